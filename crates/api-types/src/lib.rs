@@ -1,0 +1,27 @@
+//! What crosses the wire between the app and the server, and nothing else: serde types without I/O.
+//!
+//! Names are in `snake_case` on the wire; an absent field and `null` mean the same; unknown fields are ignored, so
+//! that either side may learn new ones first.
+
+mod id;
+mod list;
+mod member;
+mod organization;
+mod permission;
+mod problem;
+mod role;
+mod session;
+mod view;
+
+pub use id::{AccountId, CompanyId, InvalidId, MemberId, OrganizationId, RoleId};
+pub use list::{List, Total};
+pub use member::{Invitation, Member, MemberStatus, Named};
+pub use organization::{NewOrganization, Organization, Seats};
+pub use permission::Permission;
+pub use problem::{FieldProblem, Problem, codes};
+pub use role::Role;
+pub use session::{Account, Credentials, DemoAccount, SecondFactor, SecondFactorAnswer, ServerInfo, Session, SignIn};
+pub use view::{Direction, InvalidView, MemberSort, MembersView, SortBy};
+
+/// A moment as RFC 3339 in UTC, for example `2026-11-21T09:30:00Z`.
+pub type Timestamp = String;

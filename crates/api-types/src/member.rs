@@ -1,0 +1,113 @@
+//! Members: the people of an organization, invited ones included.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{CompanyId, MemberId, OrganizationId, RoleId, Timestamp};
+
+/// One person in one organization, the same record from invitation to removal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Member {
+    pub id: MemberId,
+    pub organization_id: OrganizationId,
+    pub email: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given_name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub family_name: Option<String>,
+    /// As the person writes it; absent while invited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Short mark on documents, for example `JGR`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature: Option<String>,
+    pub status: MemberStatus,
+    pub roles: Vec<Named<RoleId>>,
+    /// Absent: not known yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub two_factor: Option<bool>,
+    /// The main one first.
+    #[serde(default)]
+    pub companies: Vec<Named<CompanyId>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supervisor: Option<Named<MemberId>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invited_by: Option<Named<MemberId>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invited_at: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member_since: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_sign_in: Option<Timestamp>,
+    /// While it is pending or expired.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invitation: Option<Invitation>,
+    /// Counts changes of this record.
+    pub version: i64,
+}
+
+/// Something with a name, as others refer to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Named<Id> {
+    pub id: Id,
+    pub name: String,
+}
+
+/// An invitation that has not been accepted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Invitation {
+    pub expires_at: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent_at: Option<Timestamp>,
+    pub times_sent: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+}
+
+/// Where a member stands. Sorting by status follows this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum MemberStatus {
+    /// May sign in.
+    Active,
+    /// Invited and not yet accepted.
+    Invited,
+    /// The invitation ran out.
+    Expired,
+    /// Registered, but may not sign in here.
+    Inactive,
+}
+
+impl MemberStatus {
+    /// Every status, in sorting order.
+    pub const ALL: [Self; 4] = [Self::Active, Self::Invited, Self::Expired, Self::Inactive];
+
+    /// The name on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Invited => "invited",
+            Self::Expired => "expired",
+            Self::Inactive => "inactive",
+        }
+    }
+}
+
+impl fmt::Display for MemberStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for MemberStatus {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|status| status.as_str() == text).ok_or(())
+    }
+}

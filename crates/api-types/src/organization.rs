@@ -1,0 +1,47 @@
+//! Organizations: the tenants.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{OrganizationId, Permission, RoleId, member::Named};
+
+/// An organization as the caller sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Organization {
+    pub id: OrganizationId,
+    /// The number people know it by, for example `10234`; unique.
+    pub number: String,
+    pub name: String,
+    /// Only for those who may manage the organization.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<String>,
+    /// Only for those who may see its members.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seats: Option<Seats>,
+    /// The caller's own roles here.
+    pub roles: Vec<Named<RoleId>>,
+    /// What the caller may do here, everything counted together.
+    pub permissions: Vec<Permission>,
+}
+
+/// How many people the organization has and may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Seats {
+    /// Members of every status, pending invitations included.
+    pub used: u64,
+    /// Absent: no limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u64>,
+}
+
+/// `POST /organizations`; whoever creates it administers it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewOrganization {
+    /// 1 to 120 characters.
+    pub name: String,
+    /// 1 to 20 letters, digits and hyphens; unique. Absent: the server chooses the next free number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+}

@@ -1,0 +1,68 @@
+//! Errors on the wire: problem details (RFC 9457).
+
+use serde::{Deserialize, Serialize};
+
+/// Why a request was refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Problem {
+    /// A URI reference that names the kind of problem, for example `/problems/not_found`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The same for every problem of this kind.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// Stable name for programs, one of [`codes`].
+    pub code: String,
+    /// What happened and what to do next, in English; the app has its own texts by `code`.
+    pub detail: String,
+    /// What is wrong with which field.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldProblem>,
+}
+
+/// What is wrong with one field or parameter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FieldProblem {
+    /// JSON pointer (RFC 6901) into the body, for example `/email`; a query parameter is `/query/limit`.
+    pub pointer: String,
+    /// Stable name for programs: `required`, `invalid`, `too_long`, `too_small`, `too_large`, `unknown`, `taken`.
+    pub code: String,
+    pub detail: String,
+}
+
+/// The stable codes of [`Problem`].
+pub mod codes {
+    /// 401: nobody is signed in, or the session has ended.
+    pub const UNAUTHENTICATED: &str = "unauthenticated";
+    /// 401: e-mail or password is wrong; which of the two is not said.
+    pub const WRONG_CREDENTIALS: &str = "wrong_credentials";
+    /// 401: the second factor is wrong or was used before.
+    pub const WRONG_CODE: &str = "wrong_code";
+    /// 403: visible, but not allowed.
+    pub const FORBIDDEN: &str = "forbidden";
+    /// 403: the request did not come from the app itself.
+    pub const CROSS_ORIGIN: &str = "cross_origin";
+    /// 404: does not exist, or may not be seen.
+    pub const NOT_FOUND: &str = "not_found";
+    /// 405
+    pub const METHOD_NOT_ALLOWED: &str = "method_not_allowed";
+    /// 409: contradicts what is already there.
+    pub const CONFLICT: &str = "conflict";
+    /// 413
+    pub const TOO_LARGE: &str = "too_large";
+    /// 415: the body is not `application/json`.
+    pub const UNSUPPORTED_MEDIA_TYPE: &str = "unsupported_media_type";
+    /// 400: the body is not JSON of the expected shape.
+    pub const MALFORMED: &str = "malformed";
+    /// 422: understood, but some fields are not acceptable; see `errors`.
+    pub const INVALID: &str = "invalid";
+    /// 429
+    pub const TOO_MANY_REQUESTS: &str = "too_many_requests";
+    /// 500
+    pub const INTERNAL: &str = "internal";
+    /// 503: the database or another part does not answer; try again.
+    pub const UNAVAILABLE: &str = "unavailable";
+}
