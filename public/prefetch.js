@@ -1,0 +1,64 @@
+// The requests that every start makes, sent before the program is there to make them.
+
+const API = "/api/v1";
+const FIRST_PAGE = 50;
+const DROPPED_AFTER = 10_000; // milliseconds: later the data may be stale
+const VIEW = ["q", "role", "status", "sort"];
+
+/** One spelling for all ways to write the same address. */
+function spelled(address) {
+  const url = new URL(address, location.origin);
+  url.searchParams.sort();
+  return url.href;
+}
+
+/** The part of the page's query that the list of members understands too. */
+function viewOf(search) {
+  const asked = new URLSearchParams(search);
+  const view = new URLSearchParams();
+  for (const name of VIEW) for (const value of asked.getAll(name)) view.append(name, value);
+  view.set("limit", FIRST_PAGE);
+  return view;
+}
+
+/**
+ * Sends what this address will need.
+ * @returns {{take(address: string): Promise<Response> | undefined}} hands each answer out once, and none that is old
+ */
+export function prefetch({ pathname, search }, signedIn) {
+  const answers = new Map();
+
+  const ask = (address, then) => {
+    const answer = fetch(address, { headers: { accept: "application/json" } });
+    const whole = then ? answer.then((response) => then(response).then(() => response)) : answer;
+    whole.catch(() => {}); // whoever takes it hears of the failure
+    answers.set(spelled(address), whole);
+  };
+
+  const askForUsers = (organization, view) => {
+    ask(`${API}/organizations/${organization}`);
+    ask(`${API}/organizations/${organization}/members?${viewOf(view)}`);
+  };
+
+  /** Runs before the session is handed over, so that what follows from it is already on its way. */
+  const askForDefault = async (response) => {
+    if (!response.ok) return;
+    const { default_organization: organization } = await response.clone().json();
+    if (organization) askForUsers(organization, "");
+  };
+
+  ask(`${API}/session`, pathname === "/" ? askForDefault : undefined);
+  if (!signedIn) ask(`${API}/server`);
+  const users = signedIn && pathname.match(/^\/organizations\/(org_[0-9a-z]{26})\/users\/?$/);
+  if (users) askForUsers(users[1], search);
+
+  setTimeout(() => answers.clear(), DROPPED_AFTER);
+  return {
+    take(address) {
+      const key = spelled(address);
+      const answer = answers.get(key);
+      answers.delete(key);
+      return answer;
+    },
+  };
+}

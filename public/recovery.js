@@ -1,0 +1,104 @@
+// The screen after the program itself has failed. It needs none of its parts: own markup, own texts, and styles from
+// the sheet that is already there. Drafts in storage stay as they are.
+
+const TEXTS = {
+  en: {
+    title: "Roster stopped unexpectedly",
+    text: "This is our mistake. What you saved before is safe; what you were typing may be lost. Reloading usually helps.",
+    reload: "Reload",
+    copy: "Copy report",
+    copied: "Copied",
+    back: "Back to users",
+    version: "version",
+  },
+  de: {
+    title: "Roster wurde unerwartet beendet",
+    text: "Das ist unser Fehler. Was Sie gespeichert haben, ist sicher; was Sie gerade eingegeben haben, kann verloren sein. Meist hilft es, neu zu laden.",
+    reload: "Neu laden",
+    copy: "Bericht kopieren",
+    copied: "Kopiert",
+    back: "Zurück zu den Benutzern",
+    version: "Version",
+  },
+};
+
+const MARK = ["M8.5 4.5H17M8.5 10H17M8.5 15.5h5", "M3.5 4.5h.01M3.5 10h.01M3.5 15.5h.01"];
+const RELOAD = ["M13.5 3v3.5H10M2.5 13V9.5H6M13.2 6.5A5.5 5.5 0 0 0 3.4 5M2.8 9.5a5.5 5.5 0 0 0 9.8 1.5"];
+const COPY = [
+  "M7 5.5h5.5A1.5 1.5 0 0 1 14 7v5.5a1.5 1.5 0 0 1-1.5 1.5H7a1.5 1.5 0 0 1-1.5-1.5V7A1.5 1.5 0 0 1 7 5.5",
+  "M10.5 5.5v-2C10.5 2.7 9.8 2 9 2H3.5C2.7 2 2 2.7 2 3.5V9c0 .8.7 1.5 1.5 1.5h2",
+];
+
+/** An element with attributes and children; text is only ever text. */
+function element(name, attributes, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  node.append(...children);
+  return node;
+}
+
+function drawing(box, className, paths) {
+  const make = (name, attributes) => {
+    const node = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    return node;
+  };
+  const svg = make("svg", { viewBox: `0 0 ${box} ${box}`, class: className, "aria-hidden": "true" });
+  svg.append(...paths.map((d) => make("path", { d })));
+  return svg;
+}
+
+/** What a report needs and nothing personal: the address goes without its query. */
+function report({ message, version }, texts, now) {
+  return `${message}\n${texts.version} ${version} · ${now.toISOString()}\n${location.pathname}\n${navigator.userAgent}`;
+}
+
+function reloadButton(texts) {
+  const button = element("button", { type: "button", class: "r-btn r-btn--primary" }, texts.reload);
+  button.prepend(drawing(16, "r-icon", RELOAD));
+  button.addEventListener("click", () => location.reload());
+  return button;
+}
+
+function copyButton(texts, details) {
+  const label = element("span", { role: "status" }, texts.copy);
+  const button = element("button", { type: "button", class: "r-btn" }, drawing(16, "r-icon", COPY), label);
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(details);
+      label.textContent = texts.copied;
+    } catch {
+      // Without a clipboard the report can still be selected on the screen.
+      getSelection()?.selectAllChildren(button.closest("[role=alert]").querySelector("pre"));
+    }
+  });
+  return button;
+}
+
+/**
+ * Replaces everything in `root` by the recovery screen and puts the focus on its title.
+ * @param {Element} root carries the class `roster`; may stand in a shadow root
+ * @param {{message: string, version: string, home: string}} failure what is known of it, and where "Back" leads
+ */
+export function drawRecovery(root, failure) {
+  const language = (root.lang || document.documentElement.lang || "en").startsWith("de") ? "de" : "en";
+  const texts = TEXTS[language];
+  const now = new Date();
+  const shown = `${failure.message}\n${texts.version} ${failure.version} · ${now.toLocaleString(language)}`;
+  const title = element("h1", { tabindex: "-1" }, texts.title);
+  // With a target, so that what is left of the program's router lets the browser follow the link.
+  const back = element("a", { class: "r-btn r-btn--ghost", href: failure.home, target: "_self" }, texts.back);
+  const buttons = [reloadButton(texts), copyButton(texts, report(failure, texts, now)), back];
+
+  const card = element(
+    "main",
+    { class: "r-recovery__card", role: "alert" },
+    element("span", { class: "r-brand" }, drawing(20, "r-mark", MARK), "Roster"),
+    title,
+    element("p", { class: "r-muted" }, texts.text),
+    element("pre", { class: "r-pre" }, shown),
+    element("div", { class: "r-btns" }, ...buttons),
+  );
+  root.replaceChildren(element("div", { class: "r-recovery", lang: language }, card));
+  title.focus();
+}

@@ -1,0 +1,97 @@
+// <roster-admin base="/portal/users" locale="de" theme="light" navigation="none"></roster-admin>
+//
+// The app as an element of somebody else's page: in an open shadow root, with style sheets of its own. Attributes are
+// read when the element is connected; take it out and put it back to apply others.
+//
+// For the build: bundle as one module (`--bundle --format=esm --minify`) with
+//   --define:__APP_JS__='"…"' --define:__APP_WASM__='"…"' --define:__APP_CSS__='"…"'  names relative to this file
+//   --define:__VERSION__='"…"'
+import { confineClicks } from "./confine-clicks.js";
+import { watchForCrash } from "./crash.js";
+
+const file = (name) => new URL(name, import.meta.url);
+
+/** Runs once however many elements the page has; a failed try is not kept. */
+function once(load) {
+  let running;
+  return () => {
+    running ??= load().catch((error) => {
+      running = undefined;
+      throw error;
+    });
+    return running;
+  };
+}
+
+const loadStyles = once(async () => {
+  const answer = await fetch(file(__APP_CSS__));
+  if (!answer.ok) throw new Error(`the style sheet answered ${answer.status}`);
+  return new CSSStyleSheet().replace(await answer.text());
+});
+
+const loadProgram = once(async () => {
+  const program = await import(file(__APP_JS__));
+  await program.default({ module_or_path: file(__APP_WASM__) });
+  return program;
+});
+
+/** Whether a trap comes from our program and not from another one on the page. */
+const isOurs = (error) => [__APP_JS__, __APP_WASM__].some((name) => error.stack?.includes(name.split("/").pop()));
+
+class RosterAdmin extends HTMLElement {
+  #root;
+  #unmount;
+
+  connectedCallback() {
+    if (this.#root) return; // moved within the page: still mounted
+    const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    this.#root = document.createElement("div");
+    this.#root.className = "roster";
+    const theme = this.getAttribute("theme");
+    if (theme) this.#root.dataset.theme = theme;
+    if (this.getAttribute("locale")) this.#root.lang = this.getAttribute("locale");
+    shadow.replaceChildren(this.#root);
+    this.#start(shadow, this.#root);
+  }
+
+  disconnectedCallback() {
+    // One microtask: an element that is only moved is connected again by then.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#unmount?.();
+      this.#root?.remove();
+      this.#unmount = this.#root = undefined;
+    });
+  }
+
+  async #start(shadow, root) {
+    const base = (this.getAttribute("base") ?? "").replace(/\/+$/, "");
+    const crashed = watchForCrash({ root, home: `${base}/`, version: __VERSION__, isOurs });
+    this.#unmount = crashed.stop;
+    try {
+      const [styles, program] = await Promise.all([loadStyles(), loadProgram()]);
+      if (this.#root !== root) return; // taken out while it was loading
+      shadow.adoptedStyleSheets = [styles];
+      const release = confineClicks(root, () => program.mount(root, this.#options(base)));
+      this.#unmount = () => {
+        crashed.stop();
+        release();
+      };
+    } catch (error) {
+      crashed(`The program could not be started: ${error?.message ?? error}`);
+    }
+  }
+
+  #options(base) {
+    const attribute = (name) => this.getAttribute(name) ?? undefined;
+    return {
+      base,
+      embedded: true,
+      locale: attribute("locale"),
+      theme: attribute("theme"),
+      navigation: attribute("navigation"),
+    };
+  }
+}
+
+customElements.define("roster-admin", RosterAdmin);
