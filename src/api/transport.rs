@@ -1,0 +1,150 @@
+//! Requests and answers. Everything that can go wrong with one becomes an [`ApiError`] here.
+
+use api_types::{Problem, codes};
+use gloo_net::http::{Method, RequestBuilder, Response};
+use serde::{Serialize, de::DeserializeOwned};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+
+use super::SessionGate;
+use crate::host::Host;
+
+/// Where the API stands on this origin.
+const ROOT: &str = "/api/v1";
+
+/// How long an answer may take, in milliseconds, before the reader is offered to try again.
+const PATIENCE: u32 = 15_000;
+
+/// Why a request brought nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ApiError {
+    /// No answer: no network, or nobody there, or too slow.
+    Unreachable,
+    /// An answer that is not Roster's, as from a network that wants a sign-in of its own.
+    Foreign,
+    /// The server refused, and says why.
+    Refused {
+        problem: Problem,
+        /// Names the request in the server's log.
+        request_id: Option<String>,
+    },
+}
+
+impl ApiError {
+    /// The problem's stable code; nothing when the server did not answer.
+    pub fn code(&self) -> Option<&str> {
+        match self {
+            Self::Refused { problem, .. } => Some(&problem.code),
+            Self::Unreachable | Self::Foreign => None,
+        }
+    }
+
+    /// Whether this does not exist for the reader, or may not be seen.
+    pub fn is_not_found(&self) -> bool {
+        self.code() == Some(codes::NOT_FOUND)
+    }
+
+    /// Whether the reader is not allowed to.
+    pub fn is_forbidden(&self) -> bool {
+        self.code() == Some(codes::FORBIDDEN)
+    }
+
+    /// Whether nobody is signed in.
+    pub fn is_unauthenticated(&self) -> bool {
+        self.code() == Some(codes::UNAUTHENTICATED)
+    }
+}
+
+/// The way to the server.
+#[derive(Clone)]
+pub struct Api {
+    host: Host,
+    gate: SessionGate,
+}
+
+impl Api {
+    /// The API of the page's origin.
+    pub fn new(host: Host, gate: SessionGate) -> Self {
+        Self { host, gate }
+    }
+
+    /// Asks for something; waits at the gate when the session has ended.
+    pub(super) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ApiError> {
+        read(&self.exchange(Method::GET, path, None, true).await?)
+    }
+
+    /// Like [`Api::get`], but hears about the end of the session instead of waiting.
+    pub(super) async fn get_now<T: DeserializeOwned>(&self, path: &str) -> Result<T, ApiError> {
+        read(&self.exchange(Method::GET, path, None, false).await?)
+    }
+
+    /// Sends something and reads the answer; waits at the gate when the session has ended.
+    pub(super) async fn post<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, ApiError> {
+        read(&self.exchange(Method::POST, path, Some(write(body)?), true).await?)
+    }
+
+    /// Like [`Api::post`], without waiting: for signing in itself.
+    pub(super) async fn post_now<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, ApiError> {
+        read(&self.exchange(Method::POST, path, Some(write(body)?), false).await?)
+    }
+
+    /// Deletes something; the answer has no body.
+    pub(super) async fn delete_now(&self, path: &str) -> Result<(), ApiError> {
+        self.exchange(Method::DELETE, path, None, false).await.map(drop)
+    }
+
+    async fn exchange(&self, method: Method, path: &str, body: Option<String>, wait: bool) -> Result<String, ApiError> {
+        loop {
+            let answer = understand(self.send(&method, path, body.as_deref()).await?).await;
+            match answer {
+                Err(error) if wait && error.is_unauthenticated() => {
+                    self.gate.pass().await.map_err(|_| ApiError::Unreachable)?;
+                }
+                answer => return answer,
+            }
+        }
+    }
+
+    async fn send(&self, method: &Method, path: &str, body: Option<&str>) -> Result<Response, ApiError> {
+        let address = format!("{ROOT}{path}");
+        if *method == Method::GET
+            && let Some(answer) = self.host.prefetched(&address)
+            && let Ok(answer) = JsFuture::from(answer).await
+            && let Ok(answer) = answer.dyn_into::<web_sys::Response>()
+        {
+            return Ok(answer.into());
+        }
+        let request = RequestBuilder::new(&address)
+            .method(method.clone())
+            .header("accept", "application/json")
+            .header("x-roster-client", env!("CARGO_PKG_VERSION"))
+            .abort_signal(Some(&web_sys::AbortSignal::timeout_with_u32(PATIENCE)));
+        let request = match body {
+            Some(body) => request.header("content-type", "application/json").body(body),
+            None => request.build(),
+        };
+        request.map_err(|_| ApiError::Unreachable)?.send().await.map_err(|_| ApiError::Unreachable)
+    }
+}
+
+/// The body of a good answer, or the problem of a bad one.
+async fn understand(answer: Response) -> Result<String, ApiError> {
+    let kind = answer.headers().get("content-type").unwrap_or_default();
+    let request_id = answer.headers().get("x-request-id");
+    let body = answer.text().await.map_err(|_| ApiError::Unreachable)?;
+    if answer.ok() && (answer.status() == 204 || kind.starts_with("application/json")) {
+        return Ok(body);
+    }
+    match serde_json::from_str(&body) {
+        Ok(problem) if !answer.ok() => Err(ApiError::Refused { problem, request_id }),
+        _ => Err(ApiError::Foreign),
+    }
+}
+
+fn read<T: DeserializeOwned>(body: &str) -> Result<T, ApiError> {
+    serde_json::from_str(body).map_err(|_| ApiError::Foreign)
+}
+
+fn write(body: &impl Serialize) -> Result<String, ApiError> {
+    serde_json::to_string(body).map_err(|_| ApiError::Foreign)
+}

@@ -1,0 +1,266 @@
+//! The page around the app. The only module that touches document, window, storage and history, and always relative
+//! to the mount root, so that the app behaves the same on a page of its own and in a shadow root of somebody else's.
+
+use std::rc::Rc;
+
+use js_sys::{Function, Promise, Reflect};
+use leptos::prelude::{expect_context, on_cleanup};
+use send_wrapper::SendWrapper;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{
+    CustomEvent, CustomEventInit, Document, Element, EventTarget, HtmlElement, KeyboardEvent, ShadowRoot, Storage, Window,
+};
+
+use crate::options::MountOptions;
+
+/// Things remembered in this browser. None of them says who was here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remembered {
+    /// `light` or `dark`; nothing: as the system says.
+    Theme,
+    /// `en`, `de`; nothing: as the browser says.
+    Locale,
+    /// `collapsed`, or nothing.
+    Navigation,
+    /// `yes` while somebody is signed in: decides which outline is painted before the app is there.
+    SignedIn,
+}
+
+impl Remembered {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Theme => "roster.theme",
+            Self::Locale => "roster.locale",
+            Self::Navigation => "roster.navigation",
+            Self::SignedIn => "roster.signed_in",
+        }
+    }
+}
+
+/// The page that the app is mounted in.
+#[derive(Clone)]
+pub struct Host(SendWrapper<Rc<Inner>>);
+
+struct Inner {
+    root: HtmlElement,
+    options: MountOptions,
+}
+
+/// The host of the surrounding app.
+pub fn use_host() -> Host {
+    expect_context()
+}
+
+impl Host {
+    /// The host of the element that carries the class `roster`.
+    pub fn new(root: HtmlElement, options: MountOptions) -> Self {
+        Self(SendWrapper::new(Rc::new(Inner { root, options })))
+    }
+
+    /// What the page asked for when it mounted the app.
+    pub fn options(&self) -> &MountOptions {
+        &self.0.options
+    }
+
+    /// The element that carries the class `roster`; everything of the app is inside.
+    pub fn root(&self) -> &HtmlElement {
+        &self.0.root
+    }
+
+    fn window(&self) -> Option<Window> {
+        self.document()?.default_view()
+    }
+
+    fn document(&self) -> Option<Document> {
+        self.0.root.owner_document()
+    }
+
+    fn storage(&self) -> Option<Storage> {
+        self.window()?.local_storage().ok().flatten()
+    }
+
+    /// What was remembered in this browser; nothing where storage is closed to us.
+    pub fn remembered(&self, what: Remembered) -> Option<String> {
+        self.storage()?.get_item(what.key()).ok().flatten()
+    }
+
+    /// Remembers `value`, or forgets. Where storage is closed or full the app goes on without.
+    pub fn remember(&self, what: Remembered, value: Option<&str>) {
+        let Some(storage) = self.storage() else { return };
+        let _ = match value {
+            Some(value) => storage.set_item(what.key(), value),
+            None => storage.remove_item(what.key()),
+        };
+    }
+
+    /// Sets or removes an attribute of the mount root.
+    pub fn set_attribute(&self, name: &str, value: Option<&str>) {
+        let root = &self.0.root;
+        let _ = match value {
+            Some(value) => root.set_attribute(name, value),
+            None => root.remove_attribute(name),
+        };
+    }
+
+    /// Names the page in the browser's tab; a host page keeps its own name.
+    pub fn set_title(&self, title: &str) {
+        if let (false, Some(document)) = (self.0.options.embedded, self.document()) {
+            document.set_title(title);
+        }
+    }
+
+    /// Tells the language of the whole page, for assistive technology; a host page keeps its own.
+    pub fn set_language(&self, language: &str) {
+        self.set_attribute("lang", Some(language));
+        if let (false, Some(html)) = (self.0.options.embedded, self.document().and_then(|page| page.document_element()))
+        {
+            let _ = html.set_attribute("lang", language);
+        }
+    }
+
+    /// `https://host:port` of this page.
+    pub fn origin(&self) -> String {
+        self.window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+    }
+
+    /// Path, query and fragment of this page.
+    pub fn address(&self) -> String {
+        let Some(location) = self.window().map(|window| window.location()) else { return String::new() };
+        [location.pathname(), location.search(), location.hash()].into_iter().filter_map(Result::ok).collect()
+    }
+
+    /// Languages that the reader prefers, the best first, as BCP 47 tags.
+    pub fn languages(&self) -> Vec<String> {
+        let languages = self.window().map(|window| window.navigator().languages()).unwrap_or_default();
+        languages.iter().filter_map(|language| language.as_string()).collect()
+    }
+
+    /// Leaves the app for an address of the same origin; anything else goes to the start.
+    ///
+    /// The page is loaded anew, so nothing of the app's memory survives.
+    pub fn leave_for(&self, address: &str) {
+        let Some(window) = self.window() else { return };
+        let origin = self.origin();
+        let same_origin = web_sys::Url::new_with_base(address, &origin).ok().filter(|url| url.origin() == origin);
+        let target = same_origin.map_or_else(|| "/".to_owned(), |url| url.href());
+        let _ = window.location().assign(&target);
+    }
+
+    /// Loads this page again.
+    pub fn reload(&self) {
+        if let Some(window) = self.window() {
+            let _ = window.location().reload();
+        }
+    }
+
+    /// Puts a text on the clipboard; `false` when the browser does not let us.
+    pub async fn copy(&self, text: &str) -> bool {
+        let Some(window) = self.window() else { return false };
+        // Absent on pages without a secure context.
+        let Ok(clipboard) = Reflect::get(&window.navigator(), &"clipboard".into()) else { return false };
+        let written = Reflect::get(&clipboard, &"writeText".into())
+            .and_then(|write| write.dyn_into::<Function>())
+            .and_then(|write| write.call1(&clipboard, &text.into()));
+        match written.map(Promise::from) {
+            Ok(written) => wasm_bindgen_futures::JsFuture::from(written).await.is_ok(),
+            Err(_) => false,
+        }
+    }
+
+    /// The answer to a request that the page sent before the app was there; each is given out once.
+    pub fn prefetched(&self, address: &str) -> Option<Promise> {
+        let window: JsValue = self.window()?.into();
+        let boot = Reflect::get(&window, &"rosterBoot".into()).ok().filter(JsValue::is_object)?;
+        let take: Function = Reflect::get(&boot, &"take".into()).ok()?.dyn_into().ok()?;
+        take.call1(&boot, &address.into()).ok()?.dyn_into().ok()
+    }
+
+    /// The element that has the focus, as seen from inside the mount root.
+    pub fn focused(&self) -> Option<Element> {
+        let tree = self.0.root.get_root_node();
+        match tree.dyn_ref::<ShadowRoot>() {
+            Some(shadow) => shadow.active_element(),
+            None => self.document()?.active_element(),
+        }
+    }
+
+    /// Whether a key pressed now belongs to a field or an open dialog rather than to the app.
+    pub fn is_typing(&self) -> bool {
+        self.focused().is_some_and(|focused| {
+            focused.closest("input, textarea, select, dialog[open], [contenteditable], [popover]").ok().flatten().is_some()
+        })
+    }
+
+    /// Calls `act` for keys pressed in the app — on a page of its own, anywhere on the page — until the owner is
+    /// cleaned up.
+    pub fn on_keydown(&self, act: impl Fn(KeyboardEvent) + 'static) {
+        let target: Option<EventTarget> = match self.0.options.embedded {
+            true => Some(self.0.root.clone().into()),
+            false => self.document().map(Into::into),
+        };
+        if let Some(target) = target {
+            listen(target, "keydown", act);
+        }
+    }
+
+    /// Calls `act` when the network comes (`true`) or goes, until the owner is cleaned up.
+    pub fn on_network(&self, act: impl Fn(bool) + Clone + 'static) {
+        let Some(window) = self.window() else { return };
+        let gone = act.clone();
+        listen(window.clone().into(), "online", move |_: web_sys::Event| act(true));
+        listen(window.into(), "offline", move |_: web_sys::Event| gone(false));
+    }
+
+    /// Whether the browser believes that there is a network.
+    pub fn is_online(&self) -> bool {
+        self.window().is_none_or(|window| window.navigator().on_line())
+    }
+}
+
+fn listen<E: wasm_bindgen::convert::FromWasmAbi + 'static>(target: EventTarget, name: &'static str, act: impl Fn(E) + 'static) {
+    let listener = Closure::<dyn Fn(E)>::new(act);
+    let _ = target.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+    let registration = SendWrapper::new((target, listener));
+    on_cleanup(move || {
+        let (target, listener) = registration.take();
+        let _ = target.remove_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+    });
+}
+
+/// The element of a page of our own that asks for the app; none when the page mounts it by itself.
+pub fn page_root() -> Option<HtmlElement> {
+    let root = web_sys::window()?.document()?.get_element_by_id("roster")?;
+    root.has_attribute("data-standalone").then(|| root.unchecked_into())
+}
+
+/// An element for the app inside `target`: the target itself when it already carries the class `roster`.
+pub fn root_in(target: web_sys::Node) -> Option<HtmlElement> {
+    match target.dyn_into::<HtmlElement>() {
+        Ok(element) if element.class_list().contains("roster") => Some(element),
+        Ok(element) => new_root(&element),
+        Err(node) => new_root(&node),
+    }
+}
+
+fn new_root(parent: &web_sys::Node) -> Option<HtmlElement> {
+    let root = parent.owner_document()?.create_element("div").ok()?;
+    root.set_class_name("roster");
+    parent.append_child(&root).ok()?;
+    Some(root.unchecked_into())
+}
+
+/// Takes away what the page painted before the app was there.
+pub fn remove_painted_shell(root: &HtmlElement) {
+    if let Ok(Some(shell)) = root.query_selector("[data-shell]") {
+        shell.remove();
+    }
+}
+
+/// Says `name` on the page's window, for the script that started the app.
+pub fn announce(name: &str, detail: &JsValue) {
+    let init = CustomEventInit::new();
+    init.set_detail(detail);
+    if let (Some(window), Ok(event)) = (web_sys::window(), CustomEvent::new_with_event_init_dict(name, &init)) {
+        let _ = window.dispatch_event(&event);
+    }
+}
