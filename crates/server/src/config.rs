@@ -1,1 +1,110 @@
-//! 
+//! What the operator decides: read from a file, the environment and flags (later ones win) and checked before
+//! anything starts.
+
+mod error;
+mod layers;
+mod values;
+
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    time::Duration,
+};
+
+use serde::Deserialize;
+
+pub use error::ConfigError;
+pub use layers::Sources;
+pub use values::{DatabaseUrl, LogFormat, LogLevel, Origin};
+
+/// Every setting, with its default where nothing else is said.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// Where the data is: `sqlite://FILE` or `postgres://…`.
+    pub database: DatabaseUrl,
+    /// The address and port to listen on.
+    #[serde(deserialize_with = "values::socket_address")]
+    pub listen: SocketAddr,
+    /// How browsers reach this server; by default `http://` and the address it listens on.
+    pub public_url: Option<Origin>,
+    pub session: SessionSettings,
+    pub log: LogSettings,
+    pub embed: EmbedSettings,
+}
+
+/// How long a sign-in lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SessionSettings {
+    /// A session that is not used ends after this.
+    #[serde(deserialize_with = "values::duration")]
+    pub idle: Duration,
+    /// Any session ends after this.
+    #[serde(deserialize_with = "values::duration")]
+    pub absolute: Duration,
+}
+
+/// What is logged, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LogSettings {
+    pub format: LogFormat,
+    pub level: LogLevel,
+}
+
+/// Where the app may be shown inside another page.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct EmbedSettings {
+    /// The exact origins that may show the app in a frame; empty: none.
+    #[serde(deserialize_with = "values::origins")]
+    pub frame_ancestors: Vec<Origin>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            database: DatabaseUrl::default(),
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
+            public_url: None,
+            session: SessionSettings::default(),
+            log: LogSettings::default(),
+            embed: EmbedSettings::default(),
+        }
+    }
+}
+
+impl Default for SessionSettings {
+    /// One hour and one day: what NIST SP 800-63B-4 asks of sessions at AAL2.
+    fn default() -> Self {
+        Self { idle: Duration::from_secs(60 * 60), absolute: Duration::from_secs(24 * 60 * 60) }
+    }
+}
+
+impl Settings {
+    /// Reads and checks every setting.
+    ///
+    /// # Errors
+    /// When the file cannot be read, when a setting is not known, and when a value is not usable; the error names the
+    /// setting, where it was found and what is expected.
+    pub fn load(sources: &Sources<'_>) -> Result<Self, ConfigError> {
+        let figment = layers::figment(sources)?;
+        let settings: Self = figment.extract().map_err(|error| ConfigError::unusable(&error))?;
+        if settings.session.idle > settings.session.absolute {
+            return Err(ConfigError::Contradiction {
+                setting: "session.idle",
+                problem: "is longer than `session.absolute`",
+                expected: "a duration that is not longer",
+            });
+        }
+        Ok(settings)
+    }
+
+    /// How browsers reach this server.
+    pub fn public_origin(&self) -> Origin {
+        self.public_url.clone().unwrap_or_else(|| Origin::http(self.listen))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,79 @@
-//! 
+//! What every request and every answer goes through, whatever they are about: one file a concern.
+
+pub mod assets;
+mod browser;
+mod headers;
+mod health;
+pub mod metrics;
+mod navigation;
+mod observe;
+mod panics;
+mod portal;
+mod refusal;
+mod request_id;
+mod time_limit;
+
+use std::{path::PathBuf, sync::Arc, time::Duration};
+
+use axum::{
+    Router,
+    middleware::{from_fn, from_fn_with_state},
+};
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::{clock::Entropy, config::Origin};
+pub use health::Ready;
+
+/// What the edge has to know.
+#[derive(Clone)]
+pub struct Edge {
+    /// How browsers reach this server.
+    pub public_origin: Origin,
+    /// Other addresses that browsers may use for it, for example `http://localhost:8080` in the demo.
+    pub also_reached_at: Vec<Origin>,
+    /// The exact origins that may show the app in a frame.
+    pub frame_ancestors: Vec<Origin>,
+    /// The files of the app.
+    pub files: Arc<dyn assets::Files>,
+    /// A folder to serve below `/portal/`; only the demo has one.
+    pub portal: Option<PathBuf>,
+    /// A request that takes longer is answered with 503.
+    pub time_limit: Duration,
+    /// Where the names of requests come from.
+    pub entropy: Entropy,
+    /// Says whether the database answers and is of this version.
+    pub ready: Ready,
+}
+
+impl Edge {
+    /// The edge of a server that browsers reach at `public_origin`, with the app from the binary.
+    pub fn new(public_origin: Origin, ready: Ready) -> Self {
+        Self {
+            public_origin,
+            also_reached_at: Vec::new(),
+            frame_ancestors: Vec::new(),
+            files: Arc::new(assets::Embedded),
+            portal: None,
+            time_limit: Duration::from_secs(30),
+            entropy: Entropy::System,
+            ready,
+        }
+    }
+}
+
+/// The whole server: the API, the app's files, health and metrics, behind the checks and headers that all share.
+pub fn wrap(api: Router, edge: Edge) -> Router {
+    let edge = Arc::new(edge);
+    let mut app = api.merge(health::routes(&edge)).merge(metrics::routes()).merge(assets::routes(&edge));
+    if let Some(folder) = &edge.portal {
+        app = app.merge(portal::routes(folder));
+    }
+    // The last layer is the first that a request meets.
+    app.fallback_service(assets::fallback(&edge))
+        .layer(from_fn_with_state(Arc::clone(&edge), browser::check))
+        .layer(from_fn_with_state(edge.time_limit, time_limit::enforce))
+        .layer(CatchPanicLayer::custom(panics::answer))
+        .layer(from_fn_with_state(headers::Policies::new(&edge), headers::add))
+        .layer(from_fn(observe::observe))
+        .layer(from_fn_with_state(edge.entropy.clone(), request_id::identify))
+}

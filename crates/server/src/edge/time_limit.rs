@@ -1,0 +1,19 @@
+//! A request that hangs is answered all the same.
+
+use std::time::Duration;
+
+use axum::{
+    extract::{Request, State},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+
+use super::refusal::Refusal;
+
+/// Gives up on a request after `limit`.
+pub(super) async fn enforce(State(limit): State<Duration>, request: Request, next: Next) -> Response {
+    match tokio::time::timeout(limit, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Refusal::Unavailable.into_response(),
+    }
+}
