@@ -1,0 +1,102 @@
+//! What a cold visit to the users table costs, file by file, and the limit that it has to keep.
+
+use std::fs;
+use std::path::Path;
+
+use super::compress::beside;
+use crate::failure::{Context, Failure, Outcome};
+use crate::hash;
+
+/// Bytes, compressed by brotli, of everything that a first visit to the users table has to fetch.
+const BUDGET: u64 = 240_000;
+
+/// The sizes of one file in bytes.
+struct Cost {
+    name: String,
+    raw: u64,
+    gzip: u64,
+    brotli: u64,
+}
+
+/// Prints the account and fails when the sum is over the budget.
+pub fn check(dist: &Path) -> Outcome {
+    let costs = costs(dist)?;
+    println!("  {:<28}{:>12}{:>12}{:>12}", "A cold visit to the users", "raw", "gzip", "brotli");
+    for cost in &costs {
+        print_row(&cost.name, cost.raw, cost.gzip, cost.brotli);
+    }
+    let sum = |size: fn(&Cost) -> u64| costs.iter().map(size).sum::<u64>();
+    let brotli = sum(|cost| cost.brotli);
+    print_row("sum", sum(|cost| cost.raw), sum(|cost| cost.gzip), brotli);
+    println!("  {} of {} bytes, {} % of the budget", spaced(brotli), spaced(BUDGET), brotli * 100 / BUDGET);
+    within(brotli)
+}
+
+fn within(brotli: u64) -> Outcome {
+    if brotli <= BUDGET {
+        return Ok(());
+    }
+    let over = spaced(brotli - BUDGET);
+    Err(Failure::new(format!("the app is {over} bytes over its budget of {} bytes", spaced(BUDGET)))
+        .next("find what grew (`twiggy top`, the last commits) and make it smaller"))
+}
+
+/// The page and every asset: what has a lasting name (the manifest, the element for embedding) is not part of the visit.
+fn costs(dist: &Path) -> Outcome<Vec<Cost>> {
+    let mut files = vec![dist.join("index.html")];
+    files.extend(hash::files(&dist.join("assets"))?);
+    files.retain(|file| file.extension().is_some_and(|kind| kind != "br" && kind != "gz"));
+    files.iter().map(|file| cost(dist, file)).collect()
+}
+
+fn cost(dist: &Path, file: &Path) -> Outcome<Cost> {
+    let size = |path: &Path| fs::metadata(path).map(|data| data.len()).context(path.display());
+    let raw = size(file)?;
+    // What does not compress has no copies and is sent as it is.
+    let copy = |kind| if beside(file, kind).exists() { size(&beside(file, kind)) } else { Ok(raw) };
+    let name = file.strip_prefix(dist).unwrap_or(file).display().to_string();
+    Ok(Cost { name, raw, gzip: copy("gz")?, brotli: copy("br")? })
+}
+
+fn print_row(name: &str, raw: u64, gzip: u64, brotli: u64) {
+    println!("  {name:<28}{:>12}{:>12}{:>12}", spaced(raw), spaced(gzip), spaced(brotli));
+}
+
+/// 1234567 → `1,234,567`.
+fn spaced(number: u64) -> String {
+    let digits = number.to_string();
+    let first = digits.len() % 3;
+    let rest = digits.as_bytes()[first..].chunks(3).map(|chunk| String::from_utf8_lossy(chunk).into_owned());
+    let head = (first > 0).then(|| digits[..first].to_owned());
+    head.into_iter().chain(rest).collect::<Vec<_>>().join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_by_thousands() {
+        assert_eq!(spaced(7), "7");
+        assert_eq!(spaced(240_000), "240,000");
+        assert_eq!(spaced(1_234_567), "1,234,567");
+    }
+
+    #[test]
+    fn one_byte_over_the_budget_fails() {
+        assert!(within(BUDGET).is_ok());
+        assert!(within(BUDGET + 1).unwrap_err().to_string().contains("1 bytes over"));
+    }
+
+    #[test]
+    fn a_visit_counts_the_page_and_its_assets_by_their_brotli_copies() {
+        let dist = std::env::temp_dir().join(format!("roster-xtask-budget-{}", std::process::id()));
+        fs::create_dir_all(dist.join("assets")).unwrap();
+        for (name, size) in [("index.html", 10), ("assets/a.js", 20), ("assets/a.js.br", 5), ("other.js", 90)] {
+            fs::write(dist.join(name), vec![0; size]).unwrap();
+        }
+        let total: u64 = costs(&dist).unwrap().iter().map(|cost| cost.brotli).sum();
+        fs::remove_dir_all(&dist).unwrap();
+        assert_eq!(total, 15);
+    }
+}

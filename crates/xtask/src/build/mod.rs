@@ -1,0 +1,70 @@
+//! Building the app: wasm by trunk (or by cargo alone while developing), then everything that trunk leaves to us:
+//! bundled style, minified scripts, names by content, compressed copies, and the account of what a visit costs.
+
+mod app;
+mod budget;
+mod compress;
+mod esbuild;
+mod site;
+mod stamp;
+
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+use crate::failure::{Context, Outcome};
+use crate::setup::{self, minutes};
+use crate::workspace::Workspace;
+
+/// How the app is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// As shipped: optimized for size, compressed, held to the budget.
+    Release,
+    /// For working on it: quick to build, large, not compressed.
+    Develop,
+}
+
+/// Sets up what is missing and leaves the app in `dist`; does nothing when it is there and nothing changed.
+pub fn run(workspace: &Workspace, mode: Mode) -> Outcome {
+    let steps = if mode == Mode::Release { setup::BUILD } else { setup::DEVELOP };
+    setup::run(workspace, steps)?;
+    let stamp = stamp::now(workspace, mode)?;
+    if stamp::is_current(workspace, &stamp) {
+        println!("• app: unchanged");
+    } else {
+        let started = Instant::now();
+        println!("• app ({})", if mode == Mode::Release { "usually 3 min, less when little changed" } else { "development" });
+        stamp::clear(workspace)?;
+        make(workspace, mode)?;
+        stamp::set(workspace, &stamp)?;
+        println!("  app built in {}", minutes(started.elapsed()));
+    }
+    if mode == Mode::Release { budget::check(&workspace.dist()) } else { Ok(()) }
+}
+
+/// Builds beside the final place and swaps at the end: a build that fails leaves the old app standing.
+fn make(workspace: &Workspace, mode: Mode) -> Outcome {
+    let staging = workspace.scratch().join("dist");
+    empty(&staging)?;
+    let app = app::compile(workspace, mode)?;
+    site::assemble(workspace, mode, &app, &staging)?;
+    if mode == Mode::Release {
+        compress::all(&staging)?;
+    }
+    let (dist, old) = (workspace.dist(), workspace.scratch().join("dist-old"));
+    empty(&old)?;
+    if dist.exists() {
+        fs::rename(&dist, old.join("dist")).context("moving the old app away")?;
+    }
+    fs::rename(&staging, &dist).context("moving the new app into place")?;
+    fs::remove_dir_all(&old).context("removing the old app")
+}
+
+/// Makes a folder, or empties it.
+fn empty(folder: &Path) -> Outcome {
+    if folder.exists() {
+        fs::remove_dir_all(folder).context(folder.display())?;
+    }
+    fs::create_dir_all(folder).context(folder.display())
+}

@@ -1,0 +1,96 @@
+//! `cargo xtask demo`: everything from nothing to a running Roster.
+
+use std::net::{Ipv4Addr, TcpStream};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use clap::Args;
+
+use crate::build::{self, Mode};
+use crate::failure::{Context, Failure, Outcome};
+use crate::process::{command, on_path, run as run_program};
+use crate::workspace::Workspace;
+
+/// How to run the demo.
+#[derive(Args)]
+pub struct Options {
+    /// The port on which Roster answers
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Do not open a browser
+    #[arg(long)]
+    no_open: bool,
+    /// Serve the example portal that embeds Roster as well
+    #[arg(long)]
+    portal: bool,
+    /// A development build: quick to make, large and slower
+    #[arg(long)]
+    dev: bool,
+}
+
+/// Builds the app and the server and becomes the server: whatever ends this program ends the demo.
+pub fn run(workspace: &Workspace, options: &Options) -> Outcome {
+    build::run(workspace, if options.dev { Mode::Develop } else { Mode::Release })?;
+    let server = build_server(workspace, options.dev)?;
+    let address = format!("http://localhost:{}/", options.port);
+    println!("• starting the demo on {address} (Ctrl-C ends it)");
+    if !options.no_open {
+        spawn_opener(options.port, &address)?;
+    }
+    let mut demo = command(&server);
+    demo.args(["demo", "--port", &options.port.to_string()]).current_dir(&workspace.root);
+    if options.portal {
+        demo.args(["--portal", "examples/portal"]);
+    }
+    become_program(demo)
+}
+
+/// Compiles the server and returns its program.
+fn build_server(workspace: &Workspace, dev: bool) -> Outcome<PathBuf> {
+    let (profile, folder) = if dev { ("dev", "debug") } else { ("server", "server") };
+    println!("• server (usually 4 min the first time, then seconds)");
+    let arguments = ["build", "--locked", "--package", "roster-server", "--bin", "roster", "--profile", profile];
+    run_program(command("cargo").args(arguments).current_dir(&workspace.root))?;
+    Ok(workspace.target().join(folder).join("roster"))
+}
+
+#[cfg(unix)]
+fn become_program(mut program: Command) -> Outcome {
+    use std::os::unix::process::CommandExt;
+    Err(Failure::new(format!("starting the server: {}", program.exec())))
+}
+
+#[cfg(not(unix))]
+fn become_program(mut program: Command) -> Outcome {
+    run_program(&mut program)
+}
+
+/// Leaves a small process behind that opens the browser, because this one becomes the server.
+fn spawn_opener(port: u16, address: &str) -> Outcome {
+    let this = std::env::current_exe().context("finding this program")?;
+    let mut opener = command(this);
+    opener.args(["open-when-ready", &port.to_string(), address]);
+    opener.stdin(Stdio::null()).stdout(Stdio::null()).spawn().context("starting the browser")?;
+    Ok(())
+}
+
+/// Waits for the demo to answer, then opens its address; gives up after a minute.
+pub fn open_when_ready(port: u16, address: &str) -> Outcome {
+    const PAUSE: Duration = Duration::from_millis(200);
+    for _ in 0..300 {
+        if TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {
+            return open(address);
+        }
+        #[allow(clippy::disallowed_methods, reason = "this program is not asynchronous")]
+        thread::sleep(PAUSE);
+    }
+    Err(Failure::new("the demo did not answer within a minute"))
+}
+
+fn open(address: &str) -> Outcome {
+    let opener = ["xdg-open", "open"].into_iter().find_map(on_path);
+    let opener = opener.ok_or_else(|| Failure::new(format!("no program opens addresses here: open {address} yourself")))?;
+    run_program(command(opener).arg(address))
+}
