@@ -1,0 +1,118 @@
+//! Every word that the app shows, in every language it speaks, and how dates and numbers are written.
+//!
+//! To add a text: a field in [`texts`], then its English and its German; the compiler asks for both.
+
+mod de;
+mod en;
+mod format;
+mod texts;
+
+pub use format::{Day, Format, days_between};
+use leptos::prelude::*;
+pub use texts::Texts;
+
+/// A language that the app speaks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Locale {
+    #[default]
+    English,
+    German,
+}
+
+impl Locale {
+    /// Every language, in the order of the menu.
+    pub const ALL: [Self; 2] = [Self::English, Self::German];
+
+    /// As a BCP 47 tag: `en`, `de`.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::German => "de",
+        }
+    }
+
+    /// What its speakers call it.
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::German => "Deutsch",
+        }
+    }
+
+    /// The language of a BCP 47 tag such as `de-AT`, if the app speaks it.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let language = tag.split(['-', '_']).next().unwrap_or_default();
+        Self::ALL.into_iter().find(|locale| locale.tag().eq_ignore_ascii_case(language))
+    }
+
+    /// The first of these tags that the app speaks; English when it speaks none.
+    pub fn preferred<'a>(tags: impl IntoIterator<Item = &'a str>) -> Self {
+        tags.into_iter().find_map(Self::from_tag).unwrap_or_default()
+    }
+
+    /// The texts of this language.
+    pub const fn texts(self) -> &'static Texts {
+        match self {
+            Self::English => &en::TEXTS,
+            Self::German => &de::TEXTS,
+        }
+    }
+
+    /// How this language writes dates and numbers.
+    pub const fn format(self) -> Format {
+        Format::new(self)
+    }
+}
+
+/// The language in use: what reads it in a view is written anew when it changes.
+#[derive(Debug, Clone, Copy)]
+pub struct I18n(RwSignal<Locale>);
+
+impl I18n {
+    /// Starts in `locale`. Provide it as context at the root of the app.
+    pub fn new(locale: Locale) -> Self {
+        Self(RwSignal::new(locale))
+    }
+
+    /// The language; tracked.
+    pub fn locale(self) -> Locale {
+        self.0.get()
+    }
+
+    /// Changes the language.
+    pub fn set(self, locale: Locale) {
+        self.0.set(locale);
+    }
+
+    /// The texts; tracked.
+    pub fn texts(self) -> &'static Texts {
+        self.locale().texts()
+    }
+
+    /// How dates and numbers are written; tracked.
+    pub fn format(self) -> Format {
+        self.locale().format()
+    }
+
+    /// One text as a signal, for a component's label: `i18n.label(|texts| texts.users.title)`.
+    pub fn label(self, pick: fn(&'static Texts) -> &'static str) -> Signal<String> {
+        Signal::derive(move || pick(self.texts()).to_owned())
+    }
+}
+
+/// The language of the surrounding app; English outside of one.
+pub fn use_i18n() -> I18n {
+    use_context().unwrap_or_else(|| I18n::new(Locale::default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_language_that_is_spoken_wins() {
+        assert_eq!(Locale::preferred(["fr-FR", "de-AT", "en"]), Locale::German);
+        assert_eq!(Locale::preferred(["DE"]), Locale::German);
+        assert_eq!(Locale::preferred(["sv", "den"]), Locale::English);
+    }
+}

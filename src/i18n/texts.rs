@@ -1,0 +1,327 @@
+//! The shape of a catalogue: one struct a screen. Functions take what varies, already typed.
+
+use api_types::{MemberStatus, Permission};
+
+use super::Format;
+
+type Text = &'static str;
+
+/// All texts of one language.
+pub struct Texts {
+    pub format: FormatTexts,
+    pub common: CommonTexts,
+    pub sign_in: SignInTexts,
+    pub session_expired: SessionExpiredTexts,
+    pub shell: ShellTexts,
+    pub switcher: SwitcherTexts,
+    pub create_organization: CreateOrganizationTexts,
+    pub member: MemberTexts,
+    pub users: UsersTexts,
+    pub user: UserTexts,
+    pub roles: RolesTexts,
+    pub states: StatesTexts,
+    pub problems: ProblemTexts,
+}
+
+/// What dates, numbers and lists are made of.
+pub struct FormatTexts {
+    pub thousands: char,
+    /// Between the day and the month.
+    pub after_day: Text,
+    pub months: [Text; 12],
+    pub today: Text,
+    pub yesterday: Text,
+    pub ends_today: Text,
+    pub one_day_left: Text,
+    /// Behind a number.
+    pub days_left: Text,
+    /// Before the last item of a list.
+    pub and: Text,
+}
+
+/// Words that many places use.
+pub struct CommonTexts {
+    pub cancel: Text,
+    pub close: Text,
+    pub clear: Text,
+    pub dismiss: Text,
+    pub try_again: Text,
+    pub copy_details: Text,
+    pub copied: Text,
+    pub loading: Text,
+    pub optional: Text,
+    pub required: Text,
+    pub show_password: Text,
+    pub hide_password: Text,
+    /// Stands where a value would be, for those who do not see the dash.
+    pub none: Text,
+    pub yes: Text,
+    pub no: Text,
+    pub link_copied: Text,
+    /// When the browser does not let us copy: the address is in the toast.
+    pub link_not_copied: fn(address: &str) -> String,
+}
+
+/// Signing in, with a second factor or without.
+pub struct SignInTexts {
+    pub title: Text,
+    pub lede: Text,
+    pub email: Text,
+    pub password: Text,
+    pub submit: Text,
+    pub email_missing: Text,
+    pub email_incomplete: Text,
+    pub password_missing: Text,
+    pub wrong: Text,
+    pub too_many_attempts: Text,
+    pub code_title: Text,
+    pub code_lede: Text,
+    pub code: Text,
+    pub code_submit: Text,
+    pub code_incomplete: Text,
+    pub code_wrong: Text,
+    /// The password step has run out; it starts again.
+    pub code_expired: Text,
+    pub other_account: Text,
+    pub recovery_title: Text,
+    pub recovery_lede: Text,
+    pub recovery_code: Text,
+    pub recovery_missing: Text,
+    pub recovery_wrong: Text,
+    pub use_recovery_code: Text,
+    pub use_app: Text,
+    pub language: Text,
+    pub signed_out: Text,
+    pub demo_title: Text,
+    /// What a demo account shows, by its name on the wire; the name itself for one that is not known.
+    pub demo_shows: fn(shows: &str) -> &str,
+    pub demo_use: fn(email: &str) -> String,
+}
+
+/// Signing in again over the page one was on.
+pub struct SessionExpiredTexts {
+    pub title: Text,
+    pub text: Text,
+    pub password_for: fn(email: &str) -> String,
+    pub submit: Text,
+    pub other_account: Text,
+}
+
+/// Navigation and account menu.
+pub struct ShellTexts {
+    pub skip: Text,
+    pub navigation: Text,
+    pub users: Text,
+    pub roles: Text,
+    pub collapse: Text,
+    pub expand: Text,
+    pub open_navigation: Text,
+    pub close_navigation: Text,
+    pub account: fn(name: &str) -> String,
+    pub account_menu: Text,
+    pub theme: Text,
+    pub theme_auto: Text,
+    pub theme_light: Text,
+    pub theme_dark: Text,
+    pub language: Text,
+    pub sign_out: Text,
+    pub no_role: Text,
+    pub number: fn(number: &str) -> String,
+}
+
+/// The organization switcher.
+pub struct SwitcherTexts {
+    /// The name of the button: the active organization and what pressing does.
+    pub button: fn(name: &str, number: &str) -> String,
+    pub choose: Text,
+    pub title: Text,
+    pub search: Text,
+    pub placeholder: Text,
+    pub list: Text,
+    pub active: Text,
+    pub available: Text,
+    pub create: Text,
+    pub users: fn(Format, u64) -> String,
+    pub no_match: fn(search: &str) -> String,
+    pub none: Text,
+    pub failed: Text,
+    pub loading_more: Text,
+    /// Spoken when the list has changed.
+    pub found: fn(Format, u64) -> String,
+    pub hint_move: Text,
+    pub hint_switch: Text,
+    pub hint_close: Text,
+}
+
+/// The dialog that creates an organization.
+pub struct CreateOrganizationTexts {
+    pub title: Text,
+    pub text: Text,
+    pub name: Text,
+    pub name_hint: Text,
+    pub number: Text,
+    pub number_hint: Text,
+    pub submit: Text,
+    pub name_missing: Text,
+    pub name_too_long: Text,
+    pub number_invalid: Text,
+    pub number_taken: Text,
+    pub created: fn(name: &str) -> String,
+}
+
+/// How a person is described wherever one is shown.
+pub struct MemberTexts {
+    pub status: fn(MemberStatus) -> Text,
+    pub two_factor_on: Text,
+    pub two_factor_off: Text,
+    pub two_factor_unknown: Text,
+    pub you: Text,
+    /// Under the address of somebody invited.
+    pub invited_on: fn(date: &str) -> String,
+    pub more: fn(Format, u64) -> String,
+}
+
+/// The list of users.
+pub struct UsersTexts {
+    pub title: Text,
+    pub table: fn(Format, u64) -> String,
+    pub search: Text,
+    pub search_placeholder: Text,
+    pub search_hint: Text,
+    pub clear_search: Text,
+    pub filters: Text,
+    pub role: Text,
+    pub status: Text,
+    pub filter_by_role: Text,
+    pub filter_by_status: Text,
+    pub clear_filter: fn(name: &str) -> String,
+    pub clear_filters: Text,
+    pub matching: fn(Format, u64) -> String,
+    pub name: Text,
+    pub signature: Text,
+    pub roles: Text,
+    pub two_factor: Text,
+    pub company: Text,
+    pub supervisor: Text,
+    pub invited_by: Text,
+    pub member_since: Text,
+    /// Sorting on a card list, which has no head.
+    pub sort: Text,
+    pub sort_name: Text,
+    pub sort_email: Text,
+    pub sort_status: Text,
+    pub sort_member_since: Text,
+    pub ascending: Text,
+    pub descending: Text,
+    /// `1–50 of 1,248`; `exact` is false when there are more.
+    pub position: fn(Format, first: u64, last: u64, total: u64, exact: bool) -> String,
+    pub loading: Text,
+    pub loading_more: Text,
+    pub more_failed: Text,
+    pub load_more: Text,
+    /// A part of the address could not be read: the names of what was left out.
+    pub dropped: fn(names: &str) -> String,
+    pub dropped_search: Text,
+    pub dropped_sort: Text,
+}
+
+/// One user.
+pub struct UserTexts {
+    pub breadcrumb: Text,
+    pub copy_link: Text,
+    pub last_seen: fn(moment: &str) -> String,
+    pub never_seen: Text,
+    pub profile: Text,
+    pub first_name: Text,
+    pub last_name: Text,
+    pub email: Text,
+    pub signature: Text,
+    pub companies_and_supervisor: Text,
+    pub companies: Text,
+    pub main_company: Text,
+    pub supervisor: Text,
+    pub roles: Text,
+    pub roles_lede: Text,
+    pub no_roles: Text,
+    pub about: Text,
+    pub why: Text,
+    /// Behind a role's name: ` in Acme`.
+    pub why_role: fn(organization: &str) -> String,
+    pub why_no_role: Text,
+    /// Before the number of companies.
+    pub why_member_of: Text,
+    pub companies_count: fn(Format, u64) -> String,
+    pub why_signs_in: Text,
+    pub why_password: Text,
+    pub why_two_factor: Text,
+    pub why_invited: Text,
+    pub why_expired: Text,
+    pub why_inactive: Text,
+    pub what_roles_allow: Text,
+    pub invitation: Text,
+    pub invited_by: Text,
+    pub invited: Text,
+    pub on: fn(date: &str) -> String,
+    pub sent: fn(Format, u32) -> String,
+    pub expires: Text,
+    pub expired: Text,
+    pub accepted: Text,
+    pub member_since: fn(date: &str) -> String,
+    pub message: Text,
+    pub no_invitation: Text,
+}
+
+/// The overview of roles.
+pub struct RolesTexts {
+    pub title: Text,
+    pub lede: Text,
+    pub users: fn(Format, u64) -> Text,
+    pub show_users: Text,
+    pub show_users_of: fn(Format, u64, role: &str) -> String,
+    pub permissions: Text,
+    pub permission: Text,
+    pub permission_name: fn(Permission) -> Text,
+    pub group_organization: Text,
+    pub group_users: Text,
+    pub group_devices: Text,
+}
+
+/// Pages and lists with nothing to show.
+pub struct StatesTexts {
+    pub empty_title: Text,
+    pub empty_text: Text,
+    pub no_match: fn(search: &str) -> String,
+    pub no_match_filters: Text,
+    pub searched_in: Text,
+    pub with_filters: fn(filters: &str) -> String,
+    pub forbidden_title: Text,
+    pub forbidden_text: fn(organization: &str, roles: &str) -> String,
+    pub forbidden_roles_title: Text,
+    pub not_found_title: Text,
+    pub not_found_text: Text,
+    pub to_users: Text,
+    pub to_start: Text,
+    pub no_organization_title: Text,
+    pub no_organization_text: Text,
+    pub list_failed: Text,
+    pub page_failed: Text,
+    pub nothing_lost: Text,
+    pub request: fn(id: &str) -> String,
+    pub offline_title: Text,
+    pub offline_text: Text,
+    pub retry_now: Text,
+}
+
+/// What went wrong with a request, in words that say what to do.
+pub struct ProblemTexts {
+    pub network: Text,
+    pub timeout: Text,
+    pub unexpected: Text,
+    pub too_many_requests: Text,
+    pub unavailable: Text,
+    pub internal: Text,
+    pub forbidden: Text,
+    pub not_found: Text,
+    pub conflict: Text,
+    pub invalid: Text,
+}

@@ -1,0 +1,1 @@
+//! Interface parts that know no nouns: buttons, fields, dialogs, menus.
