@@ -2,7 +2,68 @@
 //!
 //! Everything here is a pure function of its arguments. [`data`] says what comes out; the store inserts it.
 
+mod acme;
+mod chance;
+mod customers;
 pub mod data;
+mod generated;
+mod names;
+mod random;
+mod signatures;
+mod small;
+mod tenant;
+
+use api_types::DemoAccount;
+use jiff::Timestamp;
+
+pub use data::Data;
+pub use generated::generated;
 
 /// The password of every demo sign-in.
 pub const PASSWORD: &str = "roster-demo-password";
+
+/// The authenticator secret of `tess@acme.example`.
+pub const TOTP_SECRET: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+
+/// One demo sign-in: address, name, what it shows, authenticator secret.
+type SignIn = (&'static str, &'static str, &'static str, Option<&'static str>);
+
+const SIGN_INS: [SignIn; 7] = [
+    ("ada@acme.example", "Ada Lovelace", "administrator", None),
+    ("eddie@acme.example", "Eddie Eriksson", "editor", None),
+    ("vera@acme.example", "Vera Novotná", "viewer", None),
+    ("sam@support.example", "Sam Okonkwo", "support", None),
+    ("tess@acme.example", "Tess Moreira", "two_factor", Some(TOTP_SECRET)),
+    ("ines@acme.example", "Ines Marín", "inactive", None),
+    ("otto@nordlicht.example", "Otto Hansen", "other_organization", None),
+];
+
+/// What the sign-in page of `roster demo` offers.
+pub fn sign_ins() -> Vec<DemoAccount> {
+    let offer = |(email, _, shows, _): SignIn| DemoAccount {
+        email: email.to_owned(),
+        password: PASSWORD.to_owned(),
+        shows: shows.to_owned(),
+    };
+    SIGN_INS.map(offer).into()
+}
+
+/// The demo data: 603 organizations. Identifiers, names and roles are always the same; dates follow `now`, of which
+/// only the day counts.
+pub fn demo(now: Timestamp) -> Data {
+    let mut builder = tenant::Builder::new(SEED, now);
+    for (email, name, _, totp_secret) in SIGN_INS {
+        builder.sign_in(email, name, totp_secret);
+    }
+    acme::build(&mut builder);
+    small::nordlicht(&mut builder);
+    small::clinica_sol(&mut builder);
+    customers::build(&mut builder);
+    builder.finish()
+}
+
+/// Another seed gives other people under other links.
+const SEED: u64 = 10_234;
+
+#[cfg(test)]
+mod tests;

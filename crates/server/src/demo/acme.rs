@@ -1,0 +1,200 @@
+//! Acme Facility Services: the organization to look around in.
+
+use api_types::{
+    MemberId,
+    MemberStatus::{self, Active, Inactive},
+};
+
+use super::{
+    chance,
+    data::RoleKey::{self, Administrator, Editor, Viewer},
+    names::PersonName,
+    tenant::{Builder, Founding, Invitee, Newcomer, Tenant},
+};
+
+/// How many people there are in each status; 1,248 in all.
+pub const ACTIVE: usize = 1098;
+pub const INACTIVE: usize = 98;
+pub const INVITED: usize = 40;
+pub const EXPIRED: usize = 12;
+
+/// Active people who lead others, beside those in [`FACES`].
+const MANAGERS: usize = 60;
+
+/// How long ago Acme was founded, in days.
+const AGE: i64 = 7 * 365;
+
+/// In the order that the cultures' homes refer to.
+const COMPANIES: [&str; 12] = [
+    "Acme Berlin",
+    "Acme Kraków",
+    "Acme Athens",
+    "Acme Rabat",
+    "Acme Haifa",
+    "Acme Taipei",
+    "Acme Osaka",
+    "Acme Seoul",
+    "Acme Pune",
+    "Acme Đà Nẵng",
+    "Acme Malmö",
+    "Acme Porto",
+];
+
+/// Somebody who is always there under the same name.
+struct Face {
+    given: &'static str,
+    family: &'static str,
+    email: &'static str,
+    role: RoleKey,
+    status: MemberStatus,
+    companies: &'static [usize],
+    /// Position in [`FACES`], before one's own.
+    supervisor: Option<usize>,
+}
+
+/// The founder first; all others joined in this order in the first two months.
+const FACES: [Face; 11] = [
+    Face { supervisor: None, companies: &[0, 10], ..face("Ada", "Lovelace", "ada@acme.example", Administrator) },
+    face("Grace", "Hopper", "grace.hopper@acme.example", Administrator),
+    Face { companies: &[10, 0], ..face("Jonas", "Johansson", "jonas.johansson@acme.example", Administrator) },
+    Face { companies: &[1], ..face("Zofia", "Nowak", "zofia.nowak@acme.example", Editor) },
+    Face { companies: &[0, 1, 10], ..face("Jürgen", "Großmann", "juergen.grossmann@acme.example", Editor) },
+    Face { companies: &[6], ..face("Yūki", "Tanaka", "yuki.tanaka@acme.example", Editor) },
+    Face { supervisor: Some(4), ..face("Eddie", "Eriksson", "eddie@acme.example", Editor) },
+    Face { supervisor: Some(3), companies: &[1], ..face("Vera", "Novotná", "vera@acme.example", Viewer) },
+    Face { supervisor: None, ..face("Sam", "Okonkwo", "sam@support.example", Administrator) },
+    Face { supervisor: Some(1), companies: &[11], ..face("Tess", "Moreira", "tess@acme.example", Administrator) },
+    Face { supervisor: Some(1), status: Inactive, ..face("Ines", "Marín", "ines@acme.example", Editor) },
+];
+
+const fn face(given: &'static str, family: &'static str, email: &'static str, role: RoleKey) -> Face {
+    Face { given, family, email, role, status: Active, companies: &[0], supervisor: Some(0) }
+}
+
+/// Those whom later people refer to.
+struct Leaders {
+    administrators: Vec<MemberId>,
+    supervisors: Vec<MemberId>,
+}
+
+/// Adds Acme with all its people.
+pub fn build(builder: &mut Builder) {
+    let mut tenant = builder.found(&Founding {
+        number: "10234",
+        name: "Acme Facility Services",
+        domain: "acme.example",
+        plan: "Business",
+        seat_limit: Some(1500),
+        age: AGE,
+        companies: &COMPANIES,
+    });
+    let mut leaders = faces(builder, &mut tenant);
+    managers(builder, &mut tenant, &mut leaders);
+    staff(builder, &mut tenant, &leaders);
+    invitees(builder, &mut tenant, &leaders);
+}
+
+fn faces(builder: &mut Builder, tenant: &mut Tenant) -> Leaders {
+    let mut ids: Vec<MemberId> = Vec::with_capacity(FACES.len());
+    for (position, face) in FACES.iter().enumerate() {
+        let newcomer = Newcomer {
+            name: PersonName::latin(face.given, face.family),
+            email: face.email.to_owned(),
+            signature: None,
+            status: face.status,
+            roles: vec![face.role],
+            companies: face.companies.to_vec(),
+            supervisor: face.supervisor.map(|position| ids[position]),
+            inviter: ids.first().copied(),
+            since: builder.day(6 * position as i64 - AGE),
+        };
+        ids.push(builder.join(tenant, newcomer));
+    }
+    let of = |wanted: fn(&Face) -> bool| {
+        ids.iter().zip(&FACES).filter(|(_, face)| wanted(face)).map(|(id, _)| *id).collect::<Vec<_>>()
+    };
+    Leaders {
+        administrators: of(|face| face.role == Administrator && !face.email.ends_with("@support.example")),
+        supervisors: of(|face| face.supervisor == Some(0) || face.supervisor.is_none() && face.family == "Lovelace"),
+    }
+}
+
+fn managers(builder: &mut Builder, tenant: &mut Tenant, leaders: &mut Leaders) {
+    for position in 0..MANAGERS {
+        let mut manager = somebody(builder, tenant, leaders, Active);
+        manager.supervisor = Some(*builder.random.pick(&leaders.supervisors[..6]));
+        manager.roles = match position % 10 {
+            0 => vec![Administrator, Editor],
+            1..5 => vec![Editor],
+            _ => vec![Editor, Viewer],
+        };
+        let id = builder.join(tenant, manager);
+        leaders.supervisors.push(id);
+    }
+}
+
+fn staff(builder: &mut Builder, tenant: &mut Tenant, leaders: &Leaders) {
+    let inactive_faces = FACES.iter().filter(|face| face.status == Inactive).count();
+    let active = ACTIVE - MANAGERS - (FACES.len() - inactive_faces);
+    let mut statuses = vec![Active; active];
+    statuses.resize(active + INACTIVE - inactive_faces, Inactive);
+    builder.random.shuffle(&mut statuses);
+    for status in statuses {
+        let newcomer = somebody(builder, tenant, leaders, status);
+        builder.join(tenant, newcomer);
+    }
+}
+
+/// Somebody without a special post.
+fn somebody(builder: &mut Builder, tenant: &Tenant, leaders: &Leaders, status: MemberStatus) -> Newcomer {
+    let (earliest, latest) = (builder.day(70 - AGE), builder.day(-1));
+    let (name, home) = chance::anybody(&mut builder.random);
+    Newcomer {
+        email: builder.address(tenant, &name),
+        name,
+        signature: None,
+        status,
+        roles: chance::roles(&mut builder.random),
+        companies: chance::companies(&mut builder.random, tenant.companies(), home),
+        supervisor: supervisor(builder, leaders),
+        inviter: Some(inviter(builder, leaders)),
+        since: builder.random.moment(earliest, latest),
+    }
+}
+
+fn invitees(builder: &mut Builder, tenant: &mut Tenant, leaders: &Leaders) {
+    const MESSAGES: [&str; 4] = [
+        "Welcome to Acme! Ask me if anything is unclear.",
+        "You will look after the lifts in the new building with us.",
+        "For the handover next week.\nBring your badge.",
+        "Καλώς ήρθες! 欢迎! مرحبا!",
+    ];
+    for position in 0..INVITED + EXPIRED {
+        let days_left =
+            if position < INVITED { builder.random.between(1, 13) } else { builder.random.between(1, 60) } as i64;
+        let (name, home) = chance::anybody(&mut builder.random);
+        let message = *builder.random.pick(&MESSAGES);
+        let invitee = Invitee {
+            email: builder.address(tenant, &name),
+            roles: chance::roles(&mut builder.random),
+            companies: chance::companies(&mut builder.random, tenant.companies(), home),
+            supervisor: supervisor(builder, leaders),
+            inviter: inviter(builder, leaders),
+            days_left: if position < INVITED { days_left } else { -days_left },
+            times_sent: [1, 1, 1, 1, 2, 2, 3][builder.random.below(7)],
+            message: builder.random.chance(35).then_some(message),
+        };
+        builder.invite(tenant, invitee);
+    }
+}
+
+fn supervisor(builder: &mut Builder, leaders: &Leaders) -> Option<MemberId> {
+    let supervisor = *builder.random.pick(&leaders.supervisors);
+    builder.random.chance(94).then_some(supervisor)
+}
+
+/// Ada in half the cases.
+fn inviter(builder: &mut Builder, leaders: &Leaders) -> MemberId {
+    let any = *builder.random.pick(&leaders.administrators);
+    if builder.random.chance(50) { leaders.administrators[0] } else { any }
+}

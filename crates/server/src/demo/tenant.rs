@@ -1,0 +1,276 @@
+//! Fills organizations with people.
+
+use std::collections::{HashMap, HashSet};
+
+use api_types::{AccountId, CompanyId, MemberId, MemberStatus, OrganizationId, RoleId};
+use jiff::Timestamp;
+
+use super::{
+    data::{Account, Company, Data, Invitation, Member, Organization, Role, RoleKey},
+    names::PersonName,
+    random::Random,
+    signatures::Signatures,
+};
+
+/// How long an invitation holds, in days.
+const LIFETIME: i64 = 14;
+
+/// Makes records out of decisions: identifiers, accounts, dates, unique marks.
+#[derive(Debug)]
+pub struct Builder {
+    pub random: Random,
+    /// Midnight before the moment that counts as now.
+    today: Timestamp,
+    accounts: HashMap<String, AccountId>,
+    data: Data,
+}
+
+/// One organization while it is being filled.
+#[derive(Debug)]
+pub struct Tenant {
+    id: OrganizationId,
+    /// The part of its e-mail addresses behind the `@`.
+    pub domain: String,
+    created_at: Timestamp,
+    roles: [Role; 3],
+    companies: Vec<CompanyId>,
+    emails: HashSet<String>,
+    signatures: Signatures,
+}
+
+/// What is decided about an organization.
+#[derive(Debug)]
+pub struct Founding<'a> {
+    pub number: &'a str,
+    pub name: &'a str,
+    pub domain: &'a str,
+    pub plan: &'static str,
+    pub seat_limit: Option<u32>,
+    /// How long ago, in days.
+    pub age: i64,
+    pub companies: &'a [&'a str],
+}
+
+/// What is decided about somebody who has joined.
+#[derive(Debug)]
+pub struct Newcomer {
+    pub name: PersonName,
+    pub email: String,
+    /// `None`: a free one of three letters that resembles the name.
+    pub signature: Option<String>,
+    pub status: MemberStatus,
+    pub roles: Vec<RoleKey>,
+    /// Positions in the organization's companies, the main one first.
+    pub companies: Vec<usize>,
+    pub supervisor: Option<MemberId>,
+    /// `None`: a founder.
+    pub inviter: Option<MemberId>,
+    pub since: Timestamp,
+}
+
+/// What is decided about somebody who has not joined yet.
+#[derive(Debug)]
+pub struct Invitee {
+    pub email: String,
+    pub roles: Vec<RoleKey>,
+    pub companies: Vec<usize>,
+    pub supervisor: Option<MemberId>,
+    pub inviter: MemberId,
+    /// Days from today to the end of the invitation; negative once it is past.
+    pub days_left: i64,
+    pub times_sent: u32,
+    pub message: Option<&'static str>,
+}
+
+impl Builder {
+    /// Starts without any record. Of `now` only the day counts.
+    pub fn new(seed: u64, now: Timestamp) -> Self {
+        let midnight = now.as_second() - now.as_second().rem_euclid(DAY);
+        let today = Timestamp::from_second(midnight).unwrap_or(now);
+        Self { random: Random::new(seed), today, accounts: HashMap::new(), data: Data::default() }
+    }
+
+    /// All that was made.
+    pub fn finish(self) -> Data {
+        self.data
+    }
+
+    /// Takes what was made since the last time; later records may refer to it.
+    pub fn take(&mut self) -> Data {
+        self.accounts.clear();
+        std::mem::take(&mut self.data)
+    }
+
+    /// Midnight, `days` from today.
+    pub fn day(&self, days: i64) -> Timestamp {
+        after(self.today, days)
+    }
+
+    /// Somebody who can sign in with the demo password.
+    pub fn sign_in(&mut self, email: &str, name: &str, totp_secret: Option<&str>) {
+        let created_at = self.day(-8 * 365);
+        self.add_account(email, name, true, totp_secret.map(str::to_owned), created_at);
+    }
+
+    /// A new organization without members.
+    pub fn found(&mut self, founding: &Founding<'_>) -> Tenant {
+        let id = OrganizationId::from_u128(self.random.uuid());
+        let roles = RoleKey::ALL.map(|key| Role { id: RoleId::from_u128(self.random.uuid()), key });
+        let companies: Vec<_> = founding.companies.iter().map(|name| self.company(name)).collect();
+        let created_at = self.day(-founding.age);
+        let tenant = Tenant {
+            id,
+            domain: founding.domain.to_owned(),
+            created_at,
+            roles,
+            companies: companies.iter().map(|company| company.id).collect(),
+            emails: HashSet::new(),
+            signatures: Signatures::default(),
+        };
+        self.data.organizations.push(Organization {
+            id,
+            number: founding.number.to_owned(),
+            name: founding.name.to_owned(),
+            plan: founding.plan,
+            seat_limit: founding.seat_limit,
+            created_at,
+            roles,
+            companies,
+        });
+        tenant
+    }
+
+    /// Somebody who accepted an invitation, or founded the organization.
+    pub fn join(&mut self, tenant: &mut Tenant, newcomer: Newcomer) -> MemberId {
+        let id = MemberId::from_u128(self.random.uuid());
+        let since = newcomer.since.clamp(tenant.created_at, self.today);
+        let invited_at = self.random.moment(tenant.created_at.max(after(since, -9)), since);
+        let last_sign_in = self.random.moment(since, self.today);
+        let has_signed_in = self.random.chance(94);
+        let account = self.account(&newcomer.email, &newcomer.name.full, since);
+        tenant.emails.insert(newcomer.email.clone());
+        self.data.members.push(Member {
+            id,
+            organization: tenant.id,
+            account: Some(account),
+            email: newcomer.email,
+            signature: newcomer.signature.or_else(|| tenant.signatures.take(&newcomer.name)),
+            given_name: Some(newcomer.name.given),
+            family_name: Some(newcomer.name.family),
+            name: Some(newcomer.name.full),
+            status: newcomer.status,
+            roles: tenant.role_ids(&newcomer.roles),
+            companies: tenant.company_ids(&newcomer.companies),
+            supervisor: newcomer.supervisor,
+            invited_by: newcomer.inviter,
+            invited_at: newcomer.inviter.map(|_| invited_at),
+            member_since: Some(since),
+            last_sign_in: has_signed_in.then_some(last_sign_in),
+            invitation: None,
+        });
+        id
+    }
+
+    /// Somebody who has not answered an invitation.
+    pub fn invite(&mut self, tenant: &mut Tenant, invitee: Invitee) -> MemberId {
+        let id = MemberId::from_u128(self.random.uuid());
+        let time_of_day = self.random.between(7 * 3600, 18 * 3600) as i64;
+        let expires_at = Timestamp::from_second(self.day(invitee.days_left).as_second() + time_of_day);
+        let expires_at = expires_at.unwrap_or(self.today);
+        let sent_at = after(expires_at, -LIFETIME);
+        let first_sent_at = after(sent_at, -11 * (i64::from(invitee.times_sent) - 1));
+        tenant.emails.insert(invitee.email.clone());
+        self.data.members.push(Member {
+            id,
+            organization: tenant.id,
+            account: None,
+            email: invitee.email,
+            given_name: None,
+            family_name: None,
+            name: None,
+            signature: None,
+            status: if invitee.days_left < 0 { MemberStatus::Expired } else { MemberStatus::Invited },
+            roles: tenant.role_ids(&invitee.roles),
+            companies: tenant.company_ids(&invitee.companies),
+            supervisor: invitee.supervisor,
+            invited_by: Some(invitee.inviter),
+            invited_at: Some(first_sent_at),
+            member_since: None,
+            last_sign_in: None,
+            invitation: Some(Invitation {
+                expires_at,
+                sent_at: Some(sent_at),
+                times_sent: invitee.times_sent,
+                message: invitee.message.map(str::to_owned),
+            }),
+        });
+        id
+    }
+
+    /// An address that nobody in the organization has: `yuki.tanaka@`, now and then `y.tanaka@`.
+    pub fn address(&mut self, tenant: &Tenant, name: &PersonName) -> String {
+        let given = if self.random.chance(30) { &name.given_ascii[..1] } else { &name.given_ascii };
+        let local = format!("{given}.{}", name.family_ascii);
+        let numbered = (2..).map(|n| format!("{local}{n}@{}", tenant.domain));
+        std::iter::once(format!("{local}@{}", tenant.domain))
+            .chain(numbered)
+            .find(|email| !tenant.emails.contains(email))
+            .unwrap_or_default()
+    }
+
+    fn company(&mut self, name: &str) -> Company {
+        Company { id: CompanyId::from_u128(self.random.uuid()), name: name.to_owned() }
+    }
+
+    /// The account with this address; a new one has no password, and two-factor sign-in in three of five cases.
+    fn account(&mut self, email: &str, name: &str, created_at: Timestamp) -> AccountId {
+        let secret = self.random.totp_secret();
+        let two_factor = self.random.chance(60);
+        match self.accounts.get(email) {
+            Some(id) => *id,
+            None => self.add_account(email, name, false, two_factor.then_some(secret), created_at),
+        }
+    }
+
+    fn add_account(
+        &mut self,
+        email: &str,
+        name: &str,
+        has_password: bool,
+        totp_secret: Option<String>,
+        created_at: Timestamp,
+    ) -> AccountId {
+        let id = AccountId::from_u128(self.random.uuid());
+        let (email, name) = (email.to_owned(), name.to_owned());
+        self.accounts.insert(email.clone(), id);
+        self.data.accounts.push(Account { id, email, name, has_password, totp_secret, created_at });
+        id
+    }
+}
+
+impl Tenant {
+    /// How many companies there are.
+    pub const fn companies(&self) -> usize {
+        self.companies.len()
+    }
+
+    /// Frees the memory that keeps addresses and signatures apart, for when they are unique by themselves.
+    pub fn forget_people(&mut self) {
+        self.emails = HashSet::new();
+    }
+
+    fn role_ids(&self, keys: &[RoleKey]) -> Vec<RoleId> {
+        self.roles.iter().filter(|role| keys.contains(&role.key)).map(|role| role.id).collect()
+    }
+
+    fn company_ids(&self, positions: &[usize]) -> Vec<CompanyId> {
+        positions.iter().filter_map(|position| self.companies.get(*position)).copied().collect()
+    }
+}
+
+/// One day, in seconds.
+const DAY: i64 = 24 * 3600;
+
+fn after(moment: Timestamp, days: i64) -> Timestamp {
+    Timestamp::from_second(moment.as_second() + days * DAY).unwrap_or(moment)
+}

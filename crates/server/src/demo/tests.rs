@@ -1,0 +1,228 @@
+//! What DESIGN promises about the demo data.
+
+use std::collections::{HashMap, HashSet};
+
+use api_types::{MemberId, MemberStatus, RoleId};
+
+use super::{
+    data::{Member, Organization, RoleKey},
+    *,
+};
+
+fn now() -> Timestamp {
+    "2026-11-21T09:30:00Z".parse().unwrap()
+}
+
+fn organization<'a>(data: &'a Data, number: &str) -> (&'a Organization, Vec<&'a Member>) {
+    let organization = data.organizations.iter().find(|organization| organization.number == number).unwrap();
+    (organization, data.members.iter().filter(|member| member.organization == organization.id).collect())
+}
+
+fn role(organization: &Organization, key: RoleKey) -> RoleId {
+    organization.roles.iter().find(|role| role.key == key).unwrap().id
+}
+
+#[test]
+fn acme_has_1248_users_40_of_them_invited_and_12_expired() {
+    let data = demo(now());
+    let (acme, members) = organization(&data, "10234");
+    let count = |status| members.iter().filter(|member| member.status == status).count();
+    assert_eq!((acme.name.as_str(), members.len(), acme.companies.len()), ("Acme Facility Services", 1248, 12));
+    assert_eq!(MemberStatus::ALL.map(count), [1098, 40, 12, 98]);
+}
+
+#[test]
+fn there_are_603_organizations_with_different_numbers_and_names() {
+    let data = demo(now());
+    let numbers: HashSet<_> = data.organizations.iter().map(|organization| &organization.number).collect();
+    let names: HashSet<_> = data.organizations.iter().map(|organization| &organization.name).collect();
+    assert_eq!((data.organizations.len(), numbers.len(), names.len()), (603, 603, 603));
+    assert_eq!(organization(&data, "20817").0.name, "Nordlicht Hotels");
+    assert_eq!(organization(&data, "20817").1.len(), 36);
+    assert_eq!(organization(&data, "30155").0.name, "Clínica Sol");
+    assert_eq!(organization(&data, "30155").1.len(), 24);
+}
+
+#[test]
+fn every_sign_in_has_the_promised_roles() {
+    let data = demo(now());
+    let holds = |number: &str, email: &str, key| {
+        let (organization, members) = organization(&data, number);
+        members.iter().any(|member| member.email == email && member.roles == [role(organization, key)])
+    };
+    assert!(holds("10234", "ada@acme.example", RoleKey::Administrator));
+    assert!(holds("20817", "ada@acme.example", RoleKey::Editor));
+    assert!(holds("10234", "eddie@acme.example", RoleKey::Editor));
+    assert!(holds("10234", "vera@acme.example", RoleKey::Viewer));
+    assert!(holds("10234", "tess@acme.example", RoleKey::Administrator));
+    assert!(holds("20817", "otto@nordlicht.example", RoleKey::Administrator));
+    assert!(data.organizations.iter().all(|one| holds(&one.number, "sam@support.example", RoleKey::Administrator)));
+    let memberships = |email: &str| data.members.iter().filter(|member| member.email == email).count();
+    assert_eq!((memberships("otto@nordlicht.example"), memberships("ada@acme.example")), (1, 2));
+    let ines = data.members.iter().find(|member| member.email == "ines@acme.example").unwrap();
+    assert_eq!(ines.status, MemberStatus::Inactive);
+}
+
+#[test]
+fn only_the_seven_sign_ins_have_a_password_and_tess_has_her_secret() {
+    let data = demo(now());
+    let with_password: HashSet<_> =
+        data.accounts.iter().filter(|account| account.has_password).map(|account| account.email.clone()).collect();
+    assert_eq!(with_password, sign_ins().into_iter().map(|offer| offer.email).collect());
+    let secrets: HashMap<_, _> =
+        data.accounts.iter().map(|account| (account.email.as_str(), account.totp_secret.as_deref())).collect();
+    assert_eq!(secrets["tess@acme.example"], Some(TOTP_SECRET));
+    assert_eq!(secrets["ada@acme.example"], None);
+}
+
+#[test]
+fn names_of_sign_ins_are_the_same_everywhere() {
+    let data = demo(now());
+    let names: HashMap<_, _> = data.accounts.iter().map(|account| (account.id, &account.name)).collect();
+    for member in data.members.iter().filter(|member| member.account.is_some()) {
+        assert_eq!(member.name.as_ref(), names.get(&member.account.unwrap()).copied());
+    }
+}
+
+#[test]
+fn the_same_day_gives_the_same_data_and_another_day_the_same_people() {
+    let today = demo(now());
+    assert_eq!(today, demo("2026-11-21T23:59:59Z".parse().unwrap()));
+    let people = |data: &Data| -> Vec<_> {
+        data.members.iter().map(|member| (member.id, member.email.clone(), member.supervisor)).collect()
+    };
+    assert_eq!(people(&today), people(&demo("2031-02-03T00:00:00Z".parse().unwrap())));
+}
+
+#[test]
+fn links_stay_what_they_were() {
+    let data = demo(now());
+    let mut fingerprint = 0u128;
+    for member in &data.members {
+        fingerprint = fingerprint.rotate_left(7) ^ member.id.as_u128();
+        fingerprint = member.email.bytes().fold(fingerprint, |sum, byte| sum.wrapping_mul(257) ^ u128::from(byte));
+    }
+    assert_eq!(data.members[0].id.to_string(), "mem_01dxf6dt0qfavs82ef2qtpc0d7");
+    assert_eq!(format!("{fingerprint:032x}"), "eadc3981abf71fc116b34f8125f0aa7a");
+}
+
+#[test]
+fn ids_are_unique_and_so_are_addresses_and_signatures_in_an_organization() {
+    let data = demo(now());
+    let (mut ids, mut accounts) = (HashSet::new(), HashSet::new());
+    let (mut emails, mut signatures) = (HashSet::new(), HashSet::new());
+    assert!(data.accounts.iter().all(|account| accounts.insert(&account.email) && ids.insert(account.id.as_u128())));
+    for member in &data.members {
+        assert!(ids.insert(member.id.as_u128()));
+        assert!(emails.insert((member.organization, &member.email)), "{}", member.email);
+        if let Some(signature) = &member.signature {
+            assert_eq!(signature.len(), 3);
+            assert!(signatures.insert((member.organization, signature)), "{signature}");
+        }
+    }
+}
+
+#[test]
+fn addresses_are_lower_case_ascii() {
+    let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-@".contains(&byte);
+    for member in demo(now()).members {
+        assert!(member.email.bytes().all(allowed), "{}", member.email);
+        assert!(member.email.ends_with(".example") && member.email.matches('@').count() == 1);
+    }
+}
+
+#[test]
+fn every_reference_points_back_into_the_same_organization() {
+    let data = demo(now());
+    let organizations: HashMap<_, _> = data.organizations.iter().map(|one| (one.id, one)).collect();
+    let accounts: HashSet<_> = data.accounts.iter().map(|account| account.id).collect();
+    let mut before: HashMap<MemberId, &Member> = HashMap::new();
+    for member in &data.members {
+        let organization = organizations[&member.organization];
+        assert!(member.roles.iter().all(|id| organization.roles.iter().any(|role| role.id == *id)));
+        assert!(member.companies.iter().all(|id| organization.companies.iter().any(|company| company.id == *id)));
+        assert!((1..=3).contains(&member.companies.len()));
+        assert!(member.account.is_none_or(|account| accounts.contains(&account)));
+        // Pointing back also means that supervisors form no circle.
+        for id in member.supervisor.iter().chain(&member.invited_by) {
+            assert_eq!(before[id].organization, member.organization);
+        }
+        before.insert(member.id, member);
+    }
+}
+
+#[test]
+fn inviters_joined_before_they_invited() {
+    let data = demo(now());
+    let since: HashMap<_, _> = data.members.iter().map(|member| (member.id, member.member_since)).collect();
+    for member in &data.members {
+        let (Some(inviter), Some(invited_at)) = (member.invited_by, member.invited_at) else { continue };
+        assert!(since[&inviter].unwrap() <= invited_at, "{}", member.email);
+    }
+}
+
+#[test]
+fn dates_follow_one_another_and_none_but_an_expiry_lies_ahead() {
+    let now = now();
+    for member in demo(now).members {
+        let dates = [member.invited_at, member.member_since, member.last_sign_in];
+        let dates: Vec<_> = dates.into_iter().flatten().collect();
+        assert!(dates.is_sorted() && dates.iter().all(|date| *date < now), "{member:?}");
+        let Some(invitation) = member.invitation else { continue };
+        let sent = [member.invited_at, invitation.sent_at, Some(now)];
+        assert!(sent.is_sorted() && (1..=3).contains(&invitation.times_sent), "{invitation:?}");
+        assert_eq!(invitation.expires_at > now, member.status == MemberStatus::Invited, "{invitation:?}");
+    }
+}
+
+#[test]
+fn who_has_not_accepted_has_an_invitation_and_nothing_personal() {
+    for member in demo(now()).members {
+        let pending = matches!(member.status, MemberStatus::Invited | MemberStatus::Expired);
+        assert_eq!(member.invitation.is_some(), pending);
+        assert_eq!(member.account.is_none(), pending);
+        assert_eq!(member.name.is_none() && member.signature.is_none(), pending);
+        assert_eq!(member.member_since.is_none(), pending);
+    }
+}
+
+#[test]
+fn acme_writes_its_names_in_many_scripts() {
+    let data = demo(now());
+    let names: String = organization(&data, "10234").1.iter().filter_map(|member| member.name.as_deref()).collect();
+    for (script, letters) in [
+        ("Latin with diacritics", 'À'..='ž'),
+        ("Greek", 'Α'..='ω'),
+        ("Cyrillic", 'А'..='я'),
+        ("Hebrew", 'א'..='ת'),
+        ("Arabic", 'ا'..='ي'),
+        ("Devanagari", 'अ'..='ह'),
+        ("Kana", 'ぁ'..='ン'),
+        ("Han", '一'..='龥'),
+        ("Hangul", '가'..='힣'),
+        ("Vietnamese", 'Ạ'..='ỹ'),
+    ] {
+        assert!(names.chars().filter(|letter| letters.contains(letter)).count() > 50, "{script}");
+    }
+}
+
+#[test]
+fn administrators_are_few_and_some_hold_two_roles_or_none() {
+    let data = demo(now());
+    let (acme, members) = organization(&data, "10234");
+    let administrator = role(acme, RoleKey::Administrator);
+    let administrators = members.iter().filter(|member| member.roles.contains(&administrator)).count();
+    let with = |count| members.iter().filter(|member| member.roles.len() == count).count();
+    assert!((5..20).contains(&administrators), "{administrators}");
+    assert!(with(2) > 50 && (10..60).contains(&with(0)), "{} {}", with(2), with(0));
+}
+
+#[test]
+fn the_clinic_has_a_name_with_markup_a_long_one_and_one_from_right_to_left() {
+    let data = demo(now());
+    let names: Vec<_> =
+        organization(&data, "30155").1.into_iter().filter_map(|member| member.name.as_deref()).collect();
+    assert!(names.iter().any(|name| name.starts_with("<img src=x onerror=alert(1)>")));
+    assert!(names.iter().any(|name| name.chars().count() > 150));
+    assert!(names.iter().any(|name| name.starts_with('ي')));
+}
