@@ -3,4 +3,6 @@
 use crate::failure::Outcome;
 use crate::workspace::Workspace;
 
-pub fn run(_: &Workspace) -> Outcome { Ok(()) }
+pub fn run(_: &Workspace) -> Outcome {
+    Ok(())
+}

@@ -91,6 +91,7 @@ pub fn open_when_ready(port: u16, address: &str) -> Outcome {
 
 fn open(address: &str) -> Outcome {
     let opener = ["xdg-open", "open"].into_iter().find_map(on_path);
-    let opener = opener.ok_or_else(|| Failure::new(format!("no program opens addresses here: open {address} yourself")))?;
+    let opener =
+        opener.ok_or_else(|| Failure::new(format!("no program opens addresses here: open {address} yourself")))?;
     run_program(command(opener).arg(address))
 }

@@ -22,7 +22,8 @@ impl Workspace {
         let absolute = |name| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
         let caches = absolute("XDG_CACHE_HOME").or_else(|| absolute("HOME").map(|home| home.join(".cache")));
         let cache = caches.ok_or_else(|| {
-            Failure::new("no place for the tools: neither XDG_CACHE_HOME nor HOME is set").next("set XDG_CACHE_HOME to a folder")
+            Failure::new("no place for the tools: neither XDG_CACHE_HOME nor HOME is set")
+                .next("set XDG_CACHE_HOME to a folder")
         })?;
         Ok(Self { root: root.to_owned(), cache: cache.join("roster") })
     }

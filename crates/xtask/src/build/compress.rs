@@ -19,9 +19,9 @@ pub fn all(folder: &Path) -> Outcome {
     files.retain(|file| file.extension().is_some_and(|kind| COMPRESSIBLE.iter().any(|known| kind == *known)));
     thread::scope(|scope| {
         let workers: Vec<_> = files.iter().map(|file| scope.spawn(|| one(file))).collect();
-        workers.into_iter().try_for_each(|worker| {
-            worker.join().map_err(|_| Failure::new("a compressor stopped in the middle"))?
-        })
+        workers
+            .into_iter()
+            .try_for_each(|worker| worker.join().map_err(|_| Failure::new("a compressor stopped in the middle"))?)
     })
 }
 
@@ -42,7 +42,8 @@ pub fn beside(file: &Path, kind: &str) -> PathBuf {
 fn brotli(bytes: &[u8]) -> Outcome<Vec<u8>> {
     let mut packed = Vec::new();
     // The window has to be no larger than what browsers accept: 2^24.
-    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, size_hint: bytes.len(), ..Default::default() };
+    let parameters =
+        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, size_hint: bytes.len(), ..Default::default() };
     brotli::BrotliCompress(&mut &*bytes, &mut packed, &parameters).context("compressing by brotli")?;
     Ok(packed)
 }

@@ -34,7 +34,10 @@ pub fn run(workspace: &Workspace, mode: Mode) -> Outcome {
         println!("• app: unchanged");
     } else {
         let started = Instant::now();
-        println!("• app ({})", if mode == Mode::Release { "usually 3 min, less when little changed" } else { "development" });
+        println!(
+            "• app ({})",
+            if mode == Mode::Release { "usually 3 min, less when little changed" } else { "development" }
+        );
         stamp::clear(workspace)?;
         make(workspace, mode)?;
         stamp::set(workspace, &stamp)?;

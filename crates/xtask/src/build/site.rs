@@ -11,17 +11,19 @@ use crate::failure::{Context, Failure, Outcome};
 use crate::hash;
 use crate::workspace::Workspace;
 
+/// All of Roster has one version.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 /// Lays everything out in `out`.
 pub fn assemble(workspace: &Workspace, mode: Mode, app: &App, out: &Path) -> Outcome {
     let esbuild = Esbuild { workspace, mode };
     let public = workspace.root.join("public");
     let mut site = Site::new(out)?;
-    site.asset("__APP_CSS__", "app.css", &esbuild.style(&workspace.root.join("style/roster.css"))?)?;
-    site.asset("__APP_WASM__", "app.wasm", &read(&app.module)?)?;
-    site.asset("__APP_JS__", "app.js", &esbuild.module(&app.script, &[])?)?;
-    site.asset("__ICONS__", "icons.svg", &read(&public.join("icons.svg"))?)?;
-    site.asset("__BOOT_JS__", "boot.js", &esbuild.script(&public.join("boot.js"), &site.names)?)?;
-    site.file("roster-admin.js", &esbuild.module(&public.join("roster-admin.js"), &site.names)?)?;
+    site.asset("css", "app.css", &esbuild.style(&workspace.root.join("style/roster.css"))?)?;
+    site.asset("app_wasm", "app.wasm", &read(&app.module)?)?;
+    site.asset("app_js", "app.js", &esbuild.module(&app.script, &[])?)?;
+    site.asset("boot", "boot.js", &esbuild.script(&public.join("boot.js"), &[])?)?;
+    site.file("roster-admin.js", &esbuild.module(&public.join("roster-admin.js"), &site.definitions())?)?;
     site.public_files(&public)?;
     let page = fs::read_to_string(workspace.root.join("index.html")).context("index.html")?;
     site.file("index.html", site.page(&page)?.as_bytes())
@@ -30,21 +32,22 @@ pub fn assemble(workspace: &Workspace, mode: Mode, app: &App, out: &Path) -> Out
 /// The app in the making.
 struct Site {
     out: PathBuf,
-    /// Placeholder → the file's name below `assets/`, in the order in which they became known.
-    names: Vec<(String, String)>,
+    /// What the page calls a file → the file's place below the root, without a slash before it.
+    names: Vec<(&'static str, String)>,
 }
 
 impl Site {
     fn new(out: &Path) -> Outcome<Self> {
         empty(&out.join("assets"))?;
-        Ok(Self { out: out.to_owned(), names: Vec::new() })
+        let lasting = [("favicon", "favicon.svg"), ("manifest", "manifest.webmanifest")];
+        Ok(Self { out: out.to_owned(), names: lasting.map(|(key, name)| (key, name.to_owned())).to_vec() })
     }
 
     /// A file that may be kept for ever, because its name says its content.
-    fn asset(&mut self, placeholder: &str, name: &str, bytes: &[u8]) -> Outcome {
-        let name = hashed(name, bytes);
-        self.file(&format!("assets/{name}"), bytes)?;
-        self.names.push((placeholder.to_owned(), name));
+    fn asset(&mut self, key: &'static str, name: &str, bytes: &[u8]) -> Outcome {
+        let place = format!("assets/{}", hashed(name, bytes));
+        self.file(&place, bytes)?;
+        self.names.push((key, place));
         Ok(())
     }
 
@@ -53,31 +56,49 @@ impl Site {
         fs::write(self.out.join(name), bytes).context(name)
     }
 
-    /// Manifest, pictures and the like; scripts are bundled and the sprite is an asset.
+    /// Manifest, pictures and the like; scripts are bundled instead.
     fn public_files(&self, public: &Path) -> Outcome {
         for file in hash::files(public)? {
-            let name = file.strip_prefix(public).unwrap_or(&file);
-            let bundled = name.extension().is_some_and(|extension| extension == "js");
-            if bundled || name == Path::new("icons.svg") {
+            if file.extension().is_some_and(|extension| extension == "js") {
                 continue;
             }
-            let target = self.out.join(name);
+            let target = self.out.join(file.strip_prefix(public).unwrap_or(&file));
             fs::create_dir_all(target.parent().unwrap_or(&self.out)).context(target.display())?;
             fs::copy(&file, &target).context(target.display())?;
         }
         Ok(())
     }
 
-    /// The page with every placeholder filled in.
+    /// What a script is told: `__APP_JS__` and the like, relative to the root of the app, and `__VERSION__`.
+    fn definitions(&self) -> Vec<(String, String)> {
+        let constants = [("css", "__APP_CSS__"), ("app_js", "__APP_JS__"), ("app_wasm", "__APP_WASM__")];
+        let place = |key| self.names.iter().find(|(name, _)| *name == key).map(|(_, place)| place.clone());
+        let files = constants.iter().filter_map(|(key, constant)| Some(((*constant).to_owned(), place(*key)?)));
+        files.chain([("__VERSION__".to_owned(), VERSION.to_owned())]).collect()
+    }
+
+    /// The page without its comments and with every `{{placeholder}}` filled in.
     fn page(&self, page: &str) -> Outcome<String> {
-        let filled = self.names.iter().fold(page.to_owned(), |page, (key, name)| page.replace(key, name));
-        match filled.split("__").nth(1) {
-            Some(left) if left.chars().all(|c| c.is_ascii_uppercase() || c == '_') => {
-                Err(Failure::new(format!("index.html asks for __{left}__, which the build does not know")))
+        let mut page = without_comments(page).replace("{{version}}", VERSION);
+        for (key, place) in &self.names {
+            page = page.replace(&format!("{{{{{key}}}}}"), &format!("/{place}"));
+        }
+        match page.split_once("{{") {
+            None => Ok(page),
+            Some((_, rest)) => {
+                let left = rest.split("}}").next().unwrap_or(rest);
+                Err(Failure::new(format!("index.html asks for {{{{{left}}}}}, which the build does not know")))
             }
-            _ => Ok(filled),
         }
     }
+}
+
+/// The page as people get it: comments and indentation are for us.
+fn without_comments(page: &str) -> String {
+    let mut parts = page.split("<!--");
+    let before = parts.next().unwrap_or_default().to_owned();
+    let bare = parts.fold(before, |page, part| page + part.split_once("-->").map_or("", |(_, after)| after));
+    bare.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// `app.css` → `app-0123456789.css`.
@@ -95,8 +116,7 @@ mod tests {
     use super::*;
 
     fn site() -> Site {
-        let names = vec![("__APP_CSS__".to_owned(), "app-1.css".to_owned())];
-        Site { out: PathBuf::new(), names }
+        Site { out: PathBuf::new(), names: vec![("css", "assets/app-1.css".to_owned())] }
     }
 
     #[test]
@@ -105,14 +125,19 @@ mod tests {
     }
 
     #[test]
-    fn the_page_gets_its_names() {
-        let page = site().page("<link href=\"/assets/__APP_CSS__\">").unwrap();
+    fn the_page_gets_its_names_and_loses_its_comments() {
+        let page = site().page("<!-- {{css}} is\n the style -->\n  <link href=\"{{css}}\">\n").unwrap();
         assert_eq!(page, "<link href=\"/assets/app-1.css\">");
     }
 
     #[test]
+    fn scripts_get_names_relative_to_the_root_of_the_app() {
+        assert!(site().definitions().contains(&("__APP_CSS__".to_owned(), "assets/app-1.css".to_owned())));
+    }
+
+    #[test]
     fn a_placeholder_that_nobody_fills_stops_the_build() {
-        let failure = site().page("<link href=\"__APP_CSS__\"><script src=\"__OTHER_JS__\">").unwrap_err();
-        assert!(failure.to_string().contains("__OTHER_JS__"));
+        let failure = site().page("<link href=\"{{css}}\"><script src=\"{{other}}\">").unwrap_err();
+        assert!(failure.to_string().contains("{{other}}"), "{failure}");
     }
 }

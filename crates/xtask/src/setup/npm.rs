@@ -34,7 +34,9 @@ fn done(workspace: &Workspace) -> bool {
 
 fn run(workspace: &Workspace, log: &Log) -> Outcome {
     if on_path("npm").is_none() {
-        return Err(Failure::new("npm was not found").next("install Node 20 or newer (it brings npm), then run this again"));
+        return Err(
+            Failure::new("npm was not found").next("install Node 20 or newer (it brings npm), then run this again")
+        );
     }
     let arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
     log.run(command("npm").args(arguments).current_dir(&workspace.root))?;

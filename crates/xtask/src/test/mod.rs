@@ -3,4 +3,6 @@ use crate::failure::Outcome;
 use crate::workspace::Workspace;
 #[derive(clap::Args)]
 pub struct Options {}
-pub fn run(_: &Workspace, _: &Options) -> Outcome { Ok(()) }
+pub fn run(_: &Workspace, _: &Options) -> Outcome {
+    Ok(())
+}
