@@ -1,13 +1,12 @@
-//! Builds the server anew when the app's files change, which a release binary holds inside.
+//! Builds anew when something that is compiled in changes: migrations, and the app's files.
 
-use std::{env, path::Path};
+use std::env;
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=migrations");
-    // A debug binary reads the folder while it runs.
-    let dist = Path::new("../../dist");
+    // A debug binary reads the app's files while it runs.
     if env::var("PROFILE").is_ok_and(|profile| profile == "release") {
-        println!("cargo::rerun-if-changed={}", dist.display());
+        println!("cargo::rerun-if-changed=../../dist");
     }
 }
