@@ -1,0 +1,79 @@
+import { expect, test } from "./fixtures.js";
+import { openUsers, userRows, usersTable } from "./app.js";
+
+const navigation = (page) => page.getByRole("navigation", { name: "Organization" });
+
+test("the collapsed navigation stays collapsed after a reload and opens again", async ({ page }) => {
+  await openUsers(page);
+  const wide = (await navigation(page).boundingBox()).width;
+  await page.getByRole("button", { name: "Collapse navigation" }).click();
+  await expect.poll(async () => (await navigation(page).boundingBox()).width).toBeLessThan(wide / 2);
+  // The icons keep their names.
+  await expect(navigation(page).getByRole("link", { name: "Roles" })).toBeVisible();
+
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Expand navigation" })).toHaveAttribute("aria-expanded", "false");
+  await expect.poll(async () => (await navigation(page).boundingBox()).width).toBeLessThan(wide / 2);
+
+  await page.getByRole("button", { name: "Expand navigation" }).focus();
+  await page.keyboard.press("Enter");
+  await expect.poll(async () => (await navigation(page).boundingBox()).width).toBe(wide);
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Collapse navigation" })).toBeVisible();
+});
+
+test("the section one is in is marked, and every section is one press away", async ({ page }) => {
+  await openUsers(page);
+  await expect(navigation(page).getByRole("link", { name: "Users" })).toHaveAttribute("aria-current", "page");
+  await navigation(page).getByRole("link", { name: "Roles" }).click();
+  await expect(page.getByRole("heading", { name: "Roles", level: 1 })).toBeVisible();
+  await expect(navigation(page).getByRole("link", { name: "Roles" })).toHaveAttribute("aria-current", "page");
+  await expect(page).toHaveTitle(/Roles/);
+  await page.goBack();
+  await expect(usersTable(page)).toBeVisible();
+});
+
+test("the roles lead to the users who hold them, as many as they say", async ({ page }) => {
+  await openUsers(page);
+  await navigation(page).getByRole("link", { name: "Roles" }).click();
+  const link = page.getByRole("link", { name: /^Show the \d+ users with role Administrator$/ });
+  const [holders] = (await link.getAttribute("aria-label")).match(/\d+/);
+  await link.click();
+  await expect(usersTable(page)).toHaveAccessibleName(`Users, ${holders}`);
+  await expect(userRows(page).first()).toContainText("Administrator");
+});
+
+test("the skip link leads past the navigation", async ({ page }) => {
+  await openUsers(page);
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main")).toBeFocused();
+});
+
+test("an address that does not exist says so and leads back", async ({ page }) => {
+  await page.goto("/no/such/page");
+  await expect(page.getByRole("heading", { name: "Nothing to see here" })).toBeVisible();
+  await page.getByRole("link", { name: "Go to the start" }).click();
+  await expect(usersTable(page)).toBeVisible();
+});
+
+test("theme and language are remembered", async ({ page }) => {
+  await openUsers(page);
+  const background = () => page.getByRole("main").evaluate((main) => getComputedStyle(main.closest(".roster")).backgroundColor);
+  const light = await background();
+  await page.getByRole("button", { name: "Your account: Ada Lovelace" }).click();
+  await page.getByRole("radio", { name: "Dark" }).or(page.getByRole("menuitemradio", { name: "Dark" })).click();
+  await expect.poll(background).not.toBe(light);
+  const dark = await background();
+  await page.reload();
+  await expect(usersTable(page)).toBeVisible();
+  expect(await background()).toBe(dark);
+
+  await page.getByRole("button", { name: "Your account: Ada Lovelace" }).click();
+  await page.getByRole("radio", { name: "Deutsch" }).or(page.getByRole("menuitemradio", { name: "Deutsch" })).click();
+  await expect(page.getByRole("heading", { name: "Benutzer", level: 1 })).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", "de");
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Benutzer", level: 1 })).toBeVisible();
+});

@@ -1,0 +1,64 @@
+// Starts one `roster demo` for the whole run: real server, real database, the example portal beside it.
+//
+// ROSTER_BIN names the program, else the newest build is taken; with ROSTER_URL a running demo is used instead.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { statSync } from "node:fs";
+import { createServer } from "node:net";
+import { fileURLToPath } from "node:url";
+import { createInterface } from "node:readline";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const START_TIMEOUT = 60_000; // milliseconds
+
+/** The program to test. */
+function program() {
+  if (process.env.ROSTER_BIN) return process.env.ROSTER_BIN;
+  const age = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const [newest] = ["server", "debug"]
+    .map((profile) => `${ROOT}target/${profile}/roster`)
+    .sort((one, other) => age(other) - age(one));
+  return newest;
+}
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+/** Waits for the line that says where the demo answers. */
+async function address(demo, said) {
+  const deadline = setTimeout(() => demo.kill(), START_TIMEOUT);
+  try {
+    for await (const line of createInterface({ input: demo.stdout })) {
+      const found = line.match(/^Roster demo: (http\S+)/);
+      if (found) return found[1].replace(/\/$/, "");
+    }
+  } finally {
+    clearTimeout(deadline);
+  }
+  throw new Error(`the demo ended without an address; it said:\n${said.join("")}`);
+}
+
+/** Playwright's global setup; what it returns is its teardown. */
+export default async function start() {
+  if (process.env.ROSTER_URL) return undefined;
+  const said = [];
+  const demo = spawn(program(), ["demo", "--port", String(await freePort()), "--portal", "examples/portal"], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  demo.on("error", (error) => said.push(String(error)));
+  demo.stderr.on("data", (text) => said.push(String(text)));
+  process.env.ROSTER_URL = await address(demo, said);
+  demo.stdout.resume();
+  return async () => {
+    const ended = once(demo, "exit");
+    demo.kill("SIGTERM");
+    await ended;
+  };
+}

@@ -1,0 +1,109 @@
+import { ADA, INES, OTTO, TESS, expect, signIn, test } from "./fixtures.js";
+import { api, membersFound, organization, switchButton, usersTable } from "./app.js";
+import { totp } from "./totp.js";
+
+const SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+
+test.use({ account: null });
+
+const main = (page) => page.getByRole("main");
+
+test("signing in leads to the users of one's organization, signing out back", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible();
+  await signIn(page, ADA);
+  await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
+  await expect(usersTable(page)).toBeVisible();
+  await expect(switchButton(page)).toContainText("Acme Facility Services");
+
+  await page.getByRole("button", { name: "Your account: Ada Lovelace" }).click();
+  await page.getByRole("button", { name: "Sign out" }).or(page.getByRole("menuitem", { name: "Sign out" })).click();
+  await expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible();
+  expect((await page.request.get("/api/v1/session")).status()).toBe(401);
+});
+
+test("a wrong password is said beside the form, and what was typed stays", async ({ page }) => {
+  await page.goto("/sign-in");
+  await signIn(page, ADA, "not the password");
+  await expect(page.getByRole("alert")).toContainText("Email or password is wrong");
+  await expect(page.getByLabel("Email", { exact: true })).toHaveValue(ADA);
+});
+
+test("empty fields say what to do and the first of them gets the focus", async ({ page }) => {
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(main(page)).toContainText("Enter your email address.");
+  await expect(main(page)).toContainText("Enter your password.");
+  await expect(page.getByLabel("Email", { exact: true })).toBeFocused();
+});
+
+test("an inactive user cannot enter the organization", async ({ page }) => {
+  await page.goto("/sign-in");
+  await signIn(page, INES);
+  await expect(page.getByText(/is wrong|in no organization|not see|No role/).first()).toBeVisible();
+  await expect(usersTable(page)).toHaveCount(0);
+});
+
+test("two-factor sign-in asks for a code, refuses a wrong one and takes the right one", async ({ page }) => {
+  await page.goto("/sign-in");
+  await signIn(page, TESS);
+  await expect(page.getByRole("heading", { name: "Enter your code" })).toBeVisible();
+  const code = page.getByLabel("Code", { exact: true });
+  const now = totp(SECRET);
+  await code.fill(now === "000000" ? "000001" : "000000");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(main(page)).toContainText("This code is not right");
+  await code.fill(totp(SECRET));
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
+});
+
+test("a deep link opened signed out leads through sign-in to where it points", async ({ page, secondBrowser }) => {
+  const helper = await secondBrowser(ADA);
+  const { id } = await organization(helper, "10234");
+  const [grace] = await membersFound(helper, "10234", "grace.hopper@acme.example");
+  await page.goto(`/organizations/${id}/users/${grace.id}`);
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+  await signIn(page, ADA);
+  await expect(page.getByRole("heading", { name: "Grace Hopper", level: 1 })).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`/users/${grace.id}$`));
+});
+
+test("sign-in leads to no foreign site", async ({ page }) => {
+  await page.goto(`/sign-in?next=${encodeURIComponent("//elsewhere.example/")}`);
+  await signIn(page, OTTO);
+  await expect(switchButton(page)).toContainText("Nordlicht Hotels");
+  expect(new URL(page.url()).origin).toBe(process.env.ROSTER_URL);
+});
+
+test("the sign-in page fills in a demo account", async ({ page }) => {
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: `Fill in ${OTTO}` }).click();
+  await expect(page.getByLabel("Email", { exact: true })).toHaveValue(OTTO);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(switchButton(page)).toContainText("Nordlicht Hotels");
+});
+
+test("S9 after one signs out and another signs in nothing of the first is left", async ({ page }) => {
+  await page.goto("/sign-in");
+  await signIn(page, ADA);
+  await expect(usersTable(page)).toBeVisible();
+  const acme = await organization(page, "10234");
+  await page.getByRole("button", { name: "Your account: Ada Lovelace" }).click();
+  await page.getByRole("button", { name: "Sign out" }).or(page.getByRole("menuitem", { name: "Sign out" })).click();
+  await expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible();
+
+  const left = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+  expect(left).not.toMatch(/ada|lovelace|acme|org_|mem_/i);
+  expect(await page.content()).not.toMatch(/lovelace|Acme Facility|10234|mem_/i);
+
+  await signIn(page, OTTO);
+  await expect(switchButton(page)).toContainText("Nordlicht Hotels");
+  await expect(usersTable(page)).toBeVisible();
+  expect(await page.content()).not.toMatch(/Acme Facility|10234/);
+  expect((await api(page, "/session")).account.email).toBe(OTTO);
+  // Not even by the browser's own way back.
+  await page.goto(`/organizations/${acme.id}/users`);
+  await expect(page.getByText("Nothing to see here")).toBeVisible();
+  expect(await page.content()).not.toMatch(/lovelace|Acme Facility/i);
+});
