@@ -1,1 +1,40 @@
-//! Interface parts that know no nouns: buttons, fields, dialogs, menus.
+//! Interface parts that know no nouns: data in, intent out. Nothing here fetches, navigates or remembers.
+//!
+//! Everything floats in the browser's top layer (`<dialog>`, `popover`), so it works inside a shadow root, and nothing
+//! reaches beyond the elements that it renders itself.
+
+mod banner;
+mod brand;
+mod button;
+mod code_field;
+mod dialog;
+mod field;
+mod filter_chip;
+mod icon;
+mod id;
+mod menu;
+mod note;
+mod popover;
+mod search_field;
+mod section;
+mod skeleton;
+mod state_panel;
+mod toast;
+
+pub use banner::Banner;
+pub use brand::Brand;
+pub use button::{Button, ButtonKind, IconButton, LinkButton};
+pub use code_field::CodeField;
+pub use dialog::{Dialog, Drawer, Modal};
+pub use field::{Field, FieldKind};
+pub use filter_chip::{FilterChip, FilterOption};
+pub use icon::{Icon, IconName, IconSize, Sprite};
+pub use id::unique_id;
+pub use menu::{Menu, MenuGroup, MenuItem, MenuRule};
+pub use note::{Note, NoteKind};
+pub use popover::{Placement, Popover, PopoverControl};
+pub use search_field::SearchField;
+pub use section::Section;
+pub use skeleton::{Bar, Skeleton};
+pub use state_panel::{Delayed, StatePanel};
+pub use toast::{ToastRegion, Toaster, use_toaster};

@@ -1,0 +1,58 @@
+//! Six digits, one box each.
+
+use leptos::prelude::*;
+
+use super::{field::FieldNote, unique_id};
+
+const DIGITS: usize = 6;
+
+/// A code of six digits. It is one input, so that pasting, autofill and screen readers work; the boxes are drawn.
+#[component]
+pub fn CodeField(
+    #[prop(into)] label: Signal<String>,
+    /// What has been typed: digits only.
+    value: RwSignal<String>,
+    /// What is wrong and what to do about it; nothing while it is right.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// Called when the sixth digit is there.
+    #[prop(into)]
+    on_complete: Callback<()>,
+) -> impl IntoView {
+    let (id, note_id) = (unique_id("code"), unique_id("code-note"));
+    let typed = move |event| {
+        let before = value.with_untracked(String::len);
+        let digits: String = event_target_value(&event).chars().filter(char::is_ascii_digit).take(DIGITS).collect();
+        let complete = digits.len() == DIGITS && before < DIGITS;
+        value.set(digits);
+        if complete {
+            on_complete.run(());
+        }
+    };
+    let digit = move |place: usize| value.with(|digits| digits.get(place..=place).map(str::to_owned));
+    let is_next = move |place: usize| value.with(|digits| digits.len() == place);
+    let boxes = (0..DIGITS)
+        .map(|place| view! { <span aria-hidden="true" data-on=move || is_next(place)>{move || digit(place)}</span> })
+        .collect_view();
+    let invalid = move || error.with(Option::is_some);
+    view! {
+        <div class="r-field">
+            <label class="r-field__label" for=id.clone()>{move || label.get()}</label>
+            <div class="r-otp" data-invalid=invalid>
+                <input
+                    id=id
+                    inputmode="numeric"
+                    autocomplete="one-time-code"
+                    autofocus
+                    maxlength="20"
+                    aria-invalid=move || invalid().then_some("true")
+                    aria-describedby=note_id.clone()
+                    prop:value=move || value.get()
+                    on:input=typed
+                />
+                {boxes}
+            </div>
+            <FieldNote id=note_id hint=Signal::stored(None) error/>
+        </div>
+    }
+}

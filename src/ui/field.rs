@@ -1,0 +1,128 @@
+//! A labelled field for one line of text.
+
+use leptos::{html, prelude::*};
+
+use super::{Icon, IconName, unique_id};
+use crate::i18n::use_i18n;
+
+/// What is typed into a field.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum FieldKind {
+    #[default]
+    Text,
+    Email,
+    /// Hidden, with a button that shows it.
+    Password,
+}
+
+/// Label above, hint below; an error takes the hint's place and says what to do.
+#[component]
+pub fn Field(
+    #[prop(into)] label: Signal<String>,
+    /// What has been typed.
+    value: RwSignal<String>,
+    #[prop(optional)] kind: FieldKind,
+    /// What is expected.
+    #[prop(optional, into)]
+    hint: Signal<Option<String>>,
+    /// What is wrong and what to do about it; nothing while it is right.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// May be left empty; the label says so.
+    #[prop(optional)]
+    optional: bool,
+    /// For the browser and password managers, for example `username`.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
+    /// Gets the focus when its dialog or page opens.
+    #[prop(optional)]
+    autofocus: bool,
+    #[prop(optional)] node_ref: NodeRef<html::Input>,
+    /// Called when the reader leaves the field: the time to validate.
+    #[prop(optional, into)]
+    on_leave: Option<Callback<()>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let (id, note_id) = (unique_id("field"), unique_id("field-note"));
+    let revealed = RwSignal::new(false);
+    let input_type = move || match kind {
+        FieldKind::Text => "text",
+        FieldKind::Email => "email",
+        FieldKind::Password if revealed.get() => "text",
+        FieldKind::Password => "password",
+    };
+    let invalid = move || error.with(Option::is_some);
+    let described_by = {
+        let note_id = note_id.clone();
+        move || (invalid() || hint.with(Option::is_some)).then(|| note_id.clone())
+    };
+    let input = view! {
+        <input
+            node_ref=node_ref
+            id=id.clone()
+            class="r-input"
+            type=input_type
+            autocomplete=autocomplete
+            autofocus=autofocus
+            autocapitalize="none"
+            spellcheck="false"
+            aria-invalid=move || invalid().then_some("true")
+            aria-describedby=described_by
+            prop:value=move || value.get()
+            on:input=move |event| value.set(event_target_value(&event))
+            on:blur=move |_| if let Some(on_leave) = on_leave { on_leave.run(()) }
+        />
+    };
+    let input = match kind {
+        FieldKind::Password => view! { <span class="r-inputwrap">{input} <Reveal revealed/></span> }.into_any(),
+        _ => input.into_any(),
+    };
+    view! {
+        <div class="r-field">
+            <label class="r-field__label" for=id>
+                {move || label.get()}
+                {optional.then(|| view! { <span class="r-optional">{move || i18n.texts().common.optional}</span> })}
+            </label>
+            {input}
+            <FieldNote id=note_id hint error/>
+        </div>
+    }
+}
+
+/// The eye in a password's field.
+#[component]
+fn Reveal(revealed: RwSignal<bool>) -> impl IntoView {
+    let i18n = use_i18n();
+    let label = move || {
+        let texts = &i18n.texts().common;
+        if revealed.get() { texts.hide_password } else { texts.show_password }
+    };
+    let icon = move || if revealed.get() { IconName::EyeOff } else { IconName::Eye };
+    view! {
+        <button
+            type="button"
+            class="r-btn r-btn--ghost r-btn--icon"
+            aria-label=label
+            title=label
+            on:click=move |_| revealed.update(|revealed| *revealed = !*revealed)
+        >
+            {move || view! { <Icon name=icon()/> }}
+        </button>
+    }
+}
+
+/// What stands under a field: the error, or else the hint.
+#[component]
+pub(super) fn FieldNote(id: String, hint: Signal<Option<String>>, error: Signal<Option<String>>) -> impl IntoView {
+    move || match (error.get(), hint.get()) {
+        (Some(error), _) => view! {
+            <span class="r-error" id=id.clone()>
+                <Icon name=IconName::Error/>
+                <span>{error}</span>
+            </span>
+        }
+        .into_any(),
+        (None, Some(hint)) => view! { <span class="r-hint" id=id.clone()>{hint}</span> }.into_any(),
+        (None, None) => ().into_any(),
+    }
+}

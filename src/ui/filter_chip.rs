@@ -1,0 +1,128 @@
+//! A filter: a place for one while it is empty, then its name, its values and a button that clears it.
+
+use leptos::prelude::*;
+
+use super::{Icon, IconName, Placement, Popover, PopoverControl};
+use crate::i18n::use_i18n;
+
+/// One value to filter by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilterOption {
+    /// What it is called in the address.
+    pub value: String,
+    pub label: String,
+    pub chosen: bool,
+}
+
+/// A filter with any number of values. Each change is said at once; the panel stays open for the next.
+#[component]
+pub fn FilterChip(
+    /// What it filters by.
+    #[prop(into)]
+    name: Signal<String>,
+    /// The name of its panel.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The name of the button that clears it.
+    #[prop(into)]
+    clear_label: Signal<String>,
+    /// All values, in order.
+    #[prop(into)]
+    options: Signal<Vec<FilterOption>>,
+    /// How many match now: stands in the panel's foot.
+    #[prop(into)]
+    matching: Signal<String>,
+    /// Called with the value that was chosen or given up.
+    #[prop(into)]
+    on_toggle: Callback<String>,
+    #[prop(into)] on_clear: Callback<()>,
+) -> impl IntoView {
+    let control = PopoverControl::new();
+    let chosen = move || {
+        options.with(|options| {
+            let labels: Vec<_> = options.iter().filter(|option| option.chosen).map(|option| &*option.label).collect();
+            labels.join(", ")
+        })
+    };
+    let is_on = Memo::new(move |_| options.with(|options| options.iter().any(|option| option.chosen)));
+    let content = move || match is_on.get() {
+        true => view! { <span>{move || name.get()}</span> " " <b>{chosen}</b> }.into_any(),
+        false => view! { <Icon name=IconName::Plus/> {move || name.get()} }.into_any(),
+    };
+    let clear = move || {
+        is_on.get().then(|| {
+            view! {
+                <button type="button" aria-label=move || clear_label.get() on:click=move |_| on_clear.run(())>
+                    <Icon name=IconName::Close/>
+                </button>
+            }
+        })
+    };
+    view! {
+        <span class="r-chip" class=("r-chip--on", move || is_on.get())>
+            <button
+                type="button"
+                aria-haspopup="dialog"
+                aria-expanded=move || control.is_open().to_string()
+                popovertarget=control.id()
+                on:click=move |event| control.toggle(&event)
+            >
+                {content}
+            </button>
+            {clear}
+        </span>
+        <Popover control label placement=Placement::BelowStart class="r-pop">
+            <FilterPanel options matching on_toggle on_clear/>
+        </Popover>
+    }
+}
+
+/// What the filter's panel holds.
+#[component]
+fn FilterPanel(
+    options: Signal<Vec<FilterOption>>,
+    matching: Signal<String>,
+    on_toggle: Callback<String>,
+    on_clear: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <div class="r-list r-pop__scroll">
+            <For each=move || options.get() key=|option| option.value.clone() let:option>
+                <FilterRow option options on_toggle/>
+            </For>
+        </div>
+        <div class="r-pop__foot">
+            <span role="status">{move || matching.get()}</span>
+            <button type="button" class="r-btn r-btn--ghost r-btn--sm" on:click=move |_| on_clear.run(())>
+                {move || i18n.texts().common.clear}
+            </button>
+        </div>
+    }
+}
+
+/// One value with its checkbox.
+#[component]
+fn FilterRow(option: FilterOption, options: Signal<Vec<FilterOption>>, on_toggle: Callback<String>) -> impl IntoView {
+    let value = option.value.clone();
+    let now = {
+        let value = option.value;
+        Memo::new(move |_| {
+            options.with(|options| {
+                let option = options.iter().find(|option| option.value == value);
+                option.map(|option| (option.label.clone(), option.chosen)).unwrap_or_default()
+            })
+        })
+    };
+    view! {
+        <label class="r-item">
+            <input
+                class="r-check"
+                type="checkbox"
+                prop:checked=move || now.with(|now| now.1)
+                on:change=move |_| on_toggle.run(value.clone())
+            />
+            <bdi>{move || now.with(|now| now.0.clone())}</bdi>
+        </label>
+    }
+}

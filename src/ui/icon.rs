@@ -1,0 +1,123 @@
+//! Icons: one sprite a mount root, so that a `<use>` finds its drawing inside a shadow root too.
+
+use leptos::prelude::*;
+
+/// Every drawing there is; see `icons.svg`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IconName {
+    Users,
+    User,
+    Role,
+    Company,
+    UpDown,
+    Down,
+    Right,
+    Left,
+    Search,
+    Plus,
+    Close,
+    Check,
+    Minus,
+    ArrowUp,
+    ArrowDown,
+    Sort,
+    Shield,
+    ShieldOff,
+    Mail,
+    Link,
+    Copy,
+    Warning,
+    Info,
+    Error,
+    Clock,
+    Refresh,
+    Lock,
+    Panel,
+    Menu,
+    Offline,
+    SignOut,
+    Eye,
+    EyeOff,
+}
+
+impl IconName {
+    const fn reference(self) -> &'static str {
+        match self {
+            Self::Users => "#r-i-users",
+            Self::User => "#r-i-user",
+            Self::Role => "#r-i-roles",
+            Self::Company => "#r-i-company",
+            Self::UpDown => "#r-i-updown",
+            Self::Down => "#r-i-down",
+            Self::Right => "#r-i-right",
+            Self::Left => "#r-i-left",
+            Self::Search => "#r-i-search",
+            Self::Plus => "#r-i-plus",
+            Self::Close => "#r-i-x",
+            Self::Check => "#r-i-check",
+            Self::Minus => "#r-i-minus",
+            Self::ArrowUp => "#r-i-arrowup",
+            Self::ArrowDown => "#r-i-arrowdown",
+            Self::Sort => "#r-i-sort",
+            Self::Shield => "#r-i-shield",
+            Self::ShieldOff => "#r-i-shieldoff",
+            Self::Mail => "#r-i-mail",
+            Self::Link => "#r-i-link",
+            Self::Copy => "#r-i-copy",
+            Self::Warning => "#r-i-warn",
+            Self::Info => "#r-i-info",
+            Self::Error => "#r-i-error",
+            Self::Clock => "#r-i-clock",
+            Self::Refresh => "#r-i-refresh",
+            Self::Lock => "#r-i-lock",
+            Self::Panel => "#r-i-panel",
+            Self::Menu => "#r-i-menu",
+            Self::Offline => "#r-i-offline",
+            Self::SignOut => "#r-i-logout",
+            Self::Eye => "#r-i-eye",
+            Self::EyeOff => "#r-i-eyeoff",
+        }
+    }
+}
+
+/// The drawings themselves. Stands once in the mount root.
+#[component]
+pub fn Sprite() -> impl IntoView {
+    view! { <div hidden aria-hidden="true" inner_html=include_str!("icons.svg")></div> }
+}
+
+/// How large an icon is beside its text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum IconSize {
+    /// 14 units.
+    Small,
+    /// 16 units.
+    #[default]
+    Normal,
+    /// 20 units.
+    Large,
+}
+
+/// One icon. It never stands for a word: what it means is said beside it, or by its button's label.
+#[component]
+pub fn Icon(
+    name: IconName,
+    #[prop(optional)] size: IconSize,
+    /// Points in the reading direction, so it turns with it.
+    #[prop(optional)]
+    directional: bool,
+) -> impl IntoView {
+    let class = match (size, directional) {
+        (IconSize::Small, false) => "r-icon r-icon--sm",
+        (IconSize::Small, true) => "r-icon r-icon--sm r-flip",
+        (IconSize::Normal, false) => "r-icon",
+        (IconSize::Normal, true) => "r-icon r-flip",
+        (IconSize::Large, false) => "r-icon r-icon--lg",
+        (IconSize::Large, true) => "r-icon r-icon--lg r-flip",
+    };
+    view! {
+        <svg class=class aria-hidden="true">
+            <use href=name.reference()></use>
+        </svg>
+    }
+}

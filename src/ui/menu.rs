@@ -1,0 +1,150 @@
+//! Menus: a popover with items, moved through by arrow keys.
+
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, NodeList};
+
+use super::{
+    Icon, IconName, Placement, Popover, PopoverControl,
+    dialog::{focus, holds_focus},
+};
+
+/// A menu. Its button carries `aria-haspopup="menu"`; see [`PopoverControl`].
+#[component]
+pub fn Menu(
+    control: PopoverControl,
+    #[prop(into)] label: Signal<String>,
+    #[prop(optional)] placement: Placement,
+    /// [`MenuItem`]s.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let children = StoredValue::new(children);
+    provide_context(control);
+    view! {
+        <Popover control label role="menu" placement class="r-pop">
+            <div class="r-list" role="presentation" on:keydown=move |event| moved(control, &event)>
+                {children.with_value(|children| children())}
+            </div>
+        </Popover>
+    }
+}
+
+/// One thing to do, or one of several things to choose from.
+#[component]
+pub fn MenuItem(
+    #[prop(optional, into)] icon: Option<IconName>,
+    /// Whether it is the chosen one of its group; nothing for what is not a choice.
+    #[prop(optional, into)]
+    checked: Option<Signal<bool>>,
+    /// Gets the focus when the menu opens: set it on the first item.
+    #[prop(optional)]
+    first: bool,
+    /// Called when it is chosen; the menu is closed by then.
+    #[prop(into)]
+    on_choose: Callback<()>,
+    children: Children,
+) -> impl IntoView {
+    let control = use_context::<PopoverControl>();
+    let choose = move |_| {
+        if let Some(control) = control {
+            control.close();
+        }
+        on_choose.run(());
+    };
+    let tick = move || {
+        checked.is_some_and(|checked| checked.get()).then(|| {
+            view! { <span class="r-item__tick"><Icon name=IconName::Check/></span> }
+        })
+    };
+    view! {
+        <button
+            type="button"
+            class="r-item"
+            role=if checked.is_some() { "menuitemradio" } else { "menuitem" }
+            aria-checked=move || checked.map(|checked| checked.get().to_string())
+            tabindex="-1"
+            autofocus=first
+            on:click=choose
+        >
+            {icon.map(|icon| view! { <Icon name=icon/> })}
+            {children()}
+            {tick}
+        </button>
+    }
+}
+
+/// Items that belong together, under a heading.
+#[component]
+pub fn MenuGroup(#[prop(into)] label: Signal<String>, children: Children) -> impl IntoView {
+    view! {
+        <div role="group" aria-label=move || label.get()>
+            <div class="r-listhead" aria-hidden="true">{move || label.get()}</div>
+            {children()}
+        </div>
+    }
+}
+
+/// A line between items.
+#[component]
+pub fn MenuRule() -> impl IntoView {
+    view! { <div class="r-rule" role="separator"></div> }
+}
+
+/// Moves the focus as menus do; Tab leaves the menu.
+fn moved(control: PopoverControl, event: &ev::KeyboardEvent) {
+    let Some(list) = event.current_target().and_then(|list| list.dyn_into::<Element>().ok()) else { return };
+    let Ok(items) = list.query_selector_all("[role^=menuitem]") else { return };
+    let key = event.key();
+    if key == "Tab" {
+        control.close();
+        return;
+    }
+    if let Some(next) = next_place(&key, focused_place(&items), items.length()) {
+        event.prevent_default();
+        if let Some(item) = item(&items, next) {
+            focus(&item);
+        }
+    }
+}
+
+fn item(items: &NodeList, place: u32) -> Option<Element> {
+    items.item(place)?.dyn_into().ok()
+}
+
+fn focused_place(items: &NodeList) -> Option<u32> {
+    (0..items.length()).find(|place| item(items, *place).is_some_and(|item| holds_focus(&item)))
+}
+
+/// Where a key leads in a list of `length` places; nothing for keys that lead nowhere. Goes round at the ends.
+pub fn next_place(key: &str, place: Option<u32>, length: u32) -> Option<u32> {
+    let last = length.checked_sub(1)?;
+    match (key, place) {
+        ("Home", _) | ("ArrowDown", None) => Some(0),
+        ("End", _) | ("ArrowUp", None) => Some(last),
+        ("ArrowDown", Some(place)) => Some(if place >= last { 0 } else { place + 1 }),
+        ("ArrowUp", Some(place)) => Some(place.checked_sub(1).unwrap_or(last)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::next_place;
+
+    #[test]
+    fn arrows_go_round_and_other_keys_lead_nowhere() {
+        for (key, from, to) in [
+            ("ArrowDown", None, Some(0)),
+            ("ArrowDown", Some(1), Some(2)),
+            ("ArrowDown", Some(2), Some(0)),
+            ("ArrowUp", Some(0), Some(2)),
+            ("ArrowUp", None, Some(2)),
+            ("Home", Some(2), Some(0)),
+            ("End", Some(0), Some(2)),
+            ("a", Some(0), None),
+        ] {
+            assert_eq!(next_place(key, from, 3), to, "{key} from {from:?}");
+        }
+        assert_eq!(next_place("ArrowDown", None, 0), None);
+    }
+}

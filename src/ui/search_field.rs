@@ -1,0 +1,51 @@
+//! A search field.
+
+use leptos::{ev, html, prelude::*};
+
+use super::{Icon, IconName, unique_id};
+
+/// A search field that says each change of its text. The slash key's hint is shown; the page gives it the focus.
+#[component]
+pub fn SearchField(
+    #[prop(into)] label: Signal<String>,
+    #[prop(into)] placeholder: Signal<String>,
+    /// Spoken after the label.
+    #[prop(into)]
+    hint: Signal<String>,
+    /// What is being searched for, which may change from elsewhere (Back, "Clear search").
+    #[prop(into)]
+    value: Signal<String>,
+    #[prop(optional)] node_ref: NodeRef<html::Input>,
+    /// Called with the whole text after each key; Escape empties it.
+    #[prop(into)]
+    on_search: Callback<String>,
+) -> impl IntoView {
+    let id = unique_id("search-hint");
+    let escape = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" && value.with(|text| !text.is_empty()) {
+            event.prevent_default();
+            on_search.run(String::new());
+        }
+    };
+    view! {
+        <div class="r-search">
+            <Icon name=IconName::Search/>
+            <input
+                node_ref=node_ref
+                class="r-input"
+                type="search"
+                autocomplete="off"
+                spellcheck="false"
+                maxlength="200"
+                aria-label=move || label.get()
+                aria-describedby=id.clone()
+                placeholder=move || placeholder.get()
+                prop:value=move || value.get()
+                on:input=move |event| on_search.run(event_target_value(&event))
+                on:keydown=escape
+            />
+            <kbd class="r-kbd" aria-hidden="true">"/"</kbd>
+            <span class="r-vh" id=id>{move || hint.get()}</span>
+        </div>
+    }
+}
