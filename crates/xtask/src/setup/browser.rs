@@ -19,7 +19,7 @@ pub const STEP: Step = Step {
 };
 
 /// The browser.
-pub fn chromium() -> Option<PathBuf> {
+fn chromium() -> Option<PathBuf> {
     ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"].into_iter().find_map(on_path)
 }
 

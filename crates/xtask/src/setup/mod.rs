@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use crate::failure::{Context, Outcome};
 use crate::workspace::Workspace;
 
-pub use browser::{chromedriver, chromium};
+pub use browser::chromedriver;
 pub use rust_tools::{TRUNK, WASM_BINDGEN};
 
 /// One thing that has to be there before Roster can be built or tested.

@@ -1,0 +1,99 @@
+//! How many tests ran, read from what the runners print.
+
+use serde_json::Value;
+
+use crate::failure::{Context, Outcome};
+
+/// Tests by how they ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    pub passed: u64,
+    pub failed: u64,
+    /// Left out by the tests themselves.
+    pub skipped: u64,
+}
+
+impl std::ops::Add for Count {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self {
+            passed: self.passed + other.passed,
+            failed: self.failed + other.failed,
+            skipped: self.skipped + other.skipped,
+        }
+    }
+}
+
+/// Adds up every `test result: ok. 3 passed; 0 failed; 0 ignored; …` of cargo's and wasm-bindgen's runners.
+pub fn libtest(output: &str) -> Count {
+    let results = output.lines().filter_map(|line| line.trim_start().strip_prefix("test result: "));
+    results.map(libtest_result).fold(Count::default(), |sum, count| sum + count)
+}
+
+fn libtest_result(result: &str) -> Count {
+    let number = |word: &str| {
+        let part = result.split(['.', ';']).map(str::trim).find_map(|part| part.strip_suffix(word));
+        part.and_then(|number| number.trim().parse().ok()).unwrap_or(0)
+    };
+    Count { passed: number("passed"), failed: number("failed"), skipped: number("ignored") }
+}
+
+/// Counts in Playwright's JSON report: the tests tagged `@axe`, or the others.
+pub fn playwright(report: &str, axe: bool) -> Outcome<Count> {
+    let report: Value = serde_json::from_str(report).context("reading Playwright's report")?;
+    Ok(suites(&report, axe))
+}
+
+fn suites(parent: &Value, axe: bool) -> Count {
+    let children = |key: &str| parent[key].as_array().cloned().unwrap_or_default();
+    let below = children("suites").iter().map(|suite| suites(suite, axe)).fold(Count::default(), |a, b| a + b);
+    let own =
+        children("specs").iter().filter(|spec| is_axe(spec) == axe).map(spec).fold(Count::default(), |a, b| a + b);
+    below + own
+}
+
+fn is_axe(spec: &Value) -> bool {
+    spec["tags"].as_array().is_some_and(|tags| tags.iter().any(|tag| tag == "axe" || tag == "@axe"))
+}
+
+/// One test, once for every browser project that it ran in.
+fn spec(spec: &Value) -> Count {
+    let runs = spec["tests"].as_array().cloned().unwrap_or_default();
+    let with = |status: &[&str]| {
+        runs.iter().filter(|run| run["status"].as_str().is_some_and(|ended| status.contains(&ended))).count() as u64
+    };
+    Count { passed: with(&["expected", "flaky"]), failed: with(&["unexpected"]), skipped: with(&["skipped"]) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cargo_results_add_up_over_test_programs() {
+        let output = "running 2 tests\ntest a ... ok\n\
+            test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s\n\
+            test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1.20s\n";
+        assert_eq!(libtest(output), Count { passed: 15, failed: 2, skipped: 1 });
+    }
+
+    #[test]
+    fn output_without_results_counts_nothing() {
+        assert_eq!(libtest("error: could not compile `roster-server`"), Count::default());
+    }
+
+    #[test]
+    fn playwright_tests_are_told_apart_by_their_tag() {
+        let report = r#"{"suites": [{"specs": [
+            {"tags": [], "tests": [{"status": "expected"}, {"status": "unexpected"}]},
+            {"tags": ["axe"], "tests": [{"status": "expected"}]}
+          ], "suites": [{"specs": [{"tags": [], "tests": [{"status": "flaky"}, {"status": "skipped"}]}]}]}]}"#;
+        assert_eq!(playwright(report, false).unwrap(), Count { passed: 2, failed: 1, skipped: 1 });
+        assert_eq!(playwright(report, true).unwrap(), Count { passed: 1, failed: 0, skipped: 0 });
+    }
+
+    #[test]
+    fn a_broken_report_is_a_failure() {
+        assert!(playwright("", true).is_err());
+    }
+}

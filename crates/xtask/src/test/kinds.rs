@@ -1,0 +1,115 @@
+//! How each kind of test is run.
+
+use std::fs;
+use std::process::Command;
+use std::time::Instant;
+
+use super::count::{self, Count};
+use super::report::Part;
+use crate::build::{self, Mode};
+use crate::check;
+use crate::failure::{Context, Failure, Outcome};
+use crate::process::{command, run, watch};
+use crate::setup::wasm_target::{Compiler, WASM};
+use crate::setup::{WASM_BINDGEN, chromedriver};
+use crate::workspace::Workspace;
+
+/// Format and lints: nothing to count.
+pub fn checks(workspace: &Workspace) -> Vec<Part> {
+    vec![checked("format", || check::format(workspace)), checked("lints", || check::lints(workspace))]
+}
+
+/// Everything native but the API suite.
+pub fn unit(workspace: &Workspace) -> Vec<Part> {
+    let mut cargo = check::unit_tests(workspace);
+    vec![counted("unit", || cargo_tests(&mut cargo))]
+}
+
+/// The API suite, once for each database.
+pub fn api(workspace: &Workspace) -> Vec<Part> {
+    let engines = [("API on SQLite", "sqlite"), ("API on PostgreSQL", "postgres")];
+    let on = |engine| {
+        let mut cargo = check::native_tests(workspace);
+        cargo.args(["--test", "api"]).env("ROSTER_TEST_ENGINE", engine);
+        cargo_tests(&mut cargo)
+    };
+    engines.map(|(name, engine)| counted(name, || on(engine))).into()
+}
+
+/// wasm-bindgen's tests in headless Chromium.
+pub fn browser(workspace: &Workspace) -> Vec<Part> {
+    vec![counted("browser", || {
+        let compiler = Compiler::choose().ok_or_else(|| Failure::new("no compiler with the wasm32 target"))?;
+        let driver = chromedriver().ok_or_else(|| Failure::new("no chromedriver"))?;
+        let mut cargo = command(compiler.cargo());
+        compiler.prepare(&mut cargo, workspace, &[]);
+        cargo.args(["test", "--locked", "--package", "roster-web", "--test", "browser", "--target", WASM]);
+        let runner = WASM_BINDGEN.bin(workspace).join("wasm-bindgen-test-runner");
+        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("CHROMEDRIVER", driver);
+        cargo_tests(cargo.current_dir(&workspace.root))
+    })]
+}
+
+/// The app as shipped has to build and to keep its budget.
+pub fn build(workspace: &Workspace) -> Vec<Part> {
+    vec![checked("app within its budget", || build::run(workspace, Mode::Release))]
+}
+
+/// Playwright starts the demo itself; the program is the one that the API suite has compiled already.
+pub fn end_to_end(workspace: &Workspace) -> Vec<Part> {
+    let started = Instant::now();
+    let ran = playwright(workspace);
+    let took = started.elapsed();
+    let parts = [("end-to-end", false), ("accessibility (axe)", true)];
+    let count = |axe| {
+        ran.as_ref().map_err(ToString::to_string).and_then(|(report, success)| {
+            Ok((count::playwright(report, axe).map_err(|failure| failure.to_string())?, *success))
+        })
+    };
+    parts.map(|(name, axe)| part(name, count(axe), took)).into()
+}
+
+/// The report of a run of Playwright, and whether it ended well.
+fn playwright(workspace: &Workspace) -> Outcome<(String, bool)> {
+    let report = workspace.scratch().join("e2e.json");
+    // A report of an earlier run must not be counted again.
+    fs::write(&report, "").context(report.display())?;
+    build::run(workspace, Mode::Release)?;
+    run(&mut check::server(workspace))?;
+    let mut playwright = command(workspace.npm_bin("playwright"));
+    playwright.args(["test", "--config", "tests/e2e", "--reporter", "list,json"]).current_dir(&workspace.root);
+    playwright.env("PLAYWRIGHT_JSON_OUTPUT_NAME", &report);
+    playwright.env("ROSTER_BINARY", workspace.target().join("debug/roster"));
+    let success = watch(&mut playwright)?.success;
+    Ok((fs::read_to_string(&report).context(report.display())?, success))
+}
+
+fn cargo_tests(cargo: &mut Command) -> Outcome<(Count, bool)> {
+    let ended = watch(cargo)?;
+    Ok((count::libtest(&ended.output), ended.success))
+}
+
+/// Runs a check that has no tests to count.
+fn checked(name: &'static str, run: impl FnOnce() -> Outcome) -> Part {
+    println!("\n• {name}");
+    let started = Instant::now();
+    let trouble = run().err().map(|failure| failure.to_string());
+    Part { name, count: None, trouble, took: started.elapsed() }
+}
+
+/// Runs tests that are counted.
+fn counted(name: &'static str, run: impl FnOnce() -> Outcome<(Count, bool)>) -> Part {
+    println!("\n• {name}");
+    let started = Instant::now();
+    let ended = run().map_err(|failure| failure.to_string());
+    part(name, ended, started.elapsed())
+}
+
+fn part(name: &'static str, ended: Result<(Count, bool), String>, took: std::time::Duration) -> Part {
+    let (count, trouble) = match ended {
+        Ok((count, true)) => (count, None),
+        Ok((count, false)) => (count, Some("the runner failed".to_owned())),
+        Err(trouble) => (Count::default(), Some(trouble)),
+    };
+    Part { name, count: Some(count), trouble, took }
+}

@@ -1,0 +1,100 @@
+//! Rules about the source that no compiler checks. Each names the invariant of ARCHITECTURE.md that it holds.
+
+mod css;
+mod source;
+
+use source::{Line, lines};
+
+/// Says which lines break a rule; nothing when none does.
+fn refuse(rule: &str, broken: impl Iterator<Item = Line>) {
+    let broken: Vec<String> =
+        broken.map(|line| format!("  {}:{}: {}", line.file, line.number, line.text.trim())).collect();
+    assert!(broken.is_empty(), "{rule}:\n{}", broken.join("\n"));
+}
+
+/// The lines that hold any of these words.
+fn with(lines: Vec<Line>, words: &'static [&'static str]) -> impl Iterator<Item = Line> {
+    lines.into_iter().filter(move |line| words.iter().any(|word| line.code().contains(word)))
+}
+
+#[test]
+fn only_the_clock_asks_for_the_time() {
+    let server = lines("crates/server/src", &["rs"], &["crates/server/src/clock.rs"]);
+    assert!(server.len() > 1000, "the server's sources were not found");
+    let reads = &["SystemTime::now", "Timestamp::now", "Zoned::now", "Uuid::now_v7"];
+    refuse("time is passed in: take a Clock", with(server, reads));
+}
+
+#[test]
+fn only_the_host_touches_the_page_around_the_app() {
+    let app = lines("src", &["rs"], &["src/host.rs"]);
+    assert!(app.len() > 500, "the app's sources were not found");
+    let page = &[
+        "web_sys::window",
+        "window()",
+        "document()",
+        "local_storage",
+        "session_storage",
+        "web_sys::Storage",
+        "web_sys::Window",
+        "web_sys::Document",
+        "web_sys::History",
+        "mount_to_body",
+        "use_document",
+        "use_window",
+    ];
+    refuse("the page around the app is reached through src/host.rs", with(app, page));
+}
+
+#[test]
+fn nothing_is_styled_outside_roster() {
+    let sheets = source::files("style", &["css"]);
+    assert!(sheets.len() > 5, "the style sheets were not found");
+    for file in sheets {
+        let loose: Vec<_> = css::selectors(&source::text(&file)).into_iter().filter(|one| !css::is_ours(one)).collect();
+        assert!(loose.is_empty(), "{file}: not below .roster, :host or a class of ours: {loose:?}");
+    }
+}
+
+#[test]
+fn the_policy_of_the_page_has_nothing_to_forbid() {
+    let page = lines("index.html", &["html"], &[]);
+    assert!(!page.is_empty(), "index.html was not found");
+    let inline = |line: &Line| {
+        let script = line.text.contains("<script") && !line.text.contains("src=");
+        script || line.text.contains("<style") || line.text.contains(" style=") || line.text.contains(" onclick=")
+    };
+    refuse("no inline script and no inline style", page.into_iter().filter(inline));
+    let views = lines("src", &["rs"], &[]);
+    refuse(
+        "a style attribute is blocked by the policy: use style:property=",
+        with(views, &["style=\"", "style=move", "style=format"]),
+    );
+}
+
+#[test]
+fn the_app_never_asks_for_a_role_by_its_name() {
+    let mut app = lines("src", &["rs"], &[]);
+    // The catalogues translate the predefined names.
+    app.retain(|line| !line.file.starts_with("src/i18n/"));
+    let names = &["== \"administrator\"", "== \"editor\"", "== \"viewer\"", "\"administrator\" =>", "\"viewer\" =>"];
+    refuse("what someone may do comes from the server's permissions", with(app, names));
+}
+
+#[test]
+fn no_file_knows_a_machine() {
+    // Spelled in two parts, so that this file does not know one either.
+    let homes = [["/wo", "rk/"].concat(), ["/ro", "ot/"].concat(), ["/ho", "me/"].concat(), ["C:\\", "Users"].concat()];
+    let tracked = source::tracked();
+    assert!(tracked.len() > 50, "git lists no files");
+    let knowing: Vec<_> =
+        tracked.into_iter().filter(|file| homes.iter().any(|home| source::text(file).contains(home))).collect();
+    assert!(knowing.is_empty(), "these files name a folder of one machine: {knowing:?}");
+}
+
+#[test]
+fn a_registry_is_never_named() {
+    let locks = ["Cargo.lock", "package-lock.json"].map(source::text);
+    assert!(locks[0].contains("registry+https://github.com/rust-lang/crates.io-index"));
+    assert!(!locks[1].contains("\"resolved\""), "package-lock.json names where its packages came from");
+}
