@@ -5,7 +5,7 @@ use std::path::Path;
 use figment::{
     Error, Figment, Metadata, Profile, Provider,
     providers::{Format, Toml},
-    value::{Dict, Map},
+    value::{Dict, Map, Value},
 };
 
 use super::ConfigError;
@@ -83,6 +83,19 @@ impl Provider for Layer {
     }
 
     fn data(&self) -> Result<Map<Profile, Dict>, Error> {
-        self.settings.iter().fold(Figment::new(), |figment, (name, value)| figment.merge((*name, value.clone()))).data()
+        let mut all = Dict::new();
+        for (name, value) in &self.settings {
+            let value = Value::from(value.as_str());
+            match name.split_once('.') {
+                None => drop(all.insert((*name).to_owned(), value)),
+                Some((table, key)) => {
+                    let table = all.entry(table.to_owned()).or_insert_with(|| Value::from(Dict::new()));
+                    if let Value::Dict(_, table) = table {
+                        table.insert(key.to_owned(), value);
+                    }
+                }
+            }
+        }
+        Ok(Profile::Default.collect(all))
     }
 }

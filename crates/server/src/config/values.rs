@@ -1,6 +1,6 @@
 //! The kinds of values that settings have, each of which says what it expects.
 
-use std::{fmt, net::SocketAddr, str::FromStr, time::Duration};
+use std::{fmt, net::SocketAddr, path::Path, str::FromStr, time::Duration};
 
 use serde::{
     Deserialize, Deserializer,
@@ -16,9 +16,19 @@ pub struct DatabaseUrl(String);
 impl DatabaseUrl {
     const EXPECTED: &str = "sqlite://FILE or postgres://USER@HOST/DATABASE";
 
+    /// A SQLite file.
+    pub fn sqlite(file: &Path) -> Self {
+        Self(format!("sqlite://{}", file.display()))
+    }
+
     /// The address with its password, for connecting.
     pub fn expose(&self) -> &str {
         &self.0
+    }
+
+    /// Whether it is a file of this machine.
+    pub fn is_sqlite(&self) -> bool {
+        self.0.starts_with("sqlite:")
     }
 }
 
@@ -41,7 +51,7 @@ impl FromStr for DatabaseUrl {
 
 impl fmt::Display for DatabaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.starts_with("sqlite:") {
+        if self.is_sqlite() {
             return f.write_str(&self.0);
         }
         let mut url = Url::parse(&self.0).map_err(|_| fmt::Error)?;

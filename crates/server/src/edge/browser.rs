@@ -16,7 +16,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{Edge, refusal::Refusal};
+use super::Edge;
+use crate::error::ApiError;
 
 const CLIENT: HeaderName = HeaderName::from_static("x-roster-client");
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
@@ -26,10 +27,10 @@ pub(super) async fn check(State(edge): State<Arc<Edge>>, request: Request, next:
     let method = request.method();
     if !method.is_safe() && request.uri().path().starts_with("/api/") {
         if !request.headers().contains_key(CLIENT) || !is_ours(&edge, request.headers()) {
-            return Refusal::CrossOrigin.into_response();
+            return ApiError::CrossOrigin.into_response();
         }
         if needs_json(method, request.headers()) && !is_json(request.headers()) {
-            return Refusal::UnsupportedMediaType.into_response();
+            return ApiError::UnsupportedMediaType.into_response();
         }
     }
     next.run(request).await

@@ -7,9 +7,8 @@ mod health;
 pub mod metrics;
 mod navigation;
 mod observe;
-mod panics;
+pub(crate) mod panics;
 mod portal;
-mod refusal;
 mod request_id;
 mod time_limit;
 

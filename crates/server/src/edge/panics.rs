@@ -4,10 +4,15 @@ use std::any::Any;
 
 use axum::response::{IntoResponse, Response};
 
-use super::refusal::Refusal;
+use crate::error::ApiError;
 
-/// The answer to a request whose handler panicked. The panic itself is logged by the hook that `cli` sets, which
-/// knows where it happened.
-pub(super) fn answer(_: Box<dyn Any + Send + 'static>) -> Response {
-    Refusal::Internal.into_response()
+/// The answer to a request whose handler panicked.
+pub(super) fn answer(panic: Box<dyn Any + Send + 'static>) -> Response {
+    ApiError::Internal(words(&*panic).into()).into_response()
+}
+
+/// What a panic says.
+pub(crate) fn words(panic: &dyn Any) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("panic without a message")
 }

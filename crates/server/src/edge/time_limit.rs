@@ -8,12 +8,12 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::refusal::Refusal;
+use crate::error::ApiError;
 
 /// Gives up on a request after `limit`.
 pub(super) async fn enforce(State(limit): State<Duration>, request: Request, next: Next) -> Response {
     match tokio::time::timeout(limit, next.run(request)).await {
         Ok(response) => response,
-        Err(_) => Refusal::Unavailable.into_response(),
+        Err(elapsed) => ApiError::Unavailable(Box::new(elapsed)).into_response(),
     }
 }

@@ -21,7 +21,8 @@ use tower::{Service, service_fn};
 
 use self::encoding::Encoding;
 pub use self::files::{Embedded, File, Files};
-use super::{Edge, navigation::is_navigation, refusal::Refusal};
+use super::{Edge, navigation::is_navigation};
+use crate::error::ApiError;
 
 /// For files that have their content's hash in their name.
 const FOREVER: &str = "public, max-age=31536000, immutable";
@@ -54,7 +55,7 @@ fn other(files: &dyn Files, request: &Request) -> Response {
     let path = request.uri().path();
     let below = |root: &str| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     if below("/api") {
-        return Refusal::NotFound.into_response();
+        return ApiError::NotFound.into_response();
     }
     if ["/assets", "/health", "/metrics"].into_iter().any(below) {
         return missing();

@@ -1,0 +1,126 @@
+//! What keeps a command from starting: one sentence, exit code 2.
+
+use std::{net::TcpListener, path::Path};
+
+use sqlx::{Connection, SqliteConnection};
+
+use crate::process::{complaint, roster};
+
+fn serve(database: &str) -> String {
+    complaint(&mut roster(&["serve", "--listen", "127.0.0.1:0", "--database", database]))
+}
+
+fn sqlite(file: &Path) -> String {
+    format!("sqlite://{}", file.display())
+}
+
+#[test]
+fn an_unknown_setting_in_the_file_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("roster.toml");
+    std::fs::write(&file, "listen_on = \"127.0.0.1:80\"\n").unwrap();
+    let said = complaint(&mut roster(&["serve", "--config", file.to_str().unwrap()]));
+    assert!(said.starts_with(&format!("unknown setting `listen_on` in {}; expected one of", file.display())), "{said}");
+}
+
+#[test]
+fn a_setting_that_cannot_be_used_is_named_with_its_place() {
+    let said = complaint(roster(&["serve"]).env("ROSTER_LISTEN", "everywhere"));
+    assert_eq!(
+        said,
+        "the setting `listen` from the environment variable ROSTER_LISTEN is not usable: expected an address and port \
+         such as 127.0.0.1:8080, found \"everywhere\""
+    );
+    let said = complaint(&mut roster(&["demo", "--session-idle", "soon"]));
+    assert!(said.starts_with("the setting `session.idle` from the flag --session-idle is not usable"), "{said}");
+    let said = complaint(&mut roster(&["serve", "--config", "/nowhere/roster.toml"]));
+    assert!(said.starts_with("cannot read the configuration file /nowhere/roster.toml"), "{said}");
+}
+
+#[test]
+fn a_database_that_nobody_answers_for_is_named_without_its_password() {
+    let said = serve("postgres://roster:hunter2@127.0.0.1:1/roster");
+    assert!(said.starts_with("cannot use the database postgres://roster:***@127.0.0.1:1/roster: "), "{said}");
+    assert!(said.ends_with("check that it runs, and what the setting `database` says"), "{said}");
+}
+
+#[test]
+fn a_sqlite_file_that_cannot_be_made_or_is_none_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = folder.path().join("text.db");
+    std::fs::write(&text, "This is a text of some length and nothing like a database, so it must not be used.")
+        .unwrap();
+    for file in [folder.path(), &folder.path().join("none/roster.db"), &text] {
+        let said = serve(&sqlite(file));
+        assert!(said.starts_with(&format!("cannot use the database {}: ", sqlite(file))), "{said}");
+        assert!(said.ends_with("check that its folder exists and that this user may write there"), "{said}");
+    }
+}
+
+#[test]
+fn a_sqlite_file_that_cannot_be_written_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = sqlite(&folder.path().join("roster.db"));
+    seed(&database);
+    let read_only = format!("{database}?mode=ro&immutable=1");
+    assert!(serve(&read_only).starts_with(&format!("cannot use the database {read_only}: ")));
+}
+
+#[tokio::test]
+async fn a_database_of_a_newer_version_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = sqlite(&folder.path().join("roster.db"));
+    seed(&database);
+    let mut connection = SqliteConnection::connect(&database).await.unwrap();
+    let newer = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+                 VALUES (9999, 'later', TRUE, x'00', 0)";
+    sqlx::query(newer).execute(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
+    let said = serve(&database);
+    assert!(said.contains("newer version of Roster"), "{said}");
+    assert!(said.ends_with("start that version, or restore a backup made by this one"), "{said}");
+}
+
+#[test]
+fn a_port_in_use_is_named() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let database = sqlite(&folder.path().join("roster.db"));
+    let said = complaint(&mut roster(&["serve", "--listen", &address.to_string(), "--database", &database]));
+    assert_eq!(
+        said,
+        format!("{address} is in use by another program; stop that one, or choose another port (--listen)")
+    );
+    let said = complaint(&mut roster(&["demo", "--port", &address.port().to_string()]));
+    assert!(said.ends_with("choose another port (--port)"), "{said}");
+}
+
+#[test]
+fn a_portal_without_a_page_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = complaint(&mut roster(&["demo", "--port", "0", "--portal", folder.path().to_str().unwrap()]));
+    assert!(said.contains("index.html"), "{said}");
+}
+
+#[test]
+fn openapi_prints_the_document() {
+    let output = roster(&["openapi"]).output().unwrap();
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(document["openapi"].as_str().unwrap().starts_with("3.1"), "{document}");
+}
+
+#[test]
+fn seed_fills_a_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = seed(&sqlite(&folder.path().join("roster.db")));
+    assert!(said.ends_with("20 of 20 members\n"), "{said}");
+}
+
+/// Fills a new database; returns what was said.
+fn seed(database: &str) -> String {
+    let output = roster(&["seed", "--members", "20", "--database", database]).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    said
+}
