@@ -1,0 +1,173 @@
+// axe on every page, in both themes, wide and on a phone, without exclusions.
+import AxeBuilder from "@axe-core/playwright";
+
+import { ADA, EDDIE, OTTO, TESS, expect, signIn, test } from "./fixtures.js";
+import { membersFound, openUsers, organization, switchButton, switcher, userRows, usersTable } from "./app.js";
+
+/** The rules that the page breaks, each with the elements that break it. */
+async function faults(page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map((node) => node.html.slice(0, 160)) }));
+}
+
+const usersOf = async (page, query = "") => {
+  await openUsers(page, "10234", query);
+};
+
+const PAGES = {
+  "users": usersOf,
+  "users, filtered": (page) => usersOf(page, "?status=invited,expired&sort=-email"),
+  "users, filter open": async (page) => {
+    await usersOf(page);
+    await page.getByRole("group", { name: "Filters" }).getByRole("button", { name: "Status" }).click();
+    await expect(page.getByRole("dialog", { name: "Filter by status" })).toBeVisible();
+  },
+  "users, no match": async (page) => {
+    const { id } = await organization(page, "10234");
+    await page.goto(`/organizations/${id}/users?q=nobody+is+called+this`);
+    await expect(page.getByText("No user matches")).toBeVisible();
+  },
+  "users, part of the link dropped": (page) => usersOf(page, "?sort=shoe_size"),
+  "user": async (page) => {
+    const { id } = await organization(page, "10234");
+    const [grace] = await membersFound(page, "10234", "grace.hopper@acme.example");
+    await page.goto(`/organizations/${id}/users/${grace.id}`);
+    await expect(page.getByRole("heading", { name: "Grace Hopper", level: 1 })).toBeVisible();
+  },
+  "user, invited": async (page) => {
+    await usersOf(page, "?status=invited");
+    await userRows(page).first().getByRole("link").click();
+    await expect(page.getByRole("complementary", { name: "About this user" })).toBeVisible();
+  },
+  "roles": async (page) => {
+    const { id } = await organization(page, "10234");
+    await page.goto(`/organizations/${id}/roles`);
+    await expect(page.getByRole("link", { name: /^Show the/ }).first()).toBeVisible();
+  },
+  "organization switcher": async (page) => {
+    await usersOf(page);
+    await switchButton(page).click();
+    await expect(switcher(page).getByRole("option").nth(1)).toBeVisible();
+  },
+  "account menu": async (page) => {
+    await usersOf(page);
+    await page.getByRole("button", { name: "Your account: Ada Lovelace" }).click();
+  },
+  "not found": async (page) => {
+    await page.goto("/no/such/page");
+    await expect(page.getByRole("heading", { name: "Nothing to see here" })).toBeVisible();
+  },
+  "portal": async (page) => {
+    await page.goto("/portal/users");
+    await expect(userRows(page).first()).toBeVisible();
+  },
+};
+
+for (const colorScheme of ["light", "dark"]) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme, account: ADA });
+
+    for (const [name, open] of Object.entries(PAGES)) {
+      test(`axe finds nothing: ${name}`, async ({ page }) => {
+        await open(page);
+        expect(await faults(page)).toEqual([]);
+      });
+    }
+
+    test.describe("on a phone", () => {
+      test.use({ viewport: { width: 390, height: 844 } });
+
+      for (const name of ["users", "user", "roles", "organization switcher"]) {
+        test(`axe finds nothing: ${name}`, async ({ page }) => {
+          await PAGES[name](page);
+          expect(await faults(page)).toEqual([]);
+        });
+      }
+
+      test("axe finds nothing: drawer", async ({ page }) => {
+        await usersOf(page);
+        await page.getByRole("button", { name: "Open navigation" }).click();
+        await expect(page.getByRole("dialog", { name: "Organization" })).toBeVisible();
+        expect(await faults(page)).toEqual([]);
+      });
+    });
+
+    test.describe("signed out", () => {
+      test.use({ account: null });
+
+      test("axe finds nothing: sign-in", async ({ page }) => {
+        await page.goto("/sign-in");
+        await expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible();
+        expect(await faults(page)).toEqual([]);
+        await signIn(page, ADA, "not the password");
+        await expect(page.getByRole("alert")).toBeVisible();
+        expect(await faults(page)).toEqual([]);
+      });
+
+      test("axe finds nothing: second factor", async ({ page }) => {
+        await page.goto("/sign-in");
+        await signIn(page, TESS);
+        await expect(page.getByLabel("Code", { exact: true })).toBeVisible();
+        expect(await faults(page)).toEqual([]);
+      });
+
+      test("axe finds nothing: portal that offers to sign in", async ({ page }) => {
+        await page.goto("/portal/users");
+        await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+        expect(await faults(page)).toEqual([]);
+      });
+    });
+
+    test.describe("as an editor", () => {
+      test.use({ account: EDDIE });
+
+      test("axe finds nothing: no access", async ({ page }) => {
+        const { id } = await organization(page, "10234");
+        await page.goto(`/organizations/${id}/users`);
+        await expect(page.getByText("Only administrators see users")).toBeVisible();
+        expect(await faults(page)).toEqual([]);
+      });
+    });
+
+    test.describe("of another organization", () => {
+      test.use({ account: OTTO });
+
+      test("axe finds nothing: somebody who may not be seen", async ({ page }) => {
+        const { id } = await organization(page, "20817");
+        await page.goto(`/organizations/${id}/users/mem_01dxf6dt0q0000000000000000`);
+        await expect(page.getByText("Nothing to see here")).toBeVisible();
+        expect(await faults(page)).toEqual([]);
+      });
+    });
+
+    test("axe finds nothing: expired session", async ({ page, context }) => {
+      await usersOf(page);
+      await context.clearCookies();
+      await page.getByRole("searchbox", { name: "Search users" }).fill("hopper");
+      await expect(page.getByRole("dialog", { name: "Sign in again to continue" })).toBeVisible();
+      expect(await faults(page)).toEqual([]);
+    });
+
+    test("axe finds nothing: offline", async ({ page, context }) => {
+      await usersOf(page);
+      await context.setOffline(true);
+      await expect(page.getByText("You are offline.")).toBeVisible();
+      expect(await faults(page)).toEqual([]);
+    });
+
+    test.describe("after a panic", () => {
+      test.use({ expectedComplaints: [/panicked|provoked|unreachable|RuntimeError/] });
+
+      test("axe finds nothing: recovery screen", async ({ page }) => {
+        await page.addInitScript(() => {
+          addEventListener("roster:ready", (event) => setTimeout(() => event.detail.provoke_panic(), 500));
+        });
+        const { id } = await organization(page, "10234");
+        await page.goto(`/organizations/${id}/users`);
+        await expect(page.getByRole("heading", { name: "Roster stopped unexpectedly" })).toBeVisible();
+        await expect(usersTable(page)).toHaveCount(0);
+        expect(await faults(page)).toEqual([]);
+      });
+    });
+  });
+}

@@ -1,0 +1,110 @@
+import { ADA, EDDIE, PASSWORD, expect, test } from "./fixtures.js";
+import { expectRows, apiIds, openUsers, userRows, usersTable } from "./app.js";
+
+const search = (page) => page.getByRole("searchbox", { name: "Search users" });
+
+test("an expired session is renewed in place, and nothing on the page is lost", async ({ page, context }) => {
+  const id = await openUsers(page, "10234", "?status=active");
+  await context.clearCookies();
+  await search(page).fill("hopper");
+  const dialog = page.getByRole("dialog", { name: "Sign in again to continue" });
+  await expect(dialog).toBeVisible();
+  await expect(page).toHaveURL(/\/users\?/);
+  await dialog.getByLabel(`Password for ${ADA}`).fill(PASSWORD);
+  await dialog.getByRole("button", { name: "Sign in" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(search(page)).toHaveValue("hopper");
+  await expectRows(page, await apiIds(page, id, "status=active&q=hopper"));
+});
+
+test("a wrong password in place is said there, and another account can be used", async ({ page, context }) => {
+  await openUsers(page);
+  await context.clearCookies();
+  await search(page).fill("hopper");
+  const dialog = page.getByRole("dialog", { name: "Sign in again to continue" });
+  await dialog.getByLabel(`Password for ${ADA}`).fill("not the password");
+  await dialog.getByRole("button", { name: "Sign in" }).click();
+  await expect(dialog).toContainText("is wrong");
+  await dialog.getByRole("button", { name: "Use another account" }).click();
+  await expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible();
+  await expect(usersTable(page)).toHaveCount(0);
+});
+
+test("offline is said, what is on screen stays, and it goes on when the network is back", async ({ page, context }) => {
+  const id = await openUsers(page);
+  const before = await userRows(page).count();
+  await context.setOffline(true);
+  await expect(page.getByText("You are offline.")).toBeVisible();
+  await search(page).fill("hopper");
+  await expect(page.getByRole("button", { name: /Retry now|Try again/ }).first()).toBeVisible();
+  expect(before).toBeGreaterThan(0);
+  await context.setOffline(false);
+  await expect(page.getByText("You are offline.")).toBeHidden();
+  await expect(search(page)).toHaveValue("hopper");
+  await expectRows(page, await apiIds(page, id, "q=hopper"));
+});
+
+test("a server that cannot be reached is said with a way to try again", async ({ page }) => {
+  const id = await openUsers(page);
+  await page.route("**/api/v1/organizations/*/members?*", (route) => route.abort());
+  await search(page).fill("hopper");
+  await expect(page.getByText("The list could not be loaded")).toBeVisible();
+  await page.unroute("**/api/v1/organizations/*/members?*");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expectRows(page, await apiIds(page, id, "q=hopper"));
+});
+
+test("L6 a captive portal's page instead of an answer is never taken for one", async ({ page }) => {
+  await openUsers(page);
+  await page.route("**/api/v1/organizations/*/members?*", (route) =>
+    route.fulfill({ status: 200, contentType: "text/html", body: "<h1>Welcome to the hotel</h1>" }),
+  );
+  await search(page).fill("hopper");
+  await expect(page.getByText("The list could not be loaded")).toBeVisible();
+  await expect(page.getByText("Welcome to the hotel")).toHaveCount(0);
+});
+
+test.describe("after a panic", () => {
+  test.use({ expectedComplaints: [/panicked|provoked|unreachable|RuntimeError/] });
+
+  test("L4 the recovery screen is drawn within a second, and reloading helps", async ({ page }) => {
+    await page.addInitScript(() => {
+      addEventListener("roster:ready", (event) => {
+        globalThis.rosterHandle = event.detail;
+      });
+    });
+    await openUsers(page);
+    await page.evaluate(() => {
+      setTimeout(() => globalThis.rosterHandle.provoke_panic());
+    });
+    await expect(page.getByRole("heading", { name: "Roster stopped unexpectedly" })).toBeVisible({ timeout: 1_000 });
+    await expect(page.getByRole("button", { name: "Copy report" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Back to users" })).toBeVisible();
+    await page.getByRole("button", { name: "Reload" }).click();
+    await expect(usersTable(page)).toBeVisible();
+  });
+
+  test("L4 the way back leads to the users", async ({ page }) => {
+    await page.addInitScript(() => {
+      addEventListener("roster:ready", (event) => {
+        globalThis.rosterHandle = event.detail;
+      });
+    });
+    await openUsers(page);
+    await page.evaluate(() => {
+      setTimeout(() => globalThis.rosterHandle.provoke_panic());
+    });
+    await page.getByRole("link", { name: "Back to users" }).click();
+    await expect(usersTable(page)).toBeVisible();
+  });
+});
+
+test.describe("as an editor", () => {
+  test.use({ account: EDDIE });
+
+  test("a program that cannot be loaded ends in the recovery screen, not in a blank page", async ({ page }) => {
+    await page.route("**/assets/*.wasm", (route) => route.abort());
+    await page.goto("/");
+    await expect(page.getByRole("heading", { name: "Roster stopped unexpectedly" })).toBeVisible();
+  });
+});
