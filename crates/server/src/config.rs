@@ -5,11 +5,10 @@ mod error;
 mod layers;
 mod values;
 
-use std::{
-    net::{Ipv4Addr, SocketAddr},
-    time::Duration,
-};
+use std::net::{Ipv4Addr, SocketAddr};
 
+use ipnet::IpNet;
+use jiff::SignedDuration;
 use serde::Deserialize;
 
 pub use error::ConfigError;
@@ -27,6 +26,9 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// How browsers reach this server; by default `http://` and the address it listens on.
     pub public_url: Option<Origin>,
+    /// Reverse proxies whose `X-Forwarded-For` is believed; empty: none.
+    #[serde(deserialize_with = "values::networks")]
+    pub trusted_proxies: Vec<IpNet>,
     pub session: SessionSettings,
     pub log: LogSettings,
     pub embed: EmbedSettings,
@@ -38,10 +40,10 @@ pub struct Settings {
 pub struct SessionSettings {
     /// A session that is not used ends after this.
     #[serde(deserialize_with = "values::duration")]
-    pub idle: Duration,
+    pub idle: SignedDuration,
     /// Any session ends after this.
     #[serde(deserialize_with = "values::duration")]
-    pub absolute: Duration,
+    pub absolute: SignedDuration,
 }
 
 /// What is logged, and how.
@@ -67,6 +69,7 @@ impl Default for Settings {
             database: DatabaseUrl::default(),
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             public_url: None,
+            trusted_proxies: Vec::new(),
             session: SessionSettings::default(),
             log: LogSettings::default(),
             embed: EmbedSettings::default(),
@@ -77,7 +80,7 @@ impl Default for Settings {
 impl Default for SessionSettings {
     /// One hour and one day: what NIST SP 800-63B-4 asks of sessions at AAL2.
     fn default() -> Self {
-        Self { idle: Duration::from_secs(60 * 60), absolute: Duration::from_secs(24 * 60 * 60) }
+        Self { idle: SignedDuration::from_hours(1), absolute: SignedDuration::from_hours(24) }
     }
 }
 

@@ -11,10 +11,11 @@ use figment::{
 use super::ConfigError;
 
 /// Every setting by its place in the file. In the environment `session.idle` is `ROSTER_SESSION__IDLE`.
-pub(super) const NAMES: [&str; 8] = [
+pub(super) const NAMES: [&str; 9] = [
     "database",
     "listen",
     "public_url",
+    "trusted_proxies",
     "session.idle",
     "session.absolute",
     "log.format",

@@ -1,4 +1,4 @@
-use std::{collections::HashMap, path::PathBuf, time::Duration};
+use std::{collections::HashMap, path::PathBuf};
 
 use super::*;
 
@@ -41,12 +41,14 @@ fn flags_win_over_the_environment_and_that_over_the_file() {
         ("ROSTER_LISTEN", "127.0.0.1:2"),
         ("ROSTER_DATABASE", "sqlite://environment.db"),
         ("ROSTER_EMBED__FRAME_ANCESTORS", "https://a.example, https://b.example:8443"),
+        ("ROSTER_TRUSTED_PROXIES", "127.0.0.1,10.0.0.0/8"),
         ("ROSTER_SERVICE_HOST", "10.0.0.1"),
     ];
     let settings = load(file, &environment, &[("listen", "127.0.0.1:3")]).1.unwrap();
     assert_eq!(settings.listen.port(), 3);
     assert_eq!(settings.database.expose(), "sqlite://environment.db");
-    assert_eq!(settings.session.idle, Duration::from_secs(300));
+    assert_eq!(settings.trusted_proxies, ["127.0.0.1/32", "10.0.0.0/8"].map(|network| network.parse().unwrap()));
+    assert_eq!(settings.session.idle, SignedDuration::from_mins(5));
     assert_eq!(
         settings.embed.frame_ancestors,
         ["https://a.example", "https://b.example:8443"].map(|o| o.parse().unwrap())
@@ -77,6 +79,7 @@ fn a_value_that_cannot_be_used_is_named_with_what_is_expected() {
         complaint("[log]\nlevel = \"loud\"").contains("expected error, warn, info, debug or trace, found \"loud\"")
     );
     assert!(complaint("[log]\nformat = \"xml\"").contains("expected text or json"));
+    assert!(complaint("trusted_proxies = [\"nginx\"]").contains("expected a list of addresses or networks"));
     assert!(complaint("[embed]\nframe_ancestors = [\"https://*.example\"]").contains("`embed.frame_ancestors"));
     assert!(complaint("[session]\nidle = \"48h\"").contains("`session.idle` is longer than `session.absolute`"));
     assert!(complaint("listen = ").starts_with("the configuration file roster.toml is not valid TOML"));

@@ -1,7 +1,14 @@
 //! The kinds of values that settings have, each of which says what it expects.
 
-use std::{fmt, net::SocketAddr, path::Path, str::FromStr, time::Duration};
+use std::{
+    fmt,
+    net::{IpAddr, SocketAddr},
+    path::Path,
+    str::FromStr,
+};
 
+use ipnet::IpNet;
+use jiff::SignedDuration;
 use serde::{
     Deserialize, Deserializer,
     de::{Error, SeqAccess, Unexpected, Visitor},
@@ -178,42 +185,54 @@ pub(super) fn socket_address<'de, D: Deserializer<'de>>(deserializer: D) -> Resu
     read(deserializer, "an address and port such as 127.0.0.1:8080", |text| text.parse().ok())
 }
 
-/// Reads a duration longer than nothing.
-pub(super) fn duration<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
-    read(deserializer, "a duration such as 45s, 30m or 12h", parse_duration)
-}
-
 /// Reads a duration longer than nothing: `45s`, `30m`, `1h 30m`.
-pub fn parse_duration(text: &str) -> Option<Duration> {
-    let duration = Duration::try_from(text.parse::<jiff::SignedDuration>().ok()?).ok()?;
-    (!duration.is_zero()).then_some(duration)
+pub(super) fn duration<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SignedDuration, D::Error> {
+    let positive = |text: &str| text.parse().ok().filter(SignedDuration::is_positive);
+    read(deserializer, "a duration such as 45s, 30m or 12h", positive)
 }
 
-/// Reads a list of origins, or a text with commas between them (as the environment has it).
+/// Reads origins.
 pub(super) fn origins<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Origin>, D::Error> {
-    deserializer.deserialize_any(Origins)
+    let expected = "a list of exact origins such as https://portal.example";
+    deserializer.deserialize_any(List { expected, parse: |text| text.parse().ok() })
 }
 
-struct Origins;
+/// Reads networks; an address alone is a network of one.
+pub(super) fn networks<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<IpNet>, D::Error> {
+    let expected = "a list of addresses or networks such as 127.0.0.1 or 10.0.0.0/8";
+    let parse = |text: &str| text.parse().ok().or_else(|| text.parse::<IpAddr>().ok().map(IpNet::from));
+    deserializer.deserialize_any(List { expected, parse })
+}
 
-impl<'de> Visitor<'de> for Origins {
-    type Value = Vec<Origin>;
+/// Takes a list of texts, or one text with commas between them (as the environment has it).
+struct List<T> {
+    expected: &'static str,
+    parse: fn(&str) -> Option<T>,
+}
+
+impl<T> List<T> {
+    fn item<E: Error>(&self, text: &str) -> Result<T, E> {
+        (self.parse)(text).ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self.expected))
+    }
+}
+
+impl<'de, T> Visitor<'de> for List<T> {
+    type Value = Vec<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of exact origins such as https://portal.example")
+        f.write_str(self.expected)
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
-        parts.map(|part| part.parse().map_err(|_| E::invalid_value(Unexpected::Str(part), &self))).collect()
+    fn visit_str<E: Error>(self, text: &str) -> Result<Vec<T>, E> {
+        text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(|part| self.item(part)).collect()
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-        let mut origins = Vec::new();
-        while let Some(origin) = list.next_element()? {
-            origins.push(origin);
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<T>, A::Error> {
+        let mut items = Vec::new();
+        while let Some(text) = list.next_element::<String>()? {
+            items.push(self.item(&text)?);
         }
-        Ok(origins)
+        Ok(items)
     }
 }
 

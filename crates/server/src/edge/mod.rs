@@ -2,6 +2,7 @@
 
 pub mod assets;
 mod browser;
+mod client_address;
 mod headers;
 mod health;
 pub mod metrics;
@@ -18,6 +19,7 @@ use axum::{
     Router,
     middleware::{from_fn, from_fn_with_state},
 };
+use ipnet::IpNet;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{clock::Entropy, config::Origin};
@@ -30,6 +32,8 @@ pub struct Edge {
     pub public_origin: Origin,
     /// Other addresses that browsers may use for it, for example `http://localhost:8080` in the demo.
     pub also_reached_at: Vec<Origin>,
+    /// Reverse proxies whose word on a client's address is believed.
+    pub trusted_proxies: Vec<IpNet>,
     /// The exact origins that may show the app in a frame.
     pub frame_ancestors: Vec<Origin>,
     /// The files of the app.
@@ -50,6 +54,7 @@ impl Edge {
         Self {
             public_origin,
             also_reached_at: Vec::new(),
+            trusted_proxies: Vec::new(),
             frame_ancestors: Vec::new(),
             files: Arc::new(assets::Embedded),
             portal: None,
@@ -70,6 +75,7 @@ pub fn wrap(api: Router, edge: Edge) -> Router {
     // The last layer is the first that a request meets.
     app.fallback_service(assets::fallback(&edge))
         .layer(from_fn_with_state(Arc::clone(&edge), browser::check))
+        .layer(from_fn_with_state(Arc::clone(&edge), client_address::find))
         .layer(from_fn_with_state(edge.time_limit, time_limit::enforce))
         .layer(CatchPanicLayer::custom(panics::answer))
         .layer(from_fn_with_state(headers::Policies::new(&edge), headers::add))
