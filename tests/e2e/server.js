@@ -4,9 +4,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { statSync } from "node:fs";
-import { createServer } from "node:net";
-import { fileURLToPath } from "node:url";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const START_TIMEOUT = 60_000; // milliseconds
@@ -19,15 +18,6 @@ function program() {
     .map((profile) => `${ROOT}target/${profile}/roster`)
     .sort((one, other) => age(other) - age(one));
   return newest;
-}
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 /** Waits for the line that says where the demo answers. */
@@ -48,7 +38,7 @@ async function address(demo, said) {
 export default async function start() {
   if (process.env.ROSTER_URL) return undefined;
   const said = [];
-  const demo = spawn(program(), ["demo", "--port", String(await freePort()), "--portal", "examples/portal"], {
+  const demo = spawn(program(), ["demo", "--port", "0", "--portal", "examples/portal"], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
   });
