@@ -18,7 +18,10 @@ pub const INACTIVE: usize = 98;
 pub const INVITED: usize = 40;
 pub const EXPIRED: usize = 12;
 
-/// Active people who lead others, beside those in [`FACES`].
+/// So many of the first [`FACES`] lead others.
+const CHIEFS: usize = 6;
+
+/// Active people who lead others and report to one of the chiefs.
 const MANAGERS: usize = 60;
 
 /// How long ago Acme was founded, in days.
@@ -110,19 +113,15 @@ fn faces(builder: &mut Builder, tenant: &mut Tenant) -> Leaders {
         };
         ids.push(builder.join(tenant, newcomer));
     }
-    let of = |wanted: fn(&Face) -> bool| {
-        ids.iter().zip(&FACES).filter(|(_, face)| wanted(face)).map(|(id, _)| *id).collect::<Vec<_>>()
-    };
-    Leaders {
-        administrators: of(|face| face.role == Administrator && !face.email.ends_with("@support.example")),
-        supervisors: of(|face| face.supervisor == Some(0) || face.supervisor.is_none() && face.family == "Lovelace"),
-    }
+    let administers = |face: &Face| face.role == Administrator && !face.email.ends_with("@support.example");
+    let administrators = ids.iter().zip(&FACES).filter(|(_, face)| administers(face)).map(|(id, _)| *id).collect();
+    Leaders { administrators, supervisors: ids[..CHIEFS].to_vec() }
 }
 
 fn managers(builder: &mut Builder, tenant: &mut Tenant, leaders: &mut Leaders) {
     for position in 0..MANAGERS {
         let mut manager = somebody(builder, tenant, leaders, Active);
-        manager.supervisor = Some(*builder.random.pick(&leaders.supervisors[..6]));
+        manager.supervisor = Some(*builder.random.pick(&leaders.supervisors[..CHIEFS]));
         manager.roles = match position % 10 {
             0 => vec![Administrator, Editor],
             1..5 => vec![Editor],
