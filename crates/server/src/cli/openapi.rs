@@ -1,0 +1,10 @@
+//! `roster openapi`.
+
+use std::io::{Write, stdout};
+
+use super::failure::Failure;
+
+/// Prints the OpenAPI document.
+pub(super) fn print() -> Result<(), Failure> {
+    writeln!(stdout(), "{}", crate::openapi::document_text()).map_err(Failure::Output)
+}
