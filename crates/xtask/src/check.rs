@@ -3,14 +3,18 @@
 use std::process::Command;
 
 use crate::failure::Outcome;
+use crate::hash;
 use crate::process::{command, run as run_program};
 use crate::workspace::Workspace;
+
+/// The test program that needs a database.
+pub const API: &str = "api";
 
 /// Format, lints and native tests; stops at the first that fails.
 pub fn run(workspace: &Workspace) -> Outcome {
     format(workspace)?;
     lints(workspace)?;
-    run_program(&mut unit_tests(workspace))
+    run_program(&mut unit_tests(workspace)?)
 }
 
 /// All Rust is formatted.
@@ -33,10 +37,25 @@ pub fn native_tests(workspace: &Workspace) -> Command {
 }
 
 /// Everything native but the API suite, which runs once for each database.
-pub fn unit_tests(workspace: &Workspace) -> Command {
+pub fn unit_tests(workspace: &Workspace) -> Outcome<Command> {
     let mut cargo = native_tests(workspace);
-    cargo.args(["--lib", "--bins", "--test", "policy", "--test", "edge"]);
-    cargo
+    cargo.args(["--lib", "--bins"]);
+    for name in integration_tests(workspace)? {
+        cargo.args((name != API).then(|| format!("--test={name}")));
+    }
+    Ok(cargo)
+}
+
+/// The test programs of all crates: `crates/*/tests/<name>/main.rs`.
+fn integration_tests(workspace: &Workspace) -> Outcome<Vec<String>> {
+    let crates = workspace.root.join("crates");
+    let mains = hash::files(&crates)?.into_iter().filter(|file| file.ends_with("main.rs"));
+    let names = mains.filter_map(|main| {
+        let folder = main.parent()?;
+        let is_test = folder.parent()?.file_name()? == "tests";
+        is_test.then(|| folder.file_name().map(|name| name.to_string_lossy().into_owned()))?
+    });
+    Ok(names.collect())
 }
 
 /// Compiles the server just as the tests do, so that nothing is compiled twice.
@@ -50,4 +69,15 @@ fn cargo(workspace: &Workspace) -> Command {
     let mut cargo = command("cargo");
     cargo.current_dir(&workspace.root);
     cargo
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_test_program_is_found() {
+        let found = integration_tests(&Workspace::locate().unwrap()).unwrap();
+        assert!(found.contains(&"policy".to_owned()), "{found:?}");
+    }
 }

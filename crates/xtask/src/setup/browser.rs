@@ -1,12 +1,12 @@
 //! Chromium and its driver: the browser that the tests run in.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Log, Step};
 use crate::debian;
 use crate::failure::{Failure, Outcome};
-use crate::process::on_path;
+use crate::process::{ask, command, on_path};
 use crate::workspace::Workspace;
 
 pub const STEP: Step = Step {
@@ -17,6 +17,24 @@ pub const STEP: Step = Step {
     done: |_| chromium().is_some() && chromedriver().is_some(),
     run,
 };
+
+/// Debian's Chromium is used where it is; elsewhere Playwright wants the one that it was made for.
+pub const PLAYWRIGHT_STEP: Step = Step {
+    name: "Playwright's browser",
+    usual: "1 min",
+    advice: "run `npx playwright install chromium`, or install a Chromium as /usr/bin/chromium; then run this again",
+    done: |workspace| Path::new("/usr/bin/chromium").is_file() || playwright_has_its_own(workspace),
+    run: |workspace, log| {
+        let mut playwright = command(workspace.npm_bin("playwright"));
+        log.run(playwright.args(["install", "chromium"]).current_dir(&workspace.root))
+    },
+};
+
+fn playwright_has_its_own(workspace: &Workspace) -> bool {
+    let place = "console.log(require('@playwright/test').chromium.executablePath())";
+    let file = ask(command("node").args(["--eval", place]).current_dir(&workspace.root));
+    file.is_some_and(|file| Path::new(&file).is_file())
+}
 
 /// The browser.
 fn chromium() -> Option<PathBuf> {

@@ -47,7 +47,7 @@ pub const DEVELOP: &[&Step] = &[&wasm_target::STEP, &rust_tools::WASM_BINDGEN_ST
 /// What is needed to build the app as it is shipped.
 pub const BUILD: &[&Step] = &[&wasm_target::STEP, &rust_tools::WASM_BINDGEN_STEP, &rust_tools::TRUNK_STEP, &npm::STEP];
 /// What the tests need besides.
-pub const TEST: &[&Step] = &[&browser::STEP, &postgres::STEP];
+pub const TEST: &[&Step] = &[&browser::STEP, &browser::PLAYWRIGHT_STEP, &postgres::STEP];
 
 /// Does the steps that are not done yet, in order; stops at the first that fails.
 pub fn run(workspace: &Workspace, steps: &[&Step]) -> Outcome {

@@ -38,7 +38,7 @@ fn libtest_result(result: &str) -> Count {
     Count { passed: number("passed"), failed: number("failed"), skipped: number("ignored") }
 }
 
-/// Counts in Playwright's JSON report: the tests tagged `@axe`, or the others.
+/// Counts in Playwright's JSON report: the tests of accessibility, or the others.
 pub fn playwright(report: &str, axe: bool) -> Outcome<Count> {
     let report: Value = serde_json::from_str(report).context("reading Playwright's report")?;
     Ok(suites(&report, axe))
@@ -53,7 +53,7 @@ fn suites(parent: &Value, axe: bool) -> Count {
 }
 
 fn is_axe(spec: &Value) -> bool {
-    spec["tags"].as_array().is_some_and(|tags| tags.iter().any(|tag| tag == "axe" || tag == "@axe"))
+    spec["file"].as_str().is_some_and(|file| file.ends_with("accessibility.spec.js"))
 }
 
 /// One test, once for every browser project that it ran in.
@@ -83,11 +83,12 @@ mod tests {
     }
 
     #[test]
-    fn playwright_tests_are_told_apart_by_their_tag() {
+    fn playwright_tests_are_told_apart_by_their_file() {
         let report = r#"{"suites": [{"specs": [
-            {"tags": [], "tests": [{"status": "expected"}, {"status": "unexpected"}]},
-            {"tags": ["axe"], "tests": [{"status": "expected"}]}
-          ], "suites": [{"specs": [{"tags": [], "tests": [{"status": "flaky"}, {"status": "skipped"}]}]}]}]}"#;
+            {"file": "users.spec.js", "tests": [{"status": "expected"}, {"status": "unexpected"}]},
+            {"file": "accessibility.spec.js", "tests": [{"status": "expected"}]}
+          ], "suites": [{"specs": [
+            {"file": "users.spec.js", "tests": [{"status": "flaky"}, {"status": "skipped"}]}]}]}]}"#;
         assert_eq!(playwright(report, false).unwrap(), Count { passed: 2, failed: 1, skipped: 1 });
         assert_eq!(playwright(report, true).unwrap(), Count { passed: 1, failed: 0, skipped: 0 });
     }

@@ -21,8 +21,7 @@ pub fn checks(workspace: &Workspace) -> Vec<Part> {
 
 /// Everything native but the API suite.
 pub fn unit(workspace: &Workspace) -> Vec<Part> {
-    let mut cargo = check::unit_tests(workspace);
-    vec![counted("unit", || cargo_tests(&mut cargo))]
+    vec![counted("unit", || cargo_tests(&mut check::unit_tests(workspace)?))]
 }
 
 /// The API suite, once for each database.
@@ -30,7 +29,7 @@ pub fn api(workspace: &Workspace) -> Vec<Part> {
     let engines = [("API on SQLite", "sqlite"), ("API on PostgreSQL", "postgres")];
     let on = |engine| {
         let mut cargo = check::native_tests(workspace);
-        cargo.args(["--test", "api"]).env("ROSTER_TEST_ENGINE", engine);
+        cargo.args(["--test", check::API]).env("ROSTER_TEST_ENGINE", engine);
         cargo_tests(&mut cargo)
     };
     engines.map(|(name, engine)| counted(name, || on(engine))).into()
@@ -78,8 +77,8 @@ fn playwright(workspace: &Workspace) -> Outcome<(String, bool)> {
     run(&mut check::server(workspace))?;
     let mut playwright = command(workspace.npm_bin("playwright"));
     playwright.args(["test", "--config", "tests/e2e", "--reporter", "list,json"]).current_dir(&workspace.root);
-    playwright.env("PLAYWRIGHT_JSON_OUTPUT_NAME", &report);
-    playwright.env("ROSTER_BINARY", workspace.target().join("debug/roster"));
+    playwright.env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report);
+    playwright.env("ROSTER_BIN", workspace.target().join("debug/roster"));
     let success = watch(&mut playwright)?.success;
     Ok((fs::read_to_string(&report).context(report.display())?, success))
 }

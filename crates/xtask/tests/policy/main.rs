@@ -1,5 +1,7 @@
 //! Rules about the source that no compiler checks. Each names the invariant of ARCHITECTURE.md that it holds.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop at once")]
+
 mod css;
 mod source;
 
