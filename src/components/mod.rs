@@ -1,7 +1,51 @@
 //! What knows our nouns and never fetches: data in, intent out.
-//!
-//! WHO WRITES WHAT, until it stands (then this paragraph goes): the lead writes shell.rs, navigation.rs, account_menu.rs,
-//! switcher.rs, members_table.rs, filter_bar.rs, session_dialog.rs. Everything else in components/ (avatar, status,
-//! role_badges, two_factor, member_name, person header and user page panels, role cards and permission matrix,
-//! create_organization dialog) and all of ui/ is written by the author of style/ and ui/.
 
+mod account_menu;
+mod avatar;
+mod create_organization_dialog;
+mod demo_accounts;
+mod invitation_history;
+mod language_menu;
+mod member_name;
+mod members_table;
+mod members_table_skeleton;
+mod navigation;
+mod permission_matrix;
+mod role_badges;
+mod role_cards;
+mod roles_skeleton;
+mod shell;
+mod sign_in_again;
+mod sign_in_frame;
+mod status_badge;
+mod switcher;
+mod two_factor;
+mod user_detail;
+mod user_header;
+mod user_skeleton;
+mod why_access;
+
+pub use account_menu::AccountMenu;
+pub use avatar::{AccountAvatar, MemberAvatar, OrganizationAvatar};
+pub use create_organization_dialog::CreateOrganizationDialog;
+pub use demo_accounts::DemoAccounts;
+pub use invitation_history::InvitationHistory;
+pub use language_menu::{LanguageItems, LanguageMenu};
+pub use member_name::MemberName;
+pub use members_table::MembersTable;
+pub use members_table_skeleton::MembersTableSkeleton;
+pub use navigation::{CollapseButton, Navigation, NavigationItem};
+pub use permission_matrix::PermissionMatrix;
+pub use role_badges::RoleBadges;
+pub use role_cards::RoleCards;
+pub use roles_skeleton::RolesSkeleton;
+pub use shell::Shell;
+pub use sign_in_again::{SignInAgain, SignInAgainCode};
+pub use sign_in_frame::SignInFrame;
+pub use status_badge::StatusBadge;
+pub use switcher::Switcher;
+pub use two_factor::TwoFactor;
+pub use user_detail::UserDetail;
+pub use user_header::UserHeader;
+pub use user_skeleton::UserSkeleton;
+pub use why_access::WhyAccess;

@@ -89,6 +89,7 @@ pub static TEXTS: Texts = Texts {
         users: "Benutzer",
         roles: "Rollen",
         collapse: "Navigation einklappen",
+        collapse_short: "Einklappen",
         expand: "Navigation ausklappen",
         open_navigation: "Navigation öffnen",
         close_navigation: "Navigation schließen",
@@ -165,7 +166,7 @@ pub static TEXTS: Texts = Texts {
         filter_by_status: "Nach Status filtern",
         clear_filter: |name| ["Filter ", name, " löschen"].concat(),
         clear_filters: "Filter löschen",
-        matching: |format, users| [&format.number(users), " Treffer"].concat(),
+        matching: |format, users| [&*format.number(users), " Treffer"].concat(),
         name: "Name",
         signature: "Kürzel",
         roles: "Rollen",
@@ -182,10 +183,10 @@ pub static TEXTS: Texts = Texts {
         ascending: "aufsteigend",
         descending: "absteigend",
         position: |format, first, last, total, exact| {
-            let total = [&format.number(total), if exact { "" } else { "+" }].concat();
+            let total = [&*format.number(total), if exact { "" } else { "+" }].concat();
             match last {
                 0 => ["0 von ", &total].concat(),
-                last => [&format.number(first), "–", &format.number(last), " von ", &total].concat(),
+                last => [&*format.number(first), "–", &format.number(last), " von ", &total].concat(),
             }
         },
         loading: "Benutzer werden geladen",
@@ -233,7 +234,7 @@ pub static TEXTS: Texts = Texts {
         sent: |format, times| match times {
             0 => "Nicht per E-Mail verschickt".to_owned(),
             1 => "Einmal verschickt".to_owned(),
-            times => [&format.number(times.into()), "-mal verschickt"].concat(),
+            times => [&*format.number(times.into()), "-mal verschickt"].concat(),
         },
         expires: "Läuft ab",
         expired: "Abgelaufen",
@@ -249,7 +250,7 @@ pub static TEXTS: Texts = Texts {
         users: |_, _| "Benutzer",
         show_users: "Benutzer anzeigen",
         show_users_of: |format, users, role| {
-            [&format.number(users), " Benutzer mit Rolle ", role, " anzeigen"].concat()
+            [&*format.number(users), " Benutzer mit Rolle ", role, " anzeigen"].concat()
         },
         permissions: "Berechtigungen",
         permission: "Berechtigung",

@@ -89,6 +89,7 @@ pub static TEXTS: Texts = Texts {
         users: "Users",
         roles: "Roles",
         collapse: "Collapse navigation",
+        collapse_short: "Collapse",
         expand: "Expand navigation",
         open_navigation: "Open navigation",
         close_navigation: "Close navigation",
@@ -165,7 +166,7 @@ pub static TEXTS: Texts = Texts {
         filter_by_status: "Filter by status",
         clear_filter: |name| ["Clear filter ", name].concat(),
         clear_filters: "Clear filters",
-        matching: |format, users| [&format.number(users), if users == 1 { " matches" } else { " match" }].concat(),
+        matching: |format, users| [&*format.number(users), if users == 1 { " matches" } else { " match" }].concat(),
         name: "Name",
         signature: "Signature",
         roles: "Roles",
@@ -182,10 +183,10 @@ pub static TEXTS: Texts = Texts {
         ascending: "ascending",
         descending: "descending",
         position: |format, first, last, total, exact| {
-            let total = [&format.number(total), if exact { "" } else { "+" }].concat();
+            let total = [&*format.number(total), if exact { "" } else { "+" }].concat();
             match last {
                 0 => ["0 of ", &total].concat(),
-                last => [&format.number(first), "–", &format.number(last), " of ", &total].concat(),
+                last => [&*format.number(first), "–", &format.number(last), " of ", &total].concat(),
             }
         },
         loading: "Loading users",

@@ -73,7 +73,7 @@ impl Format {
         Some(match days {
             0 => texts.ends_today.to_owned(),
             1 => texts.one_day_left.to_owned(),
-            days => [&self.number(days), texts.days_left].concat(),
+            days => [&*self.number(days), texts.days_left].concat(),
         })
     }
 
@@ -88,7 +88,7 @@ impl Format {
 
     /// `1 user` or `1,248 users`.
     pub fn count(self, number: u64, one: &str, many: &str) -> String {
-        [&self.number(number), " ", if number == 1 { one } else { many }].concat()
+        [&*self.number(number), " ", if number == 1 { one } else { many }].concat()
     }
 }
 

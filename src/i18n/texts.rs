@@ -114,6 +114,8 @@ pub struct ShellTexts {
     pub users: Text,
     pub roles: Text,
     pub collapse: Text,
+    /// Beside the icon; its button is called `collapse`.
+    pub collapse_short: Text,
     pub expand: Text,
     pub open_navigation: Text,
     pub close_navigation: Text,

@@ -63,9 +63,9 @@ pub fn Modal(
 #[component]
 pub fn Dialog(
     #[prop(into)] title: Signal<String>,
-    /// Called when the reader wants it closed without an answer.
-    #[prop(into)]
-    on_close: Callback<()>,
+    /// Called when the reader wants it closed without an answer; without, only an answer closes it.
+    #[prop(optional, into)]
+    on_close: Option<Callback<()>>,
     /// Called when its form is sent, by its `submit` button or by Enter in a field.
     #[prop(optional, into)]
     on_submit: Option<Callback<()>>,
@@ -76,6 +76,9 @@ pub fn Dialog(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let id = unique_id("dialog");
+    let close = on_close.map(|on_close| {
+        view! { <IconButton icon=IconName::Close label=i18n.label(|texts| texts.common.close) on_press=on_close/> }
+    });
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         if let Some(on_submit) = on_submit {
@@ -83,11 +86,11 @@ pub fn Dialog(
         }
     };
     view! {
-        <Modal class="r-dialog" labelled_by=id.clone() on_close=on_close>
+        <Modal class="r-dialog" labelled_by=id.clone() on_close=move |()| if let Some(on_close) = on_close { on_close.run(()) }>
             <form class="r-dialog__form" novalidate on:submit=submit>
                 <header class="r-dialog__head">
                     <h2 id=id>{move || title.get()}</h2>
-                    <IconButton icon=IconName::Close label=i18n.label(|texts| texts.common.close) on_press=on_close/>
+                    {close}
                 </header>
                 <div class="r-dialog__body">{children()}</div>
                 <footer class="r-dialog__foot">{buttons.run()}</footer>

@@ -1,0 +1,133 @@
+//! Round for people, square for organizations: initials on a faint colour that helps to find a row again.
+
+use api_types::Member;
+use leptos::prelude::*;
+
+use crate::ui::{Icon, IconName, IconSize};
+
+/// A person. Whoever has not accepted yet has no face, only an envelope.
+#[component]
+pub fn MemberAvatar<'a>(
+    member: &'a Member,
+    /// As large as on the person's own page.
+    #[prop(optional)]
+    large: bool,
+) -> impl IntoView + use<> {
+    match &member.name {
+        None => view! {
+            <span class="r-avatar r-avatar--pending" class=("r-avatar--xl", large) aria-hidden="true">
+                <Icon name=IconName::Mail size=if large { IconSize::Large } else { IconSize::Small }/>
+            </span>
+        }
+        .into_any(),
+        Some(name) => {
+            let initials = match (&member.given_name, &member.family_name) {
+                (Some(given), Some(family)) => initials([given.as_str(), family]),
+                _ => person_initials(name),
+            };
+            view! { <Avatar name=name.clone() initials large/> }.into_any()
+        }
+    }
+}
+
+/// The reader's own face, of whom only the name is known.
+#[component]
+pub fn AccountAvatar(#[prop(into)] name: String) -> impl IntoView {
+    let initials = person_initials(&name);
+    view! { <Avatar name initials/> }
+}
+
+/// An organization.
+#[component]
+pub fn OrganizationAvatar(#[prop(into)] name: String) -> impl IntoView {
+    let initials = organization_initials(&name);
+    view! {
+        <span class="r-avatar r-avatar--org" style:--h=hue(&name) aria-hidden="true">
+            {initials}
+        </span>
+    }
+}
+
+#[component]
+fn Avatar(name: String, initials: String, #[prop(optional)] large: bool) -> impl IntoView {
+    view! {
+        <span class="r-avatar" class=("r-avatar--xl", large) style:--h=hue(&name) aria-hidden="true">
+            {initials}
+        </span>
+    }
+}
+
+/// First and last word of a name.
+fn person_initials(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    initials([words.next(), words.next_back()].into_iter().flatten())
+}
+
+/// The first two words that are not small ones such as "of" or "de".
+fn organization_initials(name: &str) -> String {
+    let large = name.split_whitespace().filter(|word| !word.starts_with(|first: char| first.is_ascii_lowercase()));
+    let initials = initials(large.take(2));
+    if initials.is_empty() { person_initials(name) } else { initials }
+}
+
+/// The first letter of each word; of a script whose letters join, one in all, because two would read as a word.
+fn initials<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    let mut letters = words.into_iter().filter_map(|word| word.chars().find(|letter| letter.is_alphanumeric()));
+    match letters.next() {
+        Some(first) if joins(first) => first.to_string(),
+        Some(first) => std::iter::once(first).chain(letters.take(1)).collect(),
+        None => String::new(),
+    }
+}
+
+/// Arabic and its relatives, the scripts of India, Mongolian.
+const fn joins(letter: char) -> bool {
+    matches!(letter,
+        '\u{600}'..='\u{dff}' | '\u{1800}'..='\u{18af}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+}
+
+/// A hue in degrees that a name keeps for ever (FNV-1a).
+fn hue(name: &str) -> String {
+    let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    (hash % 360).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_first_and_last_word() {
+        for (name, expected) in [
+            ("Ada Lovelace", "AL"),
+            ("Nguyễn Thị Minh Khai", "NK"),
+            ("Łukasz Wójcik", "ŁW"),
+            ("Олена Коваленко", "ОК"),
+            ("فاطمة الزهراء", "ف"),
+            ("अमित शर्मा", "अ"),
+            ("田中", "田"),
+            ("  ", ""),
+        ] {
+            assert_eq!(person_initials(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn organizations_are_two_words_that_matter() {
+        for (name, expected) in [
+            ("Acme Facility Services", "AF"),
+            ("Sandbox of Ada Lovelace", "SA"),
+            ("Österreich Süd Service GmbH", "ÖS"),
+            ("«Ромашка» ООО", "РО"),
+            ("acme", "a"),
+        ] {
+            assert_eq!(organization_initials(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_keeps_its_hue() {
+        assert_eq!(hue("Ada Lovelace"), hue("Ada Lovelace"));
+        assert_ne!(hue("Ada Lovelace"), hue("Grace Hopper"));
+    }
+}

@@ -1,0 +1,66 @@
+//! How somebody came into the organization.
+
+use api_types::{Member, MemberId, MemberStatus};
+use leptos::prelude::*;
+
+use super::user_detail::PersonLink;
+use crate::{
+    i18n::{Texts, use_i18n},
+    ui::Section,
+};
+
+/// From the invitation to the day they became a member, or to where it stands now.
+#[component]
+pub fn InvitationHistory(
+    member: Member,
+    /// Where another user's page is.
+    href: Callback<MemberId, String>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    if member.invited_by.is_none() && member.invited_at.is_none() && member.member_since.is_none() {
+        return view! {
+            <Section title=i18n.label(|texts| texts.user.invitation)>
+                <p class="r-hint">{move || i18n.texts().user.no_invitation}</p>
+            </Section>
+        }
+        .into_any();
+    }
+    let inviter = match member.invited_by {
+        Some(person) => view! { {move || i18n.texts().user.invited_by} <PersonLink person href/> }.into_any(),
+        None => view! { {move || i18n.texts().user.invited} }.into_any(),
+    };
+    let invited_on = member.invited_at.map(|at| move || (i18n.texts().user.on)(&i18n.format().date(&at)));
+    let sent = member.invitation.clone().map(|invitation| {
+        let times = move || (i18n.texts().user.sent)(i18n.format(), invitation.times_sent);
+        let last = invitation.sent_at.map(|at| move || (i18n.texts().user.on)(&i18n.format().date(&at)));
+        view! { <li><div>{times}<div class="r-timeline__at">{last}</div></div></li> }
+    });
+    let ends = member.invitation.map(|invitation| {
+        let word: fn(&'static Texts) -> &'static str = match member.status {
+            MemberStatus::Expired => |texts| texts.user.expired,
+            _ => |texts| texts.user.expires,
+        };
+        let on = move || (i18n.texts().user.on)(&i18n.format().date(&invitation.expires_at));
+        view! { <li><div>{move || word(i18n.texts())}<div class="r-timeline__at">{on}</div></div></li> }
+    });
+    let accepted = member.member_since.map(|since| {
+        let on = move || (i18n.texts().user.member_since)(&i18n.format().date(&since));
+        view! { <li><div>{move || i18n.texts().user.accepted}<div class="r-timeline__at">{on}</div></div></li> }
+    });
+    view! {
+        <Section title=i18n.label(|texts| texts.user.invitation)>
+            <ol class="r-timeline">
+                <li>
+                    <div>
+                        {inviter}
+                        <div class="r-timeline__at">{invited_on}</div>
+                    </div>
+                </li>
+                {sent}
+                {ends}
+                {accepted}
+            </ol>
+        </Section>
+    }
+    .into_any()
+}

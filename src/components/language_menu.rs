@@ -1,0 +1,60 @@
+//! Choosing a language where there is no account menu.
+
+use leptos::prelude::*;
+
+use crate::{
+    i18n::{Locale, use_i18n},
+    ui::{Icon, IconName, IconSize, Menu, MenuItem, Placement, PopoverControl},
+};
+
+/// The language in use, as a button that offers the others.
+#[component]
+pub fn LanguageMenu(
+    /// Called with the language that was chosen.
+    #[prop(into)]
+    on_locale: Callback<Locale>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let control = PopoverControl::new();
+    view! {
+        <button
+            type="button"
+            class="r-btn r-btn--ghost r-btn--sm"
+            aria-haspopup="menu"
+            aria-expanded=move || control.is_open().to_string()
+            aria-label=move || [i18n.texts().sign_in.language, ": ", i18n.locale().own_name()].concat()
+            popovertarget=control.id()
+            on:click=move |event| control.toggle(&event)
+        >
+            {move || i18n.locale().own_name()}
+            <Icon name=IconName::Down size=IconSize::Small/>
+        </button>
+        <Menu control label=i18n.label(|texts| texts.sign_in.language) placement=Placement::AboveStart>
+            <LanguageItems on_locale autofocus=true/>
+        </Menu>
+    }
+}
+
+/// Every language as a menu's choice, each in its own words.
+#[component]
+pub fn LanguageItems(
+    /// Called with the language that was chosen.
+    on_locale: Callback<Locale>,
+    /// The first has the focus when the menu opens.
+    #[prop(optional)]
+    autofocus: bool,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let item = move |locale: Locale| {
+        view! {
+            <MenuItem
+                checked=Signal::derive(move || i18n.locale() == locale)
+                first=autofocus && locale == Locale::ALL[0]
+                on_choose=move |()| on_locale.run(locale)
+            >
+                <span lang=locale.tag()>{locale.own_name()}</span>
+            </MenuItem>
+        }
+    };
+    Locale::ALL.map(item).collect_view()
+}

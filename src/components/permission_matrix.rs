@@ -1,0 +1,84 @@
+//! What each role permits.
+
+use api_types::{Permission, Role};
+use leptos::prelude::*;
+
+use crate::{
+    i18n::{Texts, use_i18n},
+    ui::{Icon, IconName},
+};
+
+type Group = (fn(&'static Texts) -> &'static str, &'static [Permission]);
+
+/// Permissions in the order of the table, grouped by what they are about.
+const GROUPS: [Group; 3] = [
+    (|texts| texts.roles.group_devices, &[Permission::DevicesRead, Permission::DevicesOperate]),
+    (
+        |texts| texts.roles.group_users,
+        &[Permission::MembersRead, Permission::MembersManage, Permission::RolesRead, Permission::RolesAssign],
+    ),
+    (|texts| texts.roles.group_organization, &[Permission::OrganizationRead, Permission::OrganizationManage]),
+];
+
+/// One row a permission, one column a role.
+#[component]
+pub fn PermissionMatrix(roles: Vec<Role>) -> impl IntoView {
+    let i18n = use_i18n();
+    let heads = roles.iter().map(|role| view! { <th scope="col" class="r-c-perm">{role.name.clone()}</th> });
+    let heads = heads.collect_view();
+    let groups = GROUPS.map(|group| group_rows(group, &roles)).into_iter().collect_view();
+    view! {
+        <section class="r-page__part" aria-labelledby="r-permissions">
+            <h2 id="r-permissions">{move || i18n.texts().roles.permissions}</h2>
+            <table class="r-matrix" aria-labelledby="r-permissions">
+                <thead>
+                    <tr>
+                        <th scope="col">{move || i18n.texts().roles.permission}</th>
+                        {heads}
+                    </tr>
+                </thead>
+                {groups}
+            </table>
+        </section>
+    }
+}
+
+fn group_rows((title, permissions): Group, roles: &[Role]) -> AnyView {
+    let i18n = use_i18n();
+    let columns = (roles.len() + 1).to_string();
+    let row = |permission: &Permission| {
+        let permission = *permission;
+        let cells = roles.iter().map(|role| cell(role.permissions.contains(&permission))).collect_view();
+        view! {
+            <tr>
+                <th scope="row">{move || (i18n.texts().roles.permission_name)(permission)}</th>
+                {cells}
+            </tr>
+        }
+    };
+    let rows = permissions.iter().map(row).collect_view();
+    view! {
+        <tbody>
+            <tr>
+                <th scope="rowgroup" colspan=columns>{move || title(i18n.texts())}</th>
+            </tr>
+            {rows}
+        </tbody>
+    }
+    .into_any()
+}
+
+fn cell(permitted: bool) -> AnyView {
+    let i18n = use_i18n();
+    let (class, icon) = if permitted { ("r-yes", IconName::Check) } else { ("r-no", IconName::Minus) };
+    let word = move || if permitted { i18n.texts().common.yes } else { i18n.texts().common.no };
+    view! {
+        <td class="r-c-perm">
+            <span class=class>
+                <Icon name=icon/>
+                <span class="r-vh">{word}</span>
+            </span>
+        </td>
+    }
+    .into_any()
+}

@@ -1,0 +1,141 @@
+//! The frame: navigation beside the page, or a bar above it with a drawer where there is no room.
+
+use api_types::Organization;
+use leptos::{html, prelude::*};
+
+use super::{CollapseButton, Navigation, NavigationItem, OrganizationAvatar};
+use crate::{
+    i18n::use_i18n,
+    ui::{Drawer, Icon, IconName, Popover, PopoverControl},
+};
+
+/// Navigation, switcher and account around the page.
+#[component]
+pub fn Shell(
+    /// The organization on screen.
+    #[prop(into)]
+    organization: Signal<Option<Organization>>,
+    /// The sections.
+    #[prop(into)]
+    items: Signal<Vec<NavigationItem>>,
+    /// Whether the navigation shows only icons.
+    #[prop(into)]
+    collapsed: Signal<bool>,
+    /// Whether the page around has a navigation of its own.
+    bare: bool,
+    /// Whether the drawer is open.
+    drawer: RwSignal<bool>,
+    /// Opens and closes the switcher.
+    switching: PopoverControl,
+    /// Asks to collapse or expand.
+    on_collapse: Callback<()>,
+    /// The reader's account: `true` for the small form.
+    account: Callback<bool, AnyView>,
+    /// The inside of the switcher.
+    switcher: ChildrenFn,
+    children: Children,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let main = NodeRef::<html::Main>::new();
+    let layout = move || match (bare, collapsed.get()) {
+        (true, _) => Some("none"),
+        (_, true) => Some("rail"),
+        _ => None,
+    };
+    let skip = move |event: web_sys::MouseEvent| {
+        event.prevent_default();
+        if let Some(main) = main.get_untracked() {
+            // Where focus cannot go there is nothing to skip to.
+            let _ = main.focus();
+        }
+    };
+    let label = i18n.label(|texts| texts.shell.navigation);
+    let frame = (!bare).then(|| {
+        view! {
+            <nav class="r-nav" aria-label=label>
+                <SwitchButton organization switching/>
+                <Navigation items/>
+                <div class="r-menu r-menu--end">
+                    <CollapseButton collapsed on_press=on_collapse/>
+                    {account.run(false)}
+                </div>
+            </nav>
+            <header class="r-topbar">
+                <button
+                    class="r-btn r-btn--ghost r-btn--icon"
+                    type="button"
+                    aria-label=i18n.label(|texts| texts.shell.open_navigation)
+                    aria-expanded=move || drawer.get().to_string()
+                    on:click=move |_| drawer.set(true)
+                >
+                    <Icon name=IconName::Menu/>
+                </button>
+                <SwitchButton organization switching/>
+                {account.run(true)}
+            </header>
+            <Drawer open=drawer label>
+                <Navigation items/>
+            </Drawer>
+            <Popover control=switching label=i18n.label(|texts| texts.switcher.title) class="r-orgpop">
+                {switcher()}
+            </Popover>
+        }
+    });
+    view! {
+        <a class="r-skip" href="#" on:click=skip>
+            {i18n.label(|texts| texts.shell.skip)}
+        </a>
+        <div class="r-shell" data-nav=layout>
+            {frame}
+            <main class="r-main" tabindex="-1" node_ref=main>
+                {children()}
+            </main>
+        </div>
+    }
+}
+
+/// The organization on screen, as the button that opens the switcher.
+#[component]
+fn SwitchButton(organization: Signal<Option<Organization>>, switching: PopoverControl) -> impl IntoView {
+    let i18n = use_i18n();
+    let label = move || {
+        let texts = &i18n.texts().switcher;
+        organization.with(|it| match it {
+            Some(it) => (texts.button)(&it.name, &it.number),
+            None => texts.choose.to_owned(),
+        })
+    };
+    let face = move || match organization.get() {
+        Some(it) => view! {
+            <OrganizationAvatar name=it.name.clone()/>
+            <span class="r-switch__text">
+                <span class="r-switch__name">
+                    <bdi>{it.name}</bdi>
+                </span>
+                <span class="r-switch__no">{move || (i18n.texts().shell.number)(&it.number)}</span>
+            </span>
+        }
+        .into_any(),
+        None => view! {
+            <span class="r-avatar r-avatar--org" aria-hidden="true"></span>
+            <span class="r-switch__text">
+                <span class="r-switch__name">{i18n.label(|texts| texts.switcher.choose)}</span>
+            </span>
+        }
+        .into_any(),
+    };
+    view! {
+        <button
+            class="r-switch"
+            type="button"
+            popovertarget=switching.id()
+            aria-haspopup="dialog"
+            aria-expanded=move || switching.is_open().to_string()
+            aria-label=label
+            on:click=move |event| switching.toggle(&event)
+        >
+            {face}
+            <Icon name=IconName::UpDown/>
+        </button>
+    }
+}

@@ -1,0 +1,96 @@
+//! Signing in again, over the page that one was on.
+
+use leptos::prelude::*;
+
+use crate::{
+    i18n::{Texts, use_i18n},
+    ui::{Button, ButtonKind, CodeField, Dialog, Field, FieldKind},
+};
+
+/// Asks for the password. Nothing on the page behind is lost, so it can only be answered, not closed.
+#[component]
+pub fn SignInAgain(
+    /// Whose session has ended.
+    #[prop(into)]
+    email: Signal<String>,
+    /// Why the last try failed.
+    #[prop(into)]
+    error: Signal<Option<String>>,
+    #[prop(into)] busy: Signal<bool>,
+    /// Called with the password.
+    #[prop(into)]
+    on_submit: Callback<String>,
+    /// The reader is somebody else.
+    #[prop(into)]
+    on_other_account: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let password = RwSignal::new(String::new());
+    let label = Signal::derive(move || (i18n.texts().session_expired.password_for)(&email.get()));
+    let submit = move |()| on_submit.run(password.get_untracked());
+    view! {
+        <Again title=|texts| texts.session_expired.title busy on_submit=submit on_other_account>
+            <p>{move || i18n.texts().session_expired.text}</p>
+            <Field
+                label
+                value=password
+                kind=FieldKind::Password
+                error
+                autocomplete="current-password"
+                autofocus=true
+            />
+        </Again>
+    }
+}
+
+/// Asks for the six digits that follow the password.
+#[component]
+pub fn SignInAgainCode(
+    /// Why the last try failed.
+    #[prop(into)]
+    error: Signal<Option<String>>,
+    #[prop(into)] busy: Signal<bool>,
+    /// Called with the code.
+    #[prop(into)]
+    on_submit: Callback<String>,
+    /// The reader is somebody else.
+    #[prop(into)]
+    on_other_account: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let code = RwSignal::new(String::new());
+    let submit = Callback::new(move |()| on_submit.run(code.get_untracked()));
+    view! {
+        <Again title=|texts| texts.sign_in.code_title busy on_submit=submit on_other_account>
+            <p>{move || i18n.texts().sign_in.code_lede}</p>
+            <CodeField label=i18n.label(|texts| texts.sign_in.code) value=code error on_complete=submit/>
+        </Again>
+    }
+}
+
+/// The dialog around both.
+#[component]
+fn Again(
+    title: fn(&'static Texts) -> &'static str,
+    busy: Signal<bool>,
+    #[prop(into)] on_submit: Callback<()>,
+    on_other_account: Callback<()>,
+    children: Children,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let buttons = move || {
+        view! {
+            <Button kind=ButtonKind::Ghost on_press=on_other_account>
+                {move || i18n.texts().session_expired.other_account}
+            </Button>
+            <Button kind=ButtonKind::Primary submit=true busy>
+                {move || i18n.texts().session_expired.submit}
+            </Button>
+        }
+    };
+    view! {
+        <Dialog title=i18n.label(title) on_submit buttons>
+            {children()}
+        </Dialog>
+    }
+}

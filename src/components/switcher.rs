@@ -1,0 +1,282 @@
+//! Choosing another organization: the one in use plainly apart from those that can be had.
+
+use api_types::{Organization, OrganizationId, Total};
+use leptos::{html, prelude::*};
+use web_sys::KeyboardEvent;
+
+use super::OrganizationAvatar;
+use crate::{
+    i18n::{I18n, use_i18n},
+    ui::{Icon, IconName},
+};
+
+/// How close to its end, in pixels, the list asks for more.
+const NEAR: i32 = 240;
+
+/// The inside of the switcher: a search over the reader's organizations, worked from its field.
+#[component]
+pub fn Switcher(
+    /// The organization on screen.
+    #[prop(into)]
+    active: Signal<Option<Organization>>,
+    /// Those that match the search, as far as they are here, in their order.
+    #[prop(into)]
+    organizations: Signal<Vec<Organization>>,
+    /// How many match.
+    #[prop(into)]
+    total: Signal<Option<Total>>,
+    /// Whether an answer is awaited.
+    #[prop(into)]
+    busy: Signal<bool>,
+    /// Whether the last answer did not come.
+    #[prop(into)]
+    failed: Signal<bool>,
+    /// What is searched for.
+    search: RwSignal<String>,
+    /// Asks for further rows.
+    on_more: Callback<()>,
+    /// Asks again after a failure.
+    on_retry: Callback<()>,
+    /// An organization was chosen.
+    on_choose: Callback<OrganizationId>,
+    /// Asks to create one.
+    on_create: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let is_active = move |id| active.with(|active| active.as_ref().is_some_and(|active| active.id == id));
+    let available =
+        Memo::new(move |_| organizations.get().into_iter().filter(|it| !is_active(it.id)).collect::<Vec<_>>());
+    let count = move || {
+        let shown = organizations.with(|all| all.iter().any(|it| is_active(it.id)) || search.with(String::is_empty));
+        total.get().map_or(0, |total| total.count).saturating_sub(u64::from(shown && active.with(Option::is_some)))
+    };
+    let cursor = RwSignal::new(0usize);
+    let list = NodeRef::<html::Ul>::new();
+    let field = NodeRef::<html::Input>::new();
+    // A frame later: the panel around is shown by then.
+    field.on_load(|field| request_animation_frame(move || drop(field.focus())));
+    Effect::new(move |_| {
+        search.track();
+        cursor.set(0);
+    });
+    let last = move || available.with_untracked(Vec::len).saturating_sub(1);
+    let go = move |to: usize| {
+        cursor.set(to.min(last()));
+        if to + 5 > last() {
+            on_more.run(());
+        }
+        reveal(list, to.min(last()));
+    };
+    let on_key = move |event: KeyboardEvent| {
+        let at = cursor.get_untracked();
+        match event.key().as_str() {
+            "ArrowDown" => go(at + 1),
+            "ArrowUp" => go(at.saturating_sub(1)),
+            "PageDown" => go(at + 8),
+            "PageUp" => go(at.saturating_sub(8)),
+            "Home" if event.ctrl_key() => go(0),
+            "End" if event.ctrl_key() => go(last()),
+            "Enter" => {
+                if let Some(chosen) = available.with_untracked(|available| available.get(at).map(|it| it.id)) {
+                    on_choose.run(chosen);
+                }
+            }
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let under_cursor = move || available.with(|available| available.get(cursor.get()).map(|it| option_id(it.id)));
+    let option = move |organization: Organization| {
+        let id = organization.id;
+        let at_cursor = Signal::derive(move || available.with(|all| all.get(cursor.get()).is_some_and(|it| it.id == id)));
+        view! { <AvailableOrganization organization at_cursor on_choose/> }
+    };
+    view! {
+        <div class="r-orgpop__search">
+            <Icon name=IconName::Search/>
+            <input
+                type="text"
+                role="combobox"
+                aria-expanded="true"
+                aria-controls="roster-organizations"
+                aria-activedescendant=under_cursor
+                aria-label=i18n.label(|texts| texts.switcher.search)
+                placeholder=i18n.label(|texts| texts.switcher.placeholder)
+                autocomplete="off"
+                node_ref=field
+                prop:value=search
+                on:input=move |event| search.set(event_target_value(&event))
+                on:keydown=on_key
+            />
+        </div>
+        <div class="r-orgpop__scroll" tabindex="-1" on:scroll=move |event| if near_end(&event) { on_more.run(()) }>
+            <ul
+                class="r-list"
+                role="listbox"
+                id="roster-organizations"
+                aria-label=i18n.label(|texts| texts.switcher.list)
+                aria-busy=move || busy.get().to_string()
+                node_ref=list
+            >
+                {move || active.get().map(|organization| view! { <ActiveOrganization organization/> })}
+                <li class="r-listhead" role="presentation">
+                    <span>{i18n.label(|texts| texts.switcher.available)}</span>
+                    <span>{move || i18n.format().number(count())}</span>
+                </li>
+                <For each=move || available.get() key=|organization| organization.id children=option/>
+            </ul>
+            <SwitcherState
+                empty=Signal::derive(move || available.with(Vec::is_empty))
+                busy
+                failed
+                search=search.into()
+                on_retry
+            />
+        </div>
+        <div class="r-rule"></div>
+        <div class="r-list">
+            <button class="r-item" type="button" on:click=move |_| on_create.run(())>
+                <Icon name=IconName::Plus/>
+                {i18n.label(|texts| texts.switcher.create)}
+            </button>
+        </div>
+        <div class="r-hints" aria-hidden="true">
+            <span>
+                <kbd class="r-kbd">"↑"</kbd>
+                <kbd class="r-kbd">"↓"</kbd>
+                {i18n.label(|texts| texts.switcher.hint_move)}
+            </span>
+            <span>
+                <kbd class="r-kbd">"↵"</kbd>
+                {i18n.label(|texts| texts.switcher.hint_switch)}
+            </span>
+            <span>
+                <kbd class="r-kbd">"Esc"</kbd>
+                {i18n.label(|texts| texts.switcher.hint_close)}
+            </span>
+        </div>
+        <span class="r-vh" role="status">
+            {move || (!busy.get()).then(|| (i18n.texts().switcher.found)(i18n.format(), count()))}
+        </span>
+    }
+}
+
+fn option_id(id: OrganizationId) -> String {
+    ["roster-", &id.to_string()].concat()
+}
+
+fn near_end(event: &web_sys::Event) -> bool {
+    use wasm_bindgen::JsCast;
+    event
+        .current_target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .is_some_and(|list| list.scroll_height() - list.scroll_top() - list.client_height() < NEAR)
+}
+
+/// Scrolls the row under the keyboard into sight.
+fn reveal(list: NodeRef<html::Ul>, index: usize) {
+    let options = list.get_untracked().and_then(|list| list.query_selector_all("[data-available]").ok());
+    if let Some(row) = options.and_then(|options| options.item(index as u32)) {
+        use wasm_bindgen::JsCast;
+        row.unchecked_into::<web_sys::Element>().scroll_into_view_with_scroll_into_view_options(&nearest());
+    }
+}
+
+fn nearest() -> web_sys::ScrollIntoViewOptions {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    options
+}
+
+/// `No. 10234 · Administrator · 1,248 users`; the number of users only where the server tells it.
+fn about(i18n: I18n, organization: &Organization) -> String {
+    let texts = i18n.texts();
+    let roles = organization.roles.iter().map(|role| role.name.as_str()).collect::<Vec<_>>().join(", ");
+    let users = organization.seats.map(|seats| (texts.switcher.users)(i18n.format(), seats.used));
+    let parts = [Some((texts.shell.number)(&organization.number)), Some(roles).filter(|roles| !roles.is_empty()), users];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+#[component]
+fn ActiveOrganization(organization: Organization) -> impl IntoView {
+    let i18n = use_i18n();
+    let name = organization.name.clone();
+    view! {
+        <li class="r-org" role="option" aria-selected="true">
+            <OrganizationAvatar name=name.clone()/>
+            <span class="r-org__text">
+                <span class="r-org__name">
+                    <bdi>{name}</bdi>
+                </span>
+                <span class="r-org__meta">{move || about(i18n, &organization)}</span>
+            </span>
+            <span class="r-org__end">{i18n.label(|texts| texts.switcher.active)} <Icon name=IconName::Check/></span>
+        </li>
+    }
+}
+
+#[component]
+fn AvailableOrganization(
+    organization: Organization,
+    at_cursor: Signal<bool>,
+    on_choose: Callback<OrganizationId>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let (id, name) = (organization.id, organization.name.clone());
+    view! {
+        <li
+            class="r-org"
+            role="option"
+            id=option_id(id)
+            aria-selected="false"
+            data-available=""
+            data-active=move || at_cursor.get().then_some("")
+            on:click=move |_| on_choose.run(id)
+        >
+            <OrganizationAvatar name=name.clone()/>
+            <span class="r-org__text">
+                <span class="r-org__name">
+                    <bdi>{name}</bdi>
+                </span>
+                <span class="r-org__meta">{move || about(i18n, &organization)}</span>
+            </span>
+            <span class="r-org__end">{move || at_cursor.get().then(|| view! { <kbd class="r-kbd">"↵"</kbd> })}</span>
+        </li>
+    }
+}
+
+/// What the list says when it has no rows, or not all.
+#[component]
+fn SwitcherState(
+    empty: Signal<bool>,
+    busy: Signal<bool>,
+    failed: Signal<bool>,
+    search: Signal<String>,
+    on_retry: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let again = move |_| on_retry.run(());
+    move || {
+        let texts = &i18n.texts().switcher;
+        match (failed.get(), busy.get(), empty.get()) {
+            (true, ..) => Some(
+                view! {
+                    <p class="r-orgpop__note">
+                        {texts.failed} " "
+                        <button class="r-link" type="button" on:click=again>
+                            {i18n.texts().common.try_again}
+                        </button>
+                    </p>
+                }
+                .into_any(),
+            ),
+            (_, true, _) => Some(view! { <p class="r-orgpop__note">{texts.loading_more}</p> }.into_any()),
+            (_, _, true) => {
+                let search = search.get();
+                let text = if search.is_empty() { texts.none.to_owned() } else { (texts.no_match)(search.trim()) };
+                Some(view! { <p class="r-orgpop__note">{text}</p> }.into_any())
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! What is known of one user: on the left what they are, on the right why they have access.
+
+use api_types::{Member, MemberId, Named};
+use leptos::prelude::*;
+
+use super::{InvitationHistory, WhyAccess};
+use crate::{
+    i18n::{Texts, use_i18n},
+    ui::{Icon, IconName, Section},
+};
+
+/// Everything below the head of a user's page.
+#[component]
+pub fn UserDetail(
+    member: Member,
+    /// The name of the organization.
+    #[prop(into)]
+    organization: Signal<String>,
+    /// Where another user's page is.
+    href: Callback<MemberId, String>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <div class="r-detail">
+            <div class="r-detail__main">
+                <Profile member=member.clone()/>
+                <Companies member=member.clone() href/>
+                <Roles member=member.clone()/>
+            </div>
+            <aside class="r-detail__side" aria-label=move || i18n.texts().user.about>
+                <WhyAccess member=member.clone() organization/>
+                <InvitationHistory member href/>
+            </aside>
+        </div>
+    }
+}
+
+#[component]
+fn Profile(member: Member) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <Section title=i18n.label(|texts| texts.user.profile)>
+            <dl class="r-facts">
+                <Fact label=|texts| texts.user.first_name value=member.given_name/>
+                <Fact label=|texts| texts.user.last_name value=member.family_name/>
+                <Fact label=|texts| texts.user.email value=Some(member.email)/>
+                <Fact label=|texts| texts.user.signature value=member.signature/>
+            </dl>
+        </Section>
+    }
+}
+
+#[component]
+fn Companies(member: Member, href: Callback<MemberId, String>) -> impl IntoView {
+    let i18n = use_i18n();
+    let main = member.companies.first().map(|company| company.name.clone());
+    let all: Vec<_> = member.companies.iter().map(|company| company.name.as_str()).collect();
+    let all = (!all.is_empty()).then(|| all.join(", "));
+    let supervisor = member.supervisor.map(|person| view! { <PersonLink person href/> });
+    view! {
+        <Section title=i18n.label(|texts| texts.user.companies_and_supervisor)>
+            <dl class="r-facts">
+                <Fact label=|texts| texts.user.main_company value=main/>
+                <Fact label=|texts| texts.user.companies value=all/>
+                <div>
+                    <dt>{move || i18n.texts().user.supervisor}</dt>
+                    <dd>{supervisor.map(IntoAny::into_any).unwrap_or_else(|| view! { <Nothing/> }.into_any())}</dd>
+                </div>
+            </dl>
+        </Section>
+    }
+}
+
+#[component]
+fn Roles(member: Member) -> impl IntoView {
+    let i18n = use_i18n();
+    let row = |role: Named<_>| {
+        view! {
+            <li>
+                <Icon name=IconName::Role/>
+                <span class="r-rows__title">{role.name}</span>
+            </li>
+        }
+    };
+    let roles = match member.roles.is_empty() {
+        true => view! { <p class="r-hint">{move || i18n.texts().user.no_roles}</p> }.into_any(),
+        false => view! { <ul class="r-rows">{member.roles.into_iter().map(row).collect_view()}</ul> }.into_any(),
+    };
+    view! {
+        <Section
+            title=i18n.label(|texts| texts.user.roles)
+            lede=i18n.label(|texts| texts.user.roles_lede)
+        >
+            {roles}
+        </Section>
+    }
+}
+
+/// One value with its name.
+#[component]
+fn Fact(label: fn(&'static Texts) -> &'static str, value: Option<String>) -> impl IntoView {
+    let i18n = use_i18n();
+    let value = match value {
+        Some(value) => view! { <bdi>{value}</bdi> }.into_any(),
+        None => view! { <Nothing/> }.into_any(),
+    };
+    view! {
+        <div>
+            <dt>{move || label(i18n.texts())}</dt>
+            <dd>{value}</dd>
+        </div>
+    }
+}
+
+/// A dash, and the word for it.
+#[component]
+fn Nothing() -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <span class="r-none" aria-hidden="true">"–"</span>
+        <span class="r-vh">{move || i18n.texts().common.none}</span>
+    }
+}
+
+/// Somebody else, as a link to their page.
+#[component]
+pub(super) fn PersonLink(person: Named<MemberId>, href: Callback<MemberId, String>) -> impl IntoView {
+    view! {
+        <a class="r-link r-link--quiet r-strong" href=href.run(person.id)>
+            <bdi>{person.name}</bdi>
+        </a>
+    }
+}

@@ -1,0 +1,70 @@
+//! Why somebody has access: one sentence a source.
+
+use api_types::{Member, MemberStatus};
+use leptos::prelude::*;
+
+use crate::{
+    i18n::{Texts, use_i18n},
+    ui::{Icon, IconName, Section},
+};
+
+/// The sources of a user's access, or what keeps them out.
+#[component]
+pub fn WhyAccess(
+    member: Member,
+    /// The name of the organization.
+    #[prop(into)]
+    organization: Signal<String>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let obstacle = obstacle(&member).map(|(icon, text)| {
+        view! { <li><Icon name=icon/><span>{move || text(i18n.texts())}</span></li> }
+    });
+    let role = move |name: String| {
+        let place = move || (i18n.texts().user.why_role)(&organization.get());
+        view! { <li><Icon name=IconName::Role/><span><b>{name}</b>{place}</span></li> }
+    };
+    let roles = member.roles.into_iter().map(|it| role(it.name)).collect_view();
+    let companies: Vec<_> = member.companies.into_iter().map(|company| company.name).collect();
+    let companies = (!companies.is_empty()).then(|| {
+        let (number, names) = (companies.len() as u64, companies.join(", "));
+        view! {
+            <li>
+                <Icon name=IconName::Company/>
+                <span>
+                    {move || i18n.texts().user.why_member_of}
+                    <b>{move || (i18n.texts().user.companies_count)(i18n.format(), number)}</b>
+                    <small>{names}</small>
+                </span>
+            </li>
+        }
+    });
+    let signs_in = member.two_factor.map(|two_factor| {
+        let (icon, way): (_, fn(&'static Texts) -> &'static str) = match two_factor {
+            true => (IconName::Shield, |texts| texts.user.why_two_factor),
+            false => (IconName::ShieldOff, |texts| texts.user.why_password),
+        };
+        view! {
+            <li>
+                <Icon name=icon/>
+                <span>{move || i18n.texts().user.why_signs_in} <b>{move || way(i18n.texts())}</b></span>
+            </li>
+        }
+    });
+    view! {
+        <Section title=i18n.label(|texts| texts.user.why)>
+            <ul class="r-why">{obstacle}{roles}{companies}{signs_in}</ul>
+        </Section>
+    }
+}
+
+/// What stands between the person and the organization, if something does.
+fn obstacle(member: &Member) -> Option<(IconName, fn(&'static Texts) -> &'static str)> {
+    match member.status {
+        MemberStatus::Invited => Some((IconName::Mail, |texts| texts.user.why_invited)),
+        MemberStatus::Expired => Some((IconName::Clock, |texts| texts.user.why_expired)),
+        MemberStatus::Inactive => Some((IconName::Lock, |texts| texts.user.why_inactive)),
+        MemberStatus::Active if member.roles.is_empty() => Some((IconName::Lock, |texts| texts.user.why_no_role)),
+        MemberStatus::Active => None,
+    }
+}
