@@ -1,1 +1,229 @@
-//! 
+//! Why a request was refused, and how that looks on the wire.
+
+use std::time::Duration;
+
+use api_types::{FieldProblem, Problem, codes};
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+
+use crate::{authz::Exhausted, authz::HashingFailed, store::StoreError};
+
+/// How long clients should wait for a database that went away, in seconds.
+const RETRY_AFTER_OUTAGE: Duration = Duration::from_secs(5);
+
+/// Every way in which the API refuses.
+#[derive(Debug, thiserror::Error)]
+pub enum ApiError {
+    #[error("nobody is signed in")]
+    Unauthenticated,
+    #[error("wrong e-mail or password")]
+    WrongCredentials,
+    #[error("wrong or used second factor")]
+    WrongCode,
+    #[error("not allowed")]
+    Forbidden,
+    /// The request came from another page than the app.
+    #[error("not from the app itself")]
+    CrossOrigin,
+    /// Does not exist, or may not be seen.
+    #[error("not found")]
+    NotFound,
+    #[error("method not allowed")]
+    MethodNotAllowed,
+    #[error("body too large")]
+    TooLarge,
+    #[error("the body is not application/json")]
+    UnsupportedMediaType,
+    /// The body is not JSON of the expected shape; the text says where.
+    #[error("malformed: {0}")]
+    Malformed(String),
+    /// Understood, but these fields are not acceptable.
+    #[error("invalid: {0:?}")]
+    Invalid(Vec<FieldProblem>),
+    #[error("too many requests")]
+    TooManyRequests {
+        /// When to try again.
+        retry_after: Duration,
+    },
+    /// Something that this request needs does not answer now.
+    #[error("unavailable: {0}")]
+    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// A fault of ours.
+    #[error("internal: {0}")]
+    Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl ApiError {
+    /// One field that is not acceptable.
+    ///
+    /// `pointer` is a JSON pointer into the body, or `/query/<parameter>`; `code` is one of those that
+    /// [`FieldProblem`] lists.
+    pub fn field(pointer: impl Into<String>, code: &str, detail: impl Into<String>) -> Self {
+        Self::Invalid(vec![FieldProblem { pointer: pointer.into(), code: code.to_owned(), detail: detail.into() }])
+    }
+
+    /// Status, code, title and detail.
+    fn wording(&self) -> (StatusCode, &'static str, &'static str, &str) {
+        use StatusCode as S;
+        match self {
+            Self::Unauthenticated => (
+                S::UNAUTHORIZED,
+                codes::UNAUTHENTICATED,
+                "Not signed in",
+                "Nobody is signed in, or the session has ended. Sign in and try again.",
+            ),
+            Self::WrongCredentials => (
+                S::UNAUTHORIZED,
+                codes::WRONG_CREDENTIALS,
+                "Wrong e-mail or password",
+                "The e-mail address or the password is wrong. Check both and try again.",
+            ),
+            Self::WrongCode => (
+                S::UNAUTHORIZED,
+                codes::WRONG_CODE,
+                "Wrong code",
+                "The code is wrong or was used before. Wait for the next one and try again.",
+            ),
+            Self::Forbidden => {
+                (S::FORBIDDEN, codes::FORBIDDEN, "Not allowed", "Your roles do not allow this. Ask an administrator.")
+            }
+            Self::CrossOrigin => (
+                S::FORBIDDEN,
+                codes::CROSS_ORIGIN,
+                "Not from the app",
+                "The request did not come from the app itself, so it was not carried out.",
+            ),
+            Self::NotFound => {
+                (S::NOT_FOUND, codes::NOT_FOUND, "Not found", "This does not exist, or you may not see it.")
+            }
+            Self::MethodNotAllowed => (
+                S::METHOD_NOT_ALLOWED,
+                codes::METHOD_NOT_ALLOWED,
+                "Method not allowed",
+                "This address does not answer to this method.",
+            ),
+            Self::TooLarge => {
+                (S::PAYLOAD_TOO_LARGE, codes::TOO_LARGE, "Too large", "The request's body is larger than 1 MiB.")
+            }
+            Self::UnsupportedMediaType => (
+                S::UNSUPPORTED_MEDIA_TYPE,
+                codes::UNSUPPORTED_MEDIA_TYPE,
+                "Not JSON",
+                "Send the body as JSON, with the header content-type: application/json.",
+            ),
+            Self::Malformed(detail) => (S::BAD_REQUEST, codes::MALFORMED, "Malformed", detail),
+            Self::Invalid(_) => (
+                S::UNPROCESSABLE_ENTITY,
+                codes::INVALID,
+                "Not acceptable",
+                "Some values are not acceptable. See errors for each.",
+            ),
+            Self::TooManyRequests { .. } => (
+                S::TOO_MANY_REQUESTS,
+                codes::TOO_MANY_REQUESTS,
+                "Too many attempts",
+                "There were too many attempts. Wait a moment and try again.",
+            ),
+            Self::Unavailable(_) => (
+                S::SERVICE_UNAVAILABLE,
+                codes::UNAVAILABLE,
+                "Not available",
+                "A part of the server does not answer at the moment. Try again shortly.",
+            ),
+            Self::Internal(_) => (
+                S::INTERNAL_SERVER_ERROR,
+                codes::INTERNAL,
+                "Server error",
+                "Something went wrong in the server. The operator finds it in the log by this answer's x-request-id.",
+            ),
+        }
+    }
+
+    fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::TooManyRequests { retry_after } => Some(*retry_after),
+            Self::Unavailable(_) => Some(RETRY_AFTER_OUTAGE),
+            _ => None,
+        }
+    }
+
+    /// What stands in the answer's body.
+    pub fn problem(&self) -> Problem {
+        let (status, code, title, detail) = self.wording();
+        Problem {
+            kind: format!("/problems/{code}"),
+            title: title.to_owned(),
+            status: status.as_u16(),
+            code: code.to_owned(),
+            detail: detail.to_owned(),
+            errors: match self {
+                Self::Invalid(errors) => errors.clone(),
+                _ => Vec::new(),
+            },
+        }
+    }
+
+    fn log(&self) {
+        match self {
+            Self::Internal(error) => tracing::error!(error = error.as_ref(), "internal error"),
+            Self::Unavailable(error) => tracing::warn!(error = error.as_ref(), "unavailable"),
+            _ => {}
+        }
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        self.log();
+        let status = self.wording().0;
+        let mut response = (status, axum::Json(self.problem())).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if let Some(wait) = self.retry_after() {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs() + u64::from(wait.subsec_nanos() > 0)));
+        }
+        response
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Unavailable(_) | StoreError::Collision(_) => Self::Unavailable(Box::new(error)),
+            _ => Self::Internal(Box::new(error)),
+        }
+    }
+}
+
+impl From<HashingFailed> for ApiError {
+    fn from(error: HashingFailed) -> Self {
+        Self::Internal(Box::new(error))
+    }
+}
+
+impl From<Exhausted> for ApiError {
+    fn from(exhausted: Exhausted) -> Self {
+        Self::TooManyRequests { retry_after: exhausted.retry_after }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn internal_errors_say_nothing_of_their_cause() {
+        let problem = ApiError::Internal("secret table name".into()).problem();
+        assert_eq!((problem.status, problem.code.as_str()), (500, codes::INTERNAL));
+        assert!(!serde_json::to_string(&problem).unwrap().contains("secret"));
+    }
+
+    #[test]
+    fn a_wait_is_rounded_up_to_whole_seconds() {
+        let response = ApiError::TooManyRequests { retry_after: Duration::from_millis(1500) }.into_response();
+        assert_eq!(response.headers()[header::RETRY_AFTER], "2");
+        assert_eq!(response.headers()[header::CONTENT_TYPE], "application/problem+json");
+    }
+}

@@ -1,1 +1,51 @@
-//! 
+//! The API's addresses: a folder a noun, a file a verb, each with its handler and its note for OpenAPI.
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    routing::{any, get},
+};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::{app::AppState, error::ApiError, openapi};
+
+pub mod cursor;
+mod extract;
+mod members;
+mod organizations;
+mod query;
+mod responses;
+mod roles;
+mod server;
+mod session;
+
+/// No request needs more.
+const BODY_LIMIT: usize = 1024 * 1024;
+
+/// Every route that is described.
+pub fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(server::get::get))
+        .routes(routes!(session::create::create, session::get::get, session::delete::delete))
+        .routes(routes!(session::second_factor::second_factor))
+        .routes(routes!(organizations::list::list, organizations::create::create))
+        .routes(routes!(organizations::get::get))
+        .routes(routes!(members::list::list))
+        .routes(routes!(members::get::get))
+        .routes(routes!(roles::list::list))
+}
+
+/// The API as it stands below `/api/v1`.
+pub fn router(state: AppState) -> Router {
+    let (router, _) = routes().split_for_parts();
+    router
+        .route("/openapi.json", get(describe))
+        .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
+        .fallback(any(async || ApiError::NotFound))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .with_state(state)
+}
+
+async fn describe() -> ([(axum::http::HeaderName, &'static str); 1], String) {
+    ([(axum::http::header::CONTENT_TYPE, "application/json")], openapi::document_text())
+}

@@ -1,1 +1,28 @@
-//! 
+//! All SQL: one file a noun. Every query is built once for both engines.
+//!
+//! A function about a tenant's data takes the witness that its caller may, and touches only the tenant in it. Without
+//! one work only those that find out who is calling ([`accounts`], [`sessions`], [`access`]), that concern the server
+//! itself ([`keys`]), and the operator's own commands ([`seed`], [`accounts::create_administrator`]).
+
+pub mod access;
+pub mod accounts;
+pub mod audit;
+mod change;
+mod columns;
+mod companies;
+mod database;
+mod error;
+pub mod idempotency;
+pub mod keys;
+pub mod members;
+pub mod organizations;
+pub mod page;
+pub mod roles;
+pub mod seed;
+pub mod sessions;
+mod sql;
+pub mod text;
+
+pub use change::Change;
+pub use database::{Database, Transaction};
+pub use error::{DatabaseError, StoreError};

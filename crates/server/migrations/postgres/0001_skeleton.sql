@@ -1,0 +1,141 @@
+-- Identifiers are 16 bytes (UUIDv7), times microseconds since 1970, texts UTF-8 compared byte by byte.
+
+CREATE TABLE server_keys (
+    name TEXT COLLATE "C" PRIMARY KEY,
+    value BYTEA NOT NULL
+);
+
+CREATE TABLE accounts (
+    id BYTEA PRIMARY KEY,
+    email TEXT COLLATE "C" NOT NULL,
+    email_key TEXT COLLATE "C" NOT NULL UNIQUE,
+    name TEXT COLLATE "C" NOT NULL,
+    password_hash TEXT COLLATE "C",
+    totp_secret TEXT COLLATE "C",
+    totp_last_step BIGINT NOT NULL DEFAULT 0,
+    disabled BOOLEAN NOT NULL DEFAULT FALSE,
+    created_at BIGINT NOT NULL,
+    version BIGINT NOT NULL DEFAULT 1
+);
+
+CREATE TABLE sessions (
+    token_hash BYTEA PRIMARY KEY,
+    account_id BYTEA NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    state SMALLINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    last_used_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+CREATE INDEX sessions_by_account ON sessions (account_id);
+CREATE INDEX sessions_by_end ON sessions (expires_at);
+
+CREATE TABLE organizations (
+    id BYTEA PRIMARY KEY,
+    number TEXT COLLATE "C" NOT NULL,
+    number_key TEXT COLLATE "C" NOT NULL UNIQUE,
+    -- The number as a number, where it is one: for choosing the next.
+    number_value BIGINT,
+    name TEXT COLLATE "C" NOT NULL,
+    name_key BYTEA NOT NULL,
+    search_text TEXT COLLATE "C" NOT NULL,
+    plan TEXT COLLATE "C",
+    seat_limit BIGINT,
+    members_total BIGINT NOT NULL DEFAULT 0,
+    created_at BIGINT NOT NULL,
+    disabled_at BIGINT,
+    version BIGINT NOT NULL DEFAULT 1
+);
+CREATE INDEX organizations_by_name ON organizations (name_key, id);
+CREATE INDEX organizations_by_number_value ON organizations (number_value);
+
+CREATE TABLE roles (
+    id BYTEA PRIMARY KEY,
+    organization_id BYTEA NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
+    key TEXT COLLATE "C" NOT NULL,
+    position SMALLINT NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    description TEXT COLLATE "C" NOT NULL,
+    permissions TEXT COLLATE "C" NOT NULL,
+    UNIQUE (organization_id, key)
+);
+
+CREATE TABLE companies (
+    id BYTEA PRIMARY KEY,
+    organization_id BYTEA NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
+    name TEXT COLLATE "C" NOT NULL
+);
+CREATE INDEX companies_by_organization ON companies (organization_id);
+
+CREATE TABLE members (
+    id BYTEA PRIMARY KEY,
+    organization_id BYTEA NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
+    account_id BYTEA REFERENCES accounts (id) ON DELETE SET NULL,
+    email TEXT COLLATE "C" NOT NULL,
+    email_key TEXT COLLATE "C" NOT NULL,
+    given_name TEXT COLLATE "C",
+    family_name TEXT COLLATE "C",
+    name TEXT COLLATE "C",
+    name_key BYTEA NOT NULL,
+    signature TEXT COLLATE "C",
+    search_text TEXT COLLATE "C" NOT NULL,
+    status SMALLINT NOT NULL,
+    two_factor BOOLEAN,
+    supervisor_id BYTEA REFERENCES members (id) ON DELETE SET NULL,
+    invited_by_id BYTEA REFERENCES members (id) ON DELETE SET NULL,
+    invited_at BIGINT,
+    member_since BIGINT,
+    last_sign_in BIGINT,
+    invitation_expires_at BIGINT,
+    invitation_sent_at BIGINT,
+    invitation_times_sent BIGINT NOT NULL DEFAULT 0,
+    invitation_message TEXT COLLATE "C",
+    version BIGINT NOT NULL DEFAULT 1,
+    UNIQUE (organization_id, email_key)
+);
+-- Every order of the list is a walk along one of these.
+CREATE INDEX members_by_name ON members (organization_id, name_key, id);
+CREATE INDEX members_by_email ON members (organization_id, email_key, id);
+CREATE INDEX members_by_status ON members (organization_id, status, id);
+CREATE INDEX members_by_member_since ON members (organization_id, member_since, id);
+CREATE UNIQUE INDEX members_by_account ON members (account_id, organization_id);
+CREATE INDEX members_by_supervisor ON members (supervisor_id);
+CREATE INDEX members_by_inviter ON members (invited_by_id);
+
+CREATE TABLE member_roles (
+    member_id BYTEA NOT NULL REFERENCES members (id) ON DELETE CASCADE,
+    role_id BYTEA NOT NULL REFERENCES roles (id),
+    PRIMARY KEY (member_id, role_id)
+);
+CREATE INDEX member_roles_by_role ON member_roles (role_id, member_id);
+
+CREATE TABLE member_companies (
+    member_id BYTEA NOT NULL REFERENCES members (id) ON DELETE CASCADE,
+    company_id BYTEA NOT NULL REFERENCES companies (id),
+    position SMALLINT NOT NULL,
+    PRIMARY KEY (member_id, company_id)
+);
+CREATE INDEX member_companies_by_company ON member_companies (company_id, member_id);
+
+-- No foreign keys: what happened stays written when what it happened to is gone.
+CREATE TABLE audit_events (
+    id BYTEA PRIMARY KEY,
+    organization_id BYTEA,
+    account_id BYTEA,
+    action TEXT COLLATE "C" NOT NULL,
+    subject_id BYTEA,
+    details TEXT COLLATE "C" NOT NULL,
+    peer TEXT COLLATE "C",
+    occurred_at BIGINT NOT NULL
+);
+CREATE INDEX audit_events_by_organization ON audit_events (organization_id, id);
+CREATE INDEX audit_events_by_account ON audit_events (account_id, id);
+
+CREATE TABLE idempotency_keys (
+    account_id BYTEA NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    key TEXT COLLATE "C" NOT NULL,
+    request_hash BYTEA NOT NULL,
+    -- The answer's JSON, given again to whoever asks again.
+    response TEXT COLLATE "C" NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (account_id, key)
+);

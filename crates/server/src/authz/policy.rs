@@ -1,0 +1,165 @@
+//! The rules, as data: which permission each action needs, what its refusal says, and what each role may.
+//!
+//! Nothing here reads a database or a request.
+
+use api_types::Permission;
+
+use super::Permissions;
+
+/// Something that is done in an organization, with the rule for it.
+pub trait Action: Send + Sync + 'static {
+    /// The rule.
+    const RULE: Rule;
+}
+
+/// What an action needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rule {
+    /// The action's name, for tests and logs.
+    pub action: &'static str,
+    /// Who holds this may.
+    pub needs: Permission,
+    /// What those learn who see the organization but may not.
+    pub otherwise: Refusal,
+}
+
+/// How a refusal looks from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is there, but not for you.
+    Forbidden,
+    /// Nothing is there.
+    NotFound,
+}
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident: $needs:ident or $otherwise:ident;)*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug)]
+            pub enum $name {}
+
+            impl Action for $name {
+                const RULE: Rule = Rule {
+                    action: stringify!($name),
+                    needs: Permission::$needs,
+                    otherwise: Refusal::$otherwise,
+                };
+            }
+        )*
+
+        /// Every rule.
+        pub const RULES: &[Rule] = &[$($name::RULE),*];
+    };
+}
+
+actions! {
+    /// See the organization itself.
+    ReadOrganization: OrganizationRead or NotFound;
+    /// See the list of its people.
+    ReadMembers: MembersRead or Forbidden;
+    /// See one of them. Whoever may not, learns not even whether there is such a person.
+    ReadMember: MembersRead or NotFound;
+    /// See its roles.
+    ReadRoles: RolesRead or Forbidden;
+}
+
+/// Applies a rule. `held` is `None` for those who do not see the organization at all: to them nothing is there.
+///
+/// # Errors
+/// How to refuse.
+pub fn decide(rule: Rule, held: Option<&Permissions>) -> Result<(), Refusal> {
+    match held {
+        None => Err(Refusal::NotFound),
+        Some(held) if held.contains(rule.needs) => Ok(()),
+        Some(_) => Err(rule.otherwise),
+    }
+}
+
+/// A role that every organization begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PredefinedRole {
+    /// Stays when the role is renamed.
+    pub key: &'static str,
+    /// What it is called at first.
+    pub name: &'static str,
+    /// For whoever chooses it.
+    pub description: &'static str,
+    /// What it may.
+    pub permissions: &'static [Permission],
+}
+
+/// The key of the role that may do everything in its organization.
+pub const ADMINISTRATOR: &str = "administrator";
+
+/// The roles that every organization begins with, the mightiest first.
+pub const PREDEFINED_ROLES: [PredefinedRole; 3] = {
+    use Permission::*;
+    [
+        PredefinedRole {
+            key: ADMINISTRATOR,
+            name: "Administrator",
+            description: "Manages the organization, its people and their roles.",
+            permissions: &[
+                OrganizationRead,
+                OrganizationManage,
+                MembersRead,
+                MembersManage,
+                RolesRead,
+                RolesAssign,
+                DevicesRead,
+                DevicesOperate,
+            ],
+        },
+        PredefinedRole {
+            key: "editor",
+            name: "Editor",
+            description: "Sees devices and changes their settings.",
+            permissions: &[OrganizationRead, DevicesRead, DevicesOperate],
+        },
+        PredefinedRole {
+            key: "viewer",
+            name: "Viewer",
+            description: "Sees devices and changes nothing.",
+            permissions: &[OrganizationRead, DevicesRead],
+        },
+    ]
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(key: &str) -> Permissions {
+        let role = PREDEFINED_ROLES.iter().find(|role| role.key == key).unwrap();
+        role.permissions.iter().copied().collect()
+    }
+
+    #[test]
+    fn the_whole_table() {
+        let table: Vec<String> = RULES
+            .iter()
+            .map(|rule| {
+                let of = |key| format!("{:?}", decide(*rule, Some(&of(key))));
+                let outside = decide(*rule, None);
+                format!("{}: {} {} {} {outside:?}", rule.action, of("administrator"), of("editor"), of("viewer"))
+            })
+            .collect();
+        assert_eq!(
+            table,
+            [
+                "ReadOrganization: Ok(()) Ok(()) Ok(()) Err(NotFound)",
+                "ReadMembers: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
+                "ReadMember: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
+                "ReadRoles: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
+            ]
+        );
+    }
+
+    #[test]
+    fn every_predefined_role_sees_its_organization() {
+        for role in PREDEFINED_ROLES {
+            assert!(of(role.key).contains(Permission::OrganizationRead), "{}", role.key);
+        }
+    }
+}

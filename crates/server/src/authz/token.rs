@@ -1,0 +1,51 @@
+//! Session tokens: 256 random bits that only the browser keeps; we keep their hash.
+
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use sha2::{Digest, Sha256};
+
+use crate::clock::Entropy;
+
+/// What the browser sends to prove its session. Not to be logged or stored; it has no `Debug`.
+pub struct Token([u8; 32]);
+
+/// What is stored of a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct TokenHash(pub [u8; 32]);
+
+impl Token {
+    /// One that nobody can guess.
+    pub fn new(entropy: &Entropy) -> Self {
+        Self(entropy.bytes())
+    }
+
+    /// As it stands in the cookie.
+    pub fn to_text(&self) -> String {
+        BASE64_URL_SAFE_NO_PAD.encode(self.0)
+    }
+
+    /// Reads a cookie's value; `None` when it never came from us.
+    pub fn from_text(text: &str) -> Option<Self> {
+        BASE64_URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok().map(Self)
+    }
+
+    /// What is stored of it.
+    pub fn hash(&self) -> TokenHash {
+        TokenHash(Sha256::digest(self.0).into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_survives_its_cookie_and_nothing_else_is_one() {
+        let token = Token::new(&Entropy::seeded(1));
+        let text = token.to_text();
+        assert_eq!(text.len(), 43);
+        assert_eq!(Token::from_text(&text).map(|read| read.hash()), Some(token.hash()));
+        assert!(Token::from_text("").is_none());
+        assert!(Token::from_text(&text[1..]).is_none());
+        assert!(Token::from_text(&format!("{text}=")).is_none());
+    }
+}

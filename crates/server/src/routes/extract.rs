@@ -1,0 +1,131 @@
+//! What handlers take from a request; whatever is wrong with it becomes a problem.
+
+use std::{
+    convert::Infallible,
+    net::{IpAddr, SocketAddr},
+};
+
+use axum::{
+    extract::{ConnectInfo, FromRequest, FromRequestParts, Request, rejection::JsonRejection},
+    http::{HeaderMap, header, request::Parts},
+};
+use jiff::SignedDuration;
+use serde::de::DeserializeOwned;
+
+use crate::{
+    app::AppState,
+    authz::{Caller, SignedIn, Token},
+    error::ApiError,
+    store::sessions::{self, ExtendSession, LiveSession, SessionState},
+};
+
+/// A session's use is written down at most this often: most requests then only read.
+const NOTICE: SignedDuration = SignedDuration::from_secs(60);
+
+/// The body as JSON.
+pub struct Json<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest<AppState> for Json<T> {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, ApiError> {
+        match axum::Json::from_request(request, state).await {
+            Ok(axum::Json(value)) => Ok(Self(value)),
+            Err(JsonRejection::MissingJsonContentType(_)) => Err(ApiError::UnsupportedMediaType),
+            Err(rejection) if rejection.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE => {
+                Err(ApiError::TooLarge)
+            }
+            Err(rejection) => Err(ApiError::Malformed(rejection.body_text())),
+        }
+    }
+}
+
+/// Identifiers in the path; what is none names nothing.
+pub struct Path<T>(pub T);
+
+impl<T: DeserializeOwned + Send> FromRequestParts<AppState> for Path<T> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        match axum::extract::Path::from_request_parts(parts, state).await {
+            Ok(axum::extract::Path(value)) => Ok(Self(value)),
+            Err(_) => Err(ApiError::NotFound),
+        }
+    }
+}
+
+/// The address that the request came from, as far as it is known.
+pub struct Peer(pub Option<IpAddr>);
+
+impl FromRequestParts<AppState> for Peer {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Infallible> {
+        Ok(Self(parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip())))
+    }
+}
+
+/// The session's token, if the browser sent one; nothing is known of it yet.
+pub struct SentToken(pub Option<Token>);
+
+impl FromRequestParts<AppState> for SentToken {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
+        let name = super::session::cookie::name(&state.settings);
+        Ok(Self(cookie(&parts.headers, name).and_then(Token::from_text)))
+    }
+}
+
+/// The value of a cookie; the first one when there are several.
+fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(key, value)| (key == name).then_some(value))
+}
+
+impl FromRequestParts<AppState> for Caller {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let Ok(SentToken(token)) = SentToken::from_request_parts(parts, state).await;
+        let token = token.ok_or(ApiError::Unauthenticated)?.hash();
+        let found = sessions::find(&state.database, token, state.clock.now()).await?;
+        let session = found.filter(|session| session.state == SessionState::Full).ok_or(ApiError::Unauthenticated)?;
+        let expires_at = extended(state, token, &session).await?;
+        Ok(Self::new(SignedIn::vouch(session.account, token, expires_at), state.clone()))
+    }
+}
+
+/// Lets the session live on because it is used; says when it ends now.
+async fn extended(
+    state: &AppState,
+    token: crate::authz::TokenHash,
+    session: &LiveSession,
+) -> Result<jiff::Timestamp, ApiError> {
+    let now = state.clock.now();
+    if now.duration_since(session.last_used_at) < NOTICE.min(state.settings.session_idle / 4) {
+        return Ok(session.expires_at);
+    }
+    let expires_at = state.settings.session_end(session.created_at, now);
+    state.database.apply(&ExtendSession { token, now, expires_at }).await?;
+    Ok(expires_at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cookie_is_found_among_others() {
+        let mut headers = HeaderMap::new();
+        headers.append(header::COOKIE, "a=1; roster_session=two".parse().unwrap());
+        headers.append(header::COOKIE, "xroster_session=3".parse().unwrap());
+        assert_eq!(cookie(&headers, "roster_session"), Some("two"));
+        assert_eq!(cookie(&headers, "session"), None);
+    }
+}

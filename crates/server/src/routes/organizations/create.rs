@@ -1,0 +1,148 @@
+//! `POST /organizations`: a new one, which its creator administers.
+
+use api_types::{FieldProblem, NewOrganization, Organization, Problem};
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode, header},
+    response::IntoResponse,
+};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    app::AppState,
+    authz::Caller,
+    error::ApiError,
+    routes::{
+        extract::{Json, Peer},
+        responses::SignedInOnly,
+    },
+    store::{
+        idempotency::IdempotencyKey,
+        organizations::{CreateError, CreateOrganization},
+    },
+};
+
+const MAX_NAME: usize = 120;
+const MAX_NUMBER: usize = 20;
+const MAX_KEY: usize = 255;
+
+/// Create an organization; whoever creates it administers it
+#[utoipa::path(
+    post,
+    path = "/organizations",
+    tag = "organizations",
+    operation_id = "create_organization",
+    params(("Idempotency-Key" = Option<String>, Header,
+        description = "Sent again with the same body, the answer is the same and nothing more is created")),
+    request_body = NewOrganization,
+    responses(
+        (status = 201, body = Organization, headers(("Location" = String))),
+        (status = 422, description = "A field is not acceptable", body = Problem,
+            content_type = "application/problem+json"),
+        SignedInOnly,
+    )
+)]
+pub async fn create(
+    State(state): State<AppState>,
+    Peer(peer): Peer,
+    caller: Caller,
+    headers: HeaderMap,
+    Json(wanted): Json<NewOrganization>,
+) -> Result<impl IntoResponse, ApiError> {
+    let wanted = validated(wanted)?;
+    let idempotency = idempotency_key(&headers, &wanted)?;
+    let creator = caller.signed_in().clone();
+    let roles = std::array::from_fn(|_| state.new_id());
+    let stamp = state.stamp(peer);
+    let mut change = CreateOrganization::new(creator, wanted, state.new_id(), state.new_id(), roles, stamp);
+    change.idempotency = idempotency;
+    let organization = state.database.apply(&change).await?;
+    let location = format!("/api/v1/organizations/{}", organization.id);
+    Ok((StatusCode::CREATED, [(header::LOCATION, location)], axum::Json(organization)))
+}
+
+/// Trims what may be trimmed, and says everything that is wrong at once.
+fn validated(wanted: NewOrganization) -> Result<NewOrganization, ApiError> {
+    let name = wanted.name.trim().to_owned();
+    let number = wanted.number.map(|number| number.trim().to_owned());
+    let problems = [name_problem(&name), number.as_deref().and_then(number_problem)];
+    let problems: Vec<FieldProblem> = problems.into_iter().flatten().collect();
+    if problems.is_empty() { Ok(NewOrganization { name, number }) } else { Err(ApiError::Invalid(problems)) }
+}
+
+fn name_problem(name: &str) -> Option<FieldProblem> {
+    if name.is_empty() {
+        Some(problem("/name", "required", "Give the organization a name."))
+    } else if name.chars().count() > MAX_NAME {
+        Some(problem("/name", "too_long", "At most 120 characters."))
+    } else if name.chars().any(char::is_control) {
+        Some(problem("/name", "invalid", "One line of text, without control characters."))
+    } else {
+        None
+    }
+}
+
+fn number_problem(number: &str) -> Option<FieldProblem> {
+    if number.is_empty() {
+        Some(problem("/number", "required", "Leave the number out, or give one."))
+    } else if number.chars().count() > MAX_NUMBER {
+        Some(problem("/number", "too_long", "At most 20 characters."))
+    } else if !number.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-') {
+        Some(problem("/number", "invalid", "Letters from a to z, digits and hyphens."))
+    } else {
+        None
+    }
+}
+
+fn problem(pointer: &str, code: &str, detail: &str) -> FieldProblem {
+    FieldProblem { pointer: pointer.to_owned(), code: code.to_owned(), detail: detail.to_owned() }
+}
+
+/// The key that the client named its request by, and what it asked for.
+fn idempotency_key(headers: &HeaderMap, wanted: &NewOrganization) -> Result<Option<IdempotencyKey>, ApiError> {
+    let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
+    let key = value.to_str().ok().filter(|key| !key.is_empty() && key.len() <= MAX_KEY);
+    let key = key.ok_or_else(|| key_problem("1 to 255 characters of ASCII."))?.to_owned();
+    let request = serde_json::to_vec(wanted).map_err(|error| ApiError::Internal(error.into()))?;
+    let request = Sha256::new().chain_update("POST /organizations\n").chain_update(request).finalize();
+    Ok(Some(IdempotencyKey { key, request: request.into() }))
+}
+
+fn key_problem(detail: &str) -> ApiError {
+    ApiError::field("/headers/idempotency-key", "invalid", detail)
+}
+
+impl From<CreateError> for ApiError {
+    fn from(error: CreateError) -> Self {
+        match error {
+            CreateError::NumberTaken => Self::field("/number", "taken", "Another organization has this number."),
+            CreateError::NoNumberLeft => Self::field("/number", "required", "Choose a number."),
+            CreateError::KeyReused => key_problem("This key came with another request before. Use a new one."),
+            CreateError::Store(error) => error.into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(name: &str, number: Option<&str>) -> Vec<(String, String)> {
+        let wanted = NewOrganization { name: name.to_owned(), number: number.map(str::to_owned) };
+        match validated(wanted) {
+            Ok(_) => Vec::new(),
+            Err(ApiError::Invalid(errors)) => errors.into_iter().map(|error| (error.pointer, error.code)).collect(),
+            Err(other) => panic!("{other}"),
+        }
+    }
+
+    #[test]
+    fn everything_wrong_is_said_at_once() {
+        let both = problems(" ", Some("a b"));
+        assert_eq!(both, [("/name", "required"), ("/number", "invalid")].map(|(a, b)| (a.to_owned(), b.to_owned())));
+        assert_eq!(problems(&"é".repeat(120), Some("A-1")), []);
+        assert_eq!(problems(&"é".repeat(121), None)[0].1, "too_long");
+        assert_eq!(problems("a\0b", None)[0].1, "invalid");
+        assert_eq!(problems("a", Some(&"1".repeat(21)))[0].1, "too_long");
+    }
+}

@@ -1,0 +1,63 @@
+//! `GET /organizations`: those that the caller belongs to.
+
+use api_types::{List, Organization, Problem, Total};
+use axum::{Json, extract::State};
+
+use crate::{
+    app::AppState,
+    authz::Caller,
+    error::ApiError,
+    routes::{
+        cursor::Scope,
+        query::{ListQuery, invalid},
+        responses::SignedInOnly,
+    },
+    store,
+};
+
+/// The longest search, in characters.
+const MAX_SEARCH: usize = 200;
+
+/// The organizations that the caller belongs to, by name
+#[utoipa::path(
+    get,
+    path = "/organizations",
+    tag = "organizations",
+    operation_id = "list_organizations",
+    params(
+        ("q" = Option<String>, Query, description = "Words, each of which occurs in the name or begins the number"),
+        ("limit" = Option<u64>, Query, minimum = 1, maximum = 200, description = "50 when absent"),
+        ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
+    ),
+    responses(
+        (status = 200, body = List<Organization>),
+        (status = 422, description = "A parameter is not acceptable", body = Problem,
+            content_type = "application/problem+json"),
+        SignedInOnly,
+    )
+)]
+pub async fn list(
+    State(state): State<AppState>,
+    caller: Caller,
+    query: ListQuery,
+) -> Result<Json<List<Organization>>, ApiError> {
+    let mut search = String::new();
+    let paging = query.read(|parameter, value| match parameter {
+        "q" if value.chars().count() > MAX_SEARCH => Err(invalid("q", "too_long", "At most 200 characters.")),
+        "q" if value.contains('\0') => Err(invalid("q", "invalid", "Without control characters.")),
+        "q" => {
+            value.trim().clone_into(&mut search);
+            Ok(true)
+        }
+        _ => Ok(false),
+    })?;
+    let signed_in = caller.signed_in();
+    let scope = Scope::new("organizations", signed_in.account().id, &[("q", search.clone())]);
+    let request = paging.request(&state, &scope)?;
+    let page = store::organizations::list(&state.database, signed_in, &search, &request).await?;
+    Ok(Json(List {
+        items: page.items,
+        next_cursor: page.next.map(|position| state.cursors.seal(&scope, &position)),
+        total: Total { count: page.total, exact: true },
+    }))
+}

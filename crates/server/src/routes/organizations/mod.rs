@@ -1,0 +1,5 @@
+//! `/organizations`: the tenants.
+
+pub mod create;
+pub mod get;
+pub mod list;

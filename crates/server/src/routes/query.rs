@@ -1,0 +1,126 @@
+//! Query parameters, read strictly: an unknown, repeated or unreadable one is an error that names it.
+
+use std::{collections::HashSet, convert::Infallible};
+
+use axum::{extract::FromRequestParts, http::request::Parts};
+
+use super::cursor::Scope;
+use crate::{app::AppState, error::ApiError, store::page::PageRequest};
+
+/// How many rows a page has when nothing is said.
+const DEFAULT_LIMIT: u64 = 50;
+/// The most rows of a page.
+const MAX_LIMIT: u64 = 200;
+
+/// The query as it was sent. It is read only after the caller is authorized, so that a bad parameter tells nothing.
+pub struct ListQuery(String);
+
+/// The two parameters of every list.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Paging {
+    limit: Option<u64>,
+    cursor: Option<String>,
+}
+
+impl FromRequestParts<AppState> for ListQuery {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Infallible> {
+        Ok(Self(parts.uri.query().unwrap_or_default().to_owned()))
+    }
+}
+
+impl ListQuery {
+    /// Gives every parameter but the two of every list to `read`, which says whether it knows it.
+    ///
+    /// # Errors
+    /// [`ApiError::Invalid`] for the first parameter that is unknown, repeated or cannot be read.
+    pub fn read(&self, mut read: impl FnMut(&str, &str) -> Result<bool, ApiError>) -> Result<Paging, ApiError> {
+        let mut paging = Paging::default();
+        let mut seen = HashSet::new();
+        for (parameter, value) in form_urlencoded::parse(self.0.as_bytes()) {
+            if !seen.insert(parameter.clone()) {
+                return Err(invalid(&parameter, "invalid", "Give this parameter once."));
+            }
+            match parameter.as_ref() {
+                "limit" => paging.limit = Some(read_limit(&value)?),
+                "cursor" => paging.cursor = Some(value.into_owned()),
+                name if read(name, &value)? => {}
+                name => return Err(invalid(name, "unknown", "There is no such parameter here.")),
+            }
+        }
+        Ok(paging)
+    }
+}
+
+impl Paging {
+    /// The page that is asked for, of the list that `scope` names.
+    ///
+    /// # Errors
+    /// [`ApiError::Invalid`] when the cursor is not one of that list.
+    pub fn request(&self, state: &AppState, scope: &Scope) -> Result<PageRequest, ApiError> {
+        let after = match &self.cursor {
+            None => None,
+            Some(cursor) => Some(state.cursors.open(scope, cursor).ok_or_else(|| {
+                invalid("cursor", "invalid", "This cursor belongs to another list, or to none. Start without it.")
+            })?),
+        };
+        Ok(PageRequest { limit: self.limit.unwrap_or(DEFAULT_LIMIT), after })
+    }
+}
+
+fn read_limit(value: &str) -> Result<u64, ApiError> {
+    let digits = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+    match value.parse::<u64>() {
+        Ok(0) if digits => Err(invalid("limit", "too_small", "At least 1.")),
+        Ok(1..=MAX_LIMIT) if digits => Ok(value.parse().unwrap_or(DEFAULT_LIMIT)),
+        _ if digits => Err(invalid("limit", "too_large", "At most 200.")),
+        _ => Err(invalid("limit", "invalid", "A number from 1 to 200.")),
+    }
+}
+
+/// What is wrong with a query parameter.
+pub fn invalid(parameter: &str, code: &str, detail: &str) -> ApiError {
+    ApiError::field(format!("/query/{}", escape_pointer(parameter)), code, detail)
+}
+
+/// A name as a part of a JSON pointer.
+fn escape_pointer(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(query: &str) -> Result<Paging, (String, String)> {
+        ListQuery(query.to_owned()).read(|name, _| Ok(name == "q")).map_err(|error| match error {
+            ApiError::Invalid(errors) => (errors[0].pointer.clone(), errors[0].code.clone()),
+            other => panic!("{other}"),
+        })
+    }
+
+    #[test]
+    fn limits_are_numbers_from_1_to_200() {
+        assert_eq!(read("limit=200").unwrap().limit, Some(200));
+        assert_eq!(read("").unwrap(), Paging::default());
+        for (query, code) in [
+            ("limit=0", "too_small"),
+            ("limit=201", "too_large"),
+            ("limit=99999999999999999999", "too_large"),
+            ("limit=x", "invalid"),
+            ("limit=", "invalid"),
+            ("limit=%2B5", "invalid"),
+            ("limit=5&limit=5", "invalid"),
+        ] {
+            assert_eq!(read(query), Err(("/query/limit".to_owned(), code.to_owned())), "{query}");
+        }
+    }
+
+    #[test]
+    fn unknown_and_repeated_parameters_are_named() {
+        assert_eq!(read("q=a&Q=b"), Err(("/query/Q".to_owned(), "unknown".to_owned())));
+        assert_eq!(read("q=a&q=a"), Err(("/query/q".to_owned(), "invalid".to_owned())));
+        assert_eq!(read("a/b~=1"), Err(("/query/a~1b~0".to_owned(), "unknown".to_owned())));
+    }
+}

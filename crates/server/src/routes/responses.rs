@@ -1,0 +1,25 @@
+//! Refusals that many routes share, as OpenAPI describes them.
+
+use api_types::Problem;
+use utoipa::IntoResponses;
+
+/// What every route but sign-in may answer to whoever is not signed in.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "read by OpenAPI only")]
+pub enum SignedInOnly {
+    /// Nobody is signed in, or the session has ended.
+    #[response(status = 401, content_type = "application/problem+json")]
+    Unauthenticated(Problem),
+}
+
+/// What every route below an organization may answer.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "read by OpenAPI only")]
+pub enum MembersOnly {
+    /// Nobody is signed in, or the session has ended.
+    #[response(status = 401, content_type = "application/problem+json")]
+    Unauthenticated(Problem),
+    /// There is no such thing, or the caller may not see it: the same answer.
+    #[response(status = 404, content_type = "application/problem+json")]
+    NotFound(Problem),
+}

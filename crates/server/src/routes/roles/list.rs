@@ -1,0 +1,37 @@
+//! `GET /organizations/{organization}/roles`: all of them, with the number of holders.
+
+use api_types::{List, OrganizationId, Problem, Role, Total};
+use axum::{Json, extract::State};
+
+use crate::{
+    app::AppState,
+    authz::{Caller, policy::ReadRoles},
+    error::ApiError,
+    routes::{extract::Path, responses::MembersOnly},
+    store,
+};
+
+/// The roles of an organization and how many people hold each
+#[utoipa::path(
+    get,
+    path = "/organizations/{organization}/roles",
+    tag = "roles",
+    operation_id = "list_roles",
+    params(("organization" = OrganizationId, Path)),
+    responses(
+        (status = 200, body = List<Role>),
+        (status = 403, description = "The caller may not see the roles", body = Problem,
+            content_type = "application/problem+json"),
+        MembersOnly,
+    )
+)]
+pub async fn list(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(organization): Path<OrganizationId>,
+) -> Result<Json<List<Role>>, ApiError> {
+    let may = caller.authorize::<ReadRoles>(organization).await?;
+    let items = store::roles::list(&state.database, &may).await?;
+    let total = Total { count: items.len() as u64, exact: true };
+    Ok(Json(List { items, next_cursor: None, total }))
+}

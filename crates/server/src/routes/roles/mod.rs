@@ -1,0 +1,3 @@
+//! `/organizations/{organization}/roles`: roles and who holds them.
+
+pub mod list;

@@ -1,0 +1,21 @@
+//! `GET /server`: what the sign-in page needs to know.
+
+use api_types::ServerInfo;
+use axum::{Json, extract::State};
+
+use crate::app::AppState;
+
+/// What the sign-in page needs to know
+#[utoipa::path(
+    get,
+    path = "/server",
+    tag = "server",
+    operation_id = "get_server",
+    responses((status = 200, body = ServerInfo))
+)]
+pub async fn get(State(state): State<AppState>) -> Json<ServerInfo> {
+    Json(ServerInfo {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        demo_accounts: state.settings.demo_accounts.clone(),
+    })
+}

@@ -1,0 +1,3 @@
+//! `/server`: what anybody may know.
+
+pub mod get;

@@ -1,0 +1,111 @@
+//! `POST /session`: sign in with e-mail and password.
+
+use std::net::IpAddr;
+
+use api_types::{Account, Credentials, Problem, SecondFactor, SignIn};
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use jiff::{SignedDuration, Timestamp};
+
+use crate::{
+    app::AppState,
+    authz::{SignedIn, Token},
+    error::ApiError,
+    routes::{
+        extract::{Json, Peer, SentToken},
+        session::{cookie, describe},
+    },
+    store::{
+        accounts::{self, SignInAccount},
+        sessions::{OpenSession, SessionState},
+        text,
+    },
+};
+
+/// How long a second factor may take.
+const PENDING: SignedDuration = SignedDuration::from_mins(5);
+/// Longer than any e-mail address and any password: whatever is longer is wrong without further work.
+const LONGEST: usize = 1024;
+
+/// Sign in
+#[utoipa::path(
+    post,
+    path = "/session",
+    tag = "session",
+    operation_id = "create_session",
+    request_body = Credentials,
+    responses(
+        (status = 200, body = SignIn),
+        (status = 401, description = "E-mail or password is wrong; which is not said", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 429, description = "Too many wrong passwords", body = Problem,
+            content_type = "application/problem+json"),
+    )
+)]
+pub async fn create(
+    State(state): State<AppState>,
+    Peer(peer): Peer,
+    SentToken(old): SentToken,
+    Json(credentials): Json<Credentials>,
+) -> Result<Response, ApiError> {
+    let account = check(&state, peer, credentials).await?;
+    let token = Token::new(&state.entropy);
+    let now = state.clock.now();
+    let (session_state, expires_at) = match account.totp_secret {
+        None => (SessionState::Full, state.settings.session_end(now, now)),
+        Some(_) => (SessionState::SecondFactorPending, now.checked_add(PENDING).unwrap_or(Timestamp::MAX)),
+    };
+    let open = OpenSession {
+        token: token.hash(),
+        account: account.id,
+        state: session_state,
+        expires_at,
+        replaces: old.map(|old| old.hash()),
+        stamp: state.stamp(peer),
+    };
+    state.database.apply(&open).await?;
+    let answer = match session_state {
+        SessionState::SecondFactorPending => SignIn::SecondFactor { second_factor: vec![SecondFactor::Totp] },
+        SessionState::Full => {
+            SignIn::Done(describe(&state, &SignedIn::vouch(account.into(), token.hash(), expires_at)).await?)
+        }
+    };
+    Ok((cookie::set(&state.settings, &token), axum::Json(answer)).into_response())
+}
+
+/// Compares the password. Whatever is wrong, the answer is the same after the same work.
+async fn check(state: &AppState, peer: Option<IpAddr>, credentials: Credentials) -> Result<SignInAccount, ApiError> {
+    let Credentials { email, password } = credentials;
+    let key = if email.len() > LONGEST { String::new() } else { text::email_key(&email) };
+    if let Some(peer) = peer {
+        state.by_peer.start(&peer.to_string())?;
+    }
+    state.by_account.start(&key)?;
+
+    // A NUL is in no address, and PostgreSQL refuses to look for it.
+    let found = match key.contains('\0') {
+        true => None,
+        false => accounts::find_for_sign_in(&state.database, &key).await?,
+    };
+    let hash = found.as_ref().and_then(|account| account.password_hash.clone());
+    let password = if password.len() > LONGEST { String::new() } else { password };
+    let right = state.passwords.matches(password, hash).await?;
+    let account = found.filter(|_| right).ok_or(ApiError::WrongCredentials)?;
+    if account.totp_secret.is_none() {
+        state.by_account.succeeded(&key);
+    }
+    Ok(account)
+}
+
+impl From<SignInAccount> for Account {
+    fn from(account: SignInAccount) -> Self {
+        Self {
+            id: account.id,
+            email: account.email,
+            name: account.name,
+            two_factor: account.totp_secret.is_some(),
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! `DELETE /session`: sign out.
+
+use axum::{extract::State, http::StatusCode, response::IntoResponse};
+
+use crate::{
+    app::AppState,
+    error::ApiError,
+    routes::{
+        extract::{Peer, SentToken},
+        session::cookie,
+    },
+    store::sessions::EndSession,
+};
+
+/// Sign out; whoever is not signed in stays so
+#[utoipa::path(
+    delete,
+    path = "/session",
+    tag = "session",
+    operation_id = "delete_session",
+    responses((status = 204, description = "Nobody is signed in any more"))
+)]
+pub async fn delete(
+    State(state): State<AppState>,
+    Peer(peer): Peer,
+    SentToken(token): SentToken,
+) -> Result<impl IntoResponse, ApiError> {
+    if let Some(token) = token {
+        state.database.apply(&EndSession { token: token.hash(), stamp: state.stamp(peer) }).await?;
+    }
+    Ok((StatusCode::NO_CONTENT, cookie::clear(&state.settings)))
+}

@@ -1,0 +1,23 @@
+//! `GET /session`: who am I.
+
+use api_types::Session;
+use axum::{Json, extract::State};
+
+use crate::{
+    app::AppState,
+    authz::Caller,
+    error::ApiError,
+    routes::{responses::SignedInOnly, session::describe},
+};
+
+/// Who is signed in
+#[utoipa::path(
+    get,
+    path = "/session",
+    tag = "session",
+    operation_id = "get_session",
+    responses((status = 200, body = Session), SignedInOnly)
+)]
+pub async fn get(State(state): State<AppState>, caller: Caller) -> Result<Json<Session>, ApiError> {
+    Ok(Json(describe(&state, caller.signed_in()).await?))
+}

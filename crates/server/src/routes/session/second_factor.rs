@@ -1,0 +1,99 @@
+//! `POST /session/second-factor`: finish signing in with a one-time code.
+
+use api_types::{Problem, SecondFactorAnswer, Session};
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use totp_rs::{Builder, Secret};
+
+use crate::{
+    app::AppState,
+    authz::{SignedIn, Token, TokenHash},
+    error::ApiError,
+    routes::{
+        extract::{Json, Peer, SentToken},
+        session::{cookie, describe},
+    },
+    store::{
+        accounts::{self, SignInAccount},
+        sessions::{self, ConfirmError, ConfirmSecondFactor, OpenSession, SessionState},
+        text,
+    },
+};
+
+/// Finish signing in
+#[utoipa::path(
+    post,
+    path = "/session/second-factor",
+    tag = "session",
+    operation_id = "confirm_session",
+    request_body = SecondFactorAnswer,
+    responses(
+        (status = 200, body = Session),
+        (status = 401, description = "The code is wrong or was used, or no sign-in waits for one", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 429, description = "Too many wrong codes", body = Problem,
+            content_type = "application/problem+json"),
+    )
+)]
+pub async fn second_factor(
+    State(state): State<AppState>,
+    Peer(peer): Peer,
+    SentToken(pending): SentToken,
+    Json(answer): Json<SecondFactorAnswer>,
+) -> Result<Response, ApiError> {
+    let (pending, account) = waiting(&state, pending).await?;
+    let key = text::email_key(&account.email);
+    if let Some(peer) = peer {
+        state.by_peer.start(&peer.to_string())?;
+    }
+    state.by_account.start(&key)?;
+    let step = time_step(&account, &answer.code, state.clock.now())?.ok_or(ApiError::WrongCode)?;
+
+    let (token, now) = (Token::new(&state.entropy), state.clock.now());
+    let expires_at = state.settings.session_end(now, now);
+    let open = OpenSession {
+        token: token.hash(),
+        account: account.id,
+        state: SessionState::Full,
+        expires_at,
+        replaces: None,
+        stamp: state.stamp(peer),
+    };
+    state.database.apply(&ConfirmSecondFactor { pending, step, open }).await?;
+    state.by_account.succeeded(&key);
+    let session = describe(&state, &SignedIn::vouch(account.into(), token.hash(), expires_at)).await?;
+    Ok((cookie::set(&state.settings, &token), axum::Json(session)).into_response())
+}
+
+/// The account whose password was right already.
+async fn waiting(state: &AppState, token: Option<Token>) -> Result<(TokenHash, SignInAccount), ApiError> {
+    let token = token.ok_or(ApiError::Unauthenticated)?.hash();
+    let session = sessions::find(&state.database, token, state.clock.now()).await?;
+    let session = session
+        .filter(|session| session.state == SessionState::SecondFactorPending)
+        .ok_or(ApiError::Unauthenticated)?;
+    let account = accounts::find_for_second_factor(&state.database, session.account.id).await?;
+    Ok((token, account.ok_or(ApiError::Unauthenticated)?))
+}
+
+/// The time step of a right code (RFC 6238: six digits, 30 seconds, one step either way); `None` when it is wrong.
+fn time_step(account: &SignInAccount, code: &str, now: jiff::Timestamp) -> Result<Option<u64>, ApiError> {
+    let secret = account.totp_secret.as_deref().unwrap_or_default();
+    let secret = Secret::try_from_base32(secret).map_err(|error| ApiError::Internal(error.to_string().into()))?;
+    let totp = Builder::new().with_secret(secret).build().map_err(|error| ApiError::Internal(error.to_string().into()))?;
+    let code: String = code.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let seconds = u64::try_from(now.as_second()).unwrap_or_default();
+    Ok(totp.check(&code, seconds))
+}
+
+impl From<ConfirmError> for ApiError {
+    fn from(error: ConfirmError) -> Self {
+        match error {
+            ConfirmError::CodeUsed => Self::WrongCode,
+            ConfirmError::NotPending => Self::Unauthenticated,
+            ConfirmError::Store(error) => error.into(),
+        }
+    }
+}

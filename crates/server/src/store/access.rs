@@ -1,0 +1,54 @@
+//! What an account may do where, as it stands in the database at this moment.
+
+use api_types::{AccountId, MemberStatus, OrganizationId};
+use sea_query::{Expr, ExprTrait, Query, SelectStatement};
+
+use super::{
+    Database, StoreError,
+    columns::{id_bytes, status_place},
+};
+use crate::authz::Permissions;
+
+/// Everything that the roles of an active membership grant; `None` when the account does not see the organization,
+/// be it that there is none, that it is disabled, or that the account has no active membership or no role in it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn permissions(
+    database: &Database,
+    account: AccountId,
+    organization: OrganizationId,
+) -> Result<Option<Permissions>, StoreError> {
+    let query = visible_organizations(account)
+        .column(("roles", "permissions"))
+        .inner_join("member_roles", Expr::col(("member_roles", "member_id")).equals(("members", "id")))
+        .inner_join("roles", Expr::col(("roles", "id")).equals(("member_roles", "role_id")))
+        .and_where(Expr::col(("members", "organization_id")).eq(id_bytes(organization)))
+        .take();
+    let rows: Vec<(String,)> = database.all(&query).await?;
+    let mut roles = rows.iter().map(|(permissions,)| Permissions::from_text(permissions));
+    let first = roles.next();
+    Ok(first.map(|first| {
+        roles.fold(first, |mut all, role| {
+            all.extend(role.to_vec());
+            all
+        })
+    }))
+}
+
+/// `members` joined with `organizations`: a row for each organization that the account sees.
+pub(super) fn visible_organizations(account: AccountId) -> SelectStatement {
+    let has_role = Query::select()
+        .expr(Expr::val(1))
+        .from("member_roles")
+        .and_where(Expr::col(("member_roles", "member_id")).equals(("members", "id")))
+        .take();
+    Query::select()
+        .from("members")
+        .inner_join("organizations", Expr::col(("organizations", "id")).equals(("members", "organization_id")))
+        .and_where(Expr::col(("members", "account_id")).eq(id_bytes(account)))
+        .and_where(Expr::col(("members", "status")).eq(status_place(MemberStatus::Active)))
+        .and_where(Expr::col(("organizations", "disabled_at")).is_null())
+        .and_where(Expr::exists(has_role))
+        .take()
+}

@@ -1,0 +1,80 @@
+//! The audit log: who did what to whom, when, from where.
+
+use std::net::IpAddr;
+
+use api_types::{AccountId, OrganizationId};
+use jiff::Timestamp;
+use serde_json::Value as Json;
+
+use super::{
+    StoreError, Transaction,
+    columns::{id_bytes, moment, optional_id},
+    sql,
+};
+use crate::clock::{Clock, Entropy, Identifier, new_id};
+
+/// When a change was asked for and from where; every change carries one.
+#[derive(Debug, Clone)]
+pub struct Stamp {
+    event: EventId,
+    pub at: Timestamp,
+    peer: Option<IpAddr>,
+}
+
+impl Stamp {
+    /// Now, from `peer`: `None` when the operator does it on the machine.
+    pub fn new(clock: &Clock, entropy: &Entropy, peer: Option<IpAddr>) -> Self {
+        Self { event: new_id(clock, entropy), at: clock.now(), peer }
+    }
+
+    /// As if it had been done by the operator at that moment.
+    pub(super) fn past(at: Timestamp, entropy: &Entropy) -> Self {
+        Self::new(&Clock::fixed(at), entropy, None)
+    }
+}
+
+/// Names an event.
+#[derive(Debug, Clone, Copy)]
+struct EventId(u128);
+
+impl Identifier for EventId {
+    fn from_u128(value: u128) -> Self {
+        Self(value)
+    }
+
+    fn as_u128(self) -> u128 {
+        self.0
+    }
+}
+
+/// What happened.
+#[derive(Debug)]
+pub(super) struct Event {
+    /// Stable name for programs, `noun.verb` in the past tense.
+    pub action: &'static str,
+    pub organization: Option<OrganizationId>,
+    /// Who did it; `None` for the operator.
+    pub account: Option<AccountId>,
+    /// The UUID of what it happened to.
+    pub subject: Option<u128>,
+    /// What else there is to know; never a secret.
+    pub details: Json,
+}
+
+/// Writes an event, in the same transaction as the change that it tells of.
+pub(super) async fn record(transaction: &mut Transaction, stamp: &Stamp, event: Event) -> Result<(), StoreError> {
+    let insert = sql::insert(
+        "audit_events",
+        [
+            ("id", id_bytes(stamp.event).into()),
+            ("organization_id", optional_id(event.organization)),
+            ("account_id", optional_id(event.account)),
+            ("action", event.action.into()),
+            ("subject_id", event.subject.map(|subject| subject.to_be_bytes().to_vec()).into()),
+            ("details", event.details.to_string().into()),
+            ("peer", stamp.peer.map(|peer| peer.to_string()).into()),
+            ("occurred_at", moment(stamp.at).into()),
+        ],
+    )?;
+    transaction.execute(&insert).await.map(|_| ())
+}

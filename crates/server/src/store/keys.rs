@@ -1,0 +1,37 @@
+//! Secrets of the server itself, the same for every process that shares the database.
+
+use sea_query::{Expr, ExprTrait, OnConflict, Query};
+
+use super::{Change, Database, StoreError, Transaction, sql};
+
+/// The 32 bytes kept under `name`; `new` becomes them when there are none yet.
+///
+/// # Errors
+/// When the database fails.
+pub async fn load_or_create(database: &Database, name: &'static str, new: [u8; 32]) -> Result<[u8; 32], StoreError> {
+    database.apply(&LoadOrCreate { name, new }).await
+}
+
+struct LoadOrCreate {
+    name: &'static str,
+    new: [u8; 32],
+}
+
+impl Change for LoadOrCreate {
+    type Output = [u8; 32];
+    type Error = StoreError;
+
+    async fn apply(&self, transaction: &mut Transaction) -> Result<[u8; 32], StoreError> {
+        let mut insert = sql::insert("server_keys", [("name", self.name.into()), ("value", self.new.to_vec().into())])?;
+        insert.on_conflict(OnConflict::column("name").do_nothing().to_owned());
+        transaction.execute(&insert).await?;
+        let query =
+            Query::select().column("value").from("server_keys").and_where(Expr::col("name").eq(self.name)).take();
+        let (key,): (Vec<u8>,) = sql::always(transaction.one(&query).await?)?;
+        key.try_into().map_err(|_| StoreError::Unreadable("server key"))
+    }
+
+    fn is_collision(&self, error: &StoreError) -> bool {
+        error.is_collision()
+    }
+}

@@ -1,0 +1,161 @@
+//! Roles of an organization and who holds them.
+
+use std::collections::HashMap;
+
+use api_types::{MemberId, Named, OrganizationId, Role, RoleId};
+use sea_query::{Expr, ExprTrait, Order, Query};
+use sqlx::FromRow;
+
+use super::{
+    Database, StoreError, Transaction,
+    columns::{id_bytes, read_id},
+    sql,
+};
+use crate::authz::{
+    Authorized, Permissions,
+    policy::{PREDEFINED_ROLES, ReadMembers, ReadRoles},
+};
+
+#[derive(FromRow)]
+struct RoleRow {
+    id: Vec<u8>,
+    key: String,
+    name: String,
+    description: String,
+    permissions: String,
+    holders: i64,
+}
+
+/// Every role of the organization, the mightiest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(database: &Database, may: &Authorized<ReadRoles>) -> Result<Vec<Role>, StoreError> {
+    let holders = Query::select()
+        .expr(Expr::cust("COUNT(*)"))
+        .from("member_roles")
+        .and_where(Expr::col(("member_roles", "role_id")).equals(("roles", "id")))
+        .take();
+    let query = Query::select()
+        .columns(["id", "key", "name", "description", "permissions"])
+        .expr_as(Expr::from(holders), "holders")
+        .from("roles")
+        .and_where(Expr::col("organization_id").eq(id_bytes(may.organization())))
+        .order_by("position", Order::Asc)
+        .order_by("id", Order::Asc)
+        .take();
+    let rows: Vec<RoleRow> = database.all(&query).await?;
+    rows.into_iter().map(Role::try_from).collect()
+}
+
+impl TryFrom<RoleRow> for Role {
+    type Error = StoreError;
+
+    fn try_from(row: RoleRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: read_id(&row.id)?,
+            key: row.key,
+            name: row.name,
+            description: row.description,
+            permissions: Permissions::from_text(&row.permissions).to_vec(),
+            holders: row.holders.unsigned_abs(),
+        })
+    }
+}
+
+/// Whether all of `roles` are the organization's own.
+///
+/// # Errors
+/// When the database fails.
+pub async fn exist(
+    database: &Database,
+    may: &Authorized<ReadMembers>,
+    roles: &[RoleId],
+) -> Result<bool, StoreError> {
+    if roles.is_empty() {
+        return Ok(true);
+    }
+    let query = Query::select()
+        .from("roles")
+        .and_where(Expr::col("organization_id").eq(id_bytes(may.organization())))
+        .and_where(Expr::col("id").is_in(roles.iter().map(|role| id_bytes(*role))))
+        .take();
+    let (found,): (i64,) = sql::always(database.one(&sql::count(&query)).await?)?;
+    Ok(usize::try_from(found) == Ok(roles.len()))
+}
+
+/// A role that a member holds.
+#[derive(Debug, Clone)]
+pub(super) struct HeldRole {
+    pub role: Named<RoleId>,
+    pub permissions: Permissions,
+}
+
+#[derive(FromRow)]
+struct HeldRoleRow {
+    member_id: Vec<u8>,
+    id: Vec<u8>,
+    name: String,
+    permissions: String,
+}
+
+/// The roles of each of `members`, the mightiest first.
+pub(super) async fn held_by(
+    database: &Database,
+    members: &[MemberId],
+) -> Result<HashMap<MemberId, Vec<HeldRole>>, StoreError> {
+    let query = Query::select()
+        .column(("member_roles", "member_id"))
+        .columns([("roles", "id"), ("roles", "name"), ("roles", "permissions")])
+        .from("member_roles")
+        .inner_join("roles", Expr::col(("roles", "id")).equals(("member_roles", "role_id")))
+        .and_where(Expr::col(("member_roles", "member_id")).is_in(members.iter().map(|member| id_bytes(*member))))
+        .order_by(("roles", "position"), Order::Asc)
+        .order_by(("roles", "id"), Order::Asc)
+        .take();
+    let rows: Vec<HeldRoleRow> = database.all(&query).await?;
+    let mut held: HashMap<_, Vec<_>> = HashMap::new();
+    for row in rows {
+        let role = Named { id: read_id(&row.id)?, name: row.name };
+        let permissions = Permissions::from_text(&row.permissions);
+        held.entry(read_id(&row.member_id)?).or_default().push(HeldRole { role, permissions });
+    }
+    Ok(held)
+}
+
+/// Gives a new organization its three roles, with these identifiers.
+pub(super) async fn insert_predefined(
+    transaction: &mut Transaction,
+    organization: OrganizationId,
+    ids: [RoleId; 3],
+) -> Result<(), StoreError> {
+    let rows = predefined_rows(organization, ids.into_iter().zip(PREDEFINED_ROLES.map(|role| role.key)));
+    let insert = sql::insert_rows("roles", ROLE_COLUMNS.to_vec(), rows)?;
+    transaction.execute(&insert).await.map(|_| ())
+}
+
+pub(super) const ROLE_COLUMNS: [&str; 7] =
+    ["id", "organization_id", "key", "position", "name", "description", "permissions"];
+
+/// The rows of predefined roles, by identifier and key; keys that are none are left out.
+pub(super) fn predefined_rows(
+    organization: OrganizationId,
+    roles: impl IntoIterator<Item = (RoleId, &'static str)>,
+) -> Vec<Vec<sea_query::Value>> {
+    let mut rows = Vec::new();
+    for (id, key) in roles {
+        for (position, role) in (0i16..).zip(PREDEFINED_ROLES).filter(|(_, role)| role.key == key) {
+            let permissions = role.permissions.iter().copied().collect::<Permissions>().to_text();
+            rows.push(vec![
+                id_bytes(id).into(),
+                id_bytes(organization).into(),
+                role.key.into(),
+                position.into(),
+                role.name.into(),
+                role.description.into(),
+                permissions.into(),
+            ]);
+        }
+    }
+    rows
+}

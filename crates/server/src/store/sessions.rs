@@ -1,0 +1,271 @@
+//! Sessions: who is signed in. Only the hash of a session's token is kept.
+
+use api_types::{Account, AccountId, MemberStatus};
+use jiff::Timestamp;
+use sea_query::{Expr, ExprTrait, Query};
+use serde_json::json;
+use sqlx::FromRow;
+
+use super::{
+    Change, Database, StoreError, Transaction, accounts,
+    audit::{self, Event, Stamp},
+    columns::{id_bytes, moment, read_id, read_moment, status_place},
+    sql,
+};
+use crate::authz::TokenHash;
+
+/// How far a session has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SessionState {
+    /// Signed in.
+    Full,
+    /// The password was right; nothing is allowed before the second factor.
+    SecondFactorPending,
+}
+
+impl SessionState {
+    const fn place(self) -> i16 {
+        match self {
+            Self::Full => 0,
+            Self::SecondFactorPending => 1,
+        }
+    }
+
+    fn read(place: i16) -> Result<Self, StoreError> {
+        match place {
+            0 => Ok(Self::Full),
+            1 => Ok(Self::SecondFactorPending),
+            _ => Err(StoreError::Unreadable("session state")),
+        }
+    }
+}
+
+/// A session that has not ended, of an account that may still sign in.
+#[derive(Debug, Clone)]
+pub struct LiveSession {
+    pub account: Account,
+    pub state: SessionState,
+    pub created_at: Timestamp,
+    pub last_used_at: Timestamp,
+    pub expires_at: Timestamp,
+}
+
+#[derive(FromRow)]
+struct LiveSessionRow {
+    id: Vec<u8>,
+    email: String,
+    name: String,
+    totp_secret: Option<String>,
+    state: i16,
+    created_at: i64,
+    last_used_at: i64,
+    expires_at: i64,
+}
+
+/// The session of a token, if it is still alive at `now`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(database: &Database, token: TokenHash, now: Timestamp) -> Result<Option<LiveSession>, StoreError> {
+    let query = Query::select()
+        .columns([("accounts", "id"), ("accounts", "email"), ("accounts", "name"), ("accounts", "totp_secret")])
+        .columns([("sessions", "state"), ("sessions", "created_at")])
+        .columns([("sessions", "last_used_at"), ("sessions", "expires_at")])
+        .from("sessions")
+        .inner_join("accounts", Expr::col(("accounts", "id")).equals(("sessions", "account_id")))
+        .and_where(Expr::col(("sessions", "token_hash")).eq(token.0.to_vec()))
+        .and_where(Expr::col(("sessions", "expires_at")).gt(moment(now)))
+        .and_where(accounts::may_sign_in())
+        .take();
+    let row: Option<LiveSessionRow> = database.one(&query).await?;
+    row.map(LiveSession::try_from).transpose()
+}
+
+impl TryFrom<LiveSessionRow> for LiveSession {
+    type Error = StoreError;
+
+    fn try_from(row: LiveSessionRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            account: Account {
+                id: read_id(&row.id)?,
+                email: row.email,
+                name: row.name,
+                two_factor: row.totp_secret.is_some(),
+            },
+            state: SessionState::read(row.state)?,
+            created_at: read_moment(row.created_at)?,
+            last_used_at: read_moment(row.last_used_at)?,
+            expires_at: read_moment(row.expires_at)?,
+        })
+    }
+}
+
+/// Opens a session and ends the one that the same browser had before.
+#[derive(Debug, Clone)]
+pub struct OpenSession {
+    pub token: TokenHash,
+    pub account: AccountId,
+    pub state: SessionState,
+    pub expires_at: Timestamp,
+    /// What the browser came with; its token must not live on under a new name.
+    pub replaces: Option<TokenHash>,
+    pub stamp: Stamp,
+}
+
+impl Change for OpenSession {
+    type Output = ();
+    type Error = StoreError;
+
+    async fn apply(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
+        delete_ended(transaction, self.stamp.at).await?;
+        if let Some(replaced) = self.replaces {
+            delete(transaction, replaced).await?;
+        }
+        let insert = sql::insert(
+            "sessions",
+            [
+                ("token_hash", self.token.0.to_vec().into()),
+                ("account_id", id_bytes(self.account).into()),
+                ("state", self.state.place().into()),
+                ("created_at", moment(self.stamp.at).into()),
+                ("last_used_at", moment(self.stamp.at).into()),
+                ("expires_at", moment(self.expires_at).into()),
+            ],
+        )?;
+        transaction.execute(&insert).await?;
+        if self.state == SessionState::Full {
+            note_sign_in(transaction, self.account, self.stamp.at).await?;
+        }
+        let pending = self.state == SessionState::SecondFactorPending;
+        let event = event("session.created", self.account, json!({"second_factor_pending": pending}));
+        audit::record(transaction, &self.stamp, event).await
+    }
+
+    fn is_collision(&self, error: &StoreError) -> bool {
+        error.is_collision()
+    }
+}
+
+/// Turns a pending session into a full one, at the price of a one-time code.
+#[derive(Debug, Clone)]
+pub struct ConfirmSecondFactor {
+    pub pending: TokenHash,
+    /// The time step of the code; each can be spent once, and none older than the last.
+    pub step: u64,
+    /// The full session that takes the pending one's place.
+    pub open: OpenSession,
+}
+
+/// The second factor was not accepted.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfirmError {
+    /// This code, or a later one, was used before.
+    #[error("the code was used before")]
+    CodeUsed,
+    /// Somebody has finished or ended the pending session meanwhile.
+    #[error("no session is waiting for a code")]
+    NotPending,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Change for ConfirmSecondFactor {
+    type Output = ();
+    type Error = ConfirmError;
+
+    async fn apply(&self, transaction: &mut Transaction) -> Result<(), ConfirmError> {
+        if !accounts::spend_totp_step(transaction, self.open.account, self.step).await? {
+            return Err(ConfirmError::CodeUsed);
+        }
+        if !delete(transaction, self.pending).await? {
+            return Err(ConfirmError::NotPending);
+        }
+        Ok(self.open.apply(transaction).await?)
+    }
+
+    fn is_collision(&self, error: &ConfirmError) -> bool {
+        matches!(error, ConfirmError::Store(error) if error.is_collision())
+    }
+}
+
+/// Says that a session is in use, and when it ends from now on.
+#[derive(Debug, Clone)]
+pub struct ExtendSession {
+    pub token: TokenHash,
+    pub now: Timestamp,
+    pub expires_at: Timestamp,
+}
+
+impl Change for ExtendSession {
+    type Output = ();
+    type Error = StoreError;
+
+    async fn apply(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
+        let update = Query::update()
+            .table("sessions")
+            .value("last_used_at", moment(self.now))
+            .value("expires_at", moment(self.expires_at))
+            .and_where(Expr::col("token_hash").eq(self.token.0.to_vec()))
+            .take();
+        transaction.execute(&update).await.map(|_| ())
+    }
+
+    fn is_collision(&self, error: &StoreError) -> bool {
+        error.is_collision()
+    }
+}
+
+/// Ends a session; one that has ended stays so.
+#[derive(Debug, Clone)]
+pub struct EndSession {
+    pub token: TokenHash,
+    pub stamp: Stamp,
+}
+
+impl Change for EndSession {
+    type Output = ();
+    type Error = StoreError;
+
+    async fn apply(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
+        let query = Query::select()
+            .column("account_id")
+            .from("sessions")
+            .and_where(Expr::col("token_hash").eq(self.token.0.to_vec()))
+            .take();
+        let Some((account,)): Option<(Vec<u8>,)> = transaction.one(&query).await? else { return Ok(()) };
+        delete(transaction, self.token).await?;
+        let event = event("session.ended", read_id(&account)?, json!({}));
+        audit::record(transaction, &self.stamp, event).await
+    }
+
+    fn is_collision(&self, error: &StoreError) -> bool {
+        error.is_collision()
+    }
+}
+
+fn event(action: &'static str, account: AccountId, details: serde_json::Value) -> Event {
+    Event { action, organization: None, account: Some(account), subject: Some(account.as_u128()), details }
+}
+
+async fn delete(transaction: &mut Transaction, token: TokenHash) -> Result<bool, StoreError> {
+    let delete =
+        Query::delete().from_table("sessions").and_where(Expr::col("token_hash").eq(token.0.to_vec())).take();
+    Ok(transaction.execute(&delete).await? > 0)
+}
+
+/// Clears away what has ended, so that nothing else has to.
+async fn delete_ended(transaction: &mut Transaction, now: Timestamp) -> Result<(), StoreError> {
+    let delete = Query::delete().from_table("sessions").and_where(Expr::col("expires_at").lte(moment(now))).take();
+    transaction.execute(&delete).await.map(|_| ())
+}
+
+/// Shows in each of the account's organizations when it last signed in.
+async fn note_sign_in(transaction: &mut Transaction, account: AccountId, now: Timestamp) -> Result<(), StoreError> {
+    let update = Query::update()
+        .table("members")
+        .value("last_sign_in", moment(now))
+        .and_where(Expr::col("account_id").eq(id_bytes(account)))
+        .and_where(Expr::col("status").eq(status_place(MemberStatus::Active)))
+        .take();
+    transaction.execute(&update).await.map(|_| ())
+}

@@ -1,0 +1,116 @@
+//! Texts as they are compared: folded for search, keyed for order, canonical for e-mail addresses.
+
+use std::sync::LazyLock;
+
+use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
+use icu_properties::{CodePointMapData, props::GeneralCategory};
+
+/// `text` as search compares it: lower case, without accents, ligatures taken apart.
+///
+/// Stored texts and what is searched for pass through here alike.
+pub fn fold(text: &str) -> String {
+    let categories = CodePointMapData::<GeneralCategory>::new();
+    let mut folded = String::with_capacity(text.len());
+    for letter in DecomposingNormalizerBorrowed::new_nfkd().normalize_iter(text.chars()) {
+        for lower in letter.to_lowercase() {
+            match lower {
+                'ß' => folded.push_str("ss"),
+                'æ' => folded.push_str("ae"),
+                'œ' => folded.push_str("oe"),
+                'þ' => folded.push_str("th"),
+                'ø' => folded.push('o'),
+                'ł' => folded.push('l'),
+                'đ' | 'ð' => folded.push('d'),
+                'ı' => folded.push('i'),
+                'ς' => folded.push('σ'),
+                mark if categories.get(mark) == GeneralCategory::NonspacingMark => {}
+                other => folded.push(other),
+            }
+        }
+    }
+    folded
+}
+
+/// Bytes whose order is the order of names in a list, whatever the script (the Unicode collation's root order).
+///
+/// Both engines compare them as they are, so both sort alike. A new version of the collation needs them computed anew.
+pub fn sort_key(text: &str) -> Vec<u8> {
+    let mut key = Vec::new();
+    let Ok(()) = COLLATOR.write_sort_key_to(text, &mut key);
+    key
+}
+
+#[expect(clippy::expect_used, reason = "the root collation is compiled in")]
+static COLLATOR: LazyLock<CollatorBorrowed<'static>> = LazyLock::new(|| {
+    Collator::try_new(Default::default(), CollatorOptions::default()).expect("the root collation is compiled in")
+});
+
+/// The one key of an e-mail address, however it is written: compatibility forms composed, lower case, trimmed.
+pub fn email_key(email: &str) -> String {
+    let normalizer = ComposingNormalizerBorrowed::new_nfkc();
+    let lower = normalizer.normalize(email.trim()).to_lowercase();
+    normalizer.normalize(&lower).into_owned()
+}
+
+/// The patterns (for `LIKE … ESCAPE '\'`) that a folded text must all match to be found by `search`.
+///
+/// Words are separated by white space; `*` and `%` stand for any text, everything else for itself.
+pub fn search_patterns(search: &str) -> Vec<String> {
+    search.split_whitespace().map(word_pattern).filter(|pattern| pattern.chars().any(|letter| letter != '%')).collect()
+}
+
+fn word_pattern(word: &str) -> String {
+    let parts: Vec<String> = word.split(['*', '%']).map(|part| escape_like(&fold(part))).collect();
+    format!("%{}%", parts.join("%"))
+}
+
+/// `text` as a part of a `LIKE` pattern that stands for itself.
+pub fn escape_like(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if matches!(letter, '%' | '_' | '\\') {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn search_sees_neither_case_nor_accents() {
+        for (text, folded) in [
+            ("Åsa Öberg", "asa oberg"),
+            ("Søren Łukasz Đặng", "soren lukasz dang"),
+            ("GROSS groß ﬁn Œuvre", "gross gross fin oeuvre"),
+            ("İstanbul ΝΊΚΟΣ Νίκος", "istanbul νικοσ νικοσ"),
+            ("e\u{301}", "e"),
+        ] {
+            assert_eq!(fold(text), folded, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_sort_as_people_expect() {
+        let mut names = ["Zoe", "ångström", "Müller", "Ärlig", "muller", "Adam", "Ольга", "王芳"];
+        names.sort_by_key(|name| sort_key(name));
+        assert_eq!(names, ["Adam", "ångström", "Ärlig", "muller", "Müller", "Zoe", "Ольга", "王芳"]);
+    }
+
+    #[test]
+    fn one_mailbox_has_one_key() {
+        assert_eq!(email_key(" Ada@Acme.Example "), "ada@acme.example");
+        assert_eq!(email_key("ＡＤＡ@acme.example"), "ada@acme.example");
+    }
+
+    #[test]
+    fn only_stars_and_percents_are_wildcards() {
+        assert_eq!(search_patterns("a_b 50\\ an*N"), ["%a\\_b%", "%50\\\\%", "%an%n%"]);
+        assert_eq!(search_patterns(" * %% "), Vec::<String>::new());
+        assert_eq!(search_patterns(""), Vec::<String>::new());
+    }
+}
