@@ -17,7 +17,7 @@ test("signing in leads to the users of one's organization, signing out back", as
   await expect(switchButton(page)).toContainText("Acme Facility Services");
 
   await page.getByRole("button", { name: "Your account: Ada Lovelace" }).click();
-  await page.getByRole("button", { name: "Sign out" }).or(page.getByRole("menuitem", { name: "Sign out" })).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible();
   expect((await page.request.get("/api/v1/session")).status()).toBe(401);
 });
@@ -49,12 +49,13 @@ test("two-factor sign-in asks for a code, refuses a wrong one and takes the righ
   await signIn(page, TESS);
   await expect(page.getByRole("heading", { name: "Enter your code" })).toBeVisible();
   const code = page.getByLabel("Code", { exact: true });
-  const now = totp(SECRET);
-  await code.fill(now === "000000" ? "000001" : "000000");
+  await code.fill("123");
   await page.getByRole("button", { name: "Continue" }).click();
+  await expect(main(page)).toContainText("Enter all six digits.");
+  // The sixth digit sends the code.
+  await code.fill(totp(SECRET) === "000000" ? "000001" : "000000");
   await expect(main(page)).toContainText("This code is not right");
   await code.fill(totp(SECRET));
-  await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
 });
 
@@ -78,7 +79,7 @@ test("sign-in leads to no foreign site", async ({ page }) => {
 
 test("the sign-in page fills in a demo account", async ({ page }) => {
   await page.goto("/sign-in");
-  await page.getByRole("button", { name: `Fill in ${OTTO}` }).click();
+  await page.getByRole("button", { name: OTTO }).click();
   await expect(page.getByLabel("Email", { exact: true })).toHaveValue(OTTO);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(switchButton(page)).toContainText("Nordlicht Hotels");
@@ -90,7 +91,7 @@ test("S9 after one signs out and another signs in nothing of the first is left",
   await expect(usersTable(page)).toBeVisible();
   const acme = await organization(page, "10234");
   await page.getByRole("button", { name: "Your account: Ada Lovelace" }).click();
-  await page.getByRole("button", { name: "Sign out" }).or(page.getByRole("menuitem", { name: "Sign out" })).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible();
 
   const left = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
