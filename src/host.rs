@@ -6,7 +6,7 @@ use std::rc::Rc;
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::{expect_context, on_cleanup};
 use send_wrapper::SendWrapper;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure, convert::FromWasmAbi};
 use web_sys::{
     CustomEvent, CustomEventInit, Document, Element, EventTarget, HtmlElement, KeyboardEvent, ShadowRoot, Storage, Window,
 };
@@ -102,10 +102,11 @@ impl Host {
         };
     }
 
-    /// Names the page in the browser's tab; a host page keeps its own name.
-    pub fn set_title(&self, title: &str) {
+    /// Names the page in the browser's tab, the most telling part first; a host page keeps its own name.
+    pub fn set_page_title(&self, parts: &[&str]) {
         if let (false, Some(document)) = (self.0.options.embedded, self.document()) {
-            document.set_title(title);
+            let parts = parts.iter().copied().filter(|part| !part.is_empty()).chain(["Roster"]);
+            document.set_title(&parts.collect::<Vec<_>>().join(" · "));
         }
     }
 
@@ -203,6 +204,49 @@ impl Host {
         }
     }
 
+    /// Calls `act` whenever something around the app is scrolled or the window changes size, until the owner is
+    /// cleaned up.
+    pub fn on_scroll(&self, act: impl Fn() + Clone + 'static) {
+        let Some(window) = self.window() else { return };
+        let resized = act.clone();
+        listen_captured(window.clone().into(), "scroll", move |_: web_sys::Event| act());
+        listen(window.into(), "resize", move |_: web_sys::Event| resized());
+    }
+
+    /// Height of what is seen of the page, in pixels.
+    pub fn viewport_height(&self) -> f64 {
+        self.window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default()
+    }
+
+    /// How far the page is scrolled, in pixels.
+    pub fn scrolled(&self) -> f64 {
+        self.window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
+    }
+
+    /// Scrolls the page to where it was.
+    pub fn scroll_to(&self, position: f64) {
+        if let Some(window) = self.window() {
+            window.scroll_to_with_x_and_y(0.0, position);
+        }
+    }
+
+    /// Scrolls to the top of the app, as a new page would; a host page moves only as far as it must.
+    pub fn scroll_to_start(&self) {
+        let root = &self.0.root;
+        match self.0.options.embedded {
+            false => self.scroll_to(0.0),
+            true if root.get_bounding_client_rect().top() < 0.0 => root.scroll_into_view(),
+            true => {}
+        }
+    }
+
+    /// Takes away what the page painted before the app was there.
+    pub fn remove_painted_shell(&self) {
+        if let Ok(Some(shell)) = self.0.root.query_selector("[data-shell]") {
+            shell.remove();
+        }
+    }
+
     /// Calls `act` when the network comes (`true`) or goes, until the owner is cleaned up.
     pub fn on_network(&self, act: impl Fn(bool) + Clone + 'static) {
         let Some(window) = self.window() else { return };
@@ -217,13 +261,23 @@ impl Host {
     }
 }
 
-fn listen<E: wasm_bindgen::convert::FromWasmAbi + 'static>(target: EventTarget, name: &'static str, act: impl Fn(E) + 'static) {
-    let listener = Closure::<dyn Fn(E)>::new(act);
-    let _ = target.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+fn listen<E: FromWasmAbi + 'static>(target: EventTarget, name: &'static str, act: impl Fn(E) + 'static) {
+    register(target, name, false, Closure::<dyn Fn(E)>::new(act));
+}
+
+/// Hears also what does not bubble, from wherever in the page.
+fn listen_captured<E: FromWasmAbi + 'static>(target: EventTarget, name: &'static str, act: impl Fn(E) + 'static) {
+    register(target, name, true, Closure::<dyn Fn(E)>::new(act));
+}
+
+fn register<F: ?Sized + 'static>(target: EventTarget, name: &'static str, capture: bool, listener: Closure<F>) {
+    let function: &Function = listener.as_ref().unchecked_ref();
+    let _ = target.add_event_listener_with_callback_and_bool(name, function, capture);
     let registration = SendWrapper::new((target, listener));
     on_cleanup(move || {
         let (target, listener) = registration.take();
-        let _ = target.remove_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+        let function: &Function = listener.as_ref().unchecked_ref();
+        let _ = target.remove_event_listener_with_callback_and_bool(name, function, capture);
     });
 }
 
@@ -249,11 +303,10 @@ fn new_root(parent: &web_sys::Node) -> Option<HtmlElement> {
     Some(root.unchecked_into())
 }
 
-/// Takes away what the page painted before the app was there.
-pub fn remove_painted_shell(root: &HtmlElement) {
-    if let Ok(Some(shell)) = root.query_selector("[data-shell]") {
-        shell.remove();
-    }
+/// A key that is used once: 128 random bits as text.
+pub fn random_key() -> String {
+    let digit = || std::char::from_digit((js_sys::Math::random() * 16.0) as u32, 16).unwrap_or('0');
+    (0..32).map(|_| digit()).collect()
 }
 
 /// Says `name` on the page's window, for the script that started the app.

@@ -93,6 +93,21 @@ pub fn parameters(search: &str) -> Vec<(String, String)> {
     form_urlencoded::parse(search.trim_start_matches('?').as_bytes()).into_owned().collect()
 }
 
+/// The view that an address' query asks for, and which of its parameters had to be left out because they cannot be
+/// read. Parameters that are not ours are not looked at.
+pub fn members_view(search: &str) -> (MembersView, Vec<&'static str>) {
+    let mut view = MembersView::default();
+    let mut dropped = Vec::new();
+    for (name, value) in parameters(search) {
+        if let Err(invalid) = view.read(&name, &value)
+            && !dropped.contains(&invalid.parameter)
+        {
+            dropped.push(invalid.parameter);
+        }
+    }
+    (view, dropped)
+}
+
 #[cfg(test)]
 mod tests {
     use api_types::MemberStatus;
@@ -133,6 +148,26 @@ mod tests {
     fn a_query_is_decoded_once() {
         let written = query([("q", "100%41 + ö,".to_owned())]);
         assert_eq!(parameters(&written), [("q".to_owned(), "100%41 + ö,".to_owned())]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_left_out_and_named_once() {
+        let (view, dropped) = members_view("?q=%C3%B6&status=asleep,active&status=gone&sort=shoe_size&utm=1");
+        assert_eq!((view.search.as_str(), view.statuses), ("ö", vec![MemberStatus::Active]));
+        assert_eq!(dropped, ["status", "sort"]);
+    }
+
+    #[test]
+    fn every_view_survives_its_address() {
+        let view = MembersView {
+            search: "a+b & c=d #1 100%41".into(),
+            roles: vec![api_types::RoleId::from_u128(3)],
+            statuses: vec![MemberStatus::Expired, MemberStatus::Active],
+            sort: "-email".parse().unwrap(),
+        };
+        let address = Paths::below("").users(OrganizationId::from_u128(1), &view);
+        let (_, search) = address.split_once('?').unwrap();
+        assert_eq!(members_view(search), (view, vec![]));
     }
 
     #[test]

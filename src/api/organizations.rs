@@ -18,8 +18,8 @@ impl Api {
         self.get(&format!("/organizations/{id}")).await
     }
 
-    /// `POST /organizations`
-    pub async fn create_organization(&self, new: &NewOrganization) -> Result<Organization, ApiError> {
-        self.post("/organizations", new).await
+    /// `POST /organizations`; a second try with the same `key` creates nothing more.
+    pub async fn create_organization(&self, new: &NewOrganization, key: &str) -> Result<Organization, ApiError> {
+        self.post("/organizations", new, key).await
     }
 }

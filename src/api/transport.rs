@@ -55,6 +55,13 @@ impl ApiError {
     }
 }
 
+/// What is sent along.
+struct Body {
+    json: String,
+    /// Names the attempt, so that the server can tell a second try.
+    key: Option<String>,
+}
+
 /// The way to the server.
 #[derive(Clone)]
 pub struct Api {
@@ -78,14 +85,22 @@ impl Api {
         read(&self.exchange(Method::GET, path, None, false).await?)
     }
 
-    /// Sends something and reads the answer; waits at the gate when the session has ended.
-    pub(super) async fn post<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, ApiError> {
-        read(&self.exchange(Method::POST, path, Some(write(body)?), true).await?)
+    /// Creates something and reads the answer; waits at the gate when the session has ended. Sent again with the same
+    /// `key`, after an answer was lost, it creates nothing more.
+    pub(super) async fn post<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        body: &impl Serialize,
+        key: &str,
+    ) -> Result<T, ApiError> {
+        let body = Some(Body { json: write(body)?, key: Some(key.to_owned()) });
+        read(&self.exchange(Method::POST, path, body, true).await?)
     }
 
     /// Like [`Api::post`], without waiting: for signing in itself.
     pub(super) async fn post_now<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, ApiError> {
-        read(&self.exchange(Method::POST, path, Some(write(body)?), false).await?)
+        let body = Some(Body { json: write(body)?, key: None });
+        read(&self.exchange(Method::POST, path, body, false).await?)
     }
 
     /// Deletes something; the answer has no body.
@@ -93,9 +108,9 @@ impl Api {
         self.exchange(Method::DELETE, path, None, false).await.map(drop)
     }
 
-    async fn exchange(&self, method: Method, path: &str, body: Option<String>, wait: bool) -> Result<String, ApiError> {
+    async fn exchange(&self, method: Method, path: &str, body: Option<Body>, wait: bool) -> Result<String, ApiError> {
         loop {
-            let answer = understand(self.send(&method, path, body.as_deref()).await?).await;
+            let answer = understand(self.send(&method, path, body.as_ref()).await?).await;
             match answer {
                 Err(error) if wait && error.is_unauthenticated() => {
                     self.gate.pass().await.map_err(|_| ApiError::Unreachable)?;
@@ -105,7 +120,7 @@ impl Api {
         }
     }
 
-    async fn send(&self, method: &Method, path: &str, body: Option<&str>) -> Result<Response, ApiError> {
+    async fn send(&self, method: &Method, path: &str, body: Option<&Body>) -> Result<Response, ApiError> {
         let address = format!("{ROOT}{path}");
         if *method == Method::GET
             && let Some(answer) = self.host.prefetched(&address)
@@ -120,7 +135,14 @@ impl Api {
             .header("x-roster-client", env!("CARGO_PKG_VERSION"))
             .abort_signal(Some(&web_sys::AbortSignal::timeout_with_u32(PATIENCE)));
         let request = match body {
-            Some(body) => request.header("content-type", "application/json").body(body),
+            Some(Body { json, key }) => {
+                let request = request.header("content-type", "application/json");
+                match key {
+                    Some(key) => request.header("idempotency-key", key),
+                    None => request,
+                }
+                .body(json.as_str())
+            }
             None => request.build(),
         };
         request.map_err(|_| ApiError::Unreachable)?.send().await.map_err(|_| ApiError::Unreachable)

@@ -16,6 +16,9 @@ pub use pages::{MembersKey, Pages};
 /// Something asked of the server.
 pub type Answer<T> = LocalResource<Result<T, ApiError>>;
 
+/// Something asked of the server once it is known what to ask for.
+pub type Known<T> = LocalResource<Option<Result<T, ApiError>>>;
+
 /// Lets the query cache, which asks for values that could cross threads, hold the way to the server.
 type SharedApi = SendWrapper<Rc<Api>>;
 
@@ -30,6 +33,8 @@ const KEPT: Duration = Duration::from_secs(600);
 pub struct Queries {
     cache: QueryClient,
     api: SharedApi,
+    /// Who signed in, for signing in again when the session has ended.
+    email: StoredValue<String>,
 }
 
 /// The queries of the surrounding app.
@@ -41,7 +46,7 @@ impl Queries {
     /// An empty cache in front of `api`.
     pub fn new(api: Api) -> Self {
         let options = QueryOptions::new().with_stale_time(FRESH).with_gc_time(KEPT);
-        Self { cache: QueryClient::new().with_options(options), api: SendWrapper::new(Rc::new(api)) }
+        Self { cache: QueryClient::new().with_options(options), api: SendWrapper::new(Rc::new(api)), email: StoredValue::new(String::new()) }
     }
 
     /// The way to the server, for what is not a question: signing in, changing something.
@@ -54,21 +59,30 @@ impl Queries {
         self.cache.clear();
     }
 
-    /// Asks again for everything that is on screen.
+    /// Asks again for everything that is shown.
     pub fn refresh(&self) {
         self.cache.invalidate_all_queries();
     }
 
     /// Who is signed in.
     pub fn session(&self) -> Answer<Session> {
-        let api = self.api.clone();
+        let (api, email) = (self.api.clone(), self.email);
         self.cache.local_resource(
             move || {
                 let api = api.clone();
-                async move { api.session().await }
+                async move {
+                    let session = api.session().await?;
+                    email.set_value(session.account.email.clone());
+                    Ok(session)
+                }
             },
             || (),
         )
+    }
+
+    /// The address that signed in, as far as it is known.
+    pub fn known_email(&self) -> String {
+        self.email.get_value()
     }
 
     /// What the sign-in page shows.
@@ -83,8 +97,8 @@ impl Queries {
         )
     }
 
-    /// One organization.
-    pub fn organization(&self, id: Signal<OrganizationId>) -> Answer<Organization> {
+    /// One organization; nothing is asked while `id` is none.
+    pub fn organization(&self, id: Signal<Option<OrganizationId>>) -> Known<Organization> {
         let api = self.api.clone();
         self.cache.local_resource(
             move |id: OrganizationId| {
@@ -95,8 +109,8 @@ impl Queries {
         )
     }
 
-    /// One user.
-    pub fn member(&self, key: Signal<(OrganizationId, MemberId)>) -> Answer<Member> {
+    /// One user; nothing is asked while `key` is none.
+    pub fn member(&self, key: Signal<Option<(OrganizationId, MemberId)>>) -> Known<Member> {
         let api = self.api.clone();
         self.cache.local_resource(
             move |(organization, member): (OrganizationId, MemberId)| {
@@ -108,7 +122,7 @@ impl Queries {
     }
 
     /// The roles of an organization; nothing is asked while `organization` is none.
-    pub fn roles(&self, organization: Signal<Option<OrganizationId>>) -> LocalResource<Option<Result<Vec<Role>, ApiError>>> {
+    pub fn roles(&self, organization: Signal<Option<OrganizationId>>) -> Known<Vec<Role>> {
         let api = self.api.clone();
         self.cache.local_resource(
             move |organization: OrganizationId| {
@@ -120,7 +134,7 @@ impl Queries {
     }
 
     /// The list of users in the view that `key` says, page after page.
-    pub fn members(&self, key: Signal<MembersKey>) -> Pages<Member> {
+    pub fn members(&self, key: Signal<Option<MembersKey>>) -> Pages<Member> {
         let queries = self.clone();
         Pages::new(key, move |key, cursor| {
             let queries = queries.clone();
@@ -135,8 +149,8 @@ impl Queries {
         })
     }
 
-    /// The reader's organizations that match `search`, page after page.
-    pub fn organizations(&self, search: Signal<String>) -> Pages<Organization> {
+    /// The reader's organizations that match `search`, page after page; nothing is asked while it is none.
+    pub fn organizations(&self, search: Signal<Option<String>>) -> Pages<Organization> {
         let queries = self.clone();
         Pages::new(search, move |search, cursor| {
             let queries = queries.clone();

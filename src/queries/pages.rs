@@ -19,7 +19,7 @@ type Fetch<K, T> = Rc<dyn Fn(K, Option<String>) -> Page<T>>;
 
 /// The rows so far of a list, and the way to more. When the key changes the old rows stay until the new ones are here.
 pub struct Pages<T: 'static> {
-    rows: RwSignal<Vec<T>, LocalStorage>,
+    rows: RwSignal<Vec<T>>,
     total: RwSignal<Option<Total>>,
     next: RwSignal<Option<String>>,
     busy: RwSignal<bool>,
@@ -44,16 +44,17 @@ enum Wanted {
     After(String),
 }
 
-impl<T: Clone + 'static> Pages<T> {
-    /// A list that asks `fetch` for the pages of `key`: the first at once, further ones on demand.
-    pub(super) fn new<K, F>(key: Signal<K>, fetch: impl Fn(K, Option<String>) -> F + 'static) -> Self
+impl<T: Clone + Send + Sync + 'static> Pages<T> {
+    /// A list that asks `fetch` for the pages of `key`: the first at once, further ones on demand. Nothing is asked
+    /// while `key` is none.
+    pub(super) fn new<K, F>(key: Signal<Option<K>>, fetch: impl Fn(K, Option<String>) -> F + 'static) -> Self
     where
         K: Clone + PartialEq + Send + Sync + 'static,
         F: Future<Output = Result<List<T>, ApiError>> + 'static,
     {
         let fetch: Fetch<K, T> = Rc::new(move |key, cursor| Box::pin(fetch(key, cursor)));
         let pages = Self {
-            rows: RwSignal::new_local(Vec::new()),
+            rows: RwSignal::new(Vec::new()),
             total: RwSignal::new(None),
             next: RwSignal::new(None),
             busy: RwSignal::new(true),
@@ -68,8 +69,13 @@ impl<T: Clone + 'static> Pages<T> {
         pages
     }
 
-    async fn load<K: Clone + PartialEq + Send + Sync + 'static>(self, key: Signal<K>, fetch: Fetch<K, T>, wanted: Wanted) {
-        let Some(asked) = key.try_get_untracked() else { return };
+    async fn load<K: Clone + PartialEq + Send + Sync + 'static>(
+        self,
+        key: Signal<Option<K>>,
+        fetch: Fetch<K, T>,
+        wanted: Wanted,
+    ) {
+        let Some(asked) = key.try_get_untracked().flatten() else { return };
         let cursor = match &wanted {
             Wanted::First => None,
             Wanted::After(cursor) => Some(cursor.clone()),
@@ -77,7 +83,7 @@ impl<T: Clone + 'static> Pages<T> {
         self.busy.set(true);
         let answer = fetch(asked.clone(), cursor.clone()).await;
         // The newest question wins: an answer to an older one, or for a page that was left, is dropped.
-        if key.try_get_untracked().as_ref() != Some(&asked) || cursor.is_some() && self.next.get_untracked() != cursor {
+        if key.try_get_untracked().flatten().as_ref() != Some(&asked) || cursor.is_some() && self.next.get_untracked() != cursor {
             return;
         }
         self.busy.set(false);
@@ -109,6 +115,11 @@ impl<T: Clone + 'static> Pages<T> {
         }
     }
 
+    /// Whether rows are missing at the end. Reactive.
+    pub fn has_more(self) -> bool {
+        self.next.with(Option::is_some)
+    }
+
     /// Asks again for what failed.
     pub fn retry(self) {
         self.failure.set(None);
@@ -119,7 +130,7 @@ impl<T: Clone + 'static> Pages<T> {
     }
 
     /// The rows that are here.
-    pub fn rows(self) -> Signal<Vec<T>, LocalStorage> {
+    pub fn rows(self) -> Signal<Vec<T>> {
         self.rows.into()
     }
 

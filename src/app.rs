@@ -1,0 +1,38 @@
+//! What everything else stands in: the host, the language, the way to the server, what is known of its data.
+
+use leptos::prelude::*;
+use leptos_router::components::Router;
+
+use crate::{
+    api::{Api, SessionGate},
+    host::Host,
+    pages::{Positions, SessionEnded},
+    paths::Paths,
+    preferences::Preferences,
+    queries::Queries,
+    routes::AppRoutes,
+    ui::{Sprite, ToastRegion, Toaster},
+};
+
+/// The whole app, on whatever page `host` is.
+#[component]
+pub fn App(host: Host) -> impl IntoView {
+    let base = host.options().base.clone();
+    let gate = SessionGate::new();
+    let queries = Queries::new(Api::new(host.clone(), gate));
+    Preferences::provide(&host);
+    provide_context(Paths::below(&base));
+    provide_context(gate);
+    provide_context(queries);
+    provide_context(Toaster::new());
+    provide_context(Positions::new());
+    provide_context(host);
+    view! {
+        <Sprite/>
+        <Router base>
+            <AppRoutes/>
+            <SessionEnded/>
+        </Router>
+        <ToastRegion/>
+    }
+}

@@ -1,0 +1,7 @@
+//! What is typed before it is sent: drafts and their validation, without a browser.
+
+mod organization;
+mod sign_in;
+
+pub use organization::{NewOrganizationDraft, OrganizationField};
+pub use sign_in::{SignInDraft, SignInField};

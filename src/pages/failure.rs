@@ -1,0 +1,81 @@
+//! The one place where what went wrong becomes words, and the panel that says it in place of the content.
+
+use api_types::codes;
+use leptos::prelude::*;
+
+use crate::{
+    api::ApiError,
+    host::use_host,
+    i18n::{Texts, use_i18n},
+    ui::{Button, ButtonKind, IconName, StatePanel, use_toaster},
+};
+
+/// What went wrong, and what to do.
+pub fn words(error: &ApiError, texts: &'static Texts) -> &'static str {
+    let problems = &texts.problems;
+    match error {
+        ApiError::Unreachable => problems.network,
+        ApiError::Foreign => problems.unexpected,
+        ApiError::Refused { problem, .. } => match problem.code.as_str() {
+            codes::FORBIDDEN | codes::CROSS_ORIGIN => problems.forbidden,
+            codes::NOT_FOUND => problems.not_found,
+            codes::CONFLICT => problems.conflict,
+            codes::INVALID | codes::MALFORMED => problems.invalid,
+            codes::TOO_MANY_REQUESTS => problems.too_many_requests,
+            codes::UNAVAILABLE => problems.unavailable,
+            _ => problems.internal,
+        },
+    }
+}
+
+/// What to tell somebody who can look into the server's log; nothing when the server was not reached.
+fn details(error: &ApiError) -> Option<(String, String)> {
+    let ApiError::Refused { problem, request_id } = error else { return None };
+    let id = request_id.clone()?;
+    let report = [problem.title.as_str(), " (", &problem.code, ")\n", &problem.detail, "\nrequest ", &id].concat();
+    Some((id, report))
+}
+
+/// In place of content that could not be loaded.
+#[component]
+pub fn Failure(
+    error: ApiError,
+    /// What could not be loaded, as a sentence.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Asks again.
+    on_retry: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let (host, toaster) = (use_host(), use_toaster());
+    let details = details(&error);
+    let request = details.as_ref().map(|(id, _)| id.clone());
+    let text = Signal::derive(move || {
+        let texts = i18n.texts();
+        let request = request.as_ref().map(|id| (texts.states.request)(id)).unwrap_or_default();
+        [words(&error, texts), " ", texts.states.nothing_lost, " ", &request].concat()
+    });
+    let copy = move |report: String| {
+        let host = host.clone();
+        leptos::task::spawn_local(async move {
+            if host.copy(&report).await {
+                toaster.show(i18n.texts().common.copied);
+            }
+        });
+    };
+    let copy_details = details.map(|(_, report)| {
+        view! {
+            <Button kind=ButtonKind::Ghost icon=IconName::Copy on_press=move |()| copy(report.clone())>
+                {i18n.label(|texts| texts.common.copy_details)}
+            </Button>
+        }
+    });
+    view! {
+        <StatePanel icon=IconName::Warning title text>
+            <Button kind=ButtonKind::Primary icon=IconName::Refresh on_press=on_retry>
+                {i18n.label(|texts| texts.common.try_again)}
+            </Button>
+            {copy_details}
+        </StatePanel>
+    }
+}

@@ -1,0 +1,23 @@
+//! The pages: each reads parameters, asks queries and composes components.
+
+mod failure;
+mod not_found;
+mod organization;
+mod roles;
+mod session_ended;
+mod sign_in;
+mod signed_in;
+mod start;
+mod switching;
+mod user;
+mod users;
+
+pub use not_found::NotFound;
+pub use organization::OrganizationLayout;
+pub use roles::Roles;
+pub use session_ended::SessionEnded;
+pub use sign_in::SignIn;
+pub use signed_in::SignedIn;
+pub use start::Start;
+pub use user::User;
+pub use users::{Positions, Users};

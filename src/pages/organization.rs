@@ -1,0 +1,106 @@
+//! The frame of everything inside one organization: navigation, switcher, account, and the section's page.
+
+use api_types::{Organization, OrganizationId};
+use leptos::prelude::*;
+use leptos_router::{
+    components::Outlet,
+    hooks::{use_location, use_params_map},
+};
+
+use super::{failure::Failure, not_found::NotFound, switching::Switching};
+use crate::{
+    access::Access,
+    api::ApiError,
+    host::use_host,
+    i18n::use_i18n,
+    paths::Section,
+    queries::use_queries,
+};
+
+/// The organization that the address names.
+#[derive(Clone, Copy)]
+pub struct Current {
+    id: Memo<Option<OrganizationId>>,
+    organization: Memo<Option<Organization>>,
+}
+
+/// The organization of the surrounding page.
+pub fn use_current() -> Current {
+    expect_context()
+}
+
+impl Current {
+    /// Its identifier; none when the address holds none. Reactive.
+    pub fn id(self) -> Option<OrganizationId> {
+        self.id.get()
+    }
+
+    /// The organization, once it is known. Reactive.
+    pub fn organization(self) -> Option<Organization> {
+        self.organization.get()
+    }
+
+    /// Its name, or nothing yet. Reactive.
+    pub fn name(self) -> String {
+        self.organization.with(|it| it.as_ref().map(|it| it.name.clone()).unwrap_or_default())
+    }
+
+    /// The reader's roles in it, for a sentence. Reactive.
+    pub fn roles(self) -> String {
+        let names = |it: &Organization| it.roles.iter().map(|role| role.name.as_str()).collect::<Vec<_>>().join(", ");
+        self.organization.with(|it| it.as_ref().map(names).unwrap_or_default())
+    }
+}
+
+#[derive(Clone, PartialEq)]
+enum State {
+    Shown,
+    NotFound,
+    Failed(ApiError),
+}
+
+/// Frames the pages of the organization in the address. Changing organization keeps the frame.
+#[component]
+pub fn OrganizationLayout() -> impl IntoView {
+    let (host, i18n, queries) = (use_host(), use_i18n(), use_queries());
+    let parameters = use_params_map();
+    let id = Memo::new(move |_| parameters.with(|it| it.get_str("organization")?.parse().ok()));
+    let answer = queries.organization(id.into());
+    // What is on screen stays there while it is asked for again, also when that fails.
+    let organization = Memo::new(move |known: Option<&Option<Organization>>| {
+        let found = match answer.get().flatten() {
+            Some(Ok(organization)) => Some(organization),
+            Some(Err(error)) if error.is_not_found() => None,
+            _ => known.cloned().flatten(),
+        };
+        found.filter(|organization| Some(organization.id) == id.get())
+    });
+    let state = Memo::new(move |_| match answer.get().flatten() {
+        _ if id.get().is_none() => State::NotFound,
+        _ if organization.with(Option::is_some) => State::Shown,
+        Some(Err(error)) if error.is_not_found() => State::NotFound,
+        Some(Err(error)) => State::Failed(error),
+        _ => State::Shown,
+    });
+    let location = use_location();
+    let section = Memo::new(move |_| {
+        let path = location.pathname.get();
+        Section::ALL.into_iter().find(|section| path.split('/').any(|segment| segment == section.segment()))
+    });
+    provide_context(Current { id, organization });
+    provide_context(Access::of(organization.into()));
+    host.remove_painted_shell();
+    let retry = Callback::new(move |()| queries.refresh());
+    let content = move || match state.get() {
+        State::Shown => view! { <Outlet/> }.into_any(),
+        State::NotFound => view! { <NotFound/> }.into_any(),
+        State::Failed(error) => {
+            view! { <Failure error title=i18n.label(|texts| texts.states.page_failed) on_retry=retry/> }.into_any()
+        }
+    };
+    view! {
+        <Switching organization=organization section=section>
+            {content}
+        </Switching>
+    }
+}

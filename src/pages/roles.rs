@@ -1,0 +1,71 @@
+//! The roles of an organization, what each permits and who holds it.
+
+use api_types::{MembersView, OrganizationId, Permission, Role, RoleId};
+use leptos::prelude::*;
+
+use super::{failure::Failure, organization::use_current};
+use crate::{
+    access::use_access,
+    components::{PermissionMatrix, RoleCards, RolesSkeleton},
+    host::use_host,
+    i18n::use_i18n,
+    paths::use_paths,
+    queries::use_queries,
+    ui::{IconName, StatePanel},
+};
+
+/// The overview of roles; only administrators see it.
+#[component]
+pub fn Roles() -> impl IntoView {
+    let (host, i18n, queries) = (use_host(), use_i18n(), use_queries());
+    let (current, access) = (use_current(), use_access());
+    let known = move || current.organization().is_some();
+    let allowed = Memo::new(move |_| !known() || access.can(Permission::RolesRead));
+    let answer = queries.roles(Signal::derive(move || allowed.get().then(|| current.id()).flatten()));
+    Effect::new(move |_| host.set_page_title(&[i18n.texts().roles.title, &current.name()]));
+    let retry = Callback::new(move |()| queries.refresh());
+    let content = move || {
+        if !allowed.get() {
+            return view! { <NoRoles/> }.into_any();
+        }
+        match (current.id(), answer.get().flatten()) {
+            (Some(organization), Some(Ok(roles))) => view! { <RolesContent organization roles/> }.into_any(),
+            (_, Some(Err(error))) if error.is_forbidden() => view! { <NoRoles/> }.into_any(),
+            (_, Some(Err(error))) => {
+                let title = i18n.label(|texts| texts.states.list_failed);
+                view! { <Failure error title on_retry=retry/> }.into_any()
+            }
+            _ => view! { <RolesSkeleton/> }.into_any(),
+        }
+    };
+    view! {
+        <div class="r-page r-page--airy">
+            <div>
+                <div class="r-page__head">
+                    <h1 class="r-page__title">{i18n.label(|texts| texts.roles.title)}</h1>
+                </div>
+                <p class="r-lede">{i18n.label(|texts| texts.roles.lede)}</p>
+            </div>
+            {content}
+        </div>
+    }
+}
+
+#[component]
+fn RolesContent(organization: OrganizationId, roles: Vec<Role>) -> impl IntoView {
+    let paths = use_paths();
+    let holders = Callback::new(move |role: RoleId| {
+        paths.users(organization, &MembersView { roles: vec![role], ..MembersView::default() })
+    });
+    view! {
+        <RoleCards roles=roles.clone() href=holders/>
+        <PermissionMatrix roles/>
+    }
+}
+
+#[component]
+fn NoRoles() -> impl IntoView {
+    let (i18n, current) = (use_i18n(), use_current());
+    let text = Signal::derive(move || (i18n.texts().states.forbidden_text)(&current.name(), &current.roles()));
+    view! { <StatePanel icon=IconName::Lock title=i18n.label(|texts| texts.states.forbidden_roles_title) text/> }
+}

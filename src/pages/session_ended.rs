@@ -1,0 +1,69 @@
+//! Signing in again, over the page one was on, when the session has ended in the middle of something.
+
+use api_types::{Credentials, SecondFactorAnswer, SignIn, codes};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{failure::words, signed_in::use_sign_out};
+use crate::{
+    api::{ApiError, SessionGate},
+    components::{SignInAgain, SignInAgainCode},
+    i18n::use_i18n,
+    queries::use_queries,
+};
+
+/// Asks for the password again while requests wait for it; nothing on the page is lost.
+#[component]
+pub fn SessionEnded() -> impl IntoView {
+    let gate: SessionGate = expect_context();
+    move || gate.is_closed().then(|| view! { <SignInDialog gate/> })
+}
+
+#[component]
+fn SignInDialog(gate: SessionGate) -> impl IntoView {
+    let (i18n, queries) = (use_i18n(), use_queries());
+    let (busy, code_needed) = (RwSignal::new(false), RwSignal::new(false));
+    let failure = RwSignal::new(None::<ApiError>);
+    let email = queries.known_email();
+    let answered = Callback::new(move |answer: Result<SignIn, ApiError>| {
+        busy.set(false);
+        match answer {
+            Ok(SignIn::Done(_)) => gate.open(),
+            Ok(SignIn::SecondFactor { .. }) => {
+                failure.set(None);
+                code_needed.set(true);
+            }
+            Err(error) => failure.set(Some(error)),
+        }
+    });
+    let error = Signal::derive(move || {
+        let texts = i18n.texts();
+        failure.get().map(|error| match error.code() {
+            Some(codes::WRONG_CREDENTIALS) => texts.sign_in.wrong.to_owned(),
+            Some(codes::WRONG_CODE) => texts.sign_in.code_wrong.to_owned(),
+            Some(codes::TOO_MANY_REQUESTS) => texts.sign_in.too_many_attempts.to_owned(),
+            _ => words(&error, texts).to_owned(),
+        })
+    });
+    let sender = queries.clone();
+    let send_password = Callback::new(move |password: String| {
+        let (api, email) = (sender.api(), email.clone());
+        busy.set(true);
+        spawn_local(async move { answered.run(api.sign_in(&Credentials { email, password }).await) });
+    });
+    let send_code = Callback::new(move |code: String| {
+        let api = queries.api();
+        busy.set(true);
+        spawn_local(async move {
+            answered.run(api.second_factor(&SecondFactorAnswer { code }).await.map(SignIn::Done));
+        });
+    });
+    let email = use_queries().known_email();
+    let on_other_account = use_sign_out();
+    move || match code_needed.get() {
+        false => view! {
+            <SignInAgain email=Signal::stored(email.clone()) error busy on_submit=send_password on_other_account/>
+        }
+        .into_any(),
+        true => view! { <SignInAgainCode error busy on_submit=send_code on_other_account/> }.into_any(),
+    }
+}

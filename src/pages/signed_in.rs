@@ -1,0 +1,121 @@
+//! Everything that needs somebody signed in.
+
+use api_types::Session;
+use leptos::prelude::*;
+use leptos_router::{NavigateOptions, components::Outlet, hooks::use_navigate};
+
+use super::failure::Failure;
+use crate::{
+    api::ApiError,
+    host::{Host, Remembered, use_host},
+    i18n::use_i18n,
+    paths::use_paths,
+    queries::use_queries,
+    ui::{ButtonKind, IconName, LinkButton, StatePanel},
+};
+
+/// Who is signed in, for the pages inside; keeps the last one known while the session is being renewed.
+#[derive(Clone, Copy)]
+pub struct Reader(Memo<Option<Session>>);
+
+impl Reader {
+    /// The session. Reactive.
+    pub fn session(self) -> Option<Session> {
+        self.0.get()
+    }
+
+    /// The e-mail address that signed in.
+    pub fn email(self) -> Signal<Option<String>> {
+        Signal::derive(move || self.0.with(|session| session.as_ref().map(|it| it.account.email.clone())))
+    }
+}
+
+#[derive(Clone, PartialEq)]
+enum State {
+    Waiting,
+    In,
+    Out,
+    Failed(ApiError),
+}
+
+/// Shows the pages inside to somebody signed in; leads everybody else to the sign-in page and back.
+#[component]
+pub fn SignedIn() -> impl IntoView {
+    let (host, i18n, queries) = (use_host(), use_i18n(), use_queries());
+    let answer = queries.session();
+    let reader = Memo::new(move |known: Option<&Option<Session>>| match answer.get() {
+        Some(Ok(session)) => Some(session),
+        _ => known.cloned().flatten(),
+    });
+    let state = Memo::new(move |_| match answer.get() {
+        _ if reader.with(Option::is_some) => State::In,
+        None => State::Waiting,
+        Some(Ok(_)) => State::In,
+        Some(Err(error)) if error.is_unauthenticated() => State::Out,
+        Some(Err(error)) => State::Failed(error),
+    });
+    provide_context(Reader(reader));
+    let retry = Callback::new(move |()| queries.refresh());
+    move || match state.get() {
+        State::Waiting => ().into_any(),
+        State::In => {
+            host.remember(Remembered::SignedIn, Some("yes"));
+            view! { <Outlet/> }.into_any()
+        }
+        State::Out => {
+            host.remember(Remembered::SignedIn, None);
+            host.remove_painted_shell();
+            view! { <SignedOut host=host.clone()/> }.into_any()
+        }
+        State::Failed(error) => {
+            host.remove_painted_shell();
+            view! { <Failure error title=i18n.label(|texts| texts.states.page_failed) on_retry=retry/> }.into_any()
+        }
+    }
+}
+
+/// Signs out, and leaves nothing of this reader behind: the page is loaded anew.
+pub fn use_sign_out() -> Callback<()> {
+    let (host, paths, queries) = (use_host(), use_paths(), use_queries());
+    Callback::new(move |()| {
+        let (host, queries, next) = (host.clone(), queries.clone(), paths.sign_in(None));
+        leptos::task::spawn_local(async move {
+            // A server that cannot be reached keeps its session; this browser forgets it all the same.
+            let signed_out = queries.api().sign_out().await;
+            queries.clear();
+            host.remember(Remembered::SignedIn, None);
+            match (signed_out, host.options().embedded) {
+                (_, true) => host.reload(),
+                (_, false) => host.leave_for(&next),
+            }
+        });
+    })
+}
+
+/// On a page of our own: goes to sign in and comes back. In a host's page signing in happens on a page of our own.
+#[component]
+fn SignedOut(host: Host) -> impl IntoView {
+    let (i18n, paths) = (use_i18n(), use_paths());
+    let address = host.address();
+    if !host.options().embedded {
+        let next = Some(address.as_str()).filter(|address| *address != paths.start());
+        use_navigate()(
+            &paths.sign_in(next),
+            NavigateOptions { resolve: false, replace: true, scroll: false, ..NavigateOptions::default() },
+        );
+        return ().into_any();
+    }
+    let sign_in = crate::paths::Paths::below("").sign_in(Some(&address));
+    view! {
+        <StatePanel
+            icon=IconName::Lock
+            title=i18n.label(|texts| texts.sign_in.signed_out)
+            text=i18n.label(|texts| texts.sign_in.lede)
+        >
+            <LinkButton kind=ButtonKind::Primary external=true href=sign_in>
+                {i18n.label(|texts| texts.sign_in.submit)}
+            </LinkButton>
+        </StatePanel>
+    }
+    .into_any()
+}

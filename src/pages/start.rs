@@ -1,0 +1,43 @@
+//! The start: leads to the organization that the reader most likely wants.
+
+use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+
+use super::{signed_in::Reader, switching::CreateOrganization};
+use crate::{
+    host::use_host,
+    i18n::use_i18n,
+    paths::{Section, use_paths},
+    ui::{Button, ButtonKind, IconName, StatePanel},
+};
+
+/// Goes on to the default organization; somebody who belongs to none is offered to create one.
+#[component]
+pub fn Start() -> impl IntoView {
+    let (host, i18n, paths) = (use_host(), use_i18n(), use_paths());
+    let reader: Reader = expect_context();
+    let session = reader.session();
+    if let Some(organization) = session.and_then(|session| session.default_organization) {
+        use_navigate()(
+            &paths.section(organization, Section::default()),
+            NavigateOptions { resolve: false, replace: true, scroll: false, ..NavigateOptions::default() },
+        );
+        return ().into_any();
+    }
+    host.remove_painted_shell();
+    let creating = RwSignal::new(false);
+    view! {
+        <StatePanel
+            icon=IconName::Company
+            page=true
+            title=i18n.label(|texts| texts.states.no_organization_title)
+            text=i18n.label(|texts| texts.states.no_organization_text)
+        >
+            <Button kind=ButtonKind::Primary icon=IconName::Plus on_press=Callback::new(move |()| creating.set(true))>
+                {i18n.label(|texts| texts.switcher.create)}
+            </Button>
+        </StatePanel>
+        <CreateOrganization open=creating/>
+    }
+    .into_any()
+}

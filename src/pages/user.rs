@@ -1,0 +1,102 @@
+//! One user: who it is, and why this person has access.
+
+use api_types::{Member, MemberId, MembersView, OrganizationId};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::hooks::use_params_map;
+
+use super::{failure::Failure, not_found::NotFound, organization::use_current};
+use crate::{
+    api::ApiError,
+    components::{UserDetail, UserHeader, UserSkeleton},
+    host::use_host,
+    i18n::use_i18n,
+    paths::use_paths,
+    queries::use_queries,
+    ui::{Button, Icon, IconName, use_toaster},
+};
+
+#[derive(Clone, PartialEq)]
+enum State {
+    Waiting,
+    Shown(Box<Member>),
+    NotFound,
+    Failed(ApiError),
+}
+
+/// The page of the user that the address names.
+#[component]
+pub fn User() -> impl IntoView {
+    let (host, i18n, queries, current) = (use_host(), use_i18n(), use_queries(), use_current());
+    let parameters = use_params_map();
+    let member = Memo::new(move |_| parameters.with(|it| it.get_str("member")?.parse::<MemberId>().ok()));
+    let key = Signal::derive(move || Some((current.id()?, member.get()?)));
+    let answer = queries.member(key);
+    let state = Memo::new(move |_| match answer.get().flatten() {
+        _ if key.get().is_none() => State::NotFound,
+        Some(Ok(user)) if Some(user.id) == member.get() => State::Shown(Box::new(user)),
+        Some(Err(error)) if error.is_not_found() || error.is_forbidden() => State::NotFound,
+        Some(Err(error)) => State::Failed(error),
+        _ => State::Waiting,
+    });
+    Effect::new(move |_| {
+        if let State::Shown(user) = state.get() {
+            host.set_page_title(&[user.name.as_ref().unwrap_or(&user.email), &current.name()]);
+        }
+    });
+    let retry = Callback::new(move |()| queries.refresh());
+    move || match (state.get(), current.id()) {
+        (State::Shown(user), Some(organization)) => view! { <UserContent organization user=*user/> }.into_any(),
+        (State::NotFound, _) => view! { <NotFound/> }.into_any(),
+        (State::Failed(error), _) => {
+            let title = i18n.label(|texts| texts.states.page_failed);
+            view! { <Failure error title on_retry=retry/> }.into_any()
+        }
+        _ => view! { <UserSkeleton/> }.into_any(),
+    }
+}
+
+#[component]
+fn UserContent(organization: OrganizationId, user: Member) -> impl IntoView {
+    let (i18n, current, paths) = (use_i18n(), use_current(), use_paths());
+    let name = user.name.clone().unwrap_or_else(|| user.email.clone());
+    let users = paths.users(organization, &MembersView::default());
+    let link = paths.user(organization, user.id);
+    let href = Callback::new(move |member: MemberId| paths.user(organization, member));
+    view! {
+        <div class="r-page r-page--crumbs">
+            <nav class="r-crumbs" aria-label=i18n.label(|texts| texts.user.breadcrumb)>
+                <a href=users data-noscroll="">{i18n.label(|texts| texts.users.title)}</a>
+                <Icon name=IconName::Right directional=true/>
+                <span aria-current="page">
+                    <bdi>{name}</bdi>
+                </span>
+            </nav>
+        </div>
+        <UserHeader member=user.clone()>
+            <CopyLink path=link/>
+        </UserHeader>
+        <UserDetail member=user organization=Signal::derive(move || current.name()) href/>
+    }
+}
+
+/// Puts the user's address on the clipboard; where the browser refuses, the address is shown to copy by hand.
+#[component]
+fn CopyLink(path: String) -> impl IntoView {
+    let (host, i18n, toaster) = (use_host(), use_i18n(), use_toaster());
+    let address = [host.origin(), path].concat();
+    let copy = move |()| {
+        let (host, address) = (host.clone(), address.clone());
+        spawn_local(async move {
+            let texts = &i18n.texts().common;
+            match host.copy(&address).await {
+                true => toaster.show(texts.link_copied),
+                false => toaster.show((texts.link_not_copied)(&address)),
+            }
+        });
+    };
+    view! {
+        <Button icon=IconName::Link on_press=copy>
+            {i18n.label(|texts| texts.user.copy_link)}
+        </Button>
+    }
+}

@@ -1,0 +1,88 @@
+//! What this reader prefers in this browser: language and theme.
+
+use leptos::prelude::*;
+
+use crate::{
+    host::{Host, Remembered},
+    i18n::{I18n, Locale},
+};
+
+/// How bright the app is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system, or the page around, has it.
+    #[default]
+    Auto,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    /// Every theme, in the menu's order.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.as_str() == name)
+    }
+}
+
+/// Language and theme, remembered when the reader chooses.
+#[derive(Clone, Copy)]
+pub struct Preferences {
+    i18n: I18n,
+    theme: RwSignal<Theme>,
+    host: StoredValue<Host>,
+}
+
+impl Preferences {
+    /// Starts with what the page asks for, else what was remembered, else what the browser says; keeps the mount root
+    /// in step.
+    pub fn provide(host: &Host) {
+        let options = host.options();
+        let remembered = host.remembered(Remembered::Locale);
+        let (asked, languages) = (options.locale.iter().chain(&remembered), host.languages());
+        let i18n = I18n::new(Locale::preferred(asked.chain(&languages).map(String::as_str)));
+        let theme = options.theme.clone().or_else(|| host.remembered(Remembered::Theme).filter(|_| !options.embedded));
+        let theme = RwSignal::new(theme.and_then(|theme| Theme::named(&theme)).unwrap_or_default());
+        provide_context(i18n);
+        provide_context(Self { i18n, theme, host: StoredValue::new(host.clone()) });
+        let host = host.clone();
+        Effect::new(move |_| {
+            host.set_language(i18n.locale().tag());
+            // An embedded app without a theme of its own follows the page around it.
+            let theme = Some(theme.get()).filter(|theme| !host.options().embedded || *theme != Theme::Auto);
+            host.set_attribute("data-theme", theme.map(Theme::as_str));
+        });
+    }
+
+    /// The theme in force. Reactive.
+    pub fn theme(self) -> Theme {
+        self.theme.get()
+    }
+
+    /// Chooses a theme.
+    pub fn choose_theme(self, theme: Theme) {
+        let name = Some(theme.as_str()).filter(|_| theme != Theme::Auto);
+        self.host.with_value(|host| host.remember(Remembered::Theme, name));
+        self.theme.set(theme);
+    }
+
+    /// Chooses a language.
+    pub fn choose_locale(self, locale: Locale) {
+        self.host.with_value(|host| host.remember(Remembered::Locale, Some(locale.tag())));
+        self.i18n.set(locale);
+    }
+}
+
+/// The preferences of the surrounding app.
+pub fn use_preferences() -> Preferences {
+    expect_context()
+}
