@@ -16,7 +16,7 @@ use crate::workspace::Workspace;
 /// How to run the demo.
 #[derive(Args)]
 pub struct Options {
-    /// The port on which Roster answers
+    /// The port on which Roster answers; 0 takes any free one and opens no browser
     #[arg(long, default_value_t = 8080)]
     port: u16,
     /// Do not open a browser
@@ -34,10 +34,9 @@ pub struct Options {
 pub fn run(workspace: &Workspace, options: &Options) -> Outcome {
     build::run(workspace, if options.dev { Mode::Develop } else { Mode::Release })?;
     let server = build_server(workspace, options.dev)?;
-    let address = format!("http://localhost:{}/", options.port);
-    println!("• starting the demo on {address} (Ctrl-C ends it)");
-    if !options.no_open {
-        spawn_opener(options.port, &address)?;
+    println!("• the demo starts; it says where it answers, and Ctrl-C ends it");
+    if !options.no_open && options.port != 0 {
+        spawn_opener(options)?;
     }
     let mut demo = command(&server);
     demo.args(["demo", "--port", &options.port.to_string()]).current_dir(&workspace.root);
@@ -68,10 +67,12 @@ fn become_program(mut program: Command) -> Outcome {
 }
 
 /// Leaves a small process behind that opens the browser, because this one becomes the server.
-fn spawn_opener(port: u16, address: &str) -> Outcome {
+fn spawn_opener(options: &Options) -> Outcome {
     let this = std::env::current_exe().context("finding this program")?;
+    let page = if options.portal { "portal/" } else { "" };
+    let address = format!("http://{}:{}/{page}", Ipv4Addr::LOCALHOST, options.port);
     let mut opener = command(this);
-    opener.args(["open-when-ready", &port.to_string(), address]);
+    opener.args(["open-when-ready", &options.port.to_string(), &address]);
     opener.stdin(Stdio::null()).stdout(Stdio::null()).spawn().context("starting the browser")?;
     Ok(())
 }

@@ -7,6 +7,7 @@ mod debian;
 mod demo;
 mod failure;
 mod hash;
+mod lock;
 mod process;
 mod setup;
 mod test;

@@ -13,6 +13,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use crate::failure::{Context, Outcome};
+use crate::lock;
 use crate::setup::{self, minutes};
 use crate::workspace::Workspace;
 
@@ -29,6 +30,7 @@ pub enum Mode {
 pub fn run(workspace: &Workspace, mode: Mode) -> Outcome {
     let steps = if mode == Mode::Release { setup::BUILD } else { setup::DEVELOP };
     setup::run(workspace, steps)?;
+    let _lock = lock::acquire(&workspace.scratch(), "build of the app")?;
     let stamp = stamp::now(workspace, mode)?;
     if stamp::is_current(workspace, &stamp) {
         println!("• app: unchanged");

@@ -1,7 +1,6 @@
 //! Set-up: every step is a value that knows whether it is done, how to do it, and what to say when it cannot.
 
 mod browser;
-mod lock;
 mod npm;
 mod postgres;
 mod rust_tools;
@@ -13,6 +12,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use crate::failure::{Context, Outcome};
+use crate::lock;
 use crate::workspace::Workspace;
 
 pub use browser::chromedriver;
@@ -54,7 +54,7 @@ pub fn run(workspace: &Workspace, steps: &[&Step]) -> Outcome {
     if steps.iter().all(|step| (step.done)(workspace)) {
         return Ok(());
     }
-    let _lock = lock::acquire(&workspace.cache)?;
+    let _lock = lock::acquire(&workspace.cache, "set-up")?;
     steps.iter().try_for_each(|step| step.ensure(workspace))
 }
 
