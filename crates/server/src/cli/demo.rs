@@ -43,8 +43,10 @@ impl Demo {
         let listener = run::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, self.port)), "port").await?;
         let port = listener.local_addr().map_err(Failure::Serve)?.port();
         let folder = tempfile::tempdir().map_err(Failure::TemporaryFolder)?;
-        let database = run::open(&DatabaseUrl::sqlite(&folder.path().join("demo.db"))).await?;
-        store::seed::load(&database, &demo::demo(Clock::System.now()), &Entropy::System).await?;
+        let at = DatabaseUrl::sqlite(&folder.path().join("demo.db"));
+        let database = run::open(&at).await?;
+        let loaded = store::seed::load(&database, &demo::demo(Clock::System.now()), &Entropy::System).await;
+        loaded.map_err(Failure::start(&at))?;
 
         let public_origin = Origin::http(SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
         let shared = app::Settings {
@@ -52,7 +54,8 @@ impl Demo {
             demo_accounts: demo::sign_ins(),
             ..serve::shared(&settings)
         };
-        let state = AppState::new(database.clone(), shared, Clock::System, Entropy::System).await?;
+        let state = AppState::new(database.clone(), shared, Clock::System, Entropy::System).await;
+        let state = state.map_err(Failure::start(&at))?;
         let edge = Edge {
             also_reached_at: format!("http://localhost:{port}").parse().into_iter().collect(),
             portal: self.portal,

@@ -26,8 +26,8 @@ pub(super) enum Failure {
     Serve(io::Error),
     #[error("{}", database(at, cause))]
     Database { at: DatabaseUrl, cause: DatabaseError },
-    #[error("the server could not be prepared: {0}; check the database and the memory of this machine")]
-    Start(#[from] StartError),
+    #[error("cannot write to the database {at}: {cause}; check that this user may change it, its file and its folder")]
+    Start { at: DatabaseUrl, cause: StartError },
     #[error("nothing was created: {0}")]
     Administrator(#[from] NewAdministratorError),
     #[error("nothing was created: {0}")]
@@ -44,6 +44,13 @@ pub(super) enum Failure {
     Password(io::Error),
     #[error("cannot write to standard output: {0}")]
     Output(io::Error),
+}
+
+impl Failure {
+    /// For a database that could be opened but not filled with what the server needs.
+    pub(super) fn start(at: &DatabaseUrl) -> impl FnOnce(StartError) -> Self {
+        |cause| Self::Start { at: at.clone(), cause }
+    }
 }
 
 fn database(at: &DatabaseUrl, cause: &DatabaseError) -> String {

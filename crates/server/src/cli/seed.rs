@@ -33,7 +33,8 @@ impl Seed {
         let mut done = 0;
         for part in demo::generated(self.members, self.organizations, self.seed, Clock::System.now()) {
             done += part.members.len();
-            store::seed::load(&database, &part, &Entropy::System).await?;
+            let loaded = store::seed::load(&database, &part, &Entropy::System).await;
+            loaded.map_err(Failure::start(&settings.database))?;
             write!(stderr(), "\r{done} of {} members", self.members).map_err(Failure::Output)?;
         }
         writeln!(stderr()).map_err(Failure::Output)?;

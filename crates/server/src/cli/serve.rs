@@ -32,7 +32,8 @@ impl Serve {
         logs::start(settings.log);
         let database = run::open(&settings.database).await?;
         let listener = run::listen(settings.listen, "listen").await?;
-        let state = AppState::new(database.clone(), shared(&settings), Clock::System, Entropy::System).await?;
+        let state = AppState::new(database.clone(), shared(&settings), Clock::System, Entropy::System).await;
+        let state = state.map_err(Failure::start(&settings.database))?;
         let edge = Edge {
             trusted_proxies: settings.trusted_proxies.clone(),
             frame_ancestors: settings.embed.frame_ancestors.clone(),

@@ -48,8 +48,9 @@ pub(super) fn figment(sources: &Sources<'_>) -> Result<Figment, ConfigError> {
         settings: variables,
     };
     let flags = Layer {
-        metadata: Metadata::named("flags")
-            .interpolater(|_: &Profile, keys: &[&str]| format!("the flag --{}", keys.join("-").replace('_', "-"))),
+        metadata: Metadata::named("flags").interpolater(|_: &Profile, keys: &[&str]| {
+            format!("the flag --{}", keys.join("-").replace(['.', '_'], "-"))
+        }),
         settings: sources.flags.clone(),
     };
     Ok(figment.merge(environment).merge(flags))

@@ -1,6 +1,6 @@
 //! What keeps a command from starting: one sentence, exit code 2.
 
-use std::{net::TcpListener, path::Path};
+use std::{io::Write, net::TcpListener, path::Path, process::Stdio};
 
 use sqlx::{Connection, SqliteConnection};
 
@@ -63,7 +63,9 @@ fn a_sqlite_file_that_cannot_be_written_is_named() {
     let database = sqlite(&folder.path().join("roster.db"));
     seed(&database);
     let read_only = format!("{database}?mode=ro&immutable=1");
-    assert!(serve(&read_only).starts_with(&format!("cannot use the database {read_only}: ")));
+    let said = serve(&read_only);
+    assert!(said.starts_with(&format!("cannot write to the database {read_only}: ")), "{said}");
+    assert!(said.ends_with("check that this user may change it, its file and its folder"), "{said}");
 }
 
 #[tokio::test]
@@ -108,6 +110,28 @@ fn openapi_prints_the_document() {
     let output = roster(&["openapi"]).output().unwrap();
     let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert!(document["openapi"].as_str().unwrap().starts_with("3.1"), "{document}");
+}
+
+#[test]
+fn an_administrator_is_created_with_a_password_from_standard_input() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = sqlite(&folder.path().join("roster.db"));
+    let create = |email: &str, password: &str| {
+        let arguments = ["admin", "create", "--name", "Ada", "--organization", "Acme", "--email", email];
+        let mut command = roster(&[&arguments[..], &["--database", &database]].concat());
+        let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(format!("{password}\n").as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let done = (Some(0), "ada@acme.example administers Acme\n".to_owned());
+    assert_eq!(create("ada@acme.example", "long enough"), done);
+    let again = "roster: nothing was created: there is an account with this e-mail address already\n";
+    assert_eq!(create("Ada@acme.example", "long enough"), (Some(2), again.to_owned()));
+    let short = "roster: the password is too short: it needs 8 characters or more\n";
+    assert_eq!(create("eddie@acme.example", "short"), (Some(2), short.to_owned()));
+    let wrong = "roster: --email is not usable: expected an e-mail address\n";
+    assert_eq!(create("eddie", "long enough"), (Some(2), wrong.to_owned()));
 }
 
 #[test]
