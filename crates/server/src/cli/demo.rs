@@ -42,7 +42,7 @@ impl Demo {
         logs::start(settings.log);
         let listener = run::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, self.port)), "port").await?;
         let port = listener.local_addr().map_err(Failure::Serve)?.port();
-        let folder = tempfile::tempdir().map_err(Failure::TemporaryFolder)?;
+        let folder = tempfile::Builder::new().prefix("roster-demo-").tempdir().map_err(Failure::TemporaryFolder)?;
         let at = DatabaseUrl::sqlite(&folder.path().join("demo.db"));
         let database = run::open(&at).await?;
         let loaded = store::seed::load(&database, &demo::demo(Clock::System.now()), &Entropy::System).await;

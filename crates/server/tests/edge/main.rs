@@ -1,5 +1,7 @@
 //! What every request and answer goes through, and the commands, as an operator and a browser meet them.
 
+#![expect(clippy::unwrap_used, reason = "a test ends where something is missing")]
+
 mod assets;
 mod browser;
 mod command;
