@@ -46,7 +46,7 @@ pub fn AccountMenu(
             aria-label=move || (i18n.texts().shell.account)(&name())
             title=move || compact.then(name)
             popovertarget=control.id()
-            on:click=move |event| control.toggle(&event)
+            on:click=move |event| control.press(&event)
         >
             {move || view! { <AccountAvatar name=name()/> }}
             {words}

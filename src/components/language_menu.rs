@@ -24,7 +24,7 @@ pub fn LanguageMenu(
             aria-expanded=move || control.is_open().to_string()
             aria-label=move || [i18n.texts().sign_in.language, ": ", i18n.locale().own_name()].concat()
             popovertarget=control.id()
-            on:click=move |event| control.toggle(&event)
+            on:click=move |event| control.press(&event)
         >
             {move || i18n.locale().own_name()}
             <Icon name=IconName::Down size=IconSize::Small/>

@@ -108,6 +108,7 @@ fn SortButton(
     sort: Signal<SortBy>,
     on_sort: Callback<MemberSort>,
 ) -> impl IntoView {
+    let in_force = move || (sort.get().column == column).then_some("");
     let arrow = move || {
         let sort = sort.get();
         (sort.column == column).then(|| match sort.direction {
@@ -116,7 +117,7 @@ fn SortButton(
         })
     };
     view! {
-        <button class="r-sort" type="button" on:click=move |_| on_sort.run(column)>
+        <button class="r-sort" type="button" data-on=in_force on:click=move |_| on_sort.run(column)>
             {label}
             {arrow}
         </button>
@@ -194,7 +195,7 @@ fn Companies(names: Vec<String>) -> impl IntoView {
         [one] => cell(Some(one.clone())),
         [first, others @ ..] => {
             let (first, others, all) = (first.clone(), others.len() as u64, names.join(", "));
-            let more = move || (i18n.texts().member.more)(i18n.format(), others);
+            let more = move || ["+", &i18n.format().number(others)].concat();
             view! {
                 <span class="r-plus" title=all>
                     <span>{first}</span>

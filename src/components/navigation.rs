@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// One section in the navigation.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct NavigationItem {
     /// Its icon.
     pub icon: IconName,

@@ -132,7 +132,7 @@ fn SwitchButton(organization: Signal<Option<Organization>>, switching: PopoverCo
             aria-haspopup="dialog"
             aria-expanded=move || switching.is_open().to_string()
             aria-label=label
-            on:click=move |event| switching.toggle(&event)
+            on:click=move |event| switching.press(&event)
         >
             {face}
             <Icon name=IconName::UpDown/>

@@ -52,9 +52,6 @@ pub fn Switcher(
     };
     let cursor = RwSignal::new(0usize);
     let list = NodeRef::<html::Ul>::new();
-    let field = NodeRef::<html::Input>::new();
-    // A frame later: the panel around is shown by then.
-    field.on_load(|field| request_animation_frame(move || drop(field.focus())));
     Effect::new(move |_| {
         search.track();
         cursor.set(0);
@@ -103,7 +100,7 @@ pub fn Switcher(
                 aria-label=i18n.label(|texts| texts.switcher.search)
                 placeholder=i18n.label(|texts| texts.switcher.placeholder)
                 autocomplete="off"
-                node_ref=field
+                autofocus
                 prop:value=search
                 on:input=move |event| search.set(event_target_value(&event))
                 on:keydown=on_key

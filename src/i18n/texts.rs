@@ -180,6 +180,7 @@ pub struct MemberTexts {
     pub you: Text,
     /// Under the address of somebody invited.
     pub invited_on: fn(date: &str) -> String,
+    /// Behind the first of several.
     pub more: fn(Format, u64) -> String,
 }
 

@@ -16,7 +16,7 @@ use crate::{
 pub fn Start() -> impl IntoView {
     let (host, i18n, paths) = (use_host(), use_i18n(), use_paths());
     let reader: Reader = expect_context();
-    let session = reader.session();
+    let session = untrack(|| reader.session());
     if let Some(organization) = session.and_then(|session| session.default_organization) {
         use_navigate()(
             &paths.section(organization, Section::default()),

@@ -1,6 +1,6 @@
 //! Six digits, one box each.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::{field::FieldNote, unique_id};
 
@@ -34,12 +34,15 @@ pub fn CodeField(
     let boxes = (0..DIGITS)
         .map(|place| view! { <span aria-hidden="true" data-on=move || is_next(place)>{move || digit(place)}</span> })
         .collect_view();
+    let input = NodeRef::<html::Input>::new();
+    input.on_load(|input| drop(input.focus()));
     let invalid = move || error.with(Option::is_some);
     view! {
         <div class="r-field">
             <label class="r-field__label" for=id.clone()>{move || label.get()}</label>
             <div class="r-otp" data-invalid=invalid>
                 <input
+                    node_ref=input
                     id=id
                     inputmode="numeric"
                     autocomplete="one-time-code"

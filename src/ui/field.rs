@@ -56,6 +56,10 @@ pub fn Field(
         let note_id = note_id.clone();
         move || (invalid() || hint.with(Option::is_some)).then(|| note_id.clone())
     };
+    if autofocus {
+        // The attribute alone works only for what is there when a page or a dialog opens.
+        node_ref.on_load(|input| drop(input.focus()));
+    }
     let input = view! {
         <input
             node_ref=node_ref

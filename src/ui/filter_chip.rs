@@ -65,7 +65,7 @@ pub fn FilterChip(
                 aria-haspopup="dialog"
                 aria-expanded=move || control.is_open().to_string()
                 popovertarget=control.id()
-                on:click=move |event| control.toggle(&event)
+                on:click=move |event| control.press(&event)
             >
                 {content}
             </button>

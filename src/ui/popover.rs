@@ -5,10 +5,7 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::{
-    dialog::{focus, holds_focus},
-    unique_id,
-};
+use super::{dialog::focus, unique_id};
 
 const GAP: f64 = 4.0; // pixels between button and panel
 
@@ -27,10 +24,13 @@ pub enum Placement {
 /// Opens and closes one popover; its button's side of it.
 ///
 /// The button: `aria-expanded=move || control.is_open().to_string()`, `popovertarget=control.id()` and
-/// `on:click=move |event| control.toggle(&event)`.
+/// `on:click=move |event| control.press(&event)`. Opening and closing is the browser's, so that a press on the button of
+/// an open panel closes it.
 #[derive(Debug, Clone, Copy)]
 pub struct PopoverControl {
-    anchor: RwSignal<Option<SendWrapper<Element>>>,
+    open: RwSignal<bool>,
+    anchor: StoredValue<Option<SendWrapper<Element>>>,
+    panel: NodeRef<html::Div>,
     id: StoredValue<String>,
 }
 
@@ -43,7 +43,12 @@ impl Default for PopoverControl {
 impl PopoverControl {
     /// A closed one.
     pub fn new() -> Self {
-        Self { anchor: RwSignal::new(None), id: StoredValue::new(unique_id("popover")) }
+        Self {
+            open: RwSignal::new(false),
+            anchor: StoredValue::new(None),
+            panel: NodeRef::new(),
+            id: StoredValue::new(unique_id("popover")),
+        }
     }
 
     /// The identifier of the panel.
@@ -53,26 +58,20 @@ impl PopoverControl {
 
     /// Whether it is open; tracked.
     pub fn is_open(self) -> bool {
-        self.anchor.with(Option::is_some)
+        self.open.get()
     }
 
-    /// Opens it beside the element that heard `event`, or closes it.
-    pub fn toggle(self, event: &web_sys::Event) {
-        match self.anchor.with_untracked(Option::is_some) {
-            true => self.close(),
-            false => self.open_beside(event.current_target().and_then(|target| target.dyn_into().ok())),
-        }
+    /// Remembers which of its buttons was pressed: the panel opens beside that one.
+    pub fn press(self, event: &web_sys::Event) {
+        let button = event.current_target().and_then(|target| target.dyn_into().ok());
+        self.anchor.set_value(button.map(SendWrapper::new));
     }
 
-    /// Opens it beside an element.
-    pub fn open_beside(self, anchor: Option<Element>) {
-        self.anchor.set(anchor.map(SendWrapper::new));
-    }
-
-    /// Closes it. The focus goes back to its button if it was inside.
+    /// Closes it. The focus goes back to where it was.
     pub fn close(self) {
-        if self.anchor.try_get_untracked().flatten().is_some() {
-            self.anchor.set(None);
+        if let Some(panel) = self.panel.try_get_untracked().flatten() {
+            // Fails only when it is closed already.
+            let _ = panel.hide_popover();
         }
     }
 }
@@ -93,62 +92,47 @@ pub fn Popover(
     children: ChildrenFn,
 ) -> impl IntoView {
     let children = StoredValue::new(children);
-    move || {
-        let anchor = control.anchor.get()?;
-        let children = children.with_value(|children| children());
-        Some(view! { <Panel control anchor label role placement class>{children}</Panel> })
-    }
-}
-
-/// The open panel.
-#[component]
-fn Panel(
-    control: PopoverControl,
-    anchor: SendWrapper<Element>,
-    label: Signal<String>,
-    role: &'static str,
-    placement: Placement,
-    class: &'static str,
-    children: Children,
-) -> impl IntoView {
-    let node = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
-        let Some(panel) = node.get() else { return };
-        // Fails only when it is open already.
-        let _ = panel.show_popover();
-        place(&panel, &anchor, placement);
-        let (panel, anchor) = (SendWrapper::new(panel), anchor.clone());
-        on_cleanup(move || hide(&panel, &anchor));
-    });
-    // The browser closes it by itself: on Escape, on a press elsewhere, when another one opens.
-    let toggled = move |event: ev::Event| {
-        let panel = event.current_target().and_then(|panel| panel.dyn_into::<Element>().ok());
-        if panel.is_some_and(|panel| !panel.matches(":popover-open").unwrap_or(false)) {
-            control.close();
+    let opens = |event: &ev::Event| js_sys::Reflect::get(event, &"newState".into()).is_ok_and(|state| state == "open");
+    let before = move |event: ev::Event| {
+        if opens(&event) {
+            control.open.set(true);
         }
     };
+    // Only once it is hidden: by then the browser has given the focus back.
+    let after = move |event: ev::Event| {
+        if !opens(&event) {
+            control.open.set(false);
+        }
+    };
+    Effect::new(move |_| {
+        if control.open.get() {
+            request_animation_frame(move || settle(control, placement));
+        }
+    });
     view! {
         <div
-            node_ref=node
+            node_ref=control.panel
             id=control.id()
             popover="auto"
             role=role
             aria-label=move || label.get()
             class=["r-popover ", class].concat()
-            on:toggle=toggled
+            on:beforetoggle=before
+            on:toggle=after
         >
-            {children()}
+            {move || control.open.get().then(|| children.with_value(|children| children()))}
         </div>
     }
 }
 
-/// Hides the panel and gives the focus back if it was inside.
-fn hide(panel: &HtmlElement, anchor: &Element) {
-    let focused = holds_focus(panel);
-    // Fails only when it is hidden already.
-    let _ = panel.hide_popover();
-    if focused {
-        focus(anchor);
+/// Puts the open panel beside its button and the focus into it, once it holds its content.
+fn settle(control: PopoverControl, placement: Placement) {
+    let Some(panel) = control.panel.try_get_untracked().flatten() else { return };
+    if let Some(anchor) = control.anchor.get_value() {
+        place(&panel, &anchor, placement);
+    }
+    if let Ok(Some(first)) = panel.query_selector("[autofocus]") {
+        focus(&first);
     }
 }
 

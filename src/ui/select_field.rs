@@ -19,7 +19,10 @@ pub fn SelectField(
     on_choose: Callback<String>,
 ) -> impl IntoView {
     let option = move |(name, text): (String, String)| {
-        let chosen = { let name = name.clone(); move || value.with(|value| *value == name) };
+        let chosen = {
+            let name = name.clone();
+            move || value.with(|value| *value == name)
+        };
         view! {
             <option value=name selected=chosen>
                 {text}

@@ -89,7 +89,7 @@ fn UsersList(pages: Pages<api_types::Member>, list: view::ListView) -> impl Into
         }
     });
     let href = Callback::new(move |member: MemberId| {
-        current.id().map(|organization| paths.user(organization, member)).unwrap_or_default()
+        untrack(|| current.id()).map(|organization| paths.user(organization, member)).unwrap_or_default()
     });
     let on_sort = Callback::new(move |column| list.change(|view| view.sort = view.sort.pressed(column)));
     let position = move || {

@@ -91,7 +91,9 @@ pub fn use_position(pages: Pages<Member>) {
     host.on_scroll(move || {
         if wanted.get_value().is_none() {
             let place = (pages.rows().with_untracked(Vec::len), here.scrolled());
-            positions.update_value(|all| drop(all.insert(address.get_untracked(), place)));
+            positions.update_value(|all| {
+                all.insert(address.get_untracked(), place);
+            });
         }
     });
     Effect::new(move |_| {

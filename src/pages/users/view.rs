@@ -39,7 +39,7 @@ pub fn use_list_view() -> ListView {
     let read = Memo::new(move |_| members_view(&location.search.get()));
     let dropped = RwSignal::new(Vec::new());
     let go = Callback::new(move |(view, history): (MembersView, History)| {
-        let Some(organization) = current.id() else { return };
+        let Some(organization) = untrack(|| current.id()) else { return };
         let replace = history == History::Replace;
         let options = NavigateOptions { resolve: false, replace, scroll: false, ..NavigateOptions::default() };
         navigate(&paths.users(organization, &view), options);
