@@ -6,16 +6,17 @@ use std::{
     path::PathBuf,
 };
 
+use axum::Router;
 use clap::Args;
 
-use super::{failure::Failure, logs, run, serve, settings};
+use super::{failure::Failure, logs, run, serve, settings, signals};
 use crate::{
-    app::{self, AppState},
+    app::{self, AppState, StartError},
     clock::{Clock, Entropy},
-    config::{DatabaseUrl, Origin},
+    config::{DatabaseUrl, Origin, Settings},
     demo,
     edge::{self, Edge},
-    store,
+    store::{self, Database},
 };
 
 #[derive(Args)]
@@ -34,37 +35,47 @@ pub(super) struct Demo {
 impl Demo {
     /// Serves the demo data until asked to stop, from a database that is gone afterwards.
     pub(super) async fn run(self) -> Result<(), Failure> {
-        let flags = self.session_idle.map(|idle| ("session.idle", idle));
-        let settings = settings::load(None, flags.into_iter().collect())?;
+        let flags = self.session_idle.iter().map(|idle| ("session.idle", idle.clone()));
+        let settings = settings::load(None, flags.collect())?;
         if let Some(folder) = self.portal.as_ref().filter(|folder| !folder.join("index.html").is_file()) {
             return Err(Failure::Portal(folder.join("index.html")));
         }
         logs::start(settings.log);
+        // From here on, so that the folder goes even when the demo is stopped before it has begun.
+        let asked = signals::first().map_err(Failure::Signals)?;
         let listener = run::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, self.port)), "port").await?;
-        let port = listener.local_addr().map_err(Failure::Serve)?.port();
+        let address = listener.local_addr().map_err(Failure::Serve)?;
         let folder = tempfile::Builder::new().prefix("roster-demo-").tempdir().map_err(Failure::TemporaryFolder)?;
         let at = DatabaseUrl::sqlite(&folder.path().join("demo.db"));
-        let database = run::open(&at).await?;
-        let loaded = store::seed::load(&database, &demo::demo(Clock::System.now()), &Entropy::System).await;
-        loaded.map_err(Failure::start(&at))?;
-
-        let public_origin = Origin::http(SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
-        let shared = app::Settings {
-            public_base_url: public_origin.to_string(),
-            demo_accounts: demo::sign_ins(),
-            ..serve::shared(&settings)
-        };
-        let state = AppState::new(database.clone(), shared, Clock::System, Entropy::System).await;
-        let state = state.map_err(Failure::start(&at))?;
-        let edge = Edge {
-            also_reached_at: format!("http://localhost:{port}").parse().into_iter().collect(),
-            portal: self.portal,
-            ..Edge::new(public_origin.clone(), serve::ready(&database))
-        };
-        let app = edge::wrap(app::api(state), edge);
-        writeln!(stdout(), "Roster demo: {public_origin}").map_err(Failure::Output)?;
-        let result = run::serve(listener, app, database).await;
+        let database = filled(&at).await?;
+        let app = self.app(&settings, address, &database).await.map_err(Failure::start(&at))?;
+        writeln!(stdout(), "Roster demo: http://{address}").map_err(Failure::Output)?;
+        let result = run::serve(listener, app, database, asked).await;
         folder.close().map_err(Failure::TemporaryFolder)?;
         result
     }
+
+    async fn app(&self, settings: &Settings, address: SocketAddr, database: &Database) -> Result<Router, StartError> {
+        let public_origin = Origin::http(address);
+        let shared = app::Settings {
+            public_base_url: public_origin.to_string(),
+            demo_accounts: demo::sign_ins(),
+            ..serve::shared(settings)
+        };
+        let state = AppState::new(database.clone(), shared, Clock::System, Entropy::System).await?;
+        let edge = Edge {
+            also_reached_at: format!("http://localhost:{}", address.port()).parse().into_iter().collect(),
+            portal: self.portal.clone(),
+            ..Edge::new(public_origin, serve::ready(database))
+        };
+        Ok(edge::wrap(app::api(state), edge))
+    }
+}
+
+/// A new database with the demo data.
+async fn filled(at: &DatabaseUrl) -> Result<Database, Failure> {
+    let database = run::open(at).await?;
+    let data = demo::demo(Clock::System.now());
+    store::seed::load(&database, &data, &Entropy::System).await.map_err(Failure::start(at))?;
+    Ok(database)
 }

@@ -9,7 +9,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use super::{failure::Failure, signals};
+use super::failure::Failure;
 use crate::{config::DatabaseUrl, edge, store::Database};
 
 /// How long requests may take to finish once the server was asked to stop.
@@ -31,9 +31,13 @@ pub(super) async fn listen(address: SocketAddr, flag: &'static str) -> Result<Tc
     })
 }
 
-/// Serves until asked to stop; then takes no new connection, lets requests finish, and closes the database.
-pub(super) async fn serve(listener: TcpListener, app: Router, database: Database) -> Result<(), Failure> {
-    let asked = signals::first().map_err(Failure::Signals)?;
+/// Serves until it is asked to stop; then takes no new connection, lets requests finish, and closes the database.
+pub(super) async fn serve(
+    listener: TcpListener,
+    app: Router,
+    database: Database,
+    asked: oneshot::Receiver<()>,
+) -> Result<(), Failure> {
     let (stopping, stopped) = oneshot::channel();
     let listener = listener.tap_io(|connection| {
         if let Err(error) = connection.set_nodelay(true) {

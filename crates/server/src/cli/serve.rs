@@ -8,6 +8,7 @@ use super::{
     failure::Failure,
     logs, run,
     settings::{AddressArgs, DatabaseArgs},
+    signals,
 };
 use crate::{
     app::{self, AppState},
@@ -32,6 +33,7 @@ impl Serve {
         logs::start(settings.log);
         let database = run::open(&settings.database).await?;
         let listener = run::listen(settings.listen, "listen").await?;
+        let asked = signals::first().map_err(Failure::Signals)?;
         let state = AppState::new(database.clone(), shared(&settings), Clock::System, Entropy::System).await;
         let state = state.map_err(Failure::start(&settings.database))?;
         let edge = Edge {
@@ -42,7 +44,7 @@ impl Serve {
         let listen = listener.local_addr().map_err(Failure::Serve)?;
         let (public_url, at) = (settings.public_origin(), &settings.database);
         tracing::info!(%listen, %public_url, database = %at, version = env!("CARGO_PKG_VERSION"), "started");
-        run::serve(listener, edge::wrap(app::api(state), edge), database).await
+        run::serve(listener, edge::wrap(app::api(state), edge), database, asked).await
     }
 }
 
