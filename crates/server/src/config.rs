@@ -1,8 +1,11 @@
 //! What the operator decides: read from a file, the environment and flags (later ones win) and checked before
 //! anything starts.
 
+mod database_url;
 mod error;
 mod layers;
+mod log;
+mod origin;
 mod values;
 
 use std::net::{Ipv4Addr, SocketAddr};
@@ -11,9 +14,11 @@ use ipnet::IpNet;
 use jiff::SignedDuration;
 use serde::Deserialize;
 
+pub use database_url::DatabaseUrl;
 pub use error::ConfigError;
 pub use layers::Sources;
-pub use values::{DatabaseUrl, LogFormat, LogLevel, Origin};
+pub use log::{LogFormat, LogLevel};
+pub use origin::Origin;
 
 /// Every setting, with its default where nothing else is said.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

@@ -1,0 +1,60 @@
+//! Addresses as browsers compare them.
+
+use std::{fmt, net::SocketAddr, str::FromStr};
+
+use serde::{Deserialize, Deserializer};
+use url::Url;
+
+use super::values::read;
+
+/// Scheme, host and port, for example `https://roster.example`: what a browser compares.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Origin(String);
+
+impl Origin {
+    const EXPECTED: &str = "an origin such as https://roster.example, without a path";
+
+    /// The origin of an address that is reached directly.
+    pub fn http(address: SocketAddr) -> Self {
+        let text = format!("http://{address}");
+        text.parse().unwrap_or(Self(text))
+    }
+
+    /// As a browser writes it in `Origin`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it is reached by TLS.
+    pub fn is_https(&self) -> bool {
+        self.0.starts_with("https://")
+    }
+}
+
+impl FromStr for Origin {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let url = Url::parse(text).map_err(|_| Self::EXPECTED)?;
+        let exact = matches!(url.scheme(), "http" | "https")
+            && url.path() == "/"
+            && url.username().is_empty()
+            && url.password().is_none()
+            && url.query().is_none()
+            && url.fragment().is_none()
+            && !text.contains('*');
+        exact.then(|| Self(url.origin().ascii_serialization())).ok_or(Self::EXPECTED)
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Origin {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read(deserializer, Self::EXPECTED, |text| text.parse().ok())
+    }
+}
