@@ -3,6 +3,7 @@
 mod failure;
 mod not_found;
 mod organization;
+mod redirect;
 mod roles;
 mod session_ended;
 mod sign_in;

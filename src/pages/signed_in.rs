@@ -2,9 +2,9 @@
 
 use api_types::Session;
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, components::Outlet, hooks::use_navigate};
+use leptos_router::components::Outlet;
 
-use super::failure::Failure;
+use super::{failure::Failure, redirect::Redirect};
 use crate::{
     api::ApiError,
     host::{Host, Remembered, use_host},
@@ -99,11 +99,7 @@ fn SignedOut(host: Host) -> impl IntoView {
     let address = host.address();
     if !host.options().embedded {
         let next = Some(address.as_str()).filter(|address| *address != paths.start());
-        use_navigate()(
-            &paths.sign_in(next),
-            NavigateOptions { resolve: false, replace: true, scroll: false, ..NavigateOptions::default() },
-        );
-        return ().into_any();
+        return view! { <Redirect to=paths.sign_in(next)/> }.into_any();
     }
     let sign_in = crate::paths::Paths::below("").sign_in(Some(&address));
     view! {

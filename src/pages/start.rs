@@ -1,9 +1,8 @@
 //! The start: leads to the organization that the reader most likely wants.
 
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use super::{signed_in::Reader, switching::CreateOrganization};
+use super::{redirect::Redirect, signed_in::Reader, switching::CreateOrganization};
 use crate::{
     host::use_host,
     i18n::use_i18n,
@@ -18,11 +17,7 @@ pub fn Start() -> impl IntoView {
     let reader: Reader = expect_context();
     let session = untrack(|| reader.session());
     if let Some(organization) = session.and_then(|session| session.default_organization) {
-        use_navigate()(
-            &paths.section(organization, Section::default()),
-            NavigateOptions { resolve: false, replace: true, scroll: false, ..NavigateOptions::default() },
-        );
-        return ().into_any();
+        return view! { <Redirect to=paths.section(organization, Section::default())/> }.into_any();
     }
     host.remove_painted_shell();
     let creating = RwSignal::new(false);
