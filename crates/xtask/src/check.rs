@@ -8,7 +8,7 @@ use crate::process::{command, run as run_program};
 use crate::workspace::Workspace;
 
 /// The test program that needs a database.
-pub const API: &str = "api";
+const API: &str = "api";
 
 /// Format, lints and native tests; stops at the first that fails.
 pub fn run(workspace: &Workspace) -> Outcome {
@@ -30,16 +30,23 @@ pub fn lints(workspace: &Workspace) -> Outcome {
 
 /// cargo's tests of the whole workspace: always the whole, because another selection of packages selects other features
 /// and compiles everything again.
-pub fn native_tests(workspace: &Workspace) -> Command {
+fn native_tests(workspace: &Workspace) -> Command {
     let mut cargo = cargo(workspace);
-    cargo.args(["test", "--quiet", "--locked", "--workspace", "--no-fail-fast"]);
+    cargo.args(["test", "--locked", "--workspace", "--no-fail-fast"]);
     cargo
 }
 
-/// Everything native but the API suite, which runs once for each database.
+/// The API suite, on both databases; one line for each test.
+pub fn api_tests(workspace: &Workspace) -> Command {
+    let mut cargo = native_tests(workspace);
+    cargo.args(["--test", API]);
+    cargo
+}
+
+/// Everything native but the API suite.
 pub fn unit_tests(workspace: &Workspace) -> Outcome<Command> {
     let mut cargo = native_tests(workspace);
-    cargo.args(["--lib", "--bins"]);
+    cargo.args(["--quiet", "--lib", "--bins"]);
     for name in integration_tests(workspace)? {
         cargo.args((name != API).then(|| format!("--test={name}")));
     }

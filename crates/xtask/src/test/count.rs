@@ -38,6 +38,17 @@ fn libtest_result(result: &str) -> Count {
     Count { passed: number("passed"), failed: number("failed"), skipped: number("ignored") }
 }
 
+/// Counts the single lines `test organizations::list::sqlite ... ok` whose name is one of `ours`.
+pub fn named(output: &str, ours: impl Fn(&str) -> bool) -> Count {
+    let lines = output.lines().filter_map(|line| line.strip_prefix("test ")?.split_once(" ... "));
+    let ended = lines.filter(|(name, _)| ours(name)).map(|(_, ended)| match ended.split([' ', ',']).next() {
+        Some("ok") => Count { passed: 1, ..Count::default() },
+        Some("ignored") => Count { skipped: 1, ..Count::default() },
+        _ => Count { failed: 1, ..Count::default() },
+    });
+    ended.fold(Count::default(), |sum, count| sum + count)
+}
+
 /// Counts in Playwright's JSON report: the tests of accessibility, or the others.
 pub fn playwright(report: &str, axe: bool) -> Outcome<Count> {
     let report: Value = serde_json::from_str(report).context("reading Playwright's report")?;
@@ -75,6 +86,17 @@ mod tests {
             test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s\n\
             test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1.20s\n";
         assert_eq!(libtest(output), Count { passed: 15, failed: 2, skipped: 1 });
+    }
+
+    #[test]
+    fn tests_are_told_apart_by_their_names() {
+        let output = "running 4 tests\n\
+            test members::list::postgres ... FAILED\ntest members::list::sqlite ... ok\n\
+            test members::get::sqlite ... ok\ntest slow::sqlite ... ignored, takes an hour\n";
+        let sqlite = named(output, |name| name.ends_with("::sqlite"));
+        let postgres = named(output, |name| name.ends_with("::postgres"));
+        assert_eq!(sqlite, Count { passed: 2, failed: 0, skipped: 1 });
+        assert_eq!(postgres, Count { passed: 0, failed: 1, skipped: 0 });
     }
 
     #[test]

@@ -24,15 +24,24 @@ pub fn unit(workspace: &Workspace) -> Vec<Part> {
     vec![counted("unit", || cargo_tests(&mut check::unit_tests(workspace)?))]
 }
 
-/// The API suite, once for each database.
+/// The API suite: one program in which every test runs on each database, and its name ends with the database's.
 pub fn api(workspace: &Workspace) -> Vec<Part> {
-    let engines = [("API on SQLite", "sqlite"), ("API on PostgreSQL", "postgres")];
-    let on = |engine| {
-        let mut cargo = check::native_tests(workspace);
-        cargo.args(["--test", check::API]).env("ROSTER_TEST_ENGINE", engine);
-        cargo_tests(&mut cargo)
+    println!("\n• API on SQLite and PostgreSQL");
+    let started = Instant::now();
+    let ran = watch(&mut check::api_tests(workspace)).map_err(|failure| failure.to_string());
+    let took = started.elapsed();
+    let on = |name: &str, engine: &str| name.rsplit("::").next() == Some(engine);
+    let count = |ours: &dyn Fn(&str) -> bool| {
+        let ended = ran.as_ref().map_err(Clone::clone)?;
+        let count = count::named(&ended.output, ours);
+        // The program fails as a whole: only the part with the failed tests is to blame, if there is one.
+        Ok((count, ended.success || count::libtest(&ended.output).failed > 0))
     };
-    engines.map(|(name, engine)| counted(name, || on(engine))).into()
+    vec![
+        part("API on SQLite", count(&|name| on(name, "sqlite")), took),
+        part("API on PostgreSQL", count(&|name| on(name, "postgres")), took),
+        part("API contract", count(&|name| !on(name, "sqlite") && !on(name, "postgres")), took),
+    ]
 }
 
 /// wasm-bindgen's tests in headless Chromium.
