@@ -68,12 +68,9 @@ impl Caller {
         let account = self.signed_in.account.id;
         let held = store::access::permissions(&self.state.database, account, organization).await?;
         match decide(A::RULE, held.as_ref()) {
-            Ok(()) => Ok(Authorized {
-                organization,
-                account,
-                permissions: held.unwrap_or_default(),
-                action: PhantomData,
-            }),
+            Ok(()) => {
+                Ok(Authorized { organization, account, permissions: held.unwrap_or_default(), action: PhantomData })
+            }
             Err(Refusal::Forbidden) => Err(ApiError::Forbidden),
             Err(Refusal::NotFound) => Err(ApiError::NotFound),
         }

@@ -36,7 +36,10 @@ pub struct Database(Engine);
 #[derive(Debug, Clone)]
 enum Engine {
     /// SQLite takes one writer at a time: a pool of one lets writers queue here instead of failing there.
-    Sqlite { writer: SqlitePool, readers: SqlitePool },
+    Sqlite {
+        writer: SqlitePool,
+        readers: SqlitePool,
+    },
     Postgres(PgPool),
 }
 

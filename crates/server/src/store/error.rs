@@ -81,7 +81,8 @@ fn is_outage(code: &str) -> bool {
     const SQLITE_OUTAGES: [u32; 5] = [5, 6, 10, 13, 14];
     match code.parse::<u32>() {
         Ok(number) if code.len() < 5 => SQLITE_OUTAGES.contains(&(number & 0xff)),
-        _ => ["08", "53", "57P", "58"].iter().any(|class| code.starts_with(class)),
+        // A protocol violation is a fault of ours, although it stands among the broken connections.
+        _ => code != "08P01" && ["08", "53", "57P", "58"].iter().any(|class| code.starts_with(class)),
     }
 }
 
@@ -109,7 +110,7 @@ mod tests {
         for outage in ["5", "13", "14", "522", "2570", "08006", "53300", "57P01", "58030"] {
             assert!(is_outage(outage), "{outage}");
         }
-        for fault in ["1", "19", "2067", "42601", "23505", "22P02"] {
+        for fault in ["1", "19", "2067", "42601", "23505", "22P02", "08P01"] {
             assert!(!is_outage(fault), "{fault}");
         }
     }

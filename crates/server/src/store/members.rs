@@ -1,16 +1,17 @@
 //! Members: the people of an organization.
 
 use api_types::{
-    AccountId, Invitation, Member, MemberId, MemberSort, MemberStatus, MembersView, Named, OrganizationId,
-    RoleId, SortBy, Timestamp as WireTimestamp,
+    AccountId, Invitation, Member, MemberId, MemberSort, MemberStatus, MembersView, Named, OrganizationId, RoleId,
+    SortBy, Timestamp as WireTimestamp,
 };
 use jiff::Timestamp;
 use sea_query::{Alias, Expr, ExprTrait, Func, IntoIden, JoinType, Query, SelectStatement};
 use sqlx::FromRow;
 
 use super::{
-    Database, StoreError, Transaction, companies,
+    Database, StoreError, Transaction,
     columns::{id_bytes, moment, read_id, read_status, status_place, wire_moment},
+    companies,
     page::{Key, Page, PageRequest, Position, SortKey},
     roles, sql, text,
 };
@@ -342,7 +343,7 @@ impl NewMember {
         transaction.execute(&give).await?;
         let count = Query::update()
             .table("organizations")
-            .value("members_total", Expr::col("members_total").add(1))
+            .value("members_total", Expr::col("members_total").add(1i64))
             .and_where(Expr::col("id").eq(id_bytes(self.organization)))
             .take();
         transaction.execute(&count).await.map(|_| ())

@@ -76,10 +76,7 @@ pub async fn list(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn get(
-    database: &Database,
-    may: &Authorized<ReadOrganization>,
-) -> Result<Option<Organization>, StoreError> {
+pub async fn get(database: &Database, may: &Authorized<ReadOrganization>) -> Result<Option<Organization>, StoreError> {
     let query = select_rows(visible_organizations(may.account()))
         .and_where(Expr::col(("organizations", "id")).eq(id_bytes(may.organization())))
         .take();
@@ -149,10 +146,7 @@ impl OrganizationRow {
 
     fn into_organization(self, held: Vec<HeldRole>) -> Result<Organization, StoreError> {
         let permissions: Permissions = held.iter().flat_map(|held| held.permissions.to_vec()).collect();
-        let seats = Seats {
-            used: self.members_total.unsigned_abs(),
-            limit: self.seat_limit.map(i64::unsigned_abs),
-        };
+        let seats = Seats { used: self.members_total.unsigned_abs(), limit: self.seat_limit.map(i64::unsigned_abs) };
         Ok(Organization {
             id: read_id(&self.id)?,
             number: self.number,

@@ -67,11 +67,7 @@ impl TryFrom<RoleRow> for Role {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn exist(
-    database: &Database,
-    may: &Authorized<ReadMembers>,
-    roles: &[RoleId],
-) -> Result<bool, StoreError> {
+pub async fn exist(database: &Database, may: &Authorized<ReadMembers>, roles: &[RoleId]) -> Result<bool, StoreError> {
     if roles.is_empty() {
         return Ok(true);
     }

@@ -166,8 +166,7 @@ fn created(new: &Organization) -> Event {
     }
 }
 
-const ACCOUNT_COLUMNS: [&str; 7] =
-    ["id", "email", "email_key", "name", "password_hash", "totp_secret", "created_at"];
+const ACCOUNT_COLUMNS: [&str; 7] = ["id", "email", "email_key", "name", "password_hash", "totp_secret", "created_at"];
 
 const MEMBER_COLUMNS: [&str; 22] = [
     "id",

@@ -248,8 +248,7 @@ fn event(action: &'static str, account: AccountId, details: serde_json::Value) -
 }
 
 async fn delete(transaction: &mut Transaction, token: TokenHash) -> Result<bool, StoreError> {
-    let delete =
-        Query::delete().from_table("sessions").and_where(Expr::col("token_hash").eq(token.0.to_vec())).take();
+    let delete = Query::delete().from_table("sessions").and_where(Expr::col("token_hash").eq(token.0.to_vec())).take();
     Ok(transaction.execute(&delete).await? > 0)
 }
 

@@ -101,11 +101,6 @@ async fn check(state: &AppState, peer: Option<IpAddr>, credentials: Credentials)
 
 impl From<SignInAccount> for Account {
     fn from(account: SignInAccount) -> Self {
-        Self {
-            id: account.id,
-            email: account.email,
-            name: account.name,
-            two_factor: account.totp_secret.is_some(),
-        }
+        Self { id: account.id, email: account.email, name: account.name, two_factor: account.totp_secret.is_some() }
     }
 }

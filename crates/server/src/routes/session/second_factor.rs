@@ -82,7 +82,8 @@ async fn waiting(state: &AppState, token: Option<Token>) -> Result<(TokenHash, S
 fn time_step(account: &SignInAccount, code: &str, now: jiff::Timestamp) -> Result<Option<u64>, ApiError> {
     let secret = account.totp_secret.as_deref().unwrap_or_default();
     let secret = Secret::try_from_base32(secret).map_err(|error| ApiError::Internal(error.to_string().into()))?;
-    let totp = Builder::new().with_secret(secret).build().map_err(|error| ApiError::Internal(error.to_string().into()))?;
+    let totp =
+        Builder::new().with_secret(secret).build().map_err(|error| ApiError::Internal(error.to_string().into()))?;
     let code: String = code.chars().filter(|letter| !letter.is_whitespace()).collect();
     let seconds = u64::try_from(now.as_second()).unwrap_or_default();
     Ok(totp.check(&code, seconds))

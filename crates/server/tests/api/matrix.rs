@@ -1,0 +1,93 @@
+//! Who may ask for what: every route × everybody, against the committed table. A route that is described but has no
+//! row here fails.
+
+use std::collections::BTreeSet;
+
+use api_types::Credentials;
+use axum::http::Method;
+use serde_json::json;
+
+use crate::support::{
+    Client, TestApp, both_engines,
+    people::{ADMIN, CAUTIOUS, DIVIDED, EDITOR, OUTSIDER, PASSWORD, VIEWER},
+};
+
+const EVERYBODY: [&str; 7] = ["anonymous", "pending", "outsider", "inactive", "viewer", "editor", "administrator"];
+
+/// A route as OpenAPI names it, and the body that it is asked with.
+fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
+    vec![
+        ("GET /api/v1/server", None),
+        ("POST /api/v1/session", Some(json!(Credentials { email: VIEWER.into(), password: PASSWORD.into() }))),
+        ("GET /api/v1/session", None),
+        ("DELETE /api/v1/session", None),
+        ("POST /api/v1/session/second-factor", Some(json!({"code": "wrong"}))),
+        ("GET /api/v1/organizations", None),
+        ("POST /api/v1/organizations", Some(json!({"name": "New"}))),
+        ("GET /api/v1/organizations/{organization}", None),
+        ("GET /api/v1/organizations/{organization}/members", None),
+        ("GET /api/v1/organizations/{organization}/members/{member}", None),
+        ("GET /api/v1/organizations/{organization}/roles", None),
+    ]
+}
+
+async fn browser_of(app: &TestApp, who: &str) -> Client {
+    let email = match who {
+        "anonymous" => return app.anonymous(),
+        "pending" => {
+            let client = app.anonymous();
+            let credentials = Credentials { email: CAUTIOUS.into(), password: PASSWORD.into() };
+            assert_eq!(client.post("/session", &credentials).await.status, 200);
+            return client;
+        }
+        "outsider" => OUTSIDER,
+        "inactive" => DIVIDED,
+        "viewer" => VIEWER,
+        "editor" => EDITOR,
+        "administrator" => ADMIN,
+        other => panic!("nobody is called {other}"),
+    };
+    app.signed_in(email).await
+}
+
+both_engines! {
+    async fn everybody_gets_exactly_what_the_table_says(app: &TestApp) {
+        let alpha = app.world.alpha;
+        let mut table = String::new();
+        for (route, body) in rows() {
+            let (method, path) = route.split_once(" /api/v1").unwrap();
+            let path = path
+                .replace("{organization}", &alpha.to_string())
+                .replace("{member}", &app.world.member(alpha, EDITOR).to_string());
+            table.push_str(&format!("{route}\n"));
+            // Half-finished sign-ins count as failures, which a minute makes good.
+            app.clock.advance(jiff::SignedDuration::from_mins(1));
+            for who in EVERYBODY {
+                let client = browser_of(app, who).await;
+                let body = body.as_ref().map(|body| serde_json::to_vec(body).unwrap());
+                let answer = client.send(Method::from_bytes(method.as_bytes()).unwrap(), &path, body).await;
+                table.push_str(&format!("  {who:<13} {}\n", answer.summary()));
+            }
+        }
+        println!("{table}");
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/api/matrix.txt");
+        if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+            std::fs::write(path, &table).unwrap();
+        }
+        assert_eq!(table, std::fs::read_to_string(path).unwrap_or_default());
+    }
+}
+
+#[test]
+fn every_route_has_a_row() {
+    let document = serde_json::to_value(roster_server::openapi::document()).unwrap();
+    let paths = document["paths"].as_object().unwrap();
+    let described: BTreeSet<String> = paths
+        .iter()
+        .flat_map(|(path, methods)| {
+            methods.as_object().unwrap().keys().map(move |method| format!("{} {path}", method.to_uppercase()))
+        })
+        .collect();
+    let covered: BTreeSet<String> = rows().into_iter().map(|(route, _)| route.to_owned()).collect();
+    assert_eq!(described, covered);
+}

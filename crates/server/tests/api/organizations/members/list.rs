@@ -1,0 +1,94 @@
+//! `GET /organizations/{organization}/members`: filters, order, refusals
+
+use api_types::{List, Member, OrganizationId, RoleId};
+
+use crate::support::{
+    Client, TestApp, both_engines,
+    people::{ADMIN, CAUTIOUS, DIVIDED, EDITOR, GONE, INVITED, OUTSIDER, VIEWER},
+};
+
+async fn emails(app: &TestApp, client: &Client, query: &str) -> Vec<String> {
+    let list: List<Member> = client.get(&format!("/organizations/{}/members?{query}", app.world.alpha)).await.ok();
+    assert_eq!(list.total.count, list.items.len() as u64, "{query}");
+    list.items.into_iter().map(|member| member.email).collect()
+}
+
+both_engines! {
+    async fn the_one_list_has_everybody_by_name(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        assert_eq!(emails(app, &admin, "").await, [ADMIN, CAUTIOUS, DIVIDED, EDITOR, GONE, INVITED, VIEWER]);
+        assert_eq!(emails(app, &admin, "sort=-name").await, [VIEWER, INVITED, GONE, EDITOR, DIVIDED, CAUTIOUS, ADMIN]);
+        let by_status = emails(app, &admin, "sort=status").await;
+        assert_eq!(by_status[4..], [INVITED, DIVIDED, GONE]);
+        assert_eq!(emails(app, &admin, "sort=-member_since").await.last().unwrap(), INVITED);
+        assert_eq!(emails(app, &admin, "sort=member_since").await.last().unwrap(), INVITED);
+    }
+
+    async fn filters_combine(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let [administrator, editor, viewer] = app.world.alpha_roles;
+        for (query, expected) in [
+            (format!("role={administrator}"), &[ADMIN, CAUTIOUS, GONE][..]),
+            (format!("role={administrator},{editor}"), &[ADMIN, CAUTIOUS, EDITOR, GONE]),
+            (format!("role={viewer}&status=invited"), &[INVITED]),
+            ("status=inactive,invited".to_owned(), &[DIVIDED, GONE, INVITED]),
+            ("q=it".to_owned(), &[EDITOR, INVITED]),
+            ("q=ALPHA+g*e".to_owned(), &[GONE]),
+            (format!("q=e&role={administrator}&status=active"), &[ADMIN, CAUTIOUS]),
+            ("q=a_min".to_owned(), &[]),
+            ("q=%5C".to_owned(), &[]),
+            ("status=expired".to_owned(), &[]),
+        ] {
+            assert_eq!(emails(app, &admin, &query).await, expected, "{query}");
+        }
+    }
+
+    async fn t5_viewers_and_editors_may_not_list(app: &TestApp) {
+        let path = format!("/organizations/{}/members", app.world.alpha);
+        for email in [VIEWER, EDITOR] {
+            assert_eq!(app.signed_in(email).await.get(&path).await.summary(), "403 forbidden");
+        }
+    }
+
+    async fn t1_a_foreign_list_looks_like_none_even_with_bad_parameters(app: &TestApp) {
+        let outsider = app.signed_in(OUTSIDER).await;
+        let nowhere = outsider.get(&format!("/organizations/{}/members", OrganizationId::from_u128(7))).await;
+        assert_eq!(nowhere.summary(), "404 not_found");
+        let [administrator, ..] = app.world.alpha_roles;
+        for query in ["", "?limit=0", "?cursor=x", "?nonsense=1", &format!("?role={administrator}")] {
+            let path = format!("/organizations/{}/members{query}", app.world.alpha);
+            nowhere.assert_same_as(&outsider.get(&path).await);
+        }
+    }
+
+    async fn t1_a_role_of_another_organization_is_like_none(app: &TestApp) {
+        let outsider = app.signed_in(OUTSIDER).await;
+        let path = format!("/organizations/{}/members", app.world.beta);
+        let missing = outsider.get(&format!("{path}?role={}", RoleId::from_u128(7))).await;
+        assert_eq!(missing.field_errors(), [("/query/role".to_owned(), "unknown".to_owned())]);
+        missing.assert_same_as(&outsider.get(&format!("{path}?role={}", app.world.alpha_roles[0])).await);
+    }
+
+    async fn o5_bad_parameters_are_named(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let long = "x".repeat(201);
+        for (query, pointer, code) in [
+            ("limit=0", "/query/limit", "too_small"),
+            ("limit=201", "/query/limit", "too_large"),
+            ("limit=x", "/query/limit", "invalid"),
+            ("limit=5&limit=5", "/query/limit", "invalid"),
+            ("cursor=x", "/query/cursor", "invalid"),
+            ("cursor=", "/query/cursor", "invalid"),
+            ("sort=age", "/query/sort", "unknown"),
+            ("sort=", "/query/sort", "unknown"),
+            ("status=asleep", "/query/status", "unknown"),
+            ("role=admin", "/query/role", "unknown"),
+            ("q=a%00b", "/query/q", "invalid"),
+            (&format!("q={long}"), "/query/q", "too_long"),
+            ("page=2", "/query/page", "unknown"),
+        ] {
+            let answer = admin.get(&format!("/organizations/{}/members?{query}", app.world.alpha)).await;
+            assert_eq!(answer.field_errors(), [(pointer.to_owned(), code.to_owned())], "{query}");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! `/organizations/{organization}/members`
+
+mod get;
+mod list;
+mod paging;

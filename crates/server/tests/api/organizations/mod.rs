@@ -1,0 +1,7 @@
+//! `/organizations`
+
+mod create;
+mod get;
+mod list;
+mod members;
+mod roles;

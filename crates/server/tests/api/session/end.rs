@@ -1,0 +1,73 @@
+//! `DELETE /session`, and sessions that end by themselves
+
+use api_types::{Organization, Session, SignIn};
+use jiff::SignedDuration;
+
+use super::sign_in;
+use crate::support::{
+    both_engines,
+    people::{ADMIN, OUTSIDER, PASSWORD},
+};
+
+both_engines! {
+    async fn s9_after_signing_out_the_old_token_is_dead(app: &TestApp) {
+        let client = app.anonymous();
+        sign_in(&client, ADMIN, PASSWORD).await.ok::<SignIn>();
+        let old = client.cookie().unwrap();
+        let answer = client.delete("/session").await;
+        assert_eq!(answer.status, 204);
+        assert!(answer.header("set-cookie").contains("Max-Age=0"), "{}", answer.header("set-cookie"));
+        assert_eq!(client.cookie(), None);
+
+        let (name, token) = old.split_once('=').unwrap();
+        let revived = app.anonymous().with_cookie(name, token);
+        assert_eq!(revived.get("/session").await.summary(), "401 unauthenticated");
+        assert_eq!(app.count("SELECT COUNT(*) FROM audit_events WHERE action = 'session.ended'").await, 1);
+    }
+
+    async fn s9_the_next_person_in_the_same_browser_gets_only_their_own(app: &TestApp) {
+        let client = app.anonymous();
+        let alpha = format!("/organizations/{}", app.world.alpha);
+        sign_in(&client, ADMIN, PASSWORD).await.ok::<SignIn>();
+        client.get(&alpha).await.ok::<Organization>();
+        client.delete("/session").await;
+        sign_in(&client, OUTSIDER, PASSWORD).await.ok::<SignIn>();
+        assert_eq!(client.get(&alpha).await.summary(), "404 not_found");
+        assert_eq!(client.get("/session").await.ok::<Session>().account.email, OUTSIDER);
+    }
+
+    async fn signing_out_twice_or_without_a_session_is_no_error(app: &TestApp) {
+        let client = app.signed_in(ADMIN).await;
+        assert_eq!(client.delete("/session").await.status, 204);
+        assert_eq!(client.delete("/session").await.status, 204);
+        assert_eq!(app.anonymous().with_cookie("roster_session", "junk").delete("/session").await.status, 204);
+    }
+
+    async fn a_session_that_is_used_lives_on_and_an_idle_one_ends(app: &TestApp) {
+        let client = app.signed_in(ADMIN).await;
+        for _ in 0..3 {
+            app.clock.advance(SignedDuration::from_hours(11));
+            let session: Session = client.get("/session").await.ok();
+            assert_eq!(session.expires_at, (app.now() + SignedDuration::from_hours(12)).to_string());
+        }
+        app.clock.advance(SignedDuration::from_hours(12));
+        assert_eq!(client.get("/session").await.summary(), "401 unauthenticated");
+    }
+
+    async fn no_session_outlives_its_lifetime(app: &TestApp) {
+        let client = app.signed_in(ADMIN).await;
+        for _ in 0..71 {
+            app.clock.advance(SignedDuration::from_hours(10));
+            client.get("/session").await.ok::<Session>();
+        }
+        app.clock.advance(SignedDuration::from_hours(10));
+        assert_eq!(client.get("/session").await.summary(), "401 unauthenticated");
+    }
+
+    async fn ended_sessions_are_cleared_away(app: &TestApp) {
+        app.signed_in(ADMIN).await;
+        app.clock.advance(SignedDuration::from_hours(13));
+        app.signed_in(OUTSIDER).await;
+        assert_eq!(app.count("SELECT COUNT(*) FROM sessions").await, 1);
+    }
+}

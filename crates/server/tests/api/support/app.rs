@@ -1,0 +1,144 @@
+//! The server under test, with a world of its own.
+
+use std::sync::Arc;
+
+use api_types::DemoAccount;
+use jiff::Timestamp;
+use roster_server::{
+    app::{AppState, Settings, api},
+    authz::Token,
+    clock::{Clock, Entropy},
+    edge::{self, Edge},
+    store::{
+        Database,
+        sessions::{OpenSession, SessionState},
+    },
+};
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqliteConnection};
+
+use super::{Client, World, people, postgres};
+
+/// Which database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// A server with its database, its clock and the people of [`World`].
+pub struct TestApp {
+    pub state: AppState,
+    pub clock: Clock,
+    pub world: World,
+    pub url: String,
+    router: axum::Router,
+    /// Holds the SQLite file; gone with the app.
+    _folder: tempfile::TempDir,
+}
+
+/// Runs a test against a fresh server.
+pub async fn run(engine: Engine, test: impl AsyncFnOnce(&TestApp)) {
+    let app = TestApp::start(engine, Settings::default()).await;
+    test(&app).await;
+    app.close(engine).await;
+}
+
+impl TestApp {
+    /// Starts a server on a new database.
+    pub async fn start(engine: Engine, settings: Settings) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = match engine {
+            Engine::Sqlite => format!("sqlite:{}", folder.path().join("roster.db").display()),
+            Engine::Postgres => postgres::create().await,
+        };
+        let database = Database::connect(&url).await.unwrap();
+        database.migrate().await.unwrap();
+        let clock = Clock::fixed("2026-11-21T09:30:00Z".parse().unwrap());
+        let entropy = Entropy::seeded(1);
+        let world = people::load(&database, &clock, &entropy).await;
+        let state = AppState::new(database, settings, clock.clone(), entropy).await.unwrap();
+        let router = wrapped(&state);
+        Self { state, clock, world, url, router, _folder: folder }
+    }
+
+    /// Stops it and leaves nothing behind.
+    pub async fn close(self, engine: Engine) {
+        self.state.database.close().await;
+        if engine == Engine::Postgres {
+            postgres::remove(&self.url).await;
+        }
+    }
+
+    /// A browser in which nobody is signed in.
+    pub fn anonymous(&self) -> Client {
+        Client::new(self.router.clone())
+    }
+
+    /// A browser in which somebody is signed in; the session is put straight into the database.
+    pub async fn signed_in(&self, email: &str) -> Client {
+        let account = self.world.account(email);
+        let token = Token::new(&self.state.entropy);
+        let now = self.clock.now();
+        let open = OpenSession {
+            token: token.hash(),
+            account,
+            state: SessionState::Full,
+            expires_at: self.state.settings.session_end(now, now),
+            replaces: None,
+            stamp: self.state.stamp(None),
+        };
+        self.state.database.apply(&open).await.unwrap();
+        let client = self.anonymous();
+        client.with_cookie("roster_session", &token.to_text())
+    }
+
+    /// Another server process over the same database.
+    pub async fn second_process(&self) -> Client {
+        let database = Database::connect(&self.url).await.unwrap();
+        let (settings, clock) = (self.state.settings.clone(), self.clock.clone());
+        let state = AppState::new(database, settings, clock, Entropy::seeded(2)).await.unwrap();
+        Client::new(wrapped(&state))
+    }
+
+    /// Does to the database what the API cannot yet.
+    pub async fn sql(&self, sql: &str) {
+        let sql = AssertSqlSafe(sql.to_owned());
+        if self.url.starts_with("sqlite:") {
+            let mut connection = SqliteConnection::connect(&self.url).await.unwrap();
+            connection.execute(sql).await.unwrap();
+            connection.close().await.unwrap();
+        } else {
+            let mut connection = PgConnection::connect(&self.url).await.unwrap();
+            connection.execute(sql).await.unwrap();
+            connection.close().await.unwrap();
+        }
+    }
+
+    /// A number from the database.
+    pub async fn count(&self, sql: &str) -> i64 {
+        let sql = AssertSqlSafe(sql.to_owned());
+        if self.url.starts_with("sqlite:") {
+            let mut connection = SqliteConnection::connect(&self.url).await.unwrap();
+            sqlx::query_scalar(sql).fetch_one(&mut connection).await.unwrap()
+        } else {
+            let mut connection = PgConnection::connect(&self.url).await.unwrap();
+            sqlx::query_scalar(sql).fetch_one(&mut connection).await.unwrap()
+        }
+    }
+
+    /// What time it is for the server.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+}
+
+/// Settings of the demo: it offers one sign-in.
+pub fn demo_settings() -> Settings {
+    let offer = DemoAccount { email: "a@b.example".into(), password: "secret".into(), shows: "viewer".into() };
+    Settings { demo_accounts: vec![offer], ..Settings::default() }
+}
+
+fn wrapped(state: &AppState) -> axum::Router {
+    let origin = state.settings.public_base_url.parse().unwrap();
+    edge::wrap(api(state.clone()), Edge::new(origin, Arc::new(|| Box::pin(async { true }))))
+}

@@ -1,0 +1,141 @@
+//! A browser: keeps cookies and says of its requests what browsers say.
+
+use std::sync::Mutex;
+
+use api_types::Problem;
+use axum::{
+    Router,
+    body::Bytes,
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode},
+};
+use axum_test::{TestServer, TestServerBuilder};
+use serde::{Serialize, de::DeserializeOwned};
+
+pub struct Client {
+    server: TestServer,
+    /// The one cookie that matters, `name=value`.
+    cookie: Mutex<Option<String>>,
+    headers: Vec<(&'static str, String)>,
+}
+
+/// What the server said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Bytes,
+}
+
+impl Client {
+    pub fn new(router: Router) -> Self {
+        let server = TestServerBuilder::new().mock_transport().build(router);
+        Self { server, cookie: Mutex::default(), headers: Vec::new() }
+    }
+
+    /// The same browser with this cookie.
+    pub fn with_cookie(self, name: &str, value: &str) -> Self {
+        *self.cookie.lock().unwrap() = Some(format!("{name}={value}"));
+        self
+    }
+
+    /// The cookie that it has now, `name=value`.
+    pub fn cookie(&self) -> Option<String> {
+        self.cookie.lock().unwrap().clone()
+    }
+
+    /// The same browser, which sends this header with every request.
+    pub fn with_header(mut self, name: &'static str, value: &str) -> Self {
+        self.headers.push((name, value.to_owned()));
+        self
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Method::GET, path, None).await
+    }
+
+    pub async fn delete(&self, path: &str) -> Answer {
+        self.send(Method::DELETE, path, None).await
+    }
+
+    pub async fn post(&self, path: &str, body: &impl Serialize) -> Answer {
+        self.send(Method::POST, path, Some(serde_json::to_vec(body).unwrap())).await
+    }
+
+    /// A request below `/api/v1`, with whatever body.
+    pub async fn send(&self, method: Method, path: &str, body: Option<Vec<u8>>) -> Answer {
+        let path = format!("/api/v1{path}");
+        let mut request = self.server.method(method.clone(), &path);
+        if !method.is_safe() {
+            request = request.add_header("x-roster-client", "test").add_header("sec-fetch-site", "same-origin");
+        }
+        if let Some(body) = body {
+            request = request.bytes(body.into()).content_type("application/json");
+        }
+        if let Some(cookie) = self.cookie() {
+            request = request.add_header("cookie", cookie);
+        }
+        for (name, value) in &self.headers {
+            request = request.add_header(HeaderName::from_static(name), HeaderValue::from_str(value).unwrap());
+        }
+        let response = request.await;
+        let headers = response.headers().clone();
+        if let Some(set) = headers.get("set-cookie").and_then(|value| value.to_str().ok()) {
+            let pair = set.split(';').next().unwrap_or_default();
+            *self.cookie.lock().unwrap() = (!set.contains("Max-Age=0;")).then(|| pair.to_owned());
+        }
+        Answer { status: response.status_code(), headers, body: response.as_bytes().clone() }
+    }
+}
+
+impl Answer {
+    /// The body, of an answer that has to be a success.
+    #[track_caller]
+    pub fn ok<T: DeserializeOwned>(&self) -> T {
+        assert!(self.status.is_success(), "{}: {}", self.status, self.text());
+        serde_json::from_slice(&self.body).unwrap()
+    }
+
+    /// The problem, of an answer that has to be one.
+    #[track_caller]
+    pub fn problem(&self) -> Problem {
+        assert_eq!(self.header("content-type"), "application/problem+json", "{}: {}", self.status, self.text());
+        let problem: Problem = serde_json::from_slice(&self.body).unwrap();
+        assert_eq!(problem.status, self.status.as_u16());
+        problem
+    }
+
+    /// Status and code of a problem, or the status of a success.
+    pub fn summary(&self) -> String {
+        if self.status.is_success() {
+            return self.status.as_u16().to_string();
+        }
+        format!("{} {}", self.status.as_u16(), self.problem().code)
+    }
+
+    /// Pointer and code of each field of a 422.
+    #[track_caller]
+    pub fn field_errors(&self) -> Vec<(String, String)> {
+        assert_eq!(self.status, 422, "{}", self.text());
+        self.problem().errors.into_iter().map(|error| (error.pointer, error.code)).collect()
+    }
+
+    /// A header's value; empty when there is none.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// All that a client can tell two answers apart by, but for what names each request.
+    #[track_caller]
+    pub fn assert_same_as(&self, other: &Self) {
+        let bare = |answer: &Self| {
+            let mut headers = answer.headers.clone();
+            assert!(headers.remove("x-request-id").is_some());
+            (answer.status, headers, answer.body.clone())
+        };
+        assert_eq!(bare(self), bare(other));
+    }
+}
