@@ -47,7 +47,8 @@ export function prefetch({ pathname, search }, signedIn) {
     if (organization) askForUsers(organization, "");
   };
 
-  ask(`${API}/session`, pathname === "/" ? askForDefault : undefined);
+  // Not where one signs in: by the time somebody asks, this answer would be that of whoever was here before.
+  if (!pathname.startsWith("/sign-in")) ask(`${API}/session`, pathname === "/" ? askForDefault : undefined);
   if (!signedIn) ask(`${API}/server`);
   const users = signedIn && pathname.match(/^\/organizations\/(org_[0-9a-z]{26})\/users\/?$/);
   if (users) askForUsers(users[1], search);
