@@ -185,6 +185,17 @@ impl Host {
         }
     }
 
+    /// Gives the focus to the content, if no element of the app has it.
+    pub fn focus_content(&self) {
+        let lost = self.focused().is_none_or(|focused| !self.0.root.contains(Some(&focused)));
+        if let (true, Ok(Some(main))) = (lost, self.0.root.query_selector("main")) {
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            // Content that cannot take the focus leaves it where it is.
+            let _ = main.unchecked_into::<HtmlElement>().focus_with_options(&options);
+        }
+    }
+
     /// Whether a key pressed now belongs to a field or an open dialog rather than to the app.
     pub fn is_typing(&self) -> bool {
         self.focused().is_some_and(|focused| {
@@ -253,6 +264,17 @@ impl Host {
         let gone = act.clone();
         listen(window.clone().into(), "online", move |_: web_sys::Event| act(true));
         listen(window.into(), "offline", move |_: web_sys::Event| gone(false));
+    }
+
+    /// Calls `act` when the browser brings this page back from its memory, as it stood when it was left: somebody else
+    /// may have signed in since.
+    pub fn on_restored(&self, act: impl Fn() + 'static) {
+        let Some(window) = self.window() else { return };
+        listen(window.into(), "pageshow", move |event: web_sys::Event| {
+            if Reflect::get(&event, &"persisted".into()).is_ok_and(|persisted| persisted.is_truthy()) {
+                act();
+            }
+        });
     }
 
     /// Whether the browser believes that there is a network.

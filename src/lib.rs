@@ -43,6 +43,13 @@ impl Handle {
     }
 }
 
+impl Drop for Handle {
+    /// The browser drops a handle that nobody keeps, at any time; the app stays all the same.
+    fn drop(&mut self) {
+        std::mem::forget(self.mounted.take());
+    }
+}
+
 /// Puts the app into `target` — an element, or a shadow root — as `options` say: see [`MountOptions::from_js`].
 ///
 /// # Errors

@@ -89,6 +89,11 @@ impl I18n {
         self.locale().texts()
     }
 
+    /// The texts as of now, for what is said once, such as a toast; not tracked.
+    pub fn texts_now(self) -> &'static Texts {
+        self.0.get_untracked().texts()
+    }
+
     /// How dates and numbers are written; tracked.
     pub fn format(self) -> Format {
         self.locale().format()

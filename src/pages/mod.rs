@@ -1,5 +1,6 @@
 //! The pages: each reads parameters, asks queries and composes components.
 
+mod connection;
 mod failure;
 mod not_found;
 mod organization;

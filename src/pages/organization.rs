@@ -7,7 +7,7 @@ use leptos_router::{
     hooks::{use_location, use_params_map},
 };
 
-use super::{failure::Failure, not_found::NotFound, switching::Switching};
+use super::{connection::Connection, failure::Failure, not_found::NotFound, switching::Switching};
 use crate::{
     access::Access,
     api::ApiError,
@@ -87,6 +87,16 @@ pub fn OrganizationLayout() -> impl IntoView {
         let path = location.pathname.get();
         Section::ALL.into_iter().find(|section| path.split('/').any(|segment| segment == section.segment()))
     });
+    // A followed link is gone from the page with its focus; the new page takes it.
+    let focus = host.clone();
+    Effect::new(move |before: Option<String>| {
+        let path = location.pathname.get();
+        if before.is_some_and(|before| before != path) {
+            let focus = focus.clone();
+            request_animation_frame(move || focus.focus_content());
+        }
+        path
+    });
     provide_context(Current { id, organization });
     provide_context(Access::of(organization.into()));
     host.remove_painted_shell();
@@ -100,6 +110,7 @@ pub fn OrganizationLayout() -> impl IntoView {
     };
     view! {
         <Switching organization=organization section=section>
+            <Connection/>
             {content}
         </Switching>
     }

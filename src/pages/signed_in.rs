@@ -54,6 +54,10 @@ pub fn SignedIn() -> impl IntoView {
         Some(Err(error)) if error.is_unauthenticated() => State::Out,
         Some(Err(error)) => State::Failed(error),
     });
+    host.on_restored({
+        let host = host.clone();
+        move || host.reload()
+    });
     provide_context(Reader(reader));
     let retry = Callback::new(move |()| queries.refresh());
     move || match state.get() {

@@ -1,0 +1,41 @@
+//! Whether the network is there.
+
+use leptos::prelude::*;
+
+use crate::{
+    host::use_host,
+    i18n::use_i18n,
+    queries::use_queries,
+    ui::{Banner, IconName},
+};
+
+/// One line while the browser is offline; what is on screen stays, and is asked for again once the network is back.
+#[component]
+pub fn Connection() -> impl IntoView {
+    let (host, i18n, queries) = (use_host(), use_i18n(), use_queries());
+    let online = RwSignal::new(host.is_online());
+    let back = queries.clone();
+    host.on_network(move |is_there| {
+        online.set(is_there);
+        if is_there {
+            back.refresh();
+        }
+    });
+    let retry = Callback::new(move |()| {
+        online.set(host.is_online());
+        queries.refresh();
+    });
+    move || {
+        (!online.get()).then(|| {
+            view! {
+                <Banner
+                    icon=IconName::Offline
+                    title=i18n.label(|texts| texts.states.offline_title)
+                    text=i18n.label(|texts| texts.states.offline_text)
+                    action=i18n.label(|texts| texts.states.retry_now)
+                    on_action=retry
+                />
+            }
+        })
+    }
+}
