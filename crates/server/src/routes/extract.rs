@@ -112,7 +112,7 @@ async fn extended(
         return Ok(session.expires_at);
     }
     let expires_at = state.settings.session_end(session.created_at, now);
-    state.database.apply(&ExtendSession { token, now, expires_at }).await?;
+    state.database.apply(&ExtendSession { token, last_used_at: session.last_used_at, now, expires_at }).await?;
     Ok(expires_at)
 }
 

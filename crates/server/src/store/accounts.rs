@@ -18,8 +18,8 @@ use crate::{
     clock::{Clock, Entropy, new_id},
 };
 
-/// What sign-in has to know of an account.
-#[derive(Debug, Clone)]
+/// What sign-in has to know of an account. Without `Debug`, so that no log shows its secrets.
+#[derive(Clone)]
 pub struct SignInAccount {
     pub id: AccountId,
     pub email: String,
@@ -108,7 +108,7 @@ pub(super) async fn spend_totp_step(
 }
 
 /// The operator's way in: an account that administers an organization.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct NewAdministrator {
     email: String,
     name: String,

@@ -20,6 +20,8 @@ static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How often a transaction that lost to another is tried again.
 const ATTEMPTS: u32 = 10;
+/// How long the first of these waits; the second twice as long, and so on.
+const PAUSE: Duration = Duration::from_millis(3);
 
 /// The oldest SQLite that does not lose writes, as SQLite counts versions.
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
@@ -137,7 +139,10 @@ impl Database {
         loop {
             let result = self.attempt(change).await;
             match result {
-                Err(error) if attempt < ATTEMPTS && change.is_collision(&error) => attempt += 1,
+                Err(error) if attempt < ATTEMPTS && change.is_collision(&error) => {
+                    tokio::time::sleep(PAUSE * attempt).await;
+                    attempt += 1;
+                }
                 result => return result,
             }
         }
@@ -199,6 +204,10 @@ impl Transaction {
 }
 
 async fn connect_sqlite(url: &str) -> Result<Engine, DatabaseError> {
+    if url.contains(":memory:") || url.contains("mode=memory") {
+        let reason = "a database in memory is a new one for each connection; name a file";
+        return Err(DatabaseError::Unreachable(sqlx::Error::Configuration(reason.into())));
+    }
     let options = SqliteConnectOptions::from_str(url)
         .map_err(|_| DatabaseError::Address(url.to_owned()))?
         .create_if_missing(true)
@@ -261,6 +270,25 @@ mod tests {
     fn an_address_is_shown_without_its_password() {
         assert_eq!(without_password("mysql://me:p@ss@host/db"), "mysql://…@host/db");
         assert_eq!(without_password("file.db"), "file.db");
+    }
+
+    #[tokio::test]
+    async fn d3_sqlite_writes_ahead_and_waits_for_the_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("a.db").display());
+        let Engine::Sqlite { writer, readers } = Database::connect(&url).await.unwrap().0 else { panic!("{url}") };
+        for (pragma, expected) in [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1")] {
+            let sql = format!("SELECT CAST({pragma} AS TEXT) FROM pragma_{pragma}");
+            let value: String = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&writer).await.unwrap();
+            assert_eq!(value, expected, "{pragma}");
+        }
+        let refused = sqlx::query("CREATE TABLE t (a)").execute(&readers).await;
+        assert!(refused.unwrap_err().to_string().contains("readonly"));
+    }
+
+    #[tokio::test]
+    async fn a_database_in_memory_is_refused() {
+        assert!(matches!(Database::connect("sqlite::memory:").await, Err(DatabaseError::Unreachable(_))));
     }
 
     #[tokio::test]

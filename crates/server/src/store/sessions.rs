@@ -188,10 +188,12 @@ impl Change for ConfirmSecondFactor {
     }
 }
 
-/// Says that a session is in use, and when it ends from now on.
+/// Says that a session is in use, and when it ends from now on, unless somebody has said so meanwhile.
 #[derive(Debug, Clone)]
 pub struct ExtendSession {
     pub token: TokenHash,
+    /// When its use was last said, as far as the caller knows.
+    pub last_used_at: Timestamp,
     pub now: Timestamp,
     pub expires_at: Timestamp,
 }
@@ -206,6 +208,7 @@ impl Change for ExtendSession {
             .value("last_used_at", moment(self.now))
             .value("expires_at", moment(self.expires_at))
             .and_where(Expr::col("token_hash").eq(self.token.0.to_vec()))
+            .and_where(Expr::col("last_used_at").lte(moment(self.last_used_at)))
             .take();
         transaction.execute(&update).await.map(|_| ())
     }

@@ -1,8 +1,12 @@
 //! The API as browsers meet it, behind everything that wraps it, on both engines. Modules mirror addresses.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a test that panics has failed")]
+
+mod database;
 mod input;
 mod matrix;
 mod openapi;
+mod operator;
 mod organizations;
 mod server;
 mod session;

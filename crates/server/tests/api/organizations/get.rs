@@ -37,7 +37,8 @@ both_engines! {
             let missing = client.get(&format!("/organizations/{nowhere}")).await;
             assert_eq!(missing.summary(), "404 not_found");
             missing.assert_same_as(&client.get(&format!("/organizations/{}", app.world.alpha)).await);
-            for malformed in ["org_x", "mem_00000000000000000000000007", "%FF", "..%2F", "org_0000000000000000000000000l"] {
+            let other_kind = "mem_00000000000000000000000007";
+            for malformed in ["org_x", other_kind, "%FF", "..%2F", "org_0000000000000000000000000l"] {
                 missing.assert_same_as(&client.get(&format!("/organizations/{malformed}")).await);
             }
         }
@@ -59,7 +60,8 @@ both_engines! {
         assert_eq!(alpha.permissions, [Permission::OrganizationRead, Permission::DevicesRead]);
 
         app.sql(
-            "DELETE FROM member_roles WHERE member_id = (SELECT id FROM members WHERE email_key = 'admin@alpha.example')",
+            "DELETE FROM member_roles \
+             WHERE member_id = (SELECT id FROM members WHERE email_key = 'admin@alpha.example')",
         )
         .await;
         assert_eq!(admin.get(&path).await.summary(), "404 not_found");

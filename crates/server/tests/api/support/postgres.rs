@@ -142,7 +142,10 @@ fn programs() -> PathBuf {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let places = versions.into_iter().rev().chain(std::env::split_paths(&path));
     let found = places.into_iter().find(|place| place.join("initdb").is_file() && place.join("pg_ctl").is_file());
-    found.expect("PostgreSQL is needed to test: install it (Debian: apt-get install postgresql), or set ROSTER_TEST_POSTGRES to the address of a server whose databases may be created and dropped")
+    found.expect(
+        "PostgreSQL is needed to test: install it (Debian: apt-get install postgresql), or set ROSTER_TEST_POSTGRES to \
+         the address of a server on which databases may be created and dropped",
+    )
 }
 
 /// A command that runs as somebody whom PostgreSQL accepts: it refuses to be run by root.

@@ -35,8 +35,17 @@ both_engines! {
         let missing = outsider.get(&format!("/organizations/{beta}/members/{}", MemberId::from_u128(7))).await;
         assert_eq!(missing.summary(), "404 not_found");
         missing.assert_same_as(&outsider.get(&format!("/organizations/{alpha}/members/{theirs}")).await);
-        missing.assert_same_as(&outsider.get(&format!("/organizations/{beta}/members/{theirs}")).await);
         missing.assert_same_as(&outsider.get(&format!("/organizations/{alpha}/members/mem_x")).await);
+    }
+
+    async fn t2_a_member_of_one_organization_is_not_found_under_another(app: &TestApp) {
+        let outsider = app.signed_in(OUTSIDER).await;
+        let (alpha, beta) = (app.world.alpha, app.world.beta);
+        let missing = outsider.get(&format!("/organizations/{beta}/members/{}", MemberId::from_u128(7))).await;
+        let theirs = app.world.member(alpha, DIVIDED);
+        missing.assert_same_as(&outsider.get(&format!("/organizations/{beta}/members/{theirs}")).await);
+        let ours = app.world.member(beta, DIVIDED);
+        outsider.get(&format!("/organizations/{beta}/members/{ours}")).await.ok::<Member>();
     }
 
     async fn t5_viewers_cannot_tell_existing_links_from_others(app: &TestApp) {

@@ -6,11 +6,7 @@ use api_types::{
     Direction, List, Member, MemberId, MemberSort, MemberStatus, MembersView, OrganizationId, RoleId, SortBy,
 };
 use jiff::Timestamp;
-use proptest::{
-    prelude::*,
-    strategy::ValueTree,
-    test_runner::{Config, TestRunner},
-};
+use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use roster_server::{
     clock::Entropy,
     demo::data::{self, Data},
@@ -175,7 +171,7 @@ async fn walk(
 
 both_engines! {
     async fn all_pages_together_are_the_whole_list_in_order(app: &TestApp) {
-        let mut runner = TestRunner::new_with_rng(Config::default(), proptest::test_runner::TestRng::deterministic_rng(proptest::test_runner::RngAlgorithm::ChaCha));
+        let mut runner = TestRunner::deterministic();
         let admin = app.signed_in(ADMIN).await;
         for number in 0..4 {
             let drafts = drafts(5 + 15 * number).new_tree(&mut runner).unwrap().current();

@@ -1,0 +1,47 @@
+//! What `roster admin create` does
+
+use api_types::{Credentials, List, Organization, SignIn};
+use roster_server::{
+    authz::hash_password,
+    store::accounts::{NewAdministrator, NewAdministratorError, create_administrator},
+};
+
+use crate::support::{TestApp, both_engines, people::ADMIN};
+
+async fn create(app: &TestApp, email: &str, organization: &str) -> Result<(), NewAdministratorError> {
+    let hash = hash_password("a long enough password", &app.state.entropy).unwrap();
+    let (clock, entropy) = (&app.clock, &app.state.entropy);
+    let new = NewAdministrator::new(email.into(), "Op Erator".into(), hash, organization.into(), clock, entropy);
+    create_administrator(&app.state.database, &new).await
+}
+
+async fn organizations(app: &TestApp, email: &str) -> Vec<Organization> {
+    let client = app.anonymous();
+    let credentials = Credentials { email: email.into(), password: "a long enough password".into() };
+    client.post("/session", &credentials).await.ok::<SignIn>();
+    client.get("/organizations").await.ok::<List<Organization>>().items
+}
+
+both_engines! {
+    async fn the_first_administrator_gets_a_new_organization(app: &TestApp) {
+        create(app, "Op@new.example", "Newly Founded").await.unwrap();
+        let seen = organizations(app, "op@new.example").await;
+        assert_eq!((seen[0].name.as_str(), seen[0].number.as_str()), ("Newly Founded", "10001"));
+        assert_eq!(seen[0].permissions.len(), 8);
+        let events = "SELECT COUNT(*) FROM audit_events WHERE action = 'account.created' AND account_id IS NULL";
+        assert_eq!(app.count(events).await, 1);
+    }
+
+    async fn an_organization_of_that_name_is_joined(app: &TestApp) {
+        create(app, "op@new.example", "Beta").await.unwrap();
+        let seen = organizations(app, "op@new.example").await;
+        assert_eq!(seen[0].id, app.world.beta);
+        assert_eq!(app.count("SELECT COUNT(*) FROM organizations").await, 2);
+    }
+
+    async fn o3_an_address_that_differs_only_in_its_writing_is_the_same(app: &TestApp) {
+        let again = create(app, &ADMIN.to_uppercase(), "Beta").await;
+        assert!(matches!(again, Err(NewAdministratorError::EmailTaken)), "{again:?}");
+        assert_eq!(app.count("SELECT COUNT(*) FROM audit_events WHERE action = 'account.created'").await, 0);
+    }
+}
