@@ -28,7 +28,7 @@ function putOnPreferences() {
   document.documentElement.lang = root.lang = locale.startsWith("de") ? "de" : "en";
 }
 
-async function startProgram(crashed) {
+async function startProgram(watch) {
   // Fetched here and now, not once the glue has been read: the two travel side by side.
   const wasm = fetch(files.wasm).then((answer) => {
     if (!answer.ok) throw new Error(`${files.wasm} answered ${answer.status}`);
@@ -38,7 +38,7 @@ async function startProgram(crashed) {
     const program = await import(new URL(files.app, document.baseURI));
     await program.default({ module_or_path: wasm });
   } catch (error) {
-    crashed(`The program could not be started: ${error?.message ?? error}`);
+    watch.notStarted(error);
   }
 }
 
@@ -46,10 +46,4 @@ const signedIn = remembered("signed_in") === "yes" && !location.pathname.startsW
 putOnPreferences();
 shell.parentElement.dataset.outline = signedIn ? "app" : "sign-in";
 globalThis.rosterBoot = prefetch(location, signedIn);
-const crashed = watchForCrash({
-  root,
-  home: "/",
-  version: files.version,
-  isOurs: () => true,
-});
-startProgram(crashed);
+startProgram(watchForCrash({ root, home: "/", version: files.version, isOurs: () => true }));

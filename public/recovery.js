@@ -3,6 +3,8 @@
 
 const TEXTS = {
   en: {
+    notStarted: "Roster could not be started",
+    checkConnection: "Check your connection, then reload. Nothing that you saved is lost.",
     title: "Roster stopped unexpectedly",
     text: "This is our mistake. What you saved before is safe; what you were typing may be lost. Reloading usually helps.",
     reload: "Reload",
@@ -12,6 +14,8 @@ const TEXTS = {
     version: "version",
   },
   de: {
+    notStarted: "Roster konnte nicht gestartet werden",
+    checkConnection: "Prüfen Sie Ihre Verbindung und laden Sie neu. Was Sie gespeichert haben, ist sicher.",
     title: "Roster wurde unerwartet beendet",
     text: "Das ist unser Fehler. Was Sie gespeichert haben, ist sicher; was Sie gerade eingegeben haben, kann verloren sein. Meist hilft es, neu zu laden.",
     reload: "Neu laden",
@@ -21,6 +25,8 @@ const TEXTS = {
     version: "Version",
   },
 };
+
+const DATES = { en: "en-GB", de: "de-DE" };
 
 const MARK = ["M8.5 4.5H17M8.5 10H17M8.5 15.5h5", "M3.5 4.5h.01M3.5 10h.01M3.5 15.5h.01"];
 const RELOAD = ["M13.5 3v3.5H10M2.5 13V9.5H6M13.2 6.5A5.5 5.5 0 0 0 3.4 5M2.8 9.5a5.5 5.5 0 0 0 9.8 1.5"];
@@ -78,14 +84,16 @@ function copyButton(texts, details) {
 /**
  * Replaces everything in `root` by the recovery screen and puts the focus on its title.
  * @param {Element} root carries the class `roster`; may stand in a shadow root
- * @param {{message: string, version: string, home: string}} failure what is known of it, and where "Back" leads
+ * @param {{message: string, version: string, home: string, started: boolean}} failure what is known of it, where
+ *   "Back" leads, and whether the program was running at all
  */
 export function drawRecovery(root, failure) {
   const language = (root.lang || document.documentElement.lang || "en").startsWith("de") ? "de" : "en";
   const texts = TEXTS[language];
   const now = new Date();
-  const shown = `${failure.message}\n${texts.version} ${failure.version} · ${now.toLocaleString(language)}`;
-  const title = element("h1", { tabindex: "-1" }, texts.title);
+  const shown = `${failure.message}\n${texts.version} ${failure.version} · ${now.toLocaleString(DATES[language], { dateStyle: "medium", timeStyle: "medium" })}`;
+  const [heading, text] = failure.started ? [texts.title, texts.text] : [texts.notStarted, texts.checkConnection];
+  const title = element("h1", { tabindex: "-1" }, heading);
   // With a target, so that what is left of the program's router lets the browser follow the link.
   const back = element("a", { class: "r-btn r-btn--ghost", href: failure.home, target: "_self" }, texts.back);
   const buttons = [reloadButton(texts), copyButton(texts, report(failure, texts, now)), back];
@@ -95,7 +103,7 @@ export function drawRecovery(root, failure) {
     { class: "r-recovery__card", role: "alert" },
     element("span", { class: "r-brand" }, drawing(20, "r-mark", MARK), "Roster"),
     title,
-    element("p", { class: "r-muted" }, texts.text),
+    element("p", { class: "r-muted" }, text),
     element("pre", { class: "r-pre" }, shown),
     element("div", { class: "r-btns" }, ...buttons),
   );

@@ -66,19 +66,19 @@ class RosterAdmin extends HTMLElement {
 
   async #start(shadow, root) {
     const base = (this.getAttribute("base") ?? "").replace(/\/+$/, "");
-    const crashed = watchForCrash({ root, home: `${base}/`, version: __VERSION__, isOurs });
-    this.#unmount = crashed.stop;
+    const watch = watchForCrash({ root, home: `${base}/`, version: __VERSION__, isOurs });
+    this.#unmount = watch.stop;
     try {
       const [styles, program] = await Promise.all([loadStyles(), loadProgram()]);
       if (this.#root !== root) return; // taken out while it was loading
       shadow.adoptedStyleSheets = [styles];
       const release = confineClicks(root, () => program.mount(root, this.#options(base)));
       this.#unmount = () => {
-        crashed.stop();
+        watch.stop();
         release();
       };
     } catch (error) {
-      crashed(`The program could not be started: ${error?.message ?? error}`);
+      watch.notStarted(error);
     }
   }
 

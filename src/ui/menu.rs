@@ -19,7 +19,6 @@ pub fn Menu(
     children: ChildrenFn,
 ) -> impl IntoView {
     let children = StoredValue::new(children);
-    provide_context(control);
     view! {
         <Popover control label role="menu" placement class="r-pop">
             <div class="r-list" role="presentation" on:keydown=move |event| moved(control, &event)>

@@ -76,8 +76,8 @@ impl PopoverControl {
     }
 }
 
-/// A panel that its control opens. What it holds is rendered anew each time; an element with `autofocus` in it gets
-/// the focus. Escape and a press elsewhere close it.
+/// A panel that its control opens. What it holds is rendered anew each time and finds the control as context; an
+/// element with `autofocus` in it gets the focus. Escape and a press elsewhere close it.
 #[component]
 pub fn Popover(
     control: PopoverControl,
