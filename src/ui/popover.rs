@@ -109,6 +109,11 @@ pub fn Popover(
             request_animation_frame(move || settle(control, placement));
         }
     });
+    let content = move || {
+        // In here, so that what it holds finds this control and not that of a popover beside it.
+        provide_context(control);
+        control.open.get().then(|| children.with_value(|children| children()))
+    };
     view! {
         <div
             node_ref=control.panel
@@ -120,7 +125,7 @@ pub fn Popover(
             on:beforetoggle=before
             on:toggle=after
         >
-            {move || control.open.get().then(|| children.with_value(|children| children()))}
+            {content}
         </div>
     }
 }
