@@ -1,6 +1,9 @@
 //! The API's description, made from the routes themselves.
 
-use utoipa::openapi::{Info, License, OpenApi, OpenApiBuilder, Paths};
+use utoipa::openapi::{
+    ComponentsBuilder, Info, License, OpenApi, OpenApiBuilder, Paths,
+    security::{ApiKey, ApiKeyValue, SecurityScheme},
+};
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::routes;
@@ -24,5 +27,8 @@ fn bare() -> OpenApi {
     let mut license = License::new("MIT OR Apache-2.0");
     license.identifier = Some("MIT OR Apache-2.0".to_owned());
     info.license = Some(license);
-    OpenApiBuilder::new().info(info).paths(Paths::new()).build()
+    let cookie = ApiKeyValue::with_description("roster_session", "`__Host-roster_session` where the server has TLS");
+    let session = SecurityScheme::ApiKey(ApiKey::Cookie(cookie));
+    let components = ComponentsBuilder::new().security_scheme("session", session).build();
+    OpenApiBuilder::new().info(info).paths(Paths::new()).components(Some(components)).build()
 }

@@ -92,9 +92,8 @@ CREATE TABLE members (
     version BIGINT NOT NULL DEFAULT 1,
     UNIQUE (organization_id, email_key)
 );
--- Every order of the list is a walk along one of these.
+-- Every order of the list is a walk along one of these; by e-mail, along the uniqueness above.
 CREATE INDEX members_by_name ON members (organization_id, name_key, id);
-CREATE INDEX members_by_email ON members (organization_id, email_key, id);
 CREATE INDEX members_by_status ON members (organization_id, status, id);
 CREATE INDEX members_by_member_since ON members (organization_id, member_since, id);
 CREATE UNIQUE INDEX members_by_account ON members (account_id, organization_id);

@@ -18,7 +18,8 @@ use crate::{
     tag = "members",
     operation_id = "get_member",
     params(("organization" = OrganizationId, Path), ("member" = MemberId, Path)),
-    responses((status = 200, body = Member), MembersOnly)
+    security(("session" = [])),
+    responses((status = 200, description = "The person", body = Member), MembersOnly)
 )]
 pub async fn get(
     State(state): State<AppState>,

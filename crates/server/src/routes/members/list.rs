@@ -34,8 +34,9 @@ use crate::{
         ("limit" = Option<u64>, Query, minimum = 1, maximum = 200, description = "50 when absent"),
         ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
     ),
+    security(("session" = [])),
     responses(
-        (status = 200, body = List<Member>),
+        (status = 200, description = "One page", body = List<Member>),
         (status = 403, description = "The caller may not see who is in the organization", body = Problem,
             content_type = "application/problem+json"),
         (status = 422, description = "A parameter is not acceptable", body = Problem,

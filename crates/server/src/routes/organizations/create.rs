@@ -35,8 +35,9 @@ const MAX_KEY: usize = 255;
     params(("Idempotency-Key" = Option<String>, Header,
         description = "Sent again with the same body, the answer is the same and nothing more is created")),
     request_body = NewOrganization,
+    security(("session" = [])),
     responses(
-        (status = 201, body = Organization, headers(("Location" = String))),
+        (status = 201, description = "Created; `Location` says where", body = Organization),
         (status = 422, description = "A field is not acceptable", body = Problem,
             content_type = "application/problem+json"),
         SignedInOnly,

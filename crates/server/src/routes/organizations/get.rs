@@ -18,7 +18,8 @@ use crate::{
     tag = "organizations",
     operation_id = "get_organization",
     params(("organization" = OrganizationId, Path)),
-    responses((status = 200, body = Organization), MembersOnly)
+    security(("session" = [])),
+    responses((status = 200, description = "As the caller may see it", body = Organization), MembersOnly)
 )]
 pub async fn get(
     State(state): State<AppState>,

@@ -29,8 +29,9 @@ const MAX_SEARCH: usize = 200;
         ("limit" = Option<u64>, Query, minimum = 1, maximum = 200, description = "50 when absent"),
         ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
     ),
+    security(("session" = [])),
     responses(
-        (status = 200, body = List<Organization>),
+        (status = 200, description = "One page", body = List<Organization>),
         (status = 422, description = "A parameter is not acceptable", body = Problem,
             content_type = "application/problem+json"),
         SignedInOnly,

@@ -18,8 +18,9 @@ use crate::{
     tag = "roles",
     operation_id = "list_roles",
     params(("organization" = OrganizationId, Path)),
+    security(("session" = [])),
     responses(
-        (status = 200, body = List<Role>),
+        (status = 200, description = "All of them", body = List<Role>),
         (status = 403, description = "The caller may not see the roles", body = Problem,
             content_type = "application/problem+json"),
         MembersOnly,

@@ -11,7 +11,7 @@ use crate::app::AppState;
     path = "/server",
     tag = "server",
     operation_id = "get_server",
-    responses((status = 200, body = ServerInfo))
+    responses((status = 200, description = "Version, and the sign-ins of the demo", body = ServerInfo))
 )]
 pub async fn get(State(state): State<AppState>) -> Json<ServerInfo> {
     Json(ServerInfo {

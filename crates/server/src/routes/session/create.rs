@@ -37,7 +37,7 @@ const LONGEST: usize = 1024;
     operation_id = "create_session",
     request_body = Credentials,
     responses(
-        (status = 200, body = SignIn),
+        (status = 200, description = "Signed in, or what else is needed; a cookie holds the session", body = SignIn),
         (status = 401, description = "E-mail or password is wrong; which is not said", body = Problem,
             content_type = "application/problem+json"),
         (status = 429, description = "Too many wrong passwords", body = Problem,

@@ -16,7 +16,8 @@ use crate::{
     path = "/session",
     tag = "session",
     operation_id = "get_session",
-    responses((status = 200, body = Session), SignedInOnly)
+    security(("session" = [])),
+    responses((status = 200, description = "The account and its session", body = Session), SignedInOnly)
 )]
 pub async fn get(State(state): State<AppState>, caller: Caller) -> Result<Json<Session>, ApiError> {
     Ok(Json(describe(&state, caller.signed_in()).await?))

@@ -30,7 +30,7 @@ use crate::{
     operation_id = "confirm_session",
     request_body = SecondFactorAnswer,
     responses(
-        (status = 200, body = Session),
+        (status = 200, description = "Signed in; another cookie holds the session", body = Session),
         (status = 401, description = "The code is wrong or was used, or no sign-in waits for one", body = Problem,
             content_type = "application/problem+json"),
         (status = 429, description = "Too many wrong codes", body = Problem,
