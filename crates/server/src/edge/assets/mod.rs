@@ -93,13 +93,14 @@ fn send(files: &dyn Files, name: &str, request: &HeaderMap, cache: &'static str)
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         let mut response = Response::new(Body::from(file.bytes));
-        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type::of(name)));
         if let Some(encoding) = encoding.name() {
             response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
         }
         response
     };
     let headers = response.headers_mut();
+    // Unchanged or not: the policy depends on it, and the browser takes over the one that comes with a 304.
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type::of(name)));
     headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
     if let Ok(tag) = HeaderValue::try_from(tag) {
