@@ -17,7 +17,7 @@ use crate::{
     paths::{parameters, use_paths},
     preferences::use_preferences,
     queries::use_queries,
-    ui::{Button, ButtonKind, CodeField, Field, FieldKind, Note, NoteKind},
+    ui::{Button, ButtonKind, CodeField, Field, FieldKind, Note, NoteKind, focus_first_invalid},
 };
 
 /// Which proof the page asks for.
@@ -107,7 +107,10 @@ fn PasswordForm(
         }
         let credentials = match untrack(draft).validated() {
             Ok(credentials) => credentials,
-            Err(fields) => return wrong.set(fields),
+            Err(fields) => {
+                wrong.set(fields);
+                return focus_first_invalid(&event);
+            }
         };
         wrong.set(Vec::new());
         busy.set(true);

@@ -1,8 +1,9 @@
 //! A labelled field for one line of text.
 
-use leptos::{html, prelude::*};
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
 
-use super::{Icon, IconName, unique_id};
+use super::{Icon, IconName, dialog::focus, unique_id};
 use crate::i18n::use_i18n;
 
 /// What is typed into a field.
@@ -129,4 +130,15 @@ pub(super) fn FieldNote(id: String, hint: Signal<Option<String>>, error: Signal<
         (None, Some(hint)) => view! { <span class="r-hint" id=id.clone()>{hint}</span> }.into_any(),
         (None, None) => ().into_any(),
     }
+}
+
+/// After a form was sent: gives the focus to its first field that is not accepted, once that is marked.
+pub fn focus_first_invalid(sent: &ev::SubmitEvent) {
+    let Some(form) = sent.target().and_then(|form| form.dyn_into::<web_sys::Element>().ok()) else { return };
+    leptos::task::spawn_local(async move {
+        leptos::task::tick().await;
+        if let Ok(Some(field)) = form.query_selector("[aria-invalid='true']") {
+            focus(&field);
+        }
+    });
 }

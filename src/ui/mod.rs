@@ -27,7 +27,7 @@ pub use brand::Brand;
 pub use button::{Button, ButtonKind, IconButton, LinkButton};
 pub use code_field::CodeField;
 pub use dialog::{Dialog, Drawer, Modal};
-pub use field::{Field, FieldKind};
+pub use field::{Field, FieldKind, focus_first_invalid};
 pub use filter_chip::{FilterChip, FilterOption};
 pub use icon::{Icon, IconName, IconSize, Sprite};
 pub use id::unique_id;
