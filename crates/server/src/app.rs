@@ -24,7 +24,7 @@ pub struct Settings {
     pub session_lifetime: SignedDuration,
     /// How many wrong passwords or codes an account may see in a minute.
     pub attempts_per_account: NonZeroU32,
-    /// How many wrong passwords or codes may come from one address in a minute.
+    /// How many passwords and codes may come from one address in a minute, right or wrong.
     pub attempts_per_peer: NonZeroU32,
     /// What the sign-in page offers; empty except in `roster demo`.
     pub demo_accounts: Vec<DemoAccount>,
@@ -79,7 +79,7 @@ pub struct Shared {
     pub passwords: Passwords,
     /// Wrong passwords and codes by account.
     pub by_account: Attempts,
-    /// Wrong passwords and codes by the address that they came from.
+    /// Passwords and codes by the address that they came from.
     pub by_peer: Attempts,
     pub cursors: CursorKey,
 }

@@ -132,6 +132,20 @@ both_engines! {
 }
 
 #[tokio::test]
+async fn one_address_may_not_try_one_account_after_another() {
+    let settings = Settings { attempts_per_peer: 3.try_into().unwrap(), ..Settings::default() };
+    let app = TestApp::start(Engine::Sqlite, settings).await;
+    let attacker = app.anonymous_at([192, 0, 2, 1]);
+    for email in [ADMIN, EDITOR, OUTSIDER] {
+        assert_eq!(sign_in(&attacker, email, "password123").await.summary(), "401 wrong_credentials");
+    }
+    assert_eq!(sign_in(&attacker, GONE, "password123").await.summary(), "429 too_many_requests");
+    sign_in(&app.anonymous_at([192, 0, 2, 2]), ADMIN, PASSWORD).await.ok::<SignIn>();
+    let from = "SELECT COUNT(*) FROM audit_events WHERE action = 'session.created' AND peer = '192.0.2.2'";
+    assert_eq!(app.count(from).await, 1);
+}
+
+#[tokio::test]
 async fn over_tls_the_cookie_has_the_host_prefix() {
     let settings = Settings { public_base_url: "https://roster.example".to_owned(), ..Settings::default() };
     let app = TestApp::start(Engine::Sqlite, settings).await;

@@ -1,8 +1,9 @@
 //! The server under test, with a world of its own.
 
-use std::sync::Arc;
+use std::{net::SocketAddr, sync::Arc};
 
 use api_types::DemoAccount;
+use axum::{Extension, extract::ConnectInfo};
 use jiff::Timestamp;
 use roster_server::{
     app::{AppState, Settings, api},
@@ -90,6 +91,12 @@ impl TestApp {
         self.state.database.apply(&open).await.unwrap();
         let client = self.anonymous();
         client.with_cookie("roster_session", &token.to_text())
+    }
+
+    /// A browser at this address, in which nobody is signed in.
+    pub fn anonymous_at(&self, address: [u8; 4]) -> Client {
+        let peer = ConnectInfo(SocketAddr::from((address, 40_000)));
+        Client::new(self.router.clone().layer(Extension(peer)))
     }
 
     /// Another server process over the same database.
