@@ -8,7 +8,8 @@ use leptos::prelude::{expect_context, on_cleanup};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, convert::FromWasmAbi};
 use web_sys::{
-    CustomEvent, CustomEventInit, Document, Element, EventTarget, HtmlElement, KeyboardEvent, ShadowRoot, Storage, Window,
+    CustomEvent, CustomEventInit, Document, Element, EventTarget, HtmlElement, KeyboardEvent, ShadowRoot, Storage,
+    Window,
 };
 
 use crate::options::MountOptions;
@@ -199,7 +200,11 @@ impl Host {
     /// Whether a key pressed now belongs to a field or an open dialog rather than to the app.
     pub fn is_typing(&self) -> bool {
         self.focused().is_some_and(|focused| {
-            focused.closest("input, textarea, select, dialog[open], [contenteditable], [popover]").ok().flatten().is_some()
+            focused
+                .closest("input, textarea, select, dialog[open], [contenteditable], [popover]")
+                .ok()
+                .flatten()
+                .is_some()
         })
     }
 
@@ -323,6 +328,11 @@ fn new_root(parent: &web_sys::Node) -> Option<HtmlElement> {
     root.set_class_name("roster");
     parent.append_child(&root).ok()?;
     Some(root.unchecked_into())
+}
+
+/// This moment, in milliseconds since 1970.
+pub fn now() -> f64 {
+    js_sys::Date::now()
 }
 
 /// A key that is used once: 128 random bits as text.

@@ -1,11 +1,17 @@
-//! The server, as functions: one per endpoint.
+//! The server, as functions: one per endpoint. What is only read is a [`Question`]; the rest are methods of [`Api`].
 
 mod gate;
 mod members;
 mod organizations;
+mod question;
 mod roles;
 mod session;
 mod transport;
 
 pub use gate::SessionGate;
+pub use members::{member, members};
+pub use organizations::{organization, organizations};
+pub use question::{Asking, Question};
+pub use roles::roles;
+pub use session::{server, session};
 pub use transport::{Api, ApiError};

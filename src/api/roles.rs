@@ -2,12 +2,9 @@
 
 use api_types::{List, OrganizationId, Role};
 
-use super::{Api, ApiError};
+use super::{Question, organizations::path};
 
-impl Api {
-    /// `GET …/roles`: every role, with the number of its holders.
-    pub async fn roles(&self, organization: OrganizationId) -> Result<Vec<Role>, ApiError> {
-        let roles: List<Role> = self.get(&format!("/organizations/{organization}/roles")).await?;
-        Ok(roles.items)
-    }
+/// `GET …/roles`: every role, with the number of its holders.
+pub fn roles(organization: OrganizationId) -> Question<List<Role>> {
+    Question::new(path(organization, "/roles"))
 }

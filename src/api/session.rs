@@ -2,14 +2,19 @@
 
 use api_types::{Credentials, SecondFactorAnswer, ServerInfo, Session, SignIn};
 
-use super::{Api, ApiError};
+use super::{Api, ApiError, Question};
+
+/// `GET /session`: who is signed in.
+pub fn session() -> Question<Session> {
+    Question::at_once("/session")
+}
+
+/// `GET /server`: what the sign-in page shows.
+pub fn server() -> Question<ServerInfo> {
+    Question::at_once("/server")
+}
 
 impl Api {
-    /// `GET /session`: who is signed in.
-    pub async fn session(&self) -> Result<Session, ApiError> {
-        self.get_now("/session").await
-    }
-
     /// `POST /session`: signs in, or says what else is needed.
     pub async fn sign_in(&self, credentials: &Credentials) -> Result<SignIn, ApiError> {
         self.post_now("/session", credentials).await
@@ -23,10 +28,5 @@ impl Api {
     /// `DELETE /session`: signs out.
     pub async fn sign_out(&self) -> Result<(), ApiError> {
         self.delete_now("/session").await
-    }
-
-    /// `GET /server`: what the sign-in page shows.
-    pub async fn server(&self) -> Result<ServerInfo, ApiError> {
-        self.get_now("/server").await
     }
 }

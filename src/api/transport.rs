@@ -6,7 +6,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
-use super::SessionGate;
+use super::{Asking, Question, SessionGate};
 use crate::host::Host;
 
 /// Where the API stands on this origin.
@@ -75,14 +75,12 @@ impl Api {
         Self { host, gate }
     }
 
-    /// Asks for something; waits at the gate when the session has ended.
-    pub(super) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ApiError> {
-        read(&self.exchange(Method::GET, path, None, true).await?)
-    }
-
-    /// Like [`Api::get`], but hears about the end of the session instead of waiting.
-    pub(super) async fn get_now<T: DeserializeOwned>(&self, path: &str) -> Result<T, ApiError> {
-        read(&self.exchange(Method::GET, path, None, false).await?)
+    /// Asks, and brings the text of the answer.
+    ///
+    /// # Errors
+    /// Whatever can go wrong with a request.
+    pub async fn ask(&self, asking: &Asking) -> Result<String, ApiError> {
+        self.exchange(Method::GET, &asking.path, None, asking.waits).await
     }
 
     /// Creates something and reads the answer; waits at the gate when the session has ended. Sent again with the same
@@ -94,13 +92,13 @@ impl Api {
         key: &str,
     ) -> Result<T, ApiError> {
         let body = Some(Body { json: write(body)?, key: Some(key.to_owned()) });
-        read(&self.exchange(Method::POST, path, body, true).await?)
+        Question::read(&self.exchange(Method::POST, path, body, true).await?)
     }
 
     /// Like [`Api::post`], without waiting: for signing in itself.
     pub(super) async fn post_now<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, ApiError> {
         let body = Some(Body { json: write(body)?, key: None });
-        read(&self.exchange(Method::POST, path, body, false).await?)
+        Question::read(&self.exchange(Method::POST, path, body, false).await?)
     }
 
     /// Deletes something; the answer has no body.
@@ -161,10 +159,6 @@ async fn understand(answer: Response) -> Result<String, ApiError> {
         Ok(problem) if !answer.ok() => Err(ApiError::Refused { problem, request_id }),
         _ => Err(ApiError::Foreign),
     }
-}
-
-fn read<T: DeserializeOwned>(body: &str) -> Result<T, ApiError> {
-    serde_json::from_str(body).map_err(|_| ApiError::Foreign)
 }
 
 fn write(body: &impl Serialize) -> Result<String, ApiError> {

@@ -4,7 +4,10 @@ use api_types::{Direction, Member, MemberId, MemberSort, SortBy, Total};
 use leptos::prelude::*;
 
 use super::{MemberName, RoleBadges, StatusBadge, TwoFactor};
-use crate::{i18n::use_i18n, ui::{Icon, IconName}};
+use crate::{
+    i18n::use_i18n,
+    ui::{Icon, IconName},
+};
 
 /// Users in rows, with a head that sorts. More rows come below as the list grows.
 #[component]

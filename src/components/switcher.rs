@@ -85,7 +85,8 @@ pub fn Switcher(
     let under_cursor = move || available.with(|available| available.get(cursor.get()).map(|it| option_id(it.id)));
     let option = move |organization: Organization| {
         let id = organization.id;
-        let at_cursor = Signal::derive(move || available.with(|all| all.get(cursor.get()).is_some_and(|it| it.id == id)));
+        let at_cursor =
+            Signal::derive(move || available.with(|all| all.get(cursor.get()).is_some_and(|it| it.id == id)));
         view! { <AvailableOrganization organization at_cursor on_choose/> }
     };
     view! {
@@ -190,7 +191,8 @@ fn about(i18n: I18n, organization: &Organization) -> String {
     let texts = i18n.texts();
     let roles = organization.roles.iter().map(|role| role.name.as_str()).collect::<Vec<_>>().join(", ");
     let users = organization.seats.map(|seats| (texts.switcher.users)(i18n.format(), seats.used));
-    let parts = [Some((texts.shell.number)(&organization.number)), Some(roles).filter(|roles| !roles.is_empty()), users];
+    let parts =
+        [Some((texts.shell.number)(&organization.number)), Some(roles).filter(|roles| !roles.is_empty()), users];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

@@ -14,11 +14,10 @@ use crate::{
 pub fn Connection() -> impl IntoView {
     let (host, i18n, queries) = (use_host(), use_i18n(), use_queries());
     let online = RwSignal::new(host.is_online());
-    let back = queries.clone();
     host.on_network(move |is_there| {
         online.set(is_there);
         if is_there {
-            back.refresh();
+            queries.refresh();
         }
     });
     let retry = Callback::new(move |()| {

@@ -8,14 +8,7 @@ use leptos_router::{
 };
 
 use super::{connection::Connection, failure::Failure, not_found::NotFound, switching::Switching};
-use crate::{
-    access::Access,
-    api::ApiError,
-    host::use_host,
-    i18n::use_i18n,
-    paths::Section,
-    queries::use_queries,
-};
+use crate::{access::Access, api::ApiError, host::use_host, i18n::use_i18n, paths::Section, queries::use_queries};
 
 /// The organization that the address names.
 #[derive(Clone, Copy)]
@@ -68,14 +61,14 @@ pub fn OrganizationLayout() -> impl IntoView {
     let answer = queries.organization(id.into());
     // What is on screen stays there while it is asked for again, also when that fails.
     let organization = Memo::new(move |known: Option<&Option<Organization>>| {
-        let found = match answer.get().flatten() {
+        let found = match answer.get() {
             Some(Ok(organization)) => Some(organization),
             Some(Err(error)) if error.is_not_found() => None,
             _ => known.cloned().flatten(),
         };
         found.filter(|organization| Some(organization.id) == id.get())
     });
-    let state = Memo::new(move |_| match answer.get().flatten() {
+    let state = Memo::new(move |_| match answer.get() {
         _ if id.get().is_none() => State::NotFound,
         _ if organization.with(Option::is_some) => State::Shown,
         Some(Err(error)) if error.is_not_found() => State::NotFound,

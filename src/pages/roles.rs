@@ -28,8 +28,10 @@ pub fn Roles() -> impl IntoView {
         if !allowed.get() {
             return view! { <NoRoles/> }.into_any();
         }
-        match (current.id(), answer.get().flatten()) {
-            (Some(organization), Some(Ok(roles))) => view! { <RolesContent organization roles/> }.into_any(),
+        match (current.id(), answer.get()) {
+            (Some(organization), Some(Ok(roles))) => {
+                view! { <RolesContent organization roles=roles.items/> }.into_any()
+            }
             (_, Some(Err(error))) if error.is_forbidden() => view! { <NoRoles/> }.into_any(),
             (_, Some(Err(error))) => {
                 let title = i18n.label(|texts| texts.states.list_failed);

@@ -23,7 +23,7 @@ fn SignInDialog(gate: SessionGate) -> impl IntoView {
     let (i18n, queries) = (use_i18n(), use_queries());
     let (busy, code_needed) = (RwSignal::new(false), RwSignal::new(false));
     let failure = RwSignal::new(None::<ApiError>);
-    let email = queries.known_email();
+    let email = Signal::stored(queries.last_email());
     let answered = Callback::new(move |answer: Result<SignIn, ApiError>| {
         busy.set(false);
         match answer {
@@ -44,9 +44,8 @@ fn SignInDialog(gate: SessionGate) -> impl IntoView {
             _ => words(&error, texts).to_owned(),
         })
     });
-    let sender = queries.clone();
     let send_password = Callback::new(move |password: String| {
-        let (api, email) = (sender.api(), email.clone());
+        let (api, email) = (queries.api(), email.get_untracked());
         busy.set(true);
         spawn_local(async move { answered.run(api.sign_in(&Credentials { email, password }).await) });
     });
@@ -57,11 +56,10 @@ fn SignInDialog(gate: SessionGate) -> impl IntoView {
             answered.run(api.second_factor(&SecondFactorAnswer { code }).await.map(SignIn::Done));
         });
     });
-    let email = use_queries().known_email();
     let on_other_account = use_sign_out();
     move || match code_needed.get() {
         false => view! {
-            <SignInAgain email=Signal::stored(email.clone()) error busy on_submit=send_password on_other_account/>
+            <SignInAgain email error busy on_submit=send_password on_other_account/>
         }
         .into_any(),
         true => view! { <SignInAgainCode error busy on_submit=send_code on_other_account/> }.into_any(),

@@ -43,8 +43,12 @@ pub fn SignIn() -> impl IntoView {
     Effect::new(move |_| host.set_page_title(&[title().0]));
     let enter = use_enter();
     let form = move || match step.get() {
-        Step::Password => view! { <PasswordForm on_code=Callback::new(move |()| step.set(Step::Code)) on_done=enter/> }.into_any(),
-        Step::Code => view! { <CodeForm on_back=Callback::new(move |()| step.set(Step::Password)) on_done=enter/> }.into_any(),
+        Step::Password => {
+            view! { <PasswordForm on_code=Callback::new(move |()| step.set(Step::Code)) on_done=enter/> }.into_any()
+        }
+        Step::Code => {
+            view! { <CodeForm on_back=Callback::new(move |()| step.set(Step::Password)) on_done=enter/> }.into_any()
+        }
     };
     let server = queries.server();
     let preferences = use_preferences();
@@ -129,12 +133,12 @@ fn PasswordForm(
     let error = move |field| wrong.get().contains(&field) && draft().validated().is_err_and(|it| it.contains(&field));
     let email_error = Signal::derive(move || {
         let texts = &i18n.texts().sign_in;
-        let text = if email.with(|email| email.trim().is_empty()) { texts.email_missing } else { texts.email_incomplete };
+        let text =
+            if email.with(|email| email.trim().is_empty()) { texts.email_missing } else { texts.email_incomplete };
         error(SignInField::Email).then(|| text.to_owned())
     });
-    let password_error = Signal::derive(move || {
-        error(SignInField::Password).then(|| i18n.texts().sign_in.password_missing.to_owned())
-    });
+    let password_error =
+        Signal::derive(move || error(SignInField::Password).then(|| i18n.texts().sign_in.password_missing.to_owned()));
     let demo: DemoList = expect_context();
     let fill = Callback::new(move |account: DemoAccount| {
         email.set(account.email);

@@ -82,7 +82,7 @@ pub fn SignedIn() -> impl IntoView {
 pub fn use_sign_out() -> Callback<()> {
     let (host, paths, queries) = (use_host(), use_paths(), use_queries());
     Callback::new(move |()| {
-        let (host, queries, next) = (host.clone(), queries.clone(), paths.sign_in(None));
+        let (host, next) = (host.clone(), paths.sign_in(None));
         leptos::task::spawn_local(async move {
             // A server that cannot be reached keeps its session; this browser forgets it all the same.
             let signed_out = queries.api().sign_out().await;

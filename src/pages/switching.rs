@@ -148,7 +148,7 @@ fn Organizations(
 ) -> impl IntoView {
     let search = RwSignal::new(String::new());
     let settled = use_settled(search.into());
-    let pages = use_queries().organizations(Signal::derive(move || Some(settled.get().trim().to_owned())));
+    let pages = use_queries().organizations(settled);
     let switch = use_switch(section);
     let on_choose = Callback::new(move |organization| {
         switching.close();
@@ -213,7 +213,6 @@ fn CreateForm(open: RwSignal<bool>) -> impl IntoView {
         };
         wrong.set(Vec::new());
         busy.set(true);
-        let queries = queries.clone();
         spawn_local(async move {
             let answer = queries.api().create_organization(&new, &key.get_value()).await;
             busy.set(false);

@@ -31,7 +31,7 @@ pub fn User() -> impl IntoView {
     let member = Memo::new(move |_| parameters.with(|it| it.get_str("member")?.parse::<MemberId>().ok()));
     let key = Signal::derive(move || Some((current.id()?, member.get()?)));
     let answer = queries.member(key);
-    let state = Memo::new(move |_| match answer.get().flatten() {
+    let state = Memo::new(move |_| match answer.get() {
         _ if key.get().is_none() => State::NotFound,
         Some(Ok(user)) if Some(user.id) == member.get() => State::Shown(Box::new(user)),
         Some(Err(error)) if error.is_not_found() || error.is_forbidden() => State::NotFound,

@@ -1,39 +1,24 @@
-//! What the app knows of the server's data and how fresh it is. The only user of the query cache.
+//! What the app knows of the server's data and how fresh it is. The only user of the cache.
 
+mod cache;
 mod pages;
 
-use std::{rc::Rc, time::Duration};
-
-use api_types::{Member, MemberId, Organization, OrganizationId, Role, ServerInfo, Session};
+use api_types::{List, Member, MemberId, MembersView, Organization, OrganizationId, Role, ServerInfo, Session};
 use leptos::prelude::*;
-use leptos_fetch::{QueryClient, QueryOptions};
-use send_wrapper::SendWrapper;
+use serde::de::DeserializeOwned;
 
-use crate::api::{Api, ApiError};
+use self::cache::Cache;
+pub use self::pages::Pages;
+use crate::api::{self, Api, ApiError, Question};
 
-pub use pages::{MembersKey, Pages};
-
-/// Something asked of the server.
-pub type Answer<T> = LocalResource<Result<T, ApiError>>;
-
-/// Something asked of the server once it is known what to ask for.
-pub type Known<T> = LocalResource<Option<Result<T, ApiError>>>;
-
-/// Lets the query cache, which asks for values that could cross threads, hold the way to the server.
-type SharedApi = SendWrapper<Rc<Api>>;
-
-/// How long an answer is shown without asking again.
-const FRESH: Duration = Duration::from_secs(15);
-
-/// How long an answer that nothing shows is kept for going back to it.
-const KEPT: Duration = Duration::from_secs(600);
+/// Something asked of the server; nothing before the first answer, or while it is not known what to ask.
+pub type Answer<T> = Signal<Option<Result<T, ApiError>>>;
 
 /// Everything that can be asked. Questions of many parts of a page become one request.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub struct Queries {
-    cache: QueryClient,
-    api: SharedApi,
-    /// Who signed in, for signing in again when the session has ended.
+    cache: Cache,
+    /// Who signed in last, for signing in again when the session has ended.
     email: StoredValue<String>,
 }
 
@@ -43,125 +28,77 @@ pub fn use_queries() -> Queries {
 }
 
 impl Queries {
-    /// An empty cache in front of `api`.
+    /// Nothing known yet; `api` is the way to the server.
     pub fn new(api: Api) -> Self {
-        let options = QueryOptions::new().with_stale_time(FRESH).with_gc_time(KEPT);
-        Self { cache: QueryClient::new().with_options(options), api: SendWrapper::new(Rc::new(api)), email: StoredValue::new(String::new()) }
+        Self { cache: Cache::new(api), email: StoredValue::new(String::new()) }
     }
 
     /// The way to the server, for what is not a question: signing in, changing something.
-    pub fn api(&self) -> Rc<Api> {
-        Rc::clone(&self.api)
+    pub fn api(self) -> Api {
+        self.cache.api()
     }
 
     /// Forgets everything, as when somebody else signs in.
-    pub fn clear(&self) {
+    pub fn clear(self) {
         self.cache.clear();
     }
 
     /// Asks again for everything that is shown.
-    pub fn refresh(&self) {
-        self.cache.invalidate_all_queries();
+    pub fn refresh(self) {
+        self.cache.refresh();
     }
 
     /// Who is signed in.
-    pub fn session(&self) -> Answer<Session> {
-        let (api, email) = (self.api.clone(), self.email);
-        self.cache.local_resource(
-            move || {
-                let api = api.clone();
-                async move {
-                    let session = api.session().await?;
-                    email.set_value(session.account.email.clone());
-                    Ok(session)
-                }
-            },
-            || (),
-        )
+    pub fn session(self) -> Answer<Session> {
+        let session = self.ask(|| Some(api::session()));
+        Effect::new(move |_| {
+            if let Some(Ok(session)) = session.get() {
+                self.email.set_value(session.account.email);
+            }
+        });
+        session
     }
 
-    /// The address that signed in, as far as it is known.
-    pub fn known_email(&self) -> String {
+    /// The address that signed in last in this app, also once its session has ended.
+    pub fn last_email(self) -> String {
         self.email.get_value()
     }
 
     /// What the sign-in page shows.
-    pub fn server(&self) -> Answer<ServerInfo> {
-        let api = self.api.clone();
-        self.cache.local_resource(
-            move || {
-                let api = api.clone();
-                async move { api.server().await }
-            },
-            || (),
-        )
+    pub fn server(self) -> Answer<ServerInfo> {
+        self.ask(|| Some(api::server()))
     }
 
-    /// One organization; nothing is asked while `id` is none.
-    pub fn organization(&self, id: Signal<Option<OrganizationId>>) -> Known<Organization> {
-        let api = self.api.clone();
-        self.cache.local_resource(
-            move |id: OrganizationId| {
-                let api = api.clone();
-                async move { api.organization(id).await }
-            },
-            move || id.get(),
-        )
+    /// One organization.
+    pub fn organization(self, id: Signal<Option<OrganizationId>>) -> Answer<Organization> {
+        self.ask(move || id.get().map(api::organization))
     }
 
-    /// One user; nothing is asked while `key` is none.
-    pub fn member(&self, key: Signal<Option<(OrganizationId, MemberId)>>) -> Known<Member> {
-        let api = self.api.clone();
-        self.cache.local_resource(
-            move |(organization, member): (OrganizationId, MemberId)| {
-                let api = api.clone();
-                async move { api.member(organization, member).await }
-            },
-            move || key.get(),
-        )
+    /// One user.
+    pub fn member(self, key: Signal<Option<(OrganizationId, MemberId)>>) -> Answer<Member> {
+        self.ask(move || key.get().map(|(organization, member)| api::member(organization, member)))
     }
 
-    /// The roles of an organization; nothing is asked while `organization` is none.
-    pub fn roles(&self, organization: Signal<Option<OrganizationId>>) -> Known<Vec<Role>> {
-        let api = self.api.clone();
-        self.cache.local_resource(
-            move |organization: OrganizationId| {
-                let api = api.clone();
-                async move { api.roles(organization).await }
-            },
-            move || organization.get(),
-        )
+    /// The roles of an organization.
+    pub fn roles(self, organization: Signal<Option<OrganizationId>>) -> Answer<List<Role>> {
+        self.ask(move || organization.get().map(api::roles))
     }
 
-    /// The list of users in the view that `key` says, page after page.
-    pub fn members(&self, key: Signal<Option<MembersKey>>) -> Pages<Member> {
-        let queries = self.clone();
-        Pages::new(key, move |key, cursor| {
-            let queries = queries.clone();
-            async move {
-                let api = queries.api.clone();
-                let page = move |(key, cursor): (MembersKey, Option<String>)| {
-                    let api = api.clone();
-                    async move { api.members(key.organization, &key.view, cursor).await }
-                };
-                queries.cache.fetch_query_local(page, (key, cursor)).await
-            }
-        })
+    /// The list of users of an organization as `view` has it, page after page.
+    pub fn members(self, organization: Signal<Option<OrganizationId>>, view: Signal<MembersView>) -> Pages<Member> {
+        Pages::new(self.cache, move |cursor| Some(api::members(organization.get()?, &view.get(), cursor)))
     }
 
-    /// The reader's organizations that match `search`, page after page; nothing is asked while it is none.
-    pub fn organizations(&self, search: Signal<Option<String>>) -> Pages<Organization> {
-        let queries = self.clone();
-        Pages::new(search, move |search, cursor| {
-            let queries = queries.clone();
-            async move {
-                let api = queries.api.clone();
-                let page = move |(search, cursor): (String, Option<String>)| {
-                    let api = api.clone();
-                    async move { api.organizations(&search, cursor).await }
-                };
-                queries.cache.fetch_query_local(page, (search, cursor)).await
-            }
-        })
+    /// The reader's organizations that match `search`, page after page.
+    pub fn organizations(self, search: Signal<String>) -> Pages<Organization> {
+        Pages::new(self.cache, move |cursor| Some(api::organizations(search.get().trim(), cursor)))
+    }
+
+    fn ask<T: DeserializeOwned + Clone + PartialEq + Send + Sync + 'static>(
+        self,
+        question: impl Fn() -> Option<Question<T>> + Send + Sync + 'static,
+    ) -> Answer<T> {
+        let text = self.cache.watch(Memo::new(move |_| question().map(Question::asking)));
+        Memo::new(move |_| text.get().map(|text| text.and_then(|text| Question::read(&text)))).into()
     }
 }

@@ -1,30 +1,25 @@
 //! A list that grows page by page while one scrolls through it.
 
-use std::{future::Future, pin::Pin, rc::Rc};
+use std::rc::Rc;
 
-use api_types::{List, MembersView, OrganizationId, Total};
+use api_types::{List, Total};
 use leptos::{prelude::*, task::spawn_local};
+use serde::de::DeserializeOwned;
 
-use crate::api::ApiError;
+use super::cache::Cache;
+use crate::api::{ApiError, Asking, Question};
 
-/// What a list of users is a list of.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct MembersKey {
-    pub organization: OrganizationId,
-    pub view: MembersView,
-}
-
-type Page<T> = Pin<Box<dyn Future<Output = Result<List<T>, ApiError>>>>;
-type Fetch<K, T> = Rc<dyn Fn(K, Option<String>) -> Page<T>>;
-
-/// The rows so far of a list, and the way to more. When the key changes the old rows stay until the new ones are here.
+/// The rows so far of a list, and the way to more. When the list becomes another one, as by a new search, the old rows
+/// stay until the new ones are here.
 pub struct Pages<T: 'static> {
+    cache: Cache,
     rows: RwSignal<Vec<T>>,
     total: RwSignal<Option<Total>>,
     next: RwSignal<Option<String>>,
     busy: RwSignal<bool>,
     failure: RwSignal<Option<ApiError>>,
-    ask: StoredValue<Rc<dyn Fn(Wanted)>, LocalStorage>,
+    /// What is asked for the page behind a cursor, or for the first.
+    asking: StoredValue<Rc<dyn Fn(Option<String>) -> Option<Asking>>, LocalStorage>,
 }
 
 impl<T> Clone for Pages<T> {
@@ -35,89 +30,80 @@ impl<T> Clone for Pages<T> {
 
 impl<T> Copy for Pages<T> {}
 
-/// Which rows are asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Wanted {
-    /// The first page of the present key, in place of what is there.
-    First,
-    /// What follows the rows that are there.
-    After(String),
-}
-
-impl<T: Clone + Send + Sync + 'static> Pages<T> {
-    /// A list that asks `fetch` for the pages of `key`: the first at once, further ones on demand. Nothing is asked
-    /// while `key` is none.
-    pub(super) fn new<K, F>(key: Signal<Option<K>>, fetch: impl Fn(K, Option<String>) -> F + 'static) -> Self
-    where
-        K: Clone + PartialEq + Send + Sync + 'static,
-        F: Future<Output = Result<List<T>, ApiError>> + 'static,
-    {
-        let fetch: Fetch<K, T> = Rc::new(move |key, cursor| Box::pin(fetch(key, cursor)));
+impl<T: DeserializeOwned + Clone + Send + Sync + 'static> Pages<T> {
+    /// The list whose pages `question` asks for: the first at once, and again when it becomes another; further ones on
+    /// demand. Nothing is asked while it is none.
+    pub(super) fn new(
+        cache: Cache,
+        question: impl Fn(Option<String>) -> Option<Question<List<T>>> + Clone + 'static,
+    ) -> Self {
+        let asking = move |cursor| question(cursor).map(Question::asking);
         let pages = Self {
+            cache,
             rows: RwSignal::new(Vec::new()),
             total: RwSignal::new(None),
             next: RwSignal::new(None),
             busy: RwSignal::new(true),
             failure: RwSignal::new(None),
-            ask: StoredValue::new_local(Rc::new(|_| ())),
+            asking: StoredValue::new_local(Rc::new(asking.clone())),
         };
-        pages.ask.set_value(Rc::new(move |wanted| spawn_local(pages.load(key, Rc::clone(&fetch), wanted))));
         Effect::new(move |_| {
-            key.track();
-            pages.reload();
+            if asking(None).is_some() {
+                pages.reload();
+            }
+        });
+        // What is there stays; only what failed is asked for again.
+        Effect::new(move |_| {
+            cache.track_outdated();
+            if pages.failure.with_untracked(Option::is_some) {
+                pages.retry();
+            }
         });
         pages
     }
 
-    async fn load<K: Clone + PartialEq + Send + Sync + 'static>(
-        self,
-        key: Signal<Option<K>>,
-        fetch: Fetch<K, T>,
-        wanted: Wanted,
-    ) {
-        let Some(asked) = key.try_get_untracked().flatten() else { return };
-        let cursor = match &wanted {
-            Wanted::First => None,
-            Wanted::After(cursor) => Some(cursor.clone()),
-        };
+    fn asked(self, cursor: Option<String>) -> Option<Asking> {
+        let asking = self.asking.try_get_value()?;
+        untrack(|| asking(cursor))
+    }
+
+    async fn load(self, cursor: Option<String>) {
+        let (first, Some(asking)) = (self.asked(None), self.asked(cursor.clone())) else { return };
         self.busy.set(true);
-        let answer = fetch(asked.clone(), cursor.clone()).await;
+        let answer = self.cache.fetch(asking).await;
         // The newest question wins: an answer to an older one, or for a page that was left, is dropped.
-        if key.try_get_untracked().flatten().as_ref() != Some(&asked) || cursor.is_some() && self.next.get_untracked() != cursor {
+        let outdated =
+            first != self.asked(None) || cursor.is_some() && self.next.try_get_untracked() != Some(cursor.clone());
+        if outdated {
             return;
         }
         self.busy.set(false);
-        match answer {
-            Ok(page) => self.show(page, wanted),
+        match answer.and_then(|text| Question::<List<T>>::read(&text)) {
+            Ok(page) => self.show(page, cursor.is_none()),
             Err(error) => self.failure.set(Some(error)),
         }
     }
 
-    fn show(self, page: List<T>, wanted: Wanted) {
+    fn show(self, page: List<T>, is_first: bool) {
         self.failure.set(None);
         self.total.set(Some(page.total));
         self.next.set(page.next_cursor);
-        match wanted {
-            Wanted::First => self.rows.set(page.items),
-            Wanted::After(_) => self.rows.update(|rows| rows.extend(page.items)),
+        match is_first {
+            true => self.rows.set(page.items),
+            false => self.rows.update(|rows| rows.extend(page.items)),
         }
     }
 
     /// Asks for the list anew.
     pub fn reload(self) {
-        self.ask.with_value(|ask| ask(Wanted::First));
+        spawn_local(self.load(None));
     }
 
     /// Asks for the next page, unless one is under way or there is none.
     pub fn more(self) {
         if let (false, Some(cursor)) = (self.busy.get_untracked(), self.next.get_untracked()) {
-            self.ask.with_value(|ask| ask(Wanted::After(cursor)));
+            spawn_local(self.load(Some(cursor)));
         }
-    }
-
-    /// Whether rows are missing at the end. Reactive.
-    pub fn has_more(self) -> bool {
-        self.next.with(Option::is_some)
     }
 
     /// Asks again for what failed.
@@ -127,6 +113,11 @@ impl<T: Clone + Send + Sync + 'static> Pages<T> {
             true => self.reload(),
             false => self.more(),
         }
+    }
+
+    /// Whether rows are missing at the end. Reactive.
+    pub fn has_more(self) -> bool {
+        self.next.with(Option::is_some)
     }
 
     /// The rows that are here.

@@ -21,7 +21,7 @@ use crate::{
     host::use_host,
     i18n::use_i18n,
     paths::use_paths,
-    queries::{MembersKey, Pages, use_queries},
+    queries::{Pages, use_queries},
     ui::{Note, NoteKind},
 };
 
@@ -30,9 +30,7 @@ use crate::{
 pub fn Users() -> impl IntoView {
     let (host, i18n, queries, current) = (use_host(), use_i18n(), use_queries(), use_current());
     let list = use_list_view();
-    let key =
-        Signal::derive(move || Some(MembersKey { organization: current.id()?, view: list.view.get() }));
-    let pages = queries.members(key);
+    let pages = queries.members(Signal::derive(move || current.id()), list.view.into());
     list.drop_what_the_server_refuses(pages.failure());
     Effect::new(move |_| host.set_page_title(&[i18n.texts().users.title, &current.name()]));
     let state = Memo::new(move |_| ListState::of(current, pages, &list.view.get()));

@@ -80,7 +80,8 @@ fn Search(list: ListView) -> impl IntoView {
     let keys = host.clone();
     host.on_keydown(move |event| {
         let plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
-        if let (true, "/", false, Some(field)) = (plain, event.key().as_str(), keys.is_typing(), field.get_untracked()) {
+        if let (true, "/", false, Some(field)) = (plain, event.key().as_str(), keys.is_typing(), field.get_untracked())
+        {
             event.prevent_default();
             // A field that is not shown cannot take the focus.
             let _ = field.focus();
@@ -111,7 +112,7 @@ fn RoleFilter(list: ListView, matching: Signal<String>) -> impl IntoView {
     let (i18n, queries, current) = (use_i18n(), use_queries(), use_current());
     let roles = queries.roles(Signal::derive(move || current.id()));
     let options = Signal::derive(move || {
-        let roles = roles.get().flatten().and_then(Result::ok).unwrap_or_default();
+        let roles = roles.get().and_then(Result::ok).map(|roles| roles.items).unwrap_or_default();
         let chosen = list.view.with(|view| view.roles.clone());
         let option = |role: api_types::Role| FilterOption {
             value: role.id.to_string(),

@@ -97,7 +97,9 @@ impl ListView {
         Effect::new(move |_| {
             let refused: Vec<&'static str> = failure.with(|failure| match failure {
                 Some(ApiError::Refused { problem, .. }) if problem.code == codes::INVALID => {
-                    let named = |name: &&'static str| problem.errors.iter().any(|it| it.pointer.strip_prefix("/query/") == Some(name));
+                    let named = |name: &&'static str| {
+                        problem.errors.iter().any(|it| it.pointer.strip_prefix("/query/") == Some(name))
+                    };
                     ["q", "role", "status", "sort"].into_iter().filter(named).collect()
                 }
                 _ => Vec::new(),

@@ -1,0 +1,156 @@
+//! Answers by the path that was asked for. It knows texts only: each part of the app reads its own from them, so this
+//! stands once in the program, whatever can be asked.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    api::{Api, ApiError, Asking},
+    host::now,
+};
+
+/// How long an answer is shown without asking again, in milliseconds.
+const FRESH: f64 = 15_000.0;
+
+/// How many answers are kept for coming back to them.
+const KEPT: usize = 200;
+
+/// The text of an answer, or why there is none.
+pub type Text = Result<Arc<str>, ApiError>;
+
+/// What is known of one path.
+struct Entry {
+    answer: ArcRwSignal<Option<Text>>,
+    /// When the answer came, in milliseconds since 1970; 0 when it has to be asked for.
+    at: f64,
+    /// Whether an answer is under way.
+    pending: bool,
+}
+
+/// Answers that several parts of a page share.
+#[derive(Clone, Copy)]
+pub struct Cache {
+    entries: StoredValue<BTreeMap<String, Entry>>,
+    api: StoredValue<Api>,
+    /// Says that what is shown has to be asked for again.
+    outdated: Trigger,
+    /// Counts how often everything was forgotten: an answer that was under way then is not for whoever came after.
+    era: StoredValue<u32>,
+}
+
+impl Cache {
+    /// An empty cache in front of `api`.
+    pub fn new(api: Api) -> Self {
+        Self {
+            entries: StoredValue::new(BTreeMap::new()),
+            api: StoredValue::new(api),
+            outdated: Trigger::new(),
+            era: StoredValue::new(0),
+        }
+    }
+
+    /// The way to the server.
+    pub fn api(self) -> Api {
+        self.api.get_value()
+    }
+
+    /// Forgets everything.
+    pub fn clear(self) {
+        self.era.update_value(|era| *era += 1);
+        self.entries.update_value(BTreeMap::clear);
+        self.outdated.notify();
+    }
+
+    /// Asks again for everything that is shown.
+    pub fn refresh(self) {
+        self.entries.update_value(|entries| entries.values_mut().for_each(|entry| entry.at = 0.0));
+        self.outdated.notify();
+    }
+
+    /// Tracks [`Cache::refresh`] and [`Cache::clear`].
+    pub fn track_outdated(self) {
+        self.outdated.track();
+    }
+
+    /// The answer to whatever `asking` says; asks when it is not known or no longer fresh. What is known is shown
+    /// meanwhile.
+    pub fn watch(self, asking: Memo<Option<Asking>>) -> Signal<Option<Text>> {
+        Effect::new(move |_| {
+            self.outdated.track();
+            if let Some(asking) = asking.get() {
+                self.ask(asking);
+            }
+        });
+        Signal::derive(move || {
+            self.outdated.track();
+            asking.with(|asking| asking.as_ref().map(|asking| self.answer(&asking.path)))?.get()
+        })
+    }
+
+    /// One answer: a fresh one that is here, or else the server's.
+    ///
+    /// # Errors
+    /// Whatever can go wrong with a request; failures are not kept.
+    pub async fn fetch(self, asking: Asking) -> Text {
+        let known = self.entries.with_value(|entries| {
+            let entry = entries.get(&asking.path).filter(|entry| now() - entry.at < FRESH)?;
+            entry.answer.get_untracked()
+        });
+        if let Some(Ok(text)) = known {
+            return Ok(text);
+        }
+        let era = self.era.get_value();
+        let text: Arc<str> = self.api().ask(&asking).await?.into();
+        self.keep(asking.path, Ok(Arc::clone(&text)), era);
+        Ok(text)
+    }
+
+    fn ask(self, asking: Asking) {
+        let needed = self.entries.try_update_value(|entries| {
+            let entry = entries.entry(asking.path.clone()).or_insert_with(Entry::unknown);
+            let needed = !entry.pending && now() - entry.at >= FRESH;
+            entry.pending |= needed;
+            needed
+        });
+        if needed == Some(true) {
+            let era = self.era.get_value();
+            spawn_local(async move {
+                let text = self.api().ask(&asking).await.map(Arc::from);
+                self.keep(asking.path, text, era);
+            });
+        }
+    }
+
+    fn answer(self, path: &str) -> ArcRwSignal<Option<Text>> {
+        self.entries
+            .try_update_value(|entries| entries.entry(path.to_owned()).or_insert_with(Entry::unknown).answer.clone())
+            .unwrap_or_default()
+    }
+
+    fn keep(self, path: String, text: Text, era: u32) {
+        // An app that is gone, or somebody else's turn.
+        if self.era.try_get_value() != Some(era) {
+            return;
+        }
+        let answer = self.entries.try_update_value(|entries| {
+            if entries.len() >= KEPT {
+                let oldest = now() - FRESH;
+                entries.retain(|_, entry| entry.pending || entry.at > oldest);
+            }
+            let entry = entries.entry(path).or_insert_with(Entry::unknown);
+            entry.pending = false;
+            entry.at = if text.is_ok() { now() } else { 0.0 };
+            entry.answer.clone()
+        });
+        if let Some(answer) = answer {
+            answer.set(Some(text));
+        }
+    }
+}
+
+impl Entry {
+    fn unknown() -> Self {
+        Self { answer: ArcRwSignal::new(None), at: 0.0, pending: false }
+    }
+}
