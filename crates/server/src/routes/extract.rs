@@ -9,12 +9,12 @@ use axum::{
     extract::{ConnectInfo, FromRequest, FromRequestParts, Request, rejection::JsonRejection},
     http::{HeaderMap, header, request::Parts},
 };
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use serde::de::DeserializeOwned;
 
 use crate::{
     app::AppState,
-    authz::{Caller, SignedIn, Token},
+    authz::{Caller, SignedIn, Token, TokenHash},
     error::ApiError,
     store::sessions::{self, ExtendSession, LiveSession, SessionState},
 };
@@ -102,11 +102,7 @@ impl FromRequestParts<AppState> for Caller {
 }
 
 /// Lets the session live on because it is used; says when it ends now.
-async fn extended(
-    state: &AppState,
-    token: crate::authz::TokenHash,
-    session: &LiveSession,
-) -> Result<jiff::Timestamp, ApiError> {
+async fn extended(state: &AppState, token: TokenHash, session: &LiveSession) -> Result<Timestamp, ApiError> {
     let now = state.clock.now();
     if now.duration_since(session.last_used_at) < NOTICE.min(state.settings.session_idle / 4) {
         return Ok(session.expires_at);

@@ -1,76 +1,23 @@
 //! Members: the people of an organization.
 
-use api_types::{
-    AccountId, Invitation, Member, MemberId, MemberSort, MemberStatus, MembersView, Named, OrganizationId, RoleId,
-    SortBy, Timestamp as WireTimestamp,
-};
-use jiff::Timestamp;
-use sea_query::{Alias, Expr, ExprTrait, Func, IntoIden, JoinType, Query, SelectStatement};
-use sqlx::FromRow;
+mod new;
+mod row;
+
+use api_types::{Member, MemberId, MemberSort, MembersView, OrganizationId, RoleId, SortBy};
+use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 
 use super::{
-    Database, StoreError, Transaction,
-    columns::{id_bytes, moment, read_id, read_status, status_place, wire_moment},
-    companies,
+    Database, StoreError,
+    columns::{id_bytes, status_place},
     page::{Key, Page, PageRequest, Position, SortKey},
-    roles, sql, text,
+    sql, text,
 };
 use crate::authz::{
     Authorized,
     policy::{ReadMember, ReadMembers},
 };
-
-/// A row of `members` with the names of those whom it refers to.
-#[derive(FromRow)]
-struct MemberRow {
-    id: Vec<u8>,
-    organization_id: Vec<u8>,
-    email: String,
-    email_key: String,
-    given_name: Option<String>,
-    family_name: Option<String>,
-    name: Option<String>,
-    name_key: Vec<u8>,
-    signature: Option<String>,
-    status: i16,
-    two_factor: Option<bool>,
-    supervisor_id: Option<Vec<u8>>,
-    supervisor_name: Option<String>,
-    invited_by_id: Option<Vec<u8>>,
-    inviter_name: Option<String>,
-    invited_at: Option<i64>,
-    member_since: Option<i64>,
-    last_sign_in: Option<i64>,
-    invitation_expires_at: Option<i64>,
-    invitation_sent_at: Option<i64>,
-    invitation_times_sent: i64,
-    invitation_message: Option<String>,
-    version: i64,
-}
-
-const PLAIN_COLUMNS: [&str; 21] = [
-    "id",
-    "organization_id",
-    "email",
-    "email_key",
-    "given_name",
-    "family_name",
-    "name",
-    "name_key",
-    "signature",
-    "status",
-    "two_factor",
-    "supervisor_id",
-    "invited_by_id",
-    "invited_at",
-    "member_since",
-    "last_sign_in",
-    "invitation_expires_at",
-    "invitation_sent_at",
-    "invitation_times_sent",
-    "invitation_message",
-    "version",
-];
+pub(super) use new::{NewMember, name_key, search_text};
+use row::{MemberRow, complete, select_rows};
 
 /// One page of the organization's people.
 ///
@@ -196,158 +143,6 @@ fn holds_any(roles: &[RoleId]) -> SelectStatement {
         .and_where(Expr::col(("member_roles", "member_id")).equals(("members", "id")))
         .and_where(Expr::col(("member_roles", "role_id")).is_in(roles.iter().map(|role| id_bytes(*role))))
         .take()
-}
-
-/// Asks for [`MemberRow`]s.
-fn select_rows(mut query: SelectStatement) -> SelectStatement {
-    let shown = |person: &'static str| {
-        let column = |name: &'static str| Expr::col((Alias::new(person), name.into_iden()));
-        Expr::from(Func::coalesce([column("name"), column("email")]))
-    };
-    let same = |person: &'static str, column| Expr::col((person, "id")).equals(("members", column));
-    query
-        .columns(PLAIN_COLUMNS.map(|column| ("members", column)))
-        .expr_as(shown("supervisors"), "supervisor_name")
-        .expr_as(shown("inviters"), "inviter_name")
-        .join_as(JoinType::LeftJoin, "members", "supervisors", same("supervisors", "supervisor_id"))
-        .join_as(JoinType::LeftJoin, "members", "inviters", same("inviters", "invited_by_id"))
-        .take()
-}
-
-/// Adds roles and companies.
-async fn complete(database: &Database, rows: Vec<MemberRow>) -> Result<Vec<Member>, StoreError> {
-    let ids = rows.iter().map(|row| read_id(&row.id)).collect::<Result<Vec<MemberId>, _>>()?;
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut roles = roles::held_by(database, &ids).await?;
-    let mut companies = companies::of(database, &ids).await?;
-    ids.into_iter()
-        .zip(rows)
-        .map(|(id, row)| {
-            let mut member = row.into_member(id)?;
-            member.roles = roles.remove(&id).unwrap_or_default().into_iter().map(|held| held.role).collect();
-            member.companies = companies.remove(&id).unwrap_or_default();
-            Ok(member)
-        })
-        .collect()
-}
-
-impl MemberRow {
-    fn position(&self, column: MemberSort) -> Position {
-        let key = match column {
-            MemberSort::Name => Key::Bytes(self.name_key.clone()),
-            MemberSort::Email => Key::Text(self.email_key.clone()),
-            MemberSort::Status => Key::Number(self.status.into()),
-            MemberSort::MemberSince => self.member_since.map_or(Key::Absent, Key::Number),
-        };
-        let id = self.id.as_slice().try_into().map_or(0, u128::from_be_bytes);
-        Position { key, id }
-    }
-
-    /// The member, still without roles and companies.
-    fn into_member(self, id: MemberId) -> Result<Member, StoreError> {
-        Ok(Member {
-            id,
-            organization_id: read_id(&self.organization_id)?,
-            status: read_status(self.status)?,
-            roles: Vec::new(),
-            companies: Vec::new(),
-            supervisor: reference(self.supervisor_id, self.supervisor_name)?,
-            invited_by: reference(self.invited_by_id, self.inviter_name)?,
-            invited_at: optional_moment(self.invited_at)?,
-            member_since: optional_moment(self.member_since)?,
-            last_sign_in: optional_moment(self.last_sign_in)?,
-            invitation: match self.invitation_expires_at {
-                Some(expires_at) => Some(Invitation {
-                    expires_at: wire_moment(expires_at)?,
-                    sent_at: optional_moment(self.invitation_sent_at)?,
-                    times_sent: u32::try_from(self.invitation_times_sent).unwrap_or(u32::MAX),
-                    message: self.invitation_message,
-                }),
-                None => None,
-            },
-            email: self.email,
-            given_name: self.given_name,
-            family_name: self.family_name,
-            name: self.name,
-            signature: self.signature,
-            two_factor: self.two_factor,
-            version: self.version,
-        })
-    }
-}
-
-fn reference(id: Option<Vec<u8>>, name: Option<String>) -> Result<Option<Named<MemberId>>, StoreError> {
-    id.map(|id| Ok(Named { id: read_id(&id)?, name: name.unwrap_or_default() })).transpose()
-}
-
-fn optional_moment(microseconds: Option<i64>) -> Result<Option<WireTimestamp>, StoreError> {
-    microseconds.map(wire_moment).transpose()
-}
-
-/// The text that a search for a member looks through.
-pub(super) fn search_text(
-    name: Option<&str>,
-    given_name: Option<&str>,
-    family_name: Option<&str>,
-    email: &str,
-    signature: Option<&str>,
-) -> String {
-    let parts = [name, given_name, family_name, Some(email), signature];
-    let folded: Vec<String> = parts.into_iter().flatten().map(text::fold).collect();
-    folded.join("\n")
-}
-
-/// What a member is sorted by under "name": without a name, the e-mail address.
-pub(super) fn name_key(name: Option<&str>, email: &str) -> Vec<u8> {
-    text::sort_key(name.unwrap_or(email))
-}
-
-/// Somebody who is a member from the start, without an invitation.
-#[derive(Debug, Clone)]
-pub(super) struct NewMember {
-    pub id: MemberId,
-    pub organization: OrganizationId,
-    pub account: AccountId,
-    pub email: String,
-    pub name: String,
-    pub role: RoleId,
-    pub since: Timestamp,
-}
-
-impl NewMember {
-    /// Adds the member and counts it.
-    pub(super) async fn insert(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
-        let name = Some(self.name.as_str());
-        let insert = sql::insert(
-            "members",
-            [
-                ("id", id_bytes(self.id).into()),
-                ("organization_id", id_bytes(self.organization).into()),
-                ("account_id", id_bytes(self.account).into()),
-                ("email", self.email.as_str().into()),
-                ("email_key", text::email_key(&self.email).into()),
-                ("name", name.into()),
-                ("name_key", name_key(name, &self.email).into()),
-                ("search_text", search_text(name, None, None, &self.email, None).into()),
-                ("status", status_place(MemberStatus::Active).into()),
-                ("member_since", moment(self.since).into()),
-            ],
-        )?;
-        transaction.execute(&insert).await?;
-        let give = sql::insert(
-            "member_roles",
-            [("member_id", id_bytes(self.id).into()), ("role_id", id_bytes(self.role).into())],
-        )?;
-        transaction.execute(&give).await?;
-        let count = Query::update()
-            .table("organizations")
-            .value("members_total", Expr::col("members_total").add(1i64))
-            .and_where(Expr::col("id").eq(id_bytes(self.organization)))
-            .take();
-        transaction.execute(&count).await.map(|_| ())
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,166 @@
+//! The operator's way in.
+
+use api_types::{AccountId, MemberId, OrganizationId, RoleId};
+use sea_query::{Expr, ExprTrait, Order, Query};
+use serde_json::json;
+
+use crate::{
+    authz::policy::ADMINISTRATOR,
+    clock::{Clock, Entropy, new_id},
+    store::{
+        Change, Database, StoreError, Transaction,
+        audit::{self, Event, Stamp},
+        columns::{id_bytes, moment, read_id},
+        members::NewMember,
+        organizations::{self, NewOrganizationRecord},
+        sql, text,
+    },
+};
+
+/// An account that administers an organization.
+#[derive(Clone)]
+pub struct NewAdministrator {
+    email: String,
+    name: String,
+    password_hash: String,
+    organization: String,
+    account_id: AccountId,
+    member_id: MemberId,
+    organization_id: OrganizationId,
+    role_ids: [RoleId; 3],
+    stamp: Stamp,
+    organization_stamp: Stamp,
+}
+
+impl NewAdministrator {
+    /// `password_hash` is what [`crate::authz::hash_password`] makes; `organization` the name of one, which is created
+    /// when there is none.
+    pub fn new(
+        email: String,
+        name: String,
+        password_hash: String,
+        organization: String,
+        clock: &Clock,
+        entropy: &Entropy,
+    ) -> Self {
+        Self {
+            email,
+            name,
+            password_hash,
+            organization,
+            account_id: new_id(clock, entropy),
+            member_id: new_id(clock, entropy),
+            organization_id: new_id(clock, entropy),
+            role_ids: std::array::from_fn(|_| new_id(clock, entropy)),
+            stamp: Stamp::new(clock, entropy, None),
+            organization_stamp: Stamp::new(clock, entropy, None),
+        }
+    }
+}
+
+/// The administrator could not be created.
+#[derive(Debug, thiserror::Error)]
+pub enum NewAdministratorError {
+    #[error("there is an account with this e-mail address already")]
+    EmailTaken,
+    #[error("there is no number left for the organization")]
+    NoNumberLeft,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Creates the account, the organization when there is none of that name, and the membership in it.
+///
+/// # Errors
+/// When there is such an account already, or the database fails.
+pub async fn create_administrator(database: &Database, new: &NewAdministrator) -> Result<(), NewAdministratorError> {
+    database.apply(new).await
+}
+
+impl Change for NewAdministrator {
+    type Output = ();
+    type Error = NewAdministratorError;
+
+    async fn apply(&self, transaction: &mut Transaction) -> Result<(), NewAdministratorError> {
+        if self.email_is_taken(transaction).await? {
+            return Err(NewAdministratorError::EmailTaken);
+        }
+        self.insert_account(transaction).await?;
+        let organization = self.organization(transaction).await?;
+        let role = organizations::role_by_key(transaction, organization, ADMINISTRATOR).await?;
+        let member = NewMember {
+            id: self.member_id,
+            organization,
+            account: self.account_id,
+            email: self.email.clone(),
+            name: self.name.clone(),
+            role,
+            since: self.stamp.at,
+        };
+        member.insert(transaction).await?;
+        let event = Event {
+            action: "account.created",
+            organization: Some(organization),
+            account: None,
+            subject: Some(self.account_id.as_u128()),
+            details: json!({"email": self.email, "member": self.member_id}),
+        };
+        Ok(audit::record(transaction, &self.stamp, event).await?)
+    }
+
+    fn is_collision(&self, error: &NewAdministratorError) -> bool {
+        matches!(error, NewAdministratorError::Store(error) if error.is_collision())
+    }
+}
+
+impl NewAdministrator {
+    async fn email_is_taken(&self, transaction: &mut Transaction) -> Result<bool, StoreError> {
+        let query = Query::select()
+            .column("id")
+            .from("accounts")
+            .and_where(Expr::col("email_key").eq(text::email_key(&self.email)))
+            .take();
+        let found: Option<(Vec<u8>,)> = transaction.one(&query).await?;
+        Ok(found.is_some())
+    }
+
+    async fn insert_account(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
+        let insert = sql::insert(
+            "accounts",
+            [
+                ("id", id_bytes(self.account_id).into()),
+                ("email", self.email.as_str().into()),
+                ("email_key", text::email_key(&self.email).into()),
+                ("name", self.name.as_str().into()),
+                ("password_hash", self.password_hash.as_str().into()),
+                ("created_at", moment(self.stamp.at).into()),
+            ],
+        )?;
+        transaction.execute(&insert).await.map(|_| ())
+    }
+
+    /// The first organization of that name, or a new one.
+    async fn organization(&self, transaction: &mut Transaction) -> Result<OrganizationId, NewAdministratorError> {
+        let query = Query::select()
+            .column("id")
+            .from("organizations")
+            .and_where(Expr::col("name").eq(self.organization.as_str()))
+            .order_by("id", Order::Asc)
+            .limit(1)
+            .take();
+        if let Some((id,)) = transaction.one::<(Vec<u8>,)>(&query).await? {
+            return Ok(read_id(&id)?);
+        }
+        let Some(number) = organizations::next_number(transaction).await? else {
+            return Err(NewAdministratorError::NoNumberLeft);
+        };
+        let record = NewOrganizationRecord {
+            id: self.organization_id,
+            number,
+            name: self.organization.clone(),
+            role_ids: self.role_ids,
+        };
+        record.insert(transaction, None, &self.organization_stamp).await?;
+        Ok(self.organization_id)
+    }
+}

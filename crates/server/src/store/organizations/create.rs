@@ -1,0 +1,228 @@
+//! New organizations, and the numbers they are known by.
+
+use api_types::{AccountId, MemberId, Named, NewOrganization, Organization, OrganizationId, RoleId, Seats};
+use sea_query::{Expr, ExprTrait, Query};
+use serde_json::json;
+
+use crate::{
+    authz::{SignedIn, policy::PREDEFINED_ROLES},
+    store::{
+        Change, StoreError, Transaction,
+        audit::{self, Event, Stamp},
+        columns::{id_bytes, moment, read_id},
+        idempotency::{self, IdempotencyKey, Known},
+        members::NewMember,
+        roles, sql, text,
+    },
+};
+
+/// The first number that the server chooses.
+const FIRST_NUMBER: i64 = 10_001;
+/// Numbers with more digits are texts to us.
+const NUMBER_DIGITS: usize = 15;
+
+/// Creates an organization that its creator administers.
+#[derive(Debug, Clone)]
+pub struct CreateOrganization {
+    creator: SignedIn,
+    wanted: NewOrganization,
+    /// The organization's.
+    pub id: OrganizationId,
+    /// The creator's membership.
+    pub member_id: MemberId,
+    /// In the order of [`PREDEFINED_ROLES`].
+    pub role_ids: [RoleId; 3],
+    pub idempotency: Option<IdempotencyKey>,
+    pub stamp: Stamp,
+}
+
+/// The organization was not created.
+#[derive(Debug, thiserror::Error)]
+pub enum CreateError {
+    #[error("another organization has this number")]
+    NumberTaken,
+    #[error("there is no number left to choose")]
+    NoNumberLeft,
+    #[error("the idempotency key came with another request before")]
+    KeyReused,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl CreateOrganization {
+    /// `creator` creates what `wanted` says; its name and number are acceptable already.
+    pub fn new(
+        creator: SignedIn,
+        wanted: NewOrganization,
+        id: OrganizationId,
+        member_id: MemberId,
+        role_ids: [RoleId; 3],
+        stamp: Stamp,
+    ) -> Self {
+        Self { creator, wanted, id, member_id, role_ids, idempotency: None, stamp }
+    }
+
+    async fn create(&self, transaction: &mut Transaction) -> Result<Organization, CreateError> {
+        let number = match &self.wanted.number {
+            Some(number) if is_taken(transaction, number).await? => return Err(CreateError::NumberTaken),
+            Some(number) => number.clone(),
+            None => next_number(transaction).await?.ok_or(CreateError::NoNumberLeft)?,
+        };
+        let record = NewOrganizationRecord {
+            id: self.id,
+            number: number.clone(),
+            name: self.wanted.name.clone(),
+            role_ids: self.role_ids,
+        };
+        let account = self.creator.account();
+        record.insert(transaction, Some(account.id), &self.stamp).await?;
+        let member = NewMember {
+            id: self.member_id,
+            organization: self.id,
+            account: account.id,
+            email: account.email.clone(),
+            name: account.name.clone(),
+            role: self.role_ids[0],
+            since: self.stamp.at,
+        };
+        member.insert(transaction).await?;
+        let [administrator, ..] = PREDEFINED_ROLES;
+        Ok(Organization {
+            id: self.id,
+            number,
+            name: self.wanted.name.clone(),
+            plan: None,
+            seats: Some(Seats { used: 1, limit: None }),
+            roles: vec![Named { id: self.role_ids[0], name: administrator.name.to_owned() }],
+            permissions: administrator.permissions.to_vec(),
+        })
+    }
+}
+
+impl Change for CreateOrganization {
+    type Output = Organization;
+    type Error = CreateError;
+
+    async fn apply(&self, transaction: &mut Transaction) -> Result<Organization, CreateError> {
+        let Some(key) = &self.idempotency else { return self.create(transaction).await };
+        let account = self.creator.account().id;
+        let unreadable = |_| StoreError::Unreadable("answer");
+        match idempotency::find(transaction, account, key).await? {
+            Known::Answered(answer) => Ok(serde_json::from_str(&answer).map_err(unreadable)?),
+            Known::Reused => Err(CreateError::KeyReused),
+            Known::New => {
+                let organization = self.create(transaction).await?;
+                let answer = serde_json::to_string(&organization).map_err(unreadable)?;
+                idempotency::keep(transaction, account, key, &answer, self.stamp.at).await?;
+                Ok(organization)
+            }
+        }
+    }
+
+    /// What is taken although it was looked for just before, somebody else has taken at the same moment.
+    fn is_collision(&self, error: &CreateError) -> bool {
+        matches!(error, CreateError::Store(StoreError::Collision(_) | StoreError::Taken(_)))
+    }
+}
+
+/// A new tenant with its predefined roles.
+#[derive(Debug, Clone)]
+pub(in crate::store) struct NewOrganizationRecord {
+    pub id: OrganizationId,
+    pub number: String,
+    pub name: String,
+    pub role_ids: [RoleId; 3],
+}
+
+impl NewOrganizationRecord {
+    /// Adds the organization and its roles, and writes who did.
+    pub(in crate::store) async fn insert(
+        &self,
+        transaction: &mut Transaction,
+        creator: Option<AccountId>,
+        stamp: &Stamp,
+    ) -> Result<(), StoreError> {
+        let insert = sql::insert(
+            "organizations",
+            [
+                ("id", id_bytes(self.id).into()),
+                ("number", self.number.as_str().into()),
+                ("number_key", number_key(&self.number).into()),
+                ("number_value", number_value(&self.number).into()),
+                ("name", self.name.as_str().into()),
+                ("name_key", text::sort_key(&self.name).into()),
+                ("search_text", text::fold(&self.name).into()),
+                ("created_at", moment(stamp.at).into()),
+            ],
+        )?;
+        transaction.execute(&insert).await?;
+        roles::insert_predefined(transaction, self.id, self.role_ids).await?;
+        let event = Event {
+            action: "organization.created",
+            organization: Some(self.id),
+            account: creator,
+            subject: Some(self.id.as_u128()),
+            details: json!({"number": self.number, "name": self.name}),
+        };
+        audit::record(transaction, stamp, event).await
+    }
+}
+
+async fn is_taken(transaction: &mut Transaction, number: &str) -> Result<bool, StoreError> {
+    let query = Query::select()
+        .column("id")
+        .from("organizations")
+        .and_where(Expr::col("number_key").eq(number_key(number)))
+        .take();
+    let found: Option<(Vec<u8>,)> = transaction.one(&query).await?;
+    Ok(found.is_some())
+}
+
+/// One more than the highest number; `None` when that would be too long to be counted on.
+pub(in crate::store) async fn next_number(transaction: &mut Transaction) -> Result<Option<String>, StoreError> {
+    let query = Query::select().expr(Expr::col("number_value").max()).from("organizations").take();
+    let (highest,): (Option<i64>,) = sql::always(transaction.one(&query).await?)?;
+    let next = highest.map_or(FIRST_NUMBER, |highest| Ord::max(highest + 1, FIRST_NUMBER)).to_string();
+    Ok(Some(next).filter(|next| next.len() <= NUMBER_DIGITS))
+}
+
+/// The organization's role with this key.
+pub(in crate::store) async fn role_by_key(
+    transaction: &mut Transaction,
+    organization: OrganizationId,
+    key: &str,
+) -> Result<RoleId, StoreError> {
+    let query = Query::select()
+        .column("id")
+        .from("roles")
+        .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
+        .and_where(Expr::col("key").eq(key))
+        .take();
+    let (id,): (Vec<u8>,) = sql::always(transaction.one(&query).await?)?;
+    read_id(&id)
+}
+
+/// Numbers that differ only in case are the same number.
+pub(in crate::store) fn number_key(number: &str) -> String {
+    number.to_lowercase()
+}
+
+/// A number as a number, if it is one.
+pub(in crate::store) fn number_value(number: &str) -> Option<i64> {
+    let digits = number.len() <= NUMBER_DIGITS && number.bytes().all(|byte| byte.is_ascii_digit());
+    number.parse().ok().filter(|_| digits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_plain_digits_are_counted_on() {
+        assert_eq!(number_value("10234"), Some(10_234));
+        assert_eq!(number_value("+5"), None);
+        assert_eq!(number_value("A-7"), None);
+        assert_eq!(number_value("9999999999999999"), None);
+        assert_eq!(number_key("Ab-1"), "ab-1");
+    }
+}
