@@ -5,7 +5,10 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::{dialog::focus, unique_id};
+use super::{
+    dialog::{focus, holds_focus},
+    unique_id,
+};
 
 const GAP: f64 = 4.0; // pixels between button and panel
 
@@ -93,14 +96,17 @@ pub fn Popover(
 ) -> impl IntoView {
     let children = StoredValue::new(children);
     let opens = |event: &ev::Event| js_sys::Reflect::get(event, &"newState".into()).is_ok_and(|state| state == "open");
-    let before = move |event: ev::Event| {
-        if opens(&event) {
-            control.open.set(true);
-        }
+    let held_focus = StoredValue::new(false);
+    let before = move |event: ev::Event| match opens(&event) {
+        true => control.open.set(true),
+        false => held_focus.set_value(control.panel.get_untracked().is_some_and(|panel| holds_focus(&panel))),
     };
-    // Only once it is hidden: by then the browser has given the focus back.
+    // Only once it is hidden: by then the browser has given the focus back, unless we are in a shadow root.
     let after = move |event: ev::Event| {
         if !opens(&event) {
+            if held_focus.get_value() {
+                give_focus_back(control);
+            }
             control.open.set(false);
         }
     };
@@ -138,6 +144,16 @@ fn settle(control: PopoverControl, placement: Placement) {
     }
     if let Ok(Some(first)) = panel.query_selector("[autofocus]") {
         focus(&first);
+    }
+}
+
+/// Gives the focus to the button, unless something else of the app has it by now.
+fn give_focus_back(control: PopoverControl) {
+    let (Some(panel), Some(anchor)) = (control.panel.get_untracked(), control.anchor.get_value()) else { return };
+    let app = anchor.closest(".roster").ok().flatten();
+    let nobody_has_it = app.is_some_and(|app| matches!(app.query_selector(":focus"), Ok(None)));
+    if holds_focus(&panel) || nobody_has_it {
+        focus(&anchor);
     }
 }
 

@@ -1,0 +1,20 @@
+//! What needs a DOM. Each test runs on a plain page and in a shadow root, because the app must not tell them apart.
+
+#[cfg(target_arch = "wasm32")]
+mod suite {
+    mod button;
+    mod dialog;
+    mod field;
+    mod filter_chip;
+    mod icon;
+    mod language;
+    mod member;
+    mod menu;
+    mod stage;
+    mod toast;
+
+    wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+}
+
+/// The runner finds the tests by their exports; nothing is left to do here.
+fn main() {}

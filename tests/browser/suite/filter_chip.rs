@@ -1,0 +1,64 @@
+use leptos::prelude::*;
+use roster_web::ui::{FilterChip, FilterOption};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::stage::{PLACES, Place, Stage, press};
+
+async fn stage_with_filter(place: Place) -> (Stage, RwSignal<Vec<String>>) {
+    let chosen = RwSignal::new(Vec::<String>::new());
+    let options = Signal::derive(move || {
+        let option = |value: &str| FilterOption {
+            value: value.to_lowercase(),
+            label: value.to_owned(),
+            chosen: chosen.with(|chosen| chosen.contains(&value.to_lowercase())),
+        };
+        ["Active", "Invited"].map(option).to_vec()
+    });
+    let toggle = move |value: String| {
+        chosen.update(|chosen| match chosen.iter().position(|it| *it == value) {
+            Some(place) => drop(chosen.remove(place)),
+            None => chosen.push(value),
+        });
+    };
+    let text = |text: &str| Signal::stored(text.to_owned());
+    let stage = Stage::new(place, move || {
+        view! {
+            <FilterChip
+                name=text("Status")
+                label=text("Filter by status")
+                clear_label=text("Clear filter Status")
+                options
+                matching=Signal::derive(move || chosen.with(|chosen| format!("{} chosen", chosen.len())))
+                on_toggle=toggle
+                on_clear=move |()| chosen.set(Vec::new())
+            />
+        }
+    })
+    .await;
+    (stage, chosen)
+}
+
+#[wasm_bindgen_test]
+async fn each_choice_counts_at_once_and_the_panel_stays_open() {
+    for place in PLACES {
+        let (stage, chosen) = stage_with_filter(place).await;
+        press(&stage.by_role("button", "Status")).await;
+        press(&stage.by_role("checkbox", "Active")).await;
+        press(&stage.by_role("checkbox", "Invited")).await;
+        assert_eq!(chosen.get_untracked(), ["active", "invited"], "{place:?}");
+        assert_eq!(stage.by_role("button", "Status Active, Invited").get_attribute("aria-expanded").unwrap(), "true");
+        assert!(stage.text().contains("2 chosen"), "{place:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_filter_has_a_button_of_its_own_that_clears_it() {
+    for place in PLACES {
+        let (stage, chosen) = stage_with_filter(place).await;
+        chosen.set(vec!["active".to_owned()]);
+        super::stage::settled().await;
+        press(&stage.by_role("button", "Clear filter Status")).await;
+        assert!(chosen.get_untracked().is_empty(), "{place:?}");
+        assert!(!stage.has("[aria-label='Clear filter Status']"), "{place:?}");
+    }
+}
