@@ -16,6 +16,7 @@ const INPUTS: &[&str] = &[
     "crates/api-types/Cargo.toml",
     "crates/api-types/src",
     "crates/xtask/src/build",
+    "crates/xtask/src/setup/wasm_target.rs",
     "crates/xtask/trunk.html",
     "index.html",
     "package-lock.json",

