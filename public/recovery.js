@@ -67,18 +67,19 @@ function reloadButton(texts) {
 }
 
 function copyButton(texts, details) {
-  const label = element("span", { role: "status" }, texts.copy);
+  const label = element("span", {}, texts.copy);
+  const said = element("span", { class: "r-vh", role: "status" });
   const button = element("button", { type: "button", class: "r-btn" }, drawing(16, "r-icon", COPY), label);
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(details);
-      label.textContent = texts.copied;
+      label.textContent = said.textContent = texts.copied;
     } catch {
       // Without a clipboard the report can still be selected on the screen.
-      getSelection()?.selectAllChildren(button.closest("[role=alert]").querySelector("pre"));
+      getSelection()?.selectAllChildren(button.closest("main").querySelector("pre"));
     }
   });
-  return button;
+  return [button, said];
 }
 
 /**
@@ -96,14 +97,14 @@ export function drawRecovery(root, failure) {
   const title = element("h1", { tabindex: "-1" }, heading);
   // With a target, so that what is left of the program's router lets the browser follow the link.
   const back = element("a", { class: "r-btn r-btn--ghost", href: failure.home, target: "_self" }, texts.back);
-  const buttons = [reloadButton(texts), copyButton(texts, report(failure, texts, now)), back];
+  const buttons = [reloadButton(texts), ...copyButton(texts, report(failure, texts, now)), back];
 
   const card = element(
     "main",
-    { class: "r-recovery__card", role: "alert" },
+    { class: "r-recovery__card" },
     element("span", { class: "r-brand" }, drawing(20, "r-mark", MARK), "Roster"),
     title,
-    element("p", { class: "r-muted" }, text),
+    element("p", { class: "r-muted", role: "alert" }, text),
     element("pre", { class: "r-pre" }, shown),
     element("div", { class: "r-btns" }, ...buttons),
   );

@@ -69,11 +69,12 @@ impl Paths {
         format!("{}/{member}", self.section(organization, Section::Users))
     }
 
-    /// Whether an address of this origin belongs to the app.
+    /// Whether an address of this origin belongs to the app: the start, or something in an organization. Others, as
+    /// those of a page that embeds the app elsewhere on this origin, are for the browser to load.
     pub fn contain(&self, address: &str) -> bool {
-        address.strip_prefix(&*self.base).is_some_and(|rest| rest.starts_with('/'))
-            && !address.starts_with("//")
-            && !address.contains('\\')
+        let Some(rest) = address.strip_prefix(&*self.base) else { return false };
+        let path = rest.split(['?', '#']).next().unwrap_or_default();
+        (path == "/" || path.starts_with("/organizations/")) && !address.contains('\\')
     }
 }
 
@@ -178,6 +179,8 @@ mod tests {
         assert!(!paths.contain("https://elsewhere.example/portal/users/"));
         let whole_page = Paths::below("");
         assert!(whole_page.contain("/organizations/x?q=1"));
+        assert!(whole_page.contain("/?q=1"));
+        assert!(!whole_page.contain("/portal/users/organizations/x"));
         assert!(!whole_page.contain("//elsewhere.example/"));
         assert!(!whole_page.contain("/\\elsewhere.example/"));
     }

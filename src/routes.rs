@@ -12,7 +12,7 @@ use crate::pages::{NotFound, OrganizationLayout, Roles, SignIn, SignedIn, Start,
 #[component]
 pub fn AppRoutes() -> impl IntoView {
     view! {
-        <Routes fallback=|| view! { <NotFound/> }>
+        <Routes fallback=|| view! { <main><NotFound/></main> }>
             <Route path=path!("/sign-in") view=SignIn/>
             <ParentRoute path=path!("") view=SignedIn>
                 <Route path=path!("/") view=Start/>

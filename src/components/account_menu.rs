@@ -30,7 +30,7 @@ pub fn AccountMenu(
     let name = move || account.with(|account| account.as_ref().map(|it| it.name.clone()).unwrap_or_default());
     let words = (!compact).then(|| {
         view! {
-            <span class="r-me__text">
+            <span class="r-me__text" aria-hidden="true">
                 <span class="r-me__name"><bdi>{name}</bdi></span>
                 <span class="r-me__role">{move || role.get()}</span>
             </span>
@@ -43,11 +43,11 @@ pub fn AccountMenu(
             type="button"
             aria-haspopup="menu"
             aria-expanded=move || control.is_open().to_string()
-            aria-label=move || (i18n.texts().shell.account)(&name())
             title=move || compact.then(name)
             popovertarget=control.id()
             on:click=move |event| control.press(&event)
         >
+            <span class="r-vh">{move || (i18n.texts().shell.account)(&name())}</span>
             {move || view! { <AccountAvatar name=name()/> }}
             {words}
         </button>

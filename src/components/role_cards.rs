@@ -37,12 +37,9 @@ fn RoleCard(role: Role, href: String) -> impl IntoView {
                     " "
                     <span class="r-muted">{move || (i18n.texts().roles.users)(i18n.format(), holders)}</span>
                 </span>
-                <a
-                    class="r-link r-sm"
-                    href=href
-                    aria-label=move || (i18n.texts().roles.show_users_of)(i18n.format(), holders, &name)
-                >
+                <a class="r-link r-sm" href=href>
                     {move || i18n.texts().roles.show_users}
+                    <span class="r-vh">{move || (i18n.texts().roles.show_users_of)(&name)}</span>
                 </a>
             </div>
         </li>

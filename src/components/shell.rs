@@ -9,6 +9,9 @@ use crate::{
     ui::{Drawer, Icon, IconName, Popover, PopoverControl},
 };
 
+/// Identifies the page's content to the link that skips the navigation.
+const CONTENT: &str = "roster-content";
+
 /// Navigation, switcher and account around the page.
 #[component]
 pub fn Shell(
@@ -50,6 +53,13 @@ pub fn Shell(
         }
     };
     let label = i18n.label(|texts| texts.shell.navigation);
+    let skip_link = (!bare).then(|| {
+        view! {
+            <a class="r-skip" href=["#", CONTENT].concat() on:click=skip>
+                {i18n.label(|texts| texts.shell.skip)}
+            </a>
+        }
+    });
     let frame = (!bare).then(|| {
         view! {
             <nav class="r-nav" aria-label=label>
@@ -82,12 +92,10 @@ pub fn Shell(
         }
     });
     view! {
-        <a class="r-skip" href="#" on:click=skip>
-            {i18n.label(|texts| texts.shell.skip)}
-        </a>
+        {skip_link}
         <div class="r-shell" data-nav=layout>
             {frame}
-            <main class="r-main" tabindex="-1" node_ref=main>
+            <main class="r-main" id=CONTENT tabindex="-1" node_ref=main>
                 {children()}
             </main>
         </div>
@@ -108,7 +116,7 @@ fn SwitchButton(organization: Signal<Option<Organization>>, switching: PopoverCo
     let face = move || match organization.get() {
         Some(it) => view! {
             <OrganizationAvatar name=it.name.clone()/>
-            <span class="r-switch__text">
+            <span class="r-switch__text" aria-hidden="true">
                 <span class="r-switch__name">
                     <bdi>{it.name}</bdi>
                 </span>
@@ -118,7 +126,7 @@ fn SwitchButton(organization: Signal<Option<Organization>>, switching: PopoverCo
         .into_any(),
         None => view! {
             <span class="r-avatar r-avatar--org" aria-hidden="true"></span>
-            <span class="r-switch__text">
+            <span class="r-switch__text" aria-hidden="true">
                 <span class="r-switch__name">{i18n.label(|texts| texts.switcher.choose)}</span>
             </span>
         }
@@ -131,9 +139,9 @@ fn SwitchButton(organization: Signal<Option<Organization>>, switching: PopoverCo
             popovertarget=switching.id()
             aria-haspopup="dialog"
             aria-expanded=move || switching.is_open().to_string()
-            aria-label=label
             on:click=move |event| switching.press(&event)
         >
+            <span class="r-vh">{label}</span>
             {face}
             <Icon name=IconName::UpDown/>
         </button>

@@ -249,9 +249,7 @@ pub static TEXTS: Texts = Texts {
                Die Rollen sind vorgegeben und in jeder Organisation gleich.",
         users: |_, _| "Benutzer",
         show_users: "Benutzer anzeigen",
-        show_users_of: |format, users, role| {
-            [&*format.number(users), " Benutzer mit Rolle ", role, " anzeigen"].concat()
-        },
+        show_users_of: |role| [" mit der Rolle ", role].concat(),
         permissions: "Berechtigungen",
         permission: "Berechtigung",
         permission_name: |permission| match permission {

@@ -249,9 +249,7 @@ pub static TEXTS: Texts = Texts {
                Roles are predefined and the same in every organization.",
         users: |_, users| if users == 1 { "user" } else { "users" },
         show_users: "Show users",
-        show_users_of: |format, users, role| {
-            ["Show the ", &format.count(users, "user", "users"), " with role ", role].concat()
-        },
+        show_users_of: |role| [" with role ", role].concat(),
         permissions: "Permissions",
         permission: "Permission",
         permission_name: |permission| match permission {

@@ -280,7 +280,8 @@ pub struct RolesTexts {
     pub lede: Text,
     pub users: fn(Format, u64) -> Text,
     pub show_users: Text,
-    pub show_users_of: fn(Format, u64, role: &str) -> String,
+    /// Follows `show_users`, for those who hear the link alone.
+    pub show_users_of: fn(role: &str) -> String,
     pub permissions: Text,
     pub permission: Text,
     pub permission_name: fn(Permission) -> Text,

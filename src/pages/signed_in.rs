@@ -73,7 +73,8 @@ pub fn SignedIn() -> impl IntoView {
         }
         State::Failed(error) => {
             host.remove_painted_shell();
-            view! { <Failure error title=i18n.label(|texts| texts.states.page_failed) on_retry=retry/> }.into_any()
+            let title = i18n.label(|texts| texts.states.page_failed);
+            view! { <main><Failure error title on_retry=retry/></main> }.into_any()
         }
     }
 }
@@ -107,15 +108,18 @@ fn SignedOut(host: Host) -> impl IntoView {
     }
     let sign_in = crate::paths::Paths::below("").sign_in(Some(&address));
     view! {
-        <StatePanel
-            icon=IconName::Lock
-            title=i18n.label(|texts| texts.sign_in.signed_out)
-            text=i18n.label(|texts| texts.sign_in.lede)
-        >
-            <LinkButton kind=ButtonKind::Primary external=true href=sign_in>
-                {i18n.label(|texts| texts.sign_in.submit)}
-            </LinkButton>
-        </StatePanel>
+        <main>
+            <StatePanel
+                icon=IconName::Lock
+                page=true
+                title=i18n.label(|texts| texts.sign_in.signed_out)
+                text=i18n.label(|texts| texts.sign_in.lede)
+            >
+                <LinkButton kind=ButtonKind::Primary external=true href=sign_in>
+                    {i18n.label(|texts| texts.sign_in.submit)}
+                </LinkButton>
+            </StatePanel>
+        </main>
     }
     .into_any()
 }

@@ -22,16 +22,18 @@ pub fn Start() -> impl IntoView {
     host.remove_painted_shell();
     let creating = RwSignal::new(false);
     view! {
-        <StatePanel
-            icon=IconName::Company
-            page=true
-            title=i18n.label(|texts| texts.states.no_organization_title)
-            text=i18n.label(|texts| texts.states.no_organization_text)
-        >
-            <Button kind=ButtonKind::Primary icon=IconName::Plus on_press=Callback::new(move |()| creating.set(true))>
-                {i18n.label(|texts| texts.switcher.create)}
-            </Button>
-        </StatePanel>
+        <main>
+            <StatePanel
+                icon=IconName::Company
+                page=true
+                title=i18n.label(|texts| texts.states.no_organization_title)
+                text=i18n.label(|texts| texts.states.no_organization_text)
+            >
+                <Button kind=ButtonKind::Primary icon=IconName::Plus on_press=Callback::new(move |()| creating.set(true))>
+                    {i18n.label(|texts| texts.switcher.create)}
+                </Button>
+            </StatePanel>
+        </main>
         <CreateOrganization open=creating/>
     }
     .into_any()

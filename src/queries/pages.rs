@@ -80,7 +80,12 @@ impl<T: DeserializeOwned + Clone + Send + Sync + 'static> Pages<T> {
         self.busy.set(false);
         match answer.and_then(|text| Question::<List<T>>::read(&text)) {
             Ok(page) => self.show(page, cursor.is_none()),
-            Err(error) => self.failure.set(Some(error)),
+            Err(error) => {
+                if cursor.is_none() {
+                    self.forget();
+                }
+                self.failure.set(Some(error));
+            }
         }
     }
 
@@ -92,6 +97,13 @@ impl<T: DeserializeOwned + Clone + Send + Sync + 'static> Pages<T> {
             true => self.rows.set(page.items),
             false => self.rows.update(|rows| rows.extend(page.items)),
         }
+    }
+
+    /// Takes away what belongs to the list that was there before.
+    fn forget(self) {
+        self.rows.set(Vec::new());
+        self.total.set(None);
+        self.next.set(None);
     }
 
     /// Asks for the list anew.
