@@ -27,14 +27,18 @@ use crate::{app::App, host::Host, options::MountOptions};
 /// The app on a page. Dropping it leaves the app there; [`Handle::unmount`] takes it away.
 #[wasm_bindgen]
 pub struct Handle {
-    mounted: Option<Box<dyn Any>>,
+    mounted: Option<(Box<dyn Any>, Owner)>,
 }
 
 #[wasm_bindgen]
 impl Handle {
     /// Takes the app off the page, with everything it listens to.
     pub fn unmount(&mut self) {
-        self.mounted = None;
+        if let Some((mounted, owner)) = self.mounted.take() {
+            drop(mounted);
+            // Parts of the app hold its owner, so that it would outlive the app together with its listeners on window.
+            owner.cleanup();
+        }
     }
 
     /// Fails on purpose, so that whoever runs the page can see that the recovery screen appears.
@@ -59,8 +63,9 @@ pub fn mount(target: web_sys::Node, options: &JsValue) -> Result<Handle, JsError
     let root = host::root_in(target).ok_or_else(|| JsError::new("the target is not part of a document"))?;
     report_panics();
     let host = Host::new(root.clone(), MountOptions::from_js(options));
-    let mounted = mount_to(root, move || view! { <App host=host/> });
-    Ok(Handle { mounted: Some(Box::new(mounted)) })
+    let owner = Owner::new();
+    let mounted = owner.with(|| mount_to(root, move || view! { <App host=host/> }));
+    Ok(Handle { mounted: Some((Box::new(mounted), owner)) })
 }
 
 /// Mounts the app where a page of its own asks for it; on other pages it waits for [`mount`].
