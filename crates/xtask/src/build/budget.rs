@@ -7,8 +7,12 @@ use super::compress::beside;
 use crate::failure::{Context, Failure, Outcome};
 use crate::hash;
 
-/// Bytes, compressed by brotli, of everything that a first visit to the users table has to fetch.
+/// What everything that a first visit to the users table has to fetch may cost: bytes, compressed by brotli.
 const BUDGET: u64 = 240_000;
+
+/// What it must not cost while the app is over its budget: a build above this fails. Only ever lowered; it goes once the
+/// budget is kept. docs/decisions/0004-app-size.md tells how far it is and why.
+const CEILING: u64 = 336_000;
 
 /// The sizes of one file in bytes.
 struct Cost {
@@ -18,7 +22,7 @@ struct Cost {
     brotli: u64,
 }
 
-/// Prints the account and fails when the sum is over the budget.
+/// Prints the account beside the budget, and fails when the sum is over the ceiling.
 pub fn check(dist: &Path) -> Outcome {
     let costs = costs(dist)?;
     println!("  {:<28}{:>12}{:>12}{:>12}", "A cold visit to the users", "raw", "gzip", "brotli");
@@ -29,15 +33,18 @@ pub fn check(dist: &Path) -> Outcome {
     let brotli = sum(|cost| cost.brotli);
     print_row("sum", sum(|cost| cost.raw), sum(|cost| cost.gzip), brotli);
     println!("  {} of {} bytes, {} % of the budget", spaced(brotli), spaced(BUDGET), brotli * 100 / BUDGET);
+    if let Some(over) = brotli.checked_sub(BUDGET).filter(|over| *over > 0) {
+        println!("  over the budget by {} bytes", spaced(over));
+    }
     within(brotli)
 }
 
 fn within(brotli: u64) -> Outcome {
-    if brotli <= BUDGET {
+    if brotli <= CEILING {
         return Ok(());
     }
-    let over = spaced(brotli - BUDGET);
-    Err(Failure::new(format!("the app is {over} bytes over its budget of {} bytes", spaced(BUDGET)))
+    let over = spaced(brotli - CEILING);
+    Err(Failure::new(format!("the app is {over} bytes over its ceiling of {} bytes", spaced(CEILING)))
         .next("find what grew (`twiggy top`, the last commits) and make it smaller"))
 }
 
@@ -83,9 +90,9 @@ mod tests {
     }
 
     #[test]
-    fn one_byte_over_the_budget_fails() {
-        assert!(within(BUDGET).is_ok());
-        assert!(within(BUDGET + 1).unwrap_err().to_string().contains("1 bytes over"));
+    fn one_byte_over_the_ceiling_fails() {
+        assert!(within(CEILING).is_ok());
+        assert!(within(CEILING + 1).unwrap_err().to_string().contains("1 bytes over"));
     }
 
     #[test]

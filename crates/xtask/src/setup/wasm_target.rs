@@ -17,6 +17,9 @@ use crate::workspace::Workspace;
 /// The target's name.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
+/// Between two flags in cargo's environment variable for them.
+const SEPARATOR: &str = "\u{1f}";
+
 pub const STEP: Step = Step {
     name: "wasm32 target",
     usual: "10 s by rustup, 1 min by Debian's packages",
@@ -70,7 +73,7 @@ impl Compiler {
             command.env("RUSTC", "/usr/bin/rustc").env("CARGO", "/usr/bin/cargo").env_remove("RUSTUP_TOOLCHAIN");
         }
         command.env("PATH", path_with(&folders)).env("CARGO_TARGET_DIR", workspace.wasm_target());
-        command.env("CARGO_ENCODED_RUSTFLAGS", flags(workspace).join("\u{1f}"));
+        command.env("CARGO_ENCODED_RUSTFLAGS", flags(workspace).join(SEPARATOR));
     }
 
     /// The cargo that goes with it.
@@ -84,14 +87,20 @@ impl Compiler {
 
 /// Flags of every wasm build, the same for all of them, so that they share what is compiled.
 fn flags(workspace: &Workspace) -> Vec<String> {
-    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home = home.or_else(|| env::var_os("HOME").map(|home| Path::new(&home).join(".cargo")));
-    // What is shipped names no folder of the machine that built it.
-    let renamed = [(home, "cargo"), (Some(workspace.root.clone()), "roster")];
-    let renamed = renamed.into_iter().filter_map(|(folder, name)| Some((folder?, name)));
-    let prefixes = renamed.map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display()));
     // Leptos gives every component one type: 11 % fewer bytes to load, and less to compile.
-    ["--cfg".to_owned(), "erase_components".to_owned()].into_iter().chain(prefixes).collect()
+    let erase = ["--cfg".to_owned(), "erase_components".to_owned()];
+    erase.into_iter().chain([renamed(&workspace.root, "roster")]).chain(renamed_crates()).collect()
+}
+
+/// What is shipped names no folder of the machine that built it.
+fn renamed(folder: &Path, name: &str) -> String {
+    format!("--remap-path-prefix={}={name}", folder.display())
+}
+
+/// The same for the sources of crates.
+fn renamed_crates() -> Option<String> {
+    let below = |name, folder: &str| env::var_os(name).map(|home| Path::new(&home).join(folder));
+    below("CARGO_HOME", "").or_else(|| below("HOME", ".cargo")).map(|home| renamed(&home, "cargo"))
 }
 
 fn run(workspace: &Workspace, log: &Log) -> Outcome {
@@ -140,7 +149,9 @@ fn build_library(workspace: &Workspace, log: &Log) -> Outcome {
     build.env("RUSTC", Compiler::Debian.rustc()).env("CARGO_TARGET_DIR", folder.join("target"));
     build.env("RUSTC_BOOTSTRAP", "1");
     // Bitcode is what link-time optimization reads; unmarked lets ordinary crates link to these.
-    build.env("RUSTFLAGS", "-Cembed-bitcode=yes -Zforce-unstable-if-unmarked");
+    let flags = ["-Cembed-bitcode=yes".to_owned(), "-Zforce-unstable-if-unmarked".to_owned()];
+    let flags: Vec<_> = flags.into_iter().chain(renamed_crates()).collect();
+    build.env("CARGO_ENCODED_RUSTFLAGS", flags.join(SEPARATOR));
     log.run(&mut build)?;
     let library = Compiler::Debian.library().ok_or_else(|| Failure::new("/usr/bin/rustc does not answer"))?;
     copy_library(&folder.join("target").join(WASM).join("release/deps"), &library)?;
