@@ -14,6 +14,9 @@ export const TESS = "tess@acme.example";
 export const INES = "ines@acme.example";
 export const OTTO = "otto@nordlicht.example";
 
+/** Has to be said: a new context takes over the state of the test that opens it. */
+const NOBODY = { cookies: [], origins: [] };
+
 /** Types into the sign-in page that is on screen. */
 export async function signIn(page, email, password = PASSWORD) {
   await page.getByLabel("Email", { exact: true }).fill(email);
@@ -54,7 +57,11 @@ export const test = base.extend({
       const states = new Map();
       await use(async (email) => {
         if (!states.has(email)) {
-          const context = await browser.newContext({ baseURL: process.env.ROSTER_URL, locale: "en-GB" });
+          const context = await browser.newContext({
+            baseURL: process.env.ROSTER_URL,
+            locale: "en-GB",
+            storageState: NOBODY,
+          });
           const page = await context.newPage();
           await page.goto("/sign-in");
           await signIn(page, email);
@@ -68,7 +75,7 @@ export const test = base.extend({
     { scope: "worker" },
   ],
 
-  storageState: async ({ account, stateOf }, use) => use(account ? await stateOf(account) : undefined),
+  storageState: async ({ account, stateOf }, use) => use(account ? await stateOf(account) : NOBODY),
 
   complaints: async ({ expectedComplaints }, use) => {
     const complaints = [];
@@ -90,7 +97,7 @@ export const test = base.extend({
         baseURL,
         locale: "en-GB",
         reducedMotion: "reduce",
-        storageState: email ? await stateOf(email) : undefined,
+        storageState: email ? await stateOf(email) : NOBODY,
       });
       contexts.push(context);
       await watch(context, complaints);
