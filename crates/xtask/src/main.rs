@@ -68,7 +68,7 @@ fn run(workspace: &Workspace, chore: Chore) -> Outcome {
             println!("Everything is set up.");
             Ok(())
         }
-        Chore::Build { dev: false } => build::run(workspace, build::Mode::Release),
+        Chore::Build { dev: false } => build::within_budget(workspace),
         Chore::Build { dev: true } => build::run(workspace, build::Mode::Develop),
         Chore::Demo(options) => demo::run(workspace, &options),
         Chore::Test(options) => test::run(workspace, &options),

@@ -26,6 +26,12 @@ pub enum Mode {
     Develop,
 }
 
+/// Builds the app as it is shipped, prints what a visit costs, and fails above the budget.
+pub fn within_budget(workspace: &Workspace) -> Outcome {
+    run(workspace, Mode::Release)?;
+    budget::check(&workspace.dist())
+}
+
 /// Sets up what is missing and leaves the app in `dist`; does nothing when it is there and nothing changed.
 pub fn run(workspace: &Workspace, mode: Mode) -> Outcome {
     let steps = if mode == Mode::Release { setup::BUILD } else { setup::DEVELOP };
@@ -45,7 +51,7 @@ pub fn run(workspace: &Workspace, mode: Mode) -> Outcome {
         stamp::set(workspace, &stamp)?;
         println!("  app built in {}", minutes(started.elapsed()));
     }
-    if mode == Mode::Release { budget::check(&workspace.dist()) } else { Ok(()) }
+    Ok(())
 }
 
 /// Builds beside the final place and swaps at the end: a build that fails leaves the old app standing.
