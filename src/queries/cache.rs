@@ -143,8 +143,12 @@ impl Cache {
             entry.at = if text.is_ok() { now() } else { 0.0 };
             entry.answer.clone()
         });
-        if let Some(answer) = answer {
-            answer.set(Some(text));
+        // What is on screen stays there while the server cannot be reached.
+        let unreachable = matches!(text, Err(ApiError::Unreachable | ApiError::Foreign));
+        match answer {
+            Some(answer) if unreachable && matches!(*answer.read_untracked(), Some(Ok(_))) => {}
+            Some(answer) => answer.set(Some(text)),
+            None => {}
         }
     }
 }
