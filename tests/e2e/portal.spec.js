@@ -38,6 +38,16 @@ test("the portal shows the users, filters, and opens one below its own path", as
   await expectRows(page, await apiIds(page, id, "status=expired"));
 });
 
+test("the list grows while one scrolls through the portal's page", async ({ page }) => {
+  await page.goto("/portal/users");
+  await expect(userRows(page).first()).toBeVisible();
+  await userRows(page).first().hover();
+  await expect(async () => {
+    await page.mouse.wheel(0, 600);
+    expect(await userRows(page).last().getAttribute("aria-rowindex").then(Number)).toBeGreaterThan(100);
+  }).toPass({ intervals: [60], timeout: 15_000 });
+});
+
 test("a link to a user opens in the portal, and reload keeps it", async ({ page }) => {
   const { id } = await organization(page, "10234");
   const [member] = await apiIds(page, id, "q=grace.hopper");

@@ -7,9 +7,9 @@ import { membersFound, openUsers, organization, switchButton, switcher, userRows
 const FOLDER = fileURLToPath(new URL("../../docs/screenshots/", import.meta.url));
 
 const SCREENS = {
-  "users": (page) => openUsers(page),
+  "users": (page) => openUsers(page, "10234", "?sort=-member_since"),
   "organization-switcher": async (page) => {
-    await openUsers(page);
+    await openUsers(page, "10234", "?sort=-member_since");
     await switchButton(page).click();
     await expect(switcher(page).getByRole("option").nth(1)).toBeVisible();
   },
@@ -42,8 +42,11 @@ for (const [size, viewport] of Object.entries(SIZES)) {
           });
         }
 
+        // The portal itself is light only, and Roster follows it.
         test("portal", async ({ page }) => {
-          await page.goto("/portal/users");
+          test.skip(colorScheme === "dark");
+          const { id } = await organization(page, "10234");
+          await page.goto(`/portal/users/organizations/${id}/users?sort=-member_since`);
           await expect(userRows(page).first()).toBeVisible();
           await draw(page, "portal");
         });
