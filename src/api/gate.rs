@@ -11,6 +11,12 @@ pub struct SessionGate {
     waiting: StoredValue<Vec<oneshot::Sender<()>>, LocalStorage>,
 }
 
+impl Default for SessionGate {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl SessionGate {
     /// An open gate.
     pub fn new() -> Self {

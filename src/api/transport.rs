@@ -24,7 +24,7 @@ pub enum ApiError {
     Foreign,
     /// The server refused, and says why.
     Refused {
-        problem: Problem,
+        problem: Box<Problem>,
         /// Names the request in the server's log.
         request_id: Option<String>,
     },

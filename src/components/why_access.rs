@@ -58,8 +58,11 @@ pub fn WhyAccess(
     }
 }
 
+/// One text of whatever language is in use.
+type PickText = fn(&'static Texts) -> &'static str;
+
 /// What stands between the person and the organization, if something does.
-fn obstacle(member: &Member) -> Option<(IconName, fn(&'static Texts) -> &'static str)> {
+fn obstacle(member: &Member) -> Option<(IconName, PickText)> {
     match member.status {
         MemberStatus::Invited => Some((IconName::Mail, |texts| texts.user.why_invited)),
         MemberStatus::Expired => Some((IconName::Clock, |texts| texts.user.why_expired)),

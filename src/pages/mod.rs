@@ -1,7 +1,9 @@
 //! The pages: each reads parameters, asks queries and composes components.
 
 mod connection;
+mod create_organization;
 mod failure;
+mod frame;
 mod not_found;
 mod organization;
 mod redirect;
@@ -10,7 +12,7 @@ mod session_ended;
 mod sign_in;
 mod signed_in;
 mod start;
-mod switching;
+mod switcher;
 mod user;
 mod users;
 

@@ -7,7 +7,7 @@ use leptos_router::{
     hooks::{use_location, use_params_map},
 };
 
-use super::{connection::Connection, failure::Failure, not_found::NotFound, switching::Switching};
+use super::{connection::Connection, failure::Failure, frame::Frame, not_found::NotFound};
 use crate::{access::Access, api::ApiError, host::use_host, i18n::use_i18n, paths::Section, queries::use_queries};
 
 /// The organization that the address names.
@@ -102,9 +102,9 @@ pub fn OrganizationLayout() -> impl IntoView {
         }
     };
     view! {
-        <Switching organization=organization section=section>
+        <Frame organization section>
             <Connection/>
             {content}
-        </Switching>
+        </Frame>
     }
 }

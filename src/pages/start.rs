@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{redirect::Redirect, signed_in::Reader, switching::CreateOrganization};
+use super::{create_organization::CreateOrganization, redirect::Redirect, signed_in::Reader};
 use crate::{
     host::use_host,
     i18n::use_i18n,

@@ -9,6 +9,9 @@ use serde::de::DeserializeOwned;
 use super::cache::Cache;
 use crate::api::{ApiError, Asking, Question};
 
+/// What is asked for the page behind a cursor, or for the first.
+type AskPage = Rc<dyn Fn(Option<String>) -> Option<Asking>>;
+
 /// The rows so far of a list, and the way to more. When the list becomes another one, as by a new search, the old rows
 /// stay until the new ones are here.
 pub struct Pages<T: 'static> {
@@ -18,8 +21,7 @@ pub struct Pages<T: 'static> {
     next: RwSignal<Option<String>>,
     busy: RwSignal<bool>,
     failure: RwSignal<Option<ApiError>>,
-    /// What is asked for the page behind a cursor, or for the first.
-    asking: StoredValue<Rc<dyn Fn(Option<String>) -> Option<Asking>>, LocalStorage>,
+    asking: StoredValue<AskPage, LocalStorage>,
 }
 
 impl<T> Clone for Pages<T> {

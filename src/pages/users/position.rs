@@ -69,6 +69,12 @@ pub fn use_sight(wrap: NodeRef<html::Div>, pages: Pages<Member>) -> Memo<Sight> 
 #[derive(Clone, Copy)]
 pub struct Positions(StoredValue<HashMap<String, (usize, f64)>>);
 
+impl Default for Positions {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Positions {
     /// None yet.
     pub fn new() -> Self {

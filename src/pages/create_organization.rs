@@ -1,0 +1,89 @@
+//! Creating an organization.
+
+use api_types::NewOrganization;
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{failure::words, switcher::use_switch};
+use crate::{
+    api::ApiError,
+    components::CreateOrganizationDialog,
+    forms::{NewOrganizationDraft, OrganizationField},
+    host::random_key,
+    i18n::use_i18n,
+    queries::use_queries,
+    ui::use_toaster,
+};
+
+/// The dialog that creates an organization and then goes there.
+#[component]
+pub fn CreateOrganization(open: RwSignal<bool>) -> impl IntoView {
+    move || open.get().then(|| view! { <CreateForm open/> })
+}
+
+#[component]
+fn CreateForm(open: RwSignal<bool>) -> impl IntoView {
+    let (i18n, queries, toaster) = (use_i18n(), use_queries(), use_toaster());
+    let (name, number) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (wrong, busy) = (RwSignal::new(Vec::new()), RwSignal::new(false));
+    let failure = RwSignal::new(None::<ApiError>);
+    let switch = use_switch(Signal::stored(None));
+    // The same until it succeeds: pressing again after a lost answer creates nothing twice.
+    let key = StoredValue::new(random_key());
+    let create = Callback::new(move |()| {
+        let draft = NewOrganizationDraft { name: name.get_untracked(), number: number.get_untracked() };
+        let new: NewOrganization = match (busy.get_untracked(), draft.validated()) {
+            (true, _) => return,
+            (_, Err(fields)) => return wrong.set(fields),
+            (_, Ok(new)) => new,
+        };
+        wrong.set(Vec::new());
+        busy.set(true);
+        spawn_local(async move {
+            let answer = queries.api().create_organization(&new, &key.get_value()).await;
+            busy.set(false);
+            match answer {
+                Ok(created) => {
+                    open.set(false);
+                    queries.refresh();
+                    toaster.show((i18n.texts().create_organization.created)(&created.name));
+                    switch.run(created.id);
+                }
+                Err(error) => {
+                    key.set_value(random_key());
+                    if let ApiError::Refused { problem, .. } = &error {
+                        wrong.set(OrganizationField::refused(problem));
+                    }
+                    failure.set(Some(error).filter(|_| wrong.with_untracked(Vec::is_empty)));
+                }
+            }
+        });
+    });
+    let error = move |matches: fn(OrganizationField) -> bool| {
+        wrong.with(|wrong| wrong.iter().copied().find(|field| matches(*field)))
+    };
+    let name_error = Signal::derive(move || {
+        let texts = &i18n.texts().create_organization;
+        let missing = name.with(|name| name.trim().is_empty());
+        error(|field| field == OrganizationField::Name)
+            .map(|_| if missing { texts.name_missing } else { texts.name_too_long }.to_owned())
+    });
+    let number_error = Signal::derive(move || {
+        let texts = &i18n.texts().create_organization;
+        error(|field| field != OrganizationField::Name).map(|field| match field {
+            OrganizationField::NumberTaken => texts.number_taken.to_owned(),
+            _ => texts.number_invalid.to_owned(),
+        })
+    });
+    view! {
+        <CreateOrganizationDialog
+            name
+            number
+            name_error
+            number_error
+            failure=Signal::derive(move || failure.get().map(|error| words(&error, i18n.texts()).to_owned()))
+            busy
+            on_submit=create
+            on_close=Callback::new(move |()| open.set(false))
+        />
+    }
+}

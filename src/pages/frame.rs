@@ -1,0 +1,126 @@
+//! The shell around an organization's pages, at work: sections, collapsing, the reader's account.
+
+use api_types::{Organization, Permission};
+use leptos::{children::ToChildren, prelude::*};
+
+use super::{
+    create_organization::CreateOrganization,
+    organization::use_current,
+    signed_in::{Reader, use_sign_out},
+    switcher::Organizations,
+};
+use crate::{
+    access::use_access,
+    components::{AccountMenu, NavigationItem, Shell},
+    host::{Remembered, use_host},
+    i18n::{Texts, use_i18n},
+    paths::{Section, use_paths},
+    preferences::use_preferences,
+    ui::{IconName, PopoverControl},
+};
+
+/// The shell of the organization in the address, around its page.
+#[component]
+pub fn Frame(
+    /// The organization, once it is known.
+    #[prop(into)]
+    organization: Signal<Option<Organization>>,
+    /// The section on screen.
+    #[prop(into)]
+    section: Signal<Option<Section>>,
+    children: Children,
+) -> impl IntoView {
+    let host = use_host();
+    let switching = PopoverControl::new();
+    let (drawer, creating) = (RwSignal::new(false), RwSignal::new(false));
+    let collapsed = RwSignal::new(host.remembered(Remembered::Navigation).is_some());
+    let toggle = {
+        let host = host.clone();
+        move || {
+            collapsed.update(|collapsed| *collapsed = !*collapsed);
+            host.remember(Remembered::Navigation, collapsed.get_untracked().then_some("collapsed"));
+        }
+    };
+    let on_collapse = Callback::new({
+        let toggle = toggle.clone();
+        move |()| toggle()
+    });
+    let keys = host.clone();
+    host.on_keydown(move |event| {
+        let plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
+        if plain && event.key() == "[" && !keys.is_typing() {
+            event.prevent_default();
+            toggle();
+        }
+    });
+    let account = Callback::new(|compact| view! { <Account compact/> }.into_any());
+    // A followed link has done what the drawer was opened for.
+    Effect::new(move |_| {
+        section.track();
+        drawer.set(false);
+    });
+    view! {
+        <Shell
+            organization
+            items=use_items(section)
+            collapsed
+            bare=host.options().without_navigation
+            drawer
+            switching
+            on_collapse
+            account
+            switcher=ToChildren::to_children(move || view! { <Organizations active=organization section switching creating/> })
+        >
+            {children()}
+        </Shell>
+        <CreateOrganization open=creating/>
+    }
+}
+
+/// The sections that this reader may see.
+fn use_items(section: Signal<Option<Section>>) -> Signal<Vec<NavigationItem>> {
+    let (paths, current, access) = (use_paths(), use_current(), use_access());
+    Signal::derive(move || {
+        let Some(organization) = current.id() else { return Vec::new() };
+        let users = current.organization().and_then(|it| it.seats).map(|seats| seats.used);
+        let item = |it: Section| {
+            let current = section.get() == Some(it);
+            let href = paths.section(organization, it);
+            match it {
+                Section::Users => {
+                    let label = |texts: &'static Texts| texts.shell.users;
+                    Some(NavigationItem { icon: IconName::Users, label, href, count: users, current })
+                }
+                Section::Roles if access.can(Permission::RolesRead) => {
+                    let label = |texts: &'static Texts| texts.shell.roles;
+                    Some(NavigationItem { icon: IconName::Role, label, href, count: None, current })
+                }
+                Section::Roles => None,
+            }
+        };
+        Section::ALL.into_iter().filter_map(item).collect()
+    })
+}
+
+/// The reader's account, with what belongs to the reader rather than to the organization.
+#[component]
+fn Account(compact: bool) -> impl IntoView {
+    let (i18n, preferences, current) = (use_i18n(), use_preferences(), use_current());
+    let reader: Reader = expect_context();
+    let role = Signal::derive(move || match (current.organization(), current.roles()) {
+        (Some(_), roles) if roles.is_empty() => i18n.texts().shell.no_role.to_owned(),
+        (_, roles) => roles,
+    });
+    let sign_out = use_sign_out();
+    view! {
+        <AccountMenu
+            account=Signal::derive(move || reader.session().map(|session| session.account))
+            role
+            compact
+            theme=Signal::derive(move || preferences.theme())
+            on_theme=Callback::new(move |theme| preferences.choose_theme(theme))
+            on_locale=Callback::new(move |locale| preferences.choose_locale(locale))
+            on_sign_out=sign_out
+        />
+    }
+}

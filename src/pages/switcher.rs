@@ -1,0 +1,78 @@
+//! Switching organization: the reader's organizations behind the switcher, and the way to the chosen one.
+
+use std::time::Duration;
+
+use api_types::{Organization, OrganizationId};
+use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+
+use crate::{
+    components::Switcher,
+    paths::{Section, use_paths},
+    queries::use_queries,
+    ui::PopoverControl,
+};
+
+/// How long after a key the search leaves, so that a word in full swing is one request.
+const PAUSE: Duration = Duration::from_millis(120);
+
+/// Goes to an organization and keeps the section.
+pub(super) fn use_switch(section: Signal<Option<Section>>) -> Callback<OrganizationId> {
+    let (paths, navigate) = (use_paths(), use_navigate());
+    Callback::new(move |organization| {
+        let section = section.get_untracked().unwrap_or_default();
+        let options = NavigateOptions { resolve: false, scroll: false, ..NavigateOptions::default() };
+        navigate(&paths.section(organization, section), options);
+    })
+}
+
+/// The reader's organizations, asked for while the switcher is open.
+#[component]
+pub fn Organizations(
+    active: Signal<Option<Organization>>,
+    section: Signal<Option<Section>>,
+    switching: PopoverControl,
+    creating: RwSignal<bool>,
+) -> impl IntoView {
+    let search = RwSignal::new(String::new());
+    let settled = use_settled(search.into());
+    let pages = use_queries().organizations(settled);
+    let switch = use_switch(section);
+    let on_choose = Callback::new(move |organization| {
+        switching.close();
+        switch.run(organization);
+    });
+    let on_create = Callback::new(move |()| {
+        switching.close();
+        creating.set(true);
+    });
+    view! {
+        <Switcher
+            active
+            organizations=pages.rows()
+            total=pages.total()
+            busy=pages.busy()
+            failed=Signal::derive(move || pages.failure().get().is_some())
+            search
+            on_more=Callback::new(move |()| pages.more())
+            on_retry=Callback::new(move |()| pages.retry())
+            on_choose
+            on_create
+        />
+    }
+}
+
+/// What was typed, once the reader has paused for a moment.
+fn use_settled(typed: Signal<String>) -> Signal<String> {
+    let settled = RwSignal::new(typed.get_untracked());
+    Effect::new(move |_| {
+        let text = typed.get();
+        let timer = set_timeout_with_handle(move || settled.set(text), PAUSE);
+        on_cleanup(move || {
+            if let Ok(timer) = timer {
+                timer.clear();
+            }
+        });
+    });
+    settled.into()
+}
