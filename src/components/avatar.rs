@@ -21,10 +21,7 @@ pub fn MemberAvatar<'a>(
         }
         .into_any(),
         Some(name) => {
-            let initials = match (&member.given_name, &member.family_name) {
-                (Some(given), Some(family)) => initials([given.as_str(), family]),
-                _ => person_initials(name),
-            };
+            let initials = person_initials(name);
             view! { <Avatar name=name.clone() initials large/> }.into_any()
         }
     }
@@ -57,7 +54,7 @@ fn Avatar(name: String, initials: String, #[prop(optional)] large: bool) -> impl
     }
 }
 
-/// First and last word of a name.
+/// First and last word of a name, in the order in which its owner writes it.
 fn person_initials(name: &str) -> String {
     let mut words = name.split_whitespace();
     initials([words.next(), words.next_back()].into_iter().flatten())
@@ -106,6 +103,7 @@ mod tests {
             ("فاطمة الزهراء", "ف"),
             ("अमित शर्मा", "अ"),
             ("田中", "田"),
+            ("김수빈", "김"),
             ("  ", ""),
         ] {
             assert_eq!(person_initials(name), expected, "{name}");
