@@ -86,7 +86,13 @@ impl Tool {
             return Err(Failure::new(format!("cargo installed nothing into {}", staging.display())));
         }
         remove(&home)?;
-        fs::rename(&staging, &home).context(format!("moving {} into place", self.name))
+        fs::rename(&staging, &home).context(format!("moving {} into place", self.name))?;
+        remove(&self.workshop(workspace))
+    }
+
+    /// Where it is compiled; stays after a failure, so that the next try goes on from there.
+    fn workshop(&self, workspace: &Workspace) -> PathBuf {
+        workspace.cache.join("installing").join(self.name)
     }
 
     /// A finished program of the tool's own makers; never another source, never compiled here.
@@ -101,7 +107,7 @@ impl Tool {
         let mut install = command("cargo");
         install.args(["install", self.package, "--version", self.version]).args(self.arguments);
         install.arg("--root").arg(staging);
-        install.env("CARGO_TARGET_DIR", workspace.cache.join("installing").join(self.name));
+        install.env("CARGO_TARGET_DIR", self.workshop(workspace));
         install.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.opt_level);
         install.envs([("CARGO_PROFILE_RELEASE_LTO", "off"), ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")]);
         install
