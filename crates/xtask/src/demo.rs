@@ -49,7 +49,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Outcome {
 /// Compiles the server and returns its program.
 fn build_server(workspace: &Workspace, dev: bool) -> Outcome<PathBuf> {
     let (profile, folder) = if dev { ("dev", "debug") } else { ("server", "server") };
-    println!("• server (usually 4 min the first time, then seconds)");
+    println!("• server (usually 5 min the first time, then seconds)");
     let arguments = ["build", "--locked", "--package", "roster-server", "--bin", "roster", "--profile", profile];
     run_program(command("cargo").args(arguments).current_dir(&workspace.root))?;
     Ok(workspace.target().join(folder).join("roster"))
