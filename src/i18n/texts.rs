@@ -83,13 +83,6 @@ pub struct SignInTexts {
     /// The password step has run out; it starts again.
     pub code_expired: Text,
     pub other_account: Text,
-    pub recovery_title: Text,
-    pub recovery_lede: Text,
-    pub recovery_code: Text,
-    pub recovery_missing: Text,
-    pub recovery_wrong: Text,
-    pub use_recovery_code: Text,
-    pub use_app: Text,
     pub language: Text,
     pub signed_out: Text,
     pub demo_title: Text,
@@ -221,7 +214,6 @@ pub struct UsersTexts {
     pub loading: Text,
     pub loading_more: Text,
     pub more_failed: Text,
-    pub load_more: Text,
     /// A part of the address could not be read: the names of what was left out.
     pub dropped: fn(names: &str) -> String,
     pub dropped_search: Text,
