@@ -127,6 +127,8 @@ identifiers! {
     OrganizationId = "org";
     /// A role of an organization.
     RoleId = "rol";
+    /// A view that somebody saved.
+    SavedViewId = "viw";
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Names are in `snake_case` on the wire; an absent field and `null` mean the same; unknown fields are ignored, so
 //! that either side may learn new ones first.
 
+mod filter;
 mod id;
 mod list;
 mod member;
@@ -10,18 +11,23 @@ mod organization;
 mod permission;
 mod problem;
 mod role;
+mod saved_view;
+mod search;
 mod session;
 mod view;
 
-pub use id::{AccountId, CompanyId, InvalidId, MemberId, OrganizationId, RoleId};
+pub use filter::{FilterOption, FilterOptions, LastSignInFilter, MembersFilter, TwoFactorFilter};
+pub use id::{AccountId, CompanyId, InvalidId, MemberId, OrganizationId, RoleId, SavedViewId};
 pub use list::{List, Total};
 pub use member::{Invitation, Member, MemberStatus, Named};
 pub use organization::{NewOrganization, Organization, Seats};
 pub use permission::Permission;
 pub use problem::{FieldProblem, Problem, codes};
 pub use role::Role;
+pub use saved_view::{MAX_VIEW_NAME, NewSavedView, SavedView};
+pub use search::{InvalidSearch, MAX_SEARCH, Search, SearchField, Term};
 pub use session::{Account, Credentials, DemoAccount, SecondFactor, SecondFactorAnswer, ServerInfo, Session, SignIn};
-pub use view::{Direction, InvalidView, MemberSort, MembersView, SortBy};
+pub use view::{Direction, FilterValues, InvalidView, MemberColumn, MembersView, SortBy, read_columns};
 
 /// A moment as RFC 3339 in UTC, for example `2026-11-21T09:30:00Z`.
 pub type Timestamp = String;

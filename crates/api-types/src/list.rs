@@ -13,6 +13,9 @@ pub struct List<T> {
     pub next_cursor: Option<String>,
     /// How many rows the whole list has, not only this page.
     pub total: Total,
+    /// Counts changes of what is listed, where that is counted: pages of one version belong together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<i64>,
 }
 
 /// A number of rows.

@@ -10,7 +10,7 @@ use crate::{
     authz::{Attempts, HashingFailed, Passwords},
     clock::{Clock, Entropy, Identifier, new_id},
     routes::{self, cursor::CursorKey},
-    store::{self, Database, StoreError, audit::Stamp},
+    store::{self, Database, StoreError, audit::Stamp, members::Rulers},
 };
 
 /// What the operator decides.
@@ -82,6 +82,8 @@ pub struct Shared {
     /// Passwords and codes by the address that they came from.
     pub by_peer: Attempts,
     pub cursors: CursorKey,
+    /// Where rows stand in very long lists.
+    pub rulers: Rulers,
 }
 
 impl AppState {
@@ -101,6 +103,7 @@ impl AppState {
             by_account: Attempts::new(settings.attempts_per_account, clock.clone()),
             by_peer: Attempts::new(settings.attempts_per_peer, clock.clone()),
             cursors: CursorKey::new(cursors),
+            rulers: Rulers::default(),
             database,
             settings,
             clock,

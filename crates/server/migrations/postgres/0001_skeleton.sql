@@ -30,6 +30,8 @@ CREATE INDEX sessions_by_account ON sessions (account_id);
 CREATE INDEX sessions_by_end ON sessions (expires_at);
 
 CREATE TABLE organizations (
+    -- A short name within this database: the upper half of its members' places.
+    ordinal BIGINT GENERATED ALWAYS AS IDENTITY,
     id BYTEA PRIMARY KEY,
     number TEXT COLLATE "C" NOT NULL,
     number_key TEXT COLLATE "C" NOT NULL UNIQUE,
@@ -41,6 +43,10 @@ CREATE TABLE organizations (
     plan TEXT COLLATE "C",
     seat_limit BIGINT,
     members_total BIGINT NOT NULL DEFAULT 0,
+    -- How many members there ever were: the lower half of the next one's place.
+    members_placed BIGINT NOT NULL DEFAULT 0,
+    -- Counts changes of anything that a list of members shows.
+    members_version BIGINT NOT NULL DEFAULT 0,
     created_at BIGINT NOT NULL,
     disabled_at BIGINT,
     version BIGINT NOT NULL DEFAULT 1
@@ -62,11 +68,14 @@ CREATE TABLE roles (
 CREATE TABLE companies (
     id BYTEA PRIMARY KEY,
     organization_id BYTEA NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
-    name TEXT COLLATE "C" NOT NULL
+    name TEXT COLLATE "C" NOT NULL,
+    -- Computed, as that of a member.
+    search_text TEXT COLLATE "C" NOT NULL
 );
 CREATE INDEX companies_by_organization ON companies (organization_id);
 
 CREATE TABLE members (
+    place BIGINT NOT NULL,
     id BYTEA PRIMARY KEY,
     organization_id BYTEA NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
     account_id BYTEA REFERENCES accounts (id) ON DELETE SET NULL,
@@ -75,11 +84,10 @@ CREATE TABLE members (
     given_name TEXT COLLATE "C",
     family_name TEXT COLLATE "C",
     name TEXT COLLATE "C",
-    name_key BYTEA NOT NULL,
     signature TEXT COLLATE "C",
-    search_text TEXT COLLATE "C" NOT NULL,
     status SMALLINT NOT NULL,
-    two_factor BOOLEAN,
+    -- 0: with a second factor, 1: without, none: not known yet.
+    two_factor SMALLINT,
     supervisor_id BYTEA REFERENCES members (id) ON DELETE SET NULL,
     invited_by_id BYTEA REFERENCES members (id) ON DELETE SET NULL,
     invited_at BIGINT,
@@ -90,15 +98,32 @@ CREATE TABLE members (
     invitation_times_sent BIGINT NOT NULL DEFAULT 0,
     invitation_message TEXT COLLATE "C",
     version BIGINT NOT NULL DEFAULT 1,
+    -- Computed: what the list is sorted by and searched through.
+    name_key BYTEA NOT NULL,
+    signature_key BYTEA,
+    roles_key BYTEA,
+    companies_key BYTEA,
+    supervisor_key BYTEA,
+    inviter_key BYTEA,
+    search_text TEXT COLLATE "C" NOT NULL,
     UNIQUE (organization_id, email_key)
 );
--- Every order of the list is a walk along one of these; by e-mail, along the uniqueness above.
-CREATE INDEX members_by_name ON members (organization_id, name_key, id);
-CREATE INDEX members_by_status ON members (organization_id, status, id);
-CREATE INDEX members_by_member_since ON members (organization_id, member_since, id);
 CREATE UNIQUE INDEX members_by_account ON members (account_id, organization_id);
 CREATE INDEX members_by_supervisor ON members (supervisor_id);
 CREATE INDEX members_by_inviter ON members (invited_by_id);
+
+-- How many members of an organization have a value in what can be filtered by.
+CREATE TABLE member_counts (
+    organization_id BYTEA NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
+    facet SMALLINT NOT NULL,
+    value BYTEA NOT NULL,
+    members BIGINT NOT NULL,
+    PRIMARY KEY (organization_id, facet, value)
+);
+CREATE INDEX member_counts_by_number ON member_counts (organization_id, facet, members);
+
+-- Runs of three letters of search_text: finds any text in it. Its index is made with those of the list's orders.
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
 CREATE TABLE member_roles (
     member_id BYTEA NOT NULL REFERENCES members (id) ON DELETE CASCADE,
@@ -128,6 +153,17 @@ CREATE TABLE audit_events (
 );
 CREATE INDEX audit_events_by_organization ON audit_events (organization_id, id);
 CREATE INDEX audit_events_by_account ON audit_events (account_id, id);
+
+CREATE TABLE saved_views (
+    id BYTEA PRIMARY KEY,
+    organization_id BYTEA NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
+    account_id BYTEA NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    name TEXT COLLATE "C" NOT NULL,
+    name_key TEXT COLLATE "C" NOT NULL,
+    query TEXT COLLATE "C" NOT NULL,
+    created_at BIGINT NOT NULL,
+    UNIQUE (account_id, organization_id, name_key)
+);
 
 CREATE TABLE idempotency_keys (
     account_id BYTEA NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,

@@ -30,7 +30,9 @@ CREATE INDEX sessions_by_account ON sessions (account_id);
 CREATE INDEX sessions_by_end ON sessions (expires_at);
 
 CREATE TABLE organizations (
-    id BLOB PRIMARY KEY,
+    -- A short name within this database: the upper half of its members' places.
+    ordinal INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
     number TEXT NOT NULL,
     number_key TEXT NOT NULL UNIQUE,
     -- The number as a number, where it is one: for choosing the next.
@@ -41,6 +43,10 @@ CREATE TABLE organizations (
     plan TEXT,
     seat_limit BIGINT,
     members_total BIGINT NOT NULL DEFAULT 0,
+    -- How many members there ever were: the lower half of the next one's place.
+    members_placed BIGINT NOT NULL DEFAULT 0,
+    -- Counts changes of anything that a list of members shows.
+    members_version BIGINT NOT NULL DEFAULT 0,
     created_at BIGINT NOT NULL,
     disabled_at BIGINT,
     version BIGINT NOT NULL DEFAULT 1
@@ -62,12 +68,16 @@ CREATE TABLE roles (
 CREATE TABLE companies (
     id BLOB PRIMARY KEY,
     organization_id BLOB NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
-    name TEXT NOT NULL
+    name TEXT NOT NULL,
+    -- Computed, as that of a member.
+    search_text TEXT NOT NULL
 );
 CREATE INDEX companies_by_organization ON companies (organization_id);
 
 CREATE TABLE members (
-    id BLOB PRIMARY KEY,
+    -- Members of one organization stand side by side: the search and every walk stays within them.
+    place INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
     organization_id BLOB NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
     account_id BLOB REFERENCES accounts (id) ON DELETE SET NULL,
     email TEXT NOT NULL,
@@ -75,11 +85,10 @@ CREATE TABLE members (
     given_name TEXT,
     family_name TEXT,
     name TEXT,
-    name_key BLOB NOT NULL,
     signature TEXT,
-    search_text TEXT NOT NULL,
     status SMALLINT NOT NULL,
-    two_factor BOOLEAN,
+    -- 0: with a second factor, 1: without, none: not known yet.
+    two_factor SMALLINT,
     supervisor_id BLOB REFERENCES members (id) ON DELETE SET NULL,
     invited_by_id BLOB REFERENCES members (id) ON DELETE SET NULL,
     invited_at BIGINT,
@@ -90,15 +99,44 @@ CREATE TABLE members (
     invitation_times_sent BIGINT NOT NULL DEFAULT 0,
     invitation_message TEXT,
     version BIGINT NOT NULL DEFAULT 1,
+    -- Computed: what the list is sorted by and searched through.
+    name_key BLOB NOT NULL,
+    signature_key BLOB,
+    roles_key BLOB,
+    companies_key BLOB,
+    supervisor_key BLOB,
+    inviter_key BLOB,
+    search_text TEXT NOT NULL,
     UNIQUE (organization_id, email_key)
 );
--- Every order of the list is a walk along one of these; by e-mail, along the uniqueness above.
-CREATE INDEX members_by_name ON members (organization_id, name_key, id);
-CREATE INDEX members_by_status ON members (organization_id, status, id);
-CREATE INDEX members_by_member_since ON members (organization_id, member_since, id);
 CREATE UNIQUE INDEX members_by_account ON members (account_id, organization_id);
 CREATE INDEX members_by_supervisor ON members (supervisor_id);
 CREATE INDEX members_by_inviter ON members (invited_by_id);
+
+-- How many members of an organization have a value in what can be filtered by.
+CREATE TABLE member_counts (
+    organization_id BLOB NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
+    facet SMALLINT NOT NULL,
+    value BLOB NOT NULL,
+    members BIGINT NOT NULL,
+    PRIMARY KEY (organization_id, facet, value)
+) WITHOUT ROWID;
+CREATE INDEX member_counts_by_number ON member_counts (organization_id, facet, members);
+
+-- Runs of three letters of search_text: finds any text in it. Nothing is stored twice but the index itself.
+CREATE VIRTUAL TABLE member_search USING fts5 (
+    text, content = '', contentless_delete = 1, tokenize = 'trigram case_sensitive 1'
+);
+CREATE TRIGGER member_search_insert AFTER INSERT ON members BEGIN
+    INSERT INTO member_search (rowid, text) VALUES (new.place, new.search_text);
+END;
+CREATE TRIGGER member_search_delete AFTER DELETE ON members BEGIN
+    DELETE FROM member_search WHERE rowid = old.place;
+END;
+CREATE TRIGGER member_search_update AFTER UPDATE OF search_text ON members WHEN old.search_text <> new.search_text BEGIN
+    DELETE FROM member_search WHERE rowid = old.place;
+    INSERT INTO member_search (rowid, text) VALUES (new.place, new.search_text);
+END;
 
 CREATE TABLE member_roles (
     member_id BLOB NOT NULL REFERENCES members (id) ON DELETE CASCADE,
@@ -128,6 +166,17 @@ CREATE TABLE audit_events (
 );
 CREATE INDEX audit_events_by_organization ON audit_events (organization_id, id);
 CREATE INDEX audit_events_by_account ON audit_events (account_id, id);
+
+CREATE TABLE saved_views (
+    id BLOB PRIMARY KEY,
+    organization_id BLOB NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
+    account_id BLOB NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,
+    query TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    UNIQUE (account_id, organization_id, name_key)
+);
 
 CREATE TABLE idempotency_keys (
     account_id BLOB NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,

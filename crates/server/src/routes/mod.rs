@@ -10,12 +10,14 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use crate::{app::AppState, error::ApiError, openapi};
 
 pub mod cursor;
+mod etag;
 mod extract;
 mod members;
 mod organizations;
 mod query;
 mod responses;
 mod roles;
+mod saved_views;
 mod server;
 mod session;
 
@@ -31,7 +33,11 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(organizations::list::list, organizations::create::create))
         .routes(routes!(organizations::get::get))
         .routes(routes!(members::list::list))
+        .routes(routes!(members::export::export))
+        .routes(routes!(members::options::options))
         .routes(routes!(members::get::get))
+        .routes(routes!(saved_views::list::list, saved_views::create::create))
+        .routes(routes!(saved_views::delete::delete))
         .routes(routes!(roles::list::list))
 }
 

@@ -5,7 +5,11 @@ use std::{collections::HashSet, convert::Infallible};
 use axum::{extract::FromRequestParts, http::request::Parts};
 
 use super::cursor::Scope;
-use crate::{app::AppState, error::ApiError, store::page::PageRequest};
+use crate::{
+    app::AppState,
+    error::ApiError,
+    store::page::{PageRequest, Start},
+};
 
 /// How many rows a page has when nothing is said.
 const DEFAULT_LIMIT: u64 = 50;
@@ -54,19 +58,29 @@ impl ListQuery {
 }
 
 impl Paging {
-    /// The page that is asked for, of the list that `scope` names.
+    /// The page that is asked for, of the list that `scope` names; `at`, where a list takes that, says how many rows
+    /// stand before it.
     ///
     /// # Errors
     /// [`ApiError::Invalid`] when the cursor is not one of that list.
-    pub fn request(&self, state: &AppState, scope: &Scope) -> Result<PageRequest, ApiError> {
-        let after = match &self.cursor {
-            None => None,
-            Some(cursor) => Some(state.cursors.open(scope, cursor).ok_or_else(|| {
+    pub fn request(&self, state: &AppState, scope: &Scope, at: Option<u64>) -> Result<PageRequest, ApiError> {
+        let start = match (&self.cursor, at) {
+            (None, None) => Start::First,
+            (None, Some(at)) => Start::At(at),
+            (Some(cursor), None) => Start::After(state.cursors.open(scope, cursor).ok_or_else(|| {
                 invalid("cursor", "invalid", "This cursor belongs to another list, or to none. Start without it.")
             })?),
+            (Some(_), Some(_)) => return Err(invalid("at", "invalid", "Give either a cursor or a place.")),
         };
-        Ok(PageRequest { limit: self.limit.unwrap_or(DEFAULT_LIMIT), after })
+        Ok(PageRequest { limit: self.limit.unwrap_or(DEFAULT_LIMIT), start })
     }
+}
+
+/// Every place that a list of any length can have, as SQL counts them.
+pub fn read_place(value: &str) -> Result<u64, ApiError> {
+    let digits = !value.is_empty() && value.len() <= 15 && value.bytes().all(|byte| byte.is_ascii_digit());
+    let place = value.parse().ok().filter(|_| digits);
+    place.ok_or_else(|| invalid("at", "invalid", "How many rows stand before the page: a number from 0."))
 }
 
 fn read_limit(value: &str) -> Result<u64, ApiError> {

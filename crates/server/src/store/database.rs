@@ -78,7 +78,7 @@ impl Database {
             Engine::Sqlite { writer, .. } => SQLITE_MIGRATIONS.run(writer).await?,
             Engine::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await?,
         }
-        Ok(())
+        Ok(super::members::Indexes::create(self).await?)
     }
 
     /// Asks for an answer, any answer.
@@ -100,6 +100,21 @@ impl Database {
             }
             Engine::Postgres(pool) => pool.close().await,
         }
+    }
+
+    /// Whether this is SQLite.
+    pub(super) fn is_sqlite(&self) -> bool {
+        matches!(self.0, Engine::Sqlite { .. })
+    }
+
+    /// Changes what the database is made of: indexes, statistics.
+    pub(super) async fn define(&self, sql: &str) -> Result<(), StoreError> {
+        let sql = AssertSqlSafe(sql.to_owned());
+        match &self.0 {
+            Engine::Sqlite { writer, .. } => sqlx::query(sql).execute(writer).await.map(|_| ())?,
+            Engine::Postgres(pool) => sqlx::query(sql).execute(pool).await.map(|_| ())?,
+        }
+        Ok(())
     }
 
     /// The first row, if there is one.
@@ -176,6 +191,20 @@ impl Transaction {
             Open::Postgres(open) => {
                 let (sql, values) = query.build_sqlx(PostgresQueryBuilder);
                 sqlx::query_as_with(AssertSqlSafe(sql), values).fetch_optional(&mut **open).await?
+            }
+        })
+    }
+
+    /// Every row.
+    pub(super) async fn all<T: Record>(&mut self, query: &impl SqlxBinder) -> Result<Vec<T>, StoreError> {
+        Ok(match &mut self.0 {
+            Open::Sqlite(open) => {
+                let (sql, values) = query.build_sqlx(SqliteQueryBuilder);
+                sqlx::query_as_with(AssertSqlSafe(sql), values).fetch_all(&mut **open).await?
+            }
+            Open::Postgres(open) => {
+                let (sql, values) = query.build_sqlx(PostgresQueryBuilder);
+                sqlx::query_as_with(AssertSqlSafe(sql), values).fetch_all(&mut **open).await?
             }
         })
     }

@@ -25,6 +25,9 @@ pub enum DatabaseError {
     /// The tables could not be brought up to date.
     #[error("the database could not be brought up to date: {0}")]
     Migration(#[source] MigrateError),
+    /// The indexes could not be made.
+    #[error("the database's indexes could not be made: {0}")]
+    Indexes(#[from] StoreError),
 }
 
 /// A query failed.

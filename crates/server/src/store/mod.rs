@@ -18,6 +18,7 @@ pub mod members;
 pub mod organizations;
 pub mod page;
 pub mod roles;
+pub mod saved_views;
 pub mod seed;
 pub mod sessions;
 mod sql;

@@ -2,7 +2,7 @@
 
 mod create;
 
-use api_types::{Direction, MemberId, Organization, OrganizationId, Permission, Seats};
+use api_types::{Direction, MemberId, Organization, OrganizationId, Permission, Seats, Total};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use sqlx::FromRow;
 
@@ -56,11 +56,12 @@ pub async fn list(
     let mut query = select_rows(matching);
     query.limit(request.limit + 1);
     key.sort(&mut query);
-    if let Some(position) = &request.after {
+    if let Some(position) = &request.start.after() {
         key.skip(&mut query, position);
     }
     let rows: Vec<OrganizationRow> = database.all(&query).await?;
-    let page = Page::cut(rows, request.limit, total.unsigned_abs(), OrganizationRow::position);
+    let page =
+        Page::cut(rows, request.limit, Total { count: total.unsigned_abs(), exact: true }, OrganizationRow::position);
     let items = complete(database, page.items).await?;
     Ok(Page { items, next: page.next, total: page.total })
 }

@@ -1,6 +1,7 @@
 //! One page of a list, found by where the one before ended.
 
-use api_types::Direction;
+use super::{Database, sql};
+use api_types::{Direction, Total};
 use sea_query::{ColumnRef, Expr, ExprTrait, IntoColumnRef, Order, SelectStatement, Value};
 
 /// What is asked for.
@@ -8,8 +9,28 @@ use sea_query::{ColumnRef, Expr, ExprTrait, IntoColumnRef, Order, SelectStatemen
 pub struct PageRequest {
     /// At most so many rows.
     pub limit: u64,
-    /// Where the page before ended; `None` for the first.
-    pub after: Option<Position>,
+    pub start: Start,
+}
+
+/// Where a page begins.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Start {
+    #[default]
+    First,
+    /// Behind the row in which the page before ended.
+    After(Position),
+    /// Behind so many rows, whichever they are.
+    At(u64),
+}
+
+impl Start {
+    /// The row that the page begins behind, where it is known.
+    pub fn after(&self) -> Option<&Position> {
+        match self {
+            Self::After(position) => Some(position),
+            Self::First | Self::At(_) => None,
+        }
+    }
 }
 
 /// A page and where it ended.
@@ -19,7 +40,7 @@ pub struct Page<T> {
     /// Where the next page begins; `None` on the last.
     pub next: Option<Position>,
     /// How many rows all pages have together.
-    pub total: u64,
+    pub total: Total,
 }
 
 /// The place of one row in an order: what it is sorted by and, among equals, its identifier.
@@ -63,6 +84,17 @@ impl SortKey {
         select.order_by(self.column.clone(), order.clone()).order_by(self.id.clone(), order);
     }
 
+    /// The same order for rows that were gathered, without a walk along an index.
+    pub fn sort_gathered(&self, select: &mut SelectStatement, database: &Database, table: &str, column: &str) {
+        let order = match self.direction {
+            Direction::Ascending => Order::Asc,
+            Direction::Descending => Order::Desc,
+        };
+        for column in [column, "id"] {
+            select.order_by_expr(sql::without_index(database, table, column), order.clone());
+        }
+    }
+
     /// Leaves only what comes behind `position`.
     pub fn skip(&self, select: &mut SelectStatement, position: &Position) {
         let id = Expr::val(position.id.to_be_bytes().to_vec());
@@ -91,7 +123,7 @@ impl Key {
 
 impl<T> Page<T> {
     /// Cuts `rows`, of which one more than `limit` were asked for, to a page.
-    pub fn cut(mut rows: Vec<T>, limit: u64, total: u64, position: impl Fn(&T) -> Position) -> Self {
+    pub fn cut(mut rows: Vec<T>, limit: u64, total: Total, position: impl Fn(&T) -> Position) -> Self {
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
         let more = rows.len() > limit;
         rows.truncate(limit);

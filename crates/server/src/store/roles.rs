@@ -3,17 +3,17 @@
 use std::collections::HashMap;
 
 use api_types::{MemberId, Named, OrganizationId, Role, RoleId};
-use sea_query::{Expr, ExprTrait, Order, Query};
+use sea_query::{Expr, ExprTrait, Func, Order, Query};
 use sqlx::FromRow;
 
 use super::{
     Database, StoreError, Transaction,
     columns::{id_bytes, read_id},
-    sql,
+    members, sql,
 };
 use crate::authz::{
     Authorized, Permissions,
-    policy::{PREDEFINED_ROLES, ReadMembers, ReadRoles},
+    policy::{PREDEFINED_ROLES, ReadRoles},
 };
 
 #[derive(FromRow)]
@@ -31,14 +31,13 @@ struct RoleRow {
 /// # Errors
 /// When the database fails.
 pub async fn list(database: &Database, may: &Authorized<ReadRoles>) -> Result<Vec<Role>, StoreError> {
-    let holders = Query::select()
-        .expr(Expr::cust("COUNT(*)"))
-        .from("member_roles")
-        .and_where(Expr::col(("member_roles", "role_id")).equals(("roles", "id")))
+    let holders = members::counts(may.organization(), members::Facet::Role)
+        .column(("member_counts", "members"))
+        .and_where(Expr::col(("member_counts", "value")).equals(("roles", "id")))
         .take();
     let query = Query::select()
         .columns(["id", "key", "name", "description", "permissions"])
-        .expr_as(Expr::from(holders), "holders")
+        .expr_as(Func::coalesce([Expr::from(holders), Expr::val(0i64)]), "holders")
         .from("roles")
         .and_where(Expr::col("organization_id").eq(id_bytes(may.organization())))
         .order_by("position", Order::Asc)
@@ -63,21 +62,11 @@ impl TryFrom<RoleRow> for Role {
     }
 }
 
-/// Whether all of `roles` are the organization's own.
-///
-/// # Errors
-/// When the database fails.
-pub async fn exist(database: &Database, may: &Authorized<ReadMembers>, roles: &[RoleId]) -> Result<bool, StoreError> {
-    if roles.is_empty() {
-        return Ok(true);
-    }
-    let query = Query::select()
-        .from("roles")
-        .and_where(Expr::col("organization_id").eq(id_bytes(may.organization())))
-        .and_where(Expr::col("id").is_in(roles.iter().map(|role| id_bytes(*role))))
-        .take();
-    let (found,): (i64,) = sql::always(database.one(&sql::count(&query)).await?)?;
-    Ok(usize::try_from(found) == Ok(roles.len()))
+/// The place of a role among its organization's.
+pub(super) async fn place(transaction: &mut Transaction, role: RoleId) -> Result<i16, StoreError> {
+    let query = Query::select().column("position").from("roles").and_where(Expr::col("id").eq(id_bytes(role))).take();
+    let (place,): (i16,) = sql::always(transaction.one(&query).await?)?;
+    Ok(place)
 }
 
 /// A role that a member holds.

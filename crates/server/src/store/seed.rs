@@ -1,17 +1,20 @@
 //! Fills a database with made-up records, many rows to a statement.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    ops::RangeFrom,
+};
 
-use api_types::OrganizationId;
+use api_types::{CompanyId, MemberId, OrganizationId, RoleId};
 use jiff::Timestamp;
-use sea_query::{Expr, ExprTrait, Query, Value};
+use sea_query::{Expr, ExprTrait, Func, Query, Value};
 use serde_json::json;
 
 use super::{
     Change, Database, StoreError, Transaction,
     audit::{self, Event, Stamp},
-    columns::{id_bytes, moment, optional_id, status_place},
-    members::{name_key, search_text},
+    columns::{id_bytes, moment, optional_id, read_id, status_place},
+    members::{self, Counted, DERIVED_COLUMNS, Described, Indexes, two_factor_place},
     organizations::{number_key, number_value},
     roles::{ROLE_COLUMNS, predefined_rows},
     sql, text,
@@ -40,6 +43,22 @@ pub async fn load(database: &Database, data: &Data, entropy: &Entropy) -> Result
     let password_hash = if wanted { Some(hash_password(demo::PASSWORD, entropy)?) } else { None };
     let stamps = data.organizations.iter().map(|new| Stamp::past(new.created_at, entropy)).collect();
     Ok(database.apply(&Load { data, password_hash, stamps }).await?)
+}
+
+/// Before very many members are loaded: takes away what makes each of them slow. [`end_bulk`] brings it back.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begin_bulk(database: &Database) -> Result<(), StoreError> {
+    Indexes::drop(database).await
+}
+
+/// After very many members were loaded.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_bulk(database: &Database) -> Result<(), StoreError> {
+    Indexes::create(database).await
 }
 
 struct Load<'a> {
@@ -77,7 +96,13 @@ impl Load<'_> {
             .collect();
         let companies = organizations.iter().flat_map(|new| {
             let company = |company: &demo::data::Company| {
-                vec![id_bytes(company.id).into(), id_bytes(new.id).into(), company.name.as_str().into()]
+                let searched = text::searched(&company.name);
+                vec![
+                    id_bytes(company.id).into(),
+                    id_bytes(new.id).into(),
+                    company.name.as_str().into(),
+                    searched.into(),
+                ]
             };
             new.companies.iter().map(company)
         });
@@ -85,7 +110,7 @@ impl Load<'_> {
         let rows = organizations.iter().map(organization_row).collect();
         fill(transaction, "organizations", &ORGANIZATION_COLUMNS, rows).await?;
         fill(transaction, "roles", &ROLE_COLUMNS, roles).await?;
-        fill(transaction, "companies", &["id", "organization_id", "name"], companies).await
+        fill(transaction, "companies", &["id", "organization_id", "name", "search_text"], companies).await
     }
 
     async fn accounts(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
@@ -110,21 +135,93 @@ impl Load<'_> {
         let members = &self.data.members;
         let with_secret = self.data.accounts.iter().filter(|account| account.totp_secret.is_some());
         let second_factors: HashSet<_> = with_secret.map(|account| account.id).collect();
+        let two_factor = |member: &Member| member.account.map(|account| second_factors.contains(&account));
+        let mut places = places(transaction, members, two_factor).await?;
+        let names = Names::of(transaction, members).await?;
         let mut rows = Vec::with_capacity(members.len());
         let (mut roles, mut companies) = (Vec::new(), Vec::new());
         for member in members {
-            let two_factor = member.account.map(|account| second_factors.contains(&account));
-            rows.push(member_row(member, two_factor));
+            let place = places.get_mut(&member.organization).and_then(Iterator::next).unwrap_or_default();
+            rows.push(member_row(member, place, two_factor(member), &names));
             roles.extend(member.roles.iter().map(|role| vec![id_bytes(member.id).into(), id_bytes(*role).into()]));
             let placed = (0i16..).zip(&member.companies);
             companies.extend(placed.map(|(position, company)| {
                 vec![id_bytes(member.id).into(), id_bytes(*company).into(), position.into()]
             }));
         }
-        fill(transaction, "members", &MEMBER_COLUMNS, rows).await?;
+        let columns: Vec<_> = MEMBER_COLUMNS.into_iter().chain(DERIVED_COLUMNS).collect();
+        fill(transaction, "members", &columns, rows).await?;
         fill(transaction, "member_roles", &["member_id", "role_id"], roles).await?;
-        fill(transaction, "member_companies", &["member_id", "company_id", "position"], companies).await?;
-        count(transaction, members).await
+        fill(transaction, "member_companies", &["member_id", "company_id", "position"], companies).await
+    }
+}
+
+/// Counts the members and makes room for them in their organizations.
+async fn places(
+    transaction: &mut Transaction,
+    members: &[Member],
+    two_factor: impl Fn(&Member) -> Option<bool>,
+) -> Result<HashMap<OrganizationId, RangeFrom<i64>>, StoreError> {
+    let mut counted: BTreeMap<OrganizationId, Vec<Counted>> = BTreeMap::new();
+    for member in members {
+        let counts = Counted::new(member.status, two_factor(member))
+            .roles(&member.roles)
+            .companies(&member.companies)
+            .people(member.supervisor, member.invited_by);
+        counted.entry(member.organization).or_default().push(counts);
+    }
+    let mut places = HashMap::new();
+    for (organization, counted) in counted {
+        places.insert(organization, members::add(transaction, organization, &counted).await?..);
+    }
+    Ok(places)
+}
+
+/// What members refer to, as far as their own columns depend on it.
+struct Names {
+    roles: HashMap<RoleId, i16>,
+    companies: HashMap<CompanyId, String>,
+    people: HashMap<MemberId, String>,
+}
+
+impl Names {
+    /// Of what `members` refer to: among themselves, or in the database.
+    async fn of(transaction: &mut Transaction, members: &[Member]) -> Result<Self, StoreError> {
+        let organizations: BTreeSet<_> = members.iter().map(|member| member.organization).collect();
+        let organizations: Vec<_> = organizations.into_iter().map(id_bytes).collect();
+        let own = |table: &'static str, column: &'static str| {
+            let of_these = Expr::col("organization_id").is_in(organizations.clone());
+            Query::select().columns(["id", column]).from(table).and_where(of_these).take()
+        };
+        let roles: Vec<(Vec<u8>, i16)> = transaction.all(&own("roles", "position")).await?;
+        let companies: Vec<(Vec<u8>, String)> = transaction.all(&own("companies", "name")).await?;
+        let shown = |member: &Member| member.name.clone().unwrap_or_else(|| member.email.clone());
+        let mut people: HashMap<_, _> = members.iter().map(|member| (member.id, shown(member))).collect();
+        let references = members.iter().flat_map(|member| member.supervisor.into_iter().chain(member.invited_by));
+        let earlier: BTreeSet<_> = references.filter(|id| !people.contains_key(id)).collect();
+        if !earlier.is_empty() {
+            let query = Query::select()
+                .column("id")
+                .expr(Func::coalesce([Expr::col("name"), Expr::col("email")]))
+                .from("members")
+                .and_where(Expr::col("id").is_in(earlier.into_iter().map(id_bytes)))
+                .take();
+            let rows: Vec<(Vec<u8>, String)> = transaction.all(&query).await?;
+            for (id, name) in rows {
+                people.insert(read_id(&id)?, name);
+            }
+        }
+        Ok(Self {
+            roles: roles
+                .into_iter()
+                .map(|(id, place)| Ok((read_id(&id)?, place)))
+                .collect::<Result<_, StoreError>>()?,
+            companies: companies
+                .into_iter()
+                .map(|(id, name)| Ok((read_id(&id)?, name)))
+                .collect::<Result<_, StoreError>>()?,
+            people,
+        })
     }
 }
 
@@ -168,7 +265,8 @@ fn created(new: &Organization) -> Event {
 
 const ACCOUNT_COLUMNS: [&str; 7] = ["id", "email", "email_key", "name", "password_hash", "totp_secret", "created_at"];
 
-const MEMBER_COLUMNS: [&str; 22] = [
+const MEMBER_COLUMNS: [&str; 21] = [
+    "place",
     "id",
     "organization_id",
     "account_id",
@@ -177,9 +275,7 @@ const MEMBER_COLUMNS: [&str; 22] = [
     "given_name",
     "family_name",
     "name",
-    "name_key",
     "signature",
-    "search_text",
     "status",
     "two_factor",
     "supervisor_id",
@@ -193,25 +289,38 @@ const MEMBER_COLUMNS: [&str; 22] = [
     "invitation_message",
 ];
 
-fn member_row(member: &Member, two_factor: Option<bool>) -> Vec<Value> {
-    let (name, given, family) = (member.name.as_deref(), member.given_name.as_deref(), member.family_name.as_deref());
-    let signature = member.signature.as_deref();
+fn member_row(member: &Member, place: i64, two_factor: Option<bool>, names: &Names) -> Vec<Value> {
     let invitation = member.invitation.as_ref();
     let optional = |at: Option<Timestamp>| Value::from(at.map(moment));
-    vec![
+    let mut roles: Vec<i16> = member.roles.iter().filter_map(|role| names.roles.get(role)).copied().collect();
+    roles.sort_unstable();
+    let companies: Vec<&str> =
+        member.companies.iter().filter_map(|company| names.companies.get(company)).map(String::as_str).collect();
+    let person = |id: Option<MemberId>| id.and_then(|id| names.people.get(&id)).map(String::as_str);
+    let described = Described {
+        email: &member.email,
+        name: member.name.as_deref(),
+        given_name: member.given_name.as_deref(),
+        family_name: member.family_name.as_deref(),
+        signature: member.signature.as_deref(),
+        roles: &roles,
+        companies: &companies,
+        supervisor: person(member.supervisor),
+        inviter: person(member.invited_by),
+    };
+    let own = vec![
+        place.into(),
         id_bytes(member.id).into(),
         id_bytes(member.organization).into(),
         optional_id(member.account),
         member.email.as_str().into(),
         text::email_key(&member.email).into(),
-        given.into(),
-        family.into(),
-        name.into(),
-        name_key(name, &member.email).into(),
-        signature.into(),
-        search_text(name, given, family, &member.email, signature).into(),
+        member.given_name.as_deref().into(),
+        member.family_name.as_deref().into(),
+        member.name.as_deref().into(),
+        member.signature.as_deref().into(),
         status_place(member.status).into(),
-        two_factor.into(),
+        two_factor_place(two_factor).into(),
         optional_id(member.supervisor),
         optional_id(member.invited_by),
         optional(member.invited_at),
@@ -221,24 +330,8 @@ fn member_row(member: &Member, two_factor: Option<bool>) -> Vec<Value> {
         optional(invitation.and_then(|invitation| invitation.sent_at)),
         i64::from(invitation.map_or(0, |invitation| invitation.times_sent)).into(),
         invitation.and_then(|invitation| invitation.message.clone()).into(),
-    ]
-}
-
-/// Adds to each organization's count what it has got.
-async fn count(transaction: &mut Transaction, members: &[Member]) -> Result<(), StoreError> {
-    let mut more: HashMap<OrganizationId, i64> = HashMap::new();
-    for member in members {
-        *more.entry(member.organization).or_default() += 1;
-    }
-    for (organization, more) in more {
-        let update = Query::update()
-            .table("organizations")
-            .value("members_total", Expr::col("members_total").add(more))
-            .and_where(Expr::col("id").eq(id_bytes(organization)))
-            .take();
-        transaction.execute(&update).await?;
-    }
-    Ok(())
+    ];
+    own.into_iter().chain(described.values()).collect()
 }
 
 /// Inserts all rows, as many to a statement as fit.

@@ -10,7 +10,7 @@ use super::{
     Change, Database, StoreError, Transaction, accounts,
     audit::{self, Event, Stamp},
     columns::{id_bytes, moment, read_id, read_moment, status_place},
-    sql,
+    members, sql,
 };
 use crate::authz::TokenHash;
 
@@ -269,5 +269,6 @@ async fn note_sign_in(transaction: &mut Transaction, account: AccountId, now: Ti
         .and_where(Expr::col("account_id").eq(id_bytes(account)))
         .and_where(Expr::col("status").eq(status_place(MemberStatus::Active)))
         .take();
-    transaction.execute(&update).await.map(|_| ())
+    transaction.execute(&update).await?;
+    members::touch(transaction, account).await
 }

@@ -2,7 +2,7 @@
 
 use sea_query::{Expr, ExprTrait, InsertStatement, IntoColumnRef, LikeExpr, Query, SelectStatement, Value};
 
-use super::StoreError;
+use super::{Database, StoreError};
 
 /// `INSERT` of one row, each value beside its column.
 pub fn insert<const N: usize>(
@@ -42,4 +42,10 @@ pub fn like(column: impl IntoColumnRef, pattern: String) -> Expr {
 /// The one row of a query that always has one.
 pub fn always<T>(row: Option<T>) -> Result<T, StoreError> {
     row.ok_or(StoreError::Unreadable("answer"))
+}
+
+/// A column in an expression that no index of SQLite serves; a plain column on PostgreSQL.
+pub fn without_index(database: &Database, table: &str, column: &str) -> Expr {
+    let sign = if database.is_sqlite() { "+" } else { "" };
+    Expr::cust(format!("{sign}\"{table}\".\"{column}\""))
 }

@@ -4,7 +4,10 @@ use std::sync::LazyLock;
 
 use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
-use icu_properties::{CodePointMapData, props::GeneralCategory};
+use icu_properties::{
+    CodePointMapData,
+    props::{GeneralCategory, Script},
+};
 
 /// `text` as search compares it: lower case, without accents, ligatures taken apart.
 ///
@@ -24,12 +27,48 @@ pub fn fold(text: &str) -> String {
                 'đ' | 'ð' => folded.push('d'),
                 'ı' => folded.push('i'),
                 'ς' => folded.push('σ'),
-                mark if categories.get(mark) == GeneralCategory::NonspacingMark => {}
+                // Invisible: marks on letters, marks of direction, and what separates the fields of a stored text.
+                hidden if is_hidden(categories.get(hidden)) && !hidden.is_whitespace() => {}
                 other => folded.push(other),
             }
         }
     }
     folded
+}
+
+fn is_hidden(category: GeneralCategory) -> bool {
+    matches!(category, GeneralCategory::NonspacingMark | GeneralCategory::Control | GeneralCategory::Format)
+}
+
+/// Stand before name, given name, family name, e-mail and signature in a text that is searched through.
+pub const FIELD_MARKS: [char; 5] = ['\u{1}', '\u{2}', '\u{3}', '\u{4}', '\u{5}'];
+/// Stands after the last field.
+pub const END_MARK: char = '\u{6}';
+/// Stands before every word: long enough that the beginnings of words are runs of three letters too.
+pub const WORD_START: &str = "  ";
+
+/// The folded words of `text`; where a script writes no spaces, every letter is one.
+pub fn words(text: &str) -> Vec<String> {
+    let scripts = CodePointMapData::<Script>::new();
+    let mut words = Vec::new();
+    for word in fold(text).split_whitespace() {
+        let mut run = String::new();
+        for letter in word.chars() {
+            if matches!(scripts.get(letter), Script::Han | Script::Hiragana | Script::Katakana) {
+                words.extend(Some(std::mem::take(&mut run)).filter(|run| !run.is_empty()));
+                words.push(letter.to_string());
+            } else {
+                run.push(letter);
+            }
+        }
+        words.extend(Some(run).filter(|run| !run.is_empty()));
+    }
+    words
+}
+
+/// `text` as it is kept to be searched through: every word behind a [`WORD_START`].
+pub fn searched(text: &str) -> String {
+    words(text).into_iter().flat_map(|word| [WORD_START.to_owned(), word]).collect()
 }
 
 /// Bytes whose order is the order of names in a list, whatever the script (the Unicode collation's root order).
@@ -89,9 +128,18 @@ mod tests {
             ("GROSS groß ﬁn Œuvre", "gross gross fin oeuvre"),
             ("İstanbul ΝΊΚΟΣ Νίκος", "istanbul νικοσ νικοσ"),
             ("e\u{301}", "e"),
+            ("a\u{202e}b\u{1}c\u{200d}", "abc"),
         ] {
             assert_eq!(fold(text), folded, "{text}");
         }
+    }
+
+    #[test]
+    fn words_are_parted_by_spaces_or_by_their_script() {
+        assert_eq!(words(" Åsa  Öberg "), ["asa", "oberg"]);
+        assert_eq!(words("王小明 Wang"), ["王", "小", "明", "wang"]);
+        assert_eq!(words("x王y"), ["x", "王", "y"]);
+        assert_eq!(words(""), [""; 0]);
     }
 
     #[test]

@@ -26,8 +26,13 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("POST /api/v1/organizations", Some(json!({"name": "New"}))),
         ("GET /api/v1/organizations/{organization}", None),
         ("GET /api/v1/organizations/{organization}/members", None),
+        ("GET /api/v1/organizations/{organization}/members/export", None),
+        ("GET /api/v1/organizations/{organization}/members/options", None),
         ("GET /api/v1/organizations/{organization}/members/{member}", None),
         ("GET /api/v1/organizations/{organization}/roles", None),
+        ("GET /api/v1/organizations/{organization}/saved-views", None),
+        ("PUT /api/v1/organizations/{organization}/saved-views", Some(json!({"name": "Mine", "query": "q=a"}))),
+        ("DELETE /api/v1/organizations/{organization}/saved-views/{view}", None),
     ]
 }
 
@@ -58,6 +63,7 @@ both_engines! {
             let (method, path) = route.split_once(" /api/v1").unwrap();
             let path = path
                 .replace("{organization}", &alpha.to_string())
+                .replace("{view}", "viw_00000000000000000000000001")
                 .replace("{member}", &app.world.member(alpha, EDITOR).to_string());
             table.push_str(&format!("{route}\n"));
             // Half-finished sign-ins count as failures, which a minute makes good.

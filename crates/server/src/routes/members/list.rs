@@ -1,19 +1,21 @@
 //! `GET /organizations/{organization}/members`: the one list of people, invited ones included.
 
-use api_types::{InvalidView, List, Member, MembersView, OrganizationId, Problem, Total};
-use axum::{Json, extract::State};
+use api_types::{List, Member, MembersView, OrganizationId, Problem};
+use axum::{extract::State, http::HeaderMap, response::Response};
 
+use super::view;
 use crate::{
     app::AppState,
     authz::{Caller, policy::ReadMembers},
     error::ApiError,
     routes::{
         cursor::Scope,
+        etag::Etag,
         extract::Path,
-        query::{ListQuery, invalid},
+        query::{ListQuery, invalid, read_place},
         responses::MembersOnly,
     },
-    store,
+    store::members::{Directory, MembersRequest},
 };
 
 /// The people of an organization, invited ones included
@@ -25,18 +27,31 @@ use crate::{
     params(
         ("organization" = OrganizationId, Path),
         ("q" = Option<String>, Query, max_length = 200,
-            description = "Words that all occur in name, e-mail or signature; `*` and `%` stand for any text"),
+            description = "Words that all occur in name, e-mail or signature; `*` and `%` stand for any text, \"…\" for \
+                just this text; `first:`, `last:`, `email:`, `signature:` and `supervisor:` look in one field. One or \
+                two letters match the beginnings of words"),
         ("role" = Option<String>, Query, description = "Identifiers of roles, separated by commas: any of them"),
         ("status" = Option<String>, Query,
             description = "`active`, `invited`, `expired`, `inactive`, separated by commas: any of them"),
+        ("two_factor" = Option<String>, Query, description = "`on`, `off`, `unknown`: any of them"),
+        ("company" = Option<String>, Query, description = "Identifiers of companies: any of them"),
+        ("supervisor" = Option<String>, Query, description = "Identifiers of members: any of them"),
+        ("invited_by" = Option<String>, Query, description = "Identifiers of members: any of them"),
+        ("last_sign_in" = Option<String>, Query, description = "`never`, `over_90_days`: any of them"),
         ("sort" = Option<String>, Query,
-            description = "`name` (when absent), `email`, `status` or `member_since`; with `-` in front descending"),
+            description = "A column: `name` (when absent), `email`, `signature`, `roles`, `status`, `two_factor`, \
+                `companies`, `supervisor`, `invited_by`, `invited_at`, `member_since` or `last_sign_in`; with `-` in \
+                front descending. Who has nothing there comes last"),
         ("limit" = Option<u64>, Query, minimum = 1, maximum = 200, description = "50 when absent"),
         ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
+        ("at" = Option<u64>, Query, description = "Instead of a cursor: how many rows stand before the page"),
+        ("count" = Option<String>, Query,
+            description = "`exact`: counts to the end; else more than 10,000 are not always counted"),
     ),
     security(("session" = [])),
     responses(
         (status = 200, description = "One page", body = List<Member>),
+        (status = 304, description = "Nothing has changed since the answer that `If-None-Match` names"),
         (status = 403, description = "The caller may not see who is in the organization", body = Problem,
             content_type = "application/problem+json"),
         (status = 422, description = "A parameter is not acceptable", body = Problem,
@@ -49,28 +64,38 @@ pub async fn list(
     caller: Caller,
     Path(organization): Path<OrganizationId>,
     query: ListQuery,
-) -> Result<Json<List<Member>>, ApiError> {
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
     let may = caller.authorize::<ReadMembers>(organization).await?;
-    let mut view = MembersView::default();
-    let paging = query.read(|parameter, value| view.read(parameter, value).map_err(view_problem))?;
+    let (mut view, mut at, mut count_all) = (MembersView::default(), None, false);
+    let paging = query.read(|parameter, value| match parameter {
+        "at" => {
+            at = Some(read_place(value)?);
+            Ok(true)
+        }
+        "count" if value == "exact" => {
+            count_all = true;
+            Ok(true)
+        }
+        "count" => Err(invalid("count", "unknown", "`exact`, or nothing.")),
+        _ => view::read(&mut view, parameter, value),
+    })?;
     let scope = Scope::new("members", organization, &view.parameters());
-    let request = paging.request(&state, &scope)?;
-    if !store::roles::exist(&state.database, &may, &view.roles).await? {
-        return Err(view_problem(InvalidView { parameter: "role", code: "unknown" }));
+    let page = paging.request(&state, &scope, at)?;
+    view::check(&state, &may, &view).await?;
+    let now = view::today(&state);
+    let directory = Directory::open(&state.database, &may).await?;
+    let day = if view::depends_on_today(&view) { now.as_second() } else { 0 };
+    let etag = Etag::new(&[directory.version(), day]);
+    if etag.is_known(&headers) {
+        return Ok(etag.not_modified());
     }
-    let page = store::members::list(&state.database, &may, &view, &request).await?;
-    Ok(Json(List {
-        items: page.items,
-        next_cursor: page.next.map(|position| state.cursors.seal(&scope, &position)),
-        total: Total { count: page.total, exact: true },
+    let request = MembersRequest { view: &view, page, count_all, now };
+    let found = directory.page(&state.rulers, &request).await?;
+    Ok(etag.answer(List {
+        items: found.page.items,
+        next_cursor: found.page.next.map(|position| state.cursors.seal(&scope, &position)),
+        total: found.page.total,
+        version: Some(found.version),
     }))
-}
-
-fn view_problem(problem: InvalidView) -> ApiError {
-    let detail = match problem.code {
-        "too_long" => "At most 200 characters.",
-        "unknown" => "This is none of the values that the parameter takes.",
-        _ => "The parameter cannot be read.",
-    };
-    invalid(problem.parameter, problem.code, detail)
 }

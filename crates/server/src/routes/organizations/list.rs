@@ -1,6 +1,6 @@
 //! `GET /organizations`: those that the caller belongs to.
 
-use api_types::{List, Organization, Problem, Total};
+use api_types::{List, Organization, Problem};
 use axum::{Json, extract::State};
 
 use crate::{
@@ -54,11 +54,12 @@ pub async fn list(
     })?;
     let signed_in = caller.signed_in();
     let scope = Scope::new("organizations", signed_in.account().id, &[("q", search.clone())]);
-    let request = paging.request(&state, &scope)?;
+    let request = paging.request(&state, &scope, None)?;
     let page = store::organizations::list(&state.database, signed_in, &search, &request).await?;
     Ok(Json(List {
         items: page.items,
         next_cursor: page.next.map(|position| state.cursors.seal(&scope, &position)),
-        total: Total { count: page.total, exact: true },
+        total: page.total,
+        version: None,
     }))
 }

@@ -34,5 +34,5 @@ pub async fn list(
     let may = caller.authorize::<ReadRoles>(organization).await?;
     let items = store::roles::list(&state.database, &may).await?;
     let total = Total { count: items.len() as u64, exact: true };
-    Ok(Json(List { items, next_cursor: None, total }))
+    Ok(Json(List { items, next_cursor: None, total, version: None }))
 }

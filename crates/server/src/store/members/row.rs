@@ -1,31 +1,31 @@
 //! Members as they stand in the database, and as the wire has them.
 
-use api_types::{Invitation, Member, MemberId, MemberSort, Named, Timestamp};
-use sea_query::{Alias, Expr, ExprTrait, Func, IntoIden, JoinType, SelectStatement};
+use std::collections::HashMap;
+
+use api_types::{Invitation, Member, MemberId, Named, Timestamp};
+use sea_query::{Alias, Expr, ExprTrait, Func, IntoIden, JoinType, Query, SelectStatement};
 use sqlx::FromRow;
 
 use crate::store::{
     Database, StoreError,
     columns::{read_id, read_status, wire_moment},
     companies,
-    page::{Key, Position},
+    page::Position,
     roles,
 };
 
 /// A row of `members` with the names of those whom it refers to.
 #[derive(FromRow)]
-pub(super) struct MemberRow {
+struct MemberRow {
     id: Vec<u8>,
     organization_id: Vec<u8>,
     email: String,
-    email_key: String,
     given_name: Option<String>,
     family_name: Option<String>,
     name: Option<String>,
-    name_key: Vec<u8>,
     signature: Option<String>,
     status: i16,
-    two_factor: Option<bool>,
+    two_factor: Option<i16>,
     supervisor_id: Option<Vec<u8>>,
     supervisor_name: Option<String>,
     invited_by_id: Option<Vec<u8>>,
@@ -40,15 +40,13 @@ pub(super) struct MemberRow {
     version: i64,
 }
 
-const PLAIN_COLUMNS: [&str; 21] = [
+const PLAIN_COLUMNS: [&str; 19] = [
     "id",
     "organization_id",
     "email",
-    "email_key",
     "given_name",
     "family_name",
     "name",
-    "name_key",
     "signature",
     "status",
     "two_factor",
@@ -64,8 +62,26 @@ const PLAIN_COLUMNS: [&str; 21] = [
     "version",
 ];
 
+/// The members that `of` selects, whole.
+pub(super) async fn read(database: &Database, of: SelectStatement) -> Result<Vec<Member>, StoreError> {
+    let rows = database.all(&select_rows(of)).await?;
+    complete(database, rows).await
+}
+
+/// The members at these places, whole and in their order; who has gone meanwhile is left out.
+pub(super) async fn read_in_order(database: &Database, places: &[Position]) -> Result<Vec<Member>, StoreError> {
+    if places.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids = places.iter().map(|place| place.id.to_be_bytes().to_vec());
+    let query = Query::select().from("members").and_where(Expr::col(("members", "id")).is_in(ids)).take();
+    let members = read(database, query).await?;
+    let mut by_id: HashMap<u128, Member> = members.into_iter().map(|member| (member.id.as_u128(), member)).collect();
+    Ok(places.iter().filter_map(|place| by_id.remove(&place.id)).collect())
+}
+
 /// Asks for [`MemberRow`]s.
-pub(super) fn select_rows(mut query: SelectStatement) -> SelectStatement {
+fn select_rows(mut query: SelectStatement) -> SelectStatement {
     let shown = |person: &'static str| {
         let column = |name: &'static str| Expr::col((Alias::new(person), name.into_iden()));
         Expr::from(Func::coalesce([column("name"), column("email")]))
@@ -81,7 +97,7 @@ pub(super) fn select_rows(mut query: SelectStatement) -> SelectStatement {
 }
 
 /// Adds roles and companies.
-pub(super) async fn complete(database: &Database, rows: Vec<MemberRow>) -> Result<Vec<Member>, StoreError> {
+async fn complete(database: &Database, rows: Vec<MemberRow>) -> Result<Vec<Member>, StoreError> {
     let ids = rows.iter().map(|row| read_id(&row.id)).collect::<Result<Vec<MemberId>, _>>()?;
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -100,18 +116,6 @@ pub(super) async fn complete(database: &Database, rows: Vec<MemberRow>) -> Resul
 }
 
 impl MemberRow {
-    /// Where the row stands in the list that is sorted by `column`.
-    pub(super) fn position(&self, column: MemberSort) -> Position {
-        let key = match column {
-            MemberSort::Name => Key::Bytes(self.name_key.clone()),
-            MemberSort::Email => Key::Text(self.email_key.clone()),
-            MemberSort::Status => Key::Number(self.status.into()),
-            MemberSort::MemberSince => self.member_since.map_or(Key::Absent, Key::Number),
-        };
-        let id = self.id.as_slice().try_into().map_or(0, u128::from_be_bytes);
-        Position { key, id }
-    }
-
     /// The member, still without roles and companies.
     fn into_member(self, id: MemberId) -> Result<Member, StoreError> {
         Ok(Member {
@@ -139,7 +143,7 @@ impl MemberRow {
             family_name: self.family_name,
             name: self.name,
             signature: self.signature,
-            two_factor: self.two_factor,
+            two_factor: self.two_factor.map(|place| place == 0),
             version: self.version,
         })
     }

@@ -61,6 +61,10 @@ impl Client {
         self.send(Method::POST, path, Some(serde_json::to_vec(body).unwrap())).await
     }
 
+    pub async fn put(&self, path: &str, body: &impl Serialize) -> Answer {
+        self.send(Method::PUT, path, Some(serde_json::to_vec(body).unwrap())).await
+    }
+
     /// A request below `/api/v1`, with whatever body.
     pub async fn send(&self, method: Method, path: &str, body: Option<Vec<u8>>) -> Answer {
         let path = format!("/api/v1{path}");

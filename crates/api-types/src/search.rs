@@ -1,0 +1,188 @@
+//! The little language of searching for people, read alike by the app, which shows what it found, and by the server,
+//! which finds it.
+//!
+//! Words are separated by white space and all have to match. `*` and `%` stand for any text, `"two words"` for just
+//! these, and `last:meier` looks in one field only. A word of one or two letters matches the beginnings of words.
+
+/// The longest search, in characters.
+pub const MAX_SEARCH: usize = 200;
+
+/// A search, taken apart.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Search {
+    /// All of them have to match.
+    pub terms: Vec<Term>,
+}
+
+/// One thing to look for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// Where to look; `None`: in names, e-mail and signature.
+    pub field: Option<SearchField>,
+    /// Texts that occur in this order with anything between them; without a wildcard there is one. Empty ones, as
+    /// before a leading wildcard, match everywhere.
+    pub parts: Vec<String>,
+}
+
+/// A field that a term can be limited to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SearchField {
+    First,
+    Last,
+    Email,
+    Signature,
+    /// The name or address of the person's supervisor.
+    Supervisor,
+}
+
+/// Why a text is no search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InvalidSearch {
+    /// More than [`MAX_SEARCH`] characters.
+    TooLong,
+    /// A control character, or what was no text at all.
+    Unreadable,
+    /// A quotation mark without its partner.
+    UnbalancedQuote,
+    /// A word before a colon that names no field.
+    UnknownField,
+}
+
+impl SearchField {
+    /// Every field.
+    pub const ALL: [Self; 5] = [Self::First, Self::Last, Self::Email, Self::Signature, Self::Supervisor];
+
+    /// What stands before the colon.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::Last => "last",
+            Self::Email => "email",
+            Self::Signature => "signature",
+            Self::Supervisor => "supervisor",
+        }
+    }
+}
+
+impl InvalidSearch {
+    /// The stable name for programs.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::TooLong => "too_long",
+            Self::Unreadable => "invalid",
+            Self::UnbalancedQuote => "unbalanced_quote",
+            Self::UnknownField => "unknown_field",
+        }
+    }
+}
+
+impl Search {
+    /// Takes a text apart. Terms that match everything, such as a lone `*`, are left out.
+    ///
+    /// # Errors
+    /// When the text is too long or its quotation marks or fields make no sense.
+    pub fn parse(text: &str) -> Result<Self, InvalidSearch> {
+        if text.chars().count() > MAX_SEARCH {
+            return Err(InvalidSearch::TooLong);
+        }
+        // U+FFFD stands where bytes were no text.
+        if text.chars().any(|letter| letter == '\u{fffd}' || letter.is_control() && !letter.is_whitespace()) {
+            return Err(InvalidSearch::Unreadable);
+        }
+        let mut terms = Vec::new();
+        let mut rest = text.trim_start();
+        while !rest.is_empty() {
+            let (field, after) = field(rest)?;
+            let (parts, after) = match after.strip_prefix('"') {
+                Some(quoted) => {
+                    let (phrase, after) = quoted.split_once('"').ok_or(InvalidSearch::UnbalancedQuote)?;
+                    (vec![phrase.split_whitespace().collect::<Vec<_>>().join(" ")], after)
+                }
+                None => {
+                    let (word, after) = after.split_at(after.find(char::is_whitespace).unwrap_or(after.len()));
+                    (word.split(['*', '%']).map(str::to_owned).collect(), after)
+                }
+            };
+            let term = Term { field, parts };
+            if term.parts.iter().any(|part| !part.is_empty()) {
+                terms.push(term);
+            }
+            rest = after.trim_start();
+        }
+        Ok(Self { terms })
+    }
+}
+
+/// The field that a term begins with, and what follows its colon.
+fn field(text: &str) -> Result<(Option<SearchField>, &str), InvalidSearch> {
+    let Some((name, rest)) = text.split_once(':') else { return Ok((None, text)) };
+    if name.is_empty() || !name.bytes().all(|letter| letter.is_ascii_alphabetic()) {
+        return Ok((None, text));
+    }
+    let known = SearchField::ALL.into_iter().find(|field| field.as_str().eq_ignore_ascii_case(name));
+    known.map(|field| (Some(field), rest)).ok_or(InvalidSearch::UnknownField)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn terms(text: &str) -> Vec<(Option<SearchField>, Vec<String>)> {
+        Search::parse(text).unwrap().terms.into_iter().map(|term| (term.field, term.parts)).collect()
+    }
+
+    fn parts(parts: &[&str]) -> Vec<String> {
+        parts.iter().map(|part| (*part).to_owned()).collect()
+    }
+
+    #[test]
+    fn words_wildcards_phrases_and_fields() {
+        use SearchField::*;
+        assert_eq!(terms("  ada  love* "), [(None, parts(&["ada"])), (None, parts(&["love", ""]))]);
+        assert_eq!(terms("%an*n"), [(None, parts(&["", "an", "n"]))]);
+        assert_eq!(terms("\"ada  lovelace\"x"), [(None, parts(&["ada lovelace"])), (None, parts(&["x"]))]);
+        assert_eq!(
+            terms("LAST:meier first:\"anna lena\""),
+            [(Some(Last), parts(&["meier"])), (Some(First), parts(&["anna lena"]))]
+        );
+        assert_eq!(
+            terms("supervisor:*k email:@acme"),
+            [(Some(Supervisor), parts(&["", "k"])), (Some(Email), parts(&["@acme"]))]
+        );
+        assert_eq!(
+            terms("12:30 o\"neil ::"),
+            [(None, parts(&["12:30"])), (None, parts(&["o\"neil"])), (None, parts(&["::"]))]
+        );
+    }
+
+    #[test]
+    fn what_matches_everything_is_no_term() {
+        for text in ["", "  ", "*", "%%%", "\"\"", "first:", "first:* *", &"*".repeat(50)] {
+            assert_eq!(terms(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_named() {
+        for (text, error) in [
+            ("\"ada", InvalidSearch::UnbalancedQuote),
+            ("first:\"a b", InvalidSearch::UnbalancedQuote),
+            ("name:ada", InvalidSearch::UnknownField),
+            ("a\0b", InvalidSearch::Unreadable),
+            ("a\u{fffd}", InvalidSearch::Unreadable),
+            (&"x".repeat(10_000), InvalidSearch::TooLong),
+        ] {
+            assert_eq!(Search::parse(text), Err(error), "{text}");
+        }
+        assert!(Search::parse(&"é".repeat(MAX_SEARCH)).is_ok());
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics(text: String) {
+            let _ = Search::parse(&text);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! `GET /organizations/{organization}/members/options`: the values of a filter and how many members each leaves.
+
+use api_types::{FilterOptions, MembersFilter, MembersView, OrganizationId, Problem, Search};
+use axum::{extract::State, http::HeaderMap, response::Response};
+
+use super::view;
+use crate::{
+    app::AppState,
+    authz::{Caller, policy::ReadMembers},
+    error::ApiError,
+    routes::{
+        etag::Etag,
+        extract::Path,
+        query::{ListQuery, invalid},
+        responses::MembersOnly,
+    },
+    store::members::{Directory, OptionsRequest},
+};
+
+/// The values of a filter, each with the number of members that it leaves
+#[utoipa::path(
+    get,
+    path = "/organizations/{organization}/members/options",
+    tag = "members",
+    operation_id = "list_filter_options",
+    params(
+        ("organization" = OrganizationId, Path),
+        ("filter" = String, Query, description = "`role`, `status`, `two_factor`, `company`, `supervisor`, \
+            `invited_by` or `last_sign_in`"),
+        ("find" = Option<String>, Query, max_length = 200, description = "Only values with this in their name"),
+        ("q" = Option<String>, Query, description = "Search and filters as for the list: counted together with them"),
+    ),
+    security(("session" = [])),
+    responses(
+        (status = 200, description = "At most 30, and the chosen ones", body = FilterOptions),
+        (status = 304, description = "Nothing has changed since the answer that `If-None-Match` names"),
+        (status = 403, description = "The caller may not see who is in the organization", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 422, description = "A parameter is not acceptable", body = Problem,
+            content_type = "application/problem+json"),
+        MembersOnly,
+    )
+)]
+pub async fn options(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(organization): Path<OrganizationId>,
+    query: ListQuery,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let may = caller.authorize::<ReadMembers>(organization).await?;
+    let (mut view, mut filter, mut find) = (MembersView::default(), None, String::new());
+    query.read(|parameter, value| match parameter {
+        "filter" => {
+            let known =
+                value.parse::<MembersFilter>().map_err(|()| invalid("filter", "unknown", "None of the filters."))?;
+            filter = Some(known);
+            Ok(true)
+        }
+        "find" => {
+            Search::parse(value).map_err(|error| invalid("find", error.code(), "Words of a name."))?;
+            value.clone_into(&mut find);
+            Ok(true)
+        }
+        _ => view::read(&mut view, parameter, value),
+    })?;
+    let filter = filter.ok_or_else(|| invalid("filter", "required", "Say which filter."))?;
+    view::check(&state, &may, &view).await?;
+    let directory = Directory::open(&state.database, &may).await?;
+    let now = view::today(&state);
+    let etag = Etag::new(&[directory.version(), now.as_second()]);
+    if etag.is_known(&headers) {
+        return Ok(etag.not_modified());
+    }
+    let request = OptionsRequest { filter, view: &view, find: &find, now };
+    Ok(etag.answer(directory.options(&request).await?))
+}

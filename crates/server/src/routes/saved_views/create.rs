@@ -1,0 +1,70 @@
+//! `PUT /organizations/{organization}/saved-views`: saves one under its name.
+
+use api_types::{MAX_VIEW_NAME, NewSavedView, OrganizationId, Problem, SavedView};
+use axum::extract::State;
+
+use crate::{
+    app::AppState,
+    authz::{Caller, policy::ReadMembers},
+    error::ApiError,
+    routes::{
+        extract::{Json, Path, Peer},
+        responses::MembersOnly,
+    },
+    store::saved_views::{MOST, SaveError, SaveView},
+};
+
+const MAX_QUERY: usize = 4_000;
+
+/// Save a view under a name; the view that had this name is replaced
+#[utoipa::path(
+    put,
+    path = "/organizations/{organization}/saved-views",
+    tag = "members",
+    operation_id = "save_view",
+    params(("organization" = OrganizationId, Path)),
+    request_body = NewSavedView,
+    security(("session" = [])),
+    responses(
+        (status = 200, description = "Saved", body = SavedView),
+        (status = 403, description = "The caller may not see who is in the organization", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 422, description = "A field is not acceptable", body = Problem,
+            content_type = "application/problem+json"),
+        MembersOnly,
+    )
+)]
+pub async fn create(
+    State(state): State<AppState>,
+    Peer(peer): Peer,
+    caller: Caller,
+    Path(organization): Path<OrganizationId>,
+    Json(wanted): Json<NewSavedView>,
+) -> Result<axum::Json<SavedView>, ApiError> {
+    let may = caller.authorize::<ReadMembers>(organization).await?;
+    let NewSavedView { name, query } = validated(wanted)?;
+    let change = SaveView { may: &may, id: state.new_id(), name, query, stamp: state.stamp(peer) };
+    state.database.apply(&change).await.map(axum::Json).map_err(|error| match error {
+        SaveError::TooMany => {
+            ApiError::field("/name", "too_many", format!("At most {MOST} views. Delete one, or use the name of one."))
+        }
+        SaveError::Store(error) => error.into(),
+    })
+}
+
+fn validated(wanted: NewSavedView) -> Result<NewSavedView, ApiError> {
+    let name = wanted.name.trim().to_owned();
+    if name.is_empty() {
+        Err(ApiError::field("/name", "required", "Give the view a name."))
+    } else if name.chars().count() > MAX_VIEW_NAME {
+        Err(ApiError::field("/name", "too_long", "At most 60 characters."))
+    } else if name.chars().any(char::is_control) {
+        Err(ApiError::field("/name", "invalid", "One line of text, without control characters."))
+    } else if wanted.query.len() > MAX_QUERY {
+        Err(ApiError::field("/query", "too_long", "At most 4,000 characters."))
+    } else if wanted.query.chars().any(char::is_control) {
+        Err(ApiError::field("/query", "invalid", "As it stands in an address."))
+    } else {
+        Ok(NewSavedView { name, query: wanted.query })
+    }
+}

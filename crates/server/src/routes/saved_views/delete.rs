@@ -1,0 +1,41 @@
+//! `DELETE /organizations/{organization}/saved-views/{view}`: forgets one of the caller's own.
+
+use api_types::{OrganizationId, Problem, SavedViewId};
+use axum::{extract::State, http::StatusCode};
+
+use crate::{
+    app::AppState,
+    authz::{Caller, policy::ReadMembers},
+    error::ApiError,
+    routes::{
+        extract::{Path, Peer},
+        responses::MembersOnly,
+    },
+    store::saved_views::DeleteView,
+};
+
+/// Delete a saved view
+#[utoipa::path(
+    delete,
+    path = "/organizations/{organization}/saved-views/{view}",
+    tag = "members",
+    operation_id = "delete_saved_view",
+    params(("organization" = OrganizationId, Path), ("view" = SavedViewId, Path)),
+    security(("session" = [])),
+    responses(
+        (status = 204, description = "Deleted"),
+        (status = 403, description = "The caller may not see who is in the organization", body = Problem,
+            content_type = "application/problem+json"),
+        MembersOnly,
+    )
+)]
+pub async fn delete(
+    State(state): State<AppState>,
+    Peer(peer): Peer,
+    caller: Caller,
+    Path((organization, view)): Path<(OrganizationId, SavedViewId)>,
+) -> Result<StatusCode, ApiError> {
+    let may = caller.authorize::<ReadMembers>(organization).await?;
+    let change = DeleteView { may: &may, id: view, stamp: state.stamp(peer) };
+    if state.database.apply(&change).await? { Ok(StatusCode::NO_CONTENT) } else { Err(ApiError::NotFound) }
+}

@@ -1,0 +1,151 @@
+//! What an organization knows of its members without counting them: how many there are, how many have which value in
+//! what can be filtered by, and how often anything about them has changed.
+
+use std::collections::BTreeMap;
+
+use api_types::{AccountId, CompanyId, MemberId, MemberStatus, OrganizationId, RoleId};
+use sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement};
+
+use crate::store::{
+    StoreError, Transaction,
+    columns::{id_bytes, status_place},
+    sql,
+};
+
+/// Bits of a place that tell the members of one organization apart.
+const PLACE_BITS: u32 = 32;
+
+/// What members are counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::store) enum Facet {
+    Status,
+    TwoFactor,
+    Role,
+    Company,
+    Supervisor,
+    Inviter,
+}
+
+impl Facet {
+    /// As it is kept.
+    pub(super) const fn place(self) -> i16 {
+        match self {
+            Self::Status => 1,
+            Self::TwoFactor => 2,
+            Self::Role => 3,
+            Self::Company => 4,
+            Self::Supervisor => 5,
+            Self::Inviter => 6,
+        }
+    }
+}
+
+/// How second-factor sign-in is kept: on, off, or not known.
+pub(in crate::store) fn two_factor_place(two_factor: Option<bool>) -> Option<i16> {
+    two_factor.map(|on| if on { 0 } else { 1 })
+}
+
+/// A small number as a counted value.
+pub(super) fn number_value(place: Option<i16>) -> Vec<u8> {
+    place.map_or(Vec::new(), |place| place.to_be_bytes().to_vec())
+}
+
+/// What a member counts for.
+#[derive(Debug, Clone, Default)]
+pub(in crate::store) struct Counted {
+    values: Vec<(Facet, Vec<u8>)>,
+}
+
+impl Counted {
+    /// Of somebody with this status and everything else that can be filtered by.
+    pub(in crate::store) fn new(status: MemberStatus, two_factor: Option<bool>) -> Self {
+        let status = (Facet::Status, number_value(Some(status_place(status))));
+        Self { values: vec![status, (Facet::TwoFactor, number_value(two_factor_place(two_factor)))] }
+    }
+
+    pub(in crate::store) fn roles(mut self, roles: &[RoleId]) -> Self {
+        self.values.extend(roles.iter().map(|role| (Facet::Role, id_bytes(*role))));
+        self
+    }
+
+    pub(in crate::store) fn companies(mut self, companies: &[CompanyId]) -> Self {
+        self.values.extend(companies.iter().map(|company| (Facet::Company, id_bytes(*company))));
+        self
+    }
+
+    pub(in crate::store) fn people(mut self, supervisor: Option<MemberId>, inviter: Option<MemberId>) -> Self {
+        self.values.extend(supervisor.map(|member| (Facet::Supervisor, id_bytes(member))));
+        self.values.extend(inviter.map(|member| (Facet::Inviter, id_bytes(member))));
+        self
+    }
+}
+
+/// Makes room for new members of one organization, counts them, and says the first one's place; the others' follow.
+pub(in crate::store) async fn add(
+    transaction: &mut Transaction,
+    organization: OrganizationId,
+    members: &[Counted],
+) -> Result<i64, StoreError> {
+    // Before anything else, so that two of these wait for each other here.
+    let number = i64::try_from(members.len()).unwrap_or(i64::MAX);
+    let update = Query::update()
+        .table("organizations")
+        .value("members_total", Expr::col("members_total").add(number))
+        .value("members_placed", Expr::col("members_placed").add(number))
+        .value("members_version", Expr::col("members_version").add(1i64))
+        .and_where(Expr::col("id").eq(id_bytes(organization)))
+        .take();
+    transaction.execute(&update).await?;
+    let mut more: BTreeMap<(Facet, &[u8]), i64> = BTreeMap::new();
+    for (facet, value) in members.iter().flat_map(|member| &member.values) {
+        *more.entry((*facet, value)).or_default() += 1;
+    }
+    let more: Vec<_> = more.into_iter().collect();
+    for some in more.chunks(1000) {
+        let row = |((facet, value), members): &((Facet, &[u8]), i64)| {
+            vec![id_bytes(organization).into(), facet.place().into(), value.to_vec().into(), (*members).into()]
+        };
+        let columns = vec!["organization_id", "facet", "value", "members"];
+        let mut insert = sql::insert_rows("member_counts", columns, some.iter().map(row).collect())?;
+        let sum = Expr::col(("member_counts", "members")).add(Expr::col(("excluded", "members")));
+        insert.on_conflict(OnConflict::columns(["organization_id", "facet", "value"]).value("members", sum).to_owned());
+        transaction.execute(&insert).await?;
+    }
+    let placed = Query::select()
+        .columns(["ordinal", "members_placed"])
+        .from("organizations")
+        .and_where(Expr::col("id").eq(id_bytes(organization)))
+        .take();
+    let (ordinal, placed): (i64, i64) = sql::always(transaction.one(&placed).await?)?;
+    Ok(first_place(ordinal) + placed - number)
+}
+
+/// Says that something about the account's memberships has changed.
+pub(in crate::store) async fn touch(transaction: &mut Transaction, account: AccountId) -> Result<(), StoreError> {
+    let organizations = Query::select()
+        .column("organization_id")
+        .from("members")
+        .and_where(Expr::col("account_id").eq(id_bytes(account)))
+        .take();
+    let update = Query::update()
+        .table("organizations")
+        .value("members_version", Expr::col("members_version").add(1i64))
+        .and_where(Expr::col("id").in_subquery(organizations))
+        .take();
+    transaction.execute(&update).await.map(|_| ())
+}
+
+/// The place of an organization's first member; those of the next organization's follow all of its own.
+pub(super) const fn first_place(ordinal: i64) -> i64 {
+    ordinal << PLACE_BITS
+}
+
+/// The counts of one facet of an organization.
+pub(in crate::store) fn counts(organization: OrganizationId, facet: Facet) -> SelectStatement {
+    Query::select()
+        .from("member_counts")
+        .and_where(Expr::col(("member_counts", "organization_id")).eq(id_bytes(organization)))
+        .and_where(Expr::col(("member_counts", "facet")).eq(facet.place()))
+        .and_where(Expr::col(("member_counts", "members")).gt(0i64))
+        .take()
+}
