@@ -257,6 +257,8 @@ async fn connect_sqlite(url: &str) -> Result<Engine, DatabaseError> {
     let readers = SqlitePoolOptions::new()
         .max_connections(readers)
         .acquire_timeout(PATIENCE)
+        // A file does not go away between two queries: asking first would double the way to the connection's thread.
+        .test_before_acquire(false)
         .connect_lazy_with(options.pragma("query_only", "ON"));
     Ok(Engine::Sqlite { writer, readers })
 }

@@ -92,10 +92,10 @@ pub async fn list(
     }
     let request = MembersRequest { view: &view, page, count_all, now };
     let found = directory.page(&state.rulers, &request).await?;
-    Ok(etag.answer(List {
+    etag.answer(&List {
         items: found.page.items,
         next_cursor: found.page.next.map(|position| state.cursors.seal(&scope, &position)),
         total: found.page.total,
         version: Some(found.version),
-    }))
+    })
 }

@@ -73,5 +73,5 @@ pub async fn options(
         return Ok(etag.not_modified());
     }
     let request = OptionsRequest { filter, view: &view, find: &find, now };
-    Ok(etag.answer(directory.options(&request).await?))
+    etag.answer(&directory.options(&request).await?)
 }

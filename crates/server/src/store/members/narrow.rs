@@ -4,7 +4,7 @@
 //! values, so for it the way is chosen here: either the list is walked along its order and every row is tested, or, where
 //! few rows match, these are gathered by the narrowest condition's own index and sorted.
 
-use api_types::{LastSignInFilter, MembersView, OrganizationId, Search, TwoFactorFilter};
+use api_types::{LastSignInFilter, MembersView, OrganizationId, Search, Total, TwoFactorFilter};
 use jiff::{SignedDuration, Timestamp};
 use sea_query::{Cond, Expr, ExprTrait, IntoCondition, Query, SelectStatement};
 
@@ -28,6 +28,8 @@ const GATHERED_TO_COUNT: u64 = 100_000;
 /// Matches of a search are counted up to here.
 pub(super) const COUNTED: u64 = 10_000;
 
+const SUM_OF_MEMBERS: &str = r#"CAST(COALESCE(SUM("member_counts"."members"), 0) AS BIGINT)"#;
+
 /// What search and filters leave.
 #[derive(Debug)]
 pub(super) struct Narrowed<'a> {
@@ -45,6 +47,8 @@ struct Condition {
     candidates: Option<SelectStatement>,
     /// How many candidates there are at most, and whether exactly so many rows match.
     number: Option<Number>,
+    /// Whether more than [`COUNTED`] rows match, as far as that is known.
+    many: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -80,7 +84,9 @@ impl<'a> Narrowed<'a> {
         if !own.is_empty() {
             conditions.push(builder.search(&own).await?);
         }
-        conditions.extend(of_supervisor.iter().map(|one| builder.supervisor_search(one)));
+        for one in &of_supervisor {
+            conditions.push(builder.supervisor_search(one).await?);
+        }
         Ok(Self { database, organization, conditions })
     }
 
@@ -108,11 +114,14 @@ impl<'a> Narrowed<'a> {
     }
 
     /// How many match, where that is known without counting rows.
-    pub(super) fn known_number(&self) -> Option<u64> {
-        let number = |condition: &Condition| condition.number.filter(|number| number.exact);
+    pub(super) fn known_total(&self) -> Option<Total> {
+        let none = |condition: &Condition| condition.number.is_some_and(|number| number.at_most == 0);
         match self.conditions.as_slice() {
-            [only] => number(only).map(|number| number.at_most),
-            all => all.iter().any(|one| number(one).is_some_and(|number| number.at_most == 0)).then_some(0),
+            [Condition { many: true, .. }] => Some(Total { count: COUNTED, exact: false }),
+            [Condition { number: Some(Number { at_most, exact: true }), .. }] => {
+                Some(Total { count: *at_most, exact: true })
+            }
+            all => all.iter().any(none).then_some(Total { count: 0, exact: true }),
         }
     }
 
@@ -212,7 +221,8 @@ impl Builder<'_> {
                 let exact = values.len() == 1 || !matches!(facet, Facet::Role | Facet::Company);
                 let at_most = self.counted(facet, values).await?;
                 let number = Some(Number { at_most, exact });
-                conditions.push(Condition { tests: vec![test], candidates: self.gathers(candidates), number });
+                let candidates = self.gathers(candidates);
+                conditions.push(Condition { tests: vec![test], candidates, number, many: false });
             }
         }
         Ok(conditions)
@@ -225,7 +235,7 @@ impl Builder<'_> {
 
     async fn counted(&self, facet: Facet, values: Vec<Vec<u8>>) -> Result<u64, StoreError> {
         let query = counts(self.organization, facet)
-            .expr(Expr::cust("CAST(COALESCE(SUM(\"members\"), 0) AS BIGINT)"))
+            .expr(Expr::cust(SUM_OF_MEMBERS))
             .and_where(Expr::col(("member_counts", "value")).is_in(values))
             .take();
         let (sum,): (i64,) = sql::always(self.database.one(&query).await?)?;
@@ -278,23 +288,32 @@ impl Builder<'_> {
         let limited = candidates.clone().limit(COUNTED + 1).take();
         let number = Query::select().expr(Expr::cust("COUNT(*)")).from_subquery(limited, "found").take();
         let (found,): (i64,) = sql::always(self.database.one(&number).await?)?;
-        let number =
-            Some(Number { at_most: found.unsigned_abs(), exact: runs.exact }).filter(|it| it.at_most <= COUNTED);
-        Ok(Condition { tests, candidates: Some(candidates), number })
+        let found = found.unsigned_abs();
+        let number = (found <= COUNTED).then_some(Number { at_most: found, exact: runs.exact });
+        Ok(Condition { tests, candidates: Some(candidates), number, many: runs.exact && found > COUNTED })
     }
 
-    fn supervisor_search(&self, sought: &Sought) -> Condition {
-        let matching = Query::select()
-            .expr(Expr::val(1))
-            .from_as("members", "bosses")
-            .and_where(Expr::col(("bosses", "id")).eq(self.column("supervisor_id")))
-            .and_where(sought.test(Expr::col(("bosses", "search_text"))))
+    /// The search for somebody's supervisor: among those who are one, which are few.
+    async fn supervisor_search(&self, sought: &Sought) -> Result<Condition, StoreError> {
+        let matching = counts(self.organization, Facet::Supervisor)
+            .inner_join("members", Expr::col(("members", "id")).equals(("member_counts", "value")))
+            .and_where(sought.test(Expr::col(("members", "search_text"))))
             .take();
-        Condition { tests: vec![Expr::exists(matching)], ..Condition::default() }
+        let ids = matching.clone().column(("member_counts", "value")).take();
+        let sum = matching.clone().expr(Expr::cust(SUM_OF_MEMBERS)).take();
+        let (sum,): (i64,) = sql::always(self.database.one(&sum).await?)?;
+        let places = self.places(Expr::col(("members", "supervisor_id")).in_subquery(ids.clone()));
+        Ok(Condition {
+            tests: vec![self.column("supervisor_id").in_subquery(ids)],
+            candidates: self.gathers(places),
+            number: Some(Number { at_most: sum.unsigned_abs(), exact: true }),
+            many: false,
+        })
     }
 }
 
-fn two_factor(filter: TwoFactorFilter) -> Option<i16> {
+/// A filter's value as it is kept.
+pub(super) fn two_factor(filter: TwoFactorFilter) -> Option<i16> {
     super::two_factor_place(match filter {
         TwoFactorFilter::On => Some(true),
         TwoFactorFilter::Off => Some(false),

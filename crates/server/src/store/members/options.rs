@@ -1,24 +1,28 @@
 //! The values of a filter, and how many members each leaves together with the search and all other filters.
 
+use std::collections::{HashMap, HashSet};
+
 use api_types::{
-    FilterOption, FilterOptions, LastSignInFilter, MemberStatus, MembersFilter, MembersView, TwoFactorFilter,
+    CompanyId, FilterOption, FilterOptions, LastSignInFilter, MemberId, MemberStatus, MembersFilter, MembersView,
+    RoleId, Search, Total, TwoFactorFilter,
 };
 use jiff::Timestamp;
-use sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement, SimpleExpr};
+use sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement};
 
 use super::{
     count,
     directory::Directory,
+    narrow::{Narrowed, two_factor},
     search::sought,
-    tally::{Facet, counts},
+    tally::{Facet, counts, number_value},
 };
 use crate::store::{
     StoreError,
-    columns::{id_bytes, read_id},
+    columns::{id_bytes, read_id, status_place},
 };
 
 /// Values of which an organization can have any number are offered so many at a time.
-const OFFERED: u64 = 30;
+const OFFERED: usize = 30;
 
 /// What is asked for.
 #[derive(Debug)]
@@ -32,38 +36,107 @@ pub struct OptionsRequest<'a> {
     pub now: Timestamp,
 }
 
-/// A value and its name.
-type Named = (String, Option<String>);
+/// A value as it is kept, and how many have it.
+type Number = (Vec<u8>, i64);
 
 pub(super) async fn options(
     directory: &Directory<'_>,
     request: &OptionsRequest<'_>,
 ) -> Result<FilterOptions, StoreError> {
-    let (named, more) = match request.filter {
-        MembersFilter::Status => (fixed(&MemberStatus::ALL), false),
-        MembersFilter::TwoFactor => (fixed(&TwoFactorFilter::ALL), false),
-        MembersFilter::LastSignIn => (fixed(&LastSignInFilter::ALL), false),
-        MembersFilter::Role => (roles(directory).await?, false),
-        MembersFilter::Company => offered(directory, request, Facet::Company).await?,
-        MembersFilter::Supervisor => offered(directory, request, Facet::Supervisor).await?,
-        MembersFilter::InvitedBy => offered(directory, request, Facet::Inviter).await?,
+    let mut view = request.view.clone();
+    view.filter_mut(request.filter).clear();
+    let narrowed = directory.narrowed(&view, request.now).await?;
+    let items = match request.filter {
+        MembersFilter::LastSignIn => return by_last_sign_in(directory, request, &view).await,
+        MembersFilter::Status | MembersFilter::TwoFactor => fixed(directory, request.filter, &narrowed).await?,
+        MembersFilter::Role => roles(directory, &narrowed).await?,
+        MembersFilter::Company | MembersFilter::Supervisor | MembersFilter::InvitedBy => {
+            return offered(directory, request, &narrowed).await;
+        }
     };
-    let mut items = Vec::with_capacity(named.len());
-    for (value, name) in named {
-        let mut view = request.view.clone();
-        view.filter_mut(request.filter).clear();
-        view.filter_mut(request.filter).add(&value);
-        let members = count::total(directory, &directory.narrowed(&view, request.now).await?).await?;
-        items.push(FilterOption { value, name, members });
+    Ok(FilterOptions { items, more: false })
+}
+
+/// How many of those who are left have each value, and whether all of them were looked at.
+struct Numbers {
+    by_value: HashMap<Vec<u8>, u64>,
+    exact: bool,
+}
+
+impl Numbers {
+    fn of(&self, value: &[u8]) -> Total {
+        Total { count: self.by_value.get(value).copied().unwrap_or(0), exact: self.exact }
     }
-    Ok(FilterOptions { items, more })
 }
 
-fn fixed<T: std::fmt::Display>(values: &[T]) -> Vec<Named> {
-    values.iter().map(|value| (value.to_string(), None)).collect()
+/// Everybody's are known; others are counted in one pass, as far as that costs little.
+async fn numbers(directory: &Directory<'_>, facet: Facet, narrowed: &Narrowed<'_>) -> Result<Numbers, StoreError> {
+    let database = directory.database();
+    if narrowed.is_everybody() {
+        let known = counts(directory.organization(), facet).columns(["value", "members"]).take();
+        let rows: Vec<Number> = database.all(&known).await?;
+        return Ok(Numbers { by_value: collect(rows), exact: true });
+    }
+    let way = narrowed.way_to_count();
+    let bounded = count::is_bounded(directory, way);
+    let matching = if bounded { count::looked_at(directory, narrowed) } else { narrowed.select(way) };
+    let mut grouped = grouped(facet, matching);
+    let by_value = match facet {
+        Facet::Status | Facet::TwoFactor => {
+            let rows: Vec<(Option<i16>, i64)> = database.all(&grouped).await?;
+            collect(rows.into_iter().map(|(place, number)| (number_value(place), number)))
+        }
+        _ => {
+            grouped.and_where(Expr::col(facet_column(facet)).is_not_null());
+            let rows: Vec<Number> = database.all(&grouped).await?;
+            collect(rows)
+        }
+    };
+    Ok(Numbers { by_value, exact: !bounded })
 }
 
-async fn roles(directory: &Directory<'_>) -> Result<Vec<Named>, StoreError> {
+fn collect(rows: impl IntoIterator<Item = Number>) -> HashMap<Vec<u8>, u64> {
+    rows.into_iter().map(|(value, number)| (value, number.unsigned_abs())).collect()
+}
+
+const fn facet_column(facet: Facet) -> (&'static str, &'static str) {
+    match facet {
+        Facet::Status => ("members", "status"),
+        Facet::TwoFactor => ("members", "two_factor"),
+        Facet::Role => ("member_roles", "role_id"),
+        Facet::Company => ("member_companies", "company_id"),
+        Facet::Supervisor => ("members", "supervisor_id"),
+        Facet::Inviter => ("members", "invited_by_id"),
+    }
+}
+
+/// Counts the rows of `matching` by value.
+fn grouped(facet: Facet, mut matching: SelectStatement) -> SelectStatement {
+    let (table, column) = facet_column(facet);
+    if table != "members" {
+        matching.inner_join(table, Expr::col((table, "member_id")).equals(("members", "id")));
+    }
+    matching.column((table, column)).expr(Expr::cust("COUNT(*)")).group_by_col((table, column)).take()
+}
+
+/// The values that every organization has.
+async fn fixed(
+    directory: &Directory<'_>,
+    filter: MembersFilter,
+    narrowed: &Narrowed<'_>,
+) -> Result<Vec<FilterOption>, StoreError> {
+    let option = |value: String, members| FilterOption { value, name: None, members };
+    if filter == MembersFilter::Status {
+        let numbers = numbers(directory, Facet::Status, narrowed).await?;
+        let kept = |status| number_value(Some(status_place(status)));
+        return Ok(MemberStatus::ALL.map(|it| option(it.to_string(), numbers.of(&kept(it)))).into());
+    }
+    let numbers = numbers(directory, Facet::TwoFactor, narrowed).await?;
+    Ok(TwoFactorFilter::ALL.map(|it| option(it.to_string(), numbers.of(&number_value(two_factor(it))))).into())
+}
+
+async fn roles(directory: &Directory<'_>, narrowed: &Narrowed<'_>) -> Result<Vec<FilterOption>, StoreError> {
+    let numbers = numbers(directory, Facet::Role, narrowed).await?;
     let query = Query::select()
         .columns(["id", "name"])
         .from("roles")
@@ -71,63 +144,102 @@ async fn roles(directory: &Directory<'_>) -> Result<Vec<Named>, StoreError> {
         .order_by("position", Order::Asc)
         .take();
     let rows: Vec<(Vec<u8>, String)> = directory.database().all(&query).await?;
-    rows.into_iter().map(|(id, name)| Ok((read_id::<api_types::RoleId>(&id)?.to_string(), Some(name)))).collect()
+    let option = |(id, name): (Vec<u8>, String)| {
+        let value = read_id::<RoleId>(&id)?.to_string();
+        Ok(FilterOption { value, name: Some(name), members: numbers.of(&id) })
+    };
+    rows.into_iter().map(option).collect()
+}
+
+async fn by_last_sign_in(
+    directory: &Directory<'_>,
+    request: &OptionsRequest<'_>,
+    others: &MembersView,
+) -> Result<FilterOptions, StoreError> {
+    let mut items = Vec::new();
+    for value in LastSignInFilter::ALL {
+        let view = MembersView { last_sign_in: vec![value], ..others.clone() };
+        let members = directory.total(&view, request.now).await?;
+        items.push(FilterOption { value: value.to_string(), name: None, members });
+    }
+    Ok(FilterOptions { items, more: false })
 }
 
 /// Companies or people: the chosen ones, then those that lead to most members.
 async fn offered(
     directory: &Directory<'_>,
     request: &OptionsRequest<'_>,
-    facet: Facet,
-) -> Result<(Vec<Named>, bool), StoreError> {
-    let chosen: Vec<Vec<u8>> = match facet {
-        Facet::Company => request.view.companies.iter().map(|id| id_bytes(*id)).collect(),
-        Facet::Supervisor => request.view.supervisors.iter().map(|id| id_bytes(*id)).collect(),
-        _ => request.view.inviters.iter().map(|id| id_bytes(*id)).collect(),
-    };
-    let value = || Expr::col(("member_counts", "value"));
-    let mut rows = match chosen.is_empty() {
-        true => Vec::new(),
-        false => read(directory, facet, by_name(directory, facet).and_where(value().is_in(chosen.clone()))).await?,
-    };
-    let mut others = by_name(directory, facet);
-    if !chosen.is_empty() {
-        others.and_where(value().is_not_in(chosen));
-    }
-    for one in sought(&api_types::Search::parse(request.find).unwrap_or_default()) {
-        others.and_where(one.test(searched(facet)));
-    }
-    others.order_by(("member_counts", "members"), Order::Desc).limit(OFFERED + 1);
-    let others = read(directory, facet, &mut others).await?;
-    let more = others.len() as u64 > OFFERED;
-    rows.extend(others.into_iter().take(OFFERED as usize));
-    Ok((rows, more))
-}
-
-fn by_name(directory: &Directory<'_>, facet: Facet) -> SelectStatement {
-    let (table, name): (_, SimpleExpr) = match facet {
-        Facet::Company => ("companies", Expr::col(("companies", "name"))),
-        _ => {
-            let names = [Expr::col(("members", "name")), Expr::col(("members", "email"))];
-            ("members", Func::coalesce(names).into())
+    narrowed: &Narrowed<'_>,
+) -> Result<FilterOptions, StoreError> {
+    let (facet, chosen): (_, Vec<Vec<u8>>) = match request.filter {
+        MembersFilter::Company => (Facet::Company, request.view.companies.iter().map(|id| id_bytes(*id)).collect()),
+        MembersFilter::Supervisor => {
+            (Facet::Supervisor, request.view.supervisors.iter().map(|id| id_bytes(*id)).collect())
         }
+        _ => (Facet::Inviter, request.view.inviters.iter().map(|id| id_bytes(*id)).collect()),
     };
-    let same = Expr::col((table, "id")).equals(("member_counts", "value"));
-    counts(directory.organization(), facet).column((table, "id")).expr_as(name, "name").inner_join(table, same).take()
+    let numbers = numbers(directory, facet, narrowed).await?;
+    let found = found(directory, facet, request.find).await?;
+    let mut others: Vec<(&Vec<u8>, u64)> = numbers.by_value.iter().map(|(value, number)| (value, *number)).collect();
+    others.retain(|(value, _)| !chosen.contains(value) && found.as_ref().is_none_or(|found| found.contains(*value)));
+    others.sort_unstable_by_key(|(value, number)| (std::cmp::Reverse(*number), *value));
+    let more = others.len() > OFFERED;
+    let values: Vec<Vec<u8>> =
+        chosen.into_iter().chain(others.into_iter().take(OFFERED).map(|(value, _)| value.clone())).collect();
+    let names = names(directory, facet, &values).await?;
+    let option = |value: &Vec<u8>| {
+        let wire = match facet {
+            Facet::Company => read_id::<CompanyId>(value)?.to_string(),
+            _ => read_id::<MemberId>(value)?.to_string(),
+        };
+        Ok(FilterOption { value: wire, name: names.get(value).cloned(), members: numbers.of(value) })
+    };
+    Ok(FilterOptions { items: values.iter().map(option).collect::<Result<_, StoreError>>()?, more })
 }
 
-fn searched(facet: Facet) -> Expr {
+const fn named_table(facet: Facet) -> &'static str {
     match facet {
-        Facet::Company => Expr::col(("companies", "search_text")),
-        _ => Expr::col(("members", "search_text")),
+        Facet::Company => "companies",
+        _ => "members",
     }
 }
 
-async fn read(directory: &Directory<'_>, facet: Facet, query: &mut SelectStatement) -> Result<Vec<Named>, StoreError> {
-    let rows: Vec<(Vec<u8>, String)> = directory.database().all(query).await?;
-    let value = |id: &[u8]| match facet {
-        Facet::Company => read_id::<api_types::CompanyId>(id).map(|id| id.to_string()),
-        _ => read_id::<api_types::MemberId>(id).map(|id| id.to_string()),
+/// The counted values whose name has `text` in it; nothing when all have.
+async fn found(directory: &Directory<'_>, facet: Facet, text: &str) -> Result<Option<HashSet<Vec<u8>>>, StoreError> {
+    let sought = sought(&Search::parse(text).unwrap_or_default());
+    if sought.is_empty() {
+        return Ok(None);
+    }
+    let table = named_table(facet);
+    let mut query = counts(directory.organization(), facet);
+    query
+        .column(("member_counts", "value"))
+        .inner_join(table, Expr::col((table, "id")).equals(("member_counts", "value")));
+    for one in sought {
+        query.and_where(one.test(Expr::col((table, "search_text"))));
+    }
+    let rows: Vec<(Vec<u8>,)> = directory.database().all(&query).await?;
+    Ok(Some(rows.into_iter().map(|(value,)| value).collect()))
+}
+
+async fn names(
+    directory: &Directory<'_>,
+    facet: Facet,
+    values: &[Vec<u8>],
+) -> Result<HashMap<Vec<u8>, String>, StoreError> {
+    if values.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let name = match facet {
+        Facet::Company => Expr::col("name"),
+        _ => Func::coalesce([Expr::col("name"), Expr::col("email")]).into(),
     };
-    rows.into_iter().map(|(id, name)| Ok((value(&id)?, Some(name)))).collect()
+    let query = Query::select()
+        .column("id")
+        .expr(name)
+        .from(named_table(facet))
+        .and_where(Expr::col("id").is_in(values.iter().cloned()))
+        .take();
+    let rows: Vec<(Vec<u8>, String)> = directory.database().all(&query).await?;
+    Ok(rows.into_iter().collect())
 }

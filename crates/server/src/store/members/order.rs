@@ -1,7 +1,7 @@
 //! The orders of the list: what each column is sorted by, and the indexes that the list is walked along.
 
 use api_types::{Direction, MemberColumn, SortBy};
-use sea_query::{Alias, Expr, ExprTrait, Func, SelectStatement};
+use sea_query::{Alias, Expr, ExprTrait, Func, Query, SelectStatement};
 
 use crate::store::{
     Database, StoreError,
@@ -121,11 +121,14 @@ impl Indexes {
         sorted.map(|column| (format!("members_by_{column}"), sorted_column(column).name))
     }
 
-    /// Makes those that are missing.
+    /// Makes those that are missing; writes nothing when none is.
     ///
     /// # Errors
     /// When the database fails.
     pub(in crate::store) async fn create(database: &Database) -> Result<(), StoreError> {
+        if Self::are_there(database).await? {
+            return Ok(());
+        }
         for (index, column) in Self::names() {
             let sql = format!("CREATE INDEX IF NOT EXISTS {index} ON members (organization_id, {column}, id)");
             database.define(&sql).await?;
@@ -133,8 +136,25 @@ impl Indexes {
         if !database.is_sqlite() {
             let search = "CREATE INDEX IF NOT EXISTS members_search ON members USING gin (search_text gin_trgm_ops)";
             database.define(search).await?;
+            database.define("ANALYZE").await?;
         }
-        database.define("ANALYZE members").await
+        Ok(())
+    }
+
+    async fn are_there(database: &Database) -> Result<bool, StoreError> {
+        let names: Vec<_> = Self::names().map(|(index, _)| index).collect();
+        let (catalogue, name, wanted) = match database.is_sqlite() {
+            true => ("sqlite_master", "name", names.len()),
+            false => ("pg_indexes", "indexname", names.len() + 1),
+        };
+        let names = names.into_iter().chain(Some("members_search".to_owned()));
+        let mut known = Query::select().from(catalogue).and_where(Expr::col(name).is_in(names)).take();
+        known.and_where(match database.is_sqlite() {
+            true => Expr::col("type").eq("index"),
+            false => Expr::cust("schemaname = current_schema()"),
+        });
+        let (known,): (i64,) = sql::always(database.one(&sql::count(&known)).await?)?;
+        Ok(usize::try_from(known) == Ok(wanted))
     }
 
     /// Takes them away, before very many members are filled in.

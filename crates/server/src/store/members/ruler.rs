@@ -3,18 +3,17 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use api_types::{Direction, MembersView, OrganizationId};
+use api_types::{MembersView, OrganizationId};
 use jiff::{SignedDuration, Timestamp};
-use sea_query::{Expr, ExprTrait, Query};
 
 use super::{
     narrow::{Narrowed, Way},
-    order::{Part, SortedColumn, parts, sorted_column},
+    order::{parts, sorted_column},
 };
 use crate::store::{Database, StoreError, page::Position, sql};
 
 /// Rows from one mark to the next.
-const STEP: u64 = 256;
+const STEP: u64 = 512;
 /// How many lists are remembered.
 const REMEMBERED: usize = 16;
 /// A list that has changed since is measured anew, but not more often than this.
@@ -93,46 +92,41 @@ impl Rulers {
     }
 }
 
-/// The marks of a list and how many rows it has.
+/// The marks of a list and how many rows it has: walked in steps, each of which skips what lies between two marks.
 async fn measure(
     database: &Database,
     narrowed: &Narrowed<'_>,
     view: &MembersView,
 ) -> Result<(Vec<Position>, u64), StoreError> {
     let column = sorted_column(view.sort.column);
-    let (mut marks, mut rows) = (Vec::new(), 0);
+    let key = column.key(view.sort.direction);
+    let mut marks: Vec<Position> = Vec::new();
+    // Rows that the part before has left over behind its last mark.
+    let mut over = 0;
     for part in parts(view.sort, None) {
-        marks.extend(measure_part(database, narrowed, column, view.sort.direction, *part, rows).await?);
-        let mut all = narrowed.select(Way::Walk);
-        all.and_where_option(column.limits(*part));
-        let (count,): (i64,) = sql::always(database.one(&sql::count(&all)).await?)?;
-        rows += count.unsigned_abs();
+        let mut after: Option<Position> = None;
+        loop {
+            let mut rest = narrowed.select(Way::Walk);
+            rest.and_where_option(column.limits(*part));
+            if let Some(position) = &after {
+                key.skip(&mut rest, position);
+            }
+            let mut step = rest.clone();
+            step.limit(1).offset(STEP - over - 1);
+            key.sort(&mut step);
+            if let Some(mark) = column.positions(database, step).await?.pop() {
+                marks.push(mark.clone());
+                after = Some(mark);
+                over = 0;
+            } else {
+                let (left,): (i64,) = sql::always(database.one(&sql::count(&rest)).await?)?;
+                over += left.unsigned_abs();
+                break;
+            }
+        }
     }
+    let rows = marks.len() as u64 * STEP + over;
     Ok((marks, rows))
-}
-
-async fn measure_part(
-    database: &Database,
-    narrowed: &Narrowed<'_>,
-    column: SortedColumn,
-    direction: Direction,
-    part: Part,
-    before: u64,
-) -> Result<Vec<Position>, StoreError> {
-    let turn = if direction == Direction::Descending { "DESC" } else { "ASC" };
-    let place =
-        format!("ROW_NUMBER() OVER (ORDER BY \"members\".\"{}\" {turn}, \"members\".\"id\" {turn})", column.name);
-    let mut numbered = narrowed.select(Way::Walk);
-    numbered.and_where_option(column.limits(part));
-    numbered.columns([("members", column.name), ("members", "id")]).expr_as(Expr::cust(place), "place");
-    let mut marks = Query::select()
-        .from_subquery(numbered, "members")
-        .and_where(
-            Expr::col(("members", "place")).add(i64::try_from(before).unwrap_or(i64::MAX)).modulo(STEP as i64).eq(0i64),
-        )
-        .take();
-    marks.order_by(("members", "place"), sea_query::Order::Asc);
-    column.positions(database, marks).await
 }
 
 #[cfg(test)]
@@ -143,11 +137,12 @@ mod tests {
     #[test]
     fn a_row_is_found_from_the_mark_before_it() {
         let mark = |id| Position { key: Key::Absent, id };
-        let ruler = Ruler { marks: vec![mark(1), mark(2)], rows: 700, version: 1, measured_at: Timestamp::UNIX_EPOCH };
+        let ruler =
+            Ruler { marks: vec![mark(1), mark(2)], rows: 1_400, version: 1, measured_at: Timestamp::UNIX_EPOCH };
         assert_eq!(ruler.before(0), (None, 0));
-        assert_eq!(ruler.before(255), (None, 255));
-        assert_eq!(ruler.before(256), (Some(&mark(1)), 0));
-        assert_eq!(ruler.before(600), (Some(&mark(2)), 88));
-        assert_eq!(ruler.before(1000), (Some(&mark(2)), 488));
+        assert_eq!(ruler.before(511), (None, 511));
+        assert_eq!(ruler.before(512), (Some(&mark(1)), 0));
+        assert_eq!(ruler.before(1_100), (Some(&mark(2)), 76));
+        assert_eq!(ruler.before(2_000), (Some(&mark(2)), 976));
     }
 }

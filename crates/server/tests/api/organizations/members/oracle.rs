@@ -159,7 +159,7 @@ impl World {
             name: draft.name.map(str::to_owned),
             given_name: parts.map(|(given, _)| given.to_owned()),
             family_name: parts.map(|(_, family)| family.to_owned()),
-            signature: (place % 5 > 0).then(|| format!("S{place}")),
+            signature: (!place.is_multiple_of(5)).then(|| format!("S{place}")),
             member_since: draft.since.map(day),
             invited_at: draft.since.map(|days| day(days / 2)),
             last_sign_in: draft.last_sign_in.map(day),
