@@ -3,7 +3,9 @@
 const API = "/api/v1";
 const FIRST_PAGE = 50;
 const DROPPED_AFTER = 10_000; // milliseconds: later the data may be stale
-const VIEW = ["q", "role", "status", "sort"];
+const VIEW = [
+  "q", "role", "status", "two_factor", "company", "supervisor", "invited_by", "last_sign_in", "sort",
+];
 
 /** One spelling for all ways to write the same address. */
 function spelled(address) {

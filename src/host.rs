@@ -1,15 +1,16 @@
 //! The page around the app. The only module that touches document, window, storage and history, and always relative
 //! to the mount root, so that the app behaves the same on a page of its own and in a shadow root of somebody else's.
 
-use std::rc::Rc;
+use std::{borrow::Cow, rc::Rc};
 
+use api_types::OrganizationId;
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::{expect_context, on_cleanup};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, convert::FromWasmAbi};
 use web_sys::{
-    CustomEvent, CustomEventInit, Document, Element, EventTarget, HtmlElement, KeyboardEvent, ShadowRoot, Storage,
-    Window,
+    CustomEvent, CustomEventInit, Document, Element, EventTarget, HtmlElement, KeyboardEvent, ResizeObserver,
+    ShadowRoot, Storage, Window,
 };
 
 use crate::options::MountOptions;
@@ -25,16 +26,19 @@ pub enum Remembered {
     Navigation,
     /// `yes` while somebody is signed in: decides which outline is painted before the app is there.
     SignedIn,
+    /// How the list of users of an organization is arranged, as in its address; nothing: as everybody starts.
+    Columns(OrganizationId),
 }
 
 impl Remembered {
-    const fn key(self) -> &'static str {
-        match self {
+    fn key(self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
             Self::Theme => "roster.theme",
             Self::Locale => "roster.locale",
             Self::Navigation => "roster.navigation",
             Self::SignedIn => "roster.signed_in",
-        }
+            Self::Columns(organization) => return ["roster.columns.", &organization.to_string()].concat().into(),
+        })
     }
 }
 
@@ -82,15 +86,15 @@ impl Host {
 
     /// What was remembered in this browser; nothing where storage is closed to us.
     pub fn remembered(&self, what: Remembered) -> Option<String> {
-        self.storage()?.get_item(what.key()).ok().flatten()
+        self.storage()?.get_item(&what.key()).ok().flatten()
     }
 
     /// Remembers `value`, or forgets. Where storage is closed or full the app goes on without.
     pub fn remember(&self, what: Remembered, value: Option<&str>) {
         let Some(storage) = self.storage() else { return };
         let _ = match value {
-            Some(value) => storage.set_item(what.key(), value),
-            None => storage.remove_item(what.key()),
+            Some(value) => storage.set_item(&what.key(), value),
+            None => storage.remove_item(&what.key()),
         };
     }
 
@@ -169,6 +173,23 @@ impl Host {
         }
     }
 
+    /// Hands the browser a file to keep, made of these pieces; `false` when it cannot be made.
+    pub fn save_file(&self, name: &str, pieces: &js_sys::Array) -> bool {
+        let file = web_sys::Blob::new_with_u8_array_sequence(pieces);
+        let Some(url) = file.ok().and_then(|file| web_sys::Url::create_object_url_with_blob(&file).ok()) else {
+            return false;
+        };
+        let link = self.document().and_then(|page| page.create_element("a").ok());
+        let Some(link) = link.and_then(|link| link.dyn_into::<web_sys::HtmlAnchorElement>().ok()) else { return false };
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+        // Not at once: the browser may still be reading it.
+        let forget = move || drop(web_sys::Url::revoke_object_url(&url));
+        leptos::prelude::set_timeout(forget, std::time::Duration::from_secs(60));
+        true
+    }
+
     /// The answer to a request that the page sent before the app was there; each is given out once.
     pub fn prefetched(&self, address: &str) -> Option<Promise> {
         let window: JsValue = self.window()?.into();
@@ -197,6 +218,11 @@ impl Host {
         }
     }
 
+    /// Whether no element of the app has the focus but the content as a whole.
+    pub fn focus_is_free(&self) -> bool {
+        self.focused().is_none_or(|it| !self.0.root.contains(Some(&it)) || it.matches("main").unwrap_or(false))
+    }
+
     /// Whether a key pressed now belongs to a field or an open dialog rather than to the app.
     pub fn is_typing(&self) -> bool {
         self.focused().is_some_and(|focused| {
@@ -220,39 +246,30 @@ impl Host {
         }
     }
 
-    /// Calls `act` whenever something around the app is scrolled or the window changes size, until the owner is
-    /// cleaned up.
-    pub fn on_scroll(&self, act: impl Fn() + Clone + 'static) {
-        let Some(window) = self.window() else { return };
-        let resized = act.clone();
-        listen_captured(window.clone().into(), "scroll", move |_: web_sys::Event| act());
-        listen(window.into(), "resize", move |_: web_sys::Event| resized());
-    }
-
-    /// Height of what is seen of the page, in pixels.
-    pub fn viewport_height(&self) -> f64 {
-        self.window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default()
-    }
-
-    /// How far the page is scrolled, in pixels.
-    pub fn scrolled(&self) -> f64 {
-        self.window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
-    }
-
-    /// Scrolls the page to where it was.
-    pub fn scroll_to(&self, position: f64) {
-        if let Some(window) = self.window() {
-            window.scroll_to_with_x_and_y(0.0, position);
-        }
+    /// Calls `act` when one of these elements changes its size, and once at first, until the owner is cleaned up.
+    pub fn on_resize(&self, elements: &[Element], act: impl Fn() + 'static) {
+        let listener = Closure::<dyn Fn()>::new(act);
+        let Ok(observer) = ResizeObserver::new(listener.as_ref().unchecked_ref()) else { return };
+        elements.iter().for_each(|element| observer.observe(element));
+        let registration = SendWrapper::new((observer, listener));
+        on_cleanup(move || registration.take().0.disconnect());
     }
 
     /// Scrolls to the top of the app, as a new page would; a host page moves only as far as it must.
     pub fn scroll_to_start(&self) {
         let root = &self.0.root;
-        match self.0.options.embedded {
-            false => self.scroll_to(0.0),
-            true if root.get_bounding_client_rect().top() < 0.0 => root.scroll_into_view(),
-            true => {}
+        match (self.0.options.embedded, self.window()) {
+            (false, Some(window)) => window.scroll_to_with_x_and_y(0.0, 0.0),
+            (true, _) if root.get_bounding_client_rect().top() < 0.0 => root.scroll_into_view(),
+            _ => {}
+        }
+    }
+
+    /// Opens an address of the app in another tab.
+    pub fn open_in_tab(&self, address: &str) {
+        if let Some(window) = self.window() {
+            // A browser that blocks it says so itself.
+            let _ = window.open_with_url_and_target_and_features(address, "_blank", "noopener");
         }
     }
 
@@ -289,22 +306,17 @@ impl Host {
 }
 
 fn listen<E: FromWasmAbi + 'static>(target: EventTarget, name: &'static str, act: impl Fn(E) + 'static) {
-    register(target, name, false, Closure::<dyn Fn(E)>::new(act));
+    register(target, name, Closure::<dyn Fn(E)>::new(act));
 }
 
-/// Hears also what does not bubble, from wherever in the page.
-fn listen_captured<E: FromWasmAbi + 'static>(target: EventTarget, name: &'static str, act: impl Fn(E) + 'static) {
-    register(target, name, true, Closure::<dyn Fn(E)>::new(act));
-}
-
-fn register<F: ?Sized + 'static>(target: EventTarget, name: &'static str, capture: bool, listener: Closure<F>) {
+fn register<F: ?Sized + 'static>(target: EventTarget, name: &'static str, listener: Closure<F>) {
     let function: &Function = listener.as_ref().unchecked_ref();
-    let _ = target.add_event_listener_with_callback_and_bool(name, function, capture);
+    let _ = target.add_event_listener_with_callback(name, function);
     let registration = SendWrapper::new((target, listener));
     on_cleanup(move || {
         let (target, listener) = registration.take();
         let function: &Function = listener.as_ref().unchecked_ref();
-        let _ = target.remove_event_listener_with_callback_and_bool(name, function, capture);
+        let _ = target.remove_event_listener_with_callback(name, function);
     });
 }
 

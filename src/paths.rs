@@ -5,6 +5,8 @@ use std::sync::Arc;
 use api_types::{MemberId, MembersView, OrganizationId};
 use leptos::prelude::expect_context;
 
+use crate::arrangement::Arrangement;
+
 /// A part of an organization that has a place in the navigation; switching organization keeps it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Section {
@@ -59,9 +61,10 @@ impl Paths {
         format!("{}/organizations/{organization}/{}", self.base, section.segment())
     }
 
-    /// The list of users as `view` has it.
-    pub fn users(&self, organization: OrganizationId, view: &MembersView) -> String {
-        format!("{}{}", self.section(organization, Section::Users), query(view.parameters()))
+    /// The list of users as `view` has it, arranged so.
+    pub fn users(&self, organization: OrganizationId, view: &MembersView, arrangement: &Arrangement) -> String {
+        let parameters = view.parameters().into_iter().chain(arrangement.parameters());
+        [self.section(organization, Section::Users), query(parameters)].concat()
     }
 
     /// One user: the link that can be shared.
@@ -94,26 +97,37 @@ pub fn parameters(search: &str) -> Vec<(String, String)> {
     form_urlencoded::parse(search.trim_start_matches('?').as_bytes()).into_owned().collect()
 }
 
-/// The view that an address' query asks for, and which of its parameters had to be left out because they cannot be
-/// read. Parameters that are not ours are not looked at.
-pub fn members_view(search: &str) -> (MembersView, Vec<&'static str>) {
+/// What an address of the list of users asks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct UsersQuery {
+    pub view: MembersView,
+    /// None: as the reader likes it.
+    pub arrangement: Option<Arrangement>,
+    /// Parameters that had to be left out because they cannot be read, each once.
+    pub dropped: Vec<&'static str>,
+}
+
+/// Reads the query of an address of the list of users. Parameters that are not ours are not looked at.
+pub fn users_query(search: &str) -> UsersQuery {
+    let parameters = parameters(search);
     let mut view = MembersView::default();
+    let (arrangement, unread) = Arrangement::read(&parameters);
+    let unreadable = parameters.iter().filter_map(|(name, value)| Some(view.read(name, value).err()?.parameter));
     let mut dropped = Vec::new();
-    for (name, value) in parameters(search) {
-        if let Err(invalid) = view.read(&name, &value)
-            && !dropped.contains(&invalid.parameter)
-        {
-            dropped.push(invalid.parameter);
+    for name in unreadable.chain(unread) {
+        if !dropped.contains(&name) {
+            dropped.push(name);
         }
     }
-    (view, dropped)
+    UsersQuery { view, arrangement, dropped }
 }
 
 #[cfg(test)]
 mod tests {
-    use api_types::MemberStatus;
+    use api_types::{MemberColumn, MemberStatus};
 
     use super::*;
+    use crate::arrangement::Density;
 
     #[test]
     fn the_addresses_are_these() {
@@ -131,12 +145,21 @@ mod tests {
             assert_eq!(paths.sign_in(None), format!("{base}/sign-in"));
             assert_eq!(paths.sign_in(Some("/a?b=c")), format!("{base}/sign-in?next=%2Fa%3Fb%3Dc"));
             assert_eq!(paths.section(organization, Section::Roles), format!("{organization_path}/roles"));
-            assert_eq!(paths.users(organization, &MembersView::default()), format!("{organization_path}/users"));
+            let plain = Arrangement::default();
             assert_eq!(
-                paths.users(organization, &view),
+                paths.users(organization, &MembersView::default(), &plain),
+                format!("{organization_path}/users")
+            );
+            assert_eq!(
+                paths.users(organization, &view, &plain),
                 format!(
                     "{organization_path}/users?q=gro%C3%9F,+*%40acme+100%2541&status=active,invited&sort=-member_since"
                 )
+            );
+            let compact = plain.with_density(Density::Compact);
+            assert_eq!(
+                paths.users(organization, &MembersView::default(), &compact),
+                format!("{organization_path}/users?density=compact")
             );
             assert_eq!(
                 paths.user(organization, member),
@@ -153,9 +176,11 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_left_out_and_named_once() {
-        let (view, dropped) = members_view("?q=%C3%B6&status=asleep,active&status=gone&sort=shoe_size&utm=1");
+        let search = "?q=%C3%B6&status=asleep,active&status=gone&sort=shoe_size&columns=email,shoes&utm=1";
+        let UsersQuery { view, arrangement, dropped } = users_query(search);
         assert_eq!((view.search.as_str(), view.statuses), ("ö", vec![MemberStatus::Active]));
-        assert_eq!(dropped, ["status", "sort"]);
+        assert_eq!(arrangement.unwrap().columns(), [MemberColumn::Name, MemberColumn::Email]);
+        assert_eq!(dropped, ["status", "sort", "columns"]);
     }
 
     #[test]
@@ -165,10 +190,13 @@ mod tests {
             roles: vec![api_types::RoleId::from_u128(3)],
             statuses: vec![MemberStatus::Expired, MemberStatus::Active],
             sort: "-email".parse().unwrap(),
+            ..MembersView::default()
         };
-        let address = Paths::below("").users(OrganizationId::from_u128(1), &view);
+        let mut arrangement = Arrangement::default().with_density(Density::Compact);
+        arrangement.choose([MemberColumn::LastSignIn]);
+        let address = Paths::below("").users(OrganizationId::from_u128(1), &view, &arrangement);
         let (_, search) = address.split_once('?').unwrap();
-        assert_eq!(members_view(search), (view, vec![]));
+        assert_eq!(users_query(search), UsersQuery { view, arrangement: Some(arrangement), dropped: vec![] });
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The server, as functions: one per endpoint. What is only read is a [`Question`]; the rest are methods of [`Api`].
 
+mod directory;
 mod gate;
 mod members;
 mod organizations;
@@ -8,10 +9,11 @@ mod roles;
 mod session;
 mod transport;
 
+pub use directory::{export_path, options, saved_views};
 pub use gate::SessionGate;
 pub use members::{member, members};
 pub use organizations::{organization, organizations};
 pub use question::{Asking, Question};
 pub use roles::roles;
 pub use session::{server, session};
-pub use transport::{Api, ApiError};
+pub use transport::{Api, ApiError, Piece};

@@ -55,6 +55,13 @@ impl ApiError {
     }
 }
 
+/// A part of a file on its way.
+pub enum Piece {
+    /// How many rows will come, where the server knows; before everything else.
+    Total(Option<u64>),
+    Bytes(js_sys::Uint8Array),
+}
+
 /// What is sent along.
 struct Body {
     json: String,
@@ -101,6 +108,17 @@ impl Api {
         Question::read(&self.exchange(Method::POST, path, body, false).await?)
     }
 
+    /// Puts something where it belongs and reads the answer; sent again, it changes nothing more.
+    pub(super) async fn put<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, ApiError> {
+        let body = Some(Body { json: write(body)?, key: None });
+        Question::read(&self.exchange(Method::PUT, path, body, true).await?)
+    }
+
+    /// Deletes something; waits at the gate when the session has ended.
+    pub(super) async fn delete(&self, path: &str) -> Result<(), ApiError> {
+        self.exchange(Method::DELETE, path, None, true).await.map(drop)
+    }
+
     /// Deletes something; the answer has no body.
     pub(super) async fn delete_now(&self, path: &str) -> Result<(), ApiError> {
         self.exchange(Method::DELETE, path, None, false).await.map(drop)
@@ -115,6 +133,34 @@ impl Api {
                 }
                 answer => return answer,
             }
+        }
+    }
+
+    /// Asks for a file and hands over its pieces as they come, until there are no more or `stop` is heard.
+    ///
+    /// # Errors
+    /// Whatever can go wrong with a request; [`ApiError::Unreachable`] also when the file breaks off or was stopped.
+    pub async fn download(
+        &self,
+        path: &str,
+        stop: &web_sys::AbortSignal,
+        mut take: impl FnMut(Piece),
+    ) -> Result<(), ApiError> {
+        let request = RequestBuilder::new(&[ROOT, path].concat()).abort_signal(Some(stop)).build();
+        let answer = request.map_err(|_| ApiError::Unreachable)?.send().await.map_err(|_| ApiError::Unreachable)?;
+        if !answer.headers().get("content-type").is_some_and(|kind| kind.starts_with("text/csv")) {
+            return understand(answer).await.and(Err(ApiError::Foreign));
+        }
+        take(Piece::Total(answer.headers().get("x-roster-total").and_then(|total| total.parse().ok())));
+        let body = answer.body().ok_or(ApiError::Foreign)?;
+        let reader: web_sys::ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+        loop {
+            let piece = JsFuture::from(reader.read()).await.map_err(|_| ApiError::Unreachable)?;
+            let part = |name: &str| js_sys::Reflect::get(&piece, &name.into()).map_err(|_| ApiError::Foreign);
+            if part("done")?.is_truthy() {
+                return Ok(());
+            }
+            take(Piece::Bytes(part("value")?.unchecked_into()));
         }
     }
 

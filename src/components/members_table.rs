@@ -1,211 +1,166 @@
-//! The table of users; cards where it is narrow.
+//! The table of users, over the whole result however long it is; cards where it is narrow.
 
-use api_types::{Direction, Member, MemberId, MemberSort, SortBy, Total};
-use leptos::prelude::*;
+use std::sync::Arc;
 
-use super::{MemberName, RoleBadges, StatusBadge, TwoFactor};
+use api_types::{Member, MemberColumn, SortBy, Total};
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+use super::{
+    MembersHead, RowMenu, member_cell,
+    member_row::RowContext,
+    member_rows::{MemberRows, Slots},
+};
 use crate::{
+    arrangement::Density,
     i18n::use_i18n,
-    ui::{Icon, IconName},
+    ui::{PopoverControl, ScrollBox, Scroller},
 };
 
-/// Users in rows, with a head that sorts. More rows come below as the list grows.
+/// What can be done with one user of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowAction {
+    Open,
+    OpenInTab,
+    CopyLink,
+    CopyEmail,
+}
+
+/// Between pressing and letting go the pointer moves further than this, in pixels, when text is being selected.
+const STEADY: i32 = 4;
+
+/// Users in rows below a head that sorts, and what can be done with each.
 #[component]
 pub fn MembersTable(
-    /// The rows that are here.
-    #[prop(into)]
-    rows: Signal<Vec<Member>>,
+    scroller: Scroller,
+    /// Who stands in a row, counted from 0; nothing while that is not known. Reactive.
+    members: Callback<u64, Option<Arc<Member>>>,
     /// How many the whole list has.
     #[prop(into)]
     total: Signal<Option<Total>>,
     /// The order in force.
     #[prop(into)]
     sort: Signal<SortBy>,
-    /// Whether other rows are on their way.
+    /// Whether rows are on their way.
     #[prop(into)]
     busy: Signal<bool>,
     /// Asks for another order.
-    on_sort: Callback<MemberSort>,
-    /// Where a user's page is.
-    href: Callback<MemberId, String>,
-    /// The reader's own e-mail address.
-    #[prop(into)]
-    me: Signal<Option<String>>,
+    on_sort: Callback<MemberColumn>,
+    context: RowContext,
+    on_action: Callback<(RowAction, Arc<Member>)>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let count = move || total.get().map_or(0, |total| total.count);
-    let label = move || (i18n.texts().users.table)(i18n.format(), count());
-    let row = move |(index, member): (usize, Member)| view! { <MemberRow index member href me/> };
-    view! {
-        <table
-            class="r-table"
-            role="table"
-            aria-label=label
-            aria-rowcount=move || (count() + 1).to_string()
-            aria-busy=move || busy.get().to_string()
-        >
-            <MembersHead sort on_sort/>
-            <tbody role="rowgroup">
-                <For
-                    each=move || rows.get().into_iter().enumerate()
-                    key=|(index, member)| (*index, member.id, member.version)
-                    children=row
-                />
-            </tbody>
-        </table>
-    }
-}
-
-#[component]
-fn MembersHead(sort: Signal<SortBy>, on_sort: Callback<MemberSort>) -> impl IntoView {
-    let i18n = use_i18n();
-    let sorted = move |columns: &'static [MemberSort]| {
-        let sort = sort.get();
-        columns.contains(&sort.column).then_some(match sort.direction {
-            Direction::Ascending => "ascending",
-            Direction::Descending => "descending",
-        })
+    let slots = Slots::new(scroller, members);
+    let (menu, menu_of) = (PopoverControl::new(), RwSignal::new(None::<Arc<Member>>));
+    // A menu does not stay behind when its row moves.
+    Effect::new(move |_| {
+        scroller.rows_above().track();
+        menu.close();
+    });
+    let arrangement = context.arrangement;
+    let total = move || total.get().unwrap_or(Total { count: 0, exact: true });
+    let label = move || (i18n.texts().users.table)(&i18n.format().total(total()));
+    let row_count = move || match total() {
+        Total { count, exact: true } => (count + 1).to_string(),
+        // How many there are is not known.
+        Total { exact: false, .. } => "-1".to_owned(),
     };
-    let plain = move |class: &'static str, label: Signal<String>| {
-        view! { <th role="columnheader" scope="col" class=class>{label}</th> }
-    };
-    let button = move |column, label| view! { <SortButton column label sort on_sort/> };
-    view! {
-        <thead role="rowgroup">
-            <tr role="row" aria-rowindex="1">
-                <th
-                    role="columnheader"
-                    scope="col"
-                    class="r-c-who"
-                    aria-sort=move || sorted(&[MemberSort::Name, MemberSort::Email])
-                >
-                    {button(MemberSort::Name, i18n.label(|texts| texts.users.name))}
-                    {button(MemberSort::Email, i18n.label(|texts| texts.users.sort_email))}
-                </th>
-                {plain("r-c-sig", i18n.label(|texts| texts.users.signature))}
-                {plain("r-c-roles", i18n.label(|texts| texts.users.roles))}
-                <th role="columnheader" scope="col" class="r-c-status" aria-sort=move || sorted(&[MemberSort::Status])>
-                    {button(MemberSort::Status, i18n.label(|texts| texts.users.status))}
-                </th>
-                {plain("r-c-2fa", i18n.label(|texts| texts.users.two_factor))}
-                {plain("r-c-company", i18n.label(|texts| texts.users.company))}
-                {plain("r-c-super", i18n.label(|texts| texts.users.supervisor))}
-                {plain("r-c-by", i18n.label(|texts| texts.users.invited_by))}
-                <th
-                    role="columnheader"
-                    scope="col"
-                    class="r-c-since"
-                    aria-sort=move || sorted(&[MemberSort::MemberSince])
-                >
-                    {button(MemberSort::MemberSince, i18n.label(|texts| texts.users.member_since))}
-                </th>
-            </tr>
-        </thead>
-    }
-}
-
-#[component]
-fn SortButton(
-    column: MemberSort,
-    label: Signal<String>,
-    sort: Signal<SortBy>,
-    on_sort: Callback<MemberSort>,
-) -> impl IntoView {
-    let in_force = move || (sort.get().column == column).then_some("");
-    let arrow = move || {
-        let sort = sort.get();
-        (sort.column == column).then(|| match sort.direction {
-            Direction::Ascending => view! { <Icon name=IconName::ArrowUp/> },
-            Direction::Descending => view! { <Icon name=IconName::ArrowDown/> },
-        })
-    };
-    view! {
-        <button class="r-sort" type="button" data-on=in_force on:click=move |_| on_sort.run(column)>
-            {label}
-            {arrow}
-        </button>
-    }
-}
-
-/// One user of the list.
-#[component]
-fn MemberRow(
-    /// Place in the list, from 0.
-    index: usize,
-    member: Member,
-    href: Callback<MemberId, String>,
-    me: Signal<Option<String>>,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let pending = member.name.is_none();
-    let muted = |class: &'static str, text: Option<String>| {
-        view! { <td role="cell" class=class>{cell(text)}</td> }
-    };
-    let since = member.member_since.clone();
-    let since = move || match &since {
-        Some(since) => view! { <bdi dir="ltr">{i18n.format().date(since)}</bdi> }.into_any(),
-        None => cell(None),
-    };
-    let signature = muted("r-c-sig r-muted-cell", member.signature.clone());
-    let supervisor = muted("r-c-super r-muted-cell", member.supervisor.clone().map(|it| it.name));
-    let invited_by = muted("r-c-by r-muted-cell", member.invited_by.clone().map(|it| it.name));
-    view! {
-        <tr
-            role="row"
-            aria-rowindex=(index + 2).to_string()
-            data-row-id=member.id.to_string()
-            data-pending=pending.then_some("")
-        >
-            <th role="rowheader" scope="row" class="r-c-who">
-                <MemberName member=member.clone() href=href.run(member.id) me/>
-            </th>
-            {signature}
-            <td role="cell" class="r-c-roles">
-                <RoleBadges roles=member.roles.clone()/>
-            </td>
-            <td role="cell" class="r-c-status">
-                <StatusBadge member=member.clone()/>
-            </td>
-            <td role="cell" class="r-c-2fa">
-                <TwoFactor on=member.two_factor/>
-            </td>
-            <td role="cell" class="r-c-company">
-                <Companies names=member.companies.into_iter().map(|it| it.name).collect()/>
-            </td>
-            {supervisor}
-            {invited_by}
-            <td role="cell" class="r-c-since r-muted-cell">
-                {since}
-            </td>
-        </tr>
-    }
-}
-
-/// A text, or the dash of an empty cell. A cut text can be read whole in its tooltip.
-fn cell(text: Option<String>) -> AnyView {
-    match text {
-        Some(text) => view! { <bdi title=text.clone()>{text.clone()}</bdi> }.into_any(),
-        None => view! { <span class="r-none">"–"</span> }.into_any(),
-    }
-}
-
-/// The main company, and how many more there are.
-#[component]
-fn Companies(names: Vec<String>) -> impl IntoView {
-    let i18n = use_i18n();
-    match names.as_slice() {
-        [] => cell(None),
-        [one] => cell(Some(one.clone())),
-        [first, others @ ..] => {
-            let (first, others, all) = (first.clone(), others.len() as u64, names.join(", "));
-            let more = move || ["+", &i18n.format().number(others)].concat();
-            view! {
-                <span class="r-plus" title=all>
-                    <span>{first}</span>
-                    <span class="r-muted" dir="ltr">{more}</span>
-                </span>
+    let chosen = move || arrangement.with(|it| !it.has_default_columns()).then_some("");
+    let width =
+        move || arrangement.with(|it| it.columns().iter().copied().map(member_cell::width).sum::<f64>().to_string());
+    let compact = move || arrangement.with(|it| it.density == Density::Compact).then_some("compact");
+    let on_key = Callback::new(move |event: ev::KeyboardEvent| {
+        let step = match event.key().as_str() {
+            "ArrowDown" => 1,
+            "ArrowUp" => -1,
+            _ => return,
+        };
+        let plain = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key());
+        if let (true, Some(index)) = (plain, slots.focused_row()) {
+            event.prevent_default();
+            if let Some(next) = index.checked_add_signed(step) {
+                slots.focus_row(next);
             }
-            .into_any()
         }
+    });
+    view! {
+        <ScrollBox scroller on_key>
+            <table
+                class="r-table"
+                role="table"
+                aria-label=label
+                aria-rowcount=row_count
+                aria-busy=move || busy.get().to_string()
+                data-chosen=chosen
+                data-density=compact
+                style:--r-columns=width
+            >
+                <MembersHead arrangement sort on_sort/>
+                <MembersBody slots context menu menu_of on_action/>
+            </table>
+        </ScrollBox>
+        <RowMenu control=menu member=menu_of on_action/>
     }
+}
+
+/// The rows, and what is pressed in them. All of it is heard here, once for all rows.
+#[component]
+fn MembersBody(
+    slots: Slots,
+    context: RowContext,
+    /// The menu that all rows share, and whose it is.
+    menu: PopoverControl,
+    menu_of: RwSignal<Option<Arc<Member>>>,
+    on_action: Callback<(RowAction, Arc<Member>)>,
+) -> impl IntoView {
+    let pressed_at = StoredValue::new((0, 0));
+    let on_press = move |event: ev::MouseEvent| {
+        pressed_at.set_value((event.client_x(), event.client_y()));
+        // Or the browser would start to scroll by itself where a middle button opens a tab.
+        if event.button() == 1 && target(&event).is_some_and(|target| !is_control(&target)) {
+            event.prevent_default();
+        }
+    };
+    let open = move |event: &ev::MouseEvent, target: &Element, action: RowAction| {
+        let (x, y) = pressed_at.get_value();
+        let steady = (event.client_x() - x).abs() <= STEADY && (event.client_y() - y).abs() <= STEADY;
+        if let (true, false, Some(member)) = (steady, is_control(target), slots.member_at(target)) {
+            on_action.run((action, member));
+        }
+    };
+    let on_click = move |event: ev::MouseEvent| {
+        let Some(target) = target(&event) else { return };
+        if let Ok(Some(button)) = target.closest("[data-menu]") {
+            menu_of.set(slots.member_at(&button));
+            return menu.lend(button);
+        }
+        let aside = event.ctrl_key() || event.meta_key() || event.shift_key();
+        open(&event, &target, if aside { RowAction::OpenInTab } else { RowAction::Open });
+    };
+    let on_other_button = move |event: ev::MouseEvent| {
+        if let (1, Some(target)) = (event.button(), target(&event)) {
+            open(&event, &target, RowAction::OpenInTab);
+        }
+    };
+    view! {
+        <tbody
+            role="rowgroup"
+            node_ref=slots.body()
+            on:mousedown=on_press
+            on:click=on_click
+            on:auxclick=on_other_button
+        >
+            <MemberRows slots context/>
+        </tbody>
+    }
+}
+
+fn target(event: &ev::MouseEvent) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+/// Whether a press belongs to something that does more than stand in a row.
+fn is_control(target: &Element) -> bool {
+    !matches!(target.closest("a, button, input, label"), Ok(None))
 }

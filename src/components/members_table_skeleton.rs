@@ -1,7 +1,9 @@
 //! The shape of the table of users that is being loaded.
 
+use api_types::MemberColumn;
 use leptos::prelude::*;
 
+use super::member_cell;
 use crate::{
     i18n::use_i18n,
     ui::{Bar, Delayed},
@@ -11,52 +13,35 @@ const ROWS: usize = 12;
 
 /// Rows in grey, in the columns that the table will have.
 #[component]
-pub fn MembersTableSkeleton() -> impl IntoView {
+pub fn MembersTableSkeleton(
+    /// The name is the first.
+    columns: Vec<MemberColumn>,
+) -> impl IntoView {
     let i18n = use_i18n();
-    let rows = (0..ROWS).map(|_| row()).collect_view();
+    let head = columns.iter().map(|column| view! { <th class=member_cell::class(*column)></th> }).collect_view();
+    let row = move |_| {
+        let cells = columns.iter().skip(1).map(|column| view! { <td class=member_cell::class(*column)></td> });
+        view! {
+            <tr data-loading="">
+                <th class="r-c-who">
+                    <div class="r-who">{Bar::Avatar.view()} <span class="r-who__text"></span></div>
+                </th>
+                {cells.collect_view()}
+                <td class="r-c-menu"></td>
+            </tr>
+        }
+    };
     view! {
-        <div aria-busy="true">
+        <div class="r-scrollbox" aria-busy="true">
             <span class="r-vh" role="status">{move || i18n.texts().users.loading}</span>
             <Delayed>
                 <table class="r-table" aria-hidden="true">
                     <thead>
-                        <tr>
-                            <th class="r-c-who"></th>
-                            <th class="r-c-sig"></th>
-                            <th class="r-c-roles"></th>
-                            <th class="r-c-status"></th>
-                            <th class="r-c-2fa"></th>
-                            <th class="r-c-company"></th>
-                            <th class="r-c-super"></th>
-                            <th class="r-c-by"></th>
-                            <th class="r-c-since"></th>
-                        </tr>
+                        <tr>{head} <th class="r-c-menu"></th></tr>
                     </thead>
-                    <tbody>{rows}</tbody>
+                    <tbody>{(0..ROWS).map(row).collect_view()}</tbody>
                 </table>
             </Delayed>
         </div>
     }
-}
-
-fn row() -> AnyView {
-    view! {
-        <tr>
-            <th class="r-c-who">
-                <div class="r-who">
-                    {Bar::Avatar.view()}
-                    <span class="r-skels">{Bar::Line.view()} {Bar::Long.view()}</span>
-                </div>
-            </th>
-            <td class="r-c-sig">{Bar::Long.view()}</td>
-            <td class="r-c-roles">{Bar::Badge.view()}</td>
-            <td class="r-c-status">{Bar::Line.view()}</td>
-            <td class="r-c-2fa">{Bar::Box.view()}</td>
-            <td class="r-c-company">{Bar::Long.view()}</td>
-            <td class="r-c-super">{Bar::Long.view()}</td>
-            <td class="r-c-by">{Bar::Long.view()}</td>
-            <td class="r-c-since">{Bar::Line.view()}</td>
-        </tr>
-    }
-    .into_any()
 }

@@ -1,8 +1,27 @@
 //! German.
 
-use api_types::{MemberStatus, Permission};
+use api_types::{
+    InvalidSearch, LastSignInFilter, MemberColumn, MemberStatus, MembersFilter, Permission, TwoFactorFilter,
+};
 
 use super::texts::*;
+
+const fn column(column: MemberColumn) -> &'static str {
+    match column {
+        MemberColumn::Name => "Name",
+        MemberColumn::Email => "E-Mail",
+        MemberColumn::Signature => "Kürzel",
+        MemberColumn::Roles => "Rollen",
+        MemberColumn::Status => "Status",
+        MemberColumn::TwoFactor => "Zweiter Faktor",
+        MemberColumn::Companies => "Firma",
+        MemberColumn::Supervisor => "Vorgesetzt",
+        MemberColumn::InvitedBy => "Eingeladen von",
+        MemberColumn::InvitedAt => "Eingeladen",
+        MemberColumn::MemberSince => "Mitglied seit",
+        MemberColumn::LastSignIn => "Letzte Anmeldung",
+    }
+}
 
 pub static TEXTS: Texts = Texts {
     format: FormatTexts {
@@ -14,6 +33,11 @@ pub static TEXTS: Texts = Texts {
         ends_today: "endet heute",
         one_day_left: "noch 1 Tag",
         days_left: " Tage übrig",
+        days_ago: ("vor ", " Tagen"),
+        month_ago: ("vor ", " Monat"),
+        months_ago: ("vor ", " Monaten"),
+        year_ago: ("vor ", " Jahr"),
+        years_ago: ("vor ", " Jahren"),
         and: " und ",
     },
     common: CommonTexts {
@@ -33,7 +57,7 @@ pub static TEXTS: Texts = Texts {
         yes: "Ja",
         no: "Nein",
         link_copied: "Link kopiert",
-        link_not_copied: |address| ["Diesen Link kopieren: ", address].concat(),
+        not_copied: |text| ["Bitte kopieren: ", text].concat(),
     },
     sign_in: SignInTexts {
         title: "Anmelden",
@@ -147,47 +171,116 @@ pub static TEXTS: Texts = Texts {
     },
     users: UsersTexts {
         title: "Benutzer",
-        table: |format, users| ["Benutzer, ", &format.number(users)].concat(),
+        table: |total| ["Benutzer, ", total].concat(),
         search: "Benutzer suchen",
         search_placeholder: "Name, E-Mail, Kürzel; * = beliebig",
-        search_hint: "Stern oder Prozentzeichen stehen für beliebigen Text. Die Taste Schrägstrich führt hierher.",
+        search_hint: "Stern oder Prozentzeichen stehen für beliebigen Text. Ein Feld mit Doppelpunkt sucht nur dort, etwa \
+                      last:meier: first (Vorname), last (Nachname), email, signature (Kürzel), supervisor (vorgesetzt). \
+                      Die Taste Schrägstrich führt hierher.",
+        search_problem: |problem| match problem {
+            InvalidSearch::TooLong => "Suchen Sie nach höchstens 200 Zeichen.",
+            InvalidSearch::Unreadable => "Nach manchen Zeichen kann man nicht suchen. Entfernen Sie sie.",
+            InvalidSearch::UnbalancedQuote => "Schließen Sie das Anführungszeichen oder entfernen Sie es.",
+            InvalidSearch::UnknownField => "Vor einem Doppelpunkt steht first, last, email, signature oder supervisor.",
+        },
         clear_search: "Suche löschen",
         filters: "Filter",
-        role: "Rolle",
-        status: "Status",
-        filter_by_role: "Nach Rolle filtern",
-        filter_by_status: "Nach Status filtern",
+        filter: |filter| match filter {
+            MembersFilter::Role => "Rolle",
+            MembersFilter::Status => "Status",
+            MembersFilter::TwoFactor => "2FA",
+            MembersFilter::Company => "Firma",
+            MembersFilter::Supervisor => "Vorgesetzt",
+            MembersFilter::InvitedBy => "Eingeladen von",
+            MembersFilter::LastSignIn => "Letzte Anmeldung",
+        },
+        filter_by: |filter| match filter {
+            MembersFilter::Role => "Nach Rolle filtern",
+            MembersFilter::Status => "Nach Status filtern",
+            MembersFilter::TwoFactor => "Nach 2FA filtern",
+            MembersFilter::Company => "Nach Firma filtern",
+            MembersFilter::Supervisor => "Nach Vorgesetzten filtern",
+            MembersFilter::InvitedBy => "Nach Einladenden filtern",
+            MembersFilter::LastSignIn => "Nach letzter Anmeldung filtern",
+        },
         clear_filter: |name| ["Filter ", name, " löschen"].concat(),
         clear_filters: "Filter löschen",
         matching: |format, users| [&*format.number(users), " Treffer"].concat(),
-        name: "Name",
-        signature: "Kürzel",
-        roles: "Rollen",
-        two_factor: "2FA",
-        company: "Firma",
-        supervisor: "Vorgesetzt",
-        invited_by: "Einladung",
-        member_since: "Mitglied seit",
+        column,
+        head: |head| match head {
+            MemberColumn::TwoFactor => "2FA",
+            MemberColumn::InvitedBy => "Einladung",
+            other => column(other),
+        },
+        never: "nie",
+        columns: "Spalten",
+        columns_note: "Schmal werden es weniger",
+        name_and_email: "Name und E-Mail",
+        always: "immer",
+        move_up: |column| [column, " nach oben"].concat(),
+        move_down: |column| [column, " nach unten"].concat(),
+        column_moved: |format, column, place| [column, " ist jetzt Spalte ", &format.number(place)].concat(),
+        density: "Zeilenhöhe",
+        comfortable: "Bequem",
+        compact: "Kompakt",
+        reset: "Zurücksetzen",
+        actions: "Aktionen",
+        actions_for: |name| ["Aktionen für ", name].concat(),
+        open: "Öffnen",
+        copy_email: "E-Mail kopieren",
+        email_copied: "E-Mail kopiert",
         sort: "Sortieren",
-        sort_name: "Name",
-        sort_email: "E-Mail",
-        sort_status: "Status",
-        sort_member_since: "Mitglied seit",
         ascending: "aufsteigend",
         descending: "absteigend",
-        position: |format, first, last, total, exact| {
-            let total = [&*format.number(total), if exact { "" } else { "+" }].concat();
-            match last {
-                0 => ["0 von ", &total].concat(),
-                last => [&*format.number(first), "–", &format.number(last), " von ", &total].concat(),
-            }
+        position: |format, first, last| match last {
+            0 => "0 von ".to_owned(),
+            last => [&*format.number(first), "–", &format.number(last), " von "].concat(),
         },
+        count_all: "alle zählen",
         loading: "Benutzer werden geladen",
         loading_more: "Weitere Benutzer werden geladen",
         more_failed: "Die nächsten Benutzer konnten nicht geladen werden.",
         dropped: |names| ["Ein Teil dieses Links war nicht lesbar und wurde weggelassen: ", names, "."].concat(),
         dropped_search: "Suche",
         dropped_sort: "Reihenfolge",
+        dropped_columns: "Spalten",
+    },
+    directory: DirectoryTexts {
+        two_factor_filter: |value| match value {
+            TwoFactorFilter::On => "An",
+            TwoFactorFilter::Off => "Aus",
+            TwoFactorFilter::Unknown => "Noch unbekannt",
+        },
+        last_sign_in_filter: |value| match value {
+            LastSignInFilter::Never => "Nie angemeldet",
+            LastSignInFilter::Over90Days => "Seit 90 Tagen nicht",
+        },
+        not_accepted: "Noch nicht angenommen",
+        find_value: "Nach Namen suchen",
+        more_values: "Es gibt noch mehr. Geben Sie einen Namen ein.",
+        copy_view: "Link zu dieser Ansicht kopieren",
+        export: "Exportieren",
+        export_what: |format, users, columns| {
+            [users, " Benutzer mit ", &format.count(columns, "Spalte", "Spalten"), ", wie jetzt gezeigt."].concat()
+        },
+        export_bom: "Für Excel (kennzeichnet die Datei als Unicode)",
+        export_start: "CSV exportieren",
+        export_progress: |format, rows, of| match of {
+            Some(of) => [&*format.number(rows), " von ", &format.number(of)].concat(),
+            None => ["Bisher ", &*format.number(rows)].concat(),
+        },
+        export_done: "Export gespeichert",
+        export_stopped: "Export abgebrochen. Nichts wurde gespeichert.",
+        export_failed: "Der Export ist abgerissen. Nichts wurde gespeichert; versuchen Sie es noch einmal.",
+        views: "Ansichten",
+        views_none: "Noch keine gespeicherten Ansichten. Suchen, filtern und ordnen Sie die Liste und speichern Sie sie hier.",
+        view_name: "Name dieser Ansicht",
+        view_name_missing: "Geben Sie der Ansicht einen Namen.",
+        view_save: "Ansicht speichern",
+        view_saved: |name| ["Ansicht „", name, "“ gespeichert"].concat(),
+        view_not_saved: "Die Ansicht konnte nicht gespeichert werden. Versuchen Sie es noch einmal oder löschen Sie eine alte.",
+        view_delete: |name| ["Ansicht „", name, "“ löschen"].concat(),
+        view_deleted: |name| ["Ansicht „", name, "“ gelöscht"].concat(),
     },
     user: UserTexts {
         breadcrumb: "Pfad",

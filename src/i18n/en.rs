@@ -1,8 +1,27 @@
 //! English.
 
-use api_types::{MemberStatus, Permission};
+use api_types::{
+    InvalidSearch, LastSignInFilter, MemberColumn, MemberStatus, MembersFilter, Permission, TwoFactorFilter,
+};
 
 use super::texts::*;
+
+const fn column(column: MemberColumn) -> &'static str {
+    match column {
+        MemberColumn::Name => "Name",
+        MemberColumn::Email => "Email",
+        MemberColumn::Signature => "Signature",
+        MemberColumn::Roles => "Roles",
+        MemberColumn::Status => "Status",
+        MemberColumn::TwoFactor => "Two-factor",
+        MemberColumn::Companies => "Company",
+        MemberColumn::Supervisor => "Supervisor",
+        MemberColumn::InvitedBy => "Invited by",
+        MemberColumn::InvitedAt => "Invited",
+        MemberColumn::MemberSince => "Member since",
+        MemberColumn::LastSignIn => "Last sign-in",
+    }
+}
 
 pub static TEXTS: Texts = Texts {
     format: FormatTexts {
@@ -14,6 +33,11 @@ pub static TEXTS: Texts = Texts {
         ends_today: "ends today",
         one_day_left: "1 day left",
         days_left: " days left",
+        days_ago: ("", " days ago"),
+        month_ago: ("", " month ago"),
+        months_ago: ("", " months ago"),
+        year_ago: ("", " year ago"),
+        years_ago: ("", " years ago"),
         and: " and ",
     },
     common: CommonTexts {
@@ -33,7 +57,7 @@ pub static TEXTS: Texts = Texts {
         yes: "Yes",
         no: "No",
         link_copied: "Link copied",
-        link_not_copied: |address| ["Copy this link: ", address].concat(),
+        not_copied: |text| ["Copy this: ", text].concat(),
     },
     sign_in: SignInTexts {
         title: "Sign in",
@@ -147,47 +171,114 @@ pub static TEXTS: Texts = Texts {
     },
     users: UsersTexts {
         title: "Users",
-        table: |format, users| ["Users, ", &format.number(users)].concat(),
+        table: |total| ["Users, ", total].concat(),
         search: "Search users",
         search_placeholder: "Name, email, signature; * = any text",
-        search_hint: "An asterisk or a percent sign matches any text. Press slash to come here.",
+        search_hint: "An asterisk or a percent sign matches any text. A field and a colon look in one place only, as in \
+                      last:meier: first, last, email, signature, supervisor. Press slash to come here.",
+        search_problem: |problem| match problem {
+            InvalidSearch::TooLong => "Search for at most 200 characters.",
+            InvalidSearch::Unreadable => "Some characters cannot be searched for. Remove them.",
+            InvalidSearch::UnbalancedQuote => "Close the quotation mark, or remove it.",
+            InvalidSearch::UnknownField => "Before a colon use first, last, email, signature or supervisor.",
+        },
         clear_search: "Clear search",
         filters: "Filters",
-        role: "Role",
-        status: "Status",
-        filter_by_role: "Filter by role",
-        filter_by_status: "Filter by status",
+        filter: |filter| match filter {
+            MembersFilter::Role => "Role",
+            MembersFilter::Status => "Status",
+            MembersFilter::TwoFactor => "2FA",
+            MembersFilter::Company => "Company",
+            MembersFilter::Supervisor => "Supervisor",
+            MembersFilter::InvitedBy => "Invited by",
+            MembersFilter::LastSignIn => "Last sign-in",
+        },
+        filter_by: |filter| match filter {
+            MembersFilter::Role => "Filter by role",
+            MembersFilter::Status => "Filter by status",
+            MembersFilter::TwoFactor => "Filter by 2FA",
+            MembersFilter::Company => "Filter by company",
+            MembersFilter::Supervisor => "Filter by supervisor",
+            MembersFilter::InvitedBy => "Filter by invited by",
+            MembersFilter::LastSignIn => "Filter by last sign-in",
+        },
         clear_filter: |name| ["Clear filter ", name].concat(),
         clear_filters: "Clear filters",
         matching: |format, users| [&*format.number(users), if users == 1 { " matches" } else { " match" }].concat(),
-        name: "Name",
-        signature: "Signature",
-        roles: "Roles",
-        two_factor: "2FA",
-        company: "Company",
-        supervisor: "Supervisor",
-        invited_by: "Invited by",
-        member_since: "Member since",
+        column,
+        head: |head| match head {
+            MemberColumn::TwoFactor => "2FA",
+            other => column(other),
+        },
+        never: "never",
+        columns: "Columns",
+        columns_note: "Narrow views show fewer",
+        name_and_email: "Name and email",
+        always: "always",
+        move_up: |column| ["Move ", column, " up"].concat(),
+        move_down: |column| ["Move ", column, " down"].concat(),
+        column_moved: |format, column, place| [column, " is now column ", &format.number(place)].concat(),
+        density: "Row height",
+        comfortable: "Comfortable",
+        compact: "Compact",
+        reset: "Reset",
+        actions: "Actions",
+        actions_for: |name| ["Actions for ", name].concat(),
+        open: "Open",
+        copy_email: "Copy email",
+        email_copied: "Email copied",
         sort: "Sort",
-        sort_name: "Name",
-        sort_email: "Email",
-        sort_status: "Status",
-        sort_member_since: "Member since",
         ascending: "ascending",
         descending: "descending",
-        position: |format, first, last, total, exact| {
-            let total = [&*format.number(total), if exact { "" } else { "+" }].concat();
-            match last {
-                0 => ["0 of ", &total].concat(),
-                last => [&*format.number(first), "–", &format.number(last), " of ", &total].concat(),
-            }
+        position: |format, first, last| match last {
+            0 => "0 of ".to_owned(),
+            last => [&*format.number(first), "–", &format.number(last), " of "].concat(),
         },
+        count_all: "count all",
         loading: "Loading users",
         loading_more: "Loading more users",
         more_failed: "The next users could not be loaded.",
         dropped: |names| ["Part of this link could not be read and was left out: ", names, "."].concat(),
         dropped_search: "search",
         dropped_sort: "order",
+        dropped_columns: "columns",
+    },
+    directory: DirectoryTexts {
+        two_factor_filter: |value| match value {
+            TwoFactorFilter::On => "On",
+            TwoFactorFilter::Off => "Off",
+            TwoFactorFilter::Unknown => "Not known yet",
+        },
+        last_sign_in_filter: |value| match value {
+            LastSignInFilter::Never => "Never signed in",
+            LastSignInFilter::Over90Days => "Not for 90 days",
+        },
+        not_accepted: "Not yet accepted",
+        find_value: "Find by name",
+        more_values: "There are more. Type a name to find them.",
+        copy_view: "Copy link to this view",
+        export: "Export",
+        export_what: |format, users, columns| {
+            [users, " users with ", &format.count(columns, "column", "columns"), ", as shown now."].concat()
+        },
+        export_bom: "For Excel (marks the file as Unicode)",
+        export_start: "Export CSV",
+        export_progress: |format, rows, of| match of {
+            Some(of) => [&*format.number(rows), " of ", &format.number(of)].concat(),
+            None => [&*format.number(rows), " so far"].concat(),
+        },
+        export_done: "Export saved",
+        export_stopped: "Export stopped. Nothing was saved.",
+        export_failed: "The export broke off. Nothing was saved; try again.",
+        views: "Views",
+        views_none: "No saved views yet. Search, filter and arrange the list, then save it here.",
+        view_name: "Name of this view",
+        view_name_missing: "Give the view a name.",
+        view_save: "Save view",
+        view_saved: |name| ["View “", name, "” saved"].concat(),
+        view_not_saved: "The view could not be saved. Try again, or delete one you no longer need.",
+        view_delete: |name| ["Delete view “", name, "”"].concat(),
+        view_deleted: |name| ["View “", name, "” deleted"].concat(),
     },
     user: UserTexts {
         breadcrumb: "Breadcrumb",

@@ -1,5 +1,6 @@
 //! How a language writes dates, numbers and lists. Dates are in the reader's own time zone.
 
+use api_types::Total;
 use js_sys::Date;
 
 use super::Locale;
@@ -22,6 +23,16 @@ pub struct Day {
     pub day: u32,
 }
 
+impl Day {
+    /// Counts days, from one in a far past; two of these are as many days apart as they differ.
+    fn number(self) -> i64 {
+        // The year begins in March, so that the day that some years lack is its last.
+        let month = (self.month as i64 + 10) % 12;
+        let year = i64::from(self.year) - i64::from(month >= 10);
+        365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + i64::from(self.day)
+    }
+}
+
 impl Format {
     pub(super) const fn new(locale: Locale) -> Self {
         Self { locale }
@@ -41,6 +52,11 @@ impl Format {
         text
     }
 
+    /// `1,248`, or `10,000+` when counting stopped there.
+    pub fn total(self, Total { count, exact }: Total) -> String {
+        [&*self.number(count), if exact { "" } else { "+" }].concat()
+    }
+
     /// `3 Mar 2026` or `3. März 2026`; the text itself when it is not a moment.
     pub fn date(self, moment: &str) -> String {
         read(moment).map_or_else(|| moment.to_owned(), |date| self.day(day_of(&date)))
@@ -56,7 +72,39 @@ impl Format {
             day if day == day_at(now - DAY) => texts.yesterday.to_owned(),
             day => self.day(day),
         };
-        [&text, ", ", &two_digits(date.get_hours()), ":", &two_digits(date.get_minutes())].concat()
+        self.at_time(&text, &date)
+    }
+
+    fn at_time(self, day: &str, date: &Date) -> String {
+        [day, ", ", &two_digits(date.get_hours()), ":", &two_digits(date.get_minutes())].concat()
+    }
+
+    /// `3 Mar 2026, 09:14`, whatever day it is.
+    pub fn moment(self, moment: &str) -> String {
+        read(moment).map_or_else(|| moment.to_owned(), |date| self.at_time(&self.day(day_of(&date)), &date))
+    }
+
+    /// How long ago a moment was, in days of the calendar: `today`, `3 days ago`, `2 months ago`; the text itself when it
+    /// is not a moment.
+    pub fn ago(self, moment: &str) -> String {
+        let Some(date) = read(moment) else { return moment.to_owned() };
+        self.days_ago(day_at(Date::now()).number() - day_of(&date).number())
+    }
+
+    /// `yesterday`, `3 days ago`, `1 year ago`; anything to come counts as today.
+    pub fn days_ago(self, days: i64) -> String {
+        let texts = &self.locale.texts().format;
+        let (count, (before, after)) = match days {
+            ..=0 => return texts.today.to_owned(),
+            1 => return texts.yesterday.to_owned(),
+            2..=30 => (days, texts.days_ago),
+            // Twelve months are 365 days.
+            31..=60 => (1, texts.month_ago),
+            61..=364 => (days * 12 / 365, texts.months_ago),
+            365..=730 => (1, texts.year_ago),
+            _ => (days * 4 / 1461, texts.years_ago),
+        };
+        [before, &self.number(count.unsigned_abs()), after].concat()
     }
 
     /// A day of the calendar, as [`Format::date`] writes it.
@@ -140,6 +188,44 @@ mod tests {
         let day = Day { year: 2026, month: 2, day: 3 };
         assert_eq!(ENGLISH.day(day), "3 Mar 2026");
         assert_eq!(GERMAN.day(day), "3. März 2026");
+    }
+
+    #[test]
+    fn a_number_that_was_not_counted_to_the_end_says_so() {
+        assert_eq!(ENGLISH.total(Total { count: 1_248, exact: true }), "1,248");
+        assert_eq!(GERMAN.total(Total { count: 10_000, exact: false }), "10.000+");
+    }
+
+    #[test]
+    fn the_past_is_told_in_days_months_and_years() {
+        for (days, english, german) in [
+            (-1, "today", "heute"),
+            (0, "today", "heute"),
+            (1, "yesterday", "gestern"),
+            (2, "2 days ago", "vor 2 Tagen"),
+            (30, "30 days ago", "vor 30 Tagen"),
+            (31, "1 month ago", "vor 1 Monat"),
+            (60, "1 month ago", "vor 1 Monat"),
+            (61, "2 months ago", "vor 2 Monaten"),
+            (364, "11 months ago", "vor 11 Monaten"),
+            (365, "1 year ago", "vor 1 Jahr"),
+            (729, "1 year ago", "vor 1 Jahr"),
+            (731, "2 years ago", "vor 2 Jahren"),
+            (3_653, "10 years ago", "vor 10 Jahren"),
+        ] {
+            assert_eq!(ENGLISH.days_ago(days), english);
+            assert_eq!(GERMAN.days_ago(days), german);
+        }
+    }
+
+    #[test]
+    fn days_of_the_calendar_are_counted_over_months_and_leap_years() {
+        let day = |year, month: usize, day| Day { year, month: month - 1, day }.number();
+        assert_eq!(day(2026, 3, 1) - day(2026, 2, 28), 1);
+        assert_eq!(day(2024, 3, 1) - day(2024, 2, 28), 2);
+        assert_eq!(day(2027, 1, 1) - day(2026, 12, 31), 1);
+        assert_eq!(day(2026, 11, 21) - day(2025, 11, 21), 365);
+        assert_eq!(day(2001, 1, 1) - day(1901, 1, 1), 36_525);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! The shape of a catalogue: one struct a screen. Functions take what varies, already typed.
 
-use api_types::{MemberStatus, Permission};
+use api_types::{
+    InvalidSearch, LastSignInFilter, MemberColumn, MemberStatus, MembersFilter, Permission, TwoFactorFilter,
+};
 
 use super::Format;
 
@@ -17,6 +19,7 @@ pub struct Texts {
     pub create_organization: CreateOrganizationTexts,
     pub member: MemberTexts,
     pub users: UsersTexts,
+    pub directory: DirectoryTexts,
     pub user: UserTexts,
     pub roles: RolesTexts,
     pub states: StatesTexts,
@@ -35,6 +38,12 @@ pub struct FormatTexts {
     pub one_day_left: Text,
     /// Behind a number.
     pub days_left: Text,
+    /// Before and behind a number.
+    pub days_ago: (Text, Text),
+    pub month_ago: (Text, Text),
+    pub months_ago: (Text, Text),
+    pub year_ago: (Text, Text),
+    pub years_ago: (Text, Text),
     /// Before the last item of a list.
     pub and: Text,
 }
@@ -58,8 +67,8 @@ pub struct CommonTexts {
     pub yes: Text,
     pub no: Text,
     pub link_copied: Text,
-    /// When the browser does not let us copy: the address is in the toast.
-    pub link_not_copied: fn(address: &str) -> String,
+    /// When the browser does not let us copy: what was to be copied is in the toast.
+    pub not_copied: fn(text: &str) -> String,
 }
 
 /// Signing in, with a second factor or without.
@@ -180,37 +189,52 @@ pub struct MemberTexts {
 /// The list of users.
 pub struct UsersTexts {
     pub title: Text,
-    pub table: fn(Format, u64) -> String,
+    pub table: fn(total: &str) -> String,
     pub search: Text,
     pub search_placeholder: Text,
     pub search_hint: Text,
+    /// Why what was typed is no search, and what to do.
+    pub search_problem: fn(InvalidSearch) -> Text,
     pub clear_search: Text,
     pub filters: Text,
-    pub role: Text,
-    pub status: Text,
-    pub filter_by_role: Text,
-    pub filter_by_status: Text,
+    pub filter: fn(MembersFilter) -> Text,
+    pub filter_by: fn(MembersFilter) -> Text,
     pub clear_filter: fn(name: &str) -> String,
     pub clear_filters: Text,
     pub matching: fn(Format, u64) -> String,
-    pub name: Text,
-    pub signature: Text,
-    pub roles: Text,
-    pub two_factor: Text,
-    pub company: Text,
-    pub supervisor: Text,
-    pub invited_by: Text,
-    pub member_since: Text,
+    pub column: fn(MemberColumn) -> Text,
+    /// A column's name where there is little room.
+    pub head: fn(MemberColumn) -> Text,
+    /// In place of a last sign-in.
+    pub never: Text,
+    /// The button that opens the choice of columns, and the name of its panel.
+    pub columns: Text,
+    pub columns_note: Text,
+    pub name_and_email: Text,
+    /// Beside the column that cannot be given up.
+    pub always: Text,
+    pub move_up: fn(column: &str) -> String,
+    pub move_down: fn(column: &str) -> String,
+    /// Spoken once a column has been moved.
+    pub column_moved: fn(Format, column: &str, place: u64) -> String,
+    pub density: Text,
+    pub comfortable: Text,
+    pub compact: Text,
+    pub reset: Text,
+    /// What can be done with somebody.
+    pub actions: Text,
+    pub actions_for: fn(name: &str) -> String,
+    pub open: Text,
+    pub copy_email: Text,
+    pub email_copied: Text,
     /// Sorting on a card list, which has no head.
     pub sort: Text,
-    pub sort_name: Text,
-    pub sort_email: Text,
-    pub sort_status: Text,
-    pub sort_member_since: Text,
     pub ascending: Text,
     pub descending: Text,
-    /// `1–50 of 1,248`; `exact` is false when there are more.
-    pub position: fn(Format, first: u64, last: u64, total: u64, exact: bool) -> String,
+    /// `1–14 of `; the number of all follows.
+    pub position: fn(Format, first: u64, last: u64) -> String,
+    /// Behind a number at which counting stopped, for the button that it is.
+    pub count_all: Text,
     pub loading: Text,
     pub loading_more: Text,
     pub more_failed: Text,
@@ -218,6 +242,35 @@ pub struct UsersTexts {
     pub dropped: fn(names: &str) -> String,
     pub dropped_search: Text,
     pub dropped_sort: Text,
+    pub dropped_columns: Text,
+}
+
+/// What is done with the whole list: filters, views, files.
+pub struct DirectoryTexts {
+    pub two_factor_filter: fn(TwoFactorFilter) -> Text,
+    pub last_sign_in_filter: fn(LastSignInFilter) -> Text,
+    pub not_accepted: Text,
+    pub find_value: Text,
+    /// There are more values than are offered.
+    pub more_values: Text,
+    pub copy_view: Text,
+    pub export: Text,
+    pub export_what: fn(Format, users: &str, columns: u64) -> String,
+    pub export_bom: Text,
+    pub export_start: Text,
+    pub export_progress: fn(Format, rows: u64, of: Option<u64>) -> String,
+    pub export_done: Text,
+    pub export_stopped: Text,
+    pub export_failed: Text,
+    pub views: Text,
+    pub views_none: Text,
+    pub view_name: Text,
+    pub view_name_missing: Text,
+    pub view_save: Text,
+    pub view_saved: fn(name: &str) -> String,
+    pub view_not_saved: Text,
+    pub view_delete: fn(name: &str) -> String,
+    pub view_deleted: fn(name: &str) -> String,
 }
 
 /// One user.

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::{failure::Failure, organization::use_current};
 use crate::{
     access::use_access,
+    arrangement::Arrangement,
     components::{PermissionMatrix, RoleCards, RolesSkeleton},
     host::use_host,
     i18n::use_i18n,
@@ -57,7 +58,8 @@ pub fn Roles() -> impl IntoView {
 fn RolesContent(organization: OrganizationId, roles: Vec<Role>) -> impl IntoView {
     let paths = use_paths();
     let holders = Callback::new(move |role: RoleId| {
-        paths.users(organization, &MembersView { roles: vec![role], ..MembersView::default() })
+        let view = MembersView { roles: vec![role], ..MembersView::default() };
+        paths.users(organization, &view, &Arrangement::default())
     });
     view! {
         <RoleCards roles=roles.clone() href=holders/>

@@ -1,18 +1,18 @@
 //! One user: who it is, and why this person has access.
 
-use api_types::{Member, MemberId, MembersView, OrganizationId};
-use leptos::{prelude::*, task::spawn_local};
+use api_types::{Member, MemberId, OrganizationId};
+use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::{failure::Failure, not_found::NotFound, organization::use_current};
+use super::{clipboard::use_copy, failure::Failure, not_found::NotFound, organization::use_current};
 use crate::{
     api::ApiError,
     components::{UserDetail, UserHeader, UserSkeleton},
     host::use_host,
     i18n::use_i18n,
-    paths::use_paths,
+    paths::{Section, use_paths},
     queries::use_queries,
-    ui::{Button, Icon, IconName, use_toaster},
+    ui::{Button, Icon, IconName},
 };
 
 #[derive(Clone, PartialEq)]
@@ -59,7 +59,7 @@ pub fn User() -> impl IntoView {
 fn UserContent(organization: OrganizationId, user: Member) -> impl IntoView {
     let (i18n, current, paths) = (use_i18n(), use_current(), use_paths());
     let name = user.name.clone().unwrap_or_else(|| user.email.clone());
-    let users = paths.users(organization, &MembersView::default());
+    let users = paths.section(organization, Section::Users);
     let link = paths.user(organization, user.id);
     let href = Callback::new(move |member: MemberId| paths.user(organization, member));
     view! {
@@ -79,23 +79,14 @@ fn UserContent(organization: OrganizationId, user: Member) -> impl IntoView {
     }
 }
 
-/// Puts the user's address on the clipboard; where the browser refuses, the address is shown to copy by hand.
+/// Puts the user's address on the clipboard.
 #[component]
 fn CopyLink(path: String) -> impl IntoView {
-    let (host, i18n, toaster) = (use_host(), use_i18n(), use_toaster());
-    let address = [host.origin(), path].concat();
-    let copy = move |()| {
-        let (host, address) = (host.clone(), address.clone());
-        spawn_local(async move {
-            let texts = &i18n.texts().common;
-            match host.copy(&address).await {
-                true => toaster.show(texts.link_copied),
-                false => toaster.show((texts.link_not_copied)(&address)),
-            }
-        });
-    };
+    let (i18n, copy) = (use_i18n(), use_copy());
+    let address = [use_host().origin(), path].concat();
+    let press = move |()| copy.run((address.clone(), |texts| texts.common.link_copied));
     view! {
-        <Button icon=IconName::Link on_press=copy>
+        <Button icon=IconName::Link on_press=press>
             {i18n.label(|texts| texts.user.copy_link)}
         </Button>
     }

@@ -68,6 +68,16 @@ impl Cache {
         self.outdated.notify();
     }
 
+    /// Asks again for one path, if it is shown.
+    pub fn outdate(self, path: &str) {
+        self.entries.update_value(|entries| {
+            if let Some(entry) = entries.get_mut(path) {
+                entry.at = 0.0;
+            }
+        });
+        self.outdated.notify();
+    }
+
     /// Tracks [`Cache::refresh`] and [`Cache::clear`].
     pub fn track_outdated(self) {
         self.outdated.track();
@@ -93,8 +103,17 @@ impl Cache {
     /// # Errors
     /// Whatever can go wrong with a request; failures are not kept.
     pub async fn fetch(self, asking: Asking) -> Text {
+        self.fetch_since(asking, 0.0).await
+    }
+
+    /// Like [`Cache::fetch`], but no answer that came before this moment, in milliseconds since 1970.
+    ///
+    /// # Errors
+    /// Those of [`Cache::fetch`].
+    pub async fn fetch_since(self, asking: Asking, since: f64) -> Text {
         let known = self.entries.with_value(|entries| {
-            let entry = entries.get(&asking.path).filter(|entry| now() - entry.at < FRESH)?;
+            let oldest = since.max(now() - FRESH);
+            let entry = entries.get(&asking.path).filter(|entry| entry.at > oldest)?;
             entry.answer.get_untracked()
         });
         if let Some(Ok(text)) = known {

@@ -1,14 +1,19 @@
 //! What the app knows of the server's data and how fresh it is. The only user of the cache.
 
 mod cache;
+mod chunks;
+mod directory;
 mod pages;
 
-use api_types::{List, Member, MemberId, MembersView, Organization, OrganizationId, Role, ServerInfo, Session};
+use api_types::{
+    FilterOptions, List, Member, MemberId, MembersFilter, MembersView, Organization, OrganizationId, Role, SavedView,
+    ServerInfo, Session,
+};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
 use self::cache::Cache;
-pub use self::pages::Pages;
+pub use self::{directory::Directory, pages::Pages};
 use crate::api::{self, Api, ApiError, Question};
 
 /// Something asked of the server; nothing before the first answer, or while it is not known what to ask.
@@ -84,9 +89,30 @@ impl Queries {
         self.ask(move || organization.get().map(api::roles))
     }
 
-    /// The list of users of an organization as `view` has it, page after page.
-    pub fn members(self, organization: Signal<Option<OrganizationId>>, view: Signal<MembersView>) -> Pages<Member> {
-        Pages::new(self.cache, move |cursor| Some(api::members(organization.get()?, &view.get(), cursor)))
+    /// The values of a filter; asked for while `question` knows what: organization, view, filter and search.
+    pub fn options(
+        self,
+        question: impl Fn() -> Option<(OrganizationId, MembersView, MembersFilter, String)> + Send + Sync + 'static,
+    ) -> Answer<FilterOptions> {
+        self.ask(move || {
+            let (organization, view, filter, find) = question()?;
+            Some(api::options(organization, &view, filter, &find))
+        })
+    }
+
+    /// The reader's own views of an organization's users.
+    pub fn saved_views(self, organization: Signal<Option<OrganizationId>>) -> Answer<List<SavedView>> {
+        self.ask(move || organization.get().map(api::saved_views))
+    }
+
+    /// Asks again for the reader's views, after one was saved or deleted.
+    pub fn saved_views_changed(self, organization: OrganizationId) {
+        self.cache.outdate(&api::saved_views(organization).asking().path);
+    }
+
+    /// The list of users of an organization as `view` has it.
+    pub fn members(self, organization: Signal<Option<OrganizationId>>, view: Signal<MembersView>) -> Directory {
+        Directory::new(self.cache, Memo::new(move |_| Some((organization.get()?, view.get()))))
     }
 
     /// The reader's organizations that match `search`, page after page.

@@ -2,7 +2,6 @@
 
 use leptos::{ev, html, prelude::*};
 use send_wrapper::SendWrapper;
-use wasm_bindgen::JsCast;
 
 use super::{IconButton, IconName, unique_id};
 use crate::i18n::use_i18n;
@@ -127,17 +126,5 @@ pub fn Drawer(
                 </Modal>
             }
         })
-    }
-}
-
-/// Whether the focus is somewhere inside `element`, seen from its own tree.
-pub(super) fn holds_focus(element: &web_sys::Element) -> bool {
-    element.matches(":focus-within").unwrap_or(false)
-}
-
-/// Gives the focus to an element, if it can take it.
-pub(super) fn focus(element: &web_sys::Element) {
-    if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
-        let _ = element.focus();
     }
 }

@@ -3,7 +3,7 @@
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::{Icon, IconName, dialog::focus, unique_id};
+use super::{Icon, IconName, focus::focus, unique_id};
 use crate::i18n::use_i18n;
 
 /// What is typed into a field.

@@ -11,12 +11,17 @@ pub struct FilterOption {
     /// What it is called in the address.
     pub value: String,
     pub label: String,
+    /// How many it leaves; empty while that is not known.
+    pub count: String,
     pub chosen: bool,
 }
 
 /// A filter with any number of values. Each change is said at once; the panel stays open for the next.
 #[component]
 pub fn FilterChip(
+    /// Opens its panel.
+    #[prop(optional)]
+    control: PopoverControl,
     /// What it filters by.
     #[prop(into)]
     name: Signal<String>,
@@ -29,6 +34,12 @@ pub fn FilterChip(
     /// All values, in order.
     #[prop(into)]
     options: Signal<Vec<FilterOption>>,
+    /// What values are looked for, where there can be any number of them.
+    #[prop(default = None)]
+    find: Option<RwSignal<String>>,
+    /// Whether there are more values than these.
+    #[prop(optional, into)]
+    more: Signal<bool>,
     /// How many match now: stands in the panel's foot.
     #[prop(into)]
     matching: Signal<String>,
@@ -37,7 +48,6 @@ pub fn FilterChip(
     on_toggle: Callback<String>,
     #[prop(into)] on_clear: Callback<()>,
 ) -> impl IntoView {
-    let control = PopoverControl::new();
     let chosen = move || {
         options.with(|options| {
             let labels: Vec<_> = options.iter().filter(|option| option.chosen).map(|option| &*option.label).collect();
@@ -72,7 +82,7 @@ pub fn FilterChip(
             {clear}
         </span>
         <Popover control label placement=Placement::BelowStart class="r-pop">
-            <FilterPanel options matching on_toggle on_clear/>
+            <FilterPanel options find more matching on_toggle on_clear/>
         </Popover>
     }
 }
@@ -81,17 +91,39 @@ pub fn FilterChip(
 #[component]
 fn FilterPanel(
     options: Signal<Vec<FilterOption>>,
+    find: Option<RwSignal<String>>,
+    more: Signal<bool>,
     matching: Signal<String>,
     on_toggle: Callback<String>,
     on_clear: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let search = find.map(|find| {
+        view! {
+            <div class="r-pop__find">
+                <input
+                    class="r-input"
+                    type="search"
+                    autocomplete="off"
+                    autofocus=true
+                    maxlength="200"
+                    aria-label=i18n.label(|texts| texts.directory.find_value)
+                    placeholder=i18n.label(|texts| texts.directory.find_value)
+                    prop:value=move || find.get()
+                    on:input=move |event| find.set(event_target_value(&event))
+                />
+            </div>
+        }
+    });
+    let more = move || more.get().then(|| view! { <p class="r-pop__note">{i18n.texts().directory.more_values}</p> });
     view! {
+        {search}
         <div class="r-list r-pop__scroll">
             <For each=move || options.get() key=|option| option.value.clone() let:option>
                 <FilterRow option options on_toggle/>
             </For>
         </div>
+        {more}
         <div class="r-pop__foot">
             <span role="status">{move || matching.get()}</span>
             <button type="button" class="r-btn r-btn--ghost r-btn--sm" on:click=move |_| on_clear.run(())>
@@ -110,7 +142,7 @@ fn FilterRow(option: FilterOption, options: Signal<Vec<FilterOption>>, on_toggle
         Memo::new(move |_| {
             options.with(|options| {
                 let option = options.iter().find(|option| option.value == value);
-                option.map(|option| (option.label.clone(), option.chosen)).unwrap_or_default()
+                option.map(|option| (option.label.clone(), option.chosen, option.count.clone())).unwrap_or_default()
             })
         })
     };
@@ -123,6 +155,7 @@ fn FilterRow(option: FilterOption, options: Signal<Vec<FilterOption>>, on_toggle
                 on:change=move |_| on_toggle.run(value.clone())
             />
             <bdi>{move || now.with(|now| now.0.clone())}</bdi>
+            <span class="r-item__end">{move || now.with(|now| now.2.clone())}</span>
         </label>
     }
 }

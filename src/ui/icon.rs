@@ -21,6 +21,8 @@ pub enum IconName {
     ArrowUp,
     ArrowDown,
     Sort,
+    Columns,
+    Dots,
     Shield,
     ShieldOff,
     Mail,
@@ -38,6 +40,8 @@ pub enum IconName {
     SignOut,
     Eye,
     EyeOff,
+    Export,
+    Bookmark,
 }
 
 impl IconName {
@@ -59,6 +63,8 @@ impl IconName {
             Self::ArrowUp => "#r-i-arrowup",
             Self::ArrowDown => "#r-i-arrowdown",
             Self::Sort => "#r-i-sort",
+            Self::Columns => "#r-i-columns",
+            Self::Dots => "#r-i-dots",
             Self::Shield => "#r-i-shield",
             Self::ShieldOff => "#r-i-shieldoff",
             Self::Mail => "#r-i-mail",
@@ -75,6 +81,8 @@ impl IconName {
             Self::Offline => "#r-i-offline",
             Self::SignOut => "#r-i-logout",
             Self::Eye => "#r-i-eye",
+            Self::Export => "#r-i-export",
+            Self::Bookmark => "#r-i-bookmark",
             Self::EyeOff => "#r-i-eyeoff",
         }
     }

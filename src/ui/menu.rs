@@ -6,7 +6,7 @@ use web_sys::{Element, NodeList};
 
 use super::{
     Icon, IconName, Placement, Popover, PopoverControl,
-    dialog::{focus, holds_focus},
+    focus::{focus, holds_focus},
 };
 
 /// A menu. Its button carries `aria-haspopup="menu"`; see [`PopoverControl`].

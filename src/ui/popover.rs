@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::{
-    dialog::{focus, holds_focus},
+    focus::{focus, holds_focus},
     unique_id,
 };
 
@@ -70,6 +70,17 @@ impl PopoverControl {
         self.anchor.set_value(button.map(SendWrapper::new));
     }
 
+    /// Makes the button that is being pressed the one that opens it, for a panel that many buttons share. The browser
+    /// opens it, or closes it again, once the press has been handled.
+    pub fn lend(self, button: Element) {
+        // Only the last one: a press on another is beside the panel and closes it first.
+        if let Some(before) = self.anchor.get_value() {
+            let _ = before.remove_attribute("popovertarget");
+        }
+        let _ = button.set_attribute("popovertarget", &self.id());
+        self.anchor.set_value(Some(SendWrapper::new(button)));
+    }
+
     /// Closes it. The focus goes back to where it was.
     pub fn close(self) {
         if let Some(panel) = self.panel.try_get_untracked().flatten() {
@@ -97,17 +108,21 @@ pub fn Popover(
     let children = StoredValue::new(children);
     let opens = |event: &ev::Event| js_sys::Reflect::get(event, &"newState".into()).is_ok_and(|state| state == "open");
     let held_focus = StoredValue::new(false);
-    let before = move |event: ev::Event| match opens(&event) {
-        true => control.open.set(true),
-        false => held_focus.set_value(control.panel.get_untracked().is_some_and(|panel| holds_focus(&panel))),
+    // A panel that leaves the page while it is open says so too, when all this is gone already.
+    let before = move |event: ev::Event| match (opens(&event), control.panel.try_get_untracked()) {
+        (true, _) => {
+            let _ = control.open.try_set(true);
+        }
+        (false, Some(panel)) => held_focus.set_value(panel.is_some_and(|panel| holds_focus(&panel))),
+        (false, None) => {}
     };
     // Only once it is hidden: by then the browser has given the focus back, unless we are in a shadow root.
     let after = move |event: ev::Event| {
         if !opens(&event) {
-            if held_focus.get_value() {
+            if held_focus.try_get_value() == Some(true) {
                 give_focus_back(control);
             }
-            control.open.set(false);
+            let _ = control.open.try_set(false);
         }
     };
     Effect::new(move |_| {
@@ -149,7 +164,8 @@ fn settle(control: PopoverControl, placement: Placement) {
 
 /// Gives the focus to the button, unless something else of the app has it by now.
 fn give_focus_back(control: PopoverControl) {
-    let (Some(panel), Some(anchor)) = (control.panel.get_untracked(), control.anchor.get_value()) else { return };
+    let panel = control.panel.try_get_untracked().flatten();
+    let (Some(panel), Some(anchor)) = (panel, control.anchor.try_get_value().flatten()) else { return };
     let app = anchor.closest(".roster").ok().flatten();
     let nobody_has_it = app.is_some_and(|app| matches!(app.query_selector(":focus"), Ok(None)));
     if holds_focus(&panel) || nobody_has_it {

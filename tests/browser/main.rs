@@ -9,6 +9,7 @@ mod suite {
     mod icon;
     mod language;
     mod member;
+    mod members_table;
     mod menu;
     mod stage;
     mod toast;

@@ -1,28 +1,38 @@
-//! The list of users: search, filters and order stand in the address; rows come as one scrolls.
+//! The list of users: search, filters, order and columns stand in the address; one scrolls through the whole result.
 
+mod export;
+mod filters;
+mod foot;
 mod position;
+mod saved_views;
 mod state;
 mod toolbar;
 mod view;
 
-use api_types::MemberId;
-use leptos::{html, prelude::*};
+use std::sync::Arc;
+
+use api_types::{Member, MemberId, Total};
+use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 pub use self::position::Positions;
 use self::{
-    position::{use_position, use_sight},
+    export::Export,
+    foot::{Count, UsersFoot},
+    position::use_position,
+    saved_views::SavedViews,
     state::{ListState, UsersState},
     toolbar::UsersToolbar,
-    view::use_list_view,
+    view::{ListView, use_list_view},
 };
-use super::{organization::use_current, signed_in::Reader};
+use super::{clipboard::use_copy, organization::use_current, signed_in::Reader};
 use crate::{
-    components::{MembersTable, MembersTableSkeleton},
+    components::{MembersTable, MembersTableSkeleton, RowAction, RowContext, Sought},
     host::use_host,
     i18n::use_i18n,
     paths::use_paths,
-    queries::{Pages, use_queries},
-    ui::{Note, NoteKind},
+    queries::{Directory, use_queries},
+    ui::{IconButton, IconName, Note, NoteKind, Scroller},
 };
 
 /// The list of users of the organization in the address; only who may see members sees it.
@@ -30,16 +40,16 @@ use crate::{
 pub fn Users() -> impl IntoView {
     let (host, i18n, queries, current) = (use_host(), use_i18n(), use_queries(), use_current());
     let list = use_list_view();
-    let pages = queries.members(Signal::derive(move || current.id()), list.view.into());
-    list.drop_what_the_server_refuses(pages.failure());
+    let directory = queries.members(Signal::derive(move || current.id()), list.view.into());
+    list.drop_what_the_server_refuses(directory.failure());
     Effect::new(move |_| host.set_page_title(&[i18n.texts().users.title, &current.name()]));
-    let state = Memo::new(move |_| ListState::of(current, pages, &list.view.get()));
-    let count = move || {
-        let members = current.organization().and_then(|it| it.seats).map(|seats| seats.used);
-        members.or_else(|| pages.total().get().map(|total| total.count)).map(|count| i18n.format().number(count))
+    let state = Memo::new(move |_| ListState::of(current, directory, &list.view.get()));
+    let count = move || match current.organization().and_then(|it| it.seats) {
+        Some(seats) => i18n.format().number(seats.used).into_any(),
+        None => view! { <Count directory/> }.into_any(),
     };
     let matching = Signal::derive(move || {
-        let total = pages.total().get().map_or(0, |total| total.count);
+        let total = directory.total().get().map_or(0, |total| total.count);
         (i18n.texts().users.matching)(i18n.format(), total)
     });
     let forbidden = move || state.get() == ListState::Forbidden;
@@ -49,6 +59,7 @@ pub fn Users() -> impl IntoView {
                 <h1 class="r-page__title">
                     {i18n.label(|texts| texts.users.title)} " " <span class="r-count">{count}</span>
                 </h1>
+                {move || (!forbidden()).then(|| view! { <WholeView list total=directory.total()/> })}
             </div>
             {move || (!forbidden()).then(|| view! { <UsersToolbar list matching/> })}
             {move || list.dropped_names().map(|names| {
@@ -65,65 +76,85 @@ pub fn Users() -> impl IntoView {
             })}
         </div>
         {move || match state.get() {
-            ListState::Rows => view! { <UsersList pages list/> }.into_any(),
-            ListState::Waiting => view! { <div class="r-tablewrap"><MembersTableSkeleton/></div> }.into_any(),
-            state => view! { <UsersState state list pages/> }.into_any(),
+            ListState::Rows => view! { <UsersList directory list/> }.into_any(),
+            ListState::Waiting => {
+                let columns = list.arrangement.with_untracked(|arrangement| arrangement.columns().to_vec());
+                view! { <div class="r-tablewrap"><MembersTableSkeleton columns/></div> }.into_any()
+            }
+            state => view! { <UsersState state list directory/> }.into_any(),
         }}
+    }
+}
+
+/// What is done with the view as a whole.
+#[component]
+fn WholeView(list: ListView, total: Signal<Option<Total>>) -> impl IntoView {
+    let (host, i18n, current, paths, copy) = (use_host(), use_i18n(), use_current(), use_paths(), use_copy());
+    let copy_link = Callback::new(move |()| {
+        let Some(organization) = untrack(|| current.id()) else { return };
+        let (view, arrangement) = (list.view.get_untracked(), list.arrangement.get_untracked());
+        let link = [host.origin(), paths.users(organization, &view, &arrangement)].concat();
+        copy.run((link, |texts| texts.common.link_copied));
+    });
+    view! {
+        <div class="r-btns">
+            <IconButton icon=IconName::Link label=i18n.label(|texts| texts.directory.copy_view) on_press=copy_link/>
+            <SavedViews list/>
+            <Export list total/>
+        </div>
     }
 }
 
 /// The rows and, below them, where in the list one is.
 #[component]
-fn UsersList(pages: Pages<api_types::Member>, list: view::ListView) -> impl IntoView {
-    let (i18n, current, paths) = (use_i18n(), use_current(), use_paths());
+fn UsersList(directory: Directory, list: ListView) -> impl IntoView {
+    let (host, current, paths) = (use_host(), use_current(), use_paths());
     let reader: Reader = expect_context();
-    let wrap = NodeRef::<html::Div>::new();
-    let sight = use_sight(wrap, pages);
-    use_position(pages);
+    let (scroller, keys) = (Scroller::new(), host.clone());
+    use_position(scroller, directory, list);
     Effect::new(move |_| {
-        pages.rows().track();
-        if sight.get().near_end {
-            pages.more();
+        // Not right away: what is measured changes what is watched.
+        host.on_resize(&scroller.measured(), move || request_animation_frame(move || scroller.measure()));
+    });
+    // The page itself is no higher than the window: the keys that scroll it are for the rows.
+    keys.clone().on_keydown(move |event| {
+        let scrolls = matches!(event.key().as_str(), "PageDown" | "PageUp" | "Home" | "End" | " ");
+        if scrolls && keys.focus_is_free() {
+            scroller.take_focus();
         }
     });
     let href = Callback::new(move |member: MemberId| {
         untrack(|| current.id()).map(|organization| paths.user(organization, member)).unwrap_or_default()
     });
-    let on_sort = Callback::new(move |column| list.change(|view| view.sort = view.sort.pressed(column)));
-    let position = move || {
-        let total = pages.total().get().unwrap_or(api_types::Total { count: 0, exact: true });
-        let sight = sight.get();
-        (i18n.texts().users.position)(i18n.format(), sight.first, sight.last, total.count, total.exact)
-    };
-    let more = move || {
-        let texts = &i18n.texts().users;
-        match (pages.failure().get(), pages.busy().get()) {
-            (Some(_), _) => view! {
-                <span>{texts.more_failed}</span>
-                <button class="r-link" type="button" on:click=move |_| pages.retry()>
-                    {i18n.texts().common.try_again}
-                </button>
-            }
-            .into_any(),
-            (None, true) => view! { <span class="r-muted">{texts.loading_more}</span> }.into_any(),
-            (None, false) => ().into_any(),
-        }
-    };
+    let sought = Memo::new(move |_| list.view.with(|view| Sought::by(&view.search)));
+    let context = RowContext { arrangement: list.arrangement.into(), sought: sought.into(), href, me: reader.email() };
     view! {
-        <div class="r-tablewrap" node_ref=wrap>
+        <div class="r-tablewrap">
             <MembersTable
-                rows=pages.rows()
-                total=pages.total()
-                sort=Signal::derive(move || list.view.get().sort)
-                busy=pages.busy()
-                on_sort
-                href
-                me=reader.email()
+                scroller
+                members=Callback::new(move |index| directory.member(index))
+                total=directory.total()
+                sort=Signal::derive(move || list.view.with(|view| view.sort))
+                busy=directory.busy()
+                on_sort=Callback::new(move |column| list.change(|view| view.sort = view.sort.pressed(column)))
+                context
+                on_action=use_actions(href)
             />
-            <div class="r-tablefoot">
-                <span dir="ltr">{position}</span>
-                <div class="r-tablefoot__end" role="status">{more}</div>
-            </div>
+            <UsersFoot directory sight=scroller.sight()/>
         </div>
     }
+}
+
+/// Does what is asked for in a row; `href` is where somebody's page is.
+fn use_actions(href: Callback<MemberId, String>) -> Callback<(RowAction, Arc<Member>)> {
+    let (host, navigate, copy) = (use_host(), use_navigate(), use_copy());
+    Callback::new(move |(action, member): (RowAction, Arc<Member>)| {
+        let page = href.run(member.id);
+        match action {
+            RowAction::Open => navigate(&page, NavigateOptions { resolve: false, ..NavigateOptions::default() }),
+            RowAction::OpenInTab => host.open_in_tab(&page),
+            RowAction::CopyLink => copy.run(([host.origin(), page].concat(), |texts| texts.common.link_copied)),
+            RowAction::CopyEmail => copy.run((member.email.clone(), |texts| texts.users.email_copied)),
+        }
+    })
 }

@@ -1,6 +1,6 @@
 //! What stands in place of rows: nothing yet, no match, not allowed, or a failure.
 
-use api_types::{Member, MembersView, Permission};
+use api_types::{MembersFilter, MembersView, Permission};
 use leptos::prelude::*;
 
 use super::{
@@ -14,7 +14,7 @@ use crate::{
     access::use_access,
     api::ApiError,
     i18n::use_i18n,
-    queries::Pages,
+    queries::Directory,
     ui::{Button, IconName, StatePanel},
 };
 
@@ -33,15 +33,15 @@ pub enum ListState {
 
 impl ListState {
     /// What to show now. Reactive.
-    pub fn of(current: Current, pages: Pages<Member>, view: &MembersView) -> Self {
+    pub fn of(current: Current, directory: Directory, view: &MembersView) -> Self {
         let may_not = current.organization().is_some() && !use_access().can(Permission::MembersRead);
-        let has_rows = pages.rows().with(|rows| !rows.is_empty());
-        match pages.failure().get() {
+        let has_rows = directory.total().get().is_some_and(|total| total.count > 0);
+        match directory.failure().get() {
             _ if may_not => Self::Forbidden,
             Some(error) if error.is_forbidden() => Self::Forbidden,
             _ if has_rows => Self::Rows,
             Some(error) => Self::Failed(error),
-            None if pages.busy().get() => Self::Waiting,
+            None if directory.busy().get() => Self::Waiting,
             None if view.narrows() => Self::NoMatch,
             None => Self::Empty,
         }
@@ -50,7 +50,7 @@ impl ListState {
 
 /// The panel for a list without rows.
 #[component]
-pub fn UsersState(state: ListState, list: ListView, pages: Pages<Member>) -> impl IntoView {
+pub fn UsersState(state: ListState, list: ListView, directory: Directory) -> impl IntoView {
     let (i18n, current) = (use_i18n(), use_current());
     match state {
         ListState::Waiting | ListState::Rows => ().into_any(),
@@ -69,7 +69,7 @@ pub fn UsersState(state: ListState, list: ListView, pages: Pages<Member>) -> imp
             view! { <StatePanel icon=IconName::Lock title text/> }.into_any()
         }
         ListState::Failed(error) => {
-            let on_retry = Callback::new(move |()| pages.retry());
+            let on_retry = Callback::new(move |()| directory.retry());
             let title = i18n.label(|texts| texts.states.list_failed);
             view! { <Failure error title on_retry/> }.into_any()
         }
@@ -81,7 +81,7 @@ pub fn UsersState(state: ListState, list: ListView, pages: Pages<Member>) -> imp
 fn NoMatch(list: ListView) -> impl IntoView {
     let i18n = use_i18n();
     let searches = move || list.view.with(|view| !view.search.is_empty());
-    let filters = move || list.view.with(|view| !view.roles.is_empty() || !view.statuses.is_empty());
+    let filters = move || list.view.with(MembersView::filters);
     let title = Signal::derive(move || {
         let texts = &i18n.texts().states;
         list.view.with(|view| match view.search.as_str() {
@@ -92,22 +92,22 @@ fn NoMatch(list: ListView) -> impl IntoView {
     let text = Signal::derive(move || {
         let texts = i18n.texts();
         let named = list.view.with(|view| {
-            let statuses: Vec<_> = view.statuses.iter().map(|status| (texts.member.status)(*status)).collect();
-            let role = (!view.roles.is_empty()).then_some(texts.users.role.to_owned());
-            let status = (!statuses.is_empty()).then(|| [texts.users.status, " ", &statuses.join(", ")].concat());
-            [role, status].into_iter().flatten().collect::<Vec<_>>().join("; ")
+            let set = MembersFilter::ALL.into_iter().filter(|filter| !view.filter(*filter).is_empty());
+            let named = |filter: MembersFilter| match filter {
+                MembersFilter::Status => {
+                    let statuses: Vec<_> = view.statuses.iter().map(|status| (texts.member.status)(*status)).collect();
+                    [(texts.users.filter)(filter), " ", &statuses.join(", ")].concat()
+                }
+                other => (texts.users.filter)(other).to_owned(),
+            };
+            set.map(named).collect::<Vec<_>>().join("; ")
         });
         let searched = searches().then_some(texts.states.searched_in.to_owned());
         let filtered = (!named.is_empty()).then(|| (texts.states.with_filters)(&named));
         [searched, filtered].into_iter().flatten().collect::<Vec<_>>().join(" ")
     });
     let clear_search = Callback::new(move |()| list.change(|view| view.search.clear()));
-    let clear_filters = Callback::new(move |()| {
-        list.change(|view| {
-            view.roles.clear();
-            view.statuses.clear();
-        });
-    });
+    let clear_filters = Callback::new(move |()| list.change(MembersView::clear_filters));
     view! {
         <StatePanel icon=IconName::Search title text>
             {move || searches().then(|| view! {

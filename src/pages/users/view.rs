@@ -1,6 +1,7 @@
-//! The view of the list as the address has it: the only place where it is kept.
+//! The view of the list as the address has it: the only place where it is kept. How the list is arranged stands there
+//! too, and is remembered for addresses that do not say.
 
-use api_types::{MembersView, codes};
+use api_types::{MembersFilter, MembersView, OrganizationId, codes};
 use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
@@ -10,8 +11,10 @@ use leptos_router::{
 use super::super::organization::use_current;
 use crate::{
     api::ApiError,
+    arrangement::Arrangement,
+    host::{Remembered, use_host},
     i18n::use_i18n,
-    paths::{members_view, use_paths},
+    paths::{parameters, query, use_paths, users_query},
 };
 
 /// Reads the view from the address and changes it there.
@@ -19,8 +22,11 @@ use crate::{
 pub struct ListView {
     /// Search, filters and order.
     pub view: Memo<MembersView>,
+    /// Columns and density: what the address says, or else what was remembered.
+    pub arrangement: Memo<Arrangement>,
     dropped: RwSignal<Vec<&'static str>>,
-    go: Callback<(MembersView, History)>,
+    go: Callback<(MembersView, Arrangement, History)>,
+    remember: Callback<Arrangement>,
 }
 
 /// How a change of the view enters the browser's history.
@@ -35,21 +41,42 @@ pub enum History {
 /// The view in the present address. What cannot be read is left out of the address, and remembered for a note.
 pub fn use_list_view() -> ListView {
     let (location, navigate) = (use_location(), use_navigate());
-    let (current, paths) = (use_current(), use_paths());
-    let read = Memo::new(move |_| members_view(&location.search.get()));
+    let (host, current, paths) = (use_host(), use_current(), use_paths());
+    let read = Memo::new(move |_| users_query(&location.search.get()));
     let dropped = RwSignal::new(Vec::new());
-    let go = Callback::new(move |(view, history): (MembersView, History)| {
+    let go = Callback::new(move |(view, arrangement, history): (MembersView, Arrangement, History)| {
         let Some(organization) = untrack(|| current.id()) else { return };
         let replace = history == History::Replace;
         let options = NavigateOptions { resolve: false, replace, scroll: false, ..NavigateOptions::default() };
-        navigate(&paths.users(organization, &view), options);
+        navigate(&paths.users(organization, &view, &arrangement), options);
     });
-    let list = ListView { view: Memo::new(move |_| read.get().0), dropped, go };
+    let chosen = Trigger::new();
+    let remember = Callback::new({
+        let host = host.clone();
+        move |arrangement: Arrangement| {
+            let text = query(arrangement.parameters());
+            if let Some(organization) = untrack(|| current.id()) {
+                host.remember(Remembered::Columns(organization), Some(&*text).filter(|text| !text.is_empty()));
+            }
+            chosen.notify();
+        }
+    });
+    let liked = Memo::new(move |_| {
+        chosen.track();
+        let remembered = |organization: OrganizationId| host.remembered(Remembered::Columns(organization));
+        Arrangement::read(&parameters(&current.id().and_then(remembered)?)).0
+    });
+    let arrangement = Memo::new(move |_| {
+        let asked = read.with(|read| read.arrangement.clone());
+        asked.or_else(|| liked.get()).unwrap_or_default()
+    });
+    let view = Memo::new(move |_| read.with(|read| read.view.clone()));
+    let list = ListView { view, arrangement, dropped, go, remember };
     Effect::new(move |_| {
-        let (view, unreadable) = read.get();
+        let unreadable = read.with(|read| read.dropped.clone());
         if !unreadable.is_empty() {
             dropped.set(unreadable);
-            list.go.run((view, History::Replace));
+            list.go.run((view.get(), arrangement.get(), History::Replace));
         }
     });
     list
@@ -67,8 +94,14 @@ impl ListView {
         change(&mut view);
         if view != self.view.get_untracked() {
             self.dropped.set(Vec::new());
-            self.go.run((view, history));
+            self.go.run((view, self.arrangement.get_untracked(), history));
         }
+    }
+
+    /// Arranges the list otherwise, now and when the reader comes back.
+    pub fn arrange(self, arrangement: Arrangement) {
+        self.remember.run(arrangement.clone());
+        self.go.run((self.view.get_untracked(), arrangement, History::Replace));
     }
 
     /// What was left out of the address, in words; nothing when all of it could be read.
@@ -79,9 +112,9 @@ impl ListView {
         let name = |parameter: &&'static str| match *parameter {
             "q" => texts.dropped_search,
             "sort" => texts.dropped_sort,
-            "role" => texts.role,
-            "status" => texts.status,
-            other => other,
+            "columns" => texts.dropped_columns,
+            "density" => texts.density,
+            other => other.parse().map_or(other, texts.filter),
         };
         let names: Vec<_> = dropped.iter().map(name).collect();
         (!names.is_empty()).then(|| i18n.format().list(&names))
@@ -100,7 +133,11 @@ impl ListView {
                     let named = |name: &&'static str| {
                         problem.errors.iter().any(|it| it.pointer.strip_prefix("/query/") == Some(name))
                     };
-                    ["q", "role", "status", "sort"].into_iter().filter(named).collect()
+                    ["q", "sort"]
+                        .into_iter()
+                        .chain(MembersFilter::ALL.map(MembersFilter::as_str))
+                        .filter(named)
+                        .collect()
                 }
                 _ => Vec::new(),
             });
@@ -111,9 +148,12 @@ impl ListView {
                 for parameter in &refused {
                     match *parameter {
                         "q" => view.search.clear(),
-                        "role" => view.roles.clear(),
-                        "status" => view.statuses.clear(),
-                        _ => view.sort = Default::default(),
+                        "sort" => view.sort = Default::default(),
+                        other => {
+                            if let Ok(filter) = other.parse() {
+                                view.filter_mut(filter).clear();
+                            }
+                        }
                     }
                 }
             });

@@ -10,6 +10,7 @@ async fn stage_with_filter(place: Place) -> (Stage, RwSignal<Vec<String>>) {
         let option = |value: &str| FilterOption {
             value: value.to_lowercase(),
             label: value.to_owned(),
+            count: "7".to_owned(),
             chosen: chosen.with(|chosen| chosen.contains(&value.to_lowercase())),
         };
         ["Active", "Invited"].map(option).to_vec()

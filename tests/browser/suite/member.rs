@@ -1,11 +1,30 @@
+use std::sync::Arc;
+
 use api_types::{Invitation, Member, MemberId, MemberStatus, OrganizationId};
 use leptos::prelude::*;
-use roster_web::components::{MemberName, StatusBadge};
+use roster_web::{
+    arrangement::Arrangement,
+    components::{MemberName, Row, RowContext, Sought, StatusBadge},
+};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::stage::{PLACES, Stage};
+use super::stage::{PLACES, Stage, settled};
 
-fn invited() -> Member {
+/// Rows as nobody in particular sees them who searches for this.
+pub fn context(search: &str) -> RowContext {
+    RowContext {
+        arrangement: Signal::stored(Arrangement::default()),
+        sought: Signal::stored(Sought::by(search)),
+        href: Callback::new(|member: MemberId| format!("/{member}")),
+        me: Signal::stored(None),
+    }
+}
+
+fn row_of(member: Member) -> Row {
+    Row { index: 0, exists: true, member: Some(Arc::new(member)) }
+}
+
+pub fn invited() -> Member {
     Member {
         id: MemberId::from_u128(1),
         organization_id: OrganizationId::from_u128(1),
@@ -36,9 +55,9 @@ fn invited() -> Member {
 #[wasm_bindgen_test]
 async fn somebody_invited_goes_by_the_address_and_the_day_of_the_invitation() {
     for place in PLACES {
-        let nobody = Signal::stored(None::<String>);
         let stage = Stage::new(place, move || {
-            view! { <MemberName member=invited() href="/nils".to_owned() me=nobody/> <StatusBadge member=invited()/> }
+            let row = RwSignal::new(row_of(invited()));
+            view! { <MemberName row context=context("")/> <StatusBadge member=invited()/> }
         })
         .await;
         assert_eq!(stage.one("a").text_content().as_deref(), Some("nils@acme.example"), "{place:?}");
@@ -53,9 +72,38 @@ async fn a_name_is_only_ever_text() {
         let name = "<img src=x onerror=\"document.title='hit'\">";
         let member =
             Member { name: Some(name.to_owned()), status: MemberStatus::Active, invitation: None, ..invited() };
-        let nobody = Signal::stored(None::<String>);
-        let stage = Stage::new(place, move || view! { <MemberName member href="/x".to_owned() me=nobody/> }).await;
+        let row = RwSignal::new(row_of(member));
+        let stage = Stage::new(place, move || view! { <MemberName row context=context("img")/> }).await;
         assert!(!stage.has("img"), "{place:?}");
         assert_eq!(stage.one("a").text_content().as_deref(), Some(name), "{place:?}");
+        assert_eq!(stage.one("mark").text_content().as_deref(), Some("img"), "{place:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_the_search_found_is_marked_without_regard_to_accents() {
+    for place in PLACES {
+        let name = Some("I\u{307}stanbul Łukasz Großmann".to_owned());
+        let member = Member { name: name.clone(), email: "x@acme.example".to_owned(), ..invited() };
+        let row = RwSignal::new(row_of(member));
+        let stage = Stage::new(place, move || view! { <MemberName row context=context("istan lukasz GROSS")/> }).await;
+        assert_eq!(stage.one("a").text_content(), name, "{place:?}");
+        let marks = stage.all("mark");
+        assert_eq!(marks, ["I\u{307}stan", "Łukasz", "Groß"], "{place:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_link_that_has_the_focus_keeps_it_when_another_person_takes_the_row() {
+    for place in PLACES {
+        let row = RwSignal::new(row_of(invited()));
+        let stage = Stage::new(place, move || view! { <MemberName row context=context("")/> }).await;
+        let link = stage.one("a");
+        link.focus().unwrap();
+        let ada = Member { id: MemberId::from_u128(2), name: Some("Ada".to_owned()), ..invited() };
+        row.set(row_of(ada));
+        settled().await;
+        assert_eq!(link.text_content().as_deref(), Some("Ada"), "{place:?}");
+        assert_eq!(stage.focused(), Some(link.into()), "{place:?}");
     }
 }

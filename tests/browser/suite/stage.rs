@@ -92,6 +92,12 @@ impl Stage {
         self.root.query_selector(&format!("[id='{id}']")).unwrap()
     }
 
+    /// What every element that matches says, in the order of the document.
+    pub fn all(&self, selector: &str) -> Vec<String> {
+        let all = self.root.query_selector_all(selector).unwrap();
+        (0..all.length()).map(|place| all.item(place).unwrap().text_content().unwrap_or_default()).collect()
+    }
+
     pub fn has(&self, selector: &str) -> bool {
         self.root.query_selector(selector).unwrap().is_some()
     }

@@ -1,0 +1,50 @@
+//! What can be done with one user of the list, as a menu. One for all rows.
+
+use std::sync::Arc;
+
+use api_types::Member;
+use leptos::prelude::*;
+
+use super::RowAction;
+use crate::{
+    i18n::{Texts, use_i18n},
+    ui::{IconName, Menu, MenuItem, Placement, PopoverControl},
+};
+
+/// The menu of the row whose button was pressed last.
+#[component]
+pub fn RowMenu(
+    control: PopoverControl,
+    /// Who stands in that row.
+    #[prop(into)]
+    member: Signal<Option<Arc<Member>>>,
+    on_action: Callback<(RowAction, Arc<Member>)>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let label = Signal::derive(move || {
+        let texts = &i18n.texts().users;
+        member.with(|member| match member {
+            Some(member) => (texts.actions_for)(member.name.as_ref().unwrap_or(&member.email)),
+            None => texts.actions.to_owned(),
+        })
+    });
+    let item = move |action: RowAction, icon: IconName, label: fn(&'static Texts) -> &'static str| {
+        let choose = move |()| {
+            if let Some(member) = member.get_untracked() {
+                on_action.run((action, member));
+            }
+        };
+        view! {
+            <MenuItem icon first=action == RowAction::Open on_choose=choose>
+                {move || label(i18n.texts())}
+            </MenuItem>
+        }
+    };
+    view! {
+        <Menu control label placement=Placement::BelowEnd>
+            {item(RowAction::Open, IconName::User, |texts| texts.users.open)}
+            {item(RowAction::CopyLink, IconName::Link, |texts| texts.user.copy_link)}
+            {item(RowAction::CopyEmail, IconName::Mail, |texts| texts.users.copy_email)}
+        </Menu>
+    }
+}

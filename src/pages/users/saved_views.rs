@@ -1,0 +1,149 @@
+//! Views under names of one's own: to come back to, to replace, to forget.
+
+use api_types::{NewSavedView, SavedView};
+use leptos::{ev, prelude::*, task::spawn_local};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+
+use super::{super::organization::use_current, view::ListView};
+use crate::{
+    i18n::use_i18n,
+    paths::{query, use_paths},
+    queries::use_queries,
+    ui::{Field, Icon, IconName, Placement, Popover, PopoverControl, use_toaster},
+};
+
+/// The button that opens the reader's views.
+#[component]
+pub fn SavedViews(list: ListView) -> impl IntoView {
+    let i18n = use_i18n();
+    let control = PopoverControl::new();
+    view! {
+        <button
+            type="button"
+            class="r-btn r-btn--ghost r-hide-narrow"
+            aria-haspopup="dialog"
+            aria-expanded=move || control.is_open().to_string()
+            popovertarget=control.id()
+            on:click=move |event| control.press(&event)
+        >
+            <Icon name=IconName::Bookmark/>
+            {move || i18n.texts().directory.views}
+        </button>
+        <Popover control label=i18n.label(|texts| texts.directory.views) placement=Placement::BelowEnd class="r-pop">
+            <ViewsPanel list control/>
+        </Popover>
+    }
+}
+
+#[component]
+fn ViewsPanel(list: ListView, control: PopoverControl) -> impl IntoView {
+    let (i18n, queries, current) = (use_i18n(), use_queries(), use_current());
+    let answer = queries.saved_views(Signal::derive(move || current.id()));
+    let known = Memo::new(move |before: Option<&Vec<SavedView>>| match answer.get() {
+        Some(Ok(list)) => list.items,
+        _ => before.cloned().unwrap_or_default(),
+    });
+    let none = move || {
+        (answer.with(Option::is_some) && known.with(Vec::is_empty))
+            .then(|| view! { <p class="r-pop__body r-muted">{i18n.texts().directory.views_none}</p> })
+    };
+    view! {
+        <ul class="r-list r-pop__scroll">
+            <For each=move || known.get() key=|view| (view.id, view.name.clone(), view.query.clone()) let:view>
+                <ViewRow view control/>
+            </For>
+        </ul>
+        {none}
+        <div class="r-rule"></div>
+        <SaveView list/>
+    }
+}
+
+/// A view to go to, and a button that forgets it.
+#[component]
+fn ViewRow(view: SavedView, control: PopoverControl) -> impl IntoView {
+    let (i18n, queries, current, paths) = (use_i18n(), use_queries(), use_current(), use_paths());
+    let (navigate, toaster) = (use_navigate(), use_toaster());
+    let name = view.name.clone();
+    let delete_label = {
+        let name = name.clone();
+        move || (i18n.texts().directory.view_delete)(&name)
+    };
+    let saved = StoredValue::new(view);
+    let go = move |_| {
+        let Some(organization) = untrack(|| current.id()) else { return };
+        let page = paths.users(organization, &Default::default(), &Default::default());
+        let address = saved.with_value(|view| [&*page, "?", &view.query].concat());
+        control.close();
+        navigate(
+            address.trim_end_matches('?'),
+            NavigateOptions { resolve: false, scroll: false, ..Default::default() },
+        );
+    };
+    let delete = move |_| {
+        let Some(organization) = untrack(|| current.id()) else { return };
+        let view = saved.get_value();
+        spawn_local(async move {
+            let result = queries.api().delete_view(organization, &view).await;
+            let texts = i18n.texts_now();
+            toaster.show(match result {
+                Ok(()) => (texts.directory.view_deleted)(&view.name),
+                Err(_) => texts.problems.unexpected.to_owned(),
+            });
+            queries.saved_views_changed(organization);
+        });
+    };
+    view! {
+        <li class="r-item r-item--split">
+            <button type="button" class="r-item__main" on:click=go>
+                <bdi>{name}</bdi>
+            </button>
+            <button
+                type="button"
+                class="r-btn r-btn--ghost r-btn--icon r-btn--sm"
+                aria-label=delete_label.clone()
+                title=delete_label
+                on:click=delete
+            >
+                <Icon name=IconName::Close/>
+            </button>
+        </li>
+    }
+}
+
+/// Saves what is on screen under a name; a view that has the name already is replaced.
+#[component]
+fn SaveView(list: ListView) -> impl IntoView {
+    let (i18n, queries, current, toaster) = (use_i18n(), use_queries(), use_current(), use_toaster());
+    let name = RwSignal::new(String::new());
+    let problem = RwSignal::new(None::<String>);
+    let save = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let texts = i18n.texts_now();
+        let wanted = name.get_untracked().trim().to_owned();
+        if wanted.is_empty() {
+            return problem.set(Some(texts.directory.view_name_missing.to_owned()));
+        }
+        let Some(organization) = untrack(|| current.id()) else { return };
+        let mut parameters = list.view.get_untracked().parameters();
+        parameters.extend(list.arrangement.with_untracked(|arrangement| arrangement.parameters()));
+        let new = NewSavedView { name: wanted, query: query(parameters).trim_start_matches('?').to_owned() };
+        spawn_local(async move {
+            match queries.api().save_view(organization, &new).await {
+                Ok(view) => {
+                    name.set(String::new());
+                    problem.set(None);
+                    toaster.show((texts.directory.view_saved)(&view.name));
+                    queries.saved_views_changed(organization);
+                }
+                Err(_) => problem.set(Some(texts.directory.view_not_saved.to_owned())),
+            }
+        });
+    };
+    view! {
+        <form class="r-pop__body r-pop__form" novalidate=true on:submit=save>
+            <Field label=i18n.label(|texts| texts.directory.view_name) value=name error=problem/>
+            <button type="submit" class="r-btn">{move || i18n.texts().directory.view_save}</button>
+        </form>
+    }
+}

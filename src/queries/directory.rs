@@ -1,0 +1,299 @@
+//! The users of an organization as a view has them, by their place in the list. Only what is looked at is asked for.
+
+use std::{cmp::Ordering, sync::Arc, time::Duration};
+
+use api_types::{List, Member, MembersView, OrganizationId, Total};
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
+
+use super::{
+    cache::Cache,
+    chunks::{CHUNK, Chunks},
+};
+use crate::{
+    api::{self, ApiError, Question},
+    host::now,
+};
+
+/// How long one has to stay after flying over rows before they are asked for.
+const REST: Duration = Duration::from_millis(60);
+
+/// The users that a view leads to. When the view becomes another one the old rows stay until the first new ones come.
+#[derive(Clone, Copy)]
+pub struct Directory {
+    cache: Cache,
+    view: Memo<Option<(OrganizationId, MembersView)>>,
+    chunks: RwSignal<Chunks<Arc<Member>>>,
+    total: RwSignal<Option<Total>>,
+    busy: RwSignal<bool>,
+    failure: RwSignal<Option<ApiError>>,
+    /// Counts the views whose rows have been shown.
+    shown: RwSignal<u32>,
+    asked: StoredValue<Asked>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+}
+
+/// What has been asked for.
+#[derive(Default)]
+struct Asked {
+    /// Whose users.
+    organization: Option<OrganizationId>,
+    /// Counts the views: an answer to an older one comes too late.
+    view: u32,
+    /// Whether the rows that are here belong to an older view.
+    awaits_first: bool,
+    /// Parts under way.
+    pending: Vec<u64>,
+    /// Parts that did not come; they are asked for again when the reader says so.
+    failed: Vec<u64>,
+    /// The first and the last row in sight.
+    sight: (u64, u64),
+    /// Which way one last moved.
+    heading: Option<Ordering>,
+    /// The part in sight when parts were last asked for.
+    at: Option<u64>,
+    /// Answers from before this moment, in milliseconds since 1970, are of an older version.
+    since: f64,
+    /// Whether the exact number of rows has been asked for; once a view is enough.
+    count: bool,
+}
+
+impl Directory {
+    /// The users of the organization in the view. Nothing is asked while it is none.
+    pub(super) fn new(cache: Cache, view: Memo<Option<(OrganizationId, MembersView)>>) -> Self {
+        let directory = Self {
+            cache,
+            view,
+            chunks: RwSignal::new(Chunks::default()),
+            total: RwSignal::new(None),
+            busy: RwSignal::new(true),
+            failure: RwSignal::new(None),
+            shown: RwSignal::new(0),
+            asked: StoredValue::new(Asked::default()),
+            timer: StoredValue::new(None),
+        };
+        Effect::new(move |_| {
+            if view.with(Option::is_some) {
+                untrack(|| directory.begin());
+            }
+        });
+        Effect::new(move |before: Option<()>| {
+            cache.track_outdated();
+            if before.is_some() {
+                untrack(|| directory.renew());
+            }
+        });
+        on_cleanup(move || directory.stop());
+        directory
+    }
+
+    /// Who stands in a row, counted from 0; nothing while that is not known. Reactive.
+    pub fn member(self, index: u64) -> Option<Arc<Member>> {
+        self.chunks.with(|chunks| chunks.row(index).cloned())
+    }
+
+    /// How many rows the whole list has; none before the first answer.
+    pub fn total(self) -> Signal<Option<Total>> {
+        self.total.into()
+    }
+
+    /// Whether an answer is awaited.
+    pub fn busy(self) -> Signal<bool> {
+        self.busy.into()
+    }
+
+    /// Why the last question brought nothing.
+    pub fn failure(self) -> Signal<Option<ApiError>> {
+        self.failure.into()
+    }
+
+    /// Changes whenever the first rows of another view take the place of those before.
+    pub fn shown(self) -> Signal<u32> {
+        self.shown.into()
+    }
+
+    /// Rows `first` to `last`, counted from 0, are in sight. What is missing of them is asked for: at once close to
+    /// where one was, and elsewhere once one stays.
+    pub fn look(self, first: u64, last: u64) {
+        let near = self.asked.try_update_value(|asked| {
+            if first != asked.sight.0 {
+                asked.heading = Some(first.cmp(&asked.sight.0));
+            }
+            asked.sight = (first, last);
+            !asked.awaits_first && asked.at.is_none_or(|at| at.abs_diff(first / CHUNK) <= 1)
+        });
+        self.stop();
+        match near {
+            Some(true) => self.ask_for_sight(),
+            _ => self.timer.set_value(set_timeout_with_handle(move || self.ask_for_sight(), REST).ok()),
+        }
+    }
+
+    /// Asks for the exact number of rows, if that is not known.
+    pub fn count(self) {
+        let known = self.total.get_untracked().is_none_or(|total| total.exact);
+        let asked =
+            known || self.asked.try_update_value(|asked| std::mem::replace(&mut asked.count, true)) == Some(true);
+        if !asked {
+            self.ask(0, true);
+        }
+    }
+
+    /// Asks again for what failed.
+    pub fn retry(self) {
+        self.failure.set(None);
+        self.asked.update_value(|asked| asked.failed.clear());
+        match self.total.get_untracked() {
+            Some(_) => self.ask_for_sight(),
+            None => self.begin(),
+        }
+    }
+
+    /// Asks for the first rows of another view.
+    fn begin(self) {
+        let organization = self.view.with_untracked(|view| view.as_ref().map(|(organization, _)| *organization));
+        let before = self.asked.try_update_value(|asked| {
+            let (view, since) = (asked.view + 1, asked.since);
+            let now = Asked { organization, view, since, awaits_first: true, ..Asked::default() };
+            std::mem::replace(asked, now).organization
+        });
+        if before != Some(organization) {
+            self.forget();
+        }
+        self.ask(0, false);
+    }
+
+    /// Takes away what belongs to a list that is no longer looked at.
+    fn forget(self) {
+        self.chunks.set(Chunks::default());
+        self.total.set(None);
+    }
+
+    /// Asks again for everything in sight; what is there stays until it comes.
+    fn renew(self) {
+        self.asked.update_value(|asked| asked.since = now());
+        self.chunks.update(Chunks::outdate);
+        self.retry();
+    }
+
+    fn ask_for_sight(self) {
+        let Some(Some(total)) = self.total.try_get_untracked() else { return };
+        let Some(((first, last), heading, false)) =
+            self.asked.try_with_value(|asked| (asked.sight, asked.heading, asked.awaits_first))
+        else {
+            return;
+        };
+        if !total.exact && last + 1 >= total.count {
+            self.count();
+        }
+        let (first, last, end) = (first / CHUNK, last / CHUNK, total.count.saturating_sub(1) / CHUNK);
+        // One ahead, once one moves.
+        let (from, to) = match heading {
+            Some(Ordering::Less) => (first.saturating_sub(1), last),
+            Some(_) => (first, last + 1),
+            None => (first, last),
+        };
+        self.asked.update_value(|asked| asked.at = Some(first));
+        for number in self.chunks.with_untracked(|chunks| chunks.missing(from..=to.min(end))) {
+            self.ask(number, false);
+        }
+    }
+
+    /// Asks for a part, unless it is under way or has failed.
+    fn ask(self, number: u64, count: bool) {
+        let free = self.asked.try_update_value(|asked| {
+            let free = !asked.failed.contains(&number) && (count || !asked.pending.contains(&number));
+            if free {
+                asked.pending.push(number);
+            }
+            free
+        });
+        if free == Some(true) {
+            self.busy.set(true);
+            spawn_local(self.load(number, count));
+        }
+    }
+
+    async fn load(self, number: u64, count: bool) {
+        let Some(Some((organization, view))) = self.view.try_get_untracked() else { return };
+        let Some((turn, since)) = self.asked.try_with_value(|asked| (asked.view, asked.since)) else { return };
+        let asking = api::members(organization, &view, number * CHUNK, count).asking();
+        let answer = self.cache.fetch_since(asking, since).await;
+        // The newest view wins: an answer to an older one, or for a page that was left, is dropped.
+        if self.asked.try_with_value(|asked| asked.view) != Some(turn) {
+            return;
+        }
+        self.asked.update_value(|asked| {
+            let place = asked.pending.iter().position(|pending| *pending == number);
+            place.map(|place| asked.pending.swap_remove(place));
+        });
+        self.busy.set(self.asked.with_value(|asked| !asked.pending.is_empty()));
+        match answer.and_then(|text| Question::<List<Member>>::read(&text)) {
+            Ok(page) => self.take(number, page),
+            Err(error) => self.fail(number, error),
+        }
+    }
+
+    fn take(self, number: u64, page: List<Member>) {
+        let is_first = self.asked.try_update_value(|asked| std::mem::take(&mut asked.awaits_first)) == Some(true);
+        let at = self.asked.with_value(|asked| asked.sight.0 / CHUNK);
+        if is_first {
+            self.failure.set(None);
+            self.total.set(None);
+        }
+        self.total.update(|total| *total = Some(surer(*total, page.total)));
+        let rows = page.items.into_iter().map(Arc::new).collect();
+        let outdated = self.chunks.try_update(|chunks| {
+            if is_first {
+                *chunks = Chunks::default();
+            }
+            let outdated = chunks.take(number, rows, page.version);
+            chunks.forget_far_from(at);
+            outdated
+        });
+        if outdated == Some(true) {
+            self.asked.update_value(|asked| asked.since = now());
+            self.ask_for_sight();
+        }
+        if is_first {
+            self.shown.update(|shown| *shown += 1);
+        }
+    }
+
+    fn fail(self, number: u64, error: ApiError) {
+        let is_first = self.asked.try_update_value(|asked| {
+            asked.failed.push(number);
+            asked.count = false;
+            asked.awaits_first
+        });
+        if is_first == Some(true) {
+            self.forget();
+        }
+        self.failure.set(Some(error));
+    }
+
+    fn stop(self) {
+        if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+    }
+}
+
+/// What is known of a number of rows once another answer names it: one that was counted to the end is not given up for
+/// one that was not.
+fn surer(known: Option<Total>, new: Total) -> Total {
+    known.filter(|known| known.exact && !new.exact && known.count >= new.count).unwrap_or(new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_that_was_counted_to_the_end_stays() {
+        let total = |count, exact| Total { count, exact };
+        assert_eq!(surer(None, total(10_000, false)), total(10_000, false));
+        assert_eq!(surer(Some(total(1_000_000, true)), total(10_000, false)), total(1_000_000, true));
+        assert_eq!(surer(Some(total(9_000, true)), total(10_000, false)), total(10_000, false));
+        assert_eq!(surer(Some(total(12, true)), total(13, true)), total(13, true));
+    }
+}

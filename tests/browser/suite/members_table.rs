@@ -1,0 +1,168 @@
+use std::sync::Arc;
+
+use api_types::{Member, MemberId, MemberStatus, SortBy, Total};
+use leptos::prelude::*;
+use roster_web::{
+    components::{MembersTable, RowAction},
+    ui::Scroller,
+};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{Element, HtmlElement};
+
+use super::{
+    member::{context, invited},
+    stage::{PLACES, Place, Stage, key, press, settled},
+};
+
+/// What scrolls, as the app has it, in a box of ten rows of 40 pixels.
+const STYLE: &str = concat!(
+    include_str!("../../../style/ui/scroller.css"),
+    ".r-scrollbox { block-size: 400px } thead { display: none } table { border-spacing: 0 }
+     [hidden] { display: none } tr { block-size: 40px } th, td { padding: 0; line-height: 1 }
+     tbody { transform: translateY(var(--r-shift, 0px)) } .r-who * { display: inline }
+     svg { inline-size: 10px; block-size: 10px }"
+);
+
+struct Table {
+    stage: Stage,
+    actions: RwSignal<Vec<(RowAction, String)>>,
+}
+
+impl Table {
+    async fn new(place: Place, rows: u64) -> Self {
+        let actions = RwSignal::new(Vec::new());
+        let stage = Stage::new(place, move || {
+            let scroller = Scroller::new();
+            scroller.set_rows(rows);
+            let member = |index: u64| {
+                let name = Some(format!("Number {index}"));
+                let id = MemberId::from_u128(index.into());
+                Some(Arc::new(Member { id, name, status: MemberStatus::Active, ..invited() }))
+            };
+            view! {
+                <style>{STYLE}</style>
+                <MembersTable
+                    scroller
+                    members=Callback::new(member)
+                    total=Signal::stored(Some(Total { count: rows, exact: true }))
+                    sort=Signal::stored(SortBy::default())
+                    busy=Signal::stored(false)
+                    on_sort=Callback::new(|_| ())
+                    context=context("")
+                    on_action=Callback::new(move |(action, member): (RowAction, Arc<Member>)| {
+                        actions.update(|actions| actions.push((action, member.name.clone().unwrap_or_default())));
+                    })
+                />
+            }
+        })
+        .await;
+        settled().await;
+        Self { stage, actions }
+    }
+
+    fn scroller(&self) -> HtmlElement {
+        self.stage.one(".r-scroll")
+    }
+
+    async fn scroll(&self, to: i32) {
+        self.scroller().set_scroll_top(to);
+        settled().await;
+    }
+
+    /// The names of the rows that can be seen, from top to bottom.
+    fn in_sight(&self) -> Vec<String> {
+        let view = self.scroller().get_bounding_client_rect();
+        let all = self.scroller().query_selector_all("tr[data-row-id]").unwrap();
+        let rows = (0..all.length()).map(|place| all.item(place).unwrap().unchecked_into::<Element>());
+        let seen = rows.filter(|row| {
+            let row = row.get_bounding_client_rect();
+            row.top() > view.top() - 1.0 && row.bottom() < view.bottom() + 1.0
+        });
+        seen.map(|row| row.query_selector("a").unwrap().unwrap().text_content().unwrap()).collect()
+    }
+
+    fn link(&self, index: u64) -> HtmlElement {
+        self.stage.one(&format!("tr[aria-rowindex='{}'] a", index + 2))
+    }
+}
+
+fn numbers(from: u64, until: u64) -> Vec<String> {
+    (from..until).map(|index| format!("Number {index}")).collect()
+}
+
+#[wasm_bindgen_test]
+async fn the_rows_in_sight_follow_the_scroll_bar_from_the_first_to_the_last() {
+    for place in PLACES {
+        for rows in [8, 1_000, 1_000_000] {
+            let table = Table::new(place, rows).await;
+            assert_eq!(table.in_sight(), numbers(0, rows.min(10)), "{place:?}");
+            let end = table.scroller().scroll_height();
+            table.scroll(end).await;
+            assert_eq!(table.in_sight(), numbers(rows.saturating_sub(10), rows), "{place:?}");
+            table.scroll(0).await;
+            assert_eq!(table.in_sight(), numbers(0, rows.min(10)), "{place:?}");
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_fixed_number_of_elements_stands_in_the_order_of_the_rows() {
+    let table = Table::new(Place::Page, 1_000).await;
+    let count = || table.scroller().query_selector_all("tbody tr").unwrap().length();
+    let before = count();
+    assert!(before < 40, "{before}");
+    for to in [40, 400, 360, 8_000, 8_200, 7_000, 0] {
+        table.scroll(to).await;
+        let first = to as u64 / 40;
+        assert_eq!(table.in_sight(), numbers(first, first + 10), "{to}");
+    }
+    assert_eq!(count(), before);
+}
+
+#[wasm_bindgen_test]
+async fn the_focus_stays_with_its_row_and_comes_back_with_it() {
+    for place in PLACES {
+        let table = Table::new(place, 1_000).await;
+        let link = table.link(5);
+        link.focus().unwrap();
+        table.scroll(160).await;
+        assert_eq!(table.stage.focused(), Some(link.into()), "{place:?}");
+        table.scroll(20_000).await;
+        assert_eq!(table.stage.focused(), Some(table.scroller().into()), "{place:?}");
+        table.scroll(160).await;
+        assert_eq!(table.stage.focused(), Some(table.link(5).into()), "{place:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn arrows_lead_from_row_to_row_and_scroll_as_far_as_they_must() {
+    for place in PLACES {
+        let table = Table::new(place, 1_000).await;
+        table.link(0).focus().unwrap();
+        for index in 1..=15 {
+            key(&table.stage.focused().unwrap(), "ArrowDown").await;
+            assert_eq!(table.stage.focused(), Some(table.link(index).into()), "{place:?}");
+        }
+        assert_eq!(table.in_sight(), numbers(6, 16), "{place:?}");
+        key(&table.stage.focused().unwrap(), "ArrowUp").await;
+        assert_eq!(table.stage.focused(), Some(table.link(14).into()), "{place:?}");
+        assert_eq!(table.in_sight(), numbers(6, 16), "{place:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_press_beside_the_link_opens_the_row_and_one_menu_serves_them_all() {
+    for place in PLACES {
+        let table = Table::new(place, 1_000).await;
+        press(&table.stage.one("tr[aria-rowindex='5'] .r-c-roles")).await;
+        assert_eq!(table.actions.get_untracked(), [(RowAction::Open, "Number 3".to_owned())], "{place:?}");
+        for row in ["Number 4", "Number 6"] {
+            press(&table.stage.by_role("button", &format!("Actions for {row}"))).await;
+            press(&table.stage.by_role("menuitem", "Copy email")).await;
+            let last = table.actions.get_untracked().pop();
+            assert_eq!(last, Some((RowAction::CopyEmail, row.to_owned())), "{place:?}");
+            assert!(!table.stage.has("[role=menuitem]"), "{place:?}");
+        }
+    }
+}
