@@ -54,7 +54,7 @@ impl Slots {
     fn add(self, is_first: bool) -> Slot {
         if is_first {
             self.order.update_value(Vec::clear);
-            self.start.set_value(self.scroller.window().get_untracked().start);
+            self.start.set_value(self.scroller.in_reach().get_untracked().start);
         }
         let index = self.start.get_value() + self.order.with_value(Vec::len) as u64;
         let row = untrack(|| self.row(index));
@@ -184,7 +184,7 @@ impl Slot {
 /// As many rows as fill the box.
 #[component]
 pub fn MemberRows(slots: Slots, context: RowContext) -> impl IntoView {
-    let window = slots.scroller.window();
+    let window = slots.scroller.in_reach();
     let count = Memo::new(move |_| window.get().slots);
     // With another number of them all are made anew.
     let places = move || {

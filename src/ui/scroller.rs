@@ -77,7 +77,7 @@ impl Scroller {
     }
 
     /// Which rows are drawn.
-    pub fn window(self) -> Signal<Window> {
+    pub fn in_reach(self) -> Signal<Window> {
         self.window.into()
     }
 

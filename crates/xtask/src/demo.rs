@@ -1,16 +1,15 @@
 //! `cargo xtask demo`: everything from nothing to a running Roster.
 
 use std::net::{Ipv4Addr, TcpStream};
-use std::path::PathBuf;
 use std::process::{Command, Stdio};
-use std::thread;
 use std::time::Duration;
 
 use clap::Args;
 
 use crate::build::{self, Mode};
 use crate::failure::{Context, Failure, Outcome};
-use crate::process::{command, on_path, run as run_program};
+use crate::process::{command, on_path, run as run_program, sleep};
+use crate::server::{self, Profile};
 use crate::workspace::Workspace;
 
 /// How to run the demo.
@@ -33,7 +32,7 @@ pub struct Options {
 /// Builds the app and the server and becomes the server: whatever ends this program ends the demo.
 pub fn run(workspace: &Workspace, options: &Options) -> Outcome {
     build::run(workspace, if options.dev { Mode::Develop } else { Mode::Release })?;
-    let server = build_server(workspace, options.dev)?;
+    let server = server::build(workspace, if options.dev { Profile::Dev } else { Profile::Server })?;
     println!("• the demo starts; it says where it answers, and Ctrl-C ends it");
     if !options.no_open && options.port != 0 {
         spawn_opener(options)?;
@@ -44,15 +43,6 @@ pub fn run(workspace: &Workspace, options: &Options) -> Outcome {
         demo.args(["--portal", "examples/portal"]);
     }
     become_program(demo)
-}
-
-/// Compiles the server and returns its program.
-fn build_server(workspace: &Workspace, dev: bool) -> Outcome<PathBuf> {
-    let (profile, folder) = if dev { ("dev", "debug") } else { ("server", "server") };
-    println!("• server (usually 5 min the first time, then seconds)");
-    let arguments = ["build", "--locked", "--package", "roster-server", "--bin", "roster", "--profile", profile];
-    run_program(command("cargo").args(arguments).current_dir(&workspace.root))?;
-    Ok(workspace.target().join(folder).join("roster"))
 }
 
 #[cfg(unix)]
@@ -84,8 +74,7 @@ pub fn open_when_ready(port: u16, address: &str) -> Outcome {
         if TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {
             return open(address);
         }
-        #[allow(clippy::disallowed_methods, reason = "this program is not asynchronous")]
-        thread::sleep(PAUSE);
+        sleep(PAUSE);
     }
     Err(Failure::new("the demo did not answer within a minute"))
 }

@@ -1,6 +1,7 @@
-//! Roster's chores: `cargo xtask setup | build | demo | test | check`.
+//! Roster's chores: `cargo xtask setup | build | demo | test | check | bench`.
 #![allow(clippy::print_stdout, reason = "a command-line program speaks on standard output")]
 
+mod bench;
 mod build;
 mod check;
 mod debian;
@@ -8,7 +9,9 @@ mod demo;
 mod failure;
 mod hash;
 mod lock;
+mod numbers;
 mod process;
+mod server;
 mod setup;
 mod test;
 mod workspace;
@@ -44,6 +47,9 @@ enum Chore {
     Test(test::Options),
     /// The quick loop: format, lints, native tests
     Check,
+    /// Measure
+    #[command(subcommand)]
+    Bench(bench::Subject),
     /// Open a browser as soon as the demo answers
     #[command(hide = true)]
     OpenWhenReady { port: u16, address: String },
@@ -73,6 +79,7 @@ fn run(workspace: &Workspace, chore: Chore) -> Outcome {
         Chore::Demo(options) => demo::run(workspace, &options),
         Chore::Test(options) => test::run(workspace, &options),
         Chore::Check => check::run(workspace),
+        Chore::Bench(subject) => bench::run(workspace, &subject),
         Chore::OpenWhenReady { port, address } => demo::open_when_ready(port, &address),
     }
 }

@@ -6,6 +6,7 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use crate::failure::{Context, Failure, Outcome};
 
@@ -71,6 +72,16 @@ pub fn ask(command: &mut Command) -> Option<String> {
     output.status.success().then(|| said.trim().to_owned())
 }
 
+/// Runs and returns what it printed, trimmed; fails with what it said on standard error.
+pub fn read(command: &mut Command) -> Outcome<String> {
+    let output = command.stdin(Stdio::null()).output().context(started(command))?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    Err(Failure::new(format!("{} ended with {}:\n    {}", line(command), output.status, said.trim())))
+}
+
 /// Runs with the output shown line by line and kept as well.
 pub fn watch(command: &mut Command) -> Outcome<Ended> {
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().context(started(command))?;
@@ -87,6 +98,12 @@ pub fn watch(command: &mut Command) -> Outcome<Ended> {
     io::stdout().flush().context("writing to the terminal")?;
     let status = child.wait().context(started(command))?;
     Ok(Ended { output, success: status.success() })
+}
+
+/// Waits: nothing else runs on a thread of this program.
+#[allow(clippy::disallowed_methods, reason = "this program is not asynchronous")]
+pub fn sleep(duration: Duration) {
+    std::thread::sleep(duration);
 }
 
 /// The command as one would type it.
@@ -126,6 +143,13 @@ mod tests {
         let ended = watch(command("sh").args(["-c", "echo one; echo two; exit 1"])).unwrap();
         assert_eq!(ended.output, "one\ntwo\n");
         assert!(!ended.success);
+    }
+
+    #[test]
+    fn a_failing_program_says_why() {
+        let failure = read(command("sh").args(["-c", "echo the reason >&2; exit 3"])).unwrap_err().to_string();
+        assert!(failure.contains("the reason") && failure.contains("exit status: 3"), "{failure}");
+        assert_eq!(read(command("sh").args(["-c", "echo said"])).unwrap(), "said");
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub fn use_position(scroller: Scroller, directory: Directory, list: ListView) {
             address.set_value(here);
             scroller.go(left.unwrap_or_default());
         }
-        let (window, rows) = (scroller.window().get(), scroller.rows().get());
+        let (window, rows) = (scroller.in_reach().get(), scroller.rows().get());
         if rows > 0 {
             directory.look(window.start, (window.start + window.slots).min(rows) - 1);
         }

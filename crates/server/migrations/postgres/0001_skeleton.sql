@@ -62,7 +62,8 @@ CREATE TABLE roles (
     name TEXT COLLATE "C" NOT NULL,
     description TEXT COLLATE "C" NOT NULL,
     permissions TEXT COLLATE "C" NOT NULL,
-    UNIQUE (organization_id, key)
+    UNIQUE (organization_id, key),
+    UNIQUE (organization_id, position)
 );
 
 CREATE TABLE companies (

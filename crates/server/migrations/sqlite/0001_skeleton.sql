@@ -62,7 +62,8 @@ CREATE TABLE roles (
     name TEXT NOT NULL,
     description TEXT NOT NULL,
     permissions TEXT NOT NULL,
-    UNIQUE (organization_id, key)
+    UNIQUE (organization_id, key),
+    UNIQUE (organization_id, position)
 );
 
 CREATE TABLE companies (

@@ -62,6 +62,20 @@ impl TryFrom<RoleRow> for Role {
     }
 }
 
+/// The roles of an organization by their places; each place is taken once.
+pub(super) async fn by_place(
+    database: &Database,
+    organization: OrganizationId,
+) -> Result<HashMap<i16, Named<RoleId>>, StoreError> {
+    let query = Query::select()
+        .columns(["position", "id", "name"])
+        .from("roles")
+        .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
+        .take();
+    let rows: Vec<(i16, Vec<u8>, String)> = database.all(&query).await?;
+    rows.into_iter().map(|(place, id, name)| Ok((place, Named { id: read_id(&id)?, name }))).collect()
+}
+
 /// The place of a role among its organization's.
 pub(super) async fn place(transaction: &mut Transaction, role: RoleId) -> Result<i16, StoreError> {
     let query = Query::select().column("position").from("roles").and_where(Expr::col("id").eq(id_bytes(role))).take();

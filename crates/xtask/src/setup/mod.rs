@@ -2,7 +2,7 @@
 
 mod browser;
 mod npm;
-mod postgres;
+pub mod postgres;
 mod rust_tools;
 pub mod wasm_target;
 
@@ -48,6 +48,9 @@ pub const DEVELOP: &[&Step] = &[&wasm_target::STEP, &rust_tools::WASM_BINDGEN_ST
 pub const BUILD: &[&Step] = &[&wasm_target::STEP, &rust_tools::WASM_BINDGEN_STEP, &rust_tools::TRUNK_STEP, &npm::STEP];
 /// What the tests need besides.
 pub const TEST: &[&Step] = &[&browser::STEP, &browser::PLAYWRIGHT_STEP, &postgres::STEP];
+
+/// What a benchmark on PostgreSQL needs.
+pub const POSTGRES: &[&Step] = &[&postgres::STEP];
 
 /// Does the steps that are not done yet, in order; stops at the first that fails.
 pub fn run(workspace: &Workspace, steps: &[&Step]) -> Outcome {

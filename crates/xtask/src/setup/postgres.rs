@@ -1,7 +1,8 @@
-//! PostgreSQL: the API suite runs on it too, in a throw-away cluster of its own.
+//! PostgreSQL: the API suite and the benchmark run on it too, in throw-away clusters of their own.
 
 use std::env;
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use super::{Log, Step};
 use crate::debian;
@@ -20,14 +21,20 @@ pub const STEP: Step = Step {
 
 /// Whether the tests can have a PostgreSQL: a database is named, or one can be started.
 fn available() -> bool {
-    let named = env::var_os("ROSTER_TEST_POSTGRES").is_some();
-    named || on_path("initdb").is_some() || debian_cluster_tools()
+    env::var_os("ROSTER_TEST_POSTGRES").is_some() || programs().is_some()
 }
 
-/// Debian keeps initdb out of `PATH`, in a folder for each version.
-fn debian_cluster_tools() -> bool {
-    let Ok(versions) = fs::read_dir("/usr/lib/postgresql") else { return false };
-    versions.flatten().any(|version| version.path().join("bin/initdb").is_file())
+/// The folder of `initdb` and the other programs. Debian keeps them out of `PATH`, in a folder for each version: the
+/// newest is taken.
+pub fn programs() -> Option<PathBuf> {
+    let version = |folder: &PathBuf| folder.file_name().and_then(|name| name.to_str()?.parse::<u32>().ok());
+    let folders = fs::read_dir("/usr/lib/postgresql").map(|entries| entries.flatten().map(|entry| entry.path()));
+    let mut versions: Vec<PathBuf> = folders.map(Iterator::collect).unwrap_or_default();
+    versions.sort_by_key(version);
+    let mut newest_first = versions.into_iter().rev().map(|folder| folder.join("bin"));
+    newest_first
+        .find(|folder| folder.join("initdb").is_file())
+        .or_else(|| on_path("initdb")?.parent().map(Path::to_owned))
 }
 
 fn run(_: &Workspace, log: &Log) -> Outcome {

@@ -38,9 +38,10 @@ struct MemberRow {
     invitation_times_sent: i64,
     invitation_message: Option<String>,
     version: i64,
+    roles_key: Option<Vec<u8>>,
 }
 
-const PLAIN_COLUMNS: [&str; 19] = [
+const PLAIN_COLUMNS: [&str; 20] = [
     "id",
     "organization_id",
     "email",
@@ -60,6 +61,7 @@ const PLAIN_COLUMNS: [&str; 19] = [
     "invitation_times_sent",
     "invitation_message",
     "version",
+    "roles_key",
 ];
 
 /// The members that `of` selects, whole.
@@ -96,23 +98,27 @@ fn select_rows(mut query: SelectStatement) -> SelectStatement {
         .take()
 }
 
-/// Adds roles and companies.
+/// Adds roles and companies; all of the rows are of one organization.
 async fn complete(database: &Database, rows: Vec<MemberRow>) -> Result<Vec<Member>, StoreError> {
+    let Some(first) = rows.first() else { return Ok(Vec::new()) };
+    let roles = roles::by_place(database, read_id(&first.organization_id)?).await?;
     let ids = rows.iter().map(|row| read_id(&row.id)).collect::<Result<Vec<MemberId>, _>>()?;
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut roles = roles::held_by(database, &ids).await?;
     let mut companies = companies::of(database, &ids).await?;
     ids.into_iter()
         .zip(rows)
-        .map(|(id, row)| {
+        .map(|(id, mut row)| {
+            let roles_key = row.roles_key.take().unwrap_or_default();
             let mut member = row.into_member(id)?;
-            member.roles = roles.remove(&id).unwrap_or_default().into_iter().map(|held| held.role).collect();
+            member.roles = places(&roles_key).filter_map(|place| roles.get(&place)).cloned().collect();
             member.companies = companies.remove(&id).unwrap_or_default();
             Ok(member)
         })
         .collect()
+}
+
+/// The places of a member's roles among the organization's, as its key to sort by has them.
+fn places(key: &[u8]) -> impl Iterator<Item = i16> {
+    key.as_chunks::<2>().0.iter().map(|place| i16::from_be_bytes(*place))
 }
 
 impl MemberRow {
