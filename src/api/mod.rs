@@ -16,4 +16,4 @@ pub use organizations::{organization, organizations};
 pub use question::{Asking, Question};
 pub use roles::roles;
 pub use session::{server, session};
-pub use transport::{Api, ApiError, Piece};
+pub use transport::{Answered, Api, ApiError, Piece};

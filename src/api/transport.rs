@@ -12,6 +12,9 @@ use crate::host::Host;
 /// Where the API stands on this origin.
 const ROOT: &str = "/api/v1";
 
+/// The status that says so.
+const NOT_MODIFIED: u16 = 304;
+
 /// How long an answer may take, in milliseconds, before the reader is offered to try again.
 const PATIENCE: u32 = 15_000;
 
@@ -63,10 +66,23 @@ pub enum Piece {
 }
 
 /// What is sent along.
-struct Body {
-    json: String,
+#[derive(Default)]
+struct Sent {
+    /// The body.
+    json: Option<String>,
     /// Names the attempt, so that the server can tell a second try.
     key: Option<String>,
+    /// Names the answer that is known.
+    known: Option<String>,
+}
+
+/// A good answer.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Answered {
+    /// Nothing when it is still what whoever asked knows.
+    pub text: Option<String>,
+    /// Names this state of the answer, for asking whether it has changed.
+    pub etag: Option<String>,
 }
 
 /// The way to the server.
@@ -82,12 +98,13 @@ impl Api {
         Self { host, gate }
     }
 
-    /// Asks, and brings the text of the answer.
+    /// Asks, and brings the text of the answer, unless it is still the one that `known` names.
     ///
     /// # Errors
     /// Whatever can go wrong with a request.
-    pub async fn ask(&self, asking: &Asking) -> Result<String, ApiError> {
-        self.exchange(Method::GET, &asking.path, None, asking.waits).await
+    pub async fn ask(&self, asking: &Asking, known: Option<String>) -> Result<Answered, ApiError> {
+        let sent = Sent { known, ..Sent::default() };
+        self.exchange(Method::GET, &asking.path, sent, asking.waits).await
     }
 
     /// Creates something and reads the answer; waits at the gate when the session has ended. Sent again with the same
@@ -98,35 +115,35 @@ impl Api {
         body: &impl Serialize,
         key: &str,
     ) -> Result<T, ApiError> {
-        let body = Some(Body { json: write(body)?, key: Some(key.to_owned()) });
-        Question::read(&self.exchange(Method::POST, path, body, true).await?)
+        let sent = Sent { json: Some(write(body)?), key: Some(key.to_owned()), known: None };
+        read(self.exchange(Method::POST, path, sent, true).await?)
     }
 
     /// Like [`Api::post`], without waiting: for signing in itself.
     pub(super) async fn post_now<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, ApiError> {
-        let body = Some(Body { json: write(body)?, key: None });
-        Question::read(&self.exchange(Method::POST, path, body, false).await?)
+        let sent = Sent { json: Some(write(body)?), ..Sent::default() };
+        read(self.exchange(Method::POST, path, sent, false).await?)
     }
 
     /// Puts something where it belongs and reads the answer; sent again, it changes nothing more.
     pub(super) async fn put<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, ApiError> {
-        let body = Some(Body { json: write(body)?, key: None });
-        Question::read(&self.exchange(Method::PUT, path, body, true).await?)
+        let sent = Sent { json: Some(write(body)?), ..Sent::default() };
+        read(self.exchange(Method::PUT, path, sent, true).await?)
     }
 
     /// Deletes something; waits at the gate when the session has ended.
     pub(super) async fn delete(&self, path: &str) -> Result<(), ApiError> {
-        self.exchange(Method::DELETE, path, None, true).await.map(drop)
+        self.exchange(Method::DELETE, path, Sent::default(), true).await.map(drop)
     }
 
     /// Deletes something; the answer has no body.
     pub(super) async fn delete_now(&self, path: &str) -> Result<(), ApiError> {
-        self.exchange(Method::DELETE, path, None, false).await.map(drop)
+        self.exchange(Method::DELETE, path, Sent::default(), false).await.map(drop)
     }
 
-    async fn exchange(&self, method: Method, path: &str, body: Option<Body>, wait: bool) -> Result<String, ApiError> {
+    async fn exchange(&self, method: Method, path: &str, sent: Sent, wait: bool) -> Result<Answered, ApiError> {
         loop {
-            let answer = understand(self.send(&method, path, body.as_ref()).await?).await;
+            let answer = understand(self.send(&method, path, &sent).await?).await;
             match answer {
                 Err(error) if wait && error.is_unauthenticated() => {
                     self.gate.pass().await.map_err(|_| ApiError::Unreachable)?;
@@ -164,7 +181,7 @@ impl Api {
         }
     }
 
-    async fn send(&self, method: &Method, path: &str, body: Option<&Body>) -> Result<Response, ApiError> {
+    async fn send(&self, method: &Method, path: &str, sent: &Sent) -> Result<Response, ApiError> {
         let address = format!("{ROOT}{path}");
         if *method == Method::GET
             && let Some(answer) = self.host.prefetched(&address)
@@ -178,33 +195,39 @@ impl Api {
             .header("accept", "application/json")
             .header("x-roster-client", env!("CARGO_PKG_VERSION"))
             .abort_signal(Some(&web_sys::AbortSignal::timeout_with_u32(PATIENCE)));
-        let request = match body {
-            Some(Body { json, key }) => {
-                let request = request.header("content-type", "application/json");
-                match key {
-                    Some(key) => request.header("idempotency-key", key),
-                    None => request,
-                }
-                .body(json.as_str())
-            }
+        let named = [("idempotency-key", &sent.key), ("if-none-match", &sent.known)];
+        let request = named.into_iter().fold(request, |request, (header, name)| match name {
+            Some(name) => request.header(header, name),
+            None => request,
+        });
+        let request = match &sent.json {
+            Some(json) => request.header("content-type", "application/json").body(json.as_str()),
             None => request.build(),
         };
         request.map_err(|_| ApiError::Unreachable)?.send().await.map_err(|_| ApiError::Unreachable)
     }
 }
 
-/// The body of a good answer, or the problem of a bad one.
-async fn understand(answer: Response) -> Result<String, ApiError> {
+/// A good answer, or the problem of a bad one.
+async fn understand(answer: Response) -> Result<Answered, ApiError> {
+    let etag = answer.headers().get("etag");
+    if answer.status() == NOT_MODIFIED {
+        return Ok(Answered { text: None, etag });
+    }
     let kind = answer.headers().get("content-type").unwrap_or_default();
     let request_id = answer.headers().get("x-request-id");
     let body = answer.text().await.map_err(|_| ApiError::Unreachable)?;
     if answer.ok() && (answer.status() == 204 || kind.starts_with("application/json")) {
-        return Ok(body);
+        return Ok(Answered { text: Some(body), etag });
     }
     match serde_json::from_str(&body) {
         Ok(problem) if !answer.ok() => Err(ApiError::Refused { problem, request_id }),
         _ => Err(ApiError::Foreign),
     }
+}
+
+fn read<T: DeserializeOwned>(answered: Answered) -> Result<T, ApiError> {
+    Question::read(&answered.text.unwrap_or_default())
 }
 
 fn write(body: &impl Serialize) -> Result<String, ApiError> {

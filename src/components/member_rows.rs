@@ -74,6 +74,8 @@ impl Slots {
         let slots = self.order.with_value(Vec::len) as u64;
         if let Some(index) = focused.filter(|index| !(start..start + slots).contains(index)) {
             self.park(index);
+        } else if let Some(index) = self.scroller.take_wished_focus() {
+            self.park(index);
         }
         self.turn(start);
         for (index, slot) in (start..).zip(self.order.get_value()) {
@@ -145,6 +147,11 @@ impl Slots {
         let place =
             holds_focus(&body).then(|| self.order.with_value(|order| order.iter().position(holds))).flatten()?;
         Some(self.start.get_value() + place as u64)
+    }
+
+    /// Remembers in which row the focus is.
+    pub fn note_focus(self) {
+        self.scroller.focused().set(self.focused_row());
     }
 
     /// Gives the focus to the link of a row, counted from 0, and scrolls as far as that takes.

@@ -147,6 +147,7 @@ fn MembersBody(
         <tbody
             role="rowgroup"
             node_ref=slots.body()
+            on:focusin=move |_| slots.note_focus()
             on:mousedown=on_press
             on:click=on_click
             on:auxclick=on_other_button

@@ -24,6 +24,8 @@ struct Entry {
     answer: ArcRwSignal<Option<Text>>,
     /// When the answer came, in milliseconds since 1970; 0 when it has to be asked for.
     at: f64,
+    /// Names the state that the answer had.
+    etag: Option<String>,
     /// Whether an answer is under way.
     pending: bool,
 }
@@ -120,9 +122,24 @@ impl Cache {
             return Ok(text);
         }
         let era = self.era.get_value();
-        let text: Arc<str> = self.api().ask(&asking).await?.into();
-        self.keep(asking.path, Ok(Arc::clone(&text)), era);
+        let (text, etag) = self.exchange(&asking).await;
+        let text = text?;
+        self.keep(asking.path, Ok(Arc::clone(&text)), etag, era);
         Ok(text)
+    }
+
+    /// Asks the server; what has not changed since it was asked last is not sent again.
+    async fn exchange(self, asking: &Asking) -> (Text, Option<String>) {
+        let known = self.entries.with_value(|entries| {
+            let entry = entries.get(&asking.path)?;
+            let text = entry.answer.get_untracked()?.ok()?;
+            Some((text, entry.etag.clone()?))
+        });
+        let (text, etag) = known.unzip();
+        match self.api().ask(asking, etag).await {
+            Ok(answered) => (answered.text.map(Arc::from).or(text).ok_or(ApiError::Foreign), answered.etag),
+            Err(error) => (Err(error), None),
+        }
     }
 
     fn ask(self, asking: Asking) {
@@ -135,8 +152,8 @@ impl Cache {
         if needed == Some(true) {
             let era = self.era.get_value();
             spawn_local(async move {
-                let text = self.api().ask(&asking).await.map(Arc::from);
-                self.keep(asking.path, text, era);
+                let (text, etag) = self.exchange(&asking).await;
+                self.keep(asking.path, text, etag, era);
             });
         }
     }
@@ -147,7 +164,7 @@ impl Cache {
             .unwrap_or_default()
     }
 
-    fn keep(self, path: String, text: Text, era: u32) {
+    fn keep(self, path: String, text: Text, etag: Option<String>, era: u32) {
         // An app that is gone, or somebody else's turn.
         if self.era.try_get_value() != Some(era) {
             return;
@@ -159,6 +176,7 @@ impl Cache {
             }
             let entry = entries.entry(path).or_insert_with(Entry::unknown);
             entry.pending = false;
+            entry.etag = etag;
             entry.at = if text.is_ok() { now() } else { 0.0 };
             entry.answer.clone()
         });
@@ -174,6 +192,6 @@ impl Cache {
 
 impl Entry {
     fn unknown() -> Self {
-        Self { answer: ArcRwSignal::new(None), at: 0.0, pending: false }
+        Self { answer: ArcRwSignal::new(None), at: 0.0, etag: None, pending: false }
     }
 }

@@ -39,6 +39,10 @@ pub struct Scroller {
     head: StoredValue<f64>,
     /// Rows above the view that are wished for while no row has been measured.
     wished: StoredValue<Option<f64>>,
+    /// The row, counted from 0, in which the focus was last.
+    focused: RwSignal<Option<u64>>,
+    /// The row that is to get the focus once it is drawn.
+    wished_focus: StoredValue<Option<u64>>,
     rows: RwSignal<u64>,
     window: RwSignal<Window>,
     sight: RwSignal<(u64, u64)>,
@@ -64,6 +68,8 @@ impl Scroller {
             scroll: StoredValue::new(VirtualScroll::default()),
             head: StoredValue::new(0.0),
             wished: StoredValue::new(None),
+            focused: RwSignal::new(None),
+            wished_focus: StoredValue::new(None),
             rows: RwSignal::new(0),
             window: RwSignal::new(Window { start: 0, slots: AT_FIRST }),
             sight: RwSignal::new((0, 0)),
@@ -143,6 +149,21 @@ impl Scroller {
     /// Whether the box itself has the focus.
     pub fn has_focus(self) -> bool {
         self.outer.get_untracked().is_some_and(|outer| outer.matches(":focus").unwrap_or(false))
+    }
+
+    /// The row, counted from 0, in which the focus was last.
+    pub fn focused(self) -> RwSignal<Option<u64>> {
+        self.focused
+    }
+
+    /// Wishes the focus for a row that will be drawn.
+    pub fn wish_focus(self, row: Option<u64>) {
+        self.wished_focus.set_value(row);
+    }
+
+    /// The row that the focus is wished for; asked once.
+    pub fn take_wished_focus(self) -> Option<u64> {
+        self.wished_focus.try_update_value(Option::take).flatten()
     }
 
     /// Gives the focus to the box itself.

@@ -25,6 +25,51 @@ const PAGES = {
     await page.getByRole("group", { name: "Filters" }).getByRole("button", { name: "Status" }).click();
     await expect(page.getByRole("dialog", { name: "Filter by status" })).toBeVisible();
   },
+  "users, supervisor filter open": async (page) => {
+    await usersOf(page, "?status=active");
+    await page.getByRole("group", { name: "Filters" }).getByRole("button", { name: "Supervisor" }).click();
+    await expect(page.getByRole("dialog", { name: /supervisor/i }).getByRole("checkbox").first()).toBeVisible();
+  },
+  "users, columns open": async (page) => {
+    await usersOf(page);
+    await page.getByRole("button", { name: "Columns" }).click();
+    await expect(page.getByRole("dialog", { name: "Columns" })).toBeVisible();
+  },
+  "users, every column, compact": (page) =>
+    usersOf(
+      page,
+      "?density=compact&columns=name,email,signature,roles,status,two_factor,companies,supervisor,invited_by,invited_at,member_since,last_sign_in",
+    ),
+  "users, row menu open": async (page) => {
+    await usersOf(page);
+    await userRows(page).nth(3).getByRole("button").click();
+    await expect(page.getByRole("menuitem", { name: "Open" })).toBeVisible();
+  },
+  "users, views open": async (page) => {
+    await usersOf(page);
+    await page.getByRole("button", { name: "Views" }).click();
+    await expect(page.getByText("No saved views yet")).toBeVisible();
+  },
+  "users, export open": async (page) => {
+    await usersOf(page);
+    await page.getByRole("button", { name: "Export" }).click();
+    await expect(page.getByRole("button", { name: "Export CSV" })).toBeVisible();
+  },
+  "users, found by a search": async (page) => {
+    await usersOf(page, "?q=an&sort=-email");
+    await expect(userRows(page).locator("mark").first()).toBeVisible();
+  },
+  "users, a search that makes no sense": async (page) => {
+    await usersOf(page);
+    await page.getByRole("searchbox", { name: "Search users" }).fill('"an');
+    await expect(page.getByText("Close the quotation mark, or remove it.")).toBeVisible();
+  },
+  "users, scrolled to the end": async (page) => {
+    await usersOf(page);
+    await userRows(page).first().getByRole("link").focus();
+    await page.keyboard.press("End");
+    await expect(usersTable(page).locator('tr[aria-rowindex="1249"]')).toBeInViewport();
+  },
   "users, no match": async (page) => {
     const { id } = await organization(page, "10234");
     await page.goto(`/organizations/${id}/users?q=nobody+is+called+this`);

@@ -11,7 +11,7 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const START_TIMEOUT = 60_000; // milliseconds
 
 /** The program to test. */
-function program() {
+export function program() {
   if (process.env.ROSTER_BIN) return process.env.ROSTER_BIN;
   const age = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const [newest] = ["server", "debug"]

@@ -8,9 +8,17 @@ use leptos_router::location::{BrowserUrl, LocationProvider};
 use super::{super::organization::use_current, view::ListView};
 use crate::{arrangement::Arrangement, host::use_host, paths::use_paths, queries::Directory, ui::Scroller};
 
-/// Where each view was left: how many of its rows were above the view, as a fraction.
+/// Where each view was left.
 #[derive(Clone, Copy)]
-pub struct Positions(StoredValue<HashMap<String, f64>>);
+pub struct Positions(StoredValue<HashMap<String, Left>>);
+
+#[derive(Clone, Copy, Default)]
+struct Left {
+    /// How many of its rows were above the view, as a fraction.
+    above: f64,
+    /// The row that had the focus, counted from 0.
+    focused: Option<u64>,
+}
 
 impl Default for Positions {
     fn default() -> Self {
@@ -48,7 +56,9 @@ pub fn use_position(scroller: Scroller, directory: Directory, list: ListView) {
                 host.scroll_to_start();
             }
             address.set_value(here);
-            scroller.go(left.unwrap_or_default());
+            let left = left.unwrap_or_default();
+            scroller.wish_focus(left.focused);
+            scroller.go(left.above);
         }
         let (window, rows) = (scroller.in_reach().get(), scroller.rows().get());
         if rows > 0 {
@@ -57,11 +67,11 @@ pub fn use_position(scroller: Scroller, directory: Directory, list: ListView) {
         shown
     });
     Effect::new(move |before: Option<()>| {
-        let above = scroller.rows_above().get();
+        let left = Left { above: scroller.rows_above().get(), focused: scroller.focused().get() };
         // Not where it stands before it has gone to where it was left.
         if before.is_some() {
             positions.update_value(|all| {
-                all.insert(address.get_value(), above);
+                all.insert(address.get_value(), left);
             });
         }
     });

@@ -1,6 +1,6 @@
 //! `roster seed`.
 
-use std::io::{Write, stderr};
+use std::io::{IsTerminal, Write, stderr};
 
 use clap::Args;
 
@@ -64,15 +64,20 @@ impl People {
         for part in demo::generated(self.members, self.organizations, self.seed, began) {
             store::seed::load(database, &part, &Entropy::System).await?;
             done += part.members.len();
-            let spent = Clock::System.now().duration_since(began).as_secs_f64();
-            write!(stderr(), "\r{}", progress(done, self.members, spent))?;
+            if stderr().is_terminal() {
+                let spent = Clock::System.now().duration_since(began).as_secs_f64();
+                write!(stderr(), "\r{}", progress(done, self.members, spent))?;
+            }
         }
         if many {
-            write!(stderr(), "\r{:<79}\r", "making indexes …")?;
+            if stderr().is_terminal() {
+                write!(stderr(), "\r{:<79}\r", "making indexes …")?;
+            }
             store::seed::end_bulk(database).await.map_err(StartError::from)?;
         }
         let spent = Clock::System.now().duration_since(began).as_secs_f64();
-        writeln!(stderr(), "\r{:<79}", format!("{done} members in {spent:.0} s"))?;
+        let over = if stderr().is_terminal() { "\r" } else { "" };
+        writeln!(stderr(), "{over}{:<79}", format!("{done} members in {spent:.0} s"))?;
         Ok(())
     }
 }

@@ -138,7 +138,7 @@ fn an_administrator_is_created_with_a_password_from_standard_input() {
 fn seed_fills_a_database() {
     let folder = tempfile::tempdir().unwrap();
     let said = seed(&sqlite(&folder.path().join("roster.db")));
-    assert!(said.contains("] 100 %  20 of 20 members") && said.trim_end().ends_with("20 members in 0 s"), "{said}");
+    assert!(said.trim_end() == "20 members in 0 s", "{said}");
 }
 
 /// Fills a new database; returns what was said.

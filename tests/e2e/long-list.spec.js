@@ -1,0 +1,135 @@
+// One scrollbar over a list of any length, in a real browser: by wheel, by dragging, by End, each row where the API has it.
+//
+// ROSTER_LONG_LIST says how many users (a million takes minutes to fill in), ROSTER_LONG_DATABASE names an empty
+// PostgreSQL database to keep them in; without it, a SQLite file that is gone afterwards.
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { expect, signIn, test } from "./fixtures.js";
+import { program } from "./server.js";
+import { api, userRows, usersTable } from "./app.js";
+
+const MEMBERS = Number(process.env.ROSTER_LONG_LIST ?? 30_000);
+const EMAIL = "root@long.example";
+const PASSWORD = "long enough to sign in";
+const PATIENCE = 20 * 60_000; // milliseconds: for filling in a million
+
+// A scrollbar that can be dragged; a worker of its own has it.
+test.use({ account: null, launchOptions: async ({ launchOptions }, use) => use({ ...launchOptions, ignoreDefaultArgs: ["--hide-scrollbars"] }) });
+
+let folder, server, url;
+
+/** Runs the program to its end. */
+function run(args, input) {
+  const done = spawnSync(program(), args, { input, encoding: "utf8", maxBuffer: 1 << 28 });
+  expect(done.status, done.stderr?.slice(-500)).toBe(0);
+}
+
+async function freePort() {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address();
+  probe.close();
+  return port;
+}
+
+test.beforeAll(async () => {
+  test.setTimeout(PATIENCE);
+  folder = mkdtempSync(join(tmpdir(), "roster-long-"));
+  const database = process.env.ROSTER_LONG_DATABASE ?? `sqlite://${join(folder, "long.db")}`;
+  run(["seed", "--members", String(MEMBERS), "--database", database]);
+  run(["admin", "create", "--email", EMAIL, "--name", "Root", "--organization", "Organization 100000", "--database", database], `${PASSWORD}\n`);
+  const port = await freePort();
+  url = `http://127.0.0.1:${port}`;
+  server = spawn(program(), ["serve", "--database", database, "--listen", `127.0.0.1:${port}`, "--public-url", url], { stdio: "ignore" });
+  await expect.poll(() => fetch(`${url}/health/ready`).then(({ status }) => status, () => 0), { timeout: 30_000 }).toBe(200);
+});
+
+test.afterAll(async () => {
+  if (server) {
+    const ended = once(server, "exit");
+    server.kill("SIGTERM");
+    await ended;
+  }
+  if (folder) rmSync(folder, { recursive: true, force: true });
+});
+
+/** The rows in sight, by their place in the list, counted from 0. */
+const inSight = (page) =>
+  page.locator(".r-scroll").evaluate((scroll) => {
+    const box = scroll.getBoundingClientRect();
+    const head = scroll.querySelector("thead").getBoundingClientRect().bottom;
+    return [...scroll.querySelectorAll("[data-row-id]")]
+      .filter((row) => {
+        const { top, bottom } = row.getBoundingClientRect();
+        return bottom > head + 1 && top < box.bottom - 1;
+      })
+      .map((row) => [row.ariaRowIndex - 2, row.dataset.rowId]);
+  });
+
+/** Waits until every row in sight is the one that the API has at its place; returns the first one's place. */
+async function expectRowsOfTheApi(page, organization) {
+  let first;
+  await expect(async () => {
+    const rows = await inSight(page);
+    expect(rows.length).toBeGreaterThan(8);
+    [[first]] = rows;
+    const places = rows.map(([place]) => place);
+    expect(places, "no row is left out").toEqual(places.map((_, step) => first + step));
+    const { items } = await api(page, `/organizations/${organization}/members?limit=50&at=${first}`);
+    expect(rows.map(([, id]) => id)).toEqual(items.slice(0, rows.length).map(({ id }) => id));
+  }).toPass({ timeout: 20_000 });
+  return first;
+}
+
+test(`a list of ${MEMBERS + 1} users is scrolled by wheel, by dragging and by End`, async ({ browser }) => {
+  test.setTimeout(120_000);
+  const context = await browser.newContext({ baseURL: url, locale: "en-GB", viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  await page.goto("/sign-in");
+  await signIn(page, EMAIL, PASSWORD);
+  await expect(userRows(page).first()).toBeVisible();
+  const [organization] = page.url().match(/org_[0-9a-z]{26}/);
+  await expect(usersTable(page)).toHaveAttribute("aria-rowcount", String(MEMBERS + 2));
+  expect(await expectRowsOfTheApi(page, organization)).toBe(0);
+
+  const box = await page.locator(".r-scroll").boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  for (let turn = 0; turn < 25; turn++) await page.mouse.wheel(0, 400);
+  await page.waitForTimeout(500);
+  const wheeled = await expectRowsOfTheApi(page, organization);
+  expect(wheeled, "the wheel moves as far as in a short list").toBeGreaterThan(200);
+  expect(wheeled).toBeLessThan(260);
+
+  // The thumb: at the right edge, near the top of so long a list.
+  const x = box.x + box.width - 6;
+  await page.mouse.move(x, box.y + 12);
+  await page.mouse.down();
+  await page.mouse.move(x, box.y + box.height / 2, { steps: 12 });
+  await page.mouse.up();
+  await page.waitForTimeout(500);
+  const dragged = await expectRowsOfTheApi(page, organization);
+  expect(dragged / MEMBERS).toBeGreaterThan(0.4);
+  expect(dragged / MEMBERS).toBeLessThan(0.6);
+
+  await userRows(page).nth(4).getByRole("link").focus();
+  await page.keyboard.press("End");
+  await expect(usersTable(page).locator(`tr[aria-rowindex="${MEMBERS + 2}"]`)).toBeInViewport();
+  expect(await expectRowsOfTheApi(page, organization)).toBeGreaterThan(MEMBERS - 20);
+  await expect(page.locator(".r-tablefoot")).toContainText((MEMBERS + 1).toLocaleString("en-GB"));
+
+  for (let turn = 0; turn < 5; turn++) await page.mouse.wheel(0, -400);
+  await page.waitForTimeout(500);
+  const back = await expectRowsOfTheApi(page, organization);
+  expect(MEMBERS - back).toBeGreaterThan(40);
+  expect(MEMBERS - back).toBeLessThan(80);
+
+  await page.keyboard.press("Home");
+  await expect(usersTable(page).locator('tr[aria-rowindex="2"]')).toBeInViewport();
+  expect(await expectRowsOfTheApi(page, organization)).toBe(0);
+  await context.close();
+});
