@@ -23,6 +23,9 @@ const ATTEMPTS: u32 = 10;
 /// How long the first of these waits; the second twice as long, and so on.
 const PAUSE: Duration = Duration::from_millis(3);
 
+/// Rows of one query that wait for whoever asked.
+const ROWS: usize = 1_100;
+
 /// The oldest SQLite that does not lose writes, as SQLite counts versions.
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
@@ -245,6 +248,8 @@ async fn connect_sqlite(url: &str) -> Result<Engine, DatabaseError> {
         .foreign_keys(true)
         .busy_timeout(PATIENCE)
         .optimize_on_close(true, None)
+        // As many rows as an answer has: else the connection's thread waits for the reader in the middle of them.
+        .row_buffer_size(ROWS)
         .disable_statement_logging();
     let writer = SqlitePoolOptions::new()
         .max_connections(1)
