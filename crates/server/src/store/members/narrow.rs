@@ -21,8 +21,9 @@ use crate::store::{
 
 /// How long ago somebody has to have signed in last to count as away.
 const AWAY: SignedDuration = SignedDuration::from_hours(90 * 24);
-/// Up to so many candidates are gathered for a page. At a million members a walk to fifty among them takes as long.
-const GATHERED: u64 = 5_000;
+/// Up to so many candidates are gathered for a page. A walk to fifty among as many of a million would take as long if they
+/// stood everywhere; names of one script stand together, and a walk that begins at the other end sees everybody first.
+const GATHERED: u64 = 10_000;
 /// Up to so many are gathered for counting.
 const GATHERED_TO_COUNT: u64 = 100_000;
 /// Matches of a search are counted up to here.
