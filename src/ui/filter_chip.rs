@@ -155,6 +155,8 @@ fn FilterRow(option: FilterOption, options: Signal<Vec<FilterOption>>, on_toggle
                 on:change=move |_| on_toggle.run(value.clone())
             />
             <bdi>{move || now.with(|now| now.0.clone())}</bdi>
+            // Spoken after the name, not as a part of it.
+            <span class="r-vh">{move || now.with(|now| !now.2.is_empty()).then_some(", ")}</span>
             <span class="r-item__end">{move || now.with(|now| now.2.clone())}</span>
         </label>
     }
