@@ -36,7 +36,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(members::export::export))
         .routes(routes!(members::options::options))
         .routes(routes!(members::get::get))
-        .routes(routes!(saved_views::list::list, saved_views::create::create))
+        .routes(routes!(saved_views::list::list, saved_views::save::save))
         .routes(routes!(saved_views::delete::delete))
         .routes(routes!(roles::list::list))
 }

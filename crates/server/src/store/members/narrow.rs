@@ -42,7 +42,7 @@ pub(super) struct Narrowed<'a> {
 /// One filter, or the search.
 #[derive(Debug, Default)]
 struct Condition {
-    /// True for the rows that it leaves; nothing when being found is enough.
+    /// True for the rows that it leaves, all together.
     tests: Vec<Expr>,
     /// The places of rows among which are all that it leaves.
     candidates: Option<SelectStatement>,

@@ -34,7 +34,7 @@ const MAX_QUERY: usize = 4_000;
         MembersOnly,
     )
 )]
-pub async fn create(
+pub async fn save(
     State(state): State<AppState>,
     Peer(peer): Peer,
     caller: Caller,
