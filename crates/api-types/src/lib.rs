@@ -5,6 +5,7 @@
 
 mod filter;
 mod id;
+mod invitation;
 mod list;
 mod member;
 mod organization;
@@ -18,6 +19,12 @@ mod view;
 
 pub use filter::{FilterOption, FilterOptions, LastSignInFilter, MembersFilter, TwoFactorFilter};
 pub use id::{AccountId, CompanyId, InvalidId, MemberId, OrganizationId, RoleId, SavedViewId};
+pub use invitation::{
+    AcceptInvitation, Accepted, Bulk, BulkAction, BulkResult, BulkResults, Delivery, DeliveryState, InvitationLink,
+    InvitationPreview, InvitationResult, InvitationResults, InvitationSettings, InvitationToken, InvitedAccount,
+    Language, MAX_BULK, MAX_INVITATION_DAYS, MAX_INVITATION_MESSAGE, MAX_INVITATIONS, MailService, MemberChanges,
+    MemberRoles, NewInvitations, Obstacle, OfferedRole, Resend, Resent, obstacles,
+};
 pub use list::{List, Total};
 pub use member::{Invitation, Member, MemberStatus, Named};
 pub use organization::{NewOrganization, Organization, Seats};

@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CompanyId, MemberId, OrganizationId, RoleId, Timestamp};
+use crate::{CompanyId, Delivery, Language, MemberId, OrganizationId, RoleId, Timestamp};
 
 /// One person in one organization, the same record from invitation to removal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,9 +63,16 @@ pub struct Invitation {
     pub expires_at: Timestamp,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sent_at: Option<Timestamp>,
+    /// How often it was sent by mail.
     pub times_sent: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
+    /// What its mails are written in.
+    #[serde(default)]
+    pub language: Language,
+    /// The newest mail about it; absent when there was none since the links were last replaced.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delivery: Option<Delivery>,
 }
 
 /// Where a member stands. Sorting by status follows this order.

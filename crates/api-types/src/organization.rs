@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{OrganizationId, Permission, RoleId, member::Named};
+use crate::{InvitationSettings, OrganizationId, Permission, RoleId, member::Named};
 
 /// An organization as the caller sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +18,9 @@ pub struct Organization {
     /// Only for those who may see its members.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seats: Option<Seats>,
+    /// Only for those who may invite people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invitations: Option<InvitationSettings>,
     /// The caller's own roles here.
     pub roles: Vec<Named<RoleId>>,
     /// What the caller may do here, everything counted together.

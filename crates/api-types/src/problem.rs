@@ -49,6 +49,40 @@ pub mod codes {
     pub const NOT_FOUND: &str = "not_found";
     /// 405
     pub const METHOD_NOT_ALLOWED: &str = "method_not_allowed";
+    /// 403: the member, or a role given or taken away, may more than the caller.
+    pub const ABOVE_YOURSELF: &str = "above_yourself";
+    /// 403: an invitation for another address than the account's.
+    pub const WRONG_ACCOUNT: &str = "wrong_account";
+    /// 403: nobody has shown yet that mail to the account's address arrives.
+    pub const UNVERIFIED_EMAIL: &str = "unverified_email";
+    /// 403: the account with the invited address may not sign in.
+    pub const ACCOUNT_DISABLED: &str = "account_disabled";
+    /// 404: no invitation has this token.
+    pub const INVITATION_UNKNOWN: &str = "invitation_unknown";
+    /// 409: the organization would have nobody left who administers it.
+    pub const LAST_ADMINISTRATOR: &str = "last_administrator";
+    /// 409: only for invitations that are pending or have run out.
+    pub const NOT_PENDING: &str = "not_pending";
+    /// 409: somebody has this address in the organization already.
+    pub const ALREADY_MEMBER: &str = "already_member";
+    /// 409: the organization has as many people as it may have.
+    pub const NO_SEAT_LEFT: &str = "no_seat_left";
+    /// 409: there is an account with the invited address; it has to be signed in.
+    pub const SIGN_IN_FIRST: &str = "sign_in_first";
+    /// 409: this server sends no mail.
+    pub const NO_MAIL: &str = "no_mail";
+    /// 410: the invitation ran out.
+    pub const INVITATION_EXPIRED: &str = "invitation_expired";
+    /// 410: the invitation was taken back.
+    pub const INVITATION_WITHDRAWN: &str = "invitation_withdrawn";
+    /// 410: the invitation was accepted with this link.
+    pub const INVITATION_USED: &str = "invitation_used";
+    /// 410: there is a newer link.
+    pub const INVITATION_REPLACED: &str = "invitation_replaced";
+    /// 412: it has changed since it was read.
+    pub const STALE: &str = "stale";
+    /// 428: say with `If-Match` which version is to be changed.
+    pub const PRECONDITION_REQUIRED: &str = "precondition_required";
     /// 409: contradicts what is already there.
     pub const CONFLICT: &str = "conflict";
     /// 413

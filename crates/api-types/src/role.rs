@@ -16,4 +16,7 @@ pub struct Role {
     pub permissions: Vec<Permission>,
     /// Members who hold it, whatever their status.
     pub holders: u64,
+    /// Whether the caller may give it and take it away.
+    #[serde(default)]
+    pub assignable: bool,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, OrganizationId, Timestamp};
+use crate::{AccountId, MailService, OrganizationId, Timestamp};
 
 /// `POST /session`.
 #[derive(Clone, Serialize, Deserialize)]
@@ -70,6 +70,9 @@ pub struct Account {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ServerInfo {
     pub version: String,
+    /// How invitations reach people.
+    #[serde(default)]
+    pub mail: MailService,
     /// The sign-ins of the demo data; empty everywhere but in `roster demo`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub demo_accounts: Vec<DemoAccount>,

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use api_types::{Invitation, Member, MemberId, MemberStatus, OrganizationId};
+use api_types::{Invitation, Language, Member, MemberId, MemberStatus, OrganizationId};
 use leptos::prelude::*;
 use roster_web::{
     arrangement::Arrangement,
@@ -47,6 +47,8 @@ pub fn invited() -> Member {
             sent_at: None,
             times_sent: 1,
             message: None,
+            language: Language::En,
+            delivery: None,
         }),
         version: 1,
     }

@@ -14,6 +14,11 @@ impl Permissions {
         permission != Permission::Unknown && self.0.contains(&permission)
     }
 
+    /// Whether everything in `others` is among them; what this version does not know counts for nothing.
+    pub fn covers(&self, others: &Self) -> bool {
+        others.to_vec().into_iter().all(|permission| self.contains(permission))
+    }
+
     /// Each once, in a fixed order.
     pub fn to_vec(&self) -> Vec<Permission> {
         self.0.iter().copied().filter(|permission| *permission != Permission::Unknown).collect()

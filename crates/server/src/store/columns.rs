@@ -1,6 +1,6 @@
 //! How identifiers, moments and statuses are kept in columns.
 
-use api_types::MemberStatus;
+use api_types::{Language, MemberStatus};
 use jiff::Timestamp;
 use sea_query::Value;
 
@@ -52,6 +52,12 @@ pub fn status_place(status: MemberStatus) -> i16 {
 pub fn read_status(place: i16) -> Result<MemberStatus, StoreError> {
     let known = usize::try_from(place).ok().and_then(|place| MemberStatus::ALL.get(place));
     known.copied().ok_or(StoreError::Unreadable("status"))
+}
+
+/// A language by its tag; none: the first.
+pub fn read_language(tag: Option<&str>) -> Result<Language, StoreError> {
+    let known = tag.map(str::parse).transpose().map_err(|()| StoreError::Unreadable("language"))?;
+    Ok(known.unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod companies;
 mod database;
 mod error;
 pub mod idempotency;
+pub mod invitations;
 pub mod keys;
 pub mod members;
 pub mod organizations;

@@ -2,7 +2,7 @@
 
 mod create;
 
-use api_types::{Direction, MemberId, Organization, OrganizationId, Permission, Seats, Total};
+use api_types::{Direction, InvitationSettings, MemberId, Organization, OrganizationId, Permission, Seats, Total};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use sqlx::FromRow;
 
@@ -31,6 +31,8 @@ struct OrganizationRow {
     plan: Option<String>,
     seat_limit: Option<i64>,
     members_total: i64,
+    allowed_domains: Option<String>,
+    invitation_days: i16,
     member_id: Vec<u8>,
 }
 
@@ -114,6 +116,7 @@ fn select_rows(mut query: SelectStatement) -> SelectStatement {
             ["id", "number", "name", "name_key", "plan", "seat_limit", "members_total"]
                 .map(|column| ("organizations", column)),
         )
+        .columns(["allowed_domains", "invitation_days"].map(|column| ("organizations", column)))
         .expr_as(Expr::col(("members", "id")), "member_id")
         .take()
 }
@@ -141,12 +144,18 @@ impl OrganizationRow {
     fn into_organization(self, held: Vec<HeldRole>) -> Result<Organization, StoreError> {
         let permissions: Permissions = held.iter().flat_map(|held| held.permissions.to_vec()).collect();
         let seats = Seats { used: self.members_total.unsigned_abs(), limit: self.seat_limit.map(i64::unsigned_abs) };
+        let domains = self.allowed_domains.as_deref().unwrap_or_default();
+        let invitations = InvitationSettings {
+            lifetime_days: self.invitation_days.unsigned_abs(),
+            allowed_domains: domains.split_whitespace().map(str::to_owned).collect(),
+        };
         Ok(Organization {
             id: read_id(&self.id)?,
             number: self.number,
             name: self.name,
             plan: self.plan.filter(|_| permissions.contains(Permission::OrganizationManage)),
             seats: Some(seats).filter(|_| permissions.contains(Permission::MembersRead)),
+            invitations: Some(invitations).filter(|_| permissions.contains(Permission::MembersManage)),
             roles: held.into_iter().map(|held| held.role).collect(),
             permissions: permissions.to_vec(),
         })

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use api_types::{MemberId, Named, OrganizationId, Role, RoleId};
+use api_types::{MemberId, Named, OrganizationId, Permission, Role, RoleId};
 use sea_query::{Expr, ExprTrait, Func, Order, Query};
 use sqlx::FromRow;
 
@@ -44,20 +44,21 @@ pub async fn list(database: &Database, may: &Authorized<ReadRoles>) -> Result<Ve
         .order_by("id", Order::Asc)
         .take();
     let rows: Vec<RoleRow> = database.all(&query).await?;
-    rows.into_iter().map(Role::try_from).collect()
+    rows.into_iter().map(|row| row.into_role(may.permissions())).collect()
 }
 
-impl TryFrom<RoleRow> for Role {
-    type Error = StoreError;
-
-    fn try_from(row: RoleRow) -> Result<Self, StoreError> {
-        Ok(Self {
-            id: read_id(&row.id)?,
-            key: row.key,
-            name: row.name,
-            description: row.description,
-            permissions: Permissions::from_text(&row.permissions).to_vec(),
-            holders: row.holders.unsigned_abs(),
+impl RoleRow {
+    /// The role as somebody with these permissions sees it.
+    fn into_role(self, held: &Permissions) -> Result<Role, StoreError> {
+        let permissions = Permissions::from_text(&self.permissions);
+        Ok(Role {
+            id: read_id(&self.id)?,
+            key: self.key,
+            name: self.name,
+            description: self.description,
+            assignable: held.contains(Permission::RolesAssign) && held.covers(&permissions),
+            permissions: permissions.to_vec(),
+            holders: self.holders.unsigned_abs(),
         })
     }
 }

@@ -16,6 +16,7 @@ use crate::app::AppState;
 pub async fn get(State(state): State<AppState>) -> Json<ServerInfo> {
     Json(ServerInfo {
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        mail: Default::default(),
         demo_accounts: state.settings.demo_accounts.clone(),
     })
 }

@@ -8,7 +8,7 @@ use sqlx::FromRow;
 
 use crate::store::{
     Database, StoreError,
-    columns::{read_id, read_status, wire_moment},
+    columns::{read_id, read_language, read_status, wire_moment},
     companies,
     page::Position,
     roles,
@@ -37,11 +37,13 @@ struct MemberRow {
     invitation_sent_at: Option<i64>,
     invitation_times_sent: i64,
     invitation_message: Option<String>,
+    invitation_language: Option<String>,
+    invitation_generation: i64,
     version: i64,
     roles_key: Option<Vec<u8>>,
 }
 
-const PLAIN_COLUMNS: [&str; 20] = [
+const PLAIN_COLUMNS: [&str; 22] = [
     "id",
     "organization_id",
     "email",
@@ -60,6 +62,8 @@ const PLAIN_COLUMNS: [&str; 20] = [
     "invitation_sent_at",
     "invitation_times_sent",
     "invitation_message",
+    "invitation_language",
+    "invitation_generation",
     "version",
     "roles_key",
 ];
@@ -141,6 +145,8 @@ impl MemberRow {
                     sent_at: optional_moment(self.invitation_sent_at)?,
                     times_sent: u32::try_from(self.invitation_times_sent).unwrap_or(u32::MAX),
                     message: self.invitation_message,
+                    language: read_language(self.invitation_language.as_deref())?,
+                    delivery: None,
                 }),
                 None => None,
             },

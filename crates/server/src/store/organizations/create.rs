@@ -1,6 +1,8 @@
 //! New organizations, and the numbers they are known by.
 
-use api_types::{AccountId, MemberId, Named, NewOrganization, Organization, OrganizationId, RoleId, Seats};
+use api_types::{
+    AccountId, InvitationSettings, MemberId, Named, NewOrganization, Organization, OrganizationId, RoleId, Seats,
+};
 use sea_query::{Expr, ExprTrait, Query};
 use serde_json::json;
 
@@ -18,6 +20,8 @@ use crate::{
 
 /// The first number that the server chooses.
 const FIRST_NUMBER: i64 = 10_001;
+/// How long invitations hold in a new organization, in days: the database's default.
+const DEFAULT_DAYS: u16 = 7;
 /// Numbers with more digits are texts to us.
 const NUMBER_DIGITS: usize = 15;
 
@@ -93,6 +97,7 @@ impl CreateOrganization {
             name: self.wanted.name.clone(),
             plan: None,
             seats: Some(Seats { used: 1, limit: None }),
+            invitations: Some(InvitationSettings { lifetime_days: DEFAULT_DAYS, allowed_domains: Vec::new() }),
             roles: vec![Named { id: self.role_ids[0], name: administrator.name.to_owned() }],
             permissions: administrator.permissions.to_vec(),
         })

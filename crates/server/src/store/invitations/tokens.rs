@@ -1,0 +1,134 @@
+//! Tokens of invitations: only their hashes are kept, and these even when the invitation has gone, so that a dead link
+//! can say why it is dead.
+//!
+//! Any number of tokens of one generation of an invitation are alive at once; all of them end together.
+
+use api_types::{MemberId, OrganizationId};
+use jiff::Timestamp;
+use sea_query::{Expr, ExprTrait, Query, Value};
+
+use crate::{
+    authz::TokenHash,
+    store::{
+        StoreError, Transaction,
+        columns::{id_bytes, moment},
+        sql,
+    },
+};
+
+/// Why a token is dead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// The invitation was accepted.
+    Used,
+    /// The invitation was taken back.
+    Withdrawn,
+    /// The invitation was sent again, with another link.
+    Replaced,
+}
+
+impl Ended {
+    /// As it is kept.
+    pub(super) const fn place(self) -> i16 {
+        match self {
+            Self::Used => 1,
+            Self::Withdrawn => 2,
+            Self::Replaced => 3,
+        }
+    }
+
+    /// Reads what [`Ended::place`] wrote.
+    pub(super) fn read(place: i16) -> Result<Self, StoreError> {
+        [Self::Used, Self::Withdrawn, Self::Replaced]
+            .into_iter()
+            .find(|known| known.place() == place)
+            .ok_or(StoreError::Unreadable("end of a token"))
+    }
+}
+
+/// Adds a token that goes out by mail to the member's address: whoever comes with it reads that mailbox.
+pub(in crate::store) async fn add(
+    transaction: &mut Transaction,
+    member: MemberId,
+    organization: OrganizationId,
+    generation: i64,
+    hash: TokenHash,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    insert(transaction, vec![row(member, organization, generation, hash, true, at)]).await
+}
+
+/// A token for a link that is copied and handed over.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Handed {
+    pub member: MemberId,
+    pub organization: OrganizationId,
+    pub generation: i64,
+    pub hash: TokenHash,
+}
+
+/// Adds tokens for links that are handed over.
+pub(super) async fn add_handed(
+    transaction: &mut Transaction,
+    tokens: &[Handed],
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let row = |new: &Handed| row(new.member, new.organization, new.generation, new.hash, false, at);
+    match tokens {
+        [] => Ok(()),
+        tokens => insert(transaction, tokens.iter().map(row).collect()).await,
+    }
+}
+
+/// Ends every token of the member that is alive.
+pub(in crate::store) async fn end(
+    transaction: &mut Transaction,
+    member: MemberId,
+    how: Ended,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let update = Query::update()
+        .table("invitation_tokens")
+        .value("ended", how.place())
+        .value("ended_at", moment(at))
+        .and_where(Expr::col("member_id").eq(id_bytes(member)))
+        .and_where(Expr::col("ended").is_null())
+        .take();
+    transaction.execute(&update).await.map(|_| ())
+}
+
+/// Brings back to life what ended because the invitation was withdrawn.
+pub(super) async fn revive(transaction: &mut Transaction, member: MemberId, generation: i64) -> Result<(), StoreError> {
+    let update = Query::update()
+        .table("invitation_tokens")
+        .value("ended", Value::SmallInt(None))
+        .value("ended_at", Value::BigInt(None))
+        .and_where(Expr::col("member_id").eq(id_bytes(member)))
+        .and_where(Expr::col("generation").eq(generation))
+        .and_where(Expr::col("ended").eq(Ended::Withdrawn.place()))
+        .take();
+    transaction.execute(&update).await.map(|_| ())
+}
+
+fn row(
+    member: MemberId,
+    organization: OrganizationId,
+    generation: i64,
+    hash: TokenHash,
+    mailed: bool,
+    at: Timestamp,
+) -> Vec<Value> {
+    vec![
+        hash.0.to_vec().into(),
+        id_bytes(member).into(),
+        id_bytes(organization).into(),
+        generation.into(),
+        mailed.into(),
+        moment(at).into(),
+    ]
+}
+
+async fn insert(transaction: &mut Transaction, rows: Vec<Vec<Value>>) -> Result<(), StoreError> {
+    let columns = vec!["token_hash", "member_id", "organization_id", "generation", "mailed", "created_at"];
+    transaction.execute(&sql::insert_rows("invitation_tokens", columns, rows)?).await.map(|_| ())
+}
