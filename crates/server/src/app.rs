@@ -2,13 +2,14 @@
 
 use std::{net::IpAddr, num::NonZeroU32, ops::Deref, sync::Arc};
 
-use api_types::DemoAccount;
+use api_types::{DemoAccount, MailService};
 use axum::Router;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
     authz::{Attempts, HashingFailed, Passwords},
     clock::{Clock, Entropy, Identifier, new_id},
+    mail::Wake,
     routes::{self, cursor::CursorKey},
     store::{self, Database, StoreError, audit::Stamp, members::Rulers},
 };
@@ -28,6 +29,8 @@ pub struct Settings {
     pub attempts_per_peer: NonZeroU32,
     /// What the sign-in page offers; empty except in `roster demo`.
     pub demo_accounts: Vec<DemoAccount>,
+    /// How mail leaves.
+    pub mail: MailService,
 }
 
 impl Settings {
@@ -52,6 +55,7 @@ impl Default for Settings {
             attempts_per_account: NonZeroU32::MIN.saturating_add(9),
             attempts_per_peer: NonZeroU32::MIN.saturating_add(299),
             demo_accounts: Vec::new(),
+            mail: MailService::None,
         }
     }
 }
@@ -84,6 +88,8 @@ pub struct Shared {
     pub cursors: CursorKey,
     /// Where rows stand in very long lists.
     pub rulers: Rulers,
+    /// To be called when a mail was put into the outbox.
+    pub mail_wake: Wake,
 }
 
 impl AppState {
@@ -104,6 +110,7 @@ impl AppState {
             by_peer: Attempts::new(settings.attempts_per_peer, clock.clone()),
             cursors: CursorKey::new(cursors),
             rulers: Rulers::default(),
+            mail_wake: Wake::default(),
             database,
             settings,
             clock,

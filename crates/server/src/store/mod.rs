@@ -17,6 +17,7 @@ pub mod invitations;
 pub mod keys;
 pub mod members;
 pub mod organizations;
+pub mod outbox;
 pub mod page;
 pub mod roles;
 pub mod saved_views;

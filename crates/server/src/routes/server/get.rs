@@ -16,7 +16,7 @@ use crate::app::AppState;
 pub async fn get(State(state): State<AppState>) -> Json<ServerInfo> {
     Json(ServerInfo {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        mail: Default::default(),
+        mail: state.settings.mail,
         demo_accounts: state.settings.demo_accounts.clone(),
     })
 }

@@ -1,0 +1,168 @@
+//! The outbox: mails that wait to be sent, and what became of them. What is to be sent is written in the transaction
+//! of the change that it tells of; sending comes after, and may take days.
+
+mod claim;
+mod kept;
+mod outcome;
+mod upkeep;
+
+use std::collections::HashMap;
+
+use api_types::{Delivery, DeliveryState, Language, MemberId, OrganizationId};
+use jiff::Timestamp;
+use sea_query::{Expr, ExprTrait, OnConflict, Order, Query, Value};
+use sha2::{Digest, Sha256};
+use sqlx::FromRow;
+
+use super::{
+    Database, StoreError, Transaction,
+    columns::{id_bytes, moment, read_id, wire_moment},
+    sql,
+};
+use crate::clock::Identifier;
+pub use claim::{Claim, ClaimedMail, Token, TurnedUp};
+use kept::State;
+pub use kept::{MailId, MailKind};
+pub use outcome::{Outcome, Settle};
+pub use upkeep::{Purge, waiting};
+
+/// A mail that is to be sent.
+#[derive(Debug, Clone)]
+pub struct NewMail {
+    pub kind: MailKind,
+    pub organization: OrganizationId,
+    /// Whose invitation it is about.
+    pub member: MemberId,
+    /// Of the invitation; when it has moved on, the mail is not sent.
+    pub generation: i64,
+    /// The address that it goes to.
+    pub recipient: String,
+    pub language: Language,
+    pub at: Timestamp,
+}
+
+/// Puts a mail into the outbox. Wake the worker ([`crate::mail::Wake`]) when the transaction has been committed.
+pub(super) async fn enqueue(transaction: &mut Transaction, mail: &NewMail) -> Result<(), StoreError> {
+    let row = [
+        ("id", id_bytes(mail.id()).into()),
+        ("kind", mail.kind.place().into()),
+        ("organization_id", id_bytes(mail.organization).into()),
+        ("member_id", id_bytes(mail.member).into()),
+        ("generation", mail.generation.into()),
+        ("recipient", mail.recipient.as_str().into()),
+        ("language", mail.language.as_str().into()),
+        ("due_at", moment(mail.at).into()),
+        ("created_at", moment(mail.at).into()),
+    ];
+    let mut insert = sql::insert("mails", row)?;
+    // The same mail at the same moment can only be one that was cancelled.
+    insert.on_conflict(OnConflict::column("id").value("state", State::Waiting.place()).to_owned());
+    transaction.execute(&insert).await.map(|_| ())
+}
+
+impl NewMail {
+    /// Follows from what the mail is, so that a change which is tried again writes the same one. The time is in front,
+    /// so that later ones sort behind.
+    fn id(&self) -> MailId {
+        let digest = Sha256::new()
+            .chain_update(self.kind.place().to_be_bytes())
+            .chain_update(id_bytes(self.member))
+            .chain_update(self.generation.to_be_bytes())
+            .chain_update(moment(self.at).to_be_bytes())
+            .finalize();
+        let mut random = [0; 10];
+        random.copy_from_slice(&digest[..10]);
+        let millis = u64::try_from(self.at.as_millisecond()).unwrap_or_default();
+        MailId::from_u128(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid().as_u128())
+    }
+}
+
+/// Cancels the mails about a member that have not been begun, and says how many. One that is under way arrives.
+pub(super) async fn cancel(transaction: &mut Transaction, member: MemberId) -> Result<u64, StoreError> {
+    let update = Query::update()
+        .table("mails")
+        .value("state", State::Cancelled.place())
+        .value("claimed_until", Value::BigInt(None))
+        .and_where(Expr::col("member_id").eq(id_bytes(member)))
+        .and_where(Expr::col("state").eq(State::Waiting.place()))
+        .take();
+    transaction.execute(&update).await
+}
+
+/// What became of the newest mail to a member.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Newest {
+    /// Of the invitation that the mail was about: an older one says nothing of the present invitation.
+    pub generation: i64,
+    pub delivery: Delivery,
+}
+
+#[derive(FromRow)]
+struct DeliveryRow {
+    member_id: Vec<u8>,
+    generation: i64,
+    state: i16,
+    attempts: i64,
+    due_at: i64,
+    uncertain: bool,
+    error: Option<String>,
+    sent_at: Option<i64>,
+}
+
+/// The newest mail to each of `members` that has any: an invitation or a reminder.
+pub(super) async fn newest(database: &Database, members: &[MemberId]) -> Result<HashMap<MemberId, Newest>, StoreError> {
+    if members.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let query = Query::select()
+        .columns(["member_id", "generation", "state", "attempts", "due_at", "uncertain", "error", "sent_at"])
+        .from("mails")
+        .and_where(Expr::col("member_id").is_in(members.iter().map(|member| id_bytes(*member))))
+        .and_where(Expr::col("kind").ne(MailKind::NewLinkWanted.place()))
+        .order_by("member_id", Order::Asc)
+        .order_by("generation", Order::Asc)
+        .order_by("id", Order::Asc)
+        .take();
+    let rows: Vec<DeliveryRow> = database.all(&query).await?;
+    // Later ones replace earlier ones.
+    rows.into_iter().map(|row| Ok((read_id(&row.member_id)?, row.newest()?))).collect()
+}
+
+impl DeliveryRow {
+    fn newest(self) -> Result<Newest, StoreError> {
+        let state = State::read(self.state)?;
+        let next = (state == State::Waiting).then_some(self.due_at).map(wire_moment).transpose()?;
+        Ok(Newest {
+            generation: self.generation,
+            delivery: Delivery {
+                state: match state {
+                    State::Waiting => DeliveryState::Waiting,
+                    State::Sending => DeliveryState::Sending,
+                    State::Sent => DeliveryState::Sent,
+                    State::Failed => DeliveryState::Failed,
+                    State::Cancelled => DeliveryState::Cancelled,
+                },
+                attempts: u32::try_from(self.attempts).unwrap_or(u32::MAX),
+                next_attempt_at: next,
+                sent_at: self.sent_at.map(wire_moment).transpose()?,
+                uncertain: self.uncertain,
+                error: self.error,
+            },
+        })
+    }
+}
+
+/// Which mail: its row, and this try at sending it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Lease {
+    mail: MailId,
+    until: i64,
+}
+
+impl Lease {
+    /// The row, as long as nobody else has claimed it since.
+    fn condition(self) -> Expr {
+        let ours = Expr::col("id").eq(self.mail.as_u128().to_be_bytes().to_vec());
+        ours.and(Expr::col("state").eq(State::Sending.place())).and(Expr::col("claimed_until").eq(self.until))
+    }
+}

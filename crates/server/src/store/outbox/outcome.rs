@@ -1,0 +1,103 @@
+//! What became of a mail that was claimed.
+
+use jiff::Timestamp;
+use sea_query::{Expr, ExprTrait, Query, Value};
+
+use super::{ClaimedMail, MailKind, kept::State};
+use crate::store::{
+    Change, StoreError, Transaction,
+    columns::{id_bytes, moment},
+};
+
+/// How a try ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// The next server has taken it.
+    Sent,
+    /// It may be tried again.
+    Later {
+        at: Timestamp,
+        /// Stable name of what went wrong.
+        error: &'static str,
+        /// It may have been through already.
+        uncertain: bool,
+    },
+    /// It will not be tried again.
+    Failed {
+        /// Stable name of what went wrong.
+        error: &'static str,
+    },
+}
+
+/// Writes down what became of a mail, unless somebody else has claimed it since: then it is theirs to say.
+#[derive(Debug, Clone)]
+pub struct Settle<'a> {
+    pub mail: &'a ClaimedMail,
+    pub outcome: Outcome,
+    pub now: Timestamp,
+}
+
+impl Change for Settle<'_> {
+    /// Whether it was still ours.
+    type Output = bool;
+    type Error = StoreError;
+
+    async fn apply(&self, transaction: &mut Transaction) -> Result<bool, StoreError> {
+        let mut update = Query::update();
+        update.table("mails").value("claimed_until", Value::BigInt(None)).and_where(self.mail.lease.condition());
+        match self.outcome {
+            Outcome::Sent => {
+                let row = update.value("state", State::Sent.place()).value("sent_at", moment(self.now));
+                // What went wrong before no longer matters.
+                row.value("error", Value::String(None));
+            }
+            Outcome::Later { at, error, uncertain } => {
+                let row = update.value("state", State::Waiting.place()).value("due_at", moment(at));
+                row.value("error", error);
+                if uncertain {
+                    update.value("uncertain", true);
+                }
+            }
+            Outcome::Failed { error } => {
+                update.value("state", State::Failed.place()).value("error", error);
+            }
+        }
+        let ours = transaction.execute(&update).await? == 1;
+        if ours && self.mail.kind != MailKind::NewLinkWanted {
+            if self.outcome == Outcome::Sent {
+                self.note_sent(transaction).await?;
+            }
+            self.touch(transaction).await?;
+        }
+        Ok(ours)
+    }
+
+    fn is_collision(&self, error: &StoreError) -> bool {
+        error.is_collision()
+    }
+}
+
+impl Settle<'_> {
+    /// Shows at the invitation when it was last sent, and how often; one that has moved on shows nothing.
+    async fn note_sent(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
+        let update = Query::update()
+            .table("members")
+            .value("invitation_sent_at", moment(self.now))
+            .value("invitation_times_sent", Expr::col("invitation_times_sent").add(1i64))
+            .and_where(Expr::col("id").eq(id_bytes(self.mail.member)))
+            .and_where(Expr::col("invitation_generation").eq(self.mail.generation))
+            .and_where(Expr::col("invitation_expires_at").is_not_null())
+            .take();
+        transaction.execute(&update).await.map(|_| ())
+    }
+
+    /// Says that something in the list of members has changed.
+    async fn touch(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
+        let update = Query::update()
+            .table("organizations")
+            .value("members_version", Expr::col("members_version").add(1i64))
+            .and_where(Expr::col("id").eq(id_bytes(self.mail.organization)))
+            .take();
+        transaction.execute(&update).await.map(|_| ())
+    }
+}
