@@ -17,10 +17,21 @@ pub trait Action: Send + Sync + 'static {
 pub struct Rule {
     /// The action's name, for tests and logs.
     pub action: &'static str,
-    /// Who holds this may.
-    pub needs: Permission,
+    /// Who holds all of these may.
+    pub needs: &'static [Permission],
     /// What those learn who see the organization but may not.
-    pub otherwise: Refusal,
+    pub otherwise: Otherwise,
+}
+
+/// What those learn who see the organization but may not do something in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Otherwise {
+    /// That it is there, but not for them.
+    Forbidden,
+    /// Nothing.
+    NotFound,
+    /// Those who see the organization's people, that it is not for them; the others nothing.
+    ForbiddenToReaders,
 }
 
 /// How a refusal looks from outside.
@@ -33,7 +44,7 @@ pub enum Refusal {
 }
 
 macro_rules! actions {
-    ($($(#[$doc:meta])* $name:ident: $needs:ident or $otherwise:ident;)*) => {
+    ($($(#[$doc:meta])* $name:ident: [$($needs:ident),+] or $otherwise:ident;)*) => {
         $(
             $(#[$doc])*
             #[derive(Debug)]
@@ -42,8 +53,8 @@ macro_rules! actions {
             impl Action for $name {
                 const RULE: Rule = Rule {
                     action: stringify!($name),
-                    needs: Permission::$needs,
-                    otherwise: Refusal::$otherwise,
+                    needs: &[$(Permission::$needs),+],
+                    otherwise: Otherwise::$otherwise,
                 };
             }
         )*
@@ -55,13 +66,21 @@ macro_rules! actions {
 
 actions! {
     /// See the organization itself.
-    ReadOrganization: OrganizationRead or NotFound;
+    ReadOrganization: [OrganizationRead] or NotFound;
     /// See the list of its people.
-    ReadMembers: MembersRead or Forbidden;
+    ReadMembers: [MembersRead] or Forbidden;
     /// See one of them. Whoever may not, learns not even whether there is such a person.
-    ReadMember: MembersRead or NotFound;
+    ReadMember: [MembersRead] or NotFound;
     /// See its roles.
-    ReadRoles: RolesRead or Forbidden;
+    ReadRoles: [RolesRead] or Forbidden;
+    /// See its companies.
+    ReadCompanies: [MembersRead] or Forbidden;
+    /// Invite people. Nobody is invited without a role.
+    InviteMembers: [MembersManage, RolesAssign] or Forbidden;
+    /// Change one of its people, invited ones included.
+    ChangeMember: [MembersManage] or ForbiddenToReaders;
+    /// Give roles to one of its people and take them away.
+    AssignRoles: [RolesAssign] or ForbiddenToReaders;
 }
 
 /// Applies a rule. `held` is `None` for those who do not see the organization at all: to them nothing is there.
@@ -71,8 +90,12 @@ actions! {
 pub fn decide(rule: Rule, held: Option<&Permissions>) -> Result<(), Refusal> {
     match held {
         None => Err(Refusal::NotFound),
-        Some(held) if held.contains(rule.needs) => Ok(()),
-        Some(_) => Err(rule.otherwise),
+        Some(held) if rule.needs.iter().all(|needed| held.contains(*needed)) => Ok(()),
+        Some(held) => Err(match rule.otherwise {
+            Otherwise::Forbidden => Refusal::Forbidden,
+            Otherwise::ForbiddenToReaders if held.contains(Permission::MembersRead) => Refusal::Forbidden,
+            Otherwise::NotFound | Otherwise::ForbiddenToReaders => Refusal::NotFound,
+        }),
     }
 }
 
@@ -152,8 +175,26 @@ mod tests {
                 "ReadMembers: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
                 "ReadMember: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
                 "ReadRoles: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
+                "ReadCompanies: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
+                "InviteMembers: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
+                "ChangeMember: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
+                "AssignRoles: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
             ]
         );
+    }
+
+    #[test]
+    fn every_permission_that_a_rule_names_is_needed() {
+        let only = Permissions::from_iter([Permission::MembersManage]);
+        assert_eq!(decide(InviteMembers::RULE, Some(&only)), Err(Refusal::Forbidden));
+        assert_eq!(decide(ChangeMember::RULE, Some(&only)), Ok(()));
+    }
+
+    #[test]
+    fn who_sees_people_learns_that_changing_them_is_not_allowed() {
+        let reader = Permissions::from_iter([Permission::MembersRead]);
+        assert_eq!(decide(ChangeMember::RULE, Some(&reader)), Err(Refusal::Forbidden));
+        assert_eq!(decide(AssignRoles::RULE, Some(&reader)), Err(Refusal::Forbidden));
     }
 
     #[test]

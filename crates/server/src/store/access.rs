@@ -4,10 +4,13 @@ use api_types::{AccountId, MemberStatus, OrganizationId};
 use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 
 use super::{
-    Database, StoreError,
+    Database, StoreError, Transaction,
     columns::{id_bytes, status_place},
 };
-use crate::authz::Permissions;
+use crate::authz::{
+    Authorized, Permissions,
+    policy::{Action, decide},
+};
 
 /// Everything that the roles of an active membership grant; `None` when the account does not see the organization,
 /// be it that there is none, that it is disabled, or that the account has no active membership or no role in it.
@@ -19,21 +22,41 @@ pub async fn permissions(
     account: AccountId,
     organization: OrganizationId,
 ) -> Result<Option<Permissions>, StoreError> {
-    let query = visible_organizations(account)
+    Ok(together(database.all(&granted(account, organization)).await?))
+}
+
+/// Asks again, inside a change: what the witness's account may do at this moment; `None` when it may no longer do what
+/// the witness says.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn still<A: Action>(
+    transaction: &mut Transaction,
+    may: &Authorized<A>,
+) -> Result<Option<Permissions>, StoreError> {
+    let held = together(transaction.all(&granted(may.account(), may.organization())).await?);
+    Ok(held.filter(|held| decide(A::RULE, Some(held)).is_ok()))
+}
+
+/// The permissions of each role of an active membership.
+fn granted(account: AccountId, organization: OrganizationId) -> SelectStatement {
+    visible_organizations(account)
         .column(("roles", "permissions"))
         .inner_join("member_roles", Expr::col(("member_roles", "member_id")).equals(("members", "id")))
         .inner_join("roles", Expr::col(("roles", "id")).equals(("member_roles", "role_id")))
         .and_where(Expr::col(("members", "organization_id")).eq(id_bytes(organization)))
-        .take();
-    let rows: Vec<(String,)> = database.all(&query).await?;
+        .take()
+}
+
+fn together(rows: Vec<(String,)>) -> Option<Permissions> {
     let mut roles = rows.iter().map(|(permissions,)| Permissions::from_text(permissions));
     let first = roles.next();
-    Ok(first.map(|first| {
+    first.map(|first| {
         roles.fold(first, |mut all, role| {
             all.extend(role.to_vec());
             all
         })
-    }))
+    })
 }
 
 /// `members` joined with `organizations`: a row for each organization that the account sees.

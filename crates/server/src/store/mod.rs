@@ -27,5 +27,6 @@ mod sql;
 pub mod text;
 
 pub use change::Change;
+use database::Record;
 pub use database::{Database, Transaction};
 pub use error::{DatabaseError, StoreError};

@@ -2,18 +2,18 @@
 
 use std::collections::HashMap;
 
-use api_types::{MemberId, Named, OrganizationId, Permission, Role, RoleId};
+use api_types::{MemberId, MemberStatus, Named, OrganizationId, Permission, Role, RoleId};
 use sea_query::{Expr, ExprTrait, Func, Order, Query};
 use sqlx::FromRow;
 
 use super::{
     Database, StoreError, Transaction,
-    columns::{id_bytes, read_id},
+    columns::{id_bytes, read_id, status_place},
     members, sql,
 };
 use crate::authz::{
     Authorized, Permissions,
-    policy::{PREDEFINED_ROLES, ReadRoles},
+    policy::{ADMINISTRATOR, PREDEFINED_ROLES, ReadRoles},
 };
 
 #[derive(FromRow)]
@@ -77,11 +77,69 @@ pub(super) async fn by_place(
     rows.into_iter().map(|(place, id, name)| Ok((place, Named { id: read_id(&id)?, name }))).collect()
 }
 
-/// The place of a role among its organization's.
-pub(super) async fn place(transaction: &mut Transaction, role: RoleId) -> Result<i16, StoreError> {
-    let query = Query::select().column("position").from("roles").and_where(Expr::col("id").eq(id_bytes(role))).take();
-    let (place,): (i16,) = sql::always(transaction.one(&query).await?)?;
-    Ok(place)
+/// Those of `roles` that are the organization's, with what each grants.
+pub(super) async fn granted_by(
+    transaction: &mut Transaction,
+    organization: OrganizationId,
+    roles: &[RoleId],
+) -> Result<HashMap<RoleId, Permissions>, StoreError> {
+    let query = Query::select()
+        .columns(["id", "permissions"])
+        .from("roles")
+        .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
+        .and_where(Expr::col("id").is_in(roles.iter().map(|role| id_bytes(*role))))
+        .take();
+    let rows: Vec<(Vec<u8>, String)> = transaction.all(&query).await?;
+    rows.into_iter().map(|(id, permissions)| Ok((read_id(&id)?, Permissions::from_text(&permissions)))).collect()
+}
+
+/// Whether one of the organization's roles may something that is not in `held`.
+pub(super) async fn any_above(
+    transaction: &mut Transaction,
+    organization: OrganizationId,
+    roles: &[RoleId],
+    held: &Permissions,
+) -> Result<bool, StoreError> {
+    let granted = granted_by(transaction, organization, roles).await?;
+    Ok(granted.values().any(|permissions| !held.covers(permissions)))
+}
+
+/// Whether somebody other than `member` administers the organization and may sign in.
+pub(super) async fn another_administrator(
+    transaction: &mut Transaction,
+    organization: OrganizationId,
+    member: MemberId,
+) -> Result<bool, StoreError> {
+    let query = Query::select()
+        .column(("members", "id"))
+        .from("members")
+        .inner_join("member_roles", Expr::col(("member_roles", "member_id")).equals(("members", "id")))
+        .inner_join("roles", Expr::col(("roles", "id")).equals(("member_roles", "role_id")))
+        .inner_join("accounts", Expr::col(("accounts", "id")).equals(("members", "account_id")))
+        .and_where(Expr::col(("roles", "organization_id")).eq(id_bytes(organization)))
+        .and_where(Expr::col(("roles", "key")).eq(ADMINISTRATOR))
+        .and_where(Expr::col(("members", "status")).eq(status_place(MemberStatus::Active)))
+        .and_where(Expr::col(("members", "id")).ne(id_bytes(member)))
+        .and_where(Expr::col(("accounts", "disabled")).eq(false))
+        .limit(1)
+        .take();
+    Ok(transaction.one::<(Vec<u8>,)>(&query).await?.is_some())
+}
+
+/// Whether one of `roles` is the one that administers the organization.
+pub(super) async fn administers(
+    transaction: &mut Transaction,
+    organization: OrganizationId,
+    roles: &[RoleId],
+) -> Result<bool, StoreError> {
+    let query = Query::select()
+        .column("id")
+        .from("roles")
+        .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
+        .and_where(Expr::col("key").eq(ADMINISTRATOR))
+        .and_where(Expr::col("id").is_in(roles.iter().map(|role| id_bytes(*role))))
+        .take();
+    Ok(transaction.one::<(Vec<u8>,)>(&query).await?.is_some())
 }
 
 /// A role that a member holds.

@@ -85,11 +85,27 @@ static COLLATOR: LazyLock<CollatorBorrowed<'static>> = LazyLock::new(|| {
     Collator::try_new(Default::default(), CollatorOptions::default()).expect("the root collation is compiled in")
 });
 
-/// The one key of an e-mail address, however it is written: compatibility forms composed, lower case, trimmed.
+/// The one key of an e-mail address, however it is written: compatibility forms composed, lower case, trimmed, the
+/// domain in ASCII.
 pub fn email_key(email: &str) -> String {
     let normalizer = ComposingNormalizerBorrowed::new_nfkc();
     let lower = normalizer.normalize(email.trim()).to_lowercase();
-    normalizer.normalize(&lower).into_owned()
+    let key = normalizer.normalize(&lower);
+    match key.rsplit_once('@').map(|(local, domain)| (local, ascii_domain(domain))) {
+        Some((local, Some(domain))) => format!("{local}@{domain}"),
+        _ => key.into_owned(),
+    }
+}
+
+/// A domain with other letters as the one that stands for it (RFC 5891); `None` when it is ASCII, or no domain.
+fn ascii_domain(domain: &str) -> Option<String> {
+    if domain.is_ascii() {
+        return None;
+    }
+    match url::Host::parse(domain) {
+        Ok(url::Host::Domain(ascii)) => Some(ascii),
+        _ => None,
+    }
 }
 
 /// The patterns (for `LIKE … ESCAPE '\'`) that a folded text must all match to be found by `search`.
@@ -153,6 +169,7 @@ mod tests {
     fn one_mailbox_has_one_key() {
         assert_eq!(email_key(" Ada@Acme.Example "), "ada@acme.example");
         assert_eq!(email_key("ＡＤＡ@acme.example"), "ada@acme.example");
+        assert_eq!(email_key("info@Bücher.example"), email_key("INFO@xn--bcher-kva.example"));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use sqlx::FromRow;
 use crate::store::{
     Database, StoreError,
     columns::{read_id, read_language, read_status, wire_moment},
-    companies,
+    companies, outbox,
     page::Position,
     roles,
 };
@@ -108,11 +108,17 @@ async fn complete(database: &Database, rows: Vec<MemberRow>) -> Result<Vec<Membe
     let roles = roles::by_place(database, read_id(&first.organization_id)?).await?;
     let ids = rows.iter().map(|row| read_id(&row.id)).collect::<Result<Vec<MemberId>, _>>()?;
     let mut companies = companies::of(database, &ids).await?;
+    let pending = ids.iter().zip(&rows).filter(|(_, row)| row.invitation_expires_at.is_some());
+    let mut mails = outbox::newest(database, &pending.map(|(id, _)| *id).collect::<Vec<_>>()).await?;
     ids.into_iter()
         .zip(rows)
         .map(|(id, mut row)| {
             let roles_key = row.roles_key.take().unwrap_or_default();
+            let mail = mails.remove(&id).filter(|mail| mail.generation == row.invitation_generation);
             let mut member = row.into_member(id)?;
+            if let Some(invitation) = &mut member.invitation {
+                invitation.delivery = mail.map(|mail| mail.delivery);
+            }
             member.roles = places(&roles_key).filter_map(|place| roles.get(&place)).cloned().collect();
             member.companies = companies.remove(&id).unwrap_or_default();
             Ok(member)

@@ -86,21 +86,80 @@ pub(in crate::store) async fn add(
     organization: OrganizationId,
     members: &[Counted],
 ) -> Result<i64, StoreError> {
-    // Before anything else, so that two of these wait for each other here.
     let number = i64::try_from(members.len()).unwrap_or(i64::MAX);
+    note(transaction, organization, number, number).await?;
+    count(transaction, organization, &[], members).await?;
+    let placed = Query::select()
+        .columns(["ordinal", "members_placed"])
+        .from("organizations")
+        .and_where(Expr::col("id").eq(id_bytes(organization)))
+        .take();
+    let (ordinal, placed): (i64, i64) = sql::always(transaction.one(&placed).await?)?;
+    Ok(first_place(ordinal) + placed - number)
+}
+
+/// Counts a member anew after a change.
+pub(super) async fn change(
+    transaction: &mut Transaction,
+    organization: OrganizationId,
+    before: Counted,
+    after: Counted,
+) -> Result<(), StoreError> {
+    note(transaction, organization, 0, 0).await?;
+    count(transaction, organization, &[before], &[after]).await
+}
+
+/// Counts a member no more, neither as itself nor as what others refer to.
+pub(super) async fn remove(
+    transaction: &mut Transaction,
+    organization: OrganizationId,
+    member: MemberId,
+    counted: Counted,
+) -> Result<(), StoreError> {
+    note(transaction, organization, -1, 0).await?;
+    count(transaction, organization, &[counted], &[]).await?;
+    let delete = Query::delete()
+        .from_table("member_counts")
+        .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
+        .and_where(Expr::col("facet").is_in([Facet::Supervisor.place(), Facet::Inviter.place()]))
+        .and_where(Expr::col("value").eq(id_bytes(member)))
+        .take();
+    transaction.execute(&delete).await.map(|_| ())
+}
+
+/// Says of an organization that something about its members has changed, and how many more there are.
+///
+/// Before anything else, so that two changes wait for each other here.
+async fn note(
+    transaction: &mut Transaction,
+    organization: OrganizationId,
+    more: i64,
+    placed: i64,
+) -> Result<(), StoreError> {
     let update = Query::update()
         .table("organizations")
-        .value("members_total", Expr::col("members_total").add(number))
-        .value("members_placed", Expr::col("members_placed").add(number))
+        .value("members_total", Expr::col("members_total").add(more))
+        .value("members_placed", Expr::col("members_placed").add(placed))
         .value("members_version", Expr::col("members_version").add(1i64))
         .and_where(Expr::col("id").eq(id_bytes(organization)))
         .take();
-    transaction.execute(&update).await?;
+    transaction.execute(&update).await.map(|_| ())
+}
+
+/// Moves the counts from what members counted for to what they count for now.
+async fn count(
+    transaction: &mut Transaction,
+    organization: OrganizationId,
+    before: &[Counted],
+    after: &[Counted],
+) -> Result<(), StoreError> {
     let mut more: BTreeMap<(Facet, &[u8]), i64> = BTreeMap::new();
-    for (facet, value) in members.iter().flat_map(|member| &member.values) {
-        *more.entry((*facet, value)).or_default() += 1;
+    for (members, by) in [(before, -1), (after, 1)] {
+        for (facet, value) in members.iter().flat_map(|member| &member.values) {
+            *more.entry((*facet, value)).or_default() += by;
+        }
     }
-    let more: Vec<_> = more.into_iter().collect();
+    let more: Vec<_> = more.into_iter().filter(|(_, members)| *members != 0).collect();
     for some in more.chunks(1000) {
         let row = |((facet, value), members): &((Facet, &[u8]), i64)| {
             vec![id_bytes(organization).into(), facet.place().into(), value.to_vec().into(), (*members).into()]
@@ -111,13 +170,7 @@ pub(in crate::store) async fn add(
         insert.on_conflict(OnConflict::columns(["organization_id", "facet", "value"]).value("members", sum).to_owned());
         transaction.execute(&insert).await?;
     }
-    let placed = Query::select()
-        .columns(["ordinal", "members_placed"])
-        .from("organizations")
-        .and_where(Expr::col("id").eq(id_bytes(organization)))
-        .take();
-    let (ordinal, placed): (i64, i64) = sql::always(transaction.one(&placed).await?)?;
-    Ok(first_place(ordinal) + placed - number)
+    Ok(())
 }
 
 /// Says that something about the account's memberships has changed.

@@ -1,0 +1,223 @@
+//! Joining: an invitation becomes a membership.
+
+use api_types::{AccountId, MemberStatus, OrganizationId};
+use sea_query::{Expr, ExprTrait, Query};
+use serde_json::json;
+
+use super::{
+    event,
+    lookup::{DeadLink, Led, led},
+    tokens::{self, Ended},
+};
+use crate::{
+    authz::TokenHash,
+    store::{
+        Change, StoreError, Transaction,
+        audit::{self, Event, Stamp},
+        columns::{id_bytes, moment},
+        members::MemberRecord,
+        outbox,
+        sessions::OpenSession,
+        sql, text,
+    },
+};
+
+/// Accepts the invitation that a token leads to.
+pub struct AcceptInvitation {
+    pub token: TokenHash,
+    pub acceptor: Acceptor,
+    /// Whether this server sends mail, so that an address can be shown to be somebody's.
+    pub has_mail: bool,
+    pub stamp: Stamp,
+}
+
+/// Who accepts.
+pub enum Acceptor {
+    /// The account that is signed in.
+    Account(AccountId),
+    /// Nobody is signed in: an account is made.
+    New(NewAccount),
+}
+
+/// An account that is made by accepting; signed in at once. Without `Debug`, so that no log shows its secrets.
+pub struct NewAccount {
+    pub name: String,
+    /// What [`crate::authz::Passwords::hash`] makes.
+    pub password_hash: String,
+    /// For the new account.
+    pub session: OpenSession,
+    pub stamp: Stamp,
+}
+
+/// Somebody has joined.
+#[derive(Debug)]
+pub struct Joined {
+    pub organization: OrganizationId,
+    pub account: AccountId,
+    pub email: String,
+    pub name: String,
+}
+
+/// Nobody has joined, and nothing has changed.
+#[derive(Debug, thiserror::Error)]
+pub enum AcceptError {
+    #[error(transparent)]
+    Dead(#[from] DeadLink),
+    #[error("the invitation is for another address")]
+    WrongAccount,
+    #[error("nobody has shown that mail to the account's address arrives")]
+    Unverified,
+    #[error("there is an account with the invited address")]
+    SignInFirst,
+    #[error("the account is disabled")]
+    Disabled,
+    #[error("the account is a member already")]
+    AlreadyMember,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// An account that may join.
+struct Joining {
+    id: AccountId,
+    name: String,
+    two_factor: bool,
+}
+
+impl Change for AcceptInvitation {
+    type Output = Joined;
+    type Error = AcceptError;
+
+    async fn apply(&self, transaction: &mut Transaction) -> Result<Joined, AcceptError> {
+        let led: Led = transaction.one(&led(self.token)).await?.ok_or(DeadLink::Unknown)?;
+        led.alive(self.stamp.at)??;
+        let before = MemberRecord::find(transaction, led.organization()?, led.member()?).await?;
+        let before = before.ok_or(DeadLink::Withdrawn)?;
+        let joining = match &self.acceptor {
+            Acceptor::Account(id) => self.known(transaction, *id, &before, led.mailed).await?,
+            Acceptor::New(new) => self.create(transaction, new, &before, led.mailed).await?,
+        };
+        let mut record = before.clone();
+        record.account = Some(joining.id);
+        record.name = Some(joining.name);
+        record.two_factor = Some(joining.two_factor);
+        record.status = MemberStatus::Active;
+        record.member_since = Some(moment(self.stamp.at));
+        record.last_sign_in = Some(moment(self.stamp.at));
+        record.invitation = None;
+        record.save(transaction, &before).await?;
+        tokens::end(transaction, record.id, Ended::Used, self.stamp.at).await?;
+        outbox::cancel(transaction, record.id).await?;
+        let details = json!({"generation": record.generation, "mailed": led.mailed});
+        event::record_by(transaction, record.account, &self.stamp, "invitation.accepted", &record, details).await?;
+        if let Acceptor::New(new) = &self.acceptor {
+            new.session.apply(transaction).await?;
+        }
+        Ok(Joined {
+            organization: record.organization,
+            account: joining.id,
+            name: record.name.unwrap_or_default(),
+            email: record.email,
+        })
+    }
+
+    /// What is taken although it was looked for just before, somebody else has taken at the same moment.
+    fn is_collision(&self, error: &AcceptError) -> bool {
+        matches!(error, AcceptError::Store(StoreError::Collision(_) | StoreError::Taken(_)))
+    }
+}
+
+impl AcceptInvitation {
+    /// The account that is signed in, if the invitation is for it.
+    async fn known(
+        &self,
+        transaction: &mut Transaction,
+        id: AccountId,
+        invited: &MemberRecord,
+        mailed: bool,
+    ) -> Result<Joining, AcceptError> {
+        let query = Query::select()
+            .columns(["email_key", "name", "totp_secret", "disabled", "email_unverified"])
+            .from("accounts")
+            .and_where(Expr::col("id").eq(id_bytes(id)))
+            .take();
+        let row: Option<(String, String, Option<String>, bool, bool)> = transaction.one(&query).await?;
+        let (key, name, secret, disabled, unverified) = row.ok_or(AcceptError::WrongAccount)?;
+        if key != text::email_key(&invited.email) {
+            return Err(AcceptError::WrongAccount);
+        }
+        if disabled {
+            return Err(AcceptError::Disabled);
+        }
+        if unverified && !mailed && self.has_mail {
+            return Err(AcceptError::Unverified);
+        }
+        if unverified && mailed {
+            verify(transaction, id).await?;
+        }
+        let query = Query::select()
+            .column("id")
+            .from("members")
+            .and_where(Expr::col("account_id").eq(id_bytes(id)))
+            .and_where(Expr::col("organization_id").eq(id_bytes(invited.organization)))
+            .take();
+        match transaction.one::<(Vec<u8>,)>(&query).await? {
+            Some(_) => Err(AcceptError::AlreadyMember),
+            None => Ok(Joining { id, name, two_factor: secret.is_some() }),
+        }
+    }
+
+    /// A new account with the invited address.
+    async fn create(
+        &self,
+        transaction: &mut Transaction,
+        new: &NewAccount,
+        invited: &MemberRecord,
+        mailed: bool,
+    ) -> Result<Joining, AcceptError> {
+        let id = new.session.account;
+        let key = text::email_key(&invited.email);
+        let query = Query::select()
+            .columns(["id", "disabled"])
+            .from("accounts")
+            .and_where(Expr::col("email_key").eq(key.as_str()))
+            .take();
+        match transaction.one::<(Vec<u8>, bool)>(&query).await? {
+            Some((_, true)) => return Err(AcceptError::Disabled),
+            Some((_, false)) => return Err(AcceptError::SignInFirst),
+            None => {}
+        }
+        let insert = sql::insert(
+            "accounts",
+            [
+                ("id", id_bytes(id).into()),
+                ("email", invited.email.as_str().into()),
+                ("email_key", key.into()),
+                ("name", new.name.as_str().into()),
+                ("password_hash", new.password_hash.as_str().into()),
+                ("email_unverified", (!mailed).into()),
+                ("created_at", moment(self.stamp.at).into()),
+            ],
+        )?;
+        transaction.execute(&insert).await?;
+        let event = Event {
+            action: "account.created",
+            organization: Some(invited.organization),
+            account: Some(id),
+            subject: Some(id.as_u128()),
+            details: json!({"email": invited.email, "member": invited.id}),
+        };
+        audit::record(transaction, &new.stamp, event).await?;
+        Ok(Joining { id, name: new.name.clone(), two_factor: false })
+    }
+}
+
+/// Whoever came with a token from a mail reads the mailbox.
+async fn verify(transaction: &mut Transaction, account: AccountId) -> Result<(), StoreError> {
+    let update = Query::update()
+        .table("accounts")
+        .value("email_unverified", false)
+        .and_where(Expr::col("id").eq(id_bytes(account)))
+        .take();
+    transaction.execute(&update).await.map(|_| ())
+}

@@ -1,0 +1,38 @@
+//! What the audit log says of members and their invitations.
+
+use api_types::AccountId;
+use serde_json::Value as Json;
+
+use crate::{
+    authz::{Authorized, policy::Action},
+    store::{
+        StoreError, Transaction,
+        audit::{self, Event, Stamp},
+        members::MemberRecord,
+    },
+};
+
+/// Writes that the witness's account did something to a member.
+pub(in crate::store) async fn record<A: Action>(
+    transaction: &mut Transaction,
+    may: &Authorized<A>,
+    stamp: &Stamp,
+    action: &'static str,
+    member: &MemberRecord,
+    details: Json,
+) -> Result<(), StoreError> {
+    record_by(transaction, Some(may.account()), stamp, action, member, details).await
+}
+
+/// Writes that somebody, or the server by itself, did something to a member.
+pub(super) async fn record_by(
+    transaction: &mut Transaction,
+    account: Option<AccountId>,
+    stamp: &Stamp,
+    action: &'static str,
+    member: &MemberRecord,
+    details: Json,
+) -> Result<(), StoreError> {
+    let (organization, subject) = (Some(member.organization), Some(member.id.as_u128()));
+    audit::record(transaction, stamp, Event { action, organization, account, subject, details }).await
+}

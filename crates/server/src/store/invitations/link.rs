@@ -1,0 +1,45 @@
+//! One more link to an invitation, to be handed over.
+
+use api_types::{MemberId, MemberStatus};
+use serde_json::json;
+
+use super::{event, invite::handed, tokens};
+use crate::{
+    authz::{Authorized, TokenHash, policy::ChangeMember},
+    store::{
+        Change, Transaction,
+        audit::Stamp,
+        columns::moment,
+        members::{self, ChangeMemberError},
+    },
+};
+
+/// Adds a link beside those that there are.
+#[derive(Debug)]
+pub struct LinkInvitation<'a> {
+    pub may: &'a Authorized<ChangeMember>,
+    pub member: MemberId,
+    pub token: TokenHash,
+    pub stamp: Stamp,
+}
+
+impl Change for LinkInvitation<'_> {
+    type Output = ();
+    type Error = ChangeMemberError;
+
+    async fn apply(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
+        let (record, _) = members::open(transaction, self.may, self.member).await?;
+        let invitation = record.invitation.as_ref().filter(|_| record.is_pending());
+        let invitation = invitation.ok_or(ChangeMemberError::NotPending)?;
+        if record.status == MemberStatus::Expired || invitation.expires_at <= moment(self.stamp.at) {
+            return Err(ChangeMemberError::Expired);
+        }
+        tokens::add_handed(transaction, &[handed(&record, self.token)], self.stamp.at).await?;
+        let details = json!({"generation": record.generation});
+        Ok(event::record(transaction, self.may, &self.stamp, "invitation.linked", &record, details).await?)
+    }
+
+    fn is_collision(&self, error: &ChangeMemberError) -> bool {
+        error.is_collision()
+    }
+}

@@ -1,0 +1,177 @@
+//! What somebody sees who comes with a link.
+
+use api_types::{
+    Account, InvitationPreview, InvitedAccount, MemberId, MemberStatus, Named, OfferedRole, OrganizationId,
+};
+use jiff::Timestamp;
+use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
+use sqlx::FromRow;
+
+use super::tokens::Ended;
+use crate::{
+    authz::TokenHash,
+    store::{
+        Database, StoreError,
+        columns::{id_bytes, moment, read_id, read_status, wire_moment},
+        companies, text,
+    },
+};
+
+/// Why a link does not lead to an invitation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum DeadLink {
+    /// Never was one, or its organization is closed.
+    #[error("no invitation has this token")]
+    Unknown,
+    #[error("the invitation has run out")]
+    Expired,
+    #[error("the invitation was withdrawn")]
+    Withdrawn,
+    #[error("the invitation was accepted")]
+    Used,
+    #[error("there is a newer link")]
+    Replaced,
+}
+
+/// Nothing can be seen.
+#[derive(Debug, thiserror::Error)]
+pub enum LookupError {
+    #[error(transparent)]
+    Dead(#[from] DeadLink),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What a token leads to.
+#[derive(FromRow)]
+pub(super) struct Led {
+    member_id: Vec<u8>,
+    organization_id: Vec<u8>,
+    organization_name: String,
+    generation: i64,
+    ended: Option<i16>,
+    pub mailed: bool,
+    pub requested_at: Option<i64>,
+    /// This and what follows is only there while the member is.
+    status: Option<i16>,
+    email: Option<String>,
+    present_generation: Option<i64>,
+    invitation_expires_at: Option<i64>,
+    invitation_message: Option<String>,
+    invited_by_id: Option<Vec<u8>>,
+}
+
+/// Asks for [`Led`] by the hash of a token; a closed organization has none.
+pub(super) fn led(token: TokenHash) -> SelectStatement {
+    let of_token = |column: &'static str| ("invitation_tokens", column);
+    let same_member = Expr::col(("members", "id"))
+        .equals(of_token("member_id"))
+        .and(Expr::col(("members", "organization_id")).equals(of_token("organization_id")));
+    Query::select()
+        .columns(["member_id", "organization_id", "generation", "ended", "mailed", "requested_at"].map(of_token))
+        .expr_as(Expr::col(("organizations", "name")), "organization_name")
+        .columns(
+            ["status", "email", "invitation_expires_at", "invitation_message", "invited_by_id"]
+                .map(|column| ("members", column)),
+        )
+        .expr_as(Expr::col(("members", "invitation_generation")), "present_generation")
+        .from("invitation_tokens")
+        .inner_join("organizations", Expr::col(("organizations", "id")).equals(of_token("organization_id")))
+        .left_join("members", same_member)
+        .and_where(Expr::col(of_token("token_hash")).eq(token.0.to_vec()))
+        .and_where(Expr::col(("organizations", "disabled_at")).is_null())
+        .take()
+}
+
+impl Led {
+    /// Whether the link still leads to an invitation.
+    pub(super) fn alive(&self, now: Timestamp) -> Result<Result<(), DeadLink>, StoreError> {
+        if let Some(place) = self.ended {
+            return Ok(Err(match Ended::read(place)? {
+                Ended::Used => DeadLink::Used,
+                Ended::Withdrawn => DeadLink::Withdrawn,
+                Ended::Replaced => DeadLink::Replaced,
+            }));
+        }
+        let status = self.status.map(read_status).transpose()?;
+        let over = self.invitation_expires_at.is_none_or(|end| end <= moment(now));
+        Ok(match status {
+            None => Err(DeadLink::Withdrawn),
+            Some(MemberStatus::Active | MemberStatus::Inactive) => Err(DeadLink::Used),
+            Some(_) if self.present_generation != Some(self.generation) => Err(DeadLink::Replaced),
+            Some(MemberStatus::Expired) => Err(DeadLink::Expired),
+            Some(MemberStatus::Invited) if over => Err(DeadLink::Expired),
+            Some(MemberStatus::Invited) => Ok(()),
+        })
+    }
+
+    pub(super) fn member(&self) -> Result<MemberId, StoreError> {
+        read_id(&self.member_id)
+    }
+
+    pub(super) fn organization(&self) -> Result<OrganizationId, StoreError> {
+        read_id(&self.organization_id)
+    }
+}
+
+/// Looks an invitation up for whoever has the token; `viewer` is signed in.
+///
+/// # Errors
+/// Why the link is dead, or when the database fails.
+pub async fn lookup(
+    database: &Database,
+    token: TokenHash,
+    viewer: Option<&Account>,
+    now: Timestamp,
+) -> Result<InvitationPreview, LookupError> {
+    let led: Led = database.one(&led(token)).await?.ok_or(DeadLink::Unknown)?;
+    led.alive(now)??;
+    let member = led.member()?;
+    let email = led.email.clone().unwrap_or_default();
+    let account = match viewer {
+        Some(viewer) if text::email_key(&viewer.email) == text::email_key(&email) => InvitedAccount::You,
+        Some(_) => InvitedAccount::Other,
+        None if has_account(database, &email).await? => InvitedAccount::Exists,
+        None => InvitedAccount::None,
+    };
+    let companies = companies::of(database, &[member]).await?.remove(&member).unwrap_or_default();
+    Ok(InvitationPreview {
+        organization: Named { id: led.organization()?, name: led.organization_name.clone() },
+        email,
+        inviter: inviter(database, led.invited_by_id.as_deref()).await?,
+        roles: offered(database, member).await?,
+        companies: companies.into_iter().map(|company| company.name).collect(),
+        message: led.invitation_message.clone(),
+        expires_at: wire_moment(led.invitation_expires_at.unwrap_or_default())?,
+        account,
+    })
+}
+
+async fn has_account(database: &Database, email: &str) -> Result<bool, StoreError> {
+    let query = Query::select()
+        .column("id")
+        .from("accounts")
+        .and_where(Expr::col("email_key").eq(text::email_key(email)))
+        .take();
+    Ok(database.one::<(Vec<u8>,)>(&query).await?.is_some())
+}
+
+async fn inviter(database: &Database, id: Option<&[u8]>) -> Result<Option<String>, StoreError> {
+    let Some(id) = id else { return Ok(None) };
+    let query =
+        Query::select().columns(["name", "email"]).from("members").and_where(Expr::col("id").eq(id.to_vec())).take();
+    let row: Option<(Option<String>, String)> = database.one(&query).await?;
+    Ok(row.map(|(name, email)| name.unwrap_or(email)))
+}
+
+async fn offered(database: &Database, member: MemberId) -> Result<Vec<OfferedRole>, StoreError> {
+    let query = Query::select()
+        .columns([("roles", "name"), ("roles", "description")])
+        .from("member_roles")
+        .inner_join("roles", Expr::col(("roles", "id")).equals(("member_roles", "role_id")))
+        .and_where(Expr::col(("member_roles", "member_id")).eq(id_bytes(member)))
+        .order_by(("roles", "position"), Order::Asc)
+        .take();
+    let rows: Vec<(String, String)> = database.all(&query).await?;
+    Ok(rows.into_iter().map(|(name, description)| OfferedRole { name, description }).collect())
+}

@@ -1,0 +1,76 @@
+//! Sending an invitation again: a new link, and the old ones end.
+
+use api_types::{MemberId, MemberStatus};
+use jiff::SignedDuration;
+use serde_json::json;
+
+use super::{
+    event,
+    invite::{end, handed, mail},
+    tokens::{self, Ended},
+};
+use crate::{
+    authz::{Authorized, TokenHash, policy::ChangeMember},
+    store::{
+        Change, Transaction,
+        audit::Stamp,
+        columns::moment,
+        members::{self, ChangeMemberError},
+        outbox,
+    },
+};
+
+/// Sends an invitation again, also one that has run out.
+#[derive(Debug)]
+pub struct ResendInvitation<'a> {
+    pub may: &'a Authorized<ChangeMember>,
+    pub member: MemberId,
+    /// Of the link that is handed over.
+    pub token: TokenHash,
+    pub send_email: bool,
+    /// `None`: as long as before.
+    pub lifetime: Option<SignedDuration>,
+    /// Says whether it would be possible, and does nothing.
+    pub dry_run: bool,
+    pub stamp: Stamp,
+}
+
+impl Change for ResendInvitation<'_> {
+    type Output = ();
+    type Error = ChangeMemberError;
+
+    async fn apply(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
+        let (before, _) = members::open(transaction, self.may, self.member).await?;
+        let mut record = before.clone();
+        let invitation = record.invitation.as_mut().filter(|_| before.is_pending());
+        let invitation = invitation.ok_or(ChangeMemberError::NotPending)?;
+        if self.dry_run {
+            return Ok(());
+        }
+        if let Some(lifetime) = self.lifetime {
+            invitation.lifetime = i64::try_from(lifetime.as_micros()).unwrap_or(i64::MAX);
+        }
+        let at = self.stamp.at;
+        invitation.expires_at = moment(end(at, SignedDuration::from_micros(invitation.lifetime)));
+        invitation.reminded_at = None;
+        if self.send_email {
+            invitation.sent_at = Some(moment(at));
+            invitation.times_sent += 1;
+        }
+        record.status = MemberStatus::Invited;
+        record.generation += 1;
+        record.save(transaction, &before).await?;
+        tokens::end(transaction, record.id, Ended::Replaced, at).await?;
+        tokens::add_handed(transaction, &[handed(&record, self.token)], at).await?;
+        outbox::cancel(transaction, record.id).await?;
+        if self.send_email {
+            outbox::enqueue(transaction, &mail(&record, at)).await?;
+        }
+        let details = json!({"generation": record.generation, "sent": self.send_email});
+        Ok(event::record(transaction, self.may, &self.stamp, "invitation.resent", &record, details).await?)
+    }
+
+    fn is_collision(&self, error: &ChangeMemberError) -> bool {
+        error.is_collision()
+    }
+}

@@ -1,0 +1,101 @@
+//! Undoing a withdrawal.
+
+use api_types::{MemberId, MemberStatus};
+use jiff::SignedDuration;
+use sea_query::{Expr, ExprTrait, Query};
+use serde_json::json;
+
+use super::{event, invite::mail, tokens, withdraw::Withdrawn};
+use crate::{
+    authz::{Authorized, policy::ChangeMember},
+    store::{
+        Change, StoreError, Transaction,
+        audit::Stamp,
+        columns::{id_bytes, moment},
+        members::{self, ChangeMemberError, MemberRecord},
+        outbox, text,
+    },
+};
+
+/// How long a withdrawal can be undone.
+pub(super) const UNDO: SignedDuration = SignedDuration::from_hours(24);
+
+/// Brings a withdrawn invitation back: the same member, the same links.
+#[derive(Debug)]
+pub struct RestoreInvitation<'a> {
+    pub may: &'a Authorized<ChangeMember>,
+    pub member: MemberId,
+    pub stamp: Stamp,
+}
+
+impl Change for RestoreInvitation<'_> {
+    type Output = ();
+    type Error = ChangeMemberError;
+
+    async fn apply(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
+        let Withdrawn { mut member, mail_waited } = self.take(transaction).await?.ok_or(ChangeMemberError::NotFound)?;
+        let organization = self.may.organization();
+        members::check(transaction, self.may, &member.roles).await?;
+        if members::is_taken(transaction, organization, &text::email_key(&member.email)).await? {
+            return Err(ChangeMemberError::AlreadyMember);
+        }
+        let seats = members::seats(transaction, organization).await?;
+        if let Some(limit) = seats.limit.filter(|limit| seats.used >= *limit) {
+            return Err(ChangeMemberError::NoSeatLeft { limit });
+        }
+        let ended = member.invitation.as_ref().is_none_or(|left| left.expires_at <= moment(self.stamp.at));
+        if ended {
+            member.status = MemberStatus::Expired;
+        }
+        member.version += 1;
+        self.forget_who_has_gone(transaction, &mut member).await?;
+        MemberRecord::insert(transaction, organization, std::slice::from_ref(&member)).await?;
+        tokens::revive(transaction, member.id, member.generation).await?;
+        if mail_waited && !ended {
+            outbox::enqueue(transaction, &mail(&member, self.stamp.at)).await?;
+        }
+        Ok(event::record(transaction, self.may, &self.stamp, "invitation.restored", &member, json!({})).await?)
+    }
+
+    fn is_collision(&self, error: &ChangeMemberError) -> bool {
+        error.is_collision()
+    }
+}
+
+impl RestoreInvitation<'_> {
+    /// What was kept of the member, if that can still be undone.
+    async fn take(&self, transaction: &mut Transaction) -> Result<Option<Withdrawn>, StoreError> {
+        let since = self.stamp.at.checked_sub(UNDO).unwrap_or(self.stamp.at);
+        let this = Expr::col("member_id")
+            .eq(id_bytes(self.member))
+            .and(Expr::col("organization_id").eq(id_bytes(self.may.organization())))
+            .and(Expr::col("withdrawn_at").gt(moment(since)));
+        let query = Query::select().column("record").from("withdrawn_invitations").and_where(this.clone()).take();
+        let Some((record,)) = transaction.one::<(String,)>(&query).await? else { return Ok(None) };
+        transaction.execute(&Query::delete().from_table("withdrawn_invitations").and_where(this).take()).await?;
+        serde_json::from_str(&record).map(Some).map_err(|_| StoreError::Unreadable("member"))
+    }
+
+    /// Roles, companies and people that are no longer there are not referred to any more.
+    async fn forget_who_has_gone(
+        &self,
+        transaction: &mut Transaction,
+        member: &mut MemberRecord,
+    ) -> Result<(), StoreError> {
+        let organization = self.may.organization();
+        while let Some(gone) = members::unknown_role(transaction, organization, &member.roles).await? {
+            member.roles.remove(gone);
+        }
+        while let Some(gone) = members::unknown_company(transaction, organization, &member.companies).await? {
+            member.companies.remove(gone);
+        }
+        for person in [&mut member.supervisor, &mut member.invited_by] {
+            if let Some(id) = *person
+                && MemberRecord::find(transaction, organization, id).await?.is_none()
+            {
+                *person = None;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,79 @@
+//! Taking an invitation back. For a day, this can be undone.
+
+use api_types::MemberId;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::{
+    event,
+    tokens::{self, Ended},
+};
+use crate::{
+    authz::{Authorized, policy::ChangeMember},
+    store::{
+        Change, StoreError, Transaction,
+        audit::Stamp,
+        columns::{id_bytes, moment},
+        members::{self, ChangeMemberError, MemberRecord},
+        outbox, sql,
+    },
+};
+
+/// What is kept of an invitation that was withdrawn.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Withdrawn {
+    pub member: MemberRecord,
+    /// Whether a mail about it was still to be sent.
+    pub mail_waited: bool,
+}
+
+/// Withdraws an invitation; the member is gone and the links are dead.
+#[derive(Debug)]
+pub struct WithdrawInvitation<'a> {
+    pub may: &'a Authorized<ChangeMember>,
+    pub member: MemberId,
+    /// Says whether it would be possible, and does nothing.
+    pub dry_run: bool,
+    pub stamp: Stamp,
+}
+
+impl Change for WithdrawInvitation<'_> {
+    type Output = ();
+    type Error = ChangeMemberError;
+
+    async fn apply(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
+        let (record, _) = members::open(transaction, self.may, self.member).await?;
+        if !record.is_pending() {
+            return Err(ChangeMemberError::NotPending);
+        }
+        if self.dry_run {
+            return Ok(());
+        }
+        record.remove(transaction).await?;
+        tokens::end(transaction, record.id, Ended::Withdrawn, self.stamp.at).await?;
+        let mail_waited = outbox::cancel(transaction, record.id).await? > 0;
+        let details = json!({"email": record.email});
+        event::record(transaction, self.may, &self.stamp, "invitation.withdrawn", &record, details).await?;
+        Ok(self.keep(transaction, Withdrawn { member: record, mail_waited }).await?)
+    }
+
+    fn is_collision(&self, error: &ChangeMemberError) -> bool {
+        error.is_collision()
+    }
+}
+
+impl WithdrawInvitation<'_> {
+    async fn keep(&self, transaction: &mut Transaction, withdrawn: Withdrawn) -> Result<(), StoreError> {
+        let record = serde_json::to_string(&withdrawn).map_err(|_| StoreError::Unreadable("member"))?;
+        let insert = sql::insert(
+            "withdrawn_invitations",
+            [
+                ("member_id", id_bytes(withdrawn.member.id).into()),
+                ("organization_id", id_bytes(withdrawn.member.organization).into()),
+                ("withdrawn_at", moment(self.stamp.at).into()),
+                ("record", record.into()),
+            ],
+        )?;
+        transaction.execute(&insert).await.map(|_| ())
+    }
+}
