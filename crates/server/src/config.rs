@@ -5,6 +5,7 @@ mod database_url;
 mod error;
 mod layers;
 mod log;
+mod mail;
 mod origin;
 mod values;
 
@@ -18,6 +19,7 @@ pub use database_url::DatabaseUrl;
 pub use error::ConfigError;
 pub use layers::Sources;
 pub use log::{LogFormat, LogLevel};
+pub use mail::{MailSettings, Secret, Security, SmtpSettings};
 pub use origin::Origin;
 
 /// Every setting, with its default where nothing else is said.
@@ -37,6 +39,7 @@ pub struct Settings {
     pub session: SessionSettings,
     pub log: LogSettings,
     pub embed: EmbedSettings,
+    pub mail: MailSettings,
 }
 
 /// How long a sign-in lasts.
@@ -78,6 +81,7 @@ impl Default for Settings {
             session: SessionSettings::default(),
             log: LogSettings::default(),
             embed: EmbedSettings::default(),
+            mail: MailSettings::default(),
         }
     }
 }
@@ -105,6 +109,7 @@ impl Settings {
                 expected: "a duration that is not longer",
             });
         }
+        settings.mail.smtp()?;
         Ok(settings)
     }
 

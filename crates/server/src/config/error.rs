@@ -18,6 +18,8 @@ pub enum ConfigError {
     Unknown { setting: String, origin: String, known: String },
     #[error("the setting `{setting}` {origin} is not usable: {problem}")]
     Unusable { setting: String, origin: String, problem: String },
+    #[error("cannot read {} (the setting `{setting}`): {cause}; check its name and that this user may read it", path.display())]
+    NamedFile { setting: &'static str, path: PathBuf, cause: std::io::Error },
     #[error("the setting `{setting}` {problem}; expected {expected}")]
     Contradiction { setting: &'static str, problem: &'static str, expected: &'static str },
 }

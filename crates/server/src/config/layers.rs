@@ -11,7 +11,7 @@ use figment::{
 use super::ConfigError;
 
 /// Every setting by its place in the file. In the environment `session.idle` is `ROSTER_SESSION__IDLE`.
-pub(super) const NAMES: [&str; 9] = [
+pub(super) const NAMES: [&str; 20] = [
     "database",
     "listen",
     "public_url",
@@ -21,6 +21,17 @@ pub(super) const NAMES: [&str; 9] = [
     "log.format",
     "log.level",
     "embed.frame_ancestors",
+    "mail.smtp_url",
+    "mail.host",
+    "mail.port",
+    "mail.tls",
+    "mail.username",
+    "mail.password",
+    "mail.password_file",
+    "mail.from",
+    "mail.timeout",
+    "mail.ca_file",
+    "mail.allow_unencrypted",
 ];
 
 /// Where to read settings from.

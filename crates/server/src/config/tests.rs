@@ -118,6 +118,69 @@ fn a_database_password_is_never_shown() {
 }
 
 #[test]
+fn mail_is_sent_only_when_a_server_is_named() {
+    assert_eq!(load("", &[], &[]).1.unwrap().mail.smtp().unwrap(), None);
+    let file = "[mail]\nhost = \"mail.example\"\nfrom = \"Roster <roster@acme.example>\"";
+    let smtp = load(file, &[], &[]).1.unwrap().mail.smtp().unwrap().unwrap();
+    assert_eq!((smtp.host.as_str(), smtp.port, smtp.security), ("mail.example", 587, Security::StartTls));
+    assert_eq!(smtp.from.to_string(), "Roster <roster@acme.example>");
+    assert_eq!((smtp.credentials, smtp.timeout), (None, SignedDuration::from_secs(30)));
+}
+
+#[test]
+fn a_mail_server_can_stand_in_the_environment_or_in_one_address() {
+    let environment = [
+        ("ROSTER_MAIL__HOST", "::1"),
+        ("ROSTER_MAIL__PORT", "2525"),
+        ("ROSTER_MAIL__TLS", "none"),
+        ("ROSTER_MAIL__FROM", "roster@acme.example"),
+    ];
+    let smtp = load("", &environment, &[]).1.unwrap().mail.smtp().unwrap().unwrap();
+    assert_eq!((smtp.host.as_str(), smtp.port, smtp.security), ("::1", 2525, Security::None));
+    let url = "[mail]\nfrom = \"a@b.example\"\nsmtp_url = \"smtps://ada%40acme:p%20ss@mail.example\"";
+    let smtp = load(url, &[], &[]).1.unwrap().mail.smtp().unwrap().unwrap();
+    assert_eq!((smtp.host.as_str(), smtp.port, smtp.security), ("mail.example", 465, Security::Tls));
+    let (name, password) = smtp.credentials.unwrap();
+    assert_eq!((name.as_str(), password.expose()), ("ada@acme", "p ss"));
+}
+
+#[test]
+fn what_is_said_about_mail_has_to_make_sense() {
+    let of = |lines: &str| complaint(&format!("[mail]\n{lines}"));
+    let from = "from = \"a@b.example\"\n";
+    assert!(of(from).contains("`mail.host` is missing although"));
+    assert!(of("host = \"mail.example\"").contains("`mail.from` is missing: mails need a sender"));
+    let plain = of(&format!("{from}host = \"mail.example\"\ntls = \"none\""));
+    assert!(plain.contains("`mail.tls` is none") && plain.contains("mail.allow_unencrypted = true"), "{plain}");
+    let allowed = format!("[mail]\n{from}host = \"mail.example\"\ntls = \"none\"\nallow_unencrypted = true");
+    assert!(load(&allowed, &[], &[]).1.is_ok());
+    let name_only = of(&format!("{from}host = \"mail.example\"\nusername = \"ada\""));
+    assert!(name_only.contains("`mail.password` is missing although"), "{name_only}");
+    assert!(of(&format!("{from}host = \"h\"\npassword_file = \"/nowhere\"")).contains("cannot read /nowhere"));
+    assert!(of(&format!("{from}host = \"h\"\nsmtp_url = \"smtp://h\"")).contains("stands beside"));
+    assert!(of("from = \"nobody\"").contains("expected an address such as Roster <roster@example.com>"));
+    assert!(of("from = \"a\\r\\nbcc: x <a@b.example>\"").contains("expected an address such as"));
+    assert!(of("port = 0").contains("expected a port from 1 to 65535"));
+    assert!(of("tls = \"maybe\"").contains("expected starttls, tls or none, found \"maybe\""));
+    assert!(of(&format!("{from}host = \"h\"\ntimeout = \"1h\"")).contains("`mail.timeout` is too long"));
+}
+
+#[test]
+fn a_mail_password_is_never_shown() {
+    let file = "[mail]\nfrom = \"a@b.example\"\nhost = \"mail.example\"\nusername = \"ada\"\npassword = \"hunter2\"";
+    let settings = load(file, &[], &[]).1.unwrap();
+    let smtp = settings.mail.smtp().unwrap().unwrap();
+    assert_eq!(smtp.credentials.as_ref().unwrap().1.expose(), "hunter2");
+    let url = load("[mail]\nfrom = \"a@b.example\"\nsmtp_url = \"smtp://a:hunter2@h\"", &[], &[]).1.unwrap();
+    let shown = format!("{settings:?} {smtp:?} {url:?}");
+    assert!(!shown.contains("hunter2"), "{shown}");
+    for wrong in ["smtp_url = \"http://a:hunter2@h\"", "smtp_url = \"smtp://a:hunter2@h/x\"", "password = 84271"] {
+        let complaint = complaint(&format!("[mail]\n{wrong}"));
+        assert!(!complaint.contains("hunter2") && !complaint.contains("84271"), "{complaint}");
+    }
+}
+
+#[test]
 fn an_origin_is_what_a_browser_sends() {
     assert_eq!("HTTPS://Roster.Example:443/".parse::<Origin>().unwrap().as_str(), "https://roster.example");
     for wrong in

@@ -38,6 +38,58 @@ pub(super) fn networks<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec
     deserializer.deserialize_any(List { expected, parse })
 }
 
+/// Reads a duration longer than nothing, where one is given.
+pub(super) fn optional_duration<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<SignedDuration>, D::Error> {
+    duration(deserializer).map(Some)
+}
+
+/// Reads a port, a number or (as the environment has it) a text.
+pub(super) fn port<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u16>, D::Error> {
+    let expected = "a port from 1 to 65535";
+    let port = deserializer.deserialize_any(Scalar { expected, parse: |text| text.parse().ok() })?;
+    Some(port)
+        .filter(|port| *port > 0)
+        .map(Some)
+        .ok_or_else(|| D::Error::invalid_value(Unexpected::Unsigned(0), &expected))
+}
+
+/// Reads a yes or no, as such or (as the environment has it) as a text.
+pub(super) fn switch<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    deserializer.deserialize_any(Scalar { expected: "true or false", parse: |text| text.parse().ok() })
+}
+
+/// Takes a number, a yes or no, or a text that says the same.
+struct Scalar<T> {
+    expected: &'static str,
+    parse: fn(&str) -> Option<T>,
+}
+
+impl<T> Visitor<'_> for Scalar<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expected)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        (self.parse)(text).ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self.expected))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
+        self.visit_str(&number.to_string())
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
+        self.visit_str(&number.to_string())
+    }
+
+    fn visit_bool<E: Error>(self, yes: bool) -> Result<T, E> {
+        self.visit_str(if yes { "true" } else { "false" })
+    }
+}
+
 /// Takes a list of texts, or one text with commas between them (as the environment has it).
 struct List<T> {
     expected: &'static str,

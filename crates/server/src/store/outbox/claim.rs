@@ -1,6 +1,6 @@
 //! Claiming a mail: from then on, for a while, it is one worker's alone.
 
-use api_types::{CompanyId, Language, MemberId, MemberStatus, Named, OrganizationId, RoleId};
+use api_types::{Language, MemberId, MemberStatus, OrganizationId};
 use jiff::{SignedDuration, Timestamp};
 use sea_query::{Expr, ExprTrait, LockBehavior, LockType, Order, Query, Value};
 use sqlx::FromRow;
@@ -60,12 +60,18 @@ pub struct ClaimedMail {
     pub member_email: String,
     /// The inviter's name, or else address; none when that person has gone.
     pub inviter: Option<String>,
-    pub roles: Vec<Named<RoleId>>,
-    pub companies: Vec<Named<CompanyId>>,
+    pub roles: Vec<GivenRole>,
     pub message: Option<String>,
     pub expires_at: Option<Timestamp>,
     pub(super) lease: Lease,
     pub(super) generation: i64,
+}
+
+/// A role that a member has been given.
+#[derive(Debug, Clone, FromRow)]
+pub struct GivenRole {
+    pub key: String,
+    pub name: String,
 }
 
 #[derive(FromRow)]
@@ -139,8 +145,7 @@ impl Change for Claim {
             member,
             member_email: invitation.email,
             inviter: invitation.inviter,
-            roles: named(transaction, "roles", "member_roles", "role_id", member).await?,
-            companies: named(transaction, "companies", "member_companies", "company_id", member).await?,
+            roles: roles(transaction, member).await?,
             message: invitation.invitation_message,
             expires_at: invitation.invitation_expires_at.map(read_moment).transpose()?,
             lease: Lease { mail: id, until },
@@ -212,22 +217,14 @@ async fn invitation(transaction: &mut Transaction, member: MemberId) -> Result<O
     transaction.one(&query).await
 }
 
-/// What a member has been given, by name: roles by their places, companies the main one first.
-async fn named<Id: crate::clock::Identifier>(
-    transaction: &mut Transaction,
-    table: &'static str,
-    through: &'static str,
-    column: &'static str,
-    member: MemberId,
-) -> Result<Vec<Named<Id>>, StoreError> {
-    let position = if table == "roles" { (table, "position") } else { (through, "position") };
+/// The roles that a member has been given, the mightiest first.
+async fn roles(transaction: &mut Transaction, member: MemberId) -> Result<Vec<GivenRole>, StoreError> {
     let query = Query::select()
-        .columns([(table, "id"), (table, "name")])
-        .from(table)
-        .inner_join(through, Expr::col((through, column)).equals((table, "id")))
-        .and_where(Expr::col((through, "member_id")).eq(id_bytes(member)))
-        .order_by(position, Order::Asc)
+        .columns([("roles", "key"), ("roles", "name")])
+        .from("roles")
+        .inner_join("member_roles", Expr::col(("member_roles", "role_id")).equals(("roles", "id")))
+        .and_where(Expr::col(("member_roles", "member_id")).eq(id_bytes(member)))
+        .order_by(("roles", "position"), Order::Asc)
         .take();
-    let rows: Vec<(Vec<u8>, String)> = transaction.all(&query).await?;
-    rows.into_iter().map(|(id, name)| Ok(Named { id: read_id(&id)?, name })).collect()
+    transaction.all(&query).await
 }

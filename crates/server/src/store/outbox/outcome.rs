@@ -19,8 +19,6 @@ pub enum Outcome {
         at: Timestamp,
         /// Stable name of what went wrong.
         error: &'static str,
-        /// It may have been through already.
-        uncertain: bool,
     },
     /// It will not be tried again.
     Failed {
@@ -34,6 +32,8 @@ pub enum Outcome {
 pub struct Settle<'a> {
     pub mail: &'a ClaimedMail,
     pub outcome: Outcome,
+    /// The try was cut off when the mail may have been through already.
+    pub uncertain: bool,
     pub now: Timestamp,
 }
 
@@ -51,16 +51,16 @@ impl Change for Settle<'_> {
                 // What went wrong before no longer matters.
                 row.value("error", Value::String(None));
             }
-            Outcome::Later { at, error, uncertain } => {
+            Outcome::Later { at, error } => {
                 let row = update.value("state", State::Waiting.place()).value("due_at", moment(at));
                 row.value("error", error);
-                if uncertain {
-                    update.value("uncertain", true);
-                }
             }
             Outcome::Failed { error } => {
                 update.value("state", State::Failed.place()).value("error", error);
             }
+        }
+        if self.uncertain {
+            update.value("uncertain", true);
         }
         let ours = transaction.execute(&update).await? == 1;
         if ours && self.mail.kind != MailKind::NewLinkWanted {

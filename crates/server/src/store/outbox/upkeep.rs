@@ -15,6 +15,21 @@ pub async fn waiting(database: &Database) -> Result<u64, StoreError> {
     Ok(count.unsigned_abs())
 }
 
+/// Whether a mail is due.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_due(database: &Database, now: Timestamp) -> Result<bool, StoreError> {
+    let query = Query::select()
+        .column("attempts")
+        .from("mails")
+        .and_where(Expr::cust("state < 2"))
+        .and_where(Expr::col("due_at").lte(moment(now)))
+        .limit(1)
+        .take();
+    Ok(database.one::<(i64,)>(&query).await?.is_some())
+}
+
 /// Forgets mails that were done with before a moment, and with them the addresses that they went to.
 #[derive(Debug, Clone, Copy)]
 pub struct Purge {
