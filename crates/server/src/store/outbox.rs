@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use api_types::{Delivery, DeliveryState, Language, MemberId, OrganizationId};
 use jiff::Timestamp;
-use sea_query::{Expr, ExprTrait, OnConflict, Order, Query, Value};
+use sea_query::{Expr, ExprTrait, OnConflict, Order, Query, SelectStatement, Value};
 use sha2::{Digest, Sha256};
 use sqlx::FromRow;
 
@@ -150,6 +150,19 @@ impl DeliveryRow {
             },
         })
     }
+}
+
+/// Asks, of a row of `members`, for the mails that took the present links of its invitation to it.
+pub(super) fn sent_of_invitation() -> SelectStatement {
+    let of_mail = |column: &'static str| Expr::col(("mails", column));
+    Query::select()
+        .expr(Expr::val(1))
+        .from("mails")
+        .and_where(of_mail("member_id").equals(("members", "id")))
+        .and_where(of_mail("generation").equals(("members", "invitation_generation")))
+        .and_where(of_mail("kind").eq(MailKind::Invitation.place()))
+        .and_where(of_mail("state").eq(State::Sent.place()))
+        .take()
 }
 
 /// Which mail: its row, and this try at sending it.
