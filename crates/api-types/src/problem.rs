@@ -28,7 +28,8 @@ pub struct Problem {
 pub struct FieldProblem {
     /// JSON pointer (RFC 6901) into the body, for example `/email`; a query parameter is `/query/limit`.
     pub pointer: String,
-    /// Stable name for programs: `required`, `invalid`, `too_long`, `too_small`, `too_large`, `unknown`, `taken`.
+    /// Stable name for programs: `required`, `invalid`, `too_long`, `too_small`, `too_large`, `unknown`, `taken`,
+    /// `too_short`, `too_many`, `no_mail`.
     pub code: String,
     pub detail: String,
 }
@@ -69,8 +70,6 @@ pub mod codes {
     pub const NO_SEAT_LEFT: &str = "no_seat_left";
     /// 409: there is an account with the invited address; it has to be signed in.
     pub const SIGN_IN_FIRST: &str = "sign_in_first";
-    /// 409: this server sends no mail.
-    pub const NO_MAIL: &str = "no_mail";
     /// 410: the invitation ran out.
     pub const INVITATION_EXPIRED: &str = "invitation_expired";
     /// 410: the invitation was taken back.

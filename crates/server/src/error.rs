@@ -1,5 +1,7 @@
 //! Why a request was refused, and how that looks on the wire.
 
+mod refused;
+
 use std::time::Duration;
 
 use api_types::{FieldProblem, Problem, codes};
@@ -9,6 +11,8 @@ use axum::{
 };
 
 use crate::{authz::Exhausted, authz::HashingFailed, store::StoreError};
+
+pub use refused::Refused;
 
 /// How long clients should wait for a database that went away, in seconds.
 const RETRY_AFTER_OUTAGE: Duration = Duration::from_secs(5);
@@ -42,6 +46,9 @@ pub enum ApiError {
     /// Understood, but these fields are not acceptable.
     #[error("invalid: {0:?}")]
     Invalid(Vec<FieldProblem>),
+    /// With words of its own.
+    #[error("{}: {}", .0.code, .0.detail)]
+    Refused(Refused),
     #[error("too many requests")]
     TooManyRequests {
         /// When to try again.
@@ -120,6 +127,7 @@ impl ApiError {
                 "Not acceptable",
                 "Some values are not acceptable. See errors for each.",
             ),
+            Self::Refused(refused) => (refused.status, refused.code, refused.title, &refused.detail),
             Self::TooManyRequests { .. } => (
                 S::TOO_MANY_REQUESTS,
                 codes::TOO_MANY_REQUESTS,
@@ -194,6 +202,12 @@ impl From<StoreError> for ApiError {
             StoreError::Unavailable(_) | StoreError::Collision(_) => Self::Unavailable(Box::new(error)),
             _ => Self::Internal(Box::new(error)),
         }
+    }
+}
+
+impl From<Refused> for ApiError {
+    fn from(refused: Refused) -> Self {
+        Self::Refused(refused)
     }
 }
 

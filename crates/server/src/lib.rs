@@ -11,6 +11,7 @@ pub mod config;
 pub mod demo;
 pub mod edge;
 pub mod error;
+pub mod jobs;
 pub mod mail;
 pub mod openapi;
 pub mod routes;

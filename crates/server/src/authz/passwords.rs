@@ -58,6 +58,18 @@ impl Passwords {
         Ok(equal.map_err(|error| failed(&error))?? && known)
     }
 
+    /// Hashes a new password with a salt of its own.
+    ///
+    /// # Errors
+    /// When hashing itself fails.
+    pub async fn hash(&self, password: String, entropy: &Entropy) -> Result<String, HashingFailed> {
+        let failed = |error: &dyn std::fmt::Display| HashingFailed(error.to_string());
+        let _permit = self.permits.acquire().await.map_err(|error| failed(&error))?;
+        let entropy = entropy.clone();
+        let hash = tokio::task::spawn_blocking(move || hash_password(&password, &entropy)).await;
+        hash.map_err(|error| failed(&error))?
+    }
+
     /// How many comparisons were made so far.
     pub fn comparisons(&self) -> u64 {
         self.comparisons.load(Ordering::Relaxed)

@@ -6,7 +6,9 @@ use std::{
 };
 
 use axum::{
-    extract::{ConnectInfo, FromRequest, FromRequestParts, Request, rejection::JsonRejection},
+    extract::{
+        ConnectInfo, FromRequest, FromRequestParts, OptionalFromRequestParts, Request, rejection::JsonRejection,
+    },
     http::{HeaderMap, header, request::Parts},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -47,7 +49,7 @@ impl<T: DeserializeOwned + Send> FromRequestParts<AppState> for Path<T> {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
-        match axum::extract::Path::from_request_parts(parts, state).await {
+        match <axum::extract::Path<T> as FromRequestParts<_>>::from_request_parts(parts, state).await {
             Ok(axum::extract::Path(value)) => Ok(Self(value)),
             Err(_) => Err(ApiError::NotFound),
         }
@@ -98,6 +100,19 @@ impl FromRequestParts<AppState> for Caller {
         let session = found.filter(|session| session.state == SessionState::Full).ok_or(ApiError::Unauthenticated)?;
         let expires_at = extended(state, token, &session).await?;
         Ok(Self::new(SignedIn::vouch(session.account, token, expires_at), state.clone()))
+    }
+}
+
+/// Whoever sent the request, if anybody is signed in.
+impl OptionalFromRequestParts<AppState> for Caller {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Option<Self>, ApiError> {
+        match <Self as FromRequestParts<AppState>>::from_request_parts(parts, state).await {
+            Ok(caller) => Ok(Some(caller)),
+            Err(ApiError::Unauthenticated) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 }
 

@@ -9,9 +9,12 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{app::AppState, error::ApiError, openapi};
 
+mod companies;
 pub mod cursor;
 mod etag;
 mod extract;
+mod idempotency;
+mod invitations;
 mod members;
 mod organizations;
 mod query;
@@ -20,6 +23,7 @@ mod roles;
 mod saved_views;
 mod server;
 mod session;
+mod version;
 
 /// No request needs more.
 const BODY_LIMIT: usize = 1024 * 1024;
@@ -35,7 +39,18 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(members::list::list))
         .routes(routes!(members::export::export))
         .routes(routes!(members::options::options))
-        .routes(routes!(members::get::get))
+        .routes(routes!(members::bulk::bulk))
+        .routes(routes!(members::get::get, members::edit::edit))
+        .routes(routes!(members::assign::assign))
+        .routes(routes!(members::resend::resend))
+        .routes(routes!(members::link::link))
+        .routes(routes!(members::withdraw::withdraw))
+        .routes(routes!(members::restore::restore))
+        .routes(routes!(invitations::create::create))
+        .routes(routes!(invitations::lookup::lookup))
+        .routes(routes!(invitations::accept::accept))
+        .routes(routes!(invitations::request::request))
+        .routes(routes!(companies::list::list))
         .routes(routes!(saved_views::list::list, saved_views::save::save))
         .routes(routes!(saved_views::delete::delete))
         .routes(routes!(roles::list::list))

@@ -22,7 +22,7 @@ pub(super) use event::record as record_event;
 pub use expire::expire;
 pub use invite::{Asked, Invite, InviteError, Invited, Outcome};
 pub use link::LinkInvitation;
-pub use lookup::{DeadLink, LookupError, lookup};
+pub use lookup::{DeadLink, LookupError, is_disabled, lookup};
 pub use purge::purge;
 pub use remind::remind;
 pub use resend::ResendInvitation;

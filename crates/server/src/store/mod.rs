@@ -9,7 +9,7 @@ pub mod accounts;
 pub mod audit;
 mod change;
 mod columns;
-mod companies;
+pub mod companies;
 mod database;
 mod error;
 pub mod idempotency;

@@ -1,13 +1,13 @@
 //! `GET /organizations/{organization}/members/{member}`: one person.
 
 use api_types::{Member, MemberId, OrganizationId};
-use axum::{Json, extract::State};
+use axum::{extract::State, response::IntoResponse};
 
 use crate::{
     app::AppState,
     authz::{Caller, policy::ReadMember},
     error::ApiError,
-    routes::{extract::Path, responses::MembersOnly},
+    routes::{extract::Path, responses::MembersOnly, version},
     store,
 };
 
@@ -19,13 +19,13 @@ use crate::{
     operation_id = "get_member",
     params(("organization" = OrganizationId, Path), ("member" = MemberId, Path)),
     security(("session" = [])),
-    responses((status = 200, description = "The person", body = Member), MembersOnly)
+    responses((status = 200, description = "The person; `ETag` names the version", body = Member), MembersOnly)
 )]
 pub async fn get(
     State(state): State<AppState>,
     caller: Caller,
     Path((organization, member)): Path<(OrganizationId, MemberId)>,
-) -> Result<Json<Member>, ApiError> {
+) -> Result<impl IntoResponse, ApiError> {
     let may = caller.authorize::<ReadMember>(organization).await?;
-    store::members::get(&state.database, &may, member).await?.map(Json).ok_or(ApiError::NotFound)
+    store::members::get(&state.database, &may, member).await?.map(version::answer).ok_or(ApiError::NotFound)
 }

@@ -6,7 +6,6 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::IntoResponse,
 };
-use sha2::{Digest, Sha256};
 
 use crate::{
     app::AppState,
@@ -14,17 +13,14 @@ use crate::{
     error::ApiError,
     routes::{
         extract::{Json, Peer},
+        idempotency,
         responses::SignedInOnly,
     },
-    store::{
-        idempotency::IdempotencyKey,
-        organizations::{CreateError, CreateOrganization},
-    },
+    store::organizations::{CreateError, CreateOrganization},
 };
 
 const MAX_NAME: usize = 120;
 const MAX_NUMBER: usize = 20;
-const MAX_KEY: usize = 255;
 
 /// Create an organization; whoever creates it administers it
 #[utoipa::path(
@@ -51,7 +47,7 @@ pub async fn create(
     Json(wanted): Json<NewOrganization>,
 ) -> Result<impl IntoResponse, ApiError> {
     let wanted = validated(wanted)?;
-    let idempotency = idempotency_key(&headers, &wanted)?;
+    let idempotency = idempotency::key(&headers, "POST /organizations", &wanted)?;
     let creator = caller.signed_in().clone();
     let roles = std::array::from_fn(|_| state.new_id());
     let stamp = state.stamp(peer);
@@ -99,26 +95,12 @@ fn problem(pointer: &str, code: &str, detail: &str) -> FieldProblem {
     FieldProblem { pointer: pointer.to_owned(), code: code.to_owned(), detail: detail.to_owned() }
 }
 
-/// The key that the client named its request by, and what it asked for.
-fn idempotency_key(headers: &HeaderMap, wanted: &NewOrganization) -> Result<Option<IdempotencyKey>, ApiError> {
-    let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
-    let key = value.to_str().ok().filter(|key| !key.is_empty() && key.len() <= MAX_KEY);
-    let key = key.ok_or_else(|| key_problem("1 to 255 characters of ASCII."))?.to_owned();
-    let request = serde_json::to_vec(wanted).map_err(|error| ApiError::Internal(error.into()))?;
-    let request = Sha256::new().chain_update("POST /organizations\n").chain_update(request).finalize();
-    Ok(Some(IdempotencyKey { key, request: request.into() }))
-}
-
-fn key_problem(detail: &str) -> ApiError {
-    ApiError::field("/headers/idempotency-key", "invalid", detail)
-}
-
 impl From<CreateError> for ApiError {
     fn from(error: CreateError) -> Self {
         match error {
             CreateError::NumberTaken => Self::field("/number", "taken", "Another organization has this number."),
             CreateError::NoNumberLeft => Self::field("/number", "required", "Choose a number."),
-            CreateError::KeyReused => key_problem("This key came with another request before. Use a new one."),
+            CreateError::KeyReused => idempotency::reused(),
             CreateError::Store(error) => error.into(),
         }
     }

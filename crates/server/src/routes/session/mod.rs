@@ -11,7 +11,7 @@ use api_types::Session;
 use crate::{app::AppState, authz::SignedIn, error::ApiError, store};
 
 /// How the session looks on the wire.
-async fn describe(state: &AppState, signed_in: &SignedIn) -> Result<Session, ApiError> {
+pub(in crate::routes) async fn describe(state: &AppState, signed_in: &SignedIn) -> Result<Session, ApiError> {
     Ok(Session {
         account: signed_in.account().clone(),
         default_organization: store::organizations::default_for(&state.database, signed_in).await?,

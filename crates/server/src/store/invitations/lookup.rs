@@ -131,7 +131,7 @@ pub async fn lookup(
     let account = match viewer {
         Some(viewer) if text::email_key(&viewer.email) == text::email_key(&email) => InvitedAccount::You,
         Some(_) => InvitedAccount::Other,
-        None if has_account(database, &email).await? => InvitedAccount::Exists,
+        None if disabled(database, &email).await?.is_some() => InvitedAccount::Exists,
         None => InvitedAccount::None,
     };
     let companies = companies::of(database, &[member]).await?.remove(&member).unwrap_or_default();
@@ -147,13 +147,22 @@ pub async fn lookup(
     })
 }
 
-async fn has_account(database: &Database, email: &str) -> Result<bool, StoreError> {
+/// Whether the account with this address may not sign in.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_disabled(database: &Database, email: &str) -> Result<bool, StoreError> {
+    Ok(disabled(database, email).await?.unwrap_or(false))
+}
+
+/// Of the account with this address; `None` when there is none.
+async fn disabled(database: &Database, email: &str) -> Result<Option<bool>, StoreError> {
     let query = Query::select()
-        .column("id")
+        .column("disabled")
         .from("accounts")
         .and_where(Expr::col("email_key").eq(text::email_key(email)))
         .take();
-    Ok(database.one::<(Vec<u8>,)>(&query).await?.is_some())
+    Ok(database.one::<(bool,)>(&query).await?.map(|(disabled,)| disabled))
 }
 
 async fn inviter(database: &Database, id: Option<&[u8]>) -> Result<Option<String>, StoreError> {

@@ -1,0 +1,38 @@
+//! What the server does by itself, every minute. Any number of servers over one database may do it at once.
+
+use std::time::Duration;
+
+use crate::{
+    app::AppState,
+    store::{StoreError, invitations},
+};
+
+const PAUSE: Duration = Duration::from_secs(60);
+
+/// Does everything that is due, every minute. Never returns.
+pub async fn run(state: AppState) {
+    let mut tick = tokio::time::interval(PAUSE);
+    tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        tick.tick().await;
+        if let Err(error) = once(&state).await {
+            tracing::warn!(%error, "what was due could not be done; it will be tried again");
+        }
+    }
+}
+
+/// Does everything that is due now: invitations that have run out, reminders, what was kept long enough.
+///
+/// # Errors
+/// When the database fails.
+pub async fn once(state: &AppState) -> Result<(), StoreError> {
+    let expired = invitations::expire(&state.database, &state.clock, &state.entropy).await?;
+    let reminded = invitations::remind(&state.database, &state.clock, &state.entropy).await?;
+    if reminded > 0 {
+        state.mail_wake.now();
+    }
+    if expired + reminded > 0 {
+        tracing::info!(expired, reminded, "invitations");
+    }
+    invitations::purge(&state.database, state.clock.now()).await
+}

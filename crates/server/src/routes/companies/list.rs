@@ -1,0 +1,59 @@
+//! `GET /organizations/{organization}/companies`: to choose from.
+
+use api_types::{CompanyId, List, MAX_SEARCH, Named, OrganizationId, Problem};
+use axum::{Json, extract::State};
+
+use crate::{
+    app::AppState,
+    authz::{Caller, policy::ReadCompanies},
+    error::ApiError,
+    routes::{
+        cursor::Scope,
+        extract::Path,
+        query::{ListQuery, invalid},
+        responses::MembersOnly,
+    },
+    store,
+};
+
+/// The companies of an organization, by name
+#[utoipa::path(
+    get,
+    path = "/organizations/{organization}/companies",
+    tag = "companies",
+    operation_id = "list_companies",
+    params(
+        ("organization" = OrganizationId, Path),
+        ("q" = Option<String>, Query, max_length = 200, description = "Words that all occur in the name"),
+        ("limit" = Option<u64>, Query, minimum = 1, maximum = 200, description = "50 when absent"),
+    ),
+    security(("session" = [])),
+    responses(
+        (status = 200, description = "The first of them, and how many there are", body = List<Named<CompanyId>>),
+        (status = 403, description = "The caller may not see who is in the organization", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 422, description = "A parameter is not acceptable", body = Problem,
+            content_type = "application/problem+json"),
+        MembersOnly,
+    )
+)]
+pub async fn list(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(organization): Path<OrganizationId>,
+    query: ListQuery,
+) -> Result<Json<List<Named<CompanyId>>>, ApiError> {
+    let may = caller.authorize::<ReadCompanies>(organization).await?;
+    let mut search = String::new();
+    let paging = query.read(|parameter, value| match parameter {
+        "q" if value.chars().count() > MAX_SEARCH => Err(invalid("q", "too_long", "At most 200 characters.")),
+        "q" => {
+            value.clone_into(&mut search);
+            Ok(true)
+        }
+        _ => Ok(false),
+    })?;
+    let page = paging.request(&state, &Scope::new("companies", organization, &[]), None)?;
+    let (items, total) = store::companies::list(&state.database, &may, &search, page.limit).await?;
+    Ok(Json(List { items, next_cursor: None, total, version: None }))
+}

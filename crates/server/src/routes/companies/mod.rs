@@ -1,0 +1,3 @@
+//! `/organizations/{organization}/companies`: legal entities inside an organization.
+
+pub mod list;

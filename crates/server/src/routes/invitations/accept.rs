@@ -1,0 +1,149 @@
+//! `POST /invitations/accept`: join, with the account that is signed in or with a new one.
+
+use std::net::IpAddr;
+
+use api_types::{AcceptInvitation as Wanted, Accepted, Account, FieldProblem, InvitedAccount, Problem};
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+
+use super::wishes::{problem, sends_mail};
+use crate::{
+    app::AppState,
+    authz::{Caller, SignedIn, Token, TokenHash},
+    error::{ApiError, Refused},
+    routes::{
+        extract::{Json, Peer, SentToken},
+        session::{cookie, describe},
+    },
+    store::{
+        invitations::{AcceptInvitation, Acceptor, NewAccount, is_disabled, lookup},
+        sessions::{OpenSession, SessionState},
+    },
+};
+
+/// The longest name, in characters.
+const MAX_NAME: usize = 120;
+/// The shortest password, in characters, and the longest, in bytes.
+const MIN_PASSWORD: usize = 8;
+const MAX_PASSWORD: usize = 1024;
+
+/// Accept an invitation; without an account, one is made and signed in
+#[utoipa::path(
+    post,
+    path = "/invitations/accept",
+    tag = "invitations",
+    operation_id = "accept_invitation",
+    request_body = Wanted,
+    responses(
+        (status = 200, description = "Joined; a cookie holds the session where there was none", body = Accepted),
+        (status = 403, description = "The account that is signed in is not the invited one, or is disabled",
+            body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No invitation has this token", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 409, description = "The invited address has an account, which has to sign in", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 410, description = "It has expired, was withdrawn, used, or replaced by a newer link",
+            body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "A field is not acceptable", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 429, description = "Too many attempts", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn accept(
+    State(state): State<AppState>,
+    Peer(peer): Peer,
+    caller: Option<Caller>,
+    SentToken(old): SentToken,
+    Json(wanted): Json<Wanted>,
+) -> Result<Response, ApiError> {
+    if let Some(peer) = peer {
+        state.by_peer.start(&peer.to_string())?;
+    }
+    let token = super::token(&wanted.token)?;
+    match caller {
+        Some(caller) => as_known(&state, peer, caller.signed_in(), token).await,
+        None => as_new(&state, peer, old, wanted, token).await,
+    }
+}
+
+/// With the account that is signed in; its session stays as it is.
+async fn as_known(
+    state: &AppState,
+    peer: Option<IpAddr>,
+    signed_in: &SignedIn,
+    token: TokenHash,
+) -> Result<Response, ApiError> {
+    let acceptor = Acceptor::Account(signed_in.account().id);
+    let change = AcceptInvitation { token, acceptor, has_mail: sends_mail(state), stamp: state.stamp(peer) };
+    let joined = state.database.apply(&change).await?;
+    let session = describe(state, signed_in).await?;
+    Ok(axum::Json(Accepted { organization: joined.organization, session }).into_response())
+}
+
+/// With a new account, which is signed in at once.
+async fn as_new(
+    state: &AppState,
+    peer: Option<IpAddr>,
+    old: Option<Token>,
+    wanted: Wanted,
+    token: TokenHash,
+) -> Result<Response, ApiError> {
+    // Looked at before, so that no dead link costs the hashing of a password, nor asks for one.
+    let preview = lookup(&state.database, token, None, state.clock.now()).await?;
+    if preview.account == InvitedAccount::Exists {
+        let disabled = is_disabled(&state.database, &preview.email).await?;
+        return Err(if disabled { Refused::ACCOUNT_DISABLED } else { Refused::SIGN_IN_FIRST }.into());
+    }
+    let (name, password) = validated(wanted)?;
+    let password_hash = state.passwords.hash(password, &state.entropy).await?;
+    let (opened, now) = (Token::new(&state.entropy), state.clock.now());
+    let session = OpenSession {
+        token: opened.hash(),
+        account: state.new_id(),
+        state: SessionState::Full,
+        expires_at: state.settings.session_end(now, now),
+        replaces: old.map(|old| old.hash()),
+        stamp: state.stamp(peer),
+    };
+    let expires_at = session.expires_at;
+    let acceptor = Acceptor::New(NewAccount { name, password_hash, session, stamp: state.stamp(peer) });
+    let change = AcceptInvitation { token, acceptor, has_mail: sends_mail(state), stamp: state.stamp(peer) };
+    let joined = state.database.apply(&change).await?;
+    let account = Account { id: joined.account, email: joined.email, name: joined.name, two_factor: false };
+    let session = describe(state, &SignedIn::vouch(account, opened.hash(), expires_at)).await?;
+    let accepted = Accepted { organization: joined.organization, session };
+    Ok((cookie::set(&state.settings, &opened), axum::Json(accepted)).into_response())
+}
+
+fn validated(wanted: Wanted) -> Result<(String, String), ApiError> {
+    let name = wanted.name.unwrap_or_default().trim().to_owned();
+    let password = wanted.password.unwrap_or_default();
+    let problems: Vec<_> = [name_problem(&name), password_problem(&password)].into_iter().flatten().collect();
+    if problems.is_empty() { Ok((name, password)) } else { Err(ApiError::Invalid(problems)) }
+}
+
+fn name_problem(name: &str) -> Option<FieldProblem> {
+    if name.is_empty() {
+        Some(problem("/name", "required", "Say what you are called."))
+    } else if name.chars().count() > MAX_NAME {
+        Some(problem("/name", "too_long", "At most 120 characters."))
+    } else if name.chars().any(char::is_control) {
+        Some(problem("/name", "invalid", "One line of text, without control characters."))
+    } else {
+        None
+    }
+}
+
+fn password_problem(password: &str) -> Option<FieldProblem> {
+    if password.is_empty() {
+        Some(problem("/password", "required", "Choose a password."))
+    } else if password.chars().count() < MIN_PASSWORD {
+        Some(problem("/password", "too_short", "At least 8 characters; 15 or more are better."))
+    } else if password.len() > MAX_PASSWORD {
+        Some(problem("/password", "too_long", "At most 1,024 bytes."))
+    } else {
+        None
+    }
+}

@@ -1,0 +1,148 @@
+//! `POST /organizations/{organization}/invitations`: invite one or many.
+
+use std::net::IpAddr;
+
+use api_types::{
+    FieldProblem, InvitationResult, InvitationResults, MAX_INVITATIONS, NewInvitations, OrganizationId, Problem,
+};
+use axum::{Json as Answer, extract::State, http::HeaderMap};
+
+use super::{
+    link,
+    wishes::{self, problem},
+};
+use crate::{
+    app::AppState,
+    authz::{Authorized, Caller, Token, policy::InviteMembers},
+    error::ApiError,
+    routes::{
+        extract::{Json, Path, Peer},
+        idempotency,
+        responses::MembersOnly,
+    },
+    store::{
+        self,
+        invitations::{Asked, Invite, Invited},
+    },
+};
+
+/// The most roles, and the most companies, that one invitation can give.
+const MAX_GIVEN: usize = 200;
+
+/// Invite people: each address becomes a member with a link, or gets the reason why not
+#[utoipa::path(
+    post,
+    path = "/organizations/{organization}/invitations",
+    tag = "invitations",
+    operation_id = "create_invitations",
+    params(
+        ("organization" = OrganizationId, Path),
+        ("Idempotency-Key" = Option<String>, Header,
+            description = "Sent again with the same body, nobody is invited again; the links are new ones to the same \
+                invitations"),
+    ),
+    request_body = NewInvitations,
+    security(("session" = [])),
+    responses(
+        (status = 200, description = "What became of each address, in the order given", body = InvitationResults),
+        (status = 403, description = "The caller may not invite, or a role may more than the caller", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 422, description = "A field is not acceptable", body = Problem,
+            content_type = "application/problem+json"),
+        MembersOnly,
+    )
+)]
+pub async fn create(
+    State(state): State<AppState>,
+    Peer(peer): Peer,
+    caller: Caller,
+    Path(organization): Path<OrganizationId>,
+    headers: HeaderMap,
+    Json(wanted): Json<NewInvitations>,
+) -> Result<Answer<InvitationResults>, ApiError> {
+    let may = caller.authorize::<InviteMembers>(organization).await?;
+    let idempotency = idempotency::key(&headers, &format!("POST /organizations/{organization}/invitations"), &wanted)?;
+    let wanted = validated(&state, wanted)?;
+    let tokens: Vec<Token> = wanted.emails.iter().map(|_| Token::new(&state.entropy)).collect();
+    let change = Invite {
+        may: &may,
+        asked: asked(&state, peer, &wanted.emails, &tokens),
+        roles: wanted.roles,
+        companies: wanted.companies,
+        message: wanted.message,
+        lifetime: wishes::lifetime(wanted.lifetime_days),
+        send_email: wanted.send_email,
+        language: wanted.language.unwrap_or_default(),
+        dry_run: wanted.dry_run,
+        idempotency,
+        at: state.clock.now(),
+    };
+    let invited = state.database.apply(&change).await?;
+    if change.send_email && !change.dry_run {
+        state.mail_wake.now();
+    }
+    Ok(Answer(results(&state, &may, invited, &tokens).await?))
+}
+
+fn asked(state: &AppState, peer: Option<IpAddr>, emails: &[String], tokens: &[Token]) -> Vec<Asked> {
+    let one = |(email, token): (&String, &Token)| Asked {
+        email: email.clone(),
+        id: state.new_id(),
+        token: token.hash(),
+        stamp: state.stamp(peer),
+    };
+    emails.iter().zip(tokens).map(one).collect()
+}
+
+/// The members as they stand now, each with its link.
+async fn results(
+    state: &AppState,
+    may: &Authorized<InviteMembers>,
+    invited: Invited,
+    tokens: &[Token],
+) -> Result<InvitationResults, ApiError> {
+    let ids: Vec<_> = invited.outcomes.iter().filter_map(|outcome| outcome.member).collect();
+    let mut members = store::members::changed(&state.database, may, &ids).await?;
+    let results = invited.outcomes.into_iter().zip(tokens).map(|(outcome, token)| InvitationResult {
+        email: outcome.email,
+        link: outcome.member.map(|_| link(state, token)),
+        member: outcome.member.and_then(|id| members.remove(&id)),
+        problem: outcome.obstacle,
+    });
+    Ok(InvitationResults { results: results.collect(), seats: invited.seats })
+}
+
+/// Trims what may be trimmed, and says everything that is wrong at once.
+fn validated(state: &AppState, wanted: NewInvitations) -> Result<NewInvitations, ApiError> {
+    let message = wishes::message(wanted.message.as_deref());
+    let problems = [
+        emails_problem(wanted.emails.len()),
+        roles_problem(wanted.roles.len()),
+        (wanted.companies.len() > MAX_GIVEN).then(|| problem("/companies", "too_many", "At most 200 companies.")),
+        wishes::message_problem(message.as_deref()),
+        wishes::lifetime_problem(wanted.lifetime_days),
+        wishes::mail_problem(state, wanted.send_email),
+    ];
+    let problems: Vec<FieldProblem> = problems.into_iter().flatten().collect();
+    if !problems.is_empty() {
+        return Err(ApiError::Invalid(problems));
+    }
+    let (roles, companies) = (wishes::each_once(wanted.roles), wishes::each_once(wanted.companies));
+    Ok(NewInvitations { message, roles, companies, ..wanted })
+}
+
+fn emails_problem(number: usize) -> Option<FieldProblem> {
+    match number {
+        0 => Some(problem("/emails", "required", "Give at least one address.")),
+        1..=MAX_INVITATIONS => None,
+        _ => Some(problem("/emails", "too_many", "At most 500 addresses at once.")),
+    }
+}
+
+fn roles_problem(number: usize) -> Option<FieldProblem> {
+    match number {
+        0 => Some(problem("/roles", "required", "An invitation gives one role at least.")),
+        1..=MAX_GIVEN => None,
+        _ => Some(problem("/roles", "too_many", "At most 200 roles.")),
+    }
+}

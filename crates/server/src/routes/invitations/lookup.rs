@@ -1,0 +1,42 @@
+//! `POST /invitations/lookup`: what an invitation offers. A reading, but by `POST`: the token must stand in no address.
+
+use api_types::{InvitationPreview, InvitationToken, Problem};
+use axum::{Json as Answer, extract::State};
+
+use crate::{
+    app::AppState,
+    authz::Caller,
+    error::ApiError,
+    routes::extract::{Json, Peer},
+    store::invitations::lookup as look_up,
+};
+
+/// What the invitation with this token offers; nothing is changed by looking
+#[utoipa::path(
+    post,
+    path = "/invitations/lookup",
+    tag = "invitations",
+    operation_id = "look_up_invitation",
+    request_body = InvitationToken,
+    responses(
+        (status = 200, description = "The invitation", body = InvitationPreview),
+        (status = 404, description = "No invitation has this token", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 410, description = "It has expired, was withdrawn, used, or replaced by a newer link",
+            body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many attempts", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn lookup(
+    State(state): State<AppState>,
+    Peer(peer): Peer,
+    caller: Option<Caller>,
+    Json(wanted): Json<InvitationToken>,
+) -> Result<Answer<InvitationPreview>, ApiError> {
+    if let Some(peer) = peer {
+        state.by_peer.start(&peer.to_string())?;
+    }
+    let token = super::token(&wanted.token)?;
+    let viewer = caller.as_ref().map(|caller| caller.signed_in().account());
+    Ok(Answer(look_up(&state.database, token, viewer, state.clock.now()).await?))
+}

@@ -1,0 +1,41 @@
+//! `POST /invitations/request`: ask for a new link with one that no longer works.
+
+use api_types::{InvitationToken, Problem};
+use axum::{extract::State, http::StatusCode};
+
+use super::wishes::sends_mail;
+use crate::{
+    app::AppState,
+    authz::Token,
+    error::ApiError,
+    routes::extract::{Json, Peer},
+    store::invitations::AskForNewLink,
+};
+
+/// Ask whoever invited for a new link; the answer is the same whether there was anything to ask for
+#[utoipa::path(
+    post,
+    path = "/invitations/request",
+    tag = "invitations",
+    operation_id = "request_invitation",
+    request_body = InvitationToken,
+    responses(
+        (status = 202, description = "Taken note of, if the link has expired or was replaced; once a day"),
+        (status = 429, description = "Too many attempts", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn request(
+    State(state): State<AppState>,
+    Peer(peer): Peer,
+    Json(wanted): Json<InvitationToken>,
+) -> Result<StatusCode, ApiError> {
+    if let Some(peer) = peer {
+        state.by_peer.start(&peer.to_string())?;
+    }
+    if let Some(token) = Token::from_text(&wanted.token) {
+        let change = AskForNewLink { token: token.hash(), has_mail: sends_mail(&state), stamp: state.stamp(peer) };
+        state.database.apply(&change).await?;
+        state.mail_wake.now();
+    }
+    Ok(StatusCode::ACCEPTED)
+}

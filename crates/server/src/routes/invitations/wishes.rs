@@ -1,0 +1,66 @@
+//! What those who invite may wish for: how long, with which words, by mail or not.
+
+use api_types::{FieldProblem, MAX_INVITATION_DAYS, MAX_INVITATION_MESSAGE, MailService};
+use jiff::SignedDuration;
+
+use crate::app::AppState;
+
+/// A number of days as a duration.
+pub fn lifetime(days: Option<u16>) -> Option<SignedDuration> {
+    days.map(|days| SignedDuration::from_hours(24 * i64::from(days)))
+}
+
+/// What is wrong with how long an invitation is to hold.
+pub fn lifetime_problem(days: Option<u16>) -> Option<FieldProblem> {
+    match days {
+        Some(0) => Some(problem("/lifetime_days", "too_small", "At least one day.")),
+        Some(days) if days > MAX_INVITATION_DAYS => Some(problem("/lifetime_days", "too_large", "At most 90 days.")),
+        _ => None,
+    }
+}
+
+/// What is wrong with the wish to send mail.
+pub fn mail_problem(state: &AppState, wanted: bool) -> Option<FieldProblem> {
+    let detail = "This server sends no mail. Copy the link and hand it over.";
+    (wanted && !sends_mail(state)).then(|| problem("/send_email", "no_mail", detail))
+}
+
+/// Whether mail leaves this server.
+pub fn sends_mail(state: &AppState) -> bool {
+    state.settings.mail != MailService::None
+}
+
+/// A message as it is kept: without white space around it, lines ended in one way; `None` when nothing is left.
+pub fn message(text: Option<&str>) -> Option<String> {
+    let text = text.unwrap_or_default().replace("\r\n", "\n").replace('\r', "\n");
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+/// What is wrong with a message.
+pub fn message_problem(text: Option<&str>) -> Option<FieldProblem> {
+    let text = text?;
+    let odd = |character: char| character.is_control() && character != '\n' && character != '\t';
+    if text.chars().count() > MAX_INVITATION_MESSAGE {
+        Some(problem("/message", "too_long", "At most 2,000 characters."))
+    } else if text.chars().any(odd) {
+        Some(problem("/message", "invalid", "Lines of text, without control characters."))
+    } else {
+        None
+    }
+}
+
+/// Each once, in the order given.
+pub fn each_once<T: PartialEq>(all: Vec<T>) -> Vec<T> {
+    let mut once = Vec::with_capacity(all.len());
+    for one in all {
+        if !once.contains(&one) {
+            once.push(one);
+        }
+    }
+    once
+}
+
+/// What is wrong with a field.
+pub fn problem(pointer: &str, code: &str, detail: &str) -> FieldProblem {
+    FieldProblem { pointer: pointer.to_owned(), code: code.to_owned(), detail: detail.to_owned() }
+}

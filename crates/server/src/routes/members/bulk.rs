@@ -1,0 +1,92 @@
+//! `POST /organizations/{organization}/members/bulk`: the same for many, each by itself.
+
+use std::net::IpAddr;
+
+use api_types::{Bulk, BulkAction, BulkResult, BulkResults, MAX_BULK, MemberId, OrganizationId, Problem};
+use axum::{Json as Answer, extract::State};
+
+use super::problem::obstacle;
+use crate::{
+    app::AppState,
+    authz::{
+        Authorized, Caller, Token,
+        policy::{ChangeMember, ReadMembers},
+    },
+    error::ApiError,
+    routes::{
+        extract::{Json, Path, Peer},
+        invitations::wishes,
+        responses::MembersOnly,
+    },
+    store::{
+        invitations::{ResendInvitation, WithdrawInvitation},
+        members::ChangeMemberError,
+    },
+};
+
+/// Do the same to many members; each is done or refused by itself
+#[utoipa::path(
+    post,
+    path = "/organizations/{organization}/members/bulk",
+    tag = "members",
+    operation_id = "change_members",
+    params(("organization" = OrganizationId, Path)),
+    request_body = Bulk,
+    security(("session" = [])),
+    responses(
+        (status = 200, description = "What became of each, in the order given", body = BulkResults),
+        (status = 403, description = "The caller may not change members", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 422, description = "A field is not acceptable", body = Problem,
+            content_type = "application/problem+json"),
+        MembersOnly,
+    )
+)]
+pub async fn bulk(
+    State(state): State<AppState>,
+    Peer(peer): Peer,
+    caller: Caller,
+    Path(organization): Path<OrganizationId>,
+    Json(wanted): Json<Bulk>,
+) -> Result<Answer<BulkResults>, ApiError> {
+    caller.authorize::<ReadMembers>(organization).await?;
+    let may = caller.authorize::<ChangeMember>(organization).await?;
+    match wanted.members.len() {
+        0 => return Err(ApiError::field("/members", "required", "Name at least one.")),
+        1..=MAX_BULK => {}
+        _ => return Err(ApiError::field("/members", "too_many", "At most 200 at once.")),
+    }
+    let mails = wanted.action == BulkAction::Resend && wanted.send_email;
+    if let Some(problem) = wishes::mail_problem(&state, mails) {
+        return Err(ApiError::Invalid(vec![problem]));
+    }
+    let mut results = Vec::with_capacity(wanted.members.len());
+    for id in wishes::each_once(wanted.members.clone()) {
+        let done = one(&state, &may, peer, &wanted, id).await;
+        results.push(BulkResult { id, problem: done.err().map(obstacle).transpose()? });
+    }
+    if mails && !wanted.dry_run {
+        state.mail_wake.now();
+    }
+    Ok(Answer(BulkResults { results }))
+}
+
+async fn one(
+    state: &AppState,
+    may: &Authorized<ChangeMember>,
+    peer: Option<IpAddr>,
+    wanted: &Bulk,
+    member: MemberId,
+) -> Result<(), ChangeMemberError> {
+    let (dry_run, stamp) = (wanted.dry_run, state.stamp(peer));
+    match wanted.action {
+        BulkAction::Resend => {
+            // Nobody is shown this link; another one goes out by mail.
+            let token = Token::new(&state.entropy).hash();
+            let send_email = wanted.send_email;
+            let change = ResendInvitation { may, member, token, send_email, lifetime: None, dry_run, stamp };
+            state.database.apply(&change).await
+        }
+        BulkAction::Withdraw => state.database.apply(&WithdrawInvitation { may, member, dry_run, stamp }).await,
+    }
+}

@@ -1,0 +1,76 @@
+//! `PATCH /organizations/{organization}/members/{member}`: change one person's record.
+
+use api_types::{FieldProblem, Member, MemberChanges, MemberId, OrganizationId, Problem};
+use axum::{extract::State, http::HeaderMap, response::IntoResponse};
+
+use crate::{
+    app::AppState,
+    authz::{Caller, policy::ChangeMember},
+    error::ApiError,
+    routes::{
+        extract::{Json, Path, Peer},
+        invitations::wishes::{self, problem},
+        responses::MembersOnly,
+        version,
+    },
+    store::{self, members::EditMember},
+};
+
+const MAX_COMPANIES: usize = 200;
+
+/// Change one person's record; what is absent stays as it is
+#[utoipa::path(
+    patch,
+    path = "/organizations/{organization}/members/{member}",
+    tag = "members",
+    operation_id = "edit_member",
+    params(
+        ("organization" = OrganizationId, Path),
+        ("member" = MemberId, Path),
+        ("If-Match" = String, Header, description = "The `ETag` of what was read"),
+    ),
+    request_body = MemberChanges,
+    security(("session" = [])),
+    responses(
+        (status = 200, description = "The person; `ETag` names the new version", body = Member),
+        (status = 403, description = "Not allowed, or the member may more than the caller", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 409, description = "A message for somebody who has no invitation", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 412, description = "It has changed since it was read", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 422, description = "A field is not acceptable", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 428, description = "Without `If-Match`", body = Problem, content_type = "application/problem+json"),
+        MembersOnly,
+    )
+)]
+pub async fn edit(
+    State(state): State<AppState>,
+    Peer(peer): Peer,
+    caller: Caller,
+    Path((organization, member)): Path<(OrganizationId, MemberId)>,
+    headers: HeaderMap,
+    Json(changes): Json<MemberChanges>,
+) -> Result<impl IntoResponse, ApiError> {
+    let may = caller.authorize::<ChangeMember>(organization).await?;
+    let version = version::wanted(&headers)?;
+    let change = EditMember { may: &may, member, version, changes: validated(changes)?, stamp: state.stamp(peer) };
+    state.database.apply(&change).await?;
+    let member = store::members::changed(&state.database, &may, &[member]).await?.remove(&member);
+    member.map(version::answer).ok_or(ApiError::NotFound)
+}
+
+fn validated(changes: MemberChanges) -> Result<MemberChanges, ApiError> {
+    let message = changes.message.map(|text| wishes::message(Some(&text)).unwrap_or_default());
+    let too_many = changes.companies.as_ref().is_some_and(|companies| companies.len() > MAX_COMPANIES);
+    let problems = [
+        too_many.then(|| problem("/companies", "too_many", "At most 200 companies.")),
+        wishes::message_problem(message.as_deref()),
+    ];
+    let problems: Vec<FieldProblem> = problems.into_iter().flatten().collect();
+    match problems.is_empty() {
+        true => Ok(MemberChanges { companies: changes.companies.map(wishes::each_once), message }),
+        false => Err(ApiError::Invalid(problems)),
+    }
+}

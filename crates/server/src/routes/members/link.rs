@@ -1,0 +1,48 @@
+//! `POST /organizations/{organization}/members/{member}/link`: one more link, to be copied.
+
+use api_types::{InvitationLink, MemberId, OrganizationId, Problem};
+use axum::{Json, extract::State};
+
+use crate::{
+    app::AppState,
+    authz::{Caller, Token, policy::ChangeMember},
+    error::ApiError,
+    routes::{
+        extract::{Path, Peer},
+        invitations,
+        responses::MembersOnly,
+    },
+    store::invitations::LinkInvitation,
+};
+
+/// One more link to an invitation, beside those that there are; for copying
+#[utoipa::path(
+    post,
+    path = "/organizations/{organization}/members/{member}/link",
+    tag = "invitations",
+    operation_id = "link_invitation",
+    params(("organization" = OrganizationId, Path), ("member" = MemberId, Path)),
+    security(("session" = [])),
+    responses(
+        (status = 200, description = "The link", body = InvitationLink),
+        (status = 403, description = "Not allowed, or the member may more than the caller", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 409, description = "There is no invitation that waits", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 410, description = "The invitation has run out: send it again", body = Problem,
+            content_type = "application/problem+json"),
+        MembersOnly,
+    )
+)]
+pub async fn link(
+    State(state): State<AppState>,
+    Peer(peer): Peer,
+    caller: Caller,
+    Path((organization, member)): Path<(OrganizationId, MemberId)>,
+) -> Result<Json<InvitationLink>, ApiError> {
+    let may = caller.authorize::<ChangeMember>(organization).await?;
+    let token = Token::new(&state.entropy);
+    let change = LinkInvitation { may: &may, member, token: token.hash(), stamp: state.stamp(peer) };
+    state.database.apply(&change).await?;
+    Ok(Json(InvitationLink { link: invitations::link(&state, &token) }))
+}

@@ -1,0 +1,67 @@
+//! `POST /organizations/{organization}/members/{member}/resend`: a new link; the old ones end.
+
+use api_types::{FieldProblem, MemberId, OrganizationId, Problem, Resend, Resent};
+use axum::{Json as Answer, extract::State};
+
+use crate::{
+    app::AppState,
+    authz::{Caller, Token, policy::ChangeMember},
+    error::ApiError,
+    routes::{
+        extract::{Json, Path, Peer},
+        invitations::{link, wishes},
+        responses::MembersOnly,
+    },
+    store::{self, invitations::ResendInvitation},
+};
+
+/// Send an invitation again, also one that has run out: a new link; the old ones end
+#[utoipa::path(
+    post,
+    path = "/organizations/{organization}/members/{member}/resend",
+    tag = "invitations",
+    operation_id = "resend_invitation",
+    params(("organization" = OrganizationId, Path), ("member" = MemberId, Path)),
+    request_body = Resend,
+    security(("session" = [])),
+    responses(
+        (status = 200, description = "The member and its link", body = Resent),
+        (status = 403, description = "Not allowed, or the member may more than the caller", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 409, description = "There is no invitation that waits", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 422, description = "A field is not acceptable", body = Problem,
+            content_type = "application/problem+json"),
+        MembersOnly,
+    )
+)]
+pub async fn resend(
+    State(state): State<AppState>,
+    Peer(peer): Peer,
+    caller: Caller,
+    Path((organization, member)): Path<(OrganizationId, MemberId)>,
+    Json(wanted): Json<Resend>,
+) -> Result<Answer<Resent>, ApiError> {
+    let may = caller.authorize::<ChangeMember>(organization).await?;
+    let problems = [wishes::lifetime_problem(wanted.lifetime_days), wishes::mail_problem(&state, wanted.send_email)];
+    let problems: Vec<FieldProblem> = problems.into_iter().flatten().collect();
+    if !problems.is_empty() {
+        return Err(ApiError::Invalid(problems));
+    }
+    let token = Token::new(&state.entropy);
+    let change = ResendInvitation {
+        may: &may,
+        member,
+        token: token.hash(),
+        send_email: wanted.send_email,
+        lifetime: wishes::lifetime(wanted.lifetime_days),
+        dry_run: false,
+        stamp: state.stamp(peer),
+    };
+    state.database.apply(&change).await?;
+    if wanted.send_email {
+        state.mail_wake.now();
+    }
+    let member = store::members::changed(&state.database, &may, &[member]).await?.remove(&member);
+    Ok(Answer(Resent { member: member.ok_or(ApiError::NotFound)?, link: link(&state, &token) }))
+}

@@ -1,0 +1,44 @@
+//! `POST /organizations/{organization}/members/{member}/withdraw`: take an invitation back.
+
+use api_types::{MemberId, OrganizationId, Problem};
+use axum::{extract::State, http::StatusCode};
+
+use crate::{
+    app::AppState,
+    authz::{Caller, policy::ChangeMember},
+    error::ApiError,
+    routes::{
+        extract::{Path, Peer},
+        responses::MembersOnly,
+    },
+    store::invitations::WithdrawInvitation,
+};
+
+/// Take an invitation back; its links are dead. For 24 hours it can be restored
+#[utoipa::path(
+    post,
+    path = "/organizations/{organization}/members/{member}/withdraw",
+    tag = "invitations",
+    operation_id = "withdraw_invitation",
+    params(("organization" = OrganizationId, Path), ("member" = MemberId, Path)),
+    security(("session" = [])),
+    responses(
+        (status = 204, description = "Withdrawn"),
+        (status = 403, description = "Not allowed, or the member may more than the caller", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 409, description = "There is no invitation that waits", body = Problem,
+            content_type = "application/problem+json"),
+        MembersOnly,
+    )
+)]
+pub async fn withdraw(
+    State(state): State<AppState>,
+    Peer(peer): Peer,
+    caller: Caller,
+    Path((organization, member)): Path<(OrganizationId, MemberId)>,
+) -> Result<StatusCode, ApiError> {
+    let may = caller.authorize::<ChangeMember>(organization).await?;
+    let change = WithdrawInvitation { may: &may, member, dry_run: false, stamp: state.stamp(peer) };
+    state.database.apply(&change).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
