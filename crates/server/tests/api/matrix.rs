@@ -28,7 +28,22 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("GET /api/v1/organizations/{organization}/members", None),
         ("GET /api/v1/organizations/{organization}/members/export", None),
         ("GET /api/v1/organizations/{organization}/members/options", None),
+        ("POST /api/v1/organizations/{organization}/members/bulk", Some(json!({"action": "withdraw", "members": []}))),
         ("GET /api/v1/organizations/{organization}/members/{member}", None),
+        ("PATCH /api/v1/organizations/{organization}/members/{member}", Some(json!({"companies": []}))),
+        ("PUT /api/v1/organizations/{organization}/members/{member}/roles", Some(json!({"roles": ["{viewer}"]}))),
+        ("POST /api/v1/organizations/{organization}/members/{member}/resend", Some(json!({"send_email": false}))),
+        ("POST /api/v1/organizations/{organization}/members/{member}/link", Some(json!({}))),
+        ("POST /api/v1/organizations/{organization}/members/{member}/withdraw", Some(json!({}))),
+        ("POST /api/v1/organizations/{organization}/members/{member}/restore", Some(json!({}))),
+        (
+            "POST /api/v1/organizations/{organization}/invitations",
+            Some(json!({"emails": ["new@alpha.example"], "roles": ["{viewer}"], "send_email": false})),
+        ),
+        ("POST /api/v1/invitations/lookup", Some(json!({"token": "nonsense"}))),
+        ("POST /api/v1/invitations/accept", Some(json!({"token": "nonsense"}))),
+        ("POST /api/v1/invitations/request", Some(json!({"token": "nonsense"}))),
+        ("GET /api/v1/organizations/{organization}/companies", None),
         ("GET /api/v1/organizations/{organization}/roles", None),
         ("GET /api/v1/organizations/{organization}/saved-views", None),
         ("PUT /api/v1/organizations/{organization}/saved-views", Some(json!({"name": "Mine", "query": "q=a"}))),
@@ -70,7 +85,8 @@ both_engines! {
             app.clock.advance(jiff::SignedDuration::from_mins(1));
             for who in EVERYBODY {
                 let client = browser_of(app, who).await;
-                let body = body.as_ref().map(|body| serde_json::to_vec(body).unwrap());
+                let viewer = app.world.alpha_roles[2].to_string();
+                let body = body.as_ref().map(|body| body.to_string().replace("{viewer}", &viewer).into_bytes());
                 let answer = client.send(Method::from_bytes(method.as_bytes()).unwrap(), &path, body).await;
                 table.push_str(&format!("  {who:<13} {}\n", answer.summary()));
             }

@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, sync::Arc};
 
-use api_types::DemoAccount;
+use api_types::{DemoAccount, MailService};
 use axum::{Extension, extract::ConnectInfo};
 use jiff::Timestamp;
 use roster_server::{
@@ -39,7 +39,8 @@ pub struct TestApp {
 
 /// Runs a test against a fresh server.
 pub async fn run(engine: Engine, test: impl AsyncFnOnce(&TestApp)) {
-    let app = TestApp::start(engine, Settings::default()).await;
+    let settings = Settings { mail: MailService::Mailbox, ..Settings::default() };
+    let app = TestApp::start(engine, settings).await;
     test(&app).await;
     app.close(engine).await;
 }

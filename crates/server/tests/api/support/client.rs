@@ -65,8 +65,25 @@ impl Client {
         self.send(Method::PUT, path, Some(serde_json::to_vec(body).unwrap())).await
     }
 
+    /// A change of something that was read in this version.
+    pub async fn change(&self, method: Method, path: &str, version: i64, body: &impl Serialize) -> Answer {
+        let body = Some(serde_json::to_vec(body).unwrap());
+        self.send_with(method, path, body, &[("if-match", &format!("\"{version}\""))]).await
+    }
+
     /// A request below `/api/v1`, with whatever body.
     pub async fn send(&self, method: Method, path: &str, body: Option<Vec<u8>>) -> Answer {
+        self.send_with(method, path, body, &[]).await
+    }
+
+    /// The same with more headers.
+    pub async fn send_with(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<Vec<u8>>,
+        headers: &[(&'static str, &str)],
+    ) -> Answer {
         let path = format!("/api/v1{path}");
         let mut request = self.server.method(method.clone(), &path);
         if !method.is_safe() {
@@ -78,7 +95,8 @@ impl Client {
         if let Some(cookie) = self.cookie() {
             request = request.add_header("cookie", cookie);
         }
-        for (name, value) in &self.headers {
+        let own = self.headers.iter().map(|(name, value)| (*name, value.as_str()));
+        for (name, value) in own.chain(headers.iter().copied()) {
             request = request.add_header(HeaderName::from_static(name), HeaderValue::from_str(value).unwrap());
         }
         let response = request.await;
