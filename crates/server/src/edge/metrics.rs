@@ -35,6 +35,11 @@ static RECORDER: LazyLock<PrometheusHandle> = LazyLock::new(|| {
     handle
 });
 
+/// Makes what is counted from now on appear.
+pub(crate) fn begin() {
+    LazyLock::force(&RECORDER);
+}
+
 /// Counts one request.
 pub(super) fn count(seen: &Seen<'_>) {
     LazyLock::force(&RECORDER);

@@ -20,7 +20,7 @@ use super::{
     sql,
 };
 use crate::clock::Identifier;
-pub use claim::{Claim, ClaimedMail, GivenRole, Token, TurnedUp};
+pub use claim::{Claim, ClaimedMail, GivenRole, TurnedUp};
 use kept::State;
 pub use kept::{MailId, MailKind};
 pub use outcome::{Outcome, Settle};

@@ -36,13 +36,6 @@ pub enum TurnedUp {
     Mail(Box<ClaimedMail>),
 }
 
-/// Whether the mail brings a link that makes whoever has it a member.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Token {
-    Minted,
-    None,
-}
-
 /// A mail that is to be sent now, with all that its text tells of.
 #[derive(Debug, Clone)]
 pub struct ClaimedMail {
@@ -50,7 +43,6 @@ pub struct ClaimedMail {
     pub kind: MailKind,
     pub recipient: String,
     pub language: Language,
-    pub token: Token,
     pub created_at: Timestamp,
     /// How often it has been tried, this time included.
     pub attempts: i64,
@@ -137,7 +129,6 @@ impl Change for Claim {
             kind,
             recipient: row.recipient,
             language: row.language.parse().unwrap_or_default(),
-            token: if kind.has_token() { Token::Minted } else { Token::None },
             created_at: read_moment(row.created_at)?,
             attempts: row.attempts + 1,
             organization,
@@ -227,4 +218,29 @@ async fn roles(transaction: &mut Transaction, member: MemberId) -> Result<Vec<Gi
         .order_by(("roles", "position"), Order::Asc)
         .take();
     transaction.all(&query).await
+}
+
+#[cfg(test)]
+impl ClaimedMail {
+    /// A mail of which only the names matter.
+    pub(crate) fn example(id: MailId, organization: OrganizationId, member: MemberId) -> Self {
+        Self {
+            id,
+            kind: MailKind::Invitation,
+            recipient: "bob@example.com".to_owned(),
+            language: Language::En,
+            created_at: Timestamp::UNIX_EPOCH,
+            attempts: 1,
+            organization,
+            organization_name: "Acme".to_owned(),
+            member,
+            member_email: "bob@example.com".to_owned(),
+            inviter: None,
+            roles: Vec::new(),
+            message: None,
+            expires_at: Some(Timestamp::UNIX_EPOCH),
+            lease: Lease { mail: id, until: 0 },
+            generation: 1,
+        }
+    }
 }

@@ -1,0 +1,29 @@
+//! Figures about mail for Prometheus.
+
+use metrics::{counter, gauge};
+
+use crate::edge;
+
+const DONE: &str = "roster_mails_total";
+const WAITING: &str = "roster_mails_waiting";
+
+/// Makes the figures known, so that they stand there before the first mail.
+pub(super) fn begin() {
+    edge::metrics::begin();
+    metrics::describe_counter!(DONE, "Tries at sending a mail, by what became of them");
+    metrics::describe_gauge!(WAITING, "Mails that wait or are under way");
+    for result in ["sent", "failed", "later", "cancelled"] {
+        counter!(DONE, "result" => result).increment(0);
+    }
+    waiting(0);
+}
+
+/// Counts a try.
+pub(super) fn count(result: &'static str) {
+    counter!(DONE, "result" => result).increment(1);
+}
+
+/// Says how many mails wait.
+pub(super) fn waiting(mails: u64) {
+    gauge!(WAITING).set(mails as f64);
+}

@@ -1,0 +1,122 @@
+//! What a mail says: written at the moment of sending from what is known of the invitation.
+
+use askama::Template;
+use jiff::Timestamp;
+
+use super::{
+    line::{line, lines},
+    words::{About, Words, moment, words},
+};
+use crate::{
+    authz,
+    store::outbox::{ClaimedMail, MailKind},
+};
+
+/// Subject and text of a mail, in both versions, and the link in it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Letter {
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+    pub link: String,
+}
+
+/// What both versions are made from. Everything in it is one harmless line.
+struct Content<'a> {
+    words: &'static Words,
+    language: &'static str,
+    subject: &'a str,
+    lead: String,
+    facts: Vec<(&'static str, String)>,
+    quote: Option<Quote>,
+    next: String,
+    button: &'static str,
+    link: &'a str,
+    unexpected: String,
+}
+
+struct Quote {
+    heading: String,
+    lines: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "mail/letter.txt")]
+struct TextVersion<'a> {
+    mail: &'a Content<'a>,
+}
+
+#[derive(Template)]
+#[template(path = "mail/letter.html")]
+struct HtmlVersion<'a> {
+    mail: &'a Content<'a>,
+}
+
+impl Letter {
+    /// Writes the mail. `base` is where people reach the server, without a slash at the end; nothing that came with a
+    /// request can change where a link leads.
+    ///
+    /// # Errors
+    /// When a template fails, which needs more memory than there is.
+    pub fn write(mail: &ClaimedMail, token: &authz::Token, base: &str) -> Result<Self, askama::Error> {
+        let words = words(mail.language);
+        let kind = match mail.kind {
+            MailKind::Invitation => &words.invitation,
+            MailKind::Reminder => &words.reminder,
+            MailKind::NewLinkWanted => &words.new_link_wanted,
+        };
+        let (organization, email) = (line(&mail.organization_name), line(&mail.member_email));
+        let inviter = mail.inviter.as_deref().map(line);
+        let until = moment(mail.language, mail.expires_at.unwrap_or(Timestamp::UNIX_EPOCH));
+        let about = About { organization: &organization, inviter: inviter.as_deref(), email: &email, until: &until };
+        let subject = (kind.subject)(&about);
+        let link = link(mail, token, base);
+        let invites = mail.kind != MailKind::NewLinkWanted;
+        let content = Content {
+            words,
+            language: mail.language.as_str(),
+            subject: &subject,
+            lead: (kind.lead)(&about),
+            facts: if invites { facts(mail, words, &until) } else { Vec::new() },
+            quote: mail.message.as_deref().filter(|_| invites).and_then(|message| quote(message, words, &about)),
+            next: (kind.next)(&about),
+            button: kind.button,
+            link: &link,
+            unexpected: (kind.unexpected)(&about),
+        };
+        let (text, html) = (TextVersion { mail: &content }.render()?, HtmlVersion { mail: &content }.render()?);
+        Ok(Self { subject, text, html, link })
+    }
+}
+
+/// Where the mail leads.
+fn link(mail: &ClaimedMail, token: &authz::Token, base: &str) -> String {
+    match mail.kind {
+        // Behind the hash: no server, proxy or log on the way sees it.
+        MailKind::Invitation | MailKind::Reminder => format!("{base}/invitation#{}", token.to_text()),
+        MailKind::NewLinkWanted => format!("{base}/organizations/{}/users/{}", mail.organization, mail.member),
+    }
+}
+
+fn facts(mail: &ClaimedMail, words: &Words, until: &str) -> Vec<(&'static str, String)> {
+    let shown = |key: &str, name: &str| (words.role)(key).map_or_else(|| line(name), str::to_owned);
+    let roles: Vec<_> = mail.roles.iter().map(|role| shown(&role.key, &role.name)).collect();
+    let roles = Some(roles.join(", ")).filter(|roles| !roles.is_empty());
+    let until = mail.expires_at.map(|_| until.to_owned());
+    [(words.roles, roles), (words.until, until)].into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+fn quote(message: &str, words: &Words, about: &About<'_>) -> Option<Quote> {
+    let lines = lines(message);
+    (!lines.is_empty()).then(|| Quote { heading: (words.message_from)(about), lines })
+}
+
+impl std::fmt::Debug for Letter {
+    /// Without its link, which opens the invitation to whoever reads it.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Letter").finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;

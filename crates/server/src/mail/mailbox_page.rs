@@ -1,0 +1,88 @@
+//! `/mailbox`: the mails of the demo, as pages without a script.
+
+use api_types::Language;
+use askama::Template;
+use axum::{
+    Router,
+    extract::{Path, State},
+    http::{
+        HeaderMap, StatusCode,
+        header::{ACCEPT_LANGUAGE, CONTENT_LANGUAGE, CONTENT_TYPE},
+    },
+    response::{Html, IntoResponse, Response},
+    routing::get,
+};
+use jiff::Timestamp;
+
+use super::{
+    KeptMail, Mailbox,
+    words::{self, MailboxWords},
+};
+
+const STYLE: &str = include_str!("../../templates/mailbox/style.css");
+
+#[derive(Template)]
+#[template(path = "mailbox/list.html")]
+struct ListPage {
+    words: &'static MailboxWords,
+    language: Language,
+    mails: Vec<KeptMail>,
+}
+
+#[derive(Template)]
+#[template(path = "mailbox/mail.html")]
+struct MailPage {
+    words: &'static MailboxWords,
+    language: Language,
+    /// None: it is not kept any more.
+    mail: Option<KeptMail>,
+}
+
+impl ListPage {
+    fn moment(&self, at: &Timestamp) -> String {
+        words::moment(self.language, *at)
+    }
+}
+
+impl MailPage {
+    fn moment(&self, at: &Timestamp) -> String {
+        words::moment(self.language, *at)
+    }
+}
+
+/// The pages of a mailbox.
+pub fn routes(mailbox: Mailbox) -> Router {
+    Router::new()
+        .route("/mailbox", get(list))
+        .route("/mailbox/style.css", get(async || ([(CONTENT_TYPE, "text/css; charset=utf-8")], STYLE)))
+        .route("/mailbox/{number}", get(mail))
+        .with_state(mailbox)
+}
+
+async fn list(State(mailbox): State<Mailbox>, headers: HeaderMap) -> Response {
+    let (language, words) = language(&headers);
+    page(StatusCode::OK, language, &ListPage { words, language, mails: mailbox.all() })
+}
+
+async fn mail(State(mailbox): State<Mailbox>, Path(number): Path<String>, headers: HeaderMap) -> Response {
+    let (language, words) = language(&headers);
+    let mail = number.parse().ok().and_then(|number| mailbox.get(number));
+    let status = if mail.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
+    page(status, language, &MailPage { words, language, mail })
+}
+
+fn language(headers: &HeaderMap) -> (Language, &'static MailboxWords) {
+    let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let language = words::accepted(accepted);
+    (language, &words::words(language).mailbox)
+}
+
+fn page(status: StatusCode, language: Language, page: &impl Template) -> Response {
+    match page.render() {
+        Ok(html) => (status, [(CONTENT_LANGUAGE, language.as_str())], Html(html)).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,62 @@
+//! Where mails go.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use lettre::message::Mailbox as Sender;
+
+use super::{
+    Letter, Mailbox, Smtp,
+    message::{Unsendable, message},
+    smtp::{Line, NotSent},
+};
+use crate::store::outbox::ClaimedMail;
+
+/// Where mails go.
+#[derive(Debug)]
+pub enum Transport {
+    /// To a mail server, as from this sender.
+    Smtp { server: Smtp, from: Sender },
+    /// Nowhere: they are kept to be looked at.
+    Mailbox(Mailbox),
+}
+
+impl Transport {
+    /// The longest that one mail can take.
+    pub(super) fn longest(&self) -> Duration {
+        match self {
+            Self::Smtp { server, .. } => server.longest(),
+            Self::Mailbox(_) => Duration::ZERO,
+        }
+    }
+
+    /// Sends one mail.
+    pub(super) async fn send(
+        &self,
+        line: &mut Line,
+        mail: &ClaimedMail,
+        letter: Letter,
+        now: Timestamp,
+    ) -> Result<(), NotSent> {
+        match self {
+            Self::Smtp { server, from } => {
+                let outgoing = message(&letter, mail.id, from, &mail.recipient, now).map_err(|error| match error {
+                    Unsendable::Recipient => NotSent::for_good("recipient_refused"),
+                    Unsendable::Message => NotSent::for_good("rejected"),
+                })?;
+                server.send(line, &outgoing).await
+            }
+            Self::Mailbox(mailbox) => {
+                mailbox.keep(now, &mail.recipient, letter);
+                Ok(())
+            }
+        }
+    }
+
+    /// There is nothing to send for now.
+    pub(super) async fn rest(&self, line: &mut Line) {
+        if let Self::Smtp { server, .. } = self {
+            server.rest(line).await;
+        }
+    }
+}
