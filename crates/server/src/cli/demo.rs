@@ -6,16 +6,21 @@ use std::{
     path::PathBuf,
 };
 
-use axum::Router;
+use api_types::MailService;
 use clap::Args;
 
-use super::{failure::Failure, logs, run, serve, settings, signals};
+use super::{
+    background::{self, Background},
+    failure::Failure,
+    logs, run, serve, settings, signals,
+};
 use crate::{
     app::{self, AppState, StartError},
     clock::{Clock, Entropy},
     config::{DatabaseUrl, Origin, Settings},
     demo,
     edge::{self, Edge},
+    mail::{Mailbox, Transport, mailbox_page},
     store::{self, Database},
 };
 
@@ -40,6 +45,7 @@ impl Demo {
         if let Some(folder) = self.portal.as_ref().filter(|folder| !folder.join("index.html").is_file()) {
             return Err(Failure::Portal(folder.join("index.html")));
         }
+        let smtp = settings.mail.smtp()?;
         logs::start(settings.log);
         // From here on, so that the folder goes even when the demo is stopped before it has begun.
         let asked = signals::first().map_err(Failure::Signals)?;
@@ -48,28 +54,45 @@ impl Demo {
         let folder = tempfile::Builder::new().prefix("roster-demo-").tempdir().map_err(Failure::TemporaryFolder)?;
         let at = DatabaseUrl::sqlite(&folder.path().join("demo.db"));
         let database = filled(&at).await?;
-        let app = self.app(&settings, address, &database).await.map_err(Failure::start(&at))?;
+        // Mails are sent when a server is named, otherwise kept to be looked at.
+        let sent = background::smtp(smtp, &Origin::http(address))?;
+        let mailbox = Mailbox::default();
+        let mail = if sent.is_some() { MailService::Smtp } else { MailService::Mailbox };
+        let state = state(&settings, address, mail, &database).await.map_err(Failure::start(&at))?;
+        let background = Background::begin(&state, sent.or(Some(Transport::Mailbox(mailbox.clone()))));
+        let mut api = app::api(state);
+        if mail == MailService::Mailbox {
+            api = api.merge(mailbox_page::routes(mailbox));
+        }
+        let app = edge::wrap(api, self.edge(address, &database));
         writeln!(stdout(), "Roster demo: http://{address}").map_err(Failure::Output)?;
-        let result = run::serve(listener, app, database, asked).await;
+        let result = run::serve(listener, app, database, background, asked).await;
         folder.close().map_err(Failure::TemporaryFolder)?;
         result
     }
 
-    async fn app(&self, settings: &Settings, address: SocketAddr, database: &Database) -> Result<Router, StartError> {
-        let public_origin = Origin::http(address);
-        let shared = app::Settings {
-            public_base_url: public_origin.to_string(),
-            demo_accounts: demo::sign_ins(),
-            ..serve::shared(settings)
-        };
-        let state = AppState::new(database.clone(), shared, Clock::System, Entropy::System).await?;
-        let edge = Edge {
+    fn edge(&self, address: SocketAddr, database: &Database) -> Edge {
+        Edge {
             also_reached_at: format!("http://localhost:{}", address.port()).parse().into_iter().collect(),
             portal: self.portal.clone(),
-            ..Edge::new(public_origin, serve::ready(database))
-        };
-        Ok(edge::wrap(app::api(state), edge))
+            ..Edge::new(Origin::http(address), serve::ready(database))
+        }
     }
+}
+
+async fn state(
+    settings: &Settings,
+    address: SocketAddr,
+    mail: MailService,
+    database: &Database,
+) -> Result<AppState, StartError> {
+    let shared = app::Settings {
+        public_base_url: Origin::http(address).to_string(),
+        demo_accounts: demo::sign_ins(),
+        mail,
+        ..serve::shared(settings)
+    };
+    AppState::new(database.clone(), shared, Clock::System, Entropy::System).await
 }
 
 /// A new database with the demo data.

@@ -6,6 +6,7 @@ use crate::{
     app::StartError,
     authz::HashingFailed,
     config::{ConfigError, DatabaseUrl},
+    mail::SmtpError,
     store::{DatabaseError, accounts::NewAdministratorError},
 };
 
@@ -14,6 +15,8 @@ use crate::{
 pub(super) enum Failure {
     #[error("{0}")]
     Config(#[from] ConfigError),
+    #[error("{0}")]
+    Smtp(#[from] SmtpError),
     #[error("the system refuses to start threads: {0}; check the limits of this user")]
     Runtime(io::Error),
     #[error("the system refuses to announce its signals: {0}; check the limits of this user")]

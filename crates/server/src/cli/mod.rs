@@ -1,6 +1,7 @@
 //! The command line: what can be started, and what is said when it cannot.
 
 mod admin;
+mod background;
 mod demo;
 mod failure;
 mod logs;

@@ -9,7 +9,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use super::failure::Failure;
+use super::{background::Background, failure::Failure};
 use crate::{config::DatabaseUrl, edge, store::Database};
 
 /// How long requests may take to finish once the server was asked to stop.
@@ -31,14 +31,17 @@ pub(super) async fn listen(address: SocketAddr, flag: &'static str) -> Result<Tc
     })
 }
 
-/// Serves until it is asked to stop; then takes no new connection, lets requests finish, and closes the database.
+/// Serves until it is asked to stop; then takes no new connection, lets requests and mails that
+/// are under way finish, and closes the database.
 pub(super) async fn serve(
     listener: TcpListener,
     app: Router,
     database: Database,
+    background: Background,
     asked: oneshot::Receiver<()>,
 ) -> Result<(), Failure> {
     let (stopping, stopped) = oneshot::channel();
+    let stop_background = background.stopper();
     let listener = listener.tap_io(|connection| {
         if let Err(error) = connection.set_nodelay(true) {
             tracing::debug!(%error, "cannot send small packets at once");
@@ -48,6 +51,7 @@ pub(super) async fn serve(
     let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
         let _ = asked.await;
         tracing::info!("stopping: letting requests finish");
+        stop_background();
         let _ = stopping.send(());
     });
     let too_long = async {
@@ -63,6 +67,9 @@ pub(super) async fn serve(
         }
     };
     upkeep.abort();
+    if timeout(GRACE, background.ended()).await.is_err() {
+        tracing::warn!("a mail under way did not finish in time; it is sent again");
+    }
     if timeout(GRACE, database.close()).await.is_err() {
         tracing::warn!("the database did not let go in time");
     }

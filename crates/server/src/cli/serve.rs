@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use api_types::MailService;
 use clap::Args;
 
 use super::{
+    background::{self, Background},
     failure::Failure,
     logs, run,
     settings::{AddressArgs, DatabaseArgs},
@@ -13,7 +15,7 @@ use super::{
 use crate::{
     app::{self, AppState},
     clock::{Clock, Entropy},
-    config::Settings,
+    config::{ConfigError, Settings},
     edge::{self, Edge},
     store::Database,
 };
@@ -30,12 +32,25 @@ impl Serve {
     /// Serves until asked to stop.
     pub(super) async fn run(self) -> Result<(), Failure> {
         let settings = self.database.settings_at(self.address)?;
+        let smtp = settings.mail.smtp()?;
+        if smtp.is_some() && settings.public_url.is_none() {
+            return Err(ConfigError::Contradiction {
+                setting: "public_url",
+                problem: "is missing: the links in mails begin with it",
+                expected: "how browsers reach this server, for example https://roster.example",
+            }
+            .into());
+        }
+        let transport = background::smtp(smtp, &settings.public_origin())?;
         logs::start(settings.log);
         let database = run::open(&settings.database).await?;
         let listener = run::listen(settings.listen, "listen").await?;
         let asked = signals::first().map_err(Failure::Signals)?;
-        let state = AppState::new(database.clone(), shared(&settings), Clock::System, Entropy::System).await;
+        let mail = if transport.is_some() { MailService::Smtp } else { MailService::None };
+        let shared = app::Settings { mail, ..shared(&settings) };
+        let state = AppState::new(database.clone(), shared, Clock::System, Entropy::System).await;
         let state = state.map_err(Failure::start(&settings.database))?;
+        let background = Background::begin(&state, transport);
         let edge = Edge {
             trusted_proxies: settings.trusted_proxies.clone(),
             frame_ancestors: settings.embed.frame_ancestors.clone(),
@@ -44,7 +59,7 @@ impl Serve {
         let listen = listener.local_addr().map_err(Failure::Serve)?;
         let (public_url, at) = (settings.public_origin(), &settings.database);
         tracing::info!(%listen, %public_url, database = %at, version = env!("CARGO_PKG_VERSION"), "started");
-        run::serve(listener, edge::wrap(app::api(state), edge), database, asked).await
+        run::serve(listener, edge::wrap(app::api(state), edge), database, background, asked).await
     }
 }
 

@@ -1,0 +1,63 @@
+//! What goes on beside answering requests: mails, and what is due by the clock.
+
+use tokio::{sync::watch, task::JoinSet};
+
+use super::failure::Failure;
+use crate::{
+    app::AppState,
+    config::{Origin, SmtpSettings},
+    jobs,
+    mail::{Smtp, Transport, Worker},
+};
+
+/// Work that goes on until it is asked to stop.
+pub(super) struct Background {
+    stop: watch::Sender<bool>,
+    tasks: JoinSet<()>,
+}
+
+impl Background {
+    /// Begins: what is due by the clock always, mails where there is a way for them.
+    pub(super) fn begin(state: &AppState, transport: Option<Transport>) -> Self {
+        let (stop, stopped) = watch::channel(false);
+        let mut tasks = JoinSet::new();
+        if let Some(transport) = transport {
+            tasks.spawn(Worker::new(state, transport).run(stopped.clone()));
+        }
+        let state = state.clone();
+        let mut asked = stopped;
+        tasks.spawn(async move {
+            tokio::select! {
+                () = jobs::run(state) => {}
+                _ = asked.wait_for(|asked| *asked) => {}
+            }
+        });
+        Self { stop, tasks }
+    }
+
+    /// Asks for the end: nothing new is begun.
+    pub(super) fn stopper(&self) -> impl FnOnce() + Send + 'static {
+        let stop = self.stop.clone();
+        move || {
+            stop.send_replace(true);
+        }
+    }
+
+    /// Waits for the end of what is under way.
+    pub(super) async fn ended(mut self) {
+        self.stop.send_replace(true);
+        while let Some(result) = self.tasks.join_next().await {
+            if let Err(error) = result {
+                tracing::error!(%error, "a task in the background ended badly");
+            }
+        }
+    }
+}
+
+/// The way for mails that the settings name, if they do.
+pub(super) fn smtp(settings: Option<SmtpSettings>, public_origin: &Origin) -> Result<Option<Transport>, Failure> {
+    let Some(settings) = settings else { return Ok(None) };
+    let host = url::Url::parse(public_origin.as_str()).ok().and_then(|url| url.host_str().map(str::to_owned));
+    let server = Smtp::new(&settings, host.as_deref())?;
+    Ok(Some(Transport::Smtp { server, from: settings.from }))
+}
