@@ -4,6 +4,8 @@
 
 mod database;
 mod input;
+mod invitations;
+mod mail;
 mod matrix;
 mod openapi;
 mod operator;

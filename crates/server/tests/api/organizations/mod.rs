@@ -2,6 +2,7 @@
 
 mod create;
 mod get;
+mod invitations;
 mod list;
 mod members;
 mod roles;

@@ -2,6 +2,7 @@
 
 mod app;
 mod client;
+pub mod invitations;
 pub mod people;
 mod postgres;
 

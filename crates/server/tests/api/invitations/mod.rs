@@ -1,0 +1,5 @@
+//! `/invitations`
+
+mod accept;
+mod lookup;
+mod request;

@@ -1,0 +1,63 @@
+//! `POST /invitations/request`
+
+use jiff::SignedDuration;
+use serde_json::json;
+
+use crate::support::{
+    Client, TestApp, both_engines,
+    invitations::{accept, editors_manage_people, events, invite, member},
+    people::{ADMIN, EDITOR},
+};
+
+async fn ask(client: &Client, token: &str) -> u16 {
+    client.post("/invitations/request", &json!({"token": token})).await.status.as_u16()
+}
+
+async fn mails_to(app: &TestApp, email: &str) -> i64 {
+    app.count(&format!("SELECT COUNT(*) FROM mails WHERE kind = 2 AND recipient = '{email}'")).await
+}
+
+both_engines! {
+    async fn whoever_invited_is_told_once_a_day(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let (nia, token) = invite(app, &admin, "nia@new.example").await;
+        let client = app.anonymous();
+        assert_eq!(ask(&client, &token).await, 202);
+        assert_eq!(mails_to(app, ADMIN).await, 0);
+        assert_eq!(admin.post(&member(app, &nia, "/resend"), &json!({"send_email": false})).await.status, 200);
+        for _ in 0..3 {
+            assert_eq!(ask(&client, &token).await, 202);
+        }
+        assert_eq!((mails_to(app, ADMIN).await, events(app, "invitation.new_link_wanted").await), (1, 1));
+        app.clock.advance(SignedDuration::from_hours(24));
+        assert_eq!(ask(&client, &token).await, 202);
+        assert_eq!(mails_to(app, ADMIN).await, 2);
+    }
+
+    async fn an_expired_link_can_ask_and_a_used_or_withdrawn_one_cannot(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let (_, used) = invite(app, &admin, "nia@new.example").await;
+        accept(&app.anonymous(), &used).await;
+        let (bo, withdrawn) = invite(app, &admin, "bo@new.example").await;
+        admin.post(&member(app, &bo, "/withdraw"), &json!({})).await;
+        let (_, expired) = invite(app, &admin, "eva@new.example").await;
+        app.clock.advance(SignedDuration::from_hours(7 * 24));
+        for token in [&*used, &withdrawn, "nonsense", ""] {
+            assert_eq!(ask(&app.anonymous(), token).await, 202);
+        }
+        assert_eq!(mails_to(app, ADMIN).await, 0);
+        assert_eq!(ask(&app.anonymous(), &expired).await, 202);
+        assert_eq!(mails_to(app, ADMIN).await, 1);
+    }
+
+    async fn i9_when_whoever_invited_has_left_an_administrator_is_told(app: &TestApp) {
+        editors_manage_people(app).await;
+        let editor = app.signed_in(EDITOR).await;
+        let (_, token) = invite(app, &editor, "nia@new.example").await;
+        app.sql("UPDATE members SET status = 3 WHERE email_key = 'editor@alpha.example'").await;
+        app.clock.advance(SignedDuration::from_hours(7 * 24));
+        assert_eq!(ask(&app.anonymous(), &token).await, 202);
+        assert_eq!(mails_to(app, EDITOR).await, 0);
+        assert_eq!(app.count("SELECT COUNT(*) FROM mails WHERE kind = 2").await, 1);
+    }
+}

@@ -1,0 +1,117 @@
+//! Invitations, as the tests make them.
+
+use api_types::{InvitationResults, Member, OrganizationId};
+use serde_json::{Value, json};
+
+use super::{Answer, Client, TestApp};
+
+/// The path of Alpha, and what stands below it.
+pub fn alpha(app: &TestApp, below: &str) -> String {
+    format!("/organizations/{}{below}", app.world.alpha)
+}
+
+/// The path of a member of Alpha, and what stands below it.
+pub fn member(app: &TestApp, member: &Member, below: &str) -> String {
+    alpha(app, &format!("/members/{}{below}", member.id))
+}
+
+/// What an invitation of viewers to Alpha says, without mail.
+pub fn wish(app: &TestApp, emails: &[&str]) -> Value {
+    json!({"emails": emails, "roles": [app.world.alpha_roles[2]], "send_email": false})
+}
+
+/// `wish` with other values for some fields.
+pub fn with(mut wish: Value, changes: Value) -> Value {
+    for (field, value) in changes.as_object().unwrap() {
+        wish[field] = value.clone();
+    }
+    wish
+}
+
+pub async fn post(app: &TestApp, client: &Client, wish: &Value) -> Answer {
+    client.post(&alpha(app, "/invitations"), wish).await
+}
+
+/// The code of each problem; `ok` where there is none.
+pub fn codes(answer: &Answer) -> Vec<String> {
+    let code = |problem: Option<api_types::Obstacle>| problem.map_or("ok".to_owned(), |problem| problem.code);
+    answer.ok::<InvitationResults>().results.into_iter().map(|result| code(result.problem)).collect()
+}
+
+/// Invites one person to Alpha as a viewer, without mail: the member, and the token of its link.
+pub async fn invite(app: &TestApp, client: &Client, email: &str) -> (Member, String) {
+    one(&post(app, client, &wish(app, &[email])).await)
+}
+
+/// The one member of an answer, and its token.
+pub fn one(answer: &Answer) -> (Member, String) {
+    let result = answer.ok::<InvitationResults>().results.remove(0);
+    (result.member.unwrap(), token(&result.link.unwrap()))
+}
+
+/// What stands behind the `#`.
+pub fn token(link: &str) -> String {
+    let (address, token) = link.split_once('#').unwrap();
+    assert_eq!(address, "http://localhost:8080/invitation");
+    assert_eq!(token.len(), 43);
+    token.to_owned()
+}
+
+pub async fn lookup(client: &Client, token: &str) -> Answer {
+    client.post("/invitations/lookup", &json!({"token": token})).await
+}
+
+/// Accepts as somebody without an account, or as whoever is signed in.
+pub async fn accept(client: &Client, token: &str) -> Answer {
+    let body = json!({"token": token, "name": "Nia Newcomer", "password": "correct horse battery"});
+    client.post("/invitations/accept", &body).await
+}
+
+/// Roles of an organization as somebody sees them, by key.
+pub async fn role(client: &Client, organization: OrganizationId, key: &str) -> api_types::Role {
+    let roles: api_types::List<api_types::Role> =
+        client.get(&format!("/organizations/{organization}/roles")).await.ok();
+    roles.items.into_iter().find(|role| role.key == key).unwrap()
+}
+
+/// Lets Alpha's editors manage people who may no more than they do themselves.
+pub async fn editors_manage_people(app: &TestApp) {
+    app.sql(
+        "UPDATE roles SET permissions = 'organization.read members.read members.manage roles.read roles.assign \
+         devices.read devices.operate' WHERE key = 'editor' AND organization_id = \
+         (SELECT id FROM organizations WHERE number = '1001')",
+    )
+    .await;
+}
+
+/// How many audit events of this kind there are.
+pub async fn events(app: &TestApp, action: &str) -> i64 {
+    app.count(&format!("SELECT COUNT(*) FROM audit_events WHERE action = '{action}'")).await
+}
+
+/// Whether everything that is counted of members is as if it were counted now.
+pub async fn assert_counted(app: &TestApp) {
+    for (facet, of) in [
+        (
+            3,
+            "SELECT members.organization_id, role_id AS value FROM member_roles JOIN members ON members.id = member_id",
+        ),
+        (4, "SELECT organization_id, company_id AS value FROM member_companies JOIN members ON members.id = member_id"),
+        (6, "SELECT organization_id, invited_by_id AS value FROM members WHERE invited_by_id IS NOT NULL"),
+    ] {
+        let present = format!("SELECT organization_id, value, COUNT(*) AS number FROM ({of}) held GROUP BY 1, 2");
+        let wrong = format!(
+            "SELECT COUNT(*) FROM member_counts counts LEFT JOIN ({present}) present \
+               ON present.organization_id = counts.organization_id AND present.value = counts.value \
+             WHERE facet = {facet} AND members <> COALESCE(number, 0)"
+        );
+        assert_eq!(app.count(&wrong).await, 0, "facet {facet}");
+    }
+    let wrong = "SELECT COUNT(*) FROM organizations WHERE members_total <> \
+                 (SELECT COUNT(*) FROM members WHERE organization_id = organizations.id)";
+    assert_eq!(app.count(wrong).await, 0, "members_total");
+    let wrong = "SELECT COUNT(*) FROM organizations WHERE members_total <> \
+                 (SELECT COALESCE(SUM(members), 0) FROM member_counts WHERE facet = 1 \
+                  AND organization_id = organizations.id)";
+    assert_eq!(app.count(wrong).await, 0, "status");
+}
