@@ -5,11 +5,13 @@
 mod database;
 mod input;
 mod invitations;
+mod jobs;
 mod mail;
 mod matrix;
 mod openapi;
 mod operator;
 mod organizations;
+mod race;
 mod server;
 mod session;
 mod support;

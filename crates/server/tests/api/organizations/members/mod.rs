@@ -1,7 +1,9 @@
 //! `/organizations/{organization}/members`
 
+mod change;
 mod export;
 mod get;
+mod invitation;
 mod list;
 mod options;
 mod oracle;

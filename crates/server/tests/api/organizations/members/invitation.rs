@@ -1,0 +1,260 @@
+//! `POST /organizations/{organization}/members/{member}/…`: resend, link, withdraw, restore
+
+use api_types::{DeliveryState, InvitationLink, List, Member, MemberStatus, Resent};
+use jiff::SignedDuration;
+use serde_json::json;
+
+use crate::support::{
+    both_engines,
+    invitations::{
+        accept, alpha, assert_counted, codes, editors_manage_people, events, invite, lookup, member, one, post, token,
+        wish, with,
+    },
+    people::{ADMIN, EDITOR, INVITED, OUTSIDER, VIEWER},
+};
+
+const VERBS: [&str; 4] = ["/resend", "/link", "/withdraw", "/restore"];
+
+both_engines! {
+    async fn sent_again_there_is_a_new_link_and_the_old_ones_are_dead(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let (nia, first) = invite(app, &admin, "nia@new.example").await;
+        app.clock.advance(SignedDuration::from_hours(10));
+        let body = json!({"send_email": true, "lifetime_days": 2});
+        let resent: Resent = admin.post(&member(app, &nia, "/resend"), &body).await.ok();
+        let invitation = resent.member.invitation.clone().unwrap();
+        assert_eq!((resent.member.version, invitation.times_sent), (2, 1));
+        assert_eq!(invitation.expires_at, (app.now() + SignedDuration::from_hours(48)).to_string());
+        assert_eq!(invitation.delivery.unwrap().state, DeliveryState::Waiting);
+        let client = app.anonymous();
+        assert_eq!(lookup(&client, &first).await.summary(), "410 invitation_replaced");
+        let second = token(&resent.link);
+        assert_eq!(lookup(&client, &second).await.summary(), "200");
+
+        // What waited is not sent any more.
+        let body = json!({"send_email": true});
+        let resent: Resent = admin.post(&member(app, &nia, "/resend"), &body).await.ok();
+        assert_eq!(resent.member.invitation.unwrap().times_sent, 2);
+        assert_eq!(app.count("SELECT COUNT(*) FROM mails WHERE state = 4").await, 1);
+        assert_eq!(app.count("SELECT COUNT(*) FROM mails WHERE state = 0").await, 1);
+        assert_eq!(lookup(&client, &second).await.summary(), "410 invitation_replaced");
+        assert_eq!(events(app, "invitation.resent").await, 2);
+        assert_counted(app).await;
+    }
+
+    async fn an_expired_invitation_sent_again_holds_again(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let (nia, old) = invite(app, &admin, "nia@new.example").await;
+        app.clock.advance(SignedDuration::from_hours(7 * 24));
+        roster_server::jobs::once(&app.state).await.unwrap();
+        let admin = app.signed_in(ADMIN).await;
+        let expired: Member = admin.get(&member(app, &nia, "")).await.ok();
+        assert_eq!(expired.status, MemberStatus::Expired);
+        assert_eq!(admin.post(&member(app, &nia, "/link"), &json!({})).await.summary(), "410 invitation_expired");
+        let resent: Resent = admin.post(&member(app, &nia, "/resend"), &json!({"send_email": false})).await.ok();
+        assert_eq!(resent.member.status, MemberStatus::Invited);
+        assert_eq!(lookup(&app.anonymous(), &old).await.summary(), "410 invitation_replaced");
+        assert_eq!(accept(&app.anonymous(), &token(&resent.link)).await.status, 200);
+        assert_counted(app).await;
+    }
+
+    async fn more_links_stand_beside_each_other_and_end_together(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let (nia, first) = invite(app, &admin, "nia@new.example").await;
+        let link: InvitationLink = admin.post(&member(app, &nia, "/link"), &json!({})).await.ok();
+        let second = token(&link.link);
+        assert_ne!(first, second);
+        let client = app.anonymous();
+        for token in [&first, &second] {
+            assert_eq!(lookup(&client, token).await.status, 200);
+        }
+        assert_eq!(admin.get(&member(app, &nia, "")).await.ok::<Member>().version, 1);
+        assert_eq!(events(app, "invitation.linked").await, 1);
+        assert_eq!(accept(&client, &second).await.status, 200);
+        assert_eq!(lookup(&app.anonymous(), &first).await.summary(), "410 invitation_used");
+    }
+
+    async fn withdrawn_it_is_gone_and_restored_it_is_as_it_was(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let wish = with(wish(app, &["nia@new.example"]), json!({"send_email": true, "message": "Hello"}));
+        let (nia, secret) = one(&post(app, &admin, &wish).await);
+        assert_eq!(admin.post(&member(app, &nia, "/withdraw"), &json!({})).await.status, 204);
+        assert_eq!(admin.get(&member(app, &nia, "")).await.summary(), "404 not_found");
+        assert_eq!(lookup(&app.anonymous(), &secret).await.summary(), "410 invitation_withdrawn");
+        assert_eq!(app.count("SELECT COUNT(*) FROM mails WHERE state = 0").await, 0);
+        assert_counted(app).await;
+
+        let restored: Member = admin.post(&member(app, &nia, "/restore"), &json!({})).await.ok();
+        assert_eq!((restored.id, restored.status, restored.version), (nia.id, MemberStatus::Invited, 2));
+        assert_eq!((&restored.roles, &restored.invited_by), (&nia.roles, &nia.invited_by));
+        assert_eq!(restored.invitation.as_ref().unwrap().message.as_deref(), Some("Hello"));
+        assert_eq!(app.count("SELECT COUNT(*) FROM mails WHERE state = 0").await, 1);
+        assert_eq!(admin.get(&member(app, &nia, "")).await.ok::<Member>(), restored);
+        assert_eq!(accept(&app.anonymous(), &secret).await.status, 200);
+        for action in ["invitation.withdrawn", "invitation.restored"] {
+            assert_eq!(events(app, action).await, 1, "{action}");
+        }
+        assert_eq!(admin.post(&member(app, &nia, "/restore"), &json!({})).await.summary(), "404 not_found");
+        assert_counted(app).await;
+    }
+
+    async fn what_was_replaced_before_stays_dead_when_the_invitation_is_restored(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let (nia, old) = invite(app, &admin, "nia@new.example").await;
+        let resent: Resent = admin.post(&member(app, &nia, "/resend"), &json!({"send_email": false})).await.ok();
+        admin.post(&member(app, &nia, "/withdraw"), &json!({})).await;
+        admin.post(&member(app, &nia, "/restore"), &json!({})).await.ok::<Member>();
+        assert_eq!(lookup(&app.anonymous(), &old).await.summary(), "410 invitation_replaced");
+        assert_eq!(lookup(&app.anonymous(), &token(&resent.link)).await.status, 200);
+    }
+
+    async fn a_withdrawal_can_be_undone_for_a_day_while_address_and_seat_are_free(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let (nia, _) = invite(app, &admin, "nia@new.example").await;
+        let restore = member(app, &nia, "/restore");
+        admin.post(&member(app, &nia, "/withdraw"), &json!({})).await;
+        app.sql("UPDATE organizations SET seat_limit = 7 WHERE number = '1001'").await;
+        let full = admin.post(&restore, &json!({})).await;
+        assert_eq!(full.summary(), "409 no_seat_left");
+        assert_eq!(full.problem().detail, "All 7 seats are taken, invitations included.");
+        app.sql("UPDATE organizations SET seat_limit = 8 WHERE number = '1001'").await;
+        let (again, _) = invite(app, &admin, "NIA@new.example").await;
+        assert_eq!(admin.post(&restore, &json!({})).await.summary(), "409 already_member");
+        admin.post(&member(app, &again, "/withdraw"), &json!({})).await;
+        app.clock.advance(SignedDuration::from_hours(23));
+        let outsider = app.signed_in(OUTSIDER).await;
+        let theirs = format!("/organizations/{}/members/{}/restore", app.world.beta, nia.id);
+        assert_eq!(outsider.post(&theirs, &json!({})).await.summary(), "404 not_found");
+        let admin = app.signed_in(ADMIN).await;
+        assert_eq!(admin.post(&restore, &json!({})).await.status, 200);
+        admin.post(&restore.replace("restore", "withdraw"), &json!({})).await;
+        app.clock.advance(SignedDuration::from_hours(11));
+        app.clock.advance(SignedDuration::from_hours(13));
+        let admin = app.signed_in(ADMIN).await;
+        assert_eq!(admin.post(&restore, &json!({})).await.summary(), "404 not_found");
+        assert_counted(app).await;
+    }
+
+    async fn restored_after_its_end_it_has_expired(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let wish = with(wish(app, &["nia@new.example"]), json!({"lifetime_days": 1}));
+        let (nia, secret) = one(&post(app, &admin, &wish).await);
+        app.clock.advance(SignedDuration::from_hours(11));
+        admin.post(&member(app, &nia, "/withdraw"), &json!({})).await;
+        app.clock.advance(SignedDuration::from_hours(13));
+        let admin = app.signed_in(ADMIN).await;
+        let restored: Member = admin.post(&member(app, &nia, "/restore"), &json!({})).await.ok();
+        assert_eq!(restored.status, MemberStatus::Expired);
+        assert_eq!(lookup(&app.anonymous(), &secret).await.summary(), "410 invitation_expired");
+        assert_counted(app).await;
+    }
+
+    async fn who_is_no_invitation_is_left_alone(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        for email in [ADMIN, VIEWER] {
+            let id = app.world.member(app.world.alpha, email);
+            for (verb, expected) in VERBS.into_iter().zip([
+                "409 not_pending", "409 not_pending", "409 not_pending", "404 not_found",
+            ]) {
+                let path = alpha(app, &format!("/members/{id}{verb}"));
+                assert_eq!(admin.post(&path, &json!({"send_email": false})).await.summary(), expected, "{path}");
+            }
+        }
+    }
+
+    async fn t2_an_invitation_of_another_organization_is_not_found(app: &TestApp) {
+        let (admin, outsider) = (app.signed_in(ADMIN).await, app.signed_in(OUTSIDER).await);
+        let (nia, secret) = invite(app, &admin, "nia@new.example").await;
+        for verb in VERBS {
+            let body = json!({"send_email": false});
+            let own = format!("/organizations/{}/members/{}{verb}", app.world.beta, nia.id);
+            let none = format!("/organizations/{}/members/mem_00000000000000000000000007{verb}", app.world.beta);
+            let missing = outsider.post(&none, &body).await;
+            assert_eq!(missing.summary(), "404 not_found");
+            missing.assert_same_as(&outsider.post(&own, &body).await);
+            missing.assert_same_as(&outsider.post(&member(app, &nia, verb), &body).await);
+        }
+        assert_eq!(lookup(&app.anonymous(), &secret).await.status, 200);
+    }
+
+    async fn t3_an_invitation_above_oneself_can_be_neither_linked_nor_changed(app: &TestApp) {
+        editors_manage_people(app).await;
+        let (admin, editor) = (app.signed_in(ADMIN).await, app.signed_in(EDITOR).await);
+        let wish = with(wish(app, &["nia@new.example"]), json!({"roles": [app.world.alpha_roles[0]]}));
+        let (nia, secret) = one(&post(app, &admin, &wish).await);
+        for verb in &VERBS[..3] {
+            let answer = editor.post(&member(app, &nia, verb), &json!({"send_email": false})).await;
+            assert_eq!(answer.summary(), "403 above_yourself", "{verb}");
+        }
+        let body = json!({"message": "Hello"});
+        let answer = editor.change(axum::http::Method::PATCH, &member(app, &nia, ""), nia.version, &body).await;
+        assert_eq!(answer.summary(), "403 above_yourself");
+        for action in ["resend", "withdraw"] {
+            let body = json!({"action": action, "members": [nia.id], "send_email": false});
+            let results: api_types::BulkResults = editor.post(&alpha(app, "/members/bulk"), &body).await.ok();
+            assert_eq!(results.results[0].problem.as_ref().unwrap().code, "above_yourself");
+        }
+        assert_eq!(lookup(&app.anonymous(), &secret).await.status, 200);
+        admin.post(&member(app, &nia, "/withdraw"), &json!({})).await;
+        assert_eq!(editor.post(&member(app, &nia, "/restore"), &json!({})).await.summary(), "403 above_yourself");
+    }
+
+    async fn many_are_done_or_refused_each_by_itself(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let (nia, secret) = invite(app, &admin, "nia@new.example").await;
+        let (bo, _) = invite(app, &admin, "bo@new.example").await;
+        let viewer = app.world.member(app.world.alpha, VIEWER);
+        let none = "mem_00000000000000000000000007";
+        let path = alpha(app, "/members/bulk");
+        let members = json!([nia.id, viewer, none, bo.id, nia.id]);
+        let expected = [None, Some("not_pending"), Some("not_found"), None];
+        for (action, dry_run) in [("withdraw", true), ("resend", true), ("resend", false), ("withdraw", false)] {
+            let body = json!({"action": action, "members": members, "dry_run": dry_run});
+            let results: api_types::BulkResults = admin.post(&path, &body).await.ok();
+            let codes: Vec<_> = results.results.iter().map(|result| result.problem.as_ref()).collect();
+            let codes: Vec<_> = codes.iter().map(|problem| problem.map(|problem| problem.code.as_str())).collect();
+            assert_eq!(codes, expected, "{action} {dry_run}");
+            let alive = lookup(&app.anonymous(), &secret).await.summary();
+            let expected_alive = match (action, dry_run) {
+                (_, true) => "200",
+                ("resend", _) => "410 invitation_replaced",
+                _ => "410 invitation_replaced",
+            };
+            assert_eq!(alive, expected_alive);
+        }
+        assert_eq!(app.count("SELECT COUNT(*) FROM mails").await, 2);
+        assert_eq!((events(app, "invitation.resent").await, events(app, "invitation.withdrawn").await), (2, 2));
+        for (members, code) in [(json!([]), "required"), (json!(vec![none; 201]), "too_many")] {
+            let answer = admin.post(&path, &json!({"action": "resend", "members": members})).await;
+            assert_eq!(answer.field_errors(), [("/members".to_owned(), code.to_owned())]);
+        }
+        assert_eq!(admin.post(&path, &json!({"action": "remove", "members": [none]})).await.summary(), "400 malformed");
+        assert_counted(app).await;
+    }
+
+    async fn companies_are_listed_by_name_to_choose_from(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let path = alpha(app, "/companies");
+        let all: List<api_types::Named<api_types::CompanyId>> = admin.get(&path).await.ok();
+        assert_eq!((all.items[0].name.as_str(), all.total.count), ("Alpha Ltd", 1));
+        for (query, found) in [("?q=alp", 1), ("?q=LTD+alpha&limit=1", 1), ("?q=beta", 0), ("?q=%25", 1)] {
+            let some: List<api_types::Named<api_types::CompanyId>> = admin.get(&format!("{path}{query}")).await.ok();
+            assert_eq!(some.total.count, found, "{query}");
+        }
+        for query in ["?limit=0", "?limit=201", "?cursor=x", "?sort=name"] {
+            assert_eq!(admin.get(&format!("{path}{query}")).await.summary(), "422 invalid", "{query}");
+        }
+        assert_eq!(app.signed_in(VIEWER).await.get(&path).await.summary(), "403 forbidden");
+    }
+
+    async fn a_seeded_invitation_can_be_linked_and_accepted(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let id = app.world.member(app.world.alpha, INVITED);
+        let path = alpha(app, &format!("/members/{id}"));
+        let link: InvitationLink = admin.post(&format!("{path}/link"), &json!({})).await.ok();
+        assert_eq!(accept(&app.anonymous(), &token(&link.link)).await.status, 200);
+        assert_eq!(admin.get(&path).await.ok::<Member>().status, MemberStatus::Active);
+        assert_eq!(codes(&post(app, &admin, &wish(app, &[INVITED])).await), ["already_member"]);
+        assert_counted(app).await;
+    }
+}

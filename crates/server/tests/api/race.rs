@@ -1,0 +1,218 @@
+//! Changes of one invitation that meet: exactly one of them holds, and there is a member exactly if it was accepted.
+//!
+//! `ROSTER_RACE_ROUNDS` says how often each pair meets.
+
+use std::sync::Arc;
+
+use api_types::{Member, MemberStatus};
+use axum::http::Method;
+use serde_json::{Value, json};
+use tokio::sync::Barrier;
+
+use crate::support::{
+    Client, TestApp, both_engines,
+    invitations::{alpha, assert_counted, invite, lookup, member},
+    people::{ADMIN, CAUTIOUS},
+};
+
+/// Enough to see a fault that is not rare, and short.
+const ROUNDS: usize = 15;
+
+fn rounds() -> usize {
+    std::env::var("ROSTER_RACE_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(ROUNDS)
+}
+
+/// What one side of a race asks for.
+struct Move {
+    client: Arc<Client>,
+    method: Method,
+    path: String,
+    version: i64,
+    body: Value,
+}
+
+/// Both at the same moment; status and code of each.
+async fn meet(one: Move, other: Move) -> (String, String) {
+    let barrier = Arc::new(Barrier::new(2));
+    let run = |side: Move| {
+        let barrier = Arc::clone(&barrier);
+        tokio::spawn(async move {
+            barrier.wait().await;
+            side.client.change(side.method, &side.path, side.version, &side.body).await.summary()
+        })
+    };
+    let (one, other) = (run(one), run(other));
+    (one.await.unwrap(), other.await.unwrap())
+}
+
+/// Somebody who is invited again and again, and has an account so that no password needs hashing.
+struct Scene<'a> {
+    app: &'a TestApp,
+    admin: Arc<Client>,
+    invitee: Arc<Client>,
+    email: &'static str,
+}
+
+impl<'a> Scene<'a> {
+    async fn new(app: &'a TestApp) -> Self {
+        let (admin, invitee) = (app.signed_in(ADMIN).await, app.signed_in(crate::support::people::OUTSIDER).await);
+        let email = crate::support::people::OUTSIDER;
+        Self { app, admin: Arc::new(admin), invitee: Arc::new(invitee), email }
+    }
+
+    async fn invited(&self) -> (Member, String) {
+        invite(self.app, &self.admin, self.email).await
+    }
+
+    fn accept(&self, token: &str) -> Move {
+        let body = json!({"token": token});
+        let path = "/invitations/accept".to_owned();
+        Move { client: Arc::clone(&self.invitee), method: Method::POST, path, version: 0, body }
+    }
+
+    fn ask(&self, method: Method, of: &Member, below: &str, body: Value) -> Move {
+        let path = member(self.app, of, below);
+        Move { client: Arc::clone(&self.admin), method, path, version: of.version, body }
+    }
+
+    /// The member as it is now, if it still is one.
+    async fn now(&self, of: &Member) -> Option<Member> {
+        let answer = self.admin.get(&member(self.app, of, "")).await;
+        (answer.status == 200).then(|| answer.ok())
+    }
+
+    /// Whether the invitee is in the organization.
+    async fn is_in(&self) -> bool {
+        self.invitee.get(&alpha(self.app, "")).await.status == 200
+    }
+
+    /// Takes the member away, and with it what the round has left.
+    async fn clear(&self, of: &Member) {
+        match self.now(of).await.map(|member| member.status) {
+            Some(MemberStatus::Invited) => {
+                assert_eq!(self.admin.post(&member(self.app, of, "/withdraw"), &json!({})).await.status, 204);
+            }
+            Some(_) => {
+                // There is no way to remove somebody who has joined: as if another had been invited.
+                let email = format!("{}@gone.example", of.id);
+                self.app
+                    .sql(&format!(
+                        "UPDATE members SET account_id = NULL, status = 3, email = '{email}', email_key = '{email}' \
+                         WHERE status = 0 AND email_key = '{}' AND organization_id = \
+                         (SELECT id FROM organizations WHERE number = '1001')",
+                        self.email
+                    ))
+                    .await;
+            }
+            None => {}
+        }
+    }
+}
+
+both_engines! {
+    async fn c3_accepting_meets_accepting(app: &TestApp) {
+        app.sql("UPDATE organizations SET seat_limit = NULL").await;
+        let scene = Scene::new(app).await;
+        for _ in 0..rounds() {
+            let (nia, token) = scene.invited().await;
+            let (one, other) = meet(scene.accept(&token), scene.accept(&token)).await;
+            let mut both = [one.as_str(), other.as_str()];
+            both.sort_unstable();
+            assert_eq!(both, ["200", "410 invitation_used"]);
+            assert_eq!(scene.now(&nia).await.unwrap().status, MemberStatus::Active);
+            scene.clear(&nia).await;
+        }
+    }
+
+    async fn c5_accepting_meets_withdrawing(app: &TestApp) {
+        app.sql("UPDATE organizations SET seat_limit = NULL").await;
+        let scene = Scene::new(app).await;
+        for _ in 0..rounds() {
+            let (nia, token) = scene.invited().await;
+            let withdraw = scene.ask(Method::POST, &nia, "/withdraw", json!({}));
+            let answers = meet(scene.accept(&token), withdraw).await;
+            let present = scene.now(&nia).await.map(|member| member.status);
+            match (answers.0.as_str(), answers.1.as_str()) {
+                ("200", "409 not_pending") => {
+                    assert_eq!((present, scene.is_in().await), (Some(MemberStatus::Active), true));
+                }
+                ("410 invitation_withdrawn", "204") => {
+                    assert_eq!((present, scene.is_in().await), (None, false));
+                    assert_eq!(lookup(&scene.invitee, &token).await.summary(), "410 invitation_withdrawn");
+                }
+                other => panic!("{other:?}"),
+            }
+            scene.clear(&nia).await;
+        }
+    }
+
+    async fn c5_accepting_meets_sending_again(app: &TestApp) {
+        app.sql("UPDATE organizations SET seat_limit = NULL").await;
+        let scene = Scene::new(app).await;
+        for _ in 0..rounds() {
+            let (nia, token) = scene.invited().await;
+            let resend = scene.ask(Method::POST, &nia, "/resend", json!({"send_email": false}));
+            let answers = meet(scene.accept(&token), resend).await;
+            let present = scene.now(&nia).await.map(|member| member.status);
+            match (answers.0.as_str(), answers.1.as_str()) {
+                ("200", "409 not_pending") => {
+                    assert_eq!((present, scene.is_in().await), (Some(MemberStatus::Active), true));
+                }
+                ("410 invitation_replaced", "200") => {
+                    assert_eq!((present, scene.is_in().await), (Some(MemberStatus::Invited), false));
+                }
+                other => panic!("{other:?}"),
+            }
+            scene.clear(&nia).await;
+        }
+    }
+
+    async fn c5_accepting_meets_a_change_of_roles(app: &TestApp) {
+        app.sql("UPDATE organizations SET seat_limit = NULL").await;
+        let scene = Scene::new(app).await;
+        let [_, editor, viewer] = app.world.alpha_roles;
+        for _ in 0..rounds() {
+            let (nia, token) = scene.invited().await;
+            let assign = scene.ask(Method::PUT, &nia, "/roles", json!({"roles": [editor]}));
+            let answers = meet(scene.accept(&token), assign).await;
+            let present = scene.now(&nia).await.unwrap();
+            assert_eq!((present.status, scene.is_in().await), (MemberStatus::Active, true));
+            match (answers.0.as_str(), answers.1.as_str()) {
+                ("200", "200") => assert_eq!((present.roles[0].id, present.version), (editor, 3)),
+                ("200", "412 stale") => assert_eq!((present.roles[0].id, present.version), (viewer, 2)),
+                other => panic!("{other:?}"),
+            }
+            scene.clear(&nia).await;
+        }
+    }
+
+    async fn c1_two_administrators_demote_each_other(app: &TestApp) {
+        let (ada, eve) = (Arc::new(app.signed_in(ADMIN).await), Arc::new(app.signed_in(CAUTIOUS).await));
+        let [administrator, _, viewer] = app.world.alpha_roles;
+        let path = |email| alpha(app, &format!("/members/{}", app.world.member(app.world.alpha, email)));
+        for _ in 0..rounds() {
+            let version = async |client: &Client, email| client.get(&path(email)).await.ok::<Member>().version;
+            let demote = async |client: &Arc<Client>, email| Move {
+                client: Arc::clone(client),
+                method: Method::PUT,
+                path: format!("{}/roles", path(email)),
+                version: version(client, email).await,
+                body: json!({"roles": [viewer]}),
+            };
+            let (one, other) = meet(demote(&ada, CAUTIOUS).await, demote(&eve, ADMIN).await).await;
+            let (winner, loser) = match (one.as_str(), other.as_str()) {
+                ("200", "409 last_administrator") => (&ada, CAUTIOUS),
+                ("409 last_administrator", "200") => (&eve, ADMIN),
+                // The loser was asked who it is only after the winner had finished.
+                ("200", "404 not_found") => (&ada, CAUTIOUS),
+                ("404 not_found", "200") => (&eve, ADMIN),
+                other => panic!("{other:?}"),
+            };
+            let body = json!({"roles": [administrator]});
+            let again = format!("{}/roles", path(loser));
+            let version = version(winner, loser).await;
+            assert_eq!(winner.change(Method::PUT, &again, version, &body).await.status, 200);
+        }
+        assert_counted(app).await;
+    }
+}
