@@ -2,7 +2,7 @@
 //!
 //! `ROSTER_RACE_ROUNDS` says how often each pair meets.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use api_types::{Member, MemberStatus};
 use axum::http::Method;
@@ -31,8 +31,8 @@ struct Move {
     body: Value,
 }
 
-/// Both at the same moment; status and code of each.
-async fn meet(one: Move, other: Move) -> (String, String) {
+/// Both at the same moment, the second one first in every other round; status and code of each.
+async fn meet(round: usize, one: Move, other: Move) -> (String, String) {
     let barrier = Arc::new(Barrier::new(2));
     let run = |side: Move| {
         let barrier = Arc::clone(&barrier);
@@ -41,8 +41,30 @@ async fn meet(one: Move, other: Move) -> (String, String) {
             side.client.change(side.method, &side.path, side.version, &side.body).await.summary()
         })
     };
-    let (one, other) = (run(one), run(other));
+    let (one, other) = if round.is_multiple_of(2) {
+        let one = run(one);
+        (one, run(other))
+    } else {
+        let other = run(other);
+        (run(one), other)
+    };
     (one.await.unwrap(), other.await.unwrap())
+}
+
+/// How often each pair of answers came.
+#[derive(Default)]
+struct Seen(BTreeMap<(String, String), usize>);
+
+impl Seen {
+    fn note(&mut self, answers: &(String, String)) {
+        *self.0.entry(answers.clone()).or_default() += 1;
+    }
+}
+
+impl Drop for Seen {
+    fn drop(&mut self) {
+        println!("{:?}", self.0);
+    }
 }
 
 /// Somebody who is invited again and again, and has an account so that no password needs hashing.
@@ -112,11 +134,12 @@ impl<'a> Scene<'a> {
 both_engines! {
     async fn c3_accepting_meets_accepting(app: &TestApp) {
         app.sql("UPDATE organizations SET seat_limit = NULL").await;
-        let scene = Scene::new(app).await;
-        for _ in 0..rounds() {
+        let (scene, mut seen) = (Scene::new(app).await, Seen::default());
+        for round in 0..rounds() {
             let (nia, token) = scene.invited().await;
-            let (one, other) = meet(scene.accept(&token), scene.accept(&token)).await;
-            let mut both = [one.as_str(), other.as_str()];
+            let answers = meet(round, scene.accept(&token), scene.accept(&token)).await;
+            seen.note(&answers);
+            let mut both = [answers.0.as_str(), answers.1.as_str()];
             both.sort_unstable();
             assert_eq!(both, ["200", "410 invitation_used"]);
             assert_eq!(scene.now(&nia).await.unwrap().status, MemberStatus::Active);
@@ -126,11 +149,12 @@ both_engines! {
 
     async fn c5_accepting_meets_withdrawing(app: &TestApp) {
         app.sql("UPDATE organizations SET seat_limit = NULL").await;
-        let scene = Scene::new(app).await;
-        for _ in 0..rounds() {
+        let (scene, mut seen) = (Scene::new(app).await, Seen::default());
+        for round in 0..rounds() {
             let (nia, token) = scene.invited().await;
             let withdraw = scene.ask(Method::POST, &nia, "/withdraw", json!({}));
-            let answers = meet(scene.accept(&token), withdraw).await;
+            let answers = meet(round, scene.accept(&token), withdraw).await;
+            seen.note(&answers);
             let present = scene.now(&nia).await.map(|member| member.status);
             match (answers.0.as_str(), answers.1.as_str()) {
                 ("200", "409 not_pending") => {
@@ -148,11 +172,12 @@ both_engines! {
 
     async fn c5_accepting_meets_sending_again(app: &TestApp) {
         app.sql("UPDATE organizations SET seat_limit = NULL").await;
-        let scene = Scene::new(app).await;
-        for _ in 0..rounds() {
+        let (scene, mut seen) = (Scene::new(app).await, Seen::default());
+        for round in 0..rounds() {
             let (nia, token) = scene.invited().await;
             let resend = scene.ask(Method::POST, &nia, "/resend", json!({"send_email": false}));
-            let answers = meet(scene.accept(&token), resend).await;
+            let answers = meet(round, scene.accept(&token), resend).await;
+            seen.note(&answers);
             let present = scene.now(&nia).await.map(|member| member.status);
             match (answers.0.as_str(), answers.1.as_str()) {
                 ("200", "409 not_pending") => {
@@ -169,12 +194,13 @@ both_engines! {
 
     async fn c5_accepting_meets_a_change_of_roles(app: &TestApp) {
         app.sql("UPDATE organizations SET seat_limit = NULL").await;
-        let scene = Scene::new(app).await;
+        let (scene, mut seen) = (Scene::new(app).await, Seen::default());
         let [_, editor, viewer] = app.world.alpha_roles;
-        for _ in 0..rounds() {
+        for round in 0..rounds() {
             let (nia, token) = scene.invited().await;
             let assign = scene.ask(Method::PUT, &nia, "/roles", json!({"roles": [editor]}));
-            let answers = meet(scene.accept(&token), assign).await;
+            let answers = meet(round, scene.accept(&token), assign).await;
+            seen.note(&answers);
             let present = scene.now(&nia).await.unwrap();
             assert_eq!((present.status, scene.is_in().await), (MemberStatus::Active, true));
             match (answers.0.as_str(), answers.1.as_str()) {
@@ -187,10 +213,11 @@ both_engines! {
     }
 
     async fn c1_two_administrators_demote_each_other(app: &TestApp) {
+        let mut seen = Seen::default();
         let (ada, eve) = (Arc::new(app.signed_in(ADMIN).await), Arc::new(app.signed_in(CAUTIOUS).await));
         let [administrator, _, viewer] = app.world.alpha_roles;
         let path = |email| alpha(app, &format!("/members/{}", app.world.member(app.world.alpha, email)));
-        for _ in 0..rounds() {
+        for round in 0..rounds() {
             let version = async |client: &Client, email| client.get(&path(email)).await.ok::<Member>().version;
             let demote = async |client: &Arc<Client>, email| Move {
                 client: Arc::clone(client),
@@ -199,8 +226,9 @@ both_engines! {
                 version: version(client, email).await,
                 body: json!({"roles": [viewer]}),
             };
-            let (one, other) = meet(demote(&ada, CAUTIOUS).await, demote(&eve, ADMIN).await).await;
-            let (winner, loser) = match (one.as_str(), other.as_str()) {
+            let answers = meet(round, demote(&ada, CAUTIOUS).await, demote(&eve, ADMIN).await).await;
+            seen.note(&answers);
+            let (winner, loser) = match (answers.0.as_str(), answers.1.as_str()) {
                 ("200", "409 last_administrator") => (&ada, CAUTIOUS),
                 ("409 last_administrator", "200") => (&eve, ADMIN),
                 // The loser was asked who it is only after the winner had finished.
