@@ -1,9 +1,12 @@
 use api_types::DeliveryState;
 use jiff::SignedDuration;
+use serde_json::json;
 
 use super::{
-    SmtpServer, delivery, invite_one, other_process, settings, smtp_server::Rule, with_mail, worker, worker_with,
+    SmtpServer, delivery, invite, invite_one, member, other_process, settings, smtp_server::Rule, with_mail, worker,
+    worker_with,
 };
+use crate::support::people::ADMIN;
 
 /// Longer than any claim holds in these tests.
 const LEASE: SignedDuration = SignedDuration::from_mins(10);
@@ -83,26 +86,22 @@ with_mail! {
         assert_eq!(working.await.unwrap().unwrap(), 1);
         let sent = delivery(app, &admin, invited.id).await;
         assert_eq!((sent.state, sent.attempts, sent.uncertain), (DeliveryState::Sent, 2, true));
-        assert_eq!(super::member(app, &admin, invited.id).await.invitation.unwrap().times_sent, 1);
+        assert_eq!(member(app, &admin, invited.id).await.invitation.unwrap().times_sent, 1);
         other.database.close().await;
     }
 
     async fn a_kept_connection_that_has_died_costs_no_try(app: &TestApp) {
-        let mut server = SmtpServer::start().await;
-        server.rule("a@new.example", &[Rule::HoldAfterData]);
-        let (admin, _) = invite_one(app, "a@new.example").await;
-        let worker = worker(app, &server);
-        let working = tokio::spawn(async move { worker.work_off().await });
-        server.wait_for(1).await;
-        let next = super::invite(app, &admin, &["b@new.example"], serde_json::json!({})).await.remove(0);
-        server.release();
-        // The first is answered; before or after the second is begun, the line goes.
-        tokio::task::yield_now().await;
-        server.down().await;
-        server.up().await;
-        working.await.unwrap().unwrap();
-        app.clock.advance(SignedDuration::from_mins(1));
-        super::worker(app, &server).work_off().await.unwrap();
-        assert_eq!(delivery(app, &admin, next.id).await.state, DeliveryState::Sent);
+        let server = SmtpServer::start().await;
+        server.rule("a@new.example", &[Rule::CloseAfterAnswer]);
+        let admin = app.signed_in(ADMIN).await;
+        let first = invite(app, &admin, &["a@new.example"], json!({})).await.remove(0);
+        app.clock.advance(SignedDuration::from_secs(1));
+        let second = invite(app, &admin, &["b@new.example"], json!({})).await.remove(0);
+        assert_eq!(worker(app, &server).work_off().await.unwrap(), 2);
+        for member in [first, second] {
+            let sent = delivery(app, &admin, member.id).await;
+            assert_eq!((sent.state, sent.attempts, sent.uncertain), (DeliveryState::Sent, 1, false));
+        }
+        assert_eq!((server.received().len(), server.connections()), (2, 2));
     }
 }

@@ -47,7 +47,7 @@ with_mail! {
 
     async fn i10_a_hostile_name_or_message_adds_no_header(app: &TestApp) {
         let server = SmtpServer::start().await;
-        app.sql("UPDATE organizations SET name = 'Alpha <b>x</b>' || chr(13) || chr(10) || 'Bcc: all@example.com'").await;
+        app.sql("UPDATE organizations SET name = 'Alpha <b>x</b>\r\nBcc: all@example.com'").await;
         let admin = app.signed_in(ADMIN).await;
         let message = "\r\n.\r\nMAIL FROM:<x@evil.example>\r\n<script>alert(1)</script>";
         invite(app, &admin, &["bob@new.example"], json!({"message": message})).await;

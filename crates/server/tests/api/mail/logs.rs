@@ -8,7 +8,7 @@ use tracing::level_filters::LevelFilter;
 use super::{SmtpServer, invite_one, smtp_server::Rule, worker};
 use crate::support::Engine;
 
-/// What was logged.
+/// What was logged, by this test and by those beside it.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
 
@@ -28,24 +28,30 @@ async fn i6_neither_token_nor_address_is_ever_logged() {
     let log = Log::default();
     let writer = log.clone();
     let lines = tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE).with_ansi(false);
-    let _logging = tracing::subscriber::set_default(lines.with_writer(move || writer.clone()).finish());
+    tracing::subscriber::set_global_default(lines.with_writer(move || writer.clone()).finish()).unwrap();
     super::run(Engine::Sqlite, async |app| {
+        let address = "only.here@secret.example";
         let server = SmtpServer::start().await;
-        server.rule("bob@new.example", &[Rule::Message("451 bob@new.example is busy"), Rule::CloseAfterData]);
-        invite_one(app, "bob@new.example").await;
+        server.rule(address, &[Rule::Message("451 only.here@secret.example is busy"), Rule::CloseAfterData]);
+        invite_one(app, address).await;
         let worker = worker(app, &server);
         for _ in 0..3 {
             assert_eq!(worker.work_off().await.unwrap(), 1);
             app.clock.advance(jiff::SignedDuration::from_mins(5));
         }
         let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
-        assert!(log.contains("mail not sent yet") && log.contains("mail sent") && log.contains("451"), "{log}");
-        assert_eq!(server.received().len(), 3);
-        for mail in server.received() {
+        let received = server.received();
+        assert_eq!(received.len(), 3);
+        let id = received[0].header("Message-ID").trim_start_matches('<').split('@').next().unwrap().to_owned();
+        let of_mail: Vec<_> = log.lines().filter(|line| line.contains(&id)).collect();
+        assert_eq!(of_mail.len(), 3, "{of_mail:?}");
+        assert!(of_mail[0].contains("mail not sent yet") && of_mail[0].contains("status=451"), "{of_mail:?}");
+        assert!(of_mail[2].contains("mail sent"), "{of_mail:?}");
+        for mail in received {
             assert_eq!(mail.token().len(), 43);
             assert!(!log.contains(&mail.token()), "{log}");
         }
-        assert!(!log.contains("new.example"), "{log}");
+        assert!(!log.contains("secret.example"), "{log}");
     })
     .await;
 }

@@ -49,7 +49,7 @@ macro_rules! with_mail {
 use with_mail;
 
 /// Where the links of mails lead.
-const BASE: &str = "https://roster.example";
+const BASE: &str = "http://roster.example";
 
 async fn run(engine: Engine, test: impl AsyncFnOnce(&TestApp)) {
     let settings = Settings { public_base_url: BASE.to_owned(), mail: MailService::Smtp, ..Settings::default() };

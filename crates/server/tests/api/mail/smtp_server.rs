@@ -28,6 +28,8 @@ pub enum Rule {
     Message(&'static str),
     /// The message is taken, and the connection ends without an answer.
     CloseAfterData,
+    /// The message is taken and answered, and then the connection ends.
+    CloseAfterAnswer,
     /// The message is taken, and never answered.
     HangAfterData,
     /// The message is taken, and answered only when [`SmtpServer::release`] is called.
@@ -256,6 +258,10 @@ async fn talk<S: AsyncRead + AsyncWrite + Unpin>(
                 match shared.rule(&to, |_| true) {
                     Some(Rule::Message(answer)) => say(&mut stream, answer).await?,
                     Some(Rule::CloseAfterData) => return None,
+                    Some(Rule::CloseAfterAnswer) => {
+                        say(&mut stream, "250 taken").await?;
+                        return None;
+                    }
                     Some(Rule::HangAfterData) => std::future::pending().await,
                     Some(Rule::HoldAfterData) => {
                         shared.released.notified().await;
