@@ -1,8 +1,6 @@
 //! Inviting: each address becomes a member or gets the reason why not.
 
-use std::collections::{HashMap, HashSet};
-
-use api_types::{CompanyId, Language, MemberId, MemberStatus, Obstacle, OrganizationId, RoleId, Seats, obstacles};
+use api_types::{CompanyId, Language, MemberId, MemberStatus, Obstacle, RoleId, Seats, obstacles};
 use jiff::{SignedDuration, Timestamp};
 use sea_query::{Expr, ExprTrait, Query};
 use serde::{Deserialize, Serialize};
@@ -10,6 +8,7 @@ use serde_json::json;
 
 use super::{
     address::{Address, bare},
+    door::{Door, obstacle},
     event,
     tokens::{self, Handed},
 };
@@ -18,11 +17,10 @@ use crate::{
     store::{
         Change, StoreError, Transaction,
         audit::Stamp,
-        columns::{id_bytes, moment, read_id, read_status},
+        columns::{id_bytes, moment, read_id},
         idempotency::{self, IdempotencyKey, Known},
         members::{self, ChangeMemberError, InvitationRecord, MemberRecord},
         outbox::{self, MailKind, NewMail},
-        sql,
     },
 };
 
@@ -124,7 +122,8 @@ impl Invite<'_> {
             return Err(ChangeMemberError::UnknownCompany(position));
         }
         members::check(transaction, self.may, &self.roles).await?;
-        let mut door = Door::open(transaction, organization, &self.asked).await?;
+        let texts = self.asked.iter().map(|asked| asked.email.as_str());
+        let mut door = Door::open(transaction, organization, texts).await?;
         let judged: Vec<_> = self.asked.iter().map(|asked| (asked, door.judge(&asked.email))).collect();
         let seats = door.seats;
         let passed = judged.iter().filter_map(|(asked, address)| Some((*asked, address.as_ref().ok()?)));
@@ -193,8 +192,9 @@ impl Invite<'_> {
             last_sign_in: None,
             invitation: Some(InvitationRecord {
                 expires_at: moment(end(self.at, lifetime)),
-                sent_at: self.send_email.then(|| moment(self.at)),
-                times_sent: i64::from(self.send_email),
+                // Said when a mail has left.
+                sent_at: None,
+                times_sent: 0,
                 message: self.message.clone(),
                 lifetime: i64::try_from(lifetime.as_micros()).unwrap_or(i64::MAX),
                 language: self.language,
@@ -241,85 +241,6 @@ impl Invite<'_> {
         let seats = members::seats(transaction, self.may.organization()).await?;
         Ok(Invited { outcomes, seats })
     }
-}
-
-/// Who gets in: what is known of an organization before anybody is invited.
-struct Door {
-    seats: Seats,
-    /// `None`: any.
-    domains: Option<Vec<String>>,
-    lifetime: SignedDuration,
-    known: HashMap<String, (MemberId, MemberStatus)>,
-    seen: HashSet<String>,
-}
-
-impl Door {
-    async fn open(
-        transaction: &mut Transaction,
-        organization: OrganizationId,
-        asked: &[Asked],
-    ) -> Result<Self, StoreError> {
-        let query = Query::select()
-            .columns(["allowed_domains", "invitation_days"])
-            .from("organizations")
-            .and_where(Expr::col("id").eq(id_bytes(organization)))
-            .take();
-        let (domains, days): (Option<String>, i16) = sql::always(transaction.one(&query).await?)?;
-        let keys = asked.iter().filter_map(|asked| Address::read(&asked.email).ok()).map(|address| address.key);
-        let query = Query::select()
-            .columns(["email_key", "id", "status"])
-            .from("members")
-            .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
-            .and_where(Expr::col("email_key").is_in(keys))
-            .take();
-        let mut known = HashMap::new();
-        for (key, id, status) in transaction.all::<(String, Vec<u8>, i16)>(&query).await? {
-            known.insert(key, (read_id(&id)?, read_status(status)?));
-        }
-        Ok(Self {
-            seats: members::seats(transaction, organization).await?,
-            domains: domains.map(|domains| domains.split_whitespace().map(str::to_owned).collect()),
-            lifetime: SignedDuration::from_hours(24 * i64::from(days)),
-            known,
-            seen: HashSet::new(),
-        })
-    }
-
-    /// The address, if it can be invited; it then takes a seat.
-    fn judge(&mut self, text: &str) -> Result<Address, Obstacle> {
-        let address = Address::read(text).map_err(|error| obstacle(obstacles::INVALID_EMAIL, error.to_string()))?;
-        if !self.seen.insert(address.key.clone()) {
-            return Err(obstacle(obstacles::DUPLICATE, "This address stands before in the same list."));
-        }
-        if let Some((member, status)) = self.known.get(&address.key) {
-            return Err(Obstacle { member: Some(*member), ..already(*status) });
-        }
-        if let Some(domains) = self.domains.as_ref().filter(|all| !all.iter().any(|one| one == address.domain())) {
-            let detail = format!("Only addresses at {} can be invited.", domains.join(", "));
-            return Err(obstacle(obstacles::DOMAIN_NOT_ALLOWED, detail));
-        }
-        if let Some(limit) = self.seats.limit.filter(|limit| self.seats.used >= *limit) {
-            let detail = format!("All {limit} seats are taken, invitations included.");
-            return Err(obstacle(obstacles::NO_SEAT_LEFT, detail));
-        }
-        self.seats.used += 1;
-        Ok(address)
-    }
-}
-
-fn already(status: MemberStatus) -> Obstacle {
-    match status {
-        MemberStatus::Active => obstacle(obstacles::ALREADY_MEMBER, "This person is a member already."),
-        MemberStatus::Inactive => obstacle(obstacles::INACTIVE_MEMBER, "This person is a member who was deactivated."),
-        MemberStatus::Invited => obstacle(obstacles::ALREADY_INVITED, "This person is invited already."),
-        MemberStatus::Expired => {
-            obstacle(obstacles::EXPIRED_INVITATION, "The invitation of this person ran out. Send it again instead.")
-        }
-    }
-}
-
-fn obstacle(code: &str, detail: impl Into<String>) -> Obstacle {
-    Obstacle { code: code.to_owned(), detail: detail.into(), member: None }
 }
 
 /// What is no address as it is shown and kept: no more than a line.

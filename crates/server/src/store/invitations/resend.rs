@@ -53,10 +53,6 @@ impl Change for ResendInvitation<'_> {
         let at = self.stamp.at;
         invitation.expires_at = moment(end(at, SignedDuration::from_micros(invitation.lifetime)));
         invitation.reminded_at = None;
-        if self.send_email {
-            invitation.sent_at = Some(moment(at));
-            invitation.times_sent += 1;
-        }
         record.status = MemberStatus::Invited;
         record.generation += 1;
         record.save(transaction, &before).await?;

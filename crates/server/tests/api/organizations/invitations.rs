@@ -36,7 +36,7 @@ both_engines! {
         let invitation = nia.invitation.clone().unwrap();
         assert_eq!(invitation.expires_at, (app.now() + SignedDuration::from_hours(72)).to_string());
         assert_eq!(invitation.message.as_deref(), Some("Welcome\naboard"));
-        assert_eq!((invitation.times_sent, invitation.language), (1, api_types::Language::De));
+        assert_eq!((invitation.times_sent, invitation.language), (0, api_types::Language::De));
         assert_eq!(invitation.delivery.unwrap().state, api_types::DeliveryState::Waiting);
 
         assert_eq!(admin.get(&member(app, &nia, "")).await.ok::<Member>(), nia);
