@@ -3,6 +3,7 @@
 mod accept;
 mod address;
 mod ask_again;
+mod door;
 mod event;
 mod expire;
 mod invite;

@@ -30,6 +30,30 @@ fn no_password_cookie_token_or_query_is_ever_logged() {
 }
 
 #[test]
+fn i6_the_token_of_an_invitation_is_in_no_log_and_goes_to_no_other_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::serve(folder.path());
+    let token = "s3cret-token-of-an-invitation-with-43-signs";
+    let post = |path: &str| {
+        let request = format!("POST /api/v1/invitations/{path} HTTP/1.1");
+        let body = format!("{{\"token\":\"{token}\",\"name\":\"Nia\",\"password\":\"{SECRET}-{SECRET}\"}}");
+        let body = if path == "accept" { body } else { format!("{{\"token\":\"{token}\"}}") };
+        server.send(&[&request, "x-roster-client: test", "content-type: application/json"], &body)
+    };
+    let answers = ["lookup", "accept", "request"].map(post);
+    let statuses = ["HTTP/1.1 404", "HTTP/1.1 404", "HTTP/1.1 202"];
+    let page = server.send(&["GET /invitation HTTP/1.1", "accept: text/html"], "");
+    server.terminate();
+    let (_, log) = server.end();
+    for (answer, status) in answers.iter().zip(statuses) {
+        assert!(answer.starts_with(status) && !answer.contains(token), "{answer}");
+    }
+    assert!(page.to_lowercase().contains("referrer-policy: no-referrer"), "{page}");
+    assert_eq!(log.matches("/api/v1/invitations/").count(), 3, "{log}");
+    assert!(!log.contains("s3cret") && !log.contains(SECRET), "{log}");
+}
+
+#[test]
 fn one_line_says_what_became_of_a_request() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::serve(folder.path());

@@ -108,7 +108,7 @@ async fn as_new(
         stamp: state.stamp(peer),
     };
     let expires_at = session.expires_at;
-    let acceptor = Acceptor::New(NewAccount { name, password_hash, session, stamp: state.stamp(peer) });
+    let acceptor = Acceptor::New(Box::new(NewAccount { name, password_hash, session, stamp: state.stamp(peer) }));
     let change = AcceptInvitation { token, acceptor, has_mail: sends_mail(state), stamp: state.stamp(peer) };
     let joined = state.database.apply(&change).await?;
     let account = Account { id: joined.account, email: joined.email, name: joined.name, two_factor: false };

@@ -36,7 +36,7 @@ pub enum Acceptor {
     /// The account that is signed in.
     Account(AccountId),
     /// Nobody is signed in: an account is made.
-    New(NewAccount),
+    New(Box<NewAccount>),
 }
 
 /// An account that is made by accepting; signed in at once. Without `Debug`, so that no log shows its secrets.

@@ -60,6 +60,24 @@ both_engines! {
         assert_eq!(both, ["200", "412 stale"]);
     }
 
+    async fn t2_a_member_of_another_organization_is_not_found(app: &TestApp) {
+        let outsider = app.signed_in(OUTSIDER).await;
+        let theirs = app.world.member(app.world.alpha, EDITOR);
+        for (method, below, body) in [
+            (Method::PATCH, "", json!({"companies": []})),
+            (Method::PUT, "/roles", json!({"roles": []})),
+        ] {
+            let at = |organization, id: &str| format!("/organizations/{organization}/members/{id}{below}");
+            let none = at(app.world.beta, "mem_00000000000000000000000007");
+            let missing = outsider.change(method.clone(), &none, 1, &body).await;
+            assert_eq!(missing.summary(), "404 not_found");
+            for organization in [app.world.alpha, app.world.beta] {
+                let path = at(organization, &theirs.to_string());
+                missing.assert_same_as(&outsider.change(method.clone(), &path, 1, &body).await);
+            }
+        }
+    }
+
     async fn t7_nobody_raises_themselves_by_a_patch(app: &TestApp) {
         let admin = app.signed_in(ADMIN).await;
         let path = alpha(app, &format!("/members/{}", app.world.member(app.world.alpha, ADMIN)));

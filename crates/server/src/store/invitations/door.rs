@@ -1,0 +1,98 @@
+//! Who can be invited, and what stands in the way of the others.
+
+use std::collections::{HashMap, HashSet};
+
+use api_types::{MemberId, MemberStatus, Obstacle, OrganizationId, Seats, obstacles};
+use jiff::SignedDuration;
+use sea_query::{Expr, ExprTrait, Query};
+
+use super::address::Address;
+use crate::store::{
+    StoreError, Transaction,
+    columns::{id_bytes, read_id, read_status},
+    members, sql,
+};
+
+/// What is known of an organization before anybody is invited, and of those who were before in the same request.
+pub(super) struct Door {
+    /// Taken and to be had.
+    pub seats: Seats,
+    /// `None`: any.
+    domains: Option<Vec<String>>,
+    /// How long invitations hold here.
+    pub lifetime: SignedDuration,
+    known: HashMap<String, (MemberId, MemberStatus)>,
+    seen: HashSet<String>,
+}
+
+impl Door {
+    /// Looks up whom `texts` may be about.
+    pub(super) async fn open<'a>(
+        transaction: &mut Transaction,
+        organization: OrganizationId,
+        texts: impl Iterator<Item = &'a str>,
+    ) -> Result<Self, StoreError> {
+        let query = Query::select()
+            .columns(["allowed_domains", "invitation_days"])
+            .from("organizations")
+            .and_where(Expr::col("id").eq(id_bytes(organization)))
+            .take();
+        let (domains, days): (Option<String>, i16) = sql::always(transaction.one(&query).await?)?;
+        let keys: Vec<String> = texts.filter_map(|text| Address::read(text).ok()).map(|address| address.key).collect();
+        let query = Query::select()
+            .columns(["email_key", "id", "status"])
+            .from("members")
+            .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
+            .and_where(Expr::col("email_key").is_in(keys))
+            .take();
+        let mut known = HashMap::new();
+        for (key, id, status) in transaction.all::<(String, Vec<u8>, i16)>(&query).await? {
+            known.insert(key, (read_id(&id)?, read_status(status)?));
+        }
+        Ok(Self {
+            seats: members::seats(transaction, organization).await?,
+            domains: domains.map(|domains| domains.split_whitespace().map(str::to_owned).collect()),
+            lifetime: SignedDuration::from_hours(24 * i64::from(days)),
+            known,
+            seen: HashSet::new(),
+        })
+    }
+
+    /// The address, if it can be invited; it then takes a seat.
+    pub(super) fn judge(&mut self, text: &str) -> Result<Address, Obstacle> {
+        let address = Address::read(text).map_err(|error| obstacle(obstacles::INVALID_EMAIL, error.to_string()))?;
+        if !self.seen.insert(address.key.clone()) {
+            return Err(obstacle(obstacles::DUPLICATE, "This address stands before in the same list."));
+        }
+        if let Some((member, status)) = self.known.get(&address.key) {
+            return Err(Obstacle { member: Some(*member), ..already(*status) });
+        }
+        if let Some(domains) = self.domains.as_ref().filter(|all| !all.iter().any(|one| one == address.domain())) {
+            let detail = format!("Only addresses at {} can be invited.", domains.join(", "));
+            return Err(obstacle(obstacles::DOMAIN_NOT_ALLOWED, detail));
+        }
+        if let Some(limit) = self.seats.limit.filter(|limit| self.seats.used >= *limit) {
+            let detail = format!("All {limit} seats are taken, invitations included.");
+            return Err(obstacle(obstacles::NO_SEAT_LEFT, detail));
+        }
+        self.seats.used += 1;
+        Ok(address)
+    }
+}
+
+fn already(status: MemberStatus) -> Obstacle {
+    match status {
+        MemberStatus::Active => obstacle(obstacles::ALREADY_MEMBER, "This person is a member already."),
+        MemberStatus::Inactive => obstacle(obstacles::INACTIVE_MEMBER, "This person is a member who was deactivated."),
+        MemberStatus::Invited => obstacle(obstacles::ALREADY_INVITED, "This person is invited already."),
+        MemberStatus::Expired => {
+            obstacle(obstacles::EXPIRED_INVITATION, "The invitation of this person ran out. Send it again instead.")
+        }
+    }
+}
+
+/// In these words.
+pub(super) fn obstacle(code: &str, detail: impl Into<String>) -> Obstacle {
+    Obstacle { code: code.to_owned(), detail: detail.into(), member: None }
+}
+
