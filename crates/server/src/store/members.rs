@@ -5,6 +5,7 @@ mod count;
 mod derived;
 mod directory;
 mod edit;
+mod held;
 mod known;
 mod names;
 mod narrow;

@@ -95,4 +95,3 @@ fn already(status: MemberStatus) -> Obstacle {
 pub(super) fn obstacle(code: &str, detail: impl Into<String>) -> Obstacle {
     Obstacle { code: code.to_owned(), detail: detail.into(), member: None }
 }
-

@@ -7,6 +7,7 @@ use sqlx::FromRow;
 
 use super::{
     derived::DERIVED_COLUMNS,
+    held,
     names::Names,
     tally::{self, Counted, two_factor_place},
 };
@@ -161,8 +162,8 @@ impl MemberRecord {
         });
         let columns = ["place", "id", "organization_id"].into_iter().chain(COLUMNS).chain(DERIVED_COLUMNS).collect();
         transaction.execute(&sql::insert_rows("members", columns, rows.collect())?).await?;
-        give_roles(transaction, records).await?;
-        give_companies(transaction, records).await
+        held::give_roles(transaction, records).await?;
+        held::give_companies(transaction, records).await
     }
 
     /// Writes `self` over what it was before, as its next version.
@@ -174,12 +175,12 @@ impl MemberRecord {
         self.version = before.version + 1;
         tally::change(transaction, self.organization, before.counted(), self.counted()).await?;
         if self.roles != before.roles {
-            clear(transaction, "member_roles", self.id).await?;
-            give_roles(transaction, std::slice::from_ref(self)).await?;
+            held::take_roles(transaction, self.id).await?;
+            held::give_roles(transaction, std::slice::from_ref(self)).await?;
         }
         if self.companies != before.companies {
-            clear(transaction, "member_companies", self.id).await?;
-            give_companies(transaction, std::slice::from_ref(self)).await?;
+            held::take_companies(transaction, self.id).await?;
+            held::give_companies(transaction, std::slice::from_ref(self)).await?;
         }
         let names = Names::of(transaction, std::slice::from_ref(self)).await?;
         let values = self.values().into_iter().chain(names.describe(self)).map(Expr::val);
@@ -312,42 +313,4 @@ fn optional<Id: crate::clock::Identifier>(bytes: Option<Vec<u8>>) -> Result<Opti
 
 fn ids<Id: crate::clock::Identifier>(rows: Vec<(Vec<u8>,)>) -> Result<Vec<Id>, StoreError> {
     rows.iter().map(|(id,)| read_id(id)).collect()
-}
-
-async fn clear(transaction: &mut Transaction, table: &'static str, member: MemberId) -> Result<(), StoreError> {
-    let delete = Query::delete().from_table(table).and_where(Expr::col("member_id").eq(id_bytes(member))).take();
-    transaction.execute(&delete).await.map(|_| ())
-}
-
-async fn give_roles(transaction: &mut Transaction, records: &[MemberRecord]) -> Result<(), StoreError> {
-    let held = |record: &MemberRecord| {
-        let id = id_bytes(record.id);
-        record.roles.iter().map(move |role| vec![id.clone().into(), id_bytes(*role).into()]).collect::<Vec<_>>()
-    };
-    give(transaction, "member_roles", &["member_id", "role_id"], records.iter().flat_map(held).collect()).await
-}
-
-async fn give_companies(transaction: &mut Transaction, records: &[MemberRecord]) -> Result<(), StoreError> {
-    let placed = |record: &MemberRecord| {
-        let id = id_bytes(record.id);
-        let row = move |(position, company): (i16, &CompanyId)| {
-            vec![id.clone().into(), id_bytes(*company).into(), position.into()]
-        };
-        (0i16..).zip(&record.companies).map(row).collect::<Vec<_>>()
-    };
-    let columns = ["member_id", "company_id", "position"];
-    give(transaction, "member_companies", &columns, records.iter().flat_map(placed).collect()).await
-}
-
-async fn give(
-    transaction: &mut Transaction,
-    table: &'static str,
-    columns: &[&'static str],
-    rows: Vec<Vec<Value>>,
-) -> Result<(), StoreError> {
-    // Fewer values in one statement than SQLite takes.
-    for some in rows.chunks(5_000) {
-        transaction.execute(&sql::insert_rows(table, columns.to_vec(), some.to_vec())?).await?;
-    }
-    Ok(())
 }
