@@ -9,6 +9,7 @@ mod faults;
 mod headers;
 mod health;
 mod logs;
+mod mail;
 mod portal;
 mod process;
 mod request_id;
