@@ -99,6 +99,8 @@ impl Worker {
                     continue;
                 }
                 Ok(Step::Idle) => self.transport.rest(&mut line).await,
+                // Others are claiming too, and were faster many times.
+                Err(error) if error.is_collision() => continue,
                 Err(error) => tracing::warn!(%error, "the outbox cannot be read; trying again soon"),
             }
             if looks_around {

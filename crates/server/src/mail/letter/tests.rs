@@ -8,8 +8,7 @@ use crate::{
 
 fn mail(kind: MailKind, language: Language) -> ClaimedMail {
     let role = |key: &str, name: &str| GivenRole { key: key.to_owned(), name: name.to_owned() };
-    let mut mail =
-        ClaimedMail::example(MailId::from_u128(1), OrganizationId::from_u128(1), MemberId::from_u128(2));
+    let mut mail = ClaimedMail::example(MailId::from_u128(1), OrganizationId::from_u128(1), MemberId::from_u128(2));
     mail.kind = kind;
     mail.language = language;
     mail.organization_name = "Acme <b>&amp; Co</b>\r\nBcc: x@y.example".to_owned();

@@ -1,6 +1,7 @@
 use std::{sync::Arc, time::Duration};
 
 use api_types::DeliveryState;
+use jiff::SignedDuration;
 use serde_json::json;
 use tokio::sync::watch;
 
@@ -35,5 +36,21 @@ with_mail! {
         tokio::time::timeout(Duration::from_secs(20), running).await.unwrap().unwrap();
         assert_eq!(delivery(app, &admin, invited.id).await.state, DeliveryState::Sent);
         assert_eq!(delivery(app, &admin, late.id).await.state, DeliveryState::Waiting);
+    }
+
+    async fn what_is_long_done_with_is_forgotten(app: &TestApp) {
+        let server = SmtpServer::start().await;
+        invite_one(app, "a@new.example").await;
+        worker(app, &server).work_off().await.unwrap();
+        let (stop, stopped) = watch::channel(false);
+        app.clock.advance(SignedDuration::from_hours(181 * 24));
+        let running = tokio::spawn(Arc::clone(&worker(app, &server)).run(stopped));
+        let began = tokio::time::Instant::now();
+        while app.count("SELECT COUNT(*) FROM mails").await > 0 {
+            assert!(began.elapsed() < Duration::from_secs(20), "it is still there");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        drop(stop);
+        tokio::time::timeout(Duration::from_secs(20), running).await.unwrap().unwrap();
     }
 }
