@@ -3,22 +3,15 @@
 use std::collections::HashMap;
 
 use api_types::{CompanyId, MemberId, Named, Total};
-use sea_query::{Expr, ExprTrait, Order, Query};
-use sqlx::FromRow;
+use sea_query::{Expr, ExprTrait, Query};
 
 use super::{
     Database, StoreError,
     columns::{id_bytes, read_id},
+    packed::Bytes,
     sql, text,
 };
 use crate::authz::{Authorized, policy::ReadCompanies};
-
-#[derive(FromRow)]
-struct CompanyRow {
-    member_id: Vec<u8>,
-    id: Vec<u8>,
-    name: String,
-}
 
 /// The first `limit` companies by name whose name matches every word of `search`, and how many match.
 ///
@@ -51,20 +44,20 @@ pub(super) async fn of(
     database: &Database,
     members: &[MemberId],
 ) -> Result<HashMap<MemberId, Vec<Named<CompanyId>>>, StoreError> {
-    let link = |column| ("member_companies", column);
+    let link = |column| Expr::col(("member_companies", column));
+    let company = |column| Expr::col(("companies", column));
     let query = Query::select()
-        .column(link("member_id"))
-        .columns([("companies", "id"), ("companies", "name")])
         .from("member_companies")
-        .inner_join("companies", Expr::col(("companies", "id")).equals(link("company_id")))
-        .and_where(Expr::col(link("member_id")).is_in(members.iter().map(|member| id_bytes(*member))))
-        .order_by(link("position"), Order::Asc)
+        .inner_join("companies", company("id").equals(("member_companies", "company_id")))
+        .and_where(link("member_id").is_in(members.iter().map(|member| id_bytes(*member))))
         .take();
-    let rows: Vec<CompanyRow> = database.all(&query).await?;
+    let columns =
+        [link("position"), database.hex(link("member_id")), database.hex(company("id")), company("name")];
+    let mut rows: Vec<(i16, Bytes, Bytes, String)> = database.packed(query, columns).await?;
+    rows.sort_by_key(|(position, ..)| *position);
     let mut companies: HashMap<_, Vec<_>> = HashMap::new();
-    for row in rows {
-        let company = Named { id: read_id(&row.id)?, name: row.name };
-        companies.entry(read_id(&row.member_id)?).or_default().push(company);
+    for (_, member, id, name) in rows {
+        companies.entry(read_id(&member.0)?).or_default().push(Named { id: read_id(&id.0)?, name });
     }
     Ok(companies)
 }

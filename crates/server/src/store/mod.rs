@@ -18,6 +18,7 @@ pub mod keys;
 pub mod members;
 pub mod organizations;
 pub mod outbox;
+mod packed;
 pub mod page;
 pub mod roles;
 pub mod saved_views;

@@ -1,10 +1,11 @@
 //! The orders of the list: what each column is sorted by, and the indexes that the list is walked along.
 
 use api_types::{Direction, MemberColumn, SortBy};
-use sea_query::{Alias, Expr, ExprTrait, Func, Query, SelectStatement};
+use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 
 use crate::store::{
     Database, StoreError,
+    packed::Bytes,
     page::{Key, Position, SortKey},
     sql,
 };
@@ -81,29 +82,30 @@ impl SortedColumn {
         SortKey::new(("members", self.name), ("members", "id"), direction)
     }
 
-    /// Runs `select` for the key and the identifier of its rows.
+    /// Runs `select`, which is limited to a number of rows, for the key and the identifier of its rows.
     pub(super) async fn positions(
         self,
         database: &Database,
         mut select: SelectStatement,
     ) -> Result<Vec<Position>, StoreError> {
-        let read = |id: Vec<u8>, key: Option<Key>| {
-            let id = id.as_slice().try_into().map_err(|_| StoreError::Unreadable("identifier"))?;
+        select.expr_as(Expr::col(("members", "id")), "id").expr_as(self.column(), "key");
+        let found = Query::select().from_subquery(select, "found").take();
+        let (id, key) = (database.hex(Expr::col("id")), Expr::col("key"));
+        let read = |id: Bytes, key: Option<Key>| {
+            let id = id.0.as_slice().try_into().map_err(|_| StoreError::Unreadable("identifier"))?;
             Ok(Position { key: key.unwrap_or(Key::Absent), id: u128::from_be_bytes(id) })
         };
-        select.column(("members", "id"));
         match self.kind {
             Kind::Bytes => {
-                let rows: Vec<(Vec<u8>, Option<Vec<u8>>)> = database.all(select.expr(self.column())).await?;
-                rows.into_iter().map(|(id, key)| read(id, key.map(Key::Bytes))).collect()
+                let rows: Vec<(Bytes, Option<Bytes>)> = database.packed(found, [id, database.hex(key)]).await?;
+                rows.into_iter().map(|(id, key)| read(id, key.map(|key| Key::Bytes(key.0)))).collect()
             }
             Kind::Text => {
-                let rows: Vec<(Vec<u8>, Option<String>)> = database.all(select.expr(self.column())).await?;
+                let rows: Vec<(Bytes, Option<String>)> = database.packed(found, [id, key]).await?;
                 rows.into_iter().map(|(id, key)| read(id, key.map(Key::Text))).collect()
             }
             Kind::Number => {
-                let number = Func::cast_as(self.column(), Alias::new("BIGINT"));
-                let rows: Vec<(Vec<u8>, Option<i64>)> = database.all(select.expr(number)).await?;
+                let rows: Vec<(Bytes, Option<i64>)> = database.packed(found, [id, key]).await?;
                 rows.into_iter().map(|(id, key)| read(id, key.map(Key::Number))).collect()
             }
         }

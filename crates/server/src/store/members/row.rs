@@ -3,22 +3,23 @@
 use std::collections::HashMap;
 
 use api_types::{Invitation, Member, MemberId, Named, Timestamp};
-use sea_query::{Alias, Expr, ExprTrait, Func, IntoIden, JoinType, Query, SelectStatement};
-use sqlx::FromRow;
+use sea_query::{Expr, ExprTrait, Func, JoinType, Query, SelectStatement};
+use serde::Deserialize;
 
 use crate::store::{
     Database, StoreError,
     columns::{read_id, read_language, read_status, wire_moment},
     companies, outbox,
+    packed::Bytes,
     page::Position,
     roles,
 };
 
-/// A row of `members` with the names of those whom it refers to.
-#[derive(FromRow)]
+/// A row of `members` with the names of those whom it refers to, in the order of [`columns`].
+#[derive(Deserialize)]
 struct MemberRow {
-    id: Vec<u8>,
-    organization_id: Vec<u8>,
+    id: Bytes,
+    organization_id: Bytes,
     email: String,
     given_name: Option<String>,
     family_name: Option<String>,
@@ -26,10 +27,8 @@ struct MemberRow {
     signature: Option<String>,
     status: i16,
     two_factor: Option<i16>,
-    supervisor_id: Option<Vec<u8>>,
-    supervisor_name: Option<String>,
-    invited_by_id: Option<Vec<u8>>,
-    inviter_name: Option<String>,
+    supervisor_id: Option<Bytes>,
+    invited_by_id: Option<Bytes>,
     invited_at: Option<i64>,
     member_since: Option<i64>,
     last_sign_in: Option<i64>,
@@ -40,10 +39,15 @@ struct MemberRow {
     invitation_language: Option<String>,
     invitation_generation: i64,
     version: i64,
-    roles_key: Option<Vec<u8>>,
+    roles_key: Option<Bytes>,
+    supervisor_name: Option<String>,
+    inviter_name: Option<String>,
 }
 
-const PLAIN_COLUMNS: [&str; 22] = [
+/// Columns of bytes among [`COLUMNS`].
+const BYTES: [&str; 5] = ["id", "organization_id", "supervisor_id", "invited_by_id", "roles_key"];
+
+const COLUMNS: [&str; 22] = [
     "id",
     "organization_id",
     "email",
@@ -70,7 +74,7 @@ const PLAIN_COLUMNS: [&str; 22] = [
 
 /// The members that `of` selects, whole.
 pub(super) async fn read(database: &Database, of: SelectStatement) -> Result<Vec<Member>, StoreError> {
-    let rows = database.all(&select_rows(of)).await?;
+    let rows = database.packed(with_people(of), columns(database)).await?;
     complete(database, rows).await
 }
 
@@ -86,17 +90,23 @@ pub(super) async fn read_in_order(database: &Database, places: &[Position]) -> R
     Ok(places.iter().filter_map(|place| by_id.remove(&place.id)).collect())
 }
 
-/// Asks for [`MemberRow`]s.
-fn select_rows(mut query: SelectStatement) -> SelectStatement {
-    let shown = |person: &'static str| {
-        let column = |name: &'static str| Expr::col((Alias::new(person), name.into_iden()));
+/// The columns of a [`MemberRow`].
+fn columns(database: &Database) -> Vec<Expr> {
+    let own = COLUMNS.into_iter().map(|name| {
+        let column = Expr::col(("members", name));
+        if BYTES.contains(&name) { database.hex(column) } else { column }
+    });
+    let shown = ["supervisors", "inviters"].map(|person| {
+        let column = |name: &'static str| Expr::col((person, name));
         Expr::from(Func::coalesce([column("name"), column("email")]))
-    };
+    });
+    own.chain(shown).collect()
+}
+
+/// Adds those whom each member refers to.
+fn with_people(mut members: SelectStatement) -> SelectStatement {
     let same = |person: &'static str, column| Expr::col((person, "id")).equals(("members", column));
-    query
-        .columns(PLAIN_COLUMNS.map(|column| ("members", column)))
-        .expr_as(shown("supervisors"), "supervisor_name")
-        .expr_as(shown("inviters"), "inviter_name")
+    members
         .join_as(JoinType::LeftJoin, "members", "supervisors", same("supervisors", "supervisor_id"))
         .join_as(JoinType::LeftJoin, "members", "inviters", same("inviters", "invited_by_id"))
         .take()
@@ -105,15 +115,15 @@ fn select_rows(mut query: SelectStatement) -> SelectStatement {
 /// Adds roles and companies; all of the rows are of one organization.
 async fn complete(database: &Database, rows: Vec<MemberRow>) -> Result<Vec<Member>, StoreError> {
     let Some(first) = rows.first() else { return Ok(Vec::new()) };
-    let roles = roles::by_place(database, read_id(&first.organization_id)?).await?;
-    let ids = rows.iter().map(|row| read_id(&row.id)).collect::<Result<Vec<MemberId>, _>>()?;
+    let roles = roles::by_place(database, read_id(&first.organization_id.0)?).await?;
+    let ids = rows.iter().map(|row| read_id(&row.id.0)).collect::<Result<Vec<MemberId>, _>>()?;
     let mut companies = companies::of(database, &ids).await?;
     let pending = ids.iter().zip(&rows).filter(|(_, row)| row.invitation_expires_at.is_some());
     let mut mails = outbox::newest(database, &pending.map(|(id, _)| *id).collect::<Vec<_>>()).await?;
     ids.into_iter()
         .zip(rows)
         .map(|(id, mut row)| {
-            let roles_key = row.roles_key.take().unwrap_or_default();
+            let roles_key = row.roles_key.take().map_or_else(Vec::new, |key| key.0);
             let mail = mails.remove(&id).filter(|mail| mail.generation == row.invitation_generation);
             let mut member = row.into_member(id)?;
             if let Some(invitation) = &mut member.invitation {
@@ -136,7 +146,7 @@ impl MemberRow {
     fn into_member(self, id: MemberId) -> Result<Member, StoreError> {
         Ok(Member {
             id,
-            organization_id: read_id(&self.organization_id)?,
+            organization_id: read_id(&self.organization_id.0)?,
             status: read_status(self.status)?,
             roles: Vec::new(),
             companies: Vec::new(),
@@ -167,8 +177,8 @@ impl MemberRow {
     }
 }
 
-fn reference(id: Option<Vec<u8>>, name: Option<String>) -> Result<Option<Named<MemberId>>, StoreError> {
-    id.map(|id| Ok(Named { id: read_id(&id)?, name: name.unwrap_or_default() })).transpose()
+fn reference(id: Option<Bytes>, name: Option<String>) -> Result<Option<Named<MemberId>>, StoreError> {
+    id.map(|id| Ok(Named { id: read_id(&id.0)?, name: name.unwrap_or_default() })).transpose()
 }
 
 fn optional_moment(microseconds: Option<i64>) -> Result<Option<Timestamp>, StoreError> {
