@@ -139,6 +139,35 @@ test("the exported file is the view: its rows, its columns, its order", async ({
   await expect(page.getByText("Export saved")).toBeVisible();
 });
 
+test("an export over a slow line says how far it is, and can be cancelled", async ({ page }) => {
+  await openUsers(page);
+  const line = await page.context().newCDPSession(page);
+  const speed = (bytes) =>
+    line.send("Network.emulateNetworkConditions", { offline: false, latency: 0, downloadThroughput: bytes, uploadThroughput: -1 });
+  await speed(10_000);
+  await page.getByRole("button", { name: "Export" }).click();
+  const panel = page.getByRole("dialog", { name: "Export" });
+  await panel.getByRole("button", { name: "Export CSV" }).click();
+  await expect(panel.getByRole("status")).toContainText("1,248");
+  await panel.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByText("Export stopped")).toBeVisible();
+  await speed(-1);
+  const download = page.waitForEvent("download");
+  await panel.getByRole("button", { name: "Export CSV" }).click();
+  expect(records(await readFile(await (await download).path(), "utf8"))).toHaveLength(1 + 1248);
+});
+
+test("on a phone the views and the export are at hand too", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openUsers(page);
+  for (const name of ["Views", "Export"]) {
+    await page.getByRole("button", { name, exact: true }).click();
+    await expect(page.getByRole("dialog", { name })).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog", { name })).toBeHidden();
+  }
+});
+
 test("a view is saved under a name, found again, and deleted", async ({ page }) => {
   await openUsers(page, "10234", "?status=invited&sort=-email");
   await page.getByRole("button", { name: "Views" }).click();

@@ -34,7 +34,7 @@ pub fn Export(list: ListView, total: Signal<Option<Total>>) -> impl IntoView {
     view! {
         <button
             type="button"
-            class="r-btn r-btn--ghost r-hide-narrow"
+            class="r-btn r-btn--ghost"
             aria-haspopup="dialog"
             aria-expanded=move || control.is_open().to_string()
             aria-busy=move || running.with(Option::is_some).then_some("true")
@@ -42,7 +42,7 @@ pub fn Export(list: ListView, total: Signal<Option<Total>>) -> impl IntoView {
             on:click=move |event| control.press(&event)
         >
             <Icon name=IconName::Export/>
-            {move || i18n.texts().directory.export}
+            <span class="r-quiet-narrow">{move || i18n.texts().directory.export}</span>
         </button>
         <Popover control label=i18n.label(|texts| texts.directory.export) placement=Placement::BelowEnd class="r-pop">
             {move || match running.get() {

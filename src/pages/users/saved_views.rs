@@ -20,14 +20,14 @@ pub fn SavedViews(list: ListView) -> impl IntoView {
     view! {
         <button
             type="button"
-            class="r-btn r-btn--ghost r-hide-narrow"
+            class="r-btn r-btn--ghost"
             aria-haspopup="dialog"
             aria-expanded=move || control.is_open().to_string()
             popovertarget=control.id()
             on:click=move |event| control.press(&event)
         >
             <Icon name=IconName::Bookmark/>
-            {move || i18n.texts().directory.views}
+            <span class="r-quiet-narrow">{move || i18n.texts().directory.views}</span>
         </button>
         <Popover control label=i18n.label(|texts| texts.directory.views) placement=Placement::BelowEnd class="r-pop">
             <ViewsPanel list control/>

@@ -69,6 +69,8 @@ pub struct Request {
 /// What an answer must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expected {
+    /// 200, whatever it says.
+    Alive,
     /// 304.
     Unchanged,
     /// 200, with so many people.
@@ -101,6 +103,11 @@ impl Api {
     pub fn request(&self, query: &str, etag: Option<&str>) -> String {
         let unless = etag.map(|etag| format!("if-none-match: {etag}\r\n")).unwrap_or_default();
         self.text(&self.members, &format!("limit={LIMIT}&{query}"), &unless)
+    }
+
+    /// A request for a sign of life, for which the server reads nothing and decides nothing.
+    pub fn alive(&self) -> Request {
+        Request { text: self.text("/health/live", "", ""), expected: Expected::Alive }
     }
 
     /// A page of members.
@@ -157,14 +164,14 @@ impl Request {
             Err(Failure::new(format!("{asked}\n  must answer {:?} but answered {what}", self.expected)))
         };
         match (self.expected, answer.status) {
-            (Expected::Unchanged, 304) => return Ok(()),
+            (Expected::Unchanged, 304) | (Expected::Alive, 200) => return Ok(()),
             (Expected::Exactly(_) | Expected::AtLeast(_), 200) => {}
             _ => return wrong(answer.summary()),
         }
         let page: Page<IgnoredAny> = serde_json::from_slice(&answer.body).context("an answer of the server")?;
         let found = page.items.len();
         let is_right = match self.expected {
-            Expected::Unchanged => false,
+            Expected::Unchanged | Expected::Alive => false,
             Expected::Exactly(number) => found == number,
             Expected::AtLeast(number) => found >= number,
         };
@@ -195,6 +202,8 @@ mod tests {
         assert!(check(Expected::Exactly(3), 200, two).unwrap_err().contains("answered 2 people"));
         assert!(check(Expected::AtLeast(3), 200, two).is_err());
         assert!(check(Expected::Unchanged, 200, two).is_err());
+        assert_eq!(check(Expected::Alive, 200, "ok"), Ok(()));
+        assert!(check(Expected::Alive, 503, "").is_err());
         assert!(check(Expected::Exactly(2), 503, "busy").unwrap_err().contains("GET /x HTTP/1.1\n  must answer"));
     }
 }

@@ -80,6 +80,7 @@ impl Requests {
             Scenario::SearchSurname => Ok(self.surnames.iter().map(|search| self.search(search)).collect()),
             Scenario::SearchEverybody => self.everybody(),
             Scenario::SearchPrefix => Ok(vec![self.probed(&format!("q={PREFIX}"))?]),
+            Scenario::Alive => Ok(vec![self.api.alive()]),
             Scenario::Scan => Ok(self.scans()),
         }
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-/// One kind of request for `GET /organizations/{organization}/members`, 50 people at most.
+/// One kind of request: for `GET /organizations/{organization}/members`, 50 people at most, or for no more than an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Scenario {
@@ -16,12 +16,13 @@ pub enum Scenario {
     SearchSurname,
     SearchEverybody,
     SearchPrefix,
+    Alive,
     Scan,
 }
 
 impl Scenario {
     /// In the order in which they run; what can leave the server busy comes last.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::FirstPage,
         Self::NextPage,
         Self::MiddlePage,
@@ -32,6 +33,7 @@ impl Scenario {
         Self::SearchSurname,
         Self::SearchEverybody,
         Self::SearchPrefix,
+        Self::Alive,
         Self::Scan,
     ];
     /// Pages of the whole list.
@@ -54,6 +56,7 @@ impl Scenario {
             Self::SearchSurname => "search: a surname",
             Self::SearchEverybody => "search: everybody",
             Self::SearchPrefix => "search: two letters",
+            Self::Alive => "control: nothing",
             Self::Scan => "control: scan",
         }
     }
@@ -61,7 +64,7 @@ impl Scenario {
     /// Requests a second: far below what the server can do, so that what is measured is an answer and not a queue.
     pub const fn rate(self) -> f64 {
         match self {
-            Self::FirstPage | Self::NextPage | Self::MiddlePage | Self::LastPage | Self::Unchanged => 100.0,
+            Self::FirstPage | Self::NextPage | Self::MiddlePage | Self::LastPage | Self::Unchanged | Self::Alive => 100.0,
             Self::SearchPerson => 50.0,
             Self::Filtered => 20.0,
             Self::SearchSurname | Self::SearchEverybody | Self::SearchPrefix => 10.0,
