@@ -299,6 +299,25 @@ impl Host {
         });
     }
 
+    /// Calls `act` every so often while the page is in sight, and when it comes into sight again, until the owner is
+    /// cleaned up.
+    pub fn while_in_sight(&self, every: std::time::Duration, act: impl Fn() + Clone + 'static) {
+        let Some(document) = self.document() else { return };
+        let look = {
+            let document = document.clone();
+            move || {
+                if !document.hidden() {
+                    act();
+                }
+            }
+        };
+        let shown = look.clone();
+        listen(document.into(), "visibilitychange", move |_: web_sys::Event| shown());
+        if let Ok(timer) = leptos::prelude::set_interval_with_handle(look, every) {
+            on_cleanup(move || timer.clear());
+        }
+    }
+
     /// Whether the browser believes that there is a network.
     pub fn is_online(&self) -> bool {
         self.window().is_none_or(|window| window.navigator().on_line())

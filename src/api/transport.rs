@@ -74,6 +74,8 @@ struct Sent {
     key: Option<String>,
     /// Names the answer that is known.
     known: Option<String>,
+    /// Names the state that is changed; the server refuses when there is a newer one.
+    changed: Option<String>,
 }
 
 /// A good answer.
@@ -115,7 +117,7 @@ impl Api {
         body: &impl Serialize,
         key: &str,
     ) -> Result<T, ApiError> {
-        let sent = Sent { json: Some(write(body)?), key: Some(key.to_owned()), known: None };
+        let sent = Sent { json: Some(write(body)?), key: Some(key.to_owned()), ..Sent::default() };
         read(self.exchange(Method::POST, path, sent, true).await?)
     }
 
@@ -128,6 +130,25 @@ impl Api {
     /// Puts something where it belongs and reads the answer; sent again, it changes nothing more.
     pub(super) async fn put<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, ApiError> {
         let sent = Sent { json: Some(write(body)?), ..Sent::default() };
+        read(self.exchange(Method::PUT, path, sent, true).await?)
+    }
+
+    /// Asks for something to be done whose answer is read by whoever knows it; waits at the gate when the session has
+    /// ended. Only for what may be done twice.
+    pub(super) async fn act(&self, path: &str, json: Option<String>) -> Result<String, ApiError> {
+        let answered = self.exchange(Method::POST, path, Sent { json, ..Sent::default() }, true).await?;
+        Ok(answered.text.unwrap_or_default())
+    }
+
+    /// Puts something in the place of what had this version.
+    pub(super) async fn replace<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        body: &impl Serialize,
+        version: i64,
+    ) -> Result<T, ApiError> {
+        let changed = Some(["\"", &version.to_string(), "\""].concat());
+        let sent = Sent { json: Some(write(body)?), changed, ..Sent::default() };
         read(self.exchange(Method::PUT, path, sent, true).await?)
     }
 
@@ -195,7 +216,7 @@ impl Api {
             .header("accept", "application/json")
             .header("x-roster-client", env!("CARGO_PKG_VERSION"))
             .abort_signal(Some(&web_sys::AbortSignal::timeout_with_u32(PATIENCE)));
-        let named = [("idempotency-key", &sent.key), ("if-none-match", &sent.known)];
+        let named = [("idempotency-key", &sent.key), ("if-none-match", &sent.known), ("if-match", &sent.changed)];
         let request = named.into_iter().fold(request, |request, (header, name)| match name {
             Some(name) => request.header(header, name),
             None => request,
@@ -230,6 +251,6 @@ fn read<T: DeserializeOwned>(answered: Answered) -> Result<T, ApiError> {
     Question::read(&answered.text.unwrap_or_default())
 }
 
-fn write(body: &impl Serialize) -> Result<String, ApiError> {
+pub(super) fn write(body: &impl Serialize) -> Result<String, ApiError> {
     serde_json::to_string(body).map_err(|_| ApiError::Foreign)
 }

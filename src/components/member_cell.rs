@@ -54,7 +54,7 @@ pub fn content(column: MemberColumn, member: &Member, context: RowContext, i18n:
         MemberColumn::Email => marked(&Some(member.email.clone()), SearchField::Email, true),
         MemberColumn::Signature => marked(&member.signature, SearchField::Signature, true),
         MemberColumn::Roles => view! { <RoleBadges roles=member.roles.clone()/> }.into_any(),
-        MemberColumn::Status => view! { <StatusBadge member=member.clone()/> }.into_any(),
+        MemberColumn::Status => status(member, context, i18n),
         MemberColumn::TwoFactor => view! { <TwoFactor on=member.two_factor/> }.into_any(),
         MemberColumn::Companies => companies(member, i18n),
         MemberColumn::Supervisor => {
@@ -71,6 +71,19 @@ pub fn content(column: MemberColumn, member: &Member, context: RowContext, i18n:
             }
         }
     }
+}
+
+/// The status; an invitation that ran out can be sent again right here.
+fn status(member: &Member, context: RowContext, i18n: I18n) -> AnyView {
+    let again = (member.status == MemberStatus::Expired && context.manages.get()).then(|| {
+        view! {
+            <button type="button" class="r-link r-status__do" data-resend="">
+                {i18n.texts().invite.send_again}
+                <span class="r-vh">": " {member.email.clone()}</span>
+            </button>
+        }
+    });
+    view! { <StatusBadge member=member.clone()/> {again} }.into_any()
 }
 
 /// The dash of an empty cell.

@@ -33,6 +33,8 @@ pub struct RowContext {
     pub href: Callback<MemberId, String>,
     /// The reader's own e-mail address.
     pub me: Signal<Option<String>>,
+    /// Whether the reader may change who is here.
+    pub manages: Signal<bool>,
 }
 
 impl Row {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use api_types::{Member, MemberColumn, SortBy, Total};
+use api_types::{Member, MemberColumn, MemberStatus, SortBy, Total};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{
     arrangement::Density,
-    i18n::use_i18n,
-    ui::{PopoverControl, ScrollBox, Scroller},
+    i18n::{Texts, use_i18n},
+    ui::{IconName, PopoverControl, ScrollBox, Scroller},
 };
 
 /// What can be done with one user of the list.
@@ -25,6 +25,39 @@ pub enum RowAction {
     OpenInTab,
     CopyLink,
     CopyEmail,
+    /// Only for somebody who has not accepted yet.
+    Pending(PendingAction),
+}
+
+/// What can be done with an invitation that has not been accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PendingAction {
+    /// With a new link; the old ones end.
+    Resend,
+    /// One more link, to pass on.
+    NewLink,
+    Withdraw,
+}
+
+impl PendingAction {
+    /// What can be done with this member now: a link alone cannot bring back an invitation that ran out.
+    pub fn of(member: &Member) -> &'static [Self] {
+        match member.status {
+            MemberStatus::Invited => &[Self::Resend, Self::NewLink, Self::Withdraw],
+            MemberStatus::Expired => &[Self::Resend, Self::Withdraw],
+            MemberStatus::Active | MemberStatus::Inactive => &[],
+        }
+    }
+
+    /// Its icon, and what it is called.
+    pub fn look(self, texts: &Texts, status: MemberStatus) -> (IconName, &'static str) {
+        match (self, status) {
+            (Self::Resend, MemberStatus::Expired) => (IconName::Refresh, texts.invite.send_again),
+            (Self::Resend, _) => (IconName::Refresh, texts.invite.resend),
+            (Self::NewLink, _) => (IconName::Copy, texts.invite.new_link),
+            (Self::Withdraw, _) => (IconName::Close, texts.invite.withdraw),
+        }
+    }
 }
 
 /// Between pressing and letting go the pointer moves further than this, in pixels, when text is being selected.
@@ -100,7 +133,7 @@ pub fn MembersTable(
                 <MembersBody slots context menu menu_of on_action/>
             </table>
         </ScrollBox>
-        <RowMenu control=menu member=menu_of on_action/>
+        <RowMenu control=menu member=menu_of manages=context.manages on_action/>
     }
 }
 
@@ -134,6 +167,12 @@ fn MembersBody(
         if let Ok(Some(button)) = target.closest("[data-menu]") {
             menu_of.set(slots.member_at(&button));
             return menu.lend(button);
+        }
+        if let Ok(Some(button)) = target.closest("[data-resend]") {
+            if let Some(member) = slots.member_at(&button) {
+                on_action.run((RowAction::Pending(PendingAction::Resend), member));
+            }
+            return;
         }
         let aside = event.ctrl_key() || event.meta_key() || event.shift_key();
         open(&event, &target, if aside { RowAction::OpenInTab } else { RowAction::Open });

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use api_types::Member;
 use leptos::prelude::*;
 
-use super::RowAction;
+use super::{PendingAction, RowAction};
 use crate::{
-    i18n::{Texts, use_i18n},
+    i18n::use_i18n,
     ui::{IconName, Menu, MenuItem, Placement, PopoverControl},
 };
 
@@ -18,6 +18,8 @@ pub fn RowMenu(
     /// Who stands in that row.
     #[prop(into)]
     member: Signal<Option<Arc<Member>>>,
+    /// Whether the reader may change who is here.
+    manages: Signal<bool>,
     on_action: Callback<(RowAction, Arc<Member>)>,
 ) -> impl IntoView {
     let i18n = use_i18n();
@@ -28,7 +30,7 @@ pub fn RowMenu(
             None => texts.actions.to_owned(),
         })
     });
-    let item = move |action: RowAction, icon: IconName, label: fn(&'static Texts) -> &'static str| {
+    let item = move |action: RowAction, icon: IconName, label: Signal<String>| {
         let choose = move |()| {
             if let Some(member) = member.get_untracked() {
                 on_action.run((action, member));
@@ -36,15 +38,26 @@ pub fn RowMenu(
         };
         view! {
             <MenuItem icon first=action == RowAction::Open on_choose=choose>
-                {move || label(i18n.texts())}
+                {move || label.get()}
             </MenuItem>
         }
+        .into_any()
+    };
+    let pending = move || {
+        let member = member.get().filter(|_| manages.get())?;
+        let one = |action: &PendingAction| {
+            let (action, status) = (*action, member.status);
+            let label = Signal::derive(move || action.look(i18n.texts(), status).1.to_owned());
+            item(RowAction::Pending(action), action.look(i18n.texts(), status).0, label)
+        };
+        Some(PendingAction::of(&member).iter().map(one).collect_view())
     };
     view! {
         <Menu control label placement=Placement::BelowEnd>
-            {item(RowAction::Open, IconName::User, |texts| texts.users.open)}
-            {item(RowAction::CopyLink, IconName::Link, |texts| texts.user.copy_link)}
-            {item(RowAction::CopyEmail, IconName::Mail, |texts| texts.users.copy_email)}
+            {item(RowAction::Open, IconName::User, i18n.label(|texts| texts.users.open))}
+            {item(RowAction::CopyLink, IconName::Link, i18n.label(|texts| texts.user.copy_link))}
+            {item(RowAction::CopyEmail, IconName::Mail, i18n.label(|texts| texts.users.copy_email))}
+            {pending}
         </Menu>
     }
 }

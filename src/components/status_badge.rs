@@ -1,15 +1,19 @@
 //! Where a person stands: a dot and a word.
 
-use api_types::{Member, MemberStatus};
+use api_types::{DeliveryState, Member, MemberStatus};
 use leptos::prelude::*;
 
-use crate::i18n::use_i18n;
+use crate::{
+    i18n::use_i18n,
+    ui::{Icon, IconName, IconSize},
+};
 
-/// A person's status; an invitation also says how long it still holds.
+/// A person's status; an invitation also says how long it still holds, and when its mail has not left.
 #[component]
 pub fn StatusBadge(member: Member) -> impl IntoView {
     let i18n = use_i18n();
     let status = member.status;
+    let delivery = member.invitation.as_ref().and_then(|it| Some(it.delivery.as_ref()?.state));
     let until = member.invitation.map(|invitation| invitation.expires_at);
     let text = move || {
         let word = (i18n.texts().member.status)(status);
@@ -19,5 +23,26 @@ pub fn StatusBadge(member: Member) -> impl IntoView {
             None => word.to_owned(),
         }
     };
-    view! { <span class="r-status" data-status=status.as_str()>{text}</span> }
+    let icon = match delivery {
+        Some(DeliveryState::Failed) => Some(IconName::Warning),
+        Some(DeliveryState::Waiting | DeliveryState::Sending) => Some(IconName::Clock),
+        _ => None,
+    };
+    let mail = icon.map(|icon| {
+        let failed = icon == IconName::Warning;
+        let words = move || {
+            let texts = &i18n.texts().invite;
+            if failed { texts.mail_failed } else { texts.mail_waiting }
+        };
+        view! {
+            <span class="r-status__mail" data-failed=failed.then_some("")>
+                <Icon name=icon size=IconSize::Small/>
+                {words}
+            </span>
+        }
+    });
+    view! {
+        <span class="r-status" data-status=status.as_str()>{text}</span>
+        {mail}
+    }
 }

@@ -1,7 +1,8 @@
 //! German.
 
 use api_types::{
-    InvalidSearch, LastSignInFilter, MemberColumn, MemberStatus, MembersFilter, Permission, TwoFactorFilter,
+    InvalidSearch, LastSignInFilter, MemberColumn, MemberStatus, MembersFilter, Permission, TwoFactorFilter, codes,
+    obstacles,
 };
 
 use super::texts::*;
@@ -56,6 +57,7 @@ pub static TEXTS: Texts = Texts {
         none: "Keine Angabe",
         yes: "Ja",
         no: "Nein",
+        undo: "Rückgängig",
         link_copied: "Link kopiert",
         not_copied: |text| ["Bitte kopieren: ", text].concat(),
     },
@@ -281,6 +283,91 @@ pub static TEXTS: Texts = Texts {
         view_not_saved: "Die Ansicht konnte nicht gespeichert werden. Versuchen Sie es noch einmal oder löschen Sie eine alte.",
         view_delete: |name| ["Ansicht „", name, "“ löschen"].concat(),
         view_deleted: |name| ["Ansicht „", name, "“ gelöscht"].concat(),
+    },
+    invite: InviteTexts {
+        title: "Benutzer einladen",
+        lede: |organization, number| ["zu ", organization, ", ", number].concat(),
+        addresses: "E-Mail-Adressen",
+        first_address: "Eine oder viele eingeben oder einfügen",
+        next_address: "Weitere Adresse",
+        remove: |name| [name, " entfernen"].concat(),
+        obstacle: |code| match code {
+            obstacles::INVALID_EMAIL => "ist keine vollständige Adresse. Berichtigen oder entfernen Sie sie.",
+            obstacles::DUPLICATE => "steht hier zweimal.",
+            obstacles::ALREADY_MEMBER => "ist hier schon Benutzer.",
+            obstacles::ALREADY_INVITED => "ist schon eingeladen. Senden Sie die Einladung in der Liste erneut.",
+            obstacles::INACTIVE_MEMBER => "ist hier Benutzer, aber inaktiv.",
+            obstacles::EXPIRED_INVITATION => {
+                "wurde schon eingeladen und nahm nicht an. Senden Sie in der Liste erneut."
+            }
+            obstacles::DOMAIN_NOT_ALLOWED => "gehört zu einer Domain, die diese Organisation nicht erlaubt.",
+            obstacles::NO_SEAT_LEFT => "findet keinen freien Platz mehr.",
+            obstacles::NOT_PENDING => "hat inzwischen angenommen oder wurde zurückgezogen.",
+            _ => "kann nicht eingeladen werden.",
+        },
+        more_objections: |format, more| ["und ", &format.count(more, "weitere", "weitere")].concat(),
+        address_missing: "Geben Sie mindestens eine Adresse ein.",
+        role_missing: "Wählen Sie mindestens eine Rolle.",
+        not_assignable: "Sie erlaubt mehr, als Sie dürfen; deshalb können Sie sie nicht vergeben.",
+        message_hint: "Steht in der E-Mail und auf der Seite, auf der die Einladung angenommen wird",
+        expires_after: "Link läuft ab nach",
+        days: |format, days, until| [&*format.count(days.into(), "Tag", "Tagen"), " (", until, ")"].concat(),
+        mail_language: "Sprache der E-Mail",
+        send_email: "Einladung per E-Mail senden",
+        mail_none: "Dieser Server sendet keine E-Mails: Kopieren Sie die Links und geben Sie sie weiter.",
+        seats: |format, used, limit| {
+            ["Dann ", &*format.number(used), " von ", &format.number(limit), " Plätzen"].concat()
+        },
+        to_correct: |format, wrong| [&*format.count(wrong, "Adresse", "Adressen"), " zu berichtigen"].concat(),
+        submit: |format, people| match people {
+            0 => "Benutzer einladen".to_owned(),
+            people => [&*format.number(people), " Benutzer einladen"].concat(),
+        },
+        created: |format, invited, refused| {
+            let created = [&*format.count(invited, "Einladung", "Einladungen"), " erstellt"].concat();
+            match refused {
+                0 => [&created, "."].concat(),
+                refused => {
+                    let refused = format.count(refused, "Adresse", "Adressen");
+                    [&created, ", ", &refused, " nicht eingeladen."].concat()
+                }
+            }
+        },
+        valid_until: |date| ["Sie stehen jetzt in der Liste und gelten bis ", date, "."].concat(),
+        mails_leave: "Die E-Mails sind unterwegs.",
+        no_mails: "Es wurde keine E-Mail gesendet: Geben Sie die Links weiter.",
+        copy_all: |format, links| ["Alle ", &format.number(links), " kopieren"].concat(),
+        links: "Persönliche Links",
+        links_hint: "Jeder Link gilt einmal und nur für seine Adresse. Er ist nur hier zu sehen; einen neuen können Sie \
+                     jederzeit in der Liste erstellen.",
+        again: |format, failed| [&*format.number(failed), " erneut einladen"].concat(),
+        more: "Weitere einladen",
+        done: "Fertig",
+        resend: "Einladung erneut senden",
+        send_again: "Erneut senden",
+        new_link: "Neuen Link kopieren",
+        withdraw: "Einladung zurückziehen",
+        sent_again: |email| ["Einladung an ", email, " wird erneut gesendet"].concat(),
+        link_copied: "Neuer Link kopiert",
+        withdrawn: |email| ["Einladung an ", email, " zurückgezogen"].concat(),
+        restored: |email| ["Einladung an ", email, " gilt wieder"].concat(),
+        not_done: "Das ging nicht",
+        mail_waiting: "E-Mail wartet",
+        mail_failed: "E-Mail gescheitert",
+        refused: |code| match code {
+            codes::ABOVE_YOURSELF => {
+                Some("Das erlaubt mehr, als Sie selbst dürfen. Wenden Sie sich an einen Administrator.")
+            }
+            codes::LAST_ADMINISTRATOR => {
+                Some("Die Organisation hätte keinen Administrator mehr. Geben Sie zuerst jemand anderem die Rolle.")
+            }
+            codes::NOT_PENDING => Some("Die Einladung wurde inzwischen angenommen oder zurückgezogen."),
+            codes::INVITATION_EXPIRED => Some("Die Einladung ist abgelaufen. Senden Sie sie erneut."),
+            codes::ALREADY_MEMBER => Some("In der Organisation hat schon jemand diese Adresse."),
+            codes::NO_SEAT_LEFT => Some("Die Organisation hat keinen freien Platz."),
+            codes::STALE => Some("Jemand anderes hat das inzwischen geändert. Sehen Sie nach und ändern Sie erneut."),
+            _ => None,
+        },
     },
     user: UserTexts {
         breadcrumb: "Pfad",

@@ -1,7 +1,8 @@
 //! English.
 
 use api_types::{
-    InvalidSearch, LastSignInFilter, MemberColumn, MemberStatus, MembersFilter, Permission, TwoFactorFilter,
+    InvalidSearch, LastSignInFilter, MemberColumn, MemberStatus, MembersFilter, Permission, TwoFactorFilter, codes,
+    obstacles,
 };
 
 use super::texts::*;
@@ -57,6 +58,7 @@ pub static TEXTS: Texts = Texts {
         yes: "Yes",
         no: "No",
         link_copied: "Link copied",
+        undo: "Undo",
         not_copied: |text| ["Copy this: ", text].concat(),
     },
     sign_in: SignInTexts {
@@ -279,6 +281,82 @@ pub static TEXTS: Texts = Texts {
         view_not_saved: "The view could not be saved. Try again, or delete one you no longer need.",
         view_delete: |name| ["Delete view “", name, "”"].concat(),
         view_deleted: |name| ["View “", name, "” deleted"].concat(),
+    },
+    invite: InviteTexts {
+        title: "Invite users",
+        lede: |organization, number| ["to ", organization, ", ", number].concat(),
+        addresses: "Email addresses",
+        first_address: "Type or paste one or many",
+        next_address: "Add another",
+        remove: |name| ["Remove ", name].concat(),
+        obstacle: |code| match code {
+            obstacles::INVALID_EMAIL => "is not a complete address. Correct it or take it out.",
+            obstacles::DUPLICATE => "stands here twice.",
+            obstacles::ALREADY_MEMBER => "is a user here already.",
+            obstacles::ALREADY_INVITED => "is invited already. Send that invitation again from the list.",
+            obstacles::INACTIVE_MEMBER => "is a user here, but inactive.",
+            obstacles::EXPIRED_INVITATION => "was invited before and did not accept. Send it again from the list.",
+            obstacles::DOMAIN_NOT_ALLOWED => "is at a domain that this organization does not allow.",
+            obstacles::NO_SEAT_LEFT => "finds no free seat any more.",
+            obstacles::NOT_PENDING => "has accepted meanwhile, or was withdrawn.",
+            _ => "cannot be invited.",
+        },
+        more_objections: |format, more| ["and ", &format.count(more, "more", "more")].concat(),
+        address_missing: "Enter at least one address.",
+        role_missing: "Choose at least one role.",
+        not_assignable: "It permits more than you may, so you cannot give it.",
+        message_hint: "Shown in the email and on the page where the invitation is accepted",
+        expires_after: "Link expires after",
+        days: |format, days, until| [&*format.count(days.into(), "day", "days"), " (", until, ")"].concat(),
+        mail_language: "Language of the email",
+        send_email: "Send invitation email",
+        mail_none: "This server sends no email: copy the links and pass them on.",
+        seats: |format, used, limit| [&*format.number(used), " of ", &format.number(limit), " seats then"].concat(),
+        to_correct: |format, wrong| [&*format.count(wrong, "address", "addresses"), " to correct"].concat(),
+        submit: |format, people| match people {
+            0 => "Invite users".to_owned(),
+            people => ["Invite ", &format.count(people, "user", "users")].concat(),
+        },
+        created: |format, invited, refused| {
+            let created = [&*format.count(invited, "invitation", "invitations"), " created"].concat();
+            match refused {
+                0 => [&created, "."].concat(),
+                refused => [&created, ", ", &format.count(refused, "address", "addresses"), " not invited."].concat(),
+            }
+        },
+        valid_until: |date| ["They are in the list now and valid until ", date, "."].concat(),
+        mails_leave: "The emails are on their way.",
+        no_mails: "No email was sent: pass the links on.",
+        copy_all: |format, links| ["Copy all ", &format.number(links)].concat(),
+        links: "Personal links",
+        links_hint: "Each link works once and only for its own address. It is shown only here; you can make a new one \
+                     in the list at any time.",
+        again: |format, failed| ["Invite ", &format.number(failed), " again"].concat(),
+        more: "Invite more",
+        done: "Done",
+        resend: "Resend invitation",
+        send_again: "Send again",
+        new_link: "Copy new link",
+        withdraw: "Withdraw invitation",
+        sent_again: |email| ["Invitation to ", email, " is sent again"].concat(),
+        link_copied: "New link copied",
+        withdrawn: |email| ["Invitation to ", email, " withdrawn"].concat(),
+        restored: |email| ["Invitation to ", email, " is back"].concat(),
+        not_done: "That was not possible",
+        mail_waiting: "Email waiting",
+        mail_failed: "Email failed",
+        refused: |code| match code {
+            codes::ABOVE_YOURSELF => Some("This permits more than you may yourself. Ask an administrator."),
+            codes::LAST_ADMINISTRATOR => {
+                Some("The organization would have no administrator left. Give somebody else the role first.")
+            }
+            codes::NOT_PENDING => Some("The invitation has been accepted or withdrawn meanwhile."),
+            codes::INVITATION_EXPIRED => Some("The invitation has run out. Send it again."),
+            codes::ALREADY_MEMBER => Some("Somebody has this address in the organization already."),
+            codes::NO_SEAT_LEFT => Some("The organization has no free seat."),
+            codes::STALE => Some("Somebody else changed this meanwhile. Look at it again and repeat the change."),
+            _ => None,
+        },
     },
     user: UserTexts {
         breadcrumb: "Breadcrumb",

@@ -114,6 +114,11 @@ impl Format {
         [&day.to_string(), texts.after_day, month, " ", &year.to_string()].concat()
     }
 
+    /// The day that is so many days from now.
+    pub fn in_days(self, days: u16) -> String {
+        self.day(day_at(Date::now() + f64::from(days) * DAY))
+    }
+
     /// `11 days left`; `ends today` within the last day. Nothing when the moment is past or none.
     pub fn time_left(self, until: &str) -> Option<String> {
         let days = days_between(Date::now(), read(until)?.get_time())?;

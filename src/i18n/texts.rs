@@ -20,6 +20,7 @@ pub struct Texts {
     pub member: MemberTexts,
     pub users: UsersTexts,
     pub directory: DirectoryTexts,
+    pub invite: InviteTexts,
     pub user: UserTexts,
     pub roles: RolesTexts,
     pub states: StatesTexts,
@@ -67,6 +68,8 @@ pub struct CommonTexts {
     pub yes: Text,
     pub no: Text,
     pub link_copied: Text,
+    /// Takes back what was just done.
+    pub undo: Text,
     /// When the browser does not let us copy: what was to be copied is in the toast.
     pub not_copied: fn(text: &str) -> String,
 }
@@ -271,6 +274,55 @@ pub struct DirectoryTexts {
     pub view_not_saved: Text,
     pub view_delete: fn(name: &str) -> String,
     pub view_deleted: fn(name: &str) -> String,
+}
+
+/// Inviting people, and what is done with those who have not accepted yet.
+pub struct InviteTexts {
+    pub title: Text,
+    pub lede: fn(organization: &str, number: &str) -> String,
+    pub addresses: Text,
+    pub first_address: Text,
+    pub next_address: Text,
+    pub remove: fn(name: &str) -> String,
+    /// What is wrong with an address, by its code; follows the address.
+    pub obstacle: fn(code: &str) -> Text,
+    pub more_objections: fn(Format, u64) -> String,
+    pub address_missing: Text,
+    pub role_missing: Text,
+    pub not_assignable: Text,
+    pub message_hint: Text,
+    pub expires_after: Text,
+    pub days: fn(Format, days: u16, until: &str) -> String,
+    pub mail_language: Text,
+    pub send_email: Text,
+    /// Why no mail can be sent.
+    pub mail_none: Text,
+    pub seats: fn(Format, used: u64, limit: u64) -> String,
+    pub to_correct: fn(Format, u64) -> String,
+    pub submit: fn(Format, u64) -> String,
+    pub created: fn(Format, invited: u64, refused: u64) -> String,
+    pub valid_until: fn(date: &str) -> String,
+    pub mails_leave: Text,
+    pub no_mails: Text,
+    pub copy_all: fn(Format, u64) -> String,
+    pub links: Text,
+    pub links_hint: Text,
+    pub again: fn(Format, u64) -> String,
+    pub more: Text,
+    pub done: Text,
+    pub resend: Text,
+    pub send_again: Text,
+    pub new_link: Text,
+    pub withdraw: Text,
+    pub sent_again: fn(email: &str) -> String,
+    pub link_copied: Text,
+    pub withdrawn: fn(email: &str) -> String,
+    pub restored: fn(email: &str) -> String,
+    pub not_done: Text,
+    pub mail_waiting: Text,
+    pub mail_failed: Text,
+    /// Why the server refused, by its code, where there is something special to say.
+    pub refused: fn(code: &str) -> Option<Text>,
 }
 
 /// One user.

@@ -1,5 +1,7 @@
 //! Whether the network is there.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use crate::{
@@ -8,6 +10,9 @@ use crate::{
     queries::use_queries,
     ui::{Banner, IconName},
 };
+
+/// How often it is looked whether others have changed what is shown.
+const LOOK: Duration = Duration::from_secs(15);
 
 /// One line while the browser is offline; what is on screen stays, and is asked for again once the network is back.
 #[component]
@@ -18,6 +23,11 @@ pub fn Connection() -> impl IntoView {
         online.set(is_there);
         if is_there {
             queries.refresh();
+        }
+    });
+    host.while_in_sight(LOOK, move || {
+        if online.get_untracked() {
+            queries.look_again();
         }
     });
     let retry = Callback::new(move |()| {

@@ -23,7 +23,7 @@ pub fn words(error: &ApiError, texts: &'static Texts) -> &'static str {
             codes::INVALID | codes::MALFORMED => problems.invalid,
             codes::TOO_MANY_REQUESTS => problems.too_many_requests,
             codes::UNAVAILABLE => problems.unavailable,
-            _ => problems.internal,
+            code => (texts.invite.refused)(code).unwrap_or(problems.internal),
         },
     }
 }

@@ -7,6 +7,7 @@ mod failure;
 mod frame;
 mod not_found;
 mod organization;
+mod pending;
 mod redirect;
 mod roles;
 mod session_ended;

@@ -1,18 +1,30 @@
 //! One user: who it is, and why this person has access.
 
-use api_types::{Member, MemberId, OrganizationId};
-use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use std::sync::Arc;
 
-use super::{clipboard::use_copy, failure::Failure, not_found::NotFound, organization::use_current};
+use api_types::{Member, MemberId, OrganizationId, Permission};
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_params_map},
+};
+
+use super::{
+    clipboard::use_copy,
+    failure::Failure,
+    not_found::NotFound,
+    organization::use_current,
+    pending::{PendingFailure, use_pending},
+};
 use crate::{
+    access::use_access,
     api::ApiError,
-    components::{UserDetail, UserHeader, UserSkeleton},
+    components::{PendingAction, UserDetail, UserHeader, UserSkeleton},
     host::use_host,
     i18n::use_i18n,
     paths::{Section, use_paths},
     queries::use_queries,
-    ui::{Button, Icon, IconName},
+    ui::{Button, ButtonKind, Icon, IconName},
 };
 
 #[derive(Clone, PartialEq)]
@@ -60,6 +72,26 @@ fn UserContent(organization: OrganizationId, user: Member) -> impl IntoView {
     let (i18n, current, paths) = (use_i18n(), use_current(), use_paths());
     let name = user.name.clone().unwrap_or_else(|| user.email.clone());
     let users = paths.section(organization, Section::Users);
+    let (navigate, back) = (use_navigate(), users.clone());
+    let pending = use_pending(Callback::new(move |()| {
+        navigate(&back, NavigateOptions { resolve: false, ..NavigateOptions::default() });
+    }));
+    let access = use_access();
+    let invited = Arc::new(user.clone());
+    let actions = move || {
+        let manages = access.can(Permission::MembersManage);
+        let button = |action: &PendingAction| {
+            let (action, member) = (*action, Arc::clone(&invited));
+            let (icon, label) = action.look(i18n.texts(), member.status);
+            let kind = match action {
+                PendingAction::Withdraw => ButtonKind::DangerQuiet,
+                PendingAction::Resend | PendingAction::NewLink => ButtonKind::Default,
+            };
+            let press = move |()| pending.act.run((action, Arc::clone(&member)));
+            view! { <Button kind icon on_press=press>{label}</Button> }
+        };
+        manages.then(|| PendingAction::of(&invited).iter().map(button).collect_view())
+    };
     let link = paths.user(organization, user.id);
     let href = Callback::new(move |member: MemberId| paths.user(organization, member));
     view! {
@@ -73,8 +105,10 @@ fn UserContent(organization: OrganizationId, user: Member) -> impl IntoView {
             </nav>
         </div>
         <UserHeader member=user.clone()>
+            {actions}
             <CopyLink path=link/>
         </UserHeader>
+        <PendingFailure pending/>
         <UserDetail member=user organization=Signal::derive(move || current.name()) href/>
     }
 }

@@ -37,6 +37,8 @@ pub struct Cache {
     api: StoredValue<Api>,
     /// Says that what is shown has to be asked for again.
     outdated: Trigger,
+    /// Whether nobody is waiting for what is asked for again.
+    quiet: StoredValue<bool>,
     /// Counts how often everything was forgotten: an answer that was under way then is not for whoever came after.
     era: StoredValue<u32>,
 }
@@ -48,6 +50,7 @@ impl Cache {
             entries: StoredValue::new(BTreeMap::new()),
             api: StoredValue::new(api),
             outdated: Trigger::new(),
+            quiet: StoredValue::new(false),
             era: StoredValue::new(0),
         }
     }
@@ -60,18 +63,35 @@ impl Cache {
     /// Forgets everything.
     pub fn clear(self) {
         self.era.update_value(|era| *era += 1);
+        self.quiet.set_value(false);
         self.entries.update_value(BTreeMap::clear);
         self.outdated.notify();
     }
 
     /// Asks again for everything that is shown.
     pub fn refresh(self) {
+        self.renew(false);
+    }
+
+    /// Looks whether anything that is shown has changed meanwhile; whoever looks at it is not told.
+    pub fn look_again(self) {
+        self.renew(true);
+    }
+
+    /// Whether the last renewal is one that nobody waits for.
+    pub fn is_quiet(self) -> bool {
+        self.quiet.get_value()
+    }
+
+    fn renew(self, quiet: bool) {
+        self.quiet.set_value(quiet);
         self.entries.update_value(|entries| entries.values_mut().for_each(|entry| entry.at = 0.0));
         self.outdated.notify();
     }
 
     /// Asks again for one path, if it is shown.
     pub fn outdate(self, path: &str) {
+        self.quiet.set_value(false);
         self.entries.update_value(|entries| {
             if let Some(entry) = entries.get_mut(path) {
                 entry.at = 0.0;

@@ -55,6 +55,8 @@ struct Asked {
     since: f64,
     /// Whether the exact number of rows has been asked for; once a view is enough.
     count: bool,
+    /// What is under way only looks whether anything has changed: nobody waits for it.
+    quiet: bool,
 }
 
 impl Directory {
@@ -79,7 +81,7 @@ impl Directory {
         Effect::new(move |before: Option<()>| {
             cache.track_outdated();
             if before.is_some() {
-                untrack(|| directory.renew());
+                untrack(|| directory.renew(cache.is_quiet()));
             }
         });
         on_cleanup(move || directory.stop());
@@ -115,6 +117,7 @@ impl Directory {
     /// where one was, and elsewhere once one stays.
     pub fn look(self, first: u64, last: u64) {
         let near = self.asked.try_update_value(|asked| {
+            asked.quiet &= (first, last) == asked.sight;
             if first != asked.sight.0 {
                 asked.heading = Some(first.cmp(&asked.sight.0));
             }
@@ -169,8 +172,11 @@ impl Directory {
     }
 
     /// Asks again for everything in sight; what is there stays until it comes.
-    fn renew(self) {
-        self.asked.update_value(|asked| asked.since = now());
+    fn renew(self, quiet: bool) {
+        self.asked.update_value(|asked| {
+            asked.since = now();
+            asked.quiet = quiet && asked.pending.is_empty() && !asked.awaits_first && asked.failed.is_empty();
+        });
         self.chunks.update(Chunks::outdate);
         self.retry();
     }
@@ -208,7 +214,7 @@ impl Directory {
             free
         });
         if free == Some(true) {
-            self.busy.set(true);
+            self.busy.set(self.asked.with_value(|asked| !asked.quiet));
             spawn_local(self.load(number, count));
         }
     }
@@ -226,7 +232,7 @@ impl Directory {
             let place = asked.pending.iter().position(|pending| *pending == number);
             place.map(|place| asked.pending.swap_remove(place));
         });
-        self.busy.set(self.asked.with_value(|asked| !asked.pending.is_empty()));
+        self.busy.set(self.asked.with_value(|asked| !asked.pending.is_empty() && !asked.quiet));
         match answer.and_then(|text| Question::<List<Member>>::read(&text)) {
             Ok(page) => self.take(number, page),
             Err(error) => self.fail(number, error),
@@ -260,6 +266,10 @@ impl Directory {
     }
 
     fn fail(self, number: u64, error: ApiError) {
+        // What is here stays; the next look comes soon.
+        if self.asked.with_value(|asked| asked.quiet) {
+            return;
+        }
         let is_first = self.asked.try_update_value(|asked| {
             asked.failed.push(number);
             asked.count = false;

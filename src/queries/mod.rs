@@ -6,8 +6,8 @@ mod directory;
 mod pages;
 
 use api_types::{
-    FilterOptions, List, Member, MemberId, MembersFilter, MembersView, Organization, OrganizationId, Role, SavedView,
-    ServerInfo, Session,
+    CompanyId, FilterOptions, List, Member, MemberId, MembersFilter, MembersView, Named, Organization, OrganizationId,
+    Role, SavedView, ServerInfo, Session,
 };
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -51,6 +51,11 @@ impl Queries {
     /// Asks again for everything that is shown.
     pub fn refresh(self) {
         self.cache.refresh();
+    }
+
+    /// Looks whether anything that is shown has changed meanwhile, without saying so.
+    pub fn look_again(self) {
+        self.cache.look_again();
     }
 
     /// Who is signed in.
@@ -108,6 +113,15 @@ impl Queries {
     /// Asks again for the reader's views, after one was saved or deleted.
     pub fn saved_views_changed(self, organization: OrganizationId) {
         self.cache.outdate(&api::saved_views(organization).asking().path);
+    }
+
+    /// The companies of an organization whose names have `find` in them.
+    pub fn companies(
+        self,
+        organization: Signal<Option<OrganizationId>>,
+        find: Signal<String>,
+    ) -> Answer<List<Named<CompanyId>>> {
+        self.ask(move || organization.get().map(|organization| api::companies(organization, find.get().trim())))
     }
 
     /// The list of users of an organization as `view` has it.

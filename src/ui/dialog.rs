@@ -98,6 +98,48 @@ pub fn Dialog(
     }
 }
 
+/// Work that needs the page beside it: head and foot stay, the body scrolls. It is open for as long as it is rendered.
+#[component]
+pub fn Sheet(
+    #[prop(into)] title: Signal<String>,
+    /// Under the title.
+    #[prop(into)]
+    lede: Signal<String>,
+    #[prop(into)] on_close: Callback<()>,
+    /// Called when its form is sent.
+    on_submit: Callback<()>,
+    /// What stands in the foot; the button that does it last.
+    #[prop(into)]
+    foot: ViewFn,
+    children: Children,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let id = unique_id("sheet");
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        on_submit.run(());
+    };
+    view! {
+        <Modal class="r-sheet" labelled_by=id.clone() on_close>
+            <form class="r-sheet__form" novalidate on:submit=submit>
+                <header class="r-sheet__head">
+                    <div>
+                        <h2 id=id>{move || title.get()}</h2>
+                        <p>{move || lede.get()}</p>
+                    </div>
+                    <IconButton
+                        icon=IconName::Close
+                        label=i18n.label(|texts| texts.common.close)
+                        on_press=on_close
+                    />
+                </header>
+                <div class="r-sheet__body">{children()}</div>
+                <footer class="r-sheet__foot">{foot.run()}</footer>
+            </form>
+        </Modal>
+    }
+}
+
 /// A modal that comes from the side: the navigation where there is no room for a column. A press beside it closes it.
 #[component]
 pub fn Drawer(

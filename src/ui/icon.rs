@@ -42,6 +42,7 @@ pub enum IconName {
     EyeOff,
     Export,
     Bookmark,
+    Invite,
 }
 
 impl IconName {
@@ -83,6 +84,7 @@ impl IconName {
             Self::Eye => "#r-i-eye",
             Self::Export => "#r-i-export",
             Self::Bookmark => "#r-i-bookmark",
+            Self::Invite => "#r-i-invite",
             Self::EyeOff => "#r-i-eyeoff",
         }
     }

@@ -13,6 +13,8 @@ const SHOWN_FOR: Duration = Duration::from_secs(8);
 struct Toast {
     icon: IconName,
     text: String,
+    /// Takes back what was done.
+    undo: Option<Callback<()>>,
 }
 
 /// Shows toasts, one at a time: a new one takes the place of the old.
@@ -46,7 +48,16 @@ impl Toaster {
 
     /// Says that something was done, beside the icon of its kind.
     pub fn show_with(self, icon: IconName, text: impl Into<String>) {
-        self.toast.set(Some(Toast { icon, text: text.into() }));
+        self.put(icon, text.into(), None);
+    }
+
+    /// Says that something was done, with a button that takes it back.
+    pub fn show_undoable(self, text: impl Into<String>, undo: Callback<()>) {
+        self.put(IconName::Check, text.into(), Some(undo));
+    }
+
+    fn put(self, icon: IconName, text: String, undo: Option<Callback<()>>) {
+        self.toast.set(Some(Toast { icon, text, undo }));
         self.start();
     }
 
@@ -81,7 +92,18 @@ impl Toaster {
 pub fn ToastRegion() -> impl IntoView {
     let (i18n, toaster) = (use_i18n(), use_toaster());
     let toast = move || {
-        toaster.toast.get().map(|Toast { icon, text }| {
+        toaster.toast.get().map(|Toast { icon, text, undo }| {
+            let undo = undo.map(|undo| {
+                let press = move |_| {
+                    toaster.dismiss();
+                    undo.run(());
+                };
+                view! {
+                    <button type="button" class="r-btn r-btn--sm r-btn--action" on:click=press>
+                        {move || i18n.texts().common.undo}
+                    </button>
+                }
+            });
             view! {
                 <div
                     class="r-toast"
@@ -92,6 +114,7 @@ pub fn ToastRegion() -> impl IntoView {
                 >
                     <Icon name=icon/>
                     <span>{text}</span>
+                    {undo}
                     <button
                         type="button"
                         class="r-btn r-btn--icon"

@@ -3,6 +3,7 @@
 mod export;
 mod filters;
 mod foot;
+mod invite;
 mod position;
 mod saved_views;
 mod state;
@@ -11,7 +12,7 @@ mod view;
 
 use std::sync::Arc;
 
-use api_types::{Member, MemberId, Total};
+use api_types::{Member, MemberId, Permission, Total};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
@@ -19,14 +20,21 @@ pub use self::position::Positions;
 use self::{
     export::Export,
     foot::{Count, UsersFoot},
+    invite::Invite,
     position::use_position,
     saved_views::SavedViews,
     state::{ListState, UsersState},
     toolbar::UsersToolbar,
     view::{ListView, use_list_view},
 };
-use super::{clipboard::use_copy, organization::use_current, signed_in::Reader};
+use super::{
+    clipboard::use_copy,
+    organization::use_current,
+    pending::{Pending, PendingFailure, use_pending},
+    signed_in::Reader,
+};
 use crate::{
+    access::use_access,
     components::{MembersTable, MembersTableSkeleton, RowAction, RowContext, Sought},
     host::use_host,
     i18n::use_i18n,
@@ -101,6 +109,7 @@ fn WholeView(list: ListView, total: Signal<Option<Total>>) -> impl IntoView {
             <IconButton icon=IconName::Link label=i18n.label(|texts| texts.directory.copy_view) on_press=copy_link/>
             <SavedViews list/>
             <Export list total/>
+            <Invite/>
         </div>
     }
 }
@@ -127,7 +136,11 @@ fn UsersList(directory: Directory, list: ListView) -> impl IntoView {
         untrack(|| current.id()).map(|organization| paths.user(organization, member)).unwrap_or_default()
     });
     let sought = Memo::new(move |_| list.view.with(|view| Sought::by(&view.search)));
-    let context = RowContext { arrangement: list.arrangement.into(), sought: sought.into(), href, me: reader.email() };
+    let access = use_access();
+    let manages = Signal::derive(move || access.can(Permission::MembersManage));
+    let (arrangement, me) = (list.arrangement.into(), reader.email());
+    let context = RowContext { arrangement, sought: sought.into(), href, me, manages };
+    let pending = use_pending(Callback::new(|()| {}));
     view! {
         <div class="r-tablewrap">
             <MembersTable
@@ -138,15 +151,16 @@ fn UsersList(directory: Directory, list: ListView) -> impl IntoView {
                 busy=directory.busy()
                 on_sort=Callback::new(move |column| list.change(|view| view.sort = view.sort.pressed(column)))
                 context
-                on_action=use_actions(href)
+                on_action=use_actions(href, pending)
             />
             <UsersFoot directory sight=scroller.sight()/>
         </div>
+        <PendingFailure pending/>
     }
 }
 
 /// Does what is asked for in a row; `href` is where somebody's page is.
-fn use_actions(href: Callback<MemberId, String>) -> Callback<(RowAction, Arc<Member>)> {
+fn use_actions(href: Callback<MemberId, String>, pending: Pending) -> Callback<(RowAction, Arc<Member>)> {
     let (host, navigate, copy) = (use_host(), use_navigate(), use_copy());
     Callback::new(move |(action, member): (RowAction, Arc<Member>)| {
         let page = href.run(member.id);
@@ -155,6 +169,7 @@ fn use_actions(href: Callback<MemberId, String>) -> Callback<(RowAction, Arc<Mem
             RowAction::OpenInTab => host.open_in_tab(&page),
             RowAction::CopyLink => copy.run(([host.origin(), page].concat(), |texts| texts.common.link_copied)),
             RowAction::CopyEmail => copy.run((member.email.clone(), |texts| texts.users.email_copied)),
+            RowAction::Pending(action) => pending.act.run((action, member)),
         }
     })
 }

@@ -1,0 +1,63 @@
+//! `/organizations/{org}/invitations` and what is done with those who have not accepted yet.
+
+use api_types::{
+    CompanyId, InvitationLink, InvitationResults, List, Member, MemberId, MemberRoles, Named, NewInvitations,
+    OrganizationId, Resend, Resent, RoleId,
+};
+
+use super::{Api, ApiError, Question, organizations::path, transport::write};
+use crate::paths::query;
+
+/// `GET …/companies`: those whose names have `find` in them.
+pub fn companies(organization: OrganizationId, find: &str) -> Question<List<Named<CompanyId>>> {
+    let find = Some(find).filter(|find| !find.is_empty()).map(|find| ("q", find.to_owned()));
+    Question::new(path(organization, &["/companies", &query(find)].concat()))
+}
+
+fn of(organization: OrganizationId, member: MemberId, what: &str) -> String {
+    path(organization, &["/members/", &member.to_string(), what].concat())
+}
+
+impl Api {
+    /// `POST …/invitations`; a second try with the same `key` invites nobody twice.
+    pub async fn invite(
+        &self,
+        organization: OrganizationId,
+        new: &NewInvitations,
+        key: &str,
+    ) -> Result<InvitationResults, ApiError> {
+        self.post(&path(organization, "/invitations"), new, key).await
+    }
+
+    /// `POST …/members/{member}/resend`: a new link, and the old ones end.
+    pub async fn resend(
+        &self,
+        organization: OrganizationId,
+        member: MemberId,
+        send_email: bool,
+    ) -> Result<Resent, ApiError> {
+        let body = write(&Resend { send_email, lifetime_days: None })?;
+        Question::read(&self.act(&of(organization, member, "/resend"), Some(body)).await?)
+    }
+
+    /// `POST …/members/{member}/link`: one more link, beside those that there are.
+    pub async fn new_link(&self, organization: OrganizationId, member: MemberId) -> Result<InvitationLink, ApiError> {
+        Question::read(&self.act(&of(organization, member, "/link"), None).await?)
+    }
+
+    /// `POST …/members/{member}/withdraw`
+    pub async fn withdraw(&self, organization: OrganizationId, member: MemberId) -> Result<(), ApiError> {
+        self.act(&of(organization, member, "/withdraw"), None).await.map(drop)
+    }
+
+    /// `POST …/members/{member}/restore`: takes a withdrawal back.
+    pub async fn restore(&self, organization: OrganizationId, member: MemberId) -> Result<(), ApiError> {
+        self.act(&of(organization, member, "/restore"), None).await.map(drop)
+    }
+
+    /// `PUT …/members/{member}/roles`, of the member as it was in this version.
+    pub async fn set_roles(&self, member: &Member, roles: Vec<RoleId>) -> Result<Member, ApiError> {
+        let path = of(member.organization_id, member.id, "/roles");
+        self.replace(&path, &MemberRoles { roles }, member.version).await
+    }
+}

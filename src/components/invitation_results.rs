@@ -1,0 +1,123 @@
+//! What became of each address that was invited, with the links.
+
+use api_types::InvitationResult;
+use leptos::prelude::*;
+
+use crate::{
+    i18n::use_i18n,
+    ui::{Button, ButtonKind, Icon, IconName, Note, NoteKind},
+};
+
+/// Which of the links were copied last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CopiedLinks {
+    All,
+    /// Counted from 0.
+    One(usize),
+}
+
+/// Who was invited, with a link to pass on for each, and who was not and why.
+#[component]
+pub fn InvitationResults(
+    results: Vec<InvitationResult>,
+    /// Whether mails are on their way.
+    mailed: bool,
+    #[prop(into)] copied: Signal<Option<CopiedLinks>>,
+    /// Called with the links to copy.
+    on_copy: Callback<CopiedLinks>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let invited = results.iter().filter(|result| result.link.is_some()).count() as u64;
+    let refused = results.len() as u64 - invited;
+    let until = results.iter().find_map(|result| Some(result.member.as_ref()?.invitation.as_ref()?.expires_at.clone()));
+    let title = move || (i18n.texts().invite.created)(i18n.format(), invited, refused);
+    let text = move || {
+        let until = until.as_ref().map(|until| (i18n.texts().invite.valid_until)(&i18n.format().date(until)));
+        let mails = if mailed { i18n.texts().invite.mails_leave } else { i18n.texts().invite.no_mails };
+        until.map(|until| [&until, " ", mails].concat())
+    };
+    let copy = move |what: CopiedLinks, label: AnyView| {
+        let icon = move || if copied.get() == Some(what) { IconName::Check } else { IconName::Copy };
+        view! {
+            <button type="button" class="r-btn r-btn--sm" on:click=move |_| on_copy.run(what)>
+                {move || view! { <Icon name=icon()/> }}
+                {label}
+            </button>
+        }
+    };
+    let row = move |(place, result): (usize, InvitationResult)| {
+        let InvitationResult { email, link, problem, .. } = result;
+        let words = move || problem.as_ref().map(|problem| (i18n.texts().invite.obstacle)(&problem.code));
+        let end = link.is_some().then(|| {
+            let label = move || match copied.get() == Some(CopiedLinks::One(place)) {
+                true => i18n.texts().common.copied,
+                false => i18n.texts().user.copy_link,
+            };
+            let email = email.clone();
+            copy(CopiedLinks::One(place), view! { {label} <span class="r-vh">" " {email}</span> }.into_any())
+        });
+        let icon = if link.is_some() { IconName::Mail } else { IconName::Warning };
+        view! {
+            <li>
+                <Icon name=icon/>
+                <div class="r-rows__body">
+                    <div class="r-rows__title r-truncate" dir="ltr">{email}</div>
+                    <div class="r-rows__text">
+                        {link.map(|link| view! { <span class="r-mono r-truncate">{link}</span> })}
+                        {words}
+                    </div>
+                </div>
+                <div class="r-rows__end">{end}</div>
+            </li>
+        }
+    };
+    let all = (invited > 1).then(|| {
+        let label = move || match copied.get() == Some(CopiedLinks::All) {
+            true => i18n.texts().common.copied.to_owned(),
+            false => (i18n.texts().invite.copy_all)(i18n.format(), invited),
+        };
+        copy(CopiedLinks::All, view! { {label} }.into_any())
+    });
+    let kind = if refused > 0 { NoteKind::Warning } else { NoteKind::Success };
+    view! {
+        <Note kind>
+            <b class="r-strong">{title}</b>
+            <br/>
+            {text}
+        </Note>
+        <div class="r-field">
+            <div class="r-row">
+                <h3 class="r-field__label">{move || i18n.texts().invite.links}</h3>
+                {all}
+            </div>
+            <ul class="r-rows">{results.into_iter().enumerate().map(row).collect_view()}</ul>
+            <p class="r-hint">{move || i18n.texts().invite.links_hint}</p>
+        </div>
+    }
+}
+
+/// What can be done once the results are there.
+#[component]
+pub fn InvitationResultsFoot(
+    /// How many were not invited.
+    #[prop(into)]
+    failed: Signal<u64>,
+    #[prop(into)] busy: Signal<bool>,
+    /// Invites those again.
+    on_again: Callback<()>,
+    on_more: Callback<()>,
+    on_done: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let done = NodeRef::new();
+    done.on_load(|done: web_sys::HtmlButtonElement| drop(done.focus()));
+    view! {
+        {move || (failed.get() > 0).then(|| view! {
+            <Button busy on_press=on_again>
+                {move || (i18n.texts().invite.again)(i18n.format(), failed.get())}
+            </Button>
+        })}
+        <Button on_press=on_more>{move || i18n.texts().invite.more}</Button>
+        <Button kind=ButtonKind::Primary node_ref=done on_press=on_done>{move || i18n.texts().invite.done}</Button>
+    }
+}
