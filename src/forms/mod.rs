@@ -1,7 +1,9 @@
 //! What is typed before it is sent: drafts and their validation, without a browser.
 
+mod new_account;
 mod organization;
 mod sign_in;
 
+pub use new_account::{NewAccountDraft, NewAccountField};
 pub use organization::{NewOrganizationDraft, OrganizationField};
 pub use sign_in::{SignInDraft, SignInField};
