@@ -42,7 +42,9 @@ async function startProgram(watch) {
   }
 }
 
-const signedIn = remembered("signed_in") === "yes" && !location.pathname.startsWith("/sign-in");
+// Signing in and accepting an invitation look the same to everybody, whoever was here before.
+const alone = /^\/(sign-in|invitation)\b/.test(location.pathname);
+const signedIn = remembered("signed_in") === "yes" && !alone;
 putOnPreferences();
 shell.parentElement.dataset.outline = signedIn ? "app" : "sign-in";
 globalThis.rosterBoot = prefetch(location, signedIn);

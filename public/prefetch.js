@@ -49,9 +49,11 @@ export function prefetch({ pathname, search }, signedIn) {
     if (organization) askForUsers(organization, "");
   };
 
-  // Not where one signs in: by the time somebody asks, this answer would be that of whoever was here before.
-  if (!pathname.startsWith("/sign-in")) ask(`${API}/session`, pathname === "/" ? askForDefault : undefined);
-  if (!signedIn) ask(`${API}/server`);
+  // Not where one signs in or accepts an invitation: by the time somebody asks, this answer would be that of whoever was
+  // here before. An invitation needs nothing else either: its own question carries what stands behind the #.
+  const [invited, signingIn] = ["/invitation", "/sign-in"].map((path) => pathname.startsWith(path));
+  if (!invited && !signingIn) ask(`${API}/session`, pathname === "/" ? askForDefault : undefined);
+  if (!signedIn && !invited) ask(`${API}/server`);
   const users = signedIn && pathname.match(/^\/organizations\/(org_[0-9a-z]{26})\/users\/?$/);
   if (users) askForUsers(users[1], search);
 

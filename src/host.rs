@@ -129,6 +129,12 @@ impl Host {
         self.window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
     }
 
+    /// Whether another page shows this one: in a frame, or with the app as an element of its own.
+    pub fn is_shown_by_another(&self) -> bool {
+        let framed = |window: Window| window.parent().ok().flatten().is_none_or(|parent| parent != window);
+        self.0.options.embedded || self.window().is_none_or(framed)
+    }
+
     /// Path, query and fragment of this page.
     pub fn address(&self) -> String {
         let Some(location) = self.window().map(|window| window.location()) else { return String::new() };

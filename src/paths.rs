@@ -56,6 +56,11 @@ impl Paths {
         format!("{}/sign-in{}", self.base, query(parameters))
     }
 
+    /// Where somebody who is invited accepts; the token stands behind it, in the fragment.
+    pub fn invitation(&self) -> String {
+        format!("{}/invitation", self.base)
+    }
+
     /// A section of an organization.
     pub fn section(&self, organization: OrganizationId, section: Section) -> String {
         format!("{}/organizations/{organization}/{}", self.base, section.segment())
@@ -144,6 +149,7 @@ mod tests {
             assert_eq!(paths.start(), start);
             assert_eq!(paths.sign_in(None), format!("{base}/sign-in"));
             assert_eq!(paths.sign_in(Some("/a?b=c")), format!("{base}/sign-in?next=%2Fa%3Fb%3Dc"));
+            assert_eq!(paths.invitation(), format!("{base}/invitation"));
             assert_eq!(paths.section(organization, Section::Roles), format!("{organization_path}/roles"));
             let plain = Arrangement::default();
             assert_eq!(

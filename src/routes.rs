@@ -6,7 +6,7 @@ use leptos_router::{
     path,
 };
 
-use crate::pages::{NotFound, OrganizationLayout, Roles, SignIn, SignedIn, Start, User, Users};
+use crate::pages::{Invitation, NotFound, OrganizationLayout, Roles, SignIn, SignedIn, Start, User, Users};
 
 /// What is shown at which address below the base.
 #[component]
@@ -14,6 +14,7 @@ pub fn AppRoutes() -> impl IntoView {
     view! {
         <Routes fallback=|| view! { <main><NotFound/></main> }>
             <Route path=path!("/sign-in") view=SignIn/>
+            <Route path=path!("/invitation") view=Invitation/>
             <ParentRoute path=path!("") view=SignedIn>
                 <Route path=path!("/") view=Start/>
                 <ParentRoute path=path!("/organizations/:organization") view=OrganizationLayout>

@@ -2,6 +2,7 @@
 
 mod directory;
 mod gate;
+mod invitations;
 mod members;
 mod organizations;
 mod pending;

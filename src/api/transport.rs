@@ -127,6 +127,12 @@ impl Api {
         read(self.exchange(Method::POST, path, sent, false).await?)
     }
 
+    /// Tells the server something, without waiting; the answer has no body.
+    pub(super) async fn tell(&self, path: &str, body: &impl Serialize) -> Result<(), ApiError> {
+        let sent = Sent { json: Some(write(body)?), ..Sent::default() };
+        self.exchange(Method::POST, path, sent, false).await.map(drop)
+    }
+
     /// Puts something where it belongs and reads the answer; sent again, it changes nothing more.
     pub(super) async fn put<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, ApiError> {
         let sent = Sent { json: Some(write(body)?), ..Sent::default() };
@@ -238,7 +244,7 @@ async fn understand(answer: Response) -> Result<Answered, ApiError> {
     let kind = answer.headers().get("content-type").unwrap_or_default();
     let request_id = answer.headers().get("x-request-id");
     let body = answer.text().await.map_err(|_| ApiError::Unreachable)?;
-    if answer.ok() && (answer.status() == 204 || kind.starts_with("application/json")) {
+    if answer.ok() && (matches!(answer.status(), 202 | 204) || kind.starts_with("application/json")) {
         return Ok(Answered { text: Some(body), etag });
     }
     match serde_json::from_str(&body) {

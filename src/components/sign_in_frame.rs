@@ -17,7 +17,7 @@ pub fn SignInFrame(
     view! {
         <div class="r-auth">
             <header class="r-auth__bar"><Brand/></header>
-            <main class="r-auth__card">
+            <main class="r-auth__card" tabindex="-1">
                 <div class="r-auth__head">
                     <h1>{move || title.get()}</h1>
                     <p>{move || lede.get()}</p>

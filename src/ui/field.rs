@@ -32,6 +32,9 @@ pub fn Field(
     /// May be left empty; the label says so.
     #[prop(optional)]
     optional: bool,
+    /// Shown to be read, and for password managers; it cannot be changed.
+    #[prop(optional)]
+    readonly: bool,
     /// For the browser and password managers, for example `username`.
     #[prop(default = "off")]
     autocomplete: &'static str,
@@ -69,7 +72,8 @@ pub fn Field(
             type=input_type
             autocomplete=autocomplete
             autofocus=autofocus
-            autocapitalize="none"
+            readonly=readonly
+            autocapitalize=if autocomplete == "name" { "words" } else { "none" }
             spellcheck="false"
             aria-invalid=move || invalid().then_some("true")
             aria-describedby=described_by

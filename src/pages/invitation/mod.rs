@@ -1,0 +1,229 @@
+//! Accepting an invitation: the page that its link leads to.
+
+mod closed;
+mod new_account;
+mod visit;
+
+use std::time::Duration;
+
+use api_types::{InvitationPreview, InvitedAccount, OrganizationId, codes};
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
+
+use self::{
+    closed::Closed,
+    new_account::NewAccount,
+    visit::{Stage, Visit},
+};
+use super::{
+    connection::Connection,
+    failure::Failure,
+    sign_in::use_language_menu,
+    sign_in_form::{Refusal, SignInForm, Step},
+};
+use crate::{
+    components::{InvitationOffer, SignInFrame},
+    host::{Remembered, use_host},
+    i18n::{Texts, use_i18n},
+    paths::{Paths, Section, use_paths},
+    queries::use_queries,
+    ui::{Button, ButtonKind, IconName, Note, NoteKind, StatePanel, use_toaster},
+};
+
+/// How long to wait before asking a server again that has heard too much.
+const PAUSE: Duration = Duration::from_secs(15);
+
+/// The page of an invitation; never inside another's page, where a frame could trick somebody into joining.
+#[component]
+pub fn Invitation() -> impl IntoView {
+    if use_host().is_shown_by_another() {
+        return view! { <Elsewhere/> }.into_any();
+    }
+    view! { <Page/> }.into_any()
+}
+
+/// What the link offers, and the way in.
+///
+/// The token stays in the address until the invitation is accepted; then the organization takes its place in the
+/// history. Phones throw pages away while one looks up a code or a password in another program, and people reload: both
+/// must find the invitation again. Taken out at once, it would be gone then; kept in storage, it would outlive the tab.
+/// It is no more secret here than in the mail that it came with, and worth nothing once it is used.
+#[component]
+fn Page() -> impl IntoView {
+    let (host, i18n) = (use_host(), use_i18n());
+    let hash = use_location().hash;
+    let token = Memo::new(move |_| hash.with(|hash| hash.trim_start_matches('#').trim().to_owned()));
+    let visit = Visit::begin(use_queries(), token.into(), use_enter());
+    let stage = visit.stage();
+    host.on_network(move |is_there| {
+        if is_there {
+            visit.retry();
+        }
+    });
+    Effect::new(move |_| {
+        let heard_too_much = |error: &crate::api::ApiError| error.code() == Some(codes::TOO_MANY_REQUESTS);
+        if stage.with(|stage| matches!(stage, Stage::Failed(error) if heard_too_much(error))) {
+            set_timeout(move || visit.retry(), PAUSE);
+        }
+    });
+    let title = Signal::derive(move || head(&stage.get(), i18n.texts()).0);
+    let lede = Signal::derive(move || head(&stage.get(), i18n.texts()).1);
+    let waiting = Memo::new(move |_| stage.with(|stage| *stage == Stage::Waiting));
+    Effect::new({
+        let host = host.clone();
+        move |_| {
+            title.with(|title| host.set_page_title(&[title]));
+            // What was pressed may be gone from the page, and the focus with it.
+            let host = host.clone();
+            request_animation_frame(move || host.focus_content());
+        }
+    });
+    let menu = use_language_menu();
+    let body = move || match stage.get() {
+        Stage::Waiting => ().into_any(),
+        Stage::Open(invitation) => view! { <Offer visit invitation/> }.into_any(),
+        Stage::Closed(code) => view! { <Closed visit code/> }.into_any(),
+        Stage::Failed(error) => {
+            let title = i18n.label(|texts| texts.states.page_failed);
+            view! { <Failure error title on_retry=Callback::new(move |()| visit.look_again())/> }.into_any()
+        }
+    };
+    move || {
+        // Until there is an answer the page's own outline stays.
+        (!waiting.get()).then(|| {
+            host.remove_painted_shell();
+            view! {
+                <Connection/>
+                <SignInFrame title lede foot=menu.clone()>
+                    {body}
+                </SignInFrame>
+            }
+        })
+    }
+}
+
+/// Title and first line.
+fn head(stage: &Stage, texts: &'static Texts) -> (String, String) {
+    let texts = &texts.invitation;
+    match stage {
+        Stage::Open(invitation) => (
+            (texts.join)(&invitation.organization.name),
+            invitation.inviter.as_deref().map_or_else(|| texts.invited.to_owned(), texts.invited_by),
+        ),
+        Stage::Closed(code) => {
+            let (title, text) = (texts.closed)(code);
+            (title.to_owned(), text.to_owned())
+        }
+        Stage::Waiting | Stage::Failed(_) => (texts.title.to_owned(), String::new()),
+    }
+}
+
+/// What happens once somebody has joined: nothing of whoever was here before stays, and on into the organization. What
+/// the person may not see there, that page says itself.
+fn use_enter() -> Callback<OrganizationId> {
+    let (host, i18n, paths, queries) = (use_host(), use_i18n(), use_paths(), use_queries());
+    let (navigate, toaster) = (use_navigate(), use_toaster());
+    Callback::new(move |organization| {
+        queries.clear();
+        host.remember(Remembered::SignedIn, Some("yes"));
+        toaster.show(i18n.texts_now().invitation.joined);
+        let options = NavigateOptions { resolve: false, replace: true, scroll: false, ..Default::default() };
+        navigate(&paths.section(organization, Section::default()), options);
+    })
+}
+
+/// An invitation that can be accepted: what it offers, then what is still needed from this reader.
+#[component]
+fn Offer(visit: Visit, invitation: InvitationPreview) -> impl IntoView {
+    let i18n = use_i18n();
+    let (email, account) = (invitation.email.clone(), invitation.account);
+    let about = StoredValue::new(email.clone());
+    let said = move |text: fn(&str) -> String| about.with_value(|email| text(email));
+    let rest = match account {
+        InvitedAccount::None => view! { <NewAccount visit email/> }.into_any(),
+        InvitedAccount::Exists => {
+            let step = RwSignal::new(Step::Password);
+            let lede = move || match step.get() {
+                Step::Password => i18n.texts().invitation.sign_in_first,
+                Step::Code => i18n.texts().sign_in.code_lede,
+            };
+            let done = Callback::new(move |()| visit.look_again());
+            view! {
+                <p>{lede}</p>
+                <SignInForm step only=email on_done=done/>
+            }
+            .into_any()
+        }
+        InvitedAccount::You => {
+            let accept = move |()| visit.accept(None);
+            view! {
+                <p>{move || said(i18n.texts().invitation.signed_in)}</p>
+                <Refused visit/>
+                <Button kind=ButtonKind::Primary block=true busy=visit.busy on_press=accept>
+                    {i18n.label(|texts| texts.invitation.submit)}
+                </Button>
+            }
+            .into_any()
+        }
+        InvitedAccount::Other => {
+            let forget = use_forget();
+            let switch = move |()| visit.switch_account(forget);
+            view! {
+                <Note kind=NoteKind::Warning>{move || said(i18n.texts().invitation.wrong_account)}</Note>
+                <Refused visit/>
+                <Button kind=ButtonKind::Primary block=true busy=visit.busy on_press=switch>
+                    {i18n.label(|texts| texts.invitation.switch)}
+                </Button>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <InvitationOffer invitation/>
+        {rest}
+    }
+}
+
+/// Leaves nothing of the reader who has signed out.
+fn use_forget() -> Callback<()> {
+    let (host, queries) = (use_host(), use_queries());
+    Callback::new(move |()| {
+        queries.clear();
+        host.remember(Remembered::SignedIn, None);
+    })
+}
+
+/// Why the last try did not work.
+#[component]
+fn Refused(visit: Visit) -> impl IntoView {
+    let i18n = use_i18n();
+    move || {
+        visit.refusal.get().map(|error| view! { <Refusal error wrong=i18n.label(|texts| texts.sign_in.wrong)/> })
+    }
+}
+
+/// In somebody else's page: says so, and offers the page in a tab of its own.
+#[component]
+fn Elsewhere() -> impl IntoView {
+    let (host, i18n) = (use_host(), use_i18n());
+    host.remove_painted_shell();
+    let token = use_location().hash.get_untracked();
+    let open = move |()| host.open_in_tab(&[Paths::below("").invitation(), token.clone()].concat());
+    view! {
+        <main>
+            <StatePanel
+                icon=IconName::Lock
+                page=true
+                title=i18n.label(|texts| texts.invitation.elsewhere_title)
+                text=i18n.label(|texts| texts.invitation.elsewhere_text)
+            >
+                <Button kind=ButtonKind::Primary on_press=open>
+                    {i18n.label(|texts| texts.invitation.elsewhere_open)}
+                </Button>
+            </StatePanel>
+        </main>
+    }
+}

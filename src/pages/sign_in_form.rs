@@ -1,0 +1,208 @@
+//! The form that signs in, wherever it stands: password, then the second factor where the account has one.
+
+use api_types::{DemoAccount, SecondFactorAnswer, SignIn as Outcome, codes};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::failure::words;
+use crate::{
+    api::ApiError,
+    components::DemoAccounts,
+    forms::{SignInDraft, SignInField},
+    i18n::use_i18n,
+    queries::use_queries,
+    ui::{Button, ButtonKind, CodeField, Field, FieldKind, Note, NoteKind, focus_first_invalid},
+};
+
+/// Which proof the form asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    Password,
+    Code,
+}
+
+/// The sign-ins that the server offers for trying it out.
+#[derive(Clone, Copy)]
+pub struct DemoList(pub Signal<Vec<DemoAccount>>);
+
+/// Asks for one proof after the other.
+#[component]
+pub fn SignInForm(
+    step: RwSignal<Step>,
+    /// Who signs in; nothing: whoever it may be.
+    #[prop(optional, into)]
+    only: Option<String>,
+    /// Signed in.
+    on_done: Callback<()>,
+) -> impl IntoView {
+    let only = StoredValue::new(only);
+    let go = move |to| Callback::new(move |()| step.set(to));
+    move || match step.get() {
+        Step::Password => view! { <PasswordForm only=only.get_value() on_code=go(Step::Code) on_done/> }.into_any(),
+        Step::Code => view! { <CodeForm on_back=go(Step::Password) on_done/> }.into_any(),
+    }
+}
+
+#[component]
+fn PasswordForm(
+    only: Option<String>,
+    /// The password was right; a code is needed too.
+    on_code: Callback<()>,
+    /// Signed in.
+    on_done: Callback<()>,
+) -> impl IntoView {
+    let (i18n, queries) = (use_i18n(), use_queries());
+    let asks_who = only.is_none();
+    let (email, password) = (RwSignal::new(only.unwrap_or_default()), RwSignal::new(String::new()));
+    let wrong = RwSignal::new(Vec::<SignInField>::new());
+    let refusal = RwSignal::new(None::<ApiError>);
+    let busy = RwSignal::new(false);
+    let draft = move || SignInDraft { email: email.get(), password: password.get() };
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        let credentials = match untrack(draft).validated() {
+            Ok(credentials) => credentials,
+            Err(fields) => {
+                wrong.set(fields);
+                return focus_first_invalid(&event);
+            }
+        };
+        wrong.set(Vec::new());
+        busy.set(true);
+        let api = queries.api();
+        spawn_local(async move {
+            let answer = api.sign_in(&credentials).await;
+            busy.set(false);
+            match answer {
+                Ok(Outcome::Done(_)) => on_done.run(()),
+                Ok(Outcome::SecondFactor { .. }) => on_code.run(()),
+                Err(error) => refusal.set(Some(error)),
+            }
+        });
+    };
+    // Once a field was wrong it is looked at with every key, until it is right.
+    let error = move |field| wrong.get().contains(&field) && draft().validated().is_err_and(|it| it.contains(&field));
+    let email_error = Signal::derive(move || {
+        let texts = &i18n.texts().sign_in;
+        let text =
+            if email.with(|email| email.trim().is_empty()) { texts.email_missing } else { texts.email_incomplete };
+        error(SignInField::Email).then(|| text.to_owned())
+    });
+    let password_error =
+        Signal::derive(move || error(SignInField::Password).then(|| i18n.texts().sign_in.password_missing.to_owned()));
+    let demo = use_context::<DemoList>();
+    let fill = Callback::new(move |account: DemoAccount| {
+        email.set(account.email);
+        password.set(account.password);
+        refusal.set(None);
+    });
+    view! {
+        <form class="r-auth__form" novalidate on:submit=submit>
+            {move || refusal.get().map(|error| view! { <Refusal error wrong=i18n.label(|texts| texts.sign_in.wrong)/> })}
+            <Field
+                label=i18n.label(|texts| texts.sign_in.email)
+                value=email
+                kind=FieldKind::Email
+                autocomplete="username"
+                readonly=!asks_who
+                autofocus=asks_who
+                error=email_error
+            />
+            <Field
+                label=i18n.label(|texts| texts.sign_in.password)
+                value=password
+                kind=FieldKind::Password
+                autocomplete="current-password"
+                error=password_error
+            />
+            <Button kind=ButtonKind::Primary block=true submit=true busy=busy>
+                {i18n.label(|texts| texts.sign_in.submit)}
+            </Button>
+        </form>
+        {move || {
+            let accounts = demo.map(|demo| demo.0.get()).unwrap_or_default();
+            (!accounts.is_empty()).then(|| view! { <DemoAccounts accounts on_use=fill/> })
+        }}
+    }
+}
+
+#[component]
+fn CodeForm(
+    /// Sign in as somebody else, or start again.
+    on_back: Callback<()>,
+    /// Signed in.
+    on_done: Callback<()>,
+) -> impl IntoView {
+    let (i18n, queries) = (use_i18n(), use_queries());
+    let code = RwSignal::new(String::new());
+    let error = RwSignal::new(None::<ApiError>);
+    let (busy, incomplete) = (RwSignal::new(false), RwSignal::new(false));
+    let send = Callback::new(move |()| {
+        if busy.get_untracked() {
+            return;
+        }
+        incomplete.set(code.with_untracked(String::len) < 6);
+        if incomplete.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let (api, answer) = (queries.api(), SecondFactorAnswer { code: code.get_untracked() });
+        spawn_local(async move {
+            let answer = api.second_factor(&answer).await;
+            busy.set(false);
+            match answer {
+                Ok(_) => on_done.run(()),
+                Err(refused) => {
+                    code.set(String::new());
+                    error.set(Some(refused));
+                }
+            }
+        });
+    });
+    let note = move || error.get().filter(|error| error.code() != Some(codes::WRONG_CODE));
+    let field_error = Signal::derive(move || {
+        let texts = &i18n.texts().sign_in;
+        let wrong = error.with(|error| error.as_ref().is_some_and(|it| it.code() == Some(codes::WRONG_CODE)));
+        match (incomplete.get(), wrong && code.with(String::is_empty)) {
+            (true, _) => Some(texts.code_incomplete.to_owned()),
+            (_, true) => Some(texts.code_wrong.to_owned()),
+            _ => None,
+        }
+    });
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        send.run(());
+    };
+    view! {
+        <form class="r-auth__form" novalidate on:submit=submit>
+            {move || note().map(|error| view! { <Refusal error wrong=i18n.label(|texts| texts.sign_in.code_expired)/> })}
+            <CodeField label=i18n.label(|texts| texts.sign_in.code) value=code error=field_error on_complete=send/>
+            <Button kind=ButtonKind::Primary block=true submit=true busy=busy>
+                {i18n.label(|texts| texts.sign_in.code_submit)}
+            </Button>
+        </form>
+        <div class="r-row r-sm">
+            <button class="r-link" type="button" on:click=move |_| on_back.run(())>
+                {i18n.label(|texts| texts.sign_in.other_account)}
+            </button>
+        </div>
+    }
+}
+
+/// Why signing in did not work.
+#[component]
+pub fn Refusal(
+    error: ApiError,
+    /// What to say when the proof itself was not accepted.
+    wrong: Signal<String>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let text = move || match error.code() {
+        Some(codes::WRONG_CREDENTIALS | codes::UNAUTHENTICATED) => wrong.get(),
+        Some(codes::TOO_MANY_REQUESTS) => i18n.texts().sign_in.too_many_attempts.to_owned(),
+        _ => words(&error, i18n.texts()).to_owned(),
+    };
+    view! { <Note kind=NoteKind::Danger urgent=true>{text}</Note> }
+}
