@@ -25,7 +25,7 @@ impl Esbuild<'_> {
 
     /// An ES module with everything that it imports.
     pub fn module(&self, entry: &Path, names: &[(String, String)]) -> Outcome<Vec<u8>> {
-        self.bundle(entry, "js", &["--format=esm", "--target=es2022"], names)
+        self.bundle(entry, "js", &["--format=esm", "--target=es2022", "--log-override:duplicate-object-key=silent"], names)
     }
 
     /// A classic script, which runs before the page goes on.

@@ -10,7 +10,7 @@ use self::{
     draft::{Draft, use_draft},
     form::{InviteFoot, InviteForm},
 };
-use super::super::organization::use_current;
+use super::super::{organization::use_current, part::Part, parts};
 use crate::{
     access::use_access,
     components::{CopiedLinks, InvitationResults, InvitationResultsFoot},
@@ -37,12 +37,24 @@ pub fn Invite() -> impl IntoView {
     };
     view! {
         {button}
-        {move || open.get().then(|| view! { <InviteSheet open draft/> })}
+        {move || open.get().then(|| {
+            provide_context(Inviting { open, draft });
+            view! { <Part load=parts::invite/> }
+        })}
     }
 }
 
+/// What the sheet works with: what was typed outlives it.
+#[derive(Clone, Copy)]
+struct Inviting {
+    open: RwSignal<bool>,
+    draft: Draft,
+}
+
+/// The sheet: what is typed, then what became of it.
 #[component]
-fn InviteSheet(open: RwSignal<bool>, draft: Draft) -> impl IntoView {
+pub fn InviteSheet() -> impl IntoView {
+    let Inviting { open, draft } = expect_context();
     let (host, i18n, current) = (use_host(), use_i18n(), use_current());
     let server = use_queries().server();
     let mail = Signal::derive(move || match server.get() {
