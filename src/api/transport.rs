@@ -142,7 +142,9 @@ impl Api {
     /// Asks for something to be done whose answer is read by whoever knows it; waits at the gate when the session has
     /// ended. Only for what may be done twice.
     pub(super) async fn act(&self, path: &str, json: Option<String>) -> Result<String, ApiError> {
-        let answered = self.exchange(Method::POST, path, Sent { json, ..Sent::default() }, true).await?;
+        // Also when there is nothing to say: the server takes only what no form of another page could send.
+        let sent = Sent { json: Some(json.unwrap_or_default()), ..Sent::default() };
+        let answered = self.exchange(Method::POST, path, sent, true).await?;
         Ok(answered.text.unwrap_or_default())
     }
 

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{InvitationHistory, WhyAccess};
 use crate::{
     i18n::{Texts, use_i18n},
-    ui::{Icon, IconName, Section},
+    ui::{Button, Icon, IconName, Section},
 };
 
 /// Everything below the head of a user's page.
@@ -18,6 +18,11 @@ pub fn UserDetail(
     organization: Signal<String>,
     /// Where another user's page is.
     href: Callback<MemberId, String>,
+    /// Whether the reader may give and take roles.
+    #[prop(into)]
+    assigns: Signal<bool>,
+    /// Asks to change the roles.
+    on_change_roles: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     view! {
@@ -25,7 +30,7 @@ pub fn UserDetail(
             <div class="r-detail__main">
                 <Profile member=member.clone()/>
                 <Companies member=member.clone() href/>
-                <Roles member=member.clone()/>
+                <Roles member=member.clone() assigns on_change=on_change_roles/>
             </div>
             <aside class="r-detail__side" aria-label=move || i18n.texts().user.about>
                 <WhyAccess member=member.clone() organization/>
@@ -72,7 +77,7 @@ fn Companies(member: Member, href: Callback<MemberId, String>) -> impl IntoView 
 }
 
 #[component]
-fn Roles(member: Member) -> impl IntoView {
+fn Roles(member: Member, assigns: Signal<bool>, on_change: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
     let row = |role: Named<_>| {
         view! {
@@ -92,6 +97,11 @@ fn Roles(member: Member) -> impl IntoView {
             lede=i18n.label(|texts| texts.user.roles_lede)
         >
             {roles}
+            {move || assigns.get().then(|| view! {
+                <div class="r-btns">
+                    <Button icon=IconName::Role on_press=on_change>{move || i18n.texts().user.change_roles}</Button>
+                </div>
+            })}
         </Section>
     }
 }

@@ -381,6 +381,12 @@ pub struct UserTexts {
     pub roles: Text,
     pub roles_lede: Text,
     pub no_roles: Text,
+    pub change_roles: Text,
+    pub roles_of: fn(name: &str) -> String,
+    pub roles_save: Text,
+    pub roles_changed: fn(name: &str) -> String,
+    /// What it means that no role is chosen.
+    pub no_role_left: fn(name: &str) -> String,
     pub about: Text,
     pub why: Text,
     /// Behind a role's name: ` in Acme`.

@@ -1,5 +1,6 @@
 //! The pages: each reads parameters, asks queries and composes components.
 
+mod change_roles;
 mod clipboard;
 mod connection;
 mod create_organization;

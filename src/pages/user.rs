@@ -10,6 +10,7 @@ use leptos_router::{
 };
 
 use super::{
+    change_roles::ChangeRoles,
     clipboard::use_copy,
     failure::Failure,
     not_found::NotFound,
@@ -56,19 +57,32 @@ pub fn User() -> impl IntoView {
         }
     });
     let retry = Callback::new(move |()| queries.refresh());
-    move || match (state.get(), current.id()) {
-        (State::Shown(user), Some(organization)) => view! { <UserContent organization user=*user/> }.into_any(),
+    // Out here: the dialog stays when what is shown below it is asked for again.
+    let roles_of = RwSignal::new(None::<Member>);
+    let content = move || match (state.get(), current.id()) {
+        (State::Shown(user), Some(organization)) => {
+            view! { <UserContent organization user=*user roles_of/> }.into_any()
+        }
         (State::NotFound, _) => view! { <NotFound/> }.into_any(),
         (State::Failed(error), _) => {
             let title = i18n.label(|texts| texts.states.page_failed);
             view! { <Failure error title on_retry=retry/> }.into_any()
         }
         _ => view! { <UserSkeleton/> }.into_any(),
+    };
+    view! {
+        {content}
+        <ChangeRoles of=roles_of/>
     }
 }
 
 #[component]
-fn UserContent(organization: OrganizationId, user: Member) -> impl IntoView {
+fn UserContent(
+    organization: OrganizationId,
+    user: Member,
+    /// Whose roles are being changed.
+    roles_of: RwSignal<Option<Member>>,
+) -> impl IntoView {
     let (i18n, current, paths) = (use_i18n(), use_current(), use_paths());
     let name = user.name.clone().unwrap_or_else(|| user.email.clone());
     let users = paths.section(organization, Section::Users);
@@ -78,6 +92,11 @@ fn UserContent(organization: OrganizationId, user: Member) -> impl IntoView {
     }));
     let access = use_access();
     let invited = Arc::new(user.clone());
+    let assigns = Signal::derive(move || access.can(Permission::RolesAssign));
+    let on_change_roles = {
+        let user = user.clone();
+        Callback::new(move |()| roles_of.set(Some(user.clone())))
+    };
     let actions = move || {
         let manages = access.can(Permission::MembersManage);
         let button = |action: &PendingAction| {
@@ -109,7 +128,7 @@ fn UserContent(organization: OrganizationId, user: Member) -> impl IntoView {
             <CopyLink path=link/>
         </UserHeader>
         <PendingFailure pending/>
-        <UserDetail member=user organization=Signal::derive(move || current.name()) href/>
+        <UserDetail member=user organization=Signal::derive(move || current.name()) href assigns on_change_roles/>
     }
 }
 

@@ -134,7 +134,7 @@ pub fn Sheet(
                     />
                 </header>
                 <div class="r-sheet__body">{children()}</div>
-                <footer class="r-sheet__foot">{foot.run()}</footer>
+                <footer class="r-sheet__foot">{move || foot.run()}</footer>
             </form>
         </Modal>
     }

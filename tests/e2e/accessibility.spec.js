@@ -40,6 +40,12 @@ const PAGES = {
       page,
       "?density=compact&columns=name,email,signature,roles,status,two_factor,companies,supervisor,invited_by,invited_at,member_since,last_sign_in",
     ),
+  "users, inviting": async (page) => {
+    await usersOf(page);
+    await page.getByRole("button", { name: "Invite users" }).click();
+    await page.keyboard.type("bjork.g@ ada@acme.example ");
+    await expect(page.getByText("2 addresses to correct")).toBeVisible();
+  },
   "users, row menu open": async (page) => {
     await usersOf(page);
     await userRows(page).nth(3).getByRole("button").click();

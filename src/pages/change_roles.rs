@@ -1,0 +1,99 @@
+//! The roles of one user: changed at once, and taken back with one press.
+
+use api_types::{Member, MemberStatus, RoleId};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::failure::words;
+use crate::{
+    api::ApiError,
+    components::RoleOptions,
+    i18n::use_i18n,
+    queries::{Queries, use_queries},
+    ui::{Button, ButtonKind, Dialog, Note, NoteKind, use_toaster},
+};
+
+/// The dialog, while it is about somebody.
+#[component]
+pub fn ChangeRoles(of: RwSignal<Option<Member>>) -> impl IntoView {
+    move || of.get().map(|member| view! { <RolesDialog member of/> })
+}
+
+#[component]
+fn RolesDialog(member: Member, of: RwSignal<Option<Member>>) -> impl IntoView {
+    let (i18n, queries) = (use_i18n(), use_queries());
+    let chosen = RwSignal::new(ids(&member));
+    let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
+    let invited = matches!(member.status, MemberStatus::Invited | MemberStatus::Expired);
+    let roles = queries.roles(Signal::stored(Some(member.organization_id)));
+    let roles = Signal::derive(move || match roles.get() {
+        Some(Ok(roles)) => roles.items,
+        _ => Vec::new(),
+    });
+    let name = StoredValue::new(called(&member).to_owned());
+    let none = move || chosen.with(Vec::is_empty);
+    let error = Signal::derive(move || (invited && none()).then(|| i18n.texts().invite.role_missing.to_owned()));
+    let toaster = use_toaster();
+    let save = Callback::new(move |()| {
+        if busy.get_untracked() || invited && untrack(none) {
+            return;
+        }
+        busy.set(true);
+        let (member, wanted) = (member.clone(), chosen.get_untracked());
+        spawn_local(async move {
+            let answer = queries.api().set_roles(&member, wanted).await;
+            let _ = busy.try_set(false);
+            queries.refresh();
+            match answer {
+                Ok(changed) => {
+                    let text = (i18n.texts_now().user.roles_changed)(called(&changed));
+                    let before = ids(&member);
+                    let undo = move |()| spawn_local(take_back(queries, of, changed.clone(), before.clone()));
+                    toaster.show_undoable(text, Callback::new(undo));
+                    of.set(None);
+                }
+                Err(error) => drop(failure.try_set(Some(error))),
+            }
+        });
+    });
+    let close = Callback::new(move |()| of.set(None));
+    let buttons = move || {
+        view! {
+            <Button kind=ButtonKind::Ghost on_press=close>{move || i18n.texts().common.cancel}</Button>
+            <Button kind=ButtonKind::Primary submit=true busy>{move || i18n.texts().user.roles_save}</Button>
+        }
+    };
+    let note = move || {
+        let texts = i18n.texts();
+        let (kind, text) = match failure.get() {
+            Some(error) => (NoteKind::Danger, words(&error, texts).to_owned()),
+            None if none() && !invited => (NoteKind::Warning, (texts.user.no_role_left)(&name.get_value())),
+            None => return None,
+        };
+        Some(view! { <Note kind urgent=true>{text}</Note> })
+    };
+    let title = Signal::derive(move || (i18n.texts().user.roles_of)(&name.get_value()));
+    view! {
+        <Dialog title on_close=close on_submit=save buttons>
+            {note}
+            <RoleOptions roles chosen error/>
+        </Dialog>
+    }
+}
+
+/// Gives somebody the roles that they had; where that is not possible, the dialog shows those that they have.
+async fn take_back(queries: Queries, of: RwSignal<Option<Member>>, changed: Member, before: Vec<RoleId>) {
+    let answer = queries.api().set_roles(&changed, before).await;
+    queries.refresh();
+    if answer.is_err() {
+        let _ = of.try_set(Some(changed));
+    }
+}
+
+fn ids(member: &Member) -> Vec<RoleId> {
+    member.roles.iter().map(|role| role.id).collect()
+}
+
+/// By the address as long as there is no name.
+fn called(member: &Member) -> &str {
+    member.name.as_ref().unwrap_or(&member.email)
+}
