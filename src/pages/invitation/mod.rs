@@ -25,6 +25,7 @@ use super::{
     sign_in_form::{Refusal, SignInForm, Step},
 };
 use crate::{
+    api::ApiError,
     components::{InvitationOffer, SignInFrame},
     host::{Remembered, use_host},
     i18n::{Texts, use_i18n},
@@ -64,7 +65,7 @@ fn Page() -> impl IntoView {
         }
     });
     Effect::new(move |_| {
-        let heard_too_much = |error: &crate::api::ApiError| error.code() == Some(codes::TOO_MANY_REQUESTS);
+        let heard_too_much = |error: &ApiError| error.code() == Some(codes::TOO_MANY_REQUESTS);
         if stage.with(|stage| matches!(stage, Stage::Failed(error) if heard_too_much(error))) {
             set_timeout(move || visit.retry(), PAUSE);
         }
@@ -200,9 +201,7 @@ fn use_forget() -> Callback<()> {
 #[component]
 fn Refused(visit: Visit) -> impl IntoView {
     let i18n = use_i18n();
-    move || {
-        visit.refusal.get().map(|error| view! { <Refusal error wrong=i18n.label(|texts| texts.sign_in.wrong)/> })
-    }
+    move || visit.refusal.get().map(|error| view! { <Refusal error wrong=i18n.label(|texts| texts.sign_in.wrong)/> })
 }
 
 /// In somebody else's page: says so, and offers the page in a tab of its own.

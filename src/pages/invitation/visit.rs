@@ -40,6 +40,7 @@ pub struct Visit {
     stage: RwSignal<Stage>,
     /// Changes when the invitation is to be looked up again.
     again: RwSignal<()>,
+    /// Something is on its way to the server.
     pub busy: RwSignal<bool>,
     /// Why accepting did not work, where trying again may help.
     pub refusal: RwSignal<Option<ApiError>>,
