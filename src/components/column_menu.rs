@@ -9,12 +9,11 @@ use crate::{
     ui::{Icon, IconName, Placement, Popover, PopoverControl, focus_in_place, unique_id},
 };
 
-/// The button that opens the choice of columns. Each choice is said at once; the panel stays open for the next.
+/// The button that opens the choice of columns.
 #[component]
 pub fn ColumnMenu(
-    #[prop(into)] arrangement: Signal<Arrangement>,
-    /// Called with what was chosen.
-    on_change: Callback<Arrangement>,
+    /// The panel: a [`ColumnPanel`].
+    children: ChildrenFn,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let control = PopoverControl::new();
@@ -31,7 +30,7 @@ pub fn ColumnMenu(
             {move || i18n.texts().users.columns}
         </button>
         <Popover control label=i18n.label(|texts| texts.users.columns) placement=Placement::BelowEnd class="r-pop">
-            <ColumnPanel arrangement on_change/>
+            {children()}
         </Popover>
     }
 }
@@ -116,8 +115,13 @@ fn move_by_one(order: &mut Vec<MemberColumn>, chosen: &[MemberColumn], column: M
     }
 }
 
+/// The choice of columns. Each choice is said at once; the panel stays open for the next.
 #[component]
-fn ColumnPanel(arrangement: Signal<Arrangement>, on_change: Callback<Arrangement>) -> impl IntoView {
+pub fn ColumnPanel(
+    #[prop(into)] arrangement: Signal<Arrangement>,
+    /// Called with what was chosen.
+    on_change: Callback<Arrangement>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let panel = Panel {
         arrangement,

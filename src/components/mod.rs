@@ -33,7 +33,7 @@ mod why_access;
 
 pub use account_menu::AccountMenu;
 pub use avatar::{AccountAvatar, MemberAvatar, OrganizationAvatar};
-pub use column_menu::ColumnMenu;
+pub use column_menu::{ColumnMenu, ColumnPanel};
 pub use create_organization_dialog::CreateOrganizationDialog;
 pub use demo_accounts::DemoAccounts;
 pub use found::Sought;

@@ -3,7 +3,7 @@
 use api_types::NewOrganization;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{failure::words, switcher::use_switch};
+use super::{failure::words, part::Part, parts, switcher::use_switch};
 use crate::{
     api::ApiError,
     components::CreateOrganizationDialog,
@@ -17,11 +17,22 @@ use crate::{
 /// The dialog that creates an organization and then goes there.
 #[component]
 pub fn CreateOrganization(open: RwSignal<bool>) -> impl IntoView {
-    move || open.get().then(|| view! { <CreateForm open/> })
+    move || {
+        open.get().then(|| {
+            provide_context(Creating(open));
+            view! { <Part load=parts::create_organization/> }
+        })
+    }
 }
 
+/// Whether the dialog is open, for what is in it.
+#[derive(Clone, Copy)]
+struct Creating(RwSignal<bool>);
+
+/// What is in the dialog.
 #[component]
-fn CreateForm(open: RwSignal<bool>) -> impl IntoView {
+pub fn CreateForm() -> impl IntoView {
+    let Creating(open) = expect_context();
     let (i18n, queries, toaster) = (use_i18n(), use_queries(), use_toaster());
     let (name, number) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (wrong, busy) = (RwSignal::new(Vec::new()), RwSignal::new(false));

@@ -6,8 +6,10 @@ use leptos::{children::ToChildren, prelude::*};
 use super::{
     create_organization::CreateOrganization,
     organization::use_current,
+    part::Part,
+    parts,
     signed_in::{Reader, use_sign_out},
-    switcher::Organizations,
+    switcher::Switching,
 };
 use crate::{
     access::use_access,
@@ -69,7 +71,10 @@ pub fn Frame(
             switching
             on_collapse
             account
-            switcher=ToChildren::to_children(move || view! { <Organizations active=organization section switching creating/> })
+            switcher=ToChildren::to_children(move || {
+                provide_context(Switching { active: organization, section, control: switching, creating });
+                view! { <Part load=parts::organizations/> }
+            })
         >
             {children()}
         </Shell>

@@ -3,7 +3,7 @@
 use api_types::{Credentials, SecondFactorAnswer, SignIn, codes};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{failure::words, signed_in::use_sign_out};
+use super::{failure::words, part::Part, parts, signed_in::use_sign_out};
 use crate::{
     api::{ApiError, SessionGate},
     components::{SignInAgain, SignInAgainCode},
@@ -15,11 +15,13 @@ use crate::{
 #[component]
 pub fn SessionEnded() -> impl IntoView {
     let gate: SessionGate = expect_context();
-    move || gate.is_closed().then(|| view! { <SignInDialog gate/> })
+    move || gate.is_closed().then(|| view! { <Part load=parts::sign_in_again/> })
 }
 
+/// Asks for the password, and the code where the account has a second factor.
 #[component]
-fn SignInDialog(gate: SessionGate) -> impl IntoView {
+pub fn SignInDialog() -> impl IntoView {
+    let gate: SessionGate = expect_context();
     let (i18n, queries) = (use_i18n(), use_queries());
     let (busy, code_needed) = (RwSignal::new(false), RwSignal::new(false));
     let failure = RwSignal::new(None::<ApiError>);

@@ -26,24 +26,33 @@ pub(super) fn use_switch(section: Signal<Option<Section>>) -> Callback<Organizat
     })
 }
 
+/// What the switcher's panel works with.
+#[derive(Clone, Copy)]
+pub struct Switching {
+    /// The organization on screen.
+    pub active: Signal<Option<Organization>>,
+    /// The section to stay in.
+    pub section: Signal<Option<Section>>,
+    /// The panel.
+    pub control: PopoverControl,
+    /// Whether one is being created.
+    pub creating: RwSignal<bool>,
+}
+
 /// The reader's organizations, asked for while the switcher is open.
 #[component]
-pub fn Organizations(
-    active: Signal<Option<Organization>>,
-    section: Signal<Option<Section>>,
-    switching: PopoverControl,
-    creating: RwSignal<bool>,
-) -> impl IntoView {
+pub fn Organizations() -> impl IntoView {
+    let Switching { active, section, control, creating } = expect_context();
     let search = RwSignal::new(String::new());
     let settled = use_settled(search.into());
     let pages = use_queries().organizations(settled);
     let switch = use_switch(section);
     let on_choose = Callback::new(move |organization| {
-        switching.close();
+        control.close();
         switch.run(organization);
     });
     let on_create = Callback::new(move |()| {
-        switching.close();
+        control.close();
         creating.set(true);
     });
     view! {

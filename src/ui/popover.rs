@@ -32,6 +32,7 @@ pub enum Placement {
 #[derive(Debug, Clone, Copy)]
 pub struct PopoverControl {
     open: RwSignal<bool>,
+    filled: Trigger,
     anchor: StoredValue<Option<SendWrapper<Element>>>,
     panel: NodeRef<html::Div>,
     id: StoredValue<String>,
@@ -48,6 +49,7 @@ impl PopoverControl {
     pub fn new() -> Self {
         Self {
             open: RwSignal::new(false),
+            filled: Trigger::new(),
             anchor: StoredValue::new(None),
             panel: NodeRef::new(),
             id: StoredValue::new(unique_id("popover")),
@@ -79,6 +81,11 @@ impl PopoverControl {
         }
         let _ = button.set_attribute("popovertarget", &self.id());
         self.anchor.set_value(Some(SendWrapper::new(button)));
+    }
+
+    /// What it holds has come after it was opened: it is placed anew, and the focus goes into it.
+    pub fn filled(self) {
+        self.filled.notify();
     }
 
     /// Closes it. The focus goes back to where it was.
@@ -126,6 +133,7 @@ pub fn Popover(
         }
     };
     Effect::new(move |_| {
+        control.filled.track();
         if control.open.get() {
             request_animation_frame(move || settle(control, placement));
         }

@@ -4,7 +4,10 @@ use api_types::Total;
 use leptos::{prelude::*, task::spawn_local};
 use send_wrapper::SendWrapper;
 
-use super::{super::organization::use_current, view::ListView};
+use super::{
+    super::{organization::use_current, part::Part, parts},
+    view::ListView,
+};
 use crate::{
     api::{Piece, export_path},
     host::use_host,
@@ -30,7 +33,6 @@ pub fn Export(list: ListView, total: Signal<Option<Total>>) -> impl IntoView {
     let control = PopoverControl::new();
     let running = RwSignal::new(None::<Running>);
     let bom = RwSignal::new(true);
-    let start = use_export(list, running, bom);
     view! {
         <button
             type="button"
@@ -45,11 +47,31 @@ pub fn Export(list: ListView, total: Signal<Option<Total>>) -> impl IntoView {
             {move || i18n.texts().directory.export}
         </button>
         <Popover control label=i18n.label(|texts| texts.directory.export) placement=Placement::BelowEnd class="r-pop">
-            {move || match running.get() {
-                Some(running) => view! { <Progress running/> }.into_any(),
-                None => view! { <Offer list total bom start/> }.into_any(),
+            {move || {
+                provide_context(Exporting { list, total, running, bom });
+                view! { <Part load=parts::export/> }
             }}
         </Popover>
+    }
+}
+
+/// What the button's panel works with.
+#[derive(Clone, Copy)]
+struct Exporting {
+    list: ListView,
+    total: Signal<Option<Total>>,
+    running: RwSignal<Option<Running>>,
+    bom: RwSignal<bool>,
+}
+
+/// What is in the panel.
+#[component]
+pub fn ExportPanel() -> impl IntoView {
+    let Exporting { list, total, running, bom } = expect_context();
+    let start = use_export(list, running, bom);
+    move || match running.get() {
+        Some(running) => view! { <Progress running/> }.into_any(),
+        None => view! { <Offer list total bom start/> }.into_any(),
     }
 }
 

@@ -1,12 +1,12 @@
 //! The list of users: search, filters, order and columns stand in the address; one scrolls through the whole result.
 
-mod export;
+pub mod export;
 mod filters;
 mod foot;
 mod position;
-mod saved_views;
+pub mod saved_views;
 mod state;
-mod toolbar;
+pub mod toolbar;
 mod view;
 
 use std::sync::Arc;
@@ -40,6 +40,7 @@ use crate::{
 pub fn Users() -> impl IntoView {
     let (host, i18n, queries, current) = (use_host(), use_i18n(), use_queries(), use_current());
     let list = use_list_view();
+    provide_context(list);
     let directory = queries.members(Signal::derive(move || current.id()), list.view.into());
     list.drop_what_the_server_refuses(directory.failure());
     Effect::new(move |_| host.set_page_title(&[i18n.texts().users.title, &current.name()]));
@@ -99,7 +100,7 @@ fn WholeView(list: ListView, total: Signal<Option<Total>>) -> impl IntoView {
     view! {
         <div class="r-btns">
             <IconButton icon=IconName::Link label=i18n.label(|texts| texts.directory.copy_view) on_press=copy_link/>
-            <SavedViews list/>
+            <SavedViews/>
             <Export list total/>
         </div>
     }

@@ -4,7 +4,10 @@ use api_types::{NewSavedView, SavedView};
 use leptos::{ev, prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use super::{super::organization::use_current, view::ListView};
+use super::{
+    super::{organization::use_current, part::Part, parts},
+    view::ListView,
+};
 use crate::{
     i18n::use_i18n,
     paths::{query, use_paths},
@@ -14,7 +17,7 @@ use crate::{
 
 /// The button that opens the reader's views.
 #[component]
-pub fn SavedViews(list: ListView) -> impl IntoView {
+pub fn SavedViews() -> impl IntoView {
     let i18n = use_i18n();
     let control = PopoverControl::new();
     view! {
@@ -30,13 +33,15 @@ pub fn SavedViews(list: ListView) -> impl IntoView {
             {move || i18n.texts().directory.views}
         </button>
         <Popover control label=i18n.label(|texts| texts.directory.views) placement=Placement::BelowEnd class="r-pop">
-            <ViewsPanel list control/>
+            <Part load=parts::saved_views/>
         </Popover>
     }
 }
 
+/// The views, and a form that saves another.
 #[component]
-fn ViewsPanel(list: ListView, control: PopoverControl) -> impl IntoView {
+pub fn ViewsPanel() -> impl IntoView {
+    let (list, control): (ListView, PopoverControl) = (expect_context(), expect_context());
     let (i18n, queries, current) = (use_i18n(), use_queries(), use_current());
     let answer = queries.saved_views(Signal::derive(move || current.id()));
     let known = Memo::new(move |before: Option<&Vec<SavedView>>| match answer.get() {

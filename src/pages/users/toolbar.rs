@@ -6,11 +6,12 @@ use api_types::{InvalidSearch, MemberColumn, Search};
 use leptos::{html, leptos_dom::helpers::TimeoutHandle, prelude::*};
 
 use super::{
+    super::{part::Part, parts},
     filters::UsersFilters,
     view::{History, ListView},
 };
 use crate::{
-    components::ColumnMenu,
+    components::{ColumnMenu, ColumnPanel},
     host::use_host,
     i18n::use_i18n,
     ui::{SearchField, SelectField},
@@ -37,13 +38,20 @@ pub fn UsersToolbar(
             <UsersFilters list matching/>
             <Order list/>
             <div class="r-toolbar__end">
-                <ColumnMenu
-                    arrangement=list.arrangement
-                    on_change=Callback::new(move |arrangement| list.arrange(arrangement))
-                />
+                <ColumnMenu>
+                    <Part load=parts::columns/>
+                </ColumnMenu>
             </div>
         </search>
     }
+}
+
+/// The choice of columns.
+#[component]
+pub fn ColumnChoice() -> impl IntoView {
+    let list: ListView = expect_context();
+    let on_change = Callback::new(move |arrangement| list.arrange(arrangement));
+    view! { <ColumnPanel arrangement=list.arrangement on_change/> }
 }
 
 /// The search as it is being typed; it leaves a moment after the last key, if it makes sense.

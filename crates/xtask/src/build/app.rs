@@ -1,16 +1,31 @@
 //! The wasm module and its JavaScript side.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use super::{Mode, empty};
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Context, Failure, Outcome};
+use crate::hash;
 use crate::process::{command, run};
 use crate::setup::wasm_target::{Compiler, WASM};
-use crate::setup::{TRUNK, WASM_BINDGEN};
+use crate::setup::{WASM_BINDGEN, WASM_SPLIT};
 use crate::workspace::Workspace;
 
 /// The name of the binary, and so of both files.
 const NAME: &str = "roster-web";
+
+/// The script that fetches the parts of a module that was taken apart; the module's script imports it by this name.
+pub const LOADER: &str = "__wasm_split.js";
+
+/// What engines have had for years, and the compiler uses.
+const FEATURES: &[&str] = &[
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
 
 /// What the compiler leaves behind.
 pub struct App {
@@ -18,6 +33,8 @@ pub struct App {
     pub script: PathBuf,
     /// The module.
     pub module: PathBuf,
+    /// What is loaded when it is first asked for; named in [`LOADER`], beside the script.
+    pub parts: Vec<PathBuf>,
 }
 
 /// Compiles the app.
@@ -26,11 +43,22 @@ pub fn compile(workspace: &Workspace, mode: Mode) -> Outcome<App> {
     let folder = workspace.scratch().join("app");
     empty(&folder)?;
     fetch(workspace, &compiler)?;
-    match mode {
-        Mode::Release => by_trunk(workspace, &compiler, &folder)?,
-        Mode::Develop => by_cargo(workspace, &compiler, &folder)?,
+    let linked = by_cargo(workspace, &compiler, mode)?;
+    let parts = match mode {
+        Mode::Release => {
+            let parts = take_apart(workspace, &folder, &linked)?;
+            bind(workspace, &folder, &folder.join(MAIN))?;
+            parts
+        }
+        Mode::Develop => {
+            bind(workspace, &folder, &linked)?;
+            Vec::new()
+        }
+    };
+    let app = App { script: folder.join(format!("{NAME}.js")), module: folder.join(format!("{NAME}_bg.wasm")), parts };
+    if mode == Mode::Release {
+        app.parts.iter().chain([&app.module]).try_for_each(|module| optimize(workspace, module))?;
     }
-    let app = App { script: folder.join(format!("{NAME}.js")), module: folder.join(format!("{NAME}_bg.wasm")) };
     if app.script.is_file() && app.module.is_file() {
         Ok(app)
     } else {
@@ -45,22 +73,48 @@ fn fetch(workspace: &Workspace, compiler: &Compiler) -> Outcome {
     run(fetch.args(["fetch", "--quiet", "--locked", "--target", WASM]).current_dir(&workspace.root))
 }
 
-fn by_trunk(workspace: &Workspace, compiler: &Compiler, folder: &PathBuf) -> Outcome {
-    let tools = [TRUNK.bin(workspace), WASM_BINDGEN.bin(workspace), workspace.root.join("node_modules/.bin")];
-    let mut trunk = command(TRUNK.bin(workspace).join("trunk"));
-    compiler.prepare(&mut trunk, workspace, &tools);
-    trunk.env("TRUNK_SKIP_VERSION_CHECK", "true").env("NO_COLOR", "true");
-    trunk.args(["build", "--release", "--offline", "--dist"]).arg(folder);
-    run(trunk.current_dir(&workspace.root))
-}
-
-fn by_cargo(workspace: &Workspace, compiler: &Compiler, folder: &PathBuf) -> Outcome {
+/// The module as it is linked.
+fn by_cargo(workspace: &Workspace, compiler: &Compiler, mode: Mode) -> Outcome<PathBuf> {
     let mut cargo = command(compiler.cargo());
     compiler.prepare(&mut cargo, workspace, &[]);
-    cargo.args(["build", "--locked", "--offline", "--package", NAME, "--bin", NAME, "--target", WASM]);
+    cargo.args(["rustc", "--locked", "--offline", "--package", NAME, "--bin", NAME, "--target", WASM]);
+    if mode == Mode::Release {
+        // What is taken apart has to say what refers to what.
+        cargo.args(["--release", "--features", "split", "--", "-Clink-arg=--emit-relocs"]);
+    }
     run(cargo.current_dir(&workspace.root))?;
-    let module = workspace.wasm_target().join(WASM).join("debug").join(format!("{NAME}.wasm"));
+    let profile = if mode == Mode::Release { "release" } else { "debug" };
+    Ok(workspace.wasm_target().join(WASM).join(profile).join(format!("{NAME}.wasm")))
+}
+
+/// The module that a first visit loads, before it gets its script.
+const MAIN: &str = "roster-web.wasm";
+
+/// Takes the module apart; returns the parts that come later.
+fn take_apart(workspace: &Workspace, folder: &Path, linked: &Path) -> Outcome<Vec<PathBuf>> {
+    let mut split = command(WASM_SPLIT.bin(workspace).join("wasm-split-cli"));
+    run(split.arg(linked).arg(folder).args(["--out-name", NAME]))?;
+    let mut parts = hash::files(folder)?;
+    parts.retain(|file| file.extension().is_some_and(|kind| kind == "wasm") && *file != folder.join(MAIN));
+    Ok(parts)
+}
+
+/// Makes the module's script, and the module that goes with it.
+fn bind(workspace: &Workspace, folder: &Path, module: &Path) -> Outcome {
     let mut bindgen = command(WASM_BINDGEN.bin(workspace).join("wasm-bindgen"));
-    bindgen.args(["--target", "web", "--no-typescript", "--out-name", NAME, "--out-dir"]).arg(folder).arg(module);
-    run(&mut bindgen)
+    // The parts use what the linker exports: the memory, the table of functions.
+    bindgen.args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", NAME, "--out-dir"]);
+    run(bindgen.arg(folder).arg(module))
+}
+
+/// Makes a module as small as can be.
+fn optimize(workspace: &Workspace, module: &Path) -> Outcome {
+    let small = module.with_extension("small");
+    run(command(workspace.npm_bin("wasm-opt"))
+        .args(["-Oz", "--quiet", "--strip-producers"])
+        .args(FEATURES)
+        .arg(module)
+        .arg("-o")
+        .arg(&small))?;
+    fs::rename(&small, module).context(module.display())
 }

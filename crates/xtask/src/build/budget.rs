@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::compress::beside;
+use super::site::PART;
 use crate::failure::{Context, Failure, Outcome};
 use crate::hash;
 use crate::numbers::spaced;
@@ -12,8 +13,8 @@ use crate::numbers::spaced;
 const BUDGET: u64 = 240_000;
 
 /// What it must not cost while the app is over its budget: a build above this fails. It goes once
-/// the budget is kept; docs/decisions/0007-app-size.md tells how far it is, why, and why it was raised.
-const CEILING: u64 = 400_000;
+/// the budget is kept; docs/decisions/0007-app-size.md tells how far it is and why.
+const CEILING: u64 = 331_000;
 
 /// The sizes of one file in bytes.
 struct Cost {
@@ -23,9 +24,16 @@ struct Cost {
     brotli: u64,
 }
 
+impl Cost {
+    /// Whether it is loaded only when it is asked for.
+    fn is_part(&self) -> bool {
+        self.name.starts_with(&["assets/", PART].concat())
+    }
+}
+
 /// Prints the account beside the budget, and fails when the sum is over the ceiling.
 pub fn check(dist: &Path) -> Outcome {
-    let costs = costs(dist)?;
+    let (later, costs): (Vec<_>, Vec<_>) = costs(dist)?.into_iter().partition(|cost| cost.is_part());
     println!("  {:<28}{:>12}{:>12}{:>12}", "A cold visit to the users", "raw", "gzip", "brotli");
     for cost in &costs {
         print_row(&cost.name, cost.raw, cost.gzip, cost.brotli);
@@ -33,6 +41,9 @@ pub fn check(dist: &Path) -> Outcome {
     let sum = |size: fn(&Cost) -> u64| costs.iter().map(size).sum::<u64>();
     let brotli = sum(|cost| cost.brotli);
     print_row("sum", sum(|cost| cost.raw), sum(|cost| cost.gzip), brotli);
+    for part in &later {
+        print_row(&part.name, part.raw, part.gzip, part.brotli);
+    }
     println!("  {} of {} bytes, {} % of the budget", spaced(brotli), spaced(BUDGET), brotli * 100 / BUDGET);
     if let Some(over) = brotli.checked_sub(BUDGET).filter(|over| *over > 0) {
         println!("  over the budget by {} bytes", spaced(over));

@@ -1,5 +1,5 @@
-//! Building the app: wasm by trunk (or by cargo alone while developing), then everything that trunk leaves to us:
-//! bundled style, minified scripts, names by content, compressed copies, and the account of what a visit costs.
+//! Building the app: the wasm module by cargo, taken apart and optimized when it is to be shipped; then bundled style,
+//! minified scripts, names by content, compressed copies, and the account of what a visit costs.
 
 mod app;
 mod budget;

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::app::App;
+use super::app::{App, LOADER};
 use super::esbuild::Esbuild;
 use super::{Mode, empty};
 use crate::failure::{Context, Failure, Outcome};
@@ -14,6 +14,9 @@ use crate::workspace::Workspace;
 /// All of Roster has one version.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
+/// How the names begin of what a first visit does not load.
+pub const PART: &str = "part-";
+
 /// Lays everything out in `out`.
 pub fn assemble(workspace: &Workspace, mode: Mode, app: &App, out: &Path) -> Outcome {
     let esbuild = Esbuild { workspace, mode };
@@ -21,6 +24,7 @@ pub fn assemble(workspace: &Workspace, mode: Mode, app: &App, out: &Path) -> Out
     let mut site = Site::new(out)?;
     site.asset("css", "app.css", &esbuild.style(&workspace.root.join("style/roster.css"))?)?;
     site.asset("app_wasm", "app.wasm", &read(&app.module)?)?;
+    site.parts(app)?;
     site.asset("app_js", "app.js", &esbuild.module(&app.script, &[])?)?;
     site.asset("boot", "boot.js", &esbuild.script(&public.join("boot.js"), &[])?)?;
     site.file("roster-admin.js", &esbuild.module(&public.join("roster-admin.js"), &site.definitions())?)?;
@@ -49,6 +53,22 @@ impl Site {
         self.file(&place, bytes)?;
         self.names.push((key, place));
         Ok(())
+    }
+
+    /// What comes later, under names by content that the loader is told.
+    fn parts(&self, app: &App) -> Outcome {
+        let loader = app.script.with_file_name(LOADER);
+        if app.parts.is_empty() {
+            return Ok(());
+        }
+        let mut text = fs::read_to_string(&loader).context(loader.display())?;
+        for part in &app.parts {
+            let (bytes, name) = (read(part)?, part.file_name().unwrap_or_default().to_string_lossy());
+            let stored = hashed(&[PART, &*name].concat(), &bytes);
+            self.file(&format!("assets/{stored}"), &bytes)?;
+            text = text.replace(&format!("\"./{name}\""), &format!("\"./{stored}\""));
+        }
+        fs::write(&loader, text).context(loader.display())
     }
 
     /// A file whose name stays.

@@ -12,12 +12,10 @@ use crate::workspace::Workspace;
 const INPUTS: &[&str] = &[
     "Cargo.lock",
     "Cargo.toml",
-    "Trunk.toml",
     "crates/api-types/Cargo.toml",
     "crates/api-types/src",
     "crates/xtask/src/build",
     "crates/xtask/src/setup/wasm_target.rs",
-    "crates/xtask/trunk.html",
     "index.html",
     "package-lock.json",
     "public",

@@ -21,13 +21,13 @@ pub struct Tool {
     opt_level: &'static str,
 }
 
-/// Builds the shipped app.
-pub const TRUNK: Tool = Tool {
-    package: "trunk",
-    name: "trunk",
-    version: "0.21.14",
-    programs: &["trunk"],
-    arguments: &["--locked", "--no-default-features", "--features", "rustls"],
+/// Takes the shipped app apart into what a first visit needs and what can come later.
+pub const WASM_SPLIT: Tool = Tool {
+    package: "wasm_split_cli_support",
+    name: "wasm-split",
+    version: "0.2.4",
+    programs: &["wasm-split-cli"],
+    arguments: &["--locked", "--features", "build-binary"],
     opt_level: "1",
 };
 
@@ -42,12 +42,12 @@ pub const WASM_BINDGEN: Tool = Tool {
     opt_level: "2",
 };
 
-pub const TRUNK_STEP: Step = Step {
-    name: "trunk 0.21.14",
-    usual: "8 min to compile, seconds with cargo binstall",
-    advice: "check that crates.io can be reached and that a C compiler is installed, then run this again",
-    done: |workspace| TRUNK.installed(workspace),
-    run: |workspace, log| TRUNK.install(workspace, log),
+pub const WASM_SPLIT_STEP: Step = Step {
+    name: "wasm-split 0.2.4",
+    usual: "1 min to compile",
+    advice: "check that crates.io can be reached, then run this again",
+    done: |workspace| WASM_SPLIT.installed(workspace),
+    run: |workspace, log| WASM_SPLIT.install(workspace, log),
 };
 
 pub const WASM_BINDGEN_STEP: Step = Step {
@@ -141,19 +141,8 @@ mod tests {
     }
 
     #[test]
-    fn trunk_is_told_the_versions_that_are_installed() {
-        let root = Workspace::locate().unwrap().root;
-        let config = fs::read_to_string(root.join("Trunk.toml")).unwrap();
-        assert!(config.contains(&format!("wasm_bindgen = \"{}\"", WASM_BINDGEN.version)), "{config}");
-        let packages = fs::read_to_string(root.join("package.json")).unwrap();
-        let (_, after) = config.split_once("wasm_opt = \"version_").unwrap();
-        let wasm_opt = after.split('"').next().unwrap();
-        assert!(packages.contains(&format!("\"binaryen\": \"{wasm_opt}.")), "{packages}");
-    }
-
-    #[test]
     fn the_steps_name_the_versions_that_they_install() {
-        assert!(TRUNK_STEP.name.ends_with(TRUNK.version));
+        assert!(WASM_SPLIT_STEP.name.ends_with(WASM_SPLIT.version));
         assert!(WASM_BINDGEN_STEP.name.ends_with(WASM_BINDGEN.version));
     }
 }

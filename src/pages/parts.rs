@@ -1,0 +1,26 @@
+//! What a visit to the list of users does not need: it comes when it is asked for, each file with all that stands in it.
+
+use leptos::prelude::*;
+
+use super::{
+    create_organization::CreateForm,
+    part::parts,
+    roles::Roles,
+    session_ended::SignInDialog,
+    sign_in::SignIn,
+    switcher::Organizations,
+    user::User,
+    users::{export::ExportPanel, saved_views::ViewsPanel, toolbar::ColumnChoice},
+};
+
+parts! {
+    sign_in: sign_in => view! { <SignIn/> };
+    sign_in: sign_in_again => view! { <SignInDialog/> };
+    pages: user => view! { <User/> };
+    pages: roles => view! { <Roles/> };
+    panels: organizations => view! { <Organizations/> };
+    panels: create_organization => view! { <CreateForm/> };
+    panels: columns => view! { <ColumnChoice/> };
+    panels: saved_views => view! { <ViewsPanel/> };
+    panels: export => view! { <ExportPanel/> };
+}
