@@ -9,7 +9,7 @@ use std::{
 use leptos::{prelude::*, task::spawn_local, wasm_split::SplitLoaderError};
 
 use super::failure::Failure;
-use crate::{api::ApiError, i18n::use_i18n, ui::PopoverControl};
+use crate::{api::ApiError, host::use_host, i18n::use_i18n, ui::PopoverControl};
 
 /// What draws a part, once it is here.
 pub type Draw = fn() -> AnyView;
@@ -60,7 +60,7 @@ impl From<Result<Draw, SplitLoaderError>> for State {
 /// Shows a part: at once when it is here, otherwise as soon as it has come.
 #[component]
 pub fn Part(load: fn() -> Loading) -> impl IntoView {
-    let i18n = use_i18n();
+    let (host, i18n) = (use_host(), use_i18n());
     let state = RwSignal::new(State::Waiting);
     let panel = use_context::<PopoverControl>();
     let ask = move || {
@@ -82,6 +82,7 @@ pub fn Part(load: fn() -> Loading) -> impl IntoView {
         State::Waiting => ().into_any(),
         State::Here(draw) => draw(),
         State::Failed => {
+            host.remove_painted_shell();
             let title = i18n.label(|texts| texts.states.page_failed);
             view! { <Failure error=ApiError::Unreachable title on_retry=Callback::new(move |()| ask())/> }.into_any()
         }

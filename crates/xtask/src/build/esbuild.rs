@@ -25,7 +25,9 @@ impl Esbuild<'_> {
 
     /// An ES module with everything that it imports.
     pub fn module(&self, entry: &Path, names: &[(String, String)]) -> Outcome<Vec<u8>> {
-        self.bundle(entry, "js", &["--format=esm", "--target=es2022", "--log-override:duplicate-object-key=silent"], names)
+        // wasm-bindgen names an imported script once for each of its functions.
+        let quiet = "--log-override:duplicate-object-key=silent";
+        self.bundle(entry, "js", &["--format=esm", "--target=es2022", quiet], names)
     }
 
     /// A classic script, which runs before the page goes on.
