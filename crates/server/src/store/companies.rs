@@ -51,8 +51,7 @@ pub(super) async fn of(
         .inner_join("companies", company("id").equals(("member_companies", "company_id")))
         .and_where(link("member_id").is_in(members.iter().map(|member| id_bytes(*member))))
         .take();
-    let columns =
-        [link("position"), database.hex(link("member_id")), database.hex(company("id")), company("name")];
+    let columns = [link("position"), database.hex(link("member_id")), database.hex(company("id")), company("name")];
     let mut rows: Vec<(i16, Bytes, Bytes, String)> = database.packed(query, columns).await?;
     rows.sort_by_key(|(position, ..)| *position);
     let mut companies: HashMap<_, Vec<_>> = HashMap::new();

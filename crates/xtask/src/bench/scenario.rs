@@ -64,7 +64,9 @@ impl Scenario {
     /// Requests a second: far below what the server can do, so that what is measured is an answer and not a queue.
     pub const fn rate(self) -> f64 {
         match self {
-            Self::FirstPage | Self::NextPage | Self::MiddlePage | Self::LastPage | Self::Unchanged | Self::Alive => 100.0,
+            Self::FirstPage | Self::NextPage | Self::MiddlePage | Self::LastPage | Self::Unchanged | Self::Alive => {
+                100.0
+            }
             Self::SearchPerson => 50.0,
             Self::Filtered => 20.0,
             Self::SearchSurname | Self::SearchEverybody | Self::SearchPrefix => 10.0,
