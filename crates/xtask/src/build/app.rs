@@ -66,7 +66,7 @@ pub fn compile(workspace: &Workspace, mode: Mode) -> Outcome<App> {
     }
 }
 
-/// The only step that may use the network: trunk then runs offline and can download nothing by itself.
+/// The only step that may use the network: cargo then runs offline and can download nothing by itself.
 fn fetch(workspace: &Workspace, compiler: &Compiler) -> Outcome {
     let mut fetch = command(compiler.cargo());
     compiler.prepare(&mut fetch, workspace, &[]);
