@@ -198,7 +198,8 @@ test("what somebody else changes appears without a reload", async ({ page, secon
 
 test("who may not manage users is offered nothing", async ({ secondBrowser }) => {
   const page = await secondBrowser(EDDIE);
-  await page.goto("/");
+  const { id } = await organization(page, "10234");
+  await page.goto(`/organizations/${id}/users`);
   await expect(page.getByText("Only administrators see users")).toBeVisible();
   await expect(page.getByRole("button", { name: "Invite users" })).toHaveCount(0);
 });
