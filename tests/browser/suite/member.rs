@@ -17,6 +17,7 @@ pub fn context(search: &str) -> RowContext {
         sought: Signal::stored(Sought::by(search)),
         href: Callback::new(|member: MemberId| format!("/{member}")),
         me: Signal::stored(None),
+        manages: Signal::stored(false),
     }
 }
 
