@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// How long a withdrawal can be undone.
-pub(super) const UNDO: SignedDuration = SignedDuration::from_hours(24);
+const UNDO: SignedDuration = SignedDuration::from_hours(24);
 
 /// Brings a withdrawn invitation back: the same member, the same links.
 #[derive(Debug)]
