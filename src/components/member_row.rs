@@ -8,7 +8,7 @@ use leptos::{html, prelude::*};
 use super::{MemberAvatar, Sought, member_cell};
 use crate::{
     arrangement::Arrangement,
-    i18n::use_i18n,
+    i18n::{Format, Texts, use_i18n},
     ui::{Bar, Icon, IconName},
 };
 
@@ -125,7 +125,7 @@ pub fn MemberName(row: RwSignal<Row>, context: RowContext) -> impl IntoView {
     };
     let second = move || {
         let member = row.with(|row| row.member.clone())?;
-        let invited = || member.invited_at.as_ref().map(|at| (i18n.texts().member.invited_on)(&i18n.format().date(at)));
+        let invited = || invited(&member, i18n.texts(), i18n.format());
         Some(match &member.name {
             Some(_) => view! {
                 <span class="r-who__mail" dir="ltr" title=member.email.clone()>
@@ -133,7 +133,7 @@ pub fn MemberName(row: RwSignal<Row>, context: RowContext) -> impl IntoView {
                 </span>
             }
             .into_any(),
-            None => view! { <span class="r-who__mail">{invited()}</span> }.into_any(),
+            None => view! { <span class="r-who__mail" title=invited()>{invited()}</span> }.into_any(),
         })
     };
     let is_me =
@@ -156,4 +156,14 @@ pub fn MemberName(row: RwSignal<Row>, context: RowContext) -> impl IntoView {
             </span>
         </div>
     }
+}
+
+/// When somebody was invited, how often if more than once, and with which words.
+fn invited(member: &Member, texts: &Texts, format: Format) -> String {
+    let on = member.invited_at.as_ref().map(|at| (texts.member.invited_on)(&format.date(at)));
+    let invitation = member.invitation.as_ref();
+    let times = invitation.map(|it| it.times_sent).filter(|times| *times > 1);
+    let times = times.map(|times| (texts.member.sent_times)(&format.number(times.into())));
+    let message = invitation.and_then(|it| it.message.as_ref()).map(|text| ["“", text, "”"].concat());
+    [on, times, message].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

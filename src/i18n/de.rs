@@ -237,6 +237,7 @@ pub static TEXTS: Texts = Texts {
         two_factor_unknown: "Zweiter Faktor noch nicht bekannt",
         you: "Sie",
         invited_on: |date| ["Eingeladen am ", date].concat(),
+        sent_times: |times| [times, "-mal gesendet"].concat(),
         more: |format, more| ["+", &format.number(more)].concat(),
     },
     users: UsersTexts {
@@ -422,6 +423,20 @@ pub static TEXTS: Texts = Texts {
         not_done: "Das ging nicht",
         mail_waiting: "E-Mail wartet",
         mail_failed: "E-Mail gescheitert",
+        mail_sent: "E-Mail gesendet",
+        mail_trouble: |error| match error {
+            "recipient_refused" => "Der Mailserver lehnt diese Adresse ab.",
+            "rejected" => "Der Mailserver lehnt die Nachricht ab.",
+            "sign_in_refused" | "tls" => {
+                "Der Mailserver nimmt Roster nicht an: Sagen Sie es denen, die diesen Server betreiben."
+            }
+            "deferred" => "Der Mailserver bittet zu warten.",
+            "interrupted" => "Der Mailserver hat abgebrochen.",
+            _ => "Der Mailserver antwortet nicht.",
+        },
+        mail_uncertain: "Ein Versuch brach am Ende ab, sie kann also zweimal ankommen.",
+        mail_next: |moment| ["Nächster Versuch: ", moment, "."].concat(),
+        mail_given_up: "Es wird nicht wieder versucht: Geben Sie einen Link weiter.",
         refused: |code| match code {
             codes::ABOVE_YOURSELF => {
                 Some("Das erlaubt mehr, als Sie selbst dürfen. Wenden Sie sich an einen Administrator.")

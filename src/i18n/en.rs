@@ -234,6 +234,7 @@ pub static TEXTS: Texts = Texts {
         two_factor_unknown: "Two-factor not known yet",
         you: "you",
         invited_on: |date| ["Invited ", date].concat(),
+        sent_times: |times| ["sent ", times, " times"].concat(),
         more: |format, more| ["+", &format.number(more)].concat(),
     },
     users: UsersTexts {
@@ -410,6 +411,18 @@ pub static TEXTS: Texts = Texts {
         not_done: "That was not possible",
         mail_waiting: "Email waiting",
         mail_failed: "Email failed",
+        mail_sent: "Email sent",
+        mail_trouble: |error| match error {
+            "recipient_refused" => "The mail server refuses this address.",
+            "rejected" => "The mail server refuses the message.",
+            "sign_in_refused" | "tls" => "The mail server does not accept Roster: tell whoever runs this server.",
+            "deferred" => "The mail server asks to wait.",
+            "interrupted" => "The mail server broke off.",
+            _ => "The mail server does not answer.",
+        },
+        mail_uncertain: "A try broke off at the end, so it may arrive twice.",
+        mail_next: |moment| ["Next try: ", moment, "."].concat(),
+        mail_given_up: "It is not tried again: pass a link on.",
         refused: |code| match code {
             codes::ABOVE_YOURSELF => Some("This permits more than you may yourself. Ask an administrator."),
             codes::LAST_ADMINISTRATOR => {

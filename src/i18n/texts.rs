@@ -223,6 +223,7 @@ pub struct MemberTexts {
     pub you: Text,
     /// Under the address of somebody invited.
     pub invited_on: fn(date: &str) -> String,
+    pub sent_times: fn(times: &str) -> String,
     /// Behind the first of several.
     pub more: fn(Format, u64) -> String,
 }
@@ -359,6 +360,12 @@ pub struct InviteTexts {
     pub not_done: Text,
     pub mail_waiting: Text,
     pub mail_failed: Text,
+    pub mail_sent: Text,
+    /// Why a mail was not sent, by the stable name of what went wrong.
+    pub mail_trouble: fn(error: &str) -> Text,
+    pub mail_uncertain: Text,
+    pub mail_next: fn(moment: &str) -> String,
+    pub mail_given_up: Text,
     /// Why the server refused, by its code, where there is something special to say.
     pub refused: fn(code: &str) -> Option<Text>,
 }
