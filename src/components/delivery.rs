@@ -1,8 +1,13 @@
 //! What became of the mail of an invitation, in words.
 
-use api_types::{Delivery, DeliveryState};
+use std::collections::BTreeMap;
+
+use api_types::{Delivery, DeliveryState, MemberId};
 
 use crate::i18n::{Format, Texts};
+
+/// The newest mail to each of several people.
+pub type Deliveries = BTreeMap<MemberId, Delivery>;
 
 /// What is worth saying: nothing of a mail that has simply arrived.
 pub fn delivery_note(delivery: &Delivery, texts: &Texts, format: Format) -> Option<String> {

@@ -125,7 +125,11 @@ pub fn MemberName(row: RwSignal<Row>, context: RowContext) -> impl IntoView {
     };
     let second = move || {
         let member = row.with(|row| row.member.clone())?;
-        let invited = || invited(&member, i18n.texts(), i18n.format());
+        let invited = || {
+            let on = member.invited_at.as_ref().map(|at| (i18n.texts().member.invited_on)(&i18n.format().date(at)));
+            on.unwrap_or_default()
+        };
+        let more = || more(&member, i18n.texts(), i18n.format());
         Some(match &member.name {
             Some(_) => view! {
                 <span class="r-who__mail" dir="ltr" title=member.email.clone()>
@@ -133,7 +137,13 @@ pub fn MemberName(row: RwSignal<Row>, context: RowContext) -> impl IntoView {
                 </span>
             }
             .into_any(),
-            None => view! { <span class="r-who__mail" title=invited()>{invited()}</span> }.into_any(),
+            None => view! {
+                <span class="r-who__mail" title=[invited(), more()].concat()>
+                    {invited()}
+                    <span class="r-who__more">{more()}</span>
+                </span>
+            }
+            .into_any(),
         })
     };
     let is_me =
@@ -158,12 +168,11 @@ pub fn MemberName(row: RwSignal<Row>, context: RowContext) -> impl IntoView {
     }
 }
 
-/// When somebody was invited, how often if more than once, and with which words.
-fn invited(member: &Member, texts: &Texts, format: Format) -> String {
-    let on = member.invited_at.as_ref().map(|at| (texts.member.invited_on)(&format.date(at)));
+/// How often an invitation was sent, if more than once, and with which words: shown where there is room.
+fn more(member: &Member, texts: &Texts, format: Format) -> String {
     let invitation = member.invitation.as_ref();
     let times = invitation.map(|it| it.times_sent).filter(|times| *times > 1);
     let times = times.map(|times| (texts.member.sent_times)(&format.number(times.into())));
     let message = invitation.and_then(|it| it.message.as_ref()).map(|text| ["“", text, "”"].concat());
-    [on, times, message].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [times, message].into_iter().flatten().map(|text| [" · ", &text].concat()).collect()
 }

@@ -39,7 +39,7 @@ pub use account_menu::AccountMenu;
 pub use avatar::{AccountAvatar, MemberAvatar, OrganizationAvatar};
 pub use column_menu::{ColumnMenu, ColumnPanel};
 pub use create_organization_dialog::CreateOrganizationDialog;
-pub use delivery::delivery_note;
+pub use delivery::{Deliveries, delivery_note};
 pub use demo_accounts::DemoAccounts;
 pub use found::Sought;
 pub use invitation_history::InvitationHistory;

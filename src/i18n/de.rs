@@ -421,6 +421,15 @@ pub static TEXTS: Texts = Texts {
         withdrawn: |email| ["Einladung an ", email, " zurückgezogen"].concat(),
         restored: |email| ["Einladung an ", email, " gilt wieder"].concat(),
         not_done: "Das ging nicht",
+        access: "Was sie bekommen",
+        mail_undelivered: "E-Mail nicht zustellbar. Geben Sie den Link weiter.",
+        mails_sent: |format, sent, failed| {
+            let sent = [&*format.count(sent, "E-Mail", "E-Mails"), " gesendet."].concat();
+            match failed {
+                0 => sent,
+                failed => [&*sent, " ", &format.number(failed), " gescheitert."].concat(),
+            }
+        },
         mail_waiting: "E-Mail wartet",
         mail_failed: "E-Mail gescheitert",
         mail_sent: "E-Mail gesendet",

@@ -409,6 +409,15 @@ pub static TEXTS: Texts = Texts {
         withdrawn: |email| ["Invitation to ", email, " withdrawn"].concat(),
         restored: |email| ["Invitation to ", email, " is back"].concat(),
         not_done: "That was not possible",
+        access: "Access they get",
+        mail_undelivered: "Email could not be delivered. Pass the link on.",
+        mails_sent: |format, sent, failed| {
+            let sent = [&*format.count(sent, "email", "emails"), " sent."].concat();
+            match failed {
+                0 => sent,
+                failed => [&*sent, " ", &format.number(failed), " failed."].concat(),
+            }
+        },
         mail_waiting: "Email waiting",
         mail_failed: "Email failed",
         mail_sent: "Email sent",

@@ -7,7 +7,7 @@ mod en;
 mod format;
 mod texts;
 
-pub use format::{Day, Format, days_between};
+pub use format::{Day, Format};
 use leptos::prelude::*;
 pub use texts::Texts;
 

@@ -58,7 +58,7 @@ test("three are invited by mail: one joins on a phone, one with an account, one 
   const emails = ["amelie.dubois@newcomer.example", OTTO, "third@newcomer.example"];
   await openUsers(page, NUMBER, NEWEST);
   await inviteAll(page, emails, "See you on Monday");
-  await expect(sheet(page).getByText("The emails are on their way.")).toBeVisible();
+  await expect(sheet(page).getByText("3 emails sent.")).toBeVisible();
   await sheet(page).getByRole("button", { name: "Done" }).click();
   for (const email of emails) {
     await expect(rowOf(page, email)).toContainText("Invited");
@@ -77,6 +77,7 @@ test("an address that the mail server refuses is said in the row and on the page
   post.refused.add(email);
   await openUsers(page, NUMBER, NEWEST);
   await inviteAll(page, [email]);
+  await expect(sheet(page).getByText("Email could not be delivered. Pass the link on.")).toBeVisible();
   await sheet(page).getByRole("button", { name: "Done" }).click();
   await expect(rowOf(page, email)).toContainText("Email failed", { timeout: 25_000 });
   await rowOf(page, email).getByRole("link").click();
