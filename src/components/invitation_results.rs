@@ -136,7 +136,7 @@ fn Access(member: Member) -> impl IntoView {
     view! {
         <div class="r-field">
             <h3 class="r-field__label">{move || i18n.texts().invite.access}</h3>
-            <dl class="r-facts">
+            <dl class="r-offer">
                 <div><dt>{move || (i18n.texts().users.column)(MemberColumn::Roles)}</dt><dd>{roles}</dd></div>
                 {companies.map(|companies| view! {
                     <div>

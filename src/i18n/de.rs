@@ -383,6 +383,8 @@ pub static TEXTS: Texts = Texts {
         days: |format, days, until| [&*format.count(days.into(), "Tag", "Tagen"), " (", until, ")"].concat(),
         mail_language: "Sprache der E-Mail",
         send_email: "Einladung per E-Mail senden",
+        mail_kept: "Keine E-Mail verlässt diese Vorführung: Sie liegt im ",
+        mailbox: "Postfach",
         mail_none: "Dieser Server sendet keine E-Mails: Kopieren Sie die Links und geben Sie sie weiter.",
         seats: |format, used, limit| {
             ["Dann ", &*format.number(used), " von ", &format.number(limit), " Plätzen"].concat()

@@ -376,6 +376,8 @@ pub static TEXTS: Texts = Texts {
         days: |format, days, until| [&*format.count(days.into(), "day", "days"), " (", until, ")"].concat(),
         mail_language: "Language of the email",
         send_email: "Send invitation email",
+        mail_kept: "No email leaves this demonstration: it is kept in the ",
+        mailbox: "mailbox",
         mail_none: "This server sends no email: copy the links and pass them on.",
         seats: |format, used, limit| [&*format.number(used), " of ", &format.number(limit), " seats then"].concat(),
         to_correct: |format, wrong| [&*format.count(wrong, "address", "addresses"), " to correct"].concat(),

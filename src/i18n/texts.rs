@@ -336,6 +336,9 @@ pub struct InviteTexts {
     pub send_email: Text,
     /// Why no mail can be sent.
     pub mail_none: Text,
+    /// In a demonstration, in front of the link to where mails are kept.
+    pub mail_kept: Text,
+    pub mailbox: Text,
     pub seats: fn(Format, used: u64, limit: u64) -> String,
     pub to_correct: fn(Format, u64) -> String,
     pub submit: fn(Format, u64) -> String,

@@ -51,7 +51,12 @@ async fn take_note(queries: Queries, questions: Vec<api::Question<List<Member>>>
         let Ok(page) = queries.fetch(question).await else { return };
         let mails = page.items.into_iter().filter_map(|member| Some((member.id, member.invitation?.delivery?)));
         // The sheet may be gone.
-        let _ = known.try_update(|known| mails.for_each(|(id, delivery)| drop(known.insert(id, delivery))));
+        let _ = known.try_update(|known| {
+            for (id, delivery) in mails {
+                // Others have been invited before.
+                known.entry(id).and_modify(|known| *known = delivery);
+            }
+        });
     }
 }
 

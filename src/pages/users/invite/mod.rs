@@ -62,7 +62,7 @@ pub fn InviteSheet() -> impl IntoView {
     let mail = Signal::derive(move || match server.get() {
         Some(Ok(server)) => server.mail,
         // It refuses to send what it cannot send, and says so.
-        _ => MailService::Mailbox,
+        _ => MailService::Smtp,
     });
     let lede = Signal::derive(move || {
         let number = current.organization().map(|it| (i18n.texts().shell.number)(&it.number)).unwrap_or_default();
