@@ -1,8 +1,12 @@
 // Invitations on a server that sends no mail: links are copied and passed on.
-import { test as base, expect } from "./fixtures.js";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { PASSWORD, test as base, expect } from "./fixtures.js";
 import { openUsers, organization } from "./app.js";
 import { inviteAll, sheet, theWholeWay } from "./invited.js";
-import { startWithoutMail } from "./without-mail.js";
+import { createAdministrator, serve } from "./serve.js";
 
 const ADMINISTRATOR = "ruth@first.example";
 const KNOWN = "omar@second.example";
@@ -11,12 +15,18 @@ const FIRST = "First Example";
 const test = base.extend({
   serverUrl: [
     async ({}, use) => {
-      const server = await startWithoutMail([
-        { email: ADMINISTRATOR, name: "Ruth First", organization: FIRST },
-        { email: KNOWN, name: "Omar Second", organization: "Second Example" },
-      ]);
+      const folder = mkdtempSync(join(tmpdir(), "roster-without-mail-"));
+      const database = `sqlite://${join(folder, "roster.db")}`;
+      for (const [email, name, organization] of [
+        [ADMINISTRATOR, "Ruth First", FIRST],
+        [KNOWN, "Omar Second", "Second Example"],
+      ]) {
+        createAdministrator(database, { email, name, organization, password: PASSWORD });
+      }
+      const server = await serve(database);
       await use(server.url);
       await server.stop();
+      rmSync(folder, { recursive: true });
     },
     { scope: "worker" },
   ],
