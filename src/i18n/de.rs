@@ -251,6 +251,7 @@ pub static TEXTS: Texts = Texts {
         search_problem: |problem| match problem {
             InvalidSearch::TooLong => "Suchen Sie nach höchstens 200 Zeichen.",
             InvalidSearch::Unreadable => "Nach manchen Zeichen kann man nicht suchen. Entfernen Sie sie.",
+            InvalidSearch::TooManyPieces => "Verwenden Sie weniger Wörter und Platzhalter.",
             InvalidSearch::UnbalancedQuote => "Schließen Sie das Anführungszeichen oder entfernen Sie es.",
             InvalidSearch::UnknownField => "Vor einem Doppelpunkt steht first, last, email, signature oder supervisor.",
         },

@@ -247,6 +247,7 @@ pub static TEXTS: Texts = Texts {
         search_problem: |problem| match problem {
             InvalidSearch::TooLong => "Search for at most 200 characters.",
             InvalidSearch::Unreadable => "Some characters cannot be searched for. Remove them.",
+            InvalidSearch::TooManyPieces => "Use fewer words and wildcards.",
             InvalidSearch::UnbalancedQuote => "Close the quotation mark, or remove it.",
             InvalidSearch::UnknownField => "Before a colon use first, last, email, signature or supervisor.",
         },
