@@ -255,6 +255,7 @@ pub static TEXTS: Texts = Texts {
             InvalidSearch::UnbalancedQuote => "Schließen Sie das Anführungszeichen oder entfernen Sie es.",
             InvalidSearch::UnknownField => "Vor einem Doppelpunkt steht first, last, email, signature oder supervisor.",
         },
+        more_actions: "Weitere Aktionen",
         clear_search: "Suche löschen",
         filters: "Filter",
         filter: |filter| match filter {

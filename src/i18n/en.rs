@@ -251,6 +251,7 @@ pub static TEXTS: Texts = Texts {
             InvalidSearch::UnbalancedQuote => "Close the quotation mark, or remove it.",
             InvalidSearch::UnknownField => "Before a colon use first, last, email, signature or supervisor.",
         },
+        more_actions: "More actions",
         clear_search: "Clear search",
         filters: "Filters",
         filter: |filter| match filter {

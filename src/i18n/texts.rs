@@ -237,6 +237,7 @@ pub struct UsersTexts {
     pub search_hint: Text,
     /// Why what was typed is no search, and what to do.
     pub search_problem: fn(InvalidSearch) -> Text,
+    pub more_actions: Text,
     pub clear_search: Text,
     pub filters: Text,
     pub filter: fn(MembersFilter) -> Text,

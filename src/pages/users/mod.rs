@@ -4,6 +4,7 @@ pub mod export;
 mod filters;
 mod foot;
 pub mod invite;
+mod page_menu;
 mod position;
 pub mod saved_views;
 mod state;
@@ -12,17 +13,15 @@ mod view;
 
 use std::sync::Arc;
 
-use api_types::{Member, MemberId, Permission, Total};
+use api_types::{Member, MemberId, Permission};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 pub use self::position::Positions;
 use self::{
-    export::Export,
     foot::{Count, UsersFoot},
-    invite::Invite,
+    page_menu::WholeView,
     position::use_position,
-    saved_views::SavedViews,
     state::{ListState, UsersState},
     toolbar::UsersToolbar,
     view::{ListView, use_list_view},
@@ -40,7 +39,7 @@ use crate::{
     i18n::use_i18n,
     paths::use_paths,
     queries::{Directory, use_queries},
-    ui::{IconButton, IconName, Note, NoteKind, Scroller},
+    ui::{Note, NoteKind, Scroller},
 };
 
 /// The list of users of the organization in the address; only who may see members sees it.
@@ -92,26 +91,6 @@ pub fn Users() -> impl IntoView {
             }
             state => view! { <UsersState state list directory/> }.into_any(),
         }}
-    }
-}
-
-/// What is done with the view as a whole.
-#[component]
-fn WholeView(list: ListView, total: Signal<Option<Total>>) -> impl IntoView {
-    let (host, i18n, current, paths, copy) = (use_host(), use_i18n(), use_current(), use_paths(), use_copy());
-    let copy_link = Callback::new(move |()| {
-        let Some(organization) = untrack(|| current.id()) else { return };
-        let (view, arrangement) = (list.view.get_untracked(), list.arrangement.get_untracked());
-        let link = [host.origin(), paths.users(organization, &view, &arrangement)].concat();
-        copy.run((link, |texts| texts.common.link_copied));
-    });
-    view! {
-        <div class="r-btns">
-            <IconButton icon=IconName::Link label=i18n.label(|texts| texts.directory.copy_view) on_press=copy_link/>
-            <SavedViews/>
-            <Export list total/>
-            <Invite/>
-        </div>
     }
 }
 
