@@ -60,8 +60,8 @@ fn RolesDialog(member: Member, of: RwSignal<Option<Member>>) -> impl IntoView {
                 Ok(changed) => {
                     let text = (i18n.texts_now().user.roles_changed)(called(&changed));
                     let before = ids(&member);
-                    let undo = move |()| spawn_local(take_back(queries, of, changed.clone(), before.clone()));
-                    toaster.show_undoable(text, Callback::new(undo));
+                    let undo = move || spawn_local(take_back(queries, of, changed.clone(), before.clone()));
+                    toaster.show_undoable(text, undo);
                     of.set(None);
                 }
                 Err(error) => drop(failure.try_set(Some(error))),

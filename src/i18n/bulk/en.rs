@@ -41,8 +41,10 @@ pub static TEXTS: BulkTexts = BulkTexts {
     checking: |format, done, of| ["Checking ", &*format.number(done), " of ", &format.number(of)].concat(),
     question: |format, action, number| [verb(action), &*invitations(format, number), "?"].concat(),
     means: |action| match action {
-        BulkAction::Resend => "Each gets a new link by email; the links that they had stop working.",
-        BulkAction::Withdraw => "Their links stop working at once, and they leave the list. You can undo this.",
+        BulkAction::Resend => "Each person gets a new link by email; the links sent before stop working.",
+        BulkAction::Withdraw => {
+            "The links stop working at once, and the invitations leave the list. You can undo this."
+        }
         BulkAction::Restore => "They return to the list, and their links work again.",
     },
     act: |format, action, number| [verb(action), &*invitations(format, number)].concat(),
@@ -63,8 +65,8 @@ pub static TEXTS: BulkTexts = BulkTexts {
     reason: |format, code, people| {
         let one = people == 1;
         let why = match code {
-            obstacles::NOT_PENDING if one => "has no invitation that waits",
-            obstacles::NOT_PENDING => "have no invitation that waits",
+            obstacles::NOT_PENDING if one => "has no pending invitation",
+            obstacles::NOT_PENDING => "have no pending invitation",
             obstacles::NOT_FOUND if one => "is no longer here",
             obstacles::NOT_FOUND => "are no longer here",
             obstacles::ABOVE_YOURSELF if one => "is offered more than you may yourself",

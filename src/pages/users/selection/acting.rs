@@ -10,7 +10,7 @@ use super::Selecting;
 use crate::{
     api::ApiError,
     forms::{Fate, Tally},
-    host::use_host,
+    host::{Host, use_host},
     i18n::{I18n, use_i18n},
     queries::{Queries, use_queries},
     ui::{IconName, Toaster, use_toaster},
@@ -140,29 +140,24 @@ async fn pause(time: Duration) {
 }
 
 /// What the bar and the dialog ask for.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Acts {
     selecting: Selecting,
     queries: Queries,
     toaster: Toaster,
     i18n: I18n,
-    /// Gives the focus to the content when what had it is gone.
-    settle: Callback<()>,
+    host: Host,
 }
 
 /// The acts of the surrounding list.
 pub fn use_acts() -> Acts {
-    let host = use_host();
-    let settle = Callback::new(move |()| {
-        let host = host.clone();
-        request_animation_frame(move || host.focus_content());
-    });
-    Acts { selecting: expect_context(), queries: use_queries(), toaster: use_toaster(), i18n: use_i18n(), settle }
+    let (queries, toaster, i18n) = (use_queries(), use_toaster(), use_i18n());
+    Acts { selecting: expect_context(), queries, toaster, i18n, host: use_host() }
 }
 
 impl Acts {
     /// Opens the dialog for those who are selected, and asks what would become of them.
-    pub fn ask(self, action: BulkAction) {
+    pub fn ask(&self, action: BulkAction) {
         let members = self.selecting.selection.members().get_untracked().members().to_vec();
         let Some(organization) = members.first().map(|member| member.organization_id) else { return };
         let acting = Acting::new(Tally::new(action, members), organization, Step::Checking);
@@ -171,48 +166,60 @@ impl Acts {
     }
 
     /// Asks, or asks on, what would become of them.
-    pub fn check(self, acting: Acting) {
+    pub fn check(&self, acting: Acting) {
         acting.state.update(|state| state.failure = None);
+        let acts = self.clone();
         spawn_local(async move {
-            acting.check(self.queries).await;
-            self.leave_out_the_gone(&acting);
+            acting.check(acts.queries).await;
+            acts.leave_out_the_gone(&acting);
         });
     }
 
     /// Does it.
-    pub fn go(self, acting: Acting) {
+    pub fn go(&self, acting: Acting) {
         acting.state.update(|state| {
             state.begun = state.tally.left() + state.tally.done().len() as u64;
             (state.step, state.stopped, state.failure) = (Step::Doing, false, None);
         });
+        let acts = self.clone();
         spawn_local(async move {
             let before = refused(&acting);
-            acting.carry_out(self.queries).await;
-            self.queries.refresh();
-            self.leave_out_the_gone(&acting);
+            acting.carry_out(acts.queries).await;
+            acts.queries.refresh();
+            acts.leave_out_the_gone(&acting);
             let done = acting.state.with_untracked(|state| state.tally.done());
-            self.leave_out(done);
+            acts.leave_out(done);
             let is_good = acting.state.with_untracked(|state| {
                 let open = state.tally.count(|fate| matches!(fate, Fate::Ready | Fate::Unknown));
                 open == 0 && state.failure.is_none()
             });
             match is_good && refused(&acting) == before {
-                true => self.close(acting),
+                true => acts.close(acting),
                 false => acting.state.update(|state| state.step = Step::Ended),
             }
         });
     }
 
+    /// What is under way is stopped; else the dialog closes.
+    pub fn shut(&self, acting: Acting) {
+        match acting.state.with_untracked(|state| state.step) {
+            Step::Doing => acting.stop(),
+            Step::Checking | Step::Asking | Step::Ended => self.close(acting),
+        }
+    }
+
     /// Closes the dialog, and says what was done.
-    pub fn close(self, acting: Acting) {
+    fn close(&self, acting: Acting) {
         acting.stop();
         let _ = self.selecting.acting.try_set(None);
-        let _ = self.settle.try_run(());
+        // What had the focus before the dialog may be gone.
+        let host = self.host.clone();
+        request_animation_frame(move || host.focus_content());
         self.say(acting);
     }
 
     /// Says what was done, if anything was; a withdrawal can be taken back.
-    fn say(self, acting: Acting) {
+    fn say(&self, acting: Acting) {
         let done = acting.state.with_untracked(|state| state.tally.done());
         if done.is_empty() {
             return;
@@ -221,54 +228,56 @@ impl Acts {
         let text = (self.i18n.bulk_now().done)(untrack(|| self.i18n.format()), acting.action, number);
         match acting.action {
             BulkAction::Withdraw => {
-                let undo = move |()| self.restore(done.clone(), acting.organization);
-                self.toaster.show_undoable(text, Callback::new(undo));
+                let acts = self.clone();
+                self.toaster.show_undoable(text, move || acts.restore(done.clone(), acting.organization));
             }
             BulkAction::Resend | BulkAction::Restore => self.toaster.show(text),
         }
     }
 
     /// Takes a withdrawal back; who cannot be restored is listed in the dialog.
-    fn restore(self, members: Vec<Arc<Member>>, organization: OrganizationId) {
+    fn restore(&self, members: Vec<Arc<Member>>, organization: OrganizationId) {
         let mut tally = Tally::new(BulkAction::Restore, members);
         tally.expect_all();
         let acting = Acting::new(tally, organization, Step::Doing);
+        let acts = self.clone();
         spawn_local(async move {
-            acting.carry_out(self.queries).await;
-            self.queries.refresh();
+            acting.carry_out(acts.queries).await;
+            acts.queries.refresh();
             let (done, all) = acting.state.with_untracked(|state| (state.tally.done().len() as u64, state.tally.len()));
             if done == all {
-                return self.say(acting);
+                return acts.say(acting);
             }
             acting.state.update(|state| state.step = Step::Ended);
             // The page may have been left meanwhile.
-            if self.selecting.acting.try_set(Some(acting)).is_some() {
-                let format = untrack(|| self.i18n.format());
-                let text = (self.i18n.bulk_now().ended)(format, BulkAction::Restore, done, all);
-                self.toaster.show_with(IconName::Warning, text);
+            if acts.selecting.acting.try_set(Some(acting)).is_some() {
+                let format = untrack(|| acts.i18n.format());
+                let text = (acts.i18n.bulk_now().ended)(format, BulkAction::Restore, done, all);
+                acts.toaster.show_with(IconName::Warning, text);
             }
         });
     }
 
     /// Members who are no longer there are selected no longer.
-    fn leave_out_the_gone(self, acting: &Acting) {
+    fn leave_out_the_gone(&self, acting: &Acting) {
         self.leave_out(acting.state.with_untracked(|state| state.tally.gone()));
     }
 
-    fn leave_out(self, members: Vec<Arc<Member>>) {
+    fn leave_out(&self, members: Vec<Arc<Member>>) {
         if !members.is_empty() {
             self.selecting.selection.put(members, false);
         }
     }
 
     /// Looks who of the selected is still there, after the list has changed.
-    pub fn look(self) {
+    pub fn look(&self) {
         let members = self.selecting.selection.members().get_untracked().members().to_vec();
         let Some(organization) = members.first().map(|member| member.organization_id) else { return };
         let acting = Acting::new(Tally::new(BulkAction::Withdraw, members), organization, Step::Checking);
+        let acts = self.clone();
         spawn_local(async move {
-            acting.check(self.queries).await;
-            self.leave_out_the_gone(&acting);
+            acting.check(acts.queries).await;
+            acts.leave_out_the_gone(&acting);
         });
     }
 }

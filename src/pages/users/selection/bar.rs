@@ -44,6 +44,28 @@ impl Bar {
         self.node.get_untracked().is_some_and(|bar| holds_focus(&bar))
     }
 
+    /// A key was pressed in it: the Tab key leads back to where one came from.
+    fn moved(self, event: &ev::KeyboardEvent) {
+        match self.came_from.get_value() {
+            Some(before) if event.key() == "Tab" && event.shift_key() => {
+                event.prevent_default();
+                focus_in_place(&before);
+            }
+            _ => toolbar_moved(event),
+        }
+    }
+
+    /// From a box the Tab key leads here, for arrows lead from box to box and the rows have no end.
+    fn reached_by(self, event: &ev::KeyboardEvent) {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let from_box = target.is_some_and(|target| target.matches("[data-check]").unwrap_or(false));
+        let stop = self.node.get_untracked().map(|bar| bar.query_selector("[tabindex='0']"));
+        if let (true, Some(Ok(Some(stop)))) = (from_box && !event.shift_key(), stop) {
+            event.prevent_default();
+            focus_in_place(&stop);
+        }
+    }
+
     /// The focus has moved to something in it.
     fn entered(self, event: &ev::FocusEvent) {
         let from = event.related_target().and_then(|from| from.dyn_into::<Element>().ok());
@@ -68,6 +90,7 @@ pub fn SelectionBar() -> impl IntoView {
     // What the reader decides about has to stand.
     let blocked = Signal::derive(move || selection.walk.with(Option::is_some) || selection.count() == 0);
     let act = move |action: BulkAction| {
+        let acts = acts.clone();
         Callback::new(move |()| {
             if !blocked.get_untracked() {
                 acts.ask(action);
@@ -83,7 +106,7 @@ pub fn SelectionBar() -> impl IntoView {
                 role="toolbar"
                 aria-label=move || (i18n.bulk().toolbar)(i18n.format(), selection.count())
                 aria-busy=move || selection.walk.with(Option::is_some).then_some("true")
-                on:keydown=move |event| toolbar_moved(&event)
+                on:keydown=move |event| bar.moved(&event)
                 on:focusin=move |event| bar.entered(&event)
             >
                 <span class="r-bulk__count">
@@ -118,7 +141,7 @@ fn tabindex(bar: Bar, tool: Tool) -> &'static str {
 /// Selects everybody in the list, when there are more than are selected; while it does, stops.
 #[component]
 fn AllTool(bar: Bar, selecting: Selecting, walk: Walk) -> impl IntoView {
-    let i18n = use_i18n();
+    let (host, i18n) = (use_host(), use_i18n());
     let Selecting { selection, directory, .. } = selecting;
     let walking = Memo::new(move |_| selection.walk.with(Option::is_some));
     let all = Memo::new(move |_| {
@@ -130,7 +153,7 @@ fn AllTool(bar: Bar, selecting: Selecting, walk: Walk) -> impl IntoView {
     Effect::new(move |_| {
         if !offered.get() && bar.stop.get_untracked() == Tool::All {
             bar.stop.set(Tool::Resend);
-            let next = bar.node.get_untracked().filter(|_| bar.holds_focus());
+            let next = bar.node.get_untracked().filter(|_| bar.holds_focus() || host.focus_is_free());
             if let Some(Ok(Some(next))) = next.map(|bar| bar.query_selector("[data-act]")) {
                 focus_in_place(&next);
             }
@@ -255,8 +278,10 @@ fn use_end(bar: Bar, selecting: Selecting) -> Callback<()> {
     });
     keys.clone().on_keydown(move |event| {
         let is_free = !(event.default_prevented() || keys.is_typing() || keys.is_covered());
-        if event.key() == "Escape" && is_free {
-            end.run(());
+        match event.key().as_str() {
+            "Escape" if is_free => end.run(()),
+            "Tab" => bar.reached_by(&event),
+            _ => {}
         }
     });
     end

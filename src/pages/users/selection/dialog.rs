@@ -65,17 +65,12 @@ fn Open(acting: Acting) -> impl IntoView {
             }),
         }
     });
-    let shut = {
-        let acting = acting.clone();
-        Callback::new(move |()| match look.get_untracked().step {
-            Step::Doing => acting.stop(),
-            Step::Checking | Step::Asking | Step::Ended => acts.close(acting.clone()),
-        })
+    let press = |press: fn(&Acts, Acting)| {
+        let (acts, acting) = (acts.clone(), acting.clone());
+        Callback::new(move |()| press(&acts, acting.clone()))
     };
-    let buttons = move || {
-        let acting = acting.clone();
-        move || buttons(look.get(), acting.clone(), acts, shut, i18n)
-    };
+    let presses = Presses { go: press(Acts::go), again: press(Acts::check), shut: press(Acts::shut) };
+    let buttons = move || move || buttons(look.get(), action, presses, i18n);
     let body = move || {
         let texts = i18n.bulk();
         match look.get() {
@@ -93,26 +88,28 @@ fn Open(acting: Acting) -> impl IntoView {
         Some(view! { <Note kind=NoteKind::Danger urgent=true>{words(&error, i18n.texts())}</Note> })
     };
     view! {
-        <Dialog title on_close=shut buttons>
+        <Dialog title on_close=presses.shut buttons>
             {failure}
             {body}
         </Dialog>
     }
 }
 
+/// What the buttons do.
+#[derive(Clone, Copy)]
+struct Presses {
+    go: Callback<()>,
+    again: Callback<()>,
+    shut: Callback<()>,
+}
+
 /// The buttons; the one that does no harm has the focus.
-fn buttons(look: Look, acting: Acting, acts: Acts, shut: Callback<()>, i18n: I18n) -> AnyView {
-    let Look { step, left, failed, no_mail } = look;
-    let action = acting.action;
+fn buttons(look: Look, action: BulkAction, presses: Presses, i18n: I18n) -> AnyView {
+    let (Look { step, left, failed, no_mail }, Presses { go, again, shut }) = (look, presses);
     let harms = action == BulkAction::Withdraw;
     let first = NodeRef::<html::Button>::new();
     first.on_load(|button| drop(button.focus()));
     let other = NodeRef::<html::Button>::new();
-    let go = {
-        let acting = acting.clone();
-        move |()| acts.go(acting.clone())
-    };
-    let again = move |()| acts.check(acting.clone());
     let verb = move || (i18n.bulk().act)(i18n.format(), action, left);
     let kind = if harms { ButtonKind::Danger } else { ButtonKind::Primary };
     let close = move || i18n.texts().common.close;
