@@ -238,11 +238,16 @@ impl Host {
     pub fn is_typing(&self) -> bool {
         self.focused().is_some_and(|focused| {
             focused
-                .closest("input, textarea, select, dialog[open], [contenteditable], [popover]")
+                .closest("input:not([type=checkbox]), textarea, select, dialog[open], [contenteditable], [popover]")
                 .ok()
                 .flatten()
                 .is_some()
         })
+    }
+
+    /// Whether something of the app floats above the page that a key could be meant for.
+    pub fn is_covered(&self) -> bool {
+        matches!(self.0.root.query_selector("dialog[open], :popover-open"), Ok(Some(_)))
     }
 
     /// Calls `act` for keys pressed in the app — on a page of its own, anywhere on the page — until the owner is

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use api_types::{Member, MemberColumn, MemberId, SearchField};
 use leptos::{html, prelude::*};
 
-use super::{MemberAvatar, Sought, member_cell};
+use super::{MemberAvatar, Selection, Sought, member_cell};
 use crate::{
     arrangement::Arrangement,
     i18n::{Format, Texts, use_i18n},
@@ -33,8 +33,12 @@ pub struct RowContext {
     pub href: Callback<MemberId, String>,
     /// The reader's own e-mail address.
     pub me: Signal<Option<String>>,
-    /// Whether the reader may change who is here.
+    /// Whether the reader may change who is here, and so select several.
     pub manages: Signal<bool>,
+    /// Whether the reader may give and take roles.
+    pub assigns: Signal<bool>,
+    /// Who is selected.
+    pub selection: Selection,
 }
 
 impl Row {
@@ -73,6 +77,19 @@ pub fn MemberRow(row: RwSignal<Row>, element: NodeRef<html::Tr>, context: RowCon
         };
         columns.into_iter().skip(1).map(cell).collect::<Vec<_>>()
     };
+    let selection = context.selection.members();
+    let is_selected =
+        move || row.with(|row| row.member.as_ref().is_some_and(|it| selection.with(|selected| selected.has(it.id))));
+    let check = move || {
+        context.manages.get().then(|| {
+            let label = move || row.with(|row| row.name()).map(|name| (i18n.texts().users.select)(&name));
+            view! {
+                <td role="cell" class="r-c-check">
+                    <input class="r-check" type="checkbox" data-check="" aria-label=label prop:checked=is_selected/>
+                </td>
+            }
+        })
+    };
     let actions = move || row.with(|row| row.name()).map(|name| (i18n.texts().users.actions_for)(&name));
     view! {
         <tr
@@ -82,8 +99,10 @@ pub fn MemberRow(row: RwSignal<Row>, element: NodeRef<html::Tr>, context: RowCon
             data-row-id=attribute(|row| row.member.as_ref().map(|member| member.id.to_string()))
             data-pending=attribute(|row| flag(row.is_pending()))
             data-loading=attribute(|row| flag(row.member.is_none()))
+            aria-selected=move || is_selected().then_some("true")
             hidden=attribute(|row| flag(!row.exists))
         >
+            {check}
             <th role="rowheader" scope="row" class="r-c-who">
                 <MemberName row context/>
             </th>

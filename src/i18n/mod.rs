@@ -2,6 +2,7 @@
 //!
 //! To add a text: a field in [`texts`], then its English and its German; the compiler asks for both.
 
+mod bulk;
 mod de;
 mod en;
 mod format;

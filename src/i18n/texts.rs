@@ -270,6 +270,12 @@ pub struct UsersTexts {
     pub open: Text,
     pub copy_email: Text,
     pub email_copied: Text,
+    pub select: fn(name: &str) -> String,
+    pub select_sight: Text,
+    /// The button that shows the boxes of cards.
+    pub select_users: Text,
+    pub select_none: Text,
+    pub selected: fn(Format, u64) -> String,
     /// Sorting on a card list, which has no head.
     pub sort: Text,
     pub ascending: Text,
@@ -399,6 +405,8 @@ pub struct UserTexts {
     pub roles_of: fn(name: &str) -> String,
     pub roles_save: Text,
     pub roles_changed: fn(name: &str) -> String,
+    /// What one gives up oneself.
+    pub roles_lost: fn(roles: &str) -> String,
     /// What it means that no role is chosen.
     pub no_role_left: fn(name: &str) -> String,
     pub about: Text,

@@ -7,6 +7,7 @@ pub mod invite;
 mod page_menu;
 mod position;
 pub mod saved_views;
+pub mod selection;
 mod state;
 pub mod toolbar;
 mod view;
@@ -22,6 +23,7 @@ use self::{
     foot::{Count, UsersFoot},
     page_menu::WholeView,
     position::use_position,
+    selection::{Selecting, SelectionPlace, UserDialogs, use_selection},
     state::{ListState, UsersState},
     toolbar::UsersToolbar,
     view::{ListView, use_list_view},
@@ -50,6 +52,7 @@ pub fn Users() -> impl IntoView {
     provide_context(list);
     let directory = queries.members(Signal::derive(move || current.id()), list.view.into());
     list.drop_what_the_server_refuses(directory.failure());
+    provide_context(use_selection(list, directory));
     Effect::new(move |_| host.set_page_title(&[i18n.texts().users.title, &current.name()]));
     let state = Memo::new(move |_| ListState::of(current, directory, &list.view.get()));
     let count = move || match current.organization().and_then(|it| it.seats) {
@@ -91,6 +94,7 @@ pub fn Users() -> impl IntoView {
             }
             state => view! { <UsersState state list directory/> }.into_any(),
         }}
+        <UserDialogs/>
     }
 }
 
@@ -118,8 +122,10 @@ fn UsersList(directory: Directory, list: ListView) -> impl IntoView {
     let sought = Memo::new(move |_| list.view.with(|view| Sought::by(&view.search)));
     let access = use_access();
     let manages = Signal::derive(move || access.can(Permission::MembersManage));
+    let assigns = Signal::derive(move || access.can(Permission::RolesAssign));
+    let Selecting { selection, roles_of, .. } = expect_context();
     let (arrangement, me) = (list.arrangement.into(), reader.email());
-    let context = RowContext { arrangement, sought: sought.into(), href, me, manages };
+    let context = RowContext { arrangement, sought: sought.into(), href, me, manages, assigns, selection };
     let pending = use_pending(Callback::new(|()| {}));
     view! {
         <div class="r-tablewrap">
@@ -131,8 +137,9 @@ fn UsersList(directory: Directory, list: ListView) -> impl IntoView {
                 busy=directory.busy()
                 on_sort=Callback::new(move |column| list.change(|view| view.sort = view.sort.pressed(column)))
                 context
-                on_action=use_actions(href, pending)
+                on_action=use_actions(href, pending, roles_of)
             />
+            <SelectionPlace scroller/>
             <UsersFoot directory sight=scroller.sight()/>
         </div>
         <PendingFailure pending/>
@@ -140,7 +147,11 @@ fn UsersList(directory: Directory, list: ListView) -> impl IntoView {
 }
 
 /// Does what is asked for in a row; `href` is where somebody's page is.
-fn use_actions(href: Callback<MemberId, String>, pending: Pending) -> Callback<(RowAction, Arc<Member>)> {
+fn use_actions(
+    href: Callback<MemberId, String>,
+    pending: Pending,
+    roles_of: RwSignal<Option<Member>>,
+) -> Callback<(RowAction, Arc<Member>)> {
     let (host, navigate, copy) = (use_host(), use_navigate(), use_copy());
     Callback::new(move |(action, member): (RowAction, Arc<Member>)| {
         let page = href.run(member.id);
@@ -149,6 +160,7 @@ fn use_actions(href: Callback<MemberId, String>, pending: Pending) -> Callback<(
             RowAction::OpenInTab => host.open_in_tab(&page),
             RowAction::CopyLink => copy.run(([host.origin(), page].concat(), |texts| texts.common.link_copied)),
             RowAction::CopyEmail => copy.run((member.email.clone(), |texts| texts.users.email_copied)),
+            RowAction::ChangeRoles => roles_of.set(Some(Arc::unwrap_or_clone(member))),
             RowAction::Pending(action) => pending.act.run((action, member)),
         }
     })

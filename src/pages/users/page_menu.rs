@@ -3,7 +3,7 @@
 use api_types::Total;
 use leptos::prelude::*;
 
-use super::{export::Export, invite::Invite, saved_views::SavedViews, view::ListView};
+use super::{export::Export, invite::Invite, saved_views::SavedViews, selection::SelectItem, view::ListView};
 use crate::{
     host::use_host,
     i18n::use_i18n,
@@ -69,6 +69,7 @@ fn PageMenu(views: PopoverControl, export: PopoverControl, copy_link: Callback<(
             <MenuItem icon=IconName::Export on_choose=move |()| export.open_instead_of(control)>
                 {move || i18n.texts().directory.export}
             </MenuItem>
+            <SelectItem/>
         </Menu>
     }
 }
