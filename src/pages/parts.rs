@@ -13,6 +13,7 @@ use super::{
     user::User,
     users::{
         export::ExportPanel,
+        filters::FilterChoice,
         invite::InviteSheet,
         saved_views::ViewsPanel,
         selection::{OpenDialogs, SelectionBar},
@@ -28,6 +29,7 @@ parts! {
     pages: roles => view! { <Roles/> };
     panels: organizations => view! { <Organizations/> };
     panels: create_organization => view! { <CreateForm/> };
+    panels: filter => view! { <FilterChoice/> };
     panels: columns => view! { <ColumnChoice/> };
     panels: saved_views => view! { <ViewsPanel/> };
     invite: invite => view! { <InviteSheet/> };

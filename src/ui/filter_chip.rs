@@ -16,6 +16,22 @@ pub struct FilterOption {
     pub chosen: bool,
 }
 
+/// The values of a filter, and what is done with them.
+#[derive(Clone, Copy)]
+pub struct FilterValues {
+    /// All of them, in order.
+    pub options: Signal<Vec<FilterOption>>,
+    /// What values are looked for, where there can be any number of them.
+    pub find: Option<RwSignal<String>>,
+    /// Whether there are more values than these.
+    pub more: Signal<bool>,
+    /// How many match now: stands in the panel's foot.
+    pub matching: Signal<String>,
+    /// Called with the value that was chosen or given up.
+    pub on_toggle: Callback<String>,
+    pub on_clear: Callback<()>,
+}
+
 /// A filter with any number of values. Each change is said at once; the panel stays open for the next.
 #[component]
 pub fn FilterChip(
@@ -31,23 +47,12 @@ pub fn FilterChip(
     /// The name of the button that clears it.
     #[prop(into)]
     clear_label: Signal<String>,
-    /// All values, in order.
-    #[prop(into)]
-    options: Signal<Vec<FilterOption>>,
-    /// What values are looked for, where there can be any number of them.
-    #[prop(default = None)]
-    find: Option<RwSignal<String>>,
-    /// Whether there are more values than these.
-    #[prop(optional, into)]
-    more: Signal<bool>,
-    /// How many match now: stands in the panel's foot.
-    #[prop(into)]
-    matching: Signal<String>,
-    /// Called with the value that was chosen or given up.
-    #[prop(into)]
-    on_toggle: Callback<String>,
-    #[prop(into)] on_clear: Callback<()>,
+    values: FilterValues,
+    /// What the panel holds: a [`FilterPanel`] of the same values.
+    children: ChildrenFn,
 ) -> impl IntoView {
+    let FilterValues { options, on_clear, .. } = values;
+    let children = StoredValue::new(children);
     let chosen = move || {
         options.with(|options| {
             let labels: Vec<_> = options.iter().filter(|option| option.chosen).map(|option| &*option.label).collect();
@@ -82,21 +87,15 @@ pub fn FilterChip(
             {clear}
         </span>
         <Popover control label placement=Placement::BelowStart class="r-pop">
-            <FilterPanel options find more matching on_toggle on_clear/>
+            {children.with_value(|children| children())}
         </Popover>
     }
 }
 
 /// What the filter's panel holds.
 #[component]
-fn FilterPanel(
-    options: Signal<Vec<FilterOption>>,
-    find: Option<RwSignal<String>>,
-    more: Signal<bool>,
-    matching: Signal<String>,
-    on_toggle: Callback<String>,
-    on_clear: Callback<()>,
-) -> impl IntoView {
+pub fn FilterPanel(values: FilterValues) -> impl IntoView {
+    let FilterValues { options, find, more, matching, on_toggle, on_clear } = values;
     let i18n = use_i18n();
     let search = find.map(|find| {
         view! {

@@ -33,7 +33,7 @@ pub use button::{Button, ButtonKind, IconButton, LinkButton};
 pub use code_field::CodeField;
 pub use dialog::{Dialog, Drawer, Modal, Sheet};
 pub use field::{Field, FieldKind, focus_first_invalid};
-pub use filter_chip::{FilterChip, FilterOption};
+pub use filter_chip::{FilterChip, FilterOption, FilterPanel, FilterValues};
 pub use focus::{focus_in_place, holds_focus};
 pub use icon::{Icon, IconName, IconSize, Sprite};
 pub use id::unique_id;

@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use api_types::{FilterOptions, LastSignInFilter, MemberStatus, MembersFilter, Total, TwoFactorFilter};
 use leptos::prelude::*;
 
-use super::{super::organization::use_current, view::ListView};
+use super::{
+    super::{organization::use_current, part::Part, parts},
+    view::ListView,
+};
 use crate::{
     i18n::use_i18n,
     queries::use_queries,
-    ui::{FilterChip, FilterOption, PopoverControl},
+    ui::{FilterChip, FilterOption, FilterPanel, FilterValues, PopoverControl},
 };
 
 /// The statuses of whoever has not accepted, as one value.
@@ -122,20 +125,35 @@ fn Filter(filter: MembersFilter, list: ListView, matching: Signal<String>) -> im
             }
         });
     });
+    let values = FilterValues {
+        options,
+        find: is_searched(filter).then_some(find),
+        more: Signal::derive(move || known.with(|known| known.more)),
+        matching,
+        on_toggle,
+        on_clear: Callback::new(move |()| list.change(|view| view.filter_mut(filter).clear())),
+    };
     view! {
         <FilterChip
             control
             name
             label=Signal::derive(move || (i18n.texts().users.filter_by)(filter).to_owned())
             clear_label=Signal::derive(move || (i18n.texts().users.clear_filter)(&name.get()))
-            options
-            find=is_searched(filter).then_some(find)
-            more=Signal::derive(move || known.with(|known| known.more))
-            matching
-            on_toggle
-            on_clear=Callback::new(move |()| list.change(|view| view.filter_mut(filter).clear()))
-        />
+            values
+        >
+            {move || {
+                provide_context(values);
+                view! { <Part load=parts::filter/> }
+            }}
+        </FilterChip>
     }
+}
+
+/// What the panel of a filter holds.
+#[component]
+pub fn FilterChoice() -> impl IntoView {
+    let values: FilterValues = expect_context();
+    view! { <FilterPanel values/> }
 }
 
 /// Whether only the server knows what the values are called.

@@ -1,7 +1,7 @@
 //! The list of users: search, filters, order and columns stand in the address; one scrolls through the whole result.
 
 pub mod export;
-mod filters;
+pub mod filters;
 mod foot;
 pub mod invite;
 mod page_menu;
@@ -28,12 +28,7 @@ use self::{
     toolbar::UsersToolbar,
     view::{ListView, use_list_view},
 };
-use super::{
-    clipboard::use_copy,
-    organization::use_current,
-    pending::{Pending, PendingFailure, use_pending},
-    signed_in::Reader,
-};
+use super::{clipboard::use_copy, organization::use_current, signed_in::Reader};
 use crate::{
     access::use_access,
     components::{MembersTable, MembersTableSkeleton, RowAction, RowContext, Sought},
@@ -123,10 +118,10 @@ fn UsersList(directory: Directory, list: ListView) -> impl IntoView {
     let access = use_access();
     let manages = Signal::derive(move || access.can(Permission::MembersManage));
     let assigns = Signal::derive(move || access.can(Permission::RolesAssign));
-    let Selecting { selection, roles_of, .. } = expect_context();
+    let selecting: Selecting = expect_context();
     let (arrangement, me) = (list.arrangement.into(), reader.email());
-    let context = RowContext { arrangement, sought: sought.into(), href, me, manages, assigns, selection };
-    let pending = use_pending(Callback::new(|()| {}));
+    let context =
+        RowContext { arrangement, sought: sought.into(), href, me, manages, assigns, selection: selecting.selection };
     view! {
         <div class="r-tablewrap">
             <MembersTable
@@ -137,21 +132,16 @@ fn UsersList(directory: Directory, list: ListView) -> impl IntoView {
                 busy=directory.busy()
                 on_sort=Callback::new(move |column| list.change(|view| view.sort = view.sort.pressed(column)))
                 context
-                on_action=use_actions(href, pending, roles_of)
+                on_action=use_actions(href, selecting)
             />
             <SelectionPlace scroller/>
             <UsersFoot directory sight=scroller.sight()/>
         </div>
-        <PendingFailure pending/>
     }
 }
 
 /// Does what is asked for in a row; `href` is where somebody's page is.
-fn use_actions(
-    href: Callback<MemberId, String>,
-    pending: Pending,
-    roles_of: RwSignal<Option<Member>>,
-) -> Callback<(RowAction, Arc<Member>)> {
+fn use_actions(href: Callback<MemberId, String>, selecting: Selecting) -> Callback<(RowAction, Arc<Member>)> {
     let (host, navigate, copy) = (use_host(), use_navigate(), use_copy());
     Callback::new(move |(action, member): (RowAction, Arc<Member>)| {
         let page = href.run(member.id);
@@ -160,8 +150,8 @@ fn use_actions(
             RowAction::OpenInTab => host.open_in_tab(&page),
             RowAction::CopyLink => copy.run(([host.origin(), page].concat(), |texts| texts.common.link_copied)),
             RowAction::CopyEmail => copy.run((member.email.clone(), |texts| texts.users.email_copied)),
-            RowAction::ChangeRoles => roles_of.set(Some(Arc::unwrap_or_clone(member))),
-            RowAction::Pending(action) => pending.act.run((action, member)),
+            RowAction::ChangeRoles => selecting.roles_of.set(Some(Arc::unwrap_or_clone(member))),
+            RowAction::Pending(action) => selecting.wanted.set(Some((action, member))),
         }
     })
 }

@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use roster_web::ui::{FilterChip, FilterOption};
+use roster_web::ui::{FilterChip, FilterOption, FilterPanel, FilterValues};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::stage::{PLACES, Place, Stage, press};
@@ -23,16 +23,23 @@ async fn stage_with_filter(place: Place) -> (Stage, RwSignal<Vec<String>>) {
     };
     let text = |text: &str| Signal::stored(text.to_owned());
     let stage = Stage::new(place, move || {
+        let values = FilterValues {
+            options,
+            find: None,
+            more: Signal::stored(false),
+            matching: Signal::derive(move || chosen.with(|chosen| format!("{} chosen", chosen.len()))),
+            on_toggle: Callback::new(toggle),
+            on_clear: Callback::new(move |()| chosen.set(Vec::new())),
+        };
         view! {
             <FilterChip
                 name=text("Status")
                 label=text("Filter by status")
                 clear_label=text("Clear filter Status")
-                options
-                matching=Signal::derive(move || chosen.with(|chosen| format!("{} chosen", chosen.len())))
-                on_toggle=toggle
-                on_clear=move |()| chosen.set(Vec::new())
-            />
+                values
+            >
+                <FilterPanel values/>
+            </FilterChip>
         }
     })
     .await;

@@ -12,7 +12,10 @@ use crate::{
     forms::is_complete,
     i18n::{Locale, use_i18n},
     queries::use_queries,
-    ui::{Button, ButtonKind, FilterChip, FilterOption, Note, NoteKind, SelectField, Token, TokenField, unique_id},
+    ui::{
+        Button, ButtonKind, FilterChip, FilterOption, FilterPanel, FilterValues, Note, NoteKind, SelectField, Token,
+        TokenField, unique_id,
+    },
 };
 
 /// How many objections are spelled out.
@@ -146,6 +149,14 @@ fn Companies(draft: Draft) -> impl IntoView {
     let name = i18n.label(|texts| texts.user.companies);
     let matching =
         Signal::derive(move || (i18n.texts().user.companies_count)(i18n.format(), known.with(|(_, total)| *total)));
+    let values = FilterValues {
+        options,
+        find: Some(find),
+        more: Signal::derive(move || known.with(|(known, total)| known.len() < *total as usize)),
+        matching,
+        on_toggle: toggle,
+        on_clear: Callback::new(move |()| draft.companies.set(Vec::new())),
+    };
     let any = Memo::new(move |_| options.with(|options| !options.is_empty()) || find.with(|find| !find.is_empty()));
     move || {
         any.get().then(|| {
@@ -160,13 +171,10 @@ fn Companies(draft: Draft) -> impl IntoView {
                             name
                             label=name
                             clear_label=Signal::derive(move || (i18n.texts().invite.remove)(&name.get()))
-                            options
-                            find=Some(find)
-                            more=Signal::derive(move || known.with(|(known, total)| known.len() < *total as usize))
-                            matching
-                            on_toggle=toggle
-                            on_clear=Callback::new(move |()| draft.companies.set(Vec::new()))
-                        />
+                            values
+                        >
+                            <FilterPanel values/>
+                        </FilterChip>
                     </div>
                 </div>
             }

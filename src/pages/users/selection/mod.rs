@@ -5,18 +5,26 @@ mod bar;
 mod dialog;
 mod walk;
 
+use std::sync::Arc;
+
 use api_types::{Member, Permission, SortBy};
 use leptos::prelude::*;
 
 pub use self::bar::SelectionBar;
 use self::{acting::Acting, dialog::BulkDialog};
 use super::{
-    super::{change_roles::ChangeRoles, organization::use_current, part::Part, parts},
+    super::{
+        change_roles::ChangeRoles,
+        organization::use_current,
+        part::Part,
+        parts,
+        pending::{PendingFailure, use_pending},
+    },
     view::ListView,
 };
 use crate::{
     access::use_access,
-    components::Selection,
+    components::{PendingAction, Selection},
     i18n::use_i18n,
     queries::Directory,
     ui::{IconName, MenuItem, Scroller},
@@ -32,6 +40,8 @@ pub struct Selecting {
     acting: RwSignal<Option<Acting>>,
     /// Whose roles are being changed.
     pub roles_of: RwSignal<Option<Member>>,
+    /// What is wanted of one invitation.
+    pub wanted: RwSignal<Option<(PendingAction, Arc<Member>)>>,
 }
 
 /// The selection of the list. Other people in it, by search, filters or organization, are another list.
@@ -48,7 +58,8 @@ pub fn use_selection(list: ListView, directory: Directory) -> Selecting {
         }
         people
     });
-    Selecting { selection, list, directory, acting: RwSignal::new(None), roles_of: RwSignal::new(None) }
+    let (acting, roles_of, wanted) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(None));
+    Selecting { selection, list, directory, acting, roles_of, wanted }
 }
 
 /// The item of the page's menu that shows the boxes of cards, and hides them again; for those who may do something with
@@ -91,17 +102,27 @@ pub fn SelectionPlace(scroller: Scroller) -> impl IntoView {
 /// Where the dialogs about users open; they outlast the rows that they are about.
 #[component]
 pub fn UserDialogs() -> impl IntoView {
-    let Selecting { acting, roles_of, .. } = expect_context();
-    let is_open = Memo::new(move |_| acting.with(Option::is_some) || roles_of.with(Option::is_some));
-    move || is_open.get().then(|| view! { <Part load=parts::user_dialogs/> })
+    let Selecting { acting, roles_of, wanted, .. } = expect_context();
+    let asked = move || acting.with(Option::is_some) || roles_of.with(Option::is_some) || wanted.with(Option::is_some);
+    // Once they are there, they stay: what was begun goes on when its dialog is closed.
+    let needed = Memo::new(move |before| before == Some(&true) || asked());
+    move || needed.get().then(|| view! { <Part load=parts::user_dialogs/> })
 }
 
 /// The dialogs themselves.
 #[component]
 pub fn OpenDialogs() -> impl IntoView {
-    let Selecting { roles_of, .. } = expect_context();
+    let Selecting { roles_of, wanted, .. } = expect_context();
+    let pending = use_pending(Callback::new(|()| {}));
+    Effect::new(move |_| {
+        wanted.track();
+        if let Some(wanted) = wanted.try_update_untracked(Option::take).flatten() {
+            pending.act.run(wanted);
+        }
+    });
     view! {
         <ChangeRoles of=roles_of/>
         <BulkDialog/>
+        <PendingFailure pending/>
     }
 }
