@@ -32,7 +32,7 @@ pub fn Invite() -> impl IntoView {
         may().then(|| {
             view! {
                 <Button kind=ButtonKind::Primary icon=IconName::Invite on_press=move |()| open.set(true)>
-                    <span class="r-quiet-narrow">{move || i18n.texts().invite.title}</span>
+                    {move || i18n.texts().invite.title}
                 </Button>
             }
         })
