@@ -67,6 +67,7 @@ async function make(peer, out) {
   };
   const page = await readFile(join(HERE, peer.page), "utf8");
   await put("index.html", Buffer.from(page.replace(/\{\{(\w+)\}\}/g, (_, name) => names[name])));
+  await put("favicon.svg", await readFile(join(HERE, "../../public/favicon.svg")));
   const policy = join(HERE, peer.name, "policy.json");
   if (existsSync(policy)) await copyFile(policy, join(out, "policy.json"));
 }

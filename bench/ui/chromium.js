@@ -28,6 +28,8 @@ const FLAGS = [
   "--disable-background-timer-throttling",
   "--disable-backgrounding-occluded-windows",
   "--disable-renderer-backgrounding",
+  // The browser's own pages, which it would load in the background.
+  "--disable-features=PreloadTopChromeWebUI,WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,OmniboxAimPopup",
   "--host-resolver-rules=MAP *.localhost 127.0.0.1",
 ];
 

@@ -14,7 +14,12 @@ import { brotliDecompressSync } from "node:zlib";
 
 import { withSources } from "./policy.js";
 
-const KINDS = { html: "text/html; charset=utf-8", js: "text/javascript; charset=utf-8", css: "text/css; charset=utf-8" };
+const KINDS = {
+  html: "text/html; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  css: "text/css; charset=utf-8",
+  svg: "image/svg+xml",
+};
 
 // Belong to one answer, not to a kind of file.
 const ITS_OWN = new Set(["content-length", "date", "x-request-id", "connection", "keep-alive", "transfer-encoding"]);
@@ -65,7 +70,7 @@ class Peer {
       const path = `/${name.slice(0, -".br".length)}`;
       const body = readFileSync(join(folder, name));
       const isPage = path === "/index.html";
-      const headers = { ...(isPage ? page : asset).headers, "content-encoding": "br" };
+      const headers = { ...(path.startsWith("/assets/") ? asset : page).headers, "content-encoding": "br" };
       headers["content-type"] = KINDS[path.split(".").at(-1)];
       headers.etag = `"${createHash("sha256").update(body).digest("hex").slice(0, 32)}"`;
       if (isPage) headers["content-security-policy"] = withSources(headers["content-security-policy"], JSON.parse(sources));

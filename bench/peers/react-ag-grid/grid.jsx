@@ -57,6 +57,7 @@ export const Grid = memo(function Grid({ api, datasource, context, onSight }) {
         headerHeight={HEAD}
         getRowId={getRowId}
         rowClassRules={rowClassRules}
+        animateRows={false}
         suppressCellFocus
         onGridReady={onReady}
         onBodyScroll={onScroll}

@@ -76,22 +76,24 @@ const StatusFilter = memo(function StatusFilter({ statuses, onFilter }) {
 /** The page; the table is its only child. */
 export function Frame({ view, total, onSearch, onFilter, children }) {
   return (
-    <div className="r-shell">
+    <div className="roster" data-theme="auto" data-standalone="">
       <Sprite />
-      <div className="r-nav" />
-      <div className="r-main">
-        <div className="r-page">
-          <div className="r-page__head">
-            <h1 className="r-page__title">
-              Users <span className="r-count">{total && inWords(total)}</span>
-            </h1>
+      <div className="r-shell">
+        <div className="r-nav" />
+        <div className="r-main">
+          <div className="r-page">
+            <div className="r-page__head">
+              <h1 className="r-page__title">
+                Users <span className="r-count">{total && inWords(total)}</span>
+              </h1>
+            </div>
+            <search className="r-toolbar" aria-label="Users">
+              <Search search={view.search} onSearch={onSearch} />
+              <StatusFilter statuses={view.statuses} onFilter={onFilter} />
+            </search>
           </div>
-          <search className="r-toolbar" aria-label="Users">
-            <Search search={view.search} onSearch={onSearch} />
-            <StatusFilter statuses={view.statuses} onFilter={onFilter} />
-          </search>
+          <div className="r-tablewrap">{children}</div>
         </div>
-        <div className="r-tablewrap">{children}</div>
       </div>
     </div>
   );
