@@ -40,6 +40,23 @@ async function program() {
   return chromium.executablePath();
 }
 
+const PATIENCE = 30_000; // milliseconds for a command to be done, or an event to come
+
+/** Thrown where the browser does not do what it is told: what is being measured is void. */
+export class Stuck extends Error {}
+
+/** A promise that does not wait for ever. */
+function inTime(what, begin) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Stuck(`the browser does not get on with ${what}`)), PATIENCE);
+    const settle = (settled) => (value) => {
+      clearTimeout(timer);
+      settled(value);
+    };
+    begin(settle(resolve), settle(reject));
+  });
+}
+
 /** One browser and the commands that it takes. */
 export class Chromium {
   #child;
@@ -92,7 +109,7 @@ export class Chromium {
   send(method, params = {}, sessionId = undefined) {
     this.#last += 1;
     const id = this.#last;
-    return new Promise((resolve, reject) => {
+    return inTime(method, (resolve, reject) => {
       this.#waiting.set(id, { resolve, reject, method });
       this.#child.stdio[3].write(`${JSON.stringify({ id, method, params, sessionId })}\0`);
     });
@@ -106,7 +123,7 @@ export class Chromium {
 
   /** The next event of this name, from a page or the browser itself. */
   next(method, sessionId = undefined) {
-    return new Promise((resolve) => {
+    return inTime(method, (resolve) => {
       const end = this.hear((message) => {
         if (message.method !== method || message.sessionId !== sessionId) return;
         end();

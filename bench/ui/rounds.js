@@ -1,5 +1,6 @@
 // The rounds: who does what, in which order, and whether it counts.
 import { APPS } from "./apps.js";
+import { Stuck } from "./chromium.js";
 import { random, shuffled } from "./random.js";
 import { SCENARIOS } from "./scenarios.js";
 import { Missing } from "./trace.js";
@@ -49,7 +50,7 @@ async function counted(lab, part, { word, next }, reasons) {
     try {
       return await once(lab, part, known, shuffled(part.apps, next));
     } catch (error) {
-      if (!(error instanceof Missing)) throw error;
+      if (!(error instanceof Missing || error instanceof Stuck)) throw error;
       reasons.push(`${part.scenario} on ${part.server}: ${error.message}`);
     }
   }

@@ -133,6 +133,7 @@ async function switcher(lab, app, { data }) {
 async function memory(lab, app, { data }) {
   const visit = await Visit.open(lab.browser, { ...app, data });
   try {
+    await visit.countWasm();
     await visit.go(ends(await data.members()));
     const samples = [{ metric: "memory_start", ...(await visit.memory()) }];
     for (let step = 1; step <= JUMPS; step += 1) {

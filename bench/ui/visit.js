@@ -12,6 +12,19 @@ const LOOKS = 50; // milliseconds between two looks
 const AFTER = 120; // milliseconds in which the last frame is drawn
 const REST = 200; // milliseconds until a page that has shown its rows has done what else it does
 
+/** Whoever works with a memory asks for its buffer. */
+const COUNT_WASM = `{
+  const { prototype } = WebAssembly.Memory;
+  const { get: buffer, ...others } = Object.getOwnPropertyDescriptor(prototype, "buffer");
+  const memories = new Set();
+  const get = function () {
+    memories.add(this);
+    return buffer.call(this);
+  };
+  Object.defineProperty(prototype, "buffer", { ...others, get });
+  globalThis.wasmBytes = () => [...memories].reduce((sum, memory) => sum + buffer.call(memory).byteLength, 0);
+}`;
+
 export class Visit {
   tab;
   #app;
@@ -61,6 +74,11 @@ export class Visit {
     await sleep(AFTER);
   }
 
+  /** Has pages that are opened from now on tell how large the memories of WebAssembly are; nothing else knows it. */
+  countWasm() {
+    return this.tab.send("Page.addScriptToEvaluateOnNewDocument", { source: COUNT_WASM });
+  }
+
   /** Goes to a view and waits until it shows the rows of these people. */
   async go(ends, view) {
     await this.tab.go(this.address(view));
@@ -86,22 +104,17 @@ export class Visit {
     })()`);
   }
 
-  /** Bytes of what scripts keep, and of the memories of WebAssembly, after everything unused was thrown away. */
+  /** Bytes of what scripts keep, and of the memories of WebAssembly, after everything unused was thrown away. Only after
+   * `countWasm`. */
   async memory() {
     const { tab } = this;
     await tab.send("HeapProfiler.collectGarbage");
     await tab.send("Performance.enable");
     const { metrics } = await tab.send("Performance.getMetrics");
     await tab.send("Performance.disable");
-    const { result } = await tab.send("Runtime.evaluate", { expression: "WebAssembly.Memory.prototype" });
-    const { objects } = await tab.send("Runtime.queryObjects", { prototypeObjectId: result.objectId });
-    const wasm = await tab.send("Runtime.callFunctionOn", {
-      objectId: objects.objectId,
-      functionDeclaration: "function () { return this.reduce((sum, memory) => sum + memory.buffer.byteLength, 0); }",
-      returnByValue: true,
-    });
     const heap = metrics.find(({ name }) => name === "JSHeapUsedSize").value;
-    return { value: heap + wasm.result.value, heap, wasm: wasm.result.value };
+    const wasm = await tab.value("globalThis.wasmBytes()");
+    return { value: heap + wasm, heap, wasm };
   }
 
   close() {
