@@ -1,7 +1,7 @@
 // Measures Roster beside its peers: rounds in which each app does the same, in another order each time.
 //
 // `node bench/ui/main.js SETTINGS` with a file of JSON:
-//   { "port", "servers": { name: { address, email, password } }, "sizes": [server], "base": server, "rounds", "rareness",
+//   { "port", "servers": { name: { address, email, password } }, "sizes": [server], "base": server, "rounds",
 //     "only": [scenario], "seed", "out": file }
 // Writes `{ "browser", "bytes", "samples", "void" }` as JSON. What counts for nothing, because the apps did not show the same rows
 // or something did not come, is repeated.

@@ -11,7 +11,7 @@ const ALL = Object.keys(APPS);
 // Once is enough where two of the same are not compared.
 const ONCE = ALL.filter((name) => name !== "ours-again");
 
-/** What a round consists of: `{ scenario, server, apps, isRare }`. What is rare takes long, or hardly differs from round to round. */
+/** What rounds consist of: `{ scenario, server, apps, most }`. What takes long, or hardly differs, is in so many rounds at most. */
 export function plan({ sizes, base, only }) {
   const all = [
     { scenario: "cold", server: base, apps: ALL },
@@ -19,8 +19,8 @@ export function plan({ sizes, base, only }) {
     ...sizes.map((server) => ({ scenario: "keystroke", server, apps: ALL })),
     { scenario: "user", server: base, apps: ["ours"] },
     { scenario: "switcher", server: "demo", apps: ["ours"] },
-    { scenario: "memory", server: base, apps: ONCE, isRare: true },
-    { scenario: "scrolling", server: base, apps: ONCE, isRare: true },
+    { scenario: "memory", server: base, apps: ONCE, most: 3 },
+    { scenario: "scrolling", server: base, apps: ONCE, most: 2 },
   ];
   return all.filter(({ scenario }) => only.length === 0 || only.includes(scenario));
 }
@@ -29,9 +29,8 @@ export function plan({ sizes, base, only }) {
 export async function rounds(lab, settings) {
   const next = random(settings.seed);
   const result = { samples: [], void: [] };
-  const rare = Math.max(1, Math.round(settings.rounds / settings.rareness));
   for (let round = 0; round < settings.rounds; round += 1) {
-    const parts = plan(settings).filter(({ isRare }) => !isRare || round < rare);
+    const parts = plan(settings).filter(({ most = Infinity }) => round < most);
     const word = await wordFor(lab, settings.sizes, next);
     for (const part of shuffled(parts, next)) {
       const samples = await counted(lab, part, { word, next }, result.void);

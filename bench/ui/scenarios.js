@@ -7,9 +7,11 @@ import { Trace } from "./trace.js";
 import { Visit } from "./visit.js";
 
 const REST = 100; // milliseconds between two things that are done
-const MOST = 10; // seconds that are scrolled
+const LASTS = 5; // seconds that are scrolled at a time; in two rounds, so that it is ten
 const PACE = 1200; // pixels a second of a steady scroll
-const FLING = 12_000; // pixels a second of one that is let go
+const FLING = 8000; // pixels a second of a push
+const PUSH = 2400; // pixels of it
+const PAUSE = 325; // milliseconds between two of them: eight in five seconds
 const SLOW = 4; // times that the processor is slower for a page that is to feel like on an old telephone
 const JUMPS = 150; // steps in which a whole list is scrolled through
 const STAY = 90; // milliseconds at each: rows are asked for where one stays
@@ -164,7 +166,7 @@ async function scrolling(lab, app, { data }) {
     const samples = [];
     for (const [suffix, rate] of [["", 1], ["_slow", SLOW]]) {
       await visit.tab.send("Emulation.setCPUThrottlingRate", { rate });
-      samples.push(await frames(visit, app, `steady${suffix}`, steadily), await frames(visit, app, `fling${suffix}`, flinging));
+      samples.push(await frames(visit, `steady${suffix}`, STEADILY), await frames(visit, `fling${suffix}`, FLINGING));
     }
     return { samples, rows: [] };
   } finally {
@@ -172,31 +174,17 @@ async function scrolling(lab, app, { data }) {
   }
 }
 
-async function frames(visit, app, metric, scroll) {
-  const events = await visit.tab.traced(() => scroll(visit.tab), { withFrames: true });
-  const { due, dropped } = new Trace(events).frames();
-  return { metric, value: dropped, due };
+async function frames(visit, metric, gesture) {
+  const scroll = { x: 760, y: 450, gestureSourceType: "mouse", ...gesture };
+  const events = await visit.tab.traced(() => visit.tab.send("Input.synthesizeScrollGesture", scroll));
+  const { due, dropped, late } = new Trace(events).frames();
+  return { metric, value: dropped, late, due };
 }
-
-const MIDDLE = { x: 760, y: 450 };
 
 /** As with a wheel that never stops. */
-const steadily = (tab) =>
-  tab.send("Input.synthesizeScrollGesture", {
-    ...MIDDLE,
-    yDistance: -PACE * MOST,
-    speed: PACE,
-    gestureSourceType: "mouse",
-  });
+const STEADILY = { yDistance: -PACE * LASTS, speed: PACE };
 
 /** As with a thumb: pushed, let go, and again. */
-async function flinging(tab) {
-  const end = Date.now() + MOST * 1000;
-  while (Date.now() < end) {
-    const push = { ...MIDDLE, yDistance: -400, speed: FLING, preventFling: false, gestureSourceType: "touch" };
-    await tab.send("Input.synthesizeScrollGesture", push);
-    await sleep(5 * REST);
-  }
-}
+const FLINGING = { yDistance: -PUSH, speed: FLING, repeatCount: (LASTS * 1000) / (PAUSE + (PUSH / FLING) * 1000) - 1, repeatDelayMs: PAUSE };
 
 export const SCENARIOS = { cold, warm, keystroke, user, switcher, memory, scrolling };

@@ -2,7 +2,8 @@
 
 const SIZE = { width: 1280, height: 800, deviceScaleFactor: 1, mobile: false };
 
-/** What is traced: input, script, style, layout, paint, frames, and when a page first painted. */
+/** What is traced: input, script, style, layout, paint, frames, and when a page first painted. More would slow down what is
+ * measured. */
 const CATEGORIES = [
   "devtools.timeline",
   "disabled-by-default-devtools.timeline",
@@ -10,9 +11,6 @@ const CATEGORIES = [
   "loading",
   "blink.user_timing",
 ];
-
-/** Further, to know what became of each frame. */
-const FRAMES = ["cc", "benchmark"];
 
 export class Tab {
   #browser;
@@ -52,13 +50,12 @@ export class Tab {
   }
 
   /** Records what happens meanwhile; returns the events of the trace. */
-  async traced(act, { withFrames = false } = {}) {
+  async traced(act) {
     const events = [];
     const end = this.#browser.hear(({ method, params }) => {
       if (method === "Tracing.dataCollected") for (const event of params.value) events.push(event);
     });
-    const includedCategories = withFrames ? [...CATEGORIES, ...FRAMES] : CATEGORIES;
-    const traceConfig = { recordMode: "recordContinuously", includedCategories, excludedCategories: ["*"] };
+    const traceConfig = { recordMode: "recordContinuously", includedCategories: CATEGORIES, excludedCategories: ["*"] };
     await this.#browser.send("Tracing.start", { traceConfig, transferMode: "ReportEvents" });
     try {
       await act();

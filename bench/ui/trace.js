@@ -114,14 +114,14 @@ export class Trace {
     return this.#find("page", ({ name, pid }) => name === "BeginMainThreadFrame" && pid === process);
   }
 
-  /** Frames of the page that were due because something had moved, and how many of them were not there in time. */
+  /** Frames of a page that scrolls: how many were due; of how many nothing was shown (dropped); and of how many only what the
+   * compositor could do by itself, because the page was not ready (late). */
   frames() {
     const { pid } = this.#find("page", ({ name }) => name === "EventDispatch");
-    const reports = this.#events.filter((event) => event.name === "PipelineReporter" && event.ph === "b" && event.pid === pid);
-    const frames = reports.map(({ args }) => args.chrome_frame_reporter ?? args.frame_reporter);
-    const due = frames.filter(({ state }) => state !== "STATE_NO_UPDATE_DESIRED");
-    const dropped = due.filter(({ state, affects_smoothness: isSeen }) => state === "STATE_DROPPED" && isSeen);
-    return { due: due.length, dropped: dropped.length };
+    const named = (name) => this.#events.filter((event) => event.name === name && event.pid === pid);
+    const missed = named("DroppedFrame");
+    const late = missed.filter(({ args }) => args.hasPartialUpdate);
+    return { due: named("BeginFrame").length, dropped: missed.length - late.length, late: late.length };
   }
 }
 
