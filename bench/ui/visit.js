@@ -7,10 +7,9 @@ import { Tab } from "./tab.js";
 import { Missing } from "./trace.js";
 
 const PATIENCE = 15_000; // milliseconds until what does not come is given up
-const FIRST_LOOK = 250; // milliseconds before it is looked for at all: looking costs the page something
-const LOOKS = 50; // milliseconds between two looks
-const AFTER = 120; // milliseconds in which the last frame is drawn
-const REST = 200; // milliseconds until a page that has shown its rows has done what else it does
+const FIRST_LOOK = 350; // milliseconds before it is looked for at all: looking costs the page something
+const LOOKS = 100; // milliseconds between two looks
+const AFTER = 200; // milliseconds in which the last frame is drawn
 
 /** Whoever works with a memory asks for its buffer. */
 const COUNT_WASM = `{
@@ -83,7 +82,6 @@ export class Visit {
   async go(ends, view) {
     await this.tab.go(this.address(view));
     await this.until(Object.values(this.marks(ends)));
-    await sleep(REST);
   }
 
   /** What the rows in sight say, from top to bottom: id and cells. */
