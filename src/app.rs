@@ -26,6 +26,7 @@ pub fn App(host: Host) -> impl IntoView {
     provide_context(queries);
     provide_context(Toaster::new());
     provide_context(Positions::new());
+    host.watch_attendance();
     provide_context(host);
     view! {
         <Sprite/>

@@ -1,7 +1,7 @@
 //! The page around the app. The only module that touches document, window, storage and history, and always relative
 //! to the mount root, so that the app behaves the same on a page of its own and in a shadow root of somebody else's.
 
-use std::{borrow::Cow, rc::Rc};
+use std::{borrow::Cow, cell::Cell, rc::Rc};
 
 use api_types::OrganizationId;
 use js_sys::{Function, Promise, Reflect};
@@ -49,7 +49,12 @@ pub struct Host(SendWrapper<Rc<Inner>>);
 struct Inner {
     root: HtmlElement,
     options: MountOptions,
+    /// When somebody last did something in the app, in milliseconds since 1970.
+    touched: Cell<f64>,
 }
+
+/// Whoever has done nothing for so long, in milliseconds, may have gone.
+const ATTENDED: f64 = 30_000.0;
 
 /// The host of the surrounding app.
 pub fn use_host() -> Host {
@@ -59,7 +64,7 @@ pub fn use_host() -> Host {
 impl Host {
     /// The host of the element that carries the class `roster`.
     pub fn new(root: HtmlElement, options: MountOptions) -> Self {
-        Self(SendWrapper::new(Rc::new(Inner { root, options })))
+        Self(SendWrapper::new(Rc::new(Inner { root, options, touched: Cell::new(now()) })))
     }
 
     /// What the page asked for when it mounted the app.
@@ -233,11 +238,16 @@ impl Host {
     pub fn is_typing(&self) -> bool {
         self.focused().is_some_and(|focused| {
             focused
-                .closest("input, textarea, select, dialog[open], [contenteditable], [popover]")
+                .closest("input:not([type=checkbox]), textarea, select, dialog[open], [contenteditable], [popover]")
                 .ok()
                 .flatten()
                 .is_some()
         })
+    }
+
+    /// Whether something of the app floats above the page that a key could be meant for.
+    pub fn is_covered(&self) -> bool {
+        matches!(self.0.root.query_selector("dialog[open], :popover-open"), Ok(Some(_)))
     }
 
     /// Calls `act` for keys pressed in the app — on a page of its own, anywhere on the page — until the owner is
@@ -250,6 +260,19 @@ impl Host {
         if let Some(target) = target {
             listen(target, "keydown", act);
         }
+    }
+
+    /// Takes note of whatever is done in the app, until the owner is cleaned up: see [`Host::is_attended`].
+    pub fn watch_attendance(&self) {
+        for event in ["pointerdown", "keydown", "wheel"] {
+            let host = self.clone();
+            listen(self.0.root.clone().into(), event, move |_: web_sys::Event| host.0.touched.set(now()));
+        }
+    }
+
+    /// Whether somebody has done something in the app lately: whatever it asks for by itself is then asked for somebody.
+    pub fn is_attended(&self) -> bool {
+        now() - self.0.touched.get() < ATTENDED
     }
 
     /// Calls `act` when one of these elements changes its size, and once at first, until the owner is cleaned up.

@@ -13,7 +13,7 @@ mod transport;
 
 pub use directory::{export_path, options, saved_views};
 pub use gate::SessionGate;
-pub use members::{member, members};
+pub use members::{LONG_PAGE, PageStart, member, members};
 pub use organizations::{organization, organizations};
 pub use pending::companies;
 pub use question::{Asking, Question};

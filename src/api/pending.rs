@@ -1,8 +1,8 @@
 //! `/organizations/{org}/invitations` and what is done with those who have not accepted yet.
 
 use api_types::{
-    CompanyId, InvitationLink, InvitationResults, List, Member, MemberId, MemberRoles, Named, NewInvitations,
-    OrganizationId, Resend, Resent, RoleId,
+    Bulk, BulkResults, CompanyId, InvitationLink, InvitationResults, List, Member, MemberId, MemberRoles, Named,
+    NewInvitations, OrganizationId, Resend, Resent, RoleId,
 };
 
 use super::{Api, ApiError, Question, organizations::path, transport::write};
@@ -53,6 +53,12 @@ impl Api {
     /// `POST …/members/{member}/restore`: takes a withdrawal back.
     pub async fn restore(&self, organization: OrganizationId, member: MemberId) -> Result<(), ApiError> {
         self.act(&of(organization, member, "/restore"), None).await.map(drop)
+    }
+
+    /// `POST …/members/bulk`: the same for many, each by itself.
+    pub async fn bulk(&self, organization: OrganizationId, wanted: &Bulk) -> Result<BulkResults, ApiError> {
+        let body = write(wanted)?;
+        Question::read(&self.act(&path(organization, "/members/bulk"), Some(body)).await?)
     }
 
     /// `PUT …/members/{member}/roles`, of the member as it was in this version.

@@ -224,7 +224,14 @@ impl Api {
             .header("accept", "application/json")
             .header("x-roster-client", env!("CARGO_PKG_VERSION"))
             .abort_signal(Some(&web_sys::AbortSignal::timeout_with_u32(PATIENCE)));
-        let named = [("idempotency-key", &sent.key), ("if-none-match", &sent.known), ("if-match", &sent.changed)];
+        // A page that was left open must not keep its session alive by looking for news.
+        let unattended = (!self.host.is_attended()).then(|| "1".to_owned());
+        let named = [
+            ("idempotency-key", &sent.key),
+            ("if-none-match", &sent.known),
+            ("if-match", &sent.changed),
+            ("x-roster-unattended", &unattended),
+        ];
         let request = named.into_iter().fold(request, |request, (header, name)| match name {
             Some(name) => request.header(header, name),
             None => request,

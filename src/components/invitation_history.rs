@@ -1,9 +1,9 @@
 //! How somebody came into the organization.
 
-use api_types::{Member, MemberId, MemberStatus};
+use api_types::{Delivery, DeliveryState, Member, MemberId, MemberStatus};
 use leptos::prelude::*;
 
-use super::user_detail::PersonLink;
+use super::{delivery_note, user_detail::PersonLink};
 use crate::{
     i18n::{Texts, use_i18n},
     ui::Section,
@@ -33,7 +33,10 @@ pub fn InvitationHistory(
     let sent = member.invitation.clone().map(|invitation| {
         let times = move || (i18n.texts().user.sent)(i18n.format(), invitation.times_sent);
         let last = invitation.sent_at.map(|at| move || (i18n.texts().user.on)(&i18n.format().date(&at)));
-        view! { <li><div>{times}<div class="r-timeline__at">{last}</div></div></li> }
+        view! {
+            <li><div>{times}<div class="r-timeline__at">{last}</div></div></li>
+            {invitation.delivery.map(|delivery| view! { <Mail delivery/> })}
+        }
     });
     let ends = member.invitation.map(|invitation| {
         let word: fn(&'static Texts) -> &'static str = match member.status {
@@ -63,4 +66,23 @@ pub fn InvitationHistory(
         </Section>
     }
     .into_any()
+}
+
+/// The newest mail, as long as there is something to say of it.
+#[component]
+fn Mail(delivery: Delivery) -> impl IntoView {
+    let i18n = use_i18n();
+    let state = delivery.state;
+    let waits = matches!(state, DeliveryState::Waiting | DeliveryState::Sending);
+    let word = move || {
+        let texts = &i18n.texts().invite;
+        match state {
+            DeliveryState::Failed => texts.mail_failed,
+            _ if waits => texts.mail_waiting,
+            _ => texts.mail_sent,
+        }
+    };
+    let note = move || delivery_note(&delivery, i18n.texts(), i18n.format());
+    let worth_saying = waits || note().is_some();
+    worth_saying.then(|| view! { <li><div>{word}<div class="r-timeline__at">{note}</div></div></li> })
 }

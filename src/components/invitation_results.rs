@@ -1,10 +1,11 @@
 //! What became of each address that was invited, with the links.
 
-use api_types::InvitationResult;
+use api_types::{DeliveryState, InvitationResult, Member, MemberColumn};
 use leptos::prelude::*;
 
+use super::Deliveries;
 use crate::{
-    i18n::use_i18n,
+    i18n::{I18n, use_i18n},
     ui::{Button, ButtonKind, Icon, IconName, Note, NoteKind},
 };
 
@@ -22,6 +23,8 @@ pub fn InvitationResults(
     results: Vec<InvitationResult>,
     /// Whether mails are on their way.
     mailed: bool,
+    /// What has become of the mails so far.
+    deliveries: Signal<Deliveries>,
     #[prop(into)] copied: Signal<Option<CopiedLinks>>,
     /// Called with the links to copy.
     on_copy: Callback<CopiedLinks>,
@@ -30,11 +33,15 @@ pub fn InvitationResults(
     let invited = results.iter().filter(|result| result.link.is_some()).count() as u64;
     let refused = results.len() as u64 - invited;
     let until = results.iter().find_map(|result| Some(result.member.as_ref()?.invitation.as_ref()?.expires_at.clone()));
+    let given = results.iter().find_map(|result| result.member.clone());
     let title = move || (i18n.texts().invite.created)(i18n.format(), invited, refused);
     let text = move || {
         let until = until.as_ref().map(|until| (i18n.texts().invite.valid_until)(&i18n.format().date(until)));
-        let mails = if mailed { i18n.texts().invite.mails_leave } else { i18n.texts().invite.no_mails };
-        until.map(|until| [&until, " ", mails].concat())
+        let mails = match mailed {
+            true => deliveries.with(|deliveries| mails(deliveries, i18n)),
+            false => i18n.texts().invite.no_mails.to_owned(),
+        };
+        until.map(|until| [&*until, " ", &mails].concat())
     };
     let copy = move |what: CopiedLinks, label: AnyView| {
         let icon = move || if copied.get() == Some(what) { IconName::Check } else { IconName::Copy };
@@ -46,7 +53,12 @@ pub fn InvitationResults(
         }
     };
     let row = move |(place, result): (usize, InvitationResult)| {
-        let InvitationResult { email, link, problem, .. } = result;
+        let InvitationResult { email, link, problem, member } = result;
+        let failed = Memo::new(move |_| {
+            let id = member.as_ref().map(|member| member.id);
+            deliveries
+                .with(|mails| id.and_then(|id| mails.get(&id)).is_some_and(|mail| mail.state == DeliveryState::Failed))
+        });
         let words = move || problem.as_ref().map(|problem| (i18n.texts().invite.obstacle)(&problem.code));
         let end = link.is_some().then(|| {
             let label = move || match copied.get() == Some(CopiedLinks::One(place)) {
@@ -56,14 +68,19 @@ pub fn InvitationResults(
             let email = email.clone();
             copy(CopiedLinks::One(place), view! { {label} <span class="r-vh">" " {email}</span> }.into_any())
         });
-        let icon = if link.is_some() { IconName::Mail } else { IconName::Warning };
+        let is_fine = link.is_some();
+        let icon = move || if is_fine && !failed.get() { IconName::Mail } else { IconName::Warning };
+        let below = move || match failed.get() {
+            true => view! { {i18n.texts().invite.mail_undelivered} }.into_any(),
+            false => link.clone().map(|link| view! { <span class="r-mono r-truncate">{link}</span> }).into_any(),
+        };
         view! {
             <li>
-                <Icon name=icon/>
+                {move || view! { <Icon name=icon()/> }}
                 <div class="r-rows__body">
                     <div class="r-rows__title r-truncate" dir="ltr">{email}</div>
                     <div class="r-rows__text">
-                        {link.map(|link| view! { <span class="r-mono r-truncate">{link}</span> })}
+                        {below}
                         {words}
                     </div>
                 </div>
@@ -92,6 +109,42 @@ pub fn InvitationResults(
             </div>
             <ul class="r-rows">{results.into_iter().enumerate().map(row).collect_view()}</ul>
             <p class="r-hint">{move || i18n.texts().invite.links_hint}</p>
+        </div>
+        {given.map(|member| view! { <Access member/> })}
+    }
+}
+
+/// How many mails have left, once none waits any more.
+fn mails(deliveries: &Deliveries, i18n: I18n) -> String {
+    let texts = &i18n.texts().invite;
+    let count = |state| deliveries.values().filter(|mail| mail.state == state).count() as u64;
+    let (sent, failed) = (count(DeliveryState::Sent), count(DeliveryState::Failed));
+    match sent + failed == deliveries.len() as u64 && sent + failed > 0 {
+        true => (texts.mails_sent)(i18n.format(), sent, failed),
+        false => texts.mails_leave.to_owned(),
+    }
+}
+
+/// What all of them are given: it is the same for each.
+#[component]
+fn Access(member: Member) -> impl IntoView {
+    let i18n = use_i18n();
+    let names = |names: Vec<String>| move || i18n.format().list(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let roles = names(member.roles.into_iter().map(|role| role.name).collect());
+    let companies = (!member.companies.is_empty())
+        .then(|| names(member.companies.into_iter().map(|company| company.name).collect()));
+    view! {
+        <div class="r-field">
+            <h3 class="r-field__label">{move || i18n.texts().invite.access}</h3>
+            <dl class="r-offer">
+                <div><dt>{move || (i18n.texts().users.column)(MemberColumn::Roles)}</dt><dd>{roles}</dd></div>
+                {companies.map(|companies| view! {
+                    <div>
+                        <dt>{move || (i18n.texts().users.column)(MemberColumn::Companies)}</dt>
+                        <dd>{companies}</dd>
+                    </div>
+                })}
+            </dl>
         </div>
     }
 }

@@ -24,6 +24,9 @@ pub const fn class(column: MemberColumn) -> &'static str {
     }
 }
 
+/// How wide the column of boxes is, in units.
+pub const CHECK: f64 = 11.0;
+
 /// How wide a column is, in units, as the style sheet has it; of the name, how wide at least.
 pub const fn width(column: MemberColumn) -> f64 {
     match column {
@@ -33,10 +36,10 @@ pub const fn width(column: MemberColumn) -> f64 {
         MemberColumn::Roles => 29.0,
         MemberColumn::Status => 41.0,
         MemberColumn::TwoFactor => 9.5,
-        MemberColumn::Companies => 27.5,
+        MemberColumn::Companies | MemberColumn::MemberSince => 27.5,
         MemberColumn::Supervisor | MemberColumn::InvitedBy => 23.0,
         MemberColumn::InvitedAt => 27.0,
-        MemberColumn::MemberSince | MemberColumn::LastSignIn => 31.0,
+        MemberColumn::LastSignIn => 31.0,
     }
 }
 

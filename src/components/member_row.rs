@@ -5,10 +5,10 @@ use std::sync::Arc;
 use api_types::{Member, MemberColumn, MemberId, SearchField};
 use leptos::{html, prelude::*};
 
-use super::{MemberAvatar, Sought, member_cell};
+use super::{MemberAvatar, Selection, Sought, member_cell};
 use crate::{
     arrangement::Arrangement,
-    i18n::use_i18n,
+    i18n::{Format, Texts, use_i18n},
     ui::{Bar, Icon, IconName},
 };
 
@@ -33,8 +33,12 @@ pub struct RowContext {
     pub href: Callback<MemberId, String>,
     /// The reader's own e-mail address.
     pub me: Signal<Option<String>>,
-    /// Whether the reader may change who is here.
+    /// Whether the reader may change who is here, and so select several.
     pub manages: Signal<bool>,
+    /// Whether the reader may give and take roles.
+    pub assigns: Signal<bool>,
+    /// Who is selected.
+    pub selection: Selection,
 }
 
 impl Row {
@@ -73,6 +77,19 @@ pub fn MemberRow(row: RwSignal<Row>, element: NodeRef<html::Tr>, context: RowCon
         };
         columns.into_iter().skip(1).map(cell).collect::<Vec<_>>()
     };
+    let selection = context.selection.members();
+    let is_selected =
+        move || row.with(|row| row.member.as_ref().is_some_and(|it| selection.with(|selected| selected.has(it.id))));
+    let check = move || {
+        context.manages.get().then(|| {
+            let label = move || row.with(|row| row.name()).map(|name| (i18n.texts().users.select)(&name));
+            view! {
+                <td role="cell" class="r-c-check">
+                    <input class="r-check" type="checkbox" data-check="" aria-label=label prop:checked=is_selected/>
+                </td>
+            }
+        })
+    };
     let actions = move || row.with(|row| row.name()).map(|name| (i18n.texts().users.actions_for)(&name));
     view! {
         <tr
@@ -82,8 +99,10 @@ pub fn MemberRow(row: RwSignal<Row>, element: NodeRef<html::Tr>, context: RowCon
             data-row-id=attribute(|row| row.member.as_ref().map(|member| member.id.to_string()))
             data-pending=attribute(|row| flag(row.is_pending()))
             data-loading=attribute(|row| flag(row.member.is_none()))
+            aria-selected=move || is_selected().then_some("true")
             hidden=attribute(|row| flag(!row.exists))
         >
+            {check}
             <th role="rowheader" scope="row" class="r-c-who">
                 <MemberName row context/>
             </th>
@@ -125,7 +144,11 @@ pub fn MemberName(row: RwSignal<Row>, context: RowContext) -> impl IntoView {
     };
     let second = move || {
         let member = row.with(|row| row.member.clone())?;
-        let invited = || member.invited_at.as_ref().map(|at| (i18n.texts().member.invited_on)(&i18n.format().date(at)));
+        let invited = || {
+            let on = member.invited_at.as_ref().map(|at| (i18n.texts().member.invited_on)(&i18n.format().date(at)));
+            on.unwrap_or_default()
+        };
+        let more = || more(&member, i18n.texts(), i18n.format());
         Some(match &member.name {
             Some(_) => view! {
                 <span class="r-who__mail" dir="ltr" title=member.email.clone()>
@@ -133,7 +156,13 @@ pub fn MemberName(row: RwSignal<Row>, context: RowContext) -> impl IntoView {
                 </span>
             }
             .into_any(),
-            None => view! { <span class="r-who__mail">{invited()}</span> }.into_any(),
+            None => view! {
+                <span class="r-who__mail" title=[invited(), more()].concat()>
+                    {invited()}
+                    <span class="r-who__more">{more()}</span>
+                </span>
+            }
+            .into_any(),
         })
     };
     let is_me =
@@ -156,4 +185,13 @@ pub fn MemberName(row: RwSignal<Row>, context: RowContext) -> impl IntoView {
             </span>
         </div>
     }
+}
+
+/// How often an invitation was sent, if more than once, and with which words: shown where there is room.
+fn more(member: &Member, texts: &Texts, format: Format) -> String {
+    let invitation = member.invitation.as_ref();
+    let times = invitation.map(|it| it.times_sent).filter(|times| *times > 1);
+    let times = times.map(|times| (texts.member.sent_times)(&format.number(times.into())));
+    let message = invitation.and_then(|it| it.message.as_ref()).map(|text| ["“", text, "”"].concat());
+    [times, message].into_iter().flatten().map(|text| [" · ", &text].concat()).collect()
 }

@@ -13,6 +13,10 @@ use web_sys::Element;
 use super::{MemberRow, Row, RowContext};
 use crate::ui::{Scroller, focus_in_place, holds_focus};
 
+/// What in a row takes the focus: its link, or its box when one moves from box to box.
+const LINK: &str = "a[href]";
+const BOX: &str = "[data-row-id] [data-check]";
+
 /// One element and the row that it draws.
 #[derive(Clone, Copy)]
 struct Slot {
@@ -27,8 +31,10 @@ pub struct Slots {
     order: StoredValue<Vec<Slot>>,
     /// The row of the first one.
     start: StoredValue<u64>,
-    /// The row whose link gets the focus back from the box once it is drawn.
+    /// The row that gets the focus back from the box once it is drawn.
     parked: StoredValue<Option<u64>>,
+    /// What in a row had the focus last.
+    stop: StoredValue<&'static str>,
     scroller: Scroller,
     members: Callback<u64, Option<Arc<Member>>>,
 }
@@ -40,6 +46,7 @@ impl Slots {
             order: StoredValue::new(Vec::new()),
             start: StoredValue::new(0),
             parked: StoredValue::new(None),
+            stop: StoredValue::new(LINK),
             scroller,
             members,
         }
@@ -80,7 +87,7 @@ impl Slots {
         self.turn(start);
         for (index, slot) in (start..).zip(self.order.get_value()) {
             let row = self.row(index);
-            // Without its link it cannot keep the focus.
+            // Nothing in it can keep the focus then.
             if row.member.is_none() && focused == Some(index) {
                 self.park(index);
             }
@@ -89,7 +96,7 @@ impl Slots {
             }
         }
         if self.parked.get_value().is_some() {
-            // Its link is there once the row has been drawn.
+            // What takes it is there once the row has been drawn.
             request_animation_frame(move || self.give_focus_back());
         }
     }
@@ -131,9 +138,9 @@ impl Slots {
         // Somebody has taken it elsewhere meanwhile.
         if !self.scroller.has_focus() {
             self.parked.set_value(None);
-        } else if let Some(link) = self.link(index) {
+        } else if let Some(stop) = self.stop_in(index) {
             self.parked.set_value(None);
-            focus_in_place(&link);
+            focus_in_place(&stop);
         }
     }
 
@@ -149,36 +156,39 @@ impl Slots {
         Some(self.start.get_value() + place as u64)
     }
 
-    /// Remembers in which row the focus is.
+    /// Remembers in which row the focus is, and in what of it.
     pub fn note_focus(self) {
         self.scroller.focused().set(self.focused_row());
+        let body = self.scroller.body.get_untracked();
+        let on_box = body.is_some_and(|body| matches!(body.query_selector("[data-check]:focus"), Ok(Some(_))));
+        self.stop.set_value(if on_box { BOX } else { LINK });
     }
 
-    /// Gives the focus to the link of a row, counted from 0, and scrolls as far as that takes.
+    /// Gives the focus to a row, counted from 0, and scrolls as far as that takes.
     pub fn focus_row(self, index: u64) {
         if index >= self.scroller.rows().get_untracked() {
             return;
         }
-        match self.link(index) {
-            Some(link) => focus_in_place(&link),
+        match self.stop_in(index) {
+            Some(stop) => focus_in_place(&stop),
             None => self.park(index),
         }
         self.scroller.reveal(index);
     }
 
-    /// The link of a row, if the row is drawn and known who stands in it.
-    fn link(self, index: u64) -> Option<Element> {
+    /// What takes the focus in a row, if the row is drawn and known who stands in it.
+    fn stop_in(self, index: u64) -> Option<Element> {
         let place = index.checked_sub(self.start.get_value())? as usize;
         let slot = self.order.with_value(|order| order.get(place).copied())?;
-        slot.element()?.query_selector("a[href]").ok()?
+        slot.element()?.query_selector(self.stop.get_value()).ok()?
     }
 
-    /// Who stands in the row that this element is part of.
-    pub fn member_at(self, element: &Element) -> Option<Arc<Member>> {
+    /// The row that this element is part of, counted from 0, and who stands there.
+    pub fn member_at(self, element: &Element) -> Option<(u64, Arc<Member>)> {
         let row = element.closest("tr").ok()??;
         let drawn = |slot: &&Slot| slot.element().is_some_and(|element| element == row);
         let slot = self.order.with_value(|order| order.iter().find(drawn).copied())?;
-        slot.row.with_untracked(|row| row.member.clone())
+        slot.row.with_untracked(|row| Some((row.index, row.member.clone()?)))
     }
 }
 

@@ -1,9 +1,10 @@
 //! The head of the table of users: each column sorts.
 
 use api_types::{Direction, MemberColumn, SortBy};
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
+use web_sys::HtmlInputElement;
 
-use super::member_cell;
+use super::{Share, member_cell};
 use crate::{
     arrangement::Arrangement,
     i18n::use_i18n,
@@ -19,6 +20,12 @@ pub fn MembersHead(
     sort: Signal<SortBy>,
     /// Asks for another order.
     on_sort: Callback<MemberColumn>,
+    /// Whether rows can be selected.
+    selects: Signal<bool>,
+    /// How many of the rows in sight are selected.
+    share: Memo<Share>,
+    /// Selects the rows in sight, or nobody.
+    on_select: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let heads = move || {
@@ -45,9 +52,33 @@ pub fn MembersHead(
         };
         columns.into_iter().map(head).collect::<Vec<_>>()
     };
+    let press = move |event: ev::MouseEvent| {
+        on_select.run(());
+        // The browser has changed it as it likes.
+        let field: HtmlInputElement = event_target(&event);
+        field.set_checked(share.get_untracked() == Share::All);
+        field.set_indeterminate(share.get_untracked() == Share::Some);
+    };
+    let check = move || {
+        selects.get().then(|| {
+            view! {
+                <th role="columnheader" scope="col" class="r-c-check">
+                    <input
+                        class="r-check"
+                        type="checkbox"
+                        aria-label=move || i18n.texts().users.select_sight
+                        prop:checked=move || share.get() == Share::All
+                        prop:indeterminate=move || share.get() == Share::Some
+                        on:click=press
+                    />
+                </th>
+            }
+        })
+    };
     view! {
         <thead role="rowgroup">
             <tr role="row" aria-rowindex="1">
+                {check}
                 {heads}
                 <th role="columnheader" scope="col" class="r-c-menu">
                     <span class="r-vh">{move || i18n.texts().users.actions}</span>

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use api_types::{Member, MemberColumn, MemberStatus, SortBy, Total};
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, HtmlInputElement};
 
 use super::{
-    MembersHead, RowMenu, member_cell,
+    MembersHead, RowMenu, Selected, Share, member_cell,
     member_row::RowContext,
     member_rows::{MemberRows, Slots},
 };
@@ -25,6 +25,8 @@ pub enum RowAction {
     OpenInTab,
     CopyLink,
     CopyEmail,
+    /// Only by whoever may give roles.
+    ChangeRoles,
     /// Only for somebody who has not accepted yet.
     Pending(PendingAction),
 }
@@ -55,7 +57,7 @@ impl PendingAction {
             (Self::Resend, MemberStatus::Expired) => (IconName::Refresh, texts.invite.send_again),
             (Self::Resend, _) => (IconName::Refresh, texts.invite.resend),
             (Self::NewLink, _) => (IconName::Copy, texts.invite.new_link),
-            (Self::Withdraw, _) => (IconName::Close, texts.invite.withdraw),
+            (Self::Withdraw, _) => (IconName::Withdraw, texts.invite.withdraw),
         }
     }
 }
@@ -91,7 +93,7 @@ pub fn MembersTable(
         scroller.rows_above().track();
         menu.close();
     });
-    let arrangement = context.arrangement;
+    let RowContext { arrangement, manages, selection, .. } = context;
     let total = move || total.get().unwrap_or(Total { count: 0, exact: true });
     let label = move || (i18n.texts().users.table)(&i18n.format().total(total()));
     let row_count = move || match total() {
@@ -100,9 +102,23 @@ pub fn MembersTable(
         Total { exact: false, .. } => "-1".to_owned(),
     };
     let chosen = move || arrangement.with(|it| !it.has_default_columns()).then_some("");
-    let width =
-        move || arrangement.with(|it| it.columns().iter().copied().map(member_cell::width).sum::<f64>().to_string());
+    let width = move || {
+        let columns: f64 = arrangement.with(|it| it.columns().iter().copied().map(member_cell::width).sum());
+        (columns + if manages.get() { member_cell::CHECK } else { 0.0 }).to_string()
+    };
     let compact = move || arrangement.with(|it| it.density == Density::Compact).then_some("compact");
+    let in_sight = move || {
+        let (first, last) = scroller.sight().get();
+        (first.max(1) - 1..last).filter_map(move |index| members.run(index))
+    };
+    let share = Memo::new(move |_| match selection.count() {
+        0 => Share::None,
+        _ => selection.members().with(|selected| share_of(selected, in_sight())),
+    });
+    let on_select = Callback::new(move |()| match share.get_untracked() {
+        Share::All => selection.clear(),
+        Share::Some | Share::None => selection.put(untrack(|| in_sight().collect::<Vec<_>>()), true),
+    });
     let on_key = Callback::new(move |event: ev::KeyboardEvent| {
         let step = match event.key().as_str() {
             "ArrowDown" => 1,
@@ -126,15 +142,23 @@ pub fn MembersTable(
                 aria-rowcount=row_count
                 aria-busy=move || busy.get().to_string()
                 data-chosen=chosen
+                data-selecting=move || selection.is_on().then_some("")
                 data-density=compact
                 style:--r-columns=width
             >
-                <MembersHead arrangement sort on_sort/>
+                <MembersHead arrangement sort on_sort selects=manages share on_select/>
                 <MembersBody slots context menu menu_of on_action/>
             </table>
         </ScrollBox>
-        <RowMenu control=menu member=menu_of manages=context.manages on_action/>
+        <RowMenu control=menu member=menu_of manages assigns=context.assigns on_action/>
     }
+}
+
+/// How many of the people in sight are selected, when somebody is.
+fn share_of(selected: &Selected, in_sight: impl Iterator<Item = Arc<Member>>) -> Share {
+    let mut in_sight = in_sight.peekable();
+    let all = in_sight.peek().is_some() && in_sight.all(|member| selected.has(member.id));
+    if all { Share::All } else { Share::Some }
 }
 
 /// The rows, and what is pressed in them. All of it is heard here, once for all rows.
@@ -158,18 +182,24 @@ fn MembersBody(
     let open = move |event: &ev::MouseEvent, target: &Element, action: RowAction| {
         let (x, y) = pressed_at.get_value();
         let steady = (event.client_x() - x).abs() <= STEADY && (event.client_y() - y).abs() <= STEADY;
-        if let (true, false, Some(member)) = (steady, is_control(target), slots.member_at(target)) {
+        if let (true, false, Some((_, member))) = (steady, is_control(target), slots.member_at(target)) {
             on_action.run((action, member));
         }
     };
     let on_click = move |event: ev::MouseEvent| {
         let Some(target) = target(&event) else { return };
         if let Ok(Some(button)) = target.closest("[data-menu]") {
-            menu_of.set(slots.member_at(&button));
+            menu_of.set(slots.member_at(&button).map(|(_, member)| member));
             return menu.lend(button);
         }
+        if let Some(check) = target.dyn_ref::<HtmlInputElement>() {
+            if let Some((index, member)) = slots.member_at(check) {
+                context.selection.press(index, member, check.checked(), event.shift_key());
+            }
+            return;
+        }
         if let Ok(Some(button)) = target.closest("[data-resend]") {
-            if let Some(member) = slots.member_at(&button) {
+            if let Some((_, member)) = slots.member_at(&button) {
                 on_action.run((RowAction::Pending(PendingAction::Resend), member));
             }
             return;

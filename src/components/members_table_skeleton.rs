@@ -23,6 +23,7 @@ pub fn MembersTableSkeleton(
         let cells = columns.iter().skip(1).map(|column| view! { <td class=member_cell::class(*column)></td> });
         view! {
             <tr data-loading="">
+                <td class="r-c-check"></td>
                 <th class="r-c-who">
                     <div class="r-who">{Bar::Avatar.view()} <span class="r-who__text"></span></div>
                 </th>
@@ -37,7 +38,7 @@ pub fn MembersTableSkeleton(
             <Delayed>
                 <table class="r-table" aria-hidden="true">
                     <thead>
-                        <tr>{head} <th class="r-c-menu"></th></tr>
+                        <tr><th class="r-c-check"></th> {head} <th class="r-c-menu"></th></tr>
                     </thead>
                     <tbody>{(0..ROWS).map(row).collect_view()}</tbody>
                 </table>

@@ -20,6 +20,8 @@ pub fn RowMenu(
     member: Signal<Option<Arc<Member>>>,
     /// Whether the reader may change who is here.
     manages: Signal<bool>,
+    /// Whether the reader may give and take roles.
+    assigns: Signal<bool>,
     on_action: Callback<(RowAction, Arc<Member>)>,
 ) -> impl IntoView {
     let i18n = use_i18n();
@@ -57,6 +59,9 @@ pub fn RowMenu(
             {item(RowAction::Open, IconName::User, i18n.label(|texts| texts.users.open))}
             {item(RowAction::CopyLink, IconName::Link, i18n.label(|texts| texts.user.copy_link))}
             {item(RowAction::CopyEmail, IconName::Mail, i18n.label(|texts| texts.users.copy_email))}
+            {move || assigns.get().then(|| {
+                item(RowAction::ChangeRoles, IconName::Role, i18n.label(|texts| texts.user.change_roles))
+            })}
             {pending}
         </Menu>
     }

@@ -3,6 +3,7 @@
 use api_types::{DeliveryState, Member, MemberStatus};
 use leptos::prelude::*;
 
+use super::delivery_note;
 use crate::{
     i18n::use_i18n,
     ui::{Icon, IconName, IconSize},
@@ -13,7 +14,7 @@ use crate::{
 pub fn StatusBadge(member: Member) -> impl IntoView {
     let i18n = use_i18n();
     let status = member.status;
-    let delivery = member.invitation.as_ref().and_then(|it| Some(it.delivery.as_ref()?.state));
+    let delivery = member.invitation.as_ref().and_then(|it| it.delivery.clone());
     let until = member.invitation.map(|invitation| invitation.expires_at);
     let text = move || {
         let word = (i18n.texts().member.status)(status);
@@ -23,7 +24,7 @@ pub fn StatusBadge(member: Member) -> impl IntoView {
             None => word.to_owned(),
         }
     };
-    let icon = match delivery {
+    let icon = match delivery.as_ref().map(|it| it.state) {
         Some(DeliveryState::Failed) => Some(IconName::Warning),
         Some(DeliveryState::Waiting | DeliveryState::Sending) => Some(IconName::Clock),
         _ => None,
@@ -34,8 +35,9 @@ pub fn StatusBadge(member: Member) -> impl IntoView {
             let texts = &i18n.texts().invite;
             if failed { texts.mail_failed } else { texts.mail_waiting }
         };
+        let note = move || delivery.as_ref().and_then(|it| delivery_note(it, i18n.texts(), i18n.format()));
         view! {
-            <span class="r-status__mail" data-failed=failed.then_some("")>
+            <span class="r-status__mail" data-failed=failed.then_some("") title=note>
                 <Icon name=icon size=IconSize::Small/>
                 {words}
             </span>

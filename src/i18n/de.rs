@@ -237,6 +237,7 @@ pub static TEXTS: Texts = Texts {
         two_factor_unknown: "Zweiter Faktor noch nicht bekannt",
         you: "Sie",
         invited_on: |date| ["Eingeladen am ", date].concat(),
+        sent_times: |times| [times, "-mal gesendet"].concat(),
         more: |format, more| ["+", &format.number(more)].concat(),
     },
     users: UsersTexts {
@@ -250,9 +251,11 @@ pub static TEXTS: Texts = Texts {
         search_problem: |problem| match problem {
             InvalidSearch::TooLong => "Suchen Sie nach höchstens 200 Zeichen.",
             InvalidSearch::Unreadable => "Nach manchen Zeichen kann man nicht suchen. Entfernen Sie sie.",
+            InvalidSearch::TooManyPieces => "Verwenden Sie weniger Wörter und Platzhalter.",
             InvalidSearch::UnbalancedQuote => "Schließen Sie das Anführungszeichen oder entfernen Sie es.",
             InvalidSearch::UnknownField => "Vor einem Doppelpunkt steht first, last, email, signature oder supervisor.",
         },
+        more_actions: "Weitere Aktionen",
         clear_search: "Suche löschen",
         filters: "Filter",
         filter: |filter| match filter {
@@ -299,6 +302,11 @@ pub static TEXTS: Texts = Texts {
         open: "Öffnen",
         copy_email: "E-Mail kopieren",
         email_copied: "E-Mail kopiert",
+        select: |name| [name, " auswählen"].concat(),
+        select_sight: "Sichtbare Benutzer auswählen",
+        select_users: "Benutzer auswählen",
+        select_none: "Nicht mehr auswählen",
+        selected: |format, users| [&*format.number(users), " ausgewählt"].concat(),
         sort: "Sortieren",
         ascending: "aufsteigend",
         descending: "absteigend",
@@ -382,6 +390,8 @@ pub static TEXTS: Texts = Texts {
         days: |format, days, until| [&*format.count(days.into(), "Tag", "Tagen"), " (", until, ")"].concat(),
         mail_language: "Sprache der E-Mail",
         send_email: "Einladung per E-Mail senden",
+        mail_kept: "Keine E-Mail verlässt diese Vorführung: Sie liegt im ",
+        mailbox: "Postfach",
         mail_none: "Dieser Server sendet keine E-Mails: Kopieren Sie die Links und geben Sie sie weiter.",
         seats: |format, used, limit| {
             ["Dann ", &*format.number(used), " von ", &format.number(limit), " Plätzen"].concat()
@@ -420,8 +430,31 @@ pub static TEXTS: Texts = Texts {
         withdrawn: |email| ["Einladung an ", email, " zurückgezogen"].concat(),
         restored: |email| ["Einladung an ", email, " gilt wieder"].concat(),
         not_done: "Das ging nicht",
+        access: "Was sie bekommen",
+        mail_undelivered: "E-Mail nicht zustellbar. Geben Sie den Link weiter.",
+        mails_sent: |format, sent, failed| {
+            let sent = [&*format.count(sent, "E-Mail", "E-Mails"), " gesendet."].concat();
+            match failed {
+                0 => sent,
+                failed => [&*sent, " ", &format.number(failed), " gescheitert."].concat(),
+            }
+        },
         mail_waiting: "E-Mail wartet",
         mail_failed: "E-Mail gescheitert",
+        mail_sent: "E-Mail gesendet",
+        mail_trouble: |error| match error {
+            "recipient_refused" => "Der Mailserver lehnt diese Adresse ab.",
+            "rejected" => "Der Mailserver lehnt die Nachricht ab.",
+            "sign_in_refused" | "tls" => {
+                "Der Mailserver nimmt Roster nicht an: Sagen Sie es denen, die diesen Server betreiben."
+            }
+            "deferred" => "Der Mailserver bittet zu warten.",
+            "interrupted" => "Der Mailserver hat abgebrochen.",
+            _ => "Der Mailserver antwortet nicht.",
+        },
+        mail_uncertain: "Ein Versuch brach am Ende ab, sie kann also zweimal ankommen.",
+        mail_next: |moment| ["Nächster Versuch: ", moment, "."].concat(),
+        mail_given_up: "Es wird nicht wieder versucht: Geben Sie einen Link weiter.",
         refused: |code| match code {
             codes::ABOVE_YOURSELF => {
                 Some("Das erlaubt mehr, als Sie selbst dürfen. Wenden Sie sich an einen Administrator.")
@@ -458,6 +491,7 @@ pub static TEXTS: Texts = Texts {
         roles_of: |name| ["Rollen von ", name].concat(),
         roles_save: "Rollen speichern",
         roles_changed: |name| ["Rollen von ", name, " geändert"].concat(),
+        roles_lost: |roles| ["Sie verlieren in dieser Organisation sofort: ", roles, "."].concat(),
         no_role_left: |name| ["Ohne Rolle hat ", name, " keinen Zugang zu dieser Organisation."].concat(),
         about: "Über diese Person",
         why: "Warum diese Person Zugang hat",

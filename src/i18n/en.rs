@@ -234,6 +234,7 @@ pub static TEXTS: Texts = Texts {
         two_factor_unknown: "Two-factor not known yet",
         you: "you",
         invited_on: |date| ["Invited ", date].concat(),
+        sent_times: |times| ["sent ", times, " times"].concat(),
         more: |format, more| ["+", &format.number(more)].concat(),
     },
     users: UsersTexts {
@@ -246,9 +247,11 @@ pub static TEXTS: Texts = Texts {
         search_problem: |problem| match problem {
             InvalidSearch::TooLong => "Search for at most 200 characters.",
             InvalidSearch::Unreadable => "Some characters cannot be searched for. Remove them.",
+            InvalidSearch::TooManyPieces => "Use fewer words and wildcards.",
             InvalidSearch::UnbalancedQuote => "Close the quotation mark, or remove it.",
             InvalidSearch::UnknownField => "Before a colon use first, last, email, signature or supervisor.",
         },
+        more_actions: "More actions",
         clear_search: "Clear search",
         filters: "Filters",
         filter: |filter| match filter {
@@ -294,6 +297,11 @@ pub static TEXTS: Texts = Texts {
         open: "Open",
         copy_email: "Copy email",
         email_copied: "Email copied",
+        select: |name| ["Select ", name].concat(),
+        select_sight: "Select the users in sight",
+        select_users: "Select users",
+        select_none: "Stop selecting",
+        selected: |format, users| [&*format.number(users), " selected"].concat(),
         sort: "Sort",
         ascending: "ascending",
         descending: "descending",
@@ -375,6 +383,8 @@ pub static TEXTS: Texts = Texts {
         days: |format, days, until| [&*format.count(days.into(), "day", "days"), " (", until, ")"].concat(),
         mail_language: "Language of the email",
         send_email: "Send invitation email",
+        mail_kept: "No email leaves this demonstration: it is kept in the ",
+        mailbox: "mailbox",
         mail_none: "This server sends no email: copy the links and pass them on.",
         seats: |format, used, limit| [&*format.number(used), " of ", &format.number(limit), " seats then"].concat(),
         to_correct: |format, wrong| [&*format.count(wrong, "address", "addresses"), " to correct"].concat(),
@@ -408,8 +418,29 @@ pub static TEXTS: Texts = Texts {
         withdrawn: |email| ["Invitation to ", email, " withdrawn"].concat(),
         restored: |email| ["Invitation to ", email, " is back"].concat(),
         not_done: "That was not possible",
+        access: "Access they get",
+        mail_undelivered: "Email could not be delivered. Pass the link on.",
+        mails_sent: |format, sent, failed| {
+            let sent = [&*format.count(sent, "email", "emails"), " sent."].concat();
+            match failed {
+                0 => sent,
+                failed => [&*sent, " ", &format.number(failed), " failed."].concat(),
+            }
+        },
         mail_waiting: "Email waiting",
         mail_failed: "Email failed",
+        mail_sent: "Email sent",
+        mail_trouble: |error| match error {
+            "recipient_refused" => "The mail server refuses this address.",
+            "rejected" => "The mail server refuses the message.",
+            "sign_in_refused" | "tls" => "The mail server does not accept Roster: tell whoever runs this server.",
+            "deferred" => "The mail server asks to wait.",
+            "interrupted" => "The mail server broke off.",
+            _ => "The mail server does not answer.",
+        },
+        mail_uncertain: "A try broke off at the end, so it may arrive twice.",
+        mail_next: |moment| ["Next try: ", moment, "."].concat(),
+        mail_given_up: "It is not tried again: pass a link on.",
         refused: |code| match code {
             codes::ABOVE_YOURSELF => Some("This permits more than you may yourself. Ask an administrator."),
             codes::LAST_ADMINISTRATOR => {
@@ -444,6 +475,7 @@ pub static TEXTS: Texts = Texts {
         roles_of: |name| ["Roles of ", name].concat(),
         roles_save: "Save roles",
         roles_changed: |name| ["Roles of ", name, " changed"].concat(),
+        roles_lost: |roles| ["You lose ", roles, " in this organization at once."].concat(),
         no_role_left: |name| ["Without any role ", name, " has no access to this organization."].concat(),
         about: "About this user",
         why: "Why this person has access",

@@ -119,14 +119,15 @@ impl Format {
         self.day(day_at(Date::now() + f64::from(days) * DAY))
     }
 
-    /// `11 days left`; `ends today` within the last day. Nothing when the moment is past or none.
+    /// `11 days left` until that day of the calendar; `ends today` on the day itself. Nothing when the moment is past or none.
     pub fn time_left(self, until: &str) -> Option<String> {
-        let days = days_between(Date::now(), read(until)?.get_time())?;
+        let until = read(until).filter(|until| until.get_time() > Date::now())?;
+        let days = day_of(&until).number() - day_at(Date::now()).number();
         let texts = &self.locale.texts().format;
         Some(match days {
-            0 => texts.ends_today.to_owned(),
+            ..=0 => texts.ends_today.to_owned(),
             1 => texts.one_day_left.to_owned(),
-            days => [&*self.number(days), texts.days_left].concat(),
+            days => [&*self.number(days.unsigned_abs()), texts.days_left].concat(),
         })
     }
 
@@ -143,12 +144,6 @@ impl Format {
     pub fn count(self, number: u64, one: &str, many: &str) -> String {
         [&*self.number(number), " ", if number == 1 { one } else { many }].concat()
     }
-}
-
-/// Whole days from one moment to a later one, both in milliseconds; nothing when the second is not later.
-pub fn days_between(from: f64, until: f64) -> Option<u64> {
-    // A moment is at most 8.64e15 milliseconds, so the days fit.
-    (until > from).then(|| ((until - from) / DAY) as u64)
 }
 
 fn read(moment: &str) -> Option<Date> {
@@ -245,12 +240,5 @@ mod tests {
     fn one_is_not_many() {
         assert_eq!(ENGLISH.count(1, "user", "users"), "1 user");
         assert_eq!(GERMAN.count(1_248, "Benutzer", "Benutzer"), "1.248 Benutzer");
-    }
-
-    #[test]
-    fn only_whole_days_count_and_the_past_has_none() {
-        assert_eq!(days_between(0.0, 11.5 * DAY), Some(11));
-        assert_eq!(days_between(0.0, 0.5 * DAY), Some(0));
-        assert_eq!(days_between(DAY, DAY), None);
     }
 }

@@ -2,12 +2,13 @@
 //!
 //! To add a text: a field in [`texts`], then its English and its German; the compiler asks for both.
 
+mod bulk;
 mod de;
 mod en;
 mod format;
 mod texts;
 
-pub use format::{Day, Format, days_between};
+pub use format::{Day, Format};
 use leptos::prelude::*;
 pub use texts::Texts;
 

@@ -223,6 +223,7 @@ pub struct MemberTexts {
     pub you: Text,
     /// Under the address of somebody invited.
     pub invited_on: fn(date: &str) -> String,
+    pub sent_times: fn(times: &str) -> String,
     /// Behind the first of several.
     pub more: fn(Format, u64) -> String,
 }
@@ -236,6 +237,7 @@ pub struct UsersTexts {
     pub search_hint: Text,
     /// Why what was typed is no search, and what to do.
     pub search_problem: fn(InvalidSearch) -> Text,
+    pub more_actions: Text,
     pub clear_search: Text,
     pub filters: Text,
     pub filter: fn(MembersFilter) -> Text,
@@ -268,6 +270,12 @@ pub struct UsersTexts {
     pub open: Text,
     pub copy_email: Text,
     pub email_copied: Text,
+    pub select: fn(name: &str) -> String,
+    pub select_sight: Text,
+    /// The button that shows the boxes of cards.
+    pub select_users: Text,
+    pub select_none: Text,
+    pub selected: fn(Format, u64) -> String,
     /// Sorting on a card list, which has no head.
     pub sort: Text,
     pub ascending: Text,
@@ -335,6 +343,9 @@ pub struct InviteTexts {
     pub send_email: Text,
     /// Why no mail can be sent.
     pub mail_none: Text,
+    /// In a demonstration, in front of the link to where mails are kept.
+    pub mail_kept: Text,
+    pub mailbox: Text,
     pub seats: fn(Format, used: u64, limit: u64) -> String,
     pub to_correct: fn(Format, u64) -> String,
     pub submit: fn(Format, u64) -> String,
@@ -357,8 +368,17 @@ pub struct InviteTexts {
     pub withdrawn: fn(email: &str) -> String,
     pub restored: fn(email: &str) -> String,
     pub not_done: Text,
+    pub access: Text,
+    pub mail_undelivered: Text,
+    pub mails_sent: fn(format: Format, sent: u64, failed: u64) -> String,
     pub mail_waiting: Text,
     pub mail_failed: Text,
+    pub mail_sent: Text,
+    /// Why a mail was not sent, by the stable name of what went wrong.
+    pub mail_trouble: fn(error: &str) -> Text,
+    pub mail_uncertain: Text,
+    pub mail_next: fn(moment: &str) -> String,
+    pub mail_given_up: Text,
     /// Why the server refused, by its code, where there is something special to say.
     pub refused: fn(code: &str) -> Option<Text>,
 }
@@ -385,6 +405,8 @@ pub struct UserTexts {
     pub roles_of: fn(name: &str) -> String,
     pub roles_save: Text,
     pub roles_changed: fn(name: &str) -> String,
+    /// What one gives up oneself.
+    pub roles_lost: fn(roles: &str) -> String,
     /// What it means that no role is chosen.
     pub no_role_left: fn(name: &str) -> String,
     pub about: Text,

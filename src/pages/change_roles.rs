@@ -3,7 +3,7 @@
 use api_types::{Member, MemberStatus, RoleId};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::failure::words;
+use super::{failure::words, signed_in::Reader};
 use crate::{
     api::ApiError,
     components::RoleOptions,
@@ -30,6 +30,19 @@ fn RolesDialog(member: Member, of: RwSignal<Option<Member>>) -> impl IntoView {
         _ => Vec::new(),
     });
     let name = StoredValue::new(called(&member).to_owned());
+    let reader: Reader = expect_context();
+    let is_me = reader.email().with_untracked(|me| me.as_ref() == Some(&member.email));
+    let held = StoredValue::new(member.roles.clone());
+    // By whoever takes them from themselves.
+    let lost = move || {
+        let given_up = |chosen: &Vec<RoleId>| {
+            held.with_value(|held| {
+                let names = held.iter().filter(|role| !chosen.contains(&role.id)).map(|role| role.name.clone());
+                names.collect::<Vec<_>>()
+            })
+        };
+        if is_me { chosen.with(given_up) } else { Vec::new() }
+    };
     let none = move || chosen.with(Vec::is_empty);
     let error = Signal::derive(move || (invited && none()).then(|| i18n.texts().invite.role_missing.to_owned()));
     let toaster = use_toaster();
@@ -47,8 +60,8 @@ fn RolesDialog(member: Member, of: RwSignal<Option<Member>>) -> impl IntoView {
                 Ok(changed) => {
                     let text = (i18n.texts_now().user.roles_changed)(called(&changed));
                     let before = ids(&member);
-                    let undo = move |()| spawn_local(take_back(queries, of, changed.clone(), before.clone()));
-                    toaster.show_undoable(text, Callback::new(undo));
+                    let undo = move || spawn_local(take_back(queries, of, changed.clone(), before.clone()));
+                    toaster.show_undoable(text, undo);
                     of.set(None);
                 }
                 Err(error) => drop(failure.try_set(Some(error))),
@@ -66,6 +79,11 @@ fn RolesDialog(member: Member, of: RwSignal<Option<Member>>) -> impl IntoView {
         let texts = i18n.texts();
         let (kind, text) = match failure.get() {
             Some(error) => (NoteKind::Danger, words(&error, texts).to_owned()),
+            None if !lost().is_empty() => {
+                let names = lost();
+                let names: Vec<_> = names.iter().map(String::as_str).collect();
+                (NoteKind::Warning, (texts.user.roles_lost)(&i18n.format().list(&names)))
+            }
             None if none() && !invited => (NoteKind::Warning, (texts.user.no_role_left)(&name.get_value())),
             None => return None,
         };

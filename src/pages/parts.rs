@@ -11,7 +11,13 @@ use super::{
     sign_in::SignIn,
     switcher::Organizations,
     user::User,
-    users::{export::ExportPanel, invite::InviteSheet, saved_views::ViewsPanel, toolbar::ColumnChoice},
+    users::{
+        export::ExportPanel,
+        invite::InviteSheet,
+        saved_views::ViewsPanel,
+        selection::{OpenDialogs, SelectionBar},
+        toolbar::ColumnChoice,
+    },
 };
 
 parts! {
@@ -26,4 +32,6 @@ parts! {
     panels: saved_views => view! { <ViewsPanel/> };
     invite: invite => view! { <InviteSheet/> };
     panels: export => view! { <ExportPanel/> };
+    panels: selection => view! { <SelectionBar/> };
+    panels: user_dialogs => view! { <OpenDialogs/> };
 }

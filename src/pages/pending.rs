@@ -56,8 +56,7 @@ pub fn use_pending(on_withdrawn: Callback<()>) -> Pending {
                 }),
                 PendingAction::Withdraw => api.withdraw(organization, id).await.map(|()| {
                     let text = (i18n.texts_now().invite.withdrawn)(&member.email);
-                    let undo = Callback::new(move |()| restore(Arc::clone(&member)));
-                    toaster.show_undoable(text, undo);
+                    toaster.show_undoable(text, move || restore(Arc::clone(&member)));
                     let _ = on_withdrawn.try_run(());
                 }),
             };

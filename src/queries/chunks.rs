@@ -37,6 +37,11 @@ impl<T> Chunks<T> {
         self.part(index / CHUNK)?.rows.get((index % CHUNK) as usize)
     }
 
+    /// The newest version of the list that a part came with.
+    pub fn version(&self) -> Option<i64> {
+        self.version
+    }
+
     /// Keeps a part that came with this version of the list. Parts belong together when their versions are the same,
     /// so a newer one outdates the others (`true`); an older one is better than nothing.
     pub fn take(&mut self, number: u64, rows: Vec<T>, version: Option<i64>) -> bool {

@@ -93,6 +93,11 @@ impl Directory {
         self.chunks.with(|chunks| chunks.row(index).cloned())
     }
 
+    /// The newest version of the list that is known. Reactive.
+    pub fn version(self) -> Option<i64> {
+        self.chunks.with(Chunks::version)
+    }
+
     /// How many rows the whole list has; none before the first answer.
     pub fn total(self) -> Signal<Option<Total>> {
         self.total.into()

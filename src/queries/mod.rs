@@ -14,7 +14,10 @@ use serde::de::DeserializeOwned;
 
 use self::cache::Cache;
 pub use self::{directory::Directory, pages::Pages};
-use crate::api::{self, Api, ApiError, Question};
+use crate::{
+    api::{self, Api, ApiError, Question},
+    host::now,
+};
 
 /// Something asked of the server; nothing before the first answer, or while it is not known what to ask.
 pub type Answer<T> = Signal<Option<Result<T, ApiError>>>;
@@ -56,6 +59,15 @@ impl Queries {
     /// Looks whether anything that is shown has changed meanwhile, without saying so.
     pub fn look_again(self) {
         self.cache.look_again();
+    }
+
+    /// What the server says now, without waiting for anything to be shown.
+    ///
+    /// # Errors
+    /// Whatever can go wrong with a request.
+    pub async fn fetch<T: DeserializeOwned>(self, question: Question<T>) -> Result<T, ApiError> {
+        let text = self.cache.fetch_since(question.asking(), now()).await?;
+        Question::<T>::read(&text)
     }
 
     /// Who is signed in.

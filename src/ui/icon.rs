@@ -43,6 +43,8 @@ pub enum IconName {
     Export,
     Bookmark,
     Invite,
+    Select,
+    Withdraw,
 }
 
 impl IconName {
@@ -86,6 +88,8 @@ impl IconName {
             Self::Bookmark => "#r-i-bookmark",
             Self::Invite => "#r-i-invite",
             Self::EyeOff => "#r-i-eyeoff",
+            Self::Select => "#r-i-select",
+            Self::Withdraw => "#r-i-withdraw",
         }
     }
 }

@@ -24,6 +24,7 @@ mod skeleton;
 mod state_panel;
 mod toast;
 mod token_field;
+mod toolbar;
 mod virtual_scroll;
 
 pub use banner::Banner;
@@ -47,3 +48,4 @@ pub use skeleton::{Bar, Skeleton};
 pub use state_panel::{Delayed, StatePanel};
 pub use toast::{ToastRegion, Toaster, use_toaster};
 pub use token_field::{Token, TokenField};
+pub use toolbar::toolbar_moved;

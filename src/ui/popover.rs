@@ -83,6 +83,15 @@ impl PopoverControl {
         self.anchor.set_value(Some(SendWrapper::new(button)));
     }
 
+    /// Opens it beside the button of another one that has just been closed, as when an item of a menu leads here.
+    pub fn open_instead_of(self, other: Self) {
+        self.anchor.set_value(other.anchor.get_value());
+        if let Some(panel) = self.panel.try_get_untracked().flatten() {
+            // Fails only when it is open already.
+            let _ = panel.show_popover();
+        }
+    }
+
     /// What it holds has come after it was opened: it is placed anew, and the focus goes into it.
     pub fn filled(self) {
         self.filled.notify();

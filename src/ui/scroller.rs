@@ -37,6 +37,8 @@ pub struct Scroller {
     scroll: StoredValue<VirtualScroll>,
     /// Height above the rows, in pixels: a table's head.
     head: StoredValue<f64>,
+    /// Height at the end, in pixels, that something floats over.
+    covered: StoredValue<f64>,
     /// Rows above the view that are wished for while no row has been measured.
     wished: StoredValue<Option<f64>>,
     /// The row, counted from 0, in which the focus was last.
@@ -67,6 +69,7 @@ impl Scroller {
         Self {
             scroll: StoredValue::new(VirtualScroll::default()),
             head: StoredValue::new(0.0),
+            covered: StoredValue::new(0.0),
             wished: StoredValue::new(None),
             focused: RwSignal::new(None),
             wished_focus: StoredValue::new(None),
@@ -130,7 +133,17 @@ impl Scroller {
         self.head.set_value(head);
         let extent = self.scroll.with_value(VirtualScroll::extent);
         let row = rows.height() / f64::from(shown);
-        self.resize(Extent { row, view: (seen.height() - head).max(0.0), ..extent });
+        let view = (seen.height() - head - self.covered.get_value()).max(0.0);
+        self.resize(Extent { row, view, ..extent });
+    }
+
+    /// Something floats over so many pixels at the end: every row can be scrolled above it, and nothing below it counts
+    /// as in sight.
+    pub fn cover(self, pixels: f64) {
+        if self.covered.try_get_value().is_some_and(|covered| covered != pixels) {
+            self.covered.set_value(pixels);
+            self.measure();
+        }
     }
 
     /// Goes to where this many rows are above the view.
@@ -179,7 +192,8 @@ impl Scroller {
             return;
         }
         if let Some(frame) = self.frame.get_untracked().filter(|_| extent.row > 0.0) {
-            let height = [&(self.head.get_value() + extent.height()).to_string(), "px"].concat();
+            let height = self.head.get_value() + extent.height() + self.covered.get_value();
+            let height = [&height.to_string(), "px"].concat();
             // Custom properties take any value.
             let _ = web_sys::HtmlElement::style(&frame).set_property("--r-size", &height);
         }

@@ -1,6 +1,6 @@
 //! Toasts: what was done, for eight seconds. Errors are never toasts.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 
@@ -9,12 +9,15 @@ use crate::i18n::use_i18n;
 
 const SHOWN_FOR: Duration = Duration::from_secs(8);
 
+/// It belongs to nobody: a toast outlives what it came from.
+type Undo = Arc<dyn Fn() + Send + Sync>;
+
 #[derive(Clone)]
 struct Toast {
     icon: IconName,
     text: String,
     /// Takes back what was done.
-    undo: Option<Callback<()>>,
+    undo: Option<Undo>,
 }
 
 /// Shows toasts, one at a time: a new one takes the place of the old.
@@ -52,11 +55,11 @@ impl Toaster {
     }
 
     /// Says that something was done, with a button that takes it back.
-    pub fn show_undoable(self, text: impl Into<String>, undo: Callback<()>) {
-        self.put(IconName::Check, text.into(), Some(undo));
+    pub fn show_undoable(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
+        self.put(IconName::Check, text.into(), Some(Arc::new(undo)));
     }
 
-    fn put(self, icon: IconName, text: String, undo: Option<Callback<()>>) {
+    fn put(self, icon: IconName, text: String, undo: Option<Undo>) {
         self.toast.set(Some(Toast { icon, text, undo }));
         self.start();
     }
@@ -96,7 +99,7 @@ pub fn ToastRegion() -> impl IntoView {
             let undo = undo.map(|undo| {
                 let press = move |_| {
                     toaster.dismiss();
-                    undo.run(());
+                    undo();
                 };
                 view! {
                     <button type="button" class="r-btn r-btn--sm r-btn--action" on:click=press>

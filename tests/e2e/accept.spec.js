@@ -2,7 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 
 import { ADA, EDDIE, OTTO, PASSWORD, TESS, expect, test } from "./fixtures.js";
-import { api, organization, switchButton, usersTable } from "./app.js";
+import { api, organization, send, switchButton, usersTable } from "./app.js";
 import { totp } from "./totp.js";
 
 const SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
@@ -11,14 +11,6 @@ test.use({ account: null, viewport: { width: 390, height: 844 }, hasTouch: true,
 
 /** An address that nobody has. */
 const somebody = () => `amelie-${Date.now()}-${Math.round(Math.random() * 1e6)}@newcomer.example`;
-
-/** Sends what changes something, as the app would. */
-async function send(page, path, data) {
-  const headers = { origin: process.env.ROSTER_URL, "x-roster-client": "test" };
-  const answer = await page.request.post(`/api/v1${path}`, { headers, data: data ?? {} });
-  expect(answer.ok(), `${path} answered ${answer.status()}: ${await answer.text()}`).toBe(true);
-  return answer.status() === 204 ? undefined : answer.json();
-}
 
 /** Invites `email` as whoever is signed in on `page`; the member, its address in the API, and the link. */
 async function invite(page, email, { number = "10234", role = "Administrator", ...more } = {}) {

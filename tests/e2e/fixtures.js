@@ -15,7 +15,7 @@ export const INES = "ines@acme.example";
 export const OTTO = "otto@nordlicht.example";
 
 /** Has to be said: a new context takes over the state of the test that opens it. */
-const NOBODY = { cookies: [], origins: [] };
+export const NOBODY = { cookies: [], origins: [] };
 
 /** Types into the sign-in page that is on screen. */
 export async function signIn(page, email, password = PASSWORD) {
@@ -49,16 +49,19 @@ export const test = base.extend({
   /** Complaints that the test provokes on purpose. */
   expectedComplaints: [[], { option: true }],
 
-  baseURL: async ({}, use) => use(process.env.ROSTER_URL),
+  /** Where the server under test answers; the demo that all share, unless a file has one of its own. */
+  serverUrl: [async ({}, use) => use(process.env.ROSTER_URL), { scope: "worker" }],
+
+  baseURL: async ({ serverUrl }, use) => use(serverUrl),
 
   /** Cookies and storage of somebody signed in; the same session for all tests of a worker. */
   stateOf: [
-    async ({ browser }, use) => {
+    async ({ browser, serverUrl }, use) => {
       const states = new Map();
       await use(async (email) => {
         if (!states.has(email)) {
           const context = await browser.newContext({
-            baseURL: process.env.ROSTER_URL,
+            baseURL: serverUrl,
             locale: "en-GB",
             storageState: NOBODY,
           });

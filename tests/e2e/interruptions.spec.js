@@ -30,6 +30,22 @@ test("a wrong password in place is said there, and another account can be used",
   await expect(usersTable(page)).toHaveCount(0);
 });
 
+test("a page that was left open looks for news without keeping its session alive", async ({ page }) => {
+  await page.clock.install();
+  await openUsers(page);
+  /** Lets time pass until the list has been asked for anew; whether that was said to be for nobody. */
+  const isUnattended = async (seconds) => {
+    const asked = page.waitForRequest(/\/members\?/);
+    await page.clock.fastForward(seconds * 1000);
+    return (await asked).headers()["x-roster-unattended"] === "1";
+  };
+  expect(await isUnattended(16)).toBe(false);
+  expect(await isUnattended(31)).toBe(true);
+  await usersTable(page).getByRole("columnheader", { name: "Roles" }).hover();
+  await page.mouse.wheel(0, 100);
+  expect(await isUnattended(16)).toBe(false);
+});
+
 test("offline is said, what is on screen stays, and it goes on when the network is back", async ({ page, context }) => {
   const id = await openUsers(page);
   const before = await userRows(page).count();

@@ -3,15 +3,12 @@
 // ROSTER_LONG_LIST says how many users; a million takes minutes to fill in. ROSTER_LONG_DATABASE names a database that
 // `roster seed` has filled already, for trying a million on either engine.
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
-import { spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { expect, signIn, test } from "./fixtures.js";
-import { program } from "./server.js";
 import { api, userRows, usersTable } from "./app.js";
+import { createAdministrator, run, serve } from "./serve.js";
 
 const MEMBERS = Number(process.env.ROSTER_LONG_LIST ?? 30_000);
 const EMAIL = `root${process.pid}@long.example`;
@@ -22,39 +19,19 @@ test.use({ account: null });
 
 let folder, server, url;
 
-/** Runs the program to its end. */
-function run(args, input) {
-  const done = spawnSync(program(), args, { input, encoding: "utf8", maxBuffer: 1 << 28 });
-  expect(done.status, done.stderr?.slice(-500)).toBe(0);
-}
-
-async function freePort() {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address();
-  probe.close();
-  return port;
-}
-
 test.beforeAll(async () => {
   test.setTimeout(PATIENCE);
   folder = mkdtempSync(join(tmpdir(), "roster-long-"));
   const filled = process.env.ROSTER_LONG_DATABASE;
   const database = filled ?? `sqlite://${join(folder, "long.db")}`;
   if (!filled) run(["seed", "--members", String(MEMBERS), "--database", database]);
-  run(["admin", "create", "--email", EMAIL, "--name", "Root", "--organization", "Organization 100000", "--database", database], `${PASSWORD}\n`);
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
-  server = spawn(program(), ["serve", "--database", database, "--listen", `127.0.0.1:${port}`, "--public-url", url], { stdio: "ignore" });
-  await expect.poll(() => fetch(`${url}/health/ready`).then(({ status }) => status, () => 0), { timeout: 30_000 }).toBe(200);
+  createAdministrator(database, { email: EMAIL, name: "Root", organization: "Organization 100000", password: PASSWORD });
+  server = await serve(database);
+  url = server.url;
 });
 
 test.afterAll(async () => {
-  if (server) {
-    const ended = once(server, "exit");
-    server.kill("SIGTERM");
-    await ended;
-  }
+  await server?.stop();
   if (folder) rmSync(folder, { recursive: true, force: true });
 });
 

@@ -20,6 +20,28 @@ export function program() {
   return newest;
 }
 
+/** Starts a demo with these settings more, and says where it answers; `stop` ends it. */
+export async function startDemo(settings = {}) {
+  const said = [];
+  const demo = spawn(program(), ["demo", "--port", "0", "--portal", "examples/portal"], {
+    cwd: ROOT,
+    env: { ...process.env, ...settings },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  demo.on("error", (error) => said.push(String(error)));
+  demo.stderr.on("data", (text) => said.push(String(text)));
+  const url = await address(demo, said);
+  demo.stdout.resume();
+  return { url, stop: () => stop(demo) };
+}
+
+/** Asks a program to end, and waits until it has. */
+export async function stop(child) {
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  await ended;
+}
+
 /** Waits for the line that says where the demo answers. */
 async function address(demo, said) {
   const deadline = setTimeout(() => demo.kill(), START_TIMEOUT);
@@ -37,18 +59,7 @@ async function address(demo, said) {
 /** Playwright's global setup; what it returns is its teardown. */
 export default async function start() {
   if (process.env.ROSTER_URL) return undefined;
-  const said = [];
-  const demo = spawn(program(), ["demo", "--port", "0", "--portal", "examples/portal"], {
-    cwd: ROOT,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  demo.on("error", (error) => said.push(String(error)));
-  demo.stderr.on("data", (text) => said.push(String(text)));
-  process.env.ROSTER_URL = await address(demo, said);
-  demo.stdout.resume();
-  return async () => {
-    const ended = once(demo, "exit");
-    demo.kill("SIGTERM");
-    await ended;
-  };
+  const demo = await startDemo();
+  process.env.ROSTER_URL = demo.url;
+  return demo.stop;
 }

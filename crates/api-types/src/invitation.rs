@@ -214,6 +214,8 @@ fn yes() -> bool {
 pub enum BulkAction {
     Resend,
     Withdraw,
+    /// Takes a withdrawal back, within 24 hours.
+    Restore,
 }
 
 /// What became of each, in the order given.

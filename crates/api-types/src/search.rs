@@ -6,6 +6,8 @@
 
 /// The longest search, in characters.
 pub const MAX_SEARCH: usize = 200;
+/// The most pieces of text that a search can have, over all its words: each may have to be looked for in every row.
+pub const MAX_PIECES: usize = 12;
 
 /// A search, taken apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,6 +48,8 @@ pub enum InvalidSearch {
     UnbalancedQuote,
     /// A word before a colon that names no field.
     UnknownField,
+    /// More than [`MAX_PIECES`] words, or texts between wildcards.
+    TooManyPieces,
 }
 
 impl SearchField {
@@ -72,6 +76,7 @@ impl InvalidSearch {
             Self::Unreadable => "invalid",
             Self::UnbalancedQuote => "unbalanced_quote",
             Self::UnknownField => "unknown_field",
+            Self::TooManyPieces => "too_many_pieces",
         }
     }
 }
@@ -80,7 +85,7 @@ impl Search {
     /// Takes a text apart. Terms that match everything, such as a lone `*`, are left out.
     ///
     /// # Errors
-    /// When the text is too long or its quotation marks or fields make no sense.
+    /// When the text is too long, has too many pieces, or its quotation marks or fields make no sense.
     pub fn parse(text: &str) -> Result<Self, InvalidSearch> {
         if text.chars().count() > MAX_SEARCH {
             return Err(InvalidSearch::TooLong);
@@ -108,6 +113,10 @@ impl Search {
                 terms.push(term);
             }
             rest = after.trim_start();
+        }
+        let pieces = terms.iter().flat_map(|term| &term.parts).filter(|part| !part.is_empty());
+        if pieces.count() > MAX_PIECES {
+            return Err(InvalidSearch::TooManyPieces);
         }
         Ok(Self { terms })
     }
@@ -170,6 +179,8 @@ mod tests {
             ("\"ada", InvalidSearch::UnbalancedQuote),
             ("first:\"a b", InvalidSearch::UnbalancedQuote),
             ("name:ada", InvalidSearch::UnknownField),
+            (&"a*".repeat(13), InvalidSearch::TooManyPieces),
+            (&"*a* ".repeat(13), InvalidSearch::TooManyPieces),
             ("a\0b", InvalidSearch::Unreadable),
             ("a\u{fffd}", InvalidSearch::Unreadable),
             (&"x".repeat(10_000), InvalidSearch::TooLong),

@@ -78,7 +78,7 @@ pub enum Direction {
 pub struct InvalidView {
     /// The query parameter: `q`, `sort`, or a filter's.
     pub parameter: &'static str,
-    /// `invalid`, `unknown`, `too_long`, `unbalanced_quote` or `unknown_field`.
+    /// `invalid`, `unknown`, `too_long`, `too_many_pieces`, `unbalanced_quote` or `unknown_field`.
     pub code: &'static str,
 }
 

@@ -19,8 +19,9 @@ pub fn Closed(
 ) -> impl IntoView {
     let (i18n, paths) = (use_i18n(), use_paths());
     match code {
-        // Not for one that was withdrawn: somebody has decided so, and the server tells nobody of such a wish.
-        codes::INVITATION_EXPIRED | codes::INVITATION_REPLACED => view! { <AskForNew visit/> }.into_any(),
+        codes::INVITATION_EXPIRED | codes::INVITATION_REPLACED | codes::INVITATION_WITHDRAWN => {
+            view! { <AskForNew visit/> }.into_any()
+        }
         codes::INVITATION_USED | codes::ALREADY_MEMBER => view! {
             <LinkButton kind=ButtonKind::Primary href=paths.start()>
                 {i18n.label(|texts| texts.states.to_start)}

@@ -26,17 +26,17 @@ struct Running {
     stop: SendWrapper<web_sys::AbortController>,
 }
 
-/// The button that writes the list to a file, and its panel. Closing the panel does not stop what it started.
+/// The button that writes the list to a file, and its panel, which the page's menu opens where there is little room.
+/// Closing the panel does not stop what it started.
 #[component]
-pub fn Export(list: ListView, total: Signal<Option<Total>>) -> impl IntoView {
+pub fn Export(control: PopoverControl, list: ListView, total: Signal<Option<Total>>) -> impl IntoView {
     let i18n = use_i18n();
-    let control = PopoverControl::new();
     let running = RwSignal::new(None::<Running>);
     let bom = RwSignal::new(true);
     view! {
         <button
             type="button"
-            class="r-btn r-btn--ghost"
+            class="r-btn r-btn--ghost r-hide-narrow"
             aria-haspopup="dialog"
             aria-expanded=move || control.is_open().to_string()
             aria-busy=move || running.with(Option::is_some).then_some("true")
@@ -44,7 +44,7 @@ pub fn Export(list: ListView, total: Signal<Option<Total>>) -> impl IntoView {
             on:click=move |event| control.press(&event)
         >
             <Icon name=IconName::Export/>
-            <span class="r-quiet-narrow">{move || i18n.texts().directory.export}</span>
+            {move || i18n.texts().directory.export}
         </button>
         <Popover control label=i18n.label(|texts| texts.directory.export) placement=Placement::BelowEnd class="r-pop">
             {move || {

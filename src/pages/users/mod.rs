@@ -4,25 +4,26 @@ pub mod export;
 mod filters;
 mod foot;
 pub mod invite;
+mod page_menu;
 mod position;
 pub mod saved_views;
+pub mod selection;
 mod state;
 pub mod toolbar;
 mod view;
 
 use std::sync::Arc;
 
-use api_types::{Member, MemberId, Permission, Total};
+use api_types::{Member, MemberId, Permission};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 pub use self::position::Positions;
 use self::{
-    export::Export,
     foot::{Count, UsersFoot},
-    invite::Invite,
+    page_menu::WholeView,
     position::use_position,
-    saved_views::SavedViews,
+    selection::{Selecting, SelectionPlace, UserDialogs, use_selection},
     state::{ListState, UsersState},
     toolbar::UsersToolbar,
     view::{ListView, use_list_view},
@@ -40,7 +41,7 @@ use crate::{
     i18n::use_i18n,
     paths::use_paths,
     queries::{Directory, use_queries},
-    ui::{IconButton, IconName, Note, NoteKind, Scroller},
+    ui::{Note, NoteKind, Scroller},
 };
 
 /// The list of users of the organization in the address; only who may see members sees it.
@@ -51,6 +52,7 @@ pub fn Users() -> impl IntoView {
     provide_context(list);
     let directory = queries.members(Signal::derive(move || current.id()), list.view.into());
     list.drop_what_the_server_refuses(directory.failure());
+    provide_context(use_selection(list, directory));
     Effect::new(move |_| host.set_page_title(&[i18n.texts().users.title, &current.name()]));
     let state = Memo::new(move |_| ListState::of(current, directory, &list.view.get()));
     let count = move || match current.organization().and_then(|it| it.seats) {
@@ -92,26 +94,7 @@ pub fn Users() -> impl IntoView {
             }
             state => view! { <UsersState state list directory/> }.into_any(),
         }}
-    }
-}
-
-/// What is done with the view as a whole.
-#[component]
-fn WholeView(list: ListView, total: Signal<Option<Total>>) -> impl IntoView {
-    let (host, i18n, current, paths, copy) = (use_host(), use_i18n(), use_current(), use_paths(), use_copy());
-    let copy_link = Callback::new(move |()| {
-        let Some(organization) = untrack(|| current.id()) else { return };
-        let (view, arrangement) = (list.view.get_untracked(), list.arrangement.get_untracked());
-        let link = [host.origin(), paths.users(organization, &view, &arrangement)].concat();
-        copy.run((link, |texts| texts.common.link_copied));
-    });
-    view! {
-        <div class="r-btns">
-            <IconButton icon=IconName::Link label=i18n.label(|texts| texts.directory.copy_view) on_press=copy_link/>
-            <SavedViews/>
-            <Export list total/>
-            <Invite/>
-        </div>
+        <UserDialogs/>
     }
 }
 
@@ -139,8 +122,10 @@ fn UsersList(directory: Directory, list: ListView) -> impl IntoView {
     let sought = Memo::new(move |_| list.view.with(|view| Sought::by(&view.search)));
     let access = use_access();
     let manages = Signal::derive(move || access.can(Permission::MembersManage));
+    let assigns = Signal::derive(move || access.can(Permission::RolesAssign));
+    let Selecting { selection, roles_of, .. } = expect_context();
     let (arrangement, me) = (list.arrangement.into(), reader.email());
-    let context = RowContext { arrangement, sought: sought.into(), href, me, manages };
+    let context = RowContext { arrangement, sought: sought.into(), href, me, manages, assigns, selection };
     let pending = use_pending(Callback::new(|()| {}));
     view! {
         <div class="r-tablewrap">
@@ -152,8 +137,9 @@ fn UsersList(directory: Directory, list: ListView) -> impl IntoView {
                 busy=directory.busy()
                 on_sort=Callback::new(move |column| list.change(|view| view.sort = view.sort.pressed(column)))
                 context
-                on_action=use_actions(href, pending)
+                on_action=use_actions(href, pending, roles_of)
             />
+            <SelectionPlace scroller/>
             <UsersFoot directory sight=scroller.sight()/>
         </div>
         <PendingFailure pending/>
@@ -161,7 +147,11 @@ fn UsersList(directory: Directory, list: ListView) -> impl IntoView {
 }
 
 /// Does what is asked for in a row; `href` is where somebody's page is.
-fn use_actions(href: Callback<MemberId, String>, pending: Pending) -> Callback<(RowAction, Arc<Member>)> {
+fn use_actions(
+    href: Callback<MemberId, String>,
+    pending: Pending,
+    roles_of: RwSignal<Option<Member>>,
+) -> Callback<(RowAction, Arc<Member>)> {
     let (host, navigate, copy) = (use_host(), use_navigate(), use_copy());
     Callback::new(move |(action, member): (RowAction, Arc<Member>)| {
         let page = href.run(member.id);
@@ -170,6 +160,7 @@ fn use_actions(href: Callback<MemberId, String>, pending: Pending) -> Callback<(
             RowAction::OpenInTab => host.open_in_tab(&page),
             RowAction::CopyLink => copy.run(([host.origin(), page].concat(), |texts| texts.common.link_copied)),
             RowAction::CopyEmail => copy.run((member.email.clone(), |texts| texts.users.email_copied)),
+            RowAction::ChangeRoles => roles_of.set(Some(Arc::unwrap_or_clone(member))),
             RowAction::Pending(action) => pending.act.run((action, member)),
         }
     })

@@ -15,22 +15,21 @@ use crate::{
     ui::{Field, Icon, IconName, Placement, Popover, PopoverControl, use_toaster},
 };
 
-/// The button that opens the reader's views.
+/// The button that opens the reader's views; where there is little room, the page's menu opens them.
 #[component]
-pub fn SavedViews() -> impl IntoView {
+pub fn SavedViews(control: PopoverControl) -> impl IntoView {
     let i18n = use_i18n();
-    let control = PopoverControl::new();
     view! {
         <button
             type="button"
-            class="r-btn r-btn--ghost"
+            class="r-btn r-btn--ghost r-hide-narrow"
             aria-haspopup="dialog"
             aria-expanded=move || control.is_open().to_string()
             popovertarget=control.id()
             on:click=move |event| control.press(&event)
         >
             <Icon name=IconName::Bookmark/>
-            <span class="r-quiet-narrow">{move || i18n.texts().directory.views}</span>
+            {move || i18n.texts().directory.views}
         </button>
         <Popover control label=i18n.label(|texts| texts.directory.views) placement=Placement::BelowEnd class="r-pop">
             <Part load=parts::saved_views/>

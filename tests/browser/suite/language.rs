@@ -32,12 +32,17 @@ fn moments_are_read_and_nonsense_is_left_as_it_is() {
 #[wasm_bindgen_test]
 fn what_ends_soon_is_told_in_days() {
     let format = Locale::English.format();
-    let in_days = |days: f64| {
-        let moment = js_sys::Date::new(&(js_sys::Date::now() + days * 86_400_000.0).into());
+    // At the end of a day of the calendar, so many days from today.
+    let in_days = |days: i32| {
+        let moment = js_sys::Date::new_0();
+        moment.set_date((moment.get_date() as i32 + days) as u32);
+        moment.set_hours(23);
+        moment.set_minutes(59);
+        moment.set_seconds(59);
         format.time_left(&String::from(moment.to_iso_string()))
     };
-    assert_eq!(in_days(11.5).as_deref(), Some("11 days left"));
-    assert_eq!(in_days(1.5).as_deref(), Some("1 day left"));
-    assert_eq!(in_days(0.5).as_deref(), Some("ends today"));
-    assert_eq!(in_days(-1.0), None);
+    assert_eq!(in_days(11).as_deref(), Some("11 days left"));
+    assert_eq!(in_days(1).as_deref(), Some("1 day left"));
+    assert_eq!(in_days(0).as_deref(), Some("ends today"));
+    assert_eq!(format.time_left("2020-03-03T12:34:00Z"), None);
 }

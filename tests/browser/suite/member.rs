@@ -4,7 +4,7 @@ use api_types::{Invitation, Language, Member, MemberId, MemberStatus, Organizati
 use leptos::prelude::*;
 use roster_web::{
     arrangement::Arrangement,
-    components::{MemberName, Row, RowContext, Sought, StatusBadge},
+    components::{MemberName, Row, RowContext, Selection, Sought, StatusBadge},
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -18,6 +18,8 @@ pub fn context(search: &str) -> RowContext {
         href: Callback::new(|member: MemberId| format!("/{member}")),
         me: Signal::stored(None),
         manages: Signal::stored(false),
+        assigns: Signal::stored(false),
+        selection: Selection::new(),
     }
 }
 

@@ -26,10 +26,14 @@ const ALWAYS: [(HeaderName, HeaderValue); 4] = [
     (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
 ];
 
+/// Where one gives away a password or a membership: nobody may frame that, whoever else may frame the app.
+const NEVER_FRAMED: &str = "/invitation";
+
 /// The headers that depend on the settings.
 #[derive(Clone)]
 pub(super) struct Policies {
     page: HeaderValue,
+    unframed: HeaderValue,
     transport: Option<HeaderValue>,
 }
 
@@ -37,25 +41,31 @@ impl Policies {
     pub(super) fn new(edge: &Edge) -> Self {
         let ancestors: Vec<_> = edge.frame_ancestors.iter().map(|origin| origin.as_str()).collect();
         let ancestors = if ancestors.is_empty() { "'none'".to_owned() } else { ancestors.join(" ") };
-        let page = format!(
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
-             font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
-             frame-ancestors {ancestors}"
-        );
         let year = HeaderValue::from_static("max-age=31536000");
         Self {
-            page: HeaderValue::try_from(page).unwrap_or(NOTHING),
+            page: page_policy(&ancestors),
+            unframed: page_policy("'none'"),
             transport: edge.public_origin.is_https().then_some(year),
         }
     }
 }
 
+/// For a page of the app that these may frame.
+fn page_policy(ancestors: &str) -> HeaderValue {
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; \
+         connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
+    );
+    HeaderValue::try_from(policy).unwrap_or(NOTHING)
+}
+
 /// Adds the headers; a policy or cache rule that the answer brings itself stays.
 pub(super) async fn add(State(policies): State<Policies>, request: Request, next: Next) -> Response {
+    let page_policy = if request.uri().path() == NEVER_FRAMED { policies.unframed } else { policies.page };
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let page = headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    headers.entry(CONTENT_SECURITY_POLICY).or_insert(if page { policies.page } else { NOTHING });
+    headers.entry(CONTENT_SECURITY_POLICY).or_insert(if page { page_policy } else { NOTHING });
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     headers.extend(ALWAYS);
     if let Some(transport) = policies.transport {

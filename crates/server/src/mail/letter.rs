@@ -64,6 +64,7 @@ impl Letter {
             MailKind::Invitation => &words.invitation,
             MailKind::Reminder => &words.reminder,
             MailKind::NewLinkWanted => &words.new_link_wanted,
+            MailKind::InvitationWanted => &words.invitation_wanted,
         };
         let (organization, email) = (line(&mail.organization_name), line(&mail.member_email));
         let inviter = mail.inviter.as_deref().map(line);
@@ -71,7 +72,7 @@ impl Letter {
         let about = About { organization: &organization, inviter: inviter.as_deref(), email: &email, until: &until };
         let subject = (kind.subject)(&about);
         let link = link(mail, token, base);
-        let invites = mail.kind != MailKind::NewLinkWanted;
+        let invites = mail.kind.invites();
         let content = Content {
             words,
             language: mail.language.as_str(),
@@ -95,6 +96,7 @@ fn link(mail: &ClaimedMail, token: &authz::Token, base: &str) -> String {
         // Behind the hash: no server, proxy or log on the way sees it.
         MailKind::Invitation | MailKind::Reminder => format!("{base}/invitation#{}", token.to_text()),
         MailKind::NewLinkWanted => format!("{base}/organizations/{}/users/{}", mail.organization, mail.member),
+        MailKind::InvitationWanted => format!("{base}/organizations/{}/users", mail.organization),
     }
 }
 

@@ -16,6 +16,7 @@ use crate::{
     clock::{Clock, Entropy},
     store::{
         Database, StoreError,
+        audit::Stamp,
         outbox::{self, Claim, ClaimedMail, Outcome, Purge, Settle, TurnedUp},
     },
 };
@@ -176,7 +177,8 @@ impl Worker {
         let outcome = outcome(mail, result, now);
         report(mail, result, outcome);
         let uncertain = result.is_err_and(|not_sent| not_sent.uncertain);
-        let settle = Settle { mail, outcome, uncertain, now };
+        let stamp = Stamp::new(&self.clock, &self.entropy, None);
+        let settle = Settle { mail, outcome, uncertain, stamp };
         for _ in 0..SETTLING {
             match self.database.apply(&settle).await {
                 Ok(true) => return,

@@ -9,7 +9,7 @@ use axum::{
     extract::{
         ConnectInfo, FromRequest, FromRequestParts, OptionalFromRequestParts, Request, rejection::JsonRejection,
     },
-    http::{HeaderMap, header, request::Parts},
+    http::{HeaderMap, HeaderName, header, request::Parts},
 };
 use jiff::{SignedDuration, Timestamp};
 use serde::de::DeserializeOwned;
@@ -23,6 +23,10 @@ use crate::{
 
 /// A session's use is written down at most this often: most requests then only read.
 const NOTICE: SignedDuration = SignedDuration::from_secs(60);
+
+/// Says that nobody asked for this: a page that was left open looks whether anything is new. Its session does not live
+/// on for that.
+const UNATTENDED: HeaderName = HeaderName::from_static("x-roster-unattended");
 
 /// The body as JSON.
 pub struct Json<T>(pub T);
@@ -98,7 +102,10 @@ impl FromRequestParts<AppState> for Caller {
         let token = token.ok_or(ApiError::Unauthenticated)?.hash();
         let found = sessions::find(&state.database, token, state.clock.now()).await?;
         let session = found.filter(|session| session.state == SessionState::Full).ok_or(ApiError::Unauthenticated)?;
-        let expires_at = extended(state, token, &session).await?;
+        let expires_at = match parts.headers.contains_key(UNATTENDED) {
+            true => session.expires_at,
+            false => extended(state, token, &session).await?,
+        };
         Ok(Self::new(SignedIn::vouch(session.account, token, expires_at), state.clone()))
     }
 }

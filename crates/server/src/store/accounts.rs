@@ -72,7 +72,7 @@ async fn find(database: &Database, which: Expr) -> Result<Option<SignInAccount>,
     .transpose()
 }
 
-/// Whether the row of `accounts` may sign in: not disabled, and active somewhere unless it belongs nowhere.
+/// Whether the row of `accounts` may sign in: not disabled, and active or invited somewhere unless it belongs nowhere.
 pub(super) fn may_sign_in() -> Expr {
     let memberships = Query::select()
         .expr(Expr::val(1))
@@ -81,8 +81,16 @@ pub(super) fn may_sign_in() -> Expr {
         .take();
     let active =
         memberships.clone().and_where(Expr::col(("members", "status")).eq(status_place(MemberStatus::Active))).take();
+    let invited = Query::select()
+        .expr(Expr::val(1))
+        .from("members")
+        .and_where(Expr::col(("members", "email_key")).equals(("accounts", "email_key")))
+        // As the index has it.
+        .and_where(Expr::col(("members", "invitation_expires_at")).is_not_null())
+        .and_where(Expr::col(("members", "status")).eq(status_place(MemberStatus::Invited)))
+        .take();
     let enabled = Expr::col(("accounts", "disabled")).eq(false);
-    enabled.and(Expr::exists(active).or(Expr::not_exists(memberships)))
+    enabled.and(Expr::exists(active).or(Expr::exists(invited)).or(Expr::not_exists(memberships)))
 }
 
 /// Marks the time step of a one-time code as used; `false` when it, or a later one, was used before.

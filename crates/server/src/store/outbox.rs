@@ -118,7 +118,7 @@ pub(super) async fn newest(database: &Database, members: &[MemberId]) -> Result<
         .columns(["member_id", "generation", "state", "attempts", "due_at", "uncertain", "error", "sent_at"])
         .from("mails")
         .and_where(Expr::col("member_id").is_in(members.iter().map(|member| id_bytes(*member))))
-        .and_where(Expr::col("kind").ne(MailKind::NewLinkWanted.place()))
+        .and_where(Expr::col("kind").is_in([MailKind::Invitation, MailKind::Reminder].map(MailKind::place)))
         .order_by("member_id", Order::Asc)
         .order_by("generation", Order::Asc)
         .order_by("id", Order::Asc)

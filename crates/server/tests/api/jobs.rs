@@ -62,7 +62,7 @@ both_engines! {
         let (nia, secret) = one(&post(app, &admin, &wish(app, &["nia@new.example"])).await);
         admin.post(&member(app, &nia, "/withdraw"), &json!({})).await;
         let kept = async |table: &str| app.count(&format!("SELECT COUNT(*) FROM {table}")).await;
-        for (days, expected) in [(0, [1, 1, 1]), (1, [0, 1, 1]), (1, [0, 0, 1]), (177, [0, 0, 1]), (1, [0, 0, 0])] {
+        for (days, expected) in [(1, [1, 1, 1]), (1, [1, 0, 1]), (27, [1, 0, 1]), (1, [0, 0, 1]), (150, [0, 0, 0])] {
             app.clock.advance(SignedDuration::from_hours(24 * days));
             jobs::once(&app.state).await.unwrap();
             let tables = ["withdrawn_invitations", "idempotency_keys", "invitation_tokens"];

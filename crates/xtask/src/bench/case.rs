@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::api::Api;
+use super::computing;
 use super::cores::Cores;
 use super::load::Load;
 use super::program::Program;
@@ -10,7 +11,7 @@ use super::report::{Case, Measured};
 use super::requests::Requests;
 use super::scenario::Scenario;
 use super::seeded::{ADMINISTRATOR, Source};
-use super::timing::{Schedule, Timing};
+use super::timing::{Sample, Schedule, Timing};
 use crate::failure::{Failure, Outcome};
 use crate::numbers::{rounded, spaced};
 
@@ -42,7 +43,13 @@ impl Bench<'_> {
         for scenario in Scenario::ALL {
             let wanted = requests.of(scenario)?;
             let load = Load { address, requests: &wanted, cores: self.cores };
-            measured.push(self.scenario(scenario, &load)?);
+            measured.push(match scenario {
+                Scenario::Computing => self.scenario(scenario, |schedule| computing::run(schedule, self.cores))?,
+                _ if wanted.is_empty() => {
+                    return Err(Failure::new(format!("{}: the database has nothing to ask for", scenario.name())));
+                }
+                _ => self.scenario(scenario, |schedule| load.run(schedule))?,
+            });
         }
         let memory = server.memory();
         drop(server);
@@ -52,14 +59,11 @@ impl Bench<'_> {
         Ok(Case { engine, version, members, seed_seconds, database_bytes, memory, mean_matches, measured })
     }
 
-    fn scenario(&self, scenario: Scenario, load: &Load<'_>) -> Outcome<Measured> {
-        if load.requests.is_empty() {
-            return Err(Failure::new(format!("{}: the database has nothing to ask for", scenario.name())));
-        }
+    fn scenario(&self, scenario: Scenario, run: impl Fn(Schedule) -> Outcome<Vec<Sample>>) -> Outcome<Measured> {
         let rate = scenario.rate();
-        load.run(Schedule { rate, requests: scenario.warm_up() })?;
+        run(Schedule { rate, requests: scenario.warm_up() })?;
         let schedule = Schedule { rate, requests: scenario.requests(self.seconds) };
-        let samples = load.run(schedule)?;
+        let samples = run(schedule)?;
         let timing = Timing::of(schedule, &samples).ok_or_else(|| Failure::new("nothing was measured"))?;
         let [p50, p99, max, achieved] = [timing.p50, timing.p99, timing.max, timing.achieved].map(rounded);
         println!("  {:<22}{p50:>9}{p99:>9}{max:>9} ms{achieved:>9}/s", scenario.name());

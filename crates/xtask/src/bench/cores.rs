@@ -37,14 +37,14 @@ impl Cores {
         prefix(cores.map(|cores| cores.load))
     }
 
-    /// Moves the calling thread, and those that it starts, to the core of the load.
+    /// Moves the calling thread, and those that it starts, to a core.
     ///
     /// # Errors
     /// When the system does not let it.
-    pub fn move_here(self) -> Outcome {
+    pub fn move_to(core: usize) -> Outcome {
         let thread = fs::read_link("/proc/thread-self").context("finding this thread")?;
         let id = thread.file_name().ok_or_else(|| Failure::new("this thread has no id"))?;
-        read(command("taskset").args(["--cpu-list", "--pid", &self.load.to_string()]).arg(id)).map(drop)
+        read(command("taskset").args(["--cpu-list", "--pid", &core.to_string()]).arg(id)).map(drop)
     }
 }
 

@@ -41,7 +41,7 @@ impl Load<'_> {
     }
 
     fn drive(&self, schedule: Schedule) -> Outcome<Vec<Sample>> {
-        self.cores.map_or(Ok(()), Cores::move_here)?;
+        self.cores.map_or(Ok(()), |cores| Cores::move_to(cores.load))?;
         let connections = (0..CONNECTIONS.min(schedule.requests)).map(|_| Connection::open(self.address));
         let connections: Vec<Connection> = connections.collect::<Outcome<_>>()?;
         let run = Run { load: self, schedule, next: AtomicUsize::new(0), start: Instant::now() };
@@ -95,7 +95,8 @@ impl Run<'_> {
     }
 }
 
-fn wait_until(due: Instant) {
+/// Returns at that moment, as far as the system lets it.
+pub(super) fn wait_until(due: Instant) {
     sleep(due.saturating_duration_since(Instant::now() + WAKING));
     while Instant::now() < due {
         // Whoever waits for an answer on this core goes first.
@@ -103,8 +104,9 @@ fn wait_until(due: Instant) {
     }
 }
 
-fn joined<T>(worker: thread::ScopedJoinHandle<'_, Outcome<T>>) -> Outcome<T> {
-    worker.join().map_err(|_| Failure::new("a thread that asks the server stopped in the middle"))?
+/// What a thread brings.
+pub(super) fn joined<T>(worker: thread::ScopedJoinHandle<'_, Outcome<T>>) -> Outcome<T> {
+    worker.join().map_err(|_| Failure::new("a thread that measures stopped in the middle"))?
 }
 
 #[cfg(test)]

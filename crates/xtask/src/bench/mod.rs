@@ -3,6 +3,7 @@
 mod api;
 mod at_end;
 mod case;
+mod computing;
 mod cores;
 mod databases;
 mod document;
@@ -111,7 +112,7 @@ fn api(workspace: &Workspace, options: &Options) -> Outcome {
     }
     let program = match &options.server {
         Some(program) => program.canonicalize().context(program.display())?,
-        None => server::build(workspace, Profile::Server)?,
+        None => server::build(workspace, Profile::Dist)?,
     };
     let folder = workspace.target().join("bench");
     let _lock = lock::acquire(&folder, "benchmark")?;

@@ -81,6 +81,8 @@ impl Requests {
             Scenario::SearchEverybody => self.everybody(),
             Scenario::SearchPrefix => Ok(vec![self.probed(&format!("q={PREFIX}"))?]),
             Scenario::Alive => Ok(vec![self.api.alive()]),
+            // Asks for nothing.
+            Scenario::Computing => Ok(Vec::new()),
             Scenario::Scan => Ok(self.scans()),
         }
     }

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-/// One kind of request: for `GET /organizations/{organization}/members`, 50 people at most, or for no more than an answer.
+/// One kind of request: for `GET /organizations/{organization}/members`, 50 people at most, or for no more than an answer;
+/// or a computation without any request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Scenario {
@@ -17,12 +18,13 @@ pub enum Scenario {
     SearchEverybody,
     SearchPrefix,
     Alive,
+    Computing,
     Scan,
 }
 
 impl Scenario {
     /// In the order in which they run; what can leave the server busy comes last.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::FirstPage,
         Self::NextPage,
         Self::MiddlePage,
@@ -34,6 +36,7 @@ impl Scenario {
         Self::SearchEverybody,
         Self::SearchPrefix,
         Self::Alive,
+        Self::Computing,
         Self::Scan,
     ];
     /// Pages of the whole list.
@@ -57,6 +60,7 @@ impl Scenario {
             Self::SearchEverybody => "search: everybody",
             Self::SearchPrefix => "search: two letters",
             Self::Alive => "control: nothing",
+            Self::Computing => "control: computing",
             Self::Scan => "control: scan",
         }
     }
@@ -64,9 +68,8 @@ impl Scenario {
     /// Requests a second: far below what the server can do, so that what is measured is an answer and not a queue.
     pub const fn rate(self) -> f64 {
         match self {
-            Self::FirstPage | Self::NextPage | Self::MiddlePage | Self::LastPage | Self::Unchanged | Self::Alive => {
-                100.0
-            }
+            Self::FirstPage | Self::NextPage | Self::MiddlePage | Self::LastPage => 100.0,
+            Self::Unchanged | Self::Alive | Self::Computing => 100.0,
             Self::SearchPerson => 50.0,
             Self::Filtered => 20.0,
             Self::SearchSurname | Self::SearchEverybody | Self::SearchPrefix => 10.0,

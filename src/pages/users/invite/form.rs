@@ -191,7 +191,17 @@ fn Delivery(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
     let languages =
         Signal::derive(|| Locale::ALL.map(|locale| (locale.tag().to_owned(), locale.own_name().to_owned())).to_vec());
     let can_mail = move || mail.get() != MailService::None;
-    let hint = move || (!can_mail()).then(|| view! { <span class="r-hint">{i18n.texts().invite.mail_none}</span> });
+    let hint = move || match mail.get() {
+        MailService::Smtp => ().into_any(),
+        MailService::None => view! { <span class="r-hint">{i18n.texts().invite.mail_none}</span> }.into_any(),
+        MailService::Mailbox => view! {
+            <span class="r-hint">
+                {i18n.texts().invite.mail_kept}
+                <a class="r-link" href="/mailbox" target="_blank" rel="external">{i18n.texts().invite.mailbox}</a>
+            </span>
+        }
+        .into_any(),
+    };
     let field = move |label: Signal<String>, control: AnyView| {
         view! {
             <div class="r-field">

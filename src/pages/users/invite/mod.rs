@@ -1,6 +1,7 @@
 //! Inviting people: a sheet beside the list.
 
 mod draft;
+mod follow;
 mod form;
 
 use api_types::{InvitationResult, MailService, Permission};
@@ -8,6 +9,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use self::{
     draft::{Draft, use_draft},
+    follow::follow,
     form::{InviteFoot, InviteForm},
 };
 use super::super::{organization::use_current, part::Part, parts};
@@ -30,7 +32,7 @@ pub fn Invite() -> impl IntoView {
         may().then(|| {
             view! {
                 <Button kind=ButtonKind::Primary icon=IconName::Invite on_press=move |()| open.set(true)>
-                    {move || i18n.texts().invite.title}
+                    <span class="r-quiet-narrow">{move || i18n.texts().invite.title}</span>
                 </Button>
             }
         })
@@ -60,7 +62,7 @@ pub fn InviteSheet() -> impl IntoView {
     let mail = Signal::derive(move || match server.get() {
         Some(Ok(server)) => server.mail,
         // It refuses to send what it cannot send, and says so.
-        _ => MailService::Mailbox,
+        _ => MailService::Smtp,
     });
     let lede = Signal::derive(move || {
         let number = current.organization().map(|it| (i18n.texts().shell.number)(&it.number)).unwrap_or_default();
@@ -83,6 +85,7 @@ pub fn InviteSheet() -> impl IntoView {
             let _ = copied.try_set(is_there.then_some(what));
         });
     });
+    let deliveries = follow(draft);
     let done = Memo::new(move |_| draft.results.with(|results| !results.is_empty()));
     let foot = move || match done.get() {
         true => view! {
@@ -101,7 +104,7 @@ pub fn InviteSheet() -> impl IntoView {
         true => view! {
             {move || {
                 let mailed = draft.send_email.get_untracked() && mail.get_untracked() != MailService::None;
-                view! { <InvitationResults results=draft.results.get() mailed copied on_copy=copy/> }
+                view! { <InvitationResults results=draft.results.get() mailed deliveries copied on_copy=copy/> }
             }}
         }
         .into_any(),

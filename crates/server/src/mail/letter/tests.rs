@@ -24,10 +24,9 @@ fn write(kind: MailKind, language: Language) -> Letter {
 
 #[test]
 fn the_text_of_every_mail_is_this() {
-    let all = [MailKind::Invitation, MailKind::Reminder, MailKind::NewLinkWanted];
     let mut texts = String::new();
     for language in [Language::En, Language::De] {
-        for kind in all {
+        for kind in MailKind::ALL {
             let letter = write(kind, language);
             texts.push_str(&format!(
                 "=== {} {}\nSubject: {}\n\n{}\n",
@@ -47,7 +46,7 @@ fn the_text_of_every_mail_is_this() {
 
 #[test]
 fn i10_html_in_a_name_is_text_in_a_mail() {
-    for kind in [MailKind::Invitation, MailKind::Reminder, MailKind::NewLinkWanted] {
+    for kind in MailKind::ALL {
         let Letter { html, subject, .. } = write(kind, Language::En);
         for tag in ["<b>", "<script", "<img", "<i>"] {
             assert!(!html.contains(tag), "{tag}: {html}");
@@ -71,4 +70,6 @@ fn a_mail_loads_nothing_and_has_one_link() {
         asks,
         "https://roster.example/organizations/org_00000000000000000000000001/users/mem_00000000000000000000000002"
     );
+    let asks = write(MailKind::InvitationWanted, Language::De).link;
+    assert_eq!(asks, "https://roster.example/organizations/org_00000000000000000000000001/users");
 }

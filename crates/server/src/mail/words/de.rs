@@ -84,6 +84,19 @@ pub(super) static WORDS: Words = Words {
                 .to_owned()
         },
     },
+    invitation_wanted: KindWords {
+        subject: |about| format!("{} bittet darum, wieder eingeladen zu werden", about.email),
+        lead: |about| {
+            format!(
+                "Jemand hat den Link der Einladung zu {} geöffnet, die an {} gesendet und dann zurückgezogen wurde. Nun wird um \
+                 eine neue gebeten.",
+                about.organization, about.email
+            )
+        },
+        next: |about| format!("Öffnen Sie die Liste der Benutzer und laden Sie {} wieder ein.", about.email),
+        button: "Liste der Benutzer öffnen",
+        unexpected: |_| "Sie möchten diese Person nicht mehr einladen? Dann tun Sie nichts.".to_owned(),
+    },
     mailbox: MailboxWords {
         title: "Postfach der Vorführung",
         lede: "Keine E-Mail verlässt diesen Rechner. Was die Vorführung senden würde, bleibt hier, bis sie endet.",

@@ -68,6 +68,19 @@ pub(super) static WORDS: Words = Words {
             "You do not want to invite this person any more? Then do nothing, or withdraw the invitation.".to_owned()
         },
     },
+    invitation_wanted: KindWords {
+        subject: |about| format!("{} asks to be invited again", about.email),
+        lead: |about| {
+            format!(
+                "Somebody opened the link of the invitation to {} that was sent to {} and then withdrawn. Another one is asked \
+                 for.",
+                about.organization, about.email
+            )
+        },
+        next: |about| format!("Open the list of users and invite {} again.", about.email),
+        button: "Open the list of users",
+        unexpected: |_| "You do not want to invite this person any more? Then do nothing.".to_owned(),
+    },
     mailbox: MailboxWords {
         title: "Mailbox of the demo",
         lede: "No mail leaves this machine. What the demo would send is kept here until it ends.",

@@ -45,6 +45,7 @@ pub(super) struct Words {
     pub invitation: KindWords,
     pub reminder: KindWords,
     pub new_link_wanted: KindWords,
+    pub invitation_wanted: KindWords,
     pub mailbox: MailboxWords,
 }
 

@@ -20,7 +20,7 @@ use crate::{
     operation_id = "request_invitation",
     request_body = InvitationToken,
     responses(
-        (status = 202, description = "Taken note of, if the link has expired or was replaced; once a day"),
+        (status = 202, description = "Taken note of, if the link has expired, was replaced or withdrawn; once a day"),
         (status = 429, description = "Too many attempts", body = Problem, content_type = "application/problem+json"),
     )
 )]

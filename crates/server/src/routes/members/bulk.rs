@@ -19,7 +19,7 @@ use crate::{
         responses::MembersOnly,
     },
     store::{
-        invitations::{ResendInvitation, WithdrawInvitation},
+        invitations::{ResendInvitation, RestoreInvitation, WithdrawInvitation},
         members::ChangeMemberError,
     },
 };
@@ -65,7 +65,8 @@ pub async fn bulk(
         let done = one(&state, &may, peer, &wanted, id).await;
         results.push(BulkResult { id, problem: done.err().map(obstacle).transpose()? });
     }
-    if mails && !wanted.dry_run {
+    // What is restored may have had a mail that waited.
+    if (mails || wanted.action == BulkAction::Restore) && !wanted.dry_run {
         state.mail_wake.now();
     }
     Ok(Answer(BulkResults { results }))
@@ -88,5 +89,6 @@ async fn one(
             state.database.apply(&change).await
         }
         BulkAction::Withdraw => state.database.apply(&WithdrawInvitation { may, member, dry_run, stamp }).await,
+        BulkAction::Restore => state.database.apply(&RestoreInvitation { may, member, dry_run, stamp }).await,
     }
 }

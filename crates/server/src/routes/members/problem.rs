@@ -43,6 +43,8 @@ pub fn obstacle(error: ChangeMemberError) -> Result<Obstacle, ApiError> {
             (obstacles::NOT_PENDING, "This person has no invitation that waits to be accepted.")
         }
         ChangeMemberError::AboveYourself => (obstacles::ABOVE_YOURSELF, "This person may more than you."),
+        ChangeMemberError::AlreadyMember => (obstacles::ALREADY_MEMBER, "Somebody has this address meanwhile."),
+        ChangeMemberError::NoSeatLeft { .. } => (obstacles::NO_SEAT_LEFT, "No seat is free."),
         _ => return Err(error.into()),
     };
     Ok(Obstacle { code: code.to_owned(), detail: detail.to_owned(), member: None })

@@ -39,7 +39,7 @@ pub async fn restore(
     Path((organization, member)): Path<(OrganizationId, MemberId)>,
 ) -> Result<impl IntoResponse, ApiError> {
     let may = caller.authorize::<ChangeMember>(organization).await?;
-    let change = RestoreInvitation { may: &may, member, stamp: state.stamp(peer) };
+    let change = RestoreInvitation { may: &may, member, dry_run: false, stamp: state.stamp(peer) };
     state.database.apply(&change).await?;
     state.mail_wake.now();
     let member = store::members::changed(&state.database, &may, &[member]).await?.remove(&member);

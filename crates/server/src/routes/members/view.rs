@@ -47,6 +47,7 @@ fn problem(problem: InvalidView) -> ApiError {
     let detail = match problem.code {
         "too_long" => "At most 200 characters.",
         "unknown" => "This is none of the values that the parameter takes.",
+        "too_many_pieces" => "At most 12 words, or texts between wildcards.",
         "unbalanced_quote" => "A quotation mark has no partner. Add it, or take this one away.",
         "unknown_field" => {
             "There is no such field. Use first:, last:, email:, signature: or supervisor:, or put the text in quotes."

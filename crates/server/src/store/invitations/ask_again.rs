@@ -8,6 +8,7 @@ use serde_json::json;
 use super::{
     event,
     lookup::{DeadLink, Led, led},
+    withdraw,
 };
 use crate::{
     authz::{TokenHash, policy::ADMINISTRATOR},
@@ -15,8 +16,9 @@ use crate::{
         Change, StoreError, Transaction,
         audit::Stamp,
         columns::{id_bytes, moment, status_place},
-        members::MemberRecord,
+        members::{self, MemberRecord},
         outbox::{self, MailKind, NewMail},
+        text,
     },
 };
 
@@ -39,18 +41,24 @@ impl Change for AskForNewLink {
 
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
         let Some(led) = transaction.one::<Led>(&led(self.token)).await? else { return Ok(()) };
-        let useful = matches!(led.alive(self.stamp.at)?, Err(DeadLink::Expired | DeadLink::Replaced));
         let since = self.stamp.at.checked_sub(PAUSE).unwrap_or(self.stamp.at);
-        if !useful || led.requested_at.is_some_and(|asked| asked > moment(since)) {
+        if led.requested_at.is_some_and(|asked| asked > moment(since)) {
             return Ok(());
         }
-        let member = MemberRecord::find(transaction, led.organization()?, led.member()?).await?;
-        let Some(member) = member.filter(MemberRecord::is_pending) else { return Ok(()) };
+        let (kind, member) = match led.alive(self.stamp.at)? {
+            Err(DeadLink::Expired | DeadLink::Replaced) => {
+                let member = MemberRecord::find(transaction, led.organization()?, led.member()?).await?;
+                (MailKind::NewLinkWanted, member.filter(MemberRecord::is_pending))
+            }
+            Err(DeadLink::Withdrawn) => (MailKind::InvitationWanted, uninvited(transaction, led.member()?).await?),
+            _ => return Ok(()),
+        };
+        let Some(member) = member else { return Ok(()) };
         self.note(transaction).await?;
         let recipient = recipient(transaction, member.organization, member.invited_by).await?;
         if let Some(recipient) = recipient.filter(|_| self.has_mail) {
             let mail = NewMail {
-                kind: MailKind::NewLinkWanted,
+                kind,
                 organization: member.organization,
                 member: member.id,
                 generation: member.generation,
@@ -60,7 +68,11 @@ impl Change for AskForNewLink {
             };
             outbox::enqueue(transaction, &mail).await?;
         }
-        event::record_by(transaction, None, &self.stamp, "invitation.new_link_wanted", &member, json!({})).await
+        let action = match kind {
+            MailKind::InvitationWanted => "invitation.wanted",
+            _ => "invitation.new_link_wanted",
+        };
+        event::record_by(transaction, None, &self.stamp, action, &member, json!({"email": member.email})).await
     }
 
     fn is_collision(&self, error: &StoreError) -> bool {
@@ -77,6 +89,14 @@ impl AskForNewLink {
             .take();
         transaction.execute(&update).await.map(|_| ())
     }
+}
+
+/// Whose invitation was withdrawn, unless the address was invited again since.
+async fn uninvited(transaction: &mut Transaction, member: MemberId) -> Result<Option<MemberRecord>, StoreError> {
+    let Some(member) = withdraw::kept(transaction, member).await? else { return Ok(None) };
+    let key = text::email_key(&member.email);
+    let taken = members::is_taken(transaction, member.organization, &key).await?;
+    Ok(Some(member).filter(|_| !taken))
 }
 
 /// The address of whoever invited, or else, when that person has left, of an administrator.

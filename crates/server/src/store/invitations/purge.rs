@@ -3,9 +3,10 @@
 use jiff::{SignedDuration, Timestamp};
 use sea_query::{Expr, ExprTrait, Query};
 
-use super::restore::UNDO;
 use crate::store::{Change, Database, StoreError, Transaction, columns::moment};
 
+/// How long it is known who had an invitation that was withdrawn: to undo it, and for those who ask for another.
+const WITHDRAWN: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// How long a request can be sent again under its key.
 const REPEAT: SignedDuration = SignedDuration::from_hours(48);
 /// How long a dead link can say why it is dead.
@@ -29,7 +30,7 @@ impl Change for Purge {
 
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
         let old = [
-            ("withdrawn_invitations", "withdrawn_at", UNDO),
+            ("withdrawn_invitations", "withdrawn_at", WITHDRAWN),
             ("idempotency_keys", "created_at", REPEAT),
             ("invitation_tokens", "ended_at", REMEMBERED),
         ];

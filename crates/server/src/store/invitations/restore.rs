@@ -18,13 +18,15 @@ use crate::{
 };
 
 /// How long a withdrawal can be undone.
-pub(super) const UNDO: SignedDuration = SignedDuration::from_hours(24);
+const UNDO: SignedDuration = SignedDuration::from_hours(24);
 
 /// Brings a withdrawn invitation back: the same member, the same links.
 #[derive(Debug)]
 pub struct RestoreInvitation<'a> {
     pub may: &'a Authorized<ChangeMember>,
     pub member: MemberId,
+    /// Says whether it would be possible, and does nothing.
+    pub dry_run: bool,
     pub stamp: Stamp,
 }
 
@@ -33,7 +35,7 @@ impl Change for RestoreInvitation<'_> {
     type Error = ChangeMemberError;
 
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
-        let Withdrawn { mut member, mail_waited } = self.take(transaction).await?.ok_or(ChangeMemberError::NotFound)?;
+        let Withdrawn { mut member, mail_waited } = self.kept(transaction).await?.ok_or(ChangeMemberError::NotFound)?;
         let organization = self.may.organization();
         members::check(transaction, self.may, &member.roles).await?;
         if members::is_taken(transaction, organization, &text::email_key(&member.email)).await? {
@@ -43,6 +45,11 @@ impl Change for RestoreInvitation<'_> {
         if let Some(limit) = seats.limit.filter(|limit| seats.used >= *limit) {
             return Err(ChangeMemberError::NoSeatLeft { limit });
         }
+        if self.dry_run {
+            return Ok(());
+        }
+        let kept = Query::delete().from_table("withdrawn_invitations").and_where(self.this()).take();
+        transaction.execute(&kept).await?;
         let ended = member.invitation.as_ref().is_none_or(|left| left.expires_at <= moment(self.stamp.at));
         if ended {
             member.status = MemberStatus::Expired;
@@ -64,16 +71,18 @@ impl Change for RestoreInvitation<'_> {
 
 impl RestoreInvitation<'_> {
     /// What was kept of the member, if that can still be undone.
-    async fn take(&self, transaction: &mut Transaction) -> Result<Option<Withdrawn>, StoreError> {
+    async fn kept(&self, transaction: &mut Transaction) -> Result<Option<Withdrawn>, StoreError> {
+        let query = Query::select().column("record").from("withdrawn_invitations").and_where(self.this()).take();
+        let Some((record,)) = transaction.one::<(String,)>(&query).await? else { return Ok(None) };
+        serde_json::from_str(&record).map(Some).map_err(|_| StoreError::Unreadable("member"))
+    }
+
+    fn this(&self) -> Expr {
         let since = self.stamp.at.checked_sub(UNDO).unwrap_or(self.stamp.at);
-        let this = Expr::col("member_id")
+        Expr::col("member_id")
             .eq(id_bytes(self.member))
             .and(Expr::col("organization_id").eq(id_bytes(self.may.organization())))
-            .and(Expr::col("withdrawn_at").gt(moment(since)));
-        let query = Query::select().column("record").from("withdrawn_invitations").and_where(this.clone()).take();
-        let Some((record,)) = transaction.one::<(String,)>(&query).await? else { return Ok(None) };
-        transaction.execute(&Query::delete().from_table("withdrawn_invitations").and_where(this).take()).await?;
-        serde_json::from_str(&record).map(Some).map_err(|_| StoreError::Unreadable("member"))
+            .and(Expr::col("withdrawn_at").gt(moment(since)))
     }
 
     /// Roles, companies and people that are no longer there are not referred to any more.

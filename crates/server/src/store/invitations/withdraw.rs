@@ -1,6 +1,7 @@
-//! Taking an invitation back. For a day, this can be undone.
+//! Taking an invitation back. For a day, this can be undone; for longer, whoever was invited can ask for another.
 
 use api_types::MemberId;
+use sea_query::{Expr, ExprTrait, Query};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -60,6 +61,21 @@ impl Change for WithdrawInvitation<'_> {
     fn is_collision(&self, error: &ChangeMemberError) -> bool {
         error.is_collision()
     }
+}
+
+/// The member whose invitation was withdrawn, as long as that is kept.
+pub(in crate::store) async fn kept(
+    transaction: &mut Transaction,
+    member: MemberId,
+) -> Result<Option<MemberRecord>, StoreError> {
+    let query = Query::select()
+        .column("record")
+        .from("withdrawn_invitations")
+        .and_where(Expr::col("member_id").eq(id_bytes(member)))
+        .take();
+    let record: Option<(String,)> = transaction.one(&query).await?;
+    let read = |(record,): (String,)| serde_json::from_str::<Withdrawn>(&record).map(|withdrawn| withdrawn.member);
+    record.map(read).transpose().map_err(|_| StoreError::Unreadable("member"))
 }
 
 impl WithdrawInvitation<'_> {

@@ -99,6 +99,10 @@ impl<'a> Directory<'a> {
         let narrowed = self.narrowed(view, request.now).await?;
         let mut total = count::total(self, &narrowed).await?;
         let mut version = self.version;
+        if matches!(request.page.start, Start::At(skipped) if total.exact && skipped >= total.count) {
+            let page = Page { items: Vec::new(), next: None, total };
+            return Ok(MembersPage { page, version });
+        }
         let deep = matches!(request.page.start, Start::At(skipped) if skipped > SKIPPED);
         let ruler = if deep && narrowed.way() == Way::Walk || request.count_all && !total.exact {
             let of = (self.organization, self.version);

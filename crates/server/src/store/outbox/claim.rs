@@ -11,7 +11,7 @@ use crate::{
     store::{
         Change, StoreError, Transaction,
         columns::{id_bytes, moment, read_id, read_moment, status_place},
-        invitations::tokens,
+        invitations::{tokens, withdrawn_invitation},
     },
 };
 
@@ -99,7 +99,11 @@ impl Change for Claim {
         let Some(row) = self.due(transaction).await? else { return Ok(TurnedUp::Nothing) };
         let kind = MailKind::read(row.kind)?;
         let member: MemberId = read_id(&row.member_id)?;
-        let invitation = invitation(transaction, member).await?.filter(|found| self.wanted(kind, &row, found));
+        let found = match kind {
+            MailKind::InvitationWanted => withdrawn(transaction, member).await?,
+            _ => invitation(transaction, member).await?,
+        };
+        let invitation = found.filter(|found| self.wanted(kind, &row, found));
         let Some(invitation) = invitation else {
             settle_cancelled(transaction, &row).await?;
             return Ok(TurnedUp::Cancelled);
@@ -120,7 +124,7 @@ impl Change for Claim {
         }
         transaction.execute(&update).await?;
         let organization = read_id(&row.organization_id)?;
-        if kind.has_token() {
+        if kind.invites() {
             tokens::add(transaction, member, organization, row.generation, self.token, self.now).await?;
         }
         let id = read_id(&row.id)?;
@@ -170,7 +174,7 @@ impl Claim {
     /// Whether the invitation is still what the mail was to tell of.
     fn wanted(&self, kind: MailKind, mail: &MailRow, found: &InvitationRow) -> bool {
         let invited = found.status == status_place(MemberStatus::Invited);
-        if kind == MailKind::NewLinkWanted {
+        if !kind.invites() {
             return invited || found.status == status_place(MemberStatus::Expired);
         }
         let lives = found.invitation_expires_at.is_some_and(|end| end > moment(self.now));
@@ -206,6 +210,27 @@ async fn invitation(transaction: &mut Transaction, member: MemberId) -> Result<O
         .and_where(Expr::col(("organizations", "disabled_at")).is_null())
         .take();
     transaction.one(&query).await
+}
+
+/// An invitation that was withdrawn, as far as that is still known.
+async fn withdrawn(transaction: &mut Transaction, member: MemberId) -> Result<Option<InvitationRow>, StoreError> {
+    let Some(kept) = withdrawn_invitation(transaction, member).await? else { return Ok(None) };
+    let query = Query::select()
+        .column("name")
+        .from("organizations")
+        .and_where(Expr::col("id").eq(id_bytes(kept.organization)))
+        .and_where(Expr::col("disabled_at").is_null())
+        .take();
+    let organization: Option<(String,)> = transaction.one(&query).await?;
+    Ok(organization.map(|(organization_name,)| InvitationRow {
+        email: kept.email,
+        status: status_place(kept.status),
+        invitation_generation: kept.generation,
+        invitation_expires_at: None,
+        invitation_message: None,
+        inviter: None,
+        organization_name,
+    }))
 }
 
 /// The roles that a member has been given, the mightiest first.

@@ -39,24 +39,29 @@ pub enum MailKind {
     Reminder,
     /// To the inviter: somebody's link is dead and a new one is wanted.
     NewLinkWanted,
+    /// To the inviter: somebody whose invitation was withdrawn asks for another.
+    InvitationWanted,
 }
 
 impl MailKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Invitation, Self::Reminder, Self::NewLinkWanted, Self::InvitationWanted];
+
     pub(super) const fn place(self) -> i16 {
         match self {
             Self::Invitation => 0,
             Self::Reminder => 1,
             Self::NewLinkWanted => 2,
+            Self::InvitationWanted => 3,
         }
     }
 
     pub(super) fn read(place: i16) -> Result<Self, StoreError> {
-        let all = [Self::Invitation, Self::Reminder, Self::NewLinkWanted];
-        all.into_iter().find(|kind| kind.place() == place).ok_or(StoreError::Unreadable("kind of mail"))
+        Self::ALL.into_iter().find(|kind| kind.place() == place).ok_or(StoreError::Unreadable("kind of mail"))
     }
 
     /// Whether it brings a link that makes whoever has it a member.
-    pub(super) const fn has_token(self) -> bool {
+    pub const fn invites(self) -> bool {
         matches!(self, Self::Invitation | Self::Reminder)
     }
 
@@ -66,6 +71,7 @@ impl MailKind {
             Self::Invitation => "invitation",
             Self::Reminder => "reminder",
             Self::NewLinkWanted => "new_link_wanted",
+            Self::InvitationWanted => "invitation_wanted",
         }
     }
 }

@@ -2,10 +2,12 @@
 
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Query, Value};
+use serde_json::json;
 
-use super::{ClaimedMail, MailKind, kept::State};
+use super::{ClaimedMail, kept::State};
 use crate::store::{
     Change, StoreError, Transaction,
+    audit::{self, Event, Stamp},
     columns::{id_bytes, moment},
 };
 
@@ -34,7 +36,7 @@ pub struct Settle<'a> {
     pub outcome: Outcome,
     /// The try was cut off when the mail may have been through already.
     pub uncertain: bool,
-    pub now: Timestamp,
+    pub stamp: Stamp,
 }
 
 impl Change for Settle<'_> {
@@ -47,7 +49,7 @@ impl Change for Settle<'_> {
         update.table("mails").value("claimed_until", Value::BigInt(None)).and_where(self.mail.lease.condition());
         match self.outcome {
             Outcome::Sent => {
-                let row = update.value("state", State::Sent.place()).value("sent_at", moment(self.now));
+                let row = update.value("state", State::Sent.place()).value("sent_at", moment(self.stamp.at));
                 // What went wrong before no longer matters.
                 row.value("error", Value::String(None));
             }
@@ -63,7 +65,10 @@ impl Change for Settle<'_> {
             update.value("uncertain", true);
         }
         let ours = transaction.execute(&update).await? == 1;
-        if ours && self.mail.kind != MailKind::NewLinkWanted {
+        if ours {
+            self.audit(transaction).await?;
+        }
+        if ours && self.mail.kind.invites() {
             if self.outcome == Outcome::Sent {
                 self.note_sent(transaction).await?;
             }
@@ -78,11 +83,24 @@ impl Change for Settle<'_> {
 }
 
 impl Settle<'_> {
+    /// Says what became of the mail for good; a try that is followed by another is no event.
+    async fn audit(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
+        let (mail, kind) = (self.mail, self.mail.kind.as_str());
+        let (action, details) = match self.outcome {
+            Outcome::Sent => ("mail.sent", json!({"kind": kind, "to": mail.recipient, "attempts": mail.attempts})),
+            Outcome::Failed { error } => ("mail.failed", json!({"kind": kind, "to": mail.recipient, "error": error})),
+            Outcome::Later { .. } => return Ok(()),
+        };
+        let (organization, subject) = (Some(mail.organization), Some(mail.member.as_u128()));
+        let event = Event { action, organization, account: None, subject, details };
+        audit::record(transaction, &self.stamp, event).await
+    }
+
     /// Shows at the invitation when it was last sent, and how often; one that has moved on shows nothing.
     async fn note_sent(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
         let update = Query::update()
             .table("members")
-            .value("invitation_sent_at", moment(self.now))
+            .value("invitation_sent_at", moment(self.stamp.at))
             .value("invitation_times_sent", Expr::col("invitation_times_sent").add(1i64))
             .and_where(Expr::col("id").eq(id_bytes(self.mail.member)))
             .and_where(Expr::col("invitation_generation").eq(self.mail.generation))

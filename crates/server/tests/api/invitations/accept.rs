@@ -1,13 +1,15 @@
 //! `POST /invitations/accept`
 
-use api_types::{Accepted, List, MailService, Member, MemberStatus, Session, SignIn};
+use api_types::{
+    Accepted, InvitationPreview, InvitedAccount, List, MailService, Member, MemberStatus, Session, SignIn,
+};
 use roster_server::app::Settings;
 use serde_json::json;
 
 use crate::support::{
     Engine, TestApp, both_engines,
-    invitations::{accept, alpha, assert_counted, events, invite, lookup, member},
-    people::{ADMIN, OUTSIDER, VIEWER},
+    invitations::{accept, alpha, assert_counted, events, invite, lookup, member, one, role},
+    people::{ADMIN, GONE, OUTSIDER, PASSWORD, VIEWER},
 };
 
 /// Accounts, members, sessions and live tokens: what a refused attempt must leave as it was.
@@ -50,6 +52,29 @@ both_engines! {
         let again = app.anonymous();
         let credentials = json!({"email": "nia@new.example", "password": "correct horse battery"});
         again.post("/session", &credentials).await.ok::<SignIn>();
+    }
+
+    async fn whoever_is_active_nowhere_may_sign_in_to_accept(app: &TestApp) {
+        let sign_in = async || app.anonymous().post("/session", &json!({"email": GONE, "password": PASSWORD})).await;
+        let refused = sign_in().await.summary();
+        let outsider = app.signed_in(OUTSIDER).await;
+        let beta = format!("/organizations/{}", app.world.beta);
+        let viewer = role(&outsider, app.world.beta, "viewer").await.id;
+        let wish = json!({"emails": [GONE.to_uppercase()], "roles": [viewer], "send_email": false});
+        let (invited, token) = one(&outsider.post(&format!("{beta}/invitations"), &wish).await);
+        assert_eq!(lookup(&app.anonymous(), &token).await.ok::<InvitationPreview>().account, InvitedAccount::Exists);
+        let gone = app.signed_in(GONE).await;
+        // It is still inactive where it was, and a member of nothing yet.
+        assert_eq!(gone.get(&alpha(app, "")).await.summary(), "404 not_found");
+        assert_eq!(gone.get(&beta).await.summary(), "404 not_found");
+        let path = format!("{beta}/members/{}", invited.id);
+        assert_eq!(outsider.post(&format!("{path}/withdraw"), &json!({})).await.status, 204);
+        assert_eq!(gone.get("/session").await.summary(), "401 unauthenticated");
+        assert_eq!(sign_in().await.summary(), refused);
+        outsider.post(&format!("{path}/restore"), &json!({})).await.ok::<Member>();
+        let gone = app.signed_in(GONE).await;
+        assert_eq!(accept(&gone, &token).await.ok::<Accepted>().organization, app.world.beta);
+        assert_eq!(gone.get(&beta).await.status, 200);
     }
 
     async fn with_an_account_its_session_goes_on(app: &TestApp) {

@@ -325,6 +325,11 @@ async fn a_server_without_mail_gives_links_only() {
     let (nia, _) = invite(&app, &admin, "nia@new.example").await;
     let resend = admin.post(&member(&app, &nia, "/resend"), &json!({"send_email": true})).await;
     assert_eq!(resend.field_errors(), [("/send_email".to_owned(), "no_mail".to_owned())]);
+    for dry_run in [true, false] {
+        let body = json!({"action": "resend", "members": [nia.id], "dry_run": dry_run});
+        let many = admin.post(&alpha(&app, "/members/bulk"), &body).await;
+        assert_eq!(many.field_errors(), [("/send_email".to_owned(), "no_mail".to_owned())]);
+    }
     let resent: api_types::Resent =
         admin.post(&member(&app, &nia, "/resend"), &json!({"send_email": false})).await.ok();
     assert_eq!(lookup(&app.anonymous(), &token(&resent.link)).await.summary(), "200");

@@ -54,6 +54,21 @@ both_engines! {
         assert_eq!(client.get("/session").await.summary(), "401 unauthenticated");
     }
 
+    async fn a_page_that_was_left_open_does_not_keep_its_session_alive(app: &TestApp) {
+        let client = app.signed_in(ADMIN).await;
+        let cookie = client.cookie().unwrap();
+        let token = cookie.split_once('=').unwrap().1.to_owned();
+        let left_open = app.anonymous().with_cookie("roster_session", &token).with_header("x-roster-unattended", "1");
+        let ends: Session = client.get("/session").await.ok();
+        for _ in 0..11 {
+            app.clock.advance(SignedDuration::from_hours(1));
+            let session: Session = left_open.get("/session").await.ok();
+            assert_eq!(session.expires_at, ends.expires_at);
+        }
+        app.clock.advance(SignedDuration::from_hours(1));
+        assert_eq!(left_open.get("/session").await.summary(), "401 unauthenticated");
+    }
+
     async fn no_session_outlives_its_lifetime(app: &TestApp) {
         let client = app.signed_in(ADMIN).await;
         for _ in 0..71 {

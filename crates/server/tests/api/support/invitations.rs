@@ -1,6 +1,6 @@
 //! Invitations, as the tests make them.
 
-use api_types::{InvitationResults, Member, OrganizationId};
+use api_types::{BulkResults, InvitationResults, Member, OrganizationId};
 use serde_json::{Value, json};
 
 use super::{Answer, Client, TestApp};
@@ -36,6 +36,12 @@ pub async fn post(app: &TestApp, client: &Client, wish: &Value) -> Answer {
 pub fn codes(answer: &Answer) -> Vec<String> {
     let code = |problem: Option<api_types::Obstacle>| problem.map_or("ok".to_owned(), |problem| problem.code);
     answer.ok::<InvitationResults>().results.into_iter().map(|result| code(result.problem)).collect()
+}
+
+/// What became of each of many: the code of its problem, or `ok`.
+pub fn outcomes(answer: &Answer) -> Vec<String> {
+    let code = |problem: Option<api_types::Obstacle>| problem.map_or("ok".to_owned(), |problem| problem.code);
+    answer.ok::<BulkResults>().results.into_iter().map(|result| code(result.problem)).collect()
 }
 
 /// Invites one person to Alpha as a viewer, without mail: the member, and the token of its link.

@@ -7,8 +7,8 @@ use serde_json::json;
 use crate::support::{
     both_engines,
     invitations::{
-        accept, alpha, assert_counted, codes, editors_manage_people, events, invite, lookup, member, one, post, token,
-        wish, with,
+        accept, alpha, assert_counted, codes, editors_manage_people, events, invite, lookup, member, one, outcomes,
+        post, token, wish, with,
     },
     people::{ADMIN, EDITOR, INVITED, OUTSIDER, VIEWER},
 };
@@ -197,6 +197,8 @@ both_engines! {
         assert_eq!(lookup(&app.anonymous(), &secret).await.status, 200);
         admin.post(&member(app, &nia, "/withdraw"), &json!({})).await;
         assert_eq!(editor.post(&member(app, &nia, "/restore"), &json!({})).await.summary(), "403 above_yourself");
+        let body = json!({"action": "restore", "members": [nia.id]});
+        assert_eq!(outcomes(&editor.post(&alpha(app, "/members/bulk"), &body).await), ["above_yourself"]);
     }
 
     async fn many_are_done_or_refused_each_by_itself(app: &TestApp) {
@@ -230,6 +232,85 @@ both_engines! {
         }
         assert_eq!(admin.post(&path, &json!({"action": "remove", "members": [none]})).await.summary(), "400 malformed");
         assert_counted(app).await;
+    }
+
+    async fn many_withdrawn_are_restored_together_once_and_whose_address_is_taken_is_left_out(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let wish = with(wish(app, &["nia@new.example", "bo@new.example", "cy@new.example"]), json!({"send_email": true}));
+        let invited: api_types::InvitationResults = post(app, &admin, &wish).await.ok();
+        let ids: Vec<_> = invited.results.iter().map(|result| result.member.as_ref().unwrap().id).collect();
+        let secret = token(invited.results[0].link.as_ref().unwrap());
+        let path = alpha(app, "/members/bulk");
+        let found = async |action: &str, dry_run: bool| {
+            let body = json!({"action": action, "members": ids, "dry_run": dry_run});
+            outcomes(&admin.post(&path, &body).await)
+        };
+        assert_eq!(found("restore", false).await, ["not_found", "not_found", "not_found"]);
+        assert_eq!(found("withdraw", false).await, ["ok", "ok", "ok"]);
+        assert_eq!(app.count("SELECT COUNT(*) FROM mails WHERE state = 0").await, 0);
+        // Said, and not done.
+        assert_eq!(found("restore", true).await, ["ok", "ok", "ok"]);
+        assert_eq!(lookup(&app.anonymous(), &secret).await.summary(), "410 invitation_withdrawn");
+        invite(app, &admin, "BO@new.example").await;
+        for dry_run in [true, false] {
+            assert_eq!(found("restore", dry_run).await, ["ok", "already_member", "ok"], "{dry_run}");
+        }
+        assert_eq!(lookup(&app.anonymous(), &secret).await.summary(), "200");
+        assert_eq!(app.count("SELECT COUNT(*) FROM mails WHERE state = 0").await, 2);
+        assert_eq!(events(app, "invitation.restored").await, 2);
+        // A second time there is nothing left to take back.
+        assert_eq!(found("restore", false).await, ["not_found", "already_member", "not_found"]);
+        assert_counted(app).await;
+    }
+
+    async fn when_seats_run_out_as_many_are_restored_as_there_are(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let (nia, _) = invite(app, &admin, "nia@new.example").await;
+        let (bo, _) = invite(app, &admin, "bo@new.example").await;
+        let path = alpha(app, "/members/bulk");
+        let body = |action: &str| json!({"action": action, "members": [nia.id, bo.id]});
+        assert_eq!(outcomes(&admin.post(&path, &body("withdraw")).await), ["ok", "ok"]);
+        app.sql("UPDATE organizations SET seat_limit = members_total + 1 WHERE number = '1001'").await;
+        assert_eq!(outcomes(&admin.post(&path, &body("restore")).await), ["ok", "no_seat_left"]);
+        assert_counted(app).await;
+    }
+
+    async fn t1_among_many_those_of_another_organization_are_not_found(app: &TestApp) {
+        let (admin, outsider) = (app.signed_in(ADMIN).await, app.signed_in(OUTSIDER).await);
+        let (nia, secret) = invite(app, &admin, "nia@new.example").await;
+        let none = "mem_00000000000000000000000007";
+        let theirs = format!("/organizations/{}/members/bulk", app.world.beta);
+        for action in ["resend", "withdraw", "restore"] {
+            for dry_run in [true, false] {
+                let body = json!({"action": action, "members": [none, nia.id], "send_email": false, "dry_run": dry_run});
+                let answer: api_types::BulkResults = outsider.post(&theirs, &body).await.ok();
+                let [missing, theirs] = &answer.results[..] else { panic!("{answer:?}") };
+                assert_eq!(missing.problem, theirs.problem, "{action}");
+                assert_eq!(missing.problem.as_ref().unwrap().code, "not_found");
+                assert_eq!(outsider.post(&alpha(app, "/members/bulk"), &body).await.summary(), "404 not_found");
+            }
+        }
+        assert_eq!(lookup(&app.anonymous(), &secret).await.summary(), "200");
+        let body = |action: &str| json!({"action": action, "members": [nia.id]});
+        admin.post(&alpha(app, "/members/bulk"), &body("withdraw")).await;
+        assert_eq!(outcomes(&outsider.post(&theirs, &body("restore")).await), ["not_found"]);
+        assert_eq!(lookup(&app.anonymous(), &secret).await.summary(), "410 invitation_withdrawn");
+    }
+
+    async fn t3_who_may_not_manage_people_restores_nobody(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let (nia, secret) = invite(app, &admin, "nia@new.example").await;
+        let path = alpha(app, "/members/bulk");
+        let body = |action: &str| json!({"action": action, "members": [nia.id], "send_email": false});
+        admin.post(&path, &body("withdraw")).await;
+        for email in [VIEWER, EDITOR] {
+            let client = app.signed_in(email).await;
+            for action in ["resend", "withdraw", "restore"] {
+                assert_eq!(client.post(&path, &body(action)).await.summary(), "403 forbidden", "{email} {action}");
+            }
+        }
+        assert_eq!(app.anonymous().post(&path, &body("restore")).await.summary(), "401 unauthenticated");
+        assert_eq!(lookup(&app.anonymous(), &secret).await.summary(), "410 invitation_withdrawn");
     }
 
     async fn companies_are_listed_by_name_to_choose_from(app: &TestApp) {

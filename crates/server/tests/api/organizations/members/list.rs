@@ -102,6 +102,9 @@ both_engines! {
         let stars = "*".repeat(50);
         assert_eq!(emails(app, &admin, &format!("q={stars}")).await.len(), 7);
         assert_eq!(emails(app, &admin, "q=%E2%80%AEada").await, [""; 0]);
+        let far = format!("/organizations/{}/members?at=99999999999", app.world.alpha);
+        let beyond: List<Member> = admin.get(&far).await.ok();
+        assert_eq!((beyond.items.len(), beyond.total.count), (0, 7));
         for (query, pointer, code) in [
             ("limit=0", "/query/limit", "too_small"),
             ("limit=201", "/query/limit", "too_large"),
@@ -117,6 +120,7 @@ both_engines! {
             ("q=%ED%A0%80", "/query/q", "invalid"),
             ("q=%22ada", "/query/q", "unbalanced_quote"),
             ("q=age:7", "/query/q", "unknown_field"),
+            (&format!("q={}", "a*".repeat(50)), "/query/q", "too_many_pieces"),
             ("two_factor=perhaps", "/query/two_factor", "unknown"),
             ("last_sign_in=today", "/query/last_sign_in", "unknown"),
             ("at=-1", "/query/at", "invalid"),

@@ -1,0 +1,46 @@
+//! What became of the mail of an invitation, in words.
+
+use std::collections::BTreeMap;
+
+use api_types::{Delivery, DeliveryState, MemberId};
+
+use crate::i18n::{Format, Texts};
+
+/// The newest mail to each of several people.
+pub type Deliveries = BTreeMap<MemberId, Delivery>;
+
+/// What is worth saying: nothing of a mail that has simply arrived.
+pub fn delivery_note(delivery: &Delivery, texts: &Texts, format: Format) -> Option<String> {
+    let texts = &texts.invite;
+    let trouble = delivery.error.as_deref().map(texts.mail_trouble).unwrap_or_default();
+    let doubt = if delivery.uncertain { texts.mail_uncertain } else { "" };
+    let next = match (delivery.state, &delivery.next_attempt_at) {
+        (DeliveryState::Waiting, Some(at)) if delivery.attempts > 0 => (texts.mail_next)(&format.date_time(at)),
+        (DeliveryState::Failed, _) => texts.mail_given_up.to_owned(),
+        _ => String::new(),
+    };
+    let sentences = [trouble, doubt, &next].into_iter().filter(|sentence| !sentence.is_empty());
+    Some(sentences.collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Locale;
+
+    fn note(state: DeliveryState, error: Option<&str>, uncertain: bool) -> Option<String> {
+        let error = error.map(str::to_owned);
+        let delivery = Delivery { state, attempts: 1, next_attempt_at: None, sent_at: None, uncertain, error };
+        delivery_note(&delivery, Locale::English.texts(), Locale::English.format())
+    }
+
+    #[test]
+    fn only_what_went_wrong_is_worth_a_word() {
+        assert_eq!(note(DeliveryState::Sent, None, false), None);
+        assert_eq!(note(DeliveryState::Waiting, None, false), None);
+        let refused = note(DeliveryState::Failed, Some("recipient_refused"), false).unwrap();
+        assert_eq!(refused, "The mail server refuses this address. It is not tried again: pass a link on.");
+        let twice = note(DeliveryState::Sent, None, true).unwrap();
+        assert_eq!(twice, "A try broke off at the end, so it may arrive twice.");
+    }
+}

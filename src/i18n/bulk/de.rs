@@ -1,0 +1,121 @@
+//! German.
+
+use api_types::{BulkAction, obstacles};
+
+use super::{super::Format, BulkTexts};
+
+fn invitations(format: Format, number: u64) -> String {
+    format.count(number, "Einladung", "Einladungen")
+}
+
+const fn verb(action: BulkAction) -> &'static str {
+    match action {
+        BulkAction::Resend => " erneut senden",
+        BulkAction::Withdraw => " zurückziehen",
+        BulkAction::Restore => " wiederherstellen",
+    }
+}
+
+const fn participle(action: BulkAction) -> &'static str {
+    match action {
+        BulkAction::Resend => " erneut gesendet",
+        BulkAction::Withdraw => " zurückgezogen",
+        BulkAction::Restore => " wiederhergestellt",
+    }
+}
+
+pub static TEXTS: BulkTexts = BulkTexts {
+    toolbar: |format, users| [&*format.number(users), " Benutzer ausgewählt"].concat(),
+    select_all: |format, users| ["Alle ", &*format.number(users), " auswählen"].concat(),
+    stop: "Anhalten",
+    resend: "Erneut senden",
+    withdraw: "Zurückziehen…",
+    clear: "Auswahl aufheben",
+    first_only: |format, users| {
+        ["Nur ", &*format.number(users), " wurden ausgewählt: so viele, wie auf einmal gehen"].concat()
+    },
+    not_selected: "Nicht alle konnten ausgewählt werden",
+    title: |action| match action {
+        BulkAction::Resend => "Einladungen erneut senden",
+        BulkAction::Withdraw => "Einladungen zurückziehen",
+        BulkAction::Restore => "Einladungen wiederherstellen",
+    },
+    checking: |format, done, of| [&*format.number(done), " von ", &*format.number(of), " geprüft"].concat(),
+    question: |format, action, number| [&*invitations(format, number), verb(action), "?"].concat(),
+    means: |action| match action {
+        BulkAction::Resend => "Alle erhalten einen neuen Link per E-Mail; die bisherigen Links gelten nicht mehr.",
+        BulkAction::Withdraw => {
+            "Die Links gelten sofort nicht mehr, und die Einladungen verlassen die Liste. Das lässt sich rückgängig machen."
+        }
+        BulkAction::Restore => "Die Einladungen kehren in die Liste zurück, und ihre Links gelten wieder.",
+    },
+    act: |format, action, number| [&*invitations(format, number), verb(action)].concat(),
+    nothing: |action| match action {
+        BulkAction::Resend => "Nichts erneut zu senden",
+        BulkAction::Withdraw => "Nichts zurückzuziehen",
+        BulkAction::Restore => "Nichts wiederherzustellen",
+    },
+    cannot: |format, action, refused, of| {
+        let who = match (refused == of, of) {
+            (true, 1) => "Bei der ausgewählten Person".to_owned(),
+            (true, _) => ["Bei keiner der ", &*format.number(of), " ausgewählten Personen"].concat(),
+            (false, _) => [&*format.number(refused), " der ", &*format.number(of), " ausgewählten"].concat(),
+        };
+        match (action, refused == of) {
+            (_, true) if of > 1 => [&who, " geht das:"].concat(),
+            (_, true) => [&who, " geht das nicht:"].concat(),
+            (action, false) => {
+                let passive = if refused == 1 { " kann nicht" } else { " können nicht" };
+                [&who, passive, participle(action), " werden:"].concat()
+            }
+        }
+    },
+    reason: |format, code, people| {
+        let one = people == 1;
+        let why = match code {
+            obstacles::NOT_PENDING if one => "hat keine offene Einladung",
+            obstacles::NOT_PENDING => "haben keine offene Einladung",
+            obstacles::NOT_FOUND if one => "ist nicht mehr da",
+            obstacles::NOT_FOUND => "sind nicht mehr da",
+            obstacles::ABOVE_YOURSELF if one => "bekäme mehr Rechte, als Sie selbst haben",
+            obstacles::ABOVE_YOURSELF => "bekämen mehr Rechte, als Sie selbst haben",
+            obstacles::ALREADY_MEMBER if one => "hat eine Adresse, die inzwischen jemand anderes hat",
+            obstacles::ALREADY_MEMBER => "haben Adressen, die inzwischen andere haben",
+            obstacles::NO_SEAT_LEFT if one => "findet keinen freien Platz",
+            obstacles::NO_SEAT_LEFT => "finden keinen freien Platz",
+            _ if one => "wurde abgelehnt",
+            _ => "wurden abgelehnt",
+        };
+        [&*format.number(people), " ", why].concat()
+    },
+    doing: |format, action, done, of| {
+        [&*format.number(done), " von ", &*format.number(of), participle(action)].concat()
+    },
+    ended: |format, action, done, of| {
+        [&*format.number(done), " von ", &*invitations(format, of), participle(action)].concat()
+    },
+    unknown: |format, people| {
+        [
+            "Bei ",
+            &*format.number(people),
+            " ist es nicht bekannt: Die Antwort ging verloren. Sehen Sie in der Liste nach, bevor Sie erneut senden.",
+        ]
+        .concat()
+    },
+    left: |format, people| {
+        [&*format.number(people), if people == 1 { " blieb" } else { " blieben" }, " wie zuvor."].concat()
+    },
+    done: |format, action, number| {
+        let is = match (action, number) {
+            (BulkAction::Resend, 1) => " wird erneut gesendet",
+            (BulkAction::Resend, _) => " werden erneut gesendet",
+            (BulkAction::Withdraw, _) => " zurückgezogen",
+            (BulkAction::Restore, 1) => " gilt wieder",
+            (BulkAction::Restore, _) => " gelten wieder",
+        };
+        [&*invitations(format, number), is].concat()
+    },
+    no_mail_title: "Dieser Server sendet keine E-Mails",
+    no_mail: "Daher lassen sich Einladungen nicht gemeinsam erneut senden. Kopieren Sie für jede einen neuen Link aus dem Menü \
+              ihrer Zeile und geben Sie ihn weiter.",
+};

@@ -1,0 +1,241 @@
+//! The dialog in which the same is done to many: what would become of them, and then what did.
+
+use api_types::BulkAction;
+use leptos::{html, prelude::*};
+
+use super::{
+    super::super::failure::words,
+    Selecting,
+    acting::{Acting, Acts, State, Step, use_acts},
+};
+use crate::{
+    api::ApiError,
+    forms::{Fate, Tally},
+    i18n::{I18n, use_i18n},
+    ui::{Button, ButtonKind, Dialog, Icon, IconName, Note, NoteKind},
+};
+
+/// Addresses that are named of each reason.
+const NAMED: usize = 3;
+
+/// The dialog, while something is done to many.
+#[component]
+pub fn BulkDialog() -> impl IntoView {
+    let Selecting { acting, .. } = expect_context();
+    move || acting.get().map(|acting| view! { <Open acting/> })
+}
+
+/// What the dialog looks like; its buttons are made anew when this changes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Look {
+    step: Step,
+    /// How many it can still be done to, once that is known.
+    left: u64,
+    failed: bool,
+    /// The server sends no mail.
+    no_mail: bool,
+}
+
+impl Look {
+    fn of(State { tally, step, failure, .. }: &State) -> Self {
+        let left = if matches!(step, Step::Asking | Step::Ended) { tally.left() } else { 0 };
+        Self { step: *step, left, failed: failure.is_some(), no_mail: failure.as_ref().is_some_and(is_no_mail) }
+    }
+}
+
+/// Whether the server refused because it sends no mail.
+fn is_no_mail(error: &ApiError) -> bool {
+    matches!(error, ApiError::Refused { problem, .. } if problem.errors.iter().any(|it| it.code == "no_mail"))
+}
+
+#[component]
+fn Open(acting: Acting) -> impl IntoView {
+    let (i18n, acts) = (use_i18n(), use_acts());
+    let (action, state) = (acting.action, RwSignal::from(acting.state.clone()));
+    let look = Memo::new(move |_| state.with(Look::of));
+    let title = Signal::derive(move || {
+        let (texts, format) = (i18n.bulk(), i18n.format());
+        match look.get() {
+            Look { no_mail: true, .. } => texts.no_mail_title.to_owned(),
+            Look { step: Step::Checking | Step::Doing, .. } => (texts.title)(action).to_owned(),
+            Look { step: Step::Asking, left: 0, .. } => (texts.nothing)(action).to_owned(),
+            Look { step: Step::Asking, left, .. } => (texts.question)(format, action, left),
+            Look { step: Step::Ended, .. } => state.with(|State { tally, begun, .. }| {
+                (texts.ended)(format, action, tally.count(|fate| *fate == Fate::Done), *begun)
+            }),
+        }
+    });
+    let press = |press: fn(&Acts, Acting)| {
+        let (acts, acting) = (acts.clone(), acting.clone());
+        Callback::new(move |()| press(&acts, acting.clone()))
+    };
+    let presses = Presses { go: press(Acts::go), again: press(Acts::check), shut: press(Acts::shut) };
+    let buttons = move || move || buttons(look.get(), action, presses, i18n);
+    let body = move || {
+        let texts = i18n.bulk();
+        match look.get() {
+            Look { no_mail: true, .. } => view! { <p>{texts.no_mail}</p> }.into_any(),
+            Look { step: Step::Checking | Step::Doing, .. } => view! { <Progress state action/> }.into_any(),
+            Look { step: Step::Asking, left, .. } => {
+                let means = (left > 0).then(|| view! { <p>{(texts.means)(action)}</p> });
+                view! { {means} <Refusals state with_head=true/> }.into_any()
+            }
+            Look { step: Step::Ended, .. } => view! { <Outcome state/> <Refusals state with_head=false/> }.into_any(),
+        }
+    };
+    let failure = move || {
+        let error = state.with(|state| state.failure.clone()).filter(|error| !is_no_mail(error))?;
+        Some(view! { <Note kind=NoteKind::Danger urgent=true>{words(&error, i18n.texts())}</Note> })
+    };
+    view! {
+        <Dialog title on_close=presses.shut buttons>
+            {failure}
+            {body}
+        </Dialog>
+    }
+}
+
+/// What the buttons do.
+#[derive(Clone, Copy)]
+struct Presses {
+    go: Callback<()>,
+    again: Callback<()>,
+    shut: Callback<()>,
+}
+
+/// The buttons; the one that does no harm has the focus.
+fn buttons(look: Look, action: BulkAction, presses: Presses, i18n: I18n) -> AnyView {
+    let (Look { step, left, failed, no_mail }, Presses { go, again, shut }) = (look, presses);
+    let harms = action == BulkAction::Withdraw;
+    let first = NodeRef::<html::Button>::new();
+    first.on_load(|button| drop(button.focus()));
+    let other = NodeRef::<html::Button>::new();
+    let verb = move || (i18n.bulk().act)(i18n.format(), action, left);
+    let kind = if harms { ButtonKind::Danger } else { ButtonKind::Primary };
+    let close = move || i18n.texts().common.close;
+    let cancel = move || i18n.texts().common.cancel;
+    match step {
+        _ if no_mail => {
+            view! { <Button kind=ButtonKind::Primary node_ref=first on_press=shut>{close}</Button> }.into_any()
+        }
+        Step::Checking => view! {
+            <Button kind=ButtonKind::Ghost node_ref=first on_press=shut>{cancel}</Button>
+            {failed.then(|| view! {
+                <Button kind=ButtonKind::Primary on_press=again>{move || i18n.texts().common.try_again}</Button>
+            })}
+        }
+        .into_any(),
+        Step::Doing => view! { <Button node_ref=first on_press=shut>{move || i18n.bulk().stop}</Button> }.into_any(),
+        Step::Asking | Step::Ended if left == 0 => {
+            view! { <Button kind=ButtonKind::Primary node_ref=first on_press=shut>{close}</Button> }.into_any()
+        }
+        Step::Asking | Step::Ended => {
+            let (quiet, loud) = if harms { (first, other) } else { (other, first) };
+            view! {
+                <Button kind=ButtonKind::Ghost node_ref=quiet on_press=shut>
+                    {move || if step == Step::Ended { close() } else { cancel() }}
+                </Button>
+                <Button kind node_ref=loud on_press=go>{verb}</Button>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// How many have been asked about, or had it done to them.
+#[component]
+fn Progress(state: RwSignal<State>, action: BulkAction) -> impl IntoView {
+    let i18n = use_i18n();
+    let numbers = move || {
+        state.with(|State { tally, step, begun, .. }| match step {
+            Step::Checking => (tally.count(|fate| *fate != Fate::Unasked), tally.len()),
+            _ => (tally.count(|fate| *fate == Fate::Done), *begun),
+        })
+    };
+    let is_checking = move || state.with(|state| state.step == Step::Checking);
+    let text = move || {
+        let (done, of) = numbers();
+        match is_checking() {
+            true => (i18n.bulk().checking)(i18n.format(), done, of),
+            false => (i18n.bulk().doing)(i18n.format(), action, done, of),
+        }
+    };
+    view! {
+        <p role="status">{text}</p>
+        <progress
+            class="r-progress"
+            aria-label=text
+            max=move || numbers().1.to_string()
+            value=move || numbers().0.to_string()
+        ></progress>
+    }
+}
+
+/// Of whom nothing is known, and how many were not touched.
+#[component]
+fn Outcome(state: RwSignal<State>) -> impl IntoView {
+    let i18n = use_i18n();
+    move || {
+        let (texts, format) = (i18n.bulk(), i18n.format());
+        let (left, unknown) = state.with(|State { tally, .. }| {
+            let left = tally.left();
+            // What may be done twice is among those that are left.
+            (left, if tally.action() == BulkAction::Resend { tally.count(|fate| *fate == Fate::Unknown) } else { 0 })
+        });
+        let unknown = (unknown > 0).then(|| {
+            view! { <Note kind=NoteKind::Warning>{(texts.unknown)(format, unknown)}</Note> }
+        });
+        let left = (left > 0).then(|| view! { <p>{(texts.left)(format, left)}</p> });
+        view! { {unknown} {left} }
+    }
+}
+
+/// To whom it cannot be done, by the reason.
+#[component]
+fn Refusals(
+    state: RwSignal<State>,
+    /// Says first how many they are.
+    with_head: bool,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let row = move |(code, addresses, number): (String, Vec<String>, u64)| {
+        let more = number - addresses.len() as u64;
+        let more = (more > 0).then(|| (i18n.texts().invite.more_objections)(i18n.format(), more));
+        view! {
+            <li>
+                <Icon name=IconName::Warning/>
+                <div class="r-rows__body">
+                    <div class="r-rows__title">{(i18n.bulk().reason)(i18n.format(), &code, number)}</div>
+                    <div class="r-rows__text">
+                        <bdi dir="ltr">{addresses.join(", ")}</bdi>
+                        " "
+                        {more}
+                    </div>
+                </div>
+            </li>
+        }
+    };
+    move || {
+        let (refused, of, action, groups) = state.with(|State { tally, .. }| {
+            (tally.count(|fate| matches!(fate, Fate::Refused(_))), tally.len(), tally.action(), groups(tally))
+        });
+        let head = with_head.then(|| view! { <p>{(i18n.bulk().cannot)(i18n.format(), action, refused, of)}</p> });
+        (refused > 0).then(|| {
+            view! {
+                {head}
+                <ul class="r-rows">{groups.into_iter().map(row).collect_view()}</ul>
+            }
+        })
+    }
+}
+
+/// Each reason with the first addresses, and how many there are.
+fn groups(tally: &Tally) -> Vec<(String, Vec<String>, u64)> {
+    let refusals = tally.refusals().into_iter();
+    refusals
+        .map(|(code, members)| {
+            let first = members.iter().take(NAMED).map(|member| member.email.clone()).collect();
+            (code.to_owned(), first, members.len() as u64)
+        })
+        .collect()
+}

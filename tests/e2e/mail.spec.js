@@ -1,0 +1,121 @@
+// Invitations that really leave by SMTP, to a mail server that the tests run themselves.
+import { ADA, OTTO, test as base, expect } from "./fixtures.js";
+import { openUsers } from "./app.js";
+import { inviteAll, rowOf, sheet, theWholeWay } from "./invited.js";
+import { PostOffice } from "./post-office.js";
+import { startDemo } from "./server.js";
+
+const NUMBER = "10234"; // Acme
+/** The newest invitations first: whoever is invited here stands on top, whatever becomes of them. */
+const NEWEST = "?sort=-invited_at";
+/** Longer than the pauses between the first three tries of a mail: 30 and 60 seconds. */
+const THREE_TRIES = 110_000;
+
+const test = base.extend({
+  /** The mail server of this file. */
+  post: [
+    async ({}, use) => {
+      const post = new PostOffice();
+      await post.open();
+      await use(post);
+      await post.close();
+    },
+    { scope: "worker" },
+  ],
+
+  serverUrl: [
+    async ({ post }, use) => {
+      const demo = await startDemo({
+        ROSTER_MAIL__HOST: "127.0.0.1",
+        ROSTER_MAIL__PORT: String(post.port),
+        ROSTER_MAIL__TLS: "none",
+        ROSTER_MAIL__FROM: "Roster <roster@acme.example>",
+      });
+      await use(demo.url);
+      await demo.stop();
+    },
+    { scope: "worker" },
+  ],
+});
+
+/** Waits for the nth mail to an address. */
+async function mail(post, email, nth = 0) {
+  await expect.poll(() => post.to(email).length, { timeout: 10_000 }).toBeGreaterThan(nth);
+  return post.to(email)[nth];
+}
+
+// They share a mail server, which one of them stops.
+test.describe.configure({ mode: "default" });
+test.use({ account: ADA });
+
+test("three are invited by mail: one joins on a phone, one with an account, one is withdrawn", async ({
+  browser,
+  page,
+  post,
+  secondBrowser,
+}) => {
+  test.setTimeout(150_000);
+  const emails = ["amelie.dubois@newcomer.example", OTTO, "third@newcomer.example"];
+  await openUsers(page, NUMBER, NEWEST);
+  await inviteAll(page, emails, "See you on Monday");
+  await expect(sheet(page).getByText("3 emails sent.")).toBeVisible();
+  await sheet(page).getByRole("button", { name: "Done" }).click();
+  for (const email of emails) {
+    await expect(rowOf(page, email)).toContainText("Invited");
+    const { subject, text, html } = await mail(post, email);
+    expect(subject).toContain("Acme Facility Services");
+    for (const part of [text, html]) expect(part).toContain("See you on Monday");
+  }
+  const colleague = await secondBrowser(OTTO);
+  const linkTo = async (email, nth) => (await mail(post, email, nth)).link;
+  await theWholeWay({ browser, page, colleague, emails, number: NUMBER, linkTo });
+  expect(emails.map((email) => post.to(email).length)).toEqual([1, 1, 2]);
+});
+
+test("an address that the mail server refuses is said in the row and on the page", async ({ page, post }) => {
+  const email = "nobody@newcomer.example";
+  post.refused.add(email);
+  await openUsers(page, NUMBER, NEWEST);
+  await inviteAll(page, [email]);
+  await expect(sheet(page).getByText("Email could not be delivered. Pass the link on.")).toBeVisible();
+  await sheet(page).getByRole("button", { name: "Done" }).click();
+  await expect(rowOf(page, email)).toContainText("Email failed", { timeout: 25_000 });
+  await rowOf(page, email).getByRole("link").click();
+  await expect(page.getByRole("main")).toContainText("The mail server refuses this address.");
+  await expect(page.getByRole("main")).toContainText("pass a link on");
+});
+
+test("a mail server that is away for a minute loses nothing, and nothing is sent twice unsaid", async ({ page, post }) => {
+  test.setTimeout(2 * THREE_TRIES);
+  const [waiting, broken] = ["patient@newcomer.example", "broken@newcomer.example"];
+  await openUsers(page, NUMBER, NEWEST);
+  post.breaking.add(broken);
+  await inviteAll(page, [broken]);
+  await sheet(page).getByRole("button", { name: "Done" }).click();
+  await mail(post, broken);
+  await post.close();
+  const closed = Date.now();
+  await inviteAll(page, [waiting]);
+  await sheet(page).getByRole("button", { name: "Done" }).click();
+  for (const email of [waiting, broken]) {
+    await expect(rowOf(page, email)).toContainText("Email waiting", { timeout: 25_000 });
+  }
+  await rowOf(page, waiting).getByRole("link").click();
+  await expect(page.getByRole("main")).toContainText("The mail server does not answer. Next try:");
+  await page.goBack();
+  await rowOf(page, broken).getByRole("link").click();
+  await expect(page.getByRole("main")).toContainText("may arrive twice");
+  await page.goBack();
+  await page.waitForTimeout(Math.max(0, closed + 60_000 - Date.now()));
+
+  await post.open();
+  await expect.poll(() => post.to(waiting).length, { timeout: THREE_TRIES }).toBe(1);
+  await expect.poll(() => post.to(broken).length, { timeout: THREE_TRIES }).toBe(2);
+  for (const email of [waiting, broken]) {
+    await expect(rowOf(page, email)).not.toContainText("Email waiting", { timeout: 25_000 });
+  }
+  // It did arrive twice, and whoever looks is told.
+  await rowOf(page, broken).getByRole("link").click();
+  await expect(page.getByRole("main")).toContainText("may arrive twice");
+  expect([waiting, broken].map((email) => post.to(email).length)).toEqual([1, 2]);
+});

@@ -1,0 +1,69 @@
+// Invitations on a server that sends no mail: links are copied and passed on.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { PASSWORD, test as base, expect } from "./fixtures.js";
+import { openUsers, organization } from "./app.js";
+import { inviteAll, sheet, theWholeWay } from "./invited.js";
+import { createAdministrator, serve } from "./serve.js";
+
+const ADMINISTRATOR = "ruth@first.example";
+const KNOWN = "omar@second.example";
+const FIRST = "First Example";
+
+const test = base.extend({
+  serverUrl: [
+    async ({}, use) => {
+      const folder = mkdtempSync(join(tmpdir(), "roster-without-mail-"));
+      const database = `sqlite://${join(folder, "roster.db")}`;
+      for (const [email, name, organization] of [
+        [ADMINISTRATOR, "Ruth First", FIRST],
+        [KNOWN, "Omar Second", "Second Example"],
+      ]) {
+        createAdministrator(database, { email, name, organization, password: PASSWORD });
+      }
+      const server = await serve(database);
+      await use(server.url);
+      await server.stop();
+      rmSync(folder, { recursive: true });
+    },
+    { scope: "worker" },
+  ],
+});
+
+test.use({ account: ADMINISTRATOR, permissions: ["clipboard-read", "clipboard-write"] });
+
+test("the same way without any mail server, by copied links", async ({ browser, page, secondBrowser }) => {
+  test.setTimeout(120_000);
+  const emails = ["amelie.dubois@newcomer.example", KNOWN, "third@newcomer.example"];
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await page.goto("/");
+  await expect(page.getByRole("heading", { name: /^Users/ })).toBeVisible();
+  const { items } = await (await page.request.get("/api/v1/organizations")).json();
+  const { number } = items.find((one) => one.name === FIRST);
+  await openUsers(page, number, "?sort=-invited_at");
+
+  await page.getByRole("main").getByRole("button", { name: "Invite users" }).click();
+  await expect(sheet(page).getByText("This server sends no email")).toBeVisible();
+  await expect(sheet(page).getByRole("switch", { name: "Send invitation email" })).toBeDisabled();
+  await sheet(page).getByRole("button", { name: "Close" }).click();
+  await inviteAll(page, emails);
+  await expect(sheet(page).getByText("No email was sent: pass the links on.")).toBeVisible();
+  await sheet(page).getByRole("button", { name: "Copy all 3" }).click();
+  await expect(sheet(page).getByRole("button", { name: "Copied", exact: true })).toBeVisible();
+  const links = new Map((await copied()).split("\n").map((line) => line.split("\t")));
+  await sheet(page).getByRole("button", { name: "Done" }).click();
+  expect((await organization(page, number)).name).toBe(FIRST);
+
+  const linkTo = async (email, nth) => {
+    if (nth === 0) return links.get(email);
+    // What was sent again is on the clipboard.
+    await expect.poll(copied).not.toContain(links.get(email));
+    await expect.poll(copied).toMatch(/\/invitation#/);
+    return copied();
+  };
+  await page.evaluate(() => navigator.clipboard.writeText(""));
+  const colleague = await secondBrowser(KNOWN);
+  await theWholeWay({ browser, page, colleague, emails, number, linkTo });
+});
