@@ -6,7 +6,7 @@ const TABLE = {
   cell: (id) => `tr[data-row-id="${id}"] > .r-c-since > *`,
   rows: "tbody tr[data-row-id]",
   id: "data-row-id",
-  cells: "th, td",
+  cells: "th, td:not(.r-c-check, .r-c-menu)",
   sort: "thead .r-c-who .r-sort",
   scroll: ".r-scroll",
 };
@@ -17,7 +17,7 @@ const GRID = {
   cell: (id) => `.ag-row[row-id="${id}"] [col-id="member_since"] > *`,
   rows: ".ag-row[row-id]",
   id: "row-id",
-  cells: ".ag-cell",
+  cells: '.ag-cell:not([col-id="menu"], [col-id^="ag-Grid"])',
   sort: '.ag-header-cell[col-id="name"] .ag-header-cell-label',
   scroll: ".ag-grid-viewport",
 };

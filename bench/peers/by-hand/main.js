@@ -6,6 +6,7 @@ import { words } from "../shared/found.js";
 import { MembersList } from "../shared/list.js";
 import { STATUSES, statusName } from "../shared/person.js";
 import { ask } from "../shared/requests.js";
+import { NOBODY, toggled } from "../shared/selection.js";
 import { icon, make } from "./make.js";
 import { Row } from "./row.js";
 import sprite from "../../../src/ui/icons.svg";
@@ -15,7 +16,13 @@ const list = new MembersList(organization, view);
 const at = (selector) => document.querySelector(selector);
 const parts = { scroll: at(".r-scroll"), size: at(".p-size"), body: at("tbody"), head: at("thead tr") };
 const rows = [];
-const shown = { view: 0, sought: words(view.search), me: undefined };
+const shown = { view: 0, sought: words(view.search), me: undefined, selection: NOBODY };
+const all = make("input", { class: "r-check", type: "checkbox", "aria-label": "Select the users in sight" });
+
+function toggle(ids) {
+  shown.selection = toggled(shown.selection, ids);
+  draw();
+}
 
 /** Draws the rows in sight, where they belong. */
 function draw() {
@@ -25,16 +32,20 @@ function draw() {
   const start = Math.max(0, Math.min(Math.floor(scrollTop / ROW) - SPARE, count - inSight - 2 * SPARE));
   const end = Math.min(count, Math.floor(scrollTop / ROW) + inSight + SPARE);
   while (rows.length < end - start) {
-    const row = new Row(organization);
+    const row = new Row(organization, (id) => toggle([id]));
     rows.push(row);
     parts.body.append(row.element);
   }
   turn(start);
   rows.forEach((row, place) => row.show(start + place, start + place < end, list.row(start + place), shown));
+  const drawn = drawnIds();
+  all.checked = drawn.length > 0 && drawn.every((id) => shown.selection.has(id));
   parts.body.style.setProperty("--r-shift", `${start * ROW}px`);
   if (count > 0) list.look(start, end - 1);
   foot(scrollTop, count);
 }
+
+const drawnIds = () => rows.flatMap(({ index }) => list.row(index)?.id ?? []);
 
 /** Moves the rows that have gone out of reach to the other end, so that those that stay keep their elements. */
 function turn(start) {
@@ -99,7 +110,8 @@ function heads() {
   };
   const who = head({ key: "name", head: "Name", look: "r-c-who" }, { key: "email", head: "Email" });
   const end = make("th", { role: "columnheader", scope: "col", class: "r-c-menu" }, make("span", { class: "r-vh" }, "Actions"));
-  parts.head.replaceChildren(who, ...COLUMNS.map((column) => head(column)), end);
+  const check = make("th", { role: "columnheader", scope: "col", class: "r-c-check" }, all);
+  parts.head.replaceChildren(check, who, ...COLUMNS.map((column) => head(column)), end);
 }
 
 function search() {
@@ -135,6 +147,7 @@ function filter() {
 
 at("#p-sprite").innerHTML = sprite;
 at(".r-tablefoot > span").append(position);
+all.onchange = () => toggle(drawnIds());
 heads();
 search();
 filter();

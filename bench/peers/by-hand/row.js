@@ -3,7 +3,7 @@ import { userAddress } from "../shared/address.js";
 import { COLUMNS } from "../shared/columns.js";
 import { ago, date, exactly } from "../shared/format.js";
 import { pieces } from "../shared/found.js";
-import { hue, initials, mail, statusText, twoFactor } from "../shared/person.js";
+import { hue, initials, mail, more, statusText, twoFactor } from "../shared/person.js";
 import { icon, make, set } from "./make.js";
 
 const none = () => make("span", { class: "r-none" }, "–");
@@ -21,6 +21,15 @@ function face({ name }) {
   const element = make("span", { class: "r-avatar", "aria-hidden": "true" }, initials(name));
   element.style.setProperty("--h", hue(name));
   return element;
+}
+
+function second(member, sought) {
+  if (member.name) {
+    return make("span", { class: "r-who__mail", dir: "ltr", title: member.email }, ...marked(member.email, sought));
+  }
+  const on = member.invited_at ? `Invited ${date(member.invited_at)}` : "";
+  const others = make("span", { class: "r-who__more" }, more(member));
+  return make("span", { class: "r-who__mail", title: on + more(member) }, on, others);
 }
 
 function roles({ roles }) {
@@ -81,6 +90,7 @@ export class Row {
   #me;
   #who = make("div", { class: "r-who" });
   #cells = COLUMNS.map(({ look }) => make("td", { role: "cell", class: look }));
+  #check = make("input", { class: "r-check", type: "checkbox" });
   #button = make("button", {
     type: "button",
     class: "r-btn r-btn--ghost r-btn--icon r-btn--sm",
@@ -91,17 +101,22 @@ export class Row {
   index;
   element = make("tr", { role: "row", "data-loading": "" });
 
-  constructor(organization) {
+  /** Calls `onToggle` with the member whose box is pressed. */
+  constructor(organization, onToggle) {
     this.#organization = organization;
+    this.#check.onchange = () => onToggle(this.#member.id);
     this.#button.append(icon("dots"));
     const name = make("th", { role: "rowheader", scope: "row", class: "r-c-who" }, this.#who);
-    this.element.append(name, ...this.#cells, make("td", { role: "cell", class: "r-c-menu" }, this.#button));
+    const check = make("td", { role: "cell", class: "r-c-check" }, this.#check);
+    this.element.append(check, name, ...this.#cells, make("td", { role: "cell", class: "r-c-menu" }, this.#button));
     this.#clear();
   }
 
   /** Shows a member, or the shape of one that is not known yet. */
-  show(index, exists, member, { sought, me }) {
+  show(index, exists, member, { sought, me, selection }) {
     this.element.hidden = !exists;
+    this.#check.checked = selection.has(member?.id);
+    set(this.element, "aria-selected", this.#check.checked ? "true" : undefined);
     if (this.index !== index) {
       this.index = index;
       this.element.setAttribute("aria-rowindex", index + 2);
@@ -129,11 +144,9 @@ export class Row {
       make("bdi", {}, ...marked(name, sought)),
       ...(member.email === me ? [make("span", { class: "r-you" }, "you")] : []),
     );
-    const second = member.name
-      ? make("span", { class: "r-who__mail", dir: "ltr", title: member.email }, ...marked(member.email, sought))
-      : make("span", { class: "r-who__mail" }, member.invited_at ? `Invited ${date(member.invited_at)}` : "");
-    this.#who.replaceChildren(face(member), make("span", { class: "r-who__text" }, link, second));
+    this.#who.replaceChildren(face(member), make("span", { class: "r-who__text" }, link, second(member, sought)));
     COLUMNS.forEach(({ key }, place) => this.#cells[place].replaceChildren(...[CELLS[key](member, sought)].flat()));
+    this.#check.setAttribute("aria-label", `Select ${name}`);
     this.#button.setAttribute("aria-label", `Actions for ${name}`);
   }
 }

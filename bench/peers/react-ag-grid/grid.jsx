@@ -5,6 +5,7 @@ import {
   colorSchemeVariable,
   InfiniteRowModelModule,
   ModuleRegistry,
+  RowSelectionModule,
   RowStyleModule,
   ScrollApiModule,
   themeQuartz,
@@ -14,7 +15,13 @@ import { AgGridReact } from "ag-grid-react";
 import { ROW, SPARE } from "../shared/columns.js";
 import { columns } from "./columns.jsx";
 
-ModuleRegistry.registerModules([CellStyleModule, InfiniteRowModelModule, RowStyleModule, ScrollApiModule]);
+ModuleRegistry.registerModules([
+  CellStyleModule,
+  InfiniteRowModelModule,
+  RowSelectionModule,
+  RowStyleModule,
+  ScrollApiModule,
+]);
 
 const HEAD = 32; // pixels
 
@@ -30,6 +37,8 @@ const theme = themeQuartz.withPart(colorSchemeVariable).withParams({
 });
 
 const rowClassRules = { "p-pending": ({ data }) => data !== undefined && !data.name };
+const rowSelection = { mode: "multiRow", headerCheckbox: false, enableClickSelection: false };
+const selectionColumnDef = { width: 44, pinned: null, resizable: false, suppressMovable: true };
 const getRowId = ({ data }) => data.id;
 
 /** The rows. */
@@ -57,6 +66,8 @@ export const Grid = memo(function Grid({ api, datasource, context, onSight }) {
         headerHeight={HEAD}
         getRowId={getRowId}
         rowClassRules={rowClassRules}
+        rowSelection={rowSelection}
+        selectionColumnDef={selectionColumnDef}
         animateRows={false}
         suppressCellFocus
         onGridReady={onReady}

@@ -32,13 +32,22 @@ function Header({ header, sort }) {
   );
 }
 
-/** The columns' heads; drawn again only when the order changes. */
+/** The columns' heads; drawn again only when the order or the selection of all changes. */
 export const Head = memo(
-  function Head({ table, sort }) {
+  function Head({ table, sort, isAll, onToggleAll }) {
     return (
       <thead role="rowgroup">
         {table.getHeaderGroups().map((group) => (
           <tr key={group.id} role="row" aria-rowindex={1}>
+            <th role="columnheader" scope="col" className="r-c-check">
+              <input
+                className="r-check"
+                type="checkbox"
+                aria-label="Select the users in sight"
+                checked={isAll}
+                onChange={onToggleAll}
+              />
+            </th>
             {group.headers.map((header) => (
               <Header key={header.id} header={header} sort={sort} />
             ))}
@@ -50,5 +59,5 @@ export const Head = memo(
       </thead>
     );
   },
-  (before, after) => before.sort === after.sort,
+  (before, after) => before.sort === after.sort && before.isAll === after.isAll,
 );

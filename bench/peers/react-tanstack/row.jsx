@@ -3,7 +3,7 @@ import { memo } from "react";
 import { FlexRender } from "@tanstack/react-table";
 
 import { userAddress } from "../shared/address.js";
-import { Actions, Who } from "../shared/react/cells.jsx";
+import { Actions, Check, Who } from "../shared/react/cells.jsx";
 
 function Loading() {
   return (
@@ -15,9 +15,10 @@ function Loading() {
 }
 
 export const Row = memo(
-  function Row({ row, index, organization, sought, me }) {
+  function Row({ row, index, organization, sought, me, isSelected, onToggle }) {
     const member = row.original;
     const isKnown = member.id !== undefined;
+    const name = member.name ?? member.email;
     const [, ...cells] = row.getAllCells();
     return (
       <tr
@@ -26,7 +27,11 @@ export const Row = memo(
         data-row-id={member.id}
         data-pending={isKnown && !member.name ? "" : undefined}
         data-loading={isKnown ? undefined : ""}
+        aria-selected={isSelected || undefined}
       >
+        <td role="cell" className="r-c-check">
+          <Check name={name} isSelected={isSelected} onToggle={() => onToggle(member.id)} />
+        </td>
         <th role="rowheader" scope="row" className="r-c-who">
           {isKnown ? (
             <Who member={member} me={me} sought={sought} href={userAddress(organization, member.id)} />
@@ -40,7 +45,7 @@ export const Row = memo(
           </td>
         ))}
         <td role="cell" className="r-c-menu">
-          <Actions name={isKnown ? (member.name ?? member.email) : undefined} />
+          <Actions name={name} />
         </td>
       </tr>
     );
@@ -49,5 +54,6 @@ export const Row = memo(
     before.row.original === after.row.original &&
     before.index === after.index &&
     before.sought === after.sought &&
-    before.me === after.me,
+    before.me === after.me &&
+    before.isSelected === after.isSelected,
 );

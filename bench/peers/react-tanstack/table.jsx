@@ -1,10 +1,11 @@
 // The table: TanStack Table holds columns and order, TanStack Virtual says which rows are drawn.
-import { useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { rowSortingFeature, tableFeatures, useTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
 
 import { ROW, SPARE } from "../shared/columns.js";
 import { Foot } from "../shared/react/frame.jsx";
+import { NOBODY, toggled } from "../shared/selection.js";
 import { columns } from "./columns.jsx";
 import { Head } from "./head.jsx";
 import { Row } from "./row.jsx";
@@ -45,6 +46,15 @@ export function Table({ list, organization, sort, sought, me, onSort }) {
     },
     meta: { sought },
   });
+  const [selection, setSelection] = useState(NOBODY);
+  const onToggle = useCallback((id) => setSelection((before) => toggled(before, [id])), []);
+  const drawn = data.flatMap(({ id }) => id ?? []);
+  const inSight = useRef(drawn);
+  useEffect(() => {
+    inSight.current = drawn;
+  });
+  const onToggleAll = useCallback(() => setSelection((before) => toggled(before, inSight.current)), []);
+  const isAll = drawn.length > 0 && drawn.every((id) => selection.has(id));
   useEffect(() => {
     if (last >= first) list.look(first, last);
   }, [list, version, first, last]);
@@ -58,10 +68,19 @@ export function Table({ list, organization, sort, sought, me, onSort }) {
         <div className="r-scroll" tabIndex={-1} ref={scroll}>
           <div className="p-size" style={{ "--p-size": `${virtualizer.getTotalSize() + HEAD}px` }}>
             <table className="r-table" role="table" aria-rowcount={count + 1}>
-              <Head table={table} sort={sort} />
+              <Head table={table} sort={sort} isAll={isAll} onToggleAll={onToggleAll} />
               <tbody role="rowgroup" style={{ "--r-shift": `${items[0]?.start ?? 0}px` }}>
                 {table.getRowModel().rows.map((row, place) => (
-                  <Row key={row.id} row={row} index={first + place} organization={organization} sought={sought} me={me} />
+                  <Row
+                    key={row.id}
+                    row={row}
+                    index={first + place}
+                    organization={organization}
+                    sought={sought}
+                    me={me}
+                    isSelected={selection.has(row.id)}
+                    onToggle={onToggle}
+                  />
                 ))}
               </tbody>
             </table>

@@ -1,5 +1,5 @@
 // How a person looks: initials on a colour that the name keeps, and the words for where somebody stands.
-import { timeLeft } from "./format.js";
+import { number, timeLeft } from "./format.js";
 
 const JOINED = /[\u0600-\u0dff\u1800-\u18af\ufb50-\ufdff\ufe70-\ufefc]/u;
 const LETTER = /[\p{L}\p{N}]/u;
@@ -32,6 +32,13 @@ export const statusName = (status) => STATUS[status];
 export function statusText({ status, invitation }) {
   const left = status === "invited" && invitation ? timeLeft(invitation.expires_at) : undefined;
   return left ? `${STATUS[status]} · ${left}` : STATUS[status];
+}
+
+/** How often an invitation was sent, if more than once, and with which words. */
+export function more({ invitation }) {
+  const times = invitation?.times_sent > 1 ? ` · sent ${number(invitation.times_sent)} times` : "";
+  const message = invitation?.message ? ` · “${invitation.message}”` : "";
+  return times + message;
 }
 
 const MAIL = { failed: "Email failed", waiting: "Email waiting", sending: "Email waiting" };

@@ -4,7 +4,8 @@ import { test } from "node:test";
 import { membersAddress, PLAIN, pressed, whereabouts } from "./address.js";
 import { ago, number, timeLeft, total } from "./format.js";
 import { pieces, words } from "./found.js";
-import { hue, initials, statusText } from "./person.js";
+import { hue, initials, more, statusText } from "./person.js";
+import { NOBODY, toggled } from "./selection.js";
 
 const DAY = 86_400_000; // milliseconds
 
@@ -37,6 +38,19 @@ test("people look as in Roster", () => {
   assert.equal(hue("Ada Lovelace"), hue("Ada Lovelace"));
   const until = new Date(Date.now() + 8.5 * DAY).toISOString();
   assert.equal(statusText({ status: "invited", invitation: { expires_at: until } }), "Invited · 8 days left");
+});
+
+test("an invitation says how often it was sent and with which words", () => {
+  assert.equal(more({ invitation: { times_sent: 2, message: "Welcome" } }), " · sent 2 times · “Welcome”");
+  assert.equal(more({ invitation: { times_sent: 1 } }) + more({}), "");
+});
+
+test("people are selected one by one or all together, and given up the same way", () => {
+  const two = toggled(toggled(NOBODY, ["a"]), ["b"]);
+  assert.deepEqual([...two], ["a", "b"]);
+  assert.deepEqual([...toggled(two, ["b", "c"])], ["a", "b", "c"]);
+  assert.deepEqual([...toggled(two, ["a", "b"])], []);
+  assert.equal(NOBODY.size, 0);
 });
 
 test("numbers and moments are written as in Roster", () => {

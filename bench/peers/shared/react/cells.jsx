@@ -1,7 +1,7 @@
 // What stands in a row's cells.
 import { ago, date, exactly } from "../format.js";
 import { pieces } from "../found.js";
-import { hue, initials, mail, statusText, twoFactor } from "../person.js";
+import { hue, initials, mail, more, statusText, twoFactor } from "../person.js";
 import { Icon } from "./icon.jsx";
 
 const None = () => <span className="r-none">–</span>;
@@ -43,9 +43,19 @@ function Face({ name }) {
   );
 }
 
+function Invited({ member }) {
+  const on = member.invited_at ? `Invited ${date(member.invited_at)}` : "";
+  return (
+    <span className="r-who__mail" title={on + more(member)}>
+      {on}
+      <span className="r-who__more">{more(member)}</span>
+    </span>
+  );
+}
+
 /** A person as a link; whoever has not accepted yet has the address for a name. */
 export function Who({ member, me, sought, href }) {
-  const { name, email, invited_at: invitedAt } = member;
+  const { name, email } = member;
   return (
     <div className="r-who">
       <Face name={name} />
@@ -61,7 +71,7 @@ export function Who({ member, me, sought, href }) {
             <Marked text={email} sought={sought} />
           </span>
         ) : (
-          <span className="r-who__mail">{invitedAt && `Invited ${date(invitedAt)}`}</span>
+          <Invited member={member} />
         )}
       </span>
     </div>
@@ -154,6 +164,19 @@ export const CELLS = {
   invited_by: (member) => <Text text={member.invited_by?.name} />,
   member_since: (member) => <Moment at={member.member_since} />,
 };
+
+/** The box at the start of a row. */
+export function Check({ name, isSelected, onToggle }) {
+  return (
+    <input
+      className="r-check"
+      type="checkbox"
+      aria-label={name && `Select ${name}`}
+      checked={isSelected}
+      onChange={onToggle}
+    />
+  );
+}
 
 /** The button at the end of a row. */
 export function Actions({ name }) {
