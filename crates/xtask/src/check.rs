@@ -53,6 +53,17 @@ pub fn unit_tests(workspace: &Workspace) -> Outcome<Command> {
     Ok(cargo)
 }
 
+/// The tests of the scripts that measure, by node's own runner.
+pub fn script_tests(workspace: &Workspace) -> Outcome<Command> {
+    let mut node = command("node");
+    node.args(["--test", "--test-reporter=tap"]).current_dir(&workspace.root);
+    for folder in ["bench/ui", "bench/peers/shared"] {
+        let files = hash::files(&workspace.root.join(folder))?;
+        node.args(files.iter().filter(|file| file.to_string_lossy().ends_with(".test.js")));
+    }
+    Ok(node)
+}
+
 /// The test programs of all crates: `crates/*/tests/<name>/main.rs`.
 fn integration_tests(workspace: &Workspace) -> Outcome<Vec<String>> {
     let crates = workspace.root.join("crates");
@@ -84,7 +95,10 @@ mod tests {
 
     #[test]
     fn every_test_program_is_found() {
-        let found = integration_tests(&Workspace::locate().unwrap()).unwrap();
+        let workspace = Workspace::locate().unwrap();
+        let found = integration_tests(&workspace).unwrap();
         assert!(found.contains(&"policy".to_owned()), "{found:?}");
+        let scripts = script_tests(&workspace).unwrap();
+        assert!(scripts.get_args().any(|word| word.to_string_lossy().ends_with("trace.test.js")), "{scripts:?}");
     }
 }

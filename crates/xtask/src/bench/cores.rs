@@ -29,8 +29,12 @@ impl Cores {
 
     /// The words before a command that is to run on the server's core.
     pub fn server_prefix(cores: Option<Self>) -> Vec<OsString> {
-        let words = cores.map(|cores| ["taskset".into(), "--cpu-list".into(), cores.server.to_string().into()]);
-        words.into_iter().flatten().collect()
+        prefix(cores.map(|cores| cores.server))
+    }
+
+    /// The words before a command that is to run on the core of the load.
+    pub fn load_prefix(cores: Option<Self>) -> Vec<OsString> {
+        prefix(cores.map(|cores| cores.load))
     }
 
     /// Moves the calling thread, and those that it starts, to a core.
@@ -42,6 +46,11 @@ impl Cores {
         let id = thread.file_name().ok_or_else(|| Failure::new("this thread has no id"))?;
         read(command("taskset").args(["--cpu-list", "--pid", &core.to_string()]).arg(id)).map(drop)
     }
+}
+
+fn prefix(core: Option<usize>) -> Vec<OsString> {
+    let words = core.map(|core| ["taskset".into(), "--cpu-list".into(), core.to_string().into()]);
+    words.into_iter().flatten().collect()
 }
 
 /// `0-2,5` → 0, 1, 2, 5.
@@ -67,6 +76,8 @@ mod tests {
     #[test]
     fn without_taskset_a_command_stays_as_it_is() {
         assert!(Cores::server_prefix(None).is_empty());
-        assert_eq!(Cores::server_prefix(Some(Cores { server: 4, load: 5 })), ["taskset", "--cpu-list", "4"]);
+        let cores = Some(Cores { server: 4, load: 5 });
+        assert_eq!(Cores::server_prefix(cores), ["taskset", "--cpu-list", "4"]);
+        assert_eq!(Cores::load_prefix(cores), ["taskset", "--cpu-list", "5"]);
     }
 }

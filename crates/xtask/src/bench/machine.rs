@@ -22,17 +22,18 @@ pub struct Machine {
     pub kernel: String,
     /// The day, as `2026-11-22`.
     pub date: String,
-    /// What the server was compiled from; none for a program that was given.
+    /// What was compiled; none for a program that was given.
     pub commit: Option<String>,
     /// How many programs wanted to run, on average of the minute before.
     pub busy: Option<f64>,
-    /// Whether server and load had a core each.
+    /// Whether the server and who asks it had a core each.
     pub apart: bool,
 }
 
 impl Machine {
-    /// Asks the system. What it does not tell is called unknown: a report without it is still one.
-    pub fn look(workspace: &Workspace, cores: Option<Cores>, compiled: bool) -> Self {
+    /// Asks the system; `sources` are what was compiled, none for a program that was given. What the system does not tell is
+    /// called unknown: a report without it is still one.
+    pub fn look(workspace: &Workspace, cores: Option<Cores>, sources: Option<&[&str]>) -> Self {
         let unknown = || "unknown".to_owned();
         let info = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
         let memory = fs::read_to_string("/proc/meminfo").unwrap_or_default();
@@ -42,18 +43,18 @@ impl Machine {
             memory: field(&memory, "MemTotal").and_then(|value| gibibytes(&value)).unwrap_or_default(),
             kernel: ask(command("uname").args(["-s", "-r"])).unwrap_or_else(unknown),
             date: ask(command("date").args(["-u", "+%Y-%m-%d"])).unwrap_or_else(unknown),
-            commit: compiled.then(|| commit(workspace).unwrap_or_else(unknown)),
+            commit: sources.map(|sources| commit(workspace, sources).unwrap_or_else(unknown)),
             busy: fs::read_to_string("/proc/loadavg").ok().and_then(|load| first_number(&load)),
             apart: cores.is_some(),
         }
     }
 }
 
-/// The commit, and whether the server's sources were changed since.
-fn commit(workspace: &Workspace) -> Option<String> {
+/// The commit, and whether these sources were changed since.
+fn commit(workspace: &Workspace, sources: &[&str]) -> Option<String> {
     let git = |words: &[&str]| ask(command("git").args(words).current_dir(&workspace.root));
     let commit = git(&["rev-parse", "--short", "HEAD"])?;
-    let changed = git(&["status", "--porcelain", "--", "crates/server", "crates/api-types", "Cargo.lock"])?;
+    let changed = git(&[&["status", "--porcelain", "--"], sources].concat())?;
     Some(if changed.is_empty() { commit } else { format!("{commit} with changes") })
 }
 

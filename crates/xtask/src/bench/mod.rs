@@ -23,6 +23,7 @@ mod table;
 mod targets;
 mod terms;
 mod timing;
+mod ui;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,6 +34,7 @@ use clap::{Args, Subcommand};
 use self::case::Bench;
 use self::cores::Cores;
 use self::databases::{Databases, Engine};
+use self::document::Place;
 use self::machine::Machine;
 use self::postgres::Postgres;
 use self::program::Program;
@@ -48,6 +50,8 @@ use crate::workspace::Workspace;
 /// Where the report is read.
 const DOCUMENT: &str = "docs/performance.md";
 const SIZES: [u64; 3] = [1000, 100_000, 1_000_000];
+/// What the server is compiled from.
+const SOURCES: [&str; 3] = ["crates/server", "crates/api-types", "Cargo.lock"];
 const ENGINES: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
 
 /// What can be measured.
@@ -55,6 +59,8 @@ const ENGINES: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
 pub enum Subject {
     /// The list of members, asked for at fixed rates; a full run is written to docs/performance.md
     Api(Options),
+    /// The list of users in a browser, beside the same in React; a full run is written to docs/performance.md
+    Ui(ui::Options),
 }
 
 /// What to measure.
@@ -90,11 +96,17 @@ impl Options {
 /// Sets up what is missing, measures, and tells.
 ///
 /// # Errors
-/// When the set-up fails, or the server answers anything but what it must.
+/// When the set-up fails, or something is not as it must be.
 pub fn run(workspace: &Workspace, subject: &Subject) -> Outcome {
-    let Subject::Api(options) = subject;
+    match subject {
+        Subject::Api(options) => api(workspace, options),
+        Subject::Ui(options) => ui::run(workspace, options),
+    }
+}
+
+fn api(workspace: &Workspace, options: &Options) -> Outcome {
     let cores = Cores::choose();
-    let machine = Machine::look(workspace, cores, options.server.is_none());
+    let machine = Machine::look(workspace, cores, options.server.is_none().then_some(&SOURCES));
     if options.engines.contains(&Engine::Postgres) {
         setup::run(workspace, setup::POSTGRES)?;
     }
@@ -114,7 +126,7 @@ pub fn run(workspace: &Workspace, subject: &Subject) -> Outcome {
 
 /// Every case, in order.
 fn measure(workspace: &Workspace, options: &Options, bench: &Bench<'_>) -> Outcome<Vec<Case>> {
-    let folder = data_folder(options, bench.folder)?;
+    let folder = data_folder(options.keep.as_deref(), bench.folder)?;
     let mut cases = Vec::new();
     for engine in &options.engines {
         let databases = open(*engine, options, &folder, bench)?;
@@ -131,9 +143,9 @@ fn measure(workspace: &Workspace, options: &Options, bench: &Bench<'_>) -> Outco
 }
 
 /// Where databases lie: a folder that stays, or one that is emptied now.
-fn data_folder(options: &Options, folder: &Path) -> Outcome<PathBuf> {
-    let data = options.keep.clone().unwrap_or_else(|| folder.join("data"));
-    if options.keep.is_none() && data.exists() {
+fn data_folder(keep: Option<&Path>, folder: &Path) -> Outcome<PathBuf> {
+    let data = keep.map_or_else(|| folder.join("data"), Path::to_owned);
+    if keep.is_none() && data.exists() {
         fs::remove_dir_all(&data).context(data.display())?;
     }
     fs::create_dir_all(&data).context(data.display())?;
@@ -159,7 +171,7 @@ fn tell(workspace: &Workspace, options: &Options, report: &Report) -> Outcome {
     fs::write(&json, everything).context(json.display())?;
     println!("• written to {}", json.display());
     if options.write || options.is_full() {
-        document::write(&workspace.root.join(DOCUMENT), &text)?;
+        document::write(&workspace.root.join(DOCUMENT), Place::Api, &text)?;
         println!("• written to {DOCUMENT}");
     }
     Ok(())

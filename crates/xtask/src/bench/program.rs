@@ -57,14 +57,28 @@ impl Program {
     /// # Errors
     /// When it is not ready within a minute.
     pub fn serve(&self, database: &str, log: &Path, cores: Option<Cores>) -> Outcome<Server> {
-        let mut words = Cores::server_prefix(cores);
-        words.push(self.0.clone().into_os_string());
-        let mut serve = command(&words[0]);
         let address = free_address()?;
-        serve.args(&words[1..]).args(["serve", "--listen", &address.to_string(), "--database", database]);
+        self.start(&["serve", "--listen", &address.to_string(), "--database", database], address, log, cores)
+    }
+
+    /// Shows the demo on a free port of this machine; logs to a file.
+    ///
+    /// # Errors
+    /// When it is not ready within a minute.
+    pub fn demo(&self, log: &Path, cores: Option<Cores>) -> Outcome<Server> {
+        let address = free_address()?;
+        self.start(&["demo", "--port", &address.port().to_string()], address, log, cores)
+    }
+
+    fn start(&self, words: &[&str], address: SocketAddr, log: &Path, cores: Option<Cores>) -> Outcome<Server> {
+        let mut start = Cores::server_prefix(cores);
+        start.push(self.0.clone().into_os_string());
+        let mut serve = command(&start[0]);
+        serve.args(&start[1..]).args(words);
         let file = File::create(log).context(log.display())?;
-        let serve = without_settings(&mut serve).stdin(Stdio::null()).stderr(file);
-        let mut server = Server { child: serve.spawn().context("starting roster serve")?, address, end: None };
+        let serve = without_settings(&mut serve).stdin(Stdio::null()).stdout(Stdio::null()).stderr(file);
+        let what = format!("starting roster {}", words[0]);
+        let mut server = Server { child: serve.spawn().context(what)?, address, end: None };
         let id = server.child.id().to_string();
         // Under taskset too: it becomes the program that it starts.
         server.end = Some(AtEnd::new(command("sh"), "kill -TERM \"$1\"", &[id.as_ref()])?);

@@ -78,7 +78,13 @@ pub mod example {
     /// A report in which every scenario of a case takes the same time, in milliseconds, but for the scan, which takes
     /// a hundred times that; p99 is twice p50.
     pub fn report(cases: &[(Engine, u64, f64)]) -> Report {
-        let machine = Machine {
+        let cases = cases.iter().map(|(engine, members, p50)| case(*engine, *members, *p50)).collect();
+        Report { machine: machine(), seconds: 10, cases }
+    }
+
+    /// A machine of no particular make.
+    pub fn machine() -> Machine {
+        Machine {
             processor: "Some Processor".to_owned(),
             cores: 2,
             memory: 23.4,
@@ -87,9 +93,7 @@ pub mod example {
             commit: Some("abc1234".to_owned()),
             busy: Some(0.1),
             apart: true,
-        };
-        let cases = cases.iter().map(|(engine, members, p50)| case(*engine, *members, *p50)).collect();
-        Report { machine, seconds: 10, cases }
+        }
     }
 
     fn case(engine: Engine, members: u64, p50: f64) -> Case {

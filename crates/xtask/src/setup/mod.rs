@@ -53,6 +53,9 @@ pub const TEST: &[&Step] = &[&browser::STEP, &browser::PLAYWRIGHT_STEP, &postgre
 /// What a benchmark on PostgreSQL needs.
 pub const POSTGRES: &[&Step] = &[&postgres::STEP];
 
+/// What measuring the interface beside its peers needs.
+pub const PEERS: &[&Step] = &[&npm::STEP, &browser::PLAYWRIGHT_STEP, &npm::PEERS_STEP];
+
 /// Does the steps that are not done yet, in order; stops at the first that fails.
 pub fn run(workspace: &Workspace, steps: &[&Step]) -> Outcome {
     if steps.iter().all(|step| (step.done)(workspace)) {

@@ -1,44 +1,58 @@
-//! The npm packages of `package-lock.json`: esbuild, wasm-opt, Playwright.
+//! The npm packages of the lock files: esbuild, wasm-opt and Playwright at the root; for each peer that the interface is
+//! measured beside, what that is made of.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Log, Step};
 use crate::failure::{Context, Failure, Outcome};
 use crate::hash;
 use crate::process::{command, on_path};
-use crate::workspace::Workspace;
+
+/// The folders of the peers that have packages.
+const PEERS: [&str; 2] = ["bench/peers/react-tanstack", "bench/peers/react-ag-grid"];
+
+const ADVICE: &str =
+    "check that Node 20 or newer is installed and that the npm registry can be reached, then run this again";
 
 pub const STEP: Step = Step {
     name: "npm packages",
     usual: "10 s",
-    advice: "check that Node 20 or newer is installed and that the npm registry can be reached, then run this again",
-    done,
-    run,
+    advice: ADVICE,
+    done: |workspace| is_current(&workspace.root),
+    run: |workspace, log| install(&workspace.root, log),
+};
+
+pub const PEERS_STEP: Step = Step {
+    name: "npm packages of the peers",
+    usual: "10 s",
+    advice: ADVICE,
+    done: |workspace| PEERS.iter().all(|peer| is_current(&workspace.root.join(peer))),
+    run: |workspace, log| PEERS.iter().try_for_each(|peer| install(&workspace.root.join(peer), log)),
 };
 
 /// Holds the hash of the lock file that `node_modules` was installed from.
-fn stamp(workspace: &Workspace) -> PathBuf {
-    workspace.root.join("node_modules/.roster-stamp")
+fn stamp(folder: &Path) -> PathBuf {
+    folder.join("node_modules/.roster-stamp")
 }
 
-fn lock_hash(workspace: &Workspace) -> Outcome<String> {
-    let file = workspace.root.join("package-lock.json");
+fn lock_hash(folder: &Path) -> Outcome<String> {
+    let file = folder.join("package-lock.json");
     Ok(hash::of(&fs::read(&file).context(file.display())?))
 }
 
-fn done(workspace: &Workspace) -> bool {
-    let installed = fs::read_to_string(stamp(workspace)).ok();
-    installed.is_some() && installed == lock_hash(workspace).ok()
+fn is_current(folder: &Path) -> bool {
+    let installed = fs::read_to_string(stamp(folder)).ok();
+    installed.is_some() && installed == lock_hash(folder).ok()
 }
 
-fn run(workspace: &Workspace, log: &Log) -> Outcome {
+fn install(folder: &Path, log: &Log) -> Outcome {
     if on_path("npm").is_none() {
         return Err(
             Failure::new("npm was not found").next("install Node 20 or newer (it brings npm), then run this again")
         );
     }
     let arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
-    log.run(command("npm").args(arguments).current_dir(&workspace.root))?;
-    fs::write(stamp(workspace), lock_hash(workspace)?).context("marking the npm packages as installed")
+    log.run(command("npm").args(arguments).current_dir(folder))?;
+    fs::write(stamp(folder), lock_hash(folder)?).context("marking the npm packages as installed")
 }

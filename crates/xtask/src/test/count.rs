@@ -49,6 +49,15 @@ pub fn named(output: &str, ours: impl Fn(&str) -> bool) -> Count {
     ended.fold(Count::default(), |sum, count| sum + count)
 }
 
+/// Reads the end of what node's own runner prints as TAP: `# pass 3`, `# fail 0`, `# skipped 0`.
+pub fn tap(output: &str) -> Count {
+    let number = |word: &str| {
+        let last = output.lines().rev().find_map(|line| line.strip_prefix("# ")?.strip_prefix(word));
+        last.and_then(|number| number.trim().parse().ok()).unwrap_or(0)
+    };
+    Count { passed: number("pass "), failed: number("fail "), skipped: number("skipped ") }
+}
+
 /// Counts in Playwright's JSON report: the tests of accessibility, or the others.
 pub fn playwright(report: &str, axe: bool) -> Outcome<Count> {
     let report: Value = serde_json::from_str(report).context("reading Playwright's report")?;
@@ -102,6 +111,13 @@ mod tests {
     #[test]
     fn output_without_results_counts_nothing() {
         assert_eq!(libtest("error: could not compile `roster-server`"), Count::default());
+    }
+
+    #[test]
+    fn tap_is_read_at_its_end() {
+        let output = "ok 1 - a\n# pass 9\nnot ok 2 - b\n1..3\n# tests 4\n# pass 2\n# fail 1\n# skipped 1\n# todo 0\n";
+        assert_eq!(tap(output), Count { passed: 2, failed: 1, skipped: 1 });
+        assert_eq!(tap("node: bad option"), Count::default());
     }
 
     #[test]

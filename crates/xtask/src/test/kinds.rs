@@ -19,9 +19,15 @@ pub fn checks(workspace: &Workspace) -> Vec<Part> {
     vec![checked("format", || check::format(workspace)), checked("lints", || check::lints(workspace))]
 }
 
-/// Everything native but the API suite.
+/// Everything native but the API suite, and what measures the interface.
 pub fn unit(workspace: &Workspace) -> Vec<Part> {
-    vec![counted("unit", || cargo_tests(&mut check::unit_tests(workspace)?))]
+    vec![
+        counted("unit", || cargo_tests(&mut check::unit_tests(workspace)?)),
+        counted("measuring", || {
+            let ended = watch(&mut check::script_tests(workspace)?)?;
+            Ok((count::tap(&ended.output), ended.success))
+        }),
+    ]
 }
 
 /// The API suite: one program in which every test runs on each database, and its name ends with the database's.

@@ -1,0 +1,13 @@
+// The columns as TanStack Table knows them.
+import { COLUMNS } from "../shared/columns.js";
+import { CELLS } from "../shared/react/cells.jsx";
+
+const cell =
+  (key) =>
+  ({ row, table }) =>
+    row.original.id ? CELLS[key](row.original, table.options.meta.sought) : null;
+
+export const columns = [
+  { id: "name", accessorKey: "name", header: "Name", meta: { look: "r-c-who" } },
+  ...COLUMNS.map(({ key, head, look }) => ({ id: key, accessorKey: key, header: head, cell: cell(key), meta: { look } })),
+];

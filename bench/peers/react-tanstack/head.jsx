@@ -1,0 +1,63 @@
+// The head: each column sorts.
+import { memo } from "react";
+
+import { Icon } from "../shared/react/icon.jsx";
+
+function SortButton({ by, text, sort, onPress }) {
+  const isOn = sort.replace(/^-/, "") === by;
+  return (
+    <button className="r-sort" type="button" data-on={isOn ? "" : undefined} onClick={onPress}>
+      {text}
+      {isOn && <Icon name={sort.startsWith("-") ? "arrowdown" : "arrowup"} />}
+    </button>
+  );
+}
+
+function Header({ header, sort }) {
+  const { column } = header;
+  const withEmail = column.id === "name";
+  const by = sort.replace(/^-/, "");
+  const isOn = by === column.id || (withEmail && by === "email");
+  const byEmail = () => column.table.setSorting([{ id: "email", desc: sort === "email" }]);
+  return (
+    <th
+      role="columnheader"
+      scope="col"
+      className={column.columnDef.meta.look}
+      aria-sort={isOn ? (sort.startsWith("-") ? "descending" : "ascending") : undefined}
+    >
+      <SortButton by={column.id} text={column.columnDef.header} sort={sort} onPress={column.getToggleSortingHandler()} />
+      {withEmail && <SortButton by="email" text="Email" sort={sort} onPress={byEmail} />}
+    </th>
+  );
+}
+
+/** The columns' heads; drawn again only when the order or the selection of all changes. */
+export const Head = memo(
+  function Head({ table, sort, isAll, onToggleAll }) {
+    return (
+      <thead role="rowgroup">
+        {table.getHeaderGroups().map((group) => (
+          <tr key={group.id} role="row" aria-rowindex={1}>
+            <th role="columnheader" scope="col" className="r-c-check">
+              <input
+                className="r-check"
+                type="checkbox"
+                aria-label="Select the users in sight"
+                checked={isAll}
+                onChange={onToggleAll}
+              />
+            </th>
+            {group.headers.map((header) => (
+              <Header key={header.id} header={header} sort={sort} />
+            ))}
+            <th role="columnheader" scope="col" className="r-c-menu">
+              <span className="r-vh">Actions</span>
+            </th>
+          </tr>
+        ))}
+      </thead>
+    );
+  },
+  (before, after) => before.sort === after.sort && before.isAll === after.isAll,
+);

@@ -1,0 +1,22 @@
+// The columns of the table, with the classes that give them width and look.
+
+/** In their order, after the name. */
+export const COLUMNS = [
+  { key: "signature", head: "Signature", look: "r-c-sig r-muted-cell" },
+  { key: "roles", head: "Roles", look: "r-c-roles" },
+  { key: "status", head: "Status", look: "r-c-status" },
+  { key: "two_factor", head: "2FA", look: "r-c-2fa" },
+  { key: "companies", head: "Company", look: "r-c-company" },
+  { key: "supervisor", head: "Supervisor", look: "r-c-super r-muted-cell" },
+  { key: "invited_by", head: "Invited by", look: "r-c-by r-muted-cell" },
+  { key: "member_since", head: "Member since", look: "r-c-since r-muted-cell" },
+];
+
+/** Height of a row in pixels. */
+export const ROW = 44;
+
+/** Rows drawn beyond those in sight, on either side. */
+export const SPARE = 5;
+
+/** How long after a key the search leaves, in milliseconds. */
+export const PAUSE = 120;

@@ -1,0 +1,46 @@
+// How Roster writes numbers and dates, in English.
+
+const DAY = 86_400_000; // milliseconds
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** `1,248` */
+export const number = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+
+/** `1,248`, or `10,000+` when counting stopped there. */
+export const total = ({ count, exact }) => number(count) + (exact ? "" : "+");
+
+/** `3 Mar 2026` */
+export function date(moment) {
+  const it = new Date(moment);
+  return `${it.getDate()} ${MONTHS[it.getMonth()]} ${it.getFullYear()}`;
+}
+
+/** `3 Mar 2026, 09:14` */
+export function exactly(moment) {
+  const it = new Date(moment);
+  const digits = (part) => String(part).padStart(2, "0");
+  return `${date(moment)}, ${digits(it.getHours())}:${digits(it.getMinutes())}`;
+}
+
+const dayNumber = (it) => Date.UTC(it.getFullYear(), it.getMonth(), it.getDate()) / DAY;
+
+/** `today`, `3 days ago`, `2 months ago`, in days of the calendar. */
+export function ago(moment) {
+  const days = dayNumber(new Date()) - dayNumber(new Date(moment));
+  if (days <= 0) return "today";
+  if (days === 1) return "yesterday";
+  if (days <= 30) return `${days} days ago`;
+  if (days <= 60) return "1 month ago";
+  if (days <= 364) return `${Math.floor((days * 12) / 365)} months ago`;
+  if (days <= 730) return "1 year ago";
+  return `${number(Math.floor((days * 4) / 1461))} years ago`;
+}
+
+/** `11 days left`; nothing when the moment is past. */
+export function timeLeft(until) {
+  const left = new Date(until) - Date.now();
+  if (!(left > 0)) return undefined;
+  const days = Math.floor(left / DAY);
+  if (days === 0) return "ends today";
+  return days === 1 ? "1 day left" : `${number(days)} days left`;
+}

@@ -1,0 +1,16 @@
+// Icons from Roster's own sprite.
+import sprite from "../../../../src/ui/icons.svg";
+
+const html = { __html: sprite };
+
+/** The drawings. Stand once in the page. */
+export const Sprite = () => <div hidden aria-hidden="true" dangerouslySetInnerHTML={html} />;
+
+/** One icon. */
+export function Icon({ name, small = false }) {
+  return (
+    <svg className={small ? "r-icon r-icon--sm" : "r-icon"} aria-hidden="true">
+      <use href={`#r-i-${name}`} />
+    </svg>
+  );
+}

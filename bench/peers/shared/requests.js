@@ -1,0 +1,10 @@
+// Asking the server.
+
+/** The answer to a request; the one that the page's first script has sent already is taken from there. */
+export async function ask(address, signal) {
+  const early = globalThis.early?.get(address);
+  globalThis.early?.delete(address);
+  const answer = await (early ?? fetch(address, { headers: { accept: "application/json" }, signal }));
+  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
+  return answer.json();
+}

@@ -1,0 +1,93 @@
+// One page in the browser: what is done to it, and the trace of what it did.
+
+const SIZE = { width: 1280, height: 800, deviceScaleFactor: 1, mobile: false };
+
+/** What is traced: input, script, style, layout, paint, frames, and when a page first painted. More would slow down what is
+ * measured. */
+const CATEGORIES = [
+  "devtools.timeline",
+  "disabled-by-default-devtools.timeline",
+  "disabled-by-default-devtools.timeline.frame",
+  "loading",
+  "blink.user_timing",
+];
+
+export class Tab {
+  #browser;
+  #session;
+  #target;
+
+  /** Opens an empty page at an address; in a context of its own when one is given. */
+  static async open(browser, url, context) {
+    const tab = new Tab();
+    const where = context ? { browserContextId: context } : {};
+    const { targetId } = await browser.send("Target.createTarget", { url: "about:blank", ...where });
+    const { sessionId } = await browser.send("Target.attachToTarget", { targetId, flatten: true });
+    [tab.#browser, tab.#target, tab.#session] = [browser, targetId, sessionId];
+    await tab.send("Page.enable");
+    await tab.send("Emulation.setDeviceMetricsOverride", SIZE);
+    await tab.go(url);
+    return tab;
+  }
+
+  send(method, params) {
+    return this.#browser.send(method, params, this.#session);
+  }
+
+  /** Goes to an address; returns once the page has loaded. */
+  async go(url) {
+    const loaded = this.#browser.next("Page.loadEventFired", this.#session);
+    const { errorText } = await this.send("Page.navigate", { url });
+    if (errorText) throw new Error(`${url}: ${errorText}`);
+    await loaded;
+  }
+
+  /** The value of an expression in the page. */
+  async value(expression) {
+    const { result, exceptionDetails } = await this.send("Runtime.evaluate", { expression, returnByValue: true });
+    if (exceptionDetails) throw new Error(`${expression}: ${exceptionDetails.exception?.description}`);
+    return result.value;
+  }
+
+  /** Records what happens meanwhile; returns the events of the trace. */
+  async traced(act) {
+    const events = [];
+    const end = this.#browser.hear(({ method, params }) => {
+      if (method === "Tracing.dataCollected") for (const event of params.value) events.push(event);
+    });
+    const traceConfig = { recordMode: "recordContinuously", includedCategories: CATEGORIES, excludedCategories: ["*"] };
+    await this.#browser.send("Tracing.start", { traceConfig, transferMode: "ReportEvents" });
+    try {
+      await act();
+    } finally {
+      const complete = this.#browser.next("Tracing.tracingComplete");
+      await this.#browser.send("Tracing.end");
+      await complete;
+      end();
+    }
+    return events;
+  }
+
+  /** Types one letter, or presses a key of this name. */
+  async press(key) {
+    const text = key.length === 1 ? { text: key } : {};
+    await this.send("Input.dispatchKeyEvent", { type: "keyDown", key, ...text });
+    await this.send("Input.dispatchKeyEvent", { type: "keyUp", key });
+  }
+
+  /** Clicks in the middle of the first element that a selector finds. */
+  async click(selector) {
+    const at = await this.value(`(() => {
+      const box = document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect();
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    })()`);
+    const mouse = { ...at, button: "left", clickCount: 1 };
+    await this.send("Input.dispatchMouseEvent", { type: "mouseMoved", ...at });
+    await this.send("Input.dispatchMouseEvent", { type: "mousePressed", ...mouse });
+    await this.send("Input.dispatchMouseEvent", { type: "mouseReleased", ...mouse });
+  }
+
+  async close() {
+    await this.#browser.send("Target.closeTarget", { targetId: this.#target });
+  }
+}

@@ -1,0 +1,121 @@
+// A page of one app on one server: opening it, waiting for its rows, reading what it shows.
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { SHOWN } from "./data.js";
+import { script } from "./marks.js";
+import { Tab } from "./tab.js";
+import { Missing } from "./trace.js";
+
+const PATIENCE = 15_000; // milliseconds until what does not come is given up
+const FIRST_LOOK = 350; // milliseconds before it is looked for at all: looking costs the page something
+const LOOKS = 100; // milliseconds between two looks
+const AFTER = 200; // milliseconds in which the last frame is drawn
+
+/** Whoever works with a memory asks for its buffer. */
+const COUNT_WASM = `{
+  const { prototype } = WebAssembly.Memory;
+  const { get: buffer, ...others } = Object.getOwnPropertyDescriptor(prototype, "buffer");
+  const memories = new Set();
+  const get = function () {
+    memories.add(this);
+    return buffer.call(this);
+  };
+  Object.defineProperty(prototype, "buffer", { ...others, get });
+  globalThis.wasmBytes = () => [...memories].reduce((sum, memory) => sum + buffer.call(memory).byteLength, 0);
+}`;
+
+export class Visit {
+  tab;
+  #app;
+  #origin;
+  #data;
+
+  /** Opens a page of the app's site, with a session and nothing else. A new context has neither cache nor compiled code. */
+  static async open(browser, { name, app, data, origin, context }) {
+    const visit = new Visit();
+    [visit.#app, visit.#data, visit.#origin] = [app, data, origin];
+    const where = context ? { browserContextId: context } : {};
+    await browser.send("Storage.setCookies", { cookies: [data.cookie(origin)], ...where });
+    visit.name = name;
+    visit.tab = await Tab.open(browser, `${origin}/blank`, context);
+    // Roster remembers that somebody has signed in here; then it asks for their data early, as the peers always do.
+    await visit.tab.value("localStorage.setItem('roster.signed_in', 'yes')");
+    return visit;
+  }
+
+  /** The address of a view. */
+  address(view = {}) {
+    const query = new URLSearchParams(view).toString();
+    return `${this.#origin}${this.#data.path}${query && `?${query}`}`;
+  }
+
+  /** The marks of the rows of these people. */
+  marks([first, last]) {
+    return { "p-first": this.#app.table.cell(first), "p-last": this.#app.table.cell(last) };
+  }
+
+  /** Has pages that are opened from now on, or the one that is open, carry marks. */
+  async mark(marks, { onNext = false } = {}) {
+    const source = script(marks);
+    if (onNext) await this.tab.send("Page.addScriptToEvaluateOnNewDocument", { source, worldName: "marks" });
+    else await this.tab.value(source);
+  }
+
+  /** Waits until all these selectors find something, and the frame after it has been drawn. */
+  async until(selectors) {
+    const all = `${JSON.stringify(selectors)}.every((selector) => document.querySelector(selector))`;
+    const end = Date.now() + PATIENCE;
+    await sleep(FIRST_LOOK);
+    while (!(await this.tab.value(all))) {
+      if (Date.now() > end) throw new Missing(`${this.name} does not show ${selectors.join(" and ")}`);
+      await sleep(LOOKS);
+    }
+    await sleep(AFTER);
+  }
+
+  /** Has pages that are opened from now on tell how large the memories of WebAssembly are; nothing else knows it. */
+  countWasm() {
+    return this.tab.send("Page.addScriptToEvaluateOnNewDocument", { source: COUNT_WASM });
+  }
+
+  /** Goes to a view and waits until it shows the rows of these people. */
+  async go(ends, view) {
+    await this.tab.go(this.address(view));
+    await this.until(Object.values(this.marks(ends)));
+  }
+
+  /** What the rows in sight say, from top to bottom: id and cells. */
+  rows() {
+    const { rows, id, cells, scroll } = this.#app.table;
+    return this.tab.value(`(() => {
+      const box = document.querySelector(${JSON.stringify(scroll)}).getBoundingClientRect();
+      const seen = [...document.querySelectorAll(${JSON.stringify(rows)})].map((row) => [row.getBoundingClientRect(), row]);
+      const order = seen
+        .filter(([{ top }]) => top >= box.top)
+        .sort(([one], [other]) => one.top - other.top)
+        .slice(0, ${SHOWN});
+      const text = (cell) => cell.textContent.replace(/\\s+/g, " ").trim();
+      return order.map(([, row]) => [
+        row.getAttribute(${JSON.stringify(id)}),
+        ...[...row.querySelectorAll(${JSON.stringify(cells)})].map(text),
+      ].join(" | "));
+    })()`);
+  }
+
+  /** Bytes of what scripts keep, and of the memories of WebAssembly, after everything unused was thrown away. Only after
+   * `countWasm`. */
+  async memory() {
+    const { tab } = this;
+    await tab.send("HeapProfiler.collectGarbage");
+    await tab.send("Performance.enable");
+    const { metrics } = await tab.send("Performance.getMetrics");
+    await tab.send("Performance.disable");
+    const heap = metrics.find(({ name }) => name === "JSHeapUsedSize").value;
+    const wasm = await tab.value("globalThis.wasmBytes()");
+    return { value: heap + wasm, heap, wasm };
+  }
+
+  close() {
+    return this.tab.close();
+  }
+}
