@@ -1,4 +1,4 @@
 // `npx playwright test -c tests/e2e/screenshots.config.js` draws docs/screenshots/ anew.
 import config from "./playwright.config.js";
 
-export default { ...config, testMatch: "screenshots.js", workers: 1 };
+export default { ...config, projects: [{ name: "screenshots" }], testMatch: "screenshots.js", workers: 1 };
