@@ -1,11 +1,11 @@
 // Stands before the servers of data, so that Roster and its peers are each on the same origin as their data.
 //
 // All of them go through here, Roster too: whatever this costs is the same for everybody. Files are sent from memory:
-// Roster's as its own server sent them the first time, the peers' with the very headers of Roster's. Only the data is asked for
-// anew each time. Sites are told apart by their name: `<app>.<size>.localhost`.
+// Roster's as its own server sent them the first time, the peers' with the very headers of Roster's. Only the data is
+// asked for anew each time. Sites are told apart by their name: `<app>.<server>.localhost`.
 //
-// `node bench/ui/front.js SETTINGS` with `{ "servers": { size: address }, "peers": { name: folder }, "own": [name] }` as JSON;
-// prints its port, and ends with its standard input.
+// `node bench/ui/front.js SETTINGS` with `{ "servers": { name: address }, "peers": { name: folder }, "own": [name] }` as
+// JSON; prints its port, and ends with its standard input.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { Agent, createServer, get, request } from "node:http";
@@ -65,15 +65,17 @@ class Peer {
   #files = new Map();
 
   constructor(folder, { page, asset }) {
-    const sources = readdirSync(folder).includes("policy.json") ? readFileSync(join(folder, "policy.json"), "utf8") : "{}";
-    for (const name of readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".br"))) {
+    const names = readdirSync(folder, { recursive: true });
+    const sources = names.includes("policy.json") ? JSON.parse(readFileSync(join(folder, "policy.json"), "utf8")) : {};
+    for (const name of names.filter((name) => name.endsWith(".br"))) {
       const path = `/${name.slice(0, -".br".length)}`;
       const body = readFileSync(join(folder, name));
       const isPage = path === "/index.html";
       const headers = { ...(path.startsWith("/assets/") ? asset : page).headers, "content-encoding": "br" };
       headers["content-type"] = KINDS[path.split(".").at(-1)];
       headers.etag = `"${createHash("sha256").update(body).digest("hex").slice(0, 32)}"`;
-      if (isPage) headers["content-security-policy"] = withSources(headers["content-security-policy"], JSON.parse(sources));
+      const policy = headers["content-security-policy"];
+      if (isPage) headers["content-security-policy"] = withSources(policy, sources);
       this.#files.set(path, { status: 200, headers, body });
     }
   }

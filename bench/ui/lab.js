@@ -7,7 +7,7 @@ import { Visit } from "./visit.js";
 
 const SETTLE = 2000; // milliseconds in which a browser that was just started does things of its own
 const VISITS = 3; // after so many, compiled code is kept
-const STAY = 1000; // milliseconds of each: WebAssembly is kept once it has been compiled well
+const STAY = 3000; // milliseconds of each: WebAssembly is kept once it has been compiled well
 
 export class Lab {
   browser;

@@ -3,8 +3,8 @@
 // `node bench/ui/main.js SETTINGS` with a file of JSON:
 //   { "port", "servers": { name: { address, email, password } }, "sizes": [server], "base": server, "rounds",
 //     "only": [scenario], "seed", "out": file }
-// Writes `{ "browser", "bytes", "samples", "void" }` as JSON. What counts for nothing, because the apps did not show the same rows
-// or something did not come, is repeated.
+// Writes `{ "browser", "bytes", "samples", "void" }` as JSON. What counts for nothing, because the apps did not show the
+// same rows or something did not come, is repeated.
 import { readFile, writeFile } from "node:fs/promises";
 
 import { bytes } from "./bytes.js";

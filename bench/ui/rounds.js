@@ -11,7 +11,7 @@ const ALL = Object.keys(APPS);
 // Once is enough where two of the same are not compared.
 const ONCE = ALL.filter((name) => name !== "ours-again");
 
-/** What rounds consist of: `{ scenario, server, apps, most }`. What takes long, or hardly differs, is in so many rounds at most. */
+/** What rounds consist of: `{ scenario, server, apps, most }`. What takes long, or hardly differs, is in `most` rounds. */
 export function plan({ sizes, base, only }) {
   const all = [
     { scenario: "cold", server: base, apps: ALL },
@@ -44,7 +44,8 @@ export async function rounds(lab, settings) {
 /** Does a part until it counts. */
 async function counted(lab, part, { word, next }, reasons) {
   const data = lab.data(part.server);
-  const known = { data, size: part.server, word, found: await data.news({ q: word }), descending: await data.news({ sort: "-name" }) };
+  const [found, descending] = [await data.news({ q: word }), await data.news({ sort: "-name" })];
+  const known = { data, size: part.server, word, found, descending };
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     try {
       return await once(lab, part, known, shuffled(part.apps, next));

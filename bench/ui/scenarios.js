@@ -1,4 +1,4 @@
-// What is measured. Each scenario opens a page of one app, does something, and returns samples and the rows that were shown then.
+// What is measured. Each scenario opens a page of one app, does something, and returns samples and the rows that it showed.
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { SEARCH } from "./apps.js";
@@ -11,31 +11,55 @@ const LASTS = 5; // seconds that are scrolled at a time; in two rounds, so that 
 const PACE = 1200; // pixels a second of a steady scroll
 const FLING = 8000; // pixels a second of a push
 const PUSH = 2400; // pixels of it
-const PAUSE = 325; // milliseconds between two of them: eight in five seconds
-const SLOW = 4; // times that the processor is slower for a page that is to feel like on an old telephone
+const PUSHES = 8;
+const PAUSE = 325; // milliseconds between two of them: all take five seconds
+const SLOW = 4; // times that the processor is slower, as on a telephone
 const JUMPS = 150; // steps in which a whole list is scrolled through
 const STAY = 90; // milliseconds at each: rows are asked for where one stays
+const SETTLE = 1000; // milliseconds until nothing moves any more
 
 const marked = ["p-first", "p-last"];
 
-/** From an input to the frame that shows what it asked for. */
-function answered(events, input, metric, request) {
-  const trace = new Trace(events);
-  const drawn = trace.drawn(marked);
-  const sample = { metric, ...timed(trace.span(trace.input(input), drawn)) };
-  // How much of it came after the last byte of the answer: what is left is the server's, the network's, and a pause on purpose.
-  if (request) sample.after_answer = trace.span(trace.answer(request, drawn.ts), drawn).total;
-  return sample;
+/** Opens a page, works with it, and closes it. */
+async function visiting(lab, app, { data, context }, work) {
+  const visit = await Visit.open(lab.browser, { ...app, data, context });
+  try {
+    return await work(visit);
+  } finally {
+    await visit.close();
+  }
+}
+
+/** Does something and waits for what that leads to: `{ mark: selector }`. Returns the trace. */
+async function seen(visit, marks, act) {
+  await visit.mark(marks);
+  const events = await visit.tab.traced(async () => {
+    await act();
+    await visit.until(Object.values(marks));
+  });
+  return new Trace(events);
 }
 
 const timed = ({ total, script, rendering }) => ({ value: total, script, rendering });
 
-/** A visit, from the beginning of the navigation. */
-async function load(visit, ends, kind) {
-  await visit.mark(visit.marks(ends), { onNext: true });
+/** From an input to the frame that shows what it led to. */
+function answered(trace, input, metric, request) {
+  const drawn = trace.drawn(marked);
+  const sample = { metric, ...timed(trace.span(trace.input(input), drawn)) };
+  // How much of it came after the last byte of the answer: the rest is the server's, the network's, and a pause on purpose.
+  if (request) sample.after_answer = trace.span(trace.answer(request, drawn.ts), drawn).total;
+  return sample;
+}
+
+const ends = (members) => [members[0].id, members.slice(0, SHOWN).at(-1).id];
+
+/** The first rows of a visit, from the beginning of its navigation. */
+async function loaded(visit, data, kind) {
+  const rows = visit.marks(ends(await data.members()));
+  await visit.markNext(rows);
   const events = await visit.tab.traced(async () => {
     await visit.tab.go(visit.address());
-    await visit.until(Object.values(visit.marks(ends)));
+    await visit.until(Object.values(rows));
   });
   const trace = new Trace(events);
   const start = trace.navigation(visit.address());
@@ -47,132 +71,85 @@ async function load(visit, ends, kind) {
   return samples.map(([name, end]) => ({ metric: `${name}_${kind}`, ...timed(trace.span(start, end)) }));
 }
 
-const ends = (members) => [members[0].id, members.slice(0, SHOWN).at(-1).id];
-
 /** A first visit: nothing is in the cache. */
 async function cold(lab, app, { data }) {
   const { browserContextId: context } = await lab.browser.send("Target.createBrowserContext");
   try {
-    const visit = await Visit.open(lab.browser, { ...app, data, context });
-    const samples = await load(visit, ends(await data.members()), "cold");
-    return { samples, rows: await visit.rows() };
+    return await visiting(lab, app, { data, context }, async (visit) => {
+      return { samples: await loaded(visit, data, "cold"), rows: await visit.rows() };
+    });
   } finally {
     await lab.browser.send("Target.disposeBrowserContext", { browserContextId: context });
   }
 }
 
-/** A visit of somebody who was here before: files from the cache, scripts and WebAssembly compiled already. Then another order. */
-async function warm(lab, app, { data, descending }) {
-  const visit = await Visit.open(lab.browser, { ...app, data });
-  try {
-    const samples = await load(visit, ends(await data.members()), "warm");
+/** A visit of somebody who was here before: files come from the cache, and are compiled already. Then another order. */
+const warm = (lab, app, { data, descending }) =>
+  visiting(lab, app, { data }, async (visit) => {
+    const samples = await loaded(visit, data, "warm");
     const rows = await visit.rows();
-    await visit.mark(visit.marks(descending));
-    const events = await visit.tab.traced(async () => {
-      await visit.tab.click(app.app.table.sort);
-      await visit.until(Object.values(visit.marks(descending)));
-    });
-    samples.push(answered(events, "click", "sort", "sort=-name"));
+    const trace = await seen(visit, visit.marks(descending), () => visit.tab.click(app.app.table.sort));
+    samples.push(answered(trace, "click", "sort", "sort=-name"));
     return { samples, rows: [...rows, ...(await visit.rows())] };
-  } finally {
-    await visit.close();
-  }
-}
+  });
 
 /** Somebody types a word in one go; what counts is its last letter. */
-async function keystroke(lab, app, { data, size, word, found }) {
-  const visit = await Visit.open(lab.browser, { ...app, data });
-  try {
+const keystroke = (lab, app, { data, size, word, found }) =>
+  visiting(lab, app, { data }, async (visit) => {
     await visit.go(ends(await data.members()));
     await visit.tab.click(SEARCH);
-    await visit.mark(visit.marks(found));
     await sleep(REST);
-    const events = await visit.tab.traced(async () => {
+    const trace = await seen(visit, visit.marks(found), async () => {
       for (const letter of word) await visit.tab.press(letter);
-      await visit.until(Object.values(visit.marks(found)));
     });
-    return { samples: [answered(events, "keydown", `keystroke_${size}`, `q=${word}`)], rows: await visit.rows() };
-  } finally {
-    await visit.close();
-  }
-}
+    return { samples: [answered(trace, "keydown", `keystroke_${size}`, `q=${word}`)], rows: await visit.rows() };
+  });
+
+/** A press that leads away from the table, or opens something above it. */
+const press = (metric, selector, marks) => (lab, app, { data }) =>
+  visiting(lab, app, { data }, async (visit) => {
+    await visit.go(ends(await data.members()));
+    const trace = await seen(visit, marks, () => visit.tab.click(selector));
+    return { samples: [answered(trace, "click", metric)], rows: [] };
+  });
 
 /** From the table to somebody's page. */
-async function user(lab, app, { data }) {
-  const visit = await Visit.open(lab.browser, { ...app, data });
-  try {
-    await visit.go(ends(await data.members()));
-    const page = { "p-first": ".r-person h1", "p-last": ".r-why > :last-child" };
-    await visit.mark(page);
-    const events = await visit.tab.traced(async () => {
-      await visit.tab.click("tbody tr:nth-child(3) .r-who__name");
-      await visit.until(Object.values(page));
-    });
-    return { samples: [answered(events, "click", "user")], rows: [] };
-  } finally {
-    await visit.close();
-  }
-}
+const user = press("user", "tbody tr:nth-child(3) .r-who__name", {
+  "p-first": ".r-person h1",
+  "p-last": ".r-why > :last-child",
+});
 
 /** The list of organizations of somebody who belongs to hundreds. */
-async function switcher(lab, app, { data }) {
-  const visit = await Visit.open(lab.browser, { ...app, data });
-  try {
-    await visit.go(ends(await data.members()));
-    const list = { "p-first": ".r-orgpop__scroll li:nth-child(3)", "p-last": ".r-orgpop__scroll li:nth-child(9)" };
-    await visit.mark(list);
-    const events = await visit.tab.traced(async () => {
-      await visit.tab.click(".r-nav .r-switch");
-      await visit.until(Object.values(list));
-    });
-    return { samples: [answered(events, "click", "switcher")], rows: [] };
-  } finally {
-    await visit.close();
-  }
-}
+const switcher = press("switcher", ".r-nav .r-switch", {
+  "p-first": ".r-orgpop__scroll li:nth-child(3)",
+  "p-last": ".r-orgpop__scroll li:nth-child(9)",
+});
 
-/** Memory: to begin with, when a whole list has been scrolled through, and — where there is another page — after leaving. */
-async function memory(lab, app, { data }) {
-  const visit = await Visit.open(lab.browser, { ...app, data });
-  try {
+/** Memory: to begin with, when a whole list has been scrolled through, and, where there is another page, after leaving. */
+const memory = (lab, app, { data }) =>
+  visiting(lab, app, { data }, async (visit) => {
     await visit.countWasm();
     await visit.go(ends(await data.members()));
     const samples = [{ metric: "memory_start", ...(await visit.memory()) }];
     for (let step = 1; step <= JUMPS; step += 1) {
-      await visit.tab.value(`{
-        const box = document.querySelector(${JSON.stringify(app.app.table.scroll)});
-        box.scrollTop = (box.scrollHeight - box.clientHeight) * ${step / JUMPS};
-      }`);
+      await visit.scrollTo(step / JUMPS);
       await sleep(STAY);
     }
-    await sleep(10 * REST);
+    await sleep(SETTLE);
     samples.push({ metric: "memory_scrolled", ...(await visit.memory()) });
     if (app.app.own) {
       await visit.tab.click('.r-nav a[href$="/roles"]');
-      await sleep(10 * REST);
+      await sleep(SETTLE);
       samples.push({ metric: "memory_left", ...(await visit.memory()) });
     }
     return { samples, rows: [] };
-  } finally {
-    await visit.close();
-  }
-}
+  });
 
-/** Frames while one scrolls, steadily and by flinging, each also on a slow processor. */
-async function scrolling(lab, app, { data }) {
-  const visit = await Visit.open(lab.browser, { ...app, data });
-  try {
-    await visit.go(ends(await data.members()));
-    const samples = [];
-    for (const [suffix, rate] of [["", 1], ["_slow", SLOW]]) {
-      await visit.tab.send("Emulation.setCPUThrottlingRate", { rate });
-      samples.push(await frames(visit, `steady${suffix}`, STEADILY), await frames(visit, `fling${suffix}`, FLINGING));
-    }
-    return { samples, rows: [] };
-  } finally {
-    await visit.close();
-  }
-}
+/** As with a wheel that never stops. */
+const STEADILY = { yDistance: -PACE * LASTS, speed: PACE };
+
+/** As with a thumb: pushed, let go, and again. */
+const FLINGING = { yDistance: -PUSH, speed: FLING, repeatCount: PUSHES - 1, repeatDelayMs: PAUSE };
 
 async function frames(visit, metric, gesture) {
   const scroll = { x: 760, y: 450, gestureSourceType: "mouse", ...gesture };
@@ -181,10 +158,14 @@ async function frames(visit, metric, gesture) {
   return { metric, value: dropped, late, due };
 }
 
-/** As with a wheel that never stops. */
-const STEADILY = { yDistance: -PACE * LASTS, speed: PACE };
-
-/** As with a thumb: pushed, let go, and again. */
-const FLINGING = { yDistance: -PUSH, speed: FLING, repeatCount: (LASTS * 1000) / (PAUSE + (PUSH / FLING) * 1000) - 1, repeatDelayMs: PAUSE };
+/** Frames while one scrolls, steadily and by flinging, each also on a slow processor. */
+const scrolling = (lab, app, { data }) =>
+  visiting(lab, app, { data }, async (visit) => {
+    await visit.go(ends(await data.members()));
+    const samples = [await frames(visit, "steady", STEADILY), await frames(visit, "fling", FLINGING)];
+    await visit.tab.send("Emulation.setCPUThrottlingRate", { rate: SLOW });
+    samples.push(await frames(visit, "steady_slow", STEADILY), await frames(visit, "fling_slow", FLINGING));
+    return { samples, rows: [] };
+  });
 
 export const SCENARIOS = { cold, warm, keystroke, user, switcher, memory, scrolling };

@@ -1,7 +1,7 @@
 // Reads the browser's own trace: when something was put in, and when the frame was drawn that shows what was waited for.
 //
-// What is waited for is named by a style rule that gives it an animation without effect (see marks.js): the browser notes the
-// start of each animation where it computes styles, so the trace itself says in which frame an element first stood there.
+// What is waited for is named by a style rule that gives it an animation without effect (see marks.js): the browser notes
+// the start of each animation where it computes styles, so the trace says in which frame an element first stood there.
 
 /** Runs of scripts, WebAssembly included, with what the engine does for them on the same thread. */
 const SCRIPT = new Set([
@@ -71,15 +71,16 @@ export class Trace {
     return this.#frameOf(starts.reduce((one, other) => (other.ts > one.ts ? other : one)));
   }
 
-  /** What was styled at one moment is committed with the frame of the page that ends next, and drawn once that is active. */
+  /** What was styled at a moment is committed with the frame of the page that ends next, and drawn once that is active. */
   #frameOf({ pid, tid, ts }) {
-    const isHere = (event) => event.pid === pid && event.tid === tid;
-    const commit = this.#find("commit", (event) => isHere(event) && event.name === "Commit" && event.ts >= ts);
-    const isBegin = (event) => isHere(event) && event.name === "BeginMainThreadFrame" && event.ts <= commit.ts;
+    const own = (event) => event.pid === pid && event.tid === tid;
+    const commit = this.#find("commit", (event) => own(event) && event.name === "Commit" && event.ts >= ts);
+    const isBegin = (event) => own(event) && event.name === "BeginMainThreadFrame" && event.ts <= commit.ts;
     const begin = this.#found("frame before the commit", this.#events.findLast(isBegin));
     const { layerTreeId, data } = begin.args;
     const active = this.#find("activation", ({ name, pid: process, args }) => {
-      return name === "ActivateLayerTree" && process === pid && args.layerTreeId === layerTreeId && args.frameId >= data.frameId;
+      const isHere = process === pid && args.layerTreeId === layerTreeId;
+      return name === "ActivateLayerTree" && isHere && args.frameId >= data.frameId;
     });
     return this.#find("drawn frame", ({ name, pid: process, args, ts: at }) => {
       return name === "DrawFrame" && process === pid && args.layerTreeId === layerTreeId && at >= active.ts;
@@ -91,7 +92,9 @@ export class Trace {
     const isSent = ({ name, args }) => name === "ResourceSendRequest" && args.data?.url?.includes(part);
     const sent = this.#events.findLast((event) => isSent(event) && event.ts < before);
     const id = sent?.args.data.requestId;
-    return this.#find(`answer to ${part}`, ({ name, args }) => name === "ResourceFinish" && args.data?.requestId === id);
+    return this.#find(`answer to ${part}`, ({ name, args }) => {
+      return name === "ResourceFinish" && args.data?.requestId === id;
+    });
   }
 
   /** From one event to a later one: all of it, and what of it the page's thread spent on scripts and on rendering; in ms. */

@@ -43,10 +43,9 @@ export class Visit {
     return visit;
   }
 
-  /** The address of a view. */
-  address(view = {}) {
-    const query = new URLSearchParams(view).toString();
-    return `${this.#origin}${this.#data.path}${query && `?${query}`}`;
+  /** The address of the list. */
+  address() {
+    return `${this.#origin}${this.#data.path}`;
   }
 
   /** The marks of the rows of these people. */
@@ -54,11 +53,14 @@ export class Visit {
     return { "p-first": this.#app.table.cell(first), "p-last": this.#app.table.cell(last) };
   }
 
-  /** Has pages that are opened from now on, or the one that is open, carry marks. */
-  async mark(marks, { onNext = false } = {}) {
-    const source = script(marks);
-    if (onNext) await this.tab.send("Page.addScriptToEvaluateOnNewDocument", { source, worldName: "marks" });
-    else await this.tab.value(source);
+  /** Has the page that is open carry marks. */
+  mark(marks) {
+    return this.tab.value(script(marks));
+  }
+
+  /** Has pages that are opened from now on carry marks. */
+  markNext(marks) {
+    return this.tab.send("Page.addScriptToEvaluateOnNewDocument", { source: script(marks), worldName: "marks" });
   }
 
   /** Waits until all these selectors find something, and the frame after it has been drawn. */
@@ -78,10 +80,18 @@ export class Visit {
     return this.tab.send("Page.addScriptToEvaluateOnNewDocument", { source: COUNT_WASM });
   }
 
-  /** Goes to a view and waits until it shows the rows of these people. */
-  async go(ends, view) {
-    await this.tab.go(this.address(view));
+  /** Goes to the list and waits until it shows the rows of these people. */
+  async go(ends) {
+    await this.tab.go(this.address());
     await this.until(Object.values(this.marks(ends)));
+  }
+
+  /** Puts the list to a part of its way, from 0 to 1. */
+  scrollTo(part) {
+    return this.tab.value(`{
+      const box = document.querySelector(${JSON.stringify(this.#app.table.scroll)});
+      box.scrollTop = (box.scrollHeight - box.clientHeight) * ${part};
+    }`);
   }
 
   /** What the rows in sight say, from top to bottom: id and cells. */

@@ -109,7 +109,8 @@ function heads() {
     return make("th", { role: "columnheader", scope: "col", class: look, "aria-sort": direction }, ...buttons);
   };
   const who = head({ key: "name", head: "Name", look: "r-c-who" }, { key: "email", head: "Email" });
-  const end = make("th", { role: "columnheader", scope: "col", class: "r-c-menu" }, make("span", { class: "r-vh" }, "Actions"));
+  const actions = make("span", { class: "r-vh" }, "Actions");
+  const end = make("th", { role: "columnheader", scope: "col", class: "r-c-menu" }, actions);
   const check = make("th", { role: "columnheader", scope: "col", class: "r-c-check" }, all);
   parts.head.replaceChildren(check, who, ...COLUMNS.map((column) => head(column)), end);
 }

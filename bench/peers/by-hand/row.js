@@ -34,8 +34,9 @@ function second(member, sought) {
 
 function roles({ roles }) {
   if (roles.length === 0) return none();
-  const badge = ({ name }) => make("span", { class: name === "Administrator" ? "r-badge r-badge--strong" : "r-badge" }, name);
-  return make("span", { class: "r-badges", title: roles.map((role) => role.name).join(", ") }, ...roles.map(badge));
+  const look = (name) => (name === "Administrator" ? "r-badge r-badge--strong" : "r-badge");
+  const badges = roles.map(({ name }) => make("span", { class: look(name) }, name));
+  return make("span", { class: "r-badges", title: roles.map((role) => role.name).join(", ") }, ...badges);
 }
 
 function status(member) {
@@ -53,7 +54,8 @@ function status(member) {
 }
 
 function secondFactor({ two_factor: on }) {
-  const shield = () => make("span", { class: "r-shield", "data-on": on ? "" : undefined }, icon(on ? "shield" : "shieldoff"));
+  const name = on ? "shield" : "shieldoff";
+  const shield = () => make("span", { class: "r-shield", "data-on": on ? "" : undefined }, icon(name));
   const dash = () => make("span", { class: "r-none", "aria-hidden": "true" }, "–");
   return [on === undefined ? dash() : shield(), make("span", { class: "r-vh" }, twoFactor(on))];
 }

@@ -16,7 +16,8 @@ export function source(organization, view, { onOrder, onTotal, onBusy }) {
       onOrder(order(sortModel));
       count(1);
       try {
-        const { items, total } = await ask(membersAddress(organization, { ...view(), sort: order(sortModel) }, startRow));
+        const asked = { ...view(), sort: order(sortModel) };
+        const { items, total } = await ask(membersAddress(organization, asked, startRow));
         onTotal(total);
         successCallback(items, total.count);
       } catch {

@@ -9,5 +9,7 @@ const cell =
 
 export const columns = [
   { id: "name", accessorKey: "name", header: "Name", meta: { look: "r-c-who" } },
-  ...COLUMNS.map(({ key, head, look }) => ({ id: key, accessorKey: key, header: head, cell: cell(key), meta: { look } })),
+  ...COLUMNS.map(({ key, head, look }) => {
+    return { id: key, accessorKey: key, header: head, cell: cell(key), meta: { look } };
+  }),
 ];

@@ -112,8 +112,8 @@ export class MembersList {
   }
 
   #forgetFarthest(at) {
-    const farthest = [...this.#parts.keys()].reduce((one, other) => (Math.abs(other - at) > Math.abs(one - at) ? other : one));
-    this.#parts.delete(farthest);
+    const isFarther = (one, other) => Math.abs(one - at) > Math.abs(other - at);
+    this.#parts.delete([...this.#parts.keys()].reduce((one, other) => (isFarther(other, one) ? other : one)));
   }
 
   #tell() {

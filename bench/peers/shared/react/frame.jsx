@@ -46,7 +46,8 @@ const StatusFilter = memo(function StatusFilter({ statuses, onFilter }) {
     <div className="r-chips" role="group" aria-label="Filters">
       <span className={isOn ? "r-chip r-chip--on p-chip" : "r-chip p-chip"}>
         <button type="button" aria-haspopup="dialog" popoverTarget="p-status">
-          {isOn ? <span>Status</span> : <Icon name="plus" />} {isOn ? <b>{statuses.map(statusName).join(", ")}</b> : "Status"}
+          {isOn ? <span>Status</span> : <Icon name="plus" />}{" "}
+          {isOn ? <b>{statuses.map(statusName).join(", ")}</b> : "Status"}
         </button>
         {isOn && (
           <button type="button" aria-label="Clear filter Status" onClick={() => onFilter([])}>
