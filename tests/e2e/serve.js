@@ -41,5 +41,6 @@ export async function serve(database) {
     if (Date.now() > deadline || child.exitCode !== null) throw new Error("roster serve is not ready");
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  if (!(await fetch(`${url}/favicon.svg`)).ok) throw new Error(`${program()} was built without the app`);
   return { url, stop: () => stop(child) };
 }
