@@ -17,7 +17,7 @@ pub fn InvitationOffer(invitation: InvitationPreview) -> impl IntoView {
 
 /// What is offered, in the reader's language, as far as there is any of it.
 fn facts(i18n: I18n, invitation: &InvitationPreview) -> Vec<(&'static str, Vec<Value>)> {
-    let (texts, format) = (&i18n.texts().invitation, i18n.format());
+    let (texts, format) = (i18n.invitation(), i18n.format());
     let plain = |text: &String| (text.clone(), String::new());
     let ends = &invitation.expires_at;
     let facts = vec![

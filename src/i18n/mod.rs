@@ -1,14 +1,17 @@
 //! Every word that the app shows, in every language it speaks, and how dates and numbers are written.
 //!
-//! To add a text: a field in [`texts`], then its English and its German; the compiler asks for both.
+//! To add a text: a field in [`texts`], then its English and its German; the compiler asks for both. What only parts
+//! say that are loaded later stands apart, so that it is loaded with them.
 
 mod bulk;
 mod de;
 mod en;
 mod format;
+mod invitation;
 mod texts;
 
 pub use format::{Day, Format};
+pub use invitation::InvitationTexts;
 use leptos::prelude::*;
 pub use texts::Texts;
 
@@ -103,6 +106,11 @@ impl I18n {
     /// One text as a signal, for a component's label: `i18n.label(|texts| texts.users.title)`.
     pub fn label(self, pick: fn(&'static Texts) -> &'static str) -> Signal<String> {
         Signal::derive(move || pick(self.texts()).to_owned())
+    }
+
+    /// One of the texts that stand apart: `i18n.label_of(I18n::invitation, |texts| texts.ask)`.
+    pub fn label_of<T>(self, texts: fn(Self) -> &'static T, pick: fn(&'static T) -> &'static str) -> Signal<String> {
+        Signal::derive(move || pick(texts(self)).to_owned())
     }
 }
 

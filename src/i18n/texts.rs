@@ -13,7 +13,6 @@ pub struct Texts {
     pub format: FormatTexts,
     pub common: CommonTexts,
     pub sign_in: SignInTexts,
-    pub invitation: InvitationTexts,
     pub session_expired: SessionExpiredTexts,
     pub shell: ShellTexts,
     pub switcher: SwitcherTexts,
@@ -102,43 +101,6 @@ pub struct SignInTexts {
     /// What a demo account shows, by its name on the wire; the name itself for one that is not known.
     pub demo_shows: fn(shows: &str) -> &str,
     pub demo_use: fn(email: &str) -> String,
-}
-
-/// Accepting an invitation.
-pub struct InvitationTexts {
-    /// Until it is known whose it is.
-    pub title: Text,
-    pub join: fn(organization: &str) -> String,
-    pub invited_by: fn(name: &str) -> String,
-    pub invited: Text,
-    pub organization: Text,
-    pub role: Text,
-    pub roles: Text,
-    pub companies: Text,
-    pub message: Text,
-    pub valid_until: Text,
-    pub name: Text,
-    pub name_missing: Text,
-    pub name_invalid: Text,
-    pub password: Text,
-    pub password_hint: Text,
-    pub password_missing: Text,
-    pub password_short: Text,
-    pub password_long: Text,
-    pub submit: Text,
-    pub sign_in_first: Text,
-    pub signed_in: fn(email: &str) -> String,
-    pub wrong_account: fn(email: &str) -> String,
-    pub switch: Text,
-    pub joined: Text,
-    /// Why there is nothing to accept, by the server's code: title and text.
-    pub closed: fn(code: &str) -> (Text, Text),
-    pub ask: Text,
-    pub asked: Text,
-    /// Inside another's page.
-    pub elsewhere_title: Text,
-    pub elsewhere_text: Text,
-    pub elsewhere_open: Text,
 }
 
 /// Signing in again over the page one was on.

@@ -94,13 +94,16 @@ pub static TEXTS: BulkTexts = BulkTexts {
     ended: |format, action, done, of| {
         [&*format.number(done), " von ", &*invitations(format, of), participle(action)].concat()
     },
-    unknown: |format, people| {
-        [
-            "Bei ",
-            &*format.number(people),
-            " ist es nicht bekannt: Die Antwort ging verloren. Sehen Sie in der Liste nach, bevor Sie erneut senden.",
-        ]
-        .concat()
+    unknown: |format, action, people| {
+        let then = match action {
+            BulkAction::Resend => {
+                " ist es nicht bekannt: Die Antwort ging verloren. Sehen Sie in der Liste nach, bevor Sie erneut senden."
+            }
+            BulkAction::Withdraw | BulkAction::Restore => {
+                " ist es nicht bekannt: Die Antwort ging verloren. Versuchen Sie es noch einmal."
+            }
+        };
+        ["Bei ", &*format.number(people), then].concat()
     },
     left: |format, people| {
         [&*format.number(people), if people == 1 { " blieb" } else { " blieben" }, " wie zuvor."].concat()

@@ -84,13 +84,12 @@ pub static TEXTS: BulkTexts = BulkTexts {
     ended: |format, action, done, of| {
         [&*format.number(done), " of ", &*invitations(format, of), participle(action)].concat()
     },
-    unknown: |format, people| {
-        [
-            "Not known for ",
-            &*format.number(people),
-            ": the answer was lost. Look at the list before you send them again.",
-        ]
-        .concat()
+    unknown: |format, action, people| {
+        let then = match action {
+            BulkAction::Resend => ": the answer was lost. Look at the list before you send them again.",
+            BulkAction::Withdraw | BulkAction::Restore => ": the answer was lost. Press again to make sure.",
+        };
+        ["Not known for ", &*format.number(people), then].concat()
     },
     left: |format, people| {
         [&*format.number(people), if people == 1 { " was" } else { " were" }, " left as before."].concat()

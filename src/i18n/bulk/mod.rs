@@ -32,7 +32,8 @@ pub struct BulkTexts {
     pub reason: fn(Format, code: &str, u64) -> String,
     pub doing: fn(Format, BulkAction, done: u64, of: u64) -> String,
     pub ended: fn(Format, BulkAction, done: u64, of: u64) -> String,
-    pub unknown: fn(Format, u64) -> String,
+    /// The answer about so many was lost; only a mail must not be sent a second time.
+    pub unknown: fn(Format, BulkAction, u64) -> String,
     pub left: fn(Format, u64) -> String,
     /// When all went well.
     pub done: fn(Format, BulkAction, u64) -> String,

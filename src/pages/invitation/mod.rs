@@ -28,7 +28,7 @@ use crate::{
     api::ApiError,
     components::{InvitationOffer, SignInFrame},
     host::{Remembered, use_host},
-    i18n::{Texts, use_i18n},
+    i18n::{I18n, InvitationTexts, use_i18n},
     paths::{Paths, Section, use_paths},
     queries::use_queries,
     ui::{Button, ButtonKind, IconName, Note, NoteKind, StatePanel, use_toaster},
@@ -70,8 +70,8 @@ fn Page() -> impl IntoView {
             set_timeout(move || visit.retry(), PAUSE);
         }
     });
-    let title = Signal::derive(move || head(&stage.get(), i18n.texts()).0);
-    let lede = Signal::derive(move || head(&stage.get(), i18n.texts()).1);
+    let title = Signal::derive(move || head(&stage.get(), i18n.invitation()).0);
+    let lede = Signal::derive(move || head(&stage.get(), i18n.invitation()).1);
     let waiting = Memo::new(move |_| stage.with(|stage| *stage == Stage::Waiting));
     Effect::new({
         let host = host.clone();
@@ -107,8 +107,7 @@ fn Page() -> impl IntoView {
 }
 
 /// Title and first line.
-fn head(stage: &Stage, texts: &'static Texts) -> (String, String) {
-    let texts = &texts.invitation;
+fn head(stage: &Stage, texts: &'static InvitationTexts) -> (String, String) {
     match stage {
         Stage::Open(invitation) => (
             (texts.join)(&invitation.organization.name),
@@ -130,7 +129,7 @@ fn use_enter() -> Callback<OrganizationId> {
     Callback::new(move |organization| {
         queries.clear();
         host.remember(Remembered::SignedIn, Some("yes"));
-        toaster.show(i18n.texts_now().invitation.joined);
+        toaster.show(untrack(|| i18n.invitation()).joined);
         let options = NavigateOptions { resolve: false, replace: true, scroll: false, ..Default::default() };
         navigate(&paths.section(organization, Section::default()), options);
     })
@@ -148,7 +147,7 @@ fn Offer(visit: Visit, invitation: InvitationPreview) -> impl IntoView {
         InvitedAccount::Exists => {
             let step = RwSignal::new(Step::Password);
             let lede = move || match step.get() {
-                Step::Password => i18n.texts().invitation.sign_in_first,
+                Step::Password => i18n.invitation().sign_in_first,
                 Step::Code => i18n.texts().sign_in.code_lede,
             };
             let done = Callback::new(move |()| visit.look_again());
@@ -161,10 +160,10 @@ fn Offer(visit: Visit, invitation: InvitationPreview) -> impl IntoView {
         InvitedAccount::You => {
             let accept = move |()| visit.accept(None);
             view! {
-                <p>{move || said(i18n.texts().invitation.signed_in)}</p>
+                <p>{move || said(i18n.invitation().signed_in)}</p>
                 <Refused visit/>
                 <Button kind=ButtonKind::Primary block=true busy=visit.busy on_press=accept>
-                    {i18n.label(|texts| texts.invitation.submit)}
+                    {i18n.label_of(I18n::invitation, |texts| texts.submit)}
                 </Button>
             }
             .into_any()
@@ -173,10 +172,10 @@ fn Offer(visit: Visit, invitation: InvitationPreview) -> impl IntoView {
             let forget = use_forget();
             let switch = move |()| visit.switch_account(forget);
             view! {
-                <Note kind=NoteKind::Warning>{move || said(i18n.texts().invitation.wrong_account)}</Note>
+                <Note kind=NoteKind::Warning>{move || said(i18n.invitation().wrong_account)}</Note>
                 <Refused visit/>
                 <Button kind=ButtonKind::Primary block=true busy=visit.busy on_press=switch>
-                    {i18n.label(|texts| texts.invitation.switch)}
+                    {i18n.label_of(I18n::invitation, |texts| texts.switch)}
                 </Button>
             }
             .into_any()
@@ -216,11 +215,11 @@ fn Elsewhere() -> impl IntoView {
             <StatePanel
                 icon=IconName::Lock
                 page=true
-                title=i18n.label(|texts| texts.invitation.elsewhere_title)
-                text=i18n.label(|texts| texts.invitation.elsewhere_text)
+                title=i18n.label_of(I18n::invitation, |texts| texts.elsewhere_title)
+                text=i18n.label_of(I18n::invitation, |texts| texts.elsewhere_text)
             >
                 <Button kind=ButtonKind::Primary on_press=open>
-                    {i18n.label(|texts| texts.invitation.elsewhere_open)}
+                    {i18n.label_of(I18n::invitation, |texts| texts.elsewhere_open)}
                 </Button>
             </StatePanel>
         </main>

@@ -3,12 +3,12 @@ use std::sync::Arc;
 use api_types::{Member, MemberId, MemberStatus, SortBy, Total};
 use leptos::prelude::*;
 use roster_web::{
-    components::{MembersTable, RowAction},
+    components::{MembersTable, RowAction, RowContext},
     ui::Scroller,
 };
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use super::{
     member::{context, invited},
@@ -31,6 +31,11 @@ struct Table {
 
 impl Table {
     async fn new(place: Place, rows: u64) -> Self {
+        Self::seen_by(place, rows, false).await
+    }
+
+    /// As somebody sees it who may manage users, or may not.
+    async fn seen_by(place: Place, rows: u64, manages: bool) -> Self {
         let actions = RwSignal::new(Vec::new());
         let stage = Stage::new(place, move || {
             let scroller = Scroller::new();
@@ -49,7 +54,7 @@ impl Table {
                     sort=Signal::stored(SortBy::default())
                     busy=Signal::stored(false)
                     on_sort=Callback::new(|_| ())
-                    context=context("")
+                    context=RowContext { manages: Signal::stored(manages), ..context("") }
                     on_action=Callback::new(move |(action, member): (RowAction, Arc<Member>)| {
                         actions.update(|actions| actions.push((action, member.name.clone().unwrap_or_default())));
                     })
@@ -80,6 +85,21 @@ impl Table {
             row.top() > view.top() - 1.0 && row.bottom() < view.bottom() + 1.0
         });
         seen.map(|row| row.query_selector("a").unwrap().unwrap().text_content().unwrap()).collect()
+    }
+
+    /// The box of a row.
+    fn check(&self, index: u64) -> HtmlInputElement {
+        self.stage.one(&format!("tr[aria-rowindex='{}'] [data-check]", index + 2)).unchecked_into()
+    }
+
+    /// How many of the rows that are drawn are selected.
+    fn selected(&self) -> usize {
+        let all = self.scroller().query_selector_all("[data-check]").unwrap();
+        let boxes = (0..all.length()).map(|place| all.item(place).unwrap().unchecked_into::<HtmlInputElement>());
+        let rows = self.scroller().query_selector_all("tr[aria-selected]").unwrap().length() as usize;
+        let checked = boxes.filter(HtmlInputElement::checked).count();
+        assert_eq!(checked, rows);
+        checked
     }
 
     fn link(&self, index: u64) -> HtmlElement {
@@ -164,5 +184,65 @@ async fn a_press_beside_the_link_opens_the_row_and_one_menu_serves_them_all() {
             assert_eq!(last, Some((RowAction::CopyEmail, row.to_owned())), "{place:?}");
             assert!(!table.stage.has("[role=menuitem]"), "{place:?}");
         }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_box_stays_with_its_person_whichever_element_draws_the_row() {
+    for place in PLACES {
+        let table = Table::seen_by(place, 1_000, true).await;
+        for index in [1, 4, 7, 4] {
+            press(&table.check(index)).await;
+        }
+        assert_eq!(table.selected(), 2, "{place:?}");
+        for to in [400, 8_000, 20_000] {
+            table.scroll(to).await;
+            assert_eq!(table.selected(), 0, "{place:?} {to}");
+        }
+        table.scroll(0).await;
+        assert_eq!(table.selected(), 2, "{place:?}");
+        assert!(table.check(1).checked() && table.check(7).checked(), "{place:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_box_in_the_head_selects_what_is_in_sight_and_then_nobody() {
+    for place in PLACES {
+        let table = Table::seen_by(place, 1_000, true).await;
+        let head: HtmlInputElement = table.stage.by_role("checkbox", "Select the users in sight").unchecked_into();
+        press(&table.check(2)).await;
+        assert_eq!((head.checked(), head.indeterminate()), (false, true), "{place:?}");
+        head.click();
+        settled().await;
+        assert_eq!((head.checked(), head.indeterminate(), table.selected()), (true, false, 10), "{place:?}");
+        table.scroll(8_000).await;
+        assert_eq!((head.checked(), head.indeterminate()), (false, true), "{place:?}");
+        table.scroll(0).await;
+        head.click();
+        settled().await;
+        assert_eq!((head.checked(), head.indeterminate(), table.selected()), (false, false, 0), "{place:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn arrows_lead_from_box_to_box_for_whoever_is_on_one() {
+    for place in PLACES {
+        let table = Table::seen_by(place, 1_000, true).await;
+        table.check(0).focus().unwrap();
+        for index in 1..=15 {
+            key(&table.stage.focused().unwrap(), "ArrowDown").await;
+            assert_eq!(table.stage.focused(), Some(table.check(index).into()), "{place:?}");
+        }
+        table.link(15).focus().unwrap();
+        key(&table.stage.focused().unwrap(), "ArrowUp").await;
+        assert_eq!(table.stage.focused(), Some(table.link(14).into()), "{place:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn who_may_not_manage_users_has_no_boxes() {
+    for place in PLACES {
+        let table = Table::new(place, 1_000).await;
+        assert!(!table.stage.has("input"), "{place:?}");
     }
 }

@@ -177,13 +177,12 @@ fn Outcome(state: RwSignal<State>) -> impl IntoView {
     let i18n = use_i18n();
     move || {
         let (texts, format) = (i18n.bulk(), i18n.format());
-        let (left, unknown) = state.with(|State { tally, .. }| {
-            let left = tally.left();
-            // What may be done twice is among those that are left.
-            (left, if tally.action() == BulkAction::Resend { tally.count(|fate| *fate == Fate::Unknown) } else { 0 })
+        let (action, left, unknown) = state.with(|State { tally, .. }| {
+            let count = |wanted: Fate| tally.count(|fate| *fate == wanted);
+            (tally.action(), count(Fate::Ready), count(Fate::Unknown))
         });
         let unknown = (unknown > 0).then(|| {
-            view! { <Note kind=NoteKind::Warning>{(texts.unknown)(format, unknown)}</Note> }
+            view! { <Note kind=NoteKind::Warning>{(texts.unknown)(format, action, unknown)}</Note> }
         });
         let left = (left > 0).then(|| view! { <p>{(texts.left)(format, left)}</p> });
         view! { {unknown} {left} }
