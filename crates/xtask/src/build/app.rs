@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Mode, empty};
+use super::{Mode, empty, imports};
 use crate::failure::{Context, Failure, Outcome};
 use crate::hash;
 use crate::process::{command, run};
@@ -56,14 +56,14 @@ pub fn compile(workspace: &Workspace, mode: Mode) -> Outcome<App> {
         }
     };
     let app = App { script: folder.join(format!("{NAME}.js")), module: folder.join(format!("{NAME}_bg.wasm")), parts };
+    if !(app.script.is_file() && app.module.is_file()) {
+        return Err(Failure::new(format!("the build left no {NAME}.js and {NAME}_bg.wasm in {}", folder.display())));
+    }
     if mode == Mode::Release {
+        shorten_imports(&app)?;
         app.parts.iter().chain([&app.module]).try_for_each(|module| optimize(workspace, module))?;
     }
-    if app.script.is_file() && app.module.is_file() {
-        Ok(app)
-    } else {
-        Err(Failure::new(format!("the build left no {NAME}.js and {NAME}_bg.wasm in {}", folder.display())))
-    }
+    Ok(app)
 }
 
 /// The only step that may use the network: cargo then runs offline and can download nothing by itself.
@@ -105,6 +105,15 @@ fn bind(workspace: &Workspace, folder: &Path, module: &Path) -> Outcome {
     // The parts use what the linker exports: the memory, the table of functions.
     bindgen.args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", NAME, "--out-dir"]);
     run(bindgen.arg(folder).arg(module))
+}
+
+/// Gives short names to what the module and its script share.
+fn shorten_imports(app: &App) -> Outcome {
+    let module = fs::read(&app.module).context(app.module.display())?;
+    let script = fs::read_to_string(&app.script).context(app.script.display())?;
+    let (module, script) = imports::shorten(&module, &script, &format!("./{NAME}_bg.js"))?;
+    fs::write(&app.module, module).context(app.module.display())?;
+    fs::write(&app.script, script).context(app.script.display())
 }
 
 /// Makes a module as small as can be.

@@ -5,6 +5,7 @@ mod app;
 mod budget;
 mod compress;
 mod esbuild;
+mod imports;
 mod site;
 mod stamp;
 
