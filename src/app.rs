@@ -20,20 +20,23 @@ pub fn App(host: Host) -> impl IntoView {
     let base = host.options().base.clone();
     let gate = SessionGate::new();
     let queries = Queries::new(Api::new(host.clone(), gate));
-    Preferences::provide(&host);
+    let toaster = Toaster::new();
+    let speaks = Preferences::provide(&host, toaster).arrives();
     provide_context(Paths::below(&base));
     provide_context(gate);
     provide_context(queries);
-    provide_context(Toaster::new());
+    provide_context(toaster);
     provide_context(Positions::new());
     host.watch_attendance();
     provide_context(host);
     view! {
         <Sprite/>
-        <Router base>
-            <AppRoutes/>
-            <SessionEnded/>
-        </Router>
+        <Show when=move || speaks.get()>
+            <Router base=base.clone()>
+                <AppRoutes/>
+                <SessionEnded/>
+            </Router>
+        </Show>
         <ToastRegion/>
     }
 }

@@ -1,10 +1,11 @@
 //! What this reader prefers in this browser: language and theme.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     host::{Host, Remembered},
     i18n::{I18n, Locale},
+    ui::{IconName, Toaster},
 };
 
 /// How bright the app is.
@@ -40,12 +41,13 @@ pub struct Preferences {
     i18n: I18n,
     theme: RwSignal<Theme>,
     host: StoredValue<Host>,
+    toaster: Toaster,
 }
 
 impl Preferences {
     /// Starts with what the page asks for, else what was remembered, else what the browser says; keeps the mount root
-    /// in step.
-    pub fn provide(host: &Host) {
+    /// in step. Returns the language that the app then speaks.
+    pub fn provide(host: &Host, toaster: Toaster) -> I18n {
         let options = host.options();
         let remembered = host.remembered(Remembered::Locale);
         let (asked, languages) = (options.locale.iter().chain(&remembered), host.languages());
@@ -53,7 +55,7 @@ impl Preferences {
         let theme = options.theme.clone().or_else(|| host.remembered(Remembered::Theme).filter(|_| !options.embedded));
         let theme = RwSignal::new(theme.and_then(|theme| Theme::named(&theme)).unwrap_or_default());
         provide_context(i18n);
-        provide_context(Self { i18n, theme, host: StoredValue::new(host.clone()) });
+        provide_context(Self { i18n, theme, host: StoredValue::new(host.clone()), toaster });
         let host = host.clone();
         Effect::new(move |_| {
             host.set_language(i18n.locale().tag());
@@ -61,6 +63,7 @@ impl Preferences {
             let theme = Some(theme.get()).filter(|theme| !host.options().embedded || *theme != Theme::Auto);
             host.set_attribute("data-theme", theme.map(Theme::as_str));
         });
+        i18n
     }
 
     /// The theme in force. Reactive.
@@ -75,10 +78,16 @@ impl Preferences {
         self.theme.set(theme);
     }
 
-    /// Chooses a language.
+    /// Chooses a language, which may have to come first; says when it does not.
     pub fn choose_locale(self, locale: Locale) {
-        self.host.with_value(|host| host.remember(Remembered::Locale, Some(locale.tag())));
-        self.i18n.set(locale);
+        spawn_local(async move {
+            if locale.fetch().await.is_err() {
+                return self.toaster.show_with(IconName::Info, self.i18n.texts_now().states.language_failed);
+            }
+            // The app may have been taken away meanwhile.
+            self.host.try_with_value(|host| host.remember(Remembered::Locale, Some(locale.tag())));
+            self.i18n.set(locale);
+        });
     }
 }
 

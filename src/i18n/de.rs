@@ -506,6 +506,7 @@ pub static TEXTS: Texts = Texts {
         no_organization_text: "Lassen Sie sich von einem Administrator einladen oder legen Sie eine eigene Organisation an.",
         list_failed: "Die Liste konnte nicht geladen werden",
         page_failed: "Diese Seite konnte nicht geladen werden",
+        language_failed: "Die Sprache konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und wählen Sie sie erneut.",
         nothing_lost: "Es ist nichts verloren.",
         request: |id| ["req ", id].concat(),
         offline_title: "Sie sind offline.",

@@ -492,6 +492,7 @@ pub static TEXTS: Texts = Texts {
         no_organization_text: "Ask an administrator to invite you, or create an organization of your own.",
         list_failed: "The list could not be loaded",
         page_failed: "This page could not be loaded",
+        language_failed: "The language could not be loaded. Check your connection, then choose it again.",
         nothing_lost: "Nothing is lost.",
         request: |id| ["req ", id].concat(),
         offline_title: "You are offline.",

@@ -8,11 +8,12 @@ mod de;
 mod en;
 mod format;
 mod invitation;
+mod later;
 mod texts;
 
 pub use format::{Day, Format};
 pub use invitation::InvitationTexts;
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 pub use texts::Texts;
 
 /// A language that the app speaks.
@@ -54,14 +55,6 @@ impl Locale {
         tags.into_iter().find_map(Self::from_tag).unwrap_or_default()
     }
 
-    /// The texts of this language.
-    pub const fn texts(self) -> &'static Texts {
-        match self {
-            Self::English => &en::TEXTS,
-            Self::German => &de::TEXTS,
-        }
-    }
-
     /// How this language writes dates and numbers.
     pub const fn format(self) -> Format {
         Format::new(self)
@@ -83,9 +76,24 @@ impl I18n {
         self.0.get()
     }
 
-    /// Changes the language.
+    /// Changes the language to one that is here.
     pub fn set(self, locale: Locale) {
         self.0.set(locale);
+    }
+
+    /// Whether the language that the app starts in is here yet; fetches it. When it cannot be fetched, English it is.
+    pub fn arrives(self) -> Signal<bool> {
+        let locale = self.0.get_untracked();
+        let here = RwSignal::new(locale.is_here());
+        if !locale.is_here() {
+            spawn_local(async move {
+                if locale.fetch().await.is_err() {
+                    self.0.try_set(Locale::English);
+                }
+                here.try_set(true);
+            });
+        }
+        here.into()
     }
 
     /// The texts; tracked.

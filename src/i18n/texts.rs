@@ -434,6 +434,7 @@ pub struct StatesTexts {
     pub no_organization_text: Text,
     pub list_failed: Text,
     pub page_failed: Text,
+    pub language_failed: Text,
     pub nothing_lost: Text,
     pub request: fn(id: &str) -> String,
     pub offline_title: Text,

@@ -17,6 +17,9 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// How the names begin of what a first visit does not load.
 pub const PART: &str = "part-";
 
+/// The part with the German texts, which the first script asks for when they will be needed.
+const GERMAN: &str = "split_german.wasm";
+
 /// Lays everything out in `out`.
 pub fn assemble(workspace: &Workspace, mode: Mode, app: &App, out: &Path) -> Outcome {
     let esbuild = Esbuild { workspace, mode };
@@ -26,7 +29,7 @@ pub fn assemble(workspace: &Workspace, mode: Mode, app: &App, out: &Path) -> Out
     site.asset("app_wasm", "app.wasm", &read(&app.module)?)?;
     site.parts(app)?;
     site.asset("app_js", "app.js", &esbuild.module(&app.script, &[])?)?;
-    site.asset("boot", "boot.js", &esbuild.script(&public.join("boot.js"), &[])?)?;
+    site.asset("boot", "boot.js", &esbuild.script(&public.join("boot.js"), &site.definitions())?)?;
     site.file("roster-admin.js", &esbuild.module(&public.join("roster-admin.js"), &site.definitions())?)?;
     site.public_files(&public)?;
     let page = fs::read_to_string(workspace.root.join("index.html")).context("index.html")?;
@@ -56,7 +59,7 @@ impl Site {
     }
 
     /// What comes later, under names by content that the loader is told.
-    fn parts(&self, app: &App) -> Outcome {
+    fn parts(&mut self, app: &App) -> Outcome {
         let loader = app.script.with_file_name(LOADER);
         if app.parts.is_empty() {
             return Ok(());
@@ -65,8 +68,12 @@ impl Site {
         for part in &app.parts {
             let (bytes, name) = (read(part)?, part.file_name().unwrap_or_default().to_string_lossy());
             let stored = hashed(&[PART, &*name].concat(), &bytes);
-            self.file(&format!("assets/{stored}"), &bytes)?;
+            let place = format!("assets/{stored}");
+            self.file(&place, &bytes)?;
             text = text.replace(&format!("\"./{name}\""), &format!("\"./{stored}\""));
+            if name == GERMAN {
+                self.names.push(("german", place));
+            }
         }
         fs::write(&loader, text).context(loader.display())
     }
@@ -89,12 +96,14 @@ impl Site {
         Ok(())
     }
 
-    /// What a script is told: `__APP_JS__` and the like, relative to the root of the app, and `__VERSION__`.
+    /// What a script is told: `__APP_JS__` and the like, relative to the root of the app, and `__VERSION__`; nothing for
+    /// what is no file of its own.
     fn definitions(&self) -> Vec<(String, String)> {
-        let constants = [("css", "__APP_CSS__"), ("app_js", "__APP_JS__"), ("app_wasm", "__APP_WASM__")];
+        let constants =
+            [("css", "__APP_CSS__"), ("app_js", "__APP_JS__"), ("app_wasm", "__APP_WASM__"), ("german", "__GERMAN__")];
         let place = |key| self.names.iter().find(|(name, _)| *name == key).map(|(_, place)| place.clone());
-        let files = constants.iter().filter_map(|(key, constant)| Some(((*constant).to_owned(), place(*key)?)));
-        files.chain([("__VERSION__".to_owned(), VERSION.to_owned())]).collect()
+        let files = constants.map(|(key, constant)| (constant.to_owned(), place(key).unwrap_or_default()));
+        files.into_iter().chain([("__VERSION__".to_owned(), VERSION.to_owned())]).collect()
     }
 
     /// The page without its comments and with every `{{placeholder}}` filled in.
