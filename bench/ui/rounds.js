@@ -19,7 +19,7 @@ export function plan({ sizes, base, only }) {
     ...sizes.map((server) => ({ scenario: "keystroke", server, apps: ALL })),
     { scenario: "user", server: base, apps: ["ours"] },
     { scenario: "switcher", server: "demo", apps: ["ours"] },
-    { scenario: "memory", server: base, apps: ONCE, most: 3 },
+    { scenario: "memory", server: base, apps: ONCE, most: 2 },
     { scenario: "scrolling", server: base, apps: ONCE, most: 2 },
   ];
   return all.filter(({ scenario }) => only.length === 0 || only.includes(scenario));

@@ -7,9 +7,9 @@ import { Tab } from "./tab.js";
 import { Missing } from "./trace.js";
 
 const PATIENCE = 15_000; // milliseconds until what does not come is given up
-const FIRST_LOOK = 350; // milliseconds before it is looked for at all: looking costs the page something
-const LOOKS = 100; // milliseconds between two looks
-const AFTER = 200; // milliseconds in which the last frame is drawn
+const FIRST_LOOK = 150; // milliseconds before it is looked for at all: looking costs the page something
+const LOOKS = 60; // milliseconds between two looks
+const AFTER = 120; // milliseconds in which the last frame is drawn
 
 /** Whoever works with a memory asks for its buffer. */
 const COUNT_WASM = `{

@@ -36,11 +36,11 @@ export function ago(moment) {
   return `${number(Math.floor((days * 4) / 1461))} years ago`;
 }
 
-/** `11 days left`; nothing when the moment is past. */
+/** `11 days left`, in days of the calendar; nothing when the moment is past. */
 export function timeLeft(until) {
-  const left = new Date(until) - Date.now();
-  if (!(left > 0)) return undefined;
-  const days = Math.floor(left / DAY);
-  if (days === 0) return "ends today";
+  const end = new Date(until);
+  if (!(end > Date.now())) return undefined;
+  const days = dayNumber(end) - dayNumber(new Date());
+  if (days <= 0) return "ends today";
   return days === 1 ? "1 day left" : `${number(days)} days left`;
 }

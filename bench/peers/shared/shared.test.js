@@ -61,4 +61,8 @@ test("numbers and moments are written as in Roster", () => {
     "today", "yesterday", "3 days ago", "1 month ago", "3 months ago", "1 year ago", "2 years ago",
   ]);
   assert.equal(timeLeft(new Date(Date.now() - DAY).toISOString()), undefined);
+  const early = new Date();
+  early.setDate(early.getDate() + 5);
+  early.setHours(0, 1);
+  assert.equal(timeLeft(early.toISOString()), "5 days left");
 });
