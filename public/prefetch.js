@@ -30,8 +30,15 @@ function viewOf(search) {
 export function prefetch({ pathname, search }, signedIn) {
   const answers = new Map();
 
+  /** The answer once all of it is here, so that the program need not wait for any of it: it draws everything at once. */
+  const read = async (response) => {
+    const text = await response.text();
+    response.text = async () => text;
+    return response;
+  };
+
   const ask = (address, then) => {
-    const answer = fetch(address, { headers: { accept: "application/json" } });
+    const answer = fetch(address, { headers: { accept: "application/json" } }).then(read);
     const whole = then ? answer.then((response) => then(response).then(() => response)) : answer;
     whole.catch(() => {}); // whoever takes it hears of the failure
     answers.set(spelled(address), whole);
@@ -45,7 +52,7 @@ export function prefetch({ pathname, search }, signedIn) {
   /** Runs before the session is handed over, so that what follows from it is already on its way. */
   const askForDefault = async (response) => {
     if (!response.ok) return;
-    const { default_organization: organization } = await response.clone().json();
+    const { default_organization: organization } = JSON.parse(await response.text());
     if (organization) askForUsers(organization, "");
   };
 
