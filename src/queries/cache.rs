@@ -13,8 +13,8 @@ use crate::{
 /// How long an answer is shown without asking again, in milliseconds.
 const FRESH: f64 = 15_000.0;
 
-/// How many answers are kept for coming back to them.
-const KEPT: usize = 200;
+/// How much is kept for coming back to it, in bytes: some ten pages of a list. What is shown is kept in any case.
+const KEPT: usize = 512 * 1024;
 
 /// The text of an answer, or why there is none.
 pub type Text = Result<Arc<str>, ApiError>;
@@ -28,6 +28,8 @@ struct Entry {
     etag: Option<String>,
     /// Whether an answer is under way.
     pending: bool,
+    /// Whether it is kept because somebody watches it, or did.
+    watched: bool,
 }
 
 /// Answers that several parts of a page share.
@@ -180,7 +182,11 @@ impl Cache {
 
     fn answer(self, path: &str) -> ArcRwSignal<Option<Text>> {
         self.entries
-            .try_update_value(|entries| entries.entry(path.to_owned()).or_insert_with(Entry::unknown).answer.clone())
+            .try_update_value(|entries| {
+                let entry = entries.entry(path.to_owned()).or_insert_with(Entry::unknown);
+                entry.watched = true;
+                entry.answer.clone()
+            })
             .unwrap_or_default()
     }
 
@@ -190,10 +196,7 @@ impl Cache {
             return;
         }
         let answer = self.entries.try_update_value(|entries| {
-            if entries.len() >= KEPT {
-                let oldest = now() - FRESH;
-                entries.retain(|_, entry| entry.pending || entry.at > oldest);
-            }
+            make_room(entries, text.as_ref().map_or(0, |text| text.len()));
             let entry = entries.entry(path).or_insert_with(Entry::unknown);
             entry.pending = false;
             entry.etag = etag;
@@ -210,8 +213,24 @@ impl Cache {
     }
 }
 
+/// Forgets what came longest ago, until there is room for so many bytes more.
+fn make_room(entries: &mut BTreeMap<String, Entry>, bytes: usize) {
+    let mut kept: usize = entries.values().map(Entry::size).sum();
+    while kept + bytes > KEPT {
+        let free = entries.iter().filter(|(_, entry)| !(entry.pending || entry.watched));
+        let Some(oldest) = free.min_by(|(_, one), (_, other)| one.at.total_cmp(&other.at)) else { return };
+        let path = oldest.0.clone();
+        kept -= entries.remove(&path).map_or(0, |entry| entry.size());
+    }
+}
+
 impl Entry {
     fn unknown() -> Self {
-        Self { answer: ArcRwSignal::new(None), at: 0.0, etag: None, pending: false }
+        Self { answer: ArcRwSignal::new(None), at: 0.0, etag: None, pending: false, watched: false }
+    }
+
+    fn size(&self) -> usize {
+        self.answer
+            .with_untracked(|answer| answer.as_ref().and_then(|text| text.as_ref().ok()).map_or(0, |it| it.len()))
     }
 }
