@@ -154,10 +154,15 @@ const fn is_word(letter: char) -> bool {
         '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
+thread_local! {
+    /// Accents and other marks.
+    static MARKS: RegExp = RegExp::new(r"\p{Mn}", "gu");
+}
+
 /// One letter as it is compared.
 fn fold(letter: char) -> String {
-    let marks = RegExp::new(r"\p{Mn}", "gu");
-    let plain = JsString::from(letter.to_string()).normalize("NFKD").to_lower_case().replace_by_pattern(&marks, "");
+    let plain = JsString::from(letter.to_string()).normalize("NFKD").to_lower_case();
+    let plain = MARKS.with(|marks| plain.replace_by_pattern(marks, ""));
     taken_apart(&String::from(plain))
 }
 

@@ -13,9 +13,9 @@ use super::{
 /// How long nothing has to move before the browser's position is put right.
 const REST: Duration = Duration::from_millis(150);
 
-/// Rows drawn before it is known how many fit; more are added by as many.
-const STEP: u64 = 8;
-const AT_FIRST: u64 = 3 * STEP;
+/// What a row is expected to be high, and what stands around the rows, in pixels, before they can be measured.
+const ROW: f64 = 44.0;
+const AROUND: f64 = 184.0;
 
 /// More than this fit no screen: a box without its style sheet does not draw a million.
 const MOST: u64 = 240;
@@ -74,7 +74,7 @@ impl Scroller {
             focused: RwSignal::new(None),
             wished_focus: StoredValue::new(None),
             rows: RwSignal::new(0),
-            window: RwSignal::new(Window { start: 0, slots: AT_FIRST }),
+            window: RwSignal::new(Window { start: 0, slots: expected_slots() }),
             sight: RwSignal::new((0, 0)),
             above: RwSignal::new(0.0),
             frame: NodeRef::new(),
@@ -123,6 +123,12 @@ impl Scroller {
         else {
             return;
         };
+        let extent = self.scroll.with_value(VirtualScroll::extent);
+        if extent.row <= 0.0 {
+            // With the scroll bar and the shift that there will be: when they come later, every cell is laid out twice.
+            self.give_size(Extent { row: ROW, ..extent });
+            self.put_rows();
+        }
         let shown = body.query_selector_all("tr:not([hidden])").map_or(0, |rows| rows.length());
         let (seen, rows) = (view.get_bounding_client_rect(), body.get_bounding_client_rect());
         // Nothing is high in a box that is not shown.
@@ -131,7 +137,6 @@ impl Scroller {
         }
         let head = rows.top() - self.shift() - seen.top();
         self.head.set_value(head);
-        let extent = self.scroll.with_value(VirtualScroll::extent);
         let row = rows.height() / f64::from(shown);
         let view = (seen.height() - head - self.covered.get_value()).max(0.0);
         self.resize(Extent { row, view, ..extent });
@@ -191,12 +196,7 @@ impl Scroller {
         if extent == before {
             return;
         }
-        if let Some(frame) = self.frame.get_untracked().filter(|_| extent.row > 0.0) {
-            let height = self.head.get_value() + extent.height() + self.covered.get_value();
-            let height = [&height.to_string(), "px"].concat();
-            // Custom properties take any value.
-            let _ = web_sys::HtmlElement::style(&frame).set_property("--r-size", &height);
-        }
+        self.give_size(extent);
         let wished = if extent.row > 0.0 { self.wished.try_update_value(Option::take).flatten() } else { None };
         self.change(|scroll| {
             scroll.resize(extent);
@@ -204,6 +204,16 @@ impl Scroller {
                 scroll.go(rows);
             }
         });
+    }
+
+    /// Has the browser scroll through so much.
+    fn give_size(self, extent: Extent) {
+        if let Some(frame) = self.frame.get_untracked().filter(|_| extent.row > 0.0) {
+            let height = self.head.get_value() + extent.height() + self.covered.get_value();
+            let height = [&height.to_string(), "px"].concat();
+            // Custom properties take any value.
+            let _ = web_sys::HtmlElement::style(&frame).set_property("--r-size", &height);
+        }
     }
 
     /// Changes where it stands, and takes the browser along.
@@ -260,17 +270,29 @@ impl Scroller {
     fn draw(self) {
         let scroll = self.scroll.get_value();
         let before = self.window.get_untracked().slots;
-        let slots = scroll.extent().slots().next_multiple_of(STEP).clamp(before, MOST.max(before));
+        let slots = scroll.extent().slots().clamp(before, MOST.max(before));
         show(self.rows, scroll.extent().rows);
         show(self.window, Window { start: scroll.start(slots), slots });
         show(self.sight, scroll.sight());
         show(self.above, scroll.rows_above());
+        self.put_rows();
+    }
+
+    /// Moves the rows to where they belong.
+    fn put_rows(self) {
         if let Some(body) = self.body.get_untracked() {
-            let shift = [&self.shift().to_string(), "px"].concat();
-            // Custom properties take any value.
-            let _ = web_sys::HtmlElement::style(&body).set_property("--r-shift", &shift);
+            let shift = ["translateY(", &self.shift().to_string(), "px)"].concat();
+            // Not by a custom property, which every cell would inherit.
+            let _ = web_sys::HtmlElement::style(&body).set_property("transform", &shift);
         }
     }
+}
+
+/// How many rows will be drawn in a window as high as this one. With more than it takes, each answer would draw them in
+/// vain; with less, all would be made twice.
+fn expected_slots() -> u64 {
+    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    Extent { rows: 0, row: ROW, view: (height - AROUND).max(0.0) }.slots().min(MOST)
 }
 
 /// Tells a signal's readers only what is new.

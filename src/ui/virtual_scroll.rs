@@ -14,7 +14,7 @@ const EDGE: f64 = 16_384.0;
 const JUMP: f64 = 1.5;
 
 /// Rows drawn beyond those in sight, on either side, so that the next one can take the focus.
-const SPARE: u64 = 3;
+const SPARE: u64 = 1;
 
 /// What there is to scroll through, in pixels.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]

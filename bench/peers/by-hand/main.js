@@ -40,7 +40,7 @@ function draw() {
   rows.forEach((row, place) => row.show(start + place, start + place < end, list.row(start + place), shown));
   const drawn = drawnIds();
   all.checked = drawn.length > 0 && drawn.every((id) => shown.selection.has(id));
-  parts.body.style.setProperty("--r-shift", `${start * ROW}px`);
+  parts.body.style.transform = `translateY(${start * ROW}px)`;
   if (count > 0) list.look(start, end - 1);
   foot(scrollTop, count);
 }

@@ -69,7 +69,7 @@ export function Table({ list, organization, sort, sought, me, onSort }) {
           <div className="p-size" style={{ "--p-size": `${virtualizer.getTotalSize() + HEAD}px` }}>
             <table className="r-table" role="table" aria-rowcount={count + 1}>
               <Head table={table} sort={sort} isAll={isAll} onToggleAll={onToggleAll} />
-              <tbody role="rowgroup" style={{ "--r-shift": `${items[0]?.start ?? 0}px` }}>
+              <tbody role="rowgroup" style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }}>
                 {table.getRowModel().rows.map((row, place) => (
                   <Row
                     key={row.id}

@@ -114,7 +114,11 @@ fn UsersList(directory: Directory, list: ListView) -> impl IntoView {
     let href = Callback::new(move |member: MemberId| {
         untrack(|| current.id()).map(|organization| paths.user(organization, member)).unwrap_or_default()
     });
-    let sought = Memo::new(move |_| list.view.with(|view| Sought::by(&view.search)));
+    // Of the rows that are shown: those of an older search are not marked for a new one before they go.
+    let sought = Memo::new(move |_| {
+        directory.shown().track();
+        list.view.with_untracked(|view| Sought::by(&view.search))
+    });
     let access = use_access();
     let manages = Signal::derive(move || access.can(Permission::MembersManage));
     let assigns = Signal::derive(move || access.can(Permission::RolesAssign));
