@@ -7,8 +7,10 @@ mod members;
 mod organizations;
 mod pending;
 mod question;
+mod read;
 mod roles;
 mod session;
+mod shapes;
 mod transport;
 
 pub use directory::{export_path, options, saved_views};
@@ -17,6 +19,7 @@ pub use members::{LONG_PAGE, PageStart, member, members};
 pub use organizations::{organization, organizations};
 pub use pending::companies;
 pub use question::{Asking, Question};
+pub use read::{Readable, Unreadable};
 pub use roles::roles;
 pub use session::{server, session};
 pub use transport::{Answered, Api, ApiError, Piece};

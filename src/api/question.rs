@@ -2,9 +2,7 @@
 
 use std::marker::PhantomData;
 
-use serde::de::DeserializeOwned;
-
-use super::ApiError;
+use super::{ApiError, Readable, read::parse};
 
 /// A `GET`: where it is asked, and what the answer means.
 pub struct Question<T> {
@@ -21,7 +19,7 @@ pub struct Asking {
     pub waits: bool,
 }
 
-impl<T: DeserializeOwned> Question<T> {
+impl<T: Readable> Question<T> {
     /// A question that waits when the session has ended.
     pub(super) fn new(path: String) -> Self {
         Self { asking: Asking { path, waits: true }, answer: PhantomData }
@@ -42,6 +40,6 @@ impl<T: DeserializeOwned> Question<T> {
     /// # Errors
     /// [`ApiError::Foreign`] when it is of another shape.
     pub fn read(answer: &str) -> Result<T, ApiError> {
-        serde_json::from_str(answer).map_err(|_| ApiError::Foreign)
+        parse(answer).and_then(|answer| T::read(&answer)).map_err(|_| ApiError::Foreign)
     }
 }

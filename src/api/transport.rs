@@ -2,11 +2,11 @@
 
 use api_types::{Problem, codes};
 use gloo_net::http::{Method, RequestBuilder, Response};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
-use super::{Asking, Question, SessionGate};
+use super::{Asking, Question, Readable, SessionGate};
 use crate::host::Host;
 
 /// Where the API stands on this origin.
@@ -111,18 +111,13 @@ impl Api {
 
     /// Creates something and reads the answer; waits at the gate when the session has ended. Sent again with the same
     /// `key`, after an answer was lost, it creates nothing more.
-    pub(super) async fn post<T: DeserializeOwned>(
-        &self,
-        path: &str,
-        body: &impl Serialize,
-        key: &str,
-    ) -> Result<T, ApiError> {
+    pub(super) async fn post<T: Readable>(&self, path: &str, body: &impl Serialize, key: &str) -> Result<T, ApiError> {
         let sent = Sent { json: Some(write(body)?), key: Some(key.to_owned()), ..Sent::default() };
         read(self.exchange(Method::POST, path, sent, true).await?)
     }
 
     /// Like [`Api::post`], without waiting: for signing in itself.
-    pub(super) async fn post_now<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, ApiError> {
+    pub(super) async fn post_now<T: Readable>(&self, path: &str, body: &impl Serialize) -> Result<T, ApiError> {
         let sent = Sent { json: Some(write(body)?), ..Sent::default() };
         read(self.exchange(Method::POST, path, sent, false).await?)
     }
@@ -134,7 +129,7 @@ impl Api {
     }
 
     /// Puts something where it belongs and reads the answer; sent again, it changes nothing more.
-    pub(super) async fn put<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, ApiError> {
+    pub(super) async fn put<T: Readable>(&self, path: &str, body: &impl Serialize) -> Result<T, ApiError> {
         let sent = Sent { json: Some(write(body)?), ..Sent::default() };
         read(self.exchange(Method::PUT, path, sent, true).await?)
     }
@@ -149,7 +144,7 @@ impl Api {
     }
 
     /// Puts something in the place of what had this version.
-    pub(super) async fn replace<T: DeserializeOwned>(
+    pub(super) async fn replace<T: Readable>(
         &self,
         path: &str,
         body: &impl Serialize,
@@ -256,13 +251,13 @@ async fn understand(answer: Response) -> Result<Answered, ApiError> {
     if answer.ok() && (matches!(answer.status(), 202 | 204) || kind.starts_with("application/json")) {
         return Ok(Answered { text: Some(body), etag });
     }
-    match serde_json::from_str(&body) {
-        Ok(problem) if !answer.ok() => Err(ApiError::Refused { problem, request_id }),
+    match Question::read(&body) {
+        Ok(problem) if !answer.ok() => Err(ApiError::Refused { problem: Box::new(problem), request_id }),
         _ => Err(ApiError::Foreign),
     }
 }
 
-fn read<T: DeserializeOwned>(answered: Answered) -> Result<T, ApiError> {
+fn read<T: Readable>(answered: Answered) -> Result<T, ApiError> {
     Question::read(&answered.text.unwrap_or_default())
 }
 

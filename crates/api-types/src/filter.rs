@@ -1,7 +1,5 @@
 //! Filters of the list of members: what can be filtered by, and with which values.
 
-use std::{fmt, str::FromStr};
-
 use serde::{Deserialize, Serialize};
 
 use crate::Total;
@@ -21,13 +19,13 @@ macro_rules! named {
             }
         }
 
-        impl fmt::Display for $type {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(self.as_str())
             }
         }
 
-        impl FromStr for $type {
+        impl std::str::FromStr for $type {
             type Err = ();
 
             fn from_str(text: &str) -> Result<Self, ()> {
@@ -105,4 +103,30 @@ pub struct FilterOption {
     pub name: Option<String>,
     /// How many members it leaves together with the search and all other filters.
     pub members: Total,
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Display;
+
+    use serde::Serialize;
+
+    use crate::{DeliveryState, InvitedAccount, Language, MailService, MemberStatus, Permission, SecondFactor};
+
+    fn written_as_named<T: Serialize + Display>(all: &[T]) {
+        for one in all {
+            assert_eq!(serde_json::to_value(one).unwrap(), one.to_string());
+        }
+    }
+
+    #[test]
+    fn json_has_the_same_names() {
+        written_as_named(&DeliveryState::ALL);
+        written_as_named(&InvitedAccount::ALL);
+        written_as_named(&Language::ALL);
+        written_as_named(&MailService::ALL);
+        written_as_named(&MemberStatus::ALL);
+        written_as_named(&Permission::ALL);
+        written_as_named(&SecondFactor::ALL);
+    }
 }

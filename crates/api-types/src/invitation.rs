@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CompanyId, Member, MemberId, Named, OrganizationId, RoleId, Seats, Session, Timestamp};
+use crate::{CompanyId, Member, MemberId, Named, OrganizationId, RoleId, Seats, Session, Timestamp, filter::named};
 
 /// The most addresses in one request.
 pub const MAX_INVITATIONS: usize = 500;
@@ -23,23 +23,7 @@ pub enum Language {
     De,
 }
 
-impl Language {
-    /// The tag on the wire (BCP 47).
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::De => "de",
-        }
-    }
-}
-
-impl std::str::FromStr for Language {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        [Self::En, Self::De].into_iter().find(|language| language.as_str() == text).ok_or(())
-    }
-}
+named!(Language, 2: En = "en", De = "de");
 
 /// What an organization has decided about its invitations.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -285,6 +269,8 @@ pub enum InvitedAccount {
     Other,
 }
 
+named!(InvitedAccount, 4: None = "none", Exists = "exists", You = "you", Other = "other");
+
 /// `POST /invitations/accept`. Without `Debug`, so that no log shows its secrets.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -342,6 +328,14 @@ pub enum DeliveryState {
     Cancelled,
 }
 
+named!(DeliveryState, 5:
+    Waiting = "waiting",
+    Sending = "sending",
+    Sent = "sent",
+    Failed = "failed",
+    Cancelled = "cancelled",
+);
+
 /// How the server sends mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -354,3 +348,5 @@ pub enum MailService {
     #[default]
     None,
 }
+
+named!(MailService, 3: Smtp = "smtp", Mailbox = "mailbox", None = "none");

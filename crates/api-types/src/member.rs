@@ -1,10 +1,8 @@
 //! Members: the people of an organization, invited ones included.
 
-use std::{fmt, str::FromStr};
-
 use serde::{Deserialize, Serialize};
 
-use crate::{CompanyId, Delivery, Language, MemberId, OrganizationId, RoleId, Timestamp};
+use crate::{CompanyId, Delivery, Language, MemberId, OrganizationId, RoleId, Timestamp, filter::named};
 
 /// One person in one organization, the same record from invitation to removal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,31 +88,9 @@ pub enum MemberStatus {
     Inactive,
 }
 
-impl MemberStatus {
-    /// Every status, in sorting order.
-    pub const ALL: [Self; 4] = [Self::Active, Self::Invited, Self::Expired, Self::Inactive];
-
-    /// The name on the wire.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Active => "active",
-            Self::Invited => "invited",
-            Self::Expired => "expired",
-            Self::Inactive => "inactive",
-        }
-    }
-}
-
-impl fmt::Display for MemberStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl FromStr for MemberStatus {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        Self::ALL.into_iter().find(|status| status.as_str() == text).ok_or(())
-    }
-}
+named!(MemberStatus, 4:
+    Active = "active",
+    Invited = "invited",
+    Expired = "expired",
+    Inactive = "inactive",
+);

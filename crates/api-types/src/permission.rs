@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::filter::named;
+
 /// One thing that may be done in an organization.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -34,3 +36,15 @@ pub enum Permission {
     #[serde(other, rename = "unknown")]
     Unknown,
 }
+
+named!(Permission, 9:
+    OrganizationRead = "organization.read",
+    OrganizationManage = "organization.manage",
+    MembersRead = "members.read",
+    MembersManage = "members.manage",
+    RolesRead = "roles.read",
+    RolesAssign = "roles.assign",
+    DevicesRead = "devices.read",
+    DevicesOperate = "devices.operate",
+    Unknown = "unknown",
+);

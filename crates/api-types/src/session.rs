@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, MailService, OrganizationId, Timestamp};
+use crate::{AccountId, MailService, OrganizationId, Timestamp, filter::named};
 
 /// `POST /session`.
 #[derive(Clone, Serialize, Deserialize)]
@@ -33,6 +33,8 @@ pub enum SecondFactor {
     /// One of the single-use codes printed at enrolment.
     RecoveryCode,
 }
+
+named!(SecondFactor, 2: Totp = "totp", RecoveryCode = "recovery_code");
 
 /// `POST /session/second-factor`.
 #[derive(Clone, Serialize, Deserialize)]
