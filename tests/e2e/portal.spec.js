@@ -112,19 +112,23 @@ test("what the portal keeps with its entry of the history stays, and its own pre
   await page.goto("/portal/users");
   await expect(userRows(page).first()).toBeVisible();
   const state = () => page.evaluate(() => history.state);
-  await page.evaluate(() => history.replaceState({ portal: 7 }, ""));
-  await element(page).getByRole("searchbox", { name: "Search users" }).fill("a");
+  const search = element(page).getByRole("searchbox", { name: "Search users" });
+  await search.fill("a");
   await expect(page).toHaveURL(/\?q=a$/);
+  await page.evaluate(() => history.replaceState({ portal: 7 }, ""));
+  // More of the same word takes the entry's place.
+  await search.fill("an");
+  await expect(page).toHaveURL(/\?q=an$/);
   expect(await state()).toEqual({ portal: 7 });
 
   await page.evaluate(() => addEventListener("click", (event) => event.preventDefault(), { capture: true, once: true }));
   await userRows(page).first().getByRole("link").click();
-  await expect(page).toHaveURL(/\?q=a$/);
+  await expect(page).toHaveURL(/\?q=an$/);
   await userRows(page).first().getByRole("link").click();
   await expect(page).toHaveURL(/\/users\/mem_\w+$/);
   expect(await state()).toBeNull();
   await page.goBack();
-  await expect(page).toHaveURL(/\?q=a$/);
+  await expect(page).toHaveURL(/\?q=an$/);
   expect(await state()).toEqual({ portal: 7 });
 });
 

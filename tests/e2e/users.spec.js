@@ -142,8 +142,8 @@ test("Back returns to the place one had scrolled to", async ({ page }) => {
 
 test("Forward returns to it as well", async ({ page }) => {
   await openUsers(page);
-  await columnHead(page, "Email").getByRole("button").click();
-  await expect(page).toHaveURL(/sort=email$/);
+  await columnHead(page, "Member since").getByRole("button").click();
+  await expect(page).toHaveURL(/sort=member_since$/);
   await userRows(page).first().hover();
   const far = 'tr[aria-rowindex="90"]';
   await expect(async () => {
