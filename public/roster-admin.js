@@ -6,7 +6,6 @@
 // For the build: bundle as one module (`--bundle --format=esm --minify`) with
 //   --define:__APP_JS__='"…"' --define:__APP_WASM__='"…"' --define:__APP_CSS__='"…"'  names relative to this file
 //   --define:__VERSION__='"…"'
-import { confineClicks } from "./confine-clicks.js";
 import { watchForCrash } from "./crash.js";
 
 const file = (name) => new URL(name, import.meta.url);
@@ -72,10 +71,10 @@ class RosterAdmin extends HTMLElement {
       const [styles, program] = await Promise.all([loadStyles(), loadProgram()]);
       if (this.#root !== root) return; // taken out while it was loading
       shadow.adoptedStyleSheets = [styles];
-      const release = confineClicks(root, () => program.mount(root, this.#options(base)));
+      const app = program.mount(root, this.#options(base));
       this.#unmount = () => {
         watch.stop();
-        release();
+        app.unmount();
       };
     } catch (error) {
       watch.notStarted(error);

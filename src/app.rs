@@ -1,28 +1,29 @@
 //! What everything else stands in: the host, the language, the way to the server, what is known of its data.
 
 use leptos::prelude::*;
-use leptos_router::components::Router;
 
 use crate::{
     api::{Api, SessionGate},
     host::Host,
+    location::Location,
     pages::{Positions, SessionEnded},
     paths::Paths,
     preferences::Preferences,
     queries::Queries,
-    routes::AppRoutes,
+    routes::Routes,
     ui::{Sprite, ToastRegion, Toaster},
 };
 
 /// The whole app, on whatever page `host` is.
 #[component]
 pub fn App(host: Host) -> impl IntoView {
-    let base = host.options().base.clone();
+    let paths = Paths::below(&host.options().base);
     let gate = SessionGate::new();
     let queries = Queries::new(Api::new(host.clone(), gate));
     let toaster = Toaster::new();
     let speaks = Preferences::provide(&host, toaster).arrives();
-    provide_context(Paths::below(&base));
+    Location::provide(&host, &paths);
+    provide_context(paths);
     provide_context(gate);
     provide_context(queries);
     provide_context(toaster);
@@ -32,10 +33,8 @@ pub fn App(host: Host) -> impl IntoView {
     view! {
         <Sprite/>
         <Show when=move || speaks.get()>
-            <Router base=base.clone()>
-                <AppRoutes/>
-                <SessionEnded/>
-            </Router>
+            <Routes/>
+            <SessionEnded/>
         </Show>
         <ToastRegion/>
     }

@@ -1,6 +1,8 @@
 //! The page around the app. The only module that touches document, window, storage and history, and always relative
 //! to the mount root, so that the app behaves the same on a page of its own and in a shadow root of somebody else's.
 
+mod address;
+
 use std::{borrow::Cow, cell::Cell, rc::Rc};
 
 use api_types::OrganizationId;
@@ -13,6 +15,7 @@ use web_sys::{
     ShadowRoot, Storage, Window,
 };
 
+pub use self::address::{Address, History};
 use crate::options::MountOptions;
 
 /// Things remembered in this browser. None of them says who was here.
@@ -129,45 +132,16 @@ impl Host {
         }
     }
 
-    /// `https://host:port` of this page.
-    pub fn origin(&self) -> String {
-        self.window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
-    }
-
     /// Whether another page shows this one: in a frame, or with the app as an element of its own.
     pub fn is_shown_by_another(&self) -> bool {
         let framed = |window: Window| window.parent().ok().flatten().is_none_or(|parent| parent != window);
         self.0.options.embedded || self.window().is_none_or(framed)
     }
 
-    /// Path, query and fragment of this page.
-    pub fn address(&self) -> String {
-        let Some(location) = self.window().map(|window| window.location()) else { return String::new() };
-        [location.pathname(), location.search(), location.hash()].into_iter().filter_map(Result::ok).collect()
-    }
-
     /// Languages that the reader prefers, the best first, as BCP 47 tags.
     pub fn languages(&self) -> Vec<String> {
         let languages = self.window().map(|window| window.navigator().languages()).unwrap_or_default();
         languages.iter().filter_map(|language| language.as_string()).collect()
-    }
-
-    /// Leaves the app for an address of the same origin; anything else goes to the start.
-    ///
-    /// The page is loaded anew, so nothing of the app's memory survives.
-    pub fn leave_for(&self, address: &str) {
-        let Some(window) = self.window() else { return };
-        let origin = self.origin();
-        let same_origin = web_sys::Url::new_with_base(address, &origin).ok().filter(|url| url.origin() == origin);
-        let target = same_origin.map_or_else(|| "/".to_owned(), |url| url.href());
-        let _ = window.location().assign(&target);
-    }
-
-    /// Loads this page again.
-    pub fn reload(&self) {
-        if let Some(window) = self.window() {
-            let _ = window.location().reload();
-        }
     }
 
     /// Puts a text on the clipboard; `false` when the browser does not let us.

@@ -10,6 +10,7 @@ pub mod components;
 pub mod forms;
 pub mod host;
 pub mod i18n;
+mod location;
 pub mod options;
 mod pages;
 pub mod paths;
@@ -37,7 +38,7 @@ impl Handle {
     pub fn unmount(&mut self) {
         if let Some((mounted, owner)) = self.mounted.take() {
             drop(mounted);
-            // Parts of the app hold its owner, so that it would outlive the app together with its listeners on window.
+            // Now, whoever else holds the owner: the listeners on window go with the app.
             owner.cleanup();
         }
     }

@@ -42,13 +42,7 @@ fn NavigationLink(item: NavigationItem) -> impl IntoView {
     });
     view! {
         <li>
-            <a
-                class="r-navitem"
-                href=item.href
-                title=label
-                aria-current=item.current.then_some("page")
-                data-noscroll=""
-            >
+            <a class="r-navitem" href=item.href title=label aria-current=item.current.then_some("page")>
                 <Icon name=item.icon/>
                 <span class="r-navitem__label">{label}</span>
                 {count}

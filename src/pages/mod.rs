@@ -12,7 +12,6 @@ mod organization;
 mod part;
 pub mod parts;
 mod pending;
-mod redirect;
 mod roles;
 mod session_ended;
 mod sign_in;

@@ -2,13 +2,12 @@
 
 use api_types::{Organization, OrganizationId};
 use leptos::prelude::*;
-use leptos_router::{
-    components::Outlet,
-    hooks::{use_location, use_params_map},
-};
 
-use super::{connection::Connection, failure::Failure, frame::Frame, not_found::NotFound};
-use crate::{access::Access, api::ApiError, host::use_host, i18n::use_i18n, paths::Section, queries::use_queries};
+use super::{connection::Connection, failure::Failure, frame::Frame, not_found::NotFound, part::Draw};
+use crate::{
+    access::Access, api::ApiError, host::use_host, i18n::use_i18n, location::use_location, paths::Place,
+    queries::use_queries,
+};
 
 /// The organization that the address names.
 #[derive(Clone, Copy)]
@@ -54,10 +53,12 @@ enum State {
 
 /// Frames the pages of the organization in the address. Changing organization keeps the frame.
 #[component]
-pub fn OrganizationLayout() -> impl IntoView {
-    let (host, i18n, queries) = (use_host(), use_i18n(), use_queries());
-    let parameters = use_params_map();
-    let id = Memo::new(move |_| parameters.with(|it| it.get_str("organization")?.parse().ok()));
+pub fn OrganizationLayout(
+    /// The page that the address names.
+    inside: Draw,
+) -> impl IntoView {
+    let (host, location, i18n, queries) = (use_host(), use_location(), use_i18n(), use_queries());
+    let id = Memo::new(move |_| location.place().organization());
     let answer = queries.organization(id.into());
     // What is on screen stays there while it is asked for again, also when that fails.
     let organization = Memo::new(move |known: Option<&Option<Organization>>| {
@@ -75,27 +76,23 @@ pub fn OrganizationLayout() -> impl IntoView {
         Some(Err(error)) => State::Failed(error),
         _ => State::Shown,
     });
-    let location = use_location();
-    let section = Memo::new(move |_| {
-        let path = location.pathname.get();
-        Section::ALL.into_iter().find(|section| path.split('/').any(|segment| segment == section.segment()))
-    });
+    let section = Memo::new(move |_| location.place().section());
     // A followed link is gone from the page with its focus; the new page takes it.
     let focus = host.clone();
-    Effect::new(move |before: Option<String>| {
-        let path = location.pathname.get();
-        if before.is_some_and(|before| before != path) {
+    Effect::new(move |before: Option<Place>| {
+        let place = location.place();
+        if before.is_some_and(|before| before != place) {
             let focus = focus.clone();
             request_animation_frame(move || focus.focus_content());
         }
-        path
+        place
     });
     provide_context(Current { id, organization });
     provide_context(Access::of(organization.into()));
     host.remove_painted_shell();
     let retry = Callback::new(move |()| queries.refresh());
     let content = move || match state.get() {
-        State::Shown => view! { <Outlet/> }.into_any(),
+        State::Shown => inside(),
         State::NotFound => view! { <NotFound/> }.into_any(),
         State::Failed(error) => {
             view! { <Failure error title=i18n.label(|texts| texts.states.page_failed) on_retry=retry/> }.into_any()

@@ -1,16 +1,13 @@
 //! Signing in.
 
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_location, use_navigate},
-};
 
 use super::sign_in_form::{DemoList, SignInForm, Step};
 use crate::{
     components::{LanguageMenu, SignInFrame},
-    host::{Remembered, use_host},
+    host::{History, Remembered, use_host},
     i18n::use_i18n,
+    location::use_location,
     paths::{parameters, use_paths},
     preferences::use_preferences,
     queries::use_queries,
@@ -47,18 +44,16 @@ pub fn SignIn() -> impl IntoView {
 
 /// What happens once somebody is signed in: nothing of whoever was here before stays, and on to the wanted page.
 fn use_enter() -> Callback<()> {
-    let (host, paths, queries) = (use_host(), use_paths(), use_queries());
-    let (location, navigate) = (use_location(), use_navigate());
+    let (host, location, paths, queries) = (use_host(), use_location(), use_paths(), use_queries());
     Callback::new(move |()| {
         queries.clear();
         host.remember(Remembered::SignedIn, Some("yes"));
-        let wanted = parameters(&location.search.get_untracked()).into_iter().find(|(name, _)| name == "next");
+        let wanted = parameters(&untrack(|| location.search())).into_iter().find(|(name, _)| name == "next");
         match wanted {
             Some((_, next)) if !paths.contain(&next) => host.leave_for(&next),
             wanted => {
                 let next = wanted.map_or_else(|| paths.start(), |(_, next)| next);
-                let options = NavigateOptions { resolve: false, replace: true, scroll: false, ..Default::default() };
-                navigate(&next, options);
+                location.go(&next, History::Replace);
             }
         }
     })

@@ -2,13 +2,13 @@
 
 use api_types::Session;
 use leptos::prelude::*;
-use leptos_router::components::Outlet;
 
-use super::{failure::Failure, redirect::Redirect};
+use super::{failure::Failure, part::Draw};
 use crate::{
     api::ApiError,
-    host::{Host, Remembered, use_host},
+    host::{History, Host, Remembered, use_host},
     i18n::use_i18n,
+    location::use_location,
     paths::use_paths,
     queries::use_queries,
     ui::{ButtonKind, IconName, LinkButton, StatePanel},
@@ -40,7 +40,10 @@ enum State {
 
 /// Shows the pages inside to somebody signed in; leads everybody else to the sign-in page and back.
 #[component]
-pub fn SignedIn() -> impl IntoView {
+pub fn SignedIn(
+    /// The pages.
+    inside: Draw,
+) -> impl IntoView {
     let (host, i18n, queries) = (use_host(), use_i18n(), use_queries());
     let answer = queries.session();
     let reader = Memo::new(move |known: Option<&Option<Session>>| match answer.get() {
@@ -64,7 +67,7 @@ pub fn SignedIn() -> impl IntoView {
         State::Waiting => ().into_any(),
         State::In => {
             host.remember(Remembered::SignedIn, Some("yes"));
-            view! { <Outlet/> }.into_any()
+            inside()
         }
         State::Out => {
             host.remember(Remembered::SignedIn, None);
@@ -101,10 +104,11 @@ pub fn use_sign_out() -> Callback<()> {
 #[component]
 fn SignedOut(host: Host) -> impl IntoView {
     let (i18n, paths) = (use_i18n(), use_paths());
-    let address = host.address();
+    let address = host.address().whole();
     if !host.options().embedded {
         let next = Some(address.as_str()).filter(|address| *address != paths.start());
-        return view! { <Redirect to=paths.sign_in(next)/> }.into_any();
+        use_location().go(&paths.sign_in(next), History::Replace);
+        return ().into_any();
     }
     let sign_in = crate::paths::Paths::below("").sign_in(Some(&address));
     view! {

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::{create_organization::CreateOrganization, redirect::Redirect, signed_in::Reader};
+use super::{create_organization::CreateOrganization, signed_in::Reader};
 use crate::{
-    host::use_host,
+    host::{History, use_host},
     i18n::use_i18n,
+    location::use_location,
     paths::{Section, use_paths},
     ui::{Button, ButtonKind, IconName, StatePanel},
 };
@@ -17,7 +18,8 @@ pub fn Start() -> impl IntoView {
     let reader: Reader = expect_context();
     let session = untrack(|| reader.session());
     if let Some(organization) = session.and_then(|session| session.default_organization) {
-        return view! { <Redirect to=paths.section(organization, Section::default())/> }.into_any();
+        use_location().go(&paths.section(organization, Section::default()), History::Replace);
+        return ().into_any();
     }
     host.remove_painted_shell();
     let creating = RwSignal::new(false);

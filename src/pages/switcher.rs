@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use api_types::{Organization, OrganizationId};
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::{
     components::Switcher,
+    host::History,
+    location::use_location,
     paths::{Section, use_paths},
     queries::use_queries,
     ui::PopoverControl,
@@ -18,11 +19,10 @@ const PAUSE: Duration = Duration::from_millis(120);
 
 /// Goes to an organization and keeps the section.
 pub(super) fn use_switch(section: Signal<Option<Section>>) -> Callback<OrganizationId> {
-    let (paths, navigate) = (use_paths(), use_navigate());
+    let (paths, location) = (use_paths(), use_location());
     Callback::new(move |organization| {
         let section = section.get_untracked().unwrap_or_default();
-        let options = NavigateOptions { resolve: false, scroll: false, ..NavigateOptions::default() };
-        navigate(&paths.section(organization, section), options);
+        location.go(&paths.section(organization, section), History::Step);
     })
 }
 

@@ -4,10 +4,6 @@ use std::sync::Arc;
 
 use api_types::{Member, MemberId, OrganizationId, Permission};
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_params_map},
-};
 
 use super::{
     change_roles::ChangeRoles,
@@ -21,8 +17,9 @@ use crate::{
     access::use_access,
     api::ApiError,
     components::{PendingAction, UserDetail, UserHeader, UserSkeleton},
-    host::use_host,
+    host::{History, use_host},
     i18n::use_i18n,
+    location::use_location,
     paths::{Section, use_paths},
     queries::use_queries,
     ui::{Button, ButtonKind, Icon, IconName},
@@ -40,8 +37,8 @@ enum State {
 #[component]
 pub fn User() -> impl IntoView {
     let (host, i18n, queries, current) = (use_host(), use_i18n(), use_queries(), use_current());
-    let parameters = use_params_map();
-    let member = Memo::new(move |_| parameters.with(|it| it.get_str("member")?.parse::<MemberId>().ok()));
+    let location = use_location();
+    let member = Memo::new(move |_| location.place().member());
     let key = Signal::derive(move || Some((current.id()?, member.get()?)));
     let answer = queries.member(key);
     let state = Memo::new(move |_| match answer.get() {
@@ -86,10 +83,8 @@ fn UserContent(
     let (i18n, current, paths) = (use_i18n(), use_current(), use_paths());
     let name = user.name.clone().unwrap_or_else(|| user.email.clone());
     let users = paths.section(organization, Section::Users);
-    let (navigate, back) = (use_navigate(), users.clone());
-    let pending = use_pending(Callback::new(move |()| {
-        navigate(&back, NavigateOptions { resolve: false, ..NavigateOptions::default() });
-    }));
+    let (location, back) = (use_location(), users.clone());
+    let pending = use_pending(Callback::new(move |()| location.go(&back, History::Step)));
     let access = use_access();
     let invited = Arc::new(user.clone());
     let assigns = Signal::derive(move || access.can(Permission::RolesAssign));
@@ -116,7 +111,7 @@ fn UserContent(
     view! {
         <div class="r-page r-page--crumbs">
             <nav class="r-crumbs" aria-label=i18n.label(|texts| texts.user.breadcrumb)>
-                <a href=users data-noscroll="">{i18n.label(|texts| texts.users.title)}</a>
+                <a href=users>{i18n.label(|texts| texts.users.title)}</a>
                 <Icon name=IconName::Right directional=true/>
                 <span aria-current="page">
                     <bdi>{name}</bdi>

@@ -127,7 +127,7 @@ pub fn LinkButton(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <a class=kind.class() href=move || href.get() rel=external.then_some("external") data-noscroll="">
+        <a class=kind.class() href=move || href.get() rel=external.then_some("external")>
             {icon.map(|icon| view! { <Icon name=icon/> })}
             {children()}
         </a>

@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures.js";
-import { openUsers, userRows, usersTable } from "./app.js";
+import { openUsers, switchButton, switchTo, userRows, usersTable } from "./app.js";
 
 const navigation = (page) => page.getByRole("navigation", { name: "Organization" });
 
@@ -31,6 +31,46 @@ test("the section one is in is marked, and every section is one press away", asy
   await expect(page).toHaveTitle(/Roles/);
   await page.goBack();
   await expect(usersTable(page)).toBeVisible();
+});
+
+test("the frame stays while its page and its organization change", async ({ page }) => {
+  await openUsers(page);
+  const frame = await navigation(page).elementHandle();
+  const isThere = () => frame.evaluate((element) => element.isConnected);
+  await navigation(page).getByRole("link", { name: "Roles" }).click();
+  await expect(page.getByRole("heading", { name: "Roles", level: 1 })).toBeVisible();
+  expect(await isThere()).toBe(true);
+  await switchTo(page, "20817");
+  await expect(switchButton(page)).toContainText("Nordlicht Hotels");
+  await page.goBack();
+  await page.goBack();
+  await expect(usersTable(page)).toBeVisible();
+  expect(await isThere()).toBe(true);
+});
+
+test("a link pressed with Ctrl opens in a tab of its own", async ({ page }) => {
+  await openUsers(page);
+  const list = page.url();
+  const [tab] = await Promise.all([
+    page.context().waitForEvent("page"),
+    navigation(page).getByRole("link", { name: "Roles" }).click({ modifiers: ["Control"] }),
+  ]);
+  await expect(tab.getByRole("heading", { name: "Roles", level: 1 })).toBeVisible();
+  expect(page.url()).toBe(list);
+});
+
+test("a link followed gives the focus to the content", async ({ page }) => {
+  await openUsers(page);
+  await userRows(page).first().getByRole("link").press("Enter");
+  await expect(page.getByRole("navigation", { name: "Breadcrumb" })).toBeVisible();
+  await expect(page.getByRole("main")).toBeFocused();
+});
+
+test("an address with a slash at its end is the same place", async ({ page }) => {
+  const id = await openUsers(page);
+  await page.goto(`/organizations/${id}/roles/`);
+  await expect(page.getByRole("heading", { name: "Roles", level: 1 })).toBeVisible();
+  await expect(navigation(page).getByRole("link", { name: "Roles" })).toHaveAttribute("aria-current", "page");
 });
 
 test("the roles lead to the users who hold them, as many as they say", async ({ page }) => {

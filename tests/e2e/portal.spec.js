@@ -108,6 +108,30 @@ test("the portal's own links load its own pages, also one that begins like ours"
   await expect(page.getByRole("heading", { name: "Under construction" })).toBeVisible();
 });
 
+test("what the portal keeps with its entry of the history stays, and its own prevented clicks are not followed", async ({ page }) => {
+  await page.goto("/portal/users");
+  await expect(userRows(page).first()).toBeVisible();
+  const state = () => page.evaluate(() => history.state);
+  const search = element(page).getByRole("searchbox", { name: "Search users" });
+  await search.fill("a");
+  await expect(page).toHaveURL(/\?q=a$/);
+  await page.evaluate(() => history.replaceState({ portal: 7 }, ""));
+  // More of the same word takes the entry's place.
+  await search.fill("an");
+  await expect(page).toHaveURL(/\?q=an$/);
+  expect(await state()).toEqual({ portal: 7 });
+
+  await page.evaluate(() => addEventListener("click", (event) => event.preventDefault(), { capture: true, once: true }));
+  await userRows(page).first().getByRole("link").click();
+  await expect(page).toHaveURL(/\?q=an$/);
+  await userRows(page).first().getByRole("link").click();
+  await expect(page).toHaveURL(/\/users\/mem_\w+$/);
+  expect(await state()).toBeNull();
+  await page.goBack();
+  await expect(page).toHaveURL(/\?q=an$/);
+  expect(await state()).toEqual({ portal: 7 });
+});
+
 test("the element can be taken out and put back", async ({ page }) => {
   await page.goto("/portal/users");
   await expect(userRows(page).first()).toBeVisible();

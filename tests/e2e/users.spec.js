@@ -140,6 +140,23 @@ test("Back returns to the place one had scrolled to", async ({ page }) => {
   await expect(page.locator(`[data-row-id="${id}"]`)).toBeInViewport();
 });
 
+test("Forward returns to it as well", async ({ page }) => {
+  await openUsers(page);
+  await columnHead(page, "Member since").getByRole("button").click();
+  await expect(page).toHaveURL(/sort=member_since$/);
+  await userRows(page).first().hover();
+  const far = 'tr[aria-rowindex="90"]';
+  await expect(async () => {
+    await page.mouse.wheel(0, 400);
+    await expect(usersTable(page).locator(far)).toBeInViewport({ timeout: 100 });
+  }).toPass({ intervals: [60], timeout: 15_000 });
+  const id = await usersTable(page).locator(far).getAttribute("data-row-id");
+  await page.goBack();
+  await expect(usersTable(page).locator('tr[aria-rowindex="2"]')).toBeInViewport();
+  await page.goForward();
+  await expect(page.locator(`[data-row-id="${id}"]`)).toBeInViewport();
+});
+
 test("what cannot be read in an address is left out with a note, and the rest holds", async ({ page }) => {
   const { id } = await organization(page, "10234");
   await page.goto(`/organizations/${id}/users?status=asleep,invited&sort=shoe_size&q=a`);

@@ -8,10 +8,6 @@ use std::time::Duration;
 
 use api_types::{InvitationPreview, InvitedAccount, OrganizationId, codes};
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_location, use_navigate},
-};
 
 use self::{
     closed::Closed,
@@ -27,8 +23,9 @@ use super::{
 use crate::{
     api::ApiError,
     components::{InvitationOffer, SignInFrame},
-    host::{Remembered, use_host},
+    host::{History, Remembered, use_host},
     i18n::{I18n, InvitationTexts, use_i18n},
+    location::use_location,
     paths::{Paths, Section, use_paths},
     queries::use_queries,
     ui::{Button, ButtonKind, IconName, Note, NoteKind, StatePanel, use_toaster},
@@ -55,8 +52,8 @@ pub fn Invitation() -> impl IntoView {
 #[component]
 fn Page() -> impl IntoView {
     let (host, i18n) = (use_host(), use_i18n());
-    let hash = use_location().hash;
-    let token = Memo::new(move |_| hash.with(|hash| hash.trim_start_matches('#').trim().to_owned()));
+    let location = use_location();
+    let token = Memo::new(move |_| location.hash().trim_start_matches('#').trim().to_owned());
     let visit = Visit::begin(use_queries(), token.into(), use_enter());
     let stage = visit.stage();
     host.on_network(move |is_there| {
@@ -125,13 +122,12 @@ fn head(stage: &Stage, texts: &'static InvitationTexts) -> (String, String) {
 /// the person may not see there, that page says itself.
 fn use_enter() -> Callback<OrganizationId> {
     let (host, i18n, paths, queries) = (use_host(), use_i18n(), use_paths(), use_queries());
-    let (navigate, toaster) = (use_navigate(), use_toaster());
+    let (location, toaster) = (use_location(), use_toaster());
     Callback::new(move |organization| {
         queries.clear();
         host.remember(Remembered::SignedIn, Some("yes"));
         toaster.show(untrack(|| i18n.invitation()).joined);
-        let options = NavigateOptions { resolve: false, replace: true, scroll: false, ..Default::default() };
-        navigate(&paths.section(organization, Section::default()), options);
+        location.go(&paths.section(organization, Section::default()), History::Replace);
     })
 }
 
@@ -208,7 +204,7 @@ fn Refused(visit: Visit) -> impl IntoView {
 fn Elsewhere() -> impl IntoView {
     let (host, i18n) = (use_host(), use_i18n());
     host.remove_painted_shell();
-    let token = use_location().hash.get_untracked();
+    let token = untrack(|| use_location().hash());
     let open = move |()| host.open_in_tab(&[Paths::below("").invitation(), token.clone()].concat());
     view! {
         <main>

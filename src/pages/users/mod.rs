@@ -16,7 +16,6 @@ use std::sync::Arc;
 
 use api_types::{Member, MemberId, Permission};
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 pub use self::position::Positions;
 use self::{
@@ -32,8 +31,9 @@ use super::{clipboard::use_copy, organization::use_current, signed_in::Reader};
 use crate::{
     access::use_access,
     components::{MembersTable, MembersTableSkeleton, RowAction, RowContext, Sought},
-    host::use_host,
+    host::{History, use_host},
     i18n::use_i18n,
+    location::use_location,
     paths::use_paths,
     queries::{Directory, use_queries},
     ui::{Note, NoteKind, Scroller},
@@ -146,11 +146,11 @@ fn UsersList(directory: Directory, list: ListView) -> impl IntoView {
 
 /// Does what is asked for in a row; `href` is where somebody's page is.
 fn use_actions(href: Callback<MemberId, String>, selecting: Selecting) -> Callback<(RowAction, Arc<Member>)> {
-    let (host, navigate, copy) = (use_host(), use_navigate(), use_copy());
+    let (host, location, copy) = (use_host(), use_location(), use_copy());
     Callback::new(move |(action, member): (RowAction, Arc<Member>)| {
         let page = href.run(member.id);
         match action {
-            RowAction::Open => navigate(&page, NavigateOptions { resolve: false, ..NavigateOptions::default() }),
+            RowAction::Open => location.go(&page, History::Step),
             RowAction::OpenInTab => host.open_in_tab(&page),
             RowAction::CopyLink => copy.run(([host.origin(), page].concat(), |texts| texts.common.link_copied)),
             RowAction::CopyEmail => copy.run((member.email.clone(), |texts| texts.users.email_copied)),

@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 
 use leptos::prelude::*;
-use leptos_router::location::{BrowserUrl, LocationProvider};
 
 use super::{super::organization::use_current, view::ListView};
-use crate::{arrangement::Arrangement, host::use_host, paths::use_paths, queries::Directory, ui::Scroller};
+use crate::{arrangement::Arrangement, location::use_location, paths::use_paths, queries::Directory, ui::Scroller};
 
 /// Where each view was left.
 #[derive(Clone, Copy)]
@@ -36,9 +35,8 @@ impl Positions {
 /// Keeps the box and the list in step: the box knows how many rows there are, a view that one comes back to stands
 /// where it was left and any other at its start, and what is in sight is asked for.
 pub fn use_position(scroller: Scroller, directory: Directory, list: ListView) {
-    let (host, current, paths) = (use_host(), use_current(), use_paths());
+    let (location, current, paths) = (use_location(), use_current(), use_paths());
     let Positions(positions) = expect_context();
-    let is_back = use_context::<BrowserUrl>().map(|url| url.is_back());
     // Before the rows are made, so that they can be measured right away.
     scroller.set_rows(directory.total().get_untracked().map_or(0, |total| total.count));
     // Whose rows are shown: the address is another one as soon as others are asked for.
@@ -50,11 +48,7 @@ pub fn use_position(scroller: Scroller, directory: Directory, list: ListView) {
             let view = list.view.get_untracked();
             let organization = untrack(|| current.id());
             let here = organization.map(|it| paths.users(it, &view, &Arrangement::default())).unwrap_or_default();
-            let is_back = is_back.is_some_and(|is_back| is_back.get_untracked());
-            let left = is_back.then(|| positions.with_value(|all| all.get(&here).copied())).flatten();
-            if left.is_none() && before.is_none() {
-                host.scroll_to_start();
-            }
+            let left = location.returned().then(|| positions.with_value(|all| all.get(&here).copied())).flatten();
             address.set_value(here);
             let left = left.unwrap_or_default();
             scroller.wish_focus(left.focused);

@@ -2,14 +2,15 @@
 
 use api_types::{NewSavedView, SavedView};
 use leptos::{ev, prelude::*, task::spawn_local};
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::{
     super::{organization::use_current, part::Part, parts},
     view::ListView,
 };
 use crate::{
+    host::History,
     i18n::use_i18n,
+    location::use_location,
     paths::{query, use_paths},
     queries::use_queries,
     ui::{Field, Icon, IconName, Placement, Popover, PopoverControl, use_toaster},
@@ -67,7 +68,7 @@ pub fn ViewsPanel() -> impl IntoView {
 #[component]
 fn ViewRow(view: SavedView, control: PopoverControl) -> impl IntoView {
     let (i18n, queries, current, paths) = (use_i18n(), use_queries(), use_current(), use_paths());
-    let (navigate, toaster) = (use_navigate(), use_toaster());
+    let (location, toaster) = (use_location(), use_toaster());
     let name = view.name.clone();
     let delete_label = {
         let name = name.clone();
@@ -79,10 +80,7 @@ fn ViewRow(view: SavedView, control: PopoverControl) -> impl IntoView {
         let page = paths.users(organization, &Default::default(), &Default::default());
         let address = saved.with_value(|view| [&*page, "?", &view.query].concat());
         control.close();
-        navigate(
-            address.trim_end_matches('?'),
-            NavigateOptions { resolve: false, scroll: false, ..Default::default() },
-        );
+        location.go(address.trim_end_matches('?'), History::Step);
     };
     let delete = move |_| {
         let Some(organization) = untrack(|| current.id()) else { return };

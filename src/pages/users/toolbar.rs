@@ -8,11 +8,11 @@ use leptos::{html, leptos_dom::helpers::TimeoutHandle, prelude::*};
 use super::{
     super::{part::Part, parts},
     filters::UsersFilters,
-    view::{History, ListView},
+    view::ListView,
 };
 use crate::{
     components::{ColumnMenu, ColumnPanel},
-    host::use_host,
+    host::{History, use_host},
     i18n::use_i18n,
     ui::{SearchField, SelectField},
 };

@@ -3,17 +3,14 @@
 
 use api_types::{MembersFilter, MembersView, OrganizationId, codes};
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_location, use_navigate},
-};
 
 use super::super::organization::use_current;
 use crate::{
     api::ApiError,
     arrangement::Arrangement,
-    host::{Remembered, use_host},
+    host::{History, Remembered, use_host},
     i18n::use_i18n,
+    location::use_location,
     paths::{parameters, query, use_paths, users_query},
 };
 
@@ -29,26 +26,14 @@ pub struct ListView {
     remember: Callback<Arrangement>,
 }
 
-/// How a change of the view enters the browser's history.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum History {
-    /// Back returns to the view before.
-    Step,
-    /// Takes the place of the view before, as between two keys of one search.
-    Replace,
-}
-
 /// The view in the present address. What cannot be read is left out of the address, and remembered for a note.
 pub fn use_list_view() -> ListView {
-    let (location, navigate) = (use_location(), use_navigate());
-    let (host, current, paths) = (use_host(), use_current(), use_paths());
-    let read = Memo::new(move |_| users_query(&location.search.get()));
+    let (location, host, current, paths) = (use_location(), use_host(), use_current(), use_paths());
+    let read = Memo::new(move |_| users_query(&location.search()));
     let dropped = RwSignal::new(Vec::new());
     let go = Callback::new(move |(view, arrangement, history): (MembersView, Arrangement, History)| {
         let Some(organization) = untrack(|| current.id()) else { return };
-        let replace = history == History::Replace;
-        let options = NavigateOptions { resolve: false, replace, scroll: false, ..NavigateOptions::default() };
-        navigate(&paths.users(organization, &view, &arrangement), options);
+        location.go(&paths.users(organization, &view, &arrangement), history);
     });
     let chosen = Trigger::new();
     let remember = Callback::new({

@@ -1,0 +1,114 @@
+//! The address of the page around the app: what it says, how another one takes its place, and which links lead there.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
+
+use super::{Host, listen};
+
+/// Links that the reader follows in this tab, as far as a page can know.
+const FOLLOWED_HERE: &str = r#"a[href]:not([target], [download], [rel~="external"])"#;
+
+/// The parts of an address that the app reads, as the browser writes them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Address {
+    pub path: String,
+    /// With its `?`; empty without a query.
+    pub search: String,
+    /// With its `#`; empty without a fragment.
+    pub hash: String,
+}
+
+impl Address {
+    /// All of it, as one text.
+    pub fn whole(&self) -> String {
+        [&*self.path, &*self.search, &*self.hash].concat()
+    }
+}
+
+/// How a new address enters the browser's history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum History {
+    /// Back returns to the address before.
+    Step,
+    /// Takes the place of the address before, as between two keys of one search.
+    Replace,
+}
+
+impl Host {
+    /// `https://host:port` of this page.
+    pub fn origin(&self) -> String {
+        self.window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+    }
+
+    /// The address of this page.
+    pub fn address(&self) -> Address {
+        let Some(location) = self.window().map(|window| window.location()) else { return Address::default() };
+        Address {
+            path: location.pathname().unwrap_or_default(),
+            search: location.search().unwrap_or_default(),
+            hash: location.hash().unwrap_or_default(),
+        }
+    }
+
+    /// Gives this page another address of its origin. What somebody else keeps with an entry of the history stays there.
+    pub fn enter(&self, address: &str, history: History) {
+        let Some(Ok(entries)) = self.window().map(|window| window.history()) else { return };
+        // A step to where one is would be one that Back does nothing visible with.
+        let _ = if history == History::Replace || self.address().whole() == address {
+            let kept = entries.state().unwrap_or_default();
+            entries.replace_state_with_url(&kept, "", Some(address))
+        } else {
+            entries.push_state_with_url(&JsValue::NULL, "", Some(address))
+        };
+    }
+
+    /// Calls `act` when the browser has gone through its history to another address of this page, until the owner is
+    /// cleaned up.
+    pub fn on_history(&self, act: impl Fn() + 'static) {
+        if let Some(window) = self.window() {
+            listen(window.into(), "popstate", move |_: Event| act());
+        }
+    }
+
+    /// Takes over the links in the app that lead to an address of this origin which `is_ours`: `follow` is called with
+    /// it, and the browser does not load it. Until the owner is cleaned up.
+    pub fn on_link(&self, is_ours: impl Fn(&str) -> bool + 'static, follow: impl Fn(&str) + 'static) {
+        let host = self.clone();
+        listen(self.root().clone().into(), "click", move |event: MouseEvent| {
+            if let Some(address) = host.followed(&event).filter(|address| is_ours(address)) {
+                event.prevent_default();
+                follow(&address);
+            }
+        });
+    }
+
+    /// Where on this origin a click leads, in this tab.
+    fn followed(&self, event: &MouseEvent) -> Option<String> {
+        let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+        if event.button() != 0 || modified || event.default_prevented() {
+            return None;
+        }
+        let link = event.target()?.dyn_into::<Element>().ok()?.closest(FOLLOWED_HERE).ok()??;
+        let link: HtmlAnchorElement = link.dyn_into().ok()?;
+        let address = || [link.pathname(), link.search(), link.hash()].concat();
+        (link.origin() == self.origin()).then(address)
+    }
+
+    /// Leaves the app for an address of the same origin; anything else goes to the start.
+    ///
+    /// The page is loaded anew, so nothing of the app's memory survives.
+    pub fn leave_for(&self, address: &str) {
+        let Some(window) = self.window() else { return };
+        let origin = self.origin();
+        let same_origin = web_sys::Url::new_with_base(address, &origin).ok().filter(|url| url.origin() == origin);
+        let target = same_origin.map_or_else(|| "/".to_owned(), |url| url.href());
+        let _ = window.location().assign(&target);
+    }
+
+    /// Loads this page again.
+    pub fn reload(&self) {
+        if let Some(window) = self.window() {
+            let _ = window.location().reload();
+        }
+    }
+}
