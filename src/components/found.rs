@@ -187,7 +187,7 @@ fn taken_apart(letters: &str) -> String {
 }
 
 fn marked(text: &str, mut hits: Vec<Range<usize>>) -> AnyView {
-    hits.sort_by_key(|hit| hit.start);
+    hits.sort_unstable_by_key(|hit| (hit.start, hit.end));
     let mut pieces: Vec<AnyView> = Vec::new();
     let mut done = 0;
     for hit in hits {

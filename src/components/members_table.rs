@@ -15,7 +15,7 @@ use super::{
 use crate::{
     arrangement::Density,
     i18n::{Texts, use_i18n},
-    ui::{IconName, PopoverControl, ScrollBox, Scroller},
+    ui::{IconName, PopoverControl, ScrollBox, Scroller, decimal},
 };
 
 /// What can be done with one user of the list.
@@ -104,7 +104,7 @@ pub fn MembersTable(
     let chosen = move || arrangement.with(|it| !it.has_default_columns()).then_some("");
     let width = move || {
         let columns: f64 = arrangement.with(|it| it.columns().iter().copied().map(member_cell::width).sum());
-        (columns + if manages.get() { member_cell::CHECK } else { 0.0 }).to_string()
+        decimal(columns + if manages.get() { member_cell::CHECK } else { 0.0 })
     };
     let compact = move || arrangement.with(|it| it.density == Density::Compact).then_some("compact");
     let in_sight = move || {

@@ -67,7 +67,7 @@ impl<T> Chunks<T> {
 
     /// Forgets the parts that are farthest from `number` until few enough are left.
     pub fn forget_far_from(&mut self, number: u64) {
-        self.parts.sort_by_key(|part| part.number.abs_diff(number));
+        self.parts.sort_unstable_by_key(|part| part.number.abs_diff(number));
         self.parts.truncate(KEPT);
     }
 

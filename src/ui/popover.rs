@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::{
+    decimal,
     focus::{focus, holds_focus},
     unique_id,
 };
@@ -202,6 +203,6 @@ fn place(panel: &HtmlElement, anchor: &Element, placement: Placement) {
     let style = panel.style();
     for (name, pixels) in [("--r-x", left), ("--r-y", top), ("--r-w", own.width()), ("--r-h", own.height())] {
         // Custom properties take any value.
-        let _ = style.set_property(name, &[&pixels.to_string(), "px"].concat());
+        let _ = style.set_property(name, &[&decimal(pixels), "px"].concat());
     }
 }

@@ -6,6 +6,7 @@ use leptos::{ev, html, leptos_dom::helpers::TimeoutHandle, prelude::*};
 use web_sys::Element;
 
 use super::{
+    decimal,
     focus::focus_in_place,
     virtual_scroll::{Extent, VirtualScroll},
 };
@@ -210,7 +211,7 @@ impl Scroller {
     fn give_size(self, extent: Extent) {
         if let Some(frame) = self.frame.get_untracked().filter(|_| extent.row > 0.0) {
             let height = self.head.get_value() + extent.height() + self.covered.get_value();
-            let height = [&height.to_string(), "px"].concat();
+            let height = [&decimal(height), "px"].concat();
             // Custom properties take any value.
             let _ = web_sys::HtmlElement::style(&frame).set_property("--r-size", &height);
         }
@@ -281,7 +282,7 @@ impl Scroller {
     /// Moves the rows to where they belong.
     fn put_rows(self) {
         if let Some(body) = self.body.get_untracked() {
-            let shift = ["translateY(", &self.shift().to_string(), "px)"].concat();
+            let shift = ["translateY(", &decimal(self.shift()), "px)"].concat();
             // Not by a custom property, which every cell would inherit.
             let _ = web_sys::HtmlElement::style(&body).set_property("transform", &shift);
         }

@@ -43,6 +43,7 @@ const PAGES = {
   "users, inviting": async (page) => {
     await usersOf(page);
     await page.getByRole("button", { name: "Invite users" }).click();
+    await expect(page.getByLabel("Email addresses")).toBeFocused();
     await page.keyboard.type("bjork.g@ ada@acme.example ");
     await expect(page.getByText("2 addresses to correct")).toBeVisible();
   },

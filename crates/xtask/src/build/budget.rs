@@ -14,7 +14,7 @@ const BUDGET: u64 = 240_000;
 
 /// What it must not cost while the app is over its budget: a build above this fails. It goes once
 /// the budget is kept; docs/decisions/0007-app-size.md tells how far it is and why.
-const CEILING: u64 = 352_000;
+const CEILING: u64 = 280_000;
 
 /// The sizes of one file in bytes.
 struct Cost {
