@@ -80,6 +80,12 @@ impl Host {
         &self.0.root
     }
 
+    /// How high the window is, in pixels.
+    pub fn height(&self) -> f64 {
+        let height = self.window().and_then(|window| window.inner_height().ok());
+        height.and_then(|height| height.as_f64()).unwrap_or_default()
+    }
+
     fn window(&self) -> Option<Window> {
         self.document()?.default_view()
     }

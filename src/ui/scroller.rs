@@ -14,9 +14,9 @@ use super::{
 /// How long nothing has to move before the browser's position is put right.
 const REST: Duration = Duration::from_millis(150);
 
-/// What a row is expected to be high, and what stands around the rows, in pixels, before they can be measured.
+/// How high a row is expected to be, and what stands around the rows at least, in pixels, before they can be measured.
 const ROW: f64 = 44.0;
-const AROUND: f64 = 184.0;
+const AROUND: f64 = 160.0;
 
 /// More than this fit no screen: a box without its style sheet does not draw a million.
 const MOST: u64 = 240;
@@ -58,15 +58,9 @@ pub struct Scroller {
     timer: StoredValue<Option<TimeoutHandle>>,
 }
 
-impl Default for Scroller {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Scroller {
-    /// At the start of no rows.
-    pub fn new() -> Self {
+    /// At the start of no rows, in a window of this height in pixels.
+    pub fn new(height: f64) -> Self {
         Self {
             scroll: StoredValue::new(VirtualScroll::default()),
             head: StoredValue::new(0.0),
@@ -75,7 +69,7 @@ impl Scroller {
             focused: RwSignal::new(None),
             wished_focus: StoredValue::new(None),
             rows: RwSignal::new(0),
-            window: RwSignal::new(Window { start: 0, slots: expected_slots() }),
+            window: RwSignal::new(Window { start: 0, slots: expected_slots(height) }),
             sight: RwSignal::new((0, 0)),
             above: RwSignal::new(0.0),
             frame: NodeRef::new(),
@@ -289,10 +283,9 @@ impl Scroller {
     }
 }
 
-/// How many rows will be drawn in a window as high as this one. With more than it takes, each answer would draw them in
-/// vain; with less, all would be made twice.
-fn expected_slots() -> u64 {
-    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+/// How many rows will be drawn in a window of this height. With more than it takes, each answer would draw them in vain;
+/// with less, all would be made twice.
+fn expected_slots(height: f64) -> u64 {
     Extent { rows: 0, row: ROW, view: (height - AROUND).max(0.0) }.slots().min(MOST)
 }
 

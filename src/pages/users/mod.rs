@@ -98,7 +98,7 @@ pub fn Users() -> impl IntoView {
 fn UsersList(directory: Directory, list: ListView) -> impl IntoView {
     let (host, current, paths) = (use_host(), use_current(), use_paths());
     let reader: Reader = expect_context();
-    let (scroller, keys) = (Scroller::new(), host.clone());
+    let (scroller, keys) = (Scroller::new(host.height()), host.clone());
     use_position(scroller, directory, list);
     Effect::new(move |_| {
         // Not right away: what is measured changes what is watched.

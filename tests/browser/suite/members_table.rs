@@ -38,7 +38,7 @@ impl Table {
     async fn seen_by(place: Place, rows: u64, manages: bool) -> Self {
         let actions = RwSignal::new(Vec::new());
         let stage = Stage::new(place, move || {
-            let scroller = Scroller::new();
+            let scroller = Scroller::new(600.0);
             scroller.set_rows(rows);
             let member = |index: u64| {
                 let name = Some(format!("Number {index}"));
