@@ -1,0 +1,37 @@
+// Languages that come when they are asked for, also when they do not come.
+import { expect, test } from "./fixtures.js";
+import { openUsers } from "./app.js";
+
+const TEXTS = "**/assets/part-split_german-*.wasm";
+
+// What fetches parts complains of each that does not come.
+test.use({ expectedComplaints: [/Failed to fetch/] });
+
+const choose = async (page, language) => {
+  await page.getByRole("button", { name: /^(Your account|Ihr Konto)/ }).click();
+  await page.getByRole("menuitemradio", { name: language }).click();
+};
+
+const title = (page) => page.getByRole("heading", { level: 1 });
+
+test("a language that does not come leaves the one in use, says so, and can be chosen again", async ({ page }) => {
+  await openUsers(page);
+  await page.route(TEXTS, (route) => route.abort());
+  await choose(page, "Deutsch");
+  await expect(page.getByText("The language could not be loaded.")).toBeVisible();
+  await expect(title(page)).toContainText("Users");
+  await page.unroute(TEXTS);
+  await choose(page, "Deutsch");
+  await expect(title(page)).toContainText("Benutzer");
+  await page.reload();
+  await expect(title(page)).toContainText("Benutzer");
+});
+
+test("an app whose language does not come when it starts speaks English", async ({ page }) => {
+  await openUsers(page);
+  await choose(page, "Deutsch");
+  await expect(title(page)).toContainText("Benutzer");
+  await page.route(TEXTS, (route) => route.abort());
+  await page.reload();
+  await expect(title(page)).toContainText("Users");
+});
