@@ -28,14 +28,14 @@ struct Entry {
     etag: Option<String>,
     /// Whether an answer is under way.
     pending: bool,
-    /// Whether it is kept because somebody watches it, or did.
-    watched: bool,
 }
 
 /// Answers that several parts of a page share.
 #[derive(Clone, Copy)]
 pub struct Cache {
     entries: StoredValue<BTreeMap<String, Entry>>,
+    /// How many watch which path.
+    watched: StoredValue<BTreeMap<String, u32>>,
     api: StoredValue<Api>,
     /// Says that what is shown has to be asked for again.
     outdated: Trigger,
@@ -50,6 +50,7 @@ impl Cache {
     pub fn new(api: Api) -> Self {
         Self {
             entries: StoredValue::new(BTreeMap::new()),
+            watched: StoredValue::new(BTreeMap::new()),
             api: StoredValue::new(api),
             outdated: Trigger::new(),
             quiet: StoredValue::new(false),
@@ -110,16 +111,34 @@ impl Cache {
     /// The answer to whatever `asking` says; asks when it is not known or no longer fresh. What is known is shown
     /// meanwhile.
     pub fn watch(self, asking: Memo<Option<Asking>>) -> Signal<Option<Text>> {
+        let held = StoredValue::new(None);
         Effect::new(move |_| {
             self.outdated.track();
-            if let Some(asking) = asking.get() {
+            let asking = asking.get();
+            self.hold(held, asking.as_ref().map(|asking| asking.path.clone()));
+            if let Some(asking) = asking {
                 self.ask(asking);
             }
         });
+        on_cleanup(move || self.hold(held, None));
         Signal::derive(move || {
             self.outdated.track();
             asking.with(|asking| asking.as_ref().map(|asking| self.answer(&asking.path)))?.get()
         })
+    }
+
+    /// Watches `path` in the place of the one that is `held`.
+    fn hold(self, held: StoredValue<Option<String>>, path: Option<String>) {
+        let Some(before) = held.try_update_value(|held| std::mem::replace(held, path.clone())) else { return };
+        self.watched.try_update_value(|watched| {
+            if let Some(path) = path {
+                *watched.entry(path).or_default() += 1;
+            }
+            if let Some(left) = before.as_ref().and_then(|before| watched.get_mut(before)) {
+                *left -= 1;
+            }
+            watched.retain(|_, count| *count > 0);
+        });
     }
 
     /// One answer: a fresh one that is here, or else the server's.
@@ -182,11 +201,7 @@ impl Cache {
 
     fn answer(self, path: &str) -> ArcRwSignal<Option<Text>> {
         self.entries
-            .try_update_value(|entries| {
-                let entry = entries.entry(path.to_owned()).or_insert_with(Entry::unknown);
-                entry.watched = true;
-                entry.answer.clone()
-            })
+            .try_update_value(|entries| entries.entry(path.to_owned()).or_insert_with(Entry::unknown).answer.clone())
             .unwrap_or_default()
     }
 
@@ -196,7 +211,8 @@ impl Cache {
             return;
         }
         let answer = self.entries.try_update_value(|entries| {
-            make_room(entries, text.as_ref().map_or(0, |text| text.len()));
+            let is_watched = |path: &str| self.watched.with_value(|watched| watched.contains_key(path));
+            make_room(entries, text.as_ref().map_or(0, |text| text.len()), is_watched);
             let entry = entries.entry(path).or_insert_with(Entry::unknown);
             entry.pending = false;
             entry.etag = etag;
@@ -213,11 +229,11 @@ impl Cache {
     }
 }
 
-/// Forgets what came longest ago, until there is room for so many bytes more.
-fn make_room(entries: &mut BTreeMap<String, Entry>, bytes: usize) {
+/// Forgets what came longest ago, until there is room for so many bytes more; not what is on its way or watched.
+fn make_room(entries: &mut BTreeMap<String, Entry>, bytes: usize, is_watched: impl Fn(&str) -> bool) {
     let mut kept: usize = entries.values().map(Entry::size).sum();
     while kept + bytes > KEPT {
-        let free = entries.iter().filter(|(_, entry)| !(entry.pending || entry.watched));
+        let free = entries.iter().filter(|(path, entry)| !(entry.pending || is_watched(path)));
         let Some(oldest) = free.min_by(|(_, one), (_, other)| one.at.total_cmp(&other.at)) else { return };
         let path = oldest.0.clone();
         kept -= entries.remove(&path).map_or(0, |entry| entry.size());
@@ -226,11 +242,36 @@ fn make_room(entries: &mut BTreeMap<String, Entry>, bytes: usize) {
 
 impl Entry {
     fn unknown() -> Self {
-        Self { answer: ArcRwSignal::new(None), at: 0.0, etag: None, pending: false, watched: false }
+        Self { answer: ArcRwSignal::new(None), at: 0.0, etag: None, pending: false }
     }
 
     fn size(&self) -> usize {
         self.answer
             .with_untracked(|answer| answer.as_ref().and_then(|text| text.as_ref().ok()).map_or(0, |it| it.len()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_came_longest_ago_makes_room_but_what_is_watched_stays() {
+        let answer = |at: f64, bytes: usize| {
+            let text: Arc<str> = "x".repeat(bytes).into();
+            Entry { answer: ArcRwSignal::new(Some(Ok(text))), at, ..Entry::unknown() }
+        };
+        let part = KEPT / 4;
+        let mut entries: BTreeMap<String, Entry> = [("old", 1.0), ("watched", 0.0), ("new", 3.0), ("older", 0.5)]
+            .map(|(path, at)| (path.to_owned(), answer(at, part)))
+            .into();
+        let mut left = |bytes| {
+            make_room(&mut entries, bytes, |path| path == "watched");
+            entries.keys().cloned().collect::<Vec<_>>()
+        };
+        assert_eq!(left(0), ["new", "old", "older", "watched"]);
+        assert_eq!(left(1), ["new", "old", "watched"]);
+        assert_eq!(left(2 * part), ["new", "watched"]);
+        assert_eq!(left(KEPT), ["watched"]);
     }
 }
