@@ -42,6 +42,8 @@ pub struct Preferences {
     theme: RwSignal<Theme>,
     host: StoredValue<Host>,
     toaster: Toaster,
+    /// The language that was chosen last.
+    wished: StoredValue<Locale>,
 }
 
 impl Preferences {
@@ -51,11 +53,13 @@ impl Preferences {
         let options = host.options();
         let remembered = host.remembered(Remembered::Locale);
         let (asked, languages) = (options.locale.iter().chain(&remembered), host.languages());
-        let i18n = I18n::new(Locale::preferred(asked.chain(&languages).map(String::as_str)));
+        let locale = Locale::preferred(asked.chain(&languages).map(String::as_str));
+        let i18n = I18n::new(locale);
         let theme = options.theme.clone().or_else(|| host.remembered(Remembered::Theme).filter(|_| !options.embedded));
         let theme = RwSignal::new(theme.and_then(|theme| Theme::named(&theme)).unwrap_or_default());
         provide_context(i18n);
-        provide_context(Self { i18n, theme, host: StoredValue::new(host.clone()), toaster });
+        let (kept, wished) = (StoredValue::new(host.clone()), StoredValue::new(locale));
+        provide_context(Self { i18n, theme, host: kept, toaster, wished });
         let host = host.clone();
         Effect::new(move |_| {
             host.set_language(i18n.locale().tag());
@@ -80,12 +84,17 @@ impl Preferences {
 
     /// Chooses a language, which may have to come first; says when it does not.
     pub fn choose_locale(self, locale: Locale) {
+        self.wished.set_value(locale);
         spawn_local(async move {
-            if locale.fetch().await.is_err() {
+            let fetched = locale.fetch().await;
+            // Another one may have been chosen meanwhile, or the app taken away.
+            if self.wished.try_get_value() != Some(locale) {
+                return;
+            }
+            if fetched.is_err() {
                 return self.toaster.show_with(IconName::Info, self.i18n.texts_now().states.language_failed);
             }
-            // The app may have been taken away meanwhile.
-            self.host.try_with_value(|host| host.remember(Remembered::Locale, Some(locale.tag())));
+            self.host.with_value(|host| host.remember(Remembered::Locale, Some(locale.tag())));
             self.i18n.set(locale);
         });
     }
