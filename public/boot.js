@@ -2,8 +2,8 @@
 // in parallel with the program, starts the program, and draws the recovery screen when that fails.
 //
 // For the build: bundle as one classic script (`--bundle --format=iife --minify`), with __GERMAN__ as the name of the file
-// with the German texts, or as "" where there is none. It stands inside the painted shell
-// of index.html and finds the other files' names in its own attributes.
+// with the German texts, or as "" where there is none. It stands inside the painted shell of index.html and finds the other
+// files' names in its own attributes.
 import { watchForCrash } from "./crash.js";
 import { prefetch } from "./prefetch.js";
 
@@ -27,7 +27,7 @@ function putOnPreferences() {
   if (remembered("navigation") === "collapsed") shell.dataset.nav = "rail";
   const locale = remembered("locale") ?? navigator.languages.find((tag) => /^(en|de)\b/.test(tag)) ?? "en";
   document.documentElement.lang = root.lang = locale.startsWith("de") ? "de" : "en";
-  // The program asks for its texts as soon as it runs; by then they are here.
+  // The program asks for these texts as soon as it runs; by then they are here, or it hears itself why not.
   if (root.lang === "de" && __GERMAN__) fetch(`/${__GERMAN__}`).catch(() => {});
 }
 

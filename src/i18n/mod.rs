@@ -113,7 +113,7 @@ impl I18n {
 
     /// One text as a signal, for a component's label: `i18n.label(|texts| texts.users.title)`.
     pub fn label(self, pick: fn(&'static Texts) -> &'static str) -> Signal<String> {
-        Signal::derive(move || pick(self.texts()).to_owned())
+        self.label_of(Self::texts, pick)
     }
 
     /// One of the texts that stand apart: `i18n.label_of(I18n::invitation, |texts| texts.ask)`.

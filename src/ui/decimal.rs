@@ -1,7 +1,6 @@
 //! Numbers as styles have them.
 
-/// A number with two digits after its point. How the library writes fractions, exactly and of any size, weighs more than
-/// a whole page of the app.
+/// A number with two digits after its point: as exact as a pixel needs, and the same in every style.
 pub fn decimal(number: f64) -> String {
     let hundredths = (number * 100.0).round() as i64;
     let (sign, size) = (if hundredths < 0 { "-" } else { "" }, hundredths.unsigned_abs());

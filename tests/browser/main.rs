@@ -1,4 +1,5 @@
-//! What needs a DOM or the browser's own functions. Each test of a view runs on a plain page and in a shadow root, because the app must not tell them apart.
+//! What needs a DOM or the browser's own functions. Each test of a view runs on a plain page and in a shadow root, because
+//! the app must not tell them apart.
 
 #[cfg(target_arch = "wasm32")]
 mod suite {

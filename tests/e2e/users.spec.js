@@ -125,15 +125,20 @@ test("reload and Back keep the view", async ({ page }) => {
   await expectView();
 });
 
-test("Back returns to the place one had scrolled to", async ({ page }) => {
-  await openUsers(page);
+/** Scrolls by wheel until a row far down is in sight, and says whose it is. */
+async function scrollFar(page) {
   await userRows(page).first().hover();
-  const far = 'tr[aria-rowindex="90"]';
+  const far = usersTable(page).locator('tr[aria-rowindex="90"]');
   await expect(async () => {
     await page.mouse.wheel(0, 400);
-    await expect(usersTable(page).locator(far)).toBeInViewport({ timeout: 100 });
+    await expect(far).toBeInViewport({ timeout: 100 });
   }).toPass({ intervals: [60], timeout: 15_000 });
-  const id = await usersTable(page).locator(far).getAttribute("data-row-id");
+  return far.getAttribute("data-row-id");
+}
+
+test("Back returns to the place one had scrolled to", async ({ page }) => {
+  await openUsers(page);
+  const id = await scrollFar(page);
   await page.locator(`[data-row-id="${id}"]`).getByRole("link").click();
   await expect(page).toHaveURL(new RegExp(`/users/${id}$`));
   await page.goBack();
@@ -144,13 +149,7 @@ test("Forward returns to it as well", async ({ page }) => {
   await openUsers(page);
   await columnHead(page, "Member since").getByRole("button").click();
   await expect(page).toHaveURL(/sort=member_since$/);
-  await userRows(page).first().hover();
-  const far = 'tr[aria-rowindex="90"]';
-  await expect(async () => {
-    await page.mouse.wheel(0, 400);
-    await expect(usersTable(page).locator(far)).toBeInViewport({ timeout: 100 });
-  }).toPass({ intervals: [60], timeout: 15_000 });
-  const id = await usersTable(page).locator(far).getAttribute("data-row-id");
+  const id = await scrollFar(page);
   await page.goBack();
   await expect(usersTable(page).locator('tr[aria-rowindex="2"]')).toBeInViewport();
   await page.goForward();

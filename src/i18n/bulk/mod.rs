@@ -5,8 +5,6 @@ mod en;
 
 use api_types::BulkAction;
 
-use leptos::prelude::*;
-
 use super::{Format, I18n, Locale};
 
 /// The bar of the selection, and the dialog that it opens.
@@ -55,10 +53,5 @@ impl I18n {
     /// The texts about many; tracked.
     pub fn bulk(self) -> &'static BulkTexts {
         self.locale().bulk()
-    }
-
-    /// The texts about many as of now, for what is said once; not tracked.
-    pub fn bulk_now(self) -> &'static BulkTexts {
-        self.0.get_untracked().bulk()
     }
 }

@@ -225,7 +225,7 @@ impl Acts {
             return;
         }
         let number = done.len() as u64;
-        let text = (self.i18n.bulk_now().done)(untrack(|| self.i18n.format()), acting.action, number);
+        let text = untrack(|| (self.i18n.bulk().done)(self.i18n.format(), acting.action, number));
         match acting.action {
             BulkAction::Withdraw => {
                 let acts = self.clone();
@@ -252,7 +252,7 @@ impl Acts {
             // The page may have been left meanwhile.
             if acts.selecting.acting.try_set(Some(acting)).is_some() {
                 let format = untrack(|| acts.i18n.format());
-                let text = (acts.i18n.bulk_now().ended)(format, BulkAction::Restore, done, all);
+                let text = (untrack(|| acts.i18n.bulk()).ended)(format, BulkAction::Restore, done, all);
                 acts.toaster.show_with(IconName::Warning, text);
             }
         });

@@ -101,7 +101,7 @@ pub fn use_walk(selecting: Selecting) -> Walk {
         selection.span.set(None);
         let (rows, too_many) = Rows::of(span);
         if too_many {
-            let text = (i18n.bulk_now().first_only)(untrack(|| i18n.format()), MOST);
+            let text = untrack(|| (i18n.bulk().first_only)(i18n.format(), MOST));
             toaster.show_with(IconName::Info, text);
         }
         let here = untrack(|| (rows.from..rows.from + rows.count).map(|index| directory.member(index)).collect());
