@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Mode, empty, imports};
+use super::{Mode, empty, exports, imports};
 use crate::failure::{Context, Failure, Outcome};
 use crate::hash;
 use crate::process::{command, run};
@@ -60,8 +60,10 @@ pub fn compile(workspace: &Workspace, mode: Mode) -> Outcome<App> {
         return Err(Failure::new(format!("the build left no {NAME}.js and {NAME}_bg.wasm in {}", folder.display())));
     }
     if mode == Mode::Release {
-        shorten_imports(&app)?;
+        rewrite(&app, exports::without_streams)?;
         app.parts.iter().chain([&app.module]).try_for_each(|module| optimize(workspace, module))?;
+        // Only now is it known what is left to import.
+        rewrite(&app, |module, script| imports::shorten(module, script, &format!("./{NAME}_bg.js")))?;
     }
     Ok(app)
 }
@@ -107,11 +109,11 @@ fn bind(workspace: &Workspace, folder: &Path, module: &Path) -> Outcome {
     run(bindgen.arg(folder).arg(module))
 }
 
-/// Gives short names to what the module and its script share.
-fn shorten_imports(app: &App) -> Outcome {
+/// Changes the module and its script together.
+fn rewrite(app: &App, change: impl FnOnce(&[u8], &str) -> Outcome<(Vec<u8>, String)>) -> Outcome {
     let module = fs::read(&app.module).context(app.module.display())?;
     let script = fs::read_to_string(&app.script).context(app.script.display())?;
-    let (module, script) = imports::shorten(&module, &script, &format!("./{NAME}_bg.js"))?;
+    let (module, script) = change(&module, &script)?;
     fs::write(&app.module, module).context(app.module.display())?;
     fs::write(&app.script, script).context(app.script.display())
 }

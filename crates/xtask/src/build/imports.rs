@@ -2,31 +2,21 @@
 //!
 //! wasm-bindgen names each import with a hash, which no compressor can shorten: some 270 names, written on both sides.
 
+use super::sections::{IMPORTS, Reader, broken, rewritten, write_number, write_vector};
 use crate::failure::{Failure, Outcome};
 
-/// The section of a module that says what it imports (WebAssembly core specification 2.0, 5.5.5).
-const IMPORTS: u8 = 2;
-/// Magic and version stand before the first section.
-const HEADER: usize = 8;
+/// How a line begins on which the script provides something.
+const PROVIDED: &str = "\n        ";
 
-/// Gives what `module` imports from `source` short names, in the module and in the script that provides it.
+/// Gives what `module` imports from `source` short names, in the module and in the script that provides it. What the
+/// script provides and the module does not import goes.
 ///
 /// # Errors
 /// When the module cannot be read, or the script does not provide each import exactly once.
 pub fn shorten(module: &[u8], script: &str, source: &str) -> Outcome<(Vec<u8>, String)> {
-    let mut reader = Reader { bytes: module, at: HEADER };
     let mut short = Short { script: script.to_owned(), given: 0 };
-    let mut out = module.get(..HEADER).ok_or_else(broken)?.to_vec();
-    while reader.at < module.len() {
-        let kind = reader.byte()?;
-        let section = reader.vector()?;
-        out.push(kind);
-        match kind {
-            IMPORTS => write_vector(&mut out, &short.imports(section, source)?),
-            _ => write_vector(&mut out, section),
-        }
-    }
-    Ok((out, short.script))
+    let module = rewritten(module, IMPORTS, |section| short.imports(section, source))?;
+    Ok((module, without_unused(&short.script)))
 }
 
 /// The names on their way from long to short.
@@ -58,9 +48,9 @@ impl Short {
         let long = str::from_utf8(name).map_err(|_| broken())?;
         let short = letters(self.given);
         self.given += 1;
-        let provided = format!("\n        {long}: ");
+        let provided = format!("{PROVIDED}{long}: ");
         match self.script.matches(&provided).count() {
-            1 => self.script = self.script.replace(&provided, &format!("\n        {short}: ")),
+            1 => self.script = self.script.replace(&provided, &format!("{PROVIDED}{short}: ")),
             times => return Err(Failure::new(format!("the module's script provides {long} {times} times, not once"))),
         }
         Ok(short)
@@ -79,82 +69,21 @@ fn letters(mut number: usize) -> String {
     }
 }
 
-struct Reader<'a> {
-    bytes: &'a [u8],
-    at: usize,
-}
-
-impl<'a> Reader<'a> {
-    fn byte(&mut self) -> Outcome<u8> {
-        Ok(self.take(1)?[0])
+/// Without what still has its long name: nobody imports it.
+fn without_unused(script: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = script;
+    while let Some(at) = rest.find(&[PROVIDED, "__w"].concat()) {
+        let (before, unused) = rest.split_at(at);
+        let body = &unused[PROVIDED.len()..];
+        // Up to the next line that is not further in.
+        let ends =
+            |at: &usize| body[at + PROVIDED.len()..].starts_with(|next: char| !next.is_whitespace() && next != '}');
+        let end = body.match_indices(PROVIDED).map(|(at, _)| at).find(ends).or_else(|| body.find("\n    }"));
+        kept.push_str(before);
+        rest = end.map_or("", |end| &body[end..]);
     }
-
-    fn take(&mut self, count: usize) -> Outcome<&'a [u8]> {
-        let taken = self.bytes.get(self.at..self.at.saturating_add(count)).ok_or_else(broken)?;
-        self.at += count;
-        Ok(taken)
-    }
-
-    /// An unsigned number in LEB128.
-    fn number(&mut self) -> Outcome<usize> {
-        let mut number = 0;
-        for shift in (0..usize::BITS).step_by(7) {
-            let byte = self.byte()?;
-            number |= usize::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                return Ok(number);
-            }
-        }
-        Err(broken())
-    }
-
-    /// Bytes behind their count.
-    fn vector(&mut self) -> Outcome<&'a [u8]> {
-        let count = self.number()?;
-        self.take(count)
-    }
-
-    /// What kind of thing is imported, as it stands there.
-    fn description(&mut self) -> Outcome<&'a [u8]> {
-        let start = self.at;
-        match self.byte()? {
-            0 => drop(self.number()?),
-            1 => {
-                self.byte()?;
-                self.limits()?;
-            }
-            2 => self.limits()?,
-            3 => drop(self.take(2)?),
-            _ => return Err(broken()),
-        }
-        Ok(&self.bytes[start..self.at])
-    }
-
-    fn limits(&mut self) -> Outcome {
-        let has_maximum = self.byte()? & 1 == 1;
-        self.number()?;
-        if has_maximum {
-            self.number()?;
-        }
-        Ok(())
-    }
-}
-
-fn write_number(out: &mut Vec<u8>, mut number: usize) {
-    while number > 0x7f {
-        out.push((number & 0x7f) as u8 | 0x80);
-        number >>= 7;
-    }
-    out.push(number as u8);
-}
-
-fn write_vector(out: &mut Vec<u8>, bytes: &[u8]) {
-    write_number(out, bytes.len());
-    out.extend_from_slice(bytes);
-}
-
-fn broken() -> Failure {
-    Failure::new("the module's sections cannot be read")
+    [&kept, rest].concat()
 }
 
 #[cfg(test)]
@@ -185,6 +114,16 @@ mod tests {
         let (after, script) = shorten(&before, script, "./app.js").unwrap();
         assert_eq!(after, module(&[("./app.js", "a"), ("./other.js", "load"), ("./app.js", "b")]));
         assert_eq!(script, "x = {\n        a: function() {},\n        b: function() {},\n};");
+    }
+
+    #[test]
+    fn what_nobody_imports_goes() {
+        let body = "{\n            a;\n        }";
+        let script = format!(
+            "x = {{\n        __wbg_one: f() {body},\n        __wbg_two: f() {body},\n        __wbg_three: 3,\n    }};"
+        );
+        let (_, script) = shorten(&module(&[("./app.js", "__wbg_two")]), &script, "./app.js").unwrap();
+        assert_eq!(script, format!("x = {{\n        a: f() {body},\n    }};"));
     }
 
     #[test]

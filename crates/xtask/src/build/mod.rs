@@ -5,7 +5,9 @@ mod app;
 mod budget;
 mod compress;
 mod esbuild;
+mod exports;
 mod imports;
+mod sections;
 mod site;
 mod stamp;
 
