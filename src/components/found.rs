@@ -48,12 +48,12 @@ impl Sought {
     /// A text with what was found in it marked. Looks for what is sought everywhere, if `anywhere`, and in `field`.
     pub fn mark(&self, text: &str, field: SearchField, anywhere: bool) -> AnyView {
         let wanted = |term: &Term| term.field.map_or(anywhere, |only| only == field);
-        marked(text, self.hits(text, 0, fold, wanted))
+        marked(text, &self.hits(text, 0, fold, wanted))
     }
 
     /// A person's name with what was found in it marked.
     pub fn mark_name(&self, name: &str, member: &Member) -> AnyView {
-        marked(name, self.hits_in_name(name, member.given_name.as_deref(), member.family_name.as_deref(), fold))
+        marked(name, &self.hits_in_name(name, member.given_name.as_deref(), member.family_name.as_deref(), fold))
     }
 
     fn hits_in_name(
@@ -186,16 +186,12 @@ fn taken_apart(letters: &str) -> String {
     plain
 }
 
-fn marked(text: &str, mut hits: Vec<Range<usize>>) -> AnyView {
-    hits.sort_unstable_by_key(|hit| (hit.start, hit.end));
+fn marked(text: &str, hits: &[Range<usize>]) -> AnyView {
     let mut pieces: Vec<AnyView> = Vec::new();
     let mut done = 0;
-    for hit in hits {
-        // Hits may overlap.
+    // A few, in any order, and they may overlap.
+    while let Some(hit) = hits.iter().filter(|hit| hit.end > done).min_by_key(|hit| (hit.start, hit.end)) {
         let start = hit.start.max(done);
-        if start >= hit.end {
-            continue;
-        }
         pieces.push(text[done..start].to_owned().into_any());
         pieces.push(view! { <mark class="r-mark-hit">{text[start..hit.end].to_owned()}</mark> }.into_any());
         done = hit.end;

@@ -1,7 +1,7 @@
 //! Answers by the path that was asked for. It knows texts only: each part of the app reads its own from them, so this
 //! stands once in the program, whatever can be asked.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -21,6 +21,9 @@ pub type Text = Result<Arc<str>, ApiError>;
 
 /// What is known of one path.
 struct Entry {
+    path: String,
+    /// How many watch it.
+    watched: u32,
     answer: ArcRwSignal<Option<Text>>,
     /// When the answer came, in milliseconds since 1970; 0 when it has to be asked for.
     at: f64,
@@ -33,9 +36,8 @@ struct Entry {
 /// Answers that several parts of a page share.
 #[derive(Clone, Copy)]
 pub struct Cache {
-    entries: StoredValue<BTreeMap<String, Entry>>,
-    /// How many watch which path.
-    watched: StoredValue<BTreeMap<String, u32>>,
+    /// A few dozen: looked through, not looked up.
+    entries: StoredValue<Vec<Entry>>,
     api: StoredValue<Api>,
     /// Says that what is shown has to be asked for again.
     outdated: Trigger,
@@ -49,8 +51,7 @@ impl Cache {
     /// An empty cache in front of `api`.
     pub fn new(api: Api) -> Self {
         Self {
-            entries: StoredValue::new(BTreeMap::new()),
-            watched: StoredValue::new(BTreeMap::new()),
+            entries: StoredValue::new(Vec::new()),
             api: StoredValue::new(api),
             outdated: Trigger::new(),
             quiet: StoredValue::new(false),
@@ -67,7 +68,10 @@ impl Cache {
     pub fn clear(self) {
         self.era.update_value(|era| *era += 1);
         self.quiet.set_value(false);
-        self.entries.update_value(BTreeMap::clear);
+        self.entries.update_value(|entries| {
+            entries.retain(|entry| entry.watched > 0);
+            entries.iter_mut().for_each(|entry| entry.forget());
+        });
         self.outdated.notify();
     }
 
@@ -88,7 +92,7 @@ impl Cache {
 
     fn renew(self, quiet: bool) {
         self.quiet.set_value(quiet);
-        self.entries.update_value(|entries| entries.values_mut().for_each(|entry| entry.at = 0.0));
+        self.entries.update_value(|entries| entries.iter_mut().for_each(|entry| entry.at = 0.0));
         self.outdated.notify();
     }
 
@@ -96,7 +100,7 @@ impl Cache {
     pub fn outdate(self, path: &str) {
         self.quiet.set_value(false);
         self.entries.update_value(|entries| {
-            if let Some(entry) = entries.get_mut(path) {
+            if let Some(entry) = known(entries, path) {
                 entry.at = 0.0;
             }
         });
@@ -130,14 +134,13 @@ impl Cache {
     /// Watches `path` in the place of the one that is `held`.
     fn hold(self, held: StoredValue<Option<String>>, path: Option<String>) {
         let Some(before) = held.try_update_value(|held| std::mem::replace(held, path.clone())) else { return };
-        self.watched.try_update_value(|watched| {
+        self.entries.try_update_value(|entries| {
             if let Some(path) = path {
-                *watched.entry(path).or_default() += 1;
+                entry(entries, &path).watched += 1;
             }
-            if let Some(left) = before.as_ref().and_then(|before| watched.get_mut(before)) {
-                *left -= 1;
+            if let Some(left) = before.and_then(|before| known(entries, &before)) {
+                left.watched -= 1;
             }
-            watched.retain(|_, count| *count > 0);
         });
     }
 
@@ -154,12 +157,12 @@ impl Cache {
     /// # Errors
     /// Those of [`Cache::fetch`].
     pub async fn fetch_since(self, asking: Asking, since: f64) -> Text {
-        let known = self.entries.with_value(|entries| {
-            let oldest = since.max(now() - FRESH);
-            let entry = entries.get(&asking.path).filter(|entry| entry.at > oldest)?;
-            entry.answer.get_untracked()
+        let oldest = since.max(now() - FRESH);
+        let fresh = self.known(&asking.path, |entry| {
+            let is_fresh = entry.at > oldest;
+            is_fresh.then(|| entry.answer.get_untracked()).flatten()
         });
-        if let Some(Ok(text)) = known {
+        if let Some(Ok(text)) = fresh {
             return Ok(text);
         }
         let era = self.era.get_value();
@@ -171,8 +174,7 @@ impl Cache {
 
     /// Asks the server; what has not changed since it was asked last is not sent again.
     async fn exchange(self, asking: &Asking) -> (Text, Option<String>) {
-        let known = self.entries.with_value(|entries| {
-            let entry = entries.get(&asking.path)?;
+        let known = self.known(&asking.path, |entry| {
             let text = entry.answer.get_untracked()?.ok()?;
             Some((text, entry.etag.clone()?))
         });
@@ -185,7 +187,7 @@ impl Cache {
 
     fn ask(self, asking: Asking) {
         let needed = self.entries.try_update_value(|entries| {
-            let entry = entries.entry(asking.path.clone()).or_insert_with(Entry::unknown);
+            let entry = entry(entries, &asking.path);
             let needed = !entry.pending && now() - entry.at >= FRESH;
             entry.pending |= needed;
             needed
@@ -200,9 +202,11 @@ impl Cache {
     }
 
     fn answer(self, path: &str) -> ArcRwSignal<Option<Text>> {
-        self.entries
-            .try_update_value(|entries| entries.entry(path.to_owned()).or_insert_with(Entry::unknown).answer.clone())
-            .unwrap_or_default()
+        self.entries.try_update_value(|entries| entry(entries, path).answer.clone()).unwrap_or_default()
+    }
+
+    fn known<T>(self, path: &str, read: impl FnOnce(&Entry) -> Option<T>) -> Option<T> {
+        self.entries.with_value(|entries| entries.iter().find(|entry| entry.path == path).and_then(read))
     }
 
     fn keep(self, path: String, text: Text, etag: Option<String>, era: u32) {
@@ -211,9 +215,8 @@ impl Cache {
             return;
         }
         let answer = self.entries.try_update_value(|entries| {
-            let is_watched = |path: &str| self.watched.with_value(|watched| watched.contains_key(path));
-            make_room(entries, text.as_ref().map_or(0, |text| text.len()), is_watched);
-            let entry = entries.entry(path).or_insert_with(Entry::unknown);
+            make_room(entries, text.as_ref().map_or(0, |text| text.len()));
+            let entry = entry(entries, &path);
             entry.pending = false;
             entry.etag = etag;
             entry.at = if text.is_ok() { now() } else { 0.0 };
@@ -229,20 +232,38 @@ impl Cache {
     }
 }
 
+/// What is known of a path.
+fn known<'a>(entries: &'a mut [Entry], path: &str) -> Option<&'a mut Entry> {
+    entries.iter_mut().find(|entry| entry.path == path)
+}
+
+/// The same, also where that is nothing yet.
+fn entry<'a>(entries: &'a mut Vec<Entry>, path: &str) -> &'a mut Entry {
+    let place = entries.iter().position(|entry| entry.path == path).unwrap_or_else(|| {
+        entries.push(Entry::unknown(path));
+        entries.len() - 1
+    });
+    &mut entries[place]
+}
+
 /// Forgets what came longest ago, until there is room for so many bytes more; not what is on its way or watched.
-fn make_room(entries: &mut BTreeMap<String, Entry>, bytes: usize, is_watched: impl Fn(&str) -> bool) {
-    let mut kept: usize = entries.values().map(Entry::size).sum();
+fn make_room(entries: &mut Vec<Entry>, bytes: usize) {
+    let mut kept: usize = entries.iter().map(Entry::size).sum();
     while kept + bytes > KEPT {
-        let free = entries.iter().filter(|(path, entry)| !(entry.pending || is_watched(path)));
-        let Some(oldest) = free.min_by(|(_, one), (_, other)| one.at.total_cmp(&other.at)) else { return };
-        let path = oldest.0.clone();
-        kept -= entries.remove(&path).map_or(0, |entry| entry.size());
+        let free = entries.iter().enumerate().filter(|(_, entry)| !entry.pending && entry.watched == 0);
+        let Some((oldest, _)) = free.min_by(|(_, one), (_, other)| one.at.total_cmp(&other.at)) else { return };
+        kept -= entries.swap_remove(oldest).size();
     }
 }
 
 impl Entry {
-    fn unknown() -> Self {
-        Self { answer: ArcRwSignal::new(None), at: 0.0, etag: None, pending: false }
+    fn unknown(path: &str) -> Self {
+        Self { path: path.to_owned(), watched: 0, answer: ArcRwSignal::new(None), at: 0.0, etag: None, pending: false }
+    }
+
+    /// Whoever watches it is still counted.
+    fn forget(&mut self) {
+        *self = Self { watched: self.watched, ..Self::unknown(&self.path) };
     }
 
     fn size(&self) -> usize {
@@ -257,21 +278,32 @@ mod tests {
 
     #[test]
     fn what_came_longest_ago_makes_room_but_what_is_watched_stays() {
-        let answer = |at: f64, bytes: usize| {
-            let text: Arc<str> = "x".repeat(bytes).into();
-            Entry { answer: ArcRwSignal::new(Some(Ok(text))), at, ..Entry::unknown() }
-        };
         let part = KEPT / 4;
-        let mut entries: BTreeMap<String, Entry> = [("old", 1.0), ("watched", 0.0), ("new", 3.0), ("older", 0.5)]
-            .map(|(path, at)| (path.to_owned(), answer(at, part)))
-            .into();
+        let answer = |(path, watched, at): (&str, u32, f64)| {
+            let text: Arc<str> = "x".repeat(part).into();
+            Entry { answer: ArcRwSignal::new(Some(Ok(text))), at, watched, ..Entry::unknown(path) }
+        };
+        let mut entries: Vec<_> =
+            [("old", 0, 1.0), ("watched", 1, 0.0), ("new", 0, 3.0), ("older", 0, 0.5)].map(answer).into();
         let mut left = |bytes| {
-            make_room(&mut entries, bytes, |path| path == "watched");
-            entries.keys().cloned().collect::<Vec<_>>()
+            make_room(&mut entries, bytes);
+            let mut paths: Vec<_> = entries.iter().map(|entry| entry.path.clone()).collect();
+            paths.sort_unstable();
+            paths
         };
         assert_eq!(left(0), ["new", "old", "older", "watched"]);
         assert_eq!(left(1), ["new", "old", "watched"]);
         assert_eq!(left(2 * part), ["new", "watched"]);
         assert_eq!(left(KEPT), ["watched"]);
+    }
+
+    #[test]
+    fn what_is_forgotten_is_still_watched() {
+        let mut entries = Vec::new();
+        let one = entry(&mut entries, "one");
+        (one.watched, one.at, one.etag) = (2, 1.0, Some("x".to_owned()));
+        one.forget();
+        assert_eq!((one.watched, one.at, one.etag.clone()), (2, 0.0, None));
+        assert_eq!(entry(&mut entries, "one").watched, 2);
     }
 }

@@ -67,8 +67,12 @@ impl<T> Chunks<T> {
 
     /// Forgets the parts that are farthest from `number` until few enough are left.
     pub fn forget_far_from(&mut self, number: u64) {
-        self.parts.sort_unstable_by_key(|part| part.number.abs_diff(number));
-        self.parts.truncate(KEPT);
+        // One at a time: mostly it is one, and sorting a handful would be two kilobytes of program.
+        while self.parts.len() > KEPT {
+            let distances = self.parts.iter().map(|part| part.number.abs_diff(number)).enumerate();
+            let Some((farthest, _)) = distances.max_by_key(|(_, distance)| *distance) else { return };
+            self.parts.swap_remove(farthest);
+        }
     }
 
     fn part(&self, number: u64) -> Option<&Part<T>> {

@@ -60,12 +60,18 @@ impl Extent {
     }
 
     fn offset_at(self, scrolled: f64) -> f64 {
-        stretched(scrolled, self.scrolled_end(), self.end()).clamp(0.0, self.end())
+        within(stretched(scrolled, self.scrolled_end(), self.end()), self.end())
     }
 
     fn scrolled_at(self, offset: f64) -> f64 {
-        stretched(offset, self.end(), self.scrolled_end()).clamp(0.0, self.scrolled_end())
+        within(stretched(offset, self.end(), self.scrolled_end()), self.scrolled_end())
     }
+}
+
+/// The nearest to `at` that is not before the beginning nor behind `end`. Unlike `clamp` it cannot panic, and so does
+/// not bring what prints fractions into the program.
+fn within(at: f64, end: f64) -> f64 {
+    at.max(0.0).min(end)
 }
 
 /// Maps a way of length `from` onto one of length `to`: one to one near the ends, in proportion between.
@@ -106,7 +112,7 @@ impl VirtualScroll {
         if !extent.is_scaled() || by.abs() > JUMP * extent.view {
             self.offset = extent.offset_at(to);
         } else {
-            self.offset = (self.offset + by).clamp(0.0, extent.end());
+            self.offset = within(self.offset + by, extent.end());
             let near_end = to < EDGE || to > extent.scrolled_end() - EDGE;
             if let (true, Some(right)) = (near_end, self.settled()) {
                 return Some(right);
@@ -141,7 +147,7 @@ impl VirtualScroll {
 
     /// Goes to where this many rows are above the view.
     pub fn go(&mut self, rows: f64) {
-        self.offset = (rows * self.extent.row).clamp(0.0, self.extent.end());
+        self.offset = within(rows * self.extent.row, self.extent.end());
     }
 
     /// Goes as far as it must so that a row, counted from 0, is whole in sight.
@@ -150,7 +156,7 @@ impl VirtualScroll {
         let top = index as f64 * row;
         // In this order: in a view lower than a row its top is seen.
         let offset = self.offset.max(top + row - view).min(top);
-        self.offset = offset.clamp(0.0, self.extent.end());
+        self.offset = within(offset, self.extent.end());
     }
 
     /// How many rows are above the view, as a fraction.
