@@ -66,5 +66,5 @@ pub fn Routes() -> impl IntoView {
 fn shown_at(depth: usize) -> AnyView {
     let location = use_location();
     let here = Memo::new(move |_| shown(location.place()).get(depth).copied());
-    (move || here.get().map_or_else(|| ().into_any(), Shown::draw)).into_any()
+    view! { {move || here.get().map_or_else(|| ().into_any(), Shown::draw)} }.into_any()
 }

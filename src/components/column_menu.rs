@@ -6,7 +6,7 @@ use leptos::{html, prelude::*};
 use crate::{
     arrangement::{Arrangement, Density},
     i18n::use_i18n,
-    ui::{Icon, IconName, Placement, Popover, PopoverControl, focus_in_place, unique_id},
+    ui::{Icon, IconName, Placement, Popover, PopoverButton, PopoverControl, focus_in_place, unique_id},
 };
 
 /// The button that opens the choice of columns.
@@ -18,17 +18,10 @@ pub fn ColumnMenu(
     let i18n = use_i18n();
     let control = PopoverControl::new();
     view! {
-        <button
-            type="button"
-            class="r-btn r-btn--ghost r-btn--sm r-hide-narrow"
-            aria-haspopup="dialog"
-            aria-expanded=move || control.is_open().to_string()
-            popovertarget=control.id()
-            on:click=move |event| control.press(&event)
-        >
+        <PopoverButton control class="r-btn r-btn--ghost r-btn--sm r-hide-narrow">
             <Icon name=IconName::Columns/>
             {move || i18n.texts().users.columns}
-        </button>
+        </PopoverButton>
         <Popover control label=i18n.label(|texts| texts.users.columns) placement=Placement::BelowEnd class="r-pop">
             {children()}
         </Popover>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     i18n::{Locale, use_i18n},
-    ui::{Icon, IconName, IconSize, Menu, MenuItem, Placement, PopoverControl},
+    ui::{Icon, IconName, IconSize, Menu, MenuItem, MenuItems, Opens, Placement, PopoverButton, PopoverControl},
 };
 
 /// The language in use, as a button that offers the others.
@@ -16,21 +16,16 @@ pub fn LanguageMenu(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let control = PopoverControl::new();
+    let label = Signal::derive(move || Some([i18n.texts().sign_in.language, ": ", i18n.locale().own_name()].concat()));
     view! {
-        <button
-            type="button"
-            class="r-btn r-btn--ghost r-btn--sm"
-            aria-haspopup="menu"
-            aria-expanded=move || control.is_open().to_string()
-            aria-label=move || [i18n.texts().sign_in.language, ": ", i18n.locale().own_name()].concat()
-            popovertarget=control.id()
-            on:click=move |event| control.press(&event)
-        >
+        <PopoverButton control class="r-btn r-btn--ghost r-btn--sm" opens=Opens::Menu label>
             {move || i18n.locale().own_name()}
             <Icon name=IconName::Down size=IconSize::Small/>
-        </button>
+        </PopoverButton>
         <Menu control label=i18n.label(|texts| texts.sign_in.language) placement=Placement::AboveStart>
-            <LanguageItems on_locale autofocus=true/>
+            <MenuItems>
+                <LanguageItems on_locale autofocus=true/>
+            </MenuItems>
         </Menu>
     }
 }

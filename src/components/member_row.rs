@@ -88,6 +88,7 @@ pub fn MemberRow(row: RwSignal<Row>, element: NodeRef<html::Tr>, context: RowCon
                     <input class="r-check" type="checkbox" data-check="" aria-label=label prop:checked=is_selected/>
                 </td>
             }
+            .into_any()
         })
     };
     let actions = move || row.with(|row| row.name()).map(|name| (i18n.texts().users.actions_for)(&name));
@@ -102,11 +103,11 @@ pub fn MemberRow(row: RwSignal<Row>, element: NodeRef<html::Tr>, context: RowCon
             aria-selected=move || is_selected().then_some("true")
             hidden=attribute(|row| flag(!row.exists))
         >
-            {check}
+            {move || check()}
             <th role="rowheader" scope="row" class="r-c-who">
                 <MemberName row context/>
             </th>
-            {cells}
+            {move || cells()}
             <td role="cell" class="r-c-menu">
                 <button
                     type="button"
@@ -167,10 +168,10 @@ pub fn MemberName(row: RwSignal<Row>, context: RowContext) -> impl IntoView {
     };
     let is_me =
         move || row.with(|row| row.member.as_ref().is_some_and(|it| me.with(|me| me.as_ref() == Some(&it.email))));
-    let you = move || is_me().then(|| view! { <span class="r-you">{i18n.texts().member.you}</span> });
+    let you = move || is_me().then(|| view! { <span class="r-you">{i18n.texts().member.you}</span> }.into_any());
     view! {
         <div class="r-who">
-            {face}
+            {move || face()}
             <span class="r-who__text">
                 <a
                     class="r-who__name"
@@ -178,10 +179,10 @@ pub fn MemberName(row: RwSignal<Row>, context: RowContext) -> impl IntoView {
                     dir="auto"
                     title=move || row.with(Row::name)
                 >
-                    <bdi>{name}</bdi>
-                    {you}
+                    <bdi>{move || name()}</bdi>
+                    {move || you()}
                 </a>
-                {second}
+                {move || second()}
             </span>
         </div>
     }

@@ -73,13 +73,14 @@ pub fn MembersHead(
                     />
                 </th>
             }
+            .into_any()
         })
     };
     view! {
         <thead role="rowgroup">
             <tr role="row" aria-rowindex="1">
-                {check}
-                {heads}
+                {move || check()}
+                {move || heads()}
                 <th role="columnheader" scope="col" class="r-c-menu">
                     <span class="r-vh">{move || i18n.texts().users.actions}</span>
                 </th>
@@ -102,7 +103,7 @@ fn SortButton(column: MemberColumn, sort: Signal<SortBy>, on_sort: Callback<Memb
     view! {
         <button class="r-sort" type="button" data-on=in_force on:click=move |_| on_sort.run(column)>
             {move || (i18n.texts().users.head)(column)}
-            {arrow}
+            {move || arrow()}
         </button>
     }
 }

@@ -11,6 +11,7 @@ use super::{
     MembersHead, RowMenu, Selected, Share, member_cell,
     member_row::RowContext,
     member_rows::{MemberRows, Slots},
+    row_menu::RowMenuScope,
 };
 use crate::{
     arrangement::Density,
@@ -84,6 +85,9 @@ pub fn MembersTable(
     on_sort: Callback<MemberColumn>,
     context: RowContext,
     on_action: Callback<(RowAction, Arc<Member>)>,
+    /// What the menu of a row holds: [`RowMenuItems`](super::RowMenuItems).
+    #[prop(into)]
+    row_menu: ViewFn,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let slots = Slots::new(scroller, members);
@@ -150,7 +154,7 @@ pub fn MembersTable(
                 <MembersBody slots context menu menu_of on_action/>
             </table>
         </ScrollBox>
-        <RowMenu control=menu member=menu_of manages assigns=context.assigns on_action/>
+        <RowMenu control=menu scope=RowMenuScope { member: menu_of, manages, assigns: context.assigns, on_action } items=row_menu/>
     }
 }
 

@@ -1,5 +1,6 @@
 //! What knows our nouns and never fetches: data in, intent out.
 
+mod account_items;
 mod account_menu;
 mod avatar;
 mod column_menu;
@@ -36,6 +37,7 @@ mod user_header;
 mod user_skeleton;
 mod why_access;
 
+pub use account_items::AccountItems;
 pub use account_menu::AccountMenu;
 pub use avatar::{AccountAvatar, MemberAvatar, OrganizationAvatar};
 pub use column_menu::{ColumnMenu, ColumnPanel};
@@ -57,7 +59,7 @@ pub use role_badges::RoleBadges;
 pub use role_cards::RoleCards;
 pub use role_options::RoleOptions;
 pub use roles_skeleton::RolesSkeleton;
-pub use row_menu::RowMenu;
+pub use row_menu::{RowMenu, RowMenuItems};
 pub use selection::{Selected, Selection, Share, Span};
 pub use shell::Shell;
 pub use sign_in_again::{SignInAgain, SignInAgainCode};

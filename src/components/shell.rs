@@ -6,7 +6,7 @@ use leptos::{html, prelude::*};
 use super::{CollapseButton, Navigation, NavigationItem, OrganizationAvatar};
 use crate::{
     i18n::use_i18n,
-    ui::{Drawer, Icon, IconName, Popover, PopoverControl},
+    ui::{Drawer, Icon, IconName, Popover, PopoverButton, PopoverControl},
 };
 
 /// Identifies the page's content to the link that skips the navigation.
@@ -133,17 +133,10 @@ fn SwitchButton(organization: Signal<Option<Organization>>, switching: PopoverCo
         .into_any(),
     };
     view! {
-        <button
-            class="r-switch"
-            type="button"
-            popovertarget=switching.id()
-            aria-haspopup="dialog"
-            aria-expanded=move || switching.is_open().to_string()
-            on:click=move |event| switching.press(&event)
-        >
-            <span class="r-vh">{label}</span>
-            {face}
+        <PopoverButton control=switching class="r-switch">
+            <span class="r-vh">{move || label()}</span>
+            {move || face()}
             <Icon name=IconName::UpDown/>
-        </button>
+        </PopoverButton>
     }
 }

@@ -39,12 +39,12 @@ pub fn StatusBadge(member: Member) -> impl IntoView {
         view! {
             <span class="r-status__mail" data-failed=failed.then_some("") title=note>
                 <Icon name=icon size=IconSize::Small/>
-                {words}
+                {move || words()}
             </span>
         }
     });
     view! {
-        <span class="r-status" data-status=status.as_str()>{text}</span>
+        <span class="r-status" data-status=status.as_str()>{move || text()}</span>
         {mail}
     }
 }

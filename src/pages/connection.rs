@@ -34,7 +34,8 @@ pub fn Connection() -> impl IntoView {
         online.set(host.is_online());
         queries.refresh();
     });
-    move || {
+    view! {
+        {move || {
         (!online.get()).then(|| {
             view! {
                 <Banner
@@ -46,5 +47,6 @@ pub fn Connection() -> impl IntoView {
                 />
             }
         })
+    }}
     }
 }

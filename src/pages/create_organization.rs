@@ -17,11 +17,13 @@ use crate::{
 /// The dialog that creates an organization and then goes there.
 #[component]
 pub fn CreateOrganization(open: RwSignal<bool>) -> impl IntoView {
-    move || {
+    view! {
+        {move || {
         open.get().then(|| {
             provide_context(Creating(open));
             view! { <Part load=parts::create_organization/> }
         })
+    }}
     }
 }
 

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     access::use_access,
-    components::{AccountMenu, NavigationItem, Shell},
+    components::{AccountItems, AccountMenu, NavigationItem, Shell},
     host::{Remembered, use_host},
     i18n::{Texts, use_i18n},
     paths::{Section, use_paths},
@@ -107,25 +107,33 @@ fn use_items(section: Signal<Option<Section>>) -> Signal<Vec<NavigationItem>> {
     })
 }
 
-/// The reader's account, with what belongs to the reader rather than to the organization.
+/// The reader's account, as a button with a menu.
 #[component]
 fn Account(compact: bool) -> impl IntoView {
-    let (i18n, preferences, current) = (use_i18n(), use_preferences(), use_current());
+    let (i18n, current) = (use_i18n(), use_current());
     let reader: Reader = expect_context();
     let role = Signal::derive(move || match (current.organization(), current.roles()) {
         (Some(_), roles) if roles.is_empty() => i18n.texts().shell.no_role.to_owned(),
         (_, roles) => roles,
     });
-    let sign_out = use_sign_out();
+    let account = Signal::derive(move || reader.session().map(|session| session.account));
     view! {
-        <AccountMenu
-            account=Signal::derive(move || reader.session().map(|session| session.account))
-            role
-            compact
+        <AccountMenu account role compact>
+            <Part load=parts::account/>
+        </AccountMenu>
+    }
+}
+
+/// What is in the account's menu.
+#[component]
+pub fn AccountChoices() -> impl IntoView {
+    let preferences = use_preferences();
+    view! {
+        <AccountItems
             theme=Signal::derive(move || preferences.theme())
             on_theme=Callback::new(move |theme| preferences.choose_theme(theme))
             on_locale=Callback::new(move |locale| preferences.choose_locale(locale))
-            on_sign_out=sign_out
+            on_sign_out=use_sign_out()
         />
     }
 }

@@ -101,7 +101,7 @@ pub fn OrganizationLayout(
     view! {
         <Frame organization section>
             <Connection/>
-            {content}
+            {move || content()}
         </Frame>
     }
 }

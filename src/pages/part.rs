@@ -59,7 +59,12 @@ impl From<Result<Draw, SplitLoaderError>> for State {
 
 /// Shows a part: at once when it is here, otherwise as soon as it has come.
 #[component]
-pub fn Part(load: fn() -> Loading) -> impl IntoView {
+pub fn Part(
+    load: fn() -> Loading,
+    /// It stands in a line of text: that it did not come is said where it was asked for at length.
+    #[prop(optional)]
+    aside: bool,
+) -> impl IntoView {
     let (host, i18n) = (use_host(), use_i18n());
     let state = RwSignal::new(State::Waiting);
     let panel = use_context::<PopoverControl>();
@@ -78,7 +83,9 @@ pub fn Part(load: fn() -> Loading) -> impl IntoView {
         }
     };
     ask();
-    move || match state.get() {
+    view! {
+        {move || match state.get() {
+        State::Failed if aside => ().into_any(),
         State::Waiting => ().into_any(),
         State::Here(draw) => draw(),
         State::Failed => {
@@ -86,5 +93,6 @@ pub fn Part(load: fn() -> Loading) -> impl IntoView {
             let title = i18n.label(|texts| texts.states.page_failed);
             view! { <Failure error=ApiError::Unreachable title on_retry=Callback::new(move |()| ask())/> }.into_any()
         }
+    }}
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     create_organization::CreateForm,
+    frame::AccountChoices,
     invitation::Invitation,
     part::parts,
     roles::Roles,
@@ -13,13 +14,15 @@ use super::{
     user::User,
     users::{
         export::ExportPanel,
-        filters::FilterChoice,
+        filter_values::{ChosenValues, FilterChoice},
         invite::InviteSheet,
+        page_menu::PageMenuItems,
         saved_views::ViewsPanel,
         selection::{OpenDialogs, SelectionBar},
         toolbar::ColumnChoice,
     },
 };
+use crate::components::RowMenuItems;
 
 parts! {
     sign_in: sign_in => view! { <SignIn/> };
@@ -29,6 +32,10 @@ parts! {
     pages: roles => view! { <Roles/> };
     panels: organizations => view! { <Organizations/> };
     panels: create_organization => view! { <CreateForm/> };
+    menus: account => view! { <AccountChoices/> };
+    menus: page_menu => view! { <PageMenuItems/> };
+    menus: row_menu => view! { <RowMenuItems/> };
+    panels: chosen => view! { <ChosenValues/> };
     panels: filter => view! { <FilterChoice/> };
     panels: columns => view! { <ColumnChoice/> };
     panels: saved_views => view! { <ViewsPanel/> };

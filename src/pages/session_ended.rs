@@ -15,7 +15,9 @@ use crate::{
 #[component]
 pub fn SessionEnded() -> impl IntoView {
     let gate: SessionGate = expect_context();
-    move || gate.is_closed().then(|| view! { <Part load=parts::sign_in_again/> })
+    view! {
+        {move || gate.is_closed().then(|| view! { <Part load=parts::sign_in_again/> })}
+    }
 }
 
 /// Asks for the password, and the code where the account has a second factor.

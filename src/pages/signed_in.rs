@@ -63,7 +63,8 @@ pub fn SignedIn(
     });
     provide_context(Reader(reader));
     let retry = Callback::new(move |()| queries.refresh());
-    move || match state.get() {
+    view! {
+        {move || match state.get() {
         State::Waiting => ().into_any(),
         State::In => {
             host.remember(Remembered::SignedIn, Some("yes"));
@@ -79,6 +80,7 @@ pub fn SignedIn(
             let title = i18n.label(|texts| texts.states.page_failed);
             view! { <main><Failure error title on_retry=retry/></main> }.into_any()
         }
+    }}
     }
 }
 

@@ -1,6 +1,6 @@
 //! Buttons, and links that look like buttons.
 
-use leptos::{either::Either, html, prelude::*};
+use leptos::{html, prelude::*};
 
 use super::{Icon, IconName};
 
@@ -64,8 +64,8 @@ pub fn Button(
         (false, None) => {}
     };
     let front = move || match (busy.get(), icon) {
-        (true, _) => Some(Either::Left(view! { <span class="r-spinner" aria-hidden="true"></span> })),
-        (false, Some(icon)) => Some(Either::Right(view! { <Icon name=icon/> })),
+        (true, _) => Some(view! { <span class="r-spinner" aria-hidden="true"></span> }.into_any()),
+        (false, Some(icon)) => Some(view! { <Icon name=icon/> }.into_any()),
         (false, None) => None,
     };
     view! {
@@ -80,7 +80,7 @@ pub fn Button(
             title=move || blocked.get()
             on:click=press
         >
-            {front}
+            {move || front()}
             {children()}
         </button>
     }

@@ -151,7 +151,8 @@ pub fn Drawer(
     let i18n = use_i18n();
     let children = StoredValue::new(children);
     let close = Callback::new(move |()| open.set(false));
-    move || {
+    view! {
+        {move || {
         open.get().then(|| {
             view! {
                 <Modal class="r-drawer" label light=true on_close=close>
@@ -168,5 +169,6 @@ pub fn Drawer(
                 </Modal>
             }
         })
+    }}
     }
 }

@@ -123,7 +123,8 @@ fn Reveal(revealed: RwSignal<bool>) -> impl IntoView {
 /// What stands under a field: the error, or else the hint.
 #[component]
 pub(super) fn FieldNote(id: String, hint: Signal<Option<String>>, error: Signal<Option<String>>) -> impl IntoView {
-    move || match (error.get(), hint.get()) {
+    view! {
+        {move || match (error.get(), hint.get()) {
         (Some(error), _) => view! {
             <span class="r-error" id=id.clone()>
                 <Icon name=IconName::Error/>
@@ -133,6 +134,7 @@ pub(super) fn FieldNote(id: String, hint: Signal<Option<String>>, error: Signal<
         .into_any(),
         (None, Some(hint)) => view! { <span class="r-hint" id=id.clone()>{hint}</span> }.into_any(),
         (None, None) => ().into_any(),
+    }}
     }
 }
 

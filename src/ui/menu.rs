@@ -9,22 +9,30 @@ use super::{
     focus::{focus, holds_focus},
 };
 
-/// A menu. Its button carries `aria-haspopup="menu"`; see [`PopoverControl`].
+/// A menu; what opens it is a [`PopoverButton`](super::PopoverButton).
 #[component]
 pub fn Menu(
     control: PopoverControl,
     #[prop(into)] label: Signal<String>,
     #[prop(optional)] placement: Placement,
-    /// [`MenuItem`]s.
+    /// [`MenuItems`].
     children: ChildrenFn,
 ) -> impl IntoView {
-    let children = StoredValue::new(children);
     view! {
         <Popover control label role="menu" placement class="r-pop">
-            <div class="r-list" role="presentation" on:keydown=move |event| moved(control, &event)>
-                {children.with_value(|children| children())}
-            </div>
+            {children()}
         </Popover>
+    }
+}
+
+/// What a menu holds: [`MenuItem`]s, moved through by arrow keys.
+#[component]
+pub fn MenuItems(children: Children) -> impl IntoView {
+    let control = use_context::<PopoverControl>();
+    view! {
+        <div class="r-list" role="presentation" on:keydown=move |event| moved(control, &event)>
+            {children()}
+        </div>
     }
 }
 
@@ -51,9 +59,9 @@ pub fn MenuItem(
         on_choose.run(());
     };
     let tick = move || {
-        checked.is_some_and(|checked| checked.get()).then(|| {
-            view! { <span class="r-item__tick"><Icon name=IconName::Check/></span> }
-        })
+        checked
+            .is_some_and(|checked| checked.get())
+            .then(|| view! { <span class="r-item__tick"><Icon name=IconName::Check/></span> }.into_any())
     };
     view! {
         <button
@@ -67,7 +75,7 @@ pub fn MenuItem(
         >
             {icon.map(|icon| view! { <Icon name=icon/> })}
             {children()}
-            {tick}
+            {move || tick()}
         </button>
     }
 }
@@ -90,13 +98,12 @@ pub fn MenuRule() -> impl IntoView {
 }
 
 /// Moves the focus as menus do; Tab leaves the menu.
-fn moved(control: PopoverControl, event: &ev::KeyboardEvent) {
+fn moved(control: Option<PopoverControl>, event: &ev::KeyboardEvent) {
     let Some(list) = event.current_target().and_then(|list| list.dyn_into::<Element>().ok()) else { return };
     let Ok(items) = list.query_selector_all("[role^=menuitem]") else { return };
     let key = event.key();
-    if key == "Tab" {
-        control.close();
-        return;
+    if let ("Tab", Some(control)) = (&*key, control) {
+        return control.close();
     }
     if let Some(next) = next_place(&key, focused_place(&items), items.length()) {
         event.prevent_default();

@@ -27,9 +27,8 @@ pub enum Placement {
 
 /// Opens and closes one popover; its button's side of it.
 ///
-/// The button: `aria-expanded=move || control.is_open().to_string()`, `popovertarget=control.id()` and
-/// `on:click=move |event| control.press(&event)`. Opening and closing is the browser's, so that a press on the button of
-/// an open panel closes it.
+/// Opening and closing is the browser's, so that a press on the button of an open panel closes it: see
+/// [`PopoverButton`](super::PopoverButton).
 #[derive(Debug, Clone, Copy)]
 pub struct PopoverControl {
     open: RwSignal<bool>,
@@ -164,7 +163,7 @@ pub fn Popover(
             on:beforetoggle=before
             on:toggle=after
         >
-            {content}
+            {move || content()}
         </div>
     }
 }

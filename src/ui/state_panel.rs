@@ -25,15 +25,16 @@ pub fn StatePanel(
 ) -> impl IntoView {
     let title = move || title.get();
     let title = match page {
-        true => view! { <h1>{title}</h1> }.into_any(),
-        false => view! { <h2>{title}</h2> }.into_any(),
+        true => view! { <h1>{move || title()}</h1> }.into_any(),
+        false => view! { <h2>{move || title()}</h2> }.into_any(),
     };
-    let reference = move || reference.get().map(|text| view! { " " <span class="r-mono r-nowrap">{text}</span> });
+    let reference =
+        move || reference.get().map(|text| view! { " " <span class="r-mono r-nowrap">{text}</span> }.into_any());
     view! {
         <div class="r-empty" class=("r-empty--page", page) role=if urgent { "alert" } else { "status" }>
             <Icon name=icon/>
             {title}
-            <p>{move || text.get()} {reference}</p>
+            <p>{move || text.get()} {move || reference()}</p>
             {children.map(|actions| view! { <div class="r-btns">{actions()}</div> })}
         </div>
     }

@@ -128,7 +128,8 @@ pub fn ToastRegion() -> impl IntoView {
                     </button>
                 </div>
             }
+            .into_any()
         })
     };
-    view! { <div class="r-toasts" role="status">{toast}</div> }
+    view! { <div class="r-toasts" role="status">{move || toast()}</div> }
 }

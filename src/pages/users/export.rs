@@ -13,7 +13,7 @@ use crate::{
     host::use_host,
     i18n::use_i18n,
     queries::use_queries,
-    ui::{Icon, IconName, Placement, Popover, PopoverControl, use_toaster},
+    ui::{Icon, IconName, Placement, Popover, PopoverButton, PopoverControl, use_toaster},
 };
 
 const FILE: &str = "users.csv";
@@ -33,19 +33,12 @@ pub fn Export(control: PopoverControl, list: ListView, total: Signal<Option<Tota
     let i18n = use_i18n();
     let running = RwSignal::new(None::<Running>);
     let bom = RwSignal::new(true);
+    let busy = Signal::derive(move || running.with(Option::is_some));
     view! {
-        <button
-            type="button"
-            class="r-btn r-btn--ghost r-hide-narrow"
-            aria-haspopup="dialog"
-            aria-expanded=move || control.is_open().to_string()
-            aria-busy=move || running.with(Option::is_some).then_some("true")
-            popovertarget=control.id()
-            on:click=move |event| control.press(&event)
-        >
+        <PopoverButton control class="r-btn r-btn--ghost r-hide-narrow" busy>
             <Icon name=IconName::Export/>
             {move || i18n.texts().directory.export}
-        </button>
+        </PopoverButton>
         <Popover control label=i18n.label(|texts| texts.directory.export) placement=Placement::BelowEnd class="r-pop">
             {move || {
                 provide_context(Exporting { list, total, running, bom });

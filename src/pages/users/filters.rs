@@ -1,22 +1,16 @@
-//! The filters above the list: each says how many users each of its values leaves.
+//! The filters above the list. What each is about is asked when it is opened, or said when it is in force.
 
-use std::collections::BTreeMap;
-
-use api_types::{FilterOptions, LastSignInFilter, MemberStatus, MembersFilter, Total, TwoFactorFilter};
+use api_types::MembersFilter;
 use leptos::prelude::*;
 
 use super::{
-    super::{organization::use_current, part::Part, parts},
+    super::{part::Part, parts},
     view::ListView,
 };
 use crate::{
     i18n::use_i18n,
-    queries::use_queries,
-    ui::{FilterChip, FilterOption, FilterPanel, FilterValues, PopoverControl},
+    ui::{FilterChip, FilterValues, PopoverControl},
 };
-
-/// The statuses of whoever has not accepted, as one value.
-const NOT_ACCEPTED: [MemberStatus; 2] = [MemberStatus::Invited, MemberStatus::Expired];
 
 /// Every filter, and one button that takes all away.
 #[component]
@@ -34,156 +28,48 @@ pub fn UsersFilters(list: ListView, matching: Signal<String>) -> impl IntoView {
                     {move || i18n.texts().users.clear_filters}
                 </button>
             }
+            .into_any()
         })
     };
     view! {
         <div class="r-chips" role="group" aria-label=i18n.label(|texts| texts.users.filters)>
             {chips.into_iter().collect_view()}
-            {clear}
+            {move || clear()}
         </div>
     }
 }
 
+/// What the late parts of one filter share: the words of its chip and its panel.
+#[derive(Clone, Copy)]
+pub struct Filtering {
+    pub filter: MembersFilter,
+    pub list: ListView,
+    /// How many match, in words.
+    pub matching: Signal<String>,
+    pub control: PopoverControl,
+    /// Its values, once something has needed them; they live as long as the filter.
+    pub values: StoredValue<Option<FilterValues>>,
+    pub owner: StoredValue<Owner>,
+}
+
 #[component]
 fn Filter(filter: MembersFilter, list: ListView, matching: Signal<String>) -> impl IntoView {
-    let (i18n, queries, current) = (use_i18n(), use_queries(), use_current());
+    let i18n = use_i18n();
     let control = PopoverControl::new();
-    let find = RwSignal::new(String::new());
-    let chosen = Memo::new(move |_| list.view.with(|view| view.filter(filter).texts()));
-    // While the panel is open its values keep their places, whatever is chosen meanwhile.
-    let asked = Memo::new(move |before: Option<&Vec<String>>| match before {
-        Some(before) if control.is_open() => before.clone(),
-        _ => chosen.get(),
-    });
-    let answer = queries.options(move || {
-        let wanted = asked.get();
-        let needed = control.is_open() || !wanted.is_empty() && is_named_by_server(filter);
-        let mut view = list.view.get();
-        view.filter_mut(filter).clear();
-        for value in &wanted {
-            view.filter_mut(filter).add(value);
-        }
-        needed.then_some(())?;
-        Some((current.id()?, view, filter, find.get().trim().to_owned()))
-    });
-    let known = Memo::new(move |before: Option<&FilterOptions>| match answer.get() {
-        Some(Ok(options)) => options,
-        _ => before.cloned().unwrap_or_default(),
-    });
-    // Names stay known when a search for others has taken their values out of the list.
-    let names = Memo::new(move |before: Option<&BTreeMap<String, String>>| {
-        let mut names = before.cloned().unwrap_or_default();
-        known.with(|known| {
-            names.extend(known.items.iter().filter_map(|item| Some((item.value.clone(), item.name.clone()?))));
-        });
-        names
-    });
-    let label = move |value: &str| {
-        let texts = i18n.texts();
-        let own = match filter {
-            MembersFilter::Status => value.parse().ok().map(texts.member.status),
-            MembersFilter::TwoFactor => value.parse::<TwoFactorFilter>().ok().map(texts.directory.two_factor_filter),
-            MembersFilter::LastSignIn => {
-                value.parse::<LastSignInFilter>().ok().map(texts.directory.last_sign_in_filter)
-            }
-            _ => None,
-        };
-        own.map(str::to_owned).or_else(|| names.with(|names| names.get(value).cloned())).unwrap_or_default()
-    };
-    let options = Signal::derive(move || {
-        let chosen = chosen.get();
-        let count = |total: Total| i18n.format().total(total);
-        let option = |value: &str, members: Option<Total>| FilterOption {
-            value: value.to_owned(),
-            label: label(value),
-            count: members.map(count).unwrap_or_default(),
-            chosen: chosen.iter().any(|it| it == value),
-        };
-        let known = known.get();
-        let mut options: Vec<_> = known.items.iter().map(|item| option(&item.value, Some(item.members))).collect();
-        // What is chosen but not offered, as before the first answer.
-        options.extend(
-            chosen.iter().filter(|it| known.items.iter().all(|item| item.value != **it)).map(|it| option(it, None)),
-        );
-        if filter == MembersFilter::Status && !known.items.is_empty() {
-            options.push(not_accepted(&options, &known, i18n.texts().directory.not_accepted, count));
-        }
-        options
-    });
+    let (values, owner) = (StoredValue::new(None), StoredValue::new(Owner::current().unwrap_or_default()));
+    provide_context(Filtering { filter, list, matching, control, values, owner });
     let name = Signal::derive(move || (i18n.texts().users.filter)(filter).to_owned());
-    let on_toggle = Callback::new(move |value: String| {
-        list.change(|view| {
-            let values = view.filter_mut(filter);
-            let all: Vec<&str> = value.split(',').collect();
-            let chosen = values.texts();
-            let every = all.iter().all(|it| chosen.iter().any(|chosen| chosen == it));
-            for one in all {
-                match every {
-                    true => values.remove(one),
-                    false => drop(values.add(one)),
-                }
-            }
-        });
-    });
-    let values = FilterValues {
-        options,
-        find: is_searched(filter).then_some(find),
-        more: Signal::derive(move || known.with(|known| known.more)),
-        matching,
-        on_toggle,
-        on_clear: Callback::new(move |()| list.change(|view| view.filter_mut(filter).clear())),
-    };
     view! {
         <FilterChip
             control
             name
             label=Signal::derive(move || (i18n.texts().users.filter_by)(filter).to_owned())
             clear_label=Signal::derive(move || (i18n.texts().users.clear_filter)(&name.get()))
-            values
+            is_on=Signal::derive(move || list.view.with(|view| !view.filter(filter).is_empty()))
+            chosen=|| view! { <Part load=parts::chosen aside=true/> }
+            on_clear=Callback::new(move |()| list.change(|view| view.filter_mut(filter).clear()))
         >
-            {move || {
-                provide_context(values);
-                view! { <Part load=parts::filter/> }
-            }}
+            <Part load=parts::filter/>
         </FilterChip>
-    }
-}
-
-/// What the panel of a filter holds.
-#[component]
-pub fn FilterChoice() -> impl IntoView {
-    let values: FilterValues = expect_context();
-    view! { <FilterPanel values/> }
-}
-
-/// Whether only the server knows what the values are called.
-fn is_named_by_server(filter: MembersFilter) -> bool {
-    filter == MembersFilter::Role || is_searched(filter)
-}
-
-/// Whether there can be any number of values.
-fn is_searched(filter: MembersFilter) -> bool {
-    matches!(filter, MembersFilter::Company | MembersFilter::Supervisor | MembersFilter::InvitedBy)
-}
-
-/// Both statuses of whoever has not accepted, as one choice.
-fn not_accepted(
-    options: &[FilterOption],
-    known: &FilterOptions,
-    label: &str,
-    count: impl Fn(Total) -> String,
-) -> FilterOption {
-    let values = NOT_ACCEPTED.map(MemberStatus::as_str);
-    let members = known.items.iter().filter(|item| values.contains(&&*item.value)).map(|item| item.members);
-    let sum = members.fold(Total { count: 0, exact: true }, |sum, one| Total {
-        count: sum.count + one.count,
-        exact: sum.exact && one.exact,
-    });
-    let chosen = |value: &&str| options.iter().any(|option| option.chosen && option.value == *value);
-    FilterOption {
-        value: values.join(","),
-        label: label.to_owned(),
-        count: count(sum),
-        chosen: values.iter().all(chosen),
     }
 }

@@ -33,11 +33,11 @@ pub fn UsersFoot(
     view! {
         <div class="r-tablefoot">
             <span dir="ltr">
-                {position}
+                {move || position()}
                 <Count directory/>
             </span>
             <div class="r-tablefoot__end" role="status">
-                {more}
+                {move || more()}
             </div>
         </div>
     }
@@ -47,7 +47,8 @@ pub fn UsersFoot(
 #[component]
 pub fn Count(directory: Directory) -> impl IntoView {
     let i18n = use_i18n();
-    move || {
+    view! {
+        {move || {
         let total = directory.total().get()?;
         let number = i18n.format().total(total);
         Some(match total.exact {
@@ -60,5 +61,6 @@ pub fn Count(directory: Directory) -> impl IntoView {
             }
             .into_any(),
         })
+    }}
     }
 }

@@ -1,10 +1,11 @@
 //! The list of users: search, filters, order and columns stand in the address; one scrolls through the whole result.
 
 pub mod export;
+pub mod filter_values;
 pub mod filters;
 mod foot;
 pub mod invite;
-mod page_menu;
+pub mod page_menu;
 mod position;
 pub mod saved_views;
 pub mod selection;
@@ -27,7 +28,7 @@ use self::{
     toolbar::UsersToolbar,
     view::{ListView, use_list_view},
 };
-use super::{clipboard::use_copy, organization::use_current, signed_in::Reader};
+use super::{clipboard::use_copy, organization::use_current, part::Part, parts, signed_in::Reader};
 use crate::{
     access::use_access,
     components::{MembersTable, MembersTableSkeleton, RowAction, RowContext, Sought},
@@ -63,7 +64,7 @@ pub fn Users() -> impl IntoView {
         <div class="r-page">
             <div class="r-page__head">
                 <h1 class="r-page__title">
-                    {i18n.label(|texts| texts.users.title)} " " <span class="r-count">{count}</span>
+                    {i18n.label(|texts| texts.users.title)} " " <span class="r-count">{move || count()}</span>
                 </h1>
                 {move || (!forbidden()).then(|| view! { <WholeView list total=directory.total()/> })}
             </div>
@@ -137,6 +138,7 @@ fn UsersList(directory: Directory, list: ListView) -> impl IntoView {
                 on_sort=Callback::new(move |column| list.change(|view| view.sort = view.sort.pressed(column)))
                 context
                 on_action=use_actions(href, selecting)
+                row_menu=|| view! { <Part load=parts::row_menu/> }
             />
             <SelectionPlace scroller/>
             <UsersFoot directory sight=scroller.sight()/>

@@ -7,9 +7,9 @@ use super::{export::Export, invite::Invite, saved_views::SavedViews, selection::
 use crate::{
     host::use_host,
     i18n::use_i18n,
-    pages::{clipboard::use_copy, organization::use_current},
+    pages::{clipboard::use_copy, organization::use_current, part::Part, parts},
     paths::use_paths,
-    ui::{Icon, IconButton, IconName, Menu, MenuItem, Placement, PopoverControl},
+    ui::{Icon, IconButton, IconName, Menu, MenuItem, MenuItems, Opens, Placement, PopoverButton, PopoverControl},
 };
 
 /// The buttons, or the menu, and inviting, which always has its button.
@@ -47,19 +47,36 @@ fn PageMenu(views: PopoverControl, export: PopoverControl, copy_link: Callback<(
     let i18n = use_i18n();
     let control = PopoverControl::new();
     let label = i18n.label(|texts| texts.users.more_actions);
+    let name = Signal::derive(move || Some(label.get()));
     view! {
-        <button
-            type="button"
-            class="r-btn r-btn--icon r-only-narrow"
-            aria-haspopup="menu"
-            aria-expanded=move || control.is_open().to_string()
-            aria-label=move || label.get()
-            popovertarget=control.id()
-            on:click=move |event| control.press(&event)
-        >
+        <PopoverButton control class="r-btn r-btn--icon r-only-narrow" opens=Opens::Menu label=name>
             <Icon name=IconName::Dots/>
-        </button>
+        </PopoverButton>
         <Menu control label placement=Placement::BelowEnd>
+            {move || {
+                provide_context(WholeViewMenu { control, views, export, copy_link });
+                view! { <Part load=parts::page_menu/> }
+            }}
+        </Menu>
+    }
+}
+
+/// What the menu works with.
+#[derive(Clone, Copy)]
+struct WholeViewMenu {
+    control: PopoverControl,
+    views: PopoverControl,
+    export: PopoverControl,
+    copy_link: Callback<()>,
+}
+
+/// What is in the menu.
+#[component]
+pub fn PageMenuItems() -> impl IntoView {
+    let i18n = use_i18n();
+    let WholeViewMenu { control, views, export, copy_link } = expect_context();
+    view! {
+        <MenuItems>
             <MenuItem icon=IconName::Link first=true on_choose=copy_link>
                 {move || i18n.texts().directory.copy_view}
             </MenuItem>
@@ -70,6 +87,6 @@ fn PageMenu(views: PopoverControl, export: PopoverControl, copy_link: Callback<(
                 {move || i18n.texts().directory.export}
             </MenuItem>
             <SelectItem/>
-        </Menu>
+        </MenuItems>
     }
 }

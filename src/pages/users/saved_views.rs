@@ -13,7 +13,7 @@ use crate::{
     location::use_location,
     paths::{query, use_paths},
     queries::use_queries,
-    ui::{Field, Icon, IconName, Placement, Popover, PopoverControl, use_toaster},
+    ui::{Field, Icon, IconName, Placement, Popover, PopoverButton, PopoverControl, use_toaster},
 };
 
 /// The button that opens the reader's views; where there is little room, the page's menu opens them.
@@ -21,17 +21,10 @@ use crate::{
 pub fn SavedViews(control: PopoverControl) -> impl IntoView {
     let i18n = use_i18n();
     view! {
-        <button
-            type="button"
-            class="r-btn r-btn--ghost r-hide-narrow"
-            aria-haspopup="dialog"
-            aria-expanded=move || control.is_open().to_string()
-            popovertarget=control.id()
-            on:click=move |event| control.press(&event)
-        >
+        <PopoverButton control class="r-btn r-btn--ghost r-hide-narrow">
             <Icon name=IconName::Bookmark/>
             {move || i18n.texts().directory.views}
-        </button>
+        </PopoverButton>
         <Popover control label=i18n.label(|texts| texts.directory.views) placement=Placement::BelowEnd class="r-pop">
             <Part load=parts::saved_views/>
         </Popover>

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use api_types::{Member, MemberId, MemberStatus, SortBy, Total};
 use leptos::prelude::*;
 use roster_web::{
-    components::{MembersTable, RowAction, RowContext},
+    components::{MembersTable, RowAction, RowContext, RowMenuItems},
     ui::Scroller,
 };
 use wasm_bindgen::JsCast;
@@ -58,6 +58,7 @@ impl Table {
                     on_action=Callback::new(move |(action, member): (RowAction, Arc<Member>)| {
                         actions.update(|actions| actions.push((action, member.name.clone().unwrap_or_default())));
                     })
+                    row_menu=|| view! { <RowMenuItems/> }
                 />
             }
         })

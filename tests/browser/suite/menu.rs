@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use roster_web::ui::{Menu, MenuItem, PopoverControl};
+use roster_web::ui::{Menu, MenuItem, MenuItems, Opens, PopoverButton, PopoverControl};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::stage::{PLACES, Place, Stage, key, press};
@@ -11,17 +11,12 @@ async fn stage_with_menus(place: Place) -> (Stage, RwSignal<Vec<&'static str>>) 
         let control = PopoverControl::new();
         let choose = move |item| Callback::new(move |()| chosen.update(|chosen| chosen.push(item)));
         view! {
-            <button
-                type="button"
-                aria-expanded=move || control.is_open().to_string()
-                popovertarget=control.id()
-                on:click=move |event| control.press(&event)
-            >
-                {name}
-            </button>
+            <PopoverButton control class="" opens=Opens::Menu>{name}</PopoverButton>
             <Menu control label=Signal::stored(name.to_owned())>
-                <MenuItem first=true on_choose=choose("light")>"Light"</MenuItem>
-                <MenuItem on_choose=choose("dark")>"Dark"</MenuItem>
+                <MenuItems>
+                    <MenuItem first=true on_choose=choose("light")>"Light"</MenuItem>
+                    <MenuItem on_choose=choose("dark")>"Dark"</MenuItem>
+                </MenuItems>
             </Menu>
         }
     };

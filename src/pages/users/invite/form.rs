@@ -171,7 +171,9 @@ fn Companies(draft: Draft) -> impl IntoView {
                             name
                             label=name
                             clear_label=Signal::derive(move || (i18n.texts().invite.remove)(&name.get()))
-                            values
+                            is_on=Signal::derive(move || draft.companies.with(|chosen| !chosen.is_empty()))
+                            chosen=move || view! { {move || values.chosen()} }
+                            on_clear=values.on_clear
                         >
                             <FilterPanel values/>
                         </FilterChip>

@@ -38,7 +38,7 @@ pub fn Invite() -> impl IntoView {
         })
     };
     view! {
-        {button}
+        {move || button()}
         {move || open.get().then(|| {
             provide_context(Inviting { open, draft });
             view! { <Part load=parts::invite/> }
@@ -112,7 +112,7 @@ pub fn InviteSheet() -> impl IntoView {
     };
     view! {
         <Sheet title=i18n.label(|texts| texts.invite.title) lede on_close=close on_submit=send foot>
-            {body}
+            {move || body()}
         </Sheet>
     }
 }

@@ -76,7 +76,7 @@ pub fn SelectItem() -> impl IntoView {
     move || {
         access
             .can(Permission::MembersManage)
-            .then(|| view! { <MenuItem icon=IconName::Select on_choose=choose>{label}</MenuItem> })
+            .then(|| view! { <MenuItem icon=IconName::Select on_choose=choose>{move || label()}</MenuItem> })
     }
 }
 
@@ -91,7 +91,7 @@ pub fn SelectionPlace(scroller: Scroller) -> impl IntoView {
         users => (i18n.texts().users.selected)(i18n.format(), users),
     };
     view! {
-        <div class="r-vh" role="status">{said}</div>
+        <div class="r-vh" role="status">{move || said()}</div>
         {move || is_on.get().then(|| {
             provide_context(scroller);
             view! { <Part load=parts::selection/> }
@@ -106,7 +106,9 @@ pub fn UserDialogs() -> impl IntoView {
     let asked = move || acting.with(Option::is_some) || roles_of.with(Option::is_some) || wanted.with(Option::is_some);
     // Once they are there, they stay: what was begun goes on when its dialog is closed.
     let needed = Memo::new(move |before| before == Some(&true) || asked());
-    move || needed.get().then(|| view! { <Part load=parts::user_dialogs/> })
+    view! {
+        {move || needed.get().then(|| view! { <Part load=parts::user_dialogs/> })}
+    }
 }
 
 /// The dialogs themselves.

@@ -1,0 +1,61 @@
+//! What belongs to the reader rather than to the organization: theme, language, the way out.
+
+use leptos::prelude::*;
+
+use super::LanguageItems;
+use crate::{
+    i18n::{Locale, Texts, use_i18n},
+    preferences::Theme,
+    ui::{IconName, MenuGroup, MenuItem, MenuItems, MenuRule},
+};
+
+/// What the menu of the account holds.
+#[component]
+pub fn AccountItems(
+    #[prop(into)] theme: Signal<Theme>,
+    #[prop(into)] on_theme: Callback<Theme>,
+    #[prop(into)] on_locale: Callback<Locale>,
+    #[prop(into)] on_sign_out: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <MenuItems>
+            <MenuGroup label=i18n.label(|texts| texts.shell.theme)>
+                <ThemeItems theme on_theme/>
+            </MenuGroup>
+            <MenuRule/>
+            <MenuGroup label=i18n.label(|texts| texts.shell.language)>
+                <LanguageItems on_locale/>
+            </MenuGroup>
+            <MenuRule/>
+            <MenuItem icon=IconName::SignOut on_choose=on_sign_out>
+                {move || i18n.texts().shell.sign_out}
+            </MenuItem>
+        </MenuItems>
+    }
+}
+
+#[component]
+fn ThemeItems(theme: Signal<Theme>, on_theme: Callback<Theme>) -> impl IntoView {
+    let i18n = use_i18n();
+    let label = |theme| -> fn(&'static Texts) -> &'static str {
+        match theme {
+            Theme::Auto => |texts| texts.shell.theme_auto,
+            Theme::Light => |texts| texts.shell.theme_light,
+            Theme::Dark => |texts| texts.shell.theme_dark,
+        }
+    };
+    let item = move |choice: Theme| {
+        let label = label(choice);
+        view! {
+            <MenuItem
+                checked=Signal::derive(move || theme.get() == choice)
+                first=choice == Theme::Auto
+                on_choose=move |()| on_theme.run(choice)
+            >
+                {move || label(i18n.texts())}
+            </MenuItem>
+        }
+    };
+    Theme::ALL.map(item).collect_view()
+}

@@ -1,0 +1,111 @@
+//! The values of a filter, to choose from.
+
+use leptos::prelude::*;
+
+use crate::i18n::use_i18n;
+
+/// One value to filter by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilterOption {
+    /// What it is called in the address.
+    pub value: String,
+    pub label: String,
+    /// How many it leaves; empty while that is not known.
+    pub count: String,
+    pub chosen: bool,
+}
+
+/// The values of a filter, and what is done with them.
+#[derive(Clone, Copy)]
+pub struct FilterValues {
+    /// All of them, in order.
+    pub options: Signal<Vec<FilterOption>>,
+    /// What values are looked for, where there can be any number of them.
+    pub find: Option<RwSignal<String>>,
+    /// Whether there are more values than these.
+    pub more: Signal<bool>,
+    /// How many match now: stands in the panel's foot.
+    pub matching: Signal<String>,
+    /// Called with the value that was chosen or given up.
+    pub on_toggle: Callback<String>,
+    pub on_clear: Callback<()>,
+}
+
+impl FilterValues {
+    /// Those that are chosen, in words. Reactive.
+    pub fn chosen(self) -> String {
+        self.options.with(|options| {
+            let chosen: Vec<_> = options.iter().filter(|option| option.chosen).map(|option| &*option.label).collect();
+            chosen.join(", ")
+        })
+    }
+}
+
+/// What the panel of a filter holds.
+#[component]
+pub fn FilterPanel(values: FilterValues) -> impl IntoView {
+    let FilterValues { options, find, more, matching, on_toggle, on_clear } = values;
+    let i18n = use_i18n();
+    let search = find.map(|find| {
+        view! {
+            <div class="r-pop__find">
+                <input
+                    class="r-input"
+                    type="search"
+                    autocomplete="off"
+                    autofocus=true
+                    maxlength="200"
+                    aria-label=i18n.label(|texts| texts.directory.find_value)
+                    placeholder=i18n.label(|texts| texts.directory.find_value)
+                    prop:value=move || find.get()
+                    on:input=move |event| find.set(event_target_value(&event))
+                />
+            </div>
+        }
+    });
+    let more = move || more.get().then(|| view! { <p class="r-pop__note">{i18n.texts().directory.more_values}</p> });
+    view! {
+        {search}
+        <div class="r-list r-pop__scroll">
+            <For each=move || options.get() key=|option| option.value.clone() let:option>
+                <FilterRow option options on_toggle/>
+            </For>
+        </div>
+        {more}
+        <div class="r-pop__foot">
+            <span role="status">{move || matching.get()}</span>
+            <button type="button" class="r-btn r-btn--ghost r-btn--sm" on:click=move |_| on_clear.run(())>
+                {move || i18n.texts().common.clear}
+            </button>
+        </div>
+    }
+}
+
+/// One value with its checkbox.
+#[component]
+fn FilterRow(option: FilterOption, options: Signal<Vec<FilterOption>>, on_toggle: Callback<String>) -> impl IntoView {
+    let value = option.value.clone();
+    let now = {
+        let value = option.value;
+        Memo::new(move |_| {
+            options.with(|options| {
+                let option = options.iter().find(|option| option.value == value);
+                option.map(|option| (option.label.clone(), option.chosen, option.count.clone())).unwrap_or_default()
+            })
+        })
+    };
+    view! {
+        <label class="r-item">
+            <input
+                class="r-check"
+                type="checkbox"
+                prop:checked=move || now.with(|now| now.1)
+                on:change=move |_| on_toggle.run(value.clone())
+            />
+            <bdi>{move || now.with(|now| now.0.clone())}</bdi>
+            // Spoken after the name, not as a part of it.
+            <span class="r-vh">{move || now.with(|now| !now.2.is_empty()).then_some(", ")}</span>
+            <span class="r-item__end">{move || now.with(|now| now.2.clone())}</span>
+        </label>
+    }
+}
