@@ -5,19 +5,17 @@ use leptos::prelude::*;
 
 /// The reader's permissions in the organization on screen.
 #[derive(Clone, Copy)]
-pub struct Access(Signal<Vec<Permission>>);
+pub struct Access(Memo<Option<Organization>>);
 
 impl Access {
     /// The permissions of whatever organization is on screen; none while that is not known.
-    pub fn of(organization: Signal<Option<Organization>>) -> Self {
-        Self(Signal::derive(move || {
-            organization.with(|organization| organization.as_ref().map(|it| it.permissions.clone()).unwrap_or_default())
-        }))
+    pub const fn of(organization: Memo<Option<Organization>>) -> Self {
+        Self(organization)
     }
 
     /// Whether the reader may do this. Reactive.
     pub fn can(self, permission: Permission) -> bool {
-        self.0.with(|held| held.contains(&permission))
+        self.0.with(|organization| organization.as_ref().is_some_and(|it| it.permissions.contains(&permission)))
     }
 }
 

@@ -1,6 +1,5 @@
 //! The reader's own account: who is signed in, and a menu.
 
-use api_types::Account;
 use leptos::prelude::*;
 
 use super::AccountAvatar;
@@ -12,7 +11,9 @@ use crate::{
 /// The account as a button that opens its menu.
 #[component]
 pub fn AccountMenu(
-    #[prop(into)] account: Signal<Option<Account>>,
+    /// Whose account it is.
+    #[prop(into)]
+    name: Signal<String>,
     /// The reader's roles in the organization on screen.
     #[prop(into)]
     role: Signal<String>,
@@ -24,11 +25,10 @@ pub fn AccountMenu(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let control = PopoverControl::new();
-    let name = move || account.with(|account| account.as_ref().map(|it| it.name.clone()).unwrap_or_default());
     let words = (!compact).then(|| {
         view! {
             <span class="r-me__text" aria-hidden="true">
-                <span class="r-me__name"><bdi>{move || name()}</bdi></span>
+                <span class="r-me__name"><bdi>{move || name.get()}</bdi></span>
                 <span class="r-me__role">{move || role.get()}</span>
             </span>
             <Icon name=IconName::UpDown/>
@@ -39,10 +39,10 @@ pub fn AccountMenu(
             control
             class="r-me"
             opens=Opens::Menu
-            title=Signal::derive(move || compact.then(name))
+            title=Signal::derive(move || compact.then(|| name.get()))
         >
-            <span class="r-vh">{move || (i18n.texts().shell.account)(&name())}</span>
-            {move || view! { <AccountAvatar name=name()/> }}
+            <span class="r-vh">{move || (i18n.texts().shell.account)(&name.get())}</span>
+            {move || view! { <AccountAvatar name=name.get()/> }}
             {words}
         </PopoverButton>
         <Menu

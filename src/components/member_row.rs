@@ -26,9 +26,9 @@ pub struct Row {
 /// What all rows have in common.
 #[derive(Clone, Copy)]
 pub struct RowContext {
-    pub arrangement: Signal<Arrangement>,
+    pub arrangement: Memo<Arrangement>,
     /// What is searched for, to mark it.
-    pub sought: Signal<Sought>,
+    pub sought: Memo<Sought>,
     /// Where a user's page is.
     pub href: Callback<MemberId, String>,
     /// The reader's own e-mail address.

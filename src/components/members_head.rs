@@ -14,10 +14,9 @@ use crate::{
 /// The columns' heads, in their order.
 #[component]
 pub fn MembersHead(
-    #[prop(into)] arrangement: Signal<Arrangement>,
+    arrangement: Memo<Arrangement>,
     /// The order in force.
-    #[prop(into)]
-    sort: Signal<SortBy>,
+    sort: Memo<SortBy>,
     /// Asks for another order.
     on_sort: Callback<MemberColumn>,
     /// Whether rows can be selected.
@@ -90,7 +89,7 @@ pub fn MembersHead(
 }
 
 #[component]
-fn SortButton(column: MemberColumn, sort: Signal<SortBy>, on_sort: Callback<MemberColumn>) -> impl IntoView {
+fn SortButton(column: MemberColumn, sort: Memo<SortBy>, on_sort: Callback<MemberColumn>) -> impl IntoView {
     let i18n = use_i18n();
     let in_force = move || (sort.get().column == column).then_some("");
     let arrow = move || {

@@ -73,11 +73,9 @@ pub fn MembersTable(
     /// Who stands in a row, counted from 0; nothing while that is not known. Reactive.
     members: Callback<u64, Option<Arc<Member>>>,
     /// How many the whole list has.
-    #[prop(into)]
-    total: Signal<Option<Total>>,
+    total: ReadSignal<Option<Total>>,
     /// The order in force.
-    #[prop(into)]
-    sort: Signal<SortBy>,
+    sort: Memo<SortBy>,
     /// Whether rows are on their way.
     #[prop(into)]
     busy: Signal<bool>,

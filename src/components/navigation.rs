@@ -63,7 +63,7 @@ pub fn CollapseButton(
     let i18n = use_i18n();
     let label = Signal::derive(move || {
         let shell = &i18n.texts().shell;
-        if collapsed.get() { shell.expand } else { shell.collapse }
+        if collapsed.get() { shell.expand.to_owned() } else { shell.collapse.to_owned() }
     });
     view! {
         <button

@@ -99,8 +99,8 @@ impl Selection {
     }
 
     /// Those who are selected. Reactive.
-    pub fn members(self) -> Signal<Selected> {
-        self.members.into()
+    pub fn members(self) -> ReadSignal<Selected> {
+        self.members.read_only()
     }
 
     /// How many they are. Reactive.

@@ -16,8 +16,7 @@ const CONTENT: &str = "roster-content";
 #[component]
 pub fn Shell(
     /// The organization on screen.
-    #[prop(into)]
-    organization: Signal<Option<Organization>>,
+    organization: Memo<Option<Organization>>,
     /// The sections.
     #[prop(into)]
     items: Signal<Vec<NavigationItem>>,
@@ -104,7 +103,7 @@ pub fn Shell(
 
 /// The organization on screen, as the button that opens the switcher.
 #[component]
-fn SwitchButton(organization: Signal<Option<Organization>>, switching: PopoverControl) -> impl IntoView {
+fn SwitchButton(organization: Memo<Option<Organization>>, switching: PopoverControl) -> impl IntoView {
     let i18n = use_i18n();
     let label = move || {
         let texts = &i18n.texts().switcher;

@@ -10,6 +10,7 @@ use crate::{
     forms::{NewOrganizationDraft, OrganizationField},
     host::random_key,
     i18n::use_i18n,
+    paths::Section,
     queries::use_queries,
     ui::use_toaster,
 };
@@ -39,7 +40,7 @@ pub fn CreateForm() -> impl IntoView {
     let (name, number) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (wrong, busy) = (RwSignal::new(Vec::new()), RwSignal::new(false));
     let failure = RwSignal::new(None::<ApiError>);
-    let switch = use_switch(Signal::stored(None));
+    let switch = use_switch(Section::default);
     // The same until it succeeds: pressing again after a lost answer creates nothing twice.
     let key = StoredValue::new(random_key());
     let create = Callback::new(move |()| {

@@ -25,11 +25,9 @@ use crate::{
 #[component]
 pub fn Frame(
     /// The organization, once it is known.
-    #[prop(into)]
-    organization: Signal<Option<Organization>>,
+    organization: Memo<Option<Organization>>,
     /// The section on screen.
-    #[prop(into)]
-    section: Signal<Option<Section>>,
+    section: Memo<Option<Section>>,
     children: Children,
 ) -> impl IntoView {
     let host = use_host();
@@ -83,7 +81,7 @@ pub fn Frame(
 }
 
 /// The sections that this reader may see.
-fn use_items(section: Signal<Option<Section>>) -> Signal<Vec<NavigationItem>> {
+fn use_items(section: Memo<Option<Section>>) -> Signal<Vec<NavigationItem>> {
     let (paths, current, access) = (use_paths(), use_current(), use_access());
     Signal::derive(move || {
         let Some(organization) = current.id() else { return Vec::new() };
@@ -116,9 +114,9 @@ fn Account(compact: bool) -> impl IntoView {
         (Some(_), roles) if roles.is_empty() => i18n.texts().shell.no_role.to_owned(),
         (_, roles) => roles,
     });
-    let account = Signal::derive(move || reader.session().map(|session| session.account));
+    let name = Signal::derive(move || reader.session().map(|session| session.account.name).unwrap_or_default());
     view! {
-        <AccountMenu account role compact>
+        <AccountMenu name role compact>
             <Part load=parts::account/>
         </AccountMenu>
     }

@@ -59,7 +59,7 @@ pub fn OrganizationLayout(
 ) -> impl IntoView {
     let (host, location, i18n, queries) = (use_host(), use_location(), use_i18n(), use_queries());
     let id = Memo::new(move |_| location.place().organization());
-    let answer = queries.organization(id.into());
+    let answer = queries.organization(id);
     // What is on screen stays there while it is asked for again, also when that fails.
     let organization = Memo::new(move |known: Option<&Option<Organization>>| {
         let found = match answer.get() {
@@ -88,7 +88,7 @@ pub fn OrganizationLayout(
         place
     });
     provide_context(Current { id, organization });
-    provide_context(Access::of(organization.into()));
+    provide_context(Access::of(organization));
     host.remove_painted_shell();
     let retry = Callback::new(move |()| queries.refresh());
     let content = move || match state.get() {

@@ -18,11 +18,10 @@ use crate::{
 const PAUSE: Duration = Duration::from_millis(120);
 
 /// Goes to an organization and keeps the section.
-pub(super) fn use_switch(section: Signal<Option<Section>>) -> Callback<OrganizationId> {
+pub(super) fn use_switch(section: impl Fn() -> Section + Send + Sync + 'static) -> Callback<OrganizationId> {
     let (paths, location) = (use_paths(), use_location());
     Callback::new(move |organization| {
-        let section = section.get_untracked().unwrap_or_default();
-        location.go(&paths.section(organization, section), History::Step);
+        location.go(&paths.section(organization, section()), History::Step);
     })
 }
 
@@ -30,9 +29,9 @@ pub(super) fn use_switch(section: Signal<Option<Section>>) -> Callback<Organizat
 #[derive(Clone, Copy)]
 pub struct Switching {
     /// The organization on screen.
-    pub active: Signal<Option<Organization>>,
+    pub active: Memo<Option<Organization>>,
     /// The section to stay in.
-    pub section: Signal<Option<Section>>,
+    pub section: Memo<Option<Section>>,
     /// The panel.
     pub control: PopoverControl,
     /// Whether one is being created.
@@ -46,7 +45,7 @@ pub fn Organizations() -> impl IntoView {
     let search = RwSignal::new(String::new());
     let settled = use_settled(search.into());
     let pages = use_queries().organizations(settled);
-    let switch = use_switch(section);
+    let switch = use_switch(move || section.get_untracked().unwrap_or_default());
     let on_choose = Callback::new(move |organization| {
         control.close();
         switch.run(organization);

@@ -114,7 +114,7 @@ impl Cache {
 
     /// The answer to whatever `asking` says; asks when it is not known or no longer fresh. What is known is shown
     /// meanwhile.
-    pub fn watch(self, asking: Memo<Option<Asking>>) -> Signal<Option<Text>> {
+    pub fn watch(self, asking: Memo<Option<Asking>>) -> impl Fn() -> Option<Text> + Send + Sync + 'static {
         let held = StoredValue::new(None);
         Effect::new(move |_| {
             self.outdated.track();
@@ -125,10 +125,10 @@ impl Cache {
             }
         });
         on_cleanup(move || self.hold(held, None));
-        Signal::derive(move || {
+        move || {
             self.outdated.track();
             asking.with(|asking| asking.as_ref().map(|asking| self.answer(&asking.path)))?.get()
-        })
+        }
     }
 
     /// Watches `path` in the place of the one that is `held`.

@@ -99,8 +99,8 @@ impl Directory {
     }
 
     /// How many rows the whole list has; none before the first answer.
-    pub fn total(self) -> Signal<Option<Total>> {
-        self.total.into()
+    pub fn total(self) -> ReadSignal<Option<Total>> {
+        self.total.read_only()
     }
 
     /// Whether an answer is awaited.
@@ -109,13 +109,13 @@ impl Directory {
     }
 
     /// Why the last question brought nothing.
-    pub fn failure(self) -> Signal<Option<ApiError>> {
-        self.failure.into()
+    pub fn failure(self) -> ReadSignal<Option<ApiError>> {
+        self.failure.read_only()
     }
 
     /// Changes whenever the first rows of another view take the place of those before.
-    pub fn shown(self) -> Signal<u32> {
-        self.shown.into()
+    pub fn shown(self) -> ReadSignal<u32> {
+        self.shown.read_only()
     }
 
     /// Rows `first` to `last`, counted from 0, are in sight. What is missing of them is asked for: at once close to

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Something asked of the server; nothing before the first answer, or while it is not known what to ask.
-pub type Answer<T> = Signal<Option<Result<T, ApiError>>>;
+pub type Answer<T> = Memo<Option<Result<T, ApiError>>>;
 
 /// Everything that can be asked. Questions of many parts of a page become one request.
 #[derive(Clone, Copy)]
@@ -91,7 +91,7 @@ impl Queries {
     }
 
     /// One organization.
-    pub fn organization(self, id: Signal<Option<OrganizationId>>) -> Answer<Organization> {
+    pub fn organization(self, id: Memo<Option<OrganizationId>>) -> Answer<Organization> {
         self.ask(move || id.get().map(api::organization))
     }
 
@@ -136,8 +136,12 @@ impl Queries {
     }
 
     /// The list of users of an organization as `view` has it.
-    pub fn members(self, organization: Signal<Option<OrganizationId>>, view: Signal<MembersView>) -> Directory {
-        Directory::new(self.cache, Memo::new(move |_| Some((organization.get()?, view.get()))))
+    pub fn members(
+        self,
+        organization: impl Fn() -> Option<OrganizationId> + Send + Sync + 'static,
+        view: Memo<MembersView>,
+    ) -> Directory {
+        Directory::new(self.cache, Memo::new(move |_| Some((organization()?, view.get()))))
     }
 
     /// The reader's organizations that match `search`, page after page.
@@ -150,6 +154,6 @@ impl Queries {
         question: impl Fn() -> Option<Question<T>> + Send + Sync + 'static,
     ) -> Answer<T> {
         let text = self.cache.watch(Memo::new(move |_| question().map(Question::asking)));
-        Memo::new(move |_| text.get().map(|text| text.and_then(|text| Question::read(&text)))).into()
+        Memo::new(move |_| text().map(|text| text.and_then(|text| Question::read(&text))))
     }
 }

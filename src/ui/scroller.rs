@@ -81,23 +81,23 @@ impl Scroller {
     }
 
     /// Which rows are drawn.
-    pub fn in_reach(self) -> Signal<Window> {
-        self.window.into()
+    pub fn in_reach(self) -> ReadSignal<Window> {
+        self.window.read_only()
     }
 
     /// The first and the last row in sight, counted from 1; `(0, 0)` when there is none.
-    pub fn sight(self) -> Signal<(u64, u64)> {
-        self.sight.into()
+    pub fn sight(self) -> ReadSignal<(u64, u64)> {
+        self.sight.read_only()
     }
 
     /// How many rows are above the view, as a fraction.
-    pub fn rows_above(self) -> Signal<f64> {
-        self.above.into()
+    pub fn rows_above(self) -> ReadSignal<f64> {
+        self.above.read_only()
     }
 
     /// How many rows there are.
-    pub fn rows(self) -> Signal<u64> {
-        self.rows.into()
+    pub fn rows(self) -> ReadSignal<u64> {
+        self.rows.read_only()
     }
 
     /// What has to be measured again when it changes its size; nothing before it is there. Reactive.

@@ -29,7 +29,7 @@ struct Running {
 /// The button that writes the list to a file, and its panel, which the page's menu opens where there is little room.
 /// Closing the panel does not stop what it started.
 #[component]
-pub fn Export(control: PopoverControl, list: ListView, total: Signal<Option<Total>>) -> impl IntoView {
+pub fn Export(control: PopoverControl, list: ListView, total: ReadSignal<Option<Total>>) -> impl IntoView {
     let i18n = use_i18n();
     let running = RwSignal::new(None::<Running>);
     let bom = RwSignal::new(true);
@@ -52,7 +52,7 @@ pub fn Export(control: PopoverControl, list: ListView, total: Signal<Option<Tota
 #[derive(Clone, Copy)]
 struct Exporting {
     list: ListView,
-    total: Signal<Option<Total>>,
+    total: ReadSignal<Option<Total>>,
     running: RwSignal<Option<Running>>,
     bom: RwSignal<bool>,
 }
@@ -70,7 +70,7 @@ pub fn ExportPanel() -> impl IntoView {
 
 /// What will be written, and the button that starts it.
 #[component]
-fn Offer(list: ListView, total: Signal<Option<Total>>, bom: RwSignal<bool>, start: Callback<()>) -> impl IntoView {
+fn Offer(list: ListView, total: ReadSignal<Option<Total>>, bom: RwSignal<bool>, start: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
     let what = move || {
         let columns = list.arrangement.with(|arrangement| arrangement.columns().len()) as u64;

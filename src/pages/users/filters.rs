@@ -57,7 +57,7 @@ fn Filter(filter: MembersFilter, list: ListView, matching: Signal<String>) -> im
     let i18n = use_i18n();
     let control = PopoverControl::new();
     let (values, owner) = (StoredValue::new(None), StoredValue::new(Owner::current().unwrap_or_default()));
-    provide_context(Filtering { filter, list, matching, control, values, owner });
+    let filtering = Filtering { filter, list, matching, control, values, owner };
     let name = Signal::derive(move || (i18n.texts().users.filter)(filter).to_owned());
     view! {
         <FilterChip
@@ -66,10 +66,17 @@ fn Filter(filter: MembersFilter, list: ListView, matching: Signal<String>) -> im
             label=Signal::derive(move || (i18n.texts().users.filter_by)(filter).to_owned())
             clear_label=Signal::derive(move || (i18n.texts().users.clear_filter)(&name.get()))
             is_on=Signal::derive(move || list.view.with(|view| !view.filter(filter).is_empty()))
-            chosen=|| view! { <Part load=parts::chosen aside=true/> }
+            // Provided inside, so that each filter's parts find their own.
+            chosen=move || {
+                provide_context(filtering);
+                view! { <Part load=parts::chosen aside=true/> }
+            }
             on_clear=Callback::new(move |()| list.change(|view| view.filter_mut(filter).clear()))
         >
-            <Part load=parts::filter/>
+            {move || {
+                provide_context(filtering);
+                view! { <Part load=parts::filter/> }
+            }}
         </FilterChip>
     }
 }

@@ -9,7 +9,7 @@ use crate::{i18n::use_i18n, queries::Directory};
 pub fn UsersFoot(
     directory: Directory,
     /// The first and the last row in sight, counted from 1.
-    sight: Signal<(u64, u64)>,
+    sight: ReadSignal<(u64, u64)>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let position = move || {

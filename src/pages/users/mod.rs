@@ -46,7 +46,7 @@ pub fn Users() -> impl IntoView {
     let (host, i18n, queries, current) = (use_host(), use_i18n(), use_queries(), use_current());
     let list = use_list_view();
     provide_context(list);
-    let directory = queries.members(Signal::derive(move || current.id()), list.view.into());
+    let directory = queries.members(move || current.id(), list.view);
     list.drop_what_the_server_refuses(directory.failure());
     provide_context(use_selection(list, directory));
     Effect::new(move |_| host.set_page_title(&[i18n.texts().users.title, &current.name()]));
@@ -124,16 +124,15 @@ fn UsersList(directory: Directory, list: ListView) -> impl IntoView {
     let manages = Signal::derive(move || access.can(Permission::MembersManage));
     let assigns = Signal::derive(move || access.can(Permission::RolesAssign));
     let selecting: Selecting = expect_context();
-    let (arrangement, me) = (list.arrangement.into(), reader.email());
-    let context =
-        RowContext { arrangement, sought: sought.into(), href, me, manages, assigns, selection: selecting.selection };
+    let (arrangement, me) = (list.arrangement, reader.email());
+    let context = RowContext { arrangement, sought, href, me, manages, assigns, selection: selecting.selection };
     view! {
         <div class="r-tablewrap">
             <MembersTable
                 scroller
                 members=Callback::new(move |index| directory.member(index))
                 total=directory.total()
-                sort=Signal::derive(move || list.view.with(|view| view.sort))
+                sort=Memo::new(move |_| list.view.with(|view| view.sort))
                 busy=directory.busy()
                 on_sort=Callback::new(move |column| list.change(|view| view.sort = view.sort.pressed(column)))
                 context

@@ -14,7 +14,7 @@ use crate::{
 
 /// The buttons, or the menu, and inviting, which always has its button.
 #[component]
-pub fn WholeView(list: ListView, total: Signal<Option<Total>>) -> impl IntoView {
+pub fn WholeView(list: ListView, total: ReadSignal<Option<Total>>) -> impl IntoView {
     let i18n = use_i18n();
     let (views, export) = (PopoverControl::new(), PopoverControl::new());
     let copy_link = use_copy_link(list);

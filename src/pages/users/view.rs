@@ -111,7 +111,7 @@ impl ListView {
     }
 
     /// Leaves out what only the server can see to be wrong, such as a role that no longer exists.
-    pub fn drop_what_the_server_refuses(self, failure: Signal<Option<ApiError>>) {
+    pub fn drop_what_the_server_refuses(self, failure: ReadSignal<Option<ApiError>>) {
         Effect::new(move |_| {
             let refused: Vec<&'static str> = failure.with(|failure| match failure {
                 Some(ApiError::Refused { problem, .. }) if problem.code == codes::INVALID => {

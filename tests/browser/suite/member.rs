@@ -12,9 +12,10 @@ use super::stage::{PLACES, Stage, settled};
 
 /// Rows as nobody in particular sees them who searches for this.
 pub fn context(search: &str) -> RowContext {
+    let search = search.to_owned();
     RowContext {
-        arrangement: Signal::stored(Arrangement::default()),
-        sought: Signal::stored(Sought::by(search)),
+        arrangement: Memo::new(|_| Arrangement::default()),
+        sought: Memo::new(move |_| Sought::by(&search)),
         href: Callback::new(|member: MemberId| format!("/{member}")),
         me: Signal::stored(None),
         manages: Signal::stored(false),

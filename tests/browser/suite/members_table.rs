@@ -50,8 +50,8 @@ impl Table {
                 <MembersTable
                     scroller
                     members=Callback::new(member)
-                    total=Signal::stored(Some(Total { count: rows, exact: true }))
-                    sort=Signal::stored(SortBy::default())
+                    total=RwSignal::new(Some(Total { count: rows, exact: true })).read_only()
+                    sort=Memo::new(|_| SortBy::default())
                     busy=Signal::stored(false)
                     on_sort=Callback::new(|_| ())
                     context=RowContext { manages: Signal::stored(manages), ..context("") }
