@@ -5,7 +5,7 @@ use leptos::{html, prelude::*};
 
 use crate::{
     arrangement::{Arrangement, Density},
-    i18n::use_i18n,
+    i18n::{PanelTexts, use_i18n},
     ui::{Icon, IconName, Placement, Popover, PopoverButton, PopoverControl, focus_in_place, unique_id},
 };
 
@@ -116,6 +116,7 @@ pub fn ColumnPanel(
     on_change: Callback<Arrangement>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let said = i18n.of::<PanelTexts>();
     let panel = Panel {
         arrangement,
         on_change,
@@ -124,11 +125,13 @@ pub fn ColumnPanel(
         moved: RwSignal::new(None),
     };
     let note = move || {
-        let texts = &i18n.texts().users;
+        let texts = &said.texts().columns;
         let place = |column| arrangement.with(|it| it.columns().iter().position(|chosen| *chosen == column));
         match panel.moved.get().and_then(|column| Some((column, place(column)?))) {
-            Some((column, place)) => (texts.column_moved)(i18n.format(), (texts.column)(column), place as u64 + 1),
-            None => texts.columns_note.to_owned(),
+            Some((column, place)) => {
+                (texts.moved)(i18n.format(), (i18n.texts().users.column)(column), place as u64 + 1)
+            }
+            None => texts.note.to_owned(),
         }
     };
     let row = move |column| view! { <ColumnRow column panel/> };
@@ -141,7 +144,7 @@ pub fn ColumnPanel(
         <div class="r-pop__foot">
             <span role="status">{note}</span>
             <button type="button" class="r-btn r-btn--ghost r-btn--sm" on:click=move |_| panel.reset()>
-                {move || i18n.texts().users.reset}
+                {move || said.texts().columns.reset}
             </button>
         </div>
     }
@@ -151,15 +154,16 @@ pub fn ColumnPanel(
 #[component]
 fn ColumnRow(column: MemberColumn, panel: Panel) -> impl IntoView {
     let i18n = use_i18n();
+    let said = i18n.of::<PanelTexts>();
     let is_name = column == MemberColumn::Name;
     let label = move || match is_name {
-        true => i18n.texts().users.name_and_email,
+        true => said.texts().columns.name_and_email,
         false => (i18n.texts().users.column)(column),
     };
     let mover = move |forth: bool| {
         let label = move || {
-            let texts = &i18n.texts().users;
-            (if forth { texts.move_down } else { texts.move_up })((texts.column)(column))
+            let texts = &said.texts().columns;
+            (if forth { texts.move_down } else { texts.move_up })((i18n.texts().users.column)(column))
         };
         view! {
             <button
@@ -175,7 +179,7 @@ fn ColumnRow(column: MemberColumn, panel: Panel) -> impl IntoView {
         }
     };
     let movers = move || (!is_name && panel.is_chosen(column)).then(|| [mover(false), mover(true)]);
-    let always = is_name.then(|| view! { <span class="r-item__end">{move || i18n.texts().users.always}</span> });
+    let always = is_name.then(|| view! { <span class="r-item__end">{move || said.texts().columns.always}</span> });
     view! {
         <li class="r-item r-item--split" data-column=column.as_str()>
             <label>
@@ -197,11 +201,12 @@ fn ColumnRow(column: MemberColumn, panel: Panel) -> impl IntoView {
 #[component]
 fn DensityChoice(arrangement: Signal<Arrangement>, on_change: Callback<Arrangement>) -> impl IntoView {
     let i18n = use_i18n();
+    let said = i18n.of::<PanelTexts>();
     let group = unique_id("density");
     let choice = move |density: Density| {
         let label = move || match density {
-            Density::Comfortable => i18n.texts().users.comfortable,
-            Density::Compact => i18n.texts().users.compact,
+            Density::Comfortable => said.texts().columns.comfortable,
+            Density::Compact => said.texts().columns.compact,
         };
         let choose = move |_| on_change.run(arrangement.get_untracked().with_density(density));
         view! {

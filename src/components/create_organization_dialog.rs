@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    i18n::use_i18n,
+    i18n::{PanelTexts, use_i18n},
     ui::{Button, ButtonKind, Dialog, Field, Note, NoteKind},
 };
 
@@ -34,32 +34,33 @@ pub fn CreateOrganizationDialog(
     on_close: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let hint = Signal::derive(move || Some(i18n.texts().create_organization.name_hint.to_owned()));
-    let number_hint = Signal::derive(move || Some(i18n.texts().create_organization.number_hint.to_owned()));
+    let said = i18n.of::<PanelTexts>();
+    let hint = Signal::derive(move || Some(said.texts().create_organization.name_hint.to_owned()));
+    let number_hint = Signal::derive(move || Some(said.texts().create_organization.number_hint.to_owned()));
     let buttons = move || {
         view! {
             <Button kind=ButtonKind::Ghost on_press=on_close>{move || i18n.texts().common.cancel}</Button>
-            <Button kind=ButtonKind::Primary submit=true busy>{move || i18n.texts().create_organization.submit}</Button>
+            <Button kind=ButtonKind::Primary submit=true busy>{move || said.texts().create_organization.submit}</Button>
         }
     };
     view! {
         <Dialog
-            title=i18n.label(|texts| texts.create_organization.title)
+            title=said.label(|texts| texts.create_organization.title)
             on_close
             on_submit
             buttons
         >
-            <p>{move || i18n.texts().create_organization.text}</p>
+            <p>{move || said.texts().create_organization.text}</p>
             {move || failure.get().map(|failure| view! { <Note kind=NoteKind::Danger urgent=true>{failure}</Note> })}
             <Field
-                label=i18n.label(|texts| texts.create_organization.name)
+                label=said.label(|texts| texts.create_organization.name)
                 value=name
                 hint
                 error=name_error
                 autofocus=true
             />
             <Field
-                label=i18n.label(|texts| texts.create_organization.number)
+                label=said.label(|texts| texts.create_organization.number)
                 value=number
                 hint=number_hint
                 error=number_error

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{delivery_note, user_detail::PersonLink};
 use crate::{
-    i18n::{Texts, use_i18n},
+    i18n::{PageTexts, use_i18n},
     ui::Section,
 };
 
@@ -16,7 +16,7 @@ pub fn InvitationHistory(
     /// Where another user's page is.
     href: Callback<MemberId, String>,
 ) -> impl IntoView {
-    let i18n = use_i18n();
+    let i18n = use_i18n().of::<PageTexts>();
     if member.invited_by.is_none() && member.invited_at.is_none() && member.member_since.is_none() {
         return view! {
             <Section title=i18n.label(|texts| texts.user.invitation)>
@@ -39,7 +39,7 @@ pub fn InvitationHistory(
         }
     });
     let ends = member.invitation.map(|invitation| {
-        let word: fn(&'static Texts) -> &'static str = match member.status {
+        let word: fn(&'static PageTexts) -> &'static str = match member.status {
             MemberStatus::Expired => |texts| texts.user.expired,
             _ => |texts| texts.user.expires,
         };
@@ -79,7 +79,7 @@ fn Mail(delivery: Delivery) -> impl IntoView {
         match state {
             DeliveryState::Failed => texts.mail_failed,
             _ if waits => texts.mail_waiting,
-            _ => texts.mail_sent,
+            _ => i18n.of::<PageTexts>().texts().user.mail_sent,
         }
     };
     let note = move || delivery_note(&delivery, i18n.texts(), i18n.format());

@@ -3,7 +3,7 @@
 use api_types::InvitationPreview;
 use leptos::prelude::*;
 
-use crate::i18n::{I18n, use_i18n};
+use crate::i18n::{I18n, SignInTexts, use_i18n};
 
 /// A value, and a line of explanation below it; empty where there is none.
 type Value = (String, String);
@@ -17,7 +17,7 @@ pub fn InvitationOffer(invitation: InvitationPreview) -> impl IntoView {
 
 /// What is offered, in the reader's language, as far as there is any of it.
 fn facts(i18n: I18n, invitation: &InvitationPreview) -> Vec<(&'static str, Vec<Value>)> {
-    let (texts, format) = (i18n.invitation(), i18n.format());
+    let (texts, format) = (&i18n.of::<SignInTexts>().texts().invitation, i18n.format());
     let plain = |text: &String| (text.clone(), String::new());
     let ends = &invitation.expires_at;
     let facts = vec![

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::Deliveries;
 use crate::{
-    i18n::{I18n, use_i18n},
+    i18n::{I18n, InviteTexts, use_i18n},
     ui::{Button, ButtonKind, Icon, IconName, Note, NoteKind},
 };
 
@@ -30,16 +30,17 @@ pub fn InvitationResults(
     on_copy: Callback<CopiedLinks>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let said = i18n.of::<InviteTexts>();
     let invited = results.iter().filter(|result| result.link.is_some()).count() as u64;
     let refused = results.len() as u64 - invited;
     let until = results.iter().find_map(|result| Some(result.member.as_ref()?.invitation.as_ref()?.expires_at.clone()));
     let given = results.iter().find_map(|result| result.member.clone());
-    let title = move || (i18n.texts().invite.created)(i18n.format(), invited, refused);
+    let title = move || (said.texts().created)(i18n.format(), invited, refused);
     let text = move || {
-        let until = until.as_ref().map(|until| (i18n.texts().invite.valid_until)(&i18n.format().date(until)));
+        let until = until.as_ref().map(|until| (said.texts().valid_until)(&i18n.format().date(until)));
         let mails = match mailed {
-            true => deliveries.with(|deliveries| mails(deliveries, i18n)),
-            false => i18n.texts().invite.no_mails.to_owned(),
+            true => deliveries.with(|deliveries| mails(deliveries, said)),
+            false => said.texts().no_mails.to_owned(),
         };
         until.map(|until| [&*until, " ", &mails].concat())
     };
@@ -59,7 +60,7 @@ pub fn InvitationResults(
             deliveries
                 .with(|mails| id.and_then(|id| mails.get(&id)).is_some_and(|mail| mail.state == DeliveryState::Failed))
         });
-        let words = move || problem.as_ref().map(|problem| (i18n.texts().invite.obstacle)(&problem.code));
+        let words = move || problem.as_ref().map(|problem| (said.texts().obstacle)(&problem.code));
         let end = link.is_some().then(|| {
             let label = move || match copied.get() == Some(CopiedLinks::One(place)) {
                 true => i18n.texts().common.copied,
@@ -71,7 +72,7 @@ pub fn InvitationResults(
         let is_fine = link.is_some();
         let icon = move || if is_fine && !failed.get() { IconName::Mail } else { IconName::Warning };
         let below = move || match failed.get() {
-            true => view! { {i18n.texts().invite.mail_undelivered} }.into_any(),
+            true => view! { {said.texts().mail_undelivered} }.into_any(),
             false => link.clone().map(|link| view! { <span class="r-mono r-truncate">{link}</span> }).into_any(),
         };
         view! {
@@ -91,7 +92,7 @@ pub fn InvitationResults(
     let all = (invited > 1).then(|| {
         let label = move || match copied.get() == Some(CopiedLinks::All) {
             true => i18n.texts().common.copied.to_owned(),
-            false => (i18n.texts().invite.copy_all)(i18n.format(), invited),
+            false => (said.texts().copy_all)(i18n.format(), invited),
         };
         copy(CopiedLinks::All, view! { {label} }.into_any())
     });
@@ -104,19 +105,19 @@ pub fn InvitationResults(
         </Note>
         <div class="r-field">
             <div class="r-row">
-                <h3 class="r-field__label">{move || i18n.texts().invite.links}</h3>
+                <h3 class="r-field__label">{move || said.texts().links}</h3>
                 {all}
             </div>
             <ul class="r-rows">{results.into_iter().enumerate().map(row).collect_view()}</ul>
-            <p class="r-hint">{move || i18n.texts().invite.links_hint}</p>
+            <p class="r-hint">{move || said.texts().links_hint}</p>
         </div>
         {given.map(|member| view! { <Access member/> })}
     }
 }
 
 /// How many mails have left, once none waits any more.
-fn mails(deliveries: &Deliveries, i18n: I18n) -> String {
-    let texts = &i18n.texts().invite;
+fn mails(deliveries: &Deliveries, i18n: I18n<InviteTexts>) -> String {
+    let texts = i18n.texts();
     let count = |state| deliveries.values().filter(|mail| mail.state == state).count() as u64;
     let (sent, failed) = (count(DeliveryState::Sent), count(DeliveryState::Failed));
     match sent + failed == deliveries.len() as u64 && sent + failed > 0 {
@@ -129,13 +130,14 @@ fn mails(deliveries: &Deliveries, i18n: I18n) -> String {
 #[component]
 fn Access(member: Member) -> impl IntoView {
     let i18n = use_i18n();
+    let said = i18n.of::<InviteTexts>();
     let names = |names: Vec<String>| move || i18n.format().list(&names.iter().map(String::as_str).collect::<Vec<_>>());
     let roles = names(member.roles.into_iter().map(|role| role.name).collect());
     let companies = (!member.companies.is_empty())
         .then(|| names(member.companies.into_iter().map(|company| company.name).collect()));
     view! {
         <div class="r-field">
-            <h3 class="r-field__label">{move || i18n.texts().invite.access}</h3>
+            <h3 class="r-field__label">{move || said.texts().access}</h3>
             <dl class="r-offer">
                 <div><dt>{move || (i18n.texts().users.column)(MemberColumn::Roles)}</dt><dd>{roles}</dd></div>
                 {companies.map(|companies| view! {
@@ -161,16 +163,16 @@ pub fn InvitationResultsFoot(
     on_more: Callback<()>,
     on_done: Callback<()>,
 ) -> impl IntoView {
-    let i18n = use_i18n();
+    let i18n = use_i18n().of::<InviteTexts>();
     let done = NodeRef::new();
     done.on_load(|done: web_sys::HtmlButtonElement| drop(done.focus()));
     view! {
         {move || (failed.get() > 0).then(|| view! {
             <Button busy on_press=on_again>
-                {move || (i18n.texts().invite.again)(i18n.format(), failed.get())}
+                {move || (i18n.texts().again)(i18n.format(), failed.get())}
             </Button>
         })}
-        <Button on_press=on_more>{move || i18n.texts().invite.more}</Button>
-        <Button kind=ButtonKind::Primary node_ref=done on_press=on_done>{move || i18n.texts().invite.done}</Button>
+        <Button on_press=on_more>{move || i18n.texts().more}</Button>
+        <Button kind=ButtonKind::Primary node_ref=done on_press=on_done>{move || i18n.texts().done}</Button>
     }
 }

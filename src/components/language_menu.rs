@@ -16,13 +16,13 @@ pub fn LanguageMenu(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let control = PopoverControl::new();
-    let label = Signal::derive(move || Some([i18n.texts().sign_in.language, ": ", i18n.locale().own_name()].concat()));
+    let label = Signal::derive(move || Some([i18n.texts().shell.language, ": ", i18n.locale().own_name()].concat()));
     view! {
         <PopoverButton control class="r-btn r-btn--ghost r-btn--sm" opens=Opens::Menu label>
             {move || i18n.locale().own_name()}
             <Icon name=IconName::Down size=IconSize::Small/>
         </PopoverButton>
-        <Menu control label=i18n.label(|texts| texts.sign_in.language) placement=Placement::AboveStart>
+        <Menu control label=i18n.label(|texts| texts.shell.language) placement=Placement::AboveStart>
             <MenuItems>
                 <LanguageItems on_locale autofocus=true/>
             </MenuItems>

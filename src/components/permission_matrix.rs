@@ -4,11 +4,11 @@ use api_types::{Permission, Role};
 use leptos::prelude::*;
 
 use crate::{
-    i18n::{Texts, use_i18n},
+    i18n::{PageTexts, use_i18n},
     ui::{Icon, IconName},
 };
 
-type Group = (fn(&'static Texts) -> &'static str, &'static [Permission]);
+type Group = (fn(&'static PageTexts) -> &'static str, &'static [Permission]);
 
 /// Permissions in the order of the table, grouped by what they are about.
 const GROUPS: [Group; 3] = [
@@ -23,7 +23,7 @@ const GROUPS: [Group; 3] = [
 /// One row a permission, one column a role.
 #[component]
 pub fn PermissionMatrix(roles: Vec<Role>) -> impl IntoView {
-    let i18n = use_i18n();
+    let i18n = use_i18n().of::<PageTexts>();
     let heads = roles.iter().map(|role| view! { <th scope="col" class="r-c-perm">{role.name.clone()}</th> });
     let heads = heads.collect_view();
     let groups = GROUPS.map(|group| group_rows(group, &roles)).into_iter().collect_view();
@@ -44,7 +44,7 @@ pub fn PermissionMatrix(roles: Vec<Role>) -> impl IntoView {
 }
 
 fn group_rows((title, permissions): Group, roles: &[Role]) -> AnyView {
-    let i18n = use_i18n();
+    let i18n = use_i18n().of::<PageTexts>();
     let columns = (roles.len() + 1).to_string();
     let row = |permission: &Permission| {
         let permission = *permission;
@@ -69,9 +69,9 @@ fn group_rows((title, permissions): Group, roles: &[Role]) -> AnyView {
 }
 
 fn cell(permitted: bool) -> AnyView {
-    let i18n = use_i18n();
+    let i18n = use_i18n().of::<PageTexts>();
     let (class, icon) = if permitted { ("r-yes", IconName::Check) } else { ("r-no", IconName::Minus) };
-    let word = move || if permitted { i18n.texts().common.yes } else { i18n.texts().common.no };
+    let word = move || if permitted { i18n.texts().roles.yes } else { i18n.texts().roles.no };
     view! {
         <td class="r-c-perm">
             <span class=class>

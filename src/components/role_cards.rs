@@ -4,7 +4,7 @@ use api_types::{Role, RoleId};
 use leptos::prelude::*;
 
 use crate::{
-    i18n::use_i18n,
+    i18n::{PageTexts, use_i18n},
     ui::{Icon, IconName},
 };
 
@@ -21,7 +21,7 @@ pub fn RoleCards(
 
 #[component]
 fn RoleCard(role: Role, href: String) -> impl IntoView {
-    let i18n = use_i18n();
+    let i18n = use_i18n().of::<PageTexts>();
     let holders = role.holders;
     let name = role.name.clone();
     view! {

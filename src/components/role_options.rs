@@ -3,7 +3,7 @@
 use api_types::{Role, RoleId};
 use leptos::prelude::*;
 
-use crate::i18n::use_i18n;
+use crate::i18n::{PeopleTexts, use_i18n};
 
 /// Any number of roles. One that the reader may not give stands there and says why.
 #[component]
@@ -14,7 +14,7 @@ pub fn RoleOptions(
     #[prop(into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let i18n = use_i18n();
+    let i18n = use_i18n().of::<PeopleTexts>();
     let toggle = move |id: RoleId| {
         chosen.update(|chosen| match chosen.iter().position(|one| *one == id) {
             Some(place) => drop(chosen.remove(place)),
@@ -23,7 +23,7 @@ pub fn RoleOptions(
     };
     let option = move |role: Role| {
         let id = role.id;
-        let why_not = move || (!role.assignable).then(|| [" ", i18n.texts().invite.not_assignable].concat());
+        let why_not = move || (!role.assignable).then(|| [" ", i18n.texts().not_assignable].concat());
         view! {
             <label class="r-option">
                 <input
@@ -42,7 +42,7 @@ pub fn RoleOptions(
     };
     view! {
         <fieldset class="r-field">
-            <legend class="r-legend">{move || i18n.texts().user.roles}</legend>
+            <legend class="r-legend">{move || i18n.texts().roles}</legend>
             <div class="r-group">{move || roles.get().into_iter().map(option).collect_view()}</div>
             <div role="status">
                 {move || error.get().map(|error| view! { <span class="r-error">{error}</span> })}

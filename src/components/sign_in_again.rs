@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    i18n::{Texts, use_i18n},
+    i18n::{SignInTexts, use_i18n},
     ui::{Button, ButtonKind, CodeField, Dialog, Field, FieldKind},
 };
 
@@ -24,13 +24,13 @@ pub fn SignInAgain(
     #[prop(into)]
     on_other_account: Callback<()>,
 ) -> impl IntoView {
-    let i18n = use_i18n();
+    let i18n = use_i18n().of::<SignInTexts>();
     let password = RwSignal::new(String::new());
-    let label = Signal::derive(move || (i18n.texts().session_expired.password_for)(&email.get()));
+    let label = Signal::derive(move || (i18n.texts().again.password_for)(&email.get()));
     let submit = move |()| on_submit.run(password.get_untracked());
     view! {
-        <Again title=|texts| texts.session_expired.title busy on_submit=submit on_other_account>
-            <p>{move || i18n.texts().session_expired.text}</p>
+        <Again title=|texts| texts.again.title busy on_submit=submit on_other_account>
+            <p>{move || i18n.texts().again.text}</p>
             <Field
                 label
                 value=password
@@ -57,13 +57,13 @@ pub fn SignInAgainCode(
     #[prop(into)]
     on_other_account: Callback<()>,
 ) -> impl IntoView {
-    let i18n = use_i18n();
+    let i18n = use_i18n().of::<SignInTexts>();
     let code = RwSignal::new(String::new());
     let submit = Callback::new(move |()| on_submit.run(code.get_untracked()));
     view! {
-        <Again title=|texts| texts.sign_in.code_title busy on_submit=submit on_other_account>
-            <p>{move || i18n.texts().sign_in.code_lede}</p>
-            <CodeField label=i18n.label(|texts| texts.sign_in.code) value=code error on_complete=submit/>
+        <Again title=|texts| texts.code_title busy on_submit=submit on_other_account>
+            <p>{move || i18n.texts().code_lede}</p>
+            <CodeField label=i18n.label(|texts| texts.code) value=code error on_complete=submit/>
         </Again>
     }
 }
@@ -71,25 +71,26 @@ pub fn SignInAgainCode(
 /// The dialog around both.
 #[component]
 fn Again(
-    title: fn(&'static Texts) -> &'static str,
+    title: fn(&'static SignInTexts) -> &'static str,
     busy: Signal<bool>,
     #[prop(into)] on_submit: Callback<()>,
     on_other_account: Callback<()>,
     children: Children,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let said = i18n.of::<SignInTexts>();
     let buttons = move || {
         view! {
             <Button kind=ButtonKind::Ghost on_press=on_other_account>
-                {move || i18n.texts().session_expired.other_account}
+                {move || said.texts().again.other_account}
             </Button>
             <Button kind=ButtonKind::Primary submit=true busy>
-                {move || i18n.texts().session_expired.submit}
+                {move || i18n.texts().common.sign_in}
             </Button>
         }
     };
     view! {
-        <Dialog title=i18n.label(title) on_submit buttons>
+        <Dialog title=said.label(title) on_submit buttons>
             {children()}
         </Dialog>
     }

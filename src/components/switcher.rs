@@ -6,7 +6,7 @@ use web_sys::KeyboardEvent;
 
 use super::OrganizationAvatar;
 use crate::{
-    i18n::{I18n, use_i18n},
+    i18n::{I18n, PanelTexts, use_i18n},
     ui::{Icon, IconName},
 };
 
@@ -43,6 +43,7 @@ pub fn Switcher(
     on_create: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let said = i18n.of::<PanelTexts>();
     let is_active = move |id| active.with(|active| active.as_ref().is_some_and(|active| active.id == id));
     let available =
         Memo::new(move |_| organizations.get().into_iter().filter(|it| !is_active(it.id)).collect::<Vec<_>>());
@@ -98,8 +99,8 @@ pub fn Switcher(
                 aria-expanded="true"
                 aria-controls="roster-organizations"
                 aria-activedescendant=under_cursor
-                aria-label=i18n.label(|texts| texts.switcher.search)
-                placeholder=i18n.label(|texts| texts.switcher.placeholder)
+                aria-label=said.label(|texts| texts.organizations.search)
+                placeholder=said.label(|texts| texts.organizations.placeholder)
                 autocomplete="off"
                 autofocus
                 prop:value=search
@@ -112,13 +113,13 @@ pub fn Switcher(
                 class="r-list"
                 role="listbox"
                 id="roster-organizations"
-                aria-label=i18n.label(|texts| texts.switcher.list)
+                aria-label=said.label(|texts| texts.organizations.list)
                 aria-busy=move || busy.get().to_string()
                 node_ref=list
             >
                 {move || active.get().map(|organization| view! { <ActiveOrganization organization/> })}
                 <li class="r-listhead" role="presentation">
-                    <span>{i18n.label(|texts| texts.switcher.available)}</span>
+                    <span>{said.label(|texts| texts.organizations.available)}</span>
                     <span>{move || i18n.format().number(count())}</span>
                 </li>
                 <For each=move || available.get() key=|organization| organization.id children=option/>
@@ -142,19 +143,19 @@ pub fn Switcher(
             <span>
                 <kbd class="r-kbd">"↑"</kbd>
                 <kbd class="r-kbd">"↓"</kbd>
-                {i18n.label(|texts| texts.switcher.hint_move)}
+                {said.label(|texts| texts.organizations.hint_move)}
             </span>
             <span>
                 <kbd class="r-kbd">"↵"</kbd>
-                {i18n.label(|texts| texts.switcher.hint_switch)}
+                {said.label(|texts| texts.organizations.hint_switch)}
             </span>
             <span>
                 <kbd class="r-kbd">"Esc"</kbd>
-                {i18n.label(|texts| texts.switcher.hint_close)}
+                {said.label(|texts| texts.organizations.hint_close)}
             </span>
         </div>
         <span class="r-vh" role="status">
-            {move || (!busy.get()).then(|| (i18n.texts().switcher.found)(i18n.format(), count()))}
+            {move || (!busy.get()).then(|| (said.texts().organizations.found)(i18n.format(), count()))}
         </span>
     }
 }
@@ -188,17 +189,18 @@ fn nearest() -> web_sys::ScrollIntoViewOptions {
 
 /// `No. 10234 · Administrator · 1,248 users`; the number of users only where the server tells it.
 fn about(i18n: I18n, organization: &Organization) -> String {
-    let texts = i18n.texts();
+    let texts = &i18n.of::<PanelTexts>().texts().organizations;
     let roles = organization.roles.iter().map(|role| role.name.as_str()).collect::<Vec<_>>().join(", ");
-    let users = organization.seats.map(|seats| (texts.switcher.users)(i18n.format(), seats.used));
+    let users = organization.seats.map(|seats| (texts.users)(i18n.format(), seats.used));
     let parts =
-        [Some((texts.shell.number)(&organization.number)), Some(roles).filter(|roles| !roles.is_empty()), users];
+        [Some((i18n.texts().shell.number)(&organization.number)), Some(roles).filter(|roles| !roles.is_empty()), users];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 #[component]
 fn ActiveOrganization(organization: Organization) -> impl IntoView {
     let i18n = use_i18n();
+    let chosen = i18n.of::<PanelTexts>().label(|texts| texts.organizations.active);
     let name = organization.name.clone();
     view! {
         <li class="r-org" role="option" aria-selected="true">
@@ -209,7 +211,7 @@ fn ActiveOrganization(organization: Organization) -> impl IntoView {
                 </span>
                 <span class="r-org__meta">{move || about(i18n, &organization)}</span>
             </span>
-            <span class="r-org__end">{i18n.label(|texts| texts.switcher.active)} <Icon name=IconName::Check/></span>
+            <span class="r-org__end">{chosen} <Icon name=IconName::Check/></span>
         </li>
     }
 }
@@ -256,7 +258,7 @@ fn SwitcherState(
     let i18n = use_i18n();
     let again = move |_| on_retry.run(());
     move || {
-        let texts = &i18n.texts().switcher;
+        let texts = &i18n.of::<PanelTexts>().texts().organizations;
         match (failed.get(), busy.get(), empty.get()) {
             (true, ..) => Some(
                 view! {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{InvitationHistory, WhyAccess};
 use crate::{
-    i18n::{Texts, use_i18n},
+    i18n::{PageTexts, PeopleTexts, use_i18n},
     ui::{Button, Icon, IconName, Section},
 };
 
@@ -24,7 +24,7 @@ pub fn UserDetail(
     /// Asks to change the roles.
     on_change_roles: Callback<()>,
 ) -> impl IntoView {
-    let i18n = use_i18n();
+    let i18n = use_i18n().of::<PageTexts>();
     view! {
         <div class="r-detail">
             <div class="r-detail__main">
@@ -42,7 +42,7 @@ pub fn UserDetail(
 
 #[component]
 fn Profile(member: Member) -> impl IntoView {
-    let i18n = use_i18n();
+    let i18n = use_i18n().of::<PageTexts>();
     view! {
         <Section title=i18n.label(|texts| texts.user.profile)>
             <dl class="r-facts">
@@ -57,7 +57,7 @@ fn Profile(member: Member) -> impl IntoView {
 
 #[component]
 fn Companies(member: Member, href: Callback<MemberId, String>) -> impl IntoView {
-    let i18n = use_i18n();
+    let i18n = use_i18n().of::<PageTexts>();
     let main = member.companies.first().map(|company| company.name.clone());
     let all: Vec<_> = member.companies.iter().map(|company| company.name.as_str()).collect();
     let all = (!all.is_empty()).then(|| all.join(", "));
@@ -79,6 +79,7 @@ fn Companies(member: Member, href: Callback<MemberId, String>) -> impl IntoView 
 #[component]
 fn Roles(member: Member, assigns: Signal<bool>, on_change: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
+    let (said, of_people) = (i18n.of::<PageTexts>(), i18n.of::<PeopleTexts>());
     let row = |role: Named<_>| {
         view! {
             <li>
@@ -88,13 +89,13 @@ fn Roles(member: Member, assigns: Signal<bool>, on_change: Callback<()>) -> impl
         }
     };
     let roles = match member.roles.is_empty() {
-        true => view! { <p class="r-hint">{move || i18n.texts().user.no_roles}</p> }.into_any(),
+        true => view! { <p class="r-hint">{move || said.texts().user.no_roles}</p> }.into_any(),
         false => view! { <ul class="r-rows">{member.roles.into_iter().map(row).collect_view()}</ul> }.into_any(),
     };
     view! {
         <Section
-            title=i18n.label(|texts| texts.user.roles)
-            lede=i18n.label(|texts| texts.user.roles_lede)
+            title=of_people.label(|texts| texts.roles)
+            lede=said.label(|texts| texts.user.roles_lede)
         >
             {roles}
             {move || assigns.get().then(|| view! {
@@ -108,8 +109,8 @@ fn Roles(member: Member, assigns: Signal<bool>, on_change: Callback<()>) -> impl
 
 /// One value with its name.
 #[component]
-fn Fact(label: fn(&'static Texts) -> &'static str, value: Option<String>) -> impl IntoView {
-    let i18n = use_i18n();
+fn Fact(label: fn(&'static PageTexts) -> &'static str, value: Option<String>) -> impl IntoView {
+    let i18n = use_i18n().of::<PageTexts>();
     let value = match value {
         Some(value) => view! { <bdi>{value}</bdi> }.into_any(),
         None => view! { <Nothing/> }.into_any(),
@@ -125,10 +126,10 @@ fn Fact(label: fn(&'static Texts) -> &'static str, value: Option<String>) -> imp
 /// A dash, and the word for it.
 #[component]
 fn Nothing() -> impl IntoView {
-    let i18n = use_i18n();
+    let i18n = use_i18n().of::<PageTexts>();
     view! {
         <span class="r-none" aria-hidden="true">"–"</span>
-        <span class="r-vh">{move || i18n.texts().common.none}</span>
+        <span class="r-vh">{move || i18n.texts().user.none}</span>
     }
 }
 

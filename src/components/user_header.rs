@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{MemberAvatar, StatusBadge, TwoFactor};
 use crate::{
-    i18n::use_i18n,
+    i18n::{PageTexts, use_i18n},
     ui::{Icon, IconName},
 };
 
@@ -16,7 +16,7 @@ pub fn UserHeader(
     /// Buttons.
     children: Children,
 ) -> impl IntoView {
-    let i18n = use_i18n();
+    let i18n = use_i18n().of::<PageTexts>();
     let face = view! { <MemberAvatar member=&member large=true/> };
     let name = member.name.clone().unwrap_or_else(|| member.email.clone());
     let last_seen = member.last_sign_in.clone();

@@ -4,7 +4,7 @@ use api_types::{Member, MemberStatus};
 use leptos::prelude::*;
 
 use crate::{
-    i18n::{Texts, use_i18n},
+    i18n::{PageTexts, PeopleTexts, use_i18n},
     ui::{Icon, IconName, Section},
 };
 
@@ -17,11 +17,12 @@ pub fn WhyAccess(
     organization: Signal<String>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let said = i18n.of::<PageTexts>();
     let obstacle = obstacle(&member).map(|(icon, text)| {
-        view! { <li><Icon name=icon/><span>{move || text(i18n.texts())}</span></li> }
+        view! { <li><Icon name=icon/><span>{move || text(said.texts())}</span></li> }
     });
     let role = move |name: String| {
-        let place = move || (i18n.texts().user.why_role)(&organization.get());
+        let place = move || (said.texts().user.why_role)(&organization.get());
         view! { <li><Icon name=IconName::Role/><span><b>{name}</b>{place}</span></li> }
     };
     let roles = member.roles.into_iter().map(|it| role(it.name)).collect_view();
@@ -32,34 +33,34 @@ pub fn WhyAccess(
             <li>
                 <Icon name=IconName::Company/>
                 <span>
-                    {move || i18n.texts().user.why_member_of}
-                    <b>{move || (i18n.texts().user.companies_count)(i18n.format(), number)}</b>
+                    {move || said.texts().user.why_member_of}
+                    <b>{move || (i18n.of::<PeopleTexts>().texts().companies_count)(i18n.format(), number)}</b>
                     <small>{names}</small>
                 </span>
             </li>
         }
     });
     let signs_in = member.two_factor.map(|two_factor| {
-        let (icon, way): (_, fn(&'static Texts) -> &'static str) = match two_factor {
+        let (icon, way): (_, fn(&'static PageTexts) -> &'static str) = match two_factor {
             true => (IconName::Shield, |texts| texts.user.why_two_factor),
             false => (IconName::ShieldOff, |texts| texts.user.why_password),
         };
         view! {
             <li>
                 <Icon name=icon/>
-                <span>{move || i18n.texts().user.why_signs_in} <b>{move || way(i18n.texts())}</b></span>
+                <span>{move || said.texts().user.why_signs_in} <b>{move || way(said.texts())}</b></span>
             </li>
         }
     });
     view! {
-        <Section title=i18n.label(|texts| texts.user.why)>
+        <Section title=said.label(|texts| texts.user.why)>
             <ul class="r-why">{obstacle}{roles}{companies}{signs_in}</ul>
         </Section>
     }
 }
 
 /// One text of whatever language is in use.
-type PickText = fn(&'static Texts) -> &'static str;
+type PickText = fn(&'static PageTexts) -> &'static str;
 
 /// What stands between the person and the organization, if something does.
 fn obstacle(member: &Member) -> Option<(IconName, PickText)> {

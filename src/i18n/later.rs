@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use leptos::wasm_split::SplitLoaderError;
 
-use super::{Locale, Texts, de, en};
+use super::{Catalogue, Locale, Texts, de, en};
 
 /// German, once it is here.
 #[cfg(feature = "split")]
@@ -33,6 +33,12 @@ fn known_german() -> Option<&'static Texts> {
 #[cfg(not(feature = "split"))]
 fn known_german() -> Option<&'static Texts> {
     Some(&de::TEXTS)
+}
+
+impl Catalogue for Texts {
+    fn in_language(locale: Locale) -> &'static Self {
+        locale.texts()
+    }
 }
 
 impl Locale {

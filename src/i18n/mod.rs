@@ -1,19 +1,29 @@
 //! Every word that the app shows, in every language it speaks, and how dates and numbers are written.
 //!
-//! To add a text: a field in [`texts`], then its English and its German; the compiler asks for both. What only parts
-//! say that are loaded later stands apart, so that it is loaded with them.
+//! To add a text: a field in [`texts`], then its English and its German; the compiler asks for both. What only parts say
+//! that are loaded later stands in a catalogue of its own, one for each of their files, so that it is loaded with them:
+//! [`sign_in`], [`pages`], [`panels`] and [`invite`], and in [`people`] what several of these share.
 
-mod bulk;
 mod de;
 mod en;
 mod format;
-mod invitation;
+mod invite;
 mod later;
+mod pages;
+mod panels;
+mod people;
+mod sign_in;
 mod texts;
 
+use std::marker::PhantomData;
+
 pub use format::{Day, Format};
-pub use invitation::InvitationTexts;
+pub use invite::InviteTexts;
 use leptos::{prelude::*, task::spawn_local};
+pub use pages::PageTexts;
+pub use panels::PanelTexts;
+pub use people::PeopleTexts;
+pub use sign_in::SignInTexts;
 pub use texts::Texts;
 
 /// A language that the app speaks.
@@ -61,19 +71,33 @@ impl Locale {
     }
 }
 
-/// The language in use: what reads it in a view is written anew when it changes.
-#[derive(Debug, Clone, Copy)]
-pub struct I18n(RwSignal<Locale>);
+/// Texts that are loaded together, in every language.
+pub trait Catalogue: 'static {
+    /// These texts in that language.
+    fn in_language(locale: Locale) -> &'static Self;
+}
+
+/// The language in use: what reads it in a view is written anew when it changes. It speaks one catalogue: the one that
+/// is there from the start, or one that [`I18n::of`] names.
+pub struct I18n<T = Texts>(RwSignal<Locale>, PhantomData<fn() -> T>);
+
+impl<T> Clone for I18n<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for I18n<T> {}
 
 impl I18n {
     /// Starts in `locale`. Provide it as context at the root of the app.
     pub fn new(locale: Locale) -> Self {
-        Self(RwSignal::new(locale))
+        Self(RwSignal::new(locale), PhantomData)
     }
 
-    /// The language; tracked.
-    pub fn locale(self) -> Locale {
-        self.0.get()
+    /// The same language for what comes later and brings its own texts: `i18n.of::<InviteTexts>()`.
+    pub fn of<T: Catalogue>(self) -> I18n<T> {
+        I18n(self.0, PhantomData)
     }
 
     /// Changes the language to one that is here.
@@ -95,15 +119,22 @@ impl I18n {
         }
         here.into()
     }
+}
+
+impl<T: Catalogue> I18n<T> {
+    /// The language; tracked.
+    pub fn locale(self) -> Locale {
+        self.0.get()
+    }
 
     /// The texts; tracked.
-    pub fn texts(self) -> &'static Texts {
-        self.locale().texts()
+    pub fn texts(self) -> &'static T {
+        T::in_language(self.locale())
     }
 
     /// The texts as of now, for what is said once, such as a toast; not tracked.
-    pub fn texts_now(self) -> &'static Texts {
-        self.0.get_untracked().texts()
+    pub fn texts_now(self) -> &'static T {
+        T::in_language(self.0.get_untracked())
     }
 
     /// How dates and numbers are written; tracked.
@@ -112,13 +143,8 @@ impl I18n {
     }
 
     /// One text as a signal, for a component's label: `i18n.label(|texts| texts.users.title)`.
-    pub fn label(self, pick: fn(&'static Texts) -> &'static str) -> Signal<String> {
-        self.label_of(Self::texts, pick)
-    }
-
-    /// One of the texts that stand apart: `i18n.label_of(I18n::invitation, |texts| texts.ask)`.
-    pub fn label_of<T>(self, texts: fn(Self) -> &'static T, pick: fn(&'static T) -> &'static str) -> Signal<String> {
-        Signal::derive(move || pick(texts(self)).to_owned())
+    pub fn label(self, pick: fn(&'static T) -> &'static str) -> Signal<String> {
+        Signal::derive(move || pick(self.texts()).to_owned())
     }
 }
 
@@ -136,5 +162,18 @@ mod tests {
         assert_eq!(Locale::preferred(["fr-FR", "de-AT", "en"]), Locale::German);
         assert_eq!(Locale::preferred(["DE"]), Locale::German);
         assert_eq!(Locale::preferred(["sv", "den"]), Locale::English);
+    }
+
+    #[test]
+    fn every_catalogue_speaks_every_language() {
+        fn said<T: Catalogue>(pick: fn(&T) -> &'static str) -> [&'static str; 2] {
+            Locale::ALL.map(|locale| pick(T::in_language(locale)))
+        }
+        assert_eq!(said(|texts: &Texts| texts.users.title), ["Users", "Benutzer"]);
+        assert_eq!(said(|texts: &SignInTexts| texts.password), ["Password", "Passwort"]);
+        assert_eq!(said(|texts: &PageTexts| texts.roles.title), ["Roles", "Rollen"]);
+        assert_eq!(said(|texts: &PanelTexts| texts.views.save), ["Save view", "Ansicht speichern"]);
+        assert_eq!(said(|texts: &InviteTexts| texts.companies), ["Companies", "Firmen"]);
+        assert_eq!(said(|texts: &PeopleTexts| texts.roles_save), ["Save roles", "Rollen speichern"]);
     }
 }

@@ -3,11 +3,11 @@
 use api_types::{Member, MemberStatus, RoleId};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{failure::words, signed_in::Reader};
+use super::{failure::why_refused, signed_in::Reader};
 use crate::{
     api::ApiError,
     components::RoleOptions,
-    i18n::use_i18n,
+    i18n::{PeopleTexts, use_i18n},
     queries::{Queries, use_queries},
     ui::{Button, ButtonKind, Dialog, Note, NoteKind, use_toaster},
 };
@@ -21,6 +21,7 @@ pub fn ChangeRoles(of: RwSignal<Option<Member>>) -> impl IntoView {
 #[component]
 fn RolesDialog(member: Member, of: RwSignal<Option<Member>>) -> impl IntoView {
     let (i18n, queries) = (use_i18n(), use_queries());
+    let said = i18n.of::<PeopleTexts>();
     let chosen = RwSignal::new(ids(&member));
     let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
     let invited = matches!(member.status, MemberStatus::Invited | MemberStatus::Expired);
@@ -44,7 +45,7 @@ fn RolesDialog(member: Member, of: RwSignal<Option<Member>>) -> impl IntoView {
         if is_me { chosen.with(given_up) } else { Vec::new() }
     };
     let none = move || chosen.with(Vec::is_empty);
-    let error = Signal::derive(move || (invited && none()).then(|| i18n.texts().invite.role_missing.to_owned()));
+    let error = Signal::derive(move || (invited && none()).then(|| said.texts().role_missing.to_owned()));
     let toaster = use_toaster();
     let save = Callback::new(move |()| {
         if busy.get_untracked() || invited && untrack(none) {
@@ -58,7 +59,7 @@ fn RolesDialog(member: Member, of: RwSignal<Option<Member>>) -> impl IntoView {
             queries.refresh();
             match answer {
                 Ok(changed) => {
-                    let text = (i18n.texts_now().user.roles_changed)(called(&changed));
+                    let text = (said.texts_now().roles_changed)(called(&changed));
                     let before = ids(&member);
                     let undo = move || spawn_local(take_back(queries, of, changed.clone(), before.clone()));
                     toaster.show_undoable(text, undo);
@@ -72,24 +73,24 @@ fn RolesDialog(member: Member, of: RwSignal<Option<Member>>) -> impl IntoView {
     let buttons = move || {
         view! {
             <Button kind=ButtonKind::Ghost on_press=close>{move || i18n.texts().common.cancel}</Button>
-            <Button kind=ButtonKind::Primary submit=true busy>{move || i18n.texts().user.roles_save}</Button>
+            <Button kind=ButtonKind::Primary submit=true busy>{move || said.texts().roles_save}</Button>
         }
     };
     let note = move || {
-        let texts = i18n.texts();
+        let texts = said.texts();
         let (kind, text) = match failure.get() {
-            Some(error) => (NoteKind::Danger, words(&error, texts).to_owned()),
+            Some(error) => (NoteKind::Danger, why_refused(&error, i18n).to_owned()),
             None if !lost().is_empty() => {
                 let names = lost();
                 let names: Vec<_> = names.iter().map(String::as_str).collect();
-                (NoteKind::Warning, (texts.user.roles_lost)(&i18n.format().list(&names)))
+                (NoteKind::Warning, (texts.roles_lost)(&i18n.format().list(&names)))
             }
-            None if none() && !invited => (NoteKind::Warning, (texts.user.no_role_left)(&name.get_value())),
+            None if none() && !invited => (NoteKind::Warning, (texts.no_role_left)(&name.get_value())),
             None => return None,
         };
         Some(view! { <Note kind urgent=true>{text}</Note> })
     };
-    let title = Signal::derive(move || (i18n.texts().user.roles_of)(&name.get_value()));
+    let title = Signal::derive(move || (said.texts().roles_of)(&name.get_value()));
     view! {
         <Dialog title on_close=close on_submit=save buttons>
             {note}

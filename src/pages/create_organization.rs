@@ -9,7 +9,7 @@ use crate::{
     components::CreateOrganizationDialog,
     forms::{NewOrganizationDraft, OrganizationField},
     host::random_key,
-    i18n::use_i18n,
+    i18n::{PanelTexts, use_i18n},
     paths::Section,
     queries::use_queries,
     ui::use_toaster,
@@ -37,6 +37,7 @@ struct Creating(RwSignal<bool>);
 pub fn CreateForm() -> impl IntoView {
     let Creating(open) = expect_context();
     let (i18n, queries, toaster) = (use_i18n(), use_queries(), use_toaster());
+    let said = i18n.of::<PanelTexts>();
     let (name, number) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (wrong, busy) = (RwSignal::new(Vec::new()), RwSignal::new(false));
     let failure = RwSignal::new(None::<ApiError>);
@@ -59,7 +60,7 @@ pub fn CreateForm() -> impl IntoView {
                 Ok(created) => {
                     open.set(false);
                     queries.refresh();
-                    toaster.show((i18n.texts().create_organization.created)(&created.name));
+                    toaster.show((said.texts_now().create_organization.created)(&created.name));
                     switch.run(created.id);
                 }
                 Err(error) => {
@@ -76,13 +77,13 @@ pub fn CreateForm() -> impl IntoView {
         wrong.with(|wrong| wrong.iter().copied().find(|field| matches(*field)))
     };
     let name_error = Signal::derive(move || {
-        let texts = &i18n.texts().create_organization;
+        let texts = &said.texts().create_organization;
         let missing = name.with(|name| name.trim().is_empty());
         error(|field| field == OrganizationField::Name)
             .map(|_| if missing { texts.name_missing } else { texts.name_too_long }.to_owned())
     });
     let number_error = Signal::derive(move || {
-        let texts = &i18n.texts().create_organization;
+        let texts = &said.texts().create_organization;
         error(|field| field != OrganizationField::Name).map(|field| match field {
             OrganizationField::NumberTaken => texts.number_taken.to_owned(),
             _ => texts.number_invalid.to_owned(),

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     api::ApiError,
     host::use_host,
-    i18n::{Texts, use_i18n},
+    i18n::{I18n, PeopleTexts, Texts, use_i18n},
     ui::{Button, ButtonKind, IconName, StatePanel, use_toaster},
 };
 
@@ -23,9 +23,15 @@ pub fn words(error: &ApiError, texts: &'static Texts) -> &'static str {
             codes::INVALID | codes::MALFORMED => problems.invalid,
             codes::TOO_MANY_REQUESTS => problems.too_many_requests,
             codes::UNAVAILABLE => problems.unavailable,
-            code => (texts.invite.refused)(code).unwrap_or(problems.internal),
+            _ => problems.internal,
         },
     }
+}
+
+/// Why somebody could not be changed or invited, and what to do.
+pub fn why_refused(error: &ApiError, i18n: I18n) -> &'static str {
+    let special = error.code().and_then(i18n.of::<PeopleTexts>().texts().refused);
+    special.unwrap_or_else(|| words(error, i18n.texts()))
 }
 
 /// What to tell somebody who can look into the server's log; nothing when the server was not reached.

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use api_types::{MailService, Member};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{clipboard::use_copy, failure::words};
+use super::{clipboard::use_copy, failure::why_refused};
 use crate::{
     api::ApiError,
     components::PendingAction,
-    i18n::use_i18n,
+    i18n::{PeopleTexts, use_i18n},
     queries::use_queries,
     ui::{Button, ButtonKind, Dialog, use_toaster},
 };
@@ -24,7 +24,8 @@ pub struct Pending {
 /// The acts of the surrounding page; `on_withdrawn` is called once somebody is no longer there. Render
 /// [`PendingFailure`] beside it.
 pub fn use_pending(on_withdrawn: Callback<()>) -> Pending {
-    let (i18n, queries, toaster, copy) = (use_i18n(), use_queries(), use_toaster(), use_copy());
+    let (said, queries) = (use_i18n().of::<PeopleTexts>(), use_queries());
+    let (toaster, copy) = (use_toaster(), use_copy());
     let failure = RwSignal::new(None);
     let server = queries.server();
     let say = move |result: Result<(), ApiError>| {
@@ -37,7 +38,7 @@ pub fn use_pending(on_withdrawn: Callback<()>) -> Pending {
         spawn_local(async move {
             let result = queries.api().restore(member.organization_id, member.id).await;
             if result.is_ok() {
-                toaster.show((i18n.texts_now().invite.restored)(&member.email));
+                toaster.show((said.texts_now().restored)(&member.email));
             }
             say(result);
         });
@@ -48,14 +49,14 @@ pub fn use_pending(on_withdrawn: Callback<()>) -> Pending {
             let (api, organization, id) = (queries.api(), member.organization_id, member.id);
             let result = match action {
                 PendingAction::Resend => api.resend(organization, id, mails).await.map(|resent| match mails {
-                    true => toaster.show((i18n.texts_now().invite.sent_again)(&member.email)),
+                    true => toaster.show((said.texts_now().sent_again)(&member.email)),
                     false => drop(copy.try_run((resent.link, |texts| texts.invite.link_copied))),
                 }),
                 PendingAction::NewLink => api.new_link(organization, id).await.map(|new| {
                     let _ = copy.try_run((new.link, |texts| texts.invite.link_copied));
                 }),
                 PendingAction::Withdraw => api.withdraw(organization, id).await.map(|()| {
-                    let text = (i18n.texts_now().invite.withdrawn)(&member.email);
+                    let text = (said.texts_now().withdrawn)(&member.email);
                     toaster.show_undoable(text, move || restore(Arc::clone(&member)));
                     let _ = on_withdrawn.try_run(());
                 }),
@@ -70,6 +71,7 @@ pub fn use_pending(on_withdrawn: Callback<()>) -> Pending {
 #[component]
 pub fn PendingFailure(pending: Pending) -> impl IntoView {
     let i18n = use_i18n();
+    let title = i18n.of::<PeopleTexts>().label(|texts| texts.not_done);
     let close = Callback::new(move |()| pending.failure.set(None));
     let buttons = move || {
         view! {
@@ -79,8 +81,8 @@ pub fn PendingFailure(pending: Pending) -> impl IntoView {
     move || {
         pending.failure.get().map(|error| {
             view! {
-                <Dialog title=i18n.label(|texts| texts.invite.not_done) on_close=close buttons>
-                    <p>{move || words(&error, i18n.texts())}</p>
+                <Dialog title on_close=close buttons>
+                    <p>{move || why_refused(&error, i18n)}</p>
                 </Dialog>
             }
         })

@@ -9,7 +9,7 @@ use crate::{
     arrangement::Arrangement,
     components::{PermissionMatrix, RoleCards, RolesSkeleton},
     host::use_host,
-    i18n::use_i18n,
+    i18n::{PageTexts, use_i18n},
     paths::use_paths,
     queries::use_queries,
     ui::{IconName, StatePanel},
@@ -19,11 +19,12 @@ use crate::{
 #[component]
 pub fn Roles() -> impl IntoView {
     let (host, i18n, queries) = (use_host(), use_i18n(), use_queries());
+    let said = i18n.of::<PageTexts>();
     let (current, access) = (use_current(), use_access());
     let known = move || current.organization().is_some();
     let allowed = Memo::new(move |_| !known() || access.can(Permission::RolesRead));
     let answer = queries.roles(Signal::derive(move || allowed.get().then(|| current.id()).flatten()));
-    Effect::new(move |_| host.set_page_title(&[i18n.texts().roles.title, &current.name()]));
+    Effect::new(move |_| host.set_page_title(&[said.texts().roles.title, &current.name()]));
     let retry = Callback::new(move |()| queries.refresh());
     let content = move || {
         if !allowed.get() {
@@ -45,9 +46,9 @@ pub fn Roles() -> impl IntoView {
         <div class="r-page r-page--airy">
             <div>
                 <div class="r-page__head">
-                    <h1 class="r-page__title">{i18n.label(|texts| texts.roles.title)}</h1>
+                    <h1 class="r-page__title">{said.label(|texts| texts.roles.title)}</h1>
                 </div>
-                <p class="r-lede">{i18n.label(|texts| texts.roles.lede)}</p>
+                <p class="r-lede">{said.label(|texts| texts.roles.lede)}</p>
             </div>
             {content}
         </div>
@@ -71,5 +72,6 @@ fn RolesContent(organization: OrganizationId, roles: Vec<Role>) -> impl IntoView
 fn NoRoles() -> impl IntoView {
     let (i18n, current) = (use_i18n(), use_current());
     let text = Signal::derive(move || (i18n.texts().states.forbidden_text)(&current.name(), &current.roles()));
-    view! { <StatePanel icon=IconName::Lock title=i18n.label(|texts| texts.states.forbidden_roles_title) text/> }
+    let title = i18n.of::<PageTexts>().label(|texts| texts.roles.forbidden_title);
+    view! { <StatePanel icon=IconName::Lock title text/> }
 }

@@ -7,7 +7,7 @@ use super::{failure::words, part::Part, parts, signed_in::use_sign_out};
 use crate::{
     api::{ApiError, SessionGate},
     components::{SignInAgain, SignInAgainCode},
-    i18n::use_i18n,
+    i18n::{SignInTexts, use_i18n},
     queries::use_queries,
 };
 
@@ -40,12 +40,12 @@ pub fn SignInDialog() -> impl IntoView {
         }
     });
     let error = Signal::derive(move || {
-        let texts = i18n.texts();
+        let texts = i18n.of::<SignInTexts>().texts();
         failure.get().map(|error| match error.code() {
-            Some(codes::WRONG_CREDENTIALS) => texts.sign_in.wrong.to_owned(),
-            Some(codes::WRONG_CODE) => texts.sign_in.code_wrong.to_owned(),
-            Some(codes::TOO_MANY_REQUESTS) => texts.sign_in.too_many_attempts.to_owned(),
-            _ => words(&error, texts).to_owned(),
+            Some(codes::WRONG_CREDENTIALS) => texts.wrong.to_owned(),
+            Some(codes::WRONG_CODE) => texts.code_wrong.to_owned(),
+            Some(codes::TOO_MANY_REQUESTS) => texts.too_many_attempts.to_owned(),
+            _ => words(&error, i18n.texts()).to_owned(),
         })
     });
     let send_password = Callback::new(move |password: String| {

@@ -6,7 +6,7 @@ use super::sign_in_form::{DemoList, SignInForm, Step};
 use crate::{
     components::{LanguageMenu, SignInFrame},
     host::{History, Remembered, use_host},
-    i18n::use_i18n,
+    i18n::{SignInTexts, use_i18n},
     location::use_location,
     paths::{parameters, use_paths},
     preferences::use_preferences,
@@ -20,9 +20,9 @@ pub fn SignIn() -> impl IntoView {
     host.remove_painted_shell();
     let step = RwSignal::new(Step::Password);
     let title = move || {
-        let texts = &i18n.texts().sign_in;
+        let (common, texts) = (&i18n.texts().common, i18n.of::<SignInTexts>().texts());
         match step.get() {
-            Step::Password => (texts.title, texts.lede),
+            Step::Password => (common.sign_in, common.one_account),
             Step::Code => (texts.code_title, texts.code_lede),
         }
     };

@@ -8,7 +8,7 @@ use crate::{
     api::ApiError,
     components::DemoAccounts,
     forms::{SignInDraft, SignInField},
-    i18n::use_i18n,
+    i18n::{SignInTexts, use_i18n},
     queries::use_queries,
     ui::{Button, ButtonKind, CodeField, Field, FieldKind, Note, NoteKind, focus_first_invalid},
 };
@@ -51,6 +51,7 @@ fn PasswordForm(
     on_done: Callback<()>,
 ) -> impl IntoView {
     let (i18n, queries) = (use_i18n(), use_queries());
+    let said = i18n.of::<SignInTexts>();
     let asks_who = only.is_none();
     let (email, password) = (RwSignal::new(only.unwrap_or_default()), RwSignal::new(String::new()));
     let wrong = RwSignal::new(Vec::<SignInField>::new());
@@ -85,13 +86,13 @@ fn PasswordForm(
     // Once a field was wrong it is looked at with every key, until it is right.
     let error = move |field| wrong.get().contains(&field) && draft().validated().is_err_and(|it| it.contains(&field));
     let email_error = Signal::derive(move || {
-        let texts = &i18n.texts().sign_in;
+        let texts = said.texts();
         let text =
             if email.with(|email| email.trim().is_empty()) { texts.email_missing } else { texts.email_incomplete };
         error(SignInField::Email).then(|| text.to_owned())
     });
     let password_error =
-        Signal::derive(move || error(SignInField::Password).then(|| i18n.texts().sign_in.password_missing.to_owned()));
+        Signal::derive(move || error(SignInField::Password).then(|| said.texts().password_missing.to_owned()));
     let demo = use_context::<DemoList>();
     let fill = Callback::new(move |account: DemoAccount| {
         email.set(account.email);
@@ -100,9 +101,9 @@ fn PasswordForm(
     });
     view! {
         <form class="r-auth__form" novalidate on:submit=submit>
-            {move || refusal.get().map(|error| view! { <Refusal error wrong=i18n.label(|texts| texts.sign_in.wrong)/> })}
+            {move || refusal.get().map(|error| view! { <Refusal error wrong=said.label(|texts| texts.wrong)/> })}
             <Field
-                label=i18n.label(|texts| texts.sign_in.email)
+                label=said.label(|texts| texts.email)
                 value=email
                 kind=FieldKind::Email
                 autocomplete="username"
@@ -111,14 +112,14 @@ fn PasswordForm(
                 error=email_error
             />
             <Field
-                label=i18n.label(|texts| texts.sign_in.password)
+                label=said.label(|texts| texts.password)
                 value=password
                 kind=FieldKind::Password
                 autocomplete="current-password"
                 error=password_error
             />
             <Button kind=ButtonKind::Primary block=true submit=true busy=busy>
-                {i18n.label(|texts| texts.sign_in.submit)}
+                {i18n.label(|texts| texts.common.sign_in)}
             </Button>
         </form>
         {move || {
@@ -135,7 +136,7 @@ fn CodeForm(
     /// Signed in.
     on_done: Callback<()>,
 ) -> impl IntoView {
-    let (i18n, queries) = (use_i18n(), use_queries());
+    let (i18n, queries) = (use_i18n().of::<SignInTexts>(), use_queries());
     let code = RwSignal::new(String::new());
     let error = RwSignal::new(None::<ApiError>);
     let (busy, incomplete) = (RwSignal::new(false), RwSignal::new(false));
@@ -163,7 +164,7 @@ fn CodeForm(
     });
     let note = move || error.get().filter(|error| error.code() != Some(codes::WRONG_CODE));
     let field_error = Signal::derive(move || {
-        let texts = &i18n.texts().sign_in;
+        let texts = i18n.texts();
         let wrong = error.with(|error| error.as_ref().is_some_and(|it| it.code() == Some(codes::WRONG_CODE)));
         match (incomplete.get(), wrong && code.with(String::is_empty)) {
             (true, _) => Some(texts.code_incomplete.to_owned()),
@@ -177,15 +178,15 @@ fn CodeForm(
     };
     view! {
         <form class="r-auth__form" novalidate on:submit=submit>
-            {move || note().map(|error| view! { <Refusal error wrong=i18n.label(|texts| texts.sign_in.code_expired)/> })}
-            <CodeField label=i18n.label(|texts| texts.sign_in.code) value=code error=field_error on_complete=send/>
+            {move || note().map(|error| view! { <Refusal error wrong=i18n.label(|texts| texts.code_expired)/> })}
+            <CodeField label=i18n.label(|texts| texts.code) value=code error=field_error on_complete=send/>
             <Button kind=ButtonKind::Primary block=true submit=true busy=busy>
-                {i18n.label(|texts| texts.sign_in.code_submit)}
+                {i18n.label(|texts| texts.code_submit)}
             </Button>
         </form>
         <div class="r-row r-sm">
             <button class="r-link" type="button" on:click=move |_| on_back.run(())>
-                {i18n.label(|texts| texts.sign_in.other_account)}
+                {i18n.label(|texts| texts.other_account)}
             </button>
         </div>
     }
@@ -201,7 +202,7 @@ pub fn Refusal(
     let i18n = use_i18n();
     let text = move || match error.code() {
         Some(codes::WRONG_CREDENTIALS | codes::UNAUTHENTICATED) => wrong.get(),
-        Some(codes::TOO_MANY_REQUESTS) => i18n.texts().sign_in.too_many_attempts.to_owned(),
+        Some(codes::TOO_MANY_REQUESTS) => i18n.of::<SignInTexts>().texts().too_many_attempts.to_owned(),
         _ => words(&error, i18n.texts()).to_owned(),
     };
     view! { <Note kind=NoteKind::Danger urgent=true>{text}</Note> }

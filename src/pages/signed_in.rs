@@ -118,11 +118,11 @@ fn SignedOut(host: Host) -> impl IntoView {
             <StatePanel
                 icon=IconName::Lock
                 page=true
-                title=i18n.label(|texts| texts.sign_in.signed_out)
-                text=i18n.label(|texts| texts.sign_in.lede)
+                title=i18n.label(|texts| texts.states.signed_out)
+                text=i18n.label(|texts| texts.common.one_account)
             >
                 <LinkButton kind=ButtonKind::Primary external=true href=sign_in>
-                    {i18n.label(|texts| texts.sign_in.submit)}
+                    {i18n.label(|texts| texts.common.sign_in)}
                 </LinkButton>
             </StatePanel>
         </main>

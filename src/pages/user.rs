@@ -18,7 +18,7 @@ use crate::{
     api::ApiError,
     components::{PendingAction, UserDetail, UserHeader, UserSkeleton},
     host::{History, use_host},
-    i18n::use_i18n,
+    i18n::{PageTexts, use_i18n},
     location::use_location,
     paths::{Section, use_paths},
     queries::use_queries,
@@ -81,6 +81,7 @@ fn UserContent(
     roles_of: RwSignal<Option<Member>>,
 ) -> impl IntoView {
     let (i18n, current, paths) = (use_i18n(), use_current(), use_paths());
+    let said = i18n.of::<PageTexts>();
     let name = user.name.clone().unwrap_or_else(|| user.email.clone());
     let users = paths.section(organization, Section::Users);
     let (location, back) = (use_location(), users.clone());
@@ -110,7 +111,7 @@ fn UserContent(
     let href = Callback::new(move |member: MemberId| paths.user(organization, member));
     view! {
         <div class="r-page r-page--crumbs">
-            <nav class="r-crumbs" aria-label=i18n.label(|texts| texts.user.breadcrumb)>
+            <nav class="r-crumbs" aria-label=said.label(|texts| texts.user.breadcrumb)>
                 <a href=users>{i18n.label(|texts| texts.users.title)}</a>
                 <Icon name=IconName::Right directional=true/>
                 <span aria-current="page">

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{Refused, visit::Visit};
 use crate::{
-    i18n::{I18n, use_i18n},
+    i18n::{SignInTexts, use_i18n},
     paths::use_paths,
     ui::{Button, ButtonKind, LinkButton, Note, NoteKind},
 };
@@ -40,17 +40,17 @@ pub fn Closed(
 
 #[component]
 fn AskForNew(visit: Visit) -> impl IntoView {
-    let i18n = use_i18n();
+    let i18n = use_i18n().of::<SignInTexts>();
     let asked = RwSignal::new(false);
     move || match asked.get() {
         true => view! {
-            <Note kind=NoteKind::Success>{i18n.label_of(I18n::invitation, |texts| texts.asked)}</Note>
+            <Note kind=NoteKind::Success>{i18n.label(|texts| texts.invitation.asked)}</Note>
         }
         .into_any(),
         false => view! {
             <Refused visit/>
             <Button kind=ButtonKind::Primary block=true busy=visit.busy on_press=move |()| visit.ask_for_new(asked)>
-                {i18n.label_of(I18n::invitation, |texts| texts.ask)}
+                {i18n.label(|texts| texts.invitation.ask)}
             </Button>
         }
         .into_any(),

@@ -24,7 +24,7 @@ use crate::{
     api::ApiError,
     components::{InvitationOffer, SignInFrame},
     host::{History, Remembered, use_host},
-    i18n::{I18n, InvitationTexts, use_i18n},
+    i18n::{SignInTexts, use_i18n},
     location::use_location,
     paths::{Paths, Section, use_paths},
     queries::use_queries,
@@ -67,8 +67,9 @@ fn Page() -> impl IntoView {
             set_timeout(move || visit.retry(), PAUSE);
         }
     });
-    let title = Signal::derive(move || head(&stage.get(), i18n.invitation()).0);
-    let lede = Signal::derive(move || head(&stage.get(), i18n.invitation()).1);
+    let said = i18n.of::<SignInTexts>();
+    let title = Signal::derive(move || head(&stage.get(), said.texts()).0);
+    let lede = Signal::derive(move || head(&stage.get(), said.texts()).1);
     let waiting = Memo::new(move |_| stage.with(|stage| *stage == Stage::Waiting));
     Effect::new({
         let host = host.clone();
@@ -104,7 +105,8 @@ fn Page() -> impl IntoView {
 }
 
 /// Title and first line.
-fn head(stage: &Stage, texts: &'static InvitationTexts) -> (String, String) {
+fn head(stage: &Stage, texts: &'static SignInTexts) -> (String, String) {
+    let texts = &texts.invitation;
     match stage {
         Stage::Open(invitation) => (
             (texts.join)(&invitation.organization.name),
@@ -121,12 +123,12 @@ fn head(stage: &Stage, texts: &'static InvitationTexts) -> (String, String) {
 /// What happens once somebody has joined: nothing of whoever was here before stays, and on into the organization. What
 /// the person may not see there, that page says itself.
 fn use_enter() -> Callback<OrganizationId> {
-    let (host, i18n, paths, queries) = (use_host(), use_i18n(), use_paths(), use_queries());
+    let (host, i18n, paths, queries) = (use_host(), use_i18n().of::<SignInTexts>(), use_paths(), use_queries());
     let (location, toaster) = (use_location(), use_toaster());
     Callback::new(move |organization| {
         queries.clear();
         host.remember(Remembered::SignedIn, Some("yes"));
-        toaster.show(untrack(|| i18n.invitation()).joined);
+        toaster.show(i18n.texts_now().invitation.joined);
         location.go(&paths.section(organization, Section::default()), History::Replace);
     })
 }
@@ -134,7 +136,7 @@ fn use_enter() -> Callback<OrganizationId> {
 /// An invitation that can be accepted: what it offers, then what is still needed from this reader.
 #[component]
 fn Offer(visit: Visit, invitation: InvitationPreview) -> impl IntoView {
-    let i18n = use_i18n();
+    let i18n = use_i18n().of::<SignInTexts>();
     let (email, account) = (invitation.email.clone(), invitation.account);
     let about = StoredValue::new(email.clone());
     let said = move |text: fn(&str) -> String| about.with_value(|email| text(email));
@@ -143,8 +145,8 @@ fn Offer(visit: Visit, invitation: InvitationPreview) -> impl IntoView {
         InvitedAccount::Exists => {
             let step = RwSignal::new(Step::Password);
             let lede = move || match step.get() {
-                Step::Password => i18n.invitation().sign_in_first,
-                Step::Code => i18n.texts().sign_in.code_lede,
+                Step::Password => i18n.texts().invitation.sign_in_first,
+                Step::Code => i18n.texts().code_lede,
             };
             let done = Callback::new(move |()| visit.look_again());
             view! {
@@ -156,10 +158,10 @@ fn Offer(visit: Visit, invitation: InvitationPreview) -> impl IntoView {
         InvitedAccount::You => {
             let accept = move |()| visit.accept(None);
             view! {
-                <p>{move || said(i18n.invitation().signed_in)}</p>
+                <p>{move || said(i18n.texts().invitation.signed_in)}</p>
                 <Refused visit/>
                 <Button kind=ButtonKind::Primary block=true busy=visit.busy on_press=accept>
-                    {i18n.label_of(I18n::invitation, |texts| texts.submit)}
+                    {i18n.label(|texts| texts.invitation.submit)}
                 </Button>
             }
             .into_any()
@@ -168,10 +170,10 @@ fn Offer(visit: Visit, invitation: InvitationPreview) -> impl IntoView {
             let forget = use_forget();
             let switch = move |()| visit.switch_account(forget);
             view! {
-                <Note kind=NoteKind::Warning>{move || said(i18n.invitation().wrong_account)}</Note>
+                <Note kind=NoteKind::Warning>{move || said(i18n.texts().invitation.wrong_account)}</Note>
                 <Refused visit/>
                 <Button kind=ButtonKind::Primary block=true busy=visit.busy on_press=switch>
-                    {i18n.label_of(I18n::invitation, |texts| texts.switch)}
+                    {i18n.label(|texts| texts.invitation.switch)}
                 </Button>
             }
             .into_any()
@@ -195,14 +197,14 @@ fn use_forget() -> Callback<()> {
 /// Why the last try did not work.
 #[component]
 fn Refused(visit: Visit) -> impl IntoView {
-    let i18n = use_i18n();
-    move || visit.refusal.get().map(|error| view! { <Refusal error wrong=i18n.label(|texts| texts.sign_in.wrong)/> })
+    let i18n = use_i18n().of::<SignInTexts>();
+    move || visit.refusal.get().map(|error| view! { <Refusal error wrong=i18n.label(|texts| texts.wrong)/> })
 }
 
 /// In somebody else's page: says so, and offers the page in a tab of its own.
 #[component]
 fn Elsewhere() -> impl IntoView {
-    let (host, i18n) = (use_host(), use_i18n());
+    let (host, i18n) = (use_host(), use_i18n().of::<SignInTexts>());
     host.remove_painted_shell();
     let token = untrack(|| use_location().hash());
     let open = move |()| host.open_in_tab(&[Paths::below("").invitation(), token.clone()].concat());
@@ -211,11 +213,11 @@ fn Elsewhere() -> impl IntoView {
             <StatePanel
                 icon=IconName::Lock
                 page=true
-                title=i18n.label_of(I18n::invitation, |texts| texts.elsewhere_title)
-                text=i18n.label_of(I18n::invitation, |texts| texts.elsewhere_text)
+                title=i18n.label(|texts| texts.invitation.elsewhere_title)
+                text=i18n.label(|texts| texts.invitation.elsewhere_text)
             >
                 <Button kind=ButtonKind::Primary on_press=open>
-                    {i18n.label_of(I18n::invitation, |texts| texts.elsewhere_open)}
+                    {i18n.label(|texts| texts.invitation.elsewhere_open)}
                 </Button>
             </StatePanel>
         </main>

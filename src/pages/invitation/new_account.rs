@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use super::{Refused, visit::Visit};
 use crate::{
     forms::{NewAccountDraft, NewAccountField},
-    i18n::{I18n, use_i18n},
+    i18n::{SignInTexts, use_i18n},
     ui::{Button, ButtonKind, Field, FieldKind, focus_first_invalid},
 };
 
 /// Asks for name and password; the address is the one that was invited.
 #[component]
 pub fn NewAccount(visit: Visit, email: String) -> impl IntoView {
-    let i18n = use_i18n();
+    let i18n = use_i18n().of::<SignInTexts>();
     let (name, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let wrong = RwSignal::new(Vec::<NewAccountField>::new());
     let draft = move || NewAccountDraft { name: name.get(), password: password.get() };
@@ -35,7 +35,7 @@ pub fn NewAccount(visit: Visit, email: String) -> impl IntoView {
         if !wrong.with(|wrong| wrong.iter().any(is)) {
             return None;
         }
-        let texts = i18n.invitation();
+        let texts = &i18n.texts().invitation;
         let text = match draft().validated().err()?.into_iter().find(is)? {
             NewAccountField::NameMissing => texts.name_missing,
             NewAccountField::Name => texts.name_invalid,
@@ -49,28 +49,28 @@ pub fn NewAccount(visit: Visit, email: String) -> impl IntoView {
         <form class="r-auth__form" novalidate on:submit=submit>
             <Refused visit/>
             <Field
-                label=i18n.label_of(I18n::invitation, |texts| texts.name)
+                label=i18n.label(|texts| texts.invitation.name)
                 value=name
                 autocomplete="name"
                 error=Signal::derive(move || error(true))
             />
             <Field
-                label=i18n.label(|texts| texts.sign_in.email)
+                label=i18n.label(|texts| texts.email)
                 value=RwSignal::new(email)
                 kind=FieldKind::Email
                 autocomplete="username"
                 readonly=true
             />
             <Field
-                label=i18n.label_of(I18n::invitation, |texts| texts.password)
+                label=i18n.label(|texts| texts.invitation.password)
                 value=password
                 kind=FieldKind::Password
                 autocomplete="new-password"
-                hint=Signal::derive(move || Some(i18n.invitation().password_hint.to_owned()))
+                hint=Signal::derive(move || Some(i18n.texts().invitation.password_hint.to_owned()))
                 error=Signal::derive(move || error(false))
             />
             <Button kind=ButtonKind::Primary block=true submit=true busy=visit.busy>
-                {i18n.label_of(I18n::invitation, |texts| texts.submit)}
+                {i18n.label(|texts| texts.invitation.submit)}
             </Button>
         </form>
     }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     api::{Piece, export_path},
     host::use_host,
-    i18n::use_i18n,
+    i18n::{PanelTexts, use_i18n},
     queries::use_queries,
     ui::{Icon, IconName, Placement, Popover, PopoverButton, PopoverControl, use_toaster},
 };
@@ -72,10 +72,11 @@ pub fn ExportPanel() -> impl IntoView {
 #[component]
 fn Offer(list: ListView, total: ReadSignal<Option<Total>>, bom: RwSignal<bool>, start: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
+    let said = i18n.of::<PanelTexts>();
     let what = move || {
         let columns = list.arrangement.with(|arrangement| arrangement.columns().len()) as u64;
         let users = i18n.format().total(total.get().unwrap_or(Total { count: 0, exact: true }));
-        (i18n.texts().directory.export_what)(i18n.format(), &users, columns)
+        (said.texts().export.what)(i18n.format(), &users, columns)
     };
     view! {
         <div class="r-pop__body">
@@ -87,13 +88,13 @@ fn Offer(list: ListView, total: ReadSignal<Option<Total>>, bom: RwSignal<bool>, 
                     prop:checked=move || bom.get()
                     on:change=move |_| bom.update(|bom| *bom = !*bom)
                 />
-                {move || i18n.texts().directory.export_bom}
+                {move || said.texts().export.bom}
             </label>
         </div>
         <div class="r-pop__foot">
             <span></span>
             <button type="button" class="r-btn r-btn--primary r-btn--sm" autofocus=true on:click=move |_| start.run(())>
-                {move || i18n.texts().directory.export_start}
+                {move || said.texts().export.start}
             </button>
         </div>
     }
@@ -103,7 +104,8 @@ fn Offer(list: ListView, total: ReadSignal<Option<Total>>, bom: RwSignal<bool>, 
 fn Progress(running: Running) -> impl IntoView {
     let i18n = use_i18n();
     let (rows, of, stop) = (running.rows, running.of, running.stop);
-    let text = move || (i18n.texts().directory.export_progress)(i18n.format(), rows, of);
+    let said = i18n.of::<PanelTexts>();
+    let text = move || (said.texts().export.progress)(i18n.format(), rows, of);
     view! {
         <div class="r-pop__body">
             <p role="status">{text}</p>
@@ -149,11 +151,11 @@ fn use_export(list: ListView, running: RwSignal<Option<Running>>, bom: RwSignal<
                     parts.push(&bytes);
                 }
             });
-            let texts = &i18n.texts_now().directory;
+            let texts = &i18n.of::<PanelTexts>().texts_now().export;
             let said = match result.await {
-                Ok(()) if host.save_file(FILE, &parts) => texts.export_done,
-                _ if signal.aborted() => texts.export_stopped,
-                _ => texts.export_failed,
+                Ok(()) if host.save_file(FILE, &parts) => texts.done,
+                _ if signal.aborted() => texts.stopped,
+                _ => texts.failed,
             };
             running.set(None);
             toaster.show(said);

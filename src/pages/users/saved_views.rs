@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     host::History,
-    i18n::use_i18n,
+    i18n::{PanelTexts, use_i18n},
     location::use_location,
     paths::{query, use_paths},
     queries::use_queries,
@@ -35,7 +35,7 @@ pub fn SavedViews(control: PopoverControl) -> impl IntoView {
 #[component]
 pub fn ViewsPanel() -> impl IntoView {
     let (list, control): (ListView, PopoverControl) = (expect_context(), expect_context());
-    let (i18n, queries, current) = (use_i18n(), use_queries(), use_current());
+    let (i18n, queries, current) = (use_i18n().of::<PanelTexts>(), use_queries(), use_current());
     let answer = queries.saved_views(Signal::derive(move || current.id()));
     let known = Memo::new(move |before: Option<&Vec<SavedView>>| match answer.get() {
         Some(Ok(list)) => list.items,
@@ -43,7 +43,7 @@ pub fn ViewsPanel() -> impl IntoView {
     });
     let none = move || {
         (answer.with(Option::is_some) && known.with(Vec::is_empty))
-            .then(|| view! { <p class="r-pop__body r-muted">{i18n.texts().directory.views_none}</p> })
+            .then(|| view! { <p class="r-pop__body r-muted">{i18n.texts().views.none}</p> })
     };
     view! {
         <ul class="r-list r-pop__scroll">
@@ -62,10 +62,11 @@ pub fn ViewsPanel() -> impl IntoView {
 fn ViewRow(view: SavedView, control: PopoverControl) -> impl IntoView {
     let (i18n, queries, current, paths) = (use_i18n(), use_queries(), use_current(), use_paths());
     let (location, toaster) = (use_location(), use_toaster());
+    let said = i18n.of::<PanelTexts>();
     let name = view.name.clone();
     let delete_label = {
         let name = name.clone();
-        move || (i18n.texts().directory.view_delete)(&name)
+        move || (said.texts().views.delete)(&name)
     };
     let saved = StoredValue::new(view);
     let go = move |_| {
@@ -80,10 +81,9 @@ fn ViewRow(view: SavedView, control: PopoverControl) -> impl IntoView {
         let view = saved.get_value();
         spawn_local(async move {
             let result = queries.api().delete_view(organization, &view).await;
-            let texts = i18n.texts_now();
             toaster.show(match result {
-                Ok(()) => (texts.directory.view_deleted)(&view.name),
-                Err(_) => texts.problems.unexpected.to_owned(),
+                Ok(()) => (said.texts_now().views.deleted)(&view.name),
+                Err(_) => i18n.texts_now().problems.unexpected.to_owned(),
             });
             queries.saved_views_changed(organization);
         });
@@ -109,15 +109,16 @@ fn ViewRow(view: SavedView, control: PopoverControl) -> impl IntoView {
 /// Saves what is on screen under a name; a view that has the name already is replaced.
 #[component]
 fn SaveView(list: ListView) -> impl IntoView {
-    let (i18n, queries, current, toaster) = (use_i18n(), use_queries(), use_current(), use_toaster());
+    let (i18n, queries, current, toaster) =
+        (use_i18n().of::<PanelTexts>(), use_queries(), use_current(), use_toaster());
     let name = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<String>);
     let save = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let texts = i18n.texts_now();
+        let texts = &i18n.texts_now().views;
         let wanted = name.get_untracked().trim().to_owned();
         if wanted.is_empty() {
-            return problem.set(Some(texts.directory.view_name_missing.to_owned()));
+            return problem.set(Some(texts.name_missing.to_owned()));
         }
         let Some(organization) = untrack(|| current.id()) else { return };
         let mut parameters = list.view.get_untracked().parameters();
@@ -128,17 +129,17 @@ fn SaveView(list: ListView) -> impl IntoView {
                 Ok(view) => {
                     name.set(String::new());
                     problem.set(None);
-                    toaster.show((texts.directory.view_saved)(&view.name));
+                    toaster.show((texts.saved)(&view.name));
                     queries.saved_views_changed(organization);
                 }
-                Err(_) => problem.set(Some(texts.directory.view_not_saved.to_owned())),
+                Err(_) => problem.set(Some(texts.not_saved.to_owned())),
             }
         });
     };
     view! {
         <form class="r-pop__body r-pop__form" novalidate=true on:submit=save>
-            <Field label=i18n.label(|texts| texts.directory.view_name) value=name error=problem/>
-            <button type="submit" class="r-btn">{move || i18n.texts().directory.view_save}</button>
+            <Field label=i18n.label(|texts| texts.views.name) value=name error=problem/>
+            <button type="submit" class="r-btn">{move || i18n.texts().views.save}</button>
         </form>
     }
 }

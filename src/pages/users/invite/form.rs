@@ -4,13 +4,13 @@ use api_types::{Language, MailService, Role};
 use leptos::prelude::*;
 
 use super::{
-    super::super::{failure::words, organization::use_current},
+    super::super::{failure::why_refused, organization::use_current},
     draft::{Draft, Recipient},
 };
 use crate::{
     components::RoleOptions,
     forms::is_complete,
-    i18n::{Locale, use_i18n},
+    i18n::{InviteTexts, Locale, PeopleTexts, use_i18n},
     queries::use_queries,
     ui::{
         Button, ButtonKind, FilterChip, FilterOption, FilterPanel, FilterValues, Note, NoteKind, SelectField, Token,
@@ -27,6 +27,7 @@ const LIFETIMES: [u16; 4] = [3, 7, 30, 90];
 #[component]
 pub fn InviteForm(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
     let (i18n, current) = (use_i18n(), use_current());
+    let (said, of_people) = (i18n.of::<InviteTexts>(), i18n.of::<PeopleTexts>());
     let roles = use_queries().roles(Signal::derive(move || current.id()));
     let roles: Signal<Vec<Role>> = Signal::derive(move || match roles.get() {
         Some(Ok(roles)) => roles.items,
@@ -37,11 +38,11 @@ pub fn InviteForm(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
     }));
     let role_error = Signal::derive(move || {
         let missing = draft.incomplete.get() && draft.roles.with(Vec::is_empty);
-        missing.then(|| i18n.texts().invite.role_missing.to_owned())
+        missing.then(|| of_people.texts().role_missing.to_owned())
     });
     let failure = move || {
         draft.failure.get().map(|error| {
-            let text = move || [words(&error, i18n.texts()), " ", i18n.texts().states.nothing_lost].concat();
+            let text = move || [why_refused(&error, i18n), " ", i18n.texts().states.nothing_lost].concat();
             view! { <Note kind=NoteKind::Danger urgent=true>{text}</Note> }
         })
     };
@@ -53,7 +54,7 @@ pub fn InviteForm(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
         <Companies draft/>
         <div class="r-field">
             <label class="r-field__label" for=message_id.clone()>
-                {move || i18n.texts().user.message}
+                {move || said.texts().message}
                 <span class="r-optional">{move || i18n.texts().common.optional}</span>
             </label>
             <textarea
@@ -61,7 +62,7 @@ pub fn InviteForm(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
                 class="r-input r-textarea"
                 rows="2"
                 maxlength="2000"
-                placeholder=move || i18n.texts().invite.message_hint
+                placeholder=move || said.texts().message_hint
                 prop:value=move || draft.message.get()
                 on:input=move |event| draft.message.set(event_target_value(&event))
             ></textarea>
@@ -73,13 +74,14 @@ pub fn InviteForm(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
 #[component]
 fn Addresses(draft: Draft) -> impl IntoView {
     let i18n = use_i18n();
+    let (said, of_people) = (i18n.of::<InviteTexts>(), i18n.of::<PeopleTexts>());
     let tokens = Signal::derive(move || {
         let token =
             |recipient: &Recipient| Token { text: recipient.email.clone(), wrong: recipient.obstacle.is_some() };
         draft.recipients.with(|recipients| recipients.iter().map(token).collect())
     });
     let errors = Signal::derive(move || {
-        let texts = &i18n.texts().invite;
+        let texts = said.texts();
         let objection = |recipient: &Recipient| {
             let obstacle = recipient.obstacle.as_ref()?;
             Some((recipient.email.clone(), (texts.obstacle)(&obstacle.code).to_owned()))
@@ -87,7 +89,7 @@ fn Addresses(draft: Draft) -> impl IntoView {
         let mut errors: Vec<_> = draft.recipients.with(|all| all.iter().filter_map(objection).collect());
         if let Some(more) = errors.len().checked_sub(SPELLED_OUT).filter(|more| *more > 0) {
             errors.truncate(SPELLED_OUT);
-            errors.push((String::new(), (texts.more_objections)(i18n.format(), more as u64)));
+            errors.push((String::new(), (of_people.texts().more_objections)(i18n.format(), more as u64)));
         }
         if draft.incomplete.get() && draft.recipients.with(Vec::is_empty) {
             errors.push((String::new(), texts.address_missing.to_owned()));
@@ -95,20 +97,20 @@ fn Addresses(draft: Draft) -> impl IntoView {
         errors
     });
     let placeholder = Signal::derive(move || {
-        let texts = &i18n.texts().invite;
+        let texts = said.texts();
         let none = draft.recipients.with(Vec::is_empty);
         if none { texts.first_address } else { texts.next_address }.to_owned()
     });
     view! {
         <TokenField
-            label=i18n.label(|texts| texts.invite.addresses)
+            label=said.label(|texts| texts.addresses)
             placeholder
             tokens
             text=draft.text
             is_complete
             on_add=Callback::new(move |text: String| draft.add(&text))
             on_remove=Callback::new(move |place| draft.remove(place))
-            remove_label=Callback::new(move |email: String| (i18n.texts_now().invite.remove)(&email))
+            remove_label=Callback::new(move |email: String| (said.texts_now().remove)(&email))
             errors
         />
     }
@@ -118,6 +120,7 @@ fn Addresses(draft: Draft) -> impl IntoView {
 #[component]
 fn Companies(draft: Draft) -> impl IntoView {
     let (i18n, current) = (use_i18n(), use_current());
+    let (said, of_people) = (i18n.of::<InviteTexts>(), i18n.of::<PeopleTexts>());
     let find = RwSignal::new(String::new());
     let answer = use_queries().companies(Signal::derive(move || current.id()), find.into());
     let known = Memo::new(move |before: Option<&(Vec<_>, u64)>| match answer.get() {
@@ -146,9 +149,9 @@ fn Companies(draft: Draft) -> impl IntoView {
             }),
         });
     });
-    let name = i18n.label(|texts| texts.user.companies);
+    let name = said.label(|texts| texts.companies);
     let matching =
-        Signal::derive(move || (i18n.texts().user.companies_count)(i18n.format(), known.with(|(_, total)| *total)));
+        Signal::derive(move || (of_people.texts().companies_count)(i18n.format(), known.with(|(_, total)| *total)));
     let values = FilterValues {
         options,
         find: Some(find),
@@ -170,7 +173,7 @@ fn Companies(draft: Draft) -> impl IntoView {
                         <FilterChip
                             name
                             label=name
-                            clear_label=Signal::derive(move || (i18n.texts().invite.remove)(&name.get()))
+                            clear_label=Signal::derive(move || (said.texts().remove)(&name.get()))
                             is_on=Signal::derive(move || draft.companies.with(|chosen| !chosen.is_empty()))
                             chosen=move || view! { {move || values.chosen()} }
                             on_clear=values.on_clear
@@ -187,7 +190,7 @@ fn Companies(draft: Draft) -> impl IntoView {
 /// How long the links hold, and whether and in which language Roster writes.
 #[component]
 fn Delivery(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
-    let (i18n, current) = (use_i18n(), use_current());
+    let (i18n, current) = (use_i18n().of::<InviteTexts>(), use_current());
     let usual = move || current.organization().and_then(|it| it.invitations).map_or(14, |it| it.lifetime_days);
     let lifetimes = Signal::derive(move || {
         let usual = usual();
@@ -195,7 +198,7 @@ fn Delivery(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
         all.retain(|days| *days != usual);
         all.push(usual);
         all.sort_unstable();
-        let text = |days: u16| (i18n.texts().invite.days)(i18n.format(), days, &i18n.format().in_days(days));
+        let text = |days: u16| (i18n.texts().days)(i18n.format(), days, &i18n.format().in_days(days));
         all.into_iter().map(|days| (days.to_string(), text(days))).collect::<Vec<_>>()
     });
     let languages =
@@ -203,11 +206,11 @@ fn Delivery(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
     let can_mail = move || mail.get() != MailService::None;
     let hint = move || match mail.get() {
         MailService::Smtp => ().into_any(),
-        MailService::None => view! { <span class="r-hint">{i18n.texts().invite.mail_none}</span> }.into_any(),
+        MailService::None => view! { <span class="r-hint">{i18n.texts().mail_none}</span> }.into_any(),
         MailService::Mailbox => view! {
             <span class="r-hint">
-                {i18n.texts().invite.mail_kept}
-                <a class="r-link" href="/mailbox" target="_blank" rel="external">{i18n.texts().invite.mailbox}</a>
+                {i18n.texts().mail_kept}
+                <a class="r-link" href="/mailbox" target="_blank" rel="external">{i18n.texts().mailbox}</a>
             </span>
         }
         .into_any(),
@@ -220,8 +223,7 @@ fn Delivery(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
             </div>
         }
     };
-    let (expires, language) =
-        (i18n.label(|texts| texts.invite.expires_after), i18n.label(|texts| texts.invite.mail_language));
+    let (expires, language) = (i18n.label(|texts| texts.expires_after), i18n.label(|texts| texts.mail_language));
     view! {
         <div class="r-grid2">
             {field(expires, view! {
@@ -250,7 +252,7 @@ fn Delivery(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
                 prop:checked=move || can_mail() && draft.send_email.get()
                 on:change=move |_| draft.send_email.update(|on| *on = !*on)
             />
-            <span>{move || i18n.texts().invite.send_email}" "{hint}</span>
+            <span>{move || i18n.texts().send_email}" "{hint}</span>
         </label>
     }
 }
@@ -259,10 +261,11 @@ fn Delivery(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
 #[component]
 pub fn InviteFoot(draft: Draft, on_cancel: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
+    let said = i18n.of::<InviteTexts>();
     let objections =
         move || draft.recipients.with(|all| all.iter().filter(|recipient| recipient.obstacle.is_some()).count() as u64);
     let hint = move || {
-        let texts = &i18n.texts().invite;
+        let texts = said.texts();
         let seats = draft.seats.get().and_then(|seats| Some((seats.used, seats.limit?)));
         match (objections(), seats) {
             (0, Some((used, limit))) => (texts.seats)(i18n.format(), used, limit),
@@ -272,7 +275,7 @@ pub fn InviteFoot(draft: Draft, on_cancel: Callback<()>) -> impl IntoView {
     };
     let submit = move || {
         let people = draft.recipients.with(Vec::len) as u64 - objections();
-        (i18n.texts().invite.submit)(i18n.format(), people)
+        (said.texts().submit)(i18n.format(), people)
     };
     view! {
         <span class="r-hint" role="status">{hint}</span>

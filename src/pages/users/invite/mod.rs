@@ -17,7 +17,7 @@ use crate::{
     access::use_access,
     components::{CopiedLinks, InvitationResults, InvitationResultsFoot},
     host::use_host,
-    i18n::use_i18n,
+    i18n::{InviteTexts, use_i18n},
     queries::use_queries,
     ui::{Button, ButtonKind, IconName, Sheet},
 };
@@ -66,7 +66,7 @@ pub fn InviteSheet() -> impl IntoView {
     });
     let lede = Signal::derive(move || {
         let number = current.organization().map(|it| (i18n.texts().shell.number)(&it.number)).unwrap_or_default();
-        (i18n.texts().invite.lede)(&current.name(), &number)
+        (i18n.of::<InviteTexts>().texts().lede)(&current.name(), &number)
     });
     let close = Callback::new(move |()| {
         draft.finish();

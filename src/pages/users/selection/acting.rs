@@ -11,7 +11,7 @@ use crate::{
     api::ApiError,
     forms::{Fate, Tally},
     host::{Host, use_host},
-    i18n::{I18n, use_i18n},
+    i18n::{I18n, PanelTexts, use_i18n},
     queries::{Queries, use_queries},
     ui::{IconName, Toaster, use_toaster},
 };
@@ -145,13 +145,13 @@ pub struct Acts {
     selecting: Selecting,
     queries: Queries,
     toaster: Toaster,
-    i18n: I18n,
+    i18n: I18n<PanelTexts>,
     host: Host,
 }
 
 /// The acts of the surrounding list.
 pub fn use_acts() -> Acts {
-    let (queries, toaster, i18n) = (use_queries(), use_toaster(), use_i18n());
+    let (queries, toaster, i18n) = (use_queries(), use_toaster(), use_i18n().of::<PanelTexts>());
     Acts { selecting: expect_context(), queries, toaster, i18n, host: use_host() }
 }
 
@@ -225,7 +225,7 @@ impl Acts {
             return;
         }
         let number = done.len() as u64;
-        let text = untrack(|| (self.i18n.bulk().done)(self.i18n.format(), acting.action, number));
+        let text = untrack(|| (self.i18n.texts().bulk.done)(self.i18n.format(), acting.action, number));
         match acting.action {
             BulkAction::Withdraw => {
                 let acts = self.clone();
@@ -252,7 +252,7 @@ impl Acts {
             // The page may have been left meanwhile.
             if acts.selecting.acting.try_set(Some(acting)).is_some() {
                 let format = untrack(|| acts.i18n.format());
-                let text = (untrack(|| acts.i18n.bulk()).ended)(format, BulkAction::Restore, done, all);
+                let text = (acts.i18n.texts_now().bulk.ended)(format, BulkAction::Restore, done, all);
                 acts.toaster.show_with(IconName::Warning, text);
             }
         });

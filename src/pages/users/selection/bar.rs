@@ -14,7 +14,7 @@ use super::{
 use crate::{
     api::ApiError,
     host::use_host,
-    i18n::use_i18n,
+    i18n::{PanelTexts, use_i18n},
     ui::{Button, ButtonKind, Dialog, Icon, IconName, Scroller, focus_in_place, holds_focus, toolbar_moved},
 };
 
@@ -80,6 +80,7 @@ impl Bar {
 #[component]
 pub fn SelectionBar() -> impl IntoView {
     let i18n = use_i18n();
+    let said = i18n.of::<PanelTexts>();
     let (selecting, scroller): (Selecting, Scroller) = (expect_context(), expect_context());
     let selection = selecting.selection;
     let bar = Bar { node: NodeRef::new(), stop: RwSignal::new(Tool::Resend), came_from: StoredValue::new_local(None) };
@@ -104,7 +105,7 @@ pub fn SelectionBar() -> impl IntoView {
                 node_ref=bar.node
                 class="r-bulk"
                 role="toolbar"
-                aria-label=move || (i18n.bulk().toolbar)(i18n.format(), selection.count())
+                aria-label=move || (said.texts().bulk.toolbar)(i18n.format(), selection.count())
                 aria-busy=move || selection.walk.with(Option::is_some).then_some("true")
                 on:keydown=move |event| bar.moved(&event)
                 on:focusin=move |event| bar.entered(&event)
@@ -120,8 +121,8 @@ pub fn SelectionBar() -> impl IntoView {
                 <button
                     type="button"
                     class="r-btn r-btn--icon"
-                    aria-label=move || i18n.bulk().clear
-                    title=move || i18n.bulk().clear
+                    aria-label=move || said.texts().bulk.clear
+                    title=move || said.texts().bulk.clear
                     tabindex=move || tabindex(bar, Tool::Clear)
                     on:focus=move |_| bar.stop.set(Tool::Clear)
                     on:click=move |_| end.run(())
@@ -141,7 +142,7 @@ fn tabindex(bar: Bar, tool: Tool) -> &'static str {
 /// Selects everybody in the list, when there are more than are selected; while it does, stops.
 #[component]
 fn AllTool(bar: Bar, selecting: Selecting, walk: Walk) -> impl IntoView {
-    let (host, i18n) = (use_host(), use_i18n());
+    let (host, i18n) = (use_host(), use_i18n().of::<PanelTexts>());
     let Selecting { selection, directory, .. } = selecting;
     let walking = Memo::new(move |_| selection.walk.with(Option::is_some));
     let all = Memo::new(move |_| {
@@ -164,8 +165,8 @@ fn AllTool(bar: Bar, selecting: Selecting, walk: Walk) -> impl IntoView {
         false => view! { <Icon name=IconName::Select/> }.into_any(),
     };
     let label = move || match walking.get() {
-        true => i18n.bulk().stop.to_owned(),
-        false => (i18n.bulk().select_all)(i18n.format(), all.get().unwrap_or_default()),
+        true => i18n.texts().bulk.stop.to_owned(),
+        false => (i18n.texts().bulk.select_all)(i18n.format(), all.get().unwrap_or_default()),
     };
     let press = move |_| match walking.get_untracked() {
         true => selection.walk.set(None),
@@ -189,14 +190,14 @@ fn AllTool(bar: Bar, selecting: Selecting, walk: Walk) -> impl IntoView {
 /// Does the same to all who are selected.
 #[component]
 fn ActTool(bar: Bar, tool: Tool, blocked: Signal<bool>, on_press: Callback<()>) -> impl IntoView {
-    let i18n = use_i18n();
+    let i18n = use_i18n().of::<PanelTexts>();
     let (icon, class) = match tool {
         Tool::Withdraw => (IconName::Withdraw, "r-btn r-bulk--danger"),
         _ => (IconName::Refresh, "r-btn"),
     };
     let label = move || match tool {
-        Tool::Withdraw => i18n.bulk().withdraw,
-        _ => i18n.bulk().resend,
+        Tool::Withdraw => i18n.texts().bulk.withdraw,
+        _ => i18n.texts().bulk.resend,
     };
     view! {
         <button
@@ -218,11 +219,12 @@ fn ActTool(bar: Bar, tool: Tool, blocked: Signal<bool>, on_press: Callback<()>) 
 #[component]
 fn WalkFailure(failure: RwSignal<Option<ApiError>>) -> impl IntoView {
     let i18n = use_i18n();
+    let said = i18n.of::<PanelTexts>();
     let close = Callback::new(move |()| failure.set(None));
     let buttons = move || {
         view! { <Button kind=ButtonKind::Primary on_press=close>{move || i18n.texts().common.close}</Button> }
     };
-    let title = Signal::derive(move || i18n.bulk().not_selected.to_owned());
+    let title = Signal::derive(move || said.texts().bulk.not_selected.to_owned());
     move || {
         failure.get().map(|error| {
             view! {

@@ -4,14 +4,14 @@ use api_types::BulkAction;
 use leptos::{html, prelude::*};
 
 use super::{
-    super::super::failure::words,
+    super::super::failure::why_refused,
     Selecting,
     acting::{Acting, Acts, State, Step, use_acts},
 };
 use crate::{
     api::ApiError,
     forms::{Fate, Tally},
-    i18n::{I18n, use_i18n},
+    i18n::{I18n, PanelTexts, PeopleTexts, use_i18n},
     ui::{Button, ButtonKind, Dialog, Icon, IconName, Note, NoteKind},
 };
 
@@ -51,10 +51,11 @@ fn is_no_mail(error: &ApiError) -> bool {
 #[component]
 fn Open(acting: Acting) -> impl IntoView {
     let (i18n, acts) = (use_i18n(), use_acts());
+    let said = i18n.of::<PanelTexts>();
     let (action, state) = (acting.action, RwSignal::from(acting.state.clone()));
     let look = Memo::new(move |_| state.with(Look::of));
     let title = Signal::derive(move || {
-        let (texts, format) = (i18n.bulk(), i18n.format());
+        let (texts, format) = (&said.texts().bulk, i18n.format());
         match look.get() {
             Look { no_mail: true, .. } => texts.no_mail_title.to_owned(),
             Look { step: Step::Checking | Step::Doing, .. } => (texts.title)(action).to_owned(),
@@ -72,7 +73,7 @@ fn Open(acting: Acting) -> impl IntoView {
     let presses = Presses { go: press(Acts::go), again: press(Acts::check), shut: press(Acts::shut) };
     let buttons = move || move || buttons(look.get(), action, presses, i18n);
     let body = move || {
-        let texts = i18n.bulk();
+        let texts = &said.texts().bulk;
         match look.get() {
             Look { no_mail: true, .. } => view! { <p>{texts.no_mail}</p> }.into_any(),
             Look { step: Step::Checking | Step::Doing, .. } => view! { <Progress state action/> }.into_any(),
@@ -85,7 +86,7 @@ fn Open(acting: Acting) -> impl IntoView {
     };
     let failure = move || {
         let error = state.with(|state| state.failure.clone()).filter(|error| !is_no_mail(error))?;
-        Some(view! { <Note kind=NoteKind::Danger urgent=true>{words(&error, i18n.texts())}</Note> })
+        Some(view! { <Note kind=NoteKind::Danger urgent=true>{why_refused(&error, i18n)}</Note> })
     };
     view! {
         <Dialog title on_close=presses.shut buttons>
@@ -110,7 +111,8 @@ fn buttons(look: Look, action: BulkAction, presses: Presses, i18n: I18n) -> AnyV
     let first = NodeRef::<html::Button>::new();
     first.on_load(|button| drop(button.focus()));
     let other = NodeRef::<html::Button>::new();
-    let verb = move || (i18n.bulk().act)(i18n.format(), action, left);
+    let said = i18n.of::<PanelTexts>();
+    let verb = move || (said.texts().bulk.act)(i18n.format(), action, left);
     let kind = if harms { ButtonKind::Danger } else { ButtonKind::Primary };
     let close = move || i18n.texts().common.close;
     let cancel = move || i18n.texts().common.cancel;
@@ -125,7 +127,9 @@ fn buttons(look: Look, action: BulkAction, presses: Presses, i18n: I18n) -> AnyV
             })}
         }
         .into_any(),
-        Step::Doing => view! { <Button node_ref=first on_press=shut>{move || i18n.bulk().stop}</Button> }.into_any(),
+        Step::Doing => {
+            view! { <Button node_ref=first on_press=shut>{move || said.texts().bulk.stop}</Button> }.into_any()
+        }
         Step::Asking | Step::Ended if left == 0 => {
             view! { <Button kind=ButtonKind::Primary node_ref=first on_press=shut>{close}</Button> }.into_any()
         }
@@ -145,7 +149,7 @@ fn buttons(look: Look, action: BulkAction, presses: Presses, i18n: I18n) -> AnyV
 /// How many have been asked about, or had it done to them.
 #[component]
 fn Progress(state: RwSignal<State>, action: BulkAction) -> impl IntoView {
-    let i18n = use_i18n();
+    let i18n = use_i18n().of::<PanelTexts>();
     let numbers = move || {
         state.with(|State { tally, step, begun, .. }| match step {
             Step::Checking => (tally.count(|fate| *fate != Fate::Unasked), tally.len()),
@@ -156,8 +160,8 @@ fn Progress(state: RwSignal<State>, action: BulkAction) -> impl IntoView {
     let text = move || {
         let (done, of) = numbers();
         match is_checking() {
-            true => (i18n.bulk().checking)(i18n.format(), done, of),
-            false => (i18n.bulk().doing)(i18n.format(), action, done, of),
+            true => (i18n.texts().bulk.checking)(i18n.format(), done, of),
+            false => (i18n.texts().bulk.doing)(i18n.format(), action, done, of),
         }
     };
     view! {
@@ -174,9 +178,9 @@ fn Progress(state: RwSignal<State>, action: BulkAction) -> impl IntoView {
 /// Of whom nothing is known, and how many were not touched.
 #[component]
 fn Outcome(state: RwSignal<State>) -> impl IntoView {
-    let i18n = use_i18n();
+    let i18n = use_i18n().of::<PanelTexts>();
     move || {
-        let (texts, format) = (i18n.bulk(), i18n.format());
+        let (texts, format) = (&i18n.texts().bulk, i18n.format());
         let (action, left, unknown) = state.with(|State { tally, .. }| {
             let count = |wanted: Fate| tally.count(|fate| *fate == wanted);
             (tally.action(), count(Fate::Ready), count(Fate::Unknown))
@@ -197,14 +201,15 @@ fn Refusals(
     with_head: bool,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let (said, of_people) = (i18n.of::<PanelTexts>(), i18n.of::<PeopleTexts>());
     let row = move |(code, addresses, number): (String, Vec<String>, u64)| {
         let more = number - addresses.len() as u64;
-        let more = (more > 0).then(|| (i18n.texts().invite.more_objections)(i18n.format(), more));
+        let more = (more > 0).then(|| (of_people.texts().more_objections)(i18n.format(), more));
         view! {
             <li>
                 <Icon name=IconName::Warning/>
                 <div class="r-rows__body">
-                    <div class="r-rows__title">{(i18n.bulk().reason)(i18n.format(), &code, number)}</div>
+                    <div class="r-rows__title">{(said.texts().bulk.reason)(i18n.format(), &code, number)}</div>
                     <div class="r-rows__text">
                         <bdi dir="ltr">{addresses.join(", ")}</bdi>
                         " "
@@ -218,7 +223,7 @@ fn Refusals(
         let (refused, of, action, groups) = state.with(|State { tally, .. }| {
             (tally.count(|fate| matches!(fate, Fate::Refused(_))), tally.len(), tally.action(), groups(tally))
         });
-        let head = with_head.then(|| view! { <p>{(i18n.bulk().cannot)(i18n.format(), action, refused, of)}</p> });
+        let head = with_head.then(|| view! { <p>{(said.texts().bulk.cannot)(i18n.format(), action, refused, of)}</p> });
         (refused > 0).then(|| {
             view! {
                 {head}

@@ -9,7 +9,7 @@ use super::{super::super::organization::use_current, Selecting};
 use crate::{
     api::{ApiError, PageStart},
     components::Span,
-    i18n::use_i18n,
+    i18n::{PanelTexts, use_i18n},
     queries::use_queries,
     ui::{IconName, use_toaster},
 };
@@ -61,7 +61,8 @@ pub struct Walk {
 
 /// Fulfils what is pressed with the Shift key, and offers to select everybody.
 pub fn use_walk(selecting: Selecting) -> Walk {
-    let (i18n, toaster, current, queries) = (use_i18n(), use_toaster(), use_current(), use_queries());
+    let (i18n, toaster, current, queries) =
+        (use_i18n().of::<PanelTexts>(), use_toaster(), use_current(), use_queries());
     let Selecting { selection, list, directory, .. } = selecting;
     let failure = RwSignal::new(None);
     let begin = move |rows: Rows| {
@@ -101,7 +102,7 @@ pub fn use_walk(selecting: Selecting) -> Walk {
         selection.span.set(None);
         let (rows, too_many) = Rows::of(span);
         if too_many {
-            let text = untrack(|| (i18n.bulk().first_only)(i18n.format(), MOST));
+            let text = untrack(|| (i18n.texts().bulk.first_only)(i18n.format(), MOST));
             toaster.show_with(IconName::Info, text);
         }
         let here = untrack(|| (rows.from..rows.from + rows.count).map(|index| directory.member(index)).collect());

@@ -1,0 +1,55 @@
+//! What the sheet that invites says.
+
+mod de;
+mod en;
+
+use super::{Catalogue, Format, Locale, texts::Text};
+
+/// Inviting people, and what became of it.
+pub struct InviteTexts {
+    pub lede: fn(organization: &str, number: &str) -> String,
+    pub addresses: Text,
+    pub first_address: Text,
+    pub next_address: Text,
+    pub remove: fn(name: &str) -> String,
+    /// What is wrong with an address, by its code; follows the address.
+    pub obstacle: fn(code: &str) -> Text,
+    pub address_missing: Text,
+    pub companies: Text,
+    pub message: Text,
+    pub message_hint: Text,
+    pub expires_after: Text,
+    pub days: fn(Format, days: u16, until: &str) -> String,
+    pub mail_language: Text,
+    pub send_email: Text,
+    /// Why no mail can be sent.
+    pub mail_none: Text,
+    /// In a demonstration, in front of the link to where mails are kept.
+    pub mail_kept: Text,
+    pub mailbox: Text,
+    pub seats: fn(Format, used: u64, limit: u64) -> String,
+    pub to_correct: fn(Format, u64) -> String,
+    pub submit: fn(Format, u64) -> String,
+    pub created: fn(Format, invited: u64, refused: u64) -> String,
+    pub valid_until: fn(date: &str) -> String,
+    pub mails_leave: Text,
+    pub no_mails: Text,
+    pub copy_all: fn(Format, u64) -> String,
+    pub links: Text,
+    pub links_hint: Text,
+    pub again: fn(Format, u64) -> String,
+    pub more: Text,
+    pub done: Text,
+    pub access: Text,
+    pub mail_undelivered: Text,
+    pub mails_sent: fn(format: Format, sent: u64, failed: u64) -> String,
+}
+
+impl Catalogue for InviteTexts {
+    fn in_language(locale: Locale) -> &'static Self {
+        match locale {
+            Locale::English => &en::TEXTS,
+            Locale::German => &de::TEXTS,
+        }
+    }
+}

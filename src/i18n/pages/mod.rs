@@ -1,0 +1,88 @@
+//! What the pages beside the list of users say.
+
+mod de;
+mod en;
+
+use api_types::Permission;
+
+use super::{Catalogue, Format, Locale, texts::Text};
+
+/// The pages of a user and of the roles.
+pub struct PageTexts {
+    /// Instead of either, until it is known.
+    pub loading: Text,
+    pub user: UserPageTexts,
+    pub roles: RolesTexts,
+}
+
+/// One user.
+pub struct UserPageTexts {
+    /// Stands where a value would be, for those who do not see the dash.
+    pub none: Text,
+    pub breadcrumb: Text,
+    pub last_seen: fn(moment: &str) -> String,
+    pub never_seen: Text,
+    pub profile: Text,
+    pub first_name: Text,
+    pub last_name: Text,
+    pub email: Text,
+    pub signature: Text,
+    pub companies_and_supervisor: Text,
+    pub companies: Text,
+    pub main_company: Text,
+    pub supervisor: Text,
+    pub roles_lede: Text,
+    pub no_roles: Text,
+    pub about: Text,
+    pub why: Text,
+    /// Behind a role's name: ` in Acme`.
+    pub why_role: fn(organization: &str) -> String,
+    pub why_no_role: Text,
+    /// Before the number of companies.
+    pub why_member_of: Text,
+    pub why_signs_in: Text,
+    pub why_password: Text,
+    pub why_two_factor: Text,
+    pub why_invited: Text,
+    pub why_expired: Text,
+    pub why_inactive: Text,
+    pub invitation: Text,
+    pub invited_by: Text,
+    pub invited: Text,
+    pub on: fn(date: &str) -> String,
+    pub sent: fn(Format, u32) -> String,
+    pub expires: Text,
+    pub expired: Text,
+    pub accepted: Text,
+    pub member_since: fn(date: &str) -> String,
+    pub no_invitation: Text,
+    pub mail_sent: Text,
+}
+
+/// The overview of roles.
+pub struct RolesTexts {
+    pub forbidden_title: Text,
+    pub title: Text,
+    pub lede: Text,
+    pub users: fn(Format, u64) -> Text,
+    pub show_users: Text,
+    /// Follows `show_users`, for those who hear the link alone.
+    pub show_users_of: fn(role: &str) -> String,
+    pub permissions: Text,
+    pub permission: Text,
+    pub permission_name: fn(Permission) -> Text,
+    pub group_organization: Text,
+    pub group_users: Text,
+    pub group_devices: Text,
+    pub yes: Text,
+    pub no: Text,
+}
+
+impl Catalogue for PageTexts {
+    fn in_language(locale: Locale) -> &'static Self {
+        match locale {
+            Locale::English => &en::TEXTS,
+            Locale::German => &de::TEXTS,
+        }
+    }
+}

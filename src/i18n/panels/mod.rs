@@ -1,0 +1,132 @@
+//! What is said in the panels and dialogs of the frame and of the list.
+
+mod de;
+mod en;
+
+use api_types::BulkAction;
+
+use super::{Catalogue, Format, Locale, texts::Text};
+
+/// The panels and dialogs of the frame and of the list.
+pub struct PanelTexts {
+    pub organizations: OrganizationsTexts,
+    pub create_organization: CreateOrganizationTexts,
+    pub columns: ColumnsTexts,
+    pub export: ExportTexts,
+    pub views: ViewsTexts,
+    pub bulk: BulkTexts,
+}
+
+/// The list behind the organization switcher.
+pub struct OrganizationsTexts {
+    pub search: Text,
+    pub placeholder: Text,
+    pub list: Text,
+    pub active: Text,
+    pub available: Text,
+    pub users: fn(Format, u64) -> String,
+    pub no_match: fn(search: &str) -> String,
+    pub none: Text,
+    pub failed: Text,
+    pub loading_more: Text,
+    /// Spoken when the list has changed.
+    pub found: fn(Format, u64) -> String,
+    pub hint_move: Text,
+    pub hint_switch: Text,
+    pub hint_close: Text,
+}
+
+/// The dialog that creates an organization.
+pub struct CreateOrganizationTexts {
+    pub title: Text,
+    pub text: Text,
+    pub name: Text,
+    pub name_hint: Text,
+    pub number: Text,
+    pub number_hint: Text,
+    pub submit: Text,
+    pub name_missing: Text,
+    pub name_too_long: Text,
+    pub number_invalid: Text,
+    pub number_taken: Text,
+    pub created: fn(name: &str) -> String,
+}
+
+/// The choice of columns.
+pub struct ColumnsTexts {
+    pub note: Text,
+    pub name_and_email: Text,
+    /// Beside the column that cannot be given up.
+    pub always: Text,
+    pub move_up: fn(column: &str) -> String,
+    pub move_down: fn(column: &str) -> String,
+    /// Spoken once a column has been moved.
+    pub moved: fn(Format, column: &str, place: u64) -> String,
+    pub comfortable: Text,
+    pub compact: Text,
+    pub reset: Text,
+}
+
+/// The list as a file.
+pub struct ExportTexts {
+    pub what: fn(Format, users: &str, columns: u64) -> String,
+    pub bom: Text,
+    pub start: Text,
+    pub progress: fn(Format, rows: u64, of: Option<u64>) -> String,
+    pub done: Text,
+    pub stopped: Text,
+    pub failed: Text,
+}
+
+/// Views under names of one's own.
+pub struct ViewsTexts {
+    pub none: Text,
+    pub name: Text,
+    pub name_missing: Text,
+    pub save: Text,
+    pub saved: fn(name: &str) -> String,
+    pub not_saved: Text,
+    pub delete: fn(name: &str) -> String,
+    pub deleted: fn(name: &str) -> String,
+}
+
+/// The bar of the selection, and the dialog that it opens.
+pub struct BulkTexts {
+    pub toolbar: fn(Format, u64) -> String,
+    pub select_all: fn(Format, u64) -> String,
+    pub stop: Text,
+    pub resend: Text,
+    pub withdraw: Text,
+    pub clear: Text,
+    /// Of more rows than can be selected at once.
+    pub first_only: fn(Format, u64) -> String,
+    pub not_selected: Text,
+    pub title: fn(BulkAction) -> Text,
+    pub checking: fn(Format, done: u64, of: u64) -> String,
+    pub question: fn(Format, BulkAction, u64) -> String,
+    /// What pressing the button means for those whom it concerns.
+    pub means: fn(BulkAction) -> Text,
+    pub act: fn(Format, BulkAction, u64) -> String,
+    pub nothing: fn(BulkAction) -> Text,
+    pub cannot: fn(Format, BulkAction, refused: u64, of: u64) -> String,
+    /// Follows a number of people; by the server's code.
+    pub reason: fn(Format, code: &str, u64) -> String,
+    pub doing: fn(Format, BulkAction, done: u64, of: u64) -> String,
+    pub ended: fn(Format, BulkAction, done: u64, of: u64) -> String,
+    /// The answer about so many was lost; only a mail must not be sent a second time.
+    pub unknown: fn(Format, BulkAction, u64) -> String,
+    pub left: fn(Format, u64) -> String,
+    /// When all went well.
+    pub done: fn(Format, BulkAction, u64) -> String,
+    pub no_mail_title: Text,
+    pub no_mail: Text,
+}
+
+impl Catalogue for PanelTexts {
+    fn in_language(locale: Locale) -> &'static Self {
+        match locale {
+            Locale::English => &en::TEXTS,
+            Locale::German => &de::TEXTS,
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! What a page, a dialog and the sheet that invites say alike. It stands apart from all three.
+
+mod de;
+mod en;
+
+use super::{Catalogue, Format, Locale, texts::Text};
+
+/// Roles that are given, invitations that are sent again or withdrawn, and why that was refused.
+pub struct PeopleTexts {
+    pub roles: Text,
+    pub companies_count: fn(Format, u64) -> String,
+    pub role_missing: Text,
+    pub not_assignable: Text,
+    pub roles_of: fn(name: &str) -> String,
+    pub roles_save: Text,
+    pub roles_changed: fn(name: &str) -> String,
+    /// What one gives up oneself.
+    pub roles_lost: fn(roles: &str) -> String,
+    /// What it means that no role is chosen.
+    pub no_role_left: fn(name: &str) -> String,
+    pub sent_again: fn(email: &str) -> String,
+    pub withdrawn: fn(email: &str) -> String,
+    pub restored: fn(email: &str) -> String,
+    pub not_done: Text,
+    pub more_objections: fn(Format, u64) -> String,
+    /// Why the server refused, by its code, where there is something special to say.
+    pub refused: fn(code: &str) -> Option<Text>,
+}
+
+impl Catalogue for PeopleTexts {
+    fn in_language(locale: Locale) -> &'static Self {
+        match locale {
+            Locale::English => &en::TEXTS,
+            Locale::German => &de::TEXTS,
+        }
+    }
+}
