@@ -37,6 +37,9 @@ pub struct App {
     pub parts: Vec<PathBuf>,
 }
 
+/// How much memory calls may take, in bytes: the deepest ones take 8 kB, and the linker would set a mebibyte aside.
+const STACK: usize = 128 * 1024;
+
 /// Compiles the app.
 pub fn compile(workspace: &Workspace, mode: Mode) -> Outcome<App> {
     let compiler = Compiler::choose().ok_or_else(|| Failure::new("no compiler with the wasm32 target"))?;
@@ -83,6 +86,7 @@ fn by_cargo(workspace: &Workspace, compiler: &Compiler, mode: Mode) -> Outcome<P
     if mode == Mode::Release {
         // What is taken apart has to say what refers to what.
         cargo.args(["--release", "--features", "split", "--", "-Clink-arg=--emit-relocs"]);
+        cargo.arg(format!("-Clink-arg=-zstack-size={STACK}"));
     }
     run(cargo.current_dir(&workspace.root))?;
     let profile = if mode == Mode::Release { "release" } else { "debug" };
