@@ -1,6 +1,6 @@
 //! German.
 
-use api_types::{InvalidSearch, LastSignInFilter, MemberColumn, MemberStatus, MembersFilter, TwoFactorFilter};
+use api_types::{InvalidSearch, MemberColumn, MemberStatus, MembersFilter};
 
 use super::texts::*;
 
@@ -171,16 +171,6 @@ pub static TEXTS: Texts = Texts {
         dropped_columns: "Spalten",
     },
     directory: DirectoryTexts {
-        two_factor_filter: |value| match value {
-            TwoFactorFilter::On => "An",
-            TwoFactorFilter::Off => "Aus",
-            TwoFactorFilter::Unknown => "Noch unbekannt",
-        },
-        last_sign_in_filter: |value| match value {
-            LastSignInFilter::Never => "Nie angemeldet",
-            LastSignInFilter::Over90Days => "Seit 90 Tagen nicht",
-        },
-        not_accepted: "Noch nicht angenommen",
         find_value: "Nach Namen suchen",
         more_values: "Es gibt noch mehr. Geben Sie einen Namen ein.",
         copy_view: "Link zu dieser Ansicht kopieren",

@@ -1,6 +1,6 @@
 //! English.
 
-use api_types::{InvalidSearch, LastSignInFilter, MemberColumn, MemberStatus, MembersFilter, TwoFactorFilter};
+use api_types::{InvalidSearch, MemberColumn, MemberStatus, MembersFilter};
 
 use super::texts::*;
 
@@ -169,16 +169,6 @@ pub static TEXTS: Texts = Texts {
         dropped_columns: "columns",
     },
     directory: DirectoryTexts {
-        two_factor_filter: |value| match value {
-            TwoFactorFilter::On => "On",
-            TwoFactorFilter::Off => "Off",
-            TwoFactorFilter::Unknown => "Not known yet",
-        },
-        last_sign_in_filter: |value| match value {
-            LastSignInFilter::Never => "Never signed in",
-            LastSignInFilter::Over90Days => "Not for 90 days",
-        },
-        not_accepted: "Not yet accepted",
         find_value: "Find by name",
         more_values: "There are more. Type a name to find them.",
         copy_view: "Copy link to this view",

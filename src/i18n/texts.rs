@@ -1,6 +1,6 @@
 //! The shape of a catalogue: one struct a screen. Functions take what varies, already typed.
 
-use api_types::{InvalidSearch, LastSignInFilter, MemberColumn, MemberStatus, MembersFilter, TwoFactorFilter};
+use api_types::{InvalidSearch, MemberColumn, MemberStatus, MembersFilter};
 
 use super::Format;
 
@@ -168,9 +168,6 @@ pub struct UsersTexts {
 
 /// What is done with the whole list: filters, views, files.
 pub struct DirectoryTexts {
-    pub two_factor_filter: fn(TwoFactorFilter) -> Text,
-    pub last_sign_in_filter: fn(LastSignInFilter) -> Text,
-    pub not_accepted: Text,
     pub find_value: Text,
     /// There are more values than are offered.
     pub more_values: Text,

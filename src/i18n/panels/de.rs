@@ -1,10 +1,10 @@
 //! German.
 
-use api_types::{BulkAction, obstacles};
+use api_types::{BulkAction, LastSignInFilter, TwoFactorFilter, obstacles};
 
 use super::{
-    super::Format, BulkTexts, ColumnsTexts, CreateOrganizationTexts, ExportTexts, OrganizationsTexts, PanelTexts,
-    ViewsTexts,
+    super::Format, BulkTexts, ColumnsTexts, CreateOrganizationTexts, ExportTexts, FiltersTexts, OrganizationsTexts,
+    PanelTexts, ViewsTexts,
 };
 
 fn invitations(format: Format, number: u64) -> String {
@@ -57,6 +57,18 @@ pub static TEXTS: PanelTexts = PanelTexts {
         number_invalid: "Verwenden Sie 1 bis 20 Buchstaben, Ziffern und Bindestriche.",
         number_taken: "Eine andere Organisation hat diese Nummer. Wählen Sie eine andere.",
         created: |name| [name, " angelegt"].concat(),
+    },
+    filters: FiltersTexts {
+        two_factor: |value| match value {
+            TwoFactorFilter::On => "An",
+            TwoFactorFilter::Off => "Aus",
+            TwoFactorFilter::Unknown => "Noch unbekannt",
+        },
+        last_sign_in: |value| match value {
+            LastSignInFilter::Never => "Nie angemeldet",
+            LastSignInFilter::Over90Days => "Seit 90 Tagen nicht",
+        },
+        not_accepted: "Noch nicht angenommen",
     },
     columns: ColumnsTexts {
         note: "Schmal werden es weniger",

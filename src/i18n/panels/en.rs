@@ -1,10 +1,10 @@
 //! English.
 
-use api_types::{BulkAction, obstacles};
+use api_types::{BulkAction, LastSignInFilter, TwoFactorFilter, obstacles};
 
 use super::{
-    super::Format, BulkTexts, ColumnsTexts, CreateOrganizationTexts, ExportTexts, OrganizationsTexts, PanelTexts,
-    ViewsTexts,
+    super::Format, BulkTexts, ColumnsTexts, CreateOrganizationTexts, ExportTexts, FiltersTexts, OrganizationsTexts,
+    PanelTexts, ViewsTexts,
 };
 
 fn invitations(format: Format, number: u64) -> String {
@@ -57,6 +57,18 @@ pub static TEXTS: PanelTexts = PanelTexts {
         number_invalid: "Use 1 to 20 letters, digits and hyphens.",
         number_taken: "Another organization has this number. Choose a different one.",
         created: |name| [name, " created"].concat(),
+    },
+    filters: FiltersTexts {
+        two_factor: |value| match value {
+            TwoFactorFilter::On => "On",
+            TwoFactorFilter::Off => "Off",
+            TwoFactorFilter::Unknown => "Not known yet",
+        },
+        last_sign_in: |value| match value {
+            LastSignInFilter::Never => "Never signed in",
+            LastSignInFilter::Over90Days => "Not for 90 days",
+        },
+        not_accepted: "Not yet accepted",
     },
     columns: ColumnsTexts {
         note: "Narrow views show fewer",

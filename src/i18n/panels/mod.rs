@@ -3,7 +3,7 @@
 mod de;
 mod en;
 
-use api_types::BulkAction;
+use api_types::{BulkAction, LastSignInFilter, TwoFactorFilter};
 
 use super::{Catalogue, Format, Locale, texts::Text};
 
@@ -11,6 +11,7 @@ use super::{Catalogue, Format, Locale, texts::Text};
 pub struct PanelTexts {
     pub organizations: OrganizationsTexts,
     pub create_organization: CreateOrganizationTexts,
+    pub filters: FiltersTexts,
     pub columns: ColumnsTexts,
     pub export: ExportTexts,
     pub views: ViewsTexts,
@@ -50,6 +51,13 @@ pub struct CreateOrganizationTexts {
     pub number_invalid: Text,
     pub number_taken: Text,
     pub created: fn(name: &str) -> String,
+}
+
+/// What one filters by, where the server has no name for it.
+pub struct FiltersTexts {
+    pub two_factor: fn(TwoFactorFilter) -> Text,
+    pub last_sign_in: fn(LastSignInFilter) -> Text,
+    pub not_accepted: Text,
 }
 
 /// The choice of columns.

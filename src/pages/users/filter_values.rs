@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{super::organization::use_current, filters::Filtering};
 use crate::{
-    i18n::use_i18n,
+    i18n::{PanelTexts, use_i18n},
     queries::use_queries,
     ui::{FilterOption, FilterPanel, FilterValues},
 };
@@ -40,6 +40,7 @@ fn use_values() -> FilterValues {
 
 fn values_of(Filtering { filter, list, matching, control, .. }: Filtering) -> FilterValues {
     let (i18n, queries, current) = (use_i18n(), use_queries(), use_current());
+    let said = i18n.of::<PanelTexts>();
     let find = RwSignal::new(String::new());
     let chosen = Memo::new(move |_| list.view.with(|view| view.filter(filter).texts()));
     // While the panel is open its values keep their places, whatever is chosen meanwhile.
@@ -71,13 +72,11 @@ fn values_of(Filtering { filter, list, matching, control, .. }: Filtering) -> Fi
         names
     });
     let label = move |value: &str| {
-        let texts = i18n.texts();
+        let texts = &said.texts().filters;
         let own = match filter {
-            MembersFilter::Status => value.parse().ok().map(texts.member.status),
-            MembersFilter::TwoFactor => value.parse::<TwoFactorFilter>().ok().map(texts.directory.two_factor_filter),
-            MembersFilter::LastSignIn => {
-                value.parse::<LastSignInFilter>().ok().map(texts.directory.last_sign_in_filter)
-            }
+            MembersFilter::Status => value.parse().ok().map(i18n.texts().member.status),
+            MembersFilter::TwoFactor => value.parse::<TwoFactorFilter>().ok().map(texts.two_factor),
+            MembersFilter::LastSignIn => value.parse::<LastSignInFilter>().ok().map(texts.last_sign_in),
             _ => None,
         };
         own.map(str::to_owned).or_else(|| names.with(|names| names.get(value).cloned())).unwrap_or_default()
@@ -98,7 +97,7 @@ fn values_of(Filtering { filter, list, matching, control, .. }: Filtering) -> Fi
             chosen.iter().filter(|it| known.items.iter().all(|item| item.value != **it)).map(|it| option(it, None)),
         );
         if filter == MembersFilter::Status && !known.items.is_empty() {
-            options.push(not_accepted(&options, &known, i18n.texts().directory.not_accepted, count));
+            options.push(not_accepted(&options, &known, said.texts().filters.not_accepted, count));
         }
         options
     });
