@@ -2,9 +2,10 @@
 // in parallel with the program, starts the program, and draws the recovery screen when that fails.
 //
 // For the build: bundle as one classic script (`--bundle --format=iife --minify`), with __GERMAN__ as the name of the file
-// with the German texts, or as "" where there is none. It stands inside the painted shell of index.html and finds the other
+// with the German texts, or as "" where there is none, and __PART_CSS__ as that of the styles of the parts. It stands inside the painted shell of index.html and finds the other
 // files' names in its own attributes.
 import { watchForCrash } from "./crash.js";
+import { once } from "./once.js";
 import { prefetch } from "./prefetch.js";
 
 const script = document.currentScript;
@@ -31,6 +32,20 @@ function putOnPreferences() {
   if (root.lang === "de" && __GERMAN__) fetch(`/${__GERMAN__}`).catch(() => {});
 }
 
+/** Adds the styles of the parts behind those that are there. */
+const addPartStyles = () =>
+  new Promise((resolve, reject) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = `/${__PART_CSS__}`;
+    link.onload = () => resolve(delete root.partStyles);
+    link.onerror = () => {
+      link.remove();
+      reject(new Error(`${link.href} did not load`));
+    };
+    document.head.append(link);
+  });
+
 async function startProgram(watch) {
   // Fetched here and now, not once the glue has been read: the two travel side by side.
   const wasm = fetch(files.wasm).then((answer) => {
@@ -51,4 +66,8 @@ const signedIn = remembered("signed_in") === "yes" && !alone;
 putOnPreferences();
 shell.parentElement.dataset.outline = signedIn ? "app" : "sign-in";
 globalThis.rosterBoot = prefetch(location, signedIn);
+// The program asks for them with the first part that it shows, unless they are there; all but the list begins with one.
+root.partStyles = once(addPartStyles);
+const list = signedIn && /^\/(organizations\/[^/]+\/users\/?)?$/.test(location.pathname);
+if (!list) root.partStyles().catch(() => {});
 startProgram(watchForCrash({ root, home: "/", version: files.version, isOurs: () => true }));

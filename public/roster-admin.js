@@ -4,29 +4,23 @@
 // read when the element is connected; take it out and put it back to apply others.
 //
 // For the build: bundle as one module (`--bundle --format=esm --minify`) with
-//   --define:__APP_JS__='"…"' --define:__APP_WASM__='"…"' --define:__APP_CSS__='"…"'  names relative to this file
-//   --define:__VERSION__='"…"'
+//   --define:__APP_JS__='"…"' --define:__APP_WASM__='"…"' --define:__APP_CSS__='"…"' --define:__PART_CSS__='"…"'
+//   names relative to this file, and --define:__VERSION__='"…"'
 import { watchForCrash } from "./crash.js";
+import { once } from "./once.js";
 
 const file = (name) => new URL(name, import.meta.url);
 
-/** Runs once however many elements the page has; a failed try is not kept. */
-function once(load) {
-  let running;
-  return () => {
-    running ??= load().catch((error) => {
-      running = undefined;
-      throw error;
-    });
-    return running;
-  };
-}
+/** One for all elements of the page. */
+const sheet = (name) =>
+  once(async () => {
+    const answer = await fetch(file(name));
+    if (!answer.ok) throw new Error(`the style sheet answered ${answer.status}`);
+    return new CSSStyleSheet().replace(await answer.text());
+  });
 
-const loadStyles = once(async () => {
-  const answer = await fetch(file(__APP_CSS__));
-  if (!answer.ok) throw new Error(`the style sheet answered ${answer.status}`);
-  return new CSSStyleSheet().replace(await answer.text());
-});
+const loadStyles = sheet(__APP_CSS__);
+const loadPartStyles = sheet(__PART_CSS__);
 
 const loadProgram = once(async () => {
   const program = await import(file(__APP_JS__));
@@ -71,6 +65,11 @@ class RosterAdmin extends HTMLElement {
       const [styles, program] = await Promise.all([loadStyles(), loadProgram()]);
       if (this.#root !== root) return; // taken out while it was loading
       shadow.adoptedStyleSheets = [styles];
+      // The program asks for them with the first part that it shows, unless they are there.
+      root.partStyles = async () => {
+        shadow.adoptedStyleSheets = [styles, await loadPartStyles()];
+        delete root.partStyles;
+      };
       const app = program.mount(root, this.#options(base));
       this.#unmount = () => {
         watch.stop();

@@ -10,6 +10,7 @@ use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::{expect_context, on_cleanup};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, convert::FromWasmAbi};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     CustomEvent, CustomEventInit, Document, Element, EventTarget, HtmlElement, KeyboardEvent, ResizeObserver,
     ShadowRoot, Storage, Window,
@@ -159,7 +160,7 @@ impl Host {
             .and_then(|write| write.dyn_into::<Function>())
             .and_then(|write| write.call1(&clipboard, &text.into()));
         match written.map(Promise::from) {
-            Ok(written) => wasm_bindgen_futures::JsFuture::from(written).await.is_ok(),
+            Ok(written) => JsFuture::from(written).await.is_ok(),
             Err(_) => false,
         }
     }
@@ -187,6 +188,20 @@ impl Host {
         let boot = Reflect::get(&window, &"rosterBoot".into()).ok().filter(JsValue::is_object)?;
         let take: Function = Reflect::get(&boot, &"take".into()).ok()?.dyn_into().ok()?;
         take.call1(&boot, &address.into()).ok()?.dyn_into().ok()
+    }
+
+    /// Asks for the styles of the parts and, once awaited, says whether they are there. A page that has no way to load them
+    /// has them.
+    pub fn part_styles(&self) -> impl Future<Output = bool> + use<> {
+        let root = &self.0.root;
+        let load = Reflect::get(root, &"partStyles".into()).and_then(JsCast::dyn_into::<Function>);
+        let loading = load.and_then(|load| load.call0(root)).map(|loading| JsFuture::from(Promise::from(loading)));
+        async move {
+            match loading {
+                Ok(loading) => loading.await.is_ok(),
+                Err(_) => true,
+            }
+        }
     }
 
     /// The element that has the focus, as seen from inside the mount root.

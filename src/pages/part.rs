@@ -51,9 +51,11 @@ enum State {
     Failed,
 }
 
-impl From<Result<Draw, SplitLoaderError>> for State {
-    fn from(answer: Result<Draw, SplitLoaderError>) -> Self {
-        answer.map_or(Self::Failed, Self::Here)
+/// The part with its styles, which are on their way as well.
+async fn arrived(styles: impl Future<Output = bool>, loading: Loading) -> State {
+    match (loading.await, styles.await) {
+        (Ok(draw), true) => State::Here(draw),
+        _ => State::Failed,
     }
 }
 
@@ -68,21 +70,22 @@ pub fn Part(
     let (host, i18n) = (use_host(), use_i18n());
     let state = RwSignal::new(State::Waiting);
     let panel = use_context::<PopoverControl>();
-    let ask = move || {
-        let mut loading = load();
+    let styles = host.clone();
+    let ask = Callback::new(move |()| {
+        let mut loading = Box::pin(arrived(styles.part_styles(), load()));
         match loading.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
-            Poll::Ready(answer) => state.set(answer.into()),
+            Poll::Ready(answer) => state.set(answer),
             Poll::Pending => spawn_local(async move {
                 // The page may have been left meanwhile.
-                if state.try_set(loading.await.into()).is_none()
+                if state.try_set(loading.await).is_none()
                     && let Some(panel) = panel
                 {
                     panel.filled();
                 }
             }),
         }
-    };
-    ask();
+    });
+    ask.run(());
     view! {
         {move || match state.get() {
         State::Failed if aside => ().into_any(),
@@ -91,7 +94,7 @@ pub fn Part(
         State::Failed => {
             host.remove_painted_shell();
             let title = i18n.label(|texts| texts.states.page_failed);
-            view! { <Failure error=ApiError::Unreachable title on_retry=Callback::new(move |()| ask())/> }.into_any()
+            view! { <Failure error=ApiError::Unreachable title on_retry=ask/> }.into_any()
         }
     }}
     }

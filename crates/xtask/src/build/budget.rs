@@ -85,6 +85,13 @@ mod tests {
     }
 
     #[test]
+    fn styles_that_come_later_are_a_part() {
+        let cost = |name: &str| Cost { name: name.to_owned(), raw: 1, gzip: 1, brotli: 1 };
+        assert!(cost("assets/part-styles-1.css").is_part());
+        assert!(!cost("assets/app-1.css").is_part());
+    }
+
+    #[test]
     fn a_visit_counts_the_page_and_its_assets_by_their_brotli_copies() {
         let dist = std::env::temp_dir().join(format!("roster-xtask-budget-{}", std::process::id()));
         fs::create_dir_all(dist.join("assets")).unwrap();

@@ -25,7 +25,9 @@ pub fn assemble(workspace: &Workspace, mode: Mode, app: &App, out: &Path) -> Out
     let esbuild = Esbuild { workspace, mode };
     let public = workspace.root.join("public");
     let mut site = Site::new(out)?;
-    site.asset("css", "app.css", &esbuild.style(&workspace.root.join("style/roster.css"))?)?;
+    let style = workspace.root.join("style");
+    site.asset("css", "app.css", &esbuild.style(&style.join("roster.css"))?)?;
+    site.asset("part_css", &[PART, "styles.css"].concat(), &esbuild.style(&style.join("parts.css"))?)?;
     site.asset("app_wasm", "app.wasm", &read(&app.module)?)?;
     site.parts(app)?;
     site.asset("app_js", "app.js", &esbuild.module(&app.script, &[])?)?;
@@ -99,8 +101,13 @@ impl Site {
     /// What a script is told: `__APP_JS__` and the like, relative to the root of the app, and `__VERSION__`; nothing for
     /// what is no file of its own.
     fn definitions(&self) -> Vec<(String, String)> {
-        let constants =
-            [("css", "__APP_CSS__"), ("app_js", "__APP_JS__"), ("app_wasm", "__APP_WASM__"), ("german", "__GERMAN__")];
+        let constants = [
+            ("css", "__APP_CSS__"),
+            ("part_css", "__PART_CSS__"),
+            ("app_js", "__APP_JS__"),
+            ("app_wasm", "__APP_WASM__"),
+            ("german", "__GERMAN__"),
+        ];
         let place = |key| self.names.iter().find(|(name, _)| *name == key).map(|(_, place)| place.clone());
         let files = constants.map(|(key, constant)| (constant.to_owned(), place(key).unwrap_or_default()));
         files.into_iter().chain([("__VERSION__".to_owned(), VERSION.to_owned())]).collect()
@@ -145,7 +152,8 @@ mod tests {
     use super::*;
 
     fn site() -> Site {
-        Site { out: PathBuf::new(), names: vec![("css", "assets/app-1.css".to_owned())] }
+        let names = [("css", "assets/app-1.css"), ("part_css", "assets/part-styles-1.css")];
+        Site { out: PathBuf::new(), names: names.map(|(key, place)| (key, place.to_owned())).to_vec() }
     }
 
     #[test]
@@ -161,7 +169,9 @@ mod tests {
 
     #[test]
     fn scripts_get_names_relative_to_the_root_of_the_app() {
-        assert!(site().definitions().contains(&("__APP_CSS__".to_owned(), "assets/app-1.css".to_owned())));
+        let definitions = site().definitions();
+        assert!(definitions.contains(&("__APP_CSS__".to_owned(), "assets/app-1.css".to_owned())));
+        assert!(definitions.contains(&("__PART_CSS__".to_owned(), "assets/part-styles-1.css".to_owned())));
     }
 
     #[test]
