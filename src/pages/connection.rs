@@ -34,8 +34,7 @@ pub fn Connection() -> impl IntoView {
         online.set(host.is_online());
         queries.refresh();
     });
-    view! {
-        {move || {
+    let content = move || {
         (!online.get()).then(|| {
             view! {
                 <Banner
@@ -47,6 +46,6 @@ pub fn Connection() -> impl IntoView {
                 />
             }
         })
-    }}
-    }
+    };
+    view! { {move || content()} }
 }

@@ -18,14 +18,13 @@ use crate::{
 /// The dialog that creates an organization and then goes there.
 #[component]
 pub fn CreateOrganization(open: RwSignal<bool>) -> impl IntoView {
-    view! {
-        {move || {
+    let content = move || {
         open.get().then(|| {
             provide_context(Creating(open));
             view! { <Part load=parts::create_organization/> }
         })
-    }}
-    }
+    };
+    view! { {move || content()} }
 }
 
 /// Whether the dialog is open, for what is in it.

@@ -86,8 +86,7 @@ pub fn Part(
         }
     });
     ask.run(());
-    view! {
-        {move || match state.get() {
+    let content = move || match state.get() {
         State::Failed if aside => ().into_any(),
         State::Waiting => ().into_any(),
         State::Here(draw) => draw(),
@@ -96,6 +95,6 @@ pub fn Part(
             let title = i18n.label(|texts| texts.states.page_failed);
             view! { <Failure error=ApiError::Unreachable title on_retry=ask/> }.into_any()
         }
-    }}
-    }
+    };
+    view! { {move || content()} }
 }

@@ -15,9 +15,8 @@ use crate::{
 #[component]
 pub fn SessionEnded() -> impl IntoView {
     let gate: SessionGate = expect_context();
-    view! {
-        {move || gate.is_closed().then(|| view! { <Part load=parts::sign_in_again/> })}
-    }
+    let content = move || gate.is_closed().then(|| view! { <Part load=parts::sign_in_again/> });
+    view! { {move || content()} }
 }
 
 /// Asks for the password, and the code where the account has a second factor.

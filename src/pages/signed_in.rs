@@ -63,8 +63,7 @@ pub fn SignedIn(
     });
     provide_context(Reader(reader));
     let retry = Callback::new(move |()| queries.refresh());
-    view! {
-        {move || match state.get() {
+    let content = move || match state.get() {
         State::Waiting => ().into_any(),
         State::In => {
             host.remember(Remembered::SignedIn, Some("yes"));
@@ -80,8 +79,8 @@ pub fn SignedIn(
             let title = i18n.label(|texts| texts.states.page_failed);
             view! { <main><Failure error title on_retry=retry/></main> }.into_any()
         }
-    }}
-    }
+    };
+    view! { {move || content()} }
 }
 
 /// Signs out, and leaves nothing of this reader behind: the page is loaded anew.

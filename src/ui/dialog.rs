@@ -151,8 +151,7 @@ pub fn Drawer(
     let i18n = use_i18n();
     let children = StoredValue::new(children);
     let close = Callback::new(move |()| open.set(false));
-    view! {
-        {move || {
+    let content = move || {
         open.get().then(|| {
             view! {
                 <Modal class="r-drawer" label light=true on_close=close>
@@ -169,6 +168,6 @@ pub fn Drawer(
                 </Modal>
             }
         })
-    }}
-    }
+    };
+    view! { {move || content()} }
 }

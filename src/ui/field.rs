@@ -123,8 +123,7 @@ fn Reveal(revealed: RwSignal<bool>) -> impl IntoView {
 /// What stands under a field: the error, or else the hint.
 #[component]
 pub(super) fn FieldNote(id: String, hint: Signal<Option<String>>, error: Signal<Option<String>>) -> impl IntoView {
-    view! {
-        {move || match (error.get(), hint.get()) {
+    let content = move || match (error.get(), hint.get()) {
         (Some(error), _) => view! {
             <span class="r-error" id=id.clone()>
                 <Icon name=IconName::Error/>
@@ -134,8 +133,8 @@ pub(super) fn FieldNote(id: String, hint: Signal<Option<String>>, error: Signal<
         .into_any(),
         (None, Some(hint)) => view! { <span class="r-hint" id=id.clone()>{hint}</span> }.into_any(),
         (None, None) => ().into_any(),
-    }}
-    }
+    };
+    view! { {move || content()} }
 }
 
 /// After a form was sent: gives the focus to its first field that is not accepted, once that is marked.

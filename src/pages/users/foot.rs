@@ -47,8 +47,7 @@ pub fn UsersFoot(
 #[component]
 pub fn Count(directory: Directory) -> impl IntoView {
     let i18n = use_i18n();
-    view! {
-        {move || {
+    let content = move || {
         let total = directory.total().get()?;
         let number = i18n.format().total(total);
         Some(match total.exact {
@@ -61,6 +60,6 @@ pub fn Count(directory: Directory) -> impl IntoView {
             }
             .into_any(),
         })
-    }}
-    }
+    };
+    view! { {move || content()} }
 }

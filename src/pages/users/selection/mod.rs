@@ -106,9 +106,8 @@ pub fn UserDialogs() -> impl IntoView {
     let asked = move || acting.with(Option::is_some) || roles_of.with(Option::is_some) || wanted.with(Option::is_some);
     // Once they are there, they stay: what was begun goes on when its dialog is closed.
     let needed = Memo::new(move |before| before == Some(&true) || asked());
-    view! {
-        {move || needed.get().then(|| view! { <Part load=parts::user_dialogs/> })}
-    }
+    let content = move || needed.get().then(|| view! { <Part load=parts::user_dialogs/> });
+    view! { {move || content()} }
 }
 
 /// The dialogs themselves.
