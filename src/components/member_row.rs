@@ -64,13 +64,16 @@ pub fn MemberRow(row: RwSignal<Row>, element: NodeRef<html::Tr>, context: RowCon
     let i18n = use_i18n();
     let attribute = move |read: fn(&Row) -> Option<String>| move || row.with(read);
     let cells = move || {
-        let member = row.with(|row| row.member.clone());
         let columns = context.arrangement.with(|arrangement| arrangement.columns().to_vec());
         let cell = |column: MemberColumn| {
-            let content = member.as_ref().map(|member| member_cell::content(column, member, context, i18n));
+            let content = move || {
+                let member = row.with(|row| row.member.clone())?;
+                Some(member_cell::content(column, &member, context, i18n))
+            };
+            // The cell itself stays: drawn anew it would lose its class and get it back, and all of it were laid out again.
             view! {
                 <td role="cell" class=member_cell::class(column)>
-                    {content}
+                    {move || content()}
                 </td>
             }
             .into_any()

@@ -19,8 +19,13 @@ pub fn RoleBadges(
     }
     let all = roles.iter().map(|role| role.name.as_str()).collect::<Vec<_>>().join(", ");
     let badge = move |role: Named<RoleId>| {
-        let stands_out = role.name == STANDS_OUT && !pending;
-        view! { <span class="r-badge" class=("r-badge--strong", stands_out) class=("r-badge--pending", pending)>{role.name}</span> }
+        // One attribute, because rows are drawn anew all the time.
+        let class = match (pending, role.name == STANDS_OUT) {
+            (true, _) => "r-badge r-badge--pending",
+            (false, true) => "r-badge r-badge--strong",
+            (false, false) => "r-badge",
+        };
+        view! { <span class=class>{role.name}</span> }
     };
     view! { <span class="r-badges" title=all>{roles.into_iter().map(badge).collect_view()}</span> }.into_any()
 }

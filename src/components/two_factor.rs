@@ -17,11 +17,14 @@ pub fn TwoFactor(
     with_words: bool,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let words = i18n.label(match on {
-        Some(true) => |texts| texts.member.two_factor_on,
-        Some(false) => |texts| texts.member.two_factor_off,
-        None => |texts| texts.member.two_factor_unknown,
-    });
+    let words = move || {
+        let texts = &i18n.texts().member;
+        match on {
+            Some(true) => texts.two_factor_on,
+            Some(false) => texts.two_factor_off,
+            None => texts.two_factor_unknown,
+        }
+    };
     let shield = on.map(|on| {
         let icon = if on { IconName::Shield } else { IconName::ShieldOff };
         view! { <span class="r-shield" data-on=on><Icon name=icon/></span> }
@@ -30,6 +33,6 @@ pub fn TwoFactor(
     view! {
         {shield}
         {dash}
-        <span class=if with_words { "" } else { "r-vh" }>{move || words.get()}</span>
+        <span class=if with_words { "" } else { "r-vh" }>{move || words()}</span>
     }
 }
