@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { APPS } from "./apps.js";
 import { Visit } from "./visit.js";
 
-const STAY = 2000; // milliseconds in which a page loads all that it needs
+const STAY = 1000; // milliseconds in which a page loads all that it needs
 
 /** For each app the bytes of all files of a first visit, as they travel, without their headers; data is not counted. */
 export async function bytes(lab, server) {

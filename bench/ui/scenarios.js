@@ -2,7 +2,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { SEARCH } from "./apps.js";
-import { SHOWN } from "./data.js";
 import { Trace } from "./trace.js";
 import { Visit } from "./visit.js";
 
@@ -14,9 +13,19 @@ const PUSH = 2400; // pixels of it
 const PUSHES = 8;
 const PAUSE = 325; // milliseconds between two of them: all take five seconds
 const SLOW = 4; // times that the processor is slower, as on a telephone
-const JUMPS = 150; // steps in which a whole list is scrolled through
+const JUMPS = 75; // steps in which a whole list is scrolled through: more than any app keeps parts of it
 const STAY = 90; // milliseconds at each: rows are asked for where one stays
 const SETTLE = 1000; // milliseconds until nothing moves any more
+
+/** Leads to somebody's page, and what stands there. */
+const PERSON = "tbody tr:nth-child(3) .r-who__name";
+const PAGE = { "p-first": ".r-person h1", "p-last": ".r-why > :last-child" };
+/** Opens the list of organizations, and what stands there. */
+const SWITCH = ".r-nav .r-switch";
+const ORGANIZATIONS = {
+  "p-first": ".r-orgpop__scroll li:nth-child(3)",
+  "p-last": ".r-orgpop__scroll li:nth-child(9)",
+};
 
 const marked = ["p-first", "p-last"];
 
@@ -35,7 +44,7 @@ async function seen(visit, marks, act) {
   await visit.mark(marks);
   const events = await visit.tab.traced(async () => {
     await act();
-    await visit.until(Object.values(marks));
+    await visit.shown();
   });
   return new Trace(events);
 }
@@ -51,16 +60,9 @@ function answered(trace, input, metric, request) {
   return sample;
 }
 
-const ends = (members) => [members[0].id, members.slice(0, SHOWN).at(-1).id];
-
 /** The first rows of a visit, from the beginning of its navigation. */
-async function loaded(visit, data, kind) {
-  const rows = visit.marks(ends(await data.members()));
-  await visit.markNext(rows);
-  const events = await visit.tab.traced(async () => {
-    await visit.tab.go(visit.address());
-    await visit.until(Object.values(rows));
-  });
+async function loaded(visit, first, kind) {
+  const events = await visit.tab.traced(() => visit.go(first));
   const trace = new Trace(events);
   const start = trace.navigation(visit.address());
   const samples = [
@@ -72,64 +74,66 @@ async function loaded(visit, data, kind) {
 }
 
 /** A first visit: nothing is in the cache. */
-async function cold(lab, app, { data }) {
+async function cold(lab, app, { data, first }) {
   const { browserContextId: context } = await lab.browser.send("Target.createBrowserContext");
   try {
     return await visiting(lab, app, { data, context }, async (visit) => {
-      return { samples: await loaded(visit, data, "cold"), rows: await visit.rows() };
+      return { samples: await loaded(visit, first, "cold"), rows: await visit.rows() };
     });
   } finally {
     await lab.browser.send("Target.disposeBrowserContext", { browserContextId: context });
   }
 }
 
-/** A visit of somebody who was here before: files come from the cache, and are compiled already. Then another order. */
-const warm = (lab, app, { data, descending }) =>
-  visiting(lab, app, { data }, async (visit) => {
-    const samples = await loaded(visit, data, "warm");
-    const rows = await visit.rows();
-    const trace = await seen(visit, visit.marks(descending), () => visit.tab.click(app.app.table.sort));
-    samples.push(answered(trace, "click", "sort", "sort=-name"));
-    return { samples, rows: [...rows, ...(await visit.rows())] };
-  });
-
 /** Somebody types a word in one go; what counts is its last letter. */
-const keystroke = (lab, app, { data, size, word, found }) =>
-  visiting(lab, app, { data }, async (visit) => {
-    await visit.go(ends(await data.members()));
-    await visit.tab.click(SEARCH);
-    await sleep(REST);
-    const trace = await seen(visit, visit.marks(found), async () => {
-      for (const letter of word) await visit.tab.press(letter);
-    });
-    return { samples: [answered(trace, "keydown", `keystroke_${size}`, `q=${word}`)], rows: await visit.rows() };
+async function searched(visit, { size, word }, found) {
+  await visit.tab.click(SEARCH);
+  await sleep(REST);
+  const trace = await seen(visit, visit.marks(found), async () => {
+    for (const letter of word) await visit.tab.press(letter);
+  });
+  return answered(trace, "keydown", `keystroke_${size}`, `q=${word}`);
+}
+
+/** A press on something, and all that it leads to. */
+async function pressed(visit, metric, selector, marks, request) {
+  const trace = await seen(visit, marks, () => visit.tab.click(selector));
+  return answered(trace, "click", metric, request);
+}
+
+/** A visit of somebody who was here before: files come from the cache, and are compiled already. Then another order, a search,
+ * and, where there is another page, that of somebody who was found. */
+const warm = (lab, app, known) =>
+  visiting(lab, app, known, async (visit) => {
+    const samples = await loaded(visit, known.first, "warm");
+    const rows = await visit.rows();
+    samples.push(await pressed(visit, "sort", app.app.table.sort, visit.marks(known.descending), "sort=-name"));
+    rows.push(...(await visit.rows()));
+    samples.push(await searched(visit, known, known.foundDescending));
+    rows.push(...(await visit.rows()));
+    if (app.app.own) samples.push(await pressed(visit, "user", PERSON, PAGE));
+    return { samples, rows };
   });
 
-/** A press that leads away from the table, or opens something above it. */
-const press = (metric, selector, marks) => (lab, app, { data }) =>
-  visiting(lab, app, { data }, async (visit) => {
-    await visit.go(ends(await data.members()));
-    const trace = await seen(visit, marks, () => visit.tab.click(selector));
-    return { samples: [answered(trace, "click", metric)], rows: [] };
+/** A search among another number of users. */
+const keystroke = (lab, app, known) =>
+  visiting(lab, app, known, async (visit) => {
+    await visit.go(known.first);
+    return { samples: [await searched(visit, known, known.found)], rows: await visit.rows() };
   });
-
-/** From the table to somebody's page. */
-const user = press("user", "tbody tr:nth-child(3) .r-who__name", {
-  "p-first": ".r-person h1",
-  "p-last": ".r-why > :last-child",
-});
 
 /** The list of organizations of somebody who belongs to hundreds. */
-const switcher = press("switcher", ".r-nav .r-switch", {
-  "p-first": ".r-orgpop__scroll li:nth-child(3)",
-  "p-last": ".r-orgpop__scroll li:nth-child(9)",
-});
+const switcher = (lab, app, { data, first }) =>
+  visiting(lab, app, { data }, async (visit) => {
+    await visit.go(first);
+    return { samples: [await pressed(visit, "switcher", SWITCH, ORGANIZATIONS)], rows: [] };
+  });
 
 /** Memory: to begin with, when a whole list has been scrolled through, and, where there is another page, after leaving. */
-const memory = (lab, app, { data }) =>
+const memory = (lab, app, { data, first }) =>
   visiting(lab, app, { data }, async (visit) => {
     await visit.countWasm();
-    await visit.go(ends(await data.members()));
+    await visit.go(first);
     const samples = [{ metric: "memory_start", ...(await visit.memory()) }];
     for (let step = 1; step <= JUMPS; step += 1) {
       await visit.scrollTo(step / JUMPS);
@@ -159,13 +163,13 @@ async function frames(visit, metric, gesture) {
 }
 
 /** Frames while one scrolls, steadily and by flinging, each also on a slow processor. */
-const scrolling = (lab, app, { data }) =>
+const scrolling = (lab, app, { data, first }) =>
   visiting(lab, app, { data }, async (visit) => {
-    await visit.go(ends(await data.members()));
+    await visit.go(first);
     const samples = [await frames(visit, "steady", STEADILY), await frames(visit, "fling", FLINGING)];
     await visit.tab.send("Emulation.setCPUThrottlingRate", { rate: SLOW });
     samples.push(await frames(visit, "steady_slow", STEADILY), await frames(visit, "fling_slow", FLINGING));
     return { samples, rows: [] };
   });
 
-export const SCENARIOS = { cold, warm, keystroke, user, switcher, memory, scrolling };
+export const SCENARIOS = { cold, warm, keystroke, switcher, memory, scrolling };

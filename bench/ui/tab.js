@@ -8,7 +8,6 @@ const CATEGORIES = [
   "devtools.timeline",
   "disabled-by-default-devtools.timeline",
   "disabled-by-default-devtools.timeline.frame",
-  "loading",
   "blink.user_timing",
 ];
 
@@ -24,8 +23,7 @@ export class Tab {
     const { targetId } = await browser.send("Target.createTarget", { url: "about:blank", ...where });
     const { sessionId } = await browser.send("Target.attachToTarget", { targetId, flatten: true });
     [tab.#browser, tab.#target, tab.#session] = [browser, targetId, sessionId];
-    await tab.send("Page.enable");
-    await tab.send("Emulation.setDeviceMetricsOverride", SIZE);
+    await Promise.all([tab.send("Page.enable"), tab.send("Emulation.setDeviceMetricsOverride", SIZE)]);
     await tab.go(url);
     return tab;
   }
@@ -42,26 +40,28 @@ export class Tab {
     await loaded;
   }
 
-  /** The value of an expression in the page. */
+  /** The value of an expression in the page, or what it promises. */
   async value(expression) {
-    const { result, exceptionDetails } = await this.send("Runtime.evaluate", { expression, returnByValue: true });
+    const how = { returnByValue: true, awaitPromise: true };
+    const { result, exceptionDetails } = await this.send("Runtime.evaluate", { expression, ...how });
     if (exceptionDetails) throw new Error(`${expression}: ${exceptionDetails.exception?.description}`);
     return result.value;
   }
 
-  /** Records what happens meanwhile; returns the events of the trace. */
+  /** Records what happens meanwhile; returns the events of the trace. Only this page and what draws it are asked to record: a
+   * process of the browser that is just starting or ending would make it wait for ten seconds. */
   async traced(act) {
     const events = [];
     const end = this.#browser.hear(({ method, params }) => {
       if (method === "Tracing.dataCollected") for (const event of params.value) events.push(event);
     });
     const traceConfig = { recordMode: "recordContinuously", includedCategories: CATEGORIES, excludedCategories: ["*"] };
-    await this.#browser.send("Tracing.start", { traceConfig, transferMode: "ReportEvents" });
+    await this.send("Tracing.start", { traceConfig, transferMode: "ReportEvents" });
     try {
       await act();
     } finally {
-      const complete = this.#browser.next("Tracing.tracingComplete");
-      await this.#browser.send("Tracing.end");
+      const complete = this.#browser.next("Tracing.tracingComplete", this.#session);
+      await this.send("Tracing.end");
       await complete;
       end();
     }

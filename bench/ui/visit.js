@@ -1,15 +1,7 @@
 // A page of one app on one server: opening it, waiting for its rows, reading what it shows.
-import { setTimeout as sleep } from "node:timers/promises";
-
 import { SHOWN } from "./data.js";
 import { script } from "./marks.js";
 import { Tab } from "./tab.js";
-import { Missing } from "./trace.js";
-
-const PATIENCE = 15_000; // milliseconds until what does not come is given up
-const FIRST_LOOK = 150; // milliseconds before it is looked for at all: looking costs the page something
-const LOOKS = 60; // milliseconds between two looks
-const AFTER = 120; // milliseconds in which the last frame is drawn
 
 /** Whoever works with a memory asks for its buffer. */
 const COUNT_WASM = `{
@@ -58,21 +50,9 @@ export class Visit {
     return this.tab.value(script(marks));
   }
 
-  /** Has pages that are opened from now on carry marks. */
-  markNext(marks) {
-    return this.tab.send("Page.addScriptToEvaluateOnNewDocument", { source: script(marks), worldName: "marks" });
-  }
-
-  /** Waits until all these selectors find something, and the frame after it has been drawn. */
-  async until(selectors) {
-    const all = `${JSON.stringify(selectors)}.every((selector) => document.querySelector(selector))`;
-    const end = Date.now() + PATIENCE;
-    await sleep(FIRST_LOOK);
-    while (!(await this.tab.value(all))) {
-      if (Date.now() > end) throw new Missing(`${this.name} does not show ${selectors.join(" and ")}`);
-      await sleep(LOOKS);
-    }
-    await sleep(AFTER);
+  /** Waits until all that the open page's marks stand for has been drawn. */
+  shown() {
+    return this.tab.value("shown");
   }
 
   /** Has pages that are opened from now on tell how large the memories of WebAssembly are; nothing else knows it. */
@@ -82,8 +62,9 @@ export class Visit {
 
   /** Goes to the list and waits until it shows the rows of these people. */
   async go(ends) {
+    await this.tab.send("Page.addScriptToEvaluateOnNewDocument", { source: script(this.marks(ends)) });
     await this.tab.go(this.address());
-    await this.until(Object.values(this.marks(ends)));
+    await this.shown();
   }
 
   /** Puts the list to a part of its way, from 0 to 1. */
