@@ -16,7 +16,7 @@ export function plan({ sizes, base, only }) {
   const all = [
     { scenario: "cold", server: base, apps: ALL },
     { scenario: "warm", server: base, apps: ALL },
-    ...sizes.filter((size) => size !== base).map((server) => ({ scenario: "keystroke", server, apps: ONCE })),
+    ...sizes.map((server) => ({ scenario: "keystroke", server, apps: server === base ? ALL : ONCE })),
     { scenario: "switcher", server: "demo", apps: ["ours"] },
     { scenario: "memory", server: base, apps: ONCE, most: 2 },
     { scenario: "scrolling", server: base, apps: ONCE, most: 2 },
@@ -43,7 +43,8 @@ export async function rounds(lab, settings) {
 /** Does a part until it counts. */
 async function counted(lab, part, { word, next }, reasons) {
   const data = lab.data(part.server);
-  const known = { size: part.server, word, ...(await views(data, word)) };
+  const [first, found, descending] = [await data.first(), await data.news({ q: word }), await data.news({ sort: "-name" })];
+  const known = { data, size: part.server, word, first, found, descending };
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     try {
       return await once(lab, part, known, shuffled(part.apps, next));
@@ -53,18 +54,6 @@ async function counted(lab, part, { word, next }, reasons) {
     }
   }
   throw new Error(`${part.scenario} on ${part.server} was void ${TRIES} times:\n${reasons.slice(-TRIES).join("\n")}`);
-}
-
-/** The ends of what a window shows: at first, of those who are found, in the other order, and of those found in that one. */
-async function views(data, word) {
-  const [search, other] = [{ q: word }, { sort: "-name" }];
-  return {
-    data,
-    first: await data.first(),
-    found: await data.news(search),
-    descending: await data.news(other),
-    foundDescending: await data.news({ ...search, ...other }, other),
-  };
 }
 
 async function once(lab, part, known, order) {
@@ -93,7 +82,7 @@ async function wordFor(lab, sizes, next) {
   const smallest = lab.data(sizes[0]);
   for (;;) {
     const word = await smallest.beginning(next);
-    const shown = word ? await Promise.all(sizes.map((size) => views(lab.data(size), word))) : [];
-    if (word && shown.every(({ found, foundDescending }) => found && foundDescending)) return word;
+    const isGood = word && (await Promise.all(sizes.map((size) => lab.data(size).news({ q: word })))).every(Boolean);
+    if (isGood) return word;
   }
 }

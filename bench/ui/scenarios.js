@@ -85,41 +85,34 @@ async function cold(lab, app, { data, first }) {
   }
 }
 
-/** Somebody types a word in one go; what counts is its last letter. */
-async function searched(visit, { size, word }, found) {
-  await visit.tab.click(SEARCH);
-  await sleep(REST);
-  const trace = await seen(visit, visit.marks(found), async () => {
-    for (const letter of word) await visit.tab.press(letter);
-  });
-  return answered(trace, "keydown", `keystroke_${size}`, `q=${word}`);
-}
-
 /** A press on something, and all that it leads to. */
 async function pressed(visit, metric, selector, marks, request) {
   const trace = await seen(visit, marks, () => visit.tab.click(selector));
   return answered(trace, "click", metric, request);
 }
 
-/** A visit of somebody who was here before: files come from the cache, and are compiled already. Then another order, a search,
- * and, where there is another page, that of somebody who was found. */
-const warm = (lab, app, known) =>
-  visiting(lab, app, known, async (visit) => {
-    const samples = await loaded(visit, known.first, "warm");
+/** A visit of somebody who was here before: files come from the cache, and are compiled already. Then another order, and, where
+ * there is such a page, from the table to somebody's own. */
+const warm = (lab, app, { data, first, descending }) =>
+  visiting(lab, app, { data }, async (visit) => {
+    const samples = await loaded(visit, first, "warm");
     const rows = await visit.rows();
-    samples.push(await pressed(visit, "sort", app.app.table.sort, visit.marks(known.descending), "sort=-name"));
-    rows.push(...(await visit.rows()));
-    samples.push(await searched(visit, known, known.foundDescending));
+    samples.push(await pressed(visit, "sort", app.app.table.sort, visit.marks(descending), "sort=-name"));
     rows.push(...(await visit.rows()));
     if (app.app.own) samples.push(await pressed(visit, "user", PERSON, PAGE));
     return { samples, rows };
   });
 
-/** A search among another number of users. */
-const keystroke = (lab, app, known) =>
-  visiting(lab, app, known, async (visit) => {
-    await visit.go(known.first);
-    return { samples: [await searched(visit, known, known.found)], rows: await visit.rows() };
+/** Somebody types a word in one go; what counts is its last letter. */
+const keystroke = (lab, app, { data, size, word, first, found }) =>
+  visiting(lab, app, { data }, async (visit) => {
+    await visit.go(first);
+    await visit.tab.click(SEARCH);
+    await sleep(REST);
+    const trace = await seen(visit, visit.marks(found), async () => {
+      for (const letter of word) await visit.tab.press(letter);
+    });
+    return { samples: [answered(trace, "keydown", `keystroke_${size}`, `q=${word}`)], rows: await visit.rows() };
   });
 
 /** The list of organizations of somebody who belongs to hundreds. */

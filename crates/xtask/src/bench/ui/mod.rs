@@ -69,12 +69,10 @@ const SUPPORT: Credentials = Credentials { email: "sam@support.example", passwor
 pub enum Scenario {
     /// A first visit
     Cold,
-    /// A visit with everything in the cache; another order
+    /// A visit with everything in the cache; another order; opening a user
     Warm,
     /// A key in the search
     Keystroke,
-    /// Opening a user
-    User,
     /// Opening the switcher
     Switcher,
     /// Heap and memory
@@ -135,16 +133,24 @@ pub fn run(workspace: &Workspace, options: &Options) -> Outcome {
     let cores = Cores::choose();
     let machine = Machine::look(workspace, cores, options.server.is_none().then_some(&SOURCES));
     let folder = workspace.target().join("bench");
-    let program = prepare(workspace, options)?;
-    let peers = build_peers(workspace, &folder)?;
-    let _lock = lock::acquire(&folder, "benchmark")?;
     let started = Instant::now();
+    let (program, peers) = stage("building", || Ok((prepare(workspace, options)?, build_peers(workspace, &folder)?)))?;
+    let _lock = lock::acquire(&folder, "benchmark")?;
     let bench = Bench { workspace, options, program: &program, folder: &folder, cores };
-    let samples = bench.measure(peers)?;
+    let databases = stage("filling", || bench.fill())?;
+    let samples = stage("measuring", || bench.measure(&databases, peers))?;
     let sizes = options.sizes();
     let report = Report::new(machine, options.rounds.into(), &sizes, base(&sizes), samples);
-    println!("• measuring took {}\n", minutes(started.elapsed()));
+    println!("• all of it took {}\n", minutes(started.elapsed()));
     tell(workspace, options, &report)
+}
+
+/// Does a part of the run, and says how long it took.
+fn stage<T>(name: &str, work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
+    let started = Instant::now();
+    let done = work()?;
+    println!("• {name} took {}", minutes(started.elapsed()));
+    Ok(done)
 }
 
 /// Everything that is needed, and the program.
@@ -177,12 +183,9 @@ struct Bench<'a> {
 }
 
 impl Bench<'_> {
-    fn measure(&self, peers: BTreeMap<App, PathBuf>) -> Outcome<Samples> {
-        let data = data_folder(self.options.keep.as_deref(), self.folder)?;
-        let databases = Sqlite(data.clone());
+    fn measure(&self, databases: &Sqlite, peers: BTreeMap<App, PathBuf>) -> Outcome<Samples> {
         let sizes = self.options.sizes();
-        self.fill(&databases, &data, &sizes)?;
-        let servers = self.serve(&databases, &sizes)?;
+        let servers = self.serve(databases, &sizes)?;
         let addresses = servers.iter().map(|(name, (server, _))| (name.clone(), server.address)).collect();
         let settings = front::Settings { servers: addresses, peers, own: vec![App::Ours, App::OursAgain] };
         let front = Front::start(self.workspace, &settings, self.cores)?;
@@ -201,19 +204,22 @@ impl Bench<'_> {
         driver::drive(self.workspace, &settings, self.folder, self.cores)
     }
 
-    fn fill(&self, databases: &Sqlite, data: &Path, sizes: &[u64]) -> Outcome {
-        for members in sizes {
+    /// A database of each size.
+    fn fill(&self) -> Outcome<Sqlite> {
+        let data = data_folder(self.options.keep.as_deref(), self.folder)?;
+        let databases = Sqlite(data.clone());
+        for members in self.options.sizes() {
             println!("• a database with {members} members");
             let source = Source {
                 workspace: self.workspace,
                 program: self.program,
                 engine: Engine::Sqlite,
-                databases,
-                folder: data,
+                databases: &databases,
+                folder: &data,
             };
-            source.ensure(*members)?;
+            source.ensure(members)?;
         }
-        Ok(())
+        Ok(databases)
     }
 
     /// A server for each size and one for the demo, by the names of their sites, with who signs in there.
