@@ -8,6 +8,7 @@ mod driver;
 mod front;
 mod markdown;
 mod metric;
+mod prepare;
 mod report;
 mod samples;
 mod targets;
@@ -21,23 +22,21 @@ use clap::{Args, ValueEnum};
 
 use self::driver::Source as Site;
 use self::front::Front;
+use self::prepare::{Ready, prepare};
 use self::report::Report;
 use self::samples::{App, Samples};
+use super::DOCUMENT;
 use super::api::Credentials;
 use super::cores::Cores;
-use super::databases::{Databases, Engine};
+use super::databases::Databases;
 use super::document::{self, Place};
 use super::machine::Machine;
 use super::program::{Program, Server};
-use super::seeded::{ADMINISTRATOR, Source};
+use super::seeded::ADMINISTRATOR;
 use super::sqlite::Sqlite;
-use super::{DOCUMENT, data_folder};
-use crate::build::{self, Mode};
 use crate::failure::{Context, Outcome};
 use crate::lock;
-use crate::process::{command, run as run_program};
-use crate::server::{self, Profile};
-use crate::setup::{self, minutes};
+use crate::setup::minutes;
 use crate::workspace::Workspace;
 
 /// How many members the lists have that are searched.
@@ -134,10 +133,9 @@ pub fn run(workspace: &Workspace, options: &Options) -> Outcome {
     let machine = Machine::look(workspace, cores, options.server.is_none().then_some(&SOURCES));
     let folder = workspace.target().join("bench");
     let started = Instant::now();
-    let (program, peers) = stage("building", || Ok((prepare(workspace, options)?, build_peers(workspace, &folder)?)))?;
+    let Ready { program, databases, peers } = prepare(workspace, options, &folder)?;
     let _lock = lock::acquire(&folder, "benchmark")?;
     let bench = Bench { workspace, options, program: &program, folder: &folder, cores };
-    let databases = stage("filling", || bench.fill())?;
     let samples = stage("measuring", || bench.measure(&databases, peers))?;
     let sizes = options.sizes();
     let report = Report::new(machine, options.rounds.into(), &sizes, base(&sizes), samples);
@@ -151,26 +149,6 @@ fn stage<T>(name: &str, work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
     let done = work()?;
     println!("• {name} took {}", minutes(started.elapsed()));
     Ok(done)
-}
-
-/// Everything that is needed, and the program.
-fn prepare(workspace: &Workspace, options: &Options) -> Outcome<Program> {
-    setup::run(workspace, setup::PEERS)?;
-    if let Some(program) = &options.server {
-        return Ok(Program(program.canonicalize().context(program.display())?));
-    }
-    build::run(workspace, Mode::Release)?;
-    server::build(workspace, Profile::Server).map(Program)
-}
-
-/// The folder of each peer.
-fn build_peers(workspace: &Workspace, folder: &Path) -> Outcome<BTreeMap<App, PathBuf>> {
-    println!("• peers (usually 5 s)");
-    let out = folder.join("peers");
-    let script = workspace.root.join("bench/peers/build.js");
-    run_program(command("node").arg(script).arg(&out).current_dir(&workspace.root))?;
-    let peers = [(App::ReactTanstack, "react-tanstack"), (App::ReactAgGrid, "react-ag-grid"), (App::ByHand, "by-hand")];
-    Ok(peers.into_iter().map(|(app, name)| (app, out.join(name))).collect())
 }
 
 /// What everything is measured with.
@@ -202,24 +180,6 @@ impl Bench<'_> {
         };
         println!("• measuring (usually 20 min for 25 rounds)");
         driver::drive(self.workspace, &settings, self.folder, self.cores)
-    }
-
-    /// A database of each size.
-    fn fill(&self) -> Outcome<Sqlite> {
-        let data = data_folder(self.options.keep.as_deref(), self.folder)?;
-        let databases = Sqlite(data.clone());
-        for members in self.options.sizes() {
-            println!("• a database with {members} members");
-            let source = Source {
-                workspace: self.workspace,
-                program: self.program,
-                engine: Engine::Sqlite,
-                databases: &databases,
-                folder: &data,
-            };
-            source.ensure(members)?;
-        }
-        Ok(databases)
     }
 
     /// A server for each size and one for the demo, by the names of their sites, with who signs in there.

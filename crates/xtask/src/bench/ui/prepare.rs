@@ -1,0 +1,95 @@
+//! Everything that has to be there before anything is measured.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::panic::resume_unwind;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use super::super::data_folder;
+use super::super::databases::Engine;
+use super::super::program::Program;
+use super::super::seeded::Source;
+use super::super::sqlite::Sqlite;
+use super::samples::App;
+use super::{Options, stage};
+use crate::build::{self, Mode};
+use crate::failure::{Context, Outcome};
+use crate::process::{command, run};
+use crate::server::{self, Profile};
+use crate::setup;
+use crate::workspace::Workspace;
+
+/// What is measured with.
+pub struct Ready {
+    /// `roster`, with the app inside.
+    pub program: Program,
+    /// A filled one of each size.
+    pub databases: Sqlite,
+    /// The folder of each peer.
+    pub peers: BTreeMap<App, PathBuf>,
+}
+
+/// Sets up, builds and fills what is missing.
+///
+/// # Errors
+/// When any of it fails.
+pub fn prepare(workspace: &Workspace, options: &Options, folder: &Path) -> Outcome<Ready> {
+    setup::run(workspace, setup::PEERS)?;
+    let (program, databases) = match &options.server {
+        Some(program) => {
+            let program = Program(program.canonicalize().context(program.display())?);
+            let databases = stage("filling", || fill(workspace, options, &program, folder))?;
+            (program, databases)
+        }
+        None => build_and_fill(workspace, options, folder)?,
+    };
+    Ok(Ready { program, databases, peers: build_peers(workspace, folder)? })
+}
+
+/// Builds the app while a server that does not have it yet fills the databases: one takes as long as the other.
+fn build_and_fill(workspace: &Workspace, options: &Options, folder: &Path) -> Outcome<(Program, Sqlite)> {
+    let filler = stage("building what fills databases", || filler(workspace, folder))?;
+    thread::scope(|scope| {
+        let filling = scope.spawn(|| stage("filling", || fill(workspace, options, &filler, folder)));
+        let program = stage("building", || {
+            build::run(workspace, Mode::Release)?;
+            server::build(workspace, Profile::Server).map(Program)
+        });
+        let databases = filling.join().unwrap_or_else(|panic| resume_unwind(panic));
+        Ok((program?, databases?))
+    })
+}
+
+/// The server as it is now, out of the way of the one that is built next.
+fn filler(workspace: &Workspace, folder: &Path) -> Outcome<Program> {
+    // It takes whatever app there is, and none will do.
+    fs::create_dir_all(workspace.dist()).context("dist")?;
+    let program = server::build(workspace, Profile::Server)?;
+    let copy = folder.join("filler");
+    fs::create_dir_all(folder).context(folder.display())?;
+    fs::copy(&program, &copy).context(copy.display())?;
+    Ok(Program(copy))
+}
+
+/// A database of each size.
+fn fill(workspace: &Workspace, options: &Options, program: &Program, folder: &Path) -> Outcome<Sqlite> {
+    let data = data_folder(options.keep.as_deref(), folder)?;
+    let databases = Sqlite(data.clone());
+    for members in options.sizes() {
+        println!("• a database with {members} members");
+        let source = Source { workspace, program, engine: Engine::Sqlite, databases: &databases, folder: &data };
+        source.ensure(members)?;
+    }
+    Ok(databases)
+}
+
+/// The folder of each peer.
+fn build_peers(workspace: &Workspace, folder: &Path) -> Outcome<BTreeMap<App, PathBuf>> {
+    println!("• peers (usually 5 s)");
+    let out = folder.join("peers");
+    let script = workspace.root.join("bench/peers/build.js");
+    run(command("node").arg(script).arg(&out).current_dir(&workspace.root))?;
+    let peers = [(App::ReactTanstack, "react-tanstack"), (App::ReactAgGrid, "react-ag-grid"), (App::ByHand, "by-hand")];
+    Ok(peers.into_iter().map(|(app, name)| (app, out.join(name))).collect())
+}
