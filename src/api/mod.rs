@@ -1,5 +1,6 @@
 //! The server, as functions: one per endpoint. What is only read is a [`Question`]; the rest are methods of [`Api`].
 
+mod body;
 mod directory;
 mod gate;
 mod invitations;
@@ -13,6 +14,7 @@ mod session;
 mod shapes;
 mod transport;
 
+pub use body::Body;
 pub use directory::{export_path, options, saved_views};
 pub use gate::SessionGate;
 pub use members::{LONG_PAGE, PageStart, member, members};

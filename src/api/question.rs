@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::{ApiError, Readable, read::parse};
+use super::{ApiError, Body, Readable, read::parse};
 
 /// A `GET`: where it is asked, and what the answer means.
 pub struct Question<T> {
@@ -39,7 +39,7 @@ impl<T: Readable> Question<T> {
     ///
     /// # Errors
     /// [`ApiError::Foreign`] when it is of another shape.
-    pub fn read(answer: &str) -> Result<T, ApiError> {
+    pub fn read(answer: &Body) -> Result<T, ApiError> {
         parse(answer).and_then(|answer| T::read(&answer)).map_err(|_| ApiError::Foreign)
     }
 }

@@ -3,8 +3,10 @@
 
 use std::sync::OnceLock;
 
-use js_sys::{Array, JSON, Number, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, JsString, Number, Reflect};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+
+use super::Body;
 
 /// Something else than what is wanted in its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,9 +21,16 @@ pub trait Readable: Sized {
     fn read(value: &JsValue) -> Result<Self, Unreadable>;
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// `JSON.parse` of a text that is the browser's already.
+    #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
+    fn parse_json(text: &JsString) -> Result<JsValue, JsValue>;
+}
+
 /// Parses JSON.
-pub(super) fn parse(text: &str) -> Result<JsValue, Unreadable> {
-    JSON::parse(text).map_err(|_| Unreadable)
+pub(super) fn parse(body: &Body) -> Result<JsValue, Unreadable> {
+    parse_json(body.text()).map_err(|_| Unreadable)
 }
 
 /// The name of a field.

@@ -1,12 +1,14 @@
 //! Requests and answers. Everything that can go wrong with one becomes an [`ApiError`] here.
 
 use api_types::{Problem, codes};
-use gloo_net::http::{Method, RequestBuilder, Response};
+use gloo_net::http::{Method, RequestBuilder};
+use js_sys::JsString;
 use serde::Serialize;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
 
-use super::{Asking, Question, Readable, SessionGate};
+use super::{Asking, Body, Question, Readable, SessionGate};
 use crate::host::Host;
 
 /// Where the API stands on this origin.
@@ -82,7 +84,7 @@ struct Sent {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answered {
     /// Nothing when it is still what whoever asked knows.
-    pub text: Option<String>,
+    pub text: Option<Body>,
     /// Names this state of the answer, for asking whether it has changed.
     pub etag: Option<String>,
 }
@@ -136,11 +138,10 @@ impl Api {
 
     /// Asks for something to be done whose answer is read by whoever knows it; waits at the gate when the session has
     /// ended. Only for what may be done twice.
-    pub(super) async fn act(&self, path: &str, json: Option<String>) -> Result<String, ApiError> {
+    pub(super) async fn act(&self, path: &str, json: Option<String>) -> Result<Body, ApiError> {
         // Also when there is nothing to say: the server takes only what no form of another page could send.
         let sent = Sent { json: Some(json.unwrap_or_default()), ..Sent::default() };
-        let answered = self.exchange(Method::POST, path, sent, true).await?;
-        Ok(answered.text.unwrap_or_default())
+        self.exchange(Method::POST, path, sent, true).await?.text.ok_or(ApiError::Foreign)
     }
 
     /// Puts something in the place of what had this version.
@@ -188,11 +189,12 @@ impl Api {
         mut take: impl FnMut(Piece),
     ) -> Result<(), ApiError> {
         let request = RequestBuilder::new(&[ROOT, path].concat()).abort_signal(Some(stop)).build();
-        let answer = request.map_err(|_| ApiError::Unreachable)?.send().await.map_err(|_| ApiError::Unreachable)?;
-        if !answer.headers().get("content-type").is_some_and(|kind| kind.starts_with("text/csv")) {
+        let sending = request.map_err(|_| ApiError::Unreachable)?.send();
+        let answer = Response::from(sending.await.map_err(|_| ApiError::Unreachable)?);
+        if !header(&answer, "content-type").is_some_and(|kind| kind.starts_with("text/csv")) {
             return understand(answer).await.and(Err(ApiError::Foreign));
         }
-        take(Piece::Total(answer.headers().get("x-roster-total").and_then(|total| total.parse().ok())));
+        take(Piece::Total(header(&answer, "x-roster-total").and_then(|total| total.parse().ok())));
         let body = answer.body().ok_or(ApiError::Foreign)?;
         let reader: web_sys::ReadableStreamDefaultReader = body.get_reader().unchecked_into();
         loop {
@@ -210,9 +212,9 @@ impl Api {
         if *method == Method::GET
             && let Some(answer) = self.host.prefetched(&address)
             && let Ok(answer) = JsFuture::from(answer).await
-            && let Ok(answer) = answer.dyn_into::<web_sys::Response>()
+            && let Ok(answer) = answer.dyn_into::<Response>()
         {
-            return Ok(answer.into());
+            return Ok(answer);
         }
         let request = RequestBuilder::new(&address)
             .method(method.clone())
@@ -235,19 +237,21 @@ impl Api {
             Some(json) => request.header("content-type", "application/json").body(json.as_str()),
             None => request.build(),
         };
-        request.map_err(|_| ApiError::Unreachable)?.send().await.map_err(|_| ApiError::Unreachable)
+        let sending = request.map_err(|_| ApiError::Unreachable)?.send();
+        sending.await.map(Response::from).map_err(|_| ApiError::Unreachable)
     }
 }
 
 /// A good answer, or the problem of a bad one.
 async fn understand(answer: Response) -> Result<Answered, ApiError> {
-    let etag = answer.headers().get("etag");
+    let etag = header(&answer, "etag");
     if answer.status() == NOT_MODIFIED {
         return Ok(Answered { text: None, etag });
     }
-    let kind = answer.headers().get("content-type").unwrap_or_default();
-    let request_id = answer.headers().get("x-request-id");
-    let body = answer.text().await.map_err(|_| ApiError::Unreachable)?;
+    let kind = header(&answer, "content-type").unwrap_or_default();
+    let request_id = header(&answer, "x-request-id");
+    let text = answer.text().map(JsFuture::from).map_err(|_| ApiError::Unreachable)?;
+    let body = Body::from(text.await.map(JsString::from).map_err(|_| ApiError::Unreachable)?);
     if answer.ok() && (matches!(answer.status(), 202 | 204) || kind.starts_with("application/json")) {
         return Ok(Answered { text: Some(body), etag });
     }
@@ -257,8 +261,12 @@ async fn understand(answer: Response) -> Result<Answered, ApiError> {
     }
 }
 
+fn header(answer: &Response, name: &str) -> Option<String> {
+    answer.headers().get(name).ok().flatten()
+}
+
 fn read<T: Readable>(answered: Answered) -> Result<T, ApiError> {
-    Question::read(&answered.text.unwrap_or_default())
+    Question::read(&answered.text.ok_or(ApiError::Foreign)?)
 }
 
 pub(super) fn write(body: &impl Serialize) -> Result<String, ApiError> {

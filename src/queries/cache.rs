@@ -1,23 +1,21 @@
 //! Answers by the path that was asked for. It knows texts only: each part of the app reads its own from them, so this
 //! stands once in the program, whatever can be asked.
 
-use std::sync::Arc;
-
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    api::{Api, ApiError, Asking},
+    api::{Api, ApiError, Asking, Body},
     host::now,
 };
 
 /// How long an answer is shown without asking again, in milliseconds.
 const FRESH: f64 = 15_000.0;
 
-/// How much is kept for coming back to it, in bytes: some ten pages of a list. What is shown is kept in any case.
-const KEPT: usize = 512 * 1024;
+/// How much is kept for coming back to it, in units of UTF-16: some ten pages of a list. What is shown is kept in any case.
+const KEPT: usize = 256 * 1024;
 
 /// The text of an answer, or why there is none.
-pub type Text = Result<Arc<str>, ApiError>;
+pub type Text = Result<Body, ApiError>;
 
 /// What is known of one path.
 struct Entry {
@@ -27,6 +25,8 @@ struct Entry {
     answer: ArcRwSignal<Option<Text>>,
     /// When the answer came, in milliseconds since 1970; 0 when it has to be asked for.
     at: f64,
+    /// How long it is.
+    size: usize,
     /// Names the state that the answer had.
     etag: Option<String>,
     /// Whether an answer is under way.
@@ -168,7 +168,7 @@ impl Cache {
         let era = self.era.get_value();
         let (text, etag) = self.exchange(&asking).await;
         let text = text?;
-        self.keep(asking.path, Ok(Arc::clone(&text)), etag, era);
+        self.keep(asking.path, Ok(text.clone()), etag, era);
         Ok(text)
     }
 
@@ -180,7 +180,7 @@ impl Cache {
         });
         let (text, etag) = known.unzip();
         match self.api().ask(asking, etag).await {
-            Ok(answered) => (answered.text.map(Arc::from).or(text).ok_or(ApiError::Foreign), answered.etag),
+            Ok(answered) => (answered.text.or(text).ok_or(ApiError::Foreign), answered.etag),
             Err(error) => (Err(error), None),
         }
     }
@@ -214,16 +214,20 @@ impl Cache {
         if self.era.try_get_value() != Some(era) {
             return;
         }
+        // What is on screen stays there while the server cannot be reached.
+        let unreachable = matches!(text, Err(ApiError::Unreachable | ApiError::Foreign));
         let answer = self.entries.try_update_value(|entries| {
-            make_room(entries, text.as_ref().map_or(0, |text| text.len()));
+            let size = text.as_ref().map_or(0, Body::length);
+            make_room(entries, size);
             let entry = entry(entries, &path);
+            if !unreachable {
+                entry.size = size;
+            }
             entry.pending = false;
             entry.etag = etag;
             entry.at = if text.is_ok() { now() } else { 0.0 };
             entry.answer.clone()
         });
-        // What is on screen stays there while the server cannot be reached.
-        let unreachable = matches!(text, Err(ApiError::Unreachable | ApiError::Foreign));
         match answer {
             Some(answer) if unreachable && matches!(*answer.read_untracked(), Some(Ok(_))) => {}
             Some(answer) => answer.set(Some(text)),
@@ -246,29 +250,25 @@ fn entry<'a>(entries: &'a mut Vec<Entry>, path: &str) -> &'a mut Entry {
     &mut entries[place]
 }
 
-/// Forgets what came longest ago, until there is room for so many bytes more; not what is on its way or watched.
-fn make_room(entries: &mut Vec<Entry>, bytes: usize) {
-    let mut kept: usize = entries.iter().map(Entry::size).sum();
-    while kept + bytes > KEPT {
+/// Forgets what came longest ago, until there is room for so much more; not what is on its way or watched.
+fn make_room(entries: &mut Vec<Entry>, size: usize) {
+    let mut kept: usize = entries.iter().map(|entry| entry.size).sum();
+    while kept + size > KEPT {
         let free = entries.iter().enumerate().filter(|(_, entry)| !entry.pending && entry.watched == 0);
         let Some((oldest, _)) = free.min_by(|(_, one), (_, other)| one.at.total_cmp(&other.at)) else { return };
-        kept -= entries.swap_remove(oldest).size();
+        kept -= entries.swap_remove(oldest).size;
     }
 }
 
 impl Entry {
     fn unknown(path: &str) -> Self {
-        Self { path: path.to_owned(), watched: 0, answer: ArcRwSignal::new(None), at: 0.0, etag: None, pending: false }
+        let answer = ArcRwSignal::new(None);
+        Self { path: path.to_owned(), watched: 0, answer, at: 0.0, size: 0, etag: None, pending: false }
     }
 
     /// Whoever watches it is still counted.
     fn forget(&mut self) {
         *self = Self { watched: self.watched, ..Self::unknown(&self.path) };
-    }
-
-    fn size(&self) -> usize {
-        self.answer
-            .with_untracked(|answer| answer.as_ref().and_then(|text| text.as_ref().ok()).map_or(0, |it| it.len()))
     }
 }
 
@@ -279,14 +279,11 @@ mod tests {
     #[test]
     fn what_came_longest_ago_makes_room_but_what_is_watched_stays() {
         let part = KEPT / 4;
-        let answer = |(path, watched, at): (&str, u32, f64)| {
-            let text: Arc<str> = "x".repeat(part).into();
-            Entry { answer: ArcRwSignal::new(Some(Ok(text))), at, watched, ..Entry::unknown(path) }
-        };
+        let answer = |(path, watched, at): (&str, u32, f64)| Entry { size: part, at, watched, ..Entry::unknown(path) };
         let mut entries: Vec<_> =
             [("old", 0, 1.0), ("watched", 1, 0.0), ("new", 0, 3.0), ("older", 0, 0.5)].map(answer).into();
-        let mut left = |bytes| {
-            make_room(&mut entries, bytes);
+        let mut left = |size| {
+            make_room(&mut entries, size);
             let mut paths: Vec<_> = entries.iter().map(|entry| entry.path.clone()).collect();
             paths.sort_unstable();
             paths

@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 pub const CHUNK: u64 = 50;
 
 /// So many parts are kept; those farthest from sight are forgotten first.
-const KEPT: usize = 16;
+const KEPT: usize = 10;
 
 /// Parts of one list.
 #[derive(Debug, Clone)]

@@ -18,7 +18,7 @@ trait Wire: Readable + Serialize + DeserializeOwned + Debug + PartialEq {}
 impl<T: Readable + Serialize + DeserializeOwned + Debug + PartialEq> Wire for T {}
 
 fn read<T: Readable>(text: &str) -> Result<T, ApiError> {
-    Question::<T>::read(text)
+    Question::<T>::read(&text.into())
 }
 
 /// What may stand where something else belongs.
