@@ -56,7 +56,8 @@ pub struct Filtering {
 fn Filter(filter: MembersFilter, list: ListView, matching: Signal<String>) -> impl IntoView {
     let i18n = use_i18n();
     let control = PopoverControl::new();
-    let (values, owner) = (StoredValue::new(None), StoredValue::new(Owner::current().unwrap_or_default()));
+    // Below the filter's own, so that neither keeps the other alive.
+    let (values, owner) = (StoredValue::new(None), StoredValue::new(Owner::new()));
     let filtering = Filtering { filter, list, matching, control, values, owner };
     let name = Signal::derive(move || (i18n.texts().users.filter)(filter).to_owned());
     view! {
