@@ -2,8 +2,8 @@
 // in parallel with the program, starts the program, and draws the recovery screen when that fails.
 //
 // For the build: bundle as one classic script (`--bundle --format=iife --minify`), with __GERMAN__ as the name of the file
-// with the German texts, or as "" where there is none, and __PART_CSS__ as that of the styles of the parts. It stands inside the painted shell of index.html and finds the other
-// files' names in its own attributes.
+// with the German texts, or as "" where there is none, and __PART_CSS__ as that of the styles of the parts. It stands inside
+// the painted shell of index.html and finds the other files' names in its own attributes.
 import { watchForCrash } from "./crash.js";
 import { once } from "./once.js";
 import { prefetch } from "./prefetch.js";

@@ -1,7 +1,7 @@
 //! Requests and answers. Everything that can go wrong with one becomes an [`ApiError`] here.
 
 use api_types::{Problem, codes};
-use gloo_net::http::{Method, RequestBuilder};
+use gloo_net::http::{Method, Request, RequestBuilder};
 use js_sys::JsString;
 use serde::Serialize;
 use wasm_bindgen::JsCast;
@@ -188,9 +188,7 @@ impl Api {
         stop: &web_sys::AbortSignal,
         mut take: impl FnMut(Piece),
     ) -> Result<(), ApiError> {
-        let request = RequestBuilder::new(&[ROOT, path].concat()).abort_signal(Some(stop)).build();
-        let sending = request.map_err(|_| ApiError::Unreachable)?.send();
-        let answer = Response::from(sending.await.map_err(|_| ApiError::Unreachable)?);
+        let answer = answered(RequestBuilder::new(&[ROOT, path].concat()).abort_signal(Some(stop)).build()).await?;
         if !header(&answer, "content-type").is_some_and(|kind| kind.starts_with("text/csv")) {
             return understand(answer).await.and(Err(ApiError::Foreign));
         }
@@ -233,13 +231,18 @@ impl Api {
             Some(name) => request.header(header, name),
             None => request,
         });
-        let request = match &sent.json {
+        answered(match &sent.json {
             Some(json) => request.header("content-type", "application/json").body(json.as_str()),
             None => request.build(),
-        };
-        let sending = request.map_err(|_| ApiError::Unreachable)?.send();
-        sending.await.map(Response::from).map_err(|_| ApiError::Unreachable)
+        })
+        .await
     }
+}
+
+/// What the server answers, whatever it says.
+async fn answered(request: Result<Request, gloo_net::Error>) -> Result<Response, ApiError> {
+    let sending = request.map_err(|_| ApiError::Unreachable)?.send();
+    sending.await.map(Response::from).map_err(|_| ApiError::Unreachable)
 }
 
 /// A good answer, or the problem of a bad one.

@@ -20,8 +20,7 @@ pub fn FilterChip(
     #[prop(into)]
     clear_label: Signal<String>,
     /// Whether anything is chosen.
-    #[prop(into)]
-    is_on: Signal<bool>,
+    is_on: Memo<bool>,
     /// What is chosen, in words.
     #[prop(into)]
     chosen: ViewFn,
@@ -29,7 +28,6 @@ pub fn FilterChip(
     /// What the panel holds: a [`FilterPanel`](super::FilterPanel).
     children: ChildrenFn,
 ) -> impl IntoView {
-    let is_on = Memo::new(move |_| is_on.get());
     let content = move || match is_on.get() {
         true => view! { <span>{move || name.get()}</span> " " <b>{chosen.run()}</b> }.into_any(),
         false => view! { <Icon name=IconName::Plus/> {move || name.get()} }.into_any(),
@@ -47,7 +45,7 @@ pub fn FilterChip(
     };
     view! {
         <span class="r-chip" class=("r-chip--on", move || is_on.get())>
-            <PopoverButton control class="">
+            <PopoverButton control>
                 {move || content()}
             </PopoverButton>
             {move || clear()}

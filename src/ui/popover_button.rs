@@ -16,7 +16,7 @@ pub enum Opens {
 #[component]
 pub fn PopoverButton(
     control: PopoverControl,
-    class: &'static str,
+    #[prop(optional)] class: &'static str,
     #[prop(optional)] opens: Opens,
     /// Its name, when what stands in it does not say it.
     #[prop(optional, into)]

@@ -23,10 +23,9 @@ pub fn StatePanel(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let title = move || title.get();
     let title = match page {
-        true => view! { <h1>{move || title()}</h1> }.into_any(),
-        false => view! { <h2>{move || title()}</h2> }.into_any(),
+        true => view! { <h1>{move || title.get()}</h1> }.into_any(),
+        false => view! { <h2>{move || title.get()}</h2> }.into_any(),
     };
     let reference =
         move || reference.get().map(|text| view! { " " <span class="r-mono r-nowrap">{text}</span> }.into_any());

@@ -66,7 +66,7 @@ fn Filter(filter: MembersFilter, list: ListView, matching: Signal<String>) -> im
             name
             label=Signal::derive(move || (i18n.texts().users.filter_by)(filter).to_owned())
             clear_label=Signal::derive(move || (i18n.texts().users.clear_filter)(&name.get()))
-            is_on=Signal::derive(move || list.view.with(|view| !view.filter(filter).is_empty()))
+            is_on=Memo::new(move |_| list.view.with(|view| !view.filter(filter).is_empty()))
             // Provided inside, so that each filter's parts find their own.
             chosen=move || {
                 provide_context(filtering);

@@ -36,7 +36,7 @@ async fn stage_with_filter(place: Place) -> (Stage, RwSignal<Vec<String>>) {
                 name=text("Status")
                 label=text("Filter by status")
                 clear_label=text("Clear filter Status")
-                is_on=Signal::derive(move || chosen.with(|chosen| !chosen.is_empty()))
+                is_on=Memo::new(move |_| chosen.with(|chosen| !chosen.is_empty()))
                 chosen=move || view! { {move || values.chosen()} }
                 on_clear=values.on_clear
             >

@@ -11,7 +11,7 @@ async fn stage_with_menus(place: Place) -> (Stage, RwSignal<Vec<&'static str>>) 
         let control = PopoverControl::new();
         let choose = move |item| Callback::new(move |()| chosen.update(|chosen| chosen.push(item)));
         view! {
-            <PopoverButton control class="" opens=Opens::Menu>{name}</PopoverButton>
+            <PopoverButton control opens=Opens::Menu>{name}</PopoverButton>
             <Menu control label=Signal::stored(name.to_owned())>
                 <MenuItems>
                     <MenuItem first=true on_choose=choose("light")>"Light"</MenuItem>

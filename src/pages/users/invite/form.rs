@@ -174,7 +174,7 @@ fn Companies(draft: Draft) -> impl IntoView {
                             name
                             label=name
                             clear_label=Signal::derive(move || (said.texts().remove)(&name.get()))
-                            is_on=Signal::derive(move || draft.companies.with(|chosen| !chosen.is_empty()))
+                            is_on=Memo::new(move |_| draft.companies.with(|chosen| !chosen.is_empty()))
                             chosen=move || view! { {move || values.chosen()} }
                             on_clear=values.on_clear
                         >
