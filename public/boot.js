@@ -8,6 +8,8 @@ import { watchForCrash } from "./crash.js";
 import { once } from "./once.js";
 import { prefetch } from "./prefetch.js";
 
+const PATIENCE = 100; // milliseconds that the program, once it is there, waits for the first data
+
 const script = document.currentScript;
 const shell = script.parentElement;
 const root = shell.closest(".roster");
@@ -46,15 +48,23 @@ const addPartStyles = () =>
     document.head.append(link);
   });
 
+/** The program, compiled while it comes in. */
+async function compiled() {
+  const answer = await fetch(files.wasm);
+  if (!answer.ok) throw new Error(`${files.wasm} answered ${answer.status}`);
+  return WebAssembly.compileStreaming(answer);
+}
+
+/** Kept after so many milliseconds. */
+const pause = (length) => new Promise((resolve) => setTimeout(resolve, length));
+
 async function startProgram(watch) {
-  // Fetched here and now, not once the glue has been read: the two travel side by side.
-  const wasm = fetch(files.wasm).then((answer) => {
-    if (!answer.ok) throw new Error(`${files.wasm} answered ${answer.status}`);
-    return answer;
-  });
   try {
-    const program = await import(new URL(files.app, document.baseURI));
-    await program.default({ module_or_path: wasm });
+    // Asked for here and now, not one after the other: they travel side by side.
+    const [program, module] = await Promise.all([import(new URL(files.app, document.baseURI)), compiled()]);
+    // With the first data it draws everything at once; without, all would be laid out for outlines of rows, and then again.
+    await Promise.race([globalThis.rosterBoot.answered(), pause(PATIENCE)]);
+    await program.default({ module_or_path: module });
   } catch (error) {
     watch.notStarted(error);
   }

@@ -25,7 +25,8 @@ function viewOf(search) {
 
 /**
  * Sends what this address will need.
- * @returns {{take(address: string): Promise<Response> | undefined}} hands each answer out once, and none that is old
+ * @returns {{answered(): Promise<unknown>, take(address: string): Promise<Response> | undefined}} hands each answer out
+ *   once, and none that is old
  */
 export function prefetch({ pathname, search }, signedIn) {
   const answers = new Map();
@@ -66,6 +67,8 @@ export function prefetch({ pathname, search }, signedIn) {
 
   setTimeout(() => answers.clear(), DROPPED_AFTER);
   return {
+    /** Kept once everything that was asked for is here, or will not come. */
+    answered: () => Promise.allSettled(answers.values()),
     take(address) {
       const key = spelled(address);
       const answer = answers.get(key);

@@ -3,11 +3,11 @@
 
 mod address;
 
-use std::{borrow::Cow, cell::Cell, rc::Rc};
+use std::{borrow::Cow, cell::Cell, rc::Rc, time::Duration};
 
 use api_types::OrganizationId;
 use js_sys::{Function, Promise, Reflect};
-use leptos::prelude::{expect_context, on_cleanup};
+use leptos::prelude::{expect_context, on_cleanup, set_timeout};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, convert::FromWasmAbi};
 use wasm_bindgen_futures::JsFuture;
@@ -126,7 +126,9 @@ impl Host {
     pub fn set_page_title(&self, parts: &[&str]) {
         if let (false, Some(document)) = (self.0.options.embedded, self.document()) {
             let parts = parts.iter().copied().filter(|part| !part.is_empty()).chain(["Roster"]);
-            document.set_title(&parts.collect::<Vec<_>>().join(" · "));
+            let title = parts.collect::<Vec<_>>().join(" · ");
+            // The browser tells others of it before it goes on: first comes what is seen on the page.
+            set_timeout(move || document.set_title(&title), Duration::ZERO);
         }
     }
 

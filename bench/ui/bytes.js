@@ -16,6 +16,7 @@ export async function bytes(lab, server) {
 async function visited(lab, site, data) {
   const { browserContextId: context } = await lab.browser.send("Target.createBrowserContext");
   const visit = await Visit.open(lab.browser, { ...site, data, context });
+  await visit.arrive();
   let sum = 0;
   const end = lab.browser.hear(({ method, params }) => {
     if (method !== "Network.responseReceived") return;

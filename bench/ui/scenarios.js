@@ -6,12 +6,12 @@ import { Trace } from "./trace.js";
 import { Visit } from "./visit.js";
 
 const REST = 100; // milliseconds between two things that are done
-const LASTS = 5; // seconds that are scrolled at a time; in two rounds, so that it is ten
+const LASTS = 10; // seconds that are scrolled at a time
 const PACE = 1200; // pixels a second of a steady scroll
 const FLING = 8000; // pixels a second of a push
 const PUSH = 2400; // pixels of it
-const PUSHES = 8;
-const PAUSE = 325; // milliseconds between two of them: all take five seconds
+const PUSHES = 16;
+const PAUSE = 325; // milliseconds between two of them: all take ten seconds
 const SLOW = 4; // times that the processor is slower, as on a telephone
 const JUMPS = 75; // steps in which a whole list is scrolled through: more than any app keeps parts of it
 const STAY = 90; // milliseconds at each: rows are asked for where one stays
@@ -62,6 +62,7 @@ function answered(trace, input, metric, request) {
 
 /** The first rows of a visit, from the beginning of its navigation. */
 async function loaded(visit, first, kind) {
+  await visit.arrive();
   const events = await visit.tab.traced(() => visit.go(first));
   const trace = new Trace(events);
   const start = trace.navigation(visit.address());

@@ -16,15 +16,14 @@ export class Tab {
   #session;
   #target;
 
-  /** Opens an empty page at an address; in a context of its own when one is given. */
-  static async open(browser, url, context) {
+  /** Opens an empty page; in a context of its own when one is given. */
+  static async open(browser, context) {
     const tab = new Tab();
     const where = context ? { browserContextId: context } : {};
     const { targetId } = await browser.send("Target.createTarget", { url: "about:blank", ...where });
     const { sessionId } = await browser.send("Target.attachToTarget", { targetId, flatten: true });
     [tab.#browser, tab.#target, tab.#session] = [browser, targetId, sessionId];
     await Promise.all([tab.send("Page.enable"), tab.send("Emulation.setDeviceMetricsOverride", SIZE)]);
-    await tab.go(url);
     return tab;
   }
 

@@ -5,8 +5,8 @@ use std::ops::RangeInclusive;
 /// Rows in a part.
 pub const CHUNK: u64 = 50;
 
-/// So many parts are kept; those farthest from sight are forgotten first.
-const KEPT: usize = 10;
+/// So many parts are kept beyond those in reach: their answers stay in the browser's memory, which unlike ours shrinks again.
+const SPARE: usize = 1;
 
 /// Parts of one list.
 #[derive(Debug, Clone)]
@@ -65,13 +65,17 @@ impl<T> Chunks<T> {
         numbers.filter(|number| self.part(*number).is_none_or(|part| part.outdated)).collect()
     }
 
-    /// Forgets the parts that are farthest from `number` until few enough are left.
-    pub fn forget_far_from(&mut self, number: u64) {
+    /// Forgets the parts that are farthest from those in `reach` until few enough are left.
+    pub fn forget_beyond(&mut self, reach: &RangeInclusive<u64>) {
+        let distance =
+            |part: &Part<T>| reach.start().saturating_sub(part.number).max(part.number.saturating_sub(*reach.end()));
         // One at a time: mostly it is one, and sorting a handful would be two kilobytes of program.
-        while self.parts.len() > KEPT {
-            let distances = self.parts.iter().map(|part| part.number.abs_diff(number)).enumerate();
-            let Some((farthest, _)) = distances.max_by_key(|(_, distance)| *distance) else { return };
-            self.parts.swap_remove(farthest);
+        loop {
+            let beyond = || self.parts.iter().map(distance).enumerate().filter(|(_, distance)| *distance > 0);
+            match beyond().max_by_key(|(_, distance)| *distance) {
+                Some((farthest, _)) if beyond().count() > SPARE => drop(self.parts.swap_remove(farthest)),
+                _ => return,
+            }
         }
     }
 
@@ -135,11 +139,16 @@ mod tests {
         let mut chunks = Chunks::default();
         for number in 0..100 {
             chunks.take(number, rows(number), None);
-            chunks.forget_far_from(number);
+            chunks.forget_beyond(&(number..=number + 1));
         }
-        assert_eq!(chunks.parts.len(), KEPT);
-        let first = 100 - KEPT as u64;
-        assert!(chunks.missing(first..=99).is_empty());
-        assert_eq!(chunks.row((first - 1) * CHUNK), None);
+        assert_eq!(chunks.missing(97..=100), [97, 100]);
+        assert_eq!(chunks.row(97 * CHUNK), None);
+        // However high the screen is, what it shows stays.
+        for number in 0..9 {
+            chunks.take(number, rows(number), None);
+            chunks.forget_beyond(&(0..=8));
+        }
+        assert!(chunks.missing(0..=8).is_empty());
+        assert_eq!(chunks.parts.len(), 9 + SPARE);
     }
 }

@@ -1,6 +1,6 @@
 //! The users of an organization as a view has them, by their place in the list. Only what is looked at is asked for.
 
-use std::{cmp::Ordering, sync::Arc, time::Duration};
+use std::{cmp::Ordering, ops::RangeInclusive, sync::Arc, time::Duration};
 
 use api_types::{List, Member, MembersView, OrganizationId, Total};
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
@@ -17,6 +17,9 @@ use crate::{
 /// How long one has to stay after flying over rows before they are asked for.
 const REST: Duration = Duration::from_millis(60);
 
+/// How long what is to be asked next waits for the answer that is on its way.
+const PAUSE: Duration = Duration::from_millis(120);
+
 /// The users that a view leads to. When the view becomes another one the old rows stay until the first new ones come.
 #[derive(Clone, Copy)]
 pub struct Directory {
@@ -30,6 +33,8 @@ pub struct Directory {
     shown: RwSignal<u32>,
     asked: StoredValue<Asked>,
     timer: StoredValue<Option<TimeoutHandle>>,
+    /// What changes the view once the answer that is on its way has come, or takes too long.
+    next: StoredValue<Option<(Callback<()>, Option<TimeoutHandle>)>>,
 }
 
 /// What has been asked for.
@@ -59,6 +64,18 @@ struct Asked {
     quiet: bool,
 }
 
+impl Asked {
+    /// The parts in sight, and one ahead once one moves.
+    fn reach(&self) -> RangeInclusive<u64> {
+        let (first, last) = (self.sight.0 / CHUNK, self.sight.1 / CHUNK);
+        match self.heading {
+            Some(Ordering::Less) => first.saturating_sub(1)..=last,
+            Some(_) => first..=last + 1,
+            None => first..=last,
+        }
+    }
+}
+
 impl Directory {
     /// The users of the organization in the view. Nothing is asked while it is none.
     pub(super) fn new(cache: Cache, view: Memo<Option<(OrganizationId, MembersView)>>) -> Self {
@@ -72,6 +89,7 @@ impl Directory {
             shown: RwSignal::new(0),
             asked: StoredValue::new(Asked::default()),
             timer: StoredValue::new(None),
+            next: StoredValue::new(None),
         };
         Effect::new(move |_| {
             if view.with(Option::is_some) {
@@ -84,8 +102,38 @@ impl Directory {
                 untrack(|| directory.renew(cache.is_quiet()));
             }
         });
-        on_cleanup(move || directory.stop());
+        on_cleanup(move || {
+            directory.stop();
+            directory.take_next();
+        });
         directory
+    }
+
+    /// Does what changes the view: at once, unless rows of another view are on their way. Then it waits for them, but not
+    /// long, and they are not shown any more. So a word in full swing is few requests, and its last letter waits for
+    /// nothing but an answer. Of several only the last is done.
+    pub fn next(self, change: Callback<()>) {
+        self.take_next();
+        if self.asked.with_value(|asked| !asked.awaits_first || asked.pending.is_empty()) {
+            return change.run(());
+        }
+        let timer = set_timeout_with_handle(move || self.go_on(), PAUSE).ok();
+        self.next.set_value(Some((change, timer)));
+    }
+
+    fn go_on(self) {
+        if let Some(change) = self.take_next() {
+            // Whoever wished for it may be gone.
+            change.try_run(());
+        }
+    }
+
+    fn take_next(self) -> Option<Callback<()>> {
+        let (change, timer) = self.next.try_update_value(Option::take).flatten()?;
+        if let Some(timer) = timer {
+            timer.clear();
+        }
+        Some(change)
     }
 
     /// Who stands in a row, counted from 0; nothing while that is not known. Reactive.
@@ -188,22 +236,17 @@ impl Directory {
 
     fn ask_for_sight(self) {
         let Some(Some(total)) = self.total.try_get_untracked() else { return };
-        let Some(((first, last), heading, false)) =
-            self.asked.try_with_value(|asked| (asked.sight, asked.heading, asked.awaits_first))
+        let Some(((first, last), reach, false)) =
+            self.asked.try_with_value(|asked| (asked.sight, asked.reach(), asked.awaits_first))
         else {
             return;
         };
         if !total.exact && last + 1 >= total.count {
             self.count();
         }
-        let (first, last, end) = (first / CHUNK, last / CHUNK, total.count.saturating_sub(1) / CHUNK);
-        // One ahead, once one moves.
-        let (from, to) = match heading {
-            Some(Ordering::Less) => (first.saturating_sub(1), last),
-            Some(_) => (first, last + 1),
-            None => (first, last),
-        };
-        self.asked.update_value(|asked| asked.at = Some(first));
+        self.asked.update_value(|asked| asked.at = Some(first / CHUNK));
+        let (from, to) = reach.into_inner();
+        let end = total.count.saturating_sub(1) / CHUNK;
         for number in self.chunks.with_untracked(|chunks| chunks.missing(from..=to.min(end))) {
             self.ask(number, false);
         }
@@ -233,6 +276,10 @@ impl Directory {
         if self.asked.try_with_value(|asked| asked.view) != Some(turn) {
             return;
         }
+        self.go_on();
+        if self.view.get_untracked() != Some((organization, view)) {
+            return;
+        }
         self.asked.update_value(|asked| {
             let place = asked.pending.iter().position(|pending| *pending == number);
             place.map(|place| asked.pending.swap_remove(place));
@@ -246,7 +293,7 @@ impl Directory {
 
     fn take(self, number: u64, page: List<Member>) {
         let is_first = self.asked.try_update_value(|asked| std::mem::take(&mut asked.awaits_first)) == Some(true);
-        let at = self.asked.with_value(|asked| asked.sight.0 / CHUNK);
+        let reach = self.asked.with_value(Asked::reach);
         if is_first {
             self.failure.set(None);
             self.total.set(None);
@@ -258,7 +305,7 @@ impl Directory {
                 *chunks = Chunks::default();
             }
             let outdated = chunks.take(number, rows, page.version);
-            chunks.forget_far_from(at);
+            chunks.forget_beyond(&reach);
             outdated
         });
         if outdated == Some(true) {

@@ -9,6 +9,15 @@ const chip = (page, name) => page.getByRole("group", { name: "Filters" }).getByR
 const parameters = (page) => Object.fromEntries(new URL(page.url()).searchParams);
 const heads = (page) => usersTable(page).getByRole("columnheader").allInnerTexts();
 
+/** What waits until it is let go on. */
+function gate() {
+  let open;
+  const opened = new Promise((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
 /** Every user of a view, as the API lists them. */
 async function everybody(page, id, query) {
   const all = [];
@@ -259,5 +268,40 @@ test("only what has changed is sent again", async ({ page }) => {
   await expect.poll(() => answers).toContain(200);
   await page.goBack();
   await expect.poll(() => answers).toContain(304);
+  await expect(userRows(page).first()).toBeVisible();
+});
+
+test("a search leaves with each key, one at a time, and what was overtaken is not shown", async ({ page }) => {
+  const id = await openUsers(page);
+  const [asked, answer] = [[], gate()];
+  await page.route(/\/members\?.*\bq=/, async (route) => {
+    asked.push(new URL(route.request().url()).searchParams.get("q"));
+    if (asked.length === 1) await answer.opened;
+    await route.continue();
+  });
+  await search(page).pressSequentially("grace");
+  await expect.poll(() => asked).toEqual(["g", "grace"]);
+  await expectRows(page, await apiIds(page, id, "q=grace"));
+  const late = page.waitForResponse(/\bq=g&/);
+  answer.open();
+  await late;
+  await expectRows(page, await apiIds(page, id, "q=grace"));
+  expect(parameters(page)).toEqual({ q: "grace" });
+  // The keys of one search are one step back.
+  await page.goBack();
+  await expect(usersTable(page)).toHaveAccessibleName("Users, 1,248");
+});
+
+test("the page is there before its rows are, when those take long", async ({ page }) => {
+  const answer = gate();
+  await page.route(/\/members\?/, async (route) => {
+    await answer.opened;
+    await route.continue();
+  });
+  const { id } = await organization(page, "10234");
+  await page.goto(`/organizations/${id}/users`);
+  await expect(page.getByRole("heading", { name: "Users" })).toBeVisible();
+  await expect(userRows(page)).toHaveCount(0);
+  answer.open();
   await expect(userRows(page).first()).toBeVisible();
 });

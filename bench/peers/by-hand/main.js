@@ -1,6 +1,6 @@
 // The page without a framework: the floor. Each drawn row is made once and then only told whom it shows.
 import { pressed, remember, SESSION, whereabouts } from "../shared/address.js";
-import { COLUMNS, PAUSE, ROW, SPARE } from "../shared/columns.js";
+import { COLUMNS, ROW, SPARE } from "../shared/columns.js";
 import { number, total as inWords } from "../shared/format.js";
 import { words } from "../shared/found.js";
 import { MembersList } from "../shared/list.js";
@@ -117,12 +117,8 @@ function heads() {
 
 function search() {
   const field = at(".r-input");
-  let timer;
   field.value = view.search;
-  field.oninput = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => show({ search: field.value.trim() }), PAUSE);
-  };
+  field.oninput = () => list.next(() => show({ search: field.value.trim() }));
 }
 
 function filter() {

@@ -5,6 +5,7 @@ import { remember, whereabouts } from "../shared/address.js";
 import { words } from "../shared/found.js";
 import { Foot, Frame } from "../shared/react/frame.jsx";
 import { useMe } from "../shared/react/me.js";
+import { Turns } from "../shared/turns.js";
 import { Grid } from "./grid.jsx";
 import { source } from "./source.js";
 
@@ -17,6 +18,8 @@ export function App() {
   const [sight, setSight] = useState([1, 14]);
   const api = useRef(null);
   const current = useRef(first);
+  const [turns] = useState(() => new Turns());
+  const isBusy = useRef(true);
   const me = useMe();
   const change = useCallback((part) => {
     const next = { ...current.current, ...part };
@@ -28,7 +31,11 @@ export function App() {
     source(organization, () => current.current, {
       onOrder: (sort) => sort !== current.current.sort && change({ sort }),
       onTotal: setTotal,
-      onBusy: setBusy,
+      onAnswer: () => turns.goOn(),
+      onBusy: (now) => {
+        isBusy.current = now;
+        setBusy(now);
+      },
     }),
   );
   // The old rows stay until the new ones are here.
@@ -37,7 +44,7 @@ export function App() {
     api.current?.ensureIndexVisible(0, "top");
     api.current?.refreshInfiniteCache();
   }, [change]);
-  const onSearch = useCallback((search) => again({ search }), [again]);
+  const onSearch = useCallback((search) => turns.next(() => again({ search }), isBusy.current), [again, turns]);
   const onFilter = useCallback((statuses) => again({ statuses }), [again]);
   const context = useMemo(() => ({ organization, me, sought: () => words(current.current.search) }), [me]);
   const count = total?.count ?? 0;

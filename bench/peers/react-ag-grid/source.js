@@ -5,7 +5,7 @@ import { ask } from "../shared/requests.js";
 const order = ([sorted]) => (sorted ? (sorted.sort === "desc" ? `-${sorted.colId}` : sorted.colId) : "name");
 
 /** A datasource over the members of an organization; `view` says what is looked at now. */
-export function source(organization, view, { onOrder, onTotal, onBusy }) {
+export function source(organization, view, { onOrder, onAnswer, onTotal, onBusy }) {
   let pending = 0;
   const count = (by) => {
     pending += by;
@@ -18,6 +18,7 @@ export function source(organization, view, { onOrder, onTotal, onBusy }) {
       try {
         const asked = { ...view(), sort: order(sortModel) };
         const { items, total } = await ask(membersAddress(organization, asked, startRow));
+        onAnswer();
         onTotal(total);
         successCallback(items, total.count);
       } catch {

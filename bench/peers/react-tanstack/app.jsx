@@ -19,7 +19,7 @@ export function App() {
     list.show(next);
     setView(next);
   }, []);
-  const onSearch = useCallback((search) => change({ search }), [change]);
+  const onSearch = useCallback((search) => list.next(() => change({ search })), [change]);
   const onFilter = useCallback((statuses) => change({ statuses }), [change]);
   const onSort = useCallback((sort) => change({ sort }), [change]);
   const total = useSyncExternalStore(list.subscribe, () => list.total);

@@ -17,6 +17,3 @@ export const ROW = 44;
 
 /** Rows drawn beyond those in sight, on either side. */
 export const SPARE = 5;
-
-/** How long after a key the search leaves, in milliseconds. */
-export const PAUSE = 120;

@@ -3,6 +3,7 @@
 // until the first new ones are here.
 import { CHUNK, membersAddress } from "./address.js";
 import { ask } from "./requests.js";
+import { Turns } from "./turns.js";
 
 const REST = 60; // milliseconds that one has to stay after flying over rows before they are asked for
 const KEPT = 60; // parts; those farthest from sight are forgotten first
@@ -19,6 +20,7 @@ export class MembersList {
   #heading = 0;
   #at;
   #timer;
+  #turns = new Turns();
   #listeners = new Set();
 
   /** How many rows there are: `{ count, exact }`; nothing before the first answer. */
@@ -52,6 +54,11 @@ export class MembersList {
   /** Who stands in a row, counted from 0; nothing while that is not known. */
   row(index) {
     return this.#parts.get(Math.floor(index / CHUNK))?.[index % CHUNK];
+  }
+
+  /** Does what changes the view, once the rows that are on their way are here. */
+  next(change) {
+    this.#turns.next(change, this.#awaitsFirst && this.#pending.size > 0);
   }
 
   /** Looks at another view. */
@@ -93,6 +100,7 @@ export class MembersList {
     const turn = this.#turn;
     this.#pending.add(number);
     const page = await ask(membersAddress(this.#organization, this.#view, number * CHUNK)).catch(() => undefined);
+    if (turn === this.#turn) this.#turns.goOn();
     if (turn !== this.#turn) return;
     this.#pending.delete(number);
     if (page) this.#take(number, page);

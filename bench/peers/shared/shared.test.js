@@ -6,6 +6,7 @@ import { ago, number, timeLeft, total } from "./format.js";
 import { pieces, words } from "./found.js";
 import { hue, initials, more, statusText } from "./person.js";
 import { NOBODY, toggled } from "./selection.js";
+import { Turns } from "./turns.js";
 
 const DAY = 86_400_000; // milliseconds
 
@@ -65,4 +66,22 @@ test("numbers and moments are written as in Roster", () => {
   early.setDate(early.getDate() + 5);
   early.setHours(0, 1);
   assert.equal(timeLeft(early.toISOString()), "5 days left");
+});
+
+test("a change of the view waits for rows that are on their way, and the last one counts", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const turns = new Turns();
+  const done = [];
+  const change = (name) => () => done.push(name);
+  turns.next(change("at once"), false);
+  turns.next(change("overtaken"), true);
+  turns.next(change("after the answer"), true);
+  assert.deepEqual(done, ["at once"]);
+  turns.goOn();
+  turns.next(change("after a while"), true);
+  context.mock.timers.tick(119);
+  assert.deepEqual(done, ["at once", "after the answer"]);
+  context.mock.timers.tick(1);
+  turns.goOn();
+  assert.deepEqual(done, ["at once", "after the answer", "after a while"]);
 });

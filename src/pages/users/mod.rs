@@ -68,7 +68,7 @@ pub fn Users() -> impl IntoView {
                 </h1>
                 {move || (!forbidden()).then(|| view! { <WholeView list total=directory.total()/> })}
             </div>
-            {move || (!forbidden()).then(|| view! { <UsersToolbar list matching/> })}
+            {move || (!forbidden()).then(|| view! { <UsersToolbar list directory matching/> })}
             {move || list.dropped_names().map(|names| {
                 let text = move || (i18n.texts().users.dropped)(&names);
                 view! {

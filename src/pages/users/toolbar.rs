@@ -14,11 +14,9 @@ use crate::{
     components::{ColumnMenu, ColumnPanel},
     host::{History, use_host},
     i18n::use_i18n,
+    queries::Directory,
     ui::{SearchField, SelectField},
 };
-
-/// How long after a key the search leaves, so that a word in full swing is one request.
-const PAUSE: Duration = Duration::from_millis(120);
 
 /// How long after a key it is said that what was typed makes no sense yet.
 const PATIENCE: Duration = Duration::from_millis(800);
@@ -27,6 +25,7 @@ const PATIENCE: Duration = Duration::from_millis(800);
 #[component]
 pub fn UsersToolbar(
     list: ListView,
+    directory: Directory,
     /// How many match, in words.
     #[prop(into)]
     matching: Signal<String>,
@@ -34,7 +33,7 @@ pub fn UsersToolbar(
     let i18n = use_i18n();
     view! {
         <search class="r-toolbar" aria-label=i18n.label(|texts| texts.users.title)>
-            <UsersSearch list/>
+            <UsersSearch list directory/>
             <UsersFilters list matching/>
             <Order list/>
             <div class="r-toolbar__end">
@@ -54,9 +53,9 @@ pub fn ColumnChoice() -> impl IntoView {
     view! { <ColumnPanel arrangement=list.arrangement on_change/> }
 }
 
-/// The search as it is being typed; it leaves a moment after the last key, if it makes sense.
+/// The search as it is being typed; it leaves with each key after which it makes sense.
 #[component]
-fn UsersSearch(list: ListView) -> impl IntoView {
+fn UsersSearch(list: ListView, directory: Directory) -> impl IntoView {
     let i18n = use_i18n();
     let field = NodeRef::<html::Input>::new();
     let typed = RwSignal::new(list.view.get_untracked().search);
@@ -68,10 +67,11 @@ fn UsersSearch(list: ListView) -> impl IntoView {
             timer.clear();
         }
     };
-    let send = move || {
+    let send = Callback::new(move |()| {
         let text = typed.get_untracked().trim().to_owned();
-        if let Err(reason) = Search::parse(&text) {
-            return problem.set(Some(reason));
+        // Typed on while an answer was waited for.
+        if Search::parse(&text).is_err() {
+            return;
         }
         sent.set_value(text.clone());
         // The keys of one search are one step back.
@@ -80,15 +80,18 @@ fn UsersSearch(list: ListView) -> impl IntoView {
             false => History::Replace,
         };
         list.change_as(history, |view| view.search = text);
-    };
+    });
     let search = Callback::new(move |text: String| {
-        let makes_sense = Search::parse(&text).is_ok();
-        if makes_sense {
-            problem.set(None);
-        }
+        let parsed = Search::parse(text.trim());
         typed.set(text);
         stop();
-        timer.set_value(set_timeout_with_handle(send, if makes_sense { PAUSE } else { PATIENCE }).ok());
+        match parsed {
+            Ok(_) => {
+                problem.set(None);
+                directory.next(send);
+            }
+            Err(reason) => timer.set_value(set_timeout_with_handle(move || problem.set(Some(reason)), PATIENCE).ok()),
+        }
     });
     on_cleanup(stop);
     // A search that changed from elsewhere, as by Back, is taken over.

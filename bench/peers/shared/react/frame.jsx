@@ -1,19 +1,15 @@
 // What stands around the table: title, search, filter, and where in the list one is.
-import { memo, useEffect, useRef, useState } from "react";
+import { memo, useState } from "react";
 
-import { PAUSE } from "../columns.js";
 import { number, total as inWords } from "../format.js";
 import { STATUSES, statusName } from "../person.js";
 import { Icon, Sprite } from "./icon.jsx";
 
 const Search = memo(function Search({ search, onSearch }) {
   const [typed, setTyped] = useState(search);
-  const timer = useRef(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
   const type = (text) => {
     setTyped(text);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => onSearch(text.trim()), PAUSE);
+    onSearch(text.trim());
   };
   return (
     <div className="r-searchbox">

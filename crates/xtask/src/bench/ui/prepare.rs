@@ -47,24 +47,24 @@ pub fn prepare(workspace: &Workspace, options: &Options, folder: &Path) -> Outco
     Ok(Ready { program, databases, peers: build_peers(workspace, folder)? })
 }
 
-/// Builds the app while a server that does not have it yet fills the databases: one takes as long as the other.
+/// Builds the app while a server that does not have it yet is built and fills the databases: one takes as long as the other,
+/// and each has stretches that leave a core idle.
 fn build_and_fill(workspace: &Workspace, options: &Options, folder: &Path) -> Outcome<(Program, Sqlite)> {
-    let filler = stage("building what fills databases", || filler(workspace, folder))?;
+    // The server takes whatever app there is, and none will do.
+    fs::create_dir_all(workspace.dist()).context("dist")?;
     thread::scope(|scope| {
-        let filling = scope.spawn(|| stage("filling", || fill(workspace, options, &filler, folder)));
-        let program = stage("building", || {
-            build::run(workspace, Mode::Release)?;
-            server::build(workspace, Profile::Server).map(Program)
-        });
-        let databases = filling.join().unwrap_or_else(|panic| resume_unwind(panic));
-        Ok((program?, databases?))
+        let app = scope.spawn(|| stage("building the app", || build::run(workspace, Mode::Release)));
+        let filler = stage("building what fills databases", || filler(workspace, folder))?;
+        let filling = scope.spawn(move || stage("filling", || fill(workspace, options, &filler, folder)));
+        app.join().unwrap_or_else(|panic| resume_unwind(panic))?;
+        let program = stage("building the server", || server::build(workspace, Profile::Server).map(Program))?;
+        let databases = filling.join().unwrap_or_else(|panic| resume_unwind(panic))?;
+        Ok((program, databases))
     })
 }
 
 /// The server as it is now, out of the way of the one that is built next.
 fn filler(workspace: &Workspace, folder: &Path) -> Outcome<Program> {
-    // It takes whatever app there is, and none will do.
-    fs::create_dir_all(workspace.dist()).context("dist")?;
     let program = server::build(workspace, Profile::Server)?;
     let copy = folder.join("filler");
     fs::create_dir_all(folder).context(folder.display())?;
