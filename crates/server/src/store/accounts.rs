@@ -4,7 +4,7 @@ mod administrator;
 
 use api_types::{AccountId, MemberStatus};
 use sea_query::{Expr, ExprTrait, Query};
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 use super::{
     Database, StoreError, Transaction,

@@ -13,8 +13,8 @@ use sqlx::{
 
 use super::{Change, DatabaseError, StoreError};
 
-static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
-static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
+static SQLITE_MIGRATIONS: Migrator = sqlx_macros::migrate!("migrations/sqlite");
+static POSTGRES_MIGRATIONS: Migrator = sqlx_macros::migrate!("migrations/postgres");
 
 /// How long a request waits for a connection, and SQLite for another process's lock.
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -4,7 +4,7 @@ mod create;
 
 use api_types::{Direction, InvitationSettings, MemberId, Organization, OrganizationId, Permission, Seats, Total};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 use super::{
     Database, StoreError,

@@ -12,7 +12,7 @@ use api_types::{Delivery, DeliveryState, Language, MemberId, OrganizationId};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, OnConflict, Order, Query, SelectStatement, Value};
 use sha2::{Digest, Sha256};
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 use super::{
     Database, StoreError, Transaction,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use api_types::{MemberId, MemberStatus, Named, OrganizationId, Permission, Role, RoleId};
 use sea_query::{Expr, ExprTrait, Func, Order, Query};
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 use super::{
     Database, StoreError, Transaction,

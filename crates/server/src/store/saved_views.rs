@@ -3,7 +3,7 @@
 use api_types::{AccountId, OrganizationId, SavedView, SavedViewId};
 use sea_query::{Expr, ExprTrait, OnConflict, Order, Query, SelectStatement};
 use serde_json::json;
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 use super::{
     Change, Database, StoreError, Transaction,

@@ -4,7 +4,7 @@ use api_types::{Account, AccountId, MemberStatus};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Query};
 use serde_json::json;
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 use super::{
     Change, Database, StoreError, Transaction, accounts,

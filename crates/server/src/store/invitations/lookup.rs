@@ -5,7 +5,7 @@ use api_types::{
 };
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 use super::tokens::Ended;
 use crate::{

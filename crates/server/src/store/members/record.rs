@@ -3,7 +3,7 @@
 use api_types::{AccountId, CompanyId, Language, MemberId, MemberStatus, OrganizationId, RoleId};
 use sea_query::{Expr, ExprTrait, Order, Query, Value};
 use serde::{Deserialize, Serialize};
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 use super::{
     derived::DERIVED_COLUMNS,

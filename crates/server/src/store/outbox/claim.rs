@@ -3,7 +3,7 @@
 use api_types::{Language, MemberId, MemberStatus, OrganizationId};
 use jiff::{SignedDuration, Timestamp};
 use sea_query::{Expr, ExprTrait, LockBehavior, LockType, Order, Query, Value};
-use sqlx::FromRow;
+use sqlx_macros::FromRow;
 
 use super::{Lease, MailId, MailKind, kept::State};
 use crate::{
