@@ -56,10 +56,11 @@ export class Data {
     return [shown[0].id, shown.at(-1).id];
   }
 
-  /** The first and the last of the rows that a view shows and the plain list does not; nothing when it fills no window. */
-  async news(view) {
-    const [now, plain] = await Promise.all([this.members(view), this.members()]);
-    const drawn = new Set(plain.slice(0, DRAWN).map(({ id }) => id));
+  /** The first and the last of the rows that a view shows and the one before, or the plain list, does not; nothing when it
+   * fills no window. */
+  async news(view, before = {}) {
+    const [now, old] = await Promise.all([this.members(view), this.members(before)]);
+    const drawn = new Set(old.slice(0, DRAWN).map(({ id }) => id));
     const fresh = now.slice(0, SHOWN).filter(({ id }) => !drawn.has(id));
     return now.length >= SHOWN && fresh.length > 0 ? [fresh[0].id, fresh.at(-1).id] : undefined;
   }

@@ -6,8 +6,8 @@ import { Data } from "./data.js";
 import { Visit } from "./visit.js";
 
 const SETTLE = 2000; // milliseconds in which a browser that was just started does things of its own
-const VISITS = 3; // after so many, compiled code is kept
-const STAY = 3000; // milliseconds of each: WebAssembly is kept once it has been compiled well
+const VISITS = 3; // after so many, compiled scripts are kept
+const STAY = 3000; // milliseconds of each: what a browser keeps of WebAssembly it does not keep before two seconds have passed
 
 export class Lab {
   browser;

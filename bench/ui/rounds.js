@@ -11,12 +11,16 @@ const ALL = Object.keys(APPS);
 // Once is enough where how much two of the same differ is known from elsewhere.
 const ONCE = ALL.filter((name) => name !== "ours-again");
 
-/** What rounds consist of: `{ scenario, server, apps, most }`. What takes long, or never differs, is in `most` rounds. */
+/** As many words are searched for in one visit, in as many rounds once: to open a page takes longer than to search. */
+const WORDS = 3;
+
+/** What rounds consist of: `{ scenario, server, apps, most, every }`. What takes long, or never differs, is in `most` rounds; what
+ * makes samples for several rounds at a time, in the first of `every` so many. */
 export function plan({ sizes, base, only }) {
   const all = [
     { scenario: "cold", server: base, apps: ALL },
     { scenario: "warm", server: base, apps: ALL },
-    ...sizes.map((server) => ({ scenario: "keystroke", server, apps: server === base ? ALL : ONCE })),
+    ...sizes.map((server) => ({ scenario: "keystroke", server, apps: server === base ? ALL : ONCE, every: WORDS })),
     { scenario: "switcher", server: "demo", apps: ["ours"] },
     { scenario: "memory", server: base, apps: ONCE, most: 1 },
     { scenario: "scrolling", server: base, apps: ONCE, most: 1 },
@@ -29,11 +33,10 @@ export async function rounds(lab, settings) {
   const next = random(settings.seed);
   const result = { samples: [], void: [] };
   for (let round = 0; round < settings.rounds; round += 1) {
-    const parts = plan(settings).filter(({ most = Infinity }) => round < most);
-    const word = await wordFor(lab, settings.sizes, next);
+    const parts = plan(settings).filter(({ most = Infinity, every = 1 }) => round < most && round % every === 0);
+    const words = await wordsFor(lab, settings.sizes, next);
     for (const part of shuffled(parts, next)) {
-      const samples = await counted(lab, part, { word, next }, result.void);
-      for (const sample of samples) result.samples.push({ round, ...sample });
+      result.samples.push(...(await counted(lab, part, { round, words, next }, result.void)));
     }
     console.log(`  round ${round + 1} of ${settings.rounds}`);
   }
@@ -41,10 +44,11 @@ export async function rounds(lab, settings) {
 }
 
 /** Does a part until it counts. */
-async function counted(lab, part, { word, next }, reasons) {
+async function counted(lab, part, { round, words, next }, reasons) {
   const data = lab.data(part.server);
-  const [first, found, descending] = [await data.first(), await data.news({ q: word }), await data.news({ sort: "-name" })];
-  const known = { data, size: part.server, word, first, found, descending };
+  const [first, descending] = [await data.first(), await data.news({ sort: "-name" })];
+  const searches = part.scenario === "keystroke" ? await searchesFor(data, words) : [];
+  const known = { data, size: part.server, round, first, searches, descending };
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     try {
       return await once(lab, part, known, shuffled(part.apps, next));
@@ -63,7 +67,7 @@ async function once(lab, part, known, order) {
     const shown = await SCENARIOS[part.scenario](lab, lab.site(name, part.server), known);
     first ??= { name, rows: shown.rows };
     differ(first, { name, rows: shown.rows });
-    for (const sample of shown.samples) samples.push({ app: name, ...sample });
+    samples.push(...inRounds(shown.samples, known.round).map((sample) => ({ app: name, ...sample })));
   }
   return samples;
 }
@@ -77,12 +81,31 @@ function differ(one, other) {
   throw new Missing(`row ${place + 1} is not the same:\n${rows.join("\n")}`);
 }
 
-/** A word that fills a window at every size. */
-async function wordFor(lab, sizes, next) {
+/** The round of each sample: of several of the same metric each belongs to the next one. */
+function inRounds(samples, round) {
+  const seen = new Map();
+  return samples.map((sample) => {
+    const before = seen.get(sample.metric) ?? 0;
+    seen.set(sample.metric, before + 1);
+    return { round: round + before, ...sample };
+  });
+}
+
+/** Words of which each fills a window at every size with people whom the one before does not find. */
+async function wordsFor(lab, sizes, next) {
   const smallest = lab.data(sizes[0]);
-  for (;;) {
+  const words = [];
+  while (words.length < WORDS) {
     const word = await smallest.beginning(next);
-    const isGood = word && (await Promise.all(sizes.map((size) => lab.data(size).news({ q: word })))).every(Boolean);
-    if (isGood) return word;
+    const isGood = word && (await Promise.all(sizes.map((size) => searchesFor(lab.data(size), [...words, word])))).every(Boolean);
+    if (isGood) words.push(word);
   }
+  return words;
+}
+
+/** The words one after the other, each with the ends of what it finds anew; nothing when one finds too little. */
+async function searchesFor(data, words) {
+  const views = [{}, ...words.map((q) => ({ q }))];
+  const found = await Promise.all(words.map((_, at) => data.news(views[at + 1], views[at])));
+  return found.every(Boolean) ? words.map((word, at) => ({ word, found: found[at] })) : undefined;
 }

@@ -74,6 +74,12 @@ export class Tab {
     await this.send("Input.dispatchKeyEvent", { type: "keyUp", key });
   }
 
+  /** Selects all of the text where one types. */
+  async selectAll() {
+    await this.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Control", commands: ["selectAll"] });
+    await this.send("Input.dispatchKeyEvent", { type: "keyUp", key: "Control" });
+  }
+
   /** Clicks in the middle of the first element that a selector finds. */
   async click(selector) {
     const at = await this.value(`(() => {

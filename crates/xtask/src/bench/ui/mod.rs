@@ -178,7 +178,7 @@ impl Bench<'_> {
             seed: SEED,
             out: self.folder.join("ui-samples.json"),
         };
-        println!("• measuring (usually 22 min for 25 rounds)");
+        println!("• measuring (usually 15 min for 25 rounds)");
         driver::drive(self.workspace, &settings, self.folder, self.cores)
     }
 
