@@ -3,7 +3,7 @@
 use api_types::{Member, MemberColumn, MemberStatus, SearchField};
 use leptos::prelude::*;
 
-use super::{RoleBadges, RowContext, StatusBadge, TwoFactor};
+use super::{RoleBadges, RowContext, Sought, status_badge, two_factor};
 use crate::i18n::I18n;
 
 /// The class of a column's cells; its width and look stand in the style sheet.
@@ -44,10 +44,10 @@ pub const fn width(column: MemberColumn) -> f64 {
 }
 
 /// What stands in a column for this user. The name has a view of its own.
-pub fn content(column: MemberColumn, member: &Member, context: RowContext, i18n: I18n) -> AnyView {
+pub fn content(column: MemberColumn, member: &Member, sought: &Sought, context: RowContext, i18n: I18n) -> AnyView {
     let marked = |text: &Option<String>, field, anywhere| match text {
         Some(text) => {
-            let marked = context.sought.with(|sought| sought.mark(text, field, anywhere));
+            let marked = sought.mark(text, field, anywhere);
             view! { <bdi title=text.clone()>{marked}</bdi> }.into_any()
         }
         None => nothing(),
@@ -58,7 +58,7 @@ pub fn content(column: MemberColumn, member: &Member, context: RowContext, i18n:
         MemberColumn::Signature => marked(&member.signature, SearchField::Signature, true),
         MemberColumn::Roles => view! { <RoleBadges roles=member.roles.clone()/> }.into_any(),
         MemberColumn::Status => status(member, context, i18n),
-        MemberColumn::TwoFactor => view! { <TwoFactor on=member.two_factor/> }.into_any(),
+        MemberColumn::TwoFactor => two_factor(member.two_factor, false, i18n.texts()),
         MemberColumn::Companies => companies(member, i18n),
         MemberColumn::Supervisor => {
             marked(&member.supervisor.as_ref().map(|it| it.name.clone()), SearchField::Supervisor, false)
@@ -82,11 +82,11 @@ fn status(member: &Member, context: RowContext, i18n: I18n) -> AnyView {
         view! {
             <button type="button" class="r-link r-status__do" data-resend="">
                 {i18n.texts().invite.send_again}
-                <span class="r-vh">": " {member.email.clone()}</span>
+                <span class="r-vh">{[": ", &member.email].concat()}</span>
             </button>
         }
     });
-    view! { <StatusBadge member=member.clone()/> {again} }.into_any()
+    view! { {status_badge(member, i18n)} {again} }.into_any()
 }
 
 /// The dash of an empty cell.
@@ -109,7 +109,7 @@ fn moment(at: Option<&str>, i18n: I18n) -> AnyView {
     view! {
         <time datetime=at.to_owned() title=exact.clone()>
             {i18n.format().ago(at)}
-            <span class="r-vh">", " {exact.clone()}</span>
+            <span class="r-vh">{[", ", &exact].concat()}</span>
         </time>
     }
     .into_any()

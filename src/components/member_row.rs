@@ -1,15 +1,23 @@
 //! One row of the list of users. Its elements stay; whom it shows changes as one scrolls.
+//!
+//! Nothing in a row finds out by itself that it has changed: the table tells it. Hundreds of effects would each have to be
+//! made before the first rows are seen, and kept.
 
 use std::sync::Arc;
 
 use api_types::{Member, MemberColumn, MemberId, SearchField};
-use leptos::{html, prelude::*};
+use leptos::{
+    prelude::*,
+    tachys::{renderer::Rndr, view::Mountable},
+};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
 
 use super::{MemberAvatar, Selection, Sought, member_cell};
 use crate::{
     arrangement::Arrangement,
-    i18n::{Format, Texts, use_i18n},
-    ui::{Bar, Icon, IconName},
+    i18n::{Format, I18n, Locale, Texts},
+    ui::{Bar, Icon, IconName, Place},
 };
 
 /// What a row shows.
@@ -41,82 +49,194 @@ pub struct RowContext {
     pub selection: Selection,
 }
 
+/// Which cells rows have. With others they are made anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shape {
+    /// The name is the first.
+    pub columns: Vec<MemberColumn>,
+    /// Whether there are boxes to select with.
+    pub boxes: bool,
+}
+
+/// What rows are drawn with, beside who stands in them. With something else they are drawn anew.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Look {
+    /// What is searched for, to mark it.
+    pub sought: Sought,
+    /// The reader's own e-mail address.
+    pub me: Option<String>,
+    pub locale: Locale,
+}
+
+impl RowContext {
+    /// Which cells rows have. Reactive.
+    pub fn shape(self) -> Shape {
+        let columns = self.arrangement.with(|arrangement| arrangement.columns().to_vec());
+        Shape { columns, boxes: self.manages.get() }
+    }
+
+    /// What rows are drawn with. Reactive.
+    pub fn look(self, i18n: I18n) -> Look {
+        Look { sought: self.sought.get(), me: self.me.get(), locale: i18n.locale() }
+    }
+}
+
 impl Row {
     /// What the person is called: by the address as long as there is no name.
-    pub fn name(&self) -> Option<String> {
+    fn name(&self) -> Option<&str> {
         let member = self.member.as_ref()?;
-        Some(member.name.as_ref().unwrap_or(&member.email).clone())
+        Some(member.name.as_ref().unwrap_or(&member.email))
     }
 
     fn is_pending(&self) -> bool {
         self.member.as_ref().is_some_and(|member| member.name.is_none())
     }
+
+    fn is_loading(&self) -> bool {
+        self.member.is_none()
+    }
+
+    fn is_beyond(&self) -> bool {
+        !self.exists
+    }
 }
 
-/// An attribute without a value.
-fn flag(on: bool) -> Option<String> {
-    on.then(String::new)
+/// What a row says of itself, for the style sheet.
+const FLAGS: [(&str, fn(&Row) -> bool); 3] =
+    [("data-pending", Row::is_pending), ("data-loading", Row::is_loading), ("hidden", Row::is_beyond)];
+
+/// The elements of a row, and what they show.
+pub struct RowElement {
+    element: Element,
+    shown: Row,
+    is_selected: bool,
+    check: Option<HtmlInputElement>,
+    link: Element,
+    menu: Element,
+    face: Place,
+    name: Place,
+    you: Place,
+    second: Place,
+    cells: Vec<(MemberColumn, Place)>,
 }
 
-/// One user, or the shape of one that is being loaded. What is pressed in it is for the table to hear.
-#[component]
-pub fn MemberRow(row: RwSignal<Row>, element: NodeRef<html::Tr>, context: RowContext) -> impl IntoView {
-    let i18n = use_i18n();
-    let attribute = move |read: fn(&Row) -> Option<String>| move || row.with(read);
-    let cells = move || {
-        let columns = context.arrangement.with(|arrangement| arrangement.columns().to_vec());
-        let cell = |column: MemberColumn| {
-            let content = move || {
-                let member = row.with(|row| row.member.clone())?;
-                Some(member_cell::content(column, &member, context, i18n))
-            };
-            // The cell itself stays: drawn anew it would lose its class and get it back, and all of it were laid out again.
-            view! {
-                <td role="cell" class=member_cell::class(column)>
-                    {move || content()}
-                </td>
-            }
-            .into_any()
-        };
-        columns.into_iter().skip(1).map(cell).collect::<Vec<_>>()
-    };
-    let selection = context.selection.members();
-    let is_selected =
-        move || row.with(|row| row.member.as_ref().is_some_and(|it| selection.with(|selected| selected.has(it.id))));
-    let check = move || {
-        context.manages.get().then(|| {
-            let label = move || row.with(|row| row.name()).map(|name| (i18n.texts().users.select)(&name));
-            view! {
-                <td role="cell" class="r-c-check">
-                    <input class="r-check" type="checkbox" data-check="" aria-label=label prop:checked=is_selected/>
-                </td>
-            }
-            .into_any()
+impl RowElement {
+    /// So many rows that show nobody; nothing when the document cannot make them.
+    pub fn rows(count: u64, shape: &Shape) -> Option<Vec<Self>> {
+        let parent = document().create_element("tbody").ok()?;
+        blank(shape).build().mount(&parent, None);
+        let blank = parent.first_element_child()?;
+        // To copy an element takes less than to make it.
+        (0..count).map(|_| Self::of(blank.clone_node_with_deep(true).ok()?.dyn_into().ok()?, shape)).collect()
+    }
+
+    fn of(element: Element, shape: &Shape) -> Option<Self> {
+        let find = |selector| element.query_selector(selector).ok()?;
+        let (who, text, link) = (find(".r-who")?, find(".r-who__text")?, find(".r-who__name")?);
+        let mut cell = find(".r-c-who");
+        let cells = shape.columns.iter().skip(1).map(|column| {
+            cell = cell.as_ref()?.next_element_sibling();
+            Some((*column, Place::in_element(cell.clone()?)))
+        });
+        let cells = cells.collect::<Option<_>>()?;
+        Some(Self {
+            shown: Row::default(),
+            is_selected: false,
+            check: find("[data-check]").and_then(|check| check.dyn_into().ok()),
+            menu: find("[data-menu]")?,
+            face: Place::before(who, &text),
+            name: Place::in_element(find("bdi")?),
+            you: Place::in_element(link.clone()),
+            second: Place::in_element(text),
+            link,
+            cells,
+            element,
         })
-    };
-    let actions = move || row.with(|row| row.name()).map(|name| (i18n.texts().users.actions_for)(&name));
+    }
+
+    /// The row itself.
+    pub fn element(&self) -> &Element {
+        &self.element
+    }
+
+    /// What it shows.
+    pub fn shown(&self) -> &Row {
+        &self.shown
+    }
+
+    /// Shows this.
+    pub fn draw(&mut self, row: Row, look: &Look, context: RowContext, i18n: I18n) {
+        let (texts, name) = (i18n.texts(), row.name());
+        for (flag, is_on) in FLAGS {
+            match (is_on(&self.shown), is_on(&row)) {
+                (false, true) => Rndr::set_attribute(&self.element, flag, ""),
+                (true, false) => Rndr::remove_attribute(&self.element, flag),
+                _ => {}
+            }
+        }
+        put(&self.element, "aria-rowindex", Some(&(row.index + 2).to_string()));
+        put(&self.element, "data-row-id", row.member.as_ref().map(|member| member.id.to_string()).as_deref());
+        put(&self.link, "href", row.member.as_ref().map(|member| context.href.run(member.id)).as_deref());
+        put(&self.link, "title", name);
+        put(&self.menu, "aria-label", name.map(texts.users.actions_for).as_deref());
+        if let Some(check) = &self.check {
+            put(check, "aria-label", name.map(texts.users.select).as_deref());
+        }
+        let member = row.member.as_deref();
+        self.face.show(Some(face(member)));
+        self.name.show(member.map(|member| marked_name(member, &look.sought)));
+        let is_me = member.is_some_and(|member| look.me.as_ref() == Some(&member.email));
+        self.you.show(is_me.then(|| view! { <span class="r-you">{texts.member.you}</span> }.into_any()));
+        self.second.show(member.map(|member| second(member, &look.sought, texts, i18n.format())));
+        for (column, cell) in &mut self.cells {
+            cell.show(member.map(|member| member_cell::content(*column, member, &look.sought, context, i18n)));
+        }
+        self.shown = row;
+    }
+
+    /// Shows whether whoever stands there is selected.
+    pub fn select(&mut self, is_selected: bool) {
+        if is_selected != self.is_selected {
+            self.is_selected = is_selected;
+            put(&self.element, "aria-selected", is_selected.then_some("true"));
+        }
+        if let Some(check) = &self.check {
+            // Always: whoever presses a box changes it, too.
+            check.set_checked(is_selected);
+        }
+    }
+}
+
+fn put(element: &Element, name: &str, value: Option<&str>) {
+    match value {
+        Some(value) => Rndr::set_attribute(element, name, value),
+        None => Rndr::remove_attribute(element, name),
+    }
+}
+
+/// The row of nobody. What is pressed in it is for the table to hear.
+fn blank(shape: &Shape) -> AnyView {
+    let check = shape.boxes.then(|| {
+        view! { <td role="cell" class="r-c-check"><input class="r-check" type="checkbox" data-check=""/></td> }
+    });
+    let cell = |column: &MemberColumn| view! { <td role="cell" class=member_cell::class(*column)></td> };
+    let cells = shape.columns.iter().skip(1).map(cell).collect_view();
     view! {
-        <tr
-            role="row"
-            node_ref=element
-            aria-rowindex=attribute(|row| Some((row.index + 2).to_string()))
-            data-row-id=attribute(|row| row.member.as_ref().map(|member| member.id.to_string()))
-            data-pending=attribute(|row| flag(row.is_pending()))
-            data-loading=attribute(|row| flag(row.member.is_none()))
-            aria-selected=move || is_selected().then_some("true")
-            hidden=attribute(|row| flag(!row.exists))
-        >
-            {move || check()}
+        <tr role="row" data-loading="" hidden="">
+            {check}
             <th role="rowheader" scope="row" class="r-c-who">
-                <MemberName row context/>
+                <div class="r-who">
+                    <span class="r-who__text">
+                        <a class="r-who__name" dir="auto"><bdi></bdi></a>
+                    </span>
+                </div>
             </th>
-            {move || cells()}
+            {cells}
             <td role="cell" class="r-c-menu">
                 <button
                     type="button"
                     class="r-btn r-btn--ghost r-btn--icon r-btn--sm"
                     aria-haspopup="menu"
-                    aria-label=actions
                     data-menu=""
                 >
                     <Icon name=IconName::Dots/>
@@ -124,71 +244,40 @@ pub fn MemberRow(row: RwSignal<Row>, element: NodeRef<html::Tr>, context: RowCon
             </td>
         </tr>
     }
+    .into_any()
 }
 
-/// A person as a link. Whoever has not accepted yet has the address for a name, and below it when they were invited.
-///
-/// The link itself is never made anew: it may have the focus.
-#[component]
-pub fn MemberName(row: RwSignal<Row>, context: RowContext) -> impl IntoView {
-    let i18n = use_i18n();
-    let RowContext { sought, href, me, .. } = context;
-    let face = move || {
-        row.with(|row| match &row.member {
-            Some(member) => view! { <MemberAvatar member/> }.into_any(),
-            None => Bar::Avatar.view().into_any(),
-        })
-    };
-    let name = move || {
-        let member = row.with(|row| row.member.clone())?;
-        Some(sought.with(|sought| match &member.name {
-            Some(name) => sought.mark_name(name, &member),
-            None => sought.mark(&member.email, SearchField::Email, true),
-        }))
-    };
-    let second = move || {
-        let member = row.with(|row| row.member.clone())?;
-        let invited = || {
-            let on = member.invited_at.as_ref().map(|at| (i18n.texts().member.invited_on)(&i18n.format().date(at)));
-            on.unwrap_or_default()
-        };
-        let more = || more(&member, i18n.texts(), i18n.format());
-        Some(match &member.name {
-            Some(_) => view! {
-                <span class="r-who__mail" dir="ltr" title=member.email.clone()>
-                    {sought.with(|sought| sought.mark(&member.email, SearchField::Email, true))}
-                </span>
-            }
-            .into_any(),
-            None => view! {
-                <span class="r-who__mail" title=[invited(), more()].concat()>
-                    {invited()}
-                    <span class="r-who__more">{more()}</span>
-                </span>
-            }
-            .into_any(),
-        })
-    };
-    let is_me =
-        move || row.with(|row| row.member.as_ref().is_some_and(|it| me.with(|me| me.as_ref() == Some(&it.email))));
-    let you = move || is_me().then(|| view! { <span class="r-you">{i18n.texts().member.you}</span> }.into_any());
-    view! {
-        <div class="r-who">
-            {move || face()}
-            <span class="r-who__text">
-                <a
-                    class="r-who__name"
-                    href=move || row.with(|row| row.member.as_ref().map(|member| href.run(member.id)))
-                    dir="auto"
-                    title=move || row.with(Row::name)
-                >
-                    <bdi>{move || name()}</bdi>
-                    {move || you()}
-                </a>
-                {move || second()}
-            </span>
-        </div>
+fn face(member: Option<&Member>) -> AnyView {
+    match member {
+        Some(member) => view! { <MemberAvatar member/> }.into_any(),
+        None => Bar::Avatar.view().into_any(),
     }
+}
+
+/// Whoever has not accepted yet has the address for a name.
+fn marked_name(member: &Member, sought: &Sought) -> AnyView {
+    match &member.name {
+        Some(name) => sought.mark_name(name, member),
+        None => sought.mark(&member.email, SearchField::Email, true),
+    }
+}
+
+/// What stands below the name: the address, or when somebody was invited who has not accepted yet.
+fn second(member: &Member, sought: &Sought, texts: &Texts, format: Format) -> AnyView {
+    if member.name.is_some() {
+        let email = sought.mark(&member.email, SearchField::Email, true);
+        return view! { <span class="r-who__mail" dir="ltr" title=member.email.clone()>{email}</span> }.into_any();
+    }
+    let invited = member.invited_at.as_ref().map(|at| (texts.member.invited_on)(&format.date(at))).unwrap_or_default();
+    let more = more(member, texts, format);
+    let title = [invited.as_str(), &more].concat();
+    view! {
+        <span class="r-who__mail" title=title>
+            {invited}
+            <span class="r-who__more">{more}</span>
+        </span>
+    }
+    .into_any()
 }
 
 /// How often an invitation was sent, if more than once, and with which words: shown where there is room.

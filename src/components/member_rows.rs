@@ -7,28 +7,26 @@ use std::sync::Arc;
 
 use api_types::Member;
 use leptos::{html, prelude::*};
-use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use super::{MemberRow, Row, RowContext};
-use crate::ui::{Scroller, focus_in_place, holds_focus};
+use super::{
+    Row, RowContext, Selected,
+    member_row::{Look, RowElement, Shape},
+};
+use crate::{
+    i18n::use_i18n,
+    ui::{Scroller, focus_in_place, holds_focus},
+};
 
 /// What in a row takes the focus: its link, or its box when one moves from box to box.
 const LINK: &str = "a[href]";
 const BOX: &str = "[data-row-id] [data-check]";
 
-/// One element and the row that it draws.
-#[derive(Clone, Copy)]
-struct Slot {
-    row: RwSignal<Row>,
-    element: NodeRef<html::Tr>,
-}
-
 /// The elements that draw rows.
 #[derive(Clone, Copy)]
 pub struct Slots {
     /// In the order of their rows, which is that of the document.
-    order: StoredValue<Vec<Slot>>,
+    order: StoredValue<Vec<RowElement>, LocalStorage>,
     /// The row of the first one.
     start: StoredValue<u64>,
     /// The row that gets the focus back from the box once it is drawn.
@@ -43,7 +41,7 @@ impl Slots {
     /// None yet; `members` says who stands in a row, and is reactive.
     pub fn new(scroller: Scroller, members: Callback<u64, Option<Arc<Member>>>) -> Self {
         Self {
-            order: StoredValue::new(Vec::new()),
+            order: StoredValue::new_local(Vec::new()),
             start: StoredValue::new(0),
             parked: StoredValue::new(None),
             stop: StoredValue::new(LINK),
@@ -57,17 +55,19 @@ impl Slots {
         self.scroller.body
     }
 
-    /// Adds an element. The first one of a new set takes the place of all before.
-    fn add(self, is_first: bool) -> Slot {
-        if is_first {
-            self.order.update_value(Vec::clear);
-            self.start.set_value(self.scroller.in_reach().get_untracked().start);
+    /// Makes so many elements of this shape, in the place of those before.
+    fn make(self, count: u64, shape: &Shape) {
+        if let Some(index) = self.focused_row() {
+            self.park(index);
         }
-        let index = self.start.get_value() + self.order.with_value(Vec::len) as u64;
-        let row = untrack(|| self.row(index));
-        let slot = Slot { row: RwSignal::new(row), element: NodeRef::new() };
-        self.order.update_value(|order| order.push(slot));
-        slot
+        let Some(body) = self.body().get_untracked() else { return };
+        let rows = RowElement::rows(count, shape).unwrap_or_default();
+        self.start.set_value(self.scroller.in_reach().get_untracked().start);
+        self.order.update_value(|order| {
+            order.iter().for_each(|row| row.element().remove());
+            *order = rows;
+            order.iter().for_each(|row| drop(body.append_child(row.element())));
+        });
     }
 
     fn row(self, index: u64) -> Row {
@@ -75,30 +75,41 @@ impl Slots {
         Row { index, exists, member: if exists { self.members.run(index) } else { None } }
     }
 
-    /// Draws the rows from `start` on, with who stands in them now. Reactive.
-    pub fn show(self, start: u64) {
+    /// Draws the rows from `start` on, with who stands in them now; all of them with `anew`, also those that show it
+    /// already. Reactive.
+    fn show(self, start: u64, anew: bool, draw: impl Fn(&mut RowElement, Row)) {
         let focused = self.focused_row();
-        let slots = self.order.with_value(Vec::len) as u64;
-        if let Some(index) = focused.filter(|index| !(start..start + slots).contains(index)) {
+        let rows: Vec<_> = (start..).map(|index| self.row(index)).take(self.order.with_value(Vec::len)).collect();
+        let keeps_focus = |index| rows.iter().any(|row| row.index == index && row.member.is_some());
+        if let Some(index) = focused.filter(|index| !keeps_focus(*index)) {
             self.park(index);
         } else if let Some(index) = self.scroller.take_wished_focus() {
             self.park(index);
         }
         self.turn(start);
-        for (index, slot) in (start..).zip(self.order.get_value()) {
-            let row = self.row(index);
-            // Nothing in it can keep the focus then.
-            if row.member.is_none() && focused == Some(index) {
-                self.park(index);
+        self.order.update_value(|order| {
+            for (slot, row) in order.iter_mut().zip(rows) {
+                if anew || *slot.shown() != row {
+                    draw(slot, row);
+                }
             }
-            if slot.row.with_untracked(|shown| *shown != row) {
-                slot.row.set(row);
-            }
-        }
+        });
         if self.parked.get_value().is_some() {
             // What takes it is there once the row has been drawn.
             request_animation_frame(move || self.give_focus_back());
         }
+    }
+
+    /// Shows who is selected. Reactive.
+    fn show_selected(self, selected: ReadSignal<Selected>) {
+        selected.with(|selected| {
+            self.order.update_value(|order| {
+                for slot in order {
+                    let member = slot.shown().member.as_ref();
+                    slot.select(member.is_some_and(|member| selected.has(member.id)));
+                }
+            });
+        });
     }
 
     /// Moves the elements whose rows have gone to the other end.
@@ -109,22 +120,15 @@ impl Slots {
         let Some(body) = self.scroller.body.get_untracked().filter(|_| (1..slots).contains(&by)) else { return };
         self.order.update_value(|order| match start > from {
             true => {
-                order[..by].iter().filter_map(Slot::element).for_each(|row| drop(body.append_child(&row)));
+                order[..by].iter().for_each(|row| drop(body.append_child(row.element())));
                 order.rotate_left(by);
             }
             false => {
-                let gone = order[slots - by..].iter().rev().filter_map(Slot::element);
-                gone.for_each(|row| drop(body.insert_before(&row, body.first_child().as_ref())));
+                let gone = order[slots - by..].iter().rev().map(RowElement::element);
+                gone.for_each(|row| drop(body.insert_before(row, body.first_child().as_ref())));
                 order.rotate_right(by);
             }
         });
-    }
-
-    /// The elements are about to go.
-    fn leave(self) {
-        if let Some(index) = self.focused_row() {
-            self.park(index);
-        }
     }
 
     /// Keeps the focus in the box while the row that had it is not drawn.
@@ -150,7 +154,7 @@ impl Slots {
             return self.parked.get_value();
         }
         let body = self.scroller.body.get_untracked()?;
-        let holds = |slot: &Slot| slot.element().is_some_and(|row| holds_focus(&row));
+        let holds = |slot: &RowElement| holds_focus(slot.element());
         let place =
             holds_focus(&body).then(|| self.order.with_value(|order| order.iter().position(holds))).flatten()?;
         Some(self.start.get_value() + place as u64)
@@ -179,40 +183,35 @@ impl Slots {
     /// What takes the focus in a row, if the row is drawn and known who stands in it.
     fn stop_in(self, index: u64) -> Option<Element> {
         let place = index.checked_sub(self.start.get_value())? as usize;
-        let slot = self.order.with_value(|order| order.get(place).copied())?;
-        slot.element()?.query_selector(self.stop.get_value()).ok()?
+        self.order.with_value(|order| order.get(place)?.element().query_selector(self.stop.get_value()).ok()?)
     }
 
     /// The row that this element is part of, counted from 0, and who stands there.
     pub fn member_at(self, element: &Element) -> Option<(u64, Arc<Member>)> {
         let row = element.closest("tr").ok()??;
-        let drawn = |slot: &&Slot| slot.element().is_some_and(|element| element == row);
-        let slot = self.order.with_value(|order| order.iter().find(drawn).copied())?;
-        slot.row.with_untracked(|row| Some((row.index, row.member.clone()?)))
-    }
-}
-
-impl Slot {
-    fn element(&self) -> Option<Element> {
-        self.element.get_untracked().map(JsCast::unchecked_into)
+        self.order.with_value(|order| {
+            let shown = order.iter().find(|slot| *slot.element() == row)?.shown();
+            Some((shown.index, shown.member.clone()?))
+        })
     }
 }
 
 /// As many rows as fill the box.
 #[component]
 pub fn MemberRows(slots: Slots, context: RowContext) -> impl IntoView {
+    let i18n = use_i18n();
     let window = slots.scroller.in_reach();
-    let count = Memo::new(move |_| window.get().slots);
-    // With another number of them all are made anew.
-    let places = move || {
-        let count = count.get();
-        slots.leave();
-        (0..count).map(move |place| (count, place))
-    };
-    let row = move |(_, place): (u64, u64)| {
-        let Slot { row, element } = slots.add(place == 0);
-        view! { <MemberRow row element context/> }
-    };
-    Effect::new(move |_| slots.show(window.get().start));
-    view! { <For each=places key=|place| *place children=row/> }
+    let form = Memo::new(move |_| (window.get().slots, context.shape()));
+    let look = Memo::new(move |_| context.look(i18n));
+    Effect::new(move |before: Option<((u64, Shape), Look)>| {
+        let (form, look) = (form.get(), look.get());
+        let (form_before, look_before) = before.unzip();
+        if form_before.as_ref() != Some(&form) {
+            slots.make(form.0, &form.1);
+        }
+        let anew = look_before.is_some_and(|before| before != look);
+        slots.show(window.get().start, anew, |slot, row| slot.draw(row, &look, context, i18n));
+        slots.show_selected(context.selection.members());
+        (form, look)
+    });
 }

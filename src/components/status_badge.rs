@@ -5,46 +5,41 @@ use leptos::prelude::*;
 
 use super::delivery_note;
 use crate::{
-    i18n::use_i18n,
+    i18n::I18n,
     ui::{Icon, IconName, IconSize},
 };
 
 /// A person's status; an invitation also says how long it still holds, and when its mail has not left.
-#[component]
-pub fn StatusBadge(member: Member) -> impl IntoView {
-    let i18n = use_i18n();
-    let status = member.status;
-    let delivery = member.invitation.as_ref().and_then(|it| it.delivery.clone());
-    let until = member.invitation.map(|invitation| invitation.expires_at);
-    let text = move || {
-        let word = (i18n.texts().member.status)(status);
-        let left = until.as_ref().filter(|_| status == MemberStatus::Invited);
-        match left.and_then(|until| i18n.format().time_left(until)) {
-            Some(left) => [word, " · ", &left].concat(),
-            None => word.to_owned(),
-        }
+pub fn status_badge(member: &Member, i18n: I18n) -> AnyView {
+    let (texts, format, status) = (i18n.texts(), i18n.format(), member.status);
+    let word = (texts.member.status)(status);
+    let until = member.invitation.as_ref().filter(|_| status == MemberStatus::Invited).map(|it| &it.expires_at);
+    let text = match until.and_then(|until| format.time_left(until)) {
+        Some(left) => [word, " · ", &left].concat(),
+        None => word.to_owned(),
     };
-    let icon = match delivery.as_ref().map(|it| it.state) {
-        Some(DeliveryState::Failed) => Some(IconName::Warning),
-        Some(DeliveryState::Waiting | DeliveryState::Sending) => Some(IconName::Clock),
-        _ => None,
-    };
-    let mail = icon.map(|icon| {
-        let failed = icon == IconName::Warning;
-        let words = move || {
-            let texts = &i18n.texts().invite;
-            if failed { texts.mail_failed } else { texts.mail_waiting }
+    let delivery = member.invitation.as_ref().and_then(|it| it.delivery.as_ref());
+    let mail = delivery.and_then(|delivery| {
+        let (icon, words) = match delivery.state {
+            DeliveryState::Failed => (IconName::Warning, texts.invite.mail_failed),
+            DeliveryState::Waiting | DeliveryState::Sending => (IconName::Clock, texts.invite.mail_waiting),
+            _ => return None,
         };
-        let note = move || delivery.as_ref().and_then(|it| delivery_note(it, i18n.texts(), i18n.format()));
-        view! {
-            <span class="r-status__mail" data-failed=failed.then_some("") title=note>
+        let failed = delivery.state == DeliveryState::Failed;
+        Some(view! {
+            <span
+                class="r-status__mail"
+                data-failed=failed.then_some("")
+                title=delivery_note(delivery, texts, format)
+            >
                 <Icon name=icon size=IconSize::Small/>
-                {move || words()}
+                {words}
             </span>
-        }
+        })
     });
     view! {
-        <span class="r-status" data-status=status.as_str()>{move || text()}</span>
+        <span class="r-status" data-status=status.as_str()>{text}</span>
         {mail}
     }
+    .into_any()
 }

@@ -3,27 +3,16 @@
 use leptos::prelude::*;
 
 use crate::{
-    i18n::use_i18n,
+    i18n::Texts,
     ui::{Icon, IconName},
 };
 
-/// A shield, and the words for it: spoken, or beside it.
-#[component]
-pub fn TwoFactor(
-    /// Nothing: not known yet.
-    on: Option<bool>,
-    /// Shows the words too.
-    #[prop(optional)]
-    with_words: bool,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let words = move || {
-        let texts = &i18n.texts().member;
-        match on {
-            Some(true) => texts.two_factor_on,
-            Some(false) => texts.two_factor_off,
-            None => texts.two_factor_unknown,
-        }
+/// A shield, and the words for it: spoken, or beside it. `on` is nothing as long as it is not known.
+pub fn two_factor(on: Option<bool>, with_words: bool, texts: &Texts) -> AnyView {
+    let words = match on {
+        Some(true) => texts.member.two_factor_on,
+        Some(false) => texts.member.two_factor_off,
+        None => texts.member.two_factor_unknown,
     };
     let shield = on.map(|on| {
         let icon = if on { IconName::Shield } else { IconName::ShieldOff };
@@ -33,6 +22,7 @@ pub fn TwoFactor(
     view! {
         {shield}
         {dash}
-        <span class=if with_words { "" } else { "r-vh" }>{move || words()}</span>
+        <span class=if with_words { "" } else { "r-vh" }>{words}</span>
     }
+    .into_any()
 }

@@ -3,7 +3,7 @@
 use api_types::Member;
 use leptos::prelude::*;
 
-use super::{MemberAvatar, StatusBadge, TwoFactor};
+use super::{MemberAvatar, status_badge, two_factor};
 use crate::{
     i18n::{PageTexts, use_i18n},
     ui::{Icon, IconName},
@@ -16,7 +16,8 @@ pub fn UserHeader(
     /// Buttons.
     children: Children,
 ) -> impl IntoView {
-    let i18n = use_i18n().of::<PageTexts>();
+    let common = use_i18n();
+    let i18n = common.of::<PageTexts>();
     let face = view! { <MemberAvatar member=&member large=true/> };
     let name = member.name.clone().unwrap_or_else(|| member.email.clone());
     let last_seen = member.last_sign_in.clone();
@@ -24,16 +25,15 @@ pub fn UserHeader(
         Some(moment) => (i18n.texts().user.last_seen)(&i18n.format().date_time(moment)),
         None => i18n.texts().user.never_seen.to_owned(),
     };
-    let two_factor = member.two_factor;
-    let email = member.email.clone();
+    let (factor, email) = (member.two_factor, member.email.clone());
     view! {
         <header class="r-person">
             {face}
             <div class="r-person__text">
                 <h1><bdi>{name}</bdi></h1>
                 <div class="r-person__meta">
-                    <StatusBadge member/>
-                    {two_factor.map(|on| view! { <span><TwoFactor on=Some(on) with_words=true/></span> })}
+                    {move || status_badge(&member, common)}
+                    {factor.map(|on| view! { <span>{move || two_factor(Some(on), true, common.texts())}</span> })}
                     <span dir="ltr"><Icon name=IconName::Mail/>{email}</span>
                     <span><Icon name=IconName::Clock/>{last_seen}</span>
                 </div>

@@ -305,7 +305,8 @@ pub fn ScrollBox(
     children: Children,
 ) -> impl IntoView {
     on_cleanup(move || scroller.stop());
-    // Before the first frame is painted.
+    let children = children();
+    // Before the first frame is painted, and after the rows have been made.
     Effect::new(move |_| {
         scroller.body.track();
         untrack(|| scroller.measure());
@@ -320,7 +321,7 @@ pub fn ScrollBox(
                 on:keydown=move |event| on_key.run(event)
             >
                 <div class="r-scroll__view" node_ref=scroller.view>
-                    {children()}
+                    {children}
                 </div>
                 <div class="r-scroll__rest"></div>
             </div>

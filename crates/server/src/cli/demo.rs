@@ -4,6 +4,7 @@ use std::{
     io::{Write, stdout},
     net::{Ipv4Addr, SocketAddr},
     path::PathBuf,
+    sync::Arc,
 };
 
 use api_types::MailService;
@@ -19,7 +20,7 @@ use crate::{
     clock::{Clock, Entropy},
     config::{DatabaseUrl, Origin, Settings},
     demo,
-    edge::{self, Edge},
+    edge::{self, Edge, assets::Files},
     mail::{Mailbox, Transport, mailbox_page},
     store::{self, Database},
 };
@@ -39,7 +40,7 @@ pub(super) struct Demo {
 
 impl Demo {
     /// Serves the demo data until asked to stop, from a database that is gone afterwards.
-    pub(super) async fn run(self) -> Result<(), Failure> {
+    pub(super) async fn run(self, files: Arc<dyn Files>) -> Result<(), Failure> {
         let flags = self.session_idle.iter().map(|idle| ("session.idle", idle.clone()));
         let settings = settings::load(None, flags.collect())?;
         if let Some(folder) = self.portal.as_ref().filter(|folder| !folder.join("index.html").is_file()) {
@@ -64,18 +65,18 @@ impl Demo {
         if mail == MailService::Mailbox {
             api = api.merge(mailbox_page::routes(mailbox));
         }
-        let app = edge::wrap(api, self.edge(address, &database));
+        let app = edge::wrap(api, self.edge(address, files, &database));
         writeln!(stdout(), "Roster demo: http://{address}").map_err(Failure::Output)?;
         let result = run::serve(listener, app, database, background, asked).await;
         folder.close().map_err(Failure::TemporaryFolder)?;
         result
     }
 
-    fn edge(&self, address: SocketAddr, database: &Database) -> Edge {
+    fn edge(&self, address: SocketAddr, files: Arc<dyn Files>, database: &Database) -> Edge {
         Edge {
             also_reached_at: format!("http://localhost:{}", address.port()).parse().into_iter().collect(),
             portal: self.portal.clone(),
-            ..Edge::new(Origin::http(address), serve::ready(database))
+            ..Edge::new(Origin::http(address), files, serve::ready(database))
         }
     }
 }

@@ -12,11 +12,12 @@ mod serve;
 mod settings;
 mod signals;
 
-use std::{io::Write, process::ExitCode};
+use std::{io::Write, process::ExitCode, sync::Arc};
 
 use clap::{Parser, Subcommand};
 
 use self::failure::Failure;
+use crate::edge::assets::Files;
 
 /// Organization and user administration that a portal can adopt instead of building it.
 #[derive(Parser)]
@@ -41,12 +42,12 @@ enum Command {
     Openapi,
 }
 
-/// Does what the command line asks for. Whatever keeps it from starting is one sentence on standard error and exit
+/// Does what the command line asks for, with these files of the app. Whatever keeps it from starting is one sentence on standard error and exit
 /// code 2.
-pub fn run() -> ExitCode {
+pub fn run(files: Arc<dyn Files>) -> ExitCode {
     let Cli { command } = Cli::parse();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    let result = runtime.map_err(Failure::Runtime).and_then(|runtime| runtime.block_on(execute(command)));
+    let result = runtime.map_err(Failure::Runtime).and_then(|runtime| runtime.block_on(execute(command, files)));
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
@@ -57,10 +58,10 @@ pub fn run() -> ExitCode {
     }
 }
 
-async fn execute(command: Command) -> Result<(), Failure> {
+async fn execute(command: Command, files: Arc<dyn Files>) -> Result<(), Failure> {
     match command {
-        Command::Serve(serve) => serve.run().await,
-        Command::Demo(demo) => demo.run().await,
+        Command::Serve(serve) => serve.run(files).await,
+        Command::Demo(demo) => demo.run(files).await,
         Command::Seed(seed) => seed.run().await,
         Command::Admin(admin::Admin::Create(create)) => create.run().await,
         Command::Openapi => openapi::print(),

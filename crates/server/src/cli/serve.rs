@@ -16,7 +16,7 @@ use crate::{
     app::{self, AppState},
     clock::{Clock, Entropy},
     config::{ConfigError, Settings},
-    edge::{self, Edge},
+    edge::{self, Edge, assets::Files},
     store::Database,
 };
 
@@ -30,7 +30,7 @@ pub(super) struct Serve {
 
 impl Serve {
     /// Serves until asked to stop.
-    pub(super) async fn run(self) -> Result<(), Failure> {
+    pub(super) async fn run(self, files: Arc<dyn Files>) -> Result<(), Failure> {
         let settings = self.database.settings_at(self.address)?;
         let smtp = settings.mail.smtp()?;
         if smtp.is_some() && settings.public_url.is_none() {
@@ -54,7 +54,7 @@ impl Serve {
         let edge = Edge {
             trusted_proxies: settings.trusted_proxies.clone(),
             frame_ancestors: settings.embed.frame_ancestors.clone(),
-            ..Edge::new(settings.public_origin(), ready(&database))
+            ..Edge::new(settings.public_origin(), files, ready(&database))
         };
         let listen = listener.local_addr().map_err(Failure::Serve)?;
         let (public_url, at) = (settings.public_origin(), &settings.database);

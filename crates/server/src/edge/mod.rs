@@ -49,14 +49,14 @@ pub struct Edge {
 }
 
 impl Edge {
-    /// The edge of a server that browsers reach at `public_origin`, with the app from the binary.
-    pub fn new(public_origin: Origin, ready: Ready) -> Self {
+    /// The edge of a server that browsers reach at `public_origin`, with these files of the app.
+    pub fn new(public_origin: Origin, files: Arc<dyn assets::Files>, ready: Ready) -> Self {
         Self {
             public_origin,
             also_reached_at: Vec::new(),
             trusted_proxies: Vec::new(),
             frame_ancestors: Vec::new(),
-            files: Arc::new(assets::Embedded),
+            files,
             portal: None,
             time_limit: Duration::from_secs(30),
             entropy: Entropy::System,

@@ -48,11 +48,8 @@ pub fn files() -> Memory {
 /// The edge of a server at `https://roster.example` that is ready.
 pub fn edge() -> Edge {
     let ready = Arc::new(|| Box::pin(async { true }) as _);
-    Edge {
-        files: Arc::new(files()),
-        time_limit: Duration::from_secs(5),
-        ..Edge::new("https://roster.example".parse().unwrap(), ready)
-    }
+    let edge = Edge::new("https://roster.example".parse().unwrap(), Arc::new(files()), ready);
+    Edge { time_limit: Duration::from_secs(5), ..edge }
 }
 
 /// The whole server with a stand-in API.

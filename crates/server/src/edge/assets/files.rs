@@ -1,7 +1,6 @@
 //! Where the app's files come from.
 
 use axum::body::Bytes;
-use rust_embed::Embed;
 
 /// One file as it is sent.
 pub struct File {
@@ -14,23 +13,4 @@ pub struct File {
 pub trait Files: Send + Sync {
     /// The file of this name, if there is one.
     fn get(&self, name: &str) -> Option<File>;
-}
-
-/// The app inside the binary. A debug build reads the folder `dist` instead, each time anew.
-pub struct Embedded;
-
-#[derive(Embed)]
-#[folder = "../../dist"]
-#[allow_missing = true]
-struct Dist;
-
-impl Files for Embedded {
-    fn get(&self, name: &str) -> Option<File> {
-        let file = Dist::get(name)?;
-        let bytes = match file.data {
-            std::borrow::Cow::Borrowed(bytes) => Bytes::from_static(bytes),
-            std::borrow::Cow::Owned(bytes) => Bytes::from(bytes),
-        };
-        Some(File { bytes, hash: file.metadata.sha256_hash() })
-    }
 }

@@ -20,7 +20,7 @@ use axum::{
 use tower::{Service, service_fn};
 
 use self::encoding::Encoding;
-pub use self::files::{Embedded, File, Files};
+pub use self::files::{File, Files};
 use super::{Edge, navigation::is_navigation};
 use crate::error::ApiError;
 

@@ -9,7 +9,10 @@ use roster_server::{
     app::{AppState, Settings, api},
     authz::Token,
     clock::{Clock, Entropy},
-    edge::{self, Edge},
+    edge::{
+        self, Edge,
+        assets::{File, Files},
+    },
     store::{
         Database,
         sessions::{OpenSession, SessionState},
@@ -146,7 +149,16 @@ pub fn demo_settings() -> Settings {
     Settings { demo_accounts: vec![offer], ..Settings::default() }
 }
 
+/// The API is asked, not the app.
+struct NoFiles;
+
+impl Files for NoFiles {
+    fn get(&self, _: &str) -> Option<File> {
+        None
+    }
+}
+
 fn wrapped(state: &AppState) -> axum::Router {
     let origin = state.settings.public_base_url.parse().unwrap();
-    edge::wrap(api(state.clone()), Edge::new(origin, Arc::new(|| Box::pin(async { true }))))
+    edge::wrap(api(state.clone()), Edge::new(origin, Arc::new(NoFiles), Arc::new(|| Box::pin(async { true }))))
 }
