@@ -8,6 +8,8 @@ const DRAWN = 30;
 export class Data {
   #address;
   #cookie;
+  /** What was asked for, by its address: nobody changes anything. */
+  #known = new Map();
 
   /** Where the users are, in the app. */
   path;
@@ -47,7 +49,9 @@ export class Data {
   }
 
   #list(query) {
-    return this.#get(`/api/v1${this.path.replace(/users$/, "members")}?${new URLSearchParams(query)}`);
+    const path = `/api/v1${this.path.replace(/users$/, "members")}?${new URLSearchParams(query)}`;
+    if (!this.#known.has(path)) this.#known.set(path, this.#get(path));
+    return this.#known.get(path);
   }
 
   /** The first and the last of the rows that the plain list shows. */

@@ -12,16 +12,16 @@ const ALL = Object.keys(APPS);
 const ONCE = ALL.filter((name) => name !== "ours-again");
 
 /** As many words are searched for in one visit, in as many rounds once: to open a page takes longer than to search. */
-const WORDS = 3;
+const WORDS = 5;
 
 /** What rounds consist of: `{ scenario, server, apps, most, every }`. What takes long, or never differs, is in `most` rounds; what
- * makes samples for several rounds at a time, in the first of `every` so many. */
+ * makes samples for several rounds at a time, or is compared with nothing, in the first of `every` so many. */
 export function plan({ sizes, base, only }) {
   const all = [
     { scenario: "cold", server: base, apps: ALL },
     { scenario: "warm", server: base, apps: ALL },
     ...sizes.map((server) => ({ scenario: "keystroke", server, apps: server === base ? ALL : ONCE, every: WORDS })),
-    { scenario: "switcher", server: "demo", apps: ["ours"] },
+    { scenario: "switcher", server: "demo", apps: ["ours"], every: 2 },
     { scenario: "memory", server: base, apps: ONCE, most: 1 },
     { scenario: "scrolling", server: base, apps: ONCE, most: 1 },
   ];
@@ -34,7 +34,8 @@ export async function rounds(lab, settings) {
   const result = { samples: [], void: [] };
   for (let round = 0; round < settings.rounds; round += 1) {
     const parts = plan(settings).filter(({ most = Infinity, every = 1 }) => round < most && round % every === 0);
-    const words = await wordsFor(lab, settings.sizes, next);
+    const isSearched = parts.some(({ scenario }) => scenario === "keystroke");
+    const words = isSearched ? await wordsFor(lab, settings.sizes, next) : [];
     for (const part of shuffled(parts, next)) {
       result.samples.push(...(await counted(lab, part, { round, words, next }, result.void)));
     }

@@ -10,6 +10,7 @@ mod failure;
 mod hash;
 mod lock;
 mod numbers;
+mod parallel;
 mod process;
 mod server;
 mod setup;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::{Mode, empty, exports, imports};
 use crate::failure::{Context, Failure, Outcome};
 use crate::hash;
+use crate::parallel;
 use crate::process::{command, run};
 use crate::setup::wasm_target::{Compiler, WASM};
 use crate::setup::{WASM_BINDGEN, WASM_SPLIT};
@@ -40,21 +41,25 @@ pub struct App {
 /// How much memory calls may take, in bytes: the deepest ones take 8 kB, and the linker would set a mebibyte aside.
 const STACK: usize = 128 * 1024;
 
-/// Compiles the app.
-pub fn compile(workspace: &Workspace, mode: Mode) -> Outcome<App> {
+/// Compiles the app: the module as it is linked.
+pub fn compile(workspace: &Workspace, mode: Mode) -> Outcome<PathBuf> {
     let compiler = Compiler::choose().ok_or_else(|| Failure::new("no compiler with the wasm32 target"))?;
+    fetch(workspace, &compiler)?;
+    by_cargo(workspace, &compiler, mode)
+}
+
+/// Makes of the linked module what browsers load.
+pub fn finish(workspace: &Workspace, mode: Mode, linked: &Path) -> Outcome<App> {
     let folder = workspace.scratch().join("app");
     empty(&folder)?;
-    fetch(workspace, &compiler)?;
-    let linked = by_cargo(workspace, &compiler, mode)?;
     let parts = match mode {
         Mode::Release => {
-            let parts = take_apart(workspace, &folder, &linked)?;
+            let parts = take_apart(workspace, &folder, linked)?;
             bind(workspace, &folder, &folder.join(MAIN))?;
             parts
         }
         Mode::Develop => {
-            bind(workspace, &folder, &linked)?;
+            bind(workspace, &folder, linked)?;
             Vec::new()
         }
     };
@@ -64,7 +69,9 @@ pub fn compile(workspace: &Workspace, mode: Mode) -> Outcome<App> {
     }
     if mode == Mode::Release {
         rewrite(&app, exports::without_streams)?;
-        app.parts.iter().chain([&app.module]).try_for_each(|module| optimize(workspace, module))?;
+        // The largest first, so that none is waited for.
+        let modules: Vec<_> = std::iter::once(&app.module).chain(&app.parts).collect();
+        parallel::each(&modules, |module| optimize(workspace, module))?;
         // Only now is it known what is left to import.
         rewrite(&app, |module, script| imports::shorten(module, script, &format!("./{NAME}_bg.js")))?;
     }

@@ -3,13 +3,13 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::thread;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::failure::{Context, Failure, Outcome};
+use crate::failure::{Context, Outcome};
 use crate::hash;
+use crate::parallel;
 
 const COMPRESSIBLE: &[&str] = &["css", "html", "ico", "js", "json", "svg", "txt", "wasm", "webmanifest"];
 
@@ -17,12 +17,7 @@ const COMPRESSIBLE: &[&str] = &["css", "html", "ico", "js", "json", "svg", "txt"
 pub fn all(folder: &Path) -> Outcome {
     let mut files = hash::files(folder)?;
     files.retain(|file| file.extension().is_some_and(|kind| COMPRESSIBLE.iter().any(|known| kind == *known)));
-    thread::scope(|scope| {
-        let workers: Vec<_> = files.iter().map(|file| scope.spawn(|| one(file))).collect();
-        workers
-            .into_iter()
-            .try_for_each(|worker| worker.join().map_err(|_| Failure::new("a compressor stopped in the middle"))?)
-    })
+    parallel::each(&files, |file| one(file))
 }
 
 fn one(file: &Path) -> Outcome {

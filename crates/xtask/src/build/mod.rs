@@ -13,11 +13,13 @@ mod stamp;
 
 use std::fs;
 use std::path::Path;
+use std::thread;
 use std::time::Instant;
 
 use crate::failure::{Context, Outcome};
 use crate::lock;
-use crate::setup::{self, minutes};
+use crate::parallel::joined;
+use crate::setup::{self, Step, minutes};
 use crate::workspace::Workspace;
 
 /// How the app is built.
@@ -30,6 +32,14 @@ pub enum Mode {
 }
 
 impl Mode {
+    /// What is needed besides the compiler.
+    fn tools(self) -> &'static [&'static Step] {
+        match self {
+            Self::Release => setup::BUILD,
+            Self::Develop => setup::DEVELOP,
+        }
+    }
+
     fn usual(self) -> &'static str {
         match self {
             Self::Release => "usually 5 min the first time, then 1 min",
@@ -46,8 +56,7 @@ pub fn within_budget(workspace: &Workspace) -> Outcome {
 
 /// Sets up what is missing and leaves the app in `dist`; does nothing when it is there and nothing changed.
 pub fn run(workspace: &Workspace, mode: Mode) -> Outcome {
-    let steps = if mode == Mode::Release { setup::BUILD } else { setup::DEVELOP };
-    setup::run(workspace, steps)?;
+    setup::run(workspace, setup::COMPILE)?;
     let _lock = lock::acquire(&workspace.scratch(), "build of the app")?;
     let stamp = stamp::now(workspace, mode)?;
     if stamp::is_current(workspace, &stamp) {
@@ -67,7 +76,13 @@ pub fn run(workspace: &Workspace, mode: Mode) -> Outcome {
 fn make(workspace: &Workspace, mode: Mode) -> Outcome {
     let staging = workspace.scratch().join("dist");
     empty(&staging)?;
-    let app = app::compile(workspace, mode)?;
+    let linked = thread::scope(|scope| {
+        // On a new machine the tools are compiled, too; they are for what comes after.
+        let tools = scope.spawn(|| setup::run(workspace, mode.tools()));
+        let linked = app::compile(workspace, mode)?;
+        joined(tools).map(|()| linked)
+    })?;
+    let app = app::finish(workspace, mode, &linked)?;
     site::assemble(workspace, mode, &app, &staging)?;
     if mode == Mode::Release {
         compress::all(&staging)?;

@@ -42,6 +42,8 @@ impl Log {
     }
 }
 
+/// What is needed to compile the app.
+pub const COMPILE: &[&Step] = &[&wasm_target::STEP];
 /// What is needed to build the app quickly while working on it.
 pub const DEVELOP: &[&Step] = &[&wasm_target::STEP, &rust_tools::WASM_BINDGEN_STEP, &npm::STEP];
 /// What is needed to build the app as it is shipped.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -15,6 +14,7 @@ use super::samples::App;
 use super::{Options, stage};
 use crate::build::{self, Mode};
 use crate::failure::{Context, Outcome};
+use crate::parallel::joined;
 use crate::process::{command, run};
 use crate::server::{self, Profile};
 use crate::setup;
@@ -35,9 +35,9 @@ pub struct Ready {
 /// # Errors
 /// When any of it fails.
 pub fn prepare(workspace: &Workspace, options: &Options, folder: &Path) -> Outcome<Ready> {
-    setup::run(workspace, setup::PEERS)?;
     let (program, databases) = match &options.server {
         Some(program) => {
+            setup::run(workspace, setup::PEERS)?;
             let program = Program(program.canonicalize().context(program.display())?);
             let databases = stage("filling", || fill(workspace, options, &program, folder))?;
             (program, databases)
@@ -53,12 +53,15 @@ fn build_and_fill(workspace: &Workspace, options: &Options, folder: &Path) -> Ou
     // The server takes whatever app there is, and none will do.
     fs::create_dir_all(workspace.dist()).context("dist")?;
     thread::scope(|scope| {
-        let app = scope.spawn(|| stage("building the app", || build::run(workspace, Mode::Release)));
+        let app = scope.spawn(|| {
+            setup::run(workspace, setup::PEERS)?;
+            stage("building the app", || build::run(workspace, Mode::Release))
+        });
         let filler = stage("building what fills databases", || filler(workspace, folder))?;
         let filling = scope.spawn(move || stage("filling", || fill(workspace, options, &filler, folder)));
-        app.join().unwrap_or_else(|panic| resume_unwind(panic))?;
+        joined(app)?;
         let program = stage("building the server", || server::build(workspace, Profile::Server).map(Program))?;
-        let databases = filling.join().unwrap_or_else(|panic| resume_unwind(panic))?;
+        let databases = joined(filling)?;
         Ok((program, databases))
     })
 }
