@@ -101,8 +101,11 @@ impl Row {
     }
 }
 
+/// An attribute without a value, and which rows have it.
+type Flag = (&'static str, fn(&Row) -> bool);
+
 /// What a row says of itself, for the style sheet.
-const FLAGS: [(&str, fn(&Row) -> bool); 3] =
+const FLAGS: [Flag; 3] =
     [("data-pending", Row::is_pending), ("data-loading", Row::is_loading), ("hidden", Row::is_beyond)];
 
 /// The elements of a row, and what they show.
@@ -121,9 +124,9 @@ pub struct RowElement {
 }
 
 impl RowElement {
-    /// So many rows that show nobody; nothing when the document cannot make them.
+    /// So many rows that show nobody.
     pub fn rows(count: u64, shape: &Shape) -> Option<Vec<Self>> {
-        let parent = document().create_element("tbody").ok()?;
+        let parent = Rndr::create_element("tbody", None);
         blank(shape).build().mount(&parent, None);
         let blank = parent.first_element_child()?;
         // To copy an element takes less than to make it.

@@ -1,4 +1,4 @@
-//! Roster's server: the JSON API, its database and the app's files.
+//! Roster's server: the JSON API, its database, and what sends the app's files.
 //!
 //! Data flows one way: `routes` speak HTTP, `authz` decides who may, `store` holds all SQL. `edge` wraps what the API
 //! answers in what every answer needs, `cli` starts it all, `demo` invents people.

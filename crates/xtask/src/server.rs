@@ -25,7 +25,7 @@ pub fn build(workspace: &Workspace, profile: Profile) -> Outcome<PathBuf> {
         Profile::Dev => ("dev", "debug", 5),
     };
     println!("• server (usually {minutes} min the first time, then seconds)");
-    let arguments = ["build", "--locked", "--package", "roster-server", "--bin", "roster", "--profile", profile];
+    let arguments = ["build", "--locked", "--package", "roster", "--profile", profile];
     run(command("cargo").args(arguments).current_dir(&workspace.root))?;
     Ok(workspace.target().join(folder).join("roster"))
 }

@@ -51,7 +51,7 @@ use crate::workspace::Workspace;
 const DOCUMENT: &str = "docs/performance.md";
 const SIZES: [u64; 3] = [1000, 100_000, 1_000_000];
 /// What the server is compiled from.
-const SOURCES: [&str; 3] = ["crates/server", "crates/api-types", "Cargo.lock"];
+const SOURCES: [&str; 4] = ["crates/roster", "crates/server", "crates/api-types", "Cargo.lock"];
 const ENGINES: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
 
 /// What can be measured.

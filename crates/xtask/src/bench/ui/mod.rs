@@ -48,7 +48,8 @@ const ROUNDS: u16 = 25;
 /// Decides the order in which the apps take their turns.
 const SEED: u64 = 1;
 /// What Roster is compiled from, and the peers.
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 10] = [
+    "crates/roster",
     "crates/server",
     "crates/api-types",
     "src",

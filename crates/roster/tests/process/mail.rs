@@ -9,7 +9,7 @@ use std::{
 
 use serde_json::{Value, json};
 
-use crate::process::{Server, complaint, pause, roster, terminate, wait};
+use crate::program::{Server, complaint, pause, roster, terminate, wait};
 
 /// `roster demo`, running.
 struct Demo {

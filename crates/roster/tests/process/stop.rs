@@ -3,7 +3,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::process::{Server, pause, roster, terminate, wait};
+use crate::program::{Server, pause, roster, terminate, wait};
 
 /// A request whose body is still missing.
 const HALF: &str = "POST /api/v1/session HTTP/1.1\r\nhost: a\r\nx-roster-client: test\r\ncontent-type: application/json\r\n\

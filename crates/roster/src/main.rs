@@ -12,8 +12,6 @@ use rust_embed::Embed;
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// The app. A debug build reads the folder `dist` instead, each time anew.
-///
-/// It stands here so that another app has no more compiled than this file.
 #[derive(Embed)]
 #[folder = "../../dist"]
 #[allow_missing = true]

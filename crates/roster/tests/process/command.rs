@@ -4,7 +4,7 @@ use std::{io::Write, net::TcpListener, path::Path, process::Stdio};
 
 use sqlx::{Connection, SqliteConnection};
 
-use crate::process::{complaint, roster};
+use crate::program::{complaint, roster};
 
 fn serve(database: &str) -> String {
     complaint(&mut roster(&["serve", "--listen", "127.0.0.1:0", "--database", database]))

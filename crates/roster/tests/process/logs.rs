@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use crate::process::Server;
+use crate::program::Server;
 
 /// Stands in everything that must not be logged.
 const SECRET: &str = "s3cret";
