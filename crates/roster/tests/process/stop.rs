@@ -1,5 +1,6 @@
 use std::{
     io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
     time::{Duration, Instant},
 };
 
@@ -9,10 +10,8 @@ use crate::program::{Server, pause, roster, terminate, wait};
 const HALF: &str = "POST /api/v1/session HTTP/1.1\r\nhost: a\r\nx-roster-client: test\r\ncontent-type: application/json\r\n\
                     connection: close\r\ncontent-length: 2\r\n\r\n";
 
-#[test]
-fn asked_to_stop_it_finishes_what_has_begun_and_takes_nothing_new() {
-    let folder = tempfile::tempdir().unwrap();
-    let server = Server::serve(folder.path());
+/// Asks a server to stop that has begun with a request; returns that, once nothing new is taken.
+fn stopping(server: &Server) -> TcpStream {
     let mut request = server.connect();
     request.write_all(HALF.as_bytes()).unwrap();
     server.send(&["GET /health/live HTTP/1.1"], "");
@@ -20,6 +19,14 @@ fn asked_to_stop_it_finishes_what_has_begun_and_takes_nothing_new() {
     while server.listens() {
         pause();
     }
+    request
+}
+
+#[test]
+fn asked_to_stop_it_finishes_what_has_begun_and_takes_nothing_new() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::serve(folder.path());
+    let mut request = stopping(&server);
     request.write_all(b"{}").unwrap();
     let mut answer = String::new();
     request.read_to_string(&mut answer).unwrap();
@@ -49,13 +56,7 @@ fn asked_twice_it_ends_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::serve(folder.path());
     server.connect().write_all(HALF.as_bytes()).unwrap();
-    let mut request = server.connect();
-    request.write_all(HALF.as_bytes()).unwrap();
-    server.send(&["GET /health/live HTTP/1.1"], "");
-    server.terminate();
-    while server.listens() {
-        pause();
-    }
+    let _request = stopping(&server);
     server.terminate();
     assert_eq!(server.end().0.code(), Some(130));
 }

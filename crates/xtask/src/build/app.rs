@@ -69,7 +69,7 @@ pub fn finish(workspace: &Workspace, mode: Mode, linked: &Path) -> Outcome<App> 
     }
     if mode == Mode::Release {
         rewrite(&app, exports::without_streams)?;
-        // The largest first, so that none is waited for.
+        // The module itself first: it takes longest.
         let modules: Vec<_> = std::iter::once(&app.module).chain(&app.parts).collect();
         parallel::each(&modules, |module| optimize(workspace, module))?;
         // Only now is it known what is left to import.
