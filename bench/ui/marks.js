@@ -4,23 +4,27 @@
 // sheet that is handed to the page. Whoever works the page hears of it too, but a frame later: what is measured is over then.
 
 /** Frames after which the one that shows what was marked has been drawn, and the browser has noted when. */
-const FRAMES = 6;
+const FRAMES = 4;
 
-/** Rules for `{ name: selector }`. */
-const rules = (marks) =>
-  Object.entries(marks)
-    .map(([name, selector]) => `@keyframes ${name} {} ${selector} { animation: ${name} 1ms }`)
-    .join("\n");
+/** What a mark is called in the trace, for each of the elements that carry it. */
+export const named = (mark, count) => Array.from({ length: count }, (_, at) => `p-${mark}-${at}`);
+
+/** Rules that give the elements of these selectors a mark. */
+const rules = (names, selectors) =>
+  names.map((name, at) => `@keyframes ${name} {} ${selectors[at]} { animation: ${name} 1ms }`).join("\n");
 
 /** What hands them to a page, which then has a promise `shown` that is kept once all of them have been drawn. */
-export const script = (marks) => `{
+export function script(mark, selectors) {
+  const names = named(mark, selectors.length);
+  return `{
   globalThis.shown = new Promise((resolve) => {
-    const missing = new Set(${JSON.stringify(Object.keys(marks))});
+    const missing = new Set(${JSON.stringify(names)});
     const wait = (frames) => (frames > 0 ? requestAnimationFrame(() => wait(frames - 1)) : resolve());
     const hear = ({ animationName }) => missing.delete(animationName) && missing.size === 0 && wait(${FRAMES});
     document.addEventListener("animationstart", hear, true);
   });
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(${JSON.stringify(rules(marks))});
+  sheet.replaceSync(${JSON.stringify(rules(names, selectors))});
   document.adoptedStyleSheets = [sheet];
 }`;
+}

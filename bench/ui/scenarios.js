@@ -2,10 +2,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { SEARCH } from "./apps.js";
-import { Trace } from "./trace.js";
+import { named } from "./marks.js";
 import { Visit } from "./visit.js";
 
-const REST = 100; // milliseconds between two things that are done
+const REST = 50; // milliseconds between two things that are done
 const LASTS = 10; // seconds that are scrolled at a time
 const PACE = 1200; // pixels a second of a steady scroll
 const FLING = 8000; // pixels a second of a push
@@ -20,15 +20,13 @@ const SETTLE = 1000; // milliseconds until nothing moves any more
 
 /** Leads to somebody's page, and what stands there. */
 const PERSON = "tbody tr:nth-child(3) .r-who__name";
-const PAGE = { "p-first": ".r-person h1", "p-last": ".r-why > :last-child" };
+const PAGE = [".r-person h1", ".r-why > :last-child"];
 /** Opens the list of organizations, and what stands there. */
 const SWITCH = ".r-nav .r-switch";
-const ORGANIZATIONS = {
-  "p-first": ".r-orgpop__scroll li:nth-child(3)",
-  "p-last": ".r-orgpop__scroll li:nth-child(9)",
-};
+const ORGANIZATIONS = [".r-orgpop__scroll li:nth-child(3)", ".r-orgpop__scroll li:nth-child(9)"];
 
-const marked = ["p-first", "p-last"];
+/** Every mark is carried by what is at the top and what is at the end. */
+const marked = (mark) => named(mark, 2);
 
 /** Opens a page, works with it, and closes it. */
 async function visiting(lab, app, { data, context }, work) {
@@ -40,37 +38,32 @@ async function visiting(lab, app, { data, context }, work) {
   }
 }
 
-/** Does something and waits for what that leads to: `{ mark: selector }`. Returns the trace. */
-async function seen(visit, marks, act) {
-  await visit.mark(marks);
-  const events = await visit.tab.traced(async () => {
-    await act();
-    await visit.shown();
-  });
-  return new Trace(events);
+/** Does something and waits for what that leads to. */
+async function done(visit, mark, selectors, act) {
+  await visit.mark(mark, selectors);
+  await sleep(REST);
+  await act();
+  await visit.shown();
 }
 
 const timed = ({ total, script, rendering }) => ({ value: total, script, rendering });
 
-/** From an input to the frame that shows what it led to. */
-function answered(trace, input, metric, request) {
-  const drawn = trace.drawn(marked);
-  const sample = { metric, ...timed(trace.span(trace.input(input), drawn)) };
+/** From the last input to the frame that shows what it led to. */
+function answered(trace, mark, input, request) {
+  const drawn = trace.drawn(marked(mark));
+  const sample = timed(trace.span(trace.input(input, drawn.ts), drawn));
   // How much of it came after the last byte of the answer: the rest is the server's, the network's, and a pause on purpose.
   if (request) sample.after_answer = trace.span(trace.answer(request, drawn.ts), drawn).total;
   return sample;
 }
 
 /** The first rows of a visit, from the beginning of its navigation. */
-async function loaded(visit, first, kind) {
-  await visit.arrive();
-  const events = await visit.tab.traced(() => visit.go(first));
-  const trace = new Trace(events);
+function loaded(trace, visit, kind) {
   const start = trace.navigation(visit.address());
   const samples = [
     ["first_paint", trace.paint("firstPaint", start)],
     ["first_words", trace.paint("firstContentfulPaint", start)],
-    ["first_rows", trace.drawn(marked)],
+    ["first_rows", trace.drawn(marked("first"))],
   ];
   return samples.map(([name, end]) => ({ metric: `${name}_${kind}`, ...timed(trace.span(start, end)) }));
 }
@@ -80,54 +73,58 @@ async function cold(lab, app, { data, first }) {
   const { browserContextId: context } = await lab.browser.send("Target.createBrowserContext");
   try {
     return await visiting(lab, app, { data, context }, async (visit) => {
-      return { samples: await loaded(visit, first, "cold"), rows: await visit.rows() };
+      await visit.arrive();
+      const trace = await visit.traced(() => visit.go(first));
+      return { samples: loaded(trace, visit, "cold"), rows: await visit.rows() };
     });
   } finally {
     await lab.browser.send("Target.disposeBrowserContext", { browserContextId: context });
   }
 }
 
-/** A press on something, and all that it leads to. */
-async function pressed(visit, metric, selector, marks, request) {
-  const trace = await seen(visit, marks, () => visit.tab.click(selector));
-  return answered(trace, "click", metric, request);
-}
-
 /** A visit of somebody who was here before: files come from the cache, and are compiled already. Then another order, and, where
  * there is such a page, from the table to somebody's own. */
 const warm = (lab, app, { data, first, descending }) =>
   visiting(lab, app, { data }, async (visit) => {
-    const samples = await loaded(visit, first, "warm");
-    const rows = await visit.rows();
-    samples.push(await pressed(visit, "sort", app.app.table.sort, visit.marks(descending), "sort=-name"));
-    rows.push(...(await visit.rows()));
-    if (app.app.own) samples.push(await pressed(visit, "user", PERSON, PAGE));
+    const { own, table } = app.app;
+    const rows = [];
+    await visit.arrive();
+    const trace = await visit.traced(async () => {
+      await visit.go(first);
+      rows.push(...(await visit.rows()));
+      await done(visit, "sort", visit.rowsOf(descending), () => visit.tab.click(table.sort));
+      rows.push(...(await visit.rows()));
+      if (own) await done(visit, "user", PAGE, () => visit.tab.click(PERSON));
+    });
+    const samples = loaded(trace, visit, "warm");
+    samples.push({ metric: "sort", ...answered(trace, "sort", "click", "sort=-name") });
+    if (own) samples.push({ metric: "user", ...answered(trace, "user", "click") });
     return { samples, rows };
   });
 
 /** Somebody types a word in one go, and another one over it, and so on; what counts is the last letter of each. */
 const keystroke = (lab, app, { data, size, searches, first }) =>
   visiting(lab, app, { data }, async (visit) => {
+    const rows = [];
     await visit.go(first);
     await visit.tab.click(SEARCH);
-    const [samples, rows] = [[], []];
-    for (const { word, found } of searches) {
-      await sleep(REST);
-      const trace = await seen(visit, visit.marks(found), async () => {
-        await visit.tab.selectAll();
-        for (const letter of word) await visit.tab.press(letter);
-      });
-      samples.push(answered(trace, "keydown", `keystroke_${size}`, `q=${word}`));
-      rows.push(...(await visit.rows()));
-    }
-    return { samples, rows };
+    const trace = await visit.traced(async () => {
+      for (const { word, found } of searches) {
+        await done(visit, word, visit.rowsOf(found), () => visit.tab.type(word));
+        rows.push(...(await visit.rows()));
+      }
+    });
+    const metric = `keystroke_${size}`;
+    return { samples: searches.map(({ word }) => ({ metric, ...answered(trace, word, "keydown", `q=${word}`) })), rows };
   });
 
 /** The list of organizations of somebody who belongs to hundreds. */
 const switcher = (lab, app, { data, first }) =>
   visiting(lab, app, { data }, async (visit) => {
     await visit.go(first);
-    return { samples: [await pressed(visit, "switcher", SWITCH, ORGANIZATIONS)], rows: [] };
+    const open = () => done(visit, "switcher", ORGANIZATIONS, () => visit.tab.click(SWITCH));
+    const trace = await visit.traced(open);
+    return { samples: [{ metric: "switcher", ...answered(trace, "switcher", "click") }], rows: [] };
   });
 
 /** Memory: to begin with, when a whole list has been scrolled through, and, where there is another page, after leaving. */
@@ -158,8 +155,8 @@ const flinging = (pushes) => ({ yDistance: -PUSH, speed: FLING, repeatCount: pus
 
 async function frames(visit, metric, gesture) {
   const scroll = { x: 760, y: 450, gestureSourceType: "mouse", ...gesture };
-  const events = await visit.tab.traced(() => visit.tab.send("Input.synthesizeScrollGesture", scroll));
-  const { due, dropped, late } = new Trace(events).frames();
+  const trace = await visit.traced(() => visit.tab.send("Input.synthesizeScrollGesture", scroll));
+  const { due, dropped, late } = trace.frames();
   return { metric, value: dropped, late, due };
 }
 

@@ -26,7 +26,7 @@ test("a policy gets the sources that it is given, and no others", () => {
 });
 
 test("marks become a style sheet, whatever stands in their selectors", () => {
-  const text = script({ "p-first": 'tr[data-row-id="a"]' });
+  const text = script("first", ['tr[data-row-id="a"]']);
   assert.doesNotThrow(() => new Function(text));
-  assert.match(text, /tr\[data-row-id=\\"a\\"\] \{ animation: p-first 1ms \}/);
+  assert.match(text, /tr\[data-row-id=\\"a\\"\] \{ animation: p-first-0 1ms \}/);
 });

@@ -16,8 +16,8 @@ const SCRIPT = new Set([
   "MajorGC",
 ]);
 
-/** From styles to what the compositor gets. */
-const RENDERING = new Set(["UpdateLayoutTree", "Layout", "PrePaint", "Paint", "Layerize", "Commit", "UpdateLayer"]);
+/** From styles to layers. */
+const RENDERING = new Set(["UpdateLayoutTree", "Layout", "PrePaint", "Paint", "Layerize"]);
 
 /** Microseconds in the milliseconds that everybody speaks of. */
 const MS = 1000;
@@ -55,15 +55,15 @@ export class Trace {
     return this.#find(name, (event) => event.name === name && event.args.data?.navigationId === navigationId);
   }
 
-  /** When the browser heard the last key or press: before the page did. */
-  input(type) {
+  /** When the browser heard the last key or press before a moment: before the page did. */
+  input(type, before) {
     const isInput = ({ name, ph, args }) => name === "EventTiming" && ph === "b" && args.data?.type === type;
-    return this.#found(`input ${type}`, this.#events.findLast(isInput));
+    return this.#found(`input ${type}`, this.#events.findLast((event) => isInput(event) && event.ts < before));
   }
 
-  /** The frame that first shows all of what these marks stand for. */
-  drawn(marks) {
-    const starts = marks.map((mark) =>
+  /** The frame that first shows all elements that carry marks of these names. */
+  drawn(names) {
+    const starts = names.map((mark) =>
       this.#find(`mark ${mark}`, ({ name, ph, args }) => {
         return name === "Animation" && ph === "b" && args.data?.displayName === mark;
       }),
@@ -71,12 +71,12 @@ export class Trace {
     return this.#frameOf(starts.reduce((one, other) => (other.ts > one.ts ? other : one)));
   }
 
-  /** What was styled at a moment is committed with the frame of the page that ends next, and drawn once that is active. */
+  /** What was styled at a moment is in the frame of the page that ends next, with its layers, and drawn once that is active. */
   #frameOf({ pid, tid, ts }) {
     const own = (event) => event.pid === pid && event.tid === tid;
-    const commit = this.#find("commit", (event) => own(event) && event.name === "Commit" && event.ts >= ts);
-    const isBegin = (event) => own(event) && event.name === "BeginMainThreadFrame" && event.ts <= commit.ts;
-    const begin = this.#found("frame before the commit", this.#events.findLast(isBegin));
+    const layers = this.#find("layers", (event) => own(event) && event.name === "Layerize" && event.ts >= ts);
+    const isBegin = (event) => own(event) && event.name === "BeginMainThreadFrame" && event.ts <= layers.ts;
+    const begin = this.#found("frame of the layers", this.#events.findLast(isBegin));
     const { layerTreeId, data } = begin.args;
     const active = this.#find("activation", ({ name, pid: process, args }) => {
       const isHere = process === pid && args.layerTreeId === layerTreeId;

@@ -16,11 +16,11 @@ const drawn = (ts) => event(COMPOSITOR, "DrawFrame", ts, { layerTreeId: 3 });
 /** Two frames of a page: the first shows nothing new, the second shows both marks. */
 const FRAMES = [
   begin(1000, 11),
-  lasting("Commit", 1800, 100),
+  lasting("Layerize", 1800, 100),
   begin(2000, 12),
   mark("first", 2200),
   mark("last", 2300),
-  lasting("Commit", 2800, 100),
+  lasting("Layerize", 2800, 100),
   active(2900, 11),
   drawn(3000),
   active(4000, 12),
@@ -37,7 +37,7 @@ test("what a script has styled between two frames is shown with the next one", (
 });
 
 test("the last of several marks counts", () => {
-  const later = [begin(5000, 13), mark("other", 5100), lasting("Commit", 5200, 50), active(5300, 13), drawn(5400)];
+  const later = [begin(5000, 13), mark("other", 5100), lasting("Layerize", 5200, 50), active(5300, 13), drawn(5400)];
   assert.equal(new Trace([...FRAMES, ...later]).drawn(["first", "other"]).ts, 5400);
 });
 
@@ -50,7 +50,7 @@ test("what never came is missing", () => {
   assert.throws(() => new Trace(FRAMES).drawn(["never"]), Missing);
   assert.throws(() => new Trace(FRAMES.slice(0, 6)).drawn(["first"]), Missing);
   assert.throws(() => new Trace(FRAMES).navigation("http://a.example/"), Missing);
-  assert.throws(() => new Trace(FRAMES).input("keydown"), Missing);
+  assert.throws(() => new Trace(FRAMES).input("keydown", 4100), Missing);
 });
 
 test("a visit begins with its navigation and has paints of its own", () => {
@@ -63,10 +63,12 @@ test("a visit begins with its navigation and has paints of its own", () => {
   assert.equal(trace.paint("firstPaint", start).ts - start.ts, 100);
 });
 
-test("of several keys the last one counts", () => {
+test("of several keys the last one before a moment counts", () => {
   const key = (ts) => event(PAGE, "EventTiming", ts, { data: { type: "keydown" } }, { ph: "b" });
   const other = event(PAGE, "EventTiming", 900, { data: { type: "keyup" } }, { ph: "b" });
-  assert.equal(new Trace([key(500), key(700), other]).input("keydown").ts, 700);
+  const trace = new Trace([key(500), key(700), other, key(1500)]);
+  assert.equal(trace.input("keydown", 1000).ts, 700);
+  assert.equal(trace.input("keydown", 2000).ts, 1500);
 });
 
 test("an answer is that to the last request before a moment", () => {

@@ -2,6 +2,7 @@
 import { SHOWN } from "./data.js";
 import { script } from "./marks.js";
 import { Tab } from "./tab.js";
+import { Trace } from "./trace.js";
 
 /** Whoever works with a memory asks for its buffer. */
 const COUNT_WASM = `{
@@ -50,17 +51,22 @@ export class Visit {
     return `${this.#origin}${this.#data.path}`;
   }
 
-  /** The marks of the rows of these people. */
-  marks([first, last]) {
-    return { "p-first": this.#app.table.cell(first), "p-last": this.#app.table.cell(last) };
+  /** The selectors of the rows of these people. */
+  rowsOf([first, last]) {
+    return [first, last].map((id) => this.#app.table.cell(id));
   }
 
-  /** Has the page that is open carry marks. */
-  mark(marks) {
-    return this.tab.value(script(marks));
+  /** Records what happens meanwhile. All of a visit goes into one trace: to end one takes longer than most of what is measured. */
+  async traced(act) {
+    return new Trace(await this.tab.traced(act));
   }
 
-  /** Waits until all that the open page's marks stand for has been drawn. */
+  /** Has elements of the page that is open carry a mark. */
+  mark(name, selectors) {
+    return this.tab.value(script(name, selectors));
+  }
+
+  /** Waits until all that carries the mark has been drawn. */
   shown() {
     return this.tab.value("shown");
   }
@@ -70,9 +76,9 @@ export class Visit {
     return this.tab.send("Page.addScriptToEvaluateOnNewDocument", { source: COUNT_WASM });
   }
 
-  /** Goes to the list and waits until it shows the rows of these people. */
+  /** Goes to the list and waits until it shows the rows of these people, marked `first`. */
   async go(ends) {
-    await this.tab.send("Page.addScriptToEvaluateOnNewDocument", { source: script(this.marks(ends)) });
+    await this.tab.send("Page.addScriptToEvaluateOnNewDocument", { source: script("first", this.rowsOf(ends)) });
     await this.tab.go(this.address());
     await this.shown();
   }

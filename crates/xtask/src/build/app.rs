@@ -3,13 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Mode, empty, exports, imports};
+use super::{Mode, empty, exports, imports, wasm_tools};
 use crate::failure::{Context, Failure, Outcome};
 use crate::hash;
 use crate::parallel;
 use crate::process::{command, run};
 use crate::setup::wasm_target::{Compiler, WASM};
-use crate::setup::{WASM_BINDGEN, WASM_SPLIT};
 use crate::workspace::Workspace;
 
 /// The name of the binary, and so of both files.
@@ -52,17 +51,15 @@ pub fn compile(workspace: &Workspace, mode: Mode) -> Outcome<PathBuf> {
 pub fn finish(workspace: &Workspace, mode: Mode, linked: &Path) -> Outcome<App> {
     let folder = workspace.scratch().join("app");
     empty(&folder)?;
-    let parts = match mode {
-        Mode::Release => {
-            let parts = take_apart(workspace, &folder, linked)?;
-            bind(workspace, &folder, &folder.join(MAIN))?;
-            parts
-        }
-        Mode::Develop => {
-            bind(workspace, &folder, linked)?;
-            Vec::new()
-        }
-    };
+    let mut finish = command(wasm_tools::program(workspace));
+    finish.arg(linked).arg(&folder).args(["--name", NAME]);
+    if mode == Mode::Release {
+        finish.arg("--apart");
+    }
+    run(&mut finish)?;
+    let mut parts = hash::files(&folder)?;
+    let whole = [format!("{NAME}.wasm"), format!("{NAME}_bg.wasm")].map(|name| folder.join(name));
+    parts.retain(|file| file.extension().is_some_and(|kind| kind == "wasm") && !whole.contains(file));
     let app = App { script: folder.join(format!("{NAME}.js")), module: folder.join(format!("{NAME}_bg.wasm")), parts };
     if !(app.script.is_file() && app.module.is_file()) {
         return Err(Failure::new(format!("the build left no {NAME}.js and {NAME}_bg.wasm in {}", folder.display())));
@@ -81,14 +78,14 @@ pub fn finish(workspace: &Workspace, mode: Mode, linked: &Path) -> Outcome<App> 
 /// The only step that may use the network: cargo then runs offline and can download nothing by itself.
 fn fetch(workspace: &Workspace, compiler: &Compiler) -> Outcome {
     let mut fetch = command(compiler.cargo());
-    compiler.prepare(&mut fetch, workspace, &[]);
+    compiler.prepare(&mut fetch, workspace);
     run(fetch.args(["fetch", "--quiet", "--locked", "--target", WASM]).current_dir(&workspace.root))
 }
 
 /// The module as it is linked.
 fn by_cargo(workspace: &Workspace, compiler: &Compiler, mode: Mode) -> Outcome<PathBuf> {
     let mut cargo = command(compiler.cargo());
-    compiler.prepare(&mut cargo, workspace, &[]);
+    compiler.prepare(&mut cargo, workspace);
     cargo.args(["rustc", "--locked", "--offline", "--package", NAME, "--bin", NAME, "--target", WASM]);
     if mode == Mode::Release {
         // What is taken apart has to say what refers to what.
@@ -98,26 +95,6 @@ fn by_cargo(workspace: &Workspace, compiler: &Compiler, mode: Mode) -> Outcome<P
     run(cargo.current_dir(&workspace.root))?;
     let profile = if mode == Mode::Release { "release" } else { "debug" };
     Ok(workspace.wasm_target().join(WASM).join(profile).join(format!("{NAME}.wasm")))
-}
-
-/// The module that a first visit loads, before it gets its script.
-const MAIN: &str = "roster-web.wasm";
-
-/// Takes the module apart; returns the parts that come later.
-fn take_apart(workspace: &Workspace, folder: &Path, linked: &Path) -> Outcome<Vec<PathBuf>> {
-    let mut split = command(WASM_SPLIT.bin(workspace).join("wasm-split-cli"));
-    run(split.arg(linked).arg(folder).args(["--out-name", NAME]))?;
-    let mut parts = hash::files(folder)?;
-    parts.retain(|file| file.extension().is_some_and(|kind| kind == "wasm") && *file != folder.join(MAIN));
-    Ok(parts)
-}
-
-/// Makes the module's script, and the module that goes with it.
-fn bind(workspace: &Workspace, folder: &Path, module: &Path) -> Outcome {
-    let mut bindgen = command(WASM_BINDGEN.bin(workspace).join("wasm-bindgen"));
-    // The parts use what the linker exports: the memory, the table of functions.
-    bindgen.args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", NAME, "--out-dir"]);
-    run(bindgen.arg(folder).arg(module))
 }
 
 /// Changes the module and its script together.

@@ -10,6 +10,7 @@ mod imports;
 mod sections;
 mod site;
 mod stamp;
+pub mod wasm_tools;
 
 use std::fs;
 use std::path::Path;
@@ -19,7 +20,7 @@ use std::time::Instant;
 use crate::failure::{Context, Outcome};
 use crate::lock;
 use crate::parallel::joined;
-use crate::setup::{self, Step, minutes};
+use crate::setup::{self, minutes};
 use crate::workspace::Workspace;
 
 /// How the app is built.
@@ -32,14 +33,6 @@ pub enum Mode {
 }
 
 impl Mode {
-    /// What is needed besides the compiler.
-    fn tools(self) -> &'static [&'static Step] {
-        match self {
-            Self::Release => setup::BUILD,
-            Self::Develop => setup::DEVELOP,
-        }
-    }
-
     fn usual(self) -> &'static str {
         match self {
             Self::Release => "usually 5 min the first time, then 1 min",
@@ -56,7 +49,7 @@ pub fn within_budget(workspace: &Workspace) -> Outcome {
 
 /// Sets up what is missing and leaves the app in `dist`; does nothing when it is there and nothing changed.
 pub fn run(workspace: &Workspace, mode: Mode) -> Outcome {
-    setup::run(workspace, setup::COMPILE)?;
+    setup::run(workspace, setup::BUILD)?;
     let _lock = lock::acquire(&workspace.scratch(), "build of the app")?;
     let stamp = stamp::now(workspace, mode)?;
     if stamp::is_current(workspace, &stamp) {
@@ -77,8 +70,7 @@ fn make(workspace: &Workspace, mode: Mode) -> Outcome {
     let staging = workspace.scratch().join("dist");
     empty(&staging)?;
     let linked = thread::scope(|scope| {
-        // On a new machine the tools are compiled, too; they are for what comes after.
-        let tools = scope.spawn(|| setup::run(workspace, mode.tools()));
+        let tools = scope.spawn(|| wasm_tools::build(workspace));
         let linked = app::compile(workspace, mode)?;
         joined(tools).map(|()| linked)
     })?;

@@ -3,7 +3,6 @@
 mod browser;
 mod npm;
 pub mod postgres;
-mod rust_tools;
 pub mod wasm_target;
 
 use std::fs;
@@ -16,7 +15,6 @@ use crate::lock;
 use crate::workspace::Workspace;
 
 pub use browser::chromedriver;
-pub use rust_tools::{WASM_BINDGEN, WASM_SPLIT};
 
 /// One thing that has to be there before Roster can be built or tested.
 pub struct Step {
@@ -42,13 +40,8 @@ impl Log {
     }
 }
 
-/// What is needed to compile the app.
-pub const COMPILE: &[&Step] = &[&wasm_target::STEP];
-/// What is needed to build the app quickly while working on it.
-pub const DEVELOP: &[&Step] = &[&wasm_target::STEP, &rust_tools::WASM_BINDGEN_STEP, &npm::STEP];
-/// What is needed to build the app as it is shipped.
-pub const BUILD: &[&Step] =
-    &[&wasm_target::STEP, &rust_tools::WASM_BINDGEN_STEP, &rust_tools::WASM_SPLIT_STEP, &npm::STEP];
+/// What is needed to build the app.
+pub const BUILD: &[&Step] = &[&wasm_target::STEP, &npm::STEP];
 /// What the tests need besides.
 pub const TEST: &[&Step] = &[&browser::STEP, &browser::PLAYWRIGHT_STEP, &postgres::STEP];
 

@@ -61,8 +61,8 @@ impl Compiler {
     }
 
     /// Makes a command build for wasm: this compiler, its linker, and a target folder of its own.
-    pub fn prepare(&self, command: &mut Command, workspace: &Workspace, tools: &[PathBuf]) {
-        let mut folders = tools.to_vec();
+    pub fn prepare(&self, command: &mut Command, workspace: &Workspace) {
+        let mut folders = Vec::new();
         if *self == Self::Debian {
             match linker() {
                 Some(Linker::OnPath(folder)) => folders.push(folder),

@@ -6,12 +6,12 @@ use std::time::Instant;
 
 use super::count::{self, Count};
 use super::report::Part;
-use crate::build::{self, Mode};
+use crate::build::{self, Mode, wasm_tools};
 use crate::check;
 use crate::failure::{Context, Failure, Outcome};
 use crate::process::{command, run, watch};
+use crate::setup::chromedriver;
 use crate::setup::wasm_target::{Compiler, WASM};
-use crate::setup::{WASM_BINDGEN, chromedriver};
 use crate::workspace::Workspace;
 
 /// Format and lints: nothing to count.
@@ -56,9 +56,9 @@ pub fn browser(workspace: &Workspace) -> Vec<Part> {
         let compiler = Compiler::choose().ok_or_else(|| Failure::new("no compiler with the wasm32 target"))?;
         let driver = chromedriver().ok_or_else(|| Failure::new("no chromedriver"))?;
         let mut cargo = command(compiler.cargo());
-        compiler.prepare(&mut cargo, workspace, &[]);
+        compiler.prepare(&mut cargo, workspace);
         cargo.args(["test", "--locked", "--package", "roster-web", "--test", "browser", "--target", WASM]);
-        let runner = WASM_BINDGEN.bin(workspace).join("wasm-bindgen-test-runner");
+        let runner = wasm_tools::test_runner(workspace)?;
         cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("CHROMEDRIVER", driver);
         cargo_tests(cargo.current_dir(&workspace.root))
     })]

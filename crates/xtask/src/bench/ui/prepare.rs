@@ -47,22 +47,27 @@ pub fn prepare(workspace: &Workspace, options: &Options, folder: &Path) -> Outco
     Ok(Ready { program, databases, peers: build_peers(workspace, folder)? })
 }
 
-/// Builds the app while a server that does not have it yet is built and fills the databases: one takes as long as the other,
-/// and each has stretches that leave a core idle.
+/// Builds the server as it is without the app, then the app while that server fills the databases: either leaves a core idle for
+/// a while. In the end the server with the app inside is only linked.
 fn build_and_fill(workspace: &Workspace, options: &Options, folder: &Path) -> Outcome<(Program, Sqlite)> {
     // The server takes whatever app there is, and none will do.
     fs::create_dir_all(workspace.dist()).context("dist")?;
+    let filler =
+        beside(|| setup::run(workspace, setup::PEERS), || stage("building the server", || filler(workspace, folder)))?;
+    let databases = beside(
+        || stage("building the app", || build::run(workspace, Mode::Release)),
+        || stage("filling", || fill(workspace, options, &filler, folder)),
+    )?;
+    let program = stage("building the server with the app inside", || server::build(workspace, Profile::Server))?;
+    Ok((Program(program), databases))
+}
+
+/// Does both at a time; returns what the second is about.
+fn beside<T>(one: impl FnOnce() -> Outcome + Send, other: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
     thread::scope(|scope| {
-        let app = scope.spawn(|| {
-            setup::run(workspace, setup::PEERS)?;
-            stage("building the app", || build::run(workspace, Mode::Release))
-        });
-        let filler = stage("building what fills databases", || filler(workspace, folder))?;
-        let filling = scope.spawn(move || stage("filling", || fill(workspace, options, &filler, folder)));
-        joined(app)?;
-        let program = stage("building the server", || server::build(workspace, Profile::Server).map(Program))?;
-        let databases = joined(filling)?;
-        Ok((program, databases))
+        let one = scope.spawn(one);
+        let done = other()?;
+        joined(one).map(|()| done)
     })
 }
 
