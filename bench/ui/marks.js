@@ -4,7 +4,7 @@
 // sheet that is handed to the page. Whoever works the page hears of it too, but a frame later: what is measured is over then.
 
 /** Frames after which the one that shows what was marked has been drawn, and the browser has noted when. */
-const FRAMES = 4;
+const FRAMES = 6;
 
 /** What a mark is called in the trace, for each of the elements that carry it. */
 export const named = (mark, count) => Array.from({ length: count }, (_, at) => `p-${mark}-${at}`);

@@ -7,7 +7,6 @@
 const SCRIPT = new Set([
   "EvaluateScript",
   "FunctionCall",
-  "RunMicrotasks",
   "v8.compile",
   "v8.compileModule",
   "v8.evaluateModule",

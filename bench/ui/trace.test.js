@@ -83,7 +83,7 @@ test("time on the page's thread is counted once, however it nests, and layout in
   const events = [
     begin(500, 1),
     lasting("FunctionCall", 1000, 4000),
-    lasting("RunMicrotasks", 2000, 2000),
+    lasting("v8.evaluateModule", 2000, 2000),
     lasting("Layout", 3000, 1000),
     lasting("Paint", 6000, 2000),
     { ...lasting("FunctionCall", 1000, 9000), tid: 2 },

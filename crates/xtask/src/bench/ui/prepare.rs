@@ -15,7 +15,7 @@ use super::{Options, stage};
 use crate::build::{self, Mode};
 use crate::failure::{Context, Outcome};
 use crate::parallel::joined;
-use crate::process::{command, run};
+use crate::process::{self, command, run};
 use crate::server::{self, Profile};
 use crate::setup;
 use crate::workspace::Workspace;
@@ -47,28 +47,23 @@ pub fn prepare(workspace: &Workspace, options: &Options, folder: &Path) -> Outco
     Ok(Ready { program, databases, peers: build_peers(workspace, folder)? })
 }
 
-/// Builds the server as it is without the app, then the app while that server fills the databases: either leaves a core idle for
-/// a while. In the end the server with the app inside is only linked.
+/// Builds the server as it is without the app, which then fills the databases, and meanwhile the app, behind them: what fills the
+/// databases takes one core for long, and the app is linked on one. In the end the server with the app inside is only linked.
 fn build_and_fill(workspace: &Workspace, options: &Options, folder: &Path) -> Outcome<(Program, Sqlite)> {
     // The server takes whatever app there is, and none will do.
     fs::create_dir_all(workspace.dist()).context("dist")?;
-    let filler =
-        beside(|| setup::run(workspace, setup::PEERS), || stage("building the server", || filler(workspace, folder)))?;
-    let databases = beside(
-        || stage("building the app", || build::run(workspace, Mode::Release)),
-        || stage("filling", || fill(workspace, options, &filler, folder)),
-    )?;
+    let databases = thread::scope(|scope| {
+        let app = scope.spawn(|| {
+            process::step_back();
+            setup::run(workspace, setup::PEERS)?;
+            stage("building the app", || build::run(workspace, Mode::Release))
+        });
+        let filler = stage("building the server", || filler(workspace, folder))?;
+        let databases = stage("filling", || fill(workspace, options, &filler, folder))?;
+        joined(app).map(|()| databases)
+    })?;
     let program = stage("building the server with the app inside", || server::build(workspace, Profile::Server))?;
     Ok((Program(program), databases))
-}
-
-/// Does both at a time; returns what the second is about.
-fn beside<T>(one: impl FnOnce() -> Outcome + Send, other: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
-    thread::scope(|scope| {
-        let one = scope.spawn(one);
-        let done = other()?;
-        joined(one).map(|()| done)
-    })
 }
 
 /// The server as it is now, out of the way of the one that is built next.
