@@ -34,7 +34,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Chore {
-    /// Install what builds and tests need, into a cache outside the checkout
+    /// Install what builds and tests need besides crates
     Setup,
     /// Build the app into dist/ and print what a visit costs
     Build {

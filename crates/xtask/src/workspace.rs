@@ -10,7 +10,7 @@ use crate::failure::{Failure, Outcome};
 pub struct Workspace {
     /// The root of the checkout.
     pub root: PathBuf,
-    /// Tools shared by every checkout of this person: `${XDG_CACHE_HOME:-$HOME/.cache}/roster`.
+    /// What the checkouts of one person share: `${XDG_CACHE_HOME:-$HOME/.cache}/roster`.
     pub cache: PathBuf,
 }
 
