@@ -14,6 +14,7 @@ const INPUTS: &[&str] = &[
     "Cargo.toml",
     "crates/api-types/Cargo.toml",
     "crates/api-types/src",
+    "crates/wasm-tools",
     "crates/xtask/src/build",
     "crates/xtask/src/setup/wasm_target.rs",
     "index.html",

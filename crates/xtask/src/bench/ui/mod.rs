@@ -48,10 +48,11 @@ const ROUNDS: u16 = 25;
 /// Decides the order in which the apps take their turns.
 const SEED: u64 = 1;
 /// What Roster is compiled from, and the peers.
-const SOURCES: [&str; 10] = [
+const SOURCES: [&str; 11] = [
     "crates/roster",
     "crates/server",
     "crates/api-types",
+    "crates/wasm-tools",
     "src",
     "style",
     "public",
