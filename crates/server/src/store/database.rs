@@ -2,16 +2,18 @@
 
 use std::{str::FromStr, time::Duration};
 
-use sea_query::{PostgresQueryBuilder, SqliteQueryBuilder};
 use sea_query_sqlx::SqlxBinder;
 use sqlx::{
-    AssertSqlSafe, ConnectOptions, FromRow, PgPool, Postgres, Sqlite, SqlitePool,
+    AssertSqlSafe, ConnectOptions, PgPool, Postgres, Sqlite, SqlitePool,
     migrate::Migrator,
-    postgres::{PgConnectOptions, PgPoolOptions, PgRow},
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use super::{Change, DatabaseError, StoreError};
+use super::{
+    Change, DatabaseError, StoreError,
+    statement::{Record, Rows, Statement, Wanted},
+};
 
 static SQLITE_MIGRATIONS: Migrator = sqlx_macros::migrate!("migrations/sqlite");
 static POSTGRES_MIGRATIONS: Migrator = sqlx_macros::migrate!("migrations/postgres");
@@ -28,11 +30,6 @@ const ROWS: usize = 1_100;
 
 /// The oldest SQLite that does not lose writes, as SQLite counts versions.
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
-
-/// A row that both engines can give.
-pub trait Record: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
-
-impl<T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin> Record for T {}
 
 /// The database; clones share its connections.
 #[derive(Debug, Clone)]
@@ -122,29 +119,18 @@ impl Database {
 
     /// The first row, if there is one.
     pub(super) async fn one<T: Record>(&self, query: &impl SqlxBinder) -> Result<Option<T>, StoreError> {
-        Ok(match &self.0 {
-            Engine::Sqlite { readers, .. } => {
-                let (sql, values) = query.build_sqlx(SqliteQueryBuilder);
-                sqlx::query_as_with(AssertSqlSafe(sql), values).fetch_optional(readers).await?
-            }
-            Engine::Postgres(pool) => {
-                let (sql, values) = query.build_sqlx(PostgresQueryBuilder);
-                sqlx::query_as_with(AssertSqlSafe(sql), values).fetch_optional(pool).await?
-            }
-        })
+        Ok(self.select(Statement::new(query, self.is_sqlite()), Wanted::First).await?.read()?.pop())
     }
 
     /// Every row.
     pub(super) async fn all<T: Record>(&self, query: &impl SqlxBinder) -> Result<Vec<T>, StoreError> {
+        self.select(Statement::new(query, self.is_sqlite()), Wanted::All).await?.read()
+    }
+
+    async fn select(&self, statement: Statement, wanted: Wanted) -> Result<Rows, StoreError> {
         Ok(match &self.0 {
-            Engine::Sqlite { readers, .. } => {
-                let (sql, values) = query.build_sqlx(SqliteQueryBuilder);
-                sqlx::query_as_with(AssertSqlSafe(sql), values).fetch_all(readers).await?
-            }
-            Engine::Postgres(pool) => {
-                let (sql, values) = query.build_sqlx(PostgresQueryBuilder);
-                sqlx::query_as_with(AssertSqlSafe(sql), values).fetch_all(pool).await?
-            }
+            Engine::Sqlite { readers, .. } => Rows::Sqlite(statement.rows(wanted, readers).await?),
+            Engine::Postgres(pool) => Rows::Postgres(statement.rows(wanted, pool).await?),
         })
     }
 
@@ -186,43 +172,34 @@ impl Database {
 impl Transaction {
     /// The first row, if there is one.
     pub(super) async fn one<T: Record>(&mut self, query: &impl SqlxBinder) -> Result<Option<T>, StoreError> {
-        Ok(match &mut self.0 {
-            Open::Sqlite(open) => {
-                let (sql, values) = query.build_sqlx(SqliteQueryBuilder);
-                sqlx::query_as_with(AssertSqlSafe(sql), values).fetch_optional(&mut **open).await?
-            }
-            Open::Postgres(open) => {
-                let (sql, values) = query.build_sqlx(PostgresQueryBuilder);
-                sqlx::query_as_with(AssertSqlSafe(sql), values).fetch_optional(&mut **open).await?
-            }
-        })
+        Ok(self.select(Statement::new(query, self.is_sqlite()), Wanted::First).await?.read()?.pop())
     }
 
     /// Every row.
     pub(super) async fn all<T: Record>(&mut self, query: &impl SqlxBinder) -> Result<Vec<T>, StoreError> {
-        Ok(match &mut self.0 {
-            Open::Sqlite(open) => {
-                let (sql, values) = query.build_sqlx(SqliteQueryBuilder);
-                sqlx::query_as_with(AssertSqlSafe(sql), values).fetch_all(&mut **open).await?
-            }
-            Open::Postgres(open) => {
-                let (sql, values) = query.build_sqlx(PostgresQueryBuilder);
-                sqlx::query_as_with(AssertSqlSafe(sql), values).fetch_all(&mut **open).await?
-            }
-        })
+        self.select(Statement::new(query, self.is_sqlite()), Wanted::All).await?.read()
     }
 
     /// Executes a statement and says how many rows it touched.
     pub(super) async fn execute(&mut self, statement: &impl SqlxBinder) -> Result<u64, StoreError> {
+        self.write(Statement::new(statement, self.is_sqlite())).await
+    }
+
+    fn is_sqlite(&self) -> bool {
+        matches!(self.0, Open::Sqlite(_))
+    }
+
+    async fn select(&mut self, statement: Statement, wanted: Wanted) -> Result<Rows, StoreError> {
         Ok(match &mut self.0 {
-            Open::Sqlite(open) => {
-                let (sql, values) = statement.build_sqlx(SqliteQueryBuilder);
-                sqlx::query_with(AssertSqlSafe(sql), values).execute(&mut **open).await?.rows_affected()
-            }
-            Open::Postgres(open) => {
-                let (sql, values) = statement.build_sqlx(PostgresQueryBuilder);
-                sqlx::query_with(AssertSqlSafe(sql), values).execute(&mut **open).await?.rows_affected()
-            }
+            Open::Sqlite(open) => Rows::Sqlite(statement.rows(wanted, &mut **open).await?),
+            Open::Postgres(open) => Rows::Postgres(statement.rows(wanted, &mut **open).await?),
+        })
+    }
+
+    async fn write(&mut self, statement: Statement) -> Result<u64, StoreError> {
+        Ok(match &mut self.0 {
+            Open::Sqlite(open) => statement.query().execute(&mut **open).await?.rows_affected(),
+            Open::Postgres(open) => statement.query().execute(&mut **open).await?.rows_affected(),
         })
     }
 

@@ -25,9 +25,10 @@ pub mod saved_views;
 pub mod seed;
 pub mod sessions;
 mod sql;
+mod statement;
 pub mod text;
 
 pub use change::Change;
-use database::Record;
 pub use database::{Database, Transaction};
 pub use error::{DatabaseError, StoreError};
+use statement::Record;
