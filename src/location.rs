@@ -1,11 +1,16 @@
 //! Where in the app the reader is, and going elsewhere in it.
 
-use leptos::prelude::*;
+use std::time::Duration;
+
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 
 use crate::{
     host::{Address, History, Host},
     paths::{Paths, Place},
 };
+
+/// How long an address that may be written later waits for another one.
+const REST: Duration = Duration::from_millis(300);
 
 /// The app's place in the browser: the only user of its address.
 #[derive(Clone, Copy)]
@@ -14,6 +19,8 @@ pub struct Location {
     address: RwSignal<Address>,
     place: Memo<Place>,
     returned: StoredValue<bool>,
+    /// While the browser is still to be told the address: the one that it shows, and what tells it.
+    behind: StoredValue<Option<(Address, TimeoutHandle)>>,
 }
 
 /// The location of the surrounding app.
@@ -32,13 +39,16 @@ impl Location {
             address,
             place: Memo::new(move |_| address.with(|address| read.place(&address.path))),
             returned: StoredValue::new(false),
+            behind: StoredValue::new(None),
         };
         let (paths, shown) = (paths.clone(), host.clone());
         host.on_history(move || {
+            location.take_behind();
             location.returned.set_value(true);
             address.set(shown.address());
         });
         host.on_link(move |to| paths.contain(to), move |to| location.go(to, History::Step));
+        on_cleanup(move || drop(location.take_behind()));
         provide_context(location);
     }
 
@@ -67,11 +77,37 @@ impl Location {
         // What is still under way when the app is taken off the page leads nowhere.
         let Some(host) = self.host.try_get_value() else { return };
         let before = self.place.get_untracked();
-        host.enter(to, history);
         self.returned.set_value(false);
-        self.address.set(host.address());
+        if history == History::ReplaceLater {
+            self.address.set(Address::parts(to));
+            self.tell_later(host.clone());
+        } else {
+            self.tell(&host);
+            host.enter(to, history);
+            self.address.set(host.address());
+        }
         if self.place.get_untracked() != before {
             host.scroll_to_start();
         }
+    }
+
+    fn tell_later(self, host: Host) {
+        let shown = self.take_behind().unwrap_or_else(|| host.address());
+        let timer = set_timeout_with_handle(move || self.tell(&host), REST).ok();
+        self.behind.set_value(timer.map(|timer| (shown, timer)));
+    }
+
+    /// Has the browser show the address, unless somebody else on the page has led it elsewhere meanwhile.
+    fn tell(self, host: &Host) {
+        if self.take_behind().is_some_and(|shown| shown == host.address()) {
+            host.enter(&self.address.with_untracked(Address::whole), History::Replace);
+        }
+    }
+
+    /// The address that the browser shows, if that is not the app's; it is not told any more.
+    fn take_behind(self) -> Option<Address> {
+        let (shown, timer) = self.behind.try_update_value(Option::take).flatten()?;
+        timer.clear();
+        Some(shown)
     }
 }

@@ -19,6 +19,13 @@ pub struct Address {
 }
 
 impl Address {
+    /// The parts of an address of the app, as the app writes it.
+    pub fn parts(whole: &str) -> Self {
+        let (whole, hash) = whole.split_at(whole.find('#').unwrap_or(whole.len()));
+        let (path, search) = whole.split_at(whole.find('?').unwrap_or(whole.len()));
+        Self { path: path.to_owned(), search: search.to_owned(), hash: hash.to_owned() }
+    }
+
     /// All of it, as one text.
     pub fn whole(&self) -> String {
         [&*self.path, &*self.search, &*self.hash].concat()
@@ -30,8 +37,10 @@ impl Address {
 pub enum History {
     /// Back returns to the address before.
     Step,
-    /// Takes the place of the address before, as between two keys of one search.
+    /// Takes the place of the address before.
     Replace,
+    /// The same, once nothing has changed for a moment, as between two keys of one search: a browser takes long over it.
+    ReplaceLater,
 }
 
 impl Host {
@@ -54,7 +63,7 @@ impl Host {
     pub fn enter(&self, address: &str, history: History) {
         let Some(Ok(entries)) = self.window().map(|window| window.history()) else { return };
         // A step to where one is would be one that Back does nothing visible with.
-        let _ = if history == History::Replace || self.address().whole() == address {
+        let _ = if history != History::Step || self.address().whole() == address {
             let kept = entries.state().unwrap_or_default();
             entries.replace_state_with_url(&kept, "", Some(address))
         } else {

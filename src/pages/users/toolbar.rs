@@ -77,7 +77,7 @@ fn UsersSearch(list: ListView, directory: Directory) -> impl IntoView {
         // The keys of one search are one step back.
         let history = match list.view.with_untracked(|view| view.search.is_empty()) {
             true => History::Step,
-            false => History::Replace,
+            false => History::ReplaceLater,
         };
         list.change_as(history, |view| view.search = text);
     });
