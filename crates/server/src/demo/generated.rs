@@ -9,14 +9,14 @@ use super::{
     tenant::{Builder, Founding, Invitee, Newcomer, Tenant},
 };
 
-/// People in one part at most.
-const PART: usize = 1000;
+/// People in one part at most: each is a transaction, after which SQLite merges what can be searched and copies what it wrote.
+const PART: usize = 10_000;
 /// How long ago every organization was founded, in days.
 const AGE: i64 = 5 * 365;
 /// Everybody reports to one of the first so many of their organization.
 const SUPERVISORS: usize = 200;
 
-/// `members` people in `organizations` organizations, in parts of at most a thousand, so that a million need no memory.
+/// `members` people in `organizations` organizations, in parts, so that a million need no memory.
 ///
 /// The n-th organization has a share of 1/n: the first is by far the largest. Nobody has a password. The same
 /// arguments give the same records; a part refers only to itself and the parts before. Of `now` only the day counts.

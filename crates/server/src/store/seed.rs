@@ -50,6 +50,10 @@ pub async fn load(database: &Database, data: &Data, entropy: &Entropy) -> Result
 /// # Errors
 /// When the database fails.
 pub async fn begin_bulk(database: &Database) -> Result<(), StoreError> {
+    if database.is_sqlite() {
+        // What is written is copied into its place in larger parts: pages that are written again and again less often.
+        database.define("PRAGMA wal_autocheckpoint = 20000").await?;
+    }
     Indexes::drop(database).await
 }
 
