@@ -8,15 +8,13 @@ const STAY = 1000; // milliseconds in which a page loads all that it needs
 
 /** For each app the bytes of all files of a first visit, as they travel, without their headers; data is not counted. */
 export async function bytes(lab, server) {
-  const all = {};
-  for (const name of Object.keys(APPS)) all[name] = await visited(lab, lab.site(name, server), lab.data(server));
-  return all;
+  const each = Object.keys(APPS).map(async (name) => [name, await visited(lab, lab.site(name, server), lab.data(server))]);
+  return Object.fromEntries(await Promise.all(each));
 }
 
 async function visited(lab, site, data) {
   const { browserContextId: context } = await lab.browser.send("Target.createBrowserContext");
   const visit = await Visit.open(lab.browser, { ...site, data, context });
-  await visit.arrive();
   let sum = 0;
   const end = lab.browser.hear(({ method, params }) => {
     if (method !== "Network.responseReceived") return;

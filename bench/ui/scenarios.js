@@ -73,7 +73,6 @@ async function cold(lab, app, { data, first }) {
   const { browserContextId: context } = await lab.browser.send("Target.createBrowserContext");
   try {
     return await visiting(lab, app, { data, context }, async (visit) => {
-      await visit.arrive();
       const trace = await visit.traced(() => visit.go(first));
       return { samples: loaded(trace, visit, "cold"), rows: await visit.rows() };
     });
@@ -88,7 +87,6 @@ const warm = (lab, app, { data, first, descending }) =>
   visiting(lab, app, { data }, async (visit) => {
     const { own, table } = app.app;
     const rows = [];
-    await visit.arrive();
     const trace = await visit.traced(async () => {
       await visit.go(first);
       rows.push(...(await visit.rows()));

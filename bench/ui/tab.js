@@ -1,6 +1,13 @@
 // One page in the browser: what is done to it, and the trace of what it did.
 
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { Stuck } from "./chromium.js";
+
 const SIZE = { width: 1280, height: 800, deviceScaleFactor: 1, mobile: false };
+
+const POLL = 5; // milliseconds
+const PATIENCE = 30_000; // milliseconds in which a page that is opened has loaded
 
 /** What is traced: input, script, style, layout, paint, frames, and when a page first painted. More would slow down what is
  * measured: each event costs something, once more when it is handed over. */
@@ -15,15 +22,26 @@ export class Tab {
   #session;
   #target;
 
-  /** Opens an empty page; in a context of its own when one is given. */
-  static async open(browser, context) {
+  /** Opens a page, in a context of its own when one is given; returns once it has loaded. */
+  static async open(browser, url, context) {
     const tab = new Tab();
     const where = context ? { browserContextId: context } : {};
-    const { targetId } = await browser.send("Target.createTarget", { url: "about:blank", ...where });
+    const { targetId } = await browser.send("Target.createTarget", { url, ...where });
     const { sessionId } = await browser.send("Target.attachToTarget", { targetId, flatten: true });
     [tab.#browser, tab.#target, tab.#session] = [browser, targetId, sessionId];
     await Promise.all([tab.send("Page.enable"), tab.send("Emulation.setDeviceMetricsOverride", SIZE)]);
+    await tab.#loaded(url);
     return tab;
+  }
+
+  /** Waits for a page that is being opened: what tells that it has loaded may have done so before anybody could hear it. */
+  async #loaded(url) {
+    const isThere = `document.URL === ${JSON.stringify(url)} && document.readyState === "complete"`;
+    for (const end = Date.now() + PATIENCE; Date.now() < end; await sleep(POLL)) {
+      // What is asked while one page takes the place of another is not answered.
+      if (await this.value(isThere).catch(() => false)) return;
+    }
+    throw new Stuck(`the browser does not get on with ${url}`);
   }
 
   send(method, params) {

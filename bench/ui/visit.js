@@ -26,24 +26,20 @@ export class Visit {
   #origin;
   #data;
 
-  /** Opens a tab for the app's site, with a session and nothing else. A new context has neither cache nor compiled code. */
+  /** Opens a tab on an empty page of the app's site: a trace that is begun there also holds what comes next. There is a session,
+   * and Roster remembers that somebody has signed in here, so that it asks for their data early, as the peers always do. A new
+   * context has neither cache nor compiled code. */
   static async open(browser, { name, app, data, origin, context }) {
     const visit = new Visit();
     [visit.#app, visit.#data, visit.#origin] = [app, data, origin];
-    const where = context ? { browserContextId: context } : {};
-    await browser.send("Storage.setCookies", { cookies: [data.cookie(origin)], ...where });
     visit.name = name;
-    visit.tab = await Tab.open(browser, context);
-    if (!remembered.has(origin)) await visit.arrive();
+    const isNew = context || !remembered.has(origin);
+    const where = context ? { browserContextId: context } : {};
+    if (isNew) await browser.send("Storage.setCookies", { cookies: [data.cookie(origin)], ...where });
+    visit.tab = await Tab.open(browser, `${origin}/blank`, context);
+    if (isNew) await visit.tab.value("localStorage.setItem('roster.signed_in', 'yes')");
+    if (!context) remembered.add(origin);
     return visit;
-  }
-
-  /** Goes to an empty page of the site. A trace that is begun there also holds what comes next; and Roster remembers that
-   * somebody has signed in here, so that it asks for their data early, as the peers always do. */
-  async arrive() {
-    await this.tab.go(`${this.#origin}/blank`);
-    await this.tab.value("localStorage.setItem('roster.signed_in', 'yes')");
-    remembered.add(this.#origin);
   }
 
   /** The address of the list. */

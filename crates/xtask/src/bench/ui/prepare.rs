@@ -35,35 +35,33 @@ pub struct Ready {
 /// # Errors
 /// When any of it fails.
 pub fn prepare(workspace: &Workspace, options: &Options, folder: &Path) -> Outcome<Ready> {
-    let (program, databases) = match &options.server {
-        Some(program) => {
-            setup::run(workspace, setup::PEERS)?;
-            let program = Program(program.canonicalize().context(program.display())?);
-            let databases = stage("filling", || fill(workspace, options, &program, folder))?;
-            (program, databases)
-        }
-        None => build_and_fill(workspace, options, folder)?,
-    };
-    Ok(Ready { program, databases, peers: build_peers(workspace, folder)? })
+    let Some(program) = &options.server else { return build_and_fill(workspace, options, folder) };
+    setup::run(workspace, setup::PEERS)?;
+    let peers = build_peers(workspace, folder)?;
+    let program = Program(program.canonicalize().context(program.display())?);
+    let databases = stage("filling", || fill(workspace, options, &program, folder))?;
+    Ok(Ready { program, databases, peers })
 }
 
-/// Builds the server as it is without the app, which then fills the databases, and meanwhile the app, behind them: what fills the
-/// databases takes one core for long, and the app is linked on one. In the end the server with the app inside is only linked.
-fn build_and_fill(workspace: &Workspace, options: &Options, folder: &Path) -> Outcome<(Program, Sqlite)> {
+/// Builds the server as it is without the app, which then fills the databases, and meanwhile peers and app, behind them: what fills
+/// the databases takes one core for long, and the app is linked on one. In the end the server with the app inside is only linked.
+fn build_and_fill(workspace: &Workspace, options: &Options, folder: &Path) -> Outcome<Ready> {
     // The server takes whatever app there is, and none will do.
     fs::create_dir_all(workspace.dist()).context("dist")?;
-    let databases = thread::scope(|scope| {
-        let app = scope.spawn(|| {
+    let (databases, peers) = thread::scope(|scope| {
+        let behind = scope.spawn(|| {
             process::step_back();
             setup::run(workspace, setup::PEERS)?;
-            stage("building the app", || build::run(workspace, Mode::Release))
+            let peers = build_peers(workspace, folder)?;
+            stage("building the app", || build::run(workspace, Mode::Release))?;
+            Ok(peers)
         });
         let filler = stage("building the server", || filler(workspace, folder))?;
         let databases = stage("filling", || fill(workspace, options, &filler, folder))?;
-        joined(app).map(|()| databases)
+        joined(behind).map(|peers| (databases, peers))
     })?;
     let program = stage("building the server with the app inside", || server::build(workspace, Profile::Server))?;
-    Ok((Program(program), databases))
+    Ok(Ready { program: Program(program), databases, peers })
 }
 
 /// The server as it is now, out of the way of the one that is built next.
