@@ -121,3 +121,20 @@ impl Host {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_its_parts() {
+        let parts = |whole| {
+            let Address { path, search, hash } = Address::parts(whole);
+            [path, search, hash]
+        };
+        assert_eq!(parts("/users?q=a%3F#x?y#z"), ["/users", "?q=a%3F", "#x?y#z"]);
+        assert_eq!(parts("/users#x"), ["/users", "", "#x"]);
+        assert_eq!(parts("/users"), ["/users", "", ""]);
+        assert_eq!(Address::parts("/users?q=a#x").whole(), "/users?q=a#x");
+    }
+}

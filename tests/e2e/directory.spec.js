@@ -286,7 +286,7 @@ test("a search leaves with each key, one at a time, and what was overtaken is no
   answer.open();
   await late;
   await expectRows(page, await apiIds(page, id, "q=grace"));
-  expect(parameters(page)).toEqual({ q: "grace" });
+  await expect.poll(() => parameters(page)).toEqual({ q: "grace" });
   // The keys of one search are one step back.
   await page.goBack();
   await expect(usersTable(page)).toHaveAccessibleName("Users, 1,248");

@@ -38,6 +38,17 @@ test("the portal shows the users, filters, and opens one below its own path", as
   await expectRows(page, await apiIds(page, id, "status=expired"));
 });
 
+test("an address that the portal goes to right after a key is not taken back", async ({ page }) => {
+  await page.goto("/portal/users");
+  await expect(userRows(page).first()).toBeVisible();
+  const asked = page.waitForRequest(/\bq=an\b/);
+  await element(page).getByRole("searchbox").pressSequentially("an");
+  await asked;
+  await page.evaluate(() => history.pushState(null, "", "/portal/elsewhere"));
+  await page.waitForTimeout(600);
+  await expect(page).toHaveURL(/\/portal\/elsewhere$/);
+});
+
 test("the list grows while one scrolls through the portal's page", async ({ page }) => {
   await page.goto("/portal/users");
   await expect(userRows(page).first()).toBeVisible();

@@ -125,6 +125,21 @@ test("reload and Back keep the view", async ({ page }) => {
   await expectView();
 });
 
+test("a search is one step back, with all its letters also when one goes on at once", async ({ page }) => {
+  const id = await openUsers(page);
+  const asked = page.waitForRequest(/\bq=an\b/);
+  await search(page).pressSequentially("an");
+  await asked;
+  await page.getByRole("link", { name: "Roles" }).click();
+  await expect(page.getByRole("heading", { name: "Roles", level: 1 })).toBeVisible();
+  await page.goBack();
+  await expect(search(page)).toHaveValue("an");
+  await expectRows(page, await apiIds(page, id, "q=an"));
+  expect(Object.fromEntries(parameters(page))).toEqual({ q: "an" });
+  await page.goBack();
+  await expect(search(page)).toHaveValue("");
+});
+
 /** Scrolls by wheel until a row far down is in sight, and says whose it is. */
 async function scrollFar(page) {
   await userRows(page).first().hover();
