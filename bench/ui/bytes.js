@@ -16,9 +16,7 @@ async function visited(lab, site, data) {
   const { browserContextId: context } = await lab.browser.send("Target.createBrowserContext");
   const visit = await Visit.open(lab.browser, { ...site, data, context });
   let sum = 0;
-  const end = lab.browser.hear(({ method, params }) => {
-    if (method !== "Network.responseReceived") return;
-    const { url, headers } = params.response;
+  const end = visit.tab.hear("Network.responseReceived", ({ response: { url, headers } }) => {
     if (!new URL(url).pathname.startsWith("/api/")) sum += Number(headers["content-length"] ?? 0);
   });
   await visit.tab.send("Network.enable");

@@ -96,7 +96,9 @@ export class Chromium {
   #hear(message) {
     const { id, error, result } = message;
     if (id === undefined) {
-      for (const listener of this.#listeners) listener(message);
+      for (const { name, session, listener } of this.#listeners) {
+        if (message.method === name && message.sessionId === session) listener(message.params);
+      }
       return;
     }
     const { resolve, reject, method } = this.#waiting.get(id) ?? {};
@@ -115,19 +117,19 @@ export class Chromium {
     });
   }
 
-  /** Calls back on each event; returns what ends that. */
-  hear(listener) {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  /** Calls back on each event of this name, from a page or the browser itself; returns what ends that. */
+  hear(name, session, listener) {
+    const heard = { name, session, listener };
+    this.#listeners.add(heard);
+    return () => this.#listeners.delete(heard);
   }
 
-  /** The next event of this name, from a page or the browser itself. */
-  next(method, sessionId = undefined) {
-    return inTime(method, (resolve) => {
-      const end = this.hear((message) => {
-        if (message.method !== method || message.sessionId !== sessionId) return;
+  /** The next event of this name. */
+  next(name, session = undefined) {
+    return inTime(name, (resolve) => {
+      const end = this.hear(name, session, (params) => {
         end();
-        resolve(message.params);
+        resolve(params);
       });
     });
   }

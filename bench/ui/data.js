@@ -2,8 +2,6 @@
 
 /** The rows of a table that a window shows. */
 export const SHOWN = 14;
-/** Rows that a table may have drawn before it shows something else. */
-const DRAWN = 30;
 
 export class Data {
   #address;
@@ -60,13 +58,13 @@ export class Data {
     return [shown[0].id, shown.at(-1).id];
   }
 
-  /** The first and the last of the rows that a view shows and the one before, or the plain list, does not; nothing when it
-   * fills no window. */
-  async news(view, before = {}) {
-    const [now, old] = await Promise.all([this.members(view), this.members(before)]);
-    const drawn = new Set(old.slice(0, DRAWN).map(({ id }) => id));
-    const fresh = now.slice(0, SHOWN).filter(({ id }) => !drawn.has(id));
-    return now.length >= SHOWN && fresh.length > 0 ? [fresh[0].id, fresh.at(-1).id] : undefined;
+  /** The first and the last of the rows that a view shows and no page can have had from the views before it; nothing when there
+   * are no two of them, or the view fills no window. */
+  async news(view, before = [{}]) {
+    const [now, ...old] = await Promise.all([view, ...before].map((one) => this.members(one)));
+    const known = new Set(old.flat().map(({ id }) => id));
+    const fresh = now.slice(0, SHOWN).filter(({ id }) => !known.has(id));
+    return now.length >= SHOWN && fresh.length > 1 ? [fresh[0].id, fresh.at(-1).id] : undefined;
   }
 
   /** The beginning of somebody's surname, three letters, to search for. */

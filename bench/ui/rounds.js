@@ -12,7 +12,7 @@ const ALL = Object.keys(APPS);
 const ONCE = ALL.filter((name) => name !== "ours-again");
 
 /** As many words are searched for in one visit, in as many rounds once: to open a page takes longer than to search. */
-const WORDS = 5;
+const WORDS = 7;
 
 /** What rounds consist of: `{ scenario, server, apps, most, every }`. What takes long, or never differs, is in `most` rounds; what
  * makes samples for several rounds at a time, or is compared with nothing, in the first of `every` so many. */
@@ -92,7 +92,7 @@ function inRounds(samples, round) {
   });
 }
 
-/** Words of which each fills a window at every size with people whom the one before does not find. */
+/** Words of which each fills a window at every size with people whom nothing before it finds. */
 async function wordsFor(lab, sizes, next) {
   const smallest = lab.data(sizes[0]);
   const words = [];
@@ -104,9 +104,10 @@ async function wordsFor(lab, sizes, next) {
   return words;
 }
 
-/** The words one after the other, each with the ends of what it finds anew; nothing when one finds too little. */
+/** The words one after the other, each with the ends of what it finds anew; nothing when one finds too little. Whom a word before
+ * found, or the first letters of this one, may be shown before the last is typed. */
 async function searchesFor(data, words) {
-  const views = [{}, ...words.map((q) => ({ q }))];
-  const found = await Promise.all(words.map((_, at) => data.news(views[at + 1], views[at])));
+  const before = (at) => ["", ...words.slice(0, at), words[at].slice(0, 1), words[at].slice(0, -1)].map((q) => ({ q }));
+  const found = await Promise.all(words.map((q, at) => data.news({ q }, before(at))));
   return found.every(Boolean) ? words.map((word, at) => ({ word, found: found[at] })) : undefined;
 }

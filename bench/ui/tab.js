@@ -48,6 +48,11 @@ export class Tab {
     return this.#browser.send(method, params, this.#session);
   }
 
+  /** Calls back on each event of this name; returns what ends that. */
+  hear(name, listener) {
+    return this.#browser.hear(name, this.#session, listener);
+  }
+
   /** Goes to an address; returns once the page has loaded. */
   async go(url) {
     const loaded = this.#browser.next("Page.loadEventFired", this.#session);
@@ -68,8 +73,8 @@ export class Tab {
    * process of the browser that is just starting or ending would make it wait for ten seconds. */
   async traced(act) {
     const events = [];
-    const end = this.#browser.hear(({ method, params }) => {
-      if (method === "Tracing.dataCollected") for (const event of params.value) events.push(event);
+    const end = this.hear("Tracing.dataCollected", ({ value }) => {
+      for (const event of value) events.push(event);
     });
     const traceConfig = { recordMode: "recordContinuously", includedCategories: CATEGORIES, excludedCategories: ["*"] };
     await this.send("Tracing.start", { traceConfig, transferMode: "ReportEvents" });

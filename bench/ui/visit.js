@@ -1,6 +1,6 @@
 // A page of one app on one server: opening it, waiting for its rows, reading what it shows.
 import { SHOWN } from "./data.js";
-import { script } from "./marks.js";
+import { FIRST_FRAMES, script } from "./marks.js";
 import { Tab } from "./tab.js";
 import { Trace } from "./trace.js";
 
@@ -74,7 +74,8 @@ export class Visit {
 
   /** Goes to the list and waits until it shows the rows of these people, marked `first`. */
   async go(ends) {
-    await this.tab.send("Page.addScriptToEvaluateOnNewDocument", { source: script("first", this.rowsOf(ends)) });
+    const source = script("first", this.rowsOf(ends), FIRST_FRAMES);
+    await this.tab.send("Page.addScriptToEvaluateOnNewDocument", { source });
     await this.tab.go(this.address());
     await this.shown();
   }
