@@ -100,14 +100,14 @@ pub fn watch(command: &mut Command) -> Outcome<Ended> {
     Ok(Ended { output, success: status.success() })
 }
 
-/// Lets others go first: what this thread does and starts from now on gets a third of what they get where they could use all of
+/// Lets others go first: what this thread does and starts from now on gets half of what they get where they could use all of
 /// the processors, and what they leave. Where the system cannot do that, all are equal.
 pub fn step_back() {
     // Of Linux, where a thread has a priority of its own: `<process>/task/<thread>`.
     let own = fs::read_link("/proc/thread-self").ok();
     if let Some(thread) = own.as_deref().and_then(Path::file_name) {
         // It changes how long all of it takes, and nothing else.
-        let _ = ask(command("renice").args(["-n", "5", "-p"]).arg(thread));
+        let _ = ask(command("renice").args(["-n", "3", "-p"]).arg(thread));
     }
 }
 
