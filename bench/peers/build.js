@@ -6,8 +6,9 @@ import { existsSync } from "node:fs";
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync, constants } from "node:zlib";
 import { build } from "esbuild";
+
+import { brotli } from "../../crates/xtask/src/build/compress.js";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const REACT = "shared/react/index.html";
@@ -41,19 +42,10 @@ const program = (peer) =>
     define: { "process.env.NODE_ENV": '"production"' },
   });
 
-function compressed(bytes) {
-  const params = {
-    [constants.BROTLI_PARAM_QUALITY]: 11,
-    [constants.BROTLI_PARAM_LGWIN]: 24,
-    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-  };
-  return brotliCompressSync(bytes, { params });
-}
-
 async function make(peer, out) {
   await rm(out, { recursive: true, force: true });
   await mkdir(join(out, "assets"), { recursive: true });
-  const put = async (name, bytes) => writeFile(join(out, `${name}.br`), compressed(bytes));
+  const put = async (name, bytes) => writeFile(join(out, `${name}.br`), await brotli(bytes));
   const asset = async (stem, kind, bytes) => {
     const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 10);
     const name = `assets/${stem}-${hash}.${kind}`;

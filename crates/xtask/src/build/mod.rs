@@ -77,7 +77,7 @@ fn make(workspace: &Workspace, mode: Mode) -> Outcome {
     let app = app::finish(workspace, mode, &linked)?;
     site::assemble(workspace, mode, &app, &staging)?;
     if mode == Mode::Release {
-        compress::all(&staging)?;
+        compress::all(workspace, &staging)?;
     }
     let (dist, old) = (workspace.dist(), workspace.scratch().join("dist-old"));
     empty(&old)?;
