@@ -65,12 +65,14 @@ export class Chromium {
   #waiting = new Map();
   #listeners = new Set();
 
-  static async start() {
+  /** Starts it; the words before its command give it a core of its own. */
+  static async start(words) {
     const browser = new Chromium();
     browser.#profile = await mkdtemp(join(tmpdir(), "roster-bench-"));
     const flags = [...FLAGS, `--user-data-dir=${browser.#profile}`, "about:blank"];
     const stdio = ["ignore", "ignore", "ignore", "pipe", "pipe"];
-    browser.#child = spawn(await program(), flags, { stdio, env: { ...process.env, TZ: "UTC" } });
+    const [first, ...others] = [...words, await program(), ...flags];
+    browser.#child = spawn(first, others, { stdio, env: { ...process.env, TZ: "UTC" } });
     browser.#listen(browser.#child.stdio[4]);
     return browser;
   }

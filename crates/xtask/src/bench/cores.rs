@@ -33,7 +33,7 @@ impl Cores {
     }
 
     /// The words before a command that is to run on the core of the load.
-    pub fn load_prefix(cores: Option<Self>) -> Vec<OsString> {
+    pub fn load_prefix(cores: Option<Self>) -> Vec<String> {
         prefix(cores.map(|cores| cores.load))
     }
 
@@ -48,9 +48,9 @@ impl Cores {
     }
 }
 
-fn prefix(core: Option<usize>) -> Vec<OsString> {
-    let words = core.map(|core| ["taskset".into(), "--cpu-list".into(), core.to_string().into()]);
-    words.into_iter().flatten().collect()
+fn prefix<T: From<String>>(core: Option<usize>) -> Vec<T> {
+    let words = core.map(|core| ["taskset".to_owned(), "--cpu-list".to_owned(), core.to_string()]);
+    words.into_iter().flatten().map(T::from).collect()
 }
 
 /// `0-2,5` → 0, 1, 2, 5.

@@ -1,4 +1,4 @@
-//! The browser and what works it: bench/ui/main.js, on a core of its own.
+//! What works the browser: bench/ui/main.js, on the servers' core. The browser has the other for itself.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -30,6 +30,8 @@ pub struct Settings {
     pub only: Vec<String>,
     /// Decides the order, and what is searched for.
     pub seed: u64,
+    /// Before the browser's command, which then has a core of its own.
+    pub before_browser: Vec<String>,
     /// Where it writes what it found.
     pub out: PathBuf,
 }
@@ -55,7 +57,7 @@ impl Source {
 pub fn drive(workspace: &Workspace, settings: &Settings, folder: &Path, cores: Option<Cores>) -> Outcome<Samples> {
     let file = folder.join("ui-settings.json");
     fs::write(&file, serde_json::to_string(settings).context(file.display())?).context(file.display())?;
-    let mut words = Cores::load_prefix(cores);
+    let mut words = Cores::server_prefix(cores);
     words.push("node".into());
     let mut node = command(&words[0]);
     run(node.args(&words[1..]).arg(workspace.root.join("bench/ui/main.js")).arg(&file))?;

@@ -43,7 +43,7 @@ fn circumstances(report: &Report) -> String {
     let machine = &report.machine;
     let commit = machine.commit.as_ref().map_or("a program that was given".to_owned(), |one| format!("commit {one}"));
     let apart = match machine.apart {
-        true => "The servers and the front had one core, the browser and what works it the other.",
+        true => "The servers, the front and what works the browser had one core, the browser the other.",
         false => "Servers and browser shared all cores.",
     };
     let busy = machine.busy.map_or("unknown".to_owned(), rounded);

@@ -178,6 +178,7 @@ impl Bench<'_> {
             rounds: self.options.rounds.into(),
             only: self.options.only.iter().filter_map(name).collect(),
             seed: SEED,
+            before_browser: Cores::load_prefix(self.cores),
             out: self.folder.join("ui-samples.json"),
         };
         println!("• measuring (usually 15 min for 25 rounds)");
