@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::slice;
 
 use super::{Mode, empty, exports, imports, wasm_tools};
 use crate::failure::{Context, Failure, Outcome};
@@ -16,16 +17,6 @@ const NAME: &str = "roster-web";
 
 /// The script that fetches the parts of a module that was taken apart; the module's script imports it by this name.
 pub const LOADER: &str = "__wasm_split.js";
-
-/// What engines have had for years, and the compiler uses.
-const FEATURES: &[&str] = &[
-    "--enable-bulk-memory",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-reference-types",
-    "--enable-multivalue",
-];
 
 /// What the compiler leaves behind.
 pub struct App {
@@ -66,9 +57,8 @@ pub fn finish(workspace: &Workspace, mode: Mode, linked: &Path) -> Outcome<App> 
     }
     if mode == Mode::Release {
         rewrite(&app, exports::without_streams)?;
-        // The module itself first: it takes longest.
-        let modules: Vec<_> = std::iter::once(&app.module).chain(&app.parts).collect();
-        parallel::each(&modules, |module| optimize(workspace, module))?;
+        // The module takes as long as all parts.
+        parallel::each(&[slice::from_ref(&app.module), &app.parts], |modules| optimize(workspace, modules))?;
         // Only now is it known what is left to import.
         rewrite(&app, |module, script| imports::shorten(module, script, &format!("./{NAME}_bg.js")))?;
     }
@@ -106,14 +96,7 @@ fn rewrite(app: &App, change: impl FnOnce(&[u8], &str) -> Outcome<(Vec<u8>, Stri
     fs::write(&app.script, script).context(app.script.display())
 }
 
-/// Makes a module as small as can be.
-fn optimize(workspace: &Workspace, module: &Path) -> Outcome {
-    let small = module.with_extension("small");
-    run(command(workspace.npm_bin("wasm-opt"))
-        .args(["-Oz", "--quiet", "--strip-producers"])
-        .args(FEATURES)
-        .arg(module)
-        .arg("-o")
-        .arg(&small))?;
-    fs::rename(&small, module).context(module.display())
+/// Makes modules as small as can be.
+fn optimize(workspace: &Workspace, modules: &[PathBuf]) -> Outcome {
+    run(command("node").arg(workspace.root.join("crates/xtask/src/build/optimize.js")).args(modules))
 }

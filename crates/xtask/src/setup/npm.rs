@@ -1,4 +1,4 @@
-//! The npm packages of the lock files: esbuild, wasm-opt and Playwright at the root; for each peer that the interface is
+//! The npm packages of the lock files: esbuild, binaryen and Playwright at the root; for each peer that the interface is
 //! measured beside, what that is made of.
 
 use std::fs;
