@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-import { brotli } from "../../crates/xtask/src/build/compress.js";
+import { brotli } from "../../crates/xtask/src/build/brotli.js";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const REACT = "shared/react/index.html";

@@ -1,7 +1,8 @@
 // Style rules that make the browser's trace say when an element first stands in the page.
 //
 // An animation without effect changes nothing that is seen; the browser notes its start in the trace. The rules are in a style
-// sheet that is handed to the page. Whoever works the page hears of it too, but a frame later: what is measured is over then.
+// sheet that is handed to the page. Whoever works the page hears of it too, but some frames later:
+// what is measured is over then.
 
 /** Frames after which the one that shows what was marked has been drawn, and the browser has noted when. */
 const FRAMES = 3;

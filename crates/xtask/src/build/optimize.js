@@ -5,8 +5,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import binaryen from "binaryen";
 
-/** What engines have had for years, and the compiler uses. */
 const { Features } = binaryen;
+
+/** What engines have had for years, and the compiler uses. */
 const FEATURES =
   Features.BulkMemory |
   Features.BulkMemoryOpt |
