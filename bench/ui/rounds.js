@@ -12,7 +12,7 @@ const ALL = Object.keys(APPS);
 const ONCE = ALL.filter((name) => name !== "ours-again");
 
 /** As many words are searched for in one visit, in as many rounds once: to open a page takes longer than to search. */
-const WORDS = 7;
+const WORDS = 9;
 
 /** What rounds consist of: `{ scenario, server, apps, most, every }`. What takes long, or never differs, is in `most` rounds; what
  * makes samples for several rounds at a time, or is compared with nothing, in the first of `every` so many. */
