@@ -14,7 +14,7 @@ const PUSHES = 11;
 const PAUSE = 325; // milliseconds between two of them: all take ten seconds, as one of them takes 600 with its end
 const SLOW = 4; // times that the processor is slower, as on a telephone
 const SLOW_PUSHES = 6; // each of them takes twice as long there
-const JUMPS = 75; // steps in which a whole list is scrolled through: more than any app keeps parts of it
+const JUMPS = 65; // steps in which a whole list is scrolled through: more than any app keeps parts of it
 const STAY = 90; // milliseconds at each: rows are asked for where one stays
 const SETTLE = 1000; // milliseconds until nothing moves any more
 
