@@ -1,9 +1,8 @@
 // The first script of the page, before anything is painted: puts on what this reader chose, asks for the first data
 // in parallel with the program, starts the program, and draws the recovery screen when that fails.
 //
-// For the build: bundle as one classic script (`--bundle --format=iife --minify`), with __GERMAN__ as the name of the file
-// with the German texts, or as "" where there is none, and __PART_CSS__ as that of the styles of the parts. It stands inside
-// the painted shell of index.html and finds the other files' names in its own attributes.
+// Bundled as a classic script. It is inside the painted shell of index.html and finds the other files' names in its own
+// attributes (Trunk.toml).
 import { watchForCrash } from "./crash.js";
 import { once } from "./once.js";
 import { prefetch } from "./prefetch.js";
@@ -31,7 +30,7 @@ function putOnPreferences() {
   const locale = remembered("locale") ?? navigator.languages.find((tag) => /^(en|de)\b/.test(tag)) ?? "en";
   document.documentElement.lang = root.lang = locale.startsWith("de") ? "de" : "en";
   // The program asks for these texts as soon as it runs; by then they are here, or it hears itself why not.
-  if (root.lang === "de" && __GERMAN__) fetch(`/${__GERMAN__}`).catch(() => {});
+  if (root.lang === "de" && files.german) fetch(`/${files.german}`).catch(() => {});
 }
 
 /** Adds the styles of the parts behind those that are there. */
@@ -39,7 +38,7 @@ const addPartStyles = () =>
   new Promise((resolve, reject) => {
     const link = document.createElement("link");
     link.rel = "stylesheet";
-    link.href = `/${__PART_CSS__}`;
+    link.href = files.parts;
     link.onload = () => resolve(delete root.partStyles);
     link.onerror = () => {
       link.remove();

@@ -3,9 +3,8 @@
 // The app as an element of somebody else's page: in an open shadow root, with style sheets of its own. Attributes are
 // read when the element is connected; take it out and put it back to apply others.
 //
-// For the build: bundle as one module (`--bundle --format=esm --minify`) with
-//   --define:__APP_JS__='"…"' --define:__APP_WASM__='"…"' --define:__APP_CSS__='"…"' --define:__PART_CSS__='"…"'
-//   names relative to this file, and --define:__VERSION__='"…"'
+// Bundled as a module by trunk/finish.js, which replaces __APP_JS__, __APP_WASM__, __APP_CSS__ and __PART_CSS__ by the files'
+// names, relative to this one, and __VERSION__.
 import { watchForCrash } from "./crash.js";
 import { once } from "./once.js";
 

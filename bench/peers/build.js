@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-import { brotli } from "../../crates/xtask/src/build/brotli.js";
+import { brotli } from "../../trunk/brotli.js";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const REACT = "shared/react/index.html";

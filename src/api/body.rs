@@ -4,8 +4,8 @@ use js_sys::JsString;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsValue;
 
-/// The text of an answer. It stays where the browser keeps it: it is parsed there, and memory of ours that was once needed
-/// for texts would never be given back.
+/// The text of an answer. The browser keeps it: WebAssembly's memory never shrinks, so only the answer that is being read
+/// is copied into it.
 #[derive(Debug, Clone)]
 pub struct Body(SendWrapper<JsString>);
 
@@ -15,9 +15,9 @@ impl Body {
         self.0.length() as usize
     }
 
-    /// The browser's own.
-    pub(super) fn text(&self) -> &JsString {
-        &self.0
+    /// A copy to read.
+    pub(super) fn text(&self) -> String {
+        String::from(&*self.0)
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::marker::PhantomData;
 
-use super::{ApiError, Body, Readable, read::parse};
+use serde::de::DeserializeOwned;
+
+use super::{ApiError, Body, json};
 
 /// A `GET`: where it is asked, and what the answer means.
 pub struct Question<T> {
@@ -19,7 +21,7 @@ pub struct Asking {
     pub waits: bool,
 }
 
-impl<T: Readable> Question<T> {
+impl<T: DeserializeOwned> Question<T> {
     /// A question that waits when the session has ended.
     pub(super) fn new(path: String) -> Self {
         Self { asking: Asking { path, waits: true }, answer: PhantomData }
@@ -40,6 +42,6 @@ impl<T: Readable> Question<T> {
     /// # Errors
     /// [`ApiError::Foreign`] when it is of another shape.
     pub fn read(answer: &Body) -> Result<T, ApiError> {
-        parse(answer).and_then(|answer| T::read(&answer)).map_err(|_| ApiError::Foreign)
+        json::read(&answer.text()).map_err(|_| ApiError::Foreign)
     }
 }

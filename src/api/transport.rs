@@ -3,12 +3,12 @@
 use api_types::{Problem, codes};
 use gloo_net::http::{Method, Request, RequestBuilder};
 use js_sys::JsString;
-use serde::Serialize;
+use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-use super::{Asking, Body, Question, Readable, SessionGate};
+use super::{Asking, Body, Question, SessionGate};
 use crate::host::Host;
 
 /// Where the API stands on this origin.
@@ -113,13 +113,13 @@ impl Api {
 
     /// Creates something and reads the answer; waits at the gate when the session has ended. Sent again with the same
     /// `key`, after an answer was lost, it creates nothing more.
-    pub(super) async fn post<T: Readable>(&self, path: &str, body: &impl Serialize, key: &str) -> Result<T, ApiError> {
+    pub(super) async fn post<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize, key: &str) -> Result<T, ApiError> {
         let sent = Sent { json: Some(write(body)?), key: Some(key.to_owned()), ..Sent::default() };
         read(self.exchange(Method::POST, path, sent, true).await?)
     }
 
     /// Like [`Api::post`], without waiting: for signing in itself.
-    pub(super) async fn post_now<T: Readable>(&self, path: &str, body: &impl Serialize) -> Result<T, ApiError> {
+    pub(super) async fn post_now<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, ApiError> {
         let sent = Sent { json: Some(write(body)?), ..Sent::default() };
         read(self.exchange(Method::POST, path, sent, false).await?)
     }
@@ -131,7 +131,7 @@ impl Api {
     }
 
     /// Puts something where it belongs and reads the answer; sent again, it changes nothing more.
-    pub(super) async fn put<T: Readable>(&self, path: &str, body: &impl Serialize) -> Result<T, ApiError> {
+    pub(super) async fn put<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, ApiError> {
         let sent = Sent { json: Some(write(body)?), ..Sent::default() };
         read(self.exchange(Method::PUT, path, sent, true).await?)
     }
@@ -145,7 +145,7 @@ impl Api {
     }
 
     /// Puts something in the place of what had this version.
-    pub(super) async fn replace<T: Readable>(
+    pub(super) async fn replace<T: DeserializeOwned>(
         &self,
         path: &str,
         body: &impl Serialize,
@@ -268,7 +268,7 @@ fn header(answer: &Response, name: &str) -> Option<String> {
     answer.headers().get(name).ok().flatten()
 }
 
-fn read<T: Readable>(answered: Answered) -> Result<T, ApiError> {
+fn read<T: DeserializeOwned>(answered: Answered) -> Result<T, ApiError> {
     Question::read(&answered.text.ok_or(ApiError::Foreign)?)
 }
 

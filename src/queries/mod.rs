@@ -10,11 +10,12 @@ use api_types::{
     Role, SavedView, ServerInfo, Session,
 };
 use leptos::prelude::*;
+use serde::de::DeserializeOwned;
 
 use self::cache::Cache;
 pub use self::{directory::Directory, pages::Pages};
 use crate::{
-    api::{self, Api, ApiError, Question, Readable},
+    api::{self, Api, ApiError, Question},
     host::now,
 };
 
@@ -64,7 +65,7 @@ impl Queries {
     ///
     /// # Errors
     /// Whatever can go wrong with a request.
-    pub async fn fetch<T: Readable>(self, question: Question<T>) -> Result<T, ApiError> {
+    pub async fn fetch<T: DeserializeOwned>(self, question: Question<T>) -> Result<T, ApiError> {
         let text = self.cache.fetch_since(question.asking(), now()).await?;
         Question::<T>::read(&text)
     }
@@ -149,7 +150,7 @@ impl Queries {
         Pages::new(self.cache, move |cursor| Some(api::organizations(search.get().trim(), cursor)))
     }
 
-    fn ask<T: Readable + Clone + PartialEq + Send + Sync + 'static>(
+    fn ask<T: DeserializeOwned + Clone + PartialEq + Send + Sync + 'static>(
         self,
         question: impl Fn() -> Option<Question<T>> + Send + Sync + 'static,
     ) -> Answer<T> {

@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use api_types::{List, Total};
 use leptos::{prelude::*, task::spawn_local};
+use serde::de::DeserializeOwned;
 
 use super::cache::Cache;
-use crate::api::{ApiError, Asking, Question, Readable};
+use crate::api::{ApiError, Asking, Question};
 
 /// What is asked for the page behind a cursor, or for the first.
 type AskPage = Rc<dyn Fn(Option<String>) -> Option<Asking>>;
@@ -31,7 +32,7 @@ impl<T> Clone for Pages<T> {
 
 impl<T> Copy for Pages<T> {}
 
-impl<T: Readable + Clone + Send + Sync + 'static> Pages<T> {
+impl<T: DeserializeOwned + Clone + Send + Sync + 'static> Pages<T> {
     /// The list whose pages `question` asks for: the first at once, and again when it becomes another; further ones on
     /// demand. Nothing is asked while it is none.
     pub(super) fn new(

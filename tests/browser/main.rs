@@ -3,7 +3,6 @@
 
 #[cfg(target_arch = "wasm32")]
 mod suite {
-    mod answers;
     mod button;
     mod dialog;
     mod field;

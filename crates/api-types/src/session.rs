@@ -15,12 +15,35 @@ pub struct Credentials {
 /// The answer to [`Credentials`]: a session, or what else is needed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(untagged)]
+#[serde(untagged, try_from = "SignInFields")]
 pub enum SignIn {
     /// Signed in.
     Done(Session),
     /// The password was right; one of these must follow to `POST /session/second-factor`.
     SecondFactor { second_factor: Vec<SecondFactor> },
+}
+
+/// What either answer to [`Credentials`] has: one struct, so that reading it needs no second try.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct SignInFields {
+    account: Option<Account>,
+    default_organization: Option<OrganizationId>,
+    expires_at: Option<Timestamp>,
+    second_factor: Option<Vec<SecondFactor>>,
+}
+
+impl TryFrom<SignInFields> for SignIn {
+    type Error = &'static str;
+
+    fn try_from(fields: SignInFields) -> Result<Self, Self::Error> {
+        let SignInFields { account, default_organization, expires_at, second_factor } = fields;
+        match (account, expires_at, second_factor) {
+            (Some(account), Some(expires_at), _) => Ok(Self::Done(Session { account, default_organization, expires_at })),
+            (_, _, Some(second_factor)) => Ok(Self::SecondFactor { second_factor }),
+            _ => Err("neither a session nor a second step"),
+        }
+    }
 }
 
 /// A way to prove who one is beside the password.

@@ -56,11 +56,11 @@ pub fn unit_tests(workspace: &Workspace) -> Outcome<Command> {
     Ok(cargo)
 }
 
-/// The tests of the scripts that measure, by node's own runner.
+/// The tests of the scripts that build and measure, by node's own runner.
 pub fn script_tests(workspace: &Workspace) -> Outcome<Command> {
     let mut node = command("node");
     node.args(["--test", "--test-reporter=tap"]).current_dir(&workspace.root);
-    for folder in ["bench/ui", "bench/peers/shared"] {
+    for folder in ["bench/ui", "bench/peers/shared", "trunk"] {
         let files = hash::files(&workspace.root.join(folder))?;
         node.args(files.iter().filter(|file| file.to_string_lossy().ends_with(".test.js")));
     }

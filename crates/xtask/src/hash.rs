@@ -1,4 +1,4 @@
-//! Content hashes: for file names that never need to be fetched twice, and to see that nothing changed.
+//! Content hashes, to see that nothing changed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,11 +10,6 @@ use crate::failure::{Context, Outcome};
 /// The SHA-256 of some bytes in hexadecimal.
 pub fn of(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// As much of the hash as a file name needs: 10 digits.
-pub fn short(bytes: &[u8]) -> String {
-    of(bytes)[..10].to_owned()
 }
 
 /// One hash over files and folders (with everything below): their names and their contents. What does not exist
@@ -52,13 +47,6 @@ pub fn files(path: &Path) -> Outcome<Vec<PathBuf>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_same_bytes_have_the_same_short_name() {
-        assert_eq!(short(b"roster"), short(b"roster"));
-        assert_ne!(short(b"roster"), short(b"roster "));
-        assert_eq!(short(b"").len(), 10);
-    }
 
     #[test]
     fn a_tree_changes_with_a_name_and_with_a_byte() {

@@ -10,7 +10,6 @@ mod failure;
 mod hash;
 mod lock;
 mod numbers;
-mod parallel;
 mod process;
 mod server;
 mod setup;

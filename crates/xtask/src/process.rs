@@ -100,17 +100,6 @@ pub fn watch(command: &mut Command) -> Outcome<Ended> {
     Ok(Ended { output, success: status.success() })
 }
 
-/// Lets others go first: what this thread does and starts from now on gets half of what they get where they could use all of
-/// the processors, and what they leave. Where the system cannot do that, all are equal.
-pub fn step_back() {
-    // Of Linux, where a thread has a priority of its own: `<process>/task/<thread>`.
-    let own = fs::read_link("/proc/thread-self").ok();
-    if let Some(thread) = own.as_deref().and_then(Path::file_name) {
-        // It changes how long all of it takes, and nothing else.
-        let _ = ask(command("renice").args(["-n", "3", "-p"]).arg(thread));
-    }
-}
-
 /// Waits: nothing else runs on a thread of this program.
 #[allow(clippy::disallowed_methods, reason = "this program is not asynchronous")]
 pub fn sleep(duration: Duration) {
@@ -167,18 +156,5 @@ mod tests {
     fn a_program_that_does_not_exist_answers_nothing() {
         assert!(ask(&mut command("roster-no-such-program")).is_none());
         assert!(on_path("roster-no-such-program").is_none());
-    }
-
-    #[cfg(target_os = "linux")]
-    #[test]
-    fn what_a_thread_starts_after_it_stepped_back_is_behind_the_others() {
-        let place = || ask(&mut command("nice")).unwrap().parse::<i32>().unwrap();
-        let before = place();
-        let behind = std::thread::spawn(move || {
-            step_back();
-            place()
-        });
-        assert!(behind.join().unwrap() > before);
-        assert_eq!(place(), before);
     }
 }

@@ -1,25 +1,14 @@
-//! Building the app: the wasm module by cargo, taken apart and optimized when it is to be shipped; then bundled style,
-//! minified scripts, names by content, compressed copies, and the account of what a visit costs.
+//! Building the app by trunk, and the account of what a visit costs.
 
-mod app;
 mod budget;
-mod compress;
-mod esbuild;
-mod exports;
-mod imports;
-mod sections;
-mod site;
 mod stamp;
+mod trunk;
 pub mod wasm_tools;
 
-use std::fs;
-use std::path::Path;
-use std::thread;
 use std::time::Instant;
 
-use crate::failure::{Context, Outcome};
+use crate::failure::Outcome;
 use crate::lock;
-use crate::parallel::joined;
 use crate::setup::{self, minutes};
 use crate::workspace::Workspace;
 
@@ -59,39 +48,8 @@ pub fn run(workspace: &Workspace, mode: Mode) -> Outcome {
     let started = Instant::now();
     println!("• app ({})", mode.usual());
     stamp::clear(workspace)?;
-    make(workspace, mode)?;
+    trunk::build(workspace, mode)?;
     stamp::set(workspace, &stamp)?;
     println!("  app built in {}", minutes(started.elapsed()));
     Ok(())
-}
-
-/// Builds beside the final place and swaps at the end: a build that fails leaves the old app standing.
-fn make(workspace: &Workspace, mode: Mode) -> Outcome {
-    let staging = workspace.scratch().join("dist");
-    empty(&staging)?;
-    let linked = thread::scope(|scope| {
-        let tools = scope.spawn(|| wasm_tools::build(workspace));
-        let linked = app::compile(workspace, mode)?;
-        joined(tools).map(|()| linked)
-    })?;
-    let app = app::finish(workspace, mode, &linked)?;
-    site::assemble(workspace, mode, &app, &staging)?;
-    if mode == Mode::Release {
-        compress::all(workspace, &staging)?;
-    }
-    let (dist, old) = (workspace.dist(), workspace.scratch().join("dist-old"));
-    empty(&old)?;
-    if dist.exists() {
-        fs::rename(&dist, old.join("dist")).context("moving the old app away")?;
-    }
-    fs::rename(&staging, &dist).context("moving the new app into place")?;
-    fs::remove_dir_all(&old).context("removing the old app")
-}
-
-/// Makes a folder, or empties it.
-fn empty(folder: &Path) -> Outcome {
-    if folder.exists() {
-        fs::remove_dir_all(folder).context(folder.display())?;
-    }
-    fs::create_dir_all(folder).context(folder.display())
 }

@@ -8,10 +8,13 @@ use crate::failure::{Context, Outcome};
 use crate::hash;
 use crate::workspace::Workspace;
 
-/// Everything that the app is made of, and what makes it.
+/// Everything that the app is made of, and what builds it.
 const INPUTS: &[&str] = &[
+    ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
+    "Trunk.toml",
+    "build.rs",
     "crates/api-types/Cargo.toml",
     "crates/api-types/src",
     "crates/wasm-tools",
@@ -22,6 +25,7 @@ const INPUTS: &[&str] = &[
     "public",
     "src",
     "style",
+    "trunk",
 ];
 
 fn file(workspace: &Workspace) -> PathBuf {

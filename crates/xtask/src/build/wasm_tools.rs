@@ -1,29 +1,25 @@
-//! Compiling what finishes the linked module, and what runs its tests: the package `wasm-tools`.
+//! Compiling the package `wasm-tools`: the `wasm-bindgen` that trunk calls, and the runner of the tests in a browser.
 
+use std::env::consts::EXE_SUFFIX;
 use std::path::PathBuf;
 
 use crate::failure::Outcome;
 use crate::process::{command, run};
 use crate::workspace::Workspace;
 
-/// Compiles what finishes the module.
-pub fn build(workspace: &Workspace) -> Outcome {
-    compile(workspace, &["--bin", "wasm-tools"])
+/// Compiles what splits and binds the program, and returns it.
+pub fn build(workspace: &Workspace) -> Outcome<PathBuf> {
+    compile(workspace, "wasm-tools", &[])
 }
 
-/// The program that finishes the module, once it is built.
-pub fn program(workspace: &Workspace) -> PathBuf {
-    workspace.target().join("tools/wasm-tools")
-}
-
-/// Compiles what runs the tests of a module, and returns the program.
+/// Compiles the runner of tests, and returns it.
 pub fn test_runner(workspace: &Workspace) -> Outcome<PathBuf> {
-    compile(workspace, &["--bin", "wasm-test-runner", "--features", "tests"])?;
-    Ok(workspace.target().join("tools/wasm-test-runner"))
+    compile(workspace, "wasm-test-runner", &["--features", "tests"])
 }
 
-fn compile(workspace: &Workspace, what: &[&str]) -> Outcome {
+fn compile(workspace: &Workspace, program: &str, features: &[&str]) -> Outcome<PathBuf> {
     let mut cargo = command("cargo");
-    cargo.args(["build", "--quiet", "--locked", "--profile", "tools", "--package", "wasm-tools"]).args(what);
-    run(cargo.current_dir(&workspace.root))
+    cargo.args(["build", "--quiet", "--locked", "--profile", "tools", "--package", "wasm-tools", "--bin", program]);
+    run(cargo.args(features).current_dir(&workspace.root))?;
+    Ok(workspace.target().join("tools").join(format!("{program}{EXE_SUFFIX}")))
 }

@@ -1,8 +1,10 @@
 //! Set-up: every step is a value that knows whether it is done, how to do it, and what to say when it cannot.
 
 mod browser;
+mod node;
 mod npm;
 pub mod postgres;
+pub mod trunk;
 pub mod wasm_target;
 
 use std::fs;
@@ -41,7 +43,7 @@ impl Log {
 }
 
 /// What is needed to build the app.
-pub const BUILD: &[&Step] = &[&wasm_target::STEP, &npm::STEP];
+pub const BUILD: &[&Step] = &[&wasm_target::STEP, &node::STEP, &npm::STEP, &trunk::STEP];
 /// What the tests need besides.
 pub const TEST: &[&Step] = &[&browser::STEP, &browser::PLAYWRIGHT_STEP, &postgres::STEP];
 
@@ -49,7 +51,7 @@ pub const TEST: &[&Step] = &[&browser::STEP, &browser::PLAYWRIGHT_STEP, &postgre
 pub const POSTGRES: &[&Step] = &[&postgres::STEP];
 
 /// What measuring the interface beside its peers needs.
-pub const PEERS: &[&Step] = &[&npm::STEP, &browser::PLAYWRIGHT_STEP, &npm::PEERS_STEP];
+pub const PEERS: &[&Step] = &[&node::STEP, &npm::STEP, &browser::PLAYWRIGHT_STEP, &npm::PEERS_STEP];
 
 /// Does the steps that are not done yet, in order; stops at the first that fails.
 pub fn run(workspace: &Workspace, steps: &[&Step]) -> Outcome {

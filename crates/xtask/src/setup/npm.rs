@@ -5,15 +5,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Log, Step};
-use crate::failure::{Context, Failure, Outcome};
+use crate::failure::{Context, Outcome};
 use crate::hash;
-use crate::process::{command, on_path};
+use crate::process::command;
 
 /// The folders of the peers that have packages.
 const PEERS: [&str; 2] = ["bench/peers/react-tanstack", "bench/peers/react-ag-grid"];
 
 const ADVICE: &str =
-    "check that Node 20 or newer is installed and that the npm registry can be reached, then run this again";
+    "check that npm is installed (it comes with Node) and that its registry can be reached, then run this again";
 
 pub const STEP: Step = Step {
     name: "npm packages",
@@ -47,11 +47,6 @@ fn is_current(folder: &Path) -> bool {
 }
 
 fn install(folder: &Path, log: &Log) -> Outcome {
-    if on_path("npm").is_none() {
-        return Err(
-            Failure::new("npm was not found").next("install Node 20 or newer (it brings npm), then run this again")
-        );
-    }
     let arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
     log.run(command("npm").args(arguments).current_dir(folder))?;
     fs::write(stamp(folder), lock_hash(folder)?).context("marking the npm packages as installed")

@@ -56,7 +56,7 @@ pub fn browser(workspace: &Workspace) -> Vec<Part> {
         let compiler = Compiler::choose().ok_or_else(|| Failure::new("no compiler with the wasm32 target"))?;
         let driver = chromedriver().ok_or_else(|| Failure::new("no chromedriver"))?;
         let mut cargo = command(compiler.cargo());
-        compiler.prepare(&mut cargo, workspace);
+        compiler.prepare(&mut cargo, workspace, &[]);
         cargo.args(["test", "--locked", "--package", "roster-web", "--test", "browser", "--target", WASM]);
         let runner = wasm_tools::test_runner(workspace)?;
         cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("CHROMEDRIVER", driver);

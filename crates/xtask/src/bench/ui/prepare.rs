@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::panic::resume_unwind;
 use std::thread;
 
 use super::super::data_folder;
@@ -14,8 +15,7 @@ use super::samples::App;
 use super::{Options, stage};
 use crate::build::{self, Mode};
 use crate::failure::{Context, Outcome};
-use crate::parallel::joined;
-use crate::process::{self, command, run};
+use crate::process::{command, run};
 use crate::server::{self, Profile};
 use crate::setup;
 use crate::workspace::Workspace;
@@ -43,14 +43,13 @@ pub fn prepare(workspace: &Workspace, options: &Options, folder: &Path) -> Outco
     Ok(Ready { program, databases, peers })
 }
 
-/// Builds the server as it is without the app, which then fills the databases, and meanwhile peers and app, behind them: what fills
-/// the databases takes one core for long, and the app is linked on one. In the end the server with the app inside is only linked.
+/// Builds the server as it is without the app, which then fills the databases, and meanwhile peers and app: what fills the
+/// databases takes one core for long, and the app is linked on one. In the end the server with the app inside is only linked.
 fn build_and_fill(workspace: &Workspace, options: &Options, folder: &Path) -> Outcome<Ready> {
     // The server takes whatever app there is, and none will do.
     fs::create_dir_all(workspace.dist()).context("dist")?;
     let (databases, peers) = thread::scope(|scope| {
-        let behind = scope.spawn(|| {
-            process::step_back();
+        let app = scope.spawn(|| {
             setup::run(workspace, setup::PEERS)?;
             let peers = build_peers(workspace, folder)?;
             stage("building the app", || build::run(workspace, Mode::Release))?;
@@ -58,7 +57,7 @@ fn build_and_fill(workspace: &Workspace, options: &Options, folder: &Path) -> Ou
         });
         let filler = stage("building the server", || filler(workspace, folder))?;
         let databases = stage("filling", || fill(workspace, options, &filler, folder))?;
-        joined(behind).map(|peers| (databases, peers))
+        app.join().unwrap_or_else(|panic| resume_unwind(panic)).map(|peers| (databases, peers))
     })?;
     let program = stage("building the server with the app inside", || server::build(workspace, Profile::Server))?;
     Ok(Ready { program: Program(program), databases, peers })

@@ -1,8 +1,7 @@
-// Makes modules of WebAssembly as small as `wasm-opt -Oz` makes them, in one process: binaryen takes longer to start, and to be
-// compiled itself, than most of them.
-//
-// `node crates/xtask/src/build/optimize.js FILE…` writes each in its place.
+// A worker that makes modules of WebAssembly as small as `wasm-opt -Oz` does, each in its place. One worker for many modules,
+// because binaryen takes longer to start than most of them take.
 import { readFile, writeFile } from "node:fs/promises";
+import { workerData as files } from "node:worker_threads";
 import binaryen from "binaryen";
 
 const { Features } = binaryen;
@@ -23,7 +22,7 @@ binaryen.setShrinkLevel(2);
 binaryen.setGenerateStackIR(true);
 binaryen.setOptimizeStackIR(true);
 
-for (const file of process.argv.slice(2)) {
+for (const file of files) {
   const module = binaryen.readBinary(await readFile(file), FEATURES);
   module.optimize();
   module.runPasses(["strip-producers"]);

@@ -1,8 +1,7 @@
-// The bytes as brotli makes them at its best: Roster's files, and those of the peers that it is measured beside.
+// The strongest brotli that browsers accept: for Roster's files, and for those of the peers in bench/.
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
 
-/** The window is the largest that browsers accept. */
 export const brotli = (bytes) =>
   promisify(brotliCompress)(bytes, {
     params: {
