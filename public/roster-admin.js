@@ -1,4 +1,4 @@
-// <roster-admin base="/portal/users" locale="de" theme="light" navigation="none"></roster-admin>
+// <roster-admin base="/portal/users" locale="de" theme="light" routing="memory" navigation="none"></roster-admin>
 //
 // The app as an element of somebody else's page: in an open shadow root, with style sheets of its own. Attributes are
 // read when the element is connected; take it out and put it back to apply others.
@@ -56,6 +56,16 @@ class RosterAdmin extends HTMLElement {
     });
   }
 
+  /** With `routing="memory"`: goes to where the reader was before. */
+  back() {
+    this.#root?.dispatchEvent(new Event("roster:back"));
+  }
+
+  /** With `routing="memory"`: takes back `back()`. */
+  forward() {
+    this.#root?.dispatchEvent(new Event("roster:forward"));
+  }
+
   async #start(shadow, root) {
     const base = (this.getAttribute("base") ?? "").replace(/\/+$/, "");
     const watch = watchForCrash({ root, home: `${base}/`, version: __VERSION__, isOurs });
@@ -86,6 +96,7 @@ class RosterAdmin extends HTMLElement {
       embedded: true,
       locale: attribute("locale"),
       theme: attribute("theme"),
+      routing: attribute("routing"),
       navigation: attribute("navigation"),
     };
   }

@@ -16,6 +16,7 @@ mod pages;
 pub mod paths;
 mod preferences;
 pub mod queries;
+mod router;
 mod routes;
 pub mod ui;
 

@@ -1,25 +1,45 @@
 //! Where in the app the reader is, and going elsewhere in it.
+//!
+//! The URL is kept in a [`HistoryStack`]: the browser's own, or one in memory where the page around the app has its own
+//! use for the browser's.
 
-use std::time::Duration;
+mod browser;
+mod memory;
+
+use std::{rc::Rc, time::Duration};
 
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 
+use self::{browser::Browser, memory::Memory};
 use crate::{
     host::{Address, History, Host},
-    paths::{Paths, Place},
+    paths::Paths,
 };
 
-/// How long an address that may be written later waits for another one.
+/// How long a URL that may be written later waits for another one.
 const REST: Duration = Duration::from_millis(300);
 
-/// The app's place in the browser: the only user of its address.
+/// Where the URLs are that the reader has been at.
+pub trait HistoryStack {
+    /// The URL that the reader is at.
+    fn current(&self) -> Address;
+
+    /// Makes another URL of the app the current one.
+    fn enter(&self, url: &str, history: History);
+
+    /// Calls `act` when the reader has gone back or forward, until the owner is cleaned up.
+    fn on_step(&self, act: Box<dyn Fn()>);
+}
+
+/// The app's place: the only user of its history.
 #[derive(Clone, Copy)]
 pub struct Location {
     host: StoredValue<Host>,
+    stack: StoredValue<Rc<dyn HistoryStack>, LocalStorage>,
     address: RwSignal<Address>,
-    place: Memo<Place>,
+    path: Memo<String>,
     returned: StoredValue<bool>,
-    /// While the browser is still to be told the address: the one that it shows, and what tells it.
+    /// While the history is still to be told the URL: the one that it has, and what tells it.
     behind: StoredValue<Option<(Address, TimeoutHandle)>>,
 }
 
@@ -29,32 +49,34 @@ pub fn use_location() -> Location {
 }
 
 impl Location {
-    /// Follows the browser through its history and the reader along links, until the owner is cleaned up. Links that do
-    /// not stand in the app, or lead out of it, stay the browser's.
+    /// Follows the reader through the history, until the owner is cleaned up.
     pub fn provide(host: &Host, paths: &Paths) {
-        let address = RwSignal::new(host.address());
-        let read = paths.clone();
+        let stack: Rc<dyn HistoryStack> = match host.options().in_memory {
+            true => Rc::new(Memory::starting_at(host, &paths.start())),
+            false => Rc::new(Browser::of(host)),
+        };
+        let address = RwSignal::new(stack.current());
         let location = Self {
             host: StoredValue::new(host.clone()),
+            stack: StoredValue::new_local(Rc::clone(&stack)),
             address,
-            place: Memo::new(move |_| address.with(|address| read.place(&address.path))),
+            path: Memo::new(move |_| address.with(|address| address.path.clone())),
             returned: StoredValue::new(false),
             behind: StoredValue::new(None),
         };
-        let (paths, shown) = (paths.clone(), host.clone());
-        host.on_history(move || {
+        let stepped = Rc::clone(&stack);
+        stack.on_step(Box::new(move || {
             location.take_behind();
             location.returned.set_value(true);
-            address.set(shown.address());
-        });
-        host.on_link(move |to| paths.contain(to), move |to| location.go(to, History::Step));
+            address.set(stepped.current());
+        }));
         on_cleanup(move || drop(location.take_behind()));
         provide_context(location);
     }
 
-    /// What the address names. Reactive.
-    pub fn place(self) -> Place {
-        self.place.get()
+    /// The path, base included. Reactive.
+    pub fn path(self) -> String {
+        self.path.get()
     }
 
     /// The query, with its `?`. Reactive.
@@ -67,44 +89,44 @@ impl Location {
         self.address.with(|address| address.hash.clone())
     }
 
-    /// Whether the reader came here through the browser's history: what was left is then found as it was left.
+    /// Whether the reader came here through the history: what was left is then found as it was left.
     pub fn returned(self) -> bool {
         self.returned.get_value()
     }
 
-    /// Goes to a whole address of the app, base included. Another place is shown from its start.
+    /// Goes to a whole URL of the app, base included. Another page is shown from its start.
     pub fn go(self, to: &str, history: History) {
         // What is still under way when the app is taken off the page leads nowhere.
-        let Some(host) = self.host.try_get_value() else { return };
-        let before = self.place.get_untracked();
+        let (Some(host), Some(stack)) = (self.host.try_get_value(), self.stack.try_get_value()) else { return };
+        let before = self.path.get_untracked();
         self.returned.set_value(false);
         if history == History::ReplaceLater {
             self.address.set(Address::parts(to));
-            self.tell_later(host.clone());
+            self.tell_later(stack);
         } else {
-            self.tell(&host);
-            host.enter(to, history);
-            self.address.set(host.address());
+            self.tell(&*stack);
+            stack.enter(to, history);
+            self.address.set(stack.current());
         }
-        if self.place.get_untracked() != before {
+        if self.path.get_untracked() != before {
             host.scroll_to_start();
         }
     }
 
-    fn tell_later(self, host: Host) {
-        let shown = self.take_behind().unwrap_or_else(|| host.address());
-        let timer = set_timeout_with_handle(move || self.tell(&host), REST).ok();
+    fn tell_later(self, stack: Rc<dyn HistoryStack>) {
+        let shown = self.take_behind().unwrap_or_else(|| stack.current());
+        let timer = set_timeout_with_handle(move || self.tell(&*stack), REST).ok();
         self.behind.set_value(timer.map(|timer| (shown, timer)));
     }
 
-    /// Has the browser show the address, unless somebody else on the page has led it elsewhere meanwhile.
-    fn tell(self, host: &Host) {
-        if self.take_behind().is_some_and(|shown| shown == host.address()) {
-            host.enter(&self.address.with_untracked(Address::whole), History::Replace);
+    /// Has the history take the URL, unless somebody else on the page has led it elsewhere meanwhile.
+    fn tell(self, stack: &dyn HistoryStack) {
+        if self.take_behind().is_some_and(|shown| shown == stack.current()) {
+            stack.enter(&self.address.with_untracked(Address::whole), History::Replace);
         }
     }
 
-    /// The address that the browser shows, if that is not the app's; it is not told any more.
+    /// The URL that the history has, if that is not the app's; it is not told any more.
     fn take_behind(self) -> Option<Address> {
         let (shown, timer) = self.behind.try_update_value(Option::take).flatten()?;
         timer.clear();

@@ -14,12 +14,14 @@ pub struct MountOptions {
     pub locale: Option<String>,
     /// `light` or `dark`; nothing: inherited when embedded, else what the reader chose.
     pub theme: Option<String>,
+    /// The page keeps the browser's history to itself: the app's URLs are in memory only.
+    pub in_memory: bool,
     /// The page has its own way around: leave ours out.
     pub without_navigation: bool,
 }
 
 impl MountOptions {
-    /// Reads `{base, embedded, locale, theme, navigation}`; what is absent or of another type keeps its default.
+    /// Reads `{base, embedded, locale, theme, routing, navigation}`; what is absent or of another type keeps its default.
     pub fn from_js(options: &JsValue) -> Self {
         let read = |name: &str| Reflect::get(options, &name.into()).ok();
         let text = |name: &str| read(name).and_then(|value| value.as_string()).filter(|text| !text.is_empty());
@@ -28,6 +30,7 @@ impl MountOptions {
             embedded: read("embedded").is_some_and(|value| value.is_truthy()),
             locale: text("locale"),
             theme: text("theme"),
+            in_memory: text("routing").as_deref() == Some("memory"),
             without_navigation: text("navigation").as_deref() == Some("none"),
         }
     }

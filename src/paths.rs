@@ -1,4 +1,4 @@
-//! The only builder and the only reader of addresses. They are whole: the mount's base is part of them.
+//! The only builder of URLs, and the reader of queries. URLs are whole: the mount's base is part of them.
 
 use std::sync::Arc;
 
@@ -24,64 +24,6 @@ impl Section {
         match self {
             Self::Users => "users",
             Self::Roles => "roles",
-        }
-    }
-}
-
-/// What an address below the base names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    Start,
-    SignIn,
-    Invitation,
-    /// A page of an organization; none when what stands for the organization is no identifier.
-    Organization(Option<OrganizationId>, Page),
-    Unknown,
-}
-
-/// A page of an organization.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Page {
-    Section(Section),
-    User(MemberId),
-    Unknown,
-}
-
-impl Place {
-    /// The organization it is in.
-    pub const fn organization(self) -> Option<OrganizationId> {
-        match self {
-            Self::Organization(organization, _) => organization,
-            _ => None,
-        }
-    }
-
-    /// The section it is in: users are in that of their list.
-    pub const fn section(self) -> Option<Section> {
-        match self {
-            Self::Organization(_, Page::Section(section)) => Some(section),
-            Self::Organization(_, Page::User(_)) => Some(Section::Users),
-            _ => None,
-        }
-    }
-
-    /// The user whose page it is.
-    pub const fn member(self) -> Option<MemberId> {
-        match self {
-            Self::Organization(_, Page::User(member)) => Some(member),
-            _ => None,
-        }
-    }
-}
-
-impl Page {
-    /// What the segments below an organization name.
-    fn read(segments: &[&str]) -> Self {
-        let section = |name: &str| Section::ALL.into_iter().find(|section| section.segment() == name);
-        match segments {
-            [name] => section(name).map_or(Self::Unknown, Self::Section),
-            [name, member] if section(name) == Some(Section::Users) => member.parse().map_or(Self::Unknown, Self::User),
-            _ => Self::Unknown,
         }
     }
 }
@@ -135,28 +77,18 @@ impl Paths {
         format!("{}/{member}", self.section(organization, Section::Users))
     }
 
-    /// What the path of an address names; one slash at its end makes no difference.
-    pub fn place(&self, path: &str) -> Place {
-        let Some(rest) = path.strip_prefix(&*self.base) else { return Place::Unknown };
-        let segments: Vec<&str> = rest.strip_suffix('/').unwrap_or(rest).split('/').collect();
-        match &*segments {
-            [""] => Place::Start,
-            ["", "sign-in"] => Place::SignIn,
-            ["", "invitation"] => Place::Invitation,
-            ["", "organizations", organization, page @ ..] => {
-                Place::Organization(organization.parse().ok(), Page::read(page))
-            }
-            _ => Place::Unknown,
+    /// What is behind the base in a path, with the slash that it begins with; `None` when the path is outside.
+    pub fn below_base<'a>(&self, path: &'a str) -> Option<&'a str> {
+        match path.strip_prefix(&*self.base)? {
+            "" => Some("/"),
+            rest => rest.starts_with('/').then_some(rest),
         }
     }
 
-    /// Whether an address of this origin belongs to the app: the start, or something in an organization. Others, as
-    /// those of a page that embeds the app elsewhere on this origin, are for the browser to load.
-    pub fn contain(&self, address: &str) -> bool {
-        let path = address.split(['?', '#']).next().unwrap_or_default();
-        let ours = matches!(self.place(path), Place::Start | Place::Organization(..));
-        // Browsers take a backslash for a slash, and so `/\` for the beginning of another origin.
-        ours && path.starts_with('/') && !address.contains('\\')
+    /// The section that a path is in: the page of a user is in that of the users.
+    pub fn section_of(&self, path: &str) -> Option<Section> {
+        let name = self.below_base(path)?.strip_prefix("/organizations/")?.split('/').nth(1)?;
+        Section::ALL.into_iter().find(|section| section.segment() == name)
     }
 }
 
@@ -279,78 +211,42 @@ mod tests {
         assert_eq!(users_query(search), UsersQuery { view, arrangement: Some(arrangement), dropped: vec![] });
     }
 
-    /// The path of an address, as the browser tells it.
-    fn path(address: &str) -> &str {
-        address.split(['?', '#']).next().unwrap()
-    }
-
     #[test]
-    fn what_was_built_is_read_again() {
-        let (organization, member) = (OrganizationId::from_u128(1), MemberId::from_u128(2));
-        let view = MembersView { search: "a/b".into(), ..MembersView::default() };
-        for base in ["", "/portal/users"] {
-            let paths = Paths::below(base);
-            let inside = |page| Place::Organization(Some(organization), page);
-            for (address, place) in [
-                (paths.start(), Place::Start),
-                (paths.sign_in(Some("/a?b=c")), Place::SignIn),
-                ([&paths.invitation(), "#token"].concat(), Place::Invitation),
-                (paths.section(organization, Section::Roles), inside(Page::Section(Section::Roles))),
-                (paths.users(organization, &view, &Arrangement::default()), inside(Page::Section(Section::Users))),
-                (paths.user(organization, member), inside(Page::User(member))),
-            ] {
-                let path = path(&address);
-                assert_eq!(paths.place(path), place, "{address}");
-                let other = path.strip_suffix('/').map_or([path, "/"].concat(), str::to_owned);
-                assert_eq!(paths.place(&other), place, "{other}");
-            }
+    fn only_paths_below_the_base_are_inside() {
+        let portal = Paths::below("/portal/users");
+        assert_eq!(portal.below_base("/portal/users"), Some("/"));
+        assert_eq!(portal.below_base("/portal/users/"), Some("/"));
+        assert_eq!(portal.below_base("/portal/users/organizations/x"), Some("/organizations/x"));
+        for path in ["/portal", "/portal/users-old", "/portal/users.html", "//portal/users", "/organizations/x", ""] {
+            assert_eq!(portal.below_base(path), None, "{path}");
         }
+        let whole_page = Paths::below("");
+        assert_eq!(whole_page.below_base("/x"), Some("/x"));
+        assert_eq!(whole_page.below_base("x"), None);
     }
 
     #[test]
-    fn what_nobody_builds_is_unknown_where_it_stands() {
+    fn a_user_is_in_the_section_of_users() {
         let paths = Paths::below("/portal/users");
-        let read = |rest: &str| paths.place(&["/portal/users", rest].concat());
-        for rest in ["-old", "//", "/organizations", "/organizations/", "//organizations/x", "/sign-in/x", "/Sign-in"] {
-            assert_eq!(read(rest), Place::Unknown, "{rest}");
+        let (organization, member) = (OrganizationId::from_u128(1), MemberId::from_u128(2));
+        for section in Section::ALL {
+            assert_eq!(paths.section_of(&paths.section(organization, section)), Some(section));
         }
-        assert_eq!(paths.place("/portal"), Place::Unknown);
-        let organization = OrganizationId::from_u128(1);
-        let inside = |page: &str| read(&["/organizations/", &organization.to_string(), page].concat());
-        for page in ["", "/", "//users", "/users//", "/users/mem_x", "/roles/mem_x", "/users/mem_x/y", "/x"] {
-            assert_eq!(inside(page), Place::Organization(Some(organization), Page::Unknown), "{page}");
+        assert_eq!(paths.section_of(&paths.user(organization, member)), Some(Section::Users));
+        for url in [paths.start(), paths.invitation(), "/portal/users/organizations/x".into(), "/users".into()] {
+            assert_eq!(paths.section_of(&url), None, "{url}");
         }
-        let no_organization = Place::Organization(None, Page::Section(Section::Users));
-        assert_eq!(read("/organizations/org_x/users"), no_organization);
-        assert_eq!((no_organization.organization(), no_organization.section()), (None, Some(Section::Users)));
     }
 
     #[cfg(not(target_arch = "wasm32"))]
     proptest::proptest! {
         #[test]
-        fn any_identifiers_survive_an_address(organization: u128, member: u128) {
+        fn any_identifiers_survive_a_url(organization: u128, member: u128) {
             let (organization, member) = (OrganizationId::from_u128(organization), MemberId::from_u128(member));
-            let paths = Paths::below("/portal/users");
-            let place = paths.place(&paths.user(organization, member));
-            proptest::prop_assert_eq!((place.organization(), place.member()), (Some(organization), Some(member)));
+            let path = Paths::below("").user(organization, member);
+            let segments: Vec<_> = path.split('/').collect();
+            proptest::prop_assert_eq!(segments[2].parse(), Ok(organization));
+            proptest::prop_assert_eq!(segments[4].parse(), Ok(member));
         }
-    }
-
-    #[test]
-    fn only_addresses_below_the_base_are_ours() {
-        let paths = Paths::below("/portal/users");
-        assert!(paths.contain("/portal/users/organizations/x"));
-        assert!(paths.contain("/portal/users"));
-        assert!(!paths.contain("/portal/users/sign-in"));
-        assert!(!paths.contain("/portal/users-old"));
-        assert!(!paths.contain("https://elsewhere.example/portal/users/"));
-        let whole_page = Paths::below("");
-        assert!(whole_page.contain("/organizations/x?q=1"));
-        assert!(whole_page.contain("/?q=1"));
-        assert!(!whole_page.contain(""));
-        assert!(!whole_page.contain("?q=1"));
-        assert!(!whole_page.contain("/portal/users/organizations/x"));
-        assert!(!whole_page.contain("//elsewhere.example/"));
-        assert!(!whole_page.contain("/\\elsewhere.example/"));
     }
 }

@@ -1,70 +1,152 @@
-//! The one table of what is shown where.
+//! The one table of what is shown where. It is leptos_router's; a page is found by the same names as its URL.
 
 use leptos::prelude::*;
-
-use crate::{
-    location::use_location,
-    pages::{NotFound, OrganizationLayout, Part, SignedIn, Start, Users, parts},
-    paths::{Page, Place, Section},
+use leptos_router::{
+    Lazy, LazyRoute, RouteDefs,
+    components::{ParentRoute, Route},
+    path,
 };
 
-/// Something that is shown by itself or inside of something else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shown {
-    SignIn,
-    Invitation,
-    SignedIn,
-    Start,
-    Organization,
-    Users,
-    User,
-    Roles,
-    /// Nothing is here, said inside a frame.
-    NotFound,
-    /// Nothing is here, and no frame either.
-    Nowhere,
-}
+use crate::{
+    pages::{Loading, NotFound, OrganizationLayout, Part, SignedIn, Start, Users, parts},
+    router::{CurrentRoute, Matched, outlet},
+};
 
-/// What is shown at a place, from the outside to the inside.
-const fn shown(place: Place) -> &'static [Shown] {
-    match place {
-        Place::SignIn => &[Shown::SignIn],
-        Place::Invitation => &[Shown::Invitation],
-        Place::Start => &[Shown::SignedIn, Shown::Start],
-        Place::Organization(_, Page::Section(Section::Users)) => &[Shown::SignedIn, Shown::Organization, Shown::Users],
-        Place::Organization(_, Page::User(_)) => &[Shown::SignedIn, Shown::Organization, Shown::User],
-        Place::Organization(_, Page::Section(Section::Roles)) => &[Shown::SignedIn, Shown::Organization, Shown::Roles],
-        Place::Organization(_, Page::Unknown) => &[Shown::SignedIn, Shown::Organization, Shown::NotFound],
-        Place::Unknown => &[Shown::Nowhere],
-    }
-}
+/// Pages that are loaded when they are first shown. Unlike leptos_router's own lazy routes, they can be retried when their
+/// file does not come.
+macro_rules! lazy_pages {
+    ($($page:ident = $load:path;)*) => {$(
+        struct $page;
 
-impl Shown {
-    fn draw(self) -> AnyView {
-        match self {
-            Self::SignIn => view! { <Part load=parts::sign_in/> }.into_any(),
-            Self::Invitation => view! { <Part load=parts::invitation/> }.into_any(),
-            Self::SignedIn => view! { <SignedIn inside=|| shown_at(1)/> }.into_any(),
-            Self::Start => view! { <Start/> }.into_any(),
-            Self::Organization => view! { <OrganizationLayout inside=|| shown_at(2)/> }.into_any(),
-            Self::Users => view! { <Users/> }.into_any(),
-            Self::User => view! { <Part load=parts::user/> }.into_any(),
-            Self::Roles => view! { <Part load=parts::roles/> }.into_any(),
-            Self::NotFound => view! { <NotFound/> }.into_any(),
-            Self::Nowhere => view! { <main><NotFound/></main> }.into_any(),
+        impl LazyRoute for $page {
+            fn data() -> Self {
+                Self
+            }
+
+            async fn view(Self: Self) -> AnyView {
+                view! { <Part load=$load/> }.into_any()
+            }
+
+            async fn preload() {
+                preload($load).await;
+            }
         }
-    }
+    )*};
 }
 
-/// What the address asks for. Whatever two places have in common stays on the page between them.
+lazy_pages! {
+    SignIn = parts::sign_in;
+    Invitation = parts::invitation;
+    User = parts::user;
+    Roles = parts::roles;
+}
+
+/// A file that does not come now is asked for again when its page is shown.
+async fn preload(load: fn() -> Loading) {
+    let _ = load().await;
+}
+
+/// Every route inside has a page for what is not found.
+fn none() -> AnyView {
+    ().into_any()
+}
+
+/// All routes below the base. Everything inside `SignedIn` is one app; the pages outside are loaded by the browser.
+fn table() -> impl Fn(&str) -> Option<Matched> + 'static {
+    let routes = view! {
+        <Route path=path!("/sign-in") view={Lazy::<SignIn>::new()}/>
+        <Route path=path!("/invitation") view={Lazy::<Invitation>::new()}/>
+        <ParentRoute path=path!("") view=|| view! { <SignedIn inside=|| outlet(1, none)/> }>
+            <Route path=path!("/") view=Start/>
+            <ParentRoute
+                path=path!("/organizations/:organization")
+                view=|| view! { <OrganizationLayout inside=|| outlet(2, none)/> }
+            >
+                <Route path=path!("/users") view=Users/>
+                <Route path=path!("/users/:member") view={Lazy::<User>::new()}/>
+                <Route path=path!("/roles") view={Lazy::<Roles>::new()}/>
+                <Route path=path!("/*rest") view=NotFound/>
+            </ParentRoute>
+        </ParentRoute>
+    };
+    let routes = RouteDefs::new(routes.into_inner());
+    move |path| routes.match_route(path).map(Matched::of)
+}
+
+/// The page of the present URL. What two URLs have in common stays on the page between them.
 #[component]
 pub fn Routes() -> impl IntoView {
-    shown_at(0)
+    CurrentRoute::provide(table());
+    outlet(0, || view! { <main><NotFound/></main> }.into_any())
 }
 
-/// What is shown inside so many others.
-fn shown_at(depth: usize) -> AnyView {
-    let location = use_location();
-    let here = Memo::new(move |_| shown(location.place()).get(depth).copied());
-    view! { {move || here.get().map_or_else(|| ().into_any(), Shown::draw)} }.into_any()
+#[cfg(test)]
+mod tests {
+    use api_types::{MemberId, MembersView, OrganizationId};
+
+    use super::*;
+    use crate::{
+        arrangement::Arrangement,
+        paths::{Paths, Section},
+    };
+
+    /// How many views are inside one another at a path below the base, and the values of its parameters.
+    fn found(path: &str) -> Option<(usize, Vec<String>)> {
+        let matched = Owner::new().with(|| table()(path))?;
+        Some((matched.levels.len(), matched.params.into_iter().map(|(_, value)| value).collect()))
+    }
+
+    fn depth(path: &str) -> Option<usize> {
+        found(path).map(|(depth, _)| depth)
+    }
+
+    #[test]
+    fn what_paths_builds_is_found_with_and_without_a_slash_at_the_end() {
+        let (organization, member) = (OrganizationId::from_u128(1), MemberId::from_u128(2));
+        let view = MembersView { search: "a/b".into(), ..MembersView::default() };
+        for base in ["", "/portal/users"] {
+            let paths = Paths::below(base);
+            for (url, depth, params) in [
+                (paths.start(), 2, vec![]),
+                (paths.sign_in(Some("/a?b=c")), 1, vec![]),
+                ([&paths.invitation(), "#token"].concat(), 1, vec![]),
+                (paths.section(organization, Section::Roles), 3, vec![organization.to_string()]),
+                (paths.users(organization, &view, &Arrangement::default()), 3, vec![organization.to_string()]),
+                (paths.user(organization, member), 3, vec![organization.to_string(), member.to_string()]),
+            ] {
+                let path = url.split(['?', '#']).next().unwrap();
+                let other = path.strip_suffix('/').map_or([path, "/"].concat(), str::to_owned);
+                for path in [path, &other] {
+                    let below = paths.below_base(path).unwrap();
+                    assert_eq!(found(below), Some((depth, params.clone())), "{path}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn each_page_has_a_route_of_its_own() {
+        let organization = OrganizationId::from_u128(1);
+        let inner = |page: &str| {
+            let path = |page: &str| format!("/organizations/{organization}{page}");
+            Owner::new().with(|| {
+                let table = table();
+                let id = |page: &str| table(&path(page)).unwrap().levels.last().unwrap().id;
+                ["/users", "/users/x", "/roles", "/unheard-of"].iter().position(|known| id(known) == id(page)).unwrap()
+            })
+        };
+        assert_eq!(["/users", "/users/mem_x", "/roles", "/x"].map(inner), [0, 1, 2, 3]);
+        for page in ["//users", "/users//", "/Users", "/%75sers", "/users.", "/roles/mem_x", "/users/mem_x/y"] {
+            assert_eq!(inner(page), 3, "{page} is not found, inside the organization");
+        }
+    }
+
+    #[test]
+    fn what_nobody_builds_is_not_found() {
+        for path in
+            ["//", "/organizations", "//organizations/x", "/sign-in/x", "/Sign-in", "/sign%2Din", "/invitation.", "/x"]
+        {
+            assert_eq!(depth(path), None, "{path}");
+        }
+    }
 }

@@ -113,7 +113,12 @@ impl Api {
 
     /// Creates something and reads the answer; waits at the gate when the session has ended. Sent again with the same
     /// `key`, after an answer was lost, it creates nothing more.
-    pub(super) async fn post<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize, key: &str) -> Result<T, ApiError> {
+    pub(super) async fn post<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        body: &impl Serialize,
+        key: &str,
+    ) -> Result<T, ApiError> {
         let sent = Sent { json: Some(write(body)?), key: Some(key.to_owned()), ..Sent::default() };
         read(self.exchange(Method::POST, path, sent, true).await?)
     }

@@ -79,6 +79,11 @@ impl Host {
         }
     }
 
+    /// Calls `act` when the page around tells the app so, by an event on the mount root, until the owner is cleaned up.
+    pub fn on_root_event(&self, name: &'static str, act: impl Fn() + 'static) {
+        listen(self.root().clone().into(), name, move |_: Event| act());
+    }
+
     /// Takes over the links in the app that lead to an address of this origin which `is_ours`: `follow` is called with
     /// it, and the browser does not load it. Until the owner is cleaned up.
     pub fn on_link(&self, is_ours: impl Fn(&str) -> bool + 'static, follow: impl Fn(&str) + 'static) {

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::{connection::Connection, failure::Failure, frame::Frame, not_found::NotFound, part::Draw};
 use crate::{
-    access::Access, api::ApiError, host::use_host, i18n::use_i18n, location::use_location, paths::Place,
-    queries::use_queries,
+    access::Access, api::ApiError, host::use_host, i18n::use_i18n, location::use_location, queries::use_queries,
+    router::use_route,
 };
 
 /// The organization that the address names.
@@ -58,7 +58,8 @@ pub fn OrganizationLayout(
     inside: Draw,
 ) -> impl IntoView {
     let (host, location, i18n, queries) = (use_host(), use_location(), use_i18n(), use_queries());
-    let id = Memo::new(move |_| location.place().organization());
+    let route = use_route();
+    let id = Memo::new(move |_| route.organization());
     let answer = queries.organization(id);
     // What is on screen stays there while it is asked for again, also when that fails.
     let organization = Memo::new(move |known: Option<&Option<Organization>>| {
@@ -76,16 +77,16 @@ pub fn OrganizationLayout(
         Some(Err(error)) => State::Failed(error),
         _ => State::Shown,
     });
-    let section = Memo::new(move |_| location.place().section());
+    let section = Memo::new(move |_| route.section());
     // A followed link is gone from the page with its focus; the new page takes it.
     let focus = host.clone();
-    Effect::new(move |before: Option<Place>| {
-        let place = location.place();
-        if before.is_some_and(|before| before != place) {
+    Effect::new(move |before: Option<String>| {
+        let path = location.path();
+        if before.is_some_and(|before| before != path) {
             let focus = focus.clone();
             request_animation_frame(move || focus.focus_content());
         }
-        place
+        path
     });
     provide_context(Current { id, organization });
     provide_context(Access::of(organization));

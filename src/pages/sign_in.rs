@@ -11,6 +11,7 @@ use crate::{
     paths::{parameters, use_paths},
     preferences::use_preferences,
     queries::use_queries,
+    router::use_route,
 };
 
 /// The sign-in page: password, then the second factor where the account has one. Goes on to where the reader wanted.
@@ -45,12 +46,13 @@ pub fn SignIn() -> impl IntoView {
 /// What happens once somebody is signed in: nothing of whoever was here before stays, and on to the wanted page.
 fn use_enter() -> Callback<()> {
     let (host, location, paths, queries) = (use_host(), use_location(), use_paths(), use_queries());
+    let route = use_route();
     Callback::new(move |()| {
         queries.clear();
         host.remember(Remembered::SignedIn, Some("yes"));
         let wanted = parameters(&untrack(|| location.search())).into_iter().find(|(name, _)| name == "next");
         match wanted {
-            Some((_, next)) if !paths.contain(&next) => host.leave_for(&next),
+            Some((_, next)) if !route.leads_inside(&next) => host.leave_for(&next),
             wanted => {
                 let next = wanted.map_or_else(|| paths.start(), |(_, next)| next);
                 location.go(&next, History::Replace);

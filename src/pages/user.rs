@@ -22,6 +22,7 @@ use crate::{
     location::use_location,
     paths::{Section, use_paths},
     queries::use_queries,
+    router::use_route,
     ui::{Button, ButtonKind, Icon, IconName},
 };
 
@@ -37,8 +38,8 @@ enum State {
 #[component]
 pub fn User() -> impl IntoView {
     let (host, i18n, queries, current) = (use_host(), use_i18n(), use_queries(), use_current());
-    let location = use_location();
-    let member = Memo::new(move |_| location.place().member());
+    let route = use_route();
+    let member = Memo::new(move |_| route.member());
     let key = Signal::derive(move || Some((current.id()?, member.get()?)));
     let answer = queries.member(key);
     let state = Memo::new(move |_| match answer.get() {

@@ -172,6 +172,47 @@ test("the element can be taken out and put back", async ({ page }) => {
   await expect(page).toHaveURL(/\/portal\/users\/organizations\/\w+\/users\/mem_/);
 });
 
+test("with a location in memory the portal keeps its address and history, and back() steps inside the app", async ({ page }) => {
+  await page.goto("/portal/users");
+  await expect(userRows(page).first()).toBeVisible();
+  const before = await page.evaluate(async () => {
+    const it = document.querySelector("roster-admin");
+    const place = it.parentElement;
+    it.remove();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    it.setAttribute("routing", "memory");
+    history.replaceState({ portal: 7 }, "", "/portal/users?tab=people");
+    place.append(it);
+    return { url: location.href, entries: history.length };
+  });
+  const untouched = async () => {
+    expect(await page.evaluate(() => ({ url: location.href, entries: history.length }))).toEqual(before);
+    expect(await page.evaluate(() => history.state)).toEqual({ portal: 7 });
+  };
+  const search = element(page).getByRole("searchbox", { name: "Search users" });
+  await search.fill("grace.hopper");
+  await expect(userRows(page)).toHaveCount(1);
+  await userRows(page).first().getByRole("link").click();
+  const heading = element(page).getByRole("heading", { name: "Grace Hopper", level: 1 });
+  await expect(heading).toBeVisible();
+  await untouched();
+
+  await page.evaluate(() => document.querySelector("roster-admin").back());
+  await expect(userRows(page)).toHaveCount(1);
+  await expect(search).toHaveValue("grace.hopper");
+  await page.evaluate(() => document.querySelector("roster-admin").forward());
+  await expect(heading).toBeVisible();
+  // Beyond the ends there is nothing.
+  await page.evaluate(() => document.querySelector("roster-admin").forward());
+  await expect(heading).toBeVisible();
+  await untouched();
+
+  // The link that is shared is a real one, also here.
+  await expect(element(page).getByRole("link", { name: "Users" }).first()).toHaveAttribute("href", /^\/portal\/users\/organizations\//);
+  await page.reload();
+  await expect(usersTable(page)).toHaveAccessibleName("Users, 1,248");
+});
+
 test.describe("signed out", () => {
   test.use({ account: null });
 

@@ -2,7 +2,7 @@
 import { expect, test } from "./fixtures.js";
 import { openUsers, organization, userRows } from "./app.js";
 
-const SHEET = "**/assets/part-styles-*.css";
+const SHEET = "**/assets/parts-*.css";
 
 const openStatus = (page) =>
   page.getByRole("group", { name: "Filters" }).getByRole("button", { name: "Status" }).click();
@@ -13,7 +13,7 @@ const values = (page) => panel(page).getByRole("checkbox");
 function sheetsAsked(page) {
   const asked = [];
   page.on("request", (request) => {
-    if (request.url().includes("/assets/part-styles-")) asked.push(request.url());
+    if (request.url().includes("/assets/parts-")) asked.push(request.url());
   });
   return asked;
 }
@@ -79,7 +79,7 @@ test.describe("signed out", () => {
   test.use({ account: null });
 
   test("what begins with a part asks for the sheet before the program is there", async ({ page }) => {
-    await page.route("**/assets/app-*.wasm", () => {});
+    await page.route("**/assets/roster-web-*.wasm", () => {});
     const asking = page.waitForRequest(SHEET);
     await page.goto("/sign-in");
     expect((await (await asking).response()).status()).toBe(200);

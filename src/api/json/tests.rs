@@ -207,13 +207,57 @@ struct Nothing {}
 /// JSON, and what is nearly JSON, as text.
 fn document() -> impl Strategy<Value = String> {
     let name = prop::sample::select(vec![
-        "name", "type", "small", "large", "signed", "flag", "many", "maybe", "within", r"n\u0061me", r"\ud83e\udd8a", "",
+        "name",
+        "type",
+        "small",
+        "large",
+        "signed",
+        "flag",
+        "many",
+        "maybe",
+        "within",
+        r"n\u0061me",
+        r"\ud83e\udd8a",
+        "",
     ]);
     let plain = prop::sample::select(vec![
-        "0", "-0", "7", "-7", "01", "1.0", "1.", ".5", "1e3", "1E+3", "1e", "-", "65535", "65536", "9007199254740993",
-        "18446744073709551615", "18446744073709551616", "-9223372036854775808", "-9223372036854775809", "true", "false",
-        "null", "nul", "truefalse", r#""one""#, r#""two""#, r#""n\t\\\"\u00e9\ud83e\udd8a/\/""#, r#""\ud83e""#,
-        r#""\ud83e\u0041""#, r#""\x""#, "\"\u{1}\"", r#""ü🦊""#, r#""open"#, "NaN", "", "[", "}",
+        "0",
+        "-0",
+        "7",
+        "-7",
+        "01",
+        "1.0",
+        "1.",
+        ".5",
+        "1e3",
+        "1E+3",
+        "1e",
+        "-",
+        "65535",
+        "65536",
+        "9007199254740993",
+        "18446744073709551615",
+        "18446744073709551616",
+        "-9223372036854775808",
+        "-9223372036854775809",
+        "true",
+        "false",
+        "null",
+        "nul",
+        "truefalse",
+        r#""one""#,
+        r#""two""#,
+        r#""n\t\\\"\u00e9\ud83e\udd8a/\/""#,
+        r#""\ud83e""#,
+        r#""\ud83e\u0041""#,
+        r#""\x""#,
+        "\"\u{1}\"",
+        r#""ü🦊""#,
+        r#""open"#,
+        "NaN",
+        "",
+        "[",
+        "}",
     ]);
     let leaf = prop_oneof![4 => plain.prop_map(str::to_owned), 1 => ".{0,8}".prop_map(|text| json!(text).to_string())];
     let space = || prop::sample::select(vec!["", "", " ", "\n\t", "\r"]);
@@ -222,7 +266,11 @@ fn document() -> impl Strategy<Value = String> {
         let items = prop::collection::vec((inner.clone(), space(), comma()), 0..6);
         let fields = prop::collection::vec((name.clone(), space(), inner, comma()), 0..9);
         prop_oneof![
-            items.prop_map(|items| wrapped("[", items.into_iter().map(|(item, space, comma)| (item + space, comma)), "]")),
+            items.prop_map(|items| wrapped(
+                "[",
+                items.into_iter().map(|(item, space, comma)| (item + space, comma)),
+                "]"
+            )),
             fields.prop_map(|fields| {
                 let field = |(name, space, value, comma)| (format!("\"{name}\"{space}:{space}{value}"), comma);
                 wrapped("{", fields.into_iter().map(field), "}")

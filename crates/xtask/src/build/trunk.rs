@@ -34,6 +34,7 @@ fn fetch(workspace: &Workspace, compiler: &Compiler) -> Outcome {
     let mut fetch = command(compiler.cargo());
     compiler.prepare(&mut fetch, workspace, &[]);
     run(fetch.args(["fetch", "--quiet", "--locked"]).current_dir(&workspace.root))
+        .map_err(|failure| failure.next("check that the crates' registry can be reached, then run this again"))
 }
 
 /// A folder that holds our `wasm-bindgen` and nothing else.

@@ -103,3 +103,14 @@ fn a_registry_is_never_named() {
         assert!(!source::text(&lock).contains("\"resolved\""), "{lock} names where its packages came from");
     }
 }
+
+#[test]
+fn an_optional_field_of_a_wire_type_has_a_default() {
+    let wire = lines("crates/api-types/src", &["rs"], &[]);
+    let pairs: Vec<_> = wire.windows(2).filter(|pair| pair[1].text.contains(": Option<")).collect();
+    let fields: Vec<_> = pairs.into_iter().filter(|pair| pair[1].text.trim_start().starts_with("pub ")).collect();
+    assert!(fields.len() > 20, "the wire types were not found");
+    let without = fields.into_iter().filter(|pair| !pair[0].text.contains("default") && !pair[1].text.contains(" fn "));
+    let broken: Vec<String> = without.map(|pair| format!("  {}:{}", pair[1].file, pair[1].number)).collect();
+    assert!(broken.is_empty(), "the app's deserializer needs #[serde(default)] above:\n{}", broken.join("\n"));
+}
