@@ -108,7 +108,24 @@ fn split(options: &Options, module: &[u8], main: &Path) -> Result<(), Failure> {
     split.output_dir = &options.out_dir;
     split.main_out_path = main;
     split.main_module = &script;
-    wasm_split_cli_support::transform(split).map(drop).map_err(|error| Failure::Split(error.into()))
+    let written = wasm_split_cli_support::transform(split).map_err(|error| Failure::Split(error.into()))?;
+    written.split_modules.iter().try_for_each(|part| strip_names(part)).map_err(Failure::Split)
+}
+
+/// Removes the names of functions, which only a debugger reads. The splitter writes names of labels among them, which
+/// binaryen does not know.
+fn strip_names(part: &Path) -> Result<(), Cause> {
+    let bytes = fs::read(part)?;
+    let mut stripped = wasm_encoder::Module::new();
+    for payload in wasmparser::Parser::new(0).parse_all(&bytes) {
+        let payload = payload?;
+        let is_names = matches!(&payload, wasmparser::Payload::CustomSection(section) if section.name() == "name");
+        if let (false, Some((id, range))) = (is_names, payload.as_section()) {
+            let range = usize::try_from(range.start)?..usize::try_from(range.end)?;
+            stripped.section(&wasm_encoder::RawSection { id, data: &bytes[range] });
+        }
+    }
+    Ok(fs::write(part, stripped.finish())?)
 }
 
 /// Makes the module's script, and the module that goes with it.

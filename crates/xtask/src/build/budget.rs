@@ -31,7 +31,7 @@ impl Cost {
 /// Prints the account beside the budget, and fails when the sum is over it.
 pub fn check(dist: &Path) -> Outcome {
     let (later, costs): (Vec<_>, Vec<_>) = costs(dist)?.into_iter().partition(|cost| cost.is_part());
-    println!("  {:<28}{:>12}{:>12}{:>12}", "A cold visit to the users", "raw", "gzip", "brotli");
+    println!("  {:<46}{:>12}{:>12}{:>12}", "A cold visit to the users", "raw", "gzip", "brotli");
     for cost in &costs {
         print_row(&cost.name, cost.raw, cost.gzip, cost.brotli);
     }
@@ -83,7 +83,7 @@ fn beside(file: &Path, kind: &str) -> PathBuf {
 }
 
 fn print_row(name: &str, raw: u64, gzip: u64, brotli: u64) {
-    println!("  {name:<28}{:>12}{:>12}{:>12}", spaced(raw), spaced(gzip), spaced(brotli));
+    println!("  {name:<46}{:>12}{:>12}{:>12}", spaced(raw), spaced(gzip), spaced(brotli));
 }
 
 #[cfg(test)]
