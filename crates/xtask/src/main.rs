@@ -1,4 +1,4 @@
-//! Roster's chores: `cargo xtask setup | build | demo | test | check | bench`.
+//! Roster's chores: `cargo xtask setup | build | serve | demo | test | check | bench`.
 #![allow(clippy::print_stdout, reason = "a command-line program speaks on standard output")]
 
 mod bench;
@@ -41,6 +41,8 @@ enum Chore {
         #[arg(long)]
         dev: bool,
     },
+    /// Serve the app on port 8081 and build it again whenever a file is saved (`trunk serve`)
+    Serve,
     /// Build everything and start the demo
     Demo(demo::Options),
     /// Run every test
@@ -76,6 +78,7 @@ fn run(workspace: &Workspace, chore: Chore) -> Outcome {
         }
         Chore::Build { dev: false } => build::within_budget(workspace),
         Chore::Build { dev: true } => build::run(workspace, build::Mode::Develop),
+        Chore::Serve => build::serve(workspace),
         Chore::Demo(options) => demo::run(workspace, &options),
         Chore::Test(options) => test::run(workspace, &options),
         Chore::Check => check::run(workspace),

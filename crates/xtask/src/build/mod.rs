@@ -36,6 +36,14 @@ pub fn within_budget(workspace: &Workspace) -> Outcome {
     budget::check(&workspace.dist())
 }
 
+/// Sets up what is missing, then serves the app while it is being worked on.
+pub fn serve(workspace: &Workspace) -> Outcome {
+    setup::run(workspace, setup::BUILD)?;
+    // What is in `dist` is then no longer what was built last.
+    stamp::clear(workspace)?;
+    trunk::serve(workspace)
+}
+
 /// Sets up what is missing and leaves the app in `dist`; does nothing when it is there and nothing changed.
 pub fn run(workspace: &Workspace, mode: Mode) -> Outcome {
     setup::run(workspace, setup::BUILD)?;

@@ -50,5 +50,6 @@ pub fn set(workspace: &Workspace, stamp: &str) -> Outcome {
 
 /// Forgets it while a build is on the way.
 pub fn clear(workspace: &Workspace) -> Outcome {
+    fs::create_dir_all(workspace.scratch()).context(workspace.scratch().display())?;
     fs::write(file(workspace), "").context("noting that the app is being built")
 }

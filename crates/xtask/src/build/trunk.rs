@@ -1,6 +1,7 @@
 //! Calling trunk, with a `wasm-bindgen` that can split the program first on `PATH`.
 
 use std::path::PathBuf;
+use std::process::Command;
 use std::{env, fs};
 
 use super::{Mode, wasm_tools};
@@ -12,6 +13,19 @@ use crate::workspace::Workspace;
 
 /// Has trunk build the app into `dist`. A build that fails leaves the last one there.
 pub fn build(workspace: &Workspace, mode: Mode) -> Outcome {
+    let mut trunk = trunk(workspace, "build")?;
+    if mode == Mode::Release {
+        trunk.args(["--release", "--features", "split"]);
+    }
+    run(&mut trunk)
+}
+
+/// Serves the app and builds it again whenever a file is saved, until it is stopped.
+pub fn serve(workspace: &Workspace) -> Outcome {
+    run(&mut trunk(workspace, "serve")?)
+}
+
+fn trunk(workspace: &Workspace, task: &str) -> Outcome<Command> {
     let compiler = Compiler::choose().ok_or_else(|| Failure::new("no compiler with the wasm32 target"))?;
     let program = setup::trunk::program(workspace).ok_or_else(|| Failure::new("trunk is not installed"))?;
     fetch(workspace, &compiler)?;
@@ -19,14 +33,11 @@ pub fn build(workspace: &Workspace, mode: Mode) -> Outcome {
     let mut trunk = command(program);
     compiler.prepare(&mut trunk, workspace, &[toolbox]);
     // Only `fetch` may download: neither trunk nor the cargo that it calls.
-    trunk.args(["build", "--offline", "--skip-version-check"]).current_dir(&workspace.root);
-    if mode == Mode::Release {
-        trunk.args(["--release", "--features", "split"]);
-    }
+    trunk.args([task, "--offline", "--skip-version-check"]).current_dir(&workspace.root);
     if env::var_os("NO_COLOR").is_some() {
         trunk.args(["--color", "never"]);
     }
-    run(&mut trunk)
+    Ok(trunk)
 }
 
 /// Downloads all crates, also those that only the building machine compiles, as for macros.
