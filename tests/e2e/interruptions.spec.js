@@ -1,5 +1,5 @@
 import { ADA, PASSWORD, expect, test } from "./fixtures.js";
-import { expectRows, apiIds, openUsers, userRows, usersTable } from "./app.js";
+import { expectRows, apiIds, openUsers, organization, userRows, usersTable } from "./app.js";
 
 const search = (page) => page.getByRole("searchbox", { name: "Search users" });
 
@@ -114,6 +114,42 @@ test.describe("after a panic", () => {
     await expect(usersTable(page)).toBeVisible();
   });
 });
+
+test.describe("a page whose file does not come", () => {
+  test.use({ expectedComplaints: [/Failed to load resource|ERR_FAILED/] });
+
+  test("says so, and trying again helps", async ({ page }) => {
+    const files = "**/assets/snippets/parts/split_pages-*.wasm";
+    await openUsers(page);
+    await page.route(files, (route) => route.abort());
+    await page.getByRole("navigation").getByRole("link", { name: "Roles" }).click();
+    await expect(page.getByText("This page could not be loaded")).toBeVisible();
+    await page.unroute(files);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("heading", { name: "Roles", level: 1 })).toBeVisible();
+  });
+});
+
+for (const [what, change] of [
+  ["a required field is missing", (answer) => answer.replace(/"status":"\w+",?/, "")],
+  ["a field has another type", (answer) => answer.replace(/"version":\d+/, '"version":"1"')],
+  ["a number is too large", (answer) => answer.replace(/"version":\d+/, '"version":18446744073709551616')],
+  ["it is nested 10,000 deep", (answer) => answer.replace(/"status":"\w+"/, `"status":${"[".repeat(10_000)}${"]".repeat(10_000)}`)],
+]) {
+  test(`a page of users in which ${what} is not shown, and trying again helps`, async ({ page }) => {
+    const { id } = await organization(page, "10234");
+    await page.route(/\/members\?/, async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, body: change(await answer.text()) });
+    });
+    await page.goto(`/organizations/${id}/users`);
+    await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+    await expect(userRows(page)).toHaveCount(0);
+    await page.unroute(/\/members\?/);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(userRows(page).first()).toBeVisible();
+  });
+}
 
 test.describe("without its program", () => {
   test.use({ expectedComplaints: [/Failed to fetch/] });

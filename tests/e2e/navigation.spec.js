@@ -1,6 +1,7 @@
 import { expect, test } from "./fixtures.js";
-import { openUsers, switchButton, switchTo, userRows, usersTable } from "./app.js";
+import { openUsers, organization, switchButton, switchTo, userRows, usersTable } from "./app.js";
 
+const NOT_FOUND = "Nothing to see here";
 const navigation = (page) => page.getByRole("navigation", { name: "Organization" });
 
 test("the collapsed navigation stays collapsed after a reload and opens again", async ({ page }) => {
@@ -94,10 +95,27 @@ test("the skip link leads past the navigation", async ({ page }) => {
 
 test("an address that does not exist says so and leads back", async ({ page }) => {
   await page.goto("/no/such/page");
-  await expect(page.getByRole("heading", { name: "Nothing to see here" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: NOT_FOUND })).toBeVisible();
   await page.getByRole("link", { name: "Go to the start" }).click();
   await expect(usersTable(page)).toBeVisible();
 });
+
+for (const page of ["users.", "%75sers", "users//", "users/%zz", "users/mem_x", "users/mem_%", "roles/x"]) {
+  test(`nothing is at …/${page}, and the way back works`, async ({ page: browser }) => {
+    const { id } = await organization(browser, "10234");
+    await browser.goto(`/organizations/${id}/${page}`);
+    await expect(browser.getByRole("heading", { name: NOT_FOUND })).toBeVisible();
+    await navigation(browser).getByRole("link", { name: /^Users/ }).click();
+    await expect(usersTable(browser)).toBeVisible();
+  });
+}
+
+for (const path of ["/organizations/%zz/users", "/organizations/org_x/users", "/sign%2Din", "/sign-in.", "/organizations"]) {
+  test(`nothing is at ${path}`, async ({ page }) => {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { name: NOT_FOUND })).toBeVisible();
+  });
+}
 
 test("theme and language are remembered", async ({ page }) => {
   await openUsers(page);

@@ -39,7 +39,9 @@ impl TryFrom<SignInFields> for SignIn {
     fn try_from(fields: SignInFields) -> Result<Self, Self::Error> {
         let SignInFields { account, default_organization, expires_at, second_factor } = fields;
         match (account, expires_at, second_factor) {
-            (Some(account), Some(expires_at), _) => Ok(Self::Done(Session { account, default_organization, expires_at })),
+            (Some(account), Some(expires_at), _) => {
+                Ok(Self::Done(Session { account, default_organization, expires_at }))
+            }
             (_, _, Some(second_factor)) => Ok(Self::SecondFactor { second_factor }),
             _ => Err("neither a session nor a second step"),
         }

@@ -1,6 +1,7 @@
 //! trunk, which builds the app.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use super::{Log, Step};
 use crate::failure::{Context, Failure, Outcome};
@@ -52,8 +53,8 @@ fn run(workspace: &Workspace, log: &Log) -> Outcome {
 }
 
 /// Compiles it beside the final place: an interrupted set-up leaves nothing half.
-fn compile(home: &std::path::Path, log: &Log) -> Outcome {
-    let staging = home.with_extension("installing");
+fn compile(home: &Path, log: &Log) -> Outcome {
+    let staging = home.with_file_name(format!("trunk-{VERSION}-installing"));
     let mut cargo = command("cargo");
     cargo.args(["install", "trunk", "--version", VERSION, "--locked", "--debug", "--force", "--root"]).arg(&staging);
     // It says that it needs the newest compiler, but does not.
@@ -68,9 +69,9 @@ fn compile(home: &std::path::Path, log: &Log) -> Outcome {
     cargo.env_remove("CARGO_TARGET_DIR").env_remove("CARGO_ENCODED_RUSTFLAGS");
     log.run(&mut cargo)?;
     if home.exists() {
-        std::fs::remove_dir_all(home).context(home.display())?;
+        fs::remove_dir_all(home).context(home.display())?;
     }
-    std::fs::rename(&staging, home).context(home.display())
+    fs::rename(&staging, home).context(home.display())
 }
 
 #[cfg(test)]
@@ -82,7 +83,9 @@ mod tests {
         for said in ["trunk 0.22.1", "trunk 0.22.7\n"] {
             assert!(is_supported(said), "{said}");
         }
-        for said in ["trunk 0.21.14", "trunk 0.22.0", "trunk 0.23.0", "trunk 1.22.1", "trunk", "", "Trunk launcher 0.22.1"] {
+        for said in
+            ["trunk 0.21.14", "trunk 0.22.0", "trunk 0.23.0", "trunk 1.22.1", "trunk", "", "Trunk launcher 0.22.1"]
+        {
             assert!(!is_supported(said), "{said}");
         }
     }
