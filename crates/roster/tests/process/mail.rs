@@ -126,7 +126,7 @@ fn a_demo_with_a_mail_server_keeps_nothing() {
 fn only_the_demo_has_a_mailbox() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::serve(folder.path());
-    assert!(server.send(&["GET /mailbox HTTP/1.1"], "").starts_with("HTTP/1.1 404"));
+    assert!(server.send(&["GET /mailbox/style.css HTTP/1.1"], "").starts_with("HTTP/1.1 404"));
     assert!(server.send(&["GET /api/v1/server HTTP/1.1"], "").contains("\"mail\":\"none\""));
 }
 

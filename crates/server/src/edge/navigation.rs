@@ -1,4 +1,4 @@
-//! Tells a person who opens an address from a page that asks for a file.
+//! Tells whoever opens an address (a person, a health check, a preview of a link) from a page that asks for a file.
 
 use axum::http::{
     HeaderMap, Method,
@@ -7,13 +7,24 @@ use axum::http::{
 
 const SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 
-/// Whether a browser opens `path` as a page; only then may one page stand in for many addresses.
+/// Whether `path` is opened as a page; only then may one page stand in for many addresses.
 pub(super) fn is_navigation(method: &Method, path: &str, headers: &HeaderMap) -> bool {
-    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    let page = match text(SEC_FETCH_MODE) {
-        Some(mode) => mode == "navigate",
-        None => text(ACCEPT).is_some_and(|accept| accept.contains("text/html")),
+    let hidden = path.split('/').any(|name| name.starts_with('.'));
+    let file = hidden || path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    let page = match headers.get(SEC_FETCH_MODE) {
+        // A browser says it. `/` is a page for its scripts too.
+        Some(mode) => mode == "navigate" || path == "/",
+        None => takes_pages(headers),
     };
-    let file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
     matches!(*method, Method::GET | Method::HEAD) && page && !file
+}
+
+/// Whether HTML is among what the client accepts. Without the header it accepts everything.
+fn takes_pages(headers: &HeaderMap) -> bool {
+    let mut lists = headers.get_all(ACCEPT).iter().peekable();
+    let page = |range: &str| {
+        let kind = range.split(';').next().unwrap_or_default().trim();
+        ["text/html", "text/*", "*/*"].into_iter().any(|page| kind.eq_ignore_ascii_case(page))
+    };
+    lists.peek().is_none() || lists.filter_map(|list| list.to_str().ok()).flat_map(|list| list.split(',')).any(page)
 }

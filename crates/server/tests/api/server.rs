@@ -1,14 +1,29 @@
 //! `/server`
 
 use api_types::{MailService, ServerInfo};
+use axum::http::Method;
 
-use crate::support::{Engine, TestApp, both_engines, demo_settings};
+use crate::support::{Engine, TestApp, both_engines, demo_settings, people::ADMIN};
 
 both_engines! {
     async fn outside_the_demo_no_sign_ins_are_offered(app: &TestApp) {
         let info: ServerInfo = app.anonymous().get("/server").await.ok();
         let version = env!("CARGO_PKG_VERSION").to_owned();
         assert_eq!(info, ServerInfo { version, mail: MailService::Mailbox, demo_accounts: Vec::new() });
+    }
+
+    async fn f16_head_says_what_get_would_without_the_body(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let organization = format!("/organizations/{}", app.world.alpha);
+        let members = format!("{organization}/members");
+        for path in ["/server", "/session", &organization, &members, "/organizations/org_none", "/none"] {
+            let (get, head) = (admin.get(path).await, admin.send(Method::HEAD, path, None).await);
+            assert_eq!((head.status, head.body.as_ref()), (get.status, &b""[..]), "{path}");
+            assert_eq!(head.headers.get("etag"), get.headers.get("etag"), "{path}");
+        }
+        let nobody = app.anonymous();
+        assert_eq!(nobody.send(Method::HEAD, &members, None).await.status, 401);
+        assert_eq!(nobody.send(Method::HEAD, "/invitations/lookup", None).await.status, 405);
     }
 }
 

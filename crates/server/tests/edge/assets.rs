@@ -1,5 +1,7 @@
 use std::{collections::HashMap, sync::Arc};
 
+use roster_server::edge::Edge;
+
 use crate::support::{Answer, Memory, edge, get_with, on_the_wire, send, server};
 
 const NAVIGATE: (&str, &str) = ("sec-fetch-mode", "navigate");
@@ -93,8 +95,9 @@ async fn only_navigations_fall_back_to_the_page() {
     let page = fetch("/organizations/org_1/members?q=a", &[("accept", "text/html,*/*;q=0.8")]).await;
     assert_eq!((page.status, page.body.as_str()), (200, "<!doctype html>the page"));
     for (method, path, headers) in [
-        ("GET", "/organizations", &[("accept", "*/*")][..]),
+        ("GET", "/organizations", &[("accept", "application/json, image/*")][..]),
         ("GET", "/organizations", &[("sec-fetch-mode", "cors"), ("accept", "text/html")]),
+        ("GET", "/organizations", &[("sec-fetch-mode", "no-cors"), ("accept", "*/*")]),
         ("POST", "/organizations", &[NAVIGATE]),
         ("GET", "/health/none", &[NAVIGATE]),
         ("GET", "/metrics/none", &[NAVIGATE]),
@@ -112,8 +115,51 @@ async fn an_unknown_address_of_the_api_is_a_problem_and_never_the_page() {
 
 #[tokio::test]
 async fn a_binary_without_the_app_says_so() {
-    let empty = server(roster_server::edge::Edge { files: Arc::new(Memory(HashMap::new())), ..edge() });
+    let empty = server(Edge { files: Arc::new(Memory(HashMap::new())), ..edge() });
     let page = get_with(&empty, "/", &[NAVIGATE]).await;
     assert_eq!((page.status, page.header("content-type")), (503, "text/html; charset=utf-8"));
     assert!(page.body.contains("cargo xtask build"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn f16_health_checks_previews_and_curl_get_the_page() {
+    for path in ["/", "/organizations/org_1/users?q=a", "/invitation"] {
+        for headers in [
+            &[][..],
+            &[("accept", "*/*")],
+            &[("accept", "text/*;q=0.5")],
+            &[("accept", "application/xml"), ("accept", "Text/HTML")],
+            &[NAVIGATE, ("accept", "*/*")],
+        ] {
+            for method in ["GET", "HEAD"] {
+                let page = send(&server(edge()), method, path, headers).await;
+                assert_eq!(page.status, 200, "{method} {path} {headers:?}");
+                assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+            }
+        }
+    }
+    // The app's own scripts may ask for the page as such.
+    assert_eq!(fetch("/", &[("sec-fetch-mode", "cors"), ("accept", "*/*")]).await.status, 200);
+    let head = on_the_wire(server(edge()), "HEAD / HTTP/1.1\r\nhost: a\r\naccept: */*\r\n").await;
+    assert!(head.starts_with("HTTP/1.1 200") && head.contains("content-length: 23"), "{head}");
+    assert!(head.ends_with("\r\n\r\n"), "no body: {head}");
+}
+
+#[tokio::test]
+async fn f16_a_missing_file_is_404_for_them_too() {
+    for path in ["/gone.js", "/assets/gone-0123abcd.js", "/assets/gone", "/health/none", "/robots.txt"] {
+        for method in ["GET", "HEAD"] {
+            assert_eq!(send(&server(edge()), method, path, &[("accept", "*/*")]).await.status, 404, "{method} {path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn hidden_files_are_never_sent() {
+    let left = ["/.trunk-lock", "/.git/config", "/assets/.hidden.js", "/.well/app.js"];
+    let names = left.map(|path| (path.trim_start_matches('/'), "left behind"));
+    let edge = Edge { files: Arc::new(Memory(HashMap::from(names))), ..edge() };
+    for path in left {
+        assert_eq!(get_with(&server(edge.clone()), path, &[NAVIGATE]).await.status, 404, "{path}");
+    }
 }

@@ -79,6 +79,10 @@ fn without_app() -> Response {
 
 /// Answers with the file in the encoding that suits the client; `None` if there is no such file.
 fn send(files: &dyn Files, name: &str, request: &HeaderMap, cache: &'static str) -> Option<Response> {
+    // What tools leave beside the app, such as a lock.
+    if name.split('/').any(|part| part.starts_with('.')) {
+        return None;
+    }
     // An encoded file is only ever another form of the file that it was made from.
     if Encoding::ALL.iter().any(|encoding| !encoding.suffix().is_empty() && name.ends_with(encoding.suffix())) {
         return None;
