@@ -84,6 +84,8 @@ pub mod codes {
     pub const PRECONDITION_REQUIRED: &str = "precondition_required";
     /// 409: contradicts what is already there.
     pub const CONFLICT: &str = "conflict";
+    /// 408: the body did not arrive in time.
+    pub const REQUEST_TIMEOUT: &str = "request_timeout";
     /// 413
     pub const TOO_LARGE: &str = "too_large";
     /// 415: the body is not `application/json`.

@@ -10,7 +10,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::{authz::Exhausted, authz::HashingFailed, store::StoreError};
+use crate::{
+    authz::{Exhausted, PasswordError},
+    store::StoreError,
+};
 
 pub use refused::Refused;
 
@@ -38,6 +41,9 @@ pub enum ApiError {
     MethodNotAllowed,
     #[error("body too large")]
     TooLarge,
+    /// The client did not send the body in time.
+    #[error("body too slow")]
+    RequestTimeout,
     #[error("the body is not application/json")]
     UnsupportedMediaType,
     /// The body is not JSON of the expected shape; the text says where.
@@ -114,6 +120,12 @@ impl ApiError {
             Self::TooLarge => {
                 (S::PAYLOAD_TOO_LARGE, codes::TOO_LARGE, "Too large", "The request's body is larger than 1 MiB.")
             }
+            Self::RequestTimeout => (
+                S::REQUEST_TIMEOUT,
+                codes::REQUEST_TIMEOUT,
+                "Request too slow",
+                "The request's body did not arrive in time. Check your connection and try again.",
+            ),
             Self::UnsupportedMediaType => (
                 S::UNSUPPORTED_MEDIA_TYPE,
                 codes::UNSUPPORTED_MEDIA_TYPE,
@@ -211,9 +223,12 @@ impl From<Refused> for ApiError {
     }
 }
 
-impl From<HashingFailed> for ApiError {
-    fn from(error: HashingFailed) -> Self {
-        Self::Internal(Box::new(error))
+impl From<PasswordError> for ApiError {
+    fn from(error: PasswordError) -> Self {
+        match error {
+            PasswordError::Busy => Self::Unavailable(Box::new(error)),
+            PasswordError::Failed(_) => Self::Internal(Box::new(error)),
+        }
     }
 }
 

@@ -10,6 +10,6 @@ mod token;
 
 pub use attempts::{Attempts, Exhausted};
 pub use caller::{Authorized, Caller, SignedIn};
-pub use passwords::{HashingFailed, Passwords, hash_password};
+pub use passwords::{HashingFailed, PasswordError, Passwords, hash_password};
 pub use permissions::Permissions;
 pub use token::{Token, TokenHash};

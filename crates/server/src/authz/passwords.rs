@@ -13,6 +13,9 @@ use tokio::sync::Semaphore;
 
 use crate::clock::Entropy;
 
+/// How many may wait for each processor. One comparison takes some 20 ms, so the last one waits for about a second.
+const QUEUE: usize = 50;
+
 /// Memory in KiB, passes, lanes: OWASP's first choice for Argon2id.
 const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
 
@@ -21,9 +24,21 @@ const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
 #[error("password hashing failed: {0}")]
 pub struct HashingFailed(String);
 
+/// Why a password was not hashed or compared.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PasswordError {
+    #[error("too many passwords are waiting to be hashed")]
+    Busy,
+    #[error(transparent)]
+    Failed(#[from] HashingFailed),
+}
+
 /// Compares passwords without letting them take all memory and processors.
 #[derive(Debug, Clone)]
 pub struct Passwords {
+    /// Those that are being hashed, and those that wait for it.
+    places: Arc<Semaphore>,
+    /// Those that are being hashed.
     permits: Arc<Semaphore>,
     comparisons: Arc<AtomicU64>,
     /// Hash of nobody's password: comparing with it takes as long as with a real one.
@@ -38,6 +53,7 @@ impl Passwords {
     pub fn new(entropy: &Entropy) -> Result<Self, HashingFailed> {
         let processors = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         Ok(Self {
+            places: Arc::new(Semaphore::new(processors * (1 + QUEUE))),
             permits: Arc::new(Semaphore::new(processors)),
             comparisons: Arc::default(),
             decoy: hash_password(&String::from_utf8_lossy(&entropy.bytes::<32>()), entropy)?.into(),
@@ -47,27 +63,42 @@ impl Passwords {
     /// Whether `password` is the one of `hash`. Without a hash the answer is no, after the same work.
     ///
     /// # Errors
-    /// When hashing itself fails.
-    pub async fn matches(&self, password: String, hash: Option<String>) -> Result<bool, HashingFailed> {
-        let failed = |error: &dyn std::fmt::Display| HashingFailed(error.to_string());
-        let _permit = self.permits.acquire().await.map_err(|error| failed(&error))?;
-        self.comparisons.fetch_add(1, Ordering::Relaxed);
+    /// When too many are waiting, or hashing itself fails.
+    pub async fn matches(&self, password: String, hash: Option<String>) -> Result<bool, PasswordError> {
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| self.decoy.to_string());
-        let equal = tokio::task::spawn_blocking(move || compare(&password, &hash)).await;
-        Ok(equal.map_err(|error| failed(&error))?? && known)
+        let comparisons = Arc::clone(&self.comparisons);
+        let equal = self.work(move || {
+            comparisons.fetch_add(1, Ordering::Relaxed);
+            compare(&password, &hash)
+        });
+        Ok(equal.await? && known)
     }
 
     /// Hashes a new password with a salt of its own.
     ///
     /// # Errors
-    /// When hashing itself fails.
-    pub async fn hash(&self, password: String, entropy: &Entropy) -> Result<String, HashingFailed> {
-        let failed = |error: &dyn std::fmt::Display| HashingFailed(error.to_string());
-        let _permit = self.permits.acquire().await.map_err(|error| failed(&error))?;
+    /// When too many are waiting, or hashing itself fails.
+    pub async fn hash(&self, password: String, entropy: &Entropy) -> Result<String, PasswordError> {
         let entropy = entropy.clone();
-        let hash = tokio::task::spawn_blocking(move || hash_password(&password, &entropy)).await;
-        hash.map_err(|error| failed(&error))?
+        self.work(move || hash_password(&password, &entropy)).await
+    }
+
+    /// Does the work when its turn comes. Whoever waits may give up, and loses the turn. Work that has begun goes on
+    /// without whoever asked for it, and keeps its permit until it is done.
+    async fn work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, HashingFailed> + Send + 'static,
+    ) -> Result<T, PasswordError> {
+        let failed = |error: &dyn std::fmt::Display| HashingFailed(error.to_string());
+        let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| PasswordError::Busy)?;
+        let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(|error| failed(&error))?;
+        let done = tokio::task::spawn_blocking(move || {
+            let result = work();
+            drop((permit, place));
+            result
+        });
+        Ok(done.await.map_err(|error| failed(&error))??)
     }
 
     /// How many comparisons were made so far.
@@ -98,6 +129,10 @@ fn hasher() -> Result<Argon2<'static>, HashingFailed> {
 
 #[cfg(test)]
 mod tests {
+    use std::{sync::mpsc, time::Duration};
+
+    use tokio::{task::JoinHandle, time::timeout};
+
     use super::*;
 
     #[tokio::test]
@@ -110,5 +145,54 @@ mod tests {
         assert_eq!(passwords.matches("wrong horse".into(), Some(hash)).await, Ok(false));
         assert_eq!(passwords.matches("correct horse".into(), None).await, Ok(false));
         assert_eq!(passwords.comparisons(), 3);
+    }
+    /// Work that goes on until it is told to end; says when it has begun.
+    fn begin(passwords: &Passwords) -> (JoinHandle<Result<(), PasswordError>>, mpsc::Receiver<()>, mpsc::Sender<()>) {
+        let (began, begins) = mpsc::channel();
+        let (end, ends) = mpsc::channel();
+        let passwords = passwords.clone();
+        let work = move || {
+            began.send(()).unwrap();
+            ends.recv().unwrap();
+            Ok(())
+        };
+        (tokio::spawn(async move { passwords.work(work).await }), begins, end)
+    }
+
+    fn small(permits: usize, places: usize) -> Passwords {
+        let passwords = Passwords::new(&Entropy::seeded(1)).unwrap();
+        Passwords { permits: Arc::new(Semaphore::new(permits)), places: Arc::new(Semaphore::new(places)), ..passwords }
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn x3_a_client_that_hangs_up_does_not_make_room_for_more_work() {
+        let passwords = small(1, 2);
+        let (asked, begins, end) = begin(&passwords);
+        begins.recv().unwrap();
+        asked.abort();
+        assert!(asked.await.unwrap_err().is_cancelled());
+        assert_eq!(passwords.permits.available_permits(), 0, "the work still goes on");
+        let (next, next_begins, next_end) = begin(&passwords);
+        end.send(()).unwrap();
+        next_begins.recv().unwrap();
+        next_end.send(()).unwrap();
+        assert_eq!(next.await.unwrap(), Ok(()));
+        assert_eq!((passwords.permits.available_permits(), passwords.places.available_permits()), (1, 2));
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn x3_a_long_queue_is_turned_away_and_whoever_gives_up_leaves_it() {
+        let passwords = small(1, 2);
+        let (first, begins, end) = begin(&passwords);
+        begins.recv().unwrap();
+        let mut waiting = Box::pin(passwords.matches("a".into(), None));
+        assert!(timeout(Duration::ZERO, &mut waiting).await.is_err());
+        assert_eq!(passwords.matches("b".into(), None).await, Err(PasswordError::Busy));
+        assert_eq!(passwords.hash("b".into(), &Entropy::seeded(1)).await, Err(PasswordError::Busy));
+        drop(waiting);
+        assert_eq!(passwords.places.available_permits(), 1);
+        end.send(()).unwrap();
+        assert_eq!(first.await.unwrap(), Ok(()));
+        assert_eq!(passwords.matches("c".into(), None).await, Ok(false));
     }
 }
