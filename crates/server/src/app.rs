@@ -104,6 +104,7 @@ impl AppState {
         entropy: Entropy,
     ) -> Result<Self, StartError> {
         let cursors = store::keys::load_or_create(&database, "cursor", entropy.bytes()).await?;
+        store::statistics::renew(&database).await?;
         Ok(Self(Arc::new(Shared {
             passwords: Passwords::new(&entropy)?,
             by_account: Attempts::new(settings.attempts_per_account, clock.clone()),

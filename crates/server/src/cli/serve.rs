@@ -78,6 +78,6 @@ pub(super) fn ready(database: &Database) -> edge::Ready {
     let database = database.clone();
     Arc::new(move || {
         let database = database.clone();
-        Box::pin(async move { database.ping().await.inspect_err(|error| tracing::warn!(%error, "not ready")).is_ok() })
+        Box::pin(async move { database.probe().await.inspect_err(|error| tracing::warn!(%error, "not ready")).is_ok() })
     })
 }

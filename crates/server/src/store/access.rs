@@ -39,7 +39,7 @@ pub(super) async fn still<A: Action>(
 }
 
 /// The permissions of each role of an active membership.
-fn granted(account: AccountId, organization: OrganizationId) -> SelectStatement {
+pub(super) fn granted(account: AccountId, organization: OrganizationId) -> SelectStatement {
     visible_organizations(account)
         .column(("roles", "permissions"))
         .inner_join("member_roles", Expr::col(("member_roles", "member_id")).equals(("members", "id")))

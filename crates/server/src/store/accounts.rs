@@ -3,7 +3,7 @@
 mod administrator;
 
 use api_types::{AccountId, MemberStatus};
-use sea_query::{Expr, ExprTrait, Query};
+use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sqlx_macros::FromRow;
 
 use super::{
@@ -53,13 +53,7 @@ pub async fn find_for_second_factor(
 }
 
 async fn find(database: &Database, which: Expr) -> Result<Option<SignInAccount>, StoreError> {
-    let query = Query::select()
-        .columns(["id", "email", "name", "password_hash", "totp_secret"])
-        .from("accounts")
-        .and_where(which)
-        .and_where(may_sign_in())
-        .take();
-    let row: Option<SignInRow> = database.one(&query).await?;
+    let row: Option<SignInRow> = database.one(&for_sign_in(which)).await?;
     row.map(|row| {
         Ok(SignInAccount {
             id: read_id(&row.id)?,
@@ -70,6 +64,15 @@ async fn find(database: &Database, which: Expr) -> Result<Option<SignInAccount>,
         })
     })
     .transpose()
+}
+
+pub(super) fn for_sign_in(which: Expr) -> SelectStatement {
+    Query::select()
+        .columns(["id", "email", "name", "password_hash", "totp_secret"])
+        .from("accounts")
+        .and_where(which)
+        .and_where(may_sign_in())
+        .take()
 }
 
 /// Whether the row of `accounts` may sign in: not disabled, and active or invited somewhere unless it belongs nowhere.

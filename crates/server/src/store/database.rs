@@ -1,5 +1,8 @@
 //! One interface to both engines: connect, read, write in a transaction.
 
+mod permissions;
+mod sqlite;
+
 use std::{str::FromStr, time::Duration};
 
 use sea_query_sqlx::SqlxBinder;
@@ -7,11 +10,10 @@ use sqlx::{
     AssertSqlSafe, ConnectOptions, PgPool, Postgres, Sqlite, SqlitePool,
     migrate::Migrator,
     postgres::{PgConnectOptions, PgPoolOptions},
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
 use super::{
-    Change, DatabaseError, StoreError,
+    Change, DatabaseError, StoreError, keys,
     statement::{Record, Rows, Statement, Wanted},
 };
 
@@ -24,12 +26,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const ATTEMPTS: u32 = 10;
 /// How long the first of these waits; the second twice as long, and so on.
 const PAUSE: Duration = Duration::from_millis(3);
-
-/// Rows of one query that wait for whoever asked.
-const ROWS: usize = 1_100;
-
-/// The oldest SQLite that does not lose writes, as SQLite counts versions.
-const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
+/// Connections to PostgreSQL.
+const POSTGRES_CONNECTIONS: u32 = 16;
 
 /// The database; clones share its connections.
 #[derive(Debug, Clone)]
@@ -62,7 +60,7 @@ impl Database {
     /// When the address cannot be read, nobody answers there, or the SQLite is too old.
     pub async fn connect(url: &str) -> Result<Self, DatabaseError> {
         let engine = match url.split(':').next() {
-            Some("sqlite") => connect_sqlite(url).await?,
+            Some("sqlite") => sqlite::connect(url).await?,
             Some("postgres" | "postgresql") => connect_postgres(url).await?,
             _ => return Err(DatabaseError::Address(without_password(url))),
         };
@@ -81,14 +79,21 @@ impl Database {
         Ok(super::members::Indexes::create(self).await?)
     }
 
-    /// Asks for an answer, any answer.
+    /// Writes and commits something small, the way every change does.
     ///
     /// # Errors
-    /// When there is none.
-    pub async fn ping(&self) -> Result<(), StoreError> {
-        let mut select = sea_query::Query::select();
-        let answer: Option<(i64,)> = self.one(select.expr(sea_query::Expr::cust("CAST(1 AS BIGINT)"))).await?;
-        answer.map(|_| ()).ok_or(StoreError::Unreadable("answer"))
+    /// When changes cannot be written now: the disk is full or read-only, or the database does not answer.
+    pub async fn probe(&self) -> Result<(), StoreError> {
+        self.apply(&keys::Probe).await
+    }
+
+    /// File descriptors that the database needs when all its connections are open.
+    pub fn descriptors(&self) -> u64 {
+        match &self.0 {
+            // Each connection has the file, its log, and for a while a temporary file.
+            Engine::Sqlite { readers, .. } => 3 * (1 + u64::from(readers.options().get_max_connections())),
+            Engine::Postgres(_) => POSTGRES_CONNECTIONS.into(),
+        }
     }
 
     /// Closes every connection, after what is under way.
@@ -185,6 +190,15 @@ impl Transaction {
         self.write(Statement::new(statement, self.is_sqlite())).await
     }
 
+    /// Changes what the database is made of: indexes, statistics.
+    pub(super) async fn define(&mut self, sql: &'static str) -> Result<(), StoreError> {
+        match &mut self.0 {
+            Open::Sqlite(open) => sqlx::query(sql).execute(&mut **open).await.map(|_| ())?,
+            Open::Postgres(open) => sqlx::query(sql).execute(&mut **open).await.map(|_| ())?,
+        }
+        Ok(())
+    }
+
     fn is_sqlite(&self) -> bool {
         matches!(self.0, Open::Sqlite(_))
     }
@@ -212,54 +226,13 @@ impl Transaction {
     }
 }
 
-async fn connect_sqlite(url: &str) -> Result<Engine, DatabaseError> {
-    if url.contains(":memory:") || url.contains("mode=memory") {
-        let reason = "a database in memory is a new one for each connection; name a file";
-        return Err(DatabaseError::Unreachable(sqlx::Error::Configuration(reason.into())));
-    }
-    let options = SqliteConnectOptions::from_str(url)
-        .map_err(|_| DatabaseError::Address(url.to_owned()))?
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .foreign_keys(true)
-        .busy_timeout(PATIENCE)
-        .optimize_on_close(true, None)
-        // As many rows as an answer has: else the connection's thread waits for the reader in the middle of them.
-        .row_buffer_size(ROWS)
-        .disable_statement_logging();
-    let writer = SqlitePoolOptions::new()
-        .max_connections(1)
-        .acquire_timeout(PATIENCE)
-        .connect_with(options.clone())
-        .await
-        .map_err(DatabaseError::Unreachable)?;
-    require_recent_sqlite(&writer).await?;
-    let readers = std::thread::available_parallelism().map_or(4, |cores| 2 * cores.get() as u32).max(4);
-    let readers = SqlitePoolOptions::new()
-        .max_connections(readers)
-        .acquire_timeout(PATIENCE)
-        // A file does not go away between two queries: asking first would double the way to the connection's thread.
-        .test_before_acquire(false)
-        .connect_lazy_with(options.pragma("query_only", "ON"));
-    Ok(Engine::Sqlite { writer, readers })
-}
-
-async fn require_recent_sqlite(pool: &SqlitePool) -> Result<(), DatabaseError> {
-    let version: String =
-        sqlx::query_scalar("SELECT sqlite_version()").fetch_one(pool).await.map_err(DatabaseError::Unreachable)?;
-    let mut numbers = version.split('.').map(|number| number.parse().unwrap_or(0));
-    let mut next = || numbers.next().unwrap_or(0);
-    if (next(), next(), next()) < OLDEST_SQLITE { Err(DatabaseError::SqliteIsOld(version)) } else { Ok(()) }
-}
-
 async fn connect_postgres(url: &str) -> Result<Engine, DatabaseError> {
     let options = PgConnectOptions::from_str(url)
         .map_err(|_| DatabaseError::Address(without_password(url)))?
         .application_name("roster")
         .disable_statement_logging();
     let pool = PgPoolOptions::new()
-        .max_connections(16)
+        .max_connections(POSTGRES_CONNECTIONS)
         .acquire_timeout(PATIENCE)
         .connect_with(options)
         .await
@@ -283,25 +256,6 @@ mod tests {
     fn an_address_is_shown_without_its_password() {
         assert_eq!(without_password("mysql://me:p@ss@host/db"), "mysql://…@host/db");
         assert_eq!(without_password("file.db"), "file.db");
-    }
-
-    #[tokio::test]
-    async fn d3_sqlite_writes_ahead_and_waits_for_the_disk() {
-        let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite:{}", folder.path().join("a.db").display());
-        let Engine::Sqlite { writer, readers } = Database::connect(&url).await.unwrap().0 else { panic!("{url}") };
-        for (pragma, expected) in [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1")] {
-            let sql = format!("SELECT CAST({pragma} AS TEXT) FROM pragma_{pragma}");
-            let value: String = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&writer).await.unwrap();
-            assert_eq!(value, expected, "{pragma}");
-        }
-        let refused = sqlx::query("CREATE TABLE t (a)").execute(&readers).await;
-        assert!(refused.unwrap_err().to_string().contains("readonly"));
-    }
-
-    #[tokio::test]
-    async fn a_database_in_memory_is_refused() {
-        assert!(matches!(Database::connect("sqlite::memory:").await, Err(DatabaseError::Unreachable(_))));
     }
 
     #[tokio::test]

@@ -33,7 +33,7 @@ pub enum DatabaseError {
 /// A query failed.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The database went away, is full, or is busy for too long; asking again later may help.
+    /// The database went away, is full, read-only or busy for too long; asking again later may help.
     #[error("the database does not answer: {0}")]
     Unavailable(#[source] sqlx::Error),
     /// Somebody else changed the same things at the same time; the whole transaction may be tried again.
@@ -78,14 +78,15 @@ fn is_collision(code: &str) -> bool {
     matches!(code, "40001" | "40P01")
 }
 
-/// PostgreSQL's connection, resource and operator classes; SQLite's busy, I/O error, full and cannot-open, whose
-/// extended codes hold them in the low byte.
+/// PostgreSQL's connection, resource and operator classes, and a server that became a read-only replica; SQLite's busy,
+/// locked, out of memory, read-only, I/O error, full, cannot-open and locking protocol, whose extended codes hold them in
+/// the low byte.
 fn is_outage(code: &str) -> bool {
-    const SQLITE_OUTAGES: [u32; 5] = [5, 6, 10, 13, 14];
+    const SQLITE_OUTAGES: [u32; 8] = [5, 6, 7, 8, 10, 13, 14, 15];
     match code.parse::<u32>() {
         Ok(number) if code.len() < 5 => SQLITE_OUTAGES.contains(&(number & 0xff)),
         // A protocol violation is a fault of ours, although it stands among the broken connections.
-        _ => code != "08P01" && ["08", "53", "57P", "58"].iter().any(|class| code.starts_with(class)),
+        _ => code != "08P01" && ["08", "25006", "53", "57P", "58"].iter().any(|class| code.starts_with(class)),
     }
 }
 
@@ -110,7 +111,8 @@ mod tests {
 
     #[test]
     fn outages_are_told_from_faults() {
-        for outage in ["5", "13", "14", "522", "2570", "08006", "53300", "57P01", "58030"] {
+        for outage in ["5", "8", "13", "14", "522", "778", "2570", "08006", "25006", "53100", "53300", "57P01", "58030"]
+        {
             assert!(is_outage(outage), "{outage}");
         }
         for fault in ["1", "19", "2067", "42601", "23505", "22P02", "08P01"] {

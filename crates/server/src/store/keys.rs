@@ -35,3 +35,26 @@ impl Change for LoadOrCreate {
         error.is_collision()
     }
 }
+
+/// A row that is written again and again, to see whether anything can be.
+pub(super) struct Probe;
+
+impl Change for Probe {
+    type Output = ();
+    type Error = StoreError;
+
+    async fn apply(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
+        // Not updated: the same value again would write nothing.
+        let delete = Query::delete().from_table("server_keys").and_where(Expr::col("name").eq("probe")).take();
+        transaction.execute(&delete).await?;
+        transaction
+            .execute(&sql::insert("server_keys", [("name", "probe".into()), ("value", vec![0_u8].into())])?)
+            .await?;
+        Ok(())
+    }
+
+    fn is_collision(&self, error: &StoreError) -> bool {
+        // Two servers that insert the row at once.
+        error.is_collision() || matches!(error, StoreError::Taken(_))
+    }
+}

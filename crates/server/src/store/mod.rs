@@ -2,7 +2,7 @@
 //!
 //! A function about a tenant's data takes the witness that its caller may, and touches only the tenant in it. Without
 //! one work only those that find out who is calling ([`accounts`], [`sessions`], [`access`]), that concern the server
-//! itself ([`keys`]), and the operator's own commands ([`seed`], [`accounts::create_administrator`]).
+//! itself ([`keys`], [`statistics`]), and the operator's own commands ([`seed`], [`accounts::create_administrator`]).
 
 pub mod access;
 pub mod accounts;
@@ -26,6 +26,7 @@ pub mod seed;
 pub mod sessions;
 mod sql;
 mod statement;
+pub mod statistics;
 pub mod text;
 
 pub use change::Change;

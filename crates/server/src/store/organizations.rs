@@ -110,7 +110,7 @@ fn matches_word(word: &str) -> Expr {
     in_name.or(begins_number)
 }
 
-fn select_rows(mut query: SelectStatement) -> SelectStatement {
+pub(super) fn select_rows(mut query: SelectStatement) -> SelectStatement {
     query
         .columns(
             ["id", "number", "name", "name_key", "plan", "seat_limit", "members_total"]

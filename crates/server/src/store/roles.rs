@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use api_types::{MemberId, MemberStatus, Named, OrganizationId, Permission, Role, RoleId};
-use sea_query::{Expr, ExprTrait, Func, Order, Query};
+use sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement};
 use sqlx_macros::FromRow;
 
 use super::{
@@ -162,16 +162,7 @@ pub(super) async fn held_by(
     database: &Database,
     members: &[MemberId],
 ) -> Result<HashMap<MemberId, Vec<HeldRole>>, StoreError> {
-    let query = Query::select()
-        .column(("member_roles", "member_id"))
-        .columns([("roles", "id"), ("roles", "name"), ("roles", "permissions")])
-        .from("member_roles")
-        .inner_join("roles", Expr::col(("roles", "id")).equals(("member_roles", "role_id")))
-        .and_where(Expr::col(("member_roles", "member_id")).is_in(members.iter().map(|member| id_bytes(*member))))
-        .order_by(("roles", "position"), Order::Asc)
-        .order_by(("roles", "id"), Order::Asc)
-        .take();
-    let rows: Vec<HeldRoleRow> = database.all(&query).await?;
+    let rows: Vec<HeldRoleRow> = database.all(&held(members)).await?;
     let mut held: HashMap<_, Vec<_>> = HashMap::new();
     for row in rows {
         let role = Named { id: read_id(&row.id)?, name: row.name };
@@ -179,6 +170,18 @@ pub(super) async fn held_by(
         held.entry(read_id(&row.member_id)?).or_default().push(HeldRole { role, permissions });
     }
     Ok(held)
+}
+
+pub(super) fn held(members: &[MemberId]) -> SelectStatement {
+    Query::select()
+        .column(("member_roles", "member_id"))
+        .columns([("roles", "id"), ("roles", "name"), ("roles", "permissions")])
+        .from("member_roles")
+        .inner_join("roles", Expr::col(("roles", "id")).equals(("member_roles", "role_id")))
+        .and_where(Expr::col(("member_roles", "member_id")).is_in(members.iter().map(|member| id_bytes(*member))))
+        .order_by(("roles", "position"), Order::Asc)
+        .order_by(("roles", "id"), Order::Asc)
+        .take()
 }
 
 /// Gives a new organization its three roles, with these identifiers.

@@ -17,7 +17,7 @@ use super::{
     members::{self, Counted, DERIVED_COLUMNS, Described, Indexes, two_factor_place},
     organizations::{number_key, number_value},
     roles::{ROLE_COLUMNS, predefined_rows},
-    sql, text,
+    sql, statistics, text,
 };
 use crate::{
     app::StartError,
@@ -62,7 +62,8 @@ pub async fn begin_bulk(database: &Database) -> Result<(), StoreError> {
 /// # Errors
 /// When the database fails.
 pub async fn end_bulk(database: &Database) -> Result<(), StoreError> {
-    Indexes::create(database).await
+    Indexes::create(database).await?;
+    statistics::renew(database).await
 }
 
 struct Load<'a> {

@@ -2,7 +2,7 @@
 
 use api_types::{Account, AccountId, MemberStatus};
 use jiff::Timestamp;
-use sea_query::{Expr, ExprTrait, Query};
+use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use serde_json::json;
 use sqlx_macros::FromRow;
 
@@ -67,7 +67,12 @@ struct LiveSessionRow {
 /// # Errors
 /// When the database fails.
 pub async fn find(database: &Database, token: TokenHash, now: Timestamp) -> Result<Option<LiveSession>, StoreError> {
-    let query = Query::select()
+    let row: Option<LiveSessionRow> = database.one(&live(token, now)).await?;
+    row.map(LiveSession::try_from).transpose()
+}
+
+pub(super) fn live(token: TokenHash, now: Timestamp) -> SelectStatement {
+    Query::select()
         .columns([("accounts", "id"), ("accounts", "email"), ("accounts", "name"), ("accounts", "totp_secret")])
         .columns([("sessions", "state"), ("sessions", "created_at")])
         .columns([("sessions", "last_used_at"), ("sessions", "expires_at")])
@@ -76,9 +81,7 @@ pub async fn find(database: &Database, token: TokenHash, now: Timestamp) -> Resu
         .and_where(Expr::col(("sessions", "token_hash")).eq(token.0.to_vec()))
         .and_where(Expr::col(("sessions", "expires_at")).gt(moment(now)))
         .and_where(accounts::may_sign_in())
-        .take();
-    let row: Option<LiveSessionRow> = database.one(&query).await?;
-    row.map(LiveSession::try_from).transpose()
+        .take()
 }
 
 impl TryFrom<LiveSessionRow> for LiveSession {

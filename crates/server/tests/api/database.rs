@@ -1,9 +1,14 @@
 //! Databases that cannot be used, and changes that meet
 
+use api_types::Credentials;
 use jiff::SignedDuration;
-use roster_server::store::{Database, DatabaseError};
+use roster_server::store::{Database, DatabaseError, StoreError};
 
-use crate::support::{both_engines, people::ADMIN};
+use crate::support::{
+    Engine, TestApp, both_engines,
+    people::{ADMIN, PASSWORD, VIEWER},
+    run,
+};
 
 both_engines! {
     async fn a_database_of_a_newer_version_is_refused(app: &TestApp) {
@@ -18,7 +23,7 @@ both_engines! {
 
     async fn migrating_again_changes_nothing(app: &TestApp) {
         app.state.database.migrate().await.unwrap();
-        app.state.database.ping().await.unwrap();
+        app.state.database.probe().await.unwrap();
         assert_eq!(app.count("SELECT COUNT(*) FROM organizations").await, 2);
     }
 
@@ -35,6 +40,64 @@ both_engines! {
             assert!(answers.iter().all(|answer| answer == "200"), "{answers:?}");
         }
     }
+}
+
+/// Signs in a viewer, which writes.
+async fn sign_in(app: &TestApp) -> String {
+    let credentials = Credentials { email: VIEWER.into(), password: PASSWORD.into() };
+    app.anonymous().post("/session", &credentials).await.summary()
+}
+
+#[tokio::test]
+async fn x1_a_full_disk_of_postgres_is_503_and_over_when_there_is_room() {
+    run(Engine::Postgres, async |app| {
+        app.sql(
+            "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
+             RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'; END $$",
+        )
+        .await;
+        for table in ["sessions", "server_keys"] {
+            let trigger = format!("CREATE TRIGGER full_disk BEFORE INSERT ON {table} EXECUTE FUNCTION full_disk()");
+            app.sql(&trigger).await;
+        }
+        for _ in 0..2 {
+            assert_eq!(sign_in(app).await, "503 unavailable");
+            assert!(matches!(app.state.database.probe().await, Err(StoreError::Unavailable(_))));
+        }
+        app.sql("DROP FUNCTION full_disk CASCADE").await;
+        assert_eq!(sign_in(app).await, "200");
+        app.state.database.probe().await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn x1_connections_that_postgres_ended_are_not_used_again() {
+    run(Engine::Postgres, async |app| {
+        assert_eq!(sign_in(app).await, "200");
+        app.sql(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+             WHERE datname = current_database() AND application_name = 'roster'",
+        )
+        .await;
+        assert_eq!(sign_in(app).await, "200");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn x1_a_transaction_that_sqlite_ended_by_itself_costs_its_connection_only() {
+    run(Engine::Sqlite, async |app| {
+        let ends = "CREATE TRIGGER ends BEFORE INSERT ON sessions BEGIN SELECT RAISE(ROLLBACK, 'by itself'); END";
+        app.sql(ends).await;
+        for _ in 0..2 {
+            assert_eq!(sign_in(app).await, "500 internal");
+            app.state.database.probe().await.unwrap();
+        }
+        app.sql("DROP TRIGGER ends").await;
+        assert_eq!(sign_in(app).await, "200");
+    })
+    .await;
 }
 
 #[tokio::test]

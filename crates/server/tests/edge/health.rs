@@ -1,4 +1,10 @@
-use std::sync::Arc;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
+};
 
 use roster_server::edge::Edge;
 
@@ -21,6 +27,23 @@ async fn readiness_follows_the_database() {
 async fn a_database_that_hangs_is_not_ready() {
     let hanging = Edge { ready: Arc::new(|| Box::pin(std::future::pending())), ..edge() };
     assert_eq!(get_with(&server(hanging), "/health/ready", &[]).await.status, 503);
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_asks_again_at_once_gets_the_same_answer() {
+    let asked = Arc::new(AtomicU32::new(0));
+    let count = Arc::clone(&asked);
+    let ready = Arc::new(move || {
+        let first = count.fetch_add(1, Ordering::Relaxed) == 0;
+        Box::pin(async move { first }) as _
+    });
+    let server = server(Edge { ready, ..edge() });
+    for _ in 0..10 {
+        assert_eq!(get_with(&server, "/health/ready", &[]).await.status, 200);
+    }
+    assert_eq!(asked.load(Ordering::Relaxed), 1);
+    tokio::time::advance(Duration::from_secs(1)).await;
+    assert_eq!(get_with(&server, "/health/ready", &[]).await.status, 503);
 }
 
 #[tokio::test]
