@@ -36,10 +36,35 @@ pub struct Settings {
     /// Reverse proxies whose `X-Forwarded-For` is believed; empty: none.
     #[serde(deserialize_with = "values::networks")]
     pub trusted_proxies: Vec<IpNet>,
+    pub connections: ConnectionSettings,
     pub session: SessionSettings,
     pub log: LogSettings,
     pub embed: EmbedSettings,
     pub mail: MailSettings,
+}
+
+/// What clients may take of the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ConnectionSettings {
+    /// Connections in all, as far as the limit of open files allows.
+    #[serde(deserialize_with = "values::count")]
+    pub max: usize,
+    /// Connections of one client.
+    #[serde(deserialize_with = "values::count")]
+    pub max_per_client: usize,
+    /// How long the head of a request may take.
+    #[serde(deserialize_with = "values::duration")]
+    pub header_timeout: SignedDuration,
+    /// How long the body of a request may take.
+    #[serde(deserialize_with = "values::duration")]
+    pub body_timeout: SignedDuration,
+    /// How long a connection may wait for its next request.
+    #[serde(deserialize_with = "values::duration")]
+    pub idle_timeout: SignedDuration,
+    /// How long a client may take nothing of an answer.
+    #[serde(deserialize_with = "values::duration")]
+    pub write_timeout: SignedDuration,
 }
 
 /// How long a sign-in lasts.
@@ -78,10 +103,26 @@ impl Default for Settings {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             public_url: None,
             trusted_proxies: Vec::new(),
+            connections: ConnectionSettings::default(),
             session: SessionSettings::default(),
             log: LogSettings::default(),
             embed: EmbedSettings::default(),
             mail: MailSettings::default(),
+        }
+    }
+}
+
+impl Default for ConnectionSettings {
+    /// An idle connection lives longer than reverse proxies keep theirs (60 s), so that none sends a request into a
+    /// connection that is being closed.
+    fn default() -> Self {
+        Self {
+            max: 1024,
+            max_per_client: 256,
+            header_timeout: SignedDuration::from_secs(15),
+            body_timeout: SignedDuration::from_secs(20),
+            idle_timeout: SignedDuration::from_secs(75),
+            write_timeout: SignedDuration::from_secs(30),
         }
     }
 }
@@ -114,8 +155,21 @@ impl Settings {
     }
 
     /// How browsers reach this server.
-    pub fn public_origin(&self) -> Origin {
-        self.public_url.clone().unwrap_or_else(|| Origin::http(self.listen))
+    ///
+    /// # Errors
+    /// When that is not known: `public_url` is missing although the server listens on all addresses, or is itself one
+    /// that stands for all of them.
+    pub fn public_origin(&self) -> Result<Origin, ConfigError> {
+        let problem = match &self.public_url {
+            Some(url) if url.is_unspecified() => "stands for all addresses of this machine, so no browser can open it",
+            None if self.listen.ip().to_canonical().is_unspecified() => {
+                "is missing although `listen` stands for all addresses of this machine"
+            }
+            Some(url) => return Ok(url.clone()),
+            None => return Ok(Origin::http(self.listen)),
+        };
+        let expected = "how browsers reach this server, for example https://roster.example";
+        Err(ConfigError::Contradiction { setting: "public_url", problem, expected })
     }
 }
 

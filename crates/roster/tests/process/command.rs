@@ -99,6 +99,24 @@ fn a_port_in_use_is_named() {
 }
 
 #[test]
+fn f28_listening_everywhere_needs_the_public_url() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = sqlite(&folder.path().join("roster.db"));
+    for address in ["0.0.0.0:0", "[::]:0"] {
+        let said = complaint(&mut roster(&["serve", "--listen", address, "--database", &database]));
+        assert_eq!(
+            said,
+            "the setting `public_url` is missing although `listen` stands for all addresses of this machine; expected \
+             how browsers reach this server, for example https://roster.example"
+        );
+    }
+    let url = ["serve", "--listen", "127.0.0.1:0", "--public-url", "http://0.0.0.0:8080", "--database", &database];
+    let said = complaint(&mut roster(&url));
+    assert!(said.starts_with("the setting `public_url` stands for all addresses"), "{said}");
+    assert!(!folder.path().join("roster.db").exists());
+}
+
+#[test]
 fn a_portal_without_a_page_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let said = complaint(&mut roster(&["demo", "--port", "0", "--portal", folder.path().to_str().unwrap()]));

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where something is missing")]
 
 mod command;
+mod connections;
+mod disk;
 mod logs;
 mod mail;
 mod program;

@@ -3,6 +3,7 @@
 use std::{
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
+    path::Path,
     process::{Child, ChildStderr, Command, ExitStatus, Output, Stdio},
     time::{Duration, Instant},
 };
@@ -16,6 +17,18 @@ pub fn roster(arguments: &[&str]) -> Command {
         command.env_remove(name);
     }
     command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// `roster` with these arguments, after a shell has run `limits` for the process.
+fn under(limits: &str, arguments: &[&str]) -> Command {
+    let plain = roster(arguments);
+    let mut command = Command::new("sh");
+    command.args(["-c", &format!("{limits}\nexec \"$@\""), "sh"]).arg(plain.get_program()).args(plain.get_args());
+    for (name, _) in plain.get_envs() {
+        command.env_remove(name);
+    }
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 
@@ -38,9 +51,14 @@ pub struct Server {
 
 impl Server {
     /// Starts `roster serve` over a new database in `folder` and waits until it listens; logs everything as JSON.
-    pub fn serve(folder: &std::path::Path) -> Self {
+    pub fn serve(folder: &Path) -> Self {
+        Self::serve_under(folder, "")
+    }
+
+    /// The same, after a shell has run `limits` for the process.
+    pub fn serve_under(folder: &Path, limits: &str) -> Self {
         let database = format!("sqlite://{}", folder.join("roster.db").display());
-        let mut command = roster(&["serve", "--listen", "127.0.0.1:0", "--database", &database]);
+        let mut command = under(limits, &["serve", "--listen", "127.0.0.1:0", "--database", &database]);
         let mut child = command.env("ROSTER_LOG__FORMAT", "json").env("ROSTER_LOG__LEVEL", "trace").spawn().unwrap();
         let mut log = BufReader::new(child.stderr.take().unwrap());
         let mut line = String::new();
@@ -58,6 +76,16 @@ impl Server {
         let stream = TcpStream::connect(&self.address).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
         stream
+    }
+
+    /// Its address.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// The id of its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
     }
 
     /// Whether new connections are taken.
@@ -119,4 +147,13 @@ pub fn wait(child: &mut Child) -> ExitStatus {
 #[expect(clippy::disallowed_methods, reason = "nothing else runs on this thread")]
 pub fn pause() {
     std::thread::sleep(Duration::from_millis(20));
+}
+
+/// Waits until something holds that is expected to hold soon.
+pub fn until(mut holds: impl FnMut() -> bool) {
+    let start = Instant::now();
+    while !holds() {
+        assert!(start.elapsed() < Duration::from_secs(30), "it does not come to hold");
+        pause();
+    }
 }

@@ -65,19 +65,15 @@ impl Demo {
         if mail == MailService::Mailbox {
             api = api.merge(mailbox_page::routes(mailbox));
         }
-        let app = edge::wrap(api, self.edge(address, files, &database));
-        writeln!(stdout(), "Roster demo: http://{address}").map_err(Failure::Output)?;
-        let result = run::serve(listener, app, database, background, asked).await;
-        folder.close().map_err(Failure::TemporaryFolder)?;
-        result
-    }
-
-    fn edge(&self, address: SocketAddr, files: Arc<dyn Files>, database: &Database) -> Edge {
-        Edge {
+        let edge = Edge {
             also_reached_at: format!("http://localhost:{}", address.port()).parse().into_iter().collect(),
-            portal: self.portal.clone(),
-            ..Edge::new(Origin::http(address), files, serve::ready(database))
-        }
+            portal: self.portal,
+            ..run::edge(&settings, Origin::http(address), files, &database)
+        };
+        let (app, limits) = (edge::wrap(api, edge), run::limits(&settings, &database));
+        writeln!(stdout(), "Roster demo: http://{address}").map_err(Failure::Output)?;
+        run::serve(listener, app, limits, database, background, asked).await;
+        folder.close().map_err(Failure::TemporaryFolder)
     }
 }
 
@@ -87,12 +83,8 @@ async fn state(
     mail: MailService,
     database: &Database,
 ) -> Result<AppState, StartError> {
-    let shared = app::Settings {
-        public_base_url: Origin::http(address).to_string(),
-        demo_accounts: demo::sign_ins(),
-        mail,
-        ..serve::shared(settings)
-    };
+    let shared =
+        app::Settings { demo_accounts: demo::sign_ins(), mail, ..serve::shared(settings, &Origin::http(address)) };
     AppState::new(database.clone(), shared, Clock::System, Entropy::System).await
 }
 

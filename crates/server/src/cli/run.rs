@@ -1,8 +1,8 @@
 //! From an open port to the last answer.
 
-use std::{io::ErrorKind, net::SocketAddr, time::Duration};
+use std::{io::ErrorKind, net::SocketAddr, sync::Arc, time::Duration};
 
-use axum::{Router, serve::ListenerExt};
+use axum::Router;
 use tokio::{
     net::TcpListener,
     sync::oneshot,
@@ -10,8 +10,15 @@ use tokio::{
 };
 
 use super::{background::Background, failure::Failure};
-use crate::{config::DatabaseUrl, edge, store::Database};
+use crate::{
+    config::{DatabaseUrl, Origin, Settings},
+    connections::{self, Limits},
+    edge::{self, Edge, Ready, assets::Files},
+    store::Database,
+};
 
+/// How long a request may take beside its body.
+const TIME_LIMIT: Duration = Duration::from_secs(10);
 /// How long requests may take to finish once the server was asked to stop.
 const GRACE: Duration = Duration::from_secs(10);
 
@@ -31,24 +38,48 @@ pub(super) async fn listen(address: SocketAddr, flag: &'static str) -> Result<Tc
     })
 }
 
+/// The edge of a server that browsers reach at `public_origin`.
+pub(super) fn edge(settings: &Settings, public_origin: Origin, files: Arc<dyn Files>, database: &Database) -> Edge {
+    let body_timeout = settings.connections.body_timeout.unsigned_abs();
+    Edge { body_timeout, time_limit: body_timeout + TIME_LIMIT, ..Edge::new(public_origin, files, ready(database)) }
+}
+
+/// Asks whether changes can be written. The tables are up to date: otherwise the server would not have started.
+fn ready(database: &Database) -> Ready {
+    let database = database.clone();
+    Arc::new(move || {
+        let database = database.clone();
+        Box::pin(async move { database.probe().await.inspect_err(|error| tracing::warn!(%error, "not ready")).is_ok() })
+    })
+}
+
+/// What clients may take, as far as the database leaves file descriptors for it.
+pub(super) fn limits(settings: &Settings, database: &Database) -> Limits {
+    let set = settings.connections;
+    Limits {
+        max: connections::fitting(set.max, database.descriptors()),
+        max_per_client: set.max_per_client,
+        trusted_proxies: settings.trusted_proxies.clone(),
+        header_timeout: set.header_timeout.unsigned_abs(),
+        idle_timeout: set.idle_timeout.unsigned_abs(),
+        write_timeout: set.write_timeout.unsigned_abs(),
+    }
+}
+
 /// Serves until it is asked to stop; then takes no new connection, lets requests and mails that
 /// are under way finish, and closes the database.
 pub(super) async fn serve(
     listener: TcpListener,
     app: Router,
+    limits: Limits,
     database: Database,
     background: Background,
     asked: oneshot::Receiver<()>,
-) -> Result<(), Failure> {
+) {
     let (stopping, stopped) = oneshot::channel();
     let stop_background = background.stopper();
-    let listener = listener.tap_io(|connection| {
-        if let Err(error) = connection.set_nodelay(true) {
-            tracing::debug!(%error, "cannot send small packets at once");
-        }
-    });
-    let service = app.into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
+    edge::metrics::begin();
+    let serving = connections::serve(listener, app, limits, async move {
         let _ = asked.await;
         tracing::info!("stopping: letting requests finish");
         stop_background();
@@ -59,13 +90,10 @@ pub(super) async fn serve(
         sleep(GRACE).await;
     };
     let upkeep = tokio::spawn(edge::metrics::keep_small());
-    let result = tokio::select! {
-        result = async { serving.await } => result.map_err(Failure::Serve),
-        () = too_long => {
-            tracing::warn!(seconds = GRACE.as_secs(), "some requests did not finish in time");
-            Ok(())
-        }
-    };
+    tokio::select! {
+        () = serving => {}
+        () = too_long => tracing::warn!(seconds = GRACE.as_secs(), "some requests did not finish in time"),
+    }
     upkeep.abort();
     if timeout(GRACE, background.ended()).await.is_err() {
         tracing::warn!("a mail under way did not finish in time; it is sent again");
@@ -74,5 +102,4 @@ pub(super) async fn serve(
         tracing::warn!("the database did not let go in time");
     }
     tracing::info!("stopped");
-    result
 }

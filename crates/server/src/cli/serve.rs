@@ -15,9 +15,8 @@ use super::{
 use crate::{
     app::{self, AppState},
     clock::{Clock, Entropy},
-    config::{ConfigError, Settings},
+    config::{ConfigError, Origin, Settings},
     edge::{self, Edge, assets::Files},
-    store::Database,
 };
 
 #[derive(Args)]
@@ -41,43 +40,37 @@ impl Serve {
             }
             .into());
         }
-        let transport = background::smtp(smtp, &settings.public_origin())?;
+        let public_origin = settings.public_origin()?;
+        let transport = background::smtp(smtp, &public_origin)?;
         logs::start(settings.log);
         let database = run::open(&settings.database).await?;
         let listener = run::listen(settings.listen, "listen").await?;
         let asked = signals::first().map_err(Failure::Signals)?;
         let mail = if transport.is_some() { MailService::Smtp } else { MailService::None };
-        let shared = app::Settings { mail, ..shared(&settings) };
+        let shared = app::Settings { mail, ..shared(&settings, &public_origin) };
         let state = AppState::new(database.clone(), shared, Clock::System, Entropy::System).await;
         let state = state.map_err(Failure::start(&settings.database))?;
         let background = Background::begin(&state, transport);
         let edge = Edge {
             trusted_proxies: settings.trusted_proxies.clone(),
             frame_ancestors: settings.embed.frame_ancestors.clone(),
-            ..Edge::new(settings.public_origin(), files, ready(&database))
+            ..run::edge(&settings, public_origin.clone(), files, &database)
         };
         let listen = listener.local_addr().map_err(Failure::Serve)?;
-        let (public_url, at) = (settings.public_origin(), &settings.database);
-        tracing::info!(%listen, %public_url, database = %at, version = env!("CARGO_PKG_VERSION"), "started");
-        run::serve(listener, edge::wrap(app::api(state), edge), database, background, asked).await
+        let at = &settings.database;
+        tracing::info!(%listen, public_url = %public_origin, database = %at, version = env!("CARGO_PKG_VERSION"), "started");
+        let limits = run::limits(&settings, &database);
+        run::serve(listener, edge::wrap(app::api(state), edge), limits, database, background, asked).await;
+        Ok(())
     }
 }
 
 /// What the API has to know of the settings.
-pub(super) fn shared(settings: &Settings) -> app::Settings {
+pub(super) fn shared(settings: &Settings, public_origin: &Origin) -> app::Settings {
     app::Settings {
-        public_base_url: settings.public_origin().to_string(),
+        public_base_url: public_origin.to_string(),
         session_idle: settings.session.idle,
         session_lifetime: settings.session.absolute,
         ..app::Settings::default()
     }
-}
-
-/// Asks the database for a sign of life. Its tables are up to date: otherwise the server would not have started.
-pub(super) fn ready(database: &Database) -> edge::Ready {
-    let database = database.clone();
-    Arc::new(move || {
-        let database = database.clone();
-        Box::pin(async move { database.probe().await.inspect_err(|error| tracing::warn!(%error, "not ready")).is_ok() })
-    })
 }

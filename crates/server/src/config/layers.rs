@@ -11,11 +11,17 @@ use figment::{
 use super::ConfigError;
 
 /// Every setting by its place in the file. In the environment `session.idle` is `ROSTER_SESSION__IDLE`.
-pub(super) const NAMES: [&str; 20] = [
+pub(super) const NAMES: [&str; 26] = [
     "database",
     "listen",
     "public_url",
     "trusted_proxies",
+    "connections.max",
+    "connections.max_per_client",
+    "connections.header_timeout",
+    "connections.body_timeout",
+    "connections.idle_timeout",
+    "connections.write_timeout",
     "session.idle",
     "session.absolute",
     "log.format",

@@ -1,9 +1,13 @@
 //! Addresses as browsers compare them.
 
-use std::{fmt, net::SocketAddr, str::FromStr};
+use std::{
+    fmt,
+    net::{IpAddr, SocketAddr},
+    str::FromStr,
+};
 
 use serde::{Deserialize, Deserializer};
-use url::Url;
+use url::{Host, Url};
 
 use super::values::read;
 
@@ -23,6 +27,15 @@ impl Origin {
     /// As a browser writes it in `Origin`.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether its host stands for all addresses of a machine, which nobody can open.
+    pub fn is_unspecified(&self) -> bool {
+        match Url::parse(&self.0).as_ref().map(Url::host) {
+            Ok(Some(Host::Ipv4(address))) => address.is_unspecified(),
+            Ok(Some(Host::Ipv6(address))) => IpAddr::V6(address).to_canonical().is_unspecified(),
+            _ => false,
+        }
     }
 
     /// Whether it is reached by TLS.

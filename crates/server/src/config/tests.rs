@@ -31,7 +31,7 @@ fn nothing_said_means_the_defaults() {
     let (_, settings) = load("", &[], &[]);
     let settings = settings.unwrap();
     assert_eq!(settings, Settings::default());
-    assert_eq!(settings.public_origin().as_str(), "http://127.0.0.1:8080");
+    assert_eq!(settings.public_origin().unwrap().as_str(), "http://127.0.0.1:8080");
 }
 
 #[test]
@@ -187,5 +187,45 @@ fn an_origin_is_what_a_browser_sends() {
         ["roster.example", "ftp://roster.example", "https://a@roster.example", "https://roster.example/?x", "null"]
     {
         assert!(wrong.parse::<Origin>().is_err(), "{wrong}");
+    }
+}
+
+/// What is said about how browsers reach the server, given these flags.
+fn reached(flags: &[(&'static str, &str)]) -> Result<String, String> {
+    let origin = load("", &[], flags).1.unwrap().public_origin();
+    origin.map(|origin| origin.to_string()).map_err(|error| error.to_string())
+}
+
+#[test]
+fn f28_all_addresses_are_not_where_browsers_reach_it() {
+    for listen in ["0.0.0.0:8080", "[::]:8080", "[::ffff:0.0.0.0]:8080"] {
+        let missing = reached(&[("listen", listen)]).unwrap_err();
+        assert_eq!(
+            missing,
+            "the setting `public_url` is missing although `listen` stands for all addresses of this machine; expected \
+             how browsers reach this server, for example https://roster.example"
+        );
+        let url = ("public_url", "https://roster.example");
+        assert_eq!(reached(&[("listen", listen), url]).unwrap(), "https://roster.example");
+    }
+    for url in ["http://0.0.0.0:8080", "http://0:8080", "http://[::]", "https://[::ffff:0.0.0.0]"] {
+        let unusable = reached(&[("public_url", url)]).unwrap_err();
+        assert!(unusable.starts_with("the setting `public_url` stands for all addresses"), "{url}: {unusable}");
+    }
+    assert_eq!(reached(&[("listen", "192.0.2.7:80")]).unwrap(), "http://192.0.2.7");
+}
+
+#[test]
+fn limits_of_connections_are_numbers_and_durations() {
+    let environment = [("ROSTER_CONNECTIONS__MAX", "64"), ("ROSTER_CONNECTIONS__BODY_TIMEOUT", "1m")];
+    let settings = load("[connections]\nmax_per_client = 8", &environment, &[]).1.unwrap();
+    let connections = settings.connections;
+    assert_eq!((connections.max, connections.max_per_client), (64, 8));
+    assert_eq!(connections.body_timeout, SignedDuration::from_mins(1));
+    for wrong in ["max = 0", "max = -1", "max_per_client = \"many\""] {
+        assert!(
+            complaint(&format!("[connections]\n{wrong}")).contains("expected a whole number, at least 1"),
+            "{wrong}"
+        );
     }
 }

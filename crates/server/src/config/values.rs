@@ -55,6 +55,12 @@ pub(super) fn port<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<
         .ok_or_else(|| D::Error::invalid_value(Unexpected::Unsigned(0), &expected))
 }
 
+/// Reads a number of at least 1, as such or (as the environment has it) as a text.
+pub(super) fn count<'de, D: Deserializer<'de>>(deserializer: D) -> Result<usize, D::Error> {
+    let expected = "a whole number, at least 1";
+    deserializer.deserialize_any(Scalar { expected, parse: |text| text.parse().ok().filter(|count| *count > 0) })
+}
+
 /// Reads a yes or no, as such or (as the environment has it) as a text.
 pub(super) fn switch<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
     deserializer.deserialize_any(Scalar { expected: "true or false", parse: |text| text.parse().ok() })

@@ -1,6 +1,7 @@
 //! What every request and every answer goes through, whatever they are about: one file a concern.
 
 pub mod assets;
+mod body_time;
 mod browser;
 mod client_address;
 mod headers;
@@ -42,6 +43,8 @@ pub struct Edge {
     pub portal: Option<PathBuf>,
     /// A request that takes longer is answered with 503.
     pub time_limit: Duration,
+    /// A request whose body takes longer is answered with 408.
+    pub body_timeout: Duration,
     /// Where the names of requests come from.
     pub entropy: Entropy,
     /// Says whether the database answers and is of this version.
@@ -59,6 +62,7 @@ impl Edge {
             files,
             portal: None,
             time_limit: Duration::from_secs(30),
+            body_timeout: Duration::from_secs(20),
             entropy: Entropy::System,
             ready,
         }
@@ -76,6 +80,7 @@ pub fn wrap(api: Router, edge: Edge) -> Router {
     app.fallback_service(assets::fallback(&edge))
         .layer(from_fn_with_state(Arc::clone(&edge), browser::check))
         .layer(from_fn_with_state(Arc::clone(&edge), client_address::find))
+        .layer(from_fn_with_state(edge.body_timeout, body_time::enforce))
         .layer(from_fn_with_state(edge.time_limit, time_limit::enforce))
         .layer(CatchPanicLayer::custom(panics::answer))
         .layer(from_fn_with_state(headers::Policies::new(&edge), headers::add))

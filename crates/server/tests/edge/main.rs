@@ -4,6 +4,7 @@
 
 mod assets;
 mod browser;
+mod connections;
 mod faults;
 mod headers;
 mod health;

@@ -1,0 +1,179 @@
+//! Who has how many connections.
+
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    net::{IpAddr, Ipv6Addr},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use ipnet::IpNet;
+use metrics::{counter, gauge};
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::Instant,
+};
+
+use super::Limits;
+
+const OPEN: &str = "roster_connections";
+const REFUSED: &str = "roster_connections_refused_total";
+
+/// How often the log says that all places are taken.
+const QUIET: Duration = Duration::from_secs(60);
+
+/// The places for connections.
+pub(super) struct Places {
+    max: u32,
+    free: Arc<Semaphore>,
+    max_per_client: usize,
+    trusted_proxies: Vec<IpNet>,
+    clients: Clients,
+    /// When the log last said that all places are taken.
+    said: Mutex<Option<Instant>>,
+}
+
+/// The number of connections by client.
+type Clients = Arc<Mutex<HashMap<IpAddr, usize>>>;
+
+impl Places {
+    pub(super) fn new(limits: &Limits) -> Self {
+        metrics::describe_gauge!(OPEN, "Open connections of clients");
+        metrics::describe_counter!(REFUSED, "Connections closed at once because their client had too many");
+        let max = u32::try_from(limits.max.min(Semaphore::MAX_PERMITS)).unwrap_or(u32::MAX);
+        Self {
+            max,
+            free: Arc::new(Semaphore::new(max as usize)),
+            max_per_client: limits.max_per_client,
+            trusted_proxies: limits.trusted_proxies.clone(),
+            clients: Clients::default(),
+            said: Mutex::default(),
+        }
+    }
+
+    /// Waits for a free place.
+    pub(super) async fn free(&self) -> OwnedSemaphorePermit {
+        if self.free.available_permits() == 0 {
+            self.say_that_all_are_taken();
+        }
+        match Arc::clone(&self.free).acquire_owned().await {
+            Ok(permit) => permit,
+            // Nobody closes the semaphore.
+            Err(_) => std::future::pending().await,
+        }
+    }
+
+    fn say_that_all_are_taken(&self) {
+        let mut said = lock(&self.said);
+        if said.is_none_or(|at| at.elapsed() > QUIET) {
+            *said = Some(Instant::now());
+            tracing::warn!(max = self.max, "all places for connections are taken; further clients wait");
+        }
+    }
+
+    /// Gives the place to this peer, unless it has too many already.
+    pub(super) fn of(&self, peer: IpAddr, permit: OwnedSemaphorePermit) -> Option<Place> {
+        let peer = peer.to_canonical();
+        let counted = !self.trusted_proxies.iter().any(|network| network.contains(&peer));
+        let client = counted.then(|| client(peer));
+        if let Some(client) = client {
+            let mut clients = lock(&self.clients);
+            let number = clients.entry(client).or_default();
+            if *number >= self.max_per_client {
+                counter!(REFUSED).increment(1);
+                tracing::debug!("a client has too many connections");
+                return None;
+            }
+            *number += 1;
+        }
+        gauge!(OPEN).increment(1);
+        Some(Place { _permit: permit, client, clients: Arc::clone(&self.clients) })
+    }
+
+    /// Waits until no connection is left.
+    pub(super) async fn all_free(&self) {
+        // As above: nobody closes it.
+        let _ = self.free.acquire_many(self.max).await;
+    }
+}
+
+/// The place of one connection; free again when it is dropped.
+pub(super) struct Place {
+    _permit: OwnedSemaphorePermit,
+    client: Option<IpAddr>,
+    clients: Clients,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        gauge!(OPEN).decrement(1);
+        let Some(client) = self.client else { return };
+        if let Entry::Occupied(mut number) = lock(&self.clients).entry(client) {
+            *number.get_mut() -= 1;
+            if *number.get() == 0 {
+                number.remove();
+            }
+        }
+    }
+}
+
+/// Who counts as one client: whoever has one address of IPv6 has the whole /64 network.
+fn client(peer: IpAddr) -> IpAddr {
+    match peer {
+        IpAddr::V4(_) => peer,
+        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX)).into(),
+    }
+}
+
+/// Nothing that holds a lock here can panic half way.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(max: usize, max_per_client: usize) -> Places {
+        let second = Duration::from_secs(1);
+        Places::new(&Limits {
+            max,
+            max_per_client,
+            trusted_proxies: vec!["10.0.0.0/8".parse().unwrap()],
+            header_timeout: second,
+            idle_timeout: second,
+            write_timeout: second,
+        })
+    }
+
+    async fn take(places: &Places, peer: &str) -> Option<Place> {
+        places.of(peer.parse().unwrap(), places.free().await)
+    }
+
+    #[tokio::test]
+    async fn x2_one_client_has_so_many_places_and_gets_them_back() {
+        let places = places(10, 2);
+        let first = take(&places, "203.0.113.7").await.unwrap();
+        let _second = take(&places, "::ffff:203.0.113.7").await.unwrap();
+        assert!(take(&places, "203.0.113.7").await.is_none());
+        assert!(take(&places, "203.0.113.8").await.is_some());
+        drop(first);
+        assert!(take(&places, "203.0.113.7").await.is_some());
+    }
+
+    #[tokio::test]
+    async fn x2_a_network_of_ipv6_is_one_client() {
+        let places = places(10, 1);
+        let _one = take(&places, "2001:db8:0:1::1").await.unwrap();
+        assert!(take(&places, "2001:db8:0:1:ffff::2").await.is_none());
+        assert!(take(&places, "2001:db8:0:2::1").await.is_some());
+    }
+
+    #[tokio::test]
+    async fn x2_a_trusted_proxy_connects_for_many() {
+        let places = places(3, 1);
+        let held = [take(&places, "10.0.0.1").await, take(&places, "10.0.0.1").await, take(&places, "10.0.0.1").await];
+        assert!(held.iter().all(Option::is_some));
+        assert!(tokio::time::timeout(Duration::from_millis(20), places.free()).await.is_err(), "a fourth of three");
+    }
+}
