@@ -22,6 +22,7 @@ pub fn words(error: &ApiError, texts: &'static Texts) -> &'static str {
             codes::CONFLICT => problems.conflict,
             codes::INVALID | codes::MALFORMED => problems.invalid,
             codes::TOO_MANY_REQUESTS => problems.too_many_requests,
+            codes::REQUEST_TIMEOUT => problems.network,
             codes::UNAVAILABLE => problems.unavailable,
             _ => problems.internal,
         },

@@ -1,7 +1,8 @@
 //! Roster's server: the JSON API, its database, and what sends the app's files.
 //!
 //! Data flows one way: `routes` speak HTTP, `authz` decides who may, `store` holds all SQL. `edge` wraps what the API
-//! answers in what every answer needs, `connections` limits what clients take, `cli` starts it all, `demo` invents people.
+//! answers in what every answer needs, `connections` limits what clients take, `cli` starts it all, `demo` invents
+//! people.
 
 pub mod app;
 pub mod authz;

@@ -64,7 +64,10 @@ fn asked_twice_it_ends_at_once() {
 #[test]
 fn the_demo_says_where_it_is_and_leaves_nothing_behind() {
     let folder = tempfile::tempdir().unwrap();
-    let mut child = roster(&["demo", "--port", "0"]).env("TMPDIR", folder.path()).spawn().unwrap();
+    // f28: settings of where a server listens are not the demo's.
+    let environment = [("ROSTER_LISTEN", "0.0.0.0:80"), ("ROSTER_PUBLIC_URL", "http://0.0.0.0")];
+    let mut command = roster(&["demo", "--port", "0"]);
+    let mut child = command.envs(environment).env("TMPDIR", folder.path()).spawn().unwrap();
     let mut line = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
     let port = line.trim_end().strip_prefix("Roster demo: http://127.0.0.1:").unwrap();

@@ -58,7 +58,8 @@ impl Serve {
         };
         let listen = listener.local_addr().map_err(Failure::Serve)?;
         let at = &settings.database;
-        tracing::info!(%listen, public_url = %public_origin, database = %at, version = env!("CARGO_PKG_VERSION"), "started");
+        let version = env!("CARGO_PKG_VERSION");
+        tracing::info!(%listen, public_url = %public_origin, database = %at, version, "started");
         let limits = run::limits(&settings, &database);
         run::serve(listener, edge::wrap(app::api(state), edge), limits, database, background, asked).await;
         Ok(())

@@ -67,7 +67,7 @@ impl Places {
         let mut said = lock(&self.said);
         if said.is_none_or(|at| at.elapsed() > QUIET) {
             *said = Some(Instant::now());
-            tracing::warn!(max = self.max, "all places for connections are taken; further clients wait");
+            tracing::warn!(max = self.max, "the limit of connections is reached; new clients wait until one is closed");
         }
     }
 

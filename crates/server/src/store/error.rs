@@ -78,9 +78,11 @@ fn is_collision(code: &str) -> bool {
     matches!(code, "40001" | "40P01")
 }
 
-/// PostgreSQL's connection, resource and operator classes, and a server that became a read-only replica; SQLite's busy,
-/// locked, out of memory, read-only, I/O error, full, cannot-open and locking protocol, whose extended codes hold them in
-/// the low byte.
+/// Whether the database cannot work now.
+///
+/// PostgreSQL: the classes of connections, resources and operators, and a server that became a read-only replica.
+/// SQLite: busy, locked, out of memory, read-only, I/O error, full, cannot open, locking protocol; extended codes hold
+/// these in the low byte.
 fn is_outage(code: &str) -> bool {
     const SQLITE_OUTAGES: [u32; 8] = [5, 6, 7, 8, 10, 13, 14, 15];
     match code.parse::<u32>() {

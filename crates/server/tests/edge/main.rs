@@ -1,6 +1,6 @@
 //! What every request and answer goes through, as a browser meets it.
 
-#![expect(clippy::unwrap_used, reason = "a test ends where something is missing")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test ends where something is missing")]
 
 mod assets;
 mod browser;

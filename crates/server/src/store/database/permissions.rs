@@ -25,7 +25,8 @@ pub(super) fn warn_if_shared(file: &Path) {
         let mode = metadata.permissions().mode() & 0o777;
         if mode & 0o077 != 0 {
             let file = Path::new(&name).display();
-            tracing::warn!(%file, mode = format!("{mode:o}"), "other users of this machine can open the database; run chmod 600 on this file");
+            let mode = format!("{mode:o}");
+            tracing::warn!(%file, mode, "other users of this machine can open the database; run chmod 600 on this file");
         }
     }
 }

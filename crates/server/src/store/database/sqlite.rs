@@ -58,7 +58,7 @@ pub(super) async fn connect(url: &str) -> Result<Engine, DatabaseError> {
 /// sqlx goes on counting an open transaction: this connection would never begin another one.
 async fn has_ended_its_transaction(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
     if connection.is_in_transaction() {
-        // The ROLLBACK of a dropped transaction may still be on its way to the connection's thread; this queues behind it.
+        // The ROLLBACK of a dropped transaction may still wait for the connection's thread; the ping waits behind it.
         connection.ping().await?;
     }
     Ok(!connection.is_in_transaction())
