@@ -277,9 +277,12 @@ named!(InvitedAccount, 4: None = "none", Exists = "exists", You = "you", Other =
 #[serde(deny_unknown_fields)]
 pub struct AcceptInvitation {
     pub token: String,
-    /// Of the new account, 1 to 120 characters; ignored when somebody is signed in.
+    /// Of the new account, at most 120 characters; ignored when somebody is signed in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
+    pub given_name: Option<String>,
+    /// Like `given_name`; one of the two is needed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub family_name: Option<String>,
     /// Of the new account, 8 to 1,024 bytes; ignored when somebody is signed in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub password: Option<String>,

@@ -15,7 +15,7 @@ pub struct Member {
     pub given_name: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub family_name: Option<String>,
-    /// As the person writes it; absent while invited.
+    /// Given and family name as one, in the order of their script; absent while invited.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Short mark on documents, for example `JGR`.

@@ -134,14 +134,15 @@ fn openapi_prints_the_document() {
 fn an_administrator_is_created_with_a_password_from_standard_input() {
     let folder = tempfile::tempdir().unwrap();
     let database = sqlite(&folder.path().join("roster.db"));
-    let create = |email: &str, password: &str| {
-        let arguments = ["admin", "create", "--name", "Ada", "--organization", "Acme", "--email", email];
-        let mut command = roster(&[&arguments[..], &["--database", &database]].concat());
+    let create_as = |name: &[&str], email: &str, password: &str| {
+        let arguments = ["admin", "create", "--organization", "Acme", "--email", email, "--database", &database];
+        let mut command = roster(&[&arguments[..], name].concat());
         let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
         child.stdin.take().unwrap().write_all(format!("{password}\n").as_bytes()).unwrap();
         let output = child.wait_with_output().unwrap();
         (output.status.code(), String::from_utf8(output.stderr).unwrap())
     };
+    let create = |email: &str, password: &str| create_as(&["--name", "Ada"], email, password);
     let done = (Some(0), "ada@acme.example administers Acme\n".to_owned());
     assert_eq!(create("ada@acme.example", "long enough"), done);
     let again = "roster: nothing was created: there is an account with this e-mail address already\n";
@@ -150,6 +151,21 @@ fn an_administrator_is_created_with_a_password_from_standard_input() {
     assert_eq!(create("eddie@acme.example", "short"), (Some(2), short.to_owned()));
     let wrong = "roster: --email is not usable: expected an e-mail address\n";
     assert_eq!(create("eddie", "long enough"), (Some(2), wrong.to_owned()));
+
+    let grace = ["--given-name", "Grace", "--family-name", "Hopper"];
+    let done = (Some(0), "grace@acme.example administers Acme\n".to_owned());
+    assert_eq!(create_as(&grace, "grace@acme.example", "long enough"), done);
+    for (name, flag) in [
+        (&["--name", " "][..], "name"),
+        (&["--given-name", "", "--family-name", " "], "given-name"),
+        (&["--family-name", "a\u{202e}b"], "family-name"),
+    ] {
+        let wrong = format!("roster: --{flag} is not usable: expected a name: one line of at most 120 characters\n");
+        assert_eq!(create_as(name, "eddie@acme.example", "long enough"), (Some(2), wrong));
+    }
+    for name in [&[][..], &["--name", "Ada", "--given-name", "Ada"]] {
+        assert_eq!(create_as(name, "eddie@acme.example", "long enough").0, Some(2), "{name:?}");
+    }
 }
 
 #[test]

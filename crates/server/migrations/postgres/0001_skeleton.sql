@@ -9,6 +9,9 @@ CREATE TABLE accounts (
     id BYTEA PRIMARY KEY,
     email TEXT COLLATE "C" NOT NULL,
     email_key TEXT COLLATE "C" NOT NULL UNIQUE,
+    given_name TEXT COLLATE "C",
+    family_name TEXT COLLATE "C",
+    -- Both as one; people with a single name may have only this.
     name TEXT COLLATE "C" NOT NULL,
     password_hash TEXT COLLATE "C",
     totp_secret TEXT COLLATE "C",

@@ -9,6 +9,9 @@ CREATE TABLE accounts (
     id BLOB PRIMARY KEY,
     email TEXT NOT NULL,
     email_key TEXT NOT NULL UNIQUE,
+    given_name TEXT,
+    family_name TEXT,
+    -- Both as one; people with a single name may have only this.
     name TEXT NOT NULL,
     password_hash TEXT,
     totp_secret TEXT,

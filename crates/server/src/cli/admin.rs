@@ -2,7 +2,8 @@
 
 use std::io::{self, IsTerminal, Write, stderr};
 
-use clap::{Args, Subcommand};
+use api_types::{InvalidPersonName, PersonName, read_name};
+use clap::{ArgGroup, Args, Subcommand};
 
 use super::{failure::Failure, run, settings::DatabaseArgs};
 use crate::{
@@ -21,13 +22,20 @@ pub(super) enum Admin {
 }
 
 #[derive(Args)]
+#[command(group(ArgGroup::new("person").required(true).multiple(true).args(["given_name", "family_name", "name"])))]
 pub(super) struct Create {
     /// The address that this person signs in with.
     #[arg(long)]
     email: String,
-    /// The name as this person writes it.
-    #[arg(long)]
-    name: String,
+    /// The person's given name.
+    #[arg(long, default_value = "", hide_default_value = true)]
+    given_name: String,
+    /// The person's family name.
+    #[arg(long, default_value = "", hide_default_value = true)]
+    family_name: String,
+    /// For people with a single name: it is not taken apart.
+    #[arg(long, conflicts_with_all = ["given_name", "family_name"])]
+    name: Option<String>,
     /// The name of the organization; it is created if there is none of this name.
     #[arg(long)]
     organization: String,
@@ -38,10 +46,10 @@ pub(super) struct Create {
 impl Create {
     /// Creates account and membership, and the organization if need be.
     pub(super) async fn run(self) -> Result<(), Failure> {
+        let email = read_email(&self.email)?;
+        let name = self.person_name()?;
+        let organization = read_name(&self.organization).map_err(|_| name_flag("organization"))?.to_owned();
         let settings = self.database.settings()?;
-        let email = wanted(&self.email, "email", "an e-mail address", is_email)?;
-        let name = wanted(&self.name, "name", "a name", |name| !name.is_empty())?;
-        let organization = wanted(&self.organization, "organization", "a name", |name| !name.is_empty())?;
         let password = read_password().map_err(Failure::Password)?;
         if password.chars().count() < SHORTEST_PASSWORD {
             return Err(Failure::ShortPassword(SHORTEST_PASSWORD));
@@ -54,13 +62,27 @@ impl Create {
         database.close().await;
         writeln!(stderr(), "{email} administers {organization}").map_err(Failure::Output)
     }
+
+    fn person_name(&self) -> Result<PersonName, Failure> {
+        match &self.name {
+            Some(name) => PersonName::whole(name).map_err(|_| name_flag("name")),
+            None => PersonName::new(&self.given_name, &self.family_name).map_err(|invalid| match invalid {
+                InvalidPersonName { given: Some(_), .. } => name_flag("given-name"),
+                InvalidPersonName { given: None, .. } => name_flag("family-name"),
+            }),
+        }
+    }
 }
 
-/// The flag's text without spaces around it, if it is acceptable.
-fn wanted(text: &str, flag: &'static str, expected: &'static str, ok: fn(&str) -> bool) -> Result<String, Failure> {
+fn name_flag(flag: &'static str) -> Failure {
+    Failure::Flag { flag, expected: "a name: one line of at most 120 characters" }
+}
+
+/// The address without spaces around it.
+fn read_email(text: &str) -> Result<String, Failure> {
     let text = text.trim();
-    let acceptable = ok(text) && text.len() <= 254 && !text.contains(char::is_control);
-    acceptable.then(|| text.to_owned()).ok_or(Failure::Flag { flag, expected })
+    let acceptable = is_email(text) && text.len() <= 254 && !text.contains(char::is_control);
+    acceptable.then(|| text.to_owned()).ok_or(Failure::Flag { flag: "email", expected: "an e-mail address" })
 }
 
 fn is_email(text: &str) -> bool {

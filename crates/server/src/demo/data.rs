@@ -71,6 +71,8 @@ pub struct Account {
     pub id: AccountId,
     /// Unique.
     pub email: String,
+    pub given_name: Option<String>,
+    pub family_name: Option<String>,
     pub name: String,
     /// Signs in with [`super::PASSWORD`]; the others have no password and cannot.
     pub has_password: bool,

@@ -25,17 +25,17 @@ pub const PASSWORD: &str = "roster-demo-password";
 /// The authenticator secret of `tess@acme.example`.
 pub const TOTP_SECRET: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 
-/// One demo sign-in: address, name, what it shows, authenticator secret.
-type SignIn = (&'static str, &'static str, &'static str, Option<&'static str>);
+/// One demo sign-in: address, given and family name, what it shows, authenticator secret.
+type SignIn = (&'static str, [&'static str; 2], &'static str, Option<&'static str>);
 
 const SIGN_INS: [SignIn; 7] = [
-    ("ada@acme.example", "Ada Lovelace", "administrator", None),
-    ("eddie@acme.example", "Eddie Eriksson", "editor", None),
-    ("vera@acme.example", "Vera Novotná", "viewer", None),
-    ("sam@support.example", "Sam Okonkwo", "support", None),
-    ("tess@acme.example", "Tess Moreira", "two_factor", Some(TOTP_SECRET)),
-    ("ines@acme.example", "Ines Marín", "inactive", None),
-    ("otto@nordlicht.example", "Otto Hansen", "other_organization", None),
+    ("ada@acme.example", ["Ada", "Lovelace"], "administrator", None),
+    ("eddie@acme.example", ["Eddie", "Eriksson"], "editor", None),
+    ("vera@acme.example", ["Vera", "Novotná"], "viewer", None),
+    ("sam@support.example", ["Sam", "Okonkwo"], "support", None),
+    ("tess@acme.example", ["Tess", "Moreira"], "two_factor", Some(TOTP_SECRET)),
+    ("ines@acme.example", ["Ines", "Marín"], "inactive", None),
+    ("otto@nordlicht.example", ["Otto", "Hansen"], "other_organization", None),
 ];
 
 /// What the sign-in page of `roster demo` offers.
@@ -52,8 +52,8 @@ pub fn sign_ins() -> Vec<DemoAccount> {
 /// only the day counts.
 pub fn demo(now: Timestamp) -> Data {
     let mut builder = tenant::Builder::new(SEED, now);
-    for (email, name, _, totp_secret) in SIGN_INS {
-        builder.sign_in(email, name, totp_secret);
+    for (email, [given, family], _, totp_secret) in SIGN_INS {
+        builder.sign_in(email, &names::PersonName::latin(given, family), totp_secret);
     }
     acme::build(&mut builder);
     small::nordlicht(&mut builder);

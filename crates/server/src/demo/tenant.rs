@@ -107,7 +107,7 @@ impl Builder {
     }
 
     /// Somebody who can sign in with the demo password.
-    pub fn sign_in(&mut self, email: &str, name: &str, totp_secret: Option<&str>) {
+    pub fn sign_in(&mut self, email: &str, name: &PersonName, totp_secret: Option<&str>) {
         let created_at = self.day(-8 * 365);
         self.add_account(email, name, true, totp_secret.map(str::to_owned), created_at);
     }
@@ -147,7 +147,7 @@ impl Builder {
         let invited_at = self.random.moment(tenant.created_at.max(after(since, -9)), since);
         let last_sign_in = self.random.moment(since, self.today);
         let has_signed_in = self.random.chance(94);
-        let account = self.account(&newcomer.email, &newcomer.name.full, since);
+        let account = self.account(&newcomer.email, &newcomer.name, since);
         tenant.emails.insert(newcomer.email.clone());
         self.data.members.push(Member {
             id,
@@ -223,7 +223,7 @@ impl Builder {
     }
 
     /// The account with this address; a new one has no password, and two-factor sign-in in three of five cases.
-    fn account(&mut self, email: &str, name: &str, created_at: Timestamp) -> AccountId {
+    fn account(&mut self, email: &str, name: &PersonName, created_at: Timestamp) -> AccountId {
         let secret = self.random.totp_secret();
         let two_factor = self.random.chance(60);
         match self.accounts.get(email) {
@@ -235,15 +235,23 @@ impl Builder {
     fn add_account(
         &mut self,
         email: &str,
-        name: &str,
+        name: &PersonName,
         has_password: bool,
         totp_secret: Option<String>,
         created_at: Timestamp,
     ) -> AccountId {
         let id = AccountId::from_u128(self.random.uuid());
-        let (email, name) = (email.to_owned(), name.to_owned());
-        self.accounts.insert(email.clone(), id);
-        self.data.accounts.push(Account { id, email, name, has_password, totp_secret, created_at });
+        self.accounts.insert(email.to_owned(), id);
+        self.data.accounts.push(Account {
+            id,
+            email: email.to_owned(),
+            given_name: Some(name.given.clone()),
+            family_name: Some(name.family.clone()),
+            name: name.full.clone(),
+            has_password,
+            totp_secret,
+            created_at,
+        });
         id
     }
 }

@@ -78,9 +78,12 @@ fn only_the_seven_sign_ins_have_a_password_and_tess_has_her_secret() {
 #[test]
 fn names_of_sign_ins_are_the_same_everywhere() {
     let data = demo(now());
-    let names: HashMap<_, _> = data.accounts.iter().map(|account| (account.id, &account.name)).collect();
+    let accounts: HashMap<_, _> = data.accounts.iter().map(|account| (account.id, account)).collect();
     for member in data.members.iter().filter(|member| member.account.is_some()) {
-        assert_eq!(member.name.as_ref(), names.get(&member.account.unwrap()).copied());
+        let account = accounts[&member.account.unwrap()];
+        assert_eq!(member.name.as_ref(), Some(&account.name));
+        assert_eq!((&member.given_name, &member.family_name), (&account.given_name, &account.family_name));
+        assert!(member.given_name.is_some() && member.family_name.is_some());
     }
 }
 

@@ -2,13 +2,14 @@
 
 mod administrator;
 
-use api_types::{AccountId, MemberStatus};
+use api_types::{AccountId, MemberStatus, PersonName};
 use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sqlx_macros::FromRow;
 
 use super::{
     Database, StoreError, Transaction,
     columns::{id_bytes, read_id, status_place},
+    sql,
 };
 pub use administrator::{NewAdministrator, NewAdministratorError, create_administrator};
 
@@ -73,6 +74,17 @@ pub(super) fn for_sign_in(which: Expr) -> SelectStatement {
         .and_where(which)
         .and_where(may_sign_in())
         .take()
+}
+
+/// What the account's owner is called: in every organization that the account joins.
+pub(super) async fn name(transaction: &mut Transaction, account: AccountId) -> Result<PersonName, StoreError> {
+    let query = Query::select()
+        .columns(["given_name", "family_name", "name"])
+        .from("accounts")
+        .and_where(Expr::col("id").eq(id_bytes(account)))
+        .take();
+    let (given, family, full) = sql::always(transaction.one(&query).await?)?;
+    Ok(PersonName { given, family, full })
 }
 
 /// Whether the row of `accounts` may sign in: not disabled, and active or invited somewhere unless it belongs nowhere.

@@ -129,6 +129,8 @@ impl Load<'_> {
             id_bytes(account.id).into(),
             account.email.as_str().into(),
             text::email_key(&account.email).into(),
+            account.given_name.as_deref().into(),
+            account.family_name.as_deref().into(),
             account.name.as_str().into(),
             password_hash.into(),
             account.totp_secret.clone().into(),
@@ -268,7 +270,8 @@ fn created(new: &Organization) -> Event {
     }
 }
 
-const ACCOUNT_COLUMNS: [&str; 7] = ["id", "email", "email_key", "name", "password_hash", "totp_secret", "created_at"];
+const ACCOUNT_COLUMNS: [&str; 9] =
+    ["id", "email", "email_key", "given_name", "family_name", "name", "password_hash", "totp_secret", "created_at"];
 
 const MEMBER_COLUMNS: [&str; 21] = [
     "place",

@@ -1,6 +1,6 @@
 //! What `roster admin create` does
 
-use api_types::{Credentials, List, Organization, SignIn};
+use api_types::{Credentials, List, Member, Organization, PersonName, SignIn};
 use roster_server::{
     authz::hash_password,
     store::accounts::{NewAdministrator, NewAdministratorError, create_administrator},
@@ -9,9 +9,18 @@ use roster_server::{
 use crate::support::{TestApp, both_engines, people::ADMIN};
 
 async fn create(app: &TestApp, email: &str, organization: &str) -> Result<(), NewAdministratorError> {
+    create_as(app, PersonName::new("Op", "Erator").unwrap(), email, organization).await
+}
+
+async fn create_as(
+    app: &TestApp,
+    name: PersonName,
+    email: &str,
+    organization: &str,
+) -> Result<(), NewAdministratorError> {
     let hash = hash_password("a long enough password", &app.state.entropy).unwrap();
     let (clock, entropy) = (&app.clock, &app.state.entropy);
-    let new = NewAdministrator::new(email.into(), "Op Erator".into(), hash, organization.into(), clock, entropy);
+    let new = NewAdministrator::new(email.into(), name, hash, organization.into(), clock, entropy);
     create_administrator(&app.state.database, &new).await
 }
 
@@ -22,6 +31,15 @@ async fn organizations(app: &TestApp, email: &str) -> Vec<Organization> {
     client.get("/organizations").await.ok::<List<Organization>>().items
 }
 
+/// Whom the first of their organizations finds by this search.
+async fn found(app: &TestApp, email: &str, search: &str) -> Vec<Member> {
+    let client = app.anonymous();
+    let credentials = Credentials { email: email.into(), password: "a long enough password".into() };
+    client.post("/session", &credentials).await.ok::<SignIn>();
+    let organization = client.get("/organizations").await.ok::<List<Organization>>().items.remove(0).id;
+    client.get(&format!("/organizations/{organization}/members?q={search}")).await.ok::<List<Member>>().items
+}
+
 both_engines! {
     async fn the_first_administrator_gets_a_new_organization(app: &TestApp) {
         create(app, "Op@new.example", "Newly Founded").await.unwrap();
@@ -30,6 +48,23 @@ both_engines! {
         assert_eq!(seen[0].permissions.len(), 8);
         let events = "SELECT COUNT(*) FROM audit_events WHERE action = 'account.created' AND account_id IS NULL";
         assert_eq!(app.count(events).await, 1);
+    }
+
+    async fn f5_an_administrator_is_found_by_either_name_and_a_single_name_by_both(app: &TestApp) {
+        create(app, "op@new.example", "Newly Founded").await.unwrap();
+        create_as(app, PersonName::whole("Sukarno Only").unwrap(), "su@new.example", "Newly Founded").await.unwrap();
+        let named = |members: Vec<Member>| -> Vec<_> {
+            members.into_iter().map(|member| (member.given_name, member.family_name, member.name)).collect()
+        };
+        let op = [(Some("Op".to_owned()), Some("Erator".to_owned()), Some("Op Erator".to_owned()))];
+        let single = [(None, None, Some("Sukarno Only".to_owned()))];
+        for search in ["first:op", "last:erat"] {
+            assert_eq!(named(found(app, "op@new.example", search).await), op, "{search}");
+        }
+        for search in ["first:sukarno", "last:sukarno", "first:only"] {
+            assert_eq!(named(found(app, "op@new.example", search).await), single, "{search}");
+        }
+        assert_eq!(named(found(app, "op@new.example", "last:op").await), []);
     }
 
     async fn an_organization_of_that_name_is_joined(app: &TestApp) {

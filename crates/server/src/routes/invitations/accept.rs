@@ -2,7 +2,9 @@
 
 use std::net::IpAddr;
 
-use api_types::{AcceptInvitation as Wanted, Accepted, Account, FieldProblem, InvitedAccount, Problem};
+use api_types::{
+    AcceptInvitation as Wanted, Accepted, Account, FieldProblem, InvitedAccount, NameProblem, PersonName, Problem,
+};
 use axum::{
     extract::State,
     response::{IntoResponse, Response},
@@ -23,8 +25,6 @@ use crate::{
     },
 };
 
-/// The longest name, in characters.
-const MAX_NAME: usize = 120;
 /// The shortest password, in characters, and the longest, in bytes.
 const MIN_PASSWORD: usize = 8;
 const MAX_PASSWORD: usize = 1024;
@@ -117,23 +117,28 @@ async fn as_new(
     Ok((cookie::set(&state.settings, &opened), axum::Json(accepted)).into_response())
 }
 
-fn validated(wanted: Wanted) -> Result<(String, String), ApiError> {
-    let name = wanted.name.unwrap_or_default().trim().to_owned();
+fn validated(wanted: Wanted) -> Result<(PersonName, String), ApiError> {
+    let part = Option::<String>::unwrap_or_default;
+    let name = PersonName::new(&part(wanted.given_name), &part(wanted.family_name));
     let password = wanted.password.unwrap_or_default();
-    let problems: Vec<_> = [name_problem(&name), password_problem(&password)].into_iter().flatten().collect();
-    if problems.is_empty() { Ok((name, password)) } else { Err(ApiError::Invalid(problems)) }
+    match (name, password_problem(&password)) {
+        (Ok(name), None) => Ok((name, password)),
+        (name, password) => {
+            let name = name.err().unwrap_or_default();
+            let of_name = [("/given_name", name.given), ("/family_name", name.family)];
+            let of_name = of_name.into_iter().filter_map(|(pointer, problem)| Some(name_problem(pointer, problem?)));
+            Err(ApiError::Invalid(of_name.chain(password).collect()))
+        }
+    }
 }
 
-fn name_problem(name: &str) -> Option<FieldProblem> {
-    if name.is_empty() {
-        Some(problem("/name", "required", "Say what you are called."))
-    } else if name.chars().count() > MAX_NAME {
-        Some(problem("/name", "too_long", "At most 120 characters."))
-    } else if name.chars().any(char::is_control) {
-        Some(problem("/name", "invalid", "One line of text, without control characters."))
-    } else {
-        None
-    }
+fn name_problem(pointer: &str, what: NameProblem) -> FieldProblem {
+    let detail = match what {
+        NameProblem::Missing => "Give a given name or a family name.",
+        NameProblem::TooLong => "At most 120 characters.",
+        NameProblem::Invalid => "One line of text, without control characters.",
+    };
+    problem(pointer, what.code(), detail)
 }
 
 fn password_problem(password: &str) -> Option<FieldProblem> {

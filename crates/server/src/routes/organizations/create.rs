@@ -1,6 +1,6 @@
 //! `POST /organizations`: a new one, which its creator administers.
 
-use api_types::{FieldProblem, NewOrganization, Organization, Problem};
+use api_types::{FieldProblem, NameProblem, NewOrganization, Organization, Problem, read_name};
 use axum::{
     extract::State,
     http::{HeaderMap, StatusCode, header},
@@ -19,7 +19,6 @@ use crate::{
     store::organizations::{CreateError, CreateOrganization},
 };
 
-const MAX_NAME: usize = 120;
 const MAX_NUMBER: usize = 20;
 
 /// Create an organization; whoever creates it administers it
@@ -60,23 +59,21 @@ pub async fn create(
 
 /// Trims what may be trimmed, and says everything that is wrong at once.
 fn validated(wanted: NewOrganization) -> Result<NewOrganization, ApiError> {
-    let name = wanted.name.trim().to_owned();
+    let name = read_name(&wanted.name);
     let number = wanted.number.map(|number| number.trim().to_owned());
-    let problems = [name_problem(&name), number.as_deref().and_then(number_problem)];
-    let problems: Vec<FieldProblem> = problems.into_iter().flatten().collect();
-    if problems.is_empty() { Ok(NewOrganization { name, number }) } else { Err(ApiError::Invalid(problems)) }
+    match (name, number.as_deref().and_then(number_problem)) {
+        (Ok(name), None) => Ok(NewOrganization { name: name.to_owned(), number }),
+        (name, number) => Err(ApiError::Invalid(name.err().map(name_problem).into_iter().chain(number).collect())),
+    }
 }
 
-fn name_problem(name: &str) -> Option<FieldProblem> {
-    if name.is_empty() {
-        Some(problem("/name", "required", "Give the organization a name."))
-    } else if name.chars().count() > MAX_NAME {
-        Some(problem("/name", "too_long", "At most 120 characters."))
-    } else if name.chars().any(char::is_control) {
-        Some(problem("/name", "invalid", "One line of text, without control characters."))
-    } else {
-        None
-    }
+fn name_problem(what: NameProblem) -> FieldProblem {
+    let detail = match what {
+        NameProblem::Missing => "Give the organization a name.",
+        NameProblem::TooLong => "At most 120 characters.",
+        NameProblem::Invalid => "One line of text, without control characters.",
+    };
+    problem("/name", what.code(), detail)
 }
 
 fn number_problem(number: &str) -> Option<FieldProblem> {
@@ -126,6 +123,8 @@ mod tests {
         assert_eq!(problems(&"é".repeat(120), Some("A-1")), []);
         assert_eq!(problems(&"é".repeat(121), None)[0].1, "too_long");
         assert_eq!(problems("a\0b", None)[0].1, "invalid");
+        assert_eq!(problems("\u{200b}\u{3164}", None)[0].1, "required");
+        assert_eq!(problems("Ada \u{202e}gnp.exe", None)[0].1, "invalid");
         assert_eq!(problems("a", Some(&"1".repeat(21)))[0].1, "too_long");
     }
 }

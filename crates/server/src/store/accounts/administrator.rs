@@ -1,6 +1,6 @@
 //! The operator's way in.
 
-use api_types::{AccountId, MemberId, OrganizationId, RoleId};
+use api_types::{AccountId, MemberId, OrganizationId, PersonName, RoleId};
 use sea_query::{Expr, ExprTrait, Order, Query};
 use serde_json::json;
 
@@ -21,7 +21,7 @@ use crate::{
 #[derive(Clone)]
 pub struct NewAdministrator {
     email: String,
-    name: String,
+    name: PersonName,
     password_hash: String,
     organization: String,
     account_id: AccountId,
@@ -37,7 +37,7 @@ impl NewAdministrator {
     /// when there is none.
     pub fn new(
         email: String,
-        name: String,
+        name: PersonName,
         password_hash: String,
         organization: String,
         clock: &Clock,
@@ -131,7 +131,9 @@ impl NewAdministrator {
                 ("id", id_bytes(self.account_id).into()),
                 ("email", self.email.as_str().into()),
                 ("email_key", text::email_key(&self.email).into()),
-                ("name", self.name.as_str().into()),
+                ("given_name", self.name.given.as_deref().into()),
+                ("family_name", self.name.family.as_deref().into()),
+                ("name", self.name.full.as_str().into()),
                 ("password_hash", self.password_hash.as_str().into()),
                 ("created_at", moment(self.stamp.at).into()),
             ],

@@ -1,6 +1,6 @@
 //! Joining: an invitation becomes a membership.
 
-use api_types::{AccountId, MemberStatus, OrganizationId};
+use api_types::{AccountId, MemberStatus, OrganizationId, PersonName};
 use sea_query::{Expr, ExprTrait, Query};
 use serde_json::json;
 
@@ -12,7 +12,7 @@ use super::{
 use crate::{
     authz::TokenHash,
     store::{
-        Change, StoreError, Transaction,
+        Change, StoreError, Transaction, accounts,
         audit::{self, Event, Stamp},
         columns::{id_bytes, moment},
         members::MemberRecord,
@@ -41,7 +41,7 @@ pub enum Acceptor {
 
 /// An account that is made by accepting; signed in at once. Without `Debug`, so that no log shows its secrets.
 pub struct NewAccount {
-    pub name: String,
+    pub name: PersonName,
     /// What [`crate::authz::Passwords::hash`] makes.
     pub password_hash: String,
     /// For the new account.
@@ -80,7 +80,7 @@ pub enum AcceptError {
 /// An account that may join.
 struct Joining {
     id: AccountId,
-    name: String,
+    name: PersonName,
     two_factor: bool,
 }
 
@@ -99,7 +99,9 @@ impl Change for AcceptInvitation {
         };
         let mut record = before.clone();
         record.account = Some(joining.id);
-        record.name = Some(joining.name);
+        record.given_name = joining.name.given;
+        record.family_name = joining.name.family;
+        record.name = Some(joining.name.full);
         record.two_factor = Some(joining.two_factor);
         record.status = MemberStatus::Active;
         record.member_since = Some(moment(self.stamp.at));
@@ -137,12 +139,12 @@ impl AcceptInvitation {
         mailed: bool,
     ) -> Result<Joining, AcceptError> {
         let query = Query::select()
-            .columns(["email_key", "name", "totp_secret", "disabled", "email_unverified"])
+            .columns(["email_key", "totp_secret", "disabled", "email_unverified"])
             .from("accounts")
             .and_where(Expr::col("id").eq(id_bytes(id)))
             .take();
-        let row: Option<(String, String, Option<String>, bool, bool)> = transaction.one(&query).await?;
-        let (key, name, secret, disabled, unverified) = row.ok_or(AcceptError::WrongAccount)?;
+        let row: Option<(String, Option<String>, bool, bool)> = transaction.one(&query).await?;
+        let (key, secret, disabled, unverified) = row.ok_or(AcceptError::WrongAccount)?;
         if key != text::email_key(&invited.email) {
             return Err(AcceptError::WrongAccount);
         }
@@ -163,7 +165,7 @@ impl AcceptInvitation {
             .take();
         match transaction.one::<(Vec<u8>,)>(&query).await? {
             Some(_) => Err(AcceptError::AlreadyMember),
-            None => Ok(Joining { id, name, two_factor: secret.is_some() }),
+            None => Ok(Joining { id, name: accounts::name(transaction, id).await?, two_factor: secret.is_some() }),
         }
     }
 
@@ -193,7 +195,9 @@ impl AcceptInvitation {
                 ("id", id_bytes(id).into()),
                 ("email", invited.email.as_str().into()),
                 ("email_key", key.into()),
-                ("name", new.name.as_str().into()),
+                ("given_name", new.name.given.as_deref().into()),
+                ("family_name", new.name.family.as_deref().into()),
+                ("name", new.name.full.as_str().into()),
                 ("password_hash", new.password_hash.as_str().into()),
                 ("email_unverified", (!mailed).into()),
                 ("created_at", moment(self.stamp.at).into()),

@@ -46,7 +46,9 @@ impl Described<'_> {
     }
 
     fn search_text(&self) -> String {
-        let fields = [self.name, self.given_name, self.family_name, Some(self.email), self.signature];
+        // Where a part of the name is not known, the whole stands for it: a single name is found as either.
+        let (given, family) = (self.given_name.or(self.name), self.family_name.or(self.name));
+        let fields = [self.name, given, family, Some(self.email), self.signature];
         let mut searched = String::new();
         for (mark, field) in text::FIELD_MARKS.iter().zip(fields) {
             searched.push(*mark);
@@ -72,6 +74,18 @@ mod tests {
             ..Described::default()
         };
         assert_eq!(member.search_text(), "\u{1}  asa  oberg\u{2}  asa\u{3}  oberg\u{4}  asa@acme.example\u{5}\u{6}");
+    }
+
+    #[test]
+    fn f5_a_single_name_is_found_as_given_and_as_family_name() {
+        let searched = |given_name, family_name| {
+            let name = Some("Sukarno");
+            Described { email: "s@x", name, given_name, family_name, ..Described::default() }.search_text()
+        };
+        let both = "\u{1}  sukarno\u{2}  sukarno\u{3}  sukarno\u{4}  s@x\u{5}\u{6}";
+        assert_eq!(searched(None, None), both);
+        assert_eq!(searched(Some("Sukarno"), None), both);
+        assert_eq!(searched(None, Some("Sukarno")), both);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! New members.
 
-use api_types::{AccountId, MemberId, MemberStatus, OrganizationId, RoleId};
+use api_types::{AccountId, MemberId, MemberStatus, OrganizationId, PersonName, RoleId};
 use jiff::Timestamp;
 
 use super::record::MemberRecord;
@@ -13,7 +13,7 @@ pub(in crate::store) struct NewMember {
     pub organization: OrganizationId,
     pub account: AccountId,
     pub email: String,
-    pub name: String,
+    pub name: PersonName,
     pub role: RoleId,
     pub since: Timestamp,
 }
@@ -26,9 +26,9 @@ impl NewMember {
             organization: self.organization,
             account: Some(self.account),
             email: self.email.clone(),
-            given_name: None,
-            family_name: None,
-            name: Some(self.name.clone()),
+            given_name: self.name.given.clone(),
+            family_name: self.name.family.clone(),
+            name: Some(self.name.full.clone()),
             signature: None,
             status: MemberStatus::Active,
             two_factor: None,

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::{
     authz::{SignedIn, policy::PREDEFINED_ROLES},
     store::{
-        Change, StoreError, Transaction,
+        Change, StoreError, Transaction, accounts,
         audit::{self, Event, Stamp},
         columns::{id_bytes, moment, read_id},
         idempotency::{self, IdempotencyKey, Known},
@@ -85,7 +85,7 @@ impl CreateOrganization {
             organization: self.id,
             account: account.id,
             email: account.email.clone(),
-            name: account.name.clone(),
+            name: accounts::name(transaction, account.id).await?,
             role: self.role_ids[0],
             since: self.stamp.at,
         };

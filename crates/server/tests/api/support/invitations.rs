@@ -69,7 +69,13 @@ pub async fn lookup(client: &Client, token: &str) -> Answer {
 
 /// Accepts as somebody without an account, or as whoever is signed in.
 pub async fn accept(client: &Client, token: &str) -> Answer {
-    let body = json!({"token": token, "name": "Nia Newcomer", "password": "correct horse battery"});
+    accept_as(client, token, "Nia", "Newcomer").await
+}
+
+/// Accepts as somebody without an account who is called this.
+pub async fn accept_as(client: &Client, token: &str, given_name: &str, family_name: &str) -> Answer {
+    let name = json!({"given_name": given_name, "family_name": family_name});
+    let body = with(json!({"token": token, "password": "correct horse battery"}), name);
     client.post("/invitations/accept", &body).await
 }
 

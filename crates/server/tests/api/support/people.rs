@@ -129,6 +129,8 @@ impl Builder {
         self.data.accounts.push(Account {
             id,
             email: email.to_owned(),
+            given_name: None,
+            family_name: None,
             name: email.split('@').next().unwrap_or_default().to_owned(),
             has_password: true,
             totp_secret: (email == CAUTIOUS).then(|| TOTP_SECRET.to_owned()),

@@ -20,7 +20,8 @@ use crate::support::{
     people::{ADMIN, Builder, blank},
 };
 
-pub const NAMES: [&str; 12] = [
+pub const NAMES: [&str; 13] = [
+    "Adam",
     "Ada Lovelace",
     "ada lovelace",
     "Åsa Öberg",
@@ -148,9 +149,16 @@ impl World {
         let account = draft.two_factor.map(|on| {
             let id = new_id(&builder.clock, &builder.entropy);
             let totp_secret = on.then(|| "JBSWY3DPEHPK3PXP".to_owned());
-            let (email, name) = (format!("{id}@accounts.example"), email.clone());
-            let created_at = builder.clock.now();
-            builder.data.accounts.push(Account { id, email, name, has_password: false, totp_secret, created_at });
+            builder.data.accounts.push(Account {
+                id,
+                email: format!("{id}@accounts.example"),
+                given_name: None,
+                family_name: None,
+                name: email.clone(),
+                has_password: false,
+                totp_secret,
+                created_at: builder.clock.now(),
+            });
             id
         });
         let parts = draft.name.and_then(|name| name.split_once(' '));
@@ -289,16 +297,16 @@ impl World {
         let texts = |of: &data::Member| {
             vec![
                 of.name.clone(),
-                of.given_name.clone(),
-                of.family_name.clone(),
+                of.given_name.clone().or(of.name.clone()),
+                of.family_name.clone().or(of.name.clone()),
                 Some(of.email.clone()),
                 of.signature.clone(),
             ]
         };
         let texts = match term.field {
             None => texts(member),
-            Some(SearchField::First) => vec![member.given_name.clone()],
-            Some(SearchField::Last) => vec![member.family_name.clone()],
+            Some(SearchField::First) => vec![member.given_name.clone().or(member.name.clone())],
+            Some(SearchField::Last) => vec![member.family_name.clone().or(member.name.clone())],
             Some(SearchField::Email) => vec![Some(member.email.clone())],
             Some(SearchField::Signature) => vec![member.signature.clone()],
             Some(SearchField::Supervisor) => match member.supervisor {

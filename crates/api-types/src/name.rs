@@ -1,0 +1,110 @@
+//! Names that people type: of themselves and of organizations.
+
+/// The longest name, in characters.
+pub const MAX_NAME: usize = 120;
+
+/// Why a name is not acceptable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameProblem {
+    /// Nothing that anybody would see.
+    Missing,
+    /// More than [`MAX_NAME`] characters.
+    TooLong,
+    /// Not one line of text: a control character, a line separator, or a mark that turns the direction of the text around.
+    Invalid,
+}
+
+impl NameProblem {
+    /// The stable name for programs.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Missing => "required",
+            Self::TooLong => "too_long",
+            Self::Invalid => "invalid",
+        }
+    }
+}
+
+/// The name without white space and invisible characters around it.
+///
+/// # Errors
+/// When nothing visible is left, or it is too long, or not one line of text.
+pub fn read_name(text: &str) -> Result<&str, NameProblem> {
+    let name = text.trim_matches(|letter: char| letter.is_whitespace() || is_invisible(letter));
+    if name.chars().all(|letter| letter.is_whitespace() || is_invisible(letter) || is_mark(letter)) {
+        Err(NameProblem::Missing)
+    } else if name.chars().count() > MAX_NAME {
+        Err(NameProblem::TooLong)
+    } else if name.chars().any(|letter| letter.is_control() || breaks_or_turns(letter)) {
+        Err(NameProblem::Invalid)
+    } else {
+        Ok(name)
+    }
+}
+
+/// Whether nobody sees the character. Without the joiners U+200C and U+200D: some names end with one.
+const fn is_invisible(letter: char) -> bool {
+    matches!(letter,
+        '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
+        | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+        | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Whether the character only changes the one before it, or joins two.
+const fn is_mark(letter: char) -> bool {
+    matches!(letter,
+        '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{200c}' | '\u{200d}'
+        | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+const fn breaks_or_turns(letter: char) -> bool {
+    matches!(letter, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_one_line_of_at_most_120_characters() {
+        assert_eq!(read_name("  Ada Lovelace "), Ok("Ada Lovelace"));
+        assert_eq!(read_name(&"é".repeat(MAX_NAME)), Ok(&*"é".repeat(MAX_NAME)));
+        assert_eq!(read_name(&"é".repeat(MAX_NAME + 1)), Err(NameProblem::TooLong));
+        for text in ["a\nb", "a\tb", "a\0b", "a\u{2028}b"] {
+            assert_eq!(read_name(text), Err(NameProblem::Invalid), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn f3_a_name_that_nobody_sees_is_missing() {
+        for text in [
+            "",
+            " \t",
+            "\u{200b}",
+            "\u{3164}",
+            "\u{2800}",
+            "\u{ad}",
+            "\u{feff} \u{feff}",
+            "\u{e0041}",
+            "\u{301}\u{302}",
+            "\u{200d}",
+        ] {
+            assert_eq!(read_name(text), Err(NameProblem::Missing), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn f4_a_name_does_not_turn_the_direction_of_the_text() {
+        for text in ["Ada \u{202e}gnp.exe", "a\u{2066}b", "a\u{202a}b"] {
+            assert_eq!(read_name(text), Err(NameProblem::Invalid), "{text:?}");
+        }
+        assert_eq!(read_name("يوسف"), Ok("يوسف"));
+    }
+
+    #[test]
+    fn f15_invisible_characters_around_a_name_are_dropped() {
+        assert_eq!(read_name("\u{feff}\u{200b} Ada\u{200e}\u{a0}"), Ok("Ada"));
+        // A joiner at the end is a part of the spelling.
+        assert_eq!(read_name("ന്\u{200d}"), Ok("ന്\u{200d}"));
+    }
+}
