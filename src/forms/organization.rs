@@ -1,9 +1,6 @@
 //! A new organization.
 
-use api_types::{NewOrganization, Problem};
-
-/// The longest name, in characters.
-const MAX_NAME: usize = 120;
+use api_types::{NewOrganization, Problem, read_name};
 
 /// The longest number, in characters.
 const MAX_NUMBER: usize = 20;
@@ -19,7 +16,7 @@ pub struct NewOrganizationDraft {
 /// A field that needs another look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OrganizationField {
-    /// No name, or a too long one.
+    /// No name, a too long one, or not one line of text.
     Name,
     /// Something else than letters, digits and hyphens, or too many of them.
     Number,
@@ -33,20 +30,16 @@ impl NewOrganizationDraft {
     /// # Errors
     /// Which fields are not acceptable, in their order on the page.
     pub fn validated(&self) -> Result<NewOrganization, Vec<OrganizationField>> {
-        let (name, number) = (self.name.trim(), self.number.trim());
-        let mut wrong = Vec::new();
-        if name.is_empty() || name.chars().count() > MAX_NAME {
-            wrong.push(OrganizationField::Name);
-        }
-        if number.len() > MAX_NUMBER || !number.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
-            wrong.push(OrganizationField::Number);
-        }
-        match wrong.is_empty() {
-            true => Ok(NewOrganization {
+        let (name, number) = (read_name(&self.name), self.number.trim());
+        let is_number = number.len() <= MAX_NUMBER && number.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        match (name, is_number) {
+            (Ok(name), true) => Ok(NewOrganization {
                 name: name.to_owned(),
                 number: Some(number).filter(|number| !number.is_empty()).map(str::to_owned),
             }),
-            false => Err(wrong),
+            (Ok(_), false) => Err(vec![OrganizationField::Number]),
+            (Err(_), true) => Err(vec![OrganizationField::Name]),
+            (Err(_), false) => Err(vec![OrganizationField::Name, OrganizationField::Number]),
         }
     }
 }
@@ -66,6 +59,8 @@ impl OrganizationField {
 
 #[cfg(test)]
 mod tests {
+    use api_types::MAX_NAME;
+
     use super::*;
 
     fn check(name: &str, number: &str, wrong: &[OrganizationField]) {
@@ -78,6 +73,8 @@ mod tests {
         check("Österreich Süd Service GmbH", "", &[]);
         check("A", "AB-10", &[]);
         check("  ", "", &[OrganizationField::Name]);
+        check("\u{3164}\u{200b}", "", &[OrganizationField::Name]);
+        check("A\u{202e}B", "", &[OrganizationField::Name]);
         check(&"é".repeat(MAX_NAME), "", &[]);
         check(&"é".repeat(MAX_NAME + 1), "1 2", &[OrganizationField::Name, OrganizationField::Number]);
         check("A", &"1".repeat(MAX_NUMBER + 1), &[OrganizationField::Number]);

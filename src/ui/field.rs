@@ -73,7 +73,7 @@ pub fn Field(
             autocomplete=autocomplete
             autofocus=autofocus
             readonly=readonly
-            autocapitalize=if autocomplete == "name" { "words" } else { "none" }
+            autocapitalize=if matches!(autocomplete, "given-name" | "family-name") { "words" } else { "none" }
             spellcheck="false"
             aria-invalid=move || invalid().then_some("true")
             aria-describedby=described_by

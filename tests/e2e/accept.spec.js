@@ -2,7 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 
 import { ADA, EDDIE, OTTO, PASSWORD, TESS, expect, test } from "./fixtures.js";
-import { api, organization, send, switchButton, usersTable } from "./app.js";
+import { api, membersFound, organization, send, switchButton, usersTable } from "./app.js";
 import { totp } from "./totp.js";
 
 const SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
@@ -32,8 +32,9 @@ const heading = (page, name) => page.getByRole("heading", { level: 1, name });
 const accept = (page) => page.getByRole("button", { name: "Accept and join" });
 
 /** Fills in what a new person is asked for. */
-async function introduce(page, name = "Amélie Dubois", password = "a sentence works well") {
-  await page.getByLabel("Your name").fill(name);
+async function introduce(page, password = "a sentence works well") {
+  await page.getByLabel("First name").fill("Amélie");
+  await page.getByLabel("Last name").fill("Dubois");
   await page.getByLabel("Choose a password").fill(password);
 }
 
@@ -66,9 +67,9 @@ test("a new person reads what is offered, sets name and password, and is in", as
   expect(await page.getByLabel("Email", { exact: true }).evaluate((field) => field.readOnly)).toBe(true);
 
   await accept(page).click();
-  await expect(main(page)).toContainText("Enter your name.");
-  await expect(page.getByLabel("Your name")).toBeFocused();
-  await introduce(page, "Amélie Dubois", "short");
+  await expect(main(page)).toContainText("Enter a first or last name.");
+  await expect(page.getByLabel("First name")).toBeFocused();
+  await introduce(page, "short");
   await accept(page).click();
   await expect(main(page)).toContainText("Use at least 8 characters.");
   await introduce(page);
@@ -81,6 +82,41 @@ test("a new person reads what is offered, sets name and password, and is in", as
   // What the link held is in no address that one can go back to.
   await page.goBack();
   await expect(page).not.toHaveURL(/invitation/);
+});
+
+test("F5 both names are asked, one is enough, and the user is found by it", async ({ page, secondBrowser }) => {
+  const [ada, email] = [await secondBrowser(ADA), somebody()];
+  const { link, member } = await invite(ada, email, { role: "Viewer" });
+  await open(page, link);
+  const [first, last] = [page.getByLabel("First name"), page.getByLabel("Last name")];
+  await expect(first).toHaveAttribute("autocomplete", "given-name");
+  await expect(last).toHaveAttribute("autocomplete", "family-name");
+  // One below the other on a phone, side by side where there is room.
+  const [above, below] = [await first.boundingBox(), await last.boundingBox()];
+  expect(below.y).toBeGreaterThan(above.y + above.height);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const [left, right] = [await first.boundingBox(), await last.boundingBox()];
+  expect(right.y).toBe(left.y);
+  expect(right.x).toBeGreaterThan(left.x + left.width);
+
+  await page.getByLabel("Choose a password").fill("a sentence works well");
+  await first.fill("\u200b");
+  await accept(page).click();
+  await expect(main(page)).toContainText("Enter a first or last name.");
+  await first.fill("");
+  await last.fill("a".repeat(121));
+  await expect(main(page)).not.toContainText("Enter a first or last name.");
+  await accept(page).click();
+  await expect(main(page)).toContainText("Use one line of at most 120 characters.");
+  const single = `Sukarno${Date.now().toString(36)}`;
+  await last.fill(single);
+  await accept(page).click();
+  await expect(switchButton(page)).toBeVisible();
+  expect(await api(ada, member)).toMatchObject({ name: single, family_name: single });
+  for (const field of ["first", "last"]) {
+    const found = await membersFound(ada, "10234", `${field}:${single}`);
+    expect(found.map((one) => one.email)).toEqual([email]);
+  }
 });
 
 test("who may not see users lands in the organization all the same", async ({ page, secondBrowser }) => {
@@ -246,7 +282,8 @@ test("too many attempts and no network are said, and tried again", async ({ page
   await accept(page).click();
   await expect(page.getByRole("alert")).toContainText("could not be reached");
   await context.setOffline(false);
-  await expect(page.getByLabel("Your name")).toHaveValue("Amélie Dubois");
+  await expect(page.getByLabel("First name")).toHaveValue("Amélie");
+  await expect(page.getByLabel("Last name")).toHaveValue("Dubois");
   await accept(page).click();
   await expect(usersTable(page)).toBeVisible();
 });
@@ -267,6 +304,7 @@ test("the page speaks German", async ({ page, secondBrowser }) => {
   await page.getByRole("button", { name: /^Language/ }).click();
   await page.getByRole("menuitemradio", { name: "Deutsch" }).click();
   await expect(heading(page, "Acme Facility Services beitreten")).toBeVisible();
+  for (const name of ["Vorname", "Nachname"]) await expect(page.getByLabel(name)).toBeVisible();
   await expect(main(page)).toContainText("Gültig bis");
 });
 
@@ -292,7 +330,7 @@ for (const colorScheme of ["light", "dark"]) {
       await faultless();
       await page.getByLabel("Choose a password").fill("short");
       await accept(page).click();
-      await expect(main(page)).toContainText("Enter your name.");
+      await expect(main(page)).toContainText("Enter a first or last name.");
       await faultless();
       await send(page, "/session", { email: ADA, password: PASSWORD });
       await page.reload();

@@ -31,7 +31,7 @@ export async function choose(page, email, action) {
 }
 
 /** Somebody without an account opens the link on a phone, says who they are, and is in. */
-export async function joinOnPhone(browser, link, name) {
+export async function joinOnPhone(browser, link, [firstName, lastName]) {
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
     hasTouch: true,
@@ -43,7 +43,8 @@ export async function joinOnPhone(browser, link, name) {
   const page = await context.newPage();
   await page.goto(link);
   await expect(heading(page, /^Join /)).toBeVisible();
-  await page.getByLabel("Your name").fill(name);
+  await page.getByLabel("First name").fill(firstName);
+  await page.getByLabel("Last name").fill(lastName);
   await page.getByLabel("Choose a password").fill("a sentence works well");
   await page.getByRole("button", { name: "Accept and join" }).click();
   await expect(page.getByText("Welcome! You have joined.")).toBeVisible();
@@ -61,7 +62,7 @@ export async function joinOnPhone(browser, link, name) {
 export async function theWholeWay({ browser, page, colleague, emails, number, linkTo }) {
   const [newcomer, known, third] = emails;
   const { name } = await organization(page, number);
-  await joinOnPhone(browser, await linkTo(newcomer, 0), "Amélie Dubois");
+  await joinOnPhone(browser, await linkTo(newcomer, 0), ["Amélie", "Dubois"]);
   await expect(rowOf(page, newcomer)).toContainText("Amélie Dubois", WITHOUT_RELOAD);
   await expect(rowOf(page, newcomer)).toContainText("Active");
 

@@ -14,8 +14,9 @@ export function run(words, input) {
 }
 
 /** Makes somebody administrator of an organization. */
-export function createAdministrator(database, { email, name, organization, password }) {
-  const words = ["--email", email, "--name", name, "--organization", organization, "--database", database];
+export function createAdministrator(database, { email, name: [givenName, familyName], organization, password }) {
+  const name = ["--given-name", givenName, "--family-name", familyName];
+  const words = ["--email", email, ...name, "--organization", organization, "--database", database];
   run(["admin", "create", ...words], `${password}\n`);
 }
 

@@ -18,8 +18,8 @@ const test = base.extend({
       const folder = mkdtempSync(join(tmpdir(), "roster-without-mail-"));
       const database = `sqlite://${join(folder, "roster.db")}`;
       for (const [email, name, organization] of [
-        [ADMINISTRATOR, "Ruth First", FIRST],
-        [KNOWN, "Omar Second", "Second Example"],
+        [ADMINISTRATOR, ["Ruth", "First"], FIRST],
+        [KNOWN, ["Omar", "Second"], "Second Example"],
       ]) {
         createAdministrator(database, { email, name, organization, password: PASSWORD });
       }

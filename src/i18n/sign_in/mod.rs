@@ -52,8 +52,11 @@ pub struct InvitationTexts {
     pub companies: Text,
     pub message: Text,
     pub valid_until: Text,
-    pub name: Text,
+    pub given_name: Text,
+    pub family_name: Text,
+    /// Neither is there.
     pub name_missing: Text,
+    /// About either of them.
     pub name_invalid: Text,
     pub password: Text,
     pub password_hint: Text,

@@ -1,4 +1,4 @@
-//! Accepting without an account: name and password make one.
+//! Accepting without an account: names and a password make one.
 
 use leptos::prelude::*;
 
@@ -9,13 +9,17 @@ use crate::{
     ui::{Button, ButtonKind, Field, FieldKind, focus_first_invalid},
 };
 
-/// Asks for name and password; the address is the one that was invited.
+/// Asks for names and a password; the address is the one that was invited.
 #[component]
 pub fn NewAccount(visit: Visit, email: String) -> impl IntoView {
     let i18n = use_i18n().of::<SignInTexts>();
-    let (name, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let [given_name, family_name, password] = std::array::from_fn(|_| RwSignal::new(String::new()));
     let wrong = RwSignal::new(Vec::<NewAccountField>::new());
-    let draft = move || NewAccountDraft { name: name.get(), password: password.get() };
+    let draft = move || NewAccountDraft {
+        given_name: given_name.get(),
+        family_name: family_name.get(),
+        password: password.get(),
+    };
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         match untrack(draft).validated() {
@@ -30,30 +34,39 @@ pub fn NewAccount(visit: Visit, email: String) -> impl IntoView {
         }
     };
     // Once a field was wrong it is looked at with every key, until it is right.
-    let error = move |about_name: bool| {
-        let is = |field: &NewAccountField| field.is_name() == about_name;
-        if !wrong.with(|wrong| wrong.iter().any(is)) {
-            return None;
-        }
-        let texts = &i18n.texts().invitation;
-        let text = match draft().validated().err()?.into_iter().find(is)? {
-            NewAccountField::NameMissing => texts.name_missing,
-            NewAccountField::Name => texts.name_invalid,
-            NewAccountField::PasswordMissing => texts.password_missing,
-            NewAccountField::PasswordTooShort => texts.password_short,
-            NewAccountField::PasswordTooLong => texts.password_long,
-        };
-        Some(text.to_owned())
+    let error = move |is: fn(NewAccountField) -> bool| {
+        Signal::derive(move || {
+            if !wrong.with(|wrong| wrong.iter().any(|field| is(*field))) {
+                return None;
+            }
+            let texts = &i18n.texts().invitation;
+            let text = match draft().validated().err()?.into_iter().find(|field| is(*field))? {
+                NewAccountField::NameMissing => texts.name_missing,
+                NewAccountField::GivenName | NewAccountField::FamilyName => texts.name_invalid,
+                NewAccountField::PasswordMissing => texts.password_missing,
+                NewAccountField::PasswordTooShort => texts.password_short,
+                NewAccountField::PasswordTooLong => texts.password_long,
+            };
+            Some(text.to_owned())
+        })
     };
     view! {
         <form class="r-auth__form" novalidate on:submit=submit>
             <Refused visit/>
-            <Field
-                label=i18n.label(|texts| texts.invitation.name)
-                value=name
-                autocomplete="name"
-                error=Signal::derive(move || error(true))
-            />
+            <div class="r-auth__names">
+                <Field
+                    label=i18n.label(|texts| texts.invitation.given_name)
+                    value=given_name
+                    autocomplete="given-name"
+                    error=error(NewAccountField::is_given_name)
+                />
+                <Field
+                    label=i18n.label(|texts| texts.invitation.family_name)
+                    value=family_name
+                    autocomplete="family-name"
+                    error=error(NewAccountField::is_family_name)
+                />
+            </div>
             <Field
                 label=i18n.label(|texts| texts.email)
                 value=RwSignal::new(email)
@@ -67,7 +80,7 @@ pub fn NewAccount(visit: Visit, email: String) -> impl IntoView {
                 kind=FieldKind::Password
                 autocomplete="new-password"
                 hint=Signal::derive(move || Some(i18n.texts().invitation.password_hint.to_owned()))
-                error=Signal::derive(move || error(false))
+                error=error(NewAccountField::is_password)
             />
             <Button kind=ButtonKind::Primary block=true submit=true busy=visit.busy>
                 {i18n.label(|texts| texts.invitation.submit)}

@@ -1,7 +1,7 @@
 //! Where somebody who opened an invitation stands, and what moves them on.
 
 use api_types::{
-    AcceptInvitation, Accepted, InvitationPreview, InvitationToken, InvitedAccount, OrganizationId, codes,
+    AcceptInvitation, Accepted, InvitationPreview, InvitationToken, InvitedAccount, OrganizationId, PersonName, codes,
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -109,14 +109,15 @@ impl Visit {
 
     /// Accepts, with name and password where an account is to be made. A second press while it runs is none; after it
     /// has worked there is no other.
-    pub fn accept(self, account: Option<(String, String)>) {
+    pub fn accept(self, account: Option<(PersonName, String)>) {
         if self.busy.get_untracked() {
             return;
         }
         self.busy.set(true);
         self.refusal.set(None);
         let (name, password) = account.unzip();
-        let wanted = AcceptInvitation { token: self.token.get_untracked(), name, password };
+        let (given_name, family_name) = name.map_or((None, None), |name| (name.given, name.family));
+        let wanted = AcceptInvitation { token: self.token.get_untracked(), given_name, family_name, password };
         spawn_local(async move {
             match self.queries.api().accept_invitation(&wanted).await {
                 Ok(Accepted { organization, .. }) => self.on_joined.run(organization),
