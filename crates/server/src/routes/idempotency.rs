@@ -4,7 +4,10 @@ use axum::http::HeaderMap;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::{error::ApiError, store::idempotency::IdempotencyKey};
+use crate::{
+    error::ApiError,
+    store::idempotency::{ClaimError, IdempotencyKey},
+};
 
 const MAX_KEY: usize = 255;
 
@@ -24,6 +27,15 @@ pub fn key(headers: &HeaderMap, operation: &str, body: &impl Serialize) -> Resul
 /// The key came with another request before.
 pub fn reused() -> ApiError {
     problem("This key came with another request before. Use a new one.")
+}
+
+impl From<ClaimError> for ApiError {
+    fn from(error: ClaimError) -> Self {
+        match error {
+            ClaimError::Reused => reused(),
+            ClaimError::Store(error) => error.into(),
+        }
+    }
 }
 
 fn problem(detail: &str) -> ApiError {

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Query};
 
 use super::{
-    StoreError, Transaction,
+    Change, StoreError, Transaction,
     columns::{id_bytes, moment},
     sql,
 };
@@ -19,11 +19,53 @@ pub struct IdempotencyKey {
     pub request: [u8; 32],
 }
 
+impl IdempotencyKey {
+    /// The key for one part of the request.
+    pub fn part(&self, part: &impl std::fmt::Display) -> Self {
+        Self { key: format!("{}/{part}", self.key), request: self.request }
+    }
+}
+
+/// Makes a key known before the parts of its request are carried out, each by itself with a [`IdempotencyKey::part`].
+#[derive(Debug)]
+pub struct Claim<'a> {
+    pub account: AccountId,
+    pub key: &'a IdempotencyKey,
+    pub at: Timestamp,
+}
+
+/// The key was not claimed.
+#[derive(Debug, thiserror::Error)]
+pub enum ClaimError {
+    #[error("the idempotency key came with another request before")]
+    Reused,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Change for Claim<'_> {
+    type Output = ();
+    type Error = ClaimError;
+
+    async fn apply(&self, transaction: &mut Transaction) -> Result<(), ClaimError> {
+        match find(transaction, self.account, self.key).await? {
+            Known::New => Ok(keep(transaction, self.account, self.key, "", self.at).await?),
+            Known::Answered(_) => Ok(()),
+            Known::Reused => Err(ClaimError::Reused),
+        }
+    }
+
+    /// What is taken although it was looked for just before, somebody else has taken at the same moment.
+    fn is_collision(&self, error: &ClaimError) -> bool {
+        matches!(error, ClaimError::Store(StoreError::Collision(_) | StoreError::Taken(_)))
+    }
+}
+
 /// What is known of a key.
 pub(super) enum Known {
     /// Never seen.
     New,
-    /// The same request was answered with this JSON.
+    /// The same request was answered with this.
     Answered(String),
     /// It came with another request.
     Reused,

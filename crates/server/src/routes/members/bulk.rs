@@ -3,22 +3,24 @@
 use std::net::IpAddr;
 
 use api_types::{Bulk, BulkAction, BulkResult, BulkResults, MAX_BULK, MemberId, OrganizationId, Problem};
-use axum::{Json as Answer, extract::State};
+use axum::{Json as Answer, extract::State, http::HeaderMap};
 
 use super::problem::obstacle;
 use crate::{
     app::AppState,
     authz::{
-        Authorized, Caller, Token,
+        Authorized, Caller,
         policy::{ChangeMember, ReadMembers},
     },
     error::ApiError,
     routes::{
         extract::{Json, Path, Peer},
+        idempotency,
         invitations::wishes,
         responses::MembersOnly,
     },
     store::{
+        idempotency::{Claim, IdempotencyKey},
         invitations::{ResendInvitation, RestoreInvitation, WithdrawInvitation},
         members::ChangeMemberError,
     },
@@ -30,7 +32,11 @@ use crate::{
     path = "/organizations/{organization}/members/bulk",
     tag = "members",
     operation_id = "change_members",
-    params(("organization" = OrganizationId, Path)),
+    params(
+        ("organization" = OrganizationId, Path),
+        ("Idempotency-Key" = Option<String>, Header,
+            description = "Sent again with the same body, no second mail is sent to anybody"),
+    ),
     request_body = Bulk,
     security(("session" = [])),
     responses(
@@ -47,6 +53,7 @@ pub async fn bulk(
     Peer(peer): Peer,
     caller: Caller,
     Path(organization): Path<OrganizationId>,
+    headers: HeaderMap,
     Json(wanted): Json<Bulk>,
 ) -> Result<Answer<BulkResults>, ApiError> {
     caller.authorize::<ReadMembers>(organization).await?;
@@ -60,9 +67,14 @@ pub async fn bulk(
     if let Some(problem) = wishes::mail_problem(&state, mails) {
         return Err(ApiError::Invalid(vec![problem]));
     }
+    let operation = format!("POST /organizations/{organization}/members/bulk");
+    let key = idempotency::key(&headers, &operation, &wanted)?.filter(|_| !wanted.dry_run);
+    if let Some(key) = &key {
+        state.database.apply(&Claim { account: may.account(), key, at: state.clock.now() }).await?;
+    }
     let mut results = Vec::with_capacity(wanted.members.len());
     for id in wishes::each_once(wanted.members.clone()) {
-        let done = one(&state, &may, peer, &wanted, id).await;
+        let done = one(&state, &may, peer, &wanted, id, key.as_ref()).await;
         results.push(BulkResult { id, problem: done.err().map(obstacle).transpose()? });
     }
     // What is restored may have had a mail that waited.
@@ -78,14 +90,22 @@ async fn one(
     peer: Option<IpAddr>,
     wanted: &Bulk,
     member: MemberId,
+    key: Option<&IdempotencyKey>,
 ) -> Result<(), ChangeMemberError> {
     let (dry_run, stamp) = (wanted.dry_run, state.stamp(peer));
     match wanted.action {
         BulkAction::Resend => {
-            // Nobody is shown this link; another one goes out by mail.
-            let token = Token::new(&state.entropy).hash();
-            let send_email = wanted.send_email;
-            let change = ResendInvitation { may, member, token, send_email, lifetime: None, dry_run, stamp };
+            let change = ResendInvitation {
+                may,
+                member,
+                // The link goes out by mail: the answer shows none.
+                token: None,
+                send_email: wanted.send_email,
+                lifetime: None,
+                dry_run,
+                idempotency: key.map(|key| key.part(&member)),
+                stamp,
+            };
             state.database.apply(&change).await
         }
         BulkAction::Withdraw => state.database.apply(&WithdrawInvitation { may, member, dry_run, stamp }).await,

@@ -4,6 +4,7 @@ use api_types::{Obstacle, obstacles};
 
 use crate::{
     error::{ApiError, Refused},
+    routes::idempotency,
     store::members::ChangeMemberError,
 };
 
@@ -27,6 +28,7 @@ impl From<ChangeMemberError> for ApiError {
             E::UnknownCompany(at) => {
                 Self::field(format!("/companies/{at}"), "unknown", "There is no such company in this organization.")
             }
+            E::KeyReused => idempotency::reused(),
             E::Store(error) => error.into(),
         }
     }

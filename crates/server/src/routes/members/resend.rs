@@ -1,7 +1,7 @@
 //! `POST /organizations/{organization}/members/{member}/resend`: a new link; the old ones end.
 
 use api_types::{FieldProblem, MemberId, OrganizationId, Problem, Resend, Resent};
-use axum::{Json as Answer, extract::State};
+use axum::{Json as Answer, extract::State, http::HeaderMap};
 
 use crate::{
     app::AppState,
@@ -9,6 +9,7 @@ use crate::{
     error::ApiError,
     routes::{
         extract::{Json, Path, Peer},
+        idempotency,
         invitations::{link, wishes},
         responses::MembersOnly,
     },
@@ -21,7 +22,13 @@ use crate::{
     path = "/organizations/{organization}/members/{member}/resend",
     tag = "invitations",
     operation_id = "resend_invitation",
-    params(("organization" = OrganizationId, Path), ("member" = MemberId, Path)),
+    params(
+        ("organization" = OrganizationId, Path),
+        ("member" = MemberId, Path),
+        ("Idempotency-Key" = Option<String>, Header,
+            description = "Sent again with the same body, no second mail is sent; the link is another one to the same \
+                invitation"),
+    ),
     request_body = Resend,
     security(("session" = [])),
     responses(
@@ -40,6 +47,7 @@ pub async fn resend(
     Peer(peer): Peer,
     caller: Caller,
     Path((organization, member)): Path<(OrganizationId, MemberId)>,
+    headers: HeaderMap,
     Json(wanted): Json<Resend>,
 ) -> Result<Answer<Resent>, ApiError> {
     let may = caller.authorize::<ChangeMember>(organization).await?;
@@ -48,14 +56,17 @@ pub async fn resend(
     if !problems.is_empty() {
         return Err(ApiError::Invalid(problems));
     }
+    let operation = format!("POST /organizations/{organization}/members/{member}/resend");
+    let idempotency = idempotency::key(&headers, &operation, &wanted)?;
     let token = Token::new(&state.entropy);
     let change = ResendInvitation {
         may: &may,
         member,
-        token: token.hash(),
+        token: Some(token.hash()),
         send_email: wanted.send_email,
         lifetime: wishes::lifetime(wanted.lifetime_days),
         dry_run: false,
+        idempotency,
         stamp: state.stamp(peer),
     };
     state.database.apply(&change).await?;

@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 use serde_json::json;
 
 use super::{
-    event,
+    LinkInvitation, event,
     invite::{end, handed, mail},
     tokens::{self, Ended},
 };
@@ -15,6 +15,7 @@ use crate::{
         Change, Transaction,
         audit::Stamp,
         columns::moment,
+        idempotency::{self, IdempotencyKey, Known},
         members::{self, ChangeMemberError},
         outbox,
     },
@@ -25,13 +26,14 @@ use crate::{
 pub struct ResendInvitation<'a> {
     pub may: &'a Authorized<ChangeMember>,
     pub member: MemberId,
-    /// Of the link that is handed over.
-    pub token: TokenHash,
+    /// Of the link that is handed over; none is when it goes out by mail only.
+    pub token: Option<TokenHash>,
     pub send_email: bool,
     /// `None`: as long as before.
     pub lifetime: Option<SignedDuration>,
     /// Says whether it would be possible, and does nothing.
     pub dry_run: bool,
+    pub idempotency: Option<IdempotencyKey>,
     pub stamp: Stamp,
 }
 
@@ -40,6 +42,27 @@ impl Change for ResendInvitation<'_> {
     type Error = ChangeMemberError;
 
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
+        let Some(key) = self.idempotency.as_ref().filter(|_| !self.dry_run) else {
+            return self.resend(transaction).await;
+        };
+        let account = self.may.account();
+        match idempotency::find(transaction, account, key).await? {
+            Known::Answered(_) => self.repeat(transaction).await,
+            Known::Reused => Err(ChangeMemberError::KeyReused),
+            Known::New => {
+                self.resend(transaction).await?;
+                Ok(idempotency::keep(transaction, account, key, "", self.stamp.at).await?)
+            }
+        }
+    }
+
+    fn is_collision(&self, error: &ChangeMemberError) -> bool {
+        error.is_collision()
+    }
+}
+
+impl ResendInvitation<'_> {
+    async fn resend(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
         let (before, _) = members::open(transaction, self.may, self.member).await?;
         let mut record = before.clone();
         let invitation = record.invitation.as_mut().filter(|_| before.is_pending());
@@ -57,7 +80,8 @@ impl Change for ResendInvitation<'_> {
         record.generation += 1;
         record.save(transaction, &before).await?;
         tokens::end(transaction, record.id, Ended::Replaced, at).await?;
-        tokens::add_handed(transaction, &[handed(&record, self.token)], at).await?;
+        let link = self.token.map(|token| handed(&record, token));
+        tokens::add_handed(transaction, link.as_slice(), at).await?;
         outbox::cancel(transaction, record.id).await?;
         if self.send_email {
             outbox::enqueue(transaction, &mail(&record, at)).await?;
@@ -66,7 +90,9 @@ impl Change for ResendInvitation<'_> {
         Ok(event::record(transaction, self.may, &self.stamp, "invitation.resent", &record, details).await?)
     }
 
-    fn is_collision(&self, error: &ChangeMemberError) -> bool {
-        error.is_collision()
+    /// Nothing is sent again, but whoever gets a link gets one more: the first one is not known any more.
+    async fn repeat(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
+        let Some(token) = self.token else { return Ok(()) };
+        LinkInvitation { may: self.may, member: self.member, token, stamp: self.stamp.clone() }.apply(transaction).await
     }
 }

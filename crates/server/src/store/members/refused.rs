@@ -35,6 +35,8 @@ pub enum ChangeMemberError {
     /// At this position of what was asked for.
     #[error("company {0} is not one of the organization's")]
     UnknownCompany(usize),
+    #[error("the idempotency key came with another request before")]
+    KeyReused,
     #[error(transparent)]
     Store(#[from] StoreError),
 }

@@ -73,7 +73,7 @@ both_engines! {
         assert_eq!(answer.field_errors(), expected);
     }
 
-    async fn the_same_idempotency_key_creates_once(app: &TestApp) {
+    async fn u6_c7_the_same_idempotency_key_creates_once(app: &TestApp) {
         let client = app.signed_in(ADMIN).await.with_header("idempotency-key", "k1");
         let body = json!({"name": "Gamma"});
         let first = client.post("/organizations", &body).await;
@@ -88,7 +88,28 @@ both_engines! {
         assert_eq!(app.count("SELECT COUNT(*) FROM organizations").await, 4);
     }
 
-    async fn the_same_key_twice_at_once_creates_once(app: &TestApp) {
+    async fn u6_a_refused_request_can_be_sent_again_under_its_key(app: &TestApp) {
+        let client = app.signed_in(ADMIN).await.with_header("idempotency-key", "k3");
+        let body = json!({"name": "Gamma", "number": "1002"});
+        let refused = client.post("/organizations", &body).await;
+        assert_eq!(refused.field_errors(), [("/number".to_owned(), "taken".to_owned())]);
+        app.sql("UPDATE organizations SET number_key = 'gone' WHERE number = '1002'").await;
+        assert_eq!(client.post("/organizations", &body).await.status, 201);
+        assert_eq!(client.post("/organizations", &body).await.status, 201);
+        assert_eq!(app.count("SELECT COUNT(*) FROM organizations").await, 3);
+    }
+
+    async fn f3_f4_a_name_is_one_that_people_see_and_does_not_turn_the_text(app: &TestApp) {
+        let client = app.signed_in(ADMIN).await;
+        for (name, code) in [("\u{200b}\u{3164}", "required"), ("Acme \u{202e}gnp.exe", "invalid")] {
+            let answer = client.post("/organizations", &json!({"name": name})).await;
+            assert_eq!(answer.field_errors(), [("/name".to_owned(), code.to_owned())]);
+        }
+        let named = client.post("/organizations", &json!({"name": "\u{feff}Gamma\u{200e}"})).await;
+        assert_eq!(named.ok::<Organization>().name, "Gamma");
+    }
+
+    async fn u6_c7_the_same_key_twice_at_once_creates_once(app: &TestApp) {
         let body = json!({"name": "Gamma"});
         let (a, b) = (app.signed_in(ADMIN).await, app.signed_in(ADMIN).await);
         let (a, b) = (a.with_header("idempotency-key", "k2"), b.with_header("idempotency-key", "k2"));

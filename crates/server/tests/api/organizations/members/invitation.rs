@@ -42,6 +42,53 @@ both_engines! {
         assert_counted(app).await;
     }
 
+    async fn c7_sent_again_under_the_same_key_there_is_one_mail_and_another_link(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let (nia, first) = invite(app, &admin, "nia@new.example").await;
+        let admin = admin.with_header("idempotency-key", "k1");
+        let path = member(app, &nia, "/resend");
+        let body = json!({"send_email": true});
+        let (once, again): (Resent, Resent) = (admin.post(&path, &body).await.ok(), admin.post(&path, &body).await.ok());
+        assert_eq!((once.member.version, &once.member), (2, &again.member));
+        assert_eq!(app.count("SELECT COUNT(*) FROM mails").await, 1);
+        assert_eq!((events(app, "invitation.resent").await, events(app, "invitation.linked").await), (1, 1));
+        let client = app.anonymous();
+        assert_eq!(lookup(&client, &first).await.summary(), "410 invitation_replaced");
+        for link in [&once.link, &again.link] {
+            assert_eq!(lookup(&client, &token(link)).await.summary(), "200");
+        }
+
+        let other = admin.post(&path, &json!({"send_email": false})).await;
+        assert_eq!(other.field_errors(), [("/headers/idempotency-key".to_owned(), "invalid".to_owned())]);
+        assert_eq!(admin.post(&member(app, &nia, "/withdraw"), &json!({})).await.status, 204);
+        assert_eq!(admin.post(&path, &body).await.summary(), "404 not_found");
+        assert_counted(app).await;
+    }
+
+    async fn c7_many_sent_again_under_the_same_key_get_one_mail_each(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let (nia, _) = invite(app, &admin, "nia@new.example").await;
+        let (bo, _) = invite(app, &admin, "bo@new.example").await;
+        let path = alpha(app, "/members/bulk");
+        let body = |members: &[&Member], dry_run: bool| {
+            let ids: Vec<_> = members.iter().map(|member| member.id).collect();
+            json!({"action": "resend", "members": ids, "dry_run": dry_run})
+        };
+        let admin = admin.with_header("idempotency-key", "k1");
+        assert_eq!(outcomes(&admin.post(&path, &body(&[&nia], true)).await), ["ok"]);
+        let (a, b) = (admin, app.signed_in(ADMIN).await.with_header("idempotency-key", "k1"));
+        let both = body(&[&nia, &bo], false);
+        let (one, other) = tokio::join!(a.post(&path, &both), b.post(&path, &both));
+        for answer in [one, other, a.post(&path, &both).await] {
+            assert_eq!(outcomes(&answer), ["ok", "ok"]);
+        }
+        assert_eq!(app.count("SELECT COUNT(*) FROM mails").await, 2);
+        assert_eq!(events(app, "invitation.resent").await, 2);
+        let reused = [("/headers/idempotency-key".to_owned(), "invalid".to_owned())];
+        assert_eq!(a.post(&path, &body(&[&nia], false)).await.field_errors(), reused);
+        assert_counted(app).await;
+    }
+
     async fn an_expired_invitation_sent_again_holds_again(app: &TestApp) {
         let admin = app.signed_in(ADMIN).await;
         let (nia, old) = invite(app, &admin, "nia@new.example").await;
