@@ -1,5 +1,6 @@
 //! The server, as functions: one per endpoint. What is only read is a [`Question`]; the rest are methods of [`Api`].
 
+mod attempts;
 mod body;
 mod directory;
 mod gate;

@@ -23,8 +23,8 @@ pub(super) fn path(organization: OrganizationId, rest: &str) -> String {
 }
 
 impl Api {
-    /// `POST /organizations`; a second try with the same `key` creates nothing more.
-    pub async fn create_organization(&self, new: &NewOrganization, key: &str) -> Result<Organization, ApiError> {
-        self.post("/organizations", new, key).await
+    /// `POST /organizations`
+    pub async fn create_organization(&self, new: &NewOrganization) -> Result<Organization, ApiError> {
+        self.post("/organizations", new, "").await
     }
 }

@@ -19,25 +19,30 @@ fn of(organization: OrganizationId, member: MemberId, what: &str) -> String {
 }
 
 impl Api {
-    /// `POST …/invitations`; a second try with the same `key` invites nobody twice.
+    /// `POST …/invitations`
     pub async fn invite(
         &self,
         organization: OrganizationId,
         new: &NewInvitations,
-        key: &str,
     ) -> Result<InvitationResults, ApiError> {
-        self.post(&path(organization, "/invitations"), new, key).await
+        self.post(&path(organization, "/invitations"), new, "").await
     }
 
-    /// `POST …/members/{member}/resend`: a new link, and the old ones end.
-    pub async fn resend(
+    /// `POST …/invitations`: what would become of each address.
+    pub async fn check_invitations(
         &self,
         organization: OrganizationId,
-        member: MemberId,
-        send_email: bool,
-    ) -> Result<Resent, ApiError> {
-        let body = write(&Resend { send_email, lifetime_days: None })?;
-        Question::read(&self.act(&of(organization, member, "/resend"), Some(body)).await?)
+        new: NewInvitations,
+    ) -> Result<InvitationResults, ApiError> {
+        let body = write(&NewInvitations { dry_run: true, ..new })?;
+        Question::read(&self.act(&path(organization, "/invitations"), Some(body)).await?)
+    }
+
+    /// `POST …/members/{member}/resend`: a new link, and the old ones end. Sent again for a newer version, it is another
+    /// mail.
+    pub async fn resend(&self, member: &Member, send_email: bool) -> Result<Resent, ApiError> {
+        let path = of(member.organization_id, member.id, "/resend");
+        self.post(&path, &Resend { send_email, lifetime_days: None }, &member.version.to_string()).await
     }
 
     /// `POST …/members/{member}/link`: one more link, beside those that there are.
@@ -55,9 +60,19 @@ impl Api {
         self.act(&of(organization, member, "/restore"), None).await.map(drop)
     }
 
-    /// `POST …/members/bulk`: the same for many, each by itself.
-    pub async fn bulk(&self, organization: OrganizationId, wanted: &Bulk) -> Result<BulkResults, ApiError> {
-        let body = write(wanted)?;
+    /// `POST …/members/bulk`: the same for many, each by itself; on the same `occasion` once.
+    pub async fn bulk(
+        &self,
+        organization: OrganizationId,
+        wanted: &Bulk,
+        occasion: &str,
+    ) -> Result<BulkResults, ApiError> {
+        self.post(&path(organization, "/members/bulk"), wanted, occasion).await
+    }
+
+    /// `POST …/members/bulk`: what would become of each.
+    pub async fn check_bulk(&self, organization: OrganizationId, wanted: Bulk) -> Result<BulkResults, ApiError> {
+        let body = write(&Bulk { dry_run: true, ..wanted })?;
         Question::read(&self.act(&path(organization, "/members/bulk"), Some(body)).await?)
     }
 

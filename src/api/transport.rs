@@ -3,13 +3,14 @@
 use api_types::{Problem, codes};
 use gloo_net::http::{Method, Request, RequestBuilder};
 use js_sys::JsString;
+use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-use super::{Asking, Body, Question, SessionGate};
-use crate::host::Host;
+use super::{Asking, Body, Question, SessionGate, attempts::Attempts};
+use crate::host::{Host, random_key};
 
 /// Where the API stands on this origin.
 const ROOT: &str = "/api/v1";
@@ -94,12 +95,18 @@ pub struct Answered {
 pub struct Api {
     host: Host,
     gate: SessionGate,
+    attempts: StoredValue<Attempts>,
 }
 
 impl Api {
     /// The API of the page's origin.
     pub fn new(host: Host, gate: SessionGate) -> Self {
-        Self { host, gate }
+        Self { host, gate, attempts: StoredValue::new(Attempts::default()) }
+    }
+
+    /// Forgets what was tried, as when somebody else signs in.
+    pub fn forget_attempts(&self) {
+        self.attempts.set_value(Attempts::default());
     }
 
     /// Asks, and brings the text of the answer, unless it is still the one that `known` names.
@@ -111,16 +118,22 @@ impl Api {
         self.exchange(Method::GET, &asking.path, sent, asking.waits).await
     }
 
-    /// Creates something and reads the answer; waits at the gate when the session has ended. Sent again with the same
-    /// `key`, after an answer was lost, it creates nothing more.
+    /// Creates something and reads the answer; waits at the gate when the session has ended. The same again, after an
+    /// answer was lost, creates nothing more. `occasion` tells apart what is wanted more than once with the same body.
     pub(super) async fn post<T: DeserializeOwned>(
         &self,
         path: &str,
         body: &impl Serialize,
-        key: &str,
+        occasion: &str,
     ) -> Result<T, ApiError> {
-        let sent = Sent { json: Some(write(body)?), key: Some(key.to_owned()), ..Sent::default() };
-        read(self.exchange(Method::POST, path, sent, true).await?)
+        let json = write(body)?;
+        let wish = [path, "\n", occasion, "\n", &json].concat();
+        let key = self.attempts.try_update_value(|attempts| attempts.key(&wish, random_key));
+        let sent = Sent { json: Some(json), key, ..Sent::default() };
+        let answer = read(self.exchange(Method::POST, path, sent, true).await?)?;
+        // The page may be gone.
+        let _ = self.attempts.try_update_value(|attempts| attempts.granted(&wish));
+        Ok(answer)
     }
 
     /// Like [`Api::post`], without waiting: for signing in itself.

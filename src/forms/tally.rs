@@ -56,7 +56,7 @@ impl Tally {
 
     /// How many it can still be done to.
     pub fn left(&self) -> u64 {
-        self.count(|fate| self.is_next(fate))
+        self.count(Self::is_next)
     }
 
     /// As many as can be asked about at once of those who have not been.
@@ -66,7 +66,7 @@ impl Tally {
 
     /// As many as it can be done to at once of those who wait for it.
     pub fn next(&self) -> Vec<MemberId> {
-        self.first(|fate| self.is_next(fate))
+        self.first(Self::is_next)
     }
 
     /// Those to whom it was done.
@@ -129,9 +129,9 @@ impl Tally {
         }
     }
 
-    /// What may be done twice is asked for again when the answer was lost; a mail would be sent twice.
-    fn is_next(&self, fate: &Fate) -> bool {
-        *fate == Fate::Ready || *fate == Fate::Unknown && self.action != BulkAction::Resend
+    /// When the answer was lost it is asked for again: the server does it once.
+    fn is_next(fate: &Fate) -> bool {
+        matches!(fate, Fate::Ready | Fate::Unknown)
     }
 
     fn first(&self, wanted: impl Fn(&Fate) -> bool) -> Vec<MemberId> {
@@ -216,13 +216,14 @@ mod tests {
     }
 
     #[test]
-    fn mails_whose_answer_was_lost_are_not_sent_again() {
+    fn u6_mails_whose_answer_was_lost_are_asked_for_again_in_the_same_portion() {
         let mut tally = tally(BulkAction::Resend, 3);
         let ids = tally.unasked();
         tally.foresee(&results(&ids, &[]));
-        tally.lose(&ids[..2]);
-        assert_eq!(tally.next(), ids[2..]);
-        assert_eq!(tally.count(|fate| *fate == Fate::Unknown), 2);
+        tally.lose(&ids);
+        assert_eq!(tally.next(), ids);
+        tally.take(&results(&ids, &[]));
+        assert_eq!((tally.done().len(), tally.left()), (3, 0));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Creating an organization.
 
-use api_types::NewOrganization;
+use api_types::{NameProblem, NewOrganization, read_name};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{failure::words, part::Part, parts, switcher::use_switch};
@@ -8,7 +8,6 @@ use crate::{
     api::ApiError,
     components::CreateOrganizationDialog,
     forms::{NewOrganizationDraft, OrganizationField},
-    host::random_key,
     i18n::{PanelTexts, use_i18n},
     paths::Section,
     queries::use_queries,
@@ -41,8 +40,6 @@ pub fn CreateForm() -> impl IntoView {
     let (wrong, busy) = (RwSignal::new(Vec::new()), RwSignal::new(false));
     let failure = RwSignal::new(None::<ApiError>);
     let switch = use_switch(Section::default);
-    // The same until it succeeds: pressing again after a lost answer creates nothing twice.
-    let key = StoredValue::new(random_key());
     let create = Callback::new(move |()| {
         let draft = NewOrganizationDraft { name: name.get_untracked(), number: number.get_untracked() };
         let new: NewOrganization = match (busy.get_untracked(), draft.validated()) {
@@ -53,7 +50,7 @@ pub fn CreateForm() -> impl IntoView {
         wrong.set(Vec::new());
         busy.set(true);
         spawn_local(async move {
-            let answer = queries.api().create_organization(&new, &key.get_value()).await;
+            let answer = queries.api().create_organization(&new).await;
             busy.set(false);
             match answer {
                 Ok(created) => {
@@ -63,7 +60,6 @@ pub fn CreateForm() -> impl IntoView {
                     switch.run(created.id);
                 }
                 Err(error) => {
-                    key.set_value(random_key());
                     if let ApiError::Refused { problem, .. } = &error {
                         wrong.set(OrganizationField::refused(problem));
                     }
@@ -77,9 +73,9 @@ pub fn CreateForm() -> impl IntoView {
     };
     let name_error = Signal::derive(move || {
         let texts = &said.texts().create_organization;
-        let missing = name.with(|name| name.trim().is_empty());
+        let missing = name.with(|name| read_name(name) == Err(NameProblem::Missing));
         error(|field| field == OrganizationField::Name)
-            .map(|_| if missing { texts.name_missing } else { texts.name_too_long }.to_owned())
+            .map(|_| if missing { texts.name_missing } else { texts.name_invalid }.to_owned())
     });
     let number_error = Signal::derive(move || {
         let texts = &said.texts().create_organization;

@@ -48,7 +48,7 @@ pub fn use_pending(on_withdrawn: Callback<()>) -> Pending {
         spawn_local(async move {
             let (api, organization, id) = (queries.api(), member.organization_id, member.id);
             let result = match action {
-                PendingAction::Resend => api.resend(organization, id, mails).await.map(|resent| match mails {
+                PendingAction::Resend => api.resend(&member, mails).await.map(|resent| match mails {
                     true => toaster.show((said.texts_now().sent_again)(&member.email)),
                     false => drop(copy.try_run((resent.link, |texts| texts.invite.link_copied))),
                 }),

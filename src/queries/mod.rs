@@ -49,6 +49,7 @@ impl Queries {
     /// Forgets everything, as when somebody else signs in.
     pub fn clear(self) {
         self.cache.clear();
+        self.api().forget_attempts();
     }
 
     /// Asks again for everything that is shown.

@@ -53,7 +53,7 @@ pub static TEXTS: PanelTexts = PanelTexts {
         number_hint: "Bis zu 20 Buchstaben, Ziffern und Bindestriche. Leer gelassen wird die nächste freie verwendet.",
         submit: "Organisation anlegen",
         name_missing: "Geben Sie einen Namen ein.",
-        name_too_long: "Verwenden Sie höchstens 120 Zeichen.",
+        name_invalid: "Verwenden Sie eine Zeile mit höchstens 120 Zeichen.",
         number_invalid: "Verwenden Sie 1 bis 20 Buchstaben, Ziffern und Bindestriche.",
         number_taken: "Eine andere Organisation hat diese Nummer. Wählen Sie eine andere.",
         created: |name| [name, " angelegt"].concat(),
@@ -176,17 +176,10 @@ pub static TEXTS: PanelTexts = PanelTexts {
         ended: |format, action, done, of| {
             [&*format.number(done), " von ", &*invitations(format, of), participle(action)].concat()
         },
-        unknown: |format, action, people| {
-            let then = match action {
-                BulkAction::Resend => {
-                    " ist es nicht bekannt: Die Antwort ging verloren. \
-                     Sehen Sie in der Liste nach, bevor Sie erneut senden."
-                }
-                BulkAction::Withdraw | BulkAction::Restore => {
-                    " ist es nicht bekannt: Die Antwort ging verloren. Versuchen Sie es noch einmal."
-                }
-            };
-            ["Bei ", &*format.number(people), then].concat()
+        unknown: |format, people| {
+            let rest = " ist unklar, ob es geklappt hat (Verbindung unterbrochen). \
+                        Versuchen Sie es noch einmal: Nichts geschieht doppelt.";
+            ["Bei ", &*format.number(people), rest].concat()
         },
         left: |format, people| {
             [&*format.number(people), if people == 1 { " blieb" } else { " blieben" }, " wie zuvor."].concat()

@@ -53,7 +53,7 @@ pub static TEXTS: PanelTexts = PanelTexts {
         number_hint: "Up to 20 letters, digits and hyphens. Left empty, the next free one is used.",
         submit: "Create organization",
         name_missing: "Enter a name.",
-        name_too_long: "Use at most 120 characters.",
+        name_invalid: "Use one line of at most 120 characters.",
         number_invalid: "Use 1 to 20 letters, digits and hyphens.",
         number_taken: "Another organization has this number. Choose a different one.",
         created: |name| [name, " created"].concat(),
@@ -167,12 +167,9 @@ pub static TEXTS: PanelTexts = PanelTexts {
         ended: |format, action, done, of| {
             [&*format.number(done), " of ", &*invitations(format, of), participle(action)].concat()
         },
-        unknown: |format, action, people| {
-            let then = match action {
-                BulkAction::Resend => ": the answer was lost. Look at the list before you send them again.",
-                BulkAction::Withdraw | BulkAction::Restore => ": the answer was lost. Press again to make sure.",
-            };
-            ["Not known for ", &*format.number(people), then].concat()
+        unknown: |format, people| {
+            let rest = " may or may not have been processed (connection lost). Try again: nothing is done twice.";
+            [&*format.number(people), rest].concat()
         },
         left: |format, people| {
             [&*format.number(people), if people == 1 { " was" } else { " were" }, " left as before."].concat()

@@ -47,7 +47,7 @@ pub struct CreateOrganizationTexts {
     pub number_hint: Text,
     pub submit: Text,
     pub name_missing: Text,
-    pub name_too_long: Text,
+    pub name_invalid: Text,
     pub number_invalid: Text,
     pub number_taken: Text,
     pub created: fn(name: &str) -> String,
@@ -121,8 +121,8 @@ pub struct BulkTexts {
     pub reason: fn(Format, code: &str, u64) -> String,
     pub doing: fn(Format, BulkAction, done: u64, of: u64) -> String,
     pub ended: fn(Format, BulkAction, done: u64, of: u64) -> String,
-    /// The answer about so many was lost; only a mail must not be sent a second time.
-    pub unknown: fn(Format, BulkAction, u64) -> String,
+    /// The answer about so many was lost.
+    pub unknown: fn(Format, u64) -> String,
     pub left: fn(Format, u64) -> String,
     /// When all went well.
     pub done: fn(Format, BulkAction, u64) -> String,

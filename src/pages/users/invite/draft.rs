@@ -11,7 +11,6 @@ use super::super::super::organization::{Current, use_current};
 use crate::{
     api::ApiError,
     forms::addresses,
-    host::random_key,
     i18n::{I18n, Locale, use_i18n},
     queries::{Queries, use_queries},
 };
@@ -49,8 +48,6 @@ pub struct Draft {
     pub seats: RwSignal<Option<Seats>>,
     /// What became of those who were invited; empty before.
     pub results: RwSignal<Vec<InvitationResult>>,
-    /// The last attempt and its key: the same one again invites nobody twice.
-    attempt: StoredValue<Option<(NewInvitations, String)>>,
     timer: StoredValue<Option<TimeoutHandle>>,
 }
 
@@ -73,7 +70,6 @@ pub fn use_draft() -> Draft {
         failure: RwSignal::new(None),
         seats: RwSignal::new(None),
         results: RwSignal::new(Vec::new()),
-        attempt: StoredValue::new(None),
         timer: StoredValue::new(None),
     };
     Effect::new(move |before: Option<_>| {
@@ -155,13 +151,12 @@ impl Draft {
         let Some(organization) = untrack(|| self.current.id()) else { return };
         let emails = untrack(|| self.emails());
         let mut request = self.request(emails.clone(), false);
-        request.dry_run = true;
         request.message = None;
         if request.roles.is_empty() {
             request.roles.push(role);
         }
         // Only advice: what it cannot say now, sending will.
-        let Ok(answer) = self.queries.api().invite(organization, &request, &random_key()).await else { return };
+        let Ok(answer) = self.queries.api().check_invitations(organization, request).await else { return };
         if self.recipients.try_with_untracked(|_| ()).is_none() || untrack(|| self.emails()) != emails {
             return;
         }
@@ -204,34 +199,22 @@ impl Draft {
         }
         let send_email = self.send_email.get_untracked() && mail != MailService::None;
         let request = self.request(untrack(|| self.emails()), send_email);
-        let key = match self.attempt.get_value() {
-            Some((before, key)) if before == request => key,
-            _ => random_key(),
-        };
-        self.attempt.set_value(Some((request.clone(), key.clone())));
         self.busy.set(true);
         self.failure.set(None);
         spawn_local(async move {
             let Some(organization) = untrack(|| self.current.id()) else { return };
-            let answer = self.queries.api().invite(organization, &request, &key).await;
+            let answer = self.queries.api().invite(organization, &request).await;
             if self.busy.try_set(false).is_some() {
                 return;
             }
             match answer {
                 Ok(answer) => self.take(answer),
-                Err(error) => {
-                    // An attempt whose answer was lost keeps its key; one that was refused is over.
-                    if error.code().is_some() {
-                        self.attempt.set_value(None);
-                    }
-                    self.failure.set(Some(error));
-                }
+                Err(error) => self.failure.set(Some(error)),
             }
         });
     }
 
     fn take(self, answer: InvitationResults) {
-        self.attempt.set_value(None);
         self.seats.set(Some(answer.seats));
         let failed = answer.results.iter().filter_map(|result| {
             let obstacle = Some(result.problem.clone()?);

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use api_types::{Bulk, BulkAction, BulkResults, Member, MemberId, OrganizationId, codes};
+use api_types::{Bulk, BulkAction, Member, MemberId, OrganizationId, codes};
 use futures_channel::oneshot;
 use leptos::{prelude::*, task::spawn_local};
 
@@ -10,7 +10,7 @@ use super::Selecting;
 use crate::{
     api::ApiError,
     forms::{Fate, Tally},
-    host::{Host, use_host},
+    host::{Host, random_key, use_host},
     i18n::{I18n, PanelTexts, use_i18n},
     queries::{Queries, use_queries},
     ui::{IconName, Toaster, use_toaster},
@@ -50,6 +50,8 @@ pub struct State {
 pub struct Acting {
     pub action: BulkAction,
     organization: OrganizationId,
+    /// Names this time of doing it.
+    occasion: String,
     pub state: ArcRwSignal<State>,
 }
 
@@ -57,7 +59,7 @@ impl Acting {
     fn new(tally: Tally, organization: OrganizationId, step: Step) -> Self {
         let action = tally.action();
         let state = State { begun: tally.left(), tally, step, stopped: false, failure: None };
-        Self { action, organization, state: ArcRwSignal::new(state) }
+        Self { action, organization, occasion: random_key(), state: ArcRwSignal::new(state) }
     }
 
     /// Begins no further portion.
@@ -73,9 +75,8 @@ impl Acting {
         self.state.update(|state| state.failure = Some(error));
     }
 
-    async fn send(&self, queries: Queries, members: Vec<MemberId>, dry_run: bool) -> Result<BulkResults, ApiError> {
-        let send_email = self.action == BulkAction::Resend;
-        queries.api().bulk(self.organization, &Bulk { action: self.action, members, send_email, dry_run }).await
+    fn request(&self, members: Vec<MemberId>) -> Bulk {
+        Bulk { action: self.action, members, send_email: self.action == BulkAction::Resend, dry_run: false }
     }
 
     /// Asks what would become of each.
@@ -85,7 +86,7 @@ impl Acting {
             if ids.is_empty() {
                 break self.state.update(|state| state.step = Step::Asking);
             }
-            let answer = self.send(queries, ids, true).await;
+            let answer = queries.api().check_bulk(self.organization, self.request(ids)).await;
             if self.is_stopped() {
                 break;
             }
@@ -104,7 +105,7 @@ impl Acting {
             if ids.is_empty() || self.is_stopped() {
                 break;
             }
-            match self.send(queries, ids.clone(), false).await {
+            match queries.api().bulk(self.organization, &self.request(ids.clone()), &self.occasion).await {
                 Ok(answer) => {
                     losses = 0;
                     self.state.update(|state| state.tally.take(&answer.results));
@@ -112,7 +113,7 @@ impl Acting {
                 Err(error) if is_lost(&error) => {
                     self.state.update(|state| state.tally.lose(&ids));
                     losses += 1;
-                    if self.action == BulkAction::Resend || losses > TRIES {
+                    if losses > TRIES {
                         break self.fail(error);
                     }
                     pause(PAUSE * losses).await;

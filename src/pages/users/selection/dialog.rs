@@ -181,12 +181,12 @@ fn Outcome(state: RwSignal<State>) -> impl IntoView {
     let i18n = use_i18n().of::<PanelTexts>();
     move || {
         let (texts, format) = (&i18n.texts().bulk, i18n.format());
-        let (action, left, unknown) = state.with(|State { tally, .. }| {
+        let (left, unknown) = state.with(|State { tally, .. }| {
             let count = |wanted: Fate| tally.count(|fate| *fate == wanted);
-            (tally.action(), count(Fate::Ready), count(Fate::Unknown))
+            (count(Fate::Ready), count(Fate::Unknown))
         });
         let unknown = (unknown > 0).then(|| {
-            view! { <Note kind=NoteKind::Warning>{(texts.unknown)(format, action, unknown)}</Note> }
+            view! { <Note kind=NoteKind::Warning>{(texts.unknown)(format, unknown)}</Note> }
         });
         let left = (left > 0).then(|| view! { <p>{(texts.left)(format, left)}</p> });
         view! { {unknown} {left} }

@@ -1,0 +1,75 @@
+//! Tells the server a second try from a second wish: whoever did not hear whether something was created presses again, and it
+//! must not be created twice.
+
+/// How many attempts are remembered.
+const KEPT: usize = 32;
+
+/// What was asked for and not answered with success, each with the idempotency key that it was sent under.
+///
+/// The server keeps a key only with a success. So a key goes with what is asked for for as long as the answer may have been
+/// lost, and after a refusal it does no harm.
+#[derive(Debug, Default)]
+pub struct Attempts(Vec<Attempt>);
+
+#[derive(Debug)]
+struct Attempt {
+    wish: String,
+    key: String,
+}
+
+impl Attempts {
+    /// The key for this wish: the one it was sent under before, or a `new` one.
+    pub fn key(&mut self, wish: &str, new: impl FnOnce() -> String) -> String {
+        if let Some(before) = self.0.iter().find(|attempt| attempt.wish == wish) {
+            return before.key.clone();
+        }
+        if self.0.len() == KEPT {
+            self.0.remove(0);
+        }
+        let key = new();
+        self.0.push(Attempt { wish: wish.to_owned(), key: key.clone() });
+        key
+    }
+
+    /// The wish was granted: the same once more is another wish.
+    pub fn granted(&mut self, wish: &str) {
+        self.0.retain(|attempt| attempt.wish != wish);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(attempts: &mut Attempts, wish: &str, new: &str) -> String {
+        attempts.key(wish, || new.to_owned())
+    }
+
+    #[test]
+    fn u6_the_same_wish_keeps_its_key_until_it_is_granted() {
+        let mut attempts = Attempts::default();
+        assert_eq!(key(&mut attempts, "Acme", "1"), "1");
+        assert_eq!(key(&mut attempts, "Acme", "2"), "1");
+        attempts.granted("Acme");
+        assert_eq!(key(&mut attempts, "Acme", "3"), "3");
+    }
+
+    #[test]
+    fn u6_another_wish_has_another_key_and_the_first_is_not_forgotten() {
+        let mut attempts = Attempts::default();
+        assert_eq!(key(&mut attempts, "Acme", "1"), "1");
+        assert_eq!(key(&mut attempts, "Acme GmbH", "2"), "2");
+        attempts.granted("Acme GmbH");
+        assert_eq!(key(&mut attempts, "Acme", "3"), "1");
+    }
+
+    #[test]
+    fn only_so_many_are_remembered() {
+        let mut attempts = Attempts::default();
+        for wish in 0..=KEPT {
+            key(&mut attempts, &wish.to_string(), &wish.to_string());
+        }
+        assert_eq!(key(&mut attempts, "1", "new"), "1");
+        assert_eq!(key(&mut attempts, "0", "new"), "new");
+    }
+}
