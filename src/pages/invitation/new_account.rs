@@ -53,7 +53,7 @@ pub fn NewAccount(visit: Visit, email: String) -> impl IntoView {
     view! {
         <form class="r-auth__form" novalidate on:submit=submit>
             <Refused visit/>
-            <div class="r-auth__names">
+            <div class="r-grid2">
                 <Field
                     label=i18n.label(|texts| texts.invitation.given_name)
                     value=given_name
