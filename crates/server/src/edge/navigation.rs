@@ -10,7 +10,9 @@ const SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 /// Whether `path` is opened as a page; only then may one page stand in for many addresses.
 pub(super) fn is_navigation(method: &Method, path: &str, headers: &HeaderMap) -> bool {
     let hidden = path.split('/').any(|name| name.starts_with('.'));
-    let file = hidden || path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    // A full stop at the end belongs to the sentence that the link was in.
+    let named = path.rsplit('/').next().and_then(|name| name.rsplit_once('.'));
+    let file = hidden || named.is_some_and(|(_, kind)| !kind.is_empty());
     let page = match headers.get(SEC_FETCH_MODE) {
         // A browser says it. `/` is a page for its scripts too.
         Some(mode) => mode == "navigate" || path == "/",
