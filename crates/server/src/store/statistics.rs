@@ -39,7 +39,7 @@ impl Change for Renew {
 
 #[cfg(test)]
 mod tests {
-    use api_types::{AccountId, MemberId, OrganizationId};
+    use api_types::{AccountId, MemberId, OrganizationId, PersonName};
     use jiff::Timestamp;
     use sea_query::{Expr, ExprTrait, SelectStatement, SqliteQueryBuilder};
     use sqlx::{AssertSqlSafe, Connection, Executor, SqliteConnection};
@@ -63,8 +63,9 @@ mod tests {
         let database = Database::connect(&url).await.unwrap();
         database.migrate().await.unwrap();
         let text = str::to_owned;
+        let name = PersonName::new("Ada", "").unwrap();
         let (clock, entropy) = (Clock::System, Entropy::seeded(1));
-        let ada = NewAdministrator::new(text("ada@a.example"), text("Ada"), text("-"), text("Acme"), &clock, &entropy);
+        let ada = NewAdministrator::new(text("ada@a.example"), name, text("-"), text("Acme"), &clock, &entropy);
         create_administrator(&database, &ada).await.unwrap();
         database.define("ANALYZE").await.unwrap();
         (folder, url, database)
