@@ -101,6 +101,9 @@ pub struct FilterOption {
     /// What it is called, where that is not the app's to say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// Of a role: its key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
     /// How many members it leaves together with the search and all other filters.
     pub members: Total,
 }

@@ -250,6 +250,8 @@ pub struct InvitationPreview {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OfferedRole {
+    /// `administrator`, `editor` or `viewer` for the predefined ones; stays when the role is renamed.
+    pub key: String,
     pub name: String,
     pub description: String,
 }

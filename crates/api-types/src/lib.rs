@@ -30,11 +30,11 @@ pub use invitation::{
 pub use list::{List, Total};
 pub use member::{Invitation, Member, MemberStatus, Named};
 pub use name::{MAX_NAME, NameProblem, read_name};
-pub use organization::{NewOrganization, Organization, Seats};
+pub use organization::{AdministratorContact, Membership, NewOrganization, Organization, Seats};
 pub use permission::Permission;
 pub use person_name::{InvalidPersonName, PersonName};
 pub use problem::{FieldProblem, Problem, codes};
-pub use role::Role;
+pub use role::{Role, RoleKey, RoleRef};
 pub use saved_view::{MAX_VIEW_NAME, NewSavedView, SavedView};
 pub use search::{InvalidSearch, MAX_SEARCH, Search, SearchField, Term};
 pub use session::{Account, Credentials, DemoAccount, SecondFactor, SecondFactorAnswer, ServerInfo, Session, SignIn};

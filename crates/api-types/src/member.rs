@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CompanyId, Delivery, Language, MemberId, OrganizationId, RoleId, Timestamp, filter::named};
+use crate::{CompanyId, Delivery, Language, MemberId, OrganizationId, RoleRef, Timestamp, filter::named};
 
 /// One person in one organization, the same record from invitation to removal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,7 +22,7 @@ pub struct Member {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signature: Option<String>,
     pub status: MemberStatus,
-    pub roles: Vec<Named<RoleId>>,
+    pub roles: Vec<RoleRef>,
     /// Absent: not known yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub two_factor: Option<bool>,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{InvitationSettings, OrganizationId, Permission, RoleId, member::Named};
+use crate::{InvitationSettings, MemberId, OrganizationId, Permission, RoleRef, Timestamp};
 
 /// An organization as the caller sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,10 +21,38 @@ pub struct Organization {
     /// Only for those who may invite people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invitations: Option<InvitationSettings>,
+    /// The caller's own record here.
+    pub member_id: MemberId,
     /// The caller's own roles here.
-    pub roles: Vec<Named<RoleId>>,
+    pub roles: Vec<RoleRef>,
     /// What the caller may do here, everything counted together.
     pub permissions: Vec<Permission>,
+}
+
+/// `GET /organizations/{organization}/membership`: how the caller belongs to an organization, and whom to ask there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Membership {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member_since: Option<Timestamp>,
+    /// Name, or else address, of whoever invited: the invitation named them, too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invited_by: Option<String>,
+    /// The names of the caller's companies, the main one first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub companies: Vec<String>,
+    /// Whom to ask: at most five administrators, the inviter first, then the longest-standing. Only where the
+    /// organization has decided to name them to all its members.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub administrators: Vec<AdministratorContact>,
+}
+
+/// How to reach an administrator.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AdministratorContact {
+    pub name: String,
+    pub email: String,
 }
 
 /// How many people the organization has and may have.

@@ -62,6 +62,8 @@ pub mod codes {
     pub const INVITATION_UNKNOWN: &str = "invitation_unknown";
     /// 409: the organization would have nobody left who administers it.
     pub const LAST_ADMINISTRATOR: &str = "last_administrator";
+    /// 409: callers would take away their own access to the organization.
+    pub const OWN_ACCESS: &str = "own_access";
     /// 409: only for invitations that are pending or have run out.
     pub const NOT_PENDING: &str = "not_pending";
     /// 409: somebody has this address in the organization already.

@@ -45,6 +45,8 @@ CREATE TABLE organizations (
     search_text TEXT NOT NULL,
     plan TEXT,
     seat_limit BIGINT,
+    -- Whether all members are told who administers it.
+    names_administrators BOOLEAN NOT NULL DEFAULT FALSE,
     members_total BIGINT NOT NULL DEFAULT 0,
     -- How many members there ever were: the lower half of the next one's place.
     members_placed BIGINT NOT NULL DEFAULT 0,

@@ -2,7 +2,7 @@
 //!
 //! Nothing here reads a database or a request.
 
-use api_types::Permission;
+use api_types::{Permission, RoleKey};
 
 use super::Permissions;
 
@@ -112,18 +112,22 @@ pub struct PredefinedRole {
     pub permissions: &'static [Permission],
 }
 
+impl PredefinedRole {
+    const fn new(key: RoleKey, permissions: &'static [Permission]) -> Self {
+        Self { key: key.as_str(), name: key.name(), description: key.description(), permissions }
+    }
+}
+
 /// The key of the role that may do everything in its organization.
-pub const ADMINISTRATOR: &str = "administrator";
+pub const ADMINISTRATOR: &str = RoleKey::Administrator.as_str();
 
 /// The roles that every organization begins with, the mightiest first.
 pub const PREDEFINED_ROLES: [PredefinedRole; 3] = {
     use Permission::*;
     [
-        PredefinedRole {
-            key: ADMINISTRATOR,
-            name: "Administrator",
-            description: "Manages the organization, its people and their roles.",
-            permissions: &[
+        PredefinedRole::new(
+            RoleKey::Administrator,
+            &[
                 OrganizationRead,
                 OrganizationManage,
                 MembersRead,
@@ -133,19 +137,9 @@ pub const PREDEFINED_ROLES: [PredefinedRole; 3] = {
                 DevicesRead,
                 DevicesOperate,
             ],
-        },
-        PredefinedRole {
-            key: "editor",
-            name: "Editor",
-            description: "Sees devices and changes their settings.",
-            permissions: &[OrganizationRead, DevicesRead, DevicesOperate],
-        },
-        PredefinedRole {
-            key: "viewer",
-            name: "Viewer",
-            description: "Sees devices and changes nothing.",
-            permissions: &[OrganizationRead, DevicesRead],
-        },
+        ),
+        PredefinedRole::new(RoleKey::Editor, &[OrganizationRead, DevicesRead, DevicesOperate]),
+        PredefinedRole::new(RoleKey::Viewer, &[OrganizationRead, DevicesRead]),
     ]
 };
 

@@ -88,6 +88,7 @@ pub fn build(builder: &mut Builder) {
         domain: "acme.example",
         plan: "Business",
         seat_limit: Some(1500),
+        names_administrators: true,
         age: AGE,
         companies: &COMPANIES,
     });

@@ -43,6 +43,7 @@ pub fn build(builder: &mut Builder) {
             domain: &domain,
             plan,
             seat_limit: Some(25),
+            names_administrators: false,
             age,
             companies: &[&name],
         });

@@ -1,5 +1,6 @@
 //! Plain records, ready to be inserted: no I/O, no clock, no hashing.
 
+pub use api_types::RoleKey;
 use api_types::{AccountId, CompanyId, MemberId, MemberStatus, OrganizationId, RoleId};
 use jiff::Timestamp;
 
@@ -23,6 +24,8 @@ pub struct Organization {
     pub plan: &'static str,
     /// `None`: as many people as they like.
     pub seat_limit: Option<u32>,
+    /// Whether all members are told who administers it.
+    pub names_administrators: bool,
     pub created_at: Timestamp,
     /// The three predefined ones.
     pub roles: [Role; 3],
@@ -34,28 +37,6 @@ pub struct Organization {
 pub struct Role {
     pub id: RoleId,
     pub key: RoleKey,
-}
-
-/// Which predefined role.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum RoleKey {
-    Administrator,
-    Editor,
-    Viewer,
-}
-
-impl RoleKey {
-    /// Every predefined role, the mightiest first.
-    pub const ALL: [Self; 3] = [Self::Administrator, Self::Editor, Self::Viewer];
-
-    /// The key as it is stored.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Administrator => "administrator",
-            Self::Editor => "editor",
-            Self::Viewer => "viewer",
-        }
-    }
 }
 
 /// A legal entity inside an organization.

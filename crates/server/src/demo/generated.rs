@@ -57,6 +57,7 @@ impl Filling {
             domain: &format!("o{number}.example"),
             plan: "Business",
             seat_limit: None,
+            names_administrators: false,
             age: AGE,
             companies: &names.iter().map(String::as_str).collect::<Vec<_>>(),
         });

@@ -26,6 +26,7 @@ pub fn nordlicht(builder: &mut Builder) {
         domain: "nordlicht.example",
         plan: "Team",
         seat_limit: Some(50),
+        names_administrators: false,
         age: 4 * 365,
         companies: &["Nordlicht Hamburg", "Nordlicht Malmö", "Nordlicht Tromsø"],
     });
@@ -44,6 +45,7 @@ pub fn clinica_sol(builder: &mut Builder) {
         domain: "clinicasol.example",
         plan: "Team",
         seat_limit: Some(30),
+        names_administrators: false,
         age: 2 * 365,
         companies: &["Clínica Sol Málaga", "Clínica Sol Faro"],
     });

@@ -46,6 +46,8 @@ pub struct Founding<'a> {
     pub domain: &'a str,
     pub plan: &'static str,
     pub seat_limit: Option<u32>,
+    /// Whether all members are told who administers it.
+    pub names_administrators: bool,
     /// How long ago, in days.
     pub age: i64,
     pub companies: &'a [&'a str],
@@ -133,6 +135,7 @@ impl Builder {
             name: founding.name.to_owned(),
             plan: founding.plan,
             seat_limit: founding.seat_limit,
+            names_administrators: founding.names_administrators,
             created_at,
             roles,
             companies,

@@ -35,6 +35,8 @@ refusals! {
         "This person, or one of these roles, may more than you. Ask somebody who may at least as much.";
     LAST_ADMINISTRATOR: CONFLICT LAST_ADMINISTRATOR, "Last administrator",
         "Nobody else administers the organization. Give somebody else this role first.";
+    OWN_ACCESS: CONFLICT OWN_ACCESS, "Your own access",
+        "You would lose your access to the organization. Keep one role, or ask another administrator to take it away.";
     NOT_PENDING: CONFLICT NOT_PENDING, "No invitation", "This person has no invitation that waits to be accepted.";
     ALREADY_MEMBER: CONFLICT ALREADY_MEMBER, "Already here",
         "Somebody has this address in the organization already, as a member or by another invitation.";

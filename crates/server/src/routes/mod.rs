@@ -36,6 +36,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(session::second_factor::second_factor))
         .routes(routes!(organizations::list::list, organizations::create::create))
         .routes(routes!(organizations::get::get))
+        .routes(routes!(organizations::membership::membership))
         .routes(routes!(members::list::list))
         .routes(routes!(members::export::export))
         .routes(routes!(members::options::options))

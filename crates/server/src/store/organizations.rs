@@ -1,6 +1,7 @@
 //! Organizations: the tenants.
 
 mod create;
+mod membership;
 
 use api_types::{Direction, InvitationSettings, MemberId, Organization, OrganizationId, Permission, Seats, Total};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
@@ -20,6 +21,7 @@ use crate::authz::{
 };
 pub use create::{CreateError, CreateOrganization};
 pub(super) use create::{NewOrganizationRecord, next_number, number_key, number_value, role_by_key};
+pub use membership::membership;
 
 /// An organization with the membership through which it is seen.
 #[derive(FromRow)]
@@ -156,6 +158,7 @@ impl OrganizationRow {
             plan: self.plan.filter(|_| permissions.contains(Permission::OrganizationManage)),
             seats: Some(seats).filter(|_| permissions.contains(Permission::MembersRead)),
             invitations: Some(invitations).filter(|_| permissions.contains(Permission::MembersManage)),
+            member_id: read_id(&self.member_id)?,
             roles: held.into_iter().map(|held| held.role).collect(),
             permissions: permissions.to_vec(),
         })

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use api_types::{MemberId, MemberStatus, Named, OrganizationId, Permission, Role, RoleId};
+use api_types::{MemberId, MemberStatus, OrganizationId, Permission, Role, RoleId, RoleRef};
 use sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement};
 use sqlx_macros::FromRow;
 
@@ -67,14 +67,14 @@ impl RoleRow {
 pub(super) async fn by_place(
     database: &Database,
     organization: OrganizationId,
-) -> Result<HashMap<i16, Named<RoleId>>, StoreError> {
+) -> Result<HashMap<i16, RoleRef>, StoreError> {
     let query = Query::select()
-        .columns(["position", "id", "name"])
+        .columns(["position", "id", "key", "name"])
         .from("roles")
         .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
         .take();
-    let rows: Vec<(i16, Vec<u8>, String)> = database.all(&query).await?;
-    rows.into_iter().map(|(place, id, name)| Ok((place, Named { id: read_id(&id)?, name }))).collect()
+    let rows: Vec<(i16, Vec<u8>, String, String)> = database.all(&query).await?;
+    rows.into_iter().map(|(place, id, key, name)| Ok((place, RoleRef { id: read_id(&id)?, key, name }))).collect()
 }
 
 /// Those of `roles` that are the organization's, with what each grants.
@@ -104,14 +104,9 @@ pub(super) async fn any_above(
     Ok(granted.values().any(|permissions| !held.covers(permissions)))
 }
 
-/// Whether somebody other than `member` administers the organization and may sign in.
-pub(super) async fn another_administrator(
-    transaction: &mut Transaction,
-    organization: OrganizationId,
-    member: MemberId,
-) -> Result<bool, StoreError> {
-    let query = Query::select()
-        .column(("members", "id"))
+/// The members who administer the organization and may sign in, joined with their accounts.
+pub(super) fn administrators(organization: OrganizationId) -> SelectStatement {
+    Query::select()
         .from("members")
         .inner_join("member_roles", Expr::col(("member_roles", "member_id")).equals(("members", "id")))
         .inner_join("roles", Expr::col(("roles", "id")).equals(("member_roles", "role_id")))
@@ -119,8 +114,19 @@ pub(super) async fn another_administrator(
         .and_where(Expr::col(("roles", "organization_id")).eq(id_bytes(organization)))
         .and_where(Expr::col(("roles", "key")).eq(ADMINISTRATOR))
         .and_where(Expr::col(("members", "status")).eq(status_place(MemberStatus::Active)))
-        .and_where(Expr::col(("members", "id")).ne(id_bytes(member)))
         .and_where(Expr::col(("accounts", "disabled")).eq(false))
+        .take()
+}
+
+/// Whether somebody other than `member` administers the organization and may sign in.
+pub(super) async fn another_administrator(
+    transaction: &mut Transaction,
+    organization: OrganizationId,
+    member: MemberId,
+) -> Result<bool, StoreError> {
+    let query = administrators(organization)
+        .column(("members", "id"))
+        .and_where(Expr::col(("members", "id")).ne(id_bytes(member)))
         .limit(1)
         .take();
     Ok(transaction.one::<(Vec<u8>,)>(&query).await?.is_some())
@@ -145,7 +151,7 @@ pub(super) async fn administers(
 /// A role that a member holds.
 #[derive(Debug, Clone)]
 pub(super) struct HeldRole {
-    pub role: Named<RoleId>,
+    pub role: RoleRef,
     pub permissions: Permissions,
 }
 
@@ -153,6 +159,7 @@ pub(super) struct HeldRole {
 struct HeldRoleRow {
     member_id: Vec<u8>,
     id: Vec<u8>,
+    key: String,
     name: String,
     permissions: String,
 }
@@ -165,7 +172,7 @@ pub(super) async fn held_by(
     let rows: Vec<HeldRoleRow> = database.all(&held(members)).await?;
     let mut held: HashMap<_, Vec<_>> = HashMap::new();
     for row in rows {
-        let role = Named { id: read_id(&row.id)?, name: row.name };
+        let role = RoleRef { id: read_id(&row.id)?, key: row.key, name: row.name };
         let permissions = Permissions::from_text(&row.permissions);
         held.entry(read_id(&row.member_id)?).or_default().push(HeldRole { role, permissions });
     }
@@ -175,7 +182,7 @@ pub(super) async fn held_by(
 pub(super) fn held(members: &[MemberId]) -> SelectStatement {
     Query::select()
         .column(("member_roles", "member_id"))
-        .columns([("roles", "id"), ("roles", "name"), ("roles", "permissions")])
+        .columns(["id", "key", "name", "permissions"].map(|column| ("roles", column)))
         .from("member_roles")
         .inner_join("roles", Expr::col(("roles", "id")).equals(("member_roles", "role_id")))
         .and_where(Expr::col(("member_roles", "member_id")).is_in(members.iter().map(|member| id_bytes(*member))))

@@ -232,7 +232,7 @@ impl Names {
     }
 }
 
-const ORGANIZATION_COLUMNS: [&str; 10] = [
+const ORGANIZATION_COLUMNS: [&str; 11] = [
     "id",
     "number",
     "number_key",
@@ -242,6 +242,7 @@ const ORGANIZATION_COLUMNS: [&str; 10] = [
     "search_text",
     "plan",
     "seat_limit",
+    "names_administrators",
     "created_at",
 ];
 
@@ -256,6 +257,7 @@ fn organization_row(new: &Organization) -> Vec<Value> {
         text::fold(&new.name).into(),
         new.plan.into(),
         new.seat_limit.map(i64::from).into(),
+        new.names_administrators.into(),
         moment(new.created_at).into(),
     ]
 }

@@ -35,7 +35,8 @@ const MAX_ROLES: usize = 200;
         (status = 200, description = "The person; `ETag` names the new version", body = Member),
         (status = 403, description = "Not allowed, or the member or a role may more than the caller", body = Problem,
             content_type = "application/problem+json"),
-        (status = 409, description = "Nobody would be left who administers the organization", body = Problem,
+        (status = 409, description = "Nobody would be left who administers the organization, or the caller would lose their \
+            own access to it", body = Problem,
             content_type = "application/problem+json"),
         (status = 412, description = "It has changed since it was read", body = Problem,
             content_type = "application/problem+json"),

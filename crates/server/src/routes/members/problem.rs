@@ -19,6 +19,7 @@ impl From<ChangeMemberError> for ApiError {
             E::Expired => Refused::INVITATION_EXPIRED.into(),
             E::Stale => Refused::STALE.into(),
             E::LastAdministrator => Refused::LAST_ADMINISTRATOR.into(),
+            E::OwnAccess => Refused::OWN_ACCESS.into(),
             E::AlreadyMember => Refused::ALREADY_MEMBER.into(),
             E::NoSeatLeft { limit } => Refused::no_seat_left(limit).into(),
             E::RoleNeeded => Self::field("/roles", "required", "An invitation gives one role at least."),

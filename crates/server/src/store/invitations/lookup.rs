@@ -175,12 +175,12 @@ async fn inviter(database: &Database, id: Option<&[u8]>) -> Result<Option<String
 
 async fn offered(database: &Database, member: MemberId) -> Result<Vec<OfferedRole>, StoreError> {
     let query = Query::select()
-        .columns([("roles", "name"), ("roles", "description")])
+        .columns(["key", "name", "description"].map(|column| ("roles", column)))
         .from("member_roles")
         .inner_join("roles", Expr::col(("roles", "id")).equals(("member_roles", "role_id")))
         .and_where(Expr::col(("member_roles", "member_id")).eq(id_bytes(member)))
         .order_by(("roles", "position"), Order::Asc)
         .take();
-    let rows: Vec<(String, String)> = database.all(&query).await?;
-    Ok(rows.into_iter().map(|(name, description)| OfferedRole { name, description }).collect())
+    let rows: Vec<(String, String, String)> = database.all(&query).await?;
+    Ok(rows.into_iter().map(|(key, name, description)| OfferedRole { key, name, description }).collect())
 }

@@ -9,7 +9,10 @@ use super::{
     refused::ChangeMemberError,
 };
 use crate::{
-    authz::{Authorized, policy::AssignRoles},
+    authz::{
+        Authorized, Permissions,
+        policy::{Action, AssignRoles, ReadOrganization, decide},
+    },
     store::{Change, Transaction, audit::Stamp, invitations::record_event, roles},
 };
 
@@ -48,6 +51,9 @@ impl Change for AssignMemberRoles<'_> {
         if self.roles.is_empty() && before.is_pending() {
             return Err(ChangeMemberError::RoleNeeded);
         }
+        if before.account == Some(self.may.account()) && self.ends_access(transaction).await? {
+            return Err(ChangeMemberError::OwnAccess);
+        }
         let same = |a: &[RoleId], b: &[RoleId]| a.iter().all(|role| b.contains(role));
         if same(&before.roles, &self.roles) && same(&self.roles, &before.roles) {
             return Ok(());
@@ -65,6 +71,13 @@ impl Change for AssignMemberRoles<'_> {
 }
 
 impl AssignMemberRoles<'_> {
+    /// Whether whoever holds just these roles does not see the organization.
+    async fn ends_access(&self, transaction: &mut Transaction) -> Result<bool, ChangeMemberError> {
+        let granted = roles::granted_by(transaction, self.may.organization(), &self.roles).await?;
+        let together: Permissions = granted.values().flat_map(Permissions::to_vec).collect();
+        Ok(decide(ReadOrganization::RULE, Some(&together)).is_err())
+    }
+
     /// Whether the organization would have nobody left who administers it.
     async fn leaves_nobody(
         &self,

@@ -125,7 +125,7 @@ async fn fixed(
     filter: MembersFilter,
     narrowed: &Narrowed<'_>,
 ) -> Result<Vec<FilterOption>, StoreError> {
-    let option = |value: String, members| FilterOption { value, name: None, members };
+    let option = |value: String, members| FilterOption { value, name: None, key: None, members };
     if filter == MembersFilter::Status {
         let numbers = numbers(directory, Facet::Status, narrowed).await?;
         let kept = |status| number_value(Some(status_place(status)));
@@ -138,15 +138,15 @@ async fn fixed(
 async fn roles(directory: &Directory<'_>, narrowed: &Narrowed<'_>) -> Result<Vec<FilterOption>, StoreError> {
     let numbers = numbers(directory, Facet::Role, narrowed).await?;
     let query = Query::select()
-        .columns(["id", "name"])
+        .columns(["id", "key", "name"])
         .from("roles")
         .and_where(Expr::col("organization_id").eq(id_bytes(directory.organization())))
         .order_by("position", Order::Asc)
         .take();
-    let rows: Vec<(Vec<u8>, String)> = directory.database().all(&query).await?;
-    let option = |(id, name): (Vec<u8>, String)| {
+    let rows: Vec<(Vec<u8>, String, String)> = directory.database().all(&query).await?;
+    let option = |(id, key, name): (Vec<u8>, String, String)| {
         let value = read_id::<RoleId>(&id)?.to_string();
-        Ok(FilterOption { value, name: Some(name), members: numbers.of(&id) })
+        Ok(FilterOption { value, name: Some(name), key: Some(key), members: numbers.of(&id) })
     };
     rows.into_iter().map(option).collect()
 }
@@ -160,7 +160,7 @@ async fn by_last_sign_in(
     for value in LastSignInFilter::ALL {
         let view = MembersView { last_sign_in: vec![value], ..others.clone() };
         let members = directory.total(&view, request.now).await?;
-        items.push(FilterOption { value: value.to_string(), name: None, members });
+        items.push(FilterOption { value: value.to_string(), name: None, key: None, members });
     }
     Ok(FilterOptions { items, more: false })
 }
@@ -192,7 +192,7 @@ async fn offered(
             Facet::Company => read_id::<CompanyId>(value)?.to_string(),
             _ => read_id::<MemberId>(value)?.to_string(),
         };
-        Ok(FilterOption { value: wire, name: names.get(value).cloned(), members: numbers.of(value) })
+        Ok(FilterOption { value: wire, name: names.get(value).cloned(), key: None, members: numbers.of(value) })
     };
     Ok(FilterOptions { items: values.iter().map(option).collect::<Result<_, StoreError>>()?, more })
 }

@@ -20,6 +20,8 @@ pub enum ChangeMemberError {
     Stale,
     #[error("nobody else administers the organization")]
     LastAdministrator,
+    #[error("the caller would no longer see the organization")]
+    OwnAccess,
     #[error("somebody has this address already")]
     AlreadyMember,
     #[error("all {limit} seats are taken")]

@@ -1,7 +1,7 @@
 //! New organizations, and the numbers they are known by.
 
 use api_types::{
-    AccountId, InvitationSettings, MemberId, Named, NewOrganization, Organization, OrganizationId, RoleId, Seats,
+    AccountId, InvitationSettings, MemberId, NewOrganization, Organization, OrganizationId, RoleId, RoleRef, Seats,
 };
 use sea_query::{Expr, ExprTrait, Query};
 use serde_json::json;
@@ -98,7 +98,12 @@ impl CreateOrganization {
             plan: None,
             seats: Some(Seats { used: 1, limit: None }),
             invitations: Some(InvitationSettings { lifetime_days: DEFAULT_DAYS, allowed_domains: Vec::new() }),
-            roles: vec![Named { id: self.role_ids[0], name: administrator.name.to_owned() }],
+            member_id: self.member_id,
+            roles: vec![RoleRef {
+                id: self.role_ids[0],
+                key: administrator.key.to_owned(),
+                name: administrator.name.to_owned(),
+            }],
             permissions: administrator.permissions.to_vec(),
         })
     }

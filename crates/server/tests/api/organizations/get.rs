@@ -15,6 +15,7 @@ both_engines! {
         assert_eq!(alpha.plan.as_deref(), Some("Business"));
         assert_eq!(alpha.seats, Some(Seats { used: 7, limit: Some(100) }));
         assert_eq!(alpha.roles.iter().map(|role| role.name.as_str()).collect::<Vec<_>>(), ["Administrator"]);
+        assert_eq!(alpha.member_id, app.world.member(app.world.alpha, ADMIN));
         assert_eq!(alpha.permissions.len(), 8);
     }
 

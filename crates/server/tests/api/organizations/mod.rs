@@ -5,4 +5,5 @@ mod get;
 mod invitations;
 mod list;
 mod members;
+mod membership;
 mod roles;

@@ -97,6 +97,7 @@ impl Builder {
             name: name.to_owned(),
             plan: "Business",
             seat_limit: Some(100),
+            names_administrators: false,
             created_at: self.clock.now(),
             roles,
             companies: vec![Company { id: company, name: format!("{name} Ltd") }],

@@ -187,4 +187,40 @@ both_engines! {
         assert_eq!(answer.summary(), "409 last_administrator");
         assert_counted(app).await;
     }
+
+    async fn u1_nobody_takes_away_their_own_access(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let [administrator, _, viewer] = app.world.alpha_roles;
+        let of = |email| alpha(app, &format!("/members/{}/roles", app.world.member(app.world.alpha, email)));
+        let own = of(ADMIN);
+        let refused = admin.change(Method::PUT, &own, 1, &json!({"roles": []})).await;
+        assert_eq!(refused.summary(), "409 own_access");
+        // Neither by a role that does not even show the organization.
+        app.sql("UPDATE roles SET permissions = 'devices.read' WHERE key = 'viewer'").await;
+        let refused = admin.change(Method::PUT, &own, 1, &json!({"roles": [viewer]})).await;
+        assert_eq!(refused.summary(), "409 own_access");
+        app.sql("UPDATE roles SET permissions = 'organization.read devices.read' WHERE key = 'viewer'").await;
+        assert_eq!(events(app, "member.roles_changed").await, 0);
+        let unchanged: Organization = admin.get(&alpha(app, "")).await.ok();
+        assert_eq!(unchanged.roles[0].id, administrator);
+
+        // Another administrator may.
+        let cautious = app.signed_in(CAUTIOUS).await;
+        assert_eq!(cautious.change(Method::PUT, &of(EDITOR), 1, &json!({"roles": []})).await.status, 200);
+        assert_eq!(cautious.change(Method::PUT, &own, 1, &json!({"roles": []})).await.status, 200);
+        assert_eq!(admin.get(&alpha(app, "")).await.summary(), "404 not_found");
+        assert_counted(app).await;
+    }
+
+    async fn u1_who_gave_up_administering_cannot_take_it_back(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let [administrator, _, viewer] = app.world.alpha_roles;
+        let own = alpha(app, &format!("/members/{}/roles", app.world.member(app.world.alpha, ADMIN)));
+        let given_up: Member = admin.change(Method::PUT, &own, 1, &json!({"roles": [viewer]})).await.ok();
+        let body = json!({"roles": [administrator]});
+        assert_eq!(admin.change(Method::PUT, &own, given_up.version, &body).await.summary(), "404 not_found");
+        let home: Organization = admin.get(&alpha(app, "")).await.ok();
+        assert_eq!(home.roles.iter().map(|role| role.key.as_str()).collect::<Vec<_>>(), ["viewer"]);
+        assert_counted(app).await;
+    }
 }

@@ -1,9 +1,10 @@
 //! `/organizations/{organization}/roles`
 
-use api_types::{List, OrganizationId, Role};
+use api_types::{FilterOptions, InvitationPreview, List, Member, Organization, OrganizationId, Role, RoleRef};
 
 use crate::support::{
     both_engines,
+    invitations::{alpha, invite, lookup, role},
     people::{ADMIN, EDITOR, OUTSIDER, VIEWER},
 };
 
@@ -25,5 +26,27 @@ both_engines! {
         let outsider = app.signed_in(OUTSIDER).await;
         let nowhere = outsider.get(&format!("/organizations/{}/roles", OrganizationId::from_u128(7))).await;
         nowhere.assert_same_as(&outsider.get(&path).await);
+    }
+
+    async fn u9_a_renamed_role_keeps_its_key_wherever_it_is_named(app: &TestApp) {
+        app.sql(
+            "UPDATE roles SET name = 'Staff' WHERE key = 'viewer' \
+             AND organization_id = (SELECT id FROM organizations WHERE number = '1001')",
+        )
+        .await;
+        let (admin, viewer) = (app.signed_in(ADMIN).await, app.signed_in(VIEWER).await);
+        let id = app.world.alpha_roles[2];
+        let staff = RoleRef { id, key: "viewer".to_owned(), name: "Staff".to_owned() };
+        assert_eq!(viewer.get(&alpha(app, "")).await.ok::<Organization>().roles, [staff.clone()]);
+        let member: Member =
+            admin.get(&alpha(app, &format!("/members/{}", app.world.member(app.world.alpha, VIEWER)))).await.ok();
+        assert_eq!(member.roles, [staff]);
+        assert_eq!(role(&admin, app.world.alpha, "viewer").await.name, "Staff");
+        let options: FilterOptions = admin.get(&alpha(app, "/members/options?filter=role")).await.ok();
+        let option = options.items.into_iter().find(|option| option.value == id.to_string()).unwrap();
+        assert_eq!((option.key.as_deref(), option.name.as_deref()), (Some("viewer"), Some("Staff")));
+        let (_, token) = invite(app, &admin, "nia@new.example").await;
+        let offered = lookup(&app.anonymous(), &token).await.ok::<InvitationPreview>().roles.remove(0);
+        assert_eq!((offered.key.as_str(), offered.name.as_str()), ("viewer", "Staff"));
     }
 }
