@@ -10,6 +10,8 @@ use crate::arrangement::Arrangement;
 /// A part of an organization that has a place in the navigation; switching organization keeps it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Section {
+    /// For those who see nothing else of it: `/organizations/{org}` itself.
+    Home,
     #[default]
     Users,
     Roles,
@@ -17,13 +19,14 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the navigation's order.
-    pub const ALL: [Self; 2] = [Self::Users, Self::Roles];
+    pub const ALL: [Self; 3] = [Self::Home, Self::Users, Self::Roles];
 
-    /// Its segment in addresses.
-    pub const fn segment(self) -> &'static str {
+    /// Its segment in addresses; the home has none.
+    pub const fn segment(self) -> Option<&'static str> {
         match self {
-            Self::Users => "users",
-            Self::Roles => "roles",
+            Self::Home => None,
+            Self::Users => Some("users"),
+            Self::Roles => Some("roles"),
         }
     }
 }
@@ -63,7 +66,11 @@ impl Paths {
 
     /// A section of an organization.
     pub fn section(&self, organization: OrganizationId, section: Section) -> String {
-        format!("{}/organizations/{organization}/{}", self.base, section.segment())
+        let home = format!("{}/organizations/{organization}", self.base);
+        match section.segment() {
+            None => home,
+            Some(segment) => [&home, "/", segment].concat(),
+        }
     }
 
     /// The list of users as `view` has it, arranged so.
@@ -87,7 +94,9 @@ impl Paths {
 
     /// The section that a path is in: the page of a user is in that of the users.
     pub fn section_of(&self, path: &str) -> Option<Section> {
-        let name = self.below_base(path)?.strip_prefix("/organizations/")?.split('/').nth(1)?;
+        let path = self.below_base(path)?.strip_prefix("/organizations/")?;
+        let (_, page) = path.split_once('/').unwrap_or((path, ""));
+        let name = page.split('/').next().filter(|_| !page.is_empty());
         Section::ALL.into_iter().find(|section| section.segment() == name)
     }
 }
@@ -156,6 +165,7 @@ mod tests {
             assert_eq!(paths.sign_in(None), format!("{base}/sign-in"));
             assert_eq!(paths.sign_in(Some("/a?b=c")), format!("{base}/sign-in?next=%2Fa%3Fb%3Dc"));
             assert_eq!(paths.invitation(), format!("{base}/invitation"));
+            assert_eq!(paths.section(organization, Section::Home), organization_path);
             assert_eq!(paths.section(organization, Section::Roles), format!("{organization_path}/roles"));
             let plain = Arrangement::default();
             assert_eq!(
@@ -230,10 +240,12 @@ mod tests {
         let paths = Paths::below("/portal/users");
         let (organization, member) = (OrganizationId::from_u128(1), MemberId::from_u128(2));
         for section in Section::ALL {
-            assert_eq!(paths.section_of(&paths.section(organization, section)), Some(section));
+            let url = paths.section(organization, section);
+            assert_eq!(paths.section_of(&[&url, "/"].concat()), Some(section));
+            assert_eq!(paths.section_of(&url), Some(section));
         }
         assert_eq!(paths.section_of(&paths.user(organization, member)), Some(Section::Users));
-        for url in [paths.start(), paths.invitation(), "/portal/users/organizations/x".into(), "/users".into()] {
+        for url in [paths.start(), paths.invitation(), "/portal/users/organizations/x//users".into(), "/users".into()] {
             assert_eq!(paths.section_of(&url), None, "{url}");
         }
     }

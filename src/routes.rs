@@ -37,6 +37,7 @@ macro_rules! lazy_pages {
 lazy_pages! {
     SignIn = parts::sign_in;
     Invitation = parts::invitation;
+    Home = parts::home;
     User = parts::user;
     Roles = parts::roles;
 }
@@ -62,6 +63,7 @@ fn table() -> impl Fn(&str) -> Option<Matched> + 'static {
                 path=path!("/organizations/:organization")
                 view=|| view! { <OrganizationLayout inside=|| outlet(2, none)/> }
             >
+                <Route path=path!("/") view={Lazy::<Home>::new()}/>
                 <Route path=path!("/users") view=Users/>
                 <Route path=path!("/users/:member") view={Lazy::<User>::new()}/>
                 <Route path=path!("/roles") view={Lazy::<Roles>::new()}/>
@@ -110,6 +112,7 @@ mod tests {
                 (paths.start(), 2, vec![]),
                 (paths.sign_in(Some("/a?b=c")), 1, vec![]),
                 ([&paths.invitation(), "#token"].concat(), 1, vec![]),
+                (paths.section(organization, Section::Home), 3, vec![organization.to_string()]),
                 (paths.section(organization, Section::Roles), 3, vec![organization.to_string()]),
                 (paths.users(organization, &view, &Arrangement::default()), 3, vec![organization.to_string()]),
                 (paths.user(organization, member), 3, vec![organization.to_string(), member.to_string()]),
@@ -132,12 +135,15 @@ mod tests {
             Owner::new().with(|| {
                 let table = table();
                 let id = |page: &str| table(&path(page)).unwrap().levels.last().unwrap().id;
-                ["/users", "/users/x", "/roles", "/unheard-of"].iter().position(|known| id(known) == id(page)).unwrap()
+                ["", "/users", "/users/x", "/roles", "/unheard-of"]
+                    .iter()
+                    .position(|known| id(known) == id(page))
+                    .unwrap()
             })
         };
-        assert_eq!(["/users", "/users/mem_x", "/roles", "/x"].map(inner), [0, 1, 2, 3]);
+        assert_eq!(["", "/users", "/users/mem_x", "/roles", "/x"].map(inner), [0, 1, 2, 3, 4]);
         for page in ["//users", "/users//", "/Users", "/%75sers", "/users.", "/roles/mem_x", "/users/mem_x/y"] {
-            assert_eq!(inner(page), 3, "{page} is not found, inside the organization");
+            assert_eq!(inner(page), 4, "{page} is not found, inside the organization");
         }
     }
 

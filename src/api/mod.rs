@@ -18,7 +18,7 @@ pub use body::Body;
 pub use directory::{export_path, options, saved_views};
 pub use gate::SessionGate;
 pub use members::{LONG_PAGE, PageStart, member, members};
-pub use organizations::{organization, organizations};
+pub use organizations::{membership, organization, organizations};
 pub use pending::companies;
 pub use question::{Asking, Question};
 pub use roles::roles;

@@ -1,6 +1,6 @@
 //! `/organizations`
 
-use api_types::{List, NewOrganization, Organization, OrganizationId};
+use api_types::{List, Membership, NewOrganization, Organization, OrganizationId};
 
 use super::{Api, ApiError, Question};
 use crate::paths::query;
@@ -15,6 +15,11 @@ pub fn organizations(search: &str, cursor: Option<String>) -> Question<List<Orga
 /// `GET /organizations/{org}`
 pub fn organization(id: OrganizationId) -> Question<Organization> {
     Question::new(path(id, ""))
+}
+
+/// `GET /organizations/{org}/membership`
+pub fn membership(id: OrganizationId) -> Question<Membership> {
+    Question::new(path(id, "/membership"))
 }
 
 /// The path of something inside an organization.

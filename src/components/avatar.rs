@@ -36,10 +36,15 @@ pub fn AccountAvatar(#[prop(into)] name: String) -> impl IntoView {
 
 /// An organization.
 #[component]
-pub fn OrganizationAvatar(#[prop(into)] name: String) -> impl IntoView {
+pub fn OrganizationAvatar(
+    #[prop(into)] name: String,
+    /// As large as on its own page.
+    #[prop(optional)]
+    large: bool,
+) -> impl IntoView {
     let initials = organization_initials(&name);
     view! {
-        <span class="r-avatar r-avatar--org" style:--h=hue(&name) aria-hidden="true">
+        <span class="r-avatar r-avatar--org" class=("r-avatar--xl", large) style:--h=hue(&name) aria-hidden="true">
             {initials}
         </span>
     }

@@ -1,9 +1,9 @@
 //! What an invitation offers, before anything is typed.
 
-use api_types::InvitationPreview;
+use api_types::{InvitationPreview, OfferedRole};
 use leptos::prelude::*;
 
-use crate::i18n::{I18n, SignInTexts, use_i18n};
+use crate::i18n::{I18n, SignInTexts, Texts, use_i18n};
 
 /// A value, and a line of explanation below it; empty where there is none.
 type Value = (String, String);
@@ -24,13 +24,18 @@ fn facts(i18n: I18n, invitation: &InvitationPreview) -> Vec<(&'static str, Vec<V
         (texts.organization, vec![plain(&invitation.organization.name)]),
         (
             if invitation.roles.len() == 1 { texts.role } else { texts.roles },
-            invitation.roles.iter().map(|role| (role.name.clone(), role.description.clone())).collect(),
+            invitation.roles.iter().map(|role| offered(i18n.texts(), role)).collect(),
         ),
         (texts.companies, invitation.companies.iter().map(plain).collect()),
         (texts.message, invitation.message.iter().map(plain).collect()),
         (texts.valid_until, vec![(format.date(ends), format.time_left(ends).unwrap_or_default())]),
     ];
     facts.into_iter().filter(|(_, values)| !values.is_empty()).collect()
+}
+
+/// A role, and what it is for.
+fn offered(texts: &Texts, OfferedRole { key, name, description }: &OfferedRole) -> Value {
+    (texts.role_name(key, name).to_owned(), texts.role_description(key, description).to_owned())
 }
 
 /// Whatever it says, it is text: nothing in it becomes a link or a picture.

@@ -3,7 +3,7 @@
 use api_types::{Member, MemberColumn, MemberStatus, SearchField};
 use leptos::prelude::*;
 
-use super::{RoleBadges, RowContext, Sought, status_badge, two_factor};
+use super::{RowContext, Sought, role_badges, status_badge, two_factor};
 use crate::i18n::I18n;
 
 /// The class of a column's cells; its width and look stand in the style sheet.
@@ -32,11 +32,12 @@ pub const fn width(column: MemberColumn) -> f64 {
     match column {
         MemberColumn::Name => 60.0,
         MemberColumn::Email => 52.0,
-        MemberColumn::Signature => 17.0,
+        MemberColumn::Signature => 16.0,
         MemberColumn::Roles => 29.0,
-        MemberColumn::Status => 41.0,
+        MemberColumn::Status => 30.0,
         MemberColumn::TwoFactor => 9.5,
-        MemberColumn::Companies | MemberColumn::MemberSince => 27.5,
+        MemberColumn::Companies => 27.5,
+        MemberColumn::MemberSince => 28.0,
         MemberColumn::Supervisor | MemberColumn::InvitedBy => 23.0,
         MemberColumn::InvitedAt => 27.0,
         MemberColumn::LastSignIn => 31.0,
@@ -56,7 +57,7 @@ pub fn content(column: MemberColumn, member: &Member, sought: &Sought, context: 
         MemberColumn::Name => ().into_any(),
         MemberColumn::Email => marked(&Some(member.email.clone()), SearchField::Email, true),
         MemberColumn::Signature => marked(&member.signature, SearchField::Signature, true),
-        MemberColumn::Roles => view! { <RoleBadges roles=member.roles.clone()/> }.into_any(),
+        MemberColumn::Roles => role_badges(&member.roles, i18n),
         MemberColumn::Status => status(member, context, i18n),
         MemberColumn::TwoFactor => two_factor(member.two_factor, false, i18n.texts()),
         MemberColumn::Companies => companies(member, i18n),
@@ -102,7 +103,7 @@ fn text(text: Option<String>) -> AnyView {
     }
 }
 
-/// How long ago something was; when exactly stands in the tooltip and is spoken.
+/// When something was; when exactly stands in the tooltip and is spoken.
 fn moment(at: Option<&str>, i18n: I18n) -> AnyView {
     let Some(at) = at else { return nothing() };
     let exact = i18n.format().moment(at);

@@ -40,7 +40,7 @@ pub struct RowContext {
     /// Where a user's page is.
     pub href: Callback<MemberId, String>,
     /// The reader's own e-mail address.
-    pub me: Signal<Option<String>>,
+    pub me: Signal<Option<MemberId>>,
     /// Whether the reader may change who is here, and so select several.
     pub manages: Signal<bool>,
     /// Whether the reader may give and take roles.
@@ -64,7 +64,7 @@ pub struct Look {
     /// What is searched for, to mark it.
     pub sought: Sought,
     /// The reader's own e-mail address.
-    pub me: Option<String>,
+    pub me: Option<MemberId>,
     pub locale: Locale,
 }
 
@@ -188,7 +188,7 @@ impl RowElement {
         let member = row.member.as_deref();
         self.face.show(Some(face(member)));
         self.name.show(member.map(|member| marked_name(member, &look.sought)));
-        let is_me = member.is_some_and(|member| look.me.as_ref() == Some(&member.email));
+        let is_me = member.is_some_and(|member| look.me == Some(member.id));
         self.you.show(is_me.then(|| view! { <span class="r-you">{texts.member.you}</span> }.into_any()));
         self.second.show(member.map(|member| second(member, &look.sought, texts, i18n.format())));
         for (column, cell) in &mut self.cells {
@@ -271,12 +271,14 @@ fn second(member: &Member, sought: &Sought, texts: &Texts, format: Format) -> An
         let email = sought.mark(&member.email, SearchField::Email, true);
         return view! { <span class="r-who__mail" dir="ltr" title=member.email.clone()>{email}</span> }.into_any();
     }
-    let invited = member.invited_at.as_ref().map(|at| (texts.member.invited_on)(&format.date(at))).unwrap_or_default();
-    let more = more(member, texts, format);
-    let title = [invited.as_str(), &more].concat();
+    let (invited, more) = (texts.member.invited, more(member, texts, format));
+    let date = member.invited_at.as_ref().map(|at| format.date(at)).unwrap_or_default();
+    let title = [invited, " ", &date, &more].concat();
     view! {
-        <span class="r-who__mail" title=title>
-            {invited}
+        <span class="r-who__mail r-who__when" title=title>
+            <span>{invited}</span>
+            " "
+            <span>{date}</span>
             <span class="r-who__more">{more}</span>
         </span>
     }

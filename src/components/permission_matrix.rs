@@ -4,7 +4,7 @@ use api_types::{Permission, Role};
 use leptos::prelude::*;
 
 use crate::{
-    i18n::{PageTexts, use_i18n},
+    i18n::{PageTexts, PeopleTexts, use_i18n},
     ui::{Icon, IconName},
 };
 
@@ -23,8 +23,11 @@ const GROUPS: [Group; 3] = [
 /// One row a permission, one column a role.
 #[component]
 pub fn PermissionMatrix(roles: Vec<Role>) -> impl IntoView {
-    let i18n = use_i18n().of::<PageTexts>();
-    let heads = roles.iter().map(|role| view! { <th scope="col" class="r-c-perm">{role.name.clone()}</th> });
+    let common = use_i18n();
+    let i18n = common.of::<PageTexts>();
+    let heads = roles.iter().cloned().map(|role| {
+        view! { <th scope="col" class="r-c-perm">{move || common.texts().role_name(&role.key, &role.name).to_owned()}</th> }
+    });
     let heads = heads.collect_view();
     let groups = GROUPS.map(|group| group_rows(group, &roles)).into_iter().collect_view();
     view! {
@@ -44,14 +47,15 @@ pub fn PermissionMatrix(roles: Vec<Role>) -> impl IntoView {
 }
 
 fn group_rows((title, permissions): Group, roles: &[Role]) -> AnyView {
-    let i18n = use_i18n().of::<PageTexts>();
+    let common = use_i18n();
+    let (i18n, of_people) = (common.of::<PageTexts>(), common.of::<PeopleTexts>());
     let columns = (roles.len() + 1).to_string();
     let row = |permission: &Permission| {
         let permission = *permission;
         let cells = roles.iter().map(|role| cell(role.permissions.contains(&permission))).collect_view();
         view! {
             <tr>
-                <th scope="row">{move || (i18n.texts().roles.permission_name)(permission)}</th>
+                <th scope="row">{move || (of_people.texts().permission_name)(permission)}</th>
                 {cells}
             </tr>
         }

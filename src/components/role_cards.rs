@@ -21,16 +21,19 @@ pub fn RoleCards(
 
 #[component]
 fn RoleCard(role: Role, href: String) -> impl IntoView {
-    let i18n = use_i18n().of::<PageTexts>();
-    let holders = role.holders;
-    let name = role.name.clone();
+    let common = use_i18n();
+    let i18n = common.of::<PageTexts>();
+    let Role { key, name, description, holders, .. } = role;
+    let key = StoredValue::new(key);
+    let name = Signal::derive(move || key.with_value(|key| common.texts().role_name(key, &name).to_owned()));
+    let description = move || key.with_value(|key| common.texts().role_description(key, &description).to_owned());
     view! {
         <li class="r-card">
             <div class="r-card__head">
                 <Icon name=IconName::Role/>
-                <h2>{role.name}</h2>
+                <h2>{move || name.get()}</h2>
             </div>
-            <p>{role.description}</p>
+            <p>{description}</p>
             <div class="r-card__holders">
                 <span>
                     <span class="r-big r-num">{move || i18n.format().number(holders)}</span>
@@ -39,7 +42,7 @@ fn RoleCard(role: Role, href: String) -> impl IntoView {
                 </span>
                 <a class="r-link r-sm" href=href>
                     {move || i18n.texts().roles.show_users}
-                    <span class="r-vh">{move || (i18n.texts().roles.show_users_of)(&name)}</span>
+                    <span class="r-vh">{move || (i18n.texts().roles.show_users_of)(&name.get())}</span>
                 </a>
             </div>
         </li>

@@ -14,7 +14,8 @@ pub fn RoleOptions(
     #[prop(into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let i18n = use_i18n().of::<PeopleTexts>();
+    let common = use_i18n();
+    let i18n = common.of::<PeopleTexts>();
     let toggle = move |id: RoleId| {
         chosen.update(|chosen| match chosen.iter().position(|one| *one == id) {
             Some(place) => drop(chosen.remove(place)),
@@ -22,20 +23,23 @@ pub fn RoleOptions(
         });
     };
     let option = move |role: Role| {
-        let id = role.id;
-        let why_not = move || (!role.assignable).then(|| [" ", i18n.texts().not_assignable].concat());
+        let Role { id, key, name, description, assignable, .. } = role;
+        let why_not = move || (!assignable).then(|| [" ", i18n.texts().not_assignable].concat());
+        let named = key.clone();
+        let name = move || common.texts().role_name(&named, &name).to_owned();
+        let description = move || common.texts().role_description(&key, &description).to_owned();
         view! {
             <label class="r-option">
                 <input
                     class="r-check"
                     type="checkbox"
-                    disabled=!role.assignable
+                    disabled=!assignable
                     prop:checked=move || chosen.with(|chosen| chosen.contains(&id))
                     on:change=move |_| toggle(id)
                 />
                 <span>
-                    <span class="r-option__title">{role.name}</span>
-                    <span class="r-option__text">{role.description} {why_not}</span>
+                    <span class="r-option__title">{name}</span>
+                    <span class="r-option__text">{description} {why_not}</span>
                 </span>
             </label>
         }

@@ -14,10 +14,10 @@ pub fn status_badge(member: &Member, i18n: I18n) -> AnyView {
     let (texts, format, status) = (i18n.texts(), i18n.format(), member.status);
     let word = (texts.member.status)(status);
     let until = member.invitation.as_ref().filter(|_| status == MemberStatus::Invited).map(|it| &it.expires_at);
-    let text = match until.and_then(|until| format.time_left(until)) {
-        Some(left) => [word, " · ", &left].concat(),
-        None => word.to_owned(),
-    };
+    // Beside the word or, in the table, below it.
+    let left = until.and_then(|until| format.time_left(until)).map(|left| {
+        view! { <span class="r-status__left"><span class="r-status__dot">" · "</span>{left}</span> }
+    });
     let delivery = member.invitation.as_ref().and_then(|it| it.delivery.as_ref());
     let mail = delivery.and_then(|delivery| {
         let (icon, words) = match delivery.state {
@@ -38,7 +38,7 @@ pub fn status_badge(member: &Member, i18n: I18n) -> AnyView {
         })
     });
     view! {
-        <span class="r-status" data-status=status.as_str()>{text}</span>
+        <span class="r-status" data-status=status.as_str()><span>{word} {left}</span></span>
         {mail}
     }
     .into_any()

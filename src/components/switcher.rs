@@ -190,7 +190,7 @@ fn nearest() -> web_sys::ScrollIntoViewOptions {
 /// `No. 10234 · Administrator · 1,248 users`; the number of users only where the server tells it.
 fn about(i18n: I18n, organization: &Organization) -> String {
     let texts = &i18n.of::<PanelTexts>().texts().organizations;
-    let roles = organization.roles.iter().map(|role| role.name.as_str()).collect::<Vec<_>>().join(", ");
+    let roles = i18n.texts().role_names(&organization.roles).join(", ");
     let users = organization.seats.map(|seats| (texts.users)(i18n.format(), seats.used));
     let parts =
         [Some((i18n.texts().shell.number)(&organization.number)), Some(roles).filter(|roles| !roles.is_empty()), users];

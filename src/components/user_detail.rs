@@ -1,6 +1,6 @@
 //! What is known of one user: on the left what they are, on the right why they have access.
 
-use api_types::{Member, MemberId, Named};
+use api_types::{Member, MemberId, Named, RoleRef};
 use leptos::prelude::*;
 
 use super::{InvitationHistory, WhyAccess};
@@ -80,11 +80,11 @@ fn Companies(member: Member, href: Callback<MemberId, String>) -> impl IntoView 
 fn Roles(member: Member, assigns: Signal<bool>, on_change: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
     let (said, of_people) = (i18n.of::<PageTexts>(), i18n.of::<PeopleTexts>());
-    let row = |role: Named<_>| {
+    let row = move |role: RoleRef| {
         view! {
             <li>
                 <Icon name=IconName::Role/>
-                <span class="r-rows__title">{role.name}</span>
+                <span class="r-rows__title">{move || i18n.texts().role_name(&role.key, &role.name).to_owned()}</span>
             </li>
         }
     };

@@ -1,6 +1,6 @@
 //! Why somebody has access: one sentence a source.
 
-use api_types::{Member, MemberStatus};
+use api_types::{Member, MemberStatus, RoleRef};
 use leptos::prelude::*;
 
 use crate::{
@@ -21,11 +21,12 @@ pub fn WhyAccess(
     let obstacle = obstacle(&member).map(|(icon, text)| {
         view! { <li><Icon name=icon/><span>{move || text(said.texts())}</span></li> }
     });
-    let role = move |name: String| {
+    let role = move |role: RoleRef| {
+        let name = move || i18n.texts().role_name(&role.key, &role.name).to_owned();
         let place = move || (said.texts().user.why_role)(&organization.get());
         view! { <li><Icon name=IconName::Role/><span><b>{name}</b>{place}</span></li> }
     };
-    let roles = member.roles.into_iter().map(|it| role(it.name)).collect_view();
+    let roles = member.roles.into_iter().map(role).collect_view();
     let companies: Vec<_> = member.companies.into_iter().map(|company| company.name).collect();
     let companies = (!companies.is_empty()).then(|| {
         let (number, names) = (companies.len() as u64, companies.join(", "));

@@ -1,6 +1,6 @@
 //! German.
 
-use api_types::{InvalidSearch, MemberColumn, MemberStatus, MembersFilter};
+use api_types::{InvalidSearch, MemberColumn, MemberStatus, MembersFilter, RoleKey};
 
 use super::texts::*;
 
@@ -11,9 +11,9 @@ const fn column(column: MemberColumn) -> &'static str {
         MemberColumn::Signature => "Kürzel",
         MemberColumn::Roles => "Rollen",
         MemberColumn::Status => "Status",
-        MemberColumn::TwoFactor => "Zweiter Faktor",
+        MemberColumn::TwoFactor => "2FA",
         MemberColumn::Companies => "Firma",
-        MemberColumn::Supervisor => "Vorgesetzt",
+        MemberColumn::Supervisor => "Vorgesetzte/r",
         MemberColumn::InvitedBy => "Eingeladen von",
         MemberColumn::InvitedAt => "Eingeladen",
         MemberColumn::MemberSince => "Mitglied seit",
@@ -30,12 +30,8 @@ pub static TEXTS: Texts = Texts {
         yesterday: "gestern",
         ends_today: "endet heute",
         one_day_left: "noch 1 Tag",
-        days_left: " Tage übrig",
+        days_left: ("noch ", " Tage"),
         days_ago: ("vor ", " Tagen"),
-        month_ago: ("vor ", " Monat"),
-        months_ago: ("vor ", " Monaten"),
-        year_ago: ("vor ", " Jahr"),
-        years_ago: ("vor ", " Jahren"),
         and: " und ",
     },
     common: CommonTexts {
@@ -58,6 +54,7 @@ pub static TEXTS: Texts = Texts {
     shell: ShellTexts {
         skip: "Zum Inhalt springen",
         navigation: "Organisation",
+        home: "Startseite",
         users: "Benutzer",
         roles: "Rollen",
         collapse: "Navigation einklappen",
@@ -89,12 +86,24 @@ pub static TEXTS: Texts = Texts {
             MemberStatus::Expired => "Abgelaufen",
             MemberStatus::Inactive => "Inaktiv",
         },
-        two_factor_on: "Zweiter Faktor ein",
-        two_factor_off: "Zweiter Faktor aus",
-        two_factor_unknown: "Zweiter Faktor noch nicht bekannt",
+        two_factor_on: "2FA ein",
+        two_factor_off: "2FA aus",
+        two_factor_unknown: "2FA noch nicht bekannt",
         you: "Sie",
-        invited_on: |date| ["Eingeladen am ", date].concat(),
+        invited: "Eingeladen",
         sent_times: |times| [times, "-mal gesendet"].concat(),
+    },
+    roles: RoleTexts {
+        name: |role| match role {
+            RoleKey::Administrator => "Administrator",
+            RoleKey::Editor => "Bearbeiter",
+            RoleKey::Viewer => "Betrachter",
+        },
+        description: |role| match role {
+            RoleKey::Administrator => "Kann die Organisation, ihre Benutzer und deren Rollen verwalten.",
+            RoleKey::Editor => "Kann Geräte sehen und ihre Einstellungen ändern.",
+            RoleKey::Viewer => "Kann Geräte sehen, aber nichts ändern.",
+        },
     },
     users: UsersTexts {
         title: "Benutzer",
@@ -119,7 +128,7 @@ pub static TEXTS: Texts = Texts {
             MembersFilter::Status => "Status",
             MembersFilter::TwoFactor => "2FA",
             MembersFilter::Company => "Firma",
-            MembersFilter::Supervisor => "Vorgesetzt",
+            MembersFilter::Supervisor => "Vorgesetzte/r",
             MembersFilter::InvitedBy => "Eingeladen von",
             MembersFilter::LastSignIn => "Letzte Anmeldung",
         },
@@ -136,11 +145,7 @@ pub static TEXTS: Texts = Texts {
         clear_filters: "Filter löschen",
         matching: |format, users| [&*format.number(users), " Treffer"].concat(),
         column,
-        head: |head| match head {
-            MemberColumn::TwoFactor => "2FA",
-            MemberColumn::InvitedBy => "Einladung",
-            other => column(other),
-        },
+        head: column,
         never: "nie",
         columns: "Spalten",
         density: "Zeilenhöhe",
@@ -185,7 +190,7 @@ pub static TEXTS: Texts = Texts {
         withdraw: "Einladung zurückziehen",
         link_copied: "Neuer Link kopiert",
         mail_waiting: "E-Mail wartet",
-        mail_failed: "E-Mail gescheitert",
+        mail_failed: "E-Mail-Fehler",
         mail_trouble: |error| match error {
             "recipient_refused" => "Der Mailserver lehnt diese Adresse ab.",
             "rejected" => "Der Mailserver lehnt die Nachricht ab.",
@@ -208,24 +213,15 @@ pub static TEXTS: Texts = Texts {
         no_match_filters: "Niemand passt zu diesen Filtern",
         searched_in: "Gesucht in Name, E-Mail und Kürzel.",
         with_filters: |filters| ["Filter: ", filters, "."].concat(),
-        forbidden_title: "Nur Administratoren sehen Benutzer",
-        forbidden_text: |organization, roles| match roles {
-            "" => {
-                let yours = ["Sie haben in ", organization, " keine Rolle."].concat();
-                [&yours, " Wenden Sie sich an einen Administrator, wenn Sie Benutzer verwalten müssen."].concat()
-            }
-            roles => {
-                let yours = ["Ihre Rolle in ", organization, " ist ", roles].concat();
-                [&yours, ". Wenden Sie sich an einen Administrator, wenn Sie Benutzer verwalten müssen."].concat()
-            }
-        },
-        not_found_title: "Hier ist nichts zu sehen",
-        not_found_text: "Das gibt es nicht, oder Ihr Konto darf es nicht sehen. \
-                         Prüfen Sie den Link oder bitten Sie die Person, die ihn geschickt hat, um Zugang.",
-        to_start: "Zum Anfang",
+        not_found_title: "Seite nicht gefunden",
+        not_found_text: "Es gibt sie nicht, oder sie ist nicht für Sie freigegeben. \
+                         Prüfen Sie den Link oder fragen Sie einen Administrator.",
+        to_start: "Zu meiner Organisation",
         signed_out: "Sie sind abgemeldet.",
         no_organization_title: "Sie gehören zu keiner Organisation",
-        no_organization_text: "Lassen Sie sich von einem Administrator einladen oder legen Sie eine eigene Organisation an.",
+        no_organization_text: "Bitten Sie einen Administrator um eine Einladung oder eine Rolle, \
+                               oder legen Sie eine eigene Organisation an.",
+        signed_in_as: |email| ["Sie sind als ", email, " angemeldet."].concat(),
         list_failed: "Die Liste konnte nicht geladen werden",
         page_failed: "Diese Seite konnte nicht geladen werden",
         language_failed: "Die Sprache konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und wählen Sie sie erneut.",

@@ -1,6 +1,6 @@
 //! English.
 
-use api_types::{InvalidSearch, MemberColumn, MemberStatus, MembersFilter};
+use api_types::{InvalidSearch, MemberColumn, MemberStatus, MembersFilter, RoleKey};
 
 use super::texts::*;
 
@@ -30,12 +30,8 @@ pub static TEXTS: Texts = Texts {
         yesterday: "yesterday",
         ends_today: "ends today",
         one_day_left: "1 day left",
-        days_left: " days left",
+        days_left: ("", " days left"),
         days_ago: ("", " days ago"),
-        month_ago: ("", " month ago"),
-        months_ago: ("", " months ago"),
-        year_ago: ("", " year ago"),
-        years_ago: ("", " years ago"),
         and: " and ",
     },
     common: CommonTexts {
@@ -58,6 +54,7 @@ pub static TEXTS: Texts = Texts {
     shell: ShellTexts {
         skip: "Skip to content",
         navigation: "Organization",
+        home: "Home",
         users: "Users",
         roles: "Roles",
         collapse: "Collapse navigation",
@@ -93,9 +90,11 @@ pub static TEXTS: Texts = Texts {
         two_factor_off: "Two-factor off",
         two_factor_unknown: "Two-factor not known yet",
         you: "you",
-        invited_on: |date| ["Invited ", date].concat(),
+        invited: "Invited",
         sent_times: |times| ["sent ", times, " times"].concat(),
     },
+    // These are the words that are stored.
+    roles: RoleTexts { name: RoleKey::name, description: RoleKey::description },
     users: UsersTexts {
         title: "Users",
         table: |total| ["Users, ", total].concat(),
@@ -204,23 +203,13 @@ pub static TEXTS: Texts = Texts {
         no_match_filters: "No user matches these filters",
         searched_in: "Searched in name, email and signature.",
         with_filters: |filters| ["Filters: ", filters, "."].concat(),
-        forbidden_title: "Only administrators see users",
-        forbidden_text: |organization, roles| match roles {
-            "" => {
-                ["You hold no role in ", organization, ". Ask an administrator if you need to manage users."].concat()
-            }
-            roles => {
-                let yours = ["Your role in ", organization, " is ", roles].concat();
-                [&yours, ". Ask an administrator if you need to manage users."].concat()
-            }
-        },
-        not_found_title: "Nothing to see here",
-        not_found_text: "This does not exist, or your account may not see it. \
-                         Check the link, or ask whoever sent it to give you access.",
-        to_start: "Go to the start",
+        not_found_title: "We can't show this page",
+        not_found_text: "It doesn't exist or isn't shared with you. Check the link, or ask an administrator.",
+        to_start: "Go to my organization",
         signed_out: "You are signed out.",
-        no_organization_title: "You are in no organization",
-        no_organization_text: "Ask an administrator to invite you, or create an organization of your own.",
+        no_organization_title: "You don't belong to an organization",
+        no_organization_text: "Ask an administrator to invite you or to give you a role, or create your own organization.",
+        signed_in_as: |email| ["You are signed in as ", email, "."].concat(),
         list_failed: "The list could not be loaded",
         page_failed: "This page could not be loaded",
         language_failed: "The language could not be loaded. Check your connection, then choose it again.",

@@ -84,27 +84,26 @@ impl Format {
         read(moment).map_or_else(|| moment.to_owned(), |date| self.at_time(&self.day(day_of(&date)), &date))
     }
 
-    /// How long ago a moment was, in days of the calendar: `today`, `3 days ago`, `2 months ago`; the text itself when it
-    /// is not a moment.
+    /// When a moment was: `today`, `3 days ago`, and `3 Mar 2026` once that is more than 30 days ago; the text itself
+    /// when it is not a moment.
     pub fn ago(self, moment: &str) -> String {
         let Some(date) = read(moment) else { return moment.to_owned() };
-        self.days_ago(day_at(Date::now()).number() - day_of(&date).number())
+        let day = day_of(&date);
+        self.days_ago(day_at(Date::now()).number() - day.number()).unwrap_or_else(|| self.day(day))
     }
 
-    /// `yesterday`, `3 days ago`, `1 year ago`; anything to come counts as today.
-    pub fn days_ago(self, days: i64) -> String {
+    /// `yesterday`, `3 days ago`; anything to come counts as today. Nothing when that is more than 30 days ago.
+    fn days_ago(self, days: i64) -> Option<String> {
         let texts = &self.locale.texts().format;
-        let (count, (before, after)) = match days {
-            ..=0 => return texts.today.to_owned(),
-            1 => return texts.yesterday.to_owned(),
-            2..=30 => (days, texts.days_ago),
-            // Twelve months are 365 days.
-            31..=60 => (1, texts.month_ago),
-            61..=364 => (days * 12 / 365, texts.months_ago),
-            365..=730 => (1, texts.year_ago),
-            _ => (days * 4 / 1461, texts.years_ago),
-        };
-        [before, &self.number(count.unsigned_abs()), after].concat()
+        match days {
+            ..=0 => Some(texts.today.to_owned()),
+            1 => Some(texts.yesterday.to_owned()),
+            2..=30 => {
+                let (before, after) = texts.days_ago;
+                Some([before, &self.number(days.unsigned_abs()), after].concat())
+            }
+            _ => None,
+        }
     }
 
     /// A day of the calendar, as [`Format::date`] writes it.
@@ -127,7 +126,10 @@ impl Format {
         Some(match days {
             ..=0 => texts.ends_today.to_owned(),
             1 => texts.one_day_left.to_owned(),
-            days => [&*self.number(days.unsigned_abs()), texts.days_left].concat(),
+            days => {
+                let (before, after) = texts.days_left;
+                [before, &self.number(days.unsigned_abs()), after].concat()
+            }
         })
     }
 
@@ -197,25 +199,18 @@ mod tests {
     }
 
     #[test]
-    fn the_past_is_told_in_days_months_and_years() {
+    fn only_the_recent_past_is_told_in_days() {
         for (days, english, german) in [
             (-1, "today", "heute"),
             (0, "today", "heute"),
             (1, "yesterday", "gestern"),
             (2, "2 days ago", "vor 2 Tagen"),
             (30, "30 days ago", "vor 30 Tagen"),
-            (31, "1 month ago", "vor 1 Monat"),
-            (60, "1 month ago", "vor 1 Monat"),
-            (61, "2 months ago", "vor 2 Monaten"),
-            (364, "11 months ago", "vor 11 Monaten"),
-            (365, "1 year ago", "vor 1 Jahr"),
-            (729, "1 year ago", "vor 1 Jahr"),
-            (731, "2 years ago", "vor 2 Jahren"),
-            (3_653, "10 years ago", "vor 10 Jahren"),
         ] {
-            assert_eq!(ENGLISH.days_ago(days), english);
-            assert_eq!(GERMAN.days_ago(days), german);
+            assert_eq!(ENGLISH.days_ago(days).as_deref(), Some(english));
+            assert_eq!(GERMAN.days_ago(days).as_deref(), Some(german));
         }
+        assert_eq!((ENGLISH.days_ago(31), GERMAN.days_ago(3_653)), (None, None));
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod later;
 mod pages;
 mod panels;
 mod people;
+mod roles;
 mod sign_in;
 mod texts;
 

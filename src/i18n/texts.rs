@@ -1,6 +1,6 @@
 //! The shape of a catalogue: one struct a screen. Functions take what varies, already typed.
 
-use api_types::{InvalidSearch, MemberColumn, MemberStatus, MembersFilter};
+use api_types::{InvalidSearch, MemberColumn, MemberStatus, MembersFilter, RoleKey};
 
 use super::Format;
 
@@ -14,6 +14,7 @@ pub struct Texts {
     pub shell: ShellTexts,
     pub switcher: SwitcherTexts,
     pub member: MemberTexts,
+    pub roles: RoleTexts,
     pub users: UsersTexts,
     pub directory: DirectoryTexts,
     pub invite: PendingTexts,
@@ -32,14 +33,10 @@ pub struct FormatTexts {
     pub yesterday: Text,
     pub ends_today: Text,
     pub one_day_left: Text,
-    /// Behind a number.
-    pub days_left: Text,
+    /// Before and behind a number.
+    pub days_left: (Text, Text),
     /// Before and behind a number.
     pub days_ago: (Text, Text),
-    pub month_ago: (Text, Text),
-    pub months_ago: (Text, Text),
-    pub year_ago: (Text, Text),
-    pub years_ago: (Text, Text),
     /// Before the last item of a list.
     pub and: Text,
 }
@@ -70,6 +67,7 @@ pub struct CommonTexts {
 pub struct ShellTexts {
     pub skip: Text,
     pub navigation: Text,
+    pub home: Text,
     pub users: Text,
     pub roles: Text,
     pub collapse: Text,
@@ -106,9 +104,15 @@ pub struct MemberTexts {
     pub two_factor_off: Text,
     pub two_factor_unknown: Text,
     pub you: Text,
-    /// Under the address of somebody invited.
-    pub invited_on: fn(date: &str) -> String,
+    /// Before a date, under the address of somebody invited.
+    pub invited: Text,
     pub sent_times: fn(times: &str) -> String,
+}
+
+/// The predefined roles, as long as an organization has not renamed them.
+pub struct RoleTexts {
+    pub name: fn(RoleKey) -> Text,
+    pub description: fn(RoleKey) -> Text,
 }
 
 /// The list of users.
@@ -207,14 +211,13 @@ pub struct StatesTexts {
     pub no_match_filters: Text,
     pub searched_in: Text,
     pub with_filters: fn(filters: &str) -> String,
-    pub forbidden_title: Text,
-    pub forbidden_text: fn(organization: &str, roles: &str) -> String,
     pub not_found_title: Text,
     pub not_found_text: Text,
     pub to_start: Text,
     pub signed_out: Text,
     pub no_organization_title: Text,
     pub no_organization_text: Text,
+    pub signed_in_as: fn(email: &str) -> String,
     pub list_failed: Text,
     pub page_failed: Text,
     pub language_failed: Text,

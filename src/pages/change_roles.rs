@@ -1,9 +1,12 @@
 //! The roles of one user: changed at once, and taken back with one press.
 
-use api_types::{Member, MemberStatus, RoleId};
+mod give_up;
+
+use api_types::{Member, MemberStatus, Permission, Role, RoleId};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{failure::why_refused, signed_in::Reader};
+use self::give_up::GiveUp;
+use super::{failure::why_refused, organization::use_current};
 use crate::{
     api::ApiError,
     components::RoleOptions,
@@ -20,10 +23,11 @@ pub fn ChangeRoles(of: RwSignal<Option<Member>>) -> impl IntoView {
 
 #[component]
 fn RolesDialog(member: Member, of: RwSignal<Option<Member>>) -> impl IntoView {
-    let (i18n, queries) = (use_i18n(), use_queries());
+    let (i18n, queries, current) = (use_i18n(), use_queries(), use_current());
     let said = i18n.of::<PeopleTexts>();
     let chosen = RwSignal::new(ids(&member));
     let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
+    let confirming = RwSignal::new(false);
     let invited = matches!(member.status, MemberStatus::Invited | MemberStatus::Expired);
     let roles = queries.roles(Signal::stored(Some(member.organization_id)));
     let roles = Signal::derive(move || match roles.get() {
@@ -31,24 +35,31 @@ fn RolesDialog(member: Member, of: RwSignal<Option<Member>>) -> impl IntoView {
         _ => Vec::new(),
     });
     let name = StoredValue::new(called(&member).to_owned());
-    let reader: Reader = expect_context();
-    let is_me = reader.email().with_untracked(|me| me.as_ref() == Some(&member.email));
-    let held = StoredValue::new(member.roles.clone());
-    // By whoever takes them from themselves.
-    let lost = move || {
-        let given_up = |chosen: &Vec<RoleId>| {
-            held.with_value(|held| {
-                let names = held.iter().filter(|role| !chosen.contains(&role.id)).map(|role| role.name.clone());
-                names.collect::<Vec<_>>()
-            })
-        };
-        if is_me { chosen.with(given_up) } else { Vec::new() }
-    };
+    let is_me = untrack(|| current.me()) == Some(member.id);
+    let lost = Memo::new(move |_| match current.organization() {
+        Some(organization) if is_me => {
+            roles.with(|roles| chosen.with(|chosen| lost(organization.permissions, roles, chosen)))
+        }
+        _ => Vec::new(),
+    });
     let none = move || chosen.with(Vec::is_empty);
-    let error = Signal::derive(move || (invited && none()).then(|| said.texts().role_missing.to_owned()));
+    let error = Memo::new(move |_| {
+        let own_access = is_me && (none() || lost.with(|lost| lost.contains(&Permission::OrganizationRead)));
+        match () {
+            () if own_access => Some(said.texts().own_role_missing.to_owned()),
+            () if invited && none() => Some(said.texts().role_missing.to_owned()),
+            () => None,
+        }
+    });
     let toaster = use_toaster();
+    let given_up = StoredValue::new(member.roles.clone());
     let save = Callback::new(move |()| {
-        if busy.get_untracked() || invited && untrack(none) {
+        if busy.get_untracked() || error.with_untracked(Option::is_some) {
+            return;
+        }
+        let gives_up = lost.with_untracked(|lost| !lost.is_empty());
+        if gives_up && !confirming.get_untracked() {
+            confirming.set(true);
             return;
         }
         busy.set(true);
@@ -62,10 +73,18 @@ fn RolesDialog(member: Member, of: RwSignal<Option<Member>>) -> impl IntoView {
                     let text = (said.texts_now().roles_changed)(called(&changed));
                     let before = ids(&member);
                     let undo = move || spawn_local(take_back(queries, of, changed.clone(), before.clone()));
-                    toaster.show_undoable(text, undo);
-                    of.set(None);
+                    // Nobody can give themselves what they no longer have.
+                    if gives_up {
+                        toaster.show(text)
+                    } else {
+                        toaster.show_undoable(text, undo)
+                    }
+                    of.try_set(None);
                 }
-                Err(error) => drop(failure.try_set(Some(error))),
+                Err(error) => {
+                    confirming.try_set(false);
+                    failure.try_set(Some(error));
+                }
             }
         });
     });
@@ -77,25 +96,44 @@ fn RolesDialog(member: Member, of: RwSignal<Option<Member>>) -> impl IntoView {
         }
     };
     let note = move || {
-        let texts = said.texts();
         let (kind, text) = match failure.get() {
             Some(error) => (NoteKind::Danger, why_refused(&error, i18n).to_owned()),
-            None if !lost().is_empty() => {
-                let names = lost();
-                let names: Vec<_> = names.iter().map(String::as_str).collect();
-                (NoteKind::Warning, (texts.roles_lost)(&i18n.format().list(&names)))
-            }
-            None if none() && !invited => (NoteKind::Warning, (texts.no_role_left)(&name.get_value())),
+            None if none() && !invited && !is_me => (NoteKind::Warning, (said.texts().no_role_left)(&name.get_value())),
             None => return None,
         };
         Some(view! { <Note kind urgent=true>{text}</Note> })
     };
     let title = Signal::derive(move || (said.texts().roles_of)(&name.get_value()));
-    view! {
-        <Dialog title on_close=close on_submit=save buttons>
-            {note}
-            <RoleOptions roles chosen error/>
-        </Dialog>
+    let given_up = Signal::derive(move || {
+        let taken = given_up.with_value(|held| {
+            chosen.with(|chosen| held.iter().filter(|role| !chosen.contains(&role.id)).cloned().collect::<Vec<_>>())
+        });
+        i18n.format().list(&i18n.texts().role_names(&taken))
+    });
+    let back = Callback::new(move |()| confirming.set(false));
+    move || match confirming.get() {
+        true => view! {
+            <GiveUp roles=given_up organization=current.name() lost busy on_cancel=back on_confirm=save/>
+        }
+        .into_any(),
+        false => view! {
+            <Dialog title on_close=close on_submit=save buttons>
+                {move || note()}
+                <RoleOptions roles chosen error/>
+            </Dialog>
+        }
+        .into_any(),
+    }
+}
+
+/// What the reader can do now and could not with these roles alone; nothing while it is not known what roles permit.
+fn lost(held: Vec<Permission>, roles: &[Role], chosen: &[RoleId]) -> Vec<Permission> {
+    let granted = |permission: &Permission| {
+        roles.iter().any(|role| chosen.contains(&role.id) && role.permissions.contains(permission))
+    };
+    match roles.is_empty() {
+        true => Vec::new(),
+        false => held.into_iter().filter(|permission| !granted(permission)).collect(),
     }
 }
 
@@ -115,4 +153,37 @@ fn ids(member: &Member) -> Vec<RoleId> {
 /// By the address as long as there is no name.
 fn called(member: &Member) -> &str {
     member.name.as_ref().unwrap_or(&member.email)
+}
+
+#[cfg(test)]
+mod tests {
+    use api_types::RoleKey;
+
+    use super::*;
+
+    fn role(key: RoleKey, permissions: &[Permission]) -> Role {
+        Role {
+            id: RoleId::from_u128(key as u128),
+            key: key.to_string(),
+            name: key.name().to_owned(),
+            description: key.description().to_owned(),
+            permissions: permissions.to_vec(),
+            holders: 1,
+            assignable: true,
+        }
+    }
+
+    #[test]
+    fn u1_what_another_role_grants_is_not_lost() {
+        use Permission::{DevicesRead, MembersRead, OrganizationRead};
+        let all = [OrganizationRead, MembersRead, DevicesRead];
+        let administrator = role(RoleKey::Administrator, &all);
+        let viewer = role(RoleKey::Viewer, &[OrganizationRead, DevicesRead]);
+        let roles = [administrator.clone(), viewer.clone()];
+        assert_eq!(lost(all.to_vec(), &roles, &[administrator.id]), []);
+        assert_eq!(lost(all.to_vec(), &roles, &[viewer.id]), [MembersRead]);
+        assert_eq!(lost(all.to_vec(), &roles, &[]), all);
+        // Before the roles are known.
+        assert_eq!(lost(all.to_vec(), &[], &[viewer.id]), []);
+    }
 }

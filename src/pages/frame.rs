@@ -85,32 +85,35 @@ fn use_items(section: Memo<Option<Section>>) -> Signal<Vec<NavigationItem>> {
     let (paths, current, access) = (use_paths(), use_current(), use_access());
     Signal::derive(move || {
         let Some(organization) = current.id() else { return Vec::new() };
-        let users = current.organization().and_then(|it| it.seats).map(|seats| seats.used);
-        let item = |it: Section| {
-            let current = section.get() == Some(it);
-            let href = paths.section(organization, it);
-            match it {
-                Section::Users => {
-                    let label = |texts: &'static Texts| texts.shell.users;
-                    Some(NavigationItem { icon: IconName::Users, label, href, count: users, current })
-                }
-                Section::Roles if access.can(Permission::RolesRead) => {
-                    let label = |texts: &'static Texts| texts.shell.roles;
-                    Some(NavigationItem { icon: IconName::Role, label, href, count: None, current })
-                }
-                Section::Roles => None,
-            }
+        let known = current.organization();
+        // Until it is known what the reader may see, only where they are.
+        let shows = |it: Section| match (&known, it) {
+            (None, _) | (_, Section::Home) if section.get() == Some(it) => true,
+            (None, _) => false,
+            (_, Section::Home) => !access.can(Permission::MembersRead),
+            (_, Section::Users) => access.can(Permission::MembersRead),
+            (_, Section::Roles) => access.can(Permission::RolesRead),
         };
-        Section::ALL.into_iter().filter_map(item).collect()
+        let item = |it: Section| {
+            let (icon, label): (_, fn(&'static Texts) -> &'static str) = match it {
+                Section::Home => (IconName::Home, |texts| texts.shell.home),
+                Section::Users => (IconName::Users, |texts| texts.shell.users),
+                Section::Roles => (IconName::Role, |texts| texts.shell.roles),
+            };
+            let seats = known.as_ref().and_then(|known| known.seats).filter(|_| it == Section::Users);
+            let (href, current) = (paths.section(organization, it), section.get() == Some(it));
+            NavigationItem { icon, label, href, count: seats.map(|seats| seats.used), current }
+        };
+        Section::ALL.into_iter().filter(|it| shows(*it)).map(item).collect()
     })
 }
 
 /// The reader's account, as a button with a menu.
 #[component]
-fn Account(compact: bool) -> impl IntoView {
+pub(super) fn Account(compact: bool) -> impl IntoView {
     let (i18n, current) = (use_i18n(), use_current());
     let reader: Reader = expect_context();
-    let role = Signal::derive(move || match (current.organization(), current.roles()) {
+    let role = Signal::derive(move || match (current.organization(), current.roles(i18n.texts())) {
         (Some(_), roles) if roles.is_empty() => i18n.texts().shell.no_role.to_owned(),
         (_, roles) => roles,
     });

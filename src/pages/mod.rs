@@ -6,6 +6,7 @@ mod connection;
 mod create_organization;
 mod failure;
 mod frame;
+mod home;
 mod invitation;
 mod not_found;
 mod organization;
@@ -19,6 +20,7 @@ mod sign_in_form;
 mod signed_in;
 mod start;
 mod switcher;
+mod to_home;
 mod user;
 mod users;
 

@@ -1,11 +1,16 @@
 //! The frame of everything inside one organization: navigation, switcher, account, and the section's page.
 
-use api_types::{Organization, OrganizationId};
+use api_types::{MemberId, Organization, OrganizationId};
 use leptos::prelude::*;
 
 use super::{connection::Connection, failure::Failure, frame::Frame, not_found::NotFound, part::Draw};
 use crate::{
-    access::Access, api::ApiError, host::use_host, i18n::use_i18n, location::use_location, queries::use_queries,
+    access::Access,
+    api::ApiError,
+    host::use_host,
+    i18n::{Texts, use_i18n},
+    location::use_location,
+    queries::use_queries,
     router::use_route,
 };
 
@@ -37,9 +42,14 @@ impl Current {
         self.organization.with(|it| it.as_ref().map(|it| it.name.clone()).unwrap_or_default())
     }
 
-    /// The reader's roles in it, for a sentence. Reactive.
-    pub fn roles(self) -> String {
-        let names = |it: &Organization| it.roles.iter().map(|role| role.name.as_str()).collect::<Vec<_>>().join(", ");
+    /// The reader's own record in it, once that is known. Reactive.
+    pub fn me(self) -> Option<MemberId> {
+        self.organization.with(|it| it.as_ref().map(|it| it.member_id))
+    }
+
+    /// The reader's roles in it. Reactive.
+    pub fn roles(self, texts: &'static Texts) -> String {
+        let names = |it: &Organization| texts.role_names(&it.roles).join(", ");
         self.organization.with(|it| it.as_ref().map(names).unwrap_or_default())
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{
     create_organization::CreateForm,
     frame::AccountChoices,
+    home::Home,
     invitation::Invitation,
     part::parts,
     roles::Roles,
@@ -28,6 +29,7 @@ parts! {
     sign_in: sign_in => view! { <SignIn/> };
     sign_in: sign_in_again => view! { <SignInDialog/> };
     sign_in: invitation => view! { <Invitation/> };
+    pages: home => view! { <Home/> };
     pages: user => view! { <User/> };
     pages: roles => view! { <Roles/> };
     panels: organizations => view! { <Organizations/> };

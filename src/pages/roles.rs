@@ -3,7 +3,7 @@
 use api_types::{MembersView, OrganizationId, Permission, Role, RoleId};
 use leptos::prelude::*;
 
-use super::{failure::Failure, organization::use_current};
+use super::{failure::Failure, organization::use_current, to_home::ToHome};
 use crate::{
     access::use_access,
     arrangement::Arrangement,
@@ -12,10 +12,9 @@ use crate::{
     i18n::{PageTexts, use_i18n},
     paths::use_paths,
     queries::use_queries,
-    ui::{IconName, StatePanel},
 };
 
-/// The overview of roles; only administrators see it.
+/// The overview of roles, for those who may see it.
 #[component]
 pub fn Roles() -> impl IntoView {
     let (host, i18n, queries) = (use_host(), use_i18n(), use_queries());
@@ -28,13 +27,13 @@ pub fn Roles() -> impl IntoView {
     let retry = Callback::new(move |()| queries.refresh());
     let content = move || {
         if !allowed.get() {
-            return view! { <NoRoles/> }.into_any();
+            return view! { <ToHome/> }.into_any();
         }
         match (current.id(), answer.get()) {
             (Some(organization), Some(Ok(roles))) => {
                 view! { <RolesContent organization roles=roles.items/> }.into_any()
             }
-            (_, Some(Err(error))) if error.is_forbidden() => view! { <NoRoles/> }.into_any(),
+            (_, Some(Err(error))) if error.is_forbidden() => view! { <ToHome/> }.into_any(),
             (_, Some(Err(error))) => {
                 let title = i18n.label(|texts| texts.states.list_failed);
                 view! { <Failure error title on_retry=retry/> }.into_any()
@@ -66,12 +65,4 @@ fn RolesContent(organization: OrganizationId, roles: Vec<Role>) -> impl IntoView
         <RoleCards roles=roles.clone() href=holders/>
         <PermissionMatrix roles/>
     }
-}
-
-#[component]
-fn NoRoles() -> impl IntoView {
-    let (i18n, current) = (use_i18n(), use_current());
-    let text = Signal::derive(move || (i18n.texts().states.forbidden_text)(&current.name(), &current.roles()));
-    let title = i18n.of::<PageTexts>().label(|texts| texts.roles.forbidden_title);
-    view! { <StatePanel icon=IconName::Lock title text/> }
 }

@@ -23,11 +23,6 @@ impl Reader {
     pub fn session(self) -> Option<Session> {
         self.0.get()
     }
-
-    /// The e-mail address that signed in.
-    pub fn email(self) -> Signal<Option<String>> {
-        Signal::derive(move || self.0.with(|session| session.as_ref().map(|it| it.account.email.clone())))
-    }
 }
 
 #[derive(Clone, PartialEq)]

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{create_organization::CreateOrganization, signed_in::Reader};
+use super::{
+    create_organization::CreateOrganization,
+    signed_in::{Reader, use_sign_out},
+};
 use crate::{
     host::{History, use_host},
     i18n::use_i18n,
@@ -17,22 +20,30 @@ pub fn Start() -> impl IntoView {
     let (host, i18n, paths) = (use_host(), use_i18n(), use_paths());
     let reader: Reader = expect_context();
     let session = untrack(|| reader.session());
-    if let Some(organization) = session.and_then(|session| session.default_organization) {
+    if let Some(organization) = session.as_ref().and_then(|session| session.default_organization) {
         use_location().go(&paths.section(organization, Section::default()), History::Replace);
         return ().into_any();
     }
     host.remove_painted_shell();
     let creating = RwSignal::new(false);
+    let email = session.map(|session| session.account.email).unwrap_or_default();
+    let text = Signal::derive(move || {
+        let texts = &i18n.texts().states;
+        [texts.no_organization_text, " ", &(texts.signed_in_as)(&email)].concat()
+    });
     view! {
         <main>
             <StatePanel
                 icon=IconName::Company
                 page=true
                 title=i18n.label(|texts| texts.states.no_organization_title)
-                text=i18n.label(|texts| texts.states.no_organization_text)
+                text
             >
                 <Button kind=ButtonKind::Primary icon=IconName::Plus on_press=Callback::new(move |()| creating.set(true))>
                     {i18n.label(|texts| texts.switcher.create)}
+                </Button>
+                <Button kind=ButtonKind::Ghost icon=IconName::SignOut on_press=use_sign_out()>
+                    {i18n.label(|texts| texts.shell.sign_out)}
                 </Button>
             </StatePanel>
         </main>

@@ -45,7 +45,9 @@ pub fn Organizations() -> impl IntoView {
     let search = RwSignal::new(String::new());
     let settled = use_settled(search.into());
     let pages = use_queries().organizations(settled);
-    let switch = use_switch(move || section.get_untracked().unwrap_or_default());
+    // Not every reader of one home has a home elsewhere.
+    let kept = move || section.get_untracked().filter(|section| *section != Section::Home);
+    let switch = use_switch(move || kept().unwrap_or_default());
     let on_choose = Callback::new(move |organization| {
         control.close();
         switch.run(organization);

@@ -12,6 +12,7 @@ use super::{
     not_found::NotFound,
     organization::use_current,
     pending::{PendingFailure, use_pending},
+    to_home::ToHome,
 };
 use crate::{
     access::use_access,
@@ -31,6 +32,8 @@ enum State {
     Waiting,
     Shown(Box<Member>),
     NotFound,
+    /// The reader sees nobody here.
+    Hidden,
     Failed(ApiError),
 }
 
@@ -42,9 +45,14 @@ pub fn User() -> impl IntoView {
     let member = Memo::new(move |_| route.member());
     let key = Signal::derive(move || Some((current.id()?, member.get()?)));
     let answer = queries.member(key);
+    let access = use_access();
+    let known = move || current.organization().is_some();
     let state = Memo::new(move |_| match answer.get() {
+        _ if known() && !access.can(Permission::MembersRead) => State::Hidden,
         _ if key.get().is_none() => State::NotFound,
         Some(Ok(user)) if Some(user.id) == member.get() => State::Shown(Box::new(user)),
+        // It may be the reader who is not shown to anybody here.
+        Some(Err(error)) if error.is_not_found() && !known() => State::Waiting,
         Some(Err(error)) if error.is_not_found() || error.is_forbidden() => State::NotFound,
         Some(Err(error)) => State::Failed(error),
         _ => State::Waiting,
@@ -61,6 +69,7 @@ pub fn User() -> impl IntoView {
         (State::Shown(user), Some(organization)) => {
             view! { <UserContent organization user=*user roles_of/> }.into_any()
         }
+        (State::Hidden, _) => view! { <ToHome/> }.into_any(),
         (State::NotFound, _) => view! { <NotFound/> }.into_any(),
         (State::Failed(error), _) => {
             let title = i18n.label(|texts| texts.states.page_failed);

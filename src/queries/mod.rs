@@ -6,8 +6,8 @@ mod directory;
 mod pages;
 
 use api_types::{
-    CompanyId, FilterOptions, List, Member, MemberId, MembersFilter, MembersView, Named, Organization, OrganizationId,
-    Role, SavedView, ServerInfo, Session,
+    CompanyId, FilterOptions, List, Member, MemberId, MembersFilter, MembersView, Membership, Named, Organization,
+    OrganizationId, Role, SavedView, ServerInfo, Session,
 };
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -95,6 +95,11 @@ impl Queries {
     /// One organization.
     pub fn organization(self, id: Memo<Option<OrganizationId>>) -> Answer<Organization> {
         self.ask(move || id.get().map(api::organization))
+    }
+
+    /// How the reader belongs to an organization.
+    pub fn membership(self, organization: Signal<Option<OrganizationId>>) -> Answer<Membership> {
+        self.ask(move || organization.get().map(api::membership))
     }
 
     /// One user.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 /// Every drawing there is; see `icons.svg`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IconName {
+    Home,
     Users,
     User,
     Role,
@@ -50,6 +51,7 @@ pub enum IconName {
 impl IconName {
     const fn reference(self) -> &'static str {
         match self {
+            Self::Home => "#r-i-home",
             Self::Users => "#r-i-users",
             Self::User => "#r-i-user",
             Self::Role => "#r-i-roles",

@@ -1,8 +1,8 @@
 use std::fmt::Debug;
 
 use api_types::{
-    Accepted, BulkResults, FilterOptions, InvitationPreview, InvitationResults, List, Member, Organization, Permission,
-    Problem, Resent, Role, SavedView, ServerInfo, Session, SignIn,
+    Accepted, BulkResults, FilterOptions, InvitationPreview, InvitationResults, List, Member, Membership, Organization,
+    Permission, Problem, Resent, Role, SavedView, ServerInfo, Session, SignIn,
 };
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -75,9 +75,13 @@ fn organization() -> Value {
         "id": "org_00000000000000000000000001", "number": "10234", "name": "Acme", "plan": "team",
         "seats": { "used": 1248, "limit": 2000 },
         "invitations": { "lifetime_days": 14, "allowed_domains": ["acme.example"] },
-        "roles": [{ "id": "rol_00000000000000000000000002", "name": "Editor" }],
+        "member_id": "mem_00000000000000000000000003", "roles": [role()],
         "permissions": ["members.read", "unknown"],
     })
+}
+
+fn role() -> Value {
+    json!({ "id": "rol_00000000000000000000000002", "key": "editor", "name": "Łukasz “Zoë” \u{1F98A}" })
 }
 
 fn member() -> Value {
@@ -85,7 +89,7 @@ fn member() -> Value {
     json!({
         "id": "mem_00000000000000000000000003", "organization_id": "org_00000000000000000000000001",
         "email": "nils@acme.example", "given_name": "Nils", "family_name": "", "name": "Nils", "signature": "NIL",
-        "status": "invited", "roles": [named("rol_00000000000000000000000002")], "two_factor": false,
+        "status": "invited", "roles": [role()], "two_factor": false,
         "companies": [named("cmp_00000000000000000000000004")],
         "supervisor": named("mem_00000000000000000000000005"), "invited_by": named("mem_00000000000000000000000006"),
         "invited_at": DAY, "member_since": DAY, "last_sign_in": DAY,
@@ -121,6 +125,10 @@ fn sessions_are_read() {
 fn organizations_roles_and_saved_views_are_read() {
     is_read::<Organization>(&organization());
     is_read::<List<Organization>>(&list(&organization()));
+    is_read::<Membership>(&json!({
+        "member_since": DAY, "invited_by": "Ada", "companies": ["Acme Ltd"],
+        "administrators": [{ "name": "Ada", "email": "ada@acme.example" }],
+    }));
     is_read::<Role>(&json!({
         "id": "rol_00000000000000000000000002", "key": "editor", "name": "Editor", "description": "Can edit.",
         "permissions": ["roles.read"], "holders": 12, "assignable": true,
@@ -134,7 +142,8 @@ fn organizations_roles_and_saved_views_are_read() {
 fn members_and_filter_values_are_read() {
     is_read::<Member>(&member());
     is_read::<List<Member>>(&list(&member()));
-    let option = json!({ "value": "active", "name": "Active", "members": { "count": 10_000, "exact": false } });
+    let option =
+        json!({ "value": "active", "name": "Active", "key": "editor", "members": { "count": 10_000, "exact": false } });
     is_read::<FilterOptions>(&json!({ "items": [option], "more": true }));
 }
 
@@ -156,7 +165,7 @@ fn results_and_problems_are_read() {
 fn invitations_are_read() {
     is_read::<InvitationPreview>(&json!({
         "organization": { "id": "org_00000000000000000000000001", "name": "Acme" }, "email": "nils@acme.example",
-        "inviter": "Ada", "roles": [{ "name": "Editor", "description": "Can edit." }], "companies": ["Acme Ltd"],
+        "inviter": "Ada", "roles": [{ "key": "editor", "name": "Editor", "description": "Can edit." }], "companies": ["Acme Ltd"],
         "message": "Welcome", "expires_at": DAY, "account": "exists",
     }));
     is_read::<Accepted>(&json!({ "organization": "org_00000000000000000000000001", "session": session() }));

@@ -2,7 +2,7 @@
 
 use api_types::Permission;
 
-use super::{PageTexts, RolesTexts, UserPageTexts};
+use super::{HomeTexts, PageTexts, RolesTexts, UserPageTexts};
 
 pub static TEXTS: PageTexts = PageTexts {
     loading: "Wird geladen",
@@ -50,7 +50,6 @@ pub static TEXTS: PageTexts = PageTexts {
         mail_sent: "E-Mail gesendet",
     },
     roles: RolesTexts {
-        forbidden_title: "Nur Administratoren sehen Rollen",
         title: "Rollen",
         lede: "Eine Rolle ist eine Menge von Berechtigungen. Man kann mehrere haben; sie ergänzen sich. \
                Die Rollen sind vorgegeben und in jeder Organisation gleich.",
@@ -59,21 +58,45 @@ pub static TEXTS: PageTexts = PageTexts {
         show_users_of: |role| [" mit der Rolle ", role].concat(),
         permissions: "Berechtigungen",
         permission: "Berechtigung",
-        permission_name: |permission| match permission {
-            Permission::OrganizationRead => "Name und Nummer der Organisation sehen",
-            Permission::OrganizationManage => "Einstellungen, Tarif und Plätze",
-            Permission::MembersRead => "Sehen, wer zur Organisation gehört",
-            Permission::MembersManage => "Benutzer einladen, ändern und entfernen",
-            Permission::RolesRead => "Rollen sehen und wer sie hat",
-            Permission::RolesAssign => "Rollen vergeben und entziehen",
-            Permission::DevicesRead => "Geräte und Übersichten sehen",
-            Permission::DevicesOperate => "Geräteeinstellungen ändern",
-            Permission::Unknown => "Dieser Version nicht bekannt",
-        },
         group_organization: "Organisation",
         group_users: "Benutzer",
         group_devices: "Geräte",
         yes: "Ja",
         no: "Nein",
+    },
+    home: HomeTexts {
+        what: "Was Sie tun können",
+        roles: |format, roles| match roles {
+            1 => "Sie haben eine Rolle in dieser Organisation.".to_owned(),
+            roles => {
+                ["Sie haben ", &*format.number(roles), " Rollen in dieser Organisation. Sie ergänzen sich."].concat()
+            }
+        },
+        can: |permission| match permission {
+            Permission::DevicesRead => Some("Sie können Geräte und Übersichten sehen."),
+            Permission::DevicesOperate => Some("Sie können Geräteeinstellungen ändern."),
+            Permission::MembersRead => Some("Sie können die anderen Benutzer sehen."),
+            Permission::MembersManage => Some("Sie können Benutzer einladen, ändern und entfernen."),
+            Permission::RolesRead => Some("Sie können sehen, welche Rollen es gibt und wer sie hat."),
+            Permission::RolesAssign => Some("Sie können Rollen vergeben und entziehen."),
+            Permission::OrganizationManage => Some("Sie können Einstellungen, Tarif und Plätze verwalten."),
+            Permission::OrganizationRead | Permission::Unknown => None,
+        },
+        cannot: |permission| match permission {
+            Permission::DevicesOperate => Some("Sie können keine Geräteeinstellungen ändern."),
+            Permission::MembersRead => Some("Sie können andere Benutzer nicht sehen."),
+            Permission::OrganizationManage => Some("Sie können die Einstellungen der Organisation nicht sehen."),
+            _ => None,
+        },
+        nothing: "Ihre Rollen erlauben hier noch nichts weiter.",
+        member_since: |date| ["Mitglied seit ", date].concat(),
+        invited_by: |name| ["Eingeladen von ", name].concat(),
+        aside: "Hilfe und Konto",
+        administrators: "Administratoren",
+        ask_them: "Fragen Sie dort nach, wenn Sie eine andere Rolle brauchen.",
+        help: "Sie brauchen eine andere Rolle?",
+        ask: |organization| ["Fragen Sie einen Administrator von ", organization, "."].concat(),
+        account: "Ihr Konto",
+        signs_in: "Mit dieser Adresse melden Sie sich an",
     },
 };

@@ -2,7 +2,7 @@
 
 use api_types::Permission;
 
-use super::{PageTexts, RolesTexts, UserPageTexts};
+use super::{HomeTexts, PageTexts, RolesTexts, UserPageTexts};
 
 pub static TEXTS: PageTexts = PageTexts {
     loading: "Loading",
@@ -50,7 +50,6 @@ pub static TEXTS: PageTexts = PageTexts {
         mail_sent: "Email sent",
     },
     roles: RolesTexts {
-        forbidden_title: "Only administrators see roles",
         title: "Roles",
         lede: "A role is a set of permissions. A user may hold several; they add up. \
                Roles are predefined and the same in every organization.",
@@ -59,21 +58,43 @@ pub static TEXTS: PageTexts = PageTexts {
         show_users_of: |role| [" with role ", role].concat(),
         permissions: "Permissions",
         permission: "Permission",
-        permission_name: |permission| match permission {
-            Permission::OrganizationRead => "See the organization's name and number",
-            Permission::OrganizationManage => "Settings, plan and seats",
-            Permission::MembersRead => "See who is in the organization",
-            Permission::MembersManage => "Invite, change and remove users",
-            Permission::RolesRead => "See roles and who holds them",
-            Permission::RolesAssign => "Assign and remove roles",
-            Permission::DevicesRead => "See devices and dashboards",
-            Permission::DevicesOperate => "Change device settings",
-            Permission::Unknown => "Not known to this version",
-        },
         group_organization: "Organization",
         group_users: "Users",
         group_devices: "Devices",
         yes: "Yes",
         no: "No",
+    },
+    home: HomeTexts {
+        what: "What you can do",
+        roles: |format, roles| match roles {
+            1 => "You have one role in this organization.".to_owned(),
+            roles => ["You have ", &format.number(roles), " roles in this organization. They add up."].concat(),
+        },
+        can: |permission| match permission {
+            Permission::DevicesRead => Some("You can see devices and dashboards."),
+            Permission::DevicesOperate => Some("You can change device settings."),
+            Permission::MembersRead => Some("You can see the other users."),
+            Permission::MembersManage => Some("You can invite, change and remove users."),
+            Permission::RolesRead => Some("You can see the roles and who has them."),
+            Permission::RolesAssign => Some("You can give roles and take them away."),
+            Permission::OrganizationManage => Some("You can manage settings, plan and seats."),
+            Permission::OrganizationRead | Permission::Unknown => None,
+        },
+        cannot: |permission| match permission {
+            Permission::DevicesOperate => Some("You cannot change device settings."),
+            Permission::MembersRead => Some("You cannot see other users."),
+            Permission::OrganizationManage => Some("You cannot see the settings of the organization."),
+            _ => None,
+        },
+        nothing: "Your roles don't allow anything else here yet.",
+        member_since: |date| ["Member since ", date].concat(),
+        invited_by: |name| ["Invited by ", name].concat(),
+        aside: "Help and account",
+        administrators: "Administrators",
+        ask_them: "Ask them if you need another role.",
+        help: "Need another role?",
+        ask: |organization| ["Ask an administrator of ", organization, "."].concat(),
+        account: "Your account",
+        signs_in: "You sign in with this address",
     },
 };

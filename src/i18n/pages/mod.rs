@@ -7,12 +7,13 @@ use api_types::Permission;
 
 use super::{Catalogue, Format, Locale, texts::Text};
 
-/// The pages of a user and of the roles.
+/// The pages of a user, of the roles and of those who see neither.
 pub struct PageTexts {
-    /// Instead of either, until it is known.
+    /// Instead of any of them, until it is known.
     pub loading: Text,
     pub user: UserPageTexts,
     pub roles: RolesTexts,
+    pub home: HomeTexts,
 }
 
 /// One user.
@@ -61,7 +62,6 @@ pub struct UserPageTexts {
 
 /// The overview of roles.
 pub struct RolesTexts {
-    pub forbidden_title: Text,
     pub title: Text,
     pub lede: Text,
     pub users: fn(Format, u64) -> Text,
@@ -70,12 +70,33 @@ pub struct RolesTexts {
     pub show_users_of: fn(role: &str) -> String,
     pub permissions: Text,
     pub permission: Text,
-    pub permission_name: fn(Permission) -> Text,
     pub group_organization: Text,
     pub group_users: Text,
     pub group_devices: Text,
     pub yes: Text,
     pub no: Text,
+}
+
+/// The home of an organization.
+pub struct HomeTexts {
+    pub what: Text,
+    pub roles: fn(Format, u64) -> String,
+    /// What this permission lets the reader do, as a sentence; nothing where that goes without saying.
+    pub can: fn(Permission) -> Option<Text>,
+    /// What the reader cannot do without this permission, where that is worth saying.
+    pub cannot: fn(Permission) -> Option<Text>,
+    /// The permissions let the reader do nothing that is worth a sentence.
+    pub nothing: Text,
+    pub member_since: fn(date: &str) -> String,
+    pub invited_by: fn(name: &str) -> String,
+    pub aside: Text,
+    pub administrators: Text,
+    pub ask_them: Text,
+    /// Where administrators are not named.
+    pub help: Text,
+    pub ask: fn(organization: &str) -> String,
+    pub account: Text,
+    pub signs_in: Text,
 }
 
 impl Catalogue for PageTexts {

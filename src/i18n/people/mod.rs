@@ -3,6 +3,8 @@
 mod de;
 mod en;
 
+use api_types::Permission;
+
 use super::{Catalogue, Format, Locale, texts::Text};
 
 /// Roles that are given, invitations that are sent again or withdrawn, and why that was refused.
@@ -14,10 +16,17 @@ pub struct PeopleTexts {
     pub roles_of: fn(name: &str) -> String,
     pub roles_save: Text,
     pub roles_changed: fn(name: &str) -> String,
-    /// What one gives up oneself.
-    pub roles_lost: fn(roles: &str) -> String,
     /// What it means that no role is chosen.
     pub no_role_left: fn(name: &str) -> String,
+    /// One's own last role is not one's own to give up.
+    pub own_role_missing: Text,
+    /// The question before the reader gives up permissions.
+    pub give_up: fn(roles: &str) -> String,
+    /// Before a list of what is lost.
+    pub you_lose: fn(organization: &str) -> String,
+    pub only_others: Text,
+    pub give_up_roles: Text,
+    pub permission_name: fn(Permission) -> Text,
     pub sent_again: fn(email: &str) -> String,
     pub withdrawn: fn(email: &str) -> String,
     pub restored: fn(email: &str) -> String,

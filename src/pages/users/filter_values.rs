@@ -66,8 +66,13 @@ fn values_of(Filtering { filter, list, matching, control, .. }: Filtering) -> Fi
     // Names stay known when a search for others has taken their values out of the list.
     let names = Memo::new(move |before: Option<&BTreeMap<String, String>>| {
         let mut names = before.cloned().unwrap_or_default();
+        let texts = i18n.texts();
+        let name = |item: &api_types::FilterOption| {
+            let name = item.name.as_deref()?;
+            Some(item.key.as_ref().map_or(name, |key| texts.role_name(key, name)).to_owned())
+        };
         known.with(|known| {
-            names.extend(known.items.iter().filter_map(|item| Some((item.value.clone(), item.name.clone()?))));
+            names.extend(known.items.iter().filter_map(|item| Some((item.value.clone(), name(item)?))));
         });
         names
     });

@@ -28,7 +28,7 @@ use self::{
     toolbar::UsersToolbar,
     view::{ListView, use_list_view},
 };
-use super::{clipboard::use_copy, organization::use_current, part::Part, parts, signed_in::Reader};
+use super::{clipboard::use_copy, organization::use_current, part::Part, parts};
 use crate::{
     access::use_access,
     components::{MembersTable, MembersTableSkeleton, RowAction, RowContext, Sought},
@@ -98,7 +98,6 @@ pub fn Users() -> impl IntoView {
 #[component]
 fn UsersList(directory: Directory, list: ListView) -> impl IntoView {
     let (host, current, paths) = (use_host(), use_current(), use_paths());
-    let reader: Reader = expect_context();
     let (scroller, keys) = (Scroller::new(host.height()), host.clone());
     use_position(scroller, directory, list);
     Effect::new(move |_| {
@@ -124,7 +123,7 @@ fn UsersList(directory: Directory, list: ListView) -> impl IntoView {
     let manages = Signal::derive(move || access.can(Permission::MembersManage));
     let assigns = Signal::derive(move || access.can(Permission::RolesAssign));
     let selecting: Selecting = expect_context();
-    let (arrangement, me) = (list.arrangement, reader.email());
+    let (arrangement, me) = (list.arrangement, Signal::derive(move || current.me()));
     let context = RowContext { arrangement, sought, href, me, manages, assigns, selection: selecting.selection };
     view! {
         <div class="r-tablewrap">

@@ -4,10 +4,7 @@ use api_types::{MembersFilter, MembersView, Permission};
 use leptos::prelude::*;
 
 use super::{
-    super::{
-        failure::Failure,
-        organization::{Current, use_current},
-    },
+    super::{failure::Failure, organization::Current, to_home::ToHome},
     view::ListView,
 };
 use crate::{
@@ -51,7 +48,7 @@ impl ListState {
 /// The panel for a list without rows.
 #[component]
 pub fn UsersState(state: ListState, list: ListView, directory: Directory) -> impl IntoView {
-    let (i18n, current) = (use_i18n(), use_current());
+    let i18n = use_i18n();
     match state {
         ListState::Waiting | ListState::Rows => ().into_any(),
         ListState::Empty => view! {
@@ -63,11 +60,7 @@ pub fn UsersState(state: ListState, list: ListView, directory: Directory) -> imp
         }
         .into_any(),
         ListState::NoMatch => view! { <NoMatch list/> }.into_any(),
-        ListState::Forbidden => {
-            let text = Signal::derive(move || (i18n.texts().states.forbidden_text)(&current.name(), &current.roles()));
-            let title = i18n.label(|texts| texts.states.forbidden_title);
-            view! { <StatePanel icon=IconName::Lock title text/> }.into_any()
-        }
+        ListState::Forbidden => view! { <ToHome/> }.into_any(),
         ListState::Failed(error) => {
             let on_retry = Callback::new(move |()| directory.retry());
             let title = i18n.label(|texts| texts.states.list_failed);

@@ -1,0 +1,36 @@
+//! The home of an organization: for whoever sees nothing else of it.
+
+use leptos::prelude::*;
+
+use super::{failure::Failure, frame::Account, organization::use_current, signed_in::Reader};
+use crate::{
+    components::{MemberHome, UserSkeleton},
+    host::use_host,
+    i18n::use_i18n,
+    queries::use_queries,
+};
+
+/// In which organization the reader is, what they can do there, and whom to ask. It tells nothing about other users.
+#[component]
+pub fn Home() -> impl IntoView {
+    let (host, i18n, queries, current) = (use_host(), use_i18n(), use_queries(), use_current());
+    let reader: Reader = expect_context();
+    let answer = queries.membership(Signal::derive(move || current.id()));
+    let page = host.clone();
+    Effect::new(move |_| page.set_page_title(&[i18n.texts().shell.home, &current.name()]));
+    let retry = Callback::new(move |()| queries.refresh());
+    let bare = host.options().without_navigation;
+    // Elsewhere it stands in the navigation.
+    let account = move || bare.then(|| view! { <Account compact=false/> });
+    let content = move || match (current.organization(), reader.session(), answer.get()) {
+        (_, _, Some(Err(error))) => {
+            let title = i18n.label(|texts| texts.states.page_failed);
+            view! { <Failure error title on_retry=retry/> }.into_any()
+        }
+        (Some(organization), Some(session), Some(Ok(membership))) => {
+            view! { <MemberHome organization membership account=session.account menu=account/> }.into_any()
+        }
+        _ => view! { <UserSkeleton/> }.into_any(),
+    };
+    view! { {move || content()} }
+}
