@@ -154,7 +154,7 @@ test("the second of two tabs says that the invitation was accepted", async ({ pa
   await expect(usersTable(page)).toBeVisible();
   await accept(other).click();
   await expect(heading(other, "This invitation has been accepted")).toBeVisible();
-  await other.getByRole("link", { name: "Go to the start" }).click();
+  await other.getByRole("link", { name: "Go to my organization" }).click();
   await expect(usersTable(other)).toBeVisible();
 });
 

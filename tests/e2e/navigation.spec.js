@@ -1,7 +1,7 @@
 import { expect, test } from "./fixtures.js";
 import { openUsers, organization, switchButton, switchTo, userRows, usersTable } from "./app.js";
 
-const NOT_FOUND = "Nothing to see here";
+const NOT_FOUND = "We can't show this page";
 const navigation = (page) => page.getByRole("navigation", { name: "Organization" });
 
 test("the collapsed navigation stays collapsed after a reload and opens again", async ({ page }) => {
@@ -96,7 +96,7 @@ test("the skip link leads past the navigation", async ({ page }) => {
 test("an address that does not exist says so and leads back", async ({ page }) => {
   await page.goto("/no/such/page");
   await expect(page.getByRole("heading", { name: NOT_FOUND })).toBeVisible();
-  await page.getByRole("link", { name: "Go to the start" }).click();
+  await page.getByRole("link", { name: "Go to my organization" }).click();
   await expect(usersTable(page)).toBeVisible();
 });
 

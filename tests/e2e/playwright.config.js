@@ -5,7 +5,13 @@ import { defineConfig } from "@playwright/test";
 const DEBIAN_CHROMIUM = "/usr/bin/chromium";
 
 // What makes members of people, which nothing takes back, comes last: the others count on the demo as it begins.
-const LASTING = ["accept.spec.js", "create-organization.spec.js", "invite.spec.js", "selection.spec.js"];
+const LASTING = [
+  "accept.spec.js",
+  "create-organization.spec.js",
+  "invite.spec.js",
+  "own-roles.spec.js",
+  "selection.spec.js",
+];
 
 export default defineConfig({
   testDir: ".",

@@ -1,4 +1,4 @@
-import { ADA, EDDIE, SAM, expect, test } from "./fixtures.js";
+import { ADA, SAM, expect, test } from "./fixtures.js";
 import { openUsers, organization, switchButton, switchTo, switcher, usersTable } from "./app.js";
 
 const search = (page) => switcher(page).getByRole("combobox", { name: "Find an organization" });
@@ -91,22 +91,5 @@ test.describe("with 603 organizations", () => {
     const { id } = await organization(page, "20817");
     await page.goto(`/organizations/${id}/users`);
     await expect(switchButton(page)).toContainText("Nordlicht Hotels");
-  });
-});
-
-test.describe("as an editor", () => {
-  test.use({ account: EDDIE });
-
-  test("users and roles are not offered, and an address of them names the reader's role", async ({ page }) => {
-    const { id } = await organization(page, "10234");
-    for (const [section, title] of [
-      ["users", "Only administrators see users"],
-      ["roles", "Only administrators see roles"],
-    ]) {
-      await page.goto(`/organizations/${id}/${section}`);
-      await expect(page.getByText(title)).toBeVisible();
-      await expect(page.getByText("Your role in Acme Facility Services is Editor")).toBeVisible();
-      await expect(usersTable(page)).toHaveCount(0);
-    }
   });
 });
