@@ -36,7 +36,7 @@ fn i6_the_token_of_an_invitation_is_in_no_log_and_goes_to_no_other_page() {
     let token = "s3cret-token-of-an-invitation-with-43-signs";
     let post = |path: &str| {
         let request = format!("POST /api/v1/invitations/{path} HTTP/1.1");
-        let body = format!("{{\"token\":\"{token}\",\"name\":\"Nia\",\"password\":\"{SECRET}-{SECRET}\"}}");
+        let body = format!("{{\"token\":\"{token}\",\"given_name\":\"Nia\",\"password\":\"{SECRET}-{SECRET}\"}}");
         let body = if path == "accept" { body } else { format!("{{\"token\":\"{token}\"}}") };
         server.send(&[&request, "x-roster-client: test", "content-type: application/json"], &body)
     };
