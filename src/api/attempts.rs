@@ -1,13 +1,13 @@
-//! Tells the server a second try from a second wish: whoever did not hear whether something was created presses again, and it
-//! must not be created twice.
+//! Tells the server a retry from a new request: people who got no response press the button again, and nothing must be
+//! created twice.
 
 /// How many attempts are remembered.
 const KEPT: usize = 32;
 
 /// What was asked for and not answered with success, each with the idempotency key that it was sent under.
 ///
-/// The server keeps a key only with a success. So a key goes with what is asked for for as long as the answer may have been
-/// lost, and after a refusal it does no harm.
+/// A wish keeps its key for as long as the answer may have been lost. After a refusal the key does no harm: the server
+/// remembers it only with a success.
 #[derive(Debug, Default)]
 pub struct Attempts(Vec<Attempt>);
 

@@ -10,7 +10,7 @@ pub enum NameProblem {
     Missing,
     /// More than [`MAX_NAME`] characters.
     TooLong,
-    /// Not one line of text: a control character, a line separator, or a mark that turns the direction of the text around.
+    /// Not one line of text: a control character, a line separator, or a mark that turns the text's direction.
     Invalid,
 }
 

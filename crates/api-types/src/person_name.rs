@@ -54,9 +54,9 @@ fn part(text: &str) -> Result<Option<&str>, NameProblem> {
     }
 }
 
-/// The parts as one name. Chinese, Japanese and Korean names, as their own scripts write them, have the family name first
-/// and no space between; all others the given name first. The language of whoever reads does not matter, so that
-/// everybody sees the same name at the same place of a list.
+/// The parts as one name. Chinese, Japanese and Korean names, as their own scripts write them, have the family name
+/// first and no space between; all others the given name first. The language of the reader does not matter: everybody
+/// sees the same name at the same place of a list.
 fn full(given: &str, family: &str) -> String {
     match (given, family) {
         (name, "") | ("", name) => name.to_owned(),
