@@ -210,8 +210,12 @@ impl<'a> Json<'a> {
         let mut open = Vec::new();
         loop {
             match self.peek().ok_or(Unreadable)? {
-                b'"' => drop(self.string_span()?),
-                b'-' | b'0'..=b'9' => drop(self.number_span()?),
+                b'"' => {
+                    self.string_span()?;
+                }
+                b'-' | b'0'..=b'9' => {
+                    self.number_span()?;
+                }
                 bracket @ (b'{' | b'[') => {
                     self.at += 1;
                     let close = bracket + 2;

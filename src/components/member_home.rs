@@ -136,8 +136,12 @@ fn WhomToAsk(
 ) -> impl IntoView {
     let i18n = use_i18n().of::<PageTexts>();
     if administrators.is_empty() {
-        let lede = Signal::derive(move || (i18n.texts().home.ask)(&name));
-        return view! { <Section title=i18n.label(|texts| texts.home.help) lede>{()}</Section> }.into_any();
+        return view! {
+            <Section title=i18n.label(|texts| texts.home.help)>
+                <p class="r-section__lede">{move || (i18n.texts().home.ask)(&name)}</p>
+            </Section>
+        }
+        .into_any();
     }
     let contact = |AdministratorContact { name, email }: AdministratorContact| {
         let href = mailto(&email);

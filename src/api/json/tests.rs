@@ -214,7 +214,7 @@ enum Kind {
 struct Nothing {}
 
 /// JSON, and what is nearly JSON, as text.
-fn document() -> impl Strategy<Value = String> {
+fn json_text() -> impl Strategy<Value = String> {
     let name = prop::sample::select(vec![
         "name",
         "type",
@@ -297,7 +297,7 @@ fn wrapped(open: &str, parts: impl Iterator<Item = (String, &'static str)>, clos
 
 /// A document of the right shape, with others in some places.
 fn everything() -> impl Strategy<Value = String> {
-    let or = |right: &'static str| prop_oneof![6 => Just(right.to_owned()), 1 => document()];
+    let or = |right: &'static str| prop_oneof![6 => Just(right.to_owned()), 1 => json_text()];
     let fields = (
         or(r#""Ada""#),
         or(r#""two""#),
@@ -307,7 +307,7 @@ fn everything() -> impl Strategy<Value = String> {
         or("true"),
         or(r#"[{"name":"a","more":[{}]},{"within":{"name":"c","within":null},"name":"b"}]"#),
         or(r#"{"name":"\ud83e\udd8a"}"#),
-        document(),
+        json_text(),
     );
     (fields, any::<prop::sample::Index>()).prop_map(|((a, b, c, d, e, f, g, h, i), rotate)| {
         let names = ["name", "type", "small", "large", "signed", "flag", "many", "maybe", "unknown"];
@@ -338,7 +338,7 @@ fn has_objects_for_variants(text: &str) -> bool {
 
 proptest! {
     #[test]
-    fn documents_mean_the_same(text in prop_oneof![everything(), document()]) {
+    fn documents_mean_the_same(text in prop_oneof![everything(), json_text()]) {
         prop_assume!(!has_lists_for_objects(&text) && !has_objects_for_variants(&text));
         means_the_same::<Everything>(&text);
         means_the_same::<Nothing>(&text);

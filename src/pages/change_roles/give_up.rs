@@ -26,7 +26,7 @@ pub fn GiveUp(
     let said = i18n.of::<PeopleTexts>();
     // The one that does no harm gets the focus when the dialog opens.
     let cancel = NodeRef::<html::Button>::new();
-    cancel.on_load(|button| button.set_autofocus(true));
+    cancel.on_load(|button| drop(button.set_attribute("autofocus", "")));
     let buttons = move || {
         view! {
             <Button kind=ButtonKind::Ghost node_ref=cancel on_press=on_cancel>

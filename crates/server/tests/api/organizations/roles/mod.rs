@@ -37,7 +37,7 @@ both_engines! {
         let (admin, viewer) = (app.signed_in(ADMIN).await, app.signed_in(VIEWER).await);
         let id = app.world.alpha_roles[2];
         let staff = RoleRef { id, key: "viewer".to_owned(), name: "Staff".to_owned() };
-        assert_eq!(viewer.get(&alpha(app, "")).await.ok::<Organization>().roles, [staff.clone()]);
+        assert_eq!(viewer.get(&alpha(app, "")).await.ok::<Organization>().roles, std::slice::from_ref(&staff));
         let member: Member =
             admin.get(&alpha(app, &format!("/members/{}", app.world.member(app.world.alpha, VIEWER)))).await.ok();
         assert_eq!(member.roles, [staff]);
