@@ -6,34 +6,34 @@ const KEPT: usize = 32;
 
 /// What was asked for and not answered with success, each with the idempotency key that it was sent under.
 ///
-/// A wish keeps its key for as long as the answer may have been lost. After a refusal the key does no harm: the server
+/// A request keeps its key for as long as the answer may have been lost. After a refusal the key does no harm: the server
 /// remembers it only with a success.
 #[derive(Debug, Default)]
 pub struct Attempts(Vec<Attempt>);
 
 #[derive(Debug)]
 struct Attempt {
-    wish: String,
+    request: String,
     key: String,
 }
 
 impl Attempts {
-    /// The key for this wish: the one it was sent under before, or a `new` one.
-    pub fn key(&mut self, wish: &str, new: impl FnOnce() -> String) -> String {
-        if let Some(before) = self.0.iter().find(|attempt| attempt.wish == wish) {
+    /// The key for this request: the one it was sent under before, or a `new` one.
+    pub fn key(&mut self, request: &str, new: impl FnOnce() -> String) -> String {
+        if let Some(before) = self.0.iter().find(|attempt| attempt.request == request) {
             return before.key.clone();
         }
         if self.0.len() == KEPT {
             self.0.remove(0);
         }
         let key = new();
-        self.0.push(Attempt { wish: wish.to_owned(), key: key.clone() });
+        self.0.push(Attempt { request: request.to_owned(), key: key.clone() });
         key
     }
 
-    /// The wish was granted: the same once more is another wish.
-    pub fn granted(&mut self, wish: &str) {
-        self.0.retain(|attempt| attempt.wish != wish);
+    /// The request succeeded: the same content sent once more is a new request.
+    pub fn succeeded(&mut self, request: &str) {
+        self.0.retain(|attempt| attempt.request != request);
     }
 }
 
@@ -41,33 +41,33 @@ impl Attempts {
 mod tests {
     use super::*;
 
-    fn key(attempts: &mut Attempts, wish: &str, new: &str) -> String {
-        attempts.key(wish, || new.to_owned())
+    fn key(attempts: &mut Attempts, request: &str, new: &str) -> String {
+        attempts.key(request, || new.to_owned())
     }
 
     #[test]
-    fn u6_the_same_wish_keeps_its_key_until_it_is_granted() {
+    fn u6_the_same_wish_keeps_its_key_until_it_succeeds() {
         let mut attempts = Attempts::default();
         assert_eq!(key(&mut attempts, "Acme", "1"), "1");
         assert_eq!(key(&mut attempts, "Acme", "2"), "1");
-        attempts.granted("Acme");
+        attempts.succeeded("Acme");
         assert_eq!(key(&mut attempts, "Acme", "3"), "3");
     }
 
     #[test]
-    fn u6_another_wish_has_another_key_and_the_first_is_not_forgotten() {
+    fn u6_another_request_has_another_key_and_the_first_is_not_forgotten() {
         let mut attempts = Attempts::default();
         assert_eq!(key(&mut attempts, "Acme", "1"), "1");
         assert_eq!(key(&mut attempts, "Acme GmbH", "2"), "2");
-        attempts.granted("Acme GmbH");
+        attempts.succeeded("Acme GmbH");
         assert_eq!(key(&mut attempts, "Acme", "3"), "1");
     }
 
     #[test]
     fn only_so_many_are_remembered() {
         let mut attempts = Attempts::default();
-        for wish in 0..=KEPT {
-            key(&mut attempts, &wish.to_string(), &wish.to_string());
+        for request in 0..=KEPT {
+            key(&mut attempts, &request.to_string(), &request.to_string());
         }
         assert_eq!(key(&mut attempts, "1", "new"), "1");
         assert_eq!(key(&mut attempts, "0", "new"), "new");

@@ -132,7 +132,7 @@ impl Api {
         let sent = Sent { json: Some(json), key, ..Sent::default() };
         let answer = read(self.exchange(Method::POST, path, sent, true).await?)?;
         // The page may be gone.
-        let _ = self.attempts.try_update_value(|attempts| attempts.granted(&wish));
+        let _ = self.attempts.try_update_value(|attempts| attempts.succeeded(&wish));
         Ok(answer)
     }
 

@@ -2,9 +2,10 @@
 //! stands once in the program, whatever can be asked.
 
 use leptos::{prelude::*, task::spawn_local};
+use serde::de::DeserializeOwned;
 
 use crate::{
-    api::{Api, ApiError, Asking, Body},
+    api::{Api, ApiError, Asking, Body, Question},
     host::now,
 };
 
@@ -170,6 +171,20 @@ impl Cache {
         let text = text?;
         self.keep(asking.path, Ok(text.clone()), etag, era);
         Ok(text)
+    }
+
+    /// Reads an answer for this path. One that cannot be read is asked for again next time, whole.
+    ///
+    /// # Errors
+    /// [`ApiError::Foreign`] when it is of another shape.
+    pub fn read<T: DeserializeOwned>(self, path: &str, text: &Body) -> Result<T, ApiError> {
+        Question::read(text).inspect_err(|_| {
+            self.entries.try_update_value(|entries| {
+                for entry in entries.iter_mut().filter(|entry| entry.path == path) {
+                    (entry.at, entry.etag) = (0.0, None);
+                }
+            });
+        })
     }
 
     /// Asks the server; what has not changed since it was asked last is not sent again.

@@ -10,7 +10,7 @@ use super::{
     chunks::{CHUNK, Chunks},
 };
 use crate::{
-    api::{self, ApiError, Question},
+    api::{self, ApiError},
     host::now,
 };
 
@@ -271,6 +271,7 @@ impl Directory {
         let Some(Some((organization, view))) = self.view.try_get_untracked() else { return };
         let Some((turn, since)) = self.asked.try_with_value(|asked| (asked.view, asked.since)) else { return };
         let asking = api::members(organization, &view, number * CHUNK, count).asking();
+        let path = asking.path.clone();
         let answer = self.cache.fetch_since(asking, since).await;
         // The newest view wins: an answer to an older one, or for a page that was left, is dropped.
         if self.asked.try_with_value(|asked| asked.view) != Some(turn) {
@@ -285,7 +286,7 @@ impl Directory {
             place.map(|place| asked.pending.swap_remove(place));
         });
         self.busy.set(self.asked.with_value(|asked| !asked.pending.is_empty() && !asked.quiet));
-        match answer.and_then(|text| Question::<List<Member>>::read(&text)) {
+        match answer.and_then(|text| self.cache.read::<List<Member>>(&path, &text)) {
             Ok(page) => self.take(number, page),
             Err(error) => self.fail(number, error),
         }

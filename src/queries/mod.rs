@@ -67,8 +67,9 @@ impl Queries {
     /// # Errors
     /// Whatever can go wrong with a request.
     pub async fn fetch<T: DeserializeOwned>(self, question: Question<T>) -> Result<T, ApiError> {
-        let text = self.cache.fetch_since(question.asking(), now()).await?;
-        Question::<T>::read(&text)
+        let asking = question.asking();
+        let text = self.cache.fetch_since(asking.clone(), now()).await?;
+        self.cache.read(&asking.path, &text)
     }
 
     /// Who is signed in.
@@ -160,7 +161,11 @@ impl Queries {
         self,
         question: impl Fn() -> Option<Question<T>> + Send + Sync + 'static,
     ) -> Answer<T> {
-        let text = self.cache.watch(Memo::new(move |_| question().map(Question::asking)));
-        Memo::new(move |_| text().map(|text| text.and_then(|text| Question::read(&text))))
+        let asking = Memo::new(move |_| question().map(Question::asking));
+        let text = self.cache.watch(asking);
+        Memo::new(move |_| {
+            let (text, path) = (text()?, asking.get_untracked()?.path);
+            Some(text.and_then(|text| self.cache.read(&path, &text)))
+        })
     }
 }

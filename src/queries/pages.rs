@@ -72,6 +72,7 @@ impl<T: DeserializeOwned + Clone + Send + Sync + 'static> Pages<T> {
     async fn load(self, cursor: Option<String>) {
         let (first, Some(asking)) = (self.asked(None), self.asked(cursor.clone())) else { return };
         self.busy.set(true);
+        let path = asking.path.clone();
         let answer = self.cache.fetch(asking).await;
         // The newest question wins: an answer to an older one, or for a page that was left, is dropped.
         let outdated =
@@ -80,7 +81,7 @@ impl<T: DeserializeOwned + Clone + Send + Sync + 'static> Pages<T> {
             return;
         }
         self.busy.set(false);
-        match answer.and_then(|text| Question::<List<T>>::read(&text)) {
+        match answer.and_then(|text| self.cache.read::<List<T>>(&path, &text)) {
             Ok(page) => self.show(page, cursor.is_none()),
             Err(error) => {
                 if cursor.is_none() {

@@ -55,7 +55,7 @@ const PAGES = {
   "users, views open": async (page) => {
     await usersOf(page);
     await page.getByRole("button", { name: "Views" }).click();
-    await expect(page.getByText("No saved views yet")).toBeVisible();
+    await expect(page.getByRole("dialog", { name: "Views" }).getByRole("textbox", { name: "Name of this view" })).toBeVisible();
   },
   "users, export open": async (page) => {
     await usersOf(page);

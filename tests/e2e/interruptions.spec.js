@@ -116,7 +116,7 @@ test.describe("after a panic", () => {
 });
 
 test.describe("a page whose file does not come", () => {
-  test.use({ expectedComplaints: [/Failed to load resource|ERR_FAILED/] });
+  test.use({ expectedComplaints: [/Failed to load resource|Failed to fetch/] });
 
   test("says so, and trying again helps", async ({ page }) => {
     const files = "**/assets/snippets/parts/split_pages-*.wasm";
