@@ -29,6 +29,13 @@ for (const [width, height] of [[1280, 800], [720, 800], [390, 844]]) {
       expect(await cut(page)).toEqual([]);
     }
     await expect(rows(page).first()).toContainText(/Administrator|Bearbeiter|Betrachter/);
+    if (width < 600) {
+      // On cards the message of an invitation gives way, not the word before the date.
+      await page.goto(`/organizations/${id}/users?status=invited`);
+      await expect(rows(page).first()).toBeVisible();
+      const words = rows(page).locator(".r-who__when > :first-child");
+      expect(await words.evaluateAll((words) => words.filter((word) => word.scrollWidth > word.clientWidth).length)).toBe(0);
+    }
     await page.goto(`/organizations/${id}/users?status=invited`);
     await expect(rows(page).first()).toContainText(/Eingeladen · (noch \d+ Tage?|endet heute)/);
     expect(await rows(page).allInnerTexts().then((texts) => texts.join(" "))).not.toMatch(/Viewer|Editor/);

@@ -180,7 +180,7 @@ mod tests {
             "| after leaving the table | 8.00, of it WebAssembly 4.00 | – | – | – |",
             "| steady scroll | 24 + 48 of 900 |",
             "#### Promises",
-            "| bytes of a first visit | ≤ 240,000 | 8,000 | kept, 97 % below |",
+            "| bytes of a first visit | ≤ 262,144 | 8,000 | kept, 97 % below |",
         ] {
             assert!(squeezed(&text).contains(&squeezed(part)), "{part}\n{text}");
         }
