@@ -8,7 +8,7 @@ use leptos_router::{
 };
 
 use crate::{
-    pages::{Loading, NotFound, OrganizationLayout, Part, SignedIn, Start, Users, parts},
+    pages::{NotFound, OrganizationLayout, Part, SignedIn, Start, Users, parts},
     router::{CurrentRoute, Matched, outlet},
 };
 
@@ -23,12 +23,8 @@ macro_rules! lazy_pages {
                 Self
             }
 
-            async fn view(Self: Self) -> AnyView {
+            async fn view(_: Self) -> AnyView {
                 view! { <Part load=$load/> }.into_any()
-            }
-
-            async fn preload() {
-                preload($load).await;
             }
         }
     )*};
@@ -40,11 +36,6 @@ lazy_pages! {
     Home = parts::home;
     User = parts::user;
     Roles = parts::roles;
-}
-
-/// A file that does not come now is asked for again when its page is shown.
-async fn preload(load: fn() -> Loading) {
-    let _ = load().await;
 }
 
 /// Every route inside has a page for what is not found.

@@ -26,7 +26,7 @@ mod users;
 
 pub use not_found::NotFound;
 pub use organization::OrganizationLayout;
-pub use part::{Loading, Part};
+pub use part::Part;
 pub use session_ended::SessionEnded;
 pub use signed_in::SignedIn;
 pub use start::Start;
