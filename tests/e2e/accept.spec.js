@@ -125,7 +125,7 @@ test("who may not see users lands in the organization all the same", async ({ pa
   await introduce(page);
   await accept(page).click();
   await expect(switchButton(page)).toContainText("Acme Facility Services");
-  await expect(page.getByText("Your role in Acme Facility Services is Viewer.")).toBeVisible();
+  await expect(page.getByRole("region", { name: "What you can do" })).toContainText("Viewer");
 });
 
 test("opening and reloading use nothing up, and a double click accepts once", async ({ page, secondBrowser }) => {
