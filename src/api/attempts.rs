@@ -46,7 +46,7 @@ mod tests {
     }
 
     #[test]
-    fn u6_the_same_wish_keeps_its_key_until_it_succeeds() {
+    fn u6_the_same_request_keeps_its_key_until_it_succeeds() {
         let mut attempts = Attempts::default();
         assert_eq!(key(&mut attempts, "Acme", "1"), "1");
         assert_eq!(key(&mut attempts, "Acme", "2"), "1");

@@ -90,7 +90,7 @@ impl<'a> Json<'a> {
         comes
     }
 
-    fn expect(&mut self, mark: u8) -> Result<()> {
+    fn require(&mut self, mark: u8) -> Result<()> {
         if self.take(mark) { Ok(()) } else { Err(Unreadable) }
     }
 
@@ -104,7 +104,7 @@ impl<'a> Json<'a> {
 
     /// Moves behind a string. Returns where its content is, and whether it has escapes.
     fn string_span(&mut self) -> Result<(Range<usize>, bool)> {
-        self.expect(b'"')?;
+        self.require(b'"')?;
         let (start, mut escaped) = (self.at, false);
         loop {
             let byte = self.byte().ok_or(Unreadable)?;
@@ -235,7 +235,7 @@ impl<'a> Json<'a> {
                     self.skip_name(close)?;
                     break;
                 }
-                self.expect(close)?;
+                self.require(close)?;
                 open.pop();
             }
         }
@@ -245,7 +245,7 @@ impl<'a> Json<'a> {
     fn skip_name(&mut self, close: u8) -> Result<()> {
         if close == b'}' {
             self.string_span()?;
-            self.expect(b':')?;
+            self.require(b':')?;
         }
         Ok(())
     }
@@ -254,13 +254,13 @@ impl<'a> Json<'a> {
     #[inline(never)]
     fn fields(&mut self, names: &[&str]) -> Result<Vec<Option<usize>>> {
         let mut offsets = vec![None; names.len()];
-        self.expect(b'{')?;
+        self.require(b'{')?;
         if self.take(b'}') {
             return Ok(offsets);
         }
         loop {
             let name = self.string()?;
-            self.expect(b':')?;
+            self.require(b':')?;
             if let Some(field) = names.iter().position(|known| **known == *name)
                 && offsets[field].replace(self.at).is_some()
             {
@@ -271,7 +271,7 @@ impl<'a> Json<'a> {
             if self.take(b'}') {
                 return Ok(offsets);
             }
-            self.expect(b',')?;
+            self.require(b',')?;
         }
     }
 }
@@ -338,7 +338,7 @@ impl<'de> SeqAccess<'de> for Items<'_, '_> {
             return Ok(None);
         }
         if !self.first {
-            self.json.expect(b',')?;
+            self.json.require(b',')?;
         }
         self.first = false;
         seed.deserialize(&mut *self.json).map(Some)
@@ -431,7 +431,7 @@ impl<'de> Deserializer<'de> for &mut Json<'_> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
-        self.expect(b'[')?;
+        self.require(b'[')?;
         visitor.visit_seq(Items { json: self, first: true })
     }
 

@@ -127,12 +127,12 @@ impl Api {
         occasion: &str,
     ) -> Result<T, ApiError> {
         let json = write(body)?;
-        let wish = [path, "\n", occasion, "\n", &json].concat();
-        let key = self.attempts.try_update_value(|attempts| attempts.key(&wish, random_key));
+        let request = [path, "\n", occasion, "\n", &json].concat();
+        let key = self.attempts.try_update_value(|attempts| attempts.key(&request, random_key));
         let sent = Sent { json: Some(json), key, ..Sent::default() };
         let answer = read(self.exchange(Method::POST, path, sent, true).await?)?;
         // The page may be gone.
-        let _ = self.attempts.try_update_value(|attempts| attempts.succeeded(&wish));
+        let _ = self.attempts.try_update_value(|attempts| attempts.succeeded(&request));
         Ok(answer)
     }
 
