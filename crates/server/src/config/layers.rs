@@ -36,6 +36,7 @@ pub(super) const NAMES: [&str; 26] = [
     "mail.password_file",
     "mail.from",
     "mail.timeout",
+    "mail.first_retry",
     "mail.ca_file",
     "mail.allow_unencrypted",
 ];

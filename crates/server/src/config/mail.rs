@@ -34,6 +34,8 @@ pub struct MailSettings {
     from: Option<Sender>,
     #[serde(deserialize_with = "values::optional_duration")]
     timeout: Option<SignedDuration>,
+    #[serde(deserialize_with = "values::optional_duration")]
+    first_retry: Option<SignedDuration>,
     ca_file: Option<PathBuf>,
     #[serde(deserialize_with = "values::switch")]
     allow_unencrypted: bool,
@@ -50,6 +52,8 @@ pub struct SmtpSettings {
     pub from: Mailbox,
     /// How long the server may take for one answer.
     pub timeout: SignedDuration,
+    /// The pause after the first failed try; it doubles with each further one, up to an hour.
+    pub first_retry: SignedDuration,
     /// A certificate authority that is believed beside the well-known ones, as PEM.
     pub authority: Option<Vec<u8>>,
 }
@@ -161,6 +165,11 @@ impl<'de> Deserialize<'de> for Sender {
 const PATIENCE: SignedDuration = SignedDuration::from_secs(30);
 /// Longer would keep a mail that was cut off from being tried again for too long.
 const LONGEST: SignedDuration = SignedDuration::from_mins(10);
+/// The pause after the first failed try unless `mail.first_retry` is set.
+const FIRST_RETRY: SignedDuration = SignedDuration::from_secs(30);
+/// The range of `mail.first_retry`: shorter would hammer a server that asks to wait, longer than the longest pause makes no sense.
+const FIRST_RETRY_RANGE: std::ops::RangeInclusive<SignedDuration> =
+    SignedDuration::from_secs(1)..=SignedDuration::from_hours(1);
 
 impl MailSettings {
     /// The mail server, if there is one.
@@ -188,9 +197,13 @@ impl MailSettings {
         if timeout > LONGEST {
             return contradiction("mail.timeout", "is too long", "10m or less");
         }
+        let first_retry = self.first_retry.unwrap_or(FIRST_RETRY);
+        if !FIRST_RETRY_RANGE.contains(&first_retry) {
+            return contradiction("mail.first_retry", "is out of range", "1s to 1h");
+        }
         let credentials = self.credentials()?;
         let authority = self.ca_file.as_deref().map(|path| read_file("mail.ca_file", path)).transpose()?;
-        Ok(Some(SmtpSettings { host, port, security, credentials, from, timeout, authority }))
+        Ok(Some(SmtpSettings { host, port, security, credentials, from, timeout, first_retry, authority }))
     }
 
     /// Host, port and security.

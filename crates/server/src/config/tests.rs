@@ -125,6 +125,7 @@ fn mail_is_sent_only_when_a_server_is_named() {
     assert_eq!((smtp.host.as_str(), smtp.port, smtp.security), ("mail.example", 587, Security::StartTls));
     assert_eq!(smtp.from.to_string(), "Roster <roster@acme.example>");
     assert_eq!((smtp.credentials, smtp.timeout), (None, SignedDuration::from_secs(30)));
+    assert_eq!(smtp.first_retry, SignedDuration::from_secs(30));
 }
 
 #[test]
@@ -134,9 +135,11 @@ fn a_mail_server_can_stand_in_the_environment_or_in_one_address() {
         ("ROSTER_MAIL__PORT", "2525"),
         ("ROSTER_MAIL__TLS", "none"),
         ("ROSTER_MAIL__FROM", "roster@acme.example"),
+        ("ROSTER_MAIL__FIRST_RETRY", "2s"),
     ];
     let smtp = load("", &environment, &[]).1.unwrap().mail.smtp().unwrap().unwrap();
     assert_eq!((smtp.host.as_str(), smtp.port, smtp.security), ("::1", 2525, Security::None));
+    assert_eq!(smtp.first_retry, SignedDuration::from_secs(2));
     let url = "[mail]\nfrom = \"a@b.example\"\nsmtp_url = \"smtps://ada%40acme:p%20ss@mail.example\"";
     let smtp = load(url, &[], &[]).1.unwrap().mail.smtp().unwrap().unwrap();
     assert_eq!((smtp.host.as_str(), smtp.port, smtp.security), ("mail.example", 465, Security::Tls));
@@ -163,6 +166,10 @@ fn what_is_said_about_mail_has_to_make_sense() {
     assert!(of("port = 0").contains("expected a port from 1 to 65535"));
     assert!(of("tls = \"maybe\"").contains("expected starttls, tls or none, found \"maybe\""));
     assert!(of(&format!("{from}host = \"h\"\ntimeout = \"1h\"")).contains("`mail.timeout` is too long"));
+    for out in ["999ms", "61m"] {
+        let range = of(&format!("{from}host = \"h\"\nfirst_retry = \"{out}\""));
+        assert!(range.contains("`mail.first_retry` is out of range; expected 1s to 1h"), "{range}");
+    }
 }
 
 #[test]

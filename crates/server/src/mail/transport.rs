@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use lettre::message::Mailbox as Sender;
 
 use super::{
@@ -27,6 +27,15 @@ impl Transport {
         match self {
             Self::Smtp { server, .. } => server.longest(),
             Self::Mailbox(_) => Duration::ZERO,
+        }
+    }
+
+    /// The pause after the first failed try.
+    pub(super) fn first_retry(&self) -> SignedDuration {
+        match self {
+            Self::Smtp { server, .. } => server.first_retry(),
+            // Keeping a mail cannot fail.
+            Self::Mailbox(_) => SignedDuration::ZERO,
         }
     }
 

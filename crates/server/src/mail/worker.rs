@@ -174,7 +174,7 @@ impl Worker {
     /// Says what became of a mail, and goes on trying to say so: a mail of which that is not known is sent again.
     async fn settle(&self, mail: &ClaimedMail, result: Result<(), NotSent>) {
         let now = self.clock.now();
-        let outcome = outcome(mail, result, now);
+        let outcome = outcome(mail, self.transport.first_retry(), result, now);
         report(mail, result, outcome);
         let uncertain = result.is_err_and(|not_sent| not_sent.uncertain);
         let stamp = Stamp::new(&self.clock, &self.entropy, None);
@@ -196,9 +196,9 @@ impl Worker {
     }
 }
 
-fn outcome(mail: &ClaimedMail, result: Result<(), NotSent>, now: Timestamp) -> Outcome {
+fn outcome(mail: &ClaimedMail, first_retry: SignedDuration, result: Result<(), NotSent>, now: Timestamp) -> Outcome {
     let Err(not_sent) = result else { return Outcome::Sent };
-    let pause = backoff::pause(mail.attempts).filter(|_| !not_sent.permanent);
+    let pause = backoff::pause(first_retry, mail.attempts).filter(|_| !not_sent.permanent);
     match pause.and_then(|pause| now.checked_add(pause).ok()) {
         Some(at) => Outcome::Later { at, error: not_sent.code },
         None => Outcome::Failed { error: not_sent.code },
