@@ -13,6 +13,8 @@ const script = document.currentScript;
 const shell = script.parentElement;
 const root = shell.closest(".roster");
 const files = script.dataset;
+/** The tag of each language, with the file of its texts where they are loaded on demand. */
+const languages = new Map(files.languages.split(" ").map((language) => language.split("=")));
 
 /** What was remembered under `roster.<name>`; nothing where storage is closed. */
 function remembered(name) {
@@ -27,10 +29,11 @@ function putOnPreferences() {
   const theme = remembered("theme");
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
   if (remembered("navigation") === "collapsed") shell.dataset.nav = "rail";
-  const locale = remembered("locale") ?? navigator.languages.find((tag) => /^(en|de)\b/.test(tag)) ?? "en";
-  document.documentElement.lang = root.lang = locale.startsWith("de") ? "de" : "en";
-  // The program asks for these texts as soon as it runs; by then they are here, or it hears itself why not.
-  if (root.lang === "de" && files.german) fetch(`/${files.german}`).catch(() => {});
+  const wanted = [remembered("locale"), ...navigator.languages].map((tag) => tag?.split(/[-_]/)[0].toLowerCase());
+  document.documentElement.lang = root.lang = wanted.find((tag) => languages.has(tag)) ?? languages.keys().next().value;
+  const texts = languages.get(root.lang);
+  // The program requests these texts as soon as it runs. If this request fails, it notices by itself.
+  if (texts) fetch(`/${texts}`).catch(() => {});
 }
 
 /** Adds the styles of the parts behind those that are there. */

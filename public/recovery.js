@@ -1,7 +1,8 @@
 // The screen after the program itself has failed. It needs none of its parts: own markup, own texts, and styles from
 // the sheet that is already there. Drafts in storage stay as they are.
 
-const TEXTS = {
+/** By language; `dates` is the tag whose conventions dates follow. */
+export const TEXTS = {
   en: {
     notStarted: "Roster could not be started",
     checkConnection: "Check your connection, then reload. Nothing that you saved is lost.",
@@ -12,6 +13,7 @@ const TEXTS = {
     copied: "Copied",
     back: "Back to users",
     version: "version",
+    dates: "en-GB",
   },
   de: {
     notStarted: "Roster konnte nicht gestartet werden",
@@ -23,10 +25,9 @@ const TEXTS = {
     copied: "Kopiert",
     back: "Zurück zu den Benutzern",
     version: "Version",
+    dates: "de-DE",
   },
 };
-
-const DATES = { en: "en-GB", de: "de-DE" };
 
 const MARK = ["M8.5 4.5H17M8.5 10H17M8.5 15.5h5", "M3.5 4.5h.01M3.5 10h.01M3.5 15.5h.01"];
 const RELOAD = ["M13.5 3v3.5H10M2.5 13V9.5H6M13.2 6.5A5.5 5.5 0 0 0 3.4 5M2.8 9.5a5.5 5.5 0 0 0 9.8 1.5"];
@@ -89,10 +90,11 @@ function copyButton(texts, details) {
  *   "Back" leads, and whether the program was running at all
  */
 export function drawRecovery(root, failure) {
-  const language = (root.lang || document.documentElement.lang || "en").startsWith("de") ? "de" : "en";
+  const [wanted] = (root.lang || document.documentElement.lang).split("-");
+  const language = Object.hasOwn(TEXTS, wanted) ? wanted : "en";
   const texts = TEXTS[language];
   const now = new Date();
-  const shown = `${failure.message}\n${texts.version} ${failure.version} · ${now.toLocaleString(DATES[language], { dateStyle: "medium", timeStyle: "medium" })}`;
+  const shown = `${failure.message}\n${texts.version} ${failure.version} · ${now.toLocaleString(texts.dates, { dateStyle: "medium", timeStyle: "medium" })}`;
   const [heading, text] = failure.started ? [texts.title, texts.text] : [texts.notStarted, texts.checkConnection];
   const title = element("h1", { tabindex: "-1" }, heading);
   // With a target, so that what is left of the program's router lets the browser follow the link.

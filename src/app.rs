@@ -21,7 +21,7 @@ pub fn App(host: Host) -> impl IntoView {
     let gate = SessionGate::new();
     let queries = Queries::new(Api::new(host.clone(), gate));
     let toaster = Toaster::new();
-    let speaks = Preferences::provide(&host, toaster).arrives();
+    let speaks = Preferences::provide(&host, toaster).ready();
     Location::provide(&host, &paths);
     provide_context(paths);
     provide_context(gate);

@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     host::{Host, Remembered},
-    i18n::{I18n, Locale},
+    i18n::{I18n, Language, language},
     ui::{IconName, Toaster},
 };
 
@@ -43,7 +43,7 @@ pub struct Preferences {
     host: StoredValue<Host>,
     toaster: Toaster,
     /// The language that was chosen last.
-    wished: StoredValue<Locale>,
+    wished: StoredValue<Language>,
 }
 
 impl Preferences {
@@ -53,16 +53,16 @@ impl Preferences {
         let options = host.options();
         let remembered = host.remembered(Remembered::Locale);
         let (asked, languages) = (options.locale.iter().chain(&remembered), host.languages());
-        let locale = Locale::preferred(asked.chain(&languages).map(String::as_str));
-        let i18n = I18n::new(locale);
+        let language = Language::preferred(asked.chain(&languages).map(String::as_str));
+        let i18n = I18n::new(language);
         let theme = options.theme.clone().or_else(|| host.remembered(Remembered::Theme).filter(|_| !options.embedded));
         let theme = RwSignal::new(theme.and_then(|theme| Theme::named(&theme)).unwrap_or_default());
         provide_context(i18n);
-        let (kept, wished) = (StoredValue::new(host.clone()), StoredValue::new(locale));
+        let (kept, wished) = (StoredValue::new(host.clone()), StoredValue::new(language));
         provide_context(Self { i18n, theme, host: kept, toaster, wished });
         let host = host.clone();
         Effect::new(move |_| {
-            host.set_language(i18n.locale().tag());
+            host.set_language(i18n.language().tag());
             // An embedded app without a theme of its own follows the page around it.
             let theme = Some(theme.get()).filter(|theme| !host.options().embedded || *theme != Theme::Auto);
             host.set_attribute("data-theme", theme.map(Theme::as_str));
@@ -83,19 +83,19 @@ impl Preferences {
     }
 
     /// Chooses a language, which may have to come first; says when it does not.
-    pub fn choose_locale(self, locale: Locale) {
-        self.wished.set_value(locale);
+    pub fn choose_language(self, language: Language) {
+        self.wished.set_value(language);
         spawn_local(async move {
-            let fetched = locale.fetch().await;
+            let fetched = language::load(language).await;
             // Another one may have been chosen meanwhile, or the app taken away.
-            if self.wished.try_get_value() != Some(locale) {
+            if self.wished.try_get_value() != Some(language) {
                 return;
             }
             if fetched.is_err() {
-                return self.toaster.show_with(IconName::Info, self.i18n.texts_now().states.language_failed);
+                return self.toaster.show_with(IconName::Info, self.i18n.texts_untracked().states.language_failed);
             }
-            self.host.with_value(|host| host.remember(Remembered::Locale, Some(locale.tag())));
-            self.i18n.set(locale);
+            self.host.with_value(|host| host.remember(Remembered::Locale, Some(language.tag())));
+            self.i18n.set(language);
         });
     }
 }

@@ -4,6 +4,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 
 import { bundle } from "./esbuild.js";
+import { languages } from "./languages.js";
 
 const SITE = "target/site";
 const minify = process.env.TRUNK_PROFILE === "release";
@@ -28,8 +29,8 @@ const names = {
   "parts.name": await asset("style/parts.css"),
   // A classic script, which runs before the page goes on.
   "boot.name": await asset("public/boot.js", { format: "iife" }),
-  // Stays empty unless the program is split.
-  "german.name": "",
+  // Where the program is split, trunk/module.js adds the file of each language that is loaded on demand.
+  languages: (await languages()).join(" "),
   version: await version(),
 };
 await Promise.all(Object.entries(names).map(([name, text]) => writeFile(`${SITE}/${name}`, text)));

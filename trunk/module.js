@@ -9,8 +9,10 @@ import { Worker } from "node:worker_threads";
 import { bundle } from "./esbuild.js";
 
 const PARTS = "snippets/parts";
-/** The part with the German texts: the first script requests it as soon as it knows that they will be needed. */
-const GERMAN = "split_german.wasm";
+/** The tags of the languages; behind a tag, "=" and the file of its texts. */
+const LANGUAGES = "target/site/languages";
+/** The part with the first texts of a language. The first script requests it as soon as it knows the language. */
+const TEXTS = /^split_texts_(\w+)\.wasm$/;
 
 const [folder, name] = process.argv.slice(2);
 const whole = `${name}_bg.wasm`;
@@ -38,11 +40,14 @@ await Promise.all([optimize([whole]), optimize(parts)]);
 await rm(join(folder, PARTS), { recursive: true, force: true });
 await mkdir(join(folder, PARTS), { recursive: true });
 let text = await readFile(loader, "utf8");
+const languages = new Map((await readFile(LANGUAGES, "utf8")).split(" ").map((tag) => [tag, tag]));
 for (const part of parts) {
   const path = await store(part);
   text = text.replaceAll(`"./${part}"`, `"./${path}"`);
-  if (part === GERMAN) await writeFile("target/site/german.name", `assets/${path}`);
+  const [, tag] = TEXTS.exec(part) ?? [];
+  if (tag) languages.set(tag, `${tag}=assets/${path}`);
 }
+await writeFile(LANGUAGES, [...languages.values()].join(" "));
 await writeFile(loader, text);
 
 // Loader and script import each other; as one file they need no names of one another, which trunk only makes later.

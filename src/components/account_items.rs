@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::LanguageItems;
 use crate::{
-    i18n::{Locale, Texts, use_i18n},
+    i18n::{Language, Texts, use_i18n},
     preferences::Theme,
     ui::{IconName, MenuGroup, MenuItem, MenuItems, MenuRule},
 };
@@ -14,7 +14,7 @@ use crate::{
 pub fn AccountItems(
     #[prop(into)] theme: Signal<Theme>,
     #[prop(into)] on_theme: Callback<Theme>,
-    #[prop(into)] on_locale: Callback<Locale>,
+    #[prop(into)] on_language: Callback<Language>,
     #[prop(into)] on_sign_out: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
@@ -25,7 +25,7 @@ pub fn AccountItems(
             </MenuGroup>
             <MenuRule/>
             <MenuGroup label=i18n.label(|texts| texts.shell.language)>
-                <LanguageItems on_locale/>
+                <LanguageItems on_language/>
             </MenuGroup>
             <MenuRule/>
             <MenuItem icon=IconName::SignOut on_choose=on_sign_out>

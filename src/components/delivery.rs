@@ -26,12 +26,12 @@ pub fn delivery_note(delivery: &Delivery, texts: &Texts, format: Format) -> Opti
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::i18n::Locale;
+    use crate::i18n::{Catalogue, Language};
 
     fn note(state: DeliveryState, error: Option<&str>, uncertain: bool) -> Option<String> {
         let error = error.map(str::to_owned);
         let delivery = Delivery { state, attempts: 1, next_attempt_at: None, sent_at: None, uncertain, error };
-        delivery_note(&delivery, Locale::English.texts(), Locale::English.format())
+        delivery_note(&delivery, Texts::in_language(Language::En), Format::new(Language::En))
     }
 
     #[test]

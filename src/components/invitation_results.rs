@@ -131,8 +131,8 @@ fn mails(deliveries: &Deliveries, i18n: I18n<InviteTexts>) -> String {
 fn Access(member: Member) -> impl IntoView {
     let i18n = use_i18n();
     let said = i18n.of::<InviteTexts>();
-    let names = |names: Vec<String>| move || i18n.format().list(&names.iter().map(String::as_str).collect::<Vec<_>>());
-    let roles = move || i18n.format().list(&i18n.texts().role_names(&member.roles));
+    let names = |names: Vec<String>| move || i18n.format().list(names.iter().map(String::as_str));
+    let roles = move || i18n.format().list(i18n.texts().role_names(&member.roles));
     let companies = (!member.companies.is_empty())
         .then(|| names(member.companies.into_iter().map(|company| company.name).collect()));
     view! {

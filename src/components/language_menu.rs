@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    i18n::{Locale, use_i18n},
+    i18n::{Language, use_i18n},
     ui::{Icon, IconName, IconSize, Menu, MenuItem, MenuItems, Opens, Placement, PopoverButton, PopoverControl},
 };
 
@@ -12,19 +12,19 @@ use crate::{
 pub fn LanguageMenu(
     /// Called with the language that was chosen.
     #[prop(into)]
-    on_locale: Callback<Locale>,
+    on_language: Callback<Language>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let control = PopoverControl::new();
-    let label = Signal::derive(move || Some([i18n.texts().shell.language, ": ", i18n.locale().own_name()].concat()));
+    let label = Signal::derive(move || Some([i18n.texts().shell.language, ": ", i18n.language().own_name()].concat()));
     view! {
         <PopoverButton control class="r-btn r-btn--ghost r-btn--sm" opens=Opens::Menu label>
-            {move || i18n.locale().own_name()}
+            {move || i18n.language().own_name()}
             <Icon name=IconName::Down size=IconSize::Small/>
         </PopoverButton>
         <Menu control label=i18n.label(|texts| texts.shell.language) placement=Placement::AboveStart>
             <MenuItems>
-                <LanguageItems on_locale autofocus=true/>
+                <LanguageItems on_language autofocus=true/>
             </MenuItems>
         </Menu>
     }
@@ -34,22 +34,22 @@ pub fn LanguageMenu(
 #[component]
 pub fn LanguageItems(
     /// Called with the language that was chosen.
-    on_locale: Callback<Locale>,
+    on_language: Callback<Language>,
     /// The first has the focus when the menu opens.
     #[prop(optional)]
     autofocus: bool,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let item = move |locale: Locale| {
+    let item = move |language: Language| {
         view! {
             <MenuItem
-                checked=Signal::derive(move || i18n.locale() == locale)
-                first=autofocus && locale == Locale::ALL[0]
-                on_choose=move |()| on_locale.run(locale)
+                checked=Signal::derive(move || i18n.language() == language)
+                first=autofocus && language == Language::ALL[0]
+                on_choose=move |()| on_language.run(language)
             >
-                <span lang=locale.tag()>{locale.own_name()}</span>
+                <span lang=language.tag()>{language.own_name()}</span>
             </MenuItem>
         }
     };
-    Locale::ALL.map(item).collect_view()
+    Language::ALL.map(item).collect_view()
 }

@@ -16,7 +16,7 @@ use web_sys::{Element, HtmlInputElement};
 use super::{MemberAvatar, Selection, Sought, member_cell};
 use crate::{
     arrangement::Arrangement,
-    i18n::{Format, I18n, Locale, Texts},
+    i18n::{Format, I18n, Language, Texts},
     ui::{Bar, Icon, IconName, Place},
 };
 
@@ -65,7 +65,7 @@ pub struct Look {
     pub sought: Sought,
     /// The reader's own e-mail address.
     pub me: Option<MemberId>,
-    pub locale: Locale,
+    pub language: Language,
 }
 
 impl RowContext {
@@ -77,7 +77,7 @@ impl RowContext {
 
     /// What rows are drawn with. Reactive.
     pub fn look(self, i18n: I18n) -> Look {
-        Look { sought: self.sought.get(), me: self.me.get(), locale: i18n.locale() }
+        Look { sought: self.sought.get(), me: self.me.get(), language: i18n.language() }
     }
 }
 

@@ -29,10 +29,10 @@ impl Texts {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Catalogue, Locale};
+    use super::super::{Catalogue, Language};
     use super::*;
 
-    const GERMAN: fn() -> &'static Texts = || Texts::in_language(Locale::German);
+    const GERMAN: fn() -> &'static Texts = || Texts::in_language(Language::De);
 
     #[test]
     fn u9_predefined_roles_are_translated() {
@@ -40,7 +40,7 @@ mod tests {
         assert_eq!(names, ["Administrator", "Bearbeiter", "Betrachter"]);
         for role in RoleKey::ALL {
             assert_ne!(GERMAN().role_description(role.as_str(), role.description()), role.description());
-            let english = Texts::in_language(Locale::English);
+            let english = Texts::in_language(Language::En);
             assert_eq!(english.role_name(role.as_str(), role.name()), role.name());
             assert_eq!(english.role_description(role.as_str(), role.description()), role.description());
         }

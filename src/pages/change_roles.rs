@@ -70,7 +70,7 @@ fn RolesDialog(member: Member, of: RwSignal<Option<Member>>) -> impl IntoView {
             queries.refresh();
             match answer {
                 Ok(changed) => {
-                    let text = (said.texts_now().roles_changed)(called(&changed));
+                    let text = (said.texts_untracked().roles_changed)(called(&changed));
                     let before = ids(&member);
                     let undo = move || spawn_local(take_back(queries, of, changed.clone(), before.clone()));
                     // Nobody can give themselves what they no longer have.
@@ -108,7 +108,7 @@ fn RolesDialog(member: Member, of: RwSignal<Option<Member>>) -> impl IntoView {
         let taken = given_up.with_value(|held| {
             chosen.with(|chosen| held.iter().filter(|role| !chosen.contains(&role.id)).cloned().collect::<Vec<_>>())
         });
-        i18n.format().list(&i18n.texts().role_names(&taken))
+        i18n.format().list(i18n.texts().role_names(&taken))
     });
     let back = Callback::new(move |()| confirming.set(false));
     move || match confirming.get() {

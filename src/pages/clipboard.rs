@@ -18,7 +18,7 @@ pub fn use_copy() -> Callback<Copied> {
         let host = host.clone();
         spawn_local(async move {
             let is_there = host.copy(&text).await;
-            let texts = i18n.texts_now();
+            let texts = i18n.texts_untracked();
             match is_there {
                 true => toaster.show(copied(texts)),
                 false => toaster.show((texts.common.not_copied)(&text)),

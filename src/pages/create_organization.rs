@@ -56,7 +56,7 @@ pub fn CreateForm() -> impl IntoView {
                 Ok(created) => {
                     open.set(false);
                     queries.refresh();
-                    toaster.show((said.texts_now().create_organization.created)(&created.name));
+                    toaster.show((said.texts_untracked().create_organization.created)(&created.name));
                     switch.run(created.id);
                 }
                 Err(error) => {

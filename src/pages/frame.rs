@@ -133,7 +133,7 @@ pub fn AccountChoices() -> impl IntoView {
         <AccountItems
             theme=Signal::derive(move || preferences.theme())
             on_theme=Callback::new(move |theme| preferences.choose_theme(theme))
-            on_locale=Callback::new(move |locale| preferences.choose_locale(locale))
+            on_language=Callback::new(move |language| preferences.choose_language(language))
             on_sign_out=use_sign_out()
         />
     }

@@ -38,7 +38,7 @@ pub fn use_pending(on_withdrawn: Callback<()>) -> Pending {
         spawn_local(async move {
             let result = queries.api().restore(member.organization_id, member.id).await;
             if result.is_ok() {
-                toaster.show((said.texts_now().restored)(&member.email));
+                toaster.show((said.texts_untracked().restored)(&member.email));
             }
             say(result);
         });
@@ -49,14 +49,14 @@ pub fn use_pending(on_withdrawn: Callback<()>) -> Pending {
             let (api, organization, id) = (queries.api(), member.organization_id, member.id);
             let result = match action {
                 PendingAction::Resend => api.resend(&member, mails).await.map(|resent| match mails {
-                    true => toaster.show((said.texts_now().sent_again)(&member.email)),
+                    true => toaster.show((said.texts_untracked().sent_again)(&member.email)),
                     false => drop(copy.try_run((resent.link, |texts| texts.invite.link_copied))),
                 }),
                 PendingAction::NewLink => api.new_link(organization, id).await.map(|new| {
                     let _ = copy.try_run((new.link, |texts| texts.invite.link_copied));
                 }),
                 PendingAction::Withdraw => api.withdraw(organization, id).await.map(|()| {
-                    let text = (said.texts_now().withdrawn)(&member.email);
+                    let text = (said.texts_untracked().withdrawn)(&member.email);
                     toaster.show_undoable(text, move || restore(Arc::clone(&member)));
                     let _ = on_withdrawn.try_run(());
                 }),

@@ -64,6 +64,6 @@ fn use_enter() -> Callback<()> {
 /// The choice of a language at the foot of pages without an account menu.
 pub fn use_language_menu() -> ViewFn {
     let preferences = use_preferences();
-    let choose = Callback::new(move |locale| preferences.choose_locale(locale));
-    ViewFn::from(move || view! { <LanguageMenu on_locale=choose/> })
+    let choose = Callback::new(move |language| preferences.choose_language(language));
+    ViewFn::from(move || view! { <LanguageMenu on_language=choose/> })
 }

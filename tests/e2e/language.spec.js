@@ -2,7 +2,7 @@
 import { expect, test } from "./fixtures.js";
 import { openUsers } from "./app.js";
 
-const TEXTS = "**/assets/snippets/parts/split_german-*.wasm";
+const TEXTS = "**/assets/snippets/parts/split_texts_de-*.wasm";
 
 // What fetches parts complains of each that does not come.
 test.use({ expectedComplaints: [/Failed to fetch/] });

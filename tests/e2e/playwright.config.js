@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 
-const DEBIAN_CHROMIUM = "/usr/bin/chromium";
+const DEBIAN_CHROMIUM = "/usr/bin/chromium-headless-shell";
 
 // What makes members of people, which nothing takes back, comes last: the others count on the demo as it begins.
 const LASTING = [

@@ -114,7 +114,7 @@ mod tests {
 
     use serde::Serialize;
 
-    use crate::{DeliveryState, InvitedAccount, Language, MailService, MemberStatus, Permission, SecondFactor};
+    use crate::{DeliveryState, InvitedAccount, MailService, MemberStatus, Permission, SecondFactor};
 
     fn written_as_named<T: Serialize + Display>(all: &[T]) {
         for one in all {
@@ -126,7 +126,6 @@ mod tests {
     fn json_has_the_same_names() {
         written_as_named(&DeliveryState::ALL);
         written_as_named(&InvitedAccount::ALL);
-        written_as_named(&Language::ALL);
         written_as_named(&MailService::ALL);
         written_as_named(&MemberStatus::ALL);
         written_as_named(&Permission::ALL);

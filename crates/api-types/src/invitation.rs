@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CompanyId, Member, MemberId, Named, OrganizationId, RoleId, Seats, Session, Timestamp, filter::named};
+use crate::{
+    CompanyId, Language, Member, MemberId, Named, OrganizationId, RoleId, Seats, Session, Timestamp, filter::named,
+};
 
 /// The most addresses in one request.
 pub const MAX_INVITATIONS: usize = 500;
@@ -12,18 +14,6 @@ pub const MAX_INVITATION_MESSAGE: usize = 2_000;
 pub const MAX_INVITATION_DAYS: u16 = 90;
 /// The most members of one bulk action.
 pub const MAX_BULK: usize = 200;
-
-/// A language that mails are written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Language {
-    #[default]
-    En,
-    De,
-}
-
-named!(Language, 2: En = "en", De = "de");
 
 /// What an organization has decided about its invitations.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,6 +6,7 @@
 mod filter;
 mod id;
 mod invitation;
+mod language;
 mod list;
 mod member;
 mod name;
@@ -24,9 +25,10 @@ pub use id::{AccountId, CompanyId, InvalidId, MemberId, OrganizationId, RoleId, 
 pub use invitation::{
     AcceptInvitation, Accepted, Bulk, BulkAction, BulkResult, BulkResults, Delivery, DeliveryState, InvitationLink,
     InvitationPreview, InvitationResult, InvitationResults, InvitationSettings, InvitationToken, InvitedAccount,
-    Language, MAX_BULK, MAX_INVITATION_DAYS, MAX_INVITATION_MESSAGE, MAX_INVITATIONS, MailService, MemberChanges,
-    MemberRoles, NewInvitations, Obstacle, OfferedRole, Resend, Resent, obstacles,
+    MAX_BULK, MAX_INVITATION_DAYS, MAX_INVITATION_MESSAGE, MAX_INVITATIONS, MailService, MemberChanges, MemberRoles,
+    NewInvitations, Obstacle, OfferedRole, Resend, Resent, obstacles,
 };
+pub use language::Language;
 pub use list::{List, Total};
 pub use member::{Invitation, Member, MemberStatus, Named};
 pub use name::{MAX_NAME, NameProblem, read_name};

@@ -13,7 +13,7 @@ const API: &str = "api";
 /// Format, lints and native tests; stops at the first that fails.
 pub fn run(workspace: &Workspace) -> Outcome {
     format(workspace)?;
-    lints(workspace)?;
+    compile(workspace)?;
     run_program(&mut unit_tests(workspace)?)
 }
 
@@ -22,19 +22,33 @@ pub fn format(workspace: &Workspace) -> Outcome {
     run_program(cargo(workspace).args(["fmt", "--all", "--check"]))
 }
 
-/// No lint has anything to say.
-pub fn lints(workspace: &Workspace) -> Outcome {
-    let arguments = ["clippy", "--quiet", "--locked", "--workspace", "--all-targets", "--", "--deny", "warnings"];
-    run_program(cargo(workspace).args(arguments))
+/// Compiles everything native, tests included, and fails on any warning.
+pub fn compile(workspace: &Workspace) -> Outcome {
+    run_program(linted(workspace).args(["test", "--quiet", "--locked", "--no-run"]).args(SELECTION))?;
+    // In the profile in which it is used, so that its dependencies are compiled once.
+    run_program(linted(workspace).args(["build", "--quiet", "--locked", "--profile", "tools"]).args(WASM_TOOLS))
 }
 
-/// What is tested, always the same, because another selection of packages selects other features and compiles everything again.
-/// `wasm-tools` is large and has no tests: what it makes is tested in a browser.
+/// A cargo whose compiler for the workspace's own crates is Clippy, and for which every warning is an error. The lints then
+/// cost no second compilation of all dependencies.
+fn linted(workspace: &Workspace) -> Command {
+    let mut cargo = cargo(workspace);
+    // Both as `cargo clippy` sets them.
+    cargo.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver");
+    cargo.env("CLIPPY_ARGS", "--deny__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__");
+    cargo
+}
+
+/// The packages of every native test. It must stay the same everywhere: another selection enables other features and compiles
+/// everything again. `wasm-tools` has no tests of its own: the browser tests use what it builds.
 const SELECTION: [&str; 3] = ["--workspace", "--exclude", "wasm-tools"];
+
+/// The package that [`SELECTION`] leaves out.
+const WASM_TOOLS: [&str; 4] = ["--package", "wasm-tools", "--features", "tests"];
 
 /// cargo's tests.
 fn native_tests(workspace: &Workspace) -> Command {
-    let mut cargo = cargo(workspace);
+    let mut cargo = linted(workspace);
     cargo.args(["test", "--locked", "--no-fail-fast"]).args(SELECTION);
     cargo
 }
@@ -81,7 +95,7 @@ fn integration_tests(workspace: &Workspace) -> Outcome<Vec<String>> {
 
 /// Compiles the server just as the tests do, so that nothing is compiled twice.
 pub fn server(workspace: &Workspace) -> Command {
-    let mut cargo = cargo(workspace);
+    let mut cargo = linted(workspace);
     cargo.args(["build", "--quiet", "--locked", "--bin", "roster"]).args(SELECTION);
     cargo
 }

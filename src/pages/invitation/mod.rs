@@ -128,7 +128,7 @@ fn use_enter() -> Callback<OrganizationId> {
     Callback::new(move |organization| {
         queries.clear();
         host.remember(Remembered::SignedIn, Some("yes"));
-        toaster.show(i18n.texts_now().invitation.joined);
+        toaster.show(i18n.texts_untracked().invitation.joined);
         location.go(&paths.section(organization, Section::default()), History::Replace);
     })
 }

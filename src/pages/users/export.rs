@@ -151,7 +151,7 @@ fn use_export(list: ListView, running: RwSignal<Option<Running>>, bom: RwSignal<
                     parts.push(&bytes);
                 }
             });
-            let texts = &i18n.of::<PanelTexts>().texts_now().export;
+            let texts = &i18n.of::<PanelTexts>().texts_untracked().export;
             let said = match result.await {
                 Ok(()) if host.save_file(FILE, &parts) => texts.done,
                 _ if signal.aborted() => texts.stopped,

@@ -82,8 +82,8 @@ fn ViewRow(view: SavedView, control: PopoverControl) -> impl IntoView {
         spawn_local(async move {
             let result = queries.api().delete_view(organization, &view).await;
             toaster.show(match result {
-                Ok(()) => (said.texts_now().views.deleted)(&view.name),
-                Err(_) => i18n.texts_now().problems.unexpected.to_owned(),
+                Ok(()) => (said.texts_untracked().views.deleted)(&view.name),
+                Err(_) => i18n.texts_untracked().problems.unexpected.to_owned(),
             });
             queries.saved_views_changed(organization);
         });
@@ -115,7 +115,7 @@ fn SaveView(list: ListView) -> impl IntoView {
     let problem = RwSignal::new(None::<String>);
     let save = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let texts = &i18n.texts_now().views;
+        let texts = &i18n.texts_untracked().views;
         let wanted = name.get_untracked().trim().to_owned();
         if wanted.is_empty() {
             return problem.set(Some(texts.name_missing.to_owned()));

@@ -102,7 +102,7 @@ impl ListView {
             other => other.parse().map_or(other, texts.filter),
         };
         let names: Vec<_> = dropped.iter().map(name).collect();
-        (!names.is_empty()).then(|| i18n.format().list(&names))
+        (!names.is_empty()).then(|| i18n.format().list(names))
     }
 
     /// Takes the note away.

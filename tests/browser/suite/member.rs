@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use roster_web::{
     arrangement::Arrangement,
     components::{MemberRows, RowContext, Selection, Slots, Sought},
-    i18n::Locale,
+    i18n::Language,
     ui::Scroller,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -87,7 +87,7 @@ async fn somebody_invited_goes_by_the_address_and_the_day_of_the_invitation() {
 #[wasm_bindgen_test]
 async fn a_row_speaks_another_language_as_soon_as_that_is_chosen() {
     let stage = row_of(Place::Page, RwSignal::new(invited()), "").await;
-    stage.i18n.set(Locale::German);
+    stage.i18n.set(Language::De);
     settled().await;
     assert!(stage.text().contains("Eingeladen"), "{}", stage.text());
     assert!(!stage.text().contains("Invited"), "{}", stage.text());

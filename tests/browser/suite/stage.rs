@@ -3,7 +3,7 @@
 use std::any::Any;
 
 use leptos::{mount::mount_to, prelude::*};
-use roster_web::i18n::{I18n, Locale};
+use roster_web::i18n::{I18n, Language};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit, ShadowRoot};
@@ -41,7 +41,7 @@ impl Stage {
                 shadow.append_child(&root).unwrap()
             }
         };
-        let i18n = I18n::new(Locale::English);
+        let i18n = I18n::new(Language::En);
         let mounted = mount_to(root.clone(), move || {
             provide_context(i18n);
             view()

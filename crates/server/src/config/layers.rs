@@ -11,7 +11,7 @@ use figment::{
 use super::ConfigError;
 
 /// Every setting by its place in the file. In the environment `session.idle` is `ROSTER_SESSION__IDLE`.
-pub(super) const NAMES: [&str; 26] = [
+pub(super) const NAMES: [&str; 27] = [
     "database",
     "listen",
     "public_url",

@@ -75,7 +75,7 @@ impl Letter {
         let invites = mail.kind.invites();
         let content = Content {
             words,
-            language: mail.language.as_str(),
+            language: mail.language.tag(),
             subject: &subject,
             lead: (kind.lead)(&about),
             facts: if invites { facts(mail, words, &until) } else { Vec::new() },

@@ -79,7 +79,7 @@ fn language(headers: &HeaderMap) -> (Language, &'static MailboxWords) {
 
 fn page(status: StatusCode, language: Language, page: &impl Template) -> Response {
     match page.render() {
-        Ok(html) => (status, [(CONTENT_LANGUAGE, language.as_str())], Html(html)).into_response(),
+        Ok(html) => (status, [(CONTENT_LANGUAGE, language.tag())], Html(html)).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }

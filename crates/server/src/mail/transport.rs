@@ -16,7 +16,7 @@ use crate::store::outbox::ClaimedMail;
 #[derive(Debug)]
 pub enum Transport {
     /// To a mail server, as from this sender.
-    Smtp { server: Smtp, from: Sender },
+    Smtp { server: Box<Smtp>, from: Sender },
     /// Nowhere: they are kept to be looked at.
     Mailbox(Mailbox),
 }

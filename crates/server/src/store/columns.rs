@@ -54,10 +54,10 @@ pub fn read_status(place: i16) -> Result<MemberStatus, StoreError> {
     known.copied().ok_or(StoreError::Unreadable("status"))
 }
 
-/// A language by its tag; none: the first.
+/// The language of a stored tag; the default language where none is stored.
 pub fn read_language(tag: Option<&str>) -> Result<Language, StoreError> {
-    let known = tag.map(str::parse).transpose().map_err(|()| StoreError::Unreadable("language"))?;
-    Ok(known.unwrap_or_default())
+    let Some(tag) = tag else { return Ok(Language::default()) };
+    Language::from_tag(tag).ok_or(StoreError::Unreadable("language"))
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ pub(super) async fn enqueue(transaction: &mut Transaction, mail: &NewMail) -> Re
         ("member_id", id_bytes(mail.member).into()),
         ("generation", mail.generation.into()),
         ("recipient", mail.recipient.as_str().into()),
-        ("language", mail.language.as_str().into()),
+        ("language", mail.language.tag().into()),
         ("due_at", moment(mail.at).into()),
         ("created_at", moment(mail.at).into()),
     ];

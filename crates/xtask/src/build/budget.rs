@@ -100,7 +100,7 @@ mod tests {
     fn what_comes_later_is_a_part() {
         let cost = |name: &str| Cost { name: name.to_owned(), raw: 1, gzip: 1, brotli: 1 };
         assert!(cost("assets/parts-1.css").is_part());
-        assert!(cost("assets/snippets/parts/split_german-1.wasm").is_part());
+        assert!(cost("assets/snippets/parts/split_texts_de-1.wasm").is_part());
         assert!(!cost("assets/app-1.css").is_part());
     }
 

@@ -14,9 +14,9 @@ use crate::setup::chromedriver;
 use crate::setup::wasm_target::{Compiler, WASM};
 use crate::workspace::Workspace;
 
-/// Format and lints: nothing to count.
+/// Format, and the compilation with its lints: nothing to count.
 pub fn checks(workspace: &Workspace) -> Vec<Part> {
-    vec![checked("format", || check::format(workspace)), checked("lints", || check::lints(workspace))]
+    vec![checked("format", || check::format(workspace)), checked("compiling, lints", || check::compile(workspace))]
 }
 
 /// Everything native but the API suite, and what measures the interface.

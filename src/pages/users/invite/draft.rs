@@ -11,7 +11,7 @@ use super::super::super::organization::{Current, use_current};
 use crate::{
     api::ApiError,
     forms::addresses,
-    i18n::{I18n, Locale, use_i18n},
+    i18n::use_i18n,
     queries::{Queries, use_queries},
 };
 
@@ -64,7 +64,7 @@ pub fn use_draft() -> Draft {
         message: RwSignal::new(String::new()),
         days: RwSignal::new(None),
         send_email: RwSignal::new(true),
-        language: RwSignal::new(language_of(i18n)),
+        language: RwSignal::new(i18n.language_untracked()),
         incomplete: RwSignal::new(false),
         busy: RwSignal::new(false),
         failure: RwSignal::new(None),
@@ -80,13 +80,6 @@ pub fn use_draft() -> Draft {
         id
     });
     draft
-}
-
-fn language_of(i18n: I18n) -> Language {
-    match untrack(|| i18n.locale()) {
-        Locale::English => Language::En,
-        Locale::German => Language::De,
-    }
 }
 
 impl Draft {

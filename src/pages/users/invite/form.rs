@@ -10,7 +10,7 @@ use super::{
 use crate::{
     components::RoleOptions,
     forms::is_complete,
-    i18n::{InviteTexts, Locale, PeopleTexts, use_i18n},
+    i18n::{InviteTexts, PeopleTexts, use_i18n},
     queries::use_queries,
     ui::{
         Button, ButtonKind, FilterChip, FilterOption, FilterPanel, FilterValues, Note, NoteKind, SelectField, Token,
@@ -110,7 +110,7 @@ fn Addresses(draft: Draft) -> impl IntoView {
             is_complete
             on_add=Callback::new(move |text: String| draft.add(&text))
             on_remove=Callback::new(move |place| draft.remove(place))
-            remove_label=Callback::new(move |email: String| (said.texts_now().remove)(&email))
+            remove_label=Callback::new(move |email: String| (said.texts_untracked().remove)(&email))
             errors
         />
     }
@@ -201,8 +201,9 @@ fn Delivery(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
         let text = |days: u16| (i18n.texts().days)(i18n.format(), days, &i18n.format().in_days(days));
         all.into_iter().map(|days| (days.to_string(), text(days))).collect::<Vec<_>>()
     });
-    let languages =
-        Signal::derive(|| Locale::ALL.map(|locale| (locale.tag().to_owned(), locale.own_name().to_owned())).to_vec());
+    let languages = Signal::derive(|| {
+        Language::ALL.map(|language| (language.tag().to_owned(), language.own_name().to_owned())).to_vec()
+    });
     let can_mail = move || mail.get() != MailService::None;
     let hint = move || match mail.get() {
         MailService::Smtp => ().into_any(),
@@ -238,8 +239,8 @@ fn Delivery(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
                 <SelectField
                     label=language
                     options=languages
-                    value=Signal::derive(move || draft.language.get().as_str().to_owned())
-                    on_choose=move |tag: String| draft.language.set(tag.parse::<Language>().unwrap_or_default())
+                    value=Signal::derive(move || draft.language.get().tag().to_owned())
+                    on_choose=move |tag: String| draft.language.set(Language::from_tag(&tag).unwrap_or_default())
                 />
             }.into_any()))}
         </div>

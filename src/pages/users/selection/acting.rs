@@ -253,7 +253,7 @@ impl Acts {
             // The page may have been left meanwhile.
             if acts.selecting.acting.try_set(Some(acting)).is_some() {
                 let format = untrack(|| acts.i18n.format());
-                let text = (acts.i18n.texts_now().bulk.ended)(format, BulkAction::Restore, done, all);
+                let text = (acts.i18n.texts_untracked().bulk.ended)(format, BulkAction::Restore, done, all);
                 acts.toaster.show_with(IconName::Warning, text);
             }
         });

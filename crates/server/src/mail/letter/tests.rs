@@ -31,7 +31,7 @@ fn the_text_of_every_mail_is_this() {
             texts.push_str(&format!(
                 "=== {} {}\nSubject: {}\n\n{}\n",
                 kind.as_str(),
-                language.as_str(),
+                language.tag(),
                 letter.subject,
                 letter.text
             ));

@@ -79,9 +79,9 @@ pub(super) fn moment(language: Language, at: Timestamp) -> String {
 pub(super) fn accepted(header: &str) -> Language {
     let weight = |range: &str| -> Option<(Language, f32)> {
         let mut parts = range.split(';').map(str::trim);
-        let tag = parts.next()?.split('-').next()?.to_ascii_lowercase();
+        let tag = parts.next()?;
         let weight = parts.find_map(|part| part.strip_prefix("q=")).map_or(Some(1.0), |text| text.parse().ok())?;
-        Some((tag.parse().ok()?, weight))
+        Some((Language::from_tag(tag)?, weight))
     };
     let mut best = (Language::En, 0.0);
     for (language, weight) in header.split(',').filter_map(weight) {

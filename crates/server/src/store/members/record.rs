@@ -245,7 +245,7 @@ impl MemberRecord {
             invitation.map_or(0, |invitation| invitation.times_sent).into(),
             invitation.and_then(|invitation| invitation.message.clone()).into(),
             invitation.map(|invitation| invitation.lifetime).into(),
-            invitation.map(|invitation| invitation.language.as_str()).into(),
+            invitation.map(|invitation| invitation.language.tag()).into(),
             invitation.and_then(|invitation| invitation.reminded_at).into(),
             self.generation.into(),
             self.version.into(),

@@ -132,7 +132,7 @@ impl Change for Claim {
             id,
             kind,
             recipient: row.recipient,
-            language: row.language.parse().unwrap_or_default(),
+            language: Language::from_tag(&row.language).unwrap_or_default(),
             created_at: read_moment(row.created_at)?,
             attempts: row.attempts + 1,
             organization,

@@ -2,9 +2,12 @@
 
 use api_types::{BulkAction, LastSignInFilter, TwoFactorFilter, obstacles};
 
-use super::{
-    super::Format, BulkTexts, ColumnsTexts, CreateOrganizationTexts, ExportTexts, FiltersTexts, OrganizationsTexts,
-    PanelTexts, ViewsTexts,
+use crate::i18n::{
+    Format,
+    texts::panels::{
+        BulkTexts, ColumnsTexts, CreateOrganizationTexts, ExportTexts, FiltersTexts, OrganizationsTexts, PanelTexts,
+        ViewsTexts,
+    },
 };
 
 fn invitations(format: Format, number: u64) -> String {

@@ -1,11 +1,8 @@
 //! What the pages beside the list of users say.
 
-mod de;
-mod en;
-
 use api_types::Permission;
 
-use super::{Catalogue, Format, Locale, texts::Text};
+use super::{super::Format, Text};
 
 /// The pages of a user, of the roles and of those who see neither.
 pub struct PageTexts {
@@ -97,13 +94,4 @@ pub struct HomeTexts {
     pub ask: fn(organization: &str) -> String,
     pub account: Text,
     pub signs_in: Text,
-}
-
-impl Catalogue for PageTexts {
-    fn in_language(locale: Locale) -> &'static Self {
-        match locale {
-            Locale::English => &en::TEXTS,
-            Locale::German => &de::TEXTS,
-        }
-    }
 }

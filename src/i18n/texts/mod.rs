@@ -1,5 +1,11 @@
 //! The shape of a catalogue: one struct a screen. Functions take what varies, already typed.
 
+pub mod invite;
+pub mod pages;
+pub mod panels;
+pub mod people;
+pub mod sign_in;
+
 use api_types::{InvalidSearch, MemberColumn, MemberStatus, MembersFilter, RoleKey};
 
 use super::Format;
@@ -23,22 +29,10 @@ pub struct Texts {
     pub problems: ProblemTexts,
 }
 
-/// What dates, numbers and lists are made of.
+/// Phrases about dates that the browser has none for.
 pub struct FormatTexts {
-    pub thousands: char,
-    /// Between the day and the month.
-    pub after_day: Text,
-    pub months: [Text; 12],
-    pub today: Text,
-    pub yesterday: Text,
     pub ends_today: Text,
-    pub one_day_left: Text,
-    /// Before and behind a number.
-    pub days_left: (Text, Text),
-    /// Before and behind a number.
-    pub days_ago: (Text, Text),
-    /// Before the last item of a list.
-    pub and: Text,
+    pub days_left: fn(Format, u64) -> String,
 }
 
 /// Words that many places use.

@@ -1,9 +1,6 @@
 //! What is said to somebody who signs in, or accepts an invitation.
 
-mod de;
-mod en;
-
-use super::{Catalogue, Locale, texts::Text};
+use super::Text;
 
 /// Signing in, with a second factor or without.
 pub struct SignInTexts {
@@ -77,13 +74,4 @@ pub struct InvitationTexts {
     pub elsewhere_title: Text,
     pub elsewhere_text: Text,
     pub elsewhere_open: Text,
-}
-
-impl Catalogue for SignInTexts {
-    fn in_language(locale: Locale) -> &'static Self {
-        match locale {
-            Locale::English => &en::TEXTS,
-            Locale::German => &de::TEXTS,
-        }
-    }
 }

@@ -1,9 +1,6 @@
 //! What the sheet that invites says.
 
-mod de;
-mod en;
-
-use super::{Catalogue, Format, Locale, texts::Text};
+use super::{super::Format, Text};
 
 /// Inviting people, and what became of it.
 pub struct InviteTexts {
@@ -43,13 +40,4 @@ pub struct InviteTexts {
     pub access: Text,
     pub mail_undelivered: Text,
     pub mails_sent: fn(format: Format, sent: u64, failed: u64) -> String,
-}
-
-impl Catalogue for InviteTexts {
-    fn in_language(locale: Locale) -> &'static Self {
-        match locale {
-            Locale::English => &en::TEXTS,
-            Locale::German => &de::TEXTS,
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use api_types::Permission;
 
-use super::{HomeTexts, PageTexts, RolesTexts, UserPageTexts};
+use crate::i18n::texts::pages::{HomeTexts, PageTexts, RolesTexts, UserPageTexts};
 
 pub static TEXTS: PageTexts = PageTexts {
     loading: "Wird geladen",

@@ -2,7 +2,7 @@
 
 use api_types::{Permission, codes};
 
-use super::PeopleTexts;
+use crate::i18n::texts::people::PeopleTexts;
 
 pub static TEXTS: PeopleTexts = PeopleTexts {
     roles: "Rollen",

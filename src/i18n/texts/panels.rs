@@ -1,11 +1,8 @@
 //! What is said in the panels and dialogs of the frame and of the list.
 
-mod de;
-mod en;
-
 use api_types::{BulkAction, LastSignInFilter, TwoFactorFilter};
 
-use super::{Catalogue, Format, Locale, texts::Text};
+use super::{super::Format, Text};
 
 /// The panels and dialogs of the frame and of the list.
 pub struct PanelTexts {
@@ -128,13 +125,4 @@ pub struct BulkTexts {
     pub done: fn(Format, BulkAction, u64) -> String,
     pub no_mail_title: Text,
     pub no_mail: Text,
-}
-
-impl Catalogue for PanelTexts {
-    fn in_language(locale: Locale) -> &'static Self {
-        match locale {
-            Locale::English => &en::TEXTS,
-            Locale::German => &de::TEXTS,
-        }
-    }
 }

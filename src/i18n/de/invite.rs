@@ -2,7 +2,7 @@
 
 use api_types::obstacles;
 
-use super::InviteTexts;
+use crate::i18n::texts::invite::InviteTexts;
 
 pub static TEXTS: InviteTexts = InviteTexts {
     lede: |organization, number| ["zu ", organization, ", ", number].concat(),

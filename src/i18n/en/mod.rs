@@ -1,5 +1,11 @@
 //! English.
 
+pub mod invite;
+pub mod pages;
+pub mod panels;
+pub mod people;
+pub mod sign_in;
+
 use api_types::{InvalidSearch, MemberColumn, MemberStatus, MembersFilter, RoleKey};
 
 use super::texts::*;
@@ -23,16 +29,8 @@ const fn column(column: MemberColumn) -> &'static str {
 
 pub static TEXTS: Texts = Texts {
     format: FormatTexts {
-        thousands: ',',
-        after_day: " ",
-        months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
-        today: "today",
-        yesterday: "yesterday",
         ends_today: "ends today",
-        one_day_left: "1 day left",
-        days_left: ("", " days left"),
-        days_ago: ("", " days ago"),
-        and: " and ",
+        days_left: |format, days| format.count(days, "day left", "days left"),
     },
     common: CommonTexts {
         sign_in: "Sign in",

@@ -1,5 +1,11 @@
 //! German.
 
+pub mod invite;
+pub mod pages;
+pub mod panels;
+pub mod people;
+pub mod sign_in;
+
 use api_types::{InvalidSearch, MemberColumn, MemberStatus, MembersFilter, RoleKey};
 
 use super::texts::*;
@@ -23,16 +29,8 @@ const fn column(column: MemberColumn) -> &'static str {
 
 pub static TEXTS: Texts = Texts {
     format: FormatTexts {
-        thousands: '.',
-        after_day: ". ",
-        months: ["Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."],
-        today: "heute",
-        yesterday: "gestern",
         ends_today: "endet heute",
-        one_day_left: "noch 1 Tag",
-        days_left: ("noch ", " Tage"),
-        days_ago: ("vor ", " Tagen"),
-        and: " und ",
+        days_left: |format, days| ["noch ", &*format.count(days, "Tag", "Tage")].concat(),
     },
     common: CommonTexts {
         sign_in: "Anmelden",

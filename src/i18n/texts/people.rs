@@ -1,11 +1,8 @@
 //! What a page, a dialog and the sheet that invites say alike. It stands apart from all three.
 
-mod de;
-mod en;
-
 use api_types::Permission;
 
-use super::{Catalogue, Format, Locale, texts::Text};
+use super::{super::Format, Text};
 
 /// Roles that are given, invitations that are sent again or withdrawn, and why that was refused.
 pub struct PeopleTexts {
@@ -34,13 +31,4 @@ pub struct PeopleTexts {
     pub more_objections: fn(Format, u64) -> String,
     /// Why the server refused, by its code, where there is something special to say.
     pub refused: fn(code: &str) -> Option<Text>,
-}
-
-impl Catalogue for PeopleTexts {
-    fn in_language(locale: Locale) -> &'static Self {
-        match locale {
-            Locale::English => &en::TEXTS,
-            Locale::German => &de::TEXTS,
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use api_types::codes;
 
-use super::{InvitationTexts, SignInAgainTexts, SignInTexts};
+use crate::i18n::texts::sign_in::{InvitationTexts, SignInAgainTexts, SignInTexts};
 
 pub static TEXTS: SignInTexts = SignInTexts {
     email: "E-Mail",
