@@ -156,7 +156,7 @@ impl ApiError {
                 S::INTERNAL_SERVER_ERROR,
                 codes::INTERNAL,
                 "Server error",
-                "Something went wrong on the server. The operator can find it in the log by the x-request-id of this response.",
+                "Something went wrong on the server. The operator can find it in the log by the x-request-id header.",
             ),
         }
     }

@@ -31,7 +31,7 @@ pub enum InvalidAddress {
     TooLong,
     #[error("{} is not allowed in an address.", described(*.0))]
     Character(char),
-    #[error("{} is from a different script than the letters around it, so the address could be mistaken for another one.",
+    #[error("{} is from a different script than the letters around it, so the address could be misread.",
         described(*.0))]
     MixedScripts(char),
     #[error("The part after the @ is not a domain.")]
