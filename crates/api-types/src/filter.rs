@@ -1,17 +1,17 @@
-//! Filters of the list of members: what can be filtered by, and with which values.
+//! Filters of the member list and their values.
 
 use serde::{Deserialize, Serialize};
 
 use crate::Total;
 
-/// Gives an enumeration its names on the wire and in addresses.
+/// Gives an enum its names in JSON and in URLs.
 macro_rules! named {
     ($type:ident, $count:literal: $($variant:ident = $name:literal),* $(,)?) => {
         impl $type {
             /// Every one, in order.
             pub const ALL: [Self; $count] = [$(Self::$variant),*];
 
-            /// The name on the wire.
+            /// The name in JSON.
             pub const fn as_str(self) -> &'static str {
                 match self {
                     $(Self::$variant => $name,)*
@@ -36,7 +36,7 @@ macro_rules! named {
 }
 pub(crate) use named;
 
-/// What members can be filtered by; the name of the query parameter.
+/// A filter of the member list, named as its query parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MembersFilter {
     Role,
@@ -58,53 +58,52 @@ named!(MembersFilter, 7:
     LastSignIn = "last_sign_in",
 );
 
-/// Whether somebody signs in with a second factor.
+/// Filter by two-factor authentication.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TwoFactorFilter {
     On,
     Off,
-    /// Not known yet, as before an invitation is accepted.
+    /// Unknown, for example before an invitation is accepted.
     Unknown,
 }
 
 named!(TwoFactorFilter, 3: On = "on", Off = "off", Unknown = "unknown");
 
-/// How long ago somebody signed in.
+/// Filter by the last sign-in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LastSignInFilter {
-    /// Not once.
+    /// Never signed in.
     Never,
-    /// At least once, but not within the last 90 days.
+    /// Signed in before, but not within the last 90 days.
     Over90Days,
 }
 
 named!(LastSignInFilter, 2: Never = "never", Over90Days = "over_90_days");
 
-/// The values of one filter that lead to somebody.
+/// The values of a filter that match at least one member.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FilterOptions {
-    /// Chosen ones first, then by how many they lead to, where the values are people or companies; otherwise in the
-    /// values' own order.
+    /// Selected values first. Then people and companies by number of members, other values in a fixed order.
     pub items: Vec<FilterOption>,
-    /// There are more values than these; search narrows them.
+    /// There are more values; use `find` to narrow them.
     #[serde(default)]
     pub more: bool,
 }
 
-/// One value of a filter.
+/// A value of a filter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FilterOption {
-    /// What stands in the parameter.
+    /// Value for the query parameter.
     pub value: String,
-    /// What it is called, where that is not the app's to say.
+    /// Display name; absent for values that the app names itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Of a role: its key.
+    /// Key of the role, in the filter `role`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
-    /// How many members it leaves together with the search and all other filters.
+    /// Number of members that match this value, the search and all other filters.
     pub members: Total,
 }
 

@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize, de};
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 const LENGTH: usize = 26;
 
-/// The text is not an identifier of the wanted kind.
+/// The text is not an id of the expected kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InvalidId {
-    /// The prefix that was expected, without its underscore.
+    /// The expected prefix, without its underscore.
     pub prefix: &'static str,
 }
 
@@ -50,7 +50,7 @@ macro_rules! identifiers {
         pub struct $name(u128);
 
         impl $name {
-            /// What stands before the underscore.
+            /// The prefix before the underscore.
             pub const PREFIX: &'static str = $prefix;
 
             /// The identifier that holds this UUID.
@@ -117,17 +117,17 @@ macro_rules! identifiers {
 }
 
 identifiers! {
-    /// An account: who signs in.
+    /// An account, which signs in.
     AccountId = "acc";
     /// A company (legal entity) inside an organization.
     CompanyId = "cmp";
-    /// A member: one person in one organization, from invitation to removal.
+    /// A member: one user in one organization, from invitation to removal.
     MemberId = "mem";
     /// An organization, the tenant.
     OrganizationId = "org";
     /// A role of an organization.
     RoleId = "rol";
-    /// A view that somebody saved.
+    /// A saved view.
     SavedViewId = "viw";
 }
 

@@ -1,4 +1,4 @@
-//! Invitations: asking people into an organization, and what they see of it before they join.
+//! Invitations to an organization, and what invited users see before they accept.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,125 +6,125 @@ use crate::{
     CompanyId, Language, Member, MemberId, Named, OrganizationId, RoleId, Seats, Session, Timestamp, filter::named,
 };
 
-/// The most addresses in one request.
+/// Maximum number of addresses in one request.
 pub const MAX_INVITATIONS: usize = 500;
-/// The longest message to those who are invited, in characters.
+/// Maximum length of the message to invited users, in characters.
 pub const MAX_INVITATION_MESSAGE: usize = 2_000;
-/// The longest that an invitation can hold, in days.
+/// Maximum lifetime of an invitation, in days.
 pub const MAX_INVITATION_DAYS: u16 = 90;
-/// The most members of one bulk action.
+/// Maximum number of members in one bulk action.
 pub const MAX_BULK: usize = 200;
 
-/// What an organization has decided about its invitations.
+/// An organization's settings for invitations.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct InvitationSettings {
-    /// How long an invitation holds when nothing else is said, in days.
+    /// Default lifetime of an invitation, in days.
     pub lifetime_days: u16,
-    /// Only addresses at these domains can be invited; empty: at any.
+    /// Only addresses at these domains can be invited; empty allows all domains.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub allowed_domains: Vec<String>,
 }
 
-/// `POST /organizations/{organization}/invitations`.
+/// Request body of `POST /organizations/{organization}/invitations`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewInvitations {
-    /// 1 to 500 addresses, also in the form `Name <address>`.
+    /// 1 to 500 addresses, also as `Name <address>`.
     pub emails: Vec<String>,
-    /// At least one; none that may more than the caller.
+    /// At least one role. No role may have more permissions than the caller.
     pub roles: Vec<RoleId>,
-    /// The main one first.
+    /// The main company comes first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub companies: Vec<CompanyId>,
-    /// At most 2,000 characters, for everybody in this request.
+    /// At most 2,000 characters. Every address gets the same message.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-    /// 1 to 90; absent: what the organization has decided.
+    /// 1 to 90. The default is a setting of the organization.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lifetime_days: Option<u16>,
-    /// Whether the server writes to them; the links come with the answer either way.
+    /// Whether the server sends mails. The response contains the links in both cases.
     pub send_email: bool,
-    /// What the mails are written in; English when absent.
+    /// Language of the mails, English by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
-    /// Says what would happen, and does nothing.
+    /// Returns the results without changing anything.
     #[serde(default)]
     pub dry_run: bool,
 }
 
-/// What became of each address, in the order given.
+/// The result for each address, in the order of the request.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct InvitationResults {
     pub results: Vec<InvitationResult>,
-    /// After this request; of a dry run, as if it had been carried out.
+    /// Seats after this request; in a dry run, as if it had been carried out.
     pub seats: Seats,
 }
 
-/// What became of one address: a member with its link, or a problem. In a dry run neither: it would be invited.
+/// The result for one address: a member and its link, or a problem. In a dry run, neither means success.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct InvitationResult {
-    /// The address, without the name around it; what could not be read as one, as it came.
+    /// The address without a display name; an invalid address is returned unchanged.
     pub email: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub member: Option<Member>,
-    /// Where the invitation is accepted; nobody can ask for the same link again.
+    /// The link to accept the invitation. The server returns it only once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub problem: Option<Obstacle>,
 }
 
-/// Why one of many could not be done.
+/// Why an action failed for one address or member.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Obstacle {
-    /// Stable name for programs, one of [`obstacles`].
+    /// Machine-readable code, for example `already_member`.
     pub code: String,
     /// What happened, in English.
     pub detail: String,
-    /// Whom it is about: the member who has that address already.
+    /// The member who already has the address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub member: Option<MemberId>,
 }
 
-/// The stable codes of [`Obstacle`].
+/// The codes of [`Obstacle`]. They do not change.
 pub mod obstacles {
     pub const INVALID_EMAIL: &str = "invalid_email";
-    /// The same mailbox stands before in the same request.
+    /// The same mailbox appears earlier in the same request.
     pub const DUPLICATE: &str = "duplicate";
     pub const ALREADY_MEMBER: &str = "already_member";
-    /// Invited, and the invitation still holds: it can be sent again.
+    /// The address has a pending invitation, which can be sent again.
     pub const ALREADY_INVITED: &str = "already_invited";
-    /// A member who was deactivated.
+    /// The address belongs to a deactivated member.
     pub const INACTIVE_MEMBER: &str = "inactive_member";
-    /// Invited before, and the invitation ran out: it can be sent again.
+    /// The address has an expired invitation, which can be sent again.
     pub const EXPIRED_INVITATION: &str = "expired_invitation";
     pub const DOMAIN_NOT_ALLOWED: &str = "domain_not_allowed";
     pub const NO_SEAT_LEFT: &str = "no_seat_left";
-    /// Of a request that was sent again: the invitation has been withdrawn or accepted meanwhile.
+    /// In a retried request: the invitation was withdrawn or accepted since.
     pub const NOT_PENDING: &str = "not_pending";
-    /// There is no such member here.
+    /// The organization has no such member.
     pub const NOT_FOUND: &str = "not_found";
-    /// May more than the caller.
+    /// The member has more permissions than the caller.
     pub const ABOVE_YOURSELF: &str = "above_yourself";
 }
 
-/// `POST …/members/{member}/resend`: a new link; the old ones end.
+/// Request body of `POST …/members/{member}/resend`. The old links stop working.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Resend {
     pub send_email: bool,
-    /// 1 to 90; absent: as long as before.
+    /// 1 to 90. The default is the previous lifetime.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lifetime_days: Option<u16>,
 }
 
-/// The answer to [`Resend`].
+/// Response of `POST …/members/{member}/resend`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Resent {
@@ -132,47 +132,47 @@ pub struct Resent {
     pub link: String,
 }
 
-/// The answer to `POST …/members/{member}/link`: one more link, beside those that there are.
+/// Response of `POST …/members/{member}/link`: another link to the same invitation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct InvitationLink {
     pub link: String,
 }
 
-/// `PATCH …/members/{member}`: what is absent stays.
+/// Request body of `PATCH …/members/{member}`. Absent fields stay unchanged.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MemberChanges {
-    /// The main one first.
+    /// The main company comes first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub companies: Option<Vec<CompanyId>>,
-    /// Only while invited; an empty one takes the message away.
+    /// Only while invited. An empty string removes the message.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
-/// `PUT …/members/{member}/roles`.
+/// Request body of `PUT …/members/{member}/roles`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MemberRoles {
-    /// All that the member holds from now on; an invitation needs one at least.
+    /// All roles of the member from now on. An invitation needs at least one.
     pub roles: Vec<RoleId>,
 }
 
-/// `POST …/members/bulk`.
+/// Request body of `POST …/members/bulk`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Bulk {
     pub action: BulkAction,
-    /// 1 to 200.
+    /// 1 to 200 members.
     pub members: Vec<MemberId>,
-    /// Whether to write to those whose invitation is sent again; yes when absent.
+    /// For `resend`: whether to send the mails; `true` by default.
     #[serde(default = "yes")]
     pub send_email: bool,
-    /// Says what would happen, and does nothing.
+    /// Returns the results without changing anything.
     #[serde(default)]
     pub dry_run: bool,
 }
@@ -181,25 +181,25 @@ fn yes() -> bool {
     true
 }
 
-/// What is done to many members.
+/// An action on many members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BulkAction {
     Resend,
     Withdraw,
-    /// Takes a withdrawal back, within 24 hours.
+    /// Undoes a withdrawal within 24 hours.
     Restore,
 }
 
-/// What became of each, in the order given.
+/// The result for each member, in the order of the request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BulkResults {
     pub results: Vec<BulkResult>,
 }
 
-/// Without a problem, it was done.
+/// The result for one member. Without a problem, the action succeeded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BulkResult {
@@ -208,23 +208,24 @@ pub struct BulkResult {
     pub problem: Option<Obstacle>,
 }
 
-/// `POST /invitations/lookup` and `POST /invitations/request`. Without `Debug`: whoever has the token can join.
+/// Request body of `POST /invitations/lookup` and `POST /invitations/request`.
+// No `Debug`: anyone with the token can join.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct InvitationToken {
-    /// What stands behind the `#` of the link.
+    /// The part of the link after `#`.
     pub token: String,
 }
 
-/// What somebody sees who has the link.
+/// An invitation as the holder of its link sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct InvitationPreview {
     pub organization: Named<OrganizationId>,
-    /// The address that is invited.
+    /// The invited e-mail address.
     pub email: String,
-    /// Name, or else address, of whoever invited.
+    /// The inviter's name, or e-mail address if there is no name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub inviter: Option<String>,
     pub roles: Vec<OfferedRole>,
@@ -236,24 +237,24 @@ pub struct InvitationPreview {
     pub account: InvitedAccount,
 }
 
-/// A role that an invitation gives.
+/// A role that an invitation assigns.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OfferedRole {
-    /// `administrator`, `editor` or `viewer` for the predefined ones; stays when the role is renamed.
+    /// `administrator`, `editor` or `viewer` for predefined roles. Renaming a role does not change its key.
     pub key: String,
     pub name: String,
     pub description: String,
 }
 
-/// Whether the invited person can sign in already, and who is signed in.
+/// Whether the invited address has an account, and who is signed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum InvitedAccount {
-    /// There is no account with this address: accepting creates one.
+    /// No account has this address. Accepting creates one.
     None,
-    /// There is an account with this address, and nobody is signed in.
+    /// An account has this address, and nobody is signed in.
     Exists,
     /// The account with this address is signed in.
     You,
@@ -263,63 +264,64 @@ pub enum InvitedAccount {
 
 named!(InvitedAccount, 4: None = "none", Exists = "exists", You = "you", Other = "other");
 
-/// `POST /invitations/accept`. Without `Debug`, so that no log shows its secrets.
+/// Request body of `POST /invitations/accept`.
+// No `Debug`, to keep its secrets out of the logs.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AcceptInvitation {
     pub token: String,
-    /// Of the new account, at most 120 characters; ignored when somebody is signed in.
+    /// Given name of the new account, at most 120 characters; ignored if somebody is signed in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub given_name: Option<String>,
-    /// Like `given_name`; one of the two is needed.
+    /// Family name of the new account, like `given_name`. One of the two is required.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub family_name: Option<String>,
-    /// Of the new account, 8 to 1,024 bytes; ignored when somebody is signed in.
+    /// Password of the new account, from 8 characters to 1,024 bytes; ignored if somebody is signed in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub password: Option<String>,
 }
 
-/// The answer to [`AcceptInvitation`]; a cookie holds the session where there was none.
+/// Response of `POST /invitations/accept`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Accepted {
-    /// Where the person is a member now.
+    /// The organization that the user has joined.
     pub organization: OrganizationId,
     pub session: Session,
 }
 
-/// The newest mail about an invitation.
+/// Delivery status of the newest mail about an invitation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Delivery {
     pub state: DeliveryState,
-    /// How often it was tried.
+    /// Number of attempts.
     pub attempts: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_attempt_at: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sent_at: Option<Timestamp>,
-    /// A try was cut off when the mail may have been on its way already.
+    /// `true`: the connection dropped while sending, so the mail may arrive twice.
     #[serde(default)]
     pub uncertain: bool,
-    /// Stable name for programs of what went wrong last.
+    /// Code of the last error, for example `recipient_refused`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
 }
 
-/// How far a mail has come.
+/// State of a mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DeliveryState {
     Waiting,
     Sending,
-    /// The next mail server has taken it.
+    /// The mail server has accepted it.
     Sent,
-    /// It will not be tried again.
+    /// It will not be retried.
     Failed,
-    /// What it told of was no longer so before it was sent.
+    /// The invitation changed before the mail was sent.
     Cancelled,
 }
 
@@ -337,9 +339,9 @@ named!(DeliveryState, 5:
 #[serde(rename_all = "snake_case")]
 pub enum MailService {
     Smtp,
-    /// Mails are kept on a page of the demo.
+    /// Mails are kept in the mailbox of the demo.
     Mailbox,
-    /// Not at all: links are copied and handed over.
+    /// The server sends no mail. Administrators copy and share the links.
     #[default]
     None,
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// server's `mail/words`; the compiler and the build ask for each.
 macro_rules! languages {
     ($($variant:ident $tag:literal $conventions:literal $own_name:literal)*) => {
-        /// A language that mails are written in.
+        /// A language for mails.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         #[serde(rename_all = "snake_case")]

@@ -1,7 +1,7 @@
-//! What crosses the wire between the app and the server, and nothing else: serde types without I/O.
+//! The request and response types that app and server share: serde types without I/O.
 //!
-//! Names are in `snake_case` on the wire; an absent field and `null` mean the same; unknown fields are ignored, so
-//! that either side may learn new ones first.
+//! Names are in `snake_case`. An absent field and `null` mean the same. Unknown fields are ignored, so either side can
+//! add fields first.
 
 mod filter;
 mod id;
@@ -42,5 +42,5 @@ pub use search::{InvalidSearch, MAX_SEARCH, Search, SearchField, Term};
 pub use session::{Account, Credentials, DemoAccount, SecondFactor, SecondFactorAnswer, ServerInfo, Session, SignIn};
 pub use view::{Direction, FilterValues, InvalidView, MemberColumn, MembersView, SortBy, read_columns};
 
-/// A moment as RFC 3339 in UTC, for example `2026-11-21T09:30:00Z`.
+/// A time as RFC 3339 in UTC, for example `2026-11-21T09:30:00Z`.
 pub type Timestamp = String;

@@ -1,28 +1,28 @@
-//! One page of a list, walked by cursor.
+//! A page of a list with cursor pagination.
 
 use serde::{Deserialize, Serialize};
 
-/// One page and the way to the next.
+/// One page of a list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct List<T> {
-    /// The rows of this page, in the order that was asked for.
+    /// The rows of this page, in the requested order.
     pub items: Vec<T>,
-    /// Ask with `cursor=` this for what follows; absent on the last page. Opaque.
+    /// Opaque value for `cursor` to get the next page; absent on the last page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_cursor: Option<String>,
-    /// How many rows the whole list has, not only this page.
+    /// Number of rows in the whole list.
     pub total: Total,
-    /// Counts changes of what is listed, where that is counted: pages of one version belong together.
+    /// Version of the list, if it has one. Pages with the same version are consistent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<i64>,
 }
 
-/// A number of rows.
+/// The number of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Total {
     pub count: u64,
-    /// `false`: there are more than `count`, and counting stopped there.
+    /// `false`: counting stopped at `count`; there may be more rows.
     pub exact: bool,
 }

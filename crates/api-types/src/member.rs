@@ -1,10 +1,10 @@
-//! Members: the people of an organization, invited ones included.
+//! Members of an organization, including invited ones.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{CompanyId, Delivery, Language, MemberId, OrganizationId, RoleRef, Timestamp, filter::named};
 
-/// One person in one organization, the same record from invitation to removal.
+/// A user's membership in one organization, the same record from invitation to removal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Member {
@@ -15,18 +15,18 @@ pub struct Member {
     pub given_name: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub family_name: Option<String>,
-    /// Given and family name as one, in the order of their script; absent while invited.
+    /// Full name, in the order that its script uses; absent while invited.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Short mark on documents, for example `JGR`.
+    /// Short code for documents, for example `JGR`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signature: Option<String>,
     pub status: MemberStatus,
     pub roles: Vec<RoleRef>,
-    /// Absent: not known yet.
+    /// Whether two-factor authentication is on; absent if unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub two_factor: Option<bool>,
-    /// The main one first.
+    /// The main company comes first.
     #[serde(default)]
     pub companies: Vec<Named<CompanyId>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -39,14 +39,14 @@ pub struct Member {
     pub member_since: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_sign_in: Option<Timestamp>,
-    /// While it is pending or expired.
+    /// Present while the invitation is pending or expired.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invitation: Option<Invitation>,
-    /// Counts changes of this record.
+    /// Version of this record; every change increases it.
     pub version: i64,
 }
 
-/// Something with a name, as others refer to it.
+/// A reference: id and name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Named<Id> {
@@ -54,37 +54,37 @@ pub struct Named<Id> {
     pub name: String,
 }
 
-/// An invitation that has not been accepted.
+/// A pending or expired invitation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Invitation {
     pub expires_at: Timestamp,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sent_at: Option<Timestamp>,
-    /// How often it was sent by mail.
+    /// Number of times it was sent by mail.
     pub times_sent: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-    /// What its mails are written in.
+    /// Language of its mails.
     #[serde(default)]
     pub language: Language,
-    /// The newest mail about it; absent when there was none since the links were last replaced.
+    /// The newest mail about it; absent if there is none since the links were last replaced.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delivery: Option<Delivery>,
 }
 
-/// Where a member stands. Sorting by status follows this order.
+/// Status of a member. Sorting by status uses this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum MemberStatus {
-    /// May sign in.
+    /// Can sign in.
     Active,
-    /// Invited and not yet accepted.
+    /// Invited; the invitation is not accepted yet.
     Invited,
-    /// The invitation ran out.
+    /// The invitation has expired.
     Expired,
-    /// Registered, but may not sign in here.
+    /// Deactivated. Cannot sign in to this organization.
     Inactive,
 }
 

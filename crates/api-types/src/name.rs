@@ -1,21 +1,21 @@
-//! Names that people type: of themselves and of organizations.
+//! Validation of names of people and organizations.
 
-/// The longest name, in characters.
+/// Maximum length of a name, in characters.
 pub const MAX_NAME: usize = 120;
 
-/// Why a name is not acceptable.
+/// Why a name is invalid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NameProblem {
-    /// Nothing that anybody would see.
+    /// No visible characters.
     Missing,
     /// More than [`MAX_NAME`] characters.
     TooLong,
-    /// Not one line of text: a control character, a line separator, or a mark that turns the text's direction.
+    /// Contains a control character, a line separator or a mark that changes the text direction.
     Invalid,
 }
 
 impl NameProblem {
-    /// The stable name for programs.
+    /// The code of the problem.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Missing => "required",
@@ -25,10 +25,10 @@ impl NameProblem {
     }
 }
 
-/// The name without white space and invisible characters around it.
+/// The name without leading and trailing white space and invisible characters.
 ///
 /// # Errors
-/// When nothing visible is left, or it is too long, or not one line of text.
+/// When no visible character is left, or the name is too long or not one line of text.
 pub fn read_name(text: &str) -> Result<&str, NameProblem> {
     let name = text.trim_matches(|letter: char| letter.is_whitespace() || is_invisible(letter));
     if name.chars().all(|letter| letter.is_whitespace() || is_invisible(letter) || is_mark(letter)) {
@@ -42,7 +42,7 @@ pub fn read_name(text: &str) -> Result<&str, NameProblem> {
     }
 }
 
-/// Whether nobody sees the character. Without the joiners U+200C and U+200D: some names end with one.
+/// Whether the character is invisible. Excludes the joiners U+200C and U+200D: some names end with one.
 const fn is_invisible(letter: char) -> bool {
     matches!(letter,
         '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'

@@ -1,53 +1,53 @@
-//! Organizations: the tenants.
+//! Organizations, the tenants.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{InvitationSettings, MemberId, OrganizationId, Permission, RoleRef, Timestamp};
 
-/// An organization as the caller sees it.
+/// An organization as the caller can see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Organization {
     pub id: OrganizationId,
-    /// The number people know it by, for example `10234`; unique.
+    /// Unique number of the organization, for example `10234`.
     pub number: String,
     pub name: String,
-    /// Only for those who may manage the organization.
+    /// Only if the caller can manage the organization.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan: Option<String>,
-    /// Only for those who may see its members.
+    /// Only if the caller can read the members.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seats: Option<Seats>,
-    /// Only for those who may invite people.
+    /// Only if the caller can invite people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invitations: Option<InvitationSettings>,
-    /// The caller's own record here.
+    /// Id of the caller's member record.
     pub member_id: MemberId,
-    /// The caller's own roles here.
+    /// The caller's roles in this organization.
     pub roles: Vec<RoleRef>,
-    /// What the caller may do here, everything counted together.
+    /// The caller's effective permissions in this organization.
     pub permissions: Vec<Permission>,
 }
 
-/// `GET /organizations/{organization}/membership`: how the caller belongs to an organization, and whom to ask there.
+/// Response of `GET /organizations/{organization}/membership`: the caller's membership and whom to contact.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Membership {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub member_since: Option<Timestamp>,
-    /// Name, or else address, of whoever invited: the invitation named them, too.
+    /// The inviter's name, or e-mail address if there is no name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invited_by: Option<String>,
-    /// The names of the caller's companies, the main one first.
+    /// Names of the caller's companies. The main company comes first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub companies: Vec<String>,
-    /// Whom to ask: at most five administrators, the inviter first, then the longest-standing. Only where the
-    /// organization has decided to name them to all its members.
+    /// Administrators to contact, at most five: the inviter first, then the longest-standing ones. Empty unless the
+    /// organization shows them to all members.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub administrators: Vec<AdministratorContact>,
 }
 
-/// How to reach an administrator.
+/// Name and e-mail address of an administrator.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AdministratorContact {
@@ -55,24 +55,24 @@ pub struct AdministratorContact {
     pub email: String,
 }
 
-/// How many people the organization has and may have.
+/// Used seats and the seat limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Seats {
-    /// Members of every status, pending invitations included.
+    /// Members in any status, including pending invitations.
     pub used: u64,
-    /// Absent: no limit.
+    /// Absent if there is no limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<u64>,
 }
 
-/// `POST /organizations`; whoever creates it administers it.
+/// Request body of `POST /organizations`. The caller becomes the administrator.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewOrganization {
     /// 1 to 120 characters.
     pub name: String,
-    /// 1 to 20 letters, digits and hyphens; unique. Absent: the server chooses the next free number.
+    /// 1 to 20 letters, digits and hyphens; unique. By default, the server chooses the next free number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
 }

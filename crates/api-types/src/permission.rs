@@ -1,29 +1,29 @@
-//! What somebody may do in an organization. The app shows what the server says here and derives nothing from roles.
+//! Permissions in an organization. The server sends them; the app derives nothing from roles.
 
 use serde::{Deserialize, Serialize};
 
 use crate::filter::named;
 
-/// One thing that may be done in an organization.
+/// A permission in an organization.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Permission {
     /// See the organization itself: its name and number.
     #[serde(rename = "organization.read")]
     OrganizationRead,
-    /// See and change its settings, plan and seats.
+    /// See and change settings, plan and seats of the organization.
     #[serde(rename = "organization.manage")]
     OrganizationManage,
-    /// See who is in the organization.
+    /// See the members.
     #[serde(rename = "members.read")]
     MembersRead,
-    /// Invite people, change them, take them out.
+    /// Invite, change and remove members.
     #[serde(rename = "members.manage")]
     MembersManage,
-    /// See the roles and how many people hold each.
+    /// See the roles and the number of their holders.
     #[serde(rename = "roles.read")]
     RolesRead,
-    /// Give and take roles.
+    /// Assign and remove roles.
     #[serde(rename = "roles.assign")]
     RolesAssign,
     /// See devices.
@@ -32,7 +32,7 @@ pub enum Permission {
     /// Change device settings.
     #[serde(rename = "devices.operate")]
     DevicesOperate,
-    /// One that this version does not know; grants nothing.
+    /// A permission that this version does not know. It grants nothing.
     #[serde(other, rename = "unknown")]
     Unknown,
 }

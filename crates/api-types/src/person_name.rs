@@ -1,4 +1,4 @@
-//! What a person is called.
+//! A person's name.
 
 use crate::{NameProblem, read_name};
 
@@ -7,11 +7,11 @@ use crate::{NameProblem, read_name};
 pub struct PersonName {
     pub given: Option<String>,
     pub family: Option<String>,
-    /// What everybody sees, and what lists are sorted by.
+    /// The display name, also used for sorting.
     pub full: String,
 }
 
-/// What is wrong with each part of a name.
+/// The problems of each part of a name.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct InvalidPersonName {
     /// Also when both parts are missing.
@@ -20,10 +20,10 @@ pub struct InvalidPersonName {
 }
 
 impl PersonName {
-    /// A name of two parts, of which either may be empty.
+    /// Builds a name from two parts. One of them can be empty.
     ///
     /// # Errors
-    /// When both are empty, or one is not acceptable.
+    /// When both are empty or one is invalid.
     pub fn new(given: &str, family: &str) -> Result<Self, InvalidPersonName> {
         let (given, family) = match (part(given), part(family)) {
             (Ok(None), Ok(None)) => {
@@ -36,16 +36,16 @@ impl PersonName {
         Ok(Self { given: given.map(str::to_owned), family: family.map(str::to_owned), full })
     }
 
-    /// A name that is not taken apart.
+    /// Builds a name from a single text, without parts.
     ///
     /// # Errors
-    /// When it is empty or not acceptable.
+    /// When it is empty or invalid.
     pub fn whole(name: &str) -> Result<Self, NameProblem> {
         Ok(Self { given: None, family: None, full: read_name(name)?.to_owned() })
     }
 }
 
-/// One part, if there is any.
+/// One part, or `None` if it is empty.
 fn part(text: &str) -> Result<Option<&str>, NameProblem> {
     match read_name(text) {
         Ok(name) => Ok(Some(name)),

@@ -1,90 +1,90 @@
-//! Errors on the wire: problem details (RFC 9457).
+//! Problem details of errors (RFC 9457).
 
 use serde::{Deserialize, Serialize};
 
-/// Why a request was refused.
+/// Problem details (RFC 9457): why a request failed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
-    /// A URI reference that names the kind of problem, for example `/problems/not_found`.
+    /// URI reference for the kind of problem, for example `/problems/not_found`.
     #[serde(rename = "type")]
     pub kind: String,
-    /// The same for every problem of this kind.
+    /// Short title, the same for every problem of this kind.
     pub title: String,
-    /// The HTTP status.
+    /// HTTP status code.
     pub status: u16,
-    /// Stable name for programs, one of [`codes`].
+    /// Machine-readable code, for example `not_found`.
     pub code: String,
-    /// What happened and what to do next, in English; the app has its own texts by `code`.
+    /// What happened and what to do, in English. The app shows its own text for each `code`.
     pub detail: String,
-    /// What is wrong with which field.
+    /// The invalid fields.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldProblem>,
 }
 
-/// What is wrong with one field or parameter.
+/// An invalid field, parameter or header.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldProblem {
-    /// JSON pointer (RFC 6901) into the body, for example `/email`; a query parameter is `/query/limit`.
+    /// JSON pointer (RFC 6901) into the body, such as `/email`. Parameters are `/query/…`, headers `/headers/…`.
     pub pointer: String,
-    /// Stable name for programs: `required`, `invalid`, `too_long`, `too_small`, `too_large`, `unknown`, `taken`,
-    /// `too_short`, `too_many`, `no_mail`.
+    /// Machine-readable code: `required`, `invalid`, `unknown`, `taken`, `too_short`, `too_long`, `too_small`,
+    /// `too_large`, `too_many`, `no_mail`; in a search also `unbalanced_quote`, `unknown_field`, `too_many_pieces`.
     pub code: String,
     pub detail: String,
 }
 
-/// The stable codes of [`Problem`].
+/// The codes of [`Problem`]. They do not change.
 pub mod codes {
-    /// 401: nobody is signed in, or the session has ended.
+    /// 401: not signed in, or the session has expired.
     pub const UNAUTHENTICATED: &str = "unauthenticated";
-    /// 401: e-mail or password is wrong; which of the two is not said.
+    /// 401: e-mail or password is wrong; the response does not say which.
     pub const WRONG_CREDENTIALS: &str = "wrong_credentials";
-    /// 401: the second factor is wrong or was used before.
+    /// 401: the second factor is wrong or already used.
     pub const WRONG_CODE: &str = "wrong_code";
-    /// 403: visible, but not allowed.
+    /// 403: the caller can see this but is not allowed to do it.
     pub const FORBIDDEN: &str = "forbidden";
-    /// 403: the request did not come from the app itself.
+    /// 403: the request did not come from the app.
     pub const CROSS_ORIGIN: &str = "cross_origin";
-    /// 404: does not exist, or may not be seen.
+    /// 404: does not exist, or is hidden from the caller.
     pub const NOT_FOUND: &str = "not_found";
     /// 405
     pub const METHOD_NOT_ALLOWED: &str = "method_not_allowed";
-    /// 403: the member, or a role given or taken away, may more than the caller.
+    /// 403: the member or an assigned or removed role has more permissions than the caller.
     pub const ABOVE_YOURSELF: &str = "above_yourself";
-    /// 403: an invitation for another address than the account's.
+    /// 403: the invitation is for a different address than the signed-in account.
     pub const WRONG_ACCOUNT: &str = "wrong_account";
-    /// 403: nobody has shown yet that mail to the account's address arrives.
+    /// 403: the address of the account is not verified.
     pub const UNVERIFIED_EMAIL: &str = "unverified_email";
-    /// 403: the account with the invited address may not sign in.
+    /// 403: the account with the invited address is disabled.
     pub const ACCOUNT_DISABLED: &str = "account_disabled";
     /// 404: no invitation has this token.
     pub const INVITATION_UNKNOWN: &str = "invitation_unknown";
-    /// 409: the organization would have nobody left who administers it.
+    /// 409: the organization would lose its last administrator.
     pub const LAST_ADMINISTRATOR: &str = "last_administrator";
-    /// 409: callers would take away their own access to the organization.
+    /// 409: the caller would lose their own access to the organization.
     pub const OWN_ACCESS: &str = "own_access";
-    /// 409: only for invitations that are pending or have run out.
+    /// 409: the member has no pending or expired invitation.
     pub const NOT_PENDING: &str = "not_pending";
-    /// 409: somebody has this address in the organization already.
+    /// 409: the address already belongs to a member or an invitation of the organization.
     pub const ALREADY_MEMBER: &str = "already_member";
-    /// 409: the organization has as many people as it may have.
+    /// 409: no seats are left.
     pub const NO_SEAT_LEFT: &str = "no_seat_left";
-    /// 409: there is an account with the invited address; it has to be signed in.
+    /// 409: the invited address has an account, which must sign in first.
     pub const SIGN_IN_FIRST: &str = "sign_in_first";
-    /// 410: the invitation ran out.
+    /// 410: the invitation has expired.
     pub const INVITATION_EXPIRED: &str = "invitation_expired";
-    /// 410: the invitation was taken back.
+    /// 410: the invitation was withdrawn.
     pub const INVITATION_WITHDRAWN: &str = "invitation_withdrawn";
-    /// 410: the invitation was accepted with this link.
+    /// 410: the invitation was already accepted with this link.
     pub const INVITATION_USED: &str = "invitation_used";
-    /// 410: there is a newer link.
+    /// 410: a newer link has replaced this one.
     pub const INVITATION_REPLACED: &str = "invitation_replaced";
-    /// 412: it has changed since it was read.
+    /// 412: the resource has changed since it was read.
     pub const STALE: &str = "stale";
-    /// 428: say with `If-Match` which version is to be changed.
+    /// 428: `If-Match` is missing.
     pub const PRECONDITION_REQUIRED: &str = "precondition_required";
-    /// 409: contradicts what is already there.
+    /// 409: conflicts with existing data.
     pub const CONFLICT: &str = "conflict";
     /// 408: the body did not arrive in time.
     pub const REQUEST_TIMEOUT: &str = "request_timeout";
@@ -92,14 +92,14 @@ pub mod codes {
     pub const TOO_LARGE: &str = "too_large";
     /// 415: the body is not `application/json`.
     pub const UNSUPPORTED_MEDIA_TYPE: &str = "unsupported_media_type";
-    /// 400: the body is not JSON of the expected shape.
+    /// 400: the body is not JSON of the expected schema.
     pub const MALFORMED: &str = "malformed";
-    /// 422: understood, but some fields are not acceptable; see `errors`.
+    /// 422: some fields are invalid; see `errors`.
     pub const INVALID: &str = "invalid";
     /// 429
     pub const TOO_MANY_REQUESTS: &str = "too_many_requests";
     /// 500
     pub const INTERNAL: &str = "internal";
-    /// 503: the database or another part does not answer; try again.
+    /// 503: the database or another part of the server is unavailable; retry later.
     pub const UNAVAILABLE: &str = "unavailable";
 }

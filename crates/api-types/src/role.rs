@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Permission, RoleId, filter::named};
 
-/// A role that every organization begins with, by its key: what stays when an organization renames it.
+/// The key of a predefined role. It does not change when an organization renames the role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RoleKey {
     Administrator,
@@ -15,7 +15,7 @@ pub enum RoleKey {
 named!(RoleKey, 3: Administrator = "administrator", Editor = "editor", Viewer = "viewer");
 
 impl RoleKey {
-    /// What the role is called until an organization renames it. The app shows it in the reader's language.
+    /// Default name of the role. The app translates it.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Administrator => "Administrator",
@@ -24,7 +24,7 @@ impl RoleKey {
         }
     }
 
-    /// What the role is for, until an organization writes something else.
+    /// Default description of the role.
     pub const fn description(self) -> &'static str {
         match self {
             Self::Administrator => "Can manage the organization, its users and their roles.",
@@ -34,29 +34,29 @@ impl RoleKey {
     }
 }
 
-/// A role, as others refer to it.
+/// A reference to a role.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RoleRef {
     pub id: RoleId,
-    /// `administrator`, `editor` or `viewer` for the predefined ones; stays when the role is renamed.
+    /// `administrator`, `editor` or `viewer` for predefined roles. Renaming a role does not change its key.
     pub key: String,
     pub name: String,
 }
 
-/// A role and how many members hold it.
+/// A role and the number of its holders.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Role {
     pub id: RoleId,
-    /// `administrator`, `editor` or `viewer` for the predefined ones; stays when the role is renamed.
+    /// `administrator`, `editor` or `viewer` for predefined roles. Renaming a role does not change its key.
     pub key: String,
     pub name: String,
     pub description: String,
     pub permissions: Vec<Permission>,
-    /// Members who hold it, whatever their status.
+    /// Number of members with this role, in any status.
     pub holders: u64,
-    /// Whether the caller may give it and take it away.
+    /// Whether the caller can assign and remove this role.
     #[serde(default)]
     pub assignable: bool,
 }

@@ -1,28 +1,27 @@
-//! The little language of searching for people, read alike by the app, which shows what it found, and by the server,
-//! which finds it.
+//! The search syntax of the member list. The server uses it to search, the app to highlight matches.
 //!
-//! Words are separated by white space and all have to match. `*` and `%` stand for any text, `"two words"` for just
-//! these, and `last:meier` looks in one field only. A word of one or two letters matches the beginnings of words.
+//! Words are separated by white space and must all match. `*` and `%` match any text, `"two words"` matches a phrase,
+//! and `last:meier` searches one field. A word of one or two letters matches the start of a word.
 
-/// The longest search, in characters.
+/// Maximum length of a search, in characters.
 pub const MAX_SEARCH: usize = 200;
-/// The most pieces of text that a search can have, over all its words: each may have to be looked for in every row.
+/// Maximum number of parts in a search, over all words. Each can cost a scan of every row.
 pub const MAX_PIECES: usize = 12;
 
-/// A search, taken apart.
+/// A parsed search.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Search {
-    /// All of them have to match.
+    /// All of them must match.
     pub terms: Vec<Term>,
 }
 
-/// One thing to look for.
+/// One term of a search.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
-    /// Where to look; `None`: in names, e-mail and signature.
+    /// The field to search. `None` searches names, e-mail and signature.
     pub field: Option<SearchField>,
-    /// Texts that occur in this order with anything between them; without a wildcard there is one. Empty ones, as
-    /// before a leading wildcard, match everywhere.
+    /// Parts that must occur in this order with any text between them. Without a wildcard there is one part. Empty
+    /// parts, for example before a leading wildcard, match everywhere.
     pub parts: Vec<String>,
 }
 
@@ -33,22 +32,22 @@ pub enum SearchField {
     Last,
     Email,
     Signature,
-    /// The name or address of the person's supervisor.
+    /// Name or e-mail address of the supervisor.
     Supervisor,
 }
 
-/// Why a text is no search.
+/// Why a search is invalid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InvalidSearch {
     /// More than [`MAX_SEARCH`] characters.
     TooLong,
-    /// A control character, or what was no text at all.
+    /// Contains a control character or invalid UTF-8.
     Unreadable,
-    /// A quotation mark without its partner.
+    /// A quotation mark is not closed.
     UnbalancedQuote,
-    /// A word before a colon that names no field.
+    /// The word before a colon is not a field.
     UnknownField,
-    /// More than [`MAX_PIECES`] words, or texts between wildcards.
+    /// More than [`MAX_PIECES`] words or parts between wildcards.
     TooManyPieces,
 }
 
@@ -56,7 +55,7 @@ impl SearchField {
     /// Every field.
     pub const ALL: [Self; 5] = [Self::First, Self::Last, Self::Email, Self::Signature, Self::Supervisor];
 
-    /// What stands before the colon.
+    /// The name before the colon.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::First => "first",
@@ -69,7 +68,7 @@ impl SearchField {
 }
 
 impl InvalidSearch {
-    /// The stable name for programs.
+    /// The code of the problem.
     pub const fn code(self) -> &'static str {
         match self {
             Self::TooLong => "too_long",
@@ -82,10 +81,10 @@ impl InvalidSearch {
 }
 
 impl Search {
-    /// Takes a text apart. Terms that match everything, such as a lone `*`, are left out.
+    /// Parses a search. Terms that match everything, such as a single `*`, are dropped.
     ///
     /// # Errors
-    /// When the text is too long, has too many pieces, or its quotation marks or fields make no sense.
+    /// When the text is too long, has too many parts, or has invalid quotation marks or fields.
     pub fn parse(text: &str) -> Result<Self, InvalidSearch> {
         if text.chars().count() > MAX_SEARCH {
             return Err(InvalidSearch::TooLong);
@@ -122,7 +121,7 @@ impl Search {
     }
 }
 
-/// The field that a term begins with, and what follows its colon.
+/// The field at the start of a term, and the text after its colon.
 fn field(text: &str) -> Result<(Option<SearchField>, &str), InvalidSearch> {
     let Some((name, rest)) = text.split_once(':') else { return Ok((None, text)) };
     if name.is_empty() || !name.bytes().all(|letter| letter.is_ascii_alphabetic()) {

@@ -1,10 +1,10 @@
-//! Signing in and who is signed in.
+//! Sign-in and the current session.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{AccountId, MailService, OrganizationId, Timestamp, filter::named};
 
-/// `POST /session`.
+/// Request body of `POST /session`.
 #[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Credentials {
@@ -12,18 +12,18 @@ pub struct Credentials {
     pub password: String,
 }
 
-/// The answer to [`Credentials`]: a session, or what else is needed.
+/// Response of `POST /session`: a session, or the second factors to choose from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(untagged, try_from = "SignInFields")]
 pub enum SignIn {
     /// Signed in.
     Done(Session),
-    /// The password was right; one of these must follow to `POST /session/second-factor`.
+    /// The password is correct. Send one of these factors to `POST /session/second-factor`.
     SecondFactor { second_factor: Vec<SecondFactor> },
 }
 
-/// What either answer to [`Credentials`] has: one struct, so that reading it needs no second try.
+/// The fields of both variants of [`SignIn`] in one struct, so that deserializing needs no second attempt.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct SignInFields {
@@ -48,20 +48,20 @@ impl TryFrom<SignInFields> for SignIn {
     }
 }
 
-/// A way to prove who one is beside the password.
+/// A second factor for signing in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SecondFactor {
     /// Six digits from an authenticator app (RFC 6238).
     Totp,
-    /// One of the single-use codes printed at enrolment.
+    /// A single-use recovery code.
     RecoveryCode,
 }
 
 named!(SecondFactor, 2: Totp = "totp", RecoveryCode = "recovery_code");
 
-/// `POST /session/second-factor`.
+/// Request body of `POST /session/second-factor`.
 #[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SecondFactorAnswer {
@@ -69,20 +69,20 @@ pub struct SecondFactorAnswer {
     pub code: String,
 }
 
-/// Who is signed in.
+/// The current session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Session {
     pub account: Account,
-    /// Where to start: the first organization by name in which this account is administrator, or else any; absent
-    /// when it belongs to none.
+    /// The organization to open first: the first by name that this account administers, otherwise the first by name.
+    /// Absent if the account has no organization.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default_organization: Option<OrganizationId>,
-    /// When the session ends unless it is used before.
+    /// When the session expires if it is not used.
     pub expires_at: Timestamp,
 }
 
-/// Who signs in; apart from the memberships in organizations.
+/// The account that signs in, separate from its memberships in organizations.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Account {
@@ -92,26 +92,26 @@ pub struct Account {
     pub two_factor: bool,
 }
 
-/// `GET /server`: what the sign-in page needs to know before anybody is signed in.
+/// Response of `GET /server`: public information for the sign-in page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ServerInfo {
     pub version: String,
-    /// How invitations reach people.
+    /// How the server sends mail.
     #[serde(default)]
     pub mail: MailService,
-    /// The sign-ins of the demo data; empty everywhere but in `roster demo`.
+    /// The demo accounts; empty except in `roster demo`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub demo_accounts: Vec<DemoAccount>,
 }
 
-/// One sign-in that `roster demo` offers.
+/// A demo account of `roster demo`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DemoAccount {
     pub email: String,
     pub password: String,
-    /// What this account shows: `administrator`, `editor`, `viewer`, `support`, `two_factor`, `inactive`,
+    /// What the account shows: `administrator`, `editor`, `viewer`, `support`, `two_factor`, `inactive`,
     /// `other_organization`.
     pub shows: String,
 }

@@ -1,7 +1,7 @@
-//! What one looks at in the list of members: search, filters and order, as they stand in an address.
+//! A view of the member list: search, filters and order, as in the URL.
 //!
-//! The app's address and the API's query are the same text, so the page's first request can leave before the app is
-//! there to build it. The app drops what it cannot read and says so; the API answers 422. Both read it here.
+//! The URL of the app and the query of the API use the same text, so the page can send its first request before the
+//! app has loaded. The app drops invalid parts with a note. The API responds with 422. Both parse it here.
 
 use std::{fmt, str::FromStr};
 
@@ -9,12 +9,12 @@ use crate::{
     CompanyId, LastSignInFilter, MemberId, MemberStatus, MembersFilter, RoleId, Search, TwoFactorFilter, filter::named,
 };
 
-/// Search, filters and order of a list of members.
+/// Search, filters and order of the member list.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct MembersView {
-    /// What [`Search`] takes apart. Empty: no search.
+    /// The text that [`Search`] parses. Empty: no search.
     pub search: String,
-    /// Any of these roles; empty, as with every filter: whichever.
+    /// Matches any of these roles. As in every filter, empty matches everything.
     pub roles: Vec<RoleId>,
     pub statuses: Vec<MemberStatus>,
     pub two_factor: Vec<TwoFactorFilter>,
@@ -32,7 +32,7 @@ pub struct SortBy {
     pub direction: Direction,
 }
 
-/// What is known of each member, one column each; the list can be sorted by every one.
+/// A column of the member list. The list can be sorted by each of them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum MemberColumn {
     #[default]
@@ -65,7 +65,7 @@ named!(MemberColumn, 12:
     LastSignIn = "last_sign_in",
 );
 
-/// Which way a list is sorted. Who has nothing in the sorted column comes last either way.
+/// Sort direction. Members without a value in the sorted column come last in both directions.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Direction {
     #[default]
@@ -73,7 +73,7 @@ pub enum Direction {
     Descending,
 }
 
-/// A part of a view that cannot be read.
+/// An invalid part of a view.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidView {
     /// The query parameter: `q`, `sort`, or a filter's.

@@ -1,4 +1,4 @@
-//! Why a request was refused, and how that looks on the wire.
+//! Errors of the API and their problem details.
 
 mod refused;
 
@@ -17,10 +17,10 @@ use crate::{
 
 pub use refused::Refused;
 
-/// How long clients should wait for a database that went away, in seconds.
+/// `Retry-After` while the database is unavailable.
 const RETRY_AFTER_OUTAGE: Duration = Duration::from_secs(5);
 
-/// Every way in which the API refuses.
+/// An error response of the API.
 #[derive(Debug, thiserror::Error)]
 pub enum ApiError {
     #[error("nobody is signed in")]
@@ -31,10 +31,10 @@ pub enum ApiError {
     WrongCode,
     #[error("not allowed")]
     Forbidden,
-    /// The request came from another page than the app.
+    /// The request came from a page other than the app.
     #[error("not from the app itself")]
     CrossOrigin,
-    /// Does not exist, or may not be seen.
+    /// Does not exist, or is hidden from the caller.
     #[error("not found")]
     NotFound,
     #[error("method not allowed")]
@@ -49,10 +49,10 @@ pub enum ApiError {
     /// The body is not JSON of the expected shape; the text says where.
     #[error("malformed: {0}")]
     Malformed(String),
-    /// Understood, but these fields are not acceptable.
+    /// The body is JSON, but these fields are invalid.
     #[error("invalid: {0:?}")]
     Invalid(Vec<FieldProblem>),
-    /// With words of its own.
+    /// With its own title and detail.
     #[error("{}: {}", .0.code, .0.detail)]
     Refused(Refused),
     #[error("too many requests")]
@@ -60,16 +60,16 @@ pub enum ApiError {
         /// When to try again.
         retry_after: Duration,
     },
-    /// Something that this request needs does not answer now.
+    /// Something that this request needs is unavailable.
     #[error("unavailable: {0}")]
     Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// A fault of ours.
+    /// A bug or failure of the server.
     #[error("internal: {0}")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
 impl ApiError {
-    /// One field that is not acceptable.
+    /// One invalid field.
     ///
     /// `pointer` is a JSON pointer into the body, or `/query/<parameter>`; `code` is one of those that
     /// [`FieldProblem`] lists.
@@ -85,7 +85,7 @@ impl ApiError {
                 S::UNAUTHORIZED,
                 codes::UNAUTHENTICATED,
                 "Not signed in",
-                "Nobody is signed in, or the session has ended. Sign in and try again.",
+                "You are not signed in, or your session has expired. Sign in and try again.",
             ),
             Self::WrongCredentials => (
                 S::UNAUTHORIZED,
@@ -97,7 +97,7 @@ impl ApiError {
                 S::UNAUTHORIZED,
                 codes::WRONG_CODE,
                 "Wrong code",
-                "The code is wrong or was used before. Wait for the next one and try again.",
+                "The code is wrong or was already used. Wait for the next code and try again.",
             ),
             Self::Forbidden => {
                 (S::FORBIDDEN, codes::FORBIDDEN, "Not allowed", "Your roles do not allow this. Ask an administrator.")
@@ -105,39 +105,39 @@ impl ApiError {
             Self::CrossOrigin => (
                 S::FORBIDDEN,
                 codes::CROSS_ORIGIN,
-                "Not from the app",
-                "The request did not come from the app itself, so it was not carried out.",
+                "Cross-origin request",
+                "The request did not come from the app, so the server rejected it.",
             ),
             Self::NotFound => {
-                (S::NOT_FOUND, codes::NOT_FOUND, "Not found", "This does not exist, or you may not see it.")
+                (S::NOT_FOUND, codes::NOT_FOUND, "Not found", "This does not exist, or you don't have access to it.")
             }
             Self::MethodNotAllowed => (
                 S::METHOD_NOT_ALLOWED,
                 codes::METHOD_NOT_ALLOWED,
                 "Method not allowed",
-                "This address does not answer to this method.",
+                "This URL does not support this method.",
             ),
             Self::TooLarge => {
-                (S::PAYLOAD_TOO_LARGE, codes::TOO_LARGE, "Too large", "The request's body is larger than 1 MiB.")
+                (S::PAYLOAD_TOO_LARGE, codes::TOO_LARGE, "Too large", "The request body is larger than 1 MiB.")
             }
             Self::RequestTimeout => (
                 S::REQUEST_TIMEOUT,
                 codes::REQUEST_TIMEOUT,
                 "Request too slow",
-                "The request's body did not arrive in time. Check your connection and try again.",
+                "The request body did not arrive in time. Check your connection and try again.",
             ),
             Self::UnsupportedMediaType => (
                 S::UNSUPPORTED_MEDIA_TYPE,
                 codes::UNSUPPORTED_MEDIA_TYPE,
                 "Not JSON",
-                "Send the body as JSON, with the header content-type: application/json.",
+                "Send the body as JSON with the header content-type: application/json.",
             ),
             Self::Malformed(detail) => (S::BAD_REQUEST, codes::MALFORMED, "Malformed", detail),
             Self::Invalid(_) => (
                 S::UNPROCESSABLE_ENTITY,
                 codes::INVALID,
-                "Not acceptable",
-                "Some values are not acceptable. See errors for each.",
+                "Invalid values",
+                "Some values are invalid. See errors for each of them.",
             ),
             Self::Refused(refused) => (refused.status, refused.code, refused.title, &refused.detail),
             Self::TooManyRequests { .. } => (
@@ -150,13 +150,13 @@ impl ApiError {
                 S::SERVICE_UNAVAILABLE,
                 codes::UNAVAILABLE,
                 "Not available",
-                "A part of the server does not answer at the moment. Try again shortly.",
+                "A part of the server is not responding. Try again in a moment.",
             ),
             Self::Internal(_) => (
                 S::INTERNAL_SERVER_ERROR,
                 codes::INTERNAL,
                 "Server error",
-                "Something went wrong in the server. The operator finds it in the log by this answer's x-request-id.",
+                "Something went wrong on the server. The operator can find it in the log by the x-request-id header.",
             ),
         }
     }
@@ -169,7 +169,7 @@ impl ApiError {
         }
     }
 
-    /// What stands in the answer's body.
+    /// The body of the response.
     pub fn problem(&self) -> Problem {
         let (status, code, title, detail) = self.wording();
         Problem {

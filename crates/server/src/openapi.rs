@@ -27,7 +27,7 @@ fn bare() -> OpenApi {
     let mut license = License::new("MIT OR Apache-2.0");
     license.identifier = Some("MIT OR Apache-2.0".to_owned());
     info.license = Some(license);
-    let cookie = ApiKeyValue::with_description("roster_session", "`__Host-roster_session` where the server has TLS");
+    let cookie = ApiKeyValue::with_description("roster_session", "Named `__Host-roster_session` over HTTPS");
     let session = SecurityScheme::ApiKey(ApiKey::Cookie(cookie));
     let components = ComponentsBuilder::new().security_scheme("session", session).build();
     OpenApiBuilder::new().info(info).paths(Paths::new()).components(Some(components)).build()

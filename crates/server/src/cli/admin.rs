@@ -12,31 +12,31 @@ use crate::{
     store::accounts::{NewAdministrator, create_administrator},
 };
 
-/// The shortest password, in characters.
+/// Minimum length of a password, in characters.
 const SHORTEST_PASSWORD: usize = 8;
 
 #[derive(Subcommand)]
 pub(super) enum Admin {
-    /// Makes somebody administrator of an organization; its password is asked for, or read from standard input.
+    /// Creates an administrator of an organization. Asks for the password or reads it from stdin.
     Create(Create),
 }
 
 #[derive(Args)]
 #[command(group(ArgGroup::new("person").required(true).multiple(true).args(["given_name", "family_name", "name"])))]
 pub(super) struct Create {
-    /// The address that this person signs in with.
+    /// The e-mail address for signing in.
     #[arg(long)]
     email: String,
-    /// The person's given name.
+    /// The given name.
     #[arg(long, default_value = "", hide_default_value = true)]
     given_name: String,
-    /// The person's family name.
+    /// The family name.
     #[arg(long, default_value = "", hide_default_value = true)]
     family_name: String,
-    /// For people with a single name: it is not taken apart.
+    /// A single name, instead of given and family name.
     #[arg(long, conflicts_with_all = ["given_name", "family_name"])]
     name: Option<String>,
-    /// The name of the organization; it is created if there is none of this name.
+    /// The name of the organization. It is created if it does not exist.
     #[arg(long)]
     organization: String,
     #[command(flatten)]
@@ -44,7 +44,7 @@ pub(super) struct Create {
 }
 
 impl Create {
-    /// Creates account and membership, and the organization if need be.
+    /// Creates account and membership, and the organization if it does not exist.
     pub(super) async fn run(self) -> Result<(), Failure> {
         let email = read_email(&self.email)?;
         let name = self.person_name()?;
@@ -78,7 +78,7 @@ fn name_flag(flag: &'static str) -> Failure {
     Failure::Flag { flag, expected: "a name: one line of at most 120 characters" }
 }
 
-/// The address without spaces around it.
+/// The address without leading and trailing spaces.
 fn read_email(text: &str) -> Result<String, Failure> {
     let text = text.trim();
     let acceptable = is_email(text) && text.len() <= 254 && !text.contains(char::is_control);
@@ -90,7 +90,7 @@ fn is_email(text: &str) -> bool {
     parts.is_some_and(|(user, host)| !user.is_empty() && !host.is_empty() && !host.contains('@')) && !text.contains(' ')
 }
 
-/// The password: asked for without showing it, or the first line of standard input.
+/// The password, from a hidden prompt or the first line of stdin.
 fn read_password() -> io::Result<String> {
     if io::stdin().is_terminal() {
         return rpassword::prompt_password("Password: ");

@@ -27,19 +27,19 @@ use crate::{
 
 #[derive(Args)]
 pub(super) struct Demo {
-    /// The port on this machine; 0 takes any free one.
+    /// The port on this machine; 0 uses any free port.
     #[arg(long, default_value_t = 8080)]
     port: u16,
-    /// Serves this folder below /portal/: a page that embeds Roster.
+    /// A folder to serve below /portal/, with a page that embeds Roster.
     #[arg(long, value_name = "FOLDER")]
     portal: Option<PathBuf>,
-    /// A session that is not used ends after this, for example `30s`.
+    /// An unused session expires after this time, for example `30s`.
     #[arg(long, value_name = "DURATION")]
     session_idle: Option<String>,
 }
 
 impl Demo {
-    /// Serves the demo data until asked to stop, from a database that is gone afterwards.
+    /// Serves demo data from a temporary database until it is asked to stop.
     pub(super) async fn run(self, files: Arc<dyn Files>) -> Result<(), Failure> {
         let flags = self.session_idle.iter().map(|idle| ("session.idle", idle.clone()));
         let settings = settings::load(None, flags.collect())?;

@@ -1,4 +1,4 @@
-//! The command line: what can be started, and what is said when it cannot.
+//! The command line.
 
 mod admin;
 mod background;
@@ -19,7 +19,7 @@ use clap::{Parser, Subcommand};
 use self::failure::Failure;
 use crate::edge::assets::Files;
 
-/// Organization and user administration that a portal can adopt instead of building it.
+/// Organization and user administration for portals.
 #[derive(Parser)]
 #[command(name = "roster", version)]
 struct Cli {
@@ -31,19 +31,19 @@ struct Cli {
 enum Command {
     /// Serves the app and its API.
     Serve(serve::Serve),
-    /// Serves made-up organizations from a database that is gone afterwards.
+    /// Serves demo data from a temporary database.
     Demo(demo::Demo),
-    /// Fills a database with made-up members.
+    /// Fills a database with generated members.
     Seed(seed::Seed),
-    /// Manages those who administer an organization.
+    /// Manages administrators of organizations.
     #[command(subcommand)]
     Admin(admin::Admin),
     /// Prints the OpenAPI document of the API.
     Openapi,
 }
 
-/// Does what the command line asks for, with these files of the app. Whatever keeps it from starting is one sentence on standard error and exit
-/// code 2.
+/// Runs the command line with these files of the app. If a command cannot start, it prints one line to stderr and exits
+/// with code 2.
 pub fn run(files: Arc<dyn Files>) -> ExitCode {
     let Cli { command } = Cli::parse();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();

@@ -22,13 +22,13 @@ pub(super) struct Seed {
 
 #[derive(Args)]
 struct People {
-    /// How many people.
+    /// Number of members.
     #[arg(long)]
     members: usize,
-    /// In how many organizations; the first is by far the largest.
+    /// Number of organizations. The first is by far the largest.
     #[arg(long, default_value_t = 1)]
     organizations: usize,
-    /// The same number makes the same people.
+    /// The same seed generates the same members.
     #[arg(long, default_value_t = 1)]
     seed: u64,
 }
@@ -39,7 +39,7 @@ const MANY: usize = 20_000;
 const BAR: usize = 30;
 
 impl Seed {
-    /// Fills the database and says how far it is on standard error.
+    /// Fills the database and shows its progress on stderr.
     pub(super) async fn run(self) -> Result<(), Failure> {
         let settings = self.database.settings()?;
         let database = run::open(&settings.database).await?;

@@ -1,4 +1,4 @@
-//! The flags that stand for settings.
+//! The flags for settings.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::config::{ConfigError, Settings, Sources};
 
-/// Where the database is and where everything else is said.
+/// Flags for the database and the configuration file.
 #[derive(Args)]
 pub(super) struct DatabaseArgs {
     /// A TOML file with settings.
@@ -17,24 +17,24 @@ pub(super) struct DatabaseArgs {
     database: Option<String>,
 }
 
-/// How the server is reached.
+/// Flags for the address of the server.
 #[derive(Args)]
 pub(super) struct AddressArgs {
-    /// Address and port to listen on.
+    /// IP address and port to listen on.
     #[arg(long, value_name = "ADDRESS:PORT")]
     listen: Option<String>,
-    /// How browsers reach this server, for example `https://roster.example`.
+    /// The URL at which browsers reach this server, for example `https://roster.example`.
     #[arg(long, value_name = "URL")]
     public_url: Option<String>,
 }
 
 impl DatabaseArgs {
-    /// Reads the settings, with these flags on top.
+    /// Reads the settings. These flags override them.
     pub(super) fn settings(self) -> Result<Settings, ConfigError> {
         self.settings_at(AddressArgs { listen: None, public_url: None })
     }
 
-    /// Reads the settings, with these flags on top.
+    /// Reads the settings. These flags override them.
     pub(super) fn settings_at(self, address: AddressArgs) -> Result<Settings, ConfigError> {
         let flags = [("database", self.database), ("listen", address.listen), ("public_url", address.public_url)];
         load(self.config, flags.into_iter().filter_map(|(name, value)| Some((name, value?))).collect())

@@ -1,11 +1,11 @@
-//! Refusals that belong to one noun.
+//! Problems that belong to one resource.
 
 use std::borrow::Cow;
 
 use api_types::codes;
 use axum::http::StatusCode;
 
-/// A refusal with words of its own.
+/// A problem with its own title and detail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
     pub status: StatusCode,
@@ -30,45 +30,45 @@ macro_rules! refusals {
 }
 
 refusals! {
-    /// The member, or a role given or taken away, may more than the caller.
-    ABOVE_YOURSELF: FORBIDDEN ABOVE_YOURSELF, "Above yourself",
-        "This person, or one of these roles, may more than you. Ask somebody who may at least as much.";
+    /// The member or an assigned or removed role has more permissions than the caller.
+    ABOVE_YOURSELF: FORBIDDEN ABOVE_YOURSELF, "More permissions than you",
+        "This user or role has permissions you don't have. Ask an administrator.";
     LAST_ADMINISTRATOR: CONFLICT LAST_ADMINISTRATOR, "Last administrator",
-        "Nobody else administers the organization. Give somebody else this role first.";
-    OWN_ACCESS: CONFLICT OWN_ACCESS, "Your own access",
-        "You would lose your access to the organization. Keep one role, or ask another administrator to take it away.";
-    NOT_PENDING: CONFLICT NOT_PENDING, "No invitation", "This person has no invitation that waits to be accepted.";
-    ALREADY_MEMBER: CONFLICT ALREADY_MEMBER, "Already here",
-        "Somebody has this address in the organization already, as a member or by another invitation.";
-    STALE: PRECONDITION_FAILED STALE, "Changed meanwhile",
-        "This has changed since it was read. Read it again, and decide anew.";
-    PRECONDITION_REQUIRED: PRECONDITION_REQUIRED PRECONDITION_REQUIRED, "Version needed",
-        "Say with If-Match which version is to be changed: the ETag of what was read.";
+        "The organization has no other administrator. Assign the role to another user first.";
+    OWN_ACCESS: CONFLICT OWN_ACCESS, "Own access",
+        "You would lose access to the organization. Keep a role, or ask another administrator to remove it.";
+    NOT_PENDING: CONFLICT NOT_PENDING, "No pending invitation", "This user has no pending or expired invitation.";
+    ALREADY_MEMBER: CONFLICT ALREADY_MEMBER, "Already a member",
+        "This address already belongs to a member or to another invitation of the organization.";
+    STALE: PRECONDITION_FAILED STALE, "Outdated version",
+        "This has changed since you loaded it. Load it again and repeat the change.";
+    PRECONDITION_REQUIRED: PRECONDITION_REQUIRED PRECONDITION_REQUIRED, "If-Match required",
+        "Send the ETag of the version to change in the If-Match header.";
     INVITATION_UNKNOWN: NOT_FOUND INVITATION_UNKNOWN, "Unknown invitation",
-        "This link leads to no invitation. Check that it is complete.";
-    INVITATION_EXPIRED: GONE INVITATION_EXPIRED, "Invitation expired", "The invitation has run out. Ask for a new one.";
-    INVITATION_WITHDRAWN: GONE INVITATION_WITHDRAWN, "Invitation withdrawn", "The invitation was taken back.";
+        "No invitation belongs to this link. Check that the link is complete.";
+    INVITATION_EXPIRED: GONE INVITATION_EXPIRED, "Invitation expired", "The invitation has expired. Ask for a new one.";
+    INVITATION_WITHDRAWN: GONE INVITATION_WITHDRAWN, "Invitation withdrawn", "The invitation was withdrawn.";
     INVITATION_USED: GONE INVITATION_USED, "Invitation used",
-        "The invitation was accepted already. Sign in to get to the organization.";
-    INVITATION_REPLACED: GONE INVITATION_REPLACED, "Newer invitation",
-        "The invitation was sent again, and only the newest link works.";
-    WRONG_ACCOUNT: FORBIDDEN WRONG_ACCOUNT, "Another account",
-        "The invitation is for another address than that of the account which is signed in.";
-    UNVERIFIED_EMAIL: FORBIDDEN UNVERIFIED_EMAIL, "Address not confirmed",
-        "Nobody has shown yet that the account's address is theirs. Ask for the invitation by e-mail.";
+        "The invitation was already accepted. Sign in to open the organization.";
+    INVITATION_REPLACED: GONE INVITATION_REPLACED, "Invitation replaced",
+        "The invitation was sent again. Only the newest link works.";
+    WRONG_ACCOUNT: FORBIDDEN WRONG_ACCOUNT, "Wrong account",
+        "The invitation is for a different e-mail address than the signed-in account.";
+    UNVERIFIED_EMAIL: FORBIDDEN UNVERIFIED_EMAIL, "Address not verified",
+        "The e-mail address of the account is not verified. Ask for the invitation by e-mail.";
     ACCOUNT_DISABLED: FORBIDDEN ACCOUNT_DISABLED, "Account disabled",
-        "The account with the invited address is disabled. Ask the operator of this server.";
+        "The account with the invited address is disabled. Contact the operator of this server.";
     SIGN_IN_FIRST: CONFLICT SIGN_IN_FIRST, "Sign in first",
-        "There is an account with the invited address. Sign in to it, and accept then.";
+        "An account with the invited address exists. Sign in, then accept the invitation.";
 }
 
 impl Refused {
-    /// Everything is taken.
+    /// All seats of the organization are taken.
     pub fn no_seat_left(limit: u64) -> Self {
         Self {
             status: StatusCode::CONFLICT,
             code: codes::NO_SEAT_LEFT,
-            title: "No seat left",
+            title: "No seats left",
             detail: format!("All {limit} seats are taken, invitations included.").into(),
         }
     }

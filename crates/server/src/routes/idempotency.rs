@@ -18,7 +18,7 @@ const MAX_KEY: usize = 255;
 pub fn key(headers: &HeaderMap, operation: &str, body: &impl Serialize) -> Result<Option<IdempotencyKey>, ApiError> {
     let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
     let key = value.to_str().ok().filter(|key| !key.is_empty() && key.len() <= MAX_KEY);
-    let key = key.ok_or_else(|| problem("1 to 255 characters of ASCII."))?.to_owned();
+    let key = key.ok_or_else(|| problem("1 to 255 ASCII characters."))?.to_owned();
     let body = serde_json::to_vec(body).map_err(|error| ApiError::Internal(error.into()))?;
     let request = Sha256::new().chain_update(operation).chain_update("\n").chain_update(body).finalize();
     Ok(Some(IdempotencyKey { key, request: request.into() }))
@@ -26,7 +26,7 @@ pub fn key(headers: &HeaderMap, operation: &str, body: &impl Serialize) -> Resul
 
 /// The key came with another request before.
 pub fn reused() -> ApiError {
-    problem("This key came with another request before. Use a new one.")
+    problem("This key was already used for a different request. Use a new key.")
 }
 
 impl From<ClaimError> for ApiError {

@@ -44,13 +44,13 @@ impl ListQuery {
         let mut seen = HashSet::new();
         for (parameter, value) in form_urlencoded::parse(self.0.as_bytes()) {
             if !seen.insert(parameter.clone()) {
-                return Err(invalid(&parameter, "invalid", "Give this parameter once."));
+                return Err(invalid(&parameter, "invalid", "This parameter appears more than once."));
             }
             match parameter.as_ref() {
                 "limit" => paging.limit = Some(read_limit(&value)?),
                 "cursor" => paging.cursor = Some(value.into_owned()),
                 name if read(name, &value)? => {}
-                name => return Err(invalid(name, "unknown", "There is no such parameter here.")),
+                name => return Err(invalid(name, "unknown", "Unknown parameter.")),
             }
         }
         Ok(paging)
@@ -68,9 +68,9 @@ impl Paging {
             (None, None) => Start::First,
             (None, Some(at)) => Start::At(at),
             (Some(cursor), None) => Start::After(state.cursors.open(scope, cursor).ok_or_else(|| {
-                invalid("cursor", "invalid", "This cursor belongs to another list, or to none. Start without it.")
+                invalid("cursor", "invalid", "The cursor is invalid or of another list. Start without a cursor.")
             })?),
-            (Some(_), Some(_)) => return Err(invalid("at", "invalid", "Give either a cursor or a place.")),
+            (Some(_), Some(_)) => return Err(invalid("at", "invalid", "Send either `cursor` or `at`.")),
         };
         Ok(PageRequest { limit: self.limit.unwrap_or(DEFAULT_LIMIT), start })
     }
@@ -80,7 +80,7 @@ impl Paging {
 pub fn read_place(value: &str) -> Result<u64, ApiError> {
     let digits = !value.is_empty() && value.len() <= 15 && value.bytes().all(|byte| byte.is_ascii_digit());
     let place = value.parse().ok().filter(|_| digits);
-    place.ok_or_else(|| invalid("at", "invalid", "How many rows stand before the page: a number from 0."))
+    place.ok_or_else(|| invalid("at", "invalid", "The number of rows before the page, 0 or more."))
 }
 
 fn read_limit(value: &str) -> Result<u64, ApiError> {

@@ -7,7 +7,7 @@ use utoipa::IntoResponses;
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "read by OpenAPI only")]
 pub enum SignedInOnly {
-    /// Nobody is signed in, or the session has ended.
+    /// Not signed in, or the session has expired.
     #[response(status = 401, content_type = "application/problem+json")]
     Unauthenticated(Problem),
 }
@@ -16,10 +16,10 @@ pub enum SignedInOnly {
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "read by OpenAPI only")]
 pub enum MembersOnly {
-    /// Nobody is signed in, or the session has ended.
+    /// Not signed in, or the session has expired.
     #[response(status = 401, content_type = "application/problem+json")]
     Unauthenticated(Problem),
-    /// There is no such thing, or the caller may not see it: the same answer.
+    /// Not found, or hidden from the caller; both get the same response.
     #[response(status = 404, content_type = "application/problem+json")]
     NotFound(Problem),
 }

@@ -16,7 +16,7 @@ use crate::{
     store,
 };
 
-/// The companies of an organization, by name
+/// List the companies of an organization by name
 #[utoipa::path(
     get,
     path = "/organizations/{organization}/companies",
@@ -24,15 +24,15 @@ use crate::{
     operation_id = "list_companies",
     params(
         ("organization" = OrganizationId, Path),
-        ("q" = Option<String>, Query, max_length = 200, description = "Words that all occur in the name"),
-        ("limit" = Option<u64>, Query, minimum = 1, maximum = 200, description = "50 when absent"),
+        ("q" = Option<String>, Query, max_length = 200, description = "Words that must all occur in the name"),
+        ("limit" = Option<u64>, Query, minimum = 1, maximum = 200, description = "Page size, 50 by default"),
     ),
     security(("session" = [])),
     responses(
-        (status = 200, description = "The first of them, and how many there are", body = List<Named<CompanyId>>),
-        (status = 403, description = "The caller may not see who is in the organization", body = Problem,
+        (status = 200, description = "The first companies and the total", body = List<Named<CompanyId>>),
+        (status = 403, description = "The caller cannot read the members", body = Problem,
             content_type = "application/problem+json"),
-        (status = 422, description = "A parameter is not acceptable", body = Problem,
+        (status = 422, description = "A parameter is invalid", body = Problem,
             content_type = "application/problem+json"),
         MembersOnly,
     )

@@ -29,7 +29,7 @@ use crate::{
 const MIN_PASSWORD: usize = 8;
 const MAX_PASSWORD: usize = 1024;
 
-/// Accept an invitation; without an account, one is made and signed in
+/// Accept an invitation; creates an account and a session if nobody is signed in
 #[utoipa::path(
     post,
     path = "/invitations/accept",
@@ -37,16 +37,19 @@ const MAX_PASSWORD: usize = 1024;
     operation_id = "accept_invitation",
     request_body = Wanted,
     responses(
-        (status = 200, description = "Joined; a cookie holds the session where there was none", body = Accepted),
-        (status = 403, description = "The account that is signed in is not the invited one, or is disabled",
+        (status = 200, description = "Accepted; sets the session cookie if nobody was signed in", body = Accepted),
+        (status = 403, description = "The signed-in account is not the invited one or its address is not verified, or \
+            the invited account is disabled",
             body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No invitation has this token", body = Problem,
             content_type = "application/problem+json"),
-        (status = 409, description = "The invited address has an account, which has to sign in", body = Problem,
+        (status = 409, description = "The invited address has an account, which must sign in first, or the user is \
+            already a member", body = Problem,
             content_type = "application/problem+json"),
-        (status = 410, description = "It has expired, was withdrawn, used, or replaced by a newer link",
+        (status = 410,
+            description = "The invitation has expired or was withdrawn, accepted or replaced by a newer link",
             body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "A field is not acceptable", body = Problem,
+        (status = 422, description = "A field is invalid", body = Problem,
             content_type = "application/problem+json"),
         (status = 429, description = "Too many attempts", body = Problem, content_type = "application/problem+json"),
     )
@@ -134,7 +137,7 @@ fn validated(wanted: Wanted) -> Result<(PersonName, String), ApiError> {
 
 fn name_problem(pointer: &str, what: NameProblem) -> FieldProblem {
     let detail = match what {
-        NameProblem::Missing => "Give a given name or a family name.",
+        NameProblem::Missing => "Enter a given name or a family name.",
         NameProblem::TooLong => "At most 120 characters.",
         NameProblem::Invalid => "One line of text, without control characters.",
     };
@@ -145,7 +148,7 @@ fn password_problem(password: &str) -> Option<FieldProblem> {
     if password.is_empty() {
         Some(problem("/password", "required", "Choose a password."))
     } else if password.chars().count() < MIN_PASSWORD {
-        Some(problem("/password", "too_short", "At least 8 characters; 15 or more are better."))
+        Some(problem("/password", "too_short", "At least 8 characters, better 15 or more."))
     } else if password.len() > MAX_PASSWORD {
         Some(problem("/password", "too_long", "At most 1,024 bytes."))
     } else {

@@ -29,7 +29,7 @@ use crate::{
 /// The most roles, and the most companies, that one invitation can give.
 const MAX_GIVEN: usize = 200;
 
-/// Invite people: each address becomes a member with a link, or gets the reason why not
+/// Invite people by e-mail address; each address gets a link or a problem
 #[utoipa::path(
     post,
     path = "/organizations/{organization}/invitations",
@@ -38,16 +38,17 @@ const MAX_GIVEN: usize = 200;
     params(
         ("organization" = OrganizationId, Path),
         ("Idempotency-Key" = Option<String>, Header,
-            description = "Sent again with the same body, nobody is invited again; the links are new ones to the same \
+            description = "A retry with the same key and body invites nobody again and returns new links to the same \
                 invitations"),
     ),
     request_body = NewInvitations,
     security(("session" = [])),
     responses(
-        (status = 200, description = "What became of each address, in the order given", body = InvitationResults),
-        (status = 403, description = "The caller may not invite, or a role may more than the caller", body = Problem,
-            content_type = "application/problem+json"),
-        (status = 422, description = "A field is not acceptable", body = Problem,
+        (status = 200, description = "The result for each address, in the order of the request",
+            body = InvitationResults),
+        (status = 403, description = "The caller cannot invite, or a role has more permissions than the caller",
+            body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "A field is invalid", body = Problem,
             content_type = "application/problem+json"),
         MembersOnly,
     )
@@ -133,7 +134,7 @@ fn validated(state: &AppState, wanted: NewInvitations) -> Result<NewInvitations,
 
 fn emails_problem(number: usize) -> Option<FieldProblem> {
     match number {
-        0 => Some(problem("/emails", "required", "Give at least one address.")),
+        0 => Some(problem("/emails", "required", "Enter at least one address.")),
         1..=MAX_INVITATIONS => None,
         _ => Some(problem("/emails", "too_many", "At most 500 addresses at once.")),
     }
@@ -141,7 +142,7 @@ fn emails_problem(number: usize) -> Option<FieldProblem> {
 
 fn roles_problem(number: usize) -> Option<FieldProblem> {
     match number {
-        0 => Some(problem("/roles", "required", "An invitation gives one role at least.")),
+        0 => Some(problem("/roles", "required", "An invitation needs at least one role.")),
         1..=MAX_GIVEN => None,
         _ => Some(problem("/roles", "too_many", "At most 200 roles.")),
     }

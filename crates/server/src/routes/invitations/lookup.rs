@@ -11,7 +11,7 @@ use crate::{
     store::invitations::lookup as look_up,
 };
 
-/// What the invitation with this token offers; nothing is changed by looking
+/// Look up an invitation by its token; changes nothing
 #[utoipa::path(
     post,
     path = "/invitations/lookup",
@@ -22,7 +22,8 @@ use crate::{
         (status = 200, description = "The invitation", body = InvitationPreview),
         (status = 404, description = "No invitation has this token", body = Problem,
             content_type = "application/problem+json"),
-        (status = 410, description = "It has expired, was withdrawn, used, or replaced by a newer link",
+        (status = 410,
+            description = "The invitation has expired or was withdrawn, accepted or replaced by a newer link",
             body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "Too many attempts", body = Problem, content_type = "application/problem+json"),
     )

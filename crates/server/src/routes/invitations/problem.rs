@@ -1,4 +1,4 @@
-//! How refused invitations look on the wire.
+//! Errors of invitations as problem details.
 
 use crate::{
     error::{ApiError, Refused},

@@ -12,7 +12,7 @@ use crate::{
     store::invitations::AskForNewLink,
 };
 
-/// Ask whoever invited for a new link; the answer is the same whether there was anything to ask for
+/// Ask the inviter for a new link; the response is the same for every token
 #[utoipa::path(
     post,
     path = "/invitations/request",
@@ -20,7 +20,8 @@ use crate::{
     operation_id = "request_invitation",
     request_body = InvitationToken,
     responses(
-        (status = 202, description = "Taken note of, if the link has expired, was replaced or withdrawn; once a day"),
+        (status = 202,
+            description = "Recorded at most once a day, if the link has expired or was replaced or withdrawn"),
         (status = 429, description = "Too many attempts", body = Problem, content_type = "application/problem+json"),
     )
 )]

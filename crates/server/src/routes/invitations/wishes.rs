@@ -1,4 +1,4 @@
-//! What those who invite may wish for: how long, with which words, by mail or not.
+//! Options of an invitation: lifetime, message, and whether a mail is sent.
 
 use api_types::{FieldProblem, MAX_INVITATION_DAYS, MAX_INVITATION_MESSAGE, MailService};
 use jiff::SignedDuration;
@@ -10,7 +10,7 @@ pub fn lifetime(days: Option<u16>) -> Option<SignedDuration> {
     days.map(|days| SignedDuration::from_hours(24 * i64::from(days)))
 }
 
-/// What is wrong with how long an invitation is to hold.
+/// The problem with the lifetime of an invitation, if any.
 pub fn lifetime_problem(days: Option<u16>) -> Option<FieldProblem> {
     match days {
         Some(0) => Some(problem("/lifetime_days", "too_small", "At least one day.")),
@@ -19,13 +19,13 @@ pub fn lifetime_problem(days: Option<u16>) -> Option<FieldProblem> {
     }
 }
 
-/// What is wrong with the wish to send mail.
+/// The problem with sending mail, if the server cannot.
 pub fn mail_problem(state: &AppState, wanted: bool) -> Option<FieldProblem> {
-    let detail = "This server sends no mail. Copy the link and hand it over.";
+    let detail = "This server sends no mail. Copy the link and share it.";
     (wanted && !sends_mail(state)).then(|| problem("/send_email", "no_mail", detail))
 }
 
-/// Whether mail leaves this server.
+/// Whether this server sends mail.
 pub fn sends_mail(state: &AppState) -> bool {
     state.settings.mail != MailService::None
 }
@@ -36,14 +36,14 @@ pub fn message(text: Option<&str>) -> Option<String> {
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
-/// What is wrong with a message.
+/// The problem with a message, if any.
 pub fn message_problem(text: Option<&str>) -> Option<FieldProblem> {
     let text = text?;
     let odd = |character: char| character.is_control() && character != '\n' && character != '\t';
     if text.chars().count() > MAX_INVITATION_MESSAGE {
         Some(problem("/message", "too_long", "At most 2,000 characters."))
     } else if text.chars().any(odd) {
-        Some(problem("/message", "invalid", "Lines of text, without control characters."))
+        Some(problem("/message", "invalid", "Text without control characters."))
     } else {
         None
     }
@@ -60,7 +60,7 @@ pub fn each_once<T: PartialEq>(all: Vec<T>) -> Vec<T> {
     once
 }
 
-/// What is wrong with a field.
+/// A problem with one field.
 pub fn problem(pointer: &str, code: &str, detail: &str) -> FieldProblem {
     FieldProblem { pointer: pointer.to_owned(), code: code.to_owned(), detail: detail.to_owned() }
 }

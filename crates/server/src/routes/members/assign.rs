@@ -18,7 +18,7 @@ use crate::{
 
 const MAX_ROLES: usize = 200;
 
-/// Let somebody hold exactly these roles, from the next request on
+/// Replace a member's roles
 #[utoipa::path(
     put,
     path = "/organizations/{organization}/members/{member}/roles",
@@ -27,22 +27,23 @@ const MAX_ROLES: usize = 200;
     params(
         ("organization" = OrganizationId, Path),
         ("member" = MemberId, Path),
-        ("If-Match" = String, Header, description = "The `ETag` of what was read"),
+        ("If-Match" = String, Header, description = "The `ETag` of the version to change"),
     ),
     request_body = MemberRoles,
     security(("session" = [])),
     responses(
-        (status = 200, description = "The person; `ETag` names the new version", body = Member),
-        (status = 403, description = "Not allowed, or the member or a role may more than the caller", body = Problem,
-            content_type = "application/problem+json"),
-        (status = 409, description = "Nobody would be left who administers the organization, or the caller would lose their \
-            own access to it", body = Problem,
-            content_type = "application/problem+json"),
-        (status = 412, description = "It has changed since it was read", body = Problem,
-            content_type = "application/problem+json"),
-        (status = 422, description = "A role is not the organization's, or an invitation would have none",
+        (status = 200, description = "The changed member; `ETag` is its new version", body = Member),
+        (status = 403, description = "Not allowed, or the member or a role has more permissions than the caller",
             body = Problem, content_type = "application/problem+json"),
-        (status = 428, description = "Without `If-Match`", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "The organization would lose its last administrator, or the caller would lose \
+            their own access", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 412, description = "The member has changed since it was read", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 422, description = "The organization has no such role, or an invitation would have no roles",
+            body = Problem, content_type = "application/problem+json"),
+        (status = 428, description = "`If-Match` is missing", body = Problem,
+            content_type = "application/problem+json"),
         MembersOnly,
     )
 )]

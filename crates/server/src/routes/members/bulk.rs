@@ -26,7 +26,7 @@ use crate::{
     },
 };
 
-/// Do the same to many members; each is done or refused by itself
+/// Apply one action to many members; each succeeds or fails on its own
 #[utoipa::path(
     post,
     path = "/organizations/{organization}/members/bulk",
@@ -35,15 +35,15 @@ use crate::{
     params(
         ("organization" = OrganizationId, Path),
         ("Idempotency-Key" = Option<String>, Header,
-            description = "Sent again with the same body, no second mail is sent to anybody"),
+            description = "A retry with the same key and body sends no second mail"),
     ),
     request_body = Bulk,
     security(("session" = [])),
     responses(
-        (status = 200, description = "What became of each, in the order given", body = BulkResults),
-        (status = 403, description = "The caller may not change members", body = Problem,
+        (status = 200, description = "The result for each member, in the order of the request", body = BulkResults),
+        (status = 403, description = "The caller cannot change members", body = Problem,
             content_type = "application/problem+json"),
-        (status = 422, description = "A field is not acceptable", body = Problem,
+        (status = 422, description = "A field is invalid", body = Problem,
             content_type = "application/problem+json"),
         MembersOnly,
     )
@@ -59,9 +59,9 @@ pub async fn bulk(
     caller.authorize::<ReadMembers>(organization).await?;
     let may = caller.authorize::<ChangeMember>(organization).await?;
     match wanted.members.len() {
-        0 => return Err(ApiError::field("/members", "required", "Name at least one.")),
+        0 => return Err(ApiError::field("/members", "required", "At least one member.")),
         1..=MAX_BULK => {}
-        _ => return Err(ApiError::field("/members", "too_many", "At most 200 at once.")),
+        _ => return Err(ApiError::field("/members", "too_many", "At most 200 members.")),
     }
     let mails = wanted.action == BulkAction::Resend && wanted.send_email;
     if let Some(problem) = wishes::mail_problem(&state, mails) {

@@ -18,7 +18,7 @@ use crate::{
 
 const MAX_COMPANIES: usize = 200;
 
-/// Change one person's record; what is absent stays as it is
+/// Change a member; absent fields stay unchanged
 #[utoipa::path(
     patch,
     path = "/organizations/{organization}/members/{member}",
@@ -27,21 +27,22 @@ const MAX_COMPANIES: usize = 200;
     params(
         ("organization" = OrganizationId, Path),
         ("member" = MemberId, Path),
-        ("If-Match" = String, Header, description = "The `ETag` of what was read"),
+        ("If-Match" = String, Header, description = "The `ETag` of the version to change"),
     ),
     request_body = MemberChanges,
     security(("session" = [])),
     responses(
-        (status = 200, description = "The person; `ETag` names the new version", body = Member),
-        (status = 403, description = "Not allowed, or the member may more than the caller", body = Problem,
+        (status = 200, description = "The changed member; `ETag` is its new version", body = Member),
+        (status = 403, description = "Not allowed, or the member has more permissions than the caller", body = Problem,
             content_type = "application/problem+json"),
-        (status = 409, description = "A message for somebody who has no invitation", body = Problem,
+        (status = 409, description = "A message for a member without an invitation", body = Problem,
             content_type = "application/problem+json"),
-        (status = 412, description = "It has changed since it was read", body = Problem,
+        (status = 412, description = "The member has changed since it was read", body = Problem,
             content_type = "application/problem+json"),
-        (status = 422, description = "A field is not acceptable", body = Problem,
+        (status = 422, description = "A field is invalid", body = Problem,
             content_type = "application/problem+json"),
-        (status = 428, description = "Without `If-Match`", body = Problem, content_type = "application/problem+json"),
+        (status = 428, description = "`If-Match` is missing", body = Problem,
+            content_type = "application/problem+json"),
         MembersOnly,
     )
 )]

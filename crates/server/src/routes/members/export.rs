@@ -32,7 +32,7 @@ const PAGE: u64 = 1_000;
 /// How many rows will come, where that is known.
 const TOTAL: &str = "x-roster-total";
 
-/// The list as CSV (RFC 4180, UTF-8), with just these rows and columns
+/// Export the list as CSV (RFC 4180, UTF-8) with the matching rows and the chosen columns
 #[utoipa::path(
     get,
     path = "/organizations/{organization}/members/export",
@@ -40,19 +40,20 @@ const TOTAL: &str = "x-roster-total";
     operation_id = "export_members",
     params(
         ("organization" = OrganizationId, Path),
-        ("columns" = Option<String>, Query, description = "Names of columns, separated by commas, in their order; all of \
-            them when absent"),
-        ("bom" = Option<bool>, Query, description = "`true`: begins with a byte order mark, by which spreadsheets know UTF-8"),
-        ("q" = Option<String>, Query, description = "Search, filters and order as for the list"),
+        ("columns" = Option<String>, Query,
+            description = "Column names in order, separated by commas; all columns by default"),
+        ("bom" = Option<bool>, Query,
+            description = "`true` starts the file with a byte order mark, so spreadsheets detect UTF-8"),
+        ("q" = Option<String>, Query, description = "Search, filters and order, as in the list"),
     ),
     security(("session" = [])),
     responses(
-        (status = 200, description = "One line for each member; cells that a spreadsheet would calculate begin with an \
-            apostrophe. `X-Roster-Total` says how many will come, where that is known", body = String,
+        (status = 200, description = "One line per member. Cells that a spreadsheet would run as a formula start with \
+            an apostrophe. `X-Roster-Total` is the number of members, if known", body = String,
             content_type = "text/csv"),
-        (status = 403, description = "The caller may not see who is in the organization", body = Problem,
+        (status = 403, description = "The caller cannot read the members", body = Problem,
             content_type = "application/problem+json"),
-        (status = 422, description = "A parameter is not acceptable", body = Problem,
+        (status = 422, description = "A parameter is invalid", body = Problem,
             content_type = "application/problem+json"),
         MembersOnly,
     )
@@ -67,7 +68,7 @@ pub async fn export(
     let (mut view, mut columns, mut bom) = (MembersView::default(), Vec::new(), false);
     query.read(|parameter, value| match parameter {
         "columns" => {
-            columns = read_columns(value).map_err(|_| invalid("columns", "unknown", "One of these is no column."))?;
+            columns = read_columns(value).map_err(|_| invalid("columns", "unknown", "Unknown column."))?;
             Ok(true)
         }
         "bom" => {

@@ -11,7 +11,7 @@ use crate::{
     store,
 };
 
-/// One person
+/// Get a member
 #[utoipa::path(
     get,
     path = "/organizations/{organization}/members/{member}",
@@ -19,7 +19,7 @@ use crate::{
     operation_id = "get_member",
     params(("organization" = OrganizationId, Path), ("member" = MemberId, Path)),
     security(("session" = [])),
-    responses((status = 200, description = "The person; `ETag` names the version", body = Member), MembersOnly)
+    responses((status = 200, description = "The member; `ETag` is its version", body = Member), MembersOnly)
 )]
 pub async fn get(
     State(state): State<AppState>,

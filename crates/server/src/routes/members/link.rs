@@ -15,7 +15,7 @@ use crate::{
     store::invitations::LinkInvitation,
 };
 
-/// One more link to an invitation, beside those that there are; for copying
+/// Create another link to an invitation; existing links stay valid
 #[utoipa::path(
     post,
     path = "/organizations/{organization}/members/{member}/link",
@@ -25,11 +25,11 @@ use crate::{
     security(("session" = [])),
     responses(
         (status = 200, description = "The link", body = InvitationLink),
-        (status = 403, description = "Not allowed, or the member may more than the caller", body = Problem,
+        (status = 403, description = "Not allowed, or the member has more permissions than the caller", body = Problem,
             content_type = "application/problem+json"),
-        (status = 409, description = "There is no invitation that waits", body = Problem,
+        (status = 409, description = "The member has no pending or expired invitation", body = Problem,
             content_type = "application/problem+json"),
-        (status = 410, description = "The invitation has run out: send it again", body = Problem,
+        (status = 410, description = "The invitation has expired; send it again", body = Problem,
             content_type = "application/problem+json"),
         MembersOnly,
     )

@@ -18,7 +18,7 @@ use crate::{
     store::members::{Directory, MembersRequest},
 };
 
-/// The people of an organization, invited ones included
+/// List the members of an organization, including invited ones
 #[utoipa::path(
     get,
     path = "/organizations/{organization}/members",
@@ -27,34 +27,36 @@ use crate::{
     params(
         ("organization" = OrganizationId, Path),
         ("q" = Option<String>, Query, max_length = 200,
-            description = "Words that all occur in name, e-mail or signature; `*` and `%` stand for any text, \"…\" for \
-                just this text; `first:`, `last:`, `email:`, `signature:` and `supervisor:` look in one field. One or \
-                two letters match the beginnings of words"),
-        ("role" = Option<String>, Query, description = "Identifiers of roles, separated by commas: any of them"),
+            description = "Words that must all match in name, e-mail or signature. `*` and `%` match any text, \"…\" \
+                matches a phrase. `first:`, `last:`, `email:`, `signature:` and `supervisor:` search one field. One or \
+                two letters match the start of a word"),
+        ("role" = Option<String>, Query, description = "Role ids, separated by commas; matches any of them"),
         ("status" = Option<String>, Query,
-            description = "`active`, `invited`, `expired`, `inactive`, separated by commas: any of them"),
-        ("two_factor" = Option<String>, Query, description = "`on`, `off`, `unknown`: any of them"),
-        ("company" = Option<String>, Query, description = "Identifiers of companies: any of them"),
-        ("supervisor" = Option<String>, Query, description = "Identifiers of members: any of them"),
-        ("invited_by" = Option<String>, Query, description = "Identifiers of members: any of them"),
-        ("last_sign_in" = Option<String>, Query, description = "`never`, `over_90_days`: any of them"),
+            description = "`active`, `invited`, `expired`, `inactive`, separated by commas; matches any of them"),
+        ("two_factor" = Option<String>, Query,
+            description = "`on`, `off`, `unknown`, separated by commas; matches any of them"),
+        ("company" = Option<String>, Query, description = "Company ids, separated by commas; matches any of them"),
+        ("supervisor" = Option<String>, Query, description = "Member ids, separated by commas; matches any of them"),
+        ("invited_by" = Option<String>, Query, description = "Member ids, separated by commas; matches any of them"),
+        ("last_sign_in" = Option<String>, Query,
+            description = "`never`, `over_90_days`, separated by commas; matches any of them"),
         ("sort" = Option<String>, Query,
-            description = "A column: `name` (when absent), `email`, `signature`, `roles`, `status`, `two_factor`, \
-                `companies`, `supervisor`, `invited_by`, `invited_at`, `member_since` or `last_sign_in`; with `-` in \
-                front descending. Who has nothing there comes last"),
-        ("limit" = Option<u64>, Query, minimum = 1, maximum = 200, description = "50 when absent"),
-        ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
-        ("at" = Option<u64>, Query, description = "Instead of a cursor: how many rows stand before the page"),
+            description = "A column: `name` (default), `email`, `signature`, `roles`, `status`, `two_factor`, \
+                `companies`, `supervisor`, `invited_by`, `invited_at`, `member_since` or `last_sign_in`. A leading `-` \
+                sorts in descending order. Members without a value come last"),
+        ("limit" = Option<u64>, Query, minimum = 1, maximum = 200, description = "Page size, 50 by default"),
+        ("cursor" = Option<String>, Query, description = "`next_cursor` of the previous page"),
+        ("at" = Option<u64>, Query, description = "Instead of a cursor: the number of rows before the page"),
         ("count" = Option<String>, Query,
-            description = "`exact`: counts to the end; else more than 10,000 are not always counted"),
+            description = "`exact` counts all matches; without it, a large count may be a lower bound"),
     ),
     security(("session" = [])),
     responses(
-        (status = 200, description = "One page", body = List<Member>),
-        (status = 304, description = "Nothing has changed since the answer that `If-None-Match` names"),
-        (status = 403, description = "The caller may not see who is in the organization", body = Problem,
+        (status = 200, description = "One page of the list", body = List<Member>),
+        (status = 304, description = "Not changed since the response named by `If-None-Match`"),
+        (status = 403, description = "The caller cannot read the members", body = Problem,
             content_type = "application/problem+json"),
-        (status = 422, description = "A parameter is not acceptable", body = Problem,
+        (status = 422, description = "A parameter is invalid", body = Problem,
             content_type = "application/problem+json"),
         MembersOnly,
     )

@@ -17,7 +17,7 @@ use crate::{
     store::members::{Directory, OptionsRequest},
 };
 
-/// The values of a filter, each with the number of members that it leaves
+/// List the values of a filter, each with the number of matching members
 #[utoipa::path(
     get,
     path = "/organizations/{organization}/members/options",
@@ -27,16 +27,16 @@ use crate::{
         ("organization" = OrganizationId, Path),
         ("filter" = String, Query, description = "`role`, `status`, `two_factor`, `company`, `supervisor`, \
             `invited_by` or `last_sign_in`"),
-        ("find" = Option<String>, Query, max_length = 200, description = "Only values with this in their name"),
-        ("q" = Option<String>, Query, description = "Search and filters as for the list: counted together with them"),
+        ("find" = Option<String>, Query, max_length = 200, description = "Only values whose name contains these words"),
+        ("q" = Option<String>, Query, description = "Search and filters, as in the list; the counts apply them"),
     ),
     security(("session" = [])),
     responses(
-        (status = 200, description = "At most 30, and the chosen ones", body = FilterOptions),
-        (status = 304, description = "Nothing has changed since the answer that `If-None-Match` names"),
-        (status = 403, description = "The caller may not see who is in the organization", body = Problem,
+        (status = 200, description = "At most 30 values, plus the selected ones", body = FilterOptions),
+        (status = 304, description = "Not changed since the response named by `If-None-Match`"),
+        (status = 403, description = "The caller cannot read the members", body = Problem,
             content_type = "application/problem+json"),
-        (status = 422, description = "A parameter is not acceptable", body = Problem,
+        (status = 422, description = "A parameter is invalid", body = Problem,
             content_type = "application/problem+json"),
         MembersOnly,
     )
@@ -52,8 +52,7 @@ pub async fn options(
     let (mut view, mut filter, mut find) = (MembersView::default(), None, String::new());
     query.read(|parameter, value| match parameter {
         "filter" => {
-            let known =
-                value.parse::<MembersFilter>().map_err(|()| invalid("filter", "unknown", "None of the filters."))?;
+            let known = value.parse::<MembersFilter>().map_err(|()| invalid("filter", "unknown", "Unknown filter."))?;
             filter = Some(known);
             Ok(true)
         }
@@ -64,7 +63,7 @@ pub async fn options(
         }
         _ => view::read(&mut view, parameter, value),
     })?;
-    let filter = filter.ok_or_else(|| invalid("filter", "required", "Say which filter."))?;
+    let filter = filter.ok_or_else(|| invalid("filter", "required", "Name a filter."))?;
     view::check(&state, &may, &view).await?;
     let directory = Directory::open(&state.database, &may).await?;
     let now = view::today(&state);

@@ -1,4 +1,4 @@
-//! How refused changes of members look on the wire.
+//! Errors of member changes as problem details.
 
 use api_types::{Obstacle, obstacles};
 
@@ -22,12 +22,10 @@ impl From<ChangeMemberError> for ApiError {
             E::OwnAccess => Refused::OWN_ACCESS.into(),
             E::AlreadyMember => Refused::ALREADY_MEMBER.into(),
             E::NoSeatLeft { limit } => Refused::no_seat_left(limit).into(),
-            E::RoleNeeded => Self::field("/roles", "required", "An invitation gives one role at least."),
-            E::UnknownRole(at) => {
-                Self::field(format!("/roles/{at}"), "unknown", "There is no such role in this organization.")
-            }
+            E::RoleNeeded => Self::field("/roles", "required", "An invitation needs at least one role."),
+            E::UnknownRole(at) => Self::field(format!("/roles/{at}"), "unknown", "The organization has no such role."),
             E::UnknownCompany(at) => {
-                Self::field(format!("/companies/{at}"), "unknown", "There is no such company in this organization.")
+                Self::field(format!("/companies/{at}"), "unknown", "The organization has no such company.")
             }
             E::KeyReused => idempotency::reused(),
             E::Store(error) => error.into(),
@@ -35,19 +33,17 @@ impl From<ChangeMemberError> for ApiError {
     }
 }
 
-/// Why one of many members was not changed.
+/// The obstacle for one member of a bulk action.
 ///
 /// # Errors
-/// What concerns all of them.
+/// An error that concerns the whole request.
 pub fn obstacle(error: ChangeMemberError) -> Result<Obstacle, ApiError> {
     let (code, detail) = match &error {
-        ChangeMemberError::NotFound => (obstacles::NOT_FOUND, "There is no such person here."),
-        ChangeMemberError::NotPending => {
-            (obstacles::NOT_PENDING, "This person has no invitation that waits to be accepted.")
-        }
-        ChangeMemberError::AboveYourself => (obstacles::ABOVE_YOURSELF, "This person may more than you."),
-        ChangeMemberError::AlreadyMember => (obstacles::ALREADY_MEMBER, "Somebody has this address meanwhile."),
-        ChangeMemberError::NoSeatLeft { .. } => (obstacles::NO_SEAT_LEFT, "No seat is free."),
+        ChangeMemberError::NotFound => (obstacles::NOT_FOUND, "The organization has no such member."),
+        ChangeMemberError::NotPending => (obstacles::NOT_PENDING, "This user has no pending or expired invitation."),
+        ChangeMemberError::AboveYourself => (obstacles::ABOVE_YOURSELF, "This user has more permissions than you."),
+        ChangeMemberError::AlreadyMember => (obstacles::ALREADY_MEMBER, "Another member has this address now."),
+        ChangeMemberError::NoSeatLeft { .. } => (obstacles::NO_SEAT_LEFT, "No seats are left."),
         _ => return Err(error.into()),
     };
     Ok(Obstacle { code: code.to_owned(), detail: detail.to_owned(), member: None })

@@ -16,7 +16,7 @@ use crate::{
     store::{self, invitations::ResendInvitation},
 };
 
-/// Send an invitation again, also one that has run out: a new link; the old ones end
+/// Send an invitation again, even if it has expired; the old links stop working
 #[utoipa::path(
     post,
     path = "/organizations/{organization}/members/{member}/resend",
@@ -26,18 +26,18 @@ use crate::{
         ("organization" = OrganizationId, Path),
         ("member" = MemberId, Path),
         ("Idempotency-Key" = Option<String>, Header,
-            description = "Sent again with the same body, no second mail is sent; the link is another one to the same \
+            description = "A retry with the same key and body sends no second mail and returns a new link to the same \
                 invitation"),
     ),
     request_body = Resend,
     security(("session" = [])),
     responses(
-        (status = 200, description = "The member and its link", body = Resent),
-        (status = 403, description = "Not allowed, or the member may more than the caller", body = Problem,
+        (status = 200, description = "The member and the new link", body = Resent),
+        (status = 403, description = "Not allowed, or the member has more permissions than the caller", body = Problem,
             content_type = "application/problem+json"),
-        (status = 409, description = "There is no invitation that waits", body = Problem,
+        (status = 409, description = "The member has no pending or expired invitation", body = Problem,
             content_type = "application/problem+json"),
-        (status = 422, description = "A field is not acceptable", body = Problem,
+        (status = 422, description = "A field is invalid", body = Problem,
             content_type = "application/problem+json"),
         MembersOnly,
     )

@@ -15,7 +15,7 @@ use crate::{
     store::{self, invitations::RestoreInvitation},
 };
 
-/// Undo a withdrawal within 24 hours: the same member, the same links
+/// Undo a withdrawal within 24 hours; the old links work again
 #[utoipa::path(
     post,
     path = "/organizations/{organization}/members/{member}/restore",
@@ -24,10 +24,10 @@ use crate::{
     params(("organization" = OrganizationId, Path), ("member" = MemberId, Path)),
     security(("session" = [])),
     responses(
-        (status = 200, description = "The member, as it was", body = Member),
-        (status = 403, description = "Not allowed, or the member may more than the caller", body = Problem,
+        (status = 200, description = "The restored member", body = Member),
+        (status = 403, description = "Not allowed, or the member has more permissions than the caller", body = Problem,
             content_type = "application/problem+json"),
-        (status = 409, description = "Somebody has the address meanwhile, or no seat is left", body = Problem,
+        (status = 409, description = "Another member has the address now, or no seats are left", body = Problem,
             content_type = "application/problem+json"),
         MembersOnly,
     )

@@ -46,13 +46,13 @@ pub fn depends_on_today(view: &MembersView) -> bool {
 fn problem(problem: InvalidView) -> ApiError {
     let detail = match problem.code {
         "too_long" => "At most 200 characters.",
-        "unknown" => "This is none of the values that the parameter takes.",
-        "too_many_pieces" => "At most 12 words, or texts between wildcards.",
-        "unbalanced_quote" => "A quotation mark has no partner. Add it, or take this one away.",
+        "unknown" => "Unknown value for this parameter.",
+        "too_many_pieces" => "At most 12 words or parts between wildcards.",
+        "unbalanced_quote" => "A quotation mark is not closed. Close it or remove it.",
         "unknown_field" => {
-            "There is no such field. Use first:, last:, email:, signature: or supervisor:, or put the text in quotes."
+            "Unknown field. Use first:, last:, email:, signature: or supervisor:, or put the text in quotes."
         }
-        _ => "The parameter cannot be read.",
+        _ => "Invalid value for this parameter.",
     };
     invalid(problem.parameter, problem.code, detail)
 }

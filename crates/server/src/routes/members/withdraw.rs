@@ -14,7 +14,7 @@ use crate::{
     store::invitations::WithdrawInvitation,
 };
 
-/// Take an invitation back; its links are dead. For 24 hours it can be restored
+/// Withdraw an invitation; its links stop working. It can be restored for 24 hours
 #[utoipa::path(
     post,
     path = "/organizations/{organization}/members/{member}/withdraw",
@@ -24,9 +24,9 @@ use crate::{
     security(("session" = [])),
     responses(
         (status = 204, description = "Withdrawn"),
-        (status = 403, description = "Not allowed, or the member may more than the caller", body = Problem,
+        (status = 403, description = "Not allowed, or the member has more permissions than the caller", body = Problem,
             content_type = "application/problem+json"),
-        (status = 409, description = "There is no invitation that waits", body = Problem,
+        (status = 409, description = "The member has no pending or expired invitation", body = Problem,
             content_type = "application/problem+json"),
         MembersOnly,
     )

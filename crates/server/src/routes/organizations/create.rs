@@ -21,19 +21,19 @@ use crate::{
 
 const MAX_NUMBER: usize = 20;
 
-/// Create an organization; whoever creates it administers it
+/// Create an organization; the caller becomes its administrator
 #[utoipa::path(
     post,
     path = "/organizations",
     tag = "organizations",
     operation_id = "create_organization",
     params(("Idempotency-Key" = Option<String>, Header,
-        description = "Sent again with the same body, the answer is the same and nothing more is created")),
+        description = "A retry with the same key and body returns the same organization and creates nothing")),
     request_body = NewOrganization,
     security(("session" = [])),
     responses(
-        (status = 201, description = "Created; `Location` says where", body = Organization),
-        (status = 422, description = "A field is not acceptable", body = Problem,
+        (status = 201, description = "Created; `Location` is the URL of the organization", body = Organization),
+        (status = 422, description = "A field is invalid", body = Problem,
             content_type = "application/problem+json"),
         SignedInOnly,
     )
@@ -69,7 +69,7 @@ fn validated(wanted: NewOrganization) -> Result<NewOrganization, ApiError> {
 
 fn name_problem(what: NameProblem) -> FieldProblem {
     let detail = match what {
-        NameProblem::Missing => "Give the organization a name.",
+        NameProblem::Missing => "Enter a name for the organization.",
         NameProblem::TooLong => "At most 120 characters.",
         NameProblem::Invalid => "One line of text, without control characters.",
     };
@@ -78,7 +78,7 @@ fn name_problem(what: NameProblem) -> FieldProblem {
 
 fn number_problem(number: &str) -> Option<FieldProblem> {
     if number.is_empty() {
-        Some(problem("/number", "required", "Leave the number out, or give one."))
+        Some(problem("/number", "required", "Omit the number or enter one."))
     } else if number.chars().count() > MAX_NUMBER {
         Some(problem("/number", "too_long", "At most 20 characters."))
     } else if !number.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-') {

@@ -11,7 +11,7 @@ use crate::{
     store,
 };
 
-/// One organization, and what the caller may do in it
+/// Get an organization and the caller's permissions in it
 #[utoipa::path(
     get,
     path = "/organizations/{organization}",
@@ -19,7 +19,10 @@ use crate::{
     operation_id = "get_organization",
     params(("organization" = OrganizationId, Path)),
     security(("session" = [])),
-    responses((status = 200, description = "As the caller may see it", body = Organization), MembersOnly)
+    responses(
+        (status = 200, description = "The organization as the caller can see it", body = Organization),
+        MembersOnly,
+    )
 )]
 pub async fn get(
     State(state): State<AppState>,

@@ -18,21 +18,21 @@ use crate::{
 /// The longest search, in characters.
 const MAX_SEARCH: usize = 200;
 
-/// The organizations that the caller belongs to, by name
+/// List the caller's organizations by name
 #[utoipa::path(
     get,
     path = "/organizations",
     tag = "organizations",
     operation_id = "list_organizations",
     params(
-        ("q" = Option<String>, Query, description = "Words, each of which occurs in the name or begins the number"),
-        ("limit" = Option<u64>, Query, minimum = 1, maximum = 200, description = "50 when absent"),
-        ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
+        ("q" = Option<String>, Query, description = "Words; each must occur in the name or start the number"),
+        ("limit" = Option<u64>, Query, minimum = 1, maximum = 200, description = "Page size, 50 by default"),
+        ("cursor" = Option<String>, Query, description = "`next_cursor` of the previous page"),
     ),
     security(("session" = [])),
     responses(
-        (status = 200, description = "One page", body = List<Organization>),
-        (status = 422, description = "A parameter is not acceptable", body = Problem,
+        (status = 200, description = "One page of the list", body = List<Organization>),
+        (status = 422, description = "A parameter is invalid", body = Problem,
             content_type = "application/problem+json"),
         SignedInOnly,
     )
@@ -45,7 +45,7 @@ pub async fn list(
     let mut search = String::new();
     let paging = query.read(|parameter, value| match parameter {
         "q" if value.chars().count() > MAX_SEARCH => Err(invalid("q", "too_long", "At most 200 characters.")),
-        "q" if value.contains('\0') => Err(invalid("q", "invalid", "Without control characters.")),
+        "q" if value.contains('\0') => Err(invalid("q", "invalid", "No control characters.")),
         "q" => {
             value.trim().clone_into(&mut search);
             Ok(true)

@@ -11,7 +11,7 @@ use crate::{
     store,
 };
 
-/// How the caller belongs to an organization, and whom to ask there
+/// Get the caller's membership and the administrators to contact
 #[utoipa::path(
     get,
     path = "/organizations/{organization}/membership",
@@ -19,7 +19,7 @@ use crate::{
     operation_id = "get_membership",
     params(("organization" = OrganizationId, Path)),
     security(("session" = [])),
-    responses((status = 200, description = "The caller's own membership", body = Membership), MembersOnly)
+    responses((status = 200, description = "The caller's membership", body = Membership), MembersOnly)
 )]
 pub async fn membership(
     State(state): State<AppState>,

@@ -11,7 +11,7 @@ use crate::{
     store,
 };
 
-/// The roles of an organization and how many people hold each
+/// List the roles of an organization, each with the number of its holders
 #[utoipa::path(
     get,
     path = "/organizations/{organization}/roles",
@@ -20,8 +20,8 @@ use crate::{
     params(("organization" = OrganizationId, Path)),
     security(("session" = [])),
     responses(
-        (status = 200, description = "All of them", body = List<Role>),
-        (status = 403, description = "The caller may not see the roles", body = Problem,
+        (status = 200, description = "All roles", body = List<Role>),
+        (status = 403, description = "The caller cannot read the roles", body = Problem,
             content_type = "application/problem+json"),
         MembersOnly,
     )

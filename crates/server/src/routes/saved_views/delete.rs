@@ -24,7 +24,7 @@ use crate::{
     security(("session" = [])),
     responses(
         (status = 204, description = "Deleted"),
-        (status = 403, description = "The caller may not see who is in the organization", body = Problem,
+        (status = 403, description = "The caller cannot read the members", body = Problem,
             content_type = "application/problem+json"),
         MembersOnly,
     )

@@ -11,7 +11,7 @@ use crate::{
     store,
 };
 
-/// The caller's saved views
+/// List the caller's saved views
 #[utoipa::path(
     get,
     path = "/organizations/{organization}/saved-views",
@@ -20,8 +20,8 @@ use crate::{
     params(("organization" = OrganizationId, Path)),
     security(("session" = [])),
     responses(
-        (status = 200, description = "All of them, by name", body = List<SavedView>),
-        (status = 403, description = "The caller may not see who is in the organization", body = Problem,
+        (status = 200, description = "All saved views, by name", body = List<SavedView>),
+        (status = 403, description = "The caller cannot read the members", body = Problem,
             content_type = "application/problem+json"),
         MembersOnly,
     )

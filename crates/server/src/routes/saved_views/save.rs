@@ -16,7 +16,7 @@ use crate::{
 
 const MAX_QUERY: usize = 4_000;
 
-/// Save a view under a name; the view that had this name is replaced
+/// Save a view under a name; replaces a view of the same name
 #[utoipa::path(
     put,
     path = "/organizations/{organization}/saved-views",
@@ -27,9 +27,9 @@ const MAX_QUERY: usize = 4_000;
     security(("session" = [])),
     responses(
         (status = 200, description = "Saved", body = SavedView),
-        (status = 403, description = "The caller may not see who is in the organization", body = Problem,
+        (status = 403, description = "The caller cannot read the members", body = Problem,
             content_type = "application/problem+json"),
-        (status = 422, description = "A field is not acceptable", body = Problem,
+        (status = 422, description = "A field is invalid", body = Problem,
             content_type = "application/problem+json"),
         MembersOnly,
     )
@@ -46,7 +46,7 @@ pub async fn save(
     let change = SaveView { may: &may, id: state.new_id(), name, query, stamp: state.stamp(peer) };
     state.database.apply(&change).await.map(axum::Json).map_err(|error| match error {
         SaveError::TooMany => {
-            ApiError::field("/name", "too_many", format!("At most {MOST} views. Delete one, or use the name of one."))
+            ApiError::field("/name", "too_many", format!("At most {MOST} views. Delete or replace one."))
         }
         SaveError::Store(error) => error.into(),
     })
@@ -55,15 +55,15 @@ pub async fn save(
 fn validated(wanted: NewSavedView) -> Result<NewSavedView, ApiError> {
     let name = wanted.name.trim().to_owned();
     if name.is_empty() {
-        Err(ApiError::field("/name", "required", "Give the view a name."))
+        Err(ApiError::field("/name", "required", "Enter a name for the view."))
     } else if name.chars().count() > MAX_VIEW_NAME {
         Err(ApiError::field("/name", "too_long", "At most 60 characters."))
     } else if name.chars().any(char::is_control) {
         Err(ApiError::field("/name", "invalid", "One line of text, without control characters."))
     } else if wanted.query.len() > MAX_QUERY {
-        Err(ApiError::field("/query", "too_long", "At most 4,000 characters."))
+        Err(ApiError::field("/query", "too_long", "At most 4,000 bytes."))
     } else if wanted.query.chars().any(char::is_control) {
-        Err(ApiError::field("/query", "invalid", "As it stands in an address."))
+        Err(ApiError::field("/query", "invalid", "The query of a URL, without control characters."))
     } else {
         Ok(NewSavedView { name, query: wanted.query })
     }

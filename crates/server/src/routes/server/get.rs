@@ -5,13 +5,13 @@ use axum::{Json, extract::State};
 
 use crate::app::AppState;
 
-/// What the sign-in page needs to know
+/// Get the server information for the sign-in page
 #[utoipa::path(
     get,
     path = "/server",
     tag = "server",
     operation_id = "get_server",
-    responses((status = 200, description = "Version, and the sign-ins of the demo", body = ServerInfo))
+    responses((status = 200, description = "Version, mail service and demo accounts", body = ServerInfo))
 )]
 pub async fn get(State(state): State<AppState>) -> Json<ServerInfo> {
     Json(ServerInfo {

@@ -37,8 +37,9 @@ const LONGEST: usize = 1024;
     operation_id = "create_session",
     request_body = Credentials,
     responses(
-        (status = 200, description = "Signed in, or what else is needed; a cookie holds the session", body = SignIn),
-        (status = 401, description = "E-mail or password is wrong; which is not said", body = Problem,
+        (status = 200, description = "Signed in, or a second factor is required; sets the session cookie",
+            body = SignIn),
+        (status = 401, description = "E-mail or password is wrong; the response does not say which", body = Problem,
             content_type = "application/problem+json"),
         (status = 429, description = "Too many wrong passwords", body = Problem,
             content_type = "application/problem+json"),

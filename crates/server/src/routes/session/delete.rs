@@ -12,13 +12,13 @@ use crate::{
     store::sessions::EndSession,
 };
 
-/// Sign out; whoever is not signed in stays so
+/// Sign out; succeeds even if nobody is signed in
 #[utoipa::path(
     delete,
     path = "/session",
     tag = "session",
     operation_id = "delete_session",
-    responses((status = 204, description = "Nobody is signed in any more"))
+    responses((status = 204, description = "Signed out"))
 )]
 pub async fn delete(
     State(state): State<AppState>,

@@ -10,7 +10,7 @@ use crate::{
     routes::{responses::SignedInOnly, session::describe},
 };
 
-/// Who is signed in
+/// Get the current session
 #[utoipa::path(
     get,
     path = "/session",

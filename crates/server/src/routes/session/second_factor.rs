@@ -22,7 +22,7 @@ use crate::{
     },
 };
 
-/// Finish signing in
+/// Complete sign-in with a second factor
 #[utoipa::path(
     post,
     path = "/session/second-factor",
@@ -30,8 +30,8 @@ use crate::{
     operation_id = "confirm_session",
     request_body = SecondFactorAnswer,
     responses(
-        (status = 200, description = "Signed in; another cookie holds the session", body = Session),
-        (status = 401, description = "The code is wrong or was used, or no sign-in waits for one", body = Problem,
+        (status = 200, description = "Signed in; sets a new session cookie", body = Session),
+        (status = 401, description = "The code is wrong or already used, or no sign-in is pending", body = Problem,
             content_type = "application/problem+json"),
         (status = 429, description = "Too many wrong codes", body = Problem,
             content_type = "application/problem+json"),

@@ -22,21 +22,19 @@ pub struct Address {
     pub key: String,
 }
 
-/// Why a text is no address that can be invited, for the person who typed it.
+/// Why a text is not a valid address for an invitation. The texts are for the user who typed it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidAddress {
-    #[error("An address has the form name@domain.")]
+    #[error("Enter an address in the form name@domain.")]
     Shape,
-    #[error(
-        "The address is longer than mail servers take: at most {LONGEST_LOCAL} characters before the @, and {LONGEST} in all."
-    )]
+    #[error("The address is too long: at most {LONGEST_LOCAL} characters before the @ and {LONGEST} in total.")]
     TooLong,
-    #[error("{} cannot stand in an address.", described(*.0))]
+    #[error("{} is not allowed in an address.", described(*.0))]
     Character(char),
-    #[error("{} comes from another script than the letters around it, so that the address could be taken for another one.",
+    #[error("{} is from a different script than the letters around it, so the address could be misread.",
         described(*.0))]
     MixedScripts(char),
-    #[error("The part behind the @ is not a domain.")]
+    #[error("The part after the @ is not a domain.")]
     Domain,
 }
 
@@ -203,9 +201,9 @@ mod tests {
         assert_eq!(key("аda@acme.example"), Err(InvalidAddress::MixedScripts('d')));
         assert_eq!(key("ada@acmе.example"), Err(InvalidAddress::MixedScripts('е')));
         let detail = key("ada@acmе.example").unwrap_err().to_string();
-        assert!(detail.starts_with("The character е (U+0435) comes from another script"), "{detail}");
+        assert!(detail.starts_with("The character е (U+0435) is from a different script"), "{detail}");
         let hidden = key("a\u{200b}da@acme.example").unwrap_err().to_string();
-        assert_eq!(hidden, "The invisible character U+200B cannot stand in an address.");
+        assert_eq!(hidden, "The invisible character U+200B is not allowed in an address.");
     }
 
     #[test]

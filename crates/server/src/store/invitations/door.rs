@@ -62,7 +62,7 @@ impl Door {
     pub(super) fn judge(&mut self, text: &str) -> Result<Address, Obstacle> {
         let address = Address::read(text).map_err(|error| obstacle(obstacles::INVALID_EMAIL, error.to_string()))?;
         if !self.seen.insert(address.key.clone()) {
-            return Err(obstacle(obstacles::DUPLICATE, "This address stands before in the same list."));
+            return Err(obstacle(obstacles::DUPLICATE, "This address is already in the list."));
         }
         if let Some((member, status)) = self.known.get(&address.key) {
             return Err(Obstacle { member: Some(*member), ..already(*status) });
@@ -82,11 +82,11 @@ impl Door {
 
 fn already(status: MemberStatus) -> Obstacle {
     match status {
-        MemberStatus::Active => obstacle(obstacles::ALREADY_MEMBER, "This person is a member already."),
-        MemberStatus::Inactive => obstacle(obstacles::INACTIVE_MEMBER, "This person is a member who was deactivated."),
-        MemberStatus::Invited => obstacle(obstacles::ALREADY_INVITED, "This person is invited already."),
+        MemberStatus::Active => obstacle(obstacles::ALREADY_MEMBER, "This user is already a member."),
+        MemberStatus::Inactive => obstacle(obstacles::INACTIVE_MEMBER, "This user is a deactivated member."),
+        MemberStatus::Invited => obstacle(obstacles::ALREADY_INVITED, "This user is already invited."),
         MemberStatus::Expired => {
-            obstacle(obstacles::EXPIRED_INVITATION, "The invitation of this person ran out. Send it again instead.")
+            obstacle(obstacles::EXPIRED_INVITATION, "The invitation of this user has expired. Send it again instead.")
         }
     }
 }
