@@ -273,14 +273,14 @@ test("too many attempts and no network are said, and tried again", async ({ page
   const { link } = await invite(await secondBrowser(ADA), somebody());
   await refuse(page, "lookup", 429, "too_many_requests");
   await open(page, link);
-  await expect(main(page)).toContainText("Too many requests at once.");
+  await expect(main(page)).toContainText("Too many requests.");
   await page.unroute("**/api/v1/invitations/lookup");
   await page.getByRole("button", { name: "Try again" }).click();
   await introduce(page);
   await context.setOffline(true);
   await expect(page.getByText("You are offline.")).toBeVisible();
   await accept(page).click();
-  await expect(page.getByRole("alert")).toContainText("could not be reached");
+  await expect(page.getByRole("alert")).toContainText("can't be reached");
   await context.setOffline(false);
   await expect(page.getByLabel("First name")).toHaveValue("Amélie");
   await expect(page.getByLabel("Last name")).toHaveValue("Dubois");

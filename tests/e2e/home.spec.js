@@ -32,7 +32,7 @@ test.describe("U4 as an editor", () => {
     const help = main(page).getByRole("complementary", { name: "Help and account" });
     await expect(help.getByRole("link", { name: "ada@acme.example" })).toHaveAttribute("href", "mailto:ada@acme.example");
     await expect(help).toContainText("eddie@acme.example");
-    await expect(help).toContainText("Two-factor off");
+    await expect(help).toContainText("2FA off");
   });
 
   test("neither users nor roles are offered, and every link to them leads home", async ({ page }) => {

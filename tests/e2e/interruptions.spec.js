@@ -64,7 +64,7 @@ test("a server that cannot be reached is said with a way to try again", async ({
   const id = await openUsers(page);
   await page.route("**/api/v1/organizations/*/members?*", (route) => route.abort());
   await search(page).fill("hopper");
-  await expect(page.getByText("The list could not be loaded")).toBeVisible();
+  await expect(page.getByText("The list couldn't be loaded")).toBeVisible();
   await page.unroute("**/api/v1/organizations/*/members?*");
   await page.getByRole("button", { name: "Try again" }).click();
   await expectRows(page, await apiIds(page, id, "q=hopper"));
@@ -76,7 +76,7 @@ test("L6 a captive portal's page instead of an answer is never taken for one", a
     route.fulfill({ status: 200, contentType: "text/html", body: "<h1>Welcome to the hotel</h1>" }),
   );
   await search(page).fill("hopper");
-  await expect(page.getByText("The list could not be loaded")).toBeVisible();
+  await expect(page.getByText("The list couldn't be loaded")).toBeVisible();
   await expect(page.getByText("Welcome to the hotel")).toHaveCount(0);
 });
 
@@ -123,7 +123,7 @@ test.describe("a page whose file does not come", () => {
     await openUsers(page);
     await page.route(files, (route) => route.abort());
     await page.getByRole("navigation").getByRole("link", { name: "Roles" }).click();
-    await expect(page.getByText("This page could not be loaded")).toBeVisible();
+    await expect(page.getByText("This page couldn't be loaded")).toBeVisible();
     await page.unroute(files);
     await page.getByRole("button", { name: "Try again" }).click();
     await expect(page.getByRole("heading", { name: "Roles", level: 1 })).toBeVisible();

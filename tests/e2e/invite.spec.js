@@ -176,7 +176,7 @@ test("an invitation that ran out is sent again from its row", async ({ page }) =
   await openUsers(page, NUMBER, "?status=expired");
   const row = userRows(page).first();
   const email = await row.getByRole("link").innerText();
-  await row.getByRole("button", { name: /Send again/ }).click();
+  await row.getByRole("button", { name: /^Resend/ }).click();
   await expect(page.getByText(`Invitation to ${email} is sent again`)).toBeVisible();
   await expect(row).toBeHidden();
   const { id } = await organization(page, NUMBER);

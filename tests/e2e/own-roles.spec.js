@@ -100,11 +100,11 @@ test("U4 whose roles were all taken away is told whom to ask, and can leave", as
   await other.goto(`/organizations/${id}`);
   await expect(other.getByRole("heading", { name: "We can't show this page" })).toBeVisible();
   await other.getByRole("link", { name: "Go to my organization" }).click();
-  await expect(other.getByRole("heading", { name: "You don't belong to an organization" })).toBeVisible();
+  await expect(other.getByRole("heading", { name: "You don't belong to an organization yet" })).toBeVisible();
   await expect(other.getByRole("main")).toContainText(`You are signed in as ${email}.`);
   await other.getByRole("button", { name: "Sign out" }).click();
   await expect(other).toHaveURL(/\/sign-in/);
   await signIn(other, email);
-  await expect(other.getByRole("heading", { name: "You don't belong to an organization" })).toBeVisible();
+  await expect(other.getByRole("heading", { name: "You don't belong to an organization yet" })).toBeVisible();
   await theirs.close();
 });

@@ -9,7 +9,7 @@ const dialog = (page) => page.getByRole("dialog");
 const tool = (page, name) => bar(page).getByRole("button", { name });
 const checks = (page) => userRows(page).getByRole("checkbox");
 const checked = (page) => userRows(page).getByRole("checkbox", { checked: true });
-const headCheck = (page) => page.getByRole("checkbox", { name: "Select the users in sight" });
+const headCheck = (page) => page.getByRole("checkbox", { name: "Select visible users" });
 const search = (page) => page.getByRole("searchbox", { name: "Search users" });
 
 /** The row at this place of the list, counted from 0. */

@@ -13,7 +13,7 @@ async fn another_language_writes_everything_anew() {
             view! { <p>{i18n.label(|texts| texts.users.title)} ": " {matching}</p> }
         })
         .await;
-        assert_eq!(stage.text(), "Users: 1,248 match", "{place:?}");
+        assert_eq!(stage.text(), "Users: 1,248 users match", "{place:?}");
         stage.i18n.set(Locale::German);
         settled().await;
         assert_eq!(stage.text(), "Benutzer: 1.248 Treffer", "{place:?}");
