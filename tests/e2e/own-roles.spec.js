@@ -39,12 +39,12 @@ test.describe("U1 giving up one's own role", () => {
     await dialog(page).getByRole("button", { name: "Save roles" }).click();
     await expect(dialog(page)).toHaveAccessibleName("Give up Administrator?");
     await expect(dialog(page).getByRole("button", { name: "Cancel" })).toBeFocused();
-    await expect(dialog(page).getByRole("alert")).toContainText("You lose these permissions in Two of us at once:");
+    await expect(dialog(page).getByRole("alert")).toContainText("You lose these permissions in Two of us immediately:");
     await expect(dialog(page).getByRole("alert").getByRole("listitem")).toHaveText([
-      "Settings, plan and seats",
-      "See who is in the organization",
+      "Manage settings, plan and seats",
+      "View users",
       "Invite, change and remove users",
-      "See roles and who holds them",
+      "View roles and who has them",
       "Assign and remove roles",
       "Change device settings",
     ]);
