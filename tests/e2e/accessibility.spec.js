@@ -55,7 +55,7 @@ const PAGES = {
   "users, views open": async (page) => {
     await usersOf(page);
     await page.getByRole("button", { name: "Views" }).click();
-    await expect(page.getByRole("dialog", { name: "Views" }).getByRole("textbox", { name: "Name of this view" })).toBeVisible();
+    await expect(page.getByRole("dialog", { name: "Views" }).getByRole("textbox", { name: "View name" })).toBeVisible();
   },
   "users, export open": async (page) => {
     await usersOf(page);

@@ -2,7 +2,7 @@
 import { expect, test } from "./fixtures.js";
 import { api, openUsers, switchButton, switcher } from "./app.js";
 
-const dialog = (page) => page.getByRole("dialog", { name: "Create an organization" });
+const dialog = (page) => page.getByRole("dialog", { name: "Create organization" });
 const submit = (page) => dialog(page).getByRole("button", { name: "Create organization" });
 
 /** A name that no organization has. */

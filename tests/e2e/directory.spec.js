@@ -159,7 +159,7 @@ test("an export over a slow line says how far it is, and can be cancelled", asyn
   await panel.getByRole("button", { name: "Export CSV" }).click();
   await expect(panel.getByRole("status")).toContainText("1,248");
   await panel.getByRole("button", { name: "Cancel" }).click();
-  await expect(page.getByText("Export stopped")).toBeVisible();
+  await expect(page.getByText("Export canceled")).toBeVisible();
   await speed(-1);
   const download = page.waitForEvent("download");
   await panel.getByRole("button", { name: "Export CSV" }).click();
@@ -185,8 +185,8 @@ test("a view is saved under a name, found again, and deleted", async ({ page }) 
   await page.getByRole("button", { name: "Views" }).click();
   const panel = page.getByRole("dialog", { name: "Views" });
   await panel.getByRole("button", { name: "Save view" }).click();
-  await expect(panel.getByText("Give the view a name.")).toBeVisible();
-  await panel.getByLabel("Name of this view").fill("Waiting");
+  await expect(panel.getByText("Enter a name for the view.")).toBeVisible();
+  await panel.getByLabel("View name").fill("Waiting");
   await panel.getByRole("button", { name: "Save view" }).click();
   await expect(page.getByText("View “Waiting” saved")).toBeVisible();
   await openUsers(page);
