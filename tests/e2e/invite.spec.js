@@ -65,7 +65,7 @@ test("pasted people become one invitation each, with a link to copy", async ({ p
   await expect(sheet(page).getByRole("button", { name: `Copied ${two}` })).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toMatch(/^http.*#./);
-  await sheet(page).getByRole("button", { name: "Copy all 3" }).click();
+  await sheet(page).getByRole("button", { name: "Copy all 3 links" }).click();
   await expect(sheet(page).getByRole("button", { name: "Copied", exact: true })).toBeVisible();
   const all = await page.evaluate(() => navigator.clipboard.readText());
   expect(all.split("\n").map((line) => line.split("\t")[0])).toEqual([one, two, three]);
@@ -83,16 +83,16 @@ test("what stands in the way of an address is said before anything is sent", asy
   const expired = (await api(page, `/organizations/${id}/members?status=expired&limit=1`)).items[0].email;
   await openSheet(page);
   await paste(page, [fresh, "bjork.g@", "ada@acme.example", pending].join(" "));
-  await expect(sheet(page).getByText("is not a complete address")).toBeVisible();
-  await expect(sheet(page).getByText("is a user here already")).toBeVisible();
-  await expect(sheet(page).getByText("is invited already")).toBeVisible();
+  await expect(sheet(page).getByText("isn't a complete email address")).toBeVisible();
+  await expect(sheet(page).getByText("is already a user")).toBeVisible();
+  await expect(sheet(page).getByText("is already invited")).toBeVisible();
   await expect(sheet(page).getByText("3 addresses to correct")).toBeVisible();
   for (const wrong of ["bjork.g@", "ada@acme.example", pending]) {
     await sheet(page).getByRole("button", { name: `Remove ${wrong}` }).click();
   }
   await paste(page, `${expired},${fresh}`);
-  await expect(sheet(page).getByText("was invited before")).toBeVisible();
-  await expect(sheet(page).getByText("stands here twice")).toBeVisible();
+  await expect(sheet(page).getByText("has an expired invitation")).toBeVisible();
+  await expect(sheet(page).getByText("is listed twice")).toBeVisible();
 });
 
 test("nothing that was typed is lost when the request fails, and the second try invites once", async ({ page }) => {
@@ -130,7 +130,7 @@ test("those who could not be invited stay, and are invited again with one press"
   await sheet(page).getByRole("checkbox", { name: /^Viewer/ }).check();
   await sheet(page).getByRole("button", { name: /^Invite \d/ }).click();
   await expect(sheet(page).getByText("1 invitation created, 1 address not invited.")).toBeVisible();
-  await sheet(page).getByRole("button", { name: "Invite 1 again" }).click();
+  await sheet(page).getByRole("button", { name: "Retry 1 address" }).click();
   await expect(sheet(page).getByText("1 invitation created, 1 address not invited.")).toBeVisible();
   await expect(sheet(page).getByRole("button", { name: `Copy link ${email}` })).toBeVisible();
 });

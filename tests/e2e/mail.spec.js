@@ -77,7 +77,7 @@ test("an address that the mail server refuses is said in the row and on the page
   post.refused.add(email);
   await openUsers(page, NUMBER, NEWEST);
   await inviteAll(page, [email]);
-  await expect(sheet(page).getByText("Email could not be delivered. Pass the link on.")).toBeVisible();
+  await expect(sheet(page).getByText("Email couldn't be delivered. Share the link.")).toBeVisible();
   await sheet(page).getByRole("button", { name: "Done" }).click();
   await expect(rowOf(page, email)).toContainText("Email failed", { timeout: 25_000 });
   await rowOf(page, email).getByRole("link").click();
