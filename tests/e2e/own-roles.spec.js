@@ -53,7 +53,7 @@ test.describe("U1 giving up one's own role", () => {
     await expect(page).toHaveURL(new RegExp(`/organizations/${id}$`));
     await expect(page.getByText("Roles of Otto Hansen changed")).toBeVisible();
     await expect(page.getByRole("button", { name: "Undo" })).toHaveCount(0);
-    await expect(abilities(page)).toContainText("You cannot see other users.");
+    await expect(abilities(page)).toContainText("You can't view other users.");
   });
 
   test("a role that takes nothing away is given up without a question and can be taken back", async ({ page, secondBrowser }) => {
