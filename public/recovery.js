@@ -6,7 +6,9 @@ const TEXTS = {
     notStarted: "Roster couldn't start",
     checkConnection: "Check your connection, then reload. Everything you saved is safe.",
     title: "Roster stopped unexpectedly",
-    text: "Something went wrong on our side. Everything you saved is safe. What you were typing may be lost. Reloading usually helps.",
+    text:
+      "Something went wrong on our side. Everything you saved is safe. " +
+      "What you were typing may be lost. Reloading usually helps.",
     reload: "Reload",
     copy: "Copy report",
     copied: "Copied",
@@ -17,7 +19,9 @@ const TEXTS = {
     notStarted: "Roster konnte nicht gestartet werden",
     checkConnection: "Prüfen Sie Ihre Verbindung und laden Sie neu. Alles Gespeicherte ist sicher.",
     title: "Roster wurde unerwartet beendet",
-    text: "Bei uns ist ein Fehler aufgetreten. Alles Gespeicherte ist sicher. Nicht gespeicherte Eingaben können verloren sein. Meist hilft es, neu zu laden.",
+    text:
+      "Bei uns ist ein Fehler aufgetreten. Alles Gespeicherte ist sicher. " +
+      "Nicht gespeicherte Eingaben können verloren sein. Meist hilft es, neu zu laden.",
     reload: "Neu laden",
     copy: "Bericht kopieren",
     copied: "Kopiert",

@@ -58,7 +58,7 @@ pub static TEXTS: InviteTexts = InviteTexts {
     links: "Persönliche Links",
     links_hint: "Jeder Link funktioniert einmal und nur für seine E-Mail-Adresse. Links werden nur hier angezeigt. \
                      Sie können in der Liste jederzeit einen neuen erstellen.",
-    again: |format, failed| [&*format.count(failed, "Adresse", "Adressen"), " wiederholen"].concat(),
+    again: |format, failed| [&*format.count(failed, "Adresse", "Adressen"), " erneut versuchen"].concat(),
     more: "Weitere einladen",
     done: "Fertig",
     access: "Zugewiesen",
