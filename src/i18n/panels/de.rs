@@ -146,7 +146,7 @@ pub static TEXTS: PanelTexts = PanelTexts {
                 true => ["Alle ", &*format.number(of), " ausgewählten Benutzer"].concat(),
                 false => [&*format.number(refused), " der ", &*format.number(of), " ausgewählten Benutzer"].concat(),
             };
-            [&who, if refused == 1 { " wird übersprungen:" } else { " werden übersprungen:" }].concat()
+            [&*who, if refused == 1 { " wird übersprungen:" } else { " werden übersprungen:" }].concat()
         },
         reason: |format, code, people| {
             let one = people == 1;

@@ -146,7 +146,7 @@ pub static TEXTS: PanelTexts = PanelTexts {
                 true => ["All ", &*format.number(of), " selected users"].concat(),
                 false => [&*format.number(refused), " of the ", &*format.number(of), " selected users"].concat(),
             };
-            [&who, if refused == 1 { " is skipped:" } else { " are skipped:" }].concat()
+            [&*who, if refused == 1 { " is skipped:" } else { " are skipped:" }].concat()
         },
         reason: |format, code, people| {
             let one = people == 1;
