@@ -204,7 +204,7 @@ pub static TEXTS: Texts = Texts {
                 "Der Mailserver hat unsere Anmeldung abgelehnt. Informieren Sie den Administrator dieses Servers."
             }
             "tls" => {
-                "Die Verbindung zum Mailserver ist nicht sicher. Informieren Sie den Administrator dieses Servers."
+                "Die sichere Verbindung zum Mailserver schlug fehl. Informieren Sie den Administrator dieses Servers."
             }
             "deferred" => "Der Mailserver bittet um einen späteren Versuch.",
             "interrupted" => "Der Mailserver hat die Verbindung beendet.",
