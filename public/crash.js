@@ -4,7 +4,7 @@ import { drawRecovery } from "./recovery.js";
 /**
  * Watches until the first failure, then draws the recovery screen into `root`.
  * @param {{root: Element, home: string, version: string, isOurs: (error: Error) => boolean}} program
- *   `home`: where "Back to users" leads; `isOurs` tells our traps from those of other programs on the page
+ *   `home`: where "Go to my organization" leads; `isOurs` tells our traps from those of other programs on the page
  * @returns {{notStarted(error: unknown): void, stop(): void}} reports a start that failed; ends the watch
  */
 export function watchForCrash({ root, home, version, isOurs }) {

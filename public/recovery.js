@@ -4,26 +4,30 @@
 /** By language; `dates` is the tag whose conventions dates follow. */
 export const TEXTS = {
   en: {
-    notStarted: "Roster could not be started",
-    checkConnection: "Check your connection, then reload. Nothing that you saved is lost.",
+    notStarted: "Roster couldn't start",
+    checkConnection: "Check your connection, then reload. Everything you saved is safe.",
     title: "Roster stopped unexpectedly",
-    text: "This is our mistake. What you saved before is safe; what you were typing may be lost. Reloading usually helps.",
+    text:
+      "Something went wrong on our side. Everything you saved is safe. " +
+      "What you were typing may be lost. Reloading usually helps.",
     reload: "Reload",
     copy: "Copy report",
     copied: "Copied",
-    back: "Back to users",
+    back: "Go to my organization",
     version: "version",
     dates: "en-GB",
   },
   de: {
     notStarted: "Roster konnte nicht gestartet werden",
-    checkConnection: "Prüfen Sie Ihre Verbindung und laden Sie neu. Was Sie gespeichert haben, ist sicher.",
+    checkConnection: "Prüfen Sie Ihre Verbindung und laden Sie neu. Alles Gespeicherte ist sicher.",
     title: "Roster wurde unerwartet beendet",
-    text: "Das ist unser Fehler. Was Sie gespeichert haben, ist sicher; was Sie gerade eingegeben haben, kann verloren sein. Meist hilft es, neu zu laden.",
+    text:
+      "Bei uns ist ein Fehler aufgetreten. Alles Gespeicherte ist sicher. " +
+      "Nicht gespeicherte Eingaben können verloren sein. Meist hilft es, neu zu laden.",
     reload: "Neu laden",
     copy: "Bericht kopieren",
     copied: "Kopiert",
-    back: "Zurück zu den Benutzern",
+    back: "Zu meiner Organisation",
     version: "Version",
     dates: "de-DE",
   },

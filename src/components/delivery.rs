@@ -39,8 +39,8 @@ mod tests {
         assert_eq!(note(DeliveryState::Sent, None, false), None);
         assert_eq!(note(DeliveryState::Waiting, None, false), None);
         let refused = note(DeliveryState::Failed, Some("recipient_refused"), false).unwrap();
-        assert_eq!(refused, "The mail server refuses this address. It is not tried again: pass a link on.");
+        assert_eq!(refused, "The mail server refused this address. We've stopped retrying. Share the link instead.");
         let twice = note(DeliveryState::Sent, None, true).unwrap();
-        assert_eq!(twice, "A try broke off at the end, so it may arrive twice.");
+        assert_eq!(twice, "The connection dropped while sending, so it may arrive twice.");
     }
 }

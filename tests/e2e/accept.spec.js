@@ -163,7 +163,7 @@ test("an account with a second factor signs in on the page, confirms, and is in"
   const otto = await secondBrowser(OTTO);
   const { link, organization: nordlicht } = await invite(otto, TESS, { number: "20817" });
   await open(page, link);
-  await expect(main(page)).toContainText("There is an account with this address.");
+  await expect(main(page)).toContainText("You already have an account.");
   await expect(page.getByLabel("Email", { exact: true })).toHaveValue(TESS);
   const signIn = page.getByRole("button", { name: "Sign in", exact: true });
   await page.getByLabel("Password", { exact: true }).fill("not the password");
@@ -243,8 +243,8 @@ test("withdrawn, replaced, and altered links say so, each on its own", async ({ 
   const { link: newer } = await send(ada, `${member}/resend`, { send_email: false });
   await open(page, link);
   await expect(heading(page, "There is a newer invitation")).toBeVisible();
-  await page.getByRole("button", { name: "Ask for a new one" }).click();
-  await expect(page.getByText("Your wish has been passed on.")).toBeVisible();
+  await page.getByRole("button", { name: "Ask for a new invitation" }).click();
+  await expect(page.getByText("We've asked for a new invitation.")).toBeVisible();
 
   // Another link in the same tab changes only what stands behind the #.
   await open(page, new URL(newer));
@@ -255,32 +255,32 @@ test("withdrawn, replaced, and altered links say so, each on its own", async ({ 
   await expect(heading(page, "This invitation was withdrawn")).toBeVisible();
 
   await open(page, { pathname: "/invitation", hash: `${link.hash}x` });
-  await expect(heading(page, "This link does not work")).toBeVisible();
+  await expect(heading(page, "This link doesn't work")).toBeVisible();
   await page.goto("about:blank");
   await open(page, { pathname: "/invitation", hash: "" });
-  await expect(heading(page, "This link does not work")).toBeVisible();
+  await expect(heading(page, "This link doesn't work")).toBeVisible();
 });
 
 test("an expired invitation offers to ask for a new one", async ({ page }) => {
   await refuse(page, "lookup", 410, "invitation_expired");
   await open(page, { pathname: "/invitation", hash: "#any" });
   await expect(heading(page, "This invitation has expired")).toBeVisible();
-  await page.getByRole("button", { name: "Ask for a new one" }).click();
-  await expect(page.getByText("Your wish has been passed on.")).toBeVisible();
+  await page.getByRole("button", { name: "Ask for a new invitation" }).click();
+  await expect(page.getByText("We've asked for a new invitation.")).toBeVisible();
 });
 
 test("too many attempts and no network are said, and tried again", async ({ page, context, secondBrowser }) => {
   const { link } = await invite(await secondBrowser(ADA), somebody());
   await refuse(page, "lookup", 429, "too_many_requests");
   await open(page, link);
-  await expect(main(page)).toContainText("Too many requests at once.");
+  await expect(main(page)).toContainText("Too many requests.");
   await page.unroute("**/api/v1/invitations/lookup");
   await page.getByRole("button", { name: "Try again" }).click();
   await introduce(page);
   await context.setOffline(true);
   await expect(page.getByText("You are offline.")).toBeVisible();
   await accept(page).click();
-  await expect(page.getByRole("alert")).toContainText("could not be reached");
+  await expect(page.getByRole("alert")).toContainText("can't be reached");
   await context.setOffline(false);
   await expect(page.getByLabel("First name")).toHaveValue("Amélie");
   await expect(page.getByLabel("Last name")).toHaveValue("Dubois");
@@ -294,7 +294,7 @@ test("E2 no invitation is accepted inside another page", async ({ page, secondBr
     Object.defineProperty(window, "parent", { value: Object.create(null) });
   });
   await open(page, link);
-  await expect(heading(page, "Open this in a window of its own")).toBeVisible();
+  await expect(heading(page, "Open this in its own window")).toBeVisible();
   await expect(accept(page)).toHaveCount(0);
 });
 

@@ -55,7 +55,7 @@ const PAGES = {
   "users, views open": async (page) => {
     await usersOf(page);
     await page.getByRole("button", { name: "Views" }).click();
-    await expect(page.getByRole("dialog", { name: "Views" }).getByRole("textbox", { name: "Name of this view" })).toBeVisible();
+    await expect(page.getByRole("dialog", { name: "Views" }).getByRole("textbox", { name: "View name" })).toBeVisible();
   },
   "users, export open": async (page) => {
     await usersOf(page);
@@ -69,7 +69,7 @@ const PAGES = {
   "users, a search that makes no sense": async (page) => {
     await usersOf(page);
     await page.getByRole("searchbox", { name: "Search users" }).fill('"an');
-    await expect(page.getByText("Close the quotation mark, or remove it.")).toBeVisible();
+    await expect(page.getByText("Add the closing quotation mark, or remove the opening one.")).toBeVisible();
   },
   "users, scrolled to the end": async (page) => {
     await usersOf(page);

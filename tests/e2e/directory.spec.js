@@ -122,10 +122,10 @@ test("what the search found is marked, and a search that makes no sense keeps th
   await expect(userRows(page).first().locator("mark").first()).toHaveText(/Großm/i);
   const before = await userRows(page).first().getAttribute("data-row-id");
   await search(page).fill('"grossm');
-  await expect(page.getByText("Close the quotation mark, or remove it.")).toBeVisible();
+  await expect(page.getByText("Add the closing quotation mark, or remove the opening one.")).toBeVisible();
   expect(await userRows(page).first().getAttribute("data-row-id")).toBe(before);
   await search(page).fill("age:7");
-  await expect(page.getByText(/Before a colon use first, last/)).toBeVisible();
+  await expect(page.getByText("This field can't be searched. Use first:, last:")).toBeVisible();
   expect(await userRows(page).first().getAttribute("data-row-id")).toBe(before);
   await search(page).fill("");
   await expect(usersTable(page)).toHaveAccessibleName("Users, 1,248");
@@ -159,7 +159,7 @@ test("an export over a slow line says how far it is, and can be cancelled", asyn
   await panel.getByRole("button", { name: "Export CSV" }).click();
   await expect(panel.getByRole("status")).toContainText("1,248");
   await panel.getByRole("button", { name: "Cancel" }).click();
-  await expect(page.getByText("Export stopped")).toBeVisible();
+  await expect(page.getByText("Export canceled")).toBeVisible();
   await speed(-1);
   const download = page.waitForEvent("download");
   await panel.getByRole("button", { name: "Export CSV" }).click();
@@ -185,8 +185,8 @@ test("a view is saved under a name, found again, and deleted", async ({ page }) 
   await page.getByRole("button", { name: "Views" }).click();
   const panel = page.getByRole("dialog", { name: "Views" });
   await panel.getByRole("button", { name: "Save view" }).click();
-  await expect(panel.getByText("Give the view a name.")).toBeVisible();
-  await panel.getByLabel("Name of this view").fill("Waiting");
+  await expect(panel.getByText("Enter a name for the view.")).toBeVisible();
+  await panel.getByLabel("View name").fill("Waiting");
   await panel.getByRole("button", { name: "Save view" }).click();
   await expect(page.getByText("View “Waiting” saved")).toBeVisible();
   await openUsers(page);

@@ -24,15 +24,15 @@ test.describe("U4 as an editor", () => {
     await expect(main(page)).toContainText("Acme Berlin");
     await expect(abilities(page)).toContainText("You have one role in this organization.");
     await expect(abilities(page).getByRole("listitem").filter({ hasText: /^You/ })).toHaveText([
-      "You can see devices and dashboards.",
+      "You can view devices and dashboards.",
       "You can change device settings.",
-      "You cannot see other users.",
-      "You cannot see the settings of the organization.",
+      "You can't view other users.",
+      "You can't view the organization's settings.",
     ]);
     const help = main(page).getByRole("complementary", { name: "Help and account" });
     await expect(help.getByRole("link", { name: "ada@acme.example" })).toHaveAttribute("href", "mailto:ada@acme.example");
     await expect(help).toContainText("eddie@acme.example");
-    await expect(help).toContainText("Two-factor off");
+    await expect(help).toContainText("2FA off");
   });
 
   test("neither users nor roles are offered, and every link to them leads home", async ({ page }) => {
@@ -77,8 +77,8 @@ test.describe("U4 as a viewer", () => {
   test("there are fewer promises", async ({ page }) => {
     const { id } = await organization(page, "10234");
     await page.goto(`/organizations/${id}`);
-    await expect(abilities(page)).toContainText("You can see devices and dashboards.");
-    await expect(abilities(page)).toContainText("You cannot change device settings.");
+    await expect(abilities(page)).toContainText("You can view devices and dashboards.");
+    await expect(abilities(page)).toContainText("You can't change device settings.");
   });
 });
 

@@ -64,7 +64,7 @@ test("a server that cannot be reached is said with a way to try again", async ({
   const id = await openUsers(page);
   await page.route("**/api/v1/organizations/*/members?*", (route) => route.abort());
   await search(page).fill("hopper");
-  await expect(page.getByText("The list could not be loaded")).toBeVisible();
+  await expect(page.getByText("The list couldn't be loaded")).toBeVisible();
   await page.unroute("**/api/v1/organizations/*/members?*");
   await page.getByRole("button", { name: "Try again" }).click();
   await expectRows(page, await apiIds(page, id, "q=hopper"));
@@ -76,7 +76,7 @@ test("L6 a captive portal's page instead of an answer is never taken for one", a
     route.fulfill({ status: 200, contentType: "text/html", body: "<h1>Welcome to the hotel</h1>" }),
   );
   await search(page).fill("hopper");
-  await expect(page.getByText("The list could not be loaded")).toBeVisible();
+  await expect(page.getByText("The list couldn't be loaded")).toBeVisible();
   await expect(page.getByText("Welcome to the hotel")).toHaveCount(0);
 });
 
@@ -95,12 +95,12 @@ test.describe("after a panic", () => {
     });
     await expect(page.getByRole("heading", { name: "Roster stopped unexpectedly" })).toBeVisible({ timeout: 1_000 });
     await expect(page.getByRole("button", { name: "Copy report" })).toBeVisible();
-    await expect(page.getByRole("link", { name: "Back to users" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Go to my organization" })).toBeVisible();
     await page.getByRole("button", { name: "Reload" }).click();
     await expect(usersTable(page)).toBeVisible();
   });
 
-  test("L4 the way back leads to the users", async ({ page }) => {
+  test("L4 the way back leads to the organization", async ({ page }) => {
     await page.addInitScript(() => {
       addEventListener("roster:ready", (event) => {
         globalThis.rosterHandle = event.detail;
@@ -110,7 +110,7 @@ test.describe("after a panic", () => {
     await page.evaluate(() => {
       setTimeout(() => globalThis.rosterHandle.provoke_panic());
     });
-    await page.getByRole("link", { name: "Back to users" }).click();
+    await page.getByRole("link", { name: "Go to my organization" }).click();
     await expect(usersTable(page)).toBeVisible();
   });
 });
@@ -123,7 +123,7 @@ test.describe("a page whose file does not come", () => {
     await openUsers(page);
     await page.route(files, (route) => route.abort());
     await page.getByRole("navigation").getByRole("link", { name: "Roles" }).click();
-    await expect(page.getByText("This page could not be loaded")).toBeVisible();
+    await expect(page.getByText("This page couldn't be loaded")).toBeVisible();
     await page.unroute(files);
     await page.getByRole("button", { name: "Try again" }).click();
     await expect(page.getByRole("heading", { name: "Roles", level: 1 })).toBeVisible();
@@ -154,10 +154,10 @@ for (const [what, change] of [
 test.describe("without its program", () => {
   test.use({ expectedComplaints: [/Failed to fetch/] });
 
-  test("the page says that it could not be started instead of staying blank", async ({ page }) => {
+  test("the page says that it couldn't start instead of staying blank", async ({ page }) => {
     await page.route("**/assets/*.wasm", (route) => route.abort());
     await page.goto("/");
-    await expect(page.getByRole("heading", { name: "Roster could not be started" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Roster couldn't start" })).toBeVisible();
     await page.unroute("**/assets/*.wasm");
     await page.getByRole("button", { name: "Reload" }).click();
     await expect(usersTable(page)).toBeVisible();

@@ -97,7 +97,7 @@ export async function theWholeWay({ browser, page, colleague, emails, number, li
   await expect(rowOf(page, third)).toHaveCount(0);
   await stranger.reload();
   await expect(heading(stranger, "This invitation was withdrawn")).toBeVisible();
-  await expect(stranger.getByRole("button", { name: "Ask for a new one" })).toBeVisible();
+  await expect(stranger.getByRole("button", { name: "Ask for a new invitation" })).toBeVisible();
   await stranger.context().close();
   await expect(usersTable(page)).toBeVisible();
 }

@@ -18,7 +18,7 @@ test("a language that does not come leaves the one in use, says so, and can be c
   await openUsers(page);
   await page.route(TEXTS, (route) => route.abort());
   await choose(page, "Deutsch");
-  await expect(page.getByText("The language could not be loaded.")).toBeVisible();
+  await expect(page.getByText("The language couldn't be loaded.")).toBeVisible();
   await expect(title(page)).toContainText("Users");
   await page.unroute(TEXTS);
   await choose(page, "Deutsch");

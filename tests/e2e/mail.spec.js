@@ -79,12 +79,12 @@ test("an address that the mail server refuses is said in the row and on the page
   post.refused.add(email);
   await openUsers(page, NUMBER, NEWEST);
   await inviteAll(page, [email]);
-  await expect(sheet(page).getByText("Email could not be delivered. Pass the link on.")).toBeVisible();
+  await expect(sheet(page).getByText("Email couldn't be delivered. Share the link.")).toBeVisible();
   await sheet(page).getByRole("button", { name: "Done" }).click();
   await expect(rowOf(page, email)).toContainText("Email failed", { timeout: 25_000 });
   await rowOf(page, email).getByRole("link").click();
-  await expect(page.getByRole("main")).toContainText("The mail server refuses this address.");
-  await expect(page.getByRole("main")).toContainText("pass a link on");
+  await expect(page.getByRole("main")).toContainText("The mail server refused this address.");
+  await expect(page.getByRole("main")).toContainText("Share the link instead.");
 });
 
 test("a mail server that is away for a while loses nothing, and nothing is sent twice unsaid", async ({ page, post }) => {
@@ -99,10 +99,10 @@ test("a mail server that is away for a while loses nothing, and nothing is sent 
   await inviteAll(page, [waiting]);
   await sheet(page).getByRole("button", { name: "Done" }).click();
   for (const email of [waiting, broken]) {
-    await expect(rowOf(page, email)).toContainText("Email waiting", { timeout: 25_000 });
+    await expect(rowOf(page, email)).toContainText("Email queued", { timeout: 25_000 });
   }
   await rowOf(page, waiting).getByRole("link").click();
-  await expect(page.getByRole("main")).toContainText("The mail server does not answer. Next try:");
+  await expect(page.getByRole("main")).toContainText("The mail server isn't responding. Next attempt:");
   await page.goBack();
   await rowOf(page, broken).getByRole("link").click();
   await expect(page.getByRole("main")).toContainText("may arrive twice");
@@ -111,7 +111,7 @@ test("a mail server that is away for a while loses nothing, and nothing is sent 
   await expect.poll(() => post.to(waiting).length, { timeout: TRIES }).toBe(1);
   await expect.poll(() => post.to(broken).length, { timeout: TRIES }).toBe(2);
   for (const email of [waiting, broken]) {
-    await expect(rowOf(page, email)).not.toContainText("Email waiting", { timeout: 25_000 });
+    await expect(rowOf(page, email)).not.toContainText("Email queued", { timeout: 25_000 });
   }
   // It did arrive twice, and whoever looks is told.
   await rowOf(page, broken).getByRole("link").click();

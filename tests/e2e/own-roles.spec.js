@@ -39,12 +39,12 @@ test.describe("U1 giving up one's own role", () => {
     await dialog(page).getByRole("button", { name: "Save roles" }).click();
     await expect(dialog(page)).toHaveAccessibleName("Give up Administrator?");
     await expect(dialog(page).getByRole("button", { name: "Cancel" })).toBeFocused();
-    await expect(dialog(page).getByRole("alert")).toContainText("You lose these permissions in Two of us at once:");
+    await expect(dialog(page).getByRole("alert")).toContainText("You lose these permissions in Two of us immediately:");
     await expect(dialog(page).getByRole("alert").getByRole("listitem")).toHaveText([
-      "Settings, plan and seats",
-      "See who is in the organization",
+      "Manage settings, plan and seats",
+      "View users",
       "Invite, change and remove users",
-      "See roles and who holds them",
+      "View roles and who has them",
       "Assign and remove roles",
       "Change device settings",
     ]);
@@ -53,7 +53,7 @@ test.describe("U1 giving up one's own role", () => {
     await expect(page).toHaveURL(new RegExp(`/organizations/${id}$`));
     await expect(page.getByText("Roles of Otto Hansen changed")).toBeVisible();
     await expect(page.getByRole("button", { name: "Undo" })).toHaveCount(0);
-    await expect(abilities(page)).toContainText("You cannot see other users.");
+    await expect(abilities(page)).toContainText("You can't view other users.");
   });
 
   test("a role that takes nothing away is given up without a question and can be taken back", async ({ page, secondBrowser }) => {
@@ -100,11 +100,11 @@ test("U4 whose roles were all taken away is told whom to ask, and can leave", as
   await other.goto(`/organizations/${id}`);
   await expect(other.getByRole("heading", { name: "We can't show this page" })).toBeVisible();
   await other.getByRole("link", { name: "Go to my organization" }).click();
-  await expect(other.getByRole("heading", { name: "You don't belong to an organization" })).toBeVisible();
+  await expect(other.getByRole("heading", { name: "You don't belong to an organization yet" })).toBeVisible();
   await expect(other.getByRole("main")).toContainText(`You are signed in as ${email}.`);
   await other.getByRole("button", { name: "Sign out" }).click();
   await expect(other).toHaveURL(/\/sign-in/);
   await signIn(other, email);
-  await expect(other.getByRole("heading", { name: "You don't belong to an organization" })).toBeVisible();
+  await expect(other.getByRole("heading", { name: "You don't belong to an organization yet" })).toBeVisible();
   await theirs.close();
 });

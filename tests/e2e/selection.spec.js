@@ -9,7 +9,7 @@ const dialog = (page) => page.getByRole("dialog");
 const tool = (page, name) => bar(page).getByRole("button", { name });
 const checks = (page) => userRows(page).getByRole("checkbox");
 const checked = (page) => userRows(page).getByRole("checkbox", { checked: true });
-const headCheck = (page) => page.getByRole("checkbox", { name: "Select the users in sight" });
+const headCheck = (page) => page.getByRole("checkbox", { name: "Select visible users" });
 const search = (page) => page.getByRole("searchbox", { name: "Search users" });
 
 /** The row at this place of the list, counted from 0. */
@@ -313,8 +313,8 @@ test("what the preview says is withdrawn, in portions, and taken back with one p
   const sent = bulkRequests(page);
   await tool(page, "Withdraw…").click();
   await expect(dialog(page)).toHaveAccessibleName("Withdraw 260 invitations?");
-  await expect(dialog(page)).toContainText("1 of the 261 selected cannot be withdrawn:");
-  await expect(dialog(page)).toContainText("1 has no pending invitation");
+  await expect(dialog(page)).toContainText("1 of the 261 selected users is skipped:");
+  await expect(dialog(page)).toContainText("1 user has no pending invitation");
   await expect(dialog(page)).toContainText(ADA);
   await expect(dialog(page).getByRole("button", { name: "Cancel" })).toBeFocused();
   expect(await total(page, id, "status=invited")).toBe(260);
@@ -326,7 +326,7 @@ test("what the preview says is withdrawn, in portions, and taken back with one p
   await expect(usersTable(page)).toHaveAccessibleName("Users, 1");
   await expectSelected(page, 1);
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByText("260 invitations are back")).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText("260 invitations restored")).toBeVisible({ timeout: 20_000 });
   expect(await total(page, id, "status=invited")).toBe(260);
   await expect(usersTable(page)).toHaveAccessibleName("Users, 261");
 });
@@ -341,7 +341,7 @@ test("all of status invited are selected and sent again", async ({ page }) => {
   await expect(dialog(page)).toHaveAccessibleName("Resend 30 invitations?");
   await expect(dialog(page).getByRole("button", { name: "Resend 30 invitations" })).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(page.getByText("30 invitations are sent again")).toBeVisible();
+  await expect(page.getByText("30 invitations resent")).toBeVisible();
   await expect(bar(page)).toHaveCount(0);
   const { items } = await api(page, `/organizations/${id}/members?status=invited&limit=50`);
   expect(items.map(({ invitation }) => Boolean(invitation.delivery))).toEqual(Array(30).fill(true));
@@ -357,7 +357,7 @@ test("what somebody else has done meanwhile is listed with its reason, the rest 
   await send(page, `/organizations/${id}/members/${ids[2]}/withdraw`);
   await dialog(page).getByRole("button", { name: "Withdraw 5 invitations" }).click();
   await expect(dialog(page)).toHaveAccessibleName("4 of 5 invitations withdrawn");
-  await expect(dialog(page)).toContainText("1 is no longer here");
+  await expect(dialog(page)).toContainText("1 user is no longer in this organization");
   await expect(dialog(page)).toContainText(emails[2]);
   await dialog(page).getByRole("button", { name: "Close" }).last().click();
   await expect(page.getByText("4 invitations withdrawn")).toBeVisible();
@@ -366,7 +366,7 @@ test("what somebody else has done meanwhile is listed with its reason, the rest 
   await send(page, `/organizations/${id}/invitations`, { emails: [emails[4]], roles: [roles[0].id], send_email: false });
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(dialog(page)).toHaveAccessibleName("3 of 4 invitations restored");
-  await expect(dialog(page)).toContainText("1 has an address that somebody else has meanwhile");
+  await expect(dialog(page)).toContainText("1 user has an email address that another user already has");
   await expect(dialog(page)).toContainText(emails[4]);
   expect(await total(page, id, "status=invited")).toBe(4);
 });
@@ -388,7 +388,7 @@ test("a withdrawal whose answer is lost is asked for again and counts once", asy
   await expect(page.getByText("3 invitations withdrawn")).toBeVisible();
   expect(sent).toHaveLength(2);
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByText("3 invitations are back")).toBeVisible();
+  await expect(page.getByText("3 invitations restored")).toBeVisible();
   expect(await total(page, id, "status=invited")).toBe(3);
 });
 
@@ -408,7 +408,7 @@ test("U6 mails whose answer is lost are asked for again under the same key and s
     return route.abort();
   });
   await dialog(page).getByRole("button", { name: "Resend 3 invitations" }).click();
-  await expect(page.getByText("3 invitations are sent again")).toBeVisible();
+  await expect(page.getByText("3 invitations resent")).toBeVisible();
   expect(sent).toHaveLength(2);
   expect(keys[0]).toMatch(/^\w{32}$/);
   expect(keys[1]).toBe(keys[0]);
@@ -425,7 +425,7 @@ test("when no answer comes it is said for how many it is not known, and it can b
   const sent = bulkRequests(page);
   await page.route("**/members/bulk", (route) => route.abort());
   await dialog(page).getByRole("button", { name: "Resend 3 invitations" }).click();
-  const unknown = "3 may or may not have been processed";
+  const unknown = "3 invitations may or may not have been processed";
   await expect(dialog(page)).toContainText(unknown, { timeout: 15_000 });
   expect(sent).toHaveLength(4);
   await expect(dialog(page).getByRole("button", { name: "Resend 3 invitations" })).toBeVisible();
@@ -452,7 +452,7 @@ test("doing it can be stopped between portions, and gone on with", async ({ page
   await dialog(page).getByRole("button", { name: "Stop" }).click();
   go();
   await expect(dialog(page)).toHaveAccessibleName("200 of 210 invitations withdrawn");
-  await expect(dialog(page)).toContainText("10 were left as before.");
+  await expect(dialog(page)).toContainText("10 invitations unchanged.");
   await dialog(page).getByRole("button", { name: "Withdraw 10 invitations" }).click();
   await expect(page.getByText("210 invitations withdrawn")).toBeVisible();
   await expect(page.getByText("No user matches these filters")).toBeVisible();
@@ -465,7 +465,7 @@ test("a button that fits nobody who is selected explains itself", async ({ page 
   for (const [name, title] of [["Withdraw…", "Nothing to withdraw"], ["Resend", "Nothing to resend"]]) {
     await tool(page, name).click();
     await expect(dialog(page)).toHaveAccessibleName(title);
-    await expect(dialog(page)).toContainText("2 have no pending invitation");
+    await expect(dialog(page)).toContainText("2 users have no pending invitation");
     await dialog(page).getByRole("button", { name: "Close" }).last().click();
   }
   await expectSelected(page, 2);
@@ -483,8 +483,8 @@ test("where no mail is sent, it is said how links are passed on instead", async 
   );
   await checks(page).first().click();
   await tool(page, "Resend").click();
-  await expect(dialog(page)).toHaveAccessibleName("This server sends no email");
-  await expect(dialog(page)).toContainText("Copy a new link for each from the menu of its row");
+  await expect(dialog(page)).toHaveAccessibleName("This server doesn't send email");
+  await expect(dialog(page)).toContainText("Copy a new link for each user from the row menu");
   await expect(dialog(page).getByRole("button", { name: "Close" }).last()).toBeFocused();
 });
 
@@ -511,7 +511,7 @@ test("I9 the invitations of somebody who has left are found and withdrawn togeth
   await expect(page.getByText("No user matches these filters")).toBeVisible();
   expect(await total(page, id, query)).toBe(0);
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByText(`${number} invitations are back`)).toBeVisible();
+  await expect(page.getByText(`${number} invitations restored`)).toBeVisible();
   expect(await total(page, id, query)).toBe(number);
 });
 

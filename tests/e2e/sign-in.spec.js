@@ -51,10 +51,10 @@ test("two-factor sign-in asks for a code, refuses a wrong one and takes the righ
   const code = page.getByLabel("Code", { exact: true });
   await code.fill("123");
   await page.getByRole("button", { name: "Continue" }).click();
-  await expect(main(page)).toContainText("Enter all six digits.");
+  await expect(main(page)).toContainText("Enter all 6 digits.");
   // The sixth digit sends the code.
   await code.fill(totp(SECRET) === "000000" ? "000001" : "000000");
-  await expect(main(page)).toContainText("This code is not right");
+  await expect(main(page)).toContainText("This code is wrong");
   await code.fill(totp(SECRET));
   await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
 });

@@ -67,7 +67,7 @@ for (const [place, open] of Object.entries(PLACES)) {
     await open(page);
     await page.route(SHEET, (route) => route.abort());
     await openStatus(page);
-    await expect(panel(page).getByText("This page could not be loaded")).toBeVisible();
+    await expect(panel(page).getByText("This page couldn't be loaded")).toBeVisible();
     await expect(values(page)).toHaveCount(0);
     await page.unroute(SHEET);
     await panel(page).getByRole("button", { name: "Try again" }).click();

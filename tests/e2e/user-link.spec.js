@@ -87,7 +87,7 @@ test("a pending user has a link too", async ({ page }) => {
   const id = await row.getAttribute("data-row-id");
   await row.getByRole("link").click();
   await expect(page).toHaveURL(new RegExp(`/users/${id}$`));
-  await expect(page.getByRole("complementary")).toContainText("the invitation has not been accepted");
+  await expect(page.getByRole("complementary")).toContainText("the invitation hasn't been accepted");
   await page.reload();
-  await expect(page.getByRole("complementary")).toContainText("the invitation has not been accepted");
+  await expect(page.getByRole("complementary")).toContainText("the invitation hasn't been accepted");
 });

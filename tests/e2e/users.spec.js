@@ -174,10 +174,10 @@ test("Forward returns to it as well", async ({ page }) => {
 test("what cannot be read in an address is left out with a note, and the rest holds", async ({ page }) => {
   const { id } = await organization(page, "10234");
   await page.goto(`/organizations/${id}/users?status=asleep,invited&sort=shoe_size&q=a`);
-  await expect(page.getByText("Part of this link could not be read and was left out")).toBeVisible();
+  await expect(page.getByText("Parts of this link are invalid and were ignored")).toBeVisible();
   await expectRows(page, await apiIds(page, id, "status=invited&q=a"));
   await page.getByRole("button", { name: "Dismiss" }).click();
-  await expect(page.getByText("Part of this link could not be read")).toBeHidden();
+  await expect(page.getByText("Parts of this link are invalid")).toBeHidden();
 });
 
 test("invited and expired users show address, days left and inviter", async ({ page }) => {

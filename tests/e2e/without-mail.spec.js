@@ -45,12 +45,12 @@ test("the same way without any mail server, by copied links", async ({ browser, 
   await openUsers(page, number, "?sort=-invited_at");
 
   await page.getByRole("main").getByRole("button", { name: "Invite users" }).click();
-  await expect(sheet(page).getByText("This server sends no email")).toBeVisible();
+  await expect(sheet(page).getByText("This server doesn't send email")).toBeVisible();
   await expect(sheet(page).getByRole("switch", { name: "Send invitation email" })).toBeDisabled();
   await sheet(page).getByRole("button", { name: "Close" }).click();
   await inviteAll(page, emails);
-  await expect(sheet(page).getByText("No email was sent: pass the links on.")).toBeVisible();
-  await sheet(page).getByRole("button", { name: "Copy all 3" }).click();
+  await expect(sheet(page).getByText("No email was sent. Share the links.")).toBeVisible();
+  await sheet(page).getByRole("button", { name: "Copy all 3 links" }).click();
   await expect(sheet(page).getByRole("button", { name: "Copied", exact: true })).toBeVisible();
   const links = new Map((await copied()).split("\n").map((line) => line.split("\t")));
   await sheet(page).getByRole("button", { name: "Done" }).click();

@@ -17,7 +17,7 @@ const at = (selector) => document.querySelector(selector);
 const parts = { scroll: at(".r-scroll"), size: at(".p-size"), body: at("tbody"), head: at("thead tr") };
 const rows = [];
 const shown = { view: 0, sought: words(view.search), me: undefined, selection: NOBODY };
-const all = make("input", { class: "r-check", type: "checkbox", "aria-label": "Select the users in sight" });
+const all = make("input", { class: "r-check", type: "checkbox", "aria-label": "Select visible users" });
 
 function toggle(ids) {
   shown.selection = toggled(shown.selection, ids);

@@ -48,7 +48,7 @@ function status(member) {
   }
   if (member.status === "expired") {
     const spoken = make("span", { class: "r-vh" }, `: ${member.email}`);
-    all.push(make("button", { type: "button", class: "r-link r-status__do" }, "Send again", spoken));
+    all.push(make("button", { type: "button", class: "r-link r-status__do" }, "Resend", spoken));
   }
   return all;
 }

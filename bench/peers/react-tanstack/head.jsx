@@ -43,7 +43,7 @@ export const Head = memo(
               <input
                 className="r-check"
                 type="checkbox"
-                aria-label="Select the users in sight"
+                aria-label="Select visible users"
                 checked={isAll}
                 onChange={onToggleAll}
               />

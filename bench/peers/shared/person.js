@@ -41,7 +41,7 @@ export function more({ invitation }) {
   return times + message;
 }
 
-const MAIL = { failed: "Email failed", waiting: "Email waiting", sending: "Email waiting" };
+const MAIL = { failed: "Email failed", waiting: "Email queued", sending: "Email queued" };
 
 /** What there is to say about the mail of an invitation, if anything. */
 export function mail({ invitation }) {
@@ -51,6 +51,6 @@ export function mail({ invitation }) {
 
 /** Whether a second factor is used, in words. */
 export function twoFactor(on) {
-  if (on === undefined) return "Two-factor not known yet";
-  return on ? "Two-factor on" : "Two-factor off";
+  if (on === undefined) return "2FA unknown";
+  return on ? "2FA on" : "2FA off";
 }

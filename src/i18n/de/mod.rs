@@ -37,7 +37,7 @@ pub static TEXTS: Texts = Texts {
         one_account: "Ein Konto für alle Ihre Organisationen.",
         cancel: "Abbrechen",
         close: "Schließen",
-        clear: "Löschen",
+        clear: "Zurücksetzen",
         dismiss: "Ausblenden",
         try_again: "Erneut versuchen",
         copy_details: "Details kopieren",
@@ -47,7 +47,7 @@ pub static TEXTS: Texts = Texts {
         hide_password: "Passwort verbergen",
         undo: "Rückgängig",
         link_copied: "Link kopiert",
-        not_copied: |text| ["Bitte kopieren: ", text].concat(),
+        not_copied: |text| ["Kopieren nicht möglich. Bitte hier kopieren: ", text].concat(),
     },
     shell: ShellTexts {
         skip: "Zum Inhalt springen",
@@ -63,7 +63,7 @@ pub static TEXTS: Texts = Texts {
         account: |name| ["Ihr Konto: ", name].concat(),
         account_menu: "Ihr Konto",
         theme: "Darstellung",
-        theme_auto: "Wie das System",
+        theme_auto: "System",
         theme_light: "Hell",
         theme_dark: "Dunkel",
         language: "Sprache",
@@ -86,7 +86,7 @@ pub static TEXTS: Texts = Texts {
         },
         two_factor_on: "2FA ein",
         two_factor_off: "2FA aus",
-        two_factor_unknown: "2FA noch nicht bekannt",
+        two_factor_unknown: "2FA unbekannt",
         you: "Sie",
         invited: "Eingeladen",
         sent_times: |times| [times, "-mal gesendet"].concat(),
@@ -108,18 +108,24 @@ pub static TEXTS: Texts = Texts {
         table: |total| ["Benutzer, ", total].concat(),
         search: "Benutzer suchen",
         search_placeholder: "Name, E-Mail, Kürzel; * = beliebig",
-        search_hint: "Stern oder Prozentzeichen stehen für beliebigen Text. Ein Feld mit Doppelpunkt sucht nur dort, etwa \
-                      last:meier: first (Vorname), last (Nachname), email, signature (Kürzel), supervisor (vorgesetzt). \
-                      Die Taste Schrägstrich führt hierher.",
+        search_hint: "Stern oder Prozentzeichen stehen für beliebigen Text. Um nur ein Feld zu durchsuchen, geben Sie \
+                      seinen Namen und einen Doppelpunkt ein, zum Beispiel last:meier. Felder: first (Vorname), \
+                      last (Nachname), email, signature (Kürzel), supervisor (Vorgesetzte/r). \
+                      Die Taste Schrägstrich führt zur Suche.",
         search_problem: |problem| match problem {
-            InvalidSearch::TooLong => "Suchen Sie nach höchstens 200 Zeichen.",
-            InvalidSearch::Unreadable => "Nach manchen Zeichen kann man nicht suchen. Entfernen Sie sie.",
+            InvalidSearch::TooLong => "Verwenden Sie höchstens 200 Zeichen.",
+            InvalidSearch::Unreadable => "Einige Zeichen können nicht gesucht werden. Entfernen Sie sie.",
             InvalidSearch::TooManyPieces => "Verwenden Sie weniger Wörter und Platzhalter.",
-            InvalidSearch::UnbalancedQuote => "Schließen Sie das Anführungszeichen oder entfernen Sie es.",
-            InvalidSearch::UnknownField => "Vor einem Doppelpunkt steht first, last, email, signature oder supervisor.",
+            InvalidSearch::UnbalancedQuote => {
+                "Ergänzen Sie das schließende Anführungszeichen oder entfernen Sie das öffnende."
+            }
+            InvalidSearch::UnknownField => {
+                "Dieses Feld kann nicht durchsucht werden. \
+                 Verwenden Sie first:, last:, email:, signature: oder supervisor:."
+            }
         },
         more_actions: "Weitere Aktionen",
-        clear_search: "Suche löschen",
+        clear_search: "Suche zurücksetzen",
         filters: "Filter",
         filter: |filter| match filter {
             MembersFilter::Role => "Rolle",
@@ -139,8 +145,8 @@ pub static TEXTS: Texts = Texts {
             MembersFilter::InvitedBy => "Nach Einladenden filtern",
             MembersFilter::LastSignIn => "Nach letzter Anmeldung filtern",
         },
-        clear_filter: |name| ["Filter ", name, " löschen"].concat(),
-        clear_filters: "Filter löschen",
+        clear_filter: |name| ["Filter ", name, " zurücksetzen"].concat(),
+        clear_filters: "Filter zurücksetzen",
         matching: |format, users| [&*format.number(users), " Treffer"].concat(),
         column,
         head: column,
@@ -155,7 +161,7 @@ pub static TEXTS: Texts = Texts {
         select: |name| [name, " auswählen"].concat(),
         select_sight: "Sichtbare Benutzer auswählen",
         select_users: "Benutzer auswählen",
-        select_none: "Nicht mehr auswählen",
+        select_none: "Auswahl beenden",
         selected: |format, users| [&*format.number(users), " ausgewählt"].concat(),
         sort: "Sortieren",
         ascending: "aufsteigend",
@@ -167,15 +173,15 @@ pub static TEXTS: Texts = Texts {
         count_all: "alle zählen",
         loading: "Benutzer werden geladen",
         loading_more: "Weitere Benutzer werden geladen",
-        more_failed: "Die nächsten Benutzer konnten nicht geladen werden.",
-        dropped: |names| ["Ein Teil dieses Links war nicht lesbar und wurde weggelassen: ", names, "."].concat(),
+        more_failed: "Weitere Benutzer konnten nicht geladen werden.",
+        dropped: |names| ["Teile dieses Links sind ungültig und wurden ignoriert: ", names, "."].concat(),
         dropped_search: "Suche",
-        dropped_sort: "Reihenfolge",
+        dropped_sort: "Sortierung",
         dropped_columns: "Spalten",
     },
     directory: DirectoryTexts {
         find_value: "Nach Namen suchen",
-        more_values: "Es gibt noch mehr. Geben Sie einen Namen ein.",
+        more_values: "Nicht alle werden angezeigt. Geben Sie einen Namen ein.",
         copy_view: "Link zu dieser Ansicht kopieren",
         export: "Exportieren",
         views: "Ansichten",
@@ -190,54 +196,57 @@ pub static TEXTS: Texts = Texts {
         mail_waiting: "E-Mail wartet",
         mail_failed: "E-Mail-Fehler",
         mail_trouble: |error| match error {
-            "recipient_refused" => "Der Mailserver lehnt diese Adresse ab.",
-            "rejected" => "Der Mailserver lehnt die Nachricht ab.",
-            "sign_in_refused" | "tls" => {
-                "Der Mailserver nimmt Roster nicht an: Sagen Sie es denen, die diesen Server betreiben."
+            "recipient_refused" => "Der Mailserver hat diese Adresse abgelehnt.",
+            "rejected" => "Der Mailserver hat die Nachricht abgelehnt.",
+            "sign_in_refused" => {
+                "Der Mailserver hat unsere Anmeldung abgelehnt. Informieren Sie den Administrator dieses Servers."
             }
-            "deferred" => "Der Mailserver bittet zu warten.",
-            "interrupted" => "Der Mailserver hat abgebrochen.",
+            "tls" => {
+                "Die sichere Verbindung zum Mailserver schlug fehl. Informieren Sie den Administrator dieses Servers."
+            }
+            "deferred" => "Der Mailserver bittet um einen späteren Versuch.",
+            "interrupted" => "Der Mailserver hat die Verbindung beendet.",
             _ => "Der Mailserver antwortet nicht.",
         },
-        mail_uncertain: "Ein Versuch brach am Ende ab, sie kann also zweimal ankommen.",
+        mail_uncertain: "Die Verbindung brach beim Senden ab. Die E-Mail kann daher zweimal ankommen.",
         mail_next: |moment| ["Nächster Versuch: ", moment, "."].concat(),
-        mail_given_up: "Es wird nicht wieder versucht: Geben Sie einen Link weiter.",
+        mail_given_up: "Es folgt kein weiterer Versuch. Geben Sie stattdessen den Link weiter.",
     },
     user: UserTexts { copy_link: "Link kopieren", change_roles: "Rollen ändern" },
     states: StatesTexts {
-        empty_title: "Noch niemand hier",
-        empty_text: "Wer eingeladen wird, erscheint sofort hier.",
-        no_match: |search| ["Niemand passt zu „", search, "“"].concat(),
-        no_match_filters: "Niemand passt zu diesen Filtern",
+        empty_title: "Noch keine Benutzer",
+        empty_text: "Eingeladene Benutzer erscheinen sofort hier.",
+        no_match: |search| ["Keine Treffer für „", search, "“"].concat(),
+        no_match_filters: "Keine Treffer mit diesen Filtern",
         searched_in: "Gesucht in Name, E-Mail und Kürzel.",
         with_filters: |filters| ["Filter: ", filters, "."].concat(),
         not_found_title: "Seite nicht gefunden",
-        not_found_text: "Es gibt sie nicht, oder sie ist nicht für Sie freigegeben. \
+        not_found_text: "Die Seite existiert nicht oder ist nicht für Sie freigegeben. \
                          Prüfen Sie den Link oder fragen Sie einen Administrator.",
         to_start: "Zu meiner Organisation",
         signed_out: "Sie sind abgemeldet.",
-        no_organization_title: "Sie gehören zu keiner Organisation",
+        no_organization_title: "Sie gehören noch zu keiner Organisation",
         no_organization_text: "Bitten Sie einen Administrator um eine Einladung oder eine Rolle, \
                                oder legen Sie eine eigene Organisation an.",
         signed_in_as: |email| ["Sie sind als ", email, " angemeldet."].concat(),
         list_failed: "Die Liste konnte nicht geladen werden",
         page_failed: "Diese Seite konnte nicht geladen werden",
-        language_failed: "Die Sprache konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und wählen Sie sie erneut.",
+        language_failed: "Die Sprache konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und wählen Sie erneut.",
         nothing_lost: "Es ist nichts verloren.",
-        request: |id| ["req ", id].concat(),
+        request: |id| ["Anfrage-ID: ", id].concat(),
         offline_title: "Sie sind offline.",
-        offline_text: "Was zu sehen ist, bleibt. Sobald Sie wieder verbunden sind, wird neu geladen.",
-        retry_now: "Jetzt versuchen",
+        offline_text: "Sie können diese Seite weiter lesen. Sie wird neu geladen, sobald Sie wieder online sind.",
+        retry_now: "Erneut versuchen",
     },
     problems: ProblemTexts {
-        network: "Der Server ist nicht erreichbar. Prüfen Sie Ihre Verbindung.",
-        unexpected: "Roster versteht die Antwort des Servers nicht.",
-        too_many_requests: "Zu viele Anfragen auf einmal. Warten Sie einen Augenblick und versuchen Sie es erneut.",
-        unavailable: "Der Server ist ausgelastet oder wird aktualisiert. Versuchen Sie es gleich noch einmal.",
-        internal: "Auf dem Server ist etwas schiefgegangen. Das ist unser Fehler.",
-        forbidden: "Das dürfen Sie nicht. Wenden Sie sich an einen Administrator.",
-        not_found: "Das gibt es nicht, oder Ihr Konto darf es nicht sehen.",
-        conflict: "Jemand anderes hat das inzwischen geändert. Laden Sie neu und wiederholen Sie die Änderung.",
-        invalid: "Manches davon geht so nicht. Prüfen Sie die markierten Felder.",
+        network: "Der Server ist nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.",
+        unexpected: "Der Server hat unerwartet geantwortet. Laden Sie die Seite neu und versuchen Sie es erneut.",
+        too_many_requests: "Zu viele Anfragen. Warten Sie einen Moment und versuchen Sie es erneut.",
+        unavailable: "Der Server ist ausgelastet oder wird aktualisiert. Versuchen Sie es gleich erneut.",
+        internal: "Bei uns ist ein Fehler aufgetreten. Versuchen Sie es gleich erneut.",
+        forbidden: "Dafür fehlt Ihnen die Berechtigung. Wenden Sie sich an einen Administrator.",
+        not_found: "Nicht gefunden, oder Ihnen fehlt die Berechtigung. Wenden Sie sich an einen Administrator.",
+        conflict: "Ein anderer Benutzer hat das geändert. Laden Sie neu und wiederholen Sie Ihre Änderung.",
+        invalid: "Einige Angaben sind ungültig. Prüfen Sie die markierten Felder.",
     },
 };

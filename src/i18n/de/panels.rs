@@ -33,7 +33,7 @@ const fn participle(action: BulkAction) -> &'static str {
 pub static TEXTS: PanelTexts = PanelTexts {
     organizations: OrganizationsTexts {
         search: "Organisation suchen",
-        placeholder: "Name oder Nummer suchen",
+        placeholder: "Nach Name oder Nummer suchen",
         list: "Organisationen",
         active: "Aktiv",
         available: "Verfügbar",
@@ -43,7 +43,7 @@ pub static TEXTS: PanelTexts = PanelTexts {
         failed: "Die Organisationen konnten nicht geladen werden.",
         loading_more: "Weitere Organisationen werden geladen",
         found: |format, found| format.count(found, "Organisation", "Organisationen"),
-        hint_move: "bewegen",
+        hint_move: "blättern",
         hint_switch: "wechseln",
         hint_close: "schließen",
     },
@@ -51,88 +51,91 @@ pub static TEXTS: PanelTexts = PanelTexts {
         title: "Organisation anlegen",
         text: "Sie werden ihr Administrator und können andere einladen.",
         name: "Name",
-        name_hint: "Wie man sie kennt, etwa Acme Facility Services.",
+        name_hint: "Der bekannte Name, zum Beispiel Acme Facility Services.",
         number: "Nummer",
-        number_hint: "Bis zu 20 Buchstaben, Ziffern und Bindestriche. Leer gelassen wird die nächste freie verwendet.",
+        number_hint: "Bis zu 20 Buchstaben, Ziffern und Bindestriche. Leer lassen für die nächste freie Nummer.",
         submit: "Organisation anlegen",
         name_missing: "Geben Sie einen Namen ein.",
         name_invalid: "Verwenden Sie eine Zeile mit höchstens 120 Zeichen.",
         number_invalid: "Verwenden Sie 1 bis 20 Buchstaben, Ziffern und Bindestriche.",
-        number_taken: "Eine andere Organisation hat diese Nummer. Wählen Sie eine andere.",
+        number_taken: "Eine andere Organisation hat bereits diese Nummer. Wählen Sie eine andere.",
         created: |name| [name, " angelegt"].concat(),
     },
     filters: FiltersTexts {
         two_factor: |value| match value {
-            TwoFactorFilter::On => "An",
+            TwoFactorFilter::On => "Ein",
             TwoFactorFilter::Off => "Aus",
-            TwoFactorFilter::Unknown => "Noch unbekannt",
+            TwoFactorFilter::Unknown => "Unbekannt",
         },
         last_sign_in: |value| match value {
             LastSignInFilter::Never => "Nie angemeldet",
-            LastSignInFilter::Over90Days => "Seit 90 Tagen nicht",
+            LastSignInFilter::Over90Days => "Vor mehr als 90 Tagen",
         },
         not_accepted: "Noch nicht angenommen",
     },
     columns: ColumnsTexts {
-        note: "Schmal werden es weniger",
+        note: "Bei wenig Platz weniger",
         name_and_email: "Name und E-Mail",
         always: "immer",
         move_up: |column| [column, " nach oben"].concat(),
         move_down: |column| [column, " nach unten"].concat(),
         moved: |format, column, place| [column, " ist jetzt Spalte ", &format.number(place)].concat(),
-        comfortable: "Bequem",
+        comfortable: "Normal",
         compact: "Kompakt",
         reset: "Zurücksetzen",
     },
     export: ExportTexts {
         what: |format, users, columns| {
-            [users, " Benutzer mit ", &format.count(columns, "Spalte", "Spalten"), ", wie jetzt gezeigt."].concat()
+            [users, " Benutzer, ", &format.count(columns, "Spalte", "Spalten"), ", in dieser Reihenfolge"].concat()
         },
-        bom: "Für Excel (kennzeichnet die Datei als Unicode)",
+        bom: "In Excel öffnen",
         start: "CSV exportieren",
         progress: |format, rows, of| match of {
-            Some(of) => [&*format.number(rows), " von ", &format.number(of)].concat(),
-            None => ["Bisher ", &*format.number(rows)].concat(),
+            Some(of) => [&*format.number(rows), " von ", &format.count(of, "Benutzer", "Benutzern")].concat(),
+            None => ["Bisher ", &*format.number(rows), " Benutzer"].concat(),
         },
         done: "Export gespeichert",
-        stopped: "Export abgebrochen. Nichts wurde gespeichert.",
-        failed: "Der Export ist abgerissen. Nichts wurde gespeichert; versuchen Sie es noch einmal.",
+        stopped: "Export abgebrochen. Es wurde nichts gespeichert.",
+        failed: "Der Export wurde unterbrochen. Es wurde nichts gespeichert. Versuchen Sie es erneut.",
     },
     views: ViewsTexts {
-        none: "Noch keine gespeicherten Ansichten. Suchen, filtern und ordnen Sie die Liste und speichern Sie sie hier.",
-        name: "Name dieser Ansicht",
-        name_missing: "Geben Sie der Ansicht einen Namen.",
+        none: "Noch keine gespeicherten Ansichten. Suchen, filtern und sortieren Sie, dann speichern Sie hier.",
+        name: "Name der Ansicht",
+        name_missing: "Geben Sie einen Namen für die Ansicht ein.",
         save: "Ansicht speichern",
         saved: |name| ["Ansicht „", name, "“ gespeichert"].concat(),
-        not_saved: "Die Ansicht konnte nicht gespeichert werden. Versuchen Sie es noch einmal oder löschen Sie eine alte.",
+        not_saved: "Die Ansicht konnte nicht gespeichert werden. Versuchen Sie es erneut oder löschen Sie eine andere.",
         delete: |name| ["Ansicht „", name, "“ löschen"].concat(),
         deleted: |name| ["Ansicht „", name, "“ gelöscht"].concat(),
     },
     bulk: BulkTexts {
         toolbar: |format, users| [&*format.number(users), " Benutzer ausgewählt"].concat(),
         select_all: |format, users| ["Alle ", &*format.number(users), " auswählen"].concat(),
-        stop: "Anhalten",
+        stop: "Stoppen",
         resend: "Erneut senden",
         withdraw: "Zurückziehen…",
         clear: "Auswahl aufheben",
         first_only: |format, users| {
-            ["Nur ", &*format.number(users), " wurden ausgewählt: so viele, wie auf einmal gehen"].concat()
+            ["Nur die ersten ", &*format.number(users), " Benutzer wurden ausgewählt. Mehr sind nicht möglich."]
+                .concat()
         },
-        not_selected: "Nicht alle konnten ausgewählt werden",
+        not_selected: "Nicht alle Benutzer konnten ausgewählt werden",
         title: |action| match action {
             BulkAction::Resend => "Einladungen erneut senden",
             BulkAction::Withdraw => "Einladungen zurückziehen",
             BulkAction::Restore => "Einladungen wiederherstellen",
         },
-        checking: |format, done, of| [&*format.number(done), " von ", &*format.number(of), " geprüft"].concat(),
+        checking: |format, done, of| {
+            [&*format.number(done), " von ", &format.count(of, "Benutzer", "Benutzern"), " geprüft"].concat()
+        },
         question: |format, action, number| [&*invitations(format, number), verb(action), "?"].concat(),
         means: |action| match action {
-            BulkAction::Resend => "Alle erhalten einen neuen Link per E-Mail; die bisherigen Links gelten nicht mehr.",
+            BulkAction::Resend => "Alle erhalten einen neuen Link per E-Mail. Die bisherigen Links werden ungültig.",
             BulkAction::Withdraw => {
-                "Die Links gelten sofort nicht mehr, und die Einladungen verlassen die Liste. \
-                 Das lässt sich rückgängig machen."
+                "Die Links werden sofort ungültig, und die Benutzer verschwinden aus der Liste. \
+                 Sie können das einige Sekunden lang rückgängig machen."
             }
-            BulkAction::Restore => "Die Einladungen kehren in die Liste zurück, und ihre Links gelten wieder.",
+            BulkAction::Restore => "Die Benutzer erscheinen wieder in der Liste, und ihre Links funktionieren wieder.",
         },
         act: |format, action, number| [&*invitations(format, number), verb(action)].concat(),
         nothing: |action| match action {
@@ -140,65 +143,45 @@ pub static TEXTS: PanelTexts = PanelTexts {
             BulkAction::Withdraw => "Nichts zurückzuziehen",
             BulkAction::Restore => "Nichts wiederherzustellen",
         },
-        cannot: |format, action, refused, of| {
-            let who = match (refused == of, of) {
-                (true, 1) => "Bei der ausgewählten Person".to_owned(),
-                (true, _) => ["Bei keiner der ", &*format.number(of), " ausgewählten Personen"].concat(),
-                (false, _) => [&*format.number(refused), " der ", &*format.number(of), " ausgewählten"].concat(),
+        cannot: |format, _, refused, of| {
+            let who = match refused == of {
+                true if of == 1 => "Der ausgewählte Benutzer".to_owned(),
+                true => ["Alle ", &*format.number(of), " ausgewählten Benutzer"].concat(),
+                false => [&*format.number(refused), " der ", &*format.number(of), " ausgewählten Benutzer"].concat(),
             };
-            match (action, refused == of) {
-                (_, true) if of > 1 => [&who, " geht das:"].concat(),
-                (_, true) => [&who, " geht das nicht:"].concat(),
-                (action, false) => {
-                    let passive = if refused == 1 { " kann nicht" } else { " können nicht" };
-                    [&who, passive, participle(action), " werden:"].concat()
-                }
-            }
+            [&*who, if refused == 1 { " wird übersprungen:" } else { " werden übersprungen:" }].concat()
         },
         reason: |format, code, people| {
             let one = people == 1;
             let why = match code {
                 obstacles::NOT_PENDING if one => "hat keine offene Einladung",
                 obstacles::NOT_PENDING => "haben keine offene Einladung",
-                obstacles::NOT_FOUND if one => "ist nicht mehr da",
-                obstacles::NOT_FOUND => "sind nicht mehr da",
-                obstacles::ABOVE_YOURSELF if one => "bekäme mehr Rechte, als Sie selbst haben",
-                obstacles::ABOVE_YOURSELF => "bekämen mehr Rechte, als Sie selbst haben",
-                obstacles::ALREADY_MEMBER if one => "hat eine Adresse, die inzwischen jemand anderes hat",
-                obstacles::ALREADY_MEMBER => "haben Adressen, die inzwischen andere haben",
-                obstacles::NO_SEAT_LEFT if one => "findet keinen freien Platz",
-                obstacles::NO_SEAT_LEFT => "finden keinen freien Platz",
-                _ if one => "wurde abgelehnt",
-                _ => "wurden abgelehnt",
+                obstacles::NOT_FOUND if one => "gehört nicht mehr zu dieser Organisation",
+                obstacles::NOT_FOUND => "gehören nicht mehr zu dieser Organisation",
+                obstacles::ABOVE_YOURSELF if one => "hat Rollen mit mehr Berechtigungen als Sie",
+                obstacles::ABOVE_YOURSELF => "haben Rollen mit mehr Berechtigungen als Sie",
+                obstacles::ALREADY_MEMBER if one => "hat eine E-Mail-Adresse, die bereits ein anderer Benutzer hat",
+                obstacles::ALREADY_MEMBER => "haben E-Mail-Adressen, die bereits andere Benutzer haben",
+                obstacles::NO_SEAT_LEFT if one => "kann nicht aufgenommen werden: kein freier Platz",
+                obstacles::NO_SEAT_LEFT => "können nicht aufgenommen werden: kein freier Platz",
+                _ if one => "wurde vom Server abgelehnt",
+                _ => "wurden vom Server abgelehnt",
             };
-            [&*format.number(people), " ", why].concat()
+            [&*format.number(people), " Benutzer ", why].concat()
         },
-        doing: |format, action, done, of| {
-            [&*format.number(done), " von ", &*format.number(of), participle(action)].concat()
-        },
+        doing: |format, _, done, of| ["Erledigt: ", &*format.number(done), " von ", &*invitations(format, of)].concat(),
         ended: |format, action, done, of| {
             [&*format.number(done), " von ", &*invitations(format, of), participle(action)].concat()
         },
         unknown: |format, people| {
-            let rest = " ist unklar, ob es geklappt hat (Verbindung unterbrochen). \
-                        Versuchen Sie es noch einmal: Nichts geschieht doppelt.";
-            ["Bei ", &*format.number(people), rest].concat()
+            let rest = " ist unklar, ob die Aktion ausgeführt wurde (Verbindung unterbrochen). \
+                        Versuchen Sie es erneut: Nichts geschieht doppelt.";
+            ["Bei ", &*invitations(format, people), rest].concat()
         },
-        left: |format, people| {
-            [&*format.number(people), if people == 1 { " blieb" } else { " blieben" }, " wie zuvor."].concat()
-        },
-        done: |format, action, number| {
-            let is = match (action, number) {
-                (BulkAction::Resend, 1) => " wird erneut gesendet",
-                (BulkAction::Resend, _) => " werden erneut gesendet",
-                (BulkAction::Withdraw, _) => " zurückgezogen",
-                (BulkAction::Restore, 1) => " gilt wieder",
-                (BulkAction::Restore, _) => " gelten wieder",
-            };
-            [&*invitations(format, number), is].concat()
-        },
+        left: |format, people| [&*invitations(format, people), " unverändert."].concat(),
+        done: |format, action, number| [&*invitations(format, number), participle(action)].concat(),
         no_mail_title: "Dieser Server sendet keine E-Mails",
-        no_mail: "Daher lassen sich Einladungen nicht gemeinsam erneut senden. Kopieren Sie für jede einen neuen Link \
-                  aus dem Menü ihrer Zeile und geben Sie ihn weiter.",
+        no_mail: "Sie können nicht mehrere Einladungen auf einmal erneut senden. Kopieren Sie für jeden Benutzer einen \
+                  neuen Link aus dem Zeilenmenü und geben Sie ihn weiter.",
     },
 };

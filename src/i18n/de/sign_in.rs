@@ -8,25 +8,25 @@ pub static TEXTS: SignInTexts = SignInTexts {
     email: "E-Mail",
     password: "Passwort",
     email_missing: "Geben Sie Ihre E-Mail-Adresse ein.",
-    email_incomplete: "Geben Sie die ganze Adresse ein, etwa name@example.com.",
+    email_incomplete: "Geben Sie eine vollständige E-Mail-Adresse ein, zum Beispiel name@example.com.",
     password_missing: "Geben Sie Ihr Passwort ein.",
     wrong: "E-Mail oder Passwort ist falsch. Prüfen Sie beides und versuchen Sie es erneut.",
     too_many_attempts: "Zu viele Versuche. Warten Sie eine Minute und versuchen Sie es dann erneut.",
     code_title: "Code eingeben",
-    code_lede: "Öffnen Sie Ihre Authenticator-App und geben Sie die sechs Ziffern für Roster ein.",
+    code_lede: "Öffnen Sie Ihre Authenticator-App und geben Sie den 6-stelligen Code für Roster ein.",
     code: "Code",
     code_submit: "Weiter",
-    code_incomplete: "Geben Sie alle sechs Ziffern ein.",
-    code_wrong: "Dieser Code stimmt nicht. Warten Sie auf den nächsten und geben Sie diesen ein.",
-    code_expired: "Das hat zu lange gedauert. Melden Sie sich erneut an.",
-    other_account: "Mit anderem Konto anmelden",
-    demo_title: "Konten dieser Vorführung",
+    code_incomplete: "Geben Sie alle 6 Ziffern ein.",
+    code_wrong: "Dieser Code ist falsch. Warten Sie auf den nächsten und geben Sie ihn ein.",
+    code_expired: "Die Anmeldung ist abgelaufen. Melden Sie sich erneut an.",
+    other_account: "Anderes Konto verwenden",
+    demo_title: "Demo-Konten",
     demo_shows: |shows| match shows {
         "administrator" => "Administrator",
         "editor" => "Bearbeiter",
         "viewer" => "Betrachter",
         "support" => "Support",
-        "two_factor" => "Mit zweitem Faktor",
+        "two_factor" => "Mit 2FA",
         "inactive" => "Inaktiv",
         "other_organization" => "Andere Organisation",
         other => other,
@@ -34,7 +34,7 @@ pub static TEXTS: SignInTexts = SignInTexts {
     demo_use: |email| [email, " eintragen"].concat(),
     again: SignInAgainTexts {
         title: "Zum Fortfahren erneut anmelden",
-        text: "Ihre Sitzung ist beendet. Was Sie eingegeben haben, ist noch da.",
+        text: "Ihre Sitzung ist abgelaufen. Ihre Eingaben sind noch da.",
         password_for: |email| ["Passwort für ", email].concat(),
         other_account: "Anderes Konto verwenden",
     },
@@ -54,12 +54,12 @@ pub static TEXTS: SignInTexts = SignInTexts {
         name_missing: "Geben Sie einen Vor- oder Nachnamen ein.",
         name_invalid: "Verwenden Sie eine Zeile mit höchstens 120 Zeichen.",
         password: "Passwort wählen",
-        password_hint: "Mindestens 8 Zeichen; 15 oder mehr sind besser. Ein Satz eignet sich gut.",
+        password_hint: "Mindestens 8 Zeichen, besser 15 oder mehr. Ein Satz eignet sich gut.",
         password_missing: "Wählen Sie ein Passwort.",
         password_short: "Verwenden Sie mindestens 8 Zeichen.",
         password_long: "Dieses Passwort ist zu lang. Verwenden Sie weniger Zeichen.",
         submit: "Annehmen und beitreten",
-        sign_in_first: "Zu dieser Adresse gibt es ein Konto. Melden Sie sich an, um anzunehmen.",
+        sign_in_first: "Sie haben bereits ein Konto. Melden Sie sich an, um anzunehmen.",
         signed_in: |email| ["Sie sind angemeldet als ", email, "."].concat(),
         wrong_account: |email| {
             ["Diese Einladung ist für ", email, ", aber Sie sind mit einem anderen Konto angemeldet."].concat()
@@ -69,40 +69,42 @@ pub static TEXTS: SignInTexts = SignInTexts {
         closed: |code| match code {
             codes::INVITATION_EXPIRED => (
                 "Diese Einladung ist abgelaufen",
-                "Nichts ist verloren: Bitten Sie um eine neue. Sie kommt per E-Mail, sobald sie verschickt ist.",
+                "Fordern Sie eine neue Einladung an. Der neue Link kommt per E-Mail, sobald er gesendet ist.",
             ),
             codes::INVITATION_REPLACED => (
                 "Es gibt eine neuere Einladung",
-                "Dieser Link wurde ersetzt. Verwenden Sie den aus der neuesten E-Mail oder bitten Sie um einen weiteren.",
+                "Dieser Link wurde ersetzt. Verwenden Sie den Link aus der neuesten E-Mail \
+                 oder fordern Sie eine neue Einladung an.",
             ),
             codes::INVITATION_WITHDRAWN => (
                 "Diese Einladung wurde zurückgezogen",
-                "Sie kann nicht mehr angenommen werden. Falls das ein Versehen ist, fragen Sie, wer Sie eingeladen hat.",
+                "Sie können sie nicht mehr annehmen. Falls das ein Versehen ist, \
+                 wenden Sie sich an die Person, die Sie eingeladen hat.",
             ),
             codes::INVITATION_USED => (
                 "Diese Einladung wurde angenommen",
-                "Jeder Link gilt einmal. Falls Sie es waren, melden Sie sich an, und Sie sind da. \
-                 Falls nicht, sagen Sie es der Person, die Sie eingeladen hat.",
+                "Jeder Link funktioniert einmal. Wenn Sie angenommen haben, melden Sie sich an. \
+                 Wenn nicht, informieren Sie die Person, die Sie eingeladen hat.",
             ),
-            codes::ALREADY_MEMBER => ("Sie gehören schon dazu", "Es ist nichts mehr anzunehmen."),
+            codes::ALREADY_MEMBER => ("Sie sind bereits Mitglied", "Es gibt nichts anzunehmen."),
             codes::UNVERIFIED_EMAIL => (
                 "Bestätigen Sie zuerst Ihre E-Mail-Adresse",
-                "Ihr Konto hat diese Adresse, aber sie ist noch nicht bestätigt. \
+                "Ihr Konto hat diese E-Mail-Adresse, aber sie ist noch nicht bestätigt. \
                  Bestätigen Sie sie und versuchen Sie es erneut.",
             ),
             codes::ACCOUNT_DISABLED => (
                 "Dieses Konto ist gesperrt",
-                "Das Konto mit der eingeladenen Adresse kann zurzeit nicht verwendet werden. \
-                 Fragen Sie, wer Sie eingeladen hat.",
+                "Das Konto mit der eingeladenen E-Mail-Adresse kann zurzeit nicht verwendet werden. \
+                 Wenden Sie sich an die Person, die Sie eingeladen hat.",
             ),
             _ => (
                 "Dieser Link funktioniert nicht",
-                "Vielleicht ist er abgeschnitten oder verändert. Öffnen Sie ihn noch einmal aus der E-Mail, \
-                 oder kopieren Sie ihn ganz.",
+                "Der Link ist möglicherweise unvollständig oder verändert. Öffnen Sie ihn erneut aus der E-Mail \
+                 oder kopieren Sie den ganzen Link.",
             ),
         },
-        ask: "Um eine neue bitten",
-        asked: "Ihr Wunsch ist weitergegeben. Der neue Link kommt per E-Mail, sobald er verschickt ist.",
+        ask: "Neue Einladung anfordern",
+        asked: "Ihre Anfrage wurde weitergeleitet. Der neue Link kommt per E-Mail, sobald er gesendet ist.",
         elsewhere_title: "Bitte in einem eigenen Fenster öffnen",
         elsewhere_text: "Zu Ihrer Sicherheit kann eine Einladung nicht in einer anderen Seite angenommen werden.",
         elsewhere_open: "Einladung öffnen",

@@ -24,7 +24,7 @@ const fn verb(action: BulkAction) -> &'static str {
 
 const fn participle(action: BulkAction) -> &'static str {
     match action {
-        BulkAction::Resend => " sent again",
+        BulkAction::Resend => " resent",
         BulkAction::Withdraw => " withdrawn",
         BulkAction::Restore => " restored",
     }
@@ -39,8 +39,8 @@ pub static TEXTS: PanelTexts = PanelTexts {
         available: "Available",
         users: |format, users| format.count(users, "user", "users"),
         no_match: |search| ["No organization matches “", search, "”."].concat(),
-        none: "You are in no other organization.",
-        failed: "The organizations could not be loaded.",
+        none: "You don't belong to any other organization.",
+        failed: "The organizations couldn't be loaded.",
         loading_more: "Loading more organizations",
         found: |format, found| format.count(found, "organization", "organizations"),
         hint_move: "move",
@@ -48,33 +48,33 @@ pub static TEXTS: PanelTexts = PanelTexts {
         hint_close: "close",
     },
     create_organization: CreateOrganizationTexts {
-        title: "Create an organization",
+        title: "Create organization",
         text: "You become its administrator and can invite others.",
         name: "Name",
-        name_hint: "As people know it, such as Acme Facility Services.",
+        name_hint: "The name people know, such as Acme Facility Services.",
         number: "Number",
-        number_hint: "Up to 20 letters, digits and hyphens. Left empty, the next free one is used.",
+        number_hint: "Up to 20 letters, digits and hyphens. Leave it empty to use the next free number.",
         submit: "Create organization",
         name_missing: "Enter a name.",
         name_invalid: "Use one line of at most 120 characters.",
         number_invalid: "Use 1 to 20 letters, digits and hyphens.",
-        number_taken: "Another organization has this number. Choose a different one.",
+        number_taken: "Another organization already has this number. Choose a different one.",
         created: |name| [name, " created"].concat(),
     },
     filters: FiltersTexts {
         two_factor: |value| match value {
             TwoFactorFilter::On => "On",
             TwoFactorFilter::Off => "Off",
-            TwoFactorFilter::Unknown => "Not known yet",
+            TwoFactorFilter::Unknown => "Unknown",
         },
         last_sign_in: |value| match value {
             LastSignInFilter::Never => "Never signed in",
-            LastSignInFilter::Over90Days => "Not for 90 days",
+            LastSignInFilter::Over90Days => "More than 90 days ago",
         },
         not_accepted: "Not yet accepted",
     },
     columns: ColumnsTexts {
-        note: "Narrow views show fewer",
+        note: "Fewer on narrow screens",
         name_and_email: "Name and email",
         always: "always",
         move_up: |column| ["Move ", column, " up"].concat(),
@@ -86,25 +86,26 @@ pub static TEXTS: PanelTexts = PanelTexts {
     },
     export: ExportTexts {
         what: |format, users, columns| {
-            [users, " users with ", &format.count(columns, "column", "columns"), ", as shown now."].concat()
+            let noun = if users == "1" { " user, " } else { " users, " };
+            [users, noun, &format.count(columns, "column", "columns"), ", in this order"].concat()
         },
-        bom: "For Excel (marks the file as Unicode)",
+        bom: "Open in Excel",
         start: "Export CSV",
         progress: |format, rows, of| match of {
-            Some(of) => [&*format.number(rows), " of ", &format.number(of)].concat(),
-            None => [&*format.number(rows), " so far"].concat(),
+            Some(of) => [&*format.number(rows), " of ", &format.count(of, "user", "users")].concat(),
+            None => [&*format.count(rows, "user", "users"), " so far"].concat(),
         },
         done: "Export saved",
-        stopped: "Export stopped. Nothing was saved.",
-        failed: "The export broke off. Nothing was saved; try again.",
+        stopped: "Export canceled. Nothing was saved.",
+        failed: "The export was interrupted. Nothing was saved. Try again.",
     },
     views: ViewsTexts {
         none: "No saved views yet. Search, filter and arrange the list, then save it here.",
-        name: "Name of this view",
-        name_missing: "Give the view a name.",
+        name: "View name",
+        name_missing: "Enter a name for the view.",
         save: "Save view",
         saved: |name| ["View “", name, "” saved"].concat(),
-        not_saved: "The view could not be saved. Try again, or delete one you no longer need.",
+        not_saved: "The view couldn't be saved. Try again, or delete a view you no longer need.",
         delete: |name| ["Delete view “", name, "”"].concat(),
         deleted: |name| ["View “", name, "” deleted"].concat(),
     },
@@ -115,21 +116,26 @@ pub static TEXTS: PanelTexts = PanelTexts {
         resend: "Resend",
         withdraw: "Withdraw…",
         clear: "Clear selection",
-        first_only: |format, users| ["Only ", &*format.number(users), " were selected: as many as go at once"].concat(),
-        not_selected: "Not all of them could be selected",
+        first_only: |format, users| {
+            ["Only the first ", &*format.number(users), " users were selected. You can't select more at once."].concat()
+        },
+        not_selected: "Not all users could be selected",
         title: |action| match action {
             BulkAction::Resend => "Resend invitations",
             BulkAction::Withdraw => "Withdraw invitations",
             BulkAction::Restore => "Restore invitations",
         },
-        checking: |format, done, of| ["Checking ", &*format.number(done), " of ", &format.number(of)].concat(),
+        checking: |format, done, of| {
+            ["Checking ", &*format.number(done), " of ", &format.count(of, "user", "users")].concat()
+        },
         question: |format, action, number| [verb(action), &*invitations(format, number), "?"].concat(),
         means: |action| match action {
-            BulkAction::Resend => "Each person gets a new link by email; the links sent before stop working.",
+            BulkAction::Resend => "Each user gets a new link by email. Earlier links stop working.",
             BulkAction::Withdraw => {
-                "The links stop working at once, and the invitations leave the list. You can undo this."
+                "The links stop working immediately, and the users disappear from the list. \
+                 You can undo this for a few seconds."
             }
-            BulkAction::Restore => "They return to the list, and their links work again.",
+            BulkAction::Restore => "The users return to the list, and their links work again.",
         },
         act: |format, action, number| [verb(action), &*invitations(format, number)].concat(),
         nothing: |action| match action {
@@ -137,58 +143,43 @@ pub static TEXTS: PanelTexts = PanelTexts {
             BulkAction::Withdraw => "Nothing to withdraw",
             BulkAction::Restore => "Nothing to restore",
         },
-        cannot: |format, action, refused, of| {
+        cannot: |format, _, refused, of| {
             let who = match refused == of {
-                true if of == 1 => "The one selected".to_owned(),
-                true => ["None of the ", &*format.number(of), " selected"].concat(),
-                false => [&*format.number(refused), " of the ", &format.number(of), " selected"].concat(),
+                true if of == 1 => "The selected user".to_owned(),
+                true => ["All ", &*format.number(of), " selected users"].concat(),
+                false => [&*format.number(refused), " of the ", &*format.number(of), " selected users"].concat(),
             };
-            let can = if refused == of && of > 1 { " can be" } else { " cannot be" };
-            [&who, can, participle(action), ":"].concat()
+            [&*who, if refused == 1 { " is skipped:" } else { " are skipped:" }].concat()
         },
         reason: |format, code, people| {
             let one = people == 1;
             let why = match code {
                 obstacles::NOT_PENDING if one => "has no pending invitation",
                 obstacles::NOT_PENDING => "have no pending invitation",
-                obstacles::NOT_FOUND if one => "is no longer here",
-                obstacles::NOT_FOUND => "are no longer here",
-                obstacles::ABOVE_YOURSELF if one => "is offered more than you may yourself",
-                obstacles::ABOVE_YOURSELF => "are offered more than you may yourself",
-                obstacles::ALREADY_MEMBER if one => "has an address that somebody else has meanwhile",
-                obstacles::ALREADY_MEMBER => "have addresses that others have meanwhile",
-                obstacles::NO_SEAT_LEFT if one => "finds no free seat",
-                obstacles::NO_SEAT_LEFT => "find no free seat",
-                _ if one => "was refused",
-                _ => "were refused",
+                obstacles::NOT_FOUND if one => "is no longer in this organization",
+                obstacles::NOT_FOUND => "are no longer in this organization",
+                obstacles::ABOVE_YOURSELF if one => "was offered roles above yours",
+                obstacles::ABOVE_YOURSELF => "were offered roles above yours",
+                obstacles::ALREADY_MEMBER if one => "has an email address that another user already has",
+                obstacles::ALREADY_MEMBER => "have email addresses that other users already have",
+                obstacles::NO_SEAT_LEFT => "can't be added: no seats left",
+                _ if one => "was rejected by the server",
+                _ => "were rejected by the server",
             };
-            [&*format.number(people), " ", why].concat()
+            [&*format.count(people, "user", "users"), " ", why].concat()
         },
-        doing: |format, action, done, of| {
-            [&*format.number(done), " of ", &format.number(of), participle(action)].concat()
-        },
+        doing: |format, _, done, of| ["Done: ", &*format.number(done), " of ", &*invitations(format, of)].concat(),
         ended: |format, action, done, of| {
             [&*format.number(done), " of ", &*invitations(format, of), participle(action)].concat()
         },
         unknown: |format, people| {
             let rest = " may or may not have been processed (connection lost). Try again: nothing is done twice.";
-            [&*format.number(people), rest].concat()
+            [&*invitations(format, people), rest].concat()
         },
-        left: |format, people| {
-            [&*format.number(people), if people == 1 { " was" } else { " were" }, " left as before."].concat()
-        },
-        done: |format, action, number| {
-            let is = match (action, number) {
-                (BulkAction::Resend, 1) => " is sent again",
-                (BulkAction::Resend, _) => " are sent again",
-                (BulkAction::Withdraw, _) => " withdrawn",
-                (BulkAction::Restore, 1) => " is back",
-                (BulkAction::Restore, _) => " are back",
-            };
-            [&*invitations(format, number), is].concat()
-        },
-        no_mail_title: "This server sends no email",
-        no_mail: "So invitations cannot be sent again together. \
-                  Copy a new link for each from the menu of its row, and pass it on.",
+        left: |format, people| [&*invitations(format, people), " unchanged."].concat(),
+        done: |format, action, number| [&*invitations(format, number), participle(action)].concat(),
+        no_mail_title: "This server doesn't send email",
+        no_mail: "You can't resend several invitations at once. \
+                  Copy a new link for each user from the row menu and share it.",
     },
 };

@@ -14,7 +14,7 @@ async fn another_language_writes_everything_anew() {
             view! { <p>{i18n.label(|texts| texts.users.title)} ": " {matching}</p> }
         })
         .await;
-        assert_eq!(stage.text(), "Users: 1,248 match", "{place:?}");
+        assert_eq!(stage.text(), "Users: 1,248 users match", "{place:?}");
         stage.i18n.set(Language::De);
         settled().await;
         assert_eq!(stage.text(), "Benutzer: 1.248 Treffer", "{place:?}");

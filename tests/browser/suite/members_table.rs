@@ -210,7 +210,7 @@ async fn a_box_stays_with_its_person_whichever_element_draws_the_row() {
 async fn the_box_in_the_head_selects_what_is_in_sight_and_then_nobody() {
     for place in PLACES {
         let table = Table::seen_by(place, 1_000, true).await;
-        let head: HtmlInputElement = table.stage.by_role("checkbox", "Select the users in sight").unchecked_into();
+        let head: HtmlInputElement = table.stage.by_role("checkbox", "Select visible users").unchecked_into();
         press(&table.check(2)).await;
         assert_eq!((head.checked(), head.indeterminate()), (false, true), "{place:?}");
         head.click();

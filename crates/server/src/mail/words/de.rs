@@ -7,7 +7,7 @@ pub(super) static WORDS: Words = Words {
     },
     roles: "Rollen",
     until: "Gültig bis",
-    link: "Wenn die Schaltfläche nicht funktioniert, öffnen Sie diese Adresse im Browser:",
+    link: "Wenn die Schaltfläche nicht funktioniert, öffnen Sie diesen Link im Browser:",
     footer: "Automatisch von Roster gesendet. Antworten auf diese E-Mail werden nicht gelesen.",
     role: |key| match key {
         "administrator" => Some("Administrator"),
@@ -44,68 +44,76 @@ pub(super) static WORDS: Words = Words {
         },
         button: "Einladung öffnen",
         unexpected: |_| {
-            "Sie haben das nicht erwartet? Dann tun Sie nichts: Sie treten nur bei, wenn Sie die Einladung annehmen."
+            "Sie haben das nicht erwartet? Ignorieren Sie diese E-Mail. \
+             Sie treten nur bei, wenn Sie die Einladung annehmen."
                 .to_owned()
         },
     },
     reminder: KindWords {
-        subject: |about| format!("Ihre Einladung zu {} endet bald", about.organization),
+        subject: |about| format!("Ihre Einladung zu {} läuft bald ab", about.organization),
         lead: |about| match about.inviter {
             Some(inviter) => {
-                format!("{inviter} hat Sie eingeladen, {} beizutreten. Die Einladung endet bald.", about.organization)
+                format!(
+                    "{inviter} hat Sie eingeladen, {} beizutreten. Die Einladung läuft bald ab.",
+                    about.organization
+                )
             }
-            None => format!("Sie wurden eingeladen, {} beizutreten. Die Einladung endet bald.", about.organization),
+            None => format!("Sie wurden eingeladen, {} beizutreten. Die Einladung läuft bald ab.", about.organization),
         },
         next: |about| {
             format!(
-                "Öffnen Sie die Einladung vor dem {} und melden Sie sich an, oder wählen Sie einen Namen und ein Passwort.",
+                "Öffnen Sie die Einladung vor dem {} und melden Sie sich an, \
+                 oder wählen Sie einen Namen und ein Passwort.",
                 about.until
             )
         },
         button: "Einladung öffnen",
-        unexpected: |_| "Sie möchten nicht beitreten? Dann tun Sie nichts: Dies ist die einzige Erinnerung.".to_owned(),
+        unexpected: |_| {
+            "Sie möchten nicht beitreten? Ignorieren Sie diese E-Mail. Dies ist die einzige Erinnerung.".to_owned()
+        },
     },
     new_link_wanted: KindWords {
         subject: |about| format!("{} bittet um eine neue Einladung", about.email),
         lead: |about| {
             format!(
-                "Jemand hat einen Link geöffnet, der nicht mehr gilt: den zu {}, der an {} gesendet wurde. Nun wird um \
-                 einen neuen gebeten.",
+                "Der Einladungslink zu {}, der an {} gesendet wurde, funktioniert nicht mehr. \
+                 Es wurde ein neuer angefordert.",
                 about.organization, about.email
             )
         },
         next: |_| {
-            "Öffnen Sie die Seite dieser Person und senden Sie die Einladung erneut, oder ziehen Sie sie zurück."
+            "Öffnen Sie die Seite des Benutzers und senden Sie die Einladung erneut oder ziehen Sie sie zurück."
                 .to_owned()
         },
-        button: "Seite öffnen",
+        button: "Seite des Benutzers öffnen",
         unexpected: |_| {
-            "Sie möchten diese Person nicht mehr einladen? Dann tun Sie nichts oder ziehen Sie die Einladung zurück."
+            "Sie möchten diesen Benutzer nicht mehr einladen? \
+             Ziehen Sie die Einladung zurück oder ignorieren Sie diese E-Mail."
                 .to_owned()
         },
     },
     invitation_wanted: KindWords {
-        subject: |about| format!("{} bittet darum, wieder eingeladen zu werden", about.email),
+        subject: |about| format!("{} bittet um eine erneute Einladung", about.email),
         lead: |about| {
             format!(
-                "Jemand hat den Link der Einladung zu {} geöffnet, die an {} gesendet und dann zurückgezogen wurde. Nun wird um \
-                 eine neue gebeten.",
+                "Die Einladung zu {}, die an {} gesendet wurde, wurde zurückgezogen. \
+                 Es wurde eine neue angefordert.",
                 about.organization, about.email
             )
         },
-        next: |about| format!("Öffnen Sie die Liste der Benutzer und laden Sie {} wieder ein.", about.email),
-        button: "Liste der Benutzer öffnen",
-        unexpected: |_| "Sie möchten diese Person nicht mehr einladen? Dann tun Sie nichts.".to_owned(),
+        next: |about| format!("Öffnen Sie die Benutzerliste und laden Sie {} erneut ein.", about.email),
+        button: "Benutzerliste öffnen",
+        unexpected: |_| "Sie möchten diesen Benutzer nicht mehr einladen? Ignorieren Sie diese E-Mail.".to_owned(),
     },
     mailbox: MailboxWords {
-        title: "Postfach der Vorführung",
-        lede: "Keine E-Mail verlässt diesen Rechner. Was die Vorführung senden würde, bleibt hier, bis sie endet.",
-        empty: "Noch keine E-Mail. Laden Sie jemanden ein, dann erscheint die Einladung hier.",
+        title: "Demo-Postfach",
+        lede: "Die Demo sendet keine E-Mails. Die E-Mails bleiben hier, bis die Demo endet.",
+        empty: "Noch keine E-Mails. Laden Sie einen Benutzer ein, dann erscheint die Einladung hier.",
         to: "An",
         at: "Zeit",
         back: "Alle E-Mails",
-        open_link: "Link dieser E-Mail öffnen",
-        gone: "Diese E-Mail ist nicht mehr hier: Nur die neuesten bleiben.",
+        open_link: "Link in dieser E-Mail öffnen",
+        gone: "Diese E-Mail ist nicht mehr vorhanden. Nur die neuesten bleiben hier.",
         to_roster: "Zu Roster",
     },
 };

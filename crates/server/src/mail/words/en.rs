@@ -7,8 +7,8 @@ pub(super) static WORDS: Words = Words {
     },
     roles: "Roles",
     until: "Valid until",
-    link: "If the button does not work, open this address in a browser:",
-    footer: "Sent automatically by Roster. Answers to this mail are not read.",
+    link: "If the button doesn't work, open this link in your browser:",
+    footer: "Sent automatically by Roster. Replies to this email aren't read.",
     role: |_| None,
     moment: |at| {
         const MONTHS: [&str; 12] = [
@@ -36,60 +36,57 @@ pub(super) static WORDS: Words = Words {
         },
         next: |_| "Open the invitation, then sign in or choose a name and a password.".to_owned(),
         button: "Open the invitation",
-        unexpected: |_| {
-            "You did not expect this? Then do nothing: you join only if you accept the invitation.".to_owned()
-        },
+        unexpected: |_| "Didn't expect this? Ignore this email. You join only if you accept the invitation.".to_owned(),
     },
     reminder: KindWords {
-        subject: |about| format!("Your invitation to {} ends soon", about.organization),
+        subject: |about| format!("Your invitation to {} expires soon", about.organization),
         lead: |about| match about.inviter {
             Some(inviter) => {
-                format!("{inviter} has invited you to join {}. The invitation ends soon.", about.organization)
+                format!("{inviter} has invited you to join {}. The invitation expires soon.", about.organization)
             }
-            None => format!("You were invited to join {}. The invitation ends soon.", about.organization),
+            None => format!("You were invited to join {}. The invitation expires soon.", about.organization),
         },
         next: |about| {
             format!("Open the invitation before {}, then sign in or choose a name and a password.", about.until)
         },
         button: "Open the invitation",
-        unexpected: |_| "You do not want to join? Then do nothing: this is the only reminder.".to_owned(),
+        unexpected: |_| "Don't want to join? Ignore this email. This is the only reminder.".to_owned(),
     },
     new_link_wanted: KindWords {
         subject: |about| format!("{} asks for a new invitation", about.email),
         lead: |about| {
             format!(
-                "Somebody opened a link that no longer works: the one to {} that was sent to {}. A new one is asked for.",
+                "The invitation link to {} that was sent to {} no longer works. A new one was requested.",
                 about.organization, about.email
             )
         },
-        next: |_| "Open the page of this person and send the invitation again, or withdraw it.".to_owned(),
-        button: "Open the page",
+        next: |_| "Open the user's page, then resend or withdraw the invitation.".to_owned(),
+        button: "Open the user's page",
         unexpected: |_| {
-            "You do not want to invite this person any more? Then do nothing, or withdraw the invitation.".to_owned()
+            "Don't want to invite this user any more? Withdraw the invitation, or ignore this email.".to_owned()
         },
     },
     invitation_wanted: KindWords {
         subject: |about| format!("{} asks to be invited again", about.email),
         lead: |about| {
             format!(
-                "Somebody opened the link of the invitation to {} that was sent to {} and then withdrawn. Another one is asked \
-                 for.",
+                "The invitation to {} that was sent to {} has been withdrawn. A new one was requested.",
                 about.organization, about.email
             )
         },
         next: |about| format!("Open the list of users and invite {} again.", about.email),
         button: "Open the list of users",
-        unexpected: |_| "You do not want to invite this person any more? Then do nothing.".to_owned(),
+        unexpected: |_| "Don't want to invite this user any more? Ignore this email.".to_owned(),
     },
     mailbox: MailboxWords {
-        title: "Mailbox of the demo",
-        lede: "No mail leaves this machine. What the demo would send is kept here until it ends.",
-        empty: "No mail yet. Invite somebody, and the invitation appears here.",
+        title: "Demo mailbox",
+        lede: "The demo sends no email. Emails are kept here until the demo ends.",
+        empty: "No email yet. Invite a user, and the invitation appears here.",
         to: "To",
         at: "Time",
-        back: "All mails",
-        open_link: "Open the link of this mail",
-        gone: "This mail is no longer here: only the newest are kept.",
+        back: "All emails",
+        open_link: "Open the link in this email",
+        gone: "This email is no longer here. Only the newest are kept.",
         to_roster: "To Roster",
     },
 };
