@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::failure::Outcome;
 use crate::hash;
-use crate::process::{command, run as run_program};
+use crate::process::{ask, command, run as run_program};
 use crate::workspace::Workspace;
 
 /// The test program that needs a database.
@@ -57,7 +57,19 @@ fn native_tests(workspace: &Workspace) -> Command {
 pub fn api_tests(workspace: &Workspace) -> Command {
     let mut cargo = native_tests(workspace);
     cargo.args(["--test", API]);
+    if let Some(folder) = memory() {
+        cargo.env("TMPDIR", folder);
+    }
     cargo
+}
+
+/// A folder in memory with room for the databases of the tests, which are created by the hundred; on Linux.
+fn memory() -> Option<&'static str> {
+    const ROOM: u64 = 1024; // MiB
+    let folder = "/dev/shm";
+    let said = ask(command("df").args(["--output=avail", "--block-size=1M", folder]))?;
+    let room: u64 = said.lines().last()?.trim().parse().ok()?;
+    (room >= ROOM).then_some(folder)
 }
 
 /// Everything native but the API suite.

@@ -20,7 +20,7 @@ use roster_server::{
 };
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqliteConnection};
 
-use super::{Client, World, people, postgres};
+use super::{Client, World, people, postgres, sqlite};
 
 /// Which database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,15 +53,13 @@ impl TestApp {
     pub async fn start(engine: Engine, settings: Settings) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = match engine {
-            Engine::Sqlite => format!("sqlite:{}", folder.path().join("roster.db").display()),
+            Engine::Sqlite => sqlite::create(folder.path()).await,
             Engine::Postgres => postgres::create().await,
         };
         let database = Database::connect(&url).await.unwrap();
-        database.migrate().await.unwrap();
-        let clock = Clock::fixed("2026-11-21T09:30:00Z".parse().unwrap());
-        let entropy = Entropy::seeded(1);
-        let world = people::load(&database, &clock, &entropy).await;
-        let state = AppState::new(database, settings, clock.clone(), entropy).await.unwrap();
+        let clock = people::start();
+        let (_, world) = people::world(&Entropy::seeded(1));
+        let state = AppState::new(database, settings, clock.clone(), Entropy::seeded(3)).await.unwrap();
         let router = wrapped(&state);
         Self { state, clock, world, url, router, _folder: folder }
     }

@@ -5,6 +5,7 @@ mod client;
 pub mod invitations;
 pub mod people;
 mod postgres;
+mod sqlite;
 
 pub use app::{Engine, TestApp, demo_settings, run};
 pub use client::{Answer, Client};

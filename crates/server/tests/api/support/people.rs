@@ -30,7 +30,7 @@ pub const PASSWORD: &str = roster_server::demo::PASSWORD;
 /// The secret of [`CAUTIOUS`].
 pub const TOTP_SECRET: &str = roster_server::demo::TOTP_SECRET;
 
-/// What is in the database at the start.
+/// What is in the database at the start; the same for every test.
 pub struct World {
     pub alpha: OrganizationId,
     pub beta: OrganizationId,
@@ -51,9 +51,21 @@ impl World {
     }
 }
 
-/// Fills an empty database.
-pub async fn load(database: &Database, clock: &Clock, entropy: &Entropy) -> World {
-    let mut builder = Builder { clock: clock.clone(), entropy: entropy.clone(), data: Data::default() };
+/// The time at which every test begins.
+pub fn start() -> Clock {
+    Clock::fixed("2026-11-21T09:30:00Z".parse().unwrap())
+}
+
+/// Creates all tables in an empty database and fills them with the world.
+pub async fn fill(database: &Database) {
+    database.migrate().await.unwrap();
+    let entropy = Entropy::seeded(1);
+    seed::load(database, &world(&entropy).0, &entropy).await.unwrap();
+}
+
+/// The world and its records.
+pub fn world(entropy: &Entropy) -> (Data, World) {
+    let mut builder = Builder { clock: start(), entropy: entropy.clone(), data: Data::default() };
     let (alpha, alpha_roles) = builder.organization("1001", "Alpha");
     let (beta, beta_roles) = builder.organization("1002", "Beta");
     let [administrator, editor, viewer] = alpha_roles;
@@ -65,15 +77,14 @@ pub async fn load(database: &Database, clock: &Clock, entropy: &Entropy) -> Worl
     builder.person(GONE, alpha, administrator, MemberStatus::Inactive);
     builder.person(INVITED, alpha, viewer, MemberStatus::Invited);
     builder.person(OUTSIDER, beta, beta_roles[0], MemberStatus::Active);
-    seed::load(database, &builder.data, entropy).await.unwrap();
-    World {
+    let world = World {
         alpha,
         beta,
         alpha_roles,
-
         accounts: builder.data.accounts.iter().map(|new| (new.email.clone(), new.id)).collect(),
         members: builder.data.members.iter().map(|new| (new.email.clone(), new.organization, new.id)).collect(),
-    }
+    };
+    (builder.data, world)
 }
 
 /// Puts records together.

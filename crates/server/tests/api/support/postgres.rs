@@ -12,6 +12,8 @@ use roster_server::store::Database;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 use tokio::sync::{Mutex, OnceCell};
 
+use super::people;
+
 const TEMPLATE: &str = "roster_test_template";
 
 static CLUSTER: OnceCell<Cluster> = OnceCell::const_new();
@@ -33,7 +35,7 @@ enum Server {
     Socket(PathBuf),
 }
 
-/// The address of a new database with all tables and nothing in them.
+/// The URL of a new database that holds the world.
 pub async fn create() -> String {
     let cluster = CLUSTER.get_or_init(start).await;
     let name = format!("roster_test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
@@ -74,7 +76,7 @@ async fn start() -> Cluster {
     execute(&mut connection, format!("CREATE DATABASE {TEMPLATE} TEMPLATE template0")).await;
     connection.close().await.unwrap();
     let template = Database::connect(&server.url(TEMPLATE)).await.unwrap();
-    template.migrate().await.unwrap();
+    people::fill(&template).await;
     template.close().await;
     Cluster { server, _watchdog: watchdog }
 }
@@ -96,7 +98,8 @@ impl Server {
 
 fn start_cluster() -> (PathBuf, Child) {
     let programs = programs();
-    let folder = PathBuf::from(succeed(as_postgres("mktemp").args(["-d", "/tmp/roster-test-XXXXXX"])).trim());
+    let pattern = std::env::temp_dir().join("roster-test-XXXXXX");
+    let folder = PathBuf::from(succeed(as_postgres("mktemp").arg("-d").arg(pattern)).trim());
     let data = folder.join("data");
     succeed(
         as_postgres(programs.join("initdb"))
