@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use roster_web::{
     arrangement::Arrangement,
     components::{MemberRows, RowContext, Selection, Slots, Sought},
-    i18n::Language,
     ui::Scroller,
 };
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -1,5 +1,8 @@
 //! How many tests ran, read from what the runners print.
 
+use std::collections::BTreeMap;
+use std::time::Duration;
+
 use serde_json::Value;
 
 use crate::failure::{Context, Outcome};
@@ -62,6 +65,30 @@ pub fn tap(output: &str) -> Count {
 pub fn playwright(report: &str, axe: bool) -> Outcome<Count> {
     let report: Value = serde_json::from_str(report).context("reading Playwright's report")?;
     Ok(suites(&report, axe))
+}
+
+/// The files of Playwright's JSON report that took longest, the longest first.
+pub fn slowest(report: &str) -> Vec<(String, Duration)> {
+    const FILES: usize = 8;
+    let report: Value = serde_json::from_str(report).unwrap_or_default();
+    let mut files: BTreeMap<String, u64> = BTreeMap::new();
+    add_durations(&report, &mut files);
+    let mut files: Vec<_> = files.into_iter().map(|(file, took)| (file, Duration::from_millis(took))).collect();
+    files.sort_by_key(|(_, took)| std::cmp::Reverse(*took));
+    files.truncate(FILES);
+    files
+}
+
+fn add_durations(parent: &Value, files: &mut BTreeMap<String, u64>) {
+    let children = |value: &Value, key: &str| value[key].as_array().cloned().unwrap_or_default();
+    for suite in children(parent, "suites") {
+        add_durations(&suite, files);
+    }
+    for spec in children(parent, "specs") {
+        let results = children(&spec, "tests").into_iter().flat_map(|test| children(&test, "results"));
+        let took: u64 = results.filter_map(|result| result["duration"].as_u64()).sum();
+        *files.entry(spec["file"].as_str().unwrap_or_default().to_owned()).or_default() += took;
+    }
 }
 
 fn suites(parent: &Value, axe: bool) -> Count {
@@ -129,6 +156,18 @@ mod tests {
             {"file": "users.spec.js", "tests": [{"status": "flaky"}, {"status": "skipped"}]}]}]}]}"#;
         assert_eq!(playwright(report, false).unwrap(), Count { passed: 2, failed: 1, skipped: 1 });
         assert_eq!(playwright(report, true).unwrap(), Count { passed: 1, failed: 0, skipped: 0 });
+    }
+
+    #[test]
+    fn the_slowest_file_comes_first() {
+        let report = r#"{"suites": [
+            {"specs": [{"file": "a.spec.js", "tests": [{"results": [{"duration": 900}]}]}]},
+            {"suites": [{"specs": [
+              {"file": "b.spec.js", "tests": [{"results": [{"duration": 700}, {"duration": 600}]}]}]}]}]}"#;
+        let second = |ms| Duration::from_millis(ms);
+        let expected = vec![("b.spec.js".to_owned(), second(1_300)), ("a.spec.js".to_owned(), second(900))];
+        assert_eq!(slowest(report), expected);
+        assert_eq!(slowest(""), Vec::new());
     }
 
     #[test]

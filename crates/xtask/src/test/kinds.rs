@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::process::Command;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::count::{self, Count};
 use super::report::Part;
@@ -11,6 +11,7 @@ use crate::check;
 use crate::failure::{Context, Failure, Outcome};
 use crate::process::{command, run, watch};
 use crate::setup::chromedriver;
+use crate::setup::minutes;
 use crate::setup::wasm_target::{Compiler, WASM};
 use crate::workspace::Workspace;
 
@@ -44,9 +45,9 @@ pub fn api(workspace: &Workspace) -> Vec<Part> {
         Ok((count, ended.success || count::libtest(&ended.output).failed > 0))
     };
     vec![
-        part("API on SQLite", count(&|name| on(name, "sqlite")), took),
-        part("API on PostgreSQL", count(&|name| on(name, "postgres")), took),
-        part("API contract", count(&|name| !on(name, "sqlite") && !on(name, "postgres")), took),
+        part("API on SQLite", count(&|name| on(name, "sqlite")), Some(took)),
+        part("API on PostgreSQL", count(&|name| on(name, "postgres")), None),
+        part("API contract", count(&|name| !on(name, "sqlite") && !on(name, "postgres")), None),
     ]
 }
 
@@ -74,13 +75,19 @@ pub fn end_to_end(workspace: &Workspace) -> Vec<Part> {
     let started = Instant::now();
     let ran = playwright(workspace);
     let took = started.elapsed();
+    if let Ok((report, _)) = &ran {
+        println!("\nThe slowest files (two run at a time):");
+        for (file, took) in count::slowest(report) {
+            println!("  {file:<40}{:>14}", minutes(took));
+        }
+    }
     let parts = [("end-to-end", false), ("accessibility (axe)", true)];
     let count = |axe| {
         ran.as_ref().map_err(ToString::to_string).and_then(|(report, success)| {
             Ok((count::playwright(report, axe).map_err(|failure| failure.to_string())?, *success))
         })
     };
-    parts.map(|(name, axe)| part(name, count(axe), took)).into()
+    parts.map(|(name, axe)| part(name, count(axe), (!axe).then_some(took))).into()
 }
 
 /// The report of a run of Playwright, and whether it ended well.
@@ -108,7 +115,7 @@ fn checked(name: &'static str, run: impl FnOnce() -> Outcome) -> Part {
     println!("\n• {name}");
     let started = Instant::now();
     let trouble = run().err().map(|failure| failure.to_string());
-    Part { name, count: None, trouble, took: started.elapsed() }
+    Part { name, count: None, trouble, took: Some(started.elapsed()) }
 }
 
 /// Runs tests that are counted.
@@ -116,10 +123,10 @@ fn counted(name: &'static str, run: impl FnOnce() -> Outcome<(Count, bool)>) -> 
     println!("\n• {name}");
     let started = Instant::now();
     let ended = run().map_err(|failure| failure.to_string());
-    part(name, ended, started.elapsed())
+    part(name, ended, Some(started.elapsed()))
 }
 
-fn part(name: &'static str, ended: Result<(Count, bool), String>, took: std::time::Duration) -> Part {
+fn part(name: &'static str, ended: Result<(Count, bool), String>, took: Option<Duration>) -> Part {
     let (count, trouble) = match ended {
         Ok((count, true)) => (count, None),
         Ok((count, false)) => (count, Some("the runner failed".to_owned())),

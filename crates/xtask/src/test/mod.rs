@@ -4,6 +4,7 @@ mod count;
 mod kinds;
 mod report;
 
+use std::iter;
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
@@ -44,12 +45,12 @@ pub fn run(workspace: &Workspace, options: &Options) -> Outcome {
         [] => Kind::value_variants().to_vec(),
         only => only.to_vec(),
     };
+    let started = Instant::now();
     setup::run(workspace, setup::BUILD)?;
     setup::run(workspace, setup::TEST)?;
-    let started = Instant::now();
-    let parts: Vec<Part> = kinds.iter().flat_map(|kind| kind.run(workspace)).collect();
-    println!("\nAll of it took {}.", setup::minutes(started.elapsed()));
-    report::close(&parts)
+    let set_up = Part { name: "set-up", count: None, trouble: None, took: Some(started.elapsed()) };
+    let parts = kinds.iter().flat_map(|kind| kind.run(workspace));
+    report::close(&iter::once(set_up).chain(parts).collect::<Vec<_>>())
 }
 
 impl Kind {

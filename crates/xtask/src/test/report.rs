@@ -13,7 +13,8 @@ pub struct Part {
     pub count: Option<Count>,
     /// Why it failed, beyond tests that failed.
     pub trouble: Option<String>,
-    pub took: Duration,
+    /// `None` where it ran together with the part above.
+    pub took: Option<Duration>,
 }
 
 impl Part {
@@ -28,10 +29,12 @@ impl Part {
     }
 }
 
-/// Prints the table and the closing line, and fails when anything is wrong.
+/// Prints the table with where the time went, and the closing line. Fails when anything is wrong.
 pub fn close(parts: &[Part]) -> Outcome {
     println!();
-    parts.iter().for_each(print);
+    let all: Duration = parts.iter().filter_map(|part| part.took).sum();
+    parts.iter().for_each(|part| print(part, all));
+    println!("  {:<54}{:>14}", "in all", minutes(all));
     let sum = parts.iter().filter_map(|part| part.count).fold(Count::default(), |sum, count| sum + count);
     let wrong = parts.iter().filter(|part| part.wrong().is_some()).count();
     println!("\n{} passed, {} failed", sum.passed, sum.failed);
@@ -42,13 +45,17 @@ pub fn close(parts: &[Part]) -> Outcome {
     }
 }
 
-fn print(part: &Part) {
+fn print(part: &Part, all: Duration) {
     let numbers = part.count.map_or_else(String::new, |count| {
         let skipped = if count.skipped > 0 { format!(", {} skipped", count.skipped) } else { String::new() };
         format!("{:>5} passed, {} failed{skipped}", count.passed, count.failed)
     });
     let verdict = part.wrong().map_or("ok".to_owned(), |wrong| format!("NOT WELL: {wrong}"));
-    println!("  {:<22}{numbers:<32}{:>14}  {verdict}", part.name, minutes(part.took));
+    let took = part.took.map_or_else(String::new, minutes);
+    let share = part.took.map_or_else(String::new, |took| {
+        format!("{:.0} %", 100.0 * took.as_secs_f64() / all.as_secs_f64().max(f64::MIN_POSITIVE))
+    });
+    println!("  {:<22}{numbers:<32}{took:>14}{share:>6}  {verdict}", part.name);
 }
 
 #[cfg(test)]
@@ -56,7 +63,7 @@ mod tests {
     use super::*;
 
     fn part(count: Option<Count>, trouble: Option<&str>) -> Part {
-        Part { name: "a part", count, trouble: trouble.map(str::to_owned), took: Duration::ZERO }
+        Part { name: "a part", count, trouble: trouble.map(str::to_owned), took: Some(Duration::ZERO) }
     }
 
     #[test]

@@ -5,6 +5,8 @@
 mod css;
 mod source;
 
+use std::collections::BTreeSet;
+
 use source::{Line, lines};
 
 /// Says which lines break a rule; nothing when none does.
@@ -81,6 +83,26 @@ fn the_app_never_asks_for_a_role_by_its_name() {
     app.retain(|line| !line.file.starts_with("src/i18n/"));
     let names = &["== \"administrator\"", "== \"editor\"", "== \"viewer\"", "\"administrator\" =>", "\"viewer\" =>"];
     refuse("what someone may do comes from the server's permissions", with(app, names));
+}
+
+#[test]
+fn every_text_is_shown_somewhere() {
+    // The compiler refuses a catalogue that lacks a text.
+    let fields = lines("src/i18n/texts", &["rs"], &[]);
+    let fields = fields.iter().filter_map(|line| line.text.strip_prefix("    pub ")?.split_once(": "));
+    let texts: BTreeSet<_> = fields.map(|(name, _)| name.to_owned()).collect();
+    assert!(texts.len() > 200, "the catalogues were not found");
+    let mut app = lines("src", &["rs"], &[]);
+    let catalogues = ["src/i18n/texts/", "src/i18n/en/", "src/i18n/de/"];
+    app.retain(|line| !catalogues.iter().any(|folder| line.file.starts_with(folder)));
+    let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let used: BTreeSet<_> = app
+        .iter()
+        .flat_map(|line| line.text.split('.').skip(1))
+        .filter_map(|rest| rest.split(|c| !is_word(c)).next())
+        .collect();
+    let unused: Vec<_> = texts.iter().filter(|name| !used.contains(name.as_str())).collect();
+    assert!(unused.is_empty(), "these texts are never shown: {unused:?}");
 }
 
 #[test]
