@@ -1,6 +1,7 @@
 //! Set-up: every step is a value that knows whether it is done, how to do it, and what to say when it cannot.
 
 mod browser;
+mod cargo_tool;
 mod node;
 mod npm;
 pub mod postgres;
