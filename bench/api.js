@@ -18,8 +18,8 @@ const SLOW = 0.9; // part of its rate below which a kind of request is called sl
 
 const query = (text) => `q=${encodeURIComponent(text)}`;
 
-/** The same words with wildcards. No three letters stand together, so no index helps. */
-const wildcards = (text) => text.replace(/(\p{L}{2})(?=\p{L})/gu, "$1*");
+/** The same words with wildcards. No three characters stand together, so no index helps. */
+const wildcards = (text) => text.replace(/(\S{2})(?=\S)/gu, "$1*");
 
 /** Places around the middle of the list. */
 const middle = (total) => places(300, total / 10).map((at) => at + Math.floor(total * 0.45));
