@@ -1,4 +1,4 @@
-// The strongest brotli that browsers accept: for Roster's files, and for those of the peers in bench/.
+// The strongest brotli that browsers accept, for the files of Roster and of its peers in bench/.
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
 

@@ -1,12 +1,10 @@
-// The page without a framework: the floor. Each drawn row is made once and then only told whom it shows.
+// The page without a framework. Each rendered row is created once and then updated.
 import { pressed, remember, SESSION, whereabouts } from "../shared/address.js";
 import { COLUMNS, ROW, SPARE } from "../shared/columns.js";
 import { number, total as inWords } from "../shared/format.js";
 import { words } from "../shared/found.js";
 import { MembersList } from "../shared/list.js";
-import { STATUSES, statusName } from "../shared/person.js";
 import { ask } from "../shared/requests.js";
-import { NOBODY, toggled } from "../shared/selection.js";
 import { icon, make } from "./make.js";
 import { Row } from "./row.js";
 import sprite from "../../../src/ui/icons.svg";
@@ -16,15 +14,10 @@ const list = new MembersList(organization, view);
 const at = (selector) => document.querySelector(selector);
 const parts = { scroll: at(".r-scroll"), size: at(".p-size"), body: at("tbody"), head: at("thead tr") };
 const rows = [];
-const shown = { view: 0, sought: words(view.search), me: undefined, selection: NOBODY };
+const shown = { view: 0, sought: words(view.search), me: undefined };
 const all = make("input", { class: "r-check", type: "checkbox", "aria-label": "Select visible users" });
 
-function toggle(ids) {
-  shown.selection = toggled(shown.selection, ids);
-  draw();
-}
-
-/** Draws the rows in sight, where they belong. */
+/** Renders the visible rows. */
 function draw() {
   const { scrollTop, clientHeight } = parts.scroll;
   const count = list.total?.count ?? 0;
@@ -32,22 +25,18 @@ function draw() {
   const start = Math.max(0, Math.min(Math.floor(scrollTop / ROW) - SPARE, count - inSight - 2 * SPARE));
   const end = Math.min(count, Math.floor(scrollTop / ROW) + inSight + SPARE);
   while (rows.length < end - start) {
-    const row = new Row(organization, (id) => toggle([id]));
+    const row = new Row(organization);
     rows.push(row);
     parts.body.append(row.element);
   }
   turn(start);
   rows.forEach((row, place) => row.show(start + place, start + place < end, list.row(start + place), shown));
-  const drawn = drawnIds();
-  all.checked = drawn.length > 0 && drawn.every((id) => shown.selection.has(id));
   parts.body.style.transform = `translateY(${start * ROW}px)`;
   if (count > 0) list.look(start, end - 1);
   foot(scrollTop, count);
 }
 
-const drawnIds = () => rows.flatMap(({ index }) => list.row(index)?.id ?? []);
-
-/** Moves the rows that have gone out of reach to the other end, so that those that stay keep their elements. */
+/** Moves rows that scrolled away to the other end, so that the others keep their elements. */
 function turn(start) {
   const by = start - (rows[0]?.index ?? start);
   if (by === 0 || Math.abs(by) >= rows.length) return;
@@ -69,7 +58,8 @@ function foot(scrollTop, count) {
   const height = parts.scroll.clientHeight - parts.head.clientHeight;
   const first = Math.min(Math.round(scrollTop / ROW) + 1, count);
   const last = Math.min(Math.round((scrollTop + height) / ROW), count);
-  position.data = `${last === 0 ? "0" : `${number(first)}–${number(last)}`} of ${list.total ? inWords(list.total) : ""}`;
+  const sight = last === 0 ? "0" : `${number(first)}–${number(last)}`;
+  position.data = `${sight} of ${list.total ? inWords(list.total) : ""}`;
 }
 
 function update() {
@@ -121,33 +111,10 @@ function search() {
   field.oninput = () => list.next(() => show({ search: field.value.trim() }));
 }
 
-function filter() {
-  const [chip, panel] = [at(".r-chip"), at("#p-status .r-list")];
-  const items = STATUSES.map((status) => {
-    const box = make("input", { class: "r-check", type: "checkbox" });
-    box.checked = list.view.statuses.includes(status);
-    box.onchange = () => {
-      const statuses = list.view.statuses.filter((one) => one !== status);
-      show({ statuses: box.checked ? [...statuses, status] : statuses });
-      name();
-    };
-    return make("label", { class: "r-item" }, box, statusName(status));
-  });
-  const name = () => {
-    const { statuses } = list.view;
-    chip.classList.toggle("r-chip--on", statuses.length > 0);
-    chip.firstElementChild.textContent = ["Status", statuses.map(statusName).join(", ")].join(" ").trim();
-  };
-  panel.append(...items);
-  name();
-}
-
 at("#p-sprite").innerHTML = sprite;
 at(".r-tablefoot > span").append(position);
-all.onchange = () => toggle(drawnIds());
 heads();
 search();
-filter();
 list.subscribe(update);
 update();
 parts.scroll.addEventListener("scroll", draw, { passive: true });

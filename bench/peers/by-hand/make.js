@@ -1,6 +1,6 @@
-// Elements.
+// Helpers for elements.
 
-/** A new element; attributes that are `undefined` are left out. */
+/** A new element, without the attributes that are `undefined`. */
 export function make(name, attributes, ...children) {
   const element = document.createElement(name);
   for (const [attribute, value] of Object.entries(attributes)) {
@@ -23,7 +23,7 @@ export function icon(name, look = "r-icon") {
   return element;
 }
 
-/** Gives an element an attribute, or takes it away for `undefined`. */
+/** Sets an attribute, or removes it for `undefined`. */
 export function set(element, attribute, value) {
   if (value === undefined) element.removeAttribute(attribute);
   else element.setAttribute(attribute, value);

@@ -1,9 +1,9 @@
-// One row: its elements stay, whom it shows changes.
+// One row. It keeps its elements and changes their content.
 import { userAddress } from "../shared/address.js";
 import { COLUMNS } from "../shared/columns.js";
 import { ago, date, exactly } from "../shared/format.js";
 import { pieces } from "../shared/found.js";
-import { hue, initials, mail, more, statusText, twoFactor } from "../shared/person.js";
+import { hue, initials, left, mail, more, statusName, twoFactor } from "../shared/person.js";
 import { icon, make, set } from "./make.js";
 
 const none = () => make("span", { class: "r-none" }, "–");
@@ -40,7 +40,10 @@ function roles({ roles }) {
 }
 
 function status(member) {
-  const all = [make("span", { class: "r-status", "data-status": member.status }, statusText(member))];
+  const [word, time] = [make("span", {}, `${statusName(member.status)} `), left(member)];
+  const dot = make("span", { class: "r-status__dot" }, " · ");
+  if (time) word.append(make("span", { class: "r-status__left" }, dot, time));
+  const all = [make("span", { class: "r-status", "data-status": member.status }, word)];
   const letter = mail(member);
   if (letter) {
     const look = { class: "r-status__mail", "data-failed": letter.failed ? "" : undefined };
@@ -84,7 +87,7 @@ const CELLS = {
   member_since: since,
 };
 
-/** One drawn row. */
+/** One rendered row. */
 export class Row {
   #organization;
   #member;
@@ -103,10 +106,8 @@ export class Row {
   index;
   element = make("tr", { role: "row", "data-loading": "" });
 
-  /** Calls `onToggle` with the member whose box is pressed. */
-  constructor(organization, onToggle) {
+  constructor(organization) {
     this.#organization = organization;
-    this.#check.onchange = () => onToggle(this.#member.id);
     this.#button.append(icon("dots"));
     const name = make("th", { role: "rowheader", scope: "row", class: "r-c-who" }, this.#who);
     const check = make("td", { role: "cell", class: "r-c-check" }, this.#check);
@@ -114,11 +115,9 @@ export class Row {
     this.#clear();
   }
 
-  /** Shows a member, or the shape of one that is not known yet. */
-  show(index, exists, member, { sought, me, selection }) {
+  /** Shows a member, or a placeholder until it is loaded. */
+  show(index, exists, member, { sought, me }) {
     this.element.hidden = !exists;
-    this.#check.checked = selection.has(member?.id);
-    set(this.element, "aria-selected", this.#check.checked ? "true" : undefined);
     if (this.index !== index) {
       this.index = index;
       this.element.setAttribute("aria-rowindex", index + 2);

@@ -1,4 +1,4 @@
-// The page: what one looks at stands here and in the address.
+// The page. It holds the view, which is also in the URL.
 import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
 
 import { remember, whereabouts } from "../shared/address.js";
@@ -20,15 +20,14 @@ export function App() {
     setView(next);
   }, []);
   const onSearch = useCallback((search) => list.next(() => change({ search })), [change]);
-  const onFilter = useCallback((statuses) => change({ statuses }), [change]);
   const onSort = useCallback((sort) => change({ sort }), [change]);
   const total = useSyncExternalStore(list.subscribe, () => list.total);
-  // The rows that are shown belong to an older view until the first new ones are here, and so do the marks in them.
+  // Old rows, and the matches in them, stay until new rows arrive.
   const shown = useSyncExternalStore(list.subscribe, () => list.shown);
   const sought = useMemo(() => words(list.view.search), [shown]);
   const me = useMe();
   return (
-    <Frame view={view} total={total} onSearch={onSearch} onFilter={onFilter}>
+    <Frame view={view} total={total} onSearch={onSearch}>
       <Table list={list} organization={organization} sort={view.sort} sought={sought} me={me} onSort={onSort} />
     </Frame>
   );

@@ -1,4 +1,4 @@
-// The columns as TanStack Table knows them.
+// The columns for TanStack Table.
 import { COLUMNS } from "../shared/columns.js";
 import { CELLS } from "../shared/react/cells.jsx";
 

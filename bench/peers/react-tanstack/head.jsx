@@ -1,4 +1,4 @@
-// The head: each column sorts.
+// The table's header. Each column can be sorted.
 import { memo } from "react";
 
 import { Icon } from "../shared/react/icon.jsx";
@@ -18,6 +18,7 @@ function Header({ header, sort }) {
   const withEmail = column.id === "name";
   const by = sort.replace(/^-/, "");
   const isOn = by === column.id || (withEmail && by === "email");
+  const byColumn = column.getToggleSortingHandler();
   const byEmail = () => column.table.setSorting([{ id: "email", desc: sort === "email" }]);
   return (
     <th
@@ -26,27 +27,21 @@ function Header({ header, sort }) {
       className={column.columnDef.meta.look}
       aria-sort={isOn ? (sort.startsWith("-") ? "descending" : "ascending") : undefined}
     >
-      <SortButton by={column.id} text={column.columnDef.header} sort={sort} onPress={column.getToggleSortingHandler()} />
+      <SortButton by={column.id} text={column.columnDef.header} sort={sort} onPress={byColumn} />
       {withEmail && <SortButton by="email" text="Email" sort={sort} onPress={byEmail} />}
     </th>
   );
 }
 
-/** The columns' heads; drawn again only when the order or the selection of all changes. */
+/** The header row. It renders again when the order changes. */
 export const Head = memo(
-  function Head({ table, sort, isAll, onToggleAll }) {
+  function Head({ table, sort }) {
     return (
       <thead role="rowgroup">
         {table.getHeaderGroups().map((group) => (
           <tr key={group.id} role="row" aria-rowindex={1}>
             <th role="columnheader" scope="col" className="r-c-check">
-              <input
-                className="r-check"
-                type="checkbox"
-                aria-label="Select visible users"
-                checked={isAll}
-                onChange={onToggleAll}
-              />
+              <input className="r-check" type="checkbox" aria-label="Select visible users" />
             </th>
             {group.headers.map((header) => (
               <Header key={header.id} header={header} sort={sort} />
@@ -59,5 +54,5 @@ export const Head = memo(
       </thead>
     );
   },
-  (before, after) => before.sort === after.sort && before.isAll === after.isAll,
+  (before, after) => before.sort === after.sort,
 );

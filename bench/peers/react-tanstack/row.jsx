@@ -1,4 +1,4 @@
-// One row; drawn again only when it shows somebody else, or something else of them.
+// One row. It renders again only when its user, its place or the search changes.
 import { memo } from "react";
 import { FlexRender } from "@tanstack/react-table";
 
@@ -15,7 +15,7 @@ function Loading() {
 }
 
 export const Row = memo(
-  function Row({ row, index, organization, sought, me, isSelected, onToggle }) {
+  function Row({ row, index, organization, sought, me }) {
     const member = row.original;
     const isKnown = member.id !== undefined;
     const name = member.name ?? member.email;
@@ -27,10 +27,9 @@ export const Row = memo(
         data-row-id={member.id}
         data-pending={isKnown && !member.name ? "" : undefined}
         data-loading={isKnown ? undefined : ""}
-        aria-selected={isSelected || undefined}
       >
         <td role="cell" className="r-c-check">
-          <Check name={name} isSelected={isSelected} onToggle={() => onToggle(member.id)} />
+          <Check name={name} />
         </td>
         <th role="rowheader" scope="row" className="r-c-who">
           {isKnown ? (
@@ -54,6 +53,5 @@ export const Row = memo(
     before.row.original === after.row.original &&
     before.index === after.index &&
     before.sought === after.sought &&
-    before.me === after.me &&
-    before.isSelected === after.isSelected,
+    before.me === after.me,
 );

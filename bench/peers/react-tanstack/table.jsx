@@ -1,11 +1,10 @@
-// The table: TanStack Table holds columns and order, TanStack Virtual says which rows are drawn.
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+// The table. TanStack Table holds columns and order, TanStack Virtual selects the rows to render.
+import { useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { rowSortingFeature, tableFeatures, useTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
 
 import { ROW, SPARE } from "../shared/columns.js";
 import { Foot } from "../shared/react/frame.jsx";
-import { NOBODY, toggled } from "../shared/selection.js";
 import { columns } from "./columns.jsx";
 import { Head } from "./head.jsx";
 import { Row } from "./row.jsx";
@@ -46,15 +45,6 @@ export function Table({ list, organization, sort, sought, me, onSort }) {
     },
     meta: { sought },
   });
-  const [selection, setSelection] = useState(NOBODY);
-  const onToggle = useCallback((id) => setSelection((before) => toggled(before, [id])), []);
-  const drawn = data.flatMap(({ id }) => id ?? []);
-  const inSight = useRef(drawn);
-  useEffect(() => {
-    inSight.current = drawn;
-  });
-  const onToggleAll = useCallback(() => setSelection((before) => toggled(before, inSight.current)), []);
-  const isAll = drawn.length > 0 && drawn.every((id) => selection.has(id));
   useEffect(() => {
     if (last >= first) list.look(first, last);
   }, [list, version, first, last]);
@@ -68,7 +58,7 @@ export function Table({ list, organization, sort, sought, me, onSort }) {
         <div className="r-scroll" tabIndex={-1} ref={scroll}>
           <div className="p-size" style={{ "--p-size": `${virtualizer.getTotalSize() + HEAD}px` }}>
             <table className="r-table" role="table" aria-rowcount={count + 1}>
-              <Head table={table} sort={sort} isAll={isAll} onToggleAll={onToggleAll} />
+              <Head table={table} sort={sort} />
               <tbody role="rowgroup" style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }}>
                 {table.getRowModel().rows.map((row, place) => (
                   <Row
@@ -78,8 +68,6 @@ export function Table({ list, organization, sort, sought, me, onSort }) {
                     organization={organization}
                     sought={sought}
                     me={me}
-                    isSelected={selection.has(row.id)}
-                    onToggle={onToggle}
                   />
                 ))}
               </tbody>
@@ -97,5 +85,5 @@ export function Table({ list, organization, sort, sought, me, onSort }) {
   );
 }
 
-/** Height of the head in pixels. */
+/** Height of the header in pixels. */
 const HEAD = 33;

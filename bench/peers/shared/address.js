@@ -1,25 +1,24 @@
-// What stands in the page's address, and where its data is.
+// The view in the page's URL, and the URLs of its data.
 
 const API = "/api/v1";
 
-/** Rows in a part of the list. */
+/** Rows in a page of the list. */
 export const CHUNK = 50;
 
-/** Who is signed in. */
+/** The path of the session. */
 export const SESSION = `${API}/session`;
 
-/** What one looks at to begin with. */
-export const PLAIN = { search: "", statuses: [], sort: "name" };
+/** The view to start with. */
+export const PLAIN = { search: "", sort: "name" };
 
-function parameters({ search, statuses, sort }) {
+function parameters({ search, sort }) {
   const all = new URLSearchParams();
   if (search) all.set("q", search);
-  if (statuses.length > 0) all.set("status", statuses.join(","));
   if (sort !== PLAIN.sort) all.set("sort", sort);
   return all;
 }
 
-/** Where the part of the list that begins at a row, counted from 0, is. */
+/** The path of the page that begins at a row, counted from 0. */
 export function membersAddress(organization, view, at) {
   const query = parameters(view);
   query.set("limit", CHUNK);
@@ -27,21 +26,17 @@ export function membersAddress(organization, view, at) {
   return `${API}/organizations/${organization}/members?${query}`;
 }
 
-/** Where somebody's page is. */
+/** The path of a user's page. */
 export const userAddress = (organization, member) => `/organizations/${organization}/users/${member}`;
 
-/** The organization and the view in an address. */
+/** The organization and the view in a URL. */
 export function whereabouts({ pathname, search }) {
   const query = new URLSearchParams(search);
-  const view = {
-    search: query.get("q") ?? PLAIN.search,
-    statuses: query.get("status")?.split(",") ?? PLAIN.statuses,
-    sort: query.get("sort") ?? PLAIN.sort,
-  };
+  const view = { search: query.get("q") ?? PLAIN.search, sort: query.get("sort") ?? PLAIN.sort };
   return { organization: pathname.split("/")[2], view };
 }
 
-/** Puts the view into the address, so that a filtered list is a link. Between two keys of one search there is no step. */
+/** Writes the view to the URL. A step becomes an entry of the history. */
 export function remember(view, isStep) {
   const query = parameters(view).toString();
   const address = query ? `?${query}` : location.pathname;
@@ -49,5 +44,5 @@ export function remember(view, isStep) {
   else history.replaceState(null, "", address);
 }
 
-/** The order that a press on a column's head asks for. */
+/** The order after a press on a column header. */
 export const pressed = (sort, column) => (sort === column ? `-${column}` : column);

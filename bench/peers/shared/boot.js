@@ -1,10 +1,10 @@
-// The first script of a peer's page: asks for the first data while the rest is still on its way, as Roster's own page does.
+// The first script of a peer's page. Like Roster's, it requests the first data while the other files load.
 import { membersAddress, SESSION, whereabouts } from "./address.js";
 
 const { organization, view } = whereabouts(location);
 const ask = (address) => {
   const answer = fetch(address, { headers: { accept: "application/json" } });
-  answer.catch(() => {}); // whoever takes it hears of the failure
+  answer.catch(() => {}); // whoever uses the answer handles the failure
   return [address, answer];
 };
 globalThis.early = new Map([SESSION, membersAddress(organization, view, 0)].map(ask));

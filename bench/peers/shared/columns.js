@@ -1,6 +1,6 @@
-// The columns of the table, with the classes that give them width and look.
+// The columns of the table and their classes.
 
-/** In their order, after the name. */
+/** The columns after the name, in their order. */
 export const COLUMNS = [
   { key: "signature", head: "Signature", look: "r-c-sig r-muted-cell" },
   { key: "roles", head: "Roles", look: "r-c-roles" },
@@ -15,5 +15,5 @@ export const COLUMNS = [
 /** Height of a row in pixels. */
 export const ROW = 44;
 
-/** Rows drawn beyond those in sight, on either side. */
+/** Rows rendered beyond the visible ones, on either side. */
 export const SPARE = 5;

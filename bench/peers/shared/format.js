@@ -1,4 +1,4 @@
-// How Roster writes numbers and dates, in English.
+// Numbers and dates in English, as Roster writes them.
 
 const DAY = 86_400_000; // milliseconds
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -24,19 +24,15 @@ export function exactly(moment) {
 
 const dayNumber = (it) => Date.UTC(it.getFullYear(), it.getMonth(), it.getDate()) / DAY;
 
-/** `today`, `3 days ago`, `2 months ago`, in days of the calendar. */
+/** `today`, `3 days ago`, in calendar days; the date after 30 days. */
 export function ago(moment) {
   const days = dayNumber(new Date()) - dayNumber(new Date(moment));
   if (days <= 0) return "today";
   if (days === 1) return "yesterday";
-  if (days <= 30) return `${days} days ago`;
-  if (days <= 60) return "1 month ago";
-  if (days <= 364) return `${Math.floor((days * 12) / 365)} months ago`;
-  if (days <= 730) return "1 year ago";
-  return `${number(Math.floor((days * 4) / 1461))} years ago`;
+  return days <= 30 ? `${days} days ago` : date(moment);
 }
 
-/** `11 days left`, in days of the calendar; nothing when the moment is past. */
+/** `11 days left`, in calendar days; `undefined` in the past. */
 export function timeLeft(until) {
   const end = new Date(until);
   if (!(end > Date.now())) return undefined;

@@ -1,7 +1,7 @@
-// What a search found in a text, to be marked there: words as the server compares them, without case and accents. Fields
-// and wildcards of Roster's search are not understood here.
+// The matches of a search in a text. Like the server, it ignores case and accents. It does not know the fields and
+// wildcards of Roster's search.
 
-const SHORT = 2; // so short a word is looked for at the beginnings of words only
+const SHORT = 2; // a word this short matches only at the start of a word
 const APART = { ß: "ss", æ: "ae", œ: "oe", þ: "th", ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", ς: "σ" };
 const ASCII = /^[\x20-\x7e]*$/;
 
@@ -12,7 +12,7 @@ const fold = (letter) =>
     .replace(/\p{Mn}/gu, "")
     .replace(/[ßæœþøłđðıς]/gu, (one) => APART[one]);
 
-/** The text folded, and for each of its letters where that stands in the text. */
+/** The folded text, and the position of each of its letters in the original. */
 function folded(text) {
   if (ASCII.test(text)) return { letters: text.toLowerCase(), place: (at) => at };
   const places = [];
@@ -28,7 +28,7 @@ function folded(text) {
   return { letters, place: (index) => places[index] };
 }
 
-/** The words of a search, folded. */
+/** The folded words of a search. */
 export const words = (search) =>
   search
     .trim()
@@ -47,7 +47,7 @@ function hits({ letters, place }, sought) {
   return found.sort(([one], [other]) => one - other);
 }
 
-/** The pieces of a text, in turn as it is and found; the first may be empty. */
+/** The pieces of a text: every second one is a match. The first may be empty. */
 export function pieces(text, sought) {
   if (sought.length === 0) return [text];
   const all = [];

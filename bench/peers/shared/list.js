@@ -1,12 +1,11 @@
-// The rows of a view by their place in the list. Only what is looked at is asked for, by the rules of Roster's own list:
-// at once close to where one was, elsewhere once one stays; one part ahead; the newest view wins, and the old rows stay
-// until the first new ones are here.
+// The rows of a view by their place in the list. It requests visible rows by the same rules as Roster: pages nearby at
+// once, others after a rest, and one page ahead. The newest view wins, and old rows stay until new ones arrive.
 import { CHUNK, membersAddress } from "./address.js";
 import { ask } from "./requests.js";
 import { Turns } from "./turns.js";
 
-const REST = 60; // milliseconds that one has to stay after flying over rows before they are asked for
-const KEPT = 60; // parts; those farthest from sight are forgotten first
+const REST = 60; // milliseconds without scrolling before rows far away are requested
+const KEPT = 60; // pages; those farthest away are dropped first
 
 /** The users of one organization. */
 export class MembersList {
@@ -23,9 +22,9 @@ export class MembersList {
   #turns = new Turns();
   #listeners = new Set();
 
-  /** How many rows there are: `{ count, exact }`; nothing before the first answer. */
+  /** The number of rows, `{ count, exact }`; `undefined` before the first answer. */
   total;
-  /** Counts the changes of what is here. */
+  /** Counts the changes. */
   version = 0;
   /** Counts the views whose rows have been shown. */
   shown = 0;
@@ -35,33 +34,33 @@ export class MembersList {
     this.show(view);
   }
 
-  /** Calls back on each change; returns what ends that. */
+  /** Calls back on each change; returns a function that ends it. */
   subscribe = (listener) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
 
-  /** What is looked at. */
+  /** The current view. */
   get view() {
     return this.#view;
   }
 
-  /** Whether rows are on their way. */
+  /** Whether a request is in flight. */
   get busy() {
     return this.#pending.size > 0;
   }
 
-  /** Who stands in a row, counted from 0; nothing while that is not known. */
+  /** The user in a row, counted from 0; `undefined` until it is loaded. */
   row(index) {
     return this.#parts.get(Math.floor(index / CHUNK))?.[index % CHUNK];
   }
 
-  /** Does what changes the view, once the rows that are on their way are here. */
+  /** Changes the view, after the request in flight. */
   next(change) {
     this.#turns.next(change, this.#awaitsFirst && this.#pending.size > 0);
   }
 
-  /** Looks at another view. */
+  /** Shows another view. */
   show(view) {
     this.#view = view;
     this.#turn += 1;
@@ -73,7 +72,7 @@ export class MembersList {
     this.#tell();
   }
 
-  /** Rows `first` to `last`, counted from 0, are in sight. */
+  /** Notes that rows `first` to `last`, counted from 0, are visible. */
   look(first, last) {
     if (first !== this.#sight[0]) this.#heading = Math.sign(first - this.#sight[0]);
     this.#sight = [first, last];

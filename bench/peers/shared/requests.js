@@ -1,6 +1,6 @@
-// Asking the server.
+// Requests to the server.
 
-/** The answer to a request; the one that the page's first script has sent already is taken from there. */
+/** The answer to a request, which the page's first script may have sent already. */
 export async function ask(address, signal) {
   const early = globalThis.early?.get(address);
   globalThis.early?.delete(address);

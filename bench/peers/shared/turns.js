@@ -1,13 +1,12 @@
-// A search leaves with each key, but one at a time, by the rule of Roster's own list.
+// Each key starts a search, but only one is in flight, as in Roster.
 
-const PAUSE = 120; // milliseconds that a change of the view waits for the answer that is on its way
+const PAUSE = 120; // milliseconds that a new search waits for the one in flight
 
 export class Turns {
   #change;
   #timer;
 
-  /** Does what changes the view: at once, unless rows of another view are on their way. Then it waits for them, but not long,
-   * and they are not shown any more. */
+  /** Changes the view: now, or after the request in flight. */
   next(change, isWaiting) {
     this.#change = change;
     clearTimeout(this.#timer);
@@ -15,7 +14,7 @@ export class Turns {
     else this.goOn();
   }
 
-  /** Does what waits. */
+  /** Makes the change that waits. */
   goOn() {
     const change = this.#change;
     this.#change = undefined;

@@ -49,9 +49,8 @@ enum Chore {
     Test(test::Options),
     /// The quick loop: format, lints, native tests
     Check,
-    /// Measure
-    #[command(subcommand)]
-    Bench(bench::Subject),
+    /// Measure the API and the interface
+    Bench(bench::Options),
     /// Open a browser as soon as the demo answers
     #[command(hide = true)]
     OpenWhenReady { port: u16, address: String },
@@ -82,7 +81,7 @@ fn run(workspace: &Workspace, chore: Chore) -> Outcome {
         Chore::Demo(options) => demo::run(workspace, &options),
         Chore::Test(options) => test::run(workspace, &options),
         Chore::Check => check::run(workspace),
-        Chore::Bench(subject) => bench::run(workspace, &subject),
+        Chore::Bench(options) => bench::run(workspace, &options),
         Chore::OpenWhenReady { port, address } => demo::open_when_ready(port, &address),
     }
 }

@@ -9,15 +9,6 @@ pub fn spaced(number: u64) -> String {
     head.into_iter().chain(rest).collect::<Vec<_>>().join(",")
 }
 
-/// Three digits are as many as mean something: 0.123 → `0.12`, 12.34 → `12.3`, 1234.5 → `1,235`.
-pub fn rounded(number: f64) -> String {
-    match number {
-        ..10.0 => format!("{number:.2}"),
-        ..100.0 => format!("{number:.1}"),
-        _ => spaced(number.round() as u64),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -27,12 +18,5 @@ mod tests {
         assert_eq!(spaced(7), "7");
         assert_eq!(spaced(240_000), "240,000");
         assert_eq!(spaced(1_234_567), "1,234,567");
-    }
-
-    #[test]
-    fn small_numbers_keep_their_fractions() {
-        assert_eq!(rounded(0.123), "0.12");
-        assert_eq!(rounded(12.34), "12.3");
-        assert_eq!(rounded(1234.5), "1,235");
     }
 }

@@ -1,12 +1,12 @@
-// What stands in a row's cells.
+// The content of a row's cells.
 import { ago, date, exactly } from "../format.js";
 import { pieces } from "../found.js";
-import { hue, initials, mail, more, statusText, twoFactor } from "../person.js";
+import { hue, initials, left, mail, more, statusName, twoFactor } from "../person.js";
 import { Icon } from "./icon.jsx";
 
 const None = () => <span className="r-none">–</span>;
 
-/** A text with what was searched for marked in it. */
+/** A text with the search's matches highlighted. */
 function Marked({ text, sought }) {
   return pieces(text, sought).map((piece, place) =>
     place % 2 === 1 ? (
@@ -53,7 +53,7 @@ function Invited({ member }) {
   );
 }
 
-/** A person as a link; whoever has not accepted yet has the address for a name. */
+/** A user as a link. Before they accept the invitation, the e-mail address is the name. */
 export function Who({ member, me, sought, href }) {
   const { name, email } = member;
   return (
@@ -92,11 +92,19 @@ function Roles({ roles }) {
 }
 
 function Status({ member }) {
-  const letter = mail(member);
+  const [letter, time] = [mail(member), left(member)];
   return (
     <>
       <span className="r-status" data-status={member.status}>
-        {statusText(member)}
+        <span>
+          {statusName(member.status)}{" "}
+          {time && (
+            <span className="r-status__left">
+              <span className="r-status__dot"> · </span>
+              {time}
+            </span>
+          )}
+        </span>
       </span>
       {letter && (
         <span className="r-status__mail" data-failed={letter.failed ? "" : undefined}>
@@ -153,7 +161,7 @@ function Moment({ at }) {
   );
 }
 
-/** What stands in a column, by its key: `(member, sought) => …`. */
+/** The content of each column by its key: `(member, sought) => …`. */
 export const CELLS = {
   signature: (member, sought) => <Text text={member.signature} sought={sought} />,
   roles: (member) => <Roles roles={member.roles} />,
@@ -165,20 +173,12 @@ export const CELLS = {
   member_since: (member) => <Moment at={member.member_since} />,
 };
 
-/** The box at the start of a row. */
-export function Check({ name, isSelected, onToggle }) {
-  return (
-    <input
-      className="r-check"
-      type="checkbox"
-      aria-label={name && `Select ${name}`}
-      checked={isSelected}
-      onChange={onToggle}
-    />
-  );
-}
+/** The checkbox at the start of a row. */
+export const Check = ({ name }) => (
+  <input className="r-check" type="checkbox" aria-label={name && `Select ${name}`} />
+);
 
-/** The button at the end of a row. */
+/** The menu button at the end of a row. */
 export function Actions({ name }) {
   return (
     <button

@@ -1,8 +1,7 @@
-// What stands around the table: title, search, filter, and where in the list one is.
+// Everything around the table: title, search, and the position in the list.
 import { memo, useState } from "react";
 
 import { number, total as inWords } from "../format.js";
-import { STATUSES, statusName } from "../person.js";
 import { Icon, Sprite } from "./icon.jsx";
 
 const Search = memo(function Search({ search, onSearch }) {
@@ -34,44 +33,8 @@ const Search = memo(function Search({ search, onSearch }) {
   );
 });
 
-const StatusFilter = memo(function StatusFilter({ statuses, onFilter }) {
-  const toggle = (status) =>
-    onFilter(statuses.includes(status) ? statuses.filter((one) => one !== status) : [...statuses, status]);
-  const isOn = statuses.length > 0;
-  return (
-    <div className="r-chips" role="group" aria-label="Filters">
-      <span className={isOn ? "r-chip r-chip--on p-chip" : "r-chip p-chip"}>
-        <button type="button" aria-haspopup="dialog" popoverTarget="p-status">
-          {isOn ? <span>Status</span> : <Icon name="plus" />}{" "}
-          {isOn ? <b>{statuses.map(statusName).join(", ")}</b> : "Status"}
-        </button>
-        {isOn && (
-          <button type="button" aria-label="Clear filter Status" onClick={() => onFilter([])}>
-            <Icon name="x" />
-          </button>
-        )}
-      </span>
-      <div id="p-status" popover="auto" role="dialog" aria-label="Filter by status" className="r-popover r-pop p-panel">
-        <div className="r-list">
-          {STATUSES.map((status) => (
-            <label key={status} className="r-item">
-              <input
-                className="r-check"
-                type="checkbox"
-                checked={statuses.includes(status)}
-                onChange={() => toggle(status)}
-              />
-              {statusName(status)}
-            </label>
-          ))}
-        </div>
-      </div>
-    </div>
-  );
-});
-
-/** The page; the table is its only child. */
-export function Frame({ view, total, onSearch, onFilter, children }) {
+/** The page. The table is its only child. */
+export function Frame({ view, total, onSearch, children }) {
   return (
     <div className="roster" data-theme="auto" data-standalone="">
       <Sprite />
@@ -86,7 +49,6 @@ export function Frame({ view, total, onSearch, onFilter, children }) {
             </div>
             <search className="r-toolbar" aria-label="Users">
               <Search search={view.search} onSearch={onSearch} />
-              <StatusFilter statuses={view.statuses} onFilter={onFilter} />
             </search>
           </div>
           <div className="r-tablewrap">{children}</div>
@@ -96,7 +58,7 @@ export function Frame({ view, total, onSearch, onFilter, children }) {
   );
 }
 
-/** `1–14 of 1,248`; `sight` are the first and the last row in sight, counted from 1. */
+/** `1–14 of 1,248`: the first and the last visible row, counted from 1. */
 export const Foot = memo(function Foot({ first, last, total, busy }) {
   return (
     <div className="r-tablefoot">

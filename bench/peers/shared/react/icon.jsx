@@ -1,9 +1,9 @@
-// Icons from Roster's own sprite.
+// Icons from Roster's sprite.
 import sprite from "../../../../src/ui/icons.svg";
 
 const html = { __html: sprite };
 
-/** The drawings. Stand once in the page. */
+/** The sprite, once in the page. */
 export const Sprite = () => <div hidden aria-hidden="true" dangerouslySetInnerHTML={html} />;
 
 /** One icon. */

@@ -1,4 +1,4 @@
-// Who is signed in, to mark them among the users.
+// The signed-in user, who is marked in the list.
 import { useEffect, useState } from "react";
 
 import { SESSION } from "../address.js";
@@ -9,7 +9,7 @@ const asked = ask(SESSION).then(
   () => undefined,
 );
 
-/** The reader's own e-mail address; nothing while that is not known. */
+/** The signed-in user's e-mail address; `undefined` until it is known. */
 export function useMe() {
   const [me, setMe] = useState(undefined);
   useEffect(() => void asked.then(setMe), []);

@@ -1,81 +1,68 @@
-//! The databases of one engine, one for each number of members.
+//! Databases with generated members. They stay in `target/bench` for the next run.
 
-use std::fs::{self, File};
-use std::io;
-use std::path::Path;
+use std::fs;
+use std::path::PathBuf;
 
-use clap::ValueEnum;
-use serde::Serialize;
-
+use super::roster::Roster;
 use crate::failure::{Context, Outcome};
 use crate::hash;
+use crate::numbers::spaced;
+use crate::workspace::Workspace;
 
-/// What stores the members.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ValueEnum)]
-#[serde(rename_all = "snake_case")]
-pub enum Engine {
-    Sqlite,
-    Postgres,
-}
+/// The sources that decide what is in a filled database. When they change, it is filled again.
+const SOURCES: [&str; 3] = ["crates/server/migrations", "crates/server/src/demo", "crates/server/src/store/seed.rs"];
 
-impl Engine {
-    /// As it calls itself.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Sqlite => "SQLite",
-            Self::Postgres => "PostgreSQL",
-        }
-    }
-
-    /// As options and files call it.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Sqlite => "sqlite",
-            Self::Postgres => "postgres",
-        }
-    }
-}
-
-/// Where the databases of one engine are.
+/// The databases of one engine, one for each number of members.
 pub trait Databases {
-    /// What the server is told.
+    /// The engine's name.
+    fn engine(&self) -> &'static str;
+
+    /// The URL for `roster --database`.
     fn url(&self, members: u64) -> String;
 
-    /// Makes an empty one in place of whatever is there.
-    fn renew(&self, members: u64) -> Outcome;
+    /// Creates an empty database and drops the one that is there.
+    fn recreate(&self, members: u64) -> Outcome;
 
-    /// Removes one.
-    fn remove(&self, members: u64) -> Outcome;
-
-    /// After it was filled: does at once what the engine would do within the next minutes.
+    /// Does now what the engine would do in the background after the database was filled.
     fn settle(&self, members: u64) -> Outcome;
-
-    /// Reads an old one from the disk, so that it is in memory just as a new one.
-    fn warm(&self, members: u64) -> Outcome;
-
-    /// Its size on the disk in bytes.
-    fn bytes(&self, members: u64) -> Outcome<u64>;
-
-    /// The version of the engine.
-    fn version(&self, members: u64) -> Outcome<String>;
 }
 
-/// Reads all files at or below a path, for the system to remember.
-///
-/// # Errors
-/// When one cannot be read.
-pub fn read_all(path: &Path) -> Outcome {
-    hash::files(path)?.iter().try_for_each(|file| {
-        let mut from = File::open(file).context(file.display())?;
-        io::copy(&mut from, &mut io::sink()).map(drop).context(file.display())
-    })
+/// SQLite: a file for each database, in this folder.
+pub struct Sqlite(pub PathBuf);
+
+impl Databases for Sqlite {
+    fn engine(&self) -> &'static str {
+        "SQLite"
+    }
+
+    fn url(&self, members: u64) -> String {
+        format!("sqlite://{}/sqlite-{members}/roster.db", self.0.display())
+    }
+
+    fn recreate(&self, members: u64) -> Outcome {
+        let folder = self.0.join(format!("sqlite-{members}"));
+        if folder.exists() {
+            fs::remove_dir_all(&folder).context(folder.display())?;
+        }
+        fs::create_dir_all(&folder).context(folder.display())
+    }
+
+    fn settle(&self, _: u64) -> Outcome {
+        Ok(())
+    }
 }
 
-/// Bytes of all files at or below a path.
-///
-/// # Errors
-/// When one cannot be seen.
-pub fn size(path: &Path) -> Outcome<u64> {
-    let files = hash::files(path)?;
-    files.iter().map(|file| fs::metadata(file).map(|data| data.len()).context(file.display())).sum()
+/// Fills the database unless an earlier run did.
+pub fn ensure(workspace: &Workspace, roster: &Roster, databases: &dyn Databases, members: u64) -> Outcome {
+    let stamp = roster.folder.join(format!("{}-{members}.stamp", databases.engine()));
+    let sources = hash::of_tree(&workspace.root, &SOURCES)?;
+    if fs::read_to_string(&stamp).is_ok_and(|filled| filled == sources) {
+        return Ok(());
+    }
+    println!("• {}: filling a database with {} members", databases.engine(), spaced(members));
+    fs::write(&stamp, "").context(stamp.display())?;
+    databases.recreate(members)?;
+    roster.fill(&databases.url(members), members)?;
+    databases.settle(members)?;
+    fs::write(&stamp, sources).context(stamp.display())
 }

@@ -1,51 +1,37 @@
-//! The places of the reports in docs/performance.md.
+//! The tables in docs/performance.md.
 
 use std::fs;
-use std::path::Path;
 
+use super::Part;
 use crate::failure::{Context, Failure, Outcome};
+use crate::workspace::Workspace;
 
-/// Which report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// Of `cargo xtask bench api`.
-    Api,
-    /// Of `cargo xtask bench ui`.
-    Ui,
-}
+/// The page, relative to the checkout.
+pub const PATH: &str = "docs/performance.md";
+/// The end of each table.
+const END: &str = "<!-- end -->";
 
-impl Place {
-    /// Stands before the report.
-    const fn begin(self) -> &'static str {
-        match self {
-            Self::Api => "<!-- report: written by `cargo xtask bench api` -->",
-            Self::Ui => "<!-- report: written by `cargo xtask bench ui` -->",
-        }
+const fn begin(part: Part) -> &'static str {
+    match part {
+        Part::Api => "<!-- bench api -->",
+        Part::Ui => "<!-- bench ui -->",
     }
 }
 
-/// Stands behind each report.
-const END: &str = "<!-- end of the report -->";
-
-/// Puts a report in the place of the one before.
-///
-/// # Errors
-/// When the document has no place for it.
-pub fn write(document: &Path, place: Place, report: &str) -> Outcome {
-    let text = fs::read_to_string(document).context(document.display())?;
-    let new = replaced(&text, place, report).ok_or_else(|| {
-        Failure::new(format!("{} has no place for the report", document.display()))
-            .next(format!("put these lines where it belongs:\n{}\n{END}", place.begin()))
-    })?;
-    fs::write(document, new).context(document.display())
+/// Replaces a part's table.
+pub fn write(workspace: &Workspace, part: Part, table: &str) -> Outcome {
+    let page = workspace.root.join(PATH);
+    let text = fs::read_to_string(&page).context(page.display())?;
+    let missing = || Failure::new(format!("{PATH} has no {} … {END}", begin(part)));
+    fs::write(&page, replaced(&text, part, table).ok_or_else(missing)?).context(page.display())
 }
 
-/// The text with something else between the markers; `None` without them.
-fn replaced(text: &str, place: Place, report: &str) -> Option<String> {
-    let begin = place.begin();
+/// The text with another table between the marks; `None` without marks.
+fn replaced(text: &str, part: Part, table: &str) -> Option<String> {
+    let begin = begin(part);
     let (before, rest) = text.split_once(begin)?;
     let (_, after) = rest.split_once(END)?;
-    Some(format!("{before}{begin}\n{}\n{END}{after}", report.trim()))
+    Some(format!("{before}{begin}\n{}\n{END}{after}", table.trim()))
 }
 
 #[cfg(test)]
@@ -53,25 +39,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_stands_between_the_markers_changes() {
-        let text = |api, ui| {
-            let [one, other] = [Place::Api, Place::Ui].map(Place::begin);
-            format!("# Title\n{one}\n{api}\n{END}\nbetween\n{other}\n{ui}\n{END}\nthe rest\n")
-        };
-        assert_eq!(replaced(&text("old", "other"), Place::Api, "new\n\n").unwrap(), text("new", "other"));
-        assert_eq!(replaced(&text("old", "other"), Place::Ui, "new").unwrap(), text("old", "new"));
+    fn only_the_table_of_the_part_is_replaced() {
+        let text =
+            |api, ui| format!("# Title\n<!-- bench api -->\n{api}\n{END}\n<!-- bench ui -->\n{ui}\n{END}\nrest\n");
+        assert_eq!(replaced(&text("old", "other"), Part::Api, "new\n\n"), Some(text("new", "other")));
+        assert_eq!(replaced(&text("old", "other"), Part::Ui, "new"), Some(text("old", "new")));
+        assert_eq!(replaced("# Title", Part::Ui, "new"), None);
     }
 
     #[test]
-    fn a_document_without_markers_is_left_alone() {
-        assert_eq!(replaced("# Title", Place::Api, "new"), None);
-        assert_eq!(replaced(&format!("{END}{}", Place::Api.begin()), Place::Api, "new"), None);
-    }
-
-    #[test]
-    fn the_document_has_a_place_for_each_report() {
-        let workspace = crate::workspace::Workspace::locate().unwrap();
-        let text = fs::read_to_string(workspace.root.join(super::super::DOCUMENT)).unwrap();
-        assert!([Place::Api, Place::Ui].into_iter().all(|place| replaced(&text, place, "").is_some()));
+    fn the_page_has_a_place_for_each_table() {
+        let page = Workspace::locate().unwrap().root.join(PATH);
+        let text = fs::read_to_string(page).unwrap();
+        assert!([Part::Api, Part::Ui].into_iter().all(|part| replaced(&text, part, "").is_some()));
     }
 }

@@ -1,8 +1,10 @@
 //! Set-up: every step is a value that knows whether it is done, how to do it, and what to say when it cannot.
 
 mod browser;
+mod cargo_tool;
 mod node;
 mod npm;
+pub mod oha;
 pub mod postgres;
 pub mod trunk;
 pub mod wasm_target;
@@ -47,11 +49,9 @@ pub const BUILD: &[&Step] = &[&wasm_target::STEP, &node::STEP, &npm::STEP, &trun
 /// What the tests need besides.
 pub const TEST: &[&Step] = &[&browser::STEP, &browser::PLAYWRIGHT_STEP, &postgres::STEP];
 
-/// What a benchmark on PostgreSQL needs.
-pub const POSTGRES: &[&Step] = &[&postgres::STEP];
-
-/// What measuring the interface beside its peers needs.
-pub const PEERS: &[&Step] = &[&node::STEP, &npm::STEP, &browser::PLAYWRIGHT_STEP, &npm::PEERS_STEP];
+/// What the benchmark needs besides.
+pub const BENCH: &[&Step] =
+    &[&node::STEP, &npm::STEP, &browser::PLAYWRIGHT_STEP, &npm::PEER_STEP, &postgres::STEP, &oha::STEP];
 
 /// Does the steps that are not done yet, in order; stops at the first that fails.
 pub fn run(workspace: &Workspace, steps: &[&Step]) -> Outcome {

@@ -1,5 +1,5 @@
-//! The npm packages of the lock files: esbuild, binaryen and Playwright at the root; for each peer that the interface is
-//! measured beside, what that is made of.
+//! The npm packages of the lock files: esbuild, binaryen and Playwright at the root; React and TanStack for the peer that the
+//! interface is measured beside.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,8 +9,8 @@ use crate::failure::{Context, Outcome};
 use crate::hash;
 use crate::process::command;
 
-/// The folders of the peers that have packages.
-const PEERS: [&str; 2] = ["bench/peers/react-tanstack", "bench/peers/react-ag-grid"];
+/// The folder of the peer that has packages.
+const PEER: &str = "bench/peers/react-tanstack";
 
 const ADVICE: &str =
     "check that npm is installed (it comes with Node) and that its registry can be reached, then run this again";
@@ -23,12 +23,12 @@ pub const STEP: Step = Step {
     run: |workspace, log| install(&workspace.root, log),
 };
 
-pub const PEERS_STEP: Step = Step {
-    name: "npm packages of the peers",
-    usual: "10 s",
+pub const PEER_STEP: Step = Step {
+    name: "npm packages of the React peer",
+    usual: "5 s",
     advice: ADVICE,
-    done: |workspace| PEERS.iter().all(|peer| is_current(&workspace.root.join(peer))),
-    run: |workspace, log| PEERS.iter().try_for_each(|peer| install(&workspace.root.join(peer), log)),
+    done: |workspace| is_current(&workspace.root.join(PEER)),
+    run: |workspace, log| install(&workspace.root.join(PEER), log),
 };
 
 /// Holds the hash of the lock file that `node_modules` was installed from.

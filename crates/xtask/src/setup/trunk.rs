@@ -1,77 +1,39 @@
 //! trunk, which builds the app.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use super::{Log, Step};
-use crate::failure::{Context, Failure, Outcome};
-use crate::process::{ask, command, on_path};
+use super::Step;
+use super::cargo_tool::CargoTool;
 use crate::workspace::Workspace;
 
-/// The version that is installed where none is there.
-const VERSION: &str = "0.22.1";
+const TRUNK: CargoTool = CargoTool {
+    name: "trunk",
+    version: "0.22.1",
+    // The `trunk-version` of Trunk.toml.
+    is_supported: |version| matches!(version, (0, 22, 1..)),
+    // It says that it needs the newest compiler, but does not.
+    arguments: &["--debug", "--ignore-rust-version", "--no-default-features", "--features", "rustls"],
+    // Optimizing it would take longer than it ever saves: it costs half a second in a build.
+    environment: &[
+        ("CARGO_PROFILE_DEV_DEBUG", "0"),
+        ("CARGO_PROFILE_DEV_OPT_LEVEL", "0"),
+        ("CARGO_PROFILE_DEV_INCREMENTAL", "false"),
+        ("CARGO_PROFILE_DEV_DEBUG_ASSERTIONS", "false"),
+        ("CARGO_PROFILE_DEV_OVERFLOW_CHECKS", "false"),
+    ],
+};
 
 pub const STEP: Step = Step {
     name: "trunk",
     usual: "10 s by cargo-binstall; otherwise it is compiled, once: 6 min on two cores",
     advice: "install trunk 0.22 (https://trunkrs.dev has finished programs) so that it is on PATH, then run this again",
     done: |workspace| program(workspace).is_some(),
-    run,
+    run: |workspace, log| TRUNK.install(workspace, log),
 };
 
 /// The program: on `PATH` when its version fits Trunk.toml, otherwise the one that the set-up installed.
 pub fn program(workspace: &Workspace) -> Option<PathBuf> {
-    let fits = |file: &PathBuf| ask(command(file).arg("--version")).is_some_and(|said| is_supported(&said));
-    let installed = home(workspace).join("bin/trunk");
-    on_path("trunk").filter(fits).or_else(|| Some(installed).filter(|file| file.is_file()).filter(fits))
-}
-
-/// Where the set-up installs it. All checkouts share it.
-fn home(workspace: &Workspace) -> PathBuf {
-    workspace.cache.join(format!("trunk-{VERSION}"))
-}
-
-/// Whether what `trunk --version` said is within the `trunk-version` of Trunk.toml.
-fn is_supported(said: &str) -> bool {
-    let version = said.trim().strip_prefix("trunk ").unwrap_or_default();
-    let mut numbers = version.split('.').map(|number| number.parse::<u32>());
-    matches!((numbers.next(), numbers.next(), numbers.next()), (Some(Ok(0)), Some(Ok(22)), Some(Ok(1..))))
-}
-
-fn run(workspace: &Workspace, log: &Log) -> Outcome {
-    let home = home(workspace);
-    if on_path("cargo-binstall").is_some() {
-        let mut binstall = command("cargo");
-        binstall.args(["binstall", "--no-confirm", "--disable-strategies", "compile", "--root"]).arg(&home);
-        if log.run(binstall.arg(format!("trunk@{VERSION}"))).is_ok() && program(workspace).is_some() {
-            return Ok(());
-        }
-    }
-    compile(&home, log)?;
-    // Otherwise it would be compiled again each time.
-    program(workspace).map(drop).ok_or_else(|| Failure::new("the compiled trunk does not say that it is one"))
-}
-
-/// Compiles it beside the final place: an interrupted set-up leaves nothing half.
-fn compile(home: &Path, log: &Log) -> Outcome {
-    let staging = home.with_file_name(format!("trunk-{VERSION}-installing"));
-    let mut cargo = command("cargo");
-    cargo.args(["install", "trunk", "--version", VERSION, "--locked", "--debug", "--force", "--root"]).arg(&staging);
-    // It says that it needs the newest compiler, but does not.
-    cargo.args(["--ignore-rust-version", "--no-default-features", "--features", "rustls"]);
-    // Optimizing it would take longer than it ever saves: it costs half a second in a build.
-    for (setting, value) in [("DEBUG", "0"), ("OPT_LEVEL", "0"), ("INCREMENTAL", "false")] {
-        cargo.env(format!("CARGO_PROFILE_DEV_{setting}"), value);
-    }
-    for setting in ["DEBUG_ASSERTIONS", "OVERFLOW_CHECKS"] {
-        cargo.env(format!("CARGO_PROFILE_DEV_{setting}"), "false");
-    }
-    cargo.env_remove("CARGO_TARGET_DIR").env_remove("CARGO_ENCODED_RUSTFLAGS");
-    log.run(&mut cargo)?;
-    if home.exists() {
-        fs::remove_dir_all(home).context(home.display())?;
-    }
-    fs::rename(&staging, home).context(home.display())
+    TRUNK.program(workspace)
 }
 
 #[cfg(test)]
@@ -81,12 +43,12 @@ mod tests {
     #[test]
     fn only_versions_that_trunk_toml_allows_are_used() {
         for said in ["trunk 0.22.1", "trunk 0.22.7\n"] {
-            assert!(is_supported(said), "{said}");
+            assert!(TRUNK.is_version(said), "{said}");
         }
         for said in
             ["trunk 0.21.14", "trunk 0.22.0", "trunk 0.23.0", "trunk 1.22.1", "trunk", "", "Trunk launcher 0.22.1"]
         {
-            assert!(!is_supported(said), "{said}");
+            assert!(!TRUNK.is_version(said), "{said}");
         }
     }
 }

@@ -20,11 +20,11 @@ pub fn checks(workspace: &Workspace) -> Vec<Part> {
     vec![checked("format", || check::format(workspace)), checked("compiling, lints", || check::compile(workspace))]
 }
 
-/// Everything native but the API suite, and what measures the interface.
+/// Everything native but the API suite, and the scripts that build the app.
 pub fn unit(workspace: &Workspace) -> Vec<Part> {
     vec![
         counted("unit", || cargo_tests(&mut check::unit_tests(workspace)?)),
-        counted("measuring", || {
+        counted("scripts", || {
             let ended = watch(&mut check::script_tests(workspace)?)?;
             Ok((count::tap(&ended.output), ended.success))
         }),

@@ -1,0 +1,118 @@
+// Measures the list of members through the API with oha, at fixed rates far below what the server can do.
+//
+// `node bench/api.js OHA SECONDS SERVERS`, where SERVERS is JSON: [{ engine, members, origin }]. Standard error shows
+// every result, standard output has the table for docs/performance.md.
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+import { circumstances, digits, PAGE, person, places, signIn, table } from "./roster.js";
+
+const CONNECTIONS = 16;
+const ONE_BY_ONE = 4; // requests of a kind without a rate
+const PEOPLE = 100; // whom searches look for
+const WALKS = [5, 20]; // places where walks by cursor start, and the pages of each
+const SLOW = 0.9; // part of its rate below which a kind of request is called slow
+
+const query = (text) => `q=${encodeURIComponent(text)}`;
+
+/** The same words with wildcards. No three characters stand together, so no index helps. */
+const wildcards = (text) => text.replace(/(\S{2})(?=\S)/gu, "$1*");
+
+/** Places around the middle of the list. */
+const middle = (total) => places(300, total / 10).map((at) => at + Math.floor(total * 0.45));
+
+/** The kinds of requests, and their rates per second. Those that are `shown` are in docs/performance.md. */
+const KINDS = [
+  { name: "first page", rate: 100, queries: () => [""], shown: true },
+  { name: "next page", rate: 100, queries: ({ cursors }) => cursors },
+  { name: "page in the middle", rate: 100, queries: ({ total }) => middle(total).map((at) => `at=${at}`), shown: true },
+  { name: "last page", rate: 100, queries: ({ total }) => [`at=${total - PAGE}`] },
+  { name: "first page, not modified", rate: 100, queries: () => [""], isUnchanged: true },
+  { name: "filtered and sorted", rate: 20, queries: () => ["status=inactive&sort=-last_sign_in"] },
+  { name: "search for a person", rate: 50, queries: ({ people }) => people.map(query), shown: true },
+  { name: "search for a surname", rate: 10, queries: ({ surnames }) => surnames.map(query), shown: true },
+  { name: "search that finds everybody", rate: 10, queries: () => [query("exa")] },
+  { name: "search by two letters", rate: 10, queries: () => [query("ma")] },
+  { name: "search with wildcards", queries: ({ people }) => people.slice(0, 10).map(wildcards).map(query) },
+  { name: "no data: `/health/live`", rate: 100, shown: true },
+];
+
+/** What is in the list, to make requests of. */
+async function look(roster) {
+  const { count } = (await roster.members("")).total;
+  const at = async (place) => (await roster.members(`at=${place}`, 1)).items[0];
+  const found = await Promise.all(places(PEOPLE, count).map(at));
+  const known = found.map(person).filter(({ family, number }) => family?.length >= 3 && number?.length >= 3);
+  return {
+    total: count,
+    etag: (await roster.get(roster.path(""))).headers.get("etag"),
+    people: known.map(({ family, number }) => `${family} ${number}`),
+    surnames: [...new Set(known.map(({ family }) => family))],
+    cursors: (await Promise.all(places(WALKS[0], count - WALKS[1] * PAGE).map((at) => walk(roster, at)))).flat(),
+  };
+}
+
+/** The cursors of the pages that follow a place. */
+async function walk(roster, at) {
+  const cursors = [];
+  for (let asked = `at=${Math.max(0, at)}`; cursors.length < WALKS[1]; asked = cursors.at(-1)) {
+    const { next_cursor: cursor } = await roster.members(asked);
+    if (!cursor) break;
+    cursors.push(`cursor=${cursor}`);
+  }
+  // The last cursor may lead to a page that is not full.
+  return cursors.slice(0, -1);
+}
+
+/** Runs oha over the URLs in a file; returns milliseconds, requests per second, and the number of wrong answers. */
+async function load(oha, { rate, isUnchanged }, requests, headers, file) {
+  const pace = rate ? ["-c", CONNECTIONS, "-q", rate, "--latency-correction"] : ["-c", 1];
+  const words = ["-n", requests, ...pace, ...headers, "--no-tui", "--output-format", "json", "--urls-from-file", file];
+  const { stdout } = await promisify(execFile)(oha, words.map(String), { maxBuffer: 1e8 });
+  const { latencyPercentiles: { p50, p95 }, summary, statusCodeDistribution: answers } = JSON.parse(stdout);
+  const right = answers[isUnchanged ? 304 : 200] ?? 0;
+  return { p50: p50 * 1000, p95: p95 * 1000, rate: summary.requestsPerSec, errors: requests - right };
+}
+
+/** Measures one kind of request on one server, after a second of warm-up. */
+async function measure(kind, { oha, seconds, origin, roster, known, folder }) {
+  const paths = kind.queries ? kind.queries(known).map((text) => roster.path(text)) : ["/health/live"];
+  const file = join(folder, "urls");
+  await writeFile(file, paths.map((path) => origin + path).join("\n"));
+  const headers = ["-H", `cookie: ${roster.cookie}`];
+  if (kind.isUnchanged) headers.push("-H", `if-none-match: ${known.etag}`);
+  await load(oha, kind, kind.rate ?? 1, headers, file);
+  return load(oha, kind, kind.rate ? kind.rate * seconds : ONE_BY_ONE, headers, file);
+}
+
+/** `2.60 / 19.6`, and what went wrong. */
+function cell(kind, { p50, p95, rate, errors }) {
+  const slow = rate < SLOW * kind.rate ? ` (only ${digits(rate)} per second)` : "";
+  return `${digits(p50)} / ${digits(p95)}${slow}${errors ? ` (${errors} errors)` : ""}`;
+}
+
+const [oha, seconds, servers] = [process.argv[2], Number(process.argv[3]), JSON.parse(process.argv[4])];
+const folder = await mkdtemp(join(tmpdir(), "roster-bench-"));
+const results = new Map(KINDS.map((kind) => [kind, []]));
+console.error(table(["engine, members, request", "asked per second", "p50 ms", "p95 ms", "per second", "errors"], []));
+for (const { engine, members, origin } of servers) {
+  const roster = await signIn(origin);
+  const known = await look(roster);
+  for (const kind of KINDS) {
+    const result = await measure(kind, { oha, seconds, origin, roster, known, folder });
+    results.get(kind).push(result);
+    const { p50, p95, rate, errors } = result;
+    const name = `${engine}, ${members.toLocaleString("en")}, ${kind.name}`;
+    console.error(`| ${[name, kind.rate ?? "one by one", digits(p50), digits(p95), digits(rate), errors].join(" | ")} |`);
+  }
+}
+await rm(folder, { recursive: true });
+console.log(`${circumstances()} Milliseconds, p50 / p95.\n`);
+const most = Math.max(...servers.map(({ members }) => members));
+const largest = (_, at) => servers[at].members === most;
+const head = servers.filter(largest).map(({ engine, members }) => `${engine}, ${members.toLocaleString("en")}`);
+const row = (kind) => [kind.name, ...results.get(kind).filter(largest).map((result) => cell(kind, result))];
+console.log(table(["", ...head], KINDS.filter((kind) => kind.shown).map(row)));

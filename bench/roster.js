@@ -1,0 +1,62 @@
+// A Roster with generated users, as both benchmarks see it before they measure.
+import { cpus } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** Rows in one page of the list. */
+export const PAGE = 50;
+
+const READY = 60_000; // milliseconds that a server may take to start
+
+/** Waits for a server and signs in. */
+export async function signIn(origin) {
+  await ready(origin);
+  const body = JSON.stringify({ email: process.env.BENCH_EMAIL, password: process.env.BENCH_PASSWORD });
+  const headers = { "content-type": "application/json", "x-roster-client": "bench" };
+  const answer = await fetch(`${origin}/api/v1/session`, { method: "POST", headers, body });
+  if (!answer.ok) throw new Error(`the sign-in was answered by ${answer.status}`);
+  const [cookie] = answer.headers.get("set-cookie").split(";");
+  const get = async (path) => {
+    const found = await fetch(origin + path, { headers: { cookie } });
+    if (!found.ok) throw new Error(`${path} was answered by ${found.status}`);
+    return found;
+  };
+  const { default_organization: organization } = await (await get("/api/v1/session")).json();
+  const path = (query, limit = PAGE) => {
+    return `/api/v1/organizations/${organization}/members?limit=${limit}${query && `&${query}`}`;
+  };
+  const members = async (query, limit) => (await get(path(query, limit))).json();
+  return { cookie, organization, get, path, members };
+}
+
+async function ready(origin) {
+  for (const end = Date.now() + READY; Date.now() < end; await sleep(100)) {
+    const answer = await fetch(`${origin}/health/ready`).catch(() => undefined);
+    if (answer?.ok) return;
+  }
+  throw new Error(`${origin} is not ready; its log is in target/bench`);
+}
+
+/** Places in a list, evenly spaced. */
+export const places = (count, total) =>
+  Array.from({ length: count }, (_, at) => Math.floor(((at + 0.5) * total) / count));
+
+/** The parts of a generated address, `given.family.number@…`. */
+export function person({ email }) {
+  const [given, family, number] = email.split("@")[0].split(".");
+  return { given, family, number };
+}
+
+/** When and where something was measured. */
+export function circumstances() {
+  const all = cpus();
+  return `${new Date().toISOString().slice(0, 10)}, ${all[0].model.trim()}, ${all.length} cores.`;
+}
+
+/** A Markdown table. The first column holds names. */
+export function table(head, rows) {
+  const line = (cells) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map((_, at) => (at ? "--:" : "---"))), ...rows.map(line)].join("\n");
+}
+
+/** `2.60`, `19.6`, `246`. */
+export const digits = (number) => number.toFixed(number < 10 ? 2 : number < 100 ? 1 : 0);
