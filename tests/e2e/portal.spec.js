@@ -39,13 +39,14 @@ test("the portal shows the users, filters, and opens one below its own path", as
 });
 
 test("an address that the portal goes to right after a key is not taken back", async ({ page }) => {
+  await page.clock.install();
   await page.goto("/portal/users");
   await expect(userRows(page).first()).toBeVisible();
   const asked = page.waitForRequest(/\bq=an\b/);
   await element(page).getByRole("searchbox").pressSequentially("an");
   await asked;
   await page.evaluate(() => history.pushState(null, "", "/portal/elsewhere"));
-  await page.waitForTimeout(600);
+  await page.clock.runFor(1_000);
   await expect(page).toHaveURL(/\/portal\/elsewhere$/);
 });
 

@@ -54,7 +54,7 @@ pub static TEXTS: PageTexts = PageTexts {
         title: "Roles",
         lede: "A role is a set of permissions. A user can have several roles and gets the permissions of all. \
                Roles are predefined and the same in every organization.",
-        users: |_, users| if users == 1 { "user" } else { "users" },
+        users: |format, users| format.plural(users, "user", "users"),
         show_users: "Show users",
         show_users_of: |role| [" with role ", role].concat(),
         permissions: "Permissions",
