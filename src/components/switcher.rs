@@ -25,6 +25,9 @@ pub fn Switcher(
     /// How many match.
     #[prop(into)]
     total: Signal<Option<Total>>,
+    /// Whether these match what is in the search field now.
+    #[prop(into)]
+    is_current: Signal<bool>,
     /// Whether an answer is awaited.
     #[prop(into)]
     busy: Signal<bool>,
@@ -53,9 +56,24 @@ pub fn Switcher(
     };
     let cursor = RwSignal::new(0usize);
     let list = NodeRef::<html::Ul>::new();
+    // Enter waits for the rows of what was typed: those of an earlier search may begin with another organization.
+    let chosen = RwSignal::new(false);
     Effect::new(move |_| {
         search.track();
         cursor.set(0);
+        chosen.set(false);
+    });
+    Effect::new(move |_| {
+        if failed.get() {
+            chosen.set(false);
+        }
+        if chosen.get() && is_current.get() {
+            chosen.set(false);
+            let at = cursor.get_untracked();
+            if let Some(id) = available.with_untracked(|available| available.get(at).map(|it| it.id)) {
+                on_choose.run(id);
+            }
+        }
     });
     let last = move || available.with_untracked(Vec::len).saturating_sub(1);
     let go = move |to: usize| {
@@ -74,11 +92,7 @@ pub fn Switcher(
             "PageUp" => go(at.saturating_sub(8)),
             "Home" if event.ctrl_key() => go(0),
             "End" if event.ctrl_key() => go(last()),
-            "Enter" => {
-                if let Some(chosen) = available.with_untracked(|available| available.get(at).map(|it| it.id)) {
-                    on_choose.run(chosen);
-                }
-            }
+            "Enter" => chosen.set(true),
             _ => return,
         }
         event.prevent_default();

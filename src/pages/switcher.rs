@@ -61,6 +61,7 @@ pub fn Organizations() -> impl IntoView {
             active
             organizations=pages.rows()
             total=pages.total()
+            is_current=Signal::derive(move || search.get() == settled.get() && pages.is_current())
             busy=pages.busy()
             failed=Signal::derive(move || pages.failure().get().is_some())
             search

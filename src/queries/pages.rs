@@ -17,6 +17,8 @@ type AskPage = Rc<dyn Fn(Option<String>) -> Option<Asking>>;
 pub struct Pages<T: 'static> {
     cache: Cache,
     rows: RwSignal<Vec<T>>,
+    /// The path of the first of these rows' pages.
+    answered: RwSignal<Option<String>>,
     total: RwSignal<Option<Total>>,
     next: RwSignal<Option<String>>,
     busy: RwSignal<bool>,
@@ -43,6 +45,7 @@ impl<T: DeserializeOwned + Clone + Send + Sync + 'static> Pages<T> {
         let pages = Self {
             cache,
             rows: RwSignal::new(Vec::new()),
+            answered: RwSignal::new(None),
             total: RwSignal::new(None),
             next: RwSignal::new(None),
             busy: RwSignal::new(true),
@@ -82,7 +85,12 @@ impl<T: DeserializeOwned + Clone + Send + Sync + 'static> Pages<T> {
         }
         self.busy.set(false);
         match answer.and_then(|text| self.cache.read::<List<T>>(&path, &text)) {
-            Ok(page) => self.show(page, cursor.is_none()),
+            Ok(page) => {
+                if cursor.is_none() {
+                    self.answered.set(Some(path));
+                }
+                self.show(page, cursor.is_none());
+            }
             Err(error) => {
                 if cursor.is_none() {
                     self.forget();
@@ -138,6 +146,12 @@ impl<T: DeserializeOwned + Clone + Send + Sync + 'static> Pages<T> {
     /// The rows that are here.
     pub fn rows(self) -> Signal<Vec<T>> {
         self.rows.into()
+    }
+
+    /// Whether the rows are those of the list that is asked for now, not of the one before. Reactive.
+    pub fn is_current(self) -> bool {
+        let path = self.asking.try_get_value().and_then(|asking| asking(None)).map(|asking| asking.path);
+        self.answered.with(|answered| *answered == path)
     }
 
     /// How many rows the whole list has; none before the first answer.

@@ -51,6 +51,19 @@ test.describe("with 603 organizations", () => {
     await expect(page).toHaveURL(/\/roles$/);
   });
 
+  test("Enter right after the last letter chooses from what was typed, not from what was listed before", async ({ page }) => {
+    await openUsers(page);
+    await page.route(/\/organizations\?.*q=/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await route.continue();
+    });
+    await switchButton(page).click();
+    await expect(options(page).nth(2)).toBeVisible();
+    await page.keyboard.type("clinica sol");
+    await page.keyboard.press("Enter");
+    await expect(switchButton(page)).toContainText("No. 30155");
+  });
+
   test("one is found by its name without accents and chosen with the keyboard", async ({ page }) => {
     await openUsers(page);
     await switchButton(page).focus();
