@@ -19,11 +19,11 @@ export const TEXTS = {
   },
   de: {
     notStarted: "Roster konnte nicht gestartet werden",
-    checkConnection: "Prüfen Sie Ihre Verbindung und laden Sie neu. Alles Gespeicherte ist sicher.",
+    checkConnection: "Prüfen Sie Ihre Verbindung und laden Sie die Seite neu. Gespeicherte Daten sind sicher.",
     title: "Roster wurde unerwartet beendet",
     text:
-      "Bei uns ist ein Fehler aufgetreten. Alles Gespeicherte ist sicher. " +
-      "Nicht gespeicherte Eingaben können verloren sein. Meist hilft es, neu zu laden.",
+      "Bei uns ist ein Fehler aufgetreten. Gespeicherte Daten sind sicher. " +
+      "Nicht gespeicherte Eingaben sind möglicherweise verloren. Meist hilft es, neu zu laden.",
     reload: "Neu laden",
     copy: "Bericht kopieren",
     copied: "Kopiert",

@@ -224,6 +224,7 @@ fn DensityChoice(arrangement: Signal<Arrangement>, on_change: Callback<Arrangeme
     };
     view! {
         <div class="r-list" role="radiogroup" aria-label=i18n.label(|texts| texts.users.density)>
+            <p class="r-listhead" aria-hidden="true">{i18n.label(|texts| texts.users.density)}</p>
             {Density::ALL.map(choice).collect_view()}
         </div>
     }

@@ -271,25 +271,26 @@ fn second(member: &Member, sought: &Sought, texts: &Texts, format: Format) -> An
         let email = sought.mark(&member.email, SearchField::Email, true);
         return view! { <span class="r-who__mail" dir="ltr" title=member.email.clone()>{email}</span> }.into_any();
     }
-    let (invited, more) = (texts.member.invited, more(member, texts, format));
+    let (invited, (times, message)) = (texts.member.invited, more(member, texts, format));
     let date = member.invited_at.as_ref().map(|at| format.date(at)).unwrap_or_default();
-    let title = [invited, " ", &date, &more].concat();
+    let title = [invited, " ", &date, &times, &message].concat();
     view! {
         <span class="r-who__mail r-who__when" title=title>
             <span>{invited}</span>
             " "
             <span>{date}</span>
-            <span class="r-who__more">{more}</span>
+            <span class="r-who__more">{times}</span>
         </span>
     }
     .into_any()
 }
 
-/// How often an invitation was sent, if more than once, and with which words: shown where there is room.
-fn more(member: &Member, texts: &Texts, format: Format) -> String {
+/// How often an invitation was sent, if more than once, and its message.
+fn more(member: &Member, texts: &Texts, format: Format) -> (String, String) {
     let invitation = member.invitation.as_ref();
     let times = invitation.map(|it| it.times_sent).filter(|times| *times > 1);
     let times = times.map(|times| (texts.member.sent_times)(&format.number(times.into())));
-    let message = invitation.and_then(|it| it.message.as_ref()).map(|text| ["“", text, "”"].concat());
-    [times, message].into_iter().flatten().map(|text| [" · ", &text].concat()).collect()
+    let message = invitation.and_then(|it| it.message.as_ref()).map(|text| (texts.member.quoted)(text));
+    let after_dot = |text: Option<String>| text.map(|text| [" · ", &text].concat()).unwrap_or_default();
+    (after_dot(times), after_dot(message))
 }

@@ -79,7 +79,7 @@ pub fn RowMenuItems() -> impl IntoView {
     view! {
         <MenuItems>
             {item(RowAction::Open, IconName::User, i18n.label(|texts| texts.users.open))}
-            {item(RowAction::CopyLink, IconName::Link, i18n.label(|texts| texts.user.copy_link))}
+            {item(RowAction::CopyLink, IconName::Link, i18n.label(|texts| texts.user.copy_page_link))}
             {item(RowAction::CopyEmail, IconName::Mail, i18n.label(|texts| texts.users.copy_email))}
             {move || assigns.get().then(|| {
                 item(RowAction::ChangeRoles, IconName::Role, i18n.label(|texts| texts.user.change_roles))

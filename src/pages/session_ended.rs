@@ -41,7 +41,7 @@ pub fn SignInDialog() -> impl IntoView {
     let error = Signal::derive(move || {
         let texts = i18n.of::<SignInTexts>().texts();
         failure.get().map(|error| match error.code() {
-            Some(codes::WRONG_CREDENTIALS) => texts.wrong.to_owned(),
+            Some(codes::WRONG_CREDENTIALS) => texts.again.wrong.to_owned(),
             Some(codes::WRONG_CODE) => texts.code_wrong.to_owned(),
             Some(codes::TOO_MANY_REQUESTS) => texts.too_many_attempts.to_owned(),
             _ => words(&error, i18n.texts()).to_owned(),

@@ -146,7 +146,7 @@ fn CopyLink(path: String) -> impl IntoView {
     let press = move |()| copy.run((address.clone(), |texts| texts.common.link_copied));
     view! {
         <Button icon=IconName::Link on_press=press>
-            {i18n.label(|texts| texts.user.copy_link)}
+            {i18n.label(|texts| texts.user.copy_page_link)}
         </Button>
     }
 }

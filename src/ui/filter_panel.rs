@@ -63,6 +63,11 @@ pub fn FilterPanel(values: FilterValues) -> impl IntoView {
             </div>
         }
     });
+    let none = move || {
+        let find = find?.get();
+        let is_none = !find.trim().is_empty() && options.with(Vec::is_empty);
+        is_none.then(|| view! { <p class="r-pop__note">{(i18n.texts().directory.no_value)(find.trim())}</p> })
+    };
     let more = move || more.get().then(|| view! { <p class="r-pop__note">{i18n.texts().directory.more_values}</p> });
     view! {
         {search}
@@ -71,6 +76,7 @@ pub fn FilterPanel(values: FilterValues) -> impl IntoView {
                 <FilterRow option options on_toggle/>
             </For>
         </div>
+        {none}
         {more}
         <div class="r-pop__foot">
             <span role="status">{move || matching.get()}</span>

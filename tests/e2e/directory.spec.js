@@ -170,7 +170,7 @@ test("on a phone the views and the export are at hand too", async ({ page }) => 
   await page.setViewportSize({ width: 390, height: 844 });
   await openUsers(page);
   const head = page.getByRole("main");
-  await expect(head.getByRole("button", { name: "Invite users" })).toBeInViewport({ ratio: 1 });
+  await expect(head.getByRole("button", { name: "Invite" })).toBeInViewport({ ratio: 1 });
   for (const name of ["Views", "Export"]) {
     await head.getByRole("button", { name: "More actions" }).click();
     await page.getByRole("menuitem", { name }).click();

@@ -54,9 +54,26 @@ test("U9 predefined roles are named in German wherever roles are", async ({ page
   const { id } = await organization(page, "10234");
   await page.goto(`/organizations/${id}/roles`);
   await expect(page.getByRole("heading", { level: 2 })).toContainText(["Administrator", "Bearbeiter", "Betrachter"]);
-  await expect(page.getByRole("main")).toContainText("Kann Geräte sehen, aber nichts ändern.");
+  await expect(page.getByRole("main")).toContainText("Kann Geräte ansehen, aber nichts ändern.");
   await expect(page.getByRole("main")).not.toContainText(/Viewer|Editor/);
   await page.goto(`/organizations/${id}/users`);
   await page.getByRole("button", { name: "Rolle", exact: true }).click();
   await expect(page.getByRole("checkbox", { name: /^Betrachter/ })).toBeVisible();
+});
+
+test("U9 on a phone no page in German is wider than the screen", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const { id } = await organization(page, "10234");
+  const word = "x".repeat(150);
+  for (const path of ["users", "roles", `users?q=${word}`]) {
+    await page.goto(`/organizations/${id}/${path}`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByText(/Berechtigungen|Keine Treffer|Administrator/).first()).toBeVisible();
+    const beyond = await page.evaluate(() => {
+      const texts = [...document.querySelectorAll("h1, h2, .r-empty p, .r-page__head .r-btn, .r-matrix")];
+      return texts.filter((text) => text.getBoundingClientRect().right > innerWidth - 15).map((text) => text.textContent);
+    });
+    expect(beyond, path).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  }
 });

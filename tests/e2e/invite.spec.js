@@ -65,7 +65,7 @@ test("pasted people become one invitation each, with a link to copy", async ({ p
   await expect(sheet(page).getByRole("button", { name: `Copied ${two}` })).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toMatch(/^http.*#./);
-  await sheet(page).getByRole("button", { name: "Copy all 3 links" }).click();
+  await sheet(page).getByRole("button", { name: "Copy 3 links" }).click();
   await expect(sheet(page).getByRole("button", { name: "Copied", exact: true })).toBeVisible();
   const all = await page.evaluate(() => navigator.clipboard.readText());
   expect(all.split("\n").map((line) => line.split("\t")[0])).toEqual([one, two, three]);
@@ -144,8 +144,8 @@ test("an invitation is sent again, withdrawn and brought back", async ({ page })
 
   await choose(page, email, "Resend invitation");
   await expect(page.getByText(`Invitation to ${email} resent`)).toBeVisible();
-  await choose(page, email, "Copy new link");
-  await expect(page.getByText("New link copied")).toBeVisible();
+  await choose(page, email, "New invitation link");
+  await expect(page.getByText("New invitation link copied")).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^http.*#./);
 
   await choose(page, email, "Withdraw invitation");

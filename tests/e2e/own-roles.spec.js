@@ -37,7 +37,7 @@ test.describe("U1 giving up one's own role", () => {
 
     await box(page, "Viewer").check();
     await dialog(page).getByRole("button", { name: "Save roles" }).click();
-    await expect(dialog(page)).toHaveAccessibleName("Give up Administrator?");
+    await expect(dialog(page)).toHaveAccessibleName("Give up role: Administrator?");
     await expect(dialog(page).getByRole("button", { name: "Cancel" })).toBeFocused();
     await expect(dialog(page).getByRole("alert")).toContainText("You lose these permissions in Two of us immediately:");
     await expect(dialog(page).getByRole("alert").getByRole("listitem")).toHaveText([

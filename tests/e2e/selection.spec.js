@@ -535,7 +535,7 @@ test("roles are changed from the row's menu, taken back, and one is asked before
   await box("Viewer").check();
   await box("Administrator").uncheck();
   await dialog(page).getByRole("button", { name: "Save roles" }).click();
-  await expect(dialog(page)).toHaveAccessibleName("Give up Administrator?");
+  await expect(dialog(page)).toHaveAccessibleName("Give up role: Administrator?");
   // Escape leads back to the choice, and then out of it.
   await page.keyboard.press("Escape");
   await expect(dialog(page)).toHaveAccessibleName("Roles of Ada Lovelace");

@@ -15,7 +15,7 @@ test("a copied link opens the same person in a second browser that may see them"
   await openUsers(page, "10234", "?q=grace.hopper");
   await userRows(page).first().getByRole("link", { name: "Grace Hopper" }).click();
   await expect(page.getByRole("heading", { name: "Grace Hopper", level: 1 })).toBeVisible();
-  await page.getByRole("button", { name: "Copy link" }).click();
+  await page.getByRole("button", { name: "Copy page link" }).click();
   await expect(page.getByText("Link copied")).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toBe(page.url());

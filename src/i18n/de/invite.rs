@@ -51,10 +51,10 @@ pub static TEXTS: InviteTexts = InviteTexts {
             }
         }
     },
-    valid_until: |date| ["Jetzt in der Liste, gültig bis ", date, "."].concat(),
+    valid_until: |date| ["Gültig bis ", date, "."].concat(),
     mails_leave: "E-Mails werden gesendet.",
     no_mails: "Es wurde keine E-Mail gesendet. Geben Sie die Links weiter.",
-    copy_all: |format, links| ["Alle ", &*format.number(links), " Links kopieren"].concat(),
+    copy_all: |format, links| [&*format.number(links), " Links kopieren"].concat(),
     links: "Persönliche Links",
     links_hint: "Jeder Link funktioniert einmal und nur für seine E-Mail-Adresse. Links werden nur hier angezeigt. \
                      Sie können in der Liste jederzeit einen neuen erstellen.",

@@ -90,6 +90,7 @@ pub static TEXTS: Texts = Texts {
         you: "Sie",
         invited: "Eingeladen",
         sent_times: |times| [times, "-mal gesendet"].concat(),
+        quoted: |text| ["„", text, "“"].concat(),
     },
     roles: RoleTexts {
         name: |role| match role {
@@ -99,15 +100,15 @@ pub static TEXTS: Texts = Texts {
         },
         description: |role| match role {
             RoleKey::Administrator => "Kann die Organisation, ihre Benutzer und deren Rollen verwalten.",
-            RoleKey::Editor => "Kann Geräte sehen und ihre Einstellungen ändern.",
-            RoleKey::Viewer => "Kann Geräte sehen, aber nichts ändern.",
+            RoleKey::Editor => "Kann Geräte ansehen und ihre Einstellungen ändern.",
+            RoleKey::Viewer => "Kann Geräte ansehen, aber nichts ändern.",
         },
     },
     users: UsersTexts {
         title: "Benutzer",
         table: |total| ["Benutzer, ", total].concat(),
         search: "Benutzer suchen",
-        search_placeholder: "Name, E-Mail, Kürzel; * = beliebig",
+        search_placeholder: "Name, E-Mail, Kürzel",
         search_hint: "Stern oder Prozentzeichen stehen für beliebigen Text. Um nur ein Feld zu durchsuchen, geben Sie \
                       seinen Namen und einen Doppelpunkt ein, zum Beispiel last:meier. Felder: first (Vorname), \
                       last (Nachname), email, signature (Kürzel), supervisor (Vorgesetzte/r). \
@@ -182,18 +183,20 @@ pub static TEXTS: Texts = Texts {
     directory: DirectoryTexts {
         find_value: "Nach Namen suchen",
         more_values: "Nicht alle werden angezeigt. Geben Sie einen Namen ein.",
+        no_value: |find| ["Keine Treffer für „", find, "“."].concat(),
         copy_view: "Link zu dieser Ansicht kopieren",
         export: "Exportieren",
         views: "Ansichten",
     },
     invite: PendingTexts {
         title: "Benutzer einladen",
+        title_short: "Einladen",
         resend: "Einladung erneut senden",
         send_again: "Erneut senden",
-        new_link: "Neuen Link kopieren",
+        new_link: "Neuer Einladungslink",
         withdraw: "Einladung zurückziehen",
-        link_copied: "Neuer Link kopiert",
-        mail_waiting: "E-Mail wartet",
+        link_copied: "Neuer Einladungslink kopiert. Der bisherige ist ungültig.",
+        mail_waiting: "E-Mail ausstehend",
         mail_failed: "E-Mail-Fehler",
         mail_trouble: |error| match error {
             "recipient_refused" => "Der Mailserver hat diese Adresse abgelehnt.",
@@ -212,7 +215,11 @@ pub static TEXTS: Texts = Texts {
         mail_next: |moment| ["Nächster Versuch: ", moment, "."].concat(),
         mail_given_up: "Es folgt kein weiterer Versuch. Geben Sie stattdessen den Link weiter.",
     },
-    user: UserTexts { copy_link: "Link kopieren", change_roles: "Rollen ändern" },
+    user: UserTexts {
+        copy_link: "Link kopieren",
+        copy_page_link: "Link zur Seite kopieren",
+        change_roles: "Rollen ändern",
+    },
     states: StatesTexts {
         empty_title: "Noch keine Benutzer",
         empty_text: "Eingeladene Benutzer erscheinen sofort hier.",
@@ -232,10 +239,10 @@ pub static TEXTS: Texts = Texts {
         list_failed: "Die Liste konnte nicht geladen werden",
         page_failed: "Diese Seite konnte nicht geladen werden",
         language_failed: "Die Sprache konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und wählen Sie erneut.",
-        nothing_lost: "Es ist nichts verloren.",
+        nothing_lost: "Es ging nichts verloren.",
         request: |id| ["Anfrage-ID: ", id].concat(),
         offline_title: "Sie sind offline.",
-        offline_text: "Sie können diese Seite weiter lesen. Sie wird neu geladen, sobald Sie wieder online sind.",
+        offline_text: "Sie können diese Seite weiterhin lesen. Sie wird neu geladen, sobald Sie wieder online sind.",
         retry_now: "Erneut versuchen",
     },
     problems: ProblemTexts {
@@ -246,7 +253,7 @@ pub static TEXTS: Texts = Texts {
         internal: "Bei uns ist ein Fehler aufgetreten. Versuchen Sie es gleich erneut.",
         forbidden: "Dafür fehlt Ihnen die Berechtigung. Wenden Sie sich an einen Administrator.",
         not_found: "Nicht gefunden, oder Ihnen fehlt die Berechtigung. Wenden Sie sich an einen Administrator.",
-        conflict: "Ein anderer Benutzer hat das geändert. Laden Sie neu und wiederholen Sie Ihre Änderung.",
+        conflict: "Ein anderer Benutzer hat diese Angaben geändert. Laden Sie die Seite neu und wiederholen Sie Ihre Änderung.",
         invalid: "Einige Angaben sind ungültig. Prüfen Sie die markierten Felder.",
     },
 };

@@ -24,7 +24,7 @@ pub static TEXTS: PageTexts = PageTexts {
                      Ohne Rolle behält er sein Konto, hat aber keinen Zugang zu dieser Organisation.",
         no_roles: "Dieser Benutzer hat keine Rolle.",
         about: "Über diesen Benutzer",
-        why: "Warum dieser Benutzer Zugang hat",
+        why: "Zugang",
         why_role: |organization| [" in ", organization].concat(),
         why_no_role: "Kein Zugang: Dieser Benutzer hat keine Rolle.",
         why_member_of: "Gehört zu ",
@@ -52,7 +52,7 @@ pub static TEXTS: PageTexts = PageTexts {
     },
     roles: RolesTexts {
         title: "Rollen",
-        lede: "Eine Rolle ist eine Menge von Berechtigungen. Ein Benutzer kann mehrere Rollen haben \
+        lede: "Eine Rolle fasst Berechtigungen zusammen. Ein Benutzer kann mehrere Rollen haben \
                und hat dann alle ihre Berechtigungen. Die Rollen sind vorgegeben und in jeder Organisation gleich.",
         users: |_, _| "Benutzer",
         show_users: "Benutzer anzeigen",
@@ -75,19 +75,19 @@ pub static TEXTS: PageTexts = PageTexts {
             }
         },
         can: |permission| match permission {
-            Permission::DevicesRead => Some("Sie können Geräte und Dashboards sehen."),
+            Permission::DevicesRead => Some("Sie können Geräte und Dashboards ansehen."),
             Permission::DevicesOperate => Some("Sie können Geräteeinstellungen ändern."),
-            Permission::MembersRead => Some("Sie können andere Benutzer sehen."),
+            Permission::MembersRead => Some("Sie können andere Benutzer ansehen."),
             Permission::MembersManage => Some("Sie können Benutzer einladen, ändern und entfernen."),
-            Permission::RolesRead => Some("Sie können Rollen sehen, und wer sie hat."),
+            Permission::RolesRead => Some("Sie können Rollen und ihre Benutzer ansehen."),
             Permission::RolesAssign => Some("Sie können Rollen zuweisen und entziehen."),
             Permission::OrganizationManage => Some("Sie können Einstellungen, Tarif und Plätze verwalten."),
             Permission::OrganizationRead | Permission::Unknown => None,
         },
         cannot: |permission| match permission {
             Permission::DevicesOperate => Some("Sie können keine Geräteeinstellungen ändern."),
-            Permission::MembersRead => Some("Sie können andere Benutzer nicht sehen."),
-            Permission::OrganizationManage => Some("Sie können die Einstellungen der Organisation nicht sehen."),
+            Permission::MembersRead => Some("Sie können andere Benutzer nicht ansehen."),
+            Permission::OrganizationManage => Some("Sie können die Einstellungen der Organisation nicht ansehen."),
             _ => None,
         },
         nothing: "Ihre Rollen erlauben hier noch nichts weiter.",
@@ -95,10 +95,10 @@ pub static TEXTS: PageTexts = PageTexts {
         invited_by: |name| ["Eingeladen von ", name].concat(),
         aside: "Hilfe und Konto",
         administrators: "Administratoren",
-        ask_them: "Fragen Sie hier, wenn Sie eine andere Rolle brauchen.",
-        help: "Andere Rolle nötig?",
+        ask_them: "Hier können Sie nach einer anderen Rolle fragen.",
+        help: "Brauchen Sie eine andere Rolle?",
         ask: |organization| ["Fragen Sie einen Administrator von ", organization, "."].concat(),
         account: "Ihr Konto",
-        signs_in: "Mit dieser Adresse melden Sie sich an",
+        signs_in: "Mit dieser E-Mail-Adresse melden Sie sich an",
     },
 };

@@ -43,15 +43,15 @@ pub static TEXTS: PanelTexts = PanelTexts {
         failed: "Die Organisationen konnten nicht geladen werden.",
         loading_more: "Weitere Organisationen werden geladen",
         found: |format, found| format.count(found, "Organisation", "Organisationen"),
-        hint_move: "blättern",
+        hint_move: "auswählen",
         hint_switch: "wechseln",
         hint_close: "schließen",
     },
     create_organization: CreateOrganizationTexts {
         title: "Organisation anlegen",
-        text: "Sie werden ihr Administrator und können andere einladen.",
+        text: "Sie erhalten die Rolle Administrator und können Benutzer einladen.",
         name: "Name",
-        name_hint: "Der bekannte Name, zum Beispiel Acme Facility Services.",
+        name_hint: "Der gebräuchliche Name, zum Beispiel Acme Facility Services.",
         number: "Nummer",
         number_hint: "Bis zu 20 Buchstaben, Ziffern und Bindestriche. Leer lassen für die nächste freie Nummer.",
         submit: "Organisation anlegen",
@@ -74,7 +74,7 @@ pub static TEXTS: PanelTexts = PanelTexts {
         not_accepted: "Noch nicht angenommen",
     },
     columns: ColumnsTexts {
-        note: "Bei wenig Platz weniger",
+        note: "Schmal: weniger Spalten",
         name_and_email: "Name und E-Mail",
         always: "immer",
         move_up: |column| [column, " nach oben"].concat(),
@@ -99,7 +99,7 @@ pub static TEXTS: PanelTexts = PanelTexts {
         failed: "Der Export wurde unterbrochen. Es wurde nichts gespeichert. Versuchen Sie es erneut.",
     },
     views: ViewsTexts {
-        none: "Noch keine gespeicherten Ansichten. Suchen, filtern und sortieren Sie, dann speichern Sie hier.",
+        none: "Noch keine gespeicherten Ansichten. Suchen, filtern oder sortieren Sie und speichern Sie dann die Ansicht.",
         name: "Name der Ansicht",
         name_missing: "Geben Sie einen Namen für die Ansicht ein.",
         save: "Ansicht speichern",
@@ -130,7 +130,7 @@ pub static TEXTS: PanelTexts = PanelTexts {
         },
         question: |format, action, number| [&*invitations(format, number), verb(action), "?"].concat(),
         means: |action| match action {
-            BulkAction::Resend => "Alle erhalten einen neuen Link per E-Mail. Die bisherigen Links werden ungültig.",
+            BulkAction::Resend => "Jeder Benutzer erhält einen neuen Link per E-Mail. Bisherige Links werden ungültig.",
             BulkAction::Withdraw => {
                 "Die Links werden sofort ungültig, und die Benutzer verschwinden aus der Liste. \
                  Sie können das einige Sekunden lang rückgängig machen."

@@ -17,7 +17,7 @@ pub static TEXTS: SignInTexts = SignInTexts {
     code: "Code",
     code_submit: "Weiter",
     code_incomplete: "Geben Sie alle 6 Ziffern ein.",
-    code_wrong: "Dieser Code ist falsch. Warten Sie auf den nächsten und geben Sie ihn ein.",
+    code_wrong: "Dieser Code ist falsch. Prüfen Sie ihn oder geben Sie den nächsten ein.",
     code_expired: "Die Anmeldung ist abgelaufen. Melden Sie sich erneut an.",
     other_account: "Anderes Konto verwenden",
     demo_title: "Demo-Konten",
@@ -37,6 +37,7 @@ pub static TEXTS: SignInTexts = SignInTexts {
         text: "Ihre Sitzung ist abgelaufen. Ihre Eingaben sind noch da.",
         password_for: |email| ["Passwort für ", email].concat(),
         other_account: "Anderes Konto verwenden",
+        wrong: "Das Passwort ist falsch. Versuchen Sie es erneut.",
     },
     invitation: InvitationTexts {
         title: "Ihre Einladung",
@@ -60,7 +61,7 @@ pub static TEXTS: SignInTexts = SignInTexts {
         password_long: "Dieses Passwort ist zu lang. Verwenden Sie weniger Zeichen.",
         submit: "Annehmen und beitreten",
         sign_in_first: "Sie haben bereits ein Konto. Melden Sie sich an, um anzunehmen.",
-        signed_in: |email| ["Sie sind angemeldet als ", email, "."].concat(),
+        signed_in: |email| ["Sie sind als ", email, " angemeldet."].concat(),
         wrong_account: |email| {
             ["Diese Einladung ist für ", email, ", aber Sie sind mit einem anderen Konto angemeldet."].concat()
         },
@@ -83,7 +84,7 @@ pub static TEXTS: SignInTexts = SignInTexts {
             ),
             codes::INVITATION_USED => (
                 "Diese Einladung wurde angenommen",
-                "Jeder Link funktioniert einmal. Wenn Sie angenommen haben, melden Sie sich an. \
+                "Jeder Link funktioniert einmal. Wenn Sie sie angenommen haben, öffnen Sie Ihre Organisation. \
                  Wenn nicht, informieren Sie die Person, die Sie eingeladen hat.",
             ),
             codes::ALREADY_MEMBER => ("Sie sind bereits Mitglied", "Es gibt nichts anzunehmen."),
@@ -104,9 +105,9 @@ pub static TEXTS: SignInTexts = SignInTexts {
             ),
         },
         ask: "Neue Einladung anfordern",
-        asked: "Ihre Anfrage wurde weitergeleitet. Der neue Link kommt per E-Mail, sobald er gesendet ist.",
+        asked: "Ihre Anfrage wurde weitergeleitet. Sie erhalten eine E-Mail, sobald Sie erneut eingeladen werden.",
         elsewhere_title: "Bitte in einem eigenen Fenster öffnen",
-        elsewhere_text: "Zu Ihrer Sicherheit kann eine Einladung nicht in einer anderen Seite angenommen werden.",
+        elsewhere_text: "Zu Ihrer Sicherheit kann eine Einladung nicht innerhalb einer anderen Website angenommen werden.",
         elsewhere_open: "Einladung öffnen",
     },
 };

@@ -48,10 +48,10 @@ pub static TEXTS: InviteTexts = InviteTexts {
             refused => [&created, ", ", &format.count(refused, "address", "addresses"), " not invited."].concat(),
         }
     },
-    valid_until: |date| ["Now in the list, valid until ", date, "."].concat(),
+    valid_until: |date| ["Valid until ", date, "."].concat(),
     mails_leave: "Emails are being sent.",
     no_mails: "No email was sent. Share the links.",
-    copy_all: |format, links| ["Copy all ", &*format.number(links), " links"].concat(),
+    copy_all: |format, links| ["Copy ", &*format.number(links), " links"].concat(),
     links: "Personal links",
     links_hint: "Each link works once and only for its email address. Links are shown only here. \
                      You can create a new one in the list at any time.",

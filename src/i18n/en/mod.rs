@@ -90,6 +90,7 @@ pub static TEXTS: Texts = Texts {
         you: "you",
         invited: "Invited",
         sent_times: |times| ["sent ", times, " times"].concat(),
+        quoted: |text| ["“", text, "”"].concat(),
     },
     // These are the words that are stored.
     roles: RoleTexts { name: RoleKey::name, description: RoleKey::description },
@@ -97,7 +98,7 @@ pub static TEXTS: Texts = Texts {
         title: "Users",
         table: |total| ["Users, ", total].concat(),
         search: "Search users",
-        search_placeholder: "Name, email, signature; * = any text",
+        search_placeholder: "Name, email, signature",
         search_hint: "An asterisk or a percent sign matches any text. To search one field, type its name and a colon, \
                       as in last:meier. Fields: first, last, email, signature, supervisor. Press slash to search.",
         search_problem: |problem| match problem {
@@ -159,7 +160,9 @@ pub static TEXTS: Texts = Texts {
         loading: "Loading users",
         loading_more: "Loading more users",
         more_failed: "More users couldn't be loaded.",
-        dropped: |names| ["Parts of this link are invalid and were ignored: ", names, "."].concat(),
+        dropped: |names| {
+            ["Parts of this link are invalid and were ignored: ", &*names.to_ascii_lowercase(), "."].concat()
+        },
         dropped_search: "search",
         dropped_sort: "sort order",
         dropped_columns: "columns",
@@ -167,17 +170,19 @@ pub static TEXTS: Texts = Texts {
     directory: DirectoryTexts {
         find_value: "Find by name",
         more_values: "Not all are shown. Type a name to find more.",
+        no_value: |find| ["No match for “", find, "”."].concat(),
         copy_view: "Copy link to this view",
         export: "Export",
         views: "Views",
     },
     invite: PendingTexts {
         title: "Invite users",
+        title_short: "Invite",
         resend: "Resend invitation",
         send_again: "Resend",
-        new_link: "Copy new link",
+        new_link: "New invitation link",
         withdraw: "Withdraw invitation",
-        link_copied: "New link copied",
+        link_copied: "New invitation link copied. The earlier link no longer works.",
         mail_waiting: "Email queued",
         mail_failed: "Email failed",
         mail_trouble: |error| match error {
@@ -193,7 +198,7 @@ pub static TEXTS: Texts = Texts {
         mail_next: |moment| ["Next attempt: ", moment, "."].concat(),
         mail_given_up: "We've stopped retrying. Share the link instead.",
     },
-    user: UserTexts { copy_link: "Copy link", change_roles: "Change roles" },
+    user: UserTexts { copy_link: "Copy link", copy_page_link: "Copy page link", change_roles: "Change roles" },
     states: StatesTexts {
         empty_title: "No users yet",
         empty_text: "Invited users appear here immediately.",

@@ -24,7 +24,7 @@ pub static TEXTS: PageTexts = PageTexts {
                      Without a role, they keep their account but have no access to this organization.",
         no_roles: "This user has no role.",
         about: "About this user",
-        why: "Why this user has access",
+        why: "Access",
         why_role: |organization| [" in ", organization].concat(),
         why_no_role: "No access: this user has no role.",
         why_member_of: "Member of ",

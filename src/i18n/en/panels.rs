@@ -74,7 +74,7 @@ pub static TEXTS: PanelTexts = PanelTexts {
         not_accepted: "Not yet accepted",
     },
     columns: ColumnsTexts {
-        note: "Fewer on narrow screens",
+        note: "Narrow screens show fewer",
         name_and_email: "Name and email",
         always: "always",
         move_up: |column| ["Move ", column, " up"].concat(),

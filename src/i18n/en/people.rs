@@ -14,9 +14,9 @@ pub static TEXTS: PeopleTexts = PeopleTexts {
     roles_changed: |name| ["Roles of ", name, " changed"].concat(),
     no_role_left: |name| ["Without a role, ", name, " has no access to this organization."].concat(),
     own_role_missing: "Keep at least one role. Only another administrator can remove your last one.",
-    give_up: |roles| ["Give up ", roles, "?"].concat(),
+    give_up: |roles| ["Give up role: ", roles, "?"].concat(),
     you_lose: |organization| ["You lose these permissions in ", organization, " immediately:"].concat(),
-    only_others: "You can't undo this yourself. Only another administrator can give them back.",
+    only_others: "You can't undo this yourself. Only another administrator can give the permissions back.",
     give_up_roles: "Give up permissions",
     permission_name: |permission| match permission {
         Permission::OrganizationRead => "View the organization's name and number",

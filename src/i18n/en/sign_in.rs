@@ -17,7 +17,7 @@ pub static TEXTS: SignInTexts = SignInTexts {
     code: "Code",
     code_submit: "Continue",
     code_incomplete: "Enter all 6 digits.",
-    code_wrong: "This code is wrong. Wait for the next one, then enter it.",
+    code_wrong: "This code is wrong. Check it, or enter the next one.",
     code_expired: "The sign-in has expired. Sign in again.",
     other_account: "Use another account",
     demo_title: "Demo accounts",
@@ -37,6 +37,7 @@ pub static TEXTS: SignInTexts = SignInTexts {
         text: "Your session has expired. What you typed is still here.",
         password_for: |email| ["Password for ", email].concat(),
         other_account: "Use another account",
+        wrong: "The password is wrong. Try again.",
     },
     invitation: InvitationTexts {
         title: "Your invitation",
@@ -81,7 +82,8 @@ pub static TEXTS: SignInTexts = SignInTexts {
             ),
             codes::INVITATION_USED => (
                 "This invitation has been accepted",
-                "Each link works once. If you accepted it, sign in. If not, tell the person who invited you.",
+                "Each link works once. If you accepted it, go to your organization. \
+                 If not, tell the person who invited you.",
             ),
             codes::ALREADY_MEMBER => ("You're already a member", "There is nothing to accept."),
             codes::UNVERIFIED_EMAIL => (
@@ -98,7 +100,7 @@ pub static TEXTS: SignInTexts = SignInTexts {
             ),
         },
         ask: "Ask for a new invitation",
-        asked: "We've asked for a new invitation. You get the new link by email once it is sent.",
+        asked: "We've asked for a new invitation. You get an email when you are invited again.",
         elsewhere_title: "Open this in its own window",
         elsewhere_text: "For your security, you can't accept an invitation inside another page.",
         elsewhere_open: "Open invitation",

@@ -101,6 +101,8 @@ pub struct MemberTexts {
     /// Before a date, under the address of somebody invited.
     pub invited: Text,
     pub sent_times: fn(times: &str) -> String,
+    /// The message of an invitation.
+    pub quoted: fn(text: &str) -> String,
 }
 
 /// The predefined roles, as long as an organization has not renamed them.
@@ -169,6 +171,8 @@ pub struct DirectoryTexts {
     pub find_value: Text,
     /// There are more values than are offered.
     pub more_values: Text,
+    /// What was looked for is none of the values.
+    pub no_value: fn(find: &str) -> String,
     pub copy_view: Text,
     pub export: Text,
     pub views: Text,
@@ -177,6 +181,8 @@ pub struct DirectoryTexts {
 /// What the list says of those who have not accepted yet, and what can be done about it.
 pub struct PendingTexts {
     pub title: Text,
+    /// On a phone.
+    pub title_short: Text,
     pub resend: Text,
     pub send_again: Text,
     pub new_link: Text,
@@ -194,6 +200,8 @@ pub struct PendingTexts {
 /// What can be done with one user, wherever.
 pub struct UserTexts {
     pub copy_link: Text,
+    /// The page of a user.
+    pub copy_page_link: Text,
     pub change_roles: Text,
 }
 

@@ -34,6 +34,7 @@ pub struct SignInAgainTexts {
     pub text: Text,
     pub password_for: fn(email: &str) -> String,
     pub other_account: Text,
+    pub wrong: Text,
 }
 
 /// Accepting an invitation.

@@ -152,13 +152,13 @@ fn use_export(list: ListView, running: RwSignal<Option<Running>>, bom: RwSignal<
                 }
             });
             let texts = &i18n.of::<PanelTexts>().texts_untracked().export;
-            let said = match result.await {
-                Ok(()) if host.save_file(FILE, &parts) => texts.done,
-                _ if signal.aborted() => texts.stopped,
-                _ => texts.failed,
+            let (icon, said) = match result.await {
+                Ok(()) if host.save_file(FILE, &parts) => (IconName::Check, texts.done),
+                _ if signal.aborted() => (IconName::Info, texts.stopped),
+                _ => (IconName::Error, texts.failed),
             };
             running.set(None);
-            toaster.show(said);
+            toaster.show_with(icon, said);
         });
     })
 }

@@ -212,6 +212,7 @@ fn Delivery(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
             <span class="r-hint">
                 {i18n.texts().mail_kept}
                 <a class="r-link" href="/mailbox" target="_blank" rel="external">{i18n.texts().mailbox}</a>
+                "."
             </span>
         }
         .into_any(),

@@ -32,7 +32,8 @@ pub fn Invite() -> impl IntoView {
         may().then(|| {
             view! {
                 <Button kind=ButtonKind::Primary icon=IconName::Invite on_press=move |()| open.set(true)>
-                    {move || i18n.texts().invite.title}
+                    <span class="r-hide-narrow">{move || i18n.texts().invite.title}</span>
+                    <span class="r-only-narrow">{move || i18n.texts().invite.title_short}</span>
                 </Button>
             }
         })
