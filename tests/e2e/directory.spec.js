@@ -170,7 +170,7 @@ test("on a phone the views and the export are at hand too", async ({ page }) => 
   await page.setViewportSize({ width: 390, height: 844 });
   await openUsers(page);
   const head = page.getByRole("main");
-  await expect(head.getByRole("button", { name: "Invite" })).toBeInViewport({ ratio: 1 });
+  await expect(head.getByRole("button", { name: "Invite", exact: true })).toBeInViewport({ ratio: 1 });
   for (const name of ["Views", "Export"]) {
     await head.getByRole("button", { name: "More actions" }).click();
     await page.getByRole("menuitem", { name }).click();
@@ -208,7 +208,7 @@ test("the link to a view and a row's menu copy what they say", async ({ page, co
   const row = userRows(page).first();
   const id = await row.getAttribute("data-row-id");
   await row.getByRole("button").click();
-  await page.getByRole("menuitem", { name: "Copy link" }).click();
+  await page.getByRole("menuitem", { name: "Copy page link" }).click();
   await expect.poll(copied).toContain(`/users/${id}`);
   await row.getByRole("button").click();
   await page.getByRole("menuitem", { name: "Open" }).click();

@@ -65,10 +65,14 @@ test("U9 on a phone no page in German is wider than the screen", async ({ page }
   await page.setViewportSize({ width: 390, height: 844 });
   const { id } = await organization(page, "10234");
   const word = "x".repeat(150);
-  for (const path of ["users", "roles", `users?q=${word}`]) {
+  const pages = [
+    ["users", rows(page).first()],
+    ["roles", page.locator(".r-matrix")],
+    [`users?q=${word}`, page.getByText("Keine Treffer")],
+  ];
+  for (const [path, content] of pages) {
     await page.goto(`/organizations/${id}/${path}`);
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    await expect(page.getByText(/Berechtigungen|Keine Treffer|Administrator/).first()).toBeVisible();
+    await expect(content).toBeVisible();
     const beyond = await page.evaluate(() => {
       const texts = [...document.querySelectorAll("h1, h2, .r-empty p, .r-page__head .r-btn, .r-matrix")];
       return texts.filter((text) => text.getBoundingClientRect().right > innerWidth - 15).map((text) => text.textContent);
