@@ -9,7 +9,7 @@ use crate::i18n::I18n;
 const STANDS_OUT: &str = RoleKey::Administrator.as_str();
 
 /// So many letters of badges fit side by side.
-const FITTING: usize = 10;
+const FITTING: usize = 12;
 
 /// One badge a role, or a dash. Those that do not fit beside the first are counted, and named in the tooltip.
 pub fn role_badges(roles: &[RoleRef], i18n: I18n) -> AnyView {
