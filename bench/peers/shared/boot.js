@@ -4,7 +4,7 @@ import { membersAddress, SESSION, whereabouts } from "./address.js";
 const { organization, view } = whereabouts(location);
 const ask = (address) => {
   const answer = fetch(address, { headers: { accept: "application/json" } });
-  answer.catch(() => {}); // whoever uses the answer handles the failure
+  answer.catch(() => {}); // the caller handles the failure
   return [address, answer];
 };
 globalThis.early = new Map([SESSION, membersAddress(organization, view, 0)].map(ask));

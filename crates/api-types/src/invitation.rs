@@ -271,13 +271,13 @@ named!(InvitedAccount, 4: None = "none", Exists = "exists", You = "you", Other =
 #[serde(deny_unknown_fields)]
 pub struct AcceptInvitation {
     pub token: String,
-    /// Given name of the new account, at most 120 characters; ignored if somebody is signed in.
+    /// Given name of the new account, at most 120 characters; ignored if the request has a session.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub given_name: Option<String>,
     /// Family name of the new account, like `given_name`. One of the two is required.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub family_name: Option<String>,
-    /// Password of the new account, from 8 characters to 1,024 bytes; ignored if somebody is signed in.
+    /// Password of the new account, from 8 characters to 1,024 bytes; ignored if the request has a session.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub password: Option<String>,
 }

@@ -229,12 +229,12 @@ impl MembersView {
         parameters
     }
 
-    /// Whether a filter leaves somebody out.
+    /// Whether a filter excludes members.
     pub fn filters(&self) -> bool {
         MembersFilter::ALL.into_iter().any(|filter| !self.filter(filter).is_empty())
     }
 
-    /// Whether search or filters leave somebody out.
+    /// Whether the search or a filter excludes members.
     pub fn narrows(&self) -> bool {
         !self.search.is_empty() || self.filters()
     }

@@ -20,7 +20,7 @@ impl Etag {
         Self(format!("W/\"{}-{}\"", env!("CARGO_PKG_VERSION"), parts.join("-")))
     }
 
-    /// Whether whoever asks has this state already.
+    /// Whether the client already has this state.
     pub fn is_known(&self, headers: &HeaderMap) -> bool {
         let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
         known.flat_map(|value| value.split(',')).any(|tag| tag.trim() == self.0)

@@ -110,7 +110,7 @@ impl FromRequestParts<AppState> for Caller {
     }
 }
 
-/// Whoever sent the request, if anybody is signed in.
+/// The caller, if the request has a session.
 impl OptionalFromRequestParts<AppState> for Caller {
     type Rejection = ApiError;
 

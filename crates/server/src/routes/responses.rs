@@ -3,7 +3,7 @@
 use api_types::Problem;
 use utoipa::IntoResponses;
 
-/// What every route but sign-in may answer to whoever is not signed in.
+/// The response of every route but sign-in to a request without a session.
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "read by OpenAPI only")]
 pub enum SignedInOnly {
