@@ -181,7 +181,7 @@ test.describe("as an editor", () => {
 test.describe("of another organization", () => {
   test.use({ account: OTTO });
 
-  test("axe finds nothing: somebody who may not be seen", async ({ page }) => {
+  test("axe finds nothing: a user of another organization", async ({ page }) => {
     const { id } = await organization(page, "20817");
     await page.goto(`/organizations/${id}/users/mem_01dxf6dt0q0000000000000000`);
     await expect(page.getByText("We can't show this page")).toBeVisible();

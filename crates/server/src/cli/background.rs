@@ -59,5 +59,6 @@ pub(super) fn smtp(settings: Option<SmtpSettings>, public_origin: &Origin) -> Re
     let Some(settings) = settings else { return Ok(None) };
     let host = url::Url::parse(public_origin.as_str()).ok().and_then(|url| url.host_str().map(str::to_owned));
     let server = Smtp::new(&settings, host.as_deref())?;
-    Ok(Some(Transport::Smtp { server: Box::new(server), from: settings.from }))
+    let SmtpSettings { from, first_retry, .. } = settings;
+    Ok(Some(Transport::Smtp { server: Box::new(server), from, first_retry }))
 }

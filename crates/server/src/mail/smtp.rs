@@ -3,7 +3,6 @@
 
 use std::{fmt, net::IpAddr, time::Duration};
 
-use jiff::SignedDuration;
 use lettre::transport::smtp::{
     Error,
     authentication::{Credentials, Mechanism},
@@ -25,7 +24,6 @@ pub struct Smtp {
     credentials: Option<Credentials>,
     /// For one answer.
     patience: Duration,
-    first_retry: SignedDuration,
     /// What the server is told of who is calling.
     hello: ClientId,
 }
@@ -87,7 +85,6 @@ impl Smtp {
             tls,
             credentials: credentials.map(|(name, word)| Credentials::new(name.clone(), word.expose().to_owned())),
             patience: settings.timeout.unsigned_abs(),
-            first_retry: settings.first_retry,
             hello: hello(public_host),
         })
     }
@@ -96,11 +93,6 @@ impl Smtp {
     pub(super) fn longest(&self) -> Duration {
         // A line that turns out to be dead, a new one, the addresses, the message.
         self.patience * (3 + LOOKING_THROUGH)
-    }
-
-    /// The pause after the first failed try.
-    pub(super) fn first_retry(&self) -> SignedDuration {
-        self.first_retry
     }
 
     /// Hands over a message, on the line that is open or on a new one.

@@ -15,8 +15,13 @@ use crate::store::outbox::ClaimedMail;
 /// Where mails go.
 #[derive(Debug)]
 pub enum Transport {
-    /// To a mail server, as from this sender.
-    Smtp { server: Box<Smtp>, from: Sender },
+    /// To a mail server.
+    Smtp {
+        server: Box<Smtp>,
+        from: Sender,
+        /// The pause after the first failed try.
+        first_retry: SignedDuration,
+    },
     /// Nowhere: they are kept to be looked at.
     Mailbox(Mailbox),
 }
@@ -33,7 +38,7 @@ impl Transport {
     /// The pause after the first failed try.
     pub(super) fn first_retry(&self) -> SignedDuration {
         match self {
-            Self::Smtp { server, .. } => server.first_retry(),
+            Self::Smtp { first_retry, .. } => *first_retry,
             // Keeping a mail cannot fail.
             Self::Mailbox(_) => SignedDuration::ZERO,
         }
@@ -48,7 +53,7 @@ impl Transport {
         now: Timestamp,
     ) -> Result<(), NotSent> {
         match self {
-            Self::Smtp { server, from } => {
+            Self::Smtp { server, from, .. } => {
                 let outgoing = message(&letter, mail.id, from, &mail.recipient, now).map_err(|error| match error {
                     Unsendable::Recipient => NotSent::for_good("recipient_refused"),
                     Unsendable::Message => NotSent::for_good("rejected"),

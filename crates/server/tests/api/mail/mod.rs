@@ -78,7 +78,8 @@ fn worker(app: &TestApp, server: &SmtpServer) -> Arc<Worker> {
 
 fn worker_with(state: &AppState, settings: &config::SmtpSettings) -> Arc<Worker> {
     let server = Smtp::new(settings, Some("roster.example")).unwrap();
-    Worker::new(state, Transport::Smtp { server: Box::new(server), from: settings.from.clone() })
+    let (from, first_retry) = (settings.from.clone(), settings.first_retry);
+    Worker::new(state, Transport::Smtp { server: Box::new(server), from, first_retry })
 }
 
 /// Another process over the same database and the same time.
