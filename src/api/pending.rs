@@ -2,14 +2,14 @@
 
 use api_types::{
     Bulk, BulkResults, CompanyId, InvitationLink, InvitationResults, List, Member, MemberId, MemberRoles, Named,
-    NewInvitations, OrganizationId, Resend, Resent, RoleId,
+    NewInvitations, OrganizationId, Resend, ResendResult, RoleId,
 };
 
 use super::{Api, ApiError, Question, organizations::path, transport::write};
 use crate::paths::query;
 
 /// `GET …/companies`: those whose names have `find` in them.
-pub fn companies(organization: OrganizationId, find: &str) -> Question<List<Named<CompanyId>>> {
+pub fn companies(organization: OrganizationId, find: &str) -> Question<List<CompanyRef>> {
     let find = Some(find).filter(|find| !find.is_empty()).map(|find| ("q", find.to_owned()));
     Question::new(path(organization, &["/companies", &query(find)].concat()))
 }
@@ -40,7 +40,7 @@ impl Api {
 
     /// `POST …/members/{member}/resend`: a new link, and the old ones end. Sent again for a newer version, it is another
     /// mail.
-    pub async fn resend(&self, member: &Member, send_email: bool) -> Result<Resent, ApiError> {
+    pub async fn resend(&self, member: &Member, send_email: bool) -> Result<ResendResult, ApiError> {
         let path = of(member.organization_id, member.id, "/resend");
         self.post(&path, &Resend { send_email, lifetime_days: None }, &member.version.to_string()).await
     }

@@ -135,7 +135,7 @@ fn Nothing() -> impl IntoView {
 
 /// Somebody else, as a link to their page.
 #[component]
-pub(super) fn PersonLink(person: Named<MemberId>, href: Callback<MemberId, String>) -> impl IntoView {
+pub(super) fn PersonLink(person: MemberRef, href: Callback<MemberId, String>) -> impl IntoView {
     view! {
         <a class="r-link r-link--quiet r-strong" href=href.run(person.id)>
             <bdi>{person.name}</bdi>

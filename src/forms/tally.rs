@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use api_types::{BulkAction, BulkResult, MAX_BULK, Member, MemberId, obstacles};
+use api_types::{BulkAction, BulkResult, MAX_BULK, Member, MemberId, member_problems};
 
 /// How far one of them is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub enum Fate {
     Done,
     /// The answer was lost: it may have been done.
     Unknown,
-    /// It cannot be done; one of [`obstacles`].
+    /// It cannot be done; one of [`member_problems`].
     Refused(String),
 }
 
@@ -89,7 +89,7 @@ impl Tally {
 
     /// Those who are no longer there.
     pub fn gone(&self) -> Vec<Arc<Member>> {
-        let is_gone = |fate: &Fate| *fate == Fate::Refused(obstacles::NOT_FOUND.to_owned());
+        let is_gone = |fate: &Fate| *fate == Fate::Refused(member_problems::NOT_FOUND.to_owned());
         self.people.iter().filter(|(_, fate)| is_gone(fate)).map(|(member, _)| Arc::clone(member)).collect()
     }
 
@@ -122,7 +122,7 @@ impl Tally {
             let Some((_, fate)) = self.people.iter_mut().find(|(member, _)| member.id == *id) else { continue };
             *fate = match problem {
                 // It was done the first time, whose answer was lost.
-                Some(problem) if *fate == Fate::Unknown && problem.code == obstacles::NOT_FOUND => good.clone(),
+                Some(problem) if *fate == Fate::Unknown && problem.code == member_problems::NOT_FOUND => good.clone(),
                 Some(problem) => Fate::Refused(problem.code.clone()),
                 None => good.clone(),
             };
@@ -142,7 +142,7 @@ impl Tally {
 
 #[cfg(test)]
 mod tests {
-    use api_types::{MemberStatus, Obstacle, OrganizationId};
+    use api_types::{MemberStatus, MemberProblem, OrganizationId};
 
     use super::*;
 
@@ -176,7 +176,7 @@ mod tests {
     fn results(ids: &[MemberId], refused: &[(u128, &str)]) -> Vec<BulkResult> {
         let problem = |id: &MemberId| {
             let (_, code) = refused.iter().find(|(refused, _)| *refused == id.as_u128())?;
-            Some(Obstacle { code: (*code).to_owned(), detail: String::new(), member: None })
+            Some(MemberProblem { code: (*code).to_owned(), detail: String::new(), member: None })
         };
         ids.iter().map(|id| BulkResult { id: *id, problem: problem(id) }).collect()
     }

@@ -139,7 +139,7 @@ impl Queries {
         self,
         organization: Signal<Option<OrganizationId>>,
         find: Signal<String>,
-    ) -> Answer<List<Named<CompanyId>>> {
+    ) -> Answer<List<CompanyRef>> {
         self.ask(move || organization.get().map(|organization| api::companies(organization, find.get().trim())))
     }
 

@@ -43,6 +43,23 @@ fn decode(text: &str) -> Option<u128> {
     })
 }
 
+/// The value of an id with this prefix.
+pub fn read(prefix: &str, text: &str) -> Option<u128> {
+    decode(text.strip_prefix(prefix)?.strip_prefix('_')?)
+}
+
+/// The id with this prefix and value.
+#[cfg(test)]
+pub fn write(prefix: &str, value: u128) -> String {
+    struct Id(u128);
+    impl fmt::Display for Id {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            encode(self.0, f)
+        }
+    }
+    format!("{prefix}_{}", Id(value))
+}
+
 macro_rules! identifiers {
     ($($(#[$doc:meta])* $name:ident = $prefix:literal;)*) => {$(
         $(#[$doc])*

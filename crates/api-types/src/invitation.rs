@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CompanyId, Language, Member, MemberId, Named, OrganizationId, RoleId, Seats, Session, Timestamp, filter::named,
+    CompanyId, Language, Member, MemberId, OrganizationId, OrganizationRef, RoleId, Seats, Session, Timestamp,
+    listing::named,
 };
 
 /// Maximum number of addresses in one request.
@@ -75,13 +76,13 @@ pub struct InvitationResult {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub problem: Option<Obstacle>,
+    pub problem: Option<MemberProblem>,
 }
 
 /// Why an action failed for one address or member.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Obstacle {
+pub struct MemberProblem {
     /// Machine-readable code, for example `already_member`.
     pub code: String,
     /// What happened, in English.
@@ -91,8 +92,8 @@ pub struct Obstacle {
     pub member: Option<MemberId>,
 }
 
-/// The codes of [`Obstacle`]. They do not change.
-pub mod obstacles {
+/// The codes of [`MemberProblem`]. They do not change.
+pub mod member_problems {
     pub const INVALID_EMAIL: &str = "invalid_email";
     /// The same mailbox appears earlier in the same request.
     pub const DUPLICATE: &str = "duplicate";
@@ -127,7 +128,7 @@ pub struct Resend {
 /// Response of `POST …/members/{member}/resend`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Resent {
+pub struct ResendResult {
     pub member: Member,
     pub link: String,
 }
@@ -188,7 +189,7 @@ fn yes() -> bool {
 pub enum BulkAction {
     Resend,
     Withdraw,
-    /// Undoes a withdrawal within 24 hours.
+    /// Undoes a withdrawal within 30 days.
     Restore,
 }
 
@@ -205,7 +206,7 @@ pub struct BulkResults {
 pub struct BulkResult {
     pub id: MemberId,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub problem: Option<Obstacle>,
+    pub problem: Option<MemberProblem>,
 }
 
 /// Request body of `POST /invitations/lookup` and `POST /invitations/request`.
@@ -222,13 +223,13 @@ pub struct InvitationToken {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct InvitationPreview {
-    pub organization: Named<OrganizationId>,
+    pub organization: OrganizationRef,
     /// The invited e-mail address.
     pub email: String,
     /// The inviter's name, or e-mail address if there is no name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub inviter: Option<String>,
-    pub roles: Vec<OfferedRole>,
+    pub roles: Vec<InvitationRole>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub companies: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -240,7 +241,7 @@ pub struct InvitationPreview {
 /// A role that an invitation assigns.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct OfferedRole {
+pub struct InvitationRole {
     /// `administrator`, `editor` or `viewer` for predefined roles. Renaming a role does not change its key.
     pub key: String,
     pub name: String,

@@ -29,6 +29,14 @@ pub struct Organization {
     pub permissions: Vec<Permission>,
 }
 
+/// An organization by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OrganizationRef {
+    pub id: OrganizationId,
+    pub name: String,
+}
+
 /// Response of `GET /organizations/{organization}/membership`: the caller's membership and whom to contact.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -1,4 +1,4 @@
-//! The search syntax of the member list. The server uses it to search, the app to highlight matches.
+//! The search syntax of lists. The server uses it to search, the app to highlight matches.
 //!
 //! Words are separated by white space and must all match. `*` and `%` match any text, `"two words"` matches a phrase,
 //! and `last:meier` searches one field. A word of one or two letters matches the start of a word.
@@ -81,11 +81,11 @@ impl InvalidSearch {
 }
 
 impl Search {
-    /// Parses a search. Terms that match everything, such as a single `*`, are dropped.
+    /// Parses a search in a list with these fields. Terms that match everything, such as a single `*`, are dropped.
     ///
     /// # Errors
     /// When the text is too long, has too many parts, or has invalid quotation marks or fields.
-    pub fn parse(text: &str) -> Result<Self, InvalidSearch> {
+    pub fn parse(text: &str, fields: &[SearchField]) -> Result<Self, InvalidSearch> {
         if text.chars().count() > MAX_SEARCH {
             return Err(InvalidSearch::TooLong);
         }
@@ -96,7 +96,7 @@ impl Search {
         let mut terms = Vec::new();
         let mut rest = text.trim_start();
         while !rest.is_empty() {
-            let (field, after) = field(rest)?;
+            let (field, after) = field(rest, fields)?;
             let (parts, after) = match after.strip_prefix('"') {
                 Some(quoted) => {
                     let (phrase, after) = quoted.split_once('"').ok_or(InvalidSearch::UnbalancedQuote)?;
@@ -122,13 +122,13 @@ impl Search {
 }
 
 /// The field at the start of a term, and the text after its colon.
-fn field(text: &str) -> Result<(Option<SearchField>, &str), InvalidSearch> {
+fn field<'a>(text: &'a str, fields: &[SearchField]) -> Result<(Option<SearchField>, &'a str), InvalidSearch> {
     let Some((name, rest)) = text.split_once(':') else { return Ok((None, text)) };
     if name.is_empty() || !name.bytes().all(|letter| letter.is_ascii_alphabetic()) {
         return Ok((None, text));
     }
-    let known = SearchField::ALL.into_iter().find(|field| field.as_str().eq_ignore_ascii_case(name));
-    known.map(|field| (Some(field), rest)).ok_or(InvalidSearch::UnknownField)
+    let known = fields.iter().find(|field| field.as_str().eq_ignore_ascii_case(name));
+    known.map(|field| (Some(*field), rest)).ok_or(InvalidSearch::UnknownField)
 }
 
 #[cfg(test)]
@@ -138,7 +138,7 @@ mod tests {
     use super::*;
 
     fn terms(text: &str) -> Vec<(Option<SearchField>, Vec<String>)> {
-        Search::parse(text).unwrap().terms.into_iter().map(|term| (term.field, term.parts)).collect()
+        Search::parse(text, &SearchField::ALL).unwrap().terms.into_iter().map(|term| (term.field, term.parts)).collect()
     }
 
     fn parts(parts: &[&str]) -> Vec<String> {
@@ -184,15 +184,15 @@ mod tests {
             ("a\u{fffd}", InvalidSearch::Unreadable),
             (&"x".repeat(10_000), InvalidSearch::TooLong),
         ] {
-            assert_eq!(Search::parse(text), Err(error), "{text}");
+            assert_eq!(Search::parse(text, &SearchField::ALL), Err(error), "{text}");
         }
-        assert!(Search::parse(&"é".repeat(MAX_SEARCH)).is_ok());
+        assert!(Search::parse(&"é".repeat(MAX_SEARCH), &SearchField::ALL).is_ok());
     }
 
     proptest! {
         #[test]
         fn no_text_panics(text: String) {
-            let _ = Search::parse(&text);
+            let _ = Search::parse(&text, &SearchField::ALL);
         }
     }
 }

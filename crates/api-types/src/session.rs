@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, MailService, OrganizationId, Timestamp, filter::named};
+use crate::{AccountId, MailService, OrganizationId, Timestamp, listing::named};
 
 /// Request body of `POST /session`.
 #[derive(Clone, Serialize, Deserialize)]

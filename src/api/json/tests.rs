@@ -2,7 +2,7 @@ use std::fmt::Debug;
 
 use api_types::{
     Accepted, BulkResults, FilterOptions, InvitationPreview, InvitationResults, List, Member, Membership, Organization,
-    Permission, Problem, Resent, Role, SavedView, ServerInfo, Session, SignIn,
+    Permission, Problem, ResendResult, Role, SavedView, ServerInfo, Session, SignIn,
 };
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -152,7 +152,7 @@ fn results_and_problems_are_read() {
     let link = "https://roster.example/invitation#token";
     let result = json!({ "email": "nils@acme.example", "member": member(), "link": link, "problem": obstacle() });
     is_read::<InvitationResults>(&json!({ "results": [result], "seats": { "used": 1, "limit": 2 } }));
-    is_read::<Resent>(&json!({ "member": member(), "link": link }));
+    is_read::<ResendResult>(&json!({ "member": member(), "link": link }));
     let failed = json!({ "id": "mem_00000000000000000000000003", "problem": obstacle() });
     is_read::<BulkResults>(&json!({ "results": [failed] }));
     is_read::<Problem>(&json!({

@@ -1,6 +1,6 @@
 //! German.
 
-use api_types::{BulkAction, LastSignInFilter, TwoFactorFilter, obstacles};
+use api_types::{BulkAction, LastSignInFilter, TwoFactorFilter, member_problems};
 
 use crate::i18n::{
     Format,
@@ -154,16 +154,16 @@ pub static TEXTS: PanelTexts = PanelTexts {
         reason: |format, code, people| {
             let one = people == 1;
             let why = match code {
-                obstacles::NOT_PENDING if one => "hat keine offene Einladung",
-                obstacles::NOT_PENDING => "haben keine offene Einladung",
-                obstacles::NOT_FOUND if one => "gehört nicht mehr zu dieser Organisation",
-                obstacles::NOT_FOUND => "gehören nicht mehr zu dieser Organisation",
-                obstacles::ABOVE_YOURSELF if one => "hat Rollen mit mehr Berechtigungen als Sie",
-                obstacles::ABOVE_YOURSELF => "haben Rollen mit mehr Berechtigungen als Sie",
-                obstacles::ALREADY_MEMBER if one => "hat eine E-Mail-Adresse, die bereits ein anderer Benutzer hat",
-                obstacles::ALREADY_MEMBER => "haben E-Mail-Adressen, die bereits andere Benutzer haben",
-                obstacles::NO_SEAT_LEFT if one => "kann nicht aufgenommen werden: kein freier Platz",
-                obstacles::NO_SEAT_LEFT => "können nicht aufgenommen werden: kein freier Platz",
+                member_problems::NOT_PENDING if one => "hat keine offene Einladung",
+                member_problems::NOT_PENDING => "haben keine offene Einladung",
+                member_problems::NOT_FOUND if one => "gehört nicht mehr zu dieser Organisation",
+                member_problems::NOT_FOUND => "gehören nicht mehr zu dieser Organisation",
+                member_problems::ABOVE_YOURSELF if one => "hat Rollen mit mehr Berechtigungen als Sie",
+                member_problems::ABOVE_YOURSELF => "haben Rollen mit mehr Berechtigungen als Sie",
+                member_problems::ALREADY_MEMBER if one => "hat eine E-Mail-Adresse, die bereits ein anderer Benutzer hat",
+                member_problems::ALREADY_MEMBER => "haben E-Mail-Adressen, die bereits andere Benutzer haben",
+                member_problems::NO_SEAT_LEFT if one => "kann nicht aufgenommen werden: kein freier Platz",
+                member_problems::NO_SEAT_LEFT => "können nicht aufgenommen werden: kein freier Platz",
                 _ if one => "wurde vom Server abgelehnt",
                 _ => "wurden vom Server abgelehnt",
             };

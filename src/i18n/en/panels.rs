@@ -1,6 +1,6 @@
 //! English.
 
-use api_types::{BulkAction, LastSignInFilter, TwoFactorFilter, obstacles};
+use api_types::{BulkAction, LastSignInFilter, TwoFactorFilter, member_problems};
 
 use crate::i18n::{
     Format,
@@ -154,15 +154,15 @@ pub static TEXTS: PanelTexts = PanelTexts {
         reason: |format, code, people| {
             let one = people == 1;
             let why = match code {
-                obstacles::NOT_PENDING if one => "has no pending invitation",
-                obstacles::NOT_PENDING => "have no pending invitation",
-                obstacles::NOT_FOUND if one => "is no longer in this organization",
-                obstacles::NOT_FOUND => "are no longer in this organization",
-                obstacles::ABOVE_YOURSELF if one => "was offered roles above yours",
-                obstacles::ABOVE_YOURSELF => "were offered roles above yours",
-                obstacles::ALREADY_MEMBER if one => "has an email address that another user already has",
-                obstacles::ALREADY_MEMBER => "have email addresses that other users already have",
-                obstacles::NO_SEAT_LEFT => "can't be added: no seats left",
+                member_problems::NOT_PENDING if one => "has no pending invitation",
+                member_problems::NOT_PENDING => "have no pending invitation",
+                member_problems::NOT_FOUND if one => "is no longer in this organization",
+                member_problems::NOT_FOUND => "are no longer in this organization",
+                member_problems::ABOVE_YOURSELF if one => "was offered roles above yours",
+                member_problems::ABOVE_YOURSELF => "were offered roles above yours",
+                member_problems::ALREADY_MEMBER if one => "has an email address that another user already has",
+                member_problems::ALREADY_MEMBER => "have email addresses that other users already have",
+                member_problems::NO_SEAT_LEFT => "can't be added: no seats left",
                 _ if one => "was rejected by the server",
                 _ => "were rejected by the server",
             };

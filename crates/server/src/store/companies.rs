@@ -22,7 +22,7 @@ pub async fn list(
     may: &Authorized<ReadCompanies>,
     search: &str,
     limit: u64,
-) -> Result<(Vec<Named<CompanyId>>, Total), StoreError> {
+) -> Result<(Vec<CompanyRef>, Total), StoreError> {
     let mut query = Query::select()
         .columns(["id", "name"])
         .from("companies")
@@ -43,7 +43,7 @@ pub async fn list(
 pub(super) async fn of(
     database: &Database,
     members: &[MemberId],
-) -> Result<HashMap<MemberId, Vec<Named<CompanyId>>>, StoreError> {
+) -> Result<HashMap<MemberId, Vec<CompanyRef>>, StoreError> {
     let link = |column| Expr::col(("member_companies", column));
     let company = |column| Expr::col(("companies", column));
     let query = Query::select()

@@ -1,7 +1,7 @@
 //! What has been typed to invite people. It outlives the sheet: closing it loses nothing.
 
 use api_types::{
-    CompanyId, InvitationResult, InvitationResults, Language, MailService, Named, NewInvitations, Obstacle, RoleId,
+    CompanyId, InvitationResult, InvitationResults, Language, MailService, Named, NewInvitations, MemberProblem, RoleId,
     Seats,
 };
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
@@ -22,7 +22,7 @@ const PAUSE: Duration = Duration::from_millis(300);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recipient {
     pub email: String,
-    pub obstacle: Option<Obstacle>,
+    pub obstacle: Option<MemberProblem>,
 }
 
 /// Everything that belongs to inviting people.
@@ -34,7 +34,7 @@ pub struct Draft {
     /// What is being typed.
     pub text: RwSignal<String>,
     pub roles: RwSignal<Vec<RoleId>>,
-    pub companies: RwSignal<Vec<Named<CompanyId>>>,
+    pub companies: RwSignal<Vec<CompanyRef>>,
     pub message: RwSignal<String>,
     /// None: what the organization has decided.
     pub days: RwSignal<Option<u16>>,

@@ -133,7 +133,7 @@ fn Companies(draft: Draft) -> impl IntoView {
         known.with(|(known, _)| {
             companies.extend(known.iter().filter(|it| !companies.contains(it)).cloned().collect::<Vec<_>>())
         });
-        let option = |(place, company): (usize, api_types::Named<api_types::CompanyId>)| FilterOption {
+        let option = |(place, company): (usize, api_types::CompanyRef)| FilterOption {
             value: company.id.to_string(),
             label: company.name,
             count: String::new(),

@@ -29,7 +29,7 @@ use crate::{
     ),
     security(("session" = [])),
     responses(
-        (status = 200, description = "The first companies and the total", body = List<Named<CompanyId>>),
+        (status = 200, description = "The first companies and the total", body = List<CompanyRef>),
         (status = 403, description = "The caller cannot read the members", body = Problem,
             content_type = "application/problem+json"),
         (status = 422, description = "A parameter is invalid", body = Problem,
@@ -42,7 +42,7 @@ pub async fn list(
     caller: Caller,
     Path(organization): Path<OrganizationId>,
     query: ListQuery,
-) -> Result<Json<List<Named<CompanyId>>>, ApiError> {
+) -> Result<Json<List<CompanyRef>>, ApiError> {
     let may = caller.authorize::<ReadCompanies>(organization).await?;
     let mut search = String::new();
     let paging = query.read(|parameter, value| match parameter {

@@ -150,7 +150,7 @@ fn harmless(cell: &str) -> std::borrow::Cow<'_, str> {
 
 /// What stands in a column, as the API writes it; several values are separated by semicolons.
 fn cell(member: &Member, column: MemberColumn) -> String {
-    let person = |named: &Option<api_types::Named<api_types::MemberId>>| {
+    let person = |named: &Option<api_types::MemberRef>| {
         named.as_ref().map(|named| named.name.clone()).unwrap_or_default()
     };
     let text = |text: &Option<String>| text.clone().unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Errors of member changes as problem details.
 
-use api_types::{Obstacle, obstacles};
+use api_types::{MemberProblem, member_problems};
 
 use crate::{
     error::{ApiError, Refused},
@@ -37,14 +37,14 @@ impl From<ChangeMemberError> for ApiError {
 ///
 /// # Errors
 /// An error that concerns the whole request.
-pub fn obstacle(error: ChangeMemberError) -> Result<Obstacle, ApiError> {
+pub fn obstacle(error: ChangeMemberError) -> Result<MemberProblem, ApiError> {
     let (code, detail) = match &error {
-        ChangeMemberError::NotFound => (obstacles::NOT_FOUND, "The organization has no such member."),
-        ChangeMemberError::NotPending => (obstacles::NOT_PENDING, "This user has no pending or expired invitation."),
-        ChangeMemberError::AboveYourself => (obstacles::ABOVE_YOURSELF, "This user has more permissions than you."),
-        ChangeMemberError::AlreadyMember => (obstacles::ALREADY_MEMBER, "Another member has this address now."),
-        ChangeMemberError::NoSeatLeft { .. } => (obstacles::NO_SEAT_LEFT, "No seats are left."),
+        ChangeMemberError::NotFound => (member_problems::NOT_FOUND, "The organization has no such member."),
+        ChangeMemberError::NotPending => (member_problems::NOT_PENDING, "This user has no pending or expired invitation."),
+        ChangeMemberError::AboveYourself => (member_problems::ABOVE_YOURSELF, "This user has more permissions than you."),
+        ChangeMemberError::AlreadyMember => (member_problems::ALREADY_MEMBER, "Another member has this address now."),
+        ChangeMemberError::NoSeatLeft { .. } => (member_problems::NO_SEAT_LEFT, "No seats are left."),
         _ => return Err(error.into()),
     };
-    Ok(Obstacle { code: code.to_owned(), detail: detail.to_owned(), member: None })
+    Ok(MemberProblem { code: code.to_owned(), detail: detail.to_owned(), member: None })
 }

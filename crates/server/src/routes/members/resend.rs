@@ -1,6 +1,6 @@
 //! `POST /organizations/{organization}/members/{member}/resend`: a new link; the old ones end.
 
-use api_types::{FieldProblem, MemberId, OrganizationId, Problem, Resend, Resent};
+use api_types::{FieldProblem, MemberId, OrganizationId, Problem, Resend, ResendResult};
 use axum::{Json as Answer, extract::State, http::HeaderMap};
 
 use crate::{
@@ -32,7 +32,7 @@ use crate::{
     request_body = Resend,
     security(("session" = [])),
     responses(
-        (status = 200, description = "The member and the new link", body = Resent),
+        (status = 200, description = "The member and the new link", body = ResendResult),
         (status = 403, description = "Not allowed, or the member has more permissions than the caller", body = Problem,
             content_type = "application/problem+json"),
         (status = 409, description = "The member has no pending or expired invitation", body = Problem,
@@ -49,7 +49,7 @@ pub async fn resend(
     Path((organization, member)): Path<(OrganizationId, MemberId)>,
     headers: HeaderMap,
     Json(wanted): Json<Resend>,
-) -> Result<Answer<Resent>, ApiError> {
+) -> Result<Answer<ResendResult>, ApiError> {
     let may = caller.authorize::<ChangeMember>(organization).await?;
     let problems = [wishes::lifetime_problem(wanted.lifetime_days), wishes::mail_problem(&state, wanted.send_email)];
     let problems: Vec<FieldProblem> = problems.into_iter().flatten().collect();
@@ -74,5 +74,5 @@ pub async fn resend(
         state.mail_wake.now();
     }
     let member = store::members::changed(&state.database, &may, &[member]).await?.remove(&member);
-    Ok(Answer(Resent { member: member.ok_or(ApiError::NotFound)?, link: link(&state, &token) }))
+    Ok(Answer(ResendResult { member: member.ok_or(ApiError::NotFound)?, link: link(&state, &token) }))
 }

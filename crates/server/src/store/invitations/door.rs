@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use api_types::{MemberId, MemberStatus, Obstacle, OrganizationId, Seats, obstacles};
+use api_types::{MemberId, MemberStatus, MemberProblem, OrganizationId, Seats, member_problems};
 use jiff::SignedDuration;
 use sea_query::{Expr, ExprTrait, Query};
 
@@ -59,39 +59,39 @@ impl Door {
     }
 
     /// The address, if it can be invited; it then takes a seat.
-    pub(super) fn judge(&mut self, text: &str) -> Result<Address, Obstacle> {
-        let address = Address::read(text).map_err(|error| obstacle(obstacles::INVALID_EMAIL, error.to_string()))?;
+    pub(super) fn judge(&mut self, text: &str) -> Result<Address, MemberProblem> {
+        let address = Address::read(text).map_err(|error| obstacle(member_problems::INVALID_EMAIL, error.to_string()))?;
         if !self.seen.insert(address.key.clone()) {
-            return Err(obstacle(obstacles::DUPLICATE, "This address is already in the list."));
+            return Err(obstacle(member_problems::DUPLICATE, "This address is already in the list."));
         }
         if let Some((member, status)) = self.known.get(&address.key) {
-            return Err(Obstacle { member: Some(*member), ..already(*status) });
+            return Err(MemberProblem { member: Some(*member), ..already(*status) });
         }
         if let Some(domains) = self.domains.as_ref().filter(|all| !all.iter().any(|one| one == address.domain())) {
             let detail = format!("Only addresses at {} can be invited.", domains.join(", "));
-            return Err(obstacle(obstacles::DOMAIN_NOT_ALLOWED, detail));
+            return Err(obstacle(member_problems::DOMAIN_NOT_ALLOWED, detail));
         }
         if let Some(limit) = self.seats.limit.filter(|limit| self.seats.used >= *limit) {
             let detail = format!("All {limit} seats are taken, invitations included.");
-            return Err(obstacle(obstacles::NO_SEAT_LEFT, detail));
+            return Err(obstacle(member_problems::NO_SEAT_LEFT, detail));
         }
         self.seats.used += 1;
         Ok(address)
     }
 }
 
-fn already(status: MemberStatus) -> Obstacle {
+fn already(status: MemberStatus) -> MemberProblem {
     match status {
-        MemberStatus::Active => obstacle(obstacles::ALREADY_MEMBER, "This user is already a member."),
-        MemberStatus::Inactive => obstacle(obstacles::INACTIVE_MEMBER, "This user is a deactivated member."),
-        MemberStatus::Invited => obstacle(obstacles::ALREADY_INVITED, "This user is already invited."),
+        MemberStatus::Active => obstacle(member_problems::ALREADY_MEMBER, "This user is already a member."),
+        MemberStatus::Inactive => obstacle(member_problems::INACTIVE_MEMBER, "This user is a deactivated member."),
+        MemberStatus::Invited => obstacle(member_problems::ALREADY_INVITED, "This user is already invited."),
         MemberStatus::Expired => {
-            obstacle(obstacles::EXPIRED_INVITATION, "The invitation of this user has expired. Send it again instead.")
+            obstacle(member_problems::EXPIRED_INVITATION, "The invitation of this user has expired. Send it again instead.")
         }
     }
 }
 
 /// In these words.
-pub(super) fn obstacle(code: &str, detail: impl Into<String>) -> Obstacle {
-    Obstacle { code: code.to_owned(), detail: detail.into(), member: None }
+pub(super) fn obstacle(code: &str, detail: impl Into<String>) -> MemberProblem {
+    MemberProblem { code: code.to_owned(), detail: detail.into(), member: None }
 }

@@ -1,6 +1,6 @@
 //! Inviting: each address becomes a member or gets the reason why not.
 
-use api_types::{CompanyId, Language, MemberId, MemberStatus, Obstacle, RoleId, Seats, obstacles};
+use api_types::{CompanyId, Language, MemberId, MemberStatus, MemberProblem, RoleId, Seats, member_problems};
 use jiff::{SignedDuration, Timestamp};
 use sea_query::{Expr, ExprTrait, Query};
 use serde::{Deserialize, Serialize};
@@ -65,7 +65,7 @@ pub struct Invited {
 pub struct Outcome {
     pub email: String,
     pub member: Option<MemberId>,
-    pub obstacle: Option<Obstacle>,
+    pub obstacle: Option<MemberProblem>,
 }
 
 /// Nobody was invited.
@@ -130,7 +130,7 @@ impl Invite<'_> {
         if !self.dry_run {
             self.admit(transaction, passed.collect(), door.lifetime).await?;
         }
-        let outcome = |(asked, judged): (&Asked, Result<Address, Obstacle>)| match judged {
+        let outcome = |(asked, judged): (&Asked, Result<Address, MemberProblem>)| match judged {
             Ok(address) => {
                 Outcome { email: address.email, member: Some(asked.id).filter(|_| !self.dry_run), obstacle: None }
             }
@@ -230,7 +230,7 @@ impl Invite<'_> {
             let record = MemberRecord::find(transaction, self.may.organization(), id).await?;
             let Some(record) = record.filter(|record| record.status == MemberStatus::Invited) else {
                 outcome.member = None;
-                outcome.obstacle = Some(obstacle(obstacles::NOT_PENDING, "The invitation is no longer pending."));
+                outcome.obstacle = Some(obstacle(member_problems::NOT_PENDING, "The invitation is no longer pending."));
                 continue;
             };
             members::check(transaction, self.may, &record.roles).await?;

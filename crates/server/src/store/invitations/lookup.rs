@@ -1,7 +1,7 @@
 //! What somebody sees who comes with a link.
 
 use api_types::{
-    Account, InvitationPreview, InvitedAccount, MemberId, MemberStatus, Named, OfferedRole, OrganizationId,
+    Account, InvitationPreview, InvitedAccount, MemberId, MemberStatus, Named, InvitationRole, OrganizationId,
 };
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
@@ -173,7 +173,7 @@ async fn inviter(database: &Database, id: Option<&[u8]>) -> Result<Option<String
     Ok(row.map(|(name, email)| name.unwrap_or(email)))
 }
 
-async fn offered(database: &Database, member: MemberId) -> Result<Vec<OfferedRole>, StoreError> {
+async fn offered(database: &Database, member: MemberId) -> Result<Vec<InvitationRole>, StoreError> {
     let query = Query::select()
         .columns(["key", "name", "description"].map(|column| ("roles", column)))
         .from("member_roles")
@@ -182,5 +182,5 @@ async fn offered(database: &Database, member: MemberId) -> Result<Vec<OfferedRol
         .order_by(("roles", "position"), Order::Asc)
         .take();
     let rows: Vec<(String, String, String)> = database.all(&query).await?;
-    Ok(rows.into_iter().map(|(key, name, description)| OfferedRole { key, name, description }).collect())
+    Ok(rows.into_iter().map(|(key, name, description)| InvitationRole { key, name, description }).collect())
 }

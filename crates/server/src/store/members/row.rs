@@ -177,7 +177,7 @@ impl MemberRow {
     }
 }
 
-fn reference(id: Option<Bytes>, name: Option<String>) -> Result<Option<Named<MemberId>>, StoreError> {
+fn reference(id: Option<Bytes>, name: Option<String>) -> Result<Option<MemberRef>, StoreError> {
     id.map(|id| Ok(Named { id: read_id(&id.0)?, name: name.unwrap_or_default() })).transpose()
 }
 

@@ -17,7 +17,7 @@ use crate::support::{
 both_engines! {
     async fn each_address_becomes_a_member_with_a_link(app: &TestApp) {
         let admin = app.signed_in(ADMIN).await;
-        let companies: List<api_types::Named<api_types::CompanyId>> = admin.get(&alpha(app, "/companies")).await.ok();
+        let companies: List<api_types::CompanyRef> = admin.get(&alpha(app, "/companies")).await.ok();
         let wish = with(wish(app, &["Nia@New.example", "Bo Berg <bo@new.example>"]), json!({
             "companies": [companies.items[0].id], "message": " Welcome\r\naboard ", "send_email": true,
             "language": "de", "lifetime_days": 3,
@@ -171,7 +171,7 @@ both_engines! {
             assert_eq!(answer.field_errors(), [("/roles/1".to_owned(), "unknown".to_owned())]);
         }
         let path = format!("/organizations/{}/companies", app.world.beta);
-        let theirs: List<api_types::Named<api_types::CompanyId>> = outsider.get(&path).await.ok();
+        let theirs: List<api_types::CompanyRef> = outsider.get(&path).await.ok();
         for company in [json!(theirs.items[0].id), json!("cmp_00000000000000000000000007")] {
             let answer = post(app, &admin, &with(wish(app, &["a@new.example"]), json!({"companies": [company]}))).await;
             assert_eq!(answer.field_errors(), [("/companies/0".to_owned(), "unknown".to_owned())]);
@@ -330,7 +330,7 @@ async fn a_server_without_mail_gives_links_only() {
         let many = admin.post(&alpha(&app, "/members/bulk"), &body).await;
         assert_eq!(many.field_errors(), [("/send_email".to_owned(), "no_mail".to_owned())]);
     }
-    let resent: api_types::Resent =
+    let resent: api_types::ResendResult =
         admin.post(&member(&app, &nia, "/resend"), &json!({"send_email": false})).await.ok();
     assert_eq!(lookup(&app.anonymous(), &token(&resent.link)).await.summary(), "200");
     assert_eq!(app.count("SELECT COUNT(*) FROM mails").await, 0);

@@ -34,13 +34,13 @@ pub async fn post(app: &TestApp, client: &Client, wish: &Value) -> Answer {
 
 /// The code of each problem; `ok` where there is none.
 pub fn codes(answer: &Answer) -> Vec<String> {
-    let code = |problem: Option<api_types::Obstacle>| problem.map_or("ok".to_owned(), |problem| problem.code);
+    let code = |problem: Option<api_types::MemberProblem>| problem.map_or("ok".to_owned(), |problem| problem.code);
     answer.ok::<InvitationResults>().results.into_iter().map(|result| code(result.problem)).collect()
 }
 
 /// What became of each of many: the code of its problem, or `ok`.
 pub fn outcomes(answer: &Answer) -> Vec<String> {
-    let code = |problem: Option<api_types::Obstacle>| problem.map_or("ok".to_owned(), |problem| problem.code);
+    let code = |problem: Option<api_types::MemberProblem>| problem.map_or("ok".to_owned(), |problem| problem.code);
     answer.ok::<BulkResults>().results.into_iter().map(|result| code(result.problem)).collect()
 }
 

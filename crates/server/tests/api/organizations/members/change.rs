@@ -14,7 +14,7 @@ both_engines! {
     async fn companies_and_message_of_an_invitation_can_be_changed(app: &TestApp) {
         let admin = app.signed_in(ADMIN).await;
         let (nia, _) = invite(app, &admin, "nia@new.example").await;
-        let companies: List<api_types::Named<api_types::CompanyId>> = admin.get(&alpha(app, "/companies")).await.ok();
+        let companies: List<api_types::CompanyRef> = admin.get(&alpha(app, "/companies")).await.ok();
         let path = member(app, &nia, "");
         let body = json!({"companies": [companies.items[0].id], "message": "Hello"});
         let answer = admin.change(Method::PATCH, &path, 1, &body).await;

@@ -1,6 +1,6 @@
 //! `POST /organizations/{organization}/members/{member}/…`: resend, link, withdraw, restore
 
-use api_types::{DeliveryState, InvitationLink, List, Member, MemberStatus, Resent};
+use api_types::{DeliveryState, InvitationLink, List, Member, MemberStatus, ResendResult};
 use jiff::SignedDuration;
 use serde_json::json;
 
@@ -21,7 +21,7 @@ both_engines! {
         let (nia, first) = invite(app, &admin, "nia@new.example").await;
         app.clock.advance(SignedDuration::from_hours(10));
         let body = json!({"send_email": true, "lifetime_days": 2});
-        let resent: Resent = admin.post(&member(app, &nia, "/resend"), &body).await.ok();
+        let resent: ResendResult = admin.post(&member(app, &nia, "/resend"), &body).await.ok();
         let invitation = resent.member.invitation.clone().unwrap();
         assert_eq!((resent.member.version, invitation.times_sent), (2, 0));
         assert_eq!(invitation.expires_at, (app.now() + SignedDuration::from_hours(48)).to_string());
@@ -33,7 +33,7 @@ both_engines! {
 
         // What waited is not sent any more.
         let body = json!({"send_email": true});
-        let resent: Resent = admin.post(&member(app, &nia, "/resend"), &body).await.ok();
+        let resent: ResendResult = admin.post(&member(app, &nia, "/resend"), &body).await.ok();
         assert_eq!(resent.member.invitation.unwrap().times_sent, 0);
         assert_eq!(app.count("SELECT COUNT(*) FROM mails WHERE state = 4").await, 1);
         assert_eq!(app.count("SELECT COUNT(*) FROM mails WHERE state = 0").await, 1);
@@ -48,7 +48,7 @@ both_engines! {
         let admin = admin.with_header("idempotency-key", "k1");
         let path = member(app, &nia, "/resend");
         let body = json!({"send_email": true});
-        let (once, again): (Resent, Resent) = (admin.post(&path, &body).await.ok(), admin.post(&path, &body).await.ok());
+        let (once, again): (ResendResult, ResendResult) = (admin.post(&path, &body).await.ok(), admin.post(&path, &body).await.ok());
         assert_eq!((once.member.version, &once.member), (2, &again.member));
         assert_eq!(app.count("SELECT COUNT(*) FROM mails").await, 1);
         assert_eq!((events(app, "invitation.resent").await, events(app, "invitation.linked").await), (1, 1));
@@ -98,7 +98,7 @@ both_engines! {
         let expired: Member = admin.get(&member(app, &nia, "")).await.ok();
         assert_eq!(expired.status, MemberStatus::Expired);
         assert_eq!(admin.post(&member(app, &nia, "/link"), &json!({})).await.summary(), "410 invitation_expired");
-        let resent: Resent = admin.post(&member(app, &nia, "/resend"), &json!({"send_email": false})).await.ok();
+        let resent: ResendResult = admin.post(&member(app, &nia, "/resend"), &json!({"send_email": false})).await.ok();
         assert_eq!(resent.member.status, MemberStatus::Invited);
         assert_eq!(lookup(&app.anonymous(), &old).await.summary(), "410 invitation_replaced");
         assert_eq!(accept(&app.anonymous(), &token(&resent.link)).await.status, 200);
@@ -148,7 +148,7 @@ both_engines! {
     async fn what_was_replaced_before_stays_dead_when_the_invitation_is_restored(app: &TestApp) {
         let admin = app.signed_in(ADMIN).await;
         let (nia, old) = invite(app, &admin, "nia@new.example").await;
-        let resent: Resent = admin.post(&member(app, &nia, "/resend"), &json!({"send_email": false})).await.ok();
+        let resent: ResendResult = admin.post(&member(app, &nia, "/resend"), &json!({"send_email": false})).await.ok();
         admin.post(&member(app, &nia, "/withdraw"), &json!({})).await;
         admin.post(&member(app, &nia, "/restore"), &json!({})).await.ok::<Member>();
         assert_eq!(lookup(&app.anonymous(), &old).await.summary(), "410 invitation_replaced");
@@ -363,10 +363,10 @@ both_engines! {
     async fn companies_are_listed_by_name_to_choose_from(app: &TestApp) {
         let admin = app.signed_in(ADMIN).await;
         let path = alpha(app, "/companies");
-        let all: List<api_types::Named<api_types::CompanyId>> = admin.get(&path).await.ok();
+        let all: List<api_types::CompanyRef> = admin.get(&path).await.ok();
         assert_eq!((all.items[0].name.as_str(), all.total.count), ("Alpha Ltd", 1));
         for (query, found) in [("?q=alp", 1), ("?q=LTD+alpha&limit=1", 1), ("?q=beta", 0), ("?q=%25", 1)] {
-            let some: List<api_types::Named<api_types::CompanyId>> = admin.get(&format!("{path}{query}")).await.ok();
+            let some: List<api_types::CompanyRef> = admin.get(&format!("{path}{query}")).await.ok();
             assert_eq!(some.total.count, found, "{query}");
         }
         for query in ["?limit=0", "?limit=201", "?cursor=x", "?sort=name"] {
