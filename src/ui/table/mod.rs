@@ -1,0 +1,24 @@
+//! A table over any number of rows, of which those in sight are drawn; cards where it is narrow. It knows no nouns: a
+//! row is a [`TableRow`], a column a constant [`Column`].
+
+mod body;
+mod columns;
+mod fit;
+mod head;
+mod resize;
+mod row;
+mod row_element;
+mod row_pool;
+mod scroller;
+mod selection;
+mod skeleton;
+mod virtual_scroll;
+
+pub use body::{RowPress, Table};
+pub use columns::{Column, ColumnLayout, Density};
+pub use fit::{FittedColumn, Room};
+pub use head::Sorting;
+pub use row::{Look, RowRef, TableRow};
+pub use scroller::{ScrollBox, Scroller, Window};
+pub use selection::{Selected, Selection, Share, Span};
+pub use skeleton::TableSkeleton;
