@@ -192,9 +192,9 @@ impl Host {
         take.call1(&boot, &address.into()).ok()?.dyn_into().ok()
     }
 
-    /// Asks for the styles of the parts and, once awaited, says whether they are there. A page that has no way to load them
+    /// Asks for the styles of the lazy components and, once awaited, says whether they are there. A page that has no way to load them
     /// has them.
-    pub fn part_styles(&self) -> impl Future<Output = bool> + use<> {
+    pub fn lazy_styles(&self) -> impl Future<Output = bool> + use<> {
         let root = &self.0.root;
         let load = Reflect::get(root, &"partStyles".into()).and_then(JsCast::dyn_into::<Function>);
         let loading = load.and_then(|load| load.call0(root)).map(|loading| JsFuture::from(Promise::from(loading)));

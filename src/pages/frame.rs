@@ -5,11 +5,10 @@ use leptos::{children::ToChildren, prelude::*};
 
 use super::{
     create_organization::CreateOrganization,
+    lazy::lazy,
     organization::use_current,
-    part::Part,
-    parts,
     signed_in::{Reader, use_sign_out},
-    switcher::Switching,
+    switcher::organizations,
 };
 use crate::{
     access::use_access,
@@ -69,10 +68,7 @@ pub fn Frame(
             switching
             on_collapse
             account
-            switcher=ToChildren::to_children(move || {
-                provide_context(Switching { active: organization, section, control: switching, creating });
-                view! { <Part load=parts::organizations/> }
-            })
+            switcher=ToChildren::to_children(move || organizations(organization, section, switching, creating))
         >
             {children()}
         </Shell>
@@ -120,14 +116,19 @@ pub(super) fn Account(compact: bool) -> impl IntoView {
     let name = Signal::derive(move || reader.session().map(|session| session.account.name).unwrap_or_default());
     view! {
         <AccountMenu name role compact>
-            <Part load=parts::account/>
+            {account_choices()}
         </AccountMenu>
     }
 }
 
+lazy! {
+    /// The inside of the account's menu, loaded when it opens.
+    menus: account_choices() => view! { <AccountChoices/> };
+}
+
 /// What is in the account's menu.
 #[component]
-pub fn AccountChoices() -> impl IntoView {
+fn AccountChoices() -> impl IntoView {
     let preferences = use_preferences();
     view! {
         <AccountItems

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{failure::Failure, frame::Account, organization::use_current, signed_in::Reader};
+use super::{failure::Failure, frame::Account, lazy::lazy, organization::use_current, signed_in::Reader};
 use crate::{
     components::{MemberHome, UserSkeleton},
     host::use_host,
@@ -10,9 +10,14 @@ use crate::{
     queries::use_queries,
 };
 
+lazy! {
+    /// The page, loaded when it is first shown.
+    pub pages: home() => view! { <Home/> };
+}
+
 /// In which organization the reader is, what they can do there, and whom to ask. It tells nothing about other users.
 #[component]
-pub fn Home() -> impl IntoView {
+fn Home() -> impl IntoView {
     let (host, i18n, queries, current) = (use_host(), use_i18n(), use_queries(), use_current());
     let reader: Reader = expect_context();
     let answer = queries.membership(Signal::derive(move || current.id()));

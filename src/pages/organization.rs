@@ -3,7 +3,7 @@
 use api_types::{MemberId, Organization, OrganizationId};
 use leptos::prelude::*;
 
-use super::{connection::Connection, failure::Failure, frame::Frame, not_found::NotFound, part::Draw};
+use super::{connection::Connection, failure::Failure, frame::Frame, not_found::NotFound};
 use crate::{
     access::Access,
     api::ApiError,
@@ -65,7 +65,7 @@ enum State {
 #[component]
 pub fn OrganizationLayout(
     /// The page that the address names.
-    inside: Draw,
+    inside: fn() -> AnyView,
 ) -> impl IntoView {
     let (host, location, i18n, queries) = (use_host(), use_location(), use_i18n(), use_queries());
     let route = use_route();

@@ -3,7 +3,7 @@
 use api_types::{MembersView, OrganizationId, Permission, Role, RoleId};
 use leptos::prelude::*;
 
-use super::{failure::Failure, organization::use_current, to_home::ToHome};
+use super::{failure::Failure, lazy::lazy, organization::use_current, to_home::ToHome};
 use crate::{
     access::use_access,
     arrangement::Arrangement,
@@ -14,9 +14,14 @@ use crate::{
     queries::use_queries,
 };
 
+lazy! {
+    /// The page, loaded when it is first shown.
+    pub pages: roles() => view! { <Roles/> };
+}
+
 /// The overview of roles, for those who may see it.
 #[component]
-pub fn Roles() -> impl IntoView {
+fn Roles() -> impl IntoView {
     let (host, i18n, queries) = (use_host(), use_i18n(), use_queries());
     let said = i18n.of::<PageTexts>();
     let (current, access) = (use_current(), use_access());

@@ -3,7 +3,7 @@
 use api_types::{Credentials, SecondFactorAnswer, SignIn, codes};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{failure::words, part::Part, parts, signed_in::use_sign_out};
+use super::{failure::words, lazy::lazy, signed_in::use_sign_out};
 use crate::{
     api::{ApiError, SessionGate},
     components::{SignInAgain, SignInAgainCode},
@@ -15,13 +15,18 @@ use crate::{
 #[component]
 pub fn SessionEnded() -> impl IntoView {
     let gate: SessionGate = expect_context();
-    let content = move || gate.is_closed().then(|| view! { <Part load=parts::sign_in_again/> });
+    let content = move || gate.is_closed().then(sign_in_again);
     view! { {move || content()} }
+}
+
+lazy! {
+    /// The dialog, loaded when it is needed.
+    sign_in: sign_in_again() => view! { <SignInDialog/> };
 }
 
 /// Asks for the password, and the code where the account has a second factor.
 #[component]
-pub fn SignInDialog() -> impl IntoView {
+fn SignInDialog() -> impl IntoView {
     let gate: SessionGate = expect_context();
     let (i18n, queries) = (use_i18n(), use_queries());
     let (busy, code_needed) = (RwSignal::new(false), RwSignal::new(false));

@@ -3,7 +3,7 @@
 use api_types::Session;
 use leptos::prelude::*;
 
-use super::{failure::Failure, part::Draw};
+use super::failure::Failure;
 use crate::{
     api::ApiError,
     host::{History, Host, Remembered, use_host},
@@ -37,7 +37,7 @@ enum State {
 #[component]
 pub fn SignedIn(
     /// The pages.
-    inside: Draw,
+    inside: fn() -> AnyView,
 ) -> impl IntoView {
     let (host, i18n, queries) = (use_host(), use_i18n(), use_queries());
     let answer = queries.session();

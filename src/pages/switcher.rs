@@ -5,6 +5,7 @@ use std::time::Duration;
 use api_types::{Organization, OrganizationId};
 use leptos::prelude::*;
 
+use super::lazy::lazy;
 use crate::{
     components::Switcher,
     host::History,
@@ -25,23 +26,28 @@ pub(super) fn use_switch(section: impl Fn() -> Section + Send + Sync + 'static) 
     })
 }
 
-/// What the switcher's panel works with.
-#[derive(Clone, Copy)]
-pub struct Switching {
-    /// The organization on screen.
-    pub active: Memo<Option<Organization>>,
-    /// The section to stay in.
-    pub section: Memo<Option<Section>>,
-    /// The panel.
-    pub control: PopoverControl,
-    /// Whether one is being created.
-    pub creating: RwSignal<bool>,
+lazy! {
+    /// The inside of the switcher, loaded when it opens.
+    pub panels: organizations(
+        active: Memo<Option<Organization>>,
+        section: Memo<Option<Section>>,
+        control: PopoverControl,
+        creating: RwSignal<bool>
+    ) => view! { <Organizations active section control creating/> };
 }
 
 /// The reader's organizations, asked for while the switcher is open.
 #[component]
-pub fn Organizations() -> impl IntoView {
-    let Switching { active, section, control, creating } = expect_context();
+fn Organizations(
+    /// The organization on screen.
+    active: Memo<Option<Organization>>,
+    /// The section to stay in.
+    section: Memo<Option<Section>>,
+    /// Opens and closes the switcher.
+    control: PopoverControl,
+    /// Whether the dialog that creates an organization is open.
+    creating: RwSignal<bool>,
+) -> impl IntoView {
     let search = RwSignal::new(String::new());
     let settled = use_settled(search.into());
     let pages = use_queries().organizations(settled);

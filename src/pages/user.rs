@@ -9,6 +9,7 @@ use super::{
     change_roles::ChangeRoles,
     clipboard::use_copy,
     failure::Failure,
+    lazy::lazy,
     not_found::NotFound,
     organization::use_current,
     pending::{PendingFailure, use_pending},
@@ -37,9 +38,14 @@ enum State {
     Failed(ApiError),
 }
 
+lazy! {
+    /// The page, loaded when it is first shown.
+    pub pages: user() => view! { <User/> };
+}
+
 /// The page of the user that the address names.
 #[component]
-pub fn User() -> impl IntoView {
+fn User() -> impl IntoView {
     let (host, i18n, queries, current) = (use_host(), use_i18n(), use_queries(), use_current());
     let route = use_route();
     let member = Memo::new(move |_| route.member());

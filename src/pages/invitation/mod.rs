@@ -17,6 +17,7 @@ use self::{
 use super::{
     connection::Connection,
     failure::Failure,
+    lazy::lazy,
     sign_in::use_language_menu,
     sign_in_form::{Refusal, SignInForm, Step},
 };
@@ -34,9 +35,14 @@ use crate::{
 /// How long to wait before asking a server again that has heard too much.
 const PAUSE: Duration = Duration::from_secs(15);
 
+lazy! {
+    /// The page, loaded when it is first shown.
+    pub sign_in: invitation() => view! { <Invitation/> };
+}
+
 /// The page of an invitation; never inside another's page, where a frame could trick somebody into joining.
 #[component]
-pub fn Invitation() -> impl IntoView {
+fn Invitation() -> impl IntoView {
     if use_host().is_shown_by_another() {
         return view! { <Elsewhere/> }.into_any();
     }

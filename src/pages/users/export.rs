@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 use send_wrapper::SendWrapper;
 
 use super::{
-    super::{organization::use_current, part::Part, parts},
+    super::{organization::use_current, users_lazy},
     view::ListView,
 };
 use crate::{
@@ -42,7 +42,7 @@ pub fn Export(control: PopoverControl, list: ListView, total: ReadSignal<Option<
         <Popover control label=i18n.label(|texts| texts.directory.export) placement=Placement::BelowEnd class="r-pop">
             {move || {
                 provide_context(Exporting { list, total, running, bom });
-                view! { <Part load=parts::export/> }
+                users_lazy::export()
             }}
         </Popover>
     }

@@ -28,7 +28,7 @@ use self::{
     toolbar::UsersToolbar,
     view::{ListView, use_list_view},
 };
-use super::{clipboard::use_copy, organization::use_current, part::Part, parts};
+use super::{clipboard::use_copy, organization::use_current, users_lazy};
 use crate::{
     access::use_access,
     components::{MembersTable, MembersTableSkeleton, RowAction, RowContext, Sought},
@@ -136,7 +136,7 @@ fn UsersList(directory: Directory, list: ListView) -> impl IntoView {
                 on_sort=Callback::new(move |column| list.change(|view| view.sort = view.sort.pressed(column)))
                 context
                 on_action=use_actions(href, selecting)
-                row_menu=|| view! { <Part load=parts::row_menu/> }
+                row_menu=users_lazy::row_menu
             />
             <SelectionPlace scroller/>
             <UsersFoot directory sight=scroller.sight()/>

@@ -7,7 +7,7 @@ use super::{export::Export, invite::Invite, saved_views::SavedViews, selection::
 use crate::{
     host::use_host,
     i18n::use_i18n,
-    pages::{clipboard::use_copy, organization::use_current, part::Part, parts},
+    pages::{clipboard::use_copy, organization::use_current, users_lazy},
     paths::use_paths,
     ui::{Icon, IconButton, IconName, Menu, MenuItem, MenuItems, Opens, Placement, PopoverButton, PopoverControl},
 };
@@ -55,7 +55,7 @@ fn PageMenu(views: PopoverControl, export: PopoverControl, copy_link: Callback<(
         <Menu control label placement=Placement::BelowEnd>
             {move || {
                 provide_context(WholeViewMenu { control, views, export, copy_link });
-                view! { <Part load=parts::page_menu/> }
+                users_lazy::page_menu()
             }}
         </Menu>
     }

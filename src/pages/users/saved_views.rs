@@ -4,7 +4,7 @@ use api_types::{NewSavedView, SavedView};
 use leptos::{ev, prelude::*, task::spawn_local};
 
 use super::{
-    super::{organization::use_current, part::Part, parts},
+    super::{organization::use_current, users_lazy},
     view::ListView,
 };
 use crate::{
@@ -26,7 +26,7 @@ pub fn SavedViews(control: PopoverControl) -> impl IntoView {
             {move || i18n.texts().directory.views}
         </PopoverButton>
         <Popover control label=i18n.label(|texts| texts.directory.views) placement=Placement::BelowEnd class="r-pop">
-            <Part load=parts::saved_views/>
+            {users_lazy::saved_views()}
         </Popover>
     }
 }

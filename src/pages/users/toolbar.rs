@@ -5,11 +5,7 @@ use std::time::Duration;
 use api_types::{InvalidSearch, MemberColumn, Search};
 use leptos::{html, leptos_dom::helpers::TimeoutHandle, prelude::*};
 
-use super::{
-    super::{part::Part, parts},
-    filters::UsersFilters,
-    view::ListView,
-};
+use super::{super::users_lazy, filters::UsersFilters, view::ListView};
 use crate::{
     components::{ColumnMenu, ColumnPanel},
     host::{History, use_host},
@@ -38,7 +34,7 @@ pub fn UsersToolbar(
             <Order list/>
             <div class="r-toolbar__end">
                 <ColumnMenu>
-                    <Part load=parts::columns/>
+                    {users_lazy::columns()}
                 </ColumnMenu>
             </div>
         </search>

@@ -12,7 +12,7 @@ use self::{
     follow::follow,
     form::{InviteFoot, InviteForm},
 };
-use super::super::{organization::use_current, part::Part, parts};
+use super::super::{organization::use_current, users_lazy};
 use crate::{
     access::use_access,
     components::{CopiedLinks, InvitationResults, InvitationResultsFoot},
@@ -42,7 +42,7 @@ pub fn Invite() -> impl IntoView {
         {move || button()}
         {move || open.get().then(|| {
             provide_context(Inviting { open, draft });
-            view! { <Part load=parts::invite/> }
+            users_lazy::invite()
         })}
     }
 }

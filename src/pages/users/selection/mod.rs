@@ -16,9 +16,8 @@ use super::{
     super::{
         change_roles::ChangeRoles,
         organization::use_current,
-        part::Part,
-        parts,
         pending::{PendingFailure, use_pending},
+        users_lazy,
     },
     view::ListView,
 };
@@ -94,7 +93,7 @@ pub fn SelectionPlace(scroller: Scroller) -> impl IntoView {
         <div class="r-vh" role="status">{move || said()}</div>
         {move || is_on.get().then(|| {
             provide_context(scroller);
-            view! { <Part load=parts::selection/> }
+            users_lazy::selection()
         })}
     }
 }
@@ -106,7 +105,7 @@ pub fn UserDialogs() -> impl IntoView {
     let asked = move || acting.with(Option::is_some) || roles_of.with(Option::is_some) || wanted.with(Option::is_some);
     // Once they are there, they stay: what was begun goes on when its dialog is closed.
     let needed = Memo::new(move |before| before == Some(&true) || asked());
-    let content = move || needed.get().then(|| view! { <Part load=parts::user_dialogs/> });
+    let content = move || needed.get().then(users_lazy::user_dialogs);
     view! { {move || content()} }
 }
 
