@@ -11,8 +11,8 @@ use crate::{
     ui::{Banner, IconName},
 };
 
-/// How often it is looked whether others have changed what is shown.
-const LOOK: Duration = Duration::from_secs(15);
+/// How often it is checked whether others have changed what is shown.
+const REVALIDATE_EVERY: Duration = Duration::from_secs(15);
 
 /// One line while the browser is offline; what is on screen stays, and is asked for again once the network is back.
 #[component]
@@ -25,9 +25,9 @@ pub fn Connection() -> impl IntoView {
             queries.refresh();
         }
     });
-    host.while_in_sight(LOOK, move || {
+    host.while_in_sight(REVALIDATE_EVERY, move || {
         if online.get_untracked() {
-            queries.look_again();
+            queries.revalidate();
         }
     });
     let retry = Callback::new(move |()| {

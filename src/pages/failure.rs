@@ -15,7 +15,7 @@ pub fn words(error: &ApiError, texts: &'static Texts) -> &'static str {
     let problems = &texts.problems;
     match error {
         ApiError::Unreachable => problems.network,
-        ApiError::Foreign => problems.unexpected,
+        ApiError::UnexpectedResponse => problems.unexpected,
         ApiError::Refused { problem, .. } => match problem.code.as_str() {
             codes::FORBIDDEN | codes::CROSS_ORIGIN => problems.forbidden,
             codes::NOT_FOUND => problems.not_found,

@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{failure::words, lazy::lazy, signed_in::use_sign_out};
 use crate::{
-    api::{ApiError, SessionGate},
+    api::{ApiError, Reauthentication},
     components::{SignInAgain, SignInAgainCode},
     i18n::{SignInTexts, use_i18n},
     queries::use_queries,
@@ -14,8 +14,8 @@ use crate::{
 /// Asks for the password again while requests wait for it; nothing on the page is lost.
 #[component]
 pub fn SessionEnded() -> impl IntoView {
-    let gate: SessionGate = expect_context();
-    let content = move || gate.is_closed().then(sign_in_again);
+    let reauthentication: Reauthentication = expect_context();
+    let content = move || reauthentication.is_needed().then(sign_in_again);
     view! { {move || content()} }
 }
 
@@ -27,7 +27,7 @@ lazy! {
 /// Asks for the password, and the code where the account has a second factor.
 #[component]
 fn SignInDialog() -> impl IntoView {
-    let gate: SessionGate = expect_context();
+    let reauthentication: Reauthentication = expect_context();
     let (i18n, queries) = (use_i18n(), use_queries());
     let (busy, code_needed) = (RwSignal::new(false), RwSignal::new(false));
     let failure = RwSignal::new(None::<ApiError>);
@@ -35,7 +35,7 @@ fn SignInDialog() -> impl IntoView {
     let answered = Callback::new(move |answer: Result<SignIn, ApiError>| {
         busy.set(false);
         match answer {
-            Ok(SignIn::Done(_)) => gate.open(),
+            Ok(SignIn::Done(_)) => reauthentication.complete(),
             Ok(SignIn::SecondFactor { .. }) => {
                 failure.set(None);
                 code_needed.set(true);

@@ -29,7 +29,7 @@ pub fn Closed(
         }
         .into_any(),
         codes::UNVERIFIED_EMAIL => view! {
-            <Button kind=ButtonKind::Primary block=true on_press=Callback::new(move |()| visit.look_again())>
+            <Button kind=ButtonKind::Primary block=true on_press=Callback::new(move |()| visit.look_up())>
                 {i18n.label(|texts| texts.common.try_again)}
             </Button>
         }

@@ -93,7 +93,7 @@ fn Page() -> impl IntoView {
         Stage::Closed(code) => view! { <Closed visit code/> }.into_any(),
         Stage::Failed(error) => {
             let title = i18n.label(|texts| texts.states.page_failed);
-            view! { <Failure error title on_retry=Callback::new(move |()| visit.look_again())/> }.into_any()
+            view! { <Failure error title on_retry=Callback::new(move |()| visit.look_up())/> }.into_any()
         }
     };
     move || {
@@ -154,7 +154,7 @@ fn Offer(visit: Visit, invitation: InvitationPreview) -> impl IntoView {
                 Step::Password => i18n.texts().invitation.sign_in_first,
                 Step::Code => i18n.texts().code_lede,
             };
-            let done = Callback::new(move |()| visit.look_again());
+            let done = Callback::new(move |()| visit.look_up());
             view! {
                 <p>{lede}</p>
                 <SignInForm step only=email on_done=done/>

@@ -70,7 +70,7 @@ impl Visit {
                 _ if token.is_empty() => visit.stage.set(Stage::Closed(codes::INVITATION_UNKNOWN)),
                 _ => {}
             }
-            visit.look(token.clone());
+            visit.request(token.clone());
             token
         });
         visit
@@ -82,7 +82,7 @@ impl Visit {
     }
 
     /// Looks the invitation up again.
-    pub fn look_again(self) {
+    pub fn look_up(self) {
         // The page may be gone when a timer or the network says so.
         let _ = self.again.try_set(());
     }
@@ -90,11 +90,11 @@ impl Visit {
     /// Looks it up again if the last try brought nothing.
     pub fn retry(self) {
         if self.stage.try_with_untracked(|stage| matches!(stage, Stage::Failed(_))).unwrap_or_default() {
-            self.look_again();
+            self.look_up();
         }
     }
 
-    fn look(self, token: String) {
+    fn request(self, token: String) {
         if token.is_empty() {
             return;
         }
@@ -163,7 +163,7 @@ impl Visit {
                 Err(error) if !error.is_unauthenticated() => self.refusal.set(Some(error)),
                 _ => {
                     on_signed_out.run(());
-                    self.look_again();
+                    self.look_up();
                 }
             }
         });

@@ -9,7 +9,7 @@ use super::{
     view::ListView,
 };
 use crate::{
-    api::{Piece, export_path},
+    api::{DownloadEvent, export_path},
     host::use_host,
     i18n::{PanelTexts, use_i18n},
     queries::use_queries,
@@ -136,12 +136,12 @@ fn use_export(list: ListView, running: RwSignal<Option<Running>>, bom: RwSignal<
             let parts = js_sys::Array::new();
             let api = queries.api();
             let result = api.download(&path, &signal, |piece| match piece {
-                Piece::Total(total) => running.update(|it| {
+                DownloadEvent::Total(total) => running.update(|it| {
                     if let Some(it) = it {
                         it.of = total
                     }
                 }),
-                Piece::Bytes(bytes) => {
+                DownloadEvent::Bytes(bytes) => {
                     let lines = bytes.to_vec().iter().filter(|byte| **byte == b'\n').count() as u64;
                     running.update(|it| {
                         if let Some(it) = it {

@@ -45,7 +45,7 @@ pub fn follow(draft: Draft) -> Signal<Deliveries> {
     known.into()
 }
 
-async fn take_note(queries: Queries, questions: Vec<api::Question<List<Member>>>, known: RwSignal<Deliveries>) {
+async fn take_note(queries: Queries, questions: Vec<api::Query<List<Member>>>, known: RwSignal<Deliveries>) {
     for question in questions {
         // Only news: what cannot be had now, the next look may bring.
         let Ok(page) = queries.fetch(question).await else { return };
