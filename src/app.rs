@@ -28,7 +28,7 @@ pub fn App(host: Host) -> impl IntoView {
     provide_context(queries);
     provide_context(toaster);
     provide_context(Positions::new());
-    host.watch_attendance();
+    host.watch_user_activity();
     provide_context(host);
     view! {
         <Sprite/>

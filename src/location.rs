@@ -1,4 +1,4 @@
-//! Where in the app the reader is, and going elsewhere in it.
+//! The current URL of the app, and navigation.
 //!
 //! The URL is kept in a [`HistoryStack`]: the browser's own, or one in memory where the page around the app has its own
 //! use for the browser's.
@@ -16,8 +16,8 @@ use crate::{
     paths::Paths,
 };
 
-/// How long a URL that may be written later waits for another one.
-const REST: Duration = Duration::from_millis(300);
+/// How long a URL of [`History::ReplaceLater`] waits for the next one before it is written to the history.
+const DEBOUNCE: Duration = Duration::from_millis(300);
 
 /// Where the URLs are that the reader has been at.
 pub trait HistoryStack {
@@ -31,16 +31,16 @@ pub trait HistoryStack {
     fn on_step(&self, act: Box<dyn Fn()>);
 }
 
-/// The app's place: the only user of its history.
+/// The current URL: the only user of the history.
 #[derive(Clone, Copy)]
 pub struct Location {
     host: StoredValue<Host>,
     stack: StoredValue<Rc<dyn HistoryStack>, LocalStorage>,
     address: RwSignal<Address>,
     path: Memo<String>,
-    returned: StoredValue<bool>,
-    /// While the history is still to be told the URL: the one that it has, and what tells it.
-    behind: StoredValue<Option<(Address, TimeoutHandle)>>,
+    is_history_navigation: StoredValue<bool>,
+    /// While the URL is not yet written to the history: the URL in the history, and the timer that writes the new one.
+    pending_url: StoredValue<Option<(Address, TimeoutHandle)>>,
 }
 
 /// The location of the surrounding app.
@@ -61,16 +61,16 @@ impl Location {
             stack: StoredValue::new_local(Rc::clone(&stack)),
             address,
             path: Memo::new(move |_| address.with(|address| address.path.clone())),
-            returned: StoredValue::new(false),
-            behind: StoredValue::new(None),
+            is_history_navigation: StoredValue::new(false),
+            pending_url: StoredValue::new(None),
         };
         let stepped = Rc::clone(&stack);
         stack.on_step(Box::new(move || {
-            location.take_behind();
-            location.returned.set_value(true);
+            location.take_pending_url();
+            location.is_history_navigation.set_value(true);
             address.set(stepped.current());
         }));
-        on_cleanup(move || drop(location.take_behind()));
+        on_cleanup(move || drop(location.take_pending_url()));
         provide_context(location);
     }
 
@@ -89,9 +89,9 @@ impl Location {
         self.address.with(|address| address.hash.clone())
     }
 
-    /// Whether the reader came here through the history: what was left is then found as it was left.
-    pub fn returned(self) -> bool {
-        self.returned.get_value()
+    /// Whether the user came here by Back or Forward. The page then restores its scroll position.
+    pub fn is_history_navigation(self) -> bool {
+        self.is_history_navigation.get_value()
     }
 
     /// Goes to a whole URL of the app, base included. Another page is shown from its start.
@@ -99,12 +99,12 @@ impl Location {
         // What is still under way when the app is taken off the page leads nowhere.
         let (Some(host), Some(stack)) = (self.host.try_get_value(), self.stack.try_get_value()) else { return };
         let before = self.path.get_untracked();
-        self.returned.set_value(false);
+        self.is_history_navigation.set_value(false);
         if history == History::ReplaceLater {
             self.address.set(Address::parts(to));
-            self.tell_later(stack);
+            self.flush_later(stack);
         } else {
-            self.tell(&*stack);
+            self.flush(&*stack);
             stack.enter(to, history);
             self.address.set(stack.current());
         }
@@ -113,22 +113,22 @@ impl Location {
         }
     }
 
-    fn tell_later(self, stack: Rc<dyn HistoryStack>) {
-        let shown = self.take_behind().unwrap_or_else(|| stack.current());
-        let timer = set_timeout_with_handle(move || self.tell(&*stack), REST).ok();
-        self.behind.set_value(timer.map(|timer| (shown, timer)));
+    fn flush_later(self, stack: Rc<dyn HistoryStack>) {
+        let shown = self.take_pending_url().unwrap_or_else(|| stack.current());
+        let timer = set_timeout_with_handle(move || self.flush(&*stack), DEBOUNCE).ok();
+        self.pending_url.set_value(timer.map(|timer| (shown, timer)));
     }
 
-    /// Has the history take the URL, unless somebody else on the page has led it elsewhere meanwhile.
-    fn tell(self, stack: &dyn HistoryStack) {
-        if self.take_behind().is_some_and(|shown| shown == stack.current()) {
+    /// Writes the URL to the history, unless the host page has changed it meanwhile.
+    fn flush(self, stack: &dyn HistoryStack) {
+        if self.take_pending_url().is_some_and(|shown| shown == stack.current()) {
             stack.enter(&self.address.with_untracked(Address::whole), History::Replace);
         }
     }
 
-    /// The URL that the history has, if that is not the app's; it is not told any more.
-    fn take_behind(self) -> Option<Address> {
-        let (shown, timer) = self.behind.try_update_value(Option::take).flatten()?;
+    /// The URL in the history, if it is not the current one. Stops the timer.
+    fn take_pending_url(self) -> Option<Address> {
+        let (shown, timer) = self.pending_url.try_update_value(Option::take).flatten()?;
         timer.clear();
         Some(shown)
     }

@@ -245,7 +245,7 @@ impl Api {
             .header("x-roster-client", env!("CARGO_PKG_VERSION"))
             .abort_signal(Some(&web_sys::AbortSignal::timeout_with_u32(TIMEOUT_MS)));
         // A page that was left open must not keep its session alive by looking for news.
-        let unattended = (!self.host.is_attended()).then(|| "1".to_owned());
+        let unattended = (!self.host.is_user_active()).then(|| "1".to_owned());
         let named = [
             ("idempotency-key", &fields.idempotency_key),
             ("if-none-match", &fields.if_none_match),

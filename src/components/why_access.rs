@@ -4,7 +4,7 @@ use api_types::{Member, MemberStatus, RoleRef};
 use leptos::prelude::*;
 
 use crate::{
-    i18n::{PageTexts, PeopleTexts, use_i18n},
+    i18n::{MemberActionTexts, PageTexts, use_i18n},
     ui::{Icon, IconName, Section},
 };
 
@@ -35,7 +35,7 @@ pub fn WhyAccess(
                 <Icon name=IconName::Company/>
                 <span>
                     {move || said.texts().user.why_member_of}
-                    <b>{move || (i18n.of::<PeopleTexts>().texts().companies_count)(i18n.format(), number)}</b>
+                    <b>{move || (i18n.of::<MemberActionTexts>().texts().companies_count)(i18n.format(), number)}</b>
                     <small>{names}</small>
                 </span>
             </li>

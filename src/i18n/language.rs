@@ -4,7 +4,7 @@
 use api_types::Language;
 use leptos::wasm_split::SplitLoaderError;
 
-use super::{Catalogue, InviteTexts, PageTexts, PanelTexts, PeopleTexts, SignInTexts, Texts, de, en};
+use super::{Catalogue, InviteTexts, MemberActionTexts, PageTexts, PanelTexts, SignInTexts, Texts, de, en};
 
 /// Connects each language with its folder of texts, and all but the first with the part of the program that its first texts
 /// are in: `split_<part>.wasm`, which the first script requests too (`trunk/module.js`).
@@ -13,7 +13,7 @@ macro_rules! languages {
         languages!(@catalogue InviteTexts, invite, $included: $here, $($language: $folder,)*);
         languages!(@catalogue PageTexts, pages, $included: $here, $($language: $folder,)*);
         languages!(@catalogue PanelTexts, panels, $included: $here, $($language: $folder,)*);
-        languages!(@catalogue PeopleTexts, people, $included: $here, $($language: $folder,)*);
+        languages!(@catalogue MemberActionTexts, member_actions, $included: $here, $($language: $folder,)*);
         languages!(@catalogue SignInTexts, sign_in, $included: $here, $($language: $folder,)*);
 
         fn loaded(language: Language) -> Option<&'static Texts> {

@@ -1,16 +1,16 @@
 //! The roles of one user: changed at once, and taken back with one press.
 
-mod give_up;
+mod confirm_role_loss;
 
 use api_types::{Member, MemberStatus, Permission, Role, RoleId};
 use leptos::{prelude::*, task::spawn_local};
 
-use self::give_up::GiveUp;
-use super::{failure::why_refused, organization::use_current};
+use self::confirm_role_loss::ConfirmRoleLoss;
+use super::{error_message::member_error_message, organization::use_current_organization};
 use crate::{
     api::ApiError,
     components::RoleOptions,
-    i18n::{PeopleTexts, use_i18n},
+    i18n::{MemberActionTexts, use_i18n},
     queries::{Queries, use_queries},
     ui::{Button, ButtonKind, Dialog, Note, NoteKind, use_toaster},
 };
@@ -23,8 +23,8 @@ pub fn ChangeRoles(of: RwSignal<Option<Member>>) -> impl IntoView {
 
 #[component]
 fn RolesDialog(member: Member, of: RwSignal<Option<Member>>) -> impl IntoView {
-    let (i18n, queries, current) = (use_i18n(), use_queries(), use_current());
-    let said = i18n.of::<PeopleTexts>();
+    let (i18n, queries, current) = (use_i18n(), use_queries(), use_current_organization());
+    let said = i18n.of::<MemberActionTexts>();
     let chosen = RwSignal::new(ids(&member));
     let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
     let confirming = RwSignal::new(false);
@@ -97,7 +97,7 @@ fn RolesDialog(member: Member, of: RwSignal<Option<Member>>) -> impl IntoView {
     };
     let note = move || {
         let (kind, text) = match failure.get() {
-            Some(error) => (NoteKind::Danger, why_refused(&error, i18n).to_owned()),
+            Some(error) => (NoteKind::Danger, member_error_message(&error, i18n).to_owned()),
             None if none() && !invited && !is_me => (NoteKind::Warning, (said.texts().no_role_left)(&name.get_value())),
             None => return None,
         };
@@ -113,7 +113,7 @@ fn RolesDialog(member: Member, of: RwSignal<Option<Member>>) -> impl IntoView {
     let back = Callback::new(move |()| confirming.set(false));
     move || match confirming.get() {
         true => view! {
-            <GiveUp roles=given_up organization=current.name() lost busy on_cancel=back on_confirm=save/>
+            <ConfirmRoleLoss roles=given_up organization=current.name() lost busy on_cancel=back on_confirm=save/>
         }
         .into_any(),
         false => view! {

@@ -3,7 +3,7 @@
 use api_types::{NameProblem, NewOrganization, read_name};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{failure::words, lazy::lazy, switcher::use_switch};
+use super::{error_message::error_message, lazy::lazy, switcher::use_switch};
 use crate::{
     api::ApiError,
     components::CreateOrganizationDialog,
@@ -85,7 +85,7 @@ fn CreateForm(open: RwSignal<bool>) -> impl IntoView {
             number
             name_error
             number_error
-            failure=Signal::derive(move || failure.get().map(|error| words(&error, i18n.texts()).to_owned()))
+            failure=Signal::derive(move || failure.get().map(|error| error_message(&error, i18n.texts()).to_owned()))
             busy
             on_submit=create
             on_close=Callback::new(move |()| open.set(false))

@@ -10,7 +10,7 @@ use std::{
 
 use leptos::{prelude::*, task::spawn_local, wasm_split::SplitLoaderError};
 
-use super::failure::Failure;
+use super::error_message::ErrorPanel;
 use crate::{api::ApiError, host::use_host, i18n::use_i18n, ui::PopoverControl};
 
 /// The code of a lazy component while it is loading.
@@ -123,7 +123,7 @@ fn show_any(load: Arc<dyn Fn() -> Loading<Render> + Send + Sync>, quiet: bool) -
         State::Failed => {
             host.remove_painted_shell();
             let title = i18n.label(|texts| texts.states.page_failed);
-            view! { <Failure error=ApiError::Unreachable title on_retry=request/> }.into_any()
+            view! { <ErrorPanel error=ApiError::Unreachable title on_retry=request/> }.into_any()
         }
     };
     view! { {move || content()} }.into_any()

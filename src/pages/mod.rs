@@ -2,16 +2,17 @@
 
 mod change_roles;
 mod clipboard;
-mod connection;
 mod create_organization;
-mod failure;
-mod frame;
+mod error_message;
 mod home;
 mod invitation;
 mod lazy;
 mod not_found;
+mod offline_banner;
 mod organization;
+mod organization_shell;
 mod pending;
+mod redirect_to_home;
 mod roles;
 mod session_ended;
 mod sign_in;
@@ -19,7 +20,6 @@ mod sign_in_form;
 mod signed_in;
 mod start;
 mod switcher;
-mod to_home;
 mod user;
 mod users;
 mod users_lazy;

@@ -3,7 +3,7 @@
 use api_types::{Credentials, SecondFactorAnswer, SignIn, codes};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{failure::words, lazy::lazy, signed_in::use_sign_out};
+use super::{error_message::error_message, lazy::lazy, signed_in::use_sign_out};
 use crate::{
     api::{ApiError, Reauthentication},
     components::{SignInAgain, SignInAgainCode},
@@ -49,7 +49,7 @@ fn SignInDialog() -> impl IntoView {
             Some(codes::WRONG_CREDENTIALS) => texts.again.wrong.to_owned(),
             Some(codes::WRONG_CODE) => texts.code_wrong.to_owned(),
             Some(codes::TOO_MANY_REQUESTS) => texts.too_many_attempts.to_owned(),
-            _ => words(&error, i18n.texts()).to_owned(),
+            _ => error_message(&error, i18n.texts()).to_owned(),
         })
     });
     let send_password = Callback::new(move |password: String| {

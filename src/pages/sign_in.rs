@@ -7,7 +7,7 @@ use super::{
     sign_in_form::{SignInForm, Step},
 };
 use crate::{
-    components::{LanguageMenu, SignInFrame},
+    components::{LanguageMenu, SignInLayout},
     host::{History, Remembered, use_host},
     i18n::{SignInTexts, use_i18n},
     location::use_location,
@@ -41,13 +41,13 @@ fn SignIn() -> impl IntoView {
     let demo_accounts =
         move || server.get().and_then(Result::ok).map(|server| server.demo_accounts).unwrap_or_default();
     view! {
-        <SignInFrame
+        <SignInLayout
             title=Signal::derive(move || title().0.to_owned())
             lede=Signal::derive(move || title().1.to_owned())
             foot=use_language_menu()
         >
             <SignInForm step demo_accounts=Signal::derive(demo_accounts) on_done=enter/>
-        </SignInFrame>
+        </SignInLayout>
     }
 }
 

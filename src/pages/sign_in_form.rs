@@ -3,7 +3,7 @@
 use api_types::{DemoAccount, SecondFactorAnswer, SignIn as Outcome, codes};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::failure::words;
+use super::error_message::error_message;
 use crate::{
     api::ApiError,
     components::DemoAccounts,
@@ -204,7 +204,7 @@ pub fn Refusal(
     let text = move || match error.code() {
         Some(codes::WRONG_CREDENTIALS | codes::UNAUTHENTICATED) => wrong.get(),
         Some(codes::TOO_MANY_REQUESTS) => i18n.of::<SignInTexts>().texts().too_many_attempts.to_owned(),
-        _ => words(&error, i18n.texts()).to_owned(),
+        _ => error_message(&error, i18n.texts()).to_owned(),
     };
     view! { <Note kind=NoteKind::Danger urgent=true>{text}</Note> }
 }

@@ -32,8 +32,8 @@ lazy! {
         active: Memo<Option<Organization>>,
         section: Memo<Option<Section>>,
         control: PopoverControl,
-        creating: RwSignal<bool>
-    ) => view! { <Organizations active section control creating/> };
+        is_creating: RwSignal<bool>
+    ) => view! { <Organizations active section control is_creating/> };
 }
 
 /// The reader's organizations, asked for while the switcher is open.
@@ -46,7 +46,7 @@ fn Organizations(
     /// Opens and closes the switcher.
     control: PopoverControl,
     /// Whether the dialog that creates an organization is open.
-    creating: RwSignal<bool>,
+    is_creating: RwSignal<bool>,
 ) -> impl IntoView {
     let search = RwSignal::new(String::new());
     let settled = use_settled(search.into());
@@ -60,7 +60,7 @@ fn Organizations(
     });
     let on_create = Callback::new(move |()| {
         control.close();
-        creating.set(true);
+        is_creating.set(true);
     });
     view! {
         <Switcher

@@ -8,12 +8,12 @@ use leptos::prelude::*;
 use super::{
     change_roles::ChangeRoles,
     clipboard::use_copy,
-    failure::Failure,
+    error_message::ErrorPanel,
     lazy::lazy,
     not_found::NotFound,
-    organization::use_current,
+    organization::use_current_organization,
     pending::{PendingFailure, use_pending},
-    to_home::ToHome,
+    redirect_to_home::RedirectToHome,
 };
 use crate::{
     access::use_access,
@@ -46,7 +46,7 @@ lazy! {
 /// The page of the user that the address names.
 #[component]
 fn User() -> impl IntoView {
-    let (host, i18n, queries, current) = (use_host(), use_i18n(), use_queries(), use_current());
+    let (host, i18n, queries, current) = (use_host(), use_i18n(), use_queries(), use_current_organization());
     let route = use_route();
     let member = Memo::new(move |_| route.member());
     let key = Signal::derive(move || Some((current.id()?, member.get()?)));
@@ -75,11 +75,11 @@ fn User() -> impl IntoView {
         (State::Shown(user), Some(organization)) => {
             view! { <UserContent organization user=*user roles_of/> }.into_any()
         }
-        (State::Hidden, _) => view! { <ToHome/> }.into_any(),
+        (State::Hidden, _) => view! { <RedirectToHome/> }.into_any(),
         (State::NotFound, _) => view! { <NotFound/> }.into_any(),
         (State::Failed(error), _) => {
             let title = i18n.label(|texts| texts.states.page_failed);
-            view! { <Failure error title on_retry=retry/> }.into_any()
+            view! { <ErrorPanel error title on_retry=retry/> }.into_any()
         }
         _ => view! { <UserSkeleton/> }.into_any(),
     };
@@ -96,7 +96,7 @@ fn UserContent(
     /// Whose roles are being changed.
     roles_of: RwSignal<Option<Member>>,
 ) -> impl IntoView {
-    let (i18n, current, paths) = (use_i18n(), use_current(), use_paths());
+    let (i18n, current, paths) = (use_i18n(), use_current_organization(), use_paths());
     let said = i18n.of::<PageTexts>();
     let name = user.name.clone().unwrap_or_else(|| user.email.clone());
     let users = paths.section(organization, Section::Users);

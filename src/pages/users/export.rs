@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 use send_wrapper::SendWrapper;
 
 use super::{
-    super::{organization::use_current, users_lazy},
+    super::{organization::use_current_organization, users_lazy},
     view::ListView,
 };
 use crate::{
@@ -122,7 +122,8 @@ fn Progress(running: Running) -> impl IntoView {
 
 /// Starts the export; only one runs at a time.
 fn use_export(list: ListView, running: RwSignal<Option<Running>>, bom: RwSignal<bool>) -> Callback<()> {
-    let (host, i18n, queries, current, toaster) = (use_host(), use_i18n(), use_queries(), use_current(), use_toaster());
+    let (host, i18n, queries, current, toaster) =
+        (use_host(), use_i18n(), use_queries(), use_current_organization(), use_toaster());
     Callback::new(move |()| {
         let (Some(organization), Ok(stop)) = (untrack(|| current.id()), web_sys::AbortController::new()) else {
             return;

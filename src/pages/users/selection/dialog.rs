@@ -4,14 +4,14 @@ use api_types::BulkAction;
 use leptos::{html, prelude::*};
 
 use super::{
-    super::super::failure::why_refused,
+    super::super::error_message::member_error_message,
     Selecting,
     acting::{Acting, Acts, State, Step, use_acts},
 };
 use crate::{
     api::ApiError,
     forms::{Fate, Tally},
-    i18n::{I18n, PanelTexts, PeopleTexts, use_i18n},
+    i18n::{I18n, MemberActionTexts, PanelTexts, use_i18n},
     ui::{Button, ButtonKind, Dialog, Icon, IconName, Note, NoteKind},
 };
 
@@ -86,7 +86,7 @@ fn Open(acting: Acting) -> impl IntoView {
     };
     let failure = move || {
         let error = state.with(|state| state.failure.clone()).filter(|error| !is_no_mail(error))?;
-        Some(view! { <Note kind=NoteKind::Danger urgent=true>{why_refused(&error, i18n)}</Note> })
+        Some(view! { <Note kind=NoteKind::Danger urgent=true>{member_error_message(&error, i18n)}</Note> })
     };
     view! {
         <Dialog title on_close=presses.shut buttons>
@@ -201,7 +201,7 @@ fn Refusals(
     with_head: bool,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let (said, of_people) = (i18n.of::<PanelTexts>(), i18n.of::<PeopleTexts>());
+    let (said, of_people) = (i18n.of::<PanelTexts>(), i18n.of::<MemberActionTexts>());
     let row = move |(code, addresses, number): (String, Vec<String>, u64)| {
         let more = number - addresses.len() as u64;
         let more = (more > 0).then(|| (of_people.texts().more_objections)(i18n.format(), more));

@@ -15,7 +15,7 @@ use self::{acting::Acting, dialog::BulkDialog};
 use super::{
     super::{
         change_roles::ChangeRoles,
-        organization::use_current,
+        organization::use_current_organization,
         pending::{PendingFailure, use_pending},
         users_lazy,
     },
@@ -45,7 +45,7 @@ pub struct Selecting {
 
 /// The selection of the list. Other people in it, by search, filters or organization, are another list.
 pub fn use_selection(list: ListView, directory: Directory) -> Selecting {
-    let current = use_current();
+    let current = use_current_organization();
     let selection = Selection::new();
     Effect::new(move |before: Option<_>| {
         let (organization, mut view) = (current.id(), list.view.get());
