@@ -250,10 +250,8 @@ impl Host {
     /// Calls `act` for keys pressed in the app — on a page of its own, anywhere on the page — until the owner is
     /// cleaned up.
     pub fn on_keydown(&self, act: impl Fn(KeyboardEvent) + 'static) {
-        let target: Option<EventTarget> = match self.0.options.embedded {
-            true => Some(self.0.root.clone().into()),
-            false => self.document().map(Into::into),
-        };
+        let target: Option<EventTarget> =
+            if self.0.options.embedded { Some(self.0.root.clone().into()) } else { self.document().map(Into::into) };
         if let Some(target) = target {
             listen(target, "keydown", act);
         }

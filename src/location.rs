@@ -51,9 +51,10 @@ pub fn use_location() -> Location {
 impl Location {
     /// Follows the reader through the history, until the owner is cleaned up.
     pub fn provide(host: &Host, paths: &Paths) {
-        let stack: Rc<dyn HistoryStack> = match host.options().in_memory {
-            true => Rc::new(Memory::starting_at(host, &paths.start())),
-            false => Rc::new(Browser::of(host)),
+        let stack: Rc<dyn HistoryStack> = if host.options().in_memory {
+            Rc::new(Memory::starting_at(host, &paths.start()))
+        } else {
+            Rc::new(Browser::of(host))
         };
         let address = RwSignal::new(stack.current());
         let location = Self {

@@ -88,9 +88,10 @@ fn Roles(member: Member, assigns: Signal<bool>, on_change: Callback<()>) -> impl
             </li>
         }
     };
-    let roles = match member.roles.is_empty() {
-        true => view! { <p class="r-hint">{move || said.texts().user.no_roles}</p> }.into_any(),
-        false => view! { <ul class="r-rows">{member.roles.into_iter().map(row).collect_view()}</ul> }.into_any(),
+    let roles = if member.roles.is_empty() {
+        view! { <p class="r-hint">{move || said.texts().user.no_roles}</p> }.into_any()
+    } else {
+        view! { <ul class="r-rows">{member.roles.into_iter().map(row).collect_view()}</ul> }.into_any()
     };
     view! {
         <Section

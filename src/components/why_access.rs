@@ -42,9 +42,10 @@ pub fn WhyAccess(
         }
     });
     let signs_in = member.two_factor.map(|two_factor| {
-        let (icon, way): (_, fn(&'static PageTexts) -> &'static str) = match two_factor {
-            true => (IconName::Shield, |texts| texts.user.why_two_factor),
-            false => (IconName::ShieldOff, |texts| texts.user.why_password),
+        let (icon, way): (_, fn(&'static PageTexts) -> &'static str) = if two_factor {
+            (IconName::Shield, |texts| texts.user.why_two_factor)
+        } else {
+            (IconName::ShieldOff, |texts| texts.user.why_password)
         };
         view! {
             <li>

@@ -111,18 +111,21 @@ fn RolesDialog(member: Member, of: RwSignal<Option<Member>>) -> impl IntoView {
         i18n.format().list(i18n.texts().role_names(&taken))
     });
     let back = Callback::new(move |()| confirming.set(false));
-    move || match confirming.get() {
-        true => view! {
-            <ConfirmRoleLoss roles=given_up organization=current.name() lost busy on_cancel=back on_confirm=save/>
+    move || {
+        if confirming.get() {
+            view! {
+                <ConfirmRoleLoss roles=given_up organization=current.name() lost busy on_cancel=back on_confirm=save/>
+            }
+            .into_any()
+        } else {
+            view! {
+                <Dialog title on_close=close on_submit=save buttons>
+                    {move || note()}
+                    <RoleOptions roles chosen error/>
+                </Dialog>
+            }
+            .into_any()
         }
-        .into_any(),
-        false => view! {
-            <Dialog title on_close=close on_submit=save buttons>
-                {move || note()}
-                <RoleOptions roles chosen error/>
-            </Dialog>
-        }
-        .into_any(),
     }
 }
 
@@ -131,10 +134,7 @@ fn lost(held: Vec<Permission>, roles: &[Role], chosen: &[RoleId]) -> Vec<Permiss
     let granted = |permission: &Permission| {
         roles.iter().any(|role| chosen.contains(&role.id) && role.permissions.contains(permission))
     };
-    match roles.is_empty() {
-        true => Vec::new(),
-        false => held.into_iter().filter(|permission| !granted(permission)).collect(),
-    }
+    if roles.is_empty() { Vec::new() } else { held.into_iter().filter(|permission| !granted(permission)).collect() }
 }
 
 /// Gives somebody the roles that they had; where that is not possible, the dialog shows those that they have.

@@ -48,9 +48,12 @@ pub fn use_pending(on_withdrawn: Callback<()>) -> Pending {
         spawn_local(async move {
             let (api, organization, id) = (queries.api(), member.organization_id, member.id);
             let result = match action {
-                PendingAction::Resend => api.resend(&member, mails).await.map(|resent| match mails {
-                    true => toaster.show((said.texts_untracked().sent_again)(&member.email)),
-                    false => drop(copy.try_run((resent.link, |texts| texts.invite.link_copied))),
+                PendingAction::Resend => api.resend(&member, mails).await.map(|resent| {
+                    if mails {
+                        toaster.show((said.texts_untracked().sent_again)(&member.email));
+                    } else {
+                        let _ = copy.try_run((resent.link, |texts| texts.invite.link_copied));
+                    }
                 }),
                 PendingAction::NewLink => api.new_link(organization, id).await.map(|new| {
                     let _ = copy.try_run((new.link, |texts| texts.invite.link_copied));

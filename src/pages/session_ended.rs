@@ -65,11 +65,14 @@ fn SignInDialog() -> impl IntoView {
         });
     });
     let on_other_account = use_sign_out();
-    move || match code_needed.get() {
-        false => view! {
-            <SignInAgain email error busy on_submit=send_password on_other_account/>
+    move || {
+        if code_needed.get() {
+            view! { <SignInAgainCode error busy on_submit=send_code on_other_account/> }.into_any()
+        } else {
+            view! {
+                <SignInAgain email error busy on_submit=send_password on_other_account/>
+            }
+            .into_any()
         }
-        .into_any(),
-        true => view! { <SignInAgainCode error busy on_submit=send_code on_other_account/> }.into_any(),
     }
 }

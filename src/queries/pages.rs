@@ -104,10 +104,7 @@ impl<T: DeserializeOwned + Clone + Send + Sync + 'static> Pages<T> {
         self.failure.set(None);
         self.total.set(Some(page.total));
         self.next.set(page.next_cursor);
-        match is_first {
-            true => self.rows.set(page.items),
-            false => self.rows.update(|rows| rows.extend(page.items)),
-        }
+        if is_first { self.rows.set(page.items) } else { self.rows.update(|rows| rows.extend(page.items)) }
     }
 
     /// Takes away what belongs to the list that was there before.
@@ -132,10 +129,7 @@ impl<T: DeserializeOwned + Clone + Send + Sync + 'static> Pages<T> {
     /// Asks again for what failed.
     pub fn retry(self) {
         self.failure.set(None);
-        match self.rows.with_untracked(Vec::is_empty) {
-            true => self.reload(),
-            false => self.more(),
-        }
+        if self.rows.with_untracked(Vec::is_empty) { self.reload() } else { self.more() }
     }
 
     /// Whether rows are missing at the end. Reactive.

@@ -51,10 +51,7 @@ pub fn TokenField(
     };
     let typed = move |event: ev::Event| {
         let typed = event_target_value(&event);
-        match is_complete(&typed) {
-            true => add(typed),
-            false => text.set(typed),
-        }
+        if is_complete(&typed) { add(typed) } else { text.set(typed) }
     };
     let key = move |event: ev::KeyboardEvent| {
         let (key, empty) = (event.key(), text.with_untracked(String::is_empty));

@@ -43,18 +43,20 @@ fn RequestNewLink(visit: Visit) -> impl IntoView {
     let i18n = use_i18n().of::<SignInTexts>();
     let asked = RwSignal::new(false);
     move || {
-        match asked.get() {
-        true => view! {
-            <Note kind=NoteKind::Success>{i18n.label(|texts| texts.invitation.asked)}</Note>
+        if asked.get() {
+            view! {
+                <Note kind=NoteKind::Success>{i18n.label(|texts| texts.invitation.asked)}</Note>
+            }
+            .into_any()
+        } else {
+            let request = move |()| visit.request_new_link(asked);
+            view! {
+                <Refused visit/>
+                <Button kind=ButtonKind::Primary block=true busy=visit.busy on_press=request>
+                    {i18n.label(|texts| texts.invitation.ask)}
+                </Button>
+            }
+            .into_any()
         }
-        .into_any(),
-        false => view! {
-            <Refused visit/>
-            <Button kind=ButtonKind::Primary block=true busy=visit.busy on_press=move |()| visit.request_new_link(asked)>
-                {i18n.label(|texts| texts.invitation.ask)}
-            </Button>
-        }
-        .into_any(),
-    }
     }
 }
