@@ -1,7 +1,7 @@
 //! The page around the app. The only module that touches document, window, storage and history, and always relative
 //! to the mount root, so that the app behaves the same on a page of its own and in a shadow root of somebody else's.
 
-mod address;
+mod url;
 
 use std::{borrow::Cow, cell::Cell, rc::Rc, time::Duration};
 
@@ -16,7 +16,7 @@ use web_sys::{
     ShadowRoot, Storage, Window,
 };
 
-pub use self::address::{Address, History};
+pub use self::url::{AppUrl, History};
 use crate::options::MountOptions;
 
 /// Things remembered in this browser. None of them says who was here.

@@ -12,23 +12,23 @@ use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 
 use self::{browser::Browser, memory::Memory};
 use crate::{
-    host::{Address, History, Host},
+    host::{AppUrl, History, Host},
     paths::Paths,
 };
 
-/// How long a URL of [`History::ReplaceLater`] waits for the next one before it is written to the history.
+/// How long a URL of [`History::ReplaceDebounced`] waits for the next one before it is written to the history.
 const DEBOUNCE: Duration = Duration::from_millis(300);
 
 /// Where the URLs are that the reader has been at.
 pub trait HistoryStack {
     /// The URL that the reader is at.
-    fn current(&self) -> Address;
+    fn current(&self) -> AppUrl;
 
     /// Makes another URL of the app the current one.
     fn enter(&self, url: &str, history: History);
 
     /// Calls `act` when the reader has gone back or forward, until the owner is cleaned up.
-    fn on_step(&self, act: Box<dyn Fn()>);
+    fn on_navigate(&self, act: Box<dyn Fn()>);
 }
 
 /// The current URL: the only user of the history.
@@ -36,11 +36,11 @@ pub trait HistoryStack {
 pub struct Location {
     host: StoredValue<Host>,
     stack: StoredValue<Rc<dyn HistoryStack>, LocalStorage>,
-    address: RwSignal<Address>,
+    url: RwSignal<AppUrl>,
     path: Memo<String>,
     is_history_navigation: StoredValue<bool>,
     /// While the URL is not yet written to the history: the URL in the history, and the timer that writes the new one.
-    pending_url: StoredValue<Option<(Address, TimeoutHandle)>>,
+    pending_url: StoredValue<Option<(AppUrl, TimeoutHandle)>>,
 }
 
 /// The location of the surrounding app.
@@ -56,20 +56,20 @@ impl Location {
         } else {
             Rc::new(Browser::of(host))
         };
-        let address = RwSignal::new(stack.current());
+        let url = RwSignal::new(stack.current());
         let location = Self {
             host: StoredValue::new(host.clone()),
             stack: StoredValue::new_local(Rc::clone(&stack)),
-            address,
-            path: Memo::new(move |_| address.with(|address| address.path.clone())),
+            url,
+            path: Memo::new(move |_| url.with(|url| url.path.clone())),
             is_history_navigation: StoredValue::new(false),
             pending_url: StoredValue::new(None),
         };
-        let stepped = Rc::clone(&stack);
-        stack.on_step(Box::new(move || {
+        let navigated = Rc::clone(&stack);
+        stack.on_navigate(Box::new(move || {
             location.take_pending_url();
             location.is_history_navigation.set_value(true);
-            address.set(stepped.current());
+            url.set(navigated.current());
         }));
         on_cleanup(move || drop(location.take_pending_url()));
         provide_context(location);
@@ -82,12 +82,12 @@ impl Location {
 
     /// The query, with its `?`. Reactive.
     pub fn search(self) -> String {
-        self.address.with(|address| address.search.clone())
+        self.url.with(|url| url.search.clone())
     }
 
     /// The fragment, with its `#`. Reactive.
     pub fn hash(self) -> String {
-        self.address.with(|address| address.hash.clone())
+        self.url.with(|url| url.hash.clone())
     }
 
     /// Whether the user came here by Back or Forward. The page then restores its scroll position.
@@ -101,13 +101,13 @@ impl Location {
         let (Some(host), Some(stack)) = (self.host.try_get_value(), self.stack.try_get_value()) else { return };
         let before = self.path.get_untracked();
         self.is_history_navigation.set_value(false);
-        if history == History::ReplaceLater {
-            self.address.set(Address::parts(to));
+        if history == History::ReplaceDebounced {
+            self.url.set(AppUrl::parse(to));
             self.flush_later(stack);
         } else {
             self.flush(&*stack);
             stack.enter(to, history);
-            self.address.set(stack.current());
+            self.url.set(stack.current());
         }
         if self.path.get_untracked() != before {
             host.scroll_to_start();
@@ -123,12 +123,12 @@ impl Location {
     /// Writes the URL to the history, unless the host page has changed it meanwhile.
     fn flush(self, stack: &dyn HistoryStack) {
         if self.take_pending_url().is_some_and(|shown| shown == stack.current()) {
-            stack.enter(&self.address.with_untracked(Address::whole), History::Replace);
+            stack.enter(&self.url.with_untracked(AppUrl::whole), History::Replace);
         }
     }
 
     /// The URL in the history, if it is not the current one. Stops the timer.
-    fn take_pending_url(self) -> Option<Address> {
+    fn take_pending_url(self) -> Option<AppUrl> {
         let (shown, timer) = self.pending_url.try_update_value(Option::take).flatten()?;
         timer.clear();
         Some(shown)

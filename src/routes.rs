@@ -102,7 +102,7 @@ mod tests {
                 let id = |page: &str| table(&path(page)).unwrap().levels.last().unwrap().id;
                 ["", "/users", "/users/x", "/roles", "/unheard-of"]
                     .iter()
-                    .position(|known| id(known) == id(page))
+                    .position(|path| id(path) == id(page))
                     .unwrap()
             })
         };

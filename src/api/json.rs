@@ -261,7 +261,7 @@ impl<'a> Json<'a> {
         loop {
             let name = self.string()?;
             self.require(b':')?;
-            if let Some(field) = names.iter().position(|known| **known == *name)
+            if let Some(field) = names.iter().position(|candidate| **candidate == *name)
                 && offsets[field].replace(self.at).is_some()
             {
                 // The field is there twice.

@@ -54,7 +54,7 @@ pub fn InvitationResults(
             </button>
         }
     };
-    let row = move |(place, result): (usize, InvitationResult)| {
+    let row = move |(index, result): (usize, InvitationResult)| {
         let InvitationResult { email, link, problem, member } = result;
         let failed = Memo::new(move |_| {
             let id = member.as_ref().map(|member| member.id);
@@ -64,14 +64,14 @@ pub fn InvitationResults(
         let words = move || problem.as_ref().map(|problem| (said.texts().obstacle)(&problem.code));
         let end = link.is_some().then(|| {
             let label = move || {
-                if copied.get() == Some(CopiedLinks::One(place)) {
+                if copied.get() == Some(CopiedLinks::One(index)) {
                     i18n.texts().common.copied
                 } else {
                     i18n.texts().user.copy_link
                 }
             };
             let email = email.clone();
-            copy(CopiedLinks::One(place), view! { {label} <span class="r-vh">" " {email}</span> }.into_any())
+            copy(CopiedLinks::One(index), view! { {label} <span class="r-vh">" " {email}</span> }.into_any())
         });
         let is_fine = link.is_some();
         let icon = move || if is_fine && !failed.get() { IconName::Mail } else { IconName::Warning };

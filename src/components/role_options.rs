@@ -18,7 +18,7 @@ pub fn RoleOptions(
     let i18n = common.of::<MemberActionTexts>();
     let toggle = move |id: RoleId| {
         chosen.update(|chosen| match chosen.iter().position(|one| *one == id) {
-            Some(place) => drop(chosen.remove(place)),
+            Some(index) => drop(chosen.remove(index)),
             None => chosen.push(id),
         });
     };

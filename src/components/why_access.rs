@@ -23,8 +23,8 @@ pub fn WhyAccess(
     });
     let role = move |role: RoleRef| {
         let name = move || i18n.texts().role_name(&role.key, &role.name).to_owned();
-        let place = move || (said.texts().user.why_role)(&organization.get());
-        view! { <li><Icon name=IconName::Role/><span><b>{name}</b>{place}</span></li> }
+        let reason = move || (said.texts().user.why_role)(&organization.get());
+        view! { <li><Icon name=IconName::Role/><span><b>{name}</b>{reason}</span></li> }
     };
     let roles = member.roles.into_iter().map(role).collect_view();
     let companies: Vec<_> = member.companies.into_iter().map(|company| company.name).collect();

@@ -1,7 +1,7 @@
 //! Every text that the app shows, in every language it speaks, and how dates and numbers are written.
 //!
-//! To add a text: a field in [`texts`], then its English and its German; the compiler asks for both. Texts that only a part of
-//! the program uses are in a catalogue of their own, which is loaded with that part: [`SignInTexts`], [`PageTexts`],
+//! To add a text: a field in [`texts`], then its English and its German; the compiler asks for both. Texts that only some
+//! lazy components use are in a catalogue of their own, which is loaded with them: [`SignInTexts`], [`PageTexts`],
 //! [`PanelTexts`], [`InviteTexts`], and [`MemberActionTexts`] with what several of these share.
 //!
 //! To add a language: a row in `api_types::Language` and one in [`language`], then a folder of texts like `en`.

@@ -52,7 +52,7 @@ fn RolesDialog(member: Member, of: RwSignal<Option<Member>>) -> impl IntoView {
         }
     });
     let toaster = use_toaster();
-    let given_up = StoredValue::new(member.roles.clone());
+    let previous_roles = StoredValue::new(member.roles.clone());
     let save = Callback::new(move |()| {
         if busy.get_untracked() || error.with_untracked(Option::is_some) {
             return;
@@ -105,8 +105,8 @@ fn RolesDialog(member: Member, of: RwSignal<Option<Member>>) -> impl IntoView {
     };
     let title = Signal::derive(move || (said.texts().roles_of)(&name.get_value()));
     let given_up = Signal::derive(move || {
-        let taken = given_up.with_value(|held| {
-            chosen.with(|chosen| held.iter().filter(|role| !chosen.contains(&role.id)).cloned().collect::<Vec<_>>())
+        let taken = previous_roles.with_value(|before| {
+            chosen.with(|chosen| before.iter().filter(|role| !chosen.contains(&role.id)).cloned().collect::<Vec<_>>())
         });
         i18n.format().list(i18n.texts().role_names(&taken))
     });
@@ -130,11 +130,11 @@ fn RolesDialog(member: Member, of: RwSignal<Option<Member>>) -> impl IntoView {
 }
 
 /// What the reader can do now and could not with these roles alone; nothing while it is not known what roles permit.
-fn lost(held: Vec<Permission>, roles: &[Role], chosen: &[RoleId]) -> Vec<Permission> {
+fn lost(current: Vec<Permission>, roles: &[Role], chosen: &[RoleId]) -> Vec<Permission> {
     let granted = |permission: &Permission| {
         roles.iter().any(|role| chosen.contains(&role.id) && role.permissions.contains(permission))
     };
-    if roles.is_empty() { Vec::new() } else { held.into_iter().filter(|permission| !granted(permission)).collect() }
+    if roles.is_empty() { Vec::new() } else { current.into_iter().filter(|permission| !granted(permission)).collect() }
 }
 
 /// Gives somebody the roles that they had; where that is not possible, the dialog shows those that they have.

@@ -75,11 +75,11 @@ pub fn OrganizationLayout(
     let id = Memo::new(move |_| route.organization());
     let answer = queries.organization(id);
     // What is on screen stays there while it is asked for again, also when that fails.
-    let organization = Memo::new(move |known: Option<&Option<Organization>>| {
+    let organization = Memo::new(move |previous: Option<&Option<Organization>>| {
         let found = match answer.get() {
             Some(Ok(organization)) => Some(organization),
             Some(Err(error)) if error.is_not_found() => None,
-            _ => known.cloned().flatten(),
+            _ => previous.cloned().flatten(),
         };
         found.filter(|organization| Some(organization.id) == id.get())
     });

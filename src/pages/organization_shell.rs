@@ -81,9 +81,9 @@ fn use_items(section: Memo<Option<Section>>) -> Signal<Vec<NavigationItem>> {
     let (paths, current, access) = (use_paths(), use_current_organization(), use_access());
     Signal::derive(move || {
         let Some(organization) = current.id() else { return Vec::new() };
-        let known = current.organization();
-        // Until it is known what the reader may see, only where they are.
-        let shows = |it: Section| match (&known, it) {
+        let loaded = current.organization();
+        // Until the organization is loaded, only the current section is shown.
+        let shows = |it: Section| match (&loaded, it) {
             (None, _) | (_, Section::Home) if section.get() == Some(it) => true,
             (None, _) => false,
             (_, Section::Home) => !access.can(Permission::MembersRead),
@@ -96,7 +96,7 @@ fn use_items(section: Memo<Option<Section>>) -> Signal<Vec<NavigationItem>> {
                 Section::Users => (IconName::Users, |texts| texts.shell.users),
                 Section::Roles => (IconName::Role, |texts| texts.shell.roles),
             };
-            let seats = known.as_ref().and_then(|known| known.seats).filter(|_| it == Section::Users);
+            let seats = loaded.as_ref().and_then(|it| it.seats).filter(|_| it == Section::Users);
             let (href, is_current) = (paths.section(organization, it), section.get() == Some(it));
             NavigationItem { icon, label, href, count: seats.map(|seats| seats.used), is_current }
         };

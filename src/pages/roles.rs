@@ -27,8 +27,8 @@ fn Roles() -> impl IntoView {
     let (host, i18n, queries) = (use_host(), use_i18n(), use_queries());
     let said = i18n.of::<PageTexts>();
     let (current, access) = (use_current_organization(), use_access());
-    let known = move || current.organization().is_some();
-    let allowed = Memo::new(move |_| !known() || access.can(Permission::RolesRead));
+    let is_loaded = move || current.organization().is_some();
+    let allowed = Memo::new(move |_| !is_loaded() || access.can(Permission::RolesRead));
     let answer = queries.roles(Signal::derive(move || allowed.get().then(|| current.id()).flatten()));
     Effect::new(move |_| host.set_page_title(&[said.texts().roles.title, &current.name()]));
     let retry = Callback::new(move |()| queries.refresh());

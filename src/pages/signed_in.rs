@@ -46,9 +46,9 @@ pub fn SignedIn(
 ) -> impl IntoView {
     let (host, i18n, queries) = (use_host(), use_i18n(), use_queries());
     let answer = queries.session();
-    let session = Memo::new(move |known: Option<&Option<Session>>| match answer.get() {
+    let session = Memo::new(move |previous: Option<&Option<Session>>| match answer.get() {
         Some(Ok(session)) => Some(session),
-        _ => known.cloned().flatten(),
+        _ => previous.cloned().flatten(),
     });
     let state = Memo::new(move |_| match answer.get() {
         _ if session.with(Option::is_some) => State::SignedIn,
@@ -105,7 +105,7 @@ pub fn use_sign_out() -> Callback<()> {
 #[component]
 fn SignedOut(host: Host) -> impl IntoView {
     let (i18n, paths) = (use_i18n(), use_paths());
-    let address = host.address().whole();
+    let address = host.url().whole();
     if !host.options().embedded {
         let next = Some(address.as_str()).filter(|address| *address != paths.start());
         use_location().go(&paths.sign_in(next), History::Replace);

@@ -22,7 +22,7 @@ const PAUSE: Duration = Duration::from_millis(120);
 pub(super) fn use_switch(section: impl Fn() -> Section + Send + Sync + 'static) -> Callback<OrganizationId> {
     let (paths, location) = (use_paths(), use_location());
     Callback::new(move |organization| {
-        location.go(&paths.section(organization, section()), History::Step);
+        location.go(&paths.section(organization, section()), History::Push);
     })
 }
 

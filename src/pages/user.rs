@@ -52,13 +52,13 @@ fn User() -> impl IntoView {
     let key = Signal::derive(move || Some((current.id()?, member.get()?)));
     let answer = queries.member(key);
     let access = use_access();
-    let known = move || current.organization().is_some();
+    let is_loaded = move || current.organization().is_some();
     let state = Memo::new(move |_| match answer.get() {
-        _ if known() && !access.can(Permission::MembersRead) => State::Hidden,
+        _ if is_loaded() && !access.can(Permission::MembersRead) => State::Hidden,
         _ if key.get().is_none() => State::NotFound,
         Some(Ok(user)) if Some(user.id) == member.get() => State::Shown(Box::new(user)),
         // It may be the reader who is not shown to anybody here.
-        Some(Err(error)) if error.is_not_found() && !known() => State::Waiting,
+        Some(Err(error)) if error.is_not_found() && !is_loaded() => State::Waiting,
         Some(Err(error)) if error.is_not_found() || error.is_forbidden() => State::NotFound,
         Some(Err(error)) => State::Failed(error),
         _ => State::Waiting,
@@ -101,7 +101,7 @@ fn UserContent(
     let name = user.name.clone().unwrap_or_else(|| user.email.clone());
     let users = paths.section(organization, Section::Users);
     let (location, back) = (use_location(), users.clone());
-    let pending = use_pending(Callback::new(move |()| location.go(&back, History::Step)));
+    let pending = use_pending(Callback::new(move |()| location.go(&back, History::Push)));
     let access = use_access();
     let invited = Arc::new(user.clone());
     let assigns = Signal::derive(move || access.can(Permission::RolesAssign));

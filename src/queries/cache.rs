@@ -190,11 +190,11 @@ impl Cache {
 
     /// Sends a conditional request: an unchanged response is not sent again.
     async fn request(self, request: &Request) -> (BodyResult, Option<String>) {
-        let known = self.peek(&request.path, |entry| {
+        let stored = self.peek(&request.path, |entry| {
             let text = entry.answer.get_untracked()?.ok()?;
             Some((text, entry.etag.clone()?))
         });
-        let (text, etag) = known.unzip();
+        let (text, etag) = stored.unzip();
         match self.api().get(request, etag).await {
             Ok(response) => (response.text.or(text).ok_or(ApiError::UnexpectedResponse), response.etag),
             Err(error) => (Err(error), None),

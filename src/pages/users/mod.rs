@@ -150,7 +150,7 @@ fn use_actions(href: Callback<MemberId, String>, selecting: Selecting) -> Callba
     Callback::new(move |(action, member): (RowAction, Arc<Member>)| {
         let page = href.run(member.id);
         match action {
-            RowAction::Open => location.go(&page, History::Step),
+            RowAction::Open => location.go(&page, History::Push),
             RowAction::OpenInTab => host.open_in_tab(&page),
             RowAction::CopyLink => copy.run(([host.origin(), page].concat(), |texts| texts.common.link_copied)),
             RowAction::CopyEmail => copy.run((member.email.clone(), |texts| texts.users.email_copied)),

@@ -74,7 +74,7 @@ fn ViewRow(view: SavedView, control: PopoverControl) -> impl IntoView {
         let page = paths.users(organization, &Default::default(), &Default::default());
         let address = saved.with_value(|view| [&*page, "?", &view.query].concat());
         control.close();
-        location.go(address.trim_end_matches('?'), History::Step);
+        location.go(address.trim_end_matches('?'), History::Push);
     };
     let delete = move |_| {
         let Some(organization) = untrack(|| current.id()) else { return };

@@ -72,8 +72,8 @@ fn UsersSearch(list: ListView, directory: Directory) -> impl IntoView {
         sent.set_value(text.clone());
         // The keys of one search are one step back.
         let history = match list.view.with_untracked(|view| view.search.is_empty()) {
-            true => History::Step,
-            false => History::ReplaceLater,
+            true => History::Push,
+            false => History::ReplaceDebounced,
         };
         list.change_as(history, |view| view.search = text);
     });

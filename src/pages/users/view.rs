@@ -70,7 +70,7 @@ pub fn use_list_view() -> ListView {
 impl ListView {
     /// Changes the view by `change`, as a step that Back returns from.
     pub fn change(self, change: impl FnOnce(&mut MembersView)) {
-        self.change_as(History::Step, change);
+        self.change_as(History::Push, change);
     }
 
     /// Changes the view by `change`.
