@@ -1,7 +1,7 @@
 //! The page around the app. The only module that touches document, window, storage and history, and always relative
 //! to the mount root, so that the app behaves the same on a page of its own and in a shadow root of somebody else's.
 
-mod address;
+mod url;
 
 use std::{borrow::Cow, cell::Cell, rc::Rc, time::Duration};
 
@@ -16,7 +16,7 @@ use web_sys::{
     ShadowRoot, Storage, Window,
 };
 
-pub use self::address::{Address, History};
+pub use self::url::{AppUrl, History};
 use crate::options::MountOptions;
 
 /// Things remembered in this browser. None of them says who was here.
@@ -53,12 +53,12 @@ pub struct Host(SendWrapper<Rc<Inner>>);
 struct Inner {
     root: HtmlElement,
     options: MountOptions,
-    /// When somebody last did something in the app, in milliseconds since 1970.
-    touched: Cell<f64>,
+    /// When the user was last active in the app, in milliseconds since 1970.
+    last_activity: Cell<f64>,
 }
 
-/// Whoever has done nothing for so long, in milliseconds, may have gone.
-const ATTENDED: f64 = 30_000.0;
+/// How long a user counts as active after the last input, in milliseconds.
+const ACTIVE_MS: f64 = 30_000.0;
 
 /// The host of the surrounding app.
 pub fn use_host() -> Host {
@@ -68,7 +68,7 @@ pub fn use_host() -> Host {
 impl Host {
     /// The host of the element that carries the class `roster`.
     pub fn new(root: HtmlElement, options: MountOptions) -> Self {
-        Self(SendWrapper::new(Rc::new(Inner { root, options, touched: Cell::new(now()) })))
+        Self(SendWrapper::new(Rc::new(Inner { root, options, last_activity: Cell::new(now()) })))
     }
 
     /// What the page asked for when it mounted the app.
@@ -142,7 +142,7 @@ impl Host {
     }
 
     /// Whether another page shows this one: in a frame, or with the app as an element of its own.
-    pub fn is_shown_by_another(&self) -> bool {
+    pub fn is_framed(&self) -> bool {
         let framed = |window: Window| window.parent().ok().flatten().is_none_or(|parent| parent != window);
         self.0.options.embedded || self.window().is_none_or(framed)
     }
@@ -192,9 +192,9 @@ impl Host {
         take.call1(&boot, &address.into()).ok()?.dyn_into().ok()
     }
 
-    /// Asks for the styles of the parts and, once awaited, says whether they are there. A page that has no way to load them
+    /// Asks for the styles of the lazy components and, once awaited, says whether they are there. A page that has no way to load them
     /// has them.
-    pub fn part_styles(&self) -> impl Future<Output = bool> + use<> {
+    pub fn lazy_styles(&self) -> impl Future<Output = bool> + use<> {
         let root = &self.0.root;
         let load = Reflect::get(root, &"partStyles".into()).and_then(JsCast::dyn_into::<Function>);
         let loading = load.and_then(|load| load.call0(root)).map(|loading| JsFuture::from(Promise::from(loading)));
@@ -242,34 +242,32 @@ impl Host {
         })
     }
 
-    /// Whether something of the app floats above the page that a key could be meant for.
-    pub fn is_covered(&self) -> bool {
+    /// Whether a dialog or popover of the app is open that a key could be meant for.
+    pub fn has_open_overlay(&self) -> bool {
         matches!(self.0.root.query_selector("dialog[open], :popover-open"), Ok(Some(_)))
     }
 
     /// Calls `act` for keys pressed in the app — on a page of its own, anywhere on the page — until the owner is
     /// cleaned up.
     pub fn on_keydown(&self, act: impl Fn(KeyboardEvent) + 'static) {
-        let target: Option<EventTarget> = match self.0.options.embedded {
-            true => Some(self.0.root.clone().into()),
-            false => self.document().map(Into::into),
-        };
+        let target: Option<EventTarget> =
+            if self.0.options.embedded { Some(self.0.root.clone().into()) } else { self.document().map(Into::into) };
         if let Some(target) = target {
             listen(target, "keydown", act);
         }
     }
 
-    /// Takes note of whatever is done in the app, until the owner is cleaned up: see [`Host::is_attended`].
-    pub fn watch_attendance(&self) {
+    /// Records input in the app until the owner is cleaned up: see [`Host::is_user_active`].
+    pub fn watch_user_activity(&self) {
         for event in ["pointerdown", "keydown", "wheel"] {
             let host = self.clone();
-            listen(self.0.root.clone().into(), event, move |_: web_sys::Event| host.0.touched.set(now()));
+            listen(self.0.root.clone().into(), event, move |_: web_sys::Event| host.0.last_activity.set(now()));
         }
     }
 
-    /// Whether somebody has done something in the app lately: whatever it asks for by itself is then asked for somebody.
-    pub fn is_attended(&self) -> bool {
-        now() - self.0.touched.get() < ATTENDED
+    /// Whether the user was active lately. Requests without an active user do not prolong the session.
+    pub fn is_user_active(&self) -> bool {
+        now() - self.0.last_activity.get() < ACTIVE_MS
     }
 
     /// Calls `act` when one of these elements changes its size, and once at first, until the owner is cleaned up.
@@ -316,7 +314,7 @@ impl Host {
 
     /// Calls `act` when the browser brings this page back from its memory, as it stood when it was left: somebody else
     /// may have signed in since.
-    pub fn on_restored(&self, act: impl Fn() + 'static) {
+    pub fn on_bfcache_restore(&self, act: impl Fn() + 'static) {
         let Some(window) = self.window() else { return };
         listen(window.into(), "pageshow", move |event: web_sys::Event| {
             if Reflect::get(&event, &"persisted".into()).is_ok_and(|persisted| persisted.is_truthy()) {
@@ -327,7 +325,7 @@ impl Host {
 
     /// Calls `act` every so often while the page is in sight, and when it comes into sight again, until the owner is
     /// cleaned up.
-    pub fn while_in_sight(&self, every: std::time::Duration, act: impl Fn() + Clone + 'static) {
+    pub fn while_visible(&self, every: std::time::Duration, act: impl Fn() + Clone + 'static) {
         let Some(document) = self.document() else { return };
         let look = {
             let document = document.clone();

@@ -105,11 +105,11 @@ impl Paths {
 pub fn query(parameters: impl IntoIterator<Item = (&'static str, String)>) -> String {
     let mut text = form_urlencoded::Serializer::new(String::new());
     let text = text.extend_pairs(parameters).finish();
-    match text.is_empty() {
-        true => text,
-        // Commas separate the values of a list; browsers keep them as they are.
-        false => format!("?{}", text.replace("%2C", ",")),
+    if text.is_empty() {
+        return text;
     }
+    // Commas separate the values of a list; browsers keep them as they are.
+    format!("?{}", text.replace("%2C", ","))
 }
 
 /// The parameters of an address' query, decoded once.

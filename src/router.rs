@@ -83,7 +83,7 @@ impl CurrentRoute {
             found.into_iter().filter(|(_, value)| !value.contains('%')).collect::<ParamsMap>()
         });
         let route = Self { table, path, params };
-        host.on_link(move |to| route.leads_inside(to), move |to| location.go(to, History::Step));
+        host.on_link(move |to| route.leads_inside(to), move |to| location.go(to, History::Push));
         provide_context(route);
     }
 

@@ -2,41 +2,15 @@
 
 use leptos::prelude::*;
 use leptos_router::{
-    Lazy, LazyRoute, RouteDefs,
+    RouteDefs,
     components::{ParentRoute, Route},
     path,
 };
 
 use crate::{
-    pages::{NotFound, OrganizationLayout, Part, SignedIn, Start, Users, parts},
+    pages::{NotFound, OrganizationLayout, SignedIn, Start, Users, home, invitation, roles, sign_in, user},
     router::{CurrentRoute, Matched, outlet},
 };
-
-/// Pages that are loaded when they are first shown. Unlike leptos_router's own lazy routes, they can be retried when their
-/// file does not come.
-macro_rules! lazy_pages {
-    ($($page:ident = $load:path;)*) => {$(
-        struct $page;
-
-        impl LazyRoute for $page {
-            fn data() -> Self {
-                Self
-            }
-
-            async fn view(_: Self) -> AnyView {
-                view! { <Part load=$load/> }.into_any()
-            }
-        }
-    )*};
-}
-
-lazy_pages! {
-    SignIn = parts::sign_in;
-    Invitation = parts::invitation;
-    Home = parts::home;
-    User = parts::user;
-    Roles = parts::roles;
-}
 
 /// Every route inside has a page for what is not found.
 fn none() -> AnyView {
@@ -46,18 +20,18 @@ fn none() -> AnyView {
 /// All routes below the base. Everything inside `SignedIn` is one app; the pages outside are loaded by the browser.
 fn table() -> impl Fn(&str) -> Option<Matched> + 'static {
     let routes = view! {
-        <Route path=path!("/sign-in") view={Lazy::<SignIn>::new()}/>
-        <Route path=path!("/invitation") view={Lazy::<Invitation>::new()}/>
+        <Route path=path!("/sign-in") view=sign_in/>
+        <Route path=path!("/invitation") view=invitation/>
         <ParentRoute path=path!("") view=|| view! { <SignedIn inside=|| outlet(1, none)/> }>
             <Route path=path!("/") view=Start/>
             <ParentRoute
                 path=path!("/organizations/:organization")
                 view=|| view! { <OrganizationLayout inside=|| outlet(2, none)/> }
             >
-                <Route path=path!("/") view={Lazy::<Home>::new()}/>
+                <Route path=path!("/") view=home/>
                 <Route path=path!("/users") view=Users/>
-                <Route path=path!("/users/:member") view={Lazy::<User>::new()}/>
-                <Route path=path!("/roles") view={Lazy::<Roles>::new()}/>
+                <Route path=path!("/users/:member") view=user/>
+                <Route path=path!("/roles") view=roles/>
                 <Route path=path!("/*rest") view=NotFound/>
             </ParentRoute>
         </ParentRoute>
@@ -128,7 +102,7 @@ mod tests {
                 let id = |page: &str| table(&path(page)).unwrap().levels.last().unwrap().id;
                 ["", "/users", "/users/x", "/roles", "/unheard-of"]
                     .iter()
-                    .position(|known| id(known) == id(page))
+                    .position(|path| id(path) == id(page))
                     .unwrap()
             })
         };

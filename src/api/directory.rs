@@ -4,7 +4,7 @@ use api_types::{
     FilterOptions, List, MemberColumn, MembersFilter, MembersView, NewSavedView, OrganizationId, SavedView,
 };
 
-use super::{Api, ApiError, Question, organizations::path};
+use super::{Api, ApiError, Query, organizations::path};
 use crate::paths::query;
 
 /// `GET …/members/options`: the values of a filter whose names have `find` in them.
@@ -13,12 +13,12 @@ pub fn options(
     view: &MembersView,
     filter: MembersFilter,
     find: &str,
-) -> Question<FilterOptions> {
+) -> Query<FilterOptions> {
     let mut parameters = view.parameters();
     parameters.retain(|(name, _)| *name != "sort");
     parameters.push(("filter", filter.as_str().to_owned()));
     parameters.extend((!find.is_empty()).then(|| ("find", find.to_owned())));
-    Question::new(path(organization, &["/members/options", &query(parameters)].concat()))
+    Query::new(path(organization, &["/members/options", &query(parameters)].concat()))
 }
 
 /// Path of the file with a view's rows and these columns.
@@ -31,8 +31,8 @@ pub fn export_path(organization: OrganizationId, view: &MembersView, columns: &[
 }
 
 /// `GET …/saved-views`
-pub fn saved_views(organization: OrganizationId) -> Question<List<SavedView>> {
-    Question::new(path(organization, "/saved-views"))
+pub fn saved_views(organization: OrganizationId) -> Query<List<SavedView>> {
+    Query::new(path(organization, "/saved-views"))
 }
 
 impl Api {

@@ -2,7 +2,7 @@
 
 use api_types::{List, Member, MemberId, MembersView, OrganizationId};
 
-use super::{Api, ApiError, Question, organizations::path};
+use super::{Api, ApiError, Query, organizations::path};
 use crate::paths::query;
 
 /// Rows asked for at a time; the page's own first request asks for as many.
@@ -20,18 +20,18 @@ pub enum PageStart<'a> {
 }
 
 /// `GET …/members`: the rows of a view from `at` on, counted from 0; with `count`, also how many there are exactly.
-pub fn members(organization: OrganizationId, view: &MembersView, at: u64, count: bool) -> Question<List<Member>> {
+pub fn members(organization: OrganizationId, view: &MembersView, at: u64, count: bool) -> Query<List<Member>> {
     let mut parameters = view.parameters();
     parameters.push(("limit", PAGE.to_owned()));
     // Not for the first rows: that request has left before the app was there.
     parameters.extend((at > 0).then(|| ("at", at.to_string())));
     parameters.extend(count.then(|| ("count", "exact".to_owned())));
-    Question::new(path(organization, &["/members", &query(parameters)].concat()))
+    Query::new(path(organization, &["/members", &query(parameters)].concat()))
 }
 
 /// `GET …/members/{member}`
-pub fn member(organization: OrganizationId, member: MemberId) -> Question<Member> {
-    Question::new(path(organization, &["/members/", &member.to_string()].concat()))
+pub fn member(organization: OrganizationId, member: MemberId) -> Query<Member> {
+    Query::new(path(organization, &["/members/", &member.to_string()].concat()))
 }
 
 impl Api {
@@ -48,7 +48,7 @@ impl Api {
             PageStart::At(at) => ("at", at.to_string()),
             PageStart::Cursor(cursor) => ("cursor", cursor.to_owned()),
         });
-        let question = Question::<List<Member>>::new(path(organization, &["/members", &query(parameters)].concat()));
-        Question::read(&self.ask(&question.asking(), None).await?.text.ok_or(ApiError::Foreign)?)
+        let query = Query::<List<Member>>::new(path(organization, &["/members", &query(parameters)].concat()));
+        Query::decode(&self.get(&query.request(), None).await?.text.ok_or(ApiError::UnexpectedResponse)?)
     }
 }

@@ -5,13 +5,13 @@ use api_types::{
     NewInvitations, OrganizationId, Resend, ResendResult, RoleId,
 };
 
-use super::{Api, ApiError, Question, organizations::path, transport::write};
+use super::{Api, ApiError, Query, organizations::path, transport::write};
 use crate::paths::query;
 
 /// `GET …/companies`: those whose names have `find` in them.
-pub fn companies(organization: OrganizationId, find: &str) -> Question<List<CompanyRef>> {
+pub fn companies(organization: OrganizationId, find: &str) -> Query<List<CompanyRef>> {
     let find = Some(find).filter(|find| !find.is_empty()).map(|find| ("q", find.to_owned()));
-    Question::new(path(organization, &["/companies", &query(find)].concat()))
+    Query::new(path(organization, &["/companies", &query(find)].concat()))
 }
 
 fn of(organization: OrganizationId, member: MemberId, what: &str) -> String {
@@ -35,7 +35,7 @@ impl Api {
         new: NewInvitations,
     ) -> Result<InvitationResults, ApiError> {
         let body = write(&NewInvitations { dry_run: true, ..new })?;
-        Question::read(&self.act(&path(organization, "/invitations"), Some(body)).await?)
+        Query::decode(&self.act(&path(organization, "/invitations"), Some(body)).await?)
     }
 
     /// `POST …/members/{member}/resend`: a new link, and the old ones end. Sent again for a newer version, it is another
@@ -47,7 +47,7 @@ impl Api {
 
     /// `POST …/members/{member}/link`: one more link, beside those that there are.
     pub async fn new_link(&self, organization: OrganizationId, member: MemberId) -> Result<InvitationLink, ApiError> {
-        Question::read(&self.act(&of(organization, member, "/link"), None).await?)
+        Query::decode(&self.act(&of(organization, member, "/link"), None).await?)
     }
 
     /// `POST …/members/{member}/withdraw`
@@ -73,7 +73,7 @@ impl Api {
     /// `POST …/members/bulk`: what would become of each.
     pub async fn check_bulk(&self, organization: OrganizationId, wanted: Bulk) -> Result<BulkResults, ApiError> {
         let body = write(&Bulk { dry_run: true, ..wanted })?;
-        Question::read(&self.act(&path(organization, "/members/bulk"), Some(body)).await?)
+        Query::decode(&self.act(&path(organization, "/members/bulk"), Some(body)).await?)
     }
 
     /// `PUT …/members/{member}/roles`, of the member as it was in this version.

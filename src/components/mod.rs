@@ -2,6 +2,7 @@
 
 mod account_items;
 mod account_menu;
+mod app_shell;
 mod avatar;
 mod column_menu;
 mod create_organization_dialog;
@@ -27,9 +28,9 @@ mod role_options;
 mod roles_skeleton;
 mod row_menu;
 mod selection;
-mod shell;
+
 mod sign_in_again;
-mod sign_in_frame;
+mod sign_in_layout;
 mod status_badge;
 mod switcher;
 mod two_factor;
@@ -40,6 +41,7 @@ mod why_access;
 
 pub use account_items::AccountItems;
 pub use account_menu::AccountMenu;
+pub use app_shell::AppShell;
 pub use avatar::{AccountAvatar, MemberAvatar, OrganizationAvatar};
 pub use column_menu::{ColumnMenu, ColumnPanel};
 pub use create_organization_dialog::CreateOrganizationDialog;
@@ -52,7 +54,7 @@ pub use invitation_results::{CopiedLinks, InvitationResults, InvitationResultsFo
 pub use language_menu::{LanguageItems, LanguageMenu};
 pub use member_home::MemberHome;
 pub use member_row::{Row, RowContext};
-pub use member_rows::{MemberRows, Slots};
+pub use member_rows::{MemberRows, RowPool};
 pub use members_head::MembersHead;
 pub use members_table::{MembersTable, PendingAction, RowAction};
 pub use members_table_skeleton::MembersTableSkeleton;
@@ -64,9 +66,8 @@ pub use role_options::RoleOptions;
 pub use roles_skeleton::RolesSkeleton;
 pub use row_menu::{RowMenu, RowMenuItems};
 pub use selection::{Selected, Selection, Share, Span};
-pub use shell::Shell;
 pub use sign_in_again::{SignInAgain, SignInAgainCode};
-pub use sign_in_frame::SignInFrame;
+pub use sign_in_layout::SignInLayout;
 pub use status_badge::status_badge;
 pub use switcher::Switcher;
 pub use two_factor::two_factor;

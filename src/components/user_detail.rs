@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{InvitationHistory, WhyAccess};
 use crate::{
-    i18n::{PageTexts, PeopleTexts, use_i18n},
+    i18n::{MemberActionTexts, PageTexts, use_i18n},
     ui::{Button, Icon, IconName, Section},
 };
 
@@ -79,7 +79,7 @@ fn Companies(member: Member, href: Callback<MemberId, String>) -> impl IntoView 
 #[component]
 fn Roles(member: Member, assigns: Signal<bool>, on_change: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
-    let (said, of_people) = (i18n.of::<PageTexts>(), i18n.of::<PeopleTexts>());
+    let (said, member_texts) = (i18n.of::<PageTexts>(), i18n.of::<MemberActionTexts>());
     let row = move |role: RoleRef| {
         view! {
             <li>
@@ -88,13 +88,14 @@ fn Roles(member: Member, assigns: Signal<bool>, on_change: Callback<()>) -> impl
             </li>
         }
     };
-    let roles = match member.roles.is_empty() {
-        true => view! { <p class="r-hint">{move || said.texts().user.no_roles}</p> }.into_any(),
-        false => view! { <ul class="r-rows">{member.roles.into_iter().map(row).collect_view()}</ul> }.into_any(),
+    let roles = if member.roles.is_empty() {
+        view! { <p class="r-hint">{move || said.texts().user.no_roles}</p> }.into_any()
+    } else {
+        view! { <ul class="r-rows">{member.roles.into_iter().map(row).collect_view()}</ul> }.into_any()
     };
     view! {
         <Section
-            title=of_people.label(|texts| texts.roles)
+            title=member_texts.label(|texts| texts.roles)
             lede=said.label(|texts| texts.user.roles_lede)
         >
             {roles}

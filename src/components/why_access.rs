@@ -4,7 +4,7 @@ use api_types::{Member, MemberStatus, RoleRef};
 use leptos::prelude::*;
 
 use crate::{
-    i18n::{PageTexts, PeopleTexts, use_i18n},
+    i18n::{MemberActionTexts, PageTexts, use_i18n},
     ui::{Icon, IconName, Section},
 };
 
@@ -23,8 +23,8 @@ pub fn WhyAccess(
     });
     let role = move |role: RoleRef| {
         let name = move || i18n.texts().role_name(&role.key, &role.name).to_owned();
-        let place = move || (said.texts().user.why_role)(&organization.get());
-        view! { <li><Icon name=IconName::Role/><span><b>{name}</b>{place}</span></li> }
+        let reason = move || (said.texts().user.why_role)(&organization.get());
+        view! { <li><Icon name=IconName::Role/><span><b>{name}</b>{reason}</span></li> }
     };
     let roles = member.roles.into_iter().map(role).collect_view();
     let companies: Vec<_> = member.companies.into_iter().map(|company| company.name).collect();
@@ -35,16 +35,17 @@ pub fn WhyAccess(
                 <Icon name=IconName::Company/>
                 <span>
                     {move || said.texts().user.why_member_of}
-                    <b>{move || (i18n.of::<PeopleTexts>().texts().companies_count)(i18n.format(), number)}</b>
+                    <b>{move || (i18n.of::<MemberActionTexts>().texts().companies_count)(i18n.format(), number)}</b>
                     <small>{names}</small>
                 </span>
             </li>
         }
     });
     let signs_in = member.two_factor.map(|two_factor| {
-        let (icon, way): (_, fn(&'static PageTexts) -> &'static str) = match two_factor {
-            true => (IconName::Shield, |texts| texts.user.why_two_factor),
-            false => (IconName::ShieldOff, |texts| texts.user.why_password),
+        let (icon, way): (_, fn(&'static PageTexts) -> &'static str) = if two_factor {
+            (IconName::Shield, |texts| texts.user.why_two_factor)
+        } else {
+            (IconName::ShieldOff, |texts| texts.user.why_password)
         };
         view! {
             <li>

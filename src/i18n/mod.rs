@@ -1,8 +1,8 @@
 //! Every text that the app shows, in every language it speaks, and how dates and numbers are written.
 //!
-//! To add a text: a field in [`texts`], then its English and its German; the compiler asks for both. Texts that only a part of
-//! the program uses are in a catalogue of their own, which is loaded with that part: [`SignInTexts`], [`PageTexts`],
-//! [`PanelTexts`], [`InviteTexts`], and [`PeopleTexts`] with what several of these share.
+//! To add a text: a field in [`texts`], then its English and its German; the compiler asks for both. Texts that only some
+//! lazy components use are in a catalogue of their own, which is loaded with them: [`SignInTexts`], [`PageTexts`],
+//! [`PanelTexts`], [`InviteTexts`], and [`MemberActionTexts`] with what several of these share.
 //!
 //! To add a language: a row in `api_types::Language` and one in [`language`], then a folder of texts like `en`.
 
@@ -19,7 +19,8 @@ pub use api_types::Language;
 pub use format::Format;
 use leptos::{prelude::*, task::spawn_local};
 pub use texts::{
-    Texts, invite::InviteTexts, pages::PageTexts, panels::PanelTexts, people::PeopleTexts, sign_in::SignInTexts,
+    Texts, invite::InviteTexts, member_actions::MemberActionTexts, pages::PageTexts, panels::PanelTexts,
+    sign_in::SignInTexts,
 };
 
 /// Texts that are loaded together, in every language.
@@ -123,6 +124,6 @@ mod tests {
         assert_eq!(said(|texts: &PageTexts| texts.roles.title), ["Roles", "Rollen"]);
         assert_eq!(said(|texts: &PanelTexts| texts.views.save), ["Save view", "Ansicht speichern"]);
         assert_eq!(said(|texts: &InviteTexts| texts.companies), ["Companies", "Firmen"]);
-        assert_eq!(said(|texts: &PeopleTexts| texts.roles_save), ["Save roles", "Rollen speichern"]);
+        assert_eq!(said(|texts: &MemberActionTexts| texts.roles_save), ["Save roles", "Rollen speichern"]);
     }
 }

@@ -1,16 +1,16 @@
 //! The roles of one user: changed at once, and taken back with one press.
 
-mod give_up;
+mod confirm_role_loss;
 
 use api_types::{Member, MemberStatus, Permission, Role, RoleId};
 use leptos::{prelude::*, task::spawn_local};
 
-use self::give_up::GiveUp;
-use super::{failure::why_refused, organization::use_current};
+use self::confirm_role_loss::ConfirmRoleLoss;
+use super::{error_message::member_error_message, organization::use_current_organization};
 use crate::{
     api::ApiError,
     components::RoleOptions,
-    i18n::{PeopleTexts, use_i18n},
+    i18n::{MemberActionTexts, use_i18n},
     queries::{Queries, use_queries},
     ui::{Button, ButtonKind, Dialog, Note, NoteKind, use_toaster},
 };
@@ -23,8 +23,8 @@ pub fn ChangeRoles(of: RwSignal<Option<Member>>) -> impl IntoView {
 
 #[component]
 fn RolesDialog(member: Member, of: RwSignal<Option<Member>>) -> impl IntoView {
-    let (i18n, queries, current) = (use_i18n(), use_queries(), use_current());
-    let said = i18n.of::<PeopleTexts>();
+    let (i18n, queries, current) = (use_i18n(), use_queries(), use_current_organization());
+    let said = i18n.of::<MemberActionTexts>();
     let chosen = RwSignal::new(ids(&member));
     let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
     let confirming = RwSignal::new(false);
@@ -52,7 +52,7 @@ fn RolesDialog(member: Member, of: RwSignal<Option<Member>>) -> impl IntoView {
         }
     });
     let toaster = use_toaster();
-    let given_up = StoredValue::new(member.roles.clone());
+    let previous_roles = StoredValue::new(member.roles.clone());
     let save = Callback::new(move |()| {
         if busy.get_untracked() || error.with_untracked(Option::is_some) {
             return;
@@ -97,7 +97,7 @@ fn RolesDialog(member: Member, of: RwSignal<Option<Member>>) -> impl IntoView {
     };
     let note = move || {
         let (kind, text) = match failure.get() {
-            Some(error) => (NoteKind::Danger, why_refused(&error, i18n).to_owned()),
+            Some(error) => (NoteKind::Danger, member_error_message(&error, i18n).to_owned()),
             None if none() && !invited && !is_me => (NoteKind::Warning, (said.texts().no_role_left)(&name.get_value())),
             None => return None,
         };
@@ -105,36 +105,36 @@ fn RolesDialog(member: Member, of: RwSignal<Option<Member>>) -> impl IntoView {
     };
     let title = Signal::derive(move || (said.texts().roles_of)(&name.get_value()));
     let given_up = Signal::derive(move || {
-        let taken = given_up.with_value(|held| {
-            chosen.with(|chosen| held.iter().filter(|role| !chosen.contains(&role.id)).cloned().collect::<Vec<_>>())
+        let taken = previous_roles.with_value(|before| {
+            chosen.with(|chosen| before.iter().filter(|role| !chosen.contains(&role.id)).cloned().collect::<Vec<_>>())
         });
         i18n.format().list(i18n.texts().role_names(&taken))
     });
     let back = Callback::new(move |()| confirming.set(false));
-    move || match confirming.get() {
-        true => view! {
-            <GiveUp roles=given_up organization=current.name() lost busy on_cancel=back on_confirm=save/>
+    move || {
+        if confirming.get() {
+            view! {
+                <ConfirmRoleLoss roles=given_up organization=current.name() lost busy on_cancel=back on_confirm=save/>
+            }
+            .into_any()
+        } else {
+            view! {
+                <Dialog title on_close=close on_submit=save buttons>
+                    {move || note()}
+                    <RoleOptions roles chosen error/>
+                </Dialog>
+            }
+            .into_any()
         }
-        .into_any(),
-        false => view! {
-            <Dialog title on_close=close on_submit=save buttons>
-                {move || note()}
-                <RoleOptions roles chosen error/>
-            </Dialog>
-        }
-        .into_any(),
     }
 }
 
 /// What the reader can do now and could not with these roles alone; nothing while it is not known what roles permit.
-fn lost(held: Vec<Permission>, roles: &[Role], chosen: &[RoleId]) -> Vec<Permission> {
+fn lost(current: Vec<Permission>, roles: &[Role], chosen: &[RoleId]) -> Vec<Permission> {
     let granted = |permission: &Permission| {
         roles.iter().any(|role| chosen.contains(&role.id) && role.permissions.contains(permission))
     };
-    match roles.is_empty() {
-        true => Vec::new(),
-        false => held.into_iter().filter(|permission| !granted(permission)).collect(),
-    }
+    if roles.is_empty() { Vec::new() } else { current.into_iter().filter(|permission| !granted(permission)).collect() }
 }
 
 /// Gives somebody the roles that they had; where that is not possible, the dialog shows those that they have.

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use api_types::{MailService, Member};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{clipboard::use_copy, failure::why_refused};
+use super::{clipboard::use_copy, error_message::member_error_message};
 use crate::{
     api::ApiError,
     components::PendingAction,
-    i18n::{PeopleTexts, use_i18n},
+    i18n::{MemberActionTexts, use_i18n},
     queries::use_queries,
     ui::{Button, ButtonKind, Dialog, use_toaster},
 };
@@ -24,7 +24,7 @@ pub struct Pending {
 /// The acts of the surrounding page; `on_withdrawn` is called once somebody is no longer there. Render
 /// [`PendingFailure`] beside it.
 pub fn use_pending(on_withdrawn: Callback<()>) -> Pending {
-    let (said, queries) = (use_i18n().of::<PeopleTexts>(), use_queries());
+    let (said, queries) = (use_i18n().of::<MemberActionTexts>(), use_queries());
     let (toaster, copy) = (use_toaster(), use_copy());
     let failure = RwSignal::new(None);
     let server = queries.server();
@@ -48,9 +48,12 @@ pub fn use_pending(on_withdrawn: Callback<()>) -> Pending {
         spawn_local(async move {
             let (api, organization, id) = (queries.api(), member.organization_id, member.id);
             let result = match action {
-                PendingAction::Resend => api.resend(&member, mails).await.map(|resent| match mails {
-                    true => toaster.show((said.texts_untracked().sent_again)(&member.email)),
-                    false => drop(copy.try_run((resent.link, |texts| texts.invite.link_copied))),
+                PendingAction::Resend => api.resend(&member, mails).await.map(|resent| {
+                    if mails {
+                        toaster.show((said.texts_untracked().sent_again)(&member.email));
+                    } else {
+                        let _ = copy.try_run((resent.link, |texts| texts.invite.link_copied));
+                    }
                 }),
                 PendingAction::NewLink => api.new_link(organization, id).await.map(|new| {
                     let _ = copy.try_run((new.link, |texts| texts.invite.link_copied));
@@ -71,7 +74,7 @@ pub fn use_pending(on_withdrawn: Callback<()>) -> Pending {
 #[component]
 pub fn PendingFailure(pending: Pending) -> impl IntoView {
     let i18n = use_i18n();
-    let title = i18n.of::<PeopleTexts>().label(|texts| texts.not_done);
+    let title = i18n.of::<MemberActionTexts>().label(|texts| texts.not_done);
     let close = Callback::new(move |()| pending.failure.set(None));
     let buttons = move || {
         view! {
@@ -82,7 +85,7 @@ pub fn PendingFailure(pending: Pending) -> impl IntoView {
         pending.failure.get().map(|error| {
             view! {
                 <Dialog title on_close=close buttons>
-                    <p>{move || why_refused(&error, i18n)}</p>
+                    <p>{move || member_error_message(&error, i18n)}</p>
                 </Dialog>
             }
         })

@@ -3,7 +3,9 @@
 use api_types::{MembersView, OrganizationId, Permission, Role, RoleId};
 use leptos::prelude::*;
 
-use super::{failure::Failure, organization::use_current, to_home::ToHome};
+use super::{
+    error_message::ErrorPanel, lazy::lazy, organization::use_current_organization, redirect_to_home::RedirectToHome,
+};
 use crate::{
     access::use_access,
     arrangement::Arrangement,
@@ -14,29 +16,34 @@ use crate::{
     queries::use_queries,
 };
 
+lazy! {
+    /// The page, loaded when it is first shown.
+    pub pages: roles() => view! { <Roles/> };
+}
+
 /// The overview of roles, for those who may see it.
 #[component]
-pub fn Roles() -> impl IntoView {
+fn Roles() -> impl IntoView {
     let (host, i18n, queries) = (use_host(), use_i18n(), use_queries());
     let said = i18n.of::<PageTexts>();
-    let (current, access) = (use_current(), use_access());
-    let known = move || current.organization().is_some();
-    let allowed = Memo::new(move |_| !known() || access.can(Permission::RolesRead));
+    let (current, access) = (use_current_organization(), use_access());
+    let is_loaded = move || current.organization().is_some();
+    let allowed = Memo::new(move |_| !is_loaded() || access.can(Permission::RolesRead));
     let answer = queries.roles(Signal::derive(move || allowed.get().then(|| current.id()).flatten()));
     Effect::new(move |_| host.set_page_title(&[said.texts().roles.title, &current.name()]));
     let retry = Callback::new(move |()| queries.refresh());
     let content = move || {
         if !allowed.get() {
-            return view! { <ToHome/> }.into_any();
+            return view! { <RedirectToHome/> }.into_any();
         }
         match (current.id(), answer.get()) {
             (Some(organization), Some(Ok(roles))) => {
                 view! { <RolesContent organization roles=roles.items/> }.into_any()
             }
-            (_, Some(Err(error))) if error.is_forbidden() => view! { <ToHome/> }.into_any(),
+            (_, Some(Err(error))) if error.is_forbidden() => view! { <RedirectToHome/> }.into_any(),
             (_, Some(Err(error))) => {
                 let title = i18n.label(|texts| texts.states.list_failed);
-                view! { <Failure error title on_retry=retry/> }.into_any()
+                view! { <ErrorPanel error title on_retry=retry/> }.into_any()
             }
             _ => view! { <RolesSkeleton/> }.into_any(),
         }

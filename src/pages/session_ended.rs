@@ -3,9 +3,9 @@
 use api_types::{Credentials, SecondFactorAnswer, SignIn, codes};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{failure::words, part::Part, parts, signed_in::use_sign_out};
+use super::{error_message::error_message, lazy::lazy, signed_in::use_sign_out};
 use crate::{
-    api::{ApiError, SessionGate},
+    api::{ApiError, Reauthentication},
     components::{SignInAgain, SignInAgainCode},
     i18n::{SignInTexts, use_i18n},
     queries::use_queries,
@@ -14,15 +14,20 @@ use crate::{
 /// Asks for the password again while requests wait for it; nothing on the page is lost.
 #[component]
 pub fn SessionEnded() -> impl IntoView {
-    let gate: SessionGate = expect_context();
-    let content = move || gate.is_closed().then(|| view! { <Part load=parts::sign_in_again/> });
+    let reauthentication: Reauthentication = expect_context();
+    let content = move || reauthentication.is_needed().then(sign_in_again);
     view! { {move || content()} }
+}
+
+lazy! {
+    /// The dialog, loaded when it is needed.
+    sign_in: sign_in_again() => view! { <SignInDialog/> };
 }
 
 /// Asks for the password, and the code where the account has a second factor.
 #[component]
-pub fn SignInDialog() -> impl IntoView {
-    let gate: SessionGate = expect_context();
+fn SignInDialog() -> impl IntoView {
+    let reauthentication: Reauthentication = expect_context();
     let (i18n, queries) = (use_i18n(), use_queries());
     let (busy, code_needed) = (RwSignal::new(false), RwSignal::new(false));
     let failure = RwSignal::new(None::<ApiError>);
@@ -30,7 +35,7 @@ pub fn SignInDialog() -> impl IntoView {
     let answered = Callback::new(move |answer: Result<SignIn, ApiError>| {
         busy.set(false);
         match answer {
-            Ok(SignIn::Done(_)) => gate.open(),
+            Ok(SignIn::Done(_)) => reauthentication.complete(),
             Ok(SignIn::SecondFactor { .. }) => {
                 failure.set(None);
                 code_needed.set(true);
@@ -44,7 +49,7 @@ pub fn SignInDialog() -> impl IntoView {
             Some(codes::WRONG_CREDENTIALS) => texts.again.wrong.to_owned(),
             Some(codes::WRONG_CODE) => texts.code_wrong.to_owned(),
             Some(codes::TOO_MANY_REQUESTS) => texts.too_many_attempts.to_owned(),
-            _ => words(&error, i18n.texts()).to_owned(),
+            _ => error_message(&error, i18n.texts()).to_owned(),
         })
     });
     let send_password = Callback::new(move |password: String| {
@@ -60,11 +65,14 @@ pub fn SignInDialog() -> impl IntoView {
         });
     });
     let on_other_account = use_sign_out();
-    move || match code_needed.get() {
-        false => view! {
-            <SignInAgain email error busy on_submit=send_password on_other_account/>
+    move || {
+        if code_needed.get() {
+            view! { <SignInAgainCode error busy on_submit=send_code on_other_account/> }.into_any()
+        } else {
+            view! {
+                <SignInAgain email error busy on_submit=send_password on_other_account/>
+            }
+            .into_any()
         }
-        .into_any(),
-        true => view! { <SignInAgainCode error busy on_submit=send_code on_other_account/> }.into_any(),
     }
 }

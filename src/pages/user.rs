@@ -8,11 +8,12 @@ use leptos::prelude::*;
 use super::{
     change_roles::ChangeRoles,
     clipboard::use_copy,
-    failure::Failure,
+    error_message::ErrorPanel,
+    lazy::lazy,
     not_found::NotFound,
-    organization::use_current,
+    organization::use_current_organization,
     pending::{PendingFailure, use_pending},
-    to_home::ToHome,
+    redirect_to_home::RedirectToHome,
 };
 use crate::{
     access::use_access,
@@ -37,22 +38,27 @@ enum State {
     Failed(ApiError),
 }
 
+lazy! {
+    /// The page, loaded when it is first shown.
+    pub pages: user() => view! { <User/> };
+}
+
 /// The page of the user that the address names.
 #[component]
-pub fn User() -> impl IntoView {
-    let (host, i18n, queries, current) = (use_host(), use_i18n(), use_queries(), use_current());
+fn User() -> impl IntoView {
+    let (host, i18n, queries, current) = (use_host(), use_i18n(), use_queries(), use_current_organization());
     let route = use_route();
     let member = Memo::new(move |_| route.member());
     let key = Signal::derive(move || Some((current.id()?, member.get()?)));
     let answer = queries.member(key);
     let access = use_access();
-    let known = move || current.organization().is_some();
+    let is_loaded = move || current.organization().is_some();
     let state = Memo::new(move |_| match answer.get() {
-        _ if known() && !access.can(Permission::MembersRead) => State::Hidden,
+        _ if is_loaded() && !access.can(Permission::MembersRead) => State::Hidden,
         _ if key.get().is_none() => State::NotFound,
         Some(Ok(user)) if Some(user.id) == member.get() => State::Shown(Box::new(user)),
         // It may be the reader who is not shown to anybody here.
-        Some(Err(error)) if error.is_not_found() && !known() => State::Waiting,
+        Some(Err(error)) if error.is_not_found() && !is_loaded() => State::Waiting,
         Some(Err(error)) if error.is_not_found() || error.is_forbidden() => State::NotFound,
         Some(Err(error)) => State::Failed(error),
         _ => State::Waiting,
@@ -69,11 +75,11 @@ pub fn User() -> impl IntoView {
         (State::Shown(user), Some(organization)) => {
             view! { <UserContent organization user=*user roles_of/> }.into_any()
         }
-        (State::Hidden, _) => view! { <ToHome/> }.into_any(),
+        (State::Hidden, _) => view! { <RedirectToHome/> }.into_any(),
         (State::NotFound, _) => view! { <NotFound/> }.into_any(),
         (State::Failed(error), _) => {
             let title = i18n.label(|texts| texts.states.page_failed);
-            view! { <Failure error title on_retry=retry/> }.into_any()
+            view! { <ErrorPanel error title on_retry=retry/> }.into_any()
         }
         _ => view! { <UserSkeleton/> }.into_any(),
     };
@@ -90,12 +96,12 @@ fn UserContent(
     /// Whose roles are being changed.
     roles_of: RwSignal<Option<Member>>,
 ) -> impl IntoView {
-    let (i18n, current, paths) = (use_i18n(), use_current(), use_paths());
+    let (i18n, current, paths) = (use_i18n(), use_current_organization(), use_paths());
     let said = i18n.of::<PageTexts>();
     let name = user.name.clone().unwrap_or_else(|| user.email.clone());
     let users = paths.section(organization, Section::Users);
     let (location, back) = (use_location(), users.clone());
-    let pending = use_pending(Callback::new(move |()| location.go(&back, History::Step)));
+    let pending = use_pending(Callback::new(move |()| location.go(&back, History::Push)));
     let access = use_access();
     let invited = Arc::new(user.clone());
     let assigns = Signal::derive(move || access.can(Permission::RolesAssign));

@@ -97,9 +97,9 @@ impl Directory {
             }
         });
         Effect::new(move |before: Option<()>| {
-            cache.track_outdated();
+            cache.track_stale();
             if before.is_some() {
-                untrack(|| directory.renew(cache.is_quiet()));
+                untrack(|| directory.renew(cache.is_in_background()));
             }
         });
         on_cleanup(move || {
@@ -270,9 +270,9 @@ impl Directory {
     async fn load(self, number: u64, count: bool) {
         let Some(Some((organization, view))) = self.view.try_get_untracked() else { return };
         let Some((turn, since)) = self.asked.try_with_value(|asked| (asked.view, asked.since)) else { return };
-        let asking = api::members(organization, &view, number * CHUNK, count).asking();
-        let path = asking.path.clone();
-        let answer = self.cache.fetch_since(asking, since).await;
+        let request = api::members(organization, &view, number * CHUNK, count).request();
+        let path = request.path.clone();
+        let answer = self.cache.fetch_since(request, since).await;
         // The newest view wins: an answer to an older one, or for a page that was left, is dropped.
         if self.asked.try_with_value(|asked| asked.view) != Some(turn) {
             return;
@@ -286,7 +286,7 @@ impl Directory {
             place.map(|place| asked.pending.swap_remove(place));
         });
         self.busy.set(self.asked.with_value(|asked| !asked.pending.is_empty() && !asked.quiet));
-        match answer.and_then(|text| self.cache.read::<List<Member>>(&path, &text)) {
+        match answer.and_then(|text| self.cache.decode::<List<Member>>(&path, &text)) {
             Ok(page) => self.take(number, page),
             Err(error) => self.fail(number, error),
         }

@@ -15,14 +15,14 @@ use serde::de::DeserializeOwned;
 use self::cache::Cache;
 pub use self::{directory::Directory, pages::Pages};
 use crate::{
-    api::{self, Api, ApiError, Question},
+    api::{self, Api, ApiError, Query},
     host::now,
 };
 
-/// Something asked of the server; nothing before the first answer, or while it is not known what to ask.
+/// The result of a query; `None` before the first response, or while there is no query.
 pub type Answer<T> = Memo<Option<Result<T, ApiError>>>;
 
-/// Everything that can be asked. Questions of many parts of a page become one request.
+/// All queries. Equal queries of several components become one request.
 #[derive(Clone, Copy)]
 pub struct Queries {
     cache: Cache,
@@ -41,7 +41,7 @@ impl Queries {
         Self { cache: Cache::new(api), email: StoredValue::new(String::new()) }
     }
 
-    /// The way to the server, for what is not a question: signing in, changing something.
+    /// The API, for everything that is not a query: signing in, changing something.
     pub fn api(self) -> Api {
         self.cache.api()
     }
@@ -52,29 +52,29 @@ impl Queries {
         self.api().forget_attempts();
     }
 
-    /// Asks again for everything that is shown.
+    /// Requests everything again that is shown.
     pub fn refresh(self) {
         self.cache.refresh();
     }
 
-    /// Looks whether anything that is shown has changed meanwhile, without saying so.
-    pub fn look_again(self) {
-        self.cache.look_again();
+    /// Requests everything again that is shown, in the background.
+    pub fn revalidate(self) {
+        self.cache.revalidate();
     }
 
     /// What the server says now, without waiting for anything to be shown.
     ///
     /// # Errors
     /// Whatever can go wrong with a request.
-    pub async fn fetch<T: DeserializeOwned>(self, question: Question<T>) -> Result<T, ApiError> {
-        let asking = question.asking();
-        let text = self.cache.fetch_since(asking.clone(), now()).await?;
-        self.cache.read(&asking.path, &text)
+    pub async fn fetch<T: DeserializeOwned>(self, query: Query<T>) -> Result<T, ApiError> {
+        let request = query.request();
+        let text = self.cache.fetch_since(request.clone(), now()).await?;
+        self.cache.decode(&request.path, &text)
     }
 
     /// Who is signed in.
     pub fn session(self) -> Answer<Session> {
-        let session = self.ask(|| Some(api::session()));
+        let session = self.watch(|| Some(api::session()));
         Effect::new(move |_| {
             if let Some(Ok(session)) = session.get() {
                 self.email.set_value(session.account.email);
@@ -90,48 +90,48 @@ impl Queries {
 
     /// What the sign-in page shows.
     pub fn server(self) -> Answer<ServerInfo> {
-        self.ask(|| Some(api::server()))
+        self.watch(|| Some(api::server()))
     }
 
     /// One organization.
     pub fn organization(self, id: Memo<Option<OrganizationId>>) -> Answer<Organization> {
-        self.ask(move || id.get().map(api::organization))
+        self.watch(move || id.get().map(api::organization))
     }
 
     /// How the reader belongs to an organization.
     pub fn membership(self, organization: Signal<Option<OrganizationId>>) -> Answer<Membership> {
-        self.ask(move || organization.get().map(api::membership))
+        self.watch(move || organization.get().map(api::membership))
     }
 
     /// One user.
     pub fn member(self, key: Signal<Option<(OrganizationId, MemberId)>>) -> Answer<Member> {
-        self.ask(move || key.get().map(|(organization, member)| api::member(organization, member)))
+        self.watch(move || key.get().map(|(organization, member)| api::member(organization, member)))
     }
 
     /// The roles of an organization.
     pub fn roles(self, organization: Signal<Option<OrganizationId>>) -> Answer<List<Role>> {
-        self.ask(move || organization.get().map(api::roles))
+        self.watch(move || organization.get().map(api::roles))
     }
 
-    /// The values of a filter; asked for while `question` knows what: organization, view, filter and search.
+    /// The values of a filter; asked for while `query` knows what: organization, view, filter and search.
     pub fn options(
         self,
-        question: impl Fn() -> Option<(OrganizationId, MembersView, MembersFilter, String)> + Send + Sync + 'static,
+        query: impl Fn() -> Option<(OrganizationId, MembersView, MembersFilter, String)> + Send + Sync + 'static,
     ) -> Answer<FilterOptions> {
-        self.ask(move || {
-            let (organization, view, filter, find) = question()?;
+        self.watch(move || {
+            let (organization, view, filter, find) = query()?;
             Some(api::options(organization, &view, filter, &find))
         })
     }
 
     /// The reader's own views of an organization's users.
     pub fn saved_views(self, organization: Signal<Option<OrganizationId>>) -> Answer<List<SavedView>> {
-        self.ask(move || organization.get().map(api::saved_views))
+        self.watch(move || organization.get().map(api::saved_views))
     }
 
     /// Asks again for the reader's views, after one was saved or deleted.
     pub fn saved_views_changed(self, organization: OrganizationId) {
-        self.cache.outdate(&api::saved_views(organization).asking().path);
+        self.cache.mark_stale(&api::saved_views(organization).request().path);
     }
 
     /// The companies of an organization whose names have `find` in them.
@@ -140,7 +140,7 @@ impl Queries {
         organization: Signal<Option<OrganizationId>>,
         find: Signal<String>,
     ) -> Answer<List<CompanyRef>> {
-        self.ask(move || organization.get().map(|organization| api::companies(organization, find.get().trim())))
+        self.watch(move || organization.get().map(|organization| api::companies(organization, find.get().trim())))
     }
 
     /// The list of users of an organization as `view` has it.
@@ -157,15 +157,15 @@ impl Queries {
         Pages::new(self.cache, move |cursor| Some(api::organizations(search.get().trim(), cursor)))
     }
 
-    fn ask<T: DeserializeOwned + Clone + PartialEq + Send + Sync + 'static>(
+    fn watch<T: DeserializeOwned + Clone + PartialEq + Send + Sync + 'static>(
         self,
-        question: impl Fn() -> Option<Question<T>> + Send + Sync + 'static,
+        query: impl Fn() -> Option<Query<T>> + Send + Sync + 'static,
     ) -> Answer<T> {
-        let asking = Memo::new(move |_| question().map(Question::asking));
-        let text = self.cache.watch(asking);
+        let request = Memo::new(move |_| query().map(Query::request));
+        let text = self.cache.watch(request);
         Memo::new(move |_| {
-            let (text, path) = (text()?, asking.get_untracked()?.path);
-            Some(text.and_then(|text| self.cache.read(&path, &text)))
+            let (text, path) = (text()?, request.get_untracked()?.path);
+            Some(text.and_then(|text| self.cache.decode(&path, &text)))
         })
     }
 }

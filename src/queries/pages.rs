@@ -7,10 +7,10 @@ use leptos::{prelude::*, task::spawn_local};
 use serde::de::DeserializeOwned;
 
 use super::cache::Cache;
-use crate::api::{ApiError, Asking, Question};
+use crate::api::{ApiError, Query, Request};
 
-/// What is asked for the page behind a cursor, or for the first.
-type AskPage = Rc<dyn Fn(Option<String>) -> Option<Asking>>;
+/// The request for the page behind a cursor, or for the first page.
+type PageRequest = Rc<dyn Fn(Option<String>) -> Option<Request>>;
 
 /// The rows so far of a list, and the way to more. When the list becomes another one, as by a new search, the old rows
 /// stay until the new ones are here.
@@ -18,12 +18,12 @@ pub struct Pages<T: 'static> {
     cache: Cache,
     rows: RwSignal<Vec<T>>,
     /// The path of the first of these rows' pages.
-    answered: RwSignal<Option<String>>,
+    first_page: RwSignal<Option<String>>,
     total: RwSignal<Option<Total>>,
     next: RwSignal<Option<String>>,
     busy: RwSignal<bool>,
     failure: RwSignal<Option<ApiError>>,
-    asking: StoredValue<AskPage, LocalStorage>,
+    request: StoredValue<PageRequest, LocalStorage>,
 }
 
 impl<T> Clone for Pages<T> {
@@ -35,31 +35,31 @@ impl<T> Clone for Pages<T> {
 impl<T> Copy for Pages<T> {}
 
 impl<T: DeserializeOwned + Clone + Send + Sync + 'static> Pages<T> {
-    /// The list whose pages `question` asks for: the first at once, and again when it becomes another; further ones on
+    /// The list whose pages `query` requests: the first at once, and again when it becomes another; further ones on
     /// demand. Nothing is asked while it is none.
     pub(super) fn new(
         cache: Cache,
-        question: impl Fn(Option<String>) -> Option<Question<List<T>>> + Clone + 'static,
+        query: impl Fn(Option<String>) -> Option<Query<List<T>>> + Clone + 'static,
     ) -> Self {
-        let asking = move |cursor| question(cursor).map(Question::asking);
+        let request = move |cursor| query(cursor).map(Query::request);
         let pages = Self {
             cache,
             rows: RwSignal::new(Vec::new()),
-            answered: RwSignal::new(None),
+            first_page: RwSignal::new(None),
             total: RwSignal::new(None),
             next: RwSignal::new(None),
             busy: RwSignal::new(true),
             failure: RwSignal::new(None),
-            asking: StoredValue::new_local(Rc::new(asking.clone())),
+            request: StoredValue::new_local(Rc::new(request.clone())),
         };
         Effect::new(move |_| {
-            if asking(None).is_some() {
+            if request(None).is_some() {
                 pages.reload();
             }
         });
         // What is there stays; only what failed is asked for again.
         Effect::new(move |_| {
-            cache.track_outdated();
+            cache.track_stale();
             if pages.failure.with_untracked(Option::is_some) {
                 pages.retry();
             }
@@ -67,27 +67,27 @@ impl<T: DeserializeOwned + Clone + Send + Sync + 'static> Pages<T> {
         pages
     }
 
-    fn asked(self, cursor: Option<String>) -> Option<Asking> {
-        let asking = self.asking.try_get_value()?;
-        untrack(|| asking(cursor))
+    fn request_for(self, cursor: Option<String>) -> Option<Request> {
+        let request = self.request.try_get_value()?;
+        untrack(|| request(cursor))
     }
 
     async fn load(self, cursor: Option<String>) {
-        let (first, Some(asking)) = (self.asked(None), self.asked(cursor.clone())) else { return };
+        let (first, Some(request)) = (self.request_for(None), self.request_for(cursor.clone())) else { return };
         self.busy.set(true);
-        let path = asking.path.clone();
-        let answer = self.cache.fetch(asking).await;
-        // The newest question wins: an answer to an older one, or for a page that was left, is dropped.
-        let outdated =
-            first != self.asked(None) || cursor.is_some() && self.next.try_get_untracked() != Some(cursor.clone());
+        let path = request.path.clone();
+        let answer = self.cache.fetch(request).await;
+        // The newest query wins: an answer to an older one, or for a page that was left, is dropped.
+        let outdated = first != self.request_for(None)
+            || cursor.is_some() && self.next.try_get_untracked() != Some(cursor.clone());
         if outdated {
             return;
         }
         self.busy.set(false);
-        match answer.and_then(|text| self.cache.read::<List<T>>(&path, &text)) {
+        match answer.and_then(|text| self.cache.decode::<List<T>>(&path, &text)) {
             Ok(page) => {
                 if cursor.is_none() {
-                    self.answered.set(Some(path));
+                    self.first_page.set(Some(path));
                 }
                 self.show(page, cursor.is_none());
             }
@@ -104,10 +104,7 @@ impl<T: DeserializeOwned + Clone + Send + Sync + 'static> Pages<T> {
         self.failure.set(None);
         self.total.set(Some(page.total));
         self.next.set(page.next_cursor);
-        match is_first {
-            true => self.rows.set(page.items),
-            false => self.rows.update(|rows| rows.extend(page.items)),
-        }
+        if is_first { self.rows.set(page.items) } else { self.rows.update(|rows| rows.extend(page.items)) }
     }
 
     /// Takes away what belongs to the list that was there before.
@@ -132,10 +129,7 @@ impl<T: DeserializeOwned + Clone + Send + Sync + 'static> Pages<T> {
     /// Asks again for what failed.
     pub fn retry(self) {
         self.failure.set(None);
-        match self.rows.with_untracked(Vec::is_empty) {
-            true => self.reload(),
-            false => self.more(),
-        }
+        if self.rows.with_untracked(Vec::is_empty) { self.reload() } else { self.more() }
     }
 
     /// Whether rows are missing at the end. Reactive.
@@ -150,8 +144,8 @@ impl<T: DeserializeOwned + Clone + Send + Sync + 'static> Pages<T> {
 
     /// Whether the rows are those of the list that is asked for now, not of the one before. Reactive.
     pub fn is_current(self) -> bool {
-        let path = self.asking.try_get_value().and_then(|asking| asking(None)).map(|asking| asking.path);
-        self.answered.with(|answered| *answered == path)
+        let path = self.request.try_get_value().and_then(|request| request(None)).map(|request| request.path);
+        self.first_page.with(|first_page| *first_page == path)
     }
 
     /// How many rows the whole list has; none before the first answer.
@@ -164,7 +158,7 @@ impl<T: DeserializeOwned + Clone + Send + Sync + 'static> Pages<T> {
         self.busy.into()
     }
 
-    /// Why the last question brought nothing.
+    /// Why the last query brought nothing.
     pub fn failure(self) -> Signal<Option<ApiError>> {
         self.failure.into()
     }

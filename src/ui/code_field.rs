@@ -29,10 +29,10 @@ pub fn CodeField(
             on_complete.run(());
         }
     };
-    let digit = move |place: usize| value.with(|digits| digits.get(place..=place).map(str::to_owned));
-    let is_next = move |place: usize| value.with(|digits| digits.len() == place);
+    let digit = move |index: usize| value.with(|digits| digits.get(index..=index).map(str::to_owned));
+    let is_next = move |index: usize| value.with(|digits| digits.len() == index);
     let boxes = (0..DIGITS)
-        .map(|place| view! { <span aria-hidden="true" data-on=move || is_next(place)>{move || digit(place)}</span> })
+        .map(|index| view! { <span aria-hidden="true" data-on=move || is_next(index)>{move || digit(index)}</span> })
         .collect_view();
     let input = NodeRef::<html::Input>::new();
     input.on_load(|input| drop(input.focus()));

@@ -356,25 +356,25 @@ proptest! {
 
 #[test]
 fn a_missing_required_field_is_refused() {
-    assert_eq!(read::<Inner>(r#"{"within":null}"#), Err(Unreadable));
-    assert_eq!(read::<Inner>(r#"{"name":null}"#), Err(Unreadable));
+    assert_eq!(read::<Inner>(r#"{"within":null}"#), Err(DecodeError));
+    assert_eq!(read::<Inner>(r#"{"name":null}"#), Err(DecodeError));
     let required = r#"{"name":"a","type":"one","small":1,"large":2,"signed":3}"#;
     assert!(read::<Everything>(required).is_ok());
     for name in ["name", "type", "small", "large", "signed"] {
-        assert_eq!(read::<Everything>(&required.replace(name, "other")), Err(Unreadable), "{name}");
+        assert_eq!(read::<Everything>(&required.replace(name, "other")), Err(DecodeError), "{name}");
     }
 }
 
 #[test]
 fn a_list_or_a_variant_with_content_is_refused_where_serde_json_guesses() {
-    assert_eq!(read::<Inner>(r#"["a"]"#), Err(Unreadable));
-    assert_eq!(read::<Kind>(r#"{"one":null}"#), Err(Unreadable));
+    assert_eq!(read::<Inner>(r#"["a"]"#), Err(DecodeError));
+    assert_eq!(read::<Kind>(r#"{"one":null}"#), Err(DecodeError));
 }
 
 #[test]
 fn numbers_beyond_two_to_the_53rd_are_exact() {
     assert_eq!(read("[9007199254740993, 18446744073709551615]"), Ok(vec![9_007_199_254_740_993_u64, u64::MAX]));
-    assert_eq!(read::<u64>("18446744073709551616"), Err(Unreadable));
+    assert_eq!(read::<u64>("18446744073709551616"), Err(DecodeError));
     assert_eq!(read("-9223372036854775808"), Ok(i64::MIN));
 }
 
@@ -382,10 +382,10 @@ fn numbers_beyond_two_to_the_53rd_are_exact() {
 fn depth_and_length_break_nothing() {
     let deep = ["[".repeat(200_000), "]".repeat(200_000)].concat();
     for text in [deep.clone(), "[".repeat(200_000), [r#"{"name":"#, &deep, "}"].concat()] {
-        assert_eq!(read::<Inner>(&text), Err(Unreadable));
+        assert_eq!(read::<Inner>(&text), Err(DecodeError));
     }
     let ignored = [r#"{"name":"x","more":"#, &deep, "}"].concat();
     assert_eq!(read(&ignored), Ok(Inner { name: "x".into(), within: None }));
     let long = [r#"{"many":["#, &"0,".repeat(1_000_000), "0]}"].concat();
-    assert_eq!(read::<Everything>(&long), Err(Unreadable));
+    assert_eq!(read::<Everything>(&long), Err(DecodeError));
 }

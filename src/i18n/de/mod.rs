@@ -1,9 +1,9 @@
 //! German.
 
 pub mod invite;
+pub mod member_actions;
 pub mod pages;
 pub mod panels;
-pub mod people;
 pub mod sign_in;
 
 use api_types::{InvalidSearch, MemberColumn, MemberStatus, MembersFilter, RoleKey};

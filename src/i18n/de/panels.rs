@@ -144,10 +144,12 @@ pub static TEXTS: PanelTexts = PanelTexts {
             BulkAction::Restore => "Nichts wiederherzustellen",
         },
         cannot: |format, _, refused, of| {
-            let who = match refused == of {
-                true if of == 1 => "Der ausgewählte Benutzer".to_owned(),
-                true => ["Alle ", &*format.number(of), " ausgewählten Benutzer"].concat(),
-                false => [&*format.number(refused), " der ", &*format.number(of), " ausgewählten Benutzer"].concat(),
+            let who = if refused < of {
+                [&*format.number(refused), " der ", &*format.number(of), " ausgewählten Benutzer"].concat()
+            } else if of == 1 {
+                "Der ausgewählte Benutzer".to_owned()
+            } else {
+                ["Alle ", &*format.number(of), " ausgewählten Benutzer"].concat()
             };
             [&*who, if refused == 1 { " wird übersprungen:" } else { " werden übersprungen:" }].concat()
         },

@@ -144,10 +144,12 @@ pub static TEXTS: PanelTexts = PanelTexts {
             BulkAction::Restore => "Nothing to restore",
         },
         cannot: |format, _, refused, of| {
-            let who = match refused == of {
-                true if of == 1 => "The selected user".to_owned(),
-                true => ["All ", &*format.number(of), " selected users"].concat(),
-                false => [&*format.number(refused), " of the ", &*format.number(of), " selected users"].concat(),
+            let who = if refused < of {
+                [&*format.number(refused), " of the ", &*format.number(of), " selected users"].concat()
+            } else if of == 1 {
+                "The selected user".to_owned()
+            } else {
+                ["All ", &*format.number(of), " selected users"].concat()
             };
             [&*who, if refused == 1 { " is skipped:" } else { " are skipped:" }].concat()
         },

@@ -1,9 +1,9 @@
 //! The shape of a catalogue: one struct a screen. Functions take what varies, already typed.
 
 pub mod invite;
+pub mod member_actions;
 pub mod pages;
 pub mod panels;
-pub mod people;
 pub mod sign_in;
 
 use api_types::{InvalidSearch, MemberColumn, MemberStatus, MembersFilter, RoleKey};

@@ -1,6 +1,6 @@
 //! Accepting an invitation: the page that its link leads to.
 
-mod closed;
+mod invalid_invitation;
 mod new_account;
 mod visit;
 
@@ -10,19 +10,20 @@ use api_types::{InvitationPreview, InvitedAccount, OrganizationId, codes};
 use leptos::prelude::*;
 
 use self::{
-    closed::Closed,
+    invalid_invitation::InvalidInvitation,
     new_account::NewAccount,
     visit::{Stage, Visit},
 };
 use super::{
-    connection::Connection,
-    failure::Failure,
+    error_message::ErrorPanel,
+    lazy::lazy,
+    offline_banner::OfflineBanner,
     sign_in::use_language_menu,
     sign_in_form::{Refusal, SignInForm, Step},
 };
 use crate::{
     api::ApiError,
-    components::{InvitationOffer, SignInFrame},
+    components::{InvitationOffer, SignInLayout},
     host::{History, Remembered, use_host},
     i18n::{SignInTexts, use_i18n},
     location::use_location,
@@ -34,13 +35,18 @@ use crate::{
 /// How long to wait before asking a server again that has heard too much.
 const PAUSE: Duration = Duration::from_secs(15);
 
+lazy! {
+    /// The page, loaded when it is first shown.
+    pub sign_in: invitation() => view! { <Invitation/> };
+}
+
 /// The page of an invitation; never inside another's page, where a frame could trick somebody into joining.
 #[component]
-pub fn Invitation() -> impl IntoView {
-    if use_host().is_shown_by_another() {
-        return view! { <Elsewhere/> }.into_any();
+fn Invitation() -> impl IntoView {
+    if use_host().is_framed() {
+        return view! { <FramedNotice/> }.into_any();
     }
-    view! { <Page/> }.into_any()
+    view! { <InvitationPage/> }.into_any()
 }
 
 /// What the link offers, and the way in.
@@ -50,7 +56,7 @@ pub fn Invitation() -> impl IntoView {
 /// must find the invitation again. Taken out at once, it would be gone then; kept in storage, it would outlive the tab.
 /// It is no more secret here than in the mail that it came with, and worth nothing once it is used.
 #[component]
-fn Page() -> impl IntoView {
+fn InvitationPage() -> impl IntoView {
     let (host, i18n) = (use_host(), use_i18n());
     let location = use_location();
     let token = Memo::new(move |_| location.hash().trim_start_matches('#').trim().to_owned());
@@ -83,11 +89,11 @@ fn Page() -> impl IntoView {
     let menu = use_language_menu();
     let body = move || match stage.get() {
         Stage::Waiting => ().into_any(),
-        Stage::Open(invitation) => view! { <Offer visit invitation/> }.into_any(),
-        Stage::Closed(code) => view! { <Closed visit code/> }.into_any(),
+        Stage::Valid(invitation) => view! { <Offer visit invitation/> }.into_any(),
+        Stage::Invalid(code) => view! { <InvalidInvitation visit code/> }.into_any(),
         Stage::Failed(error) => {
             let title = i18n.label(|texts| texts.states.page_failed);
-            view! { <Failure error title on_retry=Callback::new(move |()| visit.look_again())/> }.into_any()
+            view! { <ErrorPanel error title on_retry=Callback::new(move |()| visit.look_up())/> }.into_any()
         }
     };
     move || {
@@ -95,10 +101,10 @@ fn Page() -> impl IntoView {
         (!waiting.get()).then(|| {
             host.remove_painted_shell();
             view! {
-                <Connection/>
-                <SignInFrame title lede foot=menu.clone()>
+                <OfflineBanner/>
+                <SignInLayout title lede foot=menu.clone()>
                     {body}
-                </SignInFrame>
+                </SignInLayout>
             }
         })
     }
@@ -108,11 +114,11 @@ fn Page() -> impl IntoView {
 fn head(stage: &Stage, texts: &'static SignInTexts) -> (String, String) {
     let texts = &texts.invitation;
     match stage {
-        Stage::Open(invitation) => (
+        Stage::Valid(invitation) => (
             (texts.join)(&invitation.organization.name),
             invitation.inviter.as_deref().map_or_else(|| texts.invited.to_owned(), texts.invited_by),
         ),
-        Stage::Closed(code) => {
+        Stage::Invalid(code) => {
             let (title, text) = (texts.closed)(code);
             (title.to_owned(), text.to_owned())
         }
@@ -148,7 +154,7 @@ fn Offer(visit: Visit, invitation: InvitationPreview) -> impl IntoView {
                 Step::Password => i18n.texts().invitation.sign_in_first,
                 Step::Code => i18n.texts().code_lede,
             };
-            let done = Callback::new(move |()| visit.look_again());
+            let done = Callback::new(move |()| visit.look_up());
             view! {
                 <p>{lede}</p>
                 <SignInForm step only=email on_done=done/>
@@ -203,7 +209,7 @@ fn Refused(visit: Visit) -> impl IntoView {
 
 /// In somebody else's page: says so, and offers the page in a tab of its own.
 #[component]
-fn Elsewhere() -> impl IntoView {
+fn FramedNotice() -> impl IntoView {
     let (host, i18n) = (use_host(), use_i18n().of::<SignInTexts>());
     host.remove_painted_shell();
     let token = untrack(|| use_location().hash());

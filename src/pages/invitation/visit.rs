@@ -12,15 +12,15 @@ use crate::{api::ApiError, queries::Queries};
 pub enum Stage {
     /// It is being looked up.
     Waiting,
-    Open(InvitationPreview),
+    Valid(InvitationPreview),
     /// It cannot be accepted, or not like this: why, as the server names it.
-    Closed(&'static str),
+    Invalid(&'static str),
     /// It could not be looked up; that says nothing about the invitation.
     Failed(ApiError),
 }
 
 /// What the server answers when nothing but another page helps.
-const CLOSED: [&str; 8] = [
+const INVALID: [&str; 8] = [
     codes::INVITATION_UNKNOWN,
     codes::INVITATION_EXPIRED,
     codes::INVITATION_WITHDRAWN,
@@ -67,10 +67,10 @@ impl Visit {
                 // The page is being left: its address has changed already.
                 Some(before) if token.is_empty() => return before,
                 Some(before) if before != token => visit.stage.set(Stage::Waiting),
-                _ if token.is_empty() => visit.stage.set(Stage::Closed(codes::INVITATION_UNKNOWN)),
+                _ if token.is_empty() => visit.stage.set(Stage::Invalid(codes::INVITATION_UNKNOWN)),
                 _ => {}
             }
-            visit.look(token.clone());
+            visit.request(token.clone());
             token
         });
         visit
@@ -82,7 +82,7 @@ impl Visit {
     }
 
     /// Looks the invitation up again.
-    pub fn look_again(self) {
+    pub fn look_up(self) {
         // The page may be gone when a timer or the network says so.
         let _ = self.again.try_set(());
     }
@@ -90,18 +90,18 @@ impl Visit {
     /// Looks it up again if the last try brought nothing.
     pub fn retry(self) {
         if self.stage.try_with_untracked(|stage| matches!(stage, Stage::Failed(_))).unwrap_or_default() {
-            self.look_again();
+            self.look_up();
         }
     }
 
-    fn look(self, token: String) {
+    fn request(self, token: String) {
         if token.is_empty() {
             return;
         }
         spawn_local(async move {
             let answer = self.queries.api().look_up_invitation(&InvitationToken { token: token.clone() }).await;
             if self.token.try_get_untracked() == Some(token) {
-                let stage = answer.map_or_else(|error| closed(&error).unwrap_or(Stage::Failed(error)), Stage::Open);
+                let stage = answer.map_or_else(|error| closed(&error).unwrap_or(Stage::Failed(error)), Stage::Valid);
                 let _ = self.stage.try_set(stage);
             }
         });
@@ -139,7 +139,7 @@ impl Visit {
         match (account, closed(&error)) {
             // Somebody has signed in, or out, or made an account meanwhile, as in another tab.
             (Some(account), _) => self.stage.update(|stage| {
-                if let Stage::Open(invitation) = stage {
+                if let Stage::Valid(invitation) = stage {
                     invitation.account = account;
                 }
             }),
@@ -163,14 +163,14 @@ impl Visit {
                 Err(error) if !error.is_unauthenticated() => self.refusal.set(Some(error)),
                 _ => {
                     on_signed_out.run(());
-                    self.look_again();
+                    self.look_up();
                 }
             }
         });
     }
 
     /// Tells whoever invited that a new link is wanted; `asked` turns true once that is done.
-    pub fn ask_for_new(self, asked: RwSignal<bool>) {
+    pub fn request_new_link(self, asked: RwSignal<bool>) {
         if self.busy.get_untracked() {
             return;
         }
@@ -190,5 +190,5 @@ impl Visit {
 
 fn closed(error: &ApiError) -> Option<Stage> {
     let code = error.code()?;
-    CLOSED.into_iter().find(|closed| *closed == code).map(Stage::Closed)
+    INVALID.into_iter().find(|closed| *closed == code).map(Stage::Invalid)
 }

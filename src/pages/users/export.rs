@@ -5,11 +5,11 @@ use leptos::{prelude::*, task::spawn_local};
 use send_wrapper::SendWrapper;
 
 use super::{
-    super::{organization::use_current, part::Part, parts},
+    super::{organization::use_current_organization, users_lazy},
     view::ListView,
 };
 use crate::{
-    api::{Piece, export_path},
+    api::{DownloadEvent, export_path},
     host::use_host,
     i18n::{PanelTexts, use_i18n},
     queries::use_queries,
@@ -42,7 +42,7 @@ pub fn Export(control: PopoverControl, list: ListView, total: ReadSignal<Option<
         <Popover control label=i18n.label(|texts| texts.directory.export) placement=Placement::BelowEnd class="r-pop">
             {move || {
                 provide_context(Exporting { list, total, running, bom });
-                view! { <Part load=parts::export/> }
+                users_lazy::export()
             }}
         </Popover>
     }
@@ -122,7 +122,8 @@ fn Progress(running: Running) -> impl IntoView {
 
 /// Starts the export; only one runs at a time.
 fn use_export(list: ListView, running: RwSignal<Option<Running>>, bom: RwSignal<bool>) -> Callback<()> {
-    let (host, i18n, queries, current, toaster) = (use_host(), use_i18n(), use_queries(), use_current(), use_toaster());
+    let (host, i18n, queries, current, toaster) =
+        (use_host(), use_i18n(), use_queries(), use_current_organization(), use_toaster());
     Callback::new(move |()| {
         let (Some(organization), Ok(stop)) = (untrack(|| current.id()), web_sys::AbortController::new()) else {
             return;
@@ -136,12 +137,12 @@ fn use_export(list: ListView, running: RwSignal<Option<Running>>, bom: RwSignal<
             let parts = js_sys::Array::new();
             let api = queries.api();
             let result = api.download(&path, &signal, |piece| match piece {
-                Piece::Total(total) => running.update(|it| {
+                DownloadEvent::Total(total) => running.update(|it| {
                     if let Some(it) = it {
                         it.of = total
                     }
                 }),
-                Piece::Bytes(bytes) => {
+                DownloadEvent::Bytes(bytes) => {
                     let lines = bytes.to_vec().iter().filter(|byte| **byte == b'\n').count() as u64;
                     running.update(|it| {
                         if let Some(it) = it {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use api_types::{FilterOptions, LastSignInFilter, MemberStatus, MembersFilter, Total, TwoFactorFilter};
 use leptos::prelude::*;
 
-use super::{super::organization::use_current, filters::Filtering};
+use super::{super::organization::use_current_organization, filters::Filtering};
 use crate::{
     i18n::{PanelTexts, use_i18n},
     queries::use_queries,
@@ -39,7 +39,7 @@ fn use_values() -> FilterValues {
 }
 
 fn values_of(Filtering { filter, list, matching, control, .. }: Filtering) -> FilterValues {
-    let (i18n, queries, current) = (use_i18n(), use_queries(), use_current());
+    let (i18n, queries, current) = (use_i18n(), use_queries(), use_current_organization());
     let said = i18n.of::<PanelTexts>();
     let find = RwSignal::new(String::new());
     let chosen = Memo::new(move |_| list.view.with(|view| view.filter(filter).texts()));

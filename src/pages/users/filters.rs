@@ -3,10 +3,7 @@
 use api_types::MembersFilter;
 use leptos::prelude::*;
 
-use super::{
-    super::{part::Part, parts},
-    view::ListView,
-};
+use super::{super::users_lazy, view::ListView};
 use crate::{
     i18n::use_i18n,
     ui::{FilterChip, FilterValues, PopoverControl},
@@ -70,13 +67,13 @@ fn Filter(filter: MembersFilter, list: ListView, matching: Signal<String>) -> im
             // Provided inside, so that each filter's parts find their own.
             chosen=move || {
                 provide_context(filtering);
-                view! { <Part load=parts::chosen aside=true/> }
+                users_lazy::chosen()
             }
             on_clear=Callback::new(move |()| list.change(|view| view.filter_mut(filter).clear()))
         >
             {move || {
                 provide_context(filtering);
-                view! { <Part load=parts::filter/> }
+                users_lazy::filter()
             }}
         </FilterChip>
     }

@@ -28,7 +28,7 @@ use self::{
     toolbar::UsersToolbar,
     view::{ListView, use_list_view},
 };
-use super::{clipboard::use_copy, organization::use_current, part::Part, parts};
+use super::{clipboard::use_copy, organization::use_current_organization, users_lazy};
 use crate::{
     access::use_access,
     components::{MembersTable, MembersTableSkeleton, RowAction, RowContext, Sought},
@@ -43,7 +43,7 @@ use crate::{
 /// The list of users of the organization in the address; only who may see members sees it.
 #[component]
 pub fn Users() -> impl IntoView {
-    let (host, i18n, queries, current) = (use_host(), use_i18n(), use_queries(), use_current());
+    let (host, i18n, queries, current) = (use_host(), use_i18n(), use_queries(), use_current_organization());
     let list = use_list_view();
     provide_context(list);
     let directory = queries.members(move || current.id(), list.view);
@@ -97,7 +97,7 @@ pub fn Users() -> impl IntoView {
 /// The rows and, below them, where in the list one is.
 #[component]
 fn UsersList(directory: Directory, list: ListView) -> impl IntoView {
-    let (host, current, paths) = (use_host(), use_current(), use_paths());
+    let (host, current, paths) = (use_host(), use_current_organization(), use_paths());
     let (scroller, keys) = (Scroller::new(host.height()), host.clone());
     use_position(scroller, directory, list);
     Effect::new(move |_| {
@@ -136,7 +136,7 @@ fn UsersList(directory: Directory, list: ListView) -> impl IntoView {
                 on_sort=Callback::new(move |column| list.change(|view| view.sort = view.sort.pressed(column)))
                 context
                 on_action=use_actions(href, selecting)
-                row_menu=|| view! { <Part load=parts::row_menu/> }
+                row_menu=users_lazy::row_menu
             />
             <SelectionPlace scroller/>
             <UsersFoot directory sight=scroller.sight()/>
@@ -150,7 +150,7 @@ fn use_actions(href: Callback<MemberId, String>, selecting: Selecting) -> Callba
     Callback::new(move |(action, member): (RowAction, Arc<Member>)| {
         let page = href.run(member.id);
         match action {
-            RowAction::Open => location.go(&page, History::Step),
+            RowAction::Open => location.go(&page, History::Push),
             RowAction::OpenInTab => host.open_in_tab(&page),
             RowAction::CopyLink => copy.run(([host.origin(), page].concat(), |texts| texts.common.link_copied)),
             RowAction::CopyEmail => copy.run((member.email.clone(), |texts| texts.users.email_copied)),

@@ -7,7 +7,7 @@ use super::{export::Export, invite::Invite, saved_views::SavedViews, selection::
 use crate::{
     host::use_host,
     i18n::use_i18n,
-    pages::{clipboard::use_copy, organization::use_current, part::Part, parts},
+    pages::{clipboard::use_copy, organization::use_current_organization, users_lazy},
     paths::use_paths,
     ui::{Icon, IconButton, IconName, Menu, MenuItem, MenuItems, Opens, Placement, PopoverButton, PopoverControl},
 };
@@ -33,7 +33,7 @@ pub fn WholeView(list: ListView, total: ReadSignal<Option<Total>>) -> impl IntoV
 
 /// Copies the address of the view.
 fn use_copy_link(list: ListView) -> Callback<()> {
-    let (host, current, paths, copy) = (use_host(), use_current(), use_paths(), use_copy());
+    let (host, current, paths, copy) = (use_host(), use_current_organization(), use_paths(), use_copy());
     Callback::new(move |()| {
         let Some(organization) = untrack(|| current.id()) else { return };
         let (view, arrangement) = (list.view.get_untracked(), list.arrangement.get_untracked());
@@ -55,7 +55,7 @@ fn PageMenu(views: PopoverControl, export: PopoverControl, copy_link: Callback<(
         <Menu control label placement=Placement::BelowEnd>
             {move || {
                 provide_context(WholeViewMenu { control, views, export, copy_link });
-                view! { <Part load=parts::page_menu/> }
+                users_lazy::page_menu()
             }}
         </Menu>
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use leptos::prelude::*;
 
-use super::{super::organization::use_current, view::ListView};
+use super::{super::organization::use_current_organization, view::ListView};
 use crate::{arrangement::Arrangement, location::use_location, paths::use_paths, queries::Directory, ui::Scroller};
 
 /// Where each view was left.
@@ -35,7 +35,7 @@ impl Positions {
 /// Keeps the box and the list in step: the box knows how many rows there are, a view that one comes back to stands
 /// where it was left and any other at its start, and what is in sight is asked for.
 pub fn use_position(scroller: Scroller, directory: Directory, list: ListView) {
-    let (location, current, paths) = (use_location(), use_current(), use_paths());
+    let (location, current, paths) = (use_location(), use_current_organization(), use_paths());
     let Positions(positions) = expect_context();
     // Before the rows are made, so that they can be measured right away.
     scroller.set_rows(directory.total().get_untracked().map_or(0, |total| total.count));
@@ -48,7 +48,8 @@ pub fn use_position(scroller: Scroller, directory: Directory, list: ListView) {
             let view = list.view.get_untracked();
             let organization = untrack(|| current.id());
             let here = organization.map(|it| paths.users(it, &view, &Arrangement::default())).unwrap_or_default();
-            let left = location.returned().then(|| positions.with_value(|all| all.get(&here).copied())).flatten();
+            let left =
+                location.is_history_navigation().then(|| positions.with_value(|all| all.get(&here).copied())).flatten();
             address.set_value(here);
             let left = left.unwrap_or_default();
             scroller.wish_focus(left.focused);

@@ -4,7 +4,7 @@ use api_types::{NewSavedView, SavedView};
 use leptos::{ev, prelude::*, task::spawn_local};
 
 use super::{
-    super::{organization::use_current, part::Part, parts},
+    super::{organization::use_current_organization, users_lazy},
     view::ListView,
 };
 use crate::{
@@ -26,7 +26,7 @@ pub fn SavedViews(control: PopoverControl) -> impl IntoView {
             {move || i18n.texts().directory.views}
         </PopoverButton>
         <Popover control label=i18n.label(|texts| texts.directory.views) placement=Placement::BelowEnd class="r-pop">
-            <Part load=parts::saved_views/>
+            {users_lazy::saved_views()}
         </Popover>
     }
 }
@@ -35,7 +35,7 @@ pub fn SavedViews(control: PopoverControl) -> impl IntoView {
 #[component]
 pub fn ViewsPanel() -> impl IntoView {
     let (list, control): (ListView, PopoverControl) = (expect_context(), expect_context());
-    let (i18n, queries, current) = (use_i18n().of::<PanelTexts>(), use_queries(), use_current());
+    let (i18n, queries, current) = (use_i18n().of::<PanelTexts>(), use_queries(), use_current_organization());
     let answer = queries.saved_views(Signal::derive(move || current.id()));
     let known = Memo::new(move |before: Option<&Vec<SavedView>>| match answer.get() {
         Some(Ok(list)) => list.items,
@@ -60,7 +60,7 @@ pub fn ViewsPanel() -> impl IntoView {
 /// A view to go to, and a button that forgets it.
 #[component]
 fn ViewRow(view: SavedView, control: PopoverControl) -> impl IntoView {
-    let (i18n, queries, current, paths) = (use_i18n(), use_queries(), use_current(), use_paths());
+    let (i18n, queries, current, paths) = (use_i18n(), use_queries(), use_current_organization(), use_paths());
     let (location, toaster) = (use_location(), use_toaster());
     let said = i18n.of::<PanelTexts>();
     let name = view.name.clone();
@@ -74,7 +74,7 @@ fn ViewRow(view: SavedView, control: PopoverControl) -> impl IntoView {
         let page = paths.users(organization, &Default::default(), &Default::default());
         let address = saved.with_value(|view| [&*page, "?", &view.query].concat());
         control.close();
-        location.go(address.trim_end_matches('?'), History::Step);
+        location.go(address.trim_end_matches('?'), History::Push);
     };
     let delete = move |_| {
         let Some(organization) = untrack(|| current.id()) else { return };
@@ -110,7 +110,7 @@ fn ViewRow(view: SavedView, control: PopoverControl) -> impl IntoView {
 #[component]
 fn SaveView(list: ListView) -> impl IntoView {
     let (i18n, queries, current, toaster) =
-        (use_i18n().of::<PanelTexts>(), use_queries(), use_current(), use_toaster());
+        (use_i18n().of::<PanelTexts>(), use_queries(), use_current_organization(), use_toaster());
     let name = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<String>);
     let save = move |event: ev::SubmitEvent| {

@@ -4,7 +4,7 @@ use api_types::{MembersFilter, MembersView, Permission};
 use leptos::prelude::*;
 
 use super::{
-    super::{failure::Failure, organization::Current, to_home::ToHome},
+    super::{error_message::ErrorPanel, organization::CurrentOrganization, redirect_to_home::RedirectToHome},
     view::ListView,
 };
 use crate::{
@@ -30,7 +30,7 @@ pub enum ListState {
 
 impl ListState {
     /// What to show now. Reactive.
-    pub fn of(current: Current, directory: Directory, view: &MembersView) -> Self {
+    pub fn of(current: CurrentOrganization, directory: Directory, view: &MembersView) -> Self {
         let may_not = current.organization().is_some() && !use_access().can(Permission::MembersRead);
         let has_rows = directory.total().get().is_some_and(|total| total.count > 0);
         match directory.failure().get() {
@@ -60,11 +60,11 @@ pub fn UsersState(state: ListState, list: ListView, directory: Directory) -> imp
         }
         .into_any(),
         ListState::NoMatch => view! { <NoMatch list/> }.into_any(),
-        ListState::Forbidden => view! { <ToHome/> }.into_any(),
+        ListState::Forbidden => view! { <RedirectToHome/> }.into_any(),
         ListState::Failed(error) => {
             let on_retry = Callback::new(move |()| directory.retry());
             let title = i18n.label(|texts| texts.states.list_failed);
-            view! { <Failure error title on_retry/> }.into_any()
+            view! { <ErrorPanel error title on_retry/> }.into_any()
         }
     }
 }

@@ -5,11 +5,7 @@ use std::time::Duration;
 use api_types::{InvalidSearch, MemberColumn, Search};
 use leptos::{html, leptos_dom::helpers::TimeoutHandle, prelude::*};
 
-use super::{
-    super::{part::Part, parts},
-    filters::UsersFilters,
-    view::ListView,
-};
+use super::{super::users_lazy, filters::UsersFilters, view::ListView};
 use crate::{
     components::{ColumnMenu, ColumnPanel},
     host::{History, use_host},
@@ -38,7 +34,7 @@ pub fn UsersToolbar(
             <Order list/>
             <div class="r-toolbar__end">
                 <ColumnMenu>
-                    <Part load=parts::columns/>
+                    {users_lazy::columns()}
                 </ColumnMenu>
             </div>
         </search>
@@ -76,8 +72,8 @@ fn UsersSearch(list: ListView, directory: Directory) -> impl IntoView {
         sent.set_value(text.clone());
         // The keys of one search are one step back.
         let history = match list.view.with_untracked(|view| view.search.is_empty()) {
-            true => History::Step,
-            false => History::ReplaceLater,
+            true => History::Push,
+            false => History::ReplaceDebounced,
         };
         list.change_as(history, |view| view.search = text);
     });

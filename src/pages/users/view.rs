@@ -4,7 +4,7 @@
 use api_types::{MembersFilter, MembersView, OrganizationId, codes};
 use leptos::prelude::*;
 
-use super::super::organization::use_current;
+use super::super::organization::use_current_organization;
 use crate::{
     api::ApiError,
     arrangement::Arrangement,
@@ -28,7 +28,7 @@ pub struct ListView {
 
 /// The view in the present address. What cannot be read is left out of the address, and remembered for a note.
 pub fn use_list_view() -> ListView {
-    let (location, host, current, paths) = (use_location(), use_host(), use_current(), use_paths());
+    let (location, host, current, paths) = (use_location(), use_host(), use_current_organization(), use_paths());
     let read = Memo::new(move |_| users_query(&location.search()));
     let dropped = RwSignal::new(Vec::new());
     let go = Callback::new(move |(view, arrangement, history): (MembersView, Arrangement, History)| {
@@ -70,7 +70,7 @@ pub fn use_list_view() -> ListView {
 impl ListView {
     /// Changes the view by `change`, as a step that Back returns from.
     pub fn change(self, change: impl FnOnce(&mut MembersView)) {
-        self.change_as(History::Step, change);
+        self.change_as(History::Push, change);
     }
 
     /// Changes the view by `change`.

@@ -10,7 +10,7 @@ use web_sys::{Element, HtmlInputElement};
 use super::{
     MembersHead, RowMenu, Selected, Share, member_cell,
     member_row::RowContext,
-    member_rows::{MemberRows, Slots},
+    member_rows::{MemberRows, RowPool},
     row_menu::RowMenuScope,
 };
 use crate::{
@@ -88,7 +88,7 @@ pub fn MembersTable(
     row_menu: ViewFn,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let slots = Slots::new(scroller, members);
+    let slots = RowPool::new(scroller, members);
     let (menu, menu_of) = (PopoverControl::new(), RwSignal::new(None::<Arc<Member>>));
     // A menu does not stay behind when its row moves.
     Effect::new(move |_| {
@@ -166,7 +166,7 @@ fn share_of(selected: &Selected, in_sight: impl Iterator<Item = Arc<Member>>) ->
 /// The rows, and what is pressed in them. All of it is heard here, once for all rows.
 #[component]
 fn MembersBody(
-    slots: Slots,
+    slots: RowPool,
     context: RowContext,
     /// The menu that all rows share, and whose it is.
     menu: PopoverControl,

@@ -17,7 +17,7 @@ use super::{MemberAvatar, Selection, Sought, member_cell};
 use crate::{
     arrangement::Arrangement,
     i18n::{Format, I18n, Language, Texts},
-    ui::{Bar, Icon, IconName, Place},
+    ui::{Bar, Icon, IconName, Slot},
 };
 
 /// What a row shows.
@@ -116,11 +116,11 @@ pub struct RowElement {
     check: Option<HtmlInputElement>,
     link: Element,
     menu: Element,
-    face: Place,
-    name: Place,
-    you: Place,
-    second: Place,
-    cells: Vec<(MemberColumn, Place)>,
+    face: Slot,
+    name: Slot,
+    you: Slot,
+    second: Slot,
+    cells: Vec<(MemberColumn, Slot)>,
 }
 
 impl RowElement {
@@ -139,7 +139,7 @@ impl RowElement {
         let mut cell = find(".r-c-who");
         let cells = shape.columns.iter().skip(1).map(|column| {
             cell = cell.as_ref()?.next_element_sibling();
-            Some((*column, Place::in_element(cell.clone()?)))
+            Some((*column, Slot::in_element(cell.clone()?)))
         });
         let cells = cells.collect::<Option<_>>()?;
         Some(Self {
@@ -147,10 +147,10 @@ impl RowElement {
             is_selected: false,
             check: find("[data-check]").and_then(|check| check.dyn_into().ok()),
             menu: find("[data-menu]")?,
-            face: Place::before(who, &text),
-            name: Place::in_element(find("bdi")?),
-            you: Place::in_element(link.clone()),
-            second: Place::in_element(text),
+            face: Slot::before(who, &text),
+            name: Slot::in_element(find("bdi")?),
+            you: Slot::in_element(link.clone()),
+            second: Slot::in_element(text),
             link,
             cells,
             element,
@@ -186,13 +186,13 @@ impl RowElement {
             put(check, "aria-label", name.map(texts.users.select).as_deref());
         }
         let member = row.member.as_deref();
-        self.face.show(Some(face(member)));
-        self.name.show(member.map(|member| marked_name(member, &look.sought)));
+        self.face.render(Some(face(member)));
+        self.name.render(member.map(|member| marked_name(member, &look.sought)));
         let is_me = member.is_some_and(|member| look.me == Some(member.id));
-        self.you.show(is_me.then(|| view! { <span class="r-you">{texts.member.you}</span> }.into_any()));
-        self.second.show(member.map(|member| second(member, &look.sought, texts, i18n.format())));
+        self.you.render(is_me.then(|| view! { <span class="r-you">{texts.member.you}</span> }.into_any()));
+        self.second.render(member.map(|member| second(member, &look.sought, texts, i18n.format())));
         for (column, cell) in &mut self.cells {
-            cell.show(member.map(|member| member_cell::content(*column, member, &look.sought, context, i18n)));
+            cell.render(member.map(|member| member_cell::content(*column, member, &look.sought, context, i18n)));
         }
         self.shown = row;
     }

@@ -24,7 +24,7 @@ const BOX: &str = "[data-row-id] [data-check]";
 
 /// The elements that draw rows.
 #[derive(Clone, Copy)]
-pub struct Slots {
+pub struct RowPool {
     /// In the order of their rows, which is that of the document.
     order: StoredValue<Vec<RowElement>, LocalStorage>,
     /// The row of the first one.
@@ -37,7 +37,7 @@ pub struct Slots {
     members: Callback<u64, Option<Arc<Member>>>,
 }
 
-impl Slots {
+impl RowPool {
     /// None yet; `members` says who stands in a row, and is reactive.
     pub fn new(scroller: Scroller, members: Callback<u64, Option<Arc<Member>>>) -> Self {
         Self {
@@ -198,7 +198,7 @@ impl Slots {
 
 /// As many rows as fill the box.
 #[component]
-pub fn MemberRows(slots: Slots, context: RowContext) -> impl IntoView {
+pub fn MemberRows(slots: RowPool, context: RowContext) -> impl IntoView {
     let i18n = use_i18n();
     let window = slots.scroller.in_reach();
     let form = Memo::new(move |_| (window.get().slots, context.shape()));

@@ -148,9 +148,10 @@ impl Scroller {
 
     /// Goes to where this many rows are above the view.
     pub fn go(self, rows: f64) {
-        match self.scroll.with_value(|scroll| scroll.extent().row > 0.0) {
-            true => self.change(|scroll| scroll.go(rows)),
-            false => self.wished.set_value(Some(rows)),
+        if self.scroll.with_value(|scroll| scroll.extent().row > 0.0) {
+            self.change(|scroll| scroll.go(rows))
+        } else {
+            self.wished.set_value(Some(rows))
         }
     }
 

@@ -35,10 +35,7 @@ impl Extent {
 
     /// How many rows have to be drawn to fill the view wherever it stands.
     pub fn slots(self) -> u64 {
-        match self.row > 0.0 {
-            true => (self.view / self.row).ceil() as u64 + 1 + 2 * SPARE,
-            false => 0,
-        }
+        if self.row > 0.0 { (self.view / self.row).ceil() as u64 + 1 + 2 * SPARE } else { 0 }
     }
 
     fn length(self) -> f64 {

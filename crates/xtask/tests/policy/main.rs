@@ -31,7 +31,7 @@ fn only_the_clock_asks_for_the_time() {
 
 #[test]
 fn only_the_host_touches_the_page_around_the_app() {
-    let app = lines("src", &["rs"], &["src/host.rs", "src/host/address.rs"]);
+    let app = lines("src", &["rs"], &["src/host.rs", "src/host/url.rs"]);
     assert!(app.len() > 500, "the app's sources were not found");
     let page = &[
         "web_sys::window",

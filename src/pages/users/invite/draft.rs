@@ -7,7 +7,7 @@ use api_types::{
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 use std::time::Duration;
 
-use super::super::super::organization::{Current, use_current};
+use super::super::super::organization::{CurrentOrganization, use_current_organization};
 use crate::{
     api::ApiError,
     forms::addresses,
@@ -29,7 +29,7 @@ pub struct Recipient {
 #[derive(Clone, Copy)]
 pub struct Draft {
     queries: Queries,
-    current: Current,
+    current: CurrentOrganization,
     pub recipients: RwSignal<Vec<Recipient>>,
     /// What is being typed.
     pub text: RwSignal<String>,
@@ -53,7 +53,7 @@ pub struct Draft {
 
 /// An empty draft for the organization on screen; another organization empties it.
 pub fn use_draft() -> Draft {
-    let (queries, current, i18n) = (use_queries(), use_current(), use_i18n());
+    let (queries, current, i18n) = (use_queries(), use_current_organization(), use_i18n());
     let draft = Draft {
         queries,
         current,

@@ -7,7 +7,7 @@ use api_types::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{super::super::organization::use_current, draft::Draft};
+use super::{super::super::organization::use_current_organization, draft::Draft};
 use crate::{
     api,
     components::Deliveries,
@@ -23,7 +23,7 @@ const PAGE: usize = 50;
 
 /// Looks after the mails until none waits any more.
 pub fn follow(draft: Draft) -> Signal<Deliveries> {
-    let (queries, current) = (use_queries(), use_current());
+    let (queries, current) = (use_queries(), use_current_organization());
     let (known, left) = (RwSignal::new(Deliveries::new()), StoredValue::new(0));
     Effect::new(move |_| {
         draft.results.with(|results| known.update(|known| known.extend(results.iter().filter_map(first_known))));
@@ -45,7 +45,7 @@ pub fn follow(draft: Draft) -> Signal<Deliveries> {
     known.into()
 }
 
-async fn take_note(queries: Queries, questions: Vec<api::Question<List<Member>>>, known: RwSignal<Deliveries>) {
+async fn take_note(queries: Queries, questions: Vec<api::Query<List<Member>>>, known: RwSignal<Deliveries>) {
     for question in questions {
         // Only news: what cannot be had now, the next look may bring.
         let Ok(page) = queries.fetch(question).await else { return };

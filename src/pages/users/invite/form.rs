@@ -4,13 +4,13 @@ use api_types::{Language, MailService, Role};
 use leptos::prelude::*;
 
 use super::{
-    super::super::{failure::why_refused, organization::use_current},
+    super::super::{error_message::member_error_message, organization::use_current_organization},
     draft::{Draft, Recipient},
 };
 use crate::{
     components::RoleOptions,
     forms::is_complete,
-    i18n::{InviteTexts, PeopleTexts, use_i18n},
+    i18n::{InviteTexts, MemberActionTexts, use_i18n},
     queries::use_queries,
     ui::{
         Button, ButtonKind, FilterChip, FilterOption, FilterPanel, FilterValues, Note, NoteKind, SelectField, Token,
@@ -26,8 +26,8 @@ const LIFETIMES: [u16; 4] = [3, 7, 30, 90];
 
 #[component]
 pub fn InviteForm(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
-    let (i18n, current) = (use_i18n(), use_current());
-    let (said, of_people) = (i18n.of::<InviteTexts>(), i18n.of::<PeopleTexts>());
+    let (i18n, current) = (use_i18n(), use_current_organization());
+    let (said, of_people) = (i18n.of::<InviteTexts>(), i18n.of::<MemberActionTexts>());
     let roles = use_queries().roles(Signal::derive(move || current.id()));
     let roles: Signal<Vec<Role>> = Signal::derive(move || match roles.get() {
         Some(Ok(roles)) => roles.items,
@@ -42,7 +42,7 @@ pub fn InviteForm(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
     });
     let failure = move || {
         draft.failure.get().map(|error| {
-            let text = move || [why_refused(&error, i18n), " ", i18n.texts().states.nothing_lost].concat();
+            let text = move || [member_error_message(&error, i18n), " ", i18n.texts().states.nothing_lost].concat();
             view! { <Note kind=NoteKind::Danger urgent=true>{text}</Note> }
         })
     };
@@ -74,7 +74,7 @@ pub fn InviteForm(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
 #[component]
 fn Addresses(draft: Draft) -> impl IntoView {
     let i18n = use_i18n();
-    let (said, of_people) = (i18n.of::<InviteTexts>(), i18n.of::<PeopleTexts>());
+    let (said, of_people) = (i18n.of::<InviteTexts>(), i18n.of::<MemberActionTexts>());
     let tokens = Signal::derive(move || {
         let token =
             |recipient: &Recipient| Token { text: recipient.email.clone(), wrong: recipient.obstacle.is_some() };
@@ -119,8 +119,8 @@ fn Addresses(draft: Draft) -> impl IntoView {
 /// The companies to choose from; nothing where an organization has none.
 #[component]
 fn Companies(draft: Draft) -> impl IntoView {
-    let (i18n, current) = (use_i18n(), use_current());
-    let (said, of_people) = (i18n.of::<InviteTexts>(), i18n.of::<PeopleTexts>());
+    let (i18n, current) = (use_i18n(), use_current_organization());
+    let (said, of_people) = (i18n.of::<InviteTexts>(), i18n.of::<MemberActionTexts>());
     let find = RwSignal::new(String::new());
     let answer = use_queries().companies(Signal::derive(move || current.id()), find.into());
     let known = Memo::new(move |before: Option<&(Vec<_>, u64)>| match answer.get() {
@@ -190,7 +190,7 @@ fn Companies(draft: Draft) -> impl IntoView {
 /// How long the links hold, and whether and in which language Roster writes.
 #[component]
 fn Delivery(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
-    let (i18n, current) = (use_i18n().of::<InviteTexts>(), use_current());
+    let (i18n, current) = (use_i18n().of::<InviteTexts>(), use_current_organization());
     let usual = move || current.organization().and_then(|it| it.invitations).map_or(14, |it| it.lifetime_days);
     let lifetimes = Signal::derive(move || {
         let usual = usual();

@@ -12,7 +12,7 @@ use self::{
     follow::follow,
     form::{InviteFoot, InviteForm},
 };
-use super::super::{organization::use_current, part::Part, parts};
+use super::super::{organization::use_current_organization, users_lazy};
 use crate::{
     access::use_access,
     components::{CopiedLinks, InvitationResults, InvitationResultsFoot},
@@ -42,7 +42,7 @@ pub fn Invite() -> impl IntoView {
         {move || button()}
         {move || open.get().then(|| {
             provide_context(Inviting { open, draft });
-            view! { <Part load=parts::invite/> }
+            users_lazy::invite()
         })}
     }
 }
@@ -58,7 +58,7 @@ struct Inviting {
 #[component]
 pub fn InviteSheet() -> impl IntoView {
     let Inviting { open, draft } = expect_context();
-    let (host, i18n, current) = (use_host(), use_i18n(), use_current());
+    let (host, i18n, current) = (use_host(), use_i18n(), use_current_organization());
     let server = use_queries().server();
     let mail = Signal::derive(move || match server.get() {
         Some(Ok(server)) => server.mail,

@@ -28,7 +28,7 @@ pub enum Step {
     /// It is asked what would become of each.
     Checking,
     /// The reader decides.
-    Asking,
+    Request,
     Doing,
     /// Not all of it could be done.
     Ended,
@@ -84,7 +84,7 @@ impl Acting {
         loop {
             let ids = self.state.with_untracked(|state| state.tally.unasked());
             if ids.is_empty() {
-                break self.state.update(|state| state.step = Step::Asking);
+                break self.state.update(|state| state.step = Step::Request);
             }
             let answer = queries.api().check_bulk(self.organization, self.request(ids)).await;
             if self.is_stopped() {
@@ -205,7 +205,7 @@ impl Acts {
     pub fn shut(&self, acting: Acting) {
         match acting.state.with_untracked(|state| state.step) {
             Step::Doing => acting.stop(),
-            Step::Checking | Step::Asking | Step::Ended => self.close(acting),
+            Step::Checking | Step::Request | Step::Ended => self.close(acting),
         }
     }
 

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::{
-    super::super::failure::words,
+    super::super::error_message::error_message,
     Selecting,
     acting::use_acts,
     walk::{MOST, Walk, use_walk},
@@ -229,7 +229,7 @@ fn WalkFailure(failure: RwSignal<Option<ApiError>>) -> impl IntoView {
         failure.get().map(|error| {
             view! {
                 <Dialog title on_close=close buttons>
-                    <p>{move || words(&error, i18n.texts())}</p>
+                    <p>{move || error_message(&error, i18n.texts())}</p>
                 </Dialog>
             }
         })
@@ -279,7 +279,7 @@ fn use_end(bar: Bar, selecting: Selecting) -> Callback<()> {
         }
     });
     keys.clone().on_keydown(move |event| {
-        let is_free = !(event.default_prevented() || keys.is_typing() || keys.is_covered());
+        let is_free = !(event.default_prevented() || keys.is_typing() || keys.has_open_overlay());
         match event.key().as_str() {
             "Escape" if is_free => end.run(()),
             "Tab" => bar.reached_by(&event),

@@ -4,14 +4,14 @@ use api_types::BulkAction;
 use leptos::{html, prelude::*};
 
 use super::{
-    super::super::failure::why_refused,
+    super::super::error_message::member_error_message,
     Selecting,
     acting::{Acting, Acts, State, Step, use_acts},
 };
 use crate::{
     api::ApiError,
     forms::{Fate, Tally},
-    i18n::{I18n, PanelTexts, PeopleTexts, use_i18n},
+    i18n::{I18n, MemberActionTexts, PanelTexts, use_i18n},
     ui::{Button, ButtonKind, Dialog, Icon, IconName, Note, NoteKind},
 };
 
@@ -38,7 +38,7 @@ struct Look {
 
 impl Look {
     fn of(State { tally, step, failure, .. }: &State) -> Self {
-        let left = if matches!(step, Step::Asking | Step::Ended) { tally.left() } else { 0 };
+        let left = if matches!(step, Step::Request | Step::Ended) { tally.left() } else { 0 };
         Self { step: *step, left, failed: failure.is_some(), no_mail: failure.as_ref().is_some_and(is_no_mail) }
     }
 }
@@ -59,8 +59,8 @@ fn Open(acting: Acting) -> impl IntoView {
         match look.get() {
             Look { no_mail: true, .. } => texts.no_mail_title.to_owned(),
             Look { step: Step::Checking | Step::Doing, .. } => (texts.title)(action).to_owned(),
-            Look { step: Step::Asking, left: 0, .. } => (texts.nothing)(action).to_owned(),
-            Look { step: Step::Asking, left, .. } => (texts.question)(format, action, left),
+            Look { step: Step::Request, left: 0, .. } => (texts.nothing)(action).to_owned(),
+            Look { step: Step::Request, left, .. } => (texts.question)(format, action, left),
             Look { step: Step::Ended, .. } => state.with(|State { tally, begun, .. }| {
                 (texts.ended)(format, action, tally.count(|fate| *fate == Fate::Done), *begun)
             }),
@@ -77,7 +77,7 @@ fn Open(acting: Acting) -> impl IntoView {
         match look.get() {
             Look { no_mail: true, .. } => view! { <p>{texts.no_mail}</p> }.into_any(),
             Look { step: Step::Checking | Step::Doing, .. } => view! { <Progress state action/> }.into_any(),
-            Look { step: Step::Asking, left, .. } => {
+            Look { step: Step::Request, left, .. } => {
                 let means = (left > 0).then(|| view! { <p>{(texts.means)(action)}</p> });
                 view! { {means} <Refusals state with_head=true/> }.into_any()
             }
@@ -86,7 +86,7 @@ fn Open(acting: Acting) -> impl IntoView {
     };
     let failure = move || {
         let error = state.with(|state| state.failure.clone()).filter(|error| !is_no_mail(error))?;
-        Some(view! { <Note kind=NoteKind::Danger urgent=true>{why_refused(&error, i18n)}</Note> })
+        Some(view! { <Note kind=NoteKind::Danger urgent=true>{member_error_message(&error, i18n)}</Note> })
     };
     view! {
         <Dialog title on_close=presses.shut buttons>
@@ -130,10 +130,10 @@ fn buttons(look: Look, action: BulkAction, presses: Presses, i18n: I18n) -> AnyV
         Step::Doing => {
             view! { <Button node_ref=first on_press=shut>{move || said.texts().bulk.stop}</Button> }.into_any()
         }
-        Step::Asking | Step::Ended if left == 0 => {
+        Step::Request | Step::Ended if left == 0 => {
             view! { <Button kind=ButtonKind::Primary node_ref=first on_press=shut>{close}</Button> }.into_any()
         }
-        Step::Asking | Step::Ended => {
+        Step::Request | Step::Ended => {
             let (quiet, loud) = if harms { (first, other) } else { (other, first) };
             view! {
                 <Button kind=ButtonKind::Ghost node_ref=quiet on_press=shut>
@@ -201,7 +201,7 @@ fn Refusals(
     with_head: bool,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let (said, of_people) = (i18n.of::<PanelTexts>(), i18n.of::<PeopleTexts>());
+    let (said, of_people) = (i18n.of::<PanelTexts>(), i18n.of::<MemberActionTexts>());
     let row = move |(code, addresses, number): (String, Vec<String>, u64)| {
         let more = number - addresses.len() as u64;
         let more = (more > 0).then(|| (of_people.texts().more_objections)(i18n.format(), more));

@@ -15,10 +15,9 @@ use self::{acting::Acting, dialog::BulkDialog};
 use super::{
     super::{
         change_roles::ChangeRoles,
-        organization::use_current,
-        part::Part,
-        parts,
+        organization::use_current_organization,
         pending::{PendingFailure, use_pending},
+        users_lazy,
     },
     view::ListView,
 };
@@ -46,7 +45,7 @@ pub struct Selecting {
 
 /// The selection of the list. Other people in it, by search, filters or organization, are another list.
 pub fn use_selection(list: ListView, directory: Directory) -> Selecting {
-    let current = use_current();
+    let current = use_current_organization();
     let selection = Selection::new();
     Effect::new(move |before: Option<_>| {
         let (organization, mut view) = (current.id(), list.view.get());
@@ -94,7 +93,7 @@ pub fn SelectionPlace(scroller: Scroller) -> impl IntoView {
         <div class="r-vh" role="status">{move || said()}</div>
         {move || is_on.get().then(|| {
             provide_context(scroller);
-            view! { <Part load=parts::selection/> }
+            users_lazy::selection()
         })}
     }
 }
@@ -106,7 +105,7 @@ pub fn UserDialogs() -> impl IntoView {
     let asked = move || acting.with(Option::is_some) || roles_of.with(Option::is_some) || wanted.with(Option::is_some);
     // Once they are there, they stay: what was begun goes on when its dialog is closed.
     let needed = Memo::new(move |before| before == Some(&true) || asked());
-    let content = move || needed.get().then(|| view! { <Part load=parts::user_dialogs/> });
+    let content = move || needed.get().then(users_lazy::user_dialogs);
     view! { {move || content()} }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use api_types::{Member, MemberId};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{super::super::organization::use_current, Selecting};
+use super::{super::super::organization::use_current_organization, Selecting};
 use crate::{
     api::{ApiError, PageStart},
     components::Span,
@@ -62,7 +62,7 @@ pub struct Walk {
 /// Fulfils what is pressed with the Shift key, and offers to select everybody.
 pub fn use_walk(selecting: Selecting) -> Walk {
     let (i18n, toaster, current, queries) =
-        (use_i18n().of::<PanelTexts>(), use_toaster(), use_current(), use_queries());
+        (use_i18n().of::<PanelTexts>(), use_toaster(), use_current_organization(), use_queries());
     let Selecting { selection, list, directory, .. } = selecting;
     let failure = RwSignal::new(None);
     let begin = move |rows: Rows| {

@@ -1,4 +1,4 @@
-//! The address of the page around the app: what it says, how another one takes its place, and which links lead there.
+//! The URL of the page around the app: what it says, how another one replaces it, and which links lead there.
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
@@ -8,9 +8,9 @@ use super::{Host, listen};
 /// Links that the reader follows in this tab, as far as a page can know.
 const FOLLOWED_HERE: &str = r#"a[href]:not([target], [download], [rel~="external"])"#;
 
-/// The parts of an address that the app reads, as the browser writes them.
+/// The components of a URL that the app reads, as the browser writes them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Address {
+pub struct AppUrl {
     pub path: String,
     /// With its `?`; empty without a query.
     pub search: String,
@@ -18,9 +18,9 @@ pub struct Address {
     pub hash: String,
 }
 
-impl Address {
-    /// The parts of an address of the app, as the app writes it.
-    pub fn parts(whole: &str) -> Self {
+impl AppUrl {
+    /// Splits a URL of the app into its components.
+    pub fn parse(whole: &str) -> Self {
         let (whole, hash) = whole.split_at(whole.find('#').unwrap_or(whole.len()));
         let (path, search) = whole.split_at(whole.find('?').unwrap_or(whole.len()));
         Self { path: path.to_owned(), search: search.to_owned(), hash: hash.to_owned() }
@@ -32,15 +32,15 @@ impl Address {
     }
 }
 
-/// How a new address enters the browser's history.
+/// How a new URL enters the browser's history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum History {
-    /// Back returns to the address before.
-    Step,
-    /// Takes the place of the address before.
+    /// Adds an entry: Back returns to the current URL.
+    Push,
+    /// Replaces the current URL.
     Replace,
     /// The same, once nothing has changed for a moment, as between two keys of one search: a browser takes long over it.
-    ReplaceLater,
+    ReplaceDebounced,
 }
 
 impl Host {
@@ -49,29 +49,29 @@ impl Host {
         self.window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
     }
 
-    /// The address of this page.
-    pub fn address(&self) -> Address {
-        let Some(location) = self.window().map(|window| window.location()) else { return Address::default() };
-        Address {
+    /// The URL of this page.
+    pub fn url(&self) -> AppUrl {
+        let Some(location) = self.window().map(|window| window.location()) else { return AppUrl::default() };
+        AppUrl {
             path: location.pathname().unwrap_or_default(),
             search: location.search().unwrap_or_default(),
             hash: location.hash().unwrap_or_default(),
         }
     }
 
-    /// Gives this page another address of its origin. What somebody else keeps with an entry of the history stays there.
-    pub fn enter(&self, address: &str, history: History) {
+    /// Gives this page another URL of its origin. What somebody else keeps with an entry of the history stays there.
+    pub fn enter(&self, url: &str, history: History) {
         let Some(Ok(entries)) = self.window().map(|window| window.history()) else { return };
         // A step to where one is would be one that Back does nothing visible with.
-        let _ = if history != History::Step || self.address().whole() == address {
+        let _ = if history != History::Push || self.url().whole() == url {
             let kept = entries.state().unwrap_or_default();
-            entries.replace_state_with_url(&kept, "", Some(address))
+            entries.replace_state_with_url(&kept, "", Some(url))
         } else {
-            entries.push_state_with_url(&JsValue::NULL, "", Some(address))
+            entries.push_state_with_url(&JsValue::NULL, "", Some(url))
         };
     }
 
-    /// Calls `act` when the browser has gone through its history to another address of this page, until the owner is
+    /// Calls `act` when the browser has gone through its history to another URL of this page, until the owner is
     /// cleaned up.
     pub fn on_history(&self, act: impl Fn() + 'static) {
         if let Some(window) = self.window() {
@@ -84,14 +84,14 @@ impl Host {
         listen(self.root().clone().into(), name, move |_: Event| act());
     }
 
-    /// Takes over the links in the app that lead to an address of this origin which `is_ours`: `follow` is called with
+    /// Takes over the links in the app that lead to a URL of this origin which `is_ours`: `follow` is called with
     /// it, and the browser does not load it. Until the owner is cleaned up.
     pub fn on_link(&self, is_ours: impl Fn(&str) -> bool + 'static, follow: impl Fn(&str) + 'static) {
         let host = self.clone();
         listen(self.root().clone().into(), "click", move |event: MouseEvent| {
-            if let Some(address) = host.followed(&event).filter(|address| is_ours(address)) {
+            if let Some(url) = host.followed(&event).filter(|url| is_ours(url)) {
                 event.prevent_default();
-                follow(&address);
+                follow(&url);
             }
         });
     }
@@ -104,17 +104,17 @@ impl Host {
         }
         let link = event.target()?.dyn_into::<Element>().ok()?.closest(FOLLOWED_HERE).ok()??;
         let link: HtmlAnchorElement = link.dyn_into().ok()?;
-        let address = || [link.pathname(), link.search(), link.hash()].concat();
-        (link.origin() == self.origin()).then(address)
+        let url = || [link.pathname(), link.search(), link.hash()].concat();
+        (link.origin() == self.origin()).then(url)
     }
 
-    /// Leaves the app for an address of the same origin; anything else goes to the start.
+    /// Leaves the app for a URL of the same origin; anything else goes to the start.
     ///
     /// The page is loaded anew, so nothing of the app's memory survives.
-    pub fn leave_for(&self, address: &str) {
+    pub fn leave_for(&self, url: &str) {
         let Some(window) = self.window() else { return };
         let origin = self.origin();
-        let same_origin = web_sys::Url::new_with_base(address, &origin).ok().filter(|url| url.origin() == origin);
+        let same_origin = web_sys::Url::new_with_base(url, &origin).ok().filter(|url| url.origin() == origin);
         let target = same_origin.map_or_else(|| "/".to_owned(), |url| url.href());
         let _ = window.location().assign(&target);
     }
@@ -132,14 +132,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_is_its_parts() {
+    fn a_url_is_its_components() {
         let parts = |whole| {
-            let Address { path, search, hash } = Address::parts(whole);
+            let AppUrl { path, search, hash } = AppUrl::parse(whole);
             [path, search, hash]
         };
         assert_eq!(parts("/users?q=a%3F#x?y#z"), ["/users", "?q=a%3F", "#x?y#z"]);
         assert_eq!(parts("/users#x"), ["/users", "", "#x"]);
         assert_eq!(parts("/users"), ["/users", "", ""]);
-        assert_eq!(Address::parts("/users?q=a#x").whole(), "/users?q=a#x");
+        assert_eq!(AppUrl::parse("/users?q=a#x").whole(), "/users?q=a#x");
     }
 }

@@ -1,4 +1,4 @@
-//! The frame: navigation beside the page, or a bar above it with a drawer where there is no room.
+//! The shell of the app: navigation beside the page, or a bar above it with a drawer where there is no room.
 
 use api_types::Organization;
 use leptos::{html, prelude::*};
@@ -14,7 +14,7 @@ const CONTENT: &str = "roster-content";
 
 /// Navigation, switcher and account around the page.
 #[component]
-pub fn Shell(
+pub fn AppShell(
     /// The organization on screen.
     organization: Memo<Option<Organization>>,
     /// The sections.
@@ -22,13 +22,13 @@ pub fn Shell(
     items: Signal<Vec<NavigationItem>>,
     /// Whether the navigation shows only icons.
     #[prop(into)]
-    collapsed: Signal<bool>,
+    is_collapsed: Signal<bool>,
     /// Whether the page around has a navigation of its own.
-    bare: bool,
+    is_bare: bool,
     /// Whether the drawer is open.
-    drawer: RwSignal<bool>,
+    is_drawer_open: RwSignal<bool>,
     /// Opens and closes the switcher.
-    switching: PopoverControl,
+    switcher_control: PopoverControl,
     /// Asks to collapse or expand.
     on_collapse: Callback<()>,
     /// The reader's account: `true` for the small form.
@@ -39,7 +39,7 @@ pub fn Shell(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let main = NodeRef::<html::Main>::new();
-    let layout = move || match (bare, collapsed.get()) {
+    let layout = move || match (is_bare, is_collapsed.get()) {
         (true, _) => Some("none"),
         (_, true) => Some("rail"),
         _ => None,
@@ -52,20 +52,20 @@ pub fn Shell(
         }
     };
     let label = i18n.label(|texts| texts.shell.navigation);
-    let skip_link = (!bare).then(|| {
+    let skip_link = (!is_bare).then(|| {
         view! {
             <a class="r-skip" href=["#", CONTENT].concat() on:click=skip>
                 {i18n.label(|texts| texts.shell.skip)}
             </a>
         }
     });
-    let frame = (!bare).then(|| {
+    let chrome = (!is_bare).then(|| {
         view! {
             <nav class="r-nav" aria-label=label>
-                <SwitchButton organization switching/>
+                <SwitchButton organization control=switcher_control/>
                 <Navigation items/>
                 <div class="r-menu r-menu--end">
-                    <CollapseButton collapsed on_press=on_collapse/>
+                    <CollapseButton is_collapsed on_press=on_collapse/>
                     {account.run(false)}
                 </div>
             </nav>
@@ -74,18 +74,18 @@ pub fn Shell(
                     class="r-btn r-btn--ghost r-btn--icon"
                     type="button"
                     aria-label=i18n.label(|texts| texts.shell.open_navigation)
-                    aria-expanded=move || drawer.get().to_string()
-                    on:click=move |_| drawer.set(true)
+                    aria-expanded=move || is_drawer_open.get().to_string()
+                    on:click=move |_| is_drawer_open.set(true)
                 >
                     <Icon name=IconName::Menu/>
                 </button>
-                <SwitchButton organization switching/>
+                <SwitchButton organization control=switcher_control/>
                 {account.run(true)}
             </header>
-            <Drawer open=drawer label>
+            <Drawer open=is_drawer_open label>
                 <Navigation items/>
             </Drawer>
-            <Popover control=switching label=i18n.label(|texts| texts.switcher.title) class="r-orgpop">
+            <Popover control=switcher_control label=i18n.label(|texts| texts.switcher.title) class="r-orgpop">
                 {switcher()}
             </Popover>
         }
@@ -93,7 +93,7 @@ pub fn Shell(
     view! {
         {skip_link}
         <div class="r-shell" data-nav=layout>
-            {frame}
+            {chrome}
             <main class="r-main" id=CONTENT tabindex="-1" node_ref=main>
                 {children()}
             </main>
@@ -103,7 +103,7 @@ pub fn Shell(
 
 /// The organization on screen, as the button that opens the switcher.
 #[component]
-fn SwitchButton(organization: Memo<Option<Organization>>, switching: PopoverControl) -> impl IntoView {
+fn SwitchButton(organization: Memo<Option<Organization>>, control: PopoverControl) -> impl IntoView {
     let i18n = use_i18n();
     let label = move || {
         let texts = &i18n.texts().switcher;
@@ -132,7 +132,7 @@ fn SwitchButton(organization: Memo<Option<Organization>>, switching: PopoverCont
         .into_any(),
     };
     view! {
-        <PopoverButton control=switching class="r-switch">
+        <PopoverButton control class="r-switch">
             <span class="r-vh">{move || label()}</span>
             {move || face()}
             <Icon name=IconName::UpDown/>

@@ -6,7 +6,7 @@ use crate::ui::Brand;
 
 /// One card on an empty page: title, one line, a form.
 #[component]
-pub fn SignInFrame(
+pub fn SignInLayout(
     #[prop(into)] title: Signal<String>,
     #[prop(into)] lede: Signal<String>,
     /// At the bottom of the page.

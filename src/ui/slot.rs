@@ -1,4 +1,4 @@
-//! A place whose content is drawn anew by whoever knows that it has changed.
+//! A DOM slot that is re-rendered explicitly, without an effect.
 
 use leptos::{
     prelude::*,
@@ -6,29 +6,29 @@ use leptos::{
 };
 use web_sys::{Element, Node};
 
-/// Holds one view, or nothing.
+/// A DOM position that holds one view, or nothing.
 ///
-/// A closure in a view finds out by itself when it has to be drawn, for which it keeps an effect and a list of what it
-/// has read: too much where there are hundreds of them that change together.
-pub struct Place {
+/// A closure in a view has an effect that tracks what it reads. That costs too much for hundreds of closures that change
+/// together.
+pub struct Slot {
     parent: Element,
     before: Option<Node>,
     shown: Option<AnyViewState>,
 }
 
-impl Place {
-    /// An empty place at the end of `parent`.
+impl Slot {
+    /// An empty slot at the end of `parent`.
     pub fn in_element(parent: Element) -> Self {
         Self { parent, before: None, shown: None }
     }
 
-    /// An empty place in front of `next`, which stands in `parent`.
+    /// An empty slot before `next`, a child of `parent`.
     pub fn before(parent: Element, next: &Node) -> Self {
         Self { parent, before: Some(next.clone()), shown: None }
     }
 
-    /// Draws this, with as much as possible of what was there.
-    pub fn show(&mut self, view: Option<AnyView>) {
+    /// Renders the view, and reuses as much of the DOM as possible.
+    pub fn render(&mut self, view: Option<AnyView>) {
         match (view, &mut self.shown) {
             (Some(view), Some(shown)) => view.rebuild(shown),
             (Some(view), None) => {

@@ -4,13 +4,13 @@ use api_types::Permission;
 use leptos::{html, prelude::*};
 
 use crate::{
-    i18n::{PeopleTexts, use_i18n},
+    i18n::{MemberActionTexts, use_i18n},
     ui::{Button, ButtonKind, Dialog, Note, NoteKind},
 };
 
 /// Names everything that is lost, and who alone can give it back.
 #[component]
-pub fn GiveUp(
+pub fn ConfirmRoleLoss(
     /// The names of the roles that are taken away.
     #[prop(into)]
     roles: Signal<String>,
@@ -23,7 +23,7 @@ pub fn GiveUp(
     on_confirm: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let said = i18n.of::<PeopleTexts>();
+    let said = i18n.of::<MemberActionTexts>();
     // The one that does no harm gets the focus when the dialog opens.
     let cancel = NodeRef::<html::Button>::new();
     cancel.on_load(|button| drop(button.set_attribute("autofocus", "")));

@@ -1,4 +1,4 @@
-//! Whether the network is there.
+//! The banner that says that the browser is offline.
 
 use std::time::Duration;
 
@@ -11,31 +11,31 @@ use crate::{
     ui::{Banner, IconName},
 };
 
-/// How often it is looked whether others have changed what is shown.
-const LOOK: Duration = Duration::from_secs(15);
+/// How often it is checked whether others have changed what is shown.
+const REVALIDATE_EVERY: Duration = Duration::from_secs(15);
 
 /// One line while the browser is offline; what is on screen stays, and is asked for again once the network is back.
 #[component]
-pub fn Connection() -> impl IntoView {
+pub fn OfflineBanner() -> impl IntoView {
     let (host, i18n, queries) = (use_host(), use_i18n(), use_queries());
-    let online = RwSignal::new(host.is_online());
+    let is_online = RwSignal::new(host.is_online());
     host.on_network(move |is_there| {
-        online.set(is_there);
+        is_online.set(is_there);
         if is_there {
             queries.refresh();
         }
     });
-    host.while_in_sight(LOOK, move || {
-        if online.get_untracked() {
-            queries.look_again();
+    host.while_visible(REVALIDATE_EVERY, move || {
+        if is_online.get_untracked() {
+            queries.revalidate();
         }
     });
     let retry = Callback::new(move |()| {
-        online.set(host.is_online());
+        is_online.set(host.is_online());
         queries.refresh();
     });
     let content = move || {
-        (!online.get()).then(|| {
+        (!is_online.get()).then(|| {
             view! {
                 <Banner
                     icon=IconName::Offline

@@ -1,4 +1,4 @@
-//! The one place where what went wrong becomes words, and the panel that says it in place of the content.
+//! The texts of errors, and the panel that shows one in place of the content.
 
 use api_types::codes;
 use leptos::prelude::*;
@@ -6,16 +6,16 @@ use leptos::prelude::*;
 use crate::{
     api::ApiError,
     host::use_host,
-    i18n::{I18n, PeopleTexts, Texts, use_i18n},
+    i18n::{I18n, MemberActionTexts, Texts, use_i18n},
     ui::{Button, ButtonKind, IconName, StatePanel, use_toaster},
 };
 
-/// What went wrong, and what to do.
-pub fn words(error: &ApiError, texts: &'static Texts) -> &'static str {
+/// The text of an error: what happened and what to do.
+pub fn error_message(error: &ApiError, texts: &'static Texts) -> &'static str {
     let problems = &texts.problems;
     match error {
         ApiError::Unreachable => problems.network,
-        ApiError::Foreign => problems.unexpected,
+        ApiError::UnexpectedResponse => problems.unexpected,
         ApiError::Refused { problem, .. } => match problem.code.as_str() {
             codes::FORBIDDEN | codes::CROSS_ORIGIN => problems.forbidden,
             codes::NOT_FOUND => problems.not_found,
@@ -29,10 +29,10 @@ pub fn words(error: &ApiError, texts: &'static Texts) -> &'static str {
     }
 }
 
-/// Why somebody could not be changed or invited, and what to do.
-pub fn why_refused(error: &ApiError, i18n: I18n) -> &'static str {
-    let special = error.code().and_then(i18n.of::<PeopleTexts>().texts().refused);
-    special.unwrap_or_else(|| words(error, i18n.texts()))
+/// The text of an error of inviting or changing a member.
+pub fn member_error_message(error: &ApiError, i18n: I18n) -> &'static str {
+    let special = error.code().and_then(i18n.of::<MemberActionTexts>().texts().refused);
+    special.unwrap_or_else(|| error_message(error, i18n.texts()))
 }
 
 /// What to tell somebody who can look into the server's log; nothing when the server was not reached.
@@ -45,7 +45,7 @@ fn details(error: &ApiError) -> Option<(String, String)> {
 
 /// In place of content that could not be loaded.
 #[component]
-pub fn Failure(
+pub fn ErrorPanel(
     error: ApiError,
     /// What could not be loaded, as a sentence.
     #[prop(into)]
@@ -60,7 +60,7 @@ pub fn Failure(
     let text = Signal::derive(move || {
         let texts = i18n.texts();
         let request = request.as_ref().map(|id| (texts.states.request)(id)).unwrap_or_default();
-        [words(&error, texts), " ", texts.states.nothing_lost, " ", &request].concat()
+        [error_message(&error, texts), " ", texts.states.nothing_lost, " ", &request].concat()
     });
     let copy = move |report: String| {
         let host = host.clone();

@@ -5,7 +5,7 @@ use api_types::Permission;
 use super::{super::Format, Text};
 
 /// Roles that are given, invitations that are sent again or withdrawn, and why that was refused.
-pub struct PeopleTexts {
+pub struct MemberActionTexts {
     pub roles: Text,
     pub companies_count: fn(Format, u64) -> String,
     pub role_missing: Text,

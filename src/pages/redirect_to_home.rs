@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::organization::use_current;
+use super::organization::use_current_organization;
 use crate::{
     host::History,
     location::use_location,
@@ -11,8 +11,8 @@ use crate::{
 
 /// Leads on to the organization's home, and says nothing of what is here.
 #[component]
-pub fn ToHome() -> impl IntoView {
-    let (current, location, paths) = (use_current(), use_location(), use_paths());
+pub fn RedirectToHome() -> impl IntoView {
+    let (current, location, paths) = (use_current_organization(), use_location(), use_paths());
     if let Some(organization) = untrack(|| current.id()) {
         location.go(&paths.section(organization, Section::Home), History::Replace);
     }

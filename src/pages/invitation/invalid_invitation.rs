@@ -12,7 +12,7 @@ use crate::{
 
 /// The way on, where there is one; the title has said why.
 #[component]
-pub fn Closed(
+pub fn InvalidInvitation(
     visit: Visit,
     /// Why, as the server names it.
     code: &'static str,
@@ -20,7 +20,7 @@ pub fn Closed(
     let (i18n, paths) = (use_i18n(), use_paths());
     match code {
         codes::INVITATION_EXPIRED | codes::INVITATION_REPLACED | codes::INVITATION_WITHDRAWN => {
-            view! { <AskForNew visit/> }.into_any()
+            view! { <RequestNewLink visit/> }.into_any()
         }
         codes::INVITATION_USED | codes::ALREADY_MEMBER => view! {
             <LinkButton kind=ButtonKind::Primary href=paths.start()>
@@ -29,7 +29,7 @@ pub fn Closed(
         }
         .into_any(),
         codes::UNVERIFIED_EMAIL => view! {
-            <Button kind=ButtonKind::Primary block=true on_press=Callback::new(move |()| visit.look_again())>
+            <Button kind=ButtonKind::Primary block=true on_press=Callback::new(move |()| visit.look_up())>
                 {i18n.label(|texts| texts.common.try_again)}
             </Button>
         }
@@ -39,20 +39,24 @@ pub fn Closed(
 }
 
 #[component]
-fn AskForNew(visit: Visit) -> impl IntoView {
+fn RequestNewLink(visit: Visit) -> impl IntoView {
     let i18n = use_i18n().of::<SignInTexts>();
     let asked = RwSignal::new(false);
-    move || match asked.get() {
-        true => view! {
-            <Note kind=NoteKind::Success>{i18n.label(|texts| texts.invitation.asked)}</Note>
+    move || {
+        if asked.get() {
+            view! {
+                <Note kind=NoteKind::Success>{i18n.label(|texts| texts.invitation.asked)}</Note>
+            }
+            .into_any()
+        } else {
+            let request = move |()| visit.request_new_link(asked);
+            view! {
+                <Refused visit/>
+                <Button kind=ButtonKind::Primary block=true busy=visit.busy on_press=request>
+                    {i18n.label(|texts| texts.invitation.ask)}
+                </Button>
+            }
+            .into_any()
         }
-        .into_any(),
-        false => view! {
-            <Refused visit/>
-            <Button kind=ButtonKind::Primary block=true busy=visit.busy on_press=move |()| visit.ask_for_new(asked)>
-                {i18n.label(|texts| texts.invitation.ask)}
-            </Button>
-        }
-        .into_any(),
     }
 }

@@ -2,9 +2,9 @@
 
 use api_types::{Permission, codes};
 
-use crate::i18n::texts::people::PeopleTexts;
+use crate::i18n::texts::member_actions::MemberActionTexts;
 
-pub static TEXTS: PeopleTexts = PeopleTexts {
+pub static TEXTS: MemberActionTexts = MemberActionTexts {
     roles: "Roles",
     companies_count: |format, companies| format.count(companies, "company", "companies"),
     role_missing: "Choose at least one role.",

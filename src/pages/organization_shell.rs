@@ -1,19 +1,18 @@
-//! The shell around an organization's pages, at work: sections, collapsing, the reader's account.
+//! The shell around the pages of an organization: sections, collapsing, the user's account.
 
 use api_types::{Organization, Permission};
 use leptos::{children::ToChildren, prelude::*};
 
 use super::{
     create_organization::CreateOrganization,
-    organization::use_current,
-    part::Part,
-    parts,
-    signed_in::{Reader, use_sign_out},
-    switcher::Switching,
+    lazy::lazy,
+    organization::use_current_organization,
+    signed_in::{use_current_user, use_sign_out},
+    switcher::organizations,
 };
 use crate::{
     access::use_access,
-    components::{AccountItems, AccountMenu, NavigationItem, Shell},
+    components::{AccountItems, AccountMenu, AppShell, NavigationItem},
     host::{Remembered, use_host},
     i18n::{Texts, use_i18n},
     paths::{Section, use_paths},
@@ -21,9 +20,9 @@ use crate::{
     ui::{IconName, PopoverControl},
 };
 
-/// The shell of the organization in the address, around its page.
+/// The shell of the organization in the URL, around its page.
 #[component]
-pub fn Frame(
+pub fn OrganizationShell(
     /// The organization, once it is known.
     organization: Memo<Option<Organization>>,
     /// The section on screen.
@@ -31,14 +30,14 @@ pub fn Frame(
     children: Children,
 ) -> impl IntoView {
     let host = use_host();
-    let switching = PopoverControl::new();
-    let (drawer, creating) = (RwSignal::new(false), RwSignal::new(false));
-    let collapsed = RwSignal::new(host.remembered(Remembered::Navigation).is_some());
+    let switcher_control = PopoverControl::new();
+    let (is_drawer_open, is_creating) = (RwSignal::new(false), RwSignal::new(false));
+    let is_collapsed = RwSignal::new(host.remembered(Remembered::Navigation).is_some());
     let toggle = {
         let host = host.clone();
         move || {
-            collapsed.update(|collapsed| *collapsed = !*collapsed);
-            host.remember(Remembered::Navigation, collapsed.get_untracked().then_some("collapsed"));
+            is_collapsed.update(|it| *it = !*it);
+            host.remember(Remembered::Navigation, is_collapsed.get_untracked().then_some("collapsed"));
         }
     };
     let on_collapse = Callback::new({
@@ -54,40 +53,37 @@ pub fn Frame(
         }
     });
     let account = Callback::new(|compact| view! { <Account compact/> }.into_any());
-    // A followed link has done what the drawer was opened for.
+    // Close the drawer when a link in it was followed.
     Effect::new(move |_| {
         section.track();
-        drawer.set(false);
+        is_drawer_open.set(false);
     });
     view! {
-        <Shell
+        <AppShell
             organization
             items=use_items(section)
-            collapsed
-            bare=host.options().without_navigation
-            drawer
-            switching
+            is_collapsed
+            is_bare=host.options().without_navigation
+            is_drawer_open
+            switcher_control
             on_collapse
             account
-            switcher=ToChildren::to_children(move || {
-                provide_context(Switching { active: organization, section, control: switching, creating });
-                view! { <Part load=parts::organizations/> }
-            })
+            switcher=ToChildren::to_children(move || organizations(organization, section, switcher_control, is_creating))
         >
             {children()}
-        </Shell>
-        <CreateOrganization open=creating/>
+        </AppShell>
+        <CreateOrganization open=is_creating/>
     }
 }
 
 /// The sections that this reader may see.
 fn use_items(section: Memo<Option<Section>>) -> Signal<Vec<NavigationItem>> {
-    let (paths, current, access) = (use_paths(), use_current(), use_access());
+    let (paths, current, access) = (use_paths(), use_current_organization(), use_access());
     Signal::derive(move || {
         let Some(organization) = current.id() else { return Vec::new() };
-        let known = current.organization();
-        // Until it is known what the reader may see, only where they are.
-        let shows = |it: Section| match (&known, it) {
+        let loaded = current.organization();
+        // Until the organization is loaded, only the current section is shown.
+        let shows = |it: Section| match (&loaded, it) {
             (None, _) | (_, Section::Home) if section.get() == Some(it) => true,
             (None, _) => false,
             (_, Section::Home) => !access.can(Permission::MembersRead),
@@ -100,9 +96,9 @@ fn use_items(section: Memo<Option<Section>>) -> Signal<Vec<NavigationItem>> {
                 Section::Users => (IconName::Users, |texts| texts.shell.users),
                 Section::Roles => (IconName::Role, |texts| texts.shell.roles),
             };
-            let seats = known.as_ref().and_then(|known| known.seats).filter(|_| it == Section::Users);
-            let (href, current) = (paths.section(organization, it), section.get() == Some(it));
-            NavigationItem { icon, label, href, count: seats.map(|seats| seats.used), current }
+            let seats = loaded.as_ref().and_then(|it| it.seats).filter(|_| it == Section::Users);
+            let (href, is_current) = (paths.section(organization, it), section.get() == Some(it));
+            NavigationItem { icon, label, href, count: seats.map(|seats| seats.used), is_current }
         };
         Section::ALL.into_iter().filter(|it| shows(*it)).map(item).collect()
     })
@@ -111,23 +107,28 @@ fn use_items(section: Memo<Option<Section>>) -> Signal<Vec<NavigationItem>> {
 /// The reader's account, as a button with a menu.
 #[component]
 pub(super) fn Account(compact: bool) -> impl IntoView {
-    let (i18n, current) = (use_i18n(), use_current());
-    let reader: Reader = expect_context();
+    let (i18n, current) = (use_i18n(), use_current_organization());
+    let current_user = use_current_user();
     let role = Signal::derive(move || match (current.organization(), current.roles(i18n.texts())) {
         (Some(_), roles) if roles.is_empty() => i18n.texts().shell.no_role.to_owned(),
         (_, roles) => roles,
     });
-    let name = Signal::derive(move || reader.session().map(|session| session.account.name).unwrap_or_default());
+    let name = Signal::derive(move || current_user.session().map(|session| session.account.name).unwrap_or_default());
     view! {
         <AccountMenu name role compact>
-            <Part load=parts::account/>
+            {account_choices()}
         </AccountMenu>
     }
 }
 
+lazy! {
+    /// The inside of the account's menu, loaded when it opens.
+    menus: account_choices() => view! { <AccountChoices/> };
+}
+
 /// What is in the account's menu.
 #[component]
-pub fn AccountChoices() -> impl IntoView {
+fn AccountChoices() -> impl IntoView {
     let preferences = use_preferences();
     view! {
         <AccountItems
