@@ -2,12 +2,13 @@
 
 mod attempts;
 mod body;
-mod directory;
+mod companies;
 mod invitations;
 mod json;
 mod members;
 mod organizations;
-mod pending;
+mod invitation_actions;
+mod list;
 mod query;
 mod reauthentication;
 mod roles;
@@ -15,10 +16,10 @@ mod session;
 mod transport;
 
 pub use body::Body;
-pub use directory::{export_path, options, saved_views};
-pub use members::{LONG_PAGE, PageStart, member, members};
+pub use companies::{companies, company};
+pub use list::{FileFormat, LONG_PAGE, PageStart, export_path, options, rows, saved_views};
+pub use members::member;
 pub use organizations::{membership, organization, organizations};
-pub use pending::companies;
 pub use query::{Query, Request};
 pub use reauthentication::Reauthentication;
 pub use roles::roles;

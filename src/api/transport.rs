@@ -174,6 +174,24 @@ impl Api {
         decode(self.exchange(Method::PUT, path, fields, true).await?)
     }
 
+    /// Changes a part of something and reads the answer; sent again, it changes nothing more.
+    pub(super) async fn patch<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, ApiError> {
+        let fields = RequestFields { json: Some(write(body)?), ..RequestFields::default() };
+        decode(self.exchange(Method::PATCH, path, fields, true).await?)
+    }
+
+    /// Changes a part of what had this version.
+    pub(super) async fn update<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        body: &impl Serialize,
+        version: i64,
+    ) -> Result<T, ApiError> {
+        let if_match = Some(["\"", &version.to_string(), "\""].concat());
+        let fields = RequestFields { json: Some(write(body)?), if_match, ..RequestFields::default() };
+        decode(self.exchange(Method::PATCH, path, fields, true).await?)
+    }
+
     /// Deletes something; waits for a new sign-in when the session has ended.
     pub(super) async fn delete(&self, path: &str) -> Result<(), ApiError> {
         self.exchange(Method::DELETE, path, RequestFields::default(), true).await.map(drop)

@@ -179,7 +179,15 @@ impl Cache {
     /// # Errors
     /// [`ApiError::UnexpectedResponse`] when it is of another shape.
     pub fn decode<T: DeserializeOwned>(self, path: &str, text: &Body) -> Result<T, ApiError> {
-        Query::decode(text).inspect_err(|_| {
+        self.decode_with(path, || Query::decode(text))
+    }
+
+    /// Like [`Cache::decode`], by `decode`.
+    ///
+    /// # Errors
+    /// Those of `decode`.
+    pub fn decode_with<T>(self, path: &str, decode: impl FnOnce() -> Result<T, ApiError>) -> Result<T, ApiError> {
+        decode().inspect_err(|_| {
             self.entries.try_update_value(|entries| {
                 for entry in entries.iter_mut().filter(|entry| entry.path == path) {
                     (entry.received_at, entry.etag) = (0.0, None);

@@ -1,19 +1,22 @@
 //! What the app knows of the server's data and how fresh it is. The only user of the cache.
 
 mod cache;
-mod chunks;
-mod directory;
-mod pages;
+mod chunk;
+mod paged_list;
+mod windowed_list;
 
 use api_types::{
-    CompanyId, FilterOptions, List, Member, MemberId, MembersFilter, MembersView, Membership, Named, Organization,
-    OrganizationId, Role, SavedView, ServerInfo, Session,
+    Company, CompanyId, FilterOptions, List, ListQuery, Member, MemberId, Membership, Organization, OrganizationId, Role,
+    SavedView, ServerInfo, Session,
 };
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
 use self::cache::Cache;
-pub use self::{directory::Directory, pages::Pages};
+pub use self::{
+    paged_list::PagedList,
+    windowed_list::{AskedList, ReadPage, WindowedList},
+};
 use crate::{
     api::{self, Api, ApiError, Query},
     host::now,
@@ -113,48 +116,49 @@ impl Queries {
         self.watch(move || organization.get().map(api::roles))
     }
 
-    /// The values of a filter; asked for while `query` knows what: organization, view, filter and search.
+    /// The values of a filter; asked for while `query` knows what: organization, list, filter and search.
     pub fn options(
         self,
-        query: impl Fn() -> Option<(OrganizationId, MembersView, MembersFilter, String)> + Send + Sync + 'static,
+        query: impl Fn() -> Option<(OrganizationId, ListQuery, &'static str, String)> + Send + Sync + 'static,
     ) -> Answer<FilterOptions> {
         self.watch(move || {
-            let (organization, view, filter, find) = query()?;
-            Some(api::options(organization, &view, filter, &find))
+            let (organization, list, filter, find) = query()?;
+            Some(api::options(organization, &list, filter, &find))
         })
     }
 
-    /// The reader's own views of an organization's users.
-    pub fn saved_views(self, organization: Signal<Option<OrganizationId>>) -> Answer<List<SavedView>> {
-        self.watch(move || organization.get().map(api::saved_views))
+    /// The reader's own views of a list of an organization.
+    pub fn saved_views(self, organization: Signal<Option<OrganizationId>>, list: &'static str) -> Answer<List<SavedView>> {
+        self.watch(move || organization.get().map(|organization| api::saved_views(organization, list)))
     }
 
     /// Asks again for the reader's views, after one was saved or deleted.
-    pub fn saved_views_changed(self, organization: OrganizationId) {
-        self.cache.mark_stale(&api::saved_views(organization).request().path);
+    pub fn saved_views_changed(self, organization: OrganizationId, list: &str) {
+        self.cache.mark_stale(&api::saved_views(organization, list).request().path);
     }
 
-    /// The companies of an organization whose names have `find` in them.
-    pub fn companies(
-        self,
-        organization: Signal<Option<OrganizationId>>,
-        find: Signal<String>,
-    ) -> Answer<List<CompanyRef>> {
+    /// One company.
+    pub fn company(self, key: Signal<Option<(OrganizationId, CompanyId)>>) -> Answer<Company> {
+        self.watch(move || key.get().map(|(organization, company)| api::company(organization, company)))
+    }
+
+    /// The companies of an organization that members can be added to and whose names have `find` in them.
+    pub fn companies(self, organization: Signal<Option<OrganizationId>>, find: Signal<String>) -> Answer<List<Company>> {
         self.watch(move || organization.get().map(|organization| api::companies(organization, find.get().trim())))
     }
 
-    /// The list of users of an organization as `view` has it.
-    pub fn members(
+    /// The rows of a list, which `read` reads from a page of it.
+    pub fn list<T: Clone + Send + Sync + 'static>(
         self,
-        organization: impl Fn() -> Option<OrganizationId> + Send + Sync + 'static,
-        view: Memo<MembersView>,
-    ) -> Directory {
-        Directory::new(self.cache, Memo::new(move |_| Some((organization()?, view.get()))))
+        list: Memo<Option<AskedList>>,
+        read: ReadPage<T>,
+    ) -> WindowedList<T> {
+        WindowedList::new(self.cache, list, read)
     }
 
     /// The reader's organizations that match `search`, page after page.
-    pub fn organizations(self, search: Signal<String>) -> Pages<Organization> {
-        Pages::new(self.cache, move |cursor| Some(api::organizations(search.get().trim(), cursor)))
+    pub fn organizations(self, search: Signal<String>) -> PagedList<Organization> {
+        PagedList::new(self.cache, move |cursor| Some(api::organizations(search.get().trim(), cursor)))
     }
 
     fn watch<T: DeserializeOwned + Clone + PartialEq + Send + Sync + 'static>(

@@ -25,6 +25,8 @@ pub struct Column {
     pub is_default: bool,
     /// Whether cards show it.
     pub is_on_cards: bool,
+    /// The column whose value stands on the second line of this one as long as it is not shown itself.
+    pub second: Option<&'static str>,
 }
 
 /// Columns, their widths and the density of a table.
@@ -119,15 +121,15 @@ impl ColumnLayout {
         Self { density, ..self }
     }
 
-    /// Whether these are the columns that everybody starts with, as wide as at first.
+    /// Whether these are the columns that everybody starts with.
     pub fn has_default_columns(&self) -> bool {
-        self.widths.is_empty() && self.names().eq(Self::new(self.all).names())
+        self.names().eq(Self::new(self.all).names())
     }
 
     /// The parameters that say what differs from the default. Values are not yet encoded.
     pub fn parameters(&self) -> Vec<(&'static str, String)> {
         let mut parameters = Vec::new();
-        if !self.names().eq(Self::new(self.all).names()) {
+        if !self.has_default_columns() {
             parameters.push((COLUMNS, self.names().collect::<Vec<_>>().join(",")));
         }
         if !self.widths.is_empty() {
@@ -189,11 +191,11 @@ impl ColumnLayout {
 }
 
 #[cfg(test)]
-pub mod tests {
+pub(super) mod tests {
     use super::*;
 
     const fn column(name: &'static str, width: f64, grows: f64, goes: u8, is_default: bool) -> Column {
-        Column { name, class: "", width, grows, goes, is_default, is_on_cards: goes == 0 }
+        Column { name, class: "", width, grows, goes, is_default, is_on_cards: goes == 0, second: None }
     }
 
     /// A table of a name, a status that stays, and two columns that go.
@@ -251,7 +253,7 @@ pub mod tests {
     fn a_width_can_be_taken_back() {
         let mut layout = ColumnLayout::new(&TABLE);
         layout.set_width("name", Some(300));
-        assert!(!layout.has_default_columns());
+        assert_ne!(layout, ColumnLayout::new(&TABLE));
         layout.set_width("name", None);
         assert_eq!(layout, ColumnLayout::new(&TABLE));
     }

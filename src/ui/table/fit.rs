@@ -33,24 +33,25 @@ impl PartialEq for FittedColumn {
 
 impl ColumnLayout {
     /// The columns that are drawn in this room. Of those that everybody starts with, some give way where there is too
-    /// little; those that the reader has chosen or made wider do not, and the table scrolls sideways.
+    /// little; those that the reader has chosen do not. Where the rest is still too wide, the table scrolls sideways.
     pub fn fit(&self, room: Room, has_boxes: bool) -> Vec<FittedColumn> {
-        let first = |column: &'static Column| {
-            let width = self.width(column.name).map_or(column.width * room.unit, f64::from);
-            FittedColumn { column, width: width.round() }
-        };
         let shown = self.shown().iter().filter(|column| !room.is_cards || column.is_on_cards);
-        let mut columns: Vec<_> = shown.copied().map(first).collect();
+        let mut columns: Vec<_> = shown
+            .map(|column| FittedColumn { column, width: (column.width * room.unit).round() })
+            .collect();
         if room.is_cards {
             return columns;
         }
-        let width = room.width - room.unit * (MENU + if has_boxes { BOXES } else { 0.0 });
+        let width = room.width - frame(room, has_boxes);
         if self.has_default_columns() {
             while total(&columns) > width
                 && let Some(place) = next_to_go(&columns)
             {
                 columns.remove(place);
             }
+        }
+        for fitted in &mut columns {
+            fitted.width = self.width(fitted.column.name).map_or(fitted.width, f64::from);
         }
         self.share_out(width - total(&columns), &mut columns);
         columns
@@ -75,7 +76,12 @@ impl ColumnLayout {
 
 /// How wide a table with these columns is, in pixels.
 pub fn table_width(columns: &[FittedColumn], room: Room, has_boxes: bool) -> f64 {
-    total(columns) + room.unit * (MENU + if has_boxes { BOXES } else { 0.0 })
+    total(columns) + frame(room, has_boxes)
+}
+
+/// How wide boxes and menus are together, in pixels.
+fn frame(room: Room, has_boxes: bool) -> f64 {
+    room.unit * if has_boxes { MENU + BOXES } else { MENU }
 }
 
 fn total(columns: &[FittedColumn]) -> f64 {
@@ -120,8 +126,9 @@ mod tests {
         assert_eq!(fitted(&layout, 500.0).len(), 5);
         let mut layout = ColumnLayout::new(&TABLE);
         layout.set_width("company", Some(300));
-        assert_eq!(fitted(&layout, 500.0).len(), 4);
-        assert_eq!(fitted(&layout, 1_000.0)[2], ("company", 300.0));
+        // Its own width takes no other column away: the table scrolls.
+        assert_eq!(fitted(&layout, 646.0)[2], ("company", 300.0));
+        assert_eq!(fitted(&layout, 646.0).len(), 4);
     }
 
     #[test]

@@ -68,7 +68,7 @@ pub fn nothing() -> AnyView {
 }
 
 #[cfg(test)]
-pub mod tests {
+pub(super) mod tests {
     use super::*;
 
     /// A row of nothing.

@@ -3,20 +3,14 @@
 //! An element keeps its row for as long as that is drawn, so that the focus and what a screen reader reads stay with
 //! it; only elements whose row has gone move to the other end.
 
-use std::sync::Arc;
-
-use api_types::Member;
 use leptos::{html, prelude::*};
 use web_sys::Element;
 
 use super::{
-    Row, RowContext, Selected,
-    member_row::{Look, RowElement, Shape},
+    RowRef, Scroller, Selected, Window,
+    row_element::{Place, RowElement, Shape},
 };
-use crate::{
-    i18n::use_i18n,
-    ui::{Scroller, focus_in_place, holds_focus},
-};
+use crate::ui::{focus_in_place, holds_focus};
 
 /// What in a row takes the focus: its link, or its box when one moves from box to box.
 const LINK: &str = "a[href]";
@@ -34,20 +28,25 @@ pub struct RowPool {
     /// What in a row had the focus last.
     stop: StoredValue<&'static str>,
     scroller: Scroller,
-    members: Callback<u64, Option<Arc<Member>>>,
+    rows: Callback<u64, Option<RowRef>>,
 }
 
 impl RowPool {
-    /// None yet; `members` says who stands in a row, and is reactive.
-    pub fn new(scroller: Scroller, members: Callback<u64, Option<Arc<Member>>>) -> Self {
+    /// None yet; `rows` says what stands at a place, and is reactive.
+    pub fn new(scroller: Scroller, rows: Callback<u64, Option<RowRef>>) -> Self {
         Self {
             order: StoredValue::new_local(Vec::new()),
             start: StoredValue::new(0),
             parked: StoredValue::new(None),
             stop: StoredValue::new(LINK),
             scroller,
-            members,
+            rows,
         }
+    }
+
+    /// Which rows are to be drawn.
+    pub fn window(self) -> ReadSignal<Window> {
+        self.scroller.in_reach()
     }
 
     /// Where the elements stand.
@@ -56,7 +55,7 @@ impl RowPool {
     }
 
     /// Makes so many elements of this shape, in the place of those before.
-    fn make(self, count: u64, shape: &Shape) {
+    pub fn make(self, count: u64, shape: &Shape) {
         if let Some(index) = self.focused_row() {
             self.park(index);
         }
@@ -70,17 +69,17 @@ impl RowPool {
         });
     }
 
-    fn row(self, index: u64) -> Row {
+    fn place(self, index: u64) -> Place {
         let exists = index < self.scroller.rows().get();
-        Row { index, exists, member: if exists { self.members.run(index) } else { None } }
+        Place { index, exists, row: if exists { self.rows.run(index) } else { None } }
     }
 
-    /// Draws the rows from `start` on, with who stands in them now; all of them with `anew`, also those that show it
+    /// Draws the places from `start` on, with what stands there now; all of them with `anew`, also those that show it
     /// already. Reactive.
-    fn show(self, start: u64, anew: bool, draw: impl Fn(&mut RowElement, Row)) {
+    pub fn show(self, start: u64, anew: bool, draw: impl Fn(&mut RowElement, Place)) {
         let focused = self.focused_row();
-        let rows: Vec<_> = (start..).map(|index| self.row(index)).take(self.order.with_value(Vec::len)).collect();
-        let keeps_focus = |index| rows.iter().any(|row| row.index == index && row.member.is_some());
+        let places: Vec<_> = (start..).map(|index| self.place(index)).take(self.order.with_value(Vec::len)).collect();
+        let keeps_focus = |index| places.iter().any(|place| place.index == index && place.row.is_some());
         if let Some(index) = focused.filter(|index| !keeps_focus(*index)) {
             self.park(index);
         } else if let Some(index) = self.scroller.take_wished_focus() {
@@ -88,9 +87,9 @@ impl RowPool {
         }
         self.turn(start);
         self.order.update_value(|order| {
-            for (slot, row) in order.iter_mut().zip(rows) {
-                if anew || *slot.shown() != row {
-                    draw(slot, row);
+            for (element, place) in order.iter_mut().zip(places) {
+                if anew || !element.shown().is_same(&place) {
+                    draw(element, place);
                 }
             }
         });
@@ -100,13 +99,13 @@ impl RowPool {
         }
     }
 
-    /// Shows who is selected. Reactive.
-    fn show_selected(self, selected: ReadSignal<Selected>) {
+    /// Shows which rows are selected. Reactive.
+    pub fn show_selected(self, selected: ReadSignal<Selected>) {
         selected.with(|selected| {
             self.order.update_value(|order| {
-                for slot in order {
-                    let member = slot.shown().member.as_ref();
-                    slot.select(member.is_some_and(|member| selected.has(member.id)));
+                for element in order {
+                    let row = element.shown().row.as_ref();
+                    element.select(row.is_some_and(|row| selected.has(row.id())));
                 }
             });
         });
@@ -114,17 +113,16 @@ impl RowPool {
 
     /// Moves the elements whose rows have gone to the other end.
     fn turn(self, start: u64) {
-        let (from, slots) = (self.start.get_value(), self.order.with_value(Vec::len));
+        let (from, count) = (self.start.get_value(), self.order.with_value(Vec::len));
         self.start.set_value(start);
         let by = start.abs_diff(from) as usize;
-        let Some(body) = self.scroller.body.get_untracked().filter(|_| (1..slots).contains(&by)) else { return };
-        self.order.update_value(|order| match start > from {
-            true => {
+        let Some(body) = self.scroller.body.get_untracked().filter(|_| (1..count).contains(&by)) else { return };
+        self.order.update_value(|order| {
+            if start > from {
                 order[..by].iter().for_each(|row| drop(body.append_child(row.element())));
                 order.rotate_left(by);
-            }
-            false => {
-                let gone = order[slots - by..].iter().rev().map(RowElement::element);
+            } else {
+                let gone = order[count - by..].iter().rev().map(RowElement::element);
                 gone.for_each(|row| drop(body.insert_before(row, body.first_child().as_ref())));
                 order.rotate_right(by);
             }
@@ -154,7 +152,7 @@ impl RowPool {
             return self.parked.get_value();
         }
         let body = self.scroller.body.get_untracked()?;
-        let holds = |slot: &RowElement| holds_focus(slot.element());
+        let holds = |row: &RowElement| holds_focus(row.element());
         let place =
             holds_focus(&body).then(|| self.order.with_value(|order| order.iter().position(holds))).flatten()?;
         Some(self.start.get_value() + place as u64)
@@ -180,38 +178,18 @@ impl RowPool {
         self.scroller.reveal(index);
     }
 
-    /// What takes the focus in a row, if the row is drawn and known who stands in it.
+    /// What takes the focus in a row, if the row is drawn and known.
     fn stop_in(self, index: u64) -> Option<Element> {
         let place = index.checked_sub(self.start.get_value())? as usize;
         self.order.with_value(|order| order.get(place)?.element().query_selector(self.stop.get_value()).ok()?)
     }
 
-    /// The row that this element is part of, counted from 0, and who stands there.
-    pub fn member_at(self, element: &Element) -> Option<(u64, Arc<Member>)> {
+    /// The row that this element is part of, and its place, counted from 0.
+    pub fn row_at(self, element: &Element) -> Option<(u64, RowRef)> {
         let row = element.closest("tr").ok()??;
         self.order.with_value(|order| {
-            let shown = order.iter().find(|slot| *slot.element() == row)?.shown();
-            Some((shown.index, shown.member.clone()?))
+            let shown = order.iter().find(|drawn| *drawn.element() == row)?.shown();
+            Some((shown.index, shown.row.clone()?))
         })
     }
-}
-
-/// As many rows as fill the box.
-#[component]
-pub fn MemberRows(slots: RowPool, context: RowContext) -> impl IntoView {
-    let i18n = use_i18n();
-    let window = slots.scroller.in_reach();
-    let form = Memo::new(move |_| (window.get().slots, context.shape()));
-    let look = Memo::new(move |_| context.look(i18n));
-    Effect::new(move |before: Option<((u64, Shape), Look)>| {
-        let (form, look) = (form.get(), look.get());
-        let (form_before, look_before) = before.unzip();
-        if form_before.as_ref() != Some(&form) {
-            slots.make(form.0, &form.1);
-        }
-        let anew = look_before.is_some_and(|before| before != look);
-        slots.show(window.get().start, anew, |slot, row| slot.draw(row, &look, context, i18n));
-        slots.show_selected(context.selection.members());
-        (form, look)
-    });
 }

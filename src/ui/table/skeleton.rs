@@ -1,26 +1,29 @@
-//! The shape of the table of users that is being loaded.
+//! The shape of a table that is being loaded.
 
-use api_types::MemberColumn;
 use leptos::prelude::*;
 
-use super::member_cell;
-use crate::{
-    i18n::use_i18n,
-    ui::{Bar, Delayed},
-};
+use super::{ColumnLayout, Room};
+use crate::ui::{Bar, Delayed, decimal};
 
 const ROWS: usize = 12;
 
 /// Rows in grey, in the columns that the table will have.
 #[component]
-pub fn MembersTableSkeleton(
-    /// The name is the first.
-    columns: Vec<MemberColumn>,
+pub fn TableSkeleton(
+    layout: ColumnLayout,
+    /// The room that it has; nothing while that has not been measured.
+    room: Option<Room>,
+    /// Says that it is being loaded.
+    #[prop(into)]
+    label: Signal<String>,
 ) -> impl IntoView {
-    let i18n = use_i18n();
-    let head = columns.iter().map(|column| view! { <th class=member_cell::class(*column)></th> }).collect_view();
+    let columns = room.map(|room| layout.fit(room, true)).unwrap_or_default();
+    let head = columns.iter().map(|it| {
+        view! { <th class=it.column.class style:inline-size=[&decimal(it.width), "px"].concat()></th> }
+    });
+    let head = head.collect_view();
     let row = move |_| {
-        let cells = columns.iter().skip(1).map(|column| view! { <td class=member_cell::class(*column)></td> });
+        let cells = columns.iter().skip(1).map(|it| view! { <td class=it.column.class></td> });
         view! {
             <tr data-loading="">
                 <td class="r-c-check"></td>
@@ -34,7 +37,7 @@ pub fn MembersTableSkeleton(
     };
     view! {
         <div class="r-scrollbox" aria-busy="true">
-            <span class="r-vh" role="status">{move || i18n.texts().users.loading}</span>
+            <span class="r-vh" role="status">{move || label.get()}</span>
             <Delayed>
                 <table class="r-table" aria-hidden="true">
                     <thead>

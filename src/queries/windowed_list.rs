@@ -1,16 +1,16 @@
-//! The users of an organization as a view has them, by their place in the list. Only what is looked at is asked for.
+//! A long list, by the places of its rows. Only what is looked at is asked for.
 
-use std::{cmp::Ordering, ops::RangeInclusive, sync::Arc, time::Duration};
+use std::{cmp::Ordering, ops::RangeInclusive, time::Duration};
 
-use api_types::{List, Member, MembersView, OrganizationId, Total};
+use api_types::{List, ListQuery, OrganizationId, Total};
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 
 use super::{
     cache::Cache,
-    chunks::{CHUNK, Chunks},
+    chunk::{CHUNK, Chunks},
 };
 use crate::{
-    api::{self, ApiError},
+    api::{self, ApiError, Body},
     host::now,
 };
 
@@ -20,31 +20,45 @@ const REST: Duration = Duration::from_millis(60);
 /// How long what is to be asked next waits for the answer that is on its way.
 const PAUSE: Duration = Duration::from_millis(120);
 
-/// The users that a view leads to. When the view becomes another one the old rows stay until the first new ones come.
-#[derive(Clone, Copy)]
-pub struct Directory {
+/// Reads a page of a list, whatever its rows are about.
+pub type ReadPage<T> = fn(&Body) -> Result<List<T>, ApiError>;
+
+/// The list that is asked for: whose it is, and its query.
+pub type AskedList = (OrganizationId, ListQuery);
+
+/// The rows that a query leads to. When the query becomes another one the old rows stay until the first new ones come.
+pub struct WindowedList<T: 'static> {
     cache: Cache,
-    view: Memo<Option<(OrganizationId, MembersView)>>,
-    chunks: RwSignal<Chunks<Arc<Member>>>,
+    list: Memo<Option<AskedList>>,
+    read: ReadPage<T>,
+    chunks: RwSignal<Chunks<T>>,
     total: RwSignal<Option<Total>>,
     busy: RwSignal<bool>,
     failure: RwSignal<Option<ApiError>>,
-    /// Counts the views whose rows have been shown.
+    /// Counts the queries whose rows have been shown.
     shown: RwSignal<u32>,
     asked: StoredValue<Asked>,
     timer: StoredValue<Option<TimeoutHandle>>,
-    /// What changes the view once the answer that is on its way has come, or takes too long.
+    /// What changes the query once the answer that is on its way has come, or takes too long.
     next: StoredValue<Option<(Callback<()>, Option<TimeoutHandle>)>>,
 }
+
+impl<T> Clone for WindowedList<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for WindowedList<T> {}
 
 /// What has been asked for.
 #[derive(Default)]
 struct Asked {
-    /// Whose users.
+    /// Whose list.
     organization: Option<OrganizationId>,
-    /// Counts the views: an answer to an older one comes too late.
+    /// Counts the queries: an answer to an older one comes too late.
     view: u32,
-    /// Whether the rows that are here belong to an older view.
+    /// Whether the rows that are here belong to an older query.
     awaits_first: bool,
     /// Parts under way.
     pending: Vec<u64>,
@@ -58,7 +72,7 @@ struct Asked {
     at: Option<u64>,
     /// Answers from before this moment, in milliseconds since 1970, are of an older version.
     since: f64,
-    /// Whether the exact number of rows has been asked for; once a view is enough.
+    /// Whether the exact number of rows has been asked for; once a query is enough.
     count: bool,
     /// What is under way only looks whether anything has changed: nobody waits for it.
     quiet: bool,
@@ -76,12 +90,13 @@ impl Asked {
     }
 }
 
-impl Directory {
-    /// The users of the organization in the view. Nothing is asked while it is none.
-    pub(super) fn new(cache: Cache, view: Memo<Option<(OrganizationId, MembersView)>>) -> Self {
-        let directory = Self {
+impl<T: Clone + Send + Sync + 'static> WindowedList<T> {
+    /// The rows of a list. Nothing is asked while it is not known which.
+    pub(super) fn new(cache: Cache, list: Memo<Option<AskedList>>, read: ReadPage<T>) -> Self {
+        let rows = Self {
             cache,
-            view,
+            list,
+            read,
             chunks: RwSignal::new(Chunks::default()),
             total: RwSignal::new(None),
             busy: RwSignal::new(true),
@@ -92,24 +107,24 @@ impl Directory {
             next: StoredValue::new(None),
         };
         Effect::new(move |_| {
-            if view.with(Option::is_some) {
-                untrack(|| directory.begin());
+            if list.with(Option::is_some) {
+                untrack(|| rows.begin());
             }
         });
         Effect::new(move |before: Option<()>| {
             cache.track_stale();
             if before.is_some() {
-                untrack(|| directory.renew(cache.is_in_background()));
+                untrack(|| rows.renew(cache.is_in_background()));
             }
         });
         on_cleanup(move || {
-            directory.stop();
-            directory.take_next();
+            rows.stop();
+            rows.take_next();
         });
-        directory
+        rows
     }
 
-    /// Does what changes the view: at once, unless rows of another view are on their way. Then it waits for them, but not
+    /// Does what changes the query: at once, unless rows of another query are on their way. Then it waits for them, but not
     /// long, and they are not shown any more. So a word in full swing is few requests, and its last letter waits for
     /// nothing but an answer. Of several only the last is done.
     pub fn next(self, change: Callback<()>) {
@@ -136,8 +151,8 @@ impl Directory {
         Some(change)
     }
 
-    /// Who stands in a row, counted from 0; nothing while that is not known. Reactive.
-    pub fn member(self, index: u64) -> Option<Arc<Member>> {
+    /// The row at a place, counted from 0; nothing while that is not known. Reactive.
+    pub fn row(self, index: u64) -> Option<T> {
         self.chunks.with(|chunks| chunks.row(index).cloned())
     }
 
@@ -161,7 +176,7 @@ impl Directory {
         self.failure.read_only()
     }
 
-    /// Changes whenever the first rows of another view take the place of those before.
+    /// Changes whenever the first rows of another query take the place of those before.
     pub fn shown(self) -> ReadSignal<u32> {
         self.shown.read_only()
     }
@@ -204,9 +219,9 @@ impl Directory {
         }
     }
 
-    /// Asks for the first rows of another view.
+    /// Asks for the first rows of another query.
     fn begin(self) {
-        let organization = self.view.with_untracked(|view| view.as_ref().map(|(organization, _)| *organization));
+        let organization = self.list.with_untracked(|list| list.as_ref().map(|(organization, _)| *organization));
         let before = self.asked.try_update_value(|asked| {
             let (view, since) = (asked.view + 1, asked.since);
             let now = Asked { organization, view, since, awaits_first: true, ..Asked::default() };
@@ -268,17 +283,17 @@ impl Directory {
     }
 
     async fn load(self, number: u64, count: bool) {
-        let Some(Some((organization, view))) = self.view.try_get_untracked() else { return };
+        let Some(Some((organization, list))) = self.list.try_get_untracked() else { return };
         let Some((turn, since)) = self.asked.try_with_value(|asked| (asked.view, asked.since)) else { return };
-        let request = api::members(organization, &view, number * CHUNK, count).request();
+        let request = api::rows(organization, &list, number * CHUNK, count);
         let path = request.path.clone();
         let answer = self.cache.fetch_since(request, since).await;
-        // The newest view wins: an answer to an older one, or for a page that was left, is dropped.
+        // The newest query wins: an answer to an older one, or for a page that was left, is dropped.
         if self.asked.try_with_value(|asked| asked.view) != Some(turn) {
             return;
         }
         self.go_on();
-        if self.view.get_untracked() != Some((organization, view)) {
+        if self.list.get_untracked() != Some((organization, list)) {
             return;
         }
         self.asked.update_value(|asked| {
@@ -286,13 +301,13 @@ impl Directory {
             place.map(|place| asked.pending.swap_remove(place));
         });
         self.busy.set(self.asked.with_value(|asked| !asked.pending.is_empty() && !asked.quiet));
-        match answer.and_then(|text| self.cache.decode::<List<Member>>(&path, &text)) {
+        match answer.and_then(|text| self.cache.decode_with(&path, || (self.read)(&text))) {
             Ok(page) => self.take(number, page),
             Err(error) => self.fail(number, error),
         }
     }
 
-    fn take(self, number: u64, page: List<Member>) {
+    fn take(self, number: u64, page: List<T>) {
         let is_first = self.asked.try_update_value(|asked| std::mem::take(&mut asked.awaits_first)) == Some(true);
         let reach = self.asked.with_value(Asked::reach);
         if is_first {
@@ -300,12 +315,11 @@ impl Directory {
             self.total.set(None);
         }
         self.total.update(|total| *total = Some(surer(*total, page.total)));
-        let rows = page.items.into_iter().map(Arc::new).collect();
         let outdated = self.chunks.try_update(|chunks| {
             if is_first {
                 *chunks = Chunks::default();
             }
-            let outdated = chunks.take(number, rows, page.version);
+            let outdated = chunks.take(number, page.items, page.version);
             chunks.forget_beyond(&reach);
             outdated
         });

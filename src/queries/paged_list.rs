@@ -14,7 +14,7 @@ type PageRequest = Rc<dyn Fn(Option<String>) -> Option<Request>>;
 
 /// The rows so far of a list, and the way to more. When the list becomes another one, as by a new search, the old rows
 /// stay until the new ones are here.
-pub struct Pages<T: 'static> {
+pub struct PagedList<T: 'static> {
     cache: Cache,
     rows: RwSignal<Vec<T>>,
     /// The path of the first of these rows' pages.
@@ -26,15 +26,15 @@ pub struct Pages<T: 'static> {
     request: StoredValue<PageRequest, LocalStorage>,
 }
 
-impl<T> Clone for Pages<T> {
+impl<T> Clone for PagedList<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for Pages<T> {}
+impl<T> Copy for PagedList<T> {}
 
-impl<T: DeserializeOwned + Clone + Send + Sync + 'static> Pages<T> {
+impl<T: DeserializeOwned + Clone + Send + Sync + 'static> PagedList<T> {
     /// The list whose pages `query` requests: the first at once, and again when it becomes another; further ones on
     /// demand. Nothing is asked while it is none.
     pub(super) fn new(

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 /// Rows in a part.
-pub const CHUNK: u64 = 50;
+pub const CHUNK: u64 = api_types::PAGE_SIZE;
 
 /// So many parts are kept beyond those in reach: their answers stay in the browser's memory, which unlike ours shrinks again.
 const SPARE: usize = 1;

@@ -1,18 +1,11 @@
 //! `/organizations/{org}/invitations` and what is done with those who have not accepted yet.
 
 use api_types::{
-    Bulk, BulkResults, CompanyId, InvitationLink, InvitationResults, List, Member, MemberId, MemberRoles, Named,
-    NewInvitations, OrganizationId, Resend, ResendResult, RoleId,
+    Bulk, BulkResults, InvitationLink, InvitationResults, Member, MemberId, MemberRoles, NewInvitations, OrganizationId,
+    Resend, ResendResult, RoleId,
 };
 
 use super::{Api, ApiError, Query, organizations::path, transport::write};
-use crate::paths::query;
-
-/// `GET …/companies`: those whose names have `find` in them.
-pub fn companies(organization: OrganizationId, find: &str) -> Query<List<CompanyRef>> {
-    let find = Some(find).filter(|find| !find.is_empty()).map(|find| ("q", find.to_owned()));
-    Query::new(path(organization, &["/companies", &query(find)].concat()))
-}
 
 fn of(organization: OrganizationId, member: MemberId, what: &str) -> String {
     path(organization, &["/members/", &member.to_string(), what].concat())
