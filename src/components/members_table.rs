@@ -192,7 +192,7 @@ fn MembersBody(
         let Some(target) = target(&event) else { return };
         if let Ok(Some(button)) = target.closest("[data-menu]") {
             menu_of.set(slots.member_at(&button).map(|(_, member)| member));
-            return menu.lend(button);
+            return menu.anchor_to(button);
         }
         if let Some(check) = target.dyn_ref::<HtmlInputElement>() {
             if let Some((index, member)) = slots.member_at(check) {

@@ -3,7 +3,7 @@
 use api_types::{Member, MemberId, Named, RoleRef};
 use leptos::prelude::*;
 
-use super::{InvitationHistory, WhyAccess};
+use super::{AccessReasons, InvitationHistory};
 use crate::{
     i18n::{MemberActionTexts, PageTexts, use_i18n},
     ui::{Button, Icon, IconName, Section},
@@ -33,7 +33,7 @@ pub fn UserDetail(
                 <Roles member=member.clone() assigns on_change=on_change_roles/>
             </div>
             <aside class="r-detail__side" aria-label=move || i18n.texts().user.about>
-                <WhyAccess member=member.clone() organization/>
+                <AccessReasons member=member.clone() organization/>
                 <InvitationHistory member href/>
             </aside>
         </div>

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The result of a query; `None` before the first response, or while there is no query.
-pub type Answer<T> = Memo<Option<Result<T, ApiError>>>;
+pub type QueryResult<T> = Memo<Option<Result<T, ApiError>>>;
 
 /// All queries. Equal queries of several components become one request.
 #[derive(Clone, Copy)]
@@ -49,7 +49,7 @@ impl Queries {
     /// Forgets everything, as when somebody else signs in.
     pub fn clear(self) {
         self.cache.clear();
-        self.api().forget_attempts();
+        self.api().forget_idempotency_keys();
     }
 
     /// Requests everything again that is shown.
@@ -73,7 +73,7 @@ impl Queries {
     }
 
     /// Who is signed in.
-    pub fn session(self) -> Answer<Session> {
+    pub fn session(self) -> QueryResult<Session> {
         let session = self.watch(|| Some(api::session()));
         Effect::new(move |_| {
             if let Some(Ok(session)) = session.get() {
@@ -89,27 +89,27 @@ impl Queries {
     }
 
     /// What the sign-in page shows.
-    pub fn server(self) -> Answer<ServerInfo> {
+    pub fn server(self) -> QueryResult<ServerInfo> {
         self.watch(|| Some(api::server()))
     }
 
     /// One organization.
-    pub fn organization(self, id: Memo<Option<OrganizationId>>) -> Answer<Organization> {
+    pub fn organization(self, id: Memo<Option<OrganizationId>>) -> QueryResult<Organization> {
         self.watch(move || id.get().map(api::organization))
     }
 
     /// How the reader belongs to an organization.
-    pub fn membership(self, organization: Signal<Option<OrganizationId>>) -> Answer<Membership> {
+    pub fn membership(self, organization: Signal<Option<OrganizationId>>) -> QueryResult<Membership> {
         self.watch(move || organization.get().map(api::membership))
     }
 
     /// One user.
-    pub fn member(self, key: Signal<Option<(OrganizationId, MemberId)>>) -> Answer<Member> {
+    pub fn member(self, key: Signal<Option<(OrganizationId, MemberId)>>) -> QueryResult<Member> {
         self.watch(move || key.get().map(|(organization, member)| api::member(organization, member)))
     }
 
     /// The roles of an organization.
-    pub fn roles(self, organization: Signal<Option<OrganizationId>>) -> Answer<List<Role>> {
+    pub fn roles(self, organization: Signal<Option<OrganizationId>>) -> QueryResult<List<Role>> {
         self.watch(move || organization.get().map(api::roles))
     }
 
@@ -117,7 +117,7 @@ impl Queries {
     pub fn options(
         self,
         query: impl Fn() -> Option<(OrganizationId, MembersView, MembersFilter, String)> + Send + Sync + 'static,
-    ) -> Answer<FilterOptions> {
+    ) -> QueryResult<FilterOptions> {
         self.watch(move || {
             let (organization, view, filter, find) = query()?;
             Some(api::options(organization, &view, filter, &find))
@@ -125,7 +125,7 @@ impl Queries {
     }
 
     /// The reader's own views of an organization's users.
-    pub fn saved_views(self, organization: Signal<Option<OrganizationId>>) -> Answer<List<SavedView>> {
+    pub fn saved_views(self, organization: Signal<Option<OrganizationId>>) -> QueryResult<List<SavedView>> {
         self.watch(move || organization.get().map(api::saved_views))
     }
 
@@ -139,7 +139,7 @@ impl Queries {
         self,
         organization: Signal<Option<OrganizationId>>,
         find: Signal<String>,
-    ) -> Answer<List<Named<CompanyId>>> {
+    ) -> QueryResult<List<Named<CompanyId>>> {
         self.watch(move || organization.get().map(|organization| api::companies(organization, find.get().trim())))
     }
 
@@ -160,7 +160,7 @@ impl Queries {
     fn watch<T: DeserializeOwned + Clone + PartialEq + Send + Sync + 'static>(
         self,
         query: impl Fn() -> Option<Query<T>> + Send + Sync + 'static,
-    ) -> Answer<T> {
+    ) -> QueryResult<T> {
         let request = Memo::new(move |_| query().map(Query::request));
         let text = self.cache.watch(request);
         Memo::new(move |_| {
