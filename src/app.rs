@@ -6,7 +6,7 @@ use crate::{
     api::{Api, Reauthentication},
     host::Host,
     location::Location,
-    pages::{Positions, SessionEnded},
+    pages::{Positions, ReauthenticationPrompt},
     paths::Paths,
     preferences::Preferences,
     queries::Queries,
@@ -34,7 +34,7 @@ pub fn App(host: Host) -> impl IntoView {
         <Sprite/>
         <Show when=move || speaks.get()>
             <Routes/>
-            <SessionEnded/>
+            <ReauthenticationPrompt/>
         </Show>
         <ToastRegion/>
     }

@@ -19,9 +19,9 @@ use web_sys::{
 pub use self::url::{AppUrl, History};
 use crate::options::MountOptions;
 
-/// Things remembered in this browser. None of them says who was here.
+/// Values stored in this browser. None of them identifies the user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Remembered {
+pub enum StorageKey {
     /// `light` or `dark`; nothing: as the system says.
     Theme,
     /// `en`, `de`; nothing: as the browser says.
@@ -34,7 +34,7 @@ pub enum Remembered {
     Columns(OrganizationId),
 }
 
-impl Remembered {
+impl StorageKey {
     fn key(self) -> Cow<'static, str> {
         Cow::Borrowed(match self {
             Self::Theme => "roster.theme",
@@ -99,13 +99,13 @@ impl Host {
         self.window()?.local_storage().ok().flatten()
     }
 
-    /// What was remembered in this browser; nothing where storage is closed to us.
-    pub fn remembered(&self, what: Remembered) -> Option<String> {
+    /// A value stored in this browser; nothing if storage is blocked.
+    pub fn stored(&self, what: StorageKey) -> Option<String> {
         self.storage()?.get_item(&what.key()).ok().flatten()
     }
 
-    /// Remembers `value`, or forgets. Where storage is closed or full the app goes on without.
-    pub fn remember(&self, what: Remembered, value: Option<&str>) {
+    /// Stores or removes a value. If storage is blocked or full, the app works without it.
+    pub fn store(&self, what: StorageKey, value: Option<&str>) {
         let Some(storage) = self.storage() else { return };
         let _ = match value {
             Some(value) => storage.set_item(&what.key(), value),
@@ -124,7 +124,7 @@ impl Host {
 
     /// Names the page in the browser's tab, the most telling part first; a host page keeps its own name.
     pub fn set_page_title(&self, parts: &[&str]) {
-        if let (false, Some(document)) = (self.0.options.embedded, self.document()) {
+        if let (false, Some(document)) = (self.0.options.is_embedded, self.document()) {
             let parts = parts.iter().copied().filter(|part| !part.is_empty()).chain(["Roster"]);
             let title = parts.collect::<Vec<_>>().join(" · ");
             // The browser tells others of it before it goes on: first comes what is seen on the page.
@@ -135,7 +135,8 @@ impl Host {
     /// Tells the language of the whole page, for assistive technology; a host page keeps its own.
     pub fn set_language(&self, language: &str) {
         self.set_attribute("lang", Some(language));
-        if let (false, Some(html)) = (self.0.options.embedded, self.document().and_then(|page| page.document_element()))
+        if let (false, Some(html)) =
+            (self.0.options.is_embedded, self.document().and_then(|page| page.document_element()))
         {
             let _ = html.set_attribute("lang", language);
         }
@@ -144,7 +145,7 @@ impl Host {
     /// Whether another page shows this one: in a frame, or with the app as an element of its own.
     pub fn is_framed(&self) -> bool {
         let framed = |window: Window| window.parent().ok().flatten().is_none_or(|parent| parent != window);
-        self.0.options.embedded || self.window().is_none_or(framed)
+        self.0.options.is_embedded || self.window().is_none_or(framed)
     }
 
     /// Languages that the reader prefers, the best first, as BCP 47 tags.
@@ -227,7 +228,7 @@ impl Host {
     }
 
     /// Whether no element of the app has the focus but the content as a whole.
-    pub fn focus_is_free(&self) -> bool {
+    pub fn is_focus_free(&self) -> bool {
         self.focused().is_none_or(|it| !self.0.root.contains(Some(&it)) || it.matches("main").unwrap_or(false))
     }
 
@@ -251,7 +252,7 @@ impl Host {
     /// cleaned up.
     pub fn on_keydown(&self, act: impl Fn(KeyboardEvent) + 'static) {
         let target: Option<EventTarget> =
-            if self.0.options.embedded { Some(self.0.root.clone().into()) } else { self.document().map(Into::into) };
+            if self.0.options.is_embedded { Some(self.0.root.clone().into()) } else { self.document().map(Into::into) };
         if let Some(target) = target {
             listen(target, "keydown", act);
         }
@@ -282,7 +283,7 @@ impl Host {
     /// Scrolls to the top of the app, as a new page would; a host page moves only as far as it must.
     pub fn scroll_to_start(&self) {
         let root = &self.0.root;
-        match (self.0.options.embedded, self.window()) {
+        match (self.0.options.is_embedded, self.window()) {
             (false, Some(window)) => window.scroll_to_with_x_and_y(0.0, 0.0),
             (true, _) if root.get_bounding_client_rect().top() < 0.0 => root.scroll_into_view(),
             _ => {}

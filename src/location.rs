@@ -10,7 +10,7 @@ use std::{rc::Rc, time::Duration};
 
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 
-use self::{browser::Browser, memory::Memory};
+use self::{browser::BrowserHistory, memory::MemoryHistory};
 use crate::{
     host::{AppUrl, History, Host},
     paths::Paths,
@@ -51,10 +51,10 @@ pub fn use_location() -> Location {
 impl Location {
     /// Follows the reader through the history, until the owner is cleaned up.
     pub fn provide(host: &Host, paths: &Paths) {
-        let stack: Rc<dyn HistoryStack> = if host.options().in_memory {
-            Rc::new(Memory::starting_at(host, &paths.start()))
+        let stack: Rc<dyn HistoryStack> = if host.options().keeps_history_in_memory {
+            Rc::new(MemoryHistory::starting_at(host, &paths.start()))
         } else {
-            Rc::new(Browser::of(host))
+            Rc::new(BrowserHistory::of(host))
         };
         let url = RwSignal::new(stack.current());
         let location = Self {

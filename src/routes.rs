@@ -9,7 +9,7 @@ use leptos_router::{
 
 use crate::{
     pages::{NotFound, OrganizationLayout, SignedIn, Start, Users, home, invitation, roles, sign_in, user},
-    router::{CurrentRoute, Matched, outlet},
+    router::{CurrentRoute, RouteMatch, outlet},
 };
 
 /// Every route inside has a page for what is not found.
@@ -18,7 +18,7 @@ fn none() -> AnyView {
 }
 
 /// All routes below the base. Everything inside `SignedIn` is one app; the pages outside are loaded by the browser.
-fn table() -> impl Fn(&str) -> Option<Matched> + 'static {
+fn table() -> impl Fn(&str) -> Option<RouteMatch> + 'static {
     let routes = view! {
         <Route path=path!("/sign-in") view=sign_in/>
         <Route path=path!("/invitation") view=invitation/>
@@ -37,7 +37,7 @@ fn table() -> impl Fn(&str) -> Option<Matched> + 'static {
         </ParentRoute>
     };
     let routes = RouteDefs::new(routes.into_inner());
-    move |path| routes.match_route(path).map(Matched::of)
+    move |path| routes.match_route(path).map(RouteMatch::of)
 }
 
 /// The page of the present URL. What two URLs have in common stays on the page between them.

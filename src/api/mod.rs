@@ -1,8 +1,8 @@
 //! The server as functions, one per endpoint. Reads are a [`Query`]; all others are methods of [`Api`].
 
-mod attempts;
 mod body;
 mod companies;
+mod idempotency;
 mod invitations;
 mod json;
 mod members;

@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-use super::{Body, Query, Reauthentication, Request, attempts::Attempts};
+use super::{Body, Query, Reauthentication, Request, idempotency::IdempotencyKeys};
 use crate::host::{Host, random_key};
 
 /// Where the API stands on this origin.
@@ -95,18 +95,18 @@ pub struct ApiResponse {
 pub struct Api {
     host: Host,
     reauthentication: Reauthentication,
-    attempts: StoredValue<Attempts>,
+    idempotency_keys: StoredValue<IdempotencyKeys>,
 }
 
 impl Api {
     /// The API of the page's origin.
     pub fn new(host: Host, reauthentication: Reauthentication) -> Self {
-        Self { host, reauthentication, attempts: StoredValue::new(Attempts::default()) }
+        Self { host, reauthentication, idempotency_keys: StoredValue::new(IdempotencyKeys::default()) }
     }
 
     /// Forgets what was tried, as when somebody else signs in.
-    pub fn forget_attempts(&self) {
-        self.attempts.set_value(Attempts::default());
+    pub fn forget_idempotency_keys(&self) {
+        self.idempotency_keys.set_value(IdempotencyKeys::default());
     }
 
     /// Asks, and brings the text of the answer, unless it is still the one with the ETag `if_none_match`.
@@ -128,11 +128,11 @@ impl Api {
     ) -> Result<T, ApiError> {
         let json = write(body)?;
         let request = [path, "\n", occasion, "\n", &json].concat();
-        let key = self.attempts.try_update_value(|attempts| attempts.key(&request, random_key));
+        let key = self.idempotency_keys.try_update_value(|idempotency_keys| idempotency_keys.key(&request, random_key));
         let fields = RequestFields { json: Some(json), idempotency_key: key, ..RequestFields::default() };
         let answer = decode(self.exchange(Method::POST, path, fields, true).await?)?;
         // The page may be gone.
-        let _ = self.attempts.try_update_value(|attempts| attempts.succeeded(&request));
+        let _ = self.idempotency_keys.try_update_value(|idempotency_keys| idempotency_keys.succeeded(&request));
         Ok(answer)
     }
 

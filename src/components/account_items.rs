@@ -6,7 +6,7 @@ use super::LanguageItems;
 use crate::{
     i18n::{Language, Texts, use_i18n},
     preferences::Theme,
-    ui::{IconName, MenuGroup, MenuItem, MenuItems, MenuRule},
+    ui::{IconName, MenuGroup, MenuItem, MenuItems, MenuSeparator},
 };
 
 /// What the menu of the account holds.
@@ -23,11 +23,11 @@ pub fn AccountItems(
             <MenuGroup label=i18n.label(|texts| texts.shell.theme)>
                 <ThemeItems theme on_theme/>
             </MenuGroup>
-            <MenuRule/>
+            <MenuSeparator/>
             <MenuGroup label=i18n.label(|texts| texts.shell.language)>
                 <LanguageItems on_language/>
             </MenuGroup>
-            <MenuRule/>
+            <MenuSeparator/>
             <MenuItem icon=IconName::SignOut on_choose=on_sign_out>
                 {move || i18n.texts().shell.sign_out}
             </MenuItem>

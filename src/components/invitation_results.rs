@@ -164,7 +164,7 @@ fn Access(member: Member) -> impl IntoView {
 
 /// What can be done once the results are there.
 #[component]
-pub fn InvitationResultsFoot(
+pub fn InvitationResultsFooter(
     /// How many were not invited.
     #[prop(into)]
     failed: Signal<u64>,

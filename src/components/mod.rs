@@ -1,4 +1,4 @@
-//! What knows our nouns and never fetches: data in, intent out.
+//! Components that know our nouns and never fetch: data in, callbacks out.
 
 mod account_items;
 mod account_menu;
@@ -29,7 +29,8 @@ mod roles_skeleton;
 mod row_menu;
 mod selection;
 
-mod sign_in_again;
+mod access_reasons;
+mod reauthentication_dialog;
 mod sign_in_layout;
 mod status_badge;
 mod switcher;
@@ -37,8 +38,8 @@ mod two_factor;
 mod user_detail;
 mod user_header;
 mod user_skeleton;
-mod why_access;
 
+pub use access_reasons::AccessReasons;
 pub use account_items::AccountItems;
 pub use account_menu::AccountMenu;
 pub use app_shell::AppShell;
@@ -50,7 +51,7 @@ pub use demo_accounts::DemoAccounts;
 pub use found::Sought;
 pub use invitation_history::InvitationHistory;
 pub use invitation_offer::InvitationOffer;
-pub use invitation_results::{CopiedLinks, InvitationResults, InvitationResultsFoot};
+pub use invitation_results::{CopiedLinks, InvitationResults, InvitationResultsFooter};
 pub use language_menu::{LanguageItems, LanguageMenu};
 pub use member_home::MemberHome;
 pub use member_row::{Row, RowContext};
@@ -60,13 +61,13 @@ pub use members_table::{MembersTable, PendingAction, RowAction};
 pub use members_table_skeleton::MembersTableSkeleton;
 pub use navigation::{CollapseButton, Navigation, NavigationItem};
 pub use permission_matrix::PermissionMatrix;
+pub use reauthentication_dialog::{ReauthenticationCodeDialog, ReauthenticationPasswordDialog};
 pub use role_badges::role_badges;
 pub use role_cards::RoleCards;
 pub use role_options::RoleOptions;
 pub use roles_skeleton::RolesSkeleton;
 pub use row_menu::{RowMenu, RowMenuItems};
 pub use selection::{Selected, Selection, Share, Span};
-pub use sign_in_again::{SignInAgain, SignInAgainCode};
 pub use sign_in_layout::SignInLayout;
 pub use status_badge::status_badge;
 pub use switcher::Switcher;
@@ -74,4 +75,3 @@ pub use two_factor::two_factor;
 pub use user_detail::UserDetail;
 pub use user_header::UserHeader;
 pub use user_skeleton::UserSkeleton;
-pub use why_access::WhyAccess;

@@ -3,7 +3,7 @@
 use api_types::{Member, MemberId, Named, RoleRef};
 use leptos::prelude::*;
 
-use super::{InvitationHistory, WhyAccess};
+use super::{AccessReasons, InvitationHistory};
 use crate::{
     i18n::{MemberActionTexts, PageTexts, use_i18n},
     ui::{Button, Icon, IconName, Section},
@@ -20,7 +20,7 @@ pub fn UserDetail(
     href: Callback<MemberId, String>,
     /// Whether the reader may give and take roles.
     #[prop(into)]
-    assigns: Signal<bool>,
+    can_assign_roles: Signal<bool>,
     /// Asks to change the roles.
     on_change_roles: Callback<()>,
 ) -> impl IntoView {
@@ -30,10 +30,10 @@ pub fn UserDetail(
             <div class="r-detail__main">
                 <Profile member=member.clone()/>
                 <Companies member=member.clone() href/>
-                <Roles member=member.clone() assigns on_change=on_change_roles/>
+                <Roles member=member.clone() can_assign_roles on_change=on_change_roles/>
             </div>
             <aside class="r-detail__side" aria-label=move || i18n.texts().user.about>
-                <WhyAccess member=member.clone() organization/>
+                <AccessReasons member=member.clone() organization/>
                 <InvitationHistory member href/>
             </aside>
         </div>
@@ -77,7 +77,7 @@ fn Companies(member: Member, href: Callback<MemberId, String>) -> impl IntoView 
 }
 
 #[component]
-fn Roles(member: Member, assigns: Signal<bool>, on_change: Callback<()>) -> impl IntoView {
+fn Roles(member: Member, can_assign_roles: Signal<bool>, on_change: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
     let (said, member_texts) = (i18n.of::<PageTexts>(), i18n.of::<MemberActionTexts>());
     let row = move |role: RoleRef| {
@@ -99,7 +99,7 @@ fn Roles(member: Member, assigns: Signal<bool>, on_change: Callback<()>) -> impl
             lede=said.label(|texts| texts.user.roles_lede)
         >
             {roles}
-            {move || assigns.get().then(|| view! {
+            {move || can_assign_roles.get().then(|| view! {
                 <div class="r-btns">
                     <Button icon=IconName::Role on_press=on_change>{move || i18n.texts().user.change_roles}</Button>
                 </div>

@@ -6,7 +6,7 @@ use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
 use super::{Host, listen};
 
 /// Links that the reader follows in this tab, as far as a page can know.
-const FOLLOWED_HERE: &str = r#"a[href]:not([target], [download], [rel~="external"])"#;
+const LINK_SELECTOR: &str = r#"a[href]:not([target], [download], [rel~="external"])"#;
 
 /// The components of a URL that the app reads, as the browser writes them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -102,7 +102,7 @@ impl Host {
         if event.button() != 0 || modified || event.default_prevented() {
             return None;
         }
-        let link = event.target()?.dyn_into::<Element>().ok()?.closest(FOLLOWED_HERE).ok()??;
+        let link = event.target()?.dyn_into::<Element>().ok()?.closest(LINK_SELECTOR).ok()??;
         let link: HtmlAnchorElement = link.dyn_into().ok()?;
         let url = || [link.pathname(), link.search(), link.hash()].concat();
         (link.origin() == self.origin()).then(url)

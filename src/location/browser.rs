@@ -4,16 +4,16 @@ use super::HistoryStack;
 use crate::host::{AppUrl, History, Host};
 
 /// The history of the page around the app.
-pub struct Browser(Host);
+pub struct BrowserHistory(Host);
 
-impl Browser {
+impl BrowserHistory {
     /// That of this page.
     pub fn of(host: &Host) -> Self {
         Self(host.clone())
     }
 }
 
-impl HistoryStack for Browser {
+impl HistoryStack for BrowserHistory {
     fn current(&self) -> AppUrl {
         self.0.url()
     }

@@ -6,7 +6,7 @@ use super::HistoryStack;
 use crate::host::{AppUrl, History, Host};
 
 /// Entries like the browser's. The page steps through them by events on the mount root: `roster:back` and `roster:forward`.
-pub struct Memory {
+pub struct MemoryHistory {
     host: Host,
     entries: Rc<RefCell<Entries>>,
 }
@@ -17,7 +17,7 @@ struct Entries {
     at: usize,
 }
 
-impl Memory {
+impl MemoryHistory {
     /// A history whose only entry is `url`.
     pub fn starting_at(host: &Host, url: &str) -> Self {
         let entries = Entries { urls: vec![AppUrl::parse(url)], at: 0 };
@@ -49,7 +49,7 @@ impl Entries {
     }
 }
 
-impl HistoryStack for Memory {
+impl HistoryStack for MemoryHistory {
     fn current(&self) -> AppUrl {
         let entries = self.entries.borrow();
         entries.urls[entries.at].clone()

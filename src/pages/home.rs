@@ -27,7 +27,7 @@ fn Home() -> impl IntoView {
     let page = host.clone();
     Effect::new(move |_| page.set_page_title(&[i18n.texts().shell.home, &current.name()]));
     let retry = Callback::new(move |()| queries.refresh());
-    let bare = host.options().without_navigation;
+    let bare = host.options().hides_navigation;
     // Elsewhere it stands in the navigation.
     let account = move || bare.then(|| view! { <Account compact=false/> });
     let content = move || match (current.organization(), current_user.session(), answer.get()) {

@@ -110,7 +110,7 @@ fn show_any(load: Arc<dyn Fn() -> Loading<Render> + Send + Sync>, quiet: bool) -
                 if state.try_set(loading.await).is_none()
                     && let Some(panel) = panel
                 {
-                    panel.filled();
+                    panel.content_changed();
                 }
             }),
         }

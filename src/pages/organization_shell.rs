@@ -13,7 +13,7 @@ use super::{
 use crate::{
     access::use_access,
     components::{AccountItems, AccountMenu, AppShell, NavigationItem},
-    host::{Remembered, use_host},
+    host::{StorageKey, use_host},
     i18n::{Texts, use_i18n},
     paths::{Section, use_paths},
     preferences::use_preferences,
@@ -32,12 +32,12 @@ pub fn OrganizationShell(
     let host = use_host();
     let switcher_control = PopoverControl::new();
     let (is_drawer_open, is_creating) = (RwSignal::new(false), RwSignal::new(false));
-    let is_collapsed = RwSignal::new(host.remembered(Remembered::Navigation).is_some());
+    let is_collapsed = RwSignal::new(host.stored(StorageKey::Navigation).is_some());
     let toggle = {
         let host = host.clone();
         move || {
             is_collapsed.update(|it| *it = !*it);
-            host.remember(Remembered::Navigation, is_collapsed.get_untracked().then_some("collapsed"));
+            host.store(StorageKey::Navigation, is_collapsed.get_untracked().then_some("collapsed"));
         }
     };
     let on_collapse = Callback::new({
@@ -63,7 +63,7 @@ pub fn OrganizationShell(
             organization
             items=use_items(section)
             is_collapsed
-            is_bare=host.options().without_navigation
+            is_bare=host.options().hides_navigation
             is_drawer_open
             switcher_control
             on_collapse

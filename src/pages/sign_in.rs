@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     components::{LanguageMenu, SignInLayout},
-    host::{History, Remembered, use_host},
+    host::{History, StorageKey, use_host},
     i18n::{SignInTexts, use_i18n},
     location::use_location,
     paths::{parameters, use_paths},
@@ -57,10 +57,10 @@ fn use_enter() -> Callback<()> {
     let route = use_route();
     Callback::new(move |()| {
         queries.clear();
-        host.remember(Remembered::SignedIn, Some("yes"));
+        host.store(StorageKey::SignedIn, Some("yes"));
         let wanted = parameters(&untrack(|| location.search())).into_iter().find(|(name, _)| name == "next");
         match wanted {
-            Some((_, next)) if !route.leads_inside(&next) => host.leave_for(&next),
+            Some((_, next)) if !route.is_app_url(&next) => host.leave_for(&next),
             wanted => {
                 let next = wanted.map_or_else(|| paths.start(), |(_, next)| next);
                 location.go(&next, History::Replace);

@@ -102,7 +102,7 @@ fn PasswordForm(
     });
     view! {
         <form class="r-auth__form" novalidate on:submit=submit>
-            {move || refusal.get().map(|error| view! { <Refusal error wrong=said.label(|texts| texts.wrong)/> })}
+            {move || refusal.get().map(|error| view! { <SignInError error wrong=said.label(|texts| texts.wrong)/> })}
             <Field
                 label=said.label(|texts| texts.email)
                 value=email
@@ -179,7 +179,7 @@ fn CodeForm(
     };
     view! {
         <form class="r-auth__form" novalidate on:submit=submit>
-            {move || note().map(|error| view! { <Refusal error wrong=i18n.label(|texts| texts.code_expired)/> })}
+            {move || note().map(|error| view! { <SignInError error wrong=i18n.label(|texts| texts.code_expired)/> })}
             <CodeField label=i18n.label(|texts| texts.code) value=code error=field_error on_complete=send/>
             <Button kind=ButtonKind::Primary block=true submit=true busy=busy>
                 {i18n.label(|texts| texts.code_submit)}
@@ -195,7 +195,7 @@ fn CodeForm(
 
 /// Why signing in did not work.
 #[component]
-pub fn Refusal(
+pub fn SignInError(
     error: ApiError,
     /// What to say when the proof itself was not accepted.
     wrong: Signal<String>,

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::error_message::ErrorPanel;
 use crate::{
     api::ApiError,
-    host::{History, Host, Remembered, use_host},
+    host::{History, Host, StorageKey, use_host},
     i18n::use_i18n,
     location::use_location,
     paths::use_paths,
@@ -66,11 +66,11 @@ pub fn SignedIn(
     let content = move || match state.get() {
         State::Waiting => ().into_any(),
         State::SignedIn => {
-            host.remember(Remembered::SignedIn, Some("yes"));
+            host.store(StorageKey::SignedIn, Some("yes"));
             inside()
         }
         State::SignedOut => {
-            host.remember(Remembered::SignedIn, None);
+            host.store(StorageKey::SignedIn, None);
             host.remove_painted_shell();
             view! { <SignedOut host=host.clone()/> }.into_any()
         }
@@ -92,8 +92,8 @@ pub fn use_sign_out() -> Callback<()> {
             // A server that cannot be reached keeps its session; this browser forgets it all the same.
             let signed_out = queries.api().sign_out().await;
             queries.clear();
-            host.remember(Remembered::SignedIn, None);
-            match (signed_out, host.options().embedded) {
+            host.store(StorageKey::SignedIn, None);
+            match (signed_out, host.options().is_embedded) {
                 (_, true) => host.reload(),
                 (_, false) => host.leave_for(&next),
             }
@@ -106,7 +106,7 @@ pub fn use_sign_out() -> Callback<()> {
 fn SignedOut(host: Host) -> impl IntoView {
     let (i18n, paths) = (use_i18n(), use_paths());
     let address = host.url().whole();
-    if !host.options().embedded {
+    if !host.options().is_embedded {
         let next = Some(address.as_str()).filter(|address| *address != paths.start());
         use_location().go(&paths.sign_in(next), History::Replace);
         return ().into_any();

@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// The result of a query; `None` before the first response, or while there is no query.
-pub type Answer<T> = Memo<Option<Result<T, ApiError>>>;
+pub type QueryResult<T> = Memo<Option<Result<T, ApiError>>>;
 
 /// All queries. Equal queries of several components become one request.
 #[derive(Clone, Copy)]
@@ -52,7 +52,7 @@ impl Queries {
     /// Forgets everything, as when somebody else signs in.
     pub fn clear(self) {
         self.cache.clear();
-        self.api().forget_attempts();
+        self.api().forget_idempotency_keys();
     }
 
     /// Requests everything again that is shown.
@@ -76,7 +76,7 @@ impl Queries {
     }
 
     /// Who is signed in.
-    pub fn session(self) -> Answer<Session> {
+    pub fn session(self) -> QueryResult<Session> {
         let session = self.watch(|| Some(api::session()));
         Effect::new(move |_| {
             if let Some(Ok(session)) = session.get() {
@@ -92,27 +92,27 @@ impl Queries {
     }
 
     /// What the sign-in page shows.
-    pub fn server(self) -> Answer<ServerInfo> {
+    pub fn server(self) -> QueryResult<ServerInfo> {
         self.watch(|| Some(api::server()))
     }
 
     /// One organization.
-    pub fn organization(self, id: Memo<Option<OrganizationId>>) -> Answer<Organization> {
+    pub fn organization(self, id: Memo<Option<OrganizationId>>) -> QueryResult<Organization> {
         self.watch(move || id.get().map(api::organization))
     }
 
     /// How the reader belongs to an organization.
-    pub fn membership(self, organization: Signal<Option<OrganizationId>>) -> Answer<Membership> {
+    pub fn membership(self, organization: Signal<Option<OrganizationId>>) -> QueryResult<Membership> {
         self.watch(move || organization.get().map(api::membership))
     }
 
     /// One user.
-    pub fn member(self, key: Signal<Option<(OrganizationId, MemberId)>>) -> Answer<Member> {
+    pub fn member(self, key: Signal<Option<(OrganizationId, MemberId)>>) -> QueryResult<Member> {
         self.watch(move || key.get().map(|(organization, member)| api::member(organization, member)))
     }
 
     /// The roles of an organization.
-    pub fn roles(self, organization: Signal<Option<OrganizationId>>) -> Answer<List<Role>> {
+    pub fn roles(self, organization: Signal<Option<OrganizationId>>) -> QueryResult<List<Role>> {
         self.watch(move || organization.get().map(api::roles))
     }
 
@@ -120,7 +120,7 @@ impl Queries {
     pub fn options(
         self,
         query: impl Fn() -> Option<(OrganizationId, ListQuery, &'static str, String)> + Send + Sync + 'static,
-    ) -> Answer<FilterOptions> {
+    ) -> QueryResult<FilterOptions> {
         self.watch(move || {
             let (organization, list, filter, find) = query()?;
             Some(api::options(organization, &list, filter, &find))
@@ -128,7 +128,7 @@ impl Queries {
     }
 
     /// The reader's own views of a list of an organization.
-    pub fn saved_views(self, organization: Signal<Option<OrganizationId>>, list: &'static str) -> Answer<List<SavedView>> {
+    pub fn saved_views(self, organization: Signal<Option<OrganizationId>>, list: &'static str) -> QueryResult<List<SavedView>> {
         self.watch(move || organization.get().map(|organization| api::saved_views(organization, list)))
     }
 
@@ -138,12 +138,12 @@ impl Queries {
     }
 
     /// One company.
-    pub fn company(self, key: Signal<Option<(OrganizationId, CompanyId)>>) -> Answer<Company> {
+    pub fn company(self, key: Signal<Option<(OrganizationId, CompanyId)>>) -> QueryResult<Company> {
         self.watch(move || key.get().map(|(organization, company)| api::company(organization, company)))
     }
 
     /// The companies of an organization that members can be added to and whose names have `find` in them.
-    pub fn companies(self, organization: Signal<Option<OrganizationId>>, find: Signal<String>) -> Answer<List<Company>> {
+    pub fn companies(self, organization: Signal<Option<OrganizationId>>, find: Signal<String>) -> QueryResult<List<Company>> {
         self.watch(move || organization.get().map(|organization| api::companies(organization, find.get().trim())))
     }
 
@@ -164,7 +164,7 @@ impl Queries {
     fn watch<T: DeserializeOwned + Clone + PartialEq + Send + Sync + 'static>(
         self,
         query: impl Fn() -> Option<Query<T>> + Send + Sync + 'static,
-    ) -> Answer<T> {
+    ) -> QueryResult<T> {
         let request = Memo::new(move |_| query().map(Query::request));
         let text = self.cache.watch(request);
         Memo::new(move |_| {

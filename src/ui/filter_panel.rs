@@ -12,7 +12,7 @@ pub struct FilterOption {
     pub label: String,
     /// How many it leaves; empty while that is not known.
     pub count: String,
-    pub chosen: bool,
+    pub is_chosen: bool,
 }
 
 /// The values of a filter, and what is done with them.
@@ -35,7 +35,8 @@ impl FilterValues {
     /// Those that are chosen, in words. Reactive.
     pub fn chosen(self) -> String {
         self.options.with(|options| {
-            let chosen: Vec<_> = options.iter().filter(|option| option.chosen).map(|option| &*option.label).collect();
+            let chosen: Vec<_> =
+                options.iter().filter(|option| option.is_chosen).map(|option| &*option.label).collect();
             chosen.join(", ")
         })
     }
@@ -96,7 +97,7 @@ fn FilterRow(option: FilterOption, options: Signal<Vec<FilterOption>>, on_toggle
         Memo::new(move |_| {
             options.with(|options| {
                 let option = options.iter().find(|option| option.value == value);
-                option.map(|option| (option.label.clone(), option.chosen, option.count.clone())).unwrap_or_default()
+                option.map(|option| (option.label.clone(), option.is_chosen, option.count.clone())).unwrap_or_default()
             })
         })
     };

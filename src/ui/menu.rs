@@ -93,7 +93,7 @@ pub fn MenuGroup(#[prop(into)] label: Signal<String>, children: Children) -> imp
 
 /// A line between items.
 #[component]
-pub fn MenuRule() -> impl IntoView {
+pub fn MenuSeparator() -> impl IntoView {
     view! { <div class="r-rule" role="separator"></div> }
 }
 

@@ -10,7 +10,7 @@ use super::{Icon, IconName, unique_id};
 pub struct Token {
     pub text: String,
     /// Something is wrong with it: it stays, and says so.
-    pub wrong: bool,
+    pub is_wrong: bool,
 }
 
 /// Texts as tokens, and a place to type or paste more.
@@ -83,8 +83,8 @@ pub fn TokenField(
     let chip = move |(index, token): (usize, Token)| {
         let label = remove_label.run(token.text.clone());
         view! {
-            <span class="r-token" class=("r-token--bad", token.wrong)>
-                {token.wrong.then(|| view! { <Icon name=IconName::Error/> })}
+            <span class="r-token" class=("r-token--bad", token.is_wrong)>
+                {token.is_wrong.then(|| view! { <Icon name=IconName::Error/> })}
                 <span class="r-truncate" dir="ltr">{token.text}</span>
                 <button type="button" aria-label=label on:click=move |_| take(index)>
                     <Icon name=IconName::Close/>

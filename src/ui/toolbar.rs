@@ -7,7 +7,7 @@ use web_sys::Element;
 use super::focus::{focus, holds_focus};
 
 /// Moves the focus as toolbars do; for the `keydown` of the element with that role.
-pub fn toolbar_moved(event: &ev::KeyboardEvent) {
+pub fn toolbar_keydown(event: &ev::KeyboardEvent) {
     let Some(toolbar) = event.current_target().and_then(|toolbar| toolbar.dyn_into::<Element>().ok()) else { return };
     let Ok(found) = toolbar.query_selector_all("button:not([hidden])") else { return };
     let buttons: Vec<Element> =

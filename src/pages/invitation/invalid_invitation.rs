@@ -1,26 +1,26 @@
-//! An invitation that cannot be accepted: what still helps.
+//! An invitation that cannot be accepted, and what the user can do.
 
 use api_types::codes;
 use leptos::prelude::*;
 
-use super::{Refused, visit::Visit};
+use super::{AcceptError, flow::InvitationFlow};
 use crate::{
     i18n::{SignInTexts, use_i18n},
     paths::use_paths,
     ui::{Button, ButtonKind, LinkButton, Note, NoteKind},
 };
 
-/// The way on, where there is one; the title has said why.
+/// The next step, if there is one. The title says why the invitation is invalid.
 #[component]
 pub fn InvalidInvitation(
-    visit: Visit,
+    flow: InvitationFlow,
     /// Why, as the server names it.
     code: &'static str,
 ) -> impl IntoView {
     let (i18n, paths) = (use_i18n(), use_paths());
     match code {
         codes::INVITATION_EXPIRED | codes::INVITATION_REPLACED | codes::INVITATION_WITHDRAWN => {
-            view! { <RequestNewLink visit/> }.into_any()
+            view! { <RequestNewLink flow/> }.into_any()
         }
         codes::INVITATION_USED | codes::ALREADY_MEMBER => view! {
             <LinkButton kind=ButtonKind::Primary href=paths.start()>
@@ -29,7 +29,7 @@ pub fn InvalidInvitation(
         }
         .into_any(),
         codes::UNVERIFIED_EMAIL => view! {
-            <Button kind=ButtonKind::Primary block=true on_press=Callback::new(move |()| visit.look_up())>
+            <Button kind=ButtonKind::Primary block=true on_press=Callback::new(move |()| flow.look_up())>
                 {i18n.label(|texts| texts.common.try_again)}
             </Button>
         }
@@ -39,7 +39,7 @@ pub fn InvalidInvitation(
 }
 
 #[component]
-fn RequestNewLink(visit: Visit) -> impl IntoView {
+fn RequestNewLink(flow: InvitationFlow) -> impl IntoView {
     let i18n = use_i18n().of::<SignInTexts>();
     let asked = RwSignal::new(false);
     move || {
@@ -49,10 +49,10 @@ fn RequestNewLink(visit: Visit) -> impl IntoView {
             }
             .into_any()
         } else {
-            let request = move |()| visit.request_new_link(asked);
+            let request = move |()| flow.request_new_link(asked);
             view! {
-                <Refused visit/>
-                <Button kind=ButtonKind::Primary block=true busy=visit.busy on_press=request>
+                <AcceptError flow/>
+                <Button kind=ButtonKind::Primary block=true busy=flow.busy on_press=request>
                     {i18n.label(|texts| texts.invitation.ask)}
                 </Button>
             }

@@ -93,7 +93,7 @@ fn values_of(Filtering { filter, list, matching, control, .. }: Filtering) -> Fi
             value: value.to_owned(),
             label: label(value),
             count: members.map(count).unwrap_or_default(),
-            chosen: chosen.iter().any(|it| it == value),
+            is_chosen: chosen.iter().any(|it| it == value),
         };
         let known = known.get();
         let mut options: Vec<_> = known.items.iter().map(|item| option(&item.value, Some(item.members))).collect();
@@ -153,11 +153,11 @@ fn not_accepted(
         count: sum.count + one.count,
         exact: sum.exact && one.exact,
     });
-    let chosen = |value: &&str| options.iter().any(|option| option.chosen && option.value == *value);
+    let chosen = |value: &&str| options.iter().any(|option| option.is_chosen && option.value == *value);
     FilterOption {
         value: values.join(","),
         label: label.to_owned(),
         count: count(sum),
-        chosen: values.iter().all(chosen),
+        is_chosen: values.iter().all(chosen),
     }
 }

@@ -107,7 +107,7 @@ fn UsersList(directory: Directory, list: ListView) -> impl IntoView {
     // The page itself is no higher than the window: the keys that scroll it are for the rows.
     keys.clone().on_keydown(move |event| {
         let scrolls = matches!(event.key().as_str(), "PageDown" | "PageUp" | "Home" | "End" | " ");
-        if scrolls && keys.focus_is_free() {
+        if scrolls && keys.is_focus_free() {
             scroller.take_focus();
         }
     });

@@ -80,10 +80,10 @@ pub fn PageMenuItems() -> impl IntoView {
             <MenuItem icon=IconName::Link first=true on_choose=copy_link>
                 {move || i18n.texts().directory.copy_view}
             </MenuItem>
-            <MenuItem icon=IconName::Bookmark on_choose=move |()| views.open_instead_of(control)>
+            <MenuItem icon=IconName::Bookmark on_choose=move |()| views.open_in_place_of(control)>
                 {move || i18n.texts().directory.views}
             </MenuItem>
-            <MenuItem icon=IconName::Export on_choose=move |()| export.open_instead_of(control)>
+            <MenuItem icon=IconName::Export on_choose=move |()| export.open_in_place_of(control)>
                 {move || i18n.texts().directory.export}
             </MenuItem>
             <SelectItem/>

@@ -8,7 +8,7 @@ use super::super::organization::use_current_organization;
 use crate::{
     api::ApiError,
     arrangement::Arrangement,
-    host::{History, Remembered, use_host},
+    host::{History, StorageKey, use_host},
     i18n::use_i18n,
     location::use_location,
     paths::{parameters, query, use_paths, users_query},
@@ -41,14 +41,14 @@ pub fn use_list_view() -> ListView {
         move |arrangement: Arrangement| {
             let text = query(arrangement.parameters());
             if let Some(organization) = untrack(|| current.id()) {
-                host.remember(Remembered::Columns(organization), Some(&*text).filter(|text| !text.is_empty()));
+                host.store(StorageKey::Columns(organization), Some(&*text).filter(|text| !text.is_empty()));
             }
             chosen.notify();
         }
     });
     let liked = Memo::new(move |_| {
         chosen.track();
-        let remembered = |organization: OrganizationId| host.remembered(Remembered::Columns(organization));
+        let remembered = |organization: OrganizationId| host.stored(StorageKey::Columns(organization));
         Arrangement::read(&parameters(&current.id().and_then(remembered)?)).0
     });
     let arrangement = Memo::new(move |_| {

@@ -104,13 +104,13 @@ fn UserContent(
     let pending = use_pending(Callback::new(move |()| location.go(&back, History::Push)));
     let access = use_access();
     let invited = Arc::new(user.clone());
-    let assigns = Signal::derive(move || access.can(Permission::RolesAssign));
+    let can_assign_roles = Signal::derive(move || access.can(Permission::RolesAssign));
     let on_change_roles = {
         let user = user.clone();
         Callback::new(move |()| roles_of.set(Some(user.clone())))
     };
     let actions = move || {
-        let manages = access.can(Permission::MembersManage);
+        let can_manage_members = access.can(Permission::MembersManage);
         let button = |action: &PendingAction| {
             let (action, member) = (*action, Arc::clone(&invited));
             let (icon, label) = action.look(i18n.texts(), member.status);
@@ -121,7 +121,7 @@ fn UserContent(
             let press = move |()| pending.act.run((action, Arc::clone(&member)));
             view! { <Button kind icon on_press=press>{label}</Button> }
         };
-        manages.then(|| PendingAction::of(&invited).iter().map(button).collect_view())
+        can_manage_members.then(|| PendingAction::of(&invited).iter().map(button).collect_view())
     };
     let link = paths.user(organization, user.id);
     let href = Callback::new(move |member: MemberId| paths.user(organization, member));
@@ -140,7 +140,7 @@ fn UserContent(
             <CopyLink path=link/>
         </UserHeader>
         <PendingFailure pending/>
-        <UserDetail member=user organization=Signal::derive(move || current.name()) href assigns on_change_roles/>
+        <UserDetail member=user organization=Signal::derive(move || current.name()) href can_assign_roles on_change_roles/>
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
     api::ApiError,
     host::use_host,
     i18n::{PanelTexts, use_i18n},
-    ui::{Button, ButtonKind, Dialog, Icon, IconName, Scroller, focus_in_place, holds_focus, toolbar_moved},
+    ui::{Button, ButtonKind, Dialog, Icon, IconName, Scroller, focus_in_place, holds_focus, toolbar_keydown},
 };
 
 /// Above and below the bar together, in pixels.
@@ -51,7 +51,7 @@ impl Bar {
                 event.prevent_default();
                 focus_in_place(&before);
             }
-            _ => toolbar_moved(event),
+            _ => toolbar_keydown(event),
         }
     }
 
@@ -154,7 +154,7 @@ fn AllTool(bar: Bar, selecting: Selecting, walk: Walk) -> impl IntoView {
     Effect::new(move |_| {
         if !offered.get() && bar.stop.get_untracked() == Tool::All {
             bar.stop.set(Tool::Resend);
-            let next = bar.node.get_untracked().filter(|_| bar.holds_focus() || host.focus_is_free());
+            let next = bar.node.get_untracked().filter(|_| bar.holds_focus() || host.is_focus_free());
             if let Some(Ok(Some(next))) = next.map(|bar| bar.query_selector("[data-act]")) {
                 focus_in_place(&next);
             }

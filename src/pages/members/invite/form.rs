@@ -77,7 +77,7 @@ fn Addresses(draft: Draft) -> impl IntoView {
     let (said, of_people) = (i18n.of::<InviteTexts>(), i18n.of::<MemberActionTexts>());
     let tokens = Signal::derive(move || {
         let token =
-            |recipient: &Recipient| Token { text: recipient.email.clone(), wrong: recipient.obstacle.is_some() };
+            |recipient: &Recipient| Token { text: recipient.email.clone(), is_wrong: recipient.obstacle.is_some() };
         draft.recipients.with(|recipients| recipients.iter().map(token).collect())
     });
     let errors = Signal::derive(move || {
@@ -137,7 +137,7 @@ fn Companies(draft: Draft) -> impl IntoView {
             value: company.id.to_string(),
             label: company.name,
             count: String::new(),
-            chosen: place < chosen,
+            is_chosen: place < chosen,
         };
         companies.into_iter().enumerate().map(option).collect::<Vec<_>>()
     });

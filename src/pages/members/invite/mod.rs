@@ -15,7 +15,7 @@ use self::{
 use super::super::{organization::use_current_organization, users_lazy};
 use crate::{
     access::use_access,
-    components::{CopiedLinks, InvitationResults, InvitationResultsFoot},
+    components::{CopiedLinks, InvitationResults, InvitationResultsFooter},
     host::use_host,
     i18n::{InviteTexts, use_i18n},
     queries::use_queries,
@@ -90,7 +90,7 @@ pub fn InviteSheet() -> impl IntoView {
     let done = Memo::new(move |_| draft.results.with(|results| !results.is_empty()));
     let foot = move || match done.get() {
         true => view! {
-            <InvitationResultsFoot
+            <InvitationResultsFooter
                 failed=Signal::derive(move || draft.recipients.with(Vec::len) as u64)
                 busy=draft.busy
                 on_again=Callback::new(move |()| draft.send(mail.get_untracked()))

@@ -10,7 +10,7 @@ use crate::{
 
 /// The sources of a user's access, or what keeps them out.
 #[component]
-pub fn WhyAccess(
+pub fn AccessReasons(
     member: Member,
     /// The name of the organization.
     #[prop(into)]

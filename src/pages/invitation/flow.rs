@@ -1,4 +1,4 @@
-//! Where somebody who opened an invitation stands, and what moves them on.
+//! The steps of accepting an invitation.
 
 use api_types::{
     AcceptInvitation, Accepted, InvitationPreview, InvitationToken, InvitedAccount, OrganizationId, PersonName, codes,
@@ -7,19 +7,19 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{api::ApiError, queries::Queries};
 
-/// What is known of the invitation.
+/// The state of the invitation.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Stage {
     /// It is being looked up.
     Waiting,
     Valid(InvitationPreview),
-    /// It cannot be accepted, or not like this: why, as the server names it.
+    /// It cannot be accepted, or not by this user: the server's code.
     Invalid(&'static str),
-    /// It could not be looked up; that says nothing about the invitation.
+    /// The request failed, which says nothing about the invitation.
     Failed(ApiError),
 }
 
-/// What the server answers when nothing but another page helps.
+/// The codes of invitations that cannot be accepted.
 const INVALID: [&str; 8] = [
     codes::INVITATION_UNKNOWN,
     codes::INVITATION_EXPIRED,
@@ -31,52 +31,52 @@ const INVALID: [&str; 8] = [
     codes::ALREADY_MEMBER,
 ];
 
-/// One visit of the page.
+/// The state of the page.
 #[derive(Clone, Copy)]
-pub struct Visit {
+pub struct InvitationFlow {
     queries: Queries,
-    /// What stands behind the `#`.
+    /// The fragment of the URL.
     token: Signal<String>,
     stage: RwSignal<Stage>,
-    /// Changes when the invitation is to be looked up again.
-    again: RwSignal<()>,
-    /// Something is on its way to the server.
+    /// Changes when the invitation has to be looked up again.
+    lookup: RwSignal<()>,
+    /// Whether a request is in flight.
     pub busy: RwSignal<bool>,
-    /// Why accepting did not work, where trying again may help.
-    pub refusal: RwSignal<Option<ApiError>>,
+    /// Why accepting failed, if a retry may help.
+    pub error: RwSignal<Option<ApiError>>,
     /// Somebody has joined.
     on_joined: Callback<OrganizationId>,
 }
 
-impl Visit {
+impl InvitationFlow {
     /// Begins to look the invitation up, and does so again for every other token.
     pub fn begin(queries: Queries, token: Signal<String>, on_joined: Callback<OrganizationId>) -> Self {
-        let visit = Self {
+        let flow = Self {
             queries,
             token,
             stage: RwSignal::new(Stage::Waiting),
-            again: RwSignal::new(()),
+            lookup: RwSignal::new(()),
             busy: RwSignal::new(false),
-            refusal: RwSignal::new(None),
+            error: RwSignal::new(None),
             on_joined,
         };
         Effect::new(move |before: Option<String>| {
-            visit.again.track();
-            let token = visit.token.get();
+            flow.lookup.track();
+            let token = flow.token.get();
             match before {
                 // The page is being left: its address has changed already.
                 Some(before) if token.is_empty() => return before,
-                Some(before) if before != token => visit.stage.set(Stage::Waiting),
-                _ if token.is_empty() => visit.stage.set(Stage::Invalid(codes::INVITATION_UNKNOWN)),
+                Some(before) if before != token => flow.stage.set(Stage::Waiting),
+                _ if token.is_empty() => flow.stage.set(Stage::Invalid(codes::INVITATION_UNKNOWN)),
                 _ => {}
             }
-            visit.request(token.clone());
+            flow.request(token.clone());
             token
         });
-        visit
+        flow
     }
 
-    /// Where things stand; the same again is no change.
+    /// The state. Setting an equal one is no change.
     pub fn stage(self) -> Memo<Stage> {
         Memo::new(move |_| self.stage.get())
     }
@@ -84,10 +84,10 @@ impl Visit {
     /// Looks the invitation up again.
     pub fn look_up(self) {
         // The page may be gone when a timer or the network says so.
-        let _ = self.again.try_set(());
+        let _ = self.lookup.try_set(());
     }
 
-    /// Looks it up again if the last try brought nothing.
+    /// Looks it up again if the last request failed.
     pub fn retry(self) {
         if self.stage.try_with_untracked(|stage| matches!(stage, Stage::Failed(_))).unwrap_or_default() {
             self.look_up();
@@ -101,7 +101,7 @@ impl Visit {
         spawn_local(async move {
             let answer = self.queries.api().look_up_invitation(&InvitationToken { token: token.clone() }).await;
             if self.token.try_get_untracked() == Some(token) {
-                let stage = answer.map_or_else(|error| closed(&error).unwrap_or(Stage::Failed(error)), Stage::Valid);
+                let stage = answer.map_or_else(|error| invalid(&error).unwrap_or(Stage::Failed(error)), Stage::Valid);
                 let _ = self.stage.try_set(stage);
             }
         });
@@ -114,7 +114,7 @@ impl Visit {
             return;
         }
         self.busy.set(true);
-        self.refusal.set(None);
+        self.error.set(None);
         let (name, password) = account.unzip();
         let (given_name, family_name) = name.map_or((None, None), |name| (name.given, name.family));
         let wanted = AcceptInvitation { token: self.token.get_untracked(), given_name, family_name, password };
@@ -123,20 +123,20 @@ impl Visit {
                 Ok(Accepted { organization, .. }) => self.on_joined.run(organization),
                 Err(error) => {
                     self.busy.set(false);
-                    self.refused(error);
+                    self.on_error(error);
                 }
             }
         });
     }
 
-    /// Nothing here leads into the app: whoever was refused stays, and reads why.
-    fn refused(self, error: ApiError) {
+    /// Shows an error of accepting. The user stays on the page.
+    fn on_error(self, error: ApiError) {
         let account = match error.code() {
             Some(codes::WRONG_ACCOUNT) => Some(InvitedAccount::Other),
             Some(codes::SIGN_IN_FIRST) => Some(InvitedAccount::Exists),
             _ => None,
         };
-        match (account, closed(&error)) {
+        match (account, invalid(&error)) {
             // Somebody has signed in, or out, or made an account meanwhile, as in another tab.
             (Some(account), _) => self.stage.update(|stage| {
                 if let Stage::Valid(invitation) = stage {
@@ -144,23 +144,23 @@ impl Visit {
                 }
             }),
             (None, Some(stage)) => self.stage.set(stage),
-            (None, None) => self.refusal.set(Some(error)),
+            (None, None) => self.error.set(Some(error)),
         }
     }
 
-    /// Signs out whoever is signed in, and looks again.
+    /// Signs out the current user, and looks the invitation up again.
     pub fn switch_account(self, on_signed_out: Callback<()>) {
         if self.busy.get_untracked() {
             return;
         }
         self.busy.set(true);
-        self.refusal.set(None);
+        self.error.set(None);
         spawn_local(async move {
             let answer = self.queries.api().sign_out().await;
             self.busy.set(false);
             match answer {
                 // Without a session there is nobody left to sign out.
-                Err(error) if !error.is_unauthenticated() => self.refusal.set(Some(error)),
+                Err(error) if !error.is_unauthenticated() => self.error.set(Some(error)),
                 _ => {
                     on_signed_out.run(());
                     self.look_up();
@@ -175,20 +175,20 @@ impl Visit {
             return;
         }
         self.busy.set(true);
-        self.refusal.set(None);
+        self.error.set(None);
         let token = InvitationToken { token: self.token.get_untracked() };
         spawn_local(async move {
             let answer = self.queries.api().request_invitation(&token).await;
             self.busy.set(false);
             match answer {
                 Ok(()) => asked.set(true),
-                Err(error) => self.refusal.set(Some(error)),
+                Err(error) => self.error.set(Some(error)),
             }
         });
     }
 }
 
-fn closed(error: &ApiError) -> Option<Stage> {
+fn invalid(error: &ApiError) -> Option<Stage> {
     let code = error.code()?;
-    INVALID.into_iter().find(|closed| *closed == code).map(Stage::Invalid)
+    INVALID.into_iter().find(|invalid| *invalid == code).map(Stage::Invalid)
 }

@@ -1,4 +1,4 @@
-//! Signing in again, over the page that one was on.
+//! The dialogs to sign in again when the session has ended.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::{
 
 /// Asks for the password. Nothing on the page behind is lost, so it can only be answered, not closed.
 #[component]
-pub fn SignInAgain(
+pub fn ReauthenticationPasswordDialog(
     /// Whose session has ended.
     #[prop(into)]
     email: Signal<String>,
@@ -29,7 +29,7 @@ pub fn SignInAgain(
     let label = Signal::derive(move || (i18n.texts().again.password_for)(&email.get()));
     let submit = move |()| on_submit.run(password.get_untracked());
     view! {
-        <Again title=|texts| texts.again.title busy on_submit=submit on_other_account>
+        <ReauthenticationDialog title=|texts| texts.again.title busy on_submit=submit on_other_account>
             <p>{move || i18n.texts().again.text}</p>
             <Field
                 label
@@ -39,13 +39,13 @@ pub fn SignInAgain(
                 autocomplete="current-password"
                 autofocus=true
             />
-        </Again>
+        </ReauthenticationDialog>
     }
 }
 
 /// Asks for the six digits that follow the password.
 #[component]
-pub fn SignInAgainCode(
+pub fn ReauthenticationCodeDialog(
     /// Why the last try failed.
     #[prop(into)]
     error: Signal<Option<String>>,
@@ -61,16 +61,16 @@ pub fn SignInAgainCode(
     let code = RwSignal::new(String::new());
     let submit = Callback::new(move |()| on_submit.run(code.get_untracked()));
     view! {
-        <Again title=|texts| texts.code_title busy on_submit=submit on_other_account>
+        <ReauthenticationDialog title=|texts| texts.code_title busy on_submit=submit on_other_account>
             <p>{move || i18n.texts().code_lede}</p>
             <CodeField label=i18n.label(|texts| texts.code) value=code error on_complete=submit/>
-        </Again>
+        </ReauthenticationDialog>
     }
 }
 
 /// The dialog around both.
 #[component]
-fn Again(
+fn ReauthenticationDialog(
     title: fn(&'static SignInTexts) -> &'static str,
     busy: Signal<bool>,
     #[prop(into)] on_submit: Callback<()>,

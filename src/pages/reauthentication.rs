@@ -6,14 +6,14 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{error_message::error_message, lazy::lazy, signed_in::use_sign_out};
 use crate::{
     api::{ApiError, Reauthentication},
-    components::{SignInAgain, SignInAgainCode},
+    components::{ReauthenticationCodeDialog, ReauthenticationPasswordDialog},
     i18n::{SignInTexts, use_i18n},
     queries::use_queries,
 };
 
 /// Asks for the password again while requests wait for it; nothing on the page is lost.
 #[component]
-pub fn SessionEnded() -> impl IntoView {
+pub fn ReauthenticationPrompt() -> impl IntoView {
     let reauthentication: Reauthentication = expect_context();
     let content = move || reauthentication.is_needed().then(sign_in_again);
     view! { {move || content()} }
@@ -21,12 +21,12 @@ pub fn SessionEnded() -> impl IntoView {
 
 lazy! {
     /// The dialog, loaded when it is needed.
-    sign_in: sign_in_again() => view! { <SignInDialog/> };
+    sign_in: sign_in_again() => view! { <ReauthenticationForm/> };
 }
 
 /// Asks for the password, and the code where the account has a second factor.
 #[component]
-fn SignInDialog() -> impl IntoView {
+fn ReauthenticationForm() -> impl IntoView {
     let reauthentication: Reauthentication = expect_context();
     let (i18n, queries) = (use_i18n(), use_queries());
     let (busy, code_needed) = (RwSignal::new(false), RwSignal::new(false));
@@ -67,10 +67,10 @@ fn SignInDialog() -> impl IntoView {
     let on_other_account = use_sign_out();
     move || {
         if code_needed.get() {
-            view! { <SignInAgainCode error busy on_submit=send_code on_other_account/> }.into_any()
+            view! { <ReauthenticationCodeDialog error busy on_submit=send_code on_other_account/> }.into_any()
         } else {
             view! {
-                <SignInAgain email error busy on_submit=send_password on_other_account/>
+                <ReauthenticationPasswordDialog email error busy on_submit=send_password on_other_account/>
             }
             .into_any()
         }
