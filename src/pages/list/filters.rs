@@ -1,80 +1,73 @@
-//! The filters above the list. What each is about is asked when it is opened, or said when it is in force.
+//! The filters above a list. What each is about is asked when it is opened, or said when it is in force.
 
-use api_types::MembersFilter;
 use leptos::prelude::*;
 
-use super::{super::users_lazy, view::ListView};
+use super::{
+    super::lazy::lazy,
+    ListHandle,
+    filter_options::{ChosenValues, FilterChoice},
+};
 use crate::{
     i18n::use_i18n,
     ui::{FilterChip, FilterValues, PopoverControl},
 };
 
-/// Every filter, and one button that takes all away.
+/// Every filter of the list.
 #[component]
-pub fn UsersFilters(list: ListView, matching: Signal<String>) -> impl IntoView {
+pub fn ListFilters(list: ListHandle) -> impl IntoView {
     let i18n = use_i18n();
-    let chips = MembersFilter::ALL.map(|filter| view! { <Filter filter list matching/> });
-    let clear = move || {
-        list.view.with(|view| view.filters()).then(|| {
-            view! {
-                <button
-                    type="button"
-                    class="r-btn r-btn--ghost r-btn--sm"
-                    on:click=move |_| list.change(|view| view.clear_filters())
-                >
-                    {move || i18n.texts().users.clear_filters}
-                </button>
-            }
-            .into_any()
-        })
+    let chips = move || {
+        let fixed = list.url.fixed_filter();
+        let elsewhere = list.spec.filters_elsewhere;
+        let names = list.spec.listing.filters.iter().map(|filter| filter.name);
+        let names = names.filter(|name| Some(*name) != fixed && !elsewhere.contains(name));
+        names.map(|name| view! { <Filter name list/> }).collect_view()
     };
     view! {
-        <div class="r-chips" role="group" aria-label=i18n.label(|texts| texts.users.filters)>
-            {chips.into_iter().collect_view()}
-            {move || clear()}
+        <div class="r-chips" role="group" aria-label=i18n.label(|texts| texts.list.filters)>
+            {chips}
         </div>
     }
 }
 
-/// What the late parts of one filter share: the words of its chip and its panel.
+/// What the lazy components of one filter share: the words of its chip and its panel.
 #[derive(Clone, Copy)]
 pub struct Filtering {
-    pub filter: MembersFilter,
-    pub list: ListView,
-    /// How many match, in words.
-    pub matching: Signal<String>,
+    /// The filter's name.
+    pub name: &'static str,
+    pub list: ListHandle,
     pub control: PopoverControl,
     /// Its values, once something has needed them; they live as long as the filter.
     pub values: StoredValue<Option<FilterValues>>,
     pub owner: StoredValue<Owner>,
 }
 
+lazy! {
+    /// What is chosen in a filter, in words.
+    panels quiet: chosen_values(filtering: Filtering) => view! { <ChosenValues filtering/> };
+    /// What the panel of a filter holds.
+    panels: filter_choice(filtering: Filtering) => view! { <FilterChoice filtering/> };
+}
+
 #[component]
-fn Filter(filter: MembersFilter, list: ListView, matching: Signal<String>) -> impl IntoView {
+fn Filter(name: &'static str, list: ListHandle) -> impl IntoView {
     let i18n = use_i18n();
     let control = PopoverControl::new();
     // Below the filter's own, so that neither keeps the other alive.
     let (values, owner) = (StoredValue::new(None), StoredValue::new(Owner::new()));
-    let filtering = Filtering { filter, list, matching, control, values, owner };
-    let name = Signal::derive(move || (i18n.texts().users.filter)(filter).to_owned());
+    let filtering = Filtering { name, list, control, values, owner };
+    let label = Signal::derive(move || (list.noun(i18n.texts()).filter)(name).to_owned());
     view! {
         <FilterChip
             control
-            name
-            label=Signal::derive(move || (i18n.texts().users.filter_by)(filter).to_owned())
-            clear_label=Signal::derive(move || (i18n.texts().users.clear_filter)(&name.get()))
-            is_on=Memo::new(move |_| list.view.with(|view| !view.filter(filter).is_empty()))
-            // Provided inside, so that each filter's parts find their own.
-            chosen=move || {
-                provide_context(filtering);
-                users_lazy::chosen()
-            }
-            on_clear=Callback::new(move |()| list.change(|view| view.filter_mut(filter).clear()))
+            name=label
+            label=Signal::derive(move || (i18n.texts().list.filter_by)(&label.get()))
+            clear_label=Signal::derive(move || (i18n.texts().list.clear_filter)(&label.get()))
+            is_on=Memo::new(move |_| list.url.query.with(|query| !query.filter(name).is_empty()))
+            chosen=move || chosen_values(filtering)
+            on_clear=Callback::new(move |()| list.url.change(|query| query.clear(name)))
         >
-            {move || {
-                provide_context(filtering);
-                users_lazy::filter()
-            }}
+            {move || filter_choice(filtering)}
         </FilterChip>
     }
 }

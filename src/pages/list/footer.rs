@@ -2,26 +2,27 @@
 
 use leptos::prelude::*;
 
-use crate::{i18n::use_i18n, queries::Directory};
+use super::{ListHandle, Rows};
+use crate::i18n::use_i18n;
 
 /// `1–14 of 1,248`, and whether rows are on their way.
 #[component]
-pub fn UsersFoot(
-    directory: Directory,
+pub fn ListFooter(
+    list: ListHandle,
     /// The first and the last row in sight, counted from 1.
     sight: ReadSignal<(u64, u64)>,
 ) -> impl IntoView {
-    let i18n = use_i18n();
+    let (i18n, rows) = (use_i18n(), list.rows);
     let position = move || {
         let (first, last) = sight.get();
-        (i18n.texts().users.position)(i18n.format(), first, last)
+        (i18n.texts().list.position)(i18n.format(), first, last)
     };
     let more = move || {
-        let texts = &i18n.texts().users;
-        match (directory.failure().get(), directory.busy().get()) {
+        let texts = &i18n.texts().list;
+        match (rows.failure().get(), rows.busy().get()) {
             (Some(_), _) => view! {
                 <span>{texts.more_failed}</span>
-                <button class="r-link" type="button" on:click=move |_| directory.retry()>
+                <button class="r-link" type="button" on:click=move |_| rows.retry()>
                     {i18n.texts().common.try_again}
                 </button>
             }
@@ -34,7 +35,7 @@ pub fn UsersFoot(
         <div class="r-tablefoot">
             <span dir="ltr">
                 {move || position()}
-                <Count directory/>
+                <Count rows/>
             </span>
             <div class="r-tablefoot__end" role="status">
                 {move || more()}
@@ -43,23 +44,25 @@ pub fn UsersFoot(
     }
 }
 
-/// How many there are. Where counting stopped, a button that has them all counted.
+/// How many rows there are. Where counting stopped, a button that has them all counted.
 #[component]
-pub fn Count(directory: Directory) -> impl IntoView {
+pub fn Count(rows: Rows) -> impl IntoView {
     let i18n = use_i18n();
     let content = move || {
-        let total = directory.total().get()?;
+        let total = rows.total().get()?;
         let number = i18n.format().total(total);
-        Some(match total.exact {
-            true => number.into_any(),
-            false => view! {
-                <button class="r-link" type="button" on:click=move |_| directory.count()>
+        if total.exact {
+            return Some(number.into_any());
+        }
+        Some(
+            view! {
+                <button class="r-link" type="button" on:click=move |_| rows.count()>
                     {number}
-                    <span class="r-vh">", " {i18n.texts().users.count_all}</span>
+                    <span class="r-vh">", " {i18n.texts().list.count_all}</span>
                 </button>
             }
             .into_any(),
-        })
+        )
     };
     view! { {move || content()} }
 }

@@ -1,92 +1,113 @@
 //! What is done with the list as a whole: buttons beside its title or, where there is little room, one menu.
 
-use api_types::Total;
 use leptos::prelude::*;
 
-use super::{export::Export, invite::Invite, saved_views::SavedViews, selection::SelectItem, view::ListView};
+use super::{
+    super::{clipboard::use_copy, lazy::lazy},
+    ListHandle,
+    export::Export,
+    saved_views::SavedViews,
+};
 use crate::{
     host::use_host,
     i18n::use_i18n,
-    pages::{clipboard::use_copy, organization::use_current_organization, users_lazy},
-    paths::use_paths,
     ui::{Icon, IconButton, IconName, Menu, MenuItem, MenuItems, Opens, Placement, PopoverButton, PopoverControl},
 };
 
-/// The buttons, or the menu, and inviting, which always has its button.
+/// The buttons, or the menu; what the noun adds to them always has its own button.
 #[component]
-pub fn WholeView(list: ListView, total: ReadSignal<Option<Total>>) -> impl IntoView {
+pub fn PageButtons(list: ListHandle, children: Children) -> impl IntoView {
     let i18n = use_i18n();
     let (views, export) = (PopoverControl::new(), PopoverControl::new());
     let copy_link = use_copy_link(list);
     view! {
         <div class="r-btns">
-            <PageMenu views export copy_link/>
+            <PageMenu list views export copy_link/>
             <span class="r-hide-narrow">
-                <IconButton icon=IconName::Link label=i18n.label(|texts| texts.directory.copy_view) on_press=copy_link/>
+                <IconButton icon=IconName::Link label=i18n.label(|texts| texts.list.copy_view) on_press=copy_link/>
             </span>
-            <SavedViews control=views/>
-            <Export control=export list total/>
-            <Invite/>
+            <SavedViews control=views list/>
+            <Export control=export list/>
+            {children()}
         </div>
     }
 }
 
 /// Copies the address of the view.
-fn use_copy_link(list: ListView) -> Callback<()> {
-    let (host, current, paths, copy) = (use_host(), use_current_organization(), use_paths(), use_copy());
+fn use_copy_link(list: ListHandle) -> Callback<()> {
+    let (host, copy) = (use_host(), use_copy());
     Callback::new(move |()| {
-        let Some(organization) = untrack(|| current.id()) else { return };
-        let (view, arrangement) = (list.view.get_untracked(), list.arrangement.get_untracked());
-        let link = [host.origin(), paths.users(organization, &view, &arrangement)].concat();
-        copy.run((link, |texts| texts.common.link_copied));
+        if let Some(url) = untrack(|| list.url.current()) {
+            copy.run(([host.origin(), url].concat(), |texts| texts.common.link_copied));
+        }
     })
 }
 
 #[component]
-fn PageMenu(views: PopoverControl, export: PopoverControl, copy_link: Callback<()>) -> impl IntoView {
+fn PageMenu(
+    list: ListHandle,
+    views: PopoverControl,
+    export: PopoverControl,
+    copy_link: Callback<()>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let control = PopoverControl::new();
-    let label = i18n.label(|texts| texts.users.more_actions);
+    let label = i18n.label(|texts| texts.list.more_actions);
     let name = Signal::derive(move || Some(label.get()));
     view! {
         <PopoverButton control class="r-btn r-btn--icon r-only-narrow" opens=Opens::Menu label=name>
             <Icon name=IconName::Dots/>
         </PopoverButton>
         <Menu control label placement=Placement::BelowEnd>
-            {move || {
-                provide_context(WholeViewMenu { control, views, export, copy_link });
-                users_lazy::page_menu()
-            }}
+            {page_menu(list, control, views, export, copy_link)}
         </Menu>
     }
 }
 
-/// What the menu works with.
-#[derive(Clone, Copy)]
-struct WholeViewMenu {
-    control: PopoverControl,
-    views: PopoverControl,
-    export: PopoverControl,
-    copy_link: Callback<()>,
+lazy! {
+    /// The menu of the page.
+    menus: page_menu(
+        list: ListHandle,
+        control: PopoverControl,
+        views: PopoverControl,
+        export: PopoverControl,
+        copy_link: Callback<()>
+    ) => view! { <PageMenuItems list control views export copy_link/> };
 }
 
 /// What is in the menu.
 #[component]
-pub fn PageMenuItems() -> impl IntoView {
+fn PageMenuItems(
+    list: ListHandle,
+    control: PopoverControl,
+    views: PopoverControl,
+    export: PopoverControl,
+    copy_link: Callback<()>,
+) -> impl IntoView {
     let i18n = use_i18n();
-    let WholeViewMenu { control, views, export, copy_link } = expect_context();
+    let selection = list.selection;
+    let select = move |()| if untrack(|| selection.is_on()) { selection.end() } else { selection.begin() };
+    let select_label = move || {
+        if selection.is_on() { i18n.texts().list.select_none } else { list.noun(i18n.texts()).select }
+    };
+    let select_item = move || {
+        list.selects.get().then(|| {
+            view! { <MenuItem icon=IconName::Select on_choose=select>{move || select_label()}</MenuItem> }
+        })
+    };
     view! {
         <MenuItems>
             <MenuItem icon=IconName::Link first=true on_choose=copy_link>
-                {move || i18n.texts().directory.copy_view}
+                {move || i18n.texts().list.copy_view}
             </MenuItem>
-            <MenuItem icon=IconName::Bookmark on_choose=move |()| views.open_in_place_of(control)>
-                {move || i18n.texts().directory.views}
+            <MenuItem icon=IconName::Bookmark on_choose=move |()| views.open_instead_of(control)>
+                {move || i18n.texts().list.views}
             </MenuItem>
-            <MenuItem icon=IconName::Export on_choose=move |()| export.open_in_place_of(control)>
-                {move || i18n.texts().directory.export}
+            <MenuItem icon=IconName::Export on_choose=move |()| export.open_instead_of(control)>
+                {move || i18n.texts().list.export}
             </MenuItem>
-            <SelectItem/>
+            // The boxes of cards, for those who may do something with a selection.
+            {select_item}
         </MenuItems>
     }
 }

@@ -4,8 +4,11 @@ use std::collections::HashMap;
 
 use leptos::prelude::*;
 
-use super::{super::organization::use_current_organization, view::ListView};
-use crate::{arrangement::Arrangement, location::use_location, paths::use_paths, queries::Directory, ui::Scroller};
+use super::{ListHandle, url::place_in};
+use crate::{
+    location::use_location,
+    ui::{ColumnLayout, Scroller},
+};
 
 /// Where each view was left.
 #[derive(Clone, Copy)]
@@ -33,40 +36,48 @@ impl Positions {
 }
 
 /// Keeps the box and the list in step: the box knows how many rows there are, a view that one comes back to stands
-/// where it was left and any other at its start, and what is in sight is asked for.
-pub fn use_position(scroller: Scroller, directory: Directory, list: ListView) {
-    let (location, current, paths) = (use_location(), use_current_organization(), use_paths());
+/// where it was left and any other at its start or where its URL says, and what is in sight is asked for.
+pub fn use_position(scroller: Scroller, list: ListHandle) {
+    let location = use_location();
     let Positions(positions) = expect_context();
+    let ListHandle { url, rows, spec, .. } = list;
     // Before the rows are made, so that they can be measured right away.
-    scroller.set_rows(directory.total().get_untracked().map_or(0, |total| total.count));
-    // Whose rows are shown: the address is another one as soon as others are asked for.
-    let address = StoredValue::new(String::new());
+    scroller.set_rows(rows.total().get_untracked().map_or(0, |total| total.count));
+    // Whose rows are shown: the URL is another one as soon as others are asked for.
+    let shown_url = StoredValue::new(String::new());
     Effect::new(move |before: Option<u32>| {
-        let (shown, total) = (directory.shown().get(), directory.total().get());
+        let (shown, total) = (rows.shown().get(), rows.total().get());
         scroller.set_rows(total.map_or(0, |total| total.count));
         if before != Some(shown) {
-            let view = list.view.get_untracked();
-            let organization = untrack(|| current.id());
-            let here = organization.map(|it| paths.users(it, &view, &Arrangement::default())).unwrap_or_default();
-            let left =
-                location.is_history_navigation().then(|| positions.with_value(|all| all.get(&here).copied())).flatten();
-            address.set_value(here);
-            let left = left.unwrap_or_default();
+            let here = untrack(|| url.of(&url.query.get(), &ColumnLayout::new(spec.columns))).unwrap_or_default();
+            let left = positions.with_value(|all| all.get(&here).copied());
+            let left = left.filter(|_| location.is_history_navigation());
+            let place = || untrack(|| place_in(&location.search())).map(|place| place as f64);
+            let left = left.or_else(|| Some(Left { above: place()?, focused: None })).unwrap_or_default();
+            shown_url.set_value(here);
             scroller.wish_focus(left.focused);
             scroller.go(left.above);
         }
-        let (window, rows) = (scroller.in_reach().get(), scroller.rows().get());
-        if rows > 0 {
-            directory.look(window.start, (window.start + window.slots).min(rows) - 1);
+        let (window, count) = (scroller.in_reach().get(), scroller.rows().get());
+        if count > 0 {
+            rows.look(window.start, (window.start + window.slots).min(count) - 1);
         }
         shown
     });
+    let first = Memo::new(move |_| scroller.rows_above().get() as u64);
+    Effect::new(move |before: Option<u64>| {
+        let first = first.get();
+        // Not where it stands before it has gone to where it was left.
+        if before.is_some_and(|before| before != first) {
+            url.set_place(first);
+        }
+        first
+    });
     Effect::new(move |before: Option<()>| {
         let left = Left { above: scroller.rows_above().get(), focused: scroller.focused().get() };
-        // Not where it stands before it has gone to where it was left.
         if before.is_some() {
             positions.update_value(|all| {
-                all.insert(address.get_value(), left);
+                all.insert(shown_url.get_value(), left);
             });
         }
     });

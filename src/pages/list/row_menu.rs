@@ -1,90 +1,81 @@
-//! What can be done with one user of the list, as a menu. One for all rows.
+//! What can be done with one row, as a menu. One for all rows.
 
-use std::sync::Arc;
-
-use api_types::Member;
 use leptos::prelude::*;
 
-use super::{PendingAction, RowAction};
+use super::{
+    super::lazy::lazy,
+    ListHandle,
+    action::{Action, ActionState},
+};
 use crate::{
     i18n::use_i18n,
-    ui::{IconName, Menu, MenuItem, MenuItems, Placement, PopoverControl},
+    ui::{Menu, MenuItem, MenuItems, Placement, PopoverControl, RowRef},
 };
-
-/// What the menu of a row works with.
-#[derive(Clone, Copy)]
-pub struct RowMenuScope {
-    /// Who stands in that row.
-    pub member: RwSignal<Option<Arc<Member>>>,
-    /// Whether the reader may change who is here.
-    pub manages: Signal<bool>,
-    /// Whether the reader may give and take roles.
-    pub assigns: Signal<bool>,
-    pub on_action: Callback<(RowAction, Arc<Member>)>,
-}
 
 /// The menu of the row whose button was pressed last.
 #[component]
 pub fn RowMenu(
+    list: ListHandle,
     control: PopoverControl,
-    scope: RowMenuScope,
-    /// What it holds: [`RowMenuItems`].
-    items: ViewFn,
+    /// That row.
+    row: RwSignal<Option<RowRef>>,
+    /// Does what is chosen.
+    on_action: Callback<(&'static str, RowRef)>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let label = Signal::derive(move || {
-        let texts = &i18n.texts().users;
-        scope.member.with(|member| match member {
-            Some(member) => (texts.actions_for)(member.name.as_ref().unwrap_or(&member.email)),
+        let texts = &i18n.texts().list;
+        row.with(|row| match row {
+            Some(row) => (texts.actions_for)(row.label()),
             None => texts.actions.to_owned(),
         })
     });
     view! {
         <Menu control label placement=Placement::BelowEnd>
-            {
-                provide_context(scope);
-                items.run()
-            }
+            {row_menu(list, row, on_action)}
         </Menu>
     }
 }
 
+lazy! {
+    /// The menu of a row.
+    menus: row_menu(
+        list: ListHandle,
+        row: RwSignal<Option<RowRef>>,
+        on_action: Callback<(&'static str, RowRef)>
+    ) => view! { <RowMenuItems list row on_action/> };
+}
+
 /// What is in the menu.
 #[component]
-pub fn RowMenuItems() -> impl IntoView {
+fn RowMenuItems(
+    list: ListHandle,
+    row: RwSignal<Option<RowRef>>,
+    on_action: Callback<(&'static str, RowRef)>,
+) -> impl IntoView {
     let i18n = use_i18n();
-    let RowMenuScope { member, manages, assigns, on_action } = expect_context();
-    let item = move |action: RowAction, icon: IconName, label: Signal<String>| {
-        let choose = move |()| {
-            if let Some(member) = member.get_untracked() {
-                on_action.run((action, member));
-            }
+    let item = move |place: usize, action: &'static Action, target: RowRef| {
+        let label = {
+            let target = target.clone();
+            move || (action.label)(i18n.texts(), Some(&*target))
         };
-        view! {
-            <MenuItem icon first=action == RowAction::Open on_choose=choose>
-                {move || label.get()}
+        let reason = match (action.state)(&*target) {
+            ActionState::Absent => return None,
+            ActionState::Allowed => None,
+            ActionState::Refused(refusal) => Some(refusal),
+        };
+        let choose = move |()| on_action.run((action.name, target.clone()));
+        let why = Signal::derive(move || reason.map(|reason| (i18n.texts().list.refusal)(reason).to_owned()));
+        Some(view! {
+            <MenuItem icon=action.icon first=place == 0 disabled=why on_choose=choose>
+                {label}
             </MenuItem>
-        }
-        .into_any()
+        })
     };
-    let pending = move || {
-        let member = member.get().filter(|_| manages.get())?;
-        let one = |action: &PendingAction| {
-            let (action, status) = (*action, member.status);
-            let label = Signal::derive(move || action.look(i18n.texts(), status).1.to_owned());
-            item(RowAction::Pending(action), action.look(i18n.texts(), status).0, label)
-        };
-        Some(PendingAction::of(&member).iter().map(one).collect_view())
+    let items = move || {
+        let target = row.get()?;
+        let actions = list.spec.actions.iter().filter(|action| action.is_in_menu).enumerate();
+        Some(actions.filter_map(|(place, action)| item(place, action, target.clone())).collect_view())
     };
-    view! {
-        <MenuItems>
-            {item(RowAction::Open, IconName::User, i18n.label(|texts| texts.users.open))}
-            {item(RowAction::CopyLink, IconName::Link, i18n.label(|texts| texts.user.copy_page_link))}
-            {item(RowAction::CopyEmail, IconName::Mail, i18n.label(|texts| texts.users.copy_email))}
-            {move || assigns.get().then(|| {
-                item(RowAction::ChangeRoles, IconName::Role, i18n.label(|texts| texts.user.change_roles))
-            })}
-            {move || pending()}
-        </MenuItems>
-    }
+    view! { <MenuItems>{items}</MenuItems> }
 }

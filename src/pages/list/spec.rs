@@ -35,6 +35,8 @@ pub struct ListSpec {
     pub whole: fn(&Organization) -> Option<u64>,
     /// Filters that are chosen elsewhere than among the chips.
     pub filters_elsewhere: &'static [&'static str],
+    /// Filters by identifier with so few values that nobody looks for one.
+    pub few_values: &'static [&'static str],
 }
 
 impl ListSpec {

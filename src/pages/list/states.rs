@@ -1,28 +1,26 @@
-//! What stands in place of rows: nothing yet, no match, not allowed, or a failure.
+//! What is shown in place of rows: nothing yet, no match, not allowed, or a failure.
 
-use api_types::{MembersFilter, MembersView, Permission};
+use api_types::ListQuery;
 use leptos::prelude::*;
 
 use super::{
-    super::{error_message::ErrorPanel, organization::CurrentOrganization, redirect_to_home::RedirectToHome},
-    view::ListView,
+    super::{error_message::ErrorPanel, redirect_to_home::RedirectToHome},
+    ListHandle, filter_options::value_label,
 };
 use crate::{
-    access::use_access,
     api::ApiError,
     i18n::use_i18n,
-    queries::Directory,
     ui::{Button, IconName, StatePanel},
 };
 
-/// What the list shows.
+/// What a list shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ListState {
     Waiting,
     Rows,
-    /// The organization has no users.
+    /// The organization has none of these.
     Empty,
-    /// Search and filters leave nobody.
+    /// Search and filters leave nothing.
     NoMatch,
     Forbidden,
     Failed(ApiError),
@@ -30,16 +28,16 @@ pub enum ListState {
 
 impl ListState {
     /// What to show now. Reactive.
-    pub fn of(current: CurrentOrganization, directory: Directory, view: &MembersView) -> Self {
-        let may_not = current.organization().is_some() && !use_access().can(Permission::MembersRead);
-        let has_rows = directory.total().get().is_some_and(|total| total.count > 0);
-        match directory.failure().get() {
-            _ if may_not => Self::Forbidden,
+    pub fn of(list: ListHandle, is_forbidden: bool) -> Self {
+        let rows = list.rows;
+        let has_rows = rows.total().get().is_some_and(|total| total.count > 0);
+        match rows.failure().get() {
+            _ if is_forbidden => Self::Forbidden,
             Some(error) if error.is_forbidden() => Self::Forbidden,
             _ if has_rows => Self::Rows,
             Some(error) => Self::Failed(error),
-            None if directory.busy().get() => Self::Waiting,
-            None if view.narrows() => Self::NoMatch,
+            None if rows.busy().get() => Self::Waiting,
+            None if list.url.asked().is_filtered() => Self::NoMatch,
             None => Self::Empty,
         }
     }
@@ -47,22 +45,22 @@ impl ListState {
 
 /// The panel for a list without rows.
 #[component]
-pub fn UsersState(state: ListState, list: ListView, directory: Directory) -> impl IntoView {
+pub fn ListStatePanel(state: ListState, list: ListHandle) -> impl IntoView {
     let i18n = use_i18n();
     match state {
         ListState::Waiting | ListState::Rows => ().into_any(),
         ListState::Empty => view! {
             <StatePanel
                 icon=IconName::Users
-                title=i18n.label(|texts| texts.states.empty_title)
-                text=i18n.label(|texts| texts.states.empty_text)
+                title=list.label(|noun| noun.empty_title)
+                text=list.label(|noun| noun.empty_text)
             />
         }
         .into_any(),
         ListState::NoMatch => view! { <NoMatch list/> }.into_any(),
         ListState::Forbidden => view! { <RedirectToHome/> }.into_any(),
         ListState::Failed(error) => {
-            let on_retry = Callback::new(move |()| directory.retry());
+            let on_retry = Callback::new(move |()| list.rows.retry());
             let title = i18n.label(|texts| texts.states.list_failed);
             view! { <ErrorPanel error title on_retry/> }.into_any()
         }
@@ -71,43 +69,42 @@ pub fn UsersState(state: ListState, list: ListView, directory: Directory) -> imp
 
 /// Repeats what was asked for, and offers to take each part of it back.
 #[component]
-fn NoMatch(list: ListView) -> impl IntoView {
+fn NoMatch(list: ListHandle) -> impl IntoView {
     let i18n = use_i18n();
-    let searches = move || list.view.with(|view| !view.search.is_empty());
-    let filters = move || list.view.with(MembersView::filters);
+    let query = list.url.query;
+    let has_search = move || query.with(|query| !query.search.is_empty());
+    let has_filters = move || query.with(ListQuery::has_filters);
     let title = Signal::derive(move || {
-        let texts = &i18n.texts().states;
-        list.view.with(|view| match view.search.as_str() {
-            "" => texts.no_match_filters.to_owned(),
-            search => (texts.no_match)(search),
+        let noun = list.noun(i18n.texts());
+        query.with(|query| match query.search.as_str() {
+            "" => noun.no_match_filters.to_owned(),
+            search => (noun.no_match)(search),
         })
     });
     let text = Signal::derive(move || {
-        let texts = i18n.texts();
-        let named = list.view.with(|view| {
-            let set = MembersFilter::ALL.into_iter().filter(|filter| !view.filter(*filter).is_empty());
-            let named = |filter: MembersFilter| match filter {
-                MembersFilter::Status => {
-                    let statuses: Vec<_> = view.statuses.iter().map(|status| (texts.member.status)(*status)).collect();
-                    [(texts.users.filter)(filter), " ", &statuses.join(", ")].concat()
-                }
-                other => (texts.users.filter)(other).to_owned(),
-            };
-            set.map(named).collect::<Vec<_>>().join("; ")
+        let (texts, noun) = (i18n.texts(), list.noun(i18n.texts()));
+        let filters = query.with(|query| {
+            let named = query.chosen().map(|(filter, choice)| {
+                let values: Vec<_> =
+                    choice.values.iter().filter_map(|value| value_label(list.spec, i18n, filter.name, value)).collect();
+                let not = if choice.is_negated { texts.list.not } else { "" };
+                [(noun.filter)(filter.name), " ", not, &values.join(", ")].concat().trim_end().to_owned()
+            });
+            named.collect::<Vec<_>>().join("; ")
         });
-        let searched = searches().then_some(texts.states.searched_in.to_owned());
-        let filtered = (!named.is_empty()).then(|| (texts.states.with_filters)(&named));
+        let searched = has_search().then_some(noun.searched_in.to_owned());
+        let filtered = (!filters.is_empty()).then(|| (texts.states.with_filters)(&filters));
         [searched, filtered].into_iter().flatten().collect::<Vec<_>>().join(" ")
     });
-    let clear_search = Callback::new(move |()| list.change(|view| view.search.clear()));
-    let clear_filters = Callback::new(move |()| list.change(MembersView::clear_filters));
+    let clear_search = Callback::new(move |()| list.url.change(|query| query.search.clear()));
+    let clear_filters = Callback::new(move |()| list.url.change(ListQuery::clear_filters));
     view! {
         <StatePanel icon=IconName::Search title text>
-            {move || searches().then(|| view! {
-                <Button on_press=clear_search>{i18n.label(|texts| texts.users.clear_search)}</Button>
+            {move || has_search().then(|| view! {
+                <Button on_press=clear_search>{i18n.label(|texts| texts.list.clear_search)}</Button>
             })}
-            {move || filters().then(|| view! {
-                <Button on_press=clear_filters>{i18n.label(|texts| texts.users.clear_filters)}</Button>
+            {move || has_filters().then(|| view! {
+                <Button on_press=clear_filters>{i18n.label(|texts| texts.list.clear_filters)}</Button>
             })}
         </StatePanel>
     }
