@@ -1,5 +1,5 @@
-//! The lazy components of the list of users. They still take their inputs from the context; the others are declared beside
-//! themselves and take props.
+//! The lazy components of the list of users. They still take their inputs from the context; the others are declared
+//! beside themselves and take props.
 
 use leptos::prelude::*;
 
