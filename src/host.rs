@@ -193,8 +193,8 @@ impl Host {
         take.call1(&boot, &address.into()).ok()?.dyn_into().ok()
     }
 
-    /// Asks for the styles of the lazy components and, once awaited, says whether they are there. A page that has no way to load them
-    /// has them.
+    /// Asks for the styles of the lazy components and, once awaited, says whether they are there. A page that has no
+    /// way to load them has them.
     pub fn lazy_styles(&self) -> impl Future<Output = bool> + use<> {
         let root = &self.0.root;
         let load = Reflect::get(root, &"partStyles".into()).and_then(JsCast::dyn_into::<Function>);

@@ -21,7 +21,8 @@ pub struct MountOptions {
 }
 
 impl MountOptions {
-    /// Reads `{base, embedded, locale, theme, routing, navigation}`; what is absent or of another type keeps its default.
+    /// Reads `{base, embedded, locale, theme, routing, navigation}`; what is absent or of another type keeps its
+    /// default.
     pub fn from_js(options: &JsValue) -> Self {
         let read = |name: &str| Reflect::get(options, &name.into()).ok();
         let text = |name: &str| read(name).and_then(|value| value.as_string()).filter(|text| !text.is_empty());

@@ -1,5 +1,5 @@
-//! Finds the route of the present URL in a table of leptos_router's, and draws its views inside one another. leptos_router's
-//! own `Router` only knows the browser's address bar (docs/decisions/0012-location.md).
+//! Finds the route of the present URL in a table of leptos_router's, and draws its views inside one another.
+//! leptos_router's own `Router` only knows the browser's address bar (docs/decisions/0012-location.md).
 
 use std::{
     borrow::Cow,
@@ -71,8 +71,8 @@ pub fn use_route() -> CurrentRoute {
 }
 
 impl CurrentRoute {
-    /// Matches paths below the base by `table`. Follows the location, until the owner is cleaned up, and lets it follow the links in the app that lead to its pages.
-    /// The browser follows all others.
+    /// Matches paths below the base by `table`. Follows the location, until the owner is cleaned up, and lets it follow
+    /// the links in the app that lead to its pages. The browser follows all others.
     pub fn provide(table: impl Fn(&str) -> Option<RouteMatch> + 'static) {
         let (host, location, paths) = (use_host(), use_location(), use_paths());
         let table = StoredValue::new_local((paths, Rc::new(table) as Table));
@@ -102,8 +102,8 @@ impl CurrentRoute {
         self.path.with(|path| self.table.with_value(|(paths, _)| paths.section_of(path)))
     }
 
-    /// Whether a URL of this origin leads to a page that needs somebody signed in. Others, as those of a page that embeds the
-    /// app elsewhere on this origin, are for the browser to load.
+    /// Whether a URL of this origin leads to a page that needs somebody signed in. Others, as those of a page that
+    /// embeds the app elsewhere on this origin, are for the browser to load.
     pub fn is_app_url(self, url: &str) -> bool {
         let path = url.split(['?', '#']).next().unwrap_or_default();
         // Browsers take a backslash for a slash, and so `/\` for the beginning of another origin.

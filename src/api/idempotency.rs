@@ -6,8 +6,8 @@ const CAPACITY: usize = 32;
 
 /// What was asked for and not answered with success, each with the idempotency key that it was sent under.
 ///
-/// A request keeps its key for as long as the answer may have been lost. After a refusal the key does no harm: the server
-/// remembers it only with a success.
+/// A request keeps its key for as long as the answer may have been lost. After a refusal the key does no harm: the
+/// server remembers it only with a success.
 #[derive(Debug, Default)]
 pub struct IdempotencyKeys(Vec<Attempt>);
 

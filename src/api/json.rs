@@ -1,8 +1,8 @@
 //! Deserializes JSON, with little code: serde's derive on the wire types is the only description of a shape.
 //!
-//! An object is scanned once for where its fields are, and then read as a sequence in the order in which the type declares
-//! them. The derive's code for maps, field names and error messages is then never called, so it is not in the program
-//! (docs/decisions/0013-reading-answers.md).
+//! An object is scanned once for where its fields are, and then read as a sequence in the order in which the type
+//! declares them. The derive's code for maps, field names and error messages is then never called, so it is not in the
+//! program (docs/decisions/0013-reading-answers.md).
 
 use std::{borrow::Cow, ops::Range};
 
@@ -345,8 +345,8 @@ impl<'de> SeqAccess<'de> for Items<'_, '_> {
     }
 }
 
-/// The fields of an object, in the order of the type. An absent one ends nothing: the derive then takes the field's default
-/// or fails.
+/// The fields of an object, in the order of the type. An absent one ends nothing: the derive then takes the field's
+/// default or fails.
 struct Fields<'j, 'a> {
     json: &'j mut Json<'a>,
     offsets: std::vec::IntoIter<Option<usize>>,

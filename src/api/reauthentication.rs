@@ -1,5 +1,5 @@
-//! What happens when a session ends in the middle of something: requests wait until the user has signed in again, and are
-//! then sent once more, so that nothing is lost.
+//! What happens when a session ends in the middle of something: requests wait until the user has signed in again, and
+//! are then sent once more, so that nothing is lost.
 
 use futures_channel::oneshot;
 use leptos::prelude::*;

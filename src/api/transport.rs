@@ -118,8 +118,9 @@ impl Api {
         self.exchange(Method::GET, &request.path, fields, request.reauthenticates).await
     }
 
-    /// Creates something and reads the answer; waits for a new sign-in when the session has ended. The same again, after an
-    /// answer was lost, creates nothing more. `occasion` tells apart what is wanted more than once with the same body.
+    /// Creates something and reads the answer; waits for a new sign-in when the session has ended. The same again,
+    /// after an answer was lost, creates nothing more. `occasion` tells apart what is wanted more than once with the
+    /// same body.
     pub(super) async fn post<T: DeserializeOwned>(
         &self,
         path: &str,
@@ -154,8 +155,8 @@ impl Api {
         decode(self.exchange(Method::PUT, path, fields, true).await?)
     }
 
-    /// Asks for something to be done whose answer is read by whoever knows it; waits for a new sign-in when the session has
-    /// ended. Only for what may be done twice.
+    /// Asks for something to be done whose answer is read by whoever knows it; waits for a new sign-in when the session
+    /// has ended. Only for what may be done twice.
     pub(super) async fn act(&self, path: &str, json: Option<String>) -> Result<Body, ApiError> {
         // Also when there is nothing to say: the server takes only what no form of another page could send.
         let fields = RequestFields { json: Some(json.unwrap_or_default()), ..RequestFields::default() };

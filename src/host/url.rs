@@ -39,7 +39,8 @@ pub enum History {
     Push,
     /// Replaces the current URL.
     Replace,
-    /// The same, once nothing has changed for a moment, as between two keys of one search: a browser takes long over it.
+    /// The same, once nothing has changed for a moment, as between two keys of one search: a browser takes long over
+    /// it.
     ReplaceDebounced,
 }
 

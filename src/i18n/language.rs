@@ -1,5 +1,5 @@
-//! The texts of each language. The first language is part of the program; the first texts of the others are loaded on demand.
-//! Where the program is not split, all of them are there.
+//! The texts of each language. The first language is part of the program; the first texts of the others are loaded on
+//! demand. Where the program is not split, all of them are there.
 
 use api_types::Language;
 use leptos::wasm_split::SplitLoaderError;

@@ -1,7 +1,7 @@
 //! Every text that the app shows, in every language it speaks, and how dates and numbers are written.
 //!
-//! To add a text: a field in [`texts`], then its English and its German; the compiler asks for both. Texts that only some
-//! lazy components use are in a catalogue of their own, which is loaded with them: [`SignInTexts`], [`PageTexts`],
+//! To add a text: a field in [`texts`], then its English and its German; the compiler asks for both. Texts that only
+//! some lazy components use are in a catalogue of their own, which is loaded with them: [`SignInTexts`], [`PageTexts`],
 //! [`PanelTexts`], [`InviteTexts`], and [`MemberActionTexts`] with what several of these share.
 //!
 //! To add a language: a row in `api_types::Language` and one in [`language`], then a folder of texts like `en`.
@@ -29,8 +29,8 @@ pub trait Catalogue: 'static {
     fn in_language(language: Language) -> &'static Self;
 }
 
-/// The language in use. Views that read it are rendered again when it changes. It speaks one catalogue: the one that is part of
-/// the program, or one that [`I18n::of`] names.
+/// The language in use. Views that read it are rendered again when it changes. It speaks one catalogue: the one that is
+/// part of the program, or one that [`I18n::of`] names.
 pub struct I18n<T = Texts>(RwSignal<Language>, PhantomData<fn() -> T>);
 
 impl<T> Clone for I18n<T> {
@@ -57,7 +57,8 @@ impl I18n {
         self.0.set(language);
     }
 
-    /// Loads the language that the app starts in, and is true once it is there. If it cannot be fetched, the app speaks English.
+    /// Loads the language that the app starts in, and is true once it is there. If it cannot be fetched, the app speaks
+    /// English.
     pub fn ready(self) -> Signal<bool> {
         let language = self.0.get_untracked();
         let ready = RwSignal::new(language::is_loaded(language));

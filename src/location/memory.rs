@@ -1,11 +1,13 @@
-//! A history in memory, for a page that has its own use for the browser's: the URL is seen by nobody and gone with the app.
+//! A history in memory, for a page that has its own use for the browser's: the URL is seen by nobody and gone with the
+//! app.
 
 use std::{cell::RefCell, rc::Rc};
 
 use super::HistoryStack;
 use crate::host::{AppUrl, History, Host};
 
-/// Entries like the browser's. The page steps through them by events on the mount root: `roster:back` and `roster:forward`.
+/// Entries like the browser's. The page steps through them by events on the mount root: `roster:back` and
+/// `roster:forward`.
 pub struct MemoryHistory {
     host: Host,
     entries: Rc<RefCell<Entries>>,

@@ -16,6 +16,9 @@ use crate::{api::ApiError, host::use_host, i18n::use_i18n, ui::PopoverControl};
 /// The code of a lazy component while it is loading.
 pub type Loading<T> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
 
+/// A loaded component with the props `P`.
+pub type Component<P> = fn(P) -> AnyView;
+
 /// Renders a loaded component. The props are inside, so that the code below exists once for all components.
 type Render = Arc<dyn Fn() -> AnyView + Send + Sync>;
 
@@ -29,8 +32,8 @@ type Render = Arc<dyn Fn() -> AnyView + Send + Sync>;
 /// }
 /// ```
 ///
-/// It becomes a function that takes the props and returns the view: `{create_form(open)}`. With `panels quiet: …` it shows
-/// nothing if loading fails. In a build that is not split, the code is there from the start.
+/// It becomes a function that takes the props and returns the view: `{create_form(open)}`. With `panels quiet: …` it
+/// shows nothing if loading fails. In a build that is not split, the code is there from the start.
 macro_rules! lazy {
     ($(
         $(#[$meta:meta])*
@@ -49,7 +52,7 @@ macro_rules! lazy {
                 )
             )]
             #[cfg_attr(feature = "split", allow(unsafe_code))]
-            fn $name() -> Result<fn(($($type,)*)) -> leptos::prelude::AnyView, leptos::wasm_split::SplitLoaderError> {
+            fn $name() -> Result<$crate::pages::lazy::Component<($($type,)*)>, leptos::wasm_split::SplitLoaderError> {
                 Ok(|($($prop,)*)| leptos::prelude::IntoAny::into_any($view))
             }
             #[cfg(feature = "split")]
@@ -67,25 +70,21 @@ pub(crate) use lazy;
 #[derive(Clone)]
 enum State {
     Waiting,
-    Here(Render),
+    Loaded(Render),
     Failed,
 }
 
 /// Waits for the code and the styles of a component, which load in parallel.
 async fn loaded(styles: impl Future<Output = bool>, code: Loading<Render>) -> State {
     match (code.await, styles.await) {
-        (Ok(render), true) => State::Here(render),
+        (Ok(render), true) => State::Loaded(render),
         _ => State::Failed,
     }
 }
 
-/// Shows a lazy component: at once if it is loaded, otherwise as soon as it is. If loading fails, it shows an error with
-/// a retry button, or nothing if it is `quiet`. Called by [`lazy!`].
-pub fn show<P: Clone + Send + Sync + 'static>(
-    load: fn() -> Loading<fn(P) -> AnyView>,
-    props: P,
-    quiet: bool,
-) -> AnyView {
+/// Shows a lazy component: at once if it is loaded, otherwise as soon as it is. If loading fails, it shows an error
+/// with a retry button, or nothing if it is `quiet`. Called by [`lazy!`].
+pub fn show<P: Clone + Send + Sync + 'static>(load: fn() -> Loading<Component<P>>, props: P, quiet: bool) -> AnyView {
     let load = move || -> Loading<Render> {
         let (code, props) = (load(), props.clone());
         Box::pin(async move {
@@ -119,7 +118,7 @@ fn show_any(load: Arc<dyn Fn() -> Loading<Render> + Send + Sync>, quiet: bool) -
     let content = move || match state.get() {
         State::Failed if quiet => ().into_any(),
         State::Waiting => ().into_any(),
-        State::Here(render) => render(),
+        State::Loaded(render) => render(),
         State::Failed => {
             host.remove_painted_shell();
             let title = i18n.label(|texts| texts.states.page_failed);

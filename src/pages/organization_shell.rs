@@ -68,7 +68,9 @@ pub fn OrganizationShell(
             switcher_control
             on_collapse
             account
-            switcher=ToChildren::to_children(move || organizations(organization, section, switcher_control, is_creating))
+            switcher=ToChildren::to_children(move || {
+                organizations(organization, section, switcher_control, is_creating)
+            })
         >
             {children()}
         </AppShell>

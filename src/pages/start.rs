@@ -26,6 +26,7 @@ pub fn Start() -> impl IntoView {
     }
     host.remove_painted_shell();
     let is_creating = RwSignal::new(false);
+    let create = Callback::new(move |()| is_creating.set(true));
     let email = session.map(|session| session.account.email).unwrap_or_default();
     let text = Signal::derive(move || {
         let texts = &i18n.texts().states;
@@ -39,7 +40,7 @@ pub fn Start() -> impl IntoView {
                 title=i18n.label(|texts| texts.states.no_organization_title)
                 text
             >
-                <Button kind=ButtonKind::Primary icon=IconName::Plus on_press=Callback::new(move |()| is_creating.set(true))>
+                <Button kind=ButtonKind::Primary icon=IconName::Plus on_press=create>
                     {i18n.label(|texts| texts.switcher.create)}
                 </Button>
                 <Button kind=ButtonKind::Ghost icon=IconName::SignOut on_press=use_sign_out()>

@@ -1,5 +1,5 @@
-//! Responses by path. The cache stores only bodies, which each query decodes itself, so its code is compiled once for all
-//! types.
+//! Responses by path. The cache stores only bodies, which each query decodes itself, so its code is compiled once for
+//! all types.
 
 use leptos::{prelude::*, task::spawn_local};
 use serde::de::DeserializeOwned;

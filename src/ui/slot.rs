@@ -8,8 +8,8 @@ use web_sys::{Element, Node};
 
 /// A DOM position that holds one view, or nothing.
 ///
-/// A closure in a view has an effect that tracks what it reads. That costs too much for hundreds of closures that change
-/// together.
+/// A closure in a view has an effect that tracks what it reads. That costs too much for hundreds of closures that
+/// change together.
 pub struct Slot {
     parent: Element,
     before: Option<Node>,

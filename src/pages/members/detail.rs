@@ -140,7 +140,13 @@ fn UserContent(
             <CopyLink path=link/>
         </UserHeader>
         <PendingFailure pending/>
-        <UserDetail member=user organization=Signal::derive(move || current.name()) href can_assign_roles on_change_roles/>
+        <UserDetail
+            member=user
+            organization=Signal::derive(move || current.name())
+            href
+            can_assign_roles
+            on_change_roles
+        />
     }
 }
 
