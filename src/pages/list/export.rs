@@ -5,18 +5,16 @@ use leptos::{prelude::*, task::spawn_local};
 use send_wrapper::SendWrapper;
 
 use super::{
-    super::{organization::use_current_organization, users_lazy},
-    view::ListView,
+    super::{lazy::lazy, organization::use_current_organization},
+    ListHandle,
 };
 use crate::{
-    api::{DownloadEvent, export_path},
+    api::{DownloadEvent, FileFormat, export_path},
     host::use_host,
     i18n::{PanelTexts, use_i18n},
     queries::use_queries,
-    ui::{Icon, IconName, Placement, Popover, PopoverButton, PopoverControl, use_toaster},
+    ui::{Icon, IconName, Note, NoteKind, Placement, Popover, PopoverButton, PopoverControl, unique_id, use_toaster},
 };
-
-const FILE: &str = "users.csv";
 
 /// An export under way: how far it is, and how to stop it.
 #[derive(Clone)]
@@ -26,70 +24,100 @@ struct Running {
     stop: SendWrapper<web_sys::AbortController>,
 }
 
+/// What the panel works with. It outlives the panel: closing that does not stop what it started.
+#[derive(Clone, Copy)]
+struct State {
+    list: ListHandle,
+    running: RwSignal<Option<Running>>,
+    format: RwSignal<FileFormat>,
+    /// Why the last export did not come.
+    failure: RwSignal<Option<&'static str>>,
+}
+
 /// The button that writes the list to a file, and its panel, which the page's menu opens where there is little room.
-/// Closing the panel does not stop what it started.
 #[component]
-pub fn Export(control: PopoverControl, list: ListView, total: ReadSignal<Option<Total>>) -> impl IntoView {
+pub fn Export(control: PopoverControl, list: ListHandle) -> impl IntoView {
     let i18n = use_i18n();
-    let running = RwSignal::new(None::<Running>);
-    let bom = RwSignal::new(true);
-    let busy = Signal::derive(move || running.with(Option::is_some));
+    // Where commas are in numbers, spreadsheets expect semicolons between cells.
+    let has_semicolons = untrack(|| i18n.format().has_decimal_comma());
+    let format = RwSignal::new(FileFormat { has_bom: true, has_semicolons });
+    let state = State { list, running: RwSignal::new(None), format, failure: RwSignal::new(None) };
+    let busy = Signal::derive(move || state.running.with(Option::is_some));
     view! {
         <PopoverButton control class="r-btn r-btn--ghost r-hide-narrow" busy>
             <Icon name=IconName::Export/>
-            {move || i18n.texts().directory.export}
+            {move || i18n.texts().list.export}
         </PopoverButton>
-        <Popover control label=i18n.label(|texts| texts.directory.export) placement=Placement::BelowEnd class="r-pop">
-            {move || {
-                provide_context(Exporting { list, total, running, bom });
-                users_lazy::export()
-            }}
+        <Popover control label=i18n.label(|texts| texts.list.export) placement=Placement::BelowEnd class="r-pop">
+            {move || export_panel(state)}
         </Popover>
     }
 }
 
-/// What the button's panel works with.
-#[derive(Clone, Copy)]
-struct Exporting {
-    list: ListView,
-    total: ReadSignal<Option<Total>>,
-    running: RwSignal<Option<Running>>,
-    bom: RwSignal<bool>,
+lazy! {
+    /// The panel of the export.
+    panels: export_panel(state: State) => view! { <ExportPanel state/> };
 }
 
 /// What is in the panel.
 #[component]
-pub fn ExportPanel() -> impl IntoView {
-    let Exporting { list, total, running, bom } = expect_context();
-    let start = use_export(list, running, bom);
-    move || match running.get() {
+fn ExportPanel(state: State) -> impl IntoView {
+    let start = use_export(state);
+    move || match state.running.get() {
         Some(running) => view! { <Progress running/> }.into_any(),
-        None => view! { <Offer list total bom start/> }.into_any(),
+        None => view! { <Offer state start/> }.into_any(),
     }
 }
 
 /// What will be written, and the button that starts it.
 #[component]
-fn Offer(list: ListView, total: ReadSignal<Option<Total>>, bom: RwSignal<bool>, start: Callback<()>) -> impl IntoView {
+fn Offer(state: State, start: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
     let said = i18n.of::<PanelTexts>();
+    let State { list, format, failure, .. } = state;
     let what = move || {
-        let columns = list.arrangement.with(|arrangement| arrangement.columns().len()) as u64;
-        let users = i18n.format().total(total.get().unwrap_or(Total { count: 0, exact: true }));
-        (said.texts().export.what)(i18n.format(), &users, columns)
+        let columns = list.url.layout.with(|layout| layout.shown().len()) as u64;
+        let total = list.rows.total().get().unwrap_or(Total { count: 0, exact: true });
+        let rows = (list.noun(i18n.texts()).rows)(i18n.format(), total.count);
+        (said.texts().export.what)(i18n.format(), &rows, columns)
     };
+    let group = unique_id("delimiter");
+    let delimiter = move |has_semicolons: bool| {
+        let label = move || {
+            let texts = &said.texts().export;
+            if has_semicolons { texts.semicolons } else { texts.commas }
+        };
+        view! {
+            <label class="r-item">
+                <input
+                    class="r-check"
+                    type="radio"
+                    name=group.clone()
+                    prop:checked=move || format.get().has_semicolons == has_semicolons
+                    on:change=move |_| format.update(|format| format.has_semicolons = has_semicolons)
+                />
+                {label}
+            </label>
+        }
+    };
+    let failed = move || failure.get().map(|text| view! { <Note kind=NoteKind::Danger urgent=true>{text}</Note> });
     view! {
         <div class="r-pop__body">
+            {failed}
             <p>{what}</p>
             <label class="r-item">
                 <input
                     class="r-check"
                     type="checkbox"
-                    prop:checked=move || bom.get()
-                    on:change=move |_| bom.update(|bom| *bom = !*bom)
+                    prop:checked=move || format.get().has_bom
+                    on:change=move |_| format.update(|format| format.has_bom = !format.has_bom)
                 />
                 {move || said.texts().export.bom}
             </label>
+            <div role="radiogroup" aria-label=move || said.texts().export.delimiter>
+                <p class="r-listhead" aria-hidden="true">{move || said.texts().export.delimiter}</p>
+                {[false, true].map(delimiter).collect_view()}
+            </div>
         </div>
         <div class="r-pop__foot">
             <span></span>
@@ -121,22 +149,24 @@ fn Progress(running: Running) -> impl IntoView {
 }
 
 /// Starts the export; only one runs at a time.
-fn use_export(list: ListView, running: RwSignal<Option<Running>>, bom: RwSignal<bool>) -> Callback<()> {
+fn use_export(state: State) -> Callback<()> {
     let (host, i18n, queries, current, toaster) =
         (use_host(), use_i18n(), use_queries(), use_current_organization(), use_toaster());
+    let State { list, running, format, failure } = state;
     Callback::new(move |()| {
         let (Some(organization), Ok(stop)) = (untrack(|| current.id()), web_sys::AbortController::new()) else {
             return;
         };
-        let (view, arrangement) = (list.view.get_untracked(), list.arrangement.get_untracked());
-        let path = export_path(organization, &view, arrangement.columns(), bom.get_untracked());
+        let columns: Vec<_> = list.url.layout.with_untracked(|layout| layout.shown().iter().map(|it| it.name).collect());
+        let path = export_path(organization, &untrack(|| list.url.asked()), &columns, format.get_untracked());
         let signal = stop.signal();
+        failure.set(None);
         running.set(Some(Running { rows: 0, of: None, stop: SendWrapper::new(stop) }));
         let host = host.clone();
         spawn_local(async move {
             let parts = js_sys::Array::new();
             let api = queries.api();
-            let result = api.download(&path, &signal, |piece| match piece {
+            let result = api.download(&path, &signal, |event| match event {
                 DownloadEvent::Total(total) => running.update(|it| {
                     if let Some(it) = it {
                         it.of = total
@@ -153,13 +183,14 @@ fn use_export(list: ListView, running: RwSignal<Option<Running>>, bom: RwSignal<
                 }
             });
             let texts = &i18n.of::<PanelTexts>().texts_untracked().export;
-            let (icon, said) = match result.await {
-                Ok(()) if host.save_file(FILE, &parts) => (IconName::Check, texts.done),
-                _ if signal.aborted() => (IconName::Info, texts.stopped),
-                _ => (IconName::Error, texts.failed),
-            };
+            let file = list.noun(i18n.texts_untracked()).file;
+            let is_good = result.await.is_ok() && host.save_file(file, &parts);
             running.set(None);
-            toaster.show_with(icon, said);
+            match () {
+                () if is_good => toaster.show(texts.done),
+                () if signal.aborted() => toaster.show_with(IconName::Info, texts.stopped),
+                () => failure.set(Some(texts.failed)),
+            }
         });
     })
 }

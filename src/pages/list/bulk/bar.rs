@@ -1,15 +1,13 @@
 //! The bar that floats over the last rows while users are selected.
 
-use api_types::BulkAction;
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::{
-    super::super::error_message::error_message,
-    Selecting,
-    acting::use_acts,
-    walk::{MOST, Walk, use_walk},
+    super::{super::error_message::error_message, ListHandle, action::{Action, ActionState}},
+    run::use_bulk_runner,
+    select_range::{MOST, RangeSelection, use_range_selection},
 };
 use crate::{
     api::ApiError,
@@ -21,21 +19,16 @@ use crate::{
 /// Above and below the bar together, in pixels.
 const ROOM: f64 = 24.0;
 
-/// What can be pressed in the bar.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Tool {
-    All,
-    Resend,
-    Withdraw,
-    Clear,
-}
+/// The button that selects every row, and the one that ends selecting.
+const ALL: &str = "all";
+const CLEAR: &str = "clear";
 
 /// The bar as an element: where in it the focus is, and where that was before.
 #[derive(Clone, Copy)]
 struct Bar {
     node: NodeRef<html::Div>,
-    /// The tool that the Tab key leads to.
-    stop: RwSignal<Tool>,
+    /// The tool that the Tab key leads to: the name of an action, [`ALL`] or [`CLEAR`].
+    stop: RwSignal<&'static str>,
     came_from: StoredValue<Option<Element>, LocalStorage>,
 }
 
@@ -78,27 +71,35 @@ impl Bar {
 
 /// How many are selected, and what can be done with them.
 #[component]
-pub fn SelectionBar() -> impl IntoView {
+pub fn SelectionBar(list: ListHandle, scroller: Scroller) -> impl IntoView {
     let i18n = use_i18n();
     let said = i18n.of::<PanelTexts>();
-    let (selecting, scroller): (Selecting, Scroller) = (expect_context(), expect_context());
-    let selection = selecting.selection;
-    let bar = Bar { node: NodeRef::new(), stop: RwSignal::new(Tool::Resend), came_from: StoredValue::new_local(None) };
-    let (acts, walk) = (use_acts(), use_walk(selecting));
+    let selection = list.selection;
+    let bar = Bar { node: NodeRef::new(), stop: RwSignal::new(CLEAR), came_from: StoredValue::new_local(None) };
+    let range = use_range_selection(list);
     use_cover(bar, scroller);
-    use_look(selecting);
-    let end = use_end(bar, selecting);
-    // What the reader decides about has to stand.
-    let blocked = Signal::derive(move || selection.walk.with(Option::is_some) || selection.count() == 0);
-    let act = move |action: BulkAction| {
-        let acts = acts.clone();
-        Callback::new(move |()| {
-            if !blocked.get_untracked() {
-                acts.ask(action);
-            }
+    use_look(list);
+    let end = use_end(bar, list);
+    // Of a selection that fits nothing there is nothing to do.
+    let actions = Memo::new(move |_| {
+        selection.rows().with(|selected| {
+            let fits = |action: &Action| selected.rows().iter().any(|row| (action.state)(&**row) != ActionState::Absent);
+            let names = list.spec.actions.iter().filter(|action| action.bulk.is_some() && fits(action));
+            names.map(|action| action.name).collect::<Vec<_>>()
         })
+    });
+    Effect::new(move |_| {
+        // The Tab key leads to something that is there.
+        let first = actions.with(|actions| actions.first().copied()).unwrap_or(CLEAR);
+        let stop = bar.stop.get_untracked();
+        if stop != ALL && stop != first && !actions.with(|actions| actions.contains(&stop)) {
+            bar.stop.set(first);
+        }
+    });
+    let tools = move || {
+        let actions = actions.get().into_iter().filter_map(|name| list.spec.action(name));
+        actions.map(|action| view! { <ActionTool bar list action/> }).collect_view()
     };
-    let (resend, withdraw) = (act(BulkAction::Resend), act(BulkAction::Withdraw));
     view! {
         <div class="r-bulkplace">
             <div
@@ -106,79 +107,95 @@ pub fn SelectionBar() -> impl IntoView {
                 class="r-bulk"
                 role="toolbar"
                 aria-label=move || (said.texts().bulk.toolbar)(i18n.format(), selection.count())
-                aria-busy=move || selection.walk.with(Option::is_some).then_some("true")
+                aria-busy=move || selection.range.with(Option::is_some).then_some("true")
                 on:keydown=move |event| bar.moved(&event)
                 on:focusin=move |event| bar.entered(&event)
             >
                 <span class="r-bulk__count">
-                    {move || (i18n.texts().users.selected)(i18n.format(), selection.count())}
+                    {move || (i18n.texts().list.selected)(i18n.format(), selection.count())}
+                    <NotShown list/>
                 </span>
-                <AllTool bar selecting walk/>
+                <AllTool bar list range/>
                 <span class="r-bulk__sep"></span>
-                <ActTool bar tool=Tool::Resend blocked on_press=resend/>
-                <ActTool bar tool=Tool::Withdraw blocked on_press=withdraw/>
+                {tools}
                 <span class="r-bulk__sep"></span>
                 <button
                     type="button"
                     class="r-btn r-btn--icon"
                     aria-label=move || said.texts().bulk.clear
                     title=move || said.texts().bulk.clear
-                    tabindex=move || tabindex(bar, Tool::Clear)
-                    on:focus=move |_| bar.stop.set(Tool::Clear)
+                    tabindex=move || tabindex(bar, CLEAR)
+                    on:focus=move |_| bar.stop.set(CLEAR)
                     on:click=move |_| end.run(())
                 >
                     <Icon name=IconName::Close/>
                 </button>
             </div>
         </div>
-        <WalkFailure failure=walk.failure/>
+        <RangeFailure failure=range.failure/>
     }
 }
 
-fn tabindex(bar: Bar, tool: Tool) -> &'static str {
+fn tabindex(bar: Bar, tool: &str) -> &'static str {
     if bar.stop.get() == tool { "0" } else { "-1" }
 }
 
-/// Selects everybody in the list, when there are more than are selected; while it does, stops.
+/// How many of the selected rows were selected in another query of the list.
 #[component]
-fn AllTool(bar: Bar, selecting: Selecting, walk: Walk) -> impl IntoView {
+fn NotShown(list: ListHandle) -> impl IntoView {
+    let i18n = use_i18n();
+    let not_shown = Memo::new(move |_| {
+        let kept = list.kept.get();
+        list.selection.rows().with(|selected| kept.iter().filter(|id| selected.has(**id)).count() as u64)
+    });
+    move || (not_shown.get() > 0).then(|| (i18n.texts().list.not_shown)(i18n.format(), not_shown.get()))
+}
+
+/// Selects every row of the list, when there are more than are selected; while it does, stops.
+#[component]
+fn AllTool(bar: Bar, list: ListHandle, range: RangeSelection) -> impl IntoView {
     let (host, i18n) = (use_host(), use_i18n().of::<PanelTexts>());
-    let Selecting { selection, directory, .. } = selecting;
-    let walking = Memo::new(move |_| selection.walk.with(Option::is_some));
+    let selection = list.selection;
+    let is_selecting = Memo::new(move |_| selection.range.with(Option::is_some));
     let all = Memo::new(move |_| {
-        let total = directory.total().get().filter(|total| total.exact && total.count <= MOST)?;
+        let total = list.rows.total().get().filter(|total| total.exact && total.count <= MOST)?;
         (total.count > selection.count()).then_some(total.count)
     });
-    let offered = Memo::new(move |_| walking.get() || all.get().is_some());
+    let is_offered = Memo::new(move |_| is_selecting.get() || all.get().is_some());
     // What has done its work gives the focus on.
     Effect::new(move |_| {
-        if !offered.get() && bar.stop.get_untracked() == Tool::All {
-            bar.stop.set(Tool::Resend);
+        if !is_offered.get() && bar.stop.get_untracked() == ALL {
+            bar.stop.set(CLEAR);
             let next = bar.node.get_untracked().filter(|_| bar.holds_focus() || host.is_focus_free());
-            if let Some(Ok(Some(next))) = next.map(|bar| bar.query_selector("[data-act]")) {
+            let next = next.and_then(|bar| bar.query_selector("button:not([hidden])").ok().flatten());
+            if let Some(next) = next {
                 focus_in_place(&next);
             }
         }
     });
-    let front = move || match walking.get() {
-        true => view! { <span class="r-spinner" aria-hidden="true"></span> }.into_any(),
-        false => view! { <Icon name=IconName::Select/> }.into_any(),
+    let front = move || {
+        if is_selecting.get() {
+            view! { <span class="r-spinner" aria-hidden="true"></span> }.into_any()
+        } else {
+            view! { <Icon name=IconName::Select/> }.into_any()
+        }
     };
-    let label = move || match walking.get() {
-        true => i18n.texts().bulk.stop.to_owned(),
-        false => (i18n.texts().bulk.select_all)(i18n.format(), all.get().unwrap_or_default()),
+    let label = move || {
+        let texts = &i18n.texts().bulk;
+        if is_selecting.get() {
+            texts.stop.to_owned()
+        } else {
+            (texts.select_all)(i18n.format(), all.get().unwrap_or_default())
+        }
     };
-    let press = move |_| match walking.get_untracked() {
-        true => selection.walk.set(None),
-        false => walk.all.run(()),
-    };
+    let press = move |_| if is_selecting.get_untracked() { selection.range.set(None) } else { range.all.run(()) };
     view! {
         <button
             type="button"
             class="r-btn r-bulk__all"
-            hidden=move || !offered.get()
-            tabindex=move || tabindex(bar, Tool::All)
-            on:focus=move |_| bar.stop.set(Tool::All)
+            hidden=move || !is_offered.get()
+            tabindex=move || tabindex(bar, ALL)
+            on:focus=move |_| bar.stop.set(ALL)
             on:click=press
         >
             {front}
@@ -187,37 +204,38 @@ fn AllTool(bar: Bar, selecting: Selecting, walk: Walk) -> impl IntoView {
     }
 }
 
-/// Does the same to all who are selected.
+/// Does the same to all rows that are selected.
 #[component]
-fn ActTool(bar: Bar, tool: Tool, blocked: Signal<bool>, on_press: Callback<()>) -> impl IntoView {
-    let i18n = use_i18n().of::<PanelTexts>();
-    let (icon, class) = match tool {
-        Tool::Withdraw => (IconName::Withdraw, "r-btn r-bulk--danger"),
-        _ => (IconName::Refresh, "r-btn"),
-    };
-    let label = move || match tool {
-        Tool::Withdraw => i18n.texts().bulk.withdraw,
-        _ => i18n.texts().bulk.resend,
+fn ActionTool(bar: Bar, list: ListHandle, action: &'static Action) -> impl IntoView {
+    let (i18n, runner) = (use_i18n(), use_bulk_runner(list));
+    let class = if action.is_dangerous { "r-btn r-bulk--danger" } else { "r-btn" };
+    // What the reader decides about has to stand.
+    let is_blocked =
+        Memo::new(move |_| list.selection.range.with(Option::is_some) || list.selection.count() == 0);
+    let press = move |_| {
+        if let (false, Some(bulk)) = (is_blocked.get_untracked(), action.bulk) {
+            runner.ask(bulk);
+        }
     };
     view! {
         <button
             type="button"
             class=class
             data-act=""
-            aria-disabled=move || blocked.get().then_some("true")
-            tabindex=move || tabindex(bar, tool)
-            on:focus=move |_| bar.stop.set(tool)
-            on:click=move |_| on_press.run(())
+            aria-disabled=move || is_blocked.get().then_some("true")
+            tabindex=move || tabindex(bar, action.name)
+            on:focus=move |_| bar.stop.set(action.name)
+            on:click=press
         >
-            <Icon name=icon/>
-            <span>{label}</span>
+            <Icon name=action.icon/>
+            <span>{move || (action.label)(i18n.texts(), None)}</span>
         </button>
     }
 }
 
 /// Why not all rows could be selected: errors are no toasts.
 #[component]
-fn WalkFailure(failure: RwSignal<Option<ApiError>>) -> impl IntoView {
+fn RangeFailure(failure: RwSignal<Option<ApiError>>) -> impl IntoView {
     let i18n = use_i18n();
     let said = i18n.of::<PanelTexts>();
     let close = Callback::new(move |()| failure.set(None));
@@ -251,25 +269,25 @@ fn use_cover(bar: Bar, scroller: Scroller) {
     on_cleanup(move || scroller.cover(0.0));
 }
 
-/// When the list has changed, those who have gone since are selected no longer.
-fn use_look(selecting: Selecting) {
-    let acts = use_acts();
+/// When the list has changed, rows that have gone since are selected no longer.
+fn use_look(list: ListHandle) {
+    let runner = use_bulk_runner(list);
     Effect::new(move |before: Option<Option<i64>>| {
-        let (before, version) = (before.flatten(), selecting.directory.version());
+        let (before, version) = (before.flatten(), list.rows.version());
         if before.is_some() && version > before {
-            untrack(|| acts.look());
+            untrack(|| runner.look());
         }
         version.max(before)
     });
 }
 
 /// Ends selecting, for the bar's own button and the Escape key; the focus goes back to where it came from.
-fn use_end(bar: Bar, selecting: Selecting) -> Callback<()> {
+fn use_end(bar: Bar, list: ListHandle) -> Callback<()> {
     let host = use_host();
     let keys = host.clone();
     let end = Callback::new(move |()| {
         let held_focus = bar.holds_focus();
-        selecting.selection.end();
+        list.selection.end();
         if held_focus {
             if let Some(before) = bar.came_from.get_value() {
                 focus_in_place(&before);

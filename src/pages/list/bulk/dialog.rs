@@ -4,25 +4,23 @@ use api_types::BulkAction;
 use leptos::{html, prelude::*};
 
 use super::{
-    super::super::error_message::member_error_message,
-    Selecting,
-    acting::{Acting, Acts, State, Step, use_acts},
+    super::{super::error_message::member_error_message, ListHandle},
+    outcome::{BulkOutcome, ItemOutcome},
+    run::{BulkRun, BulkRunner, State, Step, use_bulk_runner},
 };
 use crate::{
     api::ApiError,
-    forms::{Fate, Tally},
     i18n::{I18n, MemberActionTexts, PanelTexts, use_i18n},
     ui::{Button, ButtonKind, Dialog, Icon, IconName, Note, NoteKind},
 };
 
-/// Addresses that are named of each reason.
+/// Rows that are named of each reason.
 const NAMED: usize = 3;
 
 /// The dialog, while something is done to many.
 #[component]
-pub fn BulkDialog() -> impl IntoView {
-    let Selecting { acting, .. } = expect_context();
-    move || acting.get().map(|acting| view! { <Open acting/> })
+pub fn BulkDialog(list: ListHandle) -> impl IntoView {
+    move || list.bulk.get().map(|run| view! { <Open list run/> })
 }
 
 /// What the dialog looks like; its buttons are made anew when this changes.
@@ -37,8 +35,8 @@ struct Look {
 }
 
 impl Look {
-    fn of(State { tally, step, failure, .. }: &State) -> Self {
-        let left = if matches!(step, Step::Request | Step::Ended) { tally.left() } else { 0 };
+    fn of(State { outcome, step, failure, .. }: &State) -> Self {
+        let left = if matches!(step, Step::Confirming | Step::Ended) { outcome.left() } else { 0 };
         Self { step: *step, left, failed: failure.is_some(), no_mail: failure.as_ref().is_some_and(is_no_mail) }
     }
 }
@@ -49,39 +47,39 @@ fn is_no_mail(error: &ApiError) -> bool {
 }
 
 #[component]
-fn Open(acting: Acting) -> impl IntoView {
-    let (i18n, acts) = (use_i18n(), use_acts());
+fn Open(list: ListHandle, run: BulkRun) -> impl IntoView {
+    let (i18n, runner) = (use_i18n(), use_bulk_runner(list));
     let said = i18n.of::<PanelTexts>();
-    let (action, state) = (acting.action, RwSignal::from(acting.state.clone()));
+    let (action, state) = (run.action, RwSignal::from(run.state.clone()));
     let look = Memo::new(move |_| state.with(Look::of));
     let title = Signal::derive(move || {
         let (texts, format) = (&said.texts().bulk, i18n.format());
         match look.get() {
             Look { no_mail: true, .. } => texts.no_mail_title.to_owned(),
             Look { step: Step::Checking | Step::Doing, .. } => (texts.title)(action).to_owned(),
-            Look { step: Step::Request, left: 0, .. } => (texts.nothing)(action).to_owned(),
-            Look { step: Step::Request, left, .. } => (texts.question)(format, action, left),
-            Look { step: Step::Ended, .. } => state.with(|State { tally, begun, .. }| {
-                (texts.ended)(format, action, tally.count(|fate| *fate == Fate::Done), *begun)
+            Look { step: Step::Confirming, left: 0, .. } => (texts.nothing)(action).to_owned(),
+            Look { step: Step::Confirming, left, .. } => (texts.question)(format, action, left),
+            Look { step: Step::Ended, .. } => state.with(|State { outcome, begun, .. }| {
+                (texts.ended)(format, action, outcome.count(|fate| *fate == ItemOutcome::Done), *begun)
             }),
         }
     });
-    let press = |press: fn(&Acts, Acting)| {
-        let (acts, acting) = (acts.clone(), acting.clone());
-        Callback::new(move |()| press(&acts, acting.clone()))
+    let press = |press: fn(&BulkRunner, BulkRun)| {
+        let (runner, run) = (runner.clone(), run.clone());
+        Callback::new(move |()| press(&runner, run.clone()))
     };
-    let presses = Presses { go: press(Acts::go), again: press(Acts::check), shut: press(Acts::shut) };
+    let presses = Presses { go: press(BulkRunner::go), again: press(BulkRunner::check), shut: press(BulkRunner::shut) };
     let buttons = move || move || buttons(look.get(), action, presses, i18n);
     let body = move || {
         let texts = &said.texts().bulk;
         match look.get() {
             Look { no_mail: true, .. } => view! { <p>{texts.no_mail}</p> }.into_any(),
             Look { step: Step::Checking | Step::Doing, .. } => view! { <Progress state action/> }.into_any(),
-            Look { step: Step::Request, left, .. } => {
+            Look { step: Step::Confirming, left, .. } => {
                 let means = (left > 0).then(|| view! { <p>{(texts.means)(action)}</p> });
                 view! { {means} <Refusals state with_head=true/> }.into_any()
             }
-            Look { step: Step::Ended, .. } => view! { <Outcome state/> <Refusals state with_head=false/> }.into_any(),
+            Look { step: Step::Ended, .. } => view! { <Remainder state/> <Refusals state with_head=false/> }.into_any(),
         }
     };
     let failure = move || {
@@ -130,10 +128,10 @@ fn buttons(look: Look, action: BulkAction, presses: Presses, i18n: I18n) -> AnyV
         Step::Doing => {
             view! { <Button node_ref=first on_press=shut>{move || said.texts().bulk.stop}</Button> }.into_any()
         }
-        Step::Request | Step::Ended if left == 0 => {
+        Step::Confirming | Step::Ended if left == 0 => {
             view! { <Button kind=ButtonKind::Primary node_ref=first on_press=shut>{close}</Button> }.into_any()
         }
-        Step::Request | Step::Ended => {
+        Step::Confirming | Step::Ended => {
             let (quiet, loud) = if harms { (first, other) } else { (other, first) };
             view! {
                 <Button kind=ButtonKind::Ghost node_ref=quiet on_press=shut>
@@ -151,17 +149,18 @@ fn buttons(look: Look, action: BulkAction, presses: Presses, i18n: I18n) -> AnyV
 fn Progress(state: RwSignal<State>, action: BulkAction) -> impl IntoView {
     let i18n = use_i18n().of::<PanelTexts>();
     let numbers = move || {
-        state.with(|State { tally, step, begun, .. }| match step {
-            Step::Checking => (tally.count(|fate| *fate != Fate::Unasked), tally.len()),
-            _ => (tally.count(|fate| *fate == Fate::Done), *begun),
+        state.with(|State { outcome, step, begun, .. }| match step {
+            Step::Checking => (outcome.count(|fate| *fate != ItemOutcome::Unasked), outcome.len()),
+            _ => (outcome.count(|fate| *fate == ItemOutcome::Done), *begun),
         })
     };
     let is_checking = move || state.with(|state| state.step == Step::Checking);
     let text = move || {
         let (done, of) = numbers();
-        match is_checking() {
-            true => (i18n.texts().bulk.checking)(i18n.format(), done, of),
-            false => (i18n.texts().bulk.doing)(i18n.format(), action, done, of),
+        if is_checking() {
+            (i18n.texts().bulk.checking)(i18n.format(), done, of)
+        } else {
+            (i18n.texts().bulk.doing)(i18n.format(), action, done, of)
         }
     };
     view! {
@@ -177,13 +176,13 @@ fn Progress(state: RwSignal<State>, action: BulkAction) -> impl IntoView {
 
 /// Of whom nothing is known, and how many were not touched.
 #[component]
-fn Outcome(state: RwSignal<State>) -> impl IntoView {
+fn Remainder(state: RwSignal<State>) -> impl IntoView {
     let i18n = use_i18n().of::<PanelTexts>();
     move || {
         let (texts, format) = (&i18n.texts().bulk, i18n.format());
-        let (left, unknown) = state.with(|State { tally, .. }| {
-            let count = |wanted: Fate| tally.count(|fate| *fate == wanted);
-            (count(Fate::Ready), count(Fate::Unknown))
+        let (left, unknown) = state.with(|State { outcome, .. }| {
+            let count = |wanted: ItemOutcome| outcome.count(|fate| *fate == wanted);
+            (count(ItemOutcome::Ready), count(ItemOutcome::Unknown))
         });
         let unknown = (unknown > 0).then(|| {
             view! { <Note kind=NoteKind::Warning>{(texts.unknown)(format, unknown)}</Note> }
@@ -202,8 +201,8 @@ fn Refusals(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (said, of_people) = (i18n.of::<PanelTexts>(), i18n.of::<MemberActionTexts>());
-    let row = move |(code, addresses, number): (String, Vec<String>, u64)| {
-        let more = number - addresses.len() as u64;
+    let row = move |(code, labels, number): (String, Vec<String>, u64)| {
+        let more = number - labels.len() as u64;
         let more = (more > 0).then(|| (of_people.texts().more_objections)(i18n.format(), more));
         view! {
             <li>
@@ -211,7 +210,7 @@ fn Refusals(
                 <div class="r-rows__body">
                     <div class="r-rows__title">{(said.texts().bulk.reason)(i18n.format(), &code, number)}</div>
                     <div class="r-rows__text">
-                        <bdi dir="ltr">{addresses.join(", ")}</bdi>
+                        <bdi>{labels.join(", ")}</bdi>
                         " "
                         {more}
                     </div>
@@ -220,8 +219,8 @@ fn Refusals(
         }
     };
     move || {
-        let (refused, of, action, groups) = state.with(|State { tally, .. }| {
-            (tally.count(|fate| matches!(fate, Fate::Refused(_))), tally.len(), tally.action(), groups(tally))
+        let (refused, of, action, groups) = state.with(|State { outcome, .. }| {
+            (outcome.count(|fate| matches!(fate, ItemOutcome::Refused(_))), outcome.len(), outcome.action(), groups(outcome))
         });
         let head = with_head.then(|| view! { <p>{(said.texts().bulk.cannot)(i18n.format(), action, refused, of)}</p> });
         (refused > 0).then(|| {
@@ -233,13 +232,13 @@ fn Refusals(
     }
 }
 
-/// Each reason with the first addresses, and how many there are.
-fn groups(tally: &Tally) -> Vec<(String, Vec<String>, u64)> {
-    let refusals = tally.refusals().into_iter();
+/// Each reason with the first names, and how many there are.
+fn groups(outcome: &BulkOutcome) -> Vec<(String, Vec<String>, u64)> {
+    let refusals = outcome.refusals().into_iter();
     refusals
-        .map(|(code, members)| {
-            let first = members.iter().take(NAMED).map(|member| member.email.clone()).collect();
-            (code.to_owned(), first, members.len() as u64)
+        .map(|(code, rows)| {
+            let first = rows.iter().take(NAMED).map(|row| row.label().to_owned()).collect();
+            (code.to_owned(), first, rows.len() as u64)
         })
         .collect()
 }

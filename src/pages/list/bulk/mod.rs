@@ -1,128 +1,86 @@
-//! Selecting several users, and doing the same to all of them. What a visit without it does not need comes later.
+//! Selecting several rows, and doing the same to all of them. What a visit without it does not need is loaded later.
 
-mod acting;
 mod bar;
 mod dialog;
-mod walk;
+mod outcome;
+mod run;
+mod select_range;
 
-use std::sync::Arc;
-
-use api_types::{Member, Permission, SortBy};
 use leptos::prelude::*;
 
-pub use self::bar::SelectionBar;
-use self::{acting::Acting, dialog::BulkDialog};
+pub use self::run::BulkRun;
+use self::{bar::SelectionBar, dialog::BulkDialog};
 use super::{
-    super::{
-        change_roles::ChangeRoles,
-        organization::use_current_organization,
-        pending::{PendingFailure, use_pending},
-        users_lazy,
-    },
-    view::ListView,
+    super::{lazy::lazy, organization::use_current_organization},
+    ListHandle,
 };
-use crate::{
-    access::use_access,
-    components::{PendingAction, Selection},
-    i18n::use_i18n,
-    queries::Directory,
-    ui::{IconName, MenuItem, Scroller},
-};
+use crate::{i18n::use_i18n, ui::Scroller};
 
-/// What the bar and the dialogs work with.
-#[derive(Clone, Copy)]
-pub struct Selecting {
-    pub selection: Selection,
-    list: ListView,
-    directory: Directory,
-    /// What is being done to many.
-    acting: RwSignal<Option<Acting>>,
-    /// Whose roles are being changed.
-    pub roles_of: RwSignal<Option<Member>>,
-    /// What is wanted of one invitation.
-    pub wanted: RwSignal<Option<(PendingAction, Arc<Member>)>>,
+lazy! {
+    /// The bar of the selection.
+    panels: selection_bar(list: ListHandle, scroller: Scroller) => view! { <SelectionBar list scroller/> };
+    /// The dialog in which the same is done to many.
+    panels: bulk_dialog(list: ListHandle) => view! { <BulkDialog list/> };
 }
 
-/// The selection of the list. Other people in it, by search, filters or organization, are another list.
-pub fn use_selection(list: ListView, directory: Directory) -> Selecting {
+/// Keeps the selection in step with the list: rows of another organization are selected no longer, and those of another
+/// query stay selected, not shown.
+pub fn use_selection(list: ListHandle) {
     let current = use_current_organization();
-    let selection = Selection::new();
+    let ListHandle { selection, url, kept, rows, .. } = list;
     Effect::new(move |before: Option<_>| {
-        let (organization, mut view) = (current.id(), list.view.get());
-        view.sort = SortBy::default();
-        let people = (organization, view);
-        match before.is_some_and(|before| before != people) {
-            true => selection.clear(),
-            false => selection.forget_press(),
+        let organization = current.id();
+        if before.is_some_and(|before| before != organization) {
+            selection.clear();
         }
-        people
+        organization
     });
-    let (acting, roles_of, wanted) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(None));
-    Selecting { selection, list, directory, acting, roles_of, wanted }
+    Effect::new(move |before: Option<_>| {
+        // The order is no other list.
+        let parameters = url.asked().parameters();
+        let asked: Vec<_> = parameters.into_iter().filter(|(name, _)| *name != "sort").collect();
+        selection.forget_press();
+        if before.is_some_and(|before| before != asked) {
+            kept.set(selection.rows().with_untracked(|selected| selected.rows().iter().map(|row| row.id()).collect()));
+        }
+        asked
+    });
+    // What comes into sight again is shown.
+    Effect::new(move |_| {
+        rows.shown().track();
+        rows.version();
+        let ids = kept.get_untracked();
+        if !ids.is_empty() {
+            let total = rows.total().get().map_or(0, |total| total.count).min(LOOKED_THROUGH);
+            let is_here = |id: &u128| (0..total).any(|index| rows.row(index).is_some_and(|row| row.id() == *id));
+            kept.update(|kept| kept.retain(|id| !is_here(id)));
+        }
+    });
 }
 
-/// The item of the page's menu that shows the boxes of cards, and hides them again; for those who may do something with
-/// a selection.
-#[component]
-pub fn SelectItem() -> impl IntoView {
-    let (i18n, access) = (use_i18n(), use_access());
-    let Selecting { selection, .. } = expect_context();
-    let choose = move |()| if untrack(|| selection.is_on()) { selection.end() } else { selection.begin() };
-    let label = move || match selection.is_on() {
-        true => i18n.texts().users.select_none,
-        false => i18n.texts().users.select_users,
-    };
-    move || {
-        access
-            .can(Permission::MembersManage)
-            .then(|| view! { <MenuItem icon=IconName::Select on_choose=choose>{move || label()}</MenuItem> })
-    }
-}
+/// So many of the first rows are looked through for those that were selected before.
+const LOOKED_THROUGH: u64 = 200;
 
 /// Where the bar floats while one selects, and where it is said how many are selected.
 #[component]
-pub fn SelectionPlace(scroller: Scroller) -> impl IntoView {
+pub fn SelectionPlace(list: ListHandle, scroller: Scroller) -> impl IntoView {
     let i18n = use_i18n();
-    let Selecting { selection, .. } = expect_context();
+    let selection = list.selection;
     let is_on = Memo::new(move |_| selection.is_on());
     let said = move || match selection.count() {
         0 => String::new(),
-        users => (i18n.texts().users.selected)(i18n.format(), users),
+        count => (i18n.texts().list.selected)(i18n.format(), count),
     };
     view! {
         <div class="r-vh" role="status">{move || said()}</div>
-        {move || is_on.get().then(|| {
-            provide_context(scroller);
-            users_lazy::selection()
-        })}
+        {move || is_on.get().then(|| selection_bar(list, scroller))}
     }
 }
 
-/// Where the dialogs about users open; they outlast the rows that they are about.
+/// Where the dialog opens in which the same is done to many; it outlasts the rows that it is about.
 #[component]
-pub fn UserDialogs() -> impl IntoView {
-    let Selecting { acting, roles_of, wanted, .. } = expect_context();
-    let asked = move || acting.with(Option::is_some) || roles_of.with(Option::is_some) || wanted.with(Option::is_some);
-    // Once they are there, they stay: what was begun goes on when its dialog is closed.
-    let needed = Memo::new(move |before| before == Some(&true) || asked());
-    let content = move || needed.get().then(users_lazy::user_dialogs);
-    view! { {move || content()} }
-}
-
-/// The dialogs themselves.
-#[component]
-pub fn OpenDialogs() -> impl IntoView {
-    let Selecting { roles_of, wanted, .. } = expect_context();
-    let pending = use_pending(Callback::new(|()| {}));
-    Effect::new(move |_| {
-        wanted.track();
-        if let Some(wanted) = wanted.try_update_untracked(Option::take).flatten() {
-            pending.act.run(wanted);
-        }
-    });
-    view! {
-        <ChangeRoles of=roles_of/>
-        <BulkDialog/>
-        <PendingFailure pending/>
-    }
+pub fn BulkPlace(list: ListHandle) -> impl IntoView {
+    // Once it is there, it stays: what was begun goes on when its dialog is closed.
+    let is_needed = Memo::new(move |before| before == Some(&true) || list.bulk.with(Option::is_some));
+    move || is_needed.get().then(|| bulk_dialog(list))
 }

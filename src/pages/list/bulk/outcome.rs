@@ -1,12 +1,12 @@
-//! What has become of each of many to whom the same is done.
+//! What has become of each of many rows with which the same is done.
 
-use std::sync::Arc;
+use api_types::{BulkAction, BulkResult, MAX_BULK, MemberId, member_problems};
 
-use api_types::{BulkAction, BulkResult, MAX_BULK, Member, MemberId, member_problems};
+use crate::ui::RowRef;
 
 /// How far one of them is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fate {
+pub enum ItemOutcome {
     /// It has not been asked yet whether it can be done.
     Unasked,
     /// It can be done.
@@ -18,20 +18,20 @@ pub enum Fate {
     Refused(String),
 }
 
-/// Everybody, and how far each is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tally {
+/// Every row, and how far it is.
+#[derive(Clone)]
+pub struct BulkOutcome {
     action: BulkAction,
-    people: Vec<(Arc<Member>, Fate)>,
+    rows: Vec<(RowRef, ItemOutcome)>,
 }
 
 /// Why some were refused, and who they are.
-pub type Refusal<'a> = (&'a str, Vec<&'a Arc<Member>>);
+pub type Refusal<'a> = (&'a str, Vec<&'a RowRef>);
 
-impl Tally {
-    /// These people, of whom nothing is known yet.
-    pub fn new(action: BulkAction, members: impl IntoIterator<Item = Arc<Member>>) -> Self {
-        Self { action, people: members.into_iter().map(|member| (member, Fate::Unasked)).collect() }
+impl BulkOutcome {
+    /// These rows, of which nothing is known yet.
+    pub fn new(action: BulkAction, rows: impl IntoIterator<Item = RowRef>) -> Self {
+        Self { action, rows: rows.into_iter().map(|row| (row, ItemOutcome::Unasked)).collect() }
     }
 
     /// What is done to them.
@@ -41,17 +41,17 @@ impl Tally {
 
     /// How many there are.
     pub fn len(&self) -> u64 {
-        self.people.len() as u64
+        self.rows.len() as u64
     }
 
     /// Whether there is nobody.
     pub fn is_empty(&self) -> bool {
-        self.people.is_empty()
+        self.rows.is_empty()
     }
 
     /// How many are that far.
-    pub fn count(&self, wanted: impl Fn(&Fate) -> bool) -> u64 {
-        self.people.iter().filter(|(_, fate)| wanted(fate)).count() as u64
+    pub fn count(&self, wanted: impl Fn(&ItemOutcome) -> bool) -> u64 {
+        self.rows.iter().filter(|(_, outcome)| wanted(outcome)).count() as u64
     }
 
     /// How many it can still be done to.
@@ -61,7 +61,7 @@ impl Tally {
 
     /// As many as can be asked about at once of those who have not been.
     pub fn unasked(&self) -> Vec<MemberId> {
-        self.first(|fate| *fate == Fate::Unasked)
+        self.first(|outcome| *outcome == ItemOutcome::Unasked)
     }
 
     /// As many as it can be done to at once of those who wait for it.
@@ -70,107 +70,91 @@ impl Tally {
     }
 
     /// Those to whom it was done.
-    pub fn done(&self) -> Vec<Arc<Member>> {
-        self.people.iter().filter(|(_, fate)| *fate == Fate::Done).map(|(member, _)| Arc::clone(member)).collect()
+    pub fn done(&self) -> Vec<RowRef> {
+        self.rows.iter().filter(|(_, outcome)| *outcome == ItemOutcome::Done).map(|(row, _)| row.clone()).collect()
     }
 
     /// Those to whom it cannot be done, by the reason.
     pub fn refusals(&self) -> Vec<Refusal<'_>> {
         let mut found: Vec<Refusal<'_>> = Vec::new();
-        for (member, fate) in &self.people {
-            let Fate::Refused(code) = fate else { continue };
+        for (row, outcome) in &self.rows {
+            let ItemOutcome::Refused(code) = outcome else { continue };
             match found.iter_mut().find(|(known, _)| known == code) {
-                Some((_, members)) => members.push(member),
-                None => found.push((code, vec![member])),
+                Some((_, rows)) => rows.push(row),
+                None => found.push((code, vec![row])),
             }
         }
         found
     }
 
     /// Those who are no longer there.
-    pub fn gone(&self) -> Vec<Arc<Member>> {
-        let is_gone = |fate: &Fate| *fate == Fate::Refused(member_problems::NOT_FOUND.to_owned());
-        self.people.iter().filter(|(_, fate)| is_gone(fate)).map(|(member, _)| Arc::clone(member)).collect()
+    pub fn gone(&self) -> Vec<RowRef> {
+        let is_gone = |outcome: &ItemOutcome| *outcome == ItemOutcome::Refused(member_problems::NOT_FOUND.to_owned());
+        self.rows.iter().filter(|(_, outcome)| is_gone(outcome)).map(|(row, _)| row.clone()).collect()
     }
 
     /// Nobody needs to be asked about first.
     pub fn expect_all(&mut self) {
-        self.people.iter_mut().for_each(|(_, fate)| *fate = Fate::Ready);
+        self.rows.iter_mut().for_each(|(_, outcome)| *outcome = ItemOutcome::Ready);
     }
 
     /// The server says what would become of these.
     pub fn foresee(&mut self, results: &[BulkResult]) {
-        self.settle(results, Fate::Ready);
+        self.settle(results, ItemOutcome::Ready);
     }
 
     /// The server says what became of these.
     pub fn take(&mut self, results: &[BulkResult]) {
-        self.settle(results, Fate::Done);
+        self.settle(results, ItemOutcome::Done);
     }
 
     /// The answer about these was lost.
     pub fn lose(&mut self, ids: &[MemberId]) {
-        for (member, fate) in &mut self.people {
-            if ids.contains(&member.id) {
-                *fate = Fate::Unknown;
+        for (row, outcome) in &mut self.rows {
+            if ids.contains(&MemberId::from_u128(row.id())) {
+                *outcome = ItemOutcome::Unknown;
             }
         }
     }
 
-    fn settle(&mut self, results: &[BulkResult], good: Fate) {
+    fn settle(&mut self, results: &[BulkResult], good: ItemOutcome) {
         for BulkResult { id, problem } in results {
-            let Some((_, fate)) = self.people.iter_mut().find(|(member, _)| member.id == *id) else { continue };
-            *fate = match problem {
+            let Some((_, outcome)) = self.rows.iter_mut().find(|(row, _)| row.id() == id.as_u128()) else { continue };
+            *outcome = match problem {
                 // It was done the first time, whose answer was lost.
-                Some(problem) if *fate == Fate::Unknown && problem.code == member_problems::NOT_FOUND => good.clone(),
-                Some(problem) => Fate::Refused(problem.code.clone()),
+                Some(problem) if *outcome == ItemOutcome::Unknown && problem.code == member_problems::NOT_FOUND => good.clone(),
+                Some(problem) => ItemOutcome::Refused(problem.code.clone()),
                 None => good.clone(),
             };
         }
     }
 
     /// When the answer was lost it is asked for again: the server does it once.
-    fn is_next(fate: &Fate) -> bool {
-        matches!(fate, Fate::Ready | Fate::Unknown)
+    fn is_next(outcome: &ItemOutcome) -> bool {
+        matches!(outcome, ItemOutcome::Ready | ItemOutcome::Unknown)
     }
 
-    fn first(&self, wanted: impl Fn(&Fate) -> bool) -> Vec<MemberId> {
-        let all = self.people.iter().filter(|(_, fate)| wanted(fate));
-        all.map(|(member, _)| member.id).take(MAX_BULK).collect()
+    fn first(&self, wanted: impl Fn(&ItemOutcome) -> bool) -> Vec<MemberId> {
+        let all = self.rows.iter().filter(|(_, outcome)| wanted(outcome));
+        all.map(|(row, _)| MemberId::from_u128(row.id())).take(MAX_BULK).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use api_types::{MemberStatus, MemberProblem, OrganizationId};
+    use std::sync::Arc;
+
+    use api_types::MemberProblem;
 
     use super::*;
+    use crate::ui::Numbered;
 
-    fn member(id: u128) -> Arc<Member> {
-        Arc::new(Member {
-            id: MemberId::from_u128(id),
-            organization_id: OrganizationId::from_u128(1),
-            email: format!("{id}@acme.example"),
-            given_name: None,
-            family_name: None,
-            name: None,
-            signature: None,
-            status: MemberStatus::Invited,
-            roles: Vec::new(),
-            two_factor: None,
-            companies: Vec::new(),
-            supervisor: None,
-            invited_by: None,
-            invited_at: None,
-            member_since: None,
-            last_sign_in: None,
-            invitation: None,
-            version: 1,
-        })
+    fn row(id: u128) -> RowRef {
+        Arc::new(Numbered { id, version: 1 })
     }
 
-    fn tally(action: BulkAction, people: u128) -> Tally {
-        Tally::new(action, (1..=people).map(member))
+    fn outcome(action: BulkAction, rows: u128) -> BulkOutcome {
+        BulkOutcome::new(action, (1..=rows).map(row))
     }
 
     fn results(ids: &[MemberId], refused: &[(u128, &str)]) -> Vec<BulkResult> {
@@ -183,55 +167,55 @@ mod tests {
 
     #[test]
     fn everybody_is_asked_about_in_portions_that_the_server_takes() {
-        let mut tally = tally(BulkAction::Withdraw, 450);
+        let mut outcome = outcome(BulkAction::Withdraw, 450);
         for portion in [200, 200, 50, 0] {
-            let ids = tally.unasked();
+            let ids = outcome.unasked();
             assert_eq!(ids.len(), portion);
-            tally.foresee(&results(&ids, &[]));
+            outcome.foresee(&results(&ids, &[]));
         }
-        assert_eq!(tally.left(), 450);
+        assert_eq!(outcome.left(), 450);
     }
 
     #[test]
     fn those_who_are_refused_are_told_apart_by_the_reason() {
-        let mut tally = tally(BulkAction::Withdraw, 5);
-        let ids = tally.unasked();
-        tally.foresee(&results(&ids, &[(2, "not_pending"), (3, "not_found"), (5, "not_pending")]));
-        let told: Vec<_> = tally.refusals().iter().map(|(code, members)| (*code, members.len())).collect();
+        let mut outcome = outcome(BulkAction::Withdraw, 5);
+        let ids = outcome.unasked();
+        outcome.foresee(&results(&ids, &[(2, "not_pending"), (3, "not_found"), (5, "not_pending")]));
+        let told: Vec<_> = outcome.refusals().iter().map(|(code, rows)| (*code, rows.len())).collect();
         assert_eq!(told, [("not_pending", 2), ("not_found", 1)]);
-        assert_eq!((tally.left(), tally.gone().len(), tally.done().len()), (2, 1, 0));
+        assert_eq!((outcome.left(), outcome.gone().len(), outcome.done().len()), (2, 1, 0));
     }
 
     #[test]
     fn a_withdrawal_whose_answer_was_lost_is_asked_for_again_and_who_is_gone_by_then_is_withdrawn() {
-        let mut tally = tally(BulkAction::Withdraw, 3);
-        let ids = tally.unasked();
-        tally.foresee(&results(&ids, &[]));
-        tally.lose(&ids);
-        assert_eq!(tally.next(), ids);
-        tally.take(&results(&ids, &[(1, "not_found"), (2, "not_pending")]));
-        assert_eq!(tally.done().len(), 2);
-        assert_eq!(tally.refusals().len(), 1);
-        assert_eq!(tally.left(), 0);
+        let mut outcome = outcome(BulkAction::Withdraw, 3);
+        let ids = outcome.unasked();
+        outcome.foresee(&results(&ids, &[]));
+        outcome.lose(&ids);
+        assert_eq!(outcome.next(), ids);
+        outcome.take(&results(&ids, &[(1, "not_found"), (2, "not_pending")]));
+        assert_eq!(outcome.done().len(), 2);
+        assert_eq!(outcome.refusals().len(), 1);
+        assert_eq!(outcome.left(), 0);
     }
 
     #[test]
     fn u6_mails_whose_answer_was_lost_are_asked_for_again_in_the_same_portion() {
-        let mut tally = tally(BulkAction::Resend, 3);
-        let ids = tally.unasked();
-        tally.foresee(&results(&ids, &[]));
-        tally.lose(&ids);
-        assert_eq!(tally.next(), ids);
-        tally.take(&results(&ids, &[]));
-        assert_eq!((tally.done().len(), tally.left()), (3, 0));
+        let mut outcome = outcome(BulkAction::Resend, 3);
+        let ids = outcome.unasked();
+        outcome.foresee(&results(&ids, &[]));
+        outcome.lose(&ids);
+        assert_eq!(outcome.next(), ids);
+        outcome.take(&results(&ids, &[]));
+        assert_eq!((outcome.done().len(), outcome.left()), (3, 0));
     }
 
     #[test]
     fn who_has_gone_before_anything_was_done_has_not_been_withdrawn_here() {
-        let mut tally = tally(BulkAction::Withdraw, 2);
-        let ids = tally.unasked();
-        tally.foresee(&results(&ids, &[]));
-        tally.take(&results(&ids, &[(1, "not_found")]));
-        assert_eq!((tally.done().len(), tally.gone().len()), (1, 1));
+        let mut outcome = outcome(BulkAction::Withdraw, 2);
+        let ids = outcome.unasked();
+        outcome.foresee(&results(&ids, &[]));
+        outcome.take(&results(&ids, &[(1, "not_found")]));
+        assert_eq!((outcome.done().len(), outcome.gone().len()), (1, 1));
     }
 }

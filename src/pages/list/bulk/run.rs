@@ -1,19 +1,21 @@
 //! Doing the same to many: first it is asked what would become of each, then it is done, portion by portion.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
-use api_types::{Bulk, BulkAction, Member, MemberId, OrganizationId, codes};
+use api_types::{Bulk, BulkAction, MemberId, OrganizationId, codes};
 use futures_channel::oneshot;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::Selecting;
+use super::{
+    super::{super::organization::{CurrentOrganization, use_current_organization}, ListHandle},
+    outcome::{BulkOutcome, ItemOutcome},
+};
 use crate::{
     api::ApiError,
-    forms::{Fate, Tally},
     host::{Host, random_key, use_host},
     i18n::{I18n, PanelTexts, use_i18n},
     queries::{Queries, use_queries},
-    ui::{IconName, Toaster, use_toaster},
+    ui::{IconName, RowRef, Toaster, use_toaster},
 };
 
 /// How often a portion whose answer was lost is asked for again.
@@ -28,7 +30,7 @@ pub enum Step {
     /// It is asked what would become of each.
     Checking,
     /// The reader decides.
-    Request,
+    Confirming,
     Doing,
     /// Not all of it could be done.
     Ended,
@@ -36,7 +38,7 @@ pub enum Step {
 
 /// What the dialog shows.
 pub struct State {
-    pub tally: Tally,
+    pub outcome: BulkOutcome,
     pub step: Step,
     /// To how many it was begun to be done.
     pub begun: u64,
@@ -47,7 +49,7 @@ pub struct State {
 
 /// The same, done to many of an organization.
 #[derive(Clone)]
-pub struct Acting {
+pub struct BulkRun {
     pub action: BulkAction,
     organization: OrganizationId,
     /// Names this time of doing it.
@@ -55,10 +57,10 @@ pub struct Acting {
     pub state: ArcRwSignal<State>,
 }
 
-impl Acting {
-    fn new(tally: Tally, organization: OrganizationId, step: Step) -> Self {
-        let action = tally.action();
-        let state = State { begun: tally.left(), tally, step, stopped: false, failure: None };
+impl BulkRun {
+    fn new(outcome: BulkOutcome, organization: OrganizationId, step: Step) -> Self {
+        let action = outcome.action();
+        let state = State { begun: outcome.left(), outcome, step, stopped: false, failure: None };
         Self { action, organization, occasion: random_key(), state: ArcRwSignal::new(state) }
     }
 
@@ -82,16 +84,16 @@ impl Acting {
     /// Asks what would become of each.
     async fn check(&self, queries: Queries) {
         loop {
-            let ids = self.state.with_untracked(|state| state.tally.unasked());
+            let ids = self.state.with_untracked(|state| state.outcome.unasked());
             if ids.is_empty() {
-                break self.state.update(|state| state.step = Step::Request);
+                break self.state.update(|state| state.step = Step::Confirming);
             }
             let answer = queries.api().check_bulk(self.organization, self.request(ids)).await;
             if self.is_stopped() {
                 break;
             }
             match answer {
-                Ok(answer) => self.state.update(|state| state.tally.foresee(&answer.results)),
+                Ok(answer) => self.state.update(|state| state.outcome.foresee(&answer.results)),
                 Err(error) => break self.fail(error),
             }
         }
@@ -101,17 +103,17 @@ impl Acting {
     async fn carry_out(&self, queries: Queries) {
         let mut losses = 0;
         loop {
-            let ids = self.state.with_untracked(|state| state.tally.next());
+            let ids = self.state.with_untracked(|state| state.outcome.next());
             if ids.is_empty() || self.is_stopped() {
                 break;
             }
             match queries.api().bulk(self.organization, &self.request(ids.clone()), &self.occasion).await {
                 Ok(answer) => {
                     losses = 0;
-                    self.state.update(|state| state.tally.take(&answer.results));
+                    self.state.update(|state| state.outcome.take(&answer.results));
                 }
                 Err(error) if is_lost(&error) => {
-                    self.state.update(|state| state.tally.lose(&ids));
+                    self.state.update(|state| state.outcome.lose(&ids));
                     losses += 1;
                     if losses > TRIES {
                         break self.fail(error);
@@ -142,147 +144,152 @@ async fn pause(time: Duration) {
 
 /// What the bar and the dialog ask for.
 #[derive(Clone)]
-pub struct Acts {
-    selecting: Selecting,
+pub struct BulkRunner {
+    list: ListHandle,
     queries: Queries,
     toaster: Toaster,
     i18n: I18n<PanelTexts>,
     host: Host,
+    current: CurrentOrganization,
 }
 
-/// The acts of the surrounding list.
-pub fn use_acts() -> Acts {
+/// What does the same to many rows of a list.
+pub fn use_bulk_runner(list: ListHandle) -> BulkRunner {
     let (queries, toaster, i18n) = (use_queries(), use_toaster(), use_i18n().of::<PanelTexts>());
-    Acts { selecting: expect_context(), queries, toaster, i18n, host: use_host() }
+    BulkRunner { list, queries, toaster, i18n, host: use_host(), current: use_current_organization() }
 }
 
-impl Acts {
-    /// Opens the dialog for those who are selected, and asks what would become of them.
+impl BulkRunner {
+    fn selected(&self) -> Vec<RowRef> {
+        self.list.selection.rows().with_untracked(|selected| selected.rows().to_vec())
+    }
+
+    /// Opens the dialog for the rows that are selected, and asks what would become of them.
     pub fn ask(&self, action: BulkAction) {
-        let members = self.selecting.selection.members().get_untracked().members().to_vec();
-        let Some(organization) = members.first().map(|member| member.organization_id) else { return };
-        let acting = Acting::new(Tally::new(action, members), organization, Step::Checking);
-        self.selecting.acting.set(Some(acting.clone()));
-        self.check(acting);
+        let Some(organization) = untrack(|| self.current.id()) else { return };
+        let run = BulkRun::new(BulkOutcome::new(action, self.selected()), organization, Step::Checking);
+        self.list.bulk.set(Some(run.clone()));
+        self.check(run);
     }
 
     /// Asks, or asks on, what would become of them.
-    pub fn check(&self, acting: Acting) {
-        acting.state.update(|state| state.failure = None);
-        let acts = self.clone();
+    pub fn check(&self, run: BulkRun) {
+        run.state.update(|state| state.failure = None);
+        let runner = self.clone();
         spawn_local(async move {
-            acting.check(acts.queries).await;
-            acts.leave_out_the_gone(&acting);
+            run.check(runner.queries).await;
+            runner.leave_out_the_gone(&run);
         });
     }
 
     /// Does it.
-    pub fn go(&self, acting: Acting) {
-        acting.state.update(|state| {
-            state.begun = state.tally.left() + state.tally.done().len() as u64;
+    pub fn go(&self, run: BulkRun) {
+        run.state.update(|state| {
+            state.begun = state.outcome.left() + state.outcome.done().len() as u64;
             (state.step, state.stopped, state.failure) = (Step::Doing, false, None);
         });
-        let acts = self.clone();
+        let runner = self.clone();
         spawn_local(async move {
-            let before = refused(&acting);
-            acting.carry_out(acts.queries).await;
-            acts.queries.refresh();
-            acts.leave_out_the_gone(&acting);
-            let done = acting.state.with_untracked(|state| state.tally.done());
-            acts.leave_out(done);
-            let is_good = acting.state.with_untracked(|state| {
-                let open = state.tally.count(|fate| matches!(fate, Fate::Ready | Fate::Unknown));
+            let before = refused(&run);
+            run.carry_out(runner.queries).await;
+            runner.queries.refresh();
+            runner.leave_out_the_gone(&run);
+            let done = run.state.with_untracked(|state| state.outcome.done());
+            runner.leave_out(done);
+            let is_good = run.state.with_untracked(|state| {
+                let open = state.outcome.count(|outcome| matches!(outcome, ItemOutcome::Ready | ItemOutcome::Unknown));
                 open == 0 && state.failure.is_none()
             });
-            match is_good && refused(&acting) == before {
-                true => acts.close(acting),
-                false => acting.state.update(|state| state.step = Step::Ended),
+            if is_good && refused(&run) == before {
+                runner.close(run);
+            } else {
+                run.state.update(|state| state.step = Step::Ended);
             }
         });
     }
 
     /// What is under way is stopped; else the dialog closes.
-    pub fn shut(&self, acting: Acting) {
-        match acting.state.with_untracked(|state| state.step) {
-            Step::Doing => acting.stop(),
-            Step::Checking | Step::Request | Step::Ended => self.close(acting),
+    pub fn shut(&self, run: BulkRun) {
+        match run.state.with_untracked(|state| state.step) {
+            Step::Doing => run.stop(),
+            Step::Checking | Step::Confirming | Step::Ended => self.close(run),
         }
     }
 
     /// Closes the dialog, and says what was done.
-    fn close(&self, acting: Acting) {
-        acting.stop();
-        let _ = self.selecting.acting.try_set(None);
+    fn close(&self, run: BulkRun) {
+        run.stop();
+        let _ = self.list.bulk.try_set(None);
         // What had the focus before the dialog may be gone.
         let host = self.host.clone();
         request_animation_frame(move || host.focus_content());
-        self.say(acting);
+        self.say(run);
     }
 
     /// Says what was done, if anything was; a withdrawal can be taken back.
-    fn say(&self, acting: Acting) {
-        let done = acting.state.with_untracked(|state| state.tally.done());
+    fn say(&self, run: BulkRun) {
+        let done = run.state.with_untracked(|state| state.outcome.done());
         if done.is_empty() {
             return;
         }
         let number = done.len() as u64;
-        let text = untrack(|| (self.i18n.texts().bulk.done)(self.i18n.format(), acting.action, number));
-        match acting.action {
+        let text = untrack(|| (self.i18n.texts().bulk.done)(self.i18n.format(), run.action, number));
+        match run.action {
             BulkAction::Withdraw => {
-                let acts = self.clone();
-                self.toaster.show_undoable(text, move || acts.restore(done.clone(), acting.organization));
+                let runner = self.clone();
+                self.toaster.show_undoable(text, move || runner.restore(done.clone(), run.organization));
             }
             BulkAction::Resend | BulkAction::Restore => self.toaster.show(text),
         }
     }
 
     /// Takes a withdrawal back; who cannot be restored is listed in the dialog.
-    fn restore(&self, members: Vec<Arc<Member>>, organization: OrganizationId) {
-        let mut tally = Tally::new(BulkAction::Restore, members);
-        tally.expect_all();
-        let acting = Acting::new(tally, organization, Step::Doing);
-        let acts = self.clone();
+    fn restore(&self, rows: Vec<RowRef>, organization: OrganizationId) {
+        let mut outcome = BulkOutcome::new(BulkAction::Restore, rows);
+        outcome.expect_all();
+        let run = BulkRun::new(outcome, organization, Step::Doing);
+        let runner = self.clone();
         spawn_local(async move {
-            acting.carry_out(acts.queries).await;
-            acts.queries.refresh();
-            let (done, all) = acting.state.with_untracked(|state| (state.tally.done().len() as u64, state.tally.len()));
+            run.carry_out(runner.queries).await;
+            runner.queries.refresh();
+            let (done, all) = run.state.with_untracked(|state| (state.outcome.done().len() as u64, state.outcome.len()));
             if done == all {
-                return acts.say(acting);
+                return runner.say(run);
             }
-            acting.state.update(|state| state.step = Step::Ended);
+            run.state.update(|state| state.step = Step::Ended);
             // The page may have been left meanwhile.
-            if acts.selecting.acting.try_set(Some(acting)).is_some() {
-                let format = untrack(|| acts.i18n.format());
-                let text = (acts.i18n.texts_untracked().bulk.ended)(format, BulkAction::Restore, done, all);
-                acts.toaster.show_with(IconName::Warning, text);
+            if runner.list.bulk.try_set(Some(run)).is_some() {
+                let format = untrack(|| runner.i18n.format());
+                let text = (runner.i18n.texts_untracked().bulk.ended)(format, BulkAction::Restore, done, all);
+                runner.toaster.show_with(IconName::Warning, text);
             }
         });
     }
 
-    /// Members who are no longer there are selected no longer.
-    fn leave_out_the_gone(&self, acting: &Acting) {
-        self.leave_out(acting.state.with_untracked(|state| state.tally.gone()));
+    /// Rows that are no longer there are selected no longer.
+    fn leave_out_the_gone(&self, run: &BulkRun) {
+        self.leave_out(run.state.with_untracked(|state| state.outcome.gone()));
     }
 
-    fn leave_out(&self, members: Vec<Arc<Member>>) {
-        if !members.is_empty() {
-            self.selecting.selection.put(members, false);
+    fn leave_out(&self, rows: Vec<RowRef>) {
+        if !rows.is_empty() {
+            self.list.selection.put(rows, false);
         }
     }
 
-    /// Looks who of the selected is still there, after the list has changed.
+    /// Looks which of the selected rows are still there, after the list has changed.
     pub fn look(&self) {
-        let members = self.selecting.selection.members().get_untracked().members().to_vec();
-        let Some(organization) = members.first().map(|member| member.organization_id) else { return };
-        let acting = Acting::new(Tally::new(BulkAction::Withdraw, members), organization, Step::Checking);
-        let acts = self.clone();
+        let rows = self.selected();
+        let Some(organization) = untrack(|| self.current.id()).filter(|_| !rows.is_empty()) else { return };
+        let run = BulkRun::new(BulkOutcome::new(BulkAction::Withdraw, rows), organization, Step::Checking);
+        let runner = self.clone();
         spawn_local(async move {
-            acting.check(acts.queries).await;
-            acts.leave_out_the_gone(&acting);
+            run.check(runner.queries).await;
+            runner.leave_out_the_gone(&run);
         });
     }
 }
 
-fn refused(acting: &Acting) -> u64 {
-    acting.state.with_untracked(|state| state.tally.count(|fate| matches!(fate, Fate::Refused(_))))
+fn refused(run: &BulkRun) -> u64 {
+    run.state.with_untracked(|state| state.outcome.count(|outcome| matches!(outcome, ItemOutcome::Refused(_))))
 }

@@ -1,49 +1,45 @@
 //! Selecting rows that are not here: they are fetched page by page, in the order of the list.
 
-use std::sync::Arc;
-
-use api_types::{Member, MemberId};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{super::super::organization::use_current_organization, Selecting};
+use super::super::{super::organization::use_current_organization, ListHandle};
 use crate::{
     api::{ApiError, PageStart},
-    components::Span,
     i18n::{PanelTexts, use_i18n},
     queries::use_queries,
-    ui::{IconName, use_toaster},
+    ui::{IconName, RowRef, Span, use_toaster},
 };
 
 /// As many as can be selected at once.
 pub const MOST: u64 = 2_000;
 
-/// Rows to select, and who stood at one end of them when it was pressed.
-struct Rows {
+/// Rows to select, and the one that was pressed first.
+struct Range {
     from: u64,
     count: u64,
-    /// Whoever was pressed first: the rows begin, or else end, with that one, wherever it stands by now.
-    end: Option<MemberId>,
+    /// The row pressed first: the others begin, or else end, with it, wherever it stands by now.
+    end: Option<u128>,
     ends_there: bool,
     on: bool,
 }
 
-impl Rows {
+impl Range {
     /// Those of a span, and whether there are more than go at once: then those next to the row pressed first.
-    fn of(Span { from: (first, who), to, on }: Span) -> (Self, bool) {
+    fn of(Span { from: (first, id), to, on }: Span) -> (Self, bool) {
         let count = first.abs_diff(to) + 1;
         let some = count.min(MOST);
         let ends_there = to < first;
         let from = if ends_there { first + 1 - some } else { first };
-        (Self { from, count: some, end: Some(who), ends_there, on }, count > MOST)
+        (Self { from, count: some, end: Some(id), ends_there, on }, count > MOST)
     }
 
-    /// Leaves out what lies beyond whoever was pressed first, for the list may have moved since; whether that one was
-    /// among these.
-    fn cut(&self, members: &mut Vec<Arc<Member>>) -> bool {
-        let place = members.iter().position(|member| Some(member.id) == self.end);
+    /// Leaves out what lies beyond the row pressed first, for the list may have moved since; whether that one was among
+    /// these.
+    fn cut(&self, rows: &mut Vec<RowRef>) -> bool {
+        let place = rows.iter().position(|row| Some(row.id()) == self.end);
         match place {
-            Some(place) if self.ends_there => members.truncate(place + 1),
-            Some(place) => drop(members.drain(..place)),
+            Some(place) if self.ends_there => rows.truncate(place + 1),
+            Some(place) => drop(rows.drain(..place)),
             None => {}
         }
         place.is_some()
@@ -52,29 +48,29 @@ impl Rows {
 
 /// Selects through rows that are not here.
 #[derive(Clone, Copy)]
-pub struct Walk {
-    /// Selects everybody in the list.
+pub struct RangeSelection {
+    /// Selects every row of the list.
     pub all: Callback<()>,
     /// Why the last one broke off.
     pub failure: RwSignal<Option<ApiError>>,
 }
 
-/// Fulfils what is pressed with the Shift key, and offers to select everybody.
-pub fn use_walk(selecting: Selecting) -> Walk {
+/// Fulfils what is pressed with the Shift key, and offers to select every row.
+pub fn use_range_selection(list: ListHandle) -> RangeSelection {
     let (i18n, toaster, current, queries) =
         (use_i18n().of::<PanelTexts>(), use_toaster(), use_current_organization(), use_queries());
-    let Selecting { selection, list, directory, .. } = selecting;
+    let ListHandle { selection, url, rows, spec, .. } = list;
     let failure = RwSignal::new(None);
-    let begin = move |rows: Rows| {
+    let begin = move |range: Range| {
         let Some(organization) = untrack(|| current.id()) else { return };
-        let (number, view) = (selection.begin_walk(), list.view.get_untracked());
+        let (number, query) = (selection.begin_range(), untrack(|| url.asked()));
         spawn_local(async move {
-            let (api, mut cursor, mut left) = (queries.api(), None::<String>, rows.count);
+            let (api, mut cursor, mut left) = (queries.api(), None::<String>, range.count);
             loop {
-                let start = cursor.as_deref().map_or(PageStart::At(rows.from), PageStart::Cursor);
-                let page = api.page_of_members(organization, &view, start).await;
+                let start = cursor.as_deref().map_or(PageStart::At(range.from), PageStart::Cursor);
+                let page = api.long_page(organization, &query, start).await.and_then(|text| (spec.read)(&text));
                 // It was stopped, or another took its place.
-                if selection.walk.try_get_untracked() != Some(Some(number)) {
+                if selection.range.try_get_untracked() != Some(Some(number)) {
                     return;
                 }
                 let page = match page {
@@ -84,47 +80,47 @@ pub fn use_walk(selecting: Selecting) -> Walk {
                         break;
                     }
                 };
-                let mut members: Vec<_> = page.items.into_iter().map(Arc::new).collect();
-                members.truncate(usize::try_from(left).unwrap_or(usize::MAX));
-                left -= members.len() as u64;
-                let met = rows.cut(&mut members);
-                selection.put(members, rows.on);
-                cursor = page.next_cursor.filter(|_| left > 0 && !(met && rows.ends_there));
+                let mut items = page.items;
+                items.truncate(usize::try_from(left).unwrap_or(usize::MAX));
+                left -= items.len() as u64;
+                let met = range.cut(&mut items);
+                selection.put(items, range.on);
+                cursor = page.next_cursor.filter(|_| left > 0 && !(met && range.ends_there));
                 if cursor.is_none() {
                     break;
                 }
             }
-            selection.walk.set(None);
+            selection.range.set(None);
         });
     };
     Effect::new(move |_| {
         let Some(span) = selection.span.get() else { return };
         selection.span.set(None);
-        let (rows, too_many) = Rows::of(span);
+        let (range, too_many) = Range::of(span);
         if too_many {
             let text = untrack(|| (i18n.texts().bulk.first_only)(i18n.format(), MOST));
             toaster.show_with(IconName::Info, text);
         }
-        let here = untrack(|| (rows.from..rows.from + rows.count).map(|index| directory.member(index)).collect());
+        let here: Option<Vec<RowRef>> =
+            untrack(|| (range.from..range.from + range.count).map(|index| rows.row(index)).collect());
         match here {
-            Some(members) => {
-                let mut members: Vec<Arc<Member>> = members;
-                rows.cut(&mut members);
-                selection.put(members, rows.on);
+            Some(mut here) => {
+                range.cut(&mut here);
+                selection.put(here, range.on);
             }
-            None => begin(rows),
+            None => begin(range),
         }
     });
-    let all = Callback::new(move |()| begin(Rows { from: 0, count: MOST, end: None, ends_there: false, on: true }));
-    Walk { all, failure }
+    let all = Callback::new(move |()| begin(Range { from: 0, count: MOST, end: None, ends_there: false, on: true }));
+    RangeSelection { all, failure }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn span(from: u64, to: u64) -> (Rows, bool) {
-        Rows::of(Span { from: (from, MemberId::from_u128(1)), to, on: true })
+    fn span(from: u64, to: u64) -> (Range, bool) {
+        Range::of(Span { from: (from, 1), to, on: true })
     }
 
     #[test]
