@@ -17,7 +17,7 @@ use web_sys::{
 };
 
 pub use self::url::{AppUrl, History};
-use crate::options::MountOptions;
+use crate::{options::MountOptions, ui::Room};
 
 /// Values stored in this browser. None of them identifies the user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,8 +30,10 @@ pub enum StorageKey {
     Navigation,
     /// `yes` while somebody is signed in: decides which outline is painted before the app is there.
     SignedIn,
-    /// How the list of users of an organization is arranged, as in its address; nothing: as everybody starts.
-    Columns(OrganizationId),
+    /// How the table of a list of an organization is laid out, as in its URL; nothing: as everybody starts.
+    Columns(OrganizationId, &'static str),
+    /// `off` when single keys are no shortcuts, or nothing.
+    Shortcuts,
 }
 
 impl StorageKey {
@@ -41,7 +43,12 @@ impl StorageKey {
             Self::Locale => "roster.locale",
             Self::Navigation => "roster.navigation",
             Self::SignedIn => "roster.signed_in",
-            Self::Columns(organization) => return ["roster.columns.", &organization.to_string()].concat().into(),
+            Self::Shortcuts => "roster.shortcuts",
+            Self::Columns(organization, list) => {
+                // The list of users came first, without its name.
+                let list = if list == "members" { "" } else { list };
+                return ["roster.columns.", list, &organization.to_string()].concat().into();
+            }
         })
     }
 }
@@ -59,6 +66,9 @@ struct Inner {
 
 /// How long a user counts as active after the last input, in milliseconds.
 const ACTIVE_MS: f64 = 30_000.0;
+
+/// How high text is, in units, as the tokens of the style sheet have it.
+const TEXT_UNITS: f64 = 3.25;
 
 /// The host of the surrounding app.
 pub fn use_host() -> Host {
@@ -85,6 +95,17 @@ impl Host {
     pub fn height(&self) -> f64 {
         let height = self.window().and_then(|window| window.inner_height().ok());
         height.and_then(|height| height.as_f64()).unwrap_or_default()
+    }
+
+    /// The room that a table has in an element.
+    pub fn room_of(&self, element: &Element) -> Room {
+        let style = self.window().and_then(|window| window.get_computed_style(element).ok().flatten());
+        let property = |name: &str| style.as_ref().and_then(|style| style.get_property_value(name).ok());
+        // Text is so many units high, whatever a unit is here.
+        let text = property("font-size").and_then(|size| size.trim_end_matches("px").parse::<f64>().ok());
+        let is_cards = property("--r-cards").is_some_and(|cards| cards.trim() == "1");
+        let width = element.get_bounding_client_rect().width();
+        Room { width, unit: text.map_or(4.0, |text| text / TEXT_UNITS), is_cards }
     }
 
     fn window(&self) -> Option<Window> {

@@ -9,7 +9,7 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-use api_types::{MemberId, OrganizationId};
+use api_types::{CompanyId, MemberId, OrganizationId};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{ChooseView, MatchInterface, MatchParams, RouteMatchId, params::ParamsMap};
 
@@ -95,6 +95,11 @@ impl CurrentRoute {
     /// The user that the URL names. Reactive.
     pub fn member(self) -> Option<MemberId> {
         self.params.with(|params| params.get_str("member")?.parse().ok())
+    }
+
+    /// The company that the URL names. Reactive.
+    pub fn company(self) -> Option<CompanyId> {
+        self.params.with(|params| params.get_str("company")?.parse().ok())
     }
 
     /// The section of the organization that the URL is in. Reactive.

@@ -8,7 +8,9 @@ use leptos_router::{
 };
 
 use crate::{
-    pages::{NotFound, OrganizationLayout, SignedIn, Start, Users, home, invitation, roles, sign_in, user},
+    pages::{
+        NotFound, OrganizationLayout, SignedIn, Start, Users, companies, company, home, invitation, roles, sign_in, user,
+    },
     router::{CurrentRoute, RouteMatch, outlet},
 };
 
@@ -32,6 +34,8 @@ fn table() -> impl Fn(&str) -> Option<RouteMatch> + 'static {
                 <Route path=path!("/users") view=Users/>
                 <Route path=path!("/users/:member") view=user/>
                 <Route path=path!("/roles") view=roles/>
+                <Route path=path!("/companies") view=companies/>
+                <Route path=path!("/companies/:company") view=company/>
                 <Route path=path!("/*rest") view=NotFound/>
             </ParentRoute>
         </ParentRoute>
@@ -49,13 +53,10 @@ pub fn Routes() -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use api_types::{MemberId, MembersView, OrganizationId};
+    use api_types::{CompanyId, ListQuery, MEMBERS, MemberId, OrganizationId};
 
     use super::*;
-    use crate::{
-        arrangement::Arrangement,
-        paths::{Paths, Section},
-    };
+    use crate::paths::{Paths, Section};
 
     /// How many views are inside one another at a path below the base, and the values of its parameters.
     fn found(path: &str) -> Option<(usize, Vec<String>)> {
@@ -70,7 +71,9 @@ mod tests {
     #[test]
     fn what_paths_builds_is_found_with_and_without_a_slash_at_the_end() {
         let (organization, member) = (OrganizationId::from_u128(1), MemberId::from_u128(2));
-        let view = MembersView { search: "a/b".into(), ..MembersView::default() };
+        let company = CompanyId::from_u128(3);
+        let mut query = ListQuery::new(&MEMBERS);
+        query.search = "a/b".into();
         for base in ["", "/portal/users"] {
             let paths = Paths::below(base);
             for (url, depth, params) in [
@@ -79,7 +82,8 @@ mod tests {
                 ([&paths.invitation(), "#token"].concat(), 1, vec![]),
                 (paths.section(organization, Section::Home), 3, vec![organization.to_string()]),
                 (paths.section(organization, Section::Roles), 3, vec![organization.to_string()]),
-                (paths.users(organization, &view, &Arrangement::default()), 3, vec![organization.to_string()]),
+                (paths.list(organization, Section::Users, &query), 3, vec![organization.to_string()]),
+                (paths.company(organization, company), 3, vec![organization.to_string(), company.to_string()]),
                 (paths.user(organization, member), 3, vec![organization.to_string(), member.to_string()]),
             ] {
                 let path = url.split(['?', '#']).next().unwrap();
@@ -100,15 +104,16 @@ mod tests {
             Owner::new().with(|| {
                 let table = table();
                 let id = |page: &str| table(&path(page)).unwrap().levels.last().unwrap().id;
-                ["", "/users", "/users/x", "/roles", "/unheard-of"]
+                ["", "/users", "/users/x", "/roles", "/companies", "/companies/x", "/unheard-of"]
                     .iter()
                     .position(|path| id(path) == id(page))
                     .unwrap()
             })
         };
-        assert_eq!(["", "/users", "/users/mem_x", "/roles", "/x"].map(inner), [0, 1, 2, 3, 4]);
+        let pages = ["", "/users", "/users/mem_x", "/roles", "/companies", "/companies/cmp_x", "/x"];
+        assert_eq!(pages.map(inner), [0, 1, 2, 3, 4, 5, 6]);
         for page in ["//users", "/users//", "/Users", "/%75sers", "/users.", "/roles/mem_x", "/users/mem_x/y"] {
-            assert_eq!(inner(page), 4, "{page} is not found, inside the organization");
+            assert_eq!(inner(page), 6, "{page} is not found, inside the organization");
         }
     }
 

@@ -19,7 +19,7 @@ pub use api_types::Language;
 pub use format::Format;
 use leptos::{prelude::*, task::spawn_local};
 pub use texts::{
-    Texts, invite::InviteTexts, member_actions::MemberActionTexts, pages::PageTexts, panels::PanelTexts,
+    Texts, invite::InviteTexts, list::ListNounTexts, member_actions::MemberActionTexts, pages::PageTexts, panels::PanelTexts,
     sign_in::SignInTexts,
 };
 
@@ -109,6 +109,11 @@ impl<T: Catalogue> I18n<T> {
 /// The language of the surrounding app; English outside of one.
 pub fn use_i18n() -> I18n {
     use_context().unwrap_or_else(|| I18n::new(Language::default()))
+}
+
+/// The text of what is called `name`; none for what is not known.
+fn named<T: std::str::FromStr>(name: &str, text: fn(T) -> &'static str) -> &'static str {
+    name.parse().map_or("", text)
 }
 
 #[cfg(test)]

@@ -91,12 +91,14 @@ fn use_items(section: Memo<Option<Section>>) -> Signal<Vec<NavigationItem>> {
             (_, Section::Home) => !access.can(Permission::MembersRead),
             (_, Section::Users) => access.can(Permission::MembersRead),
             (_, Section::Roles) => access.can(Permission::RolesRead),
+            (_, Section::Companies) => access.can(Permission::MembersRead),
         };
         let item = |it: Section| {
             let (icon, label): (_, fn(&'static Texts) -> &'static str) = match it {
                 Section::Home => (IconName::Home, |texts| texts.shell.home),
                 Section::Users => (IconName::Users, |texts| texts.shell.users),
                 Section::Roles => (IconName::Role, |texts| texts.shell.roles),
+                Section::Companies => (IconName::Company, |texts| texts.shell.companies),
             };
             let seats = loaded.as_ref().and_then(|it| it.seats).filter(|_| it == Section::Users);
             let (href, is_current) = (paths.section(organization, it), section.get() == Some(it));

@@ -56,8 +56,8 @@ pub fn FilterPanel(values: FilterValues) -> impl IntoView {
                     autocomplete="off"
                     autofocus=true
                     maxlength="200"
-                    aria-label=i18n.label(|texts| texts.directory.find_value)
-                    placeholder=i18n.label(|texts| texts.directory.find_value)
+                    aria-label=i18n.label(|texts| texts.list.find_value)
+                    placeholder=i18n.label(|texts| texts.list.find_value)
                     prop:value=move || find.get()
                     on:input=move |event| find.set(event_target_value(&event))
                 />
@@ -67,9 +67,9 @@ pub fn FilterPanel(values: FilterValues) -> impl IntoView {
     let none = move || {
         let find = find?.get();
         let is_none = !find.trim().is_empty() && options.with(Vec::is_empty);
-        is_none.then(|| view! { <p class="r-pop__note">{(i18n.texts().directory.no_value)(find.trim())}</p> })
+        is_none.then(|| view! { <p class="r-pop__note">{(i18n.texts().list.no_value)(find.trim())}</p> })
     };
-    let more = move || more.get().then(|| view! { <p class="r-pop__note">{i18n.texts().directory.more_values}</p> });
+    let more = move || more.get().then(|| view! { <p class="r-pop__note">{i18n.texts().list.more_values}</p> });
     view! {
         {search}
         <div class="r-list r-pop__scroll">

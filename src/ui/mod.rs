@@ -19,17 +19,17 @@ mod menu;
 mod note;
 mod popover;
 mod popover_button;
-mod scroller;
 mod search_field;
+mod search_highlight;
 mod section;
 mod select_field;
 mod skeleton;
 mod slot;
 mod state_panel;
+mod table;
 mod toast;
 mod token_field;
 mod toolbar;
-mod virtual_scroll;
 
 pub use banner::Banner;
 pub use brand::Brand;
@@ -47,13 +47,19 @@ pub use menu::{Menu, MenuGroup, MenuItem, MenuItems, MenuSeparator};
 pub use note::{Note, NoteKind};
 pub use popover::{Placement, Popover, PopoverControl};
 pub use popover_button::{Opens, PopoverButton};
-pub use scroller::{ScrollBox, Scroller, Window};
 pub use search_field::SearchField;
+pub use search_highlight::Highlight;
 pub use section::Section;
 pub use select_field::SelectField;
 pub use skeleton::{Bar, Skeleton};
 pub use slot::Slot;
 pub use state_panel::{Delayed, StatePanel};
+pub use table::{
+    Column, ColumnLayout, Density, Look, Room, RowPress, RowRef, Scroller, Selected, Selection, Sorting, Span, Table, TableRow,
+    TableSkeleton, nothing,
+};
+#[cfg(test)]
+pub use table::Numbered;
 pub use toast::{ToastRegion, Toaster, use_toaster};
 pub use token_field::{Token, TokenField};
 pub use toolbar::toolbar_keydown;

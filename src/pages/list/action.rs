@@ -1,16 +1,15 @@
 //! What can be done with rows: one table per noun, for the menu of a row, the page of a row and the bar of the selection.
 
-use api_types::BulkAction;
+use api_types::{BulkAction, Permission};
 use leptos::prelude::*;
 
-use super::{ListSpec, clipboard::{Copy, use_copy}};
+use super::{super::clipboard::{Copied, use_copy}, ListSpec};
 use crate::{
+    access::{Access, use_access},
     host::{History, Host, use_host},
-    i18n::{I18n, Texts, use_i18n},
+    i18n::Texts,
     location::{Location, use_location},
-    paths::{Paths, use_paths},
-    queries::{Queries, use_queries},
-    ui::{IconName, RowRef, TableRow, Toaster, use_toaster},
+    ui::{IconName, RowRef, TableRow},
 };
 
 /// Something that can be done with a row.
@@ -27,10 +26,13 @@ pub struct Action {
     pub is_on_page: bool,
     /// What is asked of the server to do it to many; nothing where it is only for one.
     pub bulk: Option<BulkAction>,
+    /// Who sees it, where that does not depend on the row.
+    pub permission: Option<Permission>,
     /// Whether it can be done with this row.
     pub state: fn(&dyn TableRow) -> ActionState,
-    /// Does it.
-    pub run: fn(&ActionContext, RowRef),
+    /// Does it. Nothing where that takes more than a list needs from the start: then the noun's own lazy component does
+    /// what is [requested](ActionContext::requested).
+    pub run: Option<fn(&ActionContext, RowRef)>,
 }
 
 /// Whether an action can be done with a row.
@@ -43,6 +45,16 @@ pub enum ActionState {
     Refused(api_types::ActionRefusal),
 }
 
+impl Action {
+    /// Whether this reader can do it with a row. Reactive.
+    pub fn state_of(&self, row: &dyn TableRow, access: Access) -> ActionState {
+        match self.permission {
+            Some(permission) if !access.can(permission) => ActionState::Absent,
+            _ => (self.state)(row),
+        }
+    }
+}
+
 impl ActionState {
     /// For what every reader of a row can do.
     pub fn always(_: &dyn TableRow) -> Self {
@@ -50,52 +62,40 @@ impl ActionState {
     }
 }
 
+/// An action that is requested for a row: its name, and the row.
+pub type Requested = RwSignal<Option<(&'static str, RowRef)>>;
+
 /// What actions work with.
 #[derive(Clone)]
 pub struct ActionContext {
-    pub spec: &'static ListSpec,
-    pub host: Host,
-    pub location: Location,
-    pub paths: Paths,
-    pub queries: Queries,
-    pub toaster: Toaster,
-    pub i18n: I18n,
-    pub copy: Copy,
+    spec: &'static ListSpec,
+    access: Access,
+    host: Host,
+    location: Location,
+    pub copy: Callback<Copied>,
     /// Where the page of a row is.
-    pub href: Callback<RowRef, Option<String>>,
-    /// Opens the dialog of the action with this name for a row.
-    pub dialog: RwSignal<Option<(&'static str, RowRef)>>,
-    /// Called when the row is no longer where one came from.
-    pub on_gone: Callback<()>,
+    href: Callback<RowRef, Option<String>>,
+    /// What the noun's lazy component is to do.
+    requested: Requested,
 }
 
-/// The actions of a list, or of the page of a row. Dialogs open as `dialog` says.
+/// The actions of a list, or of the page of a row.
 pub fn use_actions(
     spec: &'static ListSpec,
     href: Callback<RowRef, Option<String>>,
-    dialog: RwSignal<Option<(&'static str, RowRef)>>,
-    on_gone: Callback<()>,
+    requested: Requested,
 ) -> ActionContext {
-    ActionContext {
-        spec,
-        host: use_host(),
-        location: use_location(),
-        paths: use_paths(),
-        queries: use_queries(),
-        toaster: use_toaster(),
-        i18n: use_i18n(),
-        copy: use_copy(),
-        href,
-        dialog,
-        on_gone,
-    }
+    ActionContext { spec, access: use_access(), host: use_host(), location: use_location(), copy: use_copy(), href, requested }
 }
 
 impl ActionContext {
     /// Does what is called `name`, if that can be done with the row.
     pub fn run(&self, name: &str, row: RowRef) {
-        if let Some(action) = self.spec.action(name).filter(|action| (action.state)(&*row) == ActionState::Allowed) {
-            (action.run)(self, row);
+        let is_allowed = |action: &&'static Action| untrack(|| action.state_of(&*row, self.access)) == ActionState::Allowed;
+        let Some(action) = self.spec.action(name).filter(is_allowed) else { return };
+        match action.run {
+            Some(run) => run(self, row),
+            None => self.requested.set(Some((action.name, row))),
         }
     }
 
@@ -130,8 +130,9 @@ pub const OPEN: Action = Action {
     is_in_menu: true,
     is_on_page: false,
     bulk: None,
+    permission: None,
     state: ActionState::always,
-    run: ActionContext::open,
+    run: Some(ActionContext::open),
 };
 
 /// Copies the address of the page of a row.
@@ -143,6 +144,7 @@ pub const COPY_LINK: Action = Action {
     is_in_menu: true,
     is_on_page: true,
     bulk: None,
+    permission: None,
     state: ActionState::always,
-    run: ActionContext::copy_link,
+    run: Some(ActionContext::copy_link),
 };

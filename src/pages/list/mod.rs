@@ -18,7 +18,7 @@ mod states;
 mod toolbar;
 mod url;
 
-use api_types::{Permission, Total};
+use api_types::Total;
 use leptos::{html, prelude::*};
 
 pub use self::{
@@ -27,7 +27,7 @@ pub use self::{
     url::FixedFilter,
 };
 use self::{
-    action::use_actions,
+    action::{Requested, use_actions},
     bulk::{BulkPlace, BulkRun, SelectionPlace, use_selection},
     footer::{Count, ListFooter},
     page_menu::PageButtons,
@@ -65,8 +65,8 @@ pub struct ListHandle {
     pub kept: RwSignal<Vec<u128>>,
     /// What is being done to many.
     pub bulk: RwSignal<Option<BulkRun>>,
-    /// The dialog of an action that is open for a row: the action's name, and the row.
-    pub dialog: RwSignal<Option<(&'static str, RowRef)>>,
+    /// The action that the noun's lazy component is to do.
+    pub requested: Requested,
     /// How many rows match, in words.
     pub matching: Signal<String>,
 }
@@ -115,7 +115,7 @@ pub fn use_list(spec: &'static ListSpec, page: ListPage) -> ListHandle {
         selects,
         kept: RwSignal::new(Vec::new()),
         bulk: RwSignal::new(None),
-        dialog: RwSignal::new(None),
+        requested: RwSignal::new(None),
         matching,
     };
     use_selection(list);
@@ -130,8 +130,14 @@ pub fn ListPageView(
     /// Stands beside the title.
     #[prop(optional, into)]
     beside: ViewFn,
+    /// Stands below the title.
+    #[prop(optional, into)]
+    lede: Option<Signal<String>>,
+    /// Whether the list is as high as its rows, because more stands below it.
+    #[prop(optional)]
+    is_short: bool,
     /// The noun's own buttons.
-    buttons: Children,
+    children: Children,
 ) -> impl IntoView {
     let (host, i18n, current) = (use_host(), use_i18n(), use_current_organization());
     Effect::new(move |_| host.set_page_title(&[list.noun(i18n.texts()).title, &current.name()]));
@@ -142,10 +148,11 @@ pub fn ListPageView(
                     {list.label(|noun| noun.title)} " " <span class="r-count"><TitleCount list/></span>
                 </h1>
                 {beside.run()}
-                <PageButtons list>{buttons()}</PageButtons>
+                <PageButtons list>{children()}</PageButtons>
             </div>
+            {lede.map(|lede| view! { <p class="r-lede">{move || lede.get()}</p> })}
         </div>
-        <ListBody list page/>
+        <ListBody list page is_short/>
     }
 }
 
@@ -167,7 +174,13 @@ fn TitleCount(list: ListHandle) -> impl IntoView {
 
 /// The toolbar of a list and its rows, or what stands in their place.
 #[component]
-pub fn ListBody(list: ListHandle, page: ListPage) -> impl IntoView {
+pub fn ListBody(
+    list: ListHandle,
+    page: ListPage,
+    /// Whether it is as high as its rows.
+    #[prop(optional)]
+    is_short: bool,
+) -> impl IntoView {
     let (host, i18n, current, access) = (use_host(), use_i18n(), use_current_organization(), use_access());
     let is_forbidden = move || current.organization().is_some() && !access.can(list.spec.permission);
     let state = Memo::new(move |_| ListState::of(list, is_forbidden()));
@@ -206,7 +219,7 @@ pub fn ListBody(list: ListHandle, page: ListPage) -> impl IntoView {
             // What a search has found is said; the first rows are no news.
             <div class="r-vh" role="status">{move || list.url.query.with(|query| query.is_filtered()).then(found)}</div>
         </div>
-        <div class="r-tablewrap" node_ref=place>
+        <div class="r-tablewrap" class=("r-tablewrap--short", is_short) node_ref=place>
             {move || match state.get() {
                 ListState::Rows => view! { <ListRows list page room/> }.into_any(),
                 ListState::Waiting => {
@@ -236,7 +249,7 @@ fn ListRows(list: ListHandle, page: ListPage, room: RwSignal<Option<Room>>) -> i
         Look { highlight, own: current.me().map(|me| me.as_u128()), language: i18n.language() }
     });
     let total = move || rows.total().get().unwrap_or(Total { count: 0, exact: true });
-    let actions = use_actions(list.spec, page.href, list.dialog, Callback::new(|()| {}));
+    let actions = use_actions(list.spec, page.href, list.requested);
     let on_press = {
         let actions = actions.clone();
         Callback::new(move |(press, row): (RowPress, RowRef)| match press {
@@ -303,8 +316,3 @@ fn use_page_keys(scroller: Scroller) {
     });
 }
 
-/// Whether the reader may see a list. Reactive.
-pub fn may_see(permission: Permission) -> bool {
-    let (current, access) = (use_current_organization(), use_access());
-    current.organization().is_none() || access.can(permission)
-}

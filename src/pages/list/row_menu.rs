@@ -8,6 +8,7 @@ use super::{
     action::{Action, ActionState},
 };
 use crate::{
+    access::use_access,
     i18n::use_i18n,
     ui::{Menu, MenuItem, MenuItems, Placement, PopoverControl, RowRef},
 };
@@ -53,13 +54,13 @@ fn RowMenuItems(
     row: RwSignal<Option<RowRef>>,
     on_action: Callback<(&'static str, RowRef)>,
 ) -> impl IntoView {
-    let i18n = use_i18n();
+    let (i18n, access) = (use_i18n(), use_access());
     let item = move |place: usize, action: &'static Action, target: RowRef| {
         let label = {
             let target = target.clone();
             move || (action.label)(i18n.texts(), Some(&*target))
         };
-        let reason = match (action.state)(&*target) {
+        let reason = match action.state_of(&*target, access) {
             ActionState::Absent => return None,
             ActionState::Allowed => None,
             ActionState::Refused(refusal) => Some(refusal),

@@ -1,98 +1,140 @@
-//! What a cell of the list of users holds, by its column.
+//! A member as a row of a table.
 
 use api_types::{Member, MemberColumn, MemberStatus, SearchField};
 use leptos::prelude::*;
 
-use super::{RowContext, Sought, role_badges, status_badge, two_factor};
-use crate::i18n::I18n;
+use crate::{
+    components::{MemberAvatar, role_badges, status_badge, two_factor},
+    i18n::{Format, I18n, Texts},
+    ui::{Highlight, Look, TableRow, nothing},
+};
 
-/// The class of a column's cells; its width and look stand in the style sheet.
-pub const fn class(column: MemberColumn) -> &'static str {
-    match column {
-        MemberColumn::Name => "r-c-who",
-        MemberColumn::Email => "r-c-mail r-muted-cell",
-        MemberColumn::Signature => "r-c-sig r-muted-cell",
-        MemberColumn::Roles => "r-c-roles",
-        MemberColumn::Status => "r-c-status",
-        MemberColumn::TwoFactor => "r-c-2fa",
-        MemberColumn::Companies => "r-c-company",
-        MemberColumn::Supervisor => "r-c-super r-muted-cell",
-        MemberColumn::InvitedBy => "r-c-by r-muted-cell",
-        MemberColumn::InvitedAt => "r-c-invited r-muted-cell",
-        MemberColumn::MemberSince => "r-c-since r-muted-cell",
-        MemberColumn::LastSignIn => "r-c-seen r-muted-cell",
+impl TableRow for Member {
+    fn id(&self) -> u128 {
+        self.id.as_u128()
     }
-}
 
-/// How wide the column of boxes is, in units.
-pub const CHECK: f64 = 11.0;
-
-/// How wide a column is, in units, as the style sheet has it; of the name, how wide at least.
-pub const fn width(column: MemberColumn) -> f64 {
-    match column {
-        MemberColumn::Name => 60.0,
-        MemberColumn::Email => 52.0,
-        MemberColumn::Signature => 16.0,
-        MemberColumn::Roles => 29.0,
-        MemberColumn::Status => 30.0,
-        MemberColumn::TwoFactor => 9.5,
-        MemberColumn::Companies => 27.5,
-        MemberColumn::MemberSince => 28.0,
-        MemberColumn::Supervisor | MemberColumn::InvitedBy => 23.0,
-        MemberColumn::InvitedAt => 27.0,
-        MemberColumn::LastSignIn => 31.0,
+    fn key(&self) -> String {
+        self.id.to_string()
     }
-}
 
-/// What stands in a column for this user. The name has a view of its own.
-pub fn content(column: MemberColumn, member: &Member, sought: &Sought, context: RowContext, i18n: I18n) -> AnyView {
-    let marked = |text: &Option<String>, field, anywhere| match text {
-        Some(text) => {
-            let marked = sought.mark(text, field, anywhere);
-            view! { <bdi title=text.clone()>{marked}</bdi> }.into_any()
+    /// By the address as long as there is no name.
+    fn label(&self) -> &str {
+        self.name.as_ref().unwrap_or(&self.email)
+    }
+
+    fn version(&self) -> i64 {
+        self.version
+    }
+
+    fn is_muted(&self) -> bool {
+        self.name.is_none()
+    }
+
+    fn is_same(&self, other: &dyn TableRow) -> bool {
+        other.of::<Self>() == Some(self)
+    }
+
+    fn face(&self) -> AnyView {
+        view! { <MemberAvatar member=self/> }.into_any()
+    }
+
+    fn name(&self, look: &Look, _: I18n) -> AnyView {
+        match &self.name {
+            Some(name) => {
+                look.highlight.mark_name(name, self.given_name.as_deref(), self.family_name.as_deref())
+            }
+            None => look.highlight.mark(&self.email, SearchField::Email, true),
         }
-        None => nothing(),
-    };
-    match column {
-        MemberColumn::Name => ().into_any(),
-        MemberColumn::Email => marked(&Some(member.email.clone()), SearchField::Email, true),
-        MemberColumn::Signature => marked(&member.signature, SearchField::Signature, true),
-        MemberColumn::Roles => role_badges(&member.roles, i18n),
-        MemberColumn::Status => status(member, context, i18n),
-        MemberColumn::TwoFactor => two_factor(member.two_factor, false, i18n.texts()),
-        MemberColumn::Companies => companies(member, i18n),
-        MemberColumn::Supervisor => {
-            marked(&member.supervisor.as_ref().map(|it| it.name.clone()), SearchField::Supervisor, false)
+    }
+
+    /// The address, or when somebody was invited who has not accepted yet.
+    fn second_line(&self, look: &Look, i18n: I18n) -> Option<AnyView> {
+        let (texts, format) = (i18n.texts(), i18n.format());
+        if self.name.is_some() {
+            let email = look.highlight.mark(&self.email, SearchField::Email, true);
+            return Some(
+                view! { <span class="r-who__mail" dir="ltr" title=self.email.clone()>{email}</span> }.into_any(),
+            );
         }
-        MemberColumn::InvitedBy => text(member.invited_by.as_ref().map(|it| it.name.clone())),
-        MemberColumn::InvitedAt => moment(member.invited_at.as_deref(), i18n),
-        MemberColumn::MemberSince => moment(member.member_since.as_deref(), i18n),
-        MemberColumn::LastSignIn => {
-            let accepted = matches!(member.status, MemberStatus::Active | MemberStatus::Inactive);
-            match member.last_sign_in.as_deref() {
-                None if accepted => i18n.texts().users.never.into_any(),
-                at => moment(at, i18n),
+        let (invited, (times, message)) = (texts.member.invited, invitation_details(self, texts, format));
+        let date = self.invited_at.as_ref().map(|at| format.date(at)).unwrap_or_default();
+        let title = [invited, " ", &date, &times, &message].concat();
+        let line = view! {
+            <span class="r-who__mail r-who__when" title=title>
+                <span>{invited}</span>
+                " "
+                <span>{date}</span>
+                <span class="r-who__more">{times}</span>
+            </span>
+        };
+        Some(line.into_any())
+    }
+
+    fn cell(&self, column: &'static str, look: &Look, i18n: I18n) -> AnyView {
+        let Ok(column) = column.parse() else { return ().into_any() };
+        match column {
+            MemberColumn::Name => ().into_any(),
+            MemberColumn::Email => marked(Some(&self.email), SearchField::Email, true, &look.highlight),
+            MemberColumn::Signature => {
+                marked(self.signature.as_ref(), SearchField::Signature, true, &look.highlight)
+            }
+            MemberColumn::Roles => role_badges(&self.roles, i18n),
+            MemberColumn::Status => status(self, i18n),
+            MemberColumn::TwoFactor => two_factor(self.two_factor, false, i18n.texts()),
+            MemberColumn::Companies => companies(self, i18n),
+            MemberColumn::Supervisor => {
+                let name = self.supervisor.as_ref().map(|it| &it.name);
+                marked(name, SearchField::Supervisor, false, &look.highlight)
+            }
+            MemberColumn::InvitedBy => text(self.invited_by.as_ref().map(|it| it.name.clone())),
+            MemberColumn::InvitedAt => moment(self.invited_at.as_deref(), i18n),
+            MemberColumn::MemberSince => moment(self.member_since.as_deref(), i18n),
+            MemberColumn::LastSignIn => {
+                let has_accepted = matches!(self.status, MemberStatus::Active | MemberStatus::Inactive);
+                match self.last_sign_in.as_deref() {
+                    None if has_accepted => i18n.texts().member.never.into_any(),
+                    at => moment(at, i18n),
+                }
             }
         }
     }
 }
 
-/// The status; an invitation that ran out can be sent again right here.
-fn status(member: &Member, context: RowContext, i18n: I18n) -> AnyView {
-    let again = (member.status == MemberStatus::Expired && context.manages.get()).then(|| {
+/// How often an invitation was sent, if more than once, and its message.
+fn invitation_details(member: &Member, texts: &Texts, format: Format) -> (String, String) {
+    let invitation = member.invitation.as_ref();
+    let times = invitation.map(|it| it.times_sent).filter(|times| *times > 1);
+    let times = times.map(|times| (texts.member.sent_times)(&format.number(times.into())));
+    let message = invitation.and_then(|it| it.message.as_ref()).map(|text| (texts.member.quoted)(text));
+    let after_dot = |text: Option<String>| text.map(|text| [" · ", &text].concat()).unwrap_or_default();
+    (after_dot(times), after_dot(message))
+}
+
+fn marked(text: Option<&String>, field: SearchField, anywhere: bool, highlight: &Highlight) -> AnyView {
+    let Some(text) = text else { return nothing() };
+    let marked = highlight.mark(text, field, anywhere);
+    view! { <bdi title=text.clone()>{marked}</bdi> }.into_any()
+}
+
+/// The status; an invitation that ran out can be sent again right here, and one that was withdrawn restored.
+fn status(member: &Member, i18n: I18n) -> AnyView {
+    let can = |name| member.actions.iter().any(|it| it.allowed && it.action == name);
+    let texts = &i18n.texts().member;
+    let (action, label) = match member.status {
+        MemberStatus::Expired => (api_types::MemberAction::Resend, texts.send_again),
+        MemberStatus::Withdrawn => (api_types::MemberAction::Restore, texts.restore_short),
+        _ => return status_badge(member, i18n),
+    };
+    let again = can(action).then(|| {
         view! {
-            <button type="button" class="r-link r-status__do" data-resend="">
-                {i18n.texts().invite.send_again}
+            <button type="button" class="r-link r-status__do" data-action=action.as_str()>
+                {label}
                 <span class="r-vh">{[": ", &member.email].concat()}</span>
             </button>
         }
     });
     view! { {status_badge(member, i18n)} {again} }.into_any()
-}
-
-/// The dash of an empty cell.
-fn nothing() -> AnyView {
-    view! { <span class="r-none">"–"</span> }.into_any()
 }
 
 /// A text. When it is cut it can be read whole in its tooltip.
@@ -124,7 +166,7 @@ fn companies(member: &Member, i18n: I18n) -> AnyView {
         [one] => text(Some((*one).to_owned())),
         [first, others @ ..] => view! {
             <span class="r-plus" title=names.join(", ")>
-                <span>{(*first).to_owned()}</span>
+                <span dir="auto">{(*first).to_owned()}</span>
                 <span class="r-muted" dir="ltr">
                     {["+", &i18n.format().number(others.len() as u64)].concat()}
                 </span>

@@ -16,9 +16,14 @@ mod virtual_scroll;
 
 pub use body::{RowPress, Table};
 pub use columns::{Column, ColumnLayout, Density};
-pub use fit::{FittedColumn, Room};
+use fit::FittedColumn;
+pub use fit::Room;
 pub use head::Sorting;
-pub use row::{Look, RowRef, TableRow};
-pub use scroller::{ScrollBox, Scroller, Window};
-pub use selection::{Selected, Selection, Share, Span};
+pub use row::{Look, RowRef, TableRow, nothing};
+#[cfg(test)]
+pub use row::tests::Numbered;
+use scroller::{ScrollBox, Window};
+pub use scroller::Scroller;
+use selection::Share;
+pub use selection::{Selected, Selection, Span};
 pub use skeleton::TableSkeleton;

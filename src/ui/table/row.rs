@@ -68,7 +68,7 @@ pub fn nothing() -> AnyView {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(in crate::ui) mod tests {
     use super::*;
 
     /// A row of nothing.

@@ -1,0 +1,33 @@
+//! The list of companies: its columns and what every list needs to know of them.
+
+use api_types::{COMPANIES, Company, Permission};
+
+use super::{super::list::{ListSpec, read_page}, actions::COMPANY_ACTIONS};
+use crate::{paths::Section, ui::Column};
+
+/// The list of companies.
+pub static COMPANY_LIST: ListSpec = ListSpec {
+    listing: &COMPANIES,
+    section: Section::Companies,
+    permission: Permission::MembersRead,
+    read: read_page::<Company>,
+    columns: &COLUMNS,
+    texts: |texts| &texts.company_list,
+    actions: &COMPANY_ACTIONS,
+    bulk_permission: None,
+    whole: |_| None,
+    filters_elsewhere: &[],
+    few_values: &[],
+};
+
+const fn column(name: &'static str, class: &'static str, width: f64, goes: u8, is_on_cards: bool) -> Column {
+    Column { name, class, width, grows: 0.0, goes, is_default: true, is_on_cards, second: None }
+}
+
+static COLUMNS: [Column; 5] = [
+    Column { grows: 1.0, ..column("name", "r-c-who", 66.0, 0, true) },
+    column("number", "r-c-number r-muted-cell", 30.0, 1, true),
+    column("members", "r-c-number", 30.0, 0, true),
+    column("main_for", "r-c-number", 30.0, 2, false),
+    column("status", "r-c-status", 30.0, 0, true),
+];
