@@ -2,7 +2,7 @@
 
 use sea_query::Value;
 
-use crate::store::text;
+use crate::store::text::{self, GAP, MARKS};
 
 /// What the computed columns are computed from.
 #[derive(Debug, Clone, Copy, Default)]
@@ -45,17 +45,14 @@ impl Described<'_> {
         ]
     }
 
-    fn search_text(&self) -> String {
-        // Where a part of the name is not known, the whole stands for it: a single name is found as either.
+    /// Name, given name, family name, the e-mail address before its `@`, signature, and the whole address hidden.
+    pub(super) fn search_text(&self) -> String {
+        // A name without parts is found as either part.
         let (given, family) = (self.given_name.or(self.name), self.family_name.or(self.name));
-        let fields = [self.name, given, family, Some(self.email), self.signature];
-        let mut searched = String::new();
-        for (mark, field) in text::FIELD_MARKS.iter().zip(fields) {
-            searched.push(*mark);
-            searched.push_str(&text::searched(field.unwrap_or_default()));
-        }
-        searched.push(text::END_MARK);
-        searched
+        let address = text::words(self.email).join(GAP);
+        let local = address.rsplit_once('@').map_or(&*address, |(local, _)| local);
+        let fields = [self.name, given, family, Some(local), self.signature].map(Option::unwrap_or_default);
+        [&text::searched(&fields), GAP, &text::hidden(&address), GAP, &MARKS[6].to_string()].concat()
     }
 }
 
@@ -73,7 +70,8 @@ mod tests {
             signature: None,
             ..Described::default()
         };
-        assert_eq!(member.search_text(), "\u{1}  asa  oberg\u{2}  asa\u{3}  oberg\u{4}  asa@acme.example\u{5}\u{6}");
+        let names = "\u{1}  asa  oberg  \u{2}  asa  \u{3}  oberg  \u{4}  asa  \u{5}  \u{6}";
+        assert_eq!(member.search_text(), [names, "  ａｓａ＠  ａｃｍｅ．ｅｘａｍｐｌｅ  \u{7}"].concat());
     }
 
     #[test]
@@ -82,7 +80,7 @@ mod tests {
             let name = Some("Sukarno");
             Described { email: "s@x", name, given_name, family_name, ..Described::default() }.search_text()
         };
-        let both = "\u{1}  sukarno\u{2}  sukarno\u{3}  sukarno\u{4}  s@x\u{5}\u{6}";
+        let both = "\u{1}  sukarno  \u{2}  sukarno  \u{3}  sukarno  \u{4}  s  \u{5}  \u{6}  ｓ＠  ｘ  \u{7}";
         assert_eq!(searched(None, None), both);
         assert_eq!(searched(Some("Sukarno"), None), both);
         assert_eq!(searched(None, Some("Sukarno")), both);
