@@ -17,7 +17,7 @@ use crate::{
     store::{
         Database, StoreError,
         audit::Stamp,
-        outbox::{self, Claim, ClaimedMail, Outcome, Purge, Settle, TurnedUp},
+        outbox::{self, Claim, ClaimResult, ClaimedMail, Outcome, Purge, Settle},
     },
 };
 
@@ -109,9 +109,10 @@ impl Worker {
                 ticks += 1;
             }
             let tick = async {
-                match looks_around {
-                    true => sleep(TICK).await,
-                    false => std::future::pending().await,
+                if looks_around {
+                    sleep(TICK).await;
+                } else {
+                    std::future::pending::<()>().await;
                 }
             };
             tokio::select! {
@@ -147,12 +148,12 @@ impl Worker {
         let token = Token::new(&self.entropy);
         let claim = Claim { now, lease: self.lease(), token: token.hash() };
         match self.database.apply(&claim).await? {
-            TurnedUp::Nothing => Ok(Step::Idle),
-            TurnedUp::Cancelled => {
+            ClaimResult::NothingDue => Ok(Step::Idle),
+            ClaimResult::Cancelled => {
                 figures::count("cancelled");
                 Ok(Step::Done)
             }
-            TurnedUp::Mail(mail) => {
+            ClaimResult::Mail(mail) => {
                 let result = self.send(line, &mail, &token).await;
                 self.settle(&mail, result).await;
                 Ok(Step::Done)

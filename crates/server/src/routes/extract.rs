@@ -102,9 +102,10 @@ impl FromRequestParts<AppState> for Caller {
         let token = token.ok_or(ApiError::Unauthenticated)?.hash();
         let found = sessions::find(&state.database, token, state.clock.now()).await?;
         let session = found.filter(|session| session.state == SessionState::Full).ok_or(ApiError::Unauthenticated)?;
-        let expires_at = match parts.headers.contains_key(UNATTENDED) {
-            true => session.expires_at,
-            false => extended(state, token, &session).await?,
+        let expires_at = if parts.headers.contains_key(UNATTENDED) {
+            session.expires_at
+        } else {
+            extended(state, token, &session).await?
         };
         Ok(Self::new(SignedIn::vouch(session.account, token, expires_at), state.clone()))
     }

@@ -14,6 +14,7 @@ pub mod cursor;
 mod etag;
 mod extract;
 mod idempotency;
+mod if_match;
 mod invitations;
 mod members;
 mod organizations;
@@ -23,7 +24,6 @@ mod roles;
 mod saved_views;
 mod server;
 mod session;
-mod version;
 
 /// No request needs more.
 const BODY_LIMIT: usize = 1024 * 1024;

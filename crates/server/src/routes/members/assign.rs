@@ -9,9 +9,9 @@ use crate::{
     error::ApiError,
     routes::{
         extract::{Json, Path, Peer},
-        invitations::wishes,
+        if_match as version,
+        invitations::validation as wishes,
         responses::MembersOnly,
-        version,
     },
     store::{self, members::AssignMemberRoles},
 };

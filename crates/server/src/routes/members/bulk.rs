@@ -16,7 +16,7 @@ use crate::{
     routes::{
         extract::{Json, Path, Peer},
         idempotency,
-        invitations::wishes,
+        invitations::validation as wishes,
         responses::MembersOnly,
     },
     store::{

@@ -9,9 +9,9 @@ use crate::{
     error::ApiError,
     routes::{
         extract::{Json, Path, Peer},
-        invitations::wishes::{self, problem},
+        if_match as version,
+        invitations::validation::{self as wishes, problem},
         responses::MembersOnly,
-        version,
     },
     store::{self, members::EditMember},
 };

@@ -7,7 +7,7 @@ use crate::{
     app::AppState,
     authz::{Caller, policy::ReadMember},
     error::ApiError,
-    routes::{extract::Path, responses::MembersOnly, version},
+    routes::{extract::Path, if_match as version, responses::MembersOnly},
     store,
 };
 

@@ -3,7 +3,7 @@
 use api_types::{Obstacle, obstacles};
 
 use crate::{
-    error::{ApiError, Refused},
+    error::{ApiError, ProblemType as Refused},
     routes::idempotency,
     store::members::ChangeMemberError,
 };

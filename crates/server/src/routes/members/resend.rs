@@ -10,7 +10,7 @@ use crate::{
     routes::{
         extract::{Json, Path, Peer},
         idempotency,
-        invitations::{link, wishes},
+        invitations::{link, validation as wishes},
         responses::MembersOnly,
     },
     store::{self, invitations::ResendInvitation},

@@ -9,8 +9,8 @@ use crate::{
     error::ApiError,
     routes::{
         extract::{Path, Peer},
+        if_match as version,
         responses::MembersOnly,
-        version,
     },
     store::{self, invitations::RestoreInvitation},
 };

@@ -86,10 +86,7 @@ async fn check(state: &AppState, peer: Option<IpAddr>, credentials: Credentials)
     state.by_account.start(&key)?;
 
     // A NUL is in no address, and PostgreSQL refuses to look for it.
-    let found = match key.contains('\0') {
-        true => None,
-        false => accounts::find_for_sign_in(&state.database, &key).await?,
-    };
+    let found = if key.contains('\0') { None } else { accounts::find_for_sign_in(&state.database, &key).await? };
     let hash = found.as_ref().and_then(|account| account.password_hash.clone());
     let password = if password.len() > LONGEST { String::new() } else { password };
     let right = state.passwords.matches(password, hash).await?;

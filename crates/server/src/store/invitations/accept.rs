@@ -6,8 +6,8 @@ use serde_json::json;
 
 use super::{
     event,
-    lookup::{DeadLink, Led, led},
-    tokens::{self, Ended},
+    lookup::{InvalidLink, Lookup},
+    tokens::{self, TokenStatus},
 };
 use crate::{
     authz::TokenHash,
@@ -62,7 +62,7 @@ pub struct Joined {
 #[derive(Debug, thiserror::Error)]
 pub enum AcceptError {
     #[error(transparent)]
-    Dead(#[from] DeadLink),
+    Invalid(#[from] InvalidLink),
     #[error("the invitation is for another address")]
     WrongAccount,
     #[error("nobody has shown that mail to the account's address arrives")]
@@ -89,13 +89,13 @@ impl Change for AcceptInvitation {
     type Error = AcceptError;
 
     async fn apply(&self, transaction: &mut Transaction) -> Result<Joined, AcceptError> {
-        let led: Led = transaction.one(&led(self.token)).await?.ok_or(DeadLink::Unknown)?;
-        led.alive(self.stamp.at)??;
-        let before = MemberRecord::find(transaction, led.organization()?, led.member()?).await?;
-        let before = before.ok_or(DeadLink::Withdrawn)?;
+        let lookup: Lookup = transaction.one(&Lookup::select(self.token)).await?.ok_or(InvalidLink::Unknown)?;
+        lookup.check(self.stamp.at)??;
+        let before = MemberRecord::find(transaction, lookup.organization()?, lookup.member()?).await?;
+        let before = before.ok_or(InvalidLink::Withdrawn)?;
         let joining = match &self.acceptor {
-            Acceptor::Account(id) => self.known(transaction, *id, &before, led.mailed).await?,
-            Acceptor::New(new) => self.create(transaction, new, &before, led.mailed).await?,
+            Acceptor::Account(id) => self.existing_account(transaction, *id, &before, lookup.mailed).await?,
+            Acceptor::New(new) => self.create(transaction, new, &before, lookup.mailed).await?,
         };
         let mut record = before.clone();
         record.account = Some(joining.id);
@@ -108,9 +108,9 @@ impl Change for AcceptInvitation {
         record.last_sign_in = Some(moment(self.stamp.at));
         record.invitation = None;
         record.save(transaction, &before).await?;
-        tokens::end(transaction, record.id, Ended::Used, self.stamp.at).await?;
+        tokens::end(transaction, record.id, TokenStatus::Used, self.stamp.at).await?;
         outbox::cancel(transaction, record.id).await?;
-        let details = json!({"generation": record.generation, "mailed": led.mailed});
+        let details = json!({"generation": record.generation, "mailed": lookup.mailed});
         event::record_by(transaction, record.account, &self.stamp, "invitation.accepted", &record, details).await?;
         if let Acceptor::New(new) = &self.acceptor {
             new.session.apply(transaction).await?;
@@ -131,7 +131,7 @@ impl Change for AcceptInvitation {
 
 impl AcceptInvitation {
     /// The account that is signed in, if the invitation is for it.
-    async fn known(
+    async fn existing_account(
         &self,
         transaction: &mut Transaction,
         id: AccountId,

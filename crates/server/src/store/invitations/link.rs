@@ -3,7 +3,7 @@
 use api_types::{MemberId, MemberStatus};
 use serde_json::json;
 
-use super::{event, invite::handed, tokens};
+use super::{event, invite::issued, tokens};
 use crate::{
     authz::{Authorized, TokenHash, policy::ChangeMember},
     store::{
@@ -34,7 +34,7 @@ impl Change for LinkInvitation<'_> {
         if record.status == MemberStatus::Expired || invitation.expires_at <= moment(self.stamp.at) {
             return Err(ChangeMemberError::Expired);
         }
-        tokens::add_handed(transaction, &[handed(&record, self.token)], self.stamp.at).await?;
+        tokens::add_issued(transaction, &[issued(&record, self.token)], self.stamp.at).await?;
         let details = json!({"generation": record.generation});
         Ok(event::record(transaction, self.may, &self.stamp, "invitation.linked", &record, details).await?)
     }

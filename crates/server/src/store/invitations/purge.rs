@@ -1,4 +1,4 @@
-//! What is kept for a while only.
+//! Deletes expired invitation data.
 
 use jiff::{SignedDuration, Timestamp};
 use sea_query::{Expr, ExprTrait, Query};

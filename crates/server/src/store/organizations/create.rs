@@ -12,7 +12,7 @@ use crate::{
         Change, StoreError, Transaction, accounts,
         audit::{self, Event, Stamp},
         columns::{id_bytes, moment, read_id},
-        idempotency::{self, IdempotencyKey, Known},
+        idempotency::{self, IdempotencyKey, KeyState},
         members::NewMember,
         roles, sql, text,
     },
@@ -118,12 +118,12 @@ impl Change for CreateOrganization {
         let account = self.creator.account().id;
         let unreadable = |_| StoreError::Unreadable("answer");
         match idempotency::find(transaction, account, key).await? {
-            Known::Answered(answer) => Ok(serde_json::from_str(&answer).map_err(unreadable)?),
-            Known::Reused => Err(CreateError::KeyReused),
-            Known::New => {
+            KeyState::Answered(answer) => Ok(serde_json::from_str(&answer).map_err(unreadable)?),
+            KeyState::Reused => Err(CreateError::KeyReused),
+            KeyState::New => {
                 let organization = self.create(transaction).await?;
                 let answer = serde_json::to_string(&organization).map_err(unreadable)?;
-                idempotency::keep(transaction, account, key, &answer, self.stamp.at).await?;
+                idempotency::save(transaction, account, key, &answer, self.stamp.at).await?;
                 Ok(organization)
             }
         }

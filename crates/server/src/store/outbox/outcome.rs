@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Query, Value};
 use serde_json::json;
 
-use super::{ClaimedMail, kept::State};
+use super::{ClaimedMail, types::State};
 use crate::store::{
     Change, StoreError, Transaction,
     audit::{self, Event, Stamp},
@@ -49,16 +49,16 @@ impl Change for Settle<'_> {
         update.table("mails").value("claimed_until", Value::BigInt(None)).and_where(self.mail.lease.condition());
         match self.outcome {
             Outcome::Sent => {
-                let row = update.value("state", State::Sent.place()).value("sent_at", moment(self.stamp.at));
+                let row = update.value("state", State::Sent.code()).value("sent_at", moment(self.stamp.at));
                 // What went wrong before no longer matters.
                 row.value("error", Value::String(None));
             }
             Outcome::Later { at, error } => {
-                let row = update.value("state", State::Waiting.place()).value("due_at", moment(at));
+                let row = update.value("state", State::Waiting.code()).value("due_at", moment(at));
                 row.value("error", error);
             }
             Outcome::Failed { error } => {
-                update.value("state", State::Failed.place()).value("error", error);
+                update.value("state", State::Failed.code()).value("error", error);
             }
         }
         if self.uncertain {

@@ -1,4 +1,4 @@
-//! How a mail's kind and state are kept.
+//! Identifier, kind and state of a mail, with their codes in the database.
 
 use std::fmt;
 
@@ -47,7 +47,7 @@ impl MailKind {
     /// Every kind.
     pub const ALL: [Self; 4] = [Self::Invitation, Self::Reminder, Self::NewLinkWanted, Self::InvitationWanted];
 
-    pub(super) const fn place(self) -> i16 {
+    pub(super) const fn code(self) -> i16 {
         match self {
             Self::Invitation => 0,
             Self::Reminder => 1,
@@ -56,8 +56,8 @@ impl MailKind {
         }
     }
 
-    pub(super) fn read(place: i16) -> Result<Self, StoreError> {
-        Self::ALL.into_iter().find(|kind| kind.place() == place).ok_or(StoreError::Unreadable("kind of mail"))
+    pub(super) fn from_code(code: i16) -> Result<Self, StoreError> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code).ok_or(StoreError::Unreadable("kind of mail"))
     }
 
     /// Whether it brings a link that makes whoever has it a member.
@@ -87,7 +87,7 @@ pub(super) enum State {
 }
 
 impl State {
-    pub(super) const fn place(self) -> i16 {
+    pub(super) const fn code(self) -> i16 {
         match self {
             Self::Waiting => 0,
             Self::Sending => 1,
@@ -97,8 +97,8 @@ impl State {
         }
     }
 
-    pub(super) fn read(place: i16) -> Result<Self, StoreError> {
+    pub(super) fn from_code(code: i16) -> Result<Self, StoreError> {
         let all = [Self::Waiting, Self::Sending, Self::Sent, Self::Failed, Self::Cancelled];
-        all.into_iter().find(|state| state.place() == place).ok_or(StoreError::Unreadable("state of a mail"))
+        all.into_iter().find(|state| state.code() == code).ok_or(StoreError::Unreadable("state of a mail"))
     }
 }

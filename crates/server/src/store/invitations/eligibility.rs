@@ -1,4 +1,4 @@
-//! Who can be invited, and what stands in the way of the others.
+//! Who can be invited, and why the others cannot.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,21 +13,21 @@ use crate::store::{
     members, sql,
 };
 
-/// What is known of an organization before anybody is invited, and of those who were before in the same request.
-pub(super) struct Door {
-    /// Taken and to be had.
+/// Decides which addresses can be invited: seats, domains, members, and the earlier addresses of the same request.
+pub(super) struct Eligibility {
+    /// Used and available.
     pub seats: Seats,
-    /// `None`: any.
+    /// `None`: all domains are allowed.
     domains: Option<Vec<String>>,
-    /// How long invitations hold here.
+    /// The default lifetime of invitations.
     pub lifetime: SignedDuration,
-    known: HashMap<String, (MemberId, MemberStatus)>,
+    members: HashMap<String, (MemberId, MemberStatus)>,
     seen: HashSet<String>,
 }
 
-impl Door {
-    /// Looks up whom `texts` may be about.
-    pub(super) async fn open<'a>(
+impl Eligibility {
+    /// Loads the organization and the members with these addresses.
+    pub(super) async fn load<'a>(
         transaction: &mut Transaction,
         organization: OrganizationId,
         texts: impl Iterator<Item = &'a str>,
@@ -45,26 +45,26 @@ impl Door {
             .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
             .and_where(Expr::col("email_key").is_in(keys))
             .take();
-        let mut known = HashMap::new();
+        let mut members = HashMap::new();
         for (key, id, status) in transaction.all::<(String, Vec<u8>, i16)>(&query).await? {
-            known.insert(key, (read_id(&id)?, read_status(status)?));
+            members.insert(key, (read_id(&id)?, read_status(status)?));
         }
         Ok(Self {
             seats: members::seats(transaction, organization).await?,
             domains: domains.map(|domains| domains.split_whitespace().map(str::to_owned).collect()),
             lifetime: SignedDuration::from_hours(24 * i64::from(days)),
-            known,
+            members,
             seen: HashSet::new(),
         })
     }
 
-    /// The address, if it can be invited; it then takes a seat.
-    pub(super) fn judge(&mut self, text: &str) -> Result<Address, Obstacle> {
+    /// Returns the address if it can be invited, and takes a seat for it.
+    pub(super) fn check(&mut self, text: &str) -> Result<Address, Obstacle> {
         let address = Address::read(text).map_err(|error| obstacle(obstacles::INVALID_EMAIL, error.to_string()))?;
         if !self.seen.insert(address.key.clone()) {
             return Err(obstacle(obstacles::DUPLICATE, "This address is already in the list."));
         }
-        if let Some((member, status)) = self.known.get(&address.key) {
+        if let Some((member, status)) = self.members.get(&address.key) {
             return Err(Obstacle { member: Some(*member), ..already(*status) });
         }
         if let Some(domains) = self.domains.as_ref().filter(|all| !all.iter().any(|one| one == address.domain())) {
@@ -91,7 +91,7 @@ fn already(status: MemberStatus) -> Obstacle {
     }
 }
 
-/// In these words.
+/// An obstacle with this code and text.
 pub(super) fn obstacle(code: &str, detail: impl Into<String>) -> Obstacle {
     Obstacle { code: code.to_owned(), detail: detail.into(), member: None }
 }

@@ -1,4 +1,4 @@
-//! How many mails wait, and clearing away those that are long done with.
+//! Counts waiting mails and deletes finished ones.
 
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Query};

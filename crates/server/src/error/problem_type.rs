@@ -1,13 +1,13 @@
-//! Problems that belong to one resource.
+//! Types of problems that belong to one resource (RFC 9457).
 
 use std::borrow::Cow;
 
 use api_types::codes;
 use axum::http::StatusCode;
 
-/// A problem with its own title and detail.
+/// A type of problem, with its own title and detail.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refused {
+pub struct ProblemType {
     pub status: StatusCode,
     /// One of [`codes`].
     pub code: &'static str,
@@ -15,9 +15,9 @@ pub struct Refused {
     pub detail: Cow<'static, str>,
 }
 
-macro_rules! refusals {
+macro_rules! problem_types {
     ($($(#[$doc:meta])* $name:ident: $status:ident $code:ident, $title:literal, $detail:literal;)*) => {
-        impl Refused {$(
+        impl ProblemType {$(
             $(#[$doc])*
             pub const $name: Self = Self {
                 status: StatusCode::$status,
@@ -29,7 +29,7 @@ macro_rules! refusals {
     };
 }
 
-refusals! {
+problem_types! {
     /// The member or an assigned or removed role has more permissions than the caller.
     ABOVE_YOURSELF: FORBIDDEN ABOVE_YOURSELF, "More permissions than you",
         "This user or role has permissions you don't have. Ask an administrator.";
@@ -62,7 +62,7 @@ refusals! {
         "An account with the invited address exists. Sign in, then accept the invitation.";
 }
 
-impl Refused {
+impl ProblemType {
     /// All seats of the organization are taken.
     pub fn no_seat_left(limit: u64) -> Self {
         Self {

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{
     event,
-    lookup::{DeadLink, Led, led},
+    lookup::{InvalidLink, Lookup},
     withdraw,
 };
 use crate::{
@@ -28,29 +28,31 @@ const PAUSE: SignedDuration = SignedDuration::from_hours(24);
 /// Tells whoever invited that a new link is wanted. A token for which there is nothing to ask changes nothing, and
 /// nobody learns that.
 #[derive(Debug)]
-pub struct AskForNewLink {
+pub struct RequestNewLink {
     pub token: TokenHash,
     /// Whether this server sends mail.
     pub has_mail: bool,
     pub stamp: Stamp,
 }
 
-impl Change for AskForNewLink {
+impl Change for RequestNewLink {
     type Output = ();
     type Error = StoreError;
 
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
-        let Some(led) = transaction.one::<Led>(&led(self.token)).await? else { return Ok(()) };
+        let Some(lookup) = transaction.one::<Lookup>(&Lookup::select(self.token)).await? else { return Ok(()) };
         let since = self.stamp.at.checked_sub(PAUSE).unwrap_or(self.stamp.at);
-        if led.requested_at.is_some_and(|asked| asked > moment(since)) {
+        if lookup.requested_at.is_some_and(|asked| asked > moment(since)) {
             return Ok(());
         }
-        let (kind, member) = match led.alive(self.stamp.at)? {
-            Err(DeadLink::Expired | DeadLink::Replaced) => {
-                let member = MemberRecord::find(transaction, led.organization()?, led.member()?).await?;
+        let (kind, member) = match lookup.check(self.stamp.at)? {
+            Err(InvalidLink::Expired | InvalidLink::Replaced) => {
+                let member = MemberRecord::find(transaction, lookup.organization()?, lookup.member()?).await?;
                 (MailKind::NewLinkWanted, member.filter(MemberRecord::is_pending))
             }
-            Err(DeadLink::Withdrawn) => (MailKind::InvitationWanted, uninvited(transaction, led.member()?).await?),
+            Err(InvalidLink::Withdrawn) => {
+                (MailKind::InvitationWanted, uninvited(transaction, lookup.member()?).await?)
+            }
             _ => return Ok(()),
         };
         let Some(member) = member else { return Ok(()) };
@@ -80,7 +82,7 @@ impl Change for AskForNewLink {
     }
 }
 
-impl AskForNewLink {
+impl RequestNewLink {
     async fn note(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
         let update = Query::update()
             .table("invitation_tokens")
@@ -93,7 +95,7 @@ impl AskForNewLink {
 
 /// Whose invitation was withdrawn, unless the address was invited again since.
 async fn uninvited(transaction: &mut Transaction, member: MemberId) -> Result<Option<MemberRecord>, StoreError> {
-    let Some(member) = withdraw::kept(transaction, member).await? else { return Ok(None) };
+    let Some(member) = withdraw::withdrawn_member(transaction, member).await? else { return Ok(None) };
     let key = text::email_key(&member.email);
     let taken = members::is_taken(transaction, member.organization, &key).await?;
     Ok(Some(member).filter(|_| !taken))

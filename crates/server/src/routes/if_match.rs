@@ -6,17 +6,17 @@ use axum::{
     response::IntoResponse,
 };
 
-use crate::error::{ApiError, Refused};
+use crate::error::{ApiError, ProblemType};
 
 /// The version that the client read and wants to change.
 ///
 /// # Errors
 /// 428 when the client does not say, 412 when what it says names no version.
 pub fn wanted(headers: &HeaderMap) -> Result<i64, ApiError> {
-    let value = headers.get(header::IF_MATCH).ok_or(Refused::PRECONDITION_REQUIRED)?;
+    let value = headers.get(header::IF_MATCH).ok_or(ProblemType::PRECONDITION_REQUIRED)?;
     let tag = value.to_str().ok().map(str::trim);
     let number = tag.and_then(|tag| tag.strip_prefix('"')?.strip_suffix('"')?.parse().ok());
-    number.ok_or_else(|| Refused::STALE.into())
+    number.ok_or_else(|| ProblemType::STALE.into())
 }
 
 /// A member, with the name of its version.
@@ -34,9 +34,9 @@ mod tests {
         let with = |value: &str| wanted(&HeaderMap::from_iter([(header::IF_MATCH, value.parse().unwrap())]));
         assert_eq!(with("\"7\"").unwrap(), 7);
         for other in ["7", "W/\"7\"", "*", "\"x\"", "\"\"", "\""] {
-            assert!(matches!(with(other), Err(ApiError::Refused(refused)) if refused == Refused::STALE), "{other}");
+            assert!(matches!(with(other), Err(ApiError::Problem(problem)) if problem == ProblemType::STALE), "{other}");
         }
         let none = wanted(&HeaderMap::new());
-        assert!(matches!(none, Err(ApiError::Refused(refused)) if refused == Refused::PRECONDITION_REQUIRED));
+        assert!(matches!(none, Err(ApiError::Problem(problem)) if problem == ProblemType::PRECONDITION_REQUIRED));
     }
 }
