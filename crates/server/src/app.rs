@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::{
     authz::{Attempts, HashingFailed, Passwords},
     clock::{Clock, Entropy, Identifier, new_id},
-    mail::Wake,
+    mail::OutboxNotify,
     routes::{self, cursor::CursorKey},
     store::{self, Database, StoreError, audit::Stamp, members::Rulers},
 };
@@ -88,8 +88,8 @@ pub struct Shared {
     pub cursors: CursorKey,
     /// Where rows stand in very long lists.
     pub rulers: Rulers,
-    /// To be called when a mail was put into the outbox.
-    pub mail_wake: Wake,
+    /// Call `now` when a mail was added to the outbox.
+    pub mail_wake: OutboxNotify,
 }
 
 impl AppState {
@@ -111,7 +111,7 @@ impl AppState {
             by_peer: Attempts::new(settings.attempts_per_peer, clock.clone()),
             cursors: CursorKey::new(cursors),
             rulers: Rulers::default(),
-            mail_wake: Wake::default(),
+            mail_wake: OutboxNotify::default(),
             database,
             settings,
             clock,

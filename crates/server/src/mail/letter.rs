@@ -4,8 +4,8 @@ use askama::Template;
 use jiff::Timestamp;
 
 use super::{
-    line::{line, lines},
-    words::{About, Words, moment, words},
+    header_text::{lines, single_line},
+    texts::{About, Texts, moment, texts},
 };
 use crate::{
     authz,
@@ -23,7 +23,7 @@ pub struct Letter {
 
 /// What both versions are made from. Everything in it is one harmless line.
 struct Content<'a> {
-    words: &'static Words,
+    texts: &'static Texts,
     language: &'static str,
     subject: &'a str,
     lead: String,
@@ -59,27 +59,27 @@ impl Letter {
     /// # Errors
     /// When a template fails, which needs more memory than there is.
     pub fn write(mail: &ClaimedMail, token: &authz::Token, base: &str) -> Result<Self, askama::Error> {
-        let words = words(mail.language);
+        let texts = texts(mail.language);
         let kind = match mail.kind {
-            MailKind::Invitation => &words.invitation,
-            MailKind::Reminder => &words.reminder,
-            MailKind::NewLinkWanted => &words.new_link_wanted,
-            MailKind::InvitationWanted => &words.invitation_wanted,
+            MailKind::Invitation => &texts.invitation,
+            MailKind::Reminder => &texts.reminder,
+            MailKind::NewLinkWanted => &texts.new_link_wanted,
+            MailKind::InvitationWanted => &texts.invitation_wanted,
         };
-        let (organization, email) = (line(&mail.organization_name), line(&mail.member_email));
-        let inviter = mail.inviter.as_deref().map(line);
+        let (organization, email) = (single_line(&mail.organization_name), single_line(&mail.member_email));
+        let inviter = mail.inviter.as_deref().map(single_line);
         let until = moment(mail.language, mail.expires_at.unwrap_or(Timestamp::UNIX_EPOCH));
         let about = About { organization: &organization, inviter: inviter.as_deref(), email: &email, until: &until };
         let subject = (kind.subject)(&about);
         let link = link(mail, token, base);
         let invites = mail.kind.invites();
         let content = Content {
-            words,
+            texts,
             language: mail.language.tag(),
             subject: &subject,
             lead: (kind.lead)(&about),
-            facts: if invites { facts(mail, words, &until) } else { Vec::new() },
-            quote: mail.message.as_deref().filter(|_| invites).and_then(|message| quote(message, words, &about)),
+            facts: if invites { facts(mail, texts, &until) } else { Vec::new() },
+            quote: mail.message.as_deref().filter(|_| invites).and_then(|message| quote(message, texts, &about)),
             next: (kind.next)(&about),
             button: kind.button,
             link: &link,
@@ -100,17 +100,17 @@ fn link(mail: &ClaimedMail, token: &authz::Token, base: &str) -> String {
     }
 }
 
-fn facts(mail: &ClaimedMail, words: &Words, until: &str) -> Vec<(&'static str, String)> {
-    let shown = |key: &str, name: &str| (words.role)(key).map_or_else(|| line(name), str::to_owned);
+fn facts(mail: &ClaimedMail, texts: &Texts, until: &str) -> Vec<(&'static str, String)> {
+    let shown = |key: &str, name: &str| (texts.role)(key).map_or_else(|| single_line(name), str::to_owned);
     let roles: Vec<_> = mail.roles.iter().map(|role| shown(&role.key, &role.name)).collect();
     let roles = Some(roles.join(", ")).filter(|roles| !roles.is_empty());
     let until = mail.expires_at.map(|_| until.to_owned());
-    [(words.roles, roles), (words.until, until)].into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+    [(texts.roles, roles), (texts.until, until)].into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }
 
-fn quote(message: &str, words: &Words, about: &About<'_>) -> Option<Quote> {
+fn quote(message: &str, texts: &Texts, about: &About<'_>) -> Option<Quote> {
     let lines = lines(message);
-    (!lines.is_empty()).then(|| Quote { heading: (words.message_from)(about), lines })
+    (!lines.is_empty()).then(|| Quote { heading: (texts.message_from)(about), lines })
 }
 
 impl std::fmt::Debug for Letter {

@@ -41,7 +41,7 @@ pub struct NewMail {
     pub at: Timestamp,
 }
 
-/// Puts a mail into the outbox. Wake the worker ([`crate::mail::Wake`]) when the transaction has been committed.
+/// Puts a mail into the outbox. Notify the worker ([`crate::mail::OutboxNotify`]) when the transaction has been committed.
 pub(super) async fn enqueue(transaction: &mut Transaction, mail: &NewMail) -> Result<(), StoreError> {
     let row = [
         ("id", id_bytes(mail.id()).into()),

@@ -13,7 +13,7 @@ fn filled() -> Mailbox {
         html: "<p style=\"color:red\">html</p>".to_owned(),
         link: "http://127.0.0.1/invitation#abc".to_owned(),
     };
-    mailbox.keep("2026-03-04T05:06:07Z".parse().unwrap(), "bob@example.com", letter);
+    mailbox.store("2026-03-04T05:06:07Z".parse().unwrap(), "bob@example.com", letter);
     mailbox
 }
 

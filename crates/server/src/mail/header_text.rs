@@ -1,16 +1,16 @@
-//! Names and messages that people have typed, made harmless for a mail.
+//! Makes names and messages that people have typed safe for headers and text of a mail.
 
 /// The longest name that a mail repeats, in characters.
 const LONGEST: usize = 120;
 
 /// A name in one line: nothing in it can begin another line, hide letters or turn around their direction.
-pub(super) fn line(text: &str) -> String {
+pub(super) fn single_line(text: &str) -> String {
     let visible = text.chars().map(|letter| if breaks(letter) { ' ' } else { letter }).filter(|letter| !hides(*letter));
-    let words: String = visible.collect();
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    match words.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &words[..end]),
-        None => words,
+    let text: String = visible.collect();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
     }
 }
 
@@ -28,7 +28,7 @@ fn breaks(letter: char) -> bool {
     letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}')
 }
 
-/// Marks of direction, and letters without width that no script needs between words.
+/// Marks of direction, and letters without width that no script needs between text.
 fn hides(letter: char) -> bool {
     matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
@@ -39,9 +39,9 @@ mod tests {
 
     #[test]
     fn i10_a_name_stays_in_its_line() {
-        assert_eq!(line("Acme\r\nBcc: all@example.com"), "Acme Bcc: all@example.com");
-        assert_eq!(line(" a\u{0}\u{2028}b\u{202e}c\u{200b} "), "a bc");
-        assert_eq!(line(&"x".repeat(500)).chars().count(), LONGEST + 1);
+        assert_eq!(single_line("Acme\r\nBcc: all@example.com"), "Acme Bcc: all@example.com");
+        assert_eq!(single_line(" a\u{0}\u{2028}b\u{202e}c\u{200b} "), "a bc");
+        assert_eq!(single_line(&"x".repeat(500)).chars().count(), LONGEST + 1);
     }
 
     #[test]

@@ -1,6 +1,6 @@
-use super::{KindWords, MailboxWords, Words};
+use super::{KindTexts, MailboxTexts, Texts};
 
-pub(super) static WORDS: Words = Words {
+pub(super) static TEXTS: Texts = Texts {
     message_from: |about| match about.inviter {
         Some(inviter) => format!("Message from {inviter}"),
         None => "Message".to_owned(),
@@ -28,7 +28,7 @@ pub(super) static WORDS: Words = Words {
         let month = usize::try_from(at.month() - 1).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"");
         format!("{} {month} {}, {:02}:{:02} UTC", at.day(), at.year(), at.hour(), at.minute())
     },
-    invitation: KindWords {
+    invitation: KindTexts {
         subject: |about| format!("Invitation to {}", about.organization),
         lead: |about| match about.inviter {
             Some(inviter) => format!("{inviter} invites you to join {}.", about.organization),
@@ -38,7 +38,7 @@ pub(super) static WORDS: Words = Words {
         button: "Open the invitation",
         unexpected: |_| "Didn't expect this? Ignore this email. You join only if you accept the invitation.".to_owned(),
     },
-    reminder: KindWords {
+    reminder: KindTexts {
         subject: |about| format!("Your invitation to {} expires soon", about.organization),
         lead: |about| match about.inviter {
             Some(inviter) => {
@@ -52,7 +52,7 @@ pub(super) static WORDS: Words = Words {
         button: "Open the invitation",
         unexpected: |_| "Don't want to join? Ignore this email. This is the only reminder.".to_owned(),
     },
-    new_link_wanted: KindWords {
+    new_link_wanted: KindTexts {
         subject: |about| format!("{} asks for a new invitation", about.email),
         lead: |about| {
             format!(
@@ -66,7 +66,7 @@ pub(super) static WORDS: Words = Words {
             "Don't want to invite this user any more? Withdraw the invitation, or ignore this email.".to_owned()
         },
     },
-    invitation_wanted: KindWords {
+    invitation_wanted: KindTexts {
         subject: |about| format!("{} asks to be invited again", about.email),
         lead: |about| {
             format!(
@@ -78,7 +78,7 @@ pub(super) static WORDS: Words = Words {
         button: "Open the list of users",
         unexpected: |_| "Don't want to invite this user any more? Ignore this email.".to_owned(),
     },
-    mailbox: MailboxWords {
+    mailbox: MailboxTexts {
         title: "Demo mailbox",
         lede: "The demo sends no email. Emails are kept here until the demo ends.",
         empty: "No email yet. Invite a user, and the invitation appears here.",

@@ -1,4 +1,4 @@
-//! Figures about mail for Prometheus.
+//! Metrics of mail for Prometheus.
 
 use metrics::{counter, gauge};
 
@@ -7,7 +7,7 @@ use crate::edge;
 const DONE: &str = "roster_mails_total";
 const WAITING: &str = "roster_mails_waiting";
 
-/// Makes the figures known, so that they stand there before the first mail.
+/// Registers the metrics, so that they appear before the first mail.
 pub(super) fn begin() {
     edge::metrics::begin();
     metrics::describe_counter!(DONE, "Tries at sending a mail, by what became of them");
@@ -18,12 +18,12 @@ pub(super) fn begin() {
     waiting(0);
 }
 
-/// Counts a try.
+/// Counts an attempt.
 pub(super) fn count(result: &'static str) {
     counter!(DONE, "result" => result).increment(1);
 }
 
-/// Says how many mails wait.
+/// Sets the number of waiting mails.
 pub(super) fn waiting(mails: u64) {
     gauge!(WAITING).set(mails as f64);
 }

@@ -1,4 +1,4 @@
-//! Every word of a mail, in every language. A new text is a field here; the compiler then asks for each language.
+//! The texts of mails, in every language. A new text is a field here; the compiler then asks for each language.
 
 mod de;
 mod en;
@@ -18,7 +18,7 @@ pub(super) struct About<'a> {
 }
 
 /// What one kind of mail says.
-pub(super) struct KindWords {
+pub(super) struct KindTexts {
     pub subject: fn(&About<'_>) -> String,
     /// The first sentence.
     pub lead: fn(&About<'_>) -> String,
@@ -29,7 +29,7 @@ pub(super) struct KindWords {
     pub unexpected: fn(&About<'_>) -> String,
 }
 
-pub(super) struct Words {
+pub(super) struct Texts {
     /// As a heading of the message that the inviter wrote.
     pub message_from: fn(&About<'_>) -> String,
     pub roles: &'static str,
@@ -42,15 +42,15 @@ pub(super) struct Words {
     pub role: fn(&str) -> Option<&'static str>,
     /// Day, month, year, hour and minute, in UTC.
     pub moment: fn(&jiff::civil::DateTime) -> String,
-    pub invitation: KindWords,
-    pub reminder: KindWords,
-    pub new_link_wanted: KindWords,
-    pub invitation_wanted: KindWords,
-    pub mailbox: MailboxWords,
+    pub invitation: KindTexts,
+    pub reminder: KindTexts,
+    pub new_link_wanted: KindTexts,
+    pub invitation_wanted: KindTexts,
+    pub mailbox: MailboxTexts,
 }
 
 /// What the demo's page of mails says.
-pub(super) struct MailboxWords {
+pub(super) struct MailboxTexts {
     pub title: &'static str,
     pub lede: &'static str,
     pub empty: &'static str,
@@ -62,17 +62,17 @@ pub(super) struct MailboxWords {
     pub to_roster: &'static str,
 }
 
-/// The words of a language.
-pub(super) const fn words(language: Language) -> &'static Words {
+/// The texts of a language.
+pub(super) const fn texts(language: Language) -> &'static Texts {
     match language {
-        Language::En => &en::WORDS,
-        Language::De => &de::WORDS,
+        Language::En => &en::TEXTS,
+        Language::De => &de::TEXTS,
     }
 }
 
 /// A moment as people write it.
 pub(super) fn moment(language: Language, at: Timestamp) -> String {
-    (words(language).moment)(&at.to_zoned(TimeZone::UTC).datetime())
+    (texts(language).moment)(&at.to_zoned(TimeZone::UTC).datetime())
 }
 
 /// The language that a browser asks for first, of those that there are.

@@ -1,6 +1,6 @@
-use super::{KindWords, MailboxWords, Words};
+use super::{KindTexts, MailboxTexts, Texts};
 
-pub(super) static WORDS: Words = Words {
+pub(super) static TEXTS: Texts = Texts {
     message_from: |about| match about.inviter {
         Some(inviter) => format!("Nachricht von {inviter}"),
         None => "Nachricht".to_owned(),
@@ -33,7 +33,7 @@ pub(super) static WORDS: Words = Words {
         let month = usize::try_from(at.month() - 1).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"");
         format!("{}. {month} {}, {:02}:{:02} UTC", at.day(), at.year(), at.hour(), at.minute())
     },
-    invitation: KindWords {
+    invitation: KindTexts {
         subject: |about| format!("Einladung zu {}", about.organization),
         lead: |about| match about.inviter {
             Some(inviter) => format!("{inviter} lädt Sie ein, {} beizutreten.", about.organization),
@@ -49,7 +49,7 @@ pub(super) static WORDS: Words = Words {
                 .to_owned()
         },
     },
-    reminder: KindWords {
+    reminder: KindTexts {
         subject: |about| format!("Ihre Einladung zu {} läuft bald ab", about.organization),
         lead: |about| match about.inviter {
             Some(inviter) => {
@@ -72,7 +72,7 @@ pub(super) static WORDS: Words = Words {
             "Sie möchten nicht beitreten? Ignorieren Sie diese E-Mail. Dies ist die einzige Erinnerung.".to_owned()
         },
     },
-    new_link_wanted: KindWords {
+    new_link_wanted: KindTexts {
         subject: |about| format!("{} bittet um eine neue Einladung", about.email),
         lead: |about| {
             format!(
@@ -92,7 +92,7 @@ pub(super) static WORDS: Words = Words {
                 .to_owned()
         },
     },
-    invitation_wanted: KindWords {
+    invitation_wanted: KindTexts {
         subject: |about| format!("{} bittet um eine erneute Einladung", about.email),
         lead: |about| {
             format!(
@@ -105,7 +105,7 @@ pub(super) static WORDS: Words = Words {
         button: "Benutzerliste öffnen",
         unexpected: |_| "Sie möchten diesen Benutzer nicht mehr einladen? Ignorieren Sie diese E-Mail.".to_owned(),
     },
-    mailbox: MailboxWords {
+    mailbox: MailboxTexts {
         title: "Demo-Postfach",
         lede: "Die Demo sendet keine E-Mails. Die E-Mails bleiben hier, bis die Demo endet.",
         empty: "Noch keine E-Mails. Laden Sie einen Benutzer ein, dann erscheint die Einladung hier.",
