@@ -1,6 +1,6 @@
 //! Roster's server: the JSON API, its database, and what sends the app's files.
 //!
-//! Data flows one way: `routes` speak HTTP, `authz` decides who may, `store` holds all SQL. `edge` wraps what the API
+//! Data flows one way: `routes` speak HTTP, `authz` decides who may, `store` holds all SQL. `http` wraps what the API
 //! answers in what every answer needs, `connections` limits what clients take, `cli` starts it all, `demo` invents
 //! people.
 
@@ -11,8 +11,8 @@ pub mod clock;
 pub mod config;
 pub mod connections;
 pub mod demo;
-pub mod edge;
 pub mod error;
+pub mod http;
 pub mod jobs;
 pub mod mail;
 pub mod openapi;

@@ -20,7 +20,7 @@ use crate::{
     clock::{Clock, Entropy},
     config::{DatabaseUrl, Origin, Settings},
     demo,
-    edge::{self, Edge, assets::Files},
+    http::{self, HttpSettings, assets::Files},
     mail::{Mailbox, Transport, mailbox_page},
     store::{self, Database},
 };
@@ -65,12 +65,12 @@ impl Demo {
         if mail == MailService::Mailbox {
             api = api.merge(mailbox_page::routes(mailbox));
         }
-        let edge = Edge {
+        let http = HttpSettings {
             also_reached_at: format!("http://localhost:{}", address.port()).parse().into_iter().collect(),
             portal: self.portal,
-            ..run::edge(&settings, Origin::http(address), files, &database)
+            ..run::http_settings(&settings, Origin::http(address), files, &database)
         };
-        let (app, limits) = (edge::wrap(api, edge), run::limits(&settings, &database));
+        let (app, limits) = (http::wrap(api, http), run::limits(&settings, &database));
         writeln!(stdout(), "Roster demo: http://{address}").map_err(Failure::Output)?;
         run::serve(listener, app, limits, database, background, asked).await;
         folder.close().map_err(Failure::TemporaryFolder)

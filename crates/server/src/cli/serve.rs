@@ -16,7 +16,7 @@ use crate::{
     app::{self, AppState},
     clock::{Clock, Entropy},
     config::{ConfigError, Origin, Settings},
-    edge::{self, Edge, assets::Files},
+    http::{self, HttpSettings, assets::Files},
 };
 
 #[derive(Args)]
@@ -51,17 +51,17 @@ impl Serve {
         let state = AppState::new(database.clone(), shared, Clock::System, Entropy::System).await;
         let state = state.map_err(Failure::start(&settings.database))?;
         let background = Background::begin(&state, transport);
-        let edge = Edge {
+        let http = HttpSettings {
             trusted_proxies: settings.trusted_proxies.clone(),
             frame_ancestors: settings.embed.frame_ancestors.clone(),
-            ..run::edge(&settings, public_origin.clone(), files, &database)
+            ..run::http_settings(&settings, public_origin.clone(), files, &database)
         };
         let listen = listener.local_addr().map_err(Failure::Serve)?;
         let at = &settings.database;
         let version = env!("CARGO_PKG_VERSION");
         tracing::info!(%listen, public_url = %public_origin, database = %at, version, "started");
         let limits = run::limits(&settings, &database);
-        run::serve(listener, edge::wrap(app::api(state), edge), limits, database, background, asked).await;
+        run::serve(listener, http::wrap(app::api(state), http), limits, database, background, asked).await;
         Ok(())
     }
 }

@@ -9,8 +9,8 @@ use roster_server::{
     app::{AppState, Settings, api},
     authz::Token,
     clock::{Clock, Entropy},
-    edge::{
-        self, Edge,
+    http::{
+        self, HttpSettings,
         assets::{File, Files},
     },
     store::{
@@ -158,5 +158,5 @@ impl Files for NoFiles {
 
 fn wrapped(state: &AppState) -> axum::Router {
     let origin = state.settings.public_base_url.parse().unwrap();
-    edge::wrap(api(state.clone()), Edge::new(origin, Arc::new(NoFiles), Arc::new(|| Box::pin(async { true }))))
+    http::wrap(api(state.clone()), HttpSettings::new(origin, Arc::new(NoFiles), Arc::new(|| Box::pin(async { true }))))
 }

@@ -13,14 +13,14 @@ use axum::{
 };
 use ipnet::IpNet;
 
-use super::Edge;
+use super::HttpSettings;
 
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
 /// Puts the client's address in the place of a trusted proxy's, for whatever asks for [`ConnectInfo`].
-pub(super) async fn find(State(edge): State<Arc<Edge>>, mut request: Request, next: Next) -> Response {
+pub(super) async fn find(State(settings): State<Arc<HttpSettings>>, mut request: Request, next: Next) -> Response {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
-    if let Some(client) = peer.and_then(|peer| behind(peer, &edge.trusted_proxies, request.headers())) {
+    if let Some(client) = peer.and_then(|peer| behind(peer, &settings.trusted_proxies, request.headers())) {
         request.extensions_mut().insert(ConnectInfo(SocketAddr::new(client, 0)));
     }
     next.run(request).await

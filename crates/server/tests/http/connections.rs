@@ -9,7 +9,7 @@ use std::{
 use axum::{Router, body::Bytes, routing::get};
 use roster_server::{
     connections::{Limits, serve},
-    edge::Edge,
+    http::HttpSettings,
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -18,7 +18,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use crate::support::{edge, server};
+use crate::support::{server, settings};
 
 /// Ends tests in which the server keeps a client for ever.
 const HANGS: Duration = Duration::from_secs(30);
@@ -87,13 +87,13 @@ async fn ask(stream: &mut TcpStream) -> String {
 
 #[tokio::test]
 async fn x2_a_silent_connection_is_closed() {
-    let (address, _stop) = start(Limits { header_timeout: SOON, ..generous() }, server(edge())).await;
+    let (address, _stop) = start(Limits { header_timeout: SOON, ..generous() }, server(settings())).await;
     assert_eq!(rest(&mut connect(address).await).await, "");
 }
 
 #[tokio::test]
 async fn x2_a_request_that_comes_letter_by_letter_is_closed() {
-    let (address, _stop) = start(Limits { header_timeout: SOON, ..generous() }, server(edge())).await;
+    let (address, _stop) = start(Limits { header_timeout: SOON, ..generous() }, server(settings())).await;
     let (mut read, mut write) = connect(address).await.into_split();
     let trickle = tokio::spawn(async move {
         write.write_all(b"GET / HTTP/1.1\r\nx: ").await.unwrap();
@@ -110,7 +110,7 @@ async fn x2_a_request_that_comes_letter_by_letter_is_closed() {
 
 #[tokio::test]
 async fn x2_an_idle_connection_is_closed() {
-    let (address, _stop) = start(Limits { idle_timeout: SOON, ..generous() }, server(edge())).await;
+    let (address, _stop) = start(Limits { idle_timeout: SOON, ..generous() }, server(settings())).await;
     let mut stream = connect(address).await;
     ask(&mut stream).await;
     assert_eq!(rest(&mut stream).await, "");
@@ -118,7 +118,7 @@ async fn x2_an_idle_connection_is_closed() {
 
 #[tokio::test]
 async fn x2_the_time_for_a_request_begins_with_its_first_byte() {
-    let (address, _stop) = start(Limits { header_timeout: SOON, ..generous() }, server(edge())).await;
+    let (address, _stop) = start(Limits { header_timeout: SOON, ..generous() }, server(settings())).await;
     let mut stream = connect(address).await;
     for _ in 0..3 {
         assert!(ask(&mut stream).await.starts_with("HTTP/1.1 200"));
@@ -141,7 +141,7 @@ async fn x2_an_answer_that_takes_long_is_not_cut_off() {
 
 #[tokio::test]
 async fn x2_a_body_that_does_not_come_is_answered_with_408() {
-    let (address, _stop) = start(generous(), server(Edge { body_timeout: SOON, ..edge() })).await;
+    let (address, _stop) = start(generous(), server(HttpSettings { body_timeout: SOON, ..settings() })).await;
     let head = "POST /api/v1/echo HTTP/1.1\r\nhost: a\r\nx-roster-client: test\r\ncontent-type: application/json\r\n\
                 content-length: 9\r\n\r\n";
     for begun in ["", "{\"a\":"] {
@@ -173,7 +173,7 @@ async fn x2_a_client_that_takes_nothing_of_its_answer_is_closed() {
 
 #[tokio::test]
 async fn x2_one_client_cannot_take_the_places_of_others() {
-    let (address, _stop) = start(Limits { max_per_client: 2, ..generous() }, server(edge())).await;
+    let (address, _stop) = start(Limits { max_per_client: 2, ..generous() }, server(settings())).await;
     let mut held = [connect(address).await, connect(address).await];
     for stream in &mut held {
         ask(stream).await;
@@ -197,7 +197,7 @@ async fn x2_one_client_cannot_take_the_places_of_others() {
 
 #[tokio::test]
 async fn x2_beyond_the_limit_clients_wait_for_a_place() {
-    let (address, _stop) = start(Limits { max: 1, ..generous() }, server(edge())).await;
+    let (address, _stop) = start(Limits { max: 1, ..generous() }, server(settings())).await;
     let mut first = connect(address).await;
     ask(&mut first).await;
     let mut second = connect_from([127, 0, 0, 2], address).await;
@@ -210,7 +210,7 @@ async fn x2_beyond_the_limit_clients_wait_for_a_place() {
 
 #[tokio::test]
 async fn asked_to_stop_it_closes_idle_connections_and_silent_ones() {
-    let (address, stop) = start(generous(), server(edge())).await;
+    let (address, stop) = start(generous(), server(settings())).await;
     let (mut idle, mut silent) = (connect(address).await, connect(address).await);
     ask(&mut idle).await;
     ask(&mut connect(address).await).await;

@@ -16,17 +16,17 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::Edge;
+use super::HttpSettings;
 use crate::error::ApiError;
 
 const CLIENT: HeaderName = HeaderName::from_static("x-roster-client");
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// Refuses a change that a browser was made to ask for by another site.
-pub(super) async fn check(State(edge): State<Arc<Edge>>, request: Request, next: Next) -> Response {
+pub(super) async fn check(State(settings): State<Arc<HttpSettings>>, request: Request, next: Next) -> Response {
     let method = request.method();
     if !method.is_safe() && request.uri().path().starts_with("/api/") {
-        if !request.headers().contains_key(CLIENT) || !is_ours(&edge, request.headers()) {
+        if !request.headers().contains_key(CLIENT) || !is_ours(&settings, request.headers()) {
             return ApiError::CrossOrigin.into_response();
         }
         if needs_json(method, request.headers()) && !is_json(request.headers()) {
@@ -37,13 +37,13 @@ pub(super) async fn check(State(edge): State<Arc<Edge>>, request: Request, next:
 }
 
 /// Whether the request comes from our own pages, or from no browser at all.
-fn is_ours(edge: &Edge, headers: &HeaderMap) -> bool {
+fn is_ours(settings: &HttpSettings, headers: &HeaderMap) -> bool {
     if let Some(site) = headers.get(SEC_FETCH_SITE) {
         return site == "same-origin";
     }
     match headers.get(ORIGIN) {
         Some(origin) => {
-            [&edge.public_origin].into_iter().chain(&edge.also_reached_at).any(|own| origin == own.as_str())
+            [&settings.public_origin].into_iter().chain(&settings.also_reached_at).any(|own| origin == own.as_str())
         }
         // A program that is no browser says neither; it has no cookie that somebody else could use.
         None => !headers.contains_key(COOKIE),

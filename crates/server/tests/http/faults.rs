@@ -1,8 +1,8 @@
-use crate::support::{edge, get_with, server};
+use crate::support::{get_with, server, settings};
 
 #[tokio::test]
 async fn a_panic_is_a_problem_and_the_server_goes_on() {
-    let server = server(edge());
+    let server = server(settings());
     let answer = get_with(&server, "/api/v1/panic", &[]).await;
     assert_eq!((answer.status, answer.code().as_str()), (500, "internal"));
     assert!(!answer.body.contains("on purpose"), "{}", answer.body);
@@ -11,6 +11,6 @@ async fn a_panic_is_a_problem_and_the_server_goes_on() {
 
 #[tokio::test(start_paused = true)]
 async fn a_request_that_hangs_is_answered_all_the_same() {
-    let answer = get_with(&server(edge()), "/api/v1/forever", &[]).await;
+    let answer = get_with(&server(settings()), "/api/v1/forever", &[]).await;
     assert_eq!((answer.status, answer.code().as_str()), (503, "unavailable"));
 }

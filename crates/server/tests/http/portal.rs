@@ -1,6 +1,6 @@
-use roster_server::edge::Edge;
+use roster_server::http::HttpSettings;
 
-use crate::support::{edge, get_with, server};
+use crate::support::{get_with, server, settings};
 
 const NAVIGATE: (&str, &str) = ("sec-fetch-mode", "navigate");
 
@@ -8,7 +8,7 @@ fn portal() -> (tempfile::TempDir, axum::Router) {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("index.html"), "the portal").unwrap();
     std::fs::write(folder.path().join("portal.css"), "p {}").unwrap();
-    let server = server(Edge { portal: Some(folder.path().to_owned()), ..edge() });
+    let server = server(HttpSettings { portal: Some(folder.path().to_owned()), ..settings() });
     (folder, server)
 }
 
@@ -45,6 +45,6 @@ async fn a_missing_file_of_it_is_404() {
 
 #[tokio::test]
 async fn without_the_demo_there_is_none() {
-    let page = get_with(&server(edge()), "/portal/", &[NAVIGATE]).await;
+    let page = get_with(&server(settings()), "/portal/", &[NAVIGATE]).await;
     assert_eq!(page.body, "<!doctype html>the page");
 }

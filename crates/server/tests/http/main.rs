@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test ends where something is missing")]
 
 mod assets;
-mod browser;
 mod connections;
+mod csrf;
 mod faults;
 mod headers;
 mod health;

@@ -1,13 +1,13 @@
 use std::{collections::HashMap, sync::Arc};
 
-use roster_server::edge::Edge;
+use roster_server::http::HttpSettings;
 
-use crate::support::{Answer, Memory, edge, get_with, on_the_wire, send, server};
+use crate::support::{Answer, Memory, get_with, on_the_wire, send, server, settings};
 
 const NAVIGATE: (&str, &str) = ("sec-fetch-mode", "navigate");
 
 async fn fetch(path: &str, headers: &[(&str, &str)]) -> Answer {
-    get_with(&server(edge()), path, headers).await
+    get_with(&server(settings()), path, headers).await
 }
 
 #[tokio::test]
@@ -63,9 +63,10 @@ async fn each_encoding_has_its_own_tag() {
 
 #[tokio::test]
 async fn head_says_what_get_would_send() {
-    let head = send(&server(edge()), "HEAD", "/assets/app-0123abcd.js", &[]).await;
+    let head = send(&server(settings()), "HEAD", "/assets/app-0123abcd.js", &[]).await;
     assert_eq!((head.status, head.body.as_str(), head.header("content-length")), (200, "", "6"));
-    let page = on_the_wire(server(edge()), "HEAD /organizations HTTP/1.1\r\nhost: a\r\naccept: text/html\r\n").await;
+    let page =
+        on_the_wire(server(settings()), "HEAD /organizations HTTP/1.1\r\nhost: a\r\naccept: text/html\r\n").await;
     assert!(page.starts_with("HTTP/1.1 200") && page.contains("content-length: 23"), "{page}");
     assert!(page.ends_with("\r\n\r\n"), "no body: {page}");
 }
@@ -102,7 +103,7 @@ async fn only_navigations_fall_back_to_the_page() {
         ("GET", "/health/none", &[NAVIGATE]),
         ("GET", "/metrics/none", &[NAVIGATE]),
     ] {
-        assert_eq!(send(&server(edge()), method, path, headers).await.status, 404, "{method} {path}");
+        assert_eq!(send(&server(settings()), method, path, headers).await.status, 404, "{method} {path}");
     }
 }
 
@@ -115,7 +116,7 @@ async fn an_unknown_address_of_the_api_is_a_problem_and_never_the_page() {
 
 #[tokio::test]
 async fn a_binary_without_the_app_says_so() {
-    let empty = server(Edge { files: Arc::new(Memory(HashMap::new())), ..edge() });
+    let empty = server(HttpSettings { files: Arc::new(Memory(HashMap::new())), ..settings() });
     let page = get_with(&empty, "/", &[NAVIGATE]).await;
     assert_eq!((page.status, page.header("content-type")), (503, "text/html; charset=utf-8"));
     assert!(page.body.contains("cargo xtask build"), "{}", page.body);
@@ -132,7 +133,7 @@ async fn f16_health_checks_previews_and_curl_get_the_page() {
             &[NAVIGATE, ("accept", "*/*")],
         ] {
             for method in ["GET", "HEAD"] {
-                let page = send(&server(edge()), method, path, headers).await;
+                let page = send(&server(settings()), method, path, headers).await;
                 assert_eq!(page.status, 200, "{method} {path} {headers:?}");
                 assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
             }
@@ -140,7 +141,7 @@ async fn f16_health_checks_previews_and_curl_get_the_page() {
     }
     // The app's own scripts may ask for the page as such.
     assert_eq!(fetch("/", &[("sec-fetch-mode", "cors"), ("accept", "*/*")]).await.status, 200);
-    let head = on_the_wire(server(edge()), "HEAD / HTTP/1.1\r\nhost: a\r\naccept: */*\r\n").await;
+    let head = on_the_wire(server(settings()), "HEAD / HTTP/1.1\r\nhost: a\r\naccept: */*\r\n").await;
     assert!(head.starts_with("HTTP/1.1 200") && head.contains("content-length: 23"), "{head}");
     assert!(head.ends_with("\r\n\r\n"), "no body: {head}");
 }
@@ -149,7 +150,11 @@ async fn f16_health_checks_previews_and_curl_get_the_page() {
 async fn f16_a_missing_file_is_404_for_them_too() {
     for path in ["/gone.js", "/assets/gone-0123abcd.js", "/assets/gone", "/health/none", "/robots.txt"] {
         for method in ["GET", "HEAD"] {
-            assert_eq!(send(&server(edge()), method, path, &[("accept", "*/*")]).await.status, 404, "{method} {path}");
+            assert_eq!(
+                send(&server(settings()), method, path, &[("accept", "*/*")]).await.status,
+                404,
+                "{method} {path}"
+            );
         }
     }
 }
@@ -158,8 +163,8 @@ async fn f16_a_missing_file_is_404_for_them_too() {
 async fn hidden_files_are_never_sent() {
     let left = ["/.trunk-lock", "/.git/config", "/assets/.hidden.js", "/.well/app.js"];
     let names = left.map(|path| (path.trim_start_matches('/'), "left behind"));
-    let edge = Edge { files: Arc::new(Memory(HashMap::from(names))), ..edge() };
+    let settings = HttpSettings { files: Arc::new(Memory(HashMap::from(names))), ..settings() };
     for path in left {
-        assert_eq!(get_with(&server(edge.clone()), path, &[NAVIGATE]).await.status, 404, "{path}");
+        assert_eq!(get_with(&server(settings.clone()), path, &[NAVIGATE]).await.status, 404, "{path}");
     }
 }

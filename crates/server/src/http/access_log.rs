@@ -13,8 +13,8 @@ use tokio::time::Instant;
 
 use super::metrics;
 
-/// What is kept of a request.
-pub(super) struct Seen<'a> {
+/// The logged part of a request.
+pub(super) struct RequestLog<'a> {
     pub method: &'static str,
     /// The template of the route, for example `/api/v1/organizations/{organization}`.
     pub route: &'a str,
@@ -22,27 +22,27 @@ pub(super) struct Seen<'a> {
     pub duration: Duration,
 }
 
-/// Lets the request pass and writes down what became of it.
-pub(super) async fn observe(request: Request, next: Next) -> Response {
-    let method = known(request.method().as_str());
+/// Runs the request, then logs and counts it.
+pub(super) async fn log_request(request: Request, next: Next) -> Response {
+    let method = method_label(request.method().as_str());
     let route = request.extensions().get::<MatchedPath>().cloned();
     let start = Instant::now();
     let response = next.run(request).await;
-    let seen = Seen {
+    let entry = RequestLog {
         method,
         route: route.as_ref().map_or("none", MatchedPath::as_str),
         status: response.status(),
         duration: start.elapsed(),
     };
-    log(&seen);
-    metrics::count(&seen);
+    log(&entry);
+    metrics::count(&entry);
     response
 }
 
-fn log(seen: &Seen<'_>) {
-    let Seen { method, route, .. } = *seen;
-    let (status, milliseconds) = (seen.status.as_u16(), seen.duration.as_secs_f64() * 1000.0);
-    if seen.status.is_server_error() {
+fn log(entry: &RequestLog<'_>) {
+    let RequestLog { method, route, .. } = *entry;
+    let (status, milliseconds) = (entry.status.as_u16(), entry.duration.as_secs_f64() * 1000.0);
+    if entry.status.is_server_error() {
         tracing::error!(method, route, status, milliseconds, "request");
     } else {
         tracing::info!(method, route, status, milliseconds, "request");
@@ -50,7 +50,7 @@ fn log(seen: &Seen<'_>) {
 }
 
 /// The method, unless the client made one up.
-fn known(method: &str) -> &'static str {
+fn method_label(method: &str) -> &'static str {
     const KNOWN: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
-    KNOWN.into_iter().find(|known| *known == method).unwrap_or("OTHER")
+    KNOWN.into_iter().find(|one| *one == method).unwrap_or("OTHER")
 }

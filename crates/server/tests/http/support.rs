@@ -1,4 +1,4 @@
-//! A small API behind the real edge, and an app of a few files.
+//! A small API behind the real HTTP layers, and an app of a few files.
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
@@ -9,8 +9,8 @@ use axum::{
     routing::{any, get},
 };
 use http_body_util::BodyExt;
-use roster_server::edge::{
-    Edge,
+use roster_server::http::{
+    HttpSettings,
     assets::{File, Files},
     wrap,
 };
@@ -45,21 +45,21 @@ pub fn files() -> Memory {
     ]))
 }
 
-/// The edge of a server at `https://roster.example` that is ready.
-pub fn edge() -> Edge {
+/// Settings of a server at `https://roster.example` that is ready.
+pub fn settings() -> HttpSettings {
     let ready = Arc::new(|| Box::pin(async { true }) as _);
-    let edge = Edge::new("https://roster.example".parse().unwrap(), Arc::new(files()), ready);
-    Edge { time_limit: Duration::from_secs(5), ..edge }
+    let settings = HttpSettings::new("https://roster.example".parse().unwrap(), Arc::new(files()), ready);
+    HttpSettings { time_limit: Duration::from_secs(5), ..settings }
 }
 
 /// The whole server with a stand-in API.
-pub fn server(edge: Edge) -> Router {
+pub fn server(settings: HttpSettings) -> Router {
     let api = Router::new()
         .route("/api/v1/echo", any(|body: String| async { body }))
         .route("/api/v1/organizations/{organization}", get(|| async { "an organization" }))
         .route("/api/v1/panic", get(panicking))
         .route("/api/v1/forever", get(std::future::pending::<StatusCode>));
-    wrap(api, edge)
+    wrap(api, settings)
 }
 
 async fn panicking() -> StatusCode {

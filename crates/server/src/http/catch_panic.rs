@@ -1,4 +1,4 @@
-//! A panic in one request ends that request and nothing else.
+//! Turns a panic of a handler into a response with status 500. Other requests go on.
 
 use std::any::Any;
 
@@ -7,12 +7,12 @@ use axum::response::{IntoResponse, Response};
 use crate::error::ApiError;
 
 /// The answer to a request whose handler panicked.
-pub(super) fn answer(panic: Box<dyn Any + Send + 'static>) -> Response {
-    ApiError::Internal(words(&*panic).into()).into_response()
+pub(super) fn respond(panic: Box<dyn Any + Send + 'static>) -> Response {
+    ApiError::Internal(message(&*panic).into()).into_response()
 }
 
-/// What a panic says.
-pub(crate) fn words(panic: &dyn Any) -> &str {
+/// The message of a panic.
+pub(crate) fn message(panic: &dyn Any) -> &str {
     let text = panic.downcast_ref::<&str>().copied();
     text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("panic without a message")
 }

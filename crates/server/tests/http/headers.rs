@@ -1,8 +1,8 @@
 //! ABUSE-CASES "Headers".
 
-use roster_server::edge::Edge;
+use roster_server::http::HttpSettings;
 
-use crate::support::{edge, get_with, send, server};
+use crate::support::{get_with, send, server, settings};
 
 const PAGE: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
                     font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
@@ -10,7 +10,7 @@ const PAGE: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; st
 
 #[tokio::test]
 async fn headers_of_pages_are_strict() {
-    let page = get_with(&server(edge()), "/organizations", &[("accept", "text/html")]).await;
+    let page = get_with(&server(settings()), "/organizations", &[("accept", "text/html")]).await;
     assert_eq!(page.header("content-security-policy"), PAGE);
     assert_eq!(page.header("cache-control"), "no-cache");
 }
@@ -18,7 +18,7 @@ async fn headers_of_pages_are_strict() {
 #[tokio::test]
 async fn headers_name_exactly_the_origins_that_may_frame_the_app() {
     let frame_ancestors = ["https://portal.example", "https://b.example:8443"].map(|origin| origin.parse().unwrap());
-    let server = server(Edge { frame_ancestors: frame_ancestors.to_vec(), ..edge() });
+    let server = server(HttpSettings { frame_ancestors: frame_ancestors.to_vec(), ..settings() });
     let page = get_with(&server, "/", &[("accept", "text/html")]).await;
     let policy = page.header("content-security-policy");
     assert!(policy.ends_with("; frame-ancestors https://portal.example https://b.example:8443"), "{policy}");
@@ -30,14 +30,14 @@ async fn headers_name_exactly_the_origins_that_may_frame_the_app() {
 
 #[tokio::test]
 async fn headers_of_the_api_let_nothing_be_loaded_or_stored() {
-    let api = get_with(&server(edge()), "/api/v1/echo", &[]).await;
+    let api = get_with(&server(settings()), "/api/v1/echo", &[]).await;
     assert_eq!(api.header("content-security-policy"), "default-src 'none'; frame-ancestors 'none'");
     assert_eq!(api.header("cache-control"), "no-store");
 }
 
 #[tokio::test]
 async fn headers_stand_on_every_answer() {
-    let server = server(edge());
+    let server = server(settings());
     for (method, path) in [
         ("GET", "/"),
         ("GET", "/assets/app-0123abcd.js"),
@@ -69,6 +69,6 @@ async fn headers_stand_on_every_answer() {
 
 #[tokio::test]
 async fn headers_promise_tls_only_where_there_is_tls() {
-    let plain = Edge { public_origin: "http://127.0.0.1:8080".parse().unwrap(), ..edge() };
+    let plain = HttpSettings { public_origin: "http://127.0.0.1:8080".parse().unwrap(), ..settings() };
     assert_eq!(get_with(&server(plain), "/", &[]).await.header("strict-transport-security"), "");
 }

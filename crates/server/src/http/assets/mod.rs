@@ -21,7 +21,7 @@ use tower::{Service, service_fn};
 
 use self::encoding::Encoding;
 pub use self::files::{File, Files};
-use super::{Edge, navigation::is_navigation};
+use super::{HttpSettings, navigation::is_navigation};
 use crate::error::ApiError;
 
 /// For files that have their content's hash in their name.
@@ -32,8 +32,8 @@ const ASK: &str = "no-cache";
 const WITHOUT_APP: &str = include_str!("without_app.html");
 
 /// `GET /assets/…`: files whose content never changes under the same name.
-pub(super) fn routes(edge: &Edge) -> Router {
-    let files = Arc::clone(&edge.files);
+pub(super) fn routes(settings: &HttpSettings) -> Router {
+    let files = Arc::clone(&settings.files);
     let asset = move |Path(name): Path<String>, headers: HeaderMap| async move {
         send(&*files, &format!("assets/{name}"), &headers, FOREVER).unwrap_or_else(missing)
     };
@@ -42,9 +42,9 @@ pub(super) fn routes(edge: &Edge) -> Router {
 
 /// Everything that has no route: files with a lasting name, and the app for whoever opens one of its addresses.
 pub(super) fn fallback(
-    edge: &Edge,
+    settings: &HttpSettings,
 ) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + Sync + 'static {
-    let files = Arc::clone(&edge.files);
+    let files = Arc::clone(&settings.files);
     service_fn(move |request: Request| {
         let response = other(&*files, &request);
         async move { Ok(response) }

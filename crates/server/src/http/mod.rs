@@ -1,15 +1,15 @@
-//! What every request and every answer goes through, whatever they are about: one file a concern.
+//! The HTTP layers around every request and response, one file for each: logs, headers, checks, limits, files.
 
+mod access_log;
 pub mod assets;
 mod body_time;
-mod browser;
+pub(crate) mod catch_panic;
 mod client_address;
+mod csrf;
 mod headers;
 mod health;
 pub mod metrics;
 mod navigation;
-mod observe;
-pub(crate) mod panics;
 mod portal;
 mod request_id;
 mod time_limit;
@@ -26,9 +26,9 @@ use tower_http::catch_panic::CatchPanicLayer;
 use crate::{clock::Entropy, config::Origin};
 pub use health::Ready;
 
-/// What the edge has to know.
+/// Settings of the HTTP layers.
 #[derive(Clone)]
-pub struct Edge {
+pub struct HttpSettings {
     /// How browsers reach this server.
     pub public_origin: Origin,
     /// Other addresses that browsers may use for it, for example `http://localhost:8080` in the demo.
@@ -51,8 +51,8 @@ pub struct Edge {
     pub ready: Ready,
 }
 
-impl Edge {
-    /// The edge of a server that browsers reach at `public_origin`, with these files of the app.
+impl HttpSettings {
+    /// The settings of a server that browsers reach at `public_origin`, with these files of the app.
     pub fn new(public_origin: Origin, files: Arc<dyn assets::Files>, ready: Ready) -> Self {
         Self {
             public_origin,
@@ -70,20 +70,20 @@ impl Edge {
 }
 
 /// The whole server: the API, the app's files, health and metrics, behind the checks and headers that all share.
-pub fn wrap(api: Router, edge: Edge) -> Router {
-    let edge = Arc::new(edge);
-    let mut app = api.merge(health::routes(&edge)).merge(metrics::routes()).merge(assets::routes(&edge));
-    if let Some(folder) = &edge.portal {
+pub fn wrap(api: Router, settings: HttpSettings) -> Router {
+    let settings = Arc::new(settings);
+    let mut app = api.merge(health::routes(&settings)).merge(metrics::routes()).merge(assets::routes(&settings));
+    if let Some(folder) = &settings.portal {
         app = app.merge(portal::routes(folder));
     }
     // The last layer is the first that a request meets.
-    app.fallback_service(assets::fallback(&edge))
-        .layer(from_fn_with_state(Arc::clone(&edge), browser::check))
-        .layer(from_fn_with_state(Arc::clone(&edge), client_address::find))
-        .layer(from_fn_with_state(edge.body_timeout, body_time::enforce))
-        .layer(from_fn_with_state(edge.time_limit, time_limit::enforce))
-        .layer(CatchPanicLayer::custom(panics::answer))
-        .layer(from_fn_with_state(headers::Policies::new(&edge), headers::add))
-        .layer(from_fn(observe::observe))
-        .layer(from_fn_with_state(edge.entropy.clone(), request_id::identify))
+    app.fallback_service(assets::fallback(&settings))
+        .layer(from_fn_with_state(Arc::clone(&settings), csrf::check))
+        .layer(from_fn_with_state(Arc::clone(&settings), client_address::find))
+        .layer(from_fn_with_state(settings.body_timeout, body_time::enforce))
+        .layer(from_fn_with_state(settings.time_limit, time_limit::enforce))
+        .layer(CatchPanicLayer::custom(catch_panic::respond))
+        .layer(from_fn_with_state(headers::Policies::new(&settings), headers::add))
+        .layer(from_fn(access_log::log_request))
+        .layer(from_fn_with_state(settings.entropy.clone(), request_id::identify))
 }

@@ -7,7 +7,7 @@ use axum::{Router, http::header::CONTENT_TYPE, response::IntoResponse, routing::
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use metrics_process::Collector;
 
-use super::observe::Seen;
+use super::access_log::RequestLog;
 
 const REQUESTS: &str = "roster_http_requests_total";
 const DURATION: &str = "roster_http_request_duration_seconds";
@@ -41,12 +41,15 @@ pub(crate) fn begin() {
 }
 
 /// Counts one request.
-pub(super) fn count(seen: &Seen<'_>) {
+pub(super) fn count(entry: &RequestLog<'_>) {
     LazyLock::force(&RECORDER);
-    let labels =
-        [("method", seen.method.to_owned()), ("route", seen.route.to_owned()), ("status", class(seen.status.as_u16()))];
+    let labels = [
+        ("method", entry.method.to_owned()),
+        ("route", entry.route.to_owned()),
+        ("status", class(entry.status.as_u16())),
+    ];
     counter!(REQUESTS, &labels).increment(1);
-    histogram!(DURATION, &labels).record(seen.duration.as_secs_f64());
+    histogram!(DURATION, &labels).record(entry.duration.as_secs_f64());
 }
 
 /// `2xx` for 200 to 299, and so on.

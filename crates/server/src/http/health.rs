@@ -8,26 +8,26 @@ use tokio::{
     time::{Instant, timeout},
 };
 
-use super::Edge;
+use super::HttpSettings;
 
 /// Asks whether the server can do its work now.
 pub type Ready = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = bool> + Send>> + Send + Sync>;
 
-/// A database that needs longer for a sign of life is not ready.
-const PATIENCE: Duration = Duration::from_secs(2);
-/// How long an answer is given again: asking writes to the database, and anybody can ask.
-const KEPT: Duration = Duration::from_secs(1);
+/// A database that takes longer to respond is not ready.
+const TIMEOUT: Duration = Duration::from_secs(2);
+/// How long a result is cached: the check writes to the database, and anybody can ask.
+const CACHE_TIME: Duration = Duration::from_secs(1);
 
 /// `GET /health/live` and `GET /health/ready`.
-pub(super) fn routes(edge: &Edge) -> Router {
-    let readiness = Arc::new(Readiness { ask: Arc::clone(&edge.ready), last: Mutex::default() });
+pub(super) fn routes(settings: &HttpSettings) -> Router {
+    let readiness = Arc::new(Readiness { ask: Arc::clone(&settings.ready), last: Mutex::default() });
     Router::new()
         .route("/health/live", get(|| async { "live\n" }))
         .route("/health/ready", get(move || answer(Arc::clone(&readiness))))
 }
 
 async fn answer(readiness: Arc<Readiness>) -> (StatusCode, &'static str) {
-    match timeout(PATIENCE, readiness.now()).await {
+    match timeout(TIMEOUT, readiness.now()).await {
         Ok(true) => (StatusCode::OK, "ready\n"),
         Ok(false) | Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "not ready\n"),
     }
@@ -43,7 +43,7 @@ impl Readiness {
     async fn now(&self) -> bool {
         let mut last = self.last.lock().await;
         if let Some((at, ready)) = *last
-            && at.elapsed() < KEPT
+            && at.elapsed() < CACHE_TIME
         {
             return ready;
         }

@@ -6,26 +6,26 @@ use std::{
     time::Duration,
 };
 
-use roster_server::edge::Edge;
+use roster_server::http::HttpSettings;
 
-use crate::support::{edge, get_with, server};
+use crate::support::{get_with, server, settings};
 
 #[tokio::test]
 async fn a_live_process_says_so_whatever_the_database_does() {
-    let broken = Edge { ready: Arc::new(|| Box::pin(async { false })), ..edge() };
+    let broken = HttpSettings { ready: Arc::new(|| Box::pin(async { false })), ..settings() };
     assert_eq!(get_with(&server(broken), "/health/live", &[]).await.status, 200);
 }
 
 #[tokio::test]
 async fn readiness_follows_the_database() {
-    assert_eq!(get_with(&server(edge()), "/health/ready", &[]).await.status, 200);
-    let broken = Edge { ready: Arc::new(|| Box::pin(async { false })), ..edge() };
+    assert_eq!(get_with(&server(settings()), "/health/ready", &[]).await.status, 200);
+    let broken = HttpSettings { ready: Arc::new(|| Box::pin(async { false })), ..settings() };
     assert_eq!(get_with(&server(broken), "/health/ready", &[]).await.status, 503);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_database_that_hangs_is_not_ready() {
-    let hanging = Edge { ready: Arc::new(|| Box::pin(std::future::pending())), ..edge() };
+    let hanging = HttpSettings { ready: Arc::new(|| Box::pin(std::future::pending())), ..settings() };
     assert_eq!(get_with(&server(hanging), "/health/ready", &[]).await.status, 503);
 }
 
@@ -37,7 +37,7 @@ async fn whoever_asks_again_at_once_gets_the_same_answer() {
         let first = count.fetch_add(1, Ordering::Relaxed) == 0;
         Box::pin(async move { first }) as _
     });
-    let server = server(Edge { ready, ..edge() });
+    let server = server(HttpSettings { ready, ..settings() });
     for _ in 0..10 {
         assert_eq!(get_with(&server, "/health/ready", &[]).await.status, 200);
     }
@@ -48,7 +48,7 @@ async fn whoever_asks_again_at_once_gets_the_same_answer() {
 
 #[tokio::test]
 async fn metrics_count_by_route_and_never_by_address() {
-    let server = server(edge());
+    let server = server(settings());
     get_with(&server, "/api/v1/organizations/org_secret?q=hidden", &[]).await;
     get_with(&server, "/nowhere-secret", &[]).await;
     let metrics = get_with(&server, "/metrics", &[]).await;

@@ -19,24 +19,24 @@ use super::Limits;
 const OPEN: &str = "roster_connections";
 const REFUSED: &str = "roster_connections_refused_total";
 
-/// How often the log says that all places are taken.
+/// How often the log says that all slots are taken.
 const QUIET: Duration = Duration::from_secs(60);
 
-/// The places for connections.
-pub(super) struct Places {
+/// The slots for connections.
+pub(super) struct Slots {
     max: u32,
     free: Arc<Semaphore>,
     max_per_client: usize,
     trusted_proxies: Vec<IpNet>,
     clients: Clients,
-    /// When the log last said that all places are taken.
-    said: Mutex<Option<Instant>>,
+    /// When the log last warned that all slots are taken.
+    warned_at: Mutex<Option<Instant>>,
 }
 
 /// The number of connections by client.
 type Clients = Arc<Mutex<HashMap<IpAddr, usize>>>;
 
-impl Places {
+impl Slots {
     pub(super) fn new(limits: &Limits) -> Self {
         metrics::describe_gauge!(OPEN, "Open connections of clients");
         metrics::describe_counter!(REFUSED, "Connections closed at once because their client had too many");
@@ -47,14 +47,14 @@ impl Places {
             max_per_client: limits.max_per_client,
             trusted_proxies: limits.trusted_proxies.clone(),
             clients: Clients::default(),
-            said: Mutex::default(),
+            warned_at: Mutex::default(),
         }
     }
 
-    /// Waits for a free place.
-    pub(super) async fn free(&self) -> OwnedSemaphorePermit {
+    /// Waits for a free slot.
+    pub(super) async fn acquire(&self) -> OwnedSemaphorePermit {
         if self.free.available_permits() == 0 {
-            self.say_that_all_are_taken();
+            self.warn_that_all_are_used();
         }
         match Arc::clone(&self.free).acquire_owned().await {
             Ok(permit) => permit,
@@ -63,16 +63,16 @@ impl Places {
         }
     }
 
-    fn say_that_all_are_taken(&self) {
-        let mut said = lock(&self.said);
-        if said.is_none_or(|at| at.elapsed() > QUIET) {
-            *said = Some(Instant::now());
+    fn warn_that_all_are_used(&self) {
+        let mut warned_at = lock(&self.warned_at);
+        if warned_at.is_none_or(|at| at.elapsed() > QUIET) {
+            *warned_at = Some(Instant::now());
             tracing::warn!(max = self.max, "the limit of connections is reached; new clients wait until one is closed");
         }
     }
 
-    /// Gives the place to this peer, unless it has too many already.
-    pub(super) fn of(&self, peer: IpAddr, permit: OwnedSemaphorePermit) -> Option<Place> {
+    /// Gives the slot to this peer, unless it has too many already.
+    pub(super) fn assign(&self, peer: IpAddr, permit: OwnedSemaphorePermit) -> Option<Slot> {
         let peer = peer.to_canonical();
         let counted = !self.trusted_proxies.iter().any(|network| network.contains(&peer));
         let client = counted.then(|| client(peer));
@@ -87,7 +87,7 @@ impl Places {
             *number += 1;
         }
         gauge!(OPEN).increment(1);
-        Some(Place { _permit: permit, client, clients: Arc::clone(&self.clients) })
+        Some(Slot { _permit: permit, client, clients: Arc::clone(&self.clients) })
     }
 
     /// Waits until no connection is left.
@@ -97,14 +97,14 @@ impl Places {
     }
 }
 
-/// The place of one connection; free again when it is dropped.
-pub(super) struct Place {
+/// The slot of one connection; free again when it is dropped.
+pub(super) struct Slot {
     _permit: OwnedSemaphorePermit,
     client: Option<IpAddr>,
     clients: Clients,
 }
 
-impl Drop for Place {
+impl Drop for Slot {
     fn drop(&mut self) {
         gauge!(OPEN).decrement(1);
         let Some(client) = self.client else { return };
@@ -134,9 +134,9 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 mod tests {
     use super::*;
 
-    fn places(max: usize, max_per_client: usize) -> Places {
+    fn slots(max: usize, max_per_client: usize) -> Slots {
         let second = Duration::from_secs(1);
-        Places::new(&Limits {
+        Slots::new(&Limits {
             max,
             max_per_client,
             trusted_proxies: vec!["10.0.0.0/8".parse().unwrap()],
@@ -146,34 +146,34 @@ mod tests {
         })
     }
 
-    async fn take(places: &Places, peer: &str) -> Option<Place> {
-        places.of(peer.parse().unwrap(), places.free().await)
+    async fn take(slots: &Slots, peer: &str) -> Option<Slot> {
+        slots.assign(peer.parse().unwrap(), slots.acquire().await)
     }
 
     #[tokio::test]
     async fn x2_one_client_has_so_many_places_and_gets_them_back() {
-        let places = places(10, 2);
-        let first = take(&places, "203.0.113.7").await.unwrap();
-        let _second = take(&places, "::ffff:203.0.113.7").await.unwrap();
-        assert!(take(&places, "203.0.113.7").await.is_none());
-        assert!(take(&places, "203.0.113.8").await.is_some());
+        let slots = slots(10, 2);
+        let first = take(&slots, "203.0.113.7").await.unwrap();
+        let _second = take(&slots, "::ffff:203.0.113.7").await.unwrap();
+        assert!(take(&slots, "203.0.113.7").await.is_none());
+        assert!(take(&slots, "203.0.113.8").await.is_some());
         drop(first);
-        assert!(take(&places, "203.0.113.7").await.is_some());
+        assert!(take(&slots, "203.0.113.7").await.is_some());
     }
 
     #[tokio::test]
     async fn x2_a_network_of_ipv6_is_one_client() {
-        let places = places(10, 1);
-        let _one = take(&places, "2001:db8:0:1::1").await.unwrap();
-        assert!(take(&places, "2001:db8:0:1:ffff::2").await.is_none());
-        assert!(take(&places, "2001:db8:0:2::1").await.is_some());
+        let slots = slots(10, 1);
+        let _one = take(&slots, "2001:db8:0:1::1").await.unwrap();
+        assert!(take(&slots, "2001:db8:0:1:ffff::2").await.is_none());
+        assert!(take(&slots, "2001:db8:0:2::1").await.is_some());
     }
 
     #[tokio::test]
     async fn x2_a_trusted_proxy_connects_for_many() {
-        let places = places(3, 1);
-        let held = [take(&places, "10.0.0.1").await, take(&places, "10.0.0.1").await, take(&places, "10.0.0.1").await];
+        let slots = slots(3, 1);
+        let held = [take(&slots, "10.0.0.1").await, take(&slots, "10.0.0.1").await, take(&slots, "10.0.0.1").await];
         assert!(held.iter().all(Option::is_some));
-        assert!(tokio::time::timeout(Duration::from_millis(20), places.free()).await.is_err(), "a fourth of three");
+        assert!(tokio::time::timeout(Duration::from_millis(20), slots.acquire()).await.is_err(), "a fourth of three");
     }
 }

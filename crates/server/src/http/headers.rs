@@ -13,7 +13,7 @@ use axum::{
     response::Response,
 };
 
-use super::Edge;
+use super::HttpSettings;
 
 /// For whatever is not a page: it may load nothing, and nobody may frame it.
 const NOTHING: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
@@ -38,14 +38,14 @@ pub(super) struct Policies {
 }
 
 impl Policies {
-    pub(super) fn new(edge: &Edge) -> Self {
-        let ancestors: Vec<_> = edge.frame_ancestors.iter().map(|origin| origin.as_str()).collect();
+    pub(super) fn new(settings: &HttpSettings) -> Self {
+        let ancestors: Vec<_> = settings.frame_ancestors.iter().map(|origin| origin.as_str()).collect();
         let ancestors = if ancestors.is_empty() { "'none'".to_owned() } else { ancestors.join(" ") };
         let year = HeaderValue::from_static("max-age=31536000");
         Self {
             page: page_policy(&ancestors),
             unframed: page_policy("'none'"),
-            transport: edge.public_origin.is_https().then_some(year),
+            transport: settings.public_origin.is_https().then_some(year),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! ABUSE-CASES S10 and what belongs to it.
 
-use roster_server::edge::Edge;
+use roster_server::http::HttpSettings;
 
-use crate::support::{Answer, edge, send, server};
+use crate::support::{Answer, send, server, settings};
 
 const CLIENT: (&str, &str) = ("x-roster-client", "web");
 const JSON: (&str, &str) = ("content-type", "application/json");
@@ -10,7 +10,7 @@ const SAME_ORIGIN: (&str, &str) = ("sec-fetch-site", "same-origin");
 const COOKIE: (&str, &str) = ("cookie", "__Host-roster=secret");
 
 async fn post(headers: &[(&str, &str)]) -> Answer {
-    send(&server(edge()), "POST", "/api/v1/echo", headers).await
+    send(&server(settings()), "POST", "/api/v1/echo", headers).await
 }
 
 #[tokio::test]
@@ -25,7 +25,7 @@ async fn s10_another_site_or_a_sibling_subdomain_may_not_change_anything() {
         for method in ["POST", "PUT", "PATCH", "DELETE"] {
             // Even a page that could forge the rest.
             let headers = [CLIENT, JSON, COOKIE, ("sec-fetch-site", site), ("origin", "https://roster.example")];
-            let answer = send(&server(edge()), method, "/api/v1/echo", &headers).await;
+            let answer = send(&server(settings()), method, "/api/v1/echo", &headers).await;
             assert_eq!((answer.status, answer.code().as_str()), (403, "cross_origin"), "{method} {site}");
         }
     }
@@ -71,7 +71,7 @@ async fn a_body_that_is_not_json_is_415() {
         let answer = post(&headers).await;
         assert_eq!((answer.status, answer.code().as_str()), (415, "unsupported_media_type"), "{kind:?}");
     }
-    let delete = |headers| async move { send(&server(edge()), "DELETE", "/api/v1/echo", headers).await.status };
+    let delete = |headers| async move { send(&server(settings()), "DELETE", "/api/v1/echo", headers).await.status };
     assert_eq!(delete(&[CLIENT, SAME_ORIGIN]).await, 200);
     assert_eq!(delete(&[CLIENT, SAME_ORIGIN, ("content-length", "0")]).await, 200);
     assert_eq!(delete(&[CLIENT, SAME_ORIGIN, ("content-length", "2")]).await, 415);
@@ -81,13 +81,13 @@ async fn a_body_that_is_not_json_is_415() {
 #[tokio::test]
 async fn reading_needs_nothing_of_this() {
     let headers = [COOKIE, ("sec-fetch-site", "cross-site")];
-    assert_eq!(send(&server(edge()), "GET", "/api/v1/echo", &headers).await.status, 200);
+    assert_eq!(send(&server(settings()), "GET", "/api/v1/echo", &headers).await.status, 200);
 }
 
 #[tokio::test]
 async fn a_second_address_of_the_demo_counts_as_its_own() {
     let also_reached_at = vec!["http://localhost:8080".parse().unwrap()];
-    let server = server(Edge { also_reached_at, ..edge() });
+    let server = server(HttpSettings { also_reached_at, ..settings() });
     let from = |origin| [CLIENT, JSON, COOKIE, ("origin", origin)];
     assert_eq!(send(&server, "POST", "/api/v1/echo", &from("http://localhost:8080")).await.status, 200);
     assert_eq!(send(&server, "POST", "/api/v1/echo", &from("http://localhost:8081")).await.status, 403);
