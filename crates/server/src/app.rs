@@ -7,11 +7,11 @@ use axum::Router;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
-    authz::{Attempts, HashingFailed, Passwords},
+    authz::{HashingFailed, Passwords, RateLimit},
     clock::{Clock, Entropy, Identifier, new_id},
     mail::OutboxNotify,
     routes::{self, cursor::CursorKey},
-    store::{self, Database, StoreError, audit::Stamp, members::Rulers},
+    store::{self, Database, StoreError, audit::AuditContext, members::Rulers},
 };
 
 /// What the operator decides.
@@ -35,7 +35,7 @@ pub struct Settings {
 
 impl Settings {
     /// Whether people reach the server by TLS, so that its cookies must not travel without.
-    pub fn secure(&self) -> bool {
+    pub fn is_secure(&self) -> bool {
         self.public_base_url.starts_with("https://")
     }
 
@@ -82,9 +82,9 @@ pub struct Shared {
     pub entropy: Entropy,
     pub passwords: Passwords,
     /// Wrong passwords and codes by account.
-    pub by_account: Attempts,
+    pub account_limit: RateLimit,
     /// Passwords and codes by the address that they came from.
-    pub by_peer: Attempts,
+    pub peer_limit: RateLimit,
     pub cursors: CursorKey,
     /// Where rows stand in very long lists.
     pub rulers: Rulers,
@@ -107,8 +107,8 @@ impl AppState {
         store::statistics::renew(&database).await?;
         Ok(Self(Arc::new(Shared {
             passwords: Passwords::new(&entropy)?,
-            by_account: Attempts::new(settings.attempts_per_account, clock.clone()),
-            by_peer: Attempts::new(settings.attempts_per_peer, clock.clone()),
+            account_limit: RateLimit::new(settings.attempts_per_account, clock.clone()),
+            peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),
             cursors: CursorKey::new(cursors),
             rulers: Rulers::default(),
             mail_wake: OutboxNotify::default(),
@@ -124,9 +124,9 @@ impl AppState {
         new_id(&self.clock, &self.entropy)
     }
 
-    /// What a change carries that is asked for now, from `peer`.
-    pub fn stamp(&self, peer: Option<IpAddr>) -> Stamp {
-        Stamp::new(&self.clock, &self.entropy, peer)
+    /// The audit context of a change that `peer` requests now.
+    pub fn stamp(&self, peer: Option<IpAddr>) -> AuditContext {
+        AuditContext::new(&self.clock, &self.entropy, peer)
     }
 }
 

@@ -11,7 +11,7 @@ use axum::{
 };
 
 use crate::{
-    authz::{Exhausted, PasswordError},
+    authz::{PasswordError, RateLimited},
     store::StoreError,
 };
 
@@ -232,9 +232,9 @@ impl From<PasswordError> for ApiError {
     }
 }
 
-impl From<Exhausted> for ApiError {
-    fn from(exhausted: Exhausted) -> Self {
-        Self::TooManyRequests { retry_after: exhausted.retry_after }
+impl From<RateLimited> for ApiError {
+    fn from(limited: RateLimited) -> Self {
+        Self::TooManyRequests { retry_after: limited.retry_after }
     }
 }
 

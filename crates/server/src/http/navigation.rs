@@ -16,13 +16,13 @@ pub(super) fn is_navigation(method: &Method, path: &str, headers: &HeaderMap) ->
     let page = match headers.get(SEC_FETCH_MODE) {
         // A browser says it. `/` is a page for its scripts too.
         Some(mode) => mode == "navigate" || path == "/",
-        None => takes_pages(headers),
+        None => accepts_html(headers),
     };
     matches!(*method, Method::GET | Method::HEAD) && page && !file
 }
 
 /// Whether HTML is among what the client accepts. Without the header it accepts everything.
-fn takes_pages(headers: &HeaderMap) -> bool {
+fn accepts_html(headers: &HeaderMap) -> bool {
     let mut lists = headers.get_all(ACCEPT).iter().peekable();
     let page = |range: &str| {
         let kind = range.split(';').next().unwrap_or_default().trim();

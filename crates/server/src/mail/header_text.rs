@@ -5,7 +5,10 @@ const LONGEST: usize = 120;
 
 /// A name in one line: nothing in it can begin another line, hide letters or turn around their direction.
 pub(super) fn single_line(text: &str) -> String {
-    let visible = text.chars().map(|letter| if breaks(letter) { ' ' } else { letter }).filter(|letter| !hides(*letter));
+    let visible = text
+        .chars()
+        .map(|letter| if is_line_break(letter) { ' ' } else { letter })
+        .filter(|letter| !is_invisible(*letter));
     let text: String = visible.collect();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match text.char_indices().nth(LONGEST) {
@@ -17,19 +20,22 @@ pub(super) fn single_line(text: &str) -> String {
 /// A message of several lines, each made harmless; empty lines stay between them, but not around.
 pub(super) fn lines(text: &str) -> Vec<String> {
     let visible = |line: &str| -> String {
-        line.chars().map(|letter| if breaks(letter) { ' ' } else { letter }).filter(|letter| !hides(*letter)).collect()
+        line.chars()
+            .map(|letter| if is_line_break(letter) { ' ' } else { letter })
+            .filter(|letter| !is_invisible(*letter))
+            .collect()
     };
     let normal = text.replace("\r\n", "\n").replace('\r', "\n");
     let lines = normal.trim().lines().map(|line| visible(line).trim_end().to_owned());
     lines.collect()
 }
 
-fn breaks(letter: char) -> bool {
+fn is_line_break(letter: char) -> bool {
     letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}')
 }
 
 /// Marks of direction, and letters without width that no script needs between text.
-fn hides(letter: char) -> bool {
+fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 

@@ -72,7 +72,7 @@ impl Letter {
         let about = About { organization: &organization, inviter: inviter.as_deref(), email: &email, until: &until };
         let subject = (kind.subject)(&about);
         let link = link(mail, token, base);
-        let invites = mail.kind.invites();
+        let invites = mail.kind.has_invitation_link();
         let content = Content {
             texts,
             language: mail.language.tag(),

@@ -47,20 +47,20 @@ pub(super) struct SendError {
     /// Stable name for programs.
     pub code: &'static str,
     /// Trying again would change nothing.
-    pub permanent: bool,
+    pub is_permanent: bool,
     /// It may have been taken all the same.
-    pub uncertain: bool,
+    pub is_uncertain: bool,
     /// What the server answered, if it did.
     pub status: Option<u16>,
 }
 
 impl SendError {
     pub(super) const fn permanent(code: &'static str) -> Self {
-        Self { code, permanent: true, uncertain: false, status: None }
+        Self { code, is_permanent: true, is_uncertain: false, status: None }
     }
 
     const fn later(code: &'static str, status: Option<u16>) -> Self {
-        Self { code, permanent: false, uncertain: false, status }
+        Self { code, is_permanent: false, is_uncertain: false, status }
     }
 }
 
@@ -125,8 +125,8 @@ impl Smtp {
                 self.quit(connection).await;
                 Err(answered(&error, "rejected"))
             }
-            Ok(Err(_)) => Err(SendError { uncertain: true, ..SendError::later("interrupted", None) }),
-            Err(Elapsed { .. }) => Err(SendError { uncertain: true, ..SendError::later("timeout", None) }),
+            Ok(Err(_)) => Err(SendError { is_uncertain: true, ..SendError::later("interrupted", None) }),
+            Err(Elapsed { .. }) => Err(SendError { is_uncertain: true, ..SendError::later("timeout", None) }),
         }
     }
 

@@ -16,7 +16,7 @@ use crate::{
     clock::{Clock, Entropy},
     store::{
         Database, StoreError,
-        audit::Stamp,
+        audit::AuditContext,
         outbox::{self, Claim, ClaimResult, ClaimedMail, Outcome, Purge, Settle},
     },
 };
@@ -182,9 +182,9 @@ impl Worker {
         let now = self.clock.now();
         let outcome = outcome(mail, self.transport.first_retry(), result, now);
         report(mail, result, outcome);
-        let uncertain = result.is_err_and(|error| error.uncertain);
-        let stamp = Stamp::new(&self.clock, &self.entropy, None);
-        let settle = Settle { mail, outcome, uncertain, stamp };
+        let is_uncertain = result.is_err_and(|error| error.is_uncertain);
+        let stamp = AuditContext::new(&self.clock, &self.entropy, None);
+        let settle = Settle { mail, outcome, is_uncertain, stamp };
         for _ in 0..SETTLING {
             match self.database.apply(&settle).await {
                 Ok(true) => return,
@@ -204,7 +204,7 @@ impl Worker {
 
 fn outcome(mail: &ClaimedMail, first_retry: SignedDuration, result: Result<(), SendError>, now: Timestamp) -> Outcome {
     let Err(error) = result else { return Outcome::Sent };
-    let pause = backoff::pause(first_retry, mail.attempts).filter(|_| !error.permanent);
+    let pause = backoff::pause(first_retry, mail.attempts).filter(|_| !error.is_permanent);
     match pause.and_then(|pause| now.checked_add(pause).ok()) {
         Some(at) => Outcome::Later { at, error: error.code },
         None => Outcome::Failed { error: error.code },

@@ -13,21 +13,21 @@ use super::{
 };
 use crate::clock::{Clock, Entropy, Identifier, new_id};
 
-/// When a change was asked for and from where; every change carries one.
+/// When and from where a change was requested. Every change has one.
 #[derive(Debug, Clone)]
-pub struct Stamp {
+pub struct AuditContext {
     event: EventId,
     pub at: Timestamp,
     peer: Option<IpAddr>,
 }
 
-impl Stamp {
-    /// Now, from `peer`: `None` when the operator does it on the machine.
+impl AuditContext {
+    /// A change requested now from `peer`; `None`: by the operator on the machine.
     pub fn new(clock: &Clock, entropy: &Entropy, peer: Option<IpAddr>) -> Self {
         Self { event: new_id(clock, entropy), at: clock.now(), peer }
     }
 
-    /// As if it had been done by the operator at that moment.
+    /// A change by the operator at that time.
     pub(super) fn past(at: Timestamp, entropy: &Entropy) -> Self {
         Self::new(&Clock::fixed(at), entropy, None)
     }
@@ -62,7 +62,11 @@ pub(super) struct Event {
 }
 
 /// Writes an event, in the same transaction as the change that it tells of.
-pub(super) async fn record(transaction: &mut Transaction, stamp: &Stamp, event: Event) -> Result<(), StoreError> {
+pub(super) async fn record(
+    transaction: &mut Transaction,
+    stamp: &AuditContext,
+    event: Event,
+) -> Result<(), StoreError> {
     let insert = sql::insert(
         "audit_events",
         [

@@ -7,7 +7,7 @@ use sqlx_macros::FromRow;
 
 use super::{
     Change, Database, StoreError, Transaction,
-    audit::{self, Event, Stamp},
+    audit::{self, AuditContext as Stamp, Event},
     columns::{id_bytes, moment, read_id, wire_moment},
     sql, text,
 };

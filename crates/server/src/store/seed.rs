@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::{
     Change, Database, StoreError, Transaction,
-    audit::{self, Event, Stamp},
+    audit::{self, AuditContext, Event},
     columns::{id_bytes, moment, optional_id, read_id, status_place},
     members::{self, Counted, DERIVED_COLUMNS, Described, Indexes, two_factor_place},
     organizations::{number_key, number_value},
@@ -41,7 +41,7 @@ const VALUES: usize = 30_000;
 pub async fn load(database: &Database, data: &Data, entropy: &Entropy) -> Result<(), StartError> {
     let wanted = data.accounts.iter().any(|account| account.has_password);
     let password_hash = if wanted { Some(hash_password(demo::PASSWORD, entropy)?) } else { None };
-    let stamps = data.organizations.iter().map(|new| Stamp::past(new.created_at, entropy)).collect();
+    let stamps = data.organizations.iter().map(|new| AuditContext::past(new.created_at, entropy)).collect();
     Ok(database.apply(&Load { data, password_hash, stamps }).await?)
 }
 
@@ -70,7 +70,7 @@ struct Load<'a> {
     data: &'a Data,
     password_hash: Option<String>,
     /// One for each organization.
-    stamps: Vec<Stamp>,
+    stamps: Vec<AuditContext>,
 }
 
 impl Change for Load<'_> {

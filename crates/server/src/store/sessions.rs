@@ -8,7 +8,7 @@ use sqlx_macros::FromRow;
 
 use super::{
     Change, Database, StoreError, Transaction, accounts,
-    audit::{self, Event, Stamp},
+    audit::{self, AuditContext, Event},
     columns::{id_bytes, moment, read_id, read_moment, status_place},
     members, sql,
 };
@@ -112,7 +112,7 @@ pub struct OpenSession {
     pub expires_at: Timestamp,
     /// What the browser came with; its token must not live on under a new name.
     pub replaces: Option<TokenHash>,
-    pub stamp: Stamp,
+    pub stamp: AuditContext,
 }
 
 impl Change for OpenSession {
@@ -225,7 +225,7 @@ impl Change for ExtendSession {
 #[derive(Debug, Clone)]
 pub struct EndSession {
     pub token: TokenHash,
-    pub stamp: Stamp,
+    pub stamp: AuditContext,
 }
 
 impl Change for EndSession {

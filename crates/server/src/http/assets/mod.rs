@@ -92,7 +92,7 @@ fn send(files: &dyn Files, name: &str, request: &HeaderMap, cache: &'static str)
     let (encoding, file) =
         accepted.filter_map(|encoding| Some((encoding, files.get(&format!("{name}{}", encoding.suffix()))?))).next()?;
     let tag = entity_tag(&file.hash);
-    let unchanged = request.get(IF_NONE_MATCH).is_some_and(|known| names(known, &tag));
+    let unchanged = request.get(IF_NONE_MATCH).is_some_and(|known| matches_tag(known, &tag));
     let mut response = if unchanged {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
@@ -124,7 +124,7 @@ fn entity_tag(hash: &[u8; 32]) -> String {
 }
 
 /// Whether `If-None-Match` names the tag (weak comparison, RFC 9110).
-fn names(if_none_match: &HeaderValue, tag: &str) -> bool {
+fn matches_tag(if_none_match: &HeaderValue, tag: &str) -> bool {
     let Ok(list) = if_none_match.to_str() else { return false };
     list.split(',').map(str::trim).any(|known| known == "*" || known.trim_start_matches("W/") == tag)
 }

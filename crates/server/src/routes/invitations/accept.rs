@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::validation::{problem, sends_mail};
+use super::validation::{can_send_mail, problem};
 use crate::{
     app::AppState,
     authz::{Caller, SignedIn, Token, TokenHash},
@@ -62,7 +62,7 @@ pub async fn accept(
     Json(body): Json<RequestBody>,
 ) -> Result<Response, ApiError> {
     if let Some(peer) = peer {
-        state.by_peer.start(&peer.to_string())?;
+        state.peer_limit.check(&peer.to_string())?;
     }
     let token = super::token(&body.token)?;
     match caller {
@@ -79,7 +79,7 @@ async fn with_account(
     token: TokenHash,
 ) -> Result<Response, ApiError> {
     let acceptor = Acceptor::Account(signed_in.account().id);
-    let change = AcceptInvitation { token, acceptor, has_mail: sends_mail(state), stamp: state.stamp(peer) };
+    let change = AcceptInvitation { token, acceptor, has_mail: can_send_mail(state), stamp: state.stamp(peer) };
     let joined = state.database.apply(&change).await?;
     let session = describe(state, signed_in).await?;
     Ok(axum::Json(Accepted { organization: joined.organization, session }).into_response())
@@ -112,7 +112,7 @@ async fn with_new_account(
     };
     let expires_at = session.expires_at;
     let acceptor = Acceptor::New(Box::new(NewAccount { name, password_hash, session, stamp: state.stamp(peer) }));
-    let change = AcceptInvitation { token, acceptor, has_mail: sends_mail(state), stamp: state.stamp(peer) };
+    let change = AcceptInvitation { token, acceptor, has_mail: can_send_mail(state), stamp: state.stamp(peer) };
     let joined = state.database.apply(&change).await?;
     let account = Account { id: joined.account, email: joined.email, name: joined.name, two_factor: false };
     let session = describe(state, &SignedIn::vouch(account, opened.hash(), expires_at)).await?;

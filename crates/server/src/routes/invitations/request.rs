@@ -3,7 +3,7 @@
 use api_types::{InvitationToken, Problem};
 use axum::{extract::State, http::StatusCode};
 
-use super::validation::sends_mail;
+use super::validation::can_send_mail;
 use crate::{
     app::AppState,
     authz::Token,
@@ -31,10 +31,10 @@ pub async fn request(
     Json(body): Json<InvitationToken>,
 ) -> Result<StatusCode, ApiError> {
     if let Some(peer) = peer {
-        state.by_peer.start(&peer.to_string())?;
+        state.peer_limit.check(&peer.to_string())?;
     }
     if let Some(token) = Token::from_text(&body.token) {
-        let change = RequestNewLink { token: token.hash(), has_mail: sends_mail(&state), stamp: state.stamp(peer) };
+        let change = RequestNewLink { token: token.hash(), has_mail: can_send_mail(&state), stamp: state.stamp(peer) };
         state.database.apply(&change).await?;
         state.mail_wake.now();
     }

@@ -22,11 +22,11 @@ pub fn lifetime_problem(days: Option<u16>) -> Option<FieldProblem> {
 /// The problem with sending mail, if the server cannot.
 pub fn mail_problem(state: &AppState, send_email: bool) -> Option<FieldProblem> {
     let detail = "This server sends no mail. Copy the link and share it.";
-    (send_email && !sends_mail(state)).then(|| problem("/send_email", "no_mail", detail))
+    (send_email && !can_send_mail(state)).then(|| problem("/send_email", "no_mail", detail))
 }
 
 /// Whether this server sends mail.
-pub fn sends_mail(state: &AppState) -> bool {
+pub fn can_send_mail(state: &AppState) -> bool {
     state.settings.mail != MailService::None
 }
 

@@ -9,7 +9,7 @@ use crate::{
     clock::{Clock, Entropy, new_id},
     store::{
         Change, Database, StoreError, Transaction,
-        audit::{self, Event, Stamp},
+        audit::{self, AuditContext, Event},
         columns::{id_bytes, moment, read_id},
         members::NewMember,
         organizations::{self, NewOrganizationRecord},
@@ -28,8 +28,8 @@ pub struct NewAdministrator {
     member_id: MemberId,
     organization_id: OrganizationId,
     role_ids: [RoleId; 3],
-    stamp: Stamp,
-    organization_stamp: Stamp,
+    stamp: AuditContext,
+    organization_stamp: AuditContext,
 }
 
 impl NewAdministrator {
@@ -52,8 +52,8 @@ impl NewAdministrator {
             member_id: new_id(clock, entropy),
             organization_id: new_id(clock, entropy),
             role_ids: std::array::from_fn(|_| new_id(clock, entropy)),
-            stamp: Stamp::new(clock, entropy, None),
-            organization_stamp: Stamp::new(clock, entropy, None),
+            stamp: AuditContext::new(clock, entropy, None),
+            organization_stamp: AuditContext::new(clock, entropy, None),
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     authz::TokenHash,
     store::{
         Change, StoreError, Transaction, accounts,
-        audit::{self, Event, Stamp},
+        audit::{self, AuditContext, Event},
         columns::{id_bytes, moment},
         members::MemberRecord,
         outbox,
@@ -28,7 +28,7 @@ pub struct AcceptInvitation {
     pub acceptor: Acceptor,
     /// Whether this server sends mail, so that an address can be shown to be somebody's.
     pub has_mail: bool,
-    pub stamp: Stamp,
+    pub stamp: AuditContext,
 }
 
 /// Who accepts.
@@ -46,7 +46,7 @@ pub struct NewAccount {
     pub password_hash: String,
     /// For the new account.
     pub session: OpenSession,
-    pub stamp: Stamp,
+    pub stamp: AuditContext,
 }
 
 /// Somebody has joined.

@@ -7,7 +7,7 @@ use crate::{
     authz::{Authorized, policy::Action},
     store::{
         StoreError, Transaction,
-        audit::{self, Event, Stamp},
+        audit::{self, AuditContext, Event},
         members::MemberRecord,
     },
 };
@@ -16,7 +16,7 @@ use crate::{
 pub(in crate::store) async fn record<A: Action>(
     transaction: &mut Transaction,
     may: &Authorized<A>,
-    stamp: &Stamp,
+    stamp: &AuditContext,
     action: &'static str,
     member: &MemberRecord,
     details: Json,
@@ -28,7 +28,7 @@ pub(in crate::store) async fn record<A: Action>(
 pub(super) async fn record_by(
     transaction: &mut Transaction,
     account: Option<AccountId>,
-    stamp: &Stamp,
+    stamp: &AuditContext,
     action: &'static str,
     member: &MemberRecord,
     details: Json,

@@ -16,7 +16,7 @@ use crate::{
     authz::{Authorized, TokenHash, policy::InviteMembers},
     store::{
         Change, StoreError, Transaction,
-        audit::Stamp,
+        audit::AuditContext,
         columns::{id_bytes, moment, read_id},
         idempotency::{self, IdempotencyKey, KeyState},
         members::{self, ChangeMemberError, InvitationRecord, MemberRecord},
@@ -50,7 +50,7 @@ pub struct Invitee {
     pub id: MemberId,
     /// Of the link in the response.
     pub token: TokenHash,
-    pub stamp: Stamp,
+    pub stamp: AuditContext,
 }
 
 /// The result for each address, in the order of the request.

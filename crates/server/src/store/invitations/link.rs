@@ -8,7 +8,7 @@ use crate::{
     authz::{Authorized, TokenHash, policy::ChangeMember},
     store::{
         Change, Transaction,
-        audit::Stamp,
+        audit::AuditContext,
         columns::moment,
         members::{self, ChangeMemberError},
     },
@@ -20,7 +20,7 @@ pub struct LinkInvitation<'a> {
     pub may: &'a Authorized<ChangeMember>,
     pub member: MemberId,
     pub token: TokenHash,
-    pub stamp: Stamp,
+    pub stamp: AuditContext,
 }
 
 impl Change for LinkInvitation<'_> {

@@ -14,7 +14,7 @@ use crate::{
     authz::{TokenHash, policy::ADMINISTRATOR},
     store::{
         Change, StoreError, Transaction,
-        audit::Stamp,
+        audit::AuditContext,
         columns::{id_bytes, moment, status_place},
         members::{self, MemberRecord},
         outbox::{self, MailKind, NewMail},
@@ -32,7 +32,7 @@ pub struct RequestNewLink {
     pub token: TokenHash,
     /// Whether this server sends mail.
     pub has_mail: bool,
-    pub stamp: Stamp,
+    pub stamp: AuditContext,
 }
 
 impl Change for RequestNewLink {

@@ -13,7 +13,7 @@ use crate::{
     authz::{Authorized, TokenHash, policy::ChangeMember},
     store::{
         Change, Transaction,
-        audit::Stamp,
+        audit::AuditContext,
         columns::moment,
         idempotency::{self, IdempotencyKey, KeyState},
         members::{self, ChangeMemberError},
@@ -34,7 +34,7 @@ pub struct ResendInvitation<'a> {
     /// Says whether it would be possible, and does nothing.
     pub dry_run: bool,
     pub idempotency: Option<IdempotencyKey>,
-    pub stamp: Stamp,
+    pub stamp: AuditContext,
 }
 
 impl Change for ResendInvitation<'_> {

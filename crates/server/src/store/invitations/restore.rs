@@ -10,7 +10,7 @@ use crate::{
     authz::{Authorized, policy::ChangeMember},
     store::{
         Change, StoreError, Transaction,
-        audit::Stamp,
+        audit::AuditContext,
         columns::{id_bytes, moment},
         members::{self, ChangeMemberError, MemberRecord},
         outbox, text,
@@ -27,7 +27,7 @@ pub struct RestoreInvitation<'a> {
     pub member: MemberId,
     /// Says whether it would be possible, and does nothing.
     pub dry_run: bool,
-    pub stamp: Stamp,
+    pub stamp: AuditContext,
 }
 
 impl Change for RestoreInvitation<'_> {

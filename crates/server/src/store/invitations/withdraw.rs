@@ -13,7 +13,7 @@ use crate::{
     authz::{Authorized, policy::ChangeMember},
     store::{
         Change, StoreError, Transaction,
-        audit::Stamp,
+        audit::AuditContext,
         columns::{id_bytes, moment},
         members::{self, ChangeMemberError, MemberRecord},
         outbox, sql,
@@ -35,7 +35,7 @@ pub struct WithdrawInvitation<'a> {
     pub member: MemberId,
     /// Says whether it would be possible, and does nothing.
     pub dry_run: bool,
-    pub stamp: Stamp,
+    pub stamp: AuditContext,
 }
 
 impl Change for WithdrawInvitation<'_> {

@@ -13,7 +13,7 @@ use crate::{
         Authorized, Permissions,
         policy::{Action, AssignRoles, ReadOrganization, decide},
     },
-    store::{Change, Transaction, audit::Stamp, invitations::record_event, roles},
+    store::{Change, Transaction, audit::AuditContext as Stamp, invitations::record_event, roles},
 };
 
 /// Lets a member hold exactly these roles, if it is still as it was read.

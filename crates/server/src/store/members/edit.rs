@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     authz::{Authorized, policy::ChangeMember},
-    store::{Change, Transaction, audit::Stamp, invitations::record_event},
+    store::{Change, Transaction, audit::AuditContext as Stamp, invitations::record_event},
 };
 
 /// Changes what the request names, if the member is still as it was read.

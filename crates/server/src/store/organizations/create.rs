@@ -10,7 +10,7 @@ use crate::{
     authz::{SignedIn, policy::PREDEFINED_ROLES},
     store::{
         Change, StoreError, Transaction, accounts,
-        audit::{self, Event, Stamp},
+        audit::{self, AuditContext, Event},
         columns::{id_bytes, moment, read_id},
         idempotency::{self, IdempotencyKey, KeyState},
         members::NewMember,
@@ -37,7 +37,7 @@ pub struct CreateOrganization {
     /// In the order of [`PREDEFINED_ROLES`].
     pub role_ids: [RoleId; 3],
     pub idempotency: Option<IdempotencyKey>,
-    pub stamp: Stamp,
+    pub stamp: AuditContext,
 }
 
 /// The organization was not created.
@@ -61,7 +61,7 @@ impl CreateOrganization {
         id: OrganizationId,
         member_id: MemberId,
         role_ids: [RoleId; 3],
-        stamp: Stamp,
+        stamp: AuditContext,
     ) -> Self {
         Self { creator, wanted, id, member_id, role_ids, idempotency: None, stamp }
     }
@@ -150,7 +150,7 @@ impl NewOrganizationRecord {
         &self,
         transaction: &mut Transaction,
         creator: Option<AccountId>,
-        stamp: &Stamp,
+        stamp: &AuditContext,
     ) -> Result<(), StoreError> {
         let insert = sql::insert(
             "organizations",

@@ -124,7 +124,7 @@ impl Change for Claim {
         }
         transaction.execute(&update).await?;
         let organization = read_id(&row.organization_id)?;
-        if kind.invites() {
+        if kind.has_invitation_link() {
             tokens::add_mailed(transaction, member, organization, row.generation, self.token, self.now).await?;
         }
         let id = read_id(&row.id)?;
@@ -174,7 +174,7 @@ impl Claim {
     /// Whether the invitation is still what the mail was to tell of.
     fn is_current(&self, kind: MailKind, mail: &MailRow, found: &InvitationRow) -> bool {
         let invited = found.status == status_place(MemberStatus::Invited);
-        if !kind.invites() {
+        if !kind.has_invitation_link() {
             return invited || found.status == status_place(MemberStatus::Expired);
         }
         let lives = found.invitation_expires_at.is_some_and(|end| end > moment(self.now));

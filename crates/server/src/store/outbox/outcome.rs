@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{ClaimedMail, types::State};
 use crate::store::{
     Change, StoreError, Transaction,
-    audit::{self, Event, Stamp},
+    audit::{self, AuditContext, Event},
     columns::{id_bytes, moment},
 };
 
@@ -35,8 +35,8 @@ pub struct Settle<'a> {
     pub mail: &'a ClaimedMail,
     pub outcome: Outcome,
     /// The try was cut off when the mail may have been through already.
-    pub uncertain: bool,
-    pub stamp: Stamp,
+    pub is_uncertain: bool,
+    pub stamp: AuditContext,
 }
 
 impl Change for Settle<'_> {
@@ -61,14 +61,14 @@ impl Change for Settle<'_> {
                 update.value("state", State::Failed.code()).value("error", error);
             }
         }
-        if self.uncertain {
+        if self.is_uncertain {
             update.value("uncertain", true);
         }
         let ours = transaction.execute(&update).await? == 1;
         if ours {
             self.audit(transaction).await?;
         }
-        if ours && self.mail.kind.invites() {
+        if ours && self.mail.kind.has_invitation_link() {
             if self.outcome == Outcome::Sent {
                 self.note_sent(transaction).await?;
             }

@@ -61,7 +61,7 @@ impl MailKind {
     }
 
     /// Whether it brings a link that makes whoever has it a member.
-    pub const fn invites(self) -> bool {
+    pub const fn has_invitation_link(self) -> bool {
         matches!(self, Self::Invitation | Self::Reminder)
     }
 

@@ -1,4 +1,4 @@
-//! How often somebody may try: failures count, and a success forgives them.
+//! Rate limits for passwords and codes. A success resets the failures.
 
 use std::{
     collections::HashMap,
@@ -11,54 +11,54 @@ use governor::{Quota, RateLimiter, middleware::NoOpMiddleware, nanos::Nanos, sta
 
 use crate::clock::Clock;
 
-/// How many keys are remembered before those are dropped that have recovered.
-const ROOM: usize = 100_000;
+/// The number of keys in memory before the half that recovers first is dropped.
+const MAX_KEYS: usize = 100_000;
 
 /// Too many failures; trying again makes sense after this long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Exhausted {
+pub struct RateLimited {
     /// The wait, at least a second.
     pub retry_after: Duration,
 }
 
 /// Failures by key (an account, an address), at most so many a minute.
 #[derive(Debug)]
-pub struct Attempts {
-    limiter: RateLimiter<String, Failures, Since, NoOpMiddleware<Duration>>,
+pub struct RateLimit {
+    limiter: RateLimiter<String, Failures, SinceEpoch, NoOpMiddleware<Duration>>,
     failures: Failures,
 }
 
-impl Attempts {
+impl RateLimit {
     /// Allows `per_minute` failures at once, and as many again within each minute.
     pub fn new(per_minute: NonZeroU32, clock: Clock) -> Self {
         let failures = Failures::default();
-        let limiter = RateLimiter::new(Quota::per_minute(per_minute), failures.clone(), Since(clock));
+        let limiter = RateLimiter::new(Quota::per_minute(per_minute), failures.clone(), SinceEpoch(clock));
         Self { limiter, failures }
     }
 
-    /// Counts an attempt, as if it had failed.
+    /// Counts an attempt as a failure.
     ///
     /// # Errors
-    /// When there were too many already; then nothing may be tried.
-    pub fn start(&self, key: &str) -> Result<(), Exhausted> {
-        self.failures.make_room();
+    /// When there were too many failures. Then the attempt must not be made.
+    pub fn check(&self, key: &str) -> Result<(), RateLimited> {
+        self.failures.drop_oldest_half();
         self.limiter.check_key(&key.to_owned()).map_err(|denied| {
             let now = governor::clock::Clock::now(self.limiter.clock());
-            Exhausted { retry_after: denied.wait_time_from(now).max(Duration::from_secs(1)) }
+            RateLimited { retry_after: denied.wait_time_from(now).max(Duration::from_secs(1)) }
         })
     }
 
-    /// The attempt succeeded: whatever failed before is forgiven.
-    pub fn succeeded(&self, key: &str) {
+    /// Forgets the failures of a key after a success.
+    pub fn reset(&self, key: &str) {
         self.failures.lock().remove(key);
     }
 }
 
 /// Our clock, as the limiter reads it: the time since 1970.
 #[derive(Debug)]
-struct Since(Clock);
+struct SinceEpoch(Clock);
 
-impl governor::clock::Clock for Since {
+impl governor::clock::Clock for SinceEpoch {
     type Instant = Duration;
 
     fn now(&self) -> Duration {
@@ -76,13 +76,13 @@ impl Failures {
     }
 
     /// Forgets the half that will recover first when there are too many.
-    fn make_room(&self) {
+    fn drop_oldest_half(&self) {
         let mut failures = self.lock();
-        if failures.len() < ROOM {
+        if failures.len() < MAX_KEYS {
             return;
         }
         let mut ends: Vec<Nanos> = failures.values().copied().collect();
-        let (_, median, _) = ends.select_nth_unstable(ROOM / 2);
+        let (_, median, _) = ends.select_nth_unstable(MAX_KEYS / 2);
         let median = *median;
         failures.retain(|_, end| *end > median);
     }
@@ -108,39 +108,39 @@ mod tests {
 
     use super::*;
 
-    fn three_a_minute() -> (Attempts, Clock) {
+    fn three_a_minute() -> (RateLimit, Clock) {
         let clock = Clock::fixed(Timestamp::from_second(1_700_000_000).unwrap());
-        (Attempts::new(NonZeroU32::new(3).unwrap(), clock.clone()), clock)
+        (RateLimit::new(NonZeroU32::new(3).unwrap(), clock.clone()), clock)
     }
 
     #[test]
     fn failures_run_out_by_key_and_come_back_with_time() {
-        let (attempts, clock) = three_a_minute();
+        let (limit, clock) = three_a_minute();
         for _ in 0..3 {
-            assert_eq!(attempts.start("ada"), Ok(()));
+            assert_eq!(limit.check("ada"), Ok(()));
         }
-        let wait = attempts.start("ada").unwrap_err().retry_after;
+        let wait = limit.check("ada").unwrap_err().retry_after;
         assert_eq!(wait, Duration::from_secs(20));
-        assert_eq!(attempts.start("eve"), Ok(()));
+        assert_eq!(limit.check("eve"), Ok(()));
         clock.advance(SignedDuration::try_from(wait).unwrap());
-        assert_eq!(attempts.start("ada"), Ok(()));
+        assert_eq!(limit.check("ada"), Ok(()));
     }
 
     #[test]
     fn a_success_forgives() {
-        let (attempts, _) = three_a_minute();
+        let (limit, _) = three_a_minute();
         for _ in 0..20 {
-            assert_eq!(attempts.start("ada"), Ok(()));
-            attempts.succeeded("ada");
+            assert_eq!(limit.check("ada"), Ok(()));
+            limit.reset("ada");
         }
     }
 
     #[test]
     fn forgotten_keys_leave_room() {
-        let (attempts, _) = three_a_minute();
-        for number in 0..=ROOM {
-            assert_eq!(attempts.start(&number.to_string()), Ok(()));
+        let (limit, _) = three_a_minute();
+        for number in 0..=MAX_KEYS {
+            assert_eq!(limit.check(&number.to_string()), Ok(()));
         }
-        assert!(attempts.failures.lock().len() <= ROOM);
+        assert!(limit.failures.lock().len() <= MAX_KEYS);
     }
 }
