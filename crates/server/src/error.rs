@@ -10,10 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::{
-    authz::{PasswordError, RateLimited},
-    store::StoreError,
-};
+use crate::store::StoreError;
 
 pub use problem_type::ProblemType;
 
@@ -220,21 +217,6 @@ impl From<StoreError> for ApiError {
 impl From<ProblemType> for ApiError {
     fn from(problem: ProblemType) -> Self {
         Self::Problem(problem)
-    }
-}
-
-impl From<PasswordError> for ApiError {
-    fn from(error: PasswordError) -> Self {
-        match error {
-            PasswordError::Busy => Self::Unavailable(Box::new(error)),
-            PasswordError::Failed(_) => Self::Internal(Box::new(error)),
-        }
-    }
-}
-
-impl From<RateLimited> for ApiError {
-    fn from(limited: RateLimited) -> Self {
-        Self::TooManyRequests { retry_after: limited.retry_after }
     }
 }
 

@@ -13,7 +13,8 @@ use super::{background::Background, failure::Failure};
 use crate::{
     config::{DatabaseUrl, Origin, Settings},
     connections::{self, Limits},
-    http::{self, HttpSettings, Ready, assets::Files},
+    http::{HttpSettings, Ready, assets::Files},
+    metrics,
     store::Database,
 };
 
@@ -87,7 +88,7 @@ pub(super) async fn serve(
 ) {
     let (stopping, stopped) = oneshot::channel();
     let stop_background = background.stopper();
-    http::metrics::begin();
+    metrics::begin();
     let serving = connections::serve(listener, app, limits, async move {
         let _ = asked.await;
         tracing::info!("stopping: letting requests finish");
@@ -98,7 +99,7 @@ pub(super) async fn serve(
         let _ = stopped.await;
         sleep(GRACE).await;
     };
-    let upkeep = tokio::spawn(http::metrics::keep_small());
+    let upkeep = tokio::spawn(metrics::keep_small());
     tokio::select! {
         () = serving => {}
         () = too_long => tracing::warn!(seconds = GRACE.as_secs(), "some requests did not finish in time"),

@@ -13,10 +13,11 @@ use super::{
     signals,
 };
 use crate::{
-    app::{self, AppState},
+    app,
     clock::{Clock, Entropy},
     config::{ConfigError, Origin, Settings},
     http::{self, HttpSettings, assets::Files},
+    state::{self, AppState},
 };
 
 #[derive(Args)]
@@ -47,7 +48,7 @@ impl Serve {
         let listener = run::listen(settings.listen, "listen").await?;
         let asked = signals::first().map_err(Failure::Signals)?;
         let mail = if transport.is_some() { MailService::Smtp } else { MailService::None };
-        let shared = app::Settings { mail, ..shared(&settings, &public_origin) };
+        let shared = state::Settings { mail, ..shared(&settings, &public_origin) };
         let state = AppState::new(database.clone(), shared, Clock::System, Entropy::System).await;
         let state = state.map_err(Failure::start(&settings.database))?;
         let background = Background::begin(&state, transport);
@@ -67,11 +68,11 @@ impl Serve {
 }
 
 /// What the API has to know of the settings.
-pub(super) fn shared(settings: &Settings, public_origin: &Origin) -> app::Settings {
-    app::Settings {
+pub(super) fn shared(settings: &Settings, public_origin: &Origin) -> state::Settings {
+    state::Settings {
         public_base_url: public_origin.to_string(),
         session_idle: settings.session.idle,
         session_lifetime: settings.session.absolute,
-        ..app::Settings::default()
+        ..state::Settings::default()
     }
 }

@@ -11,15 +11,15 @@ use axum::{
 };
 use tokio::time::Instant;
 
-use super::metrics;
+use crate::metrics;
 
 /// The logged part of a request.
-pub(super) struct RequestLog<'a> {
-    pub method: &'static str,
+struct RequestLog<'a> {
+    method: &'static str,
     /// The template of the route, for example `/api/v1/organizations/{organization}`.
-    pub route: &'a str,
-    pub status: StatusCode,
-    pub duration: Duration,
+    route: &'a str,
+    status: StatusCode,
+    duration: Duration,
 }
 
 /// Runs the request, then logs and counts it.
@@ -35,7 +35,7 @@ pub(super) async fn log_request(request: Request, next: Next) -> Response {
         duration: start.elapsed(),
     };
     log(&entry);
-    metrics::count(&entry);
+    metrics::count_request(entry.method, entry.route, entry.status.as_u16(), entry.duration);
     response
 }
 

@@ -8,7 +8,7 @@ mod client_address;
 mod csrf;
 mod headers;
 mod health;
-pub mod metrics;
+mod metrics;
 mod navigation;
 mod portal;
 mod request_id;

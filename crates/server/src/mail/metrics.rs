@@ -2,14 +2,12 @@
 
 use metrics::{counter, gauge};
 
-use crate::http;
-
 const DONE: &str = "roster_mails_total";
 const WAITING: &str = "roster_mails_waiting";
 
 /// Registers the metrics, so that they appear before the first mail.
 pub(super) fn begin() {
-    http::metrics::begin();
+    crate::metrics::begin();
     metrics::describe_counter!(DONE, "Tries at sending a mail, by what became of them");
     metrics::describe_gauge!(WAITING, "Mails that wait or are under way");
     for result in ["sent", "failed", "later", "cancelled"] {

@@ -11,7 +11,6 @@ use super::{
     smtp::{ReusableConnection, SendError},
 };
 use crate::{
-    app::AppState,
     authz::Token,
     clock::{Clock, Entropy},
     store::{
@@ -55,16 +54,15 @@ enum Step {
 }
 
 impl Worker {
-    /// A worker that `state` notifies.
-    pub fn new(state: &AppState, transport: Transport) -> Arc<Self> {
-        Arc::new(Self {
-            database: state.database.clone(),
-            clock: state.clock.clone(),
-            entropy: state.entropy.clone(),
-            notify: state.mail_wake.clone(),
-            transport,
-            base: state.settings.public_base_url.clone(),
-        })
+    /// A worker that `notify` wakes up. Links in mails begin with `base`.
+    pub fn new(
+        database: Database,
+        (clock, entropy): (Clock, Entropy),
+        notify: OutboxNotify,
+        transport: Transport,
+        base: String,
+    ) -> Arc<Self> {
+        Arc::new(Self { database, clock, entropy, notify, transport, base })
     }
 
     /// Works until `stop` becomes true (or is dropped), and finishes the mails that are under way then.

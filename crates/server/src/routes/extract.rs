@@ -15,9 +15,10 @@ use jiff::{SignedDuration, Timestamp};
 use serde::de::DeserializeOwned;
 
 use crate::{
-    app::AppState,
-    authz::{Caller, SignedIn, Token, TokenHash},
+    authz::{SignedIn, Token, TokenHash},
     error::ApiError,
+    session::Caller,
+    state::AppState,
     store::sessions::{self, ExtendSession, LiveSession, SessionState},
 };
 
@@ -107,7 +108,7 @@ impl FromRequestParts<AppState> for Caller {
         } else {
             extended(state, token, &session).await?
         };
-        Ok(Self::new(SignedIn::vouch(session.account, token, expires_at), state.clone()))
+        Ok(Self::new(SignedIn::vouch(session.account, token, expires_at), state.database.clone()))
     }
 }
 

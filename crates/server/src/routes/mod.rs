@@ -7,7 +7,7 @@ use axum::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::{app::AppState, error::ApiError, openapi};
+use crate::{error::ApiError, state::AppState};
 
 mod companies;
 pub mod cursor;
@@ -17,6 +17,7 @@ mod idempotency;
 mod if_match;
 mod invitations;
 mod members;
+pub mod openapi;
 mod organizations;
 mod query;
 mod responses;

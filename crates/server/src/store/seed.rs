@@ -1,5 +1,7 @@
 //! Fills a database with made-up records, many rows to a statement.
 
+pub mod records;
+
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     ops::RangeFrom,
@@ -19,30 +21,24 @@ use super::{
     roles::{ROLE_COLUMNS, predefined_rows},
     sql, statistics, text,
 };
-use crate::{
-    app::StartError,
-    authz::hash_password,
-    clock::Entropy,
-    demo::{
-        self,
-        data::{Account, Data, Member, Organization},
-    },
-};
+use crate::clock::Entropy;
+use records::{Account, Company, Data, Member, Organization};
 
 /// Values in one statement: below what SQLite (32,766) and PostgreSQL (65,535) take.
 const VALUES: usize = 30_000;
 
-/// Inserts everything, or nothing when something of it is there already.
-///
-/// Accounts that sign in do so with [`demo::PASSWORD`].
+/// Inserts all records, or nothing if one of them exists already. Accounts that sign in get `password_hash`.
 ///
 /// # Errors
-/// When the database fails or the password cannot be hashed.
-pub async fn load(database: &Database, data: &Data, entropy: &Entropy) -> Result<(), StartError> {
-    let wanted = data.accounts.iter().any(|account| account.has_password);
-    let password_hash = if wanted { Some(hash_password(demo::PASSWORD, entropy)?) } else { None };
+/// When the database fails.
+pub async fn load(
+    database: &Database,
+    data: &Data,
+    password_hash: Option<String>,
+    entropy: &Entropy,
+) -> Result<(), StoreError> {
     let stamps = data.organizations.iter().map(|new| AuditContext::past(new.created_at, entropy)).collect();
-    Ok(database.apply(&Load { data, password_hash, stamps }).await?)
+    database.apply(&Load { data, password_hash, stamps }).await
 }
 
 /// Before very many members are loaded: takes away what makes each of them slow. [`end_bulk`] brings it back.
@@ -100,7 +96,7 @@ impl Load<'_> {
             .flat_map(|new| predefined_rows(new.id, new.roles.iter().map(|role| (role.id, role.key.as_str()))))
             .collect();
         let companies = organizations.iter().flat_map(|new| {
-            let company = |company: &demo::data::Company| {
+            let company = |company: &Company| {
                 let searched = text::searched(&company.name);
                 vec![
                     id_bytes(company.id).into(),

@@ -12,13 +12,14 @@ use axum::{
 
 use super::validation::{can_send_mail, problem};
 use crate::{
-    app::AppState,
-    authz::{Caller, SignedIn, Token, TokenHash},
+    authz::{SignedIn, Token, TokenHash},
     error::{ApiError, ProblemType},
     routes::{
         extract::{Json, Peer, SentToken},
         session::{cookie, describe},
     },
+    session::Caller,
+    state::AppState,
     store::{
         invitations::{AcceptInvitation, Acceptor, NewAccount, is_disabled, lookup},
         sessions::{OpenSession, SessionState},

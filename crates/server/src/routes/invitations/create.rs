@@ -12,14 +12,15 @@ use super::{
     validation::{self, problem},
 };
 use crate::{
-    app::AppState,
-    authz::{Authorized, Caller, Token, policy::InviteMembers},
+    authz::{Authorized, Token, policy::InviteMembers},
     error::ApiError,
     routes::{
         extract::{Json, Path, Peer},
         idempotency,
         responses::MembersOnly,
     },
+    session::Caller,
+    state::AppState,
     store::{
         self,
         invitations::{Invite, Invited, Invitee},

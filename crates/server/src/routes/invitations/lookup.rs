@@ -4,10 +4,10 @@ use api_types::{InvitationPreview, InvitationToken, Problem};
 use axum::{Json as Answer, extract::State};
 
 use crate::{
-    app::AppState,
-    authz::Caller,
     error::ApiError,
     routes::extract::{Json, Peer},
+    session::Caller,
+    state::AppState,
     store::invitations::lookup as look_up,
 };
 

@@ -8,9 +8,9 @@ pub mod request;
 pub mod validation;
 
 use crate::{
-    app::AppState,
     authz::{Token, TokenHash},
     error::{ApiError, ProblemType},
+    state::AppState,
 };
 
 /// Where the invitation with this token is accepted. The token stands in the fragment, which no server ever sees.

@@ -5,10 +5,10 @@ use axum::{extract::State, http::StatusCode};
 
 use super::validation::can_send_mail;
 use crate::{
-    app::AppState,
     authz::Token,
     error::ApiError,
     routes::extract::{Json, Peer},
+    state::AppState,
     store::invitations::RequestNewLink,
 };
 

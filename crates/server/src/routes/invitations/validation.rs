@@ -3,7 +3,7 @@
 use api_types::{FieldProblem, MAX_INVITATION_DAYS, MAX_INVITATION_MESSAGE, MailService};
 use jiff::SignedDuration;
 
-use crate::app::AppState;
+use crate::state::AppState;
 
 /// A number of days as a duration.
 pub fn lifetime(days: Option<u16>) -> Option<SignedDuration> {

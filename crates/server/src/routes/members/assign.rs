@@ -4,8 +4,7 @@ use api_types::{Member, MemberId, MemberRoles, OrganizationId, Problem};
 use axum::{extract::State, http::HeaderMap, response::IntoResponse};
 
 use crate::{
-    app::AppState,
-    authz::{Caller, policy::AssignRoles},
+    authz::policy::AssignRoles,
     error::ApiError,
     routes::{
         extract::{Json, Path, Peer},
@@ -13,6 +12,8 @@ use crate::{
         invitations::validation as wishes,
         responses::MembersOnly,
     },
+    session::Caller,
+    state::AppState,
     store::{self, members::AssignMemberRoles},
 };
 

@@ -7,9 +7,8 @@ use axum::{Json as Answer, extract::State, http::HeaderMap};
 
 use super::problem::obstacle;
 use crate::{
-    app::AppState,
     authz::{
-        Authorized, Caller,
+        Authorized,
         policy::{ChangeMember, ReadMembers},
     },
     error::ApiError,
@@ -19,6 +18,8 @@ use crate::{
         invitations::validation as wishes,
         responses::MembersOnly,
     },
+    session::Caller,
+    state::AppState,
     store::{
         idempotency::{Claim, IdempotencyKey},
         invitations::{ResendInvitation, RestoreInvitation, WithdrawInvitation},

@@ -4,8 +4,7 @@ use api_types::{FieldProblem, Member, MemberChanges, MemberId, OrganizationId, P
 use axum::{extract::State, http::HeaderMap, response::IntoResponse};
 
 use crate::{
-    app::AppState,
-    authz::{Caller, policy::ChangeMember},
+    authz::policy::ChangeMember,
     error::ApiError,
     routes::{
         extract::{Json, Path, Peer},
@@ -13,6 +12,8 @@ use crate::{
         invitations::validation::{self as wishes, problem},
         responses::MembersOnly,
     },
+    session::Caller,
+    state::AppState,
     store::{self, members::EditMember},
 };
 

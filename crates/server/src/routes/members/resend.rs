@@ -4,8 +4,7 @@ use api_types::{FieldProblem, MemberId, OrganizationId, Problem, Resend, Resent}
 use axum::{Json as Answer, extract::State, http::HeaderMap};
 
 use crate::{
-    app::AppState,
-    authz::{Caller, Token, policy::ChangeMember},
+    authz::{Token, policy::ChangeMember},
     error::ApiError,
     routes::{
         extract::{Json, Path, Peer},
@@ -13,6 +12,8 @@ use crate::{
         invitations::{link, validation as wishes},
         responses::MembersOnly,
     },
+    session::Caller,
+    state::AppState,
     store::{self, invitations::ResendInvitation},
 };
 

@@ -8,14 +8,14 @@ use axum::{
 };
 
 use crate::{
-    app::AppState,
-    authz::Caller,
     error::ApiError,
     routes::{
         extract::{Json, Peer},
         idempotency,
         responses::SignedInOnly,
     },
+    session::Caller,
+    state::AppState,
     store::organizations::{CreateError, CreateOrganization},
 };
 

@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderName, header};
 
-use crate::{app::Settings, authz::Token};
+use crate::{authz::Token, state::Settings};
 
 /// The cookie's name: with the prefix that lets no other host set it, wherever TLS allows that.
 pub fn name(settings: &Settings) -> &'static str {

@@ -10,13 +10,13 @@ use axum::{
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
-    app::AppState,
     authz::{SignedIn, Token},
     error::ApiError,
     routes::{
         extract::{Json, Peer, SentToken},
         session::{cookie, describe},
     },
+    state::AppState,
     store::{
         accounts::{self, SignInAccount},
         sessions::{OpenSession, SessionState},

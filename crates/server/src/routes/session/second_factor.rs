@@ -8,13 +8,13 @@ use axum::{
 use totp_rs::{Builder, Secret};
 
 use crate::{
-    app::AppState,
     authz::{SignedIn, Token, TokenHash},
     error::ApiError,
     routes::{
         extract::{Json, Peer, SentToken},
         session::{cookie, describe},
     },
+    state::AppState,
     store::{
         accounts::{self, SignInAccount},
         sessions::{self, ConfirmError, ConfirmSecondFactor, OpenSession, SessionState},

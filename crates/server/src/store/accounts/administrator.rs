@@ -33,7 +33,7 @@ pub struct NewAdministrator {
 }
 
 impl NewAdministrator {
-    /// `password_hash` is what [`crate::authz::hash_password`] makes; `organization` the name of one, which is created
+    /// `password_hash` is what [`crate::session::hash_password`] makes; `organization` the name of one, which is created
     /// when there is none.
     pub fn new(
         email: String,

@@ -42,7 +42,7 @@ pub enum Acceptor {
 /// An account that is made by accepting; signed in at once. Without `Debug`, so that no log shows its secrets.
 pub struct NewAccount {
     pub name: PersonName,
-    /// What [`crate::authz::Passwords::hash`] makes.
+    /// What [`crate::session::Passwords::hash`] makes.
     pub password_hash: String,
     /// For the new account.
     pub session: OpenSession,

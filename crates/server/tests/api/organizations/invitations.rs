@@ -2,7 +2,7 @@
 
 use api_types::{InvitationResults, List, MailService, Member, MemberStatus, Organization, Seats};
 use jiff::SignedDuration;
-use roster_server::app::Settings;
+use roster_server::state::Settings;
 use serde_json::json;
 
 use crate::support::{

@@ -6,13 +6,14 @@ use api_types::{DemoAccount, MailService};
 use axum::{Extension, extract::ConnectInfo};
 use jiff::Timestamp;
 use roster_server::{
-    app::{AppState, Settings, api},
+    app::api,
     authz::Token,
     clock::{Clock, Entropy},
     http::{
         self, HttpSettings,
         assets::{File, Files},
     },
+    state::{AppState, Settings},
     store::{
         Database,
         sessions::{OpenSession, SessionState},

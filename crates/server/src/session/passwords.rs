@@ -13,8 +13,8 @@ use tokio::sync::Semaphore;
 
 use crate::clock::Entropy;
 
-/// How many may wait for each processor. One comparison takes some 20 ms, so the last one waits for about a second.
-const QUEUE: usize = 50;
+/// How many passwords may wait for each processor. One comparison takes some 20 ms, so the last one waits for about a second.
+const QUEUE_PER_PROCESSOR: usize = 50;
 
 /// Memory in KiB, passes, lanes: OWASP's first choice for Argon2id.
 const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
@@ -37,7 +37,7 @@ pub enum PasswordError {
 #[derive(Debug, Clone)]
 pub struct Passwords {
     /// Those that are being hashed, and those that wait for it.
-    places: Arc<Semaphore>,
+    queue: Arc<Semaphore>,
     /// Those that are being hashed.
     permits: Arc<Semaphore>,
     comparisons: Arc<AtomicU64>,
@@ -53,7 +53,7 @@ impl Passwords {
     pub fn new(entropy: &Entropy) -> Result<Self, HashingFailed> {
         let processors = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         Ok(Self {
-            places: Arc::new(Semaphore::new(processors * (1 + QUEUE))),
+            queue: Arc::new(Semaphore::new(processors * (1 + QUEUE_PER_PROCESSOR))),
             permits: Arc::new(Semaphore::new(processors)),
             comparisons: Arc::default(),
             decoy: hash_password(&String::from_utf8_lossy(&entropy.bytes::<32>()), entropy)?.into(),
@@ -91,11 +91,11 @@ impl Passwords {
         work: impl FnOnce() -> Result<T, HashingFailed> + Send + 'static,
     ) -> Result<T, PasswordError> {
         let failed = |error: &dyn std::fmt::Display| HashingFailed(error.to_string());
-        let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| PasswordError::Busy)?;
+        let slot = Arc::clone(&self.queue).try_acquire_owned().map_err(|_| PasswordError::Busy)?;
         let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(|error| failed(&error))?;
         let done = tokio::task::spawn_blocking(move || {
             let result = work();
-            drop((permit, place));
+            drop((permit, slot));
             result
         });
         Ok(done.await.map_err(|error| failed(&error))??)
@@ -159,9 +159,9 @@ mod tests {
         (tokio::spawn(async move { passwords.work(work).await }), begins, end)
     }
 
-    fn small(permits: usize, places: usize) -> Passwords {
+    fn small(permits: usize, queue: usize) -> Passwords {
         let passwords = Passwords::new(&Entropy::seeded(1)).unwrap();
-        Passwords { permits: Arc::new(Semaphore::new(permits)), places: Arc::new(Semaphore::new(places)), ..passwords }
+        Passwords { permits: Arc::new(Semaphore::new(permits)), queue: Arc::new(Semaphore::new(queue)), ..passwords }
     }
 
     #[tokio::test(flavor = "multi_thread")]
@@ -177,7 +177,7 @@ mod tests {
         next_begins.recv().unwrap();
         next_end.send(()).unwrap();
         assert_eq!(next.await.unwrap(), Ok(()));
-        assert_eq!((passwords.permits.available_permits(), passwords.places.available_permits()), (1, 2));
+        assert_eq!((passwords.permits.available_permits(), passwords.queue.available_permits()), (1, 2));
     }
 
     #[tokio::test(flavor = "multi_thread")]
@@ -190,7 +190,7 @@ mod tests {
         assert_eq!(passwords.matches("b".into(), None).await, Err(PasswordError::Busy));
         assert_eq!(passwords.hash("b".into(), &Entropy::seeded(1)).await, Err(PasswordError::Busy));
         drop(waiting);
-        assert_eq!(passwords.places.available_permits(), 1);
+        assert_eq!(passwords.queue.available_permits(), 1);
         end.send(()).unwrap();
         assert_eq!(first.await.unwrap(), Ok(()));
         assert_eq!(passwords.matches("c".into(), None).await, Ok(false));

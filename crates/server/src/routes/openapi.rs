@@ -6,11 +6,9 @@ use utoipa::openapi::{
 };
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::routes;
-
 /// The description (OpenAPI 3.1) of everything below `/api/v1`.
 pub fn document() -> OpenApi {
-    let (_, document) = OpenApiRouter::with_openapi(bare()).nest("/api/v1", routes::routes()).split_for_parts();
+    let (_, document) = OpenApiRouter::with_openapi(bare()).nest("/api/v1", super::routes()).split_for_parts();
     document
 }
 

@@ -1,4 +1,4 @@
-//! Plain records, ready to be inserted: no I/O, no clock, no hashing.
+//! The records that [`super::load`] inserts: no I/O, no clock, no hashing.
 
 pub use api_types::RoleKey;
 use api_types::{AccountId, CompanyId, MemberId, MemberStatus, OrganizationId, RoleId};
@@ -55,7 +55,7 @@ pub struct Account {
     pub given_name: Option<String>,
     pub family_name: Option<String>,
     pub name: String,
-    /// Signs in with [`super::PASSWORD`]; the others have no password and cannot.
+    /// Signs in with the password of the load. The others have no password and cannot sign in.
     pub has_password: bool,
     /// Base32 without padding; `Some` means that two-factor sign-in is on.
     pub totp_secret: Option<String>,
