@@ -1,5 +1,7 @@
 //! The audit log: who did what to whom, when, from where.
 
+mod action;
+
 use std::net::IpAddr;
 
 use api_types::{AccountId, OrganizationId};
@@ -12,6 +14,7 @@ use super::{
     sql,
 };
 use crate::clock::{Clock, Entropy, Identifier, new_id};
+pub use action::AuditAction;
 
 /// When and from where a change was requested. Every change has one.
 #[derive(Debug, Clone)]
@@ -50,8 +53,7 @@ impl Identifier for EventId {
 /// What happened.
 #[derive(Debug)]
 pub(super) struct Event {
-    /// Stable name for programs, `noun.verb` in the past tense.
-    pub action: &'static str,
+    pub action: AuditAction,
     pub organization: Option<OrganizationId>,
     /// Who did it; `None` for the operator.
     pub account: Option<AccountId>,
@@ -73,7 +75,7 @@ pub(super) async fn record(
             ("id", id_bytes(stamp.event).into()),
             ("organization_id", optional_id(event.organization)),
             ("account_id", optional_id(event.account)),
-            ("action", event.action.into()),
+            ("action", event.action.as_str().into()),
             ("subject_id", event.subject.map(|subject| subject.to_be_bytes().to_vec()).into()),
             ("details", event.details.to_string().into()),
             ("peer", stamp.peer.map(|peer| peer.to_string()).into()),

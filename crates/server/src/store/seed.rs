@@ -14,7 +14,7 @@ use serde_json::json;
 
 use super::{
     Change, Database, StoreError, Transaction,
-    audit::{self, AuditContext, Event},
+    audit::{self, AuditAction, AuditContext, Event},
     columns::{id_bytes, moment, optional_id, read_id, status_place},
     members::{self, Counted, DERIVED_COLUMNS, Described, Indexes, two_factor_place},
     organizations::{number_key, number_value},
@@ -260,7 +260,7 @@ fn organization_row(new: &Organization) -> Vec<Value> {
 
 fn created(new: &Organization) -> Event {
     Event {
-        action: "organization.created",
+        action: AuditAction::OrganizationCreated,
         organization: Some(new.id),
         account: None,
         subject: Some(new.id.as_u128()),

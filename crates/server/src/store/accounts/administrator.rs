@@ -9,7 +9,7 @@ use crate::{
     clock::{Clock, Entropy, new_id},
     store::{
         Change, Database, StoreError, Transaction,
-        audit::{self, AuditContext, Event},
+        audit::{self, AuditAction, AuditContext, Event},
         columns::{id_bytes, moment, read_id},
         members::NewMember,
         organizations::{self, NewOrganizationRecord},
@@ -99,7 +99,7 @@ impl Change for NewAdministrator {
         };
         member.insert(transaction).await?;
         let event = Event {
-            action: "account.created",
+            action: AuditAction::AccountCreated,
             organization: Some(organization),
             account: None,
             subject: Some(self.account_id.as_u128()),

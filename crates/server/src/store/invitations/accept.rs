@@ -13,7 +13,7 @@ use crate::{
     authz::TokenHash,
     store::{
         Change, StoreError, Transaction, accounts,
-        audit::{self, AuditContext, Event},
+        audit::{self, AuditAction, AuditContext, Event},
         columns::{id_bytes, moment},
         members::MemberRecord,
         outbox,
@@ -111,7 +111,8 @@ impl Change for AcceptInvitation {
         tokens::end(transaction, record.id, TokenStatus::Used, self.stamp.at).await?;
         outbox::cancel(transaction, record.id).await?;
         let details = json!({"generation": record.generation, "mailed": lookup.mailed});
-        event::record_by(transaction, record.account, &self.stamp, "invitation.accepted", &record, details).await?;
+        event::record_by(transaction, record.account, &self.stamp, AuditAction::InvitationAccepted, &record, details)
+            .await?;
         if let Acceptor::New(new) = &self.acceptor {
             new.session.apply(transaction).await?;
         }
@@ -205,7 +206,7 @@ impl AcceptInvitation {
         )?;
         transaction.execute(&insert).await?;
         let event = Event {
-            action: "account.created",
+            action: AuditAction::AccountCreated,
             organization: Some(invited.organization),
             account: Some(id),
             subject: Some(id.as_u128()),

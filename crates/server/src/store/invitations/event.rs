@@ -7,7 +7,7 @@ use crate::{
     authz::{Authorized, policy::Action},
     store::{
         StoreError, Transaction,
-        audit::{self, AuditContext, Event},
+        audit::{self, AuditAction, AuditContext, Event},
         members::MemberRecord,
     },
 };
@@ -17,7 +17,7 @@ pub(in crate::store) async fn record<A: Action>(
     transaction: &mut Transaction,
     may: &Authorized<A>,
     stamp: &AuditContext,
-    action: &'static str,
+    action: AuditAction,
     member: &MemberRecord,
     details: Json,
 ) -> Result<(), StoreError> {
@@ -29,7 +29,7 @@ pub(super) async fn record_by(
     transaction: &mut Transaction,
     account: Option<AccountId>,
     stamp: &AuditContext,
-    action: &'static str,
+    action: AuditAction,
     member: &MemberRecord,
     details: Json,
 ) -> Result<(), StoreError> {

@@ -9,7 +9,7 @@ use crate::{
     clock::{Clock, Entropy},
     store::{
         Change, Database, StoreError, Transaction,
-        audit::AuditContext,
+        audit::{AuditAction, AuditContext},
         columns::{moment, read_id, status_place},
         members::MemberRecord,
         outbox,
@@ -68,7 +68,7 @@ impl Change for Expire {
         record.status = MemberStatus::Expired;
         record.save(transaction, &before).await?;
         outbox::cancel(transaction, record.id).await?;
-        event::record_by(transaction, None, &self.stamp, "invitation.expired", &record, json!({})).await?;
+        event::record_by(transaction, None, &self.stamp, AuditAction::InvitationExpired, &record, json!({})).await?;
         Ok(true)
     }
 

@@ -16,7 +16,7 @@ use crate::{
     authz::{Authorized, TokenHash, policy::InviteMembers},
     store::{
         Change, StoreError, Transaction,
-        audit::AuditContext,
+        audit::{AuditAction, AuditContext},
         columns::{id_bytes, moment, read_id},
         idempotency::{self, IdempotencyKey, KeyState},
         members::{self, ChangeMemberError, InvitationRecord, MemberRecord},
@@ -164,7 +164,8 @@ impl Invite<'_> {
                 outbox::enqueue(transaction, &mail(record, self.at)).await?;
             }
             let details = json!({"email": record.email, "roles": record.roles, "sent": self.send_email});
-            event::record(transaction, self.may, &invitee.stamp, "invitation.created", record, details).await?;
+            event::record(transaction, self.may, &invitee.stamp, AuditAction::InvitationCreated, record, details)
+                .await?;
         }
         Ok(())
     }
@@ -238,7 +239,8 @@ impl Invite<'_> {
             members::check(transaction, self.may, &record.roles).await?;
             tokens::add_issued(transaction, &[issued(&record, invitee.token)], self.at).await?;
             let details = json!({"generation": record.generation});
-            event::record(transaction, self.may, &invitee.stamp, "invitation.linked", &record, details).await?;
+            event::record(transaction, self.may, &invitee.stamp, AuditAction::InvitationLinked, &record, details)
+                .await?;
         }
         let seats = members::seats(transaction, self.may.organization()).await?;
         Ok(Invited { outcomes, seats })

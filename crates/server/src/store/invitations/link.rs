@@ -8,7 +8,7 @@ use crate::{
     authz::{Authorized, TokenHash, policy::ChangeMember},
     store::{
         Change, Transaction,
-        audit::AuditContext,
+        audit::{AuditAction, AuditContext},
         columns::moment,
         members::{self, ChangeMemberError},
     },
@@ -36,7 +36,7 @@ impl Change for LinkInvitation<'_> {
         }
         tokens::add_issued(transaction, &[issued(&record, self.token)], self.stamp.at).await?;
         let details = json!({"generation": record.generation});
-        Ok(event::record(transaction, self.may, &self.stamp, "invitation.linked", &record, details).await?)
+        Ok(event::record(transaction, self.may, &self.stamp, AuditAction::InvitationLinked, &record, details).await?)
     }
 
     fn is_collision(&self, error: &ChangeMemberError) -> bool {

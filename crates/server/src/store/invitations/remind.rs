@@ -10,7 +10,7 @@ use crate::{
     clock::{Clock, Entropy},
     store::{
         Change, Database, StoreError, Transaction,
-        audit::AuditContext,
+        audit::{AuditAction, AuditContext},
         columns::{moment, read_id, status_place},
         members::MemberRecord,
         outbox::{self, MailKind, NewMail},
@@ -94,7 +94,7 @@ impl Change for Remind {
             at: self.stamp.at,
         };
         outbox::enqueue(transaction, &mail).await?;
-        event::record_by(transaction, None, &self.stamp, "invitation.reminded", &record, json!({})).await?;
+        event::record_by(transaction, None, &self.stamp, AuditAction::InvitationReminded, &record, json!({})).await?;
         Ok(true)
     }
 

@@ -14,7 +14,7 @@ use crate::{
     authz::{TokenHash, policy::ADMINISTRATOR},
     store::{
         Change, StoreError, Transaction,
-        audit::AuditContext,
+        audit::{AuditAction, AuditContext},
         columns::{id_bytes, moment, status_place},
         members::{self, MemberRecord},
         outbox::{self, MailKind, NewMail},
@@ -71,8 +71,8 @@ impl Change for RequestNewLink {
             outbox::enqueue(transaction, &mail).await?;
         }
         let action = match kind {
-            MailKind::InvitationWanted => "invitation.wanted",
-            _ => "invitation.new_link_wanted",
+            MailKind::InvitationWanted => AuditAction::InvitationWanted,
+            _ => AuditAction::NewLinkWanted,
         };
         event::record_by(transaction, None, &self.stamp, action, &member, json!({"email": member.email})).await
     }

@@ -13,7 +13,7 @@ use crate::{
     authz::{Authorized, TokenHash, policy::ChangeMember},
     store::{
         Change, Transaction,
-        audit::AuditContext,
+        audit::{AuditAction, AuditContext},
         columns::moment,
         idempotency::{self, IdempotencyKey, KeyState},
         members::{self, ChangeMemberError},
@@ -87,7 +87,7 @@ impl ResendInvitation<'_> {
             outbox::enqueue(transaction, &mail(&record, at)).await?;
         }
         let details = json!({"generation": record.generation, "sent": self.send_email});
-        Ok(event::record(transaction, self.may, &self.stamp, "invitation.resent", &record, details).await?)
+        Ok(event::record(transaction, self.may, &self.stamp, AuditAction::InvitationResent, &record, details).await?)
     }
 
     /// Nothing is sent again, but whoever gets a link gets one more: the first one is not known any more.

@@ -10,7 +10,7 @@ use crate::{
     authz::{Authorized, policy::ChangeMember},
     store::{
         Change, StoreError, Transaction,
-        audit::AuditContext,
+        audit::{AuditAction, AuditContext},
         columns::{id_bytes, moment},
         members::{self, ChangeMemberError, MemberRecord},
         outbox, text,
@@ -62,7 +62,8 @@ impl Change for RestoreInvitation<'_> {
         if mail_waited && !ended {
             outbox::enqueue(transaction, &mail(&member, self.stamp.at)).await?;
         }
-        Ok(event::record(transaction, self.may, &self.stamp, "invitation.restored", &member, json!({})).await?)
+        Ok(event::record(transaction, self.may, &self.stamp, AuditAction::InvitationRestored, &member, json!({}))
+            .await?)
     }
 
     fn is_collision(&self, error: &ChangeMemberError) -> bool {

@@ -13,7 +13,7 @@ use crate::{
     authz::{Authorized, policy::ChangeMember},
     store::{
         Change, StoreError, Transaction,
-        audit::AuditContext,
+        audit::{AuditAction, AuditContext},
         columns::{id_bytes, moment},
         members::{self, ChangeMemberError, MemberRecord},
         outbox, sql,
@@ -54,7 +54,7 @@ impl Change for WithdrawInvitation<'_> {
         tokens::end(transaction, record.id, TokenStatus::Withdrawn, self.stamp.at).await?;
         let mail_waited = outbox::cancel(transaction, record.id).await? > 0;
         let details = json!({"email": record.email});
-        event::record(transaction, self.may, &self.stamp, "invitation.withdrawn", &record, details).await?;
+        event::record(transaction, self.may, &self.stamp, AuditAction::InvitationWithdrawn, &record, details).await?;
         Ok(self.save(transaction, Withdrawn { member: record, mail_waited }).await?)
     }
 

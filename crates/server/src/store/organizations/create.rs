@@ -10,7 +10,7 @@ use crate::{
     authz::{SignedIn, policy::PREDEFINED_ROLES},
     store::{
         Change, StoreError, Transaction, accounts,
-        audit::{self, AuditContext, Event},
+        audit::{self, AuditAction, AuditContext, Event},
         columns::{id_bytes, moment, read_id},
         idempotency::{self, IdempotencyKey, KeyState},
         members::NewMember,
@@ -168,7 +168,7 @@ impl NewOrganizationRecord {
         transaction.execute(&insert).await?;
         roles::insert_predefined(transaction, self.id, self.role_ids).await?;
         let event = Event {
-            action: "organization.created",
+            action: AuditAction::OrganizationCreated,
             organization: Some(self.id),
             account: creator,
             subject: Some(self.id.as_u128()),

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{ClaimedMail, types::State};
 use crate::store::{
     Change, StoreError, Transaction,
-    audit::{self, AuditContext, Event},
+    audit::{self, AuditAction, AuditContext, Event},
     columns::{id_bytes, moment},
 };
 
@@ -87,8 +87,12 @@ impl Settle<'_> {
     async fn audit(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
         let (mail, kind) = (self.mail, self.mail.kind.as_str());
         let (action, details) = match self.outcome {
-            Outcome::Sent => ("mail.sent", json!({"kind": kind, "to": mail.recipient, "attempts": mail.attempts})),
-            Outcome::Failed { error } => ("mail.failed", json!({"kind": kind, "to": mail.recipient, "error": error})),
+            Outcome::Sent => {
+                (AuditAction::MailSent, json!({"kind": kind, "to": mail.recipient, "attempts": mail.attempts}))
+            }
+            Outcome::Failed { error } => {
+                (AuditAction::MailFailed, json!({"kind": kind, "to": mail.recipient, "error": error}))
+            }
             Outcome::Later { .. } => return Ok(()),
         };
         let (organization, subject) = (Some(mail.organization), Some(mail.member.as_u128()));
