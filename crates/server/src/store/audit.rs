@@ -6,12 +6,12 @@ use std::net::IpAddr;
 
 use api_types::{AccountId, OrganizationId};
 use jiff::Timestamp;
+use sea_query::Value;
 use serde_json::Value as Json;
 
 use super::{
-    StoreError, Transaction,
+    StoreError, Transaction, batch,
     columns::{id_bytes, moment, optional_id},
-    sql,
 };
 use crate::clock::{Clock, Entropy, Identifier, new_id};
 pub use action::AuditAction;
@@ -66,21 +66,36 @@ pub(super) struct Event {
 /// Writes an event, in the same transaction as the change that it tells of.
 pub(super) async fn record(
     transaction: &mut Transaction,
-    stamp: &AuditContext,
+    context: &AuditContext,
     event: Event,
 ) -> Result<(), StoreError> {
-    let insert = sql::insert(
-        "audit_events",
-        [
-            ("id", id_bytes(stamp.event).into()),
-            ("organization_id", optional_id(event.organization)),
-            ("account_id", optional_id(event.account)),
-            ("action", event.action.as_str().into()),
-            ("subject_id", event.subject.map(|subject| subject.to_be_bytes().to_vec()).into()),
-            ("details", event.details.to_string().into()),
-            ("peer", stamp.peer.map(|peer| peer.to_string()).into()),
-            ("occurred_at", moment(stamp.at).into()),
-        ],
-    )?;
-    transaction.execute(&insert).await.map(|_| ())
+    record_all(transaction, [(context, event)]).await
+}
+
+/// Writes events, each with its own context, in few statements.
+pub(super) async fn record_all<'a>(
+    transaction: &mut Transaction,
+    events: impl IntoIterator<Item = (&'a AuditContext, Event)>,
+) -> Result<(), StoreError> {
+    let rows = events.into_iter().map(|(context, event)| event.row(context)).collect();
+    batch::insert(transaction, "audit_events", &COLUMNS, rows).await
+}
+
+const COLUMNS: [&str; 8] =
+    ["id", "organization_id", "account_id", "action", "subject_id", "details", "peer", "occurred_at"];
+
+impl Event {
+    /// The values of [`COLUMNS`].
+    fn row(self, context: &AuditContext) -> Vec<Value> {
+        vec![
+            id_bytes(context.event).into(),
+            optional_id(self.organization),
+            optional_id(self.account),
+            self.action.as_str().into(),
+            self.subject.map(|subject| subject.to_be_bytes().to_vec()).into(),
+            self.details.to_string().into(),
+            context.peer.map(|peer| peer.to_string()).into(),
+            moment(context.at).into(),
+        ]
+    }
 }

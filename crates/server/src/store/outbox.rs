@@ -15,9 +15,8 @@ use sha2::{Digest, Sha256};
 use sqlx_macros::FromRow;
 
 use super::{
-    Database, StoreError, Transaction,
+    Database, StoreError, Transaction, batch,
     columns::{id_bytes, moment, read_id, wire_moment},
-    sql,
 };
 use crate::clock::Identifier;
 pub use claim::{Claim, ClaimResult, ClaimedMail, GivenRole};
@@ -41,26 +40,40 @@ pub struct NewMail {
     pub at: Timestamp,
 }
 
-/// Puts a mail into the outbox. Notify the worker ([`crate::mail::OutboxNotify`]) when the transaction has been committed.
+/// Adds a mail to the outbox. Notify the worker ([`crate::mail::OutboxNotify`]) when the transaction is committed.
 pub(super) async fn enqueue(transaction: &mut Transaction, mail: &NewMail) -> Result<(), StoreError> {
-    let row = [
-        ("id", id_bytes(mail.id()).into()),
-        ("kind", mail.kind.code().into()),
-        ("organization_id", id_bytes(mail.organization).into()),
-        ("member_id", id_bytes(mail.member).into()),
-        ("generation", mail.generation.into()),
-        ("recipient", mail.recipient.as_str().into()),
-        ("language", mail.language.tag().into()),
-        ("due_at", moment(mail.at).into()),
-        ("created_at", moment(mail.at).into()),
-    ];
-    let mut insert = sql::insert("mails", row)?;
-    // The same mail at the same moment can only be one that was cancelled.
-    insert.on_conflict(OnConflict::column("id").value("state", State::Waiting.code()).to_owned());
-    transaction.execute(&insert).await.map(|_| ())
+    enqueue_all(transaction, std::slice::from_ref(mail)).await
 }
 
+/// Adds mails to the outbox, in few statements. Their identifiers must differ: no two of the same kind and invitation.
+pub(super) async fn enqueue_all(transaction: &mut Transaction, mails: &[NewMail]) -> Result<(), StoreError> {
+    let rows = mails.iter().map(NewMail::row).collect();
+    batch::insert_with(transaction, "mails", &COLUMNS, rows, |insert| {
+        // The same mail at the same moment can only be one that was cancelled.
+        insert.on_conflict(OnConflict::column("id").value("state", State::Waiting.code()).to_owned());
+    })
+    .await
+}
+
+const COLUMNS: [&str; 9] =
+    ["id", "kind", "organization_id", "member_id", "generation", "recipient", "language", "due_at", "created_at"];
+
 impl NewMail {
+    /// The values of [`COLUMNS`].
+    fn row(&self) -> Vec<Value> {
+        vec![
+            id_bytes(self.id()).into(),
+            self.kind.code().into(),
+            id_bytes(self.organization).into(),
+            id_bytes(self.member).into(),
+            self.generation.into(),
+            self.recipient.as_str().into(),
+            self.language.tag().into(),
+            moment(self.at).into(),
+            moment(self.at).into(),
+        ]
+    }
+
     /// Follows from what the mail is, so that a change which is tried again writes the same one. The time is in front,
     /// so that later ones sort behind.
     fn id(&self) -> MailId {

@@ -15,17 +15,15 @@ use serde_json::json;
 use super::{
     Change, Database, StoreError, Transaction,
     audit::{self, AuditAction, AuditContext, Event},
+    batch,
     columns::{id_bytes, moment, optional_id, read_id, status_place},
     members::{self, Counted, DERIVED_COLUMNS, Described, Indexes, two_factor_place},
     organizations::{number_key, number_value},
     roles::{ROLE_COLUMNS, predefined_rows},
-    sql, statistics, text,
+    statistics, text,
 };
 use crate::clock::Entropy;
 use records::{Account, Company, Data, Member, Organization};
-
-/// Values in one statement: below what SQLite (32,766) and PostgreSQL (65,535) take.
-const VALUES: usize = 30_000;
 
 /// Inserts all records, or nothing if one of them exists already. Accounts that sign in get `password_hash`.
 ///
@@ -77,10 +75,8 @@ impl Change for Load<'_> {
         self.organizations(transaction).await?;
         self.accounts(transaction).await?;
         self.members(transaction).await?;
-        for (organization, stamp) in self.data.organizations.iter().zip(&self.stamps) {
-            audit::record(transaction, stamp, created(organization)).await?;
-        }
-        Ok(())
+        let events = self.stamps.iter().zip(self.data.organizations.iter().map(created));
+        audit::record_all(transaction, events).await
     }
 
     fn is_collision(&self, error: &StoreError) -> bool {
@@ -109,14 +105,14 @@ impl Load<'_> {
         });
         let companies = companies.collect();
         let rows = organizations.iter().map(organization_row).collect();
-        fill(transaction, "organizations", &ORGANIZATION_COLUMNS, rows).await?;
-        fill(transaction, "roles", &ROLE_COLUMNS, roles).await?;
-        fill(transaction, "companies", &["id", "organization_id", "name", "search_text"], companies).await
+        batch::insert(transaction, "organizations", &ORGANIZATION_COLUMNS, rows).await?;
+        batch::insert(transaction, "roles", &ROLE_COLUMNS, roles).await?;
+        batch::insert(transaction, "companies", &["id", "organization_id", "name", "search_text"], companies).await
     }
 
     async fn accounts(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
         let rows = self.data.accounts.iter().map(|account| self.account_row(account)).collect();
-        fill(transaction, "accounts", &ACCOUNT_COLUMNS, rows).await
+        batch::insert(transaction, "accounts", &ACCOUNT_COLUMNS, rows).await
     }
 
     fn account_row(&self, account: &Account) -> Vec<Value> {
@@ -153,9 +149,9 @@ impl Load<'_> {
             }));
         }
         let columns: Vec<_> = MEMBER_COLUMNS.into_iter().chain(DERIVED_COLUMNS).collect();
-        fill(transaction, "members", &columns, rows).await?;
-        fill(transaction, "member_roles", &["member_id", "role_id"], roles).await?;
-        fill(transaction, "member_companies", &["member_id", "company_id", "position"], companies).await
+        batch::insert(transaction, "members", &columns, rows).await?;
+        batch::insert(transaction, "member_roles", &["member_id", "role_id"], roles).await?;
+        batch::insert(transaction, "member_companies", &["member_id", "company_id", "position"], companies).await
     }
 }
 
@@ -338,19 +334,4 @@ fn member_row(member: &Member, place: i64, two_factor: Option<bool>, names: &Nam
         invitation.and_then(|invitation| invitation.message.clone()).into(),
     ];
     own.into_iter().chain(described.values()).collect()
-}
-
-/// Inserts all rows, as many to a statement as fit.
-async fn fill(
-    transaction: &mut Transaction,
-    table: &'static str,
-    columns: &[&'static str],
-    mut rows: Vec<Vec<Value>>,
-) -> Result<(), StoreError> {
-    while !rows.is_empty() {
-        let later = rows.split_off(rows.len().min(VALUES / columns.len()));
-        let now = std::mem::replace(&mut rows, later);
-        transaction.execute(&sql::insert_rows(table, columns.to_vec(), now)?).await?;
-    }
-    Ok(())
 }

@@ -33,6 +33,11 @@ pub(super) async fn record_by(
     member: &MemberRecord,
     details: Json,
 ) -> Result<(), StoreError> {
+    audit::record(transaction, stamp, about(account, action, member, details)).await
+}
+
+/// The event that somebody, or the server by itself, did something to a member.
+pub(super) fn about(account: Option<AccountId>, action: AuditAction, member: &MemberRecord, details: Json) -> Event {
     let (organization, subject) = (Some(member.organization), Some(member.id.as_u128()));
-    audit::record(transaction, stamp, Event { action, organization, account, subject, details }).await
+    Event { action, organization, account, subject, details }
 }

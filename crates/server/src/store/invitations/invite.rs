@@ -4,7 +4,7 @@ use api_types::{CompanyId, Language, MemberId, MemberStatus, Obstacle, RoleId, S
 use jiff::{SignedDuration, Timestamp};
 use sea_query::{Expr, ExprTrait, Query};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::{
     address::{Address, bare},
@@ -16,7 +16,7 @@ use crate::{
     authz::{Authorized, TokenHash, policy::InviteMembers},
     store::{
         Change, StoreError, Transaction,
-        audit::{AuditAction, AuditContext},
+        audit::{self, AuditAction, AuditContext, Event},
         columns::{id_bytes, moment, read_id},
         idempotency::{self, IdempotencyKey, KeyState},
         members::{self, ChangeMemberError, InvitationRecord, MemberRecord},
@@ -159,15 +159,20 @@ impl Invite<'_> {
         let issued: Vec<_> =
             eligible.iter().zip(&records).map(|((invitee, _), record)| issued(record, invitee.token)).collect();
         tokens::add_issued(transaction, &issued, self.at).await?;
-        for ((invitee, _), record) in eligible.iter().zip(&records) {
-            if self.send_email {
-                outbox::enqueue(transaction, &mail(record, self.at)).await?;
-            }
-            let details = json!({"email": record.email, "roles": record.roles, "sent": self.send_email});
-            event::record(transaction, self.may, &invitee.stamp, AuditAction::InvitationCreated, record, details)
-                .await?;
+        if self.send_email {
+            let mails: Vec<_> = records.iter().map(|record| mail(record, self.at)).collect();
+            outbox::enqueue_all(transaction, &mails).await?;
         }
-        Ok(())
+        let events = eligible.iter().zip(&records).map(|((invitee, _), record)| {
+            let details = json!({"email": record.email, "roles": record.roles, "sent": self.send_email});
+            (&invitee.stamp, self.event(AuditAction::InvitationCreated, record, details))
+        });
+        audit::record_all(transaction, events).await
+    }
+
+    /// Something that the caller did to a member.
+    fn event(&self, action: AuditAction, member: &MemberRecord, details: Json) -> Event {
+        event::about(Some(self.may.account()), action, member, details)
     }
 
     fn record(
@@ -228,6 +233,7 @@ impl Invite<'_> {
         transaction: &mut Transaction,
         mut outcomes: Vec<Outcome>,
     ) -> Result<Invited, ChangeMemberError> {
+        let (mut tokens, mut events) = (Vec::new(), Vec::new());
         for (invitee, outcome) in self.invitees.iter().zip(&mut outcomes) {
             let Some(id) = outcome.member else { continue };
             let record = MemberRecord::find(transaction, self.may.organization(), id).await?;
@@ -237,11 +243,12 @@ impl Invite<'_> {
                 continue;
             };
             members::check(transaction, self.may, &record.roles).await?;
-            tokens::add_issued(transaction, &[issued(&record, invitee.token)], self.at).await?;
+            tokens.push(issued(&record, invitee.token));
             let details = json!({"generation": record.generation});
-            event::record(transaction, self.may, &invitee.stamp, AuditAction::InvitationLinked, &record, details)
-                .await?;
+            events.push((&invitee.stamp, self.event(AuditAction::InvitationLinked, &record, details)));
         }
+        tokens::add_issued(transaction, &tokens, self.at).await?;
+        audit::record_all(transaction, events).await?;
         let seats = members::seats(transaction, self.may.organization()).await?;
         Ok(Invited { outcomes, seats })
     }

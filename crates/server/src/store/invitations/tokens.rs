@@ -10,9 +10,8 @@ use sea_query::{Expr, ExprTrait, Query, Value};
 use crate::{
     authz::TokenHash,
     store::{
-        StoreError, Transaction,
+        StoreError, Transaction, batch,
         columns::{id_bytes, moment},
-        sql,
     },
 };
 
@@ -74,10 +73,7 @@ pub(super) async fn add_issued(
     at: Timestamp,
 ) -> Result<(), StoreError> {
     let row = |new: &IssuedToken| row(new.member, new.organization, new.generation, new.hash, false, at);
-    match tokens {
-        [] => Ok(()),
-        tokens => insert(transaction, tokens.iter().map(row).collect()).await,
-    }
+    insert(transaction, tokens.iter().map(row).collect()).await
 }
 
 /// Ends every token of the member that is alive.
@@ -129,6 +125,6 @@ fn row(
 }
 
 async fn insert(transaction: &mut Transaction, rows: Vec<Vec<Value>>) -> Result<(), StoreError> {
-    let columns = vec!["token_hash", "member_id", "organization_id", "generation", "mailed", "created_at"];
-    transaction.execute(&sql::insert_rows("invitation_tokens", columns, rows)?).await.map(|_| ())
+    let columns = ["token_hash", "member_id", "organization_id", "generation", "mailed", "created_at"];
+    batch::insert(transaction, "invitation_tokens", &columns, rows).await
 }
