@@ -99,3 +99,51 @@ impl Event {
         ]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use sea_query::{Expr, ExprTrait, Order, Query};
+    use serde_json::json;
+
+    use super::*;
+    use crate::store::{Change, Database};
+
+    struct Many(Vec<AuditContext>);
+
+    impl Change for Many {
+        type Output = Vec<(i64,)>;
+        type Error = StoreError;
+
+        async fn apply(&self, transaction: &mut Transaction) -> Result<Vec<(i64,)>, StoreError> {
+            let event = |number: usize| Event {
+                action: AuditAction::InvitationCreated,
+                organization: None,
+                account: None,
+                subject: None,
+                details: json!(number),
+            };
+            let events = self.0.iter().enumerate().map(|(number, context)| (context, event(number)));
+            record_all(transaction, events).await?;
+            let details = Expr::col("details").cast_as("INTEGER");
+            let query = Query::select().expr(details).from("audit_events").order_by("id", Order::Asc).take();
+            transaction.all(&query).await
+        }
+
+        fn is_collision(&self, error: &StoreError) -> bool {
+            error.is_collision()
+        }
+    }
+
+    #[tokio::test]
+    async fn more_events_than_fit_into_a_statement_are_written_in_their_order() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("a.db").display());
+        let database = Database::connect(&url).await.unwrap();
+        database.migrate().await.unwrap();
+        let entropy = Entropy::seeded(1);
+        let at = |number: i64| Timestamp::from_second(1_700_000_000 + number).unwrap();
+        let contexts = (0..5_000).map(|number| AuditContext::past(at(number), &entropy)).collect();
+        let written = database.apply(&Many(contexts)).await.unwrap();
+        assert!(written.into_iter().map(|(number,)| number).eq(0..5_000));
+    }
+}
