@@ -2,7 +2,7 @@
 
 mod access_log;
 pub mod assets;
-mod body_time;
+mod body_timeout;
 pub(crate) mod catch_panic;
 mod client_address;
 mod csrf;
@@ -80,7 +80,7 @@ pub fn wrap(api: Router, settings: HttpSettings) -> Router {
     app.fallback_service(assets::fallback(&settings))
         .layer(from_fn_with_state(Arc::clone(&settings), csrf::check))
         .layer(from_fn_with_state(Arc::clone(&settings), client_address::find))
-        .layer(from_fn_with_state(settings.body_timeout, body_time::enforce))
+        .layer(from_fn_with_state(settings.body_timeout, body_timeout::enforce))
         .layer(from_fn_with_state(settings.time_limit, time_limit::enforce))
         .layer(CatchPanicLayer::custom(catch_panic::respond))
         .layer(from_fn_with_state(headers::Policies::new(&settings), headers::add))

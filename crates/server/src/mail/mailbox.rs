@@ -7,7 +7,7 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::Letter;
+use super::MailContent;
 
 /// So many of the newest are contents.
 const CAPACITY: usize = 200;
@@ -19,7 +19,7 @@ pub struct StoredMail {
     pub number: u64,
     pub at: Timestamp,
     pub to: String,
-    pub letter: Letter,
+    pub content: MailContent,
 }
 
 /// Clones are the same mailbox.
@@ -35,10 +35,10 @@ struct Contents {
 
 impl Mailbox {
     /// Stores a mail and drops the oldest if the mailbox is full.
-    pub(super) fn store(&self, at: Timestamp, to: &str, letter: Letter) {
+    pub(super) fn store(&self, at: Timestamp, to: &str, content: MailContent) {
         let mut contents = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         contents.came += 1;
-        let mail = StoredMail { number: contents.came, at, to: to.to_owned(), letter };
+        let mail = StoredMail { number: contents.came, at, to: to.to_owned(), content };
         contents.mails.push_front(mail);
         contents.mails.truncate(CAPACITY);
     }
@@ -63,13 +63,17 @@ mod tests {
     fn only_the_newest_are_kept() {
         let mailbox = Mailbox::default();
         for number in 1..=CAPACITY + 5 {
-            let letter =
-                Letter { subject: number.to_string(), text: String::new(), html: String::new(), link: String::new() };
-            mailbox.store(Timestamp::UNIX_EPOCH, "a@b.example", letter);
+            let content = MailContent {
+                subject: number.to_string(),
+                text: String::new(),
+                html: String::new(),
+                link: String::new(),
+            };
+            mailbox.store(Timestamp::UNIX_EPOCH, "a@b.example", content);
         }
         let all = mailbox.all();
-        assert_eq!((all.len(), all[0].letter.subject.as_str()), (CAPACITY, "205"));
+        assert_eq!((all.len(), all[0].content.subject.as_str()), (CAPACITY, "205"));
         assert!(mailbox.get(5).is_none());
-        assert_eq!(mailbox.get(6).unwrap().letter.subject, "6");
+        assert_eq!(mailbox.get(6).unwrap().content.subject, "6");
     }
 }

@@ -5,8 +5,8 @@
 //! hands it over and says what became of it.
 
 mod backoff;
+mod content;
 mod header_text;
-mod letter;
 mod mailbox;
 pub mod mailbox_page;
 mod message;
@@ -17,7 +17,7 @@ mod texts;
 mod transport;
 mod worker;
 
-pub use letter::Letter;
+pub use content::MailContent;
 pub use mailbox::{Mailbox, StoredMail};
 pub use notify::OutboxNotify;
 pub use smtp::{Smtp, SmtpError};

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use lettre::message::Mailbox as Sender;
 
 use super::{
-    Letter, Mailbox, Smtp,
+    MailContent, Mailbox, Smtp,
     message::{Unsendable, message},
     smtp::{ReusableConnection, SendError},
 };
@@ -49,19 +49,19 @@ impl Transport {
         &self,
         connection: &mut ReusableConnection,
         mail: &ClaimedMail,
-        letter: Letter,
+        content: MailContent,
         now: Timestamp,
     ) -> Result<(), SendError> {
         match self {
             Self::Smtp { server, from, .. } => {
-                let outgoing = message(&letter, mail.id, from, &mail.recipient, now).map_err(|error| match error {
+                let outgoing = message(&content, mail.id, from, &mail.recipient, now).map_err(|error| match error {
                     Unsendable::Recipient => SendError::permanent("recipient_refused"),
                     Unsendable::Message => SendError::permanent("rejected"),
                 })?;
                 server.send(connection, &outgoing).await
             }
             Self::Mailbox(mailbox) => {
-                mailbox.store(now, &mail.recipient, letter);
+                mailbox.store(now, &mail.recipient, content);
                 Ok(())
             }
         }

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::{sync::watch, time::sleep};
 
 use super::{
-    Letter, OutboxNotify, Transport, backoff, metrics,
+    MailContent, OutboxNotify, Transport, backoff, metrics,
     smtp::{ReusableConnection, SendError},
 };
 use crate::{
@@ -171,8 +171,8 @@ impl Worker {
         mail: &ClaimedMail,
         token: &Token,
     ) -> Result<(), SendError> {
-        let letter = Letter::write(mail, token, &self.base).map_err(|_| SendError::permanent("rejected"))?;
-        self.transport.send(connection, mail, letter, self.clock.now()).await
+        let content = MailContent::write(mail, token, &self.base).map_err(|_| SendError::permanent("rejected"))?;
+        self.transport.send(connection, mail, content, self.clock.now()).await
     }
 
     /// Says what became of a mail, and goes on trying to say so: a mail of which that is not known is sent again.

@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// A session's use is written down at most this often: most requests then only read.
-const NOTICE: SignedDuration = SignedDuration::from_secs(60);
+const EXTEND_INTERVAL: SignedDuration = SignedDuration::from_secs(60);
 
 /// Says that nobody asked for this: a page that was left open looks whether anything is new. Its session does not live
 /// on for that.
@@ -106,7 +106,7 @@ impl FromRequestParts<AppState> for Caller {
         let expires_at = if parts.headers.contains_key(UNATTENDED) {
             session.expires_at
         } else {
-            extended(state, token, &session).await?
+            extend_session(state, token, &session).await?
         };
         Ok(Self::new(SignedIn::vouch(session.account, token, expires_at), state.database.clone()))
     }
@@ -126,9 +126,9 @@ impl OptionalFromRequestParts<AppState> for Caller {
 }
 
 /// Lets the session live on because it is used; says when it ends now.
-async fn extended(state: &AppState, token: TokenHash, session: &LiveSession) -> Result<Timestamp, ApiError> {
+async fn extend_session(state: &AppState, token: TokenHash, session: &LiveSession) -> Result<Timestamp, ApiError> {
     let now = state.clock.now();
-    if now.duration_since(session.last_used_at) < NOTICE.min(state.settings.session_idle / 4) {
+    if now.duration_since(session.last_used_at) < EXTEND_INTERVAL.min(state.settings.session_idle / 4) {
         return Ok(session.expires_at);
     }
     let expires_at = state.settings.session_end(session.created_at, now);

@@ -1,7 +1,7 @@
 use super::{KindTexts, MailboxTexts, Texts};
 
 pub(super) static TEXTS: Texts = Texts {
-    message_from: |about| match about.inviter {
+    message_from: |params| match params.inviter {
         Some(inviter) => format!("Nachricht von {inviter}"),
         None => "Nachricht".to_owned(),
     },
@@ -34,10 +34,10 @@ pub(super) static TEXTS: Texts = Texts {
         format!("{}. {month} {}, {:02}:{:02} UTC", at.day(), at.year(), at.hour(), at.minute())
     },
     invitation: KindTexts {
-        subject: |about| format!("Einladung zu {}", about.organization),
-        lead: |about| match about.inviter {
-            Some(inviter) => format!("{inviter} lädt Sie ein, {} beizutreten.", about.organization),
-            None => format!("Sie sind eingeladen, {} beizutreten.", about.organization),
+        subject: |params| format!("Einladung zu {}", params.organization),
+        lead: |params| match params.inviter {
+            Some(inviter) => format!("{inviter} lädt Sie ein, {} beizutreten.", params.organization),
+            None => format!("Sie sind eingeladen, {} beizutreten.", params.organization),
         },
         next: |_| {
             "Öffnen Sie die Einladung und melden Sie sich an, oder wählen Sie einen Namen und ein Passwort.".to_owned()
@@ -50,21 +50,21 @@ pub(super) static TEXTS: Texts = Texts {
         },
     },
     reminder: KindTexts {
-        subject: |about| format!("Ihre Einladung zu {} läuft bald ab", about.organization),
-        lead: |about| match about.inviter {
+        subject: |params| format!("Ihre Einladung zu {} läuft bald ab", params.organization),
+        lead: |params| match params.inviter {
             Some(inviter) => {
                 format!(
                     "{inviter} hat Sie eingeladen, {} beizutreten. Die Einladung läuft bald ab.",
-                    about.organization
+                    params.organization
                 )
             }
-            None => format!("Sie wurden eingeladen, {} beizutreten. Die Einladung läuft bald ab.", about.organization),
+            None => format!("Sie wurden eingeladen, {} beizutreten. Die Einladung läuft bald ab.", params.organization),
         },
-        next: |about| {
+        next: |params| {
             format!(
                 "Öffnen Sie die Einladung vor dem {} und melden Sie sich an, \
                  oder wählen Sie einen Namen und ein Passwort.",
-                about.until
+                params.until
             )
         },
         button: "Einladung öffnen",
@@ -73,12 +73,12 @@ pub(super) static TEXTS: Texts = Texts {
         },
     },
     new_link_wanted: KindTexts {
-        subject: |about| format!("{} bittet um eine neue Einladung", about.email),
-        lead: |about| {
+        subject: |params| format!("{} bittet um eine neue Einladung", params.email),
+        lead: |params| {
             format!(
                 "Der Einladungslink zu {}, der an {} gesendet wurde, funktioniert nicht mehr. \
                  Es wurde ein neuer angefordert.",
-                about.organization, about.email
+                params.organization, params.email
             )
         },
         next: |_| {
@@ -93,15 +93,15 @@ pub(super) static TEXTS: Texts = Texts {
         },
     },
     invitation_wanted: KindTexts {
-        subject: |about| format!("{} bittet um eine erneute Einladung", about.email),
-        lead: |about| {
+        subject: |params| format!("{} bittet um eine erneute Einladung", params.email),
+        lead: |params| {
             format!(
                 "Die Einladung zu {}, die an {} gesendet wurde, wurde zurückgezogen. \
                  Es wurde eine neue angefordert.",
-                about.organization, about.email
+                params.organization, params.email
             )
         },
-        next: |about| format!("Öffnen Sie die Benutzerliste und laden Sie {} erneut ein.", about.email),
+        next: |params| format!("Öffnen Sie die Benutzerliste und laden Sie {} erneut ein.", params.email),
         button: "Benutzerliste öffnen",
         unexpected: |_| "Sie möchten diesen Benutzer nicht mehr einladen? Ignorieren Sie diese E-Mail.".to_owned(),
     },

@@ -1,7 +1,7 @@
 use super::{KindTexts, MailboxTexts, Texts};
 
 pub(super) static TEXTS: Texts = Texts {
-    message_from: |about| match about.inviter {
+    message_from: |params| match params.inviter {
         Some(inviter) => format!("Message from {inviter}"),
         None => "Message".to_owned(),
     },
@@ -29,35 +29,35 @@ pub(super) static TEXTS: Texts = Texts {
         format!("{} {month} {}, {:02}:{:02} UTC", at.day(), at.year(), at.hour(), at.minute())
     },
     invitation: KindTexts {
-        subject: |about| format!("Invitation to {}", about.organization),
-        lead: |about| match about.inviter {
-            Some(inviter) => format!("{inviter} invites you to join {}.", about.organization),
-            None => format!("You are invited to join {}.", about.organization),
+        subject: |params| format!("Invitation to {}", params.organization),
+        lead: |params| match params.inviter {
+            Some(inviter) => format!("{inviter} invites you to join {}.", params.organization),
+            None => format!("You are invited to join {}.", params.organization),
         },
         next: |_| "Open the invitation, then sign in or choose a name and a password.".to_owned(),
         button: "Open the invitation",
         unexpected: |_| "Didn't expect this? Ignore this email. You join only if you accept the invitation.".to_owned(),
     },
     reminder: KindTexts {
-        subject: |about| format!("Your invitation to {} expires soon", about.organization),
-        lead: |about| match about.inviter {
+        subject: |params| format!("Your invitation to {} expires soon", params.organization),
+        lead: |params| match params.inviter {
             Some(inviter) => {
-                format!("{inviter} has invited you to join {}. The invitation expires soon.", about.organization)
+                format!("{inviter} has invited you to join {}. The invitation expires soon.", params.organization)
             }
-            None => format!("You were invited to join {}. The invitation expires soon.", about.organization),
+            None => format!("You were invited to join {}. The invitation expires soon.", params.organization),
         },
-        next: |about| {
-            format!("Open the invitation before {}, then sign in or choose a name and a password.", about.until)
+        next: |params| {
+            format!("Open the invitation before {}, then sign in or choose a name and a password.", params.until)
         },
         button: "Open the invitation",
         unexpected: |_| "Don't want to join? Ignore this email. This is the only reminder.".to_owned(),
     },
     new_link_wanted: KindTexts {
-        subject: |about| format!("{} asks for a new invitation", about.email),
-        lead: |about| {
+        subject: |params| format!("{} asks for a new invitation", params.email),
+        lead: |params| {
             format!(
                 "The invitation link to {} that was sent to {} no longer works. A new one was requested.",
-                about.organization, about.email
+                params.organization, params.email
             )
         },
         next: |_| "Open the user's page, then resend or withdraw the invitation.".to_owned(),
@@ -67,14 +67,14 @@ pub(super) static TEXTS: Texts = Texts {
         },
     },
     invitation_wanted: KindTexts {
-        subject: |about| format!("{} asks to be invited again", about.email),
-        lead: |about| {
+        subject: |params| format!("{} asks to be invited again", params.email),
+        lead: |params| {
             format!(
                 "The invitation to {} that was sent to {} has been withdrawn. A new one was requested.",
-                about.organization, about.email
+                params.organization, params.email
             )
         },
-        next: |about| format!("Open the list of users and invite {} again.", about.email),
+        next: |params| format!("Open the list of users and invite {} again.", params.email),
         button: "Open the list of users",
         unexpected: |_| "Don't want to invite this user any more? Ignore this email.".to_owned(),
     },

@@ -6,8 +6,8 @@ mod en;
 use api_types::Language;
 use jiff::{Timestamp, tz::TimeZone};
 
-/// What a mail is about, made harmless.
-pub(super) struct About<'a> {
+/// What a mail is params, made harmless.
+pub(super) struct TextParams<'a> {
     pub organization: &'a str,
     /// The inviter.
     pub inviter: Option<&'a str>,
@@ -19,19 +19,19 @@ pub(super) struct About<'a> {
 
 /// What one kind of mail says.
 pub(super) struct KindTexts {
-    pub subject: fn(&About<'_>) -> String,
+    pub subject: fn(&TextParams<'_>) -> String,
     /// The first sentence.
-    pub lead: fn(&About<'_>) -> String,
+    pub lead: fn(&TextParams<'_>) -> String,
     /// What to do.
-    pub next: fn(&About<'_>) -> String,
+    pub next: fn(&TextParams<'_>) -> String,
     pub button: &'static str,
     /// What to do when this was not expected.
-    pub unexpected: fn(&About<'_>) -> String,
+    pub unexpected: fn(&TextParams<'_>) -> String,
 }
 
 pub(super) struct Texts {
     /// As a heading of the message that the inviter wrote.
-    pub message_from: fn(&About<'_>) -> String,
+    pub message_from: fn(&TextParams<'_>) -> String,
     pub roles: &'static str,
     pub until: &'static str,
     /// Stands before the link as text.

@@ -1,9 +1,9 @@
 //! Mails over a real connection to a small mail server, and what becomes of them.
 
 mod claiming;
+mod content;
 mod delivery;
 mod faults;
-mod letters;
 mod logs;
 mod security;
 mod smtp_server;

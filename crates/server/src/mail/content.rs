@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::{
     header_text::{lines, single_line},
-    texts::{About, Texts, moment, texts},
+    texts::{TextParams, Texts, moment, texts},
 };
 use crate::{
     authz,
@@ -14,7 +14,7 @@ use crate::{
 
 /// Subject and text of a mail, in both versions, and the link in it.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Letter {
+pub struct MailContent {
     pub subject: String,
     pub text: String,
     pub html: String,
@@ -22,7 +22,7 @@ pub struct Letter {
 }
 
 /// What both versions are made from. Everything in it is one harmless line.
-struct Content<'a> {
+struct TemplateData<'a> {
     texts: &'static Texts,
     language: &'static str,
     subject: &'a str,
@@ -41,18 +41,18 @@ struct Quote {
 }
 
 #[derive(Template)]
-#[template(path = "mail/letter.txt")]
+#[template(path = "mail/content.txt")]
 struct TextVersion<'a> {
-    mail: &'a Content<'a>,
+    mail: &'a TemplateData<'a>,
 }
 
 #[derive(Template)]
-#[template(path = "mail/letter.html")]
+#[template(path = "mail/content.html")]
 struct HtmlVersion<'a> {
-    mail: &'a Content<'a>,
+    mail: &'a TemplateData<'a>,
 }
 
-impl Letter {
+impl MailContent {
     /// Writes the mail. `base` is where people reach the server, without a slash at the end; nothing that came with a
     /// request can change where a link leads.
     ///
@@ -69,21 +69,22 @@ impl Letter {
         let (organization, email) = (single_line(&mail.organization_name), single_line(&mail.member_email));
         let inviter = mail.inviter.as_deref().map(single_line);
         let until = moment(mail.language, mail.expires_at.unwrap_or(Timestamp::UNIX_EPOCH));
-        let about = About { organization: &organization, inviter: inviter.as_deref(), email: &email, until: &until };
-        let subject = (kind.subject)(&about);
+        let params =
+            TextParams { organization: &organization, inviter: inviter.as_deref(), email: &email, until: &until };
+        let subject = (kind.subject)(&params);
         let link = link(mail, token, base);
         let invites = mail.kind.has_invitation_link();
-        let content = Content {
+        let content = TemplateData {
             texts,
             language: mail.language.tag(),
             subject: &subject,
-            lead: (kind.lead)(&about),
+            lead: (kind.lead)(&params),
             facts: if invites { facts(mail, texts, &until) } else { Vec::new() },
-            quote: mail.message.as_deref().filter(|_| invites).and_then(|message| quote(message, texts, &about)),
-            next: (kind.next)(&about),
+            quote: mail.message.as_deref().filter(|_| invites).and_then(|message| quote(message, texts, &params)),
+            next: (kind.next)(&params),
             button: kind.button,
             link: &link,
-            unexpected: (kind.unexpected)(&about),
+            unexpected: (kind.unexpected)(&params),
         };
         let (text, html) = (TextVersion { mail: &content }.render()?, HtmlVersion { mail: &content }.render()?);
         Ok(Self { subject, text, html, link })
@@ -108,15 +109,15 @@ fn facts(mail: &ClaimedMail, texts: &Texts, until: &str) -> Vec<(&'static str, S
     [(texts.roles, roles), (texts.until, until)].into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }
 
-fn quote(message: &str, texts: &Texts, about: &About<'_>) -> Option<Quote> {
+fn quote(message: &str, texts: &Texts, params: &TextParams<'_>) -> Option<Quote> {
     let lines = lines(message);
-    (!lines.is_empty()).then(|| Quote { heading: (texts.message_from)(about), lines })
+    (!lines.is_empty()).then(|| Quote { heading: (texts.message_from)(params), lines })
 }
 
-impl std::fmt::Debug for Letter {
+impl std::fmt::Debug for MailContent {
     /// Without its link, which opens the invitation to whoever reads it.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Letter").finish_non_exhaustive()
+        f.debug_struct("MailContent").finish_non_exhaustive()
     }
 }
 

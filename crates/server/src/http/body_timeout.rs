@@ -26,29 +26,29 @@ pub(super) async fn enforce(State(limit): State<Duration>, request: Request, nex
     if request.body().is_end_stream() {
         return next.run(request).await;
     }
-    let late = Arc::new(AtomicBool::new(false));
+    let timed_out = Arc::new(AtomicBool::new(false));
     let deadline = Box::pin(sleep(limit));
-    let request = request.map(|body| Body::new(Awaited { body, deadline, late: Arc::clone(&late) }));
+    let request = request.map(|body| Body::new(TimedBody { body, deadline, timed_out: Arc::clone(&timed_out) }));
     let response = next.run(request).await;
-    if late.load(Ordering::Relaxed) { ApiError::RequestTimeout.into_response() } else { response }
+    if timed_out.load(Ordering::Relaxed) { ApiError::RequestTimeout.into_response() } else { response }
 }
 
 /// A body that fails when it is not there in time.
-struct Awaited {
+struct TimedBody {
     body: Body,
     deadline: Pin<Box<Sleep>>,
-    late: Arc<AtomicBool>,
+    timed_out: Arc<AtomicBool>,
 }
 
-impl HttpBody for Awaited {
+impl HttpBody for TimedBody {
     type Data = Bytes;
     type Error = axum::Error;
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
         let frame = Pin::new(&mut self.body).poll_frame(cx);
         if frame.is_pending() && self.deadline.as_mut().poll(cx).is_ready() {
-            self.late.store(true, Ordering::Relaxed);
-            return Poll::Ready(Some(Err(axum::Error::new(Late))));
+            self.timed_out.store(true, Ordering::Relaxed);
+            return Poll::Ready(Some(Err(axum::Error::new(BodyTimeout))));
         }
         frame
     }
@@ -65,4 +65,4 @@ impl HttpBody for Awaited {
 /// The client did not send the body in time.
 #[derive(Debug, thiserror::Error)]
 #[error("the body did not arrive in time")]
-struct Late;
+struct BodyTimeout;

@@ -18,8 +18,9 @@ fn mail(kind: MailKind, language: Language) -> ClaimedMail {
     mail
 }
 
-fn write(kind: MailKind, language: Language) -> Letter {
-    Letter::write(&mail(kind, language), &authz::Token::new(&Entropy::seeded(1)), "https://roster.example").unwrap()
+fn write(kind: MailKind, language: Language) -> MailContent {
+    MailContent::write(&mail(kind, language), &authz::Token::new(&Entropy::seeded(1)), "https://roster.example")
+        .unwrap()
 }
 
 #[test]
@@ -27,17 +28,17 @@ fn the_text_of_every_mail_is_this() {
     let mut texts = String::new();
     for language in [Language::En, Language::De] {
         for kind in MailKind::ALL {
-            let letter = write(kind, language);
+            let content = write(kind, language);
             texts.push_str(&format!(
                 "=== {} {}\nSubject: {}\n\n{}\n",
                 kind.as_str(),
                 language.tag(),
-                letter.subject,
-                letter.text
+                content.subject,
+                content.text
             ));
         }
     }
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/mail/letter/letters.txt");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/mail/content/texts.txt");
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
         std::fs::write(path, &texts).unwrap();
     }
@@ -47,7 +48,7 @@ fn the_text_of_every_mail_is_this() {
 #[test]
 fn i10_html_in_a_name_is_text_in_a_mail() {
     for kind in MailKind::ALL {
-        let Letter { html, subject, .. } = write(kind, Language::En);
+        let MailContent { html, subject, .. } = write(kind, Language::En);
         for tag in ["<b>", "<script", "<img", "<i>"] {
             assert!(!html.contains(tag), "{tag}: {html}");
         }
@@ -58,12 +59,15 @@ fn i10_html_in_a_name_is_text_in_a_mail() {
 
 #[test]
 fn a_mail_loads_nothing_and_has_one_link() {
-    let letter = write(MailKind::Invitation, Language::De);
-    assert!(letter.link.starts_with("https://roster.example/invitation#"));
-    assert_eq!(letter.html.matches("href=").count(), letter.html.matches(&format!("href=\"{}\"", letter.link)).count());
-    assert!(letter.text.lines().any(|line| line == letter.link));
+    let content = write(MailKind::Invitation, Language::De);
+    assert!(content.link.starts_with("https://roster.example/invitation#"));
+    assert_eq!(
+        content.html.matches("href=").count(),
+        content.html.matches(&format!("href=\"{}\"", content.link)).count()
+    );
+    assert!(content.text.lines().any(|line| line == content.link));
     for loading in ["<img", "<iframe", "url(", "@import", "<link", "<style", "<form"] {
-        assert!(!letter.html.contains(loading), "{loading}");
+        assert!(!content.html.contains(loading), "{loading}");
     }
     let asks = write(MailKind::NewLinkWanted, Language::De).link;
     assert_eq!(
