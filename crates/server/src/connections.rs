@@ -1,4 +1,4 @@
-//! Connections of clients: how many there are, and how long one may keep its slot without getting on.
+//! Connections of clients: how many there are, and how long an idle or slow one may keep its slot.
 //!
 //! Every connection takes a file descriptor, which the database needs too. So a client that is silent, slow or has too
 //! many loses its connection, and the number of all connections leaves descriptors for everything else.

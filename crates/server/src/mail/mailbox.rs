@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::MailContent;
 
-/// So many of the newest are contents.
+/// The number of mails. The oldest are dropped.
 const CAPACITY: usize = 200;
 
 /// A mail that would have been sent.
@@ -48,7 +48,7 @@ impl Mailbox {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).mails.iter().cloned().collect()
     }
 
-    /// The one with this number, as long as it is contents.
+    /// The one with this number, if it was not dropped yet.
     pub fn get(&self, number: u64) -> Option<StoredMail> {
         let contents = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         contents.mails.iter().find(|mail| mail.number == number).cloned()

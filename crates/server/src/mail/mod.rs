@@ -1,8 +1,8 @@
 //! Mail: what it says, how it leaves, and the worker that sees to it.
 //!
-//! A change puts a mail into the outbox ([`crate::store::outbox`]) and notifies the worker. It claims the mail, mints the
-//! token of its link in the same transaction, writes its text from what is known of the invitation at that moment,
-//! hands it over and says what became of it.
+//! A change puts a mail into the outbox ([`crate::store::outbox`]) and notifies the worker. The worker claims the mail
+//! and creates the token of its link in the same transaction. Then it writes the text from the invitation as it is at
+//! that moment, sends the mail and records the result.
 
 mod backoff;
 mod content;

@@ -13,7 +13,7 @@ use tokio::sync::Semaphore;
 
 use crate::clock::Entropy;
 
-/// How many passwords may wait for each processor. One comparison takes some 20 ms, so the last one waits for about a second.
+/// How many passwords may wait for each processor. A comparison takes some 20 ms, so the last one waits about 1 s.
 const QUEUE_PER_PROCESSOR: usize = 50;
 
 /// Memory in KiB, passes, lanes: OWASP's first choice for Argon2id.

@@ -6,7 +6,7 @@ mod en;
 use api_types::Language;
 use jiff::{Timestamp, tz::TimeZone};
 
-/// What a mail is params, made harmless.
+/// The parameters of the texts, safe for mails.
 pub(super) struct TextParams<'a> {
     pub organization: &'a str,
     /// The inviter.

@@ -33,8 +33,8 @@ pub struct NewAdministrator {
 }
 
 impl NewAdministrator {
-    /// `password_hash` is what [`crate::session::hash_password`] makes; `organization` the name of one, which is created
-    /// when there is none.
+    /// `password_hash` is the result of [`crate::session::hash_password`]. `organization` is the name of one, which is
+    /// created when there is none.
     pub fn new(
         email: String,
         name: PersonName,
