@@ -65,14 +65,14 @@ impl Passwords {
     /// # Errors
     /// When too many are waiting, or hashing itself fails.
     pub async fn matches(&self, password: String, hash: Option<String>) -> Result<bool, PasswordError> {
-        let known = hash.is_some();
+        let has_hash = hash.is_some();
         let hash = hash.unwrap_or_else(|| self.decoy.to_string());
         let comparisons = Arc::clone(&self.comparisons);
         let equal = self.work(move || {
             comparisons.fetch_add(1, Ordering::Relaxed);
             compare(&password, &hash)
         });
-        Ok(equal.await? && known)
+        Ok(equal.await? && has_hash)
     }
 
     /// Hashes a new password with a salt of its own.

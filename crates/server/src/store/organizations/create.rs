@@ -29,7 +29,7 @@ const NUMBER_DIGITS: usize = 15;
 #[derive(Debug, Clone)]
 pub struct CreateOrganization {
     creator: SignedIn,
-    wanted: NewOrganization,
+    request: NewOrganization,
     /// The organization's.
     pub id: OrganizationId,
     /// The creator's membership.
@@ -54,20 +54,20 @@ pub enum CreateError {
 }
 
 impl CreateOrganization {
-    /// `creator` creates what `wanted` says; its name and number are acceptable already.
+    /// `creator` creates what `request` says; its name and number are acceptable already.
     pub fn new(
         creator: SignedIn,
-        wanted: NewOrganization,
+        request: NewOrganization,
         id: OrganizationId,
         member_id: MemberId,
         role_ids: [RoleId; 3],
         stamp: AuditContext,
     ) -> Self {
-        Self { creator, wanted, id, member_id, role_ids, idempotency: None, stamp }
+        Self { creator, request, id, member_id, role_ids, idempotency: None, stamp }
     }
 
     async fn create(&self, transaction: &mut Transaction) -> Result<Organization, CreateError> {
-        let number = match &self.wanted.number {
+        let number = match &self.request.number {
             Some(number) if is_taken(transaction, number).await? => return Err(CreateError::NumberTaken),
             Some(number) => number.clone(),
             None => next_number(transaction).await?.ok_or(CreateError::NoNumberLeft)?,
@@ -75,7 +75,7 @@ impl CreateOrganization {
         let record = NewOrganizationRecord {
             id: self.id,
             number: number.clone(),
-            name: self.wanted.name.clone(),
+            name: self.request.name.clone(),
             role_ids: self.role_ids,
         };
         let account = self.creator.account();
@@ -94,7 +94,7 @@ impl CreateOrganization {
         Ok(Organization {
             id: self.id,
             number,
-            name: self.wanted.name.clone(),
+            name: self.request.name.clone(),
             plan: None,
             seats: Some(Seats { used: 1, limit: None }),
             invitations: Some(InvitationSettings { lifetime_days: DEFAULT_DAYS, allowed_domains: Vec::new() }),
