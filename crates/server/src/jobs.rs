@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::{
-    app::AppState,
+    state::AppState,
     store::{StoreError, invitations},
 };
 

@@ -7,15 +7,17 @@ use axum::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::{app::AppState, error::ApiError, openapi};
+use crate::{error::ApiError, state::AppState};
 
 mod companies;
 pub mod cursor;
 mod etag;
 mod extract;
 mod idempotency;
+mod if_match;
 mod invitations;
 mod members;
+pub mod openapi;
 mod organizations;
 mod query;
 mod responses;
@@ -23,7 +25,6 @@ mod roles;
 mod saved_views;
 mod server;
 mod session;
-mod version;
 
 /// No request needs more.
 const BODY_LIMIT: usize = 1024 * 1024;

@@ -7,7 +7,7 @@ use sqlx_macros::FromRow;
 
 use super::{
     Change, Database, StoreError, Transaction,
-    audit::{self, Event, Stamp},
+    audit::{self, AuditAction, AuditContext as Stamp, Event},
     columns::{id_bytes, moment, read_id, wire_moment},
     sql, text,
 };
@@ -106,7 +106,8 @@ impl Change for SaveView<'_> {
             .take();
         let saved: Row = sql::always(transaction.one(&saved).await?)?;
         let saved = SavedView::try_from(saved)?;
-        let event = event("view.saved", self.may, saved.id, json!({"name": saved.name, "query": saved.query}));
+        let event =
+            event(AuditAction::ViewSaved, self.may, saved.id, json!({"name": saved.name, "query": saved.query}));
         audit::record(transaction, &self.stamp, event).await?;
         Ok(saved)
     }
@@ -138,7 +139,7 @@ impl Change for DeleteView<'_> {
         if transaction.execute(&delete).await? == 0 {
             return Ok(false);
         }
-        audit::record(transaction, &self.stamp, event("view.deleted", self.may, self.id, json!({}))).await?;
+        audit::record(transaction, &self.stamp, event(AuditAction::ViewDeleted, self.may, self.id, json!({}))).await?;
         Ok(true)
     }
 
@@ -147,7 +148,7 @@ impl Change for DeleteView<'_> {
     }
 }
 
-fn event(action: &'static str, may: &Authorized<ReadMembers>, view: SavedViewId, details: serde_json::Value) -> Event {
+fn event(action: AuditAction, may: &Authorized<ReadMembers>, view: SavedViewId, details: serde_json::Value) -> Event {
     Event {
         action,
         organization: Some(may.organization()),

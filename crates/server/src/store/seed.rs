@@ -1,5 +1,7 @@
 //! Fills a database with made-up records, many rows to a statement.
 
+pub mod records;
+
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     ops::RangeFrom,
@@ -12,37 +14,29 @@ use serde_json::json;
 
 use super::{
     Change, Database, StoreError, Transaction,
-    audit::{self, Event, Stamp},
+    audit::{self, AuditAction, AuditContext, Event},
+    batch,
     columns::{id_bytes, moment, optional_id, read_id, status_place},
     members::{self, Counted, DERIVED_COLUMNS, Described, Indexes, two_factor_place},
     organizations::{number_key, number_value},
     roles::{ROLE_COLUMNS, predefined_rows},
-    sql, statistics, text,
+    statistics, text,
 };
-use crate::{
-    app::StartError,
-    authz::hash_password,
-    clock::Entropy,
-    demo::{
-        self,
-        data::{Account, Data, Member, Organization},
-    },
-};
+use crate::clock::Entropy;
+use records::{Account, Company, Data, Member, Organization};
 
-/// Values in one statement: below what SQLite (32,766) and PostgreSQL (65,535) take.
-const VALUES: usize = 30_000;
-
-/// Inserts everything, or nothing when something of it is there already.
-///
-/// Accounts that sign in do so with [`demo::PASSWORD`].
+/// Inserts all records, or nothing if one of them exists already. Accounts that sign in get `password_hash`.
 ///
 /// # Errors
-/// When the database fails or the password cannot be hashed.
-pub async fn load(database: &Database, data: &Data, entropy: &Entropy) -> Result<(), StartError> {
-    let wanted = data.accounts.iter().any(|account| account.has_password);
-    let password_hash = if wanted { Some(hash_password(demo::PASSWORD, entropy)?) } else { None };
-    let stamps = data.organizations.iter().map(|new| Stamp::past(new.created_at, entropy)).collect();
-    Ok(database.apply(&Load { data, password_hash, stamps }).await?)
+/// When the database fails.
+pub async fn load(
+    database: &Database,
+    data: &Data,
+    password_hash: Option<String>,
+    entropy: &Entropy,
+) -> Result<(), StoreError> {
+    let stamps = data.organizations.iter().map(|new| AuditContext::past(new.created_at, entropy)).collect();
+    database.apply(&Load { data, password_hash, stamps }).await
 }
 
 /// Before very many members are loaded: takes away what makes each of them slow. [`end_bulk`] brings it back.
@@ -70,7 +64,7 @@ struct Load<'a> {
     data: &'a Data,
     password_hash: Option<String>,
     /// One for each organization.
-    stamps: Vec<Stamp>,
+    stamps: Vec<AuditContext>,
 }
 
 impl Change for Load<'_> {
@@ -81,10 +75,8 @@ impl Change for Load<'_> {
         self.organizations(transaction).await?;
         self.accounts(transaction).await?;
         self.members(transaction).await?;
-        for (organization, stamp) in self.data.organizations.iter().zip(&self.stamps) {
-            audit::record(transaction, stamp, created(organization)).await?;
-        }
-        Ok(())
+        let events = self.stamps.iter().zip(self.data.organizations.iter().map(created));
+        audit::record_all(transaction, events).await
     }
 
     fn is_collision(&self, error: &StoreError) -> bool {
@@ -100,7 +92,7 @@ impl Load<'_> {
             .flat_map(|new| predefined_rows(new.id, new.roles.iter().map(|role| (role.id, role.key.as_str()))))
             .collect();
         let companies = organizations.iter().flat_map(|new| {
-            let company = |company: &demo::data::Company| {
+            let company = |company: &Company| {
                 let searched = text::searched(&company.name);
                 vec![
                     id_bytes(company.id).into(),
@@ -113,14 +105,14 @@ impl Load<'_> {
         });
         let companies = companies.collect();
         let rows = organizations.iter().map(organization_row).collect();
-        fill(transaction, "organizations", &ORGANIZATION_COLUMNS, rows).await?;
-        fill(transaction, "roles", &ROLE_COLUMNS, roles).await?;
-        fill(transaction, "companies", &["id", "organization_id", "name", "search_text"], companies).await
+        batch::insert(transaction, "organizations", &ORGANIZATION_COLUMNS, rows).await?;
+        batch::insert(transaction, "roles", &ROLE_COLUMNS, roles).await?;
+        batch::insert(transaction, "companies", &["id", "organization_id", "name", "search_text"], companies).await
     }
 
     async fn accounts(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
         let rows = self.data.accounts.iter().map(|account| self.account_row(account)).collect();
-        fill(transaction, "accounts", &ACCOUNT_COLUMNS, rows).await
+        batch::insert(transaction, "accounts", &ACCOUNT_COLUMNS, rows).await
     }
 
     fn account_row(&self, account: &Account) -> Vec<Value> {
@@ -157,9 +149,9 @@ impl Load<'_> {
             }));
         }
         let columns: Vec<_> = MEMBER_COLUMNS.into_iter().chain(DERIVED_COLUMNS).collect();
-        fill(transaction, "members", &columns, rows).await?;
-        fill(transaction, "member_roles", &["member_id", "role_id"], roles).await?;
-        fill(transaction, "member_companies", &["member_id", "company_id", "position"], companies).await
+        batch::insert(transaction, "members", &columns, rows).await?;
+        batch::insert(transaction, "member_roles", &["member_id", "role_id"], roles).await?;
+        batch::insert(transaction, "member_companies", &["member_id", "company_id", "position"], companies).await
     }
 }
 
@@ -264,7 +256,7 @@ fn organization_row(new: &Organization) -> Vec<Value> {
 
 fn created(new: &Organization) -> Event {
     Event {
-        action: "organization.created",
+        action: AuditAction::OrganizationCreated,
         organization: Some(new.id),
         account: None,
         subject: Some(new.id.as_u128()),
@@ -342,19 +334,4 @@ fn member_row(member: &Member, place: i64, two_factor: Option<bool>, names: &Nam
         invitation.and_then(|invitation| invitation.message.clone()).into(),
     ];
     own.into_iter().chain(described.values()).collect()
-}
-
-/// Inserts all rows, as many to a statement as fit.
-async fn fill(
-    transaction: &mut Transaction,
-    table: &'static str,
-    columns: &[&'static str],
-    mut rows: Vec<Vec<Value>>,
-) -> Result<(), StoreError> {
-    while !rows.is_empty() {
-        let later = rows.split_off(rows.len().min(VALUES / columns.len()));
-        let now = std::mem::replace(&mut rows, later);
-        transaction.execute(&sql::insert_rows(table, columns.to_vec(), now)?).await?;
-    }
-    Ok(())
 }

@@ -4,8 +4,7 @@ use api_types::{CompanyId, List, MAX_SEARCH, Named, OrganizationId, Problem};
 use axum::{Json, extract::State};
 
 use crate::{
-    app::AppState,
-    authz::{Caller, policy::ReadCompanies},
+    authz::policy::ReadCompanies,
     error::ApiError,
     routes::{
         cursor::Scope,
@@ -13,6 +12,8 @@ use crate::{
         query::{ListQuery, invalid},
         responses::MembersOnly,
     },
+    session::Caller,
+    state::AppState,
     store,
 };
 

@@ -4,15 +4,16 @@ use api_types::{Member, MemberId, MemberRoles, OrganizationId, Problem};
 use axum::{extract::State, http::HeaderMap, response::IntoResponse};
 
 use crate::{
-    app::AppState,
-    authz::{Caller, policy::AssignRoles},
+    authz::policy::AssignRoles,
     error::ApiError,
     routes::{
         extract::{Json, Path, Peer},
-        invitations::wishes,
+        if_match as version,
+        invitations::validation as wishes,
         responses::MembersOnly,
-        version,
     },
+    session::Caller,
+    state::AppState,
     store::{self, members::AssignMemberRoles},
 };
 

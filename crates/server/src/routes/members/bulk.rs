@@ -7,18 +7,19 @@ use axum::{Json as Answer, extract::State, http::HeaderMap};
 
 use super::problem::obstacle;
 use crate::{
-    app::AppState,
     authz::{
-        Authorized, Caller,
+        Authorized,
         policy::{ChangeMember, ReadMembers},
     },
     error::ApiError,
     routes::{
         extract::{Json, Path, Peer},
         idempotency,
-        invitations::wishes,
+        invitations::validation as wishes,
         responses::MembersOnly,
     },
+    session::Caller,
+    state::AppState,
     store::{
         idempotency::{Claim, IdempotencyKey},
         invitations::{ResendInvitation, RestoreInvitation, WithdrawInvitation},

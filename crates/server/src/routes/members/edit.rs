@@ -4,15 +4,16 @@ use api_types::{FieldProblem, Member, MemberChanges, MemberId, OrganizationId, P
 use axum::{extract::State, http::HeaderMap, response::IntoResponse};
 
 use crate::{
-    app::AppState,
-    authz::{Caller, policy::ChangeMember},
+    authz::policy::ChangeMember,
     error::ApiError,
     routes::{
         extract::{Json, Path, Peer},
-        invitations::wishes::{self, problem},
+        if_match as version,
+        invitations::validation::{self as wishes, problem},
         responses::MembersOnly,
-        version,
     },
+    session::Caller,
+    state::AppState,
     store::{self, members::EditMember},
 };
 

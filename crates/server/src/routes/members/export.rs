@@ -12,14 +12,15 @@ use jiff::Timestamp;
 
 use super::view;
 use crate::{
-    app::AppState,
-    authz::{Authorized, Caller, policy::ReadMembers},
+    authz::{Authorized, policy::ReadMembers},
     error::ApiError,
     routes::{
         extract::Path,
         query::{ListQuery, invalid},
         responses::MembersOnly,
     },
+    session::Caller,
+    state::AppState,
     store::{
         members::{Directory, MembersRequest},
         page::{PageRequest, Start},

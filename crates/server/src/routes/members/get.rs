@@ -4,10 +4,11 @@ use api_types::{Member, MemberId, OrganizationId};
 use axum::{extract::State, response::IntoResponse};
 
 use crate::{
-    app::AppState,
-    authz::{Caller, policy::ReadMember},
+    authz::policy::ReadMember,
     error::ApiError,
-    routes::{extract::Path, responses::MembersOnly, version},
+    routes::{extract::Path, if_match as version, responses::MembersOnly},
+    session::Caller,
+    state::AppState,
     store,
 };
 

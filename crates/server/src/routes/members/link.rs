@@ -4,14 +4,15 @@ use api_types::{InvitationLink, MemberId, OrganizationId, Problem};
 use axum::{Json, extract::State};
 
 use crate::{
-    app::AppState,
-    authz::{Caller, Token, policy::ChangeMember},
+    authz::{Token, policy::ChangeMember},
     error::ApiError,
     routes::{
         extract::{Path, Peer},
         invitations,
         responses::MembersOnly,
     },
+    session::Caller,
+    state::AppState,
     store::invitations::LinkInvitation,
 };
 

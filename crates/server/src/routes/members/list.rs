@@ -5,8 +5,7 @@ use axum::{extract::State, http::HeaderMap, response::Response};
 
 use super::view;
 use crate::{
-    app::AppState,
-    authz::{Caller, policy::ReadMembers},
+    authz::policy::ReadMembers,
     error::ApiError,
     routes::{
         cursor::Scope,
@@ -15,6 +14,8 @@ use crate::{
         query::{ListQuery, invalid, read_place},
         responses::MembersOnly,
     },
+    session::Caller,
+    state::AppState,
     store::members::{Directory, MembersRequest},
 };
 

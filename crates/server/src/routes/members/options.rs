@@ -5,8 +5,7 @@ use axum::{extract::State, http::HeaderMap, response::Response};
 
 use super::view;
 use crate::{
-    app::AppState,
-    authz::{Caller, policy::ReadMembers},
+    authz::policy::ReadMembers,
     error::ApiError,
     routes::{
         etag::Etag,
@@ -14,6 +13,8 @@ use crate::{
         query::{ListQuery, invalid},
         responses::MembersOnly,
     },
+    session::Caller,
+    state::AppState,
     store::members::{Directory, OptionsRequest},
 };
 

@@ -3,7 +3,7 @@
 use api_types::{MemberProblem, member_problems};
 
 use crate::{
-    error::{ApiError, Refused},
+    error::{ApiError, ProblemType as Refused},
     routes::idempotency,
     store::members::ChangeMemberError,
 };

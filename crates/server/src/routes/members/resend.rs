@@ -4,15 +4,16 @@ use api_types::{FieldProblem, MemberId, OrganizationId, Problem, Resend, ResendR
 use axum::{Json as Answer, extract::State, http::HeaderMap};
 
 use crate::{
-    app::AppState,
-    authz::{Caller, Token, policy::ChangeMember},
+    authz::{Token, policy::ChangeMember},
     error::ApiError,
     routes::{
         extract::{Json, Path, Peer},
         idempotency,
-        invitations::{link, wishes},
+        invitations::{link, validation as wishes},
         responses::MembersOnly,
     },
+    session::Caller,
+    state::AppState,
     store::{self, invitations::ResendInvitation},
 };
 

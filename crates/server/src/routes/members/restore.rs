@@ -4,14 +4,15 @@ use api_types::{Member, MemberId, OrganizationId, Problem};
 use axum::{extract::State, response::IntoResponse};
 
 use crate::{
-    app::AppState,
-    authz::{Caller, policy::ChangeMember},
+    authz::policy::ChangeMember,
     error::ApiError,
     routes::{
         extract::{Path, Peer},
+        if_match as version,
         responses::MembersOnly,
-        version,
     },
+    session::Caller,
+    state::AppState,
     store::{self, invitations::RestoreInvitation},
 };
 

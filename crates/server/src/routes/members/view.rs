@@ -4,10 +4,10 @@ use api_types::{InvalidView, MembersFilter, MembersView};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
-    app::AppState,
     authz::{Authorized, policy::ReadMembers},
     error::ApiError,
     routes::query::invalid,
+    state::AppState,
     store,
 };
 

@@ -4,13 +4,14 @@ use api_types::{MemberId, OrganizationId, Problem};
 use axum::{extract::State, http::StatusCode};
 
 use crate::{
-    app::AppState,
-    authz::{Caller, policy::ChangeMember},
+    authz::policy::ChangeMember,
     error::ApiError,
     routes::{
         extract::{Path, Peer},
         responses::MembersOnly,
     },
+    session::Caller,
+    state::AppState,
     store::invitations::WithdrawInvitation,
 };
 

@@ -4,10 +4,11 @@ use api_types::{List, OrganizationId, Problem, SavedView, Total};
 use axum::{Json, extract::State};
 
 use crate::{
-    app::AppState,
-    authz::{Caller, policy::ReadMembers},
+    authz::policy::ReadMembers,
     error::ApiError,
     routes::{extract::Path, responses::MembersOnly},
+    session::Caller,
+    state::AppState,
     store,
 };
 

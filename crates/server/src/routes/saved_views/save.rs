@@ -4,13 +4,14 @@ use api_types::{MAX_VIEW_NAME, NewSavedView, OrganizationId, Problem, SavedView}
 use axum::extract::State;
 
 use crate::{
-    app::AppState,
-    authz::{Caller, policy::ReadMembers},
+    authz::policy::ReadMembers,
     error::ApiError,
     routes::{
         extract::{Json, Path, Peer},
         responses::MembersOnly,
     },
+    session::Caller,
+    state::AppState,
     store::saved_views::{MOST, SaveError, SaveView},
 };
 

@@ -1,4 +1,4 @@
-//! What is kept for a while only.
+//! Deletes expired invitation data.
 
 use jiff::{SignedDuration, Timestamp};
 use sea_query::{Expr, ExprTrait, Query};
@@ -34,8 +34,8 @@ impl Change for Purge {
             ("idempotency_keys", "created_at", REPEAT),
             ("invitation_tokens", "ended_at", REMEMBERED),
         ];
-        for (table, column, kept) in old {
-            let until = self.now.checked_sub(kept).unwrap_or(Timestamp::MIN);
+        for (table, column, retention) in old {
+            let until = self.now.checked_sub(retention).unwrap_or(Timestamp::MIN);
             let delete = Query::delete().from_table(table).and_where(Expr::col(column).lte(moment(until))).take();
             transaction.execute(&delete).await?;
         }

@@ -10,7 +10,7 @@ use crate::{
     authz::{Authorized, policy::ChangeMember},
     store::{
         Change, StoreError, Transaction,
-        audit::Stamp,
+        audit::{AuditAction, AuditContext},
         columns::{id_bytes, moment},
         members::{self, ChangeMemberError, MemberRecord},
         outbox, text,
@@ -27,7 +27,7 @@ pub struct RestoreInvitation<'a> {
     pub member: MemberId,
     /// Says whether it would be possible, and does nothing.
     pub dry_run: bool,
-    pub stamp: Stamp,
+    pub stamp: AuditContext,
 }
 
 impl Change for RestoreInvitation<'_> {
@@ -35,7 +35,8 @@ impl Change for RestoreInvitation<'_> {
     type Error = ChangeMemberError;
 
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
-        let Withdrawn { mut member, mail_waited } = self.kept(transaction).await?.ok_or(ChangeMemberError::NotFound)?;
+        let Withdrawn { mut member, mail_waited } =
+            self.withdrawn(transaction).await?.ok_or(ChangeMemberError::NotFound)?;
         let organization = self.may.organization();
         members::check(transaction, self.may, &member.roles).await?;
         if members::is_taken(transaction, organization, &text::email_key(&member.email)).await? {
@@ -48,20 +49,21 @@ impl Change for RestoreInvitation<'_> {
         if self.dry_run {
             return Ok(());
         }
-        let kept = Query::delete().from_table("withdrawn_invitations").and_where(self.this()).take();
-        transaction.execute(&kept).await?;
+        let delete = Query::delete().from_table("withdrawn_invitations").and_where(self.this()).take();
+        transaction.execute(&delete).await?;
         let ended = member.invitation.as_ref().is_none_or(|left| left.expires_at <= moment(self.stamp.at));
         if ended {
             member.status = MemberStatus::Expired;
         }
         member.version += 1;
-        self.forget_who_has_gone(transaction, &mut member).await?;
+        self.remove_dangling_references(transaction, &mut member).await?;
         MemberRecord::insert(transaction, organization, std::slice::from_ref(&member)).await?;
         tokens::revive(transaction, member.id, member.generation).await?;
         if mail_waited && !ended {
             outbox::enqueue(transaction, &mail(&member, self.stamp.at)).await?;
         }
-        Ok(event::record(transaction, self.may, &self.stamp, "invitation.restored", &member, json!({})).await?)
+        Ok(event::record(transaction, self.may, &self.stamp, AuditAction::InvitationRestored, &member, json!({}))
+            .await?)
     }
 
     fn is_collision(&self, error: &ChangeMemberError) -> bool {
@@ -71,7 +73,7 @@ impl Change for RestoreInvitation<'_> {
 
 impl RestoreInvitation<'_> {
     /// What was kept of the member, if that can still be undone.
-    async fn kept(&self, transaction: &mut Transaction) -> Result<Option<Withdrawn>, StoreError> {
+    async fn withdrawn(&self, transaction: &mut Transaction) -> Result<Option<Withdrawn>, StoreError> {
         let query = Query::select().column("record").from("withdrawn_invitations").and_where(self.this()).take();
         let Some((record,)) = transaction.one::<(String,)>(&query).await? else { return Ok(None) };
         serde_json::from_str(&record).map(Some).map_err(|_| StoreError::Unreadable("member"))
@@ -86,7 +88,7 @@ impl RestoreInvitation<'_> {
     }
 
     /// Roles, companies and people that are no longer there are not referred to any more.
-    async fn forget_who_has_gone(
+    async fn remove_dangling_references(
         &self,
         transaction: &mut Transaction,
         member: &mut MemberRecord,

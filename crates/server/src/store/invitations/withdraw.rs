@@ -7,13 +7,13 @@ use serde_json::json;
 
 use super::{
     event,
-    tokens::{self, Ended},
+    tokens::{self, TokenStatus},
 };
 use crate::{
     authz::{Authorized, policy::ChangeMember},
     store::{
         Change, StoreError, Transaction,
-        audit::Stamp,
+        audit::{AuditAction, AuditContext},
         columns::{id_bytes, moment},
         members::{self, ChangeMemberError, MemberRecord},
         outbox, sql,
@@ -35,7 +35,7 @@ pub struct WithdrawInvitation<'a> {
     pub member: MemberId,
     /// Says whether it would be possible, and does nothing.
     pub dry_run: bool,
-    pub stamp: Stamp,
+    pub stamp: AuditContext,
 }
 
 impl Change for WithdrawInvitation<'_> {
@@ -51,11 +51,11 @@ impl Change for WithdrawInvitation<'_> {
             return Ok(());
         }
         record.remove(transaction).await?;
-        tokens::end(transaction, record.id, Ended::Withdrawn, self.stamp.at).await?;
+        tokens::end(transaction, record.id, TokenStatus::Withdrawn, self.stamp.at).await?;
         let mail_waited = outbox::cancel(transaction, record.id).await? > 0;
         let details = json!({"email": record.email});
-        event::record(transaction, self.may, &self.stamp, "invitation.withdrawn", &record, details).await?;
-        Ok(self.keep(transaction, Withdrawn { member: record, mail_waited }).await?)
+        event::record(transaction, self.may, &self.stamp, AuditAction::InvitationWithdrawn, &record, details).await?;
+        Ok(self.save(transaction, Withdrawn { member: record, mail_waited }).await?)
     }
 
     fn is_collision(&self, error: &ChangeMemberError) -> bool {
@@ -64,7 +64,7 @@ impl Change for WithdrawInvitation<'_> {
 }
 
 /// The member whose invitation was withdrawn, as long as that is kept.
-pub(in crate::store) async fn kept(
+pub(in crate::store) async fn withdrawn_member(
     transaction: &mut Transaction,
     member: MemberId,
 ) -> Result<Option<MemberRecord>, StoreError> {
@@ -79,7 +79,7 @@ pub(in crate::store) async fn kept(
 }
 
 impl WithdrawInvitation<'_> {
-    async fn keep(&self, transaction: &mut Transaction, withdrawn: Withdrawn) -> Result<(), StoreError> {
+    async fn save(&self, transaction: &mut Transaction, withdrawn: Withdrawn) -> Result<(), StoreError> {
         let record = serde_json::to_string(&withdrawn).map_err(|_| StoreError::Unreadable("member"))?;
         let insert = sql::insert(
             "withdrawn_invitations",

@@ -13,7 +13,12 @@ use crate::{
         Authorized, Permissions,
         policy::{Action, AssignRoles, ReadOrganization, decide},
     },
-    store::{Change, Transaction, audit::Stamp, invitations::record_event, roles},
+    store::{
+        Change, Transaction,
+        audit::{AuditAction, AuditContext as Stamp},
+        invitations::record_event,
+        roles,
+    },
 };
 
 /// Lets a member hold exactly these roles, if it is still as it was read.
@@ -62,7 +67,7 @@ impl Change for AssignMemberRoles<'_> {
         record.roles = self.roles.clone();
         record.save(transaction, &before).await?;
         let details = json!({"before": before.roles, "after": record.roles});
-        Ok(record_event(transaction, self.may, &self.stamp, "member.roles_changed", &record, details).await?)
+        Ok(record_event(transaction, self.may, &self.stamp, AuditAction::MemberRolesChanged, &record, details).await?)
     }
 
     fn is_collision(&self, error: &ChangeMemberError) -> bool {

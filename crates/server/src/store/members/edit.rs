@@ -9,7 +9,11 @@ use super::{
 };
 use crate::{
     authz::{Authorized, policy::ChangeMember},
-    store::{Change, Transaction, audit::Stamp, invitations::record_event},
+    store::{
+        Change, Transaction,
+        audit::{AuditAction, AuditContext as Stamp},
+        invitations::record_event,
+    },
 };
 
 /// Changes what the request names, if the member is still as it was read.
@@ -49,7 +53,7 @@ impl Change for EditMember<'_> {
             return Ok(());
         }
         record.save(transaction, &before).await?;
-        let action = if before.is_pending() { "invitation.changed" } else { "member.changed" };
+        let action = if before.is_pending() { AuditAction::InvitationChanged } else { AuditAction::MemberChanged };
         let fields = [("companies", companies.is_some()), ("message", message.is_some())];
         let fields: Vec<_> = fields.into_iter().filter(|(_, changed)| *changed).map(|(field, _)| field).collect();
         let details = json!({"fields": fields});

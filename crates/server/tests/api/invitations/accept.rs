@@ -3,7 +3,7 @@
 use api_types::{
     Accepted, InvitationPreview, InvitedAccount, List, MailService, Member, MemberStatus, Organization, Session, SignIn,
 };
-use roster_server::app::Settings;
+use roster_server::state::Settings;
 use serde_json::json;
 
 use crate::support::{

@@ -8,9 +8,9 @@ use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use roster_server::{
     clock::{Entropy, new_id},
-    demo::data::{self, Account, Company, Data},
+    demo,
     store::{
-        seed,
+        seed::records::{self as data, Account, Company, Data},
         text::{sort_key, words},
     },
 };
@@ -135,7 +135,7 @@ impl World {
         for (place, draft) in drafts.iter().enumerate() {
             world.join(&mut builder, place, draft);
         }
-        seed::load(&app.state.database, &builder.data, &builder.entropy).await.unwrap();
+        demo::load(&app.state.database, &builder.data, &builder.entropy).await.unwrap();
         world
     }
 
