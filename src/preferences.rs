@@ -40,6 +40,7 @@ impl Theme {
 pub struct Preferences {
     i18n: I18n,
     theme: RwSignal<Theme>,
+    has_shortcuts: RwSignal<bool>,
     host: StoredValue<Host>,
     toaster: Toaster,
     /// The language that was chosen last.
@@ -59,7 +60,8 @@ impl Preferences {
         let theme = RwSignal::new(theme.and_then(|theme| Theme::named(&theme)).unwrap_or_default());
         provide_context(i18n);
         let (kept, requested_language) = (StoredValue::new(host.clone()), StoredValue::new(language));
-        provide_context(Self { i18n, theme, host: kept, toaster, requested_language });
+        let has_shortcuts = RwSignal::new(host.stored(StorageKey::Shortcuts).is_none());
+        provide_context(Self { i18n, theme, has_shortcuts, host: kept, toaster, requested_language });
         let host = host.clone();
         Effect::new(move |_| {
             host.set_language(i18n.language().tag());
@@ -80,6 +82,17 @@ impl Preferences {
         let name = Some(theme.as_str()).filter(|_| theme != Theme::Auto);
         self.host.with_value(|host| host.store(StorageKey::Theme, name));
         self.theme.set(theme);
+    }
+
+    /// Whether single keys are shortcuts (WCAG 2.1.4). Reactive.
+    pub fn has_shortcuts(self) -> bool {
+        self.has_shortcuts.get()
+    }
+
+    /// Turns the shortcuts on or off.
+    pub fn set_shortcuts(self, are_on: bool) {
+        self.host.with_value(|host| host.store(StorageKey::Shortcuts, (!are_on).then_some("off")));
+        self.has_shortcuts.set(are_on);
     }
 
     /// Chooses a language, which may have to come first; says when it does not.

@@ -9,7 +9,8 @@ use leptos_router::{
 
 use crate::{
     pages::{
-        NotFound, OrganizationLayout, SignedIn, Start, Users, companies, company, home, invitation, roles, sign_in, user,
+        NotFound, OrganizationLayout, SignedIn, Start, Users, companies, company, home, invitation, roles, sign_in,
+        user,
     },
     router::{CurrentRoute, RouteMatch, outlet},
 };

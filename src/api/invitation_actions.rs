@@ -1,8 +1,8 @@
 //! `/organizations/{org}/invitations` and what is done with those who have not accepted yet.
 
 use api_types::{
-    Bulk, BulkResults, InvitationLink, InvitationResults, Member, MemberId, MemberRoles, NewInvitations, OrganizationId,
-    Resend, ResendResult, RoleId,
+    Bulk, BulkResults, InvitationLink, InvitationResults, Member, MemberId, MemberRoles, NewInvitations,
+    OrganizationId, Resend, ResendResult, RoleId,
 };
 
 use super::{Api, ApiError, Query, organizations::path, transport::write};

@@ -2,6 +2,8 @@
 
 use api_types::{FilterOptions, List, ListQuery, NewSavedView, OrganizationId, SavedView, SavedViewChanges};
 
+use serde::de::DeserializeOwned;
+
 use super::{Api, ApiError, Body, Query, Request, organizations::path};
 use crate::paths::query;
 
@@ -24,15 +26,30 @@ type Parameters = Vec<(&'static str, String)>;
 
 /// `GET …/{list}`: the rows from `at` on, counted from 0; with `count`, also how many there are exactly.
 pub fn rows(organization: OrganizationId, list: &ListQuery, at: u64, count: bool) -> Request {
+    page::<()>(organization, list, at, count).request()
+}
+
+/// The same, of rows of this type.
+pub(super) fn page<T: DeserializeOwned>(
+    organization: OrganizationId,
+    list: &ListQuery,
+    at: u64,
+    count: bool,
+) -> Query<T> {
     let mut parameters = list.parameters();
     // Not for the first rows: that request has left before the app was there.
     parameters.extend((at > 0).then(|| ("at", at.to_string())));
     parameters.extend(count.then(|| ("count", "exact".to_owned())));
-    Query::<()>::new(list_path(organization, list, "", parameters)).request()
+    Query::new(list_path(organization, list, "", parameters))
 }
 
 /// `GET …/{list}/options`: the values of a filter whose names have `find` in them.
-pub fn options(organization: OrganizationId, list: &ListQuery, filter: &'static str, find: &str) -> Query<FilterOptions> {
+pub fn options(
+    organization: OrganizationId,
+    list: &ListQuery,
+    filter: &'static str,
+    find: &str,
+) -> Query<FilterOptions> {
     let mut parameters = list.parameters();
     parameters.retain(|(name, _)| *name != "sort");
     parameters.push(("filter", filter.to_owned()));

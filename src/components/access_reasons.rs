@@ -69,6 +69,7 @@ fn obstacle(member: &Member) -> Option<(IconName, PickText)> {
     match member.status {
         MemberStatus::Invited => Some((IconName::Mail, |texts| texts.user.why_invited)),
         MemberStatus::Expired => Some((IconName::Clock, |texts| texts.user.why_expired)),
+        MemberStatus::Withdrawn => Some((IconName::Withdraw, |texts| texts.user.why_withdrawn)),
         MemberStatus::Inactive => Some((IconName::Lock, |texts| texts.user.why_inactive)),
         MemberStatus::Active if member.roles.is_empty() => Some((IconName::Lock, |texts| texts.user.why_no_role)),
         MemberStatus::Active => None,

@@ -67,7 +67,7 @@ pub fn InvitationResults(
                 if copied.get() == Some(CopiedLinks::One(index)) {
                     i18n.texts().common.copied
                 } else {
-                    i18n.texts().user.copy_link
+                    i18n.texts().list.copy_page_link
                 }
             };
             let email = email.clone();
@@ -150,10 +150,10 @@ fn Access(member: Member) -> impl IntoView {
         <div class="r-field">
             <h3 class="r-field__label">{move || said.texts().access}</h3>
             <dl class="r-offer">
-                <div><dt>{move || (i18n.texts().users.column)(MemberColumn::Roles)}</dt><dd>{roles}</dd></div>
+                <div><dt>{move || (i18n.texts().member_list.column)(MemberColumn::Roles.as_str())}</dt><dd>{roles}</dd></div>
                 {companies.map(|companies| view! {
                     <div>
-                        <dt>{move || (i18n.texts().users.column)(MemberColumn::Companies)}</dt>
+                        <dt>{move || (i18n.texts().member_list.column)(MemberColumn::Companies.as_str())}</dt>
                         <dd>{companies}</dd>
                     </div>
                 })}

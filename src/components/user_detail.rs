@@ -1,6 +1,6 @@
 //! What is known of one user: on the left what they are, on the right why they have access.
 
-use api_types::{Member, MemberId, Named, RoleRef};
+use api_types::{Member, MemberId, MemberRef, RoleRef};
 use leptos::prelude::*;
 
 use super::{AccessReasons, InvitationHistory};
@@ -101,7 +101,7 @@ fn Roles(member: Member, can_assign_roles: Signal<bool>, on_change: Callback<()>
             {roles}
             {move || can_assign_roles.get().then(|| view! {
                 <div class="r-btns">
-                    <Button icon=IconName::Role on_press=on_change>{move || i18n.texts().user.change_roles}</Button>
+                    <Button icon=IconName::Role on_press=on_change>{move || i18n.texts().member.change_roles}</Button>
                 </div>
             })}
         </Section>

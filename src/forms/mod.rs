@@ -9,4 +9,3 @@ pub use invitation::{addresses, is_complete};
 pub use new_account::{NewAccountDraft, NewAccountField};
 pub use organization::{NewOrganizationDraft, OrganizationField};
 pub use sign_in::{SignInDraft, SignInField};
-pub use ;

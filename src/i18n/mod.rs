@@ -19,8 +19,8 @@ pub use api_types::Language;
 pub use format::Format;
 use leptos::{prelude::*, task::spawn_local};
 pub use texts::{
-    Texts, invite::InviteTexts, list::ListNounTexts, member_actions::MemberActionTexts, pages::PageTexts, panels::PanelTexts,
-    sign_in::SignInTexts,
+    Texts, invite::InviteTexts, list::ListNounTexts, member_actions::MemberActionTexts, pages::PageTexts,
+    panels::PanelTexts, sign_in::SignInTexts,
 };
 
 /// Texts that are loaded together, in every language.

@@ -29,7 +29,7 @@ pub fn OrganizationShell(
     section: Memo<Option<Section>>,
     children: Children,
 ) -> impl IntoView {
-    let host = use_host();
+    let (host, preferences) = (use_host(), use_preferences());
     let switcher_control = PopoverControl::new();
     let (is_drawer_open, is_creating) = (RwSignal::new(false), RwSignal::new(false));
     let is_collapsed = RwSignal::new(host.stored(StorageKey::Navigation).is_some());
@@ -47,7 +47,7 @@ pub fn OrganizationShell(
     let keys = host.clone();
     host.on_keydown(move |event| {
         let plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
-        if plain && event.key() == "[" && !keys.is_typing() {
+        if plain && event.key() == "[" && untrack(|| preferences.has_shortcuts()) && !keys.is_typing() {
             event.prevent_default();
             toggle();
         }
@@ -139,6 +139,8 @@ fn AccountChoices() -> impl IntoView {
             theme=Signal::derive(move || preferences.theme())
             on_theme=Callback::new(move |theme| preferences.choose_theme(theme))
             on_language=Callback::new(move |language| preferences.choose_language(language))
+            has_shortcuts=Signal::derive(move || preferences.has_shortcuts())
+            on_shortcuts=Callback::new(move |()| preferences.set_shortcuts(!untrack(|| preferences.has_shortcuts())))
             on_sign_out=use_sign_out()
         />
     }

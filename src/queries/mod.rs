@@ -6,8 +6,8 @@ mod paged_list;
 mod windowed_list;
 
 use api_types::{
-    Company, CompanyId, FilterOptions, List, ListQuery, Member, MemberId, Membership, Organization, OrganizationId, Role,
-    SavedView, ServerInfo, Session,
+    Company, CompanyId, FilterOptions, List, ListQuery, Member, MemberId, Membership, Organization, OrganizationId,
+    Role, SavedView, ServerInfo, Session,
 };
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -128,7 +128,11 @@ impl Queries {
     }
 
     /// The reader's own views of a list of an organization.
-    pub fn saved_views(self, organization: Signal<Option<OrganizationId>>, list: &'static str) -> QueryResult<List<SavedView>> {
+    pub fn saved_views(
+        self,
+        organization: Signal<Option<OrganizationId>>,
+        list: &'static str,
+    ) -> QueryResult<List<SavedView>> {
         self.watch(move || organization.get().map(|organization| api::saved_views(organization, list)))
     }
 
@@ -143,7 +147,11 @@ impl Queries {
     }
 
     /// The companies of an organization that members can be added to and whose names have `find` in them.
-    pub fn companies(self, organization: Signal<Option<OrganizationId>>, find: Signal<String>) -> QueryResult<List<Company>> {
+    pub fn companies(
+        self,
+        organization: Signal<Option<OrganizationId>>,
+        find: Signal<String>,
+    ) -> QueryResult<List<Company>> {
         self.watch(move || organization.get().map(|organization| api::companies(organization, find.get().trim())))
     }
 

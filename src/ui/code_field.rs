@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::{field::FieldNote, unique_id};
+use super::{field::FieldNote, follow_text, unique_id};
 
 const DIGITS: usize = 6;
 
@@ -36,6 +36,7 @@ pub fn CodeField(
         .collect_view();
     let input = NodeRef::<html::Input>::new();
     input.on_load(|input| drop(input.focus()));
+    follow_text(input, value.into());
     let invalid = move || error.with(Option::is_some);
     view! {
         <div class="r-field">
@@ -50,7 +51,6 @@ pub fn CodeField(
                     maxlength="20"
                     aria-invalid=move || invalid().then_some("true")
                     aria-describedby=note_id.clone()
-                    prop:value=move || value.get()
                     on:input=typed
                 />
                 {boxes}

@@ -43,9 +43,15 @@ pub fn MenuItem(
     /// Whether it is the chosen one of its group; nothing for what is not a choice.
     #[prop(optional, into)]
     checked: Option<Signal<bool>>,
+    /// Whether it is chosen or not by itself, not as one of a group.
+    #[prop(optional)]
+    is_toggle: bool,
     /// Gets the focus when the menu opens: set it on the first item.
     #[prop(optional)]
     first: bool,
+    /// Why it cannot be chosen: shown below it.
+    #[prop(optional, into)]
+    disabled: Signal<Option<String>>,
     /// Called when it is chosen; the menu is closed by then.
     #[prop(into)]
     on_choose: Callback<()>,
@@ -53,10 +59,18 @@ pub fn MenuItem(
 ) -> impl IntoView {
     let control = use_context::<PopoverControl>();
     let choose = move |_| {
+        if disabled.with_untracked(Option::is_some) {
+            return;
+        }
         if let Some(control) = control {
             control.close();
         }
         on_choose.run(());
+    };
+    let role = match checked {
+        Some(_) if is_toggle => "menuitemcheckbox",
+        Some(_) => "menuitemradio",
+        None => "menuitem",
     };
     let tick = move || {
         checked
@@ -67,14 +81,18 @@ pub fn MenuItem(
         <button
             type="button"
             class="r-item"
-            role=if checked.is_some() { "menuitemradio" } else { "menuitem" }
+            role=role
             aria-checked=move || checked.map(|checked| checked.get().to_string())
             tabindex="-1"
             autofocus=first
+            aria-disabled=move || disabled.with(Option::is_some).then_some("true")
             on:click=choose
         >
             {icon.map(|icon| view! { <Icon name=icon/> })}
-            {children()}
+            <span class="r-item__label">
+                {children()}
+                {move || disabled.get().map(|why| view! { <span class="r-item__why">{why}</span> })}
+            </span>
             {move || tick()}
         </button>
     }

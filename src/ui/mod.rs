@@ -27,6 +27,7 @@ mod skeleton;
 mod slot;
 mod state_panel;
 mod table;
+mod text_value;
 mod toast;
 mod token_field;
 mod toolbar;
@@ -39,7 +40,7 @@ pub use decimal::decimal;
 pub use dialog::{Dialog, Drawer, Modal, Sheet};
 pub use field::{Field, FieldKind, focus_first_invalid};
 pub use filter_chip::FilterChip;
-pub use filter_panel::{FilterOption, FilterPanel, FilterValues};
+pub use filter_panel::{FilterOption, FilterPanel, FilterValues, Negation};
 pub use focus::{focus_in_place, holds_focus};
 pub use icon::{Icon, IconName, IconSize, Sprite};
 pub use id::unique_id;
@@ -54,12 +55,13 @@ pub use select_field::SelectField;
 pub use skeleton::{Bar, Skeleton};
 pub use slot::Slot;
 pub use state_panel::{Delayed, StatePanel};
-pub use table::{
-    Column, ColumnLayout, Density, Look, Room, RowPress, RowRef, Scroller, Selected, Selection, Sorting, Span, Table, TableRow,
-    TableSkeleton, nothing,
-};
 #[cfg(test)]
 pub use table::Numbered;
+pub use table::{
+    Column, ColumnLayout, Density, Look, Room, RowPress, RowRef, Scroller, Selected, Selection, Sorting, Span, Table,
+    TableRow, TableSkeleton, nothing,
+};
+pub use text_value::{follow as follow_text, use_text_value};
 pub use toast::{ToastRegion, Toaster, use_toaster};
 pub use token_field::{Token, TokenField};
 pub use toolbar::toolbar_keydown;

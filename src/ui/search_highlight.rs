@@ -4,7 +4,7 @@ mod hits;
 
 use std::ops::Range;
 
-use api_types::{Member, SearchField};
+use api_types::SearchField;
 use js_sys::{JsString, RegExp};
 use leptos::prelude::*;
 
@@ -26,8 +26,7 @@ impl Highlight {
     }
 
     /// A person's name with the matches marked.
-    pub fn mark_name(&self, name: &str, member: &Member) -> AnyView {
-        let (given, family) = (member.given_name.as_deref(), member.family_name.as_deref());
+    pub fn mark_name(&self, name: &str, given: Option<&str>, family: Option<&str>) -> AnyView {
         marked(name, &self.0.hits_in_name(name, given, family, decompose))
     }
 }

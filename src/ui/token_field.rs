@@ -3,7 +3,7 @@
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::{Icon, IconName, unique_id};
+use super::{Icon, IconName, follow_text, unique_id};
 
 /// One text of a [`TokenField`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,6 +100,7 @@ pub fn TokenField(
             </span>
         }
     };
+    follow_text(input, text.into());
     view! {
         <div class="r-field">
             <label class="r-field__label" for=id.clone()>{move || label.get()}</label>
@@ -117,7 +118,6 @@ pub fn TokenField(
                     aria-invalid=move || invalid.get().then_some("true")
                     aria-describedby=note_id.clone()
                     placeholder=move || placeholder.get()
-                    prop:value=move || text.get()
                     on:input=typed
                     on:keydown=key
                     on:paste=paste

@@ -7,8 +7,8 @@ pub mod panels;
 pub mod sign_in;
 
 use api_types::{
-    ActionRefusal, CompanyColumn, CompanyFilter, CompanyStatus, InvalidSearch, LastSignInFilter, MemberColumn, MemberFilter,
-    MemberStatus, RoleColumn, RoleKey, TwoFactorFilter,
+    ActionRefusal, CompanyColumn, CompanyFilter, CompanyStatus, InvalidSearch, LastSignInFilter, MemberColumn,
+    MemberFilter, MemberStatus, RoleColumn, RoleKey, TwoFactorFilter,
 };
 
 use super::{named, texts::*};
@@ -192,6 +192,7 @@ pub static TEXTS: Texts = Texts {
         clear_filters: "Filter zurücksetzen",
         not: "nicht ",
         before: |date| ["vor ", date].concat(),
+        exclude: "Diese ausschließen",
         find_value: "Nach Namen suchen",
         more_values: "Nicht alle werden angezeigt. Geben Sie einen Namen ein.",
         no_value: |find| ["Keine Treffer für „", find, "“."].concat(),
@@ -252,15 +253,17 @@ pub static TEXTS: Texts = Texts {
         searched_in: "Gesucht in Name, E-Mail und Kürzel.",
         column: |name| named(name, column),
         head: |name| named(name, column),
-        filter: |name| named(name, |filter| match filter {
-            MemberFilter::Role => "Rolle",
-            MemberFilter::Status => "Status",
-            MemberFilter::TwoFactor => "2FA",
-            MemberFilter::Company => "Firma",
-            MemberFilter::Supervisor => "Vorgesetzte/r",
-            MemberFilter::InvitedBy => "Eingeladen von",
-            MemberFilter::LastSignIn => "Letzte Anmeldung",
-        }),
+        filter: |name| {
+            named(name, |filter| match filter {
+                MemberFilter::Role => "Rolle",
+                MemberFilter::Status => "Status",
+                MemberFilter::TwoFactor => "2FA",
+                MemberFilter::Company => "Firma",
+                MemberFilter::Supervisor => "Vorgesetzte/r",
+                MemberFilter::InvitedBy => "Eingeladen von",
+                MemberFilter::LastSignIn => "Letzte Anmeldung",
+            })
+        },
         value: |filter, value| {
             let text = match filter.parse().ok()? {
                 MemberFilter::Status => match value.parse().ok()? {
@@ -327,10 +330,12 @@ pub static TEXTS: Texts = Texts {
         searched_in: "Gesucht in Name und Nummer.",
         column: |name| named(name, company_column),
         head: |name| named(name, company_column),
-        filter: |name| named(name, |filter| match filter {
-            CompanyFilter::Status => "Status",
-            CompanyFilter::Members => "Mitglieder",
-        }),
+        filter: |name| {
+            named(name, |filter| match filter {
+                CompanyFilter::Status => "Status",
+                CompanyFilter::Members => "Mitglieder",
+            })
+        },
         value: |filter, value| {
             let text = match filter.parse().ok()? {
                 CompanyFilter::Status => match value.parse().ok()? {
@@ -343,10 +348,7 @@ pub static TEXTS: Texts = Texts {
         },
         file: "firmen.csv",
     },
-    invite: InviteButtonTexts {
-        title: "Benutzer einladen",
-        title_short: "Einladen",
-    },
+    invite: InviteButtonTexts { title: "Benutzer einladen", title_short: "Einladen" },
     states: StatesTexts {
         with_filters: |filters| ["Filter: ", filters, "."].concat(),
         not_found_title: "Seite nicht gefunden",

@@ -33,6 +33,7 @@ pub static TEXTS: PageTexts = PageTexts {
         why_two_factor: "Passwort und 2FA",
         why_invited: "Noch kein Zugang: Die Einladung wurde noch nicht angenommen.",
         why_expired: "Kein Zugang: Die Einladung ist abgelaufen, bevor sie angenommen wurde.",
+        why_withdrawn: "Kein Zugang: Die Einladung wurde zurückgezogen. Sie kann 30 Tage lang wiederhergestellt werden.",
         why_inactive: "Kein Zugang: Dieser Benutzer ist inaktiv.",
         invitation: "Einladung",
         invited_by: "Eingeladen von ",

@@ -5,8 +5,8 @@ use api_types::{BulkAction, member_problems};
 use crate::i18n::{
     Format,
     texts::panels::{
-        BulkTexts, ColumnsTexts, CompanyChoiceTexts, CreateOrganizationTexts, ExportTexts, FiltersTexts, OrganizationsTexts, PanelTexts,
-        ViewsTexts,
+        BulkTexts, ColumnsTexts, CompanyChoiceTexts, CreateOrganizationTexts, ExportTexts, FiltersTexts,
+        OrganizationsTexts, PanelTexts, ViewsTexts,
     },
 };
 
@@ -95,7 +95,8 @@ pub static TEXTS: PanelTexts = PanelTexts {
         new_name: "Neuer Name",
         name_missing: "Geben Sie einen Namen für die Ansicht ein.",
         name_taken: |name| {
-            ["Sie haben bereits eine Ansicht „", name, "“. Ersetzen Sie sie oder wählen Sie einen anderen Namen."].concat()
+            ["Sie haben bereits eine Ansicht „", name, "“. Ersetzen Sie sie oder wählen Sie einen anderen Namen."]
+                .concat()
         },
         replace: "Ersetzen",
         rename: |name| ["Ansicht „", name, "“ umbenennen"].concat(),
@@ -163,7 +164,9 @@ pub static TEXTS: PanelTexts = PanelTexts {
                 member_problems::NOT_FOUND => "gehören nicht mehr zu dieser Organisation",
                 member_problems::ABOVE_YOURSELF if one => "hat Rollen mit mehr Berechtigungen als Sie",
                 member_problems::ABOVE_YOURSELF => "haben Rollen mit mehr Berechtigungen als Sie",
-                member_problems::ALREADY_MEMBER if one => "hat eine E-Mail-Adresse, die bereits ein anderer Benutzer hat",
+                member_problems::ALREADY_MEMBER if one => {
+                    "hat eine E-Mail-Adresse, die bereits ein anderer Benutzer hat"
+                }
                 member_problems::ALREADY_MEMBER => "haben E-Mail-Adressen, die bereits andere Benutzer haben",
                 member_problems::NO_SEAT_LEFT if one => "kann nicht aufgenommen werden: kein freier Platz",
                 member_problems::NO_SEAT_LEFT => "können nicht aufgenommen werden: kein freier Platz",

@@ -7,8 +7,8 @@ pub mod panels;
 pub mod sign_in;
 
 use api_types::{
-    ActionRefusal, CompanyColumn, CompanyFilter, CompanyStatus, InvalidSearch, LastSignInFilter, MemberColumn, MemberFilter,
-    MemberStatus, RoleColumn, RoleKey, TwoFactorFilter,
+    ActionRefusal, CompanyColumn, CompanyFilter, CompanyStatus, InvalidSearch, LastSignInFilter, MemberColumn,
+    MemberFilter, MemberStatus, RoleColumn, RoleKey, TwoFactorFilter,
 };
 
 use super::{named, texts::*};
@@ -176,6 +176,7 @@ pub static TEXTS: Texts = Texts {
         clear_filters: "Clear filters",
         not: "not ",
         before: |date| ["before ", date].concat(),
+        exclude: "Exclude these",
         find_value: "Find by name",
         more_values: "Not all are shown. Type a name to find more.",
         no_value: |find| ["No match for “", find, "”."].concat(),
@@ -235,15 +236,17 @@ pub static TEXTS: Texts = Texts {
         searched_in: "Searched in name, email and signature.",
         column: |name| named(name, column),
         head: |name| named(name, column),
-        filter: |name| named(name, |filter| match filter {
-            MemberFilter::Role => "Role",
-            MemberFilter::Status => "Status",
-            MemberFilter::TwoFactor => "2FA",
-            MemberFilter::Company => "Company",
-            MemberFilter::Supervisor => "Supervisor",
-            MemberFilter::InvitedBy => "Invited by",
-            MemberFilter::LastSignIn => "Last sign-in",
-        }),
+        filter: |name| {
+            named(name, |filter| match filter {
+                MemberFilter::Role => "Role",
+                MemberFilter::Status => "Status",
+                MemberFilter::TwoFactor => "2FA",
+                MemberFilter::Company => "Company",
+                MemberFilter::Supervisor => "Supervisor",
+                MemberFilter::InvitedBy => "Invited by",
+                MemberFilter::LastSignIn => "Last sign-in",
+            })
+        },
         value: |filter, value| {
             let text = match filter.parse().ok()? {
                 MemberFilter::Status => match value.parse().ok()? {
@@ -310,10 +313,12 @@ pub static TEXTS: Texts = Texts {
         searched_in: "Searched in name and number.",
         column: |name| named(name, company_column),
         head: |name| named(name, company_column),
-        filter: |name| named(name, |filter| match filter {
-            CompanyFilter::Status => "Status",
-            CompanyFilter::Members => "Members",
-        }),
+        filter: |name| {
+            named(name, |filter| match filter {
+                CompanyFilter::Status => "Status",
+                CompanyFilter::Members => "Members",
+            })
+        },
         value: |filter, value| {
             let text = match filter.parse().ok()? {
                 CompanyFilter::Status => match value.parse().ok()? {
@@ -326,10 +331,7 @@ pub static TEXTS: Texts = Texts {
         },
         file: "companies.csv",
     },
-    invite: InviteButtonTexts {
-        title: "Invite users",
-        title_short: "Invite",
-    },
+    invite: InviteButtonTexts { title: "Invite users", title_short: "Invite" },
     states: StatesTexts {
         with_filters: |filters| ["Filters: ", filters, "."].concat(),
         not_found_title: "We can't show this page",

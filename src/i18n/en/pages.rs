@@ -33,6 +33,7 @@ pub static TEXTS: PageTexts = PageTexts {
         why_two_factor: "password and 2FA",
         why_invited: "No access yet: the invitation hasn't been accepted.",
         why_expired: "No access: the invitation expired before it was accepted.",
+        why_withdrawn: "No access: the invitation was withdrawn. It can be restored for 30 days.",
         why_inactive: "No access: this user is inactive.",
         invitation: "Invitation",
         invited_by: "Invited by ",
@@ -74,8 +75,14 @@ pub static TEXTS: PageTexts = PageTexts {
         number_invalid: "Use at most 20 letters, digits, hyphens, dots and slashes.",
         number_taken: "Another company already has this number. Choose a different one.",
         changed_meanwhile: |name, number| {
-            ["Another user changed this company. It is now: ", name, ", number ", number, ". Save to apply your change to that."]
-                .concat()
+            [
+                "Another user changed this company. It is now: ",
+                name,
+                ", number ",
+                number,
+                ". Save to apply your change to that.",
+            ]
+            .concat()
         },
         created: |name| [name, " created"].concat(),
         saved: |name| [name, " saved"].concat(),

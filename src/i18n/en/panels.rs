@@ -5,8 +5,8 @@ use api_types::{BulkAction, member_problems};
 use crate::i18n::{
     Format,
     texts::panels::{
-        BulkTexts, ColumnsTexts, CompanyChoiceTexts, CreateOrganizationTexts, ExportTexts, FiltersTexts, OrganizationsTexts, PanelTexts,
-        ViewsTexts,
+        BulkTexts, ColumnsTexts, CompanyChoiceTexts, CreateOrganizationTexts, ExportTexts, FiltersTexts,
+        OrganizationsTexts, PanelTexts, ViewsTexts,
     },
 };
 

@@ -16,6 +16,8 @@ pub struct ListTexts {
     pub clear_filters: Text,
     /// Before the values of a filter that excludes them.
     pub not: Text,
+    /// The box that excludes the chosen values.
+    pub exclude: Text,
     /// Before a date.
     pub before: fn(date: &str) -> String,
     pub find_value: Text,

@@ -44,6 +44,7 @@ pub struct UserPageTexts {
     pub why_two_factor: Text,
     pub why_invited: Text,
     pub why_expired: Text,
+    pub why_withdrawn: Text,
     pub why_inactive: Text,
     pub invitation: Text,
     pub invited_by: Text,

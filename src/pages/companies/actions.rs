@@ -12,7 +12,7 @@ pub const RESTORE: &str = "restore";
 
 /// What can be done with a company, in the order of menus.
 pub static COMPANY_ACTIONS: [Action; 5] = [
-    Action { icon: IconName::Building, ..OPEN },
+    Action { icon: IconName::Company, ..OPEN },
     COPY_LINK,
     Action { label: |texts, _| texts.company.update, ..action(UPDATE, IconName::Edit, ActionState::always) },
     Action {

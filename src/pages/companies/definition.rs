@@ -2,13 +2,15 @@
 
 use api_types::{COMPANIES, Company, Permission};
 
-use super::{super::list::{ListSpec, read_page}, actions::COMPANY_ACTIONS};
-use crate::{paths::Section, ui::Column};
+use super::{
+    super::list::{ListSpec, read_page},
+    actions::COMPANY_ACTIONS,
+};
+use crate::ui::Column;
 
 /// The list of companies.
 pub static COMPANY_LIST: ListSpec = ListSpec {
     listing: &COMPANIES,
-    section: Section::Companies,
     permission: Permission::MembersRead,
     read: read_page::<Company>,
     columns: &COLUMNS,

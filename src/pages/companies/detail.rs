@@ -11,7 +11,7 @@ use super::{
         lazy::lazy,
         list::{
             ListBody, ListPage,
-            action::{Action, ActionState, use_actions},
+            action::{action_buttons, use_actions},
             use_list,
         },
         members::{MEMBER_LIST, MemberActions, use_member_href},
@@ -32,7 +32,7 @@ use crate::{
     paths::{Section, use_paths},
     queries::use_queries,
     router::use_route,
-    ui::{Button, ButtonKind, Icon, IconName, RowRef},
+    ui::{Icon, IconName},
 };
 
 lazy! {
@@ -78,9 +78,7 @@ fn CompanyPage() -> impl IntoView {
     });
     let retry = Callback::new(move |()| queries.refresh());
     let content = move || match (state.get(), current.id(), id.get()) {
-        (State::Shown, Some(organization), Some(id)) => {
-            view! { <CompanyContent organization id company/> }.into_any()
-        }
+        (State::Shown, Some(organization), Some(id)) => view! { <CompanyContent organization id company/> }.into_any(),
         (State::Hidden, ..) => view! { <RedirectToHome/> }.into_any(),
         (State::NotFound, ..) => view! { <NotFound/> }.into_any(),
         (State::Failed(error), ..) => {
@@ -139,24 +137,9 @@ fn CompanyContent(organization: OrganizationId, id: CompanyId, company: Memo<Opt
 /// What can be done with the company.
 #[component]
 fn CompanyButtons(company: Memo<Option<Company>>) -> impl IntoView {
-    let (i18n, access) = (use_i18n(), use_access());
     let requested = RwSignal::new(None);
     let actions = use_actions(&COMPANY_LIST, use_company_href(), requested);
-    let buttons = move || {
-        let row: RowRef = Arc::new(company.get()?);
-        let on_page = COMPANY_LIST.actions.iter().filter(|action| action.is_on_page);
-        let shown = on_page.filter(|action| action.state_of(&*row, access) == ActionState::Allowed);
-        let button = |action: &'static Action| {
-            let (actions, target, label) = (actions.clone(), row.clone(), row.clone());
-            let kind = if action.is_dangerous { ButtonKind::DangerQuiet } else { ButtonKind::Default };
-            view! {
-                <Button kind icon=action.icon on_press=move |()| actions.run(action.name, target.clone())>
-                    {move || (action.label)(i18n.texts(), Some(&*label))}
-                </Button>
-            }
-        };
-        Some(shown.map(button).collect_view())
-    };
+    let buttons = move || Some(action_buttons(&actions, Arc::new(company.get()?)));
     view! {
         <div class="r-btns">{buttons}</div>
         <CompanyActions requested/>

@@ -11,8 +11,8 @@ mod switch;
 use api_types::{CompanyId, Permission};
 use leptos::prelude::*;
 
-pub use self::{detail::company, switch::CompanySwitch};
 use self::{definition::COMPANY_LIST, form::CompanyForm, run_actions::CompanyActions};
+pub use self::{detail::company, switch::CompanySwitch};
 use super::{
     lazy::lazy,
     list::{FixedFilter, ListPage, ListPageView, use_list},

@@ -9,7 +9,7 @@ use crate::{
     i18n::{PanelTexts, use_i18n},
     paths::{Section, use_paths},
     queries::use_queries,
-    ui::{Icon, IconName, Popover, PopoverButton, PopoverControl},
+    ui::{Icon, IconName, Popover, PopoverButton, PopoverControl, use_text_value},
 };
 
 const FILTER: &str = MemberFilter::Company.as_str();
@@ -102,9 +102,11 @@ fn CompanyChoice(list: ListHandle, control: PopoverControl) -> impl IntoView {
             control.close();
             list.url.change(|query| *query = query.clone().with_filter(FILTER, &[&id]));
         };
-        let number = company.number.as_ref().map(|number| [(i18n.texts().company.numbered)(number), " · ".to_owned()].concat());
+        let number =
+            company.number.as_ref().map(|number| [(i18n.texts().company.numbered)(number), " · ".to_owned()].concat());
         let members = (i18n.texts().member_list.rows)(i18n.format(), company.members);
-        let tick = move || is_chosen().then(|| view! { <span class="r-item__tick"><Icon name=IconName::Check/></span> });
+        let tick =
+            move || is_chosen().then(|| view! { <span class="r-item__tick"><Icon name=IconName::Check/></span> });
         view! {
             <button type="button" class="r-item" on:click=choose>
                 <OrganizationAvatar name=company.name.clone()/>
@@ -127,7 +129,7 @@ fn CompanyChoice(list: ListHandle, control: PopoverControl) -> impl IntoView {
                 maxlength="200"
                 aria-label=said.label(|texts| texts.companies.find)
                 placeholder=said.label(|texts| texts.companies.find)
-                prop:value=move || find.get()
+                node_ref=use_text_value(find.into())
                 on:input=move |event| find.set(event_target_value(&event))
             />
         </div>

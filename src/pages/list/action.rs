@@ -3,13 +3,16 @@
 use api_types::{BulkAction, Permission};
 use leptos::prelude::*;
 
-use super::{super::clipboard::{Copied, use_copy}, ListSpec};
+use super::{
+    super::clipboard::{Copied, use_copy},
+    ListSpec,
+};
 use crate::{
     access::{Access, use_access},
     host::{History, Host, use_host},
-    i18n::Texts,
+    i18n::{Texts, use_i18n},
     location::{Location, use_location},
-    ui::{IconName, RowRef, TableRow},
+    ui::{Button, ButtonKind, IconName, RowRef, TableRow},
 };
 
 /// Something that can be done with a row.
@@ -68,7 +71,7 @@ pub type Requested = RwSignal<Option<(&'static str, RowRef)>>;
 /// What actions work with.
 #[derive(Clone)]
 pub struct ActionContext {
-    spec: &'static ListSpec,
+    pub spec: &'static ListSpec,
     access: Access,
     host: Host,
     location: Location,
@@ -85,13 +88,22 @@ pub fn use_actions(
     href: Callback<RowRef, Option<String>>,
     requested: Requested,
 ) -> ActionContext {
-    ActionContext { spec, access: use_access(), host: use_host(), location: use_location(), copy: use_copy(), href, requested }
+    ActionContext {
+        spec,
+        access: use_access(),
+        host: use_host(),
+        location: use_location(),
+        copy: use_copy(),
+        href,
+        requested,
+    }
 }
 
 impl ActionContext {
     /// Does what is called `name`, if that can be done with the row.
     pub fn run(&self, name: &str, row: RowRef) {
-        let is_allowed = |action: &&'static Action| untrack(|| action.state_of(&*row, self.access)) == ActionState::Allowed;
+        let is_allowed =
+            |action: &&'static Action| untrack(|| action.state_of(&*row, self.access)) == ActionState::Allowed;
         let Some(action) = self.spec.action(name).filter(is_allowed) else { return };
         match action.run {
             Some(run) => run(self, row),
@@ -102,7 +114,7 @@ impl ActionContext {
     /// Goes to the page of a row.
     pub fn open(&self, row: RowRef) {
         if let Some(page) = self.href.run(row) {
-            self.location.go(&page, History::Step);
+            self.location.go(&page, History::Push);
         }
     }
 
@@ -119,6 +131,26 @@ impl ActionContext {
             self.copy.run(([self.host.origin(), page].concat(), |texts| texts.common.link_copied));
         }
     }
+}
+
+/// The buttons of what can be done with a row, for its page.
+pub fn action_buttons(context: &ActionContext, row: RowRef) -> AnyView {
+    let (i18n, access) = (use_i18n(), use_access());
+    let on_page = context.spec.actions.iter().filter(|action| action.is_on_page);
+    let button = |action: &'static Action| {
+        let (context, target, label) = (context.clone(), row.clone(), row.clone());
+        let kind = if action.is_dangerous { ButtonKind::DangerQuiet } else { ButtonKind::Default };
+        view! {
+            <Button kind icon=action.icon on_press=move |()| context.run(action.name, target.clone())>
+                {move || (action.label)(i18n.texts(), Some(&*label))}
+            </Button>
+        }
+    };
+    on_page
+        .filter(|action| action.state_of(&*row, access) == ActionState::Allowed)
+        .map(button)
+        .collect_view()
+        .into_any()
 }
 
 /// Opens the page of a row; the first of a noun's actions.

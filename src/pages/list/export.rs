@@ -157,7 +157,8 @@ fn use_export(state: State) -> Callback<()> {
         let (Some(organization), Ok(stop)) = (untrack(|| current.id()), web_sys::AbortController::new()) else {
             return;
         };
-        let columns: Vec<_> = list.url.layout.with_untracked(|layout| layout.shown().iter().map(|it| it.name).collect());
+        let columns: Vec<_> =
+            list.url.layout.with_untracked(|layout| layout.shown().iter().map(|it| it.name).collect());
         let path = export_path(organization, &untrack(|| list.url.asked()), &columns, format.get_untracked());
         let signal = stop.signal();
         failure.set(None);

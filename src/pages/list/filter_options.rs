@@ -9,7 +9,7 @@ use super::{super::organization::use_current_organization, ListSpec, filters::Fi
 use crate::{
     i18n::{I18n, PanelTexts, use_i18n},
     queries::use_queries,
-    ui::{FilterOption, FilterPanel, FilterValues},
+    ui::{FilterOption, FilterPanel, FilterValues, Negation},
 };
 
 /// What is chosen, in words.
@@ -132,10 +132,16 @@ fn values_of(Filtering { name: filter, list, control, .. }: Filtering) -> Filter
         find: is_searched(list.spec, filter).then_some(find),
         more: Signal::derive(move || loaded.with(|loaded| loaded.more)),
         matching: list.matching,
-        is_negated: Signal::derive(move || query.with(|query| query.filter(filter).is_negated)),
-        not: i18n.label(|texts| texts.list.not),
-        on_negate,
-        date: matches!(kind, Some(Kind::Moments(_))).then_some((said.label(|texts| texts.filters.before_date), date, on_date)),
+        negation: Some(Negation {
+            is_negated: Signal::derive(move || query.with(|query| query.filter(filter).is_negated)),
+            not: i18n.label(|texts| texts.list.not),
+            on_negate,
+        }),
+        date: matches!(kind, Some(Kind::Moments(_))).then_some((
+            said.label(|texts| texts.filters.before_date),
+            date,
+            on_date,
+        )),
         on_toggle,
         on_clear: Callback::new(move |()| url.change(|query| query.clear(filter))),
     }
@@ -143,5 +149,6 @@ fn values_of(Filtering { name: filter, list, control, .. }: Filtering) -> Filter
 
 /// Whether there can be any number of values.
 fn is_searched(spec: &ListSpec, filter: &str) -> bool {
-    !spec.few_values.contains(&filter) && spec.listing.filter(filter).is_some_and(|it| matches!(it.values, Kind::Ids(_)))
+    !spec.few_values.contains(&filter)
+        && spec.listing.filter(filter).is_some_and(|it| matches!(it.values, Kind::Ids(_)))
 }

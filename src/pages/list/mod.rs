@@ -21,11 +21,6 @@ mod url;
 use api_types::Total;
 use leptos::{html, prelude::*};
 
-pub use self::{
-    position::Positions,
-    spec::{ListSpec, read_page},
-    url::FixedFilter,
-};
 use self::{
     action::{Requested, use_actions},
     bulk::{BulkPlace, BulkRun, SelectionPlace, use_selection},
@@ -36,6 +31,11 @@ use self::{
     states::{ListState, ListStatePanel},
     toolbar::ListToolbar,
     url::{ListUrl, use_list_url},
+};
+pub use self::{
+    position::Positions,
+    spec::{ListSpec, read_page},
+    url::FixedFilter,
 };
 use super::organization::use_current_organization;
 use crate::{
@@ -193,7 +193,10 @@ pub fn ListBody(
         host.clone().on_resize(&[element.into()], move || {
             // Not right away: what is measured changes what is watched.
             let (measured, host) = (measured.clone(), host.clone());
-            request_animation_frame(move || drop(room.try_set(Some(host.room_of(&measured)))));
+            request_animation_frame(move || {
+                // The page may have been left meanwhile.
+                let _ = room.try_set(Some(host.room_of(&measured)));
+            });
         });
     });
     let found = move || match (list.rows.busy().get(), state.get()) {
@@ -245,7 +248,7 @@ fn ListRows(list: ListHandle, page: ListPage, room: RwSignal<Option<Room>>) -> i
     // Of the rows that are shown: those of an older search are not marked for a new one before they go.
     let look = Memo::new(move |_| {
         rows.shown().track();
-        let highlight = url.query.with_untracked(|query| Highlight::of(&query.search, query.listing().search_fields));
+        let highlight = url.query.with_untracked(|query| Highlight::new(&query.search, query.listing().search_fields));
         Look { highlight, own: current.me().map(|me| me.as_u128()), language: i18n.language() }
     });
     let total = move || rows.total().get().unwrap_or(Total { count: 0, exact: true });
@@ -315,4 +318,3 @@ fn use_page_keys(scroller: Scroller) {
         }
     });
 }
-

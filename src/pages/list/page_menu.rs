@@ -44,12 +44,7 @@ fn use_copy_link(list: ListHandle) -> Callback<()> {
 }
 
 #[component]
-fn PageMenu(
-    list: ListHandle,
-    views: PopoverControl,
-    export: PopoverControl,
-    copy_link: Callback<()>,
-) -> impl IntoView {
+fn PageMenu(list: ListHandle, views: PopoverControl, export: PopoverControl, copy_link: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
     let control = PopoverControl::new();
     let label = i18n.label(|texts| texts.list.more_actions);
@@ -100,10 +95,10 @@ fn PageMenuItems(
             <MenuItem icon=IconName::Link first=true on_choose=copy_link>
                 {move || i18n.texts().list.copy_view}
             </MenuItem>
-            <MenuItem icon=IconName::Bookmark on_choose=move |()| views.open_instead_of(control)>
+            <MenuItem icon=IconName::Bookmark on_choose=move |()| views.open_in_place_of(control)>
                 {move || i18n.texts().list.views}
             </MenuItem>
-            <MenuItem icon=IconName::Export on_choose=move |()| export.open_instead_of(control)>
+            <MenuItem icon=IconName::Export on_choose=move |()| export.open_in_place_of(control)>
                 {move || i18n.texts().list.export}
             </MenuItem>
             // The boxes of cards, for those who may do something with a selection.

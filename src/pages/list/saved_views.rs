@@ -100,7 +100,8 @@ fn ViewRow(
             </button>
         }
     };
-    let tick = move || is_current.get().then(|| view! { <span class="r-item__tick"><Icon name=IconName::Check/></span> });
+    let tick =
+        move || is_current.get().then(|| view! { <span class="r-item__tick"><Icon name=IconName::Check/></span> });
     view! {
         <li class="r-item r-item--split">
             <button

@@ -94,7 +94,7 @@ fn use_keys(field: NodeRef<html::Input>) {
     host.on_keydown(move |event| {
         let command = (event.ctrl_key() || event.meta_key(), event.alt_key() || event.shift_key());
         let leads = match event.key().as_str() {
-            "/" => !(command.0 || event.alt_key()) && preferences.has_shortcuts(),
+            "/" => !(command.0 || event.alt_key()) && untrack(|| preferences.has_shortcuts()),
             "f" | "F" => command == (true, false),
             _ => false,
         };

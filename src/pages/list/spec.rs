@@ -7,7 +7,6 @@ use super::action::Action;
 use crate::{
     api::{ApiError, Body, Query},
     i18n::{ListNounTexts, Texts},
-    paths::Section,
     queries::ReadPage,
     ui::{Column, RowRef, TableRow},
 };
@@ -17,8 +16,6 @@ use crate::{
 pub struct ListSpec {
     /// What its rows can be searched, filtered and sorted by.
     pub listing: &'static Listing,
-    /// The section that it is in.
-    pub section: Section,
     /// Who sees it.
     pub permission: Permission,
     /// Reads a page of it.

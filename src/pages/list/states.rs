@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use super::{
     super::{error_message::ErrorPanel, redirect_to_home::RedirectToHome},
-    ListHandle, filter_options::value_label,
+    ListHandle,
+    filter_options::value_label,
 };
 use crate::{
     api::ApiError,

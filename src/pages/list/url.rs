@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{super::organization::use_current_organization, ListSpec};
 use crate::{
     api::ApiError,
-    host::{History, Remembered, use_host},
+    host::{History, StorageKey, use_host},
     i18n::use_i18n,
     location::use_location,
     paths::{parameters, query, with_query},
@@ -74,20 +74,20 @@ pub fn use_list_url(
     let parsed = Memo::new(move |_| read(spec, &location.search()));
     let dropped = RwSignal::new(Vec::new());
     let chosen = Trigger::new();
-    let key = move |organization: OrganizationId| Remembered::Columns(organization, spec.listing.name);
+    let key = move |organization: OrganizationId| StorageKey::Columns(organization, spec.listing.name);
     let remember = Callback::new({
         let host = host.clone();
         move |layout: ColumnLayout| {
             let text = query(layout.parameters());
             if let Some(organization) = untrack(|| current.id()) {
-                host.remember(key(organization), Some(&*text).filter(|text| !text.is_empty()));
+                host.store(key(organization), Some(&*text).filter(|text| !text.is_empty()));
             }
             chosen.notify();
         }
     });
     let remembered = Memo::new(move |_| {
         chosen.track();
-        let text = host.remembered(key(current.id()?))?;
+        let text = host.stored(key(current.id()?))?;
         ColumnLayout::read(spec.columns, &parameters(&text)).0
     });
     let layout = Memo::new(move |_| {

@@ -2,6 +2,8 @@
 
 use api_types::{BulkAction, Member, MemberAction, MemberStatus};
 
+use leptos::prelude::Callable;
+
 use super::super::list::action::{Action, ActionState, COPY_LINK, OPEN};
 use crate::{
     i18n::Texts,

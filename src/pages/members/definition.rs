@@ -2,13 +2,15 @@
 
 use api_types::{MEMBERS, Member, Permission};
 
-use super::{super::list::{ListSpec, read_page}, actions::MEMBER_ACTIONS};
-use crate::{paths::Section, ui::Column};
+use super::{
+    super::list::{ListSpec, read_page},
+    actions::MEMBER_ACTIONS,
+};
+use crate::ui::Column;
 
 /// The list of members.
 pub static MEMBER_LIST: ListSpec = ListSpec {
     listing: &MEMBERS,
-    section: Section::Users,
     permission: Permission::MembersRead,
     read: read_page::<Member>,
     columns: &COLUMNS,

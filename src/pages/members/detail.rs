@@ -2,30 +2,33 @@
 
 use std::sync::Arc;
 
-use api_types::{Member, MemberId, OrganizationId, Permission};
+use api_types::{Member, MemberAction, MemberId, OrganizationId, Permission};
 use leptos::prelude::*;
 
 use super::{
-    change_roles::ChangeRoles,
-    clipboard::use_copy,
-    error_message::ErrorPanel,
-    lazy::lazy,
-    not_found::NotFound,
-    organization::use_current_organization,
-    pending::{PendingFailure, use_pending},
-    redirect_to_home::RedirectToHome,
+    super::{
+        error_message::ErrorPanel,
+        lazy::lazy,
+        list::action::{ActionState, Requested, action_buttons, use_actions},
+        not_found::NotFound,
+        organization::use_current_organization,
+        redirect_to_home::RedirectToHome,
+    },
+    definition::MEMBER_LIST,
+    run_actions::MemberActions,
+    use_member_href,
 };
 use crate::{
     access::use_access,
     api::ApiError,
-    components::{PendingAction, UserDetail, UserHeader, UserSkeleton},
+    components::{UserDetail, UserHeader, UserSkeleton},
     host::{History, use_host},
     i18n::{PageTexts, use_i18n},
     location::use_location,
     paths::{Section, use_paths},
     queries::use_queries,
     router::use_route,
-    ui::{Button, ButtonKind, Icon, IconName},
+    ui::{Icon, IconName, RowRef},
 };
 
 #[derive(Clone, PartialEq)]
@@ -69,11 +72,18 @@ fn User() -> impl IntoView {
         }
     });
     let retry = Callback::new(move |()| queries.refresh());
-    // Out here: the dialog stays when what is shown below it is asked for again.
-    let roles_of = RwSignal::new(None::<Member>);
+    // Out here: a dialog stays when what is shown below it is asked for again.
+    let requested: Requested = RwSignal::new(None);
+    let (location, paths) = (use_location(), use_paths());
+    // Whoever is withdrawn is no longer in the list.
+    let on_gone = Callback::new(move |()| {
+        if let Some(organization) = untrack(|| current.id()) {
+            location.go(&paths.section(organization, Section::Users), History::Push);
+        }
+    });
     let content = move || match (state.get(), current.id()) {
         (State::Shown(user), Some(organization)) => {
-            view! { <UserContent organization user=*user roles_of/> }.into_any()
+            view! { <UserContent organization user=*user requested/> }.into_any()
         }
         (State::Hidden, _) => view! { <RedirectToHome/> }.into_any(),
         (State::NotFound, _) => view! { <NotFound/> }.into_any(),
@@ -85,50 +95,32 @@ fn User() -> impl IntoView {
     };
     view! {
         {content}
-        <ChangeRoles of=roles_of/>
+        <MemberActions requested on_gone/>
     }
 }
 
 #[component]
-fn UserContent(
-    organization: OrganizationId,
-    user: Member,
-    /// Whose roles are being changed.
-    roles_of: RwSignal<Option<Member>>,
-) -> impl IntoView {
-    let (i18n, current, paths) = (use_i18n(), use_current_organization(), use_paths());
+fn UserContent(organization: OrganizationId, user: Member, requested: Requested) -> impl IntoView {
+    let (i18n, current, paths, access) = (use_i18n(), use_current_organization(), use_paths(), use_access());
     let said = i18n.of::<PageTexts>();
     let name = user.name.clone().unwrap_or_else(|| user.email.clone());
     let users = paths.section(organization, Section::Users);
-    let (location, back) = (use_location(), users.clone());
-    let pending = use_pending(Callback::new(move |()| location.go(&back, History::Push)));
-    let access = use_access();
-    let invited = Arc::new(user.clone());
-    let can_assign_roles = Signal::derive(move || access.can(Permission::RolesAssign));
+    let actions = use_actions(&MEMBER_LIST, use_member_href(), requested);
+    let row: RowRef = Arc::new(user.clone());
+    let set_roles = MEMBER_LIST.action(MemberAction::SetRoles.as_str());
+    let can_set_roles = {
+        let row = row.clone();
+        Signal::derive(move || set_roles.is_some_and(|it| it.state_of(&*row, access) == ActionState::Allowed))
+    };
     let on_change_roles = {
-        let user = user.clone();
-        Callback::new(move |()| roles_of.set(Some(user.clone())))
+        let (actions, row) = (actions.clone(), row.clone());
+        Callback::new(move |()| actions.run(MemberAction::SetRoles.as_str(), row.clone()))
     };
-    let actions = move || {
-        let can_manage_members = access.can(Permission::MembersManage);
-        let button = |action: &PendingAction| {
-            let (action, member) = (*action, Arc::clone(&invited));
-            let (icon, label) = action.look(i18n.texts(), member.status);
-            let kind = match action {
-                PendingAction::Withdraw => ButtonKind::DangerQuiet,
-                PendingAction::Resend | PendingAction::NewLink => ButtonKind::Default,
-            };
-            let press = move |()| pending.act.run((action, Arc::clone(&member)));
-            view! { <Button kind icon on_press=press>{label}</Button> }
-        };
-        can_manage_members.then(|| PendingAction::of(&invited).iter().map(button).collect_view())
-    };
-    let link = paths.user(organization, user.id);
     let href = Callback::new(move |member: MemberId| paths.user(organization, member));
     view! {
         <div class="r-page r-page--crumbs">
             <nav class="r-crumbs" aria-label=said.label(|texts| texts.user.breadcrumb)>
-                <a href=users>{i18n.label(|texts| texts.users.title)}</a>
+                <a href=users>{i18n.label(|texts| texts.member_list.title)}</a>
                 <Icon name=IconName::Right directional=true/>
                 <span aria-current="page">
                     <bdi>{name}</bdi>
@@ -136,29 +128,14 @@ fn UserContent(
             </nav>
         </div>
         <UserHeader member=user.clone()>
-            {actions}
-            <CopyLink path=link/>
+            {move || action_buttons(&actions, row.clone())}
         </UserHeader>
-        <PendingFailure pending/>
         <UserDetail
             member=user
             organization=Signal::derive(move || current.name())
             href
-            can_assign_roles
+            can_assign_roles=can_set_roles
             on_change_roles
         />
-    }
-}
-
-/// Puts the user's address on the clipboard.
-#[component]
-fn CopyLink(path: String) -> impl IntoView {
-    let (i18n, copy) = (use_i18n(), use_copy());
-    let address = [use_host().origin(), path].concat();
-    let press = move |()| copy.run((address.clone(), |texts| texts.common.link_copied));
-    view! {
-        <Button icon=IconName::Link on_press=press>
-            {i18n.label(|texts| texts.user.copy_page_link)}
-        </Button>
     }
 }

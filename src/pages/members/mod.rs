@@ -11,8 +11,8 @@ mod set_roles;
 use api_types::MemberId;
 use leptos::prelude::*;
 
-pub use self::{definition::MEMBER_LIST, detail::user, run_actions::MemberActions};
 use self::invite::Invite;
+pub use self::{definition::MEMBER_LIST, detail::user, run_actions::MemberActions};
 use super::{
     companies::CompanySwitch,
     list::{FixedFilter, ListPage, ListPageView, use_list},

@@ -41,9 +41,7 @@ impl TableRow for Member {
 
     fn name(&self, look: &Look, _: I18n) -> AnyView {
         match &self.name {
-            Some(name) => {
-                look.highlight.mark_name(name, self.given_name.as_deref(), self.family_name.as_deref())
-            }
+            Some(name) => look.highlight.mark_name(name, self.given_name.as_deref(), self.family_name.as_deref()),
             None => look.highlight.mark(&self.email, SearchField::Email, true),
         }
     }
@@ -76,9 +74,7 @@ impl TableRow for Member {
         match column {
             MemberColumn::Name => ().into_any(),
             MemberColumn::Email => marked(Some(&self.email), SearchField::Email, true, &look.highlight),
-            MemberColumn::Signature => {
-                marked(self.signature.as_ref(), SearchField::Signature, true, &look.highlight)
-            }
+            MemberColumn::Signature => marked(self.signature.as_ref(), SearchField::Signature, true, &look.highlight),
             MemberColumn::Roles => role_badges(&self.roles, i18n),
             MemberColumn::Status => status(self, i18n),
             MemberColumn::TwoFactor => two_factor(self.two_factor, false, i18n.texts()),

@@ -6,7 +6,7 @@ use api_types::{Member, MemberStatus, Permission, Role, RoleId};
 use leptos::{prelude::*, task::spawn_local};
 
 use self::confirm_role_loss::ConfirmRoleLoss;
-use super::{error_message::member_error_message, organization::use_current_organization};
+use super::super::{error_message::member_error_message, organization::use_current_organization};
 use crate::{
     api::ApiError,
     components::RoleOptions,
@@ -17,7 +17,7 @@ use crate::{
 
 /// The dialog, while it is about somebody.
 #[component]
-pub fn ChangeRoles(of: RwSignal<Option<Member>>) -> impl IntoView {
+pub fn SetRoles(of: RwSignal<Option<Member>>) -> impl IntoView {
     move || of.get().map(|member| view! { <RolesDialog member of/> })
 }
 

@@ -7,15 +7,11 @@ use super::super::list::{
     action::{Action, COPY_LINK, OPEN},
     read_page,
 };
-use crate::{
-    paths::Section,
-    ui::{Column, IconName},
-};
+use crate::ui::{Column, IconName};
 
 /// The list of roles.
 pub static ROLE_LIST: ListSpec = ListSpec {
     listing: &ROLES,
-    section: Section::Roles,
     permission: Permission::RolesRead,
     read: read_page::<Role>,
     columns: &COLUMNS,

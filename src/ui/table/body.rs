@@ -180,7 +180,7 @@ fn TableBody(
         let Some(target) = target(&event) else { return };
         if let Ok(Some(button)) = target.closest("[data-menu]") {
             menu_of.set(pool.row_at(&button).map(|(_, row)| row));
-            return menu.lend(button);
+            return menu.anchor_to(button);
         }
         if let Some(check) = target.dyn_ref::<HtmlInputElement>() {
             if let Some((index, row)) = pool.row_at(check) {
@@ -242,11 +242,7 @@ fn use_rows(
         }
         let anew = look_before.is_some_and(|before| before != look);
         let texts = i18n.texts();
-        let texts = RowTexts {
-            actions_for: texts.list.actions_for,
-            select: texts.list.select,
-            own: texts.member.you,
-        };
+        let texts = RowTexts { actions_for: texts.list.actions_for, select: texts.list.select, own: texts.member.you };
         pool.show(window.get().start, anew, |element, place| {
             let page = place.row.clone().and_then(|row| href.run(row));
             element.draw(place, page, &look, texts, i18n);

@@ -36,9 +36,8 @@ impl ColumnLayout {
     /// little; those that the reader has chosen do not. Where the rest is still too wide, the table scrolls sideways.
     pub fn fit(&self, room: Room, has_boxes: bool) -> Vec<FittedColumn> {
         let shown = self.shown().iter().filter(|column| !room.is_cards || column.is_on_cards);
-        let mut columns: Vec<_> = shown
-            .map(|column| FittedColumn { column, width: (column.width * room.unit).round() })
-            .collect();
+        let mut columns: Vec<_> =
+            shown.map(|column| FittedColumn { column, width: (column.width * room.unit).round() }).collect();
         if room.is_cards {
             return columns;
         }

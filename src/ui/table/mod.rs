@@ -19,11 +19,11 @@ pub use columns::{Column, ColumnLayout, Density};
 use fit::FittedColumn;
 pub use fit::Room;
 pub use head::Sorting;
-pub use row::{Look, RowRef, TableRow, nothing};
 #[cfg(test)]
 pub use row::tests::Numbered;
-use scroller::{ScrollBox, Window};
+pub use row::{Look, RowRef, TableRow, nothing};
 pub use scroller::Scroller;
+use scroller::{ScrollBox, Window};
 use selection::Share;
 pub use selection::{Selected, Selection, Span};
 pub use skeleton::TableSkeleton;

@@ -163,13 +163,13 @@ impl RowElement {
         if let Some(check) = &self.check {
             put(check, "aria-label", name.map(texts.select).as_deref());
         }
-        self.face.show(Some(row.map_or_else(|| Bar::Avatar.view().into_any(), |row| row.face())));
-        self.name.show(row.map(|row| row.name(look, i18n)));
+        self.face.render(Some(row.map_or_else(|| Bar::Avatar.view().into_any(), |row| row.face())));
+        self.name.render(row.map(|row| row.name(look, i18n)));
         let is_own = row.is_some_and(|row| look.own == Some(row.id()));
-        self.own.show(is_own.then(|| view! { <span class="r-you">{texts.own}</span> }.into_any()));
-        self.second.show(row.and_then(|row| row.second_line(look, i18n)));
+        self.own.render(is_own.then(|| view! { <span class="r-you">{texts.own}</span> }.into_any()));
+        self.second.render(row.and_then(|row| row.second_line(look, i18n)));
         for (column, cell) in &mut self.cells {
-            cell.show(row.map(|row| row.cell(column.name, look, i18n)));
+            cell.render(row.map(|row| row.cell(column.name, look, i18n)));
         }
         self.shown = place;
     }

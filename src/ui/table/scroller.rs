@@ -5,11 +5,8 @@ use std::time::Duration;
 use leptos::{ev, html, leptos_dom::helpers::TimeoutHandle, prelude::*};
 use web_sys::Element;
 
-use super::{
-    decimal,
-    focus::focus_in_place,
-    virtual_scroll::{Extent, VirtualScroll},
-};
+use super::virtual_scroll::{Extent, VirtualScroll};
+use crate::ui::{decimal, focus_in_place};
 
 /// How long nothing has to move before the browser's position is put right.
 const REST: Duration = Duration::from_millis(150);

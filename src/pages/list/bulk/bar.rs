@@ -5,7 +5,11 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::{
-    super::{super::error_message::error_message, ListHandle, action::{Action, ActionState}},
+    super::{
+        super::error_message::error_message,
+        ListHandle,
+        action::{Action, ActionState},
+    },
     run::use_bulk_runner,
     select_range::{MOST, RangeSelection, use_range_selection},
 };
@@ -83,7 +87,8 @@ pub fn SelectionBar(list: ListHandle, scroller: Scroller) -> impl IntoView {
     // Of a selection that fits nothing there is nothing to do.
     let actions = Memo::new(move |_| {
         selection.rows().with(|selected| {
-            let fits = |action: &Action| selected.rows().iter().any(|row| (action.state)(&**row) != ActionState::Absent);
+            let fits =
+                |action: &Action| selected.rows().iter().any(|row| (action.state)(&**row) != ActionState::Absent);
             let names = list.spec.actions.iter().filter(|action| action.bulk.is_some() && fits(action));
             names.map(|action| action.name).collect::<Vec<_>>()
         })
@@ -210,8 +215,7 @@ fn ActionTool(bar: Bar, list: ListHandle, action: &'static Action) -> impl IntoV
     let (i18n, runner) = (use_i18n(), use_bulk_runner(list));
     let class = if action.is_dangerous { "r-btn r-bulk--danger" } else { "r-btn" };
     // What the reader decides about has to stand.
-    let is_blocked =
-        Memo::new(move |_| list.selection.range.with(Option::is_some) || list.selection.count() == 0);
+    let is_blocked = Memo::new(move |_| list.selection.range.with(Option::is_some) || list.selection.count() == 0);
     let press = move |_| {
         if let (false, Some(bulk)) = (is_blocked.get_untracked(), action.bulk) {
             runner.ask(bulk);

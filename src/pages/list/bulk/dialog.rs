@@ -220,7 +220,12 @@ fn Refusals(
     };
     move || {
         let (refused, of, action, groups) = state.with(|State { outcome, .. }| {
-            (outcome.count(|fate| matches!(fate, ItemOutcome::Refused(_))), outcome.len(), outcome.action(), groups(outcome))
+            (
+                outcome.count(|fate| matches!(fate, ItemOutcome::Refused(_))),
+                outcome.len(),
+                outcome.action(),
+                groups(outcome),
+            )
         });
         let head = with_head.then(|| view! { <p>{(said.texts().bulk.cannot)(i18n.format(), action, refused, of)}</p> });
         (refused > 0).then(|| {

@@ -44,11 +44,6 @@ impl BulkOutcome {
         self.rows.len() as u64
     }
 
-    /// Whether there is nobody.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
     /// How many are that far.
     pub fn count(&self, wanted: impl Fn(&ItemOutcome) -> bool) -> u64 {
         self.rows.iter().filter(|(_, outcome)| wanted(outcome)).count() as u64
@@ -122,7 +117,9 @@ impl BulkOutcome {
             let Some((_, outcome)) = self.rows.iter_mut().find(|(row, _)| row.id() == id.as_u128()) else { continue };
             *outcome = match problem {
                 // It was done the first time, whose answer was lost.
-                Some(problem) if *outcome == ItemOutcome::Unknown && problem.code == member_problems::NOT_FOUND => good.clone(),
+                Some(problem) if *outcome == ItemOutcome::Unknown && problem.code == member_problems::NOT_FOUND => {
+                    good.clone()
+                }
                 Some(problem) => ItemOutcome::Refused(problem.code.clone()),
                 None => good.clone(),
             };

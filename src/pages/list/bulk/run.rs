@@ -7,7 +7,10 @@ use futures_channel::oneshot;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    super::{super::organization::{CurrentOrganization, use_current_organization}, ListHandle},
+    super::{
+        super::organization::{CurrentOrganization, use_current_organization},
+        ListHandle,
+    },
     outcome::{BulkOutcome, ItemOutcome},
 };
 use crate::{
@@ -252,7 +255,8 @@ impl BulkRunner {
         spawn_local(async move {
             run.carry_out(runner.queries).await;
             runner.queries.refresh();
-            let (done, all) = run.state.with_untracked(|state| (state.outcome.done().len() as u64, state.outcome.len()));
+            let (done, all) =
+                run.state.with_untracked(|state| (state.outcome.done().len() as u64, state.outcome.len()));
             if done == all {
                 return runner.say(run);
             }

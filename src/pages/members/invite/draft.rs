@@ -1,7 +1,7 @@
 //! What has been typed to invite people. It outlives the sheet: closing it loses nothing.
 
 use api_types::{
-    CompanyId, InvitationResult, InvitationResults, Language, MailService, Named, NewInvitations, MemberProblem, RoleId,
+    CompanyRef, InvitationResult, InvitationResults, Language, MailService, MemberProblem, NewInvitations, RoleId,
     Seats,
 };
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};

@@ -1,6 +1,6 @@
 //! The form of the sheet: who is invited, to what, and how they hear of it.
 
-use api_types::{Language, MailService, Role};
+use api_types::{Company, CompanyRef, Language, MailService, Role};
 use leptos::prelude::*;
 
 use super::{
@@ -116,6 +116,10 @@ fn Addresses(draft: Draft) -> impl IntoView {
     }
 }
 
+fn reference(company: &Company) -> CompanyRef {
+    CompanyRef { id: company.id, name: company.name.clone() }
+}
+
 /// The companies to choose from; nothing where an organization has none.
 #[component]
 fn Companies(draft: Draft) -> impl IntoView {
@@ -131,9 +135,10 @@ fn Companies(draft: Draft) -> impl IntoView {
         let mut companies = draft.companies.get();
         let chosen = companies.len();
         known.with(|(known, _)| {
-            companies.extend(known.iter().filter(|it| !companies.contains(it)).cloned().collect::<Vec<_>>())
+            let others = known.iter().map(reference).filter(|it| !companies.contains(it));
+            companies.extend(others.collect::<Vec<_>>());
         });
-        let option = |(place, company): (usize, api_types::CompanyRef)| FilterOption {
+        let option = |(place, company): (usize, CompanyRef)| FilterOption {
             value: company.id.to_string(),
             label: company.name,
             count: String::new(),
@@ -145,7 +150,7 @@ fn Companies(draft: Draft) -> impl IntoView {
         draft.companies.update(|chosen| match chosen.iter().position(|it| it.id.to_string() == value) {
             Some(place) => drop(chosen.remove(place)),
             None => known.with_untracked(|(known, _)| {
-                chosen.extend(known.iter().find(|it| it.id.to_string() == value).cloned());
+                chosen.extend(known.iter().find(|it| it.id.to_string() == value).map(reference));
             }),
         });
     });
@@ -157,6 +162,8 @@ fn Companies(draft: Draft) -> impl IntoView {
         find: Some(find),
         more: Signal::derive(move || known.with(|(known, total)| known.len() < *total as usize)),
         matching,
+        negation: None,
+        date: None,
         on_toggle: toggle,
         on_clear: Callback::new(move |()| draft.companies.set(Vec::new())),
     };

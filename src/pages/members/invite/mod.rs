@@ -1,18 +1,18 @@
 //! Inviting people: a sheet beside the list.
 
 mod draft;
-mod follow;
 mod form;
+mod poll_delivery;
 
 use api_types::{InvitationResult, MailService, Permission};
 use leptos::{prelude::*, task::spawn_local};
 
 use self::{
     draft::{Draft, use_draft},
-    follow::follow,
     form::{InviteFoot, InviteForm},
+    poll_delivery::poll_delivery,
 };
-use super::super::{organization::use_current_organization, users_lazy};
+use super::super::{lazy::lazy, organization::use_current_organization};
 use crate::{
     access::use_access,
     components::{CopiedLinks, InvitationResults, InvitationResultsFooter},
@@ -40,24 +40,19 @@ pub fn Invite() -> impl IntoView {
     };
     view! {
         {move || button()}
-        {move || open.get().then(|| {
-            provide_context(Inviting { open, draft });
-            users_lazy::invite()
-        })}
+        // What was typed outlives the sheet.
+        {move || open.get().then(|| invite_sheet(open, draft))}
     }
 }
 
-/// What the sheet works with: what was typed outlives it.
-#[derive(Clone, Copy)]
-struct Inviting {
-    open: RwSignal<bool>,
-    draft: Draft,
+lazy! {
+    /// The sheet, loaded when it first opens.
+    invite: invite_sheet(open: RwSignal<bool>, draft: Draft) => view! { <InviteSheet open draft/> };
 }
 
 /// The sheet: what is typed, then what became of it.
 #[component]
-pub fn InviteSheet() -> impl IntoView {
-    let Inviting { open, draft } = expect_context();
+fn InviteSheet(open: RwSignal<bool>, draft: Draft) -> impl IntoView {
     let (host, i18n, current) = (use_host(), use_i18n(), use_current_organization());
     let server = use_queries().server();
     let mail = Signal::derive(move || match server.get() {
@@ -86,7 +81,7 @@ pub fn InviteSheet() -> impl IntoView {
             let _ = copied.try_set(is_there.then_some(what));
         });
     });
-    let deliveries = follow(draft);
+    let deliveries = poll_delivery(draft);
     let done = Memo::new(move |_| draft.results.with(|results| !results.is_empty()));
     let foot = move || match done.get() {
         true => view! {

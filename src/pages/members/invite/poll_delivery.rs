@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-use api_types::{
-    Delivery, DeliveryState, Direction, InvitationResult, List, Member, MemberColumn, MemberId, MembersView, SortBy,
-};
+use api_types::{Delivery, DeliveryState, InvitationResult, List, Member, MemberId, PAGE_SIZE};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{super::super::organization::use_current_organization, draft::Draft};
@@ -18,11 +16,9 @@ use crate::{
 const PAUSE: Duration = Duration::from_secs(2);
 /// A mail that has not left by then waits for longer: the list says so.
 const LOOKS: u32 = 15;
-/// How many people one answer brings.
-const PAGE: usize = 50;
 
 /// Looks after the mails until none waits any more.
-pub fn follow(draft: Draft) -> Signal<Deliveries> {
+pub fn poll_delivery(draft: Draft) -> Signal<Deliveries> {
     let (queries, current) = (use_queries(), use_current_organization());
     let (known, left) = (RwSignal::new(Deliveries::new()), StoredValue::new(0));
     Effect::new(move |_| {
@@ -33,11 +29,9 @@ pub fn follow(draft: Draft) -> Signal<Deliveries> {
         let waits = known.with_untracked(|known| known.values().any(is_under_way));
         let (true, Some(organization)) = (waits && left.get_value() > 0, untrack(|| current.id())) else { return };
         left.update_value(|left| *left -= 1);
-        let newest = SortBy { column: MemberColumn::InvitedAt, direction: Direction::Descending };
-        let view = MembersView { sort: newest, ..MembersView::default() };
-        let pages = (0..draft.results.with_untracked(Vec::len)).step_by(PAGE);
-        let questions = pages.map(|at| api::members(organization, &view, at as u64, false)).collect::<Vec<_>>();
-        spawn_local(take_note(queries, questions, known));
+        let pages = (0..draft.results.with_untracked(Vec::len)).step_by(PAGE_SIZE as usize);
+        let pages = pages.map(|at| api::newest_invitations(organization, at as u64)).collect::<Vec<_>>();
+        spawn_local(take_note(queries, pages, known));
     };
     if let Ok(timer) = set_interval_with_handle(look, PAUSE) {
         on_cleanup(move || timer.clear());
@@ -45,10 +39,10 @@ pub fn follow(draft: Draft) -> Signal<Deliveries> {
     known.into()
 }
 
-async fn take_note(queries: Queries, questions: Vec<api::Query<List<Member>>>, known: RwSignal<Deliveries>) {
-    for question in questions {
+async fn take_note(queries: Queries, pages: Vec<api::Query<List<Member>>>, known: RwSignal<Deliveries>) {
+    for page in pages {
         // Only news: what cannot be had now, the next look may bring.
-        let Ok(page) = queries.fetch(question).await else { return };
+        let Ok(page) = queries.fetch(page).await else { return };
         let mails = page.items.into_iter().filter_map(|member| Some((member.id, member.invitation?.delivery?)));
         // The sheet may be gone.
         let _ = known.try_update(|known| {
