@@ -1,8 +1,8 @@
 use std::fmt::Debug;
 
 use api_types::{
-    Accepted, BulkResults, FilterOptions, InvitationPreview, InvitationResults, List, Member, Membership, Organization,
-    Permission, Problem, ResendResult, Role, SavedView, ServerInfo, Session, SignIn,
+    Accepted, BulkResults, Company, FilterOptions, InvitationPreview, InvitationResults, List, Member, Membership,
+    Organization, Permission, Problem, ResendResult, Role, SavedView, ServerInfo, Session, SignIn,
 };
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -100,7 +100,18 @@ fn member() -> Value {
                 "error": "refused",
             },
         },
+        "withdrawn_at": DAY,
+        "actions": [
+            { "action": "set_roles", "allowed": true }, { "action": "link", "allowed": false, "reason": "above_yourself" },
+        ],
         "version": -1,
+    })
+}
+
+fn company() -> Value {
+    json!({
+        "id": "cmp_00000000000000000000000004", "name": "Łukasz “Zoë”", "number": "1000", "status": "archived",
+        "archived_at": DAY, "members": 214, "main_for": 198, "version": 3,
     })
 }
 
@@ -133,7 +144,10 @@ fn organizations_roles_and_saved_views_are_read() {
         "id": "rol_00000000000000000000000002", "key": "editor", "name": "Editor", "description": "Can edit.",
         "permissions": ["roles.read"], "holders": 12, "assignable": true,
     }));
+    is_read::<Company>(&company());
+    is_read::<List<Company>>(&list(&company()));
     is_read::<SavedView>(&json!({
+        "list": "members",
         "id": "viw_00000000000000000000000008", "name": "Without 2FA", "query": "two_factor=off", "created_at": DAY,
     }));
 }
@@ -143,7 +157,7 @@ fn members_and_filter_values_are_read() {
     is_read::<Member>(&member());
     is_read::<List<Member>>(&list(&member()));
     let option =
-        json!({ "value": "active", "name": "Active", "key": "editor", "members": { "count": 10_000, "exact": false } });
+        json!({ "value": "active", "name": "Active", "key": "editor", "rows": { "count": 10_000, "exact": false } });
     is_read::<FilterOptions>(&json!({ "items": [option], "more": true }));
 }
 

@@ -22,14 +22,14 @@ pub static COMPANY_LIST: ListSpec = ListSpec {
     few_values: &[],
 };
 
-const fn column(name: &'static str, class: &'static str, width: f64, goes: u8, is_on_cards: bool) -> Column {
-    Column { name, class, width, grows: 0.0, goes, is_default: true, is_on_cards, second: None }
+const fn column(name: &'static str, class: &'static str, width: f64, goes: u8, card: u8) -> Column {
+    Column { name, class, width, grows: 0.0, goes, is_default: true, card, second: None }
 }
 
 static COLUMNS: [Column; 5] = [
-    Column { grows: 1.0, ..column("name", "r-c-who", 66.0, 0, true) },
-    column("number", "r-c-number r-muted-cell", 30.0, 1, true),
-    column("members", "r-c-number", 30.0, 0, true),
-    column("main_for", "r-c-number", 30.0, 2, false),
-    column("status", "r-c-status", 30.0, 0, true),
+    Column { grows: 1.0, ..column("name", "r-c-who", 66.0, 0, 1) },
+    column("number", "r-c-number r-muted-cell", 30.0, 1, 3),
+    column("members", "r-c-number", 30.0, 0, 4),
+    column("main_for", "r-c-number", 30.0, 2, 0),
+    column("status", "r-c-status", 30.0, 0, 2),
 ];

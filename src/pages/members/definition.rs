@@ -23,24 +23,24 @@ pub static MEMBER_LIST: ListSpec = ListSpec {
 };
 
 const fn column(name: &'static str, class: &'static str, width: f64, grows: f64, goes: u8) -> Column {
-    Column { name, class, width, grows, goes, is_default: true, is_on_cards: false, second: None }
+    Column { name, class, width, grows, goes, is_default: true, card: 0, second: None }
 }
 
 const fn on_demand(column: Column) -> Column {
     Column { is_default: false, ..column }
 }
 
-const fn on_cards(column: Column) -> Column {
-    Column { is_on_cards: true, ..column }
+const fn on_cards(card: u8, column: Column) -> Column {
+    Column { card, ..column }
 }
 
 static COLUMNS: [Column; 12] = [
-    Column { second: Some("email"), ..on_cards(column("name", "r-c-who", 66.0, 2.0, 0)) },
+    Column { second: Some("email"), ..on_cards(1, column("name", "r-c-who", 66.0, 2.0, 0)) },
     on_demand(column("email", "r-c-mail r-muted-cell", 52.0, 1.0, 0)),
     column("signature", "r-c-sig r-muted-cell", 16.0, 0.0, 4),
-    on_cards(column("roles", "r-c-roles", 31.0, 0.5, 0)),
-    on_cards(column("status", "r-c-status", 30.0, 0.0, 0)),
-    on_cards(column("two_factor", "r-c-2fa", 9.5, 0.0, 0)),
+    on_cards(4, column("roles", "r-c-roles", 31.0, 0.5, 0)),
+    on_cards(2, column("status", "r-c-status", 30.0, 0.0, 0)),
+    on_cards(3, column("two_factor", "r-c-2fa", 9.5, 0.0, 0)),
     column("companies", "r-c-company", 27.5, 1.0, 1),
     column("supervisor", "r-c-super r-muted-cell", 23.0, 1.0, 3),
     column("invited_by", "r-c-by r-muted-cell", 23.0, 1.0, 5),

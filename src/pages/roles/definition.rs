@@ -26,12 +26,12 @@ pub static ROLE_LIST: ListSpec = ListSpec {
 static ACTIONS: [Action; 2] =
     [Action { icon: IconName::Users, label: |texts, _| texts.role.show_users, ..OPEN }, COPY_LINK];
 
-const fn column(name: &'static str, class: &'static str, width: f64, grows: f64) -> Column {
-    Column { name, class, width, grows, goes: 0, is_default: true, is_on_cards: true, second: None }
+const fn column(name: &'static str, class: &'static str, width: f64, grows: f64, card: u8) -> Column {
+    Column { name, class, width, grows, goes: 0, is_default: true, card, second: None }
 }
 
 static COLUMNS: [Column; 3] = [
-    column("name", "r-c-who", 66.0, 1.0),
-    column("holders", "r-c-number", 30.0, 0.0),
-    column("permissions", "r-c-number", 30.0, 0.0),
+    column("name", "r-c-who", 66.0, 1.0, 1),
+    column("holders", "r-c-number", 30.0, 0.0, 2),
+    column("permissions", "r-c-number", 30.0, 0.0, 3),
 ];

@@ -23,8 +23,8 @@ pub struct Column {
     pub goes: u8,
     /// Whether everybody starts with it.
     pub is_default: bool,
-    /// Whether cards show it.
-    pub is_on_cards: bool,
+    /// Its place on cards, counted from 1; 0: they do not show it.
+    pub card: u8,
     /// The column whose value stands on the second line of this one as long as it is not shown itself.
     pub second: Option<&'static str>,
 }
@@ -195,7 +195,7 @@ pub(super) mod tests {
     use super::*;
 
     const fn column(name: &'static str, width: f64, grows: f64, goes: u8, is_default: bool) -> Column {
-        Column { name, class: "", width, grows, goes, is_default, is_on_cards: goes == 0, second: None }
+        Column { name, class: "", width, grows, goes, is_default, card: if goes == 0 { 1 } else { 0 }, second: None }
     }
 
     /// A table of a name, a status that stays, and two columns that go.

@@ -35,12 +35,13 @@ impl ColumnLayout {
     /// The columns that are drawn in this room. Of those that everybody starts with, some give way where there is too
     /// little; those that the reader has chosen do not. Where the rest is still too wide, the table scrolls sideways.
     pub fn fit(&self, room: Room, has_boxes: bool) -> Vec<FittedColumn> {
-        let shown = self.shown().iter().filter(|column| !room.is_cards || column.is_on_cards);
-        let mut columns: Vec<_> =
-            shown.map(|column| FittedColumn { column, width: (column.width * room.unit).round() }).collect();
+        let fitted = |column: &&'static Column| FittedColumn { column, width: (column.width * room.unit).round() };
         if room.is_cards {
-            return columns;
+            let mut columns: Vec<_> = self.all().iter().filter(|column| column.card > 0).collect();
+            columns.sort_by_key(|column| column.card);
+            return columns.iter().map(fitted).collect();
         }
+        let mut columns: Vec<_> = self.shown().iter().map(fitted).collect();
         let width = room.width - frame(room, has_boxes);
         if self.has_default_columns() {
             while total(&columns) > width
@@ -106,7 +107,7 @@ mod tests {
         let layout = ColumnLayout::new(&TABLE);
         // 86 for boxes and menu, 240 for the name, 120, 100 and 100 for the others.
         assert_eq!(fitted(&layout, 646.0), [("name", 240.0), ("status", 120.0), ("company", 100.0), ("since", 100.0)]);
-        assert_eq!(fitted(&layout, 645.0), [("name", 305.0), ("status", 120.0), ("company", 132.0)]);
+        assert_eq!(fitted(&layout, 645.0), [("name", 306.0), ("status", 120.0), ("company", 133.0)]);
         assert_eq!(fitted(&layout, 540.0), [("name", 334.0), ("status", 120.0)]);
         assert_eq!(fitted(&layout, 400.0), [("name", 240.0), ("status", 120.0)]);
     }
