@@ -15,6 +15,8 @@ pub mod edge;
 pub mod error;
 pub mod jobs;
 pub mod mail;
+#[doc(hidden)]
+pub mod old_view;
 pub mod openapi;
 pub mod routes;
 pub mod store;

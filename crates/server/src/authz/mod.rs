@@ -3,6 +3,7 @@
 
 mod attempts;
 mod caller;
+mod member_actions;
 mod passwords;
 mod permissions;
 pub mod policy;
@@ -10,6 +11,7 @@ mod token;
 
 pub use attempts::{Attempts, Exhausted};
 pub use caller::{Authorized, Caller, SignedIn};
+pub use member_actions::{MEMBER_ACTIONS, member_actions};
 pub use passwords::{HashingFailed, PasswordError, Passwords, hash_password};
 pub use permissions::Permissions;
 pub use token::{Token, TokenHash};

@@ -29,4 +29,3 @@ pub use remind::remind;
 pub use resend::ResendInvitation;
 pub use restore::RestoreInvitation;
 pub use withdraw::WithdrawInvitation;
-pub(super) use withdraw::kept as withdrawn_invitation;

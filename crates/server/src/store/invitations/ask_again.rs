@@ -50,7 +50,9 @@ impl Change for AskForNewLink {
                 let member = MemberRecord::find(transaction, led.organization()?, led.member()?).await?;
                 (MailKind::NewLinkWanted, member.filter(MemberRecord::is_pending))
             }
-            Err(DeadLink::Withdrawn) => (MailKind::InvitationWanted, uninvited(transaction, led.member()?).await?),
+            Err(DeadLink::Withdrawn) => {
+                (MailKind::InvitationWanted, uninvited(transaction, led.organization()?, led.member()?).await?)
+            }
             _ => return Ok(()),
         };
         let Some(member) = member else { return Ok(()) };
@@ -92,8 +94,12 @@ impl AskForNewLink {
 }
 
 /// Whose invitation was withdrawn, unless the address was invited again since.
-async fn uninvited(transaction: &mut Transaction, member: MemberId) -> Result<Option<MemberRecord>, StoreError> {
-    let Some(member) = withdraw::kept(transaction, member).await? else { return Ok(None) };
+async fn uninvited(
+    transaction: &mut Transaction,
+    organization: OrganizationId,
+    member: MemberId,
+) -> Result<Option<MemberRecord>, StoreError> {
+    let Some(member) = withdraw::find(transaction, organization, member).await? else { return Ok(None) };
     let key = text::email_key(&member.email);
     let taken = members::is_taken(transaction, member.organization, &key).await?;
     Ok(Some(member).filter(|_| !taken))

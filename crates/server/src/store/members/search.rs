@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     fn only(text: &str) -> Sought {
-        let mut all = sought(&Search::parse(text).unwrap());
+        let mut all = sought(&Search::parse(text, &SearchField::ALL).unwrap());
         assert_eq!(all.len(), 1, "{text}");
         all.remove(0)
     }
@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn runs_are_what_the_index_can_find() {
-        let runs = |text: &str| Runs::of(&sought(&Search::parse(text).unwrap()));
+        let runs = |text: &str| Runs::of(&sought(&Search::parse(text, &SearchField::ALL).unwrap()));
         let some = |expression: &str, exact| Some(Runs { expression: expression.to_owned(), exact });
         assert_eq!(runs("ada love"), some("\"ada\" AND \"love\"", true));
         assert_eq!(runs("a"), some("\"  a\"", true));
@@ -138,6 +138,6 @@ mod tests {
 
     #[test]
     fn what_folds_to_nothing_is_not_looked_for() {
-        assert_eq!(sought(&Search::parse("\u{301} \u{202e}").unwrap()), []);
+        assert_eq!(sought(&Search::parse("\u{301} \u{202e}", &SearchField::ALL).unwrap()), []);
     }
 }

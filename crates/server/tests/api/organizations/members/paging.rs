@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use api_types::{Direction, List, Member, MemberColumn, MemberId, MemberStatus, MembersView, OrganizationId, SortBy};
+use api_types::{Direction, List, Member, MemberColumn, MemberId, MemberStatus, OrganizationId};
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
+use roster_server::old_view::{MembersView, SortBy};
 use roster_server::{clock::Entropy, demo::data::Data, store::seed};
 
 use super::oracle::{Draft, NAMES, World, drafts};
