@@ -43,9 +43,10 @@ both_engines! {
             let bytes = Some(serde_json::to_vec(&body).unwrap());
             let without = admin.send(method.clone(), &path, bytes).await;
             assert_eq!(without.summary(), "428 precondition_required");
-            for version in [0, 2, -1] {
-                let stale = admin.change(method.clone(), &path, version, &body).await;
-                assert_eq!(stale.summary(), "412 stale");
+            for version in ["\"0\"", "\"2\"", "\"-1\"", "\"+1\"", "\"1", "W/\"1\"", "*"] {
+                let bytes = Some(serde_json::to_vec(&body).unwrap());
+                let stale = admin.send_with(method.clone(), &path, bytes, &[("if-match", version)]).await;
+                assert_eq!(stale.summary(), "412 stale", "{version}");
             }
         }
         let path = member(app, &nia, "");
