@@ -105,7 +105,7 @@ CREATE TABLE members (
     hidden BOOLEAN NOT NULL DEFAULT FALSE,
     invitation_expires_at BIGINT,
     invitation_sent_at BIGINT,
-    invitation_times_sent BIGINT NOT NULL DEFAULT 0,
+    invitation_times_sent BIGINT,
     invitation_message TEXT COLLATE "C",
     version BIGINT NOT NULL DEFAULT 1,
     -- Computed: what the list is sorted by and searched through.

@@ -50,192 +50,74 @@ pub(in crate::store) trait Sent: Kind {
     fn wire(field: Self::Field) -> Result<Self::Wire, StoreError>;
 }
 
-/// A text that is always there.
-pub(in crate::store) enum Text {}
+/// Kinds whose columns are never empty, stored as they are: the type of the field, and its value in a new record.
+macro_rules! required {
+    ($($(#[$doc:meta])* $name:ident: $field:ty = $blank:expr;)*) => {$(
+        $(#[$doc])*
+        pub(in crate::store) enum $name {}
 
-impl Kind for Text {
-    type Field = String;
-    type Json = String;
+        impl Kind for $name {
+            type Field = $field;
+            type Json = $field;
 
-    fn blank() -> String {
-        String::new()
-    }
+            fn blank() -> $field {
+                $blank
+            }
 
-    fn value(field: Option<&String>) -> Value {
-        field.map(String::as_str).into()
-    }
+            fn value(field: Option<&$field>) -> Value {
+                field.cloned().into()
+            }
 
-    fn read(json: Option<String>) -> Result<String, StoreError> {
-        json.ok_or(StoreError::Unreadable("text"))
-    }
+            fn read(json: Option<$field>) -> Result<$field, StoreError> {
+                json.ok_or(StoreError::Unreadable(stringify!($name)))
+            }
+        }
+    )*};
 }
 
-impl Sent for Text {
-    type Wire = String;
-
-    fn wire(field: String) -> Result<String, StoreError> {
-        Ok(field)
-    }
+required! {
+    /// A text.
+    Text: String = String::new();
+    /// A number that counts from 1.
+    Version: i64 = 1;
+    /// A number that counts from 0.
+    Count: i64 = 0;
+    /// A length of time, in microseconds.
+    Duration: i64 = 0;
+    /// A time, in microseconds since 1970.
+    Moment: i64 = 0;
 }
 
-/// A text, or nothing.
-pub(in crate::store) enum OptionalText {}
+/// Kinds whose columns can be empty, stored as they are.
+macro_rules! optional {
+    ($($(#[$doc:meta])* $name:ident: $field:ty;)*) => {$(
+        $(#[$doc])*
+        pub(in crate::store) enum $name {}
 
-impl Kind for OptionalText {
-    type Field = Option<String>;
-    type Json = String;
+        impl Kind for $name {
+            type Field = Option<$field>;
+            type Json = $field;
 
-    fn blank() -> Option<String> {
-        None
-    }
+            fn blank() -> Option<$field> {
+                None
+            }
 
-    fn value(field: Option<&Option<String>>) -> Value {
-        field.cloned().flatten().into()
-    }
+            fn value(field: Option<&Option<$field>>) -> Value {
+                field.cloned().flatten().into()
+            }
 
-    fn read(json: Option<String>) -> Result<Option<String>, StoreError> {
-        Ok(json)
-    }
+            fn read(json: Option<$field>) -> Result<Option<$field>, StoreError> {
+                Ok(json)
+            }
+        }
+    )*};
 }
 
-impl Sent for OptionalText {
-    type Wire = Option<String>;
-
-    fn wire(field: Option<String>) -> Result<Option<String>, StoreError> {
-        Ok(field)
-    }
-}
-
-/// A number that counts from 1.
-pub(in crate::store) enum Version {}
-
-impl Kind for Version {
-    type Field = i64;
-    type Json = i64;
-
-    fn blank() -> i64 {
-        1
-    }
-
-    fn value(field: Option<&i64>) -> Value {
-        field.copied().into()
-    }
-
-    fn read(json: Option<i64>) -> Result<i64, StoreError> {
-        json.ok_or(StoreError::Unreadable("version"))
-    }
-}
-
-impl Sent for Version {
-    type Wire = i64;
-
-    fn wire(field: i64) -> Result<i64, StoreError> {
-        Ok(field)
-    }
-}
-
-/// A number that counts from 0.
-pub(in crate::store) enum Count {}
-
-impl Kind for Count {
-    type Field = i64;
-    type Json = i64;
-
-    fn blank() -> i64 {
-        0
-    }
-
-    fn value(field: Option<&i64>) -> Value {
-        field.copied().unwrap_or(0).into()
-    }
-
-    fn read(json: Option<i64>) -> Result<i64, StoreError> {
-        json.ok_or(StoreError::Unreadable("number"))
-    }
-}
-
-impl Sent for Count {
-    type Wire = u32;
-
-    fn wire(field: i64) -> Result<u32, StoreError> {
-        Ok(u32::try_from(field).unwrap_or(u32::MAX))
-    }
-}
-
-/// A length of time, in microseconds.
-pub(in crate::store) enum Duration {}
-
-impl Kind for Duration {
-    type Field = i64;
-    type Json = i64;
-
-    fn blank() -> i64 {
-        0
-    }
-
-    fn value(field: Option<&i64>) -> Value {
-        field.copied().into()
-    }
-
-    fn read(json: Option<i64>) -> Result<i64, StoreError> {
-        json.ok_or(StoreError::Unreadable("duration"))
-    }
-}
-
-/// A time, in microseconds since 1970.
-pub(in crate::store) enum Moment {}
-
-impl Kind for Moment {
-    type Field = i64;
-    type Json = i64;
-
-    fn blank() -> i64 {
-        0
-    }
-
-    fn value(field: Option<&i64>) -> Value {
-        field.copied().into()
-    }
-
-    fn read(json: Option<i64>) -> Result<i64, StoreError> {
-        json.ok_or(StoreError::Unreadable("time"))
-    }
-}
-
-impl Sent for Moment {
-    type Wire = Timestamp;
-
-    fn wire(field: i64) -> Result<Timestamp, StoreError> {
-        wire_moment(field)
-    }
-}
-
-/// A time, or nothing.
-pub(in crate::store) enum OptionalMoment {}
-
-impl Kind for OptionalMoment {
-    type Field = Option<i64>;
-    type Json = i64;
-
-    fn blank() -> Option<i64> {
-        None
-    }
-
-    fn value(field: Option<&Option<i64>>) -> Value {
-        field.copied().flatten().into()
-    }
-
-    fn read(json: Option<i64>) -> Result<Option<i64>, StoreError> {
-        Ok(json)
-    }
-}
-
-impl Sent for OptionalMoment {
-    type Wire = Option<Timestamp>;
-
-    fn wire(field: Option<i64>) -> Result<Option<Timestamp>, StoreError> {
-        field.map(wire_moment).transpose()
-    }
+optional! {
+    /// A text, or nothing.
+    OptionalText: String;
+    /// A time in microseconds since 1970, or nothing.
+    OptionalMoment: i64;
 }
 
 /// The identifier of another row, or nothing.
@@ -279,14 +161,6 @@ impl Kind for Status {
     }
 }
 
-impl Sent for Status {
-    type Wire = MemberStatus;
-
-    fn wire(field: MemberStatus) -> Result<MemberStatus, StoreError> {
-        Ok(field)
-    }
-}
-
 /// Whether two-factor authentication is on: 0 or, if it is off, 1; nothing if that is unknown.
 pub(in crate::store) enum TwoFactor {}
 
@@ -304,14 +178,6 @@ impl Kind for TwoFactor {
 
     fn read(json: Option<i16>) -> Result<Option<bool>, StoreError> {
         Ok(json.map(|place| place == 0))
-    }
-}
-
-impl Sent for TwoFactor {
-    type Wire = Option<bool>;
-
-    fn wire(field: Option<bool>) -> Result<Option<bool>, StoreError> {
-        Ok(field)
     }
 }
 
@@ -335,10 +201,41 @@ impl Kind for LanguageTag {
     }
 }
 
-impl Sent for LanguageTag {
-    type Wire = Language;
+/// Kinds that are sent as they are.
+macro_rules! sent_unchanged {
+    ($($kind:ty),*) => {$(
+        impl Sent for $kind {
+            type Wire = Self::Field;
 
-    fn wire(field: Language) -> Result<Language, StoreError> {
-        Ok(field)
+            fn wire(field: Self::Field) -> Result<Self::Field, StoreError> {
+                Ok(field)
+            }
+        }
+    )*};
+}
+
+sent_unchanged!(Text, OptionalText, Version, Status, TwoFactor, LanguageTag);
+
+impl Sent for Count {
+    type Wire = u32;
+
+    fn wire(field: i64) -> Result<u32, StoreError> {
+        Ok(u32::try_from(field).unwrap_or(u32::MAX))
+    }
+}
+
+impl Sent for Moment {
+    type Wire = Timestamp;
+
+    fn wire(field: i64) -> Result<Timestamp, StoreError> {
+        wire_moment(field)
+    }
+}
+
+impl Sent for OptionalMoment {
+    type Wire = Option<Timestamp>;
+
+    fn wire(field: Option<i64>) -> Result<Option<Timestamp>, StoreError> {
+        field.map(wire_moment).transpose()
     }
 }

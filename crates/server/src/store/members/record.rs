@@ -16,8 +16,8 @@ use crate::store::{
     sql, text,
 };
 
-/// Rows of one statement: their values are fewer than SQLite (32,766) and PostgreSQL (65,535) take.
-const ROWS: usize = 800;
+/// Values in one statement: fewer than SQLite (32,766) and PostgreSQL (65,535) take.
+const VALUES: usize = 30_000;
 
 impl MemberRecord {
     /// The organization's member with this identifier, withdrawn ones included.
@@ -73,7 +73,8 @@ impl MemberRecord {
         let names = Names::of(transaction, records).await?;
         let columns = COLUMNS.iter().map(|column| column.name).chain(DERIVED_COLUMNS);
         let columns: Vec<_> = ["place", "id", "organization_id"].into_iter().chain(columns).collect();
-        for (place, some) in (first..).step_by(ROWS).zip(records.chunks(ROWS)) {
+        let at_once = VALUES / columns.len();
+        for (place, some) in (first..).step_by(at_once).zip(records.chunks(at_once)) {
             let rows = (place..).zip(some).map(|(place, record)| {
                 let own = [place.into(), id_bytes(record.id).into(), id_bytes(record.organization).into()];
                 own.into_iter().chain(record.values()).chain(names.describe(record)).collect()

@@ -48,14 +48,14 @@ pub(super) fn packed_columns(is_sqlite: bool) -> Expr {
 
 /// Makes the records, what is stored of them and what is sent of them, from the table below.
 ///
-/// - `sent`: a column that clients get under the same name.
-/// - `kept`: a column that clients do not get, or not as it is stored.
+/// - `sent`: a column that clients get under the same name: `field: Kind`.
+/// - `kept`: a column that clients do not get, or not as it is stored: `field: Kind = "column"`.
 /// - `invitation_sent` and `invitation_kept`: the same for the invitation. The names of its columns begin with
 ///   `invitation_`; they are empty if there is no invitation.
 macro_rules! member_columns {
     (
-        sent { $($sent:ident: $sent_kind:ty,)* }
-        kept { $($column:literal $(#[$doc:meta])* $kept:ident: $kept_kind:ty,)* }
+        sent { $($(#[$sent_doc:meta])* $sent:ident: $sent_kind:ty,)* }
+        kept { $($(#[$kept_doc:meta])* $kept:ident: $kept_kind:ty = $column:literal,)* }
         invitation_sent { $($(#[$inv_sent_doc:meta])* $inv_sent:ident: $inv_sent_kind:ty,)* }
         invitation_kept { $($(#[$inv_kept_doc:meta])* $inv_kept:ident: $inv_kept_kind:ty,)* }
     ) => {
@@ -64,8 +64,8 @@ macro_rules! member_columns {
         pub(in crate::store) struct MemberRecord {
             pub id: MemberId,
             pub organization: OrganizationId,
-            $(pub $sent: <$sent_kind as Kind>::Field,)*
-            $($(#[$doc])* pub $kept: <$kept_kind as Kind>::Field,)*
+            $($(#[$sent_doc])* pub $sent: <$sent_kind as Kind>::Field,)*
+            $($(#[$kept_doc])* pub $kept: <$kept_kind as Kind>::Field,)*
             /// While it is pending, expired or withdrawn.
             pub invitation: Option<InvitationRecord>,
             pub roles: Vec<RoleId>,
@@ -197,16 +197,16 @@ member_columns! {
         invited_at: OptionalMoment,
         member_since: OptionalMoment,
         last_sign_in: OptionalMoment,
+        /// When the invitation was withdrawn; only with that status.
         withdrawn_at: OptionalMoment,
         version: Version,
     }
     kept {
-        "account_id" account: OptionalId<AccountId>,
-        "supervisor_id" supervisor: OptionalId<MemberId>,
-        "invited_by_id" invited_by: OptionalId<MemberId>,
-        "invitation_generation"
+        account: OptionalId<AccountId> = "account_id",
+        supervisor: OptionalId<MemberId> = "supervisor_id",
+        invited_by: OptionalId<MemberId> = "invited_by_id",
         /// Only links of this generation of the invitation work.
-        generation: Version,
+        generation: Version = "invitation_generation",
     }
     invitation_sent {
         expires_at: Moment,

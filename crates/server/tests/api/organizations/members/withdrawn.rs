@@ -152,6 +152,34 @@ both_engines! {
         assert_counted(app).await;
     }
 
+    async fn restoring_meets_inviting_and_another_that_wants_the_last_seat(app: &TestApp) {
+        let (a, b) = (app.signed_in(ADMIN).await, app.signed_in(ADMIN).await);
+        let (nia, _) = invite(app, &a, "nia@new.example").await;
+        let (bo, _) = invite(app, &a, "bo@new.example").await;
+        for one in [&nia, &bo] {
+            assert_eq!(a.post(&member(app, one, "/withdraw"), &json!({})).await.status, 204);
+        }
+        app.sql("UPDATE organizations SET seat_limit = members_total + 1 WHERE number = '1001'").await;
+        let (none, first, second) = (json!({}), member(app, &nia, "/restore"), member(app, &bo, "/restore"));
+        let answers = tokio::join!(a.post(&first, &none), b.post(&second, &none));
+        let mut answers = [answers.0.summary(), answers.1.summary()];
+        answers.sort();
+        assert_eq!(answers, ["200", "409 no_seat_left"]);
+        assert_counted(app).await;
+
+        app.sql("UPDATE organizations SET seat_limit = NULL").await;
+        let (eva, _) = invite(app, &a, "eva@new.example").await;
+        assert_eq!(a.post(&member(app, &eva, "/withdraw"), &json!({})).await.status, 204);
+        let (wish, restore) = (wish(app, &["eva@new.example"]), member(app, &eva, "/restore"));
+        let (invited, restored) = tokio::join!(post(app, &a, &wish), b.post(&restore, &none));
+        match (codes(&invited)[0].as_str(), restored.summary().as_str()) {
+            ("ok", "409 already_member") | ("already_invited", "200") => {}
+            other => panic!("{other:?}"),
+        }
+        assert_eq!(emails(app, &a, "q=email:eva").await.len(), 1);
+        assert_counted(app).await;
+    }
+
     async fn it_gets_no_mail_and_does_not_expire(app: &TestApp) {
         let admin = app.signed_in(ADMIN).await;
         let wish = with(wish(app, &["nia@new.example"]), json!({"send_email": true, "lifetime_days": 8}));
