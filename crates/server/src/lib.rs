@@ -17,6 +17,8 @@ pub mod http;
 pub mod jobs;
 pub mod mail;
 pub mod metrics;
+#[doc(hidden)]
+pub mod old_view;
 pub mod routes;
 pub mod session;
 pub mod state;

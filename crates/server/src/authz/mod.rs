@@ -2,12 +2,14 @@
 //! [`policy`] allowed the action, and the store asks for it.
 
 mod authorized;
+mod member_actions;
 mod permissions;
 pub mod policy;
 mod signed_in;
 mod token;
 
 pub use authorized::Authorized;
+pub use member_actions::{MEMBER_ACTIONS, member_actions};
 pub use permissions::Permissions;
 pub use signed_in::SignedIn;
 pub use token::{Token, TokenHash};

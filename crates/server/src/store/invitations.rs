@@ -29,4 +29,3 @@ pub use request_new_link::RequestNewLink;
 pub use resend::ResendInvitation;
 pub use restore::RestoreInvitation;
 pub use withdraw::WithdrawInvitation;
-pub(super) use withdraw::withdrawn_member;

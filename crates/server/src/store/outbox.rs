@@ -90,8 +90,8 @@ impl NewMail {
     }
 }
 
-/// Cancels the mails about a member that have not been begun, and says how many. One that is under way arrives.
-pub(super) async fn cancel(transaction: &mut Transaction, member: MemberId) -> Result<u64, StoreError> {
+/// Cancels the mails about a member that wait. One that is being sent arrives.
+pub(super) async fn cancel(transaction: &mut Transaction, member: MemberId) -> Result<(), StoreError> {
     let update = Query::update()
         .table("mails")
         .value("state", State::Cancelled.code())
@@ -99,7 +99,26 @@ pub(super) async fn cancel(transaction: &mut Transaction, member: MemberId) -> R
         .and_where(Expr::col("member_id").eq(id_bytes(member)))
         .and_where(Expr::col("state").eq(State::Waiting.code()))
         .take();
-    transaction.execute(&update).await
+    transaction.execute(&update).await.map(|_| ())
+}
+
+/// Lets the invitation and the reminder of this generation wait again that [`cancel`] cancelled.
+pub(super) async fn resume(
+    transaction: &mut Transaction,
+    member: MemberId,
+    generation: i64,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let update = Query::update()
+        .table("mails")
+        .value("state", State::Waiting.code())
+        .value("due_at", moment(at))
+        .and_where(Expr::col("member_id").eq(id_bytes(member)))
+        .and_where(Expr::col("generation").eq(generation))
+        .and_where(Expr::col("kind").is_in([MailKind::Invitation, MailKind::Reminder].map(MailKind::code)))
+        .and_where(Expr::col("state").eq(State::Cancelled.code()))
+        .take();
+    transaction.execute(&update).await.map(|_| ())
 }
 
 /// What became of the newest mail to a member.

@@ -28,7 +28,13 @@ impl TryFrom<Row> for SavedView {
     type Error = StoreError;
 
     fn try_from(row: Row) -> Result<Self, StoreError> {
-        Ok(Self { id: read_id(&row.id)?, name: row.name, query: row.query, created_at: wire_moment(row.created_at)? })
+        Ok(Self {
+            list: "members".to_owned(),
+            id: read_id(&row.id)?,
+            name: row.name,
+            query: row.query,
+            created_at: wire_moment(row.created_at)?,
+        })
     }
 }
 

@@ -47,7 +47,10 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("GET /api/v1/organizations/{organization}/companies", None),
         ("GET /api/v1/organizations/{organization}/roles", None),
         ("GET /api/v1/organizations/{organization}/saved-views", None),
-        ("PUT /api/v1/organizations/{organization}/saved-views", Some(json!({"name": "Mine", "query": "q=a"}))),
+        (
+            "PUT /api/v1/organizations/{organization}/saved-views",
+            Some(json!({"list": "members", "name": "Mine", "query": "q=a"})),
+        ),
         ("DELETE /api/v1/organizations/{organization}/saved-views/{view}", None),
     ]
 }

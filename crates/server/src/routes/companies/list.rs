@@ -1,6 +1,6 @@
 //! `GET /organizations/{organization}/companies`: to choose from.
 
-use api_types::{CompanyId, List, MAX_SEARCH, Named, OrganizationId, Problem};
+use api_types::{CompanyRef, List, MAX_SEARCH, OrganizationId, Problem};
 use axum::{Json, extract::State};
 
 use crate::{

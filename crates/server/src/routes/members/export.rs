@@ -1,6 +1,7 @@
 //! `GET /organizations/{organization}/members/export`: the list as a table for other programs.
 
-use api_types::{Member, MemberColumn, MembersView, OrganizationId, Problem, read_columns};
+use crate::old_view::{MembersView, read_columns};
+use api_types::{Member, MemberColumn, OrganizationId, Problem};
 use axum::{
     body::{Body, Bytes},
     extract::State,
@@ -151,9 +152,8 @@ fn harmless(cell: &str) -> std::borrow::Cow<'_, str> {
 
 /// What stands in a column, as the API writes it; several values are separated by semicolons.
 fn cell(member: &Member, column: MemberColumn) -> String {
-    let person = |named: &Option<api_types::MemberRef>| {
-        named.as_ref().map(|named| named.name.clone()).unwrap_or_default()
-    };
+    let person =
+        |named: &Option<api_types::MemberRef>| named.as_ref().map(|named| named.name.clone()).unwrap_or_default();
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     match column {
         MemberColumn::Name => text(&member.name),

@@ -1,4 +1,4 @@
-//! `GET /organizations/{organization}/members/{member}`: one person.
+//! `GET /organizations/{organization}/members/{member}`: get a member.
 
 use api_types::{Member, MemberId, OrganizationId};
 use axum::{extract::State, response::IntoResponse};
@@ -12,7 +12,7 @@ use crate::{
     store,
 };
 
-/// Get a member
+/// Get a member, even if its invitation was withdrawn
 #[utoipa::path(
     get,
     path = "/organizations/{organization}/members/{member}",

@@ -1,6 +1,7 @@
 //! `GET /organizations/{organization}/members`: the one list of people, invited ones included.
 
-use api_types::{List, Member, MembersView, OrganizationId, Problem};
+use crate::old_view::MembersView;
+use api_types::{List, Member, OrganizationId, Problem};
 use axum::{extract::State, http::HeaderMap, response::Response};
 
 use super::view;
@@ -89,7 +90,8 @@ pub async fn list(
     let now = view::today(&state);
     let directory = Directory::open(&state.database, &may).await?;
     let day = if view::depends_on_today(&view) { now.as_second() } else { 0 };
-    let etag = Etag::new(&[directory.version(), day]);
+    // Whether the caller can act on a member depends on the caller's permissions.
+    let etag = Etag::new(&[directory.version(), day, may.permissions().bits()]);
     if etag.is_known(&headers) {
         return Ok(etag.not_modified());
     }

@@ -1,15 +1,16 @@
 //! `/organizations/{organization}/members`: the people of an organization.
 
-pub mod assign;
+mod answer;
 pub mod bulk;
-pub mod edit;
+mod error;
 pub mod export;
 pub mod get;
 pub mod link;
 pub mod list;
 pub mod options;
-mod problem;
 pub mod resend;
 pub mod restore;
+pub mod set_roles;
+pub mod update;
 mod view;
 pub mod withdraw;

@@ -1,6 +1,7 @@
 //! `GET /organizations/{organization}/members/options`: the values of a filter and how many members each leaves.
 
-use api_types::{FilterOptions, MembersFilter, MembersView, OrganizationId, Problem, Search};
+use crate::old_view::MembersView;
+use api_types::{FilterOptions, MemberFilter as MembersFilter, OrganizationId, Problem, Search, SearchField};
 use axum::{extract::State, http::HeaderMap, response::Response};
 
 use super::view;
@@ -58,7 +59,8 @@ pub async fn options(
             Ok(true)
         }
         "find" => {
-            Search::parse(value).map_err(|error| invalid("find", error.code(), "Words of a name."))?;
+            Search::parse(value, &SearchField::ALL)
+                .map_err(|error| invalid("find", error.code(), "Words of a name."))?;
             value.clone_into(&mut find);
             Ok(true)
         }

@@ -1,6 +1,7 @@
 //! A view of the list of members, as every route about it takes it.
 
-use api_types::{InvalidView, MembersFilter, MembersView};
+use crate::old_view::{InvalidView, MembersView};
+use api_types::MemberFilter as MembersFilter;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{

@@ -43,7 +43,7 @@ pub async fn save(
     Json(wanted): Json<NewSavedView>,
 ) -> Result<axum::Json<SavedView>, ApiError> {
     let may = caller.authorize::<ReadMembers>(organization).await?;
-    let NewSavedView { name, query } = validated(wanted)?;
+    let NewSavedView { name, query, .. } = validated(wanted)?;
     let change = SaveView { may: &may, id: state.new_id(), name, query, stamp: state.stamp(peer) };
     state.database.apply(&change).await.map(axum::Json).map_err(|error| match error {
         SaveError::TooMany => {
@@ -66,6 +66,6 @@ fn validated(wanted: NewSavedView) -> Result<NewSavedView, ApiError> {
     } else if wanted.query.chars().any(char::is_control) {
         Err(ApiError::field("/query", "invalid", "The query of a URL, without control characters."))
     } else {
-        Ok(NewSavedView { name, query: wanted.query })
+        Ok(NewSavedView { name, ..wanted })
     }
 }

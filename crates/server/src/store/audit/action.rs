@@ -40,6 +40,7 @@ actions! {
     InvitationExpired = "invitation.expired",
     InvitationWithdrawn = "invitation.withdrawn",
     InvitationRestored = "invitation.restored",
+    InvitationErased = "invitation.erased",
     /// Somebody whose invitation was withdrawn asks for another.
     InvitationWanted = "invitation.wanted",
     /// Somebody whose link no longer works asks for a new one.

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use api_types::{MemberId, MemberStatus, MemberProblem, OrganizationId, Seats, member_problems};
+use api_types::{MemberId, MemberProblem, MemberStatus, OrganizationId, Seats, member_problems};
 use jiff::SignedDuration;
 use sea_query::{Expr, ExprTrait, Query};
 
@@ -43,6 +43,7 @@ impl Eligibility {
             .columns(["email_key", "id", "status"])
             .from("members")
             .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
+            .and_where(Expr::col("hidden").eq(false))
             .and_where(Expr::col("email_key").is_in(keys))
             .take();
         let mut members = HashMap::new();
@@ -60,7 +61,8 @@ impl Eligibility {
 
     /// Returns the address if it can be invited, and takes a seat for it.
     pub(super) fn check(&mut self, text: &str) -> Result<Address, MemberProblem> {
-        let address = Address::read(text).map_err(|error| obstacle(member_problems::INVALID_EMAIL, error.to_string()))?;
+        let address =
+            Address::read(text).map_err(|error| obstacle(member_problems::INVALID_EMAIL, error.to_string()))?;
         if !self.seen.insert(address.key.clone()) {
             return Err(obstacle(member_problems::DUPLICATE, "This address is already in the list."));
         }
@@ -85,9 +87,11 @@ fn already(status: MemberStatus) -> MemberProblem {
         MemberStatus::Active => obstacle(member_problems::ALREADY_MEMBER, "This user is already a member."),
         MemberStatus::Inactive => obstacle(member_problems::INACTIVE_MEMBER, "This user is a deactivated member."),
         MemberStatus::Invited => obstacle(member_problems::ALREADY_INVITED, "This user is already invited."),
-        MemberStatus::Expired => {
-            obstacle(member_problems::EXPIRED_INVITATION, "The invitation of this user has expired. Send it again instead.")
-        }
+        // Withdrawn invitations are not looked up: their addresses can be invited again.
+        MemberStatus::Expired | MemberStatus::Withdrawn => obstacle(
+            member_problems::EXPIRED_INVITATION,
+            "The invitation of this user has expired. Send it again instead.",
+        ),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Inviting: each address becomes a member or gets the reason why not.
 
-use api_types::{CompanyId, Language, MemberId, MemberStatus, MemberProblem, RoleId, Seats, member_problems};
+use api_types::{CompanyId, Language, MemberId, MemberProblem, MemberStatus, RoleId, Seats, member_problems};
 use jiff::{SignedDuration, Timestamp};
 use sea_query::{Expr, ExprTrait, Query};
 use serde::{Deserialize, Serialize};
@@ -183,21 +183,10 @@ impl Invite<'_> {
         lifetime: SignedDuration,
     ) -> MemberRecord {
         MemberRecord {
-            id,
-            organization: self.may.organization(),
-            account: None,
             email: address.email.clone(),
-            given_name: None,
-            family_name: None,
-            name: None,
-            signature: None,
             status: MemberStatus::Invited,
-            two_factor: None,
-            supervisor: None,
             invited_by: inviter,
             invited_at: Some(moment(self.at)),
-            member_since: None,
-            last_sign_in: None,
             invitation: Some(InvitationRecord {
                 expires_at: moment(end(self.at, lifetime)),
                 // Said when a mail has left.
@@ -208,10 +197,9 @@ impl Invite<'_> {
                 language: self.language,
                 reminded_at: None,
             }),
-            generation: 1,
-            version: 1,
             roles: self.roles.clone(),
             companies: self.companies.clone(),
+            ..MemberRecord::blank(id, self.may.organization())
         }
     }
 

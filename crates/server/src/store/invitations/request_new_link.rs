@@ -51,7 +51,7 @@ impl Change for RequestNewLink {
                 (MailKind::NewLinkWanted, member.filter(MemberRecord::is_pending))
             }
             Err(InvalidLink::Withdrawn) => {
-                (MailKind::InvitationWanted, uninvited(transaction, lookup.member()?).await?)
+                (MailKind::InvitationWanted, uninvited(transaction, lookup.organization()?, lookup.member()?).await?)
             }
             _ => return Ok(()),
         };
@@ -94,8 +94,12 @@ impl RequestNewLink {
 }
 
 /// Whose invitation was withdrawn, unless the address was invited again since.
-async fn uninvited(transaction: &mut Transaction, member: MemberId) -> Result<Option<MemberRecord>, StoreError> {
-    let Some(member) = withdraw::withdrawn_member(transaction, member).await? else { return Ok(None) };
+async fn uninvited(
+    transaction: &mut Transaction,
+    organization: OrganizationId,
+    member: MemberId,
+) -> Result<Option<MemberRecord>, StoreError> {
+    let Some(member) = withdraw::find(transaction, organization, member).await? else { return Ok(None) };
     let key = text::email_key(&member.email);
     let taken = members::is_taken(transaction, member.organization, &key).await?;
     Ok(Some(member).filter(|_| !taken))

@@ -41,6 +41,7 @@ pub(super) fn looked_at(directory: &Directory<'_>, narrowed: &Narrowed<'_>) -> S
         .expr(Expr::cust("*"))
         .from("members")
         .and_where(Expr::col("organization_id").eq(id_bytes(directory.organization())))
+        .and_where_option(narrowed.hidden())
         .limit(LOOKED_AT)
         .take();
     let mut matching = Query::select().from_subquery(first, "members").take();

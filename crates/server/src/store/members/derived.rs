@@ -1,4 +1,4 @@
-//! What is computed of every member: the keys that the list is sorted by and the text that it is searched through.
+//! The columns that are computed: the keys that members are found and sorted by, and the text that is searched.
 
 use sea_query::Value;
 
@@ -8,6 +8,8 @@ use crate::store::text::{self, GAP, MARKS};
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::store) struct Described<'a> {
     pub email: &'a str,
+    /// Whether the list shows the member only if a filter asks for its status.
+    pub is_hidden: bool,
     pub name: Option<&'a str>,
     pub given_name: Option<&'a str>,
     pub family_name: Option<&'a str>,
@@ -23,18 +25,29 @@ pub(in crate::store) struct Described<'a> {
 }
 
 /// The computed columns, in the order of [`Described::values`].
-pub(in crate::store) const DERIVED_COLUMNS: [&str; 7] =
-    ["name_key", "signature_key", "roles_key", "companies_key", "supervisor_key", "inviter_key", "search_text"];
+pub(in crate::store) const DERIVED_COLUMNS: [&str; 9] = [
+    "email_key",
+    "hidden",
+    "name_key",
+    "signature_key",
+    "roles_key",
+    "companies_key",
+    "supervisor_key",
+    "inviter_key",
+    "search_text",
+];
 
 impl Described<'_> {
     /// The values of [`DERIVED_COLUMNS`].
-    pub(in crate::store) fn values(&self) -> [Value; 7] {
+    pub(in crate::store) fn values(&self) -> [Value; 9] {
         let key = |text: Option<&str>| Value::from(text.map(text::sort_key));
         // Without a name, the address stands in the column.
         let name = text::sort_key(self.name.unwrap_or(self.email));
         let roles: Vec<u8> = self.roles.iter().flat_map(|place| place.to_be_bytes()).collect();
         let companies = self.companies.join(", ");
         [
+            text::email_key(self.email).into(),
+            self.is_hidden.into(),
             name.into(),
             key(self.signature),
             Some(roles).filter(|roles| !roles.is_empty()).into(),
@@ -89,7 +102,7 @@ mod tests {
     #[test]
     fn who_has_none_of_something_has_no_key_for_it() {
         let values = Described { email: "a@b.example", ..Described::default() }.values();
-        assert_ne!(values[0], Value::Bytes(None));
-        assert!(values[1..6].iter().all(|value| *value == Value::Bytes(None)));
+        assert_ne!(values[2], Value::Bytes(None));
+        assert!(values[3..8].iter().all(|value| *value == Value::Bytes(None)));
     }
 }

@@ -1,6 +1,7 @@
 //! The one list of an organization's people, as search, filters and order have it.
 
-use api_types::{Member, MembersView, OrganizationId, Total};
+use crate::old_view::MembersView;
+use api_types::{Member, OrganizationId, Total};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Query};
 
@@ -13,7 +14,7 @@ use super::{
     ruler::{Ruler, Rulers},
 };
 use crate::{
-    authz::{Authorized, policy::ReadMembers},
+    authz::{Authorized, Permissions, policy::ReadMembers},
     store::{
         Database, StoreError,
         columns::id_bytes,
@@ -33,6 +34,7 @@ pub struct Directory<'a> {
     ordinal: i64,
     members: u64,
     version: i64,
+    held: Permissions,
 }
 
 /// A page of a view of the list.
@@ -65,7 +67,8 @@ impl<'a> Directory<'a> {
             .take();
         let (ordinal, members, version): (i64, i64, i64) = sql::always(database.one(&query).await?)?;
         let members = members.unsigned_abs();
-        Ok(Self { database, organization: may.organization(), ordinal, members, version })
+        let (organization, held) = (may.organization(), may.permissions().clone());
+        Ok(Self { database, organization, ordinal, members, version, held })
     }
 
     /// Counts changes of anything that the list shows.
@@ -87,7 +90,16 @@ impl<'a> Directory<'a> {
     }
 
     pub(super) async fn narrowed(&self, view: &MembersView, now: Timestamp) -> Result<Narrowed<'a>, StoreError> {
-        Narrowed::new(self.database, (self.organization, self.ordinal), view, now).await
+        Narrowed::new(self.database, (self.organization, self.ordinal), view, false, now).await
+    }
+
+    /// The same, hidden rows included.
+    pub(super) async fn narrowed_with_hidden(
+        &self,
+        view: &MembersView,
+        now: Timestamp,
+    ) -> Result<Narrowed<'a>, StoreError> {
+        Narrowed::new(self.database, (self.organization, self.ordinal), view, true, now).await
     }
 
     /// One page.
@@ -119,7 +131,7 @@ impl<'a> Directory<'a> {
         let (after, skipped) = begin(&request.page.start, ruler.as_deref());
         let positions = self.positions(&narrowed, view, after, skipped, request.page.limit + 1).await?;
         let page = Page::cut(positions, request.page.limit, total, Clone::clone);
-        let items = read_in_order(self.database, &page.items).await?;
+        let items = read_in_order(self.database, &page.items, &self.held).await?;
         Ok(MembersPage { page: Page { items, next: page.next, total: page.total }, version })
     }
 
@@ -134,7 +146,11 @@ impl<'a> Directory<'a> {
         let positions = self.positions(&narrowed, request.view, after, skipped, wanted).await?;
         let unknown = Total { count: 0, exact: false };
         let page = Page::cut(positions, request.page.limit, unknown, Clone::clone);
-        Ok(Page { items: read_in_order(self.database, &page.items).await?, next: page.next, total: page.total })
+        Ok(Page {
+            items: read_in_order(self.database, &page.items, &self.held).await?,
+            next: page.next,
+            total: page.total,
+        })
     }
 
     /// The places of up to `wanted` rows that follow `after` and `skipped` more.

@@ -1,6 +1,7 @@
 //! Whether the values of filters are the organization's own.
 
-use api_types::{MembersFilter, MembersView};
+use crate::old_view::MembersView;
+use api_types::MemberFilter as MembersFilter;
 use sea_query::{Expr, ExprTrait, Query};
 
 use crate::{

@@ -4,14 +4,15 @@
 //! values, so for it the way is chosen here: either the list is walked along its order and every row is tested, or, where
 //! few rows match, these are gathered by the narrowest condition's own index and sorted.
 
-use api_types::{LastSignInFilter, MembersView, OrganizationId, Search, Total, TwoFactorFilter};
+use crate::old_view::MembersView;
+use api_types::{LastSignInFilter, MemberStatus, OrganizationId, Search, SearchField, Total, TwoFactorFilter};
 use jiff::{SignedDuration, Timestamp};
 use sea_query::{Cond, Expr, ExprTrait, IntoCondition, Query, SelectStatement};
 
 use super::{
     order::tested,
     search::{Runs, Sought, sought},
-    tally::{Facet, counts, first_place, number_value},
+    tally::{Facet, counts, first_place, is_hidden, number_value},
 };
 use crate::store::{
     Database, StoreError,
@@ -36,7 +37,40 @@ const SUM_OF_MEMBERS: &str = r#"CAST(COALESCE(SUM("member_counts"."members"), 0)
 pub(super) struct Narrowed<'a> {
     database: &'a Database,
     organization: OrganizationId,
+    hidden: Hidden,
     conditions: Vec<Condition>,
+}
+
+/// Whether hidden rows are among those that are left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hidden {
+    /// Only rows that are not hidden.
+    Excluded,
+    /// Only hidden rows.
+    Only,
+    /// Both: a filter asks for statuses of both kinds, or all statuses are counted.
+    Included,
+}
+
+impl Hidden {
+    fn of(statuses: &[MemberStatus]) -> Self {
+        let hidden = statuses.iter().filter(|status| is_hidden(**status)).count();
+        if hidden == 0 {
+            Self::Excluded
+        } else if hidden == statuses.len() {
+            Self::Only
+        } else {
+            Self::Included
+        }
+    }
+
+    fn test(self, column: Expr) -> Option<Expr> {
+        match self {
+            Self::Excluded => Some(column.eq(false)),
+            Self::Only => Some(column.eq(true)),
+            Self::Included => None,
+        }
+    }
 }
 
 /// One filter, or the search.
@@ -73,14 +107,16 @@ impl<'a> Narrowed<'a> {
         database: &'a Database,
         (organization, ordinal): (OrganizationId, i64),
         view: &MembersView,
+        with_hidden: bool,
         now: Timestamp,
     ) -> Result<Self, StoreError> {
+        let hidden = if with_hidden { Hidden::Included } else { Hidden::of(&view.statuses) };
         let mut conditions = Vec::new();
-        let builder = Builder { database, organization, ordinal };
+        let builder = Builder { database, organization, ordinal, hidden };
         conditions.extend(builder.values(view).await?);
         conditions.extend(builder.last_sign_in(&view.last_sign_in, now));
         // Unreadable searches are refused long before.
-        let sought = sought(&Search::parse(&view.search).unwrap_or_default());
+        let sought = sought(&Search::parse(&view.search, &SearchField::ALL).unwrap_or_default());
         let (of_supervisor, own): (Vec<_>, Vec<_>) = sought.into_iter().partition(|one| one.of_supervisor);
         if !own.is_empty() {
             conditions.push(builder.search(&own).await?);
@@ -88,7 +124,7 @@ impl<'a> Narrowed<'a> {
         for one in &of_supervisor {
             conditions.push(builder.supervisor_search(one).await?);
         }
-        Ok(Self { database, organization, conditions })
+        Ok(Self { database, organization, hidden, conditions })
     }
 
     /// Whether everybody is left.
@@ -130,15 +166,24 @@ impl<'a> Narrowed<'a> {
     pub(super) fn select(&self, way: Way) -> SelectStatement {
         let mut select = Query::select().from("members").take();
         match way {
-            Way::Walk => select.and_where(Expr::col(("members", "organization_id")).eq(id_bytes(self.organization))),
+            Way::Walk => {
+                select.and_where(Expr::col(("members", "organization_id")).eq(id_bytes(self.organization)));
+                select.and_where_option(self.hidden.test(Expr::col(("members", "hidden"))))
+            }
             Way::Gather(place) => {
                 select.and_where(tested(self.database, "organization_id").eq(id_bytes(self.organization)));
+                select.and_where_option(self.hidden.test(tested(self.database, "hidden")));
                 let candidates = self.conditions.get(place).and_then(|condition| condition.candidates.clone());
                 select.and_where_option(candidates.map(|all| Expr::col(("members", "place")).in_subquery(all)))
             }
         };
         self.test(&mut select, way);
         select
+    }
+
+    /// The condition that leaves hidden rows or takes them away.
+    pub(super) fn hidden(&self) -> Option<Expr> {
+        self.hidden.test(Expr::col(("members", "hidden")))
     }
 
     /// Leaves only what matches.
@@ -158,6 +203,7 @@ struct Builder<'a> {
     database: &'a Database,
     organization: OrganizationId,
     ordinal: i64,
+    hidden: Hidden,
 }
 
 impl Builder<'_> {
@@ -171,6 +217,7 @@ impl Builder<'_> {
             .column(("members", "place"))
             .from("members")
             .and_where(Expr::col(("members", "organization_id")).eq(id_bytes(self.organization)))
+            .and_where_option(self.hidden.test(Expr::col(("members", "hidden"))))
             .cond_where(condition)
             .take()
     }
@@ -220,8 +267,12 @@ impl Builder<'_> {
             if !values.is_empty() {
                 // Who has two of the roles is counted twice.
                 let exact = values.len() == 1 || !matches!(facet, Facet::Role | Facet::Company);
-                let at_most = self.counted(facet, values).await?;
-                let number = Some(Number { at_most, exact });
+                // Hidden rows are only counted by status.
+                let number = if facet == Facet::Status || self.hidden == Hidden::Excluded {
+                    Some(Number { at_most: self.counted(facet, values).await?, exact })
+                } else {
+                    None
+                };
                 let candidates = self.gathers(candidates);
                 conditions.push(Condition { tests: vec![test], candidates, number, many: false });
             }
@@ -290,8 +341,11 @@ impl Builder<'_> {
         let number = Query::select().expr(Expr::cust("COUNT(*)")).from_subquery(limited, "found").take();
         let (found,): (i64,) = sql::always(self.database.one(&number).await?)?;
         let found = found.unsigned_abs();
-        let number = (found <= COUNTED).then_some(Number { at_most: found, exact: runs.exact });
-        Ok(Condition { tests, candidates: Some(candidates), number, many: runs.exact && found > COUNTED })
+        // Hidden rows are found too.
+        let withdrawn = vec![number_value(Some(status_place(MemberStatus::Withdrawn)))];
+        let exact = runs.exact && self.counted(Facet::Status, withdrawn).await? == 0;
+        let number = (found <= COUNTED).then_some(Number { at_most: found, exact });
+        Ok(Condition { tests, candidates: Some(candidates), number, many: exact && found > COUNTED })
     }
 
     /// The search for somebody's supervisor: among those who are one, which are few.
@@ -307,7 +361,7 @@ impl Builder<'_> {
         Ok(Condition {
             tests: vec![self.column("supervisor_id").in_subquery(ids)],
             candidates: self.gathers(places),
-            number: Some(Number { at_most: sum.unsigned_abs(), exact: true }),
+            number: (self.hidden == Hidden::Excluded).then_some(Number { at_most: sum.unsigned_abs(), exact: true }),
             many: false,
         })
     }
@@ -315,7 +369,7 @@ impl Builder<'_> {
 
 /// A filter's value as it is kept.
 pub(super) fn two_factor(filter: TwoFactorFilter) -> Option<i16> {
-    super::two_factor_place(match filter {
+    super::tally::two_factor_place(match filter {
         TwoFactorFilter::On => Some(true),
         TwoFactorFilter::Off => Some(false),
         TwoFactorFilter::Unknown => None,

@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::old_view::MembersView;
 use api_types::{
-    CompanyId, FilterOption, FilterOptions, LastSignInFilter, MemberId, MemberStatus, MembersFilter, MembersView,
-    RoleId, Search, Total, TwoFactorFilter,
+    CompanyId, FilterOption, FilterOptions, LastSignInFilter, MemberFilter as MembersFilter, MemberId, MemberStatus,
+    RoleId, Search, SearchField, Total, TwoFactorFilter,
 };
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement};
@@ -45,7 +46,10 @@ pub(super) async fn options(
 ) -> Result<FilterOptions, StoreError> {
     let mut view = request.view.clone();
     view.filter_mut(request.filter).clear();
-    let narrowed = directory.narrowed(&view, request.now).await?;
+    let narrowed = match request.filter {
+        MembersFilter::Status => directory.narrowed_with_hidden(&view, request.now).await?,
+        _ => directory.narrowed(&view, request.now).await?,
+    };
     let items = match request.filter {
         MembersFilter::LastSignIn => return by_last_sign_in(directory, request, &view).await,
         MembersFilter::Status | MembersFilter::TwoFactor => fixed(directory, request.filter, &narrowed).await?,
@@ -125,7 +129,7 @@ async fn fixed(
     filter: MembersFilter,
     narrowed: &Narrowed<'_>,
 ) -> Result<Vec<FilterOption>, StoreError> {
-    let option = |value: String, members| FilterOption { value, name: None, key: None, members };
+    let option = |value: String, rows| FilterOption { value, name: None, key: None, rows };
     if filter == MembersFilter::Status {
         let numbers = numbers(directory, Facet::Status, narrowed).await?;
         let kept = |status| number_value(Some(status_place(status)));
@@ -146,7 +150,7 @@ async fn roles(directory: &Directory<'_>, narrowed: &Narrowed<'_>) -> Result<Vec
     let rows: Vec<(Vec<u8>, String, String)> = directory.database().all(&query).await?;
     let option = |(id, key, name): (Vec<u8>, String, String)| {
         let value = read_id::<RoleId>(&id)?.to_string();
-        Ok(FilterOption { value, name: Some(name), key: Some(key), members: numbers.of(&id) })
+        Ok(FilterOption { value, name: Some(name), key: Some(key), rows: numbers.of(&id) })
     };
     rows.into_iter().map(option).collect()
 }
@@ -159,8 +163,8 @@ async fn by_last_sign_in(
     let mut items = Vec::new();
     for value in LastSignInFilter::ALL {
         let view = MembersView { last_sign_in: vec![value], ..others.clone() };
-        let members = directory.total(&view, request.now).await?;
-        items.push(FilterOption { value: value.to_string(), name: None, key: None, members });
+        let rows = directory.total(&view, request.now).await?;
+        items.push(FilterOption { value: value.to_string(), name: None, key: None, rows });
     }
     Ok(FilterOptions { items, more: false })
 }
@@ -192,7 +196,7 @@ async fn offered(
             Facet::Company => read_id::<CompanyId>(value)?.to_string(),
             _ => read_id::<MemberId>(value)?.to_string(),
         };
-        Ok(FilterOption { value: wire, name: names.get(value).cloned(), key: None, members: numbers.of(value) })
+        Ok(FilterOption { value: wire, name: names.get(value).cloned(), key: None, rows: numbers.of(value) })
     };
     Ok(FilterOptions { items: values.iter().map(option).collect::<Result<_, StoreError>>()?, more })
 }
@@ -206,7 +210,7 @@ const fn named_table(facet: Facet) -> &'static str {
 
 /// The counted values whose name has `text` in it; nothing when all have.
 async fn found(directory: &Directory<'_>, facet: Facet, text: &str) -> Result<Option<HashSet<Vec<u8>>>, StoreError> {
-    let sought = sought(&Search::parse(text).unwrap_or_default());
+    let sought = sought(&Search::parse(text, &SearchField::ALL).unwrap_or_default());
     if sought.is_empty() {
         return Ok(None);
     }

@@ -1,6 +1,7 @@
 //! The orders of the list: what each column is sorted by, and the indexes that the list is walked along.
 
-use api_types::{Direction, MemberColumn, SortBy};
+use crate::old_view::SortBy;
+use api_types::{Direction, MemberColumn};
 use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 
 use crate::store::{
@@ -119,8 +120,7 @@ pub(in crate::store) struct Indexes;
 
 impl Indexes {
     fn names() -> impl Iterator<Item = (String, &'static str)> {
-        let sorted = MemberColumn::ALL.into_iter().filter(|column| *column != MemberColumn::Email);
-        sorted.map(|column| (format!("members_by_{column}"), sorted_column(column).name))
+        MemberColumn::ALL.into_iter().map(|column| (format!("members_by_{column}"), sorted_column(column).name))
     }
 
     /// Makes those that are missing; writes nothing when none is.
@@ -132,7 +132,7 @@ impl Indexes {
             return Ok(());
         }
         for (index, column) in Self::names() {
-            let sql = format!("CREATE INDEX IF NOT EXISTS {index} ON members (organization_id, {column}, id)");
+            let sql = format!("CREATE INDEX IF NOT EXISTS {index} ON members (organization_id, hidden, {column}, id)");
             database.define(&sql).await?;
         }
         if !database.is_sqlite() {

@@ -3,7 +3,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use api_types::{MembersView, OrganizationId};
+use crate::old_view::MembersView;
+use api_types::OrganizationId;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{

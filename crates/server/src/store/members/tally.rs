@@ -50,33 +50,50 @@ pub(super) fn number_value(place: Option<i16>) -> Vec<u8> {
     place.map_or(Vec::new(), |place| place.to_be_bytes().to_vec())
 }
 
+/// Whether the list shows members of this status only if a filter asks for it. They are only counted by status.
+pub(in crate::store) const fn is_hidden(status: MemberStatus) -> bool {
+    matches!(status, MemberStatus::Withdrawn)
+}
+
 /// What a member counts for.
 #[derive(Debug, Clone, Default)]
 pub(in crate::store) struct Counted {
+    is_hidden: bool,
     values: Vec<(Facet, Vec<u8>)>,
 }
 
 impl Counted {
     /// Of somebody with this status and everything else that can be filtered by.
     pub(in crate::store) fn new(status: MemberStatus, two_factor: Option<bool>) -> Self {
-        let status = (Facet::Status, number_value(Some(status_place(status))));
-        Self { values: vec![status, (Facet::TwoFactor, number_value(two_factor_place(two_factor)))] }
+        let by_status = (Facet::Status, number_value(Some(status_place(status))));
+        let counted = Self { is_hidden: is_hidden(status), values: vec![by_status] };
+        counted.also([(Facet::TwoFactor, number_value(two_factor_place(two_factor)))])
     }
 
-    pub(in crate::store) fn roles(mut self, roles: &[RoleId]) -> Self {
-        self.values.extend(roles.iter().map(|role| (Facet::Role, id_bytes(*role))));
+    /// Adds more values, unless the member is hidden.
+    fn also(mut self, values: impl IntoIterator<Item = (Facet, Vec<u8>)>) -> Self {
+        if !self.is_hidden {
+            self.values.extend(values);
+        }
         self
     }
 
-    pub(in crate::store) fn companies(mut self, companies: &[CompanyId]) -> Self {
-        self.values.extend(companies.iter().map(|company| (Facet::Company, id_bytes(*company))));
-        self
+    /// 1 for a member that is in the list and holds a seat.
+    fn seats(&self) -> i64 {
+        i64::from(!self.is_hidden)
     }
 
-    pub(in crate::store) fn people(mut self, supervisor: Option<MemberId>, inviter: Option<MemberId>) -> Self {
-        self.values.extend(supervisor.map(|member| (Facet::Supervisor, id_bytes(member))));
-        self.values.extend(inviter.map(|member| (Facet::Inviter, id_bytes(member))));
-        self
+    pub(in crate::store) fn roles(self, roles: &[RoleId]) -> Self {
+        self.also(roles.iter().map(|role| (Facet::Role, id_bytes(*role))))
+    }
+
+    pub(in crate::store) fn companies(self, companies: &[CompanyId]) -> Self {
+        self.also(companies.iter().map(|company| (Facet::Company, id_bytes(*company))))
+    }
+
+    pub(in crate::store) fn people(self, supervisor: Option<MemberId>, inviter: Option<MemberId>) -> Self {
+        self.also(supervisor.map(|member| (Facet::Supervisor, id_bytes(member))))
+            .also(inviter.map(|member| (Facet::Inviter, id_bytes(member))))
     }
 }
 
@@ -87,7 +104,7 @@ pub(in crate::store) async fn add(
     members: &[Counted],
 ) -> Result<i64, StoreError> {
     let number = i64::try_from(members.len()).unwrap_or(i64::MAX);
-    note(transaction, organization, number, number).await?;
+    note(transaction, organization, members.iter().map(Counted::seats).sum(), number).await?;
     count(transaction, organization, &[], members).await?;
     let placed = Query::select()
         .columns(["ordinal", "members_placed"])
@@ -105,7 +122,7 @@ pub(super) async fn change(
     before: Counted,
     after: Counted,
 ) -> Result<(), StoreError> {
-    note(transaction, organization, 0, 0).await?;
+    note(transaction, organization, after.seats() - before.seats(), 0).await?;
     count(transaction, organization, &[before], &[after]).await
 }
 
@@ -116,7 +133,7 @@ pub(super) async fn remove(
     member: MemberId,
     counted: Counted,
 ) -> Result<(), StoreError> {
-    note(transaction, organization, -1, 0).await?;
+    note(transaction, organization, -counted.seats(), 0).await?;
     count(transaction, organization, &[counted], &[]).await?;
     let delete = Query::delete()
         .from_table("member_counts")

@@ -11,7 +11,7 @@ use crate::{
     store::{
         Change, StoreError, Transaction,
         columns::{id_bytes, moment, read_id, read_moment, status_place},
-        invitations::{tokens, withdrawn_member},
+        invitations::tokens,
     },
 };
 
@@ -99,10 +99,7 @@ impl Change for Claim {
         let Some(row) = self.due(transaction).await? else { return Ok(ClaimResult::NothingDue) };
         let kind = MailKind::from_code(row.kind)?;
         let member: MemberId = read_id(&row.member_id)?;
-        let found = match kind {
-            MailKind::InvitationWanted => withdrawn(transaction, member).await?,
-            _ => invitation(transaction, member).await?,
-        };
+        let found = invitation(transaction, member).await?;
         let invitation = found.filter(|found| self.is_current(kind, &row, found));
         let Some(invitation) = invitation else {
             settle_cancelled(transaction, &row).await?;
@@ -174,8 +171,10 @@ impl Claim {
     /// Whether the invitation is still what the mail was to tell of.
     fn is_current(&self, kind: MailKind, mail: &MailRow, found: &InvitationRow) -> bool {
         let invited = found.status == status_place(MemberStatus::Invited);
-        if !kind.has_invitation_link() {
-            return invited || found.status == status_place(MemberStatus::Expired);
+        match kind {
+            MailKind::InvitationWanted => return found.status == status_place(MemberStatus::Withdrawn),
+            MailKind::NewLinkWanted => return invited || found.status == status_place(MemberStatus::Expired),
+            MailKind::Invitation | MailKind::Reminder => {}
         }
         let lives = found.invitation_expires_at.is_some_and(|end| end > moment(self.now));
         invited && lives && found.invitation_generation == mail.generation
@@ -210,27 +209,6 @@ async fn invitation(transaction: &mut Transaction, member: MemberId) -> Result<O
         .and_where(Expr::col(("organizations", "disabled_at")).is_null())
         .take();
     transaction.one(&query).await
-}
-
-/// An invitation that was withdrawn, as far as that is still known.
-async fn withdrawn(transaction: &mut Transaction, member: MemberId) -> Result<Option<InvitationRow>, StoreError> {
-    let Some(member) = withdrawn_member(transaction, member).await? else { return Ok(None) };
-    let query = Query::select()
-        .column("name")
-        .from("organizations")
-        .and_where(Expr::col("id").eq(id_bytes(member.organization)))
-        .and_where(Expr::col("disabled_at").is_null())
-        .take();
-    let organization: Option<(String,)> = transaction.one(&query).await?;
-    Ok(organization.map(|(organization_name,)| InvitationRow {
-        email: member.email,
-        status: status_place(member.status),
-        invitation_generation: member.generation,
-        invitation_expires_at: None,
-        invitation_message: None,
-        inviter: None,
-        organization_name,
-    }))
 }
 
 /// The roles that a member has been given, the mightiest first.

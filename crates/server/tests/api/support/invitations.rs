@@ -106,10 +106,18 @@ pub async fn assert_counted(app: &TestApp) {
     for (facet, of) in [
         (
             3,
-            "SELECT members.organization_id, role_id AS value FROM member_roles JOIN members ON members.id = member_id",
+            "SELECT members.organization_id, role_id AS value FROM member_roles JOIN members ON members.id = member_id \
+             WHERE NOT hidden",
         ),
-        (4, "SELECT organization_id, company_id AS value FROM member_companies JOIN members ON members.id = member_id"),
-        (6, "SELECT organization_id, invited_by_id AS value FROM members WHERE invited_by_id IS NOT NULL"),
+        (
+            4,
+            "SELECT organization_id, company_id AS value FROM member_companies JOIN members ON members.id = member_id \
+             WHERE NOT hidden",
+        ),
+        (
+            6,
+            "SELECT organization_id, invited_by_id AS value FROM members WHERE invited_by_id IS NOT NULL AND NOT hidden",
+        ),
     ] {
         let present = format!("SELECT organization_id, value, COUNT(*) AS number FROM ({of}) held GROUP BY 1, 2");
         let wrong = format!(
@@ -120,9 +128,10 @@ pub async fn assert_counted(app: &TestApp) {
         assert_eq!(app.count(&wrong).await, 0, "facet {facet}");
     }
     let wrong = "SELECT COUNT(*) FROM organizations WHERE members_total <> \
-                 (SELECT COUNT(*) FROM members WHERE organization_id = organizations.id)";
+                 (SELECT COUNT(*) FROM members WHERE organization_id = organizations.id AND NOT hidden)";
     assert_eq!(app.count(wrong).await, 0, "members_total");
-    let wrong = "SELECT COUNT(*) FROM organizations WHERE members_total <> \
+    let wrong = "SELECT COUNT(*) FROM organizations WHERE \
+                 (SELECT COUNT(*) FROM members WHERE organization_id = organizations.id) <> \
                  (SELECT COALESCE(SUM(members), 0) FROM member_counts WHERE facet = 1 \
                   AND organization_id = organizations.id)";
     assert_eq!(app.count(wrong).await, 0, "status");

@@ -1,11 +1,12 @@
 //! What the list has to be: a plain filter and sort of people in memory
 
 use api_types::{
-    Direction, LastSignInFilter, MemberColumn, MemberId, MemberStatus, MembersView, OrganizationId, RoleId, Search,
-    SearchField, SortBy, Term, TwoFactorFilter,
+    Direction, LastSignInFilter, MemberColumn, MemberId, MemberStatus, OrganizationId, RoleId, Search, SearchField,
+    Term, TwoFactorFilter,
 };
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
+use roster_server::old_view::{MembersView, SortBy};
 use roster_server::{
     clock::{Entropy, new_id},
     demo,
@@ -283,8 +284,8 @@ impl World {
             LastSignInFilter::Never => member.last_sign_in.is_none(),
             LastSignInFilter::Over90Days => member.last_sign_in.is_some_and(|at| at < away),
         };
-        Search::parse(&view.search).unwrap().terms.iter().all(|term| self.matches(member, term))
-            && (view.statuses.is_empty() || view.statuses.contains(&member.status))
+        Search::parse(&view.search, &SearchField::ALL).unwrap().terms.iter().all(|term| self.matches(member, term))
+            && is_asked_for(view, member.status)
             && (view.roles.is_empty() || member.roles.iter().any(|role| view.roles.contains(role)))
             && (view.companies.is_empty() || member.companies.iter().any(|id| view.companies.contains(id)))
             && (view.two_factor.is_empty() || view.two_factor.contains(&second_factor))
@@ -331,13 +332,18 @@ impl World {
     }
 }
 
+/// Withdrawn invitations are only shown if the filter asks for them.
+fn is_asked_for(view: &MembersView, status: MemberStatus) -> bool {
+    if view.statuses.is_empty() { status != MemberStatus::Withdrawn } else { view.statuses.contains(&status) }
+}
+
 fn chosen<T>((wanted, values): (bool, Vec<T>)) -> Vec<T> {
     if wanted { values } else { Vec::new() }
 }
 
 impl World {
     /// Whether anybody has this value.
-    pub fn is_held(&self, filter: api_types::MembersFilter, value: &str) -> bool {
+    pub fn is_held(&self, filter: api_types::MemberFilter, value: &str) -> bool {
         let mut view = MembersView::default();
         view.filter_mut(filter).add(value) && !self.expected(&view).is_empty()
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use api_types::{Direction, List, Member, MemberColumn, MemberId, MemberStatus, MembersView, OrganizationId, SortBy};
+use api_types::{Direction, List, Member, MemberColumn, MemberId, MemberStatus, OrganizationId};
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use roster_server::{clock::Entropy, demo, store::seed::records::Data};
 

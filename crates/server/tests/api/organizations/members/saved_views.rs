@@ -8,7 +8,7 @@ use crate::support::{
 };
 
 fn view(name: &str, query: &str) -> NewSavedView {
-    NewSavedView { name: name.to_owned(), query: query.to_owned() }
+    NewSavedView { list: "members".to_owned(), name: name.to_owned(), query: query.to_owned(), replace: true }
 }
 
 both_engines! {

@@ -1,9 +1,12 @@
-//! `PUT /organizations/{organization}/members/{member}/roles`: give roles and take them away.
+//! `PUT /organizations/{organization}/members/{member}/roles`: replace a member's roles.
 
 use api_types::{Member, MemberId, MemberRoles, OrganizationId, Problem};
-use axum::{extract::State, http::HeaderMap, response::IntoResponse};
+use axum::{extract::State, http::HeaderMap, response::Response};
 
+use super::answer;
 use crate::{
+    state::AppState,
+    session::Caller,
     authz::policy::AssignRoles,
     error::ApiError,
     routes::{
@@ -12,9 +15,7 @@ use crate::{
         invitations::validation as wishes,
         responses::MembersOnly,
     },
-    session::Caller,
-    state::AppState,
-    store::{self, members::AssignMemberRoles},
+    store::members::SetRoles,
 };
 
 const MAX_ROLES: usize = 200;
@@ -24,7 +25,7 @@ const MAX_ROLES: usize = 200;
     put,
     path = "/organizations/{organization}/members/{member}/roles",
     tag = "members",
-    operation_id = "assign_member_roles",
+    operation_id = "set_member_roles",
     params(
         ("organization" = OrganizationId, Path),
         ("member" = MemberId, Path),
@@ -34,10 +35,13 @@ const MAX_ROLES: usize = 200;
     security(("session" = [])),
     responses(
         (status = 200, description = "The changed member; `ETag` is its new version", body = Member),
+        (status = 204, description = "Changed; the caller cannot read members"),
         (status = 403, description = "Not allowed, or the member or a role has more permissions than the caller",
             body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "The organization would lose its last administrator, or the caller would lose \
             their own access", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 410, description = "The invitation was withdrawn", body = Problem,
             content_type = "application/problem+json"),
         (status = 412, description = "The member has changed since it was read", body = Problem,
             content_type = "application/problem+json"),
@@ -48,22 +52,21 @@ const MAX_ROLES: usize = 200;
         MembersOnly,
     )
 )]
-pub async fn assign(
+pub async fn set_roles(
     State(state): State<AppState>,
     Peer(peer): Peer,
     caller: Caller,
     Path((organization, member)): Path<(OrganizationId, MemberId)>,
     headers: HeaderMap,
     Json(wanted): Json<MemberRoles>,
-) -> Result<impl IntoResponse, ApiError> {
+) -> Result<Response, ApiError> {
     let may = caller.authorize::<AssignRoles>(organization).await?;
     let version = version::wanted(&headers)?;
     if wanted.roles.len() > MAX_ROLES {
         return Err(ApiError::field("/roles", "too_many", "At most 200 roles."));
     }
     let roles = wishes::each_once(wanted.roles);
-    let change = AssignMemberRoles { may: &may, member, version, roles, stamp: state.stamp(peer) };
+    let change = SetRoles { may: &may, member, version, roles, stamp: state.stamp(peer) };
     state.database.apply(&change).await?;
-    let member = store::members::changed(&state.database, &may, &[member]).await?.remove(&member);
-    member.map(version::answer).ok_or(ApiError::NotFound)
+    answer::changed(&state, &caller, organization, member).await
 }

@@ -9,13 +9,17 @@ pub enum ChangeMemberError {
     NotFound,
     #[error("the caller may no longer do this")]
     NoLongerAllowed,
-    /// The member, or a role that is given or taken away, may more than the caller.
+    /// The member, or a role that is assigned or removed, has more permissions than the caller.
     #[error("above the caller")]
     AboveYourself,
     #[error("there is no pending invitation")]
     NotPending,
     #[error("the invitation has run out")]
     Expired,
+    #[error("the invitation was withdrawn")]
+    Withdrawn,
+    #[error("there is no withdrawn invitation")]
+    NotWithdrawn,
     #[error("the member has changed since")]
     Stale,
     #[error("nobody else administers the organization")]

@@ -1,9 +1,9 @@
-//! A member, ready to be changed by somebody who may.
+//! What every change of a member checks first.
 
 use api_types::{CompanyId, MemberId, OrganizationId, RoleId};
 use sea_query::{Expr, ExprTrait, Query};
 
-use super::{record::MemberRecord, refused::ChangeMemberError};
+use super::{error::ChangeMemberError, table::MemberRecord};
 use crate::{
     authz::{Authorized, Permissions, policy::Action},
     store::{
@@ -13,7 +13,10 @@ use crate::{
     },
 };
 
-/// The member, and what the caller may do at this moment; refuses members who may more than that.
+/// The member, and the caller's permissions at this moment.
+///
+/// # Errors
+/// Among others, when the member has more permissions than the caller, or its invitation was withdrawn.
 pub(in crate::store) async fn open<A: Action>(
     transaction: &mut Transaction,
     may: &Authorized<A>,
@@ -22,23 +25,24 @@ pub(in crate::store) async fn open<A: Action>(
     let record = MemberRecord::find(transaction, may.organization(), member).await?;
     let record = record.ok_or(ChangeMemberError::NotFound)?;
     let held = check(transaction, may, &record.roles).await?;
-    Ok((record, held))
+    if record.is_hidden() { Err(ChangeMemberError::Withdrawn) } else { Ok((record, held)) }
 }
 
-/// What the caller may do at this moment; refuses when one of `roles` may more than that.
+/// The caller's permissions at this moment.
+///
+/// # Errors
+/// Among others, when one of `roles` has more permissions than the caller.
 pub(in crate::store) async fn check<A: Action>(
     transaction: &mut Transaction,
     may: &Authorized<A>,
     roles: &[RoleId],
 ) -> Result<Permissions, ChangeMemberError> {
     let held = access::still(transaction, may).await?.ok_or(ChangeMemberError::NoLongerAllowed)?;
-    match roles::any_above(transaction, may.organization(), roles, &held).await? {
-        true => Err(ChangeMemberError::AboveYourself),
-        false => Ok(held),
-    }
+    let is_above = roles::any_above(transaction, may.organization(), roles, &held).await?;
+    if is_above { Err(ChangeMemberError::AboveYourself) } else { Ok(held) }
 }
 
-/// The first of `roles` that is not the organization's.
+/// The first of `roles` that is not a role of the organization.
 pub(in crate::store) async fn unknown_role(
     transaction: &mut Transaction,
     organization: OrganizationId,
@@ -48,7 +52,7 @@ pub(in crate::store) async fn unknown_role(
     Ok(roles.iter().position(|role| !known.contains_key(role)))
 }
 
-/// The first of `companies` that is not the organization's.
+/// The first of `companies` that is not a company of the organization.
 pub(in crate::store) async fn unknown_company(
     transaction: &mut Transaction,
     organization: OrganizationId,
@@ -68,7 +72,7 @@ pub(in crate::store) async fn unknown_company(
     Ok(companies.iter().position(|company| !known.contains(company)))
 }
 
-/// Whether somebody of the organization has this address.
+/// Whether a member of the organization has this address; withdrawn invitations do not count.
 pub(in crate::store) async fn is_taken(
     transaction: &mut Transaction,
     organization: OrganizationId,
@@ -78,6 +82,7 @@ pub(in crate::store) async fn is_taken(
         .column("id")
         .from("members")
         .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
+        .and_where(Expr::col("hidden").eq(false))
         .and_where(Expr::col("email_key").eq(email_key))
         .take();
     Ok(transaction.one::<(Vec<u8>,)>(&query).await?.is_some())

@@ -1,11 +1,11 @@
-//! Changes of one member's record.
+//! Changes fields of a member.
 
 use api_types::{MemberChanges, MemberId};
 use serde_json::json;
 
 use super::{
-    open::{open, unknown_company},
-    refused::ChangeMemberError,
+    error::ChangeMemberError,
+    guard::{open, unknown_company},
 };
 use crate::{
     authz::{Authorized, policy::ChangeMember},
@@ -16,9 +16,9 @@ use crate::{
     },
 };
 
-/// Changes what the request names, if the member is still as it was read.
+/// Changes the fields that the request names, if the member is still as the caller read it.
 #[derive(Debug)]
-pub struct EditMember<'a> {
+pub struct UpdateMember<'a> {
     pub may: &'a Authorized<ChangeMember>,
     pub member: MemberId,
     /// The version that was read.
@@ -27,7 +27,7 @@ pub struct EditMember<'a> {
     pub stamp: Stamp,
 }
 
-impl Change for EditMember<'_> {
+impl Change for UpdateMember<'_> {
     type Output = ();
     type Error = ChangeMemberError;
 

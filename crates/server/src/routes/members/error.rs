@@ -17,6 +17,8 @@ impl From<ChangeMemberError> for ApiError {
             E::AboveYourself => Refused::ABOVE_YOURSELF.into(),
             E::NotPending => Refused::NOT_PENDING.into(),
             E::Expired => Refused::INVITATION_EXPIRED.into(),
+            E::Withdrawn => Refused::INVITATION_WITHDRAWN.into(),
+            E::NotWithdrawn => Refused::NOT_WITHDRAWN.into(),
             E::Stale => Refused::STALE.into(),
             E::LastAdministrator => Refused::LAST_ADMINISTRATOR.into(),
             E::OwnAccess => Refused::OWN_ACCESS.into(),
@@ -33,15 +35,20 @@ impl From<ChangeMemberError> for ApiError {
     }
 }
 
-/// The obstacle for one member of a bulk action.
+/// Why a bulk action failed for one member.
 ///
 /// # Errors
 /// An error that concerns the whole request.
-pub fn obstacle(error: ChangeMemberError) -> Result<MemberProblem, ApiError> {
+pub fn member_problem(error: ChangeMemberError) -> Result<MemberProblem, ApiError> {
     let (code, detail) = match &error {
         ChangeMemberError::NotFound => (member_problems::NOT_FOUND, "The organization has no such member."),
-        ChangeMemberError::NotPending => (member_problems::NOT_PENDING, "This user has no pending or expired invitation."),
-        ChangeMemberError::AboveYourself => (member_problems::ABOVE_YOURSELF, "This user has more permissions than you."),
+        ChangeMemberError::NotPending | ChangeMemberError::Withdrawn => {
+            (member_problems::NOT_PENDING, "This user has no pending or expired invitation.")
+        }
+        ChangeMemberError::NotWithdrawn => (member_problems::NOT_WITHDRAWN, "This user has no withdrawn invitation."),
+        ChangeMemberError::AboveYourself => {
+            (member_problems::ABOVE_YOURSELF, "This user has more permissions than you.")
+        }
         ChangeMemberError::AlreadyMember => (member_problems::ALREADY_MEMBER, "Another member has this address now."),
         ChangeMemberError::NoSeatLeft { .. } => (member_problems::NO_SEAT_LEFT, "No seats are left."),
         _ => return Err(error.into()),

@@ -1,12 +1,12 @@
-//! Giving roles and taking them away.
+//! Replaces the roles of a member.
 
 use api_types::{MemberId, MemberStatus, RoleId};
 use serde_json::json;
 
 use super::{
-    open::{check, unknown_role},
-    record::MemberRecord,
-    refused::ChangeMemberError,
+    error::ChangeMemberError,
+    guard::{check, unknown_role},
+    table::MemberRecord,
 };
 use crate::{
     authz::{
@@ -21,9 +21,9 @@ use crate::{
     },
 };
 
-/// Lets a member hold exactly these roles, if it is still as it was read.
+/// Replaces the roles of a member, if it is still as the caller read it.
 #[derive(Debug)]
-pub struct AssignMemberRoles<'a> {
+pub struct SetRoles<'a> {
     pub may: &'a Authorized<AssignRoles>,
     pub member: MemberId,
     /// The version that was read.
@@ -33,7 +33,7 @@ pub struct AssignMemberRoles<'a> {
     pub stamp: Stamp,
 }
 
-impl Change for AssignMemberRoles<'_> {
+impl Change for SetRoles<'_> {
     type Output = ();
     type Error = ChangeMemberError;
 
@@ -50,6 +50,9 @@ impl Change for AssignMemberRoles<'_> {
         }
         let involved: Vec<RoleId> = before.roles.iter().chain(&self.roles).copied().collect();
         check(transaction, self.may, &involved).await?;
+        if before.is_hidden() {
+            return Err(ChangeMemberError::Withdrawn);
+        }
         if before.version != self.version {
             return Err(ChangeMemberError::Stale);
         }
@@ -75,7 +78,7 @@ impl Change for AssignMemberRoles<'_> {
     }
 }
 
-impl AssignMemberRoles<'_> {
+impl SetRoles<'_> {
     /// Whether whoever holds just these roles does not see the organization.
     async fn ends_access(&self, transaction: &mut Transaction) -> Result<bool, ChangeMemberError> {
         let granted = roles::granted_by(transaction, self.may.organization(), &self.roles).await?;

@@ -1,9 +1,12 @@
-//! `PATCH /organizations/{organization}/members/{member}`: change one person's record.
+//! `PATCH /organizations/{organization}/members/{member}`: change fields of a member.
 
 use api_types::{FieldProblem, Member, MemberChanges, MemberId, OrganizationId, Problem};
-use axum::{extract::State, http::HeaderMap, response::IntoResponse};
+use axum::{extract::State, http::HeaderMap, response::Response};
 
+use super::answer;
 use crate::{
+    state::AppState,
+    session::Caller,
     authz::policy::ChangeMember,
     error::ApiError,
     routes::{
@@ -12,9 +15,7 @@ use crate::{
         invitations::validation::{self as wishes, problem},
         responses::MembersOnly,
     },
-    session::Caller,
-    state::AppState,
-    store::{self, members::EditMember},
+    store::members::UpdateMember,
 };
 
 const MAX_COMPANIES: usize = 200;
@@ -24,7 +25,7 @@ const MAX_COMPANIES: usize = 200;
     patch,
     path = "/organizations/{organization}/members/{member}",
     tag = "members",
-    operation_id = "edit_member",
+    operation_id = "update_member",
     params(
         ("organization" = OrganizationId, Path),
         ("member" = MemberId, Path),
@@ -34,9 +35,12 @@ const MAX_COMPANIES: usize = 200;
     security(("session" = [])),
     responses(
         (status = 200, description = "The changed member; `ETag` is its new version", body = Member),
+        (status = 204, description = "Changed; the caller cannot read members"),
         (status = 403, description = "Not allowed, or the member has more permissions than the caller", body = Problem,
             content_type = "application/problem+json"),
         (status = 409, description = "A message for a member without an invitation", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 410, description = "The invitation was withdrawn", body = Problem,
             content_type = "application/problem+json"),
         (status = 412, description = "The member has changed since it was read", body = Problem,
             content_type = "application/problem+json"),
@@ -47,20 +51,19 @@ const MAX_COMPANIES: usize = 200;
         MembersOnly,
     )
 )]
-pub async fn edit(
+pub async fn update(
     State(state): State<AppState>,
     Peer(peer): Peer,
     caller: Caller,
     Path((organization, member)): Path<(OrganizationId, MemberId)>,
     headers: HeaderMap,
     Json(changes): Json<MemberChanges>,
-) -> Result<impl IntoResponse, ApiError> {
+) -> Result<Response, ApiError> {
     let may = caller.authorize::<ChangeMember>(organization).await?;
     let version = version::wanted(&headers)?;
-    let change = EditMember { may: &may, member, version, changes: validated(changes)?, stamp: state.stamp(peer) };
+    let change = UpdateMember { may: &may, member, version, changes: validated(changes)?, stamp: state.stamp(peer) };
     state.database.apply(&change).await?;
-    let member = store::members::changed(&state.database, &may, &[member]).await?.remove(&member);
-    member.map(version::answer).ok_or(ApiError::NotFound)
+    answer::changed(&state, &caller, organization, member).await
 }
 
 fn validated(changes: MemberChanges) -> Result<MemberChanges, ApiError> {
@@ -71,8 +74,8 @@ fn validated(changes: MemberChanges) -> Result<MemberChanges, ApiError> {
         wishes::message_problem(message.as_deref()),
     ];
     let problems: Vec<FieldProblem> = problems.into_iter().flatten().collect();
-    match problems.is_empty() {
-        true => Ok(MemberChanges { companies: changes.companies.map(wishes::each_once), message }),
-        false => Err(ApiError::Invalid(problems)),
+    if !problems.is_empty() {
+        return Err(ApiError::Invalid(problems));
     }
+    Ok(MemberChanges { companies: changes.companies.map(wishes::each_once), message })
 }
