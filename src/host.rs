@@ -99,7 +99,10 @@ impl Host {
 
     /// The room that a table has in an element.
     pub fn room_of(&self, element: &Element) -> Room {
-        let style = self.window().and_then(|window| window.get_computed_style(element).ok().flatten());
+        // What style sheets say for a container they say for what is inside.
+        let inside = element.first_element_child();
+        let inside = inside.as_ref().unwrap_or(element);
+        let style = self.window().and_then(|window| window.get_computed_style(inside).ok().flatten());
         let property = |name: &str| style.as_ref().and_then(|style| style.get_property_value(name).ok());
         // Text is so many units high, whatever a unit is here.
         let text = property("font-size").and_then(|size| size.trim_end_matches("px").parse::<f64>().ok());
