@@ -115,6 +115,7 @@ pub static TEXTS: Texts = Texts {
         invited: "Eingeladen",
         sent_times: |times| [times, "-mal gesendet"].concat(),
         quoted: |text| ["„", text, "“"].concat(),
+        not_accepted: "Noch nicht angenommen",
         never: "nie",
         copy_email: "E-Mail kopieren",
         email_copied: "E-Mail kopiert",

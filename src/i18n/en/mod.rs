@@ -115,6 +115,7 @@ pub static TEXTS: Texts = Texts {
         invited: "Invited",
         sent_times: |times| ["sent ", times, " times"].concat(),
         quoted: |text| ["“", text, "”"].concat(),
+        not_accepted: "Not yet accepted",
         never: "never",
         copy_email: "Copy email",
         email_copied: "Email copied",

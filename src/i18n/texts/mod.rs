@@ -111,6 +111,8 @@ pub struct MemberTexts {
     pub sent_times: fn(times: &str) -> String,
     /// The message of an invitation.
     pub quoted: fn(text: &str) -> String,
+    /// Invited or expired, as one status.
+    pub not_accepted: Text,
     /// In place of a last sign-in.
     pub never: Text,
     pub copy_email: Text,

@@ -18,7 +18,7 @@ mod states;
 mod toolbar;
 mod url;
 
-use api_types::Total;
+use api_types::{ListQuery, Total};
 use leptos::{html, prelude::*};
 
 use self::{
@@ -34,14 +34,14 @@ use self::{
 };
 pub use self::{
     position::Positions,
-    spec::{ListSpec, read_page},
+    spec::{ListSpec, ValueGroup, read_page},
     url::FixedFilter,
 };
-use super::organization::use_current_organization;
+use super::organization::{CurrentOrganization, use_current_organization};
 use crate::{
     access::use_access,
     host::use_host,
-    i18n::{ListNounTexts, Texts, use_i18n},
+    i18n::{I18n, ListNounTexts, Texts, use_i18n},
     queries::{WindowedList, use_queries},
     ui::{
         Highlight, Look, Note, NoteKind, PopoverControl, Room, RowPress, RowRef, Scroller, Selection, Sorting, Table,
@@ -156,12 +156,26 @@ pub fn ListPageView(
     }
 }
 
-/// How many rows there are; under search and filters, of how many.
+/// How many rows there are; under search and filters, of how many, and a button that takes the filters away.
 #[component]
 fn TitleCount(list: ListHandle) -> impl IntoView {
     let (i18n, current) = (use_i18n(), use_current_organization());
+    let clear = move || {
+        list.url.query.with(ListQuery::has_filters).then(|| {
+            view! {
+                <button class="r-link r-sm" type="button" on:click=move |_| list.url.change(ListQuery::clear_filters)>
+                    {move || i18n.texts().list.clear_filters}
+                </button>
+            }
+        })
+    };
+    let count = move || title_count(list, i18n, current);
+    view! { {count} " " {clear} }
+}
+
+fn title_count(list: ListHandle, i18n: I18n, current: CurrentOrganization) -> AnyView {
     let whole = move || current.organization().and_then(|organization| (list.spec.whole)(&organization));
-    move || match whole() {
+    match whole() {
         Some(whole) if !list.url.asked().is_filtered() => i18n.format().number(whole).into_any(),
         Some(whole) => view! {
             <Count rows=list.rows/>
