@@ -76,3 +76,62 @@ pub fn with_roles(member: &Member, roles: &[Role], chosen: &[RoleId]) -> Member 
     let reference = |role: &Role| RoleRef { id: role.id, key: role.key.clone(), name: role.name.clone() };
     Member { roles: chosen.map(reference).collect(), ..member.clone() }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn role(id: u128) -> RoleId {
+        RoleId::from_u128(id)
+    }
+
+    fn member(roles: &[u128]) -> Member {
+        let reference = |id: &u128| json!({ "id": role(*id), "key": "", "name": "" });
+        serde_json::from_value(json!({
+            "id": MemberId::from_u128(1), "organization_id": api_types::OrganizationId::from_u128(1),
+            "email": "nils@acme.example", "status": "active", "version": 1,
+            "roles": roles.iter().map(reference).collect::<Vec<_>>(),
+        }))
+        .unwrap()
+    }
+
+    fn draft(before: &[u128], chosen: &[u128]) -> RoleDraft {
+        let roles = |ids: &[u128]| ids.iter().copied().map(role).collect();
+        RoleDraft { before: roles(before), chosen: roles(chosen) }
+    }
+
+    #[test]
+    fn u25_the_roles_that_the_member_has_are_no_change() {
+        assert!(RoleDraft::new(&member(&[1, 2])).is_unchanged(&member(&[2, 1])));
+        assert!(!draft(&[1], &[1, 2]).is_unchanged(&member(&[1])));
+    }
+
+    #[test]
+    fn u5_a_conflict_ends_when_the_change_is_applied_to_the_new_roles() {
+        let (mine, now) = (draft(&[1], &[1, 2]), member(&[1, 3]));
+        assert!(mine.conflicts(&now));
+        let rebased = RoleDraft { before: role_ids(&now), chosen: mine.rebased(&now) };
+        assert_eq!(rebased.chosen, [role(1), role(3), role(2)]);
+        assert!(!rebased.conflicts(&now));
+    }
+
+    #[test]
+    fn u5_another_user_with_the_same_choice_is_no_conflict() {
+        assert!(!draft(&[1], &[1, 2]).conflicts(&member(&[1, 2])));
+        assert!(!draft(&[1], &[1, 2]).conflicts(&member(&[1])));
+    }
+
+    #[test]
+    fn u25_a_choice_is_kept_until_it_is_saved_or_reset() {
+        Owner::new().with(|| {
+            let (drafts, id) = (RoleDrafts::new(), MemberId::from_u128(1));
+            drafts.set(id, Some(draft(&[1], &[2])));
+            assert_eq!(drafts.get(id), Some(draft(&[1], &[2])));
+            assert_eq!(drafts.get(MemberId::from_u128(2)), None);
+            drafts.set(id, None);
+            assert_eq!(drafts.get(id), None);
+        });
+    }
+}
