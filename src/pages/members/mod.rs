@@ -12,7 +12,7 @@ use api_types::MemberId;
 use leptos::prelude::*;
 
 use self::invite::Invite;
-pub use self::{definition::MEMBER_LIST, detail::user, run_actions::MemberActions};
+pub use self::{definition::MEMBER_LIST, detail::user, run_actions::MemberActions, set_roles::RoleDrafts};
 use super::{
     companies::CompanySwitch,
     list::{FixedFilter, ListPage, ListPageView, use_list},

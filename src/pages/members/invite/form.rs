@@ -41,7 +41,7 @@ pub fn InviteForm(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
         missing.then(|| of_people.texts().role_missing.to_owned())
     });
     let failure = move || {
-        draft.failure.get().map(|error| {
+        draft.state.error().map(|error| {
             let text = move || [member_error_message(&error, i18n), " ", i18n.texts().states.nothing_lost].concat();
             view! { <Note kind=NoteKind::Danger urgent=true>{text}</Note> }
         })
@@ -289,6 +289,6 @@ pub fn InviteFoot(draft: Draft, on_cancel: Callback<()>) -> impl IntoView {
     view! {
         <span class="r-hint" role="status">{hint}</span>
         <Button on_press=on_cancel>{move || i18n.texts().common.cancel}</Button>
-        <Button kind=ButtonKind::Primary submit=true busy=draft.busy>{submit}</Button>
+        <Button kind=ButtonKind::Primary submit=true busy=draft.state.busy()>{submit}</Button>
     }
 }

@@ -87,7 +87,7 @@ fn InviteSheet(open: RwSignal<bool>, draft: Draft) -> impl IntoView {
         true => view! {
             <InvitationResultsFooter
                 failed=Signal::derive(move || draft.recipients.with(Vec::len) as u64)
-                busy=draft.busy
+                busy=draft.state.busy()
                 on_again=Callback::new(move |()| draft.send(mail.get_untracked()))
                 on_more=Callback::new(move |()| draft.finish())
                 on_done=close
