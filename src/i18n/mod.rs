@@ -100,7 +100,7 @@ impl<T: Catalogue> I18n<T> {
         Format::new(self.language())
     }
 
-    /// One text as a signal, for a component's label: `i18n.label(|texts| texts.users.title)`.
+    /// One text as a signal, for a component's label: `i18n.label(|texts| texts.member_list.title)`.
     pub fn label(self, pick: fn(&'static T) -> &'static str) -> Signal<String> {
         Signal::derive(move || pick(self.texts()).to_owned())
     }
@@ -125,7 +125,7 @@ mod tests {
         fn said<T: Catalogue>(pick: fn(&T) -> &'static str) -> [&'static str; 2] {
             Language::ALL.map(|language| pick(T::in_language(language)))
         }
-        assert_eq!(said(|texts: &Texts| texts.users.title), ["Users", "Benutzer"]);
+        assert_eq!(said(|texts: &Texts| texts.member_list.title), ["Users", "Benutzer"]);
         assert_eq!(said(|texts: &SignInTexts| texts.password), ["Password", "Passwort"]);
         assert_eq!(said(|texts: &PageTexts| texts.roles.title), ["Roles", "Rollen"]);
         assert_eq!(said(|texts: &PanelTexts| texts.views.save), ["Save view", "Ansicht speichern"]);
