@@ -127,7 +127,7 @@ mod tests {
         }
         assert_eq!(said(|texts: &Texts| texts.member_list.title), ["Users", "Benutzer"]);
         assert_eq!(said(|texts: &SignInTexts| texts.password), ["Password", "Passwort"]);
-        assert_eq!(said(|texts: &PageTexts| texts.roles.title), ["Roles", "Rollen"]);
+        assert_eq!(said(|texts: &PageTexts| texts.user.profile), ["Profile", "Profil"]);
         assert_eq!(said(|texts: &PanelTexts| texts.views.save), ["Save view", "Ansicht speichern"]);
         assert_eq!(said(|texts: &InviteTexts| texts.companies), ["Companies", "Firmen"]);
         assert_eq!(said(|texts: &MemberActionTexts| texts.roles_save), ["Save roles", "Rollen speichern"]);
