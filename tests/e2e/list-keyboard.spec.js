@@ -150,6 +150,7 @@ test("U26 a link with an invalid search opens with the search, its problem, and 
   await expect(search(page)).toHaveAttribute("aria-invalid", "true");
   await expect(page.getByText("Add the closing quotation mark, or remove the opening one.")).toHaveCount(2);
   await expect(userRows(page)).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Export" })).toHaveCount(0);
   // It stays in the URL, also when something else of it changes.
   await page.getByRole("button", { name: "Clear filter Status" }).click();
   await expect.poll(() => new URL(page.url()).search).toBe("?q=%22ada");
