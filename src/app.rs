@@ -30,6 +30,8 @@ pub fn App(host: Host) -> impl IntoView {
     provide_context(Positions::new());
     provide_context(RoleDrafts::new());
     host.watch_user_activity();
+    host.on_keydown(move |event| toaster.note_key(&event));
+    host.on_pointerdown(move || toaster.note_pointer());
     provide_context(host);
     view! {
         <Sprite/>

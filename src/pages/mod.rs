@@ -29,7 +29,7 @@ pub use home::home;
 pub use invitation::invitation;
 pub use list::Positions;
 pub use members::{RoleDrafts, Users, user};
-pub use not_found::NotFound;
+pub use not_found::{NotFound, NotFoundPage};
 pub use organization::OrganizationLayout;
 pub use reauthentication::ReauthenticationPrompt;
 pub use roles::roles;

@@ -138,14 +138,21 @@ fn Exclude(options: Signal<Vec<FilterOption>>, negation: Negation) -> impl IntoV
 /// A day to choose.
 #[component]
 fn DateField(label: Signal<String>, value: Signal<String>, on_date: Callback<String>) -> impl IntoView {
+    let chosen = move |event| {
+        let date = event_target_value(&event);
+        // Half of a year that is being typed: 0002, 0020, 0202.
+        if !date.starts_with('0') {
+            on_date.run(date);
+        }
+    };
     view! {
         <label class="r-item r-item--date">
             <span>{move || label.get()}</span>
             <input
                 class="r-input"
                 type="date"
-                prop:value=move || value.get()
-                on:change=move |event| on_date.run(event_target_value(&event))
+                node_ref=use_text_value(value)
+                on:change=chosen
             />
         </label>
     }

@@ -126,7 +126,7 @@ test("what the search found is marked, and a search that makes no sense keeps th
   await expect(page.getByText("Add the closing quotation mark, or remove the opening one.")).toBeVisible();
   expect(await userRows(page).first().getAttribute("data-row-id")).toBe(before);
   await search(page).fill("age:7");
-  await expect(page.getByText("This field can't be searched. Use first:, last:")).toBeVisible();
+  await expect(page.getByText("“age:” can't be searched. Use first:, last:")).toBeVisible();
   expect(await userRows(page).first().getAttribute("data-row-id")).toBe(before);
   await search(page).fill("");
   await expect(usersTable(page)).toHaveAccessibleName("Users, 1,248");
