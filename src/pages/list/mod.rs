@@ -227,8 +227,7 @@ pub fn ListBody(
         });
     });
     let found = move || match (list.rows.busy().get(), state.get()) {
-        (false, ListState::Rows) => list.matching.get(),
-        (false, ListState::NoMatch) => list.noun(i18n.texts()).no_match_filters.to_owned(),
+        (false, ListState::Rows | ListState::NoMatch) => list.matching.get(),
         _ => String::new(),
     };
     let said = move || list.url.query.with(ListQuery::is_filtered).then(found).unwrap_or_default();

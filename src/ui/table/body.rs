@@ -228,7 +228,7 @@ fn use_rows(
     href: Callback<RowRef, Option<String>>,
 ) {
     let i18n = use_i18n();
-    let window = pool.window();
+    let window = pool.reach();
     let form = Memo::new(move |_| {
         room.get()?;
         let columns = columns.with(|columns| columns.iter().map(|it| it.column).collect());

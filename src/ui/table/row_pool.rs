@@ -45,7 +45,7 @@ impl RowPool {
     }
 
     /// Which rows are to be drawn.
-    pub fn window(self) -> ReadSignal<Window> {
+    pub fn reach(self) -> ReadSignal<Window> {
         self.scroller.in_reach()
     }
 
