@@ -142,7 +142,7 @@ impl Tally {
 
 #[cfg(test)]
 mod tests {
-    use api_types::{MemberStatus, MemberProblem, OrganizationId};
+    use api_types::{MemberProblem, MemberStatus, OrganizationId};
 
     use super::*;
 

@@ -11,7 +11,7 @@ use crate::{
     clock::{Clock, Entropy, Identifier, new_id},
     mail::Wake,
     routes::{self, cursor::CursorKey},
-    store::{self, Database, StoreError, audit::Stamp, members::Rulers},
+    store::{self, Database, StoreError, audit::Stamp, listing::PageIndexes},
 };
 
 /// What the operator decides.
@@ -86,8 +86,8 @@ pub struct Shared {
     /// Passwords and codes by the address that they came from.
     pub by_peer: Attempts,
     pub cursors: CursorKey,
-    /// Where rows stand in very long lists.
-    pub rulers: Rulers,
+    /// Where rows are in very long lists.
+    pub page_indexes: PageIndexes,
     /// To be called when a mail was put into the outbox.
     pub mail_wake: Wake,
 }
@@ -110,7 +110,7 @@ impl AppState {
             by_account: Attempts::new(settings.attempts_per_account, clock.clone()),
             by_peer: Attempts::new(settings.attempts_per_peer, clock.clone()),
             cursors: CursorKey::new(cursors),
-            rulers: Rulers::default(),
+            page_indexes: PageIndexes::default(),
             mail_wake: Wake::default(),
             database,
             settings,

@@ -160,7 +160,9 @@ pub static TEXTS: PanelTexts = PanelTexts {
                 member_problems::NOT_FOUND => "gehören nicht mehr zu dieser Organisation",
                 member_problems::ABOVE_YOURSELF if one => "hat Rollen mit mehr Berechtigungen als Sie",
                 member_problems::ABOVE_YOURSELF => "haben Rollen mit mehr Berechtigungen als Sie",
-                member_problems::ALREADY_MEMBER if one => "hat eine E-Mail-Adresse, die bereits ein anderer Benutzer hat",
+                member_problems::ALREADY_MEMBER if one => {
+                    "hat eine E-Mail-Adresse, die bereits ein anderer Benutzer hat"
+                }
                 member_problems::ALREADY_MEMBER => "haben E-Mail-Adressen, die bereits andere Benutzer haben",
                 member_problems::NO_SEAT_LEFT if one => "kann nicht aufgenommen werden: kein freier Platz",
                 member_problems::NO_SEAT_LEFT => "können nicht aufgenommen werden: kein freier Platz",

@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 pub const PAGE_SIZE: u64 = 50;
 
 /// One page of a list.
+///
+/// The API document names it after its rows: `MemberList`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct List<T> {
     /// The rows of this page, in the requested order.
     pub items: Vec<T>,
@@ -55,4 +56,54 @@ pub struct FilterOption {
     pub key: Option<String>,
     /// Number of rows that match this value, the search and all other filters.
     pub rows: Total,
+}
+
+#[cfg(feature = "openapi")]
+mod schema {
+    use std::borrow::Cow;
+
+    use utoipa::{
+        PartialSchema, ToSchema,
+        openapi::{
+            Ref, RefOr,
+            schema::{ArrayBuilder, Object, ObjectBuilder, Schema, Type},
+        },
+    };
+
+    use super::{List, Total};
+
+    fn described(kind: Type, description: &str) -> Object {
+        ObjectBuilder::new().schema_type(kind).description(Some(description)).build()
+    }
+
+    impl<T: ToSchema> PartialSchema for List<T> {
+        fn schema() -> RefOr<Schema> {
+            let rows = ArrayBuilder::new()
+                .items(Ref::from_schema_name(T::name()))
+                .description(Some("The rows of this page, in the requested order."));
+            let cursor = "Opaque value for `cursor` to get the next page; absent on the last page.";
+            let version = "Version of the list, if it has one. Pages with the same version are consistent.";
+            ObjectBuilder::new()
+                .description(Some("One page of a list."))
+                .property("items", rows)
+                .required("items")
+                .property("next_cursor", described(Type::String, cursor))
+                .property("total", Ref::from_schema_name(Total::name()))
+                .required("total")
+                .property("version", described(Type::Integer, version))
+                .into()
+        }
+    }
+
+    impl<T: ToSchema> ToSchema for List<T> {
+        fn name() -> Cow<'static, str> {
+            format!("{}List", T::name()).into()
+        }
+
+        fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+            schemas.push((T::name().into(), T::schema()));
+            schemas.push((Total::name().into(), Total::schema()));
+            T::schemas(schemas);
+        }
+    }
 }

@@ -28,7 +28,19 @@ fn acme_has_1248_users_40_of_them_invited_and_12_expired() {
     let (acme, members) = organization(&data, "10234");
     let count = |status| members.iter().filter(|member| member.status == status).count();
     assert_eq!((acme.name.as_str(), members.len(), acme.companies.len()), ("Acme Facility Services", 1248, 12));
-    assert_eq!(MemberStatus::ALL.map(count), [1098, 40, 12, 98]);
+    assert_eq!(MemberStatus::ALL.map(count), [1098, 40, 12, 98, 0]);
+}
+
+#[test]
+fn acmes_companies_have_numbers_and_bremen_is_archived_with_4_members() {
+    let data = demo(now());
+    let (acme, members) = organization(&data, "10234");
+    let numbers: HashSet<_> = acme.companies.iter().map(|company| company.number.as_deref().unwrap()).collect();
+    assert_eq!(numbers.len(), 12);
+    let archived: Vec<_> = acme.companies.iter().filter(|company| company.archived_at.is_some()).collect();
+    assert_eq!(archived.len(), 1);
+    assert_eq!((archived[0].name.as_str(), archived[0].number.as_deref()), ("Acme Bremen", Some("1020")));
+    assert_eq!(members.iter().filter(|member| member.companies.contains(&archived[0].id)).count(), 4);
 }
 
 #[test]

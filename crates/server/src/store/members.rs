@@ -1,25 +1,18 @@
 //! Members: the people of an organization.
 
 mod assign;
-mod count;
 mod derived;
-mod directory;
 mod edit;
+pub(super) mod facets;
 mod held;
-mod known;
+mod list;
 mod names;
-mod narrow;
 mod new;
 mod open;
-mod options;
-mod order;
 mod record;
 mod refused;
 mod row;
-mod ruler;
-mod search;
 mod seats;
-mod tally;
 
 use std::collections::HashMap;
 
@@ -33,18 +26,15 @@ use crate::authz::{
 };
 pub use assign::AssignMemberRoles;
 pub(super) use derived::{DERIVED_COLUMNS, Described};
-pub use directory::{Directory, MembersPage, MembersRequest};
 pub use edit::EditMember;
-pub use known::unknown_filter;
+pub(super) use facets::{add, touch, two_factor_place};
+pub use list::Members;
+pub(super) use list::SPEC;
 pub(super) use new::NewMember;
-pub(super) use open::{check, is_taken, open, unknown_company, unknown_role};
-pub use options::OptionsRequest;
-pub(super) use order::Indexes;
+pub(super) use open::{check, is_taken, open, unknown_role};
 pub(super) use record::{InvitationRecord, MemberRecord};
 pub use refused::ChangeMemberError;
-pub use ruler::Rulers;
 pub(super) use seats::seats;
-pub(super) use tally::{Counted, Facet, add, counts, touch, two_factor_place};
 
 /// Those of `members` that are the organization's, for somebody who has just changed them.
 ///

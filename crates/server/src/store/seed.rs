@@ -5,7 +5,7 @@ use std::{
     ops::RangeFrom,
 };
 
-use api_types::{CompanyId, MemberId, OrganizationId, RoleId};
+use api_types::{COMPANIES, CompanyId, CompanyStatus, MemberId, OrganizationId, ROLES, RoleId};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Func, Query, Value};
 use serde_json::json;
@@ -14,7 +14,9 @@ use super::{
     Change, Database, StoreError, Transaction,
     audit::{self, Event, Stamp},
     columns::{id_bytes, moment, optional_id, read_id, status_place},
-    members::{self, Counted, DERIVED_COLUMNS, Described, Indexes, two_factor_place},
+    companies,
+    listing::{self, Counted, Indexes},
+    members::{self, DERIVED_COLUMNS, Described, two_factor_place},
     organizations::{number_key, number_value},
     roles::{ROLE_COLUMNS, predefined_rows},
     sql, statistics, text,
@@ -25,7 +27,7 @@ use crate::{
     clock::Entropy,
     demo::{
         self,
-        data::{Account, Data, Member, Organization},
+        data::{Account, Company, Data, Member, Organization},
     },
 };
 
@@ -99,23 +101,21 @@ impl Load<'_> {
             .iter()
             .flat_map(|new| predefined_rows(new.id, new.roles.iter().map(|role| (role.id, role.key.as_str()))))
             .collect();
-        let companies = organizations.iter().flat_map(|new| {
-            let company = |company: &demo::data::Company| {
-                let searched = text::searched(&company.name);
-                vec![
-                    id_bytes(company.id).into(),
-                    id_bytes(new.id).into(),
-                    company.name.as_str().into(),
-                    searched.into(),
-                ]
-            };
-            new.companies.iter().map(company)
-        });
+        let companies = organizations.iter().flat_map(|new| new.companies.iter().map(|it| company_row(new, it)));
         let companies = companies.collect();
         let rows = organizations.iter().map(organization_row).collect();
         fill(transaction, "organizations", &ORGANIZATION_COLUMNS, rows).await?;
         fill(transaction, "roles", &ROLE_COLUMNS, roles).await?;
-        fill(transaction, "companies", &["id", "organization_id", "name", "search_text"], companies).await
+        let columns: Vec<_> = COMPANY_COLUMNS.into_iter().chain(companies::DESCRIBED).collect();
+        fill(transaction, "companies", &columns, companies).await?;
+        for new in organizations {
+            let roles = new.roles.map(|_| Counted::default());
+            listing::add(transaction, new.id, ROLES.name, &roles).await?;
+            let companies: Vec<_> =
+                new.companies.iter().map(|company| companies::counted(status_of(company))).collect();
+            listing::add(transaction, new.id, COMPANIES.name, &companies).await?;
+        }
+        Ok(())
     }
 
     async fn accounts(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
@@ -260,6 +260,22 @@ fn organization_row(new: &Organization) -> Vec<Value> {
         new.names_administrators.into(),
         moment(new.created_at).into(),
     ]
+}
+
+const COMPANY_COLUMNS: [&str; 4] = ["id", "organization_id", "archived_at", "created_at"];
+
+fn company_row(organization: &Organization, company: &Company) -> Vec<Value> {
+    let own = [
+        id_bytes(company.id).into(),
+        id_bytes(organization.id).into(),
+        company.archived_at.map(moment).into(),
+        moment(organization.created_at).into(),
+    ];
+    own.into_iter().chain(companies::described(&company.name, company.number.as_deref())).collect()
+}
+
+fn status_of(company: &Company) -> CompanyStatus {
+    if company.archived_at.is_some() { CompanyStatus::Archived } else { CompanyStatus::Active }
 }
 
 fn created(new: &Organization) -> Event {

@@ -71,6 +71,12 @@ pub fn searched(text: &str) -> String {
     words(text).into_iter().flat_map(|word| [WORD_START.to_owned(), word]).collect()
 }
 
+/// Fields as they are kept to be searched through; marks keep a match within one field.
+pub fn searched_fields<'a>(fields: impl IntoIterator<Item = &'a str>) -> String {
+    let fields = FIELD_MARKS.into_iter().zip(fields);
+    fields.flat_map(|(mark, field)| [mark.to_string(), searched(field)]).chain([END_MARK.to_string()]).collect()
+}
+
 /// Bytes whose order is the order of names in a list, whatever the script (the Unicode collation's root order).
 ///
 /// Both engines compare them as they are, so both sort alike. A new version of the collation needs them computed anew.

@@ -1,8 +1,8 @@
 //! What has been typed to invite people. It outlives the sheet: closing it loses nothing.
 
 use api_types::{
-    CompanyId, InvitationResult, InvitationResults, Language, MailService, Named, NewInvitations, MemberProblem, RoleId,
-    Seats,
+    CompanyId, InvitationResult, InvitationResults, Language, MailService, MemberProblem, Named, NewInvitations,
+    RoleId, Seats,
 };
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 use std::time::Duration;

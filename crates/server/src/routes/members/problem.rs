@@ -40,8 +40,12 @@ impl From<ChangeMemberError> for ApiError {
 pub fn obstacle(error: ChangeMemberError) -> Result<MemberProblem, ApiError> {
     let (code, detail) = match &error {
         ChangeMemberError::NotFound => (member_problems::NOT_FOUND, "The organization has no such member."),
-        ChangeMemberError::NotPending => (member_problems::NOT_PENDING, "This user has no pending or expired invitation."),
-        ChangeMemberError::AboveYourself => (member_problems::ABOVE_YOURSELF, "This user has more permissions than you."),
+        ChangeMemberError::NotPending => {
+            (member_problems::NOT_PENDING, "This user has no pending or expired invitation.")
+        }
+        ChangeMemberError::AboveYourself => {
+            (member_problems::ABOVE_YOURSELF, "This user has more permissions than you.")
+        }
         ChangeMemberError::AlreadyMember => (member_problems::ALREADY_MEMBER, "Another member has this address now."),
         ChangeMemberError::NoSeatLeft { .. } => (member_problems::NO_SEAT_LEFT, "No seats are left."),
         _ => return Err(error.into()),

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use api_types::{MemberId, MemberStatus, MemberProblem, OrganizationId, Seats, member_problems};
+use api_types::{MemberId, MemberProblem, MemberStatus, OrganizationId, Seats, member_problems};
 use jiff::SignedDuration;
 use sea_query::{Expr, ExprTrait, Query};
 
@@ -60,7 +60,8 @@ impl Door {
 
     /// The address, if it can be invited; it then takes a seat.
     pub(super) fn judge(&mut self, text: &str) -> Result<Address, MemberProblem> {
-        let address = Address::read(text).map_err(|error| obstacle(member_problems::INVALID_EMAIL, error.to_string()))?;
+        let address =
+            Address::read(text).map_err(|error| obstacle(member_problems::INVALID_EMAIL, error.to_string()))?;
         if !self.seen.insert(address.key.clone()) {
             return Err(obstacle(member_problems::DUPLICATE, "This address is already in the list."));
         }
@@ -85,9 +86,10 @@ fn already(status: MemberStatus) -> MemberProblem {
         MemberStatus::Active => obstacle(member_problems::ALREADY_MEMBER, "This user is already a member."),
         MemberStatus::Inactive => obstacle(member_problems::INACTIVE_MEMBER, "This user is a deactivated member."),
         MemberStatus::Invited => obstacle(member_problems::ALREADY_INVITED, "This user is already invited."),
-        MemberStatus::Expired => {
-            obstacle(member_problems::EXPIRED_INVITATION, "The invitation of this user has expired. Send it again instead.")
-        }
+        MemberStatus::Expired | MemberStatus::Withdrawn => obstacle(
+            member_problems::EXPIRED_INVITATION,
+            "The invitation of this user has expired. Send it again instead.",
+        ),
     }
 }
 

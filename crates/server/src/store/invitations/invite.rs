@@ -1,6 +1,6 @@
 //! Inviting: each address becomes a member or gets the reason why not.
 
-use api_types::{CompanyId, Language, MemberId, MemberStatus, MemberProblem, RoleId, Seats, member_problems};
+use api_types::{CompanyId, Language, MemberId, MemberProblem, MemberStatus, RoleId, Seats, member_problems};
 use jiff::{SignedDuration, Timestamp};
 use sea_query::{Expr, ExprTrait, Query};
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,7 @@ use crate::{
         Change, StoreError, Transaction,
         audit::Stamp,
         columns::{id_bytes, moment, read_id},
+        companies,
         idempotency::{self, IdempotencyKey, Known},
         members::{self, ChangeMemberError, InvitationRecord, MemberRecord},
         outbox::{self, MailKind, NewMail},
@@ -118,7 +119,7 @@ impl Invite<'_> {
         if let Some(position) = members::unknown_role(transaction, organization, &self.roles).await? {
             return Err(ChangeMemberError::UnknownRole(position));
         }
-        if let Some(position) = members::unknown_company(transaction, organization, &self.companies).await? {
+        if let Some(position) = companies::first_unknown(transaction, organization, &self.companies, &[]).await? {
             return Err(ChangeMemberError::UnknownCompany(position));
         }
         members::check(transaction, self.may, &self.roles).await?;

@@ -1,7 +1,7 @@
 //! What somebody sees who comes with a link.
 
 use api_types::{
-    Account, InvitationPreview, InvitedAccount, MemberId, MemberStatus, Named, InvitationRole, OrganizationId,
+    Account, InvitationPreview, InvitationRole, InvitedAccount, MemberId, MemberStatus, OrganizationId, OrganizationRef,
 };
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
@@ -96,7 +96,7 @@ impl Led {
         let status = self.status.map(read_status).transpose()?;
         let over = self.invitation_expires_at.is_none_or(|end| end <= moment(now));
         Ok(match status {
-            None => Err(DeadLink::Withdrawn),
+            None | Some(MemberStatus::Withdrawn) => Err(DeadLink::Withdrawn),
             Some(MemberStatus::Active | MemberStatus::Inactive) => Err(DeadLink::Used),
             Some(_) if self.present_generation != Some(self.generation) => Err(DeadLink::Replaced),
             Some(MemberStatus::Expired) => Err(DeadLink::Expired),
@@ -136,7 +136,7 @@ pub async fn lookup(
     };
     let companies = companies::of(database, &[member]).await?.remove(&member).unwrap_or_default();
     Ok(InvitationPreview {
-        organization: Named { id: led.organization()?, name: led.organization_name.clone() },
+        organization: OrganizationRef { id: led.organization()?, name: led.organization_name.clone() },
         email,
         inviter: inviter(database, led.invited_by_id.as_deref()).await?,
         roles: offered(database, member).await?,

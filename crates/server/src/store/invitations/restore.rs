@@ -12,6 +12,7 @@ use crate::{
         Change, StoreError, Transaction,
         audit::Stamp,
         columns::{id_bytes, moment},
+        companies,
         members::{self, ChangeMemberError, MemberRecord},
         outbox, text,
     },
@@ -95,7 +96,8 @@ impl RestoreInvitation<'_> {
         while let Some(gone) = members::unknown_role(transaction, organization, &member.roles).await? {
             member.roles.remove(gone);
         }
-        while let Some(gone) = members::unknown_company(transaction, organization, &member.companies).await? {
+        let present = member.companies.clone();
+        while let Some(gone) = companies::first_unknown(transaction, organization, &member.companies, &present).await? {
             member.companies.remove(gone);
         }
         for person in [&mut member.supervisor, &mut member.invited_by] {

@@ -2,7 +2,7 @@
 
 use sea_query::Value;
 
-use crate::store::text;
+use crate::store::{companies, text};
 
 /// What the computed columns are computed from.
 #[derive(Debug, Clone, Copy, Default)]
@@ -33,12 +33,11 @@ impl Described<'_> {
         // Without a name, the address stands in the column.
         let name = text::sort_key(self.name.unwrap_or(self.email));
         let roles: Vec<u8> = self.roles.iter().flat_map(|place| place.to_be_bytes()).collect();
-        let companies = self.companies.join(", ");
         [
             name.into(),
             key(self.signature),
             Some(roles).filter(|roles| !roles.is_empty()).into(),
-            key(Some(&*companies).filter(|companies| !companies.is_empty())),
+            companies::sort_key_of_members(self.companies).into(),
             key(self.supervisor),
             key(self.inviter),
             self.search_text().into(),

@@ -3,13 +3,10 @@
 use api_types::{MemberChanges, MemberId};
 use serde_json::json;
 
-use super::{
-    open::{open, unknown_company},
-    refused::ChangeMemberError,
-};
+use super::{open::open, refused::ChangeMemberError};
 use crate::{
     authz::{Authorized, policy::ChangeMember},
-    store::{Change, Transaction, audit::Stamp, invitations::record_event},
+    store::{Change, Transaction, audit::Stamp, companies, invitations::record_event},
 };
 
 /// Changes what the request names, if the member is still as it was read.
@@ -35,7 +32,8 @@ impl Change for EditMember<'_> {
         let mut record = before.clone();
         let MemberChanges { companies, message } = &self.changes;
         if let Some(companies) = companies {
-            if let Some(position) = unknown_company(transaction, self.may.organization(), companies).await? {
+            let (organization, present) = (self.may.organization(), &before.companies);
+            if let Some(position) = companies::first_unknown(transaction, organization, companies, present).await? {
                 return Err(ChangeMemberError::UnknownCompany(position));
             }
             record.companies = companies.clone();

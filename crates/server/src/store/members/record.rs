@@ -7,13 +7,14 @@ use sqlx_macros::FromRow;
 
 use super::{
     derived::DERIVED_COLUMNS,
+    facets::{self, two_factor_place},
     held,
     names::Names,
-    tally::{self, Counted, two_factor_place},
 };
 use crate::store::{
     StoreError, Transaction,
     columns::{id_bytes, optional_id, read_id, read_language, read_status, status_place},
+    listing::Counted,
     sql, text,
 };
 
@@ -154,7 +155,7 @@ impl MemberRecord {
             return Ok(());
         }
         let counted: Vec<_> = records.iter().map(Self::counted).collect();
-        let first = tally::add(transaction, organization, &counted).await?;
+        let first = facets::add(transaction, organization, &counted).await?;
         let names = Names::of(transaction, records).await?;
         let rows = (first..).zip(records).map(|(place, record)| {
             let own = [place.into(), id_bytes(record.id).into(), id_bytes(record.organization).into()];
@@ -173,7 +174,7 @@ impl MemberRecord {
         before: &Self,
     ) -> Result<(), StoreError> {
         self.version = before.version + 1;
-        tally::change(transaction, self.organization, before.counted(), self.counted()).await?;
+        facets::change(transaction, self.organization, before.counted(), self.counted()).await?;
         if self.roles != before.roles {
             held::take_roles(transaction, self.id).await?;
             held::give_roles(transaction, std::slice::from_ref(self)).await?;
@@ -198,7 +199,7 @@ impl MemberRecord {
 
     /// Takes the member away; whoever refers to it refers to nobody.
     pub(in crate::store) async fn remove(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
-        tally::remove(transaction, self.organization, self.id, self.counted()).await?;
+        facets::remove(transaction, self.organization, self.id, self.counted()).await?;
         self.rename(transaction, None).await?;
         let delete = Query::delete().from_table("members").and_where(Expr::col("id").eq(id_bytes(self.id))).take();
         transaction.execute(&delete).await.map(|_| ())

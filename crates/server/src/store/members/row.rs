@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use api_types::{Invitation, Member, MemberId, Named, Timestamp};
+use api_types::{Invitation, Member, MemberId, MemberRef, Timestamp};
 use sea_query::{Expr, ExprTrait, Func, JoinType, Query, SelectStatement};
 use serde::Deserialize;
 
@@ -172,13 +172,15 @@ impl MemberRow {
             name: self.name,
             signature: self.signature,
             two_factor: self.two_factor.map(|place| place == 0),
+            withdrawn_at: None,
+            actions: Vec::new(),
             version: self.version,
         })
     }
 }
 
 fn reference(id: Option<Bytes>, name: Option<String>) -> Result<Option<MemberRef>, StoreError> {
-    id.map(|id| Ok(Named { id: read_id(&id.0)?, name: name.unwrap_or_default() })).transpose()
+    id.map(|id| Ok(MemberRef { id: read_id(&id.0)?, name: name.unwrap_or_default() })).transpose()
 }
 
 fn optional_moment(microseconds: Option<i64>) -> Result<Option<Timestamp>, StoreError> {

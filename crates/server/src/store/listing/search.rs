@@ -1,9 +1,13 @@
-//! A search as conditions on a member's searched text.
+//! A search as conditions on the searched text of a row.
 
-use api_types::{Search, SearchField, Term};
+use api_types::{Search, Term};
 use sea_query::{Expr, ExprTrait, LikeExpr, Query, SelectStatement};
 
-use crate::store::text::{self, END_MARK, FIELD_MARKS, WORD_START};
+use super::{
+    counts::Facet,
+    spec::{FieldSource, FieldSpec},
+};
+use crate::store::text::{self, WORD_START};
 
 /// The shortest text that the index of runs of three letters can find.
 const RUN: usize = 3;
@@ -11,21 +15,22 @@ const RUN: usize = 3;
 /// One term, ready to be looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Sought {
-    /// For `LIKE … ESCAPE '\'` on the searched text of the member, or of the supervisor.
+    /// For `LIKE … ESCAPE '\'` on the searched text of the row, or of the row that it refers to.
     pub pattern: String,
-    pub of_supervisor: bool,
+    /// The column with the id of the row whose text is searched, if it is another row's.
+    pub reference: Option<(Facet, &'static str)>,
     /// Texts that all occur in whatever matches, each long enough for the index.
     runs: Vec<String>,
     /// Whether every text with all these runs matches.
     exact: bool,
 }
 
-/// Every term of a search.
-pub(super) fn sought(search: &Search) -> Vec<Sought> {
-    search.terms.iter().filter_map(one).collect()
+/// Every term of a search in a list with these fields.
+pub(super) fn sought(search: &Search, fields: &[FieldSpec]) -> Vec<Sought> {
+    search.terms.iter().filter_map(|term| one(term, fields)).collect()
 }
 
-fn one(term: &Term) -> Option<Sought> {
+fn one(term: &Term, fields: &[FieldSpec]) -> Option<Sought> {
     let mut parts: Vec<String> = term.parts.iter().map(|part| text::words(part).join(WORD_START)).collect();
     if parts.iter().all(String::is_empty) {
         return None;
@@ -38,12 +43,10 @@ fn one(term: &Term) -> Option<Sought> {
     }
     let middle: Vec<String> = parts.iter().map(|part| text::escape_like(part)).collect();
     let middle = middle.join("%");
-    let (from, until) = match term.field {
-        Some(SearchField::First) => (Some(FIELD_MARKS[1]), Some(FIELD_MARKS[2])),
-        Some(SearchField::Last) => (Some(FIELD_MARKS[2]), Some(FIELD_MARKS[3])),
-        Some(SearchField::Email) => (Some(FIELD_MARKS[3]), Some(FIELD_MARKS[4])),
-        Some(SearchField::Signature) => (Some(FIELD_MARKS[4]), Some(END_MARK)),
-        Some(SearchField::Supervisor) | None => (None, None),
+    let source = term.field.and_then(|wanted| fields.iter().find(|field| field.field == wanted)).map(|it| it.source);
+    let (from, until) = match source {
+        Some(FieldSource::Between(from, until)) => (Some(from), Some(until)),
+        Some(FieldSource::Reference { .. }) | None => (None, None),
     };
     let within = |mark: Option<char>| mark.map(String::from).unwrap_or_default();
     let pattern = match (within(from), within(until)) {
@@ -52,7 +55,11 @@ fn one(term: &Term) -> Option<Sought> {
     };
     let exact = term.field.is_none() && parts.len() == 1;
     let runs = parts.into_iter().filter(|part| part.chars().count() >= RUN).collect();
-    Some(Sought { pattern, of_supervisor: term.field == Some(SearchField::Supervisor), runs, exact })
+    let reference = match source {
+        Some(FieldSource::Reference { facet, column }) => Some((facet, column)),
+        _ => None,
+    };
+    Some(Sought { pattern, reference, runs, exact })
 }
 
 impl Sought {
@@ -81,13 +88,13 @@ impl Runs {
         (!phrases.is_empty()).then(|| Self { expression: phrases.join(" AND "), exact })
     }
 
-    /// The places that have all the runs, among those from `first` to before `end`.
-    pub(super) fn places(&self, first: i64, end: i64) -> SelectStatement {
+    /// The places that have all the runs in this index, among those from `first` to before `end`.
+    pub(super) fn places(&self, index: &'static str, first: i64, end: i64) -> SelectStatement {
         Query::select()
             .column("rowid")
-            .from("member_search")
+            .from(index)
             .and_where(
-                Expr::cust("\"member_search\"")
+                Expr::cust(format!("\"{index}\""))
                     .binary(sea_query::extension::sqlite::SqliteBinOper::Match, self.expression.clone()),
             )
             .and_where(Expr::col("rowid").gte(first))
@@ -98,10 +105,17 @@ impl Runs {
 
 #[cfg(test)]
 mod tests {
+    use api_types::SearchField;
+
     use super::*;
+    use crate::store::members::SPEC;
+
+    fn of_members(text: &str) -> Vec<Sought> {
+        sought(&Search::parse(text, &SearchField::ALL).unwrap(), SPEC.search.fields)
+    }
 
     fn only(text: &str) -> Sought {
-        let mut all = sought(&Search::parse(text).unwrap());
+        let mut all = of_members(text);
         assert_eq!(all.len(), 1, "{text}");
         all.remove(0)
     }
@@ -126,7 +140,7 @@ mod tests {
 
     #[test]
     fn runs_are_what_the_index_can_find() {
-        let runs = |text: &str| Runs::of(&sought(&Search::parse(text).unwrap()));
+        let runs = |text: &str| Runs::of(&of_members(text));
         let some = |expression: &str, exact| Some(Runs { expression: expression.to_owned(), exact });
         assert_eq!(runs("ada love"), some("\"ada\" AND \"love\"", true));
         assert_eq!(runs("a"), some("\"  a\"", true));
@@ -138,6 +152,6 @@ mod tests {
 
     #[test]
     fn what_folds_to_nothing_is_not_looked_for() {
-        assert_eq!(sought(&Search::parse("\u{301} \u{202e}").unwrap()), []);
+        assert_eq!(of_members("\u{301} \u{202e}"), []);
     }
 }
