@@ -35,7 +35,8 @@ pub struct Total {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FilterOptions {
-    /// Selected values first. Then people and companies by number of rows, other values in a fixed order.
+    /// The value for rows without any, if the filter has one; then selected values; then people and companies by number
+    /// of rows, other values in a fixed order.
     pub items: Vec<FilterOption>,
     /// There are more values; use `find` to narrow them.
     #[serde(default)]
@@ -65,15 +66,23 @@ mod schema {
     use utoipa::{
         PartialSchema, ToSchema,
         openapi::{
-            Ref, RefOr,
-            schema::{ArrayBuilder, Object, ObjectBuilder, Schema, Type},
+            KnownFormat, Ref, RefOr, SchemaFormat,
+            schema::{ArrayBuilder, ObjectBuilder, Schema, SchemaType, Type},
         },
     };
 
     use super::{List, Total};
 
-    fn described(kind: Type, description: &str) -> Object {
-        ObjectBuilder::new().schema_type(kind).description(Some(description)).build()
+    /// A field that can be absent.
+    fn optional(kind: Type, description: &str) -> ObjectBuilder {
+        let kinds = SchemaType::Array(vec![kind, Type::Null]);
+        ObjectBuilder::new().schema_type(kinds).description(Some(description))
+    }
+
+    fn reference(name: &str, description: &str) -> Ref {
+        let mut reference = Ref::from_schema_name(name);
+        description.clone_into(&mut reference.description);
+        reference
     }
 
     impl<T: ToSchema> PartialSchema for List<T> {
@@ -83,14 +92,15 @@ mod schema {
                 .description(Some("The rows of this page, in the requested order."));
             let cursor = "Opaque value for `cursor` to get the next page; absent on the last page.";
             let version = "Version of the list, if it has one. Pages with the same version are consistent.";
+            let version = optional(Type::Integer, version).format(Some(SchemaFormat::KnownFormat(KnownFormat::Int64)));
             ObjectBuilder::new()
                 .description(Some("One page of a list."))
                 .property("items", rows)
                 .required("items")
-                .property("next_cursor", described(Type::String, cursor))
-                .property("total", Ref::from_schema_name(Total::name()))
+                .property("next_cursor", optional(Type::String, cursor))
+                .property("total", reference(&Total::name(), "Number of rows in the whole list."))
                 .required("total")
-                .property("version", described(Type::Integer, version))
+                .property("version", version)
                 .into()
         }
     }

@@ -97,7 +97,7 @@ fn search_text(listing: &Listing) -> String {
 fn values(filter: &Filter) -> String {
     let known = match filter.values {
         FilterValues::Named(names) => quoted(names),
-        FilterValues::Ids(prefix) => vec![format!("ids (`{prefix}_…`)")],
+        FilterValues::Ids(prefix) => vec![format!("Ids (`{prefix}_…`)")],
         FilterValues::Moments(names) => {
             quoted(names).into_iter().chain(["`before_` with a date such as `before_2026-01-31`".to_owned()]).collect()
         }

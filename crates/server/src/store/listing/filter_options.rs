@@ -199,7 +199,11 @@ fn wire(filter: &Filter, id: &[u8]) -> Result<String, StoreError> {
 
 /// The name of a row.
 fn name(names: &NameTable) -> Expr {
-    Func::coalesce(names.name.iter().map(|column| Expr::col((names.table, *column)))).into()
+    let mut columns = names.name.iter().map(|column| Expr::col((names.table, *column)));
+    match (columns.next(), columns.len()) {
+        (Some(only), 0) => only,
+        (first, _) => Func::coalesce(first.into_iter().chain(columns)).into(),
+    }
 }
 
 /// The counted ids whose name contains the words of `text`; nothing if there are no words.

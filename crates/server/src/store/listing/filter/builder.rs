@@ -2,7 +2,7 @@
 
 use api_types::{BEFORE, Filter, FilterChoice, FilterValues};
 use jiff::{SignedDuration, Timestamp};
-use sea_query::{BinOper, Cond, Expr, ExprTrait, IntoCondition, Query, SelectStatement, UnionType};
+use sea_query::{Cond, Expr, ExprTrait, Func, IntoCondition, Query, SelectStatement, UnionType};
 
 use super::{COUNTED, Condition, Number, number};
 use crate::store::{
@@ -260,7 +260,8 @@ fn finished(condition: Condition, number: Option<Number>, is_negated: bool) -> C
     if !is_negated {
         return Condition { number, ..condition };
     }
-    let is_not_true = |test: Expr| test.binary(BinOper::IsNot, Expr::cust("TRUE"));
+    // What is compared with NULL does not match either.
+    let is_not_true = |test: Expr| Expr::from(Func::coalesce([test, Expr::val(false)])).not();
     let tests = condition.tests.into_iter().map(is_not_true).collect();
     Condition { tests, candidates: None, number, is_many: false }
 }
