@@ -9,7 +9,7 @@ use sqlx_macros::FromRow;
 use super::{
     Database, StoreError, Transaction,
     columns::{id_bytes, read_id, status_place},
-    listing::{self, Counted, ListSpec, Noun, SearchSpec, SortColumn, Source},
+    listing::{self, Counted, ListSpec, Noun, SortColumn, Source},
     members::facets,
     page::{self, Position},
     sql, text,
@@ -61,7 +61,7 @@ pub(super) static SPEC: ListSpec = ListSpec {
         SortColumn::number("permissions", Source::Expression(NUMBER_OF_PERMISSIONS)),
     ],
     filters: &[],
-    search: SearchSpec { fields: &[] },
+    search_fields: &[],
     long: None,
     hidden: None,
     depends_on: &[MEMBERS.name],

@@ -5,6 +5,7 @@
 //! and sorted.
 
 mod builder;
+mod text;
 
 use api_types::{Filter, FilterValues, ListQuery, Search, Total};
 use jiff::Timestamp;
@@ -82,7 +83,7 @@ impl<'a> Filtered<'a> {
         }
         // Invalid searches were refused before.
         let search = Search::parse(&query.search, spec.listing.search_fields).unwrap_or_default();
-        let terms = sought(&search, spec.search.fields);
+        let terms = sought(&search, spec.search_fields);
         let (references, own): (Vec<_>, Vec<_>) = terms.into_iter().partition(|term| term.reference.is_some());
         if !own.is_empty() {
             conditions.push(builder.search(&own).await?);

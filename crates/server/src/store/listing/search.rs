@@ -111,7 +111,7 @@ mod tests {
     use crate::store::members::SPEC;
 
     fn of_members(text: &str) -> Vec<Sought> {
-        sought(&Search::parse(text, &SearchField::ALL).unwrap(), SPEC.search.fields)
+        sought(&Search::parse(text, &SearchField::ALL).unwrap(), SPEC.search_fields)
     }
 
     fn only(text: &str) -> Sought {

@@ -17,7 +17,8 @@ pub struct ListSpec {
     pub(in crate::store) columns: &'static [SortColumn],
     /// In the order of the listing's filters.
     pub(in crate::store) filters: &'static [FilterSpec],
-    pub(in crate::store) search: SearchSpec,
+    /// Beside `search_text` as a whole; in the order of the listing's fields.
+    pub(in crate::store) search_fields: &'static [FieldSpec],
     /// What a very long list has; others are scanned.
     pub(in crate::store) long: Option<LongList>,
     pub(in crate::store) hidden: Option<Hidden>,
@@ -132,12 +133,6 @@ pub(in crate::store) enum Moment {
     Never,
     /// More days ago than this.
     DaysAgo(i64),
-}
-
-/// What rows are searched by, beside `search_text` as a whole.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::store) struct SearchSpec {
-    pub fields: &'static [FieldSpec],
 }
 
 /// A field that a term of a search can be limited to.
@@ -271,7 +266,7 @@ mod tests {
             let filters: Vec<_> = spec.filters.iter().map(|filter| filter.name).collect();
             let listed: Vec<_> = spec.listing.filters.iter().map(|filter| filter.name).collect();
             assert_eq!(filters, listed, "{}", spec.name());
-            let fields: Vec<_> = spec.search.fields.iter().map(|field| field.field).collect();
+            let fields: Vec<_> = spec.search_fields.iter().map(|field| field.field).collect();
             assert_eq!(fields, spec.listing.search_fields, "{}", spec.name());
         }
     }

@@ -9,7 +9,7 @@ use crate::{
         Database, StoreError,
         listing::{
             Few, FieldSource, FieldSpec, FilterBy, FilterSpec, Hidden, Link, ListSpec, LongList, Moment, NameTable,
-            Noun, SearchSpec, SortColumn, Source,
+            Noun, SortColumn, Source,
         },
         page::Position,
         text::{END_MARK, FIELD_MARKS},
@@ -101,18 +101,16 @@ pub(in crate::store) static SPEC: ListSpec = ListSpec {
             },
         },
     ],
-    search: SearchSpec {
-        fields: &[
-            FieldSpec { field: SearchField::First, source: FieldSource::Between(FIELD_MARKS[1], FIELD_MARKS[2]) },
-            FieldSpec { field: SearchField::Last, source: FieldSource::Between(FIELD_MARKS[2], FIELD_MARKS[3]) },
-            FieldSpec { field: SearchField::Email, source: FieldSource::Between(FIELD_MARKS[3], FIELD_MARKS[4]) },
-            FieldSpec { field: SearchField::Signature, source: FieldSource::Between(FIELD_MARKS[4], END_MARK) },
-            FieldSpec {
-                field: SearchField::Supervisor,
-                source: FieldSource::Reference { facet: facets::SUPERVISOR, column: "supervisor_id" },
-            },
-        ],
-    },
+    search_fields: &[
+        FieldSpec { field: SearchField::First, source: FieldSource::Between(FIELD_MARKS[1], FIELD_MARKS[2]) },
+        FieldSpec { field: SearchField::Last, source: FieldSource::Between(FIELD_MARKS[2], FIELD_MARKS[3]) },
+        FieldSpec { field: SearchField::Email, source: FieldSource::Between(FIELD_MARKS[3], FIELD_MARKS[4]) },
+        FieldSpec { field: SearchField::Signature, source: FieldSource::Between(FIELD_MARKS[4], END_MARK) },
+        FieldSpec {
+            field: SearchField::Supervisor,
+            source: FieldSource::Reference { facet: facets::SUPERVISOR, column: "supervisor_id" },
+        },
+    ],
     long: Some(LongList { place: "place", trigrams: "member_search" }),
     hidden: Some(Hidden { filter: "status", value: "withdrawn" }),
     depends_on: &[ROLES.name, COMPANIES.name],

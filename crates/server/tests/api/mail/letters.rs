@@ -37,7 +37,7 @@ with_mail! {
     async fn a_mail_that_left_is_seen_in_the_list(app: &TestApp) {
         let server = SmtpServer::start().await;
         let (admin, _) = invite_one(app, "bob@new.example").await;
-        let version = "SELECT version FROM list_state JOIN organizations ON id = organization_id \
+        let version = "SELECT list_state.version FROM list_state JOIN organizations ON id = organization_id \
                        WHERE list = 'members' AND number = '1001'";
         let before = app.count(version).await;
         worker(app, &server).work_off().await.unwrap();

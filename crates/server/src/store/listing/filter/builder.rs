@@ -1,24 +1,20 @@
-//! The conditions of single filters and of the search.
+//! The conditions of single filters.
 
 use api_types::{BEFORE, Filter, FilterChoice, FilterValues};
 use jiff::{SignedDuration, Timestamp};
 use sea_query::{Cond, Expr, ExprTrait, Func, IntoCondition, Query, SelectStatement, UnionType};
 
-use super::{COUNTED, Condition, Number, number};
+use super::{Condition, Number, number};
 use crate::store::{
     StoreError,
     columns::{id_bytes, moment},
     listing::{
-        counts::{Facet, ROWS, VALUE, counts, first_place, number_value},
+        counts::{Facet, ROWS, VALUE, counts, number_value},
         open_list::OpenList,
-        search::{Runs, Sought},
-        spec::{FilterBy, Link, Moment, NoneColumn, Source},
+        spec::{FilterBy, Hidden, Link, Moment, NoneColumn, Source},
         validate_filters::read_date,
     },
-    sql,
 };
-
-const SUM_OF_ROWS: &str = r#"CAST(COALESCE(SUM("list_counts"."rows"), 0) AS BIGINT)"#;
 
 pub(super) struct Builder<'a> {
     pub list: &'a OpenList<'a>,
@@ -159,20 +155,20 @@ impl Builder<'_> {
     }
 
     /// The number of hidden rows that match although they are not counted.
-    fn hidden(&self) -> u64 {
+    pub(super) fn hidden(&self) -> u64 {
         if self.with_hidden { self.list.hidden() } else { 0 }
     }
 
-    fn column(&self, name: &'static str) -> Expr {
+    pub(super) fn column(&self, name: &'static str) -> Expr {
         self.list.spec().column(name)
     }
 
-    fn tested(&self, name: &'static str) -> Expr {
+    pub(super) fn tested(&self, name: &'static str) -> Expr {
         Source::Column(name).tested(self.list.database(), self.list.spec().table)
     }
 
     /// The places of the organization's rows that meet a condition.
-    fn places(&self, condition: impl IntoCondition) -> SelectStatement {
+    pub(super) fn places(&self, condition: impl IntoCondition) -> SelectStatement {
         let spec = self.list.spec();
         let mut places = Query::select().from(spec.table).take();
         if let Some(long) = spec.long {
@@ -185,7 +181,7 @@ impl Builder<'_> {
     }
 
     /// Only SQLite is told how to find rows, and only in a long list.
-    fn fetched(&self, candidates: SelectStatement) -> Option<SelectStatement> {
+    pub(super) fn fetched(&self, candidates: SelectStatement) -> Option<SelectStatement> {
         (self.list.database().is_sqlite() && self.list.spec().long.is_some()).then_some(candidates)
     }
 
@@ -212,47 +208,6 @@ impl Builder<'_> {
         // Not of this organization alone: SQLite would read all of its rows.
         places.and_where(self.column("id").in_subquery(rows)).take()
     }
-
-    /// The search in the rows' own texts.
-    pub(super) async fn search(&self, terms: &[Sought]) -> Result<Condition, StoreError> {
-        let tests = terms.iter().map(|term| term.test(self.tested("search_text"))).collect();
-        let database = self.list.database();
-        let trigrams = self.list.spec().long.filter(|_| database.is_sqlite()).map(|long| long.trigrams);
-        let Some((trigrams, runs)) = trigrams.zip(Runs::of(terms)) else {
-            return Ok(Condition { tests, ..Condition::default() });
-        };
-        let ordinal = self.list.ordinal();
-        let candidates = runs.places(trigrams, first_place(ordinal), first_place(ordinal + 1));
-        let limited = candidates.clone().limit(COUNTED + 1).take();
-        let number = Query::select().expr(Expr::cust("COUNT(*)")).from_subquery(limited, "found").take();
-        let (found,): (i64,) = sql::always(database.one(&number).await?)?;
-        let found = found.unsigned_abs();
-        // The index has hidden rows too.
-        let exact = runs.exact && (self.with_hidden || self.list.hidden() == 0);
-        let number = (found <= COUNTED).then_some(Number { at_most: found, exact });
-        Ok(Condition { tests, candidates: Some(candidates), number, is_many: exact && found > COUNTED })
-    }
-
-    /// The search in the texts of the rows that rows refer to: few, such as supervisors.
-    pub(super) async fn reference_search(&self, term: &Sought) -> Result<Condition, StoreError> {
-        let Some((facet, column)) = term.reference else { return Ok(Condition::default()) };
-        let table = self.list.spec().table;
-        let matching = counts(self.list.organization(), facet)
-            .inner_join(table, Expr::col((table, "id")).equals(VALUE))
-            .and_where(term.test(Expr::col((table, "search_text"))))
-            .take();
-        let ids = matching.clone().column(VALUE).take();
-        let sum = matching.clone().expr(Expr::cust(SUM_OF_ROWS)).take();
-        let (sum,): (i64,) = sql::always(self.list.database().one(&sum).await?)?;
-        let places = self.places(self.column(column).in_subquery(ids.clone()));
-        let number = Number { at_most: sum.unsigned_abs() + self.hidden(), exact: self.hidden() == 0 };
-        Ok(Condition {
-            tests: vec![self.tested(column).in_subquery(ids)],
-            candidates: self.fetched(places),
-            number: Some(number),
-            is_many: false,
-        })
-    }
 }
 
 /// The condition with its number; the opposite, if negated. What does not match is not found by candidates.
@@ -267,11 +222,7 @@ fn finished(condition: Condition, number: Option<Number>, is_negated: bool) -> C
 }
 
 /// The numbers of the chosen names, or of all others that are not hidden.
-fn numbers(
-    filter: &Filter,
-    choice: &FilterChoice,
-    hidden: Option<crate::store::listing::spec::Hidden>,
-) -> Vec<Option<i16>> {
+fn numbers(filter: &Filter, choice: &FilterChoice, hidden: Option<Hidden>) -> Vec<Option<i16>> {
     let FilterValues::Named(names) = filter.values else { return Vec::new() };
     let is_wanted = |name: &str| {
         let is_hidden = hidden.is_some_and(|hidden| hidden.value == name);

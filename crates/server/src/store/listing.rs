@@ -25,6 +25,5 @@ pub use open_list::{ListPage, ListRequest, OpenList};
 pub use page_index::PageIndexes;
 pub use spec::ListSpec;
 pub(super) use spec::{
-    Few, FieldSource, FieldSpec, FilterBy, FilterSpec, Hidden, Link, LongList, Moment, NameTable, SearchSpec,
-    SortColumn, Source,
+    Few, FieldSource, FieldSpec, FilterBy, FilterSpec, Hidden, Link, LongList, Moment, NameTable, SortColumn, Source,
 };
