@@ -60,6 +60,20 @@ both_engines! {
         }
     }
 
+    async fn of_two_at_once_one_gets_the_number(app: &TestApp) {
+        let client = std::sync::Arc::new(app.signed_in(ADMIN).await);
+        let mut creating = tokio::task::JoinSet::new();
+        for place in 0..8 {
+            let (client, path) = (client.clone(), alpha(app, "/companies"));
+            let body = json!({"name": format!("Nord {place}"), "number": "7"});
+            creating.spawn(async move { client.post(&path, &body).await.summary() });
+        }
+        let mut answers = creating.join_all().await;
+        answers.sort_unstable();
+        assert_eq!((answers[0].as_str(), answers[1].as_str(), answers[7].as_str()), ("201", "422 invalid", "422 invalid"));
+        assert_counted(app).await;
+    }
+
     async fn o5_invalid_fields_are_named(app: &TestApp) {
         let admin = app.signed_in(ADMIN).await;
         let path = alpha(app, "/companies");
