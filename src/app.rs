@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::{
-    api::{Api, SessionGate},
+    api::{Api, Reauthentication},
     host::Host,
     location::Location,
-    pages::{Positions, SessionEnded},
+    pages::{Positions, ReauthenticationPrompt},
     paths::Paths,
     preferences::Preferences,
     queries::Queries,
@@ -18,23 +18,23 @@ use crate::{
 #[component]
 pub fn App(host: Host) -> impl IntoView {
     let paths = Paths::below(&host.options().base);
-    let gate = SessionGate::new();
-    let queries = Queries::new(Api::new(host.clone(), gate));
+    let reauthentication = Reauthentication::new();
+    let queries = Queries::new(Api::new(host.clone(), reauthentication));
     let toaster = Toaster::new();
     let speaks = Preferences::provide(&host, toaster).ready();
     Location::provide(&host, &paths);
     provide_context(paths);
-    provide_context(gate);
+    provide_context(reauthentication);
     provide_context(queries);
     provide_context(toaster);
     provide_context(Positions::new());
-    host.watch_attendance();
+    host.watch_user_activity();
     provide_context(host);
     view! {
         <Sprite/>
         <Show when=move || speaks.get()>
             <Routes/>
-            <SessionEnded/>
+            <ReauthenticationPrompt/>
         </Show>
         <ToastRegion/>
     }

@@ -1,26 +1,27 @@
-//! The server, as functions: one per endpoint. What is only read is a [`Question`]; the rest are methods of [`Api`].
+//! The server as functions, one per endpoint. Reads are a [`Query`]; all others are methods of [`Api`].
 
-mod attempts;
 mod body;
-mod directory;
-mod gate;
+mod companies;
+mod idempotency;
+mod invitation_actions;
 mod invitations;
 mod json;
+mod list;
 mod members;
 mod organizations;
-mod pending;
-mod question;
+mod query;
+mod reauthentication;
 mod roles;
 mod session;
 mod transport;
 
 pub use body::Body;
-pub use directory::{export_path, options, saved_views};
-pub use gate::SessionGate;
-pub use members::{LONG_PAGE, PageStart, member, members};
+pub use companies::{companies, company};
+pub use list::{FileFormat, LONG_PAGE, PageStart, export_path, options, rows, saved_views};
+pub use members::{member, newest_invitations};
 pub use organizations::{membership, organization, organizations};
-pub use pending::companies;
-pub use question::{Asking, Question};
+pub use query::{Query, Request};
+pub use reauthentication::Reauthentication;
 pub use roles::roles;
 pub use session::{server, session};
-pub use transport::{Answered, Api, ApiError, Piece};
+pub use transport::{Api, ApiError, ApiResponse, DownloadEvent};

@@ -2,16 +2,16 @@
 
 use api_types::{Credentials, SecondFactorAnswer, ServerInfo, Session, SignIn};
 
-use super::{Api, ApiError, Question};
+use super::{Api, ApiError, Query};
 
 /// `GET /session`: who is signed in.
-pub fn session() -> Question<Session> {
-    Question::at_once("/session")
+pub fn session() -> Query<Session> {
+    Query::without_reauthentication("/session")
 }
 
 /// `GET /server`: what the sign-in page shows.
-pub fn server() -> Question<ServerInfo> {
-    Question::at_once("/server")
+pub fn server() -> Query<ServerInfo> {
+    Query::without_reauthentication("/server")
 }
 
 impl Api {

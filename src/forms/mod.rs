@@ -4,10 +4,8 @@ mod invitation;
 mod new_account;
 mod organization;
 mod sign_in;
-mod tally;
 
 pub use invitation::{addresses, is_complete};
 pub use new_account::{NewAccountDraft, NewAccountField};
 pub use organization::{NewOrganizationDraft, OrganizationField};
 pub use sign_in::{SignInDraft, SignInField};
-pub use tally::{Fate, Tally};

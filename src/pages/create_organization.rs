@@ -3,7 +3,7 @@
 use api_types::{NameProblem, NewOrganization, read_name};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{failure::words, part::Part, parts, switcher::use_switch};
+use super::{error_message::error_message, lazy::lazy, switcher::use_switch};
 use crate::{
     api::ApiError,
     components::CreateOrganizationDialog,
@@ -17,23 +17,18 @@ use crate::{
 /// The dialog that creates an organization and then goes there.
 #[component]
 pub fn CreateOrganization(open: RwSignal<bool>) -> impl IntoView {
-    let content = move || {
-        open.get().then(|| {
-            provide_context(Creating(open));
-            view! { <Part load=parts::create_organization/> }
-        })
-    };
+    let content = move || open.get().then(|| create_form(open));
     view! { {move || content()} }
 }
 
-/// Whether the dialog is open, for what is in it.
-#[derive(Clone, Copy)]
-struct Creating(RwSignal<bool>);
+lazy! {
+    /// The dialog itself, loaded when it opens.
+    panels: create_form(open: RwSignal<bool>) => view! { <CreateForm open/> };
+}
 
 /// What is in the dialog.
 #[component]
-pub fn CreateForm() -> impl IntoView {
-    let Creating(open) = expect_context();
+fn CreateForm(open: RwSignal<bool>) -> impl IntoView {
     let (i18n, queries, toaster) = (use_i18n(), use_queries(), use_toaster());
     let said = i18n.of::<PanelTexts>();
     let (name, number) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -90,7 +85,7 @@ pub fn CreateForm() -> impl IntoView {
             number
             name_error
             number_error
-            failure=Signal::derive(move || failure.get().map(|error| words(&error, i18n.texts()).to_owned()))
+            failure=Signal::derive(move || failure.get().map(|error| error_message(&error, i18n.texts()).to_owned()))
             busy
             on_submit=create
             on_close=Callback::new(move |()| open.set(false))

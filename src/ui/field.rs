@@ -3,7 +3,7 @@
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::{Icon, IconName, focus::focus, unique_id};
+use super::{Icon, IconName, focus::focus, follow_text, unique_id};
 use crate::i18n::use_i18n;
 
 /// What is typed into a field.
@@ -64,6 +64,7 @@ pub fn Field(
         // The attribute alone works only for what is there when a page or a dialog opens.
         node_ref.on_load(|input| drop(input.focus()));
     }
+    follow_text(node_ref, value.into());
     let input = view! {
         <input
             node_ref=node_ref
@@ -77,7 +78,6 @@ pub fn Field(
             spellcheck="false"
             aria-invalid=move || invalid().then_some("true")
             aria-describedby=described_by
-            prop:value=move || value.get()
             on:input=move |event| value.set(event_target_value(&event))
             on:blur=move |_| if let Some(on_leave) = on_leave { on_leave.run(()) }
         />

@@ -28,9 +28,12 @@ pub fn FilterChip(
     /// What the panel holds: a [`FilterPanel`](super::FilterPanel).
     children: ChildrenFn,
 ) -> impl IntoView {
-    let content = move || match is_on.get() {
-        true => view! { <span>{move || name.get()}</span> " " <b>{chosen.run()}</b> }.into_any(),
-        false => view! { <Icon name=IconName::Plus/> {move || name.get()} }.into_any(),
+    let content = move || {
+        if is_on.get() {
+            view! { <span>{move || name.get()}</span> " " <b>{chosen.run()}</b> }.into_any()
+        } else {
+            view! { <Icon name=IconName::Plus/> {move || name.get()} }.into_any()
+        }
     };
     let clear = move || {
         let button = || {

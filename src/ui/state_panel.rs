@@ -23,9 +23,10 @@ pub fn StatePanel(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let title = match page {
-        true => view! { <h1>{move || title.get()}</h1> }.into_any(),
-        false => view! { <h2>{move || title.get()}</h2> }.into_any(),
+    let title = if page {
+        view! { <h1>{move || title.get()}</h1> }.into_any()
+    } else {
+        view! { <h2>{move || title.get()}</h2> }.into_any()
     };
     let reference =
         move || reference.get().map(|text| view! { " " <span class="r-mono r-nowrap">{text}</span> }.into_any());

@@ -64,7 +64,8 @@ pub struct InvitationResults {
     pub seats: Seats,
 }
 
-/// The result for one address: a member and its link, or a problem. In a dry run, neither means success.
+/// The result for one address: a member and its link, or a problem. In a dry run, neither means success. Callers who
+/// cannot read members get the link only.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct InvitationResult {
@@ -108,6 +109,8 @@ pub mod member_problems {
     pub const NO_SEAT_LEFT: &str = "no_seat_left";
     /// In a retried request: the invitation was withdrawn or accepted since.
     pub const NOT_PENDING: &str = "not_pending";
+    /// To restore: the invitation is not withdrawn.
+    pub const NOT_WITHDRAWN: &str = "not_withdrawn";
     /// The organization has no such member.
     pub const NOT_FOUND: &str = "not_found";
     /// The member has more permissions than the caller.

@@ -4,6 +4,7 @@
 //! add fields first.
 
 mod company;
+mod folding;
 mod id;
 mod invitation;
 mod language;
@@ -22,6 +23,7 @@ mod session;
 pub use company::{
     Company, CompanyChanges, CompanyRef, InvalidNumber, MAX_COMPANY_NUMBER, NewCompany, read_company_number,
 };
+pub use folding::{fold_letter, is_own_word, plain_sign};
 pub use id::{AccountId, CompanyId, InvalidId, MemberId, OrganizationId, RoleId, SavedViewId};
 pub use invitation::{
     AcceptInvitation, Accepted, Bulk, BulkAction, BulkResult, BulkResults, Delivery, DeliveryState, InvitationLink,
@@ -43,7 +45,7 @@ pub use person_name::{InvalidPersonName, PersonName};
 pub use problem::{FieldProblem, Problem, codes};
 pub use role::{Role, RoleKey, RoleRef};
 pub use saved_view::{MAX_VIEW_NAME, NewSavedView, SavedView, SavedViewChanges};
-pub use search::{InvalidSearch, MAX_SEARCH, Search, SearchField, Term};
+pub use search::{InvalidSearch, MAX_SEARCH, SHORT, Search, SearchField, Term};
 pub use session::{Account, Credentials, DemoAccount, SecondFactor, SecondFactorAnswer, ServerInfo, Session, SignIn};
 
 /// A time as RFC 3339 in UTC, for example `2026-11-21T09:30:00Z`.

@@ -66,6 +66,8 @@ pub mod codes {
     pub const OWN_ACCESS: &str = "own_access";
     /// 409: the member has no pending or expired invitation.
     pub const NOT_PENDING: &str = "not_pending";
+    /// The member has no withdrawn invitation.
+    pub const NOT_WITHDRAWN: &str = "not_withdrawn";
     /// 409: the address already belongs to a member or an invitation of the organization.
     pub const ALREADY_MEMBER: &str = "already_member";
     /// 409: no seats are left.

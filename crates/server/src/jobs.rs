@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::{
-    app::AppState,
+    state::AppState,
     store::{StoreError, invitations},
 };
 
@@ -34,5 +34,5 @@ pub async fn once(state: &AppState) -> Result<(), StoreError> {
     if expired + reminded > 0 {
         tracing::info!(expired, reminded, "invitations");
     }
-    invitations::purge(&state.database, state.clock.now()).await
+    invitations::purge(&state.database, &state.clock, &state.entropy).await
 }

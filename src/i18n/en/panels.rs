@@ -1,12 +1,12 @@
 //! English.
 
-use api_types::{BulkAction, LastSignInFilter, TwoFactorFilter, member_problems};
+use api_types::{BulkAction, member_problems};
 
 use crate::i18n::{
     Format,
     texts::panels::{
-        BulkTexts, ColumnsTexts, CreateOrganizationTexts, ExportTexts, FiltersTexts, OrganizationsTexts, PanelTexts,
-        ViewsTexts,
+        BulkTexts, ColumnsTexts, CompanyChoiceTexts, CreateOrganizationTexts, ExportTexts, FiltersTexts,
+        OrganizationsTexts, PanelTexts, ViewsTexts,
     },
 };
 
@@ -61,21 +61,9 @@ pub static TEXTS: PanelTexts = PanelTexts {
         number_taken: "Another organization already has this number. Choose a different one.",
         created: |name| [name, " created"].concat(),
     },
-    filters: FiltersTexts {
-        two_factor: |value| match value {
-            TwoFactorFilter::On => "On",
-            TwoFactorFilter::Off => "Off",
-            TwoFactorFilter::Unknown => "Unknown",
-        },
-        last_sign_in: |value| match value {
-            LastSignInFilter::Never => "Never signed in",
-            LastSignInFilter::Over90Days => "More than 90 days ago",
-        },
-        not_accepted: "Not yet accepted",
-    },
+    filters: FiltersTexts { before_date: "Before this day" },
     columns: ColumnsTexts {
-        note: "Narrow screens show fewer",
-        name_and_email: "Name and email",
+        note: "Drag an edge to resize, or press Shift+← →",
         always: "always",
         move_up: |column| ["Move ", column, " up"].concat(),
         move_down: |column| ["Move ", column, " down"].concat(),
@@ -85,15 +73,17 @@ pub static TEXTS: PanelTexts = PanelTexts {
         reset: "Reset",
     },
     export: ExportTexts {
-        what: |format, users, columns| {
-            let noun = if users == "1" { " user, " } else { " users, " };
-            [users, noun, &format.count(columns, "column", "columns"), ", in this order"].concat()
+        what: |format, rows, columns| {
+            [rows, ", ", &format.count(columns, "column", "columns"), ", in this order"].concat()
         },
+        delimiter: "Between cells",
+        commas: "Comma",
+        semicolons: "Semicolon (for European Excel)",
         bom: "Open in Excel",
         start: "Export CSV",
         progress: |format, rows, of| match of {
-            Some(of) => [&*format.number(rows), " of ", &format.count(of, "user", "users")].concat(),
-            None => [&*format.count(rows, "user", "users"), " so far"].concat(),
+            Some(of) => [&*format.number(rows), " of ", &format.count(of, "row", "rows")].concat(),
+            None => [&*format.count(rows, "row", "rows"), " so far"].concat(),
         },
         done: "Export saved",
         stopped: "Export canceled. Nothing was saved.",
@@ -102,19 +92,27 @@ pub static TEXTS: PanelTexts = PanelTexts {
     views: ViewsTexts {
         none: "No saved views yet. Search, filter and arrange the list, then save it here.",
         name: "View name",
+        new_name: "New name",
         name_missing: "Enter a name for the view.",
+        name_taken: |name| ["You already have a view “", name, "”. Replace it, or choose another name."].concat(),
+        replace: "Replace",
+        rename: |name| ["Rename view “", name, "”"].concat(),
+        rename_save: "Rename",
         save: "Save view",
         saved: |name| ["View “", name, "” saved"].concat(),
         not_saved: "The view couldn't be saved. Try again, or delete a view you no longer need.",
         delete: |name| ["Delete view “", name, "”"].concat(),
         deleted: |name| ["View “", name, "” deleted"].concat(),
     },
+    companies: CompanyChoiceTexts {
+        find: "Name or number",
+        active: |format, companies| format.count(companies, "active company", "active companies"),
+        manage: "Manage companies",
+    },
     bulk: BulkTexts {
-        toolbar: |format, users| [&*format.count(users, "user", "users"), " selected"].concat(),
+        toolbar: |format, users| [&*format.count(users, "row", "rows"), " selected"].concat(),
         select_all: |format, users| ["Select all ", &format.number(users)].concat(),
         stop: "Stop",
-        resend: "Resend",
-        withdraw: "Withdraw…",
         clear: "Clear selection",
         first_only: |format, users| {
             ["Only the first ", &*format.number(users), " users were selected. You can't select more at once."].concat()
@@ -126,7 +124,7 @@ pub static TEXTS: PanelTexts = PanelTexts {
             BulkAction::Restore => "Restore invitations",
         },
         checking: |format, done, of| {
-            ["Checking ", &*format.number(done), " of ", &format.count(of, "user", "users")].concat()
+            ["Checking ", &*format.number(done), " of ", &format.count(of, "row", "rows")].concat()
         },
         question: |format, action, number| [verb(action), &*invitations(format, number), "?"].concat(),
         means: |action| match action {
@@ -144,10 +142,12 @@ pub static TEXTS: PanelTexts = PanelTexts {
             BulkAction::Restore => "Nothing to restore",
         },
         cannot: |format, _, refused, of| {
-            let who = match refused == of {
-                true if of == 1 => "The selected user".to_owned(),
-                true => ["All ", &*format.number(of), " selected users"].concat(),
-                false => [&*format.number(refused), " of the ", &*format.number(of), " selected users"].concat(),
+            let who = if refused < of {
+                [&*format.number(refused), " of the ", &*format.number(of), " selected users"].concat()
+            } else if of == 1 {
+                "The selected user".to_owned()
+            } else {
+                ["All ", &*format.number(of), " selected users"].concat()
             };
             [&*who, if refused == 1 { " is skipped:" } else { " are skipped:" }].concat()
         },

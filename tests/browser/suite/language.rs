@@ -3,21 +3,21 @@ use leptos::prelude::*;
 use roster_web::i18n::{Format, Language, use_i18n};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::stage::{PLACES, Stage, settled};
+use super::stage::{MOUNTS, Stage, settled};
 
 #[wasm_bindgen_test]
 async fn another_language_writes_everything_anew() {
-    for place in PLACES {
-        let stage = Stage::new(place, || {
+    for mount in MOUNTS {
+        let stage = Stage::new(mount, || {
             let i18n = use_i18n();
             let matching = move || (i18n.texts().users.matching)(i18n.format(), 1_248);
             view! { <p>{i18n.label(|texts| texts.users.title)} ": " {matching}</p> }
         })
         .await;
-        assert_eq!(stage.text(), "Users: 1,248 users match", "{place:?}");
+        assert_eq!(stage.text(), "Users: 1,248 users match", "{mount:?}");
         stage.i18n.set(Language::De);
         settled().await;
-        assert_eq!(stage.text(), "Benutzer: 1.248 Treffer", "{place:?}");
+        assert_eq!(stage.text(), "Benutzer: 1.248 Treffer", "{mount:?}");
     }
 }
 

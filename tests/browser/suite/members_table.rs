@@ -12,7 +12,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use super::{
     member::{context, invited},
-    stage::{PLACES, Place, Stage, key, press, settled},
+    stage::{MOUNTS, Mount, Stage, key, press, settled},
 };
 
 /// What scrolls, as the app has it, in a box of ten rows of 40 pixels.
@@ -30,14 +30,14 @@ struct Table {
 }
 
 impl Table {
-    async fn new(place: Place, rows: u64) -> Self {
-        Self::seen_by(place, rows, false).await
+    async fn new(mount: Mount, rows: u64) -> Self {
+        Self::seen_by(mount, rows, false).await
     }
 
     /// As somebody sees it who may manage users, or may not.
-    async fn seen_by(place: Place, rows: u64, manages: bool) -> Self {
+    async fn seen_by(mount: Mount, rows: u64, manages: bool) -> Self {
         let actions = RwSignal::new(Vec::new());
-        let stage = Stage::new(place, move || {
+        let stage = Stage::new(mount, move || {
             let scroller = Scroller::new(600.0);
             scroller.set_rows(rows);
             let member = |index: u64| {
@@ -80,7 +80,7 @@ impl Table {
     fn in_sight(&self) -> Vec<String> {
         let view = self.scroller().get_bounding_client_rect();
         let all = self.scroller().query_selector_all("tr[data-row-id]").unwrap();
-        let rows = (0..all.length()).map(|place| all.item(place).unwrap().unchecked_into::<Element>());
+        let rows = (0..all.length()).map(|mount| all.item(mount).unwrap().unchecked_into::<Element>());
         let seen = rows.filter(|row| {
             let row = row.get_bounding_client_rect();
             row.top() > view.top() - 1.0 && row.bottom() < view.bottom() + 1.0
@@ -96,7 +96,7 @@ impl Table {
     /// How many of the rows that are drawn are selected.
     fn selected(&self) -> usize {
         let all = self.scroller().query_selector_all("[data-check]").unwrap();
-        let boxes = (0..all.length()).map(|place| all.item(place).unwrap().unchecked_into::<HtmlInputElement>());
+        let boxes = (0..all.length()).map(|mount| all.item(mount).unwrap().unchecked_into::<HtmlInputElement>());
         let rows = self.scroller().query_selector_all("tr[aria-selected]").unwrap().length() as usize;
         let checked = boxes.filter(HtmlInputElement::checked).count();
         assert_eq!(checked, rows);
@@ -114,22 +114,22 @@ fn numbers(from: u64, until: u64) -> Vec<String> {
 
 #[wasm_bindgen_test]
 async fn the_rows_in_sight_follow_the_scroll_bar_from_the_first_to_the_last() {
-    for place in PLACES {
+    for mount in MOUNTS {
         for rows in [8, 1_000, 1_000_000] {
-            let table = Table::new(place, rows).await;
-            assert_eq!(table.in_sight(), numbers(0, rows.min(10)), "{place:?}");
+            let table = Table::new(mount, rows).await;
+            assert_eq!(table.in_sight(), numbers(0, rows.min(10)), "{mount:?}");
             let end = table.scroller().scroll_height();
             table.scroll(end).await;
-            assert_eq!(table.in_sight(), numbers(rows.saturating_sub(10), rows), "{place:?}");
+            assert_eq!(table.in_sight(), numbers(rows.saturating_sub(10), rows), "{mount:?}");
             table.scroll(0).await;
-            assert_eq!(table.in_sight(), numbers(0, rows.min(10)), "{place:?}");
+            assert_eq!(table.in_sight(), numbers(0, rows.min(10)), "{mount:?}");
         }
     }
 }
 
 #[wasm_bindgen_test]
 async fn a_fixed_number_of_elements_stands_in_the_order_of_the_rows() {
-    let table = Table::new(Place::Page, 1_000).await;
+    let table = Table::new(Mount::Page, 1_000).await;
     let count = || table.scroller().query_selector_all("tbody tr").unwrap().length();
     let before = count();
     assert!(before < 40, "{before}");
@@ -143,107 +143,107 @@ async fn a_fixed_number_of_elements_stands_in_the_order_of_the_rows() {
 
 #[wasm_bindgen_test]
 async fn the_focus_stays_with_its_row_and_comes_back_with_it() {
-    for place in PLACES {
-        let table = Table::new(place, 1_000).await;
+    for mount in MOUNTS {
+        let table = Table::new(mount, 1_000).await;
         let link = table.link(5);
         link.focus().unwrap();
         table.scroll(160).await;
-        assert_eq!(table.stage.focused(), Some(link.into()), "{place:?}");
+        assert_eq!(table.stage.focused(), Some(link.into()), "{mount:?}");
         table.scroll(20_000).await;
-        assert_eq!(table.stage.focused(), Some(table.scroller().into()), "{place:?}");
+        assert_eq!(table.stage.focused(), Some(table.scroller().into()), "{mount:?}");
         table.scroll(160).await;
-        assert_eq!(table.stage.focused(), Some(table.link(5).into()), "{place:?}");
+        assert_eq!(table.stage.focused(), Some(table.link(5).into()), "{mount:?}");
     }
 }
 
 #[wasm_bindgen_test]
 async fn arrows_lead_from_row_to_row_and_scroll_as_far_as_they_must() {
-    for place in PLACES {
-        let table = Table::new(place, 1_000).await;
+    for mount in MOUNTS {
+        let table = Table::new(mount, 1_000).await;
         table.link(0).focus().unwrap();
         for index in 1..=15 {
             key(&table.stage.focused().unwrap(), "ArrowDown").await;
-            assert_eq!(table.stage.focused(), Some(table.link(index).into()), "{place:?}");
+            assert_eq!(table.stage.focused(), Some(table.link(index).into()), "{mount:?}");
         }
-        assert_eq!(table.in_sight(), numbers(6, 16), "{place:?}");
+        assert_eq!(table.in_sight(), numbers(6, 16), "{mount:?}");
         key(&table.stage.focused().unwrap(), "ArrowUp").await;
-        assert_eq!(table.stage.focused(), Some(table.link(14).into()), "{place:?}");
-        assert_eq!(table.in_sight(), numbers(6, 16), "{place:?}");
+        assert_eq!(table.stage.focused(), Some(table.link(14).into()), "{mount:?}");
+        assert_eq!(table.in_sight(), numbers(6, 16), "{mount:?}");
     }
 }
 
 #[wasm_bindgen_test]
 async fn a_press_beside_the_link_opens_the_row_and_one_menu_serves_them_all() {
-    for place in PLACES {
-        let table = Table::new(place, 1_000).await;
+    for mount in MOUNTS {
+        let table = Table::new(mount, 1_000).await;
         press(&table.stage.one("tr[aria-rowindex='5'] .r-c-roles")).await;
-        assert_eq!(table.actions.get_untracked(), [(RowAction::Open, "Number 3".to_owned())], "{place:?}");
+        assert_eq!(table.actions.get_untracked(), [(RowAction::Open, "Number 3".to_owned())], "{mount:?}");
         for row in ["Number 4", "Number 6"] {
             press(&table.stage.by_role("button", &format!("Actions for {row}"))).await;
             press(&table.stage.by_role("menuitem", "Copy email")).await;
             let last = table.actions.get_untracked().pop();
-            assert_eq!(last, Some((RowAction::CopyEmail, row.to_owned())), "{place:?}");
-            assert!(!table.stage.has("[role=menuitem]"), "{place:?}");
+            assert_eq!(last, Some((RowAction::CopyEmail, row.to_owned())), "{mount:?}");
+            assert!(!table.stage.has("[role=menuitem]"), "{mount:?}");
         }
     }
 }
 
 #[wasm_bindgen_test]
 async fn a_box_stays_with_its_person_whichever_element_draws_the_row() {
-    for place in PLACES {
-        let table = Table::seen_by(place, 1_000, true).await;
+    for mount in MOUNTS {
+        let table = Table::seen_by(mount, 1_000, true).await;
         for index in [1, 4, 7, 4] {
             press(&table.check(index)).await;
         }
-        assert_eq!(table.selected(), 2, "{place:?}");
+        assert_eq!(table.selected(), 2, "{mount:?}");
         for to in [400, 8_000, 20_000] {
             table.scroll(to).await;
-            assert_eq!(table.selected(), 0, "{place:?} {to}");
+            assert_eq!(table.selected(), 0, "{mount:?} {to}");
         }
         table.scroll(0).await;
-        assert_eq!(table.selected(), 2, "{place:?}");
-        assert!(table.check(1).checked() && table.check(7).checked(), "{place:?}");
+        assert_eq!(table.selected(), 2, "{mount:?}");
+        assert!(table.check(1).checked() && table.check(7).checked(), "{mount:?}");
     }
 }
 
 #[wasm_bindgen_test]
 async fn the_box_in_the_head_selects_what_is_in_sight_and_then_nobody() {
-    for place in PLACES {
-        let table = Table::seen_by(place, 1_000, true).await;
+    for mount in MOUNTS {
+        let table = Table::seen_by(mount, 1_000, true).await;
         let head: HtmlInputElement = table.stage.by_role("checkbox", "Select visible users").unchecked_into();
         press(&table.check(2)).await;
-        assert_eq!((head.checked(), head.indeterminate()), (false, true), "{place:?}");
+        assert_eq!((head.checked(), head.indeterminate()), (false, true), "{mount:?}");
         head.click();
         settled().await;
-        assert_eq!((head.checked(), head.indeterminate(), table.selected()), (true, false, 10), "{place:?}");
+        assert_eq!((head.checked(), head.indeterminate(), table.selected()), (true, false, 10), "{mount:?}");
         table.scroll(8_000).await;
-        assert_eq!((head.checked(), head.indeterminate()), (false, true), "{place:?}");
+        assert_eq!((head.checked(), head.indeterminate()), (false, true), "{mount:?}");
         table.scroll(0).await;
         head.click();
         settled().await;
-        assert_eq!((head.checked(), head.indeterminate(), table.selected()), (false, false, 0), "{place:?}");
+        assert_eq!((head.checked(), head.indeterminate(), table.selected()), (false, false, 0), "{mount:?}");
     }
 }
 
 #[wasm_bindgen_test]
 async fn arrows_lead_from_box_to_box_for_whoever_is_on_one() {
-    for place in PLACES {
-        let table = Table::seen_by(place, 1_000, true).await;
+    for mount in MOUNTS {
+        let table = Table::seen_by(mount, 1_000, true).await;
         table.check(0).focus().unwrap();
         for index in 1..=15 {
             key(&table.stage.focused().unwrap(), "ArrowDown").await;
-            assert_eq!(table.stage.focused(), Some(table.check(index).into()), "{place:?}");
+            assert_eq!(table.stage.focused(), Some(table.check(index).into()), "{mount:?}");
         }
         table.link(15).focus().unwrap();
         key(&table.stage.focused().unwrap(), "ArrowUp").await;
-        assert_eq!(table.stage.focused(), Some(table.link(14).into()), "{place:?}");
+        assert_eq!(table.stage.focused(), Some(table.link(14).into()), "{mount:?}");
     }
 }
 
 #[wasm_bindgen_test]
 async fn who_may_not_manage_users_has_no_boxes() {
-    for place in PLACES {
-        let table = Table::new(place, 1_000).await;
-        assert!(!table.stage.has("input"), "{place:?}");
+    for mount in MOUNTS {
+        let table = Table::new(mount, 1_000).await;
+        assert!(!table.stage.has("input"), "{mount:?}");
     }
 }

@@ -105,9 +105,13 @@ CREATE TABLE members (
     invited_at BIGINT,
     member_since BIGINT,
     last_sign_in BIGINT,
+    -- When the invitation was withdrawn; it is erased some time later.
+    withdrawn_at BIGINT,
+    -- The list shows the row only if a filter asks for its status. It holds no seat.
+    hidden BOOLEAN NOT NULL DEFAULT FALSE,
     invitation_expires_at BIGINT,
     invitation_sent_at BIGINT,
-    invitation_times_sent BIGINT NOT NULL DEFAULT 0,
+    invitation_times_sent BIGINT,
     invitation_message TEXT,
     version BIGINT NOT NULL DEFAULT 1,
     -- Computed: what the list is sorted by and searched through.
@@ -117,12 +121,14 @@ CREATE TABLE members (
     companies_key BLOB,
     supervisor_key BLOB,
     inviter_key BLOB,
-    search_text TEXT NOT NULL,
-    UNIQUE (organization_id, email_key)
+    search_text TEXT NOT NULL
 );
+-- Hidden members, such as withdrawn invitations, leave their address to others.
+CREATE UNIQUE INDEX members_by_address ON members (organization_id, email_key) WHERE NOT hidden;
 CREATE UNIQUE INDEX members_by_account ON members (account_id, organization_id);
 CREATE INDEX members_by_supervisor ON members (supervisor_id);
 CREATE INDEX members_by_inviter ON members (invited_by_id);
+CREATE INDEX members_by_withdrawal ON members (withdrawn_at) WHERE withdrawn_at IS NOT NULL;
 
 -- What is known of a list without reading its rows.
 CREATE TABLE list_state (

@@ -85,17 +85,17 @@ actions! {
     AssignRoles: [RolesAssign] or ForbiddenToReaders;
 }
 
-/// Applies a rule. `held` is `None` for those who do not see the organization at all: to them nothing is there.
+/// Applies a rule. `permissions` is `None` for accounts that cannot see the organization: nothing exists for them.
 ///
 /// # Errors
 /// How to refuse.
-pub fn decide(rule: Rule, held: Option<&Permissions>) -> Result<(), Refusal> {
-    match held {
+pub fn decide(rule: Rule, permissions: Option<&Permissions>) -> Result<(), Refusal> {
+    match permissions {
         None => Err(Refusal::NotFound),
-        Some(held) if rule.needs.iter().all(|needed| held.contains(*needed)) => Ok(()),
-        Some(held) => Err(match rule.otherwise {
+        Some(permissions) if rule.needs.iter().all(|needed| permissions.contains(*needed)) => Ok(()),
+        Some(permissions) => Err(match rule.otherwise {
             Otherwise::Forbidden => Refusal::Forbidden,
-            Otherwise::ForbiddenToReaders if held.contains(Permission::MembersRead) => Refusal::Forbidden,
+            Otherwise::ForbiddenToReaders if permissions.contains(Permission::MembersRead) => Refusal::Forbidden,
             Otherwise::NotFound | Otherwise::ForbiddenToReaders => Refusal::NotFound,
         }),
     }

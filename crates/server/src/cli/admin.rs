@@ -7,8 +7,8 @@ use clap::{ArgGroup, Args, Subcommand};
 
 use super::{failure::Failure, run, settings::DatabaseArgs};
 use crate::{
-    authz::hash_password,
     clock::{Clock, Entropy},
+    session::hash_password,
     store::accounts::{NewAdministrator, create_administrator},
 };
 

@@ -6,9 +6,9 @@ use clap::Args;
 
 use super::{failure::Failure, run, settings::DatabaseArgs};
 use crate::{
-    app::StartError,
     clock::{Clock, Entropy},
     demo,
+    state::StartError,
     store::{self, Database},
 };
 
@@ -62,7 +62,7 @@ impl People {
         let began = Clock::System.now();
         let mut done = 0;
         for part in demo::generated(self.members, self.organizations, self.seed, began) {
-            store::seed::load(database, &part, &Entropy::System).await?;
+            demo::load(database, &part, &Entropy::System).await?;
             done += part.members.len();
             if stderr().is_terminal() {
                 let spent = Clock::System.now().duration_since(began).as_secs_f64();

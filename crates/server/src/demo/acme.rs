@@ -7,10 +7,10 @@ use api_types::{
 
 use super::{
     chance,
-    data::RoleKey::{self, Administrator, Editor, Viewer},
     names::PersonName,
     tenant::{Builder, Founding, Invitee, Newcomer, Tenant},
 };
+use crate::store::seed::records::RoleKey::{self, Administrator, Editor, Viewer};
 
 /// How many people there are in each status; 1,248 in all.
 pub const ACTIVE: usize = 1098;

@@ -7,11 +7,11 @@ use jiff::Timestamp;
 
 use super::{
     chance,
-    data::RoleKey::{Administrator, Editor, Viewer},
     names::{CULTURES, PersonName, ascii},
     random::Random,
     tenant::{Builder, Founding, Invitee, Newcomer, Tenant},
 };
+use crate::store::seed::records::RoleKey::{Administrator, Editor, Viewer};
 
 /// How many there are.
 pub const COUNT: usize = 600;

@@ -5,9 +5,9 @@ use jiff::Timestamp;
 
 use super::{
     chance,
-    data::{Data, RoleKey},
     tenant::{Builder, Founding, Invitee, Newcomer, Tenant},
 };
+use crate::store::seed::records::{Data, RoleKey};
 
 /// People in one part at most: each is a transaction, after which SQLite merges what can be searched and copies what it wrote.
 const PART: usize = 10_000;

@@ -8,10 +8,10 @@ use jiff::Timestamp;
 
 use super::{
     chance,
-    data::RoleKey::{self, Administrator, Editor, Viewer},
     names::{CULTURES, PersonName},
     tenant::{Builder, Founding, Invitee, Newcomer, Tenant},
 };
+use crate::store::seed::records::RoleKey::{self, Administrator, Editor, Viewer};
 
 /// The homes of the cultures that Nordlicht hires from: Berlin and Malmö.
 const NORTHERN: [usize; 2] = [0, 10];

@@ -5,12 +5,8 @@ use std::collections::{HashMap, HashSet};
 use api_types::{AccountId, CompanyId, MemberId, MemberStatus, OrganizationId, RoleId};
 use jiff::Timestamp;
 
-use super::{
-    data::{Account, Company, Data, Invitation, Member, Organization, Role, RoleKey},
-    names::PersonName,
-    random::Random,
-    signatures::Signatures,
-};
+use super::{names::PersonName, random::Random, signatures::Signatures};
+use crate::store::seed::records::{Account, Company, Data, Invitation, Member, Organization, Role, RoleKey};
 
 /// How long an invitation holds, in days.
 const LIFETIME: i64 = 14;

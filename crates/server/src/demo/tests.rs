@@ -4,10 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use api_types::{MemberId, MemberStatus, RoleId};
 
-use super::{
-    data::{Member, Organization, RoleKey},
-    *,
-};
+use super::*;
+use crate::store::seed::records::{Member, Organization, RoleKey};
 
 fn now() -> Timestamp {
     "2026-11-21T09:30:00Z".parse().unwrap()

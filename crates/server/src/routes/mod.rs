@@ -7,16 +7,18 @@ use axum::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::{app::AppState, error::ApiError, openapi};
+use crate::{error::ApiError, state::AppState};
 
 mod companies;
 pub mod cursor;
 mod etag;
 mod extract;
 mod idempotency;
+mod if_match;
 mod invitations;
 mod listing;
 mod members;
+pub mod openapi;
 mod organizations;
 mod query;
 mod responses;
@@ -24,7 +26,6 @@ mod roles;
 mod saved_views;
 mod server;
 mod session;
-mod version;
 
 /// No request needs more.
 const BODY_LIMIT: usize = 1024 * 1024;
@@ -42,8 +43,8 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(members::list::list_member_options))
         .routes(routes!(members::list::export_members))
         .routes(routes!(members::bulk::bulk))
-        .routes(routes!(members::get::get, members::edit::edit))
-        .routes(routes!(members::assign::assign))
+        .routes(routes!(members::get::get, members::update::update))
+        .routes(routes!(members::set_roles::set_roles))
         .routes(routes!(members::resend::resend))
         .routes(routes!(members::link::link))
         .routes(routes!(members::withdraw::withdraw))

@@ -7,8 +7,8 @@ use axum::{extract::FromRequestParts, http::request::Parts};
 
 use super::cursor::Scope;
 use crate::{
-    app::AppState,
     error::ApiError,
+    state::AppState,
     store::page::{PageRequest, Start},
 };
 

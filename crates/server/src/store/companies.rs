@@ -13,7 +13,7 @@ use sqlx_macros::FromRow;
 
 use super::{
     Database, StoreError, Transaction,
-    audit::Event,
+    audit::{AuditAction, Event},
     columns::{id_bytes, read_id, wire_moment},
     listing::{Counted, Facet, FilterBy, FilterSpec, ListSpec, Noun, SortColumn, Source, number_value},
     members::facets,
@@ -171,7 +171,7 @@ pub(super) fn described(name: &str, number: Option<&str>) -> [Value; 5] {
         text::sort_key(name).into(),
         number.into(),
         number.map(number_key).into(),
-        text::searched_fields([name, number.unwrap_or_default()]).into(),
+        text::searched(&[name, number.unwrap_or_default()]).into(),
     ]
 }
 
@@ -193,7 +193,7 @@ async fn holder_of_number(
 }
 
 fn event(
-    action: &'static str,
+    action: AuditAction,
     may: &Authorized<ManageCompanies>,
     company: CompanyId,
     details: serde_json::Value,

@@ -199,7 +199,8 @@ impl Transaction {
         Ok(())
     }
 
-    fn is_sqlite(&self) -> bool {
+    /// Whether this is SQLite.
+    pub(super) fn is_sqlite(&self) -> bool {
         matches!(self.0, Open::Sqlite(_))
     }
 

@@ -1,18 +1,20 @@
 //! Members: the people of an organization.
 
-mod assign;
 mod derived;
-mod edit;
+mod error;
 pub(super) mod facets;
-mod held;
+mod guard;
+mod kinds;
+mod links;
 mod list;
 mod names;
 mod new;
-mod open;
 mod record;
-mod refused;
 mod row;
 mod seats;
+mod set_roles;
+mod table;
+mod update;
 
 use std::collections::HashMap;
 
@@ -22,27 +24,28 @@ use sea_query::{Expr, ExprTrait, Query};
 use super::{Database, StoreError, columns::id_bytes};
 use crate::authz::{
     Authorized,
-    policy::{Action, ReadMember},
+    policy::{ReadMember, ReadMembers},
 };
-pub use assign::AssignMemberRoles;
-pub(super) use derived::{DERIVED_COLUMNS, Described};
-pub use edit::EditMember;
-pub(super) use facets::{add, touch, two_factor_place};
+#[cfg(test)]
+pub(super) use derived::Described;
+pub use error::ChangeMemberError;
+pub(super) use facets::touch;
+pub(super) use guard::{check, is_taken, open, unknown_role};
 pub use list::Members;
 pub(super) use list::SPEC;
 pub(super) use new::NewMember;
-pub(super) use open::{check, is_taken, open, unknown_role};
-pub(super) use record::{InvitationRecord, MemberRecord};
-pub use refused::ChangeMemberError;
 pub(super) use seats::seats;
+pub use set_roles::SetRoles;
+pub(super) use table::{InvitationRecord, MemberRecord};
+pub use update::UpdateMember;
 
-/// Those of `members` that are the organization's, for somebody who has just changed them.
+/// Those of `members` that are the organization's, withdrawn ones included.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn changed<A: Action>(
+pub async fn changed(
     database: &Database,
-    may: &Authorized<A>,
+    may: &Authorized<ReadMembers>,
     members: &[MemberId],
 ) -> Result<HashMap<MemberId, Member>, StoreError> {
     let query = Query::select()
@@ -50,11 +53,11 @@ pub async fn changed<A: Action>(
         .and_where(Expr::col(("members", "organization_id")).eq(id_bytes(may.organization())))
         .and_where(Expr::col(("members", "id")).is_in(members.iter().map(|member| id_bytes(*member))))
         .take();
-    let members = row::read(database, query).await?;
+    let members = row::read(database, query, may.permissions()).await?;
     Ok(members.into_iter().map(|member| (member.id, member)).collect())
 }
 
-/// One of the organization's people; `None` when it has no such member.
+/// A member of the organization, withdrawn ones included; `None` if it has no such member.
 ///
 /// # Errors
 /// When the database fails.
@@ -68,5 +71,5 @@ pub async fn get(
         .and_where(Expr::col(("members", "organization_id")).eq(id_bytes(may.organization())))
         .and_where(Expr::col(("members", "id")).eq(id_bytes(member)))
         .take();
-    Ok(row::read(database, query).await?.pop())
+    Ok(row::read(database, query, may.permissions()).await?.pop())
 }

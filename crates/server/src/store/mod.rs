@@ -7,6 +7,7 @@
 pub mod access;
 pub mod accounts;
 pub mod audit;
+mod batch;
 mod change;
 mod columns;
 pub mod companies;

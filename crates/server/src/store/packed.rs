@@ -4,7 +4,7 @@
 use sea_query::{Alias, Expr, ExprTrait, Func, SelectStatement};
 use serde::{Deserialize, Deserializer, de::DeserializeOwned, de::Error};
 
-use super::{Database, StoreError};
+use super::{Database, StoreError, Transaction};
 
 /// Bytes, as JSON has them: two hexadecimal digits each.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,29 +29,60 @@ impl Database {
     /// When the database fails, or a row is not a `T`.
     pub(super) async fn packed<T: DeserializeOwned>(
         &self,
-        mut from: SelectStatement,
+        from: SelectStatement,
         columns: impl IntoIterator<Item = Expr>,
     ) -> Result<Vec<T>, StoreError> {
-        let (all, each) = match self.is_sqlite() {
-            true => ("json_group_array", "json_array"),
-            false => ("json_agg", "json_build_array"),
-        };
-        let call = |name: &str, arguments: Vec<Expr>| Expr::from(Func::cust(Alias::new(name)).args(arguments));
-        let rows = call(all, vec![call(each, columns.into_iter().collect())]);
-        from.expr(rows.cast_as(Alias::new("TEXT")));
-        let answer: Option<(Option<String>,)> = self.one(&from).await?;
-        let Some((Some(rows),)) = answer else { return Ok(Vec::new()) };
-        serde_json::from_str(&rows).map_err(|_| StoreError::Unreadable("row"))
+        read(self.one(&pack(self.is_sqlite(), from, columns)).await?)
     }
 
     /// Bytes for [`Database::packed`].
     pub(super) fn hex(&self, bytes: Expr) -> Expr {
-        let digits = match self.is_sqlite() {
-            true => Func::cust(Alias::new("hex")).arg(bytes.clone()),
-            false => Func::cust(Alias::new("encode")).arg(bytes.clone()).arg(Expr::cust("'hex'")),
-        };
-        Expr::case(bytes.is_null(), Expr::cust("NULL")).finally(digits).into()
+        hex(self.is_sqlite(), bytes)
     }
+}
+
+impl Transaction {
+    /// The same as [`Database::packed`].
+    ///
+    /// # Errors
+    /// When the database fails, or a row is not a `T`.
+    pub(super) async fn packed<T: DeserializeOwned>(
+        &mut self,
+        from: SelectStatement,
+        columns: impl IntoIterator<Item = Expr>,
+    ) -> Result<Vec<T>, StoreError> {
+        read(self.one(&pack(self.is_sqlite(), from, columns)).await?)
+    }
+}
+
+/// Some columns as one array.
+pub(super) fn array(is_sqlite: bool, columns: Vec<Expr>) -> Expr {
+    call(if is_sqlite { "json_array" } else { "json_build_array" }, columns)
+}
+
+/// Bytes for a packed row.
+pub(super) fn hex(is_sqlite: bool, bytes: Expr) -> Expr {
+    let digits = if is_sqlite {
+        call("hex", vec![bytes.clone()])
+    } else {
+        call("encode", vec![bytes.clone(), Expr::cust("'hex'")])
+    };
+    Expr::case(bytes.is_null(), Expr::cust("NULL")).finally(digits).into()
+}
+
+fn call(name: &'static str, arguments: Vec<Expr>) -> Expr {
+    Expr::from(Func::cust(Alias::new(name)).args(arguments))
+}
+
+fn pack(is_sqlite: bool, mut from: SelectStatement, columns: impl IntoIterator<Item = Expr>) -> SelectStatement {
+    let each = array(is_sqlite, columns.into_iter().collect());
+    let rows = call(if is_sqlite { "json_group_array" } else { "json_agg" }, vec![each]);
+    from.expr(rows.cast_as(Alias::new("TEXT"))).take()
+}
+
+fn read<T: DeserializeOwned>(answer: Option<(Option<String>,)>) -> Result<Vec<T>, StoreError> {
+    let Some((Some(rows),)) = answer else { return Ok(Vec::new()) };
+    serde_json::from_str(&rows).map_err(|_| StoreError::Unreadable("row"))
 }
 
 #[cfg(test)]

@@ -97,18 +97,22 @@ impl RoleRow {
     }
 }
 
-/// The roles of an organization by their places; each place is taken once.
+/// The roles of an organization by their positions; each position is taken once.
 pub(super) async fn by_place(
     database: &Database,
     organization: OrganizationId,
-) -> Result<HashMap<i16, RoleRef>, StoreError> {
+) -> Result<HashMap<i16, HeldRole>, StoreError> {
     let query = Query::select()
-        .columns(["position", "id", "key", "name"])
+        .columns(["position", "id", "key", "name", "permissions"])
         .from("roles")
         .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
         .take();
-    let rows: Vec<(i16, Vec<u8>, String, String)> = database.all(&query).await?;
-    rows.into_iter().map(|(place, id, key, name)| Ok((place, RoleRef { id: read_id(&id)?, key, name }))).collect()
+    let rows: Vec<(i16, Vec<u8>, String, String, String)> = database.all(&query).await?;
+    let read = |(position, id, key, name, permissions): (i16, Vec<u8>, String, String, String)| {
+        let role = RoleRef { id: read_id(&id)?, key, name };
+        Ok((position, HeldRole { role, permissions: Permissions::from_text(&permissions) }))
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// Those of `roles` that are the organization's, with what each grants.
@@ -182,7 +186,7 @@ pub(super) async fn administers(
     Ok(transaction.one::<(Vec<u8>,)>(&query).await?.is_some())
 }
 
-/// A role that a member holds.
+/// A role that a member can hold.
 #[derive(Debug, Clone)]
 pub(super) struct HeldRole {
     pub role: RoleRef,
@@ -258,7 +262,7 @@ pub(super) fn predefined_rows(
                 role.name.into(),
                 role.description.into(),
                 permissions.into(),
-                text::searched_fields([role.name, role.description]).into(),
+                text::searched(&[role.name, role.description]).into(),
             ]);
         }
     }

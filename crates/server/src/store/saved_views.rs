@@ -7,7 +7,7 @@ use sqlx_macros::FromRow;
 
 use super::{
     Change, Database, StoreError, Transaction,
-    audit::{self, Event, Stamp},
+    audit::{self, AuditAction, AuditContext, Event},
     columns::{id_bytes, moment, read_id, wire_moment},
     sql, text,
 };
@@ -99,7 +99,7 @@ pub struct SaveView<'a> {
     pub query: String,
     /// Whether a view of this name is replaced.
     pub replace: bool,
-    pub stamp: Stamp,
+    pub stamp: AuditContext,
 }
 
 impl Change for SaveView<'_> {
@@ -126,7 +126,7 @@ impl Change for SaveView<'_> {
             }
         };
         let details = json!({"list": self.list, "name": self.name, "query": self.query});
-        audit::record(transaction, &self.stamp, event("view.saved", self.may, id, details)).await?;
+        audit::record(transaction, &self.stamp, event(AuditAction::ViewSaved, self.may, id, details)).await?;
         Ok(SavedView {
             id,
             list: self.list.to_owned(),
@@ -177,7 +177,7 @@ pub struct RenameView<'a> {
     pub may: &'a Authorized<ReadMembers>,
     pub id: SavedViewId,
     pub name: String,
-    pub stamp: Stamp,
+    pub stamp: AuditContext,
 }
 
 impl Change for RenameView<'_> {
@@ -208,7 +208,7 @@ impl Change for RenameView<'_> {
             .take();
         transaction.execute(&update).await?;
         let details = json!({"before": {"name": before.name}, "after": {"name": self.name}});
-        audit::record(transaction, &self.stamp, event("view.renamed", self.may, self.id, details)).await?;
+        audit::record(transaction, &self.stamp, event(AuditAction::ViewRenamed, self.may, self.id, details)).await?;
         Ok(SavedView { name: self.name.clone(), ..before })
     }
 
@@ -222,7 +222,7 @@ impl Change for RenameView<'_> {
 pub struct DeleteView<'a> {
     pub may: &'a Authorized<ReadMembers>,
     pub id: SavedViewId,
-    pub stamp: Stamp,
+    pub stamp: AuditContext,
 }
 
 impl Change for DeleteView<'_> {
@@ -239,7 +239,7 @@ impl Change for DeleteView<'_> {
         if transaction.execute(&delete).await? == 0 {
             return Ok(false);
         }
-        audit::record(transaction, &self.stamp, event("view.deleted", self.may, self.id, json!({}))).await?;
+        audit::record(transaction, &self.stamp, event(AuditAction::ViewDeleted, self.may, self.id, json!({}))).await?;
         Ok(true)
     }
 
@@ -248,7 +248,7 @@ impl Change for DeleteView<'_> {
     }
 }
 
-fn event(action: &'static str, may: &Authorized<ReadMembers>, view: SavedViewId, details: serde_json::Value) -> Event {
+fn event(action: AuditAction, may: &Authorized<ReadMembers>, view: SavedViewId, details: serde_json::Value) -> Event {
     Event {
         action,
         organization: Some(may.organization()),

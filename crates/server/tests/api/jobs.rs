@@ -65,7 +65,7 @@ both_engines! {
         for (days, expected) in [(1, [1, 1, 1]), (1, [1, 0, 1]), (27, [1, 0, 1]), (1, [0, 0, 1]), (150, [0, 0, 0])] {
             app.clock.advance(SignedDuration::from_hours(24 * days));
             jobs::once(&app.state).await.unwrap();
-            let tables = ["withdrawn_invitations", "idempotency_keys", "invitation_tokens"];
+            let tables = ["members WHERE hidden", "idempotency_keys", "invitation_tokens"];
             let present = [kept(tables[0]).await, kept(tables[1]).await, kept(tables[2]).await];
             assert_eq!(present, expected);
         }

@@ -114,7 +114,7 @@ both_engines! {
 
 #[test]
 fn every_route_has_a_row() {
-    let document = serde_json::to_value(roster_server::openapi::document()).unwrap();
+    let document = serde_json::to_value(roster_server::routes::openapi::document()).unwrap();
     let paths = document["paths"].as_object().unwrap();
     let described: BTreeSet<String> = paths
         .iter()

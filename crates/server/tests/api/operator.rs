@@ -2,7 +2,7 @@
 
 use api_types::{Credentials, List, Member, Organization, PersonName, SignIn};
 use roster_server::{
-    authz::hash_password,
+    session::hash_password,
     store::accounts::{NewAdministrator, NewAdministratorError, create_administrator},
 };
 

@@ -161,7 +161,7 @@ both_engines! {
                     assert_eq!((present, scene.is_in().await), (Some(MemberStatus::Active), true));
                 }
                 ("410 invitation_withdrawn", "204") => {
-                    assert_eq!((present, scene.is_in().await), (None, false));
+                    assert_eq!((present, scene.is_in().await), (Some(MemberStatus::Withdrawn), false));
                     assert_eq!(lookup(&scene.invitee, &token).await.summary(), "410 invitation_withdrawn");
                 }
                 other => panic!("{other:?}"),

@@ -5,14 +5,15 @@ use axum::{extract::State, http::HeaderMap, response::IntoResponse};
 
 use super::error::validated;
 use crate::{
-    app::AppState,
-    authz::{Caller, policy::ManageCompanies},
+    authz::policy::ManageCompanies,
     error::ApiError,
     routes::{
         extract::{Json, Path, Peer},
+        if_match,
         responses::MembersOnly,
-        version,
     },
+    session::Caller,
+    state::AppState,
     store::companies::ChangeCompany,
 };
 
@@ -51,7 +52,7 @@ pub async fn change(
     Json(changes): Json<CompanyChanges>,
 ) -> Result<impl IntoResponse, ApiError> {
     let may = caller.authorize::<ManageCompanies>(organization).await?;
-    let version = version::wanted(&headers)?;
+    let version = if_match::wanted(&headers)?;
     let valid = validated(changes.name.as_deref(), changes.number.as_deref())?;
     let change = ChangeCompany {
         may: &may,
@@ -63,5 +64,5 @@ pub async fn change(
         stamp: state.stamp(peer),
     };
     let company = state.database.apply(&change).await?;
-    Ok(version::with_version(company.version, company))
+    Ok(if_match::with_version(company.version, company))
 }

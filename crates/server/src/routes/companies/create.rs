@@ -9,15 +9,15 @@ use axum::{
 
 use super::error::validated;
 use crate::{
-    app::AppState,
-    authz::{Caller, policy::ManageCompanies},
+    authz::policy::ManageCompanies,
     error::ApiError,
     routes::{
         extract::{Json, Path, Peer},
-        idempotency,
+        idempotency, if_match,
         responses::MembersOnly,
-        version,
     },
+    session::Caller,
+    state::AppState,
     store::companies::CreateCompany,
 };
 
@@ -59,6 +59,6 @@ pub async fn create(
     let change = CreateCompany { may: &may, id: state.new_id(), name, number, idempotency, stamp: state.stamp(peer) };
     let company = state.database.apply(&change).await?;
     let location = format!("/api/v1/organizations/{organization}/companies/{}", company.id);
-    let body = version::with_version(company.version, company);
+    let body = if_match::with_version(company.version, company);
     Ok((StatusCode::CREATED, [(header::LOCATION, location)], body))
 }

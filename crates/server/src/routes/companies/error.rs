@@ -3,7 +3,7 @@
 use api_types::{FieldProblem, InvalidNumber, NameProblem, read_company_number, read_name};
 
 use crate::{
-    error::{ApiError, Refused},
+    error::{ApiError, ProblemType},
     routes::idempotency,
     store::companies::CompanyError,
 };
@@ -13,7 +13,7 @@ impl From<CompanyError> for ApiError {
         match error {
             CompanyError::NotFound => Self::NotFound,
             CompanyError::NoLongerAllowed => Self::Forbidden,
-            CompanyError::Stale => Refused::STALE.into(),
+            CompanyError::Stale => ProblemType::STALE.into(),
             CompanyError::NumberTaken { other } => Self::field("/number", "taken", format!("{other} has this number.")),
             CompanyError::KeyReused => idempotency::reused(),
             CompanyError::Store(error) => error.into(),

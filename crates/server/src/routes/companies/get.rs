@@ -4,10 +4,11 @@ use api_types::{Company, CompanyId, OrganizationId, Problem};
 use axum::{extract::State, response::IntoResponse};
 
 use crate::{
-    app::AppState,
-    authz::{Caller, policy::ReadCompanies},
+    authz::policy::ReadCompanies,
     error::ApiError,
-    routes::{extract::Path, responses::MembersOnly, version},
+    routes::{extract::Path, if_match, responses::MembersOnly},
+    session::Caller,
+    state::AppState,
     store,
 };
 
@@ -33,5 +34,5 @@ pub async fn get(
 ) -> Result<impl IntoResponse, ApiError> {
     let may = caller.authorize::<ReadCompanies>(organization).await?;
     let company = store::companies::get(&state.database, &may, company).await?.ok_or(ApiError::NotFound)?;
-    Ok(version::with_version(company.version, company))
+    Ok(if_match::with_version(company.version, company))
 }

@@ -14,10 +14,11 @@ use super::{
     query::{check, invalid_parameter, today},
 };
 use crate::{
-    app::AppState,
-    authz::{Authorized, Caller},
+    authz::Authorized,
     error::ApiError,
     routes::query::{QueryString, invalid},
+    session::Caller,
+    state::AppState,
     store::{
         listing::{ListRequest, Noun, OpenList},
         page::{PageRequest, Start},

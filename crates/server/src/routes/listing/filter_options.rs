@@ -5,13 +5,13 @@ use axum::{http::HeaderMap, response::Response};
 
 use super::query::{check, invalid_parameter, today};
 use crate::{
-    app::AppState,
-    authz::Caller,
     error::ApiError,
     routes::{
         etag::Etag,
         query::{QueryString, invalid},
     },
+    session::Caller,
+    state::AppState,
     store::listing::{Noun, OpenList, OptionsRequest},
 };
 

@@ -42,8 +42,8 @@ macro_rules! list_routes {
             )
         )]
         pub async fn $list(
-            axum::extract::State(state): axum::extract::State<$crate::app::AppState>,
-            caller: $crate::authz::Caller,
+            axum::extract::State(state): axum::extract::State<$crate::state::AppState>,
+            caller: $crate::session::Caller,
             $crate::routes::extract::Path(organization): $crate::routes::extract::Path<api_types::OrganizationId>,
             query: $crate::routes::query::QueryString,
             headers: axum::http::HeaderMap,
@@ -74,8 +74,8 @@ macro_rules! list_routes {
                 )
             )]
             pub async fn $options(
-                axum::extract::State(state): axum::extract::State<$crate::app::AppState>,
-                caller: $crate::authz::Caller,
+                axum::extract::State(state): axum::extract::State<$crate::state::AppState>,
+                caller: $crate::session::Caller,
                 $crate::routes::extract::Path(organization): $crate::routes::extract::Path<api_types::OrganizationId>,
                 query: $crate::routes::query::QueryString,
                 headers: axum::http::HeaderMap,
@@ -106,8 +106,8 @@ macro_rules! list_routes {
             )
         )]
         pub async fn $export(
-            axum::extract::State(state): axum::extract::State<$crate::app::AppState>,
-            caller: $crate::authz::Caller,
+            axum::extract::State(state): axum::extract::State<$crate::state::AppState>,
+            caller: $crate::session::Caller,
             $crate::routes::extract::Path(organization): $crate::routes::extract::Path<api_types::OrganizationId>,
             query: $crate::routes::query::QueryString,
         ) -> Result<axum::response::Response, $crate::error::ApiError> {

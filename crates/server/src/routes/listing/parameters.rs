@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use api_types::{Filter, FilterValues, Listing, MAX_SEARCH, PAGE_SIZE};
+use api_types::{Filter, FilterValues, Language, Listing, MAX_SEARCH, PAGE_SIZE};
 use utoipa::{
     IntoParams,
     openapi::{
@@ -80,7 +80,8 @@ fn query_parameters(listing: &Listing) -> Vec<Parameter> {
 }
 
 fn search_text(listing: &Listing) -> String {
-    let fields: Vec<_> = listing.search_fields.iter().map(|field| format!("`{}:`", field.as_str())).collect();
+    let fields = listing.search_fields.iter().filter_map(|field| field.names(Language::En).first());
+    let fields: Vec<_> = fields.map(|name| format!("`{name}:`")).collect();
     let within = match fields.split_last() {
         Some((last, others)) if !others.is_empty() => {
             format!("{} and {last} search one field. ", others.join(", "))

@@ -3,7 +3,7 @@
 use api_types::{InvalidParameter, ListQuery};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{app::AppState, error::ApiError, routes::query::invalid, store::listing::OpenList};
+use crate::{error::ApiError, routes::query::invalid, state::AppState, store::listing::OpenList};
 
 /// Checks that filters name what the organization has, and dates that exist.
 ///

@@ -1,24 +1,25 @@
-//! `POST /organizations/{organization}/members/bulk`: the same for many, each by itself.
+//! `POST /organizations/{organization}/members/bulk`: one action on many members.
 
 use std::net::IpAddr;
 
 use api_types::{Bulk, BulkAction, BulkResult, BulkResults, MAX_BULK, MemberId, OrganizationId, Problem};
 use axum::{Json as Answer, extract::State, http::HeaderMap};
 
-use super::problem::obstacle;
+use super::error::member_problem;
 use crate::{
-    app::AppState,
     authz::{
-        Authorized, Caller,
+        Authorized,
         policy::{ChangeMember, ReadMembers},
     },
     error::ApiError,
     routes::{
         extract::{Json, Path, Peer},
         idempotency,
-        invitations::wishes,
+        invitations::validation as wishes,
         responses::MembersOnly,
     },
+    session::Caller,
+    state::AppState,
     store::{
         idempotency::{Claim, IdempotencyKey},
         invitations::{ResendInvitation, RestoreInvitation, WithdrawInvitation},
@@ -75,7 +76,7 @@ pub async fn bulk(
     let mut results = Vec::with_capacity(wanted.members.len());
     for id in wishes::each_once(wanted.members.clone()) {
         let done = one(&state, &may, peer, &wanted, id, key.as_ref()).await;
-        results.push(BulkResult { id, problem: done.err().map(obstacle).transpose()? });
+        results.push(BulkResult { id, problem: done.err().map(member_problem).transpose()? });
     }
     // What is restored may have had a mail that waited.
     if (mails || wanted.action == BulkAction::Restore) && !wanted.dry_run {

@@ -1,17 +1,18 @@
-//! `GET /organizations/{organization}/members/{member}`: one person.
+//! `GET /organizations/{organization}/members/{member}`: get a member.
 
 use api_types::{Member, MemberId, OrganizationId};
 use axum::{extract::State, response::IntoResponse};
 
 use crate::{
-    app::AppState,
-    authz::{Caller, policy::ReadMember},
+    authz::policy::ReadMember,
     error::ApiError,
-    routes::{extract::Path, responses::MembersOnly, version},
+    routes::{extract::Path, if_match as version, responses::MembersOnly},
+    session::Caller,
+    state::AppState,
     store,
 };
 
-/// Get a member
+/// Get a member, even if its invitation was withdrawn
 #[utoipa::path(
     get,
     path = "/organizations/{organization}/members/{member}",

@@ -1,12 +1,13 @@
 //! `/organizations/{organization}/members`: the people of an organization.
 
-pub mod assign;
+mod answer;
 pub mod bulk;
-pub mod edit;
+mod error;
 pub mod get;
 pub mod link;
 pub mod list;
-mod problem;
 pub mod resend;
 pub mod restore;
+pub mod set_roles;
+pub mod update;
 pub mod withdraw;

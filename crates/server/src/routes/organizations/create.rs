@@ -8,14 +8,14 @@ use axum::{
 };
 
 use crate::{
-    app::AppState,
-    authz::Caller,
     error::ApiError,
     routes::{
         extract::{Json, Peer},
         idempotency,
         responses::SignedInOnly,
     },
+    session::Caller,
+    state::AppState,
     store::organizations::{CreateError, CreateOrganization},
 };
 
@@ -43,14 +43,14 @@ pub async fn create(
     Peer(peer): Peer,
     caller: Caller,
     headers: HeaderMap,
-    Json(wanted): Json<NewOrganization>,
+    Json(body): Json<NewOrganization>,
 ) -> Result<impl IntoResponse, ApiError> {
-    let wanted = validated(wanted)?;
-    let idempotency = idempotency::key(&headers, "POST /organizations", &wanted)?;
+    let body = validated(body)?;
+    let idempotency = idempotency::key(&headers, "POST /organizations", &body)?;
     let creator = caller.signed_in().clone();
     let roles = std::array::from_fn(|_| state.new_id());
     let stamp = state.stamp(peer);
-    let mut change = CreateOrganization::new(creator, wanted, state.new_id(), state.new_id(), roles, stamp);
+    let mut change = CreateOrganization::new(creator, body, state.new_id(), state.new_id(), roles, stamp);
     change.idempotency = idempotency;
     let organization = state.database.apply(&change).await?;
     let location = format!("/api/v1/organizations/{}", organization.id);
@@ -58,9 +58,9 @@ pub async fn create(
 }
 
 /// Trims what may be trimmed, and says everything that is wrong at once.
-fn validated(wanted: NewOrganization) -> Result<NewOrganization, ApiError> {
-    let name = read_name(&wanted.name);
-    let number = wanted.number.map(|number| number.trim().to_owned());
+fn validated(body: NewOrganization) -> Result<NewOrganization, ApiError> {
+    let name = read_name(&body.name);
+    let number = body.number.map(|number| number.trim().to_owned());
     match (name, number.as_deref().and_then(number_problem)) {
         (Ok(name), None) => Ok(NewOrganization { name: name.to_owned(), number }),
         (name, number) => Err(ApiError::Invalid(name.err().map(name_problem).into_iter().chain(number).collect())),
@@ -108,8 +108,8 @@ mod tests {
     use super::*;
 
     fn problems(name: &str, number: Option<&str>) -> Vec<(String, String)> {
-        let wanted = NewOrganization { name: name.to_owned(), number: number.map(str::to_owned) };
-        match validated(wanted) {
+        let body = NewOrganization { name: name.to_owned(), number: number.map(str::to_owned) };
+        match validated(body) {
             Ok(_) => Vec::new(),
             Err(ApiError::Invalid(errors)) => errors.into_iter().map(|error| (error.pointer, error.code)).collect(),
             Err(other) => panic!("{other}"),

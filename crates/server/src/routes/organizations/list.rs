@@ -4,14 +4,14 @@ use api_types::{List, Organization, Problem};
 use axum::{Json, extract::State};
 
 use crate::{
-    app::AppState,
-    authz::Caller,
     error::ApiError,
     routes::{
         cursor::Scope,
         query::{QueryString, invalid},
         responses::SignedInOnly,
     },
+    session::Caller,
+    state::AppState,
     store,
 };
 

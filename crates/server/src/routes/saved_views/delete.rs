@@ -4,13 +4,14 @@ use api_types::{OrganizationId, Problem, SavedViewId};
 use axum::{extract::State, http::StatusCode};
 
 use crate::{
-    app::AppState,
-    authz::{Caller, policy::ReadMembers},
+    authz::policy::ReadMembers,
     error::ApiError,
     routes::{
         extract::{Path, Peer},
         responses::MembersOnly,
     },
+    session::Caller,
+    state::AppState,
     store::saved_views::DeleteView,
 };
 

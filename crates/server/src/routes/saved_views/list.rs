@@ -5,14 +5,15 @@ use axum::{Json, extract::State};
 
 use super::list_name;
 use crate::{
-    app::AppState,
-    authz::{Caller, policy::ReadMembers},
+    authz::policy::ReadMembers,
     error::ApiError,
     routes::{
         extract::Path,
         query::{QueryString, invalid},
         responses::MembersOnly,
     },
+    session::Caller,
+    state::AppState,
     store,
 };
 

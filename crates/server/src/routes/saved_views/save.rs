@@ -5,13 +5,14 @@ use axum::extract::State;
 
 use super::{list_name, name};
 use crate::{
-    app::AppState,
-    authz::{Caller, policy::ReadMembers},
+    authz::policy::ReadMembers,
     error::ApiError,
     routes::{
         extract::{Json, Path, Peer},
         responses::MembersOnly,
     },
+    session::Caller,
+    state::AppState,
     store::saved_views::SaveView,
 };
 

@@ -10,13 +10,13 @@ use axum::{
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
-    app::AppState,
     authz::{SignedIn, Token},
     error::ApiError,
     routes::{
         extract::{Json, Peer, SentToken},
         session::{cookie, describe},
     },
+    state::AppState,
     store::{
         accounts::{self, SignInAccount},
         sessions::{OpenSession, SessionState},
@@ -81,21 +81,18 @@ async fn check(state: &AppState, peer: Option<IpAddr>, credentials: Credentials)
     let Credentials { email, password } = credentials;
     let key = if email.len() > LONGEST { String::new() } else { text::email_key(&email) };
     if let Some(peer) = peer {
-        state.by_peer.start(&peer.to_string())?;
+        state.peer_limit.check(&peer.to_string())?;
     }
-    state.by_account.start(&key)?;
+    state.account_limit.check(&key)?;
 
     // A NUL is in no address, and PostgreSQL refuses to look for it.
-    let found = match key.contains('\0') {
-        true => None,
-        false => accounts::find_for_sign_in(&state.database, &key).await?,
-    };
+    let found = if key.contains('\0') { None } else { accounts::find_for_sign_in(&state.database, &key).await? };
     let hash = found.as_ref().and_then(|account| account.password_hash.clone());
     let password = if password.len() > LONGEST { String::new() } else { password };
     let right = state.passwords.matches(password, hash).await?;
     let account = found.filter(|_| right).ok_or(ApiError::WrongCredentials)?;
     if account.totp_secret.is_none() {
-        state.by_account.succeeded(&key);
+        state.account_limit.reset(&key);
     }
     Ok(account)
 }

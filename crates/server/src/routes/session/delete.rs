@@ -3,12 +3,12 @@
 use axum::{extract::State, http::StatusCode, response::IntoResponse};
 
 use crate::{
-    app::AppState,
     error::ApiError,
     routes::{
         extract::{Peer, SentToken},
         session::cookie,
     },
+    state::AppState,
     store::sessions::EndSession,
 };
 

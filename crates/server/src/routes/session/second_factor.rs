@@ -8,13 +8,13 @@ use axum::{
 use totp_rs::{Builder, Secret};
 
 use crate::{
-    app::AppState,
     authz::{SignedIn, Token, TokenHash},
     error::ApiError,
     routes::{
         extract::{Json, Peer, SentToken},
         session::{cookie, describe},
     },
+    state::AppState,
     store::{
         accounts::{self, SignInAccount},
         sessions::{self, ConfirmError, ConfirmSecondFactor, OpenSession, SessionState},
@@ -46,9 +46,9 @@ pub async fn second_factor(
     let (pending, account) = waiting(&state, pending).await?;
     let key = text::email_key(&account.email);
     if let Some(peer) = peer {
-        state.by_peer.start(&peer.to_string())?;
+        state.peer_limit.check(&peer.to_string())?;
     }
-    state.by_account.start(&key)?;
+    state.account_limit.check(&key)?;
     let step = time_step(&account, &answer.code, state.clock.now())?.ok_or(ApiError::WrongCode)?;
 
     let (token, now) = (Token::new(&state.entropy), state.clock.now());
@@ -62,7 +62,7 @@ pub async fn second_factor(
         stamp: state.stamp(peer),
     };
     state.database.apply(&ConfirmSecondFactor { pending, step, open }).await?;
-    state.by_account.succeeded(&key);
+    state.account_limit.reset(&key);
     let session = describe(&state, &SignedIn::vouch(account.into(), token.hash(), expires_at)).await?;
     Ok((cookie::set(&state.settings, &token), axum::Json(session)).into_response())
 }

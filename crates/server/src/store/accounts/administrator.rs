@@ -9,7 +9,7 @@ use crate::{
     clock::{Clock, Entropy, new_id},
     store::{
         Change, Database, StoreError, Transaction,
-        audit::{self, Event, Stamp},
+        audit::{self, AuditAction, AuditContext, Event},
         columns::{id_bytes, moment, read_id},
         members::NewMember,
         organizations::{self, NewOrganizationRecord},
@@ -28,13 +28,13 @@ pub struct NewAdministrator {
     member_id: MemberId,
     organization_id: OrganizationId,
     role_ids: [RoleId; 3],
-    stamp: Stamp,
-    organization_stamp: Stamp,
+    stamp: AuditContext,
+    organization_stamp: AuditContext,
 }
 
 impl NewAdministrator {
-    /// `password_hash` is what [`crate::authz::hash_password`] makes; `organization` the name of one, which is created
-    /// when there is none.
+    /// `password_hash` is the result of [`crate::session::hash_password`]. `organization` is the name of one, which is
+    /// created when there is none.
     pub fn new(
         email: String,
         name: PersonName,
@@ -52,8 +52,8 @@ impl NewAdministrator {
             member_id: new_id(clock, entropy),
             organization_id: new_id(clock, entropy),
             role_ids: std::array::from_fn(|_| new_id(clock, entropy)),
-            stamp: Stamp::new(clock, entropy, None),
-            organization_stamp: Stamp::new(clock, entropy, None),
+            stamp: AuditContext::new(clock, entropy, None),
+            organization_stamp: AuditContext::new(clock, entropy, None),
         }
     }
 }
@@ -99,7 +99,7 @@ impl Change for NewAdministrator {
         };
         member.insert(transaction).await?;
         let event = Event {
-            action: "account.created",
+            action: AuditAction::AccountCreated,
             organization: Some(organization),
             account: None,
             subject: Some(self.account_id.as_u128()),

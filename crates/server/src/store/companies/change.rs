@@ -9,7 +9,7 @@ use crate::{
     authz::{Authorized, policy::ManageCompanies},
     store::{
         Change, StoreError, Transaction, access,
-        audit::{self, Stamp},
+        audit::{self, AuditAction, AuditContext},
         columns::{id_bytes, moment},
         listing,
     },
@@ -26,7 +26,7 @@ pub struct ChangeCompany<'a> {
     /// `Some(None)` removes the number.
     pub number: Option<Option<String>>,
     pub status: Option<CompanyStatus>,
-    pub stamp: Stamp,
+    pub stamp: AuditContext,
 }
 
 impl Change for ChangeCompany<'_> {
@@ -55,7 +55,7 @@ impl Change for ChangeCompany<'_> {
         if after.name != before.name {
             rename::renew_members(transaction, self.company).await?;
         }
-        let event = event("company.changed", self.may, self.company, differences(&before, &after));
+        let event = event(AuditAction::CompanyChanged, self.may, self.company, differences(&before, &after));
         audit::record(transaction, &self.stamp, event).await?;
         find(transaction, organization, self.company).await?.ok_or(CompanyError::NotFound)
     }

@@ -8,9 +8,9 @@ use crate::{
     authz::{Authorized, policy::ManageCompanies},
     store::{
         Change, StoreError, Transaction, access,
-        audit::{self, Stamp},
+        audit::{self, AuditAction, AuditContext},
         columns::{id_bytes, moment},
-        idempotency::{self, IdempotencyKey, Known},
+        idempotency::{self, IdempotencyKey, KeyState},
         listing, sql,
     },
 };
@@ -23,7 +23,7 @@ pub struct CreateCompany<'a> {
     pub name: String,
     pub number: Option<String>,
     pub idempotency: Option<IdempotencyKey>,
-    pub stamp: Stamp,
+    pub stamp: AuditContext,
 }
 
 /// A company was not created or changed.
@@ -68,7 +68,7 @@ impl CreateCompany<'_> {
         let columns = ["id", "organization_id", "created_at"].into_iter().chain(DESCRIBED).collect();
         transaction.execute(&sql::insert_rows("companies", columns, vec![values])?).await?;
         let details = json!({"name": self.name, "number": self.number});
-        audit::record(transaction, &self.stamp, event("company.created", self.may, self.id, details)).await?;
+        audit::record(transaction, &self.stamp, event(AuditAction::CompanyCreated, self.may, self.id, details)).await?;
         find(transaction, organization, self.id).await?.ok_or(CompanyError::NotFound)
     }
 }
@@ -82,12 +82,12 @@ impl Change for CreateCompany<'_> {
         let account = self.may.account();
         let unreadable = |_| StoreError::Unreadable("answer");
         match idempotency::find(transaction, account, key).await? {
-            Known::Answered(answer) => Ok(serde_json::from_str(&answer).map_err(unreadable)?),
-            Known::Reused => Err(CompanyError::KeyReused),
-            Known::New => {
+            KeyState::Answered(answer) => Ok(serde_json::from_str(&answer).map_err(unreadable)?),
+            KeyState::Reused => Err(CompanyError::KeyReused),
+            KeyState::New => {
                 let company = self.create(transaction).await?;
                 let answer = serde_json::to_string(&company).map_err(unreadable)?;
-                idempotency::keep(transaction, account, key, &answer, self.stamp.at).await?;
+                idempotency::save(transaction, account, key, &answer, self.stamp.at).await?;
                 Ok(company)
             }
         }

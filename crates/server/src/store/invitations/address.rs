@@ -40,9 +40,10 @@ pub enum InvalidAddress {
 
 fn described(character: char) -> String {
     let code = u32::from(character);
-    match is_visible(character) {
-        true => format!("The character {character} (U+{code:04X})"),
-        false => format!("The invisible character U+{code:04X}"),
+    if is_visible(character) {
+        format!("The character {character} (U+{code:04X})")
+    } else {
+        format!("The invisible character U+{code:04X}")
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     clock::{Clock, Entropy},
     store::{
         Change, Database, StoreError, Transaction,
-        audit::Stamp,
+        audit::{AuditAction, AuditContext},
         columns::{moment, read_id, status_place},
         members::MemberRecord,
         outbox,
@@ -37,7 +37,7 @@ pub async fn expire(database: &Database, clock: &Clock, entropy: &Entropy) -> Re
         let due: Vec<(Vec<u8>, Vec<u8>)> = database.all(&query).await?;
         for (organization, member) in &due {
             let (organization, member) = (read_id(organization)?, read_id(member)?);
-            let change = Expire { organization, member, stamp: Stamp::new(clock, entropy, None) };
+            let change = Expire { organization, member, stamp: AuditContext::new(clock, entropy, None) };
             expired += u64::from(database.apply(&change).await?);
         }
         if (due.len() as u64) < FOUND {
@@ -50,7 +50,7 @@ pub async fn expire(database: &Database, clock: &Clock, entropy: &Entropy) -> Re
 struct Expire {
     organization: OrganizationId,
     member: MemberId,
-    stamp: Stamp,
+    stamp: AuditContext,
 }
 
 impl Change for Expire {
@@ -68,7 +68,7 @@ impl Change for Expire {
         record.status = MemberStatus::Expired;
         record.save(transaction, &before).await?;
         outbox::cancel(transaction, record.id).await?;
-        event::record_by(transaction, None, &self.stamp, "invitation.expired", &record, json!({})).await?;
+        event::record_by(transaction, None, &self.stamp, AuditAction::InvitationExpired, &record, json!({})).await?;
         Ok(true)
     }
 

@@ -3,12 +3,12 @@
 use api_types::{MemberId, MemberStatus};
 use serde_json::json;
 
-use super::{event, invite::handed, tokens};
+use super::{event, invite::issued, tokens};
 use crate::{
     authz::{Authorized, TokenHash, policy::ChangeMember},
     store::{
         Change, Transaction,
-        audit::Stamp,
+        audit::{AuditAction, AuditContext},
         columns::moment,
         members::{self, ChangeMemberError},
     },
@@ -20,7 +20,7 @@ pub struct LinkInvitation<'a> {
     pub may: &'a Authorized<ChangeMember>,
     pub member: MemberId,
     pub token: TokenHash,
-    pub stamp: Stamp,
+    pub stamp: AuditContext,
 }
 
 impl Change for LinkInvitation<'_> {
@@ -34,9 +34,9 @@ impl Change for LinkInvitation<'_> {
         if record.status == MemberStatus::Expired || invitation.expires_at <= moment(self.stamp.at) {
             return Err(ChangeMemberError::Expired);
         }
-        tokens::add_handed(transaction, &[handed(&record, self.token)], self.stamp.at).await?;
+        tokens::add_issued(transaction, &[issued(&record, self.token)], self.stamp.at).await?;
         let details = json!({"generation": record.generation});
-        Ok(event::record(transaction, self.may, &self.stamp, "invitation.linked", &record, details).await?)
+        Ok(event::record(transaction, self.may, &self.stamp, AuditAction::InvitationLinked, &record, details).await?)
     }
 
     fn is_collision(&self, error: &ChangeMemberError) -> bool {

@@ -11,7 +11,11 @@ use api_types::{Filter, FilterValues, ListQuery, Search, Total};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 
-use super::{open_list::OpenList, search::sought};
+use super::{
+    open_list::OpenList,
+    search::sought,
+    spec::{ListSpec, Source},
+};
 use crate::store::{StoreError, columns::id_bytes, sql};
 use builder::Builder;
 
@@ -28,8 +32,39 @@ pub(super) const COUNTED: u64 = 10_000;
 pub(super) struct Filtered<'a> {
     list: &'a OpenList<'a>,
     conditions: Vec<Condition>,
-    /// True for the rows that are not hidden, if hidden rows are left out.
-    shown: Option<Expr>,
+    /// Whether hidden rows match.
+    hidden: HiddenRows,
+}
+
+/// Whether hidden rows match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum HiddenRows {
+    /// Only rows that are not hidden.
+    Excluded,
+    /// Only hidden rows: a filter asks for nothing else.
+    Only,
+    Included,
+}
+
+impl HiddenRows {
+    /// What the filter that can ask for hidden rows says.
+    fn of(spec: &ListSpec, query: &ListQuery) -> Self {
+        let choice = spec.hidden.map(|hidden| (hidden.value, query.filter(hidden.filter)));
+        match choice.filter(|(value, choice)| !choice.is_negated && choice.contains(value)) {
+            None => Self::Excluded,
+            Some((_, choice)) if choice.values.len() == 1 => Self::Only,
+            Some(_) => Self::Included,
+        }
+    }
+
+    /// True for the rows that match, where the list has a column for it.
+    fn test(self, column: Option<Expr>) -> Option<Expr> {
+        match self {
+            Self::Excluded => column.map(|column| column.eq(false)),
+            Self::Only => column.map(|column| column.eq(true)),
+            Self::Included => None,
+        }
+    }
 }
 
 /// One filter, or the search.
@@ -69,12 +104,8 @@ impl<'a> Filtered<'a> {
         with_hidden: bool,
     ) -> Result<Self, StoreError> {
         let spec = list.spec();
-        let asks = spec.hidden.is_some_and(|hidden| {
-            let choice = query.filter(hidden.filter);
-            !choice.is_negated && choice.contains(hidden.value)
-        });
-        let hides = !with_hidden && !asks;
-        let builder = Builder { list, with_hidden: !hides };
+        let hidden = if with_hidden { HiddenRows::Included } else { HiddenRows::of(spec, query) };
+        let builder = Builder { list, hidden };
         let mut conditions = Vec::new();
         for (filter, choice) in query.chosen() {
             if let Some((_, by)) = spec.filter(filter.name) {
@@ -91,11 +122,7 @@ impl<'a> Filtered<'a> {
         for term in &references {
             conditions.push(builder.reference_search(term).await?);
         }
-        let shown = spec
-            .hidden_value()
-            .filter(|_| hides)
-            .map(|(_, source, number)| source.tested(list.database(), spec.table).ne(number));
-        Ok(Self { list, conditions, shown })
+        Ok(Self { list, conditions, hidden })
     }
 
     /// Whether every row matches.
@@ -138,10 +165,16 @@ impl<'a> Filtered<'a> {
         let (spec, organization) = (self.list.spec(), id_bytes(self.list.organization()));
         let mut select = Query::select().from(spec.table).take();
         match plan {
-            Plan::Scan => select.and_where(spec.column("organization_id").eq(organization)),
+            Plan::Scan => {
+                select.and_where(spec.column("organization_id").eq(organization));
+                select.and_where_option(self.shown())
+            }
             Plan::Fetch(at) => {
                 let tested = sql::without_index(self.list.database(), spec.table, "organization_id");
                 select.and_where(tested.eq(organization));
+                let column = spec.hidden.map(|hidden| Source::Column(hidden.column));
+                let column = column.map(|column| column.tested(self.list.database(), spec.table));
+                select.and_where_option(self.hidden.test(column));
                 let candidates = self.conditions.get(at).and_then(|condition| condition.candidates.clone());
                 let place = spec.long.zip(candidates);
                 select.and_where_option(place.map(|(long, all)| spec.column(long.place).in_subquery(all)))
@@ -151,9 +184,14 @@ impl<'a> Filtered<'a> {
         select
     }
 
-    /// Leaves only what matches.
+    /// The condition that leaves hidden rows out, or all others. An index serves it.
+    pub(super) fn shown(&self) -> Option<Expr> {
+        let spec = self.list.spec();
+        self.hidden.test(spec.hidden.map(|hidden| spec.column(hidden.column)))
+    }
+
+    /// Leaves only what search and filters match.
     pub(super) fn test(&self, select: &mut SelectStatement, plan: Plan) {
-        select.and_where_option(self.shown.clone());
         for (place, condition) in self.conditions.iter().enumerate() {
             let is_found = plan == Plan::Fetch(place) && condition.number.is_some_and(|number| number.exact);
             if !is_found {

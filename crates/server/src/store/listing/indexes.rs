@@ -13,13 +13,15 @@ const LONG: [&ListSpec; 1] = [&members::SPEC];
 #[derive(Debug)]
 pub(in crate::store) struct Indexes;
 
-/// An index of SQLite and PostgreSQL: its name, its table and the column that it is sorted by.
-fn sorted() -> impl Iterator<Item = (String, &'static str, &'static str)> {
+/// An index of SQLite and PostgreSQL: its name, its table and its columns between organization and id.
+fn sorted() -> impl Iterator<Item = (String, &'static str, String)> {
     LONG.into_iter().flat_map(|spec| {
         spec.columns.iter().filter_map(|column| match column.source {
-            // The unique index of e-mail addresses serves this order too.
-            Source::Column("email_key") => None,
-            Source::Column(key) => Some((format!("{}_by_{}", spec.table, column.name), spec.table, key)),
+            Source::Column(key) => {
+                let hidden = spec.hidden.map(|hidden| hidden.column);
+                let columns: Vec<_> = hidden.into_iter().chain([key]).collect();
+                Some((format!("{}_by_{}", spec.table, column.name), spec.table, columns.join(", ")))
+            }
             Source::Expression(_) | Source::Counter(_) => None,
         })
     })
@@ -39,8 +41,8 @@ impl Indexes {
         if Self::are_there(database).await? {
             return Ok(());
         }
-        for (index, table, column) in sorted() {
-            let sql = format!("CREATE INDEX IF NOT EXISTS {index} ON {table} (organization_id, {column}, id)");
+        for (index, table, columns) in sorted() {
+            let sql = format!("CREATE INDEX IF NOT EXISTS {index} ON {table} (organization_id, {columns}, id)");
             database.define(&sql).await?;
         }
         if !database.is_sqlite() {

@@ -80,7 +80,7 @@ impl<'a> OpenList<'a> {
         };
         let lists: Vec<_> = spec.depends_on.iter().copied().chain([spec.name()]).collect();
         let versions = r#"CAST(SUM("list_state"."version") AS BIGINT)"#;
-        let hidden = spec.hidden_value().map(|(facet, _, number)| {
+        let hidden = spec.hidden_value().map(|(facet, number)| {
             let is_hidden = Expr::col(VALUE).eq(number_value(Some(number)));
             counts(organization, facet).column(ROWS).and_where(is_hidden).take()
         });

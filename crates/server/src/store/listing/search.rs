@@ -1,72 +1,184 @@
-//! A search as conditions on the searched text of a row.
+//! A search as conditions on searched texts.
+//!
+//! A searched text has the words of each field with gaps around them, between marks (see [`text::searched`]). In that of
+//! a member, the e-mail address comes last, hidden (see [`text::hidden`]).
 
-use api_types::{Search, Term};
+use api_types::{SHORT, Search, Term};
 use sea_query::{Expr, ExprTrait, LikeExpr, Query, SelectStatement};
 
 use super::{
     counts::Facet,
     spec::{FieldSource, FieldSpec},
 };
-use crate::store::text::{self, WORD_START};
+use crate::store::text::{self, GAP, MARKS};
 
 /// The shortest text that the index of runs of three letters can find.
 const RUN: usize = 3;
+/// Fields without the hidden address.
+const PLAIN_FIELDS: usize = 5;
 
-/// One term, ready to be looked for.
+/// One term, ready to be searched for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Sought {
-    /// For `LIKE … ESCAPE '\'` on the searched text of the row, or of the row that it refers to.
-    pub pattern: String,
     /// The column with the id of the row whose text is searched, if it is another row's.
     pub reference: Option<(Facet, &'static str)>,
+    /// A text that one of them matches is found.
+    any: Vec<Needle>,
+}
+
+/// What a searched text must contain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Needle {
+    /// For `LIKE … ESCAPE '\'`.
+    pattern: String,
+    /// Unless this is empty, one of these must match as well: the pattern within each field. The pattern alone can
+    /// match across fields, but an index can find it.
+    within: Vec<String>,
     /// Texts that all occur in whatever matches, each long enough for the index.
     runs: Vec<String>,
     /// Whether every text with all these runs matches.
     exact: bool,
 }
 
-/// Every term of a search in a list with these fields.
+/// Every term of a search in a list with these fields. Terms that fold to nothing are dropped.
 pub(super) fn sought(search: &Search, fields: &[FieldSpec]) -> Vec<Sought> {
-    search.terms.iter().filter_map(|term| one(term, fields)).collect()
-}
-
-fn one(term: &Term, fields: &[FieldSpec]) -> Option<Sought> {
-    let mut parts: Vec<String> = term.parts.iter().map(|part| text::words(part).join(WORD_START)).collect();
-    if parts.iter().all(String::is_empty) {
-        return None;
-    }
-    // Of one or two letters, only the beginnings of words.
-    if let [part] = parts.as_mut_slice()
-        && part.chars().count() < RUN
-    {
-        part.insert_str(0, WORD_START);
-    }
-    let middle: Vec<String> = parts.iter().map(|part| text::escape_like(part)).collect();
-    let middle = middle.join("%");
-    let source = term.field.and_then(|wanted| fields.iter().find(|field| field.field == wanted)).map(|it| it.source);
-    let (from, until) = match source {
-        Some(FieldSource::Between(from, until)) => (Some(from), Some(until)),
-        Some(FieldSource::Reference { .. }) | None => (None, None),
-    };
-    let within = |mark: Option<char>| mark.map(String::from).unwrap_or_default();
-    let pattern = match (within(from), within(until)) {
-        (from, _) if from.is_empty() => format!("%{middle}%"),
-        (from, until) => format!("%{from}%{middle}%{until}%"),
-    };
-    let exact = term.field.is_none() && parts.len() == 1;
-    let runs = parts.into_iter().filter(|part| part.chars().count() >= RUN).collect();
-    let reference = match source {
-        Some(FieldSource::Reference { facet, column }) => Some((facet, column)),
-        _ => None,
-    };
-    Some(Sought { pattern, reference, runs, exact })
+    search.terms.iter().filter_map(|term| Sought::new(term, fields)).collect()
 }
 
 impl Sought {
-    /// Whether a text matches.
-    pub(super) fn test(&self, searched: Expr) -> Expr {
-        searched.like(LikeExpr::new(self.pattern.clone()).escape('\\'))
+    fn new(term: &Term, fields: &[FieldSpec]) -> Option<Self> {
+        let literals = Literals::new(term)?;
+        let source = term.field.and_then(|wanted| fields.iter().find(|field| field.field == wanted));
+        let (any, reference) = match source.map(|field| field.source) {
+            Some(FieldSource::Place(place)) => (vec![literals.in_field(place)], None),
+            Some(FieldSource::HiddenAddress) => (vec![literals.in_address(true)], None),
+            Some(FieldSource::Reference { facet, column }) => (literals.anywhere(), Some((facet, column))),
+            None => (literals.anywhere(), None),
+        };
+        Some(Self { reference, any })
     }
+
+    /// Whether a searched text matches.
+    pub(super) fn test(&self, searched: Expr) -> Expr {
+        any(self.any.iter().map(|needle| needle.test(&searched)))
+    }
+}
+
+impl Needle {
+    fn test(&self, searched: &Expr) -> Expr {
+        let like = |pattern: &String| searched.clone().like(LikeExpr::new(pattern.clone()).escape('\\'));
+        if self.within.is_empty() {
+            return like(&self.pattern);
+        }
+        like(&self.pattern).and(any(self.within.iter().map(like)))
+    }
+}
+
+fn any(conditions: impl Iterator<Item = Expr>) -> Expr {
+    conditions.reduce(|one, other| one.or(other)).unwrap_or_else(|| Expr::val(false))
+}
+
+/// The folded texts of a term.
+#[derive(Debug, Clone)]
+struct Literals {
+    /// At least one; none is empty.
+    texts: Vec<String>,
+    /// Whether the first one must stand at the beginning of a word: a short text without wildcards.
+    is_short: bool,
+    /// Whether the first one must stand at the beginning of the word or field that a pattern covers.
+    begins: bool,
+    /// Whether the last one must stand at its end.
+    ends: bool,
+}
+
+impl Literals {
+    fn new(term: &Term) -> Option<Self> {
+        let parts: Vec<String> = term.parts.iter().map(|part| text::words(part).join(GAP)).collect();
+        let is_anchor = |part: Option<&String>| term.is_pattern() && part.is_some_and(|part| !part.is_empty());
+        let (begins, ends) = (is_anchor(parts.first()), is_anchor(parts.last()));
+        let texts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let is_short = !term.is_pattern() && texts.first()?.chars().count() <= SHORT;
+        (!texts.is_empty()).then_some(Self { texts, is_short, begins, ends })
+    }
+
+    fn has_at(&self) -> bool {
+        self.texts.iter().any(|text| text.contains('@'))
+    }
+
+    /// Puts something before the first text and after the last.
+    fn between(mut self, before: &str, after: &str) -> Self {
+        self.texts.first_mut().into_iter().for_each(|first| first.insert_str(0, before));
+        self.texts.last_mut().into_iter().for_each(|last| last.push_str(after));
+        self
+    }
+
+    /// For `LIKE`: the texts in their order.
+    fn pattern(&self) -> String {
+        self.texts.iter().map(|text| text::escape_like(text)).collect::<Vec<_>>().join("%")
+    }
+
+    fn needle(self, pattern: String, within: Vec<String>, exact: bool) -> Needle {
+        let runs = self.texts.into_iter().filter(|text| text.chars().count() >= RUN).collect();
+        Needle { pattern, within, runs, exact }
+    }
+
+    /// In the words of any one field, or in the hidden address.
+    fn anywhere(self) -> Vec<Needle> {
+        if self.has_at() { vec![self.clone().in_words(), self.in_address(false)] } else { vec![self.in_words()] }
+    }
+
+    /// In the words of any one field.
+    fn in_words(self) -> Needle {
+        let before = if self.begins || self.is_short { GAP } else { "" };
+        let after = if self.ends { GAP } else { "" };
+        let anchored = self.between(before, after);
+        let (pattern, is_one) = (anchored.pattern(), anchored.texts.len() == 1);
+        let fields = if is_one { 0 } else { PLAIN_FIELDS };
+        let within = (0..fields).map(|field| between_marks(field, &pattern)).collect();
+        anchored.needle(["%", &pattern, "%"].concat(), within, is_one)
+    }
+
+    /// In the field with this place. A mark occurs once: between two of them, a pattern cannot leave the field.
+    fn in_field(self, field: usize) -> Needle {
+        let (begins, ends) = (self.begins, self.ends);
+        if !begins && !ends {
+            let anchored = if self.is_short { self.between(GAP, "") } else { self };
+            let pattern = between_marks(field, &anchored.pattern());
+            return anchored.needle(pattern, Vec::new(), false);
+        }
+        let (start, end) = (MARKS[field].to_string(), MARKS[field + 1].to_string());
+        let before = if begins { [&start, GAP].concat() } else { String::new() };
+        let after = if ends { [GAP, &end].concat() } else { String::new() };
+        let anchored = self.between(&before, &after);
+        let (pattern, is_one) = (anchored.pattern(), anchored.texts.len() == 1);
+        let pattern = match (begins, ends) {
+            (true, true) => ["%", &pattern, "%"].concat(),
+            (true, false) => ["%", &pattern, "%", &end, "%"].concat(),
+            _ => ["%", &start, "%", &pattern, "%"].concat(),
+        };
+        anchored.needle(pattern, Vec::new(), is_one)
+    }
+
+    /// In the hidden address, which no other field has the letters of: in all of it, or in its words. A word begins at
+    /// the `@` and a word ends there.
+    fn in_address(mut self, all: bool) -> Needle {
+        let starts_at = self.texts.first().is_some_and(|text| text.starts_with('@'));
+        let ends_at = self.texts.last().is_some_and(|text| text.ends_with('@'));
+        self.texts.iter_mut().for_each(|text| *text = text::hidden(text));
+        let (begins, ends) = (self.begins && !starts_at, self.ends && !ends_at);
+        let start = if begins && all { MARKS[5].to_string() } else { String::new() };
+        let before = if begins || self.is_short && !starts_at { GAP } else { "" };
+        let after = if ends { GAP } else { "" };
+        let end = if ends && all { MARKS[6].to_string() } else { String::new() };
+        let anchored = self.between(&[&start, before].concat(), &[after, &end].concat());
+        let (pattern, is_one) = (anchored.pattern(), anchored.texts.len() == 1);
+        anchored.needle(["%", &pattern, "%"].concat(), Vec::new(), is_one)
+    }
+}
+
+/// The pattern anywhere in the field with this place.
+fn between_marks(field: usize, pattern: &str) -> String {
+    format!("%{}%{pattern}%{}%", MARKS[field], MARKS[field + 1])
 }
 
 /// What SQLite's index of runs is asked for.
@@ -80,12 +192,12 @@ pub(super) struct Runs {
 impl Runs {
     /// Of all of `sought`; `None` when none of them has a run.
     pub(super) fn of<'a>(sought: impl IntoIterator<Item = &'a Sought>) -> Option<Self> {
-        let (mut phrases, mut exact) = (Vec::new(), true);
+        let (mut terms, mut exact) = (Vec::new(), true);
         for one in sought {
-            exact &= one.exact && one.runs.len() == 1;
-            phrases.extend(one.runs.iter().map(|run| format!("\"{}\"", run.replace('"', "\"\""))));
+            exact &= one.any.iter().all(|needle| needle.exact && !needle.runs.is_empty());
+            terms.extend(expression(&one.any));
         }
-        (!phrases.is_empty()).then(|| Self { expression: phrases.join(" AND "), exact })
+        (!terms.is_empty()).then(|| Self { expression: terms.join(" AND "), exact })
     }
 
     /// The places that have all the runs in this index, among those from `first` to before `end`.
@@ -103,55 +215,17 @@ impl Runs {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use api_types::SearchField;
-
-    use super::*;
-    use crate::store::members::SPEC;
-
-    fn of_members(text: &str) -> Vec<Sought> {
-        sought(&Search::parse(text, &SearchField::ALL).unwrap(), SPEC.search_fields)
-    }
-
-    fn only(text: &str) -> Sought {
-        let mut all = of_members(text);
-        assert_eq!(all.len(), 1, "{text}");
-        all.remove(0)
-    }
-
-    #[test]
-    fn only_stars_and_percents_are_wildcards() {
-        for (text, pattern) in [
-            ("a_bc", "%a\\_bc%"),
-            ("50\\", "%50\\\\%"),
-            ("an*N", "%an%n%"),
-            ("Åd", "%  ad%"),
-            ("王", "%  王%"),
-            ("王芳", "%王  芳%"),
-            ("\"Ada  Love\"", "%ada  love%"),
-            ("last:o*", "%\u{3}%o%%\u{4}%"),
-            ("signature:jg", "%\u{5}%  jg%\u{6}%"),
-            ("supervisor:kim", "%kim%"),
-        ] {
-            assert_eq!(only(text).pattern, pattern, "{text}");
-        }
-    }
-
-    #[test]
-    fn runs_are_what_the_index_can_find() {
-        let runs = |text: &str| Runs::of(&of_members(text));
-        let some = |expression: &str, exact| Some(Runs { expression: expression.to_owned(), exact });
-        assert_eq!(runs("ada love"), some("\"ada\" AND \"love\"", true));
-        assert_eq!(runs("a"), some("\"  a\"", true));
-        assert_eq!(runs("o\"neil*x"), some("\"o\"\"neil\"", false));
-        assert_eq!(runs("a*b"), None);
-        assert_eq!(runs("first:ada"), some("\"ada\"", false));
-        assert_eq!(runs(""), None);
-    }
-
-    #[test]
-    fn what_folds_to_nothing_is_not_looked_for() {
-        assert_eq!(of_members("\u{301} \u{202e}"), []);
+/// Finds whatever one of them matches; `None` when one has no run.
+fn expression(any: &[Needle]) -> Option<String> {
+    let phrase = |run: &String| format!("\"{}\"", run.replace('"', "\"\""));
+    let all = |needle: &Needle| needle.runs.iter().map(phrase).collect::<Vec<_>>().join(" AND ");
+    let all: Vec<String> = any.iter().map(all).collect();
+    match all.as_slice() {
+        [one] => Some(one.clone()).filter(|one| !one.is_empty()),
+        some if some.iter().all(|one| !one.is_empty()) => Some(format!("({})", some.join(" OR "))),
+        _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

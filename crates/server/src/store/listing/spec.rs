@@ -38,6 +38,8 @@ pub(in crate::store) struct LongList {
 /// Rows that are in the list only if a filter asks for them: those with one name of a filter.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::store) struct Hidden {
+    /// The column that says whether a row is one of them. The indexes of the list have it before the sort key.
+    pub column: &'static str,
     /// The filter, which is a [`FilterBy::Named`] one.
     pub filter: &'static str,
     pub value: &'static str,
@@ -145,8 +147,10 @@ pub(in crate::store) struct FieldSpec {
 /// Where the text of a field is.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::store) enum FieldSource {
-    /// Between these marks of `search_text`.
-    Between(char, char),
+    /// At this place among the fields of `search_text`.
+    Place(usize),
+    /// The e-mail address at the end of `search_text`, which words without an `@` do not match.
+    HiddenAddress,
     /// The whole `search_text` of another row of the table: the one whose id is in this column.
     Reference { facet: Facet, column: &'static str },
 }
@@ -237,11 +241,11 @@ impl ListSpec {
     }
 
     /// The facet and the number of the rows that are hidden.
-    pub(super) fn hidden_value(&self) -> Option<(Facet, Source, i16)> {
+    pub(super) fn hidden_value(&self) -> Option<(Facet, i16)> {
         let hidden = self.hidden?;
         let (filter, by) = self.filter(hidden.filter)?;
         match by {
-            FilterBy::Named { facet, source } => Some((*facet, *source, super::filter::number(filter, hidden.value)?)),
+            FilterBy::Named { facet, .. } => Some((*facet, super::filter::number(filter, hidden.value)?)),
             _ => None,
         }
     }

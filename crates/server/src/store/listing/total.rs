@@ -42,6 +42,7 @@ pub(super) fn first_rows(list: &OpenList<'_>, filtered: &Filtered<'_>) -> Select
         .expr(Expr::cust("*"))
         .from(table)
         .and_where(Expr::col("organization_id").eq(id_bytes(list.organization())))
+        .and_where_option(filtered.shown())
         .limit(TESTED)
         .take();
     let mut matching = Query::select().from_subquery(first, table).take();

@@ -27,11 +27,16 @@ pub(in crate::store) fn two_factor_place(two_factor: Option<bool>) -> Option<i16
     two_factor.map(|on| if on { 0 } else { 1 })
 }
 
+/// Whether the list shows members of this status only if a filter asks for it. They are only counted by status.
+pub(in crate::store) const fn is_hidden(status: MemberStatus) -> bool {
+    matches!(status, MemberStatus::Withdrawn)
+}
+
 impl Counted {
     /// A member with this status. A withdrawn one is counted by nothing else.
     pub(in crate::store) fn new(status: MemberStatus, two_factor: Option<bool>) -> Self {
         let place = number_value(Some(status_place(status)));
-        if status == MemberStatus::Withdrawn {
+        if is_hidden(status) {
             return Self::hidden(STATUS, place);
         }
         Self::default().by(STATUS, [place]).by(TWO_FACTOR, [number_value(two_factor_place(two_factor))])

@@ -12,7 +12,6 @@ use crate::{
             Noun, SortColumn, Source,
         },
         page::Position,
-        text::{END_MARK, FIELD_MARKS},
     },
 };
 
@@ -27,10 +26,10 @@ impl Noun for Members {
 
     async fn rows(
         database: &Database,
-        _: &Authorized<ReadMembers>,
+        may: &Authorized<ReadMembers>,
         positions: &[Position],
     ) -> Result<Vec<Member>, StoreError> {
-        read_in_order(database, positions).await
+        read_in_order(database, positions, may.permissions()).await
     }
 }
 
@@ -102,17 +101,17 @@ pub(in crate::store) static SPEC: ListSpec = ListSpec {
         },
     ],
     search_fields: &[
-        FieldSpec { field: SearchField::First, source: FieldSource::Between(FIELD_MARKS[1], FIELD_MARKS[2]) },
-        FieldSpec { field: SearchField::Last, source: FieldSource::Between(FIELD_MARKS[2], FIELD_MARKS[3]) },
-        FieldSpec { field: SearchField::Email, source: FieldSource::Between(FIELD_MARKS[3], FIELD_MARKS[4]) },
-        FieldSpec { field: SearchField::Signature, source: FieldSource::Between(FIELD_MARKS[4], END_MARK) },
+        FieldSpec { field: SearchField::First, source: FieldSource::Place(1) },
+        FieldSpec { field: SearchField::Last, source: FieldSource::Place(2) },
+        FieldSpec { field: SearchField::Email, source: FieldSource::HiddenAddress },
+        FieldSpec { field: SearchField::Signature, source: FieldSource::Place(4) },
         FieldSpec {
             field: SearchField::Supervisor,
             source: FieldSource::Reference { facet: facets::SUPERVISOR, column: "supervisor_id" },
         },
     ],
     long: Some(LongList { place: "place", trigrams: "member_search" }),
-    hidden: Some(Hidden { filter: "status", value: "withdrawn" }),
+    hidden: Some(Hidden { column: "hidden", filter: "status", value: "withdrawn" }),
     depends_on: &[ROLES.name, COMPANIES.name],
 };
 

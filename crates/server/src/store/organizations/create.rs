@@ -10,9 +10,9 @@ use crate::{
     authz::{SignedIn, policy::PREDEFINED_ROLES},
     store::{
         Change, StoreError, Transaction, accounts,
-        audit::{self, Event, Stamp},
+        audit::{self, AuditAction, AuditContext, Event},
         columns::{id_bytes, moment, read_id},
-        idempotency::{self, IdempotencyKey, Known},
+        idempotency::{self, IdempotencyKey, KeyState},
         members::NewMember,
         roles, sql, text,
     },
@@ -29,7 +29,7 @@ const NUMBER_DIGITS: usize = 15;
 #[derive(Debug, Clone)]
 pub struct CreateOrganization {
     creator: SignedIn,
-    wanted: NewOrganization,
+    request: NewOrganization,
     /// The organization's.
     pub id: OrganizationId,
     /// The creator's membership.
@@ -37,7 +37,7 @@ pub struct CreateOrganization {
     /// In the order of [`PREDEFINED_ROLES`].
     pub role_ids: [RoleId; 3],
     pub idempotency: Option<IdempotencyKey>,
-    pub stamp: Stamp,
+    pub stamp: AuditContext,
 }
 
 /// The organization was not created.
@@ -54,20 +54,20 @@ pub enum CreateError {
 }
 
 impl CreateOrganization {
-    /// `creator` creates what `wanted` says; its name and number are acceptable already.
+    /// `creator` creates what `request` says; its name and number are acceptable already.
     pub fn new(
         creator: SignedIn,
-        wanted: NewOrganization,
+        request: NewOrganization,
         id: OrganizationId,
         member_id: MemberId,
         role_ids: [RoleId; 3],
-        stamp: Stamp,
+        stamp: AuditContext,
     ) -> Self {
-        Self { creator, wanted, id, member_id, role_ids, idempotency: None, stamp }
+        Self { creator, request, id, member_id, role_ids, idempotency: None, stamp }
     }
 
     async fn create(&self, transaction: &mut Transaction) -> Result<Organization, CreateError> {
-        let number = match &self.wanted.number {
+        let number = match &self.request.number {
             Some(number) if is_taken(transaction, number).await? => return Err(CreateError::NumberTaken),
             Some(number) => number.clone(),
             None => next_number(transaction).await?.ok_or(CreateError::NoNumberLeft)?,
@@ -75,7 +75,7 @@ impl CreateOrganization {
         let record = NewOrganizationRecord {
             id: self.id,
             number: number.clone(),
-            name: self.wanted.name.clone(),
+            name: self.request.name.clone(),
             role_ids: self.role_ids,
         };
         let account = self.creator.account();
@@ -94,7 +94,7 @@ impl CreateOrganization {
         Ok(Organization {
             id: self.id,
             number,
-            name: self.wanted.name.clone(),
+            name: self.request.name.clone(),
             plan: None,
             seats: Some(Seats { used: 1, limit: None }),
             invitations: Some(InvitationSettings { lifetime_days: DEFAULT_DAYS, allowed_domains: Vec::new() }),
@@ -118,12 +118,12 @@ impl Change for CreateOrganization {
         let account = self.creator.account().id;
         let unreadable = |_| StoreError::Unreadable("answer");
         match idempotency::find(transaction, account, key).await? {
-            Known::Answered(answer) => Ok(serde_json::from_str(&answer).map_err(unreadable)?),
-            Known::Reused => Err(CreateError::KeyReused),
-            Known::New => {
+            KeyState::Answered(answer) => Ok(serde_json::from_str(&answer).map_err(unreadable)?),
+            KeyState::Reused => Err(CreateError::KeyReused),
+            KeyState::New => {
                 let organization = self.create(transaction).await?;
                 let answer = serde_json::to_string(&organization).map_err(unreadable)?;
-                idempotency::keep(transaction, account, key, &answer, self.stamp.at).await?;
+                idempotency::save(transaction, account, key, &answer, self.stamp.at).await?;
                 Ok(organization)
             }
         }
@@ -150,7 +150,7 @@ impl NewOrganizationRecord {
         &self,
         transaction: &mut Transaction,
         creator: Option<AccountId>,
-        stamp: &Stamp,
+        stamp: &AuditContext,
     ) -> Result<(), StoreError> {
         let insert = sql::insert(
             "organizations",
@@ -168,7 +168,7 @@ impl NewOrganizationRecord {
         transaction.execute(&insert).await?;
         roles::insert_predefined(transaction, self.id, self.role_ids).await?;
         let event = Event {
-            action: "organization.created",
+            action: AuditAction::OrganizationCreated,
             organization: Some(self.id),
             account: creator,
             subject: Some(self.id.as_u128()),

@@ -2,7 +2,7 @@
 
 use api_types::{InvitationResults, List, MailService, Member, MemberStatus, Organization, Seats};
 use jiff::SignedDuration;
-use roster_server::app::Settings;
+use roster_server::state::Settings;
 use serde_json::json;
 
 use crate::support::{
@@ -101,12 +101,15 @@ both_engines! {
             })
             .collect();
         let emails: Vec<&str> = emails.iter().map(String::as_str).collect();
-        let answer = post(app, &admin, &wish(app, &emails)).await;
+        let answer = post(app, &admin, &with(wish(app, &emails), json!({"send_email": true}))).await;
         let codes = codes(&answer);
         assert_eq!(codes.iter().filter(|code| *code == "ok").count(), 460);
         assert_eq!(codes.iter().filter(|code| *code == "invalid_email").count(), 40);
         assert_eq!(answer.ok::<InvitationResults>().seats.used, 467);
-        assert_eq!(app.count("SELECT COUNT(*) FROM invitation_tokens").await, 460);
+        for table in ["mails", "invitation_tokens"] {
+            assert_eq!(app.count(&format!("SELECT COUNT(*) FROM {table}")).await, 460, "{table}");
+        }
+        assert_eq!(events(app, "invitation.created").await, 460);
         assert_counted(app).await;
 
         let one_more: Vec<&str> = emails.iter().copied().chain(["last@new.example"]).collect();

@@ -3,8 +3,8 @@
 use api_types::{List, MemberStatus, Organization};
 use roster_server::{
     clock::Entropy,
-    demo::data::Data,
-    store::{seed, text::sort_key},
+    demo,
+    store::{seed::records::Data, text::sort_key},
 };
 
 use crate::support::{
@@ -25,7 +25,7 @@ async fn add(app: &TestApp, organizations: &[(&str, &str)]) {
         member.account = Some(account);
     }
     builder.data.accounts.clear();
-    seed::load(&app.state.database, &builder.data, &builder.entropy).await.unwrap();
+    demo::load(&app.state.database, &builder.data, &builder.entropy).await.unwrap();
 }
 
 /// Every page of a list, one after another.

@@ -2,7 +2,7 @@
 
 use api_types::{Member, Session, SignIn};
 use jiff::SignedDuration;
-use roster_server::app::Settings;
+use roster_server::state::Settings;
 
 use super::sign_in;
 use crate::support::{

@@ -6,13 +6,14 @@ use api_types::{DemoAccount, MailService};
 use axum::{Extension, extract::ConnectInfo};
 use jiff::Timestamp;
 use roster_server::{
-    app::{AppState, Settings, api},
+    app::api,
     authz::Token,
     clock::{Clock, Entropy},
-    edge::{
-        self, Edge,
+    http::{
+        self, HttpSettings,
         assets::{File, Files},
     },
+    state::{AppState, Settings},
     store::{
         Database,
         sessions::{OpenSession, SessionState},
@@ -158,5 +159,5 @@ impl Files for NoFiles {
 
 fn wrapped(state: &AppState) -> axum::Router {
     let origin = state.settings.public_base_url.parse().unwrap();
-    edge::wrap(api(state.clone()), Edge::new(origin, Arc::new(NoFiles), Arc::new(|| Box::pin(async { true }))))
+    http::wrap(api(state.clone()), HttpSettings::new(origin, Arc::new(NoFiles), Arc::new(|| Box::pin(async { true }))))
 }

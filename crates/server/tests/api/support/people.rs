@@ -4,8 +4,11 @@ use api_types::{AccountId, CompanyId, MemberId, MemberStatus, OrganizationId, Ro
 use jiff::{SignedDuration, Timestamp};
 use roster_server::{
     clock::{Clock, Entropy, Identifier, new_id},
-    demo::data::{Account, Company, Data, Invitation, Member, Organization, Role, RoleKey},
-    store::{Database, seed},
+    demo,
+    store::{
+        Database,
+        seed::records::{Account, Company, Data, Invitation, Member, Organization, Role, RoleKey},
+    },
 };
 
 /// Administers Alpha.
@@ -62,7 +65,7 @@ pub fn start() -> Clock {
 pub async fn fill(database: &Database) {
     database.migrate().await.unwrap();
     let entropy = Entropy::seeded(1);
-    seed::load(database, &world(&entropy).0, &entropy).await.unwrap();
+    demo::load(database, &world(&entropy).0, &entropy).await.unwrap();
 }
 
 /// The world and its records.

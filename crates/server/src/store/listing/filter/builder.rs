@@ -4,7 +4,7 @@ use api_types::{BEFORE, Filter, FilterChoice, FilterValues};
 use jiff::{SignedDuration, Timestamp};
 use sea_query::{Cond, Expr, ExprTrait, Func, IntoCondition, Query, SelectStatement, UnionType};
 
-use super::{Condition, Number, number};
+use super::{Condition, HiddenRows, Number, number};
 use crate::store::{
     StoreError,
     columns::{id_bytes, moment},
@@ -19,7 +19,7 @@ use crate::store::{
 pub(super) struct Builder<'a> {
     pub list: &'a OpenList<'a>,
     /// Whether hidden rows match too. Only the facet that hides them counts them.
-    pub with_hidden: bool,
+    pub hidden: HiddenRows,
 }
 
 /// The ids among the values of a filter, and whether `none` is one of them.
@@ -145,18 +145,18 @@ impl Builder<'_> {
         } else {
             self.list.rows().saturating_sub(rows().max().unwrap_or_default())
         };
-        let uncounted = if self.counts_hidden(facet) { 0 } else { self.hidden() };
+        let uncounted = if self.counts_hidden(facet) { 0 } else { self.uncounted() };
         Ok(Some(Number { at_most: at_most + uncounted, exact: is_single && uncounted == 0 }))
     }
 
     /// Whether the facet counts hidden rows too.
     fn counts_hidden(&self, facet: Facet) -> bool {
-        self.list.spec().hidden_value().is_some_and(|(hiding, ..)| hiding == facet)
+        self.list.spec().hidden_value().is_some_and(|(hiding, _)| hiding == facet)
     }
 
     /// The number of hidden rows that match although they are not counted.
-    pub(super) fn hidden(&self) -> u64 {
-        if self.with_hidden { self.list.hidden() } else { 0 }
+    pub(super) fn uncounted(&self) -> u64 {
+        if self.hidden == HiddenRows::Excluded { 0 } else { self.list.hidden() }
     }
 
     pub(super) fn column(&self, name: &'static str) -> Expr {
@@ -176,6 +176,7 @@ impl Builder<'_> {
         }
         places
             .and_where(self.column("organization_id").eq(id_bytes(self.list.organization())))
+            .and_where_option(self.hidden.test(spec.hidden.map(|hidden| self.column(hidden.column))))
             .cond_where(condition)
             .take()
     }

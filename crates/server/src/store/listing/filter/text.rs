@@ -30,7 +30,7 @@ impl Builder<'_> {
         let (found,): (i64,) = sql::always(database.one(&number).await?)?;
         let found = found.unsigned_abs();
         // The index has hidden rows too.
-        let exact = runs.exact && (self.with_hidden || self.list.hidden() == 0);
+        let exact = runs.exact && self.list.hidden() == 0;
         let number = (found <= COUNTED).then_some(Number { at_most: found, exact });
         Ok(Condition { tests, candidates: Some(candidates), number, is_many: exact && found > COUNTED })
     }
@@ -47,7 +47,7 @@ impl Builder<'_> {
         let sum = matching.clone().expr(Expr::cust(SUM_OF_ROWS)).take();
         let (sum,): (i64,) = sql::always(self.list.database().one(&sum).await?)?;
         let places = self.places(self.column(column).in_subquery(ids.clone()));
-        let number = Number { at_most: sum.unsigned_abs() + self.hidden(), exact: self.hidden() == 0 };
+        let number = Number { at_most: sum.unsigned_abs() + self.uncounted(), exact: self.uncounted() == 0 };
         Ok(Condition {
             tests: vec![self.tested(column).in_subquery(ids)],
             candidates: self.fetched(places),

@@ -1,5 +1,6 @@
 //! `/organizations/{organization}/members`
 
+mod actions;
 mod change;
 mod export;
 mod get;
@@ -9,3 +10,4 @@ mod options;
 mod oracle;
 mod paging;
 mod saved_views;
+mod withdrawn;

@@ -2,15 +2,15 @@
 
 use api_types::{
     Direction, FilterChoice, ListQuery, MEMBERS, MemberColumn, MemberFilter, MemberId, MemberStatus, OrganizationId,
-    RoleId, Search, SearchField, Sort, Term,
+    RoleId, SHORT, Search, SearchField, Sort, Term,
 };
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use roster_server::{
     clock::{Entropy, new_id},
-    demo::data::{self, Account, Company, Data},
+    demo,
     store::{
-        seed,
+        seed::records::{self as data, Account, Company, Data},
         text::{sort_key, words},
     },
 };
@@ -135,7 +135,7 @@ impl World {
         for (place, draft) in drafts.iter().enumerate() {
             world.join(&mut builder, place, draft);
         }
-        seed::load(&app.state.database, &builder.data, &builder.entropy).await.unwrap();
+        demo::load(&app.state.database, &builder.data, &builder.entropy).await.unwrap();
         world
     }
 
@@ -321,41 +321,49 @@ impl World {
     }
 
     fn matches(&self, member: &data::Member, term: &Term) -> bool {
-        let texts = |of: &data::Member| {
-            vec![
-                of.name.clone(),
-                of.given_name.clone().or(of.name.clone()),
-                of.family_name.clone().or(of.name.clone()),
-                Some(of.email.clone()),
-                of.signature.clone(),
-            ]
+        let parts: Vec<String> = term.parts.iter().map(|part| words(part).join(" ")).collect();
+        let is_in =
+            |text: &Option<String>, whole| is_in_field(&words(text.as_deref().unwrap_or_default()), &parts, whole);
+        let is_in_any = |of: &data::Member| {
+            let (given, family) =
+                (of.given_name.clone().or(of.name.clone()), of.family_name.clone().or(of.name.clone()));
+            let local = of.email.split('@').next().map(str::to_owned);
+            [of.name.clone(), given, family, local, of.signature.clone()].iter().any(|text| is_in(text, false))
         };
-        let texts = match term.field {
-            None => texts(member),
-            Some(SearchField::First) => vec![member.given_name.clone().or(member.name.clone())],
-            Some(SearchField::Last) => vec![member.family_name.clone().or(member.name.clone())],
-            Some(SearchField::Email) => vec![Some(member.email.clone())],
-            Some(SearchField::Signature) => vec![member.signature.clone()],
-            Some(SearchField::Supervisor) => match member.supervisor {
-                Some(supervisor) => texts(self.person(supervisor)),
-                None => return false,
-            },
-        };
-        let texts: Vec<Vec<String>> = texts.into_iter().map(|text| words(&text.unwrap_or_default())).collect();
-        let parts: Vec<String> = term.parts.iter().map(|part| words(part).join("  ")).collect();
-        if let [only] = parts.as_slice()
-            && only.chars().count() < 3
-        {
-            return texts.iter().flatten().any(|word| word.starts_with(only));
+        match term.field {
+            None => is_in_any(member),
+            Some(SearchField::First) => is_in(&member.given_name.clone().or(member.name.clone()), true),
+            Some(SearchField::Last) => is_in(&member.family_name.clone().or(member.name.clone()), true),
+            Some(SearchField::Email) => is_in(&Some(member.email.clone()), true),
+            Some(SearchField::Signature) => is_in(&member.signature, true),
+            Some(SearchField::Supervisor) => member.supervisor.is_some_and(|id| is_in_any(self.person(id))),
         }
-        let text = texts.into_iter().map(|words| words.join("  ")).collect::<Vec<_>>().join("\n");
-        let mut rest = text.as_str();
-        parts.iter().all(|part| {
-            let found = rest.find(part);
-            rest = found.map_or("", |at| &rest[at + part.len()..]);
-            found.is_some()
-        })
     }
+}
+
+/// Whether a field has the parts of a term: a text anywhere, a short one at the start of a word, a pattern as all of
+/// the field, or else as some of its words.
+fn is_in_field(words: &[String], parts: &[String], whole: bool) -> bool {
+    let text = words.join(" ");
+    match parts {
+        [part] if part.chars().count() <= SHORT => words.iter().any(|word| word.starts_with(part)),
+        [part] => text.contains(part),
+        _ if whole => is_glob(&text, parts),
+        _ => (0..words.len()).any(|from| (from..words.len()).any(|to| is_glob(&words[from..=to].join(" "), parts))),
+    }
+}
+
+/// Whether a whole text is the parts with any text between them.
+fn is_glob(text: &str, parts: &[String]) -> bool {
+    let [first, middle @ .., last] = parts else { return parts.iter().all(|part| part == text) };
+    let Some(mut rest) = text.strip_prefix(first.as_str()).and_then(|rest| rest.strip_suffix(last.as_str())) else {
+        return false;
+    };
+    middle.iter().all(|part| {
+        let found = rest.find(part.as_str());
+        rest = found.map_or("", |at| &rest[at + part.len()..]);
+        found.is_some()
+    })
 }
 
 /// Whether a value names one of these, or none.

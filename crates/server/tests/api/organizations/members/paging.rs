@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use api_types::{Direction, List, ListQuery, MEMBERS, Member, MemberId, MemberStatus, OrganizationId, Sort};
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
-use roster_server::{clock::Entropy, demo::data::Data, store::seed};
+use roster_server::{clock::Entropy, demo, store::seed::records::Data};
 
 use super::oracle::{Draft, NAMES, World, drafts};
 use crate::support::{
@@ -91,7 +91,7 @@ both_engines! {
                     };
                     world.join(&mut builder, next, &draft);
                     next += 1;
-                    seed::load(&app.state.database, &builder.data, &builder.entropy).await.unwrap();
+                    demo::load(&app.state.database, &builder.data, &builder.entropy).await.unwrap();
                 })
                 .await;
                 let distinct: HashSet<_> = found.iter().collect();

@@ -5,7 +5,7 @@ use api_types::{FilterOptions, InvitationPreview, List, Member, Organization, Or
 use crate::support::{
     both_engines,
     invitations::{alpha, invite, lookup, role},
-    people::{ADMIN, CAUTIOUS, EDITOR, OUTSIDER, VIEWER},
+    people::{ADMIN, EDITOR, OUTSIDER, VIEWER},
 };
 
 both_engines! {
@@ -51,21 +51,17 @@ both_engines! {
             }
             assert_eq!(found, all, "{sort}");
         }
-        for query in ["sort=key", "status=active", "cursor=x", "limit=0", "q=first:a"] {
+        for query in ["sort=key", "status=active", "cursor=x", "limit=0", "q=%22a"] {
             assert_eq!(admin.get(&format!("{path}?{query}")).await.summary(), "422 invalid", "{query}");
         }
     }
 
     async fn a_change_of_holders_is_a_change_of_the_list(app: &TestApp) {
         let (admin, again) = (app.signed_in(ADMIN).await, app.signed_in(ADMIN).await);
-        let other = app.signed_in(CAUTIOUS).await;
         let path = alpha(app, "/roles");
         let first = admin.get(&path).await;
         let again = again.with_header("if-none-match", first.header("etag"));
         assert_eq!(again.get(&path).await.status, 304);
-        // Another reader can assign other roles.
-        let other = other.with_header("if-none-match", first.header("etag"));
-        assert_eq!(other.get(&path).await.status, 200);
         invite(app, &admin, "nia@new.example").await;
         assert_eq!(again.get(&path).await.status, 200);
     }

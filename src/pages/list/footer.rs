@@ -1,0 +1,68 @@
+//! Below the rows: where in the list one is, and what became of the rows that were asked for.
+
+use leptos::prelude::*;
+
+use super::{ListHandle, Rows};
+use crate::i18n::use_i18n;
+
+/// `1–14 of 1,248`, and whether rows are on their way.
+#[component]
+pub fn ListFooter(
+    list: ListHandle,
+    /// The first and the last row in sight, counted from 1.
+    sight: ReadSignal<(u64, u64)>,
+) -> impl IntoView {
+    let (i18n, rows) = (use_i18n(), list.rows);
+    let position = move || {
+        let (first, last) = sight.get();
+        (i18n.texts().list.position)(i18n.format(), first, last)
+    };
+    let more = move || {
+        let texts = &i18n.texts().list;
+        match (rows.failure().get(), rows.busy().get()) {
+            (Some(_), _) => view! {
+                <span>{texts.more_failed}</span>
+                <button class="r-link" type="button" on:click=move |_| rows.retry()>
+                    {i18n.texts().common.try_again}
+                </button>
+            }
+            .into_any(),
+            (None, true) => view! { <span class="r-muted">{texts.loading_more}</span> }.into_any(),
+            (None, false) => ().into_any(),
+        }
+    };
+    view! {
+        <div class="r-tablefoot">
+            <span dir="ltr">
+                {move || position()}
+                <Count rows/>
+            </span>
+            <div class="r-tablefoot__end" role="status">
+                {move || more()}
+            </div>
+        </div>
+    }
+}
+
+/// How many rows there are. Where counting stopped, a button that has them all counted.
+#[component]
+pub fn Count(rows: Rows) -> impl IntoView {
+    let i18n = use_i18n();
+    let content = move || {
+        let total = rows.total().get()?;
+        let number = i18n.format().total(total);
+        if total.exact {
+            return Some(number.into_any());
+        }
+        Some(
+            view! {
+                <button class="r-link" type="button" on:click=move |_| rows.count()>
+                    {number}
+                    <span class="r-vh">", " {i18n.texts().list.count_all}</span>
+                </button>
+            }
+            .into_any(),
+        )
+    };
+    view! { {move || content()} }
+}
