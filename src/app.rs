@@ -6,7 +6,7 @@ use crate::{
     api::{Api, Reauthentication},
     host::Host,
     location::Location,
-    pages::{Positions, ReauthenticationPrompt},
+    pages::{FailedAction, Positions, ReauthenticationPrompt, RoleDrafts},
     paths::Paths,
     preferences::Preferences,
     queries::Queries,
@@ -19,8 +19,8 @@ use crate::{
 pub fn App(host: Host) -> impl IntoView {
     let paths = Paths::below(&host.options().base);
     let reauthentication = Reauthentication::new();
-    let queries = Queries::new(Api::new(host.clone(), reauthentication));
     let toaster = Toaster::new();
+    let queries = Queries::new(Api::new(host.clone(), reauthentication), toaster);
     let speaks = Preferences::provide(&host, toaster).ready();
     Location::provide(&host, &paths);
     provide_context(paths);
@@ -28,12 +28,16 @@ pub fn App(host: Host) -> impl IntoView {
     provide_context(queries);
     provide_context(toaster);
     provide_context(Positions::new());
+    provide_context(RoleDrafts::new());
     host.watch_user_activity();
+    host.on_keydown(move |event| toaster.note_key(&event));
+    host.on_pointerdown(move || toaster.note_pointer());
     provide_context(host);
     view! {
         <Sprite/>
         <Show when=move || speaks.get()>
             <Routes/>
+            <FailedAction/>
             <ReauthenticationPrompt/>
         </Show>
         <ToastRegion/>

@@ -17,7 +17,10 @@ use web_sys::{
 };
 
 pub use self::url::{AppUrl, History};
-use crate::{options::MountOptions, ui::Room};
+use crate::{
+    options::MountOptions,
+    ui::{Room, is_composing},
+};
 
 /// Values stored in this browser. None of them identifies the user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -273,13 +276,22 @@ impl Host {
     }
 
     /// Calls `act` for keys pressed in the app — on a page of its own, anywhere on the page — until the owner is
-    /// cleaned up.
+    /// cleaned up. Keys of an input method are not for the app.
     pub fn on_keydown(&self, act: impl Fn(KeyboardEvent) + 'static) {
         let target: Option<EventTarget> =
             if self.0.options.is_embedded { Some(self.0.root.clone().into()) } else { self.document().map(Into::into) };
         if let Some(target) = target {
-            listen(target, "keydown", act);
+            listen(target, "keydown", move |event| {
+                if !is_composing(&event) {
+                    act(event);
+                }
+            });
         }
+    }
+
+    /// Calls `act` when a pointer is pressed in the app, until the owner is cleaned up.
+    pub fn on_pointerdown(&self, act: impl Fn() + 'static) {
+        listen(self.0.root.clone().into(), "pointerdown", move |_: web_sys::Event| act());
     }
 
     /// Records input in the app until the owner is cleaned up: see [`Host::is_user_active`].

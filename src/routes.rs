@@ -9,8 +9,8 @@ use leptos_router::{
 
 use crate::{
     pages::{
-        NotFound, OrganizationLayout, SignedIn, Start, Users, companies, company, home, invitation, roles, sign_in,
-        user,
+        NotFound, NotFoundPage, OrganizationLayout, SignedIn, Start, Users, companies, company, home, invitation,
+        roles, sign_in, user,
     },
     router::{CurrentRoute, RouteMatch, outlet},
 };
@@ -49,7 +49,7 @@ fn table() -> impl Fn(&str) -> Option<RouteMatch> + 'static {
 #[component]
 pub fn Routes() -> impl IntoView {
     CurrentRoute::provide(table());
-    outlet(0, || view! { <main><NotFound/></main> }.into_any())
+    outlet(0, || view! { <NotFoundPage/> }.into_any())
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use api_types::{Company, CompanyChanges, CompanyId, List, NewCompany, OrganizationId};
 
-use super::{Api, ApiError, Query, organizations::path};
+use super::{Change, Query, organizations::path};
 use crate::paths::query;
 
 /// `GET …/companies`: those that members can be added to and whose names have `find` in them.
@@ -17,23 +17,16 @@ pub fn company(organization: OrganizationId, company: CompanyId) -> Query<Compan
     Query::new(company_path(organization, company))
 }
 
-fn company_path(organization: OrganizationId, company: CompanyId) -> String {
-    path(organization, &["/companies/", &company.to_string()].concat())
+/// `POST …/companies`
+pub fn create_company(organization: OrganizationId, new: &NewCompany) -> Change<Company> {
+    Change::create(path(organization, "/companies"), new)
 }
 
-impl Api {
-    /// `POST …/companies`
-    pub async fn create_company(&self, organization: OrganizationId, new: &NewCompany) -> Result<Company, ApiError> {
-        self.post(&path(organization, "/companies"), new, "").await
-    }
+/// `PATCH …/companies/{company}`, of the company as it was in this version.
+pub fn update_company(organization: OrganizationId, company: &Company, changes: &CompanyChanges) -> Change<Company> {
+    Change::patch(company_path(organization, company.id), changes).if_match(company.version)
+}
 
-    /// `PATCH …/companies/{company}`, of the company as it was in this version.
-    pub async fn update_company(
-        &self,
-        organization: OrganizationId,
-        company: &Company,
-        changes: &CompanyChanges,
-    ) -> Result<Company, ApiError> {
-        self.update(&company_path(organization, company.id), changes, company.version).await
-    }
+fn company_path(organization: OrganizationId, company: CompanyId) -> String {
+    path(organization, &["/companies/", &company.to_string()].concat())
 }

@@ -4,7 +4,7 @@ use api_types::{FilterOptions, List, ListQuery, NewSavedView, OrganizationId, Sa
 
 use serde::de::DeserializeOwned;
 
-use super::{Api, ApiError, Body, Query, Request, organizations::path};
+use super::{Change, Query, Request, organizations::path};
 use crate::paths::query;
 
 /// Rows asked for at a time by whoever goes through many: as many as the server gives.
@@ -80,41 +80,32 @@ pub fn saved_views(organization: OrganizationId, list: &str) -> Query<List<Saved
     Query::new(path(organization, &["/saved-views?list=", list].concat()))
 }
 
-impl Api {
-    /// `GET …/{list}`: the text of a page of [`LONG_PAGE`] rows.
-    pub async fn long_page(
-        &self,
-        organization: OrganizationId,
-        list: &ListQuery,
-        start: PageStart<'_>,
-    ) -> Result<Body, ApiError> {
-        let mut parameters = list.parameters();
-        parameters.push(("limit", LONG_PAGE.to_string()));
-        parameters.push(match start {
-            PageStart::At(at) => ("at", at.to_string()),
-            PageStart::Cursor(cursor) => ("cursor", cursor.to_owned()),
-        });
-        let request = Query::<()>::new(list_path(organization, list, "", parameters)).request();
-        self.get(&request, None).await?.text.ok_or(ApiError::UnexpectedResponse)
-    }
+/// `GET …/{list}`: a page of [`LONG_PAGE`] rows.
+pub fn long_page(organization: OrganizationId, list: &ListQuery, start: PageStart<'_>) -> Request {
+    let mut parameters = list.parameters();
+    parameters.push(("limit", LONG_PAGE.to_string()));
+    parameters.push(match start {
+        PageStart::At(at) => ("at", at.to_string()),
+        PageStart::Cursor(cursor) => ("cursor", cursor.to_owned()),
+    });
+    Query::<()>::new(list_path(organization, list, "", parameters)).request()
+}
 
-    /// `PUT …/saved-views`
-    pub async fn save_view(&self, organization: OrganizationId, new: &NewSavedView) -> Result<SavedView, ApiError> {
-        self.put(&path(organization, "/saved-views"), new).await
-    }
+/// `PUT …/saved-views`
+pub fn save_view(organization: OrganizationId, new: &NewSavedView) -> Change<SavedView> {
+    Change::put(path(organization, "/saved-views"), new)
+}
 
-    /// `PATCH …/saved-views/{view}`
-    pub async fn rename_view(
-        &self,
-        organization: OrganizationId,
-        view: &SavedView,
-        changes: &SavedViewChanges,
-    ) -> Result<SavedView, ApiError> {
-        self.patch(&path(organization, &["/saved-views/", &view.id.to_string()].concat()), changes).await
-    }
+/// `PATCH …/saved-views/{view}`
+pub fn rename_view(organization: OrganizationId, view: &SavedView, changes: &SavedViewChanges) -> Change<SavedView> {
+    Change::patch(view_path(organization, view), changes)
+}
 
-    /// `DELETE …/saved-views/{view}`
-    pub async fn delete_view(&self, organization: OrganizationId, view: &SavedView) -> Result<(), ApiError> {
-        self.delete(&path(organization, &["/saved-views/", &view.id.to_string()].concat())).await
-    }
+/// `DELETE …/saved-views/{view}`
+pub fn delete_view(organization: OrganizationId, view: &SavedView) -> Change<()> {
+    Change::delete(view_path(organization, view))
+}
+
+fn view_path(organization: OrganizationId, view: &SavedView) -> String {
+    path(organization, &["/saved-views/", &view.id.to_string()].concat())
 }

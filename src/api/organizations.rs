@@ -2,7 +2,7 @@
 
 use api_types::{List, Membership, NewOrganization, Organization, OrganizationId};
 
-use super::{Api, ApiError, Query};
+use super::{Change, Query};
 use crate::paths::query;
 
 /// `GET /organizations`: those of the reader whose name or number matches.
@@ -22,14 +22,12 @@ pub fn membership(id: OrganizationId) -> Query<Membership> {
     Query::new(path(id, "/membership"))
 }
 
+/// `POST /organizations`
+pub fn create_organization(new: &NewOrganization) -> Change<Organization> {
+    Change::create("/organizations".to_owned(), new)
+}
+
 /// The path of something inside an organization.
 pub(super) fn path(organization: OrganizationId, rest: &str) -> String {
     ["/organizations/", &organization.to_string(), rest].concat()
-}
-
-impl Api {
-    /// `POST /organizations`
-    pub async fn create_organization(&self, new: &NewOrganization) -> Result<Organization, ApiError> {
-        self.post("/organizations", new, "").await
-    }
 }

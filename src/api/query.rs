@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use serde::de::DeserializeOwned;
+use serde::{Serialize, de::DeserializeOwned};
 
 use super::{ApiError, Body, json};
 
@@ -35,6 +35,15 @@ impl<T: DeserializeOwned> Query<T> {
     /// The request without its type.
     pub fn request(self) -> Request {
         self.request
+    }
+
+    /// The body of a response with this content.
+    pub fn encode(content: &T) -> Body
+    where
+        T: Serialize,
+    {
+        // The wire types can always be written.
+        serde_json::to_string(content).unwrap_or_default().as_str().into()
     }
 
     /// Decodes a response body.

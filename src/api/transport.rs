@@ -4,12 +4,11 @@ use api_types::{Problem, codes};
 use gloo_net::http::{Method, Request as HttpRequest, RequestBuilder};
 use js_sys::JsString;
 use leptos::prelude::*;
-use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-use super::{Body, Query, Reauthentication, Request, idempotency::IdempotencyKeys};
+use super::{Body, Change, Query, Reauthentication, Request, change::WriteRequest, idempotency::IdempotencyKeys};
 use crate::host::{Host, random_key};
 
 /// Where the API stands on this origin.
@@ -39,8 +38,13 @@ pub enum ApiError {
 impl ApiError {
     /// The problem's stable code; nothing when the server did not answer.
     pub fn code(&self) -> Option<&str> {
+        self.problem().map(|problem| &*problem.code)
+    }
+
+    /// What the server says; nothing when it did not answer.
+    pub fn problem(&self) -> Option<&Problem> {
         match self {
-            Self::Refused { problem, .. } => Some(&problem.code),
+            Self::Refused { problem, .. } => Some(problem),
             Self::Unreachable | Self::UnexpectedResponse => None,
         }
     }
@@ -53,6 +57,16 @@ impl ApiError {
     /// Whether the reader is not allowed to.
     pub fn is_forbidden(&self) -> bool {
         self.code() == Some(codes::FORBIDDEN)
+    }
+
+    /// Whether the thing has changed since it was read.
+    pub fn is_stale(&self) -> bool {
+        self.code() == Some(codes::STALE)
+    }
+
+    /// Whether the request may have been carried out all the same.
+    pub fn is_lost(&self) -> bool {
+        matches!(self.code(), None | Some(codes::INTERNAL | codes::UNAVAILABLE))
     }
 
     /// Whether nobody is signed in.
@@ -118,89 +132,31 @@ impl Api {
         self.exchange(Method::GET, &request.path, fields, request.reauthenticates).await
     }
 
-    /// Creates something and reads the answer; waits for a new sign-in when the session has ended. The same again,
-    /// after an answer was lost, creates nothing more. `occasion` tells apart what is wanted more than once with the
-    /// same body.
-    pub(super) async fn post<T: DeserializeOwned>(
-        &self,
-        path: &str,
-        body: &impl Serialize,
-        occasion: &str,
-    ) -> Result<T, ApiError> {
-        let json = write(body)?;
-        let request = [path, "\n", occasion, "\n", &json].concat();
-        let key = self.idempotency_keys.try_update_value(|idempotency_keys| idempotency_keys.key(&request, random_key));
-        let fields = RequestFields { json: Some(json), idempotency_key: key, ..RequestFields::default() };
-        let answer = decode(self.exchange(Method::POST, path, fields, true).await?)?;
-        // The page may be gone.
-        let _ = self.idempotency_keys.try_update_value(|idempotency_keys| idempotency_keys.succeeded(&request));
+    /// Sends a change, and reads the response.
+    ///
+    /// # Errors
+    /// Whatever can go wrong with a request.
+    pub async fn send<T>(&self, change: Change<T>) -> Result<T, ApiError> {
+        let Change { request, decode } = change;
+        let answer = decode(&self.write(&request).await?)?;
+        // What was not read may have been lost, so only now another try would be a new request.
+        if let Some(content) = request.once_content() {
+            // The page may be gone.
+            let _ = self.idempotency_keys.try_update_value(|keys| keys.succeeded(&content));
+        }
         Ok(answer)
     }
 
-    /// Like [`Api::post`], without waiting: for signing in itself.
-    pub(super) async fn post_now<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, ApiError> {
-        let fields = RequestFields { json: Some(write(body)?), ..RequestFields::default() };
-        decode(self.exchange(Method::POST, path, fields, false).await?)
-    }
-
-    /// Tells the server something, without waiting; the answer has no body.
-    pub(super) async fn tell(&self, path: &str, body: &impl Serialize) -> Result<(), ApiError> {
-        let fields = RequestFields { json: Some(write(body)?), ..RequestFields::default() };
-        self.exchange(Method::POST, path, fields, false).await.map(drop)
-    }
-
-    /// Puts something where it belongs and reads the answer; fields again, it changes nothing more.
-    pub(super) async fn put<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, ApiError> {
-        let fields = RequestFields { json: Some(write(body)?), ..RequestFields::default() };
-        decode(self.exchange(Method::PUT, path, fields, true).await?)
-    }
-
-    /// Asks for something to be done whose answer is read by whoever knows it; waits for a new sign-in when the session
-    /// has ended. Only for what may be done twice.
-    pub(super) async fn act(&self, path: &str, json: Option<String>) -> Result<Body, ApiError> {
-        // Also when there is nothing to say: the server takes only what no form of another page could send.
-        let fields = RequestFields { json: Some(json.unwrap_or_default()), ..RequestFields::default() };
-        self.exchange(Method::POST, path, fields, true).await?.text.ok_or(ApiError::UnexpectedResponse)
-    }
-
-    /// Puts something in the place of what had this version.
-    pub(super) async fn replace<T: DeserializeOwned>(
-        &self,
-        path: &str,
-        body: &impl Serialize,
-        version: i64,
-    ) -> Result<T, ApiError> {
-        let changed = Some(["\"", &version.to_string(), "\""].concat());
-        let fields = RequestFields { json: Some(write(body)?), if_match: changed, ..RequestFields::default() };
-        decode(self.exchange(Method::PUT, path, fields, true).await?)
-    }
-
-    /// Changes a part of something and reads the answer; sent again, it changes nothing more.
-    pub(super) async fn patch<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, ApiError> {
-        let fields = RequestFields { json: Some(write(body)?), ..RequestFields::default() };
-        decode(self.exchange(Method::PATCH, path, fields, true).await?)
-    }
-
-    /// Changes a part of what had this version.
-    pub(super) async fn update<T: DeserializeOwned>(
-        &self,
-        path: &str,
-        body: &impl Serialize,
-        version: i64,
-    ) -> Result<T, ApiError> {
-        let if_match = Some(["\"", &version.to_string(), "\""].concat());
-        let fields = RequestFields { json: Some(write(body)?), if_match, ..RequestFields::default() };
-        decode(self.exchange(Method::PATCH, path, fields, true).await?)
-    }
-
-    /// Deletes something; waits for a new sign-in when the session has ended.
-    pub(super) async fn delete(&self, path: &str) -> Result<(), ApiError> {
-        self.exchange(Method::DELETE, path, RequestFields::default(), true).await.map(drop)
-    }
-
-    /// Deletes something; the answer has no body.
-    pub(super) async fn delete_now(&self, path: &str) -> Result<(), ApiError> {
-        self.exchange(Method::DELETE, path, RequestFields::default(), false).await.map(drop)
+    async fn write(&self, request: &WriteRequest) -> Result<Body, ApiError> {
+        let key = |content: String| self.idempotency_keys.try_update_value(|keys| keys.key(&content, random_key));
+        let fields = RequestFields {
+            json: request.json.clone(),
+            idempotency_key: request.once_content().and_then(key),
+            if_match: request.if_match.clone(),
+            ..RequestFields::default()
+        };
+        let answer = self.exchange(request.method.clone(), &request.path, fields, request.reauthenticates).await?;
+        answer.text.ok_or(ApiError::UnexpectedResponse)
     }
 
     async fn exchange(
@@ -211,7 +167,7 @@ impl Api {
         wait: bool,
     ) -> Result<ApiResponse, ApiError> {
         loop {
-            let answer = decode_response(self.send(&method, path, &fields).await?).await;
+            let answer = decode_response(self.attempt(&method, path, &fields).await?).await;
             match answer {
                 Err(error) if wait && error.is_unauthenticated() => {
                     self.reauthentication.wait().await.map_err(|_| ApiError::Unreachable)?;
@@ -249,7 +205,7 @@ impl Api {
         }
     }
 
-    async fn send(&self, method: &Method, path: &str, fields: &RequestFields) -> Result<Response, ApiError> {
+    async fn attempt(&self, method: &Method, path: &str, fields: &RequestFields) -> Result<Response, ApiError> {
         let address = format!("{ROOT}{path}");
         if *method == Method::GET
             && let Some(answer) = self.host.prefetched(&address)
@@ -310,12 +266,4 @@ async fn decode_response(answer: Response) -> Result<ApiResponse, ApiError> {
 
 fn header(answer: &Response, name: &str) -> Option<String> {
     answer.headers().get(name).ok().flatten()
-}
-
-fn decode<T: DeserializeOwned>(answered: ApiResponse) -> Result<T, ApiError> {
-    Query::decode(&answered.text.ok_or(ApiError::UnexpectedResponse)?)
-}
-
-pub(super) fn write(body: &impl Serialize) -> Result<String, ApiError> {
-    serde_json::to_string(body).map_err(|_| ApiError::UnexpectedResponse)
 }

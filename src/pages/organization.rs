@@ -4,7 +4,7 @@ use api_types::{MemberId, Organization, OrganizationId};
 use leptos::prelude::*;
 
 use super::{
-    error_message::ErrorPanel, not_found::NotFound, offline_banner::OfflineBanner,
+    error_message::ErrorPanel, not_found::NotFoundPage, offline_banner::OfflineBanner,
     organization_shell::OrganizationShell,
 };
 use crate::{
@@ -105,17 +105,28 @@ pub fn OrganizationLayout(
     provide_context(Access::of(organization));
     host.remove_painted_shell();
     let retry = Callback::new(move |()| queries.refresh());
-    let content = move || match state.get() {
-        State::Shown => inside(),
-        State::NotFound => view! { <NotFound/> }.into_any(),
-        State::Failed(error) => {
+    let failure = Memo::new(move |_| match state.get() {
+        State::Failed(error) => Some(error),
+        State::Shown | State::NotFound => None,
+    });
+    let content = move || match failure.get() {
+        None => inside(),
+        Some(error) => {
             view! { <ErrorPanel error title=i18n.label(|texts| texts.states.page_failed) on_retry=retry/> }.into_any()
         }
     };
-    view! {
-        <OrganizationShell organization section>
-            <OfflineBanner/>
-            {move || content()}
-        </OrganizationShell>
+    // Without an organization there is nothing to navigate in.
+    let is_unknown = Memo::new(move |_| state.with(|state| *state == State::NotFound));
+    move || {
+        if is_unknown.get() {
+            return view! { <NotFoundPage/> }.into_any();
+        }
+        view! {
+            <OrganizationShell organization section>
+                <OfflineBanner/>
+                {content}
+            </OrganizationShell>
+        }
+        .into_any()
     }
 }

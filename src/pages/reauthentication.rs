@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{error_message::error_message, lazy::lazy, signed_in::use_sign_out};
 use crate::{
-    api::{ApiError, Reauthentication},
+    api::{self, ApiError, Reauthentication},
     components::{ReauthenticationCodeDialog, ReauthenticationPasswordDialog},
     i18n::{SignInTexts, use_i18n},
     queries::use_queries,
@@ -55,13 +55,13 @@ fn ReauthenticationForm() -> impl IntoView {
     let send_password = Callback::new(move |password: String| {
         let (api, email) = (queries.api(), email.get_untracked());
         busy.set(true);
-        spawn_local(async move { answered.run(api.sign_in(&Credentials { email, password }).await) });
+        spawn_local(async move { answered.run(api.send(api::sign_in(&Credentials { email, password })).await) });
     });
     let send_code = Callback::new(move |code: String| {
         let api = queries.api();
         busy.set(true);
         spawn_local(async move {
-            answered.run(api.second_factor(&SecondFactorAnswer { code }).await.map(SignIn::Done));
+            answered.run(api.send(api::second_factor(&SecondFactorAnswer { code })).await.map(SignIn::Done));
         });
     });
     let on_other_account = use_sign_out();

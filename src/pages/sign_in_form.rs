@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::error_message::error_message;
 use crate::{
-    api::ApiError,
+    api::{self, ApiError},
     components::DemoAccounts,
     forms::{SignInDraft, SignInField},
     i18n::{SignInTexts, use_i18n},
@@ -76,7 +76,7 @@ fn PasswordForm(
         busy.set(true);
         let api = queries.api();
         spawn_local(async move {
-            let answer = api.sign_in(&credentials).await;
+            let answer = api.send(api::sign_in(&credentials)).await;
             busy.set(false);
             match answer {
                 Ok(Outcome::Done(_)) => on_done.run(()),
@@ -152,7 +152,7 @@ fn CodeForm(
         busy.set(true);
         let (api, answer) = (queries.api(), SecondFactorAnswer { code: code.get_untracked() });
         spawn_local(async move {
-            let answer = api.second_factor(&answer).await;
+            let answer = api.send(api::second_factor(&answer)).await;
             busy.set(false);
             match answer {
                 Ok(_) => on_done.run(()),

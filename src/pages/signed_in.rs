@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::error_message::ErrorPanel;
 use crate::{
-    api::ApiError,
+    api::{self, ApiError},
     host::{History, Host, StorageKey, use_host},
     i18n::use_i18n,
     location::use_location,
@@ -90,7 +90,7 @@ pub fn use_sign_out() -> Callback<()> {
         let (host, next) = (host.clone(), paths.sign_in(None));
         leptos::task::spawn_local(async move {
             // A server that cannot be reached keeps its session; this browser forgets it all the same.
-            let signed_out = queries.api().sign_out().await;
+            let signed_out = queries.api().send(api::sign_out()).await;
             queries.clear();
             host.store(StorageKey::SignedIn, None);
             match (signed_out, host.options().is_embedded) {

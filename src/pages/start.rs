@@ -33,7 +33,7 @@ pub fn Start() -> impl IntoView {
         [texts.no_organization_text, " ", &(texts.signed_in_as)(&email)].concat()
     });
     view! {
-        <main>
+        <main class="r-main r-main--alone" tabindex="-1">
             <StatePanel
                 icon=IconName::Company
                 page=true

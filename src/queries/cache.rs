@@ -108,6 +108,28 @@ impl Cache {
         self.stale.notify();
     }
 
+    /// Shows `body` as the response of a path, if one is shown; returns the one before. The next request brings a whole
+    /// response again.
+    pub fn show(self, path: &str, body: Body) -> Option<Body> {
+        let (answer, before) = self.peek(path, |entry| {
+            let before = entry.answer.get_untracked()?.ok()?;
+            Some((entry.answer.clone(), before))
+        })?;
+        self.entries.update_value(|entries| {
+            if let Some(entry) = find(entries, path) {
+                entry.etag = None;
+            }
+        });
+        answer.set(Some(Ok(body)));
+        Some(before)
+    }
+
+    /// Whether the response of a path is still this one.
+    pub fn shows(self, path: &str, body: &Body) -> bool {
+        let shown = self.peek(path, |entry| entry.answer.get_untracked());
+        matches!(shown, Some(Ok(shown)) if shown == *body)
+    }
+
     /// Tracks when watched responses become stale.
     pub fn track_stale(self) {
         self.stale.track();

@@ -2,6 +2,7 @@
 
 mod cache;
 mod chunk;
+mod mutation;
 mod paged_list;
 mod windowed_list;
 
@@ -14,21 +15,26 @@ use serde::de::DeserializeOwned;
 
 use self::cache::Cache;
 pub use self::{
+    mutation::{Mutation, WriteState},
     paged_list::PagedList,
     windowed_list::{AskedList, ReadPage, WindowedList},
 };
 use crate::{
-    api::{self, Api, ApiError, Query},
+    api::{self, Api, ApiError, Body, Query, Request},
     host::now,
+    ui::Toaster,
 };
 
 /// The result of a query; `None` before the first response, or while there is no query.
 pub type QueryResult<T> = Memo<Option<Result<T, ApiError>>>;
 
-/// All queries. Equal queries of several components become one request.
+/// All queries, and the changes that make them stale. Equal queries of several components become one request.
 #[derive(Clone, Copy)]
 pub struct Queries {
     cache: Cache,
+    toaster: Toaster,
+    /// Why a change failed that no form shows.
+    write_error: RwSignal<Option<ApiError>>,
     /// Who signed in last, for signing in again when the session has ended.
     email: StoredValue<String>,
 }
@@ -39,12 +45,13 @@ pub fn use_queries() -> Queries {
 }
 
 impl Queries {
-    /// Nothing known yet; `api` is the way to the server.
-    pub fn new(api: Api) -> Self {
-        Self { cache: Cache::new(api), email: StoredValue::new(String::new()) }
+    /// Nothing known yet; `api` is the way to the server, and `toaster` says what was changed.
+    pub fn new(api: Api, toaster: Toaster) -> Self {
+        let email = StoredValue::new(String::new());
+        Self { cache: Cache::new(api), toaster, write_error: RwSignal::new(None), email }
     }
 
-    /// The API, for everything that is not a query: signing in, changing something.
+    /// The API, for what is neither a query nor a change of what queries show: signing in, downloads.
     pub fn api(self) -> Api {
         self.cache.api()
     }
@@ -73,6 +80,19 @@ impl Queries {
         let request = query.request();
         let text = self.cache.fetch_since(request.clone(), now()).await?;
         self.cache.decode(&request.path, &text)
+    }
+
+    /// A page of rows that nobody looks at; the cache does not store it.
+    ///
+    /// # Errors
+    /// Whatever can go wrong with a request.
+    pub async fn fetch_uncached(self, request: &Request) -> Result<Body, ApiError> {
+        self.api().get(request, None).await?.text.ok_or(ApiError::UnexpectedResponse)
+    }
+
+    /// Why a change failed that no form shows. Set it to none when the reader has seen it.
+    pub fn write_error(self) -> RwSignal<Option<ApiError>> {
+        self.write_error
     }
 
     /// Who is signed in.
@@ -134,11 +154,6 @@ impl Queries {
         list: &'static str,
     ) -> QueryResult<List<SavedView>> {
         self.watch(move || organization.get().map(|organization| api::saved_views(organization, list)))
-    }
-
-    /// Asks again for the reader's views, after one was saved or deleted.
-    pub fn saved_views_changed(self, organization: OrganizationId, list: &str) {
-        self.cache.mark_stale(&api::saved_views(organization, list).request().path);
     }
 
     /// One company.

@@ -120,18 +120,18 @@ fn Reveal(revealed: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// What stands under a field: the error, or else the hint.
+/// What stands under a field: the error, or else the hint. Also after a browser's translation has replaced its text.
 #[component]
 pub(super) fn FieldNote(id: String, hint: Signal<Option<String>>, error: Signal<Option<String>>) -> impl IntoView {
     let content = move || match (error.get(), hint.get()) {
         (Some(error), _) => view! {
             <span class="r-error" id=id.clone()>
                 <Icon name=IconName::Error/>
-                <span>{error}</span>
+                <span prop:textContent=error></span>
             </span>
         }
         .into_any(),
-        (None, Some(hint)) => view! { <span class="r-hint" id=id.clone()>{hint}</span> }.into_any(),
+        (None, Some(hint)) => view! { <span class="r-hint" id=id.clone() prop:textContent=hint></span> }.into_any(),
         (None, None) => ().into_any(),
     };
     view! { {move || content()} }

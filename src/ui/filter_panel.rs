@@ -8,7 +8,7 @@ use crate::i18n::use_i18n;
 /// One value to filter by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FilterOption {
-    /// What it is called in the address.
+    /// What it is called in the URL; of several values as one choice, all of them, separated by commas.
     pub value: String,
     pub label: String,
     /// How many it leaves; empty while that is not known.
@@ -50,8 +50,16 @@ impl FilterValues {
     /// Those that are chosen, in words. Reactive.
     pub fn chosen(self) -> String {
         self.options.with(|options| {
-            let chosen: Vec<_> =
-                options.iter().filter(|option| option.is_chosen).map(|option| &*option.label).collect();
+            // What is chosen as one is not named one by one as well.
+            let groups: Vec<_> =
+                options.iter().filter(|option| option.is_chosen && option.value.contains(',')).collect();
+            let is_named = |option: &&FilterOption| {
+                option.is_chosen
+                    && groups.iter().all(|group| {
+                        group.value == option.value || group.value.split(',').all(|value| value != option.value)
+                    })
+            };
+            let chosen: Vec<_> = options.iter().filter(is_named).map(|option| &*option.label).collect();
             let is_negated = |negation: &Negation| negation.is_negated.get() && !chosen.is_empty();
             let not = self.negation.filter(is_negated).map(|negation| negation.not.get()).unwrap_or_default();
             [&not, &*chosen.join(", ")].concat()
@@ -130,14 +138,21 @@ fn Exclude(options: Signal<Vec<FilterOption>>, negation: Negation) -> impl IntoV
 /// A day to choose.
 #[component]
 fn DateField(label: Signal<String>, value: Signal<String>, on_date: Callback<String>) -> impl IntoView {
+    let chosen = move |event| {
+        let date = event_target_value(&event);
+        // Half of a year that is being typed: 0002, 0020, 0202.
+        if !date.starts_with('0') {
+            on_date.run(date);
+        }
+    };
     view! {
         <label class="r-item r-item--date">
             <span>{move || label.get()}</span>
             <input
                 class="r-input"
                 type="date"
-                prop:value=move || value.get()
-                on:change=move |event| on_date.run(event_target_value(&event))
+                node_ref=use_text_value(value)
+                on:change=chosen
             />
         </label>
     }

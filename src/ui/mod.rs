@@ -61,7 +61,7 @@ pub use table::{
     Column, ColumnLayout, Density, Look, Room, RowPress, RowRef, Scroller, Selected, Selection, Sorting, Span, Table,
     TableRow, TableSkeleton, nothing,
 };
-pub use text_value::{follow as follow_text, use_text_value};
+pub use text_value::{follow as follow_text, is_composing, use_text_value};
 pub use toast::{ToastRegion, Toaster, use_toaster};
 pub use token_field::{Token, TokenField};
 pub use toolbar::toolbar_keydown;

@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlElement};
 use super::{
     decimal,
     focus::{focus, holds_focus},
-    unique_id,
+    is_composing, unique_id,
 };
 
 const GAP: f64 = 4.0; // pixels between button and panel
@@ -107,7 +107,7 @@ impl PopoverControl {
 }
 
 /// A panel that its control opens. What it holds is rendered anew each time and finds the control as context; an
-/// element with `autofocus` in it gets the focus. Escape and a press elsewhere close it.
+/// element with `autofocus` in it gets the focus. Escape, a press elsewhere and leaving it by the Tab key close it.
 #[component]
 pub fn Popover(
     control: PopoverControl,
@@ -147,6 +147,12 @@ pub fn Popover(
             request_animation_frame(move || settle(control, placement));
         }
     });
+    let key = move |event: ev::KeyboardEvent| {
+        if event.key() == "Tab" && !is_composing(&event) {
+            // By then the browser has moved the focus.
+            request_animation_frame(move || close_when_left(control));
+        }
+    };
     let content = move || {
         // In here, so that what it holds finds this control and not that of a popover beside it.
         provide_context(control);
@@ -162,6 +168,7 @@ pub fn Popover(
             class=["r-popover ", class].concat()
             on:beforetoggle=before
             on:toggle=after
+            on:keydown=key
         >
             {move || content()}
         </div>
@@ -176,6 +183,14 @@ fn settle(control: PopoverControl, placement: Placement) {
     }
     if let Ok(Some(first)) = panel.query_selector("[autofocus]") {
         focus(&first);
+    }
+}
+
+/// Closes a panel that no longer holds the focus.
+fn close_when_left(control: PopoverControl) {
+    let panel = control.panel.try_get_untracked().flatten();
+    if panel.is_some_and(|panel| !holds_focus(&panel)) {
+        control.close();
     }
 }
 

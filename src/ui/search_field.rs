@@ -2,7 +2,7 @@
 
 use leptos::{ev, html, prelude::*};
 
-use super::{Icon, IconName, field::FieldNote, follow_text, unique_id};
+use super::{Icon, IconName, field::FieldNote, follow_text, is_composing, unique_id};
 
 /// A search field that says each change of its text. The slash key's hint is shown; the page gives it the focus.
 #[component]
@@ -30,7 +30,7 @@ pub fn SearchField(
         move || if problem.with(Option::is_some) { both.clone() } else { hint.clone() }
     };
     let escape = move |event: ev::KeyboardEvent| {
-        if event.key() == "Escape" && value.with(|text| !text.is_empty()) {
+        if event.key() == "Escape" && !is_composing(&event) && value.with(|text| !text.is_empty()) {
             event.prevent_default();
             on_search.run(String::new());
         }

@@ -3,7 +3,7 @@
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::{Icon, IconName, follow_text, unique_id};
+use super::{Icon, IconName, follow_text, is_composing, text_value::is_composing_input, unique_id};
 
 /// One text of a [`TokenField`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,11 +49,15 @@ pub fn TokenField(
             let _ = input.focus();
         }
     };
-    let typed = move |event: ev::Event| {
-        let typed = event_target_value(&event);
-        if is_complete(&typed) { add(typed) } else { text.set(typed) }
+    let take_text = move |typed: String, is_final: bool| {
+        if is_final && is_complete(&typed) { add(typed) } else { text.set(typed) }
     };
+    let typed = move |event: ev::Event| take_text(event_target_value(&event), !is_composing_input(&event));
+    let composed = move |event: ev::CompositionEvent| take_text(event_target_value(&event), true);
     let key = move |event: ev::KeyboardEvent| {
+        if is_composing(&event) {
+            return;
+        }
         let (key, empty) = (event.key(), text.with_untracked(String::is_empty));
         if key == "Enter" && !empty {
             event.prevent_default();
@@ -119,6 +123,7 @@ pub fn TokenField(
                     aria-describedby=note_id.clone()
                     placeholder=move || placeholder.get()
                     on:input=typed
+                    on:compositionend=composed
                     on:keydown=key
                     on:paste=paste
                     on:blur=leave

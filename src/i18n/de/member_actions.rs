@@ -12,6 +12,18 @@ pub static TEXTS: MemberActionTexts = MemberActionTexts {
     roles_of: |name| ["Rollen von ", name].concat(),
     roles_save: "Rollen speichern",
     roles_changed: |name| ["Rollen von ", name, " geändert"].concat(),
+    roles_conflict: |roles| match roles {
+        "" => "Ein anderer Benutzer hat alle Rollen entzogen. Speichern Sie, um Ihre Auswahl zuzuweisen.".to_owned(),
+        roles => [
+            "Ein anderer Benutzer hat die Rollen geändert. Sie lauten jetzt: ",
+            roles,
+            ". Speichern Sie, um sie durch Ihre Auswahl zu ersetzen.",
+        ]
+        .concat(),
+    },
+    roles_rebase: "Meine Änderung darauf anwenden",
+    roles_unsaved: "Das ist Ihre frühere Auswahl. Sie ist noch nicht gespeichert.",
+    roles_reset: "Zurücksetzen",
     no_role_left: |name| ["Ohne Rolle hat ", name, " keinen Zugang zu dieser Organisation."].concat(),
     own_role_missing: "Behalten Sie mindestens eine Rolle. Ihre letzte kann nur ein anderer Administrator entziehen.",
     give_up: |roles| ["Rolle abgeben: ", roles, "?"].concat(),

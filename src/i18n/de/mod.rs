@@ -67,6 +67,7 @@ pub static TEXTS: Texts = Texts {
         show_password: "Passwort anzeigen",
         hide_password: "Passwort verbergen",
         undo: "Rückgängig",
+        undo_key: "Mit F8 erreichen Sie „Rückgängig“.",
         link_copied: "Link kopiert",
         not_copied: |text| ["Kopieren nicht möglich. Bitte hier kopieren: ", text].concat(),
     },
@@ -115,6 +116,7 @@ pub static TEXTS: Texts = Texts {
         invited: "Eingeladen",
         sent_times: |times| [times, "-mal gesendet"].concat(),
         quoted: |text| ["„", text, "“"].concat(),
+        not_accepted: "Noch nicht angenommen",
         never: "nie",
         copy_email: "E-Mail kopieren",
         email_copied: "E-Mail kopiert",
@@ -186,6 +188,8 @@ pub static TEXTS: Texts = Texts {
         },
         more_actions: "Weitere Aktionen",
         clear_search: "Suche zurücksetzen",
+        invalid_search: "Die Suche ist unvollständig",
+        outdated: "Ergebnisse der vorherigen Suche",
         filters: "Filter",
         filter_by: |name| ["Filtern nach ", name].concat(),
         clear_filter: |name| ["Filter ", name, " zurücksetzen"].concat(),
@@ -237,12 +241,14 @@ pub static TEXTS: Texts = Texts {
         table: |total| ["Benutzer, ", total].concat(),
         search: "Benutzer suchen",
         search_placeholder: "Name, E-Mail, Kürzel",
-        search_hint: "Stern oder Prozentzeichen stehen für beliebigen Text. Um nur ein Feld zu durchsuchen, geben Sie \
-                      seinen Namen und einen Doppelpunkt ein, zum Beispiel last:meier. Felder: first (Vorname), \
-                      last (Nachname), email, signature (Kürzel), supervisor (Vorgesetzte/r). \
-                      Die Taste Schrägstrich führt zur Suche.",
-        unknown_field: "Dieses Feld kann nicht durchsucht werden. \
-                 Verwenden Sie first:, last:, email:, signature: oder supervisor:.",
+        search_hint: "Stern oder Prozentzeichen stehen für beliebigen Text: an* beginnt mit an, *an* enthält es. \
+                      Um nur ein Feld zu durchsuchen, geben Sie seinen Namen und einen Doppelpunkt ein, \
+                      zum Beispiel nachname:meier. Felder: vorname, nachname, e-mail, kürzel, vorgesetzte. \
+                      Eine Mail-Domain finden Sie mit @ am Anfang. Die Taste Schrägstrich führt zur Suche.",
+        unknown_field: |word| {
+            let fields = "Verwenden Sie vorname:, nachname:, e-mail:, kürzel: oder vorgesetzte:.";
+            ["„", word, ":“: Dieses Feld kann nicht durchsucht werden. ", fields].concat()
+        },
         rows: |format, users| [&*format.number(users), " Benutzer"].concat(),
         matching: |format, users| [&*format.number(users), " Treffer"].concat(),
         select: "Benutzer auswählen",
@@ -298,7 +304,7 @@ pub static TEXTS: Texts = Texts {
         search: "Rollen suchen",
         search_placeholder: "Name, Beschreibung",
         search_hint: "Stern oder Prozentzeichen stehen für beliebigen Text. Die Taste Schrägstrich führt zur Suche.",
-        unknown_field: "",
+        unknown_field: |_| String::new(),
         rows: |format, roles| format.count(roles, "Rolle", "Rollen"),
         matching: |format, roles| [&*format.number(roles), " Treffer"].concat(),
         select: "Rollen auswählen",
@@ -319,7 +325,7 @@ pub static TEXTS: Texts = Texts {
         search: "Firmen suchen",
         search_placeholder: "Name, Nummer",
         search_hint: "Stern oder Prozentzeichen stehen für beliebigen Text. Die Taste Schrägstrich führt zur Suche.",
-        unknown_field: "",
+        unknown_field: |_| String::new(),
         rows: |format, companies| format.count(companies, "Firma", "Firmen"),
         matching: |format, companies| [&*format.number(companies), " Treffer"].concat(),
         select: "Firmen auswählen",

@@ -6,7 +6,7 @@ use crate::i18n::{
     Format,
     texts::panels::{
         BulkTexts, ColumnsTexts, CompanyChoiceTexts, CreateOrganizationTexts, ExportTexts, FiltersTexts,
-        OrganizationsTexts, PanelTexts, ViewsTexts,
+        FirstStepsTexts, OrganizationsTexts, PanelTexts, ViewsTexts,
     },
 };
 
@@ -31,6 +31,13 @@ const fn participle(action: BulkAction) -> &'static str {
 }
 
 pub static TEXTS: PanelTexts = PanelTexts {
+    first_steps: FirstStepsTexts {
+        title: "Erste Schritte",
+        users: "Laden Sie die Personen ein, mit denen Sie arbeiten. Sie treten über einen Link bei.",
+        invite_users: "Erste Benutzer einladen",
+        companies: "Legen Sie die Firmen an, zu denen Ihre Benutzer gehören.",
+        add_companies: "Firmen anlegen",
+    },
     organizations: OrganizationsTexts {
         search: "Organisation suchen",
         placeholder: "Nach Name oder Nummer suchen",

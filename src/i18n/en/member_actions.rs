@@ -12,6 +12,14 @@ pub static TEXTS: MemberActionTexts = MemberActionTexts {
     roles_of: |name| ["Roles of ", name].concat(),
     roles_save: "Save roles",
     roles_changed: |name| ["Roles of ", name, " changed"].concat(),
+    roles_conflict: |roles| match roles {
+        "" => "Another user removed all roles. Save to assign your choice.".to_owned(),
+        roles => ["Another user changed the roles. They are now: ", roles, ". Save to replace them with your choice."]
+            .concat(),
+    },
+    roles_rebase: "Apply my change to these roles",
+    roles_unsaved: "This is your choice from before. It is not saved yet.",
+    roles_reset: "Reset",
     no_role_left: |name| ["Without a role, ", name, " has no access to this organization."].concat(),
     own_role_missing: "Keep at least one role. Only another administrator can remove your last one.",
     give_up: |roles| ["Give up role: ", roles, "?"].concat(),

@@ -68,6 +68,7 @@ pub static TEXTS: Texts = Texts {
         hide_password: "Hide password",
         link_copied: "Link copied",
         undo: "Undo",
+        undo_key: "Press F8 to reach Undo.",
         not_copied: |text| ["Couldn't copy. Copy it from here: ", text].concat(),
     },
     shell: ShellTexts {
@@ -115,6 +116,7 @@ pub static TEXTS: Texts = Texts {
         invited: "Invited",
         sent_times: |times| ["sent ", times, " times"].concat(),
         quoted: |text| ["“", text, "”"].concat(),
+        not_accepted: "Not yet accepted",
         never: "never",
         copy_email: "Copy email",
         email_copied: "Email copied",
@@ -170,6 +172,8 @@ pub static TEXTS: Texts = Texts {
         },
         more_actions: "More actions",
         clear_search: "Clear search",
+        invalid_search: "This search is incomplete",
+        outdated: "Results of the previous search",
         filters: "Filters",
         filter_by: |name| ["Filter by ", &*name.to_ascii_lowercase()].concat(),
         clear_filter: |name| ["Clear filter ", name].concat(),
@@ -223,9 +227,14 @@ pub static TEXTS: Texts = Texts {
         table: |total| ["Users, ", total].concat(),
         search: "Search users",
         search_placeholder: "Name, email, signature",
-        search_hint: "An asterisk or a percent sign matches any text. To search one field, type its name and a colon, \
-                      as in last:meier. Fields: first, last, email, signature, supervisor. Press slash to search.",
-        unknown_field: "This field can't be searched. Use first:, last:, email:, signature: or supervisor:.",
+        search_hint: "An asterisk or a percent sign matches any text: an* begins with an, *an* contains it. \
+                      To search one field, type its name and a colon, as in last:meier. \
+                      Fields: first, last, email, signature, supervisor. \
+                      To find a mail domain, start with @. Press slash to search.",
+        unknown_field: |word| {
+            let fields = "Use first:, last:, email:, signature: or supervisor:.";
+            ["“", word, ":” can't be searched. ", fields].concat()
+        },
         rows: |format, users| format.count(users, "user", "users"),
         matching: |format, users| format.count(users, "user matches", "users match"),
         select: "Select users",
@@ -281,7 +290,7 @@ pub static TEXTS: Texts = Texts {
         search: "Search roles",
         search_placeholder: "Name, description",
         search_hint: "An asterisk or a percent sign matches any text. Press slash to search.",
-        unknown_field: "",
+        unknown_field: |_| String::new(),
         rows: |format, roles| format.count(roles, "role", "roles"),
         matching: |format, roles| format.count(roles, "role matches", "roles match"),
         select: "Select roles",
@@ -302,7 +311,7 @@ pub static TEXTS: Texts = Texts {
         search: "Search companies",
         search_placeholder: "Name, number",
         search_hint: "An asterisk or a percent sign matches any text. Press slash to search.",
-        unknown_field: "",
+        unknown_field: |_| String::new(),
         rows: |format, companies| format.count(companies, "company", "companies"),
         matching: |format, companies| format.count(companies, "company matches", "companies match"),
         select: "Select companies",

@@ -6,7 +6,7 @@ use crate::i18n::{
     Format,
     texts::panels::{
         BulkTexts, ColumnsTexts, CompanyChoiceTexts, CreateOrganizationTexts, ExportTexts, FiltersTexts,
-        OrganizationsTexts, PanelTexts, ViewsTexts,
+        FirstStepsTexts, OrganizationsTexts, PanelTexts, ViewsTexts,
     },
 };
 
@@ -31,6 +31,13 @@ const fn participle(action: BulkAction) -> &'static str {
 }
 
 pub static TEXTS: PanelTexts = PanelTexts {
+    first_steps: FirstStepsTexts {
+        title: "First steps",
+        users: "Invite the people you work with. They join with a link.",
+        invite_users: "Invite the first users",
+        companies: "Add the companies that your users belong to.",
+        add_companies: "Add companies",
+    },
     organizations: OrganizationsTexts {
         search: "Find an organization",
         placeholder: "Find by name or number",

@@ -10,6 +10,10 @@ pub struct ListTexts {
     pub search_problem: fn(InvalidSearch) -> Text,
     pub more_actions: Text,
     pub clear_search: Text,
+    /// In place of rows, when a link has an invalid search.
+    pub invalid_search: Text,
+    /// The rows were found by the search before.
+    pub outdated: Text,
     pub filters: Text,
     pub filter_by: fn(name: &str) -> String,
     pub clear_filter: fn(name: &str) -> String,
@@ -72,7 +76,7 @@ pub struct ListNounTexts {
     pub search_placeholder: Text,
     pub search_hint: Text,
     /// The word before a colon is no field.
-    pub unknown_field: Text,
+    pub unknown_field: fn(word: &str) -> String,
     /// `98 users`
     pub rows: fn(Format, u64) -> String,
     /// `98 users match`

@@ -13,6 +13,11 @@ pub struct MemberActionTexts {
     pub roles_of: fn(name: &str) -> String,
     pub roles_save: Text,
     pub roles_changed: fn(name: &str) -> String,
+    /// Another user changed them: what they are by now; empty for none.
+    pub roles_conflict: fn(roles: &str) -> String,
+    pub roles_rebase: Text,
+    pub roles_unsaved: Text,
+    pub roles_reset: Text,
     /// What it means that no role is chosen.
     pub no_role_left: fn(name: &str) -> String,
     /// One's own last role is not one's own to give up.

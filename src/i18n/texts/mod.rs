@@ -59,6 +59,8 @@ pub struct CommonTexts {
     pub link_copied: Text,
     /// Takes back what was just done.
     pub undo: Text,
+    /// How the keyboard gets there; spoken.
+    pub undo_key: Text,
     /// When the browser does not let us copy: what was to be copied is in the toast.
     pub not_copied: fn(text: &str) -> String,
 }
@@ -111,6 +113,8 @@ pub struct MemberTexts {
     pub sent_times: fn(times: &str) -> String,
     /// The message of an invitation.
     pub quoted: fn(text: &str) -> String,
+    /// Invited or expired, as one status.
+    pub not_accepted: Text,
     /// In place of a last sign-in.
     pub never: Text,
     pub copy_email: Text,

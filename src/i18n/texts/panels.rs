@@ -14,6 +14,16 @@ pub struct PanelTexts {
     pub views: ViewsTexts,
     pub companies: CompanyChoiceTexts,
     pub bulk: BulkTexts,
+    pub first_steps: FirstStepsTexts,
+}
+
+/// What a new organization is advised to do.
+pub struct FirstStepsTexts {
+    pub title: Text,
+    pub users: Text,
+    pub invite_users: Text,
+    pub companies: Text,
+    pub add_companies: Text,
 }
 
 /// The list behind the organization switcher.

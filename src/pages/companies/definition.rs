@@ -19,6 +19,7 @@ pub static COMPANY_LIST: ListSpec = ListSpec {
     bulk_permission: None,
     whole: |_| None,
     filters_elsewhere: &[],
+    value_groups: &[],
     few_values: &[],
 };
 

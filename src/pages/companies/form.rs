@@ -1,14 +1,18 @@
 //! The dialog that creates a company, or gives it another name and number.
 
-use api_types::{Company, CompanyChanges, NameProblem, NewCompany, Problem, codes, read_company_number, read_name};
-use leptos::{prelude::*, task::spawn_local};
+use api_types::{Company, CompanyChanges, NameProblem, NewCompany, Problem, read_company_number, read_name};
+use leptos::prelude::*;
 
-use super::super::{error_message::error_message, organization::use_current_organization};
+use super::super::{
+    error_message::error_message,
+    organization::{CurrentOrganization, use_current_organization},
+};
 use crate::{
-    api::ApiError,
-    i18n::{PageTexts, use_i18n},
-    queries::use_queries,
-    ui::{Button, ButtonKind, Dialog, Field, Note, NoteKind, use_toaster},
+    api::{self, ApiError},
+    forms::rebase,
+    i18n::{I18n, PageTexts, use_i18n},
+    queries::{Mutation, Queries, WriteState, use_queries},
+    ui::{Button, ButtonKind, Dialog, Field, Note, NoteKind},
 };
 
 /// A field that needs another look.
@@ -42,63 +46,109 @@ fn refused(problem: &Problem) -> Vec<Invalid> {
     problem.errors.iter().filter_map(|error| field(&error.pointer, &error.code)).collect()
 }
 
+/// What was typed, and of which company.
+#[derive(Clone, Copy)]
+struct Form {
+    queries: Queries,
+    said: I18n<PageTexts>,
+    current: CurrentOrganization,
+    /// The company as the fields started from it; none: a new one.
+    company: StoredValue<Option<Company>>,
+    name: RwSignal<String>,
+    number: RwSignal<String>,
+    invalid: RwSignal<Vec<Invalid>>,
+    /// What the company is by now, after another user changed it.
+    conflict: RwSignal<Option<Company>>,
+    state: WriteState,
+    on_close: Callback<()>,
+}
+
+fn use_form(company: Option<Company>, on_close: Callback<()>) -> Form {
+    Form {
+        queries: use_queries(),
+        said: use_i18n().of::<PageTexts>(),
+        current: use_current_organization(),
+        name: RwSignal::new(company.as_ref().map(|it| it.name.clone()).unwrap_or_default()),
+        number: RwSignal::new(company.as_ref().map(number_of).unwrap_or_default()),
+        company: StoredValue::new(company),
+        invalid: RwSignal::new(Vec::new()),
+        conflict: RwSignal::new(None),
+        state: WriteState::new(),
+        on_close,
+    }
+}
+
+/// The number as it is typed.
+fn number_of(company: &Company) -> String {
+    company.number.clone().unwrap_or_default()
+}
+
+/// The fields that were changed; none if saving would change nothing.
+fn changes(company: &Company, name: String, number: String) -> Option<CompanyChanges> {
+    let name = Some(name).filter(|name| name.trim() != company.name);
+    let number = Some(number).filter(|number| number.trim() != number_of(company));
+    (name.is_some() || number.is_some()).then_some(CompanyChanges { name, number, status: None })
+}
+
+impl Form {
+    /// Saves what was typed. Without a change it only closes the dialog.
+    fn save(self) {
+        let (name, number) = (self.name.get_untracked(), self.number.get_untracked());
+        self.invalid.set(check(&name, &number));
+        let Some(organization) = untrack(|| self.current.id()) else { return };
+        if !self.invalid.with_untracked(Vec::is_empty) {
+            return;
+        }
+        let texts = &self.said.texts_untracked().companies;
+        let Some(company) = self.company.get_value() else {
+            let number = Some(number).filter(|number| !number.trim().is_empty());
+            let create = api::create_company(organization, &NewCompany { name, number });
+            return self.send(self.queries.mutate(create).say(|created| (texts.created)(&created.name)));
+        };
+        let Some(changes) = changes(&company, name, number) else { return self.on_close.run(()) };
+        let update = self
+            .queries
+            .mutate(api::update_company(organization, &company, &changes))
+            .say(|saved| (texts.saved)(&saved.name))
+            .on_conflict(api::company(organization, company.id), move |now, error| self.take(company, now, error));
+        self.send(update);
+    }
+
+    fn send(self, mutation: Mutation<Company>) {
+        self.conflict.set(None);
+        mutation
+            .then(self.on_close)
+            .on_error(move |error| {
+                let fields = error.problem().map(refused).unwrap_or_default();
+                let is_field = !fields.is_empty();
+                self.invalid.try_set(fields);
+                Some(error).filter(|_| !is_field)
+            })
+            .send_in(self.state);
+    }
+
+    /// Takes the company as it is now. A field that the reader has changed keeps what was typed.
+    fn take(self, before: Company, now: Company, error: ApiError) -> Option<ApiError> {
+        if self.conflict.try_set(Some(now.clone())).is_some() {
+            // The dialog was closed meanwhile.
+            return Some(error);
+        }
+        self.name.update(|name| *name = rebase(&before.name, std::mem::take(name), now.name.clone()));
+        self.number.update(|number| *number = rebase(&number_of(&before), std::mem::take(number), number_of(&now)));
+        self.company.set_value(Some(now));
+        None
+    }
+}
+
 /// Asks for a name and, if wanted, a number; of a new company, or of this one.
 #[component]
 pub fn CompanyForm(company: Option<Company>, on_close: Callback<()>) -> impl IntoView {
-    let (i18n, queries, current, toaster) = (use_i18n(), use_queries(), use_current_organization(), use_toaster());
+    let (i18n, current) = (use_i18n(), use_current_organization());
     let said = i18n.of::<PageTexts>();
     let is_new = company.is_none();
-    let name = RwSignal::new(company.as_ref().map(|it| it.name.clone()).unwrap_or_default());
-    let number = RwSignal::new(company.as_ref().and_then(|it| it.number.clone()).unwrap_or_default());
-    let (invalid, busy) = (RwSignal::new(Vec::new()), RwSignal::new(false));
-    let failure = RwSignal::new(None::<ApiError>);
-    let company = StoredValue::new(company);
-    let save = Callback::new(move |()| {
-        let (typed_name, typed_number) = (name.get_untracked(), number.get_untracked());
-        invalid.set(check(&typed_name, &typed_number));
-        let Some(organization) = untrack(|| current.id()) else { return };
-        if busy.get_untracked() || !invalid.with_untracked(Vec::is_empty) {
-            return;
-        }
-        busy.set(true);
-        failure.set(None);
-        spawn_local(async move {
-            let api = queries.api();
-            let result = match company.get_value() {
-                None => {
-                    let number = Some(typed_number).filter(|number| !number.trim().is_empty());
-                    api.create_company(organization, &NewCompany { name: typed_name, number }).await
-                }
-                Some(company) => {
-                    let changes = CompanyChanges { name: Some(typed_name), number: Some(typed_number), status: None };
-                    api.update_company(organization, &company, &changes).await
-                }
-            };
-            let _ = busy.try_set(false);
-            match result {
-                Ok(saved) => {
-                    queries.refresh();
-                    let texts = &said.texts_untracked().companies;
-                    toaster.show(if is_new { (texts.created)(&saved.name) } else { (texts.saved)(&saved.name) });
-                    let _ = on_close.try_run(());
-                }
-                Err(error) => {
-                    if let ApiError::Refused { problem, .. } = &error {
-                        let _ = invalid.try_set(refused(problem));
-                    }
-                    // What was typed stays, and applies to what the company is by now.
-                    if error.code() == Some(codes::STALE)
-                        && let (Some(organization), Some(before)) = (untrack(|| current.id()), company.get_value())
-                        && let Ok(now) = queries.fetch(crate::api::company(organization, before.id)).await
-                    {
-                        company.set_value(Some(now));
-                    }
-                    let is_field = invalid.try_with_untracked(|invalid| !invalid.is_empty()).unwrap_or_default();
-                    let _ = failure.try_set(Some(error).filter(|_| !is_field));
-                }
-            }
-        });
-    });
+    let form = use_form(company, on_close);
+    let Form { name, number, invalid, state, .. } = form;
+    let save = Callback::new(move |()| form.save());
     let error = move |text: fn(&'static PageTexts, Invalid) -> Option<&'static str>| {
         Signal::derive(move || {
             let texts = said.texts();
@@ -118,7 +168,7 @@ pub fn CompanyForm(company: Option<Company>, on_close: Callback<()>) -> impl Int
     let buttons = move || {
         view! {
             <Button kind=ButtonKind::Ghost on_press=on_close>{move || i18n.texts().common.cancel}</Button>
-            <Button kind=ButtonKind::Primary submit=true busy>
+            <Button kind=ButtonKind::Primary submit=true busy=state.busy()>
                 {move || if is_new { said.texts().companies.create_submit } else { said.texts().companies.save }}
             </Button>
         }
@@ -128,13 +178,11 @@ pub fn CompanyForm(company: Option<Company>, on_close: Callback<()>) -> impl Int
         if is_new { texts.create } else { texts.update_title }.to_owned()
     });
     let note = move || {
-        let error = failure.get()?;
-        let text = if error.code() == Some(codes::STALE) {
-            let now = company.get_value()?;
-            (said.texts().companies.changed_meanwhile)(&now.name, now.number.as_deref().unwrap_or("–"))
-        } else {
-            error_message(&error, i18n.texts()).to_owned()
-        };
+        let conflict = form
+            .conflict
+            .get()
+            .map(|now| (said.texts().companies.changed_meanwhile)(&now.name, now.number.as_deref().unwrap_or("–")));
+        let text = conflict.or_else(|| state.error().map(|error| error_message(&error, i18n.texts()).to_owned()))?;
         Some(view! { <Note kind=NoteKind::Danger urgent=true>{text}</Note> })
     };
     view! {
@@ -157,5 +205,22 @@ mod tests {
         assert_eq!(check("Acme", ""), []);
         assert_eq!(check(" ", "#"), [Invalid::NameMissing, Invalid::Number]);
         assert_eq!(check("a\tb", "x"), [Invalid::Name]);
+    }
+
+    #[test]
+    fn u25_only_what_was_changed_is_sent_and_nothing_if_nothing_was() {
+        let company = Company {
+            id: api_types::CompanyId::from_u128(1),
+            name: "Acme".to_owned(),
+            number: Some("1000".to_owned()),
+            status: api_types::CompanyStatus::Active,
+            archived_at: None,
+            members: 0,
+            main_for: 0,
+            version: 1,
+        };
+        assert_eq!(changes(&company, "Acme".to_owned(), " 1000".to_owned()), None);
+        let renamed = CompanyChanges { name: Some("Acme Ltd".to_owned()), ..CompanyChanges::default() };
+        assert_eq!(changes(&company, "Acme Ltd".to_owned(), "1000".to_owned()), Some(renamed));
     }
 }

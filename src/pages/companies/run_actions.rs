@@ -1,7 +1,7 @@
-//! Doing what is requested for a company: renaming it, archiving and restoring it. Loaded when something is first requested.
+//! Renames, archives and restores a company on request. Loaded with the first request.
 
-use api_types::{Company, CompanyChanges, CompanyStatus};
-use leptos::{prelude::*, task::spawn_local};
+use api_types::{Company, CompanyChanges, CompanyStatus, OrganizationId};
+use leptos::prelude::*;
 
 use super::{
     super::{
@@ -11,10 +11,10 @@ use super::{
     form::CompanyForm,
 };
 use crate::{
-    api::ApiError,
-    i18n::{PageTexts, use_i18n},
-    queries::use_queries,
-    ui::{Button, ButtonKind, Dialog, Note, NoteKind, use_toaster},
+    api,
+    i18n::{I18n, PageTexts, use_i18n},
+    queries::{Mutation, Queries, WriteState, use_queries},
+    ui::{Button, ButtonKind, Dialog, Note, NoteKind},
 };
 
 /// Where what is requested is done.
@@ -39,7 +39,7 @@ enum Doing {
 #[component]
 fn RunActions(requested: Requested) -> impl IntoView {
     let doing = RwSignal::new(None::<Doing>);
-    let restore = use_set_status();
+    let set_status = use_set_status();
     Effect::new(move |_| {
         requested.track();
         let Some((name, row)) = requested.try_update_untracked(Option::take).flatten() else { return };
@@ -47,7 +47,11 @@ fn RunActions(requested: Requested) -> impl IntoView {
         match name {
             UPDATE => doing.set(Some(Doing::Update(company))),
             ARCHIVE => doing.set(Some(Doing::Archive(company))),
-            RESTORE => restore.run((company, CompanyStatus::Active, Callback::new(|_| {}))),
+            RESTORE => {
+                if let Some(set_status) = untrack(|| set_status.get()) {
+                    set_status.restore(&company).send();
+                }
+            }
             _ => {}
         }
     });
@@ -58,42 +62,50 @@ fn RunActions(requested: Requested) -> impl IntoView {
     }
 }
 
-/// A company, the status that it is to have, and what is called with the result.
-type SetStatus = (Company, CompanyStatus, Callback<Result<(), ApiError>>);
+/// Archives and restores the companies of an organization.
+#[derive(Clone, Copy)]
+struct SetStatus {
+    queries: Queries,
+    organization: OrganizationId,
+    said: I18n<PageTexts>,
+}
 
-/// Archives a company, which can be undone, or restores it.
-fn use_set_status() -> Callback<SetStatus> {
-    let (said, queries, current, toaster) =
-        (use_i18n().of::<PageTexts>(), use_queries(), use_current_organization(), use_toaster());
-    Callback::new(move |(company, status, then): SetStatus| {
-        let Some(organization) = untrack(|| current.id()) else { return };
-        let change = move |company: Company, status| async move {
-            let changes = CompanyChanges { status: Some(status), ..CompanyChanges::default() };
-            let result = queries.api().update_company(organization, &company, &changes).await;
-            queries.refresh();
-            result
-        };
-        spawn_local(async move {
-            let result = change(company, status).await;
-            if let Ok(changed) = &result {
-                let texts = &said.texts_untracked().companies;
-                if status == CompanyStatus::Archived {
-                    let undone = changed.clone();
-                    toaster.show_undoable((texts.archived)(&changed.name), move || {
-                        let company = undone.clone();
-                        spawn_local(async move {
-                            if let Ok(company) = change(company, CompanyStatus::Active).await {
-                                toaster.show((texts.restored)(&company.name));
-                            }
-                        });
-                    });
-                } else {
-                    toaster.show((texts.restored)(&changed.name));
-                }
-            }
-            let _ = then.try_run(result.map(drop));
-        });
-    })
+/// For the organization on screen.
+fn use_set_status() -> Signal<Option<SetStatus>> {
+    let (said, queries, current) = (use_i18n().of::<PageTexts>(), use_queries(), use_current_organization());
+    Signal::derive(move || Some(SetStatus { queries, organization: current.id()?, said }))
+}
+
+impl SetStatus {
+    fn archive(self, company: &Company) -> Mutation<Company> {
+        self.change(company, CompanyStatus::Archived)
+            .say(move |changed| (self.said.texts_untracked().companies.archived)(&changed.name))
+            .undo(move |changed| self.restore(changed))
+    }
+
+    fn restore(self, company: &Company) -> Mutation<Company> {
+        self.change(company, CompanyStatus::Active)
+            .say(move |changed| (self.said.texts_untracked().companies.restored)(&changed.name))
+    }
+
+    fn change(self, company: &Company, status: CompanyStatus) -> Mutation<Company> {
+        let changes = CompanyChanges { status: Some(status), ..CompanyChanges::default() };
+        self.queries
+            .mutate(api::update_company(self.organization, company, &changes))
+            .showing(api::company(self.organization, company.id), &Company { status, ..company.clone() })
+    }
+}
+
+/// Archives a company for the dialog. That another user has changed something else about it does not matter.
+fn archive(set_status: SetStatus, company: &Company, state: WriteState, on_close: Callback<()>) {
+    set_status
+        .archive(company)
+        .on_conflict(api::company(set_status.organization, company.id), move |now, _| {
+            archive(set_status, &now, state, on_close);
+            None
+        })
+        .then(on_close)
+        .send_in(state);
 }
 
 /// The question before a company is archived: what ends, and what stays.
@@ -101,30 +113,25 @@ fn use_set_status() -> Callback<SetStatus> {
 fn Archive(company: Company, on_close: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
     let said = i18n.of::<PageTexts>();
-    let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
-    let set_status = use_set_status();
+    let (state, set_status) = (WriteState::new(), use_set_status());
     let name = company.name.clone();
     let (members, main_for) = (company.members, company.main_for);
     let company = StoredValue::new(company);
-    let archive = Callback::new(move |()| {
-        busy.set(true);
-        let then = Callback::new(move |result: Result<(), ApiError>| {
-            let _ = busy.try_set(false);
-            match result {
-                Ok(()) => on_close.run(()),
-                Err(error) => drop(failure.try_set(Some(error))),
-            }
-        });
-        set_status.run((company.get_value(), CompanyStatus::Archived, then));
-    });
+    let press = move |()| {
+        if let Some(set_status) = untrack(|| set_status.get()) {
+            company.with_value(|company| archive(set_status, company, state, on_close));
+        }
+    };
     let buttons = move || {
         view! {
             <Button kind=ButtonKind::Ghost on_press=on_close>{move || i18n.texts().common.cancel}</Button>
-            <Button kind=ButtonKind::Danger busy on_press=archive>{move || said.texts().companies.archive}</Button>
+            <Button kind=ButtonKind::Danger busy=state.busy() on_press=press>
+                {move || said.texts().companies.archive}
+            </Button>
         }
     };
     let error = move || {
-        let error = failure.get()?;
+        let error = state.error()?;
         Some(view! { <Note kind=NoteKind::Danger urgent=true>{error_message(&error, i18n.texts())}</Note> })
     };
     let title = Signal::derive(move || (said.texts().companies.archive_title)(&name));

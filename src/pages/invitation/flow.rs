@@ -5,7 +5,10 @@ use api_types::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{api::ApiError, queries::Queries};
+use crate::{
+    api::{self, ApiError},
+    queries::Queries,
+};
 
 /// The state of the invitation.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,7 +102,8 @@ impl InvitationFlow {
             return;
         }
         spawn_local(async move {
-            let answer = self.queries.api().look_up_invitation(&InvitationToken { token: token.clone() }).await;
+            let answer =
+                self.queries.api().send(api::look_up_invitation(&InvitationToken { token: token.clone() })).await;
             if self.token.try_get_untracked() == Some(token) {
                 let stage = answer.map_or_else(|error| invalid(&error).unwrap_or(Stage::Failed(error)), Stage::Valid);
                 let _ = self.stage.try_set(stage);
@@ -119,7 +123,7 @@ impl InvitationFlow {
         let (given_name, family_name) = name.map_or((None, None), |name| (name.given, name.family));
         let wanted = AcceptInvitation { token: self.token.get_untracked(), given_name, family_name, password };
         spawn_local(async move {
-            match self.queries.api().accept_invitation(&wanted).await {
+            match self.queries.api().send(api::accept_invitation(&wanted)).await {
                 Ok(Accepted { organization, .. }) => self.on_joined.run(organization),
                 Err(error) => {
                     self.busy.set(false);
@@ -156,7 +160,7 @@ impl InvitationFlow {
         self.busy.set(true);
         self.error.set(None);
         spawn_local(async move {
-            let answer = self.queries.api().sign_out().await;
+            let answer = self.queries.api().send(api::sign_out()).await;
             self.busy.set(false);
             match answer {
                 // Without a session there is nobody left to sign out.
@@ -178,7 +182,7 @@ impl InvitationFlow {
         self.error.set(None);
         let token = InvitationToken { token: self.token.get_untracked() };
         spawn_local(async move {
-            let answer = self.queries.api().request_invitation(&token).await;
+            let answer = self.queries.api().send(api::request_invitation(&token)).await;
             self.busy.set(false);
             match answer {
                 Ok(()) => asked.set(true),

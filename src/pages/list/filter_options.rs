@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use api_types::{BEFORE, FilterOptions, FilterValues as Kind, Total};
 use leptos::prelude::*;
 
-use super::{super::organization::use_current_organization, ListSpec, filters::Filtering};
+use super::{super::organization::use_current_organization, ListSpec, ValueGroup, filters::Filtering};
 use crate::{
     i18n::{I18n, PanelTexts, use_i18n},
     queries::use_queries,
@@ -97,12 +97,19 @@ fn values_of(Filtering { name: filter, list, control, .. }: Filtering) -> Filter
         options.extend(
             chosen.iter().filter(|it| loaded.items.iter().all(|item| item.value != **it)).map(|it| option(it, None)),
         );
+        let groups = list.spec.value_groups.iter().filter(|group| group.filter == filter);
+        options.extend(groups.map(|group| grouped(group, &options, &loaded, i18n)).collect::<Vec<_>>());
         options
     });
     let on_toggle = Callback::new(move |value: String| {
         url.change(|query| {
             if let Some(choice) = query.filter_mut(filter) {
-                if choice.contains(&value) { choice.remove(&value) } else { choice.insert(&value) }
+                let values: Vec<&str> = value.split(',').collect();
+                if values.iter().all(|value| choice.contains(value)) {
+                    values.iter().for_each(|value| choice.remove(value));
+                } else {
+                    values.iter().for_each(|value| choice.insert(value));
+                }
             }
         });
     });
@@ -144,6 +151,22 @@ fn values_of(Filtering { name: filter, list, control, .. }: Filtering) -> Filter
         )),
         on_toggle,
         on_clear: Callback::new(move |()| url.change(|query| query.clear(filter))),
+    }
+}
+
+/// Several values as one choice.
+fn grouped(group: &ValueGroup, options: &[FilterOption], loaded: &FilterOptions, i18n: I18n) -> FilterOption {
+    let rows = loaded.items.iter().filter(|item| group.values.contains(&&*item.value)).map(|item| item.rows);
+    let sum = rows.fold(Total { count: 0, exact: true }, |sum, one| Total {
+        count: sum.count + one.count,
+        exact: sum.exact && one.exact,
+    });
+    let is_chosen = |value: &&str| options.iter().any(|option| option.is_chosen && option.value == *value);
+    FilterOption {
+        value: group.values.join(","),
+        label: (group.label)(i18n.texts()).to_owned(),
+        count: if loaded.items.is_empty() { String::new() } else { i18n.format().total(sum) },
+        is_chosen: group.values.iter().all(is_chosen),
     }
 }
 

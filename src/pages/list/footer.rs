@@ -19,6 +19,9 @@ pub fn ListFooter(
     };
     let more = move || {
         let texts = &i18n.texts().list;
+        if list.is_outdated.get() {
+            return view! { <span>{texts.outdated}</span> }.into_any();
+        }
         match (rows.failure().get(), rows.busy().get()) {
             (Some(_), _) => view! {
                 <span>{texts.more_failed}</span>
@@ -34,7 +37,8 @@ pub fn ListFooter(
     view! {
         <div class="r-tablefoot">
             <span dir="ltr">
-                {move || position()}
+                // Also after a browser's translation has replaced the text before.
+                <span prop:textContent=position></span>
                 <Count rows/>
             </span>
             <div class="r-tablefoot__end" role="status">
@@ -52,12 +56,12 @@ pub fn Count(rows: Rows) -> impl IntoView {
         let total = rows.total().get()?;
         let number = i18n.format().total(total);
         if total.exact {
-            return Some(number.into_any());
+            return Some(view! { <span prop:textContent=number></span> }.into_any());
         }
         Some(
             view! {
                 <button class="r-link" type="button" on:click=move |_| rows.count()>
-                    {number}
+                    <span prop:textContent=number></span>
                     <span class="r-vh">", " {i18n.texts().list.count_all}</span>
                 </button>
             }

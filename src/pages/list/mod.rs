@@ -18,7 +18,7 @@ mod states;
 mod toolbar;
 mod url;
 
-use api_types::Total;
+use api_types::{ListQuery, Total};
 use leptos::{html, prelude::*};
 
 use self::{
@@ -34,14 +34,14 @@ use self::{
 };
 pub use self::{
     position::Positions,
-    spec::{ListSpec, read_page},
+    spec::{ListSpec, ValueGroup, read_page},
     url::FixedFilter,
 };
-use super::organization::use_current_organization;
+use super::organization::{CurrentOrganization, use_current_organization};
 use crate::{
     access::use_access,
     host::use_host,
-    i18n::{ListNounTexts, Texts, use_i18n},
+    i18n::{I18n, ListNounTexts, Texts, use_i18n},
     queries::{WindowedList, use_queries},
     ui::{
         Highlight, Look, Note, NoteKind, PopoverControl, Room, RowPress, RowRef, Scroller, Selection, Sorting, Table,
@@ -69,6 +69,8 @@ pub struct ListHandle {
     pub requested: Requested,
     /// How many rows match, in words.
     pub matching: Signal<String>,
+    /// Whether the search field says something else than what the rows were found by.
+    pub is_outdated: RwSignal<bool>,
 }
 
 impl ListHandle {
@@ -99,7 +101,10 @@ pub struct ListPage {
 pub fn use_list(spec: &'static ListSpec, page: ListPage) -> ListHandle {
     let (i18n, queries, current, access) = (use_i18n(), use_queries(), use_current_organization(), use_access());
     let url = use_list_url(spec, page.path, page.fixed);
-    let asked = Memo::new(move |_| Some((current.id()?, url.asked())));
+    let asked = Memo::new(move |_| {
+        url.invalid_search.with(Option::is_none).then_some(())?;
+        Some((current.id()?, url.asked()))
+    });
     let rows = queries.list(asked, spec.read);
     url.drop_what_the_server_refuses(rows.failure());
     let matching = Signal::derive(move || {
@@ -117,6 +122,7 @@ pub fn use_list(spec: &'static ListSpec, page: ListPage) -> ListHandle {
         bulk: RwSignal::new(None),
         requested: RwSignal::new(None),
         matching,
+        is_outdated: RwSignal::new(false),
     };
     use_selection(list);
     list
@@ -130,6 +136,9 @@ pub fn ListPageView(
     /// Stands beside the title.
     #[prop(optional, into)]
     beside: ViewFn,
+    /// Stands above the toolbar.
+    #[prop(optional, into)]
+    above: ViewFn,
     /// Stands below the title.
     #[prop(optional, into)]
     lede: Option<Signal<String>>,
@@ -151,21 +160,39 @@ pub fn ListPageView(
                 <PageButtons list>{children()}</PageButtons>
             </div>
             {lede.map(|lede| view! { <p class="r-lede">{move || lede.get()}</p> })}
+            {above.run()}
         </div>
         <ListBody list page is_short/>
     }
 }
 
-/// How many rows there are; under search and filters, of how many.
+/// How many rows there are; under search and filters, of how many, and a button that takes the filters away.
 #[component]
 fn TitleCount(list: ListHandle) -> impl IntoView {
     let (i18n, current) = (use_i18n(), use_current_organization());
+    let clear = move || {
+        list.url.query.with(ListQuery::has_filters).then(|| {
+            view! {
+                <button class="r-link r-sm" type="button" on:click=move |_| list.url.change(ListQuery::clear_filters)>
+                    {move || i18n.texts().list.clear_filters}
+                </button>
+            }
+        })
+    };
+    let count = move || title_count(list, i18n, current);
+    view! { {count} " " {clear} }
+}
+
+fn title_count(list: ListHandle, i18n: I18n, current: CurrentOrganization) -> AnyView {
     let whole = move || current.organization().and_then(|organization| (list.spec.whole)(&organization));
-    move || match whole() {
-        Some(whole) if !list.url.asked().is_filtered() => i18n.format().number(whole).into_any(),
+    match whole() {
+        _ if list.url.invalid_search.with(Option::is_some) => ().into_any(),
+        Some(whole) if !list.url.asked().is_filtered() => {
+            view! { <span prop:textContent=i18n.format().number(whole)></span> }.into_any()
+        }
         Some(whole) => view! {
             <Count rows=list.rows/>
-            {(i18n.texts().list.of_all)(&i18n.format().number(whole))}
+            <span prop:textContent=(i18n.texts().list.of_all)(&i18n.format().number(whole))></span>
         }
         .into_any(),
         None => view! { <Count rows=list.rows/> }.into_any(),
@@ -204,6 +231,7 @@ pub fn ListBody(
         (false, ListState::NoMatch) => list.noun(i18n.texts()).no_match_filters.to_owned(),
         _ => String::new(),
     };
+    let said = move || list.url.query.with(ListQuery::is_filtered).then(found).unwrap_or_default();
     view! {
         <div class="r-page r-page--list">
             {move || (!is_forbidden()).then(|| view! { <ListToolbar list/> })}
@@ -220,9 +248,18 @@ pub fn ListBody(
                 }
             })}
             // What a search has found is said; the first rows are no news.
-            <div class="r-vh" role="status">{move || list.url.query.with(|query| query.is_filtered()).then(found)}</div>
+            <div
+                class="r-vh"
+                role="status"
+                prop:textContent=said
+            ></div>
         </div>
-        <div class="r-tablewrap" class=("r-tablewrap--short", is_short) node_ref=place>
+        <div
+            class="r-tablewrap"
+            class=("r-tablewrap--short", is_short)
+            data-outdated=move || list.is_outdated.get().then_some("")
+            node_ref=place
+        >
             {move || match state.get() {
                 ListState::Rows => view! { <ListRows list page room/> }.into_any(),
                 ListState::Waiting => {

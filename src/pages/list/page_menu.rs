@@ -27,10 +27,16 @@ pub fn PageButtons(list: ListHandle, children: Children) -> impl IntoView {
                 <IconButton icon=IconName::Link label=i18n.label(|texts| texts.list.copy_view) on_press=copy_link/>
             </span>
             <SavedViews control=views list/>
-            <Export control=export list/>
+            // There is nothing to export for an invalid search.
+            {move || has_rows(list).then(|| view! { <Export control=export list/> })}
             {children()}
         </div>
     }
+}
+
+/// Whether the search of the URL can have rows. Reactive.
+fn has_rows(list: ListHandle) -> bool {
+    list.url.invalid_search.with(Option::is_none)
 }
 
 /// Copies the address of the view.
@@ -90,6 +96,12 @@ fn PageMenuItems(
             view! { <MenuItem icon=IconName::Select on_choose=select>{move || select_label()}</MenuItem> }
         })
     };
+    let export_item = move || {
+        has_rows(list).then(|| {
+            let open = move |()| export.open_in_place_of(control);
+            view! { <MenuItem icon=IconName::Export on_choose=open>{move || i18n.texts().list.export}</MenuItem> }
+        })
+    };
     view! {
         <MenuItems>
             <MenuItem icon=IconName::Link first=true on_choose=copy_link>
@@ -98,9 +110,7 @@ fn PageMenuItems(
             <MenuItem icon=IconName::Bookmark on_choose=move |()| views.open_in_place_of(control)>
                 {move || i18n.texts().list.views}
             </MenuItem>
-            <MenuItem icon=IconName::Export on_choose=move |()| export.open_in_place_of(control)>
-                {move || i18n.texts().list.export}
-            </MenuItem>
+            {export_item}
             // The boxes of cards, for those who may do something with a selection.
             {select_item}
         </MenuItems>

@@ -1,17 +1,17 @@
 //! Views of a list under names of one's own: to come back to, to rename, to replace, to delete.
 
-use api_types::{NewSavedView, SavedView, SavedViewChanges};
-use leptos::{ev, prelude::*, task::spawn_local};
+use api_types::{NewSavedView, OrganizationId, SavedView, SavedViewChanges};
+use leptos::{ev, prelude::*};
 
 use super::{
-    super::{error_message::error_message, lazy::lazy, organization::use_current_organization},
+    super::{lazy::lazy, organization::use_current_organization},
     ListHandle,
 };
 use crate::{
-    api::ApiError,
+    api::{self, ApiError, Change},
     i18n::{I18n, PanelTexts, use_i18n},
-    queries::use_queries,
-    ui::{Button, Field, Icon, IconName, Placement, Popover, PopoverButton, PopoverControl, use_toaster},
+    queries::{Mutation, Queries, WriteState, use_queries},
+    ui::{Button, Field, Icon, IconName, Placement, Popover, PopoverButton, PopoverControl},
 };
 
 /// The button that opens the reader's views; where there is little room, the page's menu opens them.
@@ -74,7 +74,7 @@ fn ViewRow(
     renamed: RwSignal<Option<SavedView>>,
 ) -> impl IntoView {
     let i18n = use_i18n().of::<PanelTexts>();
-    let delete = use_delete(list);
+    let views = use_views(list);
     let saved = StoredValue::new(view.clone());
     let is_current = Memo::new(move |_| {
         list.url.query.track();
@@ -100,6 +100,12 @@ fn ViewRow(
             </button>
         }
     };
+    let rename = Callback::new(move |()| renamed.set(Some(saved.get_value())));
+    let delete = Callback::new(move |()| {
+        if let Some(views) = untrack(|| views.get()) {
+            views.delete(saved.get_value()).send();
+        }
+    });
     let tick =
         move || is_current.get().then(|| view! { <span class="r-item__tick"><Icon name=IconName::Check/></span> });
     view! {
@@ -113,67 +119,80 @@ fn ViewRow(
                 <bdi>{view.name.clone()}</bdi>
                 {tick}
             </button>
-            {button(IconName::Edit, |texts| texts.views.rename, Callback::new(move |()| renamed.set(Some(saved.get_value()))))}
-            {button(IconName::Close, |texts| texts.views.delete, Callback::new(move |()| delete.run(saved.get_value())))}
+            {button(IconName::Edit, |texts| texts.views.rename, rename)}
+            {button(IconName::Close, |texts| texts.views.delete, delete)}
         </li>
     }
 }
 
-/// Deletes a view; that can be undone.
-fn use_delete(list: ListHandle) -> Callback<SavedView> {
-    let (i18n, queries, current, toaster) = (use_i18n(), use_queries(), use_current_organization(), use_toaster());
-    let said = i18n.of::<PanelTexts>();
-    Callback::new(move |view: SavedView| {
-        let Some(organization) = untrack(|| current.id()) else { return };
-        let name = list.spec.listing.name;
-        spawn_local(async move {
-            let result = queries.api().delete_view(organization, &view).await;
-            queries.saved_views_changed(organization, name);
-            let texts = &said.texts_untracked().views;
-            if let Err(error) = result {
-                return toaster.show_with(IconName::Error, error_message(&error, i18n.texts_untracked()));
-            }
-            toaster.show_undoable((texts.deleted)(&view.name), move || {
-                let new = NewSavedView {
-                    list: view.list.clone(),
-                    name: view.name.clone(),
-                    query: view.query.clone(),
-                    replace: false,
-                };
-                spawn_local(async move {
-                    let result = queries.api().save_view(organization, &new).await;
-                    queries.saved_views_changed(organization, name);
-                    toaster.show(match result {
-                        Ok(view) => (texts.saved)(&view.name),
-                        Err(_) => texts.not_saved.to_owned(),
-                    });
-                });
-            });
-        });
-    })
+/// Changes the reader's views of a list.
+#[derive(Clone, Copy)]
+struct Views {
+    queries: Queries,
+    organization: OrganizationId,
+    list: &'static str,
+    said: I18n<PanelTexts>,
+}
+
+/// Of the organization on screen.
+fn use_views(list: ListHandle) -> Signal<Option<Views>> {
+    let (queries, current, said) = (use_queries(), use_current_organization(), use_i18n().of::<PanelTexts>());
+    let list = list.spec.listing.name;
+    Signal::derive(move || Some(Views { queries, organization: current.id()?, list, said }))
+}
+
+impl Views {
+    fn mutate<T: 'static>(self, change: Change<T>) -> Mutation<T> {
+        self.queries.mutate(change).affects_only(api::saved_views(self.organization, self.list))
+    }
+
+    fn save(self, new: &NewSavedView) -> Mutation<SavedView> {
+        let saved = move |view: &SavedView| (self.said.texts_untracked().views.saved)(&view.name);
+        self.mutate(api::save_view(self.organization, new)).say(saved)
+    }
+
+    fn rename(self, view: &SavedView, name: String) -> Mutation<SavedView> {
+        self.mutate(api::rename_view(self.organization, view, &SavedViewChanges { name }))
+    }
+
+    /// Deletes a view; that can be undone.
+    fn delete(self, view: SavedView) -> Mutation<()> {
+        let name = view.name.clone();
+        self.mutate(api::delete_view(self.organization, &view))
+            .say(move |()| (self.said.texts_untracked().views.deleted)(&name))
+            .undo(move |()| {
+                let SavedView { list, name, query, .. } = view.clone();
+                self.save(&NewSavedView { list, name, query, replace: false })
+            })
+    }
 }
 
 /// Why a view was not saved under its name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Problem {
     Missing,
     Taken,
-    Other(ApiError),
+    Other,
 }
 
 impl Problem {
-    fn of(error: ApiError) -> Self {
-        let is_taken = matches!(&error, ApiError::Refused { problem, .. }
-            if problem.errors.iter().any(|it| it.pointer == "/name" && it.code == "taken"));
-        if is_taken { Self::Taken } else { Self::Other(error) }
+    fn of(is_missing: bool, error: Option<ApiError>) -> Option<Self> {
+        let is_name_taken =
+            |problem: &api_types::Problem| problem.errors.iter().any(|it| it.pointer == "/name" && it.code == "taken");
+        match error {
+            _ if is_missing => Some(Self::Missing),
+            Some(error) if error.problem().is_some_and(is_name_taken) => Some(Self::Taken),
+            Some(_) => Some(Self::Other),
+            None => None,
+        }
     }
 
-    fn text(&self, name: &str, i18n: I18n) -> String {
+    fn text(self, name: &str, i18n: I18n) -> String {
         let texts = &i18n.of::<PanelTexts>().texts().views;
         match self {
             Self::Missing => texts.name_missing.to_owned(),
             Self::Taken => (texts.name_taken)(name),
-            Self::Other(_) => texts.not_saved.to_owned(),
+            Self::Other => texts.not_saved.to_owned(),
         }
     }
 }
@@ -181,29 +200,17 @@ impl Problem {
 /// Saves what is on screen under a name. One that has the name already is only replaced after a second press.
 #[component]
 fn SaveView(list: ListHandle) -> impl IntoView {
-    let (i18n, queries, current, toaster) = (use_i18n(), use_queries(), use_current_organization(), use_toaster());
+    let (i18n, views, state) = (use_i18n(), use_views(list), WriteState::new());
     let said = i18n.of::<PanelTexts>();
     let name = RwSignal::new(String::new());
-    let problem = RwSignal::new(None::<Problem>);
+    let is_missing = RwSignal::new(false);
+    let problem = Signal::derive(move || Problem::of(is_missing.get(), state.error()));
     let save = Callback::new(move |replace: bool| {
         let wanted = name.get_untracked().trim().to_owned();
-        if wanted.is_empty() {
-            return problem.set(Some(Problem::Missing));
-        }
-        let Some(organization) = untrack(|| current.id()) else { return };
-        let listing = list.spec.listing.name;
-        let new = NewSavedView { list: listing.to_owned(), name: wanted, query: list.url.current_query(), replace };
-        spawn_local(async move {
-            match queries.api().save_view(organization, &new).await {
-                Ok(view) => {
-                    name.set(String::new());
-                    problem.set(None);
-                    toaster.show((said.texts_untracked().views.saved)(&view.name));
-                    queries.saved_views_changed(organization, listing);
-                }
-                Err(error) => problem.set(Some(Problem::of(error))),
-            }
-        });
+        is_missing.set(wanted.is_empty());
+        let Some(views) = untrack(|| views.get()).filter(|_| !wanted.is_empty()) else { return };
+        let new = NewSavedView { list: views.list.to_owned(), name: wanted, query: list.url.current_query(), replace };
+        views.save(&new).on_success(move |_| drop(name.try_set(String::new()))).send_in(state);
     });
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -227,27 +234,20 @@ fn SaveView(list: ListHandle) -> impl IntoView {
 /// Gives a view another name.
 #[component]
 fn RenameView(list: ListHandle, view: SavedView, on_done: Callback<()>) -> impl IntoView {
-    let (i18n, queries, current) = (use_i18n(), use_queries(), use_current_organization());
+    let (i18n, views, state) = (use_i18n(), use_views(list), WriteState::new());
     let said = i18n.of::<PanelTexts>();
     let name = RwSignal::new(view.name.clone());
-    let problem = RwSignal::new(None::<Problem>);
+    let is_missing = RwSignal::new(false);
+    let problem = Signal::derive(move || Problem::of(is_missing.get(), state.error()));
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let changes = SavedViewChanges { name: name.get_untracked().trim().to_owned() };
-        if changes.name.is_empty() {
-            return problem.set(Some(Problem::Missing));
+        let wanted = name.get_untracked().trim().to_owned();
+        is_missing.set(wanted.is_empty());
+        let Some(views) = untrack(|| views.get()).filter(|_| !wanted.is_empty()) else { return };
+        if wanted == view.name {
+            return on_done.run(());
         }
-        let Some(organization) = untrack(|| current.id()) else { return };
-        let view = view.clone();
-        spawn_local(async move {
-            match queries.api().rename_view(organization, &view, &changes).await {
-                Ok(_) => {
-                    queries.saved_views_changed(organization, list.spec.listing.name);
-                    on_done.run(());
-                }
-                Err(error) => problem.set(Some(Problem::of(error))),
-            }
-        });
+        views.rename(&view, wanted).then(on_done).send_in(state);
     };
     let error = Signal::derive(move || problem.get().map(|problem| problem.text(name.get().trim(), i18n)));
     view! {

@@ -32,8 +32,18 @@ pub struct ListSpec {
     pub whole: fn(&Organization) -> Option<u64>,
     /// Filters that are chosen elsewhere than among the chips.
     pub filters_elsewhere: &'static [&'static str],
+    /// Values of filters that are also offered as one.
+    pub value_groups: &'static [ValueGroup],
     /// Filters by identifier with so few values that nobody looks for one.
     pub few_values: &'static [&'static str],
+}
+
+/// Values of a filter that are offered as one.
+pub struct ValueGroup {
+    /// Name of the filter.
+    pub filter: &'static str,
+    pub values: &'static [&'static str],
+    pub label: fn(&'static Texts) -> &'static str,
 }
 
 impl ListSpec {

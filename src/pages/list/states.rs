@@ -7,9 +7,11 @@ use super::{
     super::{error_message::ErrorPanel, redirect_to_home::RedirectToHome},
     ListHandle,
     filter_options::value_label,
+    search::problem_text,
 };
 use crate::{
     api::ApiError,
+    host::{History, use_host},
     i18n::use_i18n,
     ui::{Button, IconName, StatePanel},
 };
@@ -23,6 +25,8 @@ pub enum ListState {
     Empty,
     /// Search and filters leave nothing.
     NoMatch,
+    /// The search of the URL is invalid.
+    InvalidSearch,
     Forbidden,
     Failed(ApiError),
 }
@@ -35,6 +39,7 @@ impl ListState {
         match rows.failure().get() {
             _ if is_forbidden => Self::Forbidden,
             Some(error) if error.is_forbidden() => Self::Forbidden,
+            _ if list.url.invalid_search.with(Option::is_some) => Self::InvalidSearch,
             _ if has_rows => Self::Rows,
             Some(error) => Self::Failed(error),
             None if rows.busy().get() => Self::Waiting,
@@ -59,6 +64,7 @@ pub fn ListStatePanel(state: ListState, list: ListHandle) -> impl IntoView {
         }
         .into_any(),
         ListState::NoMatch => view! { <NoMatch list/> }.into_any(),
+        ListState::InvalidSearch => view! { <InvalidSearchPanel list/> }.into_any(),
         ListState::Forbidden => view! { <RedirectToHome/> }.into_any(),
         ListState::Failed(error) => {
             let on_retry = Callback::new(move |()| list.rows.retry());
@@ -97,8 +103,11 @@ fn NoMatch(list: ListHandle) -> impl IntoView {
         let filtered = (!filters.is_empty()).then(|| (texts.states.with_filters)(&filters));
         [searched, filtered].into_iter().flatten().collect::<Vec<_>>().join(" ")
     });
-    let clear_search = Callback::new(move |()| list.url.change(|query| query.search.clear()));
-    let clear_filters = Callback::new(move |()| list.url.change(ListQuery::clear_filters));
+    let (clear_search, keep_focus) = (use_clear_search(list), use_focus_kept());
+    let clear_filters = Callback::new(move |()| {
+        list.url.change(ListQuery::clear_filters);
+        keep_focus.run(());
+    });
     view! {
         <StatePanel icon=IconName::Search title text>
             {move || has_search().then(|| view! {
@@ -109,4 +118,35 @@ fn NoMatch(list: ListHandle) -> impl IntoView {
             })}
         </StatePanel>
     }
+}
+
+/// Says why the search of a link finds nothing; the search stands in its field, to be corrected.
+#[component]
+fn InvalidSearchPanel(list: ListHandle) -> impl IntoView {
+    let i18n = use_i18n();
+    let clear = use_clear_search(list);
+    let text = Signal::derive(move || problem_text(list, i18n, &list.url.search()).unwrap_or_default());
+    view! {
+        <StatePanel icon=IconName::Search title=i18n.label(|texts| texts.list.invalid_search) text>
+            <Button on_press=clear>{i18n.label(|texts| texts.list.clear_search)}</Button>
+        </StatePanel>
+    }
+}
+
+/// Gives the search up.
+fn use_clear_search(list: ListHandle) -> Callback<()> {
+    let keep_focus = use_focus_kept();
+    Callback::new(move |()| {
+        list.url.search_for(String::new(), History::Push);
+        keep_focus.run(());
+    })
+}
+
+/// Moves the focus to the content once the button that was pressed is gone.
+fn use_focus_kept() -> Callback<()> {
+    let host = use_host();
+    Callback::new(move |()| {
+        let host = host.clone();
+        request_animation_frame(move || host.focus_content());
+    })
 }

@@ -14,6 +14,9 @@ use crate::{
     ui::ColumnLayout,
 };
 
+/// What is searched for.
+const SEARCH: &str = "q";
+
 /// The row at which the list begins to be seen, counted from 0.
 const PLACE: &str = "at";
 
@@ -25,6 +28,8 @@ pub type FixedFilter = (&'static str, String);
 pub struct ListUrl {
     /// Search, filters and order, as the URL has them.
     pub query: Memo<ListQuery>,
+    /// The search of the URL, if it is invalid. Then the query has none, and there are no rows.
+    pub invalid_search: Memo<Option<String>>,
     /// Columns, widths and density: what the URL says, or else what was remembered.
     pub layout: Memo<ColumnLayout>,
     spec: &'static ListSpec,
@@ -40,6 +45,8 @@ pub struct ListUrl {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Read {
     query: ListQuery,
+    /// The search, if it is invalid.
+    invalid_search: Option<String>,
     layout: Option<ColumnLayout>,
     /// Parameters that had to be left out because they cannot be read, each once.
     dropped: Vec<&'static str>,
@@ -50,17 +57,21 @@ fn read(spec: &'static ListSpec, search: &str) -> Read {
     let parameters = parameters(search);
     let mut query = ListQuery::new(spec.listing);
     let (layout, unread) = ColumnLayout::read(spec.columns, &parameters);
+    let (mut invalid_search, mut dropped) = (None, Vec::new());
     let invalid = parameters.iter().filter_map(|(name, value)| {
         let InvalidParameter { parameter, .. } = query.read(name, value).err()?;
+        if parameter == SEARCH {
+            invalid_search = Some(value.trim().to_owned());
+            return None;
+        }
         Some(parameter)
     });
-    let mut dropped = Vec::new();
     for name in invalid.chain(unread) {
         if !dropped.contains(&name) {
             dropped.push(name);
         }
     }
-    Read { query, layout, dropped }
+    Read { query, invalid_search, layout, dropped }
 }
 
 /// The query of the list in the present URL, on the page at `path`; `fixed` is filtered by in any case. What cannot be
@@ -95,8 +106,9 @@ pub fn use_list_url(
         asked.or_else(|| remembered.get()).unwrap_or_else(|| ColumnLayout::new(spec.columns))
     });
     let query = Memo::new(move |_| parsed.with(|parsed| parsed.query.clone()));
+    let invalid_search = Memo::new(move |_| parsed.with(|parsed| parsed.invalid_search.clone()));
     let go = Callback::new(move |(url, history): (String, History)| location.go(&url, history));
-    let url = ListUrl { query, layout, spec, path, fixed, dropped, go, remember };
+    let url = ListUrl { query, invalid_search, layout, spec, path, fixed, dropped, go, remember };
     Effect::new(move |_| {
         let invalid = parsed.with(|parsed| parsed.dropped.clone());
         if !invalid.is_empty() {
@@ -122,6 +134,11 @@ impl ListUrl {
         self.fixed.with(|fixed| fixed.as_ref().map(|(name, _)| *name))
     }
 
+    /// The search that the field shows. Reactive.
+    pub fn search(self) -> String {
+        self.invalid_search.get().unwrap_or_else(|| self.query.with(|query| query.search.clone()))
+    }
+
     /// The URL of a query and a layout, on the same page.
     pub fn of(self, query: &ListQuery, layout: &ColumnLayout) -> Option<String> {
         let parameters = query.parameters().into_iter().chain(layout.parameters());
@@ -140,10 +157,33 @@ impl ListUrl {
         query(parameters).trim_start_matches('?').to_owned()
     }
 
+    /// Goes to a query and a layout. An invalid search stays, so that it can be corrected.
     fn show(self, query: &ListQuery, layout: &ColumnLayout, history: History) {
+        let invalid = self.invalid_search.get_untracked().map(|search| (SEARCH, search));
+        self.show_with(query, layout, invalid, history);
+    }
+
+    fn show_with(
+        self,
+        query: &ListQuery,
+        layout: &ColumnLayout,
+        more: Option<(&'static str, String)>,
+        history: History,
+    ) {
         if let Some(url) = untrack(|| self.of(query, layout)) {
-            self.go.run((url, history));
+            self.go.run((with_query(&url, more), history));
         }
+    }
+
+    /// Searches for this; a search from before, valid or not, is given up.
+    pub fn search_for(self, search: String, history: History) {
+        let mut query = self.query.get_untracked();
+        if query.search == search && self.invalid_search.with_untracked(Option::is_none) {
+            return;
+        }
+        query.search = search;
+        self.dropped.set(Vec::new());
+        self.show_with(&query, &self.layout.get_untracked(), None, history);
     }
 
     /// Goes to a saved view.
@@ -187,7 +227,7 @@ impl ListUrl {
         let i18n = use_i18n();
         let (texts, noun) = (&i18n.texts().list, (self.spec.texts)(i18n.texts()));
         let name = |parameter: &&'static str| match *parameter {
-            "q" => texts.dropped_search,
+            SEARCH => texts.dropped_search,
             "sort" => texts.dropped_sort,
             "columns" | "widths" => texts.dropped_columns,
             "density" => texts.density,
@@ -211,7 +251,7 @@ impl ListUrl {
                         problem.errors.iter().any(|it| it.pointer.strip_prefix("/query/") == Some(name))
                     };
                     let filters = self.spec.listing.filters.iter().map(|filter| filter.name);
-                    ["q", "sort"].into_iter().chain(filters).filter(is_refused).collect()
+                    [SEARCH, "sort"].into_iter().chain(filters).filter(is_refused).collect()
                 }
                 _ => Vec::new(),
             });
@@ -238,7 +278,8 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_left_out_and_named_once() {
         let search = "?q=%C3%B6&status=asleep,active&status=gone&sort=shoe_size&columns=email,shoes&utm=1";
-        let Read { query, layout, dropped } = read(&MEMBER_LIST, search);
+        let Read { query, invalid_search, layout, dropped } = read(&MEMBER_LIST, search);
+        assert_eq!(invalid_search, None);
         assert_eq!((query.search.as_str(), &query.filter("status").values[..]), ("ö", &["active".to_owned()][..]));
         assert_eq!(layout.unwrap().shown().iter().map(|it| it.name).collect::<Vec<_>>(), ["name", "email"]);
         assert_eq!(dropped, ["status", "sort", "columns"]);
@@ -255,7 +296,19 @@ mod tests {
         layout.set_width("name", Some(300));
         let url = with_query("/users", query.parameters().into_iter().chain(layout.parameters()));
         let (_, search) = url.split_once('?').unwrap();
-        assert_eq!(read(&MEMBER_LIST, search), Read { query, layout: Some(layout), dropped: vec![] });
+        assert_eq!(
+            read(&MEMBER_LIST, search),
+            Read { query, invalid_search: None, layout: Some(layout), dropped: vec![] }
+        );
+    }
+
+    #[test]
+    fn u26_an_invalid_search_is_kept_to_be_corrected() {
+        for (search, expected) in [("?q=%22ada&sort=-email", "\"ada"), ("?q=phone:7", "phone:7")] {
+            let Read { query, invalid_search, dropped, .. } = read(&MEMBER_LIST, search);
+            assert_eq!((query.search.as_str(), invalid_search.as_deref()), ("", Some(expected)), "{search}");
+            assert!(dropped.is_empty(), "{search}");
+        }
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! The list of members: its columns and what every list needs to know of them.
 
-use api_types::{MEMBERS, Member, Permission};
+use api_types::{MEMBERS, Member, MemberStatus, Permission};
 
 use super::{
-    super::list::{ListSpec, read_page},
+    super::list::{ListSpec, ValueGroup, read_page},
     actions::MEMBER_ACTIONS,
 };
 use crate::ui::Column;
@@ -19,6 +19,11 @@ pub static MEMBER_LIST: ListSpec = ListSpec {
     bulk_permission: Some(Permission::MembersManage),
     whole: |organization| organization.seats.map(|seats| seats.used),
     filters_elsewhere: &["company"],
+    value_groups: &[ValueGroup {
+        filter: "status",
+        values: &[MemberStatus::Invited.as_str(), MemberStatus::Expired.as_str()],
+        label: |texts| texts.member.not_accepted,
+    }],
     few_values: &["role"],
 };
 

@@ -3,6 +3,7 @@
 mod actions;
 mod definition;
 mod detail;
+mod first_steps;
 mod invite;
 mod row;
 mod run_actions;
@@ -11,8 +12,8 @@ mod set_roles;
 use api_types::MemberId;
 use leptos::prelude::*;
 
-use self::invite::Invite;
-pub use self::{definition::MEMBER_LIST, detail::user, run_actions::MemberActions};
+pub use self::{definition::MEMBER_LIST, detail::user, run_actions::MemberActions, set_roles::RoleDrafts};
+use self::{first_steps::FirstSteps, invite::Invite};
 use super::{
     companies::CompanySwitch,
     list::{FixedFilter, ListPage, ListPageView, use_list},
@@ -30,9 +31,15 @@ pub fn Users() -> impl IntoView {
     let path = Signal::derive(move || Some(paths.section(current.id()?, Section::Users)));
     let page = ListPage { path, fixed: Signal::stored(None::<FixedFilter>), href: use_member_href() };
     let list = use_list(&MEMBER_LIST, page);
+    let inviting = RwSignal::new(false);
     view! {
-        <ListPageView list page beside=move || view! { <CompanySwitch list/> }>
-            <Invite/>
+        <ListPageView
+            list
+            page
+            beside=move || view! { <CompanySwitch list/> }
+            above=move || view! { <FirstSteps list inviting/> }
+        >
+            <Invite open=inviting/>
         </ListPageView>
         <MemberActions requested=list.requested on_gone=Callback::new(|()| {})/>
     }

@@ -26,6 +26,8 @@ async fn stage_with_filter(mount: Mount) -> (Stage, RwSignal<Vec<String>>) {
         let values = FilterValues {
             options,
             find: None,
+            negation: None,
+            date: None,
             more: Signal::stored(false),
             matching: Signal::derive(move || chosen.with(|chosen| format!("{} chosen", chosen.len()))),
             on_toggle: Callback::new(toggle),
@@ -62,7 +64,7 @@ async fn each_choice_counts_at_once_and_the_panel_stays_open() {
 }
 
 #[wasm_bindgen_test]
-async fn a_filter_has_a_button_of_its_own_that_clears_it() {
+async fn u14_the_button_that_clears_a_filter_gives_the_focus_to_the_chip() {
     for mount in MOUNTS {
         let (stage, chosen) = stage_with_filter(mount).await;
         chosen.set(vec!["active".to_owned()]);
@@ -70,5 +72,6 @@ async fn a_filter_has_a_button_of_its_own_that_clears_it() {
         press(&stage.by_role("button", "Clear filter Status")).await;
         assert!(chosen.get_untracked().is_empty(), "{mount:?}");
         assert!(!stage.has("[aria-label='Clear filter Status']"), "{mount:?}");
+        assert_eq!(stage.focused(), Some(stage.by_role("button", "Status").into()), "{mount:?}");
     }
 }

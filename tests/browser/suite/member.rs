@@ -2,46 +2,35 @@ use std::sync::Arc;
 
 use api_types::{Invitation, Language, Member, MemberId, MemberStatus, OrganizationId};
 use leptos::prelude::*;
-use roster_web::{
-    arrangement::Arrangement,
-    components::{MemberRows, RowContext, RowPool, Selection, Sought},
-    ui::Scroller,
-};
+use roster_web::ui::{RowRef, Selection};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::stage::{MOUNTS, Mount, Stage, settled};
+use super::{
+    stage::{MOUNTS, Mount, Stage, settled},
+    table::{Parts, table},
+};
 
-/// Rows as nobody in particular sees them who searches for this.
-pub fn context(search: &str) -> RowContext {
-    let search = search.to_owned();
-    RowContext {
-        arrangement: Memo::new(|_| Arrangement::default()),
-        sought: Memo::new(move |_| Sought::by(&search)),
-        href: Callback::new(|member: MemberId| format!("/{member}")),
-        me: Signal::stored(None),
-        manages: Signal::stored(false),
-        assigns: Signal::stored(false),
-        selection: Selection::new(),
-    }
-}
-
-/// The only row of a list, with this person in it.
+/// A list of one row, with this member in it.
 async fn row_of(mount: Mount, member: RwSignal<Member>, search: &'static str) -> Stage {
     Stage::new(mount, move || {
-        let scroller = Scroller::new(600.0);
-        scroller.set_rows(1);
-        let slots = RowPool::new(scroller, Callback::new(move |_| Some(Arc::new(member.get()))));
+        let parts = Parts {
+            count: 1,
+            rows: Callback::new(move |_| Some(Arc::new(member.get()) as RowRef)),
+            search,
+            selects: false,
+            selection: Selection::new(),
+            presses: RwSignal::new(Vec::new()),
+        };
         view! {
             <style>"[hidden] { display: none }"</style>
-            <table>
-                <tbody node_ref=slots.body()><MemberRows slots context=context(search)/></tbody>
-            </table>
+            {table(parts)}
         }
     })
     .await
 }
 
-const LINK: &str = "tr:not([hidden]) a";
+const ROW: &str = "tr[data-row-id]";
+const LINK: &str = "tr[data-row-id] a";
 
 pub fn invited() -> Member {
     Member {
@@ -69,6 +58,8 @@ pub fn invited() -> Member {
             language: Language::En,
             delivery: None,
         }),
+        withdrawn_at: None,
+        actions: Vec::new(),
         version: 1,
     }
 }
@@ -123,18 +114,18 @@ async fn a_row_says_whom_it_shows_and_nothing_of_whom_it_showed() {
     for mount in MOUNTS {
         let member = RwSignal::new(invited());
         let stage = row_of(mount, member, "").await;
-        let row = stage.one("tr:not([hidden])");
+        let row = stage.one(ROW);
         assert_eq!(row.get_attribute("aria-rowindex").as_deref(), Some("2"), "{mount:?}");
-        assert!(row.has_attribute("data-pending") && !row.has_attribute("data-loading"), "{mount:?}");
+        assert!(row.has_attribute("data-muted") && !row.has_attribute("data-loading"), "{mount:?}");
         let (id, status) = (MemberId::from_u128(2), MemberStatus::Active);
         member.set(Member { id, status, name: Some("Ada".to_owned()), invitation: None, ..invited() });
         settled().await;
-        let menu = stage.one("tr:not([hidden]) [data-menu]");
+        let menu = stage.one("tr[data-row-id] [data-menu]");
         assert_eq!(menu.get_attribute("aria-label").as_deref(), Some("Actions for Ada"), "{mount:?}");
         assert_eq!(row.get_attribute("data-row-id"), Some(id.to_string()), "{mount:?}");
         assert_eq!(stage.one(LINK).get_attribute("href"), Some(format!("/{id}")), "{mount:?}");
         assert_eq!(stage.one(LINK).get_attribute("title").as_deref(), Some("Ada"), "{mount:?}");
-        assert!(!row.has_attribute("data-pending"), "{mount:?}");
+        assert!(!row.has_attribute("data-muted"), "{mount:?}");
         assert!(!stage.text().contains("Invited"), "{}", stage.text());
     }
 }

@@ -140,12 +140,37 @@ pub async fn press(element: &HtmlElement) {
 
 /// Presses a key on an element and waits.
 pub async fn key(element: &Element, key: &str) {
+    element.dispatch_event(&keydown(key)).unwrap();
+    settled().await;
+}
+
+/// A key that is pressed.
+pub fn keydown(key: &str) -> KeyboardEvent {
+    keydown_with(key, |_| ())
+}
+
+/// A key that an input method takes, as browsers say it: within the composition, or, in Safari, right after it.
+pub fn composing_keydown(key: &str, is_safari: bool) -> KeyboardEvent {
+    keydown_with(key, |init| if is_safari { init.set_key_code(229) } else { init.set_is_composing(true) })
+}
+
+fn keydown_with(key: &str, change: impl FnOnce(&KeyboardEventInit)) -> KeyboardEvent {
     let init = KeyboardEventInit::new();
     init.set_key(key);
     init.set_bubbles(true);
     init.set_cancelable(true);
-    let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
-    element.dispatch_event(&event).unwrap();
+    change(&init);
+    KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap()
+}
+
+/// Composes a text in a field, as an input method does with each key, and waits.
+pub async fn compose(field: &HtmlInputElement, text: &str) {
+    field.set_value(text);
+    let init = EventInit::new();
+    init.set_bubbles(true);
+    let event = Event::new_with_event_init_dict("input", &init).unwrap();
+    js_sys::Reflect::set(&event, &"isComposing".into(), &true.into()).unwrap();
+    field.dispatch_event(&event).unwrap();
     settled().await;
 }
 

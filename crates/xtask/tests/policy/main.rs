@@ -74,6 +74,25 @@ fn only_the_host_touches_the_page_around_the_app() {
 }
 
 #[test]
+fn pages_write_through_mutations() {
+    let mut app = lines("src/pages", &["rs"], &[]);
+    app.extend(lines("src/components", &["rs"], &[]));
+    assert!(app.len() > 500, "the app's sources were not found");
+    // Signing in and invitation links belong to nobody's cached data; a download is no data of the app.
+    let allowed = ["sign_in_form", "reauthentication", "signed_in", "invitation/flow", "list/export"];
+    app.retain(|line| !allowed.iter().any(|file| line.file == format!("src/pages/{file}.rs")));
+    refuse("send a change with queries.mutate(…)", with(app, &[".api()"]));
+}
+
+#[test]
+fn only_the_api_builds_paths_of_requests() {
+    let mut app = lines("src", &["rs"], &["src/host.rs"]);
+    app.retain(|line| !line.file.starts_with("src/api/"));
+    assert!(app.len() > 500, "the app's sources were not found");
+    refuse("add a function to src/api", with(app, &["\"/api/", "api/v1"]));
+}
+
+#[test]
 fn nothing_is_styled_outside_roster() {
     let sheets = source::files("style", &["css"]);
     assert!(sheets.len() > 5, "the style sheets were not found");

@@ -117,7 +117,9 @@ pub fn SelectionBar(list: ListHandle, scroller: Scroller) -> impl IntoView {
                 on:focusin=move |event| bar.entered(&event)
             >
                 <span class="r-bulk__count">
-                    {move || (i18n.texts().list.selected)(i18n.format(), selection.count())}
+                    <span prop:textContent=move || {
+                        (i18n.texts().list.selected)(i18n.format(), selection.count())
+                    }></span>
                     <NotShown list/>
                 </span>
                 <AllTool bar list range/>
@@ -153,7 +155,11 @@ fn NotShown(list: ListHandle) -> impl IntoView {
         let kept = list.kept.get();
         list.selection.rows().with(|selected| kept.iter().filter(|id| selected.has(**id)).count() as u64)
     });
-    move || (not_shown.get() > 0).then(|| (i18n.texts().list.not_shown)(i18n.format(), not_shown.get()))
+    let text = move || match not_shown.get() {
+        0 => String::new(),
+        rows => (i18n.texts().list.not_shown)(i18n.format(), rows),
+    };
+    view! { <span prop:textContent=text></span> }
 }
 
 /// Selects every row of the list, when there are more than are selected; while it does, stops.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use api_types::{Bulk, BulkAction, MemberId, OrganizationId, codes};
+use api_types::{Bulk, BulkAction, MemberId, OrganizationId};
 use futures_channel::oneshot;
 use leptos::{prelude::*, task::spawn_local};
 
@@ -14,7 +14,7 @@ use super::{
     outcome::{BulkOutcome, ItemOutcome},
 };
 use crate::{
-    api::ApiError,
+    api::{self, ApiError},
     host::{Host, random_key, use_host},
     i18n::{I18n, PanelTexts, use_i18n},
     queries::{Queries, use_queries},
@@ -91,7 +91,8 @@ impl BulkRun {
             if ids.is_empty() {
                 break self.state.update(|state| state.step = Step::Confirming);
             }
-            let answer = queries.api().check_bulk(self.organization, self.request(ids)).await;
+            let check = api::check_bulk_action(self.organization, self.request(ids));
+            let answer = queries.mutate(check).affects_nothing().result().await;
             if self.is_stopped() {
                 break;
             }
@@ -110,12 +111,14 @@ impl BulkRun {
             if ids.is_empty() || self.is_stopped() {
                 break;
             }
-            match queries.api().bulk(self.organization, &self.request(ids.clone()), &self.occasion).await {
+            let portion = api::bulk_action(self.organization, &self.request(ids.clone()), &self.occasion);
+            // What is on screen is asked again after the last portion.
+            match queries.mutate(portion).affects_nothing().result().await {
                 Ok(answer) => {
                     losses = 0;
                     self.state.update(|state| state.outcome.take(&answer.results));
                 }
-                Err(error) if is_lost(&error) => {
+                Err(error) if error.is_lost() => {
                     self.state.update(|state| state.outcome.lose(&ids));
                     losses += 1;
                     if losses > TRIES {
@@ -127,11 +130,6 @@ impl BulkRun {
             }
         }
     }
-}
-
-/// Whether it may have been done all the same.
-fn is_lost(error: &ApiError) -> bool {
-    matches!(error.code(), None | Some(codes::INTERNAL | codes::UNAVAILABLE))
 }
 
 async fn pause(time: Duration) {

@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::super::{super::organization::use_current_organization, ListHandle};
 use crate::{
-    api::{ApiError, PageStart},
+    api::{self, ApiError, PageStart},
     i18n::{PanelTexts, use_i18n},
     queries::use_queries,
     ui::{IconName, RowRef, Span, use_toaster},
@@ -65,10 +65,11 @@ pub fn use_range_selection(list: ListHandle) -> RangeSelection {
         let Some(organization) = untrack(|| current.id()) else { return };
         let (number, query) = (selection.begin_range(), untrack(|| url.asked()));
         spawn_local(async move {
-            let (api, mut cursor, mut left) = (queries.api(), None::<String>, range.count);
+            let (mut cursor, mut left) = (None::<String>, range.count);
             loop {
                 let start = cursor.as_deref().map_or(PageStart::At(range.from), PageStart::Cursor);
-                let page = api.long_page(organization, &query, start).await.and_then(|text| (spec.read)(&text));
+                let request = api::long_page(organization, &query, start);
+                let page = queries.fetch_uncached(&request).await.and_then(|text| (spec.read)(&text));
                 // It was stopped, or another took its place.
                 if selection.range.try_get_untracked() != Some(Some(number)) {
                     return;

@@ -9,10 +9,10 @@ use std::time::Duration;
 
 use super::super::super::organization::{CurrentOrganization, use_current_organization};
 use crate::{
-    api::ApiError,
+    api,
     forms::addresses,
     i18n::use_i18n,
-    queries::{Queries, use_queries},
+    queries::{Queries, WriteState, use_queries},
 };
 
 /// How long typing has to pause before the server is asked what it thinks of the addresses.
@@ -42,8 +42,7 @@ pub struct Draft {
     pub language: RwSignal<Language>,
     /// Whether something is missing: said once it was tried to send.
     pub incomplete: RwSignal<bool>,
-    pub busy: RwSignal<bool>,
-    pub failure: RwSignal<Option<ApiError>>,
+    pub state: WriteState,
     /// After the addresses above have been invited.
     pub seats: RwSignal<Option<Seats>>,
     /// What became of those who were invited; empty before.
@@ -66,8 +65,7 @@ pub fn use_draft() -> Draft {
         send_email: RwSignal::new(true),
         language: RwSignal::new(i18n.language_untracked()),
         incomplete: RwSignal::new(false),
-        busy: RwSignal::new(false),
-        failure: RwSignal::new(None),
+        state: WriteState::new(),
         seats: RwSignal::new(None),
         results: RwSignal::new(Vec::new()),
         timer: StoredValue::new(None),
@@ -95,7 +93,7 @@ impl Draft {
     /// Goes back to the form. Whoever could not be invited still stands in it.
     pub fn finish(self) {
         self.results.set(Vec::new());
-        self.failure.set(None);
+        self.state.clear_error();
         self.incomplete.set(false);
     }
 
@@ -149,7 +147,8 @@ impl Draft {
             request.roles.push(role);
         }
         // Only advice: what it cannot say now, sending will.
-        let Ok(answer) = self.queries.api().check_invitations(organization, request).await else { return };
+        let check = self.queries.mutate(api::check_invitations(organization, request)).affects_nothing();
+        let Ok(answer) = check.result().await else { return };
         if self.recipients.try_with_untracked(|_| ()).is_none() || untrack(|| self.emails()) != emails {
             return;
         }
@@ -187,28 +186,20 @@ impl Draft {
         self.add(&typed);
         let missing = self.recipients.with_untracked(Vec::is_empty) || self.roles.with_untracked(Vec::is_empty);
         self.incomplete.set(missing);
-        if missing || self.busy.get_untracked() {
-            return;
-        }
+        let Some(organization) = untrack(|| self.current.id()).filter(|_| !missing) else { return };
         let send_email = self.send_email.get_untracked() && mail != MailService::None;
         let request = self.request(untrack(|| self.emails()), send_email);
-        self.busy.set(true);
-        self.failure.set(None);
-        spawn_local(async move {
-            let Some(organization) = untrack(|| self.current.id()) else { return };
-            let answer = self.queries.api().invite(organization, &request).await;
-            if self.busy.try_set(false).is_some() {
-                return;
-            }
-            match answer {
-                Ok(answer) => self.take(answer),
-                Err(error) => self.failure.set(Some(error)),
-            }
-        });
+        self.queries
+            .mutate(api::invite(organization, &request))
+            .on_success(move |answer| self.take(answer))
+            .send_in(self.state);
     }
 
     fn take(self, answer: InvitationResults) {
-        self.seats.set(Some(answer.seats));
+        if self.seats.try_set(Some(answer.seats)).is_some() {
+            // The page was left.
+            return;
+        }
         let failed = answer.results.iter().filter_map(|result| {
             let obstacle = Some(result.problem.clone()?);
             Some(Recipient { email: result.email.clone(), obstacle })
@@ -219,6 +210,5 @@ impl Draft {
             results.retain(|result| result.link.is_some());
             results.extend(answer.results);
         });
-        self.queries.refresh();
     }
 }

@@ -1,7 +1,7 @@
 //! The form of the sheet: who is invited, to what, and how they hear of it.
 
 use api_types::{Company, CompanyRef, Language, MailService, Role};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::{
     super::super::{error_message::member_error_message, organization::use_current_organization},
@@ -14,7 +14,7 @@ use crate::{
     queries::use_queries,
     ui::{
         Button, ButtonKind, FilterChip, FilterOption, FilterPanel, FilterValues, Note, NoteKind, SelectField, Token,
-        TokenField, unique_id,
+        TokenField, follow_text, unique_id,
     },
 };
 
@@ -41,12 +41,13 @@ pub fn InviteForm(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
         missing.then(|| of_people.texts().role_missing.to_owned())
     });
     let failure = move || {
-        draft.failure.get().map(|error| {
+        draft.state.error().map(|error| {
             let text = move || [member_error_message(&error, i18n), " ", i18n.texts().states.nothing_lost].concat();
             view! { <Note kind=NoteKind::Danger urgent=true>{text}</Note> }
         })
     };
-    let message_id = unique_id("message");
+    let (message_id, message) = (unique_id("message"), NodeRef::<html::Textarea>::new());
+    follow_text(message, draft.message.into());
     view! {
         {failure}
         <Addresses draft/>
@@ -63,7 +64,7 @@ pub fn InviteForm(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
                 rows="2"
                 maxlength="2000"
                 placeholder=move || said.texts().message_hint
-                prop:value=move || draft.message.get()
+                node_ref=message
                 on:input=move |event| draft.message.set(event_target_value(&event))
             ></textarea>
         </div>
@@ -289,6 +290,6 @@ pub fn InviteFoot(draft: Draft, on_cancel: Callback<()>) -> impl IntoView {
     view! {
         <span class="r-hint" role="status">{hint}</span>
         <Button on_press=on_cancel>{move || i18n.texts().common.cancel}</Button>
-        <Button kind=ButtonKind::Primary submit=true busy=draft.busy>{submit}</Button>
+        <Button kind=ButtonKind::Primary submit=true busy=draft.state.busy()>{submit}</Button>
     }
 }

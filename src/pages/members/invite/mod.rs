@@ -24,9 +24,12 @@ use crate::{
 
 /// The button that opens the sheet, for those who may invite.
 #[component]
-pub fn Invite() -> impl IntoView {
+pub fn Invite(
+    /// Whether the sheet is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
     let (i18n, access) = (use_i18n(), use_access());
-    let (open, draft) = (RwSignal::new(false), use_draft());
+    let draft = use_draft();
     let may = move || access.can(Permission::MembersManage) && access.can(Permission::RolesAssign);
     let button = move || {
         may().then(|| {
@@ -87,7 +90,7 @@ fn InviteSheet(open: RwSignal<bool>, draft: Draft) -> impl IntoView {
         true => view! {
             <InvitationResultsFooter
                 failed=Signal::derive(move || draft.recipients.with(Vec::len) as u64)
-                busy=draft.busy
+                busy=draft.state.busy()
                 on_again=Callback::new(move |()| draft.send(mail.get_untracked()))
                 on_more=Callback::new(move |()| draft.finish())
                 on_done=close
