@@ -49,7 +49,6 @@ pub fn read(prefix: &str, text: &str) -> Option<u128> {
 }
 
 /// The id with this prefix and value.
-#[cfg(test)]
 pub fn write(prefix: &str, value: u128) -> String {
     struct Id(u128);
     impl fmt::Display for Id {

@@ -18,7 +18,6 @@ pub mod jobs;
 pub mod mail;
 pub mod metrics;
 #[doc(hidden)]
-pub mod old_view;
 pub mod routes;
 pub mod session;
 pub mod state;

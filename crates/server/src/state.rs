@@ -10,7 +10,7 @@ use crate::{
     mail::{OutboxNotify, Transport, Worker},
     routes::cursor::CursorKey,
     session::{HashingFailed, Passwords, RateLimit},
-    store::{self, Database, StoreError, audit::AuditContext, members::Rulers},
+    store::{self, Database, StoreError, audit::AuditContext, listing::PageIndexes},
 };
 
 /// What the operator decides.
@@ -85,8 +85,8 @@ pub struct Shared {
     /// Passwords and codes by the address that they came from.
     pub peer_limit: RateLimit,
     pub cursors: CursorKey,
-    /// Where rows stand in very long lists.
-    pub rulers: Rulers,
+    /// Where rows are in very long lists.
+    pub page_indexes: PageIndexes,
     /// Call `now` when a mail was added to the outbox.
     pub mail_wake: OutboxNotify,
 }
@@ -109,7 +109,7 @@ impl AppState {
             account_limit: RateLimit::new(settings.attempts_per_account, clock.clone()),
             peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),
             cursors: CursorKey::new(cursors),
-            rulers: Rulers::default(),
+            page_indexes: PageIndexes::default(),
             mail_wake: OutboxNotify::default(),
             database,
             settings,

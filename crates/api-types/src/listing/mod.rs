@@ -153,6 +153,22 @@ impl Filter {
             FilterValues::Moments(names) => names.contains(&value) || value.strip_prefix(BEFORE).is_some_and(is_date),
         }
     }
+
+    /// The UUID of a value of a filter of ids; nothing for [`Filter::none`] and for other filters.
+    pub fn read_id(&self, value: &str) -> Option<u128> {
+        match self.values {
+            FilterValues::Ids(prefix) => crate::id::read(prefix, value),
+            FilterValues::Named(_) | FilterValues::Moments(_) => None,
+        }
+    }
+
+    /// The value that names the row with this UUID, in a filter of ids.
+    pub fn write_id(&self, id: u128) -> Option<String> {
+        match self.values {
+            FilterValues::Ids(prefix) => Some(crate::id::write(prefix, id)),
+            FilterValues::Named(_) | FilterValues::Moments(_) => None,
+        }
+    }
 }
 
 /// Whether a text is a date of the form `2026-01-31`. Every month is taken to have 31 days: which of them exist is for
@@ -238,6 +254,15 @@ mod tests {
         ] {
             assert!(!filter.accepts(value), "{value}");
         }
+    }
+
+    #[test]
+    fn ids_are_read_and_written_with_their_prefix() {
+        let role = MEMBERS.filter("role").unwrap();
+        let text = "rol_00000000000000000000000007";
+        assert_eq!((role.read_id(text), role.write_id(7).as_deref()), (Some(7), Some(text)));
+        assert_eq!(role.read_id("none"), None);
+        assert_eq!(MEMBERS.filter("status").unwrap().write_id(7), None);
     }
 
     #[test]

@@ -75,6 +75,8 @@ actions! {
     ReadRoles: [RolesRead] or Forbidden;
     /// See its companies.
     ReadCompanies: [MembersRead] or Forbidden;
+    /// Create and change its companies.
+    ManageCompanies: [MembersRead, OrganizationManage] or ForbiddenToReaders;
     /// Invite people. Nobody is invited without a role.
     InviteMembers: [MembersManage, RolesAssign] or Forbidden;
     /// Change one of its people, invited ones included.
@@ -170,6 +172,7 @@ mod tests {
                 "ReadMember: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
                 "ReadRoles: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
                 "ReadCompanies: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
+                "ManageCompanies: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
                 "InviteMembers: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
                 "ChangeMember: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
                 "AssignRoles: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
@@ -189,6 +192,7 @@ mod tests {
         let reader = Permissions::from_iter([Permission::MembersRead]);
         assert_eq!(decide(ChangeMember::RULE, Some(&reader)), Err(Refusal::Forbidden));
         assert_eq!(decide(AssignRoles::RULE, Some(&reader)), Err(Refusal::Forbidden));
+        assert_eq!(decide(ManageCompanies::RULE, Some(&reader)), Err(Refusal::Forbidden));
     }
 
     #[test]

@@ -30,6 +30,18 @@ fn acme_has_1248_users_40_of_them_invited_and_12_expired() {
 }
 
 #[test]
+fn acmes_companies_have_numbers_and_bremen_is_archived_with_4_members() {
+    let data = demo(now());
+    let (acme, members) = organization(&data, "10234");
+    let numbers: HashSet<_> = acme.companies.iter().map(|company| company.number.as_deref().unwrap()).collect();
+    assert_eq!(numbers.len(), 12);
+    let archived: Vec<_> = acme.companies.iter().filter(|company| company.archived_at.is_some()).collect();
+    assert_eq!(archived.len(), 1);
+    assert_eq!((archived[0].name.as_str(), archived[0].number.as_deref()), ("Acme Bremen", Some("1020")));
+    assert_eq!(members.iter().filter(|member| member.companies.contains(&archived[0].id)).count(), 4);
+}
+
+#[test]
 fn there_are_603_organizations_with_different_numbers_and_names() {
     let data = demo(now());
     let numbers: HashSet<_> = data.organizations.iter().map(|organization| &organization.number).collect();

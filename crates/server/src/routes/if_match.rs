@@ -5,6 +5,7 @@ use axum::{
     http::{HeaderMap, HeaderName, header},
     response::IntoResponse,
 };
+use serde::Serialize;
 
 use crate::error::{ApiError, ProblemType};
 
@@ -23,8 +24,13 @@ pub fn wanted(headers: &HeaderMap) -> Result<i64, ApiError> {
 
 /// A member, with the name of its version.
 pub fn answer(member: Member) -> impl IntoResponse {
-    let tag: [(HeaderName, String); 1] = [(header::ETAG, format!("\"{}\"", member.version))];
-    (tag, axum::Json(member))
+    with_version(member.version, member)
+}
+
+/// Anything that can be changed, with the name of its version.
+pub fn with_version(version: i64, body: impl Serialize) -> impl IntoResponse {
+    let tag: [(HeaderName, String); 1] = [(header::ETAG, format!("\"{version}\""))];
+    (tag, axum::Json(body))
 }
 
 #[cfg(test)]

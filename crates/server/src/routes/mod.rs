@@ -16,6 +16,7 @@ mod extract;
 mod idempotency;
 mod if_match;
 mod invitations;
+mod listing;
 mod members;
 pub mod openapi;
 mod organizations;
@@ -38,9 +39,9 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(organizations::list::list, organizations::create::create))
         .routes(routes!(organizations::get::get))
         .routes(routes!(organizations::membership::membership))
-        .routes(routes!(members::list::list))
-        .routes(routes!(members::export::export))
-        .routes(routes!(members::options::options))
+        .routes(routes!(members::list::list_members))
+        .routes(routes!(members::list::list_member_options))
+        .routes(routes!(members::list::export_members))
         .routes(routes!(members::bulk::bulk))
         .routes(routes!(members::get::get, members::update::update))
         .routes(routes!(members::set_roles::set_roles))
@@ -52,10 +53,14 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(invitations::lookup::lookup))
         .routes(routes!(invitations::accept::accept))
         .routes(routes!(invitations::request::request))
-        .routes(routes!(companies::list::list))
+        .routes(routes!(companies::list::list_companies, companies::create::create))
+        .routes(routes!(companies::list::list_company_options))
+        .routes(routes!(companies::list::export_companies))
+        .routes(routes!(companies::get::get, companies::change::change))
+        .routes(routes!(roles::list::list_roles))
+        .routes(routes!(roles::list::export_roles))
         .routes(routes!(saved_views::list::list, saved_views::save::save))
-        .routes(routes!(saved_views::delete::delete))
-        .routes(routes!(roles::list::list))
+        .routes(routes!(saved_views::rename::rename, saved_views::delete::delete))
 }
 
 /// The API as it stands below `/api/v1`.

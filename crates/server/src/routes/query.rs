@@ -2,6 +2,7 @@
 
 use std::{collections::HashSet, convert::Infallible};
 
+use api_types::PAGE_SIZE;
 use axum::{extract::FromRequestParts, http::request::Parts};
 
 use super::cursor::Scope;
@@ -11,13 +12,11 @@ use crate::{
     store::page::{PageRequest, Start},
 };
 
-/// How many rows a page has when nothing is said.
-const DEFAULT_LIMIT: u64 = 50;
 /// The most rows of a page.
-const MAX_LIMIT: u64 = 200;
+pub const MAX_LIMIT: u64 = 200;
 
 /// The query as it was sent. It is read only after the caller is authorized, so that a bad parameter tells nothing.
-pub struct ListQuery(String);
+pub struct QueryString(String);
 
 /// The two parameters of every list.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -26,7 +25,7 @@ pub struct Paging {
     cursor: Option<String>,
 }
 
-impl FromRequestParts<AppState> for ListQuery {
+impl FromRequestParts<AppState> for QueryString {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Infallible> {
@@ -34,26 +33,39 @@ impl FromRequestParts<AppState> for ListQuery {
     }
 }
 
-impl ListQuery {
+impl QueryString {
     /// Gives every parameter but the two of every list to `read`, which says whether it knows it.
     ///
     /// # Errors
-    /// [`ApiError::Invalid`] for the first parameter that is unknown, repeated or cannot be read.
+    /// [`ApiError::Invalid`] for the first parameter that is unknown, repeated or invalid.
     pub fn read(&self, mut read: impl FnMut(&str, &str) -> Result<bool, ApiError>) -> Result<Paging, ApiError> {
         let mut paging = Paging::default();
+        self.read_all(|parameter, value| {
+            match parameter {
+                "limit" => paging.limit = Some(read_limit(value)?),
+                "cursor" => paging.cursor = Some(value.to_owned()),
+                name => return read(name, value),
+            }
+            Ok(true)
+        })?;
+        Ok(paging)
+    }
+
+    /// Gives every parameter to `read`, for a list that has one page.
+    ///
+    /// # Errors
+    /// [`ApiError::Invalid`] for the first parameter that is unknown, repeated or invalid.
+    pub fn read_all(&self, mut read: impl FnMut(&str, &str) -> Result<bool, ApiError>) -> Result<(), ApiError> {
         let mut seen = HashSet::new();
         for (parameter, value) in form_urlencoded::parse(self.0.as_bytes()) {
             if !seen.insert(parameter.clone()) {
                 return Err(invalid(&parameter, "invalid", "This parameter appears more than once."));
             }
-            match parameter.as_ref() {
-                "limit" => paging.limit = Some(read_limit(&value)?),
-                "cursor" => paging.cursor = Some(value.into_owned()),
-                name if read(name, &value)? => {}
-                name => return Err(invalid(name, "unknown", "Unknown parameter.")),
+            if !read(&parameter, &value)? {
+                return Err(invalid(&parameter, "unknown", "Unknown parameter."));
             }
         }
-        Ok(paging)
+        Ok(())
     }
 }
 
@@ -72,7 +84,7 @@ impl Paging {
             })?),
             (Some(_), Some(_)) => return Err(invalid("at", "invalid", "Send either `cursor` or `at`.")),
         };
-        Ok(PageRequest { limit: self.limit.unwrap_or(DEFAULT_LIMIT), start })
+        Ok(PageRequest { limit: self.limit.unwrap_or(PAGE_SIZE), start })
     }
 }
 
@@ -87,7 +99,7 @@ fn read_limit(value: &str) -> Result<u64, ApiError> {
     let digits = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
     match value.parse::<u64>() {
         Ok(0) if digits => Err(invalid("limit", "too_small", "At least 1.")),
-        Ok(1..=MAX_LIMIT) if digits => Ok(value.parse().unwrap_or(DEFAULT_LIMIT)),
+        Ok(1..=MAX_LIMIT) if digits => Ok(value.parse().unwrap_or(PAGE_SIZE)),
         _ if digits => Err(invalid("limit", "too_large", "At most 200.")),
         _ => Err(invalid("limit", "invalid", "A number from 1 to 200.")),
     }
@@ -108,7 +120,7 @@ mod tests {
     use super::*;
 
     fn read(query: &str) -> Result<Paging, (String, String)> {
-        ListQuery(query.to_owned()).read(|name, _| Ok(name == "q")).map_err(|error| match error {
+        QueryString(query.to_owned()).read(|name, _| Ok(name == "q")).map_err(|error| match error {
             ApiError::Invalid(errors) => (errors[0].pointer.clone(), errors[0].code.clone()),
             other => panic!("{other}"),
         })

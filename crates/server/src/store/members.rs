@@ -1,26 +1,19 @@
 //! Members: the people of an organization.
 
-mod count;
 mod derived;
-mod directory;
 mod error;
+pub(super) mod facets;
 mod guard;
 mod kinds;
-mod known;
 mod links;
+mod list;
 mod names;
-mod narrow;
 mod new;
-mod options;
-mod order;
 mod record;
 mod row;
-mod ruler;
-mod search;
 mod seats;
 mod set_roles;
 mod table;
-mod tally;
 mod update;
 
 use std::collections::HashMap;
@@ -33,18 +26,17 @@ use crate::authz::{
     Authorized,
     policy::{ReadMember, ReadMembers},
 };
-pub use directory::{Directory, MembersPage, MembersRequest};
+#[cfg(test)]
+pub(super) use derived::Described;
 pub use error::ChangeMemberError;
-pub(super) use guard::{check, is_taken, open, unknown_company, unknown_role};
-pub use known::unknown_filter;
+pub(super) use facets::touch;
+pub(super) use guard::{check, is_taken, open, unknown_role};
+pub use list::Members;
+pub(super) use list::SPEC;
 pub(super) use new::NewMember;
-pub use options::OptionsRequest;
-pub(super) use order::Indexes;
-pub use ruler::Rulers;
 pub(super) use seats::seats;
 pub use set_roles::SetRoles;
 pub(super) use table::{InvitationRecord, MemberRecord};
-pub(super) use tally::{Facet, counts, touch};
 pub use update::UpdateMember;
 
 /// Those of `members` that are the organization's, withdrawn ones included.

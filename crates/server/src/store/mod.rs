@@ -16,6 +16,7 @@ mod error;
 pub mod idempotency;
 pub mod invitations;
 pub mod keys;
+pub mod listing;
 pub mod members;
 pub mod organizations;
 pub mod outbox;

@@ -4,7 +4,7 @@ pub mod records;
 
 use std::collections::{BTreeMap, HashSet};
 
-use api_types::{Language, MemberStatus, OrganizationId};
+use api_types::{COMPANIES, CompanyStatus, Language, MemberStatus, OrganizationId, ROLES};
 use sea_query::Value;
 use serde_json::json;
 
@@ -13,7 +13,9 @@ use super::{
     audit::{self, AuditAction, AuditContext, Event},
     batch,
     columns::{id_bytes, moment},
-    members::{Indexes, InvitationRecord, MemberRecord},
+    companies,
+    listing::{self, Counted, Indexes},
+    members::{InvitationRecord, MemberRecord},
     organizations::{number_key, number_value},
     roles::{ROLE_COLUMNS, predefined_rows},
     statistics, text,
@@ -90,23 +92,21 @@ impl Load<'_> {
             .iter()
             .flat_map(|new| predefined_rows(new.id, new.roles.iter().map(|role| (role.id, role.key.as_str()))))
             .collect();
-        let companies = organizations.iter().flat_map(|new| {
-            let company = |company: &Company| {
-                let searched = text::searched(&[&company.name]);
-                vec![
-                    id_bytes(company.id).into(),
-                    id_bytes(new.id).into(),
-                    company.name.as_str().into(),
-                    searched.into(),
-                ]
-            };
-            new.companies.iter().map(company)
-        });
+        let companies = organizations.iter().flat_map(|new| new.companies.iter().map(|it| company_row(new, it)));
         let companies = companies.collect();
         let rows = organizations.iter().map(organization_row).collect();
         batch::insert(transaction, "organizations", &ORGANIZATION_COLUMNS, rows).await?;
         batch::insert(transaction, "roles", &ROLE_COLUMNS, roles).await?;
-        batch::insert(transaction, "companies", &["id", "organization_id", "name", "search_text"], companies).await
+        let columns: Vec<_> = COMPANY_COLUMNS.into_iter().chain(companies::DESCRIBED).collect();
+        batch::insert(transaction, "companies", &columns, companies).await?;
+        for new in organizations {
+            let roles = new.roles.map(|_| Counted::default());
+            listing::add(transaction, new.id, ROLES.name, &roles).await?;
+            let companies: Vec<_> =
+                new.companies.iter().map(|company| companies::counted(status_of(company))).collect();
+            listing::add(transaction, new.id, COMPANIES.name, &companies).await?;
+        }
+        Ok(())
     }
 
     async fn accounts(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
@@ -172,6 +172,22 @@ fn organization_row(new: &Organization) -> Vec<Value> {
         new.names_administrators.into(),
         moment(new.created_at).into(),
     ]
+}
+
+const COMPANY_COLUMNS: [&str; 4] = ["id", "organization_id", "archived_at", "created_at"];
+
+fn company_row(organization: &Organization, company: &Company) -> Vec<Value> {
+    let own = [
+        id_bytes(company.id).into(),
+        id_bytes(organization.id).into(),
+        company.archived_at.map(moment).into(),
+        moment(organization.created_at).into(),
+    ];
+    own.into_iter().chain(companies::described(&company.name, company.number.as_deref())).collect()
+}
+
+fn status_of(company: &Company) -> CompanyStatus {
+    if company.archived_at.is_some() { CompanyStatus::Archived } else { CompanyStatus::Active }
 }
 
 fn created(new: &Organization) -> Event {

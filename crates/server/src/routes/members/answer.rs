@@ -7,11 +7,11 @@ use axum::{
 };
 
 use crate::{
-    state::AppState,
-    session::Caller,
     authz::{Authorized, policy::ReadMember},
     error::ApiError,
     routes::if_match as version,
+    session::Caller,
+    state::AppState,
     store,
 };
 

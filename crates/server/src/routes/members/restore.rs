@@ -5,14 +5,14 @@ use axum::{extract::State, response::Response};
 
 use super::answer;
 use crate::{
-    state::AppState,
-    session::Caller,
     authz::policy::ChangeMember,
     error::ApiError,
     routes::{
         extract::{NoBody, Path, Peer},
         responses::MembersOnly,
     },
+    session::Caller,
+    state::AppState,
     store::invitations::RestoreInvitation,
 };
 

@@ -5,8 +5,6 @@ use axum::{extract::State, http::HeaderMap, response::Response};
 
 use super::answer;
 use crate::{
-    state::AppState,
-    session::Caller,
     authz::policy::AssignRoles,
     error::ApiError,
     routes::{
@@ -15,6 +13,8 @@ use crate::{
         invitations::validation as wishes,
         responses::MembersOnly,
     },
+    session::Caller,
+    state::AppState,
     store::members::SetRoles,
 };
 

@@ -7,13 +7,16 @@ use crate::{
     error::ApiError,
     routes::{
         cursor::Scope,
-        query::{ListQuery, invalid},
+        query::{QueryString, invalid},
         responses::SignedInOnly,
     },
     session::Caller,
     state::AppState,
     store,
 };
+
+/// A page of organizations, for OpenAPI.
+type OrganizationList = List<Organization>;
 
 /// The longest search, in characters.
 const MAX_SEARCH: usize = 200;
@@ -31,7 +34,7 @@ const MAX_SEARCH: usize = 200;
     ),
     security(("session" = [])),
     responses(
-        (status = 200, description = "One page of the list", body = List<Organization>),
+        (status = 200, description = "One page of the list", body = OrganizationList),
         (status = 422, description = "A parameter is invalid", body = Problem,
             content_type = "application/problem+json"),
         SignedInOnly,
@@ -40,7 +43,7 @@ const MAX_SEARCH: usize = 200;
 pub async fn list(
     State(state): State<AppState>,
     caller: Caller,
-    query: ListQuery,
+    query: QueryString,
 ) -> Result<Json<List<Organization>>, ApiError> {
     let mut search = String::new();
     let paging = query.read(|parameter, value| match parameter {

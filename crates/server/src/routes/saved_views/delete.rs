@@ -19,7 +19,7 @@ use crate::{
 #[utoipa::path(
     delete,
     path = "/organizations/{organization}/saved-views/{view}",
-    tag = "members",
+    tag = "saved views",
     operation_id = "delete_saved_view",
     params(("organization" = OrganizationId, Path), ("view" = SavedViewId, Path)),
     security(("session" = [])),

@@ -47,7 +47,11 @@ actions! {
     NewLinkWanted = "invitation.new_link_wanted",
     MailSent = "mail.sent",
     MailFailed = "mail.failed",
+    CompanyCreated = "company.created",
+    /// Its name or number, or it was archived or restored.
+    CompanyChanged = "company.changed",
     ViewSaved = "view.saved",
+    ViewRenamed = "view.renamed",
     ViewDeleted = "view.deleted",
 }
 

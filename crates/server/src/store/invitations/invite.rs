@@ -18,6 +18,7 @@ use crate::{
         Change, StoreError, Transaction,
         audit::{self, AuditAction, AuditContext, Event},
         columns::{id_bytes, moment, read_id},
+        companies,
         idempotency::{self, IdempotencyKey, KeyState},
         members::{self, ChangeMemberError, InvitationRecord, MemberRecord},
         outbox::{self, MailKind, NewMail},
@@ -118,7 +119,7 @@ impl Invite<'_> {
         if let Some(position) = members::unknown_role(transaction, organization, &self.roles).await? {
             return Err(ChangeMemberError::UnknownRole(position));
         }
-        if let Some(position) = members::unknown_company(transaction, organization, &self.companies).await? {
+        if let Some(position) = companies::first_unknown(transaction, organization, &self.companies, &[]).await? {
             return Err(ChangeMemberError::UnknownCompany(position));
         }
         members::check(transaction, self.may, &self.roles).await?;

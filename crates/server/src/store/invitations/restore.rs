@@ -44,7 +44,8 @@ impl Change for RestoreInvitation<'_> {
         if !is_expired {
             outbox::resume(transaction, record.id, record.generation, self.stamp.at).await?;
         }
-        Ok(event::record(transaction, self.may, &self.stamp, AuditAction::InvitationRestored, &record, json!({})).await?)
+        Ok(event::record(transaction, self.may, &self.stamp, AuditAction::InvitationRestored, &record, json!({}))
+            .await?)
     }
 
     fn is_collision(&self, error: &ChangeMemberError) -> bool {

@@ -51,7 +51,8 @@ impl Change for WithdrawInvitation<'_> {
         tokens::end(transaction, record.id, TokenStatus::Withdrawn, self.stamp.at).await?;
         outbox::cancel(transaction, record.id).await?;
         let details = json!({"email": record.email});
-        Ok(event::record(transaction, self.may, &self.stamp, AuditAction::InvitationWithdrawn, &record, details).await?)
+        Ok(event::record(transaction, self.may, &self.stamp, AuditAction::InvitationWithdrawn, &record, details)
+            .await?)
     }
 
     fn is_collision(&self, error: &ChangeMemberError) -> bool {

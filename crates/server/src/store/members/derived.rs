@@ -2,7 +2,10 @@
 
 use sea_query::Value;
 
-use crate::store::text::{self, GAP, MARKS};
+use crate::store::{
+    companies,
+    text::{self, GAP, MARKS},
+};
 
 /// What the computed columns are computed from.
 #[derive(Debug, Clone, Copy, Default)]
@@ -44,14 +47,13 @@ impl Described<'_> {
         // Without a name, the address stands in the column.
         let name = text::sort_key(self.name.unwrap_or(self.email));
         let roles: Vec<u8> = self.roles.iter().flat_map(|place| place.to_be_bytes()).collect();
-        let companies = self.companies.join(", ");
         [
             text::email_key(self.email).into(),
             self.is_hidden.into(),
             name.into(),
             key(self.signature),
             Some(roles).filter(|roles| !roles.is_empty()).into(),
-            key(Some(&*companies).filter(|companies| !companies.is_empty())),
+            companies::sort_key_of_members(self.companies).into(),
             key(self.supervisor),
             key(self.inviter),
             self.search_text().into(),
@@ -59,7 +61,7 @@ impl Described<'_> {
     }
 
     /// Name, given name, family name, the e-mail address before its `@`, signature, and the whole address hidden.
-    pub(super) fn search_text(&self) -> String {
+    pub(in crate::store) fn search_text(&self) -> String {
         // A name without parts is found as either part.
         let (given, family) = (self.given_name.or(self.name), self.family_name.or(self.name));
         let address = text::words(self.email).join(GAP);

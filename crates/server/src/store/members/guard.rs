@@ -1,16 +1,12 @@
 //! What every change of a member checks first.
 
-use api_types::{CompanyId, MemberId, OrganizationId, RoleId};
+use api_types::{MemberId, OrganizationId, RoleId};
 use sea_query::{Expr, ExprTrait, Query};
 
 use super::{error::ChangeMemberError, table::MemberRecord};
 use crate::{
     authz::{Authorized, Permissions, policy::Action},
-    store::{
-        StoreError, Transaction, access,
-        columns::{id_bytes, read_id},
-        roles,
-    },
+    store::{StoreError, Transaction, access, columns::id_bytes, roles},
 };
 
 /// The member, and the caller's permissions at this moment.
@@ -50,26 +46,6 @@ pub(in crate::store) async fn unknown_role(
 ) -> Result<Option<usize>, StoreError> {
     let known = roles::granted_by(transaction, organization, roles).await?;
     Ok(roles.iter().position(|role| !known.contains_key(role)))
-}
-
-/// The first of `companies` that is not a company of the organization.
-pub(in crate::store) async fn unknown_company(
-    transaction: &mut Transaction,
-    organization: OrganizationId,
-    companies: &[CompanyId],
-) -> Result<Option<usize>, StoreError> {
-    if companies.is_empty() {
-        return Ok(None);
-    }
-    let query = Query::select()
-        .column("id")
-        .from("companies")
-        .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
-        .and_where(Expr::col("id").is_in(companies.iter().map(|company| id_bytes(*company))))
-        .take();
-    let rows: Vec<(Vec<u8>,)> = transaction.all(&query).await?;
-    let known = rows.iter().map(|(id,)| read_id(id)).collect::<Result<Vec<CompanyId>, _>>()?;
-    Ok(companies.iter().position(|company| !known.contains(company)))
 }
 
 /// Whether a member of the organization has this address; withdrawn invitations do not count.

@@ -6,7 +6,7 @@ use api_types::{Language, MemberStatus, Timestamp};
 use sea_query::Value;
 use serde::de::DeserializeOwned;
 
-use super::tally::two_factor_place;
+use super::facets::two_factor_place;
 use crate::{
     clock::Identifier,
     store::{

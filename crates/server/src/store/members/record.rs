@@ -5,14 +5,15 @@ use sea_query::{Expr, ExprTrait, Order, Query};
 
 use super::{
     derived::DERIVED_COLUMNS,
+    facets::{self, is_hidden},
     links,
     names::Names,
     table::{COLUMNS, MemberRecord, MemberRow, packed_columns},
-    tally::{self, Counted, is_hidden},
 };
 use crate::store::{
     StoreError, Transaction,
     columns::{id_bytes, read_id},
+    listing::Counted,
     sql, text,
 };
 
@@ -69,7 +70,7 @@ impl MemberRecord {
             return Ok(());
         }
         let counted: Vec<_> = records.iter().map(Self::counted).collect();
-        let first = tally::add(transaction, organization, &counted).await?;
+        let first = facets::add(transaction, organization, &counted).await?;
         let names = Names::of(transaction, records).await?;
         let columns = COLUMNS.iter().map(|column| column.name).chain(DERIVED_COLUMNS);
         let columns: Vec<_> = ["place", "id", "organization_id"].into_iter().chain(columns).collect();
@@ -95,7 +96,7 @@ impl MemberRecord {
         before: &Self,
     ) -> Result<(), StoreError> {
         self.version = before.version + 1;
-        tally::change(transaction, self.organization, before.counted(), self.counted()).await?;
+        facets::change(transaction, self.organization, before.counted(), self.counted()).await?;
         if self.roles != before.roles {
             links::delete_roles(transaction, self.id).await?;
             links::insert_roles(transaction, std::slice::from_ref(self)).await?;
@@ -124,7 +125,7 @@ impl MemberRecord {
     /// # Errors
     /// When the database fails.
     pub(in crate::store) async fn remove(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
-        tally::remove(transaction, self.organization, self.id, self.counted()).await?;
+        facets::remove(transaction, self.organization, self.id, self.counted()).await?;
         self.rename(transaction, None).await?;
         let delete = Query::delete().from_table("members").and_where(Expr::col("id").eq(id_bytes(self.id))).take();
         transaction.execute(&delete).await.map(|_| ())

@@ -3,15 +3,13 @@
 use api_types::{MemberChanges, MemberId};
 use serde_json::json;
 
-use super::{
-    error::ChangeMemberError,
-    guard::{open, unknown_company},
-};
+use super::{error::ChangeMemberError, guard::open};
 use crate::{
     authz::{Authorized, policy::ChangeMember},
     store::{
         Change, Transaction,
         audit::{AuditAction, AuditContext as Stamp},
+        companies,
         invitations::record_event,
     },
 };
@@ -39,7 +37,8 @@ impl Change for UpdateMember<'_> {
         let mut record = before.clone();
         let MemberChanges { companies, message } = &self.changes;
         if let Some(companies) = companies {
-            if let Some(position) = unknown_company(transaction, self.may.organization(), companies).await? {
+            let (organization, present) = (self.may.organization(), &before.companies);
+            if let Some(position) = companies::first_unknown(transaction, organization, companies, present).await? {
                 return Err(ChangeMemberError::UnknownCompany(position));
             }
             record.companies = companies.clone();

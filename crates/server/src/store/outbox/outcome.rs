@@ -1,5 +1,6 @@
 //! What became of a mail that was claimed.
 
+use api_types::MEMBERS;
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Query, Value};
 use serde_json::json;
@@ -9,6 +10,7 @@ use crate::store::{
     Change, StoreError, Transaction,
     audit::{self, AuditAction, AuditContext, Event},
     columns::{id_bytes, moment},
+    listing,
 };
 
 /// How a try ended.
@@ -115,11 +117,6 @@ impl Settle<'_> {
 
     /// Says that something in the list of members has changed.
     async fn touch(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
-        let update = Query::update()
-            .table("organizations")
-            .value("members_version", Expr::col("members_version").add(1i64))
-            .and_where(Expr::col("id").eq(id_bytes(self.mail.organization)))
-            .take();
-        transaction.execute(&update).await.map(|_| ())
+        listing::touch(transaction, self.mail.organization, MEMBERS.name).await
     }
 }

@@ -44,6 +44,16 @@ pub struct Role {
 pub struct Company {
     pub id: CompanyId,
     pub name: String,
+    /// Unique in the organization.
+    pub number: Option<String>,
+    pub archived_at: Option<Timestamp>,
+}
+
+impl Company {
+    /// An active company without a number.
+    pub fn new(id: CompanyId, name: &str) -> Self {
+        Self { id, name: name.to_owned(), number: None, archived_at: None }
+    }
 }
 
 /// Who signs in.

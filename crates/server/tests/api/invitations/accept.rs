@@ -82,7 +82,7 @@ both_engines! {
         for search in ["last:nia", "first:newcomer", "last:明"] {
             assert_eq!(names(&format!("q={search}")).await, [""; 0], "{search}");
         }
-        let sorted = names("q=new.example&sort=name").await;
+        let sorted = names("q=%40new.example&sort=name").await;
         assert_eq!(sorted, ["Nia Newcomer", "Sukarno", "Teller", "王小明"]);
         let found: List<Member> = admin.get(&alpha(app, "/members?q=first:nia")).await.ok();
         let nia = &found.items[0];

@@ -37,7 +37,8 @@ with_mail! {
     async fn a_mail_that_left_is_seen_in_the_list(app: &TestApp) {
         let server = SmtpServer::start().await;
         let (admin, _) = invite_one(app, "bob@new.example").await;
-        let version = "SELECT members_version FROM organizations WHERE number = '1001'";
+        let version = "SELECT list_state.version FROM list_state JOIN organizations ON id = organization_id \
+                       WHERE list = 'members' AND number = '1001'";
         let before = app.count(version).await;
         worker(app, &server).work_off().await.unwrap();
         assert_eq!(app.count(version).await, before + 1);

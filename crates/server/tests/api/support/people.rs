@@ -39,6 +39,8 @@ pub struct World {
     pub beta: OrganizationId,
     /// Administrator, editor, viewer of Alpha.
     pub alpha_roles: [RoleId; 3],
+    /// The one company of Alpha.
+    pub alpha_company: CompanyId,
     accounts: Vec<(String, AccountId)>,
     members: Vec<(String, OrganizationId, MemberId)>,
 }
@@ -84,6 +86,7 @@ pub fn world(entropy: &Entropy) -> (Data, World) {
         alpha,
         beta,
         alpha_roles,
+        alpha_company: builder.data.organizations[0].companies[0].id,
         accounts: builder.data.accounts.iter().map(|new| (new.email.clone(), new.id)).collect(),
         members: builder.data.members.iter().map(|new| (new.email.clone(), new.organization, new.id)).collect(),
     };
@@ -114,7 +117,7 @@ impl Builder {
             names_administrators: false,
             created_at: self.clock.now(),
             roles,
-            companies: vec![Company { id: company, name: format!("{name} Ltd") }],
+            companies: vec![Company::new(company, &format!("{name} Ltd"))],
         });
         (id, roles.map(|role| role.id))
     }

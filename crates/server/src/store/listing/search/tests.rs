@@ -1,20 +1,21 @@
+use api_types::SearchField;
 use proptest::prelude::*;
 
 use super::*;
-use crate::store::members::derived::Described;
+use crate::store::members::{Described, SPEC};
 
 fn parse(text: &str) -> Search {
     Search::parse(text, &SearchField::ALL).unwrap()
 }
 
 fn only(text: &str) -> Sought {
-    let mut all = sought(&parse(text));
+    let mut all = sought(&parse(text), SPEC.search_fields);
     assert_eq!(all.len(), 1, "{text}");
     all.remove(0)
 }
 
 fn runs(text: &str) -> Option<Runs> {
-    Runs::of(&sought(&parse(text)))
+    Runs::of(&sought(&parse(text), SPEC.search_fields))
 }
 
 /// Somebody with a given name, a family name, an address and a signature.
@@ -74,7 +75,7 @@ impl Sought {
 }
 
 fn found(search: &str) -> Vec<&'static str> {
-    let terms = sought(&parse(search));
+    let terms = sought(&parse(search), SPEC.search_fields);
     let all = [ADA, ANNA, MARIAN, CHAN].into_iter();
     all.filter(|one| terms.iter().all(|term| term.finds(&stored(*one)))).map(|one| one.0).collect()
 }
@@ -210,7 +211,7 @@ fn u3_a_company_is_searched_like_a_field() {
         ("aero*11", false),
         ("47*", true),
     ] {
-        assert_eq!(sought(&Search::parse(search, &[]).unwrap())[0].finds(&company), expected, "{search}");
+        assert_eq!(sought(&Search::parse(search, &[]).unwrap(), &[])[0].finds(&company), expected, "{search}");
     }
 }
 
@@ -255,7 +256,7 @@ fn runs_are_what_the_index_can_find() {
 
 #[test]
 fn what_folds_to_nothing_is_not_searched_for() {
-    assert_eq!(sought(&parse("\u{301} \u{202e} *\u{200b}*")), []);
+    assert_eq!(sought(&parse("\u{301} \u{202e} *\u{200b}*"), SPEC.search_fields), []);
 }
 
 /// What a term means, said without searched texts.
@@ -341,7 +342,7 @@ proptest! {
     fn f21_patterns_and_runs_find_what_a_term_means(somebody in somebody(), search in term()) {
         let text = stored(somebody);
         for term in parse(&search).terms {
-            let Some(sought) = Sought::new(&term) else { continue };
+            let Some(sought) = Sought::new(&term, SPEC.search_fields) else { continue };
             let is_meant = meaning::matches(somebody, &term);
             prop_assert_eq!(sought.finds(&text), is_meant, "{:?}", &text);
             if let Some(found) = sought.index_finds(&text) {

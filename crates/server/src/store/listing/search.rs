@@ -3,9 +3,13 @@
 //! A searched text has the words of each field with gaps around them, between marks (see [`text::searched`]). In that of
 //! a member, the e-mail address comes last, hidden (see [`text::hidden`]).
 
-use api_types::{SHORT, Search, SearchField, Term};
+use api_types::{SHORT, Search, Term};
 use sea_query::{Expr, ExprTrait, LikeExpr, Query, SelectStatement};
 
+use super::{
+    counts::Facet,
+    spec::{FieldSource, FieldSpec},
+};
 use crate::store::text::{self, GAP, MARKS};
 
 /// The shortest text that the index of runs of three letters can find.
@@ -16,7 +20,8 @@ const PLAIN_FIELDS: usize = 5;
 /// One term, ready to be searched for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Sought {
-    pub of_supervisor: bool,
+    /// The column with the id of the row whose text is searched, if it is another row's.
+    pub reference: Option<(Facet, &'static str)>,
     /// A text that one of them matches is found.
     any: Vec<Needle>,
 }
@@ -35,25 +40,22 @@ struct Needle {
     exact: bool,
 }
 
-/// Every term of a search. Terms that fold to nothing are dropped.
-pub(super) fn sought(search: &Search) -> Vec<Sought> {
-    search.terms.iter().filter_map(Sought::new).collect()
+/// Every term of a search in a list with these fields. Terms that fold to nothing are dropped.
+pub(super) fn sought(search: &Search, fields: &[FieldSpec]) -> Vec<Sought> {
+    search.terms.iter().filter_map(|term| Sought::new(term, fields)).collect()
 }
 
 impl Sought {
-    fn new(term: &Term) -> Option<Self> {
+    fn new(term: &Term, fields: &[FieldSpec]) -> Option<Self> {
         let literals = Literals::new(term)?;
-        let any = match term.field {
-            Some(SearchField::First) => vec![literals.in_field(1)],
-            Some(SearchField::Last) => vec![literals.in_field(2)],
-            Some(SearchField::Signature) => vec![literals.in_field(4)],
-            Some(SearchField::Email) => vec![literals.in_address(true)],
-            Some(SearchField::Supervisor) | None if literals.has_at() => {
-                vec![literals.clone().in_words(), literals.in_address(false)]
-            }
-            Some(SearchField::Supervisor) | None => vec![literals.in_words()],
+        let source = term.field.and_then(|wanted| fields.iter().find(|field| field.field == wanted));
+        let (any, reference) = match source.map(|field| field.source) {
+            Some(FieldSource::Place(place)) => (vec![literals.in_field(place)], None),
+            Some(FieldSource::HiddenAddress) => (vec![literals.in_address(true)], None),
+            Some(FieldSource::Reference { facet, column }) => (literals.anywhere(), Some((facet, column))),
+            None => (literals.anywhere(), None),
         };
-        Some(Self { of_supervisor: term.field == Some(SearchField::Supervisor), any })
+        Some(Self { reference, any })
     }
 
     /// Whether a searched text matches.
@@ -118,6 +120,11 @@ impl Literals {
     fn needle(self, pattern: String, within: Vec<String>, exact: bool) -> Needle {
         let runs = self.texts.into_iter().filter(|text| text.chars().count() >= RUN).collect();
         Needle { pattern, within, runs, exact }
+    }
+
+    /// In the words of any one field, or in the hidden address.
+    fn anywhere(self) -> Vec<Needle> {
+        if self.has_at() { vec![self.clone().in_words(), self.in_address(false)] } else { vec![self.in_words()] }
     }
 
     /// In the words of any one field.
@@ -193,13 +200,13 @@ impl Runs {
         (!terms.is_empty()).then(|| Self { expression: terms.join(" AND "), exact })
     }
 
-    /// The places that have all the runs, among those from `first` to before `end`.
-    pub(super) fn places(&self, first: i64, end: i64) -> SelectStatement {
+    /// The places that have all the runs in this index, among those from `first` to before `end`.
+    pub(super) fn places(&self, index: &'static str, first: i64, end: i64) -> SelectStatement {
         Query::select()
             .column("rowid")
-            .from("member_search")
+            .from(index)
             .and_where(
-                Expr::cust("\"member_search\"")
+                Expr::cust(format!("\"{index}\""))
                     .binary(sea_query::extension::sqlite::SqliteBinOper::Match, self.expression.clone()),
             )
             .and_where(Expr::col("rowid").gte(first))

@@ -1,0 +1,210 @@
+//! What search and filters match, and how the matching rows are found.
+//!
+//! PostgreSQL plans by its statistics. SQLite has none per organization, so the plan is chosen here: either the list is
+//! scanned in its order and every row is tested, or, if few rows match, the rows of the narrowest condition are fetched
+//! and sorted.
+
+mod builder;
+mod text;
+
+use api_types::{Filter, FilterValues, ListQuery, Search, Total};
+use jiff::Timestamp;
+use sea_query::{Expr, ExprTrait, Query, SelectStatement};
+
+use super::{
+    open_list::OpenList,
+    search::sought,
+    spec::{ListSpec, Source},
+};
+use crate::store::{StoreError, columns::id_bytes, sql};
+use builder::Builder;
+
+/// Up to so many candidates are fetched for a page. A scan for fifty rows among as many of a million would take as long
+/// if they were spread evenly; names of one script are neighbours, and a scan from the other end sees all others first.
+const FETCHED: u64 = 10_000;
+/// Up to so many are fetched for counting.
+const FETCHED_TO_COUNT: u64 = 100_000;
+/// Matches of a search are counted up to here.
+pub(super) const COUNTED: u64 = 10_000;
+
+/// What search and filters match.
+#[derive(Debug)]
+pub(super) struct Filtered<'a> {
+    list: &'a OpenList<'a>,
+    conditions: Vec<Condition>,
+    /// Whether hidden rows match.
+    hidden: HiddenRows,
+}
+
+/// Whether hidden rows match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum HiddenRows {
+    /// Only rows that are not hidden.
+    Excluded,
+    /// Only hidden rows: a filter asks for nothing else.
+    Only,
+    Included,
+}
+
+impl HiddenRows {
+    /// What the filter that can ask for hidden rows says.
+    fn of(spec: &ListSpec, query: &ListQuery) -> Self {
+        let choice = spec.hidden.map(|hidden| (hidden.value, query.filter(hidden.filter)));
+        match choice.filter(|(value, choice)| !choice.is_negated && choice.contains(value)) {
+            None => Self::Excluded,
+            Some((_, choice)) if choice.values.len() == 1 => Self::Only,
+            Some(_) => Self::Included,
+        }
+    }
+
+    /// True for the rows that match, where the list has a column for it.
+    fn test(self, column: Option<Expr>) -> Option<Expr> {
+        match self {
+            Self::Excluded => column.map(|column| column.eq(false)),
+            Self::Only => column.map(|column| column.eq(true)),
+            Self::Included => None,
+        }
+    }
+}
+
+/// One filter, or the search.
+#[derive(Debug, Default)]
+struct Condition {
+    /// True for the rows that match, all together.
+    tests: Vec<Expr>,
+    /// The places of rows; all that match are among them.
+    candidates: Option<SelectStatement>,
+    /// How many candidates there are at most, and whether exactly so many rows match.
+    number: Option<Number>,
+    /// Whether more than [`COUNTED`] rows match, as far as that is known.
+    is_many: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Number {
+    at_most: u64,
+    exact: bool,
+}
+
+/// How rows are found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Plan {
+    /// In the list's order; every row is tested.
+    Scan,
+    /// By the candidates of this condition.
+    Fetch(usize),
+}
+
+impl<'a> Filtered<'a> {
+    /// The rows of `list` that `query` matches at `now`; hidden ones too, if `with_hidden` or a filter asks for them.
+    pub(super) async fn new(
+        list: &'a OpenList<'a>,
+        query: &ListQuery,
+        now: Timestamp,
+        with_hidden: bool,
+    ) -> Result<Self, StoreError> {
+        let spec = list.spec();
+        let hidden = if with_hidden { HiddenRows::Included } else { HiddenRows::of(spec, query) };
+        let builder = Builder { list, hidden };
+        let mut conditions = Vec::new();
+        for (filter, choice) in query.chosen() {
+            if let Some((_, by)) = spec.filter(filter.name) {
+                conditions.push(builder.filter(filter, choice, by, now).await?);
+            }
+        }
+        // Invalid searches were refused before.
+        let search = Search::parse(&query.search, spec.listing.search_fields).unwrap_or_default();
+        let terms = sought(&search, spec.search_fields);
+        let (references, own): (Vec<_>, Vec<_>) = terms.into_iter().partition(|term| term.reference.is_some());
+        if !own.is_empty() {
+            conditions.push(builder.search(&own).await?);
+        }
+        for term in &references {
+            conditions.push(builder.reference_search(term).await?);
+        }
+        Ok(Self { list, conditions, hidden })
+    }
+
+    /// Whether every row matches.
+    pub(super) fn is_everything(&self) -> bool {
+        self.conditions.is_empty()
+    }
+
+    /// How to find the rows of a page.
+    pub(super) fn plan(&self) -> Plan {
+        self.plan_below(FETCHED)
+    }
+
+    /// How to find them to count them.
+    pub(super) fn plan_to_count(&self) -> Plan {
+        self.plan_below(FETCHED_TO_COUNT)
+    }
+
+    fn plan_below(&self, limit: u64) -> Plan {
+        let known = |(place, condition): (usize, &Condition)| {
+            let number = condition.number.filter(|_| condition.candidates.is_some())?;
+            (number.at_most <= limit).then_some((number.at_most, place))
+        };
+        self.conditions.iter().enumerate().filter_map(known).min().map_or(Plan::Scan, |(_, place)| Plan::Fetch(place))
+    }
+
+    /// How many match, if that is known without counting rows.
+    pub(super) fn known_total(&self) -> Option<Total> {
+        let none = |condition: &Condition| condition.number.is_some_and(|number| number.at_most == 0);
+        match self.conditions.as_slice() {
+            [Condition { is_many: true, .. }] => Some(Total { count: COUNTED, exact: false }),
+            [Condition { number: Some(Number { at_most, exact: true }), .. }] => {
+                Some(Total { count: *at_most, exact: true })
+            }
+            all => all.iter().any(none).then_some(Total { count: 0, exact: true }),
+        }
+    }
+
+    /// Selects from the matching rows.
+    pub(super) fn select(&self, plan: Plan) -> SelectStatement {
+        let (spec, organization) = (self.list.spec(), id_bytes(self.list.organization()));
+        let mut select = Query::select().from(spec.table).take();
+        match plan {
+            Plan::Scan => {
+                select.and_where(spec.column("organization_id").eq(organization));
+                select.and_where_option(self.shown())
+            }
+            Plan::Fetch(at) => {
+                let tested = sql::without_index(self.list.database(), spec.table, "organization_id");
+                select.and_where(tested.eq(organization));
+                let column = spec.hidden.map(|hidden| Source::Column(hidden.column));
+                let column = column.map(|column| column.tested(self.list.database(), spec.table));
+                select.and_where_option(self.hidden.test(column));
+                let candidates = self.conditions.get(at).and_then(|condition| condition.candidates.clone());
+                let place = spec.long.zip(candidates);
+                select.and_where_option(place.map(|(long, all)| spec.column(long.place).in_subquery(all)))
+            }
+        };
+        self.test(&mut select, plan);
+        select
+    }
+
+    /// The condition that leaves hidden rows out, or all others. An index serves it.
+    pub(super) fn shown(&self) -> Option<Expr> {
+        let spec = self.list.spec();
+        self.hidden.test(spec.hidden.map(|hidden| spec.column(hidden.column)))
+    }
+
+    /// Leaves only what search and filters match.
+    pub(super) fn test(&self, select: &mut SelectStatement, plan: Plan) {
+        for (place, condition) in self.conditions.iter().enumerate() {
+            let is_found = plan == Plan::Fetch(place) && condition.number.is_some_and(|number| number.exact);
+            if !is_found {
+                for test in &condition.tests {
+                    select.and_where(test.clone());
+                }
+            }
+        }
+    }
+}
+
+/// The number of a name of a filter, as stored.
+pub(super) fn number(filter: &Filter, name: &str) -> Option<i16> {
+    let FilterValues::Named(names) = filter.values else { return None };
+    names.iter().position(|known| *known == name).and_then(|position| i16::try_from(position).ok())
+}
