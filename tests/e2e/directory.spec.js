@@ -141,10 +141,10 @@ test("the exported file is the view: its rows, its columns, its order", async ({
   const file = await readFile(await (await download).path(), "utf8");
   expect(file.startsWith("\ufeff")).toBe(true);
   const [head, ...rows] = records(file.slice(1));
-  expect(head).toEqual(["name", "email", "companies", "last_sign_in"]);
+  expect(head).toEqual(["id", "name", "email", "companies", "last_sign_in"]);
   const users = await everybody(page, id, query);
   expect(rows).toEqual(
-    users.map((user) => [user.name ?? "", user.email, user.companies.map(({ name }) => name).join("; "), user.last_sign_in ?? ""]),
+    users.map((user) => [user.id, user.name ?? "", user.email, user.companies.map(({ name }) => name).join("; "), user.last_sign_in ?? ""]),
   );
   await expect(page.getByText("Export saved")).toBeVisible();
 });

@@ -166,7 +166,7 @@ impl RowElement {
         self.face.render(Some(row.map_or_else(|| Bar::Avatar.view().into_any(), |row| row.face())));
         self.name.render(row.map(|row| row.name(look, i18n)));
         let is_own = row.is_some_and(|row| look.own == Some(row.id()));
-        self.own.render(is_own.then(|| view! { <span class="r-you">{texts.own}</span> }.into_any()));
+        self.own.render(is_own.then(|| view! { " " <span class="r-you">{texts.own}</span> }.into_any()));
         self.second.render(row.and_then(|row| row.second_line(look, i18n)));
         for (column, cell) in &mut self.cells {
             cell.render(row.map(|row| row.cell(column.name, look, i18n)));
