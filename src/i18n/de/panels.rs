@@ -120,7 +120,7 @@ pub static TEXTS: PanelTexts = PanelTexts {
         manage: "Firmen verwalten",
     },
     bulk: BulkTexts {
-        toolbar: |format, users| [&*format.count(users, "Zeile", "Zeilen"), " ausgewählt"].concat(),
+        toolbar: |rows| [rows, " ausgewählt"].concat(),
         select_all: |format, users| ["Alle ", &*format.number(users), " auswählen"].concat(),
         stop: "Stoppen",
         clear: "Auswahl aufheben",
@@ -142,7 +142,7 @@ pub static TEXTS: PanelTexts = PanelTexts {
             BulkAction::Resend => "Jeder Benutzer erhält einen neuen Link per E-Mail. Bisherige Links werden ungültig.",
             BulkAction::Withdraw => {
                 "Die Links werden sofort ungültig, und die Benutzer verschwinden aus der Liste. \
-                 Sie können das einige Sekunden lang rückgängig machen."
+                 Sie können sie 30 Tage lang wiederherstellen: Filtern Sie nach dem Status „Zurückgezogen“."
             }
             BulkAction::Restore => "Die Benutzer erscheinen wieder in der Liste, und ihre Links funktionieren wieder.",
         },

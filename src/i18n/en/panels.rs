@@ -117,7 +117,7 @@ pub static TEXTS: PanelTexts = PanelTexts {
         manage: "Manage companies",
     },
     bulk: BulkTexts {
-        toolbar: |format, users| [&*format.count(users, "row", "rows"), " selected"].concat(),
+        toolbar: |rows| [rows, " selected"].concat(),
         select_all: |format, users| ["Select all ", &format.number(users)].concat(),
         stop: "Stop",
         clear: "Clear selection",
@@ -138,7 +138,7 @@ pub static TEXTS: PanelTexts = PanelTexts {
             BulkAction::Resend => "Each user gets a new link by email. Earlier links stop working.",
             BulkAction::Withdraw => {
                 "The links stop working immediately, and the users disappear from the list. \
-                 You can undo this for a few seconds."
+                 For 30 days you can restore them: filter by the status Withdrawn."
             }
             BulkAction::Restore => "The users return to the list, and their links work again.",
         },

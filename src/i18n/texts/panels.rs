@@ -120,7 +120,7 @@ pub struct ViewsTexts {
 
 /// The bar of the selection, and the dialog that it opens.
 pub struct BulkTexts {
-    pub toolbar: fn(Format, u64) -> String,
+    pub toolbar: fn(&str) -> String,
     pub select_all: fn(Format, u64) -> String,
     pub stop: Text,
     pub clear: Text,

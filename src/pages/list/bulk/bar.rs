@@ -111,7 +111,10 @@ pub fn SelectionBar(list: ListHandle, scroller: Scroller) -> impl IntoView {
                 node_ref=bar.node
                 class="r-bulk"
                 role="toolbar"
-                aria-label=move || (said.texts().bulk.toolbar)(i18n.format(), selection.count())
+                aria-label=move || {
+                    let rows = (list.noun(i18n.texts()).rows)(i18n.format(), selection.count());
+                    (said.texts().bulk.toolbar)(&rows)
+                }
                 aria-busy=move || selection.range.with(Option::is_some).then_some("true")
                 on:keydown=move |event| bar.moved(&event)
                 on:focusin=move |event| bar.entered(&event)
