@@ -41,7 +41,7 @@ pub use dialog::{Dialog, Drawer, Modal, Sheet};
 pub use field::{Field, FieldKind, focus_first_invalid};
 pub use filter_chip::FilterChip;
 pub use filter_panel::{FilterOption, FilterPanel, FilterValues, Negation};
-pub use focus::{focus_in_place, holds_focus};
+pub use focus::{focus_in_place, holds_focus, leave_item};
 pub use icon::{Icon, IconName, IconSize, Sprite};
 pub use id::unique_id;
 pub use menu::{Menu, MenuGroup, MenuItem, MenuItems, MenuSeparator};

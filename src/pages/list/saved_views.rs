@@ -1,7 +1,7 @@
 //! Views of a list under names of one's own: to come back to, to rename, to replace, to delete.
 
 use api_types::{NewSavedView, OrganizationId, SavedView, SavedViewChanges};
-use leptos::{ev, prelude::*};
+use leptos::{ev, html, prelude::*};
 
 use super::{
     super::{lazy::lazy, organization::use_current_organization},
@@ -11,7 +11,7 @@ use crate::{
     api::{self, ApiError, Change},
     i18n::{I18n, PanelTexts, use_i18n},
     queries::{Mutation, Queries, WriteState, use_queries},
-    ui::{Button, Field, Icon, IconName, Placement, Popover, PopoverButton, PopoverControl},
+    ui::{Button, Field, Icon, IconName, Placement, Popover, PopoverButton, PopoverControl, leave_item},
 };
 
 /// The button that opens the reader's views; where there is little room, the page's menu opens them.
@@ -101,7 +101,11 @@ fn ViewRow(
         }
     };
     let rename = Callback::new(move |()| renamed.set(Some(saved.get_value())));
+    let item = NodeRef::<html::Li>::new();
     let delete = Callback::new(move |()| {
+        if let Some(item) = item.get_untracked() {
+            leave_item(&item);
+        }
         if let Some(views) = untrack(|| views.get()) {
             views.delete(saved.get_value()).send();
         }
@@ -109,7 +113,7 @@ fn ViewRow(
     let tick =
         move || is_current.get().then(|| view! { <span class="r-item__tick"><Icon name=IconName::Check/></span> });
     view! {
-        <li class="r-item r-item--split">
+        <li class="r-item r-item--split" node_ref=item>
             <button
                 type="button"
                 class="r-item__main"
