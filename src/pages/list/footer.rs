@@ -7,10 +7,7 @@ use crate::{i18n::use_i18n, ui::Scroller};
 
 /// `1–14 of 1,248`, and whether rows are on their way.
 #[component]
-pub fn ListFooter(
-    list: ListHandle,
-    scroller: Scroller,
-) -> impl IntoView {
+pub fn ListFooter(list: ListHandle, scroller: Scroller) -> impl IntoView {
     let (i18n, rows) = (use_i18n(), list.rows);
     let position = move || {
         let (first, last) = scroller.sight().get();
