@@ -398,7 +398,6 @@ const LONG = "W".repeat(120);
 /** An organization in which everything is called as long as it may be; where its parts are. */
 async function longNames(page) {
   const { id, number } = await send(page, "/organizations", { name: LONG });
-  await send(page, `/organizations/${id}/companies`, { name: LONG, number: "W".repeat(20) });
   const { link } = await invite(page, number, { message: "W".repeat(1_000) });
   const { token, member } = await invite(page, number);
   const stranger = await page.context().browser().newContext({ storageState: NOBODY, baseURL: new URL(page.url()).origin });
