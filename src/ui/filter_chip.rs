@@ -34,7 +34,7 @@ pub fn FilterChip(
         if is_on.get() {
             view! { <span>{move || name.get()}</span> " " <b dir="auto">{chosen.run()}</b> }.into_any()
         } else {
-            view! { <Icon name=IconName::Plus/> {move || name.get()} }.into_any()
+            view! { <Icon name=IconName::Plus/> <span>{move || name.get()}</span> }.into_any()
         }
     };
     let press = move |event: ev::MouseEvent| {

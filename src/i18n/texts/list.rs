@@ -15,6 +15,8 @@ pub struct ListTexts {
     /// The rows were found by the search before.
     pub outdated: Text,
     pub filters: Text,
+    /// The button that shows filters and order on a phone.
+    pub filter_and_sort: Text,
     pub filter_by: fn(name: &str) -> String,
     pub clear_filter: fn(name: &str) -> String,
     pub clear_filters: Text,
@@ -54,6 +56,8 @@ pub struct ListTexts {
     pub descending: Text,
     /// `1–14 of `; the number of all follows.
     pub position: fn(Format, first: u64, last: u64) -> String,
+    /// On paper, below the rows that are printed there: `Printed: 18 of 98`.
+    pub printed: fn(Format, rows: u64, total: &str) -> String,
     /// Follows the number of matches in the title: ` of 1,248`.
     pub of_all: fn(number: &str) -> String,
     /// Behind a number at which counting stopped, for the button that it is.

@@ -3,18 +3,14 @@
 use leptos::prelude::*;
 
 use super::{ListHandle, Rows};
-use crate::i18n::use_i18n;
+use crate::{i18n::use_i18n, ui::Scroller};
 
 /// `1–14 of 1,248`, and whether rows are on their way.
 #[component]
-pub fn ListFooter(
-    list: ListHandle,
-    /// The first and the last row in sight, counted from 1.
-    sight: ReadSignal<(u64, u64)>,
-) -> impl IntoView {
+pub fn ListFooter(list: ListHandle, scroller: Scroller) -> impl IntoView {
     let (i18n, rows) = (use_i18n(), list.rows);
     let position = move || {
-        let (first, last) = sight.get();
+        let (first, last) = scroller.sight().get();
         (i18n.texts().list.position)(i18n.format(), first, last)
     };
     let more = move || {
@@ -34,6 +30,12 @@ pub fn ListFooter(
             (None, false) => ().into_any(),
         }
     };
+    // Paper gets the rows that are drawn.
+    let printed = move || {
+        let (window, total) = (scroller.in_reach().get(), rows.total().get()?);
+        let drawn = total.count.saturating_sub(window.start).min(window.slots);
+        Some((i18n.texts().list.printed)(i18n.format(), drawn, &i18n.format().total(total)))
+    };
     view! {
         <div class="r-tablefoot">
             <span dir="ltr">
@@ -45,6 +47,7 @@ pub fn ListFooter(
                 {move || more()}
             </div>
         </div>
+        <p class="r-printed" prop:textContent=printed></p>
     }
 }
 

@@ -330,7 +330,7 @@ fn ListRows(list: ListHandle, page: ListPage, room: RwSignal<Option<Room>>) -> i
         />
         <RowMenu list control=menu row=menu_of on_action/>
         <SelectionPlace list scroller/>
-        <ListFooter list sight=scroller.sight()/>
+        <ListFooter list scroller/>
     }
 }
 

@@ -50,6 +50,8 @@ pub struct Scroller {
     frame: NodeRef<html::Div>,
     outer: NodeRef<html::Div>,
     view: NodeRef<html::Div>,
+    /// How far it is scrolled sideways, in pixels.
+    aside: StoredValue<i32>,
     /// Where the rows stand.
     pub body: NodeRef<html::Tbody>,
     timer: StoredValue<Option<TimeoutHandle>>,
@@ -72,6 +74,7 @@ impl Scroller {
             frame: NodeRef::new(),
             outer: NodeRef::new(),
             view: NodeRef::new(),
+            aside: StoredValue::new(0),
             body: NodeRef::new(),
             timer: StoredValue::new(None),
         }
@@ -219,6 +222,7 @@ impl Scroller {
     /// The browser has scrolled.
     fn moved(self) {
         let Some(to) = self.scrolled() else { return };
+        self.moved_aside();
         if let Some(right) = self.scroll.try_update_value(|scroll| scroll.moved(to)).flatten() {
             self.put(right);
         }
@@ -226,6 +230,18 @@ impl Scroller {
         self.stop();
         if self.scroll.with_value(|scroll| scroll.settled().is_some()) {
             self.timer.set_value(set_timeout_with_handle(move || self.settle(), REST).ok());
+        }
+    }
+
+    /// Notes whether columns are left beyond the end, for the style sheet.
+    fn moved_aside(self) {
+        let Some(outer) = self.outer.get_untracked() else { return };
+        // Negative where one reads from right to left.
+        let aside = outer.scroll_left().abs();
+        if self.aside.try_update_value(|before| std::mem::replace(before, aside) != aside) == Some(true) {
+            let is_at_end = aside + outer.client_width() + 1 >= outer.scroll_width();
+            // An element always takes an attribute without a value.
+            let _ = outer.toggle_attribute_with_force("data-at-end", is_at_end);
         }
     }
 
