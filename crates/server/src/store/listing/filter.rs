@@ -1,8 +1,8 @@
 //! What search and filters match, and how the matching rows are found.
 //!
-//! PostgreSQL plans by its statistics. SQLite has none per organization, so the plan is chosen here: either the list is
-//! scanned in its order and every row is tested, or, if few rows match, the rows of the narrowest condition are fetched
-//! and sorted.
+//! Either the list is scanned in its order and every row is tested, or, if few rows match, the rows of the narrowest
+//! condition are fetched and sorted. SQLite has no statistics per organization, so the plan is chosen here. PostgreSQL
+//! plans filters by its statistics, but not the search: they cannot tell how many of a million rows have a text.
 
 mod builder;
 mod text;
@@ -16,7 +16,7 @@ use super::{
     search::sought,
     spec::{ListSpec, Source},
 };
-use crate::store::{StoreError, columns::id_bytes, sql};
+use crate::store::{Database, StoreError, columns::id_bytes, sql};
 use builder::Builder;
 
 /// Up to so many candidates are fetched for a page. A scan for fifty rows among as many of a million would take as long
@@ -72,12 +72,14 @@ impl HiddenRows {
 struct Condition {
     /// True for the rows that match, all together.
     tests: Vec<Expr>,
-    /// The places of rows; all that match are among them.
+    /// On SQLite the places of rows, on PostgreSQL rows of the list; all that match are among them.
     candidates: Option<SelectStatement>,
     /// How many candidates there are at most, and whether exactly so many rows match.
     number: Option<Number>,
     /// Whether more than [`COUNTED`] rows match, as far as that is known.
     is_many: bool,
+    /// Whether it is a search that no index answers alone: how many rows have to be tested is not known.
+    is_pattern: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -148,6 +150,24 @@ impl<'a> Filtered<'a> {
         self.conditions.iter().enumerate().filter_map(known).min().map_or(Plan::Scan, |(_, place)| Plan::Fetch(place))
     }
 
+    /// How to find the rows of a page that a scan of many rows did not fill.
+    pub(super) async fn plan_after_scan(&self) -> Result<Option<Plan>, StoreError> {
+        for (place, condition) in self.conditions.iter().enumerate() {
+            let Some(candidates) = condition.candidates.as_ref().filter(|_| condition.number.is_none()) else {
+                continue;
+            };
+            if count_up_to(FETCHED_TO_COUNT, self.list.database(), candidates).await?.is_some() {
+                return Ok(Some(Plan::Fetch(place)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether it searches for a pattern that no index answers alone.
+    pub(super) fn has_pattern(&self) -> bool {
+        self.conditions.iter().any(|condition| condition.is_pattern)
+    }
+
     /// How many match, if that is known without counting rows.
     pub(super) fn known_total(&self) -> Option<Total> {
         let none = |condition: &Condition| condition.number.is_some_and(|number| number.at_most == 0);
@@ -162,26 +182,41 @@ impl<'a> Filtered<'a> {
 
     /// Selects from the matching rows.
     pub(super) fn select(&self, plan: Plan) -> SelectStatement {
-        let (spec, organization) = (self.list.spec(), id_bytes(self.list.organization()));
-        let mut select = Query::select().from(spec.table).take();
-        match plan {
-            Plan::Scan => {
-                select.and_where(spec.column("organization_id").eq(organization));
-                select.and_where_option(self.shown())
-            }
+        let mut select = match plan {
+            Plan::Scan => self.scanned(),
             Plan::Fetch(at) => {
-                let tested = sql::without_index(self.list.database(), spec.table, "organization_id");
-                select.and_where(tested.eq(organization));
-                let column = spec.hidden.map(|hidden| Source::Column(hidden.column));
-                let column = column.map(|column| column.tested(self.list.database(), spec.table));
-                select.and_where_option(self.hidden.test(column));
                 let candidates = self.conditions.get(at).and_then(|condition| condition.candidates.clone());
-                let place = spec.long.zip(candidates);
-                select.and_where_option(place.map(|(long, all)| spec.column(long.place).in_subquery(all)))
+                candidates.map_or_else(|| self.scanned(), |candidates| self.fetched(candidates))
             }
         };
         self.test(&mut select, plan);
         select
+    }
+
+    /// All rows of the list.
+    pub(super) fn scanned(&self) -> SelectStatement {
+        let spec = self.list.spec();
+        Query::select()
+            .from(spec.table)
+            .and_where(spec.column("organization_id").eq(id_bytes(self.list.organization())))
+            .and_where_option(self.shown())
+            .take()
+    }
+
+    /// The rows of the list among the candidates.
+    fn fetched(&self, candidates: SelectStatement) -> SelectStatement {
+        let (spec, database) = (self.list.spec(), self.list.database());
+        let Some(long) = spec.long.filter(|_| database.is_sqlite()) else {
+            return Query::select().from_subquery(candidates, spec.table).take();
+        };
+        let hidden = spec.hidden.map(|hidden| Source::Column(hidden.column).tested(database, spec.table));
+        let organization = sql::without_index(database, spec.table, "organization_id");
+        Query::select()
+            .from(spec.table)
+            .and_where(organization.eq(id_bytes(self.list.organization())))
+            .and_where_option(self.hidden.test(hidden))
+            .and_where(spec.column(long.place).in_subquery(candidates))
+            .take()
     }
 
     /// The condition that leaves hidden rows out, or all others. An index serves it.
@@ -201,6 +236,14 @@ impl<'a> Filtered<'a> {
             }
         }
     }
+}
+
+/// How many rows are selected; `None` if there are more than `most`.
+async fn count_up_to(most: u64, database: &Database, rows: &SelectStatement) -> Result<Option<u64>, StoreError> {
+    let limited = rows.clone().limit(most + 1).take();
+    let count = Query::select().expr(Expr::cust("COUNT(*)")).from_subquery(limited, "found").take();
+    let (found,): (i64,) = sql::always(database.one(&count).await?)?;
+    Ok(Some(found.unsigned_abs()).filter(|found| *found <= most))
 }
 
 /// The number of a name of a filter, as stored.
