@@ -16,7 +16,7 @@ use super::{
     search::sought,
     spec::{ListSpec, Source},
 };
-use crate::store::{Database, StoreError, columns::id_bytes, sql};
+use crate::store::{StoreError, columns::id_bytes, sql};
 use builder::Builder;
 
 /// Up to so many candidates are fetched for a page. A scan for fifty rows among as many of a million would take as long
@@ -150,19 +150,6 @@ impl<'a> Filtered<'a> {
         self.conditions.iter().enumerate().filter_map(known).min().map_or(Plan::Scan, |(_, place)| Plan::Fetch(place))
     }
 
-    /// How to find the rows of a page that a scan of many rows did not fill.
-    pub(super) async fn plan_after_scan(&self) -> Result<Option<Plan>, StoreError> {
-        for (place, condition) in self.conditions.iter().enumerate() {
-            let Some(candidates) = condition.candidates.as_ref().filter(|_| condition.number.is_none()) else {
-                continue;
-            };
-            if count_up_to(FETCHED_TO_COUNT, self.list.database(), candidates).await?.is_some() {
-                return Ok(Some(Plan::Fetch(place)));
-            }
-        }
-        Ok(None)
-    }
-
     /// Whether it searches for a pattern that no index answers alone.
     pub(super) fn has_pattern(&self) -> bool {
         self.conditions.iter().any(|condition| condition.is_pattern)
@@ -236,14 +223,6 @@ impl<'a> Filtered<'a> {
             }
         }
     }
-}
-
-/// How many rows are selected; `None` if there are more than `most`.
-async fn count_up_to(most: u64, database: &Database, rows: &SelectStatement) -> Result<Option<u64>, StoreError> {
-    let limited = rows.clone().limit(most + 1).take();
-    let count = Query::select().expr(Expr::cust("COUNT(*)")).from_subquery(limited, "found").take();
-    let (found,): (i64,) = sql::always(database.one(&count).await?)?;
-    Ok(Some(found.unsigned_abs()).filter(|found| *found <= most))
 }
 
 /// The number of a name of a filter, as stored.

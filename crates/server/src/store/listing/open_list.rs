@@ -154,10 +154,11 @@ impl<'a> OpenList<'a> {
         }
         let is_deep = matches!(request.page.start, Start::At(skipped) if skipped > SKIPPED);
         let is_bounded = filtered.has_pattern() && self.rows > TESTED;
-        let is_whole_scan = is_deep && filtered.plan() == Plan::Scan || request.count_all && !total.exact;
-        let index = if is_whole_scan && is_bounded {
+        let count_all = request.count_all && !total.exact;
+        if count_all && is_bounded {
             return Err(StoreError::TooBroad);
-        } else if is_whole_scan {
+        }
+        let index = if !is_bounded && (is_deep && filtered.plan() == Plan::Scan || count_all) {
             Some(indexes.of(self, &filtered, request.query, request.now).await?)
         } else {
             None
@@ -201,8 +202,10 @@ impl<'a> OpenList<'a> {
         if let Some(positions) = self.scanned_or_fetched(filtered, query, Plan::Scan, scan).await? {
             return Ok(positions);
         }
-        let plan = filtered.plan_after_scan().await?.ok_or(StoreError::TooBroad)?;
-        self.positions(filtered, query, plan, wanted).await
+        match filtered.plan_to_count() {
+            Plan::Scan => Err(StoreError::TooBroad),
+            fetch => self.positions(filtered, query, fetch, wanted).await,
+        }
     }
 
     /// The positions of the wanted rows.

@@ -1,8 +1,8 @@
 //! The conditions of the search.
 
-use sea_query::{Expr, ExprTrait, SelectStatement};
+use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 
-use super::{COUNTED, Condition, Number, builder::Builder, count_up_to};
+use super::{COUNTED, Condition, FETCHED_TO_COUNT, Number, builder::Builder};
 use crate::store::{
     StoreError,
     listing::{
@@ -31,8 +31,12 @@ impl Builder<'_> {
         };
         // SQLite's index has hidden rows too.
         let exact = is_answer && !(self.list.database().is_sqlite() && self.list.hidden() > 0);
-        let found = count_up_to(COUNTED, self.list.database(), &rows).await?;
-        let number = found.map(|at_most| Number { at_most, exact });
+        let most = if is_answer { COUNTED } else { FETCHED_TO_COUNT };
+        let limited = rows.clone().limit(most + 1).take();
+        let count = Query::select().expr(Expr::cust("COUNT(*)")).from_subquery(limited, "found").take();
+        let (found,): (i64,) = sql::always(self.list.database().one(&count).await?)?;
+        let number = Some(found.unsigned_abs()).filter(|found| *found <= most);
+        let number = number.map(|at_most| Number { at_most, exact });
         let is_many = exact && number.is_none();
         Ok(Condition { tests, candidates: Some(rows), number, is_many, is_pattern: !is_answer })
     }
