@@ -143,8 +143,10 @@ impl<'a> Filtered<'a> {
     }
 
     fn plan_below(&self, limit: u64) -> Plan {
+        // PostgreSQL finds the rows of a filter by itself.
+        let is_fetchable = |condition: &Condition| condition.candidates.is_some() || !self.list.database().is_sqlite();
         let known = |(place, condition): (usize, &Condition)| {
-            let number = condition.number.filter(|_| condition.candidates.is_some())?;
+            let number = condition.number.filter(|_| is_fetchable(condition))?;
             (number.at_most <= limit).then_some((number.at_most, place))
         };
         self.conditions.iter().enumerate().filter_map(known).min().map_or(Plan::Scan, |(_, place)| Plan::Fetch(place))
@@ -215,7 +217,8 @@ impl<'a> Filtered<'a> {
     /// Leaves only what search and filters match.
     pub(super) fn test(&self, select: &mut SelectStatement, plan: Plan) {
         for (place, condition) in self.conditions.iter().enumerate() {
-            let is_found = plan == Plan::Fetch(place) && condition.number.is_some_and(|number| number.exact);
+            let is_exact = condition.candidates.is_some() && condition.number.is_some_and(|number| number.exact);
+            let is_found = plan == Plan::Fetch(place) && is_exact;
             if !is_found {
                 for test in &condition.tests {
                     select.and_where(test.clone());
