@@ -208,6 +208,9 @@ impl IntoResponse for ApiError {
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {
+            StoreError::TooBroad => {
+                Self::field("/query/q", "too_broad", "Too many rows to test. Search for three letters in a row.")
+            }
             StoreError::Unavailable(_) | StoreError::Collision(_) => Self::Unavailable(Box::new(error)),
             _ => Self::Internal(Box::new(error)),
         }

@@ -87,16 +87,29 @@ impl SortKey {
 
     /// Leaves only what comes behind `position`.
     pub fn skip(&self, select: &mut SelectStatement, position: &Position) {
-        let id = Expr::val(position.id.to_be_bytes().to_vec());
-        let place = self.id.clone();
-        let (place, position) = match position.key.value() {
-            Some(key) => (Expr::tuple([self.value.clone(), place]), Expr::tuple([Expr::val(key), id])),
-            None => (place, id),
-        };
+        let (place, position) = self.compared(position);
         select.and_where(match self.direction {
             Direction::Ascending => place.gt(position),
             Direction::Descending => place.lt(position),
         });
+    }
+
+    /// Leaves out what comes behind `position`.
+    pub fn end(&self, select: &mut SelectStatement, position: &Position) {
+        let (place, position) = self.compared(position);
+        select.and_where(match self.direction {
+            Direction::Ascending => place.lte(position),
+            Direction::Descending => place.gte(position),
+        });
+    }
+
+    fn compared(&self, position: &Position) -> (Expr, Expr) {
+        let id = Expr::val(position.id.to_be_bytes().to_vec());
+        let place = self.id.clone();
+        match position.key.value() {
+            Some(key) => (Expr::tuple([self.value.clone(), place]), Expr::tuple([Expr::val(key), id])),
+            None => (place, id),
+        }
     }
 }
 

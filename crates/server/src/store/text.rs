@@ -31,12 +31,13 @@ pub const GAP: &str = "  ";
 /// Before the first field of a searched text, between the fields, and after the last.
 pub const MARKS: [char; 7] = ['\u{1}', '\u{2}', '\u{3}', '\u{4}', '\u{5}', '\u{6}', '\u{7}'];
 
-/// The folded words of `text`. In scripts without spaces, every letter is a word.
+/// The folded words of `text`. In scripts without spaces, every letter is a word. Signs and emoji are letters here, see
+/// [`sign_letter`].
 pub fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     for word in fold(text).split_whitespace() {
         let mut run = String::new();
-        for letter in word.chars() {
+        for letter in word.chars().map(sign_letter) {
             if is_own_word(letter) {
                 words.extend(Some(std::mem::take(&mut run)).filter(|run| !run.is_empty()));
                 words.push(letter.to_string());
@@ -47,6 +48,19 @@ pub fn words(text: &str) -> Vec<String> {
         words.extend(Some(run).filter(|run| !run.is_empty()));
     }
     words
+}
+
+/// A Hangul syllable for a sign or emoji: folding leaves none, and PostgreSQL's index has only letters and digits. Other
+/// characters stay as they are.
+fn sign_letter(letter: char) -> char {
+    const FIRST_SYLLABLE: u32 = 0xac00;
+    let code = u32::from(letter);
+    let place = match code {
+        0x2000..0x2c00 => code - 0x2000,
+        0x1_f000..0x1_fc00 => code - 0x1_f000 + 0xc00,
+        _ => return letter,
+    };
+    char::from_u32(FIRST_SYLLABLE + place).unwrap_or(letter)
 }
 
 /// These fields as they are stored to be searched, at most six: their words with gaps around them, between marks.
@@ -234,6 +248,15 @@ mod tests {
             assert_eq!(sort_key(one), sort_key(other), "{other}");
         }
         assert_ne!(email_key("o'brien@acme.example"), email_key("o’brien@acme.example"));
+    }
+
+    #[test]
+    fn signs_and_emoji_are_letters_that_no_other_text_has() {
+        assert_eq!(words("ℵ😀 ☕x→"), ["ℵ😀", "☕x→"].map(|word| word.chars().map(sign_letter).collect::<String>()));
+        let signs = (0x2000..0x2c00).chain(0x1_f000..0x1_fc00).filter_map(char::from_u32);
+        let letters: std::collections::HashSet<char> = signs.map(sign_letter).collect();
+        assert_eq!(letters.len(), 0x1800);
+        assert!(letters.iter().all(|letter| letter.is_alphabetic() && !fold(&letter.to_string()).contains(*letter)));
     }
 
     #[test]

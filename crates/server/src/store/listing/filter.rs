@@ -1,8 +1,8 @@
 //! What search and filters match, and how the matching rows are found.
 //!
-//! PostgreSQL plans by its statistics. SQLite has none per organization, so the plan is chosen here: either the list is
-//! scanned in its order and every row is tested, or, if few rows match, the rows of the narrowest condition are fetched
-//! and sorted.
+//! Either the list is scanned in its order and every row is tested, or, if few rows match, the rows of the narrowest
+//! condition are fetched and sorted. SQLite has no statistics per organization, so the plan is chosen here. PostgreSQL
+//! plans filters by its statistics, but not the search: they cannot tell how many of a million rows have a text.
 
 mod builder;
 mod text;
@@ -72,12 +72,14 @@ impl HiddenRows {
 struct Condition {
     /// True for the rows that match, all together.
     tests: Vec<Expr>,
-    /// The places of rows; all that match are among them.
+    /// On SQLite the places of rows, on PostgreSQL rows of the list; all that match are among them.
     candidates: Option<SelectStatement>,
     /// How many candidates there are at most, and whether exactly so many rows match.
     number: Option<Number>,
     /// Whether more than [`COUNTED`] rows match, as far as that is known.
     is_many: bool,
+    /// Whether it is a search that no index answers alone: how many rows have to be tested is not known.
+    is_pattern: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -141,11 +143,18 @@ impl<'a> Filtered<'a> {
     }
 
     fn plan_below(&self, limit: u64) -> Plan {
+        // PostgreSQL finds the rows of a filter by itself.
+        let is_fetchable = |condition: &Condition| condition.candidates.is_some() || !self.list.database().is_sqlite();
         let known = |(place, condition): (usize, &Condition)| {
-            let number = condition.number.filter(|_| condition.candidates.is_some())?;
+            let number = condition.number.filter(|_| is_fetchable(condition))?;
             (number.at_most <= limit).then_some((number.at_most, place))
         };
         self.conditions.iter().enumerate().filter_map(known).min().map_or(Plan::Scan, |(_, place)| Plan::Fetch(place))
+    }
+
+    /// Whether it searches for a pattern that no index answers alone.
+    pub(super) fn has_pattern(&self) -> bool {
+        self.conditions.iter().any(|condition| condition.is_pattern)
     }
 
     /// How many match, if that is known without counting rows.
@@ -162,26 +171,41 @@ impl<'a> Filtered<'a> {
 
     /// Selects from the matching rows.
     pub(super) fn select(&self, plan: Plan) -> SelectStatement {
-        let (spec, organization) = (self.list.spec(), id_bytes(self.list.organization()));
-        let mut select = Query::select().from(spec.table).take();
-        match plan {
-            Plan::Scan => {
-                select.and_where(spec.column("organization_id").eq(organization));
-                select.and_where_option(self.shown())
-            }
+        let mut select = match plan {
+            Plan::Scan => self.scanned(),
             Plan::Fetch(at) => {
-                let tested = sql::without_index(self.list.database(), spec.table, "organization_id");
-                select.and_where(tested.eq(organization));
-                let column = spec.hidden.map(|hidden| Source::Column(hidden.column));
-                let column = column.map(|column| column.tested(self.list.database(), spec.table));
-                select.and_where_option(self.hidden.test(column));
                 let candidates = self.conditions.get(at).and_then(|condition| condition.candidates.clone());
-                let place = spec.long.zip(candidates);
-                select.and_where_option(place.map(|(long, all)| spec.column(long.place).in_subquery(all)))
+                candidates.map_or_else(|| self.scanned(), |candidates| self.fetched(candidates))
             }
         };
         self.test(&mut select, plan);
         select
+    }
+
+    /// All rows of the list.
+    pub(super) fn scanned(&self) -> SelectStatement {
+        let spec = self.list.spec();
+        Query::select()
+            .from(spec.table)
+            .and_where(spec.column("organization_id").eq(id_bytes(self.list.organization())))
+            .and_where_option(self.shown())
+            .take()
+    }
+
+    /// The rows of the list among the candidates.
+    fn fetched(&self, candidates: SelectStatement) -> SelectStatement {
+        let (spec, database) = (self.list.spec(), self.list.database());
+        let Some(long) = spec.long.filter(|_| database.is_sqlite()) else {
+            return Query::select().from_subquery(candidates, spec.table).take();
+        };
+        let hidden = spec.hidden.map(|hidden| Source::Column(hidden.column).tested(database, spec.table));
+        let organization = sql::without_index(database, spec.table, "organization_id");
+        Query::select()
+            .from(spec.table)
+            .and_where(organization.eq(id_bytes(self.list.organization())))
+            .and_where_option(self.hidden.test(hidden))
+            .and_where(spec.column(long.place).in_subquery(candidates))
+            .take()
     }
 
     /// The condition that leaves hidden rows out, or all others. An index serves it.
@@ -193,7 +217,8 @@ impl<'a> Filtered<'a> {
     /// Leaves only what search and filters match.
     pub(super) fn test(&self, select: &mut SelectStatement, plan: Plan) {
         for (place, condition) in self.conditions.iter().enumerate() {
-            let is_found = plan == Plan::Fetch(place) && condition.number.is_some_and(|number| number.exact);
+            let is_exact = condition.candidates.is_some() && condition.number.is_some_and(|number| number.exact);
+            let is_found = plan == Plan::Fetch(place) && is_exact;
             if !is_found {
                 for test in &condition.tests {
                     select.and_where(test.clone());

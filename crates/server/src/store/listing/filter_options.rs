@@ -14,7 +14,7 @@ use super::{
     spec::{Few, FilterBy, NameTable},
     total,
 };
-use crate::store::{StoreError, columns::id_bytes};
+use crate::store::{StoreError, columns::id_bytes, sql};
 
 /// Of values that can be any number, so many are offered at a time.
 const OFFERED: usize = 30;
@@ -220,7 +220,7 @@ async fn found(
     let mut query = counts(list.organization(), facet);
     query.column(VALUE).inner_join(names.table, Expr::col((names.table, "id")).equals(VALUE));
     for term in terms {
-        query.and_where(term.test(Expr::col((names.table, "search_text"))));
+        query.and_where(term.test(&sql::without_text_index(list.database(), names.table, "search_text")));
     }
     let rows: Vec<(Vec<u8>,)> = list.database().all(&query).await?;
     Ok(Some(rows.into_iter().map(|(value,)| value).collect()))

@@ -12,7 +12,8 @@ use super::{
     page_index::{PageIndex, PageIndexes},
     sort::Sorting,
     spec::ListSpec,
-    total, validate_filters,
+    total::{self, TESTED},
+    validate_filters,
 };
 use crate::{
     authz::Authorized,
@@ -47,6 +48,18 @@ pub struct ListRequest<'a> {
     /// Whether to count to the end, however many match.
     pub count_all: bool,
     pub now: Timestamp,
+}
+
+/// The rows that are read.
+#[derive(Debug, Clone, Copy)]
+struct Wanted<'a> {
+    /// They follow this row and `skipped` more.
+    after: Option<&'a Position>,
+    skipped: u64,
+    /// At most so many.
+    rows: u64,
+    /// Whether a scan tests at most [`TESTED`] rows with a value to sort by, and as many without.
+    is_bounded: bool,
 }
 
 /// The positions of the rows of a page, and the version of the list that they belong to.
@@ -131,7 +144,7 @@ impl<'a> OpenList<'a> {
     /// One page.
     ///
     /// # Errors
-    /// When the database fails.
+    /// When the search is too broad, or the database fails.
     pub async fn page(&self, indexes: &PageIndexes, request: &ListRequest<'_>) -> Result<ListPage, StoreError> {
         let filtered = Filtered::new(self, request.query, request.now, false).await?;
         let mut total = total::total(self, &filtered).await?;
@@ -140,7 +153,12 @@ impl<'a> OpenList<'a> {
             return Ok(ListPage { page, version: self.version });
         }
         let is_deep = matches!(request.page.start, Start::At(skipped) if skipped > SKIPPED);
-        let index = if is_deep && filtered.plan() == Plan::Scan || request.count_all && !total.exact {
+        let is_bounded = filtered.has_pattern() && self.rows > TESTED;
+        let count_all = request.count_all && !total.exact;
+        if count_all && is_bounded {
+            return Err(StoreError::TooBroad);
+        }
+        let index = if !is_bounded && (is_deep && filtered.plan() == Plan::Scan || count_all) {
             Some(indexes.of(self, &filtered, request.query, request.now).await?)
         } else {
             None
@@ -149,8 +167,14 @@ impl<'a> OpenList<'a> {
             total = Total { count: index.rows, exact: true };
         }
         let (after, skipped) = begin(&request.page.start, index.as_deref());
-        let positions = self.positions(&filtered, request.query, after, skipped, request.page.limit + 1).await?;
-        let page = Page::cut(positions, request.page.limit, total, Clone::clone);
+        let (limit, plan) = (request.page.limit, filtered.plan());
+        let wanted = Wanted { after, skipped, rows: limit + 1, is_bounded: false };
+        let positions = if plan == Plan::Scan && is_bounded {
+            self.positions_of_pattern(&filtered, request.query, wanted).await?
+        } else {
+            self.positions(&filtered, request.query, plan, wanted).await?
+        };
+        let page = Page::cut(positions, limit, total, Clone::clone);
         Ok(ListPage { page, version: index.map_or(self.version, |index| index.version) })
     }
 
@@ -161,27 +185,64 @@ impl<'a> OpenList<'a> {
     pub async fn uncounted_page(&self, request: &ListRequest<'_>) -> Result<Page<Position>, StoreError> {
         let filtered = Filtered::new(self, request.query, request.now, false).await?;
         let (after, skipped) = begin(&request.page.start, None);
-        let positions = self.positions(&filtered, request.query, after, skipped, request.page.limit + 1).await?;
+        let wanted = Wanted { after, skipped, rows: request.page.limit + 1, is_bounded: false };
+        let positions = self.positions(&filtered, request.query, filtered.plan(), wanted).await?;
         let unknown = Total { count: 0, exact: false };
         Ok(Page::cut(positions, request.page.limit, unknown, Clone::clone))
     }
 
-    /// The positions of up to `wanted` rows that follow `after` and `skipped` more.
+    /// The positions that a bounded scan finds. If it does not fill the page, those of a bounded number of candidates.
+    async fn positions_of_pattern(
+        &self,
+        filtered: &Filtered<'_>,
+        query: &ListQuery,
+        wanted: Wanted<'_>,
+    ) -> Result<Vec<Position>, StoreError> {
+        let scan = Wanted { is_bounded: true, ..wanted };
+        if let Some(positions) = self.scanned_or_fetched(filtered, query, Plan::Scan, scan).await? {
+            return Ok(positions);
+        }
+        match filtered.plan_to_count() {
+            Plan::Scan => Err(StoreError::TooBroad),
+            fetch => self.positions(filtered, query, fetch, wanted).await,
+        }
+    }
+
+    /// The positions of the wanted rows.
     async fn positions(
         &self,
         filtered: &Filtered<'_>,
         query: &ListQuery,
-        mut after: Option<&Position>,
-        mut skipped: u64,
-        wanted: u64,
+        plan: Plan,
+        wanted: Wanted<'_>,
     ) -> Result<Vec<Position>, StoreError> {
-        let (sorting, plan) = (Sorting::new(self.spec, query.sort), filtered.plan());
+        Ok(self.scanned_or_fetched(filtered, query, plan, wanted).await?.unwrap_or_default())
+    }
+
+    /// The positions of the wanted rows; `None` if a bounded scan ends before it has found all of them.
+    async fn scanned_or_fetched(
+        &self,
+        filtered: &Filtered<'_>,
+        query: &ListQuery,
+        plan: Plan,
+        wanted: Wanted<'_>,
+    ) -> Result<Option<Vec<Position>>, StoreError> {
+        let sorting = Sorting::new(self.spec, query.sort);
+        let Wanted { mut after, mut skipped, rows: wanted, is_bounded } = wanted;
         let mut positions: Vec<Position> = Vec::new();
         for part in sorting.parts(after) {
-            let mut rows = filtered.select(plan);
-            rows.and_where_option(sorting.limits(*part));
-            if let Some(position) = after.take() {
-                sorting.key().skip(&mut rows, position);
+            let after = after.take();
+            let within = |mut rows: SelectStatement| {
+                rows.and_where_option(sorting.limits(*part));
+                if let Some(position) = after {
+                    sorting.key().skip(&mut rows, position);
+                }
+                rows
+            };
+            let mut rows = within(filtered.select(plan));
+            let end = if is_bounded { self.end_of_scan(sorting, within(filtered.scanned())).await? } else { None };
+            if let Some(end) = &end {
+                sorting.key().end(&mut rows, end);
             }
             let mut page = rows.clone();
             page.limit(wanted - positions.len() as u64).offset(skipped);
@@ -200,8 +261,18 @@ impl<'a> OpenList<'a> {
             if positions.len() as u64 == wanted {
                 break;
             }
+            if end.is_some() {
+                return Ok(None);
+            }
         }
-        Ok(positions)
+        Ok(Some(positions))
+    }
+
+    /// The last row that a bounded scan of `rows` tests; `None` if there are fewer.
+    async fn end_of_scan(&self, sorting: Sorting, mut rows: SelectStatement) -> Result<Option<Position>, StoreError> {
+        rows.limit(1).offset(TESTED - 1);
+        sorting.key().sort(&mut rows);
+        Ok(sorting.positions(self.database, rows).await?.pop())
     }
 
     /// The values of a filter, each with the number of rows that it leaves.

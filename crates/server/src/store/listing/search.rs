@@ -1,5 +1,7 @@
 //! A search as conditions on searched texts.
 //!
+//! The index of a long list finds texts by runs of three letters. It narrows a search, and answers many of them alone.
+//!
 //! A searched text has the words of each field with gaps around them, between marks (see [`text::searched`]). In that of
 //! a member, the e-mail address comes last, hidden (see [`text::hidden`]).
 
@@ -59,19 +61,46 @@ impl Sought {
     }
 
     /// Whether a searched text matches.
-    pub(super) fn test(&self, searched: Expr) -> Expr {
-        any(self.any.iter().map(|needle| needle.test(&searched)))
+    pub(super) fn test(&self, searched: &Expr) -> Expr {
+        any(self.any.iter().map(|needle| needle.test(searched)))
+    }
+
+    /// Whether a searched text has all the runs that PostgreSQL's index can find; `None` if there are none.
+    pub(super) fn trigram_test(&self, searched: &Expr) -> Option<Expr> {
+        let tests: Option<Vec<Expr>> = self.any.iter().map(|needle| needle.trigram_test(searched)).collect();
+        tests.map(|tests| any(tests.into_iter()))
+    }
+
+    /// Whether every text that passes [`Self::trigram_test`] matches.
+    pub(super) fn is_trigram_test_exact(&self) -> bool {
+        self.any.iter().all(|needle| needle.exact && needle.runs.iter().all(|run| has_trigram(run)))
     }
 }
 
 impl Needle {
     fn test(&self, searched: &Expr) -> Expr {
-        let like = |pattern: &String| searched.clone().like(LikeExpr::new(pattern.clone()).escape('\\'));
         if self.within.is_empty() {
-            return like(&self.pattern);
+            return like(searched, &self.pattern);
         }
-        like(&self.pattern).and(any(self.within.iter().map(like)))
+        like(searched, &self.pattern).and(any(self.within.iter().map(|pattern| like(searched, pattern))))
     }
+
+    fn trigram_test(&self, searched: &Expr) -> Option<Expr> {
+        let runs = self.runs.iter().filter(|run| has_trigram(run));
+        runs.map(|run| like(searched, &format!("%{}%", text::escape_like(run)))).reduce(Expr::and)
+    }
+}
+
+fn like(searched: &Expr, pattern: &str) -> Expr {
+    searched.clone().like(LikeExpr::new(pattern).escape('\\'))
+}
+
+/// Whether PostgreSQL's index can find a text with anything around it: its trigrams are of letters and digits, with two
+/// spaces before each word and one after it.
+fn has_trigram(run: &str) -> bool {
+    let is_letter: Vec<bool> = run.chars().map(char::is_alphanumeric).collect();
+    is_letter.windows(2).any(|pair| pair == [false, true])
+        || is_letter.windows(3).any(|three| three[..2] == [true, true])
 }
 
 fn any(conditions: impl Iterator<Item = Expr>) -> Expr {

@@ -10,7 +10,7 @@ use super::{
 use crate::store::{StoreError, columns::id_bytes, sql};
 
 /// Up to so many rows are tested if all would have to be.
-const TESTED: u64 = 50_000;
+pub(super) const TESTED: u64 = 50_000;
 
 /// Counts up to 10,000. Above that, and where too many rows would have to be tested, there are more.
 pub(super) async fn total(list: &OpenList<'_>, filtered: &Filtered<'_>) -> Result<Total, StoreError> {
@@ -32,7 +32,7 @@ pub(super) async fn total(list: &OpenList<'_>, filtered: &Filtered<'_>) -> Resul
 
 /// Whether only the first rows are tested, because there are too many.
 pub(super) fn is_bounded(list: &OpenList<'_>, plan: Plan) -> bool {
-    plan == Plan::Scan && list.database().is_sqlite() && list.rows() > TESTED
+    plan == Plan::Scan && list.rows() > TESTED
 }
 
 /// What matches among the first rows.

@@ -101,7 +101,7 @@ impl Builder<'_> {
             tests: vec![is_in_or_absent(tested, &numbers)],
             candidates: self.fetched(places),
             number: self.number(facet, values, false, true).await?,
-            is_many: false,
+            ..Condition::default()
         })
     }
 
@@ -170,11 +170,18 @@ impl Builder<'_> {
     /// The places of the organization's rows that meet a condition.
     pub(super) fn places(&self, condition: impl IntoCondition) -> SelectStatement {
         let spec = self.list.spec();
-        let mut places = Query::select().from(spec.table).take();
+        let mut places = self.rows(condition);
         if let Some(long) = spec.long {
             places.column((spec.table, long.place));
         }
         places
+    }
+
+    /// The organization's rows that meet a condition.
+    pub(super) fn rows(&self, condition: impl IntoCondition) -> SelectStatement {
+        let spec = self.list.spec();
+        Query::select()
+            .from(spec.table)
             .and_where(self.column("organization_id").eq(id_bytes(self.list.organization())))
             .and_where_option(self.hidden.test(spec.hidden.map(|hidden| self.column(hidden.column))))
             .cond_where(condition)
@@ -219,7 +226,7 @@ fn finished(condition: Condition, number: Option<Number>, is_negated: bool) -> C
     // What is compared with NULL does not match either.
     let is_not_true = |test: Expr| Expr::from(Func::coalesce([test, Expr::val(false)])).not();
     let tests = condition.tests.into_iter().map(is_not_true).collect();
-    Condition { tests, candidates: None, number, is_many: false }
+    Condition { tests, number, ..Condition::default() }
 }
 
 /// The numbers of the chosen names, or of all others that are not hidden.

@@ -1,6 +1,7 @@
 //! `/organizations/{organization}/members`
 
 mod actions;
+mod broad_search;
 mod change;
 mod export;
 mod get;
