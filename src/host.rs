@@ -108,7 +108,7 @@ impl Host {
         let style = self.window().and_then(|window| window.get_computed_style(inside).ok().flatten());
         let property = |name: &str| style.as_ref().and_then(|style| style.get_property_value(name).ok());
         // Text is so many units high, whatever a unit is here.
-        let text = property("font-size").and_then(|size| size.trim_end_matches("px").parse::<f64>().ok());
+        let text = property("font-size").map(|size| js_sys::parse_float(&size)).filter(|size| size.is_finite());
         let is_cards = property("--r-cards").is_some_and(|cards| cards.trim() == "1");
         let width = element.get_bounding_client_rect().width();
         Room { width, unit: text.map_or(4.0, |text| text / TEXT_UNITS), is_cards }
