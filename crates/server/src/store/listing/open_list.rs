@@ -27,6 +27,8 @@ use crate::{
 
 /// Rows that are skipped one by one. Pages farther inside are found by a page index.
 const SKIPPED: u64 = 2_000;
+/// Rows that a page of a pattern is searched in.
+const SCANNED: u64 = 20_000;
 
 /// A list of an organization, and what is known of it without counting. Only a witness opens it.
 #[derive(Debug)]
@@ -58,7 +60,7 @@ struct Wanted<'a> {
     skipped: u64,
     /// At most so many.
     rows: u64,
-    /// Whether a scan tests at most [`TESTED`] rows with a value to sort by, and as many without.
+    /// Whether a scan tests at most [`SCANNED`] rows with a value to sort by, and as many without.
     is_bounded: bool,
 }
 
@@ -270,7 +272,7 @@ impl<'a> OpenList<'a> {
 
     /// The last row that a bounded scan of `rows` tests; `None` if there are fewer.
     async fn end_of_scan(&self, sorting: Sorting, mut rows: SelectStatement) -> Result<Option<Position>, StoreError> {
-        rows.limit(1).offset(TESTED - 1);
+        rows.limit(1).offset(SCANNED - 1);
         sorting.key().sort(&mut rows);
         Ok(sorting.positions(self.database, rows).await?.pop())
     }
