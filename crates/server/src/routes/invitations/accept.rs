@@ -3,7 +3,8 @@
 use std::net::IpAddr;
 
 use api_types::{
-    AcceptInvitation as RequestBody, Accepted, Account, FieldProblem, InvitedAccount, NameProblem, PersonName, Problem,
+    AcceptInvitation as RequestBody, Accepted, Account, FieldProblem, InvitedAccount, MAX_PASSWORD, MIN_PASSWORD,
+    NameProblem, PersonName, Problem,
 };
 use axum::{
     extract::State,
@@ -25,10 +26,6 @@ use crate::{
         sessions::{OpenSession, SessionState},
     },
 };
-
-/// The shortest password, in characters, and the longest, in bytes.
-const MIN_PASSWORD: usize = 8;
-const MAX_PASSWORD: usize = 1024;
 
 /// Accept an invitation; creates an account and a session if nobody is signed in
 #[utoipa::path(

@@ -1,6 +1,6 @@
 //! `PUT /organizations/{organization}/members/{member}/roles`: replace a member's roles.
 
-use api_types::{Member, MemberId, MemberRoles, OrganizationId, Problem};
+use api_types::{MAX_ROLES, Member, MemberId, MemberRoles, OrganizationId, Problem};
 use axum::{extract::State, http::HeaderMap, response::Response};
 
 use super::answer;
@@ -17,8 +17,6 @@ use crate::{
     state::AppState,
     store::members::SetRoles,
 };
-
-const MAX_ROLES: usize = 200;
 
 /// Replace a member's roles
 #[utoipa::path(

@@ -1,6 +1,6 @@
 //! `PATCH /organizations/{organization}/members/{member}`: change fields of a member.
 
-use api_types::{FieldProblem, Member, MemberChanges, MemberId, OrganizationId, Problem};
+use api_types::{FieldProblem, MAX_COMPANIES, Member, MemberChanges, MemberId, OrganizationId, Problem};
 use axum::{extract::State, http::HeaderMap, response::Response};
 
 use super::answer;
@@ -17,8 +17,6 @@ use crate::{
     state::AppState,
     store::members::UpdateMember,
 };
-
-const MAX_COMPANIES: usize = 200;
 
 /// Change a member; absent fields stay unchanged
 #[utoipa::path(

@@ -1,5 +1,6 @@
 //! E-mail addresses as people type and paste them.
 
+use api_types::MAX_ADDRESS;
 use icu_properties::{
     CodePointMapData,
     props::{GeneralCategory, Script},
@@ -58,10 +59,10 @@ impl Address {
     /// # Errors
     /// What is wrong with it.
     pub fn read(text: &str) -> Result<Self, InvalidAddress> {
-        let email = bare(text);
-        if email.len() > 4 * LONGEST {
+        if text.chars().count() > MAX_ADDRESS {
             return Err(InvalidAddress::TooLong);
         }
+        let email = bare(text);
         if let Some(bad) = email.chars().find(|character| !is_visible(*character)) {
             return Err(InvalidAddress::Character(bad));
         }
