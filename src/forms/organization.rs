@@ -75,6 +75,6 @@ mod tests {
         check("A\u{202e}B", "", &[OrganizationField::Name]);
         check(&"é".repeat(MAX_NAME), "", &[]);
         check(&"é".repeat(MAX_NAME + 1), "1 2", &[OrganizationField::Name, OrganizationField::Number]);
-        check("A", &"1".repeat(MAX_NUMBER + 1), &[OrganizationField::Number]);
+        check("A", &"1".repeat(MAX_ORGANIZATION_NUMBER + 1), &[OrganizationField::Number]);
     }
 }
