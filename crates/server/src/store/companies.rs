@@ -3,6 +3,7 @@
 mod assignable;
 mod change;
 mod create;
+mod number;
 mod rename;
 
 use std::collections::HashMap;
@@ -28,6 +29,7 @@ use crate::authz::{
 pub(super) use assignable::first_unknown;
 pub use change::ChangeCompany;
 pub use create::{CompanyError, CreateCompany};
+use number::number_key;
 pub(super) use rename::sort_key_of_members;
 
 /// Companies, as a list.
@@ -154,11 +156,6 @@ async fn find(
 ) -> Result<Option<Company>, StoreError> {
     let row: Option<CompanyRow> = transaction.one(&one(organization, company)).await?;
     row.map(Company::try_from).transpose()
-}
-
-/// Numbers that differ only in case are the same number.
-pub(super) fn number_key(number: &str) -> String {
-    number.to_lowercase()
 }
 
 /// Columns that a name and a number decide, in the order of [`described`].

@@ -157,7 +157,7 @@ impl NewOrganizationRecord {
             [
                 ("id", id_bytes(self.id).into()),
                 ("number", self.number.as_str().into()),
-                ("number_key", number_key(&self.number).into()),
+                ("number_key", text::fold(&self.number).into()),
                 ("number_value", number_value(&self.number).into()),
                 ("name", self.name.as_str().into()),
                 ("name_key", text::sort_key(&self.name).into()),
@@ -182,7 +182,7 @@ async fn is_taken(transaction: &mut Transaction, number: &str) -> Result<bool, S
     let query = Query::select()
         .column("id")
         .from("organizations")
-        .and_where(Expr::col("number_key").eq(number_key(number)))
+        .and_where(Expr::col("number_key").eq(text::fold(number)))
         .take();
     let found: Option<(Vec<u8>,)> = transaction.one(&query).await?;
     Ok(found.is_some())
@@ -212,11 +212,6 @@ pub(in crate::store) async fn role_by_key(
     read_id(&id)
 }
 
-/// Numbers that differ only in case are the same number.
-pub(in crate::store) fn number_key(number: &str) -> String {
-    number.to_lowercase()
-}
-
 /// A number as a number, if it is one.
 pub(in crate::store) fn number_value(number: &str) -> Option<i64> {
     let digits = number.len() <= NUMBER_DIGITS && number.bytes().all(|byte| byte.is_ascii_digit());
@@ -233,6 +228,5 @@ mod tests {
         assert_eq!(number_value("+5"), None);
         assert_eq!(number_value("A-7"), None);
         assert_eq!(number_value("9999999999999999"), None);
-        assert_eq!(number_key("Ab-1"), "ab-1");
     }
 }
