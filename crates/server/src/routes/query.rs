@@ -6,8 +6,8 @@ use api_types::PAGE_SIZE;
 use axum::{extract::FromRequestParts, http::request::Parts};
 use percent_encoding::percent_decode_str;
 
-use super::cursor::Scope;
 use crate::{
+    cursor::Scope,
     error::ApiError,
     state::AppState,
     store::page::{PageRequest, Start},

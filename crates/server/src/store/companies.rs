@@ -16,9 +16,9 @@ use super::{
     Database, StoreError, Transaction,
     audit::{AuditAction, Event},
     columns::{id_bytes, read_id, wire_moment},
+    json_rows::Bytes,
     listing::{Counted, Facet, FilterBy, FilterSpec, ListSpec, Noun, SortColumn, Source, number_value},
     members::facets,
-    packed::Bytes,
     page::{self, Position},
     text,
 };
@@ -217,7 +217,7 @@ pub(super) async fn of(
         .and_where(link("member_id").is_in(members.iter().map(|member| id_bytes(*member))))
         .take();
     let columns = [link("position"), database.hex(link("member_id")), database.hex(company("id")), company("name")];
-    let mut rows: Vec<(i16, Bytes, Bytes, String)> = database.packed(query, columns).await?;
+    let mut rows: Vec<(i16, Bytes, Bytes, String)> = database.json_rows(query, columns).await?;
     rows.sort_by_key(|(position, ..)| *position);
     let mut companies: HashMap<_, Vec<_>> = HashMap::new();
     for (_, member, id, name) in rows {

@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::support::{
     both_engines,
     invitations::{alpha, assert_counted, events, invite, lookup, member, one, post, wish, with},
-    people::ADMIN,
+    world::ADMIN,
 };
 
 both_engines! {

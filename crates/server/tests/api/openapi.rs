@@ -3,7 +3,7 @@
 use axum::http::Method;
 use serde_json::Value;
 
-use crate::support::{both_engines, people::ADMIN};
+use crate::support::{both_engines, world::ADMIN};
 
 #[test]
 fn the_committed_document_is_current() {

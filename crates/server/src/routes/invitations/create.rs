@@ -82,7 +82,7 @@ pub async fn create(
     };
     let invited = state.database.apply(&change).await?;
     if change.send_email && !change.dry_run {
-        state.mail_wake.now();
+        state.mail_notify.now();
     }
     let reader = match caller.authorize::<ReadMembers>(organization).await {
         Err(ApiError::Forbidden | ApiError::NotFound) => None,
@@ -96,7 +96,7 @@ fn invitees(state: &AppState, peer: Option<IpAddr>, emails: &[String], tokens: &
         email: email.clone(),
         id: state.new_id(),
         token: token.hash(),
-        stamp: state.stamp(peer),
+        context: state.audit_context(peer),
     };
     emails.iter().zip(tokens).map(one).collect()
 }

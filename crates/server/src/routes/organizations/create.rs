@@ -49,8 +49,8 @@ pub async fn create(
     let idempotency = idempotency::key(&headers, "POST /organizations", &body)?;
     let creator = caller.signed_in().clone();
     let roles = std::array::from_fn(|_| state.new_id());
-    let stamp = state.stamp(peer);
-    let mut change = CreateOrganization::new(creator, body, state.new_id(), state.new_id(), roles, stamp);
+    let context = state.audit_context(peer);
+    let mut change = CreateOrganization::new(creator, body, state.new_id(), state.new_id(), roles, context);
     change.idempotency = idempotency;
     let organization = state.database.apply(&change).await?;
     let location = format!("/api/v1/organizations/{}", organization.id);

@@ -8,9 +8,9 @@ use utoipa::{
 };
 
 use crate::{
+    cursor::Scope,
     error::ApiError,
     routes::{
-        cursor::Scope,
         listing::parameters::{paging, parameter, text},
         query::{QueryString, invalid},
         responses::SignedInOnly,

@@ -52,7 +52,7 @@ pub async fn save(
         name: name::validated(&wanted.name)?,
         query: validated_query(wanted.query)?,
         replace: wanted.replace,
-        stamp: state.stamp(peer),
+        context: state.audit_context(peer),
     };
     Ok(axum::Json(state.database.apply(&change).await?))
 }

@@ -62,7 +62,7 @@ pub async fn create(
         state: session_state,
         expires_at,
         replaces: old.map(|old| old.hash()),
-        stamp: state.stamp(peer),
+        context: state.audit_context(peer),
     };
     state.database.apply(&open).await?;
     let answer = match session_state {

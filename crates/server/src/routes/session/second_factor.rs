@@ -59,7 +59,7 @@ pub async fn second_factor(
         state: SessionState::Full,
         expires_at,
         replaces: None,
-        stamp: state.stamp(peer),
+        context: state.audit_context(peer),
     };
     state.database.apply(&ConfirmSecondFactor { pending, step, open }).await?;
     state.account_limit.reset(&key);

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::support::{
     Engine, TestApp, both_engines,
     invitations::{accept, accept_as, alpha, assert_counted, events, invite, lookup, member, one, role},
-    people::{ADMIN, GONE, OUTSIDER, PASSWORD, VIEWER},
+    world::{ADMIN, GONE, OUTSIDER, PASSWORD, VIEWER},
 };
 
 /// Accounts, members, sessions and live tokens: what a refused attempt must leave as it was.

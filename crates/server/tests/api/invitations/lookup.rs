@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::support::{
     both_engines,
     invitations::{accept, invite, lookup, member, one, post, wish, with},
-    people::{ADMIN, OUTSIDER, VIEWER},
+    world::{ADMIN, OUTSIDER, VIEWER},
 };
 
 both_engines! {

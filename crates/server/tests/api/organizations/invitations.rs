@@ -8,10 +8,10 @@ use serde_json::json;
 use crate::support::{
     Engine, TestApp, both_engines,
     invitations::{
-        accept, alpha, assert_counted, codes, editors_manage_people, events, invite, lookup, member, one, post, role,
+        accept, alpha, assert_counted, codes, editors_manage_members, events, invite, lookup, member, one, post, role,
         token, wish, with,
     },
-    people::{ADMIN, DIVIDED, EDITOR, GONE, INVITED, OUTSIDER, VIEWER},
+    world::{ADMIN, DIVIDED, EDITOR, GONE, INVITED, OUTSIDER, VIEWER},
 };
 
 both_engines! {
@@ -183,7 +183,7 @@ both_engines! {
     }
 
     async fn t3_nobody_invites_anybody_above_themselves(app: &TestApp) {
-        editors_manage_people(app).await;
+        editors_manage_members(app).await;
         let editor = app.signed_in(EDITOR).await;
         let [administrator, own, viewer] = app.world.alpha_roles;
         for (roles, expected) in [
@@ -274,7 +274,7 @@ both_engines! {
     }
 
     async fn i9_who_invited_may_leave_and_the_invitations_are_withdrawn_together(app: &TestApp) {
-        editors_manage_people(app).await;
+        editors_manage_members(app).await;
         let (admin, editor) = (app.signed_in(ADMIN).await, app.signed_in(EDITOR).await);
         let (_, secret) = invite(app, &editor, "nia@new.example").await;
         invite(app, &editor, "bo@new.example").await;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::support::{
     Answer, Client, TestApp, both_engines,
     invitations::{alpha, assert_counted, codes, events, invite, member, post, wish, with},
-    people::{ADMIN, EDITOR, OUTSIDER, VIEWER},
+    world::{ADMIN, EDITOR, OUTSIDER, VIEWER},
 };
 
 fn own(app: &TestApp) -> String {

@@ -13,7 +13,7 @@ use roster_server::{
 use crate::support::{
     TestApp, both_engines,
     invitations::{alpha, assert_counted},
-    people::{ADMIN, Builder, VIEWER, blank},
+    world::{ADMIN, Builder, VIEWER, blank},
 };
 
 /// Name, number, and whether it is archived.
@@ -42,7 +42,7 @@ async fn load(app: &TestApp) -> (api_types::OrganizationId, Vec<Company>) {
         })
         .collect();
     builder.data.organizations[0].companies.clone_from(&companies);
-    builder.person(ADMIN, organization, roles[0], MemberStatus::Active);
+    builder.member(ADMIN, organization, roles[0], MemberStatus::Active);
     builder.data.accounts.clear();
     builder.data.members[0].account = Some(app.world.account(ADMIN));
     for place in 0..12 {

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::support::{
     Client, TestApp, both_engines,
     invitations::{alpha, invite, member, post, wish, with},
-    people::{ADMIN, DIVIDED, EDITOR, GONE, VIEWER},
+    world::{ADMIN, DIVIDED, EDITOR, GONE, VIEWER},
 };
 
 /// What an editor can do beside reading the organization.

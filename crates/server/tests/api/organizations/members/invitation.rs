@@ -7,10 +7,10 @@ use serde_json::json;
 use crate::support::{
     both_engines,
     invitations::{
-        accept, alpha, assert_counted, codes, editors_manage_people, events, invite, lookup, member, one, outcomes,
+        accept, alpha, assert_counted, codes, editors_manage_members, events, invite, lookup, member, one, outcomes,
         post, token, wish, with,
     },
-    people::{ADMIN, EDITOR, INVITED, OUTSIDER, VIEWER},
+    world::{ADMIN, EDITOR, INVITED, OUTSIDER, VIEWER},
 };
 
 const VERBS: [&str; 4] = ["/resend", "/link", "/withdraw", "/restore"];
@@ -219,7 +219,7 @@ both_engines! {
     }
 
     async fn t3_an_invitation_above_oneself_can_be_neither_linked_nor_changed(app: &TestApp) {
-        editors_manage_people(app).await;
+        editors_manage_members(app).await;
         let (admin, editor) = (app.signed_in(ADMIN).await, app.signed_in(EDITOR).await);
         let wish = with(wish(app, &["nia@new.example"]), json!({"roles": [app.world.alpha_roles[0]]}));
         let (nia, secret) = one(&post(app, &admin, &wish).await);

@@ -4,7 +4,7 @@ use api_types::{List, Member, MemberId, OrganizationId, RoleId};
 
 use crate::support::{
     Client, TestApp, both_engines,
-    people::{ADMIN, CAUTIOUS, DIVIDED, EDITOR, GONE, INVITED, OUTSIDER, VIEWER},
+    world::{ADMIN, CAUTIOUS, DIVIDED, EDITOR, GONE, INVITED, OUTSIDER, VIEWER},
 };
 
 async fn emails(app: &TestApp, client: &Client, query: &str) -> Vec<String> {

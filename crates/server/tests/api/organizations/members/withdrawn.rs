@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::support::{
     Client, TestApp, both_engines,
     invitations::{alpha, assert_counted, codes, events, invite, lookup, member, one, outcomes, post, wish, with},
-    people::{ADMIN, EDITOR, OUTSIDER, VIEWER},
+    world::{ADMIN, EDITOR, OUTSIDER, VIEWER},
 };
 
 /// Emails of a list; its total is their number.
