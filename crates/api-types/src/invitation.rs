@@ -16,7 +16,7 @@ pub const MAX_INVITATION_DAYS: u16 = 90;
 /// Maximum number of members in one bulk action.
 pub const MAX_BULK: usize = 200;
 /// Maximum length of an address to invite, including the name around it, in characters.
-pub const MAX_ADDRESS: usize = 1_000;
+pub const MAX_ADDRESS: usize = 16_384;
 /// Maximum number of roles of a member.
 pub const MAX_ROLES: usize = 200;
 /// Maximum number of companies of a member.

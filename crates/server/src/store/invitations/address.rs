@@ -63,6 +63,9 @@ impl Address {
             return Err(InvalidAddress::TooLong);
         }
         let email = bare(text);
+        if email.len() > 4 * LONGEST {
+            return Err(InvalidAddress::TooLong);
+        }
         if let Some(bad) = email.chars().find(|character| !is_visible(*character)) {
             return Err(InvalidAddress::Character(bad));
         }

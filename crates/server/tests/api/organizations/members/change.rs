@@ -164,8 +164,8 @@ both_engines! {
         let path = alpha(app, &format!("/members/{id}/roles"));
         let answer = editor.change(Method::PUT, &path, 1, &json!({"roles": []})).await;
         assert_eq!(answer.summary(), "403 forbidden");
-        let wish = crate::support::invitations::wish(app, &["nia@new.example"]);
-        let answer = crate::support::invitations::post(app, &editor, &wish).await;
+        let invitation_body = crate::support::invitations::invitation_body(app, &["nia@new.example"]);
+        let answer = crate::support::invitations::post(app, &editor, &invitation_body).await;
         assert_eq!(answer.summary(), "403 forbidden");
     }
 
