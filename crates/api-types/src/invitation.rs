@@ -15,6 +15,16 @@ pub const MAX_INVITATION_MESSAGE: usize = 2_000;
 pub const MAX_INVITATION_DAYS: u16 = 90;
 /// Maximum number of members in one bulk action.
 pub const MAX_BULK: usize = 200;
+/// Maximum length of an address to invite, including the name around it, in characters.
+pub const MAX_ADDRESS: usize = 16_384;
+/// Maximum number of roles of a member.
+pub const MAX_ROLES: usize = 200;
+/// Maximum number of companies of a member.
+pub const MAX_COMPANIES: usize = 200;
+/// Minimum length of a password, in characters.
+pub const MIN_PASSWORD: usize = 8;
+/// Maximum length of a password, in bytes.
+pub const MAX_PASSWORD: usize = 1_024;
 
 /// An organization's settings for invitations.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -28,8 +28,9 @@ pub use id::{AccountId, CompanyId, InvalidId, MemberId, OrganizationId, RoleId, 
 pub use invitation::{
     AcceptInvitation, Accepted, Bulk, BulkAction, BulkResult, BulkResults, Delivery, DeliveryState, InvitationLink,
     InvitationPreview, InvitationResult, InvitationResults, InvitationRole, InvitationSettings, InvitationToken,
-    InvitedAccount, MAX_BULK, MAX_INVITATION_DAYS, MAX_INVITATION_MESSAGE, MAX_INVITATIONS, MailService, MemberChanges,
-    MemberProblem, MemberRoles, NewInvitations, Resend, ResendResult, member_problems,
+    InvitedAccount, MAX_ADDRESS, MAX_BULK, MAX_COMPANIES, MAX_INVITATION_DAYS, MAX_INVITATION_MESSAGE, MAX_INVITATIONS,
+    MAX_PASSWORD, MAX_ROLES, MIN_PASSWORD, MailService, MemberChanges, MemberProblem, MemberRoles, NewInvitations,
+    Resend, ResendResult, member_problems,
 };
 pub use language::Language;
 pub use listing::{
@@ -39,14 +40,19 @@ pub use listing::{
 };
 pub use member::{ActionRefusal, AllowedAction, Invitation, Member, MemberAction, MemberRef, MemberStatus};
 pub use name::{MAX_NAME, NameProblem, read_name};
-pub use organization::{AdministratorContact, Membership, NewOrganization, Organization, OrganizationRef, Seats};
+pub use organization::{
+    AdministratorContact, MAX_ORGANIZATION_NUMBER, Membership, NewOrganization, Organization, OrganizationRef, Seats,
+};
 pub use permission::Permission;
 pub use person_name::{InvalidPersonName, PersonName};
 pub use problem::{FieldProblem, Problem, codes};
 pub use role::{Role, RoleKey, RoleRef};
-pub use saved_view::{MAX_VIEW_NAME, NewSavedView, SavedView, SavedViewChanges};
+pub use saved_view::{MAX_VIEW_NAME, MAX_VIEW_QUERY, NewSavedView, SavedView, SavedViewChanges};
 pub use search::{InvalidSearch, MAX_SEARCH, SHORT, Search, SearchField, Term};
-pub use session::{Account, Credentials, DemoAccount, SecondFactor, SecondFactorAnswer, ServerInfo, Session, SignIn};
+pub use session::{
+    Account, Credentials, DemoAccount, MAX_CODE, MAX_CREDENTIAL, SecondFactor, SecondFactorAnswer, ServerInfo, Session,
+    SignIn,
+};
 
 /// A time as RFC 3339 in UTC, for example `2026-11-21T09:30:00Z`.
 pub type Timestamp = String;

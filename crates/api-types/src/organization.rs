@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{InvitationSettings, MemberId, OrganizationId, Permission, RoleRef, Timestamp};
 
+/// Maximum length of an organization's number, in characters.
+pub const MAX_ORGANIZATION_NUMBER: usize = 20;
+
 /// An organization as the caller can see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

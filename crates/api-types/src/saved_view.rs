@@ -7,6 +7,9 @@ use crate::{SavedViewId, Timestamp};
 /// Maximum length of a name, in characters.
 pub const MAX_VIEW_NAME: usize = 60;
 
+/// Maximum length of a query, in bytes.
+pub const MAX_VIEW_QUERY: usize = 4_000;
+
 /// A named view of a list. Only its owner can see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -29,7 +29,7 @@ pub async fn once(state: &AppState) -> Result<(), StoreError> {
     let expired = invitations::expire(&state.database, &state.clock, &state.entropy).await?;
     let reminded = invitations::remind(&state.database, &state.clock, &state.entropy).await?;
     if reminded > 0 {
-        state.mail_wake.now();
+        state.mail_notify.now();
     }
     if expired + reminded > 0 {
         tracing::info!(expired, reminded, "invitations");

@@ -7,8 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::{
     clock::{Clock, Entropy, Identifier, new_id},
+    cursor::CursorKey,
     mail::{OutboxNotify, Transport, Worker},
-    routes::cursor::CursorKey,
     session::{HashingFailed, Passwords, RateLimit},
     store::{self, Database, StoreError, audit::AuditContext, listing::PageIndexes},
 };
@@ -88,7 +88,7 @@ pub struct Shared {
     /// Where rows are in very long lists.
     pub page_indexes: PageIndexes,
     /// Call `now` when a mail was added to the outbox.
-    pub mail_wake: OutboxNotify,
+    pub mail_notify: OutboxNotify,
 }
 
 impl AppState {
@@ -110,7 +110,7 @@ impl AppState {
             peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),
             cursors: CursorKey::new(cursors),
             page_indexes: PageIndexes::default(),
-            mail_wake: OutboxNotify::default(),
+            mail_notify: OutboxNotify::default(),
             database,
             settings,
             clock,
@@ -129,14 +129,14 @@ impl AppState {
         Worker::new(
             self.database.clone(),
             (self.clock.clone(), self.entropy.clone()),
-            self.mail_wake.clone(),
+            self.mail_notify.clone(),
             transport,
             base,
         )
     }
 
     /// The audit context of a change that `peer` requests now.
-    pub fn stamp(&self, peer: Option<IpAddr>) -> AuditContext {
+    pub fn audit_context(&self, peer: Option<IpAddr>) -> AuditContext {
         AuditContext::new(&self.clock, &self.entropy, peer)
     }
 }

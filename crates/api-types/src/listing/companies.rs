@@ -12,6 +12,7 @@ pub const COMPANIES: Listing = Listing {
         Filter { name: CompanyFilter::Status.as_str(), values: FilterValues::Named(&CompanyStatus::NAMES), none: None },
         Filter { name: CompanyFilter::Members.as_str(), values: FilterValues::Named(&[]), none: Some("none") },
     ],
+    searched: &["name", "number"],
     search_fields: &[],
 };
 

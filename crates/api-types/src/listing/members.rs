@@ -37,6 +37,7 @@ pub const MEMBERS: Listing = Listing {
             none: None,
         },
     ],
+    searched: &["name", "e-mail", "signature"],
     search_fields: &SearchField::ALL,
 };
 

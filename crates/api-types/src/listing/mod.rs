@@ -64,6 +64,8 @@ pub struct Listing {
     /// list can be sorted by each of them.
     pub columns: &'static [&'static str],
     pub filters: &'static [Filter],
+    /// Fields that a term of a search is looked for in.
+    pub searched: &'static [&'static str],
     /// Fields that a term of a search can be limited to.
     pub search_fields: &'static [SearchField],
 }

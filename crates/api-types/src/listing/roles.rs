@@ -3,7 +3,13 @@
 use super::{Listing, named};
 
 /// The roles of an organization.
-pub const ROLES: Listing = Listing { name: "roles", columns: &RoleColumn::NAMES, filters: &[], search_fields: &[] };
+pub const ROLES: Listing = Listing {
+    name: "roles",
+    columns: &RoleColumn::NAMES,
+    filters: &[],
+    searched: &["name", "description"],
+    search_fields: &[],
+};
 
 /// A column of the list of roles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

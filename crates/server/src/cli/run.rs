@@ -99,12 +99,12 @@ pub(super) async fn serve(
         let _ = stopped.await;
         sleep(GRACE).await;
     };
-    let upkeep = tokio::spawn(metrics::keep_small());
+    let metrics_upkeep = tokio::spawn(metrics::keep_small());
     tokio::select! {
         () = serving => {}
         () = too_long => tracing::warn!(seconds = GRACE.as_secs(), "some requests did not finish in time"),
     }
-    upkeep.abort();
+    metrics_upkeep.abort();
     if timeout(GRACE, background.ended()).await.is_err() {
         tracing::warn!("a mail under way did not finish in time; it is sent again");
     }

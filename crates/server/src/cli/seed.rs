@@ -15,13 +15,13 @@ use crate::{
 #[derive(Args)]
 pub(super) struct Seed {
     #[command(flatten)]
-    people: People,
+    size: Size,
     #[command(flatten)]
     database: DatabaseArgs,
 }
 
 #[derive(Args)]
-struct People {
+struct Size {
     /// Number of members.
     #[arg(long)]
     members: usize,
@@ -44,7 +44,7 @@ impl Seed {
         let settings = self.database.settings()?;
         let database = run::open(&settings.database).await?;
         let failed = Failure::start(&settings.database);
-        self.people.fill(&database).await.map_err(|error| match error {
+        self.size.fill(&database).await.map_err(|error| match error {
             Stopped::Start(error) => failed(error),
             Stopped::Output(error) => Failure::Output(error),
         })?;
@@ -53,7 +53,7 @@ impl Seed {
     }
 }
 
-impl People {
+impl Size {
     async fn fill(&self, database: &Database) -> Result<(), Stopped> {
         let many = self.members >= MANY;
         if many {

@@ -155,9 +155,9 @@ impl Builder {
         if let Some(company) = organization.and_then(|it| it.companies.get_mut(company)) {
             company.archived_at = Some(archived_at);
         }
-        let mut people = self.data.members.iter_mut().filter(|member| member.companies.contains(&old));
-        people.by_ref().take(remaining).for_each(drop);
-        for member in people {
+        let mut members = self.data.members.iter_mut().filter(|member| member.companies.contains(&old));
+        members.by_ref().take(remaining).for_each(drop);
+        for member in members {
             let is_known = member.companies.contains(&new);
             member.companies.retain(|id| !is_known || *id != old);
             member.companies.iter_mut().filter(|id| **id == old).for_each(|id| *id = new);
@@ -287,7 +287,7 @@ impl Tenant {
     }
 
     /// Frees the memory that keeps addresses and signatures apart, for when they are unique by themselves.
-    pub fn forget_people(&mut self) {
+    pub fn forget_members(&mut self) {
         self.emails = HashSet::new();
     }
 

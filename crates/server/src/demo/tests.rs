@@ -101,10 +101,10 @@ fn names_of_sign_ins_are_the_same_everywhere() {
 fn the_same_day_gives_the_same_data_and_another_day_the_same_people() {
     let today = demo(now());
     assert_eq!(today, demo("2026-11-21T23:59:59Z".parse().unwrap()));
-    let people = |data: &Data| -> Vec<_> {
+    let members = |data: &Data| -> Vec<_> {
         data.members.iter().map(|member| (member.id, member.email.clone(), member.supervisor)).collect()
     };
-    assert_eq!(people(&today), people(&demo("2031-02-03T00:00:00Z".parse().unwrap())));
+    assert_eq!(members(&today), members(&demo("2031-02-03T00:00:00Z".parse().unwrap())));
 }
 
 #[test]

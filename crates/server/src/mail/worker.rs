@@ -181,8 +181,8 @@ impl Worker {
         let outcome = outcome(mail, self.transport.first_retry(), result, now);
         report(mail, result, outcome);
         let is_uncertain = result.is_err_and(|error| error.is_uncertain);
-        let stamp = AuditContext::new(&self.clock, &self.entropy, None);
-        let settle = Settle { mail, outcome, is_uncertain, stamp };
+        let context = AuditContext::new(&self.clock, &self.entropy, None);
+        let settle = Settle { mail, outcome, is_uncertain, context };
         for _ in 0..SETTLING {
             match self.database.apply(&settle).await {
                 Ok(true) => return,

@@ -10,7 +10,6 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use crate::{error::ApiError, state::AppState};
 
 mod companies;
-pub mod cursor;
 mod etag;
 mod extract;
 mod idempotency;

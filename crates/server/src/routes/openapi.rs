@@ -1,14 +1,23 @@
-//! The API's description, made from the routes themselves.
+//! The API document, built from the routes.
 
-use utoipa::openapi::{
-    ComponentsBuilder, Info, License, OpenApi, OpenApiBuilder, Paths,
-    security::{ApiKey, ApiKeyValue, SecurityScheme},
+mod limits;
+
+use utoipa::{
+    IntoResponses,
+    openapi::{
+        ComponentsBuilder, Info, License, OpenApi, OpenApiBuilder, Paths, RefOr,
+        path::{Operation, Parameter, ParameterIn},
+        security::{ApiKey, ApiKeyValue, SecurityScheme},
+    },
 };
 use utoipa_axum::router::OpenApiRouter;
 
+use super::responses::{UnreadableBody, UnreadableQuery};
+
 /// The description (OpenAPI 3.1) of everything below `/api/v1`.
 pub fn document() -> OpenApi {
-    let (_, document) = OpenApiRouter::with_openapi(bare()).nest("/api/v1", super::routes()).split_for_parts();
+    let (_, mut document) = OpenApiRouter::with_openapi(bare()).nest("/api/v1", super::routes()).split_for_parts();
+    complete(&mut document);
     document
 }
 
@@ -29,4 +38,42 @@ fn bare() -> OpenApi {
     let session = SecurityScheme::ApiKey(ApiKey::Cookie(cookie));
     let components = ComponentsBuilder::new().security_scheme("session", session).build();
     OpenApiBuilder::new().info(info).paths(Paths::new()).components(Some(components)).build()
+}
+
+/// Adds what follows from the rest: the responses to unreadable requests, and the limits.
+fn complete(document: &mut OpenApi) {
+    for operation in operations(document) {
+        if operation.request_body.is_some() {
+            add_responses::<UnreadableBody>(operation);
+        }
+        if parameters(operation).any(|parameter| parameter.parameter_in == ParameterIn::Query) {
+            add_responses::<UnreadableQuery>(operation);
+        }
+        parameters(operation).for_each(limits::limit_header);
+    }
+    limits::limit_bodies(document);
+    // The macro adds it for inline texts, and nothing refers to it.
+    document.components.iter_mut().for_each(|components| drop(components.schemas.remove("String")));
+}
+
+fn operations(document: &mut OpenApi) -> impl Iterator<Item = &mut Operation> {
+    let items = document.paths.paths.values_mut();
+    items
+        .flat_map(|item| [&mut item.get, &mut item.put, &mut item.post, &mut item.patch, &mut item.delete])
+        .filter_map(Option::as_mut)
+}
+
+fn parameters(operation: &mut Operation) -> impl Iterator<Item = &mut Parameter> {
+    let parameters = operation.parameters.iter_mut().flatten();
+    parameters.filter_map(|parameter| match parameter {
+        RefOr::T(parameter) => Some(parameter),
+        RefOr::Ref(_) => None,
+    })
+}
+
+/// Adds the responses that the operation does not describe itself.
+fn add_responses<R: IntoResponses>(operation: &mut Operation) {
+    for (status, response) in R::responses() {
+        operation.responses.responses.entry(status).or_insert(response);
+    }
 }

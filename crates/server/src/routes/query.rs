@@ -4,9 +4,10 @@ use std::{collections::HashSet, convert::Infallible};
 
 use api_types::PAGE_SIZE;
 use axum::{extract::FromRequestParts, http::request::Parts};
+use percent_encoding::percent_decode_str;
 
-use super::cursor::Scope;
 use crate::{
+    cursor::Scope,
     error::ApiError,
     state::AppState,
     store::page::{PageRequest, Start},
@@ -14,6 +15,9 @@ use crate::{
 
 /// The most rows of a page.
 pub const MAX_LIMIT: u64 = 200;
+
+/// The largest number of rows before a page. SQL can count them.
+pub const MAX_PLACE: u64 = 999_999_999_999_999;
 
 /// The query as it was sent. It is read only after the caller is authorized, so that a bad parameter tells nothing.
 pub struct QueryString(String);
@@ -37,7 +41,7 @@ impl QueryString {
     /// Gives every parameter but the two of every list to `read`, which says whether it knows it.
     ///
     /// # Errors
-    /// [`ApiError::Invalid`] for the first parameter that is unknown, repeated or invalid.
+    /// As [`QueryString::read_all`].
     pub fn read(&self, mut read: impl FnMut(&str, &str) -> Result<bool, ApiError>) -> Result<Paging, ApiError> {
         let mut paging = Paging::default();
         self.read_all(|parameter, value| {
@@ -54,8 +58,12 @@ impl QueryString {
     /// Gives every parameter to `read`, for a list that has one page.
     ///
     /// # Errors
-    /// [`ApiError::Invalid`] for the first parameter that is unknown, repeated or invalid.
+    /// [`ApiError::Invalid`] for the first parameter that is unknown, repeated or invalid; [`ApiError::Malformed`] when
+    /// the query is not text.
     pub fn read_all(&self, mut read: impl FnMut(&str, &str) -> Result<bool, ApiError>) -> Result<(), ApiError> {
+        if percent_decode_str(&self.0).decode_utf8().is_err() {
+            return Err(ApiError::Malformed("The query is not percent-encoded UTF-8.".to_owned()));
+        }
         let mut seen = HashSet::new();
         for (parameter, value) in form_urlencoded::parse(self.0.as_bytes()) {
             if !seen.insert(parameter.clone()) {
@@ -88,10 +96,13 @@ impl Paging {
     }
 }
 
-/// Every place that a list of any length can have, as SQL counts them.
+/// Reads the number of rows before a page.
+///
+/// # Errors
+/// [`ApiError::Invalid`] when it is not a number from 0 to [`MAX_PLACE`].
 pub fn read_place(value: &str) -> Result<u64, ApiError> {
-    let digits = !value.is_empty() && value.len() <= 15 && value.bytes().all(|byte| byte.is_ascii_digit());
-    let place = value.parse().ok().filter(|_| digits);
+    let digits = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+    let place = value.parse().ok().filter(|place| digits && *place <= MAX_PLACE);
     place.ok_or_else(|| invalid("at", "invalid", "The number of rows before the page, 0 or more."))
 }
 
@@ -141,6 +152,15 @@ mod tests {
         ] {
             assert_eq!(read(query), Err(("/query/limit".to_owned(), code.to_owned())), "{query}");
         }
+    }
+
+    #[test]
+    fn x17_a_query_that_is_not_text_is_malformed() {
+        for query in ["q=%FF", "%C3=a", "q=a%00%ED%A0%80"] {
+            let read = QueryString(query.to_owned()).read_all(|_, _| Ok(true));
+            assert!(matches!(read, Err(ApiError::Malformed(_))), "{query}");
+        }
+        assert!(read("q=%C3%A9%zz%").is_ok());
     }
 
     #[test]

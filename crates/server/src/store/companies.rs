@@ -3,6 +3,7 @@
 mod assignable;
 mod change;
 mod create;
+mod number;
 mod rename;
 
 use std::collections::HashMap;
@@ -15,9 +16,9 @@ use super::{
     Database, StoreError, Transaction,
     audit::{AuditAction, Event},
     columns::{id_bytes, read_id, wire_moment},
+    json_rows::Bytes,
     listing::{Counted, Facet, FilterBy, FilterSpec, ListSpec, Noun, SortColumn, Source, number_value},
     members::facets,
-    packed::Bytes,
     page::{self, Position},
     text,
 };
@@ -28,6 +29,7 @@ use crate::authz::{
 pub(super) use assignable::first_unknown;
 pub use change::ChangeCompany;
 pub use create::{CompanyError, CreateCompany};
+use number::number_key;
 pub(super) use rename::sort_key_of_members;
 
 /// Companies, as a list.
@@ -156,11 +158,6 @@ async fn find(
     row.map(Company::try_from).transpose()
 }
 
-/// Numbers that differ only in case are the same number.
-pub(super) fn number_key(number: &str) -> String {
-    number.to_lowercase()
-}
-
 /// Columns that a name and a number decide, in the order of [`described`].
 pub(super) const DESCRIBED: [&str; 5] = ["name", "name_key", "number", "number_key", "search_text"];
 
@@ -220,7 +217,7 @@ pub(super) async fn of(
         .and_where(link("member_id").is_in(members.iter().map(|member| id_bytes(*member))))
         .take();
     let columns = [link("position"), database.hex(link("member_id")), database.hex(company("id")), company("name")];
-    let mut rows: Vec<(i16, Bytes, Bytes, String)> = database.packed(query, columns).await?;
+    let mut rows: Vec<(i16, Bytes, Bytes, String)> = database.json_rows(query, columns).await?;
     rows.sort_by_key(|(position, ..)| *position);
     let mut companies: HashMap<_, Vec<_>> = HashMap::new();
     for (_, member, id, name) in rows {

@@ -30,7 +30,7 @@ use crate::authz::{
 pub(super) use derived::Described;
 pub use error::ChangeMemberError;
 pub(super) use facets::touch;
-pub(super) use guard::{check, is_taken, open, unknown_role};
+pub(super) use guard::{check, is_taken, open_for_change, unknown_role};
 pub use list::Members;
 pub(super) use list::SPEC;
 pub(super) use new::NewMember;

@@ -23,7 +23,7 @@ use crate::authz::{
     policy::{ADMINISTRATOR, ReadOrganization},
 };
 pub use create::{CreateError, CreateOrganization};
-pub(super) use create::{NewOrganizationRecord, next_number, number_key, number_value, role_by_key};
+pub(super) use create::{NewOrganizationRecord, next_number, number_value, role_by_key};
 pub use membership::membership;
 
 /// An organization with the membership through which it is seen.

@@ -99,7 +99,7 @@ pub struct SaveView<'a> {
     pub query: String,
     /// Whether a view of this name is replaced.
     pub replace: bool,
-    pub stamp: AuditContext,
+    pub context: AuditContext,
 }
 
 impl Change for SaveView<'_> {
@@ -126,13 +126,13 @@ impl Change for SaveView<'_> {
             }
         };
         let details = json!({"list": self.list, "name": self.name, "query": self.query});
-        audit::record(transaction, &self.stamp, event(AuditAction::ViewSaved, self.may, id, details)).await?;
+        audit::record(transaction, &self.context, event(AuditAction::ViewSaved, self.may, id, details)).await?;
         Ok(SavedView {
             id,
             list: self.list.to_owned(),
             name: self.name.clone(),
             query: self.query.clone(),
-            created_at: wire_moment(moment(self.stamp.at))?,
+            created_at: wire_moment(moment(self.context.at))?,
         })
     }
 
@@ -153,7 +153,7 @@ impl SaveView<'_> {
                 ("name", self.name.as_str().into()),
                 ("name_key", text::fold(&self.name).into()),
                 ("query", self.query.as_str().into()),
-                ("created_at", moment(self.stamp.at).into()),
+                ("created_at", moment(self.context.at).into()),
             ],
         )?;
         transaction.execute(&insert).await.map(|_| ())
@@ -164,7 +164,7 @@ impl SaveView<'_> {
             .table("saved_views")
             .value("name", self.name.as_str())
             .value("query", self.query.as_str())
-            .value("created_at", moment(self.stamp.at))
+            .value("created_at", moment(self.context.at))
             .and_where(Expr::col("id").eq(id_bytes(id)))
             .take();
         transaction.execute(&update).await.map(|_| ())
@@ -177,7 +177,7 @@ pub struct RenameView<'a> {
     pub may: &'a Authorized<ReadMembers>,
     pub id: SavedViewId,
     pub name: String,
-    pub stamp: AuditContext,
+    pub context: AuditContext,
 }
 
 impl Change for RenameView<'_> {
@@ -208,7 +208,7 @@ impl Change for RenameView<'_> {
             .take();
         transaction.execute(&update).await?;
         let details = json!({"before": {"name": before.name}, "after": {"name": self.name}});
-        audit::record(transaction, &self.stamp, event(AuditAction::ViewRenamed, self.may, self.id, details)).await?;
+        audit::record(transaction, &self.context, event(AuditAction::ViewRenamed, self.may, self.id, details)).await?;
         Ok(SavedView { name: self.name.clone(), ..before })
     }
 
@@ -222,7 +222,7 @@ impl Change for RenameView<'_> {
 pub struct DeleteView<'a> {
     pub may: &'a Authorized<ReadMembers>,
     pub id: SavedViewId,
-    pub stamp: AuditContext,
+    pub context: AuditContext,
 }
 
 impl Change for DeleteView<'_> {
@@ -239,7 +239,8 @@ impl Change for DeleteView<'_> {
         if transaction.execute(&delete).await? == 0 {
             return Ok(false);
         }
-        audit::record(transaction, &self.stamp, event(AuditAction::ViewDeleted, self.may, self.id, json!({}))).await?;
+        audit::record(transaction, &self.context, event(AuditAction::ViewDeleted, self.may, self.id, json!({})))
+            .await?;
         Ok(true)
     }
 

@@ -16,7 +16,7 @@ use super::{
     companies,
     listing::{self, Counted, Indexes},
     members::{InvitationRecord, MemberRecord},
-    organizations::{number_key, number_value},
+    organizations::number_value,
     roles::{ROLE_COLUMNS, predefined_rows},
     statistics, text,
 };
@@ -162,7 +162,7 @@ fn organization_row(new: &Organization) -> Vec<Value> {
     vec![
         id_bytes(new.id).into(),
         new.number.as_str().into(),
-        number_key(&new.number).into(),
+        text::fold(&new.number).into(),
         number_value(&new.number).into(),
         new.name.as_str().into(),
         text::sort_key(&new.name).into(),

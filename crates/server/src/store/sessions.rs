@@ -112,7 +112,7 @@ pub struct OpenSession {
     pub expires_at: Timestamp,
     /// What the browser came with; its token must not live on under a new name.
     pub replaces: Option<TokenHash>,
-    pub stamp: AuditContext,
+    pub context: AuditContext,
 }
 
 impl Change for OpenSession {
@@ -120,7 +120,7 @@ impl Change for OpenSession {
     type Error = StoreError;
 
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
-        delete_ended(transaction, self.stamp.at).await?;
+        delete_ended(transaction, self.context.at).await?;
         if let Some(replaced) = self.replaces {
             delete(transaction, replaced).await?;
         }
@@ -130,18 +130,18 @@ impl Change for OpenSession {
                 ("token_hash", self.token.0.to_vec().into()),
                 ("account_id", id_bytes(self.account).into()),
                 ("state", self.state.code().into()),
-                ("created_at", moment(self.stamp.at).into()),
-                ("last_used_at", moment(self.stamp.at).into()),
+                ("created_at", moment(self.context.at).into()),
+                ("last_used_at", moment(self.context.at).into()),
                 ("expires_at", moment(self.expires_at).into()),
             ],
         )?;
         transaction.execute(&insert).await?;
         if self.state == SessionState::Full {
-            note_sign_in(transaction, self.account, self.stamp.at).await?;
+            note_sign_in(transaction, self.account, self.context.at).await?;
         }
         let pending = self.state == SessionState::SecondFactorPending;
         let event = event(AuditAction::SessionCreated, self.account, json!({"second_factor_pending": pending}));
-        audit::record(transaction, &self.stamp, event).await
+        audit::record(transaction, &self.context, event).await
     }
 
     fn is_collision(&self, error: &StoreError) -> bool {
@@ -225,7 +225,7 @@ impl Change for ExtendSession {
 #[derive(Debug, Clone)]
 pub struct EndSession {
     pub token: TokenHash,
-    pub stamp: AuditContext,
+    pub context: AuditContext,
 }
 
 impl Change for EndSession {
@@ -241,7 +241,7 @@ impl Change for EndSession {
         let Some((account,)): Option<(Vec<u8>,)> = transaction.one(&query).await? else { return Ok(()) };
         delete(transaction, self.token).await?;
         let event = event(AuditAction::SessionEnded, read_id(&account)?, json!({}));
-        audit::record(transaction, &self.stamp, event).await
+        audit::record(transaction, &self.context, event).await
     }
 
     fn is_collision(&self, error: &StoreError) -> bool {

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::support::{
     Client, TestApp, both_engines,
-    people::{ADMIN, CAUTIOUS, DIVIDED, EDITOR, OUTSIDER, PASSWORD, VIEWER},
+    world::{ADMIN, CAUTIOUS, DIVIDED, EDITOR, OUTSIDER, PASSWORD, VIEWER},
 };
 
 const EVERYBODY: [&str; 7] = ["anonymous", "pending", "outsider", "inactive", "viewer", "editor", "administrator"];

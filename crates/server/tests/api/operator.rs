@@ -6,7 +6,7 @@ use roster_server::{
     store::accounts::{NewAdministrator, NewAdministratorError, create_administrator},
 };
 
-use crate::support::{TestApp, both_engines, people::ADMIN};
+use crate::support::{TestApp, both_engines, world::ADMIN};
 
 async fn create(app: &TestApp, email: &str, organization: &str) -> Result<(), NewAdministratorError> {
     create_as(app, PersonName::new("Op", "Erator").unwrap(), email, organization).await

@@ -113,11 +113,12 @@ impl BulkOutcome {
     }
 
     fn settle(&mut self, results: &[BulkResult], good: ItemOutcome) {
+        let already_done = already_done(self.action);
         for BulkResult { id, problem } in results {
             let Some((_, outcome)) = self.rows.iter_mut().find(|(row, _)| row.id() == id.as_u128()) else { continue };
             *outcome = match problem {
-                // It was done the first time, whose answer was lost.
-                Some(problem) if *outcome == ItemOutcome::Unknown && problem.code == member_problems::NOT_FOUND => {
+                // The first request did it, and its response was lost.
+                Some(problem) if *outcome == ItemOutcome::Unknown && already_done == Some(&*problem.code) => {
                     good.clone()
                 }
                 Some(problem) => ItemOutcome::Refused(problem.code.clone()),
@@ -134,6 +135,16 @@ impl BulkOutcome {
     fn first(&self, wanted: impl Fn(&ItemOutcome) -> bool) -> Vec<MemberId> {
         let all = self.rows.iter().filter(|(_, outcome)| wanted(outcome));
         all.map(|(row, _)| MemberId::from_u128(row.id())).take(MAX_BULK).collect()
+    }
+}
+
+/// The problem of a repeated action that was carried out before. A resend is carried out once per key and repeats its
+/// result.
+fn already_done(action: BulkAction) -> Option<&'static str> {
+    match action {
+        BulkAction::Resend => None,
+        BulkAction::Withdraw => Some(member_problems::NOT_PENDING),
+        BulkAction::Restore => Some(member_problems::NOT_WITHDRAWN),
     }
 }
 
@@ -184,16 +195,39 @@ mod tests {
     }
 
     #[test]
-    fn a_withdrawal_whose_answer_was_lost_is_asked_for_again_and_who_is_gone_by_then_is_withdrawn() {
-        let mut outcome = outcome(BulkAction::Withdraw, 3);
+    fn u6_a_repeat_after_a_lost_response_counts_what_is_already_so_as_done() {
+        for (action, already) in [(BulkAction::Withdraw, "not_pending"), (BulkAction::Restore, "not_withdrawn")] {
+            let mut outcome = outcome(action, 4);
+            let ids = outcome.unasked();
+            outcome.foresee(&results(&ids, &[]));
+            outcome.lose(&ids);
+            assert_eq!(outcome.next(), ids);
+            outcome.take(&results(&ids, &[(1, already), (2, "above_yourself"), (3, "not_found")]));
+            assert_eq!((outcome.done().len(), outcome.left()), (2, 0), "{action:?}");
+            let codes: Vec<_> = outcome.refusals().into_iter().map(|(code, _)| code).collect();
+            assert_eq!(codes, ["above_yourself", "not_found"], "{action:?}");
+        }
+    }
+
+    #[test]
+    fn without_a_lost_response_what_is_already_so_is_refused() {
+        for (action, already) in [(BulkAction::Withdraw, "not_pending"), (BulkAction::Restore, "not_withdrawn")] {
+            let mut outcome = outcome(action, 1);
+            let ids = outcome.unasked();
+            outcome.foresee(&results(&ids, &[]));
+            outcome.take(&results(&ids, &[(1, already)]));
+            assert_eq!((outcome.done().len(), outcome.refusals().len()), (0, 1), "{action:?}");
+        }
+    }
+
+    #[test]
+    fn u6_a_resend_is_never_taken_for_done() {
+        let mut outcome = outcome(BulkAction::Resend, 1);
         let ids = outcome.unasked();
         outcome.foresee(&results(&ids, &[]));
         outcome.lose(&ids);
-        assert_eq!(outcome.next(), ids);
-        outcome.take(&results(&ids, &[(1, "not_found"), (2, "not_pending")]));
-        assert_eq!(outcome.done().len(), 2);
-        assert_eq!(outcome.refusals().len(), 1);
-        assert_eq!(outcome.left(), 0);
+        outcome.take(&results(&ids, &[(1, "not_pending")]));
+        assert_eq!((outcome.done().len(), outcome.refusals().len()), (0, 1));
     }
 
     #[test]

@@ -61,7 +61,7 @@ pub async fn change(
         name: valid.name,
         number: valid.number,
         status: changes.status,
-        stamp: state.stamp(peer),
+        context: state.audit_context(peer),
     };
     let company = state.database.apply(&change).await?;
     Ok(if_match::with_version(company.version, company))

@@ -56,7 +56,8 @@ pub async fn create(
     let wanted = NewCompany { name: valid.name.unwrap_or_default(), number: valid.number.flatten() };
     let idempotency = idempotency::key(&headers, &format!("POST /organizations/{organization}/companies"), &wanted)?;
     let NewCompany { name, number } = wanted;
-    let change = CreateCompany { may: &may, id: state.new_id(), name, number, idempotency, stamp: state.stamp(peer) };
+    let change =
+        CreateCompany { may: &may, id: state.new_id(), name, number, idempotency, context: state.audit_context(peer) };
     let company = state.database.apply(&change).await?;
     let location = format!("/api/v1/organizations/{organization}/companies/{}", company.id);
     let body = if_match::with_version(company.version, company);

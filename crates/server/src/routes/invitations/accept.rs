@@ -3,7 +3,8 @@
 use std::net::IpAddr;
 
 use api_types::{
-    AcceptInvitation as RequestBody, Accepted, Account, FieldProblem, InvitedAccount, NameProblem, PersonName, Problem,
+    AcceptInvitation as RequestBody, Accepted, Account, FieldProblem, InvitedAccount, MAX_PASSWORD, MIN_PASSWORD,
+    NameProblem, PersonName, Problem,
 };
 use axum::{
     extract::State,
@@ -25,10 +26,6 @@ use crate::{
         sessions::{OpenSession, SessionState},
     },
 };
-
-/// The shortest password, in characters, and the longest, in bytes.
-const MIN_PASSWORD: usize = 8;
-const MAX_PASSWORD: usize = 1024;
 
 /// Accept an invitation; creates an account and a session if nobody is signed in
 #[utoipa::path(
@@ -80,7 +77,8 @@ async fn with_account(
     token: TokenHash,
 ) -> Result<Response, ApiError> {
     let acceptor = Acceptor::Account(signed_in.account().id);
-    let change = AcceptInvitation { token, acceptor, has_mail: can_send_mail(state), stamp: state.stamp(peer) };
+    let change =
+        AcceptInvitation { token, acceptor, has_mail: can_send_mail(state), context: state.audit_context(peer) };
     let joined = state.database.apply(&change).await?;
     let session = describe(state, signed_in).await?;
     Ok(axum::Json(Accepted { organization: joined.organization, session }).into_response())
@@ -109,11 +107,13 @@ async fn with_new_account(
         state: SessionState::Full,
         expires_at: state.settings.session_end(now, now),
         replaces: old.map(|old| old.hash()),
-        stamp: state.stamp(peer),
+        context: state.audit_context(peer),
     };
     let expires_at = session.expires_at;
-    let acceptor = Acceptor::New(Box::new(NewAccount { name, password_hash, session, stamp: state.stamp(peer) }));
-    let change = AcceptInvitation { token, acceptor, has_mail: can_send_mail(state), stamp: state.stamp(peer) };
+    let acceptor =
+        Acceptor::New(Box::new(NewAccount { name, password_hash, session, context: state.audit_context(peer) }));
+    let change =
+        AcceptInvitation { token, acceptor, has_mail: can_send_mail(state), context: state.audit_context(peer) };
     let joined = state.database.apply(&change).await?;
     let account = Account { id: joined.account, email: joined.email, name: joined.name, two_factor: false };
     let session = describe(state, &SignedIn::vouch(account, opened.hash(), expires_at)).await?;

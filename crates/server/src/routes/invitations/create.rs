@@ -3,7 +3,8 @@
 use std::{collections::HashMap, net::IpAddr};
 
 use api_types::{
-    FieldProblem, InvitationResult, InvitationResults, MAX_INVITATIONS, NewInvitations, OrganizationId, Problem,
+    FieldProblem, InvitationResult, InvitationResults, MAX_COMPANIES, MAX_INVITATIONS, MAX_ROLES, NewInvitations,
+    OrganizationId, Problem,
 };
 use axum::{Json as Answer, extract::State, http::HeaderMap};
 
@@ -29,9 +30,6 @@ use crate::{
         invitations::{Invite, Invited, Invitee},
     },
 };
-
-/// The most roles, and the most companies, that one invitation can give.
-const MAX_GIVEN: usize = 200;
 
 /// Invite people by e-mail address; each address gets a link or a problem
 #[utoipa::path(
@@ -84,7 +82,7 @@ pub async fn create(
     };
     let invited = state.database.apply(&change).await?;
     if change.send_email && !change.dry_run {
-        state.mail_wake.now();
+        state.mail_notify.now();
     }
     let reader = match caller.authorize::<ReadMembers>(organization).await {
         Err(ApiError::Forbidden | ApiError::NotFound) => None,
@@ -98,7 +96,7 @@ fn invitees(state: &AppState, peer: Option<IpAddr>, emails: &[String], tokens: &
         email: email.clone(),
         id: state.new_id(),
         token: token.hash(),
-        stamp: state.stamp(peer),
+        context: state.audit_context(peer),
     };
     emails.iter().zip(tokens).map(one).collect()
 }
@@ -130,7 +128,7 @@ fn validated(state: &AppState, body: NewInvitations) -> Result<NewInvitations, A
     let problems = [
         emails_problem(body.emails.len()),
         roles_problem(body.roles.len()),
-        (body.companies.len() > MAX_GIVEN).then(|| problem("/companies", "too_many", "At most 200 companies.")),
+        (body.companies.len() > MAX_COMPANIES).then(|| problem("/companies", "too_many", "At most 200 companies.")),
         validation::message_problem(message.as_deref()),
         validation::lifetime_problem(body.lifetime_days),
         validation::mail_problem(state, body.send_email),
@@ -154,7 +152,7 @@ fn emails_problem(number: usize) -> Option<FieldProblem> {
 fn roles_problem(number: usize) -> Option<FieldProblem> {
     match number {
         0 => Some(problem("/roles", "required", "An invitation needs at least one role.")),
-        1..=MAX_GIVEN => None,
+        1..=MAX_ROLES => None,
         _ => Some(problem("/roles", "too_many", "At most 200 roles.")),
     }
 }

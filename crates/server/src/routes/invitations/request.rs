@@ -34,9 +34,10 @@ pub async fn request(
         state.peer_limit.check(&peer.to_string())?;
     }
     if let Some(token) = Token::from_text(&body.token) {
-        let change = RequestNewLink { token: token.hash(), has_mail: can_send_mail(&state), stamp: state.stamp(peer) };
+        let change =
+            RequestNewLink { token: token.hash(), has_mail: can_send_mail(&state), context: state.audit_context(peer) };
         state.database.apply(&change).await?;
-        state.mail_wake.now();
+        state.mail_notify.now();
     }
     Ok(StatusCode::ACCEPTED)
 }

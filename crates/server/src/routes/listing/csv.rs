@@ -13,6 +13,9 @@ pub enum Delimiter {
 }
 
 impl Delimiter {
+    /// The names in a query.
+    pub const NAMES: [&'static str; 2] = ["comma", "semicolon"];
+
     /// Reads its name in a query.
     pub fn read(name: &str) -> Option<Self> {
         match name {

@@ -5,9 +5,9 @@ use axum::{http::HeaderMap, response::Response};
 
 use super::query::{check, invalid_parameter, today};
 use crate::{
+    cursor::Scope,
     error::ApiError,
     routes::{
-        cursor::Scope,
         etag::Etag,
         query::{QueryString, invalid, read_place},
     },

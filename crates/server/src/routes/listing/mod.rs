@@ -6,7 +6,7 @@ mod csv;
 mod export;
 mod filter_options;
 mod list;
-mod parameters;
+pub mod parameters;
 mod query;
 
 pub use export::{Export, export};
@@ -96,7 +96,7 @@ macro_rules! list_routes {
             security(("session" = [])),
             responses(
                 (status = 200, description = "One line per row. Cells that a spreadsheet would run as a formula start \
-                    with an apostrophe. `X-Roster-Total` is the number of rows, if known", body = String,
+                    with an apostrophe. `X-Roster-Total` is the number of rows, if known", body = inline(String),
                     content_type = "text/csv"),
                 (status = 403, description = "The caller cannot read the list", body = api_types::Problem,
                     content_type = "application/problem+json"),

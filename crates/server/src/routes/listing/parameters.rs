@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use api_types::{Filter, FilterValues, Language, Listing, MAX_SEARCH, PAGE_SIZE};
+use api_types::{BEFORE, Filter, FilterValues, Language, Listing, MAX_SEARCH, PAGE_SIZE, SearchField};
 use utoipa::{
     IntoParams,
     openapi::{
@@ -12,8 +12,11 @@ use utoipa::{
     },
 };
 
-use super::Export;
-use crate::{routes::query::MAX_LIMIT, store::listing::Noun};
+use super::{Export, csv::Delimiter};
+use crate::{
+    routes::query::{MAX_LIMIT, MAX_PLACE},
+    store::listing::Noun,
+};
 
 /// Search, filters, order and paging.
 pub struct ListParameters<N>(PhantomData<N>);
@@ -27,15 +30,13 @@ pub struct ExportParameters<N>(PhantomData<N>);
 impl<N: Noun> IntoParams for ListParameters<N> {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
         let listing = N::SPEC.listing;
-        let number = |minimum: u64| ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(minimum));
-        let limit = number(1).maximum(Some(MAX_LIMIT));
-        let mut parameters = query_parameters(listing);
-        parameters.push(text("sort", &sorts(listing)));
-        parameters.push(parameter("limit", &format!("Page size, {PAGE_SIZE} by default"), limit));
-        parameters.push(text("cursor", "`next_cursor` of the previous page"));
-        parameters.push(parameter("at", "Instead of a cursor: the number of rows before the page", number(0)));
+        let place = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0)).maximum(Some(MAX_PLACE));
         let count = "`exact` counts all matches; without it, a large count may be a lower bound";
-        parameters.push(text("count", count));
+        let mut parameters = query_parameters(listing);
+        parameters.push(sort(listing));
+        parameters.extend(paging());
+        parameters.push(parameter("at", "Instead of a cursor: the number of rows before the page", place));
+        parameters.push(parameter("count", count, one_of(&["exact"])));
         parameters
     }
 }
@@ -44,10 +45,9 @@ impl<N: Noun> IntoParams for OptionsParameters<N> {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
         let listing = N::SPEC.listing;
         let names: Vec<_> = listing.filters.iter().map(|filter| filter.name).collect();
-        let filter = text("filter", &alternatives(&names));
+        let filter = parameter("filter", &alternatives(&names), one_of(&names));
         let filter = ParameterBuilder::from(filter).required(Required::True).build();
-        let find = ObjectBuilder::new().schema_type(Type::String).max_length(Some(MAX_SEARCH));
-        let find = parameter("find", "Only values whose name contains these words", find);
+        let find = parameter("find", "Only values whose name contains these words", text(MAX_SEARCH));
         [filter, find].into_iter().chain(query_parameters(listing)).collect()
     }
 }
@@ -62,37 +62,92 @@ impl<N: Export> IntoParams for ExportParameters<N> {
         let bom = "`true` starts the file with a byte order mark, so spreadsheets detect UTF-8";
         let delimiter = "`comma` (default) or `semicolon`";
         let mut parameters = vec![
-            text("columns", &columns),
+            parameter("columns", &columns, separated("", &listing.columns.join("|"))),
             parameter("bom", bom, ObjectBuilder::new().schema_type(Type::Boolean)),
-            text("delimiter", delimiter),
+            parameter("delimiter", delimiter, one_of(&Delimiter::NAMES)),
         ];
         parameters.extend(query_parameters(listing));
-        parameters.push(text("sort", &sorts(listing)));
+        parameters.push(sort(listing));
         parameters
     }
 }
 
+/// The parameters of every list with pages.
+pub fn paging() -> [Parameter; 2] {
+    let limit = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1)).maximum(Some(MAX_LIMIT));
+    let cursor = ObjectBuilder::new().schema_type(Type::String).pattern(Some("^[A-Za-z0-9_-]+$"));
+    [
+        parameter("limit", &format!("Page size, {PAGE_SIZE} by default"), limit),
+        parameter("cursor", "`next_cursor` of the previous page", cursor),
+    ]
+}
+
+/// An optional query parameter.
+pub fn parameter(name: &str, description: &str, schema: impl Into<Schema>) -> Parameter {
+    ParameterBuilder::new()
+        .name(name)
+        .parameter_in(ParameterIn::Query)
+        .required(Required::False)
+        .description(Some(description))
+        .schema(Some(schema.into()))
+        .build()
+}
+
+/// A text of at most `longest` characters.
+pub fn text(longest: usize) -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(Type::String).max_length(Some(longest))
+}
+
+/// One of these names.
+pub fn one_of(names: &[&str]) -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names.iter().copied()))
+}
+
+/// Values that match `value`, separated by commas, after `prefix`; both are regular expressions.
+fn separated(prefix: &str, value: &str) -> ObjectBuilder {
+    let pattern = format!("^{prefix}(({value})(,|$))*$");
+    ObjectBuilder::new().schema_type(Type::String).pattern(Some(pattern))
+}
+
 /// Search and filters.
 fn query_parameters(listing: &Listing) -> Vec<Parameter> {
-    let search = ObjectBuilder::new().schema_type(Type::String).max_length(Some(MAX_SEARCH));
-    let search = parameter("q", &search_text(listing), search);
-    std::iter::once(search).chain(listing.filters.iter().map(|filter| text(filter.name, &values(filter)))).collect()
+    let search = parameter("q", &search_text(listing), text(MAX_SEARCH));
+    let filters = listing.filters.iter().map(|filter| parameter(filter.name, &values(filter), choice(filter)));
+    std::iter::once(search).chain(filters).collect()
 }
 
 fn search_text(listing: &Listing) -> String {
+    let within = join(listing.searched, "or");
+    let mut text = format!(
+        "Words that must all match in {within}. `*` and `%` match any text: `an*` finds words that begin with \"an\", \
+         `*an` words that end with it, `*an*` words that contain it. \"…\" matches a phrase."
+    );
     let fields = listing.search_fields.iter().filter_map(|field| field.names(Language::En).first());
     let fields: Vec<_> = fields.map(|name| format!("`{name}:`")).collect();
-    let within = match fields.split_last() {
-        Some((last, others)) if !others.is_empty() => {
-            format!("{} and {last} search one field. ", others.join(", "))
-        }
-        Some((last, _)) => format!("{last} searches one field. "),
-        None => String::new(),
+    if !fields.is_empty() {
+        let fields = join(&fields, "and");
+        text.push_str(&format!(" {fields} search one field; a wildcard there matches the whole field"));
+        let by_words = listing.search_fields.contains(&SearchField::Supervisor);
+        text.push_str(if by_words { " (`supervisor:` matches words)." } else { "." });
+    }
+    text.push_str(" One or two letters match the start of a word.");
+    if listing.search_fields.contains(&SearchField::Email) {
+        text.push_str(" The domain of an address is found by `@acme` or `email:acme`.");
+    }
+    text
+}
+
+/// The values of a filter as a regular expression.
+fn choice(filter: &Filter) -> ObjectBuilder {
+    let mut values = match filter.values {
+        FilterValues::Named(names) => names.join("|"),
+        FilterValues::Ids(prefix) => format!("{prefix}_[0-7][0-9a-hjkmnp-tv-z]{{25}}"),
+        FilterValues::Moments(names) => format!("{}|{BEFORE}[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}", names.join("|")),
     };
-    format!(
-        "Words that must all match. `*` and `%` match any text, \"…\" matches a phrase. {within}One or two letters match \
-         the start of a word"
-    )
+    if let Some(none) = filter.none {
+        values = if values.is_empty() { none.to_owned() } else { format!("{values}|{none}") };
+    }
+    separated("!?", &values)
 }
 
 fn values(filter: &Filter) -> String {
@@ -110,21 +165,29 @@ fn values(filter: &Filter) -> String {
     )
 }
 
-fn sorts(listing: &Listing) -> String {
+fn sort(listing: &Listing) -> Parameter {
     let others: Vec<_> = listing.columns.iter().skip(1).copied().collect();
-    format!(
+    let description = format!(
         "A column: `{}` (default), {}. A leading `-` sorts in descending order. Rows without a value come last",
         listing.first_column(),
         alternatives(&others)
-    )
+    );
+    let descending: Vec<_> = listing.columns.iter().map(|column| format!("-{column}")).collect();
+    let values: Vec<_> = listing.columns.iter().copied().chain(descending.iter().map(String::as_str)).collect();
+    parameter("sort", &description, one_of(&values))
 }
 
 /// Names as a choice: `a`, `b` or `c`.
 fn alternatives(names: &[&str]) -> String {
-    let names = quoted(names);
-    match names.split_last() {
-        Some((last, others)) if !others.is_empty() => format!("{} or {last}", others.join(", ")),
-        _ => names.concat(),
+    join(&quoted(names), "or")
+}
+
+/// Texts as an enumeration: a, b or c.
+fn join<T: AsRef<str>>(texts: &[T], conjunction: &str) -> String {
+    let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
+    match texts.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} {conjunction} {last}", others.join(", ")),
+        _ => texts.concat(),
     }
 }
 
@@ -132,16 +195,27 @@ fn quoted(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| format!("`{name}`")).collect()
 }
 
-fn text(name: &str, description: &str) -> Parameter {
-    parameter(name, description, ObjectBuilder::new().schema_type(Type::String))
-}
+#[cfg(test)]
+mod tests {
+    use api_types::{COMPANIES, MEMBERS, ROLES};
 
-fn parameter(name: &str, description: &str, schema: impl Into<Schema>) -> Parameter {
-    ParameterBuilder::new()
-        .name(name)
-        .parameter_in(ParameterIn::Query)
-        .required(Required::False)
-        .description(Some(description))
-        .schema(Some(schema.into()))
-        .build()
+    use super::*;
+
+    #[test]
+    fn a_search_is_described_by_what_its_list_can_do() {
+        let members = "Words that must all match in name, e-mail or signature. `*` and `%` match any text: `an*` finds \
+                       words that begin with \"an\", `*an` words that end with it, `*an*` words that contain it. \"…\" \
+                       matches a phrase. `first:`, `last:`, `email:`, `signature:` and `supervisor:` search one field; a \
+                       wildcard there matches the whole field (`supervisor:` matches words). One or two letters match \
+                       the start of a word. The domain of an address is found by `@acme` or `email:acme`.";
+        assert_eq!(search_text(&MEMBERS), members);
+        for (listing, fields) in [(&ROLES, "name or description"), (&COMPANIES, "name or number")] {
+            let text = format!(
+                "Words that must all match in {fields}. `*` and `%` match any text: `an*` finds words that begin with \
+                 \"an\", `*an` words that end with it, `*an*` words that contain it. \"…\" matches a phrase. One or two \
+                 letters match the start of a word."
+            );
+            assert_eq!(search_text(listing), text);
+        }
+    }
 }

@@ -9,7 +9,7 @@ use axum::{
 use crate::{
     authz::{Authorized, policy::ReadMember},
     error::ApiError,
-    routes::if_match as version,
+    routes::if_match,
     session::Caller,
     state::AppState,
     store,
@@ -27,7 +27,7 @@ pub async fn changed(
 ) -> Result<Response, ApiError> {
     let Some(may) = reader(caller, organization).await? else { return Ok(StatusCode::NO_CONTENT.into_response()) };
     let member = store::members::get(&state.database, &may, member).await?.ok_or(ApiError::NotFound)?;
-    Ok(version::answer(member).into_response())
+    Ok(if_match::answer(member).into_response())
 }
 
 /// The proof that the caller can read members; `None` if it cannot.

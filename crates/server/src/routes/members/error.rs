@@ -3,7 +3,7 @@
 use api_types::{MemberProblem, member_problems};
 
 use crate::{
-    error::{ApiError, ProblemType as Refused},
+    error::{ApiError, ProblemType},
     routes::idempotency,
     store::members::ChangeMemberError,
 };
@@ -14,16 +14,16 @@ impl From<ChangeMemberError> for ApiError {
         match error {
             E::NotFound => Self::NotFound,
             E::NoLongerAllowed => Self::Forbidden,
-            E::AboveYourself => Refused::ABOVE_YOURSELF.into(),
-            E::NotPending => Refused::NOT_PENDING.into(),
-            E::Expired => Refused::INVITATION_EXPIRED.into(),
-            E::Withdrawn => Refused::INVITATION_WITHDRAWN.into(),
-            E::NotWithdrawn => Refused::NOT_WITHDRAWN.into(),
-            E::Stale => Refused::STALE.into(),
-            E::LastAdministrator => Refused::LAST_ADMINISTRATOR.into(),
-            E::OwnAccess => Refused::OWN_ACCESS.into(),
-            E::AlreadyMember => Refused::ALREADY_MEMBER.into(),
-            E::NoSeatLeft { limit } => Refused::no_seat_left(limit).into(),
+            E::AboveYourself => ProblemType::ABOVE_YOURSELF.into(),
+            E::NotPending => ProblemType::NOT_PENDING.into(),
+            E::Expired => ProblemType::INVITATION_EXPIRED.into(),
+            E::Withdrawn => ProblemType::INVITATION_WITHDRAWN.into(),
+            E::NotWithdrawn => ProblemType::NOT_WITHDRAWN.into(),
+            E::Stale => ProblemType::STALE.into(),
+            E::LastAdministrator => ProblemType::LAST_ADMINISTRATOR.into(),
+            E::OwnAccess => ProblemType::OWN_ACCESS.into(),
+            E::AlreadyMember => ProblemType::ALREADY_MEMBER.into(),
+            E::NoSeatLeft { limit } => ProblemType::no_seat_left(limit).into(),
             E::RoleNeeded => Self::field("/roles", "required", "An invitation needs at least one role."),
             E::UnknownRole(at) => Self::field(format!("/roles/{at}"), "unknown", "The organization has no such role."),
             E::UnknownCompany(at) => {

@@ -6,7 +6,7 @@ use axum::{extract::State, response::IntoResponse};
 use crate::{
     authz::policy::ReadMember,
     error::ApiError,
-    routes::{extract::Path, if_match as version, responses::MembersOnly},
+    routes::{extract::Path, if_match, responses::MembersOnly},
     session::Caller,
     state::AppState,
     store,
@@ -28,5 +28,5 @@ pub async fn get(
     Path((organization, member)): Path<(OrganizationId, MemberId)>,
 ) -> Result<impl IntoResponse, ApiError> {
     let may = caller.authorize::<ReadMember>(organization).await?;
-    store::members::get(&state.database, &may, member).await?.map(version::answer).ok_or(ApiError::NotFound)
+    store::members::get(&state.database, &may, member).await?.map(if_match::answer).ok_or(ApiError::NotFound)
 }

@@ -46,7 +46,7 @@ pub async fn link(
 ) -> Result<Json<InvitationLink>, ApiError> {
     let may = caller.authorize::<ChangeMember>(organization).await?;
     let token = Token::new(&state.entropy);
-    let change = LinkInvitation { may: &may, member, token: token.hash(), stamp: state.stamp(peer) };
+    let change = LinkInvitation { may: &may, member, token: token.hash(), context: state.audit_context(peer) };
     state.database.apply(&change).await?;
     Ok(Json(InvitationLink { link: invitations::link(&state, &token) }))
 }

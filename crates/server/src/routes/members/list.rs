@@ -24,7 +24,7 @@ impl Export for Members {
     const FIRST: &'static [&'static str] = &["id", MemberColumn::Name.as_str(), MemberColumn::Email.as_str()];
 
     fn cell(member: &Member, column: &str) -> String {
-        let person = |person: &Option<MemberRef>| person.as_ref().map(|it| it.name.clone()).unwrap_or_default();
+        let name = |member: &Option<MemberRef>| member.as_ref().map(|it| it.name.clone()).unwrap_or_default();
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         let Ok(column) = column.parse() else { return member.id.to_string() };
         match column {
@@ -39,8 +39,8 @@ impl Export for Members {
                 None => String::new(),
             },
             MemberColumn::Companies => names(member.companies.iter().map(|company| &*company.name)),
-            MemberColumn::Supervisor => person(&member.supervisor),
-            MemberColumn::InvitedBy => person(&member.invited_by),
+            MemberColumn::Supervisor => name(&member.supervisor),
+            MemberColumn::InvitedBy => name(&member.invited_by),
             MemberColumn::InvitedAt => text(&member.invited_at),
             MemberColumn::MemberSince => text(&member.member_since),
             MemberColumn::LastSignIn => text(&member.last_sign_in),

@@ -15,7 +15,7 @@ use crate::{
     routes::{
         extract::{Json, Path, Peer},
         idempotency,
-        invitations::{link, validation as wishes},
+        invitations::{link, validation},
         responses::MembersOnly,
     },
     session::Caller,
@@ -61,7 +61,8 @@ pub async fn resend(
     Json(wanted): Json<Resend>,
 ) -> Result<Response, ApiError> {
     let may = caller.authorize::<ChangeMember>(organization).await?;
-    let problems = [wishes::lifetime_problem(wanted.lifetime_days), wishes::mail_problem(&state, wanted.send_email)];
+    let problems =
+        [validation::lifetime_problem(wanted.lifetime_days), validation::mail_problem(&state, wanted.send_email)];
     let problems: Vec<FieldProblem> = problems.into_iter().flatten().collect();
     if !problems.is_empty() {
         return Err(ApiError::Invalid(problems));
@@ -74,14 +75,14 @@ pub async fn resend(
         member,
         token: Some(token.hash()),
         send_email: wanted.send_email,
-        lifetime: wishes::lifetime(wanted.lifetime_days),
+        lifetime: validation::lifetime(wanted.lifetime_days),
         dry_run: false,
         idempotency,
-        stamp: state.stamp(peer),
+        context: state.audit_context(peer),
     };
     state.database.apply(&change).await?;
     if wanted.send_email {
-        state.mail_wake.now();
+        state.mail_notify.now();
     }
     let Some(may) = answer::reader(&caller, organization).await? else {
         return Ok(StatusCode::NO_CONTENT.into_response());

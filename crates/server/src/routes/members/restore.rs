@@ -46,8 +46,8 @@ pub async fn restore(
     _: NoBody,
 ) -> Result<Response, ApiError> {
     let may = caller.authorize::<ChangeMember>(organization).await?;
-    let change = RestoreInvitation { may: &may, member, dry_run: false, stamp: state.stamp(peer) };
+    let change = RestoreInvitation { may: &may, member, dry_run: false, context: state.audit_context(peer) };
     state.database.apply(&change).await?;
-    state.mail_wake.now();
+    state.mail_notify.now();
     answer::changed(&state, &caller, organization, member).await
 }

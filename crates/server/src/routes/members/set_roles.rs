@@ -1,6 +1,6 @@
 //! `PUT /organizations/{organization}/members/{member}/roles`: replace a member's roles.
 
-use api_types::{Member, MemberId, MemberRoles, OrganizationId, Problem};
+use api_types::{MAX_ROLES, Member, MemberId, MemberRoles, OrganizationId, Problem};
 use axum::{extract::State, http::HeaderMap, response::Response};
 
 use super::answer;
@@ -9,16 +9,14 @@ use crate::{
     error::ApiError,
     routes::{
         extract::{Json, Path, Peer},
-        if_match as version,
-        invitations::validation as wishes,
+        if_match,
+        invitations::validation,
         responses::MembersOnly,
     },
     session::Caller,
     state::AppState,
     store::members::SetRoles,
 };
-
-const MAX_ROLES: usize = 200;
 
 /// Replace a member's roles
 #[utoipa::path(
@@ -61,12 +59,12 @@ pub async fn set_roles(
     Json(wanted): Json<MemberRoles>,
 ) -> Result<Response, ApiError> {
     let may = caller.authorize::<AssignRoles>(organization).await?;
-    let version = version::wanted(&headers)?;
+    let version = if_match::wanted(&headers)?;
     if wanted.roles.len() > MAX_ROLES {
         return Err(ApiError::field("/roles", "too_many", "At most 200 roles."));
     }
-    let roles = wishes::each_once(wanted.roles);
-    let change = SetRoles { may: &may, member, version, roles, stamp: state.stamp(peer) };
+    let roles = validation::each_once(wanted.roles);
+    let change = SetRoles { may: &may, member, version, roles, context: state.audit_context(peer) };
     state.database.apply(&change).await?;
     answer::changed(&state, &caller, organization, member).await
 }

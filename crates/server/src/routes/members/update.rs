@@ -1,6 +1,6 @@
 //! `PATCH /organizations/{organization}/members/{member}`: change fields of a member.
 
-use api_types::{FieldProblem, Member, MemberChanges, MemberId, OrganizationId, Problem};
+use api_types::{FieldProblem, MAX_COMPANIES, Member, MemberChanges, MemberId, OrganizationId, Problem};
 use axum::{extract::State, http::HeaderMap, response::Response};
 
 use super::answer;
@@ -9,16 +9,14 @@ use crate::{
     error::ApiError,
     routes::{
         extract::{Json, Path, Peer},
-        if_match as version,
-        invitations::validation::{self as wishes, problem},
+        if_match,
+        invitations::validation::{self, problem},
         responses::MembersOnly,
     },
     session::Caller,
     state::AppState,
     store::members::UpdateMember,
 };
-
-const MAX_COMPANIES: usize = 200;
 
 /// Change a member; absent fields stay unchanged
 #[utoipa::path(
@@ -60,22 +58,23 @@ pub async fn update(
     Json(changes): Json<MemberChanges>,
 ) -> Result<Response, ApiError> {
     let may = caller.authorize::<ChangeMember>(organization).await?;
-    let version = version::wanted(&headers)?;
-    let change = UpdateMember { may: &may, member, version, changes: validated(changes)?, stamp: state.stamp(peer) };
+    let version = if_match::wanted(&headers)?;
+    let change =
+        UpdateMember { may: &may, member, version, changes: validated(changes)?, context: state.audit_context(peer) };
     state.database.apply(&change).await?;
     answer::changed(&state, &caller, organization, member).await
 }
 
 fn validated(changes: MemberChanges) -> Result<MemberChanges, ApiError> {
-    let message = changes.message.map(|text| wishes::message(Some(&text)).unwrap_or_default());
+    let message = changes.message.map(|text| validation::message(Some(&text)).unwrap_or_default());
     let too_many = changes.companies.as_ref().is_some_and(|companies| companies.len() > MAX_COMPANIES);
     let problems = [
         too_many.then(|| problem("/companies", "too_many", "At most 200 companies.")),
-        wishes::message_problem(message.as_deref()),
+        validation::message_problem(message.as_deref()),
     ];
     let problems: Vec<FieldProblem> = problems.into_iter().flatten().collect();
     if !problems.is_empty() {
         return Err(ApiError::Invalid(problems));
     }
-    Ok(MemberChanges { companies: changes.companies.map(wishes::each_once), message })
+    Ok(MemberChanges { companies: changes.companies.map(validation::each_once), message })
 }

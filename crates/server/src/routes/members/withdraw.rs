@@ -44,7 +44,7 @@ pub async fn withdraw(
     _: NoBody,
 ) -> Result<StatusCode, ApiError> {
     let may = caller.authorize::<ChangeMember>(organization).await?;
-    let change = WithdrawInvitation { may: &may, member, dry_run: false, stamp: state.stamp(peer) };
+    let change = WithdrawInvitation { may: &may, member, dry_run: false, context: state.audit_context(peer) };
     state.database.apply(&change).await?;
     Ok(StatusCode::NO_CONTENT)
 }

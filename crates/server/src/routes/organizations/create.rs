@@ -1,6 +1,8 @@
 //! `POST /organizations`: a new one, which its creator administers.
 
-use api_types::{FieldProblem, NameProblem, NewOrganization, Organization, Problem, read_name};
+use api_types::{
+    FieldProblem, MAX_ORGANIZATION_NUMBER, NameProblem, NewOrganization, Organization, Problem, read_name,
+};
 use axum::{
     extract::State,
     http::{HeaderMap, StatusCode, header},
@@ -18,8 +20,6 @@ use crate::{
     state::AppState,
     store::organizations::{CreateError, CreateOrganization},
 };
-
-const MAX_NUMBER: usize = 20;
 
 /// Create an organization; the caller becomes its administrator
 #[utoipa::path(
@@ -49,8 +49,8 @@ pub async fn create(
     let idempotency = idempotency::key(&headers, "POST /organizations", &body)?;
     let creator = caller.signed_in().clone();
     let roles = std::array::from_fn(|_| state.new_id());
-    let stamp = state.stamp(peer);
-    let mut change = CreateOrganization::new(creator, body, state.new_id(), state.new_id(), roles, stamp);
+    let context = state.audit_context(peer);
+    let mut change = CreateOrganization::new(creator, body, state.new_id(), state.new_id(), roles, context);
     change.idempotency = idempotency;
     let organization = state.database.apply(&change).await?;
     let location = format!("/api/v1/organizations/{}", organization.id);
@@ -79,7 +79,7 @@ fn name_problem(what: NameProblem) -> FieldProblem {
 fn number_problem(number: &str) -> Option<FieldProblem> {
     if number.is_empty() {
         Some(problem("/number", "required", "Omit the number or enter one."))
-    } else if number.chars().count() > MAX_NUMBER {
+    } else if number.chars().count() > MAX_ORGANIZATION_NUMBER {
         Some(problem("/number", "too_long", "At most 20 characters."))
     } else if !number.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-') {
         Some(problem("/number", "invalid", "Letters from a to z, digits and hyphens."))

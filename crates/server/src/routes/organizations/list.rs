@@ -1,12 +1,17 @@
 //! `GET /organizations`: those that the caller belongs to.
 
-use api_types::{List, Organization, Problem};
+use api_types::{List, MAX_SEARCH, Organization, Problem};
 use axum::{Json, extract::State};
+use utoipa::{
+    IntoParams,
+    openapi::path::{Parameter, ParameterIn},
+};
 
 use crate::{
+    cursor::Scope,
     error::ApiError,
     routes::{
-        cursor::Scope,
+        listing::parameters::{paging, parameter, text},
         query::{QueryString, invalid},
         responses::SignedInOnly,
     },
@@ -18,8 +23,15 @@ use crate::{
 /// A page of organizations, for OpenAPI.
 type OrganizationList = List<Organization>;
 
-/// The longest search, in characters.
-const MAX_SEARCH: usize = 200;
+/// Search and paging, for OpenAPI.
+struct OrganizationParameters;
+
+impl IntoParams for OrganizationParameters {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let search = parameter("q", "Words; each must occur in the name or start the number", text(MAX_SEARCH));
+        std::iter::once(search).chain(paging()).collect()
+    }
+}
 
 /// List the caller's organizations by name
 #[utoipa::path(
@@ -27,11 +39,7 @@ const MAX_SEARCH: usize = 200;
     path = "/organizations",
     tag = "organizations",
     operation_id = "list_organizations",
-    params(
-        ("q" = Option<String>, Query, description = "Words; each must occur in the name or start the number"),
-        ("limit" = Option<u64>, Query, minimum = 1, maximum = 200, description = "Page size, 50 by default"),
-        ("cursor" = Option<String>, Query, description = "`next_cursor` of the previous page"),
-    ),
+    params(OrganizationParameters),
     security(("session" = [])),
     responses(
         (status = 200, description = "One page of the list", body = OrganizationList),

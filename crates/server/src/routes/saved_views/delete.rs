@@ -37,6 +37,6 @@ pub async fn delete(
     Path((organization, view)): Path<(OrganizationId, SavedViewId)>,
 ) -> Result<StatusCode, ApiError> {
     let may = caller.authorize::<ReadMembers>(organization).await?;
-    let change = DeleteView { may: &may, id: view, stamp: state.stamp(peer) };
+    let change = DeleteView { may: &may, id: view, context: state.audit_context(peer) };
     if state.database.apply(&change).await? { Ok(StatusCode::NO_CONTENT) } else { Err(ApiError::NotFound) }
 }

@@ -2,13 +2,18 @@
 
 use api_types::{List, MEMBERS, OrganizationId, Problem, SavedView, Total};
 use axum::{Json, extract::State};
+use utoipa::{
+    IntoParams,
+    openapi::path::{Parameter, ParameterIn},
+};
 
-use super::list_name;
+use super::{LIST_NAMES, list_name};
 use crate::{
     authz::policy::ReadMembers,
     error::ApiError,
     routes::{
         extract::Path,
+        listing::parameters::{one_of, parameter},
         query::{QueryString, invalid},
         responses::MembersOnly,
     },
@@ -20,6 +25,15 @@ use crate::{
 /// Saved views, for OpenAPI.
 type SavedViewList = List<SavedView>;
 
+/// The name of the list, for OpenAPI.
+struct ListParameter;
+
+impl IntoParams for ListParameter {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        vec![parameter("list", "`members` (default), `roles` or `companies`", one_of(&LIST_NAMES))]
+    }
+}
+
 /// List the caller's saved views of a list
 #[utoipa::path(
     get,
@@ -28,7 +42,7 @@ type SavedViewList = List<SavedView>;
     operation_id = "list_saved_views",
     params(
         ("organization" = OrganizationId, Path),
-        ("list" = Option<String>, Query, description = "`members` (default), `roles` or `companies`"),
+        ListParameter,
     ),
     security(("session" = [])),
     responses(

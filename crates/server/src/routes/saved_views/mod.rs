@@ -1,6 +1,6 @@
 //! `/organizations/{organization}/saved-views`: the caller's named views of lists.
 
-use api_types::{COMPANIES, Listing, MEMBERS, ROLES};
+use api_types::{COMPANIES, MEMBERS, ROLES};
 
 pub mod delete;
 pub mod list;
@@ -8,8 +8,10 @@ mod name;
 pub mod rename;
 pub mod save;
 
-/// The name of a list that can have saved views.
+/// Names of the lists that can have saved views.
+pub const LIST_NAMES: [&str; 3] = [MEMBERS.name, ROLES.name, COMPANIES.name];
+
+/// The list with this name.
 fn list_name(text: &str) -> Option<&'static str> {
-    let listings: [&Listing; 3] = [&MEMBERS, &ROLES, &COMPANIES];
-    listings.into_iter().map(|listing| listing.name).find(|name| *name == text)
+    LIST_NAMES.into_iter().find(|name| *name == text)
 }

@@ -43,6 +43,6 @@ pub async fn rename(
 ) -> Result<axum::Json<SavedView>, ApiError> {
     let may = caller.authorize::<ReadMembers>(organization).await?;
     let name = name::validated(&changes.name)?;
-    let change = RenameView { may: &may, id: view, name, stamp: state.stamp(peer) };
+    let change = RenameView { may: &may, id: view, name, context: state.audit_context(peer) };
     Ok(axum::Json(state.database.apply(&change).await?))
 }

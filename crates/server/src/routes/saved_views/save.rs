@@ -1,6 +1,6 @@
 //! `PUT /organizations/{organization}/saved-views`: saves one under its name.
 
-use api_types::{NewSavedView, OrganizationId, Problem, SavedView};
+use api_types::{MAX_VIEW_QUERY, NewSavedView, OrganizationId, Problem, SavedView};
 use axum::extract::State;
 
 use super::{list_name, name};
@@ -15,8 +15,6 @@ use crate::{
     state::AppState,
     store::saved_views::SaveView,
 };
-
-const MAX_QUERY: usize = 4_000;
 
 /// Save a view of a list under a name
 #[utoipa::path(
@@ -54,13 +52,13 @@ pub async fn save(
         name: name::validated(&wanted.name)?,
         query: validated_query(wanted.query)?,
         replace: wanted.replace,
-        stamp: state.stamp(peer),
+        context: state.audit_context(peer),
     };
     Ok(axum::Json(state.database.apply(&change).await?))
 }
 
 fn validated_query(query: String) -> Result<String, ApiError> {
-    if query.len() > MAX_QUERY {
+    if query.len() > MAX_VIEW_QUERY {
         Err(ApiError::field("/query", "too_long", "At most 4,000 bytes."))
     } else if query.chars().any(char::is_control) {
         Err(ApiError::field("/query", "invalid", "The query of a URL, without control characters."))

@@ -1,6 +1,6 @@
 //! `POST /session/second-factor`: finish signing in with a one-time code.
 
-use api_types::{Problem, SecondFactorAnswer, Session};
+use api_types::{MAX_CODE, Problem, SecondFactorAnswer, Session};
 use axum::{
     extract::State,
     response::{IntoResponse, Response},
@@ -59,7 +59,7 @@ pub async fn second_factor(
         state: SessionState::Full,
         expires_at,
         replaces: None,
-        stamp: state.stamp(peer),
+        context: state.audit_context(peer),
     };
     state.database.apply(&ConfirmSecondFactor { pending, step, open }).await?;
     state.account_limit.reset(&key);
@@ -84,6 +84,9 @@ fn time_step(account: &SignInAccount, code: &str, now: jiff::Timestamp) -> Resul
     let secret = Secret::try_from_base32(secret).map_err(|error| ApiError::Internal(error.to_string().into()))?;
     let totp =
         Builder::new().with_secret(secret).build().map_err(|error| ApiError::Internal(error.to_string().into()))?;
+    if code.len() > MAX_CODE {
+        return Ok(None);
+    }
     let code: String = code.chars().filter(|letter| !letter.is_whitespace()).collect();
     let seconds = u64::try_from(now.as_second()).unwrap_or_default();
     Ok(totp.check(&code, seconds))

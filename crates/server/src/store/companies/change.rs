@@ -26,7 +26,7 @@ pub struct ChangeCompany<'a> {
     /// `Some(None)` removes the number.
     pub number: Option<Option<String>>,
     pub status: Option<CompanyStatus>,
-    pub stamp: AuditContext,
+    pub context: AuditContext,
 }
 
 impl Change for ChangeCompany<'_> {
@@ -56,7 +56,7 @@ impl Change for ChangeCompany<'_> {
             rename::renew_members(transaction, self.company).await?;
         }
         let event = event(AuditAction::CompanyChanged, self.may, self.company, differences(&before, &after));
-        audit::record(transaction, &self.stamp, event).await?;
+        audit::record(transaction, &self.context, event).await?;
         find(transaction, organization, self.company).await?.ok_or(CompanyError::NotFound)
     }
 
@@ -87,7 +87,7 @@ impl ChangeCompany<'_> {
             .and_where(Expr::col("id").eq(id_bytes(self.company)))
             .take();
         if after.status != before.status {
-            let archived_at = (after.status == CompanyStatus::Archived).then(|| moment(self.stamp.at));
+            let archived_at = (after.status == CompanyStatus::Archived).then(|| moment(self.context.at));
             update.value("archived_at", Expr::val(archived_at));
         }
         transaction.execute(&update).await.map(|_| ())

@@ -23,7 +23,7 @@ pub struct CreateCompany<'a> {
     pub name: String,
     pub number: Option<String>,
     pub idempotency: Option<IdempotencyKey>,
-    pub stamp: AuditContext,
+    pub context: AuditContext,
 }
 
 /// A company was not created or changed.
@@ -63,12 +63,13 @@ impl CreateCompany<'_> {
             return Err(CompanyError::NumberTaken { other });
         }
         listing::add(transaction, organization, COMPANIES.name, &[counted(CompanyStatus::Active)]).await?;
-        let own = [id_bytes(self.id).into(), id_bytes(organization).into(), moment(self.stamp.at).into()];
+        let own = [id_bytes(self.id).into(), id_bytes(organization).into(), moment(self.context.at).into()];
         let values = own.into_iter().chain(described(&self.name, self.number.as_deref())).collect();
         let columns = ["id", "organization_id", "created_at"].into_iter().chain(DESCRIBED).collect();
         transaction.execute(&sql::insert_rows("companies", columns, vec![values])?).await?;
         let details = json!({"name": self.name, "number": self.number});
-        audit::record(transaction, &self.stamp, event(AuditAction::CompanyCreated, self.may, self.id, details)).await?;
+        audit::record(transaction, &self.context, event(AuditAction::CompanyCreated, self.may, self.id, details))
+            .await?;
         find(transaction, organization, self.id).await?.ok_or(CompanyError::NotFound)
     }
 }
@@ -87,7 +88,7 @@ impl Change for CreateCompany<'_> {
             KeyState::New => {
                 let company = self.create(transaction).await?;
                 let answer = serde_json::to_string(&company).map_err(unreadable)?;
-                idempotency::save(transaction, account, key, &answer, self.stamp.at).await?;
+                idempotency::save(transaction, account, key, &answer, self.context.at).await?;
                 Ok(company)
             }
         }

@@ -28,7 +28,7 @@ pub struct AcceptInvitation {
     pub acceptor: Acceptor,
     /// Whether this server sends mail, so that an address can be shown to be somebody's.
     pub has_mail: bool,
-    pub stamp: AuditContext,
+    pub context: AuditContext,
 }
 
 /// Who accepts.
@@ -46,7 +46,7 @@ pub struct NewAccount {
     pub password_hash: String,
     /// For the new account.
     pub session: OpenSession,
-    pub stamp: AuditContext,
+    pub context: AuditContext,
 }
 
 /// Somebody has joined.
@@ -90,7 +90,7 @@ impl Change for AcceptInvitation {
 
     async fn apply(&self, transaction: &mut Transaction) -> Result<Joined, AcceptError> {
         let lookup: Lookup = transaction.one(&Lookup::select(self.token)).await?.ok_or(InvalidLink::Unknown)?;
-        lookup.check(self.stamp.at)??;
+        lookup.check(self.context.at)??;
         let before = MemberRecord::find(transaction, lookup.organization()?, lookup.member()?).await?;
         let before = before.ok_or(InvalidLink::Withdrawn)?;
         let joining = match &self.acceptor {
@@ -104,14 +104,14 @@ impl Change for AcceptInvitation {
         record.name = Some(joining.name.full);
         record.two_factor = Some(joining.two_factor);
         record.status = MemberStatus::Active;
-        record.member_since = Some(moment(self.stamp.at));
-        record.last_sign_in = Some(moment(self.stamp.at));
+        record.member_since = Some(moment(self.context.at));
+        record.last_sign_in = Some(moment(self.context.at));
         record.invitation = None;
         record.save(transaction, &before).await?;
-        tokens::end(transaction, record.id, TokenStatus::Used, self.stamp.at).await?;
+        tokens::end(transaction, record.id, TokenStatus::Used, self.context.at).await?;
         outbox::cancel(transaction, record.id).await?;
         let details = json!({"generation": record.generation, "mailed": lookup.mailed});
-        event::record_by(transaction, record.account, &self.stamp, AuditAction::InvitationAccepted, &record, details)
+        event::record_by(transaction, record.account, &self.context, AuditAction::InvitationAccepted, &record, details)
             .await?;
         if let Acceptor::New(new) = &self.acceptor {
             new.session.apply(transaction).await?;
@@ -201,7 +201,7 @@ impl AcceptInvitation {
                 ("name", new.name.full.as_str().into()),
                 ("password_hash", new.password_hash.as_str().into()),
                 ("email_unverified", (!mailed).into()),
-                ("created_at", moment(self.stamp.at).into()),
+                ("created_at", moment(self.context.at).into()),
             ],
         )?;
         transaction.execute(&insert).await?;
@@ -212,7 +212,7 @@ impl AcceptInvitation {
             subject: Some(id.as_u128()),
             details: json!({"email": invited.email, "member": invited.id}),
         };
-        audit::record(transaction, &new.stamp, event).await?;
+        audit::record(transaction, &new.context, event).await?;
         Ok(Joining { id, name: new.name.clone(), two_factor: false })
     }
 }

@@ -1,5 +1,6 @@
 //! E-mail addresses as people type and paste them.
 
+use api_types::MAX_ADDRESS;
 use icu_properties::{
     CodePointMapData,
     props::{GeneralCategory, Script},
@@ -58,6 +59,9 @@ impl Address {
     /// # Errors
     /// What is wrong with it.
     pub fn read(text: &str) -> Result<Self, InvalidAddress> {
+        if text.chars().count() > MAX_ADDRESS {
+            return Err(InvalidAddress::TooLong);
+        }
         let email = bare(text);
         if email.len() > 4 * LONGEST {
             return Err(InvalidAddress::TooLong);

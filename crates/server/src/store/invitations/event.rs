@@ -16,24 +16,24 @@ use crate::{
 pub(in crate::store) async fn record<A: Action>(
     transaction: &mut Transaction,
     may: &Authorized<A>,
-    stamp: &AuditContext,
+    context: &AuditContext,
     action: AuditAction,
     member: &MemberRecord,
     details: Json,
 ) -> Result<(), StoreError> {
-    record_by(transaction, Some(may.account()), stamp, action, member, details).await
+    record_by(transaction, Some(may.account()), context, action, member, details).await
 }
 
 /// Writes that somebody, or the server by itself, did something to a member.
 pub(super) async fn record_by(
     transaction: &mut Transaction,
     account: Option<AccountId>,
-    stamp: &AuditContext,
+    context: &AuditContext,
     action: AuditAction,
     member: &MemberRecord,
     details: Json,
 ) -> Result<(), StoreError> {
-    audit::record(transaction, stamp, about(account, action, member, details)).await
+    audit::record(transaction, context, about(account, action, member, details)).await
 }
 
 /// The event that somebody, or the server by itself, did something to a member.

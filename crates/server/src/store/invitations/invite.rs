@@ -51,7 +51,7 @@ pub struct Invitee {
     pub id: MemberId,
     /// Of the link in the response.
     pub token: TokenHash,
-    pub stamp: AuditContext,
+    pub context: AuditContext,
 }
 
 /// The result for each address, in the order of the request.
@@ -166,7 +166,7 @@ impl Invite<'_> {
         }
         let events = eligible.iter().zip(&records).map(|((invitee, _), record)| {
             let details = json!({"email": record.email, "roles": record.roles, "sent": self.send_email});
-            (&invitee.stamp, self.event(AuditAction::InvitationCreated, record, details))
+            (&invitee.context, self.event(AuditAction::InvitationCreated, record, details))
         });
         audit::record_all(transaction, events).await
     }
@@ -234,7 +234,7 @@ impl Invite<'_> {
             members::check(transaction, self.may, &record.roles).await?;
             tokens.push(issued(&record, invitee.token));
             let details = json!({"generation": record.generation});
-            events.push((&invitee.stamp, self.event(AuditAction::InvitationLinked, &record, details)));
+            events.push((&invitee.context, self.event(AuditAction::InvitationLinked, &record, details)));
         }
         tokens::add_issued(transaction, &tokens, self.at).await?;
         audit::record_all(transaction, events).await?;

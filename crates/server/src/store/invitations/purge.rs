@@ -47,7 +47,7 @@ async fn erase_withdrawn(database: &Database, clock: &Clock, entropy: &Entropy) 
     let due: Vec<(Vec<u8>, Vec<u8>)> = database.all(&query).await?;
     for (organization, member) in &due {
         let (organization, member) = (read_id(organization)?, read_id(member)?);
-        database.apply(&Erase { organization, member, stamp: AuditContext::new(clock, entropy, None) }).await?;
+        database.apply(&Erase { organization, member, context: AuditContext::new(clock, entropy, None) }).await?;
     }
     Ok(due.len() as u64)
 }
@@ -56,7 +56,7 @@ async fn erase_withdrawn(database: &Database, clock: &Clock, entropy: &Entropy) 
 struct Erase {
     organization: OrganizationId,
     member: MemberId,
-    stamp: AuditContext,
+    context: AuditContext,
 }
 
 impl Change for Erase {
@@ -65,10 +65,10 @@ impl Change for Erase {
 
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
         let record = withdraw::find(transaction, self.organization, self.member).await?;
-        let is_due = |at: i64| at <= moment(before(self.stamp.at, RESTORABLE));
+        let is_due = |at: i64| at <= moment(before(self.context.at, RESTORABLE));
         let Some(record) = record.filter(|record| record.withdrawn_at.is_some_and(is_due)) else { return Ok(()) };
         record.remove(transaction).await?;
-        event::record_by(transaction, None, &self.stamp, AuditAction::InvitationErased, &record, json!({})).await
+        event::record_by(transaction, None, &self.context, AuditAction::InvitationErased, &record, json!({})).await
     }
 
     fn is_collision(&self, error: &StoreError) -> bool {

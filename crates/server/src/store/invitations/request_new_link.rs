@@ -32,7 +32,7 @@ pub struct RequestNewLink {
     pub token: TokenHash,
     /// Whether this server sends mail.
     pub has_mail: bool,
-    pub stamp: AuditContext,
+    pub context: AuditContext,
 }
 
 impl Change for RequestNewLink {
@@ -41,11 +41,11 @@ impl Change for RequestNewLink {
 
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
         let Some(lookup) = transaction.one::<Lookup>(&Lookup::select(self.token)).await? else { return Ok(()) };
-        let since = self.stamp.at.checked_sub(PAUSE).unwrap_or(self.stamp.at);
+        let since = self.context.at.checked_sub(PAUSE).unwrap_or(self.context.at);
         if lookup.requested_at.is_some_and(|asked| asked > moment(since)) {
             return Ok(());
         }
-        let (kind, member) = match lookup.check(self.stamp.at)? {
+        let (kind, member) = match lookup.check(self.context.at)? {
             Err(InvalidLink::Expired | InvalidLink::Replaced) => {
                 let member = MemberRecord::find(transaction, lookup.organization()?, lookup.member()?).await?;
                 (MailKind::NewLinkWanted, member.filter(MemberRecord::is_pending))
@@ -66,7 +66,7 @@ impl Change for RequestNewLink {
                 generation: member.generation,
                 recipient,
                 language: member.invitation.as_ref().map(|invitation| invitation.language).unwrap_or_default(),
-                at: self.stamp.at,
+                at: self.context.at,
             };
             outbox::enqueue(transaction, &mail).await?;
         }
@@ -74,7 +74,7 @@ impl Change for RequestNewLink {
             MailKind::InvitationWanted => AuditAction::InvitationWanted,
             _ => AuditAction::NewLinkWanted,
         };
-        event::record_by(transaction, None, &self.stamp, action, &member, json!({"email": member.email})).await
+        event::record_by(transaction, None, &self.context, action, &member, json!({"email": member.email})).await
     }
 
     fn is_collision(&self, error: &StoreError) -> bool {
@@ -86,7 +86,7 @@ impl RequestNewLink {
     async fn note(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
         let update = Query::update()
             .table("invitation_tokens")
-            .value("requested_at", moment(self.stamp.at))
+            .value("requested_at", moment(self.context.at))
             .and_where(Expr::col("token_hash").eq(self.token.0.to_vec()))
             .take();
         transaction.execute(&update).await.map(|_| ())

@@ -34,7 +34,7 @@ pub struct ResendInvitation<'a> {
     /// Says whether it would be possible, and does nothing.
     pub dry_run: bool,
     pub idempotency: Option<IdempotencyKey>,
-    pub stamp: AuditContext,
+    pub context: AuditContext,
 }
 
 impl Change for ResendInvitation<'_> {
@@ -51,7 +51,7 @@ impl Change for ResendInvitation<'_> {
             KeyState::Reused => Err(ChangeMemberError::KeyReused),
             KeyState::New => {
                 self.resend(transaction).await?;
-                Ok(idempotency::save(transaction, account, key, "", self.stamp.at).await?)
+                Ok(idempotency::save(transaction, account, key, "", self.context.at).await?)
             }
         }
     }
@@ -63,7 +63,7 @@ impl Change for ResendInvitation<'_> {
 
 impl ResendInvitation<'_> {
     async fn resend(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
-        let (before, _) = members::open(transaction, self.may, self.member).await?;
+        let (before, _) = members::open_for_change(transaction, self.may, self.member).await?;
         let mut record = before.clone();
         let invitation = record.invitation.as_mut().filter(|_| before.is_pending());
         let invitation = invitation.ok_or(ChangeMemberError::NotPending)?;
@@ -73,7 +73,7 @@ impl ResendInvitation<'_> {
         if let Some(lifetime) = self.lifetime {
             invitation.lifetime = i64::try_from(lifetime.as_micros()).unwrap_or(i64::MAX);
         }
-        let at = self.stamp.at;
+        let at = self.context.at;
         invitation.expires_at = moment(end(at, SignedDuration::from_micros(invitation.lifetime)));
         invitation.reminded_at = None;
         record.status = MemberStatus::Invited;
@@ -87,12 +87,14 @@ impl ResendInvitation<'_> {
             outbox::enqueue(transaction, &mail(&record, at)).await?;
         }
         let details = json!({"generation": record.generation, "sent": self.send_email});
-        Ok(event::record(transaction, self.may, &self.stamp, AuditAction::InvitationResent, &record, details).await?)
+        Ok(event::record(transaction, self.may, &self.context, AuditAction::InvitationResent, &record, details).await?)
     }
 
     /// Nothing is sent again, but whoever gets a link gets one more: the first one is not known any more.
     async fn repeat(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
         let Some(token) = self.token else { return Ok(()) };
-        LinkInvitation { may: self.may, member: self.member, token, stamp: self.stamp.clone() }.apply(transaction).await
+        LinkInvitation { may: self.may, member: self.member, token, context: self.context.clone() }
+            .apply(transaction)
+            .await
     }
 }

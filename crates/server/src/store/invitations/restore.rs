@@ -22,7 +22,7 @@ pub struct RestoreInvitation<'a> {
     pub member: MemberId,
     /// Checks whether it is possible, and changes nothing.
     pub dry_run: bool,
-    pub stamp: AuditContext,
+    pub context: AuditContext,
 }
 
 impl Change for RestoreInvitation<'_> {
@@ -35,16 +35,16 @@ impl Change for RestoreInvitation<'_> {
             return Ok(());
         }
         let ends_at = before.invitation.as_ref().map(|invitation| invitation.expires_at);
-        let is_expired = ends_at.is_none_or(|ends_at| ends_at <= moment(self.stamp.at));
+        let is_expired = ends_at.is_none_or(|ends_at| ends_at <= moment(self.context.at));
         let mut record = before.clone();
         record.status = if is_expired { MemberStatus::Expired } else { MemberStatus::Invited };
         record.withdrawn_at = None;
         record.save(transaction, &before).await?;
         tokens::revive(transaction, record.id, record.generation).await?;
         if !is_expired {
-            outbox::resume(transaction, record.id, record.generation, self.stamp.at).await?;
+            outbox::resume(transaction, record.id, record.generation, self.context.at).await?;
         }
-        Ok(event::record(transaction, self.may, &self.stamp, AuditAction::InvitationRestored, &record, json!({}))
+        Ok(event::record(transaction, self.may, &self.context, AuditAction::InvitationRestored, &record, json!({}))
             .await?)
     }
 
@@ -63,7 +63,7 @@ impl RestoreInvitation<'_> {
         if record.status != MemberStatus::Withdrawn {
             return Err(ChangeMemberError::NotWithdrawn);
         }
-        let since = self.stamp.at.checked_sub(RESTORABLE).unwrap_or(self.stamp.at);
+        let since = self.context.at.checked_sub(RESTORABLE).unwrap_or(self.context.at);
         if record.withdrawn_at.is_none_or(|at| at <= moment(since)) {
             return Err(ChangeMemberError::Withdrawn);
         }

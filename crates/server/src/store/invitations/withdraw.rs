@@ -29,7 +29,7 @@ pub struct WithdrawInvitation<'a> {
     pub member: MemberId,
     /// Checks whether it is possible, and changes nothing.
     pub dry_run: bool,
-    pub stamp: AuditContext,
+    pub context: AuditContext,
 }
 
 impl Change for WithdrawInvitation<'_> {
@@ -37,7 +37,7 @@ impl Change for WithdrawInvitation<'_> {
     type Error = ChangeMemberError;
 
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
-        let (before, _) = members::open(transaction, self.may, self.member).await?;
+        let (before, _) = members::open_for_change(transaction, self.may, self.member).await?;
         if !before.is_pending() {
             return Err(ChangeMemberError::NotPending);
         }
@@ -46,12 +46,12 @@ impl Change for WithdrawInvitation<'_> {
         }
         let mut record = before.clone();
         record.status = MemberStatus::Withdrawn;
-        record.withdrawn_at = Some(moment(self.stamp.at));
+        record.withdrawn_at = Some(moment(self.context.at));
         record.save(transaction, &before).await?;
-        tokens::end(transaction, record.id, TokenStatus::Withdrawn, self.stamp.at).await?;
+        tokens::end(transaction, record.id, TokenStatus::Withdrawn, self.context.at).await?;
         outbox::cancel(transaction, record.id).await?;
         let details = json!({"email": record.email});
-        Ok(event::record(transaction, self.may, &self.stamp, AuditAction::InvitationWithdrawn, &record, details)
+        Ok(event::record(transaction, self.may, &self.context, AuditAction::InvitationWithdrawn, &record, details)
             .await?)
     }
 

@@ -6,7 +6,7 @@ use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use super::spec::{Kind, ListSpec, SortColumn};
 use crate::store::{
     Database, StoreError,
-    packed::Bytes,
+    json_rows::Bytes,
     page::{Key, Position, SortKey},
     sql,
 };
@@ -81,15 +81,15 @@ impl Sorting {
         };
         match self.column.kind {
             Kind::Bytes => {
-                let rows: Vec<(Bytes, Option<Bytes>)> = database.packed(found, [id, database.hex(key)]).await?;
+                let rows: Vec<(Bytes, Option<Bytes>)> = database.json_rows(found, [id, database.hex(key)]).await?;
                 rows.into_iter().map(|(id, key)| read(id, key.map(|key| Key::Bytes(key.0)))).collect()
             }
             Kind::Text => {
-                let rows: Vec<(Bytes, Option<String>)> = database.packed(found, [id, key]).await?;
+                let rows: Vec<(Bytes, Option<String>)> = database.json_rows(found, [id, key]).await?;
                 rows.into_iter().map(|(id, key)| read(id, key.map(Key::Text))).collect()
             }
             Kind::Number => {
-                let rows: Vec<(Bytes, Option<i64>)> = database.packed(found, [id, key]).await?;
+                let rows: Vec<(Bytes, Option<i64>)> = database.json_rows(found, [id, key]).await?;
                 rows.into_iter().map(|(id, key)| read(id, key.map(Key::Number))).collect()
             }
         }

@@ -52,7 +52,7 @@ impl Counted {
             .by(MAIN_COMPANY, companies.first().map(|company| id_bytes(*company)))
     }
 
-    pub(in crate::store) fn people(self, supervisor: Option<MemberId>, inviter: Option<MemberId>) -> Self {
+    pub(in crate::store) fn related(self, supervisor: Option<MemberId>, inviter: Option<MemberId>) -> Self {
         self.by(SUPERVISOR, supervisor.map(id_bytes)).by(INVITER, inviter.map(id_bytes))
     }
 }

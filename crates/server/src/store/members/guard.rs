@@ -13,7 +13,7 @@ use crate::{
 ///
 /// # Errors
 /// Among others, when the member has more permissions than the caller, or its invitation was withdrawn.
-pub(in crate::store) async fn open<A: Action>(
+pub(in crate::store) async fn open_for_change<A: Action>(
     transaction: &mut Transaction,
     may: &Authorized<A>,
     member: MemberId,

@@ -12,7 +12,7 @@ use crate::{
     store::{
         StoreError,
         columns::{id_bytes, read_id, read_language, read_status, status_place, wire_moment},
-        packed::Bytes,
+        json_rows::Bytes,
     },
 };
 
@@ -20,9 +20,9 @@ use crate::{
 pub(in crate::store) trait Kind {
     /// The field of the record.
     type Field;
-    /// The value of the column in a packed row.
+    /// The value of the column in a JSON row.
     type Json: DeserializeOwned;
-    /// Whether the column contains bytes, which packed rows have in hexadecimal.
+    /// Whether the column contains bytes, which JSON rows have in hexadecimal.
     const IS_BYTES: bool = false;
 
     /// The field of a new record.

@@ -21,7 +21,7 @@ const IDS: usize = 10_000;
 pub(super) struct Names {
     roles: HashMap<RoleId, i16>,
     companies: HashMap<CompanyId, String>,
-    people: HashMap<MemberId, String>,
+    members: HashMap<MemberId, String>,
 }
 
 impl Names {
@@ -29,15 +29,15 @@ impl Names {
     pub(super) async fn of(transaction: &mut Transaction, records: &[MemberRecord]) -> Result<Self, StoreError> {
         let roles = records.iter().flat_map(|record| record.roles.iter().copied()).collect();
         let companies = records.iter().flat_map(|record| record.companies.iter().copied()).collect();
-        let mut people: HashMap<_, _> = records.iter().map(|record| (record.id, record.shown().to_owned())).collect();
+        let mut members: HashMap<_, _> = records.iter().map(|record| (record.id, record.shown().to_owned())).collect();
         let others = records.iter().flat_map(|record| record.supervisor.into_iter().chain(record.invited_by));
-        let others = others.filter(|id| !people.contains_key(id)).collect();
+        let others = others.filter(|id| !members.contains_key(id)).collect();
         let shown = Func::coalesce([Expr::col("name"), Expr::col("email")]);
-        people.extend(named(transaction, "members", shown.into(), others).await?);
+        members.extend(named(transaction, "members", shown.into(), others).await?);
         Ok(Self {
             roles: named(transaction, "roles", Expr::col("position"), roles).await?,
             companies: named(transaction, "companies", Expr::col("name"), companies).await?,
-            people,
+            members,
         })
     }
 
@@ -47,7 +47,7 @@ impl Names {
         roles.sort_unstable();
         let companies: Vec<&str> =
             record.companies.iter().filter_map(|company| self.companies.get(company)).map(String::as_str).collect();
-        let person = |id: Option<MemberId>| id.and_then(|id| self.people.get(&id)).map(String::as_str);
+        let member = |id: Option<MemberId>| id.and_then(|id| self.members.get(&id)).map(String::as_str);
         let described = Described {
             email: &record.email,
             is_hidden: record.is_hidden(),
@@ -57,8 +57,8 @@ impl Names {
             signature: record.signature.as_deref(),
             roles: &roles,
             companies: &companies,
-            supervisor: person(record.supervisor),
-            inviter: person(record.invited_by),
+            supervisor: member(record.supervisor),
+            inviter: member(record.invited_by),
         };
         described.values()
     }

@@ -8,7 +8,7 @@ use super::{
     facets::{self, is_hidden},
     links,
     names::Names,
-    table::{COLUMNS, MemberRecord, MemberRow, packed_columns},
+    table::{COLUMNS, MemberRecord, MemberRow, json_columns},
 };
 use crate::store::{
     StoreError, Transaction,
@@ -35,8 +35,8 @@ impl MemberRecord {
             .and_where(Expr::col(("members", "id")).eq(id_bytes(id)))
             .and_where(Expr::col(("members", "organization_id")).eq(id_bytes(organization)))
             .take();
-        let columns = [packed_columns(transaction.is_sqlite())];
-        let Some((row,)) = transaction.packed::<(MemberRow,)>(query, columns).await?.pop() else { return Ok(None) };
+        let columns = [json_columns(transaction.is_sqlite())];
+        let Some((row,)) = transaction.json_rows::<(MemberRow,)>(query, columns).await?.pop() else { return Ok(None) };
         let roles = Query::select()
             .column(("roles", "id"))
             .from("member_roles")
@@ -150,7 +150,7 @@ impl MemberRecord {
         Counted::new(self.status, self.two_factor)
             .roles(&self.roles)
             .companies(&self.companies)
-            .people(self.supervisor, self.invited_by)
+            .related(self.supervisor, self.invited_by)
     }
 
     /// Sorts those who refer to the member by its new name, or by none.

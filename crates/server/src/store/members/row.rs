@@ -5,14 +5,15 @@ use std::collections::HashMap;
 use api_types::{Member, MemberId, MemberRef, OrganizationId};
 use sea_query::{Expr, ExprTrait, Func, JoinType, Query, SelectStatement};
 
-use super::table::{MemberRow, Related, packed_columns};
+use super::table::{MemberRow, Related, json_columns};
 use crate::{
     authz::{Permissions, member_actions},
     store::{
         Database, StoreError,
         columns::read_id,
-        companies, outbox,
-        packed::Bytes,
+        companies,
+        json_rows::Bytes,
+        outbox,
         page::Position,
         roles::{self, HeldRole},
     },
@@ -30,7 +31,7 @@ pub(super) async fn read(
     of: SelectStatement,
     held: &Permissions,
 ) -> Result<Vec<Member>, StoreError> {
-    let rows = database.packed(with_people(of), columns(database)).await?;
+    let rows = database.json_rows(with_related(of), columns(database)).await?;
     complete(database, rows, held).await
 }
 
@@ -56,14 +57,14 @@ pub(super) async fn read_in_order(
 /// The columns of a [`Row`].
 fn columns(database: &Database) -> Vec<Expr> {
     let hex = |name: &'static str| database.hex(Expr::col(("members", name)));
-    let shown = |person: &'static str| {
-        let column = |name: &'static str| Expr::col((person, name));
+    let shown = |table: &'static str| {
+        let column = |name: &'static str| Expr::col((table, name));
         Expr::from(Func::coalesce([column("name"), column("email")]))
     };
     vec![
         hex("id"),
         hex("organization_id"),
-        packed_columns(database.is_sqlite()),
+        json_columns(database.is_sqlite()),
         hex("roles_key"),
         shown("supervisors"),
         shown("inviters"),
@@ -71,8 +72,8 @@ fn columns(database: &Database) -> Vec<Expr> {
 }
 
 /// Adds the members that each member refers to.
-fn with_people(mut members: SelectStatement) -> SelectStatement {
-    let same = |person: &'static str, column| Expr::col((person, "id")).equals(("members", column));
+fn with_related(mut members: SelectStatement) -> SelectStatement {
+    let same = |table: &'static str, column| Expr::col((table, "id")).equals(("members", column));
     members
         .join_as(JoinType::LeftJoin, "members", "supervisors", same("supervisors", "supervisor_id"))
         .join_as(JoinType::LeftJoin, "members", "inviters", same("inviters", "invited_by_id"))

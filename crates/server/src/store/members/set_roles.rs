@@ -15,7 +15,7 @@ use crate::{
     },
     store::{
         Change, Transaction,
-        audit::{AuditAction, AuditContext as Stamp},
+        audit::{AuditAction, AuditContext},
         invitations::record_event,
         roles,
     },
@@ -30,7 +30,7 @@ pub struct SetRoles<'a> {
     pub version: i64,
     /// Each once.
     pub roles: Vec<RoleId>,
-    pub stamp: Stamp,
+    pub context: AuditContext,
 }
 
 impl Change for SetRoles<'_> {
@@ -70,7 +70,8 @@ impl Change for SetRoles<'_> {
         record.roles = self.roles.clone();
         record.save(transaction, &before).await?;
         let details = json!({"before": before.roles, "after": record.roles});
-        Ok(record_event(transaction, self.may, &self.stamp, AuditAction::MemberRolesChanged, &record, details).await?)
+        Ok(record_event(transaction, self.may, &self.context, AuditAction::MemberRolesChanged, &record, details)
+            .await?)
     }
 
     fn is_collision(&self, error: &ChangeMemberError) -> bool {

@@ -17,7 +17,7 @@ use super::kinds::{
     Count, Duration, Kind, LanguageTag, Moment, OptionalId, OptionalMoment, OptionalText, Sent, Status, Text,
     TwoFactor, Version,
 };
-use crate::store::{StoreError, packed};
+use crate::store::{StoreError, json_rows};
 
 /// A column of the table.
 #[derive(Debug)]
@@ -37,13 +37,13 @@ pub(super) struct Related {
     pub actions: Vec<AllowedAction>,
 }
 
-/// The columns of the table as one value of a packed row; [`MemberRow`] reads it.
-pub(super) fn packed_columns(is_sqlite: bool) -> Expr {
-    let packed = |column: &Column| {
+/// The columns of the table as one JSON value; [`MemberRow`] reads it.
+pub(super) fn json_columns(is_sqlite: bool) -> Expr {
+    let json = |column: &Column| {
         let value = Expr::col(("members", column.name));
-        if column.is_bytes { packed::hex(is_sqlite, value) } else { value }
+        if column.is_bytes { json_rows::hex(is_sqlite, value) } else { value }
     };
-    packed::array(is_sqlite, COLUMNS.iter().map(packed).collect())
+    json_rows::array(is_sqlite, COLUMNS.iter().map(json).collect())
 }
 
 /// Makes the records, what is stored of them and what is sent of them, from the table below.
@@ -94,7 +94,7 @@ macro_rules! member_columns {
             },)*
         ];
 
-        /// A row as [`packed_columns`] packs it.
+        /// A row as [`json_columns`] packs it.
         #[derive(Debug, Deserialize)]
         pub(super) struct MemberRow {
             $($sent: Option<<$sent_kind as Kind>::Json>,)*

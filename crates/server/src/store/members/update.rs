@@ -3,12 +3,12 @@
 use api_types::{MemberChanges, MemberId};
 use serde_json::json;
 
-use super::{error::ChangeMemberError, guard::open};
+use super::{error::ChangeMemberError, guard::open_for_change};
 use crate::{
     authz::{Authorized, policy::ChangeMember},
     store::{
         Change, Transaction,
-        audit::{AuditAction, AuditContext as Stamp},
+        audit::{AuditAction, AuditContext},
         companies,
         invitations::record_event,
     },
@@ -22,7 +22,7 @@ pub struct UpdateMember<'a> {
     /// The version that was read.
     pub version: i64,
     pub changes: MemberChanges,
-    pub stamp: Stamp,
+    pub context: AuditContext,
 }
 
 impl Change for UpdateMember<'_> {
@@ -30,7 +30,7 @@ impl Change for UpdateMember<'_> {
     type Error = ChangeMemberError;
 
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
-        let (before, _) = open(transaction, self.may, self.member).await?;
+        let (before, _) = open_for_change(transaction, self.may, self.member).await?;
         if before.version != self.version {
             return Err(ChangeMemberError::Stale);
         }
@@ -56,7 +56,7 @@ impl Change for UpdateMember<'_> {
         let fields = [("companies", companies.is_some()), ("message", message.is_some())];
         let fields: Vec<_> = fields.into_iter().filter(|(_, changed)| *changed).map(|(field, _)| field).collect();
         let details = json!({"fields": fields});
-        Ok(record_event(transaction, self.may, &self.stamp, action, &record, details).await?)
+        Ok(record_event(transaction, self.may, &self.context, action, &record, details).await?)
     }
 
     fn is_collision(&self, error: &ChangeMemberError) -> bool {

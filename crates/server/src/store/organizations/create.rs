@@ -37,7 +37,7 @@ pub struct CreateOrganization {
     /// In the order of [`PREDEFINED_ROLES`].
     pub role_ids: [RoleId; 3],
     pub idempotency: Option<IdempotencyKey>,
-    pub stamp: AuditContext,
+    pub context: AuditContext,
 }
 
 /// The organization was not created.
@@ -61,9 +61,9 @@ impl CreateOrganization {
         id: OrganizationId,
         member_id: MemberId,
         role_ids: [RoleId; 3],
-        stamp: AuditContext,
+        context: AuditContext,
     ) -> Self {
-        Self { creator, request, id, member_id, role_ids, idempotency: None, stamp }
+        Self { creator, request, id, member_id, role_ids, idempotency: None, context }
     }
 
     async fn create(&self, transaction: &mut Transaction) -> Result<Organization, CreateError> {
@@ -79,7 +79,7 @@ impl CreateOrganization {
             role_ids: self.role_ids,
         };
         let account = self.creator.account();
-        record.insert(transaction, Some(account.id), &self.stamp).await?;
+        record.insert(transaction, Some(account.id), &self.context).await?;
         let member = NewMember {
             id: self.member_id,
             organization: self.id,
@@ -87,7 +87,7 @@ impl CreateOrganization {
             email: account.email.clone(),
             name: accounts::name(transaction, account.id).await?,
             role: self.role_ids[0],
-            since: self.stamp.at,
+            since: self.context.at,
         };
         member.insert(transaction).await?;
         let [administrator, ..] = PREDEFINED_ROLES;
@@ -123,7 +123,7 @@ impl Change for CreateOrganization {
             KeyState::New => {
                 let organization = self.create(transaction).await?;
                 let answer = serde_json::to_string(&organization).map_err(unreadable)?;
-                idempotency::save(transaction, account, key, &answer, self.stamp.at).await?;
+                idempotency::save(transaction, account, key, &answer, self.context.at).await?;
                 Ok(organization)
             }
         }
@@ -150,19 +150,19 @@ impl NewOrganizationRecord {
         &self,
         transaction: &mut Transaction,
         creator: Option<AccountId>,
-        stamp: &AuditContext,
+        context: &AuditContext,
     ) -> Result<(), StoreError> {
         let insert = sql::insert(
             "organizations",
             [
                 ("id", id_bytes(self.id).into()),
                 ("number", self.number.as_str().into()),
-                ("number_key", number_key(&self.number).into()),
+                ("number_key", text::fold(&self.number).into()),
                 ("number_value", number_value(&self.number).into()),
                 ("name", self.name.as_str().into()),
                 ("name_key", text::sort_key(&self.name).into()),
                 ("search_text", text::fold(&self.name).into()),
-                ("created_at", moment(stamp.at).into()),
+                ("created_at", moment(context.at).into()),
             ],
         )?;
         transaction.execute(&insert).await?;
@@ -174,7 +174,7 @@ impl NewOrganizationRecord {
             subject: Some(self.id.as_u128()),
             details: json!({"number": self.number, "name": self.name}),
         };
-        audit::record(transaction, stamp, event).await
+        audit::record(transaction, context, event).await
     }
 }
 
@@ -182,7 +182,7 @@ async fn is_taken(transaction: &mut Transaction, number: &str) -> Result<bool, S
     let query = Query::select()
         .column("id")
         .from("organizations")
-        .and_where(Expr::col("number_key").eq(number_key(number)))
+        .and_where(Expr::col("number_key").eq(text::fold(number)))
         .take();
     let found: Option<(Vec<u8>,)> = transaction.one(&query).await?;
     Ok(found.is_some())
@@ -212,11 +212,6 @@ pub(in crate::store) async fn role_by_key(
     read_id(&id)
 }
 
-/// Numbers that differ only in case are the same number.
-pub(in crate::store) fn number_key(number: &str) -> String {
-    number.to_lowercase()
-}
-
 /// A number as a number, if it is one.
 pub(in crate::store) fn number_value(number: &str) -> Option<i64> {
     let digits = number.len() <= NUMBER_DIGITS && number.bytes().all(|byte| byte.is_ascii_digit());
@@ -233,6 +228,5 @@ mod tests {
         assert_eq!(number_value("+5"), None);
         assert_eq!(number_value("A-7"), None);
         assert_eq!(number_value("9999999999999999"), None);
-        assert_eq!(number_key("Ab-1"), "ab-1");
     }
 }

@@ -38,7 +38,7 @@ pub struct Settle<'a> {
     pub outcome: Outcome,
     /// The try was cut off when the mail may have been through already.
     pub is_uncertain: bool,
-    pub stamp: AuditContext,
+    pub context: AuditContext,
 }
 
 impl Change for Settle<'_> {
@@ -51,7 +51,7 @@ impl Change for Settle<'_> {
         update.table("mails").value("claimed_until", Value::BigInt(None)).and_where(self.mail.lease.condition());
         match self.outcome {
             Outcome::Sent => {
-                let row = update.value("state", State::Sent.code()).value("sent_at", moment(self.stamp.at));
+                let row = update.value("state", State::Sent.code()).value("sent_at", moment(self.context.at));
                 // What went wrong before no longer matters.
                 row.value("error", Value::String(None));
             }
@@ -99,14 +99,14 @@ impl Settle<'_> {
         };
         let (organization, subject) = (Some(mail.organization), Some(mail.member.as_u128()));
         let event = Event { action, organization, account: None, subject, details };
-        audit::record(transaction, &self.stamp, event).await
+        audit::record(transaction, &self.context, event).await
     }
 
     /// Shows at the invitation when it was last sent, and how often; one that has moved on shows nothing.
     async fn note_sent(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
         let update = Query::update()
             .table("members")
-            .value("invitation_sent_at", moment(self.stamp.at))
+            .value("invitation_sent_at", moment(self.context.at))
             .value("invitation_times_sent", Expr::col("invitation_times_sent").add(1i64))
             .and_where(Expr::col("id").eq(id_bytes(self.mail.member)))
             .and_where(Expr::col("invitation_generation").eq(self.mail.generation))

@@ -65,7 +65,7 @@ impl MailKind {
         matches!(self, Self::Invitation | Self::Reminder)
     }
 
-    /// The name in logs and figures.
+    /// The name in logs and metrics.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Invitation => "invitation",

@@ -2,7 +2,7 @@ use api_types::DeliveryState;
 use serde_json::json;
 
 use super::{BASE, SmtpServer, delivery, invite, invite_one, member, with_mail, worker};
-use crate::support::people::ADMIN;
+use crate::support::world::ADMIN;
 
 with_mail! {
     async fn an_invitation_goes_out_with_a_link_that_works(app: &TestApp) {

@@ -21,7 +21,7 @@ use roster_server::{
 };
 use serde_json::{Value, json};
 
-use crate::support::{Client, Engine, TestApp, people::ADMIN};
+use crate::support::{Client, Engine, TestApp, world::ADMIN};
 use smtp_server::SmtpServer;
 
 /// Declares tests that run on both engines against a server that sends mail.

@@ -16,20 +16,20 @@ pub fn member(app: &TestApp, member: &Member, below: &str) -> String {
 }
 
 /// What an invitation of viewers to Alpha says, without mail.
-pub fn wish(app: &TestApp, emails: &[&str]) -> Value {
+pub fn invitation_body(app: &TestApp, emails: &[&str]) -> Value {
     json!({"emails": emails, "roles": [app.world.alpha_roles[2]], "send_email": false})
 }
 
-/// `wish` with other values for some fields.
-pub fn with(mut wish: Value, changes: Value) -> Value {
+/// `invitation_body` with other values for some fields.
+pub fn with(mut invitation_body: Value, changes: Value) -> Value {
     for (field, value) in changes.as_object().unwrap() {
-        wish[field] = value.clone();
+        invitation_body[field] = value.clone();
     }
-    wish
+    invitation_body
 }
 
-pub async fn post(app: &TestApp, client: &Client, wish: &Value) -> Answer {
-    client.post(&alpha(app, "/invitations"), wish).await
+pub async fn post(app: &TestApp, client: &Client, invitation_body: &Value) -> Answer {
+    client.post(&alpha(app, "/invitations"), invitation_body).await
 }
 
 /// The code of each problem; `ok` where there is none.
@@ -46,7 +46,7 @@ pub fn outcomes(answer: &Answer) -> Vec<String> {
 
 /// Invites one person to Alpha as a viewer, without mail: the member, and the token of its link.
 pub async fn invite(app: &TestApp, client: &Client, email: &str) -> (Member, String) {
-    one(&post(app, client, &wish(app, &[email])).await)
+    one(&post(app, client, &invitation_body(app, &[email])).await)
 }
 
 /// The one member of an answer, and its token.
@@ -87,7 +87,7 @@ pub async fn role(client: &Client, organization: OrganizationId, key: &str) -> a
 }
 
 /// Lets Alpha's editors manage people who may no more than they do themselves.
-pub async fn editors_manage_people(app: &TestApp) {
+pub async fn editors_manage_members(app: &TestApp) {
     app.sql(
         "UPDATE roles SET permissions = 'organization.read members.read members.manage roles.read roles.assign \
          devices.read devices.operate' WHERE key = 'editor' AND organization_id = \

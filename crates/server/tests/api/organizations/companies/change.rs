@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use crate::support::{
     Answer, Client, TestApp, both_engines,
-    invitations::{alpha, assert_counted, codes, events, invite, member, post, wish, with},
-    people::{ADMIN, EDITOR, OUTSIDER, VIEWER},
+    invitations::{alpha, assert_counted, codes, events, invitation_body, invite, member, post, with},
+    world::{ADMIN, EDITOR, OUTSIDER, VIEWER},
 };
 
 fn own(app: &TestApp) -> String {
@@ -76,7 +76,7 @@ both_engines! {
         let (ben, _) = invite(app, &admin, "ben@new.example").await;
         let refused = admin.change(Method::PATCH, &member(app, &ben, ""), 1, &companies).await;
         assert_eq!(refused.field_errors(), [("/companies/0".to_owned(), "unknown".to_owned())]);
-        let invitation = with(wish(app, &["ann@new.example"]), companies.clone());
+        let invitation = with(invitation_body(app, &["ann@new.example"]), companies.clone());
         let refused = post(app, &admin, &invitation).await;
         assert_eq!(refused.field_errors(), [("/companies/0".to_owned(), "unknown".to_owned())]);
         let restored: Company = patch(app, &admin, 2, json!({"status": "active"})).await.ok();

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::support::{
     both_engines,
     invitations::{alpha, assert_counted, events},
-    people::{ADMIN, EDITOR, OUTSIDER, VIEWER},
+    world::{ADMIN, EDITOR, OUTSIDER, VIEWER},
 };
 
 both_engines! {

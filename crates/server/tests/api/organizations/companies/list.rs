@@ -13,7 +13,7 @@ use roster_server::{
 use crate::support::{
     TestApp, both_engines,
     invitations::{alpha, assert_counted},
-    people::{ADMIN, Builder, VIEWER, blank},
+    world::{ADMIN, Builder, VIEWER, blank},
 };
 
 /// Name, number, and whether it is archived.
@@ -42,7 +42,7 @@ async fn load(app: &TestApp) -> (api_types::OrganizationId, Vec<Company>) {
         })
         .collect();
     builder.data.organizations[0].companies.clone_from(&companies);
-    builder.person(ADMIN, organization, roles[0], MemberStatus::Active);
+    builder.member(ADMIN, organization, roles[0], MemberStatus::Active);
     builder.data.accounts.clear();
     builder.data.members[0].account = Some(app.world.account(ADMIN));
     for place in 0..12 {
@@ -79,11 +79,22 @@ fn key(company: &Company, column: &str) -> Option<Vec<u8>> {
     let number = |number: u64| Some(number.to_be_bytes().to_vec());
     match column {
         "name" => Some(sort_key(&company.name)),
-        "number" => company.number.as_ref().map(|number| number.to_lowercase().into_bytes()),
+        "number" => company.number.as_deref().map(padded),
         "members" => number(company.members),
         "main_for" => number(company.main_for),
         _ => number(u64::from(company.status == CompanyStatus::Archived)),
     }
+}
+
+/// A number in lower case, with its digits filled up with zeros.
+fn padded(number: &str) -> Vec<u8> {
+    let number = number.to_lowercase();
+    let parts = number.split_inclusive(|letter: char| !letter.is_ascii_digit());
+    let padded = parts.map(|part| {
+        let (digits, sign) = part.split_at(part.trim_end_matches(|letter: char| !letter.is_ascii_digit()).len());
+        if digits.is_empty() { sign.to_owned() } else { format!("{digits:0>20}{sign}") }
+    });
+    padded.collect::<String>().into_bytes()
 }
 
 fn expected(companies: &[Company], query: &ListQuery) -> Vec<Company> {
@@ -158,6 +169,22 @@ both_engines! {
             }
         }
         assert_counted(app).await;
+    }
+
+    async fn numbers_sort_by_their_value(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let path = alpha(app, "/companies");
+        for number in ["10000", "2000", "B-10", "b-9", "02000"] {
+            admin.post(&path, &serde_json::json!({"name": "Nord", "number": number})).await.ok::<Company>();
+        }
+        for (sort, sorted) in [
+            ("number", ["2000", "02000", "10000", "b-9", "B-10"]),
+            ("-number", ["B-10", "b-9", "10000", "02000", "2000"]),
+        ] {
+            let list: List<Company> = admin.get(&format!("{path}?sort={sort}&q=nord")).await.ok();
+            let numbers: Vec<_> = list.items.iter().filter_map(|company| company.number.as_deref()).collect();
+            assert_eq!(numbers, sorted);
+        }
     }
 
     async fn choosers_get_active_companies_by_name(app: &TestApp) {

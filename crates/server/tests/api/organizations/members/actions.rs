@@ -6,8 +6,8 @@ use serde_json::json;
 
 use crate::support::{
     Client, TestApp, both_engines,
-    invitations::{alpha, invite, member, post, wish, with},
-    people::{ADMIN, DIVIDED, EDITOR, GONE, VIEWER},
+    invitations::{alpha, invitation_body, invite, member, post, with},
+    world::{ADMIN, DIVIDED, EDITOR, GONE, VIEWER},
 };
 
 /// What an editor can do beside reading the organization.
@@ -55,8 +55,8 @@ async fn assert_agrees(app: &TestApp, client: &Client, on: &Member, action: Memb
 /// An invitation for each action.
 async fn invitations(app: &TestApp, admin: &Client, status: MemberStatus, role: RoleId, of: &str) -> Vec<Member> {
     let emails = MemberAction::ALL.map(|action| format!("{action}-{status}-{role}@{of}.example"));
-    let wish = with(wish(app, &[]), json!({"emails": emails, "roles": [role]}));
-    let invited: InvitationResults = post(app, admin, &wish).await.ok();
+    let invitation_body = with(invitation_body(app, &[]), json!({"emails": emails, "roles": [role]}));
+    let invited: InvitationResults = post(app, admin, &invitation_body).await.ok();
     if status == MemberStatus::Expired {
         app.sql(&format!("UPDATE members SET status = 2 WHERE email LIKE '%-expired-{role}@{of}.example'")).await;
     }
@@ -148,7 +148,7 @@ both_engines! {
             assert_eq!(none(editor.post(&member(app, &nia, verb), &body).await), ("204".to_owned(), 0), "{verb}");
         }
         assert_eq!(editor.get(&path).await.summary(), "404 not_found");
-        let invited: InvitationResults = post(app, &editor, &wish(app, &["bo@new.example"])).await.ok();
+        let invited: InvitationResults = post(app, &editor, &invitation_body(app, &["bo@new.example"])).await.ok();
         let result = &invited.results[0];
         assert!(result.member.is_none() && result.problem.is_none() && result.link.is_some(), "{result:?}");
         let message = admin.get(&path).await.ok::<Member>().invitation.unwrap().message;

@@ -6,8 +6,8 @@ use serde_json::json;
 
 use crate::support::{
     both_engines,
-    invitations::{alpha, assert_counted, editors_manage_people, events, invite, member, role},
-    people::{ADMIN, CAUTIOUS, EDITOR, GONE, OUTSIDER, VIEWER},
+    invitations::{alpha, assert_counted, editors_manage_members, events, invite, member, role},
+    world::{ADMIN, CAUTIOUS, EDITOR, GONE, OUTSIDER, VIEWER},
 };
 
 both_engines! {
@@ -133,7 +133,7 @@ both_engines! {
     }
 
     async fn t3_neither_the_new_nor_the_present_roles_may_be_above_oneself(app: &TestApp) {
-        editors_manage_people(app).await;
+        editors_manage_members(app).await;
         let editor = app.signed_in(EDITOR).await;
         let [administrator, own, viewer] = app.world.alpha_roles;
         let version = async |id| {
@@ -164,8 +164,8 @@ both_engines! {
         let path = alpha(app, &format!("/members/{id}/roles"));
         let answer = editor.change(Method::PUT, &path, 1, &json!({"roles": []})).await;
         assert_eq!(answer.summary(), "403 forbidden");
-        let wish = crate::support::invitations::wish(app, &["nia@new.example"]);
-        let answer = crate::support::invitations::post(app, &editor, &wish).await;
+        let invitation_body = crate::support::invitations::invitation_body(app, &["nia@new.example"]);
+        let answer = crate::support::invitations::post(app, &editor, &invitation_body).await;
         assert_eq!(answer.summary(), "403 forbidden");
     }
 

@@ -9,7 +9,7 @@ use proptest::{
 use super::oracle::{World, drafts};
 use crate::support::{
     both_engines,
-    people::{ADMIN, EDITOR, INVITED, OUTSIDER},
+    world::{ADMIN, EDITOR, INVITED, OUTSIDER},
 };
 
 /// Records of a file, its head first.

@@ -7,10 +7,10 @@ use serde_json::json;
 use crate::support::{
     both_engines,
     invitations::{
-        accept, alpha, assert_counted, codes, editors_manage_people, events, invite, lookup, member, one, outcomes,
-        post, token, wish, with,
+        accept, alpha, assert_counted, codes, editors_manage_members, events, invitation_body, invite, lookup, member,
+        one, outcomes, post, token, with,
     },
-    people::{ADMIN, EDITOR, INVITED, OUTSIDER, VIEWER},
+    world::{ADMIN, EDITOR, INVITED, OUTSIDER, VIEWER},
 };
 
 const VERBS: [&str; 4] = ["/resend", "/link", "/withdraw", "/restore"];
@@ -128,8 +128,8 @@ both_engines! {
 
     async fn withdrawn_its_link_is_dead_and_restored_it_works_again(app: &TestApp) {
         let admin = app.signed_in(ADMIN).await;
-        let wish = with(wish(app, &["nia@new.example"]), json!({"send_email": true}));
-        let (nia, secret) = one(&post(app, &admin, &wish).await);
+        let invitation_body = with(invitation_body(app, &["nia@new.example"]), json!({"send_email": true}));
+        let (nia, secret) = one(&post(app, &admin, &invitation_body).await);
         assert_eq!(admin.post(&member(app, &nia, "/withdraw"), &json!({})).await.status, 204);
         assert_eq!(lookup(&app.anonymous(), &secret).await.summary(), "410 invitation_withdrawn");
         assert_eq!(accept(&app.anonymous(), &secret).await.summary(), "410 invitation_withdrawn");
@@ -178,8 +178,8 @@ both_engines! {
 
     async fn restored_after_its_end_it_has_expired(app: &TestApp) {
         let admin = app.signed_in(ADMIN).await;
-        let wish = with(wish(app, &["nia@new.example"]), json!({"lifetime_days": 1}));
-        let (nia, secret) = one(&post(app, &admin, &wish).await);
+        let invitation_body = with(invitation_body(app, &["nia@new.example"]), json!({"lifetime_days": 1}));
+        let (nia, secret) = one(&post(app, &admin, &invitation_body).await);
         app.clock.advance(SignedDuration::from_hours(11));
         admin.post(&member(app, &nia, "/withdraw"), &json!({})).await;
         app.clock.advance(SignedDuration::from_hours(13));
@@ -219,10 +219,10 @@ both_engines! {
     }
 
     async fn t3_an_invitation_above_oneself_can_be_neither_linked_nor_changed(app: &TestApp) {
-        editors_manage_people(app).await;
+        editors_manage_members(app).await;
         let (admin, editor) = (app.signed_in(ADMIN).await, app.signed_in(EDITOR).await);
-        let wish = with(wish(app, &["nia@new.example"]), json!({"roles": [app.world.alpha_roles[0]]}));
-        let (nia, secret) = one(&post(app, &admin, &wish).await);
+        let invitation_body = with(invitation_body(app, &["nia@new.example"]), json!({"roles": [app.world.alpha_roles[0]]}));
+        let (nia, secret) = one(&post(app, &admin, &invitation_body).await);
         for verb in &VERBS[..3] {
             let answer = editor.post(&member(app, &nia, verb), &body(verb)).await;
             assert_eq!(answer.summary(), "403 above_yourself", "{verb}");
@@ -277,8 +277,8 @@ both_engines! {
 
     async fn many_withdrawn_are_restored_together_once_and_whose_address_is_taken_is_left_out(app: &TestApp) {
         let admin = app.signed_in(ADMIN).await;
-        let wish = with(wish(app, &["nia@new.example", "bo@new.example", "cy@new.example"]), json!({"send_email": true}));
-        let invited: api_types::InvitationResults = post(app, &admin, &wish).await.ok();
+        let invitation_body = with(invitation_body(app, &["nia@new.example", "bo@new.example", "cy@new.example"]), json!({"send_email": true}));
+        let invited: api_types::InvitationResults = post(app, &admin, &invitation_body).await.ok();
         let ids: Vec<_> = invited.results.iter().map(|result| result.member.as_ref().unwrap().id).collect();
         let secret = token(invited.results[0].link.as_ref().unwrap());
         let path = alpha(app, "/members/bulk");
@@ -362,7 +362,7 @@ both_engines! {
         let link: InvitationLink = admin.post(&format!("{path}/link"), &json!({})).await.ok();
         assert_eq!(accept(&app.anonymous(), &token(&link.link)).await.status, 200);
         assert_eq!(admin.get(&path).await.ok::<Member>().status, MemberStatus::Active);
-        assert_eq!(codes(&post(app, &admin, &wish(app, &[INVITED])).await), ["already_member"]);
+        assert_eq!(codes(&post(app, &admin, &invitation_body(app, &[INVITED])).await), ["already_member"]);
         assert_counted(app).await;
     }
 }

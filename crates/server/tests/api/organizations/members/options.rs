@@ -11,7 +11,7 @@ use roster_server::store::text::{fold, words};
 use super::oracle::{World, drafts};
 use crate::support::{
     both_engines,
-    people::{ADMIN, EDITOR, OUTSIDER},
+    world::{ADMIN, EDITOR, OUTSIDER},
 };
 
 both_engines! {

@@ -17,7 +17,7 @@ use roster_server::{
 
 use crate::support::{
     TestApp,
-    people::{ADMIN, Builder, blank},
+    world::{ADMIN, Builder, blank},
 };
 
 pub const NAMES: [&str; 13] = [
@@ -73,7 +73,7 @@ pub struct Draft {
     pub status: MemberStatus,
     pub roles: Vec<usize>,
     pub companies: Vec<usize>,
-    pub people: (Option<usize>, Option<usize>),
+    pub related: (Option<usize>, Option<usize>),
     pub two_factor: Option<bool>,
 }
 
@@ -84,16 +84,16 @@ pub fn drafts(count: usize) -> impl Strategy<Value = Vec<Draft>> {
     let status = proptest::sample::select(&MemberStatus::ALL[..]);
     let roles = proptest::sample::subsequence(vec![0, 1, 2], 0..=2);
     let companies = proptest::sample::subsequence(vec![0, 1, 2], 0..=3).prop_shuffle();
-    let people = (proptest::option::of(0usize..20), proptest::option::of(0usize..5));
-    let draft = (name, days(), signed_in, status, roles, companies, people, any::<Option<bool>>()).prop_map(
-        |(name, since, last_sign_in, status, roles, companies, people, two_factor)| Draft {
+    let related = (proptest::option::of(0usize..20), proptest::option::of(0usize..5));
+    let draft = (name, days(), signed_in, status, roles, companies, related, any::<Option<bool>>()).prop_map(
+        |(name, since, last_sign_in, status, roles, companies, related, two_factor)| Draft {
             name,
             since,
             last_sign_in,
             status,
             roles,
             companies,
-            people,
+            related,
             two_factor,
         },
     );
@@ -105,13 +105,13 @@ pub struct World {
     pub organization: OrganizationId,
     pub roles: [RoleId; 3],
     pub companies: Vec<Company>,
-    pub people: Vec<Person>,
+    pub rows: Vec<Row>,
     now: Timestamp,
 }
 
 /// Somebody, and whether a second factor is known of.
 #[derive(Debug, Clone)]
-pub struct Person {
+pub struct Row {
     pub member: data::Member,
     two_factor: Option<bool>,
 }
@@ -127,11 +127,11 @@ impl World {
             builder.data.organizations[0].companies.push(Company::new(id, name));
         }
         let companies = builder.data.organizations[0].companies.clone();
-        builder.person(ADMIN, organization, roles[0], MemberStatus::Active);
+        builder.member(ADMIN, organization, roles[0], MemberStatus::Active);
         builder.data.accounts.clear();
         builder.data.members[0].account = Some(app.world.account(ADMIN));
-        let first = Person { member: builder.data.members[0].clone(), two_factor: Some(false) };
-        let mut world = Self { organization, roles, companies, people: vec![first], now: app.clock.now() };
+        let first = Row { member: builder.data.members[0].clone(), two_factor: Some(false) };
+        let mut world = Self { organization, roles, companies, rows: vec![first], now: app.clock.now() };
         for (place, draft) in drafts.iter().enumerate() {
             world.join(&mut builder, place, draft);
         }
@@ -145,7 +145,7 @@ impl World {
         // Mixed up, so that the order of insertion is no order of anything.
         let email = format!("{:04}@p.example", place * 3737 % 10_000);
         let day = |days: i64| Timestamp::from_second(86_400 * days).unwrap();
-        let known = |place: usize| self.people.get(place).map(|person| person.member.id);
+        let known = |place: usize| self.rows.get(place).map(|row| row.member.id);
         let account = draft.two_factor.map(|on| {
             let id = new_id(&builder.clock, &builder.entropy);
             let totp_secret = on.then(|| "JBSWY3DPEHPK3PXP".to_owned());
@@ -173,12 +173,12 @@ impl World {
             last_sign_in: draft.last_sign_in.map(day),
             roles: draft.roles.iter().map(|role| self.roles[*role]).collect(),
             companies: draft.companies.iter().map(|company| self.companies[*company].id).collect(),
-            supervisor: draft.people.0.and_then(known),
-            invited_by: draft.people.1.and_then(known),
+            supervisor: draft.related.0.and_then(known),
+            invited_by: draft.related.1.and_then(known),
             ..blank(id, self.organization, &email, draft.status, builder.clock.now())
         };
         builder.data.members.push(member.clone());
-        self.people.push(Person { member, two_factor: draft.two_factor });
+        self.rows.push(Row { member, two_factor: draft.two_factor });
     }
 
     /// Any query of these people.
@@ -202,11 +202,11 @@ impl World {
 
     /// Every value of a filter that names somebody or something here.
     fn values(&self, filter: MemberFilter) -> Vec<String> {
-        let people = self.people.iter().map(|person| person.member.id.to_string());
+        let members = self.rows.iter().map(|row| row.member.id.to_string());
         let mut values: Vec<String> = match filter {
             MemberFilter::Role => self.roles.iter().map(ToString::to_string).collect(),
             MemberFilter::Company => self.companies.iter().map(|company| company.id.to_string()).collect(),
-            MemberFilter::Supervisor | MemberFilter::InvitedBy => people.take(20).collect(),
+            MemberFilter::Supervisor | MemberFilter::InvitedBy => members.take(20).collect(),
             MemberFilter::Status => MemberStatus::NAMES.map(str::to_owned).into(),
             MemberFilter::TwoFactor => vec!["on".to_owned(), "off".to_owned()],
             MemberFilter::LastSignIn => {
@@ -229,7 +229,7 @@ impl World {
 
     /// Whom a query matches, in order.
     pub fn expected(&self, query: &ListQuery) -> Vec<MemberId> {
-        let mut found: Vec<&Person> = self.people.iter().filter(|person| self.matches_query(person, query)).collect();
+        let mut found: Vec<&Row> = self.rows.iter().filter(|row| self.matches_query(row, query)).collect();
         found.sort_by(|a, b| {
             let (one, other) =
                 (self.key(a, query.sort.column.parse().unwrap()), self.key(b, query.sort.column.parse().unwrap()));
@@ -237,11 +237,11 @@ impl World {
             let order = if query.sort.direction == Direction::Descending { order.reverse() } else { order };
             one.is_none().cmp(&other.is_none()).then(order)
         });
-        found.into_iter().map(|person| person.member.id).collect()
+        found.into_iter().map(|row| row.member.id).collect()
     }
 
-    fn key(&self, person: &Person, column: MemberColumn) -> Option<Vec<u8>> {
-        let member = &person.member;
+    fn key(&self, row: &Row, column: MemberColumn) -> Option<Vec<u8>> {
+        let member = &row.member;
         let text = |text: Option<&str>| text.map(sort_key);
         let moment = |at: Option<Timestamp>| at.map(|at| at.as_second().to_be_bytes().to_vec());
         match column {
@@ -256,7 +256,7 @@ impl World {
             MemberColumn::Status => {
                 Some(vec![MemberStatus::ALL.iter().position(|status| *status == member.status).unwrap() as u8])
             }
-            MemberColumn::TwoFactor => person.two_factor.map(|on| vec![u8::from(!on)]),
+            MemberColumn::TwoFactor => row.two_factor.map(|on| vec![u8::from(!on)]),
             MemberColumn::Companies => {
                 let name = |id| self.companies.iter().find(|company| company.id == id).unwrap().name.as_str();
                 let names: Vec<_> = member.companies.iter().map(|id| name(*id)).collect();
@@ -270,36 +270,36 @@ impl World {
         }
     }
 
-    fn person(&self, id: MemberId) -> &data::Member {
-        &self.people.iter().find(|person| person.member.id == id).unwrap().member
+    fn member(&self, id: MemberId) -> &data::Member {
+        &self.rows.iter().find(|row| row.member.id == id).unwrap().member
     }
 
     fn shown_name(&self, id: MemberId) -> &str {
-        let member = self.person(id);
+        let member = self.member(id);
         member.name.as_deref().unwrap_or(&member.email)
     }
 
-    fn matches_query(&self, person: &Person, query: &ListQuery) -> bool {
-        let member = &person.member;
+    fn matches_query(&self, row: &Row, query: &ListQuery) -> bool {
+        let member = &row.member;
         let status = query.filter("status");
         let asks_for_withdrawn = status.contains("withdrawn") && !status.is_negated;
         Search::parse(&query.search, MEMBERS.search_fields).unwrap().terms.iter().all(|term| self.matches(member, term))
             && (member.status != MemberStatus::Withdrawn || asks_for_withdrawn)
             && query.chosen().all(|(filter, choice)| {
-                let has = |value: &String| self.has(person, filter.name.parse().unwrap(), value);
+                let has = |value: &String| self.has(row, filter.name.parse().unwrap(), value);
                 choice.values.iter().any(has) != choice.is_negated
             })
     }
 
     /// Whether a value of a filter matches somebody.
-    fn has(&self, person: &Person, filter: MemberFilter, value: &str) -> bool {
-        let member = &person.member;
+    fn has(&self, row: &Row, filter: MemberFilter, value: &str) -> bool {
+        let member = &row.member;
         let is = |id: Option<String>| id.map_or(value == "none", |id| id == value);
         match filter {
             MemberFilter::Role => is_one_of(&member.roles, value),
             MemberFilter::Company => is_one_of(&member.companies, value),
             MemberFilter::Status => member.status.as_str() == value,
-            MemberFilter::TwoFactor => value == person.two_factor.map_or("unknown", |on| if on { "on" } else { "off" }),
+            MemberFilter::TwoFactor => value == row.two_factor.map_or("unknown", |on| if on { "on" } else { "off" }),
             MemberFilter::Supervisor => is(member.supervisor.map(|id| id.to_string())),
             MemberFilter::InvitedBy => is(member.invited_by.map(|id| id.to_string())),
             MemberFilter::LastSignIn => match value {
@@ -336,7 +336,7 @@ impl World {
             Some(SearchField::Last) => is_in(&member.family_name.clone().or(member.name.clone()), true),
             Some(SearchField::Email) => is_in(&Some(member.email.clone()), true),
             Some(SearchField::Signature) => is_in(&member.signature, true),
-            Some(SearchField::Supervisor) => member.supervisor.is_some_and(|id| is_in_any(self.person(id))),
+            Some(SearchField::Supervisor) => member.supervisor.is_some_and(|id| is_in_any(self.member(id))),
         }
     }
 }

@@ -9,7 +9,7 @@ use roster_server::{clock::Entropy, demo, store::seed::records::Data};
 use super::oracle::{Draft, NAMES, World, drafts};
 use crate::support::{
     Client, both_engines,
-    people::{ADMIN, Builder},
+    world::{ADMIN, Builder},
 };
 
 fn text(query: &ListQuery) -> String {
@@ -17,7 +17,7 @@ fn text(query: &ListQuery) -> String {
 }
 
 /// Every page, one after another; `between` happens after each.
-async fn walk(
+async fn all_pages(
     client: &Client,
     organization: OrganizationId,
     query: &ListQuery,
@@ -54,7 +54,7 @@ both_engines! {
                 let query = world.queries().new_tree(&mut runner).unwrap().current();
                 let limit = (1usize..12).new_tree(&mut runner).unwrap().current();
                 let expected = world.expected(&query);
-                let (found, total) = walk(&admin, world.organization, &query, limit, async || {}).await;
+                let (found, total) = all_pages(&admin, world.organization, &query, limit, async || {}).await;
                 assert_eq!(found, expected, "{query:?} by {limit}");
                 assert_eq!(total, expected.len() as u64, "{query:?}");
                 let at = (0usize..=expected.len() + 2).new_tree(&mut runner).unwrap().current();
@@ -76,7 +76,7 @@ both_engines! {
                 let mut query = ListQuery::new(&MEMBERS);
                 query.sort = Sort { column, direction };
                 let present = world.expected(&query);
-                let (found, _) = walk(&admin, world.organization, &query, 5, async || {
+                let (found, _) = all_pages(&admin, world.organization, &query, 5, async || {
                     let entropy = Entropy::seeded(5000 + next as u64);
                     let mut builder = Builder { clock: app.clock.clone(), entropy, data: Data::default() };
                     let draft = Draft {
@@ -86,7 +86,7 @@ both_engines! {
                         status: MemberStatus::Active,
                         roles: vec![next % 3],
                         companies: vec![next % 3],
-                        people: (Some(next % 7), Some(next % 5)),
+                        related: (Some(next % 7), Some(next % 5)),
                         two_factor: None,
                     };
                     world.join(&mut builder, next, &draft);

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::support::{
     Client, both_engines,
     invitations::events,
-    people::{ADMIN, CAUTIOUS, EDITOR, OUTSIDER},
+    world::{ADMIN, CAUTIOUS, EDITOR, OUTSIDER},
 };
 
 fn view(name: &str, query: &str) -> NewSavedView {

@@ -8,8 +8,10 @@ use serde_json::json;
 
 use crate::support::{
     Client, TestApp, both_engines,
-    invitations::{alpha, assert_counted, codes, events, invite, lookup, member, one, outcomes, post, wish, with},
-    people::{ADMIN, EDITOR, OUTSIDER, VIEWER},
+    invitations::{
+        alpha, assert_counted, codes, events, invitation_body, invite, lookup, member, one, outcomes, post, with,
+    },
+    world::{ADMIN, EDITOR, OUTSIDER, VIEWER},
 };
 
 /// Emails of a list; its total is their number.
@@ -29,8 +31,8 @@ async fn options(app: &TestApp, client: &Client, filter: &str, query: &str) -> V
 both_engines! {
     async fn u15_a_withdrawn_invitation_is_a_status(app: &TestApp) {
         let admin = app.signed_in(ADMIN).await;
-        let wish = with(wish(app, &["nia@new.example"]), json!({"send_email": true, "message": "Hello"}));
-        let (nia, secret) = one(&post(app, &admin, &wish).await);
+        let invitation_body = with(invitation_body(app, &["nia@new.example"]), json!({"send_email": true, "message": "Hello"}));
+        let (nia, secret) = one(&post(app, &admin, &invitation_body).await);
         let path = member(app, &nia, "");
         assert_eq!(admin.post(&member(app, &nia, "/withdraw"), &json!({})).await.status, 204);
         let answer = admin.get(&path).await;
@@ -143,7 +145,7 @@ both_engines! {
         let (second, _) = invite(app, &admin, "NIA@new.example").await;
         assert_ne!(first.id, second.id);
         assert_eq!(admin.post(&member(app, &first, "/restore"), &json!({})).await.summary(), "409 already_member");
-        assert_eq!(codes(&post(app, &admin, &wish(app, &["nia@new.example"])).await), ["already_invited"]);
+        assert_eq!(codes(&post(app, &admin, &invitation_body(app, &["nia@new.example"])).await), ["already_invited"]);
         // Two withdrawn invitations of one address are no conflict; the second that is restored is one.
         admin.post(&member(app, &second, "/withdraw"), &json!({})).await;
         assert_eq!(emails(app, &admin, "status=withdrawn").await.len(), 2);
@@ -171,8 +173,8 @@ both_engines! {
         app.sql("UPDATE organizations SET seat_limit = NULL").await;
         let (eva, _) = invite(app, &a, "eva@new.example").await;
         assert_eq!(a.post(&member(app, &eva, "/withdraw"), &json!({})).await.status, 204);
-        let (wish, restore) = (wish(app, &["eva@new.example"]), member(app, &eva, "/restore"));
-        let (invited, restored) = tokio::join!(post(app, &a, &wish), b.post(&restore, &none));
+        let (invitation_body, restore) = (invitation_body(app, &["eva@new.example"]), member(app, &eva, "/restore"));
+        let (invited, restored) = tokio::join!(post(app, &a, &invitation_body), b.post(&restore, &none));
         match (codes(&invited)[0].as_str(), restored.summary().as_str()) {
             ("ok", "409 already_member") | ("already_invited", "200") => {}
             other => panic!("{other:?}"),
@@ -183,8 +185,8 @@ both_engines! {
 
     async fn it_gets_no_mail_and_does_not_expire(app: &TestApp) {
         let admin = app.signed_in(ADMIN).await;
-        let wish = with(wish(app, &["nia@new.example"]), json!({"send_email": true, "lifetime_days": 8}));
-        let (nia, _) = one(&post(app, &admin, &wish).await);
+        let invitation_body = with(invitation_body(app, &["nia@new.example"]), json!({"send_email": true, "lifetime_days": 8}));
+        let (nia, _) = one(&post(app, &admin, &invitation_body).await);
         app.sql("UPDATE mails SET state = 2").await;
         admin.post(&member(app, &nia, "/withdraw"), &json!({})).await;
         for _ in 0..3 {

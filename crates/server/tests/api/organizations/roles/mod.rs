@@ -5,7 +5,7 @@ use api_types::{FilterOptions, InvitationPreview, List, Member, Organization, Or
 use crate::support::{
     both_engines,
     invitations::{alpha, invite, lookup, role},
-    people::{ADMIN, EDITOR, OUTSIDER, VIEWER},
+    world::{ADMIN, EDITOR, OUTSIDER, VIEWER},
 };
 
 both_engines! {

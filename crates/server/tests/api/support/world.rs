@@ -75,13 +75,13 @@ pub fn world(entropy: &Entropy) -> (Data, World) {
     let (beta, beta_roles) = builder.organization("1002", "Beta");
     let [administrator, editor, viewer] = alpha_roles;
     for (email, role) in [(ADMIN, administrator), (EDITOR, editor), (VIEWER, viewer), (CAUTIOUS, administrator)] {
-        builder.person(email, alpha, role, MemberStatus::Active);
+        builder.member(email, alpha, role, MemberStatus::Active);
     }
-    builder.person(DIVIDED, alpha, viewer, MemberStatus::Inactive);
-    builder.person(DIVIDED, beta, beta_roles[2], MemberStatus::Active);
-    builder.person(GONE, alpha, administrator, MemberStatus::Inactive);
-    builder.person(INVITED, alpha, viewer, MemberStatus::Invited);
-    builder.person(OUTSIDER, beta, beta_roles[0], MemberStatus::Active);
+    builder.member(DIVIDED, alpha, viewer, MemberStatus::Inactive);
+    builder.member(DIVIDED, beta, beta_roles[2], MemberStatus::Active);
+    builder.member(GONE, alpha, administrator, MemberStatus::Inactive);
+    builder.member(INVITED, alpha, viewer, MemberStatus::Invited);
+    builder.member(OUTSIDER, beta, beta_roles[0], MemberStatus::Active);
     let world = World {
         alpha,
         beta,
@@ -123,7 +123,7 @@ impl Builder {
     }
 
     /// A member with an account, unless only invited.
-    pub fn person(&mut self, email: &str, organization: OrganizationId, role: RoleId, status: MemberStatus) {
+    pub fn member(&mut self, email: &str, organization: OrganizationId, role: RoleId, status: MemberStatus) {
         let joined = !matches!(status, MemberStatus::Invited | MemberStatus::Expired);
         let account = joined.then(|| self.account(email));
         let name = email.split('@').next().unwrap_or_default().to_owned();

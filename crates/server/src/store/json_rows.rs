@@ -27,31 +27,31 @@ impl Database {
     ///
     /// # Errors
     /// When the database fails, or a row is not a `T`.
-    pub(super) async fn packed<T: DeserializeOwned>(
+    pub(super) async fn json_rows<T: DeserializeOwned>(
         &self,
         from: SelectStatement,
         columns: impl IntoIterator<Item = Expr>,
     ) -> Result<Vec<T>, StoreError> {
-        read(self.one(&pack(self.is_sqlite(), from, columns)).await?)
+        read(self.one(&select_json(self.is_sqlite(), from, columns)).await?)
     }
 
-    /// Bytes for [`Database::packed`].
+    /// Bytes for [`Database::json_rows`].
     pub(super) fn hex(&self, bytes: Expr) -> Expr {
         hex(self.is_sqlite(), bytes)
     }
 }
 
 impl Transaction {
-    /// The same as [`Database::packed`].
+    /// The same as [`Database::json_rows`].
     ///
     /// # Errors
     /// When the database fails, or a row is not a `T`.
-    pub(super) async fn packed<T: DeserializeOwned>(
+    pub(super) async fn json_rows<T: DeserializeOwned>(
         &mut self,
         from: SelectStatement,
         columns: impl IntoIterator<Item = Expr>,
     ) -> Result<Vec<T>, StoreError> {
-        read(self.one(&pack(self.is_sqlite(), from, columns)).await?)
+        read(self.one(&select_json(self.is_sqlite(), from, columns)).await?)
     }
 }
 
@@ -60,7 +60,7 @@ pub(super) fn array(is_sqlite: bool, columns: Vec<Expr>) -> Expr {
     call(if is_sqlite { "json_array" } else { "json_build_array" }, columns)
 }
 
-/// Bytes for a packed row.
+/// Bytes for a JSON row.
 pub(super) fn hex(is_sqlite: bool, bytes: Expr) -> Expr {
     let digits = if is_sqlite {
         call("hex", vec![bytes.clone()])
@@ -74,7 +74,7 @@ fn call(name: &'static str, arguments: Vec<Expr>) -> Expr {
     Expr::from(Func::cust(Alias::new(name)).args(arguments))
 }
 
-fn pack(is_sqlite: bool, mut from: SelectStatement, columns: impl IntoIterator<Item = Expr>) -> SelectStatement {
+fn select_json(is_sqlite: bool, mut from: SelectStatement, columns: impl IntoIterator<Item = Expr>) -> SelectStatement {
     let each = array(is_sqlite, columns.into_iter().collect());
     let rows = call(if is_sqlite { "json_group_array" } else { "json_agg" }, vec![each]);
     from.expr(rows.cast_as(Alias::new("TEXT"))).take()
