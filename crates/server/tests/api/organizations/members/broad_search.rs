@@ -4,7 +4,7 @@ use api_types::{List, Member};
 
 use crate::support::{
     TestApp, both_engines,
-    people::{ADMIN, INVITED, VIEWER},
+    world::{ADMIN, INVITED, VIEWER},
 };
 
 /// More rows than a search may test.
