@@ -252,7 +252,7 @@ mod tests {
 
     #[test]
     fn signs_and_emoji_are_letters_that_no_other_text_has() {
-        assert_eq!(words("ℵ😀 ☕x→"), ["ℵ😀", "☕x→"].map(|word| word.chars().map(sign_letter).collect::<String>()));
+        assert_eq!(words("x😀 ☕"), ["x😀", "☕"].map(|word| word.chars().map(sign_letter).collect::<String>()));
         let signs = (0x2000..0x2c00).chain(0x1_f000..0x1_fc00).filter_map(char::from_u32);
         let letters: std::collections::HashSet<char> = signs.map(sign_letter).collect();
         assert_eq!(letters.len(), 0x1800);

@@ -169,7 +169,9 @@ impl<'a> OpenList<'a> {
             total = Total { count: index.rows, exact: true };
         }
         let (after, skipped) = begin(&request.page.start, index.as_deref());
-        let (limit, plan) = (request.page.limit, filtered.plan());
+        let limit = request.page.limit;
+        // If the candidates of a pattern were counted to the end, few of them match.
+        let plan = if is_bounded && total.exact { filtered.plan_to_count() } else { filtered.plan() };
         let wanted = Wanted { after, skipped, rows: limit + 1, is_bounded: false };
         let positions = if plan == Plan::Scan && is_bounded {
             self.positions_of_pattern(&filtered, request.query, wanted).await?
