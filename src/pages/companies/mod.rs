@@ -12,7 +12,7 @@ use api_types::{CompanyId, Permission};
 use leptos::prelude::*;
 
 use self::{definition::COMPANY_LIST, form::CompanyForm, run_actions::CompanyActions};
-pub use self::{detail::company, switch::company_switch};
+pub use self::{detail::company, switch::CompanySwitch};
 use super::{
     lazy::lazy,
     list::{FixedFilter, ListPage, ListPageView, use_list},

@@ -16,7 +16,7 @@ const FILTER: &str = MemberFilter::Company.as_str();
 
 /// Two buttons: all companies, and the chosen one, which opens the choice. Nothing where there are no companies.
 #[component]
-fn CompanySwitch(list: ListHandle) -> impl IntoView {
+pub fn CompanySwitch(list: ListHandle) -> impl IntoView {
     let (i18n, queries, current) = (use_i18n(), use_queries(), use_current_organization());
     let control = PopoverControl::new();
     let id = Signal::derive(move || current.id());
@@ -74,8 +74,6 @@ fn CompanySwitch(list: ListHandle) -> impl IntoView {
 }
 
 lazy! {
-    /// The switch. It waits for the companies anyway, so it is no part of the first visit.
-    pub switch quiet: company_switch(list: ListHandle) => view! { <CompanySwitch list/> };
     /// The companies to choose from.
     panels: company_choice(list: ListHandle, control: PopoverControl) => view! { <CompanyChoice list control/> };
 }

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 pub use self::{definition::MEMBER_LIST, detail::user, run_actions::MemberActions, set_roles::RoleDrafts};
 use self::{first_steps::FirstSteps, invite::Invite};
 use super::{
-    companies::company_switch,
+    companies::CompanySwitch,
     list::{FixedFilter, ListPage, ListPageView, use_list},
     organization::use_current_organization,
 };
@@ -36,7 +36,7 @@ pub fn Users() -> impl IntoView {
         <ListPageView
             list
             page
-            beside=move || company_switch(list)
+            beside=move || view! { <CompanySwitch list/> }
             above=move || view! { <FirstSteps list inviting/> }
         >
             <Invite open=inviting/>
