@@ -123,11 +123,14 @@ for (const [what, width, locale, base, lines] of [
     test(`U10 at ${what} a filter leaves the table where it is`, async ({ page }) => {
       const end = page.locator(".r-toolbar__end");
       await openList(page, "", base);
+      // It comes with the companies.
+      await expect(page.locator(".r-segments")).toBeVisible();
       const before = await top(scroll(page));
       await expectOnOneLine(search(page), end);
       expect((await page.locator(".r-toolbar").boundingBox()).height).toBeLessThan(lines * 44);
       for (const filters of ["?status=active", "?status=active,inactive,expired&two_factor=on"]) {
         await openList(page, filters, base);
+        await expect(page.locator(".r-segments")).toBeVisible();
         await expect(page.locator(".r-chip--on b").first()).not.toBeEmpty();
         await expectOnOneLine(search(page), end);
         expect(await top(scroll(page))).toBe(before);
@@ -141,7 +144,8 @@ test.describe("on a phone", () => {
 
   test("U12 the head is low, and filters come when they are asked for", async ({ page }) => {
     await openUsers(page);
-    expect(await top(userRows(page).first())).toBeLessThan(170);
+    await expect(page.locator(".r-segments")).toBeVisible();
+    expect(await top(userRows(page).first())).toBeLessThan(210);
     const chip = page.getByRole("group", { name: "Filters" }).getByRole("button", { name: "Status" });
     await expect(chip).toBeHidden();
     await page.getByRole("button", { name: "Filter, sort" }).tap();
@@ -158,8 +162,10 @@ test.describe("on a phone", () => {
 
   test("U12 a filter in force leaves the cards where they are", async ({ page }) => {
     await openUsers(page);
+    await expect(page.locator(".r-segments")).toBeVisible();
     const before = await top(userRows(page).first());
     await openUsers(page, "10234", "?status=active");
+    await expect(page.locator(".r-segments")).toBeVisible();
     expect(await top(userRows(page).first())).toBe(before);
   });
 

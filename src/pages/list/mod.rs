@@ -146,7 +146,8 @@ pub fn ListPageView(
     #[prop(optional)]
     is_short: bool,
     /// The noun's own buttons.
-    children: Children,
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let (host, i18n, current) = (use_host(), use_i18n(), use_current_organization());
     Effect::new(move |_| host.set_page_title(&[list.noun(i18n.texts()).title, &current.name()]));
@@ -157,7 +158,7 @@ pub fn ListPageView(
                     {list.label(|noun| noun.title)} " " <span class="r-count"><TitleCount list/></span>
                 </h1>
                 {beside.run()}
-                <PageButtons list>{children()}</PageButtons>
+                <PageButtons list>{children.map(|children| children())}</PageButtons>
             </div>
             {lede.map(|lede| view! { <p class="r-lede">{move || lede.get()}</p> })}
             {above.run()}
@@ -227,7 +228,8 @@ pub fn ListBody(
         });
     });
     let found = move || match (list.rows.busy().get(), state.get()) {
-        (false, ListState::Rows | ListState::NoMatch) => list.matching.get(),
+        // Where nothing matches, the panel in their place says so.
+        (false, ListState::Rows) => list.matching.get(),
         _ => String::new(),
     };
     let said = move || list.url.query.with(ListQuery::is_filtered).then(found).unwrap_or_default();

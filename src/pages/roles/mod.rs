@@ -45,9 +45,7 @@ fn Roles() -> impl IntoView {
         _ => None,
     };
     view! {
-        <ListPageView list page is_short=true lede=said.label(|texts| texts.roles.lede)>
-            {()}
-        </ListPageView>
+        <ListPageView list page is_short=true lede=said.label(|texts| texts.roles.lede)/>
         <div class="r-page">{matrix}</div>
     }
 }
