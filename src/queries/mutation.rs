@@ -83,6 +83,9 @@ type OnConflict<T> = Box<dyn FnOnce(T, ApiError) -> Option<ApiError>>;
 /// Takes a change back.
 type Undo = Box<dyn Fn() + Send + Sync>;
 
+/// Makes something of what the server answered.
+type Of<T, R> = Box<dyn FnOnce(&T) -> R>;
+
 /// A change, and what follows from it. [`Mutation::send`], [`Mutation::send_in`] or [`Mutation::result`] sends it.
 ///
 /// ```ignore
@@ -100,8 +103,8 @@ pub struct Mutation<T> {
     change: Change<T>,
     affected: Affected,
     shown: Option<Shown>,
-    say: Option<Box<dyn FnOnce(&T) -> String>>,
-    undo: Option<Box<dyn FnOnce(&T) -> Undo>>,
+    say: Option<Of<T, String>>,
+    undo: Option<Of<T, Undo>>,
     on_success: Option<Box<dyn FnOnce(T)>>,
     on_error: Option<Box<dyn FnOnce(ApiError) -> Option<ApiError>>>,
     on_conflict: Option<(Request, OnConflict<T>)>,

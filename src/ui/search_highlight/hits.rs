@@ -368,6 +368,9 @@ mod tests {
         assert_eq!(hits(search, None, None), ["A", "A", "Love"]);
         assert_eq!(hits("vorname:a*a", Some("Ada"), Some("Lovelace")), ["A", "a"]);
         assert_eq!(hits("first:ann*", Some("Ada Ann"), Some("Lovelace")), [""; 0]);
-        assert_eq!(terms("last:ann*").hits_in_name("Anna Ann", Some("Anna"), Some("Ann"), decompose), [5..8]);
+        assert_eq!(
+            terms("last:ann*").hits_in_name("Anna Ann", Some("Anna"), Some("Ann"), decompose),
+            std::slice::from_ref(&(5..8))
+        );
     }
 }
