@@ -63,6 +63,12 @@ impl<T: DeserializeOwned> Change<T> {
     fn new(method: Method, path: String) -> Self {
         Self { request: WriteRequest::new(method, path), decode: Query::decode }
     }
+
+    /// Whose response has no body for readers who may not read what they have changed.
+    pub(super) fn or_empty(self) -> Change<Option<T>> {
+        let decode = |body: &Body| if body.length() == 0 { Ok(None) } else { Query::decode(body).map(Some) };
+        Change { request: self.request, decode }
+    }
 }
 
 impl Change<()> {
@@ -78,11 +84,6 @@ impl Change<()> {
 }
 
 impl<T> Change<T> {
-    /// Decodes a body of the type of the response.
-    pub fn decoder(&self) -> fn(&Body) -> Result<T, ApiError> {
-        self.decode
-    }
-
     /// With this body.
     pub(super) fn json(mut self, body: &impl Serialize) -> Self {
         // The wire types can always be written. The server refuses an empty body.

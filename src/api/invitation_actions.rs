@@ -18,10 +18,11 @@ pub fn check_invitations(organization: OrganizationId, new: NewInvitations) -> C
 }
 
 /// `POST …/members/{member}/resend`: a new link, and the old ones end. Sent again for a newer version, it is another
-/// mail.
-pub fn resend_invitation(member: &Member, send_email: bool) -> Change<ResendResult> {
+/// mail. Nothing for readers who may not read it.
+pub fn resend_invitation(member: &Member, send_email: bool) -> Change<Option<ResendResult>> {
     let path = action(member.organization_id, member.id, "/resend");
-    Change::create(path, &Resend { send_email, lifetime_days: None }).once(&member.version.to_string())
+    let new = Resend { send_email, lifetime_days: None };
+    Change::<ResendResult>::create(path, &new).once(&member.version.to_string()).or_empty()
 }
 
 /// `POST …/members/{member}/link`: one more link, beside those that there are.
@@ -49,10 +50,11 @@ pub fn check_bulk_action(organization: OrganizationId, wanted: Bulk) -> Change<B
     Change::post(path(organization, "/members/bulk")).json(&Bulk { dry_run: true, ..wanted })
 }
 
-/// `PUT …/members/{member}/roles`, of the member as it was in this version.
-pub fn set_roles(member: &Member, roles: Vec<RoleId>) -> Change<Member> {
+/// `PUT …/members/{member}/roles`, of the member as it was in this version. Nothing for readers who may not read it any
+/// more.
+pub fn set_roles(member: &Member, roles: Vec<RoleId>) -> Change<Option<Member>> {
     let path = action(member.organization_id, member.id, "/roles");
-    Change::put(path, &MemberRoles { roles }).if_match(member.version)
+    Change::<Member>::put(path, &MemberRoles { roles }).if_match(member.version).or_empty()
 }
 
 fn action(organization: OrganizationId, member: MemberId, action: &str) -> String {

@@ -67,7 +67,7 @@ pub fn InvitationResults(
                 if copied.get() == Some(CopiedLinks::One(index)) {
                     i18n.texts().common.copied
                 } else {
-                    i18n.texts().list.copy_page_link
+                    said.texts().copy_link
                 }
             };
             let email = email.clone();

@@ -78,7 +78,7 @@ struct Shown {
 }
 
 /// Receives what the thing is now, and the refusal; returns the error that still has to be shown.
-type OnConflict<T> = Box<dyn FnOnce(T, ApiError) -> Option<ApiError>>;
+type OnConflict = Box<dyn FnOnce(&Body, ApiError) -> Option<ApiError>>;
 
 /// Takes a change back.
 type Undo = Box<dyn Fn() + Send + Sync>;
@@ -107,7 +107,7 @@ pub struct Mutation<T> {
     undo: Option<Of<T, Undo>>,
     on_success: Option<Box<dyn FnOnce(T)>>,
     on_error: Option<Box<dyn FnOnce(ApiError) -> Option<ApiError>>>,
-    on_conflict: Option<(Request, OnConflict<T>)>,
+    on_conflict: Option<(Request, OnConflict)>,
 }
 
 impl Queries {
@@ -186,10 +186,15 @@ impl<T: 'static> Mutation<T> {
 
     /// Called when the thing has changed since it was read, with what it is now. It may send the change again. Returns
     /// what still has to be shown.
-    pub fn on_conflict(mut self, query: Query<T>, then: impl FnOnce(T, ApiError) -> Option<ApiError> + 'static) -> Self
-    where
-        T: DeserializeOwned,
-    {
+    pub fn on_conflict<N: DeserializeOwned>(
+        mut self,
+        query: Query<N>,
+        then: impl FnOnce(N, ApiError) -> Option<ApiError> + 'static,
+    ) -> Self {
+        let then = |now: &Body, error| match Query::decode(now) {
+            Ok(now) => then(now, error),
+            Err(_) => Some(error),
+        };
         self.on_conflict = Some((query.request(), Box::new(then)));
         self
     }
@@ -221,7 +226,7 @@ impl<T: 'static> Mutation<T> {
     }
 
     async fn perform(mut self, form: Option<WriteState>) {
-        let (queries, decode) = (self.queries, self.change.decoder());
+        let queries = self.queries;
         let (say, undo) = (self.say.take(), self.undo.take());
         let (on_success, on_error) = (self.on_success.take(), self.on_error.take());
         let on_conflict = self.on_conflict.take();
@@ -237,14 +242,12 @@ impl<T: 'static> Mutation<T> {
             Err(error) => error,
         };
         let now = match on_conflict.filter(|_| error.is_stale()) {
-            Some((request, then)) => {
-                queries.read_now(request).await.and_then(|body| decode(&body).ok()).zip(Some(then))
-            }
+            Some((request, then)) => queries.read_now(request).await.zip(Some(then)),
             None => None,
         };
         end(form);
         let error = match (now, on_error) {
-            (Some((now, then)), _) => then(now, error),
+            (Some((now, then)), _) => then(&now, error),
             (None, Some(then)) => then(error),
             (None, None) => Some(error),
         };

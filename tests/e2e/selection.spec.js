@@ -138,7 +138,7 @@ test("a row that was scrolled away comes back selected, and nobody else is", asy
 });
 
 test("by keyboard alone: boxes, a range, the bar, the dialog, and back", async ({ page }) => {
-  await openUsers(page, "10234", "?status=active");
+  await openUsers(page, "10234", "?status=invited");
   await checks(page).first().focus();
   await page.keyboard.press("Space");
   await expectSelected(page, 1);
@@ -159,17 +159,17 @@ test("by keyboard alone: boxes, a range, the bar, the dialog, and back", async (
   await expect(focused).toBeFocused();
   await page.keyboard.press("Tab");
   await page.keyboard.press("ArrowRight");
-  await expect(tool(page, "Withdraw…")).toBeFocused();
+  await expect(tool(page, /^Withdraw/)).toBeFocused();
   await page.keyboard.press("Home");
   await expect(tool(page, /^Select all/)).toBeFocused();
   await page.keyboard.press("ArrowLeft");
   await expect(tool(page, "Clear selection")).toBeFocused();
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("Enter");
-  await expect(dialog(page).getByRole("button", { name: "Close" }).last()).toBeFocused();
+  await expect(dialog(page)).toHaveAccessibleName("Withdraw 4 invitations?");
   await page.keyboard.press("Escape");
   await expect(dialog(page)).toHaveCount(0);
-  await expect(tool(page, "Withdraw…")).toBeFocused();
+  await expect(tool(page, /^Withdraw/)).toBeFocused();
   await expectSelected(page, 4);
   await page.keyboard.press("Escape");
   await expect(bar(page)).toHaveCount(0);
@@ -184,12 +184,6 @@ test("Escape first closes what floats, and clears the selection only then", asyn
   await page.keyboard.press("Escape");
   await expect(page.getByRole("menuitem", { name: "Open" })).toHaveCount(0);
   await expectSelected(page, 1);
-  await search(page).fill("ad");
-  await expect(bar(page)).toHaveCount(0);
-  await checks(page).first().click();
-  await search(page).fill("");
-  await expect(bar(page)).toHaveCount(0);
-  await checks(page).first().click();
   await search(page).focus();
   await page.keyboard.press("Escape");
   await expectSelected(page, 1);
@@ -214,7 +208,7 @@ test("U24 another order, another search and what others change keep the selectio
   await expect(checked(page)).toHaveCount(2);
 
   await page.getByRole("group", { name: "Filters" }).getByRole("button", { name: "Status" }).click();
-  await dialog(page).getByRole("checkbox", { name: "Active" }).click();
+  await dialog(page).getByRole("checkbox", { name: /^Active/ }).click();
   await page.keyboard.press("Escape");
   await expect(usersTable(page)).toHaveAccessibleName("Users, 1");
   await expectSelected(page, 2);
@@ -281,7 +275,7 @@ test("selecting all over a slow line says how far it is, and can be stopped", as
   await tool(page, /^Select all/).click();
   await expectSelected(page, 400);
   await expect(bar(page)).toHaveAttribute("aria-busy", "true");
-  await expect(tool(page, "Withdraw…")).toHaveAttribute("aria-disabled", "true");
+  await expect(tool(page, /^Withdraw/)).toHaveAttribute("aria-disabled", "true");
   await tool(page, "Stop").click();
   held.forEach((go) => go());
   await expect(bar(page)).not.toHaveAttribute("aria-busy");
@@ -311,7 +305,7 @@ test("what the preview says is withdrawn, in portions, and taken back with one p
   await tool(page, "Select all 261").click();
   await expectSelected(page, 261);
   const sent = bulkRequests(page);
-  await tool(page, "Withdraw…").click();
+  await tool(page, /^Withdraw/).click();
   await expect(dialog(page)).toHaveAccessibleName("Withdraw 260 invitations?");
   await expect(dialog(page)).toContainText("1 of the 261 selected users is skipped:");
   await expect(dialog(page)).toContainText("1 user has no pending invitation");
@@ -351,7 +345,7 @@ test("what somebody else has done meanwhile is listed with its reason, the rest 
   const { id, emails } = await withInvited(page, 5);
   await open(page, id, "?status=invited&sort=email");
   await headCheck(page).click();
-  await tool(page, "Withdraw…").click();
+  await tool(page, /^Withdraw/).click();
   await expect(dialog(page)).toHaveAccessibleName("Withdraw 5 invitations?");
   const ids = await apiIds(page, id, "status=invited&sort=email");
   await send(page, `/organizations/${id}/members/${ids[2]}/withdraw`);
@@ -375,7 +369,7 @@ test("a withdrawal whose answer is lost is asked for again and counts once", asy
   const { id } = await withInvited(page, 3);
   await open(page, id, "?status=invited");
   await headCheck(page).click();
-  await tool(page, "Withdraw…").click();
+  await tool(page, /^Withdraw/).click();
   await expect(dialog(page)).toHaveAccessibleName("Withdraw 3 invitations?");
   const sent = bulkRequests(page);
   await page.route("**/members/bulk", async (route) => {
@@ -438,7 +432,7 @@ test("doing it can be stopped between portions, and gone on with", async ({ page
   await open(page, id, "?status=invited");
   await headCheck(page).click();
   await tool(page, "Select all 210").click();
-  await tool(page, "Withdraw…").click();
+  await tool(page, /^Withdraw/).click();
   await expect(dialog(page)).toHaveAccessibleName("Withdraw 210 invitations?");
   let go;
   const held = new Promise((release) => (go = release));
@@ -506,7 +500,7 @@ test("I9 the invitations of somebody who has left are found and withdrawn togeth
   await headCheck(page).click();
   if (await tool(page, /^Select all/).isVisible()) await tool(page, /^Select all/).click();
   await expectSelected(page, number);
-  await tool(page, "Withdraw…").click();
+  await tool(page, /^Withdraw/).click();
   await dialog(page).getByRole("button", { name: `Withdraw ${number} invitations` }).click();
   await expect(page.getByText("No user matches these filters")).toBeVisible();
   expect(await total(page, id, query)).toBe(0);
@@ -597,7 +591,7 @@ test.describe("on a phone", () => {
       expect(Math.min(width, height)).toBeGreaterThanOrEqual(32);
       expect(width).toBeLessThan(60);
     }
-    await tool(page, "Withdraw…").tap();
+    await tool(page, /^Withdraw/).tap();
     await expect(dialog(page)).toBeInViewport();
     await dialog(page).getByRole("button", { name: "Close" }).last().tap();
     await select(page, "Stop selecting");
@@ -628,7 +622,7 @@ test.describe("accessibility", () => {
     await expect(bar(page)).toBeVisible();
     await page.mouse.move(0, 0);
     await expectNoFaults(page);
-    await tool(page, "Withdraw…").click();
+    await tool(page, /^Withdraw/).click();
     await expect(dialog(page)).toHaveAccessibleName(/^Withdraw \d+ invitations?\?$/);
     await expectNoFaults(page);
   });

@@ -54,6 +54,7 @@ pub static TEXTS: InviteTexts = InviteTexts {
     valid_until: |date| ["Gültig bis ", date, "."].concat(),
     mails_leave: "E-Mails werden gesendet.",
     no_mails: "Es wurde keine E-Mail gesendet. Geben Sie die Links weiter.",
+    copy_link: "Link kopieren",
     copy_all: |format, links| [&*format.number(links), " Links kopieren"].concat(),
     links: "Persönliche Links",
     links_hint: "Jeder Link funktioniert einmal und nur für seine E-Mail-Adresse. Links werden nur hier angezeigt. \

@@ -51,6 +51,7 @@ pub static TEXTS: InviteTexts = InviteTexts {
     valid_until: |date| ["Valid until ", date, "."].concat(),
     mails_leave: "Emails are being sent.",
     no_mails: "No email was sent. Share the links.",
+    copy_link: "Copy link",
     copy_all: |format, links| ["Copy ", &*format.number(links), " links"].concat(),
     links: "Personal links",
     links_hint: "Each link works once and only for its email address. Links are shown only here. \

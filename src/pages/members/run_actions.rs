@@ -66,7 +66,7 @@ fn use_invitation_actions(on_gone: Callback<()>) -> Callback<(MemberAction, Memb
                 if mails {
                     resend.say(move |_| (said.texts_untracked().sent_again)(&email)).send();
                 } else {
-                    resend.on_success(move |resent| copy_link(resent.link)).send();
+                    resend.on_success(move |resent| resent.into_iter().for_each(|it| copy_link(it.link))).send();
                 }
             }
             MemberAction::Link => queries

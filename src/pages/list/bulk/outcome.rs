@@ -82,10 +82,14 @@ impl BulkOutcome {
         found
     }
 
-    /// Those who are no longer there.
-    pub fn gone(&self) -> Vec<RowRef> {
-        let is_gone = |outcome: &ItemOutcome| *outcome == ItemOutcome::Refused(member_problems::NOT_FOUND.to_owned());
-        self.rows.iter().filter(|(_, outcome)| is_gone(outcome)).map(|(row, _)| row.clone()).collect()
+    /// Those that are no longer there, and those that were pending, as `was_pending` says, and no longer are.
+    pub fn gone(&self, was_pending: impl Fn(&RowRef) -> bool) -> Vec<RowRef> {
+        let is_gone = |(row, outcome): &&(RowRef, ItemOutcome)| match outcome {
+            ItemOutcome::Refused(code) if code == member_problems::NOT_FOUND => true,
+            ItemOutcome::Refused(code) if code == member_problems::NOT_PENDING => was_pending(row),
+            _ => false,
+        };
+        self.rows.iter().filter(is_gone).map(|(row, _)| row.clone()).collect()
     }
 
     /// Nobody needs to be asked about first.
@@ -191,7 +195,7 @@ mod tests {
         outcome.foresee(&results(&ids, &[(2, "not_pending"), (3, "not_found"), (5, "not_pending")]));
         let told: Vec<_> = outcome.refusals().iter().map(|(code, rows)| (*code, rows.len())).collect();
         assert_eq!(told, [("not_pending", 2), ("not_found", 1)]);
-        assert_eq!((outcome.left(), outcome.gone().len(), outcome.done().len()), (2, 1, 0));
+        assert_eq!((outcome.left(), outcome.gone(|_| false).len(), outcome.done().len()), (2, 1, 0));
     }
 
     #[test]
@@ -247,6 +251,6 @@ mod tests {
         let ids = outcome.unasked();
         outcome.foresee(&results(&ids, &[]));
         outcome.take(&results(&ids, &[(1, "not_found")]));
-        assert_eq!((outcome.done().len(), outcome.gone().len()), (1, 1));
+        assert_eq!((outcome.done().len(), outcome.gone(|_| false).len()), (1, 1));
     }
 }

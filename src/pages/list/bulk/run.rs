@@ -10,6 +10,7 @@ use super::{
     super::{
         super::organization::{CurrentOrganization, use_current_organization},
         ListHandle,
+        action::ActionState,
     },
     outcome::{BulkOutcome, ItemOutcome},
 };
@@ -270,7 +271,10 @@ impl BulkRunner {
 
     /// Rows that are no longer there are selected no longer.
     fn leave_out_the_gone(&self, run: &BulkRun) {
-        self.leave_out(run.state.with_untracked(|state| state.outcome.gone()));
+        let withdraw = self.list.spec.actions.iter().find(|action| action.bulk == Some(BulkAction::Withdraw));
+        let was_pending =
+            |row: &RowRef| withdraw.is_some_and(|action| (action.state)(&**row) != ActionState::Absent);
+        self.leave_out(run.state.with_untracked(|state| state.outcome.gone(was_pending)));
     }
 
     fn leave_out(&self, rows: Vec<RowRef>) {

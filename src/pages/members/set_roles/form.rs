@@ -157,17 +157,22 @@ impl RolesForm {
         }
         let change = self.change(&member, chosen);
         // Nobody can give themselves what they no longer have.
-        if loses { change } else { change.undo(move |changed| self.undo(changed.clone(), member.clone())) }
-            .send_in(self.state);
+        if loses {
+            return change.send_in(self.state);
+        }
+        let undo = move |changed: &Option<Member>| {
+            self.undo(changed.clone().unwrap_or_else(|| member.clone()), member.clone())
+        };
+        change.undo(undo).send_in(self.state);
     }
 
-    fn change(self, member: &Member, chosen: Vec<RoleId>) -> Mutation<Member> {
+    fn change(self, member: &Member, chosen: Vec<RoleId>) -> Mutation<Option<Member>> {
         let id = member.id;
         let changed = self.roles.with_untracked(|roles| with_roles(member, roles, &chosen));
         self.queries
             .mutate(api::set_roles(member, chosen))
             .showing(api::member(member.organization_id, id), &changed)
-            .say(move |changed| (self.said.texts_untracked().roles_changed)(called(changed)))
+            .say(move |_| (self.said.texts_untracked().roles_changed)(called(&changed)))
             .on_conflict(api::member(member.organization_id, id), move |now, error| self.take(now, error))
             .on_error(move |error| {
                 self.is_confirming.try_set(false);
@@ -200,7 +205,7 @@ impl RolesForm {
     }
 
     /// Gives `changed` the roles of the member `before`. After a change of another user the dialog opens with them.
-    fn undo(self, changed: Member, before: Member) -> Mutation<Member> {
+    fn undo(self, changed: Member, before: Member) -> Mutation<Option<Member>> {
         let query = || api::member(changed.organization_id, changed.id);
         let shown = Member { roles: before.roles.clone(), ..changed.clone() };
         let mutation = self.queries.mutate(api::set_roles(&changed, role_ids(&before))).showing(query(), &shown);
