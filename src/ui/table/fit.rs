@@ -37,8 +37,8 @@ impl ColumnLayout {
     pub fn fit(&self, room: Room, has_boxes: bool) -> Vec<FittedColumn> {
         let fitted = |column: &&'static Column| FittedColumn { column, width: (column.width * room.unit).round() };
         if room.is_cards {
-            let at = |place: u8| self.all().iter().find(move |column| column.card == place);
-            return (1..=u8::MAX).filter_map(at).map(|column| fitted(&column)).collect();
+            let at = |place: u8| self.all().iter().filter(move |column| column.card == place);
+            return (1..=u8::MAX).flat_map(at).map(|column| fitted(&column)).collect();
         }
         let mut columns: Vec<_> = self.shown().iter().map(fitted).collect();
         let width = room.width - frame(room, has_boxes);

@@ -28,7 +28,7 @@ const STYLE: &str = concat!(
 );
 
 const fn column(name: &'static str, class: &'static str) -> Column {
-    Column { name, class, width: 40.0, grows: 0.0, goes: 0, is_default: true, is_on_cards: true, second: None }
+    Column { name, class, width: 40.0, grows: 0.0, goes: 0, is_default: true, card: 1, second: None }
 }
 
 static COLUMNS: [Column; 3] = [column("name", "r-c-who"), column("roles", "r-c-roles"), column("status", "r-c-status")];
