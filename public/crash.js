@@ -17,7 +17,8 @@ export function watchForCrash({ root, home, version, isOurs }) {
     setTimeout(() => drawRecovery(root, { message, version, home, started }));
   };
   const trapped = (error) => {
-    if (error instanceof WebAssembly.RuntimeError && isOurs(error)) crashed(error.message, true);
+    // A browser can switch WebAssembly off.
+    if (globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError && isOurs(error)) crashed(error.message, true);
   };
 
   const { signal } = watch;

@@ -1,11 +1,8 @@
 // The requests that every start makes, sent before the program is there to make them.
 
 const API = "/api/v1";
-const FIRST_PAGE = 50;
 const DROPPED_AFTER = 10_000; // milliseconds: later the data may be stale
-const VIEW = [
-  "q", "role", "status", "two_factor", "company", "supervisor", "invited_by", "last_sign_in", "sort",
-];
+const OF_THE_APP = ["columns", "widths", "density", "at"]; // parameters of the page that are not for the API
 
 /** One spelling for all ways to write the same address. */
 function spelled(address) {
@@ -14,13 +11,12 @@ function spelled(address) {
   return url.href;
 }
 
-/** The part of the page's query that the list of members understands too. */
-function viewOf(search) {
-  const asked = new URLSearchParams(search);
-  const view = new URLSearchParams();
-  for (const name of VIEW) for (const value of asked.getAll(name)) view.append(name, value);
-  view.set("limit", FIRST_PAGE);
-  return view;
+/** The page's query without what is only for the app: what is left is what the list of members is asked. */
+function queryOf(search) {
+  const query = new URLSearchParams(search);
+  for (const name of OF_THE_APP) query.delete(name);
+  const text = query.toString();
+  return text && `?${text}`;
 }
 
 /**
@@ -45,9 +41,9 @@ export function prefetch({ pathname, search }, signedIn) {
     answers.set(spelled(address), whole);
   };
 
-  const askForUsers = (organization, view) => {
+  const askForUsers = (organization, search) => {
     ask(`${API}/organizations/${organization}`);
-    ask(`${API}/organizations/${organization}/members?${viewOf(view)}`);
+    ask(`${API}/organizations/${organization}/members${queryOf(search)}`);
   };
 
   /** Runs before the session is handed over, so that what follows from it is already on its way. */

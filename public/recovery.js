@@ -6,6 +6,9 @@ export const TEXTS = {
   en: {
     notStarted: "Roster couldn't start",
     checkConnection: "Check your connection, then reload. Everything you saved is safe.",
+    allowWebAssembly:
+      "WebAssembly is switched off in this browser, and Roster needs it. " +
+      "Allow it for this site in the browser's security settings, or use another browser. Then reload.",
     title: "Roster stopped unexpectedly",
     text:
       "Something went wrong on our side. Everything you saved is safe. " +
@@ -20,6 +23,10 @@ export const TEXTS = {
   de: {
     notStarted: "Roster konnte nicht gestartet werden",
     checkConnection: "Prüfen Sie Ihre Verbindung und laden Sie die Seite neu. Gespeicherte Daten sind sicher.",
+    allowWebAssembly:
+      "WebAssembly ist in diesem Browser ausgeschaltet. Roster braucht es. " +
+      "Erlauben Sie es für diese Seite in den Sicherheitseinstellungen des Browsers oder verwenden Sie einen " +
+      "anderen Browser. Laden Sie dann die Seite neu.",
     title: "Roster wurde unerwartet beendet",
     text:
       "Bei uns ist ein Fehler aufgetreten. Gespeicherte Daten sind sicher. " +
@@ -64,6 +71,12 @@ function report({ message, version }, texts, now) {
   return `${message}\n${texts.version} ${version} · ${now.toISOString()}\n${location.pathname}\n${navigator.userAgent}`;
 }
 
+/** What has happened and what to do: a title and a sentence. */
+function said({ started }, texts) {
+  if (started) return [texts.title, texts.text];
+  return [texts.notStarted, globalThis.WebAssembly ? texts.checkConnection : texts.allowWebAssembly];
+}
+
 function reloadButton(texts) {
   const button = element("button", { type: "button", class: "r-btn r-btn--primary" }, texts.reload);
   button.prepend(drawing(16, "r-icon", RELOAD));
@@ -99,7 +112,7 @@ export function drawRecovery(root, failure) {
   const texts = TEXTS[language];
   const now = new Date();
   const shown = `${failure.message}\n${texts.version} ${failure.version} · ${now.toLocaleString(texts.dates, { dateStyle: "medium", timeStyle: "medium" })}`;
-  const [heading, text] = failure.started ? [texts.title, texts.text] : [texts.notStarted, texts.checkConnection];
+  const [heading, text] = said(failure, texts);
   const title = element("h1", { tabindex: "-1" }, heading);
   // With a target, so that what is left of the program's router lets the browser follow the link.
   const back = element("a", { class: "r-btn r-btn--ghost", href: failure.home, target: "_self" }, texts.back);

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::{
-    api::{Api, SessionGate},
+    api::{Api, Reauthentication},
     host::Host,
     location::Location,
-    pages::{Positions, SessionEnded},
+    pages::{FailedAction, Positions, ReauthenticationPrompt, RoleDrafts},
     paths::Paths,
     preferences::Preferences,
     queries::Queries,
@@ -18,23 +18,27 @@ use crate::{
 #[component]
 pub fn App(host: Host) -> impl IntoView {
     let paths = Paths::below(&host.options().base);
-    let gate = SessionGate::new();
-    let queries = Queries::new(Api::new(host.clone(), gate));
+    let reauthentication = Reauthentication::new();
     let toaster = Toaster::new();
+    let queries = Queries::new(Api::new(host.clone(), reauthentication), toaster);
     let speaks = Preferences::provide(&host, toaster).ready();
     Location::provide(&host, &paths);
     provide_context(paths);
-    provide_context(gate);
+    provide_context(reauthentication);
     provide_context(queries);
     provide_context(toaster);
     provide_context(Positions::new());
-    host.watch_attendance();
+    provide_context(RoleDrafts::new());
+    host.watch_user_activity();
+    host.on_keydown(move |event| toaster.note_key(&event));
+    host.on_pointerdown(move || toaster.note_pointer());
     provide_context(host);
     view! {
         <Sprite/>
         <Show when=move || speaks.get()>
             <Routes/>
-            <SessionEnded/>
+            <FailedAction/>
+            <ReauthenticationPrompt/>
         </Show>
         <ToastRegion/>
     }

@@ -1,7 +1,7 @@
 //! The page around the app. The only module that touches document, window, storage and history, and always relative
 //! to the mount root, so that the app behaves the same on a page of its own and in a shadow root of somebody else's.
 
-mod address;
+mod url;
 
 use std::{borrow::Cow, cell::Cell, rc::Rc, time::Duration};
 
@@ -16,12 +16,15 @@ use web_sys::{
     ShadowRoot, Storage, Window,
 };
 
-pub use self::address::{Address, History};
-use crate::options::MountOptions;
+pub use self::url::{AppUrl, History};
+use crate::{
+    options::MountOptions,
+    ui::{Room, is_composing},
+};
 
-/// Things remembered in this browser. None of them says who was here.
+/// Values stored in this browser. None of them identifies the user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Remembered {
+pub enum StorageKey {
     /// `light` or `dark`; nothing: as the system says.
     Theme,
     /// `en`, `de`; nothing: as the browser says.
@@ -30,18 +33,25 @@ pub enum Remembered {
     Navigation,
     /// `yes` while somebody is signed in: decides which outline is painted before the app is there.
     SignedIn,
-    /// How the list of users of an organization is arranged, as in its address; nothing: as everybody starts.
-    Columns(OrganizationId),
+    /// How the table of a list of an organization is laid out, as in its URL; nothing: as everybody starts.
+    Columns(OrganizationId, &'static str),
+    /// `off` when single keys are no shortcuts, or nothing.
+    Shortcuts,
 }
 
-impl Remembered {
+impl StorageKey {
     fn key(self) -> Cow<'static, str> {
         Cow::Borrowed(match self {
             Self::Theme => "roster.theme",
             Self::Locale => "roster.locale",
             Self::Navigation => "roster.navigation",
             Self::SignedIn => "roster.signed_in",
-            Self::Columns(organization) => return ["roster.columns.", &organization.to_string()].concat().into(),
+            Self::Shortcuts => "roster.shortcuts",
+            Self::Columns(organization, list) => {
+                // The list of users came first, without its name.
+                let list = if list == "members" { "" } else { list };
+                return ["roster.columns.", list, &organization.to_string()].concat().into();
+            }
         })
     }
 }
@@ -53,12 +63,15 @@ pub struct Host(SendWrapper<Rc<Inner>>);
 struct Inner {
     root: HtmlElement,
     options: MountOptions,
-    /// When somebody last did something in the app, in milliseconds since 1970.
-    touched: Cell<f64>,
+    /// When the user was last active in the app, in milliseconds since 1970.
+    last_activity: Cell<f64>,
 }
 
-/// Whoever has done nothing for so long, in milliseconds, may have gone.
-const ATTENDED: f64 = 30_000.0;
+/// How long a user counts as active after the last input, in milliseconds.
+const ACTIVE_MS: f64 = 30_000.0;
+
+/// How high text is, in units, as the tokens of the style sheet have it.
+const TEXT_UNITS: f64 = 3.25;
 
 /// The host of the surrounding app.
 pub fn use_host() -> Host {
@@ -68,7 +81,7 @@ pub fn use_host() -> Host {
 impl Host {
     /// The host of the element that carries the class `roster`.
     pub fn new(root: HtmlElement, options: MountOptions) -> Self {
-        Self(SendWrapper::new(Rc::new(Inner { root, options, touched: Cell::new(now()) })))
+        Self(SendWrapper::new(Rc::new(Inner { root, options, last_activity: Cell::new(now()) })))
     }
 
     /// What the page asked for when it mounted the app.
@@ -87,6 +100,20 @@ impl Host {
         height.and_then(|height| height.as_f64()).unwrap_or_default()
     }
 
+    /// The room that a table has in an element.
+    pub fn room_of(&self, element: &Element) -> Room {
+        // What style sheets say for a container they say for what is inside.
+        let inside = element.first_element_child();
+        let inside = inside.as_ref().unwrap_or(element);
+        let style = self.window().and_then(|window| window.get_computed_style(inside).ok().flatten());
+        let property = |name: &str| style.as_ref().and_then(|style| style.get_property_value(name).ok());
+        // Text is so many units high, whatever a unit is here.
+        let text = property("font-size").map(|size| js_sys::parse_float(&size)).filter(|size| size.is_finite());
+        let is_cards = property("--r-cards").is_some_and(|cards| cards.trim() == "1");
+        let width = element.get_bounding_client_rect().width();
+        Room { width, unit: text.map_or(4.0, |text| text / TEXT_UNITS), is_cards }
+    }
+
     fn window(&self) -> Option<Window> {
         self.document()?.default_view()
     }
@@ -99,13 +126,13 @@ impl Host {
         self.window()?.local_storage().ok().flatten()
     }
 
-    /// What was remembered in this browser; nothing where storage is closed to us.
-    pub fn remembered(&self, what: Remembered) -> Option<String> {
+    /// A value stored in this browser; nothing if storage is blocked.
+    pub fn stored(&self, what: StorageKey) -> Option<String> {
         self.storage()?.get_item(&what.key()).ok().flatten()
     }
 
-    /// Remembers `value`, or forgets. Where storage is closed or full the app goes on without.
-    pub fn remember(&self, what: Remembered, value: Option<&str>) {
+    /// Stores or removes a value. If storage is blocked or full, the app works without it.
+    pub fn store(&self, what: StorageKey, value: Option<&str>) {
         let Some(storage) = self.storage() else { return };
         let _ = match value {
             Some(value) => storage.set_item(&what.key(), value),
@@ -124,7 +151,7 @@ impl Host {
 
     /// Names the page in the browser's tab, the most telling part first; a host page keeps its own name.
     pub fn set_page_title(&self, parts: &[&str]) {
-        if let (false, Some(document)) = (self.0.options.embedded, self.document()) {
+        if let (false, Some(document)) = (self.0.options.is_embedded, self.document()) {
             let parts = parts.iter().copied().filter(|part| !part.is_empty()).chain(["Roster"]);
             let title = parts.collect::<Vec<_>>().join(" · ");
             // The browser tells others of it before it goes on: first comes what is seen on the page.
@@ -135,16 +162,17 @@ impl Host {
     /// Tells the language of the whole page, for assistive technology; a host page keeps its own.
     pub fn set_language(&self, language: &str) {
         self.set_attribute("lang", Some(language));
-        if let (false, Some(html)) = (self.0.options.embedded, self.document().and_then(|page| page.document_element()))
+        if let (false, Some(html)) =
+            (self.0.options.is_embedded, self.document().and_then(|page| page.document_element()))
         {
             let _ = html.set_attribute("lang", language);
         }
     }
 
     /// Whether another page shows this one: in a frame, or with the app as an element of its own.
-    pub fn is_shown_by_another(&self) -> bool {
+    pub fn is_framed(&self) -> bool {
         let framed = |window: Window| window.parent().ok().flatten().is_none_or(|parent| parent != window);
-        self.0.options.embedded || self.window().is_none_or(framed)
+        self.0.options.is_embedded || self.window().is_none_or(framed)
     }
 
     /// Languages that the reader prefers, the best first, as BCP 47 tags.
@@ -192,9 +220,9 @@ impl Host {
         take.call1(&boot, &address.into()).ok()?.dyn_into().ok()
     }
 
-    /// Asks for the styles of the parts and, once awaited, says whether they are there. A page that has no way to load them
-    /// has them.
-    pub fn part_styles(&self) -> impl Future<Output = bool> + use<> {
+    /// Asks for the styles of the lazy components and, once awaited, says whether they are there. A page that has no
+    /// way to load them has them.
+    pub fn lazy_styles(&self) -> impl Future<Output = bool> + use<> {
         let root = &self.0.root;
         let load = Reflect::get(root, &"partStyles".into()).and_then(JsCast::dyn_into::<Function>);
         let loading = load.and_then(|load| load.call0(root)).map(|loading| JsFuture::from(Promise::from(loading)));
@@ -227,7 +255,7 @@ impl Host {
     }
 
     /// Whether no element of the app has the focus but the content as a whole.
-    pub fn focus_is_free(&self) -> bool {
+    pub fn is_focus_free(&self) -> bool {
         self.focused().is_none_or(|it| !self.0.root.contains(Some(&it)) || it.matches("main").unwrap_or(false))
     }
 
@@ -242,34 +270,41 @@ impl Host {
         })
     }
 
-    /// Whether something of the app floats above the page that a key could be meant for.
-    pub fn is_covered(&self) -> bool {
+    /// Whether a dialog or popover of the app is open that a key could be meant for.
+    pub fn has_open_overlay(&self) -> bool {
         matches!(self.0.root.query_selector("dialog[open], :popover-open"), Ok(Some(_)))
     }
 
     /// Calls `act` for keys pressed in the app — on a page of its own, anywhere on the page — until the owner is
-    /// cleaned up.
+    /// cleaned up. Keys of an input method are not for the app.
     pub fn on_keydown(&self, act: impl Fn(KeyboardEvent) + 'static) {
-        let target: Option<EventTarget> = match self.0.options.embedded {
-            true => Some(self.0.root.clone().into()),
-            false => self.document().map(Into::into),
-        };
+        let target: Option<EventTarget> =
+            if self.0.options.is_embedded { Some(self.0.root.clone().into()) } else { self.document().map(Into::into) };
         if let Some(target) = target {
-            listen(target, "keydown", act);
+            listen(target, "keydown", move |event| {
+                if !is_composing(&event) {
+                    act(event);
+                }
+            });
         }
     }
 
-    /// Takes note of whatever is done in the app, until the owner is cleaned up: see [`Host::is_attended`].
-    pub fn watch_attendance(&self) {
+    /// Calls `act` when a pointer is pressed in the app, until the owner is cleaned up.
+    pub fn on_pointerdown(&self, act: impl Fn() + 'static) {
+        listen(self.0.root.clone().into(), "pointerdown", move |_: web_sys::Event| act());
+    }
+
+    /// Records input in the app until the owner is cleaned up: see [`Host::is_user_active`].
+    pub fn watch_user_activity(&self) {
         for event in ["pointerdown", "keydown", "wheel"] {
             let host = self.clone();
-            listen(self.0.root.clone().into(), event, move |_: web_sys::Event| host.0.touched.set(now()));
+            listen(self.0.root.clone().into(), event, move |_: web_sys::Event| host.0.last_activity.set(now()));
         }
     }
 
-    /// Whether somebody has done something in the app lately: whatever it asks for by itself is then asked for somebody.
-    pub fn is_attended(&self) -> bool {
-        now() - self.0.touched.get() < ATTENDED
+    /// Whether the user was active lately. Requests without an active user do not prolong the session.
+    pub fn is_user_active(&self) -> bool {
+        now() - self.0.last_activity.get() < ACTIVE_MS
     }
 
     /// Calls `act` when one of these elements changes its size, and once at first, until the owner is cleaned up.
@@ -284,7 +319,7 @@ impl Host {
     /// Scrolls to the top of the app, as a new page would; a host page moves only as far as it must.
     pub fn scroll_to_start(&self) {
         let root = &self.0.root;
-        match (self.0.options.embedded, self.window()) {
+        match (self.0.options.is_embedded, self.window()) {
             (false, Some(window)) => window.scroll_to_with_x_and_y(0.0, 0.0),
             (true, _) if root.get_bounding_client_rect().top() < 0.0 => root.scroll_into_view(),
             _ => {}
@@ -316,7 +351,7 @@ impl Host {
 
     /// Calls `act` when the browser brings this page back from its memory, as it stood when it was left: somebody else
     /// may have signed in since.
-    pub fn on_restored(&self, act: impl Fn() + 'static) {
+    pub fn on_bfcache_restore(&self, act: impl Fn() + 'static) {
         let Some(window) = self.window() else { return };
         listen(window.into(), "pageshow", move |event: web_sys::Event| {
             if Reflect::get(&event, &"persisted".into()).is_ok_and(|persisted| persisted.is_truthy()) {
@@ -327,7 +362,7 @@ impl Host {
 
     /// Calls `act` every so often while the page is in sight, and when it comes into sight again, until the owner is
     /// cleaned up.
-    pub fn while_in_sight(&self, every: std::time::Duration, act: impl Fn() + Clone + 'static) {
+    pub fn while_visible(&self, every: std::time::Duration, act: impl Fn() + Clone + 'static) {
         let Some(document) = self.document() else { return };
         let look = {
             let document = document.clone();

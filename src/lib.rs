@@ -5,7 +5,6 @@
 pub mod access;
 pub mod api;
 mod app;
-pub mod arrangement;
 pub mod components;
 pub mod forms;
 pub mod host;

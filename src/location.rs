@@ -1,4 +1,4 @@
-//! Where in the app the reader is, and going elsewhere in it.
+//! The current URL of the app, and navigation.
 //!
 //! The URL is kept in a [`HistoryStack`]: the browser's own, or one in memory where the page around the app has its own
 //! use for the browser's.
@@ -10,37 +10,37 @@ use std::{rc::Rc, time::Duration};
 
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 
-use self::{browser::Browser, memory::Memory};
+use self::{browser::BrowserHistory, memory::MemoryHistory};
 use crate::{
-    host::{Address, History, Host},
+    host::{AppUrl, History, Host},
     paths::Paths,
 };
 
-/// How long a URL that may be written later waits for another one.
-const REST: Duration = Duration::from_millis(300);
+/// How long a URL of [`History::ReplaceDebounced`] waits for the next one before it is written to the history.
+const DEBOUNCE: Duration = Duration::from_millis(300);
 
 /// Where the URLs are that the reader has been at.
 pub trait HistoryStack {
     /// The URL that the reader is at.
-    fn current(&self) -> Address;
+    fn current(&self) -> AppUrl;
 
     /// Makes another URL of the app the current one.
     fn enter(&self, url: &str, history: History);
 
     /// Calls `act` when the reader has gone back or forward, until the owner is cleaned up.
-    fn on_step(&self, act: Box<dyn Fn()>);
+    fn on_navigate(&self, act: Box<dyn Fn()>);
 }
 
-/// The app's place: the only user of its history.
+/// The current URL: the only user of the history.
 #[derive(Clone, Copy)]
 pub struct Location {
     host: StoredValue<Host>,
     stack: StoredValue<Rc<dyn HistoryStack>, LocalStorage>,
-    address: RwSignal<Address>,
+    url: RwSignal<AppUrl>,
     path: Memo<String>,
-    returned: StoredValue<bool>,
-    /// While the history is still to be told the URL: the one that it has, and what tells it.
-    behind: StoredValue<Option<(Address, TimeoutHandle)>>,
+    is_history_navigation: StoredValue<bool>,
+    /// While the URL is not yet written to the history: the URL in the history, and the timer that writes the new one.
+    pending_url: StoredValue<Option<(AppUrl, TimeoutHandle)>>,
 }
 
 /// The location of the surrounding app.
@@ -51,26 +51,27 @@ pub fn use_location() -> Location {
 impl Location {
     /// Follows the reader through the history, until the owner is cleaned up.
     pub fn provide(host: &Host, paths: &Paths) {
-        let stack: Rc<dyn HistoryStack> = match host.options().in_memory {
-            true => Rc::new(Memory::starting_at(host, &paths.start())),
-            false => Rc::new(Browser::of(host)),
+        let stack: Rc<dyn HistoryStack> = if host.options().keeps_history_in_memory {
+            Rc::new(MemoryHistory::starting_at(host, &paths.start()))
+        } else {
+            Rc::new(BrowserHistory::of(host))
         };
-        let address = RwSignal::new(stack.current());
+        let url = RwSignal::new(stack.current());
         let location = Self {
             host: StoredValue::new(host.clone()),
             stack: StoredValue::new_local(Rc::clone(&stack)),
-            address,
-            path: Memo::new(move |_| address.with(|address| address.path.clone())),
-            returned: StoredValue::new(false),
-            behind: StoredValue::new(None),
+            url,
+            path: Memo::new(move |_| url.with(|url| url.path.clone())),
+            is_history_navigation: StoredValue::new(false),
+            pending_url: StoredValue::new(None),
         };
-        let stepped = Rc::clone(&stack);
-        stack.on_step(Box::new(move || {
-            location.take_behind();
-            location.returned.set_value(true);
-            address.set(stepped.current());
+        let navigated = Rc::clone(&stack);
+        stack.on_navigate(Box::new(move || {
+            location.take_pending_url();
+            location.is_history_navigation.set_value(true);
+            url.set(navigated.current());
         }));
-        on_cleanup(move || drop(location.take_behind()));
+        on_cleanup(move || drop(location.take_pending_url()));
         provide_context(location);
     }
 
@@ -81,17 +82,17 @@ impl Location {
 
     /// The query, with its `?`. Reactive.
     pub fn search(self) -> String {
-        self.address.with(|address| address.search.clone())
+        self.url.with(|url| url.search.clone())
     }
 
     /// The fragment, with its `#`. Reactive.
     pub fn hash(self) -> String {
-        self.address.with(|address| address.hash.clone())
+        self.url.with(|url| url.hash.clone())
     }
 
-    /// Whether the reader came here through the history: what was left is then found as it was left.
-    pub fn returned(self) -> bool {
-        self.returned.get_value()
+    /// Whether the user came here by Back or Forward. The page then restores its scroll position.
+    pub fn is_history_navigation(self) -> bool {
+        self.is_history_navigation.get_value()
     }
 
     /// Goes to a whole URL of the app, base included. Another page is shown from its start.
@@ -99,36 +100,36 @@ impl Location {
         // What is still under way when the app is taken off the page leads nowhere.
         let (Some(host), Some(stack)) = (self.host.try_get_value(), self.stack.try_get_value()) else { return };
         let before = self.path.get_untracked();
-        self.returned.set_value(false);
-        if history == History::ReplaceLater {
-            self.address.set(Address::parts(to));
-            self.tell_later(stack);
+        self.is_history_navigation.set_value(false);
+        if history == History::ReplaceDebounced {
+            self.url.set(AppUrl::parse(to));
+            self.flush_later(stack);
         } else {
-            self.tell(&*stack);
+            self.flush(&*stack);
             stack.enter(to, history);
-            self.address.set(stack.current());
+            self.url.set(stack.current());
         }
         if self.path.get_untracked() != before {
             host.scroll_to_start();
         }
     }
 
-    fn tell_later(self, stack: Rc<dyn HistoryStack>) {
-        let shown = self.take_behind().unwrap_or_else(|| stack.current());
-        let timer = set_timeout_with_handle(move || self.tell(&*stack), REST).ok();
-        self.behind.set_value(timer.map(|timer| (shown, timer)));
+    fn flush_later(self, stack: Rc<dyn HistoryStack>) {
+        let shown = self.take_pending_url().unwrap_or_else(|| stack.current());
+        let timer = set_timeout_with_handle(move || self.flush(&*stack), DEBOUNCE).ok();
+        self.pending_url.set_value(timer.map(|timer| (shown, timer)));
     }
 
-    /// Has the history take the URL, unless somebody else on the page has led it elsewhere meanwhile.
-    fn tell(self, stack: &dyn HistoryStack) {
-        if self.take_behind().is_some_and(|shown| shown == stack.current()) {
-            stack.enter(&self.address.with_untracked(Address::whole), History::Replace);
+    /// Writes the URL to the history, unless the host page has changed it meanwhile.
+    fn flush(self, stack: &dyn HistoryStack) {
+        if self.take_pending_url().is_some_and(|shown| shown == stack.current()) {
+            stack.enter(&self.url.with_untracked(AppUrl::whole), History::Replace);
         }
     }
 
-    /// The URL that the history has, if that is not the app's; it is not told any more.
-    fn take_behind(self) -> Option<Address> {
-        let (shown, timer) = self.behind.try_update_value(Option::take).flatten()?;
+    /// The URL in the history, if it is not the current one. Stops the timer.
+    fn take_pending_url(self) -> Option<AppUrl> {
+        let (shown, timer) = self.pending_url.try_update_value(Option::take).flatten()?;
         timer.clear();
         Some(shown)
     }

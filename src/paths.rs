@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use api_types::{MemberId, MembersView, OrganizationId};
+use api_types::{CompanyId, ListQuery, MemberId, OrganizationId};
 use leptos::prelude::expect_context;
-
-use crate::arrangement::Arrangement;
 
 /// A part of an organization that has a place in the navigation; switching organization keeps it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -15,11 +13,12 @@ pub enum Section {
     #[default]
     Users,
     Roles,
+    Companies,
 }
 
 impl Section {
     /// Every section, in the navigation's order.
-    pub const ALL: [Self; 3] = [Self::Home, Self::Users, Self::Roles];
+    pub const ALL: [Self; 4] = [Self::Home, Self::Users, Self::Roles, Self::Companies];
 
     /// Its segment in addresses; the home has none.
     pub const fn segment(self) -> Option<&'static str> {
@@ -27,6 +26,7 @@ impl Section {
             Self::Home => None,
             Self::Users => Some("users"),
             Self::Roles => Some("roles"),
+            Self::Companies => Some("companies"),
         }
     }
 }
@@ -73,15 +73,19 @@ impl Paths {
         }
     }
 
-    /// The list of users as `view` has it, arranged so.
-    pub fn users(&self, organization: OrganizationId, view: &MembersView, arrangement: &Arrangement) -> String {
-        let parameters = view.parameters().into_iter().chain(arrangement.parameters());
-        [self.section(organization, Section::Users), query(parameters)].concat()
+    /// The list of a section as `query` has it.
+    pub fn list(&self, organization: OrganizationId, section: Section, query: &ListQuery) -> String {
+        with_query(&self.section(organization, section), query.parameters())
     }
 
     /// One user: the link that can be shared.
     pub fn user(&self, organization: OrganizationId, member: MemberId) -> String {
         format!("{}/{member}", self.section(organization, Section::Users))
+    }
+
+    /// One company.
+    pub fn company(&self, organization: OrganizationId, company: CompanyId) -> String {
+        format!("{}/{company}", self.section(organization, Section::Companies))
     }
 
     /// What is behind the base in a path, with the slash that it begins with; `None` when the path is outside.
@@ -105,11 +109,11 @@ impl Paths {
 pub fn query(parameters: impl IntoIterator<Item = (&'static str, String)>) -> String {
     let mut text = form_urlencoded::Serializer::new(String::new());
     let text = text.extend_pairs(parameters).finish();
-    match text.is_empty() {
-        true => text,
-        // Commas separate the values of a list; browsers keep them as they are.
-        false => format!("?{}", text.replace("%2C", ",")),
+    if text.is_empty() {
+        return text;
     }
+    // Commas separate the values of a list; browsers keep them as they are.
+    format!("?{}", text.replace("%2C", ","))
 }
 
 /// The parameters of an address' query, decoded once.
@@ -117,47 +121,26 @@ pub fn parameters(search: &str) -> Vec<(String, String)> {
     form_urlencoded::parse(search.trim_start_matches('?').as_bytes()).into_owned().collect()
 }
 
-/// What an address of the list of users asks for.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct UsersQuery {
-    pub view: MembersView,
-    /// None: as the reader likes it.
-    pub arrangement: Option<Arrangement>,
-    /// Parameters that had to be left out because they cannot be read, each once.
-    pub dropped: Vec<&'static str>,
-}
-
-/// Reads the query of an address of the list of users. Parameters that are not ours are not looked at.
-pub fn users_query(search: &str) -> UsersQuery {
-    let parameters = parameters(search);
-    let mut view = MembersView::default();
-    let (arrangement, unread) = Arrangement::read(&parameters);
-    let unreadable = parameters.iter().filter_map(|(name, value)| Some(view.read(name, value).err()?.parameter));
-    let mut dropped = Vec::new();
-    for name in unreadable.chain(unread) {
-        if !dropped.contains(&name) {
-            dropped.push(name);
-        }
-    }
-    UsersQuery { view, arrangement, dropped }
+/// A URL with these parameters as well.
+pub fn with_query(url: &str, parameters: impl IntoIterator<Item = (&'static str, String)>) -> String {
+    let parameters = query(parameters);
+    let has_some = url.contains('?') && !parameters.is_empty();
+    if has_some { [url, "&", &parameters[1..]].concat() } else { [url, &parameters].concat() }
 }
 
 #[cfg(test)]
 mod tests {
-    use api_types::{MemberColumn, MemberStatus};
+    use api_types::MEMBERS;
 
     use super::*;
-    use crate::arrangement::Density;
 
     #[test]
     fn the_addresses_are_these() {
         let (organization, member) = (OrganizationId::from_u128(1), MemberId::from_u128(2));
-        let view = MembersView {
-            search: "groß, *@acme 100%41".into(),
-            statuses: vec![MemberStatus::Active, MemberStatus::Invited],
-            sort: "-member_since".parse().unwrap(),
-            ..MembersView::default()
-        };
+        let company = CompanyId::from_u128(3);
+        let mut query = ListQuery::new(&MEMBERS).with_filter("status", &["active", "invited"]);
+        query.search = "groß, *@acme 100%41".into();
+        query.read("sort", "-member_since").unwrap();
         for (base, start) in [("", "/"), ("/portal/users", "/portal/users/")] {
             let paths = Paths::below(base);
             let organization_path = format!("{base}/organizations/org_00000000000000000000000001");
@@ -167,21 +150,17 @@ mod tests {
             assert_eq!(paths.invitation(), format!("{base}/invitation"));
             assert_eq!(paths.section(organization, Section::Home), organization_path);
             assert_eq!(paths.section(organization, Section::Roles), format!("{organization_path}/roles"));
-            let plain = Arrangement::default();
+            let users = |query: &ListQuery| paths.list(organization, Section::Users, query);
+            assert_eq!(users(&ListQuery::new(&MEMBERS)), format!("{organization_path}/users"));
             assert_eq!(
-                paths.users(organization, &MembersView::default(), &plain),
-                format!("{organization_path}/users")
-            );
-            assert_eq!(
-                paths.users(organization, &view, &plain),
+                users(&query),
                 format!(
                     "{organization_path}/users?q=gro%C3%9F,+*%40acme+100%2541&status=active,invited&sort=-member_since"
                 )
             );
-            let compact = plain.with_density(Density::Compact);
             assert_eq!(
-                paths.users(organization, &MembersView::default(), &compact),
-                format!("{organization_path}/users?density=compact")
+                paths.company(organization, company),
+                format!("{organization_path}/companies/cmp_00000000000000000000000003")
             );
             assert_eq!(
                 paths.user(organization, member),
@@ -197,28 +176,11 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_left_out_and_named_once() {
-        let search = "?q=%C3%B6&status=asleep,active&status=gone&sort=shoe_size&columns=email,shoes&utm=1";
-        let UsersQuery { view, arrangement, dropped } = users_query(search);
-        assert_eq!((view.search.as_str(), view.statuses), ("ö", vec![MemberStatus::Active]));
-        assert_eq!(arrangement.unwrap().columns(), [MemberColumn::Name, MemberColumn::Email]);
-        assert_eq!(dropped, ["status", "sort", "columns"]);
-    }
-
-    #[test]
-    fn every_view_survives_its_address() {
-        let view = MembersView {
-            search: "a+b & c=d #1 100%41".into(),
-            roles: vec![api_types::RoleId::from_u128(3)],
-            statuses: vec![MemberStatus::Expired, MemberStatus::Active],
-            sort: "-email".parse().unwrap(),
-            ..MembersView::default()
-        };
-        let mut arrangement = Arrangement::default().with_density(Density::Compact);
-        arrangement.choose([MemberColumn::LastSignIn]);
-        let address = Paths::below("").users(OrganizationId::from_u128(1), &view, &arrangement);
-        let (_, search) = address.split_once('?').unwrap();
-        assert_eq!(users_query(search), UsersQuery { view, arrangement: Some(arrangement), dropped: vec![] });
+    fn parameters_are_added_to_a_url() {
+        let one = || [("a", "1".to_owned())];
+        assert_eq!(with_query("/x", one()), "/x?a=1");
+        assert_eq!(with_query("/x?b=2", one()), "/x?b=2&a=1");
+        assert_eq!(with_query("/x?b=2", []), "/x?b=2");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    host::{Host, Remembered},
+    host::{Host, StorageKey},
     i18n::{I18n, Language, language},
     ui::{IconName, Toaster},
 };
@@ -40,10 +40,11 @@ impl Theme {
 pub struct Preferences {
     i18n: I18n,
     theme: RwSignal<Theme>,
+    has_shortcuts: RwSignal<bool>,
     host: StoredValue<Host>,
     toaster: Toaster,
     /// The language that was chosen last.
-    wished: StoredValue<Language>,
+    requested_language: StoredValue<Language>,
 }
 
 impl Preferences {
@@ -51,20 +52,21 @@ impl Preferences {
     /// in step. Returns the language that the app then speaks.
     pub fn provide(host: &Host, toaster: Toaster) -> I18n {
         let options = host.options();
-        let remembered = host.remembered(Remembered::Locale);
+        let remembered = host.stored(StorageKey::Locale);
         let (asked, languages) = (options.locale.iter().chain(&remembered), host.languages());
         let language = Language::preferred(asked.chain(&languages).map(String::as_str));
         let i18n = I18n::new(language);
-        let theme = options.theme.clone().or_else(|| host.remembered(Remembered::Theme).filter(|_| !options.embedded));
+        let theme = options.theme.clone().or_else(|| host.stored(StorageKey::Theme).filter(|_| !options.is_embedded));
         let theme = RwSignal::new(theme.and_then(|theme| Theme::named(&theme)).unwrap_or_default());
         provide_context(i18n);
-        let (kept, wished) = (StoredValue::new(host.clone()), StoredValue::new(language));
-        provide_context(Self { i18n, theme, host: kept, toaster, wished });
+        let (kept, requested_language) = (StoredValue::new(host.clone()), StoredValue::new(language));
+        let has_shortcuts = RwSignal::new(host.stored(StorageKey::Shortcuts).is_none());
+        provide_context(Self { i18n, theme, has_shortcuts, host: kept, toaster, requested_language });
         let host = host.clone();
         Effect::new(move |_| {
             host.set_language(i18n.language().tag());
             // An embedded app without a theme of its own follows the page around it.
-            let theme = Some(theme.get()).filter(|theme| !host.options().embedded || *theme != Theme::Auto);
+            let theme = Some(theme.get()).filter(|theme| !host.options().is_embedded || *theme != Theme::Auto);
             host.set_attribute("data-theme", theme.map(Theme::as_str));
         });
         i18n
@@ -78,23 +80,34 @@ impl Preferences {
     /// Chooses a theme.
     pub fn choose_theme(self, theme: Theme) {
         let name = Some(theme.as_str()).filter(|_| theme != Theme::Auto);
-        self.host.with_value(|host| host.remember(Remembered::Theme, name));
+        self.host.with_value(|host| host.store(StorageKey::Theme, name));
         self.theme.set(theme);
+    }
+
+    /// Whether single keys are shortcuts (WCAG 2.1.4). Reactive.
+    pub fn has_shortcuts(self) -> bool {
+        self.has_shortcuts.get()
+    }
+
+    /// Turns the shortcuts on or off.
+    pub fn set_shortcuts(self, are_on: bool) {
+        self.host.with_value(|host| host.store(StorageKey::Shortcuts, (!are_on).then_some("off")));
+        self.has_shortcuts.set(are_on);
     }
 
     /// Chooses a language, which may have to come first; says when it does not.
     pub fn choose_language(self, language: Language) {
-        self.wished.set_value(language);
+        self.requested_language.set_value(language);
         spawn_local(async move {
             let fetched = language::load(language).await;
             // Another one may have been chosen meanwhile, or the app taken away.
-            if self.wished.try_get_value() != Some(language) {
+            if self.requested_language.try_get_value() != Some(language) {
                 return;
             }
             if fetched.is_err() {
                 return self.toaster.show_with(IconName::Info, self.i18n.texts_untracked().states.language_failed);
             }
-            self.host.with_value(|host| host.remember(Remembered::Locale, Some(language.tag())));
+            self.host.with_value(|host| host.store(StorageKey::Locale, Some(language.tag())));
             self.i18n.set(language);
         });
     }

@@ -1,5 +1,5 @@
-//! Finds the route of the present URL in a table of leptos_router's, and draws its views inside one another. leptos_router's
-//! own `Router` only knows the browser's address bar (docs/decisions/0012-location.md).
+//! Finds the route of the present URL in a table of leptos_router's, and draws its views inside one another.
+//! leptos_router's own `Router` only knows the browser's address bar (docs/decisions/0012-location.md).
 
 use std::{
     borrow::Cow,
@@ -9,7 +9,7 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-use api_types::{MemberId, OrganizationId};
+use api_types::{CompanyId, MemberId, OrganizationId};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{ChooseView, MatchInterface, MatchParams, RouteMatchId, params::ParamsMap};
 
@@ -19,10 +19,10 @@ use crate::{
     paths::{Paths, Section, use_paths},
 };
 
-type Drawing = Pin<Box<dyn Future<Output = AnyView>>>;
+type PendingView = Pin<Box<dyn Future<Output = AnyView>>>;
 
 /// What a URL is matched by.
-pub struct Matched {
+pub struct RouteMatch {
     /// From the outside to the inside.
     pub levels: Vec<Level>,
     /// The values of its parameters as they are in the URL.
@@ -33,10 +33,10 @@ pub struct Matched {
 pub struct Level {
     /// Names the route.
     pub id: RouteMatchId,
-    draw: Rc<dyn Fn() -> Drawing>,
+    render: Rc<dyn Fn() -> PendingView>,
 }
 
-impl Matched {
+impl RouteMatch {
     /// Takes a match apart.
     pub fn of(found: impl MatchInterface + MatchParams) -> Self {
         let mut matched = Self { levels: Vec::new(), params: found.to_params() };
@@ -47,15 +47,15 @@ impl Matched {
     fn push(&mut self, found: impl MatchInterface) {
         let id = found.as_id();
         let (view, child) = found.into_view_and_child();
-        let draw = Rc::new(move || -> Drawing { Box::pin(view.clone().choose()) });
-        self.levels.push(Level { id, draw });
+        let render = Rc::new(move || -> PendingView { Box::pin(view.clone().choose()) });
+        self.levels.push(Level { id, render });
         if let Some(child) = child {
             self.push(child);
         }
     }
 }
 
-type Table = Rc<dyn Fn(&str) -> Option<Matched>>;
+type Table = Rc<dyn Fn(&str) -> Option<RouteMatch>>;
 
 /// The route of the present URL.
 #[derive(Clone, Copy)]
@@ -71,9 +71,9 @@ pub fn use_route() -> CurrentRoute {
 }
 
 impl CurrentRoute {
-    /// Matches paths below the base by `table`. Follows the location, until the owner is cleaned up, and lets it follow the links in the app that lead to its pages.
-    /// The browser follows all others.
-    pub fn provide(table: impl Fn(&str) -> Option<Matched> + 'static) {
+    /// Matches paths below the base by `table`. Follows the location, until the owner is cleaned up, and lets it follow
+    /// the links in the app that lead to its pages. The browser follows all others.
+    pub fn provide(table: impl Fn(&str) -> Option<RouteMatch> + 'static) {
         let (host, location, paths) = (use_host(), use_location(), use_paths());
         let table = StoredValue::new_local((paths, Rc::new(table) as Table));
         let path = Memo::new(move |_| location.path());
@@ -83,7 +83,7 @@ impl CurrentRoute {
             found.into_iter().filter(|(_, value)| !value.contains('%')).collect::<ParamsMap>()
         });
         let route = Self { table, path, params };
-        host.on_link(move |to| route.leads_inside(to), move |to| location.go(to, History::Step));
+        host.on_link(move |to| route.is_app_url(to), move |to| location.go(to, History::Push));
         provide_context(route);
     }
 
@@ -97,14 +97,19 @@ impl CurrentRoute {
         self.params.with(|params| params.get_str("member")?.parse().ok())
     }
 
+    /// The company that the URL names. Reactive.
+    pub fn company(self) -> Option<CompanyId> {
+        self.params.with(|params| params.get_str("company")?.parse().ok())
+    }
+
     /// The section of the organization that the URL is in. Reactive.
     pub fn section(self) -> Option<Section> {
         self.path.with(|path| self.table.with_value(|(paths, _)| paths.section_of(path)))
     }
 
-    /// Whether a URL of this origin leads to a page that needs somebody signed in. Others, as those of a page that embeds the
-    /// app elsewhere on this origin, are for the browser to load.
-    pub fn leads_inside(self, url: &str) -> bool {
+    /// Whether a URL of this origin leads to a page that needs somebody signed in. Others, as those of a page that
+    /// embeds the app elsewhere on this origin, are for the browser to load.
+    pub fn is_app_url(self, url: &str) -> bool {
         let path = url.split(['?', '#']).next().unwrap_or_default();
         // Browsers take a backslash for a slash, and so `/\` for the beginning of another origin.
         let is_ours = path.starts_with('/') && !url.contains('\\');
@@ -112,7 +117,7 @@ impl CurrentRoute {
     }
 }
 
-fn matched(table: StoredValue<(Paths, Table), LocalStorage>, path: &str) -> Option<Matched> {
+fn matched(table: StoredValue<(Paths, Table), LocalStorage>, path: &str) -> Option<RouteMatch> {
     table.with_value(|(paths, table)| table(paths.below_base(path)?))
 }
 
@@ -122,23 +127,23 @@ pub fn outlet(depth: usize, otherwise: fn() -> AnyView) -> AnyView {
     let level = move |path: &str| matched(table, path).and_then(|it| it.levels.into_iter().nth(depth));
     let id = Memo::new(move |_| path.with(|path| level(path)).map(|level| level.id));
     let content = move || match id.get().and_then(|_| path.with_untracked(|path| level(path))) {
-        Some(level) => draw((level.draw)()),
+        Some(level) => render((level.render)()),
         None => otherwise(),
     };
     view! { {move || content()} }.into_any()
 }
 
 /// Draws a view at once when it is ready, otherwise as soon as it is.
-fn draw(mut drawing: Drawing) -> AnyView {
-    if let Poll::Ready(view) = drawing.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+fn render(mut pending: PendingView) -> AnyView {
+    if let Poll::Ready(view) = pending.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
         return view;
     }
-    let drawn = RwSignal::new_local(None);
+    let rendered = RwSignal::new_local(None);
     let owner = Owner::current().unwrap_or_default();
     spawn_local(async move {
-        let view = owner.with(|| leptos::reactive::computed::ScopedFuture::new_untracked(drawing)).await;
+        let view = owner.with(|| leptos::reactive::computed::ScopedFuture::new_untracked(pending)).await;
         // The page may have been left meanwhile.
-        let _ = drawn.try_set(Some(view));
+        let _ = rendered.try_set(Some(view));
     });
-    view! { {move || { drawn.track(); drawn.try_update_untracked(Option::take).flatten() }} }.into_any()
+    view! { {move || { rendered.track(); rendered.try_update_untracked(Option::take).flatten() }} }.into_any()
 }

@@ -2,41 +2,18 @@
 
 use leptos::prelude::*;
 use leptos_router::{
-    Lazy, LazyRoute, RouteDefs,
+    RouteDefs,
     components::{ParentRoute, Route},
     path,
 };
 
 use crate::{
-    pages::{NotFound, OrganizationLayout, Part, SignedIn, Start, Users, parts},
-    router::{CurrentRoute, Matched, outlet},
+    pages::{
+        NotFound, NotFoundPage, OrganizationLayout, SignedIn, Start, Users, companies, company, home, invitation,
+        roles, sign_in, user,
+    },
+    router::{CurrentRoute, RouteMatch, outlet},
 };
-
-/// Pages that are loaded when they are first shown. Unlike leptos_router's own lazy routes, they can be retried when their
-/// file does not come.
-macro_rules! lazy_pages {
-    ($($page:ident = $load:path;)*) => {$(
-        struct $page;
-
-        impl LazyRoute for $page {
-            fn data() -> Self {
-                Self
-            }
-
-            async fn view(_: Self) -> AnyView {
-                view! { <Part load=$load/> }.into_any()
-            }
-        }
-    )*};
-}
-
-lazy_pages! {
-    SignIn = parts::sign_in;
-    Invitation = parts::invitation;
-    Home = parts::home;
-    User = parts::user;
-    Roles = parts::roles;
-}
 
 /// Every route inside has a page for what is not found.
 fn none() -> AnyView {
@@ -44,44 +21,43 @@ fn none() -> AnyView {
 }
 
 /// All routes below the base. Everything inside `SignedIn` is one app; the pages outside are loaded by the browser.
-fn table() -> impl Fn(&str) -> Option<Matched> + 'static {
+fn table() -> impl Fn(&str) -> Option<RouteMatch> + 'static {
     let routes = view! {
-        <Route path=path!("/sign-in") view={Lazy::<SignIn>::new()}/>
-        <Route path=path!("/invitation") view={Lazy::<Invitation>::new()}/>
+        <Route path=path!("/sign-in") view=sign_in/>
+        <Route path=path!("/invitation") view=invitation/>
         <ParentRoute path=path!("") view=|| view! { <SignedIn inside=|| outlet(1, none)/> }>
             <Route path=path!("/") view=Start/>
             <ParentRoute
                 path=path!("/organizations/:organization")
                 view=|| view! { <OrganizationLayout inside=|| outlet(2, none)/> }
             >
-                <Route path=path!("/") view={Lazy::<Home>::new()}/>
+                <Route path=path!("/") view=home/>
                 <Route path=path!("/users") view=Users/>
-                <Route path=path!("/users/:member") view={Lazy::<User>::new()}/>
-                <Route path=path!("/roles") view={Lazy::<Roles>::new()}/>
+                <Route path=path!("/users/:member") view=user/>
+                <Route path=path!("/roles") view=roles/>
+                <Route path=path!("/companies") view=companies/>
+                <Route path=path!("/companies/:company") view=company/>
                 <Route path=path!("/*rest") view=NotFound/>
             </ParentRoute>
         </ParentRoute>
     };
     let routes = RouteDefs::new(routes.into_inner());
-    move |path| routes.match_route(path).map(Matched::of)
+    move |path| routes.match_route(path).map(RouteMatch::of)
 }
 
 /// The page of the present URL. What two URLs have in common stays on the page between them.
 #[component]
 pub fn Routes() -> impl IntoView {
     CurrentRoute::provide(table());
-    outlet(0, || view! { <main><NotFound/></main> }.into_any())
+    outlet(0, || view! { <NotFoundPage/> }.into_any())
 }
 
 #[cfg(test)]
 mod tests {
-    use api_types::{MemberId, MembersView, OrganizationId};
+    use api_types::{CompanyId, ListQuery, MEMBERS, MemberId, OrganizationId};
 
     use super::*;
-    use crate::{
-        arrangement::Arrangement,
-        paths::{Paths, Section},
-    };
+    use crate::paths::{Paths, Section};
 
     /// How many views are inside one another at a path below the base, and the values of its parameters.
     fn found(path: &str) -> Option<(usize, Vec<String>)> {
@@ -96,7 +72,9 @@ mod tests {
     #[test]
     fn what_paths_builds_is_found_with_and_without_a_slash_at_the_end() {
         let (organization, member) = (OrganizationId::from_u128(1), MemberId::from_u128(2));
-        let view = MembersView { search: "a/b".into(), ..MembersView::default() };
+        let company = CompanyId::from_u128(3);
+        let mut query = ListQuery::new(&MEMBERS);
+        query.search = "a/b".into();
         for base in ["", "/portal/users"] {
             let paths = Paths::below(base);
             for (url, depth, params) in [
@@ -105,7 +83,8 @@ mod tests {
                 ([&paths.invitation(), "#token"].concat(), 1, vec![]),
                 (paths.section(organization, Section::Home), 3, vec![organization.to_string()]),
                 (paths.section(organization, Section::Roles), 3, vec![organization.to_string()]),
-                (paths.users(organization, &view, &Arrangement::default()), 3, vec![organization.to_string()]),
+                (paths.list(organization, Section::Users, &query), 3, vec![organization.to_string()]),
+                (paths.company(organization, company), 3, vec![organization.to_string(), company.to_string()]),
                 (paths.user(organization, member), 3, vec![organization.to_string(), member.to_string()]),
             ] {
                 let path = url.split(['?', '#']).next().unwrap();
@@ -126,15 +105,16 @@ mod tests {
             Owner::new().with(|| {
                 let table = table();
                 let id = |page: &str| table(&path(page)).unwrap().levels.last().unwrap().id;
-                ["", "/users", "/users/x", "/roles", "/unheard-of"]
+                ["", "/users", "/users/x", "/roles", "/companies", "/companies/x", "/unheard-of"]
                     .iter()
-                    .position(|known| id(known) == id(page))
+                    .position(|path| id(path) == id(page))
                     .unwrap()
             })
         };
-        assert_eq!(["", "/users", "/users/mem_x", "/roles", "/x"].map(inner), [0, 1, 2, 3, 4]);
+        let pages = ["", "/users", "/users/mem_x", "/roles", "/companies", "/companies/cmp_x", "/x"];
+        assert_eq!(pages.map(inner), [0, 1, 2, 3, 4, 5, 6]);
         for page in ["//users", "/users//", "/Users", "/%75sers", "/users.", "/roles/mem_x", "/users/mem_x/y"] {
-            assert_eq!(inner(page), 4, "{page} is not found, inside the organization");
+            assert_eq!(inner(page), 6, "{page} is not found, inside the organization");
         }
     }
 

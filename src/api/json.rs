@@ -1,8 +1,8 @@
 //! Deserializes JSON, with little code: serde's derive on the wire types is the only description of a shape.
 //!
-//! An object is scanned once for where its fields are, and then read as a sequence in the order in which the type declares
-//! them. The derive's code for maps, field names and error messages is then never called, so it is not in the program
-//! (docs/decisions/0013-reading-answers.md).
+//! An object is scanned once for where its fields are, and then read as a sequence in the order in which the type
+//! declares them. The derive's code for maps, field names and error messages is then never called, so it is not in the
+//! program (docs/decisions/0013-reading-answers.md).
 
 use std::{borrow::Cow, ops::Range};
 
@@ -17,31 +17,31 @@ mod tests;
 
 /// The text is not JSON, or not of the expected shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Unreadable;
+pub struct DecodeError;
 
-type Result<T> = std::result::Result<T, Unreadable>;
+type Result<T> = std::result::Result<T, DecodeError>;
 
 /// Reads a whole text as `T`; fields that `T` does not know are skipped.
 ///
 /// # Errors
 /// When the text is not JSON (RFC 8259), or a required field is missing or of another type.
-pub fn read<T: DeserializeOwned>(text: &str) -> Result<T> {
+pub fn decode<T: DeserializeOwned>(text: &str) -> Result<T> {
     let mut json = Json { text, at: 0 };
     let value = T::deserialize(&mut json)?;
     json.skip_space();
-    if json.at == text.len() { Ok(value) } else { Err(Unreadable) }
+    if json.at == text.len() { Ok(value) } else { Err(DecodeError) }
 }
 
-impl std::fmt::Display for Unreadable {
+impl std::fmt::Display for DecodeError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("unexpected JSON")
     }
 }
 
-impl std::error::Error for Unreadable {}
+impl std::error::Error for DecodeError {}
 
 // Errors say nothing more, because nobody sees them. That leaves out all formatting.
-impl de::Error for Unreadable {
+impl de::Error for DecodeError {
     fn custom<T: std::fmt::Display>(_: T) -> Self {
         Self
     }
@@ -91,7 +91,7 @@ impl<'a> Json<'a> {
     }
 
     fn require(&mut self, mark: u8) -> Result<()> {
-        if self.take(mark) { Ok(()) } else { Err(Unreadable) }
+        if self.take(mark) { Ok(()) } else { Err(DecodeError) }
     }
 
     /// Moves behind `true`, `false` or `null` if it comes next.
@@ -107,7 +107,7 @@ impl<'a> Json<'a> {
         self.require(b'"')?;
         let (start, mut escaped) = (self.at, false);
         loop {
-            let byte = self.byte().ok_or(Unreadable)?;
+            let byte = self.byte().ok_or(DecodeError)?;
             self.at += 1;
             match byte {
                 b'"' => return Ok((start..self.at - 1, escaped)),
@@ -115,7 +115,7 @@ impl<'a> Json<'a> {
                     escaped = true;
                     self.escape()?;
                 }
-                0..=0x1f => return Err(Unreadable),
+                0..=0x1f => return Err(DecodeError),
                 _ => {}
             }
         }
@@ -123,24 +123,24 @@ impl<'a> Json<'a> {
 
     /// Moves behind what follows a backslash.
     fn escape(&mut self) -> Result<()> {
-        let kind = self.byte().ok_or(Unreadable)?;
+        let kind = self.byte().ok_or(DecodeError)?;
         self.at += 1;
         match kind {
             b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Ok(()),
             b'u' => {
-                hex(&self.text.as_bytes()[self.at..]).ok_or(Unreadable)?;
+                hex(&self.text.as_bytes()[self.at..]).ok_or(DecodeError)?;
                 self.at += 4;
                 Ok(())
             }
-            _ => Err(Unreadable),
+            _ => Err(DecodeError),
         }
     }
 
     #[inline(never)]
     fn string(&mut self) -> Result<Cow<'a, str>> {
         let (span, escaped) = self.string_span()?;
-        let content = self.text.get(span).ok_or(Unreadable)?;
-        if escaped { unescaped(content).map(Cow::Owned).ok_or(Unreadable) } else { Ok(Cow::Borrowed(content)) }
+        let content = self.text.get(span).ok_or(DecodeError)?;
+        if escaped { unescaped(content).map(Cow::Owned).ok_or(DecodeError) } else { Ok(Cow::Borrowed(content)) }
     }
 
     /// Moves behind a number of any kind.
@@ -151,7 +151,7 @@ impl<'a> Json<'a> {
         let first = self.byte();
         let whole = self.digits()?;
         if first == Some(b'0') && whole > 1 {
-            return Err(Unreadable);
+            return Err(DecodeError);
         }
         if self.byte() == Some(b'.') {
             self.at += 1;
@@ -171,35 +171,35 @@ impl<'a> Json<'a> {
         while let Some(b'0'..=b'9') = self.byte() {
             self.at += 1;
         }
-        if self.at > start { Ok(self.at - start) } else { Err(Unreadable) }
+        if self.at > start { Ok(self.at - start) } else { Err(DecodeError) }
     }
 
     /// A whole number, as its sign (`true`: negative) and its absolute value.
     #[inline(never)]
     fn whole_number(&mut self) -> Result<(bool, u64)> {
         let span = self.number_span()?;
-        let number = self.text.get(span).ok_or(Unreadable)?;
+        let number = self.text.get(span).ok_or(DecodeError)?;
         let (negative, digits) = number.strip_prefix('-').map_or((false, number), |digits| (true, digits));
         let mut value = 0u64;
         for digit in digits.bytes() {
-            let digit = char::from(digit).to_digit(10).ok_or(Unreadable)?;
-            value = value.checked_mul(10).and_then(|value| value.checked_add(digit.into())).ok_or(Unreadable)?;
+            let digit = char::from(digit).to_digit(10).ok_or(DecodeError)?;
+            value = value.checked_mul(10).and_then(|value| value.checked_add(digit.into())).ok_or(DecodeError)?;
         }
         // A negative zero is a fraction to serde, too.
-        if negative && value == 0 { Err(Unreadable) } else { Ok((negative, value)) }
+        if negative && value == 0 { Err(DecodeError) } else { Ok((negative, value)) }
     }
 
     fn signed(&mut self) -> Result<i64> {
         match self.whole_number()? {
-            (false, value) => i64::try_from(value).map_err(|_| Unreadable),
-            (true, value) => 0i64.checked_sub_unsigned(value).ok_or(Unreadable),
+            (false, value) => i64::try_from(value).map_err(|_| DecodeError),
+            (true, value) => 0i64.checked_sub_unsigned(value).ok_or(DecodeError),
         }
     }
 
     fn unsigned(&mut self) -> Result<u64> {
         match self.whole_number()? {
             (false, value) => Ok(value),
-            (true, _) => Err(Unreadable),
+            (true, _) => Err(DecodeError),
         }
     }
 
@@ -209,7 +209,7 @@ impl<'a> Json<'a> {
         // The brackets that are still to be closed.
         let mut open = Vec::new();
         loop {
-            match self.peek().ok_or(Unreadable)? {
+            match self.peek().ok_or(DecodeError)? {
                 b'"' => {
                     self.string_span()?;
                 }
@@ -226,7 +226,7 @@ impl<'a> Json<'a> {
                     }
                 }
                 _ if ["true", "false", "null"].iter().any(|word| self.take_word(word)) => {}
-                _ => return Err(Unreadable),
+                _ => return Err(DecodeError),
             }
             // Here a value has ended, and with it perhaps what it is in.
             loop {
@@ -261,11 +261,11 @@ impl<'a> Json<'a> {
         loop {
             let name = self.string()?;
             self.require(b':')?;
-            if let Some(field) = names.iter().position(|known| **known == *name)
+            if let Some(field) = names.iter().position(|candidate| **candidate == *name)
                 && offsets[field].replace(self.at).is_some()
             {
                 // The field is there twice.
-                return Err(Unreadable);
+                return Err(DecodeError);
             }
             self.skip()?;
             if self.take(b'}') {
@@ -330,7 +330,7 @@ struct Items<'j, 'a> {
 }
 
 impl<'de> SeqAccess<'de> for Items<'_, '_> {
-    type Error = Unreadable;
+    type Error = DecodeError;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>> {
         if self.json.take(b']') {
@@ -345,15 +345,15 @@ impl<'de> SeqAccess<'de> for Items<'_, '_> {
     }
 }
 
-/// The fields of an object, in the order of the type. An absent one ends nothing: the derive then takes the field's default
-/// or fails.
+/// The fields of an object, in the order of the type. An absent one ends nothing: the derive then takes the field's
+/// default or fails.
 struct Fields<'j, 'a> {
     json: &'j mut Json<'a>,
     offsets: std::vec::IntoIter<Option<usize>>,
 }
 
 impl<'de> SeqAccess<'de> for Fields<'_, '_> {
-    type Error = Unreadable;
+    type Error = DecodeError;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>> {
         let Some(offset) = self.offsets.next().flatten() else { return Ok(None) };
@@ -366,7 +366,7 @@ impl<'de> SeqAccess<'de> for Fields<'_, '_> {
 struct Name<'a>(Cow<'a, str>);
 
 impl<'de> EnumAccess<'de> for Name<'_> {
-    type Error = Unreadable;
+    type Error = DecodeError;
     type Variant = Unit;
 
     fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Unit)> {
@@ -378,19 +378,19 @@ impl<'de> EnumAccess<'de> for Name<'_> {
 struct Unit;
 
 impl<'de> VariantAccess<'de> for Unit {
-    type Error = Unreadable;
+    type Error = DecodeError;
 
     fn unit_variant(self) -> Result<()> {
         Ok(())
     }
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, _: T) -> Result<T::Value> {
-        Err(Unreadable)
+        Err(DecodeError)
     }
     fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value> {
-        Err(Unreadable)
+        Err(DecodeError)
     }
     fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], _: V) -> Result<V::Value> {
-        Err(Unreadable)
+        Err(DecodeError)
     }
 }
 
@@ -404,14 +404,14 @@ macro_rules! numbers {
 }
 
 impl<'de> Deserializer<'de> for &mut Json<'_> {
-    type Error = Unreadable;
+    type Error = DecodeError;
 
     numbers! { deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 => visit_u64 unsigned }
     numbers! { deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 => visit_i64 signed }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
         let yes = self.take_word("true");
-        if yes || self.take_word("false") { visitor.visit_bool(yes) } else { Err(Unreadable) }
+        if yes || self.take_word("false") { visitor.visit_bool(yes) } else { Err(DecodeError) }
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
@@ -459,7 +459,7 @@ impl<'de> Deserializer<'de> for &mut Json<'_> {
 
     /// For types whose shape only their content tells, as untagged enums; the wire types have none that are read here.
     fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value> {
-        Err(Unreadable)
+        Err(DecodeError)
     }
 
     forward_to_deserialize_any! {

@@ -1,26 +1,38 @@
-//! The server, as functions: one per endpoint. What is only read is a [`Question`]; the rest are methods of [`Api`].
+//! The server as functions, one per endpoint. A read is a [`Query`], a write is a [`Change`]. Nothing else builds paths of
+//! requests.
 
-mod attempts;
 mod body;
-mod directory;
-mod gate;
+mod change;
+mod companies;
+mod idempotency;
+mod invitation_actions;
 mod invitations;
 mod json;
+mod list;
 mod members;
 mod organizations;
-mod pending;
-mod question;
+mod query;
+mod reauthentication;
 mod roles;
 mod session;
 mod transport;
 
 pub use body::Body;
-pub use directory::{export_path, options, saved_views};
-pub use gate::SessionGate;
-pub use members::{LONG_PAGE, PageStart, member, members};
-pub use organizations::{membership, organization, organizations};
-pub use pending::companies;
-pub use question::{Asking, Question};
+pub use change::Change;
+pub use companies::{companies, company, create_company, update_company};
+pub use invitation_actions::{
+    bulk_action, check_bulk_action, check_invitations, invite, new_invitation_link, resend_invitation,
+    restore_invitation, set_roles, withdraw_invitation,
+};
+pub use invitations::{accept_invitation, look_up_invitation, request_invitation};
+pub use list::{
+    FileFormat, LONG_PAGE, PageStart, delete_view, export_path, long_page, options, rename_view, rows, save_view,
+    saved_views,
+};
+pub use members::{member, newest_invitations};
+pub use organizations::{create_organization, membership, organization, organizations};
+pub use query::{Query, Request};
+pub use reauthentication::Reauthentication;
 pub use roles::roles;
-pub use session::{server, session};
-pub use transport::{Answered, Api, ApiError, Piece};
+pub use session::{second_factor, server, session, sign_in, sign_out};
+pub use transport::{Api, ApiError, ApiResponse, DownloadEvent};

@@ -2,9 +2,9 @@
 
 use api_types::{List, OrganizationId, Role};
 
-use super::{Question, organizations::path};
+use super::{Query, organizations::path};
 
 /// `GET …/roles`: every role, with the number of its holders.
-pub fn roles(organization: OrganizationId) -> Question<List<Role>> {
-    Question::new(path(organization, "/roles"))
+pub fn roles(organization: OrganizationId) -> Query<List<Role>> {
+    Query::new(path(organization, "/roles"))
 }

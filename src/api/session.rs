@@ -2,31 +2,29 @@
 
 use api_types::{Credentials, SecondFactorAnswer, ServerInfo, Session, SignIn};
 
-use super::{Api, ApiError, Question};
+use super::{Change, Query};
 
 /// `GET /session`: who is signed in.
-pub fn session() -> Question<Session> {
-    Question::at_once("/session")
+pub fn session() -> Query<Session> {
+    Query::without_reauthentication("/session")
 }
 
 /// `GET /server`: what the sign-in page shows.
-pub fn server() -> Question<ServerInfo> {
-    Question::at_once("/server")
+pub fn server() -> Query<ServerInfo> {
+    Query::without_reauthentication("/server")
 }
 
-impl Api {
-    /// `POST /session`: signs in, or says what else is needed.
-    pub async fn sign_in(&self, credentials: &Credentials) -> Result<SignIn, ApiError> {
-        self.post_now("/session", credentials).await
-    }
+/// `POST /session`: signs in, or says what else is needed.
+pub fn sign_in(credentials: &Credentials) -> Change<SignIn> {
+    Change::post("/session".to_owned()).json(credentials).without_reauthentication()
+}
 
-    /// `POST /session/second-factor`: completes a sign-in.
-    pub async fn second_factor(&self, answer: &SecondFactorAnswer) -> Result<Session, ApiError> {
-        self.post_now("/session/second-factor", answer).await
-    }
+/// `POST /session/second-factor`: completes a sign-in.
+pub fn second_factor(answer: &SecondFactorAnswer) -> Change<Session> {
+    Change::post("/session/second-factor".to_owned()).json(answer).without_reauthentication()
+}
 
-    /// `DELETE /session`: signs out.
-    pub async fn sign_out(&self) -> Result<(), ApiError> {
-        self.delete_now("/session").await
-    }
+/// `DELETE /session`: signs out.
+pub fn sign_out() -> Change<()> {
+    Change::delete("/session".to_owned()).without_reauthentication()
 }

@@ -6,7 +6,7 @@ use super::LanguageItems;
 use crate::{
     i18n::{Language, Texts, use_i18n},
     preferences::Theme,
-    ui::{IconName, MenuGroup, MenuItem, MenuItems, MenuRule},
+    ui::{IconName, MenuGroup, MenuItem, MenuItems, MenuSeparator},
 };
 
 /// What the menu of the account holds.
@@ -15,6 +15,10 @@ pub fn AccountItems(
     #[prop(into)] theme: Signal<Theme>,
     #[prop(into)] on_theme: Callback<Theme>,
     #[prop(into)] on_language: Callback<Language>,
+    /// Whether single keys are shortcuts.
+    has_shortcuts: Signal<bool>,
+    /// Turns them on or off.
+    on_shortcuts: Callback<()>,
     #[prop(into)] on_sign_out: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
@@ -23,11 +27,13 @@ pub fn AccountItems(
             <MenuGroup label=i18n.label(|texts| texts.shell.theme)>
                 <ThemeItems theme on_theme/>
             </MenuGroup>
-            <MenuRule/>
+            <MenuSeparator/>
             <MenuGroup label=i18n.label(|texts| texts.shell.language)>
                 <LanguageItems on_language/>
             </MenuGroup>
-            <MenuRule/>
+            <MenuSeparator/>
+            <MenuItem checked=has_shortcuts is_toggle=true on_choose=on_shortcuts>{move || i18n.texts().shell.shortcuts}</MenuItem>
+            <MenuSeparator/>
             <MenuItem icon=IconName::SignOut on_choose=on_sign_out>
                 {move || i18n.texts().shell.sign_out}
             </MenuItem>

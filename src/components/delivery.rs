@@ -11,7 +11,7 @@ pub type Deliveries = BTreeMap<MemberId, Delivery>;
 
 /// What is worth saying: nothing of a mail that has simply arrived.
 pub fn delivery_note(delivery: &Delivery, texts: &Texts, format: Format) -> Option<String> {
-    let texts = &texts.invite;
+    let texts = &texts.member;
     let trouble = delivery.error.as_deref().map(texts.mail_trouble).unwrap_or_default();
     let doubt = if delivery.uncertain { texts.mail_uncertain } else { "" };
     let next = match (delivery.state, &delivery.next_attempt_at) {

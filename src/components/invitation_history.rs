@@ -75,7 +75,7 @@ fn Mail(delivery: Delivery) -> impl IntoView {
     let state = delivery.state;
     let waits = matches!(state, DeliveryState::Waiting | DeliveryState::Sending);
     let word = move || {
-        let texts = &i18n.texts().invite;
+        let texts = &i18n.texts().member;
         match state {
             DeliveryState::Failed => texts.mail_failed,
             _ if waits => texts.mail_waiting,

@@ -1,6 +1,6 @@
 //! What an invitation offers, before anything is typed.
 
-use api_types::{InvitationPreview, OfferedRole};
+use api_types::{InvitationPreview, InvitationRole};
 use leptos::prelude::*;
 
 use crate::i18n::{I18n, SignInTexts, Texts, use_i18n};
@@ -34,7 +34,7 @@ fn facts(i18n: I18n, invitation: &InvitationPreview) -> Vec<(&'static str, Vec<V
 }
 
 /// A role, and what it is for.
-fn offered(texts: &Texts, OfferedRole { key, name, description }: &OfferedRole) -> Value {
+fn offered(texts: &Texts, InvitationRole { key, name, description }: &InvitationRole) -> Value {
     (texts.role_name(key, name).to_owned(), texts.role_description(key, description).to_owned())
 }
 

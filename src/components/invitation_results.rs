@@ -38,9 +38,10 @@ pub fn InvitationResults(
     let title = move || (said.texts().created)(i18n.format(), invited, refused);
     let text = move || {
         let until = until.as_ref().map(|until| (said.texts().valid_until)(&i18n.format().date(until)));
-        let mails = match mailed {
-            true => deliveries.with(|deliveries| mails(deliveries, said)),
-            false => said.texts().no_mails.to_owned(),
+        let mails = if mailed {
+            deliveries.with(|deliveries| mails(deliveries, said))
+        } else {
+            said.texts().no_mails.to_owned()
         };
         until.map(|until| [&*until, " ", &mails].concat())
     };
@@ -53,7 +54,7 @@ pub fn InvitationResults(
             </button>
         }
     };
-    let row = move |(place, result): (usize, InvitationResult)| {
+    let row = move |(index, result): (usize, InvitationResult)| {
         let InvitationResult { email, link, problem, member } = result;
         let failed = Memo::new(move |_| {
             let id = member.as_ref().map(|member| member.id);
@@ -62,18 +63,24 @@ pub fn InvitationResults(
         });
         let words = move || problem.as_ref().map(|problem| (said.texts().obstacle)(&problem.code));
         let end = link.is_some().then(|| {
-            let label = move || match copied.get() == Some(CopiedLinks::One(place)) {
-                true => i18n.texts().common.copied,
-                false => i18n.texts().user.copy_link,
+            let label = move || {
+                if copied.get() == Some(CopiedLinks::One(index)) {
+                    i18n.texts().common.copied
+                } else {
+                    said.texts().copy_link
+                }
             };
             let email = email.clone();
-            copy(CopiedLinks::One(place), view! { {label} <span class="r-vh">" " {email}</span> }.into_any())
+            copy(CopiedLinks::One(index), view! { {label} <span class="r-vh">" " {email}</span> }.into_any())
         });
         let is_fine = link.is_some();
         let icon = move || if is_fine && !failed.get() { IconName::Mail } else { IconName::Warning };
-        let below = move || match failed.get() {
-            true => view! { {said.texts().mail_undelivered} }.into_any(),
-            false => link.clone().map(|link| view! { <span class="r-mono r-truncate">{link}</span> }).into_any(),
+        let below = move || {
+            if failed.get() {
+                view! { {said.texts().mail_undelivered} }.into_any()
+            } else {
+                link.clone().map(|link| view! { <span class="r-mono r-truncate">{link}</span> }).into_any()
+            }
         };
         view! {
             <li>
@@ -90,9 +97,12 @@ pub fn InvitationResults(
         }
     };
     let all = (invited > 1).then(|| {
-        let label = move || match copied.get() == Some(CopiedLinks::All) {
-            true => i18n.texts().common.copied.to_owned(),
-            false => (said.texts().copy_all)(i18n.format(), invited),
+        let label = move || {
+            if copied.get() == Some(CopiedLinks::All) {
+                i18n.texts().common.copied.to_owned()
+            } else {
+                (said.texts().copy_all)(i18n.format(), invited)
+            }
         };
         copy(CopiedLinks::All, view! { {label} }.into_any())
     });
@@ -120,9 +130,10 @@ fn mails(deliveries: &Deliveries, i18n: I18n<InviteTexts>) -> String {
     let texts = i18n.texts();
     let count = |state| deliveries.values().filter(|mail| mail.state == state).count() as u64;
     let (sent, failed) = (count(DeliveryState::Sent), count(DeliveryState::Failed));
-    match sent + failed == deliveries.len() as u64 && sent + failed > 0 {
-        true => (texts.mails_sent)(i18n.format(), sent, failed),
-        false => texts.mails_leave.to_owned(),
+    if sent + failed == deliveries.len() as u64 && sent + failed > 0 {
+        (texts.mails_sent)(i18n.format(), sent, failed)
+    } else {
+        texts.mails_leave.to_owned()
     }
 }
 
@@ -139,10 +150,10 @@ fn Access(member: Member) -> impl IntoView {
         <div class="r-field">
             <h3 class="r-field__label">{move || said.texts().access}</h3>
             <dl class="r-offer">
-                <div><dt>{move || (i18n.texts().users.column)(MemberColumn::Roles)}</dt><dd>{roles}</dd></div>
+                <div><dt>{move || (i18n.texts().member_list.column)(MemberColumn::Roles.as_str())}</dt><dd>{roles}</dd></div>
                 {companies.map(|companies| view! {
                     <div>
-                        <dt>{move || (i18n.texts().users.column)(MemberColumn::Companies)}</dt>
+                        <dt>{move || (i18n.texts().member_list.column)(MemberColumn::Companies.as_str())}</dt>
                         <dd>{companies}</dd>
                     </div>
                 })}
@@ -153,7 +164,7 @@ fn Access(member: Member) -> impl IntoView {
 
 /// What can be done once the results are there.
 #[component]
-pub fn InvitationResultsFoot(
+pub fn InvitationResultsFooter(
     /// How many were not invited.
     #[prop(into)]
     failed: Signal<u64>,

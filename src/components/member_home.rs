@@ -94,12 +94,11 @@ fn Abilities(organization: Organization) -> impl IntoView {
     let can = move || {
         let sentence = i18n.texts().home.can;
         let sentences: Vec<_> = can.iter().filter_map(|permission| sentence(*permission)).collect();
-        match sentences.is_empty() {
-            true => {
-                view! { <li class="r-no"><Icon name=IconName::Minus/><span>{i18n.texts().home.nothing}</span></li> }
-                    .into_any()
-            }
-            false => sentences.into_iter().map(able).collect_view().into_any(),
+        if sentences.is_empty() {
+            view! { <li class="r-no"><Icon name=IconName::Minus/><span>{i18n.texts().home.nothing}</span></li> }
+                .into_any()
+        } else {
+            sentences.into_iter().map(able).collect_view().into_any()
         }
     };
     let cannot = move || {
@@ -176,9 +175,10 @@ fn mailto(email: &str) -> String {
 fn OwnAccount(account: Account) -> impl IntoView {
     let common = use_i18n();
     let i18n = common.of::<PageTexts>();
-    let (icon, two_factor) = match account.two_factor {
-        true => (IconName::Shield, common.label(|texts| texts.member.two_factor_on)),
-        false => (IconName::ShieldOff, common.label(|texts| texts.member.two_factor_off)),
+    let (icon, two_factor) = if account.two_factor {
+        (IconName::Shield, common.label(|texts| texts.member.two_factor_on))
+    } else {
+        (IconName::ShieldOff, common.label(|texts| texts.member.two_factor_off))
     };
     view! {
         <Section title=i18n.label(|texts| texts.home.account)>

@@ -19,7 +19,7 @@ pub struct NavigationItem {
     /// How many things it holds, where that is known.
     pub count: Option<u64>,
     /// Whether the reader is there.
-    pub current: bool,
+    pub is_current: bool,
 }
 
 /// The sections, as links.
@@ -42,7 +42,7 @@ fn NavigationLink(item: NavigationItem) -> impl IntoView {
     });
     view! {
         <li>
-            <a class="r-navitem" href=item.href title=label aria-current=item.current.then_some("page")>
+            <a class="r-navitem" href=item.href title=label aria-current=item.is_current.then_some("page")>
                 <Icon name=item.icon/>
                 <span class="r-navitem__label">{label}</span>
                 {count}
@@ -56,20 +56,20 @@ fn NavigationLink(item: NavigationItem) -> impl IntoView {
 pub fn CollapseButton(
     /// Whether only icons are shown.
     #[prop(into)]
-    collapsed: Signal<bool>,
+    is_collapsed: Signal<bool>,
     /// Pressed.
     on_press: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let label = Signal::derive(move || {
         let shell = &i18n.texts().shell;
-        if collapsed.get() { shell.expand.to_owned() } else { shell.collapse.to_owned() }
+        if is_collapsed.get() { shell.expand.to_owned() } else { shell.collapse.to_owned() }
     });
     view! {
         <button
             class="r-navitem"
             type="button"
-            aria-expanded=move || (!collapsed.get()).to_string()
+            aria-expanded=move || (!is_collapsed.get()).to_string()
             aria-label=label
             title=label
             on:click=move |_| on_press.run(())

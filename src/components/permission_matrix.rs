@@ -4,7 +4,7 @@ use api_types::{Permission, Role};
 use leptos::prelude::*;
 
 use crate::{
-    i18n::{PageTexts, PeopleTexts, use_i18n},
+    i18n::{MemberActionTexts, PageTexts, use_i18n},
     ui::{Icon, IconName},
 };
 
@@ -48,14 +48,14 @@ pub fn PermissionMatrix(roles: Vec<Role>) -> impl IntoView {
 
 fn group_rows((title, permissions): Group, roles: &[Role]) -> AnyView {
     let common = use_i18n();
-    let (i18n, of_people) = (common.of::<PageTexts>(), common.of::<PeopleTexts>());
+    let (i18n, member_texts) = (common.of::<PageTexts>(), common.of::<MemberActionTexts>());
     let columns = (roles.len() + 1).to_string();
     let row = |permission: &Permission| {
         let permission = *permission;
         let cells = roles.iter().map(|role| cell(role.permissions.contains(&permission))).collect_view();
         view! {
             <tr>
-                <th scope="row">{move || (of_people.texts().permission_name)(permission)}</th>
+                <th scope="row">{move || (member_texts.texts().permission_name)(permission)}</th>
                 {cells}
             </tr>
         }

@@ -3,7 +3,7 @@
 use api_types::{Role, RoleId};
 use leptos::prelude::*;
 
-use crate::i18n::{PeopleTexts, use_i18n};
+use crate::i18n::{MemberActionTexts, use_i18n};
 
 /// Any number of roles. One that the reader may not give stands there and says why.
 #[component]
@@ -15,10 +15,10 @@ pub fn RoleOptions(
     error: Signal<Option<String>>,
 ) -> impl IntoView {
     let common = use_i18n();
-    let i18n = common.of::<PeopleTexts>();
+    let i18n = common.of::<MemberActionTexts>();
     let toggle = move |id: RoleId| {
         chosen.update(|chosen| match chosen.iter().position(|one| *one == id) {
-            Some(place) => drop(chosen.remove(place)),
+            Some(index) => drop(chosen.remove(index)),
             None => chosen.push(id),
         });
     };

@@ -21,8 +21,8 @@ pub fn status_badge(member: &Member, i18n: I18n) -> AnyView {
     let delivery = member.invitation.as_ref().and_then(|it| it.delivery.as_ref());
     let mail = delivery.and_then(|delivery| {
         let (icon, words) = match delivery.state {
-            DeliveryState::Failed => (IconName::Warning, texts.invite.mail_failed),
-            DeliveryState::Waiting | DeliveryState::Sending => (IconName::Clock, texts.invite.mail_waiting),
+            DeliveryState::Failed => (IconName::Warning, texts.member.mail_failed),
+            DeliveryState::Waiting | DeliveryState::Sending => (IconName::Clock, texts.member.mail_waiting),
             _ => return None,
         };
         let failed = delivery.state == DeliveryState::Failed;

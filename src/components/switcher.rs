@@ -7,7 +7,7 @@ use web_sys::KeyboardEvent;
 use super::OrganizationAvatar;
 use crate::{
     i18n::{I18n, PanelTexts, use_i18n},
-    ui::{Icon, IconName},
+    ui::{Icon, IconName, is_composing, use_text_value},
 };
 
 /// How close to its end, in pixels, the list asks for more.
@@ -84,6 +84,9 @@ pub fn Switcher(
         reveal(list, to.min(last()));
     };
     let on_key = move |event: KeyboardEvent| {
+        if is_composing(&event) {
+            return;
+        }
         let at = cursor.get_untracked();
         match event.key().as_str() {
             "ArrowDown" => go(at + 1),
@@ -117,7 +120,7 @@ pub fn Switcher(
                 placeholder=said.label(|texts| texts.organizations.placeholder)
                 autocomplete="off"
                 autofocus
-                prop:value=search
+                node_ref=use_text_value(search.into())
                 on:input=move |event| search.set(event_target_value(&event))
                 on:keydown=on_key
             />

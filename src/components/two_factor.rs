@@ -7,14 +7,14 @@ use crate::{
     ui::{Icon, IconName},
 };
 
-/// A shield, and the words for it: spoken, or beside it. `on` is nothing as long as it is not known.
-pub fn two_factor(on: Option<bool>, with_words: bool, texts: &Texts) -> AnyView {
-    let words = match on {
+/// A shield, and the words for it: spoken, or beside it. `is_on` is nothing as long as it is not known.
+pub fn two_factor(is_on: Option<bool>, with_words: bool, texts: &Texts) -> AnyView {
+    let words = match is_on {
         Some(true) => texts.member.two_factor_on,
         Some(false) => texts.member.two_factor_off,
         None => texts.member.two_factor_unknown,
     };
-    let shield = on.map(|on| {
+    let shield = is_on.map(|on| {
         let icon = if on { IconName::Shield } else { IconName::ShieldOff };
         view! { <span class="r-shield" data-on=on><Icon name=icon/></span> }
     });

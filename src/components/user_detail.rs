@@ -1,11 +1,11 @@
 //! What is known of one user: on the left what they are, on the right why they have access.
 
-use api_types::{Member, MemberId, Named, RoleRef};
+use api_types::{Member, MemberId, MemberRef, RoleRef};
 use leptos::prelude::*;
 
-use super::{InvitationHistory, WhyAccess};
+use super::{AccessReasons, InvitationHistory};
 use crate::{
-    i18n::{PageTexts, PeopleTexts, use_i18n},
+    i18n::{MemberActionTexts, PageTexts, use_i18n},
     ui::{Button, Icon, IconName, Section},
 };
 
@@ -20,7 +20,7 @@ pub fn UserDetail(
     href: Callback<MemberId, String>,
     /// Whether the reader may give and take roles.
     #[prop(into)]
-    assigns: Signal<bool>,
+    can_assign_roles: Signal<bool>,
     /// Asks to change the roles.
     on_change_roles: Callback<()>,
 ) -> impl IntoView {
@@ -30,10 +30,10 @@ pub fn UserDetail(
             <div class="r-detail__main">
                 <Profile member=member.clone()/>
                 <Companies member=member.clone() href/>
-                <Roles member=member.clone() assigns on_change=on_change_roles/>
+                <Roles member=member.clone() can_assign_roles on_change=on_change_roles/>
             </div>
             <aside class="r-detail__side" aria-label=move || i18n.texts().user.about>
-                <WhyAccess member=member.clone() organization/>
+                <AccessReasons member=member.clone() organization/>
                 <InvitationHistory member href/>
             </aside>
         </div>
@@ -77,9 +77,9 @@ fn Companies(member: Member, href: Callback<MemberId, String>) -> impl IntoView 
 }
 
 #[component]
-fn Roles(member: Member, assigns: Signal<bool>, on_change: Callback<()>) -> impl IntoView {
+fn Roles(member: Member, can_assign_roles: Signal<bool>, on_change: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
-    let (said, of_people) = (i18n.of::<PageTexts>(), i18n.of::<PeopleTexts>());
+    let (said, member_texts) = (i18n.of::<PageTexts>(), i18n.of::<MemberActionTexts>());
     let row = move |role: RoleRef| {
         view! {
             <li>
@@ -88,19 +88,20 @@ fn Roles(member: Member, assigns: Signal<bool>, on_change: Callback<()>) -> impl
             </li>
         }
     };
-    let roles = match member.roles.is_empty() {
-        true => view! { <p class="r-hint">{move || said.texts().user.no_roles}</p> }.into_any(),
-        false => view! { <ul class="r-rows">{member.roles.into_iter().map(row).collect_view()}</ul> }.into_any(),
+    let roles = if member.roles.is_empty() {
+        view! { <p class="r-hint">{move || said.texts().user.no_roles}</p> }.into_any()
+    } else {
+        view! { <ul class="r-rows">{member.roles.into_iter().map(row).collect_view()}</ul> }.into_any()
     };
     view! {
         <Section
-            title=of_people.label(|texts| texts.roles)
+            title=member_texts.label(|texts| texts.roles)
             lede=said.label(|texts| texts.user.roles_lede)
         >
             {roles}
-            {move || assigns.get().then(|| view! {
+            {move || can_assign_roles.get().then(|| view! {
                 <div class="r-btns">
-                    <Button icon=IconName::Role on_press=on_change>{move || i18n.texts().user.change_roles}</Button>
+                    <Button icon=IconName::Role on_press=on_change>{move || i18n.texts().member.change_roles}</Button>
                 </div>
             })}
         </Section>
@@ -135,7 +136,7 @@ fn Nothing() -> impl IntoView {
 
 /// Somebody else, as a link to their page.
 #[component]
-pub(super) fn PersonLink(person: Named<MemberId>, href: Callback<MemberId, String>) -> impl IntoView {
+pub(super) fn PersonLink(person: MemberRef, href: Callback<MemberId, String>) -> impl IntoView {
     view! {
         <a class="r-link r-link--quiet r-strong" href=href.run(person.id)>
             <bdi>{person.name}</bdi>

@@ -22,9 +22,10 @@ fn entry(entry: &str) -> Vec<String> {
     let bare = |word: &str| word.trim_matches(['<', '>', '(', ')', '\'']).trim_start_matches("mailto:").to_owned();
     let beside_names = entry.contains('<') || entry.contains('\t');
     let words = || entry.split([' ', '\t', '\u{a0}', '<']).map(bare).filter(|word| !word.is_empty());
-    match beside_names && words().any(|word| word.contains('@')) {
-        true => words().filter(|word| word.contains('@')).collect(),
-        false => words().collect(),
+    if beside_names && words().any(|word| word.contains('@')) {
+        words().filter(|word| word.contains('@')).collect()
+    } else {
+        words().collect()
     }
 }
 

@@ -1,12 +1,6 @@
 //! The account of somebody who accepts an invitation and has none yet.
 
-use api_types::{InvalidPersonName, NameProblem, PersonName};
-
-/// The shortest password, in characters.
-const MIN_PASSWORD: usize = 8;
-
-/// The longest password, in bytes.
-const MAX_PASSWORD: usize = 1024;
+use api_types::{InvalidPersonName, MAX_PASSWORD, MIN_PASSWORD, NameProblem, PersonName};
 
 /// What has been typed for a new account. Without `Debug`, so that no report shows the password.
 #[derive(Clone, Default, PartialEq, Eq)]

@@ -1,9 +1,6 @@
 //! A new organization.
 
-use api_types::{NewOrganization, Problem, read_name};
-
-/// The longest number, in characters.
-const MAX_NUMBER: usize = 20;
+use api_types::{MAX_ORGANIZATION_NUMBER, NewOrganization, Problem, read_name};
 
 /// What has been typed for a new organization.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,7 +28,8 @@ impl NewOrganizationDraft {
     /// Which fields are not acceptable, in their order on the page.
     pub fn validated(&self) -> Result<NewOrganization, Vec<OrganizationField>> {
         let (name, number) = (read_name(&self.name), self.number.trim());
-        let is_number = number.len() <= MAX_NUMBER && number.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        let is_number =
+            number.len() <= MAX_ORGANIZATION_NUMBER && number.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
         match (name, is_number) {
             (Ok(name), true) => Ok(NewOrganization {
                 name: name.to_owned(),
@@ -77,6 +75,6 @@ mod tests {
         check("A\u{202e}B", "", &[OrganizationField::Name]);
         check(&"é".repeat(MAX_NAME), "", &[]);
         check(&"é".repeat(MAX_NAME + 1), "1 2", &[OrganizationField::Name, OrganizationField::Number]);
-        check("A", &"1".repeat(MAX_NUMBER + 1), &[OrganizationField::Number]);
+        check("A", &"1".repeat(MAX_ORGANIZATION_NUMBER + 1), &[OrganizationField::Number]);
     }
 }

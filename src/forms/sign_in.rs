@@ -28,9 +28,10 @@ impl SignInDraft {
             .into_iter()
             .filter_map(|(wrong, field)| wrong.then_some(field))
             .collect();
-        match wrong.is_empty() {
-            true => Ok(Credentials { email: email.to_owned(), password: self.password.clone() }),
-            false => Err(wrong),
+        if wrong.is_empty() {
+            Ok(Credentials { email: email.to_owned(), password: self.password.clone() })
+        } else {
+            Err(wrong)
         }
     }
 }

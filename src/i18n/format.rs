@@ -56,6 +56,16 @@ impl Format {
         .unwrap_or_else(|| number.to_string())
     }
 
+    /// Whether a comma stands before the decimals.
+    pub fn has_decimal_comma(self) -> bool {
+        let half = JsValue::from_f64(0.5);
+        let written = self.with(|formatters, tags| {
+            let formatter = || Intl::NumberFormat::new(tags, &Object::new()).format();
+            write(formatters.number.get_or_init(formatter), &half)
+        });
+        written.is_some_and(|written| written.contains(','))
+    }
+
     /// `1,248`, or `10,000+` when counting stopped there.
     pub fn total(self, Total { count, exact }: Total) -> String {
         [&*self.number(count), if exact { "" } else { "+" }].concat()

@@ -1,25 +1,25 @@
-//! The texts of each language. The first language is part of the program; the first texts of the others are loaded on demand.
-//! Where the program is not split, all of them are there.
+//! The texts of each language. The first language is part of the program; the first texts of the others are loaded on
+//! demand. Where the program is not split, all of them are there.
 
 use api_types::Language;
 use leptos::wasm_split::SplitLoaderError;
 
-use super::{Catalogue, InviteTexts, PageTexts, PanelTexts, PeopleTexts, SignInTexts, Texts, de, en};
+use super::{Catalogue, InviteTexts, MemberActionTexts, PageTexts, PanelTexts, SignInTexts, Texts, de, en};
 
-/// Connects each language with its folder of texts, and all but the first with the part of the program that its first texts
-/// are in: `split_<part>.wasm`, which the first script requests too (`trunk/module.js`).
+/// Connects each language with its folder of texts, and all but the first with the file that its first texts
+/// are in: `split_<file>.wasm`, which the first script requests too (`trunk/module.js`).
 macro_rules! languages {
-    ($included:ident: $here:ident; $($language:ident: $folder:ident, $part:ident;)*) => {
+    ($included:ident: $here:ident; $($language:ident: $folder:ident, $file:ident;)*) => {
         languages!(@catalogue InviteTexts, invite, $included: $here, $($language: $folder,)*);
         languages!(@catalogue PageTexts, pages, $included: $here, $($language: $folder,)*);
         languages!(@catalogue PanelTexts, panels, $included: $here, $($language: $folder,)*);
-        languages!(@catalogue PeopleTexts, people, $included: $here, $($language: $folder,)*);
+        languages!(@catalogue MemberActionTexts, member_actions, $included: $here, $($language: $folder,)*);
         languages!(@catalogue SignInTexts, sign_in, $included: $here, $($language: $folder,)*);
 
         fn loaded(language: Language) -> Option<&'static Texts> {
             match language {
                 Language::$included => Some(&$here::TEXTS),
-                $(Language::$language => $part::loaded(),)*
+                $(Language::$language => $file::loaded(),)*
             }
         }
 
@@ -30,11 +30,11 @@ macro_rules! languages {
         pub async fn load(language: Language) -> Result<(), SplitLoaderError> {
             match language {
                 Language::$included => Ok(()),
-                $(Language::$language => $part::load().await,)*
+                $(Language::$language => $file::load().await,)*
             }
         }
 
-        $(languages!(@part $folder $part);)*
+        $(languages!(@lazy $folder $file);)*
     };
     (@catalogue $texts:ident, $catalogue:ident, $($language:ident: $folder:ident,)*) => {
         impl Catalogue for $texts {
@@ -45,9 +45,9 @@ macro_rules! languages {
             }
         }
     };
-    (@part $folder:ident $part:ident) => {
+    (@lazy $folder:ident $file:ident) => {
         #[cfg(feature = "split")]
-        mod $part {
+        mod $file {
             use std::sync::OnceLock;
 
             use leptos::wasm_split::{SplitLoaderError, wasm_split};
@@ -56,7 +56,7 @@ macro_rules! languages {
 
             static LOADED: OnceLock<&'static Texts> = OnceLock::new();
 
-            #[wasm_split($part, wasm_split_path = leptos::wasm_split, preload(#[allow(unsafe_code)] preload), fallible)]
+            #[wasm_split($file, wasm_split_path = leptos::wasm_split, preload(#[allow(unsafe_code)] preload), fallible)]
             #[allow(unsafe_code)]
             fn texts() -> Result<&'static Texts, SplitLoaderError> {
                 Ok(&$folder::TEXTS)
@@ -76,7 +76,7 @@ macro_rules! languages {
         }
 
         #[cfg(not(feature = "split"))]
-        mod $part {
+        mod $file {
             use leptos::wasm_split::SplitLoaderError;
 
             use super::super::{$folder, Texts};

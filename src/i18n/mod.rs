@@ -1,8 +1,8 @@
 //! Every text that the app shows, in every language it speaks, and how dates and numbers are written.
 //!
-//! To add a text: a field in [`texts`], then its English and its German; the compiler asks for both. Texts that only a part of
-//! the program uses are in a catalogue of their own, which is loaded with that part: [`SignInTexts`], [`PageTexts`],
-//! [`PanelTexts`], [`InviteTexts`], and [`PeopleTexts`] with what several of these share.
+//! To add a text: a field in [`texts`], then its English and its German; the compiler asks for both. Texts that only
+//! some lazy components use are in a catalogue of their own, which is loaded with them: [`SignInTexts`], [`PageTexts`],
+//! [`PanelTexts`], [`InviteTexts`], and [`MemberActionTexts`] with what several of these share.
 //!
 //! To add a language: a row in `api_types::Language` and one in [`language`], then a folder of texts like `en`.
 
@@ -19,7 +19,8 @@ pub use api_types::Language;
 pub use format::Format;
 use leptos::{prelude::*, task::spawn_local};
 pub use texts::{
-    Texts, invite::InviteTexts, pages::PageTexts, panels::PanelTexts, people::PeopleTexts, sign_in::SignInTexts,
+    Texts, invite::InviteTexts, list::ListNounTexts, member_actions::MemberActionTexts, pages::PageTexts,
+    panels::PanelTexts, sign_in::SignInTexts,
 };
 
 /// Texts that are loaded together, in every language.
@@ -28,8 +29,8 @@ pub trait Catalogue: 'static {
     fn in_language(language: Language) -> &'static Self;
 }
 
-/// The language in use. Views that read it are rendered again when it changes. It speaks one catalogue: the one that is part of
-/// the program, or one that [`I18n::of`] names.
+/// The language in use. Views that read it are rendered again when it changes. It speaks one catalogue: the one that is
+/// part of the program, or one that [`I18n::of`] names.
 pub struct I18n<T = Texts>(RwSignal<Language>, PhantomData<fn() -> T>);
 
 impl<T> Clone for I18n<T> {
@@ -56,7 +57,8 @@ impl I18n {
         self.0.set(language);
     }
 
-    /// Loads the language that the app starts in, and is true once it is there. If it cannot be fetched, the app speaks English.
+    /// Loads the language that the app starts in, and is true once it is there. If it cannot be fetched, the app speaks
+    /// English.
     pub fn ready(self) -> Signal<bool> {
         let language = self.0.get_untracked();
         let ready = RwSignal::new(language::is_loaded(language));
@@ -98,7 +100,7 @@ impl<T: Catalogue> I18n<T> {
         Format::new(self.language())
     }
 
-    /// One text as a signal, for a component's label: `i18n.label(|texts| texts.users.title)`.
+    /// One text as a signal, for a component's label: `i18n.label(|texts| texts.member_list.title)`.
     pub fn label(self, pick: fn(&'static T) -> &'static str) -> Signal<String> {
         Signal::derive(move || pick(self.texts()).to_owned())
     }
@@ -107,6 +109,11 @@ impl<T: Catalogue> I18n<T> {
 /// The language of the surrounding app; English outside of one.
 pub fn use_i18n() -> I18n {
     use_context().unwrap_or_else(|| I18n::new(Language::default()))
+}
+
+/// The text of what is called `name`; none for what is not known.
+fn named<T: std::str::FromStr>(name: &str, text: fn(T) -> &'static str) -> &'static str {
+    name.parse().map_or("", text)
 }
 
 #[cfg(test)]
@@ -118,11 +125,11 @@ mod tests {
         fn said<T: Catalogue>(pick: fn(&T) -> &'static str) -> [&'static str; 2] {
             Language::ALL.map(|language| pick(T::in_language(language)))
         }
-        assert_eq!(said(|texts: &Texts| texts.users.title), ["Users", "Benutzer"]);
+        assert_eq!(said(|texts: &Texts| texts.member_list.title), ["Users", "Benutzer"]);
         assert_eq!(said(|texts: &SignInTexts| texts.password), ["Password", "Passwort"]);
-        assert_eq!(said(|texts: &PageTexts| texts.roles.title), ["Roles", "Rollen"]);
+        assert_eq!(said(|texts: &PageTexts| texts.roles.permissions), ["Permissions", "Berechtigungen"]);
         assert_eq!(said(|texts: &PanelTexts| texts.views.save), ["Save view", "Ansicht speichern"]);
         assert_eq!(said(|texts: &InviteTexts| texts.companies), ["Companies", "Firmen"]);
-        assert_eq!(said(|texts: &PeopleTexts| texts.roles_save), ["Save roles", "Rollen speichern"]);
+        assert_eq!(said(|texts: &MemberActionTexts| texts.roles_save), ["Save roles", "Rollen speichern"]);
     }
 }

@@ -19,10 +19,7 @@ pub fn use_copy() -> Callback<Copied> {
         spawn_local(async move {
             let is_there = host.copy(&text).await;
             let texts = i18n.texts_untracked();
-            match is_there {
-                true => toaster.show(copied(texts)),
-                false => toaster.show((texts.common.not_copied)(&text)),
-            }
+            if is_there { toaster.show(copied(texts)) } else { toaster.show((texts.common.not_copied)(&text)) }
         });
     })
 }

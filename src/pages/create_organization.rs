@@ -1,72 +1,60 @@
 //! Creating an organization.
 
-use api_types::{NameProblem, NewOrganization, read_name};
-use leptos::{prelude::*, task::spawn_local};
+use api_types::{NameProblem, read_name};
+use leptos::prelude::*;
 
-use super::{failure::words, part::Part, parts, switcher::use_switch};
+use super::{error_message::error_message, lazy::lazy, switcher::use_switch};
 use crate::{
-    api::ApiError,
+    api,
     components::CreateOrganizationDialog,
     forms::{NewOrganizationDraft, OrganizationField},
     i18n::{PanelTexts, use_i18n},
     paths::Section,
-    queries::use_queries,
-    ui::use_toaster,
+    queries::{WriteState, use_queries},
 };
 
 /// The dialog that creates an organization and then goes there.
 #[component]
 pub fn CreateOrganization(open: RwSignal<bool>) -> impl IntoView {
-    let content = move || {
-        open.get().then(|| {
-            provide_context(Creating(open));
-            view! { <Part load=parts::create_organization/> }
-        })
-    };
+    let content = move || open.get().then(|| create_form(open));
     view! { {move || content()} }
 }
 
-/// Whether the dialog is open, for what is in it.
-#[derive(Clone, Copy)]
-struct Creating(RwSignal<bool>);
+lazy! {
+    /// The dialog itself, loaded when it opens.
+    panels: create_form(open: RwSignal<bool>) => view! { <CreateForm open/> };
+}
 
 /// What is in the dialog.
 #[component]
-pub fn CreateForm() -> impl IntoView {
-    let Creating(open) = expect_context();
-    let (i18n, queries, toaster) = (use_i18n(), use_queries(), use_toaster());
+fn CreateForm(open: RwSignal<bool>) -> impl IntoView {
+    let (i18n, queries) = (use_i18n(), use_queries());
     let said = i18n.of::<PanelTexts>();
     let (name, number) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let (wrong, busy) = (RwSignal::new(Vec::new()), RwSignal::new(false));
-    let failure = RwSignal::new(None::<ApiError>);
+    let (wrong, state) = (RwSignal::new(Vec::new()), WriteState::new());
     let switch = use_switch(Section::default);
     let create = Callback::new(move |()| {
         let draft = NewOrganizationDraft { name: name.get_untracked(), number: number.get_untracked() };
-        let new: NewOrganization = match (busy.get_untracked(), draft.validated()) {
-            (true, _) => return,
-            (_, Err(fields)) => return wrong.set(fields),
-            (_, Ok(new)) => new,
+        let new = match draft.validated() {
+            Ok(new) => new,
+            Err(fields) => return wrong.set(fields),
         };
         wrong.set(Vec::new());
-        busy.set(true);
-        spawn_local(async move {
-            let answer = queries.api().create_organization(&new).await;
-            busy.set(false);
-            match answer {
-                Ok(created) => {
-                    open.set(false);
-                    queries.refresh();
-                    toaster.show((said.texts_untracked().create_organization.created)(&created.name));
-                    switch.run(created.id);
-                }
-                Err(error) => {
-                    if let ApiError::Refused { problem, .. } = &error {
-                        wrong.set(OrganizationField::refused(problem));
-                    }
-                    failure.set(Some(error).filter(|_| wrong.with_untracked(Vec::is_empty)));
-                }
-            }
-        });
+        queries
+            .mutate(api::create_organization(&new))
+            .say(move |created| (said.texts_untracked().create_organization.created)(&created.name))
+            .on_success(move |created| {
+                open.try_set(false);
+                // Nobody goes anywhere who has closed the dialog meanwhile.
+                let _ = switch.try_run(created.id);
+            })
+            .on_error(move |error| {
+                let fields = error.problem().map(OrganizationField::refused).unwrap_or_default();
+                let is_field = !fields.is_empty();
+                wrong.try_set(fields);
+                Some(error).filter(|_| !is_field)
+            })
+            .send_in(state);
     });
     let error = move |matches: fn(OrganizationField) -> bool| {
         wrong.with(|wrong| wrong.iter().copied().find(|field| matches(*field)))
@@ -90,8 +78,8 @@ pub fn CreateForm() -> impl IntoView {
             number
             name_error
             number_error
-            failure=Signal::derive(move || failure.get().map(|error| words(&error, i18n.texts()).to_owned()))
-            busy
+            failure=Signal::derive(move || state.error().map(|error| error_message(&error, i18n.texts()).to_owned()))
+            busy=state.busy()
             on_submit=create
             on_close=Callback::new(move |()| open.set(false))
         />

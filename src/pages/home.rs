@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{failure::Failure, frame::Account, organization::use_current, signed_in::Reader};
+use super::{
+    error_message::ErrorPanel, lazy::lazy, organization::use_current_organization, organization_shell::Account,
+    signed_in::use_current_user,
+};
 use crate::{
     components::{MemberHome, UserSkeleton},
     host::use_host,
@@ -10,22 +13,27 @@ use crate::{
     queries::use_queries,
 };
 
+lazy! {
+    /// The page, loaded when it is first shown.
+    pub pages: home() => view! { <Home/> };
+}
+
 /// In which organization the reader is, what they can do there, and whom to ask. It tells nothing about other users.
 #[component]
-pub fn Home() -> impl IntoView {
-    let (host, i18n, queries, current) = (use_host(), use_i18n(), use_queries(), use_current());
-    let reader: Reader = expect_context();
+fn Home() -> impl IntoView {
+    let (host, i18n, queries, current) = (use_host(), use_i18n(), use_queries(), use_current_organization());
+    let current_user = use_current_user();
     let answer = queries.membership(Signal::derive(move || current.id()));
     let page = host.clone();
     Effect::new(move |_| page.set_page_title(&[i18n.texts().shell.home, &current.name()]));
     let retry = Callback::new(move |()| queries.refresh());
-    let bare = host.options().without_navigation;
+    let bare = host.options().hides_navigation;
     // Elsewhere it stands in the navigation.
     let account = move || bare.then(|| view! { <Account compact=false/> });
-    let content = move || match (current.organization(), reader.session(), answer.get()) {
+    let content = move || match (current.organization(), current_user.session(), answer.get()) {
         (_, _, Some(Err(error))) => {
             let title = i18n.label(|texts| texts.states.page_failed);
-            view! { <Failure error title on_retry=retry/> }.into_any()
+            view! { <ErrorPanel error title on_retry=retry/> }.into_any()
         }
         (Some(organization), Some(session), Some(Ok(membership))) => {
             view! { <MemberHome organization membership account=session.account menu=account/> }.into_any()

@@ -9,6 +9,16 @@ use crate::{
     ui::{IconName, LinkButton, StatePanel},
 };
 
+/// The whole page: for URLs outside every organization that the reader has.
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    view! {
+        <main class="r-main r-main--alone" tabindex="-1">
+            <NotFound/>
+        </main>
+    }
+}
+
 /// Says that there is nothing here for this reader.
 #[component]
 pub fn NotFound() -> impl IntoView {

@@ -3,7 +3,10 @@
 use api_types::{MemberId, Organization, OrganizationId};
 use leptos::prelude::*;
 
-use super::{connection::Connection, failure::Failure, frame::Frame, not_found::NotFound, part::Draw};
+use super::{
+    error_message::ErrorPanel, not_found::NotFoundPage, offline_banner::OfflineBanner,
+    organization_shell::OrganizationShell,
+};
 use crate::{
     access::Access,
     api::ApiError,
@@ -16,17 +19,17 @@ use crate::{
 
 /// The organization that the address names.
 #[derive(Clone, Copy)]
-pub struct Current {
+pub struct CurrentOrganization {
     id: Memo<Option<OrganizationId>>,
     organization: Memo<Option<Organization>>,
 }
 
 /// The organization of the surrounding page.
-pub fn use_current() -> Current {
+pub fn use_current_organization() -> CurrentOrganization {
     expect_context()
 }
 
-impl Current {
+impl CurrentOrganization {
     /// Its identifier; none when the address holds none. Reactive.
     pub fn id(self) -> Option<OrganizationId> {
         self.id.get()
@@ -65,18 +68,18 @@ enum State {
 #[component]
 pub fn OrganizationLayout(
     /// The page that the address names.
-    inside: Draw,
+    inside: fn() -> AnyView,
 ) -> impl IntoView {
     let (host, location, i18n, queries) = (use_host(), use_location(), use_i18n(), use_queries());
     let route = use_route();
     let id = Memo::new(move |_| route.organization());
     let answer = queries.organization(id);
     // What is on screen stays there while it is asked for again, also when that fails.
-    let organization = Memo::new(move |known: Option<&Option<Organization>>| {
+    let organization = Memo::new(move |previous: Option<&Option<Organization>>| {
         let found = match answer.get() {
             Some(Ok(organization)) => Some(organization),
             Some(Err(error)) if error.is_not_found() => None,
-            _ => known.cloned().flatten(),
+            _ => previous.cloned().flatten(),
         };
         found.filter(|organization| Some(organization.id) == id.get())
     });
@@ -98,21 +101,32 @@ pub fn OrganizationLayout(
         }
         path
     });
-    provide_context(Current { id, organization });
+    provide_context(CurrentOrganization { id, organization });
     provide_context(Access::of(organization));
     host.remove_painted_shell();
     let retry = Callback::new(move |()| queries.refresh());
-    let content = move || match state.get() {
-        State::Shown => inside(),
-        State::NotFound => view! { <NotFound/> }.into_any(),
-        State::Failed(error) => {
-            view! { <Failure error title=i18n.label(|texts| texts.states.page_failed) on_retry=retry/> }.into_any()
+    let failure = Memo::new(move |_| match state.get() {
+        State::Failed(error) => Some(error),
+        State::Shown | State::NotFound => None,
+    });
+    let content = move || match failure.get() {
+        None => inside(),
+        Some(error) => {
+            view! { <ErrorPanel error title=i18n.label(|texts| texts.states.page_failed) on_retry=retry/> }.into_any()
         }
     };
-    view! {
-        <Frame organization section>
-            <Connection/>
-            {move || content()}
-        </Frame>
+    // Without an organization there is nothing to navigate in.
+    let is_unknown = Memo::new(move |_| state.with(|state| *state == State::NotFound));
+    move || {
+        if is_unknown.get() {
+            return view! { <NotFoundPage/> }.into_any();
+        }
+        view! {
+            <OrganizationShell organization section>
+                <OfflineBanner/>
+                {content}
+            </OrganizationShell>
+        }
+        .into_any()
     }
 }

@@ -2,10 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::sign_in_form::{DemoList, SignInForm, Step};
+use super::{
+    lazy::lazy,
+    sign_in_form::{SignInForm, Step},
+};
 use crate::{
-    components::{LanguageMenu, SignInFrame},
-    host::{History, Remembered, use_host},
+    components::{LanguageMenu, SignInLayout},
+    host::{History, StorageKey, use_host},
     i18n::{SignInTexts, use_i18n},
     location::use_location,
     paths::{parameters, use_paths},
@@ -14,9 +17,14 @@ use crate::{
     router::use_route,
 };
 
+lazy! {
+    /// The page, loaded when it is first shown.
+    pub sign_in: sign_in() => view! { <SignIn/> };
+}
+
 /// The sign-in page: password, then the second factor where the account has one. Goes on to where the reader wanted.
 #[component]
-pub fn SignIn() -> impl IntoView {
+fn SignIn() -> impl IntoView {
     let (host, i18n, queries) = (use_host(), use_i18n(), use_queries());
     host.remove_painted_shell();
     let step = RwSignal::new(Step::Password);
@@ -30,16 +38,16 @@ pub fn SignIn() -> impl IntoView {
     Effect::new(move |_| host.set_page_title(&[title().0]));
     let enter = use_enter();
     let server = queries.server();
-    let demo = move || server.get().and_then(Result::ok).map(|server| server.demo_accounts).unwrap_or_default();
-    provide_context(DemoList(Signal::derive(demo)));
+    let demo_accounts =
+        move || server.get().and_then(Result::ok).map(|server| server.demo_accounts).unwrap_or_default();
     view! {
-        <SignInFrame
+        <SignInLayout
             title=Signal::derive(move || title().0.to_owned())
             lede=Signal::derive(move || title().1.to_owned())
             foot=use_language_menu()
         >
-            <SignInForm step on_done=enter/>
-        </SignInFrame>
+            <SignInForm step demo_accounts=Signal::derive(demo_accounts) on_done=enter/>
+        </SignInLayout>
     }
 }
 
@@ -49,10 +57,10 @@ fn use_enter() -> Callback<()> {
     let route = use_route();
     Callback::new(move |()| {
         queries.clear();
-        host.remember(Remembered::SignedIn, Some("yes"));
+        host.store(StorageKey::SignedIn, Some("yes"));
         let wanted = parameters(&untrack(|| location.search())).into_iter().find(|(name, _)| name == "next");
         match wanted {
-            Some((_, next)) if !route.leads_inside(&next) => host.leave_for(&next),
+            Some((_, next)) if !route.is_app_url(&next) => host.leave_for(&next),
             wanted => {
                 let next = wanted.map_or_else(|| paths.start(), |(_, next)| next);
                 location.go(&next, History::Replace);

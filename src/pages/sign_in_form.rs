@@ -3,9 +3,9 @@
 use api_types::{DemoAccount, SecondFactorAnswer, SignIn as Outcome, codes};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::failure::words;
+use super::error_message::error_message;
 use crate::{
-    api::ApiError,
+    api::{self, ApiError},
     components::DemoAccounts,
     forms::{SignInDraft, SignInField},
     i18n::{SignInTexts, use_i18n},
@@ -20,10 +20,6 @@ pub enum Step {
     Code,
 }
 
-/// The sign-ins that the server offers for trying it out.
-#[derive(Clone, Copy)]
-pub struct DemoList(pub Signal<Vec<DemoAccount>>);
-
 /// Asks for one proof after the other.
 #[component]
 pub fn SignInForm(
@@ -31,13 +27,18 @@ pub fn SignInForm(
     /// Who signs in; nothing: whoever it may be.
     #[prop(optional, into)]
     only: Option<String>,
+    /// The accounts that the server offers for trying it out.
+    #[prop(optional, into)]
+    demo_accounts: Signal<Vec<DemoAccount>>,
     /// Signed in.
     on_done: Callback<()>,
 ) -> impl IntoView {
     let only = StoredValue::new(only);
     let go = move |to| Callback::new(move |()| step.set(to));
     move || match step.get() {
-        Step::Password => view! { <PasswordForm only=only.get_value() on_code=go(Step::Code) on_done/> }.into_any(),
+        Step::Password => {
+            view! { <PasswordForm only=only.get_value() demo_accounts on_code=go(Step::Code) on_done/> }.into_any()
+        }
         Step::Code => view! { <CodeForm on_back=go(Step::Password) on_done/> }.into_any(),
     }
 }
@@ -45,6 +46,7 @@ pub fn SignInForm(
 #[component]
 fn PasswordForm(
     only: Option<String>,
+    demo_accounts: Signal<Vec<DemoAccount>>,
     /// The password was right; a code is needed too.
     on_code: Callback<()>,
     /// Signed in.
@@ -74,7 +76,7 @@ fn PasswordForm(
         busy.set(true);
         let api = queries.api();
         spawn_local(async move {
-            let answer = api.sign_in(&credentials).await;
+            let answer = api.send(api::sign_in(&credentials)).await;
             busy.set(false);
             match answer {
                 Ok(Outcome::Done(_)) => on_done.run(()),
@@ -93,7 +95,6 @@ fn PasswordForm(
     });
     let password_error =
         Signal::derive(move || error(SignInField::Password).then(|| said.texts().password_missing.to_owned()));
-    let demo = use_context::<DemoList>();
     let fill = Callback::new(move |account: DemoAccount| {
         email.set(account.email);
         password.set(account.password);
@@ -101,7 +102,7 @@ fn PasswordForm(
     });
     view! {
         <form class="r-auth__form" novalidate on:submit=submit>
-            {move || refusal.get().map(|error| view! { <Refusal error wrong=said.label(|texts| texts.wrong)/> })}
+            {move || refusal.get().map(|error| view! { <SignInError error wrong=said.label(|texts| texts.wrong)/> })}
             <Field
                 label=said.label(|texts| texts.email)
                 value=email
@@ -123,7 +124,7 @@ fn PasswordForm(
             </Button>
         </form>
         {move || {
-            let accounts = demo.map(|demo| demo.0.get()).unwrap_or_default();
+            let accounts = demo_accounts.get();
             (!accounts.is_empty()).then(|| view! { <DemoAccounts accounts on_use=fill/> })
         }}
     }
@@ -151,7 +152,7 @@ fn CodeForm(
         busy.set(true);
         let (api, answer) = (queries.api(), SecondFactorAnswer { code: code.get_untracked() });
         spawn_local(async move {
-            let answer = api.second_factor(&answer).await;
+            let answer = api.send(api::second_factor(&answer)).await;
             busy.set(false);
             match answer {
                 Ok(_) => on_done.run(()),
@@ -178,7 +179,7 @@ fn CodeForm(
     };
     view! {
         <form class="r-auth__form" novalidate on:submit=submit>
-            {move || note().map(|error| view! { <Refusal error wrong=i18n.label(|texts| texts.code_expired)/> })}
+            {move || note().map(|error| view! { <SignInError error wrong=i18n.label(|texts| texts.code_expired)/> })}
             <CodeField label=i18n.label(|texts| texts.code) value=code error=field_error on_complete=send/>
             <Button kind=ButtonKind::Primary block=true submit=true busy=busy>
                 {i18n.label(|texts| texts.code_submit)}
@@ -194,7 +195,7 @@ fn CodeForm(
 
 /// Why signing in did not work.
 #[component]
-pub fn Refusal(
+pub fn SignInError(
     error: ApiError,
     /// What to say when the proof itself was not accepted.
     wrong: Signal<String>,
@@ -203,7 +204,7 @@ pub fn Refusal(
     let text = move || match error.code() {
         Some(codes::WRONG_CREDENTIALS | codes::UNAUTHENTICATED) => wrong.get(),
         Some(codes::TOO_MANY_REQUESTS) => i18n.of::<SignInTexts>().texts().too_many_attempts.to_owned(),
-        _ => words(&error, i18n.texts()).to_owned(),
+        _ => error_message(&error, i18n.texts()).to_owned(),
     };
     view! { <Note kind=NoteKind::Danger urgent=true>{text}</Note> }
 }

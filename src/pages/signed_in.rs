@@ -3,10 +3,10 @@
 use api_types::Session;
 use leptos::prelude::*;
 
-use super::{failure::Failure, part::Draw};
+use super::error_message::ErrorPanel;
 use crate::{
-    api::ApiError,
-    host::{History, Host, Remembered, use_host},
+    api::{self, ApiError},
+    host::{History, Host, StorageKey, use_host},
     i18n::use_i18n,
     location::use_location,
     paths::use_paths,
@@ -14,22 +14,27 @@ use crate::{
     ui::{ButtonKind, IconName, LinkButton, StatePanel},
 };
 
-/// Who is signed in, for the pages inside; keeps the last one known while the session is being renewed.
+/// The signed-in user. Keeps the last known session while it is renewed.
 #[derive(Clone, Copy)]
-pub struct Reader(Memo<Option<Session>>);
+pub struct CurrentUser(Memo<Option<Session>>);
 
-impl Reader {
+impl CurrentUser {
     /// The session. Reactive.
     pub fn session(self) -> Option<Session> {
         self.0.get()
     }
 }
 
+/// The user of the surrounding app.
+pub fn use_current_user() -> CurrentUser {
+    expect_context()
+}
+
 #[derive(Clone, PartialEq)]
 enum State {
     Waiting,
-    In,
-    Out,
+    SignedIn,
+    SignedOut,
     Failed(ApiError),
 }
 
@@ -37,42 +42,42 @@ enum State {
 #[component]
 pub fn SignedIn(
     /// The pages.
-    inside: Draw,
+    inside: fn() -> AnyView,
 ) -> impl IntoView {
     let (host, i18n, queries) = (use_host(), use_i18n(), use_queries());
     let answer = queries.session();
-    let reader = Memo::new(move |known: Option<&Option<Session>>| match answer.get() {
+    let session = Memo::new(move |previous: Option<&Option<Session>>| match answer.get() {
         Some(Ok(session)) => Some(session),
-        _ => known.cloned().flatten(),
+        _ => previous.cloned().flatten(),
     });
     let state = Memo::new(move |_| match answer.get() {
-        _ if reader.with(Option::is_some) => State::In,
+        _ if session.with(Option::is_some) => State::SignedIn,
         None => State::Waiting,
-        Some(Ok(_)) => State::In,
-        Some(Err(error)) if error.is_unauthenticated() => State::Out,
+        Some(Ok(_)) => State::SignedIn,
+        Some(Err(error)) if error.is_unauthenticated() => State::SignedOut,
         Some(Err(error)) => State::Failed(error),
     });
-    host.on_restored({
+    host.on_bfcache_restore({
         let host = host.clone();
         move || host.reload()
     });
-    provide_context(Reader(reader));
+    provide_context(CurrentUser(session));
     let retry = Callback::new(move |()| queries.refresh());
     let content = move || match state.get() {
         State::Waiting => ().into_any(),
-        State::In => {
-            host.remember(Remembered::SignedIn, Some("yes"));
+        State::SignedIn => {
+            host.store(StorageKey::SignedIn, Some("yes"));
             inside()
         }
-        State::Out => {
-            host.remember(Remembered::SignedIn, None);
+        State::SignedOut => {
+            host.store(StorageKey::SignedIn, None);
             host.remove_painted_shell();
             view! { <SignedOut host=host.clone()/> }.into_any()
         }
         State::Failed(error) => {
             host.remove_painted_shell();
             let title = i18n.label(|texts| texts.states.page_failed);
-            view! { <main><Failure error title on_retry=retry/></main> }.into_any()
+            view! { <main><ErrorPanel error title on_retry=retry/></main> }.into_any()
         }
     };
     view! { {move || content()} }
@@ -85,10 +90,10 @@ pub fn use_sign_out() -> Callback<()> {
         let (host, next) = (host.clone(), paths.sign_in(None));
         leptos::task::spawn_local(async move {
             // A server that cannot be reached keeps its session; this browser forgets it all the same.
-            let signed_out = queries.api().sign_out().await;
+            let signed_out = queries.api().send(api::sign_out()).await;
             queries.clear();
-            host.remember(Remembered::SignedIn, None);
-            match (signed_out, host.options().embedded) {
+            host.store(StorageKey::SignedIn, None);
+            match (signed_out, host.options().is_embedded) {
                 (_, true) => host.reload(),
                 (_, false) => host.leave_for(&next),
             }
@@ -100,8 +105,8 @@ pub fn use_sign_out() -> Callback<()> {
 #[component]
 fn SignedOut(host: Host) -> impl IntoView {
     let (i18n, paths) = (use_i18n(), use_paths());
-    let address = host.address().whole();
-    if !host.options().embedded {
+    let address = host.url().whole();
+    if !host.options().is_embedded {
         let next = Some(address.as_str()).filter(|address| *address != paths.start());
         use_location().go(&paths.sign_in(next), History::Replace);
         return ().into_any();

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     create_organization::CreateOrganization,
-    signed_in::{Reader, use_sign_out},
+    signed_in::{use_current_user, use_sign_out},
 };
 use crate::{
     host::{History, use_host},
@@ -18,28 +18,29 @@ use crate::{
 #[component]
 pub fn Start() -> impl IntoView {
     let (host, i18n, paths) = (use_host(), use_i18n(), use_paths());
-    let reader: Reader = expect_context();
-    let session = untrack(|| reader.session());
+    let current_user = use_current_user();
+    let session = untrack(|| current_user.session());
     if let Some(organization) = session.as_ref().and_then(|session| session.default_organization) {
         use_location().go(&paths.section(organization, Section::default()), History::Replace);
         return ().into_any();
     }
     host.remove_painted_shell();
-    let creating = RwSignal::new(false);
+    let is_creating = RwSignal::new(false);
+    let create = Callback::new(move |()| is_creating.set(true));
     let email = session.map(|session| session.account.email).unwrap_or_default();
     let text = Signal::derive(move || {
         let texts = &i18n.texts().states;
         [texts.no_organization_text, " ", &(texts.signed_in_as)(&email)].concat()
     });
     view! {
-        <main>
+        <main class="r-main r-main--alone" tabindex="-1">
             <StatePanel
                 icon=IconName::Company
                 page=true
                 title=i18n.label(|texts| texts.states.no_organization_title)
                 text
             >
-                <Button kind=ButtonKind::Primary icon=IconName::Plus on_press=Callback::new(move |()| creating.set(true))>
+                <Button kind=ButtonKind::Primary icon=IconName::Plus on_press=create>
                     {i18n.label(|texts| texts.switcher.create)}
                 </Button>
                 <Button kind=ButtonKind::Ghost icon=IconName::SignOut on_press=use_sign_out()>
@@ -47,7 +48,7 @@ pub fn Start() -> impl IntoView {
                 </Button>
             </StatePanel>
         </main>
-        <CreateOrganization open=creating/>
+        <CreateOrganization open=is_creating/>
     }
     .into_any()
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use api_types::{Organization, OrganizationId};
 use leptos::prelude::*;
 
+use super::lazy::lazy;
 use crate::{
     components::Switcher,
     host::History,
@@ -21,27 +22,32 @@ const PAUSE: Duration = Duration::from_millis(120);
 pub(super) fn use_switch(section: impl Fn() -> Section + Send + Sync + 'static) -> Callback<OrganizationId> {
     let (paths, location) = (use_paths(), use_location());
     Callback::new(move |organization| {
-        location.go(&paths.section(organization, section()), History::Step);
+        location.go(&paths.section(organization, section()), History::Push);
     })
 }
 
-/// What the switcher's panel works with.
-#[derive(Clone, Copy)]
-pub struct Switching {
-    /// The organization on screen.
-    pub active: Memo<Option<Organization>>,
-    /// The section to stay in.
-    pub section: Memo<Option<Section>>,
-    /// The panel.
-    pub control: PopoverControl,
-    /// Whether one is being created.
-    pub creating: RwSignal<bool>,
+lazy! {
+    /// The inside of the switcher, loaded when it opens.
+    pub panels: organizations(
+        active: Memo<Option<Organization>>,
+        section: Memo<Option<Section>>,
+        control: PopoverControl,
+        is_creating: RwSignal<bool>
+    ) => view! { <Organizations active section control is_creating/> };
 }
 
 /// The reader's organizations, asked for while the switcher is open.
 #[component]
-pub fn Organizations() -> impl IntoView {
-    let Switching { active, section, control, creating } = expect_context();
+fn Organizations(
+    /// The organization on screen.
+    active: Memo<Option<Organization>>,
+    /// The section to stay in.
+    section: Memo<Option<Section>>,
+    /// Opens and closes the switcher.
+    control: PopoverControl,
+    /// Whether the dialog that creates an organization is open.
+    is_creating: RwSignal<bool>,
+) -> impl IntoView {
     let search = RwSignal::new(String::new());
     let settled = use_settled(search.into());
     let pages = use_queries().organizations(settled);
@@ -54,7 +60,7 @@ pub fn Organizations() -> impl IntoView {
     });
     let on_create = Callback::new(move |()| {
         control.close();
-        creating.set(true);
+        is_creating.set(true);
     });
     view! {
         <Switcher

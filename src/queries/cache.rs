@@ -1,51 +1,51 @@
-//! Answers by the path that was asked for. It knows texts only: each part of the app reads its own from them, so this
-//! stands once in the program, whatever can be asked.
+//! Responses by path. The cache stores only bodies, which each query decodes itself, so its code is compiled once for
+//! all types.
 
 use leptos::{prelude::*, task::spawn_local};
 use serde::de::DeserializeOwned;
 
 use crate::{
-    api::{Api, ApiError, Asking, Body, Question},
+    api::{Api, ApiError, Body, Query, Request},
     host::now,
 };
 
-/// How long an answer is shown without asking again, in milliseconds.
+/// How long a response is fresh, in milliseconds.
 const FRESH: f64 = 15_000.0;
 
-/// How much is kept for coming back to it, in units of UTF-16: some ten pages of a list. What is shown is kept in any case.
-const KEPT: usize = 256 * 1024;
+/// How much the cache stores, in units of UTF-16: about ten pages of a list. Watched responses are always stored.
+const CAPACITY: usize = 256 * 1024;
 
-/// The text of an answer, or why there is none.
-pub type Text = Result<Body, ApiError>;
+/// The body of a response, or why there is none.
+pub type BodyResult = Result<Body, ApiError>;
 
 /// What is known of one path.
 struct Entry {
     path: String,
-    /// How many watch it.
-    watched: u32,
-    answer: ArcRwSignal<Option<Text>>,
-    /// When the answer came, in milliseconds since 1970; 0 when it has to be asked for.
-    at: f64,
+    /// How many views watch it.
+    watchers: u32,
+    answer: ArcRwSignal<Option<BodyResult>>,
+    /// When the response came, in milliseconds since 1970; 0 when it is stale.
+    received_at: f64,
     /// How long it is.
     size: usize,
-    /// Names the state that the answer had.
+    /// The ETag of the response.
     etag: Option<String>,
-    /// Whether an answer is under way.
-    pending: bool,
+    /// Whether a request is in flight.
+    is_loading: bool,
 }
 
-/// Answers that several parts of a page share.
+/// Responses that several components share.
 #[derive(Clone, Copy)]
 pub struct Cache {
-    /// A few dozen: looked through, not looked up.
+    /// A few dozen, so a linear search is enough.
     entries: StoredValue<Vec<Entry>>,
     api: StoredValue<Api>,
-    /// Says that what is shown has to be asked for again.
-    outdated: Trigger,
-    /// Whether nobody is waiting for what is asked for again.
-    quiet: StoredValue<bool>,
-    /// Counts how often everything was forgotten: an answer that was under way then is not for whoever came after.
-    era: StoredValue<u32>,
+    /// Notified when watched responses become stale.
+    stale: Trigger,
+    /// Whether the last revalidation was in the background.
+    in_background: StoredValue<bool>,
+    /// How often the cache was cleared. A response to a request from before is dropped.
+    generation: StoredValue<u32>,
 }
 
 impl Cache {
@@ -54,9 +54,9 @@ impl Cache {
         Self {
             entries: StoredValue::new(Vec::new()),
             api: StoredValue::new(api),
-            outdated: Trigger::new(),
-            quiet: StoredValue::new(false),
-            era: StoredValue::new(0),
+            stale: Trigger::new(),
+            in_background: StoredValue::new(false),
+            generation: StoredValue::new(0),
         }
     }
 
@@ -65,182 +65,213 @@ impl Cache {
         self.api.get_value()
     }
 
-    /// Forgets everything.
+    /// Removes everything.
     pub fn clear(self) {
-        self.era.update_value(|era| *era += 1);
-        self.quiet.set_value(false);
+        self.generation.update_value(|generation| *generation += 1);
+        self.in_background.set_value(false);
         self.entries.update_value(|entries| {
-            entries.retain(|entry| entry.watched > 0);
-            entries.iter_mut().for_each(|entry| entry.forget());
+            entries.retain(|entry| entry.watchers > 0);
+            entries.iter_mut().for_each(|entry| entry.reset());
         });
-        self.outdated.notify();
+        self.stale.notify();
     }
 
-    /// Asks again for everything that is shown.
+    /// Requests everything again that is watched.
     pub fn refresh(self) {
-        self.renew(false);
+        self.refetch(false);
     }
 
-    /// Looks whether anything that is shown has changed meanwhile; whoever looks at it is not told.
-    pub fn look_again(self) {
-        self.renew(true);
+    /// Requests everything again that is watched, in the background: without a busy state.
+    pub fn revalidate(self) {
+        self.refetch(true);
     }
 
-    /// Whether the last renewal is one that nobody waits for.
-    pub fn is_quiet(self) -> bool {
-        self.quiet.get_value()
+    /// Whether the last revalidation was in the background.
+    pub fn is_in_background(self) -> bool {
+        self.in_background.get_value()
     }
 
-    fn renew(self, quiet: bool) {
-        self.quiet.set_value(quiet);
-        self.entries.update_value(|entries| entries.iter_mut().for_each(|entry| entry.at = 0.0));
-        self.outdated.notify();
+    fn refetch(self, in_background: bool) {
+        self.in_background.set_value(in_background);
+        self.entries.update_value(|entries| entries.iter_mut().for_each(|entry| entry.received_at = 0.0));
+        self.stale.notify();
     }
 
-    /// Asks again for one path, if it is shown.
-    pub fn outdate(self, path: &str) {
-        self.quiet.set_value(false);
+    /// Marks the response of one path as stale, and requests it again if it is watched.
+    pub fn mark_stale(self, path: &str) {
+        self.in_background.set_value(false);
         self.entries.update_value(|entries| {
-            if let Some(entry) = known(entries, path) {
-                entry.at = 0.0;
+            if let Some(entry) = find(entries, path) {
+                entry.received_at = 0.0;
             }
         });
-        self.outdated.notify();
+        self.stale.notify();
     }
 
-    /// Tracks [`Cache::refresh`] and [`Cache::clear`].
-    pub fn track_outdated(self) {
-        self.outdated.track();
+    /// Shows `body` as the response of a path, if one is shown; returns the one before. The next request brings a whole
+    /// response again.
+    pub fn show(self, path: &str, body: Body) -> Option<Body> {
+        let (answer, before) = self.peek(path, |entry| {
+            let before = entry.answer.get_untracked()?.ok()?;
+            Some((entry.answer.clone(), before))
+        })?;
+        self.entries.update_value(|entries| {
+            if let Some(entry) = find(entries, path) {
+                entry.etag = None;
+            }
+        });
+        answer.set(Some(Ok(body)));
+        Some(before)
     }
 
-    /// The answer to whatever `asking` says; asks when it is not known or no longer fresh. What is known is shown
-    /// meanwhile.
-    pub fn watch(self, asking: Memo<Option<Asking>>) -> impl Fn() -> Option<Text> + Send + Sync + 'static {
-        let held = StoredValue::new(None);
+    /// Whether the response of a path is still this one.
+    pub fn shows(self, path: &str, body: &Body) -> bool {
+        let shown = self.peek(path, |entry| entry.answer.get_untracked());
+        matches!(shown, Some(Ok(shown)) if shown == *body)
+    }
+
+    /// Tracks when watched responses become stale.
+    pub fn track_stale(self) {
+        self.stale.track();
+    }
+
+    /// The response to `request`, which is sent if there is none or it is stale. A stale response is shown meanwhile.
+    pub fn watch(self, request: Memo<Option<Request>>) -> impl Fn() -> Option<BodyResult> + Send + Sync + 'static {
+        let watched_path = StoredValue::new(None);
         Effect::new(move |_| {
-            self.outdated.track();
-            let asking = asking.get();
-            self.hold(held, asking.as_ref().map(|asking| asking.path.clone()));
-            if let Some(asking) = asking {
-                self.ask(asking);
+            self.stale.track();
+            let request = request.get();
+            self.watch_path(watched_path, request.as_ref().map(|request| request.path.clone()));
+            if let Some(request) = request {
+                self.load(request);
             }
         });
-        on_cleanup(move || self.hold(held, None));
+        on_cleanup(move || self.watch_path(watched_path, None));
         move || {
-            self.outdated.track();
-            asking.with(|asking| asking.as_ref().map(|asking| self.answer(&asking.path)))?.get()
+            self.stale.track();
+            request.with(|request| request.as_ref().map(|request| self.answer(&request.path)))?.get()
         }
     }
 
-    /// Watches `path` in the place of the one that is `held`.
-    fn hold(self, held: StoredValue<Option<String>>, path: Option<String>) {
-        let Some(before) = held.try_update_value(|held| std::mem::replace(held, path.clone())) else { return };
+    /// Watches `path` instead of `watched_path`.
+    fn watch_path(self, watched_path: StoredValue<Option<String>>, path: Option<String>) {
+        let Some(before) = watched_path.try_update_value(|watched| std::mem::replace(watched, path.clone())) else {
+            return;
+        };
         self.entries.try_update_value(|entries| {
             if let Some(path) = path {
-                entry(entries, &path).watched += 1;
+                entry(entries, &path).watchers += 1;
             }
-            if let Some(left) = before.and_then(|before| known(entries, &before)) {
-                left.watched -= 1;
+            if let Some(left) = before.and_then(|before| find(entries, &before)) {
+                left.watchers -= 1;
             }
         });
     }
 
-    /// One answer: a fresh one that is here, or else the server's.
+    /// A fresh response from the cache, otherwise from the server.
     ///
     /// # Errors
-    /// Whatever can go wrong with a request; failures are not kept.
-    pub async fn fetch(self, asking: Asking) -> Text {
-        self.fetch_since(asking, 0.0).await
+    /// Whatever can go wrong with a request; failures are not stored.
+    pub async fn fetch(self, request: Request) -> BodyResult {
+        self.fetch_since(request, 0.0).await
     }
 
-    /// Like [`Cache::fetch`], but no answer that came before this moment, in milliseconds since 1970.
+    /// Like [`Cache::fetch`], but no response that came before this moment, in milliseconds since 1970.
     ///
     /// # Errors
     /// Those of [`Cache::fetch`].
-    pub async fn fetch_since(self, asking: Asking, since: f64) -> Text {
+    pub async fn fetch_since(self, request: Request, since: f64) -> BodyResult {
         let oldest = since.max(now() - FRESH);
-        let fresh = self.known(&asking.path, |entry| {
-            let is_fresh = entry.at > oldest;
+        let fresh = self.peek(&request.path, |entry| {
+            let is_fresh = entry.received_at > oldest;
             is_fresh.then(|| entry.answer.get_untracked()).flatten()
         });
         if let Some(Ok(text)) = fresh {
             return Ok(text);
         }
-        let era = self.era.get_value();
-        let (text, etag) = self.exchange(&asking).await;
+        let generation = self.generation.get_value();
+        let (text, etag) = self.request(&request).await;
         let text = text?;
-        self.keep(asking.path, Ok(text.clone()), etag, era);
+        self.store(request.path, Ok(text.clone()), etag, generation);
         Ok(text)
     }
 
-    /// Reads an answer for this path. One that cannot be read is asked for again next time, whole.
+    /// Decodes a response of this path. One that cannot be decoded is requested again next time, without its ETag.
     ///
     /// # Errors
-    /// [`ApiError::Foreign`] when it is of another shape.
-    pub fn read<T: DeserializeOwned>(self, path: &str, text: &Body) -> Result<T, ApiError> {
-        Question::read(text).inspect_err(|_| {
+    /// [`ApiError::UnexpectedResponse`] when it is of another shape.
+    pub fn decode<T: DeserializeOwned>(self, path: &str, text: &Body) -> Result<T, ApiError> {
+        self.decode_with(path, || Query::decode(text))
+    }
+
+    /// Like [`Cache::decode`], by `decode`.
+    ///
+    /// # Errors
+    /// Those of `decode`.
+    pub fn decode_with<T>(self, path: &str, decode: impl FnOnce() -> Result<T, ApiError>) -> Result<T, ApiError> {
+        decode().inspect_err(|_| {
             self.entries.try_update_value(|entries| {
                 for entry in entries.iter_mut().filter(|entry| entry.path == path) {
-                    (entry.at, entry.etag) = (0.0, None);
+                    (entry.received_at, entry.etag) = (0.0, None);
                 }
             });
         })
     }
 
-    /// Asks the server; what has not changed since it was asked last is not sent again.
-    async fn exchange(self, asking: &Asking) -> (Text, Option<String>) {
-        let known = self.known(&asking.path, |entry| {
+    /// Sends a conditional request: an unchanged response is not sent again.
+    async fn request(self, request: &Request) -> (BodyResult, Option<String>) {
+        let stored = self.peek(&request.path, |entry| {
             let text = entry.answer.get_untracked()?.ok()?;
             Some((text, entry.etag.clone()?))
         });
-        let (text, etag) = known.unzip();
-        match self.api().ask(asking, etag).await {
-            Ok(answered) => (answered.text.or(text).ok_or(ApiError::Foreign), answered.etag),
+        let (text, etag) = stored.unzip();
+        match self.api().get(request, etag).await {
+            Ok(response) => (response.text.or(text).ok_or(ApiError::UnexpectedResponse), response.etag),
             Err(error) => (Err(error), None),
         }
     }
 
-    fn ask(self, asking: Asking) {
+    fn load(self, request: Request) {
         let needed = self.entries.try_update_value(|entries| {
-            let entry = entry(entries, &asking.path);
-            let needed = !entry.pending && now() - entry.at >= FRESH;
-            entry.pending |= needed;
+            let entry = entry(entries, &request.path);
+            let needed = !entry.is_loading && now() - entry.received_at >= FRESH;
+            entry.is_loading |= needed;
             needed
         });
         if needed == Some(true) {
-            let era = self.era.get_value();
+            let generation = self.generation.get_value();
             spawn_local(async move {
-                let (text, etag) = self.exchange(&asking).await;
-                self.keep(asking.path, text, etag, era);
+                let (text, etag) = self.request(&request).await;
+                self.store(request.path, text, etag, generation);
             });
         }
     }
 
-    fn answer(self, path: &str) -> ArcRwSignal<Option<Text>> {
+    fn answer(self, path: &str) -> ArcRwSignal<Option<BodyResult>> {
         self.entries.try_update_value(|entries| entry(entries, path).answer.clone()).unwrap_or_default()
     }
 
-    fn known<T>(self, path: &str, read: impl FnOnce(&Entry) -> Option<T>) -> Option<T> {
+    fn peek<T>(self, path: &str, read: impl FnOnce(&Entry) -> Option<T>) -> Option<T> {
         self.entries.with_value(|entries| entries.iter().find(|entry| entry.path == path).and_then(read))
     }
 
-    fn keep(self, path: String, text: Text, etag: Option<String>, era: u32) {
-        // An app that is gone, or somebody else's turn.
-        if self.era.try_get_value() != Some(era) {
+    fn store(self, path: String, text: BodyResult, etag: Option<String>, generation: u32) {
+        // The app was unmounted, or the cache was cleared.
+        if self.generation.try_get_value() != Some(generation) {
             return;
         }
         // What is on screen stays there while the server cannot be reached.
-        let unreachable = matches!(text, Err(ApiError::Unreachable | ApiError::Foreign));
+        let unreachable = matches!(text, Err(ApiError::Unreachable | ApiError::UnexpectedResponse));
         let answer = self.entries.try_update_value(|entries| {
             let size = text.as_ref().map_or(0, Body::length);
-            make_room(entries, size);
+            evict(entries, size);
             let entry = entry(entries, &path);
             if !unreachable {
                 entry.size = size;
             }
-            entry.pending = false;
+            entry.is_loading = false;
             entry.etag = etag;
-            entry.at = if text.is_ok() { now() } else { 0.0 };
+            entry.received_at = if text.is_ok() { now() } else { 0.0 };
             entry.answer.clone()
         });
         match answer {
@@ -251,39 +282,42 @@ impl Cache {
     }
 }
 
-/// What is known of a path.
-fn known<'a>(entries: &'a mut [Entry], path: &str) -> Option<&'a mut Entry> {
+/// The entry of a path.
+fn find<'a>(entries: &'a mut [Entry], path: &str) -> Option<&'a mut Entry> {
     entries.iter_mut().find(|entry| entry.path == path)
 }
 
-/// The same, also where that is nothing yet.
+/// The entry of a path, which is created if there is none.
 fn entry<'a>(entries: &'a mut Vec<Entry>, path: &str) -> &'a mut Entry {
-    let place = entries.iter().position(|entry| entry.path == path).unwrap_or_else(|| {
-        entries.push(Entry::unknown(path));
+    let index = entries.iter().position(|entry| entry.path == path).unwrap_or_else(|| {
+        entries.push(Entry::empty(path));
         entries.len() - 1
     });
-    &mut entries[place]
+    &mut entries[index]
 }
 
-/// Forgets what came longest ago, until there is room for so much more; not what is on its way or watched.
-fn make_room(entries: &mut Vec<Entry>, size: usize) {
-    let mut kept: usize = entries.iter().map(|entry| entry.size).sum();
-    while kept + size > KEPT {
-        let free = entries.iter().enumerate().filter(|(_, entry)| !entry.pending && entry.watched == 0);
-        let Some((oldest, _)) = free.min_by(|(_, one), (_, other)| one.at.total_cmp(&other.at)) else { return };
-        kept -= entries.swap_remove(oldest).size;
+/// Removes the oldest responses until there is room for `size` more, except those that load or are watched.
+fn evict(entries: &mut Vec<Entry>, size: usize) {
+    let mut stored: usize = entries.iter().map(|entry| entry.size).sum();
+    while stored + size > CAPACITY {
+        let free = entries.iter().enumerate().filter(|(_, entry)| !entry.is_loading && entry.watchers == 0);
+        let Some((oldest, _)) = free.min_by(|(_, one), (_, other)| one.received_at.total_cmp(&other.received_at))
+        else {
+            return;
+        };
+        stored -= entries.swap_remove(oldest).size;
     }
 }
 
 impl Entry {
-    fn unknown(path: &str) -> Self {
+    fn empty(path: &str) -> Self {
         let answer = ArcRwSignal::new(None);
-        Self { path: path.to_owned(), watched: 0, answer, at: 0.0, size: 0, etag: None, pending: false }
+        Self { path: path.to_owned(), watchers: 0, answer, received_at: 0.0, size: 0, etag: None, is_loading: false }
     }
 
-    /// Whoever watches it is still counted.
-    fn forget(&mut self) {
-        *self = Self { watched: self.watched, ..Self::unknown(&self.path) };
+    /// Forgets the response, but not the number of watchers.
+    fn reset(&mut self) {
+        *self = Self { watchers: self.watchers, ..Self::empty(&self.path) };
     }
 }
 
@@ -293,29 +327,34 @@ mod tests {
 
     #[test]
     fn what_came_longest_ago_makes_room_but_what_is_watched_stays() {
-        let part = KEPT / 4;
-        let answer = |(path, watched, at): (&str, u32, f64)| Entry { size: part, at, watched, ..Entry::unknown(path) };
+        let quarter = CAPACITY / 4;
+        let answer = |(path, watchers, received_at): (&str, u32, f64)| Entry {
+            size: quarter,
+            received_at,
+            watchers,
+            ..Entry::empty(path)
+        };
         let mut entries: Vec<_> =
             [("old", 0, 1.0), ("watched", 1, 0.0), ("new", 0, 3.0), ("older", 0, 0.5)].map(answer).into();
         let mut left = |size| {
-            make_room(&mut entries, size);
+            evict(&mut entries, size);
             let mut paths: Vec<_> = entries.iter().map(|entry| entry.path.clone()).collect();
             paths.sort_unstable();
             paths
         };
         assert_eq!(left(0), ["new", "old", "older", "watched"]);
         assert_eq!(left(1), ["new", "old", "watched"]);
-        assert_eq!(left(2 * part), ["new", "watched"]);
-        assert_eq!(left(KEPT), ["watched"]);
+        assert_eq!(left(2 * quarter), ["new", "watched"]);
+        assert_eq!(left(CAPACITY), ["watched"]);
     }
 
     #[test]
     fn what_is_forgotten_is_still_watched() {
         let mut entries = Vec::new();
         let one = entry(&mut entries, "one");
-        (one.watched, one.at, one.etag) = (2, 1.0, Some("x".to_owned()));
-        one.forget();
-        assert_eq!((one.watched, one.at, one.etag.clone()), (2, 0.0, None));
-        assert_eq!(entry(&mut entries, "one").watched, 2);
+        (one.watchers, one.received_at, one.etag) = (2, 1.0, Some("x".to_owned()));
+        one.reset();
+        assert_eq!((one.watchers, one.received_at, one.etag.clone()), (2, 0.0, None));
+        assert_eq!(entry(&mut entries, "one").watchers, 2);
     }
 }

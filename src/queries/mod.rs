@@ -1,31 +1,40 @@
 //! What the app knows of the server's data and how fresh it is. The only user of the cache.
 
 mod cache;
-mod chunks;
-mod directory;
-mod pages;
+mod chunk;
+mod mutation;
+mod paged_list;
+mod windowed_list;
 
 use api_types::{
-    CompanyId, FilterOptions, List, Member, MemberId, MembersFilter, MembersView, Membership, Named, Organization,
-    OrganizationId, Role, SavedView, ServerInfo, Session,
+    Company, CompanyId, FilterOptions, List, ListQuery, Member, MemberId, Membership, Organization, OrganizationId,
+    Role, SavedView, ServerInfo, Session,
 };
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
 use self::cache::Cache;
-pub use self::{directory::Directory, pages::Pages};
+pub use self::{
+    mutation::{Mutation, WriteState},
+    paged_list::PagedList,
+    windowed_list::{AskedList, ReadPage, WindowedList},
+};
 use crate::{
-    api::{self, Api, ApiError, Question},
+    api::{self, Api, ApiError, Body, Query, Request},
     host::now,
+    ui::Toaster,
 };
 
-/// Something asked of the server; nothing before the first answer, or while it is not known what to ask.
-pub type Answer<T> = Memo<Option<Result<T, ApiError>>>;
+/// The result of a query; `None` before the first response, or while there is no query.
+pub type QueryResult<T> = Memo<Option<Result<T, ApiError>>>;
 
-/// Everything that can be asked. Questions of many parts of a page become one request.
+/// All queries, and the changes that make them stale. Equal queries of several components become one request.
 #[derive(Clone, Copy)]
 pub struct Queries {
     cache: Cache,
+    toaster: Toaster,
+    /// Why a change failed that no form shows.
+    write_error: RwSignal<Option<ApiError>>,
     /// Who signed in last, for signing in again when the session has ended.
     email: StoredValue<String>,
 }
@@ -36,12 +45,13 @@ pub fn use_queries() -> Queries {
 }
 
 impl Queries {
-    /// Nothing known yet; `api` is the way to the server.
-    pub fn new(api: Api) -> Self {
-        Self { cache: Cache::new(api), email: StoredValue::new(String::new()) }
+    /// Nothing known yet; `api` is the way to the server, and `toaster` says what was changed.
+    pub fn new(api: Api, toaster: Toaster) -> Self {
+        let email = StoredValue::new(String::new());
+        Self { cache: Cache::new(api), toaster, write_error: RwSignal::new(None), email }
     }
 
-    /// The way to the server, for what is not a question: signing in, changing something.
+    /// The API, for what is neither a query nor a change of what queries show: signing in, downloads.
     pub fn api(self) -> Api {
         self.cache.api()
     }
@@ -49,32 +59,45 @@ impl Queries {
     /// Forgets everything, as when somebody else signs in.
     pub fn clear(self) {
         self.cache.clear();
-        self.api().forget_attempts();
+        self.api().forget_idempotency_keys();
     }
 
-    /// Asks again for everything that is shown.
+    /// Requests everything again that is shown.
     pub fn refresh(self) {
         self.cache.refresh();
     }
 
-    /// Looks whether anything that is shown has changed meanwhile, without saying so.
-    pub fn look_again(self) {
-        self.cache.look_again();
+    /// Requests everything again that is shown, in the background.
+    pub fn revalidate(self) {
+        self.cache.revalidate();
     }
 
     /// What the server says now, without waiting for anything to be shown.
     ///
     /// # Errors
     /// Whatever can go wrong with a request.
-    pub async fn fetch<T: DeserializeOwned>(self, question: Question<T>) -> Result<T, ApiError> {
-        let asking = question.asking();
-        let text = self.cache.fetch_since(asking.clone(), now()).await?;
-        self.cache.read(&asking.path, &text)
+    pub async fn fetch<T: DeserializeOwned>(self, query: Query<T>) -> Result<T, ApiError> {
+        let request = query.request();
+        let text = self.cache.fetch_since(request.clone(), now()).await?;
+        self.cache.decode(&request.path, &text)
+    }
+
+    /// A page of rows that nobody looks at; the cache does not store it.
+    ///
+    /// # Errors
+    /// Whatever can go wrong with a request.
+    pub async fn fetch_uncached(self, request: &Request) -> Result<Body, ApiError> {
+        self.api().get(request, None).await?.text.ok_or(ApiError::UnexpectedResponse)
+    }
+
+    /// Why a change failed that no form shows. Set it to none when the reader has seen it.
+    pub fn write_error(self) -> RwSignal<Option<ApiError>> {
+        self.write_error
     }
 
     /// Who is signed in.
-    pub fn session(self) -> Answer<Session> {
-        let session = self.ask(|| Some(api::session()));
+    pub fn session(self) -> QueryResult<Session> {
+        let session = self.watch(|| Some(api::session()));
         Effect::new(move |_| {
             if let Some(Ok(session)) = session.get() {
                 self.email.set_value(session.account.email);
@@ -89,83 +112,87 @@ impl Queries {
     }
 
     /// What the sign-in page shows.
-    pub fn server(self) -> Answer<ServerInfo> {
-        self.ask(|| Some(api::server()))
+    pub fn server(self) -> QueryResult<ServerInfo> {
+        self.watch(|| Some(api::server()))
     }
 
     /// One organization.
-    pub fn organization(self, id: Memo<Option<OrganizationId>>) -> Answer<Organization> {
-        self.ask(move || id.get().map(api::organization))
+    pub fn organization(self, id: Memo<Option<OrganizationId>>) -> QueryResult<Organization> {
+        self.watch(move || id.get().map(api::organization))
     }
 
     /// How the reader belongs to an organization.
-    pub fn membership(self, organization: Signal<Option<OrganizationId>>) -> Answer<Membership> {
-        self.ask(move || organization.get().map(api::membership))
+    pub fn membership(self, organization: Signal<Option<OrganizationId>>) -> QueryResult<Membership> {
+        self.watch(move || organization.get().map(api::membership))
     }
 
     /// One user.
-    pub fn member(self, key: Signal<Option<(OrganizationId, MemberId)>>) -> Answer<Member> {
-        self.ask(move || key.get().map(|(organization, member)| api::member(organization, member)))
+    pub fn member(self, key: Signal<Option<(OrganizationId, MemberId)>>) -> QueryResult<Member> {
+        self.watch(move || key.get().map(|(organization, member)| api::member(organization, member)))
     }
 
     /// The roles of an organization.
-    pub fn roles(self, organization: Signal<Option<OrganizationId>>) -> Answer<List<Role>> {
-        self.ask(move || organization.get().map(api::roles))
+    pub fn roles(self, organization: Signal<Option<OrganizationId>>) -> QueryResult<List<Role>> {
+        self.watch(move || organization.get().map(api::roles))
     }
 
-    /// The values of a filter; asked for while `question` knows what: organization, view, filter and search.
+    /// The values of a filter; asked for while `query` knows what: organization, list, filter and search.
     pub fn options(
         self,
-        question: impl Fn() -> Option<(OrganizationId, MembersView, MembersFilter, String)> + Send + Sync + 'static,
-    ) -> Answer<FilterOptions> {
-        self.ask(move || {
-            let (organization, view, filter, find) = question()?;
-            Some(api::options(organization, &view, filter, &find))
+        query: impl Fn() -> Option<(OrganizationId, ListQuery, &'static str, String)> + Send + Sync + 'static,
+    ) -> QueryResult<FilterOptions> {
+        self.watch(move || {
+            let (organization, list, filter, find) = query()?;
+            Some(api::options(organization, &list, filter, &find))
         })
     }
 
-    /// The reader's own views of an organization's users.
-    pub fn saved_views(self, organization: Signal<Option<OrganizationId>>) -> Answer<List<SavedView>> {
-        self.ask(move || organization.get().map(api::saved_views))
+    /// The reader's own views of a list of an organization.
+    pub fn saved_views(
+        self,
+        organization: Signal<Option<OrganizationId>>,
+        list: &'static str,
+    ) -> QueryResult<List<SavedView>> {
+        self.watch(move || organization.get().map(|organization| api::saved_views(organization, list)))
     }
 
-    /// Asks again for the reader's views, after one was saved or deleted.
-    pub fn saved_views_changed(self, organization: OrganizationId) {
-        self.cache.outdate(&api::saved_views(organization).asking().path);
+    /// One company.
+    pub fn company(self, key: Signal<Option<(OrganizationId, CompanyId)>>) -> QueryResult<Company> {
+        self.watch(move || key.get().map(|(organization, company)| api::company(organization, company)))
     }
 
-    /// The companies of an organization whose names have `find` in them.
+    /// The companies of an organization that members can be added to and whose names have `find` in them.
     pub fn companies(
         self,
         organization: Signal<Option<OrganizationId>>,
         find: Signal<String>,
-    ) -> Answer<List<Named<CompanyId>>> {
-        self.ask(move || organization.get().map(|organization| api::companies(organization, find.get().trim())))
+    ) -> QueryResult<List<Company>> {
+        self.watch(move || organization.get().map(|organization| api::companies(organization, find.get().trim())))
     }
 
-    /// The list of users of an organization as `view` has it.
-    pub fn members(
+    /// The rows of a list, which `read` reads from a page of it.
+    pub fn list<T: Clone + Send + Sync + 'static>(
         self,
-        organization: impl Fn() -> Option<OrganizationId> + Send + Sync + 'static,
-        view: Memo<MembersView>,
-    ) -> Directory {
-        Directory::new(self.cache, Memo::new(move |_| Some((organization()?, view.get()))))
+        list: Memo<Option<AskedList>>,
+        read: ReadPage<T>,
+    ) -> WindowedList<T> {
+        WindowedList::new(self.cache, list, read)
     }
 
     /// The reader's organizations that match `search`, page after page.
-    pub fn organizations(self, search: Signal<String>) -> Pages<Organization> {
-        Pages::new(self.cache, move |cursor| Some(api::organizations(search.get().trim(), cursor)))
+    pub fn organizations(self, search: Signal<String>) -> PagedList<Organization> {
+        PagedList::new(self.cache, move |cursor| Some(api::organizations(search.get().trim(), cursor)))
     }
 
-    fn ask<T: DeserializeOwned + Clone + PartialEq + Send + Sync + 'static>(
+    fn watch<T: DeserializeOwned + Clone + PartialEq + Send + Sync + 'static>(
         self,
-        question: impl Fn() -> Option<Question<T>> + Send + Sync + 'static,
-    ) -> Answer<T> {
-        let asking = Memo::new(move |_| question().map(Question::asking));
-        let text = self.cache.watch(asking);
+        query: impl Fn() -> Option<Query<T>> + Send + Sync + 'static,
+    ) -> QueryResult<T> {
+        let request = Memo::new(move |_| query().map(Query::request));
+        let text = self.cache.watch(request);
         Memo::new(move |_| {
-            let (text, path) = (text()?, asking.get_untracked()?.path);
-            Some(text.and_then(|text| self.cache.read(&path, &text)))
+            let (text, path) = (text()?, request.get_untracked()?.path);
+            Some(text.and_then(|text| self.cache.decode(&path, &text)))
         })
     }
 }

@@ -1,6 +1,8 @@
 //! Buttons, and links that look like buttons.
 
-use leptos::{html, prelude::*};
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlButtonElement;
 
 use super::{Icon, IconName};
 
@@ -58,9 +60,10 @@ pub fn Button(
     children: Children,
 ) -> impl IntoView {
     let unavailable = move || busy.get() || blocked.with(Option::is_some);
-    let press = move |event: leptos::ev::MouseEvent| match (unavailable(), on_press) {
+    let press = move |event: ev::MouseEvent| match (unavailable(), on_press) {
         (true, _) => event.prevent_default(),
         (false, Some(on_press)) => on_press.run(()),
+        (false, None) if submit => submit_form(&event),
         (false, None) => {}
     };
     let front = move || match (busy.get(), icon) {
@@ -83,6 +86,17 @@ pub fn Button(
             {move || front()}
             {children()}
         </button>
+    }
+}
+
+/// Sends the form of a button now. The browser would do it after everybody has heard of the press, and complain if the
+/// form is gone from the page by then.
+fn submit_form(event: &ev::MouseEvent) {
+    let button = event.current_target().and_then(|button| button.dyn_into::<HtmlButtonElement>().ok());
+    if let Some((form, button)) = button.and_then(|button| Some((button.form()?, button))) {
+        event.prevent_default();
+        // Fails only for a button of another form.
+        let _ = form.request_submit_with_submitter(Some(&button));
     }
 }
 

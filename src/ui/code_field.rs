@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::{field::FieldNote, unique_id};
+use super::{field::FieldNote, follow_text, unique_id};
 
 const DIGITS: usize = 6;
 
@@ -29,13 +29,14 @@ pub fn CodeField(
             on_complete.run(());
         }
     };
-    let digit = move |place: usize| value.with(|digits| digits.get(place..=place).map(str::to_owned));
-    let is_next = move |place: usize| value.with(|digits| digits.len() == place);
+    let digit = move |index: usize| value.with(|digits| digits.get(index..=index).map(str::to_owned));
+    let is_next = move |index: usize| value.with(|digits| digits.len() == index);
     let boxes = (0..DIGITS)
-        .map(|place| view! { <span aria-hidden="true" data-on=move || is_next(place)>{move || digit(place)}</span> })
+        .map(|index| view! { <span aria-hidden="true" data-on=move || is_next(index)>{move || digit(index)}</span> })
         .collect_view();
     let input = NodeRef::<html::Input>::new();
     input.on_load(|input| drop(input.focus()));
+    follow_text(input, value.into());
     let invalid = move || error.with(Option::is_some);
     view! {
         <div class="r-field">
@@ -50,7 +51,6 @@ pub fn CodeField(
                     maxlength="20"
                     aria-invalid=move || invalid().then_some("true")
                     aria-describedby=note_id.clone()
-                    prop:value=move || value.get()
                     on:input=typed
                 />
                 {boxes}

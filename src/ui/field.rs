@@ -3,7 +3,7 @@
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::{Icon, IconName, focus::focus, unique_id};
+use super::{Icon, IconName, focus::focus, follow_text, unique_id};
 use crate::i18n::use_i18n;
 
 /// What is typed into a field.
@@ -64,6 +64,7 @@ pub fn Field(
         // The attribute alone works only for what is there when a page or a dialog opens.
         node_ref.on_load(|input| drop(input.focus()));
     }
+    follow_text(node_ref, value.into());
     let input = view! {
         <input
             node_ref=node_ref
@@ -77,7 +78,6 @@ pub fn Field(
             spellcheck="false"
             aria-invalid=move || invalid().then_some("true")
             aria-describedby=described_by
-            prop:value=move || value.get()
             on:input=move |event| value.set(event_target_value(&event))
             on:blur=move |_| if let Some(on_leave) = on_leave { on_leave.run(()) }
         />
@@ -120,18 +120,18 @@ fn Reveal(revealed: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// What stands under a field: the error, or else the hint.
+/// What stands under a field: the error, or else the hint. Also after a browser's translation has replaced its text.
 #[component]
 pub(super) fn FieldNote(id: String, hint: Signal<Option<String>>, error: Signal<Option<String>>) -> impl IntoView {
     let content = move || match (error.get(), hint.get()) {
         (Some(error), _) => view! {
             <span class="r-error" id=id.clone()>
                 <Icon name=IconName::Error/>
-                <span>{error}</span>
+                <span prop:textContent=error></span>
             </span>
         }
         .into_any(),
-        (None, Some(hint)) => view! { <span class="r-hint" id=id.clone()>{hint}</span> }.into_any(),
+        (None, Some(hint)) => view! { <span class="r-hint" id=id.clone() prop:textContent=hint></span> }.into_any(),
         (None, None) => ().into_any(),
     };
     view! { {move || content()} }

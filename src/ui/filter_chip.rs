@@ -1,8 +1,10 @@
 //! A filter: a place for one while it is empty, then its name, its values and a button that clears it.
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
-use super::{Icon, IconName, Popover, PopoverButton, PopoverControl};
+use super::{Icon, IconName, Popover, PopoverButton, PopoverControl, focus::focus};
 
 /// A filter with any number of values. Each change is said at once; the panel stays open for the next.
 #[component]
@@ -28,14 +30,21 @@ pub fn FilterChip(
     /// What the panel holds: a [`FilterPanel`](super::FilterPanel).
     children: ChildrenFn,
 ) -> impl IntoView {
-    let content = move || match is_on.get() {
-        true => view! { <span>{move || name.get()}</span> " " <b>{chosen.run()}</b> }.into_any(),
-        false => view! { <Icon name=IconName::Plus/> {move || name.get()} }.into_any(),
+    let content = move || {
+        if is_on.get() {
+            view! { <span>{move || name.get()}</span> " " <b dir="auto">{chosen.run()}</b> }.into_any()
+        } else {
+            view! { <Icon name=IconName::Plus/> <span>{move || name.get()}</span> }.into_any()
+        }
+    };
+    let press = move |event: ev::MouseEvent| {
+        focus_first_button(&event);
+        on_clear.run(());
     };
     let clear = move || {
         let button = || {
             view! {
-                <button type="button" aria-label=move || clear_label.get() on:click=move |_| on_clear.run(())>
+                <button type="button" aria-label=move || clear_label.get() on:click=press>
                     <Icon name=IconName::Close/>
                 </button>
             }
@@ -53,5 +62,14 @@ pub fn FilterChip(
         <Popover control label class="r-pop">
             {children()}
         </Popover>
+    }
+}
+
+/// Gives the focus to the button that opens the panel: the one that clears the filter is about to go.
+fn focus_first_button(event: &ev::MouseEvent) {
+    let button = event.current_target().and_then(|button| button.dyn_into::<Element>().ok());
+    let chip = button.and_then(|button| button.closest(".r-chip").ok().flatten());
+    if let Some(Ok(Some(first))) = chip.map(|chip| chip.query_selector("button")) {
+        focus(&first);
     }
 }

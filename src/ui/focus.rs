@@ -15,6 +15,25 @@ pub fn focus(element: &Element) {
     }
 }
 
+/// Gives the focus away from an item of a list that is about to go, if it has it: to the next item, else to the one
+/// before it, else to the first field of what the list floats in.
+pub fn leave_item(item: &Element) {
+    if !holds_focus(item) {
+        return;
+    }
+    let beside = item.next_element_sibling().or_else(|| item.previous_element_sibling());
+    let next = match beside {
+        Some(beside) => beside.query_selector("button"),
+        None => item.closest("dialog, [popover]").and_then(|around| match around {
+            Some(around) => around.query_selector("input"),
+            None => Ok(None),
+        }),
+    };
+    if let Ok(Some(next)) = next {
+        focus_in_place(&next);
+    }
+}
+
 /// Gives the focus to an element that is in sight already: nothing scrolls.
 pub fn focus_in_place(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {

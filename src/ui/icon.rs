@@ -46,6 +46,7 @@ pub enum IconName {
     Invite,
     Select,
     Withdraw,
+    Edit,
 }
 
 impl IconName {
@@ -92,6 +93,7 @@ impl IconName {
             Self::EyeOff => "#r-i-eyeoff",
             Self::Select => "#r-i-select",
             Self::Withdraw => "#r-i-withdraw",
+            Self::Edit => "#r-i-edit",
         }
     }
 }

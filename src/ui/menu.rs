@@ -43,9 +43,15 @@ pub fn MenuItem(
     /// Whether it is the chosen one of its group; nothing for what is not a choice.
     #[prop(optional, into)]
     checked: Option<Signal<bool>>,
+    /// Whether it is chosen or not by itself, not as one of a group.
+    #[prop(optional)]
+    is_toggle: bool,
     /// Gets the focus when the menu opens: set it on the first item.
     #[prop(optional)]
     first: bool,
+    /// Why it cannot be chosen: shown below it.
+    #[prop(optional, into)]
+    disabled: Signal<Option<String>>,
     /// Called when it is chosen; the menu is closed by then.
     #[prop(into)]
     on_choose: Callback<()>,
@@ -53,10 +59,18 @@ pub fn MenuItem(
 ) -> impl IntoView {
     let control = use_context::<PopoverControl>();
     let choose = move |_| {
+        if disabled.with_untracked(Option::is_some) {
+            return;
+        }
         if let Some(control) = control {
             control.close();
         }
         on_choose.run(());
+    };
+    let role = match checked {
+        Some(_) if is_toggle => "menuitemcheckbox",
+        Some(_) => "menuitemradio",
+        None => "menuitem",
     };
     let tick = move || {
         checked
@@ -67,14 +81,18 @@ pub fn MenuItem(
         <button
             type="button"
             class="r-item"
-            role=if checked.is_some() { "menuitemradio" } else { "menuitem" }
+            role=role
             aria-checked=move || checked.map(|checked| checked.get().to_string())
             tabindex="-1"
             autofocus=first
+            aria-disabled=move || disabled.with(Option::is_some).then_some("true")
             on:click=choose
         >
             {icon.map(|icon| view! { <Icon name=icon/> })}
-            {children()}
+            <span class="r-item__label">
+                {children()}
+                {move || disabled.get().map(|why| view! { <span class="r-item__why">{why}</span> })}
+            </span>
             {move || tick()}
         </button>
     }
@@ -93,7 +111,7 @@ pub fn MenuGroup(#[prop(into)] label: Signal<String>, children: Children) -> imp
 
 /// A line between items.
 #[component]
-pub fn MenuRule() -> impl IntoView {
+pub fn MenuSeparator() -> impl IntoView {
     view! { <div class="r-rule" role="separator"></div> }
 }
 
@@ -105,7 +123,7 @@ fn moved(control: Option<PopoverControl>, event: &ev::KeyboardEvent) {
     if let ("Tab", Some(control)) = (&*key, control) {
         return control.close();
     }
-    if let Some(next) = next_place(&key, focused_place(&items), items.length()) {
+    if let Some(next) = next_index(&key, focused_index(&items), items.length()) {
         event.prevent_default();
         if let Some(item) = item(&items, next) {
             focus(&item);
@@ -113,29 +131,29 @@ fn moved(control: Option<PopoverControl>, event: &ev::KeyboardEvent) {
     }
 }
 
-fn item(items: &NodeList, place: u32) -> Option<Element> {
-    items.item(place)?.dyn_into().ok()
+fn item(items: &NodeList, index: u32) -> Option<Element> {
+    items.item(index)?.dyn_into().ok()
 }
 
-fn focused_place(items: &NodeList) -> Option<u32> {
-    (0..items.length()).find(|place| item(items, *place).is_some_and(|item| holds_focus(&item)))
+fn focused_index(items: &NodeList) -> Option<u32> {
+    (0..items.length()).find(|index| item(items, *index).is_some_and(|item| holds_focus(&item)))
 }
 
-/// Where a key leads in a list of `length` places; nothing for keys that lead nowhere. Goes round at the ends.
-pub fn next_place(key: &str, place: Option<u32>, length: u32) -> Option<u32> {
+/// Where a key leads in a list of `length` items; nothing for keys that lead nowhere. Goes round at the ends.
+pub fn next_index(key: &str, index: Option<u32>, length: u32) -> Option<u32> {
     let last = length.checked_sub(1)?;
-    match (key, place) {
+    match (key, index) {
         ("Home", _) | ("ArrowDown", None) => Some(0),
         ("End", _) | ("ArrowUp", None) => Some(last),
-        ("ArrowDown", Some(place)) => Some(if place >= last { 0 } else { place + 1 }),
-        ("ArrowUp", Some(place)) => Some(place.checked_sub(1).unwrap_or(last)),
+        ("ArrowDown", Some(index)) => Some(if index >= last { 0 } else { index + 1 }),
+        ("ArrowUp", Some(index)) => Some(index.checked_sub(1).unwrap_or(last)),
         _ => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::next_place;
+    use super::next_index;
 
     #[test]
     fn arrows_go_round_and_other_keys_lead_nowhere() {
@@ -149,8 +167,8 @@ mod tests {
             ("End", Some(0), Some(2)),
             ("a", Some(0), None),
         ] {
-            assert_eq!(next_place(key, from, 3), to, "{key} from {from:?}");
+            assert_eq!(next_index(key, from, 3), to, "{key} from {from:?}");
         }
-        assert_eq!(next_place("ArrowDown", None, 0), None);
+        assert_eq!(next_index("ArrowDown", None, 0), None);
     }
 }

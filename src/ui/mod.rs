@@ -17,19 +17,20 @@ mod icon;
 mod id;
 mod menu;
 mod note;
-mod place;
 mod popover;
 mod popover_button;
-mod scroller;
 mod search_field;
+mod search_highlight;
 mod section;
 mod select_field;
 mod skeleton;
+mod slot;
 mod state_panel;
+mod table;
+mod text_value;
 mod toast;
 mod token_field;
 mod toolbar;
-mod virtual_scroll;
 
 pub use banner::Banner;
 pub use brand::Brand;
@@ -39,21 +40,28 @@ pub use decimal::decimal;
 pub use dialog::{Dialog, Drawer, Modal, Sheet};
 pub use field::{Field, FieldKind, focus_first_invalid};
 pub use filter_chip::FilterChip;
-pub use filter_panel::{FilterOption, FilterPanel, FilterValues};
-pub use focus::{focus_in_place, holds_focus};
+pub use filter_panel::{FilterOption, FilterPanel, FilterValues, Negation};
+pub use focus::{focus_in_place, holds_focus, leave_item};
 pub use icon::{Icon, IconName, IconSize, Sprite};
 pub use id::unique_id;
-pub use menu::{Menu, MenuGroup, MenuItem, MenuItems, MenuRule};
+pub use menu::{Menu, MenuGroup, MenuItem, MenuItems, MenuSeparator};
 pub use note::{Note, NoteKind};
-pub use place::Place;
 pub use popover::{Placement, Popover, PopoverControl};
 pub use popover_button::{Opens, PopoverButton};
-pub use scroller::{ScrollBox, Scroller, Window};
 pub use search_field::SearchField;
+pub use search_highlight::Highlight;
 pub use section::Section;
 pub use select_field::SelectField;
 pub use skeleton::{Bar, Skeleton};
+pub use slot::Slot;
 pub use state_panel::{Delayed, StatePanel};
+#[cfg(test)]
+pub use table::Numbered;
+pub use table::{
+    Column, ColumnLayout, Density, Look, Room, RowPress, RowRef, Scroller, Selected, Selection, Sorting, Span, Table,
+    TableRow, TableSkeleton, nothing,
+};
+pub use text_value::{follow as follow_text, is_composing, use_text_value};
 pub use toast::{ToastRegion, Toaster, use_toaster};
 pub use token_field::{Token, TokenField};
-pub use toolbar::toolbar_moved;
+pub use toolbar::toolbar_keydown;

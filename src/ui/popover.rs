@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlElement};
 use super::{
     decimal,
     focus::{focus, holds_focus},
-    unique_id,
+    is_composing, unique_id,
 };
 
 const GAP: f64 = 4.0; // pixels between button and panel
@@ -32,7 +32,7 @@ pub enum Placement {
 #[derive(Debug, Clone, Copy)]
 pub struct PopoverControl {
     open: RwSignal<bool>,
-    filled: Trigger,
+    content_changed: Trigger,
     anchor: StoredValue<Option<SendWrapper<Element>>>,
     panel: NodeRef<html::Div>,
     id: StoredValue<String>,
@@ -49,7 +49,7 @@ impl PopoverControl {
     pub fn new() -> Self {
         Self {
             open: RwSignal::new(false),
-            filled: Trigger::new(),
+            content_changed: Trigger::new(),
             anchor: StoredValue::new(None),
             panel: NodeRef::new(),
             id: StoredValue::new(unique_id("popover")),
@@ -74,7 +74,7 @@ impl PopoverControl {
 
     /// Makes the button that is being pressed the one that opens it, for a panel that many buttons share. The browser
     /// opens it, or closes it again, once the press has been handled.
-    pub fn lend(self, button: Element) {
+    pub fn anchor_to(self, button: Element) {
         // Only the last one: a press on another is beside the panel and closes it first.
         if let Some(before) = self.anchor.get_value() {
             let _ = before.remove_attribute("popovertarget");
@@ -84,7 +84,7 @@ impl PopoverControl {
     }
 
     /// Opens it beside the button of another one that has just been closed, as when an item of a menu leads here.
-    pub fn open_instead_of(self, other: Self) {
+    pub fn open_in_place_of(self, other: Self) {
         self.anchor.set_value(other.anchor.get_value());
         if let Some(panel) = self.panel.try_get_untracked().flatten() {
             // Fails only when it is open already.
@@ -92,9 +92,9 @@ impl PopoverControl {
         }
     }
 
-    /// What it holds has come after it was opened: it is placed anew, and the focus goes into it.
-    pub fn filled(self) {
-        self.filled.notify();
+    /// Its content was loaded after it was opened: it is positioned again, and gets the focus.
+    pub fn content_changed(self) {
+        self.content_changed.notify();
     }
 
     /// Closes it. The focus goes back to where it was.
@@ -107,7 +107,7 @@ impl PopoverControl {
 }
 
 /// A panel that its control opens. What it holds is rendered anew each time and finds the control as context; an
-/// element with `autofocus` in it gets the focus. Escape and a press elsewhere close it.
+/// element with `autofocus` in it gets the focus. Escape, a press elsewhere and leaving it by the Tab key close it.
 #[component]
 pub fn Popover(
     control: PopoverControl,
@@ -142,11 +142,17 @@ pub fn Popover(
         }
     };
     Effect::new(move |_| {
-        control.filled.track();
+        control.content_changed.track();
         if control.open.get() {
             request_animation_frame(move || settle(control, placement));
         }
     });
+    let key = move |event: ev::KeyboardEvent| {
+        if event.key() == "Tab" && !is_composing(&event) {
+            // By then the browser has moved the focus.
+            request_animation_frame(move || close_when_left(control));
+        }
+    };
     let content = move || {
         // In here, so that what it holds finds this control and not that of a popover beside it.
         provide_context(control);
@@ -162,6 +168,7 @@ pub fn Popover(
             class=["r-popover ", class].concat()
             on:beforetoggle=before
             on:toggle=after
+            on:keydown=key
         >
             {move || content()}
         </div>
@@ -176,6 +183,14 @@ fn settle(control: PopoverControl, placement: Placement) {
     }
     if let Ok(Some(first)) = panel.query_selector("[autofocus]") {
         focus(&first);
+    }
+}
+
+/// Closes a panel that no longer holds the focus.
+fn close_when_left(control: PopoverControl) {
+    let panel = control.panel.try_get_untracked().flatten();
+    if panel.is_some_and(|panel| !holds_focus(&panel)) {
+        control.close();
     }
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::{ev, html, prelude::*};
 
-use super::{Icon, IconName, field::FieldNote, unique_id};
+use super::{Icon, IconName, field::FieldNote, follow_text, is_composing, unique_id};
 
 /// A search field that says each change of its text. The slash key's hint is shown; the page gives it the focus.
 #[component]
@@ -23,13 +23,14 @@ pub fn SearchField(
     #[prop(into)]
     on_search: Callback<String>,
 ) -> impl IntoView {
+    follow_text(node_ref, value);
     let (hint_id, note_id) = (unique_id("search-hint"), unique_id("search-note"));
     let described_by = {
         let (hint, both) = (hint_id.clone(), [&*hint_id, &*note_id].join(" "));
         move || if problem.with(Option::is_some) { both.clone() } else { hint.clone() }
     };
     let escape = move |event: ev::KeyboardEvent| {
-        if event.key() == "Escape" && value.with(|text| !text.is_empty()) {
+        if event.key() == "Escape" && !is_composing(&event) && value.with(|text| !text.is_empty()) {
             event.prevent_default();
             on_search.run(String::new());
         }
@@ -49,7 +50,6 @@ pub fn SearchField(
                     aria-describedby=described_by
                     aria-invalid=move || problem.with(Option::is_some).then_some("true")
                     placeholder=move || placeholder.get()
-                    prop:value=move || value.get()
                     on:input=move |event| on_search.run(event_target_value(&event))
                     on:keydown=escape
                 />

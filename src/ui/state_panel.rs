@@ -23,9 +23,11 @@ pub fn StatePanel(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let title = match page {
-        true => view! { <h1>{move || title.get()}</h1> }.into_any(),
-        false => view! { <h2>{move || title.get()}</h2> }.into_any(),
+    // Set as a property, so that it changes also after a browser's translation has replaced the text.
+    let title = if page {
+        view! { <h1 prop:textContent=move || title.get()></h1> }.into_any()
+    } else {
+        view! { <h2 prop:textContent=move || title.get()></h2> }.into_any()
     };
     let reference =
         move || reference.get().map(|text| view! { " " <span class="r-mono r-nowrap">{text}</span> }.into_any());
@@ -33,7 +35,10 @@ pub fn StatePanel(
         <div class="r-empty" class=("r-empty--page", page) role=if urgent { "alert" } else { "status" }>
             <Icon name=icon/>
             {title}
-            <p>{move || text.get()} {move || reference()}</p>
+            <p>
+                <span prop:textContent=move || text.get()></span>
+                {move || reference()}
+            </p>
             {children.map(|actions| view! { <div class="r-btns">{actions()}</div> })}
         </div>
     }

@@ -3,14 +3,14 @@
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::{Icon, IconName, unique_id};
+use super::{Icon, IconName, follow_text, is_composing, text_value::is_composing_input, unique_id};
 
 /// One text of a [`TokenField`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
     pub text: String,
     /// Something is wrong with it: it stays, and says so.
-    pub wrong: bool,
+    pub is_wrong: bool,
 }
 
 /// Texts as tokens, and a place to type or paste more.
@@ -27,7 +27,7 @@ pub fn TokenField(
     is_complete: fn(&str) -> bool,
     /// Called with text that is to become tokens.
     on_add: Callback<String>,
-    /// Called with the place of the token that is to go.
+    /// Called with the index of the token that is to go.
     on_remove: Callback<usize>,
     /// The name of the button that takes a token out.
     remove_label: Callback<String, String>,
@@ -42,32 +42,33 @@ pub fn TokenField(
         text.set(String::new());
         on_add.run(more);
     };
-    let take = move |place: usize| {
-        on_remove.run(place);
+    let take = move |index: usize| {
+        on_remove.run(index);
         // Its button is gone, and with it the focus.
         if let Some(input) = input.get_untracked() {
             let _ = input.focus();
         }
     };
-    let typed = move |event: ev::Event| {
-        let typed = event_target_value(&event);
-        match is_complete(&typed) {
-            true => add(typed),
-            false => text.set(typed),
-        }
+    let take_text = move |typed: String, is_final: bool| {
+        if is_final && is_complete(&typed) { add(typed) } else { text.set(typed) }
     };
+    let typed = move |event: ev::Event| take_text(event_target_value(&event), !is_composing_input(&event));
+    let composed = move |event: ev::CompositionEvent| take_text(event_target_value(&event), true);
     let key = move |event: ev::KeyboardEvent| {
+        if is_composing(&event) {
+            return;
+        }
         let (key, empty) = (event.key(), text.with_untracked(String::is_empty));
         if key == "Enter" && !empty {
             event.prevent_default();
             add(text.get_untracked());
         } else if key == "Backspace"
             && empty
-            && let Some((place, last)) = tokens.get_untracked().into_iter().enumerate().next_back()
+            && let Some((index, last)) = tokens.get_untracked().into_iter().enumerate().next_back()
         {
             // Back where it can be corrected.
             event.prevent_default();
-            on_remove.run(place);
+            on_remove.run(index);
             text.set(last.text);
         }
     };
@@ -83,13 +84,13 @@ pub fn TokenField(
             add(text.get_untracked());
         }
     };
-    let chip = move |(place, token): (usize, Token)| {
+    let chip = move |(index, token): (usize, Token)| {
         let label = remove_label.run(token.text.clone());
         view! {
-            <span class="r-token" class=("r-token--bad", token.wrong)>
-                {token.wrong.then(|| view! { <Icon name=IconName::Error/> })}
+            <span class="r-token" class=("r-token--bad", token.is_wrong)>
+                {token.is_wrong.then(|| view! { <Icon name=IconName::Error/> })}
                 <span class="r-truncate" dir="ltr">{token.text}</span>
-                <button type="button" aria-label=label on:click=move |_| take(place)>
+                <button type="button" aria-label=label on:click=move |_| take(index)>
                     <Icon name=IconName::Close/>
                 </button>
             </span>
@@ -103,6 +104,7 @@ pub fn TokenField(
             </span>
         }
     };
+    follow_text(input, text.into());
     view! {
         <div class="r-field">
             <label class="r-field__label" for=id.clone()>{move || label.get()}</label>
@@ -120,8 +122,8 @@ pub fn TokenField(
                     aria-invalid=move || invalid.get().then_some("true")
                     aria-describedby=note_id.clone()
                     placeholder=move || placeholder.get()
-                    prop:value=move || text.get()
                     on:input=typed
+                    on:compositionend=composed
                     on:keydown=key
                     on:paste=paste
                     on:blur=leave

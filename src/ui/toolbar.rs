@@ -7,28 +7,28 @@ use web_sys::Element;
 use super::focus::{focus, holds_focus};
 
 /// Moves the focus as toolbars do; for the `keydown` of the element with that role.
-pub fn toolbar_moved(event: &ev::KeyboardEvent) {
+pub fn toolbar_keydown(event: &ev::KeyboardEvent) {
     let Some(toolbar) = event.current_target().and_then(|toolbar| toolbar.dyn_into::<Element>().ok()) else { return };
     let Ok(found) = toolbar.query_selector_all("button:not([hidden])") else { return };
     let buttons: Vec<Element> =
-        (0..found.length()).filter_map(|place| found.item(place)?.dyn_into::<Element>().ok()).collect();
+        (0..found.length()).filter_map(|index| found.item(index)?.dyn_into::<Element>().ok()).collect();
     let towards_start = toolbar.matches(":dir(rtl)").unwrap_or(false);
-    let place = buttons.iter().position(holds_focus);
-    if let Some(button) = next(&event.key(), towards_start, place, buttons.len()).and_then(|next| buttons.get(next)) {
+    let index = buttons.iter().position(holds_focus);
+    if let Some(button) = next(&event.key(), towards_start, index, buttons.len()).and_then(|next| buttons.get(next)) {
         event.prevent_default();
         focus(button);
     }
 }
 
 /// Where a key leads among so many; nothing for keys that lead nowhere. Goes round at the ends.
-fn next(key: &str, rtl: bool, place: Option<usize>, length: usize) -> Option<usize> {
+fn next(key: &str, rtl: bool, index: Option<usize>, length: usize) -> Option<usize> {
     let last = length.checked_sub(1)?;
-    let place = place?;
+    let index = index?;
     match (key, rtl) {
         ("Home", _) => Some(0),
         ("End", _) => Some(last),
-        ("ArrowRight", false) | ("ArrowLeft", true) => Some(if place >= last { 0 } else { place + 1 }),
-        ("ArrowLeft", false) | ("ArrowRight", true) => Some(place.checked_sub(1).unwrap_or(last)),
+        ("ArrowRight", false) | ("ArrowLeft", true) => Some(if index >= last { 0 } else { index + 1 }),
+        ("ArrowLeft", false) | ("ArrowRight", true) => Some(index.checked_sub(1).unwrap_or(last)),
         _ => None,
     }
 }

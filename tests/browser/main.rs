@@ -10,10 +10,13 @@ mod suite {
     mod icon;
     mod language;
     mod member;
-    mod members_table;
     mod menu;
+    mod popover;
     mod stage;
+    mod table;
+    mod text_value;
     mod toast;
+    mod token_field;
 
     wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 }

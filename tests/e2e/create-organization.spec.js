@@ -78,3 +78,35 @@ test("U6 another name after a lost answer is another organization, and the first
   expect(keys[1]).not.toBe(keys[0]);
   expect(await number(page, name)).toBe(2);
 });
+
+test("U30 a new organization guides the first steps, and each goes when it is done", async ({ page }) => {
+  await openUsers(page);
+  const steps = page.getByRole("list", { name: "First steps" });
+  await expect(steps).toHaveCount(0);
+  const name = unused();
+  await openDialog(page);
+  await dialog(page).getByLabel("Name").fill(name);
+  await page.keyboard.press("Enter");
+  await expect(switchButton(page)).toContainText(name);
+  await expect(steps).toContainText("Invite the people you work with.");
+  await expect(steps).toContainText("Add the companies that your users belong to.");
+
+  await steps.getByRole("link", { name: "Add companies" }).click();
+  await expect(page.getByRole("heading", { name: "Companies", level: 1 })).toBeVisible();
+  await page.getByRole("main").getByRole("button", { name: "New company" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill("First company");
+  await page.getByRole("dialog").getByRole("button", { name: "Create company" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.getByRole("navigation", { name: "Organization" }).getByRole("link", { name: /^Users/ }).click();
+  await expect(steps.getByRole("listitem")).toHaveCount(1);
+
+  await steps.getByRole("button", { name: "Invite the first users" }).click();
+  const sheet = page.getByRole("dialog", { name: "Invite users" });
+  await sheet.getByLabel("Email addresses").fill("first@steps.example");
+  await page.keyboard.press("Enter");
+  await sheet.getByRole("checkbox", { name: /^Viewer/ }).check();
+  await sheet.getByRole("button", { name: "Invite 1 user" }).click();
+  await expect(sheet.getByText("1 invitation created.")).toBeVisible();
+  await sheet.getByRole("button", { name: "Done" }).click();
+  await expect(steps).toHaveCount(0);
+});

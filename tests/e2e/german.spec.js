@@ -53,7 +53,7 @@ test("what is cut is seen to be cut", async ({ page }) => {
 test("U9 predefined roles are named in German wherever roles are", async ({ page }) => {
   const { id } = await organization(page, "10234");
   await page.goto(`/organizations/${id}/roles`);
-  await expect(page.getByRole("heading", { level: 2 })).toContainText(["Administrator", "Bearbeiter", "Betrachter"]);
+  await expect(page.locator("[data-row-id]")).toContainText(["Administrator", "Bearbeiter", "Betrachter"]);
   await expect(page.getByRole("main")).toContainText("Kann Geräte ansehen, aber nichts ändern.");
   await expect(page.getByRole("main")).not.toContainText(/Viewer|Editor/);
   await page.goto(`/organizations/${id}/users`);

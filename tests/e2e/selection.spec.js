@@ -9,7 +9,7 @@ const dialog = (page) => page.getByRole("dialog");
 const tool = (page, name) => bar(page).getByRole("button", { name });
 const checks = (page) => userRows(page).getByRole("checkbox");
 const checked = (page) => userRows(page).getByRole("checkbox", { checked: true });
-const headCheck = (page) => page.getByRole("checkbox", { name: "Select visible users" });
+const headCheck = (page) => page.getByRole("checkbox", { name: "Select visible rows" });
 const search = (page) => page.getByRole("searchbox", { name: "Search users" });
 
 /** The row at this place of the list, counted from 0. */
@@ -138,7 +138,7 @@ test("a row that was scrolled away comes back selected, and nobody else is", asy
 });
 
 test("by keyboard alone: boxes, a range, the bar, the dialog, and back", async ({ page }) => {
-  await openUsers(page, "10234", "?status=active");
+  await openUsers(page, "10234", "?status=invited");
   await checks(page).first().focus();
   await page.keyboard.press("Space");
   await expectSelected(page, 1);
@@ -159,17 +159,17 @@ test("by keyboard alone: boxes, a range, the bar, the dialog, and back", async (
   await expect(focused).toBeFocused();
   await page.keyboard.press("Tab");
   await page.keyboard.press("ArrowRight");
-  await expect(tool(page, "Withdraw…")).toBeFocused();
+  await expect(tool(page, /^Withdraw/)).toBeFocused();
   await page.keyboard.press("Home");
   await expect(tool(page, /^Select all/)).toBeFocused();
   await page.keyboard.press("ArrowLeft");
   await expect(tool(page, "Clear selection")).toBeFocused();
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("Enter");
-  await expect(dialog(page).getByRole("button", { name: "Close" }).last()).toBeFocused();
+  await expect(dialog(page)).toHaveAccessibleName("Withdraw 4 invitations?");
   await page.keyboard.press("Escape");
   await expect(dialog(page)).toHaveCount(0);
-  await expect(tool(page, "Withdraw…")).toBeFocused();
+  await expect(tool(page, /^Withdraw/)).toBeFocused();
   await expectSelected(page, 4);
   await page.keyboard.press("Escape");
   await expect(bar(page)).toHaveCount(0);
@@ -184,12 +184,6 @@ test("Escape first closes what floats, and clears the selection only then", asyn
   await page.keyboard.press("Escape");
   await expect(page.getByRole("menuitem", { name: "Open" })).toHaveCount(0);
   await expectSelected(page, 1);
-  await search(page).fill("ad");
-  await expect(bar(page)).toHaveCount(0);
-  await checks(page).first().click();
-  await search(page).fill("");
-  await expect(bar(page)).toHaveCount(0);
-  await checks(page).first().click();
   await search(page).focus();
   await page.keyboard.press("Escape");
   await expectSelected(page, 1);
@@ -198,7 +192,7 @@ test("Escape first closes what floats, and clears the selection only then", asyn
   await expect(bar(page)).toHaveCount(0);
 });
 
-test("another order and what others change keep the selection; other people in the list end it", async ({ page }) => {
+test("U24 another order, another search and what others change keep the selection; another organization ends it", async ({ page }) => {
   const { id, viewer } = await withInvited(page, 6);
   await open(page, id);
   for (const place of [0, 2]) await checks(page).nth(place).click();
@@ -214,12 +208,15 @@ test("another order and what others change keep the selection; other people in t
   await expect(checked(page)).toHaveCount(2);
 
   await page.getByRole("group", { name: "Filters" }).getByRole("button", { name: "Status" }).click();
-  await dialog(page).getByRole("checkbox", { name: "Invited" }).click();
+  await dialog(page).getByRole("checkbox", { name: /^Active/ }).click();
   await page.keyboard.press("Escape");
-  await expect(bar(page)).toHaveCount(0);
-  await expect(checked(page)).toHaveCount(0);
-  await checks(page).first().click();
-  await expectSelected(page, 1);
+  await expect(usersTable(page)).toHaveAccessibleName("Users, 1");
+  await expectSelected(page, 2);
+  await expect(bar(page)).toContainText("2 selected, 1 not shown");
+  await expect(checked(page)).toHaveCount(1);
+  await page.getByRole("button", { name: "Clear filters" }).click();
+  await expect(checked(page)).toHaveCount(2);
+  await expect(bar(page)).not.toContainText("not shown");
   await switchTo(page, "10234");
   await expect(usersTable(page)).toHaveAccessibleName(/^Users, 1,2/);
   await expect(bar(page)).toHaveCount(0);
@@ -276,7 +273,7 @@ test("selecting all over a slow line says how far it is, and can be stopped", as
   await tool(page, /^Select all/).click();
   await expectSelected(page, 400);
   await expect(bar(page)).toHaveAttribute("aria-busy", "true");
-  await expect(tool(page, "Withdraw…")).toHaveAttribute("aria-disabled", "true");
+  await expect(tool(page, /^Withdraw/)).toHaveAttribute("aria-disabled", "true");
   await tool(page, "Stop").click();
   held.forEach((go) => go());
   await expect(bar(page)).not.toHaveAttribute("aria-busy");
@@ -287,7 +284,7 @@ test("selecting all over a slow line says how far it is, and can be stopped", as
 
 test("more people than go at once are not offered together", async ({ page }) => {
   await openUsers(page);
-  await page.route(/\/members\?/, async (route) => {
+  await page.route(/\/members(\?|$)/, async (route) => {
     const answer = await route.fetch();
     const list = await answer.json();
     await route.fulfill({ response: answer, json: { ...list, total: { count: 2001, exact: true } } });
@@ -306,11 +303,11 @@ test("what the preview says is withdrawn, in portions, and taken back with one p
   await tool(page, "Select all 261").click();
   await expectSelected(page, 261);
   const sent = bulkRequests(page);
-  await tool(page, "Withdraw…").click();
+  await tool(page, /^Withdraw/).click();
   await expect(dialog(page)).toHaveAccessibleName("Withdraw 260 invitations?");
   await expect(dialog(page)).toContainText("1 of the 261 selected users is skipped:");
   await expect(dialog(page)).toContainText("1 user has no pending invitation");
-  await expect(dialog(page)).toContainText(ADA);
+  await expect(dialog(page)).toContainText("Ada Lovelace");
   await expect(dialog(page).getByRole("button", { name: "Cancel" })).toBeFocused();
   expect(await total(page, id, "status=invited")).toBe(260);
   await dialog(page).getByRole("button", { name: "Withdraw 260 invitations" }).click();
@@ -346,13 +343,13 @@ test("what somebody else has done meanwhile is listed with its reason, the rest 
   const { id, emails } = await withInvited(page, 5);
   await open(page, id, "?status=invited&sort=email");
   await headCheck(page).click();
-  await tool(page, "Withdraw…").click();
+  await tool(page, /^Withdraw/).click();
   await expect(dialog(page)).toHaveAccessibleName("Withdraw 5 invitations?");
   const ids = await apiIds(page, id, "status=invited&sort=email");
   await send(page, `/organizations/${id}/members/${ids[2]}/withdraw`);
   await dialog(page).getByRole("button", { name: "Withdraw 5 invitations" }).click();
   await expect(dialog(page)).toHaveAccessibleName("4 of 5 invitations withdrawn");
-  await expect(dialog(page)).toContainText("1 user is no longer in this organization");
+  await expect(dialog(page)).toContainText("1 user has no pending invitation");
   await expect(dialog(page)).toContainText(emails[2]);
   await dialog(page).getByRole("button", { name: "Close" }).last().click();
   await expect(page.getByText("4 invitations withdrawn")).toBeVisible();
@@ -370,7 +367,7 @@ test("a withdrawal whose answer is lost is asked for again and counts once", asy
   const { id } = await withInvited(page, 3);
   await open(page, id, "?status=invited");
   await headCheck(page).click();
-  await tool(page, "Withdraw…").click();
+  await tool(page, /^Withdraw/).click();
   await expect(dialog(page)).toHaveAccessibleName("Withdraw 3 invitations?");
   const sent = bulkRequests(page);
   await page.route("**/members/bulk", async (route) => {
@@ -433,7 +430,7 @@ test("doing it can be stopped between portions, and gone on with", async ({ page
   await open(page, id, "?status=invited");
   await headCheck(page).click();
   await tool(page, "Select all 210").click();
-  await tool(page, "Withdraw…").click();
+  await tool(page, /^Withdraw/).click();
   await expect(dialog(page)).toHaveAccessibleName("Withdraw 210 invitations?");
   let go;
   const held = new Promise((release) => (go = release));
@@ -453,17 +450,17 @@ test("doing it can be stopped between portions, and gone on with", async ({ page
   await expect(page.getByText("No user matches these filters")).toBeVisible();
 });
 
-test("a button that fits nobody who is selected explains itself", async ({ page }) => {
+test("U24 what fits nobody who is selected is not offered", async ({ page }) => {
   await openUsers(page, "10234", "?status=active");
   await checks(page).nth(0).click();
   await checks(page).nth(1).click();
-  for (const [name, title] of [["Withdraw…", "Nothing to withdraw"], ["Resend", "Nothing to resend"]]) {
-    await tool(page, name).click();
-    await expect(dialog(page)).toHaveAccessibleName(title);
-    await expect(dialog(page)).toContainText("2 users have no pending invitation");
-    await dialog(page).getByRole("button", { name: "Close" }).last().click();
-  }
   await expectSelected(page, 2);
+  for (const name of ["Withdraw", "Resend", "Restore"]) await expect(tool(page, name)).toHaveCount(0);
+  await page.goto((await page.url()).replace("status=active", "status=invited"));
+  await checks(page).nth(0).click();
+  await expect(tool(page, "Withdraw")).toBeVisible();
+  await expect(tool(page, "Resend")).toBeVisible();
+  await expect(tool(page, "Restore")).toHaveCount(0);
 });
 
 test("where no mail is sent, it is said how links are passed on instead", async ({ page }) => {
@@ -501,7 +498,7 @@ test("I9 the invitations of somebody who has left are found and withdrawn togeth
   await headCheck(page).click();
   if (await tool(page, /^Select all/).isVisible()) await tool(page, /^Select all/).click();
   await expectSelected(page, number);
-  await tool(page, "Withdraw…").click();
+  await tool(page, /^Withdraw/).click();
   await dialog(page).getByRole("button", { name: `Withdraw ${number} invitations` }).click();
   await expect(page.getByText("No user matches these filters")).toBeVisible();
   expect(await total(page, id, query)).toBe(0);
@@ -579,7 +576,7 @@ test("inside a portal the bar is in sight, however long the list", async ({ page
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-  test("cards show their boxes while one selects, and the bar its icons", async ({ page }) => {
+  test("cards show their boxes while one selects, and the bar its icons with words", async ({ page }) => {
     await openUsers(page);
     await expect(checks(page).first()).toBeHidden();
     await select(page);
@@ -587,12 +584,12 @@ test.describe("on a phone", () => {
     await expectSelected(page, 2);
     await expect(page).toHaveURL(/\/users$/);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    for (const name of [/^Select all 1,2/, "Resend", "Withdraw…", "Clear selection"]) {
+    for (const name of [/^Select all 1,2/, "Resend", "Withdraw", "Clear selection"]) {
       const { width, height } = await tool(page, name).boundingBox();
       expect(Math.min(width, height)).toBeGreaterThanOrEqual(32);
-      expect(width).toBeLessThan(60);
+      expect(width).toBeLessThan(200);
     }
-    await tool(page, "Withdraw…").tap();
+    await tool(page, /^Withdraw/).tap();
     await expect(dialog(page)).toBeInViewport();
     await dialog(page).getByRole("button", { name: "Close" }).last().tap();
     await select(page, "Stop selecting");
@@ -623,7 +620,7 @@ test.describe("accessibility", () => {
     await expect(bar(page)).toBeVisible();
     await page.mouse.move(0, 0);
     await expectNoFaults(page);
-    await tool(page, "Withdraw…").click();
+    await tool(page, /^Withdraw/).click();
     await expect(dialog(page)).toHaveAccessibleName(/^Withdraw \d+ invitations?\?$/);
     await expectNoFaults(page);
   });

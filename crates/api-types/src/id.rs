@@ -43,6 +43,22 @@ fn decode(text: &str) -> Option<u128> {
     })
 }
 
+/// The value of an id with this prefix.
+pub fn read(prefix: &str, text: &str) -> Option<u128> {
+    decode(text.strip_prefix(prefix)?.strip_prefix('_')?)
+}
+
+/// The id with this prefix and value.
+pub fn write(prefix: &str, value: u128) -> String {
+    struct Id(u128);
+    impl fmt::Display for Id {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            encode(self.0, f)
+        }
+    }
+    format!("{prefix}_{}", Id(value))
+}
+
 macro_rules! identifiers {
     ($($(#[$doc:meta])* $name:ident = $prefix:literal;)*) => {$(
         $(#[$doc])*
@@ -106,6 +122,7 @@ macro_rules! identifiers {
             fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
                 utoipa::openapi::ObjectBuilder::new()
                     .schema_type(utoipa::openapi::schema::Type::String)
+                    .max_length(Some($prefix.len() + "_".len() + LENGTH))
                     .pattern(Some(concat!("^", $prefix, "_[0-7][0-9a-hjkmnp-tv-z]{25}$")))
                     .into()
             }

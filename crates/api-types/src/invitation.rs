@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CompanyId, Language, Member, MemberId, Named, OrganizationId, RoleId, Seats, Session, Timestamp, filter::named,
+    CompanyId, Language, Member, MemberId, OrganizationId, OrganizationRef, RoleId, Seats, Session, Timestamp,
+    listing::named,
 };
 
 /// Maximum number of addresses in one request.
@@ -14,6 +15,16 @@ pub const MAX_INVITATION_MESSAGE: usize = 2_000;
 pub const MAX_INVITATION_DAYS: u16 = 90;
 /// Maximum number of members in one bulk action.
 pub const MAX_BULK: usize = 200;
+/// Maximum length of an address to invite, including the name around it, in characters.
+pub const MAX_ADDRESS: usize = 16_384;
+/// Maximum number of roles of a member.
+pub const MAX_ROLES: usize = 200;
+/// Maximum number of companies of a member.
+pub const MAX_COMPANIES: usize = 200;
+/// Minimum length of a password, in characters.
+pub const MIN_PASSWORD: usize = 8;
+/// Maximum length of a password, in bytes.
+pub const MAX_PASSWORD: usize = 1_024;
 
 /// An organization's settings for invitations.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,7 +74,8 @@ pub struct InvitationResults {
     pub seats: Seats,
 }
 
-/// The result for one address: a member and its link, or a problem. In a dry run, neither means success.
+/// The result for one address: a member and its link, or a problem. In a dry run, neither means success. Callers who
+/// cannot read members get the link only.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct InvitationResult {
@@ -75,13 +87,13 @@ pub struct InvitationResult {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub problem: Option<Obstacle>,
+    pub problem: Option<MemberProblem>,
 }
 
 /// Why an action failed for one address or member.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Obstacle {
+pub struct MemberProblem {
     /// Machine-readable code, for example `already_member`.
     pub code: String,
     /// What happened, in English.
@@ -91,8 +103,8 @@ pub struct Obstacle {
     pub member: Option<MemberId>,
 }
 
-/// The codes of [`Obstacle`]. They do not change.
-pub mod obstacles {
+/// The codes of [`MemberProblem`]. They do not change.
+pub mod member_problems {
     pub const INVALID_EMAIL: &str = "invalid_email";
     /// The same mailbox appears earlier in the same request.
     pub const DUPLICATE: &str = "duplicate";
@@ -107,6 +119,8 @@ pub mod obstacles {
     pub const NO_SEAT_LEFT: &str = "no_seat_left";
     /// In a retried request: the invitation was withdrawn or accepted since.
     pub const NOT_PENDING: &str = "not_pending";
+    /// To restore: the invitation is not withdrawn.
+    pub const NOT_WITHDRAWN: &str = "not_withdrawn";
     /// The organization has no such member.
     pub const NOT_FOUND: &str = "not_found";
     /// The member has more permissions than the caller.
@@ -127,7 +141,7 @@ pub struct Resend {
 /// Response of `POST …/members/{member}/resend`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Resent {
+pub struct ResendResult {
     pub member: Member,
     pub link: String,
 }
@@ -188,7 +202,7 @@ fn yes() -> bool {
 pub enum BulkAction {
     Resend,
     Withdraw,
-    /// Undoes a withdrawal within 24 hours.
+    /// Undoes a withdrawal within 30 days.
     Restore,
 }
 
@@ -205,7 +219,7 @@ pub struct BulkResults {
 pub struct BulkResult {
     pub id: MemberId,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub problem: Option<Obstacle>,
+    pub problem: Option<MemberProblem>,
 }
 
 /// Request body of `POST /invitations/lookup` and `POST /invitations/request`.
@@ -222,13 +236,13 @@ pub struct InvitationToken {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct InvitationPreview {
-    pub organization: Named<OrganizationId>,
+    pub organization: OrganizationRef,
     /// The invited e-mail address.
     pub email: String,
     /// The inviter's name, or e-mail address if there is no name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub inviter: Option<String>,
-    pub roles: Vec<OfferedRole>,
+    pub roles: Vec<InvitationRole>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub companies: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -240,7 +254,7 @@ pub struct InvitationPreview {
 /// A role that an invitation assigns.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct OfferedRole {
+pub struct InvitationRole {
     /// `administrator`, `editor` or `viewer` for predefined roles. Renaming a role does not change its key.
     pub key: String,
     pub name: String,

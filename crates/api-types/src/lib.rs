@@ -3,11 +3,12 @@
 //! Names are in `snake_case`. An absent field and `null` mean the same. Unknown fields are ignored, so either side can
 //! add fields first.
 
-mod filter;
+mod company;
+mod folding;
 mod id;
 mod invitation;
 mod language;
-mod list;
+mod listing;
 mod member;
 mod name;
 mod organization;
@@ -18,29 +19,40 @@ mod role;
 mod saved_view;
 mod search;
 mod session;
-mod view;
 
-pub use filter::{FilterOption, FilterOptions, LastSignInFilter, MembersFilter, TwoFactorFilter};
+pub use company::{
+    Company, CompanyChanges, CompanyRef, InvalidNumber, MAX_COMPANY_NUMBER, NewCompany, read_company_number,
+};
+pub use folding::{fold_letter, is_own_word, plain_sign};
 pub use id::{AccountId, CompanyId, InvalidId, MemberId, OrganizationId, RoleId, SavedViewId};
 pub use invitation::{
     AcceptInvitation, Accepted, Bulk, BulkAction, BulkResult, BulkResults, Delivery, DeliveryState, InvitationLink,
-    InvitationPreview, InvitationResult, InvitationResults, InvitationSettings, InvitationToken, InvitedAccount,
-    MAX_BULK, MAX_INVITATION_DAYS, MAX_INVITATION_MESSAGE, MAX_INVITATIONS, MailService, MemberChanges, MemberRoles,
-    NewInvitations, Obstacle, OfferedRole, Resend, Resent, obstacles,
+    InvitationPreview, InvitationResult, InvitationResults, InvitationRole, InvitationSettings, InvitationToken,
+    InvitedAccount, MAX_ADDRESS, MAX_BULK, MAX_COMPANIES, MAX_INVITATION_DAYS, MAX_INVITATION_MESSAGE, MAX_INVITATIONS,
+    MAX_PASSWORD, MAX_ROLES, MIN_PASSWORD, MailService, MemberChanges, MemberProblem, MemberRoles, NewInvitations,
+    Resend, ResendResult, member_problems,
 };
 pub use language::Language;
-pub use list::{List, Total};
-pub use member::{Invitation, Member, MemberStatus, Named};
+pub use listing::{
+    BEFORE, COMPANIES, CompanyColumn, CompanyFilter, CompanyStatus, Direction, Filter, FilterChoice, FilterOption,
+    FilterOptions, FilterValues, InvalidParameter, LastSignInFilter, List, ListQuery, Listing, MEMBERS, MemberColumn,
+    MemberFilter, PAGE_SIZE, ROLES, RoleColumn, Sort, Total, TwoFactorFilter,
+};
+pub use member::{ActionRefusal, AllowedAction, Invitation, Member, MemberAction, MemberRef, MemberStatus};
 pub use name::{MAX_NAME, NameProblem, read_name};
-pub use organization::{AdministratorContact, Membership, NewOrganization, Organization, Seats};
+pub use organization::{
+    AdministratorContact, MAX_ORGANIZATION_NUMBER, Membership, NewOrganization, Organization, OrganizationRef, Seats,
+};
 pub use permission::Permission;
 pub use person_name::{InvalidPersonName, PersonName};
 pub use problem::{FieldProblem, Problem, codes};
 pub use role::{Role, RoleKey, RoleRef};
-pub use saved_view::{MAX_VIEW_NAME, NewSavedView, SavedView};
-pub use search::{InvalidSearch, MAX_SEARCH, Search, SearchField, Term};
-pub use session::{Account, Credentials, DemoAccount, SecondFactor, SecondFactorAnswer, ServerInfo, Session, SignIn};
-pub use view::{Direction, FilterValues, InvalidView, MemberColumn, MembersView, SortBy, read_columns};
+pub use saved_view::{MAX_VIEW_NAME, MAX_VIEW_QUERY, NewSavedView, SavedView, SavedViewChanges};
+pub use search::{InvalidSearch, MAX_SEARCH, SHORT, Search, SearchField, Term};
+pub use session::{
+    Account, Credentials, DemoAccount, MAX_CODE, MAX_CREDENTIAL, SecondFactor, SecondFactorAnswer, ServerInfo, Session,
+    SignIn,
+};
 
 /// A time as RFC 3339 in UTC, for example `2026-11-21T09:30:00Z`.
 pub type Timestamp = String;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CompanyId, Delivery, Language, MemberId, OrganizationId, RoleRef, Timestamp, filter::named};
+use crate::{CompanyRef, Delivery, Language, MemberId, OrganizationId, RoleRef, Timestamp, listing::named};
 
 /// A user's membership in one organization, the same record from invitation to removal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,33 +28,94 @@ pub struct Member {
     pub two_factor: Option<bool>,
     /// The main company comes first.
     #[serde(default)]
-    pub companies: Vec<Named<CompanyId>>,
+    pub companies: Vec<CompanyRef>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub supervisor: Option<Named<MemberId>>,
+    pub supervisor: Option<MemberRef>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub invited_by: Option<Named<MemberId>>,
+    pub invited_by: Option<MemberRef>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invited_at: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub member_since: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_sign_in: Option<Timestamp>,
-    /// Present while the invitation is pending or expired.
+    /// Present while the invitation is pending, expired or withdrawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invitation: Option<Invitation>,
+    /// When the invitation was withdrawn; only with that status.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawn_at: Option<Timestamp>,
+    /// What can be done with a member of this status, and whether the caller can.
+    #[serde(default)]
+    pub actions: Vec<AllowedAction>,
     /// Version of this record; every change increases it.
     pub version: i64,
 }
 
-/// A reference: id and name.
+/// An action on a member, and whether the caller can do it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AllowedAction {
+    pub action: MemberAction,
+    pub allowed: bool,
+    /// Why not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<ActionRefusal>,
+}
+
+/// An action on a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum MemberAction {
+    /// `PUT …/roles`
+    SetRoles,
+    /// `PATCH`
+    Update,
+    /// `POST …/resend`
+    Resend,
+    /// `POST …/link`
+    Link,
+    /// `POST …/withdraw`
+    Withdraw,
+    /// `POST …/restore`
+    Restore,
+}
+
+named!(MemberAction, 6:
+    SetRoles = "set_roles",
+    Update = "update",
+    Resend = "resend",
+    Link = "link",
+    Withdraw = "withdraw",
+    Restore = "restore",
+);
+
+/// Why the caller cannot do something with a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ActionRefusal {
+    /// The caller lacks the permission.
+    Forbidden,
+    /// The member has more permissions than the caller.
+    AboveYourself,
+    /// The invitation has expired; it has to be sent again first.
+    Expired,
+}
+
+named!(ActionRefusal, 3: Forbidden = "forbidden", AboveYourself = "above_yourself", Expired = "expired");
+
+/// A member by name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Named<Id> {
-    pub id: Id,
+pub struct MemberRef {
+    pub id: MemberId,
+    /// The name, or the e-mail address if there is no name.
     pub name: String,
 }
 
-/// A pending or expired invitation.
+/// A pending, expired or withdrawn invitation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Invitation {
@@ -86,11 +147,14 @@ pub enum MemberStatus {
     Expired,
     /// Deactivated. Cannot sign in to this organization.
     Inactive,
+    /// The invitation was withdrawn. It can be restored for 30 days, then the record is erased.
+    Withdrawn,
 }
 
-named!(MemberStatus, 4:
+named!(MemberStatus, 5:
     Active = "active",
     Invited = "invited",
     Expired = "expired",
     Inactive = "inactive",
+    Withdrawn = "withdrawn",
 );

@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{InvitationSettings, MemberId, OrganizationId, Permission, RoleRef, Timestamp};
 
+/// Maximum length of an organization's number, in characters.
+pub const MAX_ORGANIZATION_NUMBER: usize = 20;
+
 /// An organization as the caller can see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -27,6 +30,14 @@ pub struct Organization {
     pub roles: Vec<RoleRef>,
     /// The caller's effective permissions in this organization.
     pub permissions: Vec<Permission>,
+}
+
+/// An organization by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OrganizationRef {
+    pub id: OrganizationId,
+    pub name: String,
 }
 
 /// Response of `GET /organizations/{organization}/membership`: the caller's membership and whom to contact.

@@ -29,7 +29,8 @@ pub struct FieldProblem {
     /// JSON pointer (RFC 6901) into the body, such as `/email`. Parameters are `/query/…`, headers `/headers/…`.
     pub pointer: String,
     /// Machine-readable code: `required`, `invalid`, `unknown`, `taken`, `too_short`, `too_long`, `too_small`,
-    /// `too_large`, `too_many`, `no_mail`; in a search also `unbalanced_quote`, `unknown_field`, `too_many_pieces`.
+    /// `too_large`, `too_many`, `no_mail`; in a search also `unbalanced_quote`, `unknown_field`, `too_many_pieces`,
+    /// `too_broad`.
     pub code: String,
     pub detail: String,
 }
@@ -66,6 +67,8 @@ pub mod codes {
     pub const OWN_ACCESS: &str = "own_access";
     /// 409: the member has no pending or expired invitation.
     pub const NOT_PENDING: &str = "not_pending";
+    /// The member has no withdrawn invitation.
+    pub const NOT_WITHDRAWN: &str = "not_withdrawn";
     /// 409: the address already belongs to a member or an invitation of the organization.
     pub const ALREADY_MEMBER: &str = "already_member";
     /// 409: no seats are left.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Permission, RoleId, filter::named};
+use crate::{Permission, RoleId, listing::named};
 
 /// The key of a predefined role. It does not change when an organization renames the role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -2,7 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, MailService, OrganizationId, Timestamp, filter::named};
+use crate::{AccountId, MailService, OrganizationId, Timestamp, listing::named};
+
+/// Maximum length of an e-mail address or a password to sign in with, in bytes. Longer ones are wrong.
+pub const MAX_CREDENTIAL: usize = 1_024;
+/// Maximum length of the code of a second factor, in bytes. Longer ones are wrong.
+pub const MAX_CODE: usize = 64;
 
 /// Request body of `POST /session`.
 #[derive(Clone, Serialize, Deserialize)]

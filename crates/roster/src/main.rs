@@ -4,7 +4,7 @@ use std::{borrow::Cow, process::ExitCode, sync::Arc};
 
 use axum::body::Bytes;
 use mimalloc::MiMalloc;
-use roster_server::edge::assets::{File, Files};
+use roster_server::http::assets::{File, Files};
 use rust_embed::Embed;
 
 /// A page of users is thousands of small pieces of memory, which the system's allocator takes a tenth of the time for.

@@ -1,11 +1,11 @@
-//! Connections of clients: how many there are, and how long one may keep its place without getting on.
+//! Connections of clients: how many there are, and how long an idle or slow one may keep its slot.
 //!
 //! Every connection takes a file descriptor, which the database needs too. So a client that is silent, slow or has too
 //! many loses its connection, and the number of all connections leaves descriptors for everything else.
 
 mod activity;
 mod descriptors;
-mod places;
+mod slots;
 mod timed;
 
 use std::{convert::Infallible, io, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
@@ -27,7 +27,7 @@ use tower::Service;
 
 use activity::Activity;
 pub use descriptors::fitting;
-use places::{Place, Places};
+use slots::{Slot, Slots};
 use timed::Timed;
 
 /// What clients may take.
@@ -53,27 +53,27 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// Serves `app` until `asked` ends; then takes no new connection and waits for the end of the requests under way.
 pub async fn serve(listener: TcpListener, app: Router, limits: Limits, asked: impl Future<Output = ()>) {
     let app = app.with_state(());
-    let places = Places::new(&limits);
+    let slots = Slots::new(&limits);
     let (stop, stopping) = watch::channel(false);
     let mut asked = pin!(asked);
     loop {
         let next = async {
-            let free = places.free().await;
+            let free = slots.acquire().await;
             let (stream, peer) = accept(&listener).await;
-            (places.of(peer.ip(), free), stream, peer)
+            (slots.assign(peer.ip(), free), stream, peer)
         };
-        let (place, stream, peer) = tokio::select! {
+        let (slot, stream, peer) = tokio::select! {
             next = next => next,
             () = &mut asked => break,
         };
-        if let Some(place) = place {
-            let connection = Connection { stream, peer, place, stopping: stopping.clone() };
+        if let Some(slot) = slot {
+            let connection = Connection { stream, peer, slot, stopping: stopping.clone() };
             tokio::spawn(connection.serve(app.clone(), limits.clone()));
         }
     }
     drop(listener);
     stop.send_replace(true);
-    places.all_free().await;
+    slots.all_free().await;
 }
 
 /// The next connection. What is wrong with one is no reason to stop taking others.
@@ -94,14 +94,14 @@ async fn accept(listener: &TcpListener) -> (TcpStream, SocketAddr) {
 struct Connection {
     stream: TcpStream,
     peer: SocketAddr,
-    place: Place,
+    slot: Slot,
     stopping: watch::Receiver<bool>,
 }
 
 impl Connection {
     /// Answers one request after the other.
     async fn serve(self, app: Router, limits: Limits) {
-        let Self { stream, peer, place, mut stopping } = self;
+        let Self { stream, peer, slot, mut stopping } = self;
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!(%error, "cannot send small packets at once");
         }
@@ -129,6 +129,6 @@ impl Connection {
         if let Err(error) = result {
             tracing::debug!(%error, "a connection ended early");
         }
-        drop(place);
+        drop(slot);
     }
 }

@@ -1,6 +1,6 @@
 //! Errors of the API and their problem details.
 
-mod refused;
+mod problem_type;
 
 use std::time::Duration;
 
@@ -10,12 +10,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::{
-    authz::{Exhausted, PasswordError},
-    store::StoreError,
-};
+use crate::store::StoreError;
 
-pub use refused::Refused;
+pub use problem_type::ProblemType;
 
 /// `Retry-After` while the database is unavailable.
 const RETRY_AFTER_OUTAGE: Duration = Duration::from_secs(5);
@@ -54,7 +51,7 @@ pub enum ApiError {
     Invalid(Vec<FieldProblem>),
     /// With its own title and detail.
     #[error("{}: {}", .0.code, .0.detail)]
-    Refused(Refused),
+    Problem(ProblemType),
     #[error("too many requests")]
     TooManyRequests {
         /// When to try again.
@@ -139,7 +136,7 @@ impl ApiError {
                 "Invalid values",
                 "Some values are invalid. See errors for each of them.",
             ),
-            Self::Refused(refused) => (refused.status, refused.code, refused.title, &refused.detail),
+            Self::Problem(problem) => (problem.status, problem.code, problem.title, &problem.detail),
             Self::TooManyRequests { .. } => (
                 S::TOO_MANY_REQUESTS,
                 codes::TOO_MANY_REQUESTS,
@@ -211,30 +208,18 @@ impl IntoResponse for ApiError {
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {
+            StoreError::TooBroad => {
+                Self::field("/query/q", "too_broad", "Too many rows to test. Search for three letters in a row.")
+            }
             StoreError::Unavailable(_) | StoreError::Collision(_) => Self::Unavailable(Box::new(error)),
             _ => Self::Internal(Box::new(error)),
         }
     }
 }
 
-impl From<Refused> for ApiError {
-    fn from(refused: Refused) -> Self {
-        Self::Refused(refused)
-    }
-}
-
-impl From<PasswordError> for ApiError {
-    fn from(error: PasswordError) -> Self {
-        match error {
-            PasswordError::Busy => Self::Unavailable(Box::new(error)),
-            PasswordError::Failed(_) => Self::Internal(Box::new(error)),
-        }
-    }
-}
-
-impl From<Exhausted> for ApiError {
-    fn from(exhausted: Exhausted) -> Self {
-        Self::TooManyRequests { retry_after: exhausted.retry_after }
+impl From<ProblemType> for ApiError {
+    fn from(problem: ProblemType) -> Self {
+        Self::Problem(problem)
     }
 }
 

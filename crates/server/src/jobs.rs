@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::{
-    app::AppState,
+    state::AppState,
     store::{StoreError, invitations},
 };
 
@@ -29,10 +29,10 @@ pub async fn once(state: &AppState) -> Result<(), StoreError> {
     let expired = invitations::expire(&state.database, &state.clock, &state.entropy).await?;
     let reminded = invitations::remind(&state.database, &state.clock, &state.entropy).await?;
     if reminded > 0 {
-        state.mail_wake.now();
+        state.mail_notify.now();
     }
     if expired + reminded > 0 {
         tracing::info!(expired, reminded, "invitations");
     }
-    invitations::purge(&state.database, state.clock.now()).await
+    invitations::purge(&state.database, &state.clock, &state.entropy).await
 }

@@ -1,8 +1,10 @@
 //! Roster's server: the JSON API, its database, and what sends the app's files.
 //!
-//! Data flows one way: `routes` speak HTTP, `authz` decides who may, `store` holds all SQL. `edge` wraps what the API
-//! answers in what every answer needs, `connections` limits what clients take, `cli` starts it all, `demo` invents
-//! people.
+//! Data flows one way: `routes` speak HTTP, `session` knows who is calling, `store` holds all SQL, `authz` decides who
+//! may do what. All requests share `state`. `cursor` seals
+//! the cursors of pages. `http` wraps every response, `connections` limits clients, `mail` sends the
+//! outbox, `jobs` runs every minute, `cli` starts it all, `demo` generates data. A policy test holds the order of these
+//! modules.
 
 pub mod app;
 pub mod authz;
@@ -10,11 +12,15 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod connections;
+pub mod cursor;
 pub mod demo;
-pub mod edge;
 pub mod error;
+pub mod http;
 pub mod jobs;
 pub mod mail;
-pub mod openapi;
+pub mod metrics;
+#[doc(hidden)]
 pub mod routes;
+pub mod session;
+pub mod state;
 pub mod store;

@@ -1,8 +1,8 @@
 use std::fmt::Debug;
 
 use api_types::{
-    Accepted, BulkResults, FilterOptions, InvitationPreview, InvitationResults, List, Member, Membership, Organization,
-    Permission, Problem, Resent, Role, SavedView, ServerInfo, Session, SignIn,
+    Accepted, BulkResults, Company, FilterOptions, InvitationPreview, InvitationResults, List, Member, Membership,
+    Organization, Permission, Problem, ResendResult, Role, SavedView, ServerInfo, Session, SignIn,
 };
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ use super::*;
 
 /// Requires that a text means the same here and to serde_json.
 fn means_the_same<T: DeserializeOwned + Debug + PartialEq>(text: &str) {
-    assert_eq!(read::<T>(text).ok(), serde_json::from_str(text).ok(), "{text}");
+    assert_eq!(decode::<T>(text).ok(), serde_json::from_str(text).ok(), "{text}");
 }
 
 /// Values that may be found where something else belongs. Not among them: a list in the place of an object, and an object in
@@ -55,7 +55,7 @@ fn changed(document: &Value) -> Vec<Value> {
 fn is_read<T: DeserializeOwned + Serialize + Debug + PartialEq>(document: &Value) {
     let value: T = serde_json::from_value(document.clone()).unwrap();
     assert_eq!(&serde_json::to_value(&value).unwrap(), document, "the document has every field of the type");
-    assert_eq!(read::<T>(&document.to_string()), Ok(value));
+    assert_eq!(decode::<T>(&document.to_string()), Ok(value));
     for document in changed(document) {
         means_the_same::<T>(&document.to_string());
     }
@@ -100,7 +100,18 @@ fn member() -> Value {
                 "error": "refused",
             },
         },
+        "withdrawn_at": DAY,
+        "actions": [
+            { "action": "set_roles", "allowed": true }, { "action": "link", "allowed": false, "reason": "above_yourself" },
+        ],
         "version": -1,
+    })
+}
+
+fn company() -> Value {
+    json!({
+        "id": "cmp_00000000000000000000000004", "name": "Łukasz “Zoë”", "number": "1000", "status": "archived",
+        "archived_at": DAY, "members": 214, "main_for": 198, "version": 3,
     })
 }
 
@@ -133,7 +144,10 @@ fn organizations_roles_and_saved_views_are_read() {
         "id": "rol_00000000000000000000000002", "key": "editor", "name": "Editor", "description": "Can edit.",
         "permissions": ["roles.read"], "holders": 12, "assignable": true,
     }));
+    is_read::<Company>(&company());
+    is_read::<List<Company>>(&list(&company()));
     is_read::<SavedView>(&json!({
+        "list": "members",
         "id": "viw_00000000000000000000000008", "name": "Without 2FA", "query": "two_factor=off", "created_at": DAY,
     }));
 }
@@ -143,7 +157,7 @@ fn members_and_filter_values_are_read() {
     is_read::<Member>(&member());
     is_read::<List<Member>>(&list(&member()));
     let option =
-        json!({ "value": "active", "name": "Active", "key": "editor", "members": { "count": 10_000, "exact": false } });
+        json!({ "value": "active", "name": "Active", "key": "editor", "rows": { "count": 10_000, "exact": false } });
     is_read::<FilterOptions>(&json!({ "items": [option], "more": true }));
 }
 
@@ -152,7 +166,7 @@ fn results_and_problems_are_read() {
     let link = "https://roster.example/invitation#token";
     let result = json!({ "email": "nils@acme.example", "member": member(), "link": link, "problem": obstacle() });
     is_read::<InvitationResults>(&json!({ "results": [result], "seats": { "used": 1, "limit": 2 } }));
-    is_read::<Resent>(&json!({ "member": member(), "link": link }));
+    is_read::<ResendResult>(&json!({ "member": member(), "link": link }));
     let failed = json!({ "id": "mem_00000000000000000000000003", "problem": obstacle() });
     is_read::<BulkResults>(&json!({ "results": [failed] }));
     is_read::<Problem>(&json!({
@@ -173,7 +187,7 @@ fn invitations_are_read() {
 
 #[test]
 fn an_unknown_permission_is_read() {
-    assert_eq!(read(r#"["roles.read", "rockets.launch"]"#), Ok(vec![Permission::RolesRead, Permission::Unknown]));
+    assert_eq!(decode(r#"["roles.read", "rockets.launch"]"#), Ok(vec![Permission::RolesRead, Permission::Unknown]));
 }
 
 /// Has a field of every kind that the wire types have.
@@ -356,36 +370,36 @@ proptest! {
 
 #[test]
 fn a_missing_required_field_is_refused() {
-    assert_eq!(read::<Inner>(r#"{"within":null}"#), Err(Unreadable));
-    assert_eq!(read::<Inner>(r#"{"name":null}"#), Err(Unreadable));
+    assert_eq!(decode::<Inner>(r#"{"within":null}"#), Err(DecodeError));
+    assert_eq!(decode::<Inner>(r#"{"name":null}"#), Err(DecodeError));
     let required = r#"{"name":"a","type":"one","small":1,"large":2,"signed":3}"#;
-    assert!(read::<Everything>(required).is_ok());
+    assert!(decode::<Everything>(required).is_ok());
     for name in ["name", "type", "small", "large", "signed"] {
-        assert_eq!(read::<Everything>(&required.replace(name, "other")), Err(Unreadable), "{name}");
+        assert_eq!(decode::<Everything>(&required.replace(name, "other")), Err(DecodeError), "{name}");
     }
 }
 
 #[test]
 fn a_list_or_a_variant_with_content_is_refused_where_serde_json_guesses() {
-    assert_eq!(read::<Inner>(r#"["a"]"#), Err(Unreadable));
-    assert_eq!(read::<Kind>(r#"{"one":null}"#), Err(Unreadable));
+    assert_eq!(decode::<Inner>(r#"["a"]"#), Err(DecodeError));
+    assert_eq!(decode::<Kind>(r#"{"one":null}"#), Err(DecodeError));
 }
 
 #[test]
 fn numbers_beyond_two_to_the_53rd_are_exact() {
-    assert_eq!(read("[9007199254740993, 18446744073709551615]"), Ok(vec![9_007_199_254_740_993_u64, u64::MAX]));
-    assert_eq!(read::<u64>("18446744073709551616"), Err(Unreadable));
-    assert_eq!(read("-9223372036854775808"), Ok(i64::MIN));
+    assert_eq!(decode("[9007199254740993, 18446744073709551615]"), Ok(vec![9_007_199_254_740_993_u64, u64::MAX]));
+    assert_eq!(decode::<u64>("18446744073709551616"), Err(DecodeError));
+    assert_eq!(decode("-9223372036854775808"), Ok(i64::MIN));
 }
 
 #[test]
 fn depth_and_length_break_nothing() {
     let deep = ["[".repeat(200_000), "]".repeat(200_000)].concat();
     for text in [deep.clone(), "[".repeat(200_000), [r#"{"name":"#, &deep, "}"].concat()] {
-        assert_eq!(read::<Inner>(&text), Err(Unreadable));
+        assert_eq!(decode::<Inner>(&text), Err(DecodeError));
     }
     let ignored = [r#"{"name":"x","more":"#, &deep, "}"].concat();
-    assert_eq!(read(&ignored), Ok(Inner { name: "x".into(), within: None }));
+    assert_eq!(decode(&ignored), Ok(Inner { name: "x".into(), within: None }));
     let long = [r#"{"many":["#, &"0,".repeat(1_000_000), "0]}"].concat();
-    assert_eq!(read::<Everything>(&long), Err(Unreadable));
+    assert_eq!(decode::<Everything>(&long), Err(DecodeError));
 }

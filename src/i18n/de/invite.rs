@@ -1,6 +1,6 @@
 //! German.
 
-use api_types::obstacles;
+use api_types::member_problems;
 
 use crate::i18n::texts::invite::InviteTexts;
 
@@ -11,15 +11,15 @@ pub static TEXTS: InviteTexts = InviteTexts {
     next_address: "Weitere Adresse",
     remove: |name| [name, " entfernen"].concat(),
     obstacle: |code| match code {
-        obstacles::INVALID_EMAIL => "ist keine vollständige E-Mail-Adresse. Korrigieren oder entfernen Sie sie.",
-        obstacles::DUPLICATE => "ist doppelt aufgeführt.",
-        obstacles::ALREADY_MEMBER => "ist bereits Benutzer.",
-        obstacles::ALREADY_INVITED => "ist bereits eingeladen. Senden Sie die Einladung in der Liste erneut.",
-        obstacles::INACTIVE_MEMBER => "ist bereits Benutzer (inaktiv).",
-        obstacles::EXPIRED_INVITATION => "hat eine abgelaufene Einladung. Senden Sie sie in der Liste erneut.",
-        obstacles::DOMAIN_NOT_ALLOWED => "gehört zu einer Domain, die diese Organisation nicht erlaubt.",
-        obstacles::NO_SEAT_LEFT => "kann nicht eingeladen werden: kein freier Platz.",
-        obstacles::NOT_PENDING => "hat bereits angenommen, oder die Einladung wurde zurückgezogen.",
+        member_problems::INVALID_EMAIL => "ist keine vollständige E-Mail-Adresse. Korrigieren oder entfernen Sie sie.",
+        member_problems::DUPLICATE => "ist doppelt aufgeführt.",
+        member_problems::ALREADY_MEMBER => "ist bereits Benutzer.",
+        member_problems::ALREADY_INVITED => "ist bereits eingeladen. Senden Sie die Einladung in der Liste erneut.",
+        member_problems::INACTIVE_MEMBER => "ist bereits Benutzer (inaktiv).",
+        member_problems::EXPIRED_INVITATION => "hat eine abgelaufene Einladung. Senden Sie sie in der Liste erneut.",
+        member_problems::DOMAIN_NOT_ALLOWED => "gehört zu einer Domain, die diese Organisation nicht erlaubt.",
+        member_problems::NO_SEAT_LEFT => "kann nicht eingeladen werden: kein freier Platz.",
+        member_problems::NOT_PENDING => "hat bereits angenommen, oder die Einladung wurde zurückgezogen.",
         _ => "kann nicht eingeladen werden.",
     },
     address_missing: "Geben Sie mindestens eine E-Mail-Adresse ein.",
@@ -54,6 +54,7 @@ pub static TEXTS: InviteTexts = InviteTexts {
     valid_until: |date| ["Gültig bis ", date, "."].concat(),
     mails_leave: "E-Mails werden gesendet.",
     no_mails: "Es wurde keine E-Mail gesendet. Geben Sie die Links weiter.",
+    copy_link: "Link kopieren",
     copy_all: |format, links| [&*format.number(links), " Links kopieren"].concat(),
     links: "Persönliche Links",
     links_hint: "Jeder Link funktioniert einmal und nur für seine E-Mail-Adresse. Links werden nur hier angezeigt. \

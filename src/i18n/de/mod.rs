@@ -1,14 +1,17 @@
 //! German.
 
 pub mod invite;
+pub mod member_actions;
 pub mod pages;
 pub mod panels;
-pub mod people;
 pub mod sign_in;
 
-use api_types::{InvalidSearch, MemberColumn, MemberStatus, MembersFilter, RoleKey};
+use api_types::{
+    ActionRefusal, CompanyColumn, CompanyFilter, CompanyStatus, InvalidSearch, LastSignInFilter, MemberColumn,
+    MemberFilter, MemberStatus, RoleColumn, RoleKey, TwoFactorFilter,
+};
 
-use super::texts::*;
+use super::{named, texts::*};
 
 const fn column(column: MemberColumn) -> &'static str {
     match column {
@@ -24,6 +27,24 @@ const fn column(column: MemberColumn) -> &'static str {
         MemberColumn::InvitedAt => "Eingeladen",
         MemberColumn::MemberSince => "Mitglied seit",
         MemberColumn::LastSignIn => "Letzte Anmeldung",
+    }
+}
+
+const fn role_column(column: RoleColumn) -> &'static str {
+    match column {
+        RoleColumn::Name => "Name",
+        RoleColumn::Holders => "Benutzer",
+        RoleColumn::Permissions => "Berechtigungen",
+    }
+}
+
+const fn company_column(column: CompanyColumn) -> &'static str {
+    match column {
+        CompanyColumn::Name => "Name",
+        CompanyColumn::Number => "Nummer",
+        CompanyColumn::Members => "Mitglieder",
+        CompanyColumn::MainFor => "Hauptfirma für",
+        CompanyColumn::Status => "Status",
     }
 }
 
@@ -46,6 +67,7 @@ pub static TEXTS: Texts = Texts {
         show_password: "Passwort anzeigen",
         hide_password: "Passwort verbergen",
         undo: "Rückgängig",
+        undo_key: "Mit F8 erreichen Sie „Rückgängig“.",
         link_copied: "Link kopiert",
         not_copied: |text| ["Kopieren nicht möglich. Bitte hier kopieren: ", text].concat(),
     },
@@ -55,6 +77,7 @@ pub static TEXTS: Texts = Texts {
         home: "Startseite",
         users: "Benutzer",
         roles: "Rollen",
+        companies: "Firmen",
         collapse: "Navigation einklappen",
         collapse_short: "Einklappen",
         expand: "Navigation ausklappen",
@@ -67,6 +90,7 @@ pub static TEXTS: Texts = Texts {
         theme_light: "Hell",
         theme_dark: "Dunkel",
         language: "Sprache",
+        shortcuts: "Tastenkürzel: / und [",
         sign_out: "Abmelden",
         no_role: "Keine Rolle",
         number: |number| ["Nr. ", number].concat(),
@@ -83,6 +107,7 @@ pub static TEXTS: Texts = Texts {
             MemberStatus::Invited => "Eingeladen",
             MemberStatus::Expired => "Abgelaufen",
             MemberStatus::Inactive => "Inaktiv",
+            MemberStatus::Withdrawn => "Zurückgezogen",
         },
         two_factor_on: "2FA ein",
         two_factor_off: "2FA aus",
@@ -91,110 +116,17 @@ pub static TEXTS: Texts = Texts {
         invited: "Eingeladen",
         sent_times: |times| [times, "-mal gesendet"].concat(),
         quoted: |text| ["„", text, "“"].concat(),
-    },
-    roles: RoleTexts {
-        name: |role| match role {
-            RoleKey::Administrator => "Administrator",
-            RoleKey::Editor => "Bearbeiter",
-            RoleKey::Viewer => "Betrachter",
-        },
-        description: |role| match role {
-            RoleKey::Administrator => "Kann die Organisation, ihre Benutzer und deren Rollen verwalten.",
-            RoleKey::Editor => "Kann Geräte ansehen und ihre Einstellungen ändern.",
-            RoleKey::Viewer => "Kann Geräte ansehen, aber nichts ändern.",
-        },
-    },
-    users: UsersTexts {
-        title: "Benutzer",
-        table: |total| ["Benutzer, ", total].concat(),
-        search: "Benutzer suchen",
-        search_placeholder: "Name, E-Mail, Kürzel",
-        search_hint: "Stern oder Prozentzeichen stehen für beliebigen Text. Um nur ein Feld zu durchsuchen, geben Sie \
-                      seinen Namen und einen Doppelpunkt ein, zum Beispiel last:meier. Felder: first (Vorname), \
-                      last (Nachname), email, signature (Kürzel), supervisor (Vorgesetzte/r). \
-                      Die Taste Schrägstrich führt zur Suche.",
-        search_problem: |problem| match problem {
-            InvalidSearch::TooLong => "Verwenden Sie höchstens 200 Zeichen.",
-            InvalidSearch::Unreadable => "Einige Zeichen können nicht gesucht werden. Entfernen Sie sie.",
-            InvalidSearch::TooManyPieces => "Verwenden Sie weniger Wörter und Platzhalter.",
-            InvalidSearch::UnbalancedQuote => {
-                "Ergänzen Sie das schließende Anführungszeichen oder entfernen Sie das öffnende."
-            }
-            InvalidSearch::UnknownField => {
-                "Dieses Feld kann nicht durchsucht werden. \
-                 Verwenden Sie first:, last:, email:, signature: oder supervisor:."
-            }
-        },
-        more_actions: "Weitere Aktionen",
-        clear_search: "Suche zurücksetzen",
-        filters: "Filter",
-        filter: |filter| match filter {
-            MembersFilter::Role => "Rolle",
-            MembersFilter::Status => "Status",
-            MembersFilter::TwoFactor => "2FA",
-            MembersFilter::Company => "Firma",
-            MembersFilter::Supervisor => "Vorgesetzte/r",
-            MembersFilter::InvitedBy => "Eingeladen von",
-            MembersFilter::LastSignIn => "Letzte Anmeldung",
-        },
-        filter_by: |filter| match filter {
-            MembersFilter::Role => "Nach Rolle filtern",
-            MembersFilter::Status => "Nach Status filtern",
-            MembersFilter::TwoFactor => "Nach 2FA filtern",
-            MembersFilter::Company => "Nach Firma filtern",
-            MembersFilter::Supervisor => "Nach Vorgesetzten filtern",
-            MembersFilter::InvitedBy => "Nach Einladenden filtern",
-            MembersFilter::LastSignIn => "Nach letzter Anmeldung filtern",
-        },
-        clear_filter: |name| ["Filter ", name, " zurücksetzen"].concat(),
-        clear_filters: "Filter zurücksetzen",
-        matching: |format, users| [&*format.number(users), " Treffer"].concat(),
-        column,
-        head: column,
+        not_accepted: "Noch nicht angenommen",
         never: "nie",
-        columns: "Spalten",
-        density: "Zeilenhöhe",
-        actions: "Aktionen",
-        actions_for: |name| ["Aktionen für ", name].concat(),
-        open: "Öffnen",
         copy_email: "E-Mail kopieren",
         email_copied: "E-Mail kopiert",
-        select: |name| [name, " auswählen"].concat(),
-        select_sight: "Sichtbare Benutzer auswählen",
-        select_users: "Benutzer auswählen",
-        select_none: "Auswahl beenden",
-        selected: |format, users| [&*format.number(users), " ausgewählt"].concat(),
-        sort: "Sortieren",
-        ascending: "aufsteigend",
-        descending: "absteigend",
-        position: |format, first, last| match last {
-            0 => "0 von ".to_owned(),
-            last => [&*format.number(first), "–", &format.number(last), " von "].concat(),
-        },
-        count_all: "alle zählen",
-        loading: "Benutzer werden geladen",
-        loading_more: "Weitere Benutzer werden geladen",
-        more_failed: "Weitere Benutzer konnten nicht geladen werden.",
-        dropped: |names| ["Teile dieses Links sind ungültig und wurden ignoriert: ", names, "."].concat(),
-        dropped_search: "Suche",
-        dropped_sort: "Sortierung",
-        dropped_columns: "Spalten",
-    },
-    directory: DirectoryTexts {
-        find_value: "Nach Namen suchen",
-        more_values: "Nicht alle werden angezeigt. Geben Sie einen Namen ein.",
-        no_value: |find| ["Keine Treffer für „", find, "“."].concat(),
-        copy_view: "Link zu dieser Ansicht kopieren",
-        export: "Exportieren",
-        views: "Ansichten",
-    },
-    invite: PendingTexts {
-        title: "Benutzer einladen",
-        title_short: "Einladen",
+        change_roles: "Rollen ändern",
         resend: "Einladung erneut senden",
         send_again: "Erneut senden",
         new_link: "Neuer Einladungslink",
         withdraw: "Einladung zurückziehen",
+        restore: "Einladung wiederherstellen",
+        restore_short: "Wiederherstellen",
         link_copied: "Neuer Einladungslink kopiert. Der bisherige ist ungültig.",
         mail_waiting: "E-Mail ausstehend",
         mail_failed: "E-Mail-Fehler",
@@ -215,17 +147,217 @@ pub static TEXTS: Texts = Texts {
         mail_next: |moment| ["Nächster Versuch: ", moment, "."].concat(),
         mail_given_up: "Es folgt kein weiterer Versuch. Geben Sie stattdessen den Link weiter.",
     },
-    user: UserTexts {
-        copy_link: "Link kopieren",
-        copy_page_link: "Link zur Seite kopieren",
-        change_roles: "Rollen ändern",
+    roles: RoleTexts {
+        name: |role| match role {
+            RoleKey::Administrator => "Administrator",
+            RoleKey::Editor => "Bearbeiter",
+            RoleKey::Viewer => "Betrachter",
+        },
+        description: |role| match role {
+            RoleKey::Administrator => "Kann die Organisation, ihre Benutzer und deren Rollen verwalten.",
+            RoleKey::Editor => "Kann Geräte ansehen und ihre Einstellungen ändern.",
+            RoleKey::Viewer => "Kann Geräte ansehen, aber nichts ändern.",
+        },
     },
-    states: StatesTexts {
+    role: RoleListTexts { show_users: "Benutzer anzeigen" },
+    company: CompanyTexts {
+        status: |status| match status {
+            CompanyStatus::Active => "Aktiv",
+            CompanyStatus::Archived => "Archiviert",
+        },
+        archived_on: |date| ["Archiviert am ", date].concat(),
+        numbered: |number| ["Nummer ", number].concat(),
+        update: "Name oder Nummer ändern",
+        archive: "Archivieren",
+        restore: "Wiederherstellen",
+        switch: "Firma",
+        all: "Alle Firmen",
+        one: "Eine Firma",
+        several: |format, companies| format.count(companies, "Firma", "Firmen"),
+    },
+    list: ListTexts {
+        search_problem: |problem| match problem {
+            InvalidSearch::TooLong => "Verwenden Sie höchstens 200 Zeichen.",
+            InvalidSearch::Unreadable => "Einige Zeichen können nicht gesucht werden. Entfernen Sie sie.",
+            InvalidSearch::TooManyPieces => "Verwenden Sie weniger Wörter und Platzhalter.",
+            InvalidSearch::UnbalancedQuote => {
+                "Ergänzen Sie das schließende Anführungszeichen oder entfernen Sie das öffnende."
+            }
+            // Each list names its own fields.
+            InvalidSearch::UnknownField => "",
+        },
+        more_actions: "Weitere Aktionen",
+        clear_search: "Suche zurücksetzen",
+        invalid_search: "Die Suche ist unvollständig",
+        outdated: "Ergebnisse der vorherigen Suche",
+        filters: "Filter",
+        filter_and_sort: "Filtern, sortieren",
+        filter_by: |name| ["Filtern nach ", name].concat(),
+        clear_filter: |name| ["Filter ", name, " zurücksetzen"].concat(),
+        clear_filters: "Filter zurücksetzen",
+        not: "nicht ",
+        before: |date| ["vor ", date].concat(),
+        exclude: "Diese ausschließen",
+        find_value: "Nach Namen suchen",
+        more_values: "Nicht alle werden angezeigt. Geben Sie einen Namen ein.",
+        no_value: |find| ["Keine Treffer für „", find, "“."].concat(),
+        columns: "Spalten",
+        density: "Zeilenhöhe",
+        copy_view: "Link zu dieser Ansicht kopieren",
+        export: "Exportieren",
+        views: "Ansichten",
+        actions: "Aktionen",
+        actions_for: |name| ["Aktionen für ", name].concat(),
+        open: "Öffnen",
+        copy_page_link: "Link zur Seite kopieren",
+        refusal: |refusal| match refusal {
+            ActionRefusal::Forbidden => "Dafür fehlt Ihnen die Berechtigung.",
+            ActionRefusal::AboveYourself => "Dieser Benutzer hat mehr Berechtigungen als Sie.",
+            ActionRefusal::Expired => "Die Einladung ist abgelaufen. Senden Sie sie zuerst erneut.",
+        },
+        select: |name| [name, " auswählen"].concat(),
+        select_sight: "Sichtbare Zeilen auswählen",
+        select_none: "Auswahl beenden",
+        selected: |format, users| [&*format.number(users), " ausgewählt"].concat(),
+        not_shown: |format, rows| [", ", &*format.number(rows), " nicht sichtbar"].concat(),
+        sort: "Sortieren",
+        ascending: "aufsteigend",
+        descending: "absteigend",
+        position: |format, first, last| match last {
+            0 => "0 von ".to_owned(),
+            last => [&*format.number(first), "–", &format.number(last), " von "].concat(),
+        },
+        printed: |format, rows, total| ["Gedruckt: ", &*format.number(rows), " von ", total].concat(),
+        of_all: |number| [" von ", number].concat(),
+        count_all: "alle zählen",
+        loading: "Wird geladen",
+        loading_more: "Weitere werden geladen",
+        more_failed: "Weitere Zeilen konnten nicht geladen werden.",
+        dropped: |names| ["Teile dieses Links sind ungültig und wurden ignoriert: ", names, "."].concat(),
+        dropped_search: "Suche",
+        dropped_sort: "Sortierung",
+        dropped_columns: "Spalten",
+    },
+    member_list: ListNounTexts {
+        title: "Benutzer",
+        table: |total| ["Benutzer, ", total].concat(),
+        search: "Benutzer suchen",
+        search_placeholder: "Name, E-Mail, Kürzel",
+        search_hint: "Stern oder Prozentzeichen stehen für beliebigen Text: an* beginnt mit an, *an* enthält es. \
+                      Um nur ein Feld zu durchsuchen, geben Sie seinen Namen und einen Doppelpunkt ein, \
+                      zum Beispiel nachname:meier. Felder: vorname, nachname, e-mail, kürzel, vorgesetzte. \
+                      Eine Mail-Domain finden Sie mit @ am Anfang. Die Taste Schrägstrich führt zur Suche.",
+        unknown_field: |word| {
+            let fields = "Verwenden Sie vorname:, nachname:, e-mail:, kürzel: oder vorgesetzte:.";
+            ["„", word, ":“: Dieses Feld kann nicht durchsucht werden. ", fields].concat()
+        },
+        rows: |format, users| [&*format.number(users), " Benutzer"].concat(),
+        matching: |format, users| [&*format.number(users), " Treffer"].concat(),
+        select: "Benutzer auswählen",
         empty_title: "Noch keine Benutzer",
         empty_text: "Eingeladene Benutzer erscheinen sofort hier.",
         no_match: |search| ["Keine Treffer für „", search, "“"].concat(),
         no_match_filters: "Keine Treffer mit diesen Filtern",
         searched_in: "Gesucht in Name, E-Mail und Kürzel.",
+        column: |name| named(name, column),
+        head: |name| named(name, column),
+        filter: |name| {
+            named(name, |filter| match filter {
+                MemberFilter::Role => "Rolle",
+                MemberFilter::Status => "Status",
+                MemberFilter::TwoFactor => "2FA",
+                MemberFilter::Company => "Firma",
+                MemberFilter::Supervisor => "Vorgesetzte/r",
+                MemberFilter::InvitedBy => "Eingeladen von",
+                MemberFilter::LastSignIn => "Letzte Anmeldung",
+            })
+        },
+        value: |filter, value| {
+            let text = match filter.parse().ok()? {
+                MemberFilter::Status => match value.parse().ok()? {
+                    MemberStatus::Active => "Aktiv",
+                    MemberStatus::Invited => "Eingeladen",
+                    MemberStatus::Expired => "Abgelaufen",
+                    MemberStatus::Inactive => "Inaktiv",
+                    MemberStatus::Withdrawn => "Zurückgezogen",
+                },
+                MemberFilter::TwoFactor => match value.parse().ok()? {
+                    TwoFactorFilter::On => "Ein",
+                    TwoFactorFilter::Off => "Aus",
+                    TwoFactorFilter::Unknown => "Unbekannt",
+                },
+                MemberFilter::LastSignIn => match value.parse().ok()? {
+                    LastSignInFilter::Never => "Nie angemeldet",
+                    LastSignInFilter::Over90Days => "Vor mehr als 90 Tagen",
+                },
+                MemberFilter::Role if value == "none" => "Keine Rolle",
+                MemberFilter::Company if value == "none" => "Keine Firma",
+                MemberFilter::Supervisor if value == "none" => "Niemand",
+                MemberFilter::InvitedBy if value == "none" => "Niemand",
+                _ => return None,
+            };
+            Some(text)
+        },
+        file: "benutzer.csv",
+    },
+    role_list: ListNounTexts {
+        title: "Rollen",
+        table: |total| ["Rollen, ", total].concat(),
+        search: "Rollen suchen",
+        search_placeholder: "Name, Beschreibung",
+        search_hint: "Stern oder Prozentzeichen stehen für beliebigen Text. Die Taste Schrägstrich führt zur Suche.",
+        unknown_field: |_| String::new(),
+        rows: |format, roles| format.count(roles, "Rolle", "Rollen"),
+        matching: |format, roles| [&*format.number(roles), " Treffer"].concat(),
+        select: "Rollen auswählen",
+        empty_title: "Keine Rollen",
+        empty_text: "Diese Organisation hat keine Rollen.",
+        no_match: |search| ["Keine Rolle passt zu „", search, "“"].concat(),
+        no_match_filters: "Keine Rolle passt zu diesen Filtern",
+        searched_in: "Gesucht in Name und Beschreibung.",
+        column: |name| named(name, role_column),
+        head: |name| named(name, role_column),
+        filter: |_| "",
+        value: |_, _| None,
+        file: "rollen.csv",
+    },
+    company_list: ListNounTexts {
+        title: "Firmen",
+        table: |total| ["Firmen, ", total].concat(),
+        search: "Firmen suchen",
+        search_placeholder: "Name, Nummer",
+        search_hint: "Stern oder Prozentzeichen stehen für beliebigen Text. Die Taste Schrägstrich führt zur Suche.",
+        unknown_field: |_| String::new(),
+        rows: |format, companies| format.count(companies, "Firma", "Firmen"),
+        matching: |format, companies| [&*format.number(companies), " Treffer"].concat(),
+        select: "Firmen auswählen",
+        empty_title: "Noch keine Firmen",
+        empty_text: "Firmen sind die Gesellschaften, zu denen Benutzer gehören. Legen Sie die erste an.",
+        no_match: |search| ["Keine Firma passt zu „", search, "“"].concat(),
+        no_match_filters: "Keine Firma passt zu diesen Filtern",
+        searched_in: "Gesucht in Name und Nummer.",
+        column: |name| named(name, company_column),
+        head: |name| named(name, company_column),
+        filter: |name| {
+            named(name, |filter| match filter {
+                CompanyFilter::Status => "Status",
+                CompanyFilter::Members => "Mitglieder",
+            })
+        },
+        value: |filter, value| {
+            let text = match filter.parse().ok()? {
+                CompanyFilter::Status => match value.parse().ok()? {
+                    CompanyStatus::Active => "Aktiv",
+                    CompanyStatus::Archived => "Archiviert",
+                },
+                CompanyFilter::Members => "Ohne Mitglieder",
+            };
+            Some(text)
+        },
+        file: "firmen.csv",
+    },
+    invite: InviteButtonTexts { title: "Benutzer einladen", title_short: "Einladen" },
+    states: StatesTexts {
         with_filters: |filters| ["Filter: ", filters, "."].concat(),
         not_found_title: "Seite nicht gefunden",
         not_found_text: "Die Seite existiert nicht oder ist nicht für Sie freigegeben. \

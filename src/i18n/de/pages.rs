@@ -2,7 +2,7 @@
 
 use api_types::Permission;
 
-use crate::i18n::texts::pages::{HomeTexts, PageTexts, RolesTexts, UserPageTexts};
+use crate::i18n::texts::pages::{CompaniesTexts, HomeTexts, PageTexts, RolesTexts, UserPageTexts};
 
 pub static TEXTS: PageTexts = PageTexts {
     loading: "Wird geladen",
@@ -33,6 +33,7 @@ pub static TEXTS: PageTexts = PageTexts {
         why_two_factor: "Passwort und 2FA",
         why_invited: "Noch kein Zugang: Die Einladung wurde noch nicht angenommen.",
         why_expired: "Kein Zugang: Die Einladung ist abgelaufen, bevor sie angenommen wurde.",
+        why_withdrawn: "Kein Zugang: Die Einladung wurde zurückgezogen. Sie kann 30 Tage lang wiederhergestellt werden.",
         why_inactive: "Kein Zugang: Dieser Benutzer ist inaktiv.",
         invitation: "Einladung",
         invited_by: "Eingeladen von ",
@@ -51,12 +52,8 @@ pub static TEXTS: PageTexts = PageTexts {
         mail_sent: "E-Mail gesendet",
     },
     roles: RolesTexts {
-        title: "Rollen",
         lede: "Eine Rolle fasst Berechtigungen zusammen. Ein Benutzer kann mehrere Rollen haben \
                und hat dann alle ihre Berechtigungen. Die Rollen sind vorgegeben und in jeder Organisation gleich.",
-        users: |_, _| "Benutzer",
-        show_users: "Benutzer anzeigen",
-        show_users_of: |role| [" mit der Rolle ", role].concat(),
         permissions: "Berechtigungen",
         permission: "Berechtigung",
         group_organization: "Organisation",
@@ -64,6 +61,46 @@ pub static TEXTS: PageTexts = PageTexts {
         group_devices: "Geräte",
         yes: "Ja",
         no: "Nein",
+    },
+    companies: CompaniesTexts {
+        create: "Neue Firma",
+        lede: |organization| ["Eine Gesellschaft, zu der Benutzer von ", organization, " gehören können."].concat(),
+        name: "Name",
+        number: "Nummer",
+        create_submit: "Firma anlegen",
+        update_title: "Name oder Nummer ändern",
+        save: "Speichern",
+        name_missing: "Geben Sie einen Namen ein.",
+        name_invalid: "Verwenden Sie eine Zeile mit höchstens 120 Zeichen.",
+        number_invalid: "Verwenden Sie höchstens 20 Buchstaben, Ziffern, Bindestriche, Punkte und Schrägstriche.",
+        number_taken: "Eine andere Firma hat bereits diese Nummer. Wählen Sie eine andere.",
+        changed_meanwhile: |name, number| {
+            [
+                "Ein anderer Benutzer hat diese Firma geändert. Sie heißt jetzt ",
+                name,
+                ", Nummer ",
+                number,
+                ". Speichern Sie, um Ihre Änderung darauf anzuwenden.",
+            ]
+            .concat()
+        },
+        created: |name| [name, " angelegt"].concat(),
+        saved: |name| [name, " gespeichert"].concat(),
+        archive: "Firma archivieren",
+        archive_title: |name| [name, " archivieren?"].concat(),
+        archive_means: "Niemand kann ihr mehr zugeordnet werden. Benutzer behalten sie und ihren Zugriff. \
+                        Sie können sie wiederherstellen.",
+        archive_members: |format, members, main| {
+            [
+                &*format.count(members, "Benutzer gehört", "Benutzer gehören"),
+                " dazu; Hauptfirma ist sie für ",
+                &format.number(main),
+                ".",
+            ]
+            .concat()
+        },
+        archived: |name| [name, " archiviert"].concat(),
+        restored: |name| [name, " wiederhergestellt"].concat(),
     },
     home: HomeTexts {
         what: "Was Sie tun können",

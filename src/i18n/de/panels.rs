@@ -1,12 +1,12 @@
 //! German.
 
-use api_types::{BulkAction, LastSignInFilter, TwoFactorFilter, obstacles};
+use api_types::{BulkAction, member_problems};
 
 use crate::i18n::{
     Format,
     texts::panels::{
-        BulkTexts, ColumnsTexts, CreateOrganizationTexts, ExportTexts, FiltersTexts, OrganizationsTexts, PanelTexts,
-        ViewsTexts,
+        BulkTexts, ColumnsTexts, CompanyChoiceTexts, CreateOrganizationTexts, ExportTexts, FiltersTexts,
+        FirstStepsTexts, OrganizationsTexts, PanelTexts, ViewsTexts,
     },
 };
 
@@ -31,6 +31,13 @@ const fn participle(action: BulkAction) -> &'static str {
 }
 
 pub static TEXTS: PanelTexts = PanelTexts {
+    first_steps: FirstStepsTexts {
+        title: "Erste Schritte",
+        users: "Laden Sie die Personen ein, mit denen Sie arbeiten. Sie treten über einen Link bei.",
+        invite_users: "Erste Benutzer einladen",
+        companies: "Legen Sie die Firmen an, zu denen Ihre Benutzer gehören.",
+        add_companies: "Firmen anlegen",
+    },
     organizations: OrganizationsTexts {
         search: "Organisation suchen",
         placeholder: "Nach Name oder Nummer suchen",
@@ -61,21 +68,9 @@ pub static TEXTS: PanelTexts = PanelTexts {
         number_taken: "Eine andere Organisation hat bereits diese Nummer. Wählen Sie eine andere.",
         created: |name| [name, " angelegt"].concat(),
     },
-    filters: FiltersTexts {
-        two_factor: |value| match value {
-            TwoFactorFilter::On => "Ein",
-            TwoFactorFilter::Off => "Aus",
-            TwoFactorFilter::Unknown => "Unbekannt",
-        },
-        last_sign_in: |value| match value {
-            LastSignInFilter::Never => "Nie angemeldet",
-            LastSignInFilter::Over90Days => "Vor mehr als 90 Tagen",
-        },
-        not_accepted: "Noch nicht angenommen",
-    },
+    filters: FiltersTexts { before_date: "Vor diesem Tag" },
     columns: ColumnsTexts {
-        note: "Schmal: weniger Spalten",
-        name_and_email: "Name und E-Mail",
+        note: "Breite: Rand ziehen oder Umschalt+← →",
         always: "immer",
         move_up: |column| [column, " nach oben"].concat(),
         move_down: |column| [column, " nach unten"].concat(),
@@ -85,14 +80,17 @@ pub static TEXTS: PanelTexts = PanelTexts {
         reset: "Zurücksetzen",
     },
     export: ExportTexts {
-        what: |format, users, columns| {
-            [users, " Benutzer, ", &format.count(columns, "Spalte", "Spalten"), ", in dieser Reihenfolge"].concat()
+        what: |format, rows, columns| {
+            [rows, ", ", &format.count(columns, "Spalte", "Spalten"), ", in dieser Reihenfolge"].concat()
         },
+        delimiter: "Zwischen den Zellen",
+        commas: "Komma",
+        semicolons: "Semikolon (für deutsches Excel)",
         bom: "In Excel öffnen",
         start: "CSV exportieren",
         progress: |format, rows, of| match of {
-            Some(of) => [&*format.number(rows), " von ", &format.count(of, "Benutzer", "Benutzern")].concat(),
-            None => ["Bisher ", &*format.number(rows), " Benutzer"].concat(),
+            Some(of) => [&*format.number(rows), " von ", &format.count(of, "Zeile", "Zeilen")].concat(),
+            None => ["Bisher ", &*format.count(rows, "Zeile", "Zeilen")].concat(),
         },
         done: "Export gespeichert",
         stopped: "Export abgebrochen. Es wurde nichts gespeichert.",
@@ -101,19 +99,30 @@ pub static TEXTS: PanelTexts = PanelTexts {
     views: ViewsTexts {
         none: "Noch keine gespeicherten Ansichten. Suchen, filtern oder sortieren Sie und speichern Sie dann die Ansicht.",
         name: "Name der Ansicht",
+        new_name: "Neuer Name",
         name_missing: "Geben Sie einen Namen für die Ansicht ein.",
+        name_taken: |name| {
+            ["Sie haben bereits eine Ansicht „", name, "“. Ersetzen Sie sie oder wählen Sie einen anderen Namen."]
+                .concat()
+        },
+        replace: "Ersetzen",
+        rename: |name| ["Ansicht „", name, "“ umbenennen"].concat(),
+        rename_save: "Umbenennen",
         save: "Ansicht speichern",
         saved: |name| ["Ansicht „", name, "“ gespeichert"].concat(),
         not_saved: "Die Ansicht konnte nicht gespeichert werden. Versuchen Sie es erneut oder löschen Sie eine andere.",
         delete: |name| ["Ansicht „", name, "“ löschen"].concat(),
         deleted: |name| ["Ansicht „", name, "“ gelöscht"].concat(),
     },
+    companies: CompanyChoiceTexts {
+        find: "Name oder Nummer",
+        active: |format, companies| format.count(companies, "aktive Firma", "aktive Firmen"),
+        manage: "Firmen verwalten",
+    },
     bulk: BulkTexts {
-        toolbar: |format, users| [&*format.number(users), " Benutzer ausgewählt"].concat(),
+        toolbar: |rows| [rows, " ausgewählt"].concat(),
         select_all: |format, users| ["Alle ", &*format.number(users), " auswählen"].concat(),
         stop: "Stoppen",
-        resend: "Erneut senden",
-        withdraw: "Zurückziehen…",
         clear: "Auswahl aufheben",
         first_only: |format, users| {
             ["Nur die ersten ", &*format.number(users), " Benutzer wurden ausgewählt. Mehr sind nicht möglich."]
@@ -133,7 +142,7 @@ pub static TEXTS: PanelTexts = PanelTexts {
             BulkAction::Resend => "Jeder Benutzer erhält einen neuen Link per E-Mail. Bisherige Links werden ungültig.",
             BulkAction::Withdraw => {
                 "Die Links werden sofort ungültig, und die Benutzer verschwinden aus der Liste. \
-                 Sie können das einige Sekunden lang rückgängig machen."
+                 Sie können sie 30 Tage lang wiederherstellen: Filtern Sie nach dem Status „Zurückgezogen“."
             }
             BulkAction::Restore => "Die Benutzer erscheinen wieder in der Liste, und ihre Links funktionieren wieder.",
         },
@@ -144,26 +153,30 @@ pub static TEXTS: PanelTexts = PanelTexts {
             BulkAction::Restore => "Nichts wiederherzustellen",
         },
         cannot: |format, _, refused, of| {
-            let who = match refused == of {
-                true if of == 1 => "Der ausgewählte Benutzer".to_owned(),
-                true => ["Alle ", &*format.number(of), " ausgewählten Benutzer"].concat(),
-                false => [&*format.number(refused), " der ", &*format.number(of), " ausgewählten Benutzer"].concat(),
+            let who = if refused < of {
+                [&*format.number(refused), " der ", &*format.number(of), " ausgewählten Benutzer"].concat()
+            } else if of == 1 {
+                "Der ausgewählte Benutzer".to_owned()
+            } else {
+                ["Alle ", &*format.number(of), " ausgewählten Benutzer"].concat()
             };
             [&*who, if refused == 1 { " wird übersprungen:" } else { " werden übersprungen:" }].concat()
         },
         reason: |format, code, people| {
             let one = people == 1;
             let why = match code {
-                obstacles::NOT_PENDING if one => "hat keine offene Einladung",
-                obstacles::NOT_PENDING => "haben keine offene Einladung",
-                obstacles::NOT_FOUND if one => "gehört nicht mehr zu dieser Organisation",
-                obstacles::NOT_FOUND => "gehören nicht mehr zu dieser Organisation",
-                obstacles::ABOVE_YOURSELF if one => "hat Rollen mit mehr Berechtigungen als Sie",
-                obstacles::ABOVE_YOURSELF => "haben Rollen mit mehr Berechtigungen als Sie",
-                obstacles::ALREADY_MEMBER if one => "hat eine E-Mail-Adresse, die bereits ein anderer Benutzer hat",
-                obstacles::ALREADY_MEMBER => "haben E-Mail-Adressen, die bereits andere Benutzer haben",
-                obstacles::NO_SEAT_LEFT if one => "kann nicht aufgenommen werden: kein freier Platz",
-                obstacles::NO_SEAT_LEFT => "können nicht aufgenommen werden: kein freier Platz",
+                member_problems::NOT_PENDING if one => "hat keine offene Einladung",
+                member_problems::NOT_PENDING => "haben keine offene Einladung",
+                member_problems::NOT_FOUND if one => "gehört nicht mehr zu dieser Organisation",
+                member_problems::NOT_FOUND => "gehören nicht mehr zu dieser Organisation",
+                member_problems::ABOVE_YOURSELF if one => "hat Rollen mit mehr Berechtigungen als Sie",
+                member_problems::ABOVE_YOURSELF => "haben Rollen mit mehr Berechtigungen als Sie",
+                member_problems::ALREADY_MEMBER if one => {
+                    "hat eine E-Mail-Adresse, die bereits ein anderer Benutzer hat"
+                }
+                member_problems::ALREADY_MEMBER => "haben E-Mail-Adressen, die bereits andere Benutzer haben",
+                member_problems::NO_SEAT_LEFT if one => "kann nicht aufgenommen werden: kein freier Platz",
+                member_problems::NO_SEAT_LEFT => "können nicht aufgenommen werden: kein freier Platz",
                 _ if one => "wurde vom Server abgelehnt",
                 _ => "wurden vom Server abgelehnt",
             };

@@ -1,6 +1,6 @@
 //! English.
 
-use api_types::obstacles;
+use api_types::member_problems;
 
 use crate::i18n::texts::invite::InviteTexts;
 
@@ -11,15 +11,15 @@ pub static TEXTS: InviteTexts = InviteTexts {
     next_address: "Add another",
     remove: |name| ["Remove ", name].concat(),
     obstacle: |code| match code {
-        obstacles::INVALID_EMAIL => "isn't a complete email address. Correct or remove it.",
-        obstacles::DUPLICATE => "is listed twice.",
-        obstacles::ALREADY_MEMBER => "is already a user.",
-        obstacles::ALREADY_INVITED => "is already invited. Resend the invitation from the list.",
-        obstacles::INACTIVE_MEMBER => "is already a user (inactive).",
-        obstacles::EXPIRED_INVITATION => "has an expired invitation. Resend it from the list.",
-        obstacles::DOMAIN_NOT_ALLOWED => "has a domain that this organization doesn't allow.",
-        obstacles::NO_SEAT_LEFT => "can't be invited: no seats left.",
-        obstacles::NOT_PENDING => "has already accepted, or the invitation was withdrawn.",
+        member_problems::INVALID_EMAIL => "isn't a complete email address. Correct or remove it.",
+        member_problems::DUPLICATE => "is listed twice.",
+        member_problems::ALREADY_MEMBER => "is already a user.",
+        member_problems::ALREADY_INVITED => "is already invited. Resend the invitation from the list.",
+        member_problems::INACTIVE_MEMBER => "is already a user (inactive).",
+        member_problems::EXPIRED_INVITATION => "has an expired invitation. Resend it from the list.",
+        member_problems::DOMAIN_NOT_ALLOWED => "has a domain that this organization doesn't allow.",
+        member_problems::NO_SEAT_LEFT => "can't be invited: no seats left.",
+        member_problems::NOT_PENDING => "has already accepted, or the invitation was withdrawn.",
         _ => "can't be invited.",
     },
     address_missing: "Enter at least one email address.",
@@ -51,6 +51,7 @@ pub static TEXTS: InviteTexts = InviteTexts {
     valid_until: |date| ["Valid until ", date, "."].concat(),
     mails_leave: "Emails are being sent.",
     no_mails: "No email was sent. Share the links.",
+    copy_link: "Copy link",
     copy_all: |format, links| ["Copy ", &*format.number(links), " links"].concat(),
     links: "Personal links",
     links_hint: "Each link works once and only for its email address. Links are shown only here. \

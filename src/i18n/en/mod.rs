@@ -1,14 +1,17 @@
 //! English.
 
 pub mod invite;
+pub mod member_actions;
 pub mod pages;
 pub mod panels;
-pub mod people;
 pub mod sign_in;
 
-use api_types::{InvalidSearch, MemberColumn, MemberStatus, MembersFilter, RoleKey};
+use api_types::{
+    ActionRefusal, CompanyColumn, CompanyFilter, CompanyStatus, InvalidSearch, LastSignInFilter, MemberColumn,
+    MemberFilter, MemberStatus, RoleColumn, RoleKey, TwoFactorFilter,
+};
 
-use super::texts::*;
+use super::{named, texts::*};
 
 const fn column(column: MemberColumn) -> &'static str {
     match column {
@@ -24,6 +27,24 @@ const fn column(column: MemberColumn) -> &'static str {
         MemberColumn::InvitedAt => "Invited",
         MemberColumn::MemberSince => "Member since",
         MemberColumn::LastSignIn => "Last sign-in",
+    }
+}
+
+const fn role_column(column: RoleColumn) -> &'static str {
+    match column {
+        RoleColumn::Name => "Name",
+        RoleColumn::Holders => "Users",
+        RoleColumn::Permissions => "Permissions",
+    }
+}
+
+const fn company_column(column: CompanyColumn) -> &'static str {
+    match column {
+        CompanyColumn::Name => "Name",
+        CompanyColumn::Number => "Number",
+        CompanyColumn::Members => "Members",
+        CompanyColumn::MainFor => "Main company for",
+        CompanyColumn::Status => "Status",
     }
 }
 
@@ -47,6 +68,7 @@ pub static TEXTS: Texts = Texts {
         hide_password: "Hide password",
         link_copied: "Link copied",
         undo: "Undo",
+        undo_key: "Press F8 to reach Undo.",
         not_copied: |text| ["Couldn't copy. Copy it from here: ", text].concat(),
     },
     shell: ShellTexts {
@@ -55,6 +77,7 @@ pub static TEXTS: Texts = Texts {
         home: "Home",
         users: "Users",
         roles: "Roles",
+        companies: "Companies",
         collapse: "Collapse navigation",
         collapse_short: "Collapse",
         expand: "Expand navigation",
@@ -67,6 +90,7 @@ pub static TEXTS: Texts = Texts {
         theme_light: "Light",
         theme_dark: "Dark",
         language: "Language",
+        shortcuts: "Keyboard shortcuts: / and [",
         sign_out: "Sign out",
         no_role: "No role",
         number: |number| ["No. ", number].concat(),
@@ -83,6 +107,7 @@ pub static TEXTS: Texts = Texts {
             MemberStatus::Invited => "Invited",
             MemberStatus::Expired => "Expired",
             MemberStatus::Inactive => "Inactive",
+            MemberStatus::Withdrawn => "Withdrawn",
         },
         two_factor_on: "2FA on",
         two_factor_off: "2FA off",
@@ -91,97 +116,17 @@ pub static TEXTS: Texts = Texts {
         invited: "Invited",
         sent_times: |times| ["sent ", times, " times"].concat(),
         quoted: |text| ["“", text, "”"].concat(),
-    },
-    // These are the words that are stored.
-    roles: RoleTexts { name: RoleKey::name, description: RoleKey::description },
-    users: UsersTexts {
-        title: "Users",
-        table: |total| ["Users, ", total].concat(),
-        search: "Search users",
-        search_placeholder: "Name, email, signature",
-        search_hint: "An asterisk or a percent sign matches any text. To search one field, type its name and a colon, \
-                      as in last:meier. Fields: first, last, email, signature, supervisor. Press slash to search.",
-        search_problem: |problem| match problem {
-            InvalidSearch::TooLong => "Use at most 200 characters.",
-            InvalidSearch::Unreadable => "Some characters can't be searched. Remove them.",
-            InvalidSearch::TooManyPieces => "Use fewer words and wildcards.",
-            InvalidSearch::UnbalancedQuote => "Add the closing quotation mark, or remove the opening one.",
-            InvalidSearch::UnknownField => {
-                "This field can't be searched. Use first:, last:, email:, signature: or supervisor:."
-            }
-        },
-        more_actions: "More actions",
-        clear_search: "Clear search",
-        filters: "Filters",
-        filter: |filter| match filter {
-            MembersFilter::Role => "Role",
-            MembersFilter::Status => "Status",
-            MembersFilter::TwoFactor => "2FA",
-            MembersFilter::Company => "Company",
-            MembersFilter::Supervisor => "Supervisor",
-            MembersFilter::InvitedBy => "Invited by",
-            MembersFilter::LastSignIn => "Last sign-in",
-        },
-        filter_by: |filter| match filter {
-            MembersFilter::Role => "Filter by role",
-            MembersFilter::Status => "Filter by status",
-            MembersFilter::TwoFactor => "Filter by 2FA",
-            MembersFilter::Company => "Filter by company",
-            MembersFilter::Supervisor => "Filter by supervisor",
-            MembersFilter::InvitedBy => "Filter by inviter",
-            MembersFilter::LastSignIn => "Filter by last sign-in",
-        },
-        clear_filter: |name| ["Clear filter ", name].concat(),
-        clear_filters: "Clear filters",
-        matching: |format, users| format.count(users, "user matches", "users match"),
-        column,
-        head: column,
+        not_accepted: "Not yet accepted",
         never: "never",
-        columns: "Columns",
-        density: "Row height",
-        actions: "Actions",
-        actions_for: |name| ["Actions for ", name].concat(),
-        open: "Open",
         copy_email: "Copy email",
         email_copied: "Email copied",
-        select: |name| ["Select ", name].concat(),
-        select_sight: "Select visible users",
-        select_users: "Select users",
-        select_none: "Stop selecting",
-        selected: |format, users| [&*format.number(users), " selected"].concat(),
-        sort: "Sort",
-        ascending: "ascending",
-        descending: "descending",
-        position: |format, first, last| match last {
-            0 => "0 of ".to_owned(),
-            last => [&*format.number(first), "–", &format.number(last), " of "].concat(),
-        },
-        count_all: "count all",
-        loading: "Loading users",
-        loading_more: "Loading more users",
-        more_failed: "More users couldn't be loaded.",
-        dropped: |names| {
-            ["Parts of this link are invalid and were ignored: ", &*names.to_ascii_lowercase(), "."].concat()
-        },
-        dropped_search: "search",
-        dropped_sort: "sort order",
-        dropped_columns: "columns",
-    },
-    directory: DirectoryTexts {
-        find_value: "Find by name",
-        more_values: "Not all are shown. Type a name to find more.",
-        no_value: |find| ["No match for “", find, "”."].concat(),
-        copy_view: "Copy link to this view",
-        export: "Export",
-        views: "Views",
-    },
-    invite: PendingTexts {
-        title: "Invite users",
-        title_short: "Invite",
+        change_roles: "Change roles",
         resend: "Resend invitation",
         send_again: "Resend",
         new_link: "New invitation link",
         withdraw: "Withdraw invitation",
+        restore: "Restore invitation",
+        restore_short: "Restore",
         link_copied: "New invitation link copied. The earlier link no longer works.",
         mail_waiting: "Email queued",
         mail_failed: "Email failed",
@@ -198,13 +143,207 @@ pub static TEXTS: Texts = Texts {
         mail_next: |moment| ["Next attempt: ", moment, "."].concat(),
         mail_given_up: "We've stopped retrying. Share the link instead.",
     },
-    user: UserTexts { copy_link: "Copy link", copy_page_link: "Copy page link", change_roles: "Change roles" },
-    states: StatesTexts {
+    // These are the words that are stored.
+    roles: RoleTexts { name: RoleKey::name, description: RoleKey::description },
+    role: RoleListTexts { show_users: "Show users" },
+    company: CompanyTexts {
+        status: |status| match status {
+            CompanyStatus::Active => "Active",
+            CompanyStatus::Archived => "Archived",
+        },
+        archived_on: |date| ["Archived ", date].concat(),
+        numbered: |number| ["Number ", number].concat(),
+        update: "Rename or change number",
+        archive: "Archive",
+        restore: "Restore",
+        switch: "Company",
+        all: "All companies",
+        one: "One company",
+        several: |format, companies| format.count(companies, "company", "companies"),
+    },
+    list: ListTexts {
+        search_problem: |problem| match problem {
+            InvalidSearch::TooLong => "Use at most 200 characters.",
+            InvalidSearch::Unreadable => "Some characters can't be searched. Remove them.",
+            InvalidSearch::TooManyPieces => "Use fewer words and wildcards.",
+            InvalidSearch::UnbalancedQuote => "Add the closing quotation mark, or remove the opening one.",
+            // Each list names its own fields.
+            InvalidSearch::UnknownField => "",
+        },
+        more_actions: "More actions",
+        clear_search: "Clear search",
+        invalid_search: "This search is incomplete",
+        outdated: "Results of the previous search",
+        filters: "Filters",
+        filter_and_sort: "Filter, sort",
+        filter_by: |name| ["Filter by ", &*name.to_ascii_lowercase()].concat(),
+        clear_filter: |name| ["Clear filter ", name].concat(),
+        clear_filters: "Clear filters",
+        not: "not ",
+        before: |date| ["before ", date].concat(),
+        exclude: "Exclude these",
+        find_value: "Find by name",
+        more_values: "Not all are shown. Type a name to find more.",
+        no_value: |find| ["No match for “", find, "”."].concat(),
+        columns: "Columns",
+        density: "Row height",
+        copy_view: "Copy link to this view",
+        export: "Export",
+        views: "Views",
+        actions: "Actions",
+        actions_for: |name| ["Actions for ", name].concat(),
+        open: "Open",
+        copy_page_link: "Copy page link",
+        refusal: |refusal| match refusal {
+            ActionRefusal::Forbidden => "You don't have permission to do this.",
+            ActionRefusal::AboveYourself => "This user has more permissions than you.",
+            ActionRefusal::Expired => "The invitation has expired. Resend it first.",
+        },
+        select: |name| ["Select ", name].concat(),
+        select_sight: "Select visible rows",
+        select_none: "Stop selecting",
+        selected: |format, users| [&*format.number(users), " selected"].concat(),
+        not_shown: |format, rows| [", ", &*format.number(rows), " not shown"].concat(),
+        sort: "Sort",
+        ascending: "ascending",
+        descending: "descending",
+        position: |format, first, last| match last {
+            0 => "0 of ".to_owned(),
+            last => [&*format.number(first), "–", &format.number(last), " of "].concat(),
+        },
+        printed: |format, rows, total| ["Printed: ", &*format.number(rows), " of ", total].concat(),
+        of_all: |number| [" of ", number].concat(),
+        count_all: "count all",
+        loading: "Loading",
+        loading_more: "Loading more",
+        more_failed: "More rows couldn't be loaded.",
+        dropped: |names| {
+            ["Parts of this link are invalid and were ignored: ", &*names.to_ascii_lowercase(), "."].concat()
+        },
+        dropped_search: "search",
+        dropped_sort: "sort order",
+        dropped_columns: "columns",
+    },
+    member_list: ListNounTexts {
+        title: "Users",
+        table: |total| ["Users, ", total].concat(),
+        search: "Search users",
+        search_placeholder: "Name, email, signature",
+        search_hint: "An asterisk or a percent sign matches any text: an* begins with an, *an* contains it. \
+                      To search one field, type its name and a colon, as in last:meier. \
+                      Fields: first, last, email, signature, supervisor. \
+                      To find a mail domain, start with @. Press slash to search.",
+        unknown_field: |word| {
+            let fields = "Use first:, last:, email:, signature: or supervisor:.";
+            ["“", word, ":” can't be searched. ", fields].concat()
+        },
+        rows: |format, users| format.count(users, "user", "users"),
+        matching: |format, users| format.count(users, "user matches", "users match"),
+        select: "Select users",
         empty_title: "No users yet",
         empty_text: "Invited users appear here immediately.",
         no_match: |search| ["No user matches “", search, "”"].concat(),
         no_match_filters: "No user matches these filters",
         searched_in: "Searched in name, email and signature.",
+        column: |name| named(name, column),
+        head: |name| named(name, column),
+        filter: |name| {
+            named(name, |filter| match filter {
+                MemberFilter::Role => "Role",
+                MemberFilter::Status => "Status",
+                MemberFilter::TwoFactor => "2FA",
+                MemberFilter::Company => "Company",
+                MemberFilter::Supervisor => "Supervisor",
+                MemberFilter::InvitedBy => "Invited by",
+                MemberFilter::LastSignIn => "Last sign-in",
+            })
+        },
+        value: |filter, value| {
+            let text = match filter.parse().ok()? {
+                MemberFilter::Status => match value.parse().ok()? {
+                    MemberStatus::Active => "Active",
+                    MemberStatus::Invited => "Invited",
+                    MemberStatus::Expired => "Expired",
+                    MemberStatus::Inactive => "Inactive",
+                    MemberStatus::Withdrawn => "Withdrawn",
+                },
+                MemberFilter::TwoFactor => match value.parse().ok()? {
+                    TwoFactorFilter::On => "On",
+                    TwoFactorFilter::Off => "Off",
+                    TwoFactorFilter::Unknown => "Unknown",
+                },
+                MemberFilter::LastSignIn => match value.parse().ok()? {
+                    LastSignInFilter::Never => "Never signed in",
+                    LastSignInFilter::Over90Days => "More than 90 days ago",
+                },
+                MemberFilter::Role if value == "none" => "No role",
+                MemberFilter::Company if value == "none" => "No company",
+                MemberFilter::Supervisor if value == "none" => "No supervisor",
+                MemberFilter::InvitedBy if value == "none" => "Nobody",
+                _ => return None,
+            };
+            Some(text)
+        },
+        file: "users.csv",
+    },
+    role_list: ListNounTexts {
+        title: "Roles",
+        table: |total| ["Roles, ", total].concat(),
+        search: "Search roles",
+        search_placeholder: "Name, description",
+        search_hint: "An asterisk or a percent sign matches any text. Press slash to search.",
+        unknown_field: |_| String::new(),
+        rows: |format, roles| format.count(roles, "role", "roles"),
+        matching: |format, roles| format.count(roles, "role matches", "roles match"),
+        select: "Select roles",
+        empty_title: "No roles",
+        empty_text: "This organization has no roles.",
+        no_match: |search| ["No role matches “", search, "”"].concat(),
+        no_match_filters: "No role matches these filters",
+        searched_in: "Searched in name and description.",
+        column: |name| named(name, role_column),
+        head: |name| named(name, role_column),
+        filter: |_| "",
+        value: |_, _| None,
+        file: "roles.csv",
+    },
+    company_list: ListNounTexts {
+        title: "Companies",
+        table: |total| ["Companies, ", total].concat(),
+        search: "Search companies",
+        search_placeholder: "Name, number",
+        search_hint: "An asterisk or a percent sign matches any text. Press slash to search.",
+        unknown_field: |_| String::new(),
+        rows: |format, companies| format.count(companies, "company", "companies"),
+        matching: |format, companies| format.count(companies, "company matches", "companies match"),
+        select: "Select companies",
+        empty_title: "No companies yet",
+        empty_text: "Companies are the legal entities that users belong to. Create the first one.",
+        no_match: |search| ["No company matches “", search, "”"].concat(),
+        no_match_filters: "No company matches these filters",
+        searched_in: "Searched in name and number.",
+        column: |name| named(name, company_column),
+        head: |name| named(name, company_column),
+        filter: |name| {
+            named(name, |filter| match filter {
+                CompanyFilter::Status => "Status",
+                CompanyFilter::Members => "Members",
+            })
+        },
+        value: |filter, value| {
+            let text = match filter.parse().ok()? {
+                CompanyFilter::Status => match value.parse().ok()? {
+                    CompanyStatus::Active => "Active",
+                    CompanyStatus::Archived => "Archived",
+                },
+                CompanyFilter::Members => "Without members",
+            };
+            Some(text)
+        },
+        file: "companies.csv",
+    },
+    invite: InviteButtonTexts { title: "Invite users", title_short: "Invite" },
+    states: StatesTexts {
         with_filters: |filters| ["Filters: ", filters, "."].concat(),
         not_found_title: "We can't show this page",
         not_found_text: "It doesn't exist or isn't shared with you. Check the link, or ask an administrator.",

@@ -2,7 +2,7 @@
 
 use api_types::Permission;
 
-use crate::i18n::texts::pages::{HomeTexts, PageTexts, RolesTexts, UserPageTexts};
+use crate::i18n::texts::pages::{CompaniesTexts, HomeTexts, PageTexts, RolesTexts, UserPageTexts};
 
 pub static TEXTS: PageTexts = PageTexts {
     loading: "Loading",
@@ -33,6 +33,7 @@ pub static TEXTS: PageTexts = PageTexts {
         why_two_factor: "password and 2FA",
         why_invited: "No access yet: the invitation hasn't been accepted.",
         why_expired: "No access: the invitation expired before it was accepted.",
+        why_withdrawn: "No access: the invitation was withdrawn. It can be restored for 30 days.",
         why_inactive: "No access: this user is inactive.",
         invitation: "Invitation",
         invited_by: "Invited by ",
@@ -51,12 +52,8 @@ pub static TEXTS: PageTexts = PageTexts {
         mail_sent: "Email sent",
     },
     roles: RolesTexts {
-        title: "Roles",
         lede: "A role is a set of permissions. A user can have several roles and gets the permissions of all. \
                Roles are predefined and the same in every organization.",
-        users: |format, users| format.plural(users, "user", "users"),
-        show_users: "Show users",
-        show_users_of: |role| [" with role ", role].concat(),
         permissions: "Permissions",
         permission: "Permission",
         group_organization: "Organization",
@@ -64,6 +61,45 @@ pub static TEXTS: PageTexts = PageTexts {
         group_devices: "Devices",
         yes: "Yes",
         no: "No",
+    },
+    companies: CompaniesTexts {
+        create: "New company",
+        lede: |organization| ["A legal entity that users of ", organization, " can belong to."].concat(),
+        name: "Name",
+        number: "Number",
+        create_submit: "Create company",
+        update_title: "Rename or change number",
+        save: "Save",
+        name_missing: "Enter a name.",
+        name_invalid: "Use one line of at most 120 characters.",
+        number_invalid: "Use at most 20 letters, digits, hyphens, dots and slashes.",
+        number_taken: "Another company already has this number. Choose a different one.",
+        changed_meanwhile: |name, number| {
+            [
+                "Another user changed this company. It is now: ",
+                name,
+                ", number ",
+                number,
+                ". Save to apply your change to that.",
+            ]
+            .concat()
+        },
+        created: |name| [name, " created"].concat(),
+        saved: |name| [name, " saved"].concat(),
+        archive: "Archive company",
+        archive_title: |name| ["Archive ", name, "?"].concat(),
+        archive_means: "Nobody can be added to it any more. Users keep it and their access. You can restore it.",
+        archive_members: |format, members, main| {
+            [
+                &*format.count(members, "user belongs to it", "users belong to it"),
+                "; it is the main company of ",
+                &format.number(main),
+                ".",
+            ]
+            .concat()
+        },
+        archived: |name| [name, " archived"].concat(),
+        restored: |name| [name, " restored"].concat(),
     },
     home: HomeTexts {
         what: "What you can do",

@@ -1,12 +1,12 @@
 //! English.
 
-use api_types::{BulkAction, LastSignInFilter, TwoFactorFilter, obstacles};
+use api_types::{BulkAction, member_problems};
 
 use crate::i18n::{
     Format,
     texts::panels::{
-        BulkTexts, ColumnsTexts, CreateOrganizationTexts, ExportTexts, FiltersTexts, OrganizationsTexts, PanelTexts,
-        ViewsTexts,
+        BulkTexts, ColumnsTexts, CompanyChoiceTexts, CreateOrganizationTexts, ExportTexts, FiltersTexts,
+        FirstStepsTexts, OrganizationsTexts, PanelTexts, ViewsTexts,
     },
 };
 
@@ -31,6 +31,13 @@ const fn participle(action: BulkAction) -> &'static str {
 }
 
 pub static TEXTS: PanelTexts = PanelTexts {
+    first_steps: FirstStepsTexts {
+        title: "First steps",
+        users: "Invite the people you work with. They join with a link.",
+        invite_users: "Invite the first users",
+        companies: "Add the companies that your users belong to.",
+        add_companies: "Add companies",
+    },
     organizations: OrganizationsTexts {
         search: "Find an organization",
         placeholder: "Find by name or number",
@@ -61,21 +68,9 @@ pub static TEXTS: PanelTexts = PanelTexts {
         number_taken: "Another organization already has this number. Choose a different one.",
         created: |name| [name, " created"].concat(),
     },
-    filters: FiltersTexts {
-        two_factor: |value| match value {
-            TwoFactorFilter::On => "On",
-            TwoFactorFilter::Off => "Off",
-            TwoFactorFilter::Unknown => "Unknown",
-        },
-        last_sign_in: |value| match value {
-            LastSignInFilter::Never => "Never signed in",
-            LastSignInFilter::Over90Days => "More than 90 days ago",
-        },
-        not_accepted: "Not yet accepted",
-    },
+    filters: FiltersTexts { before_date: "Before this day" },
     columns: ColumnsTexts {
-        note: "Narrow screens show fewer",
-        name_and_email: "Name and email",
+        note: "Drag an edge to resize, or press Shift+← →",
         always: "always",
         move_up: |column| ["Move ", column, " up"].concat(),
         move_down: |column| ["Move ", column, " down"].concat(),
@@ -85,15 +80,17 @@ pub static TEXTS: PanelTexts = PanelTexts {
         reset: "Reset",
     },
     export: ExportTexts {
-        what: |format, users, columns| {
-            let noun = if users == "1" { " user, " } else { " users, " };
-            [users, noun, &format.count(columns, "column", "columns"), ", in this order"].concat()
+        what: |format, rows, columns| {
+            [rows, ", ", &format.count(columns, "column", "columns"), ", in this order"].concat()
         },
+        delimiter: "Between cells",
+        commas: "Comma",
+        semicolons: "Semicolon (for European Excel)",
         bom: "Open in Excel",
         start: "Export CSV",
         progress: |format, rows, of| match of {
-            Some(of) => [&*format.number(rows), " of ", &format.count(of, "user", "users")].concat(),
-            None => [&*format.count(rows, "user", "users"), " so far"].concat(),
+            Some(of) => [&*format.number(rows), " of ", &format.count(of, "row", "rows")].concat(),
+            None => [&*format.count(rows, "row", "rows"), " so far"].concat(),
         },
         done: "Export saved",
         stopped: "Export canceled. Nothing was saved.",
@@ -102,19 +99,27 @@ pub static TEXTS: PanelTexts = PanelTexts {
     views: ViewsTexts {
         none: "No saved views yet. Search, filter and arrange the list, then save it here.",
         name: "View name",
+        new_name: "New name",
         name_missing: "Enter a name for the view.",
+        name_taken: |name| ["You already have a view “", name, "”. Replace it, or choose another name."].concat(),
+        replace: "Replace",
+        rename: |name| ["Rename view “", name, "”"].concat(),
+        rename_save: "Rename",
         save: "Save view",
         saved: |name| ["View “", name, "” saved"].concat(),
         not_saved: "The view couldn't be saved. Try again, or delete a view you no longer need.",
         delete: |name| ["Delete view “", name, "”"].concat(),
         deleted: |name| ["View “", name, "” deleted"].concat(),
     },
+    companies: CompanyChoiceTexts {
+        find: "Name or number",
+        active: |format, companies| format.count(companies, "active company", "active companies"),
+        manage: "Manage companies",
+    },
     bulk: BulkTexts {
-        toolbar: |format, users| [&*format.count(users, "user", "users"), " selected"].concat(),
+        toolbar: |rows| [rows, " selected"].concat(),
         select_all: |format, users| ["Select all ", &format.number(users)].concat(),
         stop: "Stop",
-        resend: "Resend",
-        withdraw: "Withdraw…",
         clear: "Clear selection",
         first_only: |format, users| {
             ["Only the first ", &*format.number(users), " users were selected. You can't select more at once."].concat()
@@ -126,14 +131,14 @@ pub static TEXTS: PanelTexts = PanelTexts {
             BulkAction::Restore => "Restore invitations",
         },
         checking: |format, done, of| {
-            ["Checking ", &*format.number(done), " of ", &format.count(of, "user", "users")].concat()
+            ["Checking ", &*format.number(done), " of ", &format.count(of, "row", "rows")].concat()
         },
         question: |format, action, number| [verb(action), &*invitations(format, number), "?"].concat(),
         means: |action| match action {
             BulkAction::Resend => "Each user gets a new link by email. Earlier links stop working.",
             BulkAction::Withdraw => {
                 "The links stop working immediately, and the users disappear from the list. \
-                 You can undo this for a few seconds."
+                 For 30 days you can restore them: filter by the status Withdrawn."
             }
             BulkAction::Restore => "The users return to the list, and their links work again.",
         },
@@ -144,25 +149,27 @@ pub static TEXTS: PanelTexts = PanelTexts {
             BulkAction::Restore => "Nothing to restore",
         },
         cannot: |format, _, refused, of| {
-            let who = match refused == of {
-                true if of == 1 => "The selected user".to_owned(),
-                true => ["All ", &*format.number(of), " selected users"].concat(),
-                false => [&*format.number(refused), " of the ", &*format.number(of), " selected users"].concat(),
+            let who = if refused < of {
+                [&*format.number(refused), " of the ", &*format.number(of), " selected users"].concat()
+            } else if of == 1 {
+                "The selected user".to_owned()
+            } else {
+                ["All ", &*format.number(of), " selected users"].concat()
             };
             [&*who, if refused == 1 { " is skipped:" } else { " are skipped:" }].concat()
         },
         reason: |format, code, people| {
             let one = people == 1;
             let why = match code {
-                obstacles::NOT_PENDING if one => "has no pending invitation",
-                obstacles::NOT_PENDING => "have no pending invitation",
-                obstacles::NOT_FOUND if one => "is no longer in this organization",
-                obstacles::NOT_FOUND => "are no longer in this organization",
-                obstacles::ABOVE_YOURSELF if one => "was offered roles above yours",
-                obstacles::ABOVE_YOURSELF => "were offered roles above yours",
-                obstacles::ALREADY_MEMBER if one => "has an email address that another user already has",
-                obstacles::ALREADY_MEMBER => "have email addresses that other users already have",
-                obstacles::NO_SEAT_LEFT => "can't be added: no seats left",
+                member_problems::NOT_PENDING if one => "has no pending invitation",
+                member_problems::NOT_PENDING => "have no pending invitation",
+                member_problems::NOT_FOUND if one => "is no longer in this organization",
+                member_problems::NOT_FOUND => "are no longer in this organization",
+                member_problems::ABOVE_YOURSELF if one => "was offered roles above yours",
+                member_problems::ABOVE_YOURSELF => "were offered roles above yours",
+                member_problems::ALREADY_MEMBER if one => "has an email address that another user already has",
+                member_problems::ALREADY_MEMBER => "have email addresses that other users already have",
+                member_problems::NO_SEAT_LEFT => "can't be added: no seats left",
                 _ if one => "was rejected by the server",
                 _ => "were rejected by the server",
             };

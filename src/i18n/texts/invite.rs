@@ -4,6 +4,7 @@ use super::{super::Format, Text};
 
 /// Inviting people, and what became of it.
 pub struct InviteTexts {
+    pub copy_link: Text,
     pub lede: fn(organization: &str, number: &str) -> String,
     pub addresses: Text,
     pub first_address: Text,

@@ -1,12 +1,15 @@
 //! The shape of a catalogue: one struct a screen. Functions take what varies, already typed.
 
 pub mod invite;
+pub mod list;
+pub mod member_actions;
 pub mod pages;
 pub mod panels;
-pub mod people;
 pub mod sign_in;
 
-use api_types::{InvalidSearch, MemberColumn, MemberStatus, MembersFilter, RoleKey};
+use api_types::{MemberStatus, RoleKey};
+
+pub use self::list::{CompanyTexts, ListNounTexts, ListTexts, RoleListTexts};
 
 use super::Format;
 
@@ -21,10 +24,13 @@ pub struct Texts {
     pub switcher: SwitcherTexts,
     pub member: MemberTexts,
     pub roles: RoleTexts,
-    pub users: UsersTexts,
-    pub directory: DirectoryTexts,
-    pub invite: PendingTexts,
-    pub user: UserTexts,
+    pub role: RoleListTexts,
+    pub company: CompanyTexts,
+    pub list: ListTexts,
+    pub member_list: ListNounTexts,
+    pub role_list: ListNounTexts,
+    pub company_list: ListNounTexts,
+    pub invite: InviteButtonTexts,
     pub states: StatesTexts,
     pub problems: ProblemTexts,
 }
@@ -53,6 +59,8 @@ pub struct CommonTexts {
     pub link_copied: Text,
     /// Takes back what was just done.
     pub undo: Text,
+    /// How the keyboard gets there; spoken.
+    pub undo_key: Text,
     /// When the browser does not let us copy: what was to be copied is in the toast.
     pub not_copied: fn(text: &str) -> String,
 }
@@ -64,6 +72,7 @@ pub struct ShellTexts {
     pub home: Text,
     pub users: Text,
     pub roles: Text,
+    pub companies: Text,
     pub collapse: Text,
     /// Beside the icon; its button is called `collapse`.
     pub collapse_short: Text,
@@ -77,6 +86,7 @@ pub struct ShellTexts {
     pub theme_light: Text,
     pub theme_dark: Text,
     pub language: Text,
+    pub shortcuts: Text,
     pub sign_out: Text,
     pub no_role: Text,
     pub number: fn(number: &str) -> String,
@@ -103,90 +113,20 @@ pub struct MemberTexts {
     pub sent_times: fn(times: &str) -> String,
     /// The message of an invitation.
     pub quoted: fn(text: &str) -> String,
-}
-
-/// The predefined roles, as long as an organization has not renamed them.
-pub struct RoleTexts {
-    pub name: fn(RoleKey) -> Text,
-    pub description: fn(RoleKey) -> Text,
-}
-
-/// The list of users.
-pub struct UsersTexts {
-    pub title: Text,
-    pub table: fn(total: &str) -> String,
-    pub search: Text,
-    pub search_placeholder: Text,
-    pub search_hint: Text,
-    /// Why what was typed is no search, and what to do.
-    pub search_problem: fn(InvalidSearch) -> Text,
-    pub more_actions: Text,
-    pub clear_search: Text,
-    pub filters: Text,
-    pub filter: fn(MembersFilter) -> Text,
-    pub filter_by: fn(MembersFilter) -> Text,
-    pub clear_filter: fn(name: &str) -> String,
-    pub clear_filters: Text,
-    pub matching: fn(Format, u64) -> String,
-    pub column: fn(MemberColumn) -> Text,
-    /// A column's name where there is little room.
-    pub head: fn(MemberColumn) -> Text,
+    /// Invited or expired, as one status.
+    pub not_accepted: Text,
     /// In place of a last sign-in.
     pub never: Text,
-    /// The button that opens the choice of columns, and the name of its panel.
-    pub columns: Text,
-    pub density: Text,
-    /// What can be done with somebody.
-    pub actions: Text,
-    pub actions_for: fn(name: &str) -> String,
-    pub open: Text,
     pub copy_email: Text,
     pub email_copied: Text,
-    pub select: fn(name: &str) -> String,
-    pub select_sight: Text,
-    /// The button that shows the boxes of cards.
-    pub select_users: Text,
-    pub select_none: Text,
-    pub selected: fn(Format, u64) -> String,
-    /// Sorting on a card list, which has no head.
-    pub sort: Text,
-    pub ascending: Text,
-    pub descending: Text,
-    /// `1–14 of `; the number of all follows.
-    pub position: fn(Format, first: u64, last: u64) -> String,
-    /// Behind a number at which counting stopped, for the button that it is.
-    pub count_all: Text,
-    pub loading: Text,
-    pub loading_more: Text,
-    pub more_failed: Text,
-    /// A part of the address could not be read: the names of what was left out.
-    pub dropped: fn(names: &str) -> String,
-    pub dropped_search: Text,
-    pub dropped_sort: Text,
-    pub dropped_columns: Text,
-}
-
-/// What is done with the whole list: filters, views, files.
-pub struct DirectoryTexts {
-    pub find_value: Text,
-    /// There are more values than are offered.
-    pub more_values: Text,
-    /// What was looked for is none of the values.
-    pub no_value: fn(find: &str) -> String,
-    pub copy_view: Text,
-    pub export: Text,
-    pub views: Text,
-}
-
-/// What the list says of those who have not accepted yet, and what can be done about it.
-pub struct PendingTexts {
-    pub title: Text,
-    /// On a phone.
-    pub title_short: Text,
+    pub change_roles: Text,
     pub resend: Text,
     pub send_again: Text,
     pub new_link: Text,
     pub withdraw: Text,
+    pub restore: Text,
+    /// Beside the status of an invitation that was withdrawn.
+    pub restore_short: Text,
     pub link_copied: Text,
     pub mail_waiting: Text,
     pub mail_failed: Text,
@@ -197,21 +137,21 @@ pub struct PendingTexts {
     pub mail_given_up: Text,
 }
 
-/// What can be done with one user, wherever.
-pub struct UserTexts {
-    pub copy_link: Text,
-    /// The page of a user.
-    pub copy_page_link: Text,
-    pub change_roles: Text,
+/// The predefined roles, as long as an organization has not renamed them.
+pub struct RoleTexts {
+    pub name: fn(RoleKey) -> Text,
+    pub description: fn(RoleKey) -> Text,
+}
+
+/// The button that invites.
+pub struct InviteButtonTexts {
+    pub title: Text,
+    /// On a phone.
+    pub title_short: Text,
 }
 
 /// Pages and lists with nothing to show.
 pub struct StatesTexts {
-    pub empty_title: Text,
-    pub empty_text: Text,
-    pub no_match: fn(search: &str) -> String,
-    pub no_match_filters: Text,
-    pub searched_in: Text,
     pub with_filters: fn(filters: &str) -> String,
     pub not_found_title: Text,
     pub not_found_text: Text,

@@ -10,6 +10,7 @@ pub struct PageTexts {
     pub loading: Text,
     pub user: UserPageTexts,
     pub roles: RolesTexts,
+    pub companies: CompaniesTexts,
     pub home: HomeTexts,
 }
 
@@ -43,6 +44,7 @@ pub struct UserPageTexts {
     pub why_two_factor: Text,
     pub why_invited: Text,
     pub why_expired: Text,
+    pub why_withdrawn: Text,
     pub why_inactive: Text,
     pub invitation: Text,
     pub invited_by: Text,
@@ -59,12 +61,7 @@ pub struct UserPageTexts {
 
 /// The overview of roles.
 pub struct RolesTexts {
-    pub title: Text,
     pub lede: Text,
-    pub users: fn(Format, u64) -> Text,
-    pub show_users: Text,
-    /// Follows `show_users`, for those who hear the link alone.
-    pub show_users_of: fn(role: &str) -> String,
     pub permissions: Text,
     pub permission: Text,
     pub group_organization: Text,
@@ -72,6 +69,31 @@ pub struct RolesTexts {
     pub group_devices: Text,
     pub yes: Text,
     pub no: Text,
+}
+
+/// Creating, renaming and archiving companies.
+pub struct CompaniesTexts {
+    pub create: Text,
+    pub lede: fn(organization: &str) -> String,
+    pub name: Text,
+    pub number: Text,
+    pub create_submit: Text,
+    pub update_title: Text,
+    pub save: Text,
+    pub name_missing: Text,
+    pub name_invalid: Text,
+    pub number_invalid: Text,
+    pub number_taken: Text,
+    /// Somebody else changed it: what it is by now.
+    pub changed_meanwhile: fn(name: &str, number: &str) -> String,
+    pub created: fn(name: &str) -> String,
+    pub saved: fn(name: &str) -> String,
+    pub archive: Text,
+    pub archive_title: fn(name: &str) -> String,
+    pub archive_means: Text,
+    pub archive_members: fn(Format, members: u64, main: u64) -> String,
+    pub archived: fn(name: &str) -> String,
+    pub restored: fn(name: &str) -> String,
 }
 
 /// The home of an organization.

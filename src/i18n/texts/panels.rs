@@ -1,6 +1,6 @@
 //! What is said in the panels and dialogs of the frame and of the list.
 
-use api_types::{BulkAction, LastSignInFilter, TwoFactorFilter};
+use api_types::BulkAction;
 
 use super::{super::Format, Text};
 
@@ -12,7 +12,18 @@ pub struct PanelTexts {
     pub columns: ColumnsTexts,
     pub export: ExportTexts,
     pub views: ViewsTexts,
+    pub companies: CompanyChoiceTexts,
     pub bulk: BulkTexts,
+    pub first_steps: FirstStepsTexts,
+}
+
+/// What a new organization is advised to do.
+pub struct FirstStepsTexts {
+    pub title: Text,
+    pub users: Text,
+    pub invite_users: Text,
+    pub companies: Text,
+    pub add_companies: Text,
 }
 
 /// The list behind the organization switcher.
@@ -50,17 +61,21 @@ pub struct CreateOrganizationTexts {
     pub created: fn(name: &str) -> String,
 }
 
-/// What one filters by, where the server has no name for it.
+/// The panels of filters.
 pub struct FiltersTexts {
-    pub two_factor: fn(TwoFactorFilter) -> Text,
-    pub last_sign_in: fn(LastSignInFilter) -> Text,
-    pub not_accepted: Text,
+    pub before_date: Text,
+}
+
+/// The companies to choose from, above the list of users.
+pub struct CompanyChoiceTexts {
+    pub find: Text,
+    pub active: fn(Format, u64) -> String,
+    pub manage: Text,
 }
 
 /// The choice of columns.
 pub struct ColumnsTexts {
     pub note: Text,
-    pub name_and_email: Text,
     /// Beside the column that cannot be given up.
     pub always: Text,
     pub move_up: fn(column: &str) -> String,
@@ -74,7 +89,10 @@ pub struct ColumnsTexts {
 
 /// The list as a file.
 pub struct ExportTexts {
-    pub what: fn(Format, users: &str, columns: u64) -> String,
+    pub what: fn(Format, rows: &str, columns: u64) -> String,
+    pub delimiter: Text,
+    pub commas: Text,
+    pub semicolons: Text,
     pub bom: Text,
     pub start: Text,
     pub progress: fn(Format, rows: u64, of: Option<u64>) -> String,
@@ -87,7 +105,12 @@ pub struct ExportTexts {
 pub struct ViewsTexts {
     pub none: Text,
     pub name: Text,
+    pub new_name: Text,
     pub name_missing: Text,
+    pub name_taken: fn(name: &str) -> String,
+    pub replace: Text,
+    pub rename: fn(name: &str) -> String,
+    pub rename_save: Text,
     pub save: Text,
     pub saved: fn(name: &str) -> String,
     pub not_saved: Text,
@@ -97,11 +120,9 @@ pub struct ViewsTexts {
 
 /// The bar of the selection, and the dialog that it opens.
 pub struct BulkTexts {
-    pub toolbar: fn(Format, u64) -> String,
+    pub toolbar: fn(&str) -> String,
     pub select_all: fn(Format, u64) -> String,
     pub stop: Text,
-    pub resend: Text,
-    pub withdraw: Text,
     pub clear: Text,
     /// Of more rows than can be selected at once.
     pub first_only: fn(Format, u64) -> String,

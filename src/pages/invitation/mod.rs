@@ -1,8 +1,8 @@
 //! Accepting an invitation: the page that its link leads to.
 
-mod closed;
+mod flow;
+mod invalid_invitation;
 mod new_account;
-mod visit;
 
 use std::time::Duration;
 
@@ -10,20 +10,21 @@ use api_types::{InvitationPreview, InvitedAccount, OrganizationId, codes};
 use leptos::prelude::*;
 
 use self::{
-    closed::Closed,
+    flow::{InvitationFlow, Stage},
+    invalid_invitation::InvalidInvitation,
     new_account::NewAccount,
-    visit::{Stage, Visit},
 };
 use super::{
-    connection::Connection,
-    failure::Failure,
+    error_message::ErrorPanel,
+    lazy::lazy,
+    offline_banner::OfflineBanner,
     sign_in::use_language_menu,
-    sign_in_form::{Refusal, SignInForm, Step},
+    sign_in_form::{SignInError, SignInForm, Step},
 };
 use crate::{
     api::ApiError,
-    components::{InvitationOffer, SignInFrame},
-    host::{History, Remembered, use_host},
+    components::{InvitationOffer, SignInLayout},
+    host::{History, StorageKey, use_host},
     i18n::{SignInTexts, use_i18n},
     location::use_location,
     paths::{Paths, Section, use_paths},
@@ -34,13 +35,18 @@ use crate::{
 /// How long to wait before asking a server again that has heard too much.
 const PAUSE: Duration = Duration::from_secs(15);
 
+lazy! {
+    /// The page, loaded when it is first shown.
+    pub sign_in: invitation() => view! { <Invitation/> };
+}
+
 /// The page of an invitation; never inside another's page, where a frame could trick somebody into joining.
 #[component]
-pub fn Invitation() -> impl IntoView {
-    if use_host().is_shown_by_another() {
-        return view! { <Elsewhere/> }.into_any();
+fn Invitation() -> impl IntoView {
+    if use_host().is_framed() {
+        return view! { <FramedNotice/> }.into_any();
     }
-    view! { <Page/> }.into_any()
+    view! { <InvitationPage/> }.into_any()
 }
 
 /// What the link offers, and the way in.
@@ -50,21 +56,21 @@ pub fn Invitation() -> impl IntoView {
 /// must find the invitation again. Taken out at once, it would be gone then; kept in storage, it would outlive the tab.
 /// It is no more secret here than in the mail that it came with, and worth nothing once it is used.
 #[component]
-fn Page() -> impl IntoView {
+fn InvitationPage() -> impl IntoView {
     let (host, i18n) = (use_host(), use_i18n());
     let location = use_location();
     let token = Memo::new(move |_| location.hash().trim_start_matches('#').trim().to_owned());
-    let visit = Visit::begin(use_queries(), token.into(), use_enter());
-    let stage = visit.stage();
+    let flow = InvitationFlow::begin(use_queries(), token.into(), use_enter());
+    let stage = flow.stage();
     host.on_network(move |is_there| {
         if is_there {
-            visit.retry();
+            flow.retry();
         }
     });
     Effect::new(move |_| {
         let heard_too_much = |error: &ApiError| error.code() == Some(codes::TOO_MANY_REQUESTS);
         if stage.with(|stage| matches!(stage, Stage::Failed(error) if heard_too_much(error))) {
-            set_timeout(move || visit.retry(), PAUSE);
+            set_timeout(move || flow.retry(), PAUSE);
         }
     });
     let said = i18n.of::<SignInTexts>();
@@ -83,11 +89,11 @@ fn Page() -> impl IntoView {
     let menu = use_language_menu();
     let body = move || match stage.get() {
         Stage::Waiting => ().into_any(),
-        Stage::Open(invitation) => view! { <Offer visit invitation/> }.into_any(),
-        Stage::Closed(code) => view! { <Closed visit code/> }.into_any(),
+        Stage::Valid(invitation) => view! { <Offer flow invitation/> }.into_any(),
+        Stage::Invalid(code) => view! { <InvalidInvitation flow code/> }.into_any(),
         Stage::Failed(error) => {
             let title = i18n.label(|texts| texts.states.page_failed);
-            view! { <Failure error title on_retry=Callback::new(move |()| visit.look_again())/> }.into_any()
+            view! { <ErrorPanel error title on_retry=Callback::new(move |()| flow.look_up())/> }.into_any()
         }
     };
     move || {
@@ -95,10 +101,10 @@ fn Page() -> impl IntoView {
         (!waiting.get()).then(|| {
             host.remove_painted_shell();
             view! {
-                <Connection/>
-                <SignInFrame title lede foot=menu.clone()>
+                <OfflineBanner/>
+                <SignInLayout title lede foot=menu.clone()>
                     {body}
-                </SignInFrame>
+                </SignInLayout>
             }
         })
     }
@@ -108,11 +114,11 @@ fn Page() -> impl IntoView {
 fn head(stage: &Stage, texts: &'static SignInTexts) -> (String, String) {
     let texts = &texts.invitation;
     match stage {
-        Stage::Open(invitation) => (
+        Stage::Valid(invitation) => (
             (texts.join)(&invitation.organization.name),
             invitation.inviter.as_deref().map_or_else(|| texts.invited.to_owned(), texts.invited_by),
         ),
-        Stage::Closed(code) => {
+        Stage::Invalid(code) => {
             let (title, text) = (texts.closed)(code);
             (title.to_owned(), text.to_owned())
         }
@@ -127,7 +133,7 @@ fn use_enter() -> Callback<OrganizationId> {
     let (location, toaster) = (use_location(), use_toaster());
     Callback::new(move |organization| {
         queries.clear();
-        host.remember(Remembered::SignedIn, Some("yes"));
+        host.store(StorageKey::SignedIn, Some("yes"));
         toaster.show(i18n.texts_untracked().invitation.joined);
         location.go(&paths.section(organization, Section::default()), History::Replace);
     })
@@ -135,20 +141,20 @@ fn use_enter() -> Callback<OrganizationId> {
 
 /// An invitation that can be accepted: what it offers, then what is still needed from this reader.
 #[component]
-fn Offer(visit: Visit, invitation: InvitationPreview) -> impl IntoView {
+fn Offer(flow: InvitationFlow, invitation: InvitationPreview) -> impl IntoView {
     let i18n = use_i18n().of::<SignInTexts>();
     let (email, account) = (invitation.email.clone(), invitation.account);
     let about = StoredValue::new(email.clone());
     let said = move |text: fn(&str) -> String| about.with_value(|email| text(email));
     let rest = match account {
-        InvitedAccount::None => view! { <NewAccount visit email/> }.into_any(),
+        InvitedAccount::None => view! { <NewAccount flow email/> }.into_any(),
         InvitedAccount::Exists => {
             let step = RwSignal::new(Step::Password);
             let lede = move || match step.get() {
                 Step::Password => i18n.texts().invitation.sign_in_first,
                 Step::Code => i18n.texts().code_lede,
             };
-            let done = Callback::new(move |()| visit.look_again());
+            let done = Callback::new(move |()| flow.look_up());
             view! {
                 <p>{lede}</p>
                 <SignInForm step only=email on_done=done/>
@@ -156,23 +162,23 @@ fn Offer(visit: Visit, invitation: InvitationPreview) -> impl IntoView {
             .into_any()
         }
         InvitedAccount::You => {
-            let accept = move |()| visit.accept(None);
+            let accept = move |()| flow.accept(None);
             view! {
                 <p>{move || said(i18n.texts().invitation.signed_in)}</p>
-                <Refused visit/>
-                <Button kind=ButtonKind::Primary block=true busy=visit.busy on_press=accept>
+                <AcceptError flow/>
+                <Button kind=ButtonKind::Primary block=true busy=flow.busy on_press=accept>
                     {i18n.label(|texts| texts.invitation.submit)}
                 </Button>
             }
             .into_any()
         }
         InvitedAccount::Other => {
-            let forget = use_forget();
-            let switch = move |()| visit.switch_account(forget);
+            let forget = use_clear_session();
+            let switch = move |()| flow.switch_account(forget);
             view! {
                 <Note kind=NoteKind::Warning>{move || said(i18n.texts().invitation.wrong_account)}</Note>
-                <Refused visit/>
-                <Button kind=ButtonKind::Primary block=true busy=visit.busy on_press=switch>
+                <AcceptError flow/>
+                <Button kind=ButtonKind::Primary block=true busy=flow.busy on_press=switch>
                     {i18n.label(|texts| texts.invitation.switch)}
                 </Button>
             }
@@ -186,24 +192,24 @@ fn Offer(visit: Visit, invitation: InvitationPreview) -> impl IntoView {
 }
 
 /// Leaves nothing of the reader who has signed out.
-fn use_forget() -> Callback<()> {
+fn use_clear_session() -> Callback<()> {
     let (host, queries) = (use_host(), use_queries());
     Callback::new(move |()| {
         queries.clear();
-        host.remember(Remembered::SignedIn, None);
+        host.store(StorageKey::SignedIn, None);
     })
 }
 
 /// Why the last try did not work.
 #[component]
-fn Refused(visit: Visit) -> impl IntoView {
+fn AcceptError(flow: InvitationFlow) -> impl IntoView {
     let i18n = use_i18n().of::<SignInTexts>();
-    move || visit.refusal.get().map(|error| view! { <Refusal error wrong=i18n.label(|texts| texts.wrong)/> })
+    move || flow.error.get().map(|error| view! { <SignInError error wrong=i18n.label(|texts| texts.wrong)/> })
 }
 
 /// In somebody else's page: says so, and offers the page in a tab of its own.
 #[component]
-fn Elsewhere() -> impl IntoView {
+fn FramedNotice() -> impl IntoView {
     let (host, i18n) = (use_host(), use_i18n().of::<SignInTexts>());
     host.remove_painted_shell();
     let token = untrack(|| use_location().hash());

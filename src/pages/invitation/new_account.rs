@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Refused, visit::Visit};
+use super::{AcceptError, flow::InvitationFlow};
 use crate::{
     forms::{NewAccountDraft, NewAccountField},
     i18n::{SignInTexts, use_i18n},
@@ -11,7 +11,7 @@ use crate::{
 
 /// Asks for names and a password; the address is the one that was invited.
 #[component]
-pub fn NewAccount(visit: Visit, email: String) -> impl IntoView {
+pub fn NewAccount(flow: InvitationFlow, email: String) -> impl IntoView {
     let i18n = use_i18n().of::<SignInTexts>();
     let [given_name, family_name, password] = std::array::from_fn(|_| RwSignal::new(String::new()));
     let wrong = RwSignal::new(Vec::<NewAccountField>::new());
@@ -25,7 +25,7 @@ pub fn NewAccount(visit: Visit, email: String) -> impl IntoView {
         match untrack(draft).validated() {
             Ok(account) => {
                 wrong.set(Vec::new());
-                visit.accept(Some(account));
+                flow.accept(Some(account));
             }
             Err(fields) => {
                 wrong.set(fields);
@@ -52,7 +52,7 @@ pub fn NewAccount(visit: Visit, email: String) -> impl IntoView {
     };
     view! {
         <form class="r-auth__form" novalidate on:submit=submit>
-            <Refused visit/>
+            <AcceptError flow/>
             <div class="r-grid2">
                 <Field
                     label=i18n.label(|texts| texts.invitation.given_name)
@@ -82,7 +82,7 @@ pub fn NewAccount(visit: Visit, email: String) -> impl IntoView {
                 hint=Signal::derive(move || Some(i18n.texts().invitation.password_hint.to_owned()))
                 error=error(NewAccountField::is_password)
             />
-            <Button kind=ButtonKind::Primary block=true submit=true busy=visit.busy>
+            <Button kind=ButtonKind::Primary block=true submit=true busy=flow.busy>
                 {i18n.label(|texts| texts.invitation.submit)}
             </Button>
         </form>

@@ -2,11 +2,11 @@ use leptos::prelude::*;
 use roster_web::ui::{Button, Dialog, Drawer, Field};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::stage::{PLACES, Place, Stage, press, send, settled};
+use super::stage::{MOUNTS, Mount, Stage, press, send, settled};
 
-async fn stage_with_dialog(place: Place) -> (Stage, RwSignal<bool>) {
+async fn stage_with_dialog(mount: Mount) -> (Stage, RwSignal<bool>) {
     let open = RwSignal::new(false);
-    let stage = Stage::new(place, move || {
+    let stage = Stage::new(mount, move || {
         let name = RwSignal::new(String::new());
         let dialog = move || {
             open.get().then(|| {
@@ -33,39 +33,39 @@ async fn stage_with_dialog(place: Place) -> (Stage, RwSignal<bool>) {
 
 #[wasm_bindgen_test]
 async fn a_dialog_is_modal_named_by_its_title_and_takes_the_focus() {
-    for place in PLACES {
-        let (stage, _) = stage_with_dialog(place).await;
+    for mount in MOUNTS {
+        let (stage, _) = stage_with_dialog(mount).await;
         let dialog = stage.by_role("dialog", "Create it?");
-        assert!(dialog.matches(":modal").unwrap(), "{place:?}");
-        assert_eq!(stage.focused(), Some(stage.by_role("textbox", "Name").into()), "{place:?}");
+        assert!(dialog.matches(":modal").unwrap(), "{mount:?}");
+        assert_eq!(stage.focused(), Some(stage.by_role("textbox", "Name").into()), "{mount:?}");
     }
 }
 
 #[wasm_bindgen_test]
 async fn a_closed_dialog_gives_the_focus_back() {
-    for place in PLACES {
-        let (stage, open) = stage_with_dialog(place).await;
+    for mount in MOUNTS {
+        let (stage, open) = stage_with_dialog(mount).await;
         // What the browser sends when Escape is pressed.
         send(&stage.one("dialog"), "cancel").await;
-        assert!(!open.get_untracked(), "{place:?}");
-        assert!(!stage.has("dialog"), "{place:?}");
-        assert_eq!(stage.focused(), Some(stage.by_role("button", "Open").into()), "{place:?}");
+        assert!(!open.get_untracked(), "{mount:?}");
+        assert!(!stage.has("dialog"), "{mount:?}");
+        assert_eq!(stage.focused(), Some(stage.by_role("button", "Open").into()), "{mount:?}");
     }
 }
 
 #[wasm_bindgen_test]
 async fn a_press_beside_a_drawer_closes_it_and_one_inside_does_not() {
-    for place in PLACES {
+    for mount in MOUNTS {
         let open = RwSignal::new(true);
-        let stage = Stage::new(place, move || {
+        let stage = Stage::new(mount, move || {
             view! { <Drawer open label=Signal::stored("Organization".to_owned())><a href="#users">"Users"</a></Drawer> }
         })
         .await;
         stage.one("dialog .r-nav").click();
         settled().await;
-        assert!(open.get_untracked(), "{place:?}");
+        assert!(open.get_untracked(), "{mount:?}");
         stage.by_role("dialog", "Organization").click();
         settled().await;
-        assert!(!open.get_untracked(), "{place:?}");
+        assert!(!open.get_untracked(), "{mount:?}");
     }
 }

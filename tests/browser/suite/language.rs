@@ -3,21 +3,21 @@ use leptos::prelude::*;
 use roster_web::i18n::{Format, Language, use_i18n};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::stage::{PLACES, Stage, settled};
+use super::stage::{MOUNTS, Stage, settled};
 
 #[wasm_bindgen_test]
 async fn another_language_writes_everything_anew() {
-    for place in PLACES {
-        let stage = Stage::new(place, || {
+    for mount in MOUNTS {
+        let stage = Stage::new(mount, || {
             let i18n = use_i18n();
-            let matching = move || (i18n.texts().users.matching)(i18n.format(), 1_248);
-            view! { <p>{i18n.label(|texts| texts.users.title)} ": " {matching}</p> }
+            let matching = move || (i18n.texts().member_list.matching)(i18n.format(), 1_248);
+            view! { <p>{i18n.label(|texts| texts.member_list.title)} ": " {matching}</p> }
         })
         .await;
-        assert_eq!(stage.text(), "Users: 1,248 users match", "{place:?}");
+        assert_eq!(stage.text(), "Users: 1,248 users match", "{mount:?}");
         stage.i18n.set(Language::De);
         settled().await;
-        assert_eq!(stage.text(), "Benutzer: 1.248 Treffer", "{place:?}");
+        assert_eq!(stage.text(), "Benutzer: 1.248 Treffer", "{mount:?}");
     }
 }
 
@@ -64,7 +64,7 @@ fn thousands_are_grouped() {
 }
 
 #[wasm_bindgen_test]
-fn only_the_recent_past_is_written_in_days() {
+fn u28_only_the_recent_past_is_written_in_days() {
     let ago = |format: Format, days: i32| {
         let moment = js_sys::Date::new_0();
         moment.set_time(moment.get_time() - f64::from(days) * 86_400_000.0);
@@ -80,6 +80,8 @@ fn only_the_recent_past_is_written_in_days() {
         assert_eq!(ago(ENGLISH, days), english);
         assert_eq!(ago(GERMAN, days), german);
     }
+    // Different days of six years ago look different.
+    assert_eq!(ENGLISH.ago("2020-11-29T12:00:00Z"), "29 Nov 2020");
     assert_eq!(ENGLISH.ago("2020-11-30T12:00:00Z"), "30 Nov 2020");
     assert_eq!(GERMAN.ago("2020-11-30T12:00:00Z"), "30. Nov. 2020");
 }

@@ -2,46 +2,35 @@ use std::sync::Arc;
 
 use api_types::{Invitation, Language, Member, MemberId, MemberStatus, OrganizationId};
 use leptos::prelude::*;
-use roster_web::{
-    arrangement::Arrangement,
-    components::{MemberRows, RowContext, Selection, Slots, Sought},
-    ui::Scroller,
-};
+use roster_web::ui::{RowRef, Selection};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::stage::{PLACES, Place, Stage, settled};
+use super::{
+    stage::{MOUNTS, Mount, Stage, settled},
+    table::{Parts, table},
+};
 
-/// Rows as nobody in particular sees them who searches for this.
-pub fn context(search: &str) -> RowContext {
-    let search = search.to_owned();
-    RowContext {
-        arrangement: Memo::new(|_| Arrangement::default()),
-        sought: Memo::new(move |_| Sought::by(&search)),
-        href: Callback::new(|member: MemberId| format!("/{member}")),
-        me: Signal::stored(None),
-        manages: Signal::stored(false),
-        assigns: Signal::stored(false),
-        selection: Selection::new(),
-    }
-}
-
-/// The only row of a list, with this person in it.
-async fn row_of(place: Place, member: RwSignal<Member>, search: &'static str) -> Stage {
-    Stage::new(place, move || {
-        let scroller = Scroller::new(600.0);
-        scroller.set_rows(1);
-        let slots = Slots::new(scroller, Callback::new(move |_| Some(Arc::new(member.get()))));
+/// A list of one row, with this member in it.
+async fn row_of(mount: Mount, member: RwSignal<Member>, search: &'static str) -> Stage {
+    Stage::new(mount, move || {
+        let parts = Parts {
+            count: 1,
+            rows: Callback::new(move |_| Some(Arc::new(member.get()) as RowRef)),
+            search,
+            selects: false,
+            selection: Selection::new(),
+            presses: RwSignal::new(Vec::new()),
+        };
         view! {
             <style>"[hidden] { display: none }"</style>
-            <table>
-                <tbody node_ref=slots.body()><MemberRows slots context=context(search)/></tbody>
-            </table>
+            {table(parts)}
         }
     })
     .await
 }
 
-const LINK: &str = "tr:not([hidden]) a";
+const ROW: &str = "tr[data-row-id]";
+const LINK: &str = "tr[data-row-id] a";
 
 pub fn invited() -> Member {
     Member {
@@ -69,15 +58,17 @@ pub fn invited() -> Member {
             language: Language::En,
             delivery: None,
         }),
+        withdrawn_at: None,
+        actions: Vec::new(),
         version: 1,
     }
 }
 
 #[wasm_bindgen_test]
 async fn somebody_invited_goes_by_the_address_and_the_day_of_the_invitation() {
-    for place in PLACES {
-        let stage = row_of(place, RwSignal::new(invited()), "").await;
-        assert_eq!(stage.one(LINK).text_content().as_deref(), Some("nils@acme.example"), "{place:?}");
+    for mount in MOUNTS {
+        let stage = row_of(mount, RwSignal::new(invited()), "").await;
+        assert_eq!(stage.one(LINK).text_content().as_deref(), Some("nils@acme.example"), "{mount:?}");
         assert!(stage.text().contains("Invited 18 Nov 2026"), "{}", stage.text());
         assert!(stage.text().contains("days left"), "{}", stage.text());
     }
@@ -85,7 +76,7 @@ async fn somebody_invited_goes_by_the_address_and_the_day_of_the_invitation() {
 
 #[wasm_bindgen_test]
 async fn a_row_speaks_another_language_as_soon_as_that_is_chosen() {
-    let stage = row_of(Place::Page, RwSignal::new(invited()), "").await;
+    let stage = row_of(Mount::Page, RwSignal::new(invited()), "").await;
     stage.i18n.set(Language::De);
     settled().await;
     assert!(stage.text().contains("Eingeladen"), "{}", stage.text());
@@ -95,60 +86,60 @@ async fn a_row_speaks_another_language_as_soon_as_that_is_chosen() {
 
 #[wasm_bindgen_test]
 async fn a_name_is_only_ever_text() {
-    for place in PLACES {
+    for mount in MOUNTS {
         let name = "<img src=x onerror=\"document.title='hit'\">";
         let member =
             Member { name: Some(name.to_owned()), status: MemberStatus::Active, invitation: None, ..invited() };
-        let stage = row_of(place, RwSignal::new(member), "img").await;
-        assert!(!stage.has("img"), "{place:?}");
-        assert_eq!(stage.one(LINK).text_content().as_deref(), Some(name), "{place:?}");
-        assert_eq!(stage.one("mark").text_content().as_deref(), Some("img"), "{place:?}");
+        let stage = row_of(mount, RwSignal::new(member), "img").await;
+        assert!(!stage.has("img"), "{mount:?}");
+        assert_eq!(stage.one(LINK).text_content().as_deref(), Some(name), "{mount:?}");
+        assert_eq!(stage.one("mark").text_content().as_deref(), Some("img"), "{mount:?}");
     }
 }
 
 #[wasm_bindgen_test]
 async fn what_the_search_found_is_marked_without_regard_to_accents() {
-    for place in PLACES {
+    for mount in MOUNTS {
         let name = Some("I\u{307}stanbul Łukasz Großmann".to_owned());
         let member = Member { name: name.clone(), email: "x@acme.example".to_owned(), ..invited() };
-        let stage = row_of(place, RwSignal::new(member), "istan lukasz GROSS").await;
-        assert_eq!(stage.one(LINK).text_content(), name, "{place:?}");
+        let stage = row_of(mount, RwSignal::new(member), "istan lukasz GROSS").await;
+        assert_eq!(stage.one(LINK).text_content(), name, "{mount:?}");
         let marks = stage.all("mark");
-        assert_eq!(marks, ["I\u{307}stan", "Łukasz", "Groß"], "{place:?}");
+        assert_eq!(marks, ["I\u{307}stan", "Łukasz", "Groß"], "{mount:?}");
     }
 }
 
 #[wasm_bindgen_test]
 async fn a_row_says_whom_it_shows_and_nothing_of_whom_it_showed() {
-    for place in PLACES {
+    for mount in MOUNTS {
         let member = RwSignal::new(invited());
-        let stage = row_of(place, member, "").await;
-        let row = stage.one("tr:not([hidden])");
-        assert_eq!(row.get_attribute("aria-rowindex").as_deref(), Some("2"), "{place:?}");
-        assert!(row.has_attribute("data-pending") && !row.has_attribute("data-loading"), "{place:?}");
+        let stage = row_of(mount, member, "").await;
+        let row = stage.one(ROW);
+        assert_eq!(row.get_attribute("aria-rowindex").as_deref(), Some("2"), "{mount:?}");
+        assert!(row.has_attribute("data-muted") && !row.has_attribute("data-loading"), "{mount:?}");
         let (id, status) = (MemberId::from_u128(2), MemberStatus::Active);
         member.set(Member { id, status, name: Some("Ada".to_owned()), invitation: None, ..invited() });
         settled().await;
-        let menu = stage.one("tr:not([hidden]) [data-menu]");
-        assert_eq!(menu.get_attribute("aria-label").as_deref(), Some("Actions for Ada"), "{place:?}");
-        assert_eq!(row.get_attribute("data-row-id"), Some(id.to_string()), "{place:?}");
-        assert_eq!(stage.one(LINK).get_attribute("href"), Some(format!("/{id}")), "{place:?}");
-        assert_eq!(stage.one(LINK).get_attribute("title").as_deref(), Some("Ada"), "{place:?}");
-        assert!(!row.has_attribute("data-pending"), "{place:?}");
+        let menu = stage.one("tr[data-row-id] [data-menu]");
+        assert_eq!(menu.get_attribute("aria-label").as_deref(), Some("Actions for Ada"), "{mount:?}");
+        assert_eq!(row.get_attribute("data-row-id"), Some(id.to_string()), "{mount:?}");
+        assert_eq!(stage.one(LINK).get_attribute("href"), Some(format!("/{id}")), "{mount:?}");
+        assert_eq!(stage.one(LINK).get_attribute("title").as_deref(), Some("Ada"), "{mount:?}");
+        assert!(!row.has_attribute("data-muted"), "{mount:?}");
         assert!(!stage.text().contains("Invited"), "{}", stage.text());
     }
 }
 
 #[wasm_bindgen_test]
 async fn a_link_that_has_the_focus_keeps_it_when_another_person_takes_the_row() {
-    for place in PLACES {
+    for mount in MOUNTS {
         let member = RwSignal::new(invited());
-        let stage = row_of(place, member, "").await;
+        let stage = row_of(mount, member, "").await;
         let link = stage.one(LINK);
         link.focus().unwrap();
         member.set(Member { id: MemberId::from_u128(2), name: Some("Ada".to_owned()), ..invited() });
         settled().await;
-        assert_eq!(link.text_content().as_deref(), Some("Ada"), "{place:?}");
-        assert_eq!(stage.focused(), Some(link.into()), "{place:?}");
+        assert_eq!(link.text_content().as_deref(), Some("Ada"), "{mount:?}");
+        assert_eq!(stage.focused(), Some(link.into()), "{mount:?}");
     }
 }

@@ -2,10 +2,10 @@ use leptos::prelude::*;
 use roster_web::ui::{Menu, MenuItem, MenuItems, Opens, PopoverButton, PopoverControl};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::stage::{PLACES, Place, Stage, key, press};
+use super::stage::{MOUNTS, Mount, Stage, key, press};
 
 /// Two menus side by side, so that an item can be seen to close its own.
-async fn stage_with_menus(place: Place) -> (Stage, RwSignal<Vec<&'static str>>) {
+async fn stage_with_menus(mount: Mount) -> (Stage, RwSignal<Vec<&'static str>>) {
     let chosen = RwSignal::new(Vec::new());
     let menu = move |name: &'static str| {
         let control = PopoverControl::new();
@@ -20,42 +20,42 @@ async fn stage_with_menus(place: Place) -> (Stage, RwSignal<Vec<&'static str>>) 
             </Menu>
         }
     };
-    let stage = Stage::new(place, move || view! { {menu("Theme")} {menu("Other")} }).await;
+    let stage = Stage::new(mount, move || view! { {menu("Theme")} {menu("Other")} }).await;
     press(&stage.by_role("button", "Theme")).await;
     (stage, chosen)
 }
 
 #[wasm_bindgen_test]
 async fn arrows_move_through_an_open_menu() {
-    for place in PLACES {
-        let (stage, _) = stage_with_menus(place).await;
+    for mount in MOUNTS {
+        let (stage, _) = stage_with_menus(mount).await;
         let (light, dark) = (stage.by_role("menuitem", "Light"), stage.by_role("menuitem", "Dark"));
-        assert_eq!(stage.focused(), Some(light.clone().into()), "{place:?}");
+        assert_eq!(stage.focused(), Some(light.clone().into()), "{mount:?}");
         for (pressed, leads_to) in [("ArrowDown", &dark), ("ArrowDown", &light), ("End", &dark), ("Home", &light)] {
             key(&stage.focused().unwrap(), pressed).await;
-            assert_eq!(stage.focused().as_ref(), Some(leads_to.as_ref()), "{place:?} {pressed}");
+            assert_eq!(stage.focused().as_ref(), Some(leads_to.as_ref()), "{mount:?} {pressed}");
         }
     }
 }
 
 #[wasm_bindgen_test]
 async fn a_choice_closes_its_menu_and_gives_the_focus_back() {
-    for place in PLACES {
-        let (stage, chosen) = stage_with_menus(place).await;
+    for mount in MOUNTS {
+        let (stage, chosen) = stage_with_menus(mount).await;
         press(&stage.by_role("menuitem", "Dark")).await;
         let button = stage.by_role("button", "Theme");
-        assert_eq!(chosen.get_untracked(), ["dark"], "{place:?}");
-        assert_eq!(button.get_attribute("aria-expanded").as_deref(), Some("false"), "{place:?}");
-        assert!(!stage.has("[role=menuitem]"), "{place:?}");
-        assert_eq!(stage.focused(), Some(button.into()), "{place:?}");
+        assert_eq!(chosen.get_untracked(), ["dark"], "{mount:?}");
+        assert_eq!(button.get_attribute("aria-expanded").as_deref(), Some("false"), "{mount:?}");
+        assert!(!stage.has("[role=menuitem]"), "{mount:?}");
+        assert_eq!(stage.focused(), Some(button.into()), "{mount:?}");
     }
 }
 
 #[wasm_bindgen_test]
 async fn a_second_press_on_the_button_closes_the_menu() {
-    for place in PLACES {
-        let (stage, _) = stage_with_menus(place).await;
+    for mount in MOUNTS {
+        let (stage, _) = stage_with_menus(mount).await;
         press(&stage.by_role("button", "Theme")).await;
-        assert!(!stage.has("[role=menuitem]"), "{place:?}");
+        assert!(!stage.has("[role=menuitem]"), "{mount:?}");
     }
 }

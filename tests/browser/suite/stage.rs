@@ -11,12 +11,12 @@ use web_sys::{ShadowRootInit, ShadowRootMode};
 
 /// Where the view stands.
 #[derive(Clone, Copy, Debug)]
-pub enum Place {
+pub enum Mount {
     Page,
     ShadowRoot,
 }
 
-pub const PLACES: [Place; 2] = [Place::Page, Place::ShadowRoot];
+pub const MOUNTS: [Mount; 2] = [Mount::Page, Mount::ShadowRoot];
 
 /// A view on the test page; gone when dropped.
 pub struct Stage {
@@ -28,15 +28,15 @@ pub struct Stage {
 
 impl Stage {
     /// Renders a view, in English, and waits until it stands.
-    pub async fn new<V: IntoView + 'static>(place: Place, view: impl FnOnce() -> V + 'static) -> Self {
+    pub async fn new<V: IntoView + 'static>(mount: Mount, view: impl FnOnce() -> V + 'static) -> Self {
         let document = web_sys::window().unwrap().document().unwrap();
         let element = |name| document.create_element(name).unwrap().unchecked_into::<HtmlElement>();
         let (outer, root) = (element("div"), element("div"));
         root.set_class_name("roster");
         document.body().unwrap().append_child(&outer).unwrap();
-        match place {
-            Place::Page => outer.append_child(&root).unwrap(),
-            Place::ShadowRoot => {
+        match mount {
+            Mount::Page => outer.append_child(&root).unwrap(),
+            Mount::ShadowRoot => {
                 let shadow = outer.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).unwrap();
                 shadow.append_child(&root).unwrap()
             }
@@ -68,7 +68,7 @@ impl Stage {
             role => format!("[role={role}]"),
         };
         let all = self.root.query_selector_all(&selector).unwrap();
-        let named = (0..all.length()).filter_map(|place| all.item(place)?.dyn_into::<HtmlElement>().ok());
+        let named = (0..all.length()).filter_map(|mount| all.item(mount)?.dyn_into::<HtmlElement>().ok());
         let mut named = named.filter(|element| self.name(element) == name);
         named.next().unwrap_or_else(|| panic!("no {role} “{name}” in {}", self.root.inner_html()))
     }
@@ -95,7 +95,7 @@ impl Stage {
     /// What every element that matches says, in the order of the document.
     pub fn all(&self, selector: &str) -> Vec<String> {
         let all = self.root.query_selector_all(selector).unwrap();
-        (0..all.length()).map(|place| all.item(place).unwrap().text_content().unwrap_or_default()).collect()
+        (0..all.length()).map(|mount| all.item(mount).unwrap().text_content().unwrap_or_default()).collect()
     }
 
     pub fn has(&self, selector: &str) -> bool {
@@ -140,12 +140,37 @@ pub async fn press(element: &HtmlElement) {
 
 /// Presses a key on an element and waits.
 pub async fn key(element: &Element, key: &str) {
+    element.dispatch_event(&keydown(key)).unwrap();
+    settled().await;
+}
+
+/// A key that is pressed.
+pub fn keydown(key: &str) -> KeyboardEvent {
+    keydown_with(key, |_| ())
+}
+
+/// A key that an input method takes, as browsers say it: within the composition, or, in Safari, right after it.
+pub fn composing_keydown(key: &str, is_safari: bool) -> KeyboardEvent {
+    keydown_with(key, |init| if is_safari { init.set_key_code(229) } else { init.set_is_composing(true) })
+}
+
+fn keydown_with(key: &str, change: impl FnOnce(&KeyboardEventInit)) -> KeyboardEvent {
     let init = KeyboardEventInit::new();
     init.set_key(key);
     init.set_bubbles(true);
     init.set_cancelable(true);
-    let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
-    element.dispatch_event(&event).unwrap();
+    change(&init);
+    KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap()
+}
+
+/// Composes a text in a field, as an input method does with each key, and waits.
+pub async fn compose(field: &HtmlInputElement, text: &str) {
+    field.set_value(text);
+    let init = EventInit::new();
+    init.set_bubbles(true);
+    let event = Event::new_with_event_init_dict("input", &init).unwrap();
+    js_sys::Reflect::set(&event, &"isComposing".into(), &true.into()).unwrap();
+    field.dispatch_event(&event).unwrap();
     settled().await;
 }
 

@@ -1,4 +1,4 @@
-//! Mail as an operator meets it: settings that cannot work, the demo's mailbox, the figures.
+//! Mail as an operator meets it: settings that cannot work, the demo's mailbox, the metrics.
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
@@ -99,9 +99,9 @@ fn the_demo_keeps_its_mails_on_a_page() {
     let token = rest.split('"').next().unwrap();
     let found = demo.json("POST /api/v1/invitations/lookup", "", &json!({"token": token}));
     assert_eq!(found["email"], "new@acme.example");
-    let (_, figures) = demo.send("GET /metrics", "", "");
-    assert!(figures.contains("roster_mails_total{result=\"sent\"} 1"), "{figures}");
-    assert!(figures.contains("roster_mails_waiting 0") && !figures.contains("acme.example"), "{figures}");
+    let (_, metrics) = demo.send("GET /metrics", "", "");
+    assert!(metrics.contains("roster_mails_total{result=\"sent\"} 1"), "{metrics}");
+    assert!(metrics.contains("roster_mails_waiting 0") && !metrics.contains("acme.example"), "{metrics}");
     demo.stop();
 }
 

@@ -33,7 +33,7 @@ CREATE INDEX sessions_by_account ON sessions (account_id);
 CREATE INDEX sessions_by_end ON sessions (expires_at);
 
 CREATE TABLE organizations (
-    -- A short name within this database: the upper half of its members' places.
+    -- A short name within this database: the upper half of its rows' places.
     ordinal BIGINT GENERATED ALWAYS AS IDENTITY,
     id BYTEA PRIMARY KEY,
     number TEXT COLLATE "C" NOT NULL,
@@ -47,11 +47,6 @@ CREATE TABLE organizations (
     seat_limit BIGINT,
     -- Whether all members are told who administers it.
     names_administrators BOOLEAN NOT NULL DEFAULT FALSE,
-    members_total BIGINT NOT NULL DEFAULT 0,
-    -- How many members there ever were: the lower half of the next one's place.
-    members_placed BIGINT NOT NULL DEFAULT 0,
-    -- Counts changes of anything that a list of members shows.
-    members_version BIGINT NOT NULL DEFAULT 0,
     created_at BIGINT NOT NULL,
     disabled_at BIGINT,
     version BIGINT NOT NULL DEFAULT 1
@@ -67,6 +62,8 @@ CREATE TABLE roles (
     name TEXT COLLATE "C" NOT NULL,
     description TEXT COLLATE "C" NOT NULL,
     permissions TEXT COLLATE "C" NOT NULL,
+    -- Computed: what the list is searched through.
+    search_text TEXT COLLATE "C" NOT NULL,
     UNIQUE (organization_id, key),
     UNIQUE (organization_id, position)
 );
@@ -75,10 +72,18 @@ CREATE TABLE companies (
     id BYTEA PRIMARY KEY,
     organization_id BYTEA NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
     name TEXT COLLATE "C" NOT NULL,
-    -- Computed, as that of a member.
-    search_text TEXT COLLATE "C" NOT NULL
+    number TEXT COLLATE "C",
+    -- Archived companies stay with their members, but nobody can be added.
+    archived_at BIGINT,
+    created_at BIGINT NOT NULL,
+    version BIGINT NOT NULL DEFAULT 1,
+    -- Computed: what the list is sorted by and searched through.
+    name_key BYTEA NOT NULL,
+    number_key TEXT COLLATE "C",
+    search_text TEXT COLLATE "C" NOT NULL,
+    UNIQUE (organization_id, number_key)
 );
-CREATE INDEX companies_by_organization ON companies (organization_id);
+CREATE INDEX companies_by_name ON companies (organization_id, name_key, id);
 
 CREATE TABLE members (
     place BIGINT NOT NULL,
@@ -99,9 +104,13 @@ CREATE TABLE members (
     invited_at BIGINT,
     member_since BIGINT,
     last_sign_in BIGINT,
+    -- When the invitation was withdrawn; it is erased some time later.
+    withdrawn_at BIGINT,
+    -- The list shows the row only if a filter asks for its status. It holds no seat.
+    hidden BOOLEAN NOT NULL DEFAULT FALSE,
     invitation_expires_at BIGINT,
     invitation_sent_at BIGINT,
-    invitation_times_sent BIGINT NOT NULL DEFAULT 0,
+    invitation_times_sent BIGINT,
     invitation_message TEXT COLLATE "C",
     version BIGINT NOT NULL DEFAULT 1,
     -- Computed: what the list is sorted by and searched through.
@@ -111,22 +120,38 @@ CREATE TABLE members (
     companies_key BYTEA,
     supervisor_key BYTEA,
     inviter_key BYTEA,
-    search_text TEXT COLLATE "C" NOT NULL,
-    UNIQUE (organization_id, email_key)
+    search_text TEXT COLLATE "C" NOT NULL
 );
+-- Hidden members, such as withdrawn invitations, leave their address to others.
+CREATE UNIQUE INDEX members_by_address ON members (organization_id, email_key) WHERE NOT hidden;
 CREATE UNIQUE INDEX members_by_account ON members (account_id, organization_id);
 CREATE INDEX members_by_supervisor ON members (supervisor_id);
 CREATE INDEX members_by_inviter ON members (invited_by_id);
+CREATE INDEX members_by_withdrawal ON members (withdrawn_at) WHERE withdrawn_at IS NOT NULL;
 
--- How many members of an organization have a value in what can be filtered by.
-CREATE TABLE member_counts (
+-- What is known of a list without reading its rows.
+CREATE TABLE list_state (
     organization_id BYTEA NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
+    -- Name of the list: members, roles, companies.
+    list TEXT COLLATE "C" NOT NULL,
+    -- Rows in it, without those that are only in it if a filter asks for them.
+    total BIGINT NOT NULL,
+    -- Rows that there ever were: the lower half of the next one's place.
+    placed BIGINT NOT NULL,
+    -- Increases with every change of anything that the list shows of its own rows.
+    version BIGINT NOT NULL,
+    PRIMARY KEY (organization_id, list)
+);
+
+-- How many rows of a list have a value of a filter. Rows without any are counted under the empty value.
+CREATE TABLE list_counts (
+    organization_id BYTEA NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
+    list TEXT COLLATE "C" NOT NULL,
     facet SMALLINT NOT NULL,
     value BYTEA NOT NULL,
-    members BIGINT NOT NULL,
-    PRIMARY KEY (organization_id, facet, value)
+    rows BIGINT NOT NULL,
+    PRIMARY KEY (organization_id, list, facet, value)
 );
-CREATE INDEX member_counts_by_number ON member_counts (organization_id, facet, members);
 
 -- Runs of three letters of search_text: finds any text in it. Its index is made with those of the list's orders.
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
@@ -164,11 +189,13 @@ CREATE TABLE saved_views (
     id BYTEA PRIMARY KEY,
     organization_id BYTEA NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
     account_id BYTEA NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    -- Name of the list that it is a view of.
+    list TEXT COLLATE "C" NOT NULL,
     name TEXT COLLATE "C" NOT NULL,
     name_key TEXT COLLATE "C" NOT NULL,
     query TEXT COLLATE "C" NOT NULL,
     created_at BIGINT NOT NULL,
-    UNIQUE (account_id, organization_id, name_key)
+    UNIQUE (account_id, organization_id, list, name_key)
 );
 
 CREATE TABLE idempotency_keys (

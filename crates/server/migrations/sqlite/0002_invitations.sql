@@ -4,7 +4,7 @@ ALTER TABLE members ADD COLUMN invitation_generation BIGINT NOT NULL DEFAULT 1;
 ALTER TABLE members ADD COLUMN invitation_lifetime BIGINT;
 ALTER TABLE members ADD COLUMN invitation_language TEXT;
 ALTER TABLE members ADD COLUMN invitation_reminded_at BIGINT;
--- Only pending invitations have an end.
+-- Only invitations that are not accepted have an end.
 CREATE INDEX members_by_invitation_end ON members (invitation_expires_at) WHERE invitation_expires_at IS NOT NULL;
 
 -- Lower-case domains separated by spaces; none: any.
@@ -31,15 +31,5 @@ CREATE TABLE invitation_tokens (
 ) WITHOUT ROWID;
 CREATE INDEX invitation_tokens_by_member ON invitation_tokens (member_id);
 CREATE INDEX invitation_tokens_by_end ON invitation_tokens (ended_at) WHERE ended_at IS NOT NULL;
-
--- For a day, so that withdrawing can be undone.
-CREATE TABLE withdrawn_invitations (
-    member_id BLOB PRIMARY KEY,
-    organization_id BLOB NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
-    withdrawn_at BIGINT NOT NULL,
-    -- The member's row as JSON.
-    record TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX withdrawn_invitations_by_time ON withdrawn_invitations (withdrawn_at);
 
 CREATE INDEX idempotency_keys_by_time ON idempotency_keys (created_at);

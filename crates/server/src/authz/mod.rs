@@ -1,15 +1,15 @@
-//! Who may do what. Being allowed is a value: [`Authorized`] exists only when [`Caller::authorize`] gave it, and the
-//! store asks for it.
+//! Who may do what. Pure: no database, no HTTP. Being allowed is a value: [`Authorized`] exists only when a rule of
+//! [`policy`] allowed the action, and the store asks for it.
 
-mod attempts;
-mod caller;
-mod passwords;
+mod authorized;
+mod member_actions;
 mod permissions;
 pub mod policy;
+mod signed_in;
 mod token;
 
-pub use attempts::{Attempts, Exhausted};
-pub use caller::{Authorized, Caller, SignedIn};
-pub use passwords::{HashingFailed, PasswordError, Passwords, hash_password};
+pub use authorized::Authorized;
+pub use member_actions::{MEMBER_ACTIONS, member_actions};
 pub use permissions::Permissions;
+pub use signed_in::SignedIn;
 pub use token::{Token, TokenHash};

@@ -24,6 +24,12 @@ impl Permissions {
         self.0.iter().copied().filter(|permission| *permission != Permission::Unknown).collect()
     }
 
+    /// A number for these permissions, different for each set that this version knows.
+    pub fn bits(&self) -> i64 {
+        let bit = |(place, permission): (usize, Permission)| i64::from(self.contains(permission)) << place;
+        Permission::ALL.into_iter().enumerate().map(bit).sum()
+    }
+
     /// The names on the wire, separated by spaces: how the database keeps them.
     pub fn to_text(&self) -> String {
         self.to_vec().iter().map(|permission| name(*permission)).collect::<Vec<_>>().join(" ")

@@ -75,6 +75,8 @@ actions! {
     ReadRoles: [RolesRead] or Forbidden;
     /// See its companies.
     ReadCompanies: [MembersRead] or Forbidden;
+    /// Create and change its companies.
+    ManageCompanies: [MembersRead, OrganizationManage] or ForbiddenToReaders;
     /// Invite people. Nobody is invited without a role.
     InviteMembers: [MembersManage, RolesAssign] or Forbidden;
     /// Change one of its people, invited ones included.
@@ -83,17 +85,17 @@ actions! {
     AssignRoles: [RolesAssign] or ForbiddenToReaders;
 }
 
-/// Applies a rule. `held` is `None` for those who do not see the organization at all: to them nothing is there.
+/// Applies a rule. `permissions` is `None` for accounts that cannot see the organization: nothing exists for them.
 ///
 /// # Errors
 /// How to refuse.
-pub fn decide(rule: Rule, held: Option<&Permissions>) -> Result<(), Refusal> {
-    match held {
+pub fn decide(rule: Rule, permissions: Option<&Permissions>) -> Result<(), Refusal> {
+    match permissions {
         None => Err(Refusal::NotFound),
-        Some(held) if rule.needs.iter().all(|needed| held.contains(*needed)) => Ok(()),
-        Some(held) => Err(match rule.otherwise {
+        Some(permissions) if rule.needs.iter().all(|needed| permissions.contains(*needed)) => Ok(()),
+        Some(permissions) => Err(match rule.otherwise {
             Otherwise::Forbidden => Refusal::Forbidden,
-            Otherwise::ForbiddenToReaders if held.contains(Permission::MembersRead) => Refusal::Forbidden,
+            Otherwise::ForbiddenToReaders if permissions.contains(Permission::MembersRead) => Refusal::Forbidden,
             Otherwise::NotFound | Otherwise::ForbiddenToReaders => Refusal::NotFound,
         }),
     }
@@ -170,6 +172,7 @@ mod tests {
                 "ReadMember: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
                 "ReadRoles: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
                 "ReadCompanies: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
+                "ManageCompanies: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
                 "InviteMembers: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
                 "ChangeMember: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
                 "AssignRoles: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
@@ -189,6 +192,7 @@ mod tests {
         let reader = Permissions::from_iter([Permission::MembersRead]);
         assert_eq!(decide(ChangeMember::RULE, Some(&reader)), Err(Refusal::Forbidden));
         assert_eq!(decide(AssignRoles::RULE, Some(&reader)), Err(Refusal::Forbidden));
+        assert_eq!(decide(ManageCompanies::RULE, Some(&reader)), Err(Refusal::Forbidden));
     }
 
     #[test]

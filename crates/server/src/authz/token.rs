@@ -13,6 +13,9 @@ pub struct Token([u8; 32]);
 pub struct TokenHash(pub [u8; 32]);
 
 impl Token {
+    /// Length of its text.
+    pub const TEXT_LENGTH: usize = 43;
+
     /// One that nobody can guess.
     pub fn new(entropy: &Entropy) -> Self {
         Self(entropy.bytes())
@@ -42,7 +45,7 @@ mod tests {
     fn a_token_survives_its_cookie_and_nothing_else_is_one() {
         let token = Token::new(&Entropy::seeded(1));
         let text = token.to_text();
-        assert_eq!(text.len(), 43);
+        assert_eq!(text.len(), Token::TEXT_LENGTH);
         assert_eq!(Token::from_text(&text).map(|read| read.hash()), Some(token.hash()));
         assert!(Token::from_text("").is_none());
         assert!(Token::from_text(&text[1..]).is_none());

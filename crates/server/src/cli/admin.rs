@@ -7,8 +7,8 @@ use clap::{ArgGroup, Args, Subcommand};
 
 use super::{failure::Failure, run, settings::DatabaseArgs};
 use crate::{
-    authz::hash_password,
     clock::{Clock, Entropy},
+    session::hash_password,
     store::accounts::{NewAdministrator, create_administrator},
 };
 
@@ -22,7 +22,7 @@ pub(super) enum Admin {
 }
 
 #[derive(Args)]
-#[command(group(ArgGroup::new("person").required(true).multiple(true).args(["given_name", "family_name", "name"])))]
+#[command(group(ArgGroup::new("person_name").required(true).multiple(true).args(["given_name", "family_name", "name"])))]
 pub(super) struct Create {
     /// The e-mail address for signing in.
     #[arg(long)]

@@ -4,10 +4,10 @@ use tokio::{sync::watch, task::JoinSet};
 
 use super::failure::Failure;
 use crate::{
-    app::AppState,
     config::{Origin, SmtpSettings},
     jobs,
-    mail::{Smtp, Transport, Worker},
+    mail::{Smtp, Transport},
+    state::AppState,
 };
 
 /// Work that goes on until it is asked to stop.
@@ -22,7 +22,7 @@ impl Background {
         let (stop, stopped) = watch::channel(false);
         let mut tasks = JoinSet::new();
         if let Some(transport) = transport {
-            tasks.spawn(Worker::new(state, transport).run(stopped.clone()));
+            tasks.spawn(state.mail_worker(transport).run(stopped.clone()));
         }
         let state = state.clone();
         let mut asked = stopped;

@@ -16,13 +16,14 @@ use super::{
     logs, run, serve, settings, signals,
 };
 use crate::{
-    app::{self, AppState, StartError},
+    app,
     clock::{Clock, Entropy},
     config::{DatabaseUrl, Origin, Settings},
     demo,
-    edge::{self, Edge, assets::Files},
+    http::{self, HttpSettings, assets::Files},
     mail::{Mailbox, Transport, mailbox_page},
-    store::{self, Database},
+    state::{self, AppState, StartError},
+    store::Database,
 };
 
 #[derive(Args)]
@@ -65,12 +66,12 @@ impl Demo {
         if mail == MailService::Mailbox {
             api = api.merge(mailbox_page::routes(mailbox));
         }
-        let edge = Edge {
+        let http = HttpSettings {
             also_reached_at: format!("http://localhost:{}", address.port()).parse().into_iter().collect(),
             portal: self.portal,
-            ..run::edge(&settings, Origin::http(address), files, &database)
+            ..run::http_settings(&settings, Origin::http(address), files, &database)
         };
-        let (app, limits) = (edge::wrap(api, edge), run::limits(&settings, &database));
+        let (app, limits) = (http::wrap(api, http), run::limits(&settings, &database));
         writeln!(stdout(), "Roster demo: http://{address}").map_err(Failure::Output)?;
         run::serve(listener, app, limits, database, background, asked).await;
         folder.close().map_err(Failure::TemporaryFolder)
@@ -84,7 +85,7 @@ async fn state(
     database: &Database,
 ) -> Result<AppState, StartError> {
     let shared =
-        app::Settings { demo_accounts: demo::sign_ins(), mail, ..serve::shared(settings, &Origin::http(address)) };
+        state::Settings { demo_accounts: demo::sign_ins(), mail, ..serve::shared(settings, &Origin::http(address)) };
     AppState::new(database.clone(), shared, Clock::System, Entropy::System).await
 }
 
@@ -92,6 +93,6 @@ async fn state(
 async fn filled(at: &DatabaseUrl) -> Result<Database, Failure> {
     let database = run::open(at).await?;
     let data = demo::demo(Clock::System.now());
-    store::seed::load(&database, &data, &Entropy::System).await.map_err(Failure::start(at))?;
+    demo::load(&database, &data, &Entropy::System).await.map_err(Failure::start(at))?;
     Ok(database)
 }

@@ -3,10 +3,10 @@
 use std::{io, net::SocketAddr, path::PathBuf};
 
 use crate::{
-    app::StartError,
-    authz::HashingFailed,
     config::{ConfigError, DatabaseUrl},
     mail::SmtpError,
+    session::HashingFailed,
+    state::StartError,
     store::{DatabaseError, accounts::NewAdministratorError},
 };
 

@@ -13,7 +13,7 @@ use tracing_subscriber::{
 
 use crate::{
     config::{LogFormat, LogSettings},
-    edge::panics::words,
+    http::catch_panic::message,
 };
 
 /// Starts logging. Libraries are only heard when they warn: what they say below that may hold anything.
@@ -27,6 +27,6 @@ pub(super) fn start(settings: LogSettings) {
     registry().with(lines.with_filter(ours)).init();
     panic::set_hook(Box::new(|info| {
         let location = info.location().map(ToString::to_string);
-        tracing::error!(location, message = words(info.payload()), "panic");
+        tracing::error!(location, message = message(info.payload()), "panic");
     }));
 }

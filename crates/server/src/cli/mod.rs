@@ -17,7 +17,7 @@ use std::{io::Write, process::ExitCode, sync::Arc};
 use clap::{Parser, Subcommand};
 
 use self::failure::Failure;
-use crate::edge::assets::Files;
+use crate::http::assets::Files;
 
 /// Organization and user administration for portals.
 #[derive(Parser)]

@@ -6,5 +6,5 @@ use super::failure::Failure;
 
 /// Prints the OpenAPI document.
 pub(super) fn print() -> Result<(), Failure> {
-    write!(stdout(), "{}", crate::openapi::document_text()).map_err(Failure::Output)
+    write!(stdout(), "{}", crate::routes::openapi::document_text()).map_err(Failure::Output)
 }

@@ -13,7 +13,8 @@ use super::{background::Background, failure::Failure};
 use crate::{
     config::{DatabaseUrl, Origin, Settings},
     connections::{self, Limits},
-    edge::{self, Edge, Ready, assets::Files},
+    http::{HttpSettings, Ready, assets::Files},
+    metrics,
     store::Database,
 };
 
@@ -38,10 +39,19 @@ pub(super) async fn listen(address: SocketAddr, flag: &'static str) -> Result<Tc
     })
 }
 
-/// The edge of a server that browsers reach at `public_origin`.
-pub(super) fn edge(settings: &Settings, public_origin: Origin, files: Arc<dyn Files>, database: &Database) -> Edge {
+/// The HTTP settings of a server that browsers reach at `public_origin`.
+pub(super) fn http_settings(
+    settings: &Settings,
+    public_origin: Origin,
+    files: Arc<dyn Files>,
+    database: &Database,
+) -> HttpSettings {
     let body_timeout = settings.connections.body_timeout.unsigned_abs();
-    Edge { body_timeout, time_limit: body_timeout + TIME_LIMIT, ..Edge::new(public_origin, files, ready(database)) }
+    HttpSettings {
+        body_timeout,
+        time_limit: body_timeout + TIME_LIMIT,
+        ..HttpSettings::new(public_origin, files, ready(database))
+    }
 }
 
 /// Asks whether changes can be written. The tables are up to date: otherwise the server would not have started.
@@ -78,7 +88,7 @@ pub(super) async fn serve(
 ) {
     let (stopping, stopped) = oneshot::channel();
     let stop_background = background.stopper();
-    edge::metrics::begin();
+    metrics::begin();
     let serving = connections::serve(listener, app, limits, async move {
         let _ = asked.await;
         tracing::info!("stopping: letting requests finish");
@@ -89,12 +99,12 @@ pub(super) async fn serve(
         let _ = stopped.await;
         sleep(GRACE).await;
     };
-    let upkeep = tokio::spawn(edge::metrics::keep_small());
+    let metrics_upkeep = tokio::spawn(metrics::keep_small());
     tokio::select! {
         () = serving => {}
         () = too_long => tracing::warn!(seconds = GRACE.as_secs(), "some requests did not finish in time"),
     }
-    upkeep.abort();
+    metrics_upkeep.abort();
     if timeout(GRACE, background.ended()).await.is_err() {
         tracing::warn!("a mail under way did not finish in time; it is sent again");
     }

@@ -6,22 +6,22 @@ use clap::Args;
 
 use super::{failure::Failure, run, settings::DatabaseArgs};
 use crate::{
-    app::StartError,
     clock::{Clock, Entropy},
     demo,
+    state::StartError,
     store::{self, Database},
 };
 
 #[derive(Args)]
 pub(super) struct Seed {
     #[command(flatten)]
-    people: People,
+    size: Size,
     #[command(flatten)]
     database: DatabaseArgs,
 }
 
 #[derive(Args)]
-struct People {
+struct Size {
     /// Number of members.
     #[arg(long)]
     members: usize,
@@ -44,7 +44,7 @@ impl Seed {
         let settings = self.database.settings()?;
         let database = run::open(&settings.database).await?;
         let failed = Failure::start(&settings.database);
-        self.people.fill(&database).await.map_err(|error| match error {
+        self.size.fill(&database).await.map_err(|error| match error {
             Stopped::Start(error) => failed(error),
             Stopped::Output(error) => Failure::Output(error),
         })?;
@@ -53,7 +53,7 @@ impl Seed {
     }
 }
 
-impl People {
+impl Size {
     async fn fill(&self, database: &Database) -> Result<(), Stopped> {
         let many = self.members >= MANY;
         if many {
@@ -62,7 +62,7 @@ impl People {
         let began = Clock::System.now();
         let mut done = 0;
         for part in demo::generated(self.members, self.organizations, self.seed, began) {
-            store::seed::load(database, &part, &Entropy::System).await?;
+            demo::load(database, &part, &Entropy::System).await?;
             done += part.members.len();
             if stderr().is_terminal() {
                 let spent = Clock::System.now().duration_since(began).as_secs_f64();

@@ -13,10 +13,11 @@ use super::{
     signals,
 };
 use crate::{
-    app::{self, AppState},
+    app,
     clock::{Clock, Entropy},
     config::{ConfigError, Origin, Settings},
-    edge::{self, Edge, assets::Files},
+    http::{self, HttpSettings, assets::Files},
+    state::{self, AppState},
 };
 
 #[derive(Args)]
@@ -47,31 +48,31 @@ impl Serve {
         let listener = run::listen(settings.listen, "listen").await?;
         let asked = signals::first().map_err(Failure::Signals)?;
         let mail = if transport.is_some() { MailService::Smtp } else { MailService::None };
-        let shared = app::Settings { mail, ..shared(&settings, &public_origin) };
+        let shared = state::Settings { mail, ..shared(&settings, &public_origin) };
         let state = AppState::new(database.clone(), shared, Clock::System, Entropy::System).await;
         let state = state.map_err(Failure::start(&settings.database))?;
         let background = Background::begin(&state, transport);
-        let edge = Edge {
+        let http = HttpSettings {
             trusted_proxies: settings.trusted_proxies.clone(),
             frame_ancestors: settings.embed.frame_ancestors.clone(),
-            ..run::edge(&settings, public_origin.clone(), files, &database)
+            ..run::http_settings(&settings, public_origin.clone(), files, &database)
         };
         let listen = listener.local_addr().map_err(Failure::Serve)?;
         let at = &settings.database;
         let version = env!("CARGO_PKG_VERSION");
         tracing::info!(%listen, public_url = %public_origin, database = %at, version, "started");
         let limits = run::limits(&settings, &database);
-        run::serve(listener, edge::wrap(app::api(state), edge), limits, database, background, asked).await;
+        run::serve(listener, http::wrap(app::api(state), http), limits, database, background, asked).await;
         Ok(())
     }
 }
 
 /// What the API has to know of the settings.
-pub(super) fn shared(settings: &Settings, public_origin: &Origin) -> app::Settings {
-    app::Settings {
+pub(super) fn shared(settings: &Settings, public_origin: &Origin) -> state::Settings {
+    state::Settings {
         public_base_url: public_origin.to_string(),
         session_idle: settings.session.idle,
         session_lifetime: settings.session.absolute,
-        ..app::Settings::default()
+        ..state::Settings::default()
     }
 }

@@ -178,9 +178,10 @@ impl MailSettings {
     /// When what is said contradicts itself, is not enough, or names a file that cannot be read.
     pub fn smtp(&self) -> Result<Option<SmtpSettings>, ConfigError> {
         let Some((host, port, security)) = self.server()? else {
-            return match *self == Self::default() {
-                true => Ok(None),
-                false => contradiction("mail.host", "is missing although other settings of mail are there", HOST),
+            return if *self == Self::default() {
+                Ok(None)
+            } else {
+                contradiction("mail.host", "is missing although other settings of mail are there", HOST)
             };
         };
         let Some(Sender(from)) = self.from.clone() else {

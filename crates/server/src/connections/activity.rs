@@ -47,7 +47,7 @@ impl Activity {
     }
 
     /// Something has come; whether it is the beginning of a request after a pause.
-    pub(super) fn received(&self) -> bool {
+    pub(super) fn has_received(&self) -> bool {
         let begins = self.phase() == Phase::Idle;
         if begins {
             self.set(Phase::Head);

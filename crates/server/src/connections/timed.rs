@@ -102,7 +102,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for Timed<S> {
         if result.is_pending() {
             return this.poll_silence(cx);
         }
-        if buffer.filled().len() > before && this.activity.received() {
+        if buffer.filled().len() > before && this.activity.has_received() {
             this.reading.stop();
         }
         result

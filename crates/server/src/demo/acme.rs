@@ -7,10 +7,10 @@ use api_types::{
 
 use super::{
     chance,
-    data::RoleKey::{self, Administrator, Editor, Viewer},
     names::PersonName,
     tenant::{Builder, Founding, Invitee, Newcomer, Tenant},
 };
+use crate::store::seed::records::RoleKey::{self, Administrator, Editor, Viewer};
 
 /// How many people there are in each status; 1,248 in all.
 pub const ACTIVE: usize = 1098;
@@ -27,13 +27,13 @@ const MANAGERS: usize = 60;
 /// How long ago Acme was founded, in days.
 const AGE: i64 = 7 * 365;
 
-/// In the order that the cultures' homes refer to.
+/// Companies by position, in the order that the cultures' homes refer to.
 const COMPANIES: [&str; 12] = [
     "Acme Berlin",
     "Acme Kraków",
     "Acme Athens",
     "Acme Rabat",
-    "Acme Haifa",
+    "Acme Bremen",
     "Acme Taipei",
     "Acme Osaka",
     "Acme Seoul",
@@ -42,6 +42,15 @@ const COMPANIES: [&str; 12] = [
     "Acme Malmö",
     "Acme Porto",
 ];
+
+/// Numbers of the companies, in the same order.
+const NUMBERS: [&str; 12] =
+    ["1000", "2000", "3000", "4000", "1020", "5000", "5010", "5020", "6000", "6010", "1010", "7000"];
+
+/// Acme Bremen is closed; its people work in Berlin now, all but a few.
+const CLOSED: usize = 4;
+const SUCCESSOR: usize = 0;
+const REMAINING: usize = 4;
 
 /// Somebody who is always there under the same name.
 struct Face {
@@ -96,6 +105,8 @@ pub fn build(builder: &mut Builder) {
     managers(builder, &mut tenant, &mut leaders);
     staff(builder, &mut tenant, &leaders);
     invitees(builder, &mut tenant, &leaders);
+    builder.number_companies(&tenant, &NUMBERS);
+    builder.archive_company(&tenant, CLOSED, SUCCESSOR, REMAINING);
 }
 
 fn faces(builder: &mut Builder, tenant: &mut Tenant) -> Leaders {

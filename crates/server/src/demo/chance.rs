@@ -1,10 +1,10 @@
 //! The usual decisions about people: where they work, what they may do.
 
 use super::{
-    data::RoleKey,
     names::{CULTURES, Culture, PersonName},
     random::Random,
 };
+use crate::store::seed::records::RoleKey;
 
 /// Somebody of any culture, and the position of the company where such a person is likely to work.
 pub fn anybody(random: &mut Random) -> (PersonName, usize) {

@@ -7,11 +7,11 @@ use jiff::Timestamp;
 
 use super::{
     chance,
-    data::RoleKey::{Administrator, Editor, Viewer},
     names::{CULTURES, PersonName, ascii},
     random::Random,
     tenant::{Builder, Founding, Invitee, Newcomer, Tenant},
 };
+use crate::store::seed::records::RoleKey::{Administrator, Editor, Viewer};
 
 /// How many there are.
 pub const COUNT: usize = 600;
@@ -47,12 +47,12 @@ pub fn build(builder: &mut Builder) {
             age,
             companies: &[&name],
         });
-        people(builder, &mut tenant, age);
+        add_members(builder, &mut tenant, age);
     }
 }
 
 /// The support agent, and one to five people of the firm's own.
-fn people(builder: &mut Builder, tenant: &mut Tenant, age: i64) {
+fn add_members(builder: &mut Builder, tenant: &mut Tenant, age: i64) {
     let support = Newcomer {
         name: PersonName::latin("Sam", "Okonkwo"),
         email: "sam@support.example".to_owned(),

@@ -5,9 +5,9 @@ use jiff::Timestamp;
 
 use super::{
     chance,
-    data::{Data, RoleKey},
     tenant::{Builder, Founding, Invitee, Newcomer, Tenant},
 };
+use crate::store::seed::records::{Data, RoleKey};
 
 /// People in one part at most: each is a transaction, after which SQLite merges what can be searched and copies what it wrote.
 const PART: usize = 10_000;
@@ -67,17 +67,17 @@ impl Filling {
     fn step(&mut self, builder: &mut Builder) {
         let end = self.size.min(self.next + PART);
         for position in self.next..end {
-            let id = self.person(builder, position);
+            let id = self.member(builder, position);
             if self.supervisors.len() < SUPERVISORS {
                 self.supervisors.push(id);
             }
         }
         self.next = end;
-        self.tenant.forget_people();
+        self.tenant.forget_members();
     }
 
     /// Of a hundred people after the supervisors, four are invited, one expired, eight inactive.
-    fn person(&mut self, builder: &mut Builder, position: usize) -> MemberId {
+    fn member(&mut self, builder: &mut Builder, position: usize) -> MemberId {
         let (name, home) = chance::anybody(&mut builder.random);
         let email = format!("{}.{}.{position}@{}", name.given_ascii, name.family_ascii, self.tenant.domain);
         let roles = match position {

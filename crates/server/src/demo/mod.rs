@@ -1,12 +1,12 @@
 //! Made-up organizations and people, the same at every start: what `roster demo` shows and `roster seed` fills in.
 //!
-//! Everything here is a pure function of its arguments. [`data`] says what comes out; the store inserts it.
+//! The records are a pure function of the arguments. [`load`] hands them to the store.
 
 mod acme;
 mod chance;
 mod customers;
-pub mod data;
 mod generated;
+mod load;
 mod names;
 mod random;
 mod signatures;
@@ -16,8 +16,9 @@ mod tenant;
 use api_types::DemoAccount;
 use jiff::Timestamp;
 
-pub use data::Data;
+use crate::store::seed::records::Data;
 pub use generated::generated;
+pub use load::load;
 
 /// The password of every demo sign-in.
 pub const PASSWORD: &str = "roster-demo-password";

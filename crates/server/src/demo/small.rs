@@ -8,10 +8,10 @@ use jiff::Timestamp;
 
 use super::{
     chance,
-    data::RoleKey::{self, Administrator, Editor, Viewer},
     names::{CULTURES, PersonName},
     tenant::{Builder, Founding, Invitee, Newcomer, Tenant},
 };
+use crate::store::seed::records::RoleKey::{self, Administrator, Editor, Viewer};
 
 /// The homes of the cultures that Nordlicht hires from: Berlin and Malmö.
 const NORTHERN: [usize; 2] = [0, 10];
@@ -30,9 +30,9 @@ pub fn nordlicht(builder: &mut Builder) {
         age: 4 * 365,
         companies: &["Nordlicht Hamburg", "Nordlicht Malmö", "Nordlicht Tromsø"],
     });
-    let otto = known(builder, &mut tenant, ("Otto", "Hansen"), "otto@nordlicht.example", Administrator, None);
-    known(builder, &mut tenant, ("Ada", "Lovelace"), "ada@acme.example", Editor, Some(otto));
-    known(builder, &mut tenant, ("Sam", "Okonkwo"), "sam@support.example", Administrator, Some(otto));
+    let otto = named_member(builder, &mut tenant, ("Otto", "Hansen"), "otto@nordlicht.example", Administrator, None);
+    named_member(builder, &mut tenant, ("Ada", "Lovelace"), "ada@acme.example", Editor, Some(otto));
+    named_member(builder, &mut tenant, ("Sam", "Okonkwo"), "sam@support.example", Administrator, Some(otto));
     staff(builder, &mut tenant, otto, &NORTHERN, 31);
     pending(builder, &mut tenant, otto, &NORTHERN, &[9, -20]);
 }
@@ -50,8 +50,8 @@ pub fn clinica_sol(builder: &mut Builder) {
         companies: &["Clínica Sol Málaga", "Clínica Sol Faro"],
     });
     let mail = "lucia.zuniga@clinicasol.example";
-    let director = known(builder, &mut tenant, ("Lucía", "Zúñiga"), mail, Administrator, None);
-    known(builder, &mut tenant, ("Sam", "Okonkwo"), "sam@support.example", Administrator, Some(director));
+    let director = named_member(builder, &mut tenant, ("Lucía", "Zúñiga"), mail, Administrator, None);
+    named_member(builder, &mut tenant, ("Sam", "Okonkwo"), "sam@support.example", Administrator, Some(director));
     for (position, name) in difficult_names().into_iter().enumerate() {
         let email = format!("guest{}@clinicasol.example", position + 1);
         let newcomer = joined(builder, name, email, Viewer, Some(director));
@@ -79,7 +79,7 @@ fn difficult_names() -> [PersonName; 3] {
 }
 
 /// Somebody who is always there under the same name.
-fn known(
+fn named_member(
     builder: &mut Builder,
     tenant: &mut Tenant,
     (given, family): (&str, &str),

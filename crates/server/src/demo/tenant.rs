@@ -5,12 +5,8 @@ use std::collections::{HashMap, HashSet};
 use api_types::{AccountId, CompanyId, MemberId, MemberStatus, OrganizationId, RoleId};
 use jiff::Timestamp;
 
-use super::{
-    data::{Account, Company, Data, Invitation, Member, Organization, Role, RoleKey},
-    names::PersonName,
-    random::Random,
-    signatures::Signatures,
-};
+use super::{names::PersonName, random::Random, signatures::Signatures};
+use crate::store::seed::records::{Account, Company, Data, Invitation, Member, Organization, Role, RoleKey};
 
 /// How long an invitation holds, in days.
 const LIFETIME: i64 = 14;
@@ -143,6 +139,31 @@ impl Builder {
         tenant
     }
 
+    /// Gives the companies of an organization these numbers.
+    pub fn number_companies(&mut self, tenant: &Tenant, numbers: &[&str]) {
+        let organization = self.data.organizations.iter_mut().find(|organization| organization.id == tenant.id);
+        for (company, number) in organization.into_iter().flat_map(|it| &mut it.companies).zip(numbers) {
+            company.number = Some((*number).to_owned());
+        }
+    }
+
+    /// Archives a company. All of its people but `remaining` now belong to another one instead.
+    pub fn archive_company(&mut self, tenant: &Tenant, company: usize, successor: usize, remaining: usize) {
+        let (old, new) = (tenant.companies[company], tenant.companies[successor]);
+        let archived_at = self.day(-200);
+        let organization = self.data.organizations.iter_mut().find(|organization| organization.id == tenant.id);
+        if let Some(company) = organization.and_then(|it| it.companies.get_mut(company)) {
+            company.archived_at = Some(archived_at);
+        }
+        let mut members = self.data.members.iter_mut().filter(|member| member.companies.contains(&old));
+        members.by_ref().take(remaining).for_each(drop);
+        for member in members {
+            let is_known = member.companies.contains(&new);
+            member.companies.retain(|id| !is_known || *id != old);
+            member.companies.iter_mut().filter(|id| **id == old).for_each(|id| *id = new);
+        }
+    }
+
     /// Somebody who accepted an invitation, or founded the organization.
     pub fn join(&mut self, tenant: &mut Tenant, newcomer: Newcomer) -> MemberId {
         let id = MemberId::from_u128(self.random.uuid());
@@ -222,7 +243,7 @@ impl Builder {
     }
 
     fn company(&mut self, name: &str) -> Company {
-        Company { id: CompanyId::from_u128(self.random.uuid()), name: name.to_owned() }
+        Company::new(CompanyId::from_u128(self.random.uuid()), name)
     }
 
     /// The account with this address; a new one has no password, and two-factor sign-in in three of five cases.
@@ -266,7 +287,7 @@ impl Tenant {
     }
 
     /// Frees the memory that keeps addresses and signatures apart, for when they are unique by themselves.
-    pub fn forget_people(&mut self) {
+    pub fn forget_members(&mut self) {
         self.emails = HashSet::new();
     }
 

@@ -4,10 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use api_types::{MemberId, MemberStatus, RoleId};
 
-use super::{
-    data::{Member, Organization, RoleKey},
-    *,
-};
+use super::*;
+use crate::store::seed::records::{Member, Organization, RoleKey};
 
 fn now() -> Timestamp {
     "2026-11-21T09:30:00Z".parse().unwrap()
@@ -28,7 +26,19 @@ fn acme_has_1248_users_40_of_them_invited_and_12_expired() {
     let (acme, members) = organization(&data, "10234");
     let count = |status| members.iter().filter(|member| member.status == status).count();
     assert_eq!((acme.name.as_str(), members.len(), acme.companies.len()), ("Acme Facility Services", 1248, 12));
-    assert_eq!(MemberStatus::ALL.map(count), [1098, 40, 12, 98]);
+    assert_eq!(MemberStatus::ALL.map(count), [1098, 40, 12, 98, 0]);
+}
+
+#[test]
+fn acmes_companies_have_numbers_and_bremen_is_archived_with_4_members() {
+    let data = demo(now());
+    let (acme, members) = organization(&data, "10234");
+    let numbers: HashSet<_> = acme.companies.iter().map(|company| company.number.as_deref().unwrap()).collect();
+    assert_eq!(numbers.len(), 12);
+    let archived: Vec<_> = acme.companies.iter().filter(|company| company.archived_at.is_some()).collect();
+    assert_eq!(archived.len(), 1);
+    assert_eq!((archived[0].name.as_str(), archived[0].number.as_deref()), ("Acme Bremen", Some("1020")));
+    assert_eq!(members.iter().filter(|member| member.companies.contains(&archived[0].id)).count(), 4);
 }
 
 #[test]
@@ -91,10 +101,10 @@ fn names_of_sign_ins_are_the_same_everywhere() {
 fn the_same_day_gives_the_same_data_and_another_day_the_same_people() {
     let today = demo(now());
     assert_eq!(today, demo("2026-11-21T23:59:59Z".parse().unwrap()));
-    let people = |data: &Data| -> Vec<_> {
+    let members = |data: &Data| -> Vec<_> {
         data.members.iter().map(|member| (member.id, member.email.clone(), member.supervisor)).collect()
     };
-    assert_eq!(people(&today), people(&demo("2031-02-03T00:00:00Z".parse().unwrap())));
+    assert_eq!(members(&today), members(&demo("2031-02-03T00:00:00Z".parse().unwrap())));
 }
 
 #[test]

@@ -7,51 +7,51 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::Letter;
+use super::MailContent;
 
-/// So many of the newest are kept.
-const KEPT: usize = 200;
+/// The number of mails. The oldest are dropped.
+const CAPACITY: usize = 200;
 
 /// A mail that would have been sent.
 #[derive(Debug, Clone)]
-pub struct KeptMail {
+pub struct StoredMail {
     /// Counts from one, in the order in which they came.
     pub number: u64,
     pub at: Timestamp,
     pub to: String,
-    pub letter: Letter,
+    pub content: MailContent,
 }
 
 /// Clones are the same mailbox.
 #[derive(Debug, Clone, Default)]
-pub struct Mailbox(Arc<Mutex<Kept>>);
+pub struct Mailbox(Arc<Mutex<Contents>>);
 
 #[derive(Debug, Default)]
-struct Kept {
+struct Contents {
     came: u64,
     /// The newest first.
-    mails: VecDeque<KeptMail>,
+    mails: VecDeque<StoredMail>,
 }
 
 impl Mailbox {
-    /// Keeps a mail, and lets the oldest go when there are many.
-    pub(super) fn keep(&self, at: Timestamp, to: &str, letter: Letter) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.came += 1;
-        let mail = KeptMail { number: kept.came, at, to: to.to_owned(), letter };
-        kept.mails.push_front(mail);
-        kept.mails.truncate(KEPT);
+    /// Stores a mail and drops the oldest if the mailbox is full.
+    pub(super) fn store(&self, at: Timestamp, to: &str, content: MailContent) {
+        let mut contents = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        contents.came += 1;
+        let mail = StoredMail { number: contents.came, at, to: to.to_owned(), content };
+        contents.mails.push_front(mail);
+        contents.mails.truncate(CAPACITY);
     }
 
     /// All of them, the newest first.
-    pub fn all(&self) -> Vec<KeptMail> {
+    pub fn all(&self) -> Vec<StoredMail> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).mails.iter().cloned().collect()
     }
 
-    /// The one with this number, as long as it is kept.
-    pub fn get(&self, number: u64) -> Option<KeptMail> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.mails.iter().find(|mail| mail.number == number).cloned()
+    /// The one with this number, if it was not dropped yet.
+    pub fn get(&self, number: u64) -> Option<StoredMail> {
+        let contents = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        contents.mails.iter().find(|mail| mail.number == number).cloned()
     }
 }
 
@@ -62,14 +62,18 @@ mod tests {
     #[test]
     fn only_the_newest_are_kept() {
         let mailbox = Mailbox::default();
-        for number in 1..=KEPT + 5 {
-            let letter =
-                Letter { subject: number.to_string(), text: String::new(), html: String::new(), link: String::new() };
-            mailbox.keep(Timestamp::UNIX_EPOCH, "a@b.example", letter);
+        for number in 1..=CAPACITY + 5 {
+            let content = MailContent {
+                subject: number.to_string(),
+                text: String::new(),
+                html: String::new(),
+                link: String::new(),
+            };
+            mailbox.store(Timestamp::UNIX_EPOCH, "a@b.example", content);
         }
         let all = mailbox.all();
-        assert_eq!((all.len(), all[0].letter.subject.as_str()), (KEPT, "205"));
+        assert_eq!((all.len(), all[0].content.subject.as_str()), (CAPACITY, "205"));
         assert!(mailbox.get(5).is_none());
-        assert_eq!(mailbox.get(6).unwrap().letter.subject, "6");
+        assert_eq!(mailbox.get(6).unwrap().content.subject, "6");
     }
 }

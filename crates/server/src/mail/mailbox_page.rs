@@ -15,8 +15,8 @@ use axum::{
 use jiff::Timestamp;
 
 use super::{
-    KeptMail, Mailbox,
-    words::{self, MailboxWords},
+    Mailbox, StoredMail,
+    texts::{self, MailboxTexts},
 };
 
 const STYLE: &str = include_str!("../../templates/mailbox/style.css");
@@ -24,29 +24,29 @@ const STYLE: &str = include_str!("../../templates/mailbox/style.css");
 #[derive(Template)]
 #[template(path = "mailbox/list.html")]
 struct ListPage {
-    words: &'static MailboxWords,
+    texts: &'static MailboxTexts,
     language: Language,
-    mails: Vec<KeptMail>,
+    mails: Vec<StoredMail>,
 }
 
 #[derive(Template)]
 #[template(path = "mailbox/mail.html")]
 struct MailPage {
-    words: &'static MailboxWords,
+    texts: &'static MailboxTexts,
     language: Language,
     /// None: it is not kept any more.
-    mail: Option<KeptMail>,
+    mail: Option<StoredMail>,
 }
 
 impl ListPage {
     fn moment(&self, at: &Timestamp) -> String {
-        words::moment(self.language, *at)
+        texts::moment(self.language, *at)
     }
 }
 
 impl MailPage {
     fn moment(&self, at: &Timestamp) -> String {
-        words::moment(self.language, *at)
+        texts::moment(self.language, *at)
     }
 }
 
@@ -60,21 +60,21 @@ pub fn routes(mailbox: Mailbox) -> Router {
 }
 
 async fn list(State(mailbox): State<Mailbox>, headers: HeaderMap) -> Response {
-    let (language, words) = language(&headers);
-    page(StatusCode::OK, language, &ListPage { words, language, mails: mailbox.all() })
+    let (language, texts) = language(&headers);
+    page(StatusCode::OK, language, &ListPage { texts, language, mails: mailbox.all() })
 }
 
 async fn mail(State(mailbox): State<Mailbox>, Path(number): Path<String>, headers: HeaderMap) -> Response {
-    let (language, words) = language(&headers);
+    let (language, texts) = language(&headers);
     let mail = number.parse().ok().and_then(|number| mailbox.get(number));
     let status = if mail.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
-    page(status, language, &MailPage { words, language, mail })
+    page(status, language, &MailPage { texts, language, mail })
 }
 
-fn language(headers: &HeaderMap) -> (Language, &'static MailboxWords) {
+fn language(headers: &HeaderMap) -> (Language, &'static MailboxTexts) {
     let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let language = words::accepted(accepted);
-    (language, &words::words(language).mailbox)
+    let language = texts::accepted(accepted);
+    (language, &texts::texts(language).mailbox)
 }
 
 fn page(status: StatusCode, language: Language, page: &impl Template) -> Response {

@@ -1,4 +1,4 @@
-//! A letter as it goes over the wire.
+//! The message of a mail, as it goes over the wire.
 
 use std::time::SystemTime;
 
@@ -11,7 +11,7 @@ use lettre::{
     },
 };
 
-use super::Letter;
+use super::MailContent;
 use crate::store::outbox::MailId;
 
 /// Bytes to hand over, and between whom.
@@ -21,7 +21,7 @@ pub struct Outgoing {
     pub bytes: Vec<u8>,
 }
 
-/// Why a letter cannot become a message.
+/// Why a mail cannot become a message.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Unsendable {
     /// No server would take mail to such an address.
@@ -31,10 +31,10 @@ pub(super) enum Unsendable {
     Message,
 }
 
-/// Puts headers around a letter. The same mail always has the same Message-ID, so that one which arrives twice is
+/// Puts headers around the content. The same mail always has the same Message-ID, so that one which arrives twice is
 /// recognised.
 pub(super) fn message(
-    letter: &Letter,
+    content: &MailContent,
     id: MailId,
     from: &Mailbox,
     recipient: &str,
@@ -46,11 +46,11 @@ pub(super) fn message(
     let message = Message::builder()
         .from(from.clone())
         .to(Mailbox::new(None, to.clone()))
-        .subject(letter.subject.as_str())
+        .subject(content.subject.as_str())
         .date(SystemTime::from(now))
         .message_id(Some(format!("<{id}@{}>", from.email.domain())))
         .raw_header(automatic)
-        .multipart(MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone()))
+        .multipart(MultiPart::alternative_plain_html(content.text.clone(), content.html.clone()))
         .map_err(|_| Unsendable::Message)?;
     Ok(Outgoing { from: from.email.clone(), to, bytes: message.formatted() })
 }
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn i10_no_name_or_address_adds_a_header() {
-        let letter = Letter {
+        let content = MailContent {
             subject: "Invitation to Acme\r\nBcc: all@example.com\r\n\r\n<b>".to_owned(),
             text: "t".to_owned(),
             html: "h".to_owned(),
@@ -80,7 +80,7 @@ mod tests {
         };
         let from = "Roster <roster@acme.example>".parse().unwrap();
         let id = MailId::from_u128(7);
-        let outgoing = message(&letter, id, &from, "ada@acme.example", Timestamp::UNIX_EPOCH).unwrap();
+        let outgoing = message(&content, id, &from, "ada@acme.example", Timestamp::UNIX_EPOCH).unwrap();
         let text = String::from_utf8(outgoing.bytes).unwrap();
         let (head, _) = text.split_once("\r\n\r\n").unwrap();
         let names: Vec<_> = head
@@ -94,7 +94,7 @@ mod tests {
         );
         for wrong in ["ada", "a b@c.example", "a@b.example\r\nBcc: x@y.example", "a\r\n@b.example", "@b.example", "a@"]
         {
-            assert!(message(&letter, id, &from, wrong, Timestamp::UNIX_EPOCH).is_err(), "{wrong}");
+            assert!(message(&content, id, &from, wrong, Timestamp::UNIX_EPOCH).is_err(), "{wrong}");
         }
     }
 

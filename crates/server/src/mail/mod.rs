@@ -1,25 +1,25 @@
 //! Mail: what it says, how it leaves, and the worker that sees to it.
 //!
-//! A change puts a mail into the outbox ([`crate::store::outbox`]) and wakes the worker. The worker claims it, mints the
-//! token of its link in the same transaction, writes its text from what is known of the invitation at that moment,
-//! hands it over and says what became of it.
+//! A change puts a mail into the outbox ([`crate::store::outbox`]) and notifies the worker. The worker claims the mail
+//! and creates the token of its link in the same transaction. Then it writes the text from the invitation as it is at
+//! that moment, sends the mail and records the result.
 
 mod backoff;
-mod figures;
-mod letter;
-mod line;
+mod content;
+mod header_text;
 mod mailbox;
 pub mod mailbox_page;
 mod message;
+mod metrics;
+mod notify;
 mod smtp;
+mod texts;
 mod transport;
-mod wake;
-mod words;
 mod worker;
 
-pub use letter::Letter;
-pub use mailbox::{KeptMail, Mailbox};
+pub use content::MailContent;
+pub use mailbox::{Mailbox, StoredMail};
+pub use notify::OutboxNotify;
 pub use smtp::{Smtp, SmtpError};
 pub use transport::Transport;
-pub use wake::Wake;
 pub use worker::Worker;

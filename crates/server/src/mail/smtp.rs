@@ -39,28 +39,28 @@ pub enum SmtpError {
 
 /// An open connection, kept for the next mail.
 #[derive(Default)]
-pub(super) struct Line(Option<AsyncSmtpConnection>);
+pub(super) struct ReusableConnection(Option<AsyncSmtpConnection>);
 
-/// A message was not taken, or nobody knows.
+/// A message was not accepted, or its fate is unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct NotSent {
+pub(super) struct SendError {
     /// Stable name for programs.
     pub code: &'static str,
     /// Trying again would change nothing.
-    pub permanent: bool,
+    pub is_permanent: bool,
     /// It may have been taken all the same.
-    pub uncertain: bool,
+    pub is_uncertain: bool,
     /// What the server answered, if it did.
     pub status: Option<u16>,
 }
 
-impl NotSent {
-    pub(super) const fn for_good(code: &'static str) -> Self {
-        Self { code, permanent: true, uncertain: false, status: None }
+impl SendError {
+    pub(super) const fn permanent(code: &'static str) -> Self {
+        Self { code, is_permanent: true, is_uncertain: false, status: None }
     }
 
     const fn later(code: &'static str, status: Option<u16>) -> Self {
-        Self { code, permanent: false, uncertain: false, status }
+        Self { code, is_permanent: false, is_uncertain: false, status }
     }
 }
 
@@ -91,15 +91,15 @@ impl Smtp {
 
     /// The longest that handing over one message can take.
     pub(super) fn longest(&self) -> Duration {
-        // A line that turns out to be dead, a new one, the addresses, the message.
+        // A connection that turns out to be closed, a new one, the addresses, the message.
         self.patience * (3 + LOOKING_THROUGH)
     }
 
-    /// Hands over a message, on the line that is open or on a new one.
-    pub(super) async fn send(&self, line: &mut Line, mail: &Outgoing) -> Result<(), NotSent> {
+    /// Hands over a message, on the open connection or on a new one.
+    pub(super) async fn send(&self, reusable: &mut ReusableConnection, mail: &Outgoing) -> Result<(), SendError> {
         let mut ready = None;
-        // A line that was open may have died meanwhile: then nothing has happened yet, and a new one is tried.
-        if let Some(mut connection) = line.0.take()
+        // The server may have closed an open connection. Then nothing was sent yet, and a new one is tried.
+        if let Some(mut connection) = reusable.0.take()
             && self.timed(begin(&mut connection, mail)).await.is_ok()
         {
             ready = Some(connection);
@@ -109,74 +109,74 @@ impl Smtp {
             None => {
                 let mut connection = self.timed(self.connect()).await?;
                 let begun = self.timed(begin(&mut connection, mail)).await;
-                if let Err(not_sent) = begun {
-                    self.hang_up(connection).await;
-                    return Err(not_sent);
+                if let Err(error) = begun {
+                    self.quit(connection).await;
+                    return Err(error);
                 }
                 connection
             }
         };
         match timeout(self.patience * LOOKING_THROUGH, connection.message(&mail.bytes)).await {
             Ok(Ok(_)) => {
-                line.0 = Some(connection);
+                reusable.0 = Some(connection);
                 Ok(())
             }
             Ok(Err(error)) if error.status().is_some() => {
-                self.hang_up(connection).await;
+                self.quit(connection).await;
                 Err(answered(&error, "rejected"))
             }
-            Ok(Err(_)) => Err(NotSent { uncertain: true, ..NotSent::later("interrupted", None) }),
-            Err(Elapsed { .. }) => Err(NotSent { uncertain: true, ..NotSent::later("timeout", None) }),
+            Ok(Err(_)) => Err(SendError { is_uncertain: true, ..SendError::later("interrupted", None) }),
+            Err(Elapsed { .. }) => Err(SendError { is_uncertain: true, ..SendError::later("timeout", None) }),
         }
     }
 
-    /// Closes a line that nobody needs for now.
-    pub(super) async fn rest(&self, line: &mut Line) {
-        if let Some(connection) = line.0.take() {
-            self.hang_up(connection).await;
+    /// Closes an idle connection.
+    pub(super) async fn close_idle(&self, reusable: &mut ReusableConnection) {
+        if let Some(connection) = reusable.0.take() {
+            self.quit(connection).await;
         }
     }
 
-    async fn timed<T>(&self, part: impl Future<Output = Result<T, NotSent>>) -> Result<T, NotSent> {
-        timeout(self.patience, part).await.unwrap_or(Err(NotSent::later("timeout", None)))
+    async fn timed<T>(&self, part: impl Future<Output = Result<T, SendError>>) -> Result<T, SendError> {
+        timeout(self.patience, part).await.unwrap_or(Err(SendError::later("timeout", None)))
     }
 
-    /// Opens a line, kept secret and signed in as the settings ask for.
-    async fn connect(&self) -> Result<AsyncSmtpConnection, NotSent> {
+    /// Opens a connection, encrypted and signed in as configured.
+    async fn connect(&self) -> Result<AsyncSmtpConnection, SendError> {
         let at_once = self.tls.clone().filter(|_| self.security == Security::Tls);
         let server = (self.host.as_str(), self.port);
         let connected = AsyncSmtpConnection::connect_tokio1(server, None, &self.hello, at_once, None).await;
         let mut connection = connected.map_err(|error| unreached(&error))?;
         if let Some(tls) = self.tls.clone().filter(|_| self.security == Security::StartTls) {
-            connection.starttls(tls, &self.hello).await.map_err(|error| NotSent::later("tls", status(&error)))?;
+            connection.starttls(tls, &self.hello).await.map_err(|error| SendError::later("tls", status(&error)))?;
         }
         if let Some(credentials) = &self.credentials {
             let signed_in = connection.auth(&[Mechanism::Plain, Mechanism::Login], credentials).await;
             // The operator can mend this; until then the mail waits.
-            signed_in.map_err(|error| NotSent::later("sign_in_refused", status(&error)))?;
+            signed_in.map_err(|error| SendError::later("sign_in_refused", status(&error)))?;
         }
         Ok(connection)
     }
 
-    /// Says good-bye, without waiting long for an answer.
-    async fn hang_up(&self, mut connection: AsyncSmtpConnection) {
+    /// Ends the session without waiting long for an answer.
+    async fn quit(&self, mut connection: AsyncSmtpConnection) {
         let _ = timeout(self.patience.min(Duration::from_secs(2)), connection.quit()).await;
     }
 }
 
 /// Says from whom and to whom, and announces the message.
-async fn begin(connection: &mut AsyncSmtpConnection, mail: &Outgoing) -> Result<(), NotSent> {
+async fn begin(connection: &mut AsyncSmtpConnection, mail: &Outgoing) -> Result<(), SendError> {
     let mut parameters = Vec::new();
     if !mail.to.to_string().is_ascii() {
         if !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
-            return Err(NotSent::for_good("recipient_refused"));
+            return Err(SendError::permanent("recipient_refused"));
         }
         parameters.push(MailParameter::SmtpUtfEight);
     }
     let from = Mail::new(Some(mail.from.clone()), parameters);
     connection.command(from).await.map_err(|error| match status(&error) {
         // "Authentication required": of the operator's settings, not of this mail.
-        Some(530) => NotSent::later("sign_in_refused", Some(530)),
+        Some(530) => SendError::later("sign_in_refused", Some(530)),
         _ => answered(&error, "rejected"),
     })?;
     let to = Rcpt::new(mail.to.clone(), Vec::new());
@@ -186,23 +186,23 @@ async fn begin(connection: &mut AsyncSmtpConnection, mail: &Outgoing) -> Result<
 }
 
 /// What an answer means: a refusal for good, one for now, or none at all.
-fn answered(error: &Error, refusal: &'static str) -> NotSent {
+fn answered(error: &Error, refusal: &'static str) -> SendError {
     let status = status(error);
     if error.is_permanent() {
-        NotSent { status, ..NotSent::for_good(refusal) }
+        SendError { status, ..SendError::permanent(refusal) }
     } else if error.is_transient() {
-        NotSent::later("deferred", status)
+        SendError::later("deferred", status)
     } else {
         unreached(error)
     }
 }
 
-fn unreached(error: &Error) -> NotSent {
+fn unreached(error: &Error) -> SendError {
     match status(error) {
-        Some(status) => NotSent::later("deferred", Some(status)),
-        None if is_tls(error) => NotSent::later("tls", None),
-        None if error.is_timeout() => NotSent::later("timeout", None),
-        None => NotSent::later("unreachable", None),
+        Some(status) => SendError::later("deferred", Some(status)),
+        None if is_tls(error) => SendError::later("tls", None),
+        None if error.is_timeout() => SendError::later("timeout", None),
+        None => SendError::later("unreachable", None),
     }
 }
 

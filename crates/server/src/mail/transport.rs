@@ -6,9 +6,9 @@ use jiff::{SignedDuration, Timestamp};
 use lettre::message::Mailbox as Sender;
 
 use super::{
-    Letter, Mailbox, Smtp,
+    MailContent, Mailbox, Smtp,
     message::{Unsendable, message},
-    smtp::{Line, NotSent},
+    smtp::{ReusableConnection, SendError},
 };
 use crate::store::outbox::ClaimedMail;
 
@@ -47,30 +47,30 @@ impl Transport {
     /// Sends one mail.
     pub(super) async fn send(
         &self,
-        line: &mut Line,
+        connection: &mut ReusableConnection,
         mail: &ClaimedMail,
-        letter: Letter,
+        content: MailContent,
         now: Timestamp,
-    ) -> Result<(), NotSent> {
+    ) -> Result<(), SendError> {
         match self {
             Self::Smtp { server, from, .. } => {
-                let outgoing = message(&letter, mail.id, from, &mail.recipient, now).map_err(|error| match error {
-                    Unsendable::Recipient => NotSent::for_good("recipient_refused"),
-                    Unsendable::Message => NotSent::for_good("rejected"),
+                let outgoing = message(&content, mail.id, from, &mail.recipient, now).map_err(|error| match error {
+                    Unsendable::Recipient => SendError::permanent("recipient_refused"),
+                    Unsendable::Message => SendError::permanent("rejected"),
                 })?;
-                server.send(line, &outgoing).await
+                server.send(connection, &outgoing).await
             }
             Self::Mailbox(mailbox) => {
-                mailbox.keep(now, &mail.recipient, letter);
+                mailbox.store(now, &mail.recipient, content);
                 Ok(())
             }
         }
     }
 
-    /// There is nothing to send for now.
-    pub(super) async fn rest(&self, line: &mut Line) {
+    /// Closes the connection when there is nothing to send.
+    pub(super) async fn close_idle(&self, connection: &mut ReusableConnection) {
         if let Self::Smtp { server, .. } = self {
-            server.rest(line).await;
+            server.close_idle(connection).await;
         }
     }
 }

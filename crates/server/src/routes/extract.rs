@@ -6,23 +6,25 @@ use std::{
 };
 
 use axum::{
+    body::Bytes,
     extract::{
         ConnectInfo, FromRequest, FromRequestParts, OptionalFromRequestParts, Request, rejection::JsonRejection,
     },
-    http::{HeaderMap, HeaderName, header, request::Parts},
+    http::{HeaderMap, HeaderName, StatusCode, header, request::Parts},
 };
 use jiff::{SignedDuration, Timestamp};
 use serde::de::DeserializeOwned;
 
 use crate::{
-    app::AppState,
-    authz::{Caller, SignedIn, Token, TokenHash},
+    authz::{SignedIn, Token, TokenHash},
     error::ApiError,
+    session::Caller,
+    state::AppState,
     store::sessions::{self, ExtendSession, LiveSession, SessionState},
 };
 
 /// A session's use is written down at most this often: most requests then only read.
-const NOTICE: SignedDuration = SignedDuration::from_secs(60);
+const EXTEND_INTERVAL: SignedDuration = SignedDuration::from_secs(60);
 
 /// Says that nobody asked for this: a page that was left open looks whether anything is new. Its session does not live
 /// on for that.
@@ -38,10 +40,34 @@ impl<T: DeserializeOwned> FromRequest<AppState> for Json<T> {
         match axum::Json::from_request(request, state).await {
             Ok(axum::Json(value)) => Ok(Self(value)),
             Err(JsonRejection::MissingJsonContentType(_)) => Err(ApiError::UnsupportedMediaType),
-            Err(rejection) if rejection.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE => {
-                Err(ApiError::TooLarge)
-            }
+            Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(ApiError::TooLarge),
             Err(rejection) => Err(ApiError::Malformed(rejection.body_text())),
+        }
+    }
+}
+
+/// No body, or one that says nothing: `{}`. A client that sends fields expects something that the route does not do.
+pub struct NoBody;
+
+impl FromRequest<AppState> for NoBody {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, ApiError> {
+        let body = Bytes::from_request(request, state).await.map_err(|rejection| {
+            if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+                ApiError::TooLarge
+            } else {
+                ApiError::Malformed(rejection.body_text())
+            }
+        })?;
+        if body.is_empty() {
+            return Ok(Self);
+        }
+        let fields: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(&body)
+            .map_err(|error| ApiError::Malformed(format!("Send no body, or an empty object: {error}.")))?;
+        match fields.keys().next() {
+            Some(field) => Err(ApiError::Malformed(format!("Unknown field `{field}`: this request has no fields."))),
+            None => Ok(Self),
         }
     }
 }
@@ -102,11 +128,12 @@ impl FromRequestParts<AppState> for Caller {
         let token = token.ok_or(ApiError::Unauthenticated)?.hash();
         let found = sessions::find(&state.database, token, state.clock.now()).await?;
         let session = found.filter(|session| session.state == SessionState::Full).ok_or(ApiError::Unauthenticated)?;
-        let expires_at = match parts.headers.contains_key(UNATTENDED) {
-            true => session.expires_at,
-            false => extended(state, token, &session).await?,
+        let expires_at = if parts.headers.contains_key(UNATTENDED) {
+            session.expires_at
+        } else {
+            extend_session(state, token, &session).await?
         };
-        Ok(Self::new(SignedIn::vouch(session.account, token, expires_at), state.clone()))
+        Ok(Self::new(SignedIn::vouch(session.account, token, expires_at), state.database.clone()))
     }
 }
 
@@ -124,9 +151,9 @@ impl OptionalFromRequestParts<AppState> for Caller {
 }
 
 /// Lets the session live on because it is used; says when it ends now.
-async fn extended(state: &AppState, token: TokenHash, session: &LiveSession) -> Result<Timestamp, ApiError> {
+async fn extend_session(state: &AppState, token: TokenHash, session: &LiveSession) -> Result<Timestamp, ApiError> {
     let now = state.clock.now();
-    if now.duration_since(session.last_used_at) < NOTICE.min(state.settings.session_idle / 4) {
+    if now.duration_since(session.last_used_at) < EXTEND_INTERVAL.min(state.settings.session_idle / 4) {
         return Ok(session.expires_at);
     }
     let expires_at = state.settings.session_end(session.created_at, now);

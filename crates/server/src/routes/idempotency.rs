@@ -9,7 +9,8 @@ use crate::{
     store::idempotency::{ClaimError, IdempotencyKey},
 };
 
-const MAX_KEY: usize = 255;
+/// Maximum length of a key, in characters.
+pub const MAX_KEY: usize = 255;
 
 /// The key that the client named its request by, and what it asked for: `operation` with this body.
 ///

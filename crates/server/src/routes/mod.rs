@@ -7,15 +7,17 @@ use axum::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::{app::AppState, error::ApiError, openapi};
+use crate::{error::ApiError, state::AppState};
 
 mod companies;
-pub mod cursor;
 mod etag;
 mod extract;
 mod idempotency;
+mod if_match;
 mod invitations;
+mod listing;
 mod members;
+pub mod openapi;
 mod organizations;
 mod query;
 mod responses;
@@ -23,7 +25,6 @@ mod roles;
 mod saved_views;
 mod server;
 mod session;
-mod version;
 
 /// No request needs more.
 const BODY_LIMIT: usize = 1024 * 1024;
@@ -37,12 +38,12 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(organizations::list::list, organizations::create::create))
         .routes(routes!(organizations::get::get))
         .routes(routes!(organizations::membership::membership))
-        .routes(routes!(members::list::list))
-        .routes(routes!(members::export::export))
-        .routes(routes!(members::options::options))
+        .routes(routes!(members::list::list_members))
+        .routes(routes!(members::list::list_member_options))
+        .routes(routes!(members::list::export_members))
         .routes(routes!(members::bulk::bulk))
-        .routes(routes!(members::get::get, members::edit::edit))
-        .routes(routes!(members::assign::assign))
+        .routes(routes!(members::get::get, members::update::update))
+        .routes(routes!(members::set_roles::set_roles))
         .routes(routes!(members::resend::resend))
         .routes(routes!(members::link::link))
         .routes(routes!(members::withdraw::withdraw))
@@ -51,10 +52,14 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(invitations::lookup::lookup))
         .routes(routes!(invitations::accept::accept))
         .routes(routes!(invitations::request::request))
-        .routes(routes!(companies::list::list))
+        .routes(routes!(companies::list::list_companies, companies::create::create))
+        .routes(routes!(companies::list::list_company_options))
+        .routes(routes!(companies::list::export_companies))
+        .routes(routes!(companies::get::get, companies::change::change))
+        .routes(routes!(roles::list::list_roles))
+        .routes(routes!(roles::list::export_roles))
         .routes(routes!(saved_views::list::list, saved_views::save::save))
-        .routes(routes!(saved_views::delete::delete))
-        .routes(routes!(roles::list::list))
+        .routes(routes!(saved_views::rename::rename, saved_views::delete::delete))
 }
 
 /// The API as it stands below `/api/v1`.

@@ -2,22 +2,25 @@
 
 use std::{collections::HashSet, convert::Infallible};
 
+use api_types::PAGE_SIZE;
 use axum::{extract::FromRequestParts, http::request::Parts};
+use percent_encoding::percent_decode_str;
 
-use super::cursor::Scope;
 use crate::{
-    app::AppState,
+    cursor::Scope,
     error::ApiError,
+    state::AppState,
     store::page::{PageRequest, Start},
 };
 
-/// How many rows a page has when nothing is said.
-const DEFAULT_LIMIT: u64 = 50;
 /// The most rows of a page.
-const MAX_LIMIT: u64 = 200;
+pub const MAX_LIMIT: u64 = 200;
+
+/// The largest number of rows before a page. SQL can count them.
+pub const MAX_PLACE: u64 = 999_999_999_999_999;
 
 /// The query as it was sent. It is read only after the caller is authorized, so that a bad parameter tells nothing.
-pub struct ListQuery(String);
+pub struct QueryString(String);
 
 /// The two parameters of every list.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -26,7 +29,7 @@ pub struct Paging {
     cursor: Option<String>,
 }
 
-impl FromRequestParts<AppState> for ListQuery {
+impl FromRequestParts<AppState> for QueryString {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Infallible> {
@@ -34,26 +37,43 @@ impl FromRequestParts<AppState> for ListQuery {
     }
 }
 
-impl ListQuery {
+impl QueryString {
     /// Gives every parameter but the two of every list to `read`, which says whether it knows it.
     ///
     /// # Errors
-    /// [`ApiError::Invalid`] for the first parameter that is unknown, repeated or cannot be read.
+    /// As [`QueryString::read_all`].
     pub fn read(&self, mut read: impl FnMut(&str, &str) -> Result<bool, ApiError>) -> Result<Paging, ApiError> {
         let mut paging = Paging::default();
+        self.read_all(|parameter, value| {
+            match parameter {
+                "limit" => paging.limit = Some(read_limit(value)?),
+                "cursor" => paging.cursor = Some(value.to_owned()),
+                name => return read(name, value),
+            }
+            Ok(true)
+        })?;
+        Ok(paging)
+    }
+
+    /// Gives every parameter to `read`, for a list that has one page.
+    ///
+    /// # Errors
+    /// [`ApiError::Invalid`] for the first parameter that is unknown, repeated or invalid; [`ApiError::Malformed`] when
+    /// the query is not text.
+    pub fn read_all(&self, mut read: impl FnMut(&str, &str) -> Result<bool, ApiError>) -> Result<(), ApiError> {
+        if percent_decode_str(&self.0).decode_utf8().is_err() {
+            return Err(ApiError::Malformed("The query is not percent-encoded UTF-8.".to_owned()));
+        }
         let mut seen = HashSet::new();
         for (parameter, value) in form_urlencoded::parse(self.0.as_bytes()) {
             if !seen.insert(parameter.clone()) {
                 return Err(invalid(&parameter, "invalid", "This parameter appears more than once."));
             }
-            match parameter.as_ref() {
-                "limit" => paging.limit = Some(read_limit(&value)?),
-                "cursor" => paging.cursor = Some(value.into_owned()),
-                name if read(name, &value)? => {}
-                name => return Err(invalid(name, "unknown", "Unknown parameter.")),
+            if !read(&parameter, &value)? {
+                return Err(invalid(&parameter, "unknown", "Unknown parameter."));
             }
         }
-        Ok(paging)
+        Ok(())
     }
 }
 
@@ -72,14 +92,17 @@ impl Paging {
             })?),
             (Some(_), Some(_)) => return Err(invalid("at", "invalid", "Send either `cursor` or `at`.")),
         };
-        Ok(PageRequest { limit: self.limit.unwrap_or(DEFAULT_LIMIT), start })
+        Ok(PageRequest { limit: self.limit.unwrap_or(PAGE_SIZE), start })
     }
 }
 
-/// Every place that a list of any length can have, as SQL counts them.
+/// Reads the number of rows before a page.
+///
+/// # Errors
+/// [`ApiError::Invalid`] when it is not a number from 0 to [`MAX_PLACE`].
 pub fn read_place(value: &str) -> Result<u64, ApiError> {
-    let digits = !value.is_empty() && value.len() <= 15 && value.bytes().all(|byte| byte.is_ascii_digit());
-    let place = value.parse().ok().filter(|_| digits);
+    let digits = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+    let place = value.parse().ok().filter(|place| digits && *place <= MAX_PLACE);
     place.ok_or_else(|| invalid("at", "invalid", "The number of rows before the page, 0 or more."))
 }
 
@@ -87,7 +110,7 @@ fn read_limit(value: &str) -> Result<u64, ApiError> {
     let digits = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
     match value.parse::<u64>() {
         Ok(0) if digits => Err(invalid("limit", "too_small", "At least 1.")),
-        Ok(1..=MAX_LIMIT) if digits => Ok(value.parse().unwrap_or(DEFAULT_LIMIT)),
+        Ok(1..=MAX_LIMIT) if digits => Ok(value.parse().unwrap_or(PAGE_SIZE)),
         _ if digits => Err(invalid("limit", "too_large", "At most 200.")),
         _ => Err(invalid("limit", "invalid", "A number from 1 to 200.")),
     }
@@ -108,7 +131,7 @@ mod tests {
     use super::*;
 
     fn read(query: &str) -> Result<Paging, (String, String)> {
-        ListQuery(query.to_owned()).read(|name, _| Ok(name == "q")).map_err(|error| match error {
+        QueryString(query.to_owned()).read(|name, _| Ok(name == "q")).map_err(|error| match error {
             ApiError::Invalid(errors) => (errors[0].pointer.clone(), errors[0].code.clone()),
             other => panic!("{other}"),
         })
@@ -129,6 +152,15 @@ mod tests {
         ] {
             assert_eq!(read(query), Err(("/query/limit".to_owned(), code.to_owned())), "{query}");
         }
+    }
+
+    #[test]
+    fn x17_a_query_that_is_not_text_is_malformed() {
+        for query in ["q=%FF", "%C3=a", "q=a%00%ED%A0%80"] {
+            let read = QueryString(query.to_owned()).read_all(|_, _| Ok(true));
+            assert!(matches!(read, Err(ApiError::Malformed(_))), "{query}");
+        }
+        assert!(read("q=%C3%A9%zz%").is_ok());
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Refusals that many routes share, as OpenAPI describes them.
+//! Error responses that many routes share, for OpenAPI.
 
 use api_types::Problem;
 use utoipa::IntoResponses;
@@ -10,6 +10,30 @@ pub enum SignedInOnly {
     /// Not signed in, or the session has expired.
     #[response(status = 401, content_type = "application/problem+json")]
     Unauthenticated(Problem),
+}
+
+/// The responses of every route with a body to one that it cannot read.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "read by OpenAPI only")]
+pub enum UnreadableBody {
+    /// The body is not JSON of the documented schema.
+    #[response(status = 400, content_type = "application/problem+json")]
+    Malformed(Problem),
+    /// The body is larger than 1 MiB.
+    #[response(status = 413, content_type = "application/problem+json")]
+    TooLarge(Problem),
+    /// The `Content-Type` is not `application/json`.
+    #[response(status = 415, content_type = "application/problem+json")]
+    UnsupportedMediaType(Problem),
+}
+
+/// The response of every route with query parameters to a query that it cannot read.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "read by OpenAPI only")]
+pub enum UnreadableQuery {
+    /// The query is not percent-encoded UTF-8.
+    #[response(status = 400, content_type = "application/problem+json")]
+    Malformed(Problem),
 }
 
 /// What every route below an organization may answer.

@@ -1,33 +1,36 @@
 //! The audit log: who did what to whom, when, from where.
 
+mod action;
+
 use std::net::IpAddr;
 
 use api_types::{AccountId, OrganizationId};
 use jiff::Timestamp;
+use sea_query::Value;
 use serde_json::Value as Json;
 
 use super::{
-    StoreError, Transaction,
+    StoreError, Transaction, batch,
     columns::{id_bytes, moment, optional_id},
-    sql,
 };
 use crate::clock::{Clock, Entropy, Identifier, new_id};
+pub use action::AuditAction;
 
-/// When a change was asked for and from where; every change carries one.
+/// When and from where a change was requested. Every change has one.
 #[derive(Debug, Clone)]
-pub struct Stamp {
+pub struct AuditContext {
     event: EventId,
     pub at: Timestamp,
     peer: Option<IpAddr>,
 }
 
-impl Stamp {
-    /// Now, from `peer`: `None` when the operator does it on the machine.
+impl AuditContext {
+    /// A change requested now from `peer`; `None`: by the operator on the machine.
     pub fn new(clock: &Clock, entropy: &Entropy, peer: Option<IpAddr>) -> Self {
         Self { event: new_id(clock, entropy), at: clock.now(), peer }
     }
 
-    /// As if it had been done by the operator at that moment.
+    /// A change by the operator at that time.
     pub(super) fn past(at: Timestamp, entropy: &Entropy) -> Self {
         Self::new(&Clock::fixed(at), entropy, None)
     }
@@ -50,8 +53,7 @@ impl Identifier for EventId {
 /// What happened.
 #[derive(Debug)]
 pub(super) struct Event {
-    /// Stable name for programs, `noun.verb` in the past tense.
-    pub action: &'static str,
+    pub action: AuditAction,
     pub organization: Option<OrganizationId>,
     /// Who did it; `None` for the operator.
     pub account: Option<AccountId>,
@@ -62,19 +64,86 @@ pub(super) struct Event {
 }
 
 /// Writes an event, in the same transaction as the change that it tells of.
-pub(super) async fn record(transaction: &mut Transaction, stamp: &Stamp, event: Event) -> Result<(), StoreError> {
-    let insert = sql::insert(
-        "audit_events",
-        [
-            ("id", id_bytes(stamp.event).into()),
-            ("organization_id", optional_id(event.organization)),
-            ("account_id", optional_id(event.account)),
-            ("action", event.action.into()),
-            ("subject_id", event.subject.map(|subject| subject.to_be_bytes().to_vec()).into()),
-            ("details", event.details.to_string().into()),
-            ("peer", stamp.peer.map(|peer| peer.to_string()).into()),
-            ("occurred_at", moment(stamp.at).into()),
-        ],
-    )?;
-    transaction.execute(&insert).await.map(|_| ())
+pub(super) async fn record(
+    transaction: &mut Transaction,
+    context: &AuditContext,
+    event: Event,
+) -> Result<(), StoreError> {
+    record_all(transaction, [(context, event)]).await
+}
+
+/// Writes events, each with its own context, in few statements.
+pub(super) async fn record_all<'a>(
+    transaction: &mut Transaction,
+    events: impl IntoIterator<Item = (&'a AuditContext, Event)>,
+) -> Result<(), StoreError> {
+    let rows = events.into_iter().map(|(context, event)| event.row(context)).collect();
+    batch::insert(transaction, "audit_events", &COLUMNS, rows).await
+}
+
+const COLUMNS: [&str; 8] =
+    ["id", "organization_id", "account_id", "action", "subject_id", "details", "peer", "occurred_at"];
+
+impl Event {
+    /// The values of [`COLUMNS`].
+    fn row(self, context: &AuditContext) -> Vec<Value> {
+        vec![
+            id_bytes(context.event).into(),
+            optional_id(self.organization),
+            optional_id(self.account),
+            self.action.as_str().into(),
+            self.subject.map(|subject| subject.to_be_bytes().to_vec()).into(),
+            self.details.to_string().into(),
+            context.peer.map(|peer| peer.to_string()).into(),
+            moment(context.at).into(),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_query::{Expr, ExprTrait, Order, Query};
+    use serde_json::json;
+
+    use super::*;
+    use crate::store::{Change, Database};
+
+    struct Many(Vec<AuditContext>);
+
+    impl Change for Many {
+        type Output = Vec<(i64,)>;
+        type Error = StoreError;
+
+        async fn apply(&self, transaction: &mut Transaction) -> Result<Vec<(i64,)>, StoreError> {
+            let event = |number: usize| Event {
+                action: AuditAction::InvitationCreated,
+                organization: None,
+                account: None,
+                subject: None,
+                details: json!(number),
+            };
+            let events = self.0.iter().enumerate().map(|(number, context)| (context, event(number)));
+            record_all(transaction, events).await?;
+            let details = Expr::col("details").cast_as("INTEGER");
+            let query = Query::select().expr(details).from("audit_events").order_by("id", Order::Asc).take();
+            transaction.all(&query).await
+        }
+
+        fn is_collision(&self, error: &StoreError) -> bool {
+            error.is_collision()
+        }
+    }
+
+    #[tokio::test]
+    async fn more_events_than_fit_into_a_statement_are_written_in_their_order() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("a.db").display());
+        let database = Database::connect(&url).await.unwrap();
+        database.migrate().await.unwrap();
+        let entropy = Entropy::seeded(1);
+        let at = |number: i64| Timestamp::from_second(1_700_000_000 + number).unwrap();
+        let contexts = (0..5_000).map(|number| AuditContext::past(at(number), &entropy)).collect();
+        let written = database.apply(&Many(contexts)).await.unwrap();
+        assert!(written.into_iter().map(|(number,)| number).eq(0..5_000));
+    }
 }

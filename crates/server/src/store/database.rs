@@ -76,7 +76,7 @@ impl Database {
             Engine::Sqlite { writer, .. } => SQLITE_MIGRATIONS.run(writer).await?,
             Engine::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await?,
         }
-        Ok(super::members::Indexes::create(self).await?)
+        Ok(super::listing::Indexes::create(self).await?)
     }
 
     /// Writes and commits something small, the way every change does.
@@ -199,7 +199,8 @@ impl Transaction {
         Ok(())
     }
 
-    fn is_sqlite(&self) -> bool {
+    /// Whether this is SQLite.
+    pub(super) fn is_sqlite(&self) -> bool {
         matches!(self.0, Open::Sqlite(_))
     }
 

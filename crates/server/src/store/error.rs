@@ -45,6 +45,9 @@ pub enum StoreError {
     /// What is stored does not have the form that this version writes.
     #[error("unreadable {0} in the database")]
     Unreadable(&'static str),
+    /// No index answers the search, and too many rows would have to be tested.
+    #[error("the search is too broad")]
+    TooBroad,
     /// Anything else: a fault of the program.
     #[error("query failed: {0}")]
     Failed(#[source] sqlx::Error),

@@ -49,9 +49,9 @@ impl Change for Claim<'_> {
 
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), ClaimError> {
         match find(transaction, self.account, self.key).await? {
-            Known::New => Ok(keep(transaction, self.account, self.key, "", self.at).await?),
-            Known::Answered(_) => Ok(()),
-            Known::Reused => Err(ClaimError::Reused),
+            KeyState::New => Ok(save(transaction, self.account, self.key, "", self.at).await?),
+            KeyState::Answered(_) => Ok(()),
+            KeyState::Reused => Err(ClaimError::Reused),
         }
     }
 
@@ -61,8 +61,8 @@ impl Change for Claim<'_> {
     }
 }
 
-/// What is known of a key.
-pub(super) enum Known {
+/// What the database knows about a key.
+pub(super) enum KeyState {
     /// Never seen.
     New,
     /// The same request was answered with this.
@@ -76,7 +76,7 @@ pub(super) async fn find(
     transaction: &mut Transaction,
     account: AccountId,
     key: &IdempotencyKey,
-) -> Result<Known, StoreError> {
+) -> Result<KeyState, StoreError> {
     let query = Query::select()
         .columns(["request_hash", "response"])
         .from("idempotency_keys")
@@ -84,14 +84,14 @@ pub(super) async fn find(
         .and_where(Expr::col("key").eq(key.key.as_str()))
         .take();
     Ok(match transaction.one::<(Vec<u8>, String)>(&query).await? {
-        None => Known::New,
-        Some((request, response)) if request == key.request => Known::Answered(response),
-        Some(_) => Known::Reused,
+        None => KeyState::New,
+        Some((request, response)) if request == key.request => KeyState::Answered(response),
+        Some(_) => KeyState::Reused,
     })
 }
 
 /// Keeps the answer for whoever asks again.
-pub(super) async fn keep(
+pub(super) async fn save(
     transaction: &mut Transaction,
     account: AccountId,
     key: &IdempotencyKey,

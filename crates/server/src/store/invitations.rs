@@ -2,8 +2,7 @@
 
 mod accept;
 mod address;
-mod ask_again;
-mod door;
+mod eligibility;
 mod event;
 mod expire;
 mod invite;
@@ -11,6 +10,7 @@ mod link;
 mod lookup;
 mod purge;
 mod remind;
+mod request_new_link;
 mod resend;
 mod restore;
 pub(super) mod tokens;
@@ -18,15 +18,14 @@ mod withdraw;
 
 pub use accept::{AcceptError, AcceptInvitation, Acceptor, Joined, NewAccount};
 pub use address::{Address, InvalidAddress};
-pub use ask_again::AskForNewLink;
 pub(super) use event::record as record_event;
 pub use expire::expire;
-pub use invite::{Asked, Invite, InviteError, Invited, Outcome};
+pub use invite::{Invite, InviteError, Invited, Invitee, Outcome};
 pub use link::LinkInvitation;
-pub use lookup::{DeadLink, LookupError, is_disabled, lookup};
+pub use lookup::{InvalidLink, LookupError, is_disabled, lookup};
 pub use purge::purge;
 pub use remind::remind;
+pub use request_new_link::RequestNewLink;
 pub use resend::ResendInvitation;
 pub use restore::RestoreInvitation;
 pub use withdraw::WithdrawInvitation;
-pub(super) use withdraw::kept as withdrawn_invitation;

@@ -1,25 +1,20 @@
 //! Members: the people of an organization.
 
-mod assign;
-mod count;
 mod derived;
-mod directory;
-mod edit;
-mod held;
-mod known;
+mod error;
+pub(super) mod facets;
+mod guard;
+mod kinds;
+mod links;
+mod list;
 mod names;
-mod narrow;
 mod new;
-mod open;
-mod options;
-mod order;
 mod record;
-mod refused;
 mod row;
-mod ruler;
-mod search;
 mod seats;
-mod tally;
+mod set_roles;
+mod table;
+mod update;
 
 use std::collections::HashMap;
 
@@ -29,30 +24,28 @@ use sea_query::{Expr, ExprTrait, Query};
 use super::{Database, StoreError, columns::id_bytes};
 use crate::authz::{
     Authorized,
-    policy::{Action, ReadMember},
+    policy::{ReadMember, ReadMembers},
 };
-pub use assign::AssignMemberRoles;
-pub(super) use derived::{DERIVED_COLUMNS, Described};
-pub use directory::{Directory, MembersPage, MembersRequest};
-pub use edit::EditMember;
-pub use known::unknown_filter;
+#[cfg(test)]
+pub(super) use derived::Described;
+pub use error::ChangeMemberError;
+pub(super) use facets::touch;
+pub(super) use guard::{check, is_taken, open_for_change, unknown_role};
+pub use list::Members;
+pub(super) use list::SPEC;
 pub(super) use new::NewMember;
-pub(super) use open::{check, is_taken, open, unknown_company, unknown_role};
-pub use options::OptionsRequest;
-pub(super) use order::Indexes;
-pub(super) use record::{InvitationRecord, MemberRecord};
-pub use refused::ChangeMemberError;
-pub use ruler::Rulers;
 pub(super) use seats::seats;
-pub(super) use tally::{Counted, Facet, add, counts, touch, two_factor_place};
+pub use set_roles::SetRoles;
+pub(super) use table::{InvitationRecord, MemberRecord};
+pub use update::UpdateMember;
 
-/// Those of `members` that are the organization's, for somebody who has just changed them.
+/// Those of `members` that are the organization's, withdrawn ones included.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn changed<A: Action>(
+pub async fn changed(
     database: &Database,
-    may: &Authorized<A>,
+    may: &Authorized<ReadMembers>,
     members: &[MemberId],
 ) -> Result<HashMap<MemberId, Member>, StoreError> {
     let query = Query::select()
@@ -60,11 +53,11 @@ pub async fn changed<A: Action>(
         .and_where(Expr::col(("members", "organization_id")).eq(id_bytes(may.organization())))
         .and_where(Expr::col(("members", "id")).is_in(members.iter().map(|member| id_bytes(*member))))
         .take();
-    let members = row::read(database, query).await?;
+    let members = row::read(database, query, may.permissions()).await?;
     Ok(members.into_iter().map(|member| (member.id, member)).collect())
 }
 
-/// One of the organization's people; `None` when it has no such member.
+/// A member of the organization, withdrawn ones included; `None` if it has no such member.
 ///
 /// # Errors
 /// When the database fails.
@@ -78,5 +71,5 @@ pub async fn get(
         .and_where(Expr::col(("members", "organization_id")).eq(id_bytes(may.organization())))
         .and_where(Expr::col(("members", "id")).eq(id_bytes(member)))
         .take();
-    Ok(row::read(database, query).await?.pop())
+    Ok(row::read(database, query, may.permissions()).await?.pop())
 }

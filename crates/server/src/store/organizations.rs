@@ -3,7 +3,9 @@
 mod create;
 mod membership;
 
-use api_types::{Direction, InvitationSettings, MemberId, Organization, OrganizationId, Permission, Seats, Total};
+use api_types::{
+    Direction, InvitationSettings, MEMBERS, MemberId, Organization, OrganizationId, Permission, Seats, Total,
+};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use sqlx_macros::FromRow;
 
@@ -11,6 +13,7 @@ use super::{
     Database, StoreError,
     access::visible_organizations,
     columns::{id_bytes, read_id},
+    listing,
     page::{Key, Page, PageRequest, Position, SortKey},
     roles::{self, HeldRole},
     sql, text,
@@ -20,7 +23,7 @@ use crate::authz::{
     policy::{ADMINISTRATOR, ReadOrganization},
 };
 pub use create::{CreateError, CreateOrganization};
-pub(super) use create::{NewOrganizationRecord, next_number, number_key, number_value, role_by_key};
+pub(super) use create::{NewOrganizationRecord, next_number, number_value, role_by_key};
 pub use membership::membership;
 
 /// An organization with the membership through which it is seen.
@@ -56,7 +59,11 @@ pub async fn list(
     }
     let (total,): (i64,) = sql::always(database.one(&sql::count(&matching)).await?)?;
 
-    let key = SortKey::new(("organizations", "name_key"), ("organizations", "id"), Direction::Ascending);
+    let key = SortKey::new(
+        Expr::col(("organizations", "name_key")),
+        Expr::col(("organizations", "id")),
+        Direction::Ascending,
+    );
     let mut query = select_rows(matching);
     query.limit(request.limit + 1);
     key.sort(&mut query);
@@ -114,11 +121,9 @@ fn matches_word(word: &str) -> Expr {
 
 pub(super) fn select_rows(mut query: SelectStatement) -> SelectStatement {
     query
-        .columns(
-            ["id", "number", "name", "name_key", "plan", "seat_limit", "members_total"]
-                .map(|column| ("organizations", column)),
-        )
+        .columns(["id", "number", "name", "name_key", "plan", "seat_limit"].map(|column| ("organizations", column)))
         .columns(["allowed_domains", "invitation_days"].map(|column| ("organizations", column)))
+        .expr_as(listing::total_of_organization(MEMBERS.name), "members_total")
         .expr_as(Expr::col(("members", "id")), "member_id")
         .take()
 }

@@ -2,9 +2,9 @@
 //! of the change that it tells of; sending comes after, and may take days.
 
 mod claim;
-mod kept;
+mod maintenance;
 mod outcome;
-mod upkeep;
+mod types;
 
 use std::collections::HashMap;
 
@@ -15,16 +15,15 @@ use sha2::{Digest, Sha256};
 use sqlx_macros::FromRow;
 
 use super::{
-    Database, StoreError, Transaction,
+    Database, StoreError, Transaction, batch,
     columns::{id_bytes, moment, read_id, wire_moment},
-    sql,
 };
 use crate::clock::Identifier;
-pub use claim::{Claim, ClaimedMail, GivenRole, TurnedUp};
-use kept::State;
-pub use kept::{MailId, MailKind};
+pub use claim::{Claim, ClaimResult, ClaimedMail, GivenRole};
+pub use maintenance::{Purge, is_due, waiting};
 pub use outcome::{Outcome, Settle};
-pub use upkeep::{Purge, is_due, waiting};
+use types::State;
+pub use types::{MailId, MailKind};
 
 /// A mail that is to be sent.
 #[derive(Debug, Clone)]
@@ -41,31 +40,45 @@ pub struct NewMail {
     pub at: Timestamp,
 }
 
-/// Puts a mail into the outbox. Wake the worker ([`crate::mail::Wake`]) when the transaction has been committed.
+/// Adds a mail to the outbox. Notify the worker ([`crate::mail::OutboxNotify`]) when the transaction is committed.
 pub(super) async fn enqueue(transaction: &mut Transaction, mail: &NewMail) -> Result<(), StoreError> {
-    let row = [
-        ("id", id_bytes(mail.id()).into()),
-        ("kind", mail.kind.place().into()),
-        ("organization_id", id_bytes(mail.organization).into()),
-        ("member_id", id_bytes(mail.member).into()),
-        ("generation", mail.generation.into()),
-        ("recipient", mail.recipient.as_str().into()),
-        ("language", mail.language.tag().into()),
-        ("due_at", moment(mail.at).into()),
-        ("created_at", moment(mail.at).into()),
-    ];
-    let mut insert = sql::insert("mails", row)?;
-    // The same mail at the same moment can only be one that was cancelled.
-    insert.on_conflict(OnConflict::column("id").value("state", State::Waiting.place()).to_owned());
-    transaction.execute(&insert).await.map(|_| ())
+    enqueue_all(transaction, std::slice::from_ref(mail)).await
 }
 
+/// Adds mails to the outbox, in few statements. Their identifiers must differ: no two of the same kind and invitation.
+pub(super) async fn enqueue_all(transaction: &mut Transaction, mails: &[NewMail]) -> Result<(), StoreError> {
+    let rows = mails.iter().map(NewMail::row).collect();
+    batch::insert_with(transaction, "mails", &COLUMNS, rows, |insert| {
+        // The same mail at the same moment can only be one that was cancelled.
+        insert.on_conflict(OnConflict::column("id").value("state", State::Waiting.code()).to_owned());
+    })
+    .await
+}
+
+const COLUMNS: [&str; 9] =
+    ["id", "kind", "organization_id", "member_id", "generation", "recipient", "language", "due_at", "created_at"];
+
 impl NewMail {
+    /// The values of [`COLUMNS`].
+    fn row(&self) -> Vec<Value> {
+        vec![
+            id_bytes(self.id()).into(),
+            self.kind.code().into(),
+            id_bytes(self.organization).into(),
+            id_bytes(self.member).into(),
+            self.generation.into(),
+            self.recipient.as_str().into(),
+            self.language.tag().into(),
+            moment(self.at).into(),
+            moment(self.at).into(),
+        ]
+    }
+
     /// Follows from what the mail is, so that a change which is tried again writes the same one. The time is in front,
     /// so that later ones sort behind.
     fn id(&self) -> MailId {
         let digest = Sha256::new()
-            .chain_update(self.kind.place().to_be_bytes())
+            .chain_update(self.kind.code().to_be_bytes())
             .chain_update(id_bytes(self.member))
             .chain_update(self.generation.to_be_bytes())
             .chain_update(moment(self.at).to_be_bytes())
@@ -77,16 +90,35 @@ impl NewMail {
     }
 }
 
-/// Cancels the mails about a member that have not been begun, and says how many. One that is under way arrives.
-pub(super) async fn cancel(transaction: &mut Transaction, member: MemberId) -> Result<u64, StoreError> {
+/// Cancels the mails about a member that wait. One that is being sent arrives.
+pub(super) async fn cancel(transaction: &mut Transaction, member: MemberId) -> Result<(), StoreError> {
     let update = Query::update()
         .table("mails")
-        .value("state", State::Cancelled.place())
+        .value("state", State::Cancelled.code())
         .value("claimed_until", Value::BigInt(None))
         .and_where(Expr::col("member_id").eq(id_bytes(member)))
-        .and_where(Expr::col("state").eq(State::Waiting.place()))
+        .and_where(Expr::col("state").eq(State::Waiting.code()))
         .take();
-    transaction.execute(&update).await
+    transaction.execute(&update).await.map(|_| ())
+}
+
+/// Lets the invitation and the reminder of this generation wait again that [`cancel`] cancelled.
+pub(super) async fn resume(
+    transaction: &mut Transaction,
+    member: MemberId,
+    generation: i64,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let update = Query::update()
+        .table("mails")
+        .value("state", State::Waiting.code())
+        .value("due_at", moment(at))
+        .and_where(Expr::col("member_id").eq(id_bytes(member)))
+        .and_where(Expr::col("generation").eq(generation))
+        .and_where(Expr::col("kind").is_in([MailKind::Invitation, MailKind::Reminder].map(MailKind::code)))
+        .and_where(Expr::col("state").eq(State::Cancelled.code()))
+        .take();
+    transaction.execute(&update).await.map(|_| ())
 }
 
 /// What became of the newest mail to a member.
@@ -118,7 +150,7 @@ pub(super) async fn newest(database: &Database, members: &[MemberId]) -> Result<
         .columns(["member_id", "generation", "state", "attempts", "due_at", "uncertain", "error", "sent_at"])
         .from("mails")
         .and_where(Expr::col("member_id").is_in(members.iter().map(|member| id_bytes(*member))))
-        .and_where(Expr::col("kind").is_in([MailKind::Invitation, MailKind::Reminder].map(MailKind::place)))
+        .and_where(Expr::col("kind").is_in([MailKind::Invitation, MailKind::Reminder].map(MailKind::code)))
         .order_by("member_id", Order::Asc)
         .order_by("generation", Order::Asc)
         .order_by("id", Order::Asc)
@@ -130,7 +162,7 @@ pub(super) async fn newest(database: &Database, members: &[MemberId]) -> Result<
 
 impl DeliveryRow {
     fn newest(self) -> Result<Newest, StoreError> {
-        let state = State::read(self.state)?;
+        let state = State::from_code(self.state)?;
         let next = (state == State::Waiting).then_some(self.due_at).map(wire_moment).transpose()?;
         Ok(Newest {
             generation: self.generation,
@@ -160,8 +192,8 @@ pub(super) fn sent_of_invitation() -> SelectStatement {
         .from("mails")
         .and_where(of_mail("member_id").equals(("members", "id")))
         .and_where(of_mail("generation").equals(("members", "invitation_generation")))
-        .and_where(of_mail("kind").eq(MailKind::Invitation.place()))
-        .and_where(of_mail("state").eq(State::Sent.place()))
+        .and_where(of_mail("kind").eq(MailKind::Invitation.code()))
+        .and_where(of_mail("state").eq(State::Sent.code()))
         .take()
 }
 
@@ -176,6 +208,6 @@ impl Lease {
     /// The row, as long as nobody else has claimed it since.
     fn condition(self) -> Expr {
         let ours = Expr::col("id").eq(self.mail.as_u128().to_be_bytes().to_vec());
-        ours.and(Expr::col("state").eq(State::Sending.place())).and(Expr::col("claimed_until").eq(self.until))
+        ours.and(Expr::col("state").eq(State::Sending.code())).and(Expr::col("claimed_until").eq(self.until))
     }
 }

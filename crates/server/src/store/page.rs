@@ -1,8 +1,9 @@
 //! One page of a list, found by where the one before ended.
 
-use super::{Database, sql};
+use std::collections::HashMap;
+
 use api_types::{Direction, Total};
-use sea_query::{ColumnRef, Expr, ExprTrait, IntoColumnRef, Order, SelectStatement, Value};
+use sea_query::{Expr, ExprTrait, Order, SelectStatement, Value};
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,53 +62,68 @@ pub enum Key {
     Absent,
 }
 
-/// A column to sort by, and the identifier that decides among equals.
+/// What rows are sorted by, and the identifier that decides among equals.
 #[derive(Debug, Clone)]
 pub struct SortKey {
-    column: ColumnRef,
-    id: ColumnRef,
+    value: Expr,
+    id: Expr,
     direction: Direction,
 }
 
 impl SortKey {
-    /// Sorts by `column`, then `id`, both in `direction`.
-    pub fn new(column: impl IntoColumnRef, id: impl IntoColumnRef, direction: Direction) -> Self {
-        Self { column: column.into_column_ref(), id: id.into_column_ref(), direction }
+    /// Sorts by `value`, then `id`, both in `direction`.
+    pub fn new(value: Expr, id: Expr, direction: Direction) -> Self {
+        Self { value, id, direction }
     }
 
-    /// Puts the rows in order; a walk along an index of both columns.
+    /// Puts the rows in order. An index of both columns serves it.
     pub fn sort(&self, select: &mut SelectStatement) {
         let order = match self.direction {
             Direction::Ascending => Order::Asc,
             Direction::Descending => Order::Desc,
         };
-        select.order_by(self.column.clone(), order.clone()).order_by(self.id.clone(), order);
-    }
-
-    /// The same order for rows that were gathered, without a walk along an index.
-    pub fn sort_gathered(&self, select: &mut SelectStatement, database: &Database, table: &str, column: &str) {
-        let order = match self.direction {
-            Direction::Ascending => Order::Asc,
-            Direction::Descending => Order::Desc,
-        };
-        for column in [column, "id"] {
-            select.order_by_expr(sql::without_index(database, table, column), order.clone());
-        }
+        select.order_by_expr(self.value.clone(), order.clone()).order_by_expr(self.id.clone(), order);
     }
 
     /// Leaves only what comes behind `position`.
     pub fn skip(&self, select: &mut SelectStatement, position: &Position) {
-        let id = Expr::val(position.id.to_be_bytes().to_vec());
-        let place = Expr::col(self.id.clone());
-        let (place, position) = match position.key.value() {
-            Some(key) => (Expr::tuple([Expr::col(self.column.clone()), place]), Expr::tuple([Expr::val(key), id])),
-            None => (place, id),
-        };
+        let (place, position) = self.compared(position);
         select.and_where(match self.direction {
             Direction::Ascending => place.gt(position),
             Direction::Descending => place.lt(position),
         });
     }
+
+    /// Leaves out what comes behind `position`.
+    pub fn end(&self, select: &mut SelectStatement, position: &Position) {
+        let (place, position) = self.compared(position);
+        select.and_where(match self.direction {
+            Direction::Ascending => place.lte(position),
+            Direction::Descending => place.gte(position),
+        });
+    }
+
+    fn compared(&self, position: &Position) -> (Expr, Expr) {
+        let id = Expr::val(position.id.to_be_bytes().to_vec());
+        let place = self.id.clone();
+        match position.key.value() {
+            Some(key) => (Expr::tuple([self.value.clone(), place]), Expr::tuple([Expr::val(key), id])),
+            None => (place, id),
+        }
+    }
+}
+
+impl Position {
+    /// The identifier as stored.
+    pub fn id_bytes(&self) -> Vec<u8> {
+        self.id.to_be_bytes().to_vec()
+    }
+}
+
+/// The rows at these positions, in their order; rows that are gone are left out.
+pub fn in_order<T>(positions: &[Position], rows: Vec<T>, id: impl Fn(&T) -> u128) -> Vec<T> {
+    let mut by_id: HashMap<u128, T> = rows.into_iter().map(|row| (id(&row), row)).collect();
+    positions.iter().filter_map(|position| by_id.remove(&position.id)).collect()
 }
 
 impl Key {

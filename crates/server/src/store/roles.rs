@@ -2,19 +2,74 @@
 
 use std::collections::HashMap;
 
-use api_types::{MemberId, MemberStatus, OrganizationId, Permission, Role, RoleId, RoleRef};
-use sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement};
+use api_types::{MEMBERS, MemberId, MemberStatus, OrganizationId, Permission, ROLES, Role, RoleId, RoleRef};
+use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use sqlx_macros::FromRow;
 
 use super::{
     Database, StoreError, Transaction,
     columns::{id_bytes, read_id, status_place},
-    members, sql,
+    listing::{self, Counted, ListSpec, Noun, SortColumn, Source},
+    members::facets,
+    page::{self, Position},
+    sql, text,
 };
 use crate::authz::{
     Authorized, Permissions,
     policy::{ADMINISTRATOR, PREDEFINED_ROLES, ReadRoles},
 };
+
+/// Roles, as a list.
+#[derive(Debug)]
+pub enum Roles {}
+
+impl Noun for Roles {
+    type Read = ReadRoles;
+    type Row = Role;
+    const SPEC: &'static ListSpec = &SPEC;
+
+    async fn rows(
+        database: &Database,
+        may: &Authorized<ReadRoles>,
+        positions: &[Position],
+    ) -> Result<Vec<Role>, StoreError> {
+        if positions.is_empty() {
+            return Ok(Vec::new());
+        }
+        let query = Query::select()
+            .columns(["id", "key", "name", "description", "permissions"])
+            .expr_as(HOLDERS.value("roles"), "holders")
+            .from("roles")
+            .and_where(Expr::col("id").is_in(positions.iter().map(Position::id_bytes)))
+            .take();
+        let rows: Vec<RoleRow> = database.all(&query).await?;
+        let roles = rows.into_iter().map(|row| row.into_role(may.permissions())).collect::<Result<Vec<_>, _>>()?;
+        Ok(page::in_order(positions, roles, |role| role.id.as_u128()))
+    }
+}
+
+/// Members who hold the role.
+const HOLDERS: Source = Source::Counter(facets::ROLE);
+
+/// The columns and tables behind the list.
+pub(super) static SPEC: ListSpec = ListSpec {
+    listing: &ROLES,
+    table: "roles",
+    columns: &[
+        SortColumn::number("name", Source::Column("position")),
+        SortColumn::number("holders", HOLDERS),
+        SortColumn::number("permissions", Source::Expression(NUMBER_OF_PERMISSIONS)),
+    ],
+    filters: &[],
+    search_fields: &[],
+    long: None,
+    hidden: None,
+    depends_on: &[MEMBERS.name],
+};
+
+/// The names of permissions are separated by spaces.
+const NUMBER_OF_PERMISSIONS: &str = r#"CASE WHEN "roles"."permissions" = '' THEN 0 ELSE
+    1 + LENGTH("roles"."permissions") - LENGTH(REPLACE("roles"."permissions", ' ', '')) END"#;
 
 #[derive(FromRow)]
 struct RoleRow {
@@ -24,27 +79,6 @@ struct RoleRow {
     description: String,
     permissions: String,
     holders: i64,
-}
-
-/// Every role of the organization, the mightiest first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn list(database: &Database, may: &Authorized<ReadRoles>) -> Result<Vec<Role>, StoreError> {
-    let holders = members::counts(may.organization(), members::Facet::Role)
-        .column(("member_counts", "members"))
-        .and_where(Expr::col(("member_counts", "value")).equals(("roles", "id")))
-        .take();
-    let query = Query::select()
-        .columns(["id", "key", "name", "description", "permissions"])
-        .expr_as(Func::coalesce([Expr::from(holders), Expr::val(0i64)]), "holders")
-        .from("roles")
-        .and_where(Expr::col("organization_id").eq(id_bytes(may.organization())))
-        .order_by("position", Order::Asc)
-        .order_by("id", Order::Asc)
-        .take();
-    let rows: Vec<RoleRow> = database.all(&query).await?;
-    rows.into_iter().map(|row| row.into_role(may.permissions())).collect()
 }
 
 impl RoleRow {
@@ -63,18 +97,22 @@ impl RoleRow {
     }
 }
 
-/// The roles of an organization by their places; each place is taken once.
+/// The roles of an organization by their positions; each position is taken once.
 pub(super) async fn by_place(
     database: &Database,
     organization: OrganizationId,
-) -> Result<HashMap<i16, RoleRef>, StoreError> {
+) -> Result<HashMap<i16, HeldRole>, StoreError> {
     let query = Query::select()
-        .columns(["position", "id", "key", "name"])
+        .columns(["position", "id", "key", "name", "permissions"])
         .from("roles")
         .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
         .take();
-    let rows: Vec<(i16, Vec<u8>, String, String)> = database.all(&query).await?;
-    rows.into_iter().map(|(place, id, key, name)| Ok((place, RoleRef { id: read_id(&id)?, key, name }))).collect()
+    let rows: Vec<(i16, Vec<u8>, String, String, String)> = database.all(&query).await?;
+    let read = |(position, id, key, name, permissions): (i16, Vec<u8>, String, String, String)| {
+        let role = RoleRef { id: read_id(&id)?, key, name };
+        Ok((position, HeldRole { role, permissions: Permissions::from_text(&permissions) }))
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// Those of `roles` that are the organization's, with what each grants.
@@ -148,7 +186,7 @@ pub(super) async fn administers(
     Ok(transaction.one::<(Vec<u8>,)>(&query).await?.is_some())
 }
 
-/// A role that a member holds.
+/// A role that a member can hold.
 #[derive(Debug, Clone)]
 pub(super) struct HeldRole {
     pub role: RoleRef,
@@ -199,11 +237,13 @@ pub(super) async fn insert_predefined(
 ) -> Result<(), StoreError> {
     let rows = predefined_rows(organization, ids.into_iter().zip(PREDEFINED_ROLES.map(|role| role.key)));
     let insert = sql::insert_rows("roles", ROLE_COLUMNS.to_vec(), rows)?;
-    transaction.execute(&insert).await.map(|_| ())
+    transaction.execute(&insert).await?;
+    let counted = ids.map(|_| Counted::default());
+    listing::add(transaction, organization, ROLES.name, &counted).await.map(|_| ())
 }
 
-pub(super) const ROLE_COLUMNS: [&str; 7] =
-    ["id", "organization_id", "key", "position", "name", "description", "permissions"];
+pub(super) const ROLE_COLUMNS: [&str; 8] =
+    ["id", "organization_id", "key", "position", "name", "description", "permissions", "search_text"];
 
 /// The rows of predefined roles, by identifier and key; keys that are none are left out.
 pub(super) fn predefined_rows(
@@ -222,6 +262,7 @@ pub(super) fn predefined_rows(
                 role.name.into(),
                 role.description.into(),
                 permissions.into(),
+                text::searched(&[role.name, role.description]).into(),
             ]);
         }
     }

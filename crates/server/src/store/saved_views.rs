@@ -1,24 +1,27 @@
-//! Views of the list of members that somebody has given a name.
+//! Named views of lists. Only their owners see them.
 
 use api_types::{AccountId, OrganizationId, SavedView, SavedViewId};
-use sea_query::{Expr, ExprTrait, OnConflict, Order, Query, SelectStatement};
+use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use serde_json::json;
 use sqlx_macros::FromRow;
 
 use super::{
     Change, Database, StoreError, Transaction,
-    audit::{self, Event, Stamp},
+    audit::{self, AuditAction, AuditContext, Event},
     columns::{id_bytes, moment, read_id, wire_moment},
     sql, text,
 };
 use crate::authz::{Authorized, policy::ReadMembers};
 
-/// How many views one person can have in one organization.
+/// How many views of one list an account can have in one organization.
 pub const MOST: u64 = 50;
+
+const COLUMNS: [&str; 5] = ["id", "list", "name", "query", "created_at"];
 
 #[derive(FromRow)]
 struct Row {
     id: Vec<u8>,
+    list: String,
     name: String,
     query: String,
     created_at: i64,
@@ -28,17 +31,28 @@ impl TryFrom<Row> for SavedView {
     type Error = StoreError;
 
     fn try_from(row: Row) -> Result<Self, StoreError> {
-        Ok(Self { id: read_id(&row.id)?, name: row.name, query: row.query, created_at: wire_moment(row.created_at)? })
+        Ok(Self {
+            id: read_id(&row.id)?,
+            list: row.list,
+            name: row.name,
+            query: row.query,
+            created_at: wire_moment(row.created_at)?,
+        })
     }
 }
 
-/// The views of the witness's account, by name.
+/// The views of a list that the witness's account has, by name.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list(database: &Database, may: &Authorized<ReadMembers>) -> Result<Vec<SavedView>, StoreError> {
+pub async fn list(
+    database: &Database,
+    may: &Authorized<ReadMembers>,
+    list: &str,
+) -> Result<Vec<SavedView>, StoreError> {
     let query = own(may.organization(), may.account())
-        .columns(["id", "name", "query", "created_at"])
+        .columns(COLUMNS)
+        .and_where(Expr::col("list").eq(list))
         .order_by("name_key", Order::Asc)
         .take();
     let rows: Vec<Row> = database.all(&query).await?;
@@ -53,24 +67,39 @@ fn own(organization: OrganizationId, account: AccountId) -> SelectStatement {
         .take()
 }
 
-/// Saves a view under a name; the one that had the name before is replaced.
+/// A view was not saved or renamed.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    #[error("there is no such view")]
+    NotFound,
+    #[error("another view of the list has this name")]
+    NameTaken,
+    #[error("there are too many views already")]
+    TooMany,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl SaveError {
+    /// Whether another change was faster, also if it took the name that was looked up just before.
+    fn is_collision(&self) -> bool {
+        matches!(self, Self::Store(StoreError::Collision(_) | StoreError::Taken(_)))
+    }
+}
+
+/// Saves a view of a list under a name.
 #[derive(Debug)]
 pub struct SaveView<'a> {
     pub may: &'a Authorized<ReadMembers>,
     /// For a new one.
     pub id: SavedViewId,
+    /// Name of the list.
+    pub list: &'static str,
     pub name: String,
     pub query: String,
-    pub stamp: Stamp,
-}
-
-/// A view was not saved.
-#[derive(Debug, thiserror::Error)]
-pub enum SaveError {
-    #[error("there are too many views already")]
-    TooMany,
-    #[error(transparent)]
-    Store(#[from] StoreError),
+    /// Whether a view of this name is replaced.
+    pub replace: bool,
+    pub context: AuditContext,
 }
 
 impl Change for SaveView<'_> {
@@ -78,41 +107,113 @@ impl Change for SaveView<'_> {
     type Error = SaveError;
 
     async fn apply(&self, transaction: &mut Transaction) -> Result<SavedView, SaveError> {
-        let (organization, account) = (self.may.organization(), self.may.account());
-        let name_key = text::fold(&self.name);
-        let others = own(organization, account).and_where(Expr::col("name_key").ne(name_key.as_str())).take();
-        let (others,): (i64,) = sql::always(transaction.one(&sql::count(&others)).await?)?;
-        if others.unsigned_abs() >= MOST {
-            return Err(SaveError::TooMany);
-        }
-        let mut insert = sql::insert(
-            "saved_views",
-            [
-                ("id", id_bytes(self.id).into()),
-                ("organization_id", id_bytes(organization).into()),
-                ("account_id", id_bytes(account).into()),
-                ("name", self.name.as_str().into()),
-                ("name_key", name_key.as_str().into()),
-                ("query", self.query.as_str().into()),
-                ("created_at", moment(self.stamp.at).into()),
-            ],
-        )?;
-        let same = OnConflict::columns(["account_id", "organization_id", "name_key"]);
-        insert.on_conflict(same.clone().update_columns(["name", "query", "created_at"]).to_owned());
-        transaction.execute(&insert).await?;
-        let saved = own(organization, account)
-            .columns(["id", "name", "query", "created_at"])
-            .and_where(Expr::col("name_key").eq(name_key))
-            .take();
-        let saved: Row = sql::always(transaction.one(&saved).await?)?;
-        let saved = SavedView::try_from(saved)?;
-        let event = event("view.saved", self.may, saved.id, json!({"name": saved.name, "query": saved.query}));
-        audit::record(transaction, &self.stamp, event).await?;
-        Ok(saved)
+        let views = own(self.may.organization(), self.may.account()).and_where(Expr::col("list").eq(self.list)).take();
+        let same = views.clone().columns(COLUMNS).and_where(Expr::col("name_key").eq(text::fold(&self.name))).take();
+        let id = match transaction.one::<Row>(&same).await? {
+            Some(_) if !self.replace => return Err(SaveError::NameTaken),
+            Some(present) => {
+                let id = read_id(&present.id)?;
+                self.overwrite(transaction, id).await?;
+                id
+            }
+            None => {
+                let (present,): (i64,) = sql::always(transaction.one(&sql::count(&views)).await?)?;
+                if present.unsigned_abs() >= MOST {
+                    return Err(SaveError::TooMany);
+                }
+                self.insert(transaction).await?;
+                self.id
+            }
+        };
+        let details = json!({"list": self.list, "name": self.name, "query": self.query});
+        audit::record(transaction, &self.context, event(AuditAction::ViewSaved, self.may, id, details)).await?;
+        Ok(SavedView {
+            id,
+            list: self.list.to_owned(),
+            name: self.name.clone(),
+            query: self.query.clone(),
+            created_at: wire_moment(moment(self.context.at))?,
+        })
     }
 
     fn is_collision(&self, error: &SaveError) -> bool {
-        matches!(error, SaveError::Store(StoreError::Collision(_)))
+        error.is_collision()
+    }
+}
+
+impl SaveView<'_> {
+    async fn insert(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
+        let insert = sql::insert(
+            "saved_views",
+            [
+                ("id", id_bytes(self.id).into()),
+                ("organization_id", id_bytes(self.may.organization()).into()),
+                ("account_id", id_bytes(self.may.account()).into()),
+                ("list", self.list.into()),
+                ("name", self.name.as_str().into()),
+                ("name_key", text::fold(&self.name).into()),
+                ("query", self.query.as_str().into()),
+                ("created_at", moment(self.context.at).into()),
+            ],
+        )?;
+        transaction.execute(&insert).await.map(|_| ())
+    }
+
+    async fn overwrite(&self, transaction: &mut Transaction, id: SavedViewId) -> Result<(), StoreError> {
+        let update = Query::update()
+            .table("saved_views")
+            .value("name", self.name.as_str())
+            .value("query", self.query.as_str())
+            .value("created_at", moment(self.context.at))
+            .and_where(Expr::col("id").eq(id_bytes(id)))
+            .take();
+        transaction.execute(&update).await.map(|_| ())
+    }
+}
+
+/// Renames a view of the witness's account.
+#[derive(Debug)]
+pub struct RenameView<'a> {
+    pub may: &'a Authorized<ReadMembers>,
+    pub id: SavedViewId,
+    pub name: String,
+    pub context: AuditContext,
+}
+
+impl Change for RenameView<'_> {
+    type Output = SavedView;
+    type Error = SaveError;
+
+    async fn apply(&self, transaction: &mut Transaction) -> Result<SavedView, SaveError> {
+        let views = own(self.may.organization(), self.may.account());
+        let this = views.clone().columns(COLUMNS).and_where(Expr::col("id").eq(id_bytes(self.id))).take();
+        let row = transaction.one::<Row>(&this).await?.ok_or(SaveError::NotFound)?;
+        let before = SavedView::try_from(row)?;
+        let name_key = text::fold(&self.name);
+        let same = views
+            .clone()
+            .column("id")
+            .and_where(Expr::col("list").eq(before.list.as_str()))
+            .and_where(Expr::col("name_key").eq(name_key.as_str()))
+            .and_where(Expr::col("id").ne(id_bytes(self.id)))
+            .take();
+        if transaction.one::<(Vec<u8>,)>(&same).await?.is_some() {
+            return Err(SaveError::NameTaken);
+        }
+        let update = Query::update()
+            .table("saved_views")
+            .value("name", self.name.as_str())
+            .value("name_key", name_key)
+            .and_where(Expr::col("id").eq(id_bytes(self.id)))
+            .take();
+        transaction.execute(&update).await?;
+        let details = json!({"before": {"name": before.name}, "after": {"name": self.name}});
+        audit::record(transaction, &self.context, event(AuditAction::ViewRenamed, self.may, self.id, details)).await?;
+        Ok(SavedView { name: self.name.clone(), ..before })
+    }
+
+    fn is_collision(&self, error: &SaveError) -> bool {
+        error.is_collision()
     }
 }
 
@@ -121,7 +222,7 @@ impl Change for SaveView<'_> {
 pub struct DeleteView<'a> {
     pub may: &'a Authorized<ReadMembers>,
     pub id: SavedViewId,
-    pub stamp: Stamp,
+    pub context: AuditContext,
 }
 
 impl Change for DeleteView<'_> {
@@ -138,7 +239,8 @@ impl Change for DeleteView<'_> {
         if transaction.execute(&delete).await? == 0 {
             return Ok(false);
         }
-        audit::record(transaction, &self.stamp, event("view.deleted", self.may, self.id, json!({}))).await?;
+        audit::record(transaction, &self.context, event(AuditAction::ViewDeleted, self.may, self.id, json!({})))
+            .await?;
         Ok(true)
     }
 
@@ -147,7 +249,7 @@ impl Change for DeleteView<'_> {
     }
 }
 
-fn event(action: &'static str, may: &Authorized<ReadMembers>, view: SavedViewId, details: serde_json::Value) -> Event {
+fn event(action: AuditAction, may: &Authorized<ReadMembers>, view: SavedViewId, details: serde_json::Value) -> Event {
     Event {
         action,
         organization: Some(may.organization()),

@@ -8,7 +8,7 @@ use sqlx_macros::FromRow;
 
 use super::{
     Change, Database, StoreError, Transaction, accounts,
-    audit::{self, Event, Stamp},
+    audit::{self, AuditAction, AuditContext, Event},
     columns::{id_bytes, moment, read_id, read_moment, status_place},
     members, sql,
 };
@@ -24,15 +24,15 @@ pub enum SessionState {
 }
 
 impl SessionState {
-    const fn place(self) -> i16 {
+    const fn code(self) -> i16 {
         match self {
             Self::Full => 0,
             Self::SecondFactorPending => 1,
         }
     }
 
-    fn read(place: i16) -> Result<Self, StoreError> {
-        match place {
+    fn from_code(code: i16) -> Result<Self, StoreError> {
+        match code {
             0 => Ok(Self::Full),
             1 => Ok(Self::SecondFactorPending),
             _ => Err(StoreError::Unreadable("session state")),
@@ -95,7 +95,7 @@ impl TryFrom<LiveSessionRow> for LiveSession {
                 name: row.name,
                 two_factor: row.totp_secret.is_some(),
             },
-            state: SessionState::read(row.state)?,
+            state: SessionState::from_code(row.state)?,
             created_at: read_moment(row.created_at)?,
             last_used_at: read_moment(row.last_used_at)?,
             expires_at: read_moment(row.expires_at)?,
@@ -112,7 +112,7 @@ pub struct OpenSession {
     pub expires_at: Timestamp,
     /// What the browser came with; its token must not live on under a new name.
     pub replaces: Option<TokenHash>,
-    pub stamp: Stamp,
+    pub context: AuditContext,
 }
 
 impl Change for OpenSession {
@@ -120,7 +120,7 @@ impl Change for OpenSession {
     type Error = StoreError;
 
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
-        delete_ended(transaction, self.stamp.at).await?;
+        delete_ended(transaction, self.context.at).await?;
         if let Some(replaced) = self.replaces {
             delete(transaction, replaced).await?;
         }
@@ -129,19 +129,19 @@ impl Change for OpenSession {
             [
                 ("token_hash", self.token.0.to_vec().into()),
                 ("account_id", id_bytes(self.account).into()),
-                ("state", self.state.place().into()),
-                ("created_at", moment(self.stamp.at).into()),
-                ("last_used_at", moment(self.stamp.at).into()),
+                ("state", self.state.code().into()),
+                ("created_at", moment(self.context.at).into()),
+                ("last_used_at", moment(self.context.at).into()),
                 ("expires_at", moment(self.expires_at).into()),
             ],
         )?;
         transaction.execute(&insert).await?;
         if self.state == SessionState::Full {
-            note_sign_in(transaction, self.account, self.stamp.at).await?;
+            note_sign_in(transaction, self.account, self.context.at).await?;
         }
         let pending = self.state == SessionState::SecondFactorPending;
-        let event = event("session.created", self.account, json!({"second_factor_pending": pending}));
-        audit::record(transaction, &self.stamp, event).await
+        let event = event(AuditAction::SessionCreated, self.account, json!({"second_factor_pending": pending}));
+        audit::record(transaction, &self.context, event).await
     }
 
     fn is_collision(&self, error: &StoreError) -> bool {
@@ -225,7 +225,7 @@ impl Change for ExtendSession {
 #[derive(Debug, Clone)]
 pub struct EndSession {
     pub token: TokenHash,
-    pub stamp: Stamp,
+    pub context: AuditContext,
 }
 
 impl Change for EndSession {
@@ -240,8 +240,8 @@ impl Change for EndSession {
             .take();
         let Some((account,)): Option<(Vec<u8>,)> = transaction.one(&query).await? else { return Ok(()) };
         delete(transaction, self.token).await?;
-        let event = event("session.ended", read_id(&account)?, json!({}));
-        audit::record(transaction, &self.stamp, event).await
+        let event = event(AuditAction::SessionEnded, read_id(&account)?, json!({}));
+        audit::record(transaction, &self.context, event).await
     }
 
     fn is_collision(&self, error: &StoreError) -> bool {
@@ -249,7 +249,7 @@ impl Change for EndSession {
     }
 }
 
-fn event(action: &'static str, account: AccountId, details: serde_json::Value) -> Event {
+fn event(action: AuditAction, account: AccountId, details: serde_json::Value) -> Event {
     Event { action, organization: None, account: Some(account), subject: Some(account.as_u128()), details }
 }
 

@@ -44,6 +44,14 @@ pub fn always<T>(row: Option<T>) -> Result<T, StoreError> {
     row.ok_or(StoreError::Unreadable("answer"))
 }
 
+/// A text in an expression that no index serves, on either engine.
+pub fn without_text_index(database: &Database, table: &str, column: &str) -> Expr {
+    if database.is_sqlite() {
+        return without_index(database, table, column);
+    }
+    Expr::cust(format!("(\"{table}\".\"{column}\" || '')"))
+}
+
 /// A column in an expression that no index of SQLite serves; a plain column on PostgreSQL.
 pub fn without_index(database: &Database, table: &str, column: &str) -> Expr {
     let sign = if database.is_sqlite() { "+" } else { "" };

@@ -34,10 +34,8 @@ pub(super) enum Rows {
 
 impl Statement {
     pub(super) fn new(query: &impl SqlxBinder, for_sqlite: bool) -> Self {
-        let (sql, values) = match for_sqlite {
-            true => query.build_sqlx(SqliteQueryBuilder),
-            false => query.build_sqlx(PostgresQueryBuilder),
-        };
+        let (sql, values) =
+            if for_sqlite { query.build_sqlx(SqliteQueryBuilder) } else { query.build_sqlx(PostgresQueryBuilder) };
         Self { sql, values }
     }
 

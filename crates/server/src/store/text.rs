@@ -2,59 +2,43 @@
 
 use std::sync::LazyLock;
 
+use api_types::{fold_letter, is_own_word, plain_sign};
 use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
-use icu_properties::{
-    CodePointMapData,
-    props::{GeneralCategory, Script},
-};
+use icu_properties::{CodePointMapData, props::GeneralCategory};
 
-/// `text` as search compares it: lower case, without accents, ligatures taken apart.
+/// `text` as search compares it: lower case, without accents, ligatures taken apart, one form of quotes and hyphens.
 ///
-/// Stored texts and what is searched for pass through here alike.
+/// Stored texts and searches are folded alike. The app folds texts in the same way to highlight matches.
 pub fn fold(text: &str) -> String {
-    let categories = CodePointMapData::<GeneralCategory>::new();
     let mut folded = String::with_capacity(text.len());
-    for letter in DecomposingNormalizerBorrowed::new_nfkd().normalize_iter(text.chars()) {
-        for lower in letter.to_lowercase() {
-            match lower {
-                'ß' => folded.push_str("ss"),
-                'æ' => folded.push_str("ae"),
-                'œ' => folded.push_str("oe"),
-                'þ' => folded.push_str("th"),
-                'ø' => folded.push('o'),
-                'ł' => folded.push('l'),
-                'đ' | 'ð' => folded.push('d'),
-                'ı' => folded.push('i'),
-                'ς' => folded.push('σ'),
-                // Invisible: marks on letters, marks of direction, and what separates the fields of a stored text.
-                hidden if is_hidden(categories.get(hidden)) && !hidden.is_whitespace() => {}
-                other => folded.push(other),
-            }
-        }
-    }
+    text.chars().for_each(|letter| fold_letter(letter, decompose, &mut folded));
     folded
 }
 
-fn is_hidden(category: GeneralCategory) -> bool {
-    matches!(category, GeneralCategory::NonspacingMark | GeneralCategory::Control | GeneralCategory::Format)
+/// The compatibility decomposition of a letter, in lower case and without accents.
+fn decompose(letter: char) -> String {
+    let categories = CodePointMapData::<GeneralCategory>::new();
+    DecomposingNormalizerBorrowed::new_nfkd()
+        .normalize_iter(std::iter::once(letter))
+        .flat_map(char::to_lowercase)
+        .filter(|letter| categories.get(*letter) != GeneralCategory::NonspacingMark)
+        .collect()
 }
 
-/// Stand before name, given name, family name, e-mail and signature in a text that is searched through.
-pub const FIELD_MARKS: [char; 5] = ['\u{1}', '\u{2}', '\u{3}', '\u{4}', '\u{5}'];
-/// Stands after the last field.
-pub const END_MARK: char = '\u{6}';
-/// Stands before every word: long enough that the beginnings of words are runs of three letters too.
-pub const WORD_START: &str = "  ";
+/// Before and after every word of a searched text. With one more letter it is a run of three, which an index finds.
+pub const GAP: &str = "  ";
+/// Before the first field of a searched text, between the fields, and after the last.
+pub const MARKS: [char; 7] = ['\u{1}', '\u{2}', '\u{3}', '\u{4}', '\u{5}', '\u{6}', '\u{7}'];
 
-/// The folded words of `text`; where a script writes no spaces, every letter is one.
+/// The folded words of `text`. In scripts without spaces, every letter is a word. Signs and emoji are letters here, see
+/// [`sign_letter`].
 pub fn words(text: &str) -> Vec<String> {
-    let scripts = CodePointMapData::<Script>::new();
     let mut words = Vec::new();
     for word in fold(text).split_whitespace() {
         let mut run = String::new();
-        for letter in word.chars() {
-            if matches!(scripts.get(letter), Script::Han | Script::Hiragana | Script::Katakana) {
+        for letter in word.chars().map(sign_letter) {
+            if is_own_word(letter) {
                 words.extend(Some(std::mem::take(&mut run)).filter(|run| !run.is_empty()));
                 words.push(letter.to_string());
             } else {
@@ -66,17 +50,72 @@ pub fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// `text` as it is kept to be searched through: every word behind a [`WORD_START`].
-pub fn searched(text: &str) -> String {
-    words(text).into_iter().flat_map(|word| [WORD_START.to_owned(), word]).collect()
+/// A Hangul syllable for a sign or emoji: folding leaves none, and PostgreSQL's index has only letters and digits. Other
+/// characters stay as they are.
+fn sign_letter(letter: char) -> char {
+    const FIRST_SYLLABLE: u32 = 0xac00;
+    let code = u32::from(letter);
+    let place = match code {
+        0x2000..0x2c00 => code - 0x2000,
+        0x1_f000..0x1_fc00 => code - 0x1_f000 + 0xc00,
+        _ => return letter,
+    };
+    char::from_u32(FIRST_SYLLABLE + place).unwrap_or(letter)
+}
+
+/// These fields as they are stored to be searched, at most six: their words with gaps around them, between marks.
+pub fn searched(fields: &[&str]) -> String {
+    let mut searched = String::from(MARKS[0]);
+    for (field, mark) in fields.iter().zip(&MARKS[1..]) {
+        for word in words(field) {
+            searched.extend([GAP, &word]);
+        }
+        searched.push_str(GAP);
+        searched.push(*mark);
+    }
+    searched
+}
+
+/// Folded text in letters that no other folded text has, with a gap after each `@`. E-mail addresses are stored in
+/// this form, so that words without an `@` do not match everybody at a domain.
+pub fn hidden(folded: &str) -> String {
+    let mut hidden = String::with_capacity(folded.len() * 3);
+    let mut letters = folded.chars().peekable();
+    while let Some(letter) = letters.next() {
+        hidden.push(hidden_letter(letter));
+        if letter == '@' && letters.peek() != Some(&' ') {
+            hidden.push_str(GAP);
+        }
+    }
+    hidden
+}
+
+/// A full-width letter for ASCII: folding leaves none, and PostgreSQL's index takes them for letters. Other letters
+/// become private ones, whichever plane they are of.
+fn hidden_letter(letter: char) -> char {
+    let code = u32::from(letter);
+    let other = match letter {
+        ' ' => code,
+        '!'..='~' => code + 0xfee0,
+        _ => 0xf_0000 | code & 0xffff,
+    };
+    char::from_u32(other).unwrap_or(letter)
 }
 
 /// Bytes whose order is the order of names in a list, whatever the script (the Unicode collation's root order).
 ///
 /// Both engines compare them as they are, so both sort alike. A new version of the collation needs them computed anew.
+/// All forms of a quotation mark or hyphen have the same key.
 pub fn sort_key(text: &str) -> Vec<u8> {
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match plain_sign(letter) {
+            Some(sign) => plain.push_str(sign),
+            None => plain.push(letter),
+        }
+    }
     let mut key = Vec::new();
-    let Ok(()) = COLLATOR.write_sort_key_to(text, &mut key);
+    let Ok(()) = COLLATOR.write_sort_key_to(&plain, &mut key);
     key
 }
 
@@ -106,18 +145,6 @@ fn ascii_domain(domain: &str) -> Option<String> {
         Ok(url::Host::Domain(ascii)) => Some(ascii),
         _ => None,
     }
-}
-
-/// The patterns (for `LIKE … ESCAPE '\'`) that a folded text must all match to be found by `search`.
-///
-/// Words are separated by white space; `*` and `%` stand for any text, everything else for itself.
-pub fn search_patterns(search: &str) -> Vec<String> {
-    search.split_whitespace().map(word_pattern).filter(|pattern| pattern.chars().any(|letter| letter != '%')).collect()
-}
-
-fn word_pattern(word: &str) -> String {
-    let parts: Vec<String> = word.split(['*', '%']).map(|part| escape_like(&fold(part))).collect();
-    format!("%{}%", parts.join("%"))
 }
 
 /// `text` as a part of a `LIKE` pattern that stands for itself.
@@ -172,10 +199,72 @@ mod tests {
         assert_eq!(email_key("info@Bücher.example"), email_key("INFO@xn--bcher-kva.example"));
     }
 
+    /// What the browser makes of a letter, for every letter that was written down.
+    fn by_browser() -> Vec<(char, String)> {
+        let letter = |hex: &str| char::from_u32(u32::from_str_radix(hex, 16).unwrap()).unwrap();
+        let lines = include_str!("../../../api-types/tests/browser_letters.txt").lines();
+        let mut letters = Vec::new();
+        for line in lines.filter(|line| !line.starts_with('#')) {
+            if let Some(same) = line.strip_suffix(" =") {
+                let (first, last) = same.split_once("..").unwrap_or((same, same));
+                letters.extend((letter(first)..=letter(last)).map(|letter| (letter, letter.to_string())));
+            } else {
+                let mut line = line.split(' ').map(letter);
+                letters.push((line.next().unwrap(), line.collect()));
+            }
+        }
+        letters
+    }
+
     #[test]
-    fn only_stars_and_percents_are_wildcards() {
-        assert_eq!(search_patterns("a_b 50\\ an*N"), ["%a\\_b%", "%50\\\\%", "%an%n%"]);
-        assert_eq!(search_patterns(" * %% "), Vec::<String>::new());
-        assert_eq!(search_patterns(""), Vec::<String>::new());
+    fn f19_server_and_app_fold_alike() {
+        let letters = by_browser();
+        assert!(letters.len() > 1000);
+        for (letter, decomposed) in letters {
+            let mut folded = String::new();
+            fold_letter(letter, |_| decomposed, &mut folded);
+            assert_eq!(fold(&letter.to_string()), folded, "{letter:?} U+{:04x}", u32::from(letter));
+            assert_eq!(fold(&folded), folded, "twice: {letter:?}");
+        }
+    }
+
+    #[test]
+    fn f19_one_text_in_many_forms_is_one_text() {
+        for (one, other) in [
+            ("O'Brien", "O’Brien"),
+            ("O'Brien", "O\u{b4}Brien"),
+            ("O'Brien", "Oʼbrien"),
+            ("Anne-Marie", "Anne\u{2010}Marie"),
+            ("Anne-Marie", "Anne\u{2011}Marie"),
+            ("Anne-Marie", "Anne–Marie"),
+            ("\"Z\"", "„Z“"),
+            ("\"Z\"", "″Z″"),
+            ("Ada 1", "Ａｄａ　１"),
+            ("Zoe", "Zo\u{200b}e\u{308}"),
+        ] {
+            assert_eq!(fold(one), fold(other), "{other}");
+        }
+        for (one, other) in [("O'Brien", "O’Brien"), ("Anne-Marie", "Anne‐Marie"), ("\"Z\"", "“Z”")] {
+            assert_eq!(sort_key(one), sort_key(other), "{other}");
+        }
+        assert_ne!(email_key("o'brien@acme.example"), email_key("o’brien@acme.example"));
+    }
+
+    #[test]
+    fn signs_and_emoji_are_letters_that_no_other_text_has() {
+        assert_eq!(words("x😀 ☕"), ["x😀", "☕"].map(|word| word.chars().map(sign_letter).collect::<String>()));
+        let signs = (0x2000..0x2c00).chain(0x1_f000..0x1_fc00).filter_map(char::from_u32);
+        let letters: std::collections::HashSet<char> = signs.map(sign_letter).collect();
+        assert_eq!(letters.len(), 0x1800);
+        assert!(letters.iter().all(|letter| letter.is_alphabetic() && !fold(&letter.to_string()).contains(*letter)));
+    }
+
+    #[test]
+    fn u3_hidden_text_has_letters_of_its_own() {
+        assert_eq!(hidden("a-1@b.example"), "ａ－１＠  ｂ．ｅｘａｍｐｌｅ");
+        assert_eq!(hidden("a@"), hidden("a@  "));
+        assert_eq!(fold(&hidden("ada@x")), "ada@  x");
+        let other = hidden("пример\u{20000}");
+        assert!(!other.is_empty() && other.chars().all(|letter| u32::from(letter) >> 16 == 0xf), "{other}");
     }
 }

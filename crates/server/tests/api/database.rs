@@ -5,9 +5,8 @@ use jiff::SignedDuration;
 use roster_server::store::{Database, DatabaseError, StoreError};
 
 use crate::support::{
-    Engine, TestApp, both_engines,
-    people::{ADMIN, PASSWORD, VIEWER},
-    run,
+    Engine, TestApp, both_engines, run,
+    world::{ADMIN, PASSWORD, VIEWER},
 };
 
 both_engines! {

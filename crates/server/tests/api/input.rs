@@ -3,7 +3,7 @@
 use axum::http::Method;
 use serde_json::json;
 
-use crate::support::{both_engines, people::ADMIN};
+use crate::support::{both_engines, world::ADMIN};
 
 both_engines! {
     async fn bodies_that_are_not_json_of_the_right_shape(app: &TestApp) {

@@ -7,8 +7,8 @@ use serde_json::json;
 
 use crate::support::{
     both_engines,
-    invitations::{alpha, assert_counted, events, invite, lookup, member, one, post, wish, with},
-    people::ADMIN,
+    invitations::{alpha, assert_counted, events, invitation_body, invite, lookup, member, one, post, with},
+    world::ADMIN,
 };
 
 both_engines! {
@@ -34,13 +34,13 @@ both_engines! {
     async fn a_reminder_goes_out_once_when_a_quarter_of_the_time_is_left(app: &TestApp) {
         let admin = app.signed_in(ADMIN).await;
         let sent = json!({"send_email": true, "lifetime_days": 8});
-        one(&post(app, &admin, &with(wish(app, &["nia@new.example"]), sent)).await);
+        one(&post(app, &admin, &with(invitation_body(app, &["nia@new.example"]), sent)).await);
         let short = json!({"send_email": true, "lifetime_days": 2});
-        one(&post(app, &admin, &with(wish(app, &["bo@new.example"]), short)).await);
+        one(&post(app, &admin, &with(invitation_body(app, &["bo@new.example"]), short)).await);
         let handed = json!({"lifetime_days": 8});
-        one(&post(app, &admin, &with(wish(app, &["eva@new.example"]), handed)).await);
+        one(&post(app, &admin, &with(invitation_body(app, &["eva@new.example"]), handed)).await);
         let unsent = json!({"send_email": true, "lifetime_days": 8});
-        one(&post(app, &admin, &with(wish(app, &["leo@new.example"]), unsent)).await);
+        one(&post(app, &admin, &with(invitation_body(app, &["leo@new.example"]), unsent)).await);
         app.sql("UPDATE mails SET state = 2 WHERE recipient <> 'leo@new.example'").await;
 
         app.clock.advance(SignedDuration::from_hours(6 * 24) - SignedDuration::from_micros(1));
@@ -59,13 +59,13 @@ both_engines! {
 
     async fn what_was_kept_for_a_while_is_forgotten(app: &TestApp) {
         let admin = app.signed_in(ADMIN).await.with_header("idempotency-key", "k");
-        let (nia, secret) = one(&post(app, &admin, &wish(app, &["nia@new.example"])).await);
+        let (nia, secret) = one(&post(app, &admin, &invitation_body(app, &["nia@new.example"])).await);
         admin.post(&member(app, &nia, "/withdraw"), &json!({})).await;
         let kept = async |table: &str| app.count(&format!("SELECT COUNT(*) FROM {table}")).await;
         for (days, expected) in [(1, [1, 1, 1]), (1, [1, 0, 1]), (27, [1, 0, 1]), (1, [0, 0, 1]), (150, [0, 0, 0])] {
             app.clock.advance(SignedDuration::from_hours(24 * days));
             jobs::once(&app.state).await.unwrap();
-            let tables = ["withdrawn_invitations", "idempotency_keys", "invitation_tokens"];
+            let tables = ["members WHERE hidden", "idempotency_keys", "invitation_tokens"];
             let present = [kept(tables[0]).await, kept(tables[1]).await, kept(tables[2]).await];
             assert_eq!(present, expected);
         }

@@ -2,11 +2,11 @@
 
 use api_types::{Credentials, List, Member, Organization, PersonName, SignIn};
 use roster_server::{
-    authz::hash_password,
+    session::hash_password,
     store::accounts::{NewAdministrator, NewAdministratorError, create_administrator},
 };
 
-use crate::support::{TestApp, both_engines, people::ADMIN};
+use crate::support::{TestApp, both_engines, world::ADMIN};
 
 async fn create(app: &TestApp, email: &str, organization: &str) -> Result<(), NewAdministratorError> {
     create_as(app, PersonName::new("Op", "Erator").unwrap(), email, organization).await

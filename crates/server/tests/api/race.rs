@@ -12,7 +12,7 @@ use tokio::sync::Barrier;
 use crate::support::{
     Client, TestApp, both_engines,
     invitations::{alpha, assert_counted, invite, lookup, member},
-    people::{ADMIN, CAUTIOUS},
+    world::{ADMIN, CAUTIOUS},
 };
 
 /// Enough to see a fault that is not rare, and short.
@@ -77,8 +77,8 @@ struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     async fn new(app: &'a TestApp) -> Self {
-        let (admin, invitee) = (app.signed_in(ADMIN).await, app.signed_in(crate::support::people::OUTSIDER).await);
-        let email = crate::support::people::OUTSIDER;
+        let (admin, invitee) = (app.signed_in(ADMIN).await, app.signed_in(crate::support::world::OUTSIDER).await);
+        let email = crate::support::world::OUTSIDER;
         Self { app, admin: Arc::new(admin), invitee: Arc::new(invitee), email }
     }
 
@@ -161,7 +161,7 @@ both_engines! {
                     assert_eq!((present, scene.is_in().await), (Some(MemberStatus::Active), true));
                 }
                 ("410 invitation_withdrawn", "204") => {
-                    assert_eq!((present, scene.is_in().await), (None, false));
+                    assert_eq!((present, scene.is_in().await), (Some(MemberStatus::Withdrawn), false));
                     assert_eq!(lookup(&scene.invitee, &token).await.summary(), "410 invitation_withdrawn");
                 }
                 other => panic!("{other:?}"),

@@ -3,7 +3,7 @@
 use api_types::{MailService, ServerInfo};
 use axum::http::Method;
 
-use crate::support::{Engine, TestApp, both_engines, demo_settings, people::ADMIN};
+use crate::support::{Engine, TestApp, both_engines, demo_settings, world::ADMIN};
 
 both_engines! {
     async fn outside_the_demo_no_sign_ins_are_offered(app: &TestApp) {

@@ -10,7 +10,12 @@ use crate::numbers::spaced;
 use crate::workspace::Workspace;
 
 /// The sources that decide what is in a filled database. When they change, it is filled again.
-const SOURCES: [&str; 3] = ["crates/server/migrations", "crates/server/src/demo", "crates/server/src/store/seed.rs"];
+const SOURCES: [&str; 4] = [
+    "crates/server/migrations",
+    "crates/server/src/demo",
+    "crates/server/src/store/seed",
+    "crates/server/src/store/seed.rs",
+];
 
 /// The databases of one engine, one for each number of members.
 pub trait Databases {

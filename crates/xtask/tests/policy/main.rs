@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at once")]
 
 mod css;
+mod layers;
 mod source;
 
 use std::collections::BTreeSet;
@@ -30,8 +31,30 @@ fn only_the_clock_asks_for_the_time() {
 }
 
 #[test]
+fn only_the_store_contains_sql() {
+    let mut server = lines("crates/server/src", &["rs"], &[]);
+    server.retain(|line| !line.file.starts_with("crates/server/src/store/"));
+    refuse("SQL belongs to the store", with(server, &["sqlx::", "sea_query::"]));
+}
+
+#[test]
+fn nothing_below_the_routes_speaks_http() {
+    let below = ["authz", "clock", "store", "session", "state"];
+    let mut server = lines("crates/server/src", &["rs"], &[]);
+    server.retain(|line| below.iter().any(|module| line.file.starts_with(&format!("crates/server/src/{module}"))));
+    assert!(server.len() > 1000, "the server's sources were not found");
+    refuse("HTTP belongs to the routes", with(server, &["axum::", "hyper::"]));
+}
+
+#[test]
+fn only_the_session_decides_what_a_caller_can_do() {
+    let server = lines("crates/server/src", &["rs"], &["crates/server/src/session/caller.rs"]);
+    refuse("use Caller::authorize", with(server, &["Authorized::decide("]));
+}
+
+#[test]
 fn only_the_host_touches_the_page_around_the_app() {
-    let app = lines("src", &["rs"], &["src/host.rs", "src/host/address.rs"]);
+    let app = lines("src", &["rs"], &["src/host.rs", "src/host/url.rs"]);
     assert!(app.len() > 500, "the app's sources were not found");
     let page = &[
         "web_sys::window",
@@ -48,6 +71,25 @@ fn only_the_host_touches_the_page_around_the_app() {
         "use_window",
     ];
     refuse("the page around the app is reached through host", with(app, page));
+}
+
+#[test]
+fn pages_write_through_mutations() {
+    let mut app = lines("src/pages", &["rs"], &[]);
+    app.extend(lines("src/components", &["rs"], &[]));
+    assert!(app.len() > 500, "the app's sources were not found");
+    // Signing in and invitation links belong to nobody's cached data; a download is no data of the app.
+    let allowed = ["sign_in_form", "reauthentication", "signed_in", "invitation/flow", "list/export"];
+    app.retain(|line| !allowed.iter().any(|file| line.file == format!("src/pages/{file}.rs")));
+    refuse("send a change with queries.mutate(…)", with(app, &[".api()"]));
+}
+
+#[test]
+fn only_the_api_builds_paths_of_requests() {
+    let mut app = lines("src", &["rs"], &["src/host.rs"]);
+    app.retain(|line| !line.file.starts_with("src/api/"));
+    assert!(app.len() > 500, "the app's sources were not found");
+    refuse("add a function to src/api", with(app, &["\"/api/", "api/v1"]));
 }
 
 #[test]

@@ -3,17 +3,17 @@ use http_body_util::BodyExt;
 use tower::ServiceExt;
 
 use super::*;
-use crate::mail::Letter;
+use crate::mail::MailContent;
 
 fn filled() -> Mailbox {
     let mailbox = Mailbox::default();
-    let letter = Letter {
+    let content = MailContent {
         subject: "Invitation to <b>Acme</b>".to_owned(),
         text: "Hello <script>alert(1)</script>\n\nhttp://127.0.0.1/invitation#abc\n".to_owned(),
         html: "<p style=\"color:red\">html</p>".to_owned(),
         link: "http://127.0.0.1/invitation#abc".to_owned(),
     };
-    mailbox.keep("2026-03-04T05:06:07Z".parse().unwrap(), "bob@example.com", letter);
+    mailbox.store("2026-03-04T05:06:07Z".parse().unwrap(), "bob@example.com", content);
     mailbox
 }
 

@@ -1,59 +1,36 @@
-//! `GET /organizations/{organization}/companies`: to choose from.
+//! `GET /organizations/{organization}/companies`, `…/options` and `…/export`.
 
-use api_types::{CompanyId, List, MAX_SEARCH, Named, OrganizationId, Problem};
-use axum::{Json, extract::State};
+use api_types::{Company, CompanyColumn, List};
 
 use crate::{
-    app::AppState,
-    authz::{Caller, policy::ReadCompanies},
-    error::ApiError,
-    routes::{
-        cursor::Scope,
-        extract::Path,
-        query::{ListQuery, invalid},
-        responses::MembersOnly,
-    },
-    store,
+    routes::listing::{Export, list_routes},
+    store::companies::Companies,
 };
 
-/// List the companies of an organization by name
-#[utoipa::path(
-    get,
-    path = "/organizations/{organization}/companies",
-    tag = "companies",
-    operation_id = "list_companies",
-    params(
-        ("organization" = OrganizationId, Path),
-        ("q" = Option<String>, Query, max_length = 200, description = "Words that must all occur in the name"),
-        ("limit" = Option<u64>, Query, minimum = 1, maximum = 200, description = "Page size, 50 by default"),
-    ),
-    security(("session" = [])),
-    responses(
-        (status = 200, description = "The first companies and the total", body = List<Named<CompanyId>>),
-        (status = 403, description = "The caller cannot read the members", body = Problem,
-            content_type = "application/problem+json"),
-        (status = 422, description = "A parameter is invalid", body = Problem,
-            content_type = "application/problem+json"),
-        MembersOnly,
-    )
-)]
-pub async fn list(
-    State(state): State<AppState>,
-    caller: Caller,
-    Path(organization): Path<OrganizationId>,
-    query: ListQuery,
-) -> Result<Json<List<Named<CompanyId>>>, ApiError> {
-    let may = caller.authorize::<ReadCompanies>(organization).await?;
-    let mut search = String::new();
-    let paging = query.read(|parameter, value| match parameter {
-        "q" if value.chars().count() > MAX_SEARCH => Err(invalid("q", "too_long", "At most 200 characters.")),
-        "q" => {
-            value.clone_into(&mut search);
-            Ok(true)
+/// A page of companies, for OpenAPI.
+type CompanyList = List<Company>;
+
+list_routes! {
+    Companies, "companies",
+    /// List the companies of an organization, including archived ones
+    list list_companies("/organizations/{organization}/companies") -> CompanyList,
+    /// Export the list of companies as CSV (RFC 4180, UTF-8) with the matching rows and the chosen columns
+    export export_companies("/organizations/{organization}/companies/export"),
+    /// List the values of a filter of the list of companies, each with the number of matching companies
+    options list_company_options("/organizations/{organization}/companies/options"),
+}
+
+impl Export for Companies {
+    const FIRST: &'static [&'static str] = &["id", CompanyColumn::Name.as_str()];
+
+    fn cell(company: &Company, column: &str) -> String {
+        let Ok(column) = column.parse() else { return company.id.to_string() };
+        match column {
+            CompanyColumn::Name => company.name.clone(),
+            CompanyColumn::Number => company.number.clone().unwrap_or_default(),
+            CompanyColumn::Members => company.members.to_string(),
+            CompanyColumn::MainFor => company.main_for.to_string(),
+            CompanyColumn::Status => company.status.to_string(),
         }
-        _ => Ok(false),
-    })?;
-    let page = paging.request(&state, &Scope::new("companies", organization, &[]), None)?;
-    let (items, total) = store::companies::list(&state.database, &may, &search, page.limit).await?;
-    Ok(Json(List { items, next_cursor: None, total, version: None }))
+    }
 }

@@ -3,31 +3,29 @@
 use std::net::IpAddr;
 
 use api_types::{
-    AcceptInvitation as Wanted, Accepted, Account, FieldProblem, InvitedAccount, NameProblem, PersonName, Problem,
+    AcceptInvitation as RequestBody, Accepted, Account, FieldProblem, InvitedAccount, MAX_PASSWORD, MIN_PASSWORD,
+    NameProblem, PersonName, Problem,
 };
 use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
 
-use super::wishes::{problem, sends_mail};
+use super::validation::{can_send_mail, problem};
 use crate::{
-    app::AppState,
-    authz::{Caller, SignedIn, Token, TokenHash},
-    error::{ApiError, Refused},
+    authz::{SignedIn, Token, TokenHash},
+    error::{ApiError, ProblemType},
     routes::{
         extract::{Json, Peer, SentToken},
         session::{cookie, describe},
     },
+    session::Caller,
+    state::AppState,
     store::{
         invitations::{AcceptInvitation, Acceptor, NewAccount, is_disabled, lookup},
         sessions::{OpenSession, SessionState},
     },
 };
-
-/// The shortest password, in characters, and the longest, in bytes.
-const MIN_PASSWORD: usize = 8;
-const MAX_PASSWORD: usize = 1024;
 
 /// Accept an invitation; creates an account and a session if nobody is signed in
 #[utoipa::path(
@@ -35,7 +33,7 @@ const MAX_PASSWORD: usize = 1024;
     path = "/invitations/accept",
     tag = "invitations",
     operation_id = "accept_invitation",
-    request_body = Wanted,
+    request_body = RequestBody,
     responses(
         (status = 200, description = "Accepted; sets the session cookie if nobody was signed in", body = Accepted),
         (status = 403, description = "The signed-in account is not the invited one or its address is not verified, or \
@@ -59,47 +57,48 @@ pub async fn accept(
     Peer(peer): Peer,
     caller: Option<Caller>,
     SentToken(old): SentToken,
-    Json(wanted): Json<Wanted>,
+    Json(body): Json<RequestBody>,
 ) -> Result<Response, ApiError> {
     if let Some(peer) = peer {
-        state.by_peer.start(&peer.to_string())?;
+        state.peer_limit.check(&peer.to_string())?;
     }
-    let token = super::token(&wanted.token)?;
+    let token = super::token(&body.token)?;
     match caller {
-        Some(caller) => as_known(&state, peer, caller.signed_in(), token).await,
-        None => as_new(&state, peer, old, wanted, token).await,
+        Some(caller) => with_account(&state, peer, caller.signed_in(), token).await,
+        None => with_new_account(&state, peer, old, body, token).await,
     }
 }
 
 /// With the account that is signed in; its session stays as it is.
-async fn as_known(
+async fn with_account(
     state: &AppState,
     peer: Option<IpAddr>,
     signed_in: &SignedIn,
     token: TokenHash,
 ) -> Result<Response, ApiError> {
     let acceptor = Acceptor::Account(signed_in.account().id);
-    let change = AcceptInvitation { token, acceptor, has_mail: sends_mail(state), stamp: state.stamp(peer) };
+    let change =
+        AcceptInvitation { token, acceptor, has_mail: can_send_mail(state), context: state.audit_context(peer) };
     let joined = state.database.apply(&change).await?;
     let session = describe(state, signed_in).await?;
     Ok(axum::Json(Accepted { organization: joined.organization, session }).into_response())
 }
 
 /// With a new account, which is signed in at once.
-async fn as_new(
+async fn with_new_account(
     state: &AppState,
     peer: Option<IpAddr>,
     old: Option<Token>,
-    wanted: Wanted,
+    body: RequestBody,
     token: TokenHash,
 ) -> Result<Response, ApiError> {
     // Looked at before, so that no dead link costs the hashing of a password, nor asks for one.
     let preview = lookup(&state.database, token, None, state.clock.now()).await?;
     if preview.account == InvitedAccount::Exists {
         let disabled = is_disabled(&state.database, &preview.email).await?;
-        return Err(if disabled { Refused::ACCOUNT_DISABLED } else { Refused::SIGN_IN_FIRST }.into());
+        return Err(if disabled { ProblemType::ACCOUNT_DISABLED } else { ProblemType::SIGN_IN_FIRST }.into());
     }
-    let (name, password) = validated(wanted)?;
+    let (name, password) = validated(body)?;
     let password_hash = state.passwords.hash(password, &state.entropy).await?;
     let (opened, now) = (Token::new(&state.entropy), state.clock.now());
     let session = OpenSession {
@@ -108,11 +107,13 @@ async fn as_new(
         state: SessionState::Full,
         expires_at: state.settings.session_end(now, now),
         replaces: old.map(|old| old.hash()),
-        stamp: state.stamp(peer),
+        context: state.audit_context(peer),
     };
     let expires_at = session.expires_at;
-    let acceptor = Acceptor::New(Box::new(NewAccount { name, password_hash, session, stamp: state.stamp(peer) }));
-    let change = AcceptInvitation { token, acceptor, has_mail: sends_mail(state), stamp: state.stamp(peer) };
+    let acceptor =
+        Acceptor::New(Box::new(NewAccount { name, password_hash, session, context: state.audit_context(peer) }));
+    let change =
+        AcceptInvitation { token, acceptor, has_mail: can_send_mail(state), context: state.audit_context(peer) };
     let joined = state.database.apply(&change).await?;
     let account = Account { id: joined.account, email: joined.email, name: joined.name, two_factor: false };
     let session = describe(state, &SignedIn::vouch(account, opened.hash(), expires_at)).await?;
@@ -120,10 +121,10 @@ async fn as_new(
     Ok((cookie::set(&state.settings, &opened), axum::Json(accepted)).into_response())
 }
 
-fn validated(wanted: Wanted) -> Result<(PersonName, String), ApiError> {
+fn validated(body: RequestBody) -> Result<(PersonName, String), ApiError> {
     let part = Option::<String>::unwrap_or_default;
-    let name = PersonName::new(&part(wanted.given_name), &part(wanted.family_name));
-    let password = wanted.password.unwrap_or_default();
+    let name = PersonName::new(&part(body.given_name), &part(body.family_name));
+    let password = body.password.unwrap_or_default();
     match (name, password_problem(&password)) {
         (Ok(name), None) => Ok((name, password)),
         (name, password) => {

@@ -1,33 +1,35 @@
 //! `POST /organizations/{organization}/invitations`: invite one or many.
 
-use std::net::IpAddr;
+use std::{collections::HashMap, net::IpAddr};
 
 use api_types::{
-    FieldProblem, InvitationResult, InvitationResults, MAX_INVITATIONS, NewInvitations, OrganizationId, Problem,
+    FieldProblem, InvitationResult, InvitationResults, MAX_COMPANIES, MAX_INVITATIONS, MAX_ROLES, NewInvitations,
+    OrganizationId, Problem,
 };
 use axum::{Json as Answer, extract::State, http::HeaderMap};
 
 use super::{
     link,
-    wishes::{self, problem},
+    validation::{self, problem},
 };
 use crate::{
-    app::AppState,
-    authz::{Authorized, Caller, Token, policy::InviteMembers},
+    authz::{
+        Authorized, Token,
+        policy::{InviteMembers, ReadMembers},
+    },
     error::ApiError,
     routes::{
         extract::{Json, Path, Peer},
         idempotency,
         responses::MembersOnly,
     },
+    session::Caller,
+    state::AppState,
     store::{
         self,
-        invitations::{Asked, Invite, Invited},
+        invitations::{Invite, Invited, Invitee},
     },
 };
-
-/// The most roles, and the most companies, that one invitation can give.
-const MAX_GIVEN: usize = 200;
 
 /// Invite people by e-mail address; each address gets a link or a problem
 #[utoipa::path(
@@ -59,51 +61,58 @@ pub async fn create(
     caller: Caller,
     Path(organization): Path<OrganizationId>,
     headers: HeaderMap,
-    Json(wanted): Json<NewInvitations>,
+    Json(body): Json<NewInvitations>,
 ) -> Result<Answer<InvitationResults>, ApiError> {
     let may = caller.authorize::<InviteMembers>(organization).await?;
-    let idempotency = idempotency::key(&headers, &format!("POST /organizations/{organization}/invitations"), &wanted)?;
-    let wanted = validated(&state, wanted)?;
-    let tokens: Vec<Token> = wanted.emails.iter().map(|_| Token::new(&state.entropy)).collect();
+    let idempotency = idempotency::key(&headers, &format!("POST /organizations/{organization}/invitations"), &body)?;
+    let body = validated(&state, body)?;
+    let tokens: Vec<Token> = body.emails.iter().map(|_| Token::new(&state.entropy)).collect();
     let change = Invite {
         may: &may,
-        asked: asked(&state, peer, &wanted.emails, &tokens),
-        roles: wanted.roles,
-        companies: wanted.companies,
-        message: wanted.message,
-        lifetime: wishes::lifetime(wanted.lifetime_days),
-        send_email: wanted.send_email,
-        language: wanted.language.unwrap_or_default(),
-        dry_run: wanted.dry_run,
+        invitees: invitees(&state, peer, &body.emails, &tokens),
+        roles: body.roles,
+        companies: body.companies,
+        message: body.message,
+        lifetime: validation::lifetime(body.lifetime_days),
+        send_email: body.send_email,
+        language: body.language.unwrap_or_default(),
+        dry_run: body.dry_run,
         idempotency,
         at: state.clock.now(),
     };
     let invited = state.database.apply(&change).await?;
     if change.send_email && !change.dry_run {
-        state.mail_wake.now();
+        state.mail_notify.now();
     }
-    Ok(Answer(results(&state, &may, invited, &tokens).await?))
+    let reader = match caller.authorize::<ReadMembers>(organization).await {
+        Err(ApiError::Forbidden | ApiError::NotFound) => None,
+        authorized => Some(authorized?),
+    };
+    Ok(Answer(results(&state, reader.as_ref(), invited, &tokens).await?))
 }
 
-fn asked(state: &AppState, peer: Option<IpAddr>, emails: &[String], tokens: &[Token]) -> Vec<Asked> {
-    let one = |(email, token): (&String, &Token)| Asked {
+fn invitees(state: &AppState, peer: Option<IpAddr>, emails: &[String], tokens: &[Token]) -> Vec<Invitee> {
+    let one = |(email, token): (&String, &Token)| Invitee {
         email: email.clone(),
         id: state.new_id(),
         token: token.hash(),
-        stamp: state.stamp(peer),
+        context: state.audit_context(peer),
     };
     emails.iter().zip(tokens).map(one).collect()
 }
 
-/// The members as they stand now, each with its link.
+/// The members as they are now, each with its link; only the links for callers who cannot read members.
 async fn results(
     state: &AppState,
-    may: &Authorized<InviteMembers>,
+    reader: Option<&Authorized<ReadMembers>>,
     invited: Invited,
     tokens: &[Token],
 ) -> Result<InvitationResults, ApiError> {
     let ids: Vec<_> = invited.outcomes.iter().filter_map(|outcome| outcome.member).collect();
-    let mut members = store::members::changed(&state.database, may, &ids).await?;
+    let mut members = match reader {
+        Some(may) => store::members::changed(&state.database, may, &ids).await?,
+        None => HashMap::new(),
+    };
     let results = invited.outcomes.into_iter().zip(tokens).map(|(outcome, token)| InvitationResult {
         email: outcome.email,
         link: outcome.member.map(|_| link(state, token)),
@@ -114,22 +123,22 @@ async fn results(
 }
 
 /// Trims what may be trimmed, and says everything that is wrong at once.
-fn validated(state: &AppState, wanted: NewInvitations) -> Result<NewInvitations, ApiError> {
-    let message = wishes::message(wanted.message.as_deref());
+fn validated(state: &AppState, body: NewInvitations) -> Result<NewInvitations, ApiError> {
+    let message = validation::message(body.message.as_deref());
     let problems = [
-        emails_problem(wanted.emails.len()),
-        roles_problem(wanted.roles.len()),
-        (wanted.companies.len() > MAX_GIVEN).then(|| problem("/companies", "too_many", "At most 200 companies.")),
-        wishes::message_problem(message.as_deref()),
-        wishes::lifetime_problem(wanted.lifetime_days),
-        wishes::mail_problem(state, wanted.send_email),
+        emails_problem(body.emails.len()),
+        roles_problem(body.roles.len()),
+        (body.companies.len() > MAX_COMPANIES).then(|| problem("/companies", "too_many", "At most 200 companies.")),
+        validation::message_problem(message.as_deref()),
+        validation::lifetime_problem(body.lifetime_days),
+        validation::mail_problem(state, body.send_email),
     ];
     let problems: Vec<FieldProblem> = problems.into_iter().flatten().collect();
     if !problems.is_empty() {
         return Err(ApiError::Invalid(problems));
     }
-    let (roles, companies) = (wishes::each_once(wanted.roles), wishes::each_once(wanted.companies));
-    Ok(NewInvitations { message, roles, companies, ..wanted })
+    let (roles, companies) = (validation::each_once(body.roles), validation::each_once(body.companies));
+    Ok(NewInvitations { message, roles, companies, ..body })
 }
 
 fn emails_problem(number: usize) -> Option<FieldProblem> {
@@ -143,7 +152,7 @@ fn emails_problem(number: usize) -> Option<FieldProblem> {
 fn roles_problem(number: usize) -> Option<FieldProblem> {
     match number {
         0 => Some(problem("/roles", "required", "An invitation needs at least one role.")),
-        1..=MAX_GIVEN => None,
+        1..=MAX_ROLES => None,
         _ => Some(problem("/roles", "too_many", "At most 200 roles.")),
     }
 }

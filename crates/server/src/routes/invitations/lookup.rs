@@ -4,10 +4,10 @@ use api_types::{InvitationPreview, InvitationToken, Problem};
 use axum::{Json as Answer, extract::State};
 
 use crate::{
-    app::AppState,
-    authz::Caller,
     error::ApiError,
     routes::extract::{Json, Peer},
+    session::Caller,
+    state::AppState,
     store::invitations::lookup as look_up,
 };
 
@@ -32,12 +32,12 @@ pub async fn lookup(
     State(state): State<AppState>,
     Peer(peer): Peer,
     caller: Option<Caller>,
-    Json(wanted): Json<InvitationToken>,
+    Json(body): Json<InvitationToken>,
 ) -> Result<Answer<InvitationPreview>, ApiError> {
     if let Some(peer) = peer {
-        state.by_peer.start(&peer.to_string())?;
+        state.peer_limit.check(&peer.to_string())?;
     }
-    let token = super::token(&wanted.token)?;
+    let token = super::token(&body.token)?;
     let viewer = caller.as_ref().map(|caller| caller.signed_in().account());
     Ok(Answer(look_up(&state.database, token, viewer, state.clock.now()).await?))
 }

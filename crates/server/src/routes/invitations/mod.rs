@@ -2,15 +2,15 @@
 
 pub mod accept;
 pub mod create;
+mod error;
 pub mod lookup;
-mod problem;
 pub mod request;
-pub mod wishes;
+pub mod validation;
 
 use crate::{
-    app::AppState,
     authz::{Token, TokenHash},
-    error::{ApiError, Refused},
+    error::{ApiError, ProblemType},
+    state::AppState,
 };
 
 /// Where the invitation with this token is accepted. The token stands in the fragment, which no server ever sees.
@@ -20,5 +20,5 @@ pub fn link(state: &AppState, token: &Token) -> String {
 
 /// The token that somebody came with; what never came from us leads to nothing.
 fn token(text: &str) -> Result<TokenHash, ApiError> {
-    Ok(Token::from_text(text).ok_or(Refused::INVITATION_UNKNOWN)?.hash())
+    Ok(Token::from_text(text).ok_or(ProblemType::INVITATION_UNKNOWN)?.hash())
 }

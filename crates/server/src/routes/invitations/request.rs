@@ -3,13 +3,13 @@
 use api_types::{InvitationToken, Problem};
 use axum::{extract::State, http::StatusCode};
 
-use super::wishes::sends_mail;
+use super::validation::can_send_mail;
 use crate::{
-    app::AppState,
     authz::Token,
     error::ApiError,
     routes::extract::{Json, Peer},
-    store::invitations::AskForNewLink,
+    state::AppState,
+    store::invitations::RequestNewLink,
 };
 
 /// Ask the inviter for a new link; the response is the same for every token
@@ -28,15 +28,16 @@ use crate::{
 pub async fn request(
     State(state): State<AppState>,
     Peer(peer): Peer,
-    Json(wanted): Json<InvitationToken>,
+    Json(body): Json<InvitationToken>,
 ) -> Result<StatusCode, ApiError> {
     if let Some(peer) = peer {
-        state.by_peer.start(&peer.to_string())?;
+        state.peer_limit.check(&peer.to_string())?;
     }
-    if let Some(token) = Token::from_text(&wanted.token) {
-        let change = AskForNewLink { token: token.hash(), has_mail: sends_mail(&state), stamp: state.stamp(peer) };
+    if let Some(token) = Token::from_text(&body.token) {
+        let change =
+            RequestNewLink { token: token.hash(), has_mail: can_send_mail(&state), context: state.audit_context(peer) };
         state.database.apply(&change).await?;
-        state.mail_wake.now();
+        state.mail_notify.now();
     }
     Ok(StatusCode::ACCEPTED)
 }

@@ -1,24 +1,25 @@
-//! `POST /organizations/{organization}/members/bulk`: the same for many, each by itself.
+//! `POST /organizations/{organization}/members/bulk`: one action on many members.
 
 use std::net::IpAddr;
 
 use api_types::{Bulk, BulkAction, BulkResult, BulkResults, MAX_BULK, MemberId, OrganizationId, Problem};
 use axum::{Json as Answer, extract::State, http::HeaderMap};
 
-use super::problem::obstacle;
+use super::error::member_problem;
 use crate::{
-    app::AppState,
     authz::{
-        Authorized, Caller,
+        Authorized,
         policy::{ChangeMember, ReadMembers},
     },
     error::ApiError,
     routes::{
         extract::{Json, Path, Peer},
         idempotency,
-        invitations::wishes,
+        invitations::validation,
         responses::MembersOnly,
     },
+    session::Caller,
+    state::AppState,
     store::{
         idempotency::{Claim, IdempotencyKey},
         invitations::{ResendInvitation, RestoreInvitation, WithdrawInvitation},
@@ -64,7 +65,7 @@ pub async fn bulk(
         _ => return Err(ApiError::field("/members", "too_many", "At most 200 members.")),
     }
     let mails = wanted.action == BulkAction::Resend && wanted.send_email;
-    if let Some(problem) = wishes::mail_problem(&state, mails) {
+    if let Some(problem) = validation::mail_problem(&state, mails) {
         return Err(ApiError::Invalid(vec![problem]));
     }
     let operation = format!("POST /organizations/{organization}/members/bulk");
@@ -73,13 +74,13 @@ pub async fn bulk(
         state.database.apply(&Claim { account: may.account(), key, at: state.clock.now() }).await?;
     }
     let mut results = Vec::with_capacity(wanted.members.len());
-    for id in wishes::each_once(wanted.members.clone()) {
+    for id in validation::each_once(wanted.members.clone()) {
         let done = one(&state, &may, peer, &wanted, id, key.as_ref()).await;
-        results.push(BulkResult { id, problem: done.err().map(obstacle).transpose()? });
+        results.push(BulkResult { id, problem: done.err().map(member_problem).transpose()? });
     }
     // What is restored may have had a mail that waited.
     if (mails || wanted.action == BulkAction::Restore) && !wanted.dry_run {
-        state.mail_wake.now();
+        state.mail_notify.now();
     }
     Ok(Answer(BulkResults { results }))
 }
@@ -92,7 +93,7 @@ async fn one(
     member: MemberId,
     key: Option<&IdempotencyKey>,
 ) -> Result<(), ChangeMemberError> {
-    let (dry_run, stamp) = (wanted.dry_run, state.stamp(peer));
+    let (dry_run, context) = (wanted.dry_run, state.audit_context(peer));
     match wanted.action {
         BulkAction::Resend => {
             let change = ResendInvitation {
@@ -104,11 +105,11 @@ async fn one(
                 lifetime: None,
                 dry_run,
                 idempotency: key.map(|key| key.part(&member)),
-                stamp,
+                context,
             };
             state.database.apply(&change).await
         }
-        BulkAction::Withdraw => state.database.apply(&WithdrawInvitation { may, member, dry_run, stamp }).await,
-        BulkAction::Restore => state.database.apply(&RestoreInvitation { may, member, dry_run, stamp }).await,
+        BulkAction::Withdraw => state.database.apply(&WithdrawInvitation { may, member, dry_run, context }).await,
+        BulkAction::Restore => state.database.apply(&RestoreInvitation { may, member, dry_run, context }).await,
     }
 }

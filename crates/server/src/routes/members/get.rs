@@ -1,17 +1,18 @@
-//! `GET /organizations/{organization}/members/{member}`: one person.
+//! `GET /organizations/{organization}/members/{member}`: get a member.
 
 use api_types::{Member, MemberId, OrganizationId};
 use axum::{extract::State, response::IntoResponse};
 
 use crate::{
-    app::AppState,
-    authz::{Caller, policy::ReadMember},
+    authz::policy::ReadMember,
     error::ApiError,
-    routes::{extract::Path, responses::MembersOnly, version},
+    routes::{extract::Path, if_match, responses::MembersOnly},
+    session::Caller,
+    state::AppState,
     store,
 };
 
-/// Get a member
+/// Get a member, even if its invitation was withdrawn
 #[utoipa::path(
     get,
     path = "/organizations/{organization}/members/{member}",
@@ -27,5 +28,5 @@ pub async fn get(
     Path((organization, member)): Path<(OrganizationId, MemberId)>,
 ) -> Result<impl IntoResponse, ApiError> {
     let may = caller.authorize::<ReadMember>(organization).await?;
-    store::members::get(&state.database, &may, member).await?.map(version::answer).ok_or(ApiError::NotFound)
+    store::members::get(&state.database, &may, member).await?.map(if_match::answer).ok_or(ApiError::NotFound)
 }

@@ -1,17 +1,18 @@
-//! `POST /organizations/{organization}/members/{member}/link`: one more link, to be copied.
+//! `POST /organizations/{organization}/members/{member}/link`: create another link to an invitation.
 
 use api_types::{InvitationLink, MemberId, OrganizationId, Problem};
 use axum::{Json, extract::State};
 
 use crate::{
-    app::AppState,
-    authz::{Caller, Token, policy::ChangeMember},
+    authz::{Token, policy::ChangeMember},
     error::ApiError,
     routes::{
-        extract::{Path, Peer},
+        extract::{NoBody, Path, Peer},
         invitations,
         responses::MembersOnly,
     },
+    session::Caller,
+    state::AppState,
     store::invitations::LinkInvitation,
 };
 
@@ -25,11 +26,13 @@ use crate::{
     security(("session" = [])),
     responses(
         (status = 200, description = "The link", body = InvitationLink),
+        (status = 400, description = "The body has a field; send none, or `{}`", body = Problem,
+            content_type = "application/problem+json"),
         (status = 403, description = "Not allowed, or the member has more permissions than the caller", body = Problem,
             content_type = "application/problem+json"),
         (status = 409, description = "The member has no pending or expired invitation", body = Problem,
             content_type = "application/problem+json"),
-        (status = 410, description = "The invitation has expired; send it again", body = Problem,
+        (status = 410, description = "The invitation has expired, or was withdrawn", body = Problem,
             content_type = "application/problem+json"),
         MembersOnly,
     )
@@ -39,10 +42,11 @@ pub async fn link(
     Peer(peer): Peer,
     caller: Caller,
     Path((organization, member)): Path<(OrganizationId, MemberId)>,
+    _: NoBody,
 ) -> Result<Json<InvitationLink>, ApiError> {
     let may = caller.authorize::<ChangeMember>(organization).await?;
     let token = Token::new(&state.entropy);
-    let change = LinkInvitation { may: &may, member, token: token.hash(), stamp: state.stamp(peer) };
+    let change = LinkInvitation { may: &may, member, token: token.hash(), context: state.audit_context(peer) };
     state.database.apply(&change).await?;
     Ok(Json(InvitationLink { link: invitations::link(&state, &token) }))
 }

@@ -1,15 +1,13 @@
 //! `/organizations/{organization}/members`: the people of an organization.
 
-pub mod assign;
+mod answer;
 pub mod bulk;
-pub mod edit;
-pub mod export;
+mod error;
 pub mod get;
 pub mod link;
 pub mod list;
-pub mod options;
-mod problem;
 pub mod resend;
 pub mod restore;
-mod view;
+pub mod set_roles;
+pub mod update;
 pub mod withdraw;

@@ -1,18 +1,25 @@
-//! `POST /organizations/{organization}/members/{member}/resend`: a new link; the old ones end.
+//! `POST /organizations/{organization}/members/{member}/resend`: send an invitation again, with a new link.
 
-use api_types::{FieldProblem, MemberId, OrganizationId, Problem, Resend, Resent};
-use axum::{Json as Answer, extract::State, http::HeaderMap};
+use api_types::{FieldProblem, MemberId, OrganizationId, Problem, Resend, ResendResult};
+use axum::{
+    Json as Answer,
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Response},
+};
 
+use super::answer;
 use crate::{
-    app::AppState,
-    authz::{Caller, Token, policy::ChangeMember},
+    authz::{Token, policy::ChangeMember},
     error::ApiError,
     routes::{
         extract::{Json, Path, Peer},
         idempotency,
-        invitations::{link, wishes},
+        invitations::{link, validation},
         responses::MembersOnly,
     },
+    session::Caller,
+    state::AppState,
     store::{self, invitations::ResendInvitation},
 };
 
@@ -32,10 +39,13 @@ use crate::{
     request_body = Resend,
     security(("session" = [])),
     responses(
-        (status = 200, description = "The member and the new link", body = Resent),
+        (status = 200, description = "The member and the new link", body = ResendResult),
+        (status = 204, description = "Sent again; the caller cannot read members. `…/link` creates a link"),
         (status = 403, description = "Not allowed, or the member has more permissions than the caller", body = Problem,
             content_type = "application/problem+json"),
         (status = 409, description = "The member has no pending or expired invitation", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 410, description = "The invitation was withdrawn", body = Problem,
             content_type = "application/problem+json"),
         (status = 422, description = "A field is invalid", body = Problem,
             content_type = "application/problem+json"),
@@ -49,9 +59,10 @@ pub async fn resend(
     Path((organization, member)): Path<(OrganizationId, MemberId)>,
     headers: HeaderMap,
     Json(wanted): Json<Resend>,
-) -> Result<Answer<Resent>, ApiError> {
+) -> Result<Response, ApiError> {
     let may = caller.authorize::<ChangeMember>(organization).await?;
-    let problems = [wishes::lifetime_problem(wanted.lifetime_days), wishes::mail_problem(&state, wanted.send_email)];
+    let problems =
+        [validation::lifetime_problem(wanted.lifetime_days), validation::mail_problem(&state, wanted.send_email)];
     let problems: Vec<FieldProblem> = problems.into_iter().flatten().collect();
     if !problems.is_empty() {
         return Err(ApiError::Invalid(problems));
@@ -64,15 +75,18 @@ pub async fn resend(
         member,
         token: Some(token.hash()),
         send_email: wanted.send_email,
-        lifetime: wishes::lifetime(wanted.lifetime_days),
+        lifetime: validation::lifetime(wanted.lifetime_days),
         dry_run: false,
         idempotency,
-        stamp: state.stamp(peer),
+        context: state.audit_context(peer),
     };
     state.database.apply(&change).await?;
     if wanted.send_email {
-        state.mail_wake.now();
+        state.mail_notify.now();
     }
-    let member = store::members::changed(&state.database, &may, &[member]).await?.remove(&member);
-    Ok(Answer(Resent { member: member.ok_or(ApiError::NotFound)?, link: link(&state, &token) }))
+    let Some(may) = answer::reader(&caller, organization).await? else {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    };
+    let member = store::members::get(&state.database, &may, member).await?.ok_or(ApiError::NotFound)?;
+    Ok(Answer(ResendResult { member, link: link(&state, &token) }).into_response())
 }

@@ -1,20 +1,21 @@
-//! `POST /organizations/{organization}/members/{member}/withdraw`: take an invitation back.
+//! `POST /organizations/{organization}/members/{member}/withdraw`: withdraw an invitation.
 
 use api_types::{MemberId, OrganizationId, Problem};
 use axum::{extract::State, http::StatusCode};
 
 use crate::{
-    app::AppState,
-    authz::{Caller, policy::ChangeMember},
+    authz::policy::ChangeMember,
     error::ApiError,
     routes::{
-        extract::{Path, Peer},
+        extract::{NoBody, Path, Peer},
         responses::MembersOnly,
     },
+    session::Caller,
+    state::AppState,
     store::invitations::WithdrawInvitation,
 };
 
-/// Withdraw an invitation; its links stop working. It can be restored for 24 hours
+/// Withdraw an invitation; its links stop working. It can be restored for 30 days
 #[utoipa::path(
     post,
     path = "/organizations/{organization}/members/{member}/withdraw",
@@ -24,9 +25,13 @@ use crate::{
     security(("session" = [])),
     responses(
         (status = 204, description = "Withdrawn"),
+        (status = 400, description = "The body has a field; send none, or `{}`", body = Problem,
+            content_type = "application/problem+json"),
         (status = 403, description = "Not allowed, or the member has more permissions than the caller", body = Problem,
             content_type = "application/problem+json"),
         (status = 409, description = "The member has no pending or expired invitation", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 410, description = "The invitation is already withdrawn", body = Problem,
             content_type = "application/problem+json"),
         MembersOnly,
     )
@@ -36,9 +41,10 @@ pub async fn withdraw(
     Peer(peer): Peer,
     caller: Caller,
     Path((organization, member)): Path<(OrganizationId, MemberId)>,
+    _: NoBody,
 ) -> Result<StatusCode, ApiError> {
     let may = caller.authorize::<ChangeMember>(organization).await?;
-    let change = WithdrawInvitation { may: &may, member, dry_run: false, stamp: state.stamp(peer) };
+    let change = WithdrawInvitation { may: &may, member, dry_run: false, context: state.audit_context(peer) };
     state.database.apply(&change).await?;
     Ok(StatusCode::NO_CONTENT)
 }

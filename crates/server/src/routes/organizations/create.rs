@@ -1,6 +1,8 @@
 //! `POST /organizations`: a new one, which its creator administers.
 
-use api_types::{FieldProblem, NameProblem, NewOrganization, Organization, Problem, read_name};
+use api_types::{
+    FieldProblem, MAX_ORGANIZATION_NUMBER, NameProblem, NewOrganization, Organization, Problem, read_name,
+};
 use axum::{
     extract::State,
     http::{HeaderMap, StatusCode, header},
@@ -8,18 +10,16 @@ use axum::{
 };
 
 use crate::{
-    app::AppState,
-    authz::Caller,
     error::ApiError,
     routes::{
         extract::{Json, Peer},
         idempotency,
         responses::SignedInOnly,
     },
+    session::Caller,
+    state::AppState,
     store::organizations::{CreateError, CreateOrganization},
 };
-
-const MAX_NUMBER: usize = 20;
 
 /// Create an organization; the caller becomes its administrator
 #[utoipa::path(
@@ -43,14 +43,14 @@ pub async fn create(
     Peer(peer): Peer,
     caller: Caller,
     headers: HeaderMap,
-    Json(wanted): Json<NewOrganization>,
+    Json(body): Json<NewOrganization>,
 ) -> Result<impl IntoResponse, ApiError> {
-    let wanted = validated(wanted)?;
-    let idempotency = idempotency::key(&headers, "POST /organizations", &wanted)?;
+    let body = validated(body)?;
+    let idempotency = idempotency::key(&headers, "POST /organizations", &body)?;
     let creator = caller.signed_in().clone();
     let roles = std::array::from_fn(|_| state.new_id());
-    let stamp = state.stamp(peer);
-    let mut change = CreateOrganization::new(creator, wanted, state.new_id(), state.new_id(), roles, stamp);
+    let context = state.audit_context(peer);
+    let mut change = CreateOrganization::new(creator, body, state.new_id(), state.new_id(), roles, context);
     change.idempotency = idempotency;
     let organization = state.database.apply(&change).await?;
     let location = format!("/api/v1/organizations/{}", organization.id);
@@ -58,9 +58,9 @@ pub async fn create(
 }
 
 /// Trims what may be trimmed, and says everything that is wrong at once.
-fn validated(wanted: NewOrganization) -> Result<NewOrganization, ApiError> {
-    let name = read_name(&wanted.name);
-    let number = wanted.number.map(|number| number.trim().to_owned());
+fn validated(body: NewOrganization) -> Result<NewOrganization, ApiError> {
+    let name = read_name(&body.name);
+    let number = body.number.map(|number| number.trim().to_owned());
     match (name, number.as_deref().and_then(number_problem)) {
         (Ok(name), None) => Ok(NewOrganization { name: name.to_owned(), number }),
         (name, number) => Err(ApiError::Invalid(name.err().map(name_problem).into_iter().chain(number).collect())),
@@ -79,7 +79,7 @@ fn name_problem(what: NameProblem) -> FieldProblem {
 fn number_problem(number: &str) -> Option<FieldProblem> {
     if number.is_empty() {
         Some(problem("/number", "required", "Omit the number or enter one."))
-    } else if number.chars().count() > MAX_NUMBER {
+    } else if number.chars().count() > MAX_ORGANIZATION_NUMBER {
         Some(problem("/number", "too_long", "At most 20 characters."))
     } else if !number.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-') {
         Some(problem("/number", "invalid", "Letters from a to z, digits and hyphens."))
@@ -108,8 +108,8 @@ mod tests {
     use super::*;
 
     fn problems(name: &str, number: Option<&str>) -> Vec<(String, String)> {
-        let wanted = NewOrganization { name: name.to_owned(), number: number.map(str::to_owned) };
-        match validated(wanted) {
+        let body = NewOrganization { name: name.to_owned(), number: number.map(str::to_owned) };
+        match validated(body) {
             Ok(_) => Vec::new(),
             Err(ApiError::Invalid(errors)) => errors.into_iter().map(|error| (error.pointer, error.code)).collect(),
             Err(other) => panic!("{other}"),

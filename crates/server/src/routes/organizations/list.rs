@@ -1,22 +1,37 @@
 //! `GET /organizations`: those that the caller belongs to.
 
-use api_types::{List, Organization, Problem};
+use api_types::{List, MAX_SEARCH, Organization, Problem};
 use axum::{Json, extract::State};
+use utoipa::{
+    IntoParams,
+    openapi::path::{Parameter, ParameterIn},
+};
 
 use crate::{
-    app::AppState,
-    authz::Caller,
+    cursor::Scope,
     error::ApiError,
     routes::{
-        cursor::Scope,
-        query::{ListQuery, invalid},
+        listing::parameters::{paging, parameter, text},
+        query::{QueryString, invalid},
         responses::SignedInOnly,
     },
+    session::Caller,
+    state::AppState,
     store,
 };
 
-/// The longest search, in characters.
-const MAX_SEARCH: usize = 200;
+/// A page of organizations, for OpenAPI.
+type OrganizationList = List<Organization>;
+
+/// Search and paging, for OpenAPI.
+struct OrganizationParameters;
+
+impl IntoParams for OrganizationParameters {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let search = parameter("q", "Words; each must occur in the name or start the number", text(MAX_SEARCH));
+        std::iter::once(search).chain(paging()).collect()
+    }
+}
 
 /// List the caller's organizations by name
 #[utoipa::path(
@@ -24,14 +39,10 @@ const MAX_SEARCH: usize = 200;
     path = "/organizations",
     tag = "organizations",
     operation_id = "list_organizations",
-    params(
-        ("q" = Option<String>, Query, description = "Words; each must occur in the name or start the number"),
-        ("limit" = Option<u64>, Query, minimum = 1, maximum = 200, description = "Page size, 50 by default"),
-        ("cursor" = Option<String>, Query, description = "`next_cursor` of the previous page"),
-    ),
+    params(OrganizationParameters),
     security(("session" = [])),
     responses(
-        (status = 200, description = "One page of the list", body = List<Organization>),
+        (status = 200, description = "One page of the list", body = OrganizationList),
         (status = 422, description = "A parameter is invalid", body = Problem,
             content_type = "application/problem+json"),
         SignedInOnly,
@@ -40,7 +51,7 @@ const MAX_SEARCH: usize = 200;
 pub async fn list(
     State(state): State<AppState>,
     caller: Caller,
-    query: ListQuery,
+    query: QueryString,
 ) -> Result<Json<List<Organization>>, ApiError> {
     let mut search = String::new();
     let paging = query.read(|parameter, value| match parameter {

@@ -4,10 +4,11 @@ use api_types::{Membership, OrganizationId};
 use axum::{Json, extract::State};
 
 use crate::{
-    app::AppState,
-    authz::{Caller, policy::ReadOrganization},
+    authz::policy::ReadOrganization,
     error::ApiError,
     routes::{extract::Path, responses::MembersOnly},
+    session::Caller,
+    state::AppState,
     store,
 };
 

@@ -1,38 +1,32 @@
-//! `GET /organizations/{organization}/roles`: all of them, with the number of holders.
+//! `GET /organizations/{organization}/roles` and `…/export`.
 
-use api_types::{List, OrganizationId, Problem, Role, Total};
-use axum::{Json, extract::State};
+use api_types::{List, Role, RoleColumn};
 
 use crate::{
-    app::AppState,
-    authz::{Caller, policy::ReadRoles},
-    error::ApiError,
-    routes::{extract::Path, responses::MembersOnly},
-    store,
+    routes::listing::{Export, list_routes},
+    store::roles::Roles,
 };
 
-/// List the roles of an organization, each with the number of its holders
-#[utoipa::path(
-    get,
-    path = "/organizations/{organization}/roles",
-    tag = "roles",
-    operation_id = "list_roles",
-    params(("organization" = OrganizationId, Path)),
-    security(("session" = [])),
-    responses(
-        (status = 200, description = "All roles", body = List<Role>),
-        (status = 403, description = "The caller cannot read the roles", body = Problem,
-            content_type = "application/problem+json"),
-        MembersOnly,
-    )
-)]
-pub async fn list(
-    State(state): State<AppState>,
-    caller: Caller,
-    Path(organization): Path<OrganizationId>,
-) -> Result<Json<List<Role>>, ApiError> {
-    let may = caller.authorize::<ReadRoles>(organization).await?;
-    let items = store::roles::list(&state.database, &may).await?;
-    let total = Total { count: items.len() as u64, exact: true };
-    Ok(Json(List { items, next_cursor: None, total, version: None }))
+/// A page of roles, for OpenAPI.
+type RoleList = List<Role>;
+
+list_routes! {
+    Roles, "roles",
+    /// List the roles of an organization, each with the number of its holders
+    list list_roles("/organizations/{organization}/roles") -> RoleList,
+    /// Export the list of roles as CSV (RFC 4180, UTF-8) with the matching rows and the chosen columns
+    export export_roles("/organizations/{organization}/roles/export"),
+}
+
+impl Export for Roles {
+    const FIRST: &'static [&'static str] = &["id", RoleColumn::Name.as_str()];
+
+    fn cell(role: &Role, column: &str) -> String {
+        let Ok(column) = column.parse() else { return role.id.to_string() };
+        match column {
+            RoleColumn::Name => role.name.clone(),
+            RoleColumn::Holders => role.holders.to_string(),
+            RoleColumn::Permissions => role.permissions.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
+        }
+    }
 }

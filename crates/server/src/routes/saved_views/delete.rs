@@ -4,13 +4,14 @@ use api_types::{OrganizationId, Problem, SavedViewId};
 use axum::{extract::State, http::StatusCode};
 
 use crate::{
-    app::AppState,
-    authz::{Caller, policy::ReadMembers},
+    authz::policy::ReadMembers,
     error::ApiError,
     routes::{
         extract::{Path, Peer},
         responses::MembersOnly,
     },
+    session::Caller,
+    state::AppState,
     store::saved_views::DeleteView,
 };
 
@@ -18,7 +19,7 @@ use crate::{
 #[utoipa::path(
     delete,
     path = "/organizations/{organization}/saved-views/{view}",
-    tag = "members",
+    tag = "saved views",
     operation_id = "delete_saved_view",
     params(("organization" = OrganizationId, Path), ("view" = SavedViewId, Path)),
     security(("session" = [])),
@@ -36,6 +37,6 @@ pub async fn delete(
     Path((organization, view)): Path<(OrganizationId, SavedViewId)>,
 ) -> Result<StatusCode, ApiError> {
     let may = caller.authorize::<ReadMembers>(organization).await?;
-    let change = DeleteView { may: &may, id: view, stamp: state.stamp(peer) };
+    let change = DeleteView { may: &may, id: view, context: state.audit_context(peer) };
     if state.database.apply(&change).await? { Ok(StatusCode::NO_CONTENT) } else { Err(ApiError::NotFound) }
 }

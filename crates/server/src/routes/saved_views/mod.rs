@@ -1,5 +1,17 @@
-//! `/organizations/{organization}/saved-views`: views of the list of members under names of one's own.
+//! `/organizations/{organization}/saved-views`: the caller's named views of lists.
+
+use api_types::{COMPANIES, MEMBERS, ROLES};
 
 pub mod delete;
 pub mod list;
+mod name;
+pub mod rename;
 pub mod save;
+
+/// Names of the lists that can have saved views.
+pub const LIST_NAMES: [&str; 3] = [MEMBERS.name, ROLES.name, COMPANIES.name];
+
+/// The list with this name.
+fn list_name(text: &str) -> Option<&'static str> {
+    LIST_NAMES.into_iter().find(|name| *name == text)
+}

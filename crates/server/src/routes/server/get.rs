@@ -3,7 +3,7 @@
 use api_types::ServerInfo;
 use axum::{Json, extract::State};
 
-use crate::app::AppState;
+use crate::state::AppState;
 
 /// Get the server information for the sign-in page
 #[utoipa::path(

@@ -2,11 +2,11 @@
 
 use axum::http::{HeaderName, header};
 
-use crate::{app::Settings, authz::Token};
+use crate::{authz::Token, state::Settings};
 
 /// The cookie's name: with the prefix that lets no other host set it, wherever TLS allows that.
 pub fn name(settings: &Settings) -> &'static str {
-    if settings.secure() { "__Host-roster_session" } else { "roster_session" }
+    if settings.is_secure() { "__Host-roster_session" } else { "roster_session" }
 }
 
 /// The header that gives the browser a token.
@@ -20,7 +20,7 @@ pub fn clear(settings: &Settings) -> [(HeaderName, String); 1] {
 }
 
 fn header(settings: &Settings, value: &str, seconds: i64) -> [(HeaderName, String); 1] {
-    let secure = if settings.secure() { "; Secure" } else { "" };
+    let secure = if settings.is_secure() { "; Secure" } else { "" };
     let name = name(settings);
     [(header::SET_COOKIE, format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}"))]
 }

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use api_types::{Account, Credentials, Problem, SecondFactor, SignIn};
+use api_types::{Account, Credentials, MAX_CREDENTIAL, Problem, SecondFactor, SignIn};
 use axum::{
     extract::State,
     response::{IntoResponse, Response},
@@ -10,13 +10,13 @@ use axum::{
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
-    app::AppState,
     authz::{SignedIn, Token},
     error::ApiError,
     routes::{
         extract::{Json, Peer, SentToken},
         session::{cookie, describe},
     },
+    state::AppState,
     store::{
         accounts::{self, SignInAccount},
         sessions::{OpenSession, SessionState},
@@ -26,8 +26,6 @@ use crate::{
 
 /// How long a second factor may take.
 const PENDING: SignedDuration = SignedDuration::from_mins(5);
-/// Longer than any e-mail address and any password: whatever is longer is wrong without further work.
-const LONGEST: usize = 1024;
 
 /// Sign in
 #[utoipa::path(
@@ -64,7 +62,7 @@ pub async fn create(
         state: session_state,
         expires_at,
         replaces: old.map(|old| old.hash()),
-        stamp: state.stamp(peer),
+        context: state.audit_context(peer),
     };
     state.database.apply(&open).await?;
     let answer = match session_state {
@@ -79,23 +77,20 @@ pub async fn create(
 /// Compares the password. Whatever is wrong, the answer is the same after the same work.
 async fn check(state: &AppState, peer: Option<IpAddr>, credentials: Credentials) -> Result<SignInAccount, ApiError> {
     let Credentials { email, password } = credentials;
-    let key = if email.len() > LONGEST { String::new() } else { text::email_key(&email) };
+    let key = if email.len() > MAX_CREDENTIAL { String::new() } else { text::email_key(&email) };
     if let Some(peer) = peer {
-        state.by_peer.start(&peer.to_string())?;
+        state.peer_limit.check(&peer.to_string())?;
     }
-    state.by_account.start(&key)?;
+    state.account_limit.check(&key)?;
 
     // A NUL is in no address, and PostgreSQL refuses to look for it.
-    let found = match key.contains('\0') {
-        true => None,
-        false => accounts::find_for_sign_in(&state.database, &key).await?,
-    };
+    let found = if key.contains('\0') { None } else { accounts::find_for_sign_in(&state.database, &key).await? };
     let hash = found.as_ref().and_then(|account| account.password_hash.clone());
-    let password = if password.len() > LONGEST { String::new() } else { password };
+    let password = if password.len() > MAX_CREDENTIAL { String::new() } else { password };
     let right = state.passwords.matches(password, hash).await?;
     let account = found.filter(|_| right).ok_or(ApiError::WrongCredentials)?;
     if account.totp_secret.is_none() {
-        state.by_account.succeeded(&key);
+        state.account_limit.reset(&key);
     }
     Ok(account)
 }

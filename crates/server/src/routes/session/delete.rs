@@ -3,12 +3,12 @@
 use axum::{extract::State, http::StatusCode, response::IntoResponse};
 
 use crate::{
-    app::AppState,
     error::ApiError,
     routes::{
         extract::{Peer, SentToken},
         session::cookie,
     },
+    state::AppState,
     store::sessions::EndSession,
 };
 
@@ -26,7 +26,7 @@ pub async fn delete(
     SentToken(token): SentToken,
 ) -> Result<impl IntoResponse, ApiError> {
     if let Some(token) = token {
-        state.database.apply(&EndSession { token: token.hash(), stamp: state.stamp(peer) }).await?;
+        state.database.apply(&EndSession { token: token.hash(), context: state.audit_context(peer) }).await?;
     }
     Ok((StatusCode::NO_CONTENT, cookie::clear(&state.settings)))
 }

@@ -4,10 +4,10 @@ use api_types::Session;
 use axum::{Json, extract::State};
 
 use crate::{
-    app::AppState,
-    authz::Caller,
     error::ApiError,
     routes::{responses::SignedInOnly, session::describe},
+    session::Caller,
+    state::AppState,
 };
 
 /// Get the current session

@@ -8,7 +8,7 @@ pub mod second_factor;
 
 use api_types::Session;
 
-use crate::{app::AppState, authz::SignedIn, error::ApiError, store};
+use crate::{authz::SignedIn, error::ApiError, state::AppState, store};
 
 /// How the session looks on the wire.
 pub(in crate::routes) async fn describe(state: &AppState, signed_in: &SignedIn) -> Result<Session, ApiError> {

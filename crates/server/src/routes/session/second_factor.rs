@@ -1,6 +1,6 @@
 //! `POST /session/second-factor`: finish signing in with a one-time code.
 
-use api_types::{Problem, SecondFactorAnswer, Session};
+use api_types::{MAX_CODE, Problem, SecondFactorAnswer, Session};
 use axum::{
     extract::State,
     response::{IntoResponse, Response},
@@ -8,13 +8,13 @@ use axum::{
 use totp_rs::{Builder, Secret};
 
 use crate::{
-    app::AppState,
     authz::{SignedIn, Token, TokenHash},
     error::ApiError,
     routes::{
         extract::{Json, Peer, SentToken},
         session::{cookie, describe},
     },
+    state::AppState,
     store::{
         accounts::{self, SignInAccount},
         sessions::{self, ConfirmError, ConfirmSecondFactor, OpenSession, SessionState},
@@ -46,9 +46,9 @@ pub async fn second_factor(
     let (pending, account) = waiting(&state, pending).await?;
     let key = text::email_key(&account.email);
     if let Some(peer) = peer {
-        state.by_peer.start(&peer.to_string())?;
+        state.peer_limit.check(&peer.to_string())?;
     }
-    state.by_account.start(&key)?;
+    state.account_limit.check(&key)?;
     let step = time_step(&account, &answer.code, state.clock.now())?.ok_or(ApiError::WrongCode)?;
 
     let (token, now) = (Token::new(&state.entropy), state.clock.now());
@@ -59,10 +59,10 @@ pub async fn second_factor(
         state: SessionState::Full,
         expires_at,
         replaces: None,
-        stamp: state.stamp(peer),
+        context: state.audit_context(peer),
     };
     state.database.apply(&ConfirmSecondFactor { pending, step, open }).await?;
-    state.by_account.succeeded(&key);
+    state.account_limit.reset(&key);
     let session = describe(&state, &SignedIn::vouch(account.into(), token.hash(), expires_at)).await?;
     Ok((cookie::set(&state.settings, &token), axum::Json(session)).into_response())
 }
@@ -84,6 +84,9 @@ fn time_step(account: &SignInAccount, code: &str, now: jiff::Timestamp) -> Resul
     let secret = Secret::try_from_base32(secret).map_err(|error| ApiError::Internal(error.to_string().into()))?;
     let totp =
         Builder::new().with_secret(secret).build().map_err(|error| ApiError::Internal(error.to_string().into()))?;
+    if code.len() > MAX_CODE {
+        return Ok(None);
+    }
     let code: String = code.chars().filter(|letter| !letter.is_whitespace()).collect();
     let seconds = u64::try_from(now.as_second()).unwrap_or_default();
     Ok(totp.check(&code, seconds))

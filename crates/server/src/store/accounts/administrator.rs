@@ -9,7 +9,7 @@ use crate::{
     clock::{Clock, Entropy, new_id},
     store::{
         Change, Database, StoreError, Transaction,
-        audit::{self, Event, Stamp},
+        audit::{self, AuditAction, AuditContext, Event},
         columns::{id_bytes, moment, read_id},
         members::NewMember,
         organizations::{self, NewOrganizationRecord},
@@ -28,13 +28,13 @@ pub struct NewAdministrator {
     member_id: MemberId,
     organization_id: OrganizationId,
     role_ids: [RoleId; 3],
-    stamp: Stamp,
-    organization_stamp: Stamp,
+    context: AuditContext,
+    organization_context: AuditContext,
 }
 
 impl NewAdministrator {
-    /// `password_hash` is what [`crate::authz::hash_password`] makes; `organization` the name of one, which is created
-    /// when there is none.
+    /// `password_hash` is the result of [`crate::session::hash_password`]. `organization` is the name of one, which is
+    /// created when there is none.
     pub fn new(
         email: String,
         name: PersonName,
@@ -52,8 +52,8 @@ impl NewAdministrator {
             member_id: new_id(clock, entropy),
             organization_id: new_id(clock, entropy),
             role_ids: std::array::from_fn(|_| new_id(clock, entropy)),
-            stamp: Stamp::new(clock, entropy, None),
-            organization_stamp: Stamp::new(clock, entropy, None),
+            context: AuditContext::new(clock, entropy, None),
+            organization_context: AuditContext::new(clock, entropy, None),
         }
     }
 }
@@ -95,17 +95,17 @@ impl Change for NewAdministrator {
             email: self.email.clone(),
             name: self.name.clone(),
             role,
-            since: self.stamp.at,
+            since: self.context.at,
         };
         member.insert(transaction).await?;
         let event = Event {
-            action: "account.created",
+            action: AuditAction::AccountCreated,
             organization: Some(organization),
             account: None,
             subject: Some(self.account_id.as_u128()),
             details: json!({"email": self.email, "member": self.member_id}),
         };
-        Ok(audit::record(transaction, &self.stamp, event).await?)
+        Ok(audit::record(transaction, &self.context, event).await?)
     }
 
     fn is_collision(&self, error: &NewAdministratorError) -> bool {
@@ -135,7 +135,7 @@ impl NewAdministrator {
                 ("family_name", self.name.family.as_deref().into()),
                 ("name", self.name.full.as_str().into()),
                 ("password_hash", self.password_hash.as_str().into()),
-                ("created_at", moment(self.stamp.at).into()),
+                ("created_at", moment(self.context.at).into()),
             ],
         )?;
         transaction.execute(&insert).await.map(|_| ())
@@ -162,7 +162,7 @@ impl NewAdministrator {
             name: self.organization.clone(),
             role_ids: self.role_ids,
         };
-        record.insert(transaction, None, &self.organization_stamp).await?;
+        record.insert(transaction, None, &self.organization_context).await?;
         Ok(self.organization_id)
     }
 }

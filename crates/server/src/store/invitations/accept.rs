@@ -6,14 +6,14 @@ use serde_json::json;
 
 use super::{
     event,
-    lookup::{DeadLink, Led, led},
-    tokens::{self, Ended},
+    lookup::{InvalidLink, Lookup},
+    tokens::{self, TokenStatus},
 };
 use crate::{
     authz::TokenHash,
     store::{
         Change, StoreError, Transaction, accounts,
-        audit::{self, Event, Stamp},
+        audit::{self, AuditAction, AuditContext, Event},
         columns::{id_bytes, moment},
         members::MemberRecord,
         outbox,
@@ -28,7 +28,7 @@ pub struct AcceptInvitation {
     pub acceptor: Acceptor,
     /// Whether this server sends mail, so that an address can be shown to be somebody's.
     pub has_mail: bool,
-    pub stamp: Stamp,
+    pub context: AuditContext,
 }
 
 /// Who accepts.
@@ -42,11 +42,11 @@ pub enum Acceptor {
 /// An account that is made by accepting; signed in at once. Without `Debug`, so that no log shows its secrets.
 pub struct NewAccount {
     pub name: PersonName,
-    /// What [`crate::authz::Passwords::hash`] makes.
+    /// What [`crate::session::Passwords::hash`] makes.
     pub password_hash: String,
     /// For the new account.
     pub session: OpenSession,
-    pub stamp: Stamp,
+    pub context: AuditContext,
 }
 
 /// Somebody has joined.
@@ -62,7 +62,7 @@ pub struct Joined {
 #[derive(Debug, thiserror::Error)]
 pub enum AcceptError {
     #[error(transparent)]
-    Dead(#[from] DeadLink),
+    Invalid(#[from] InvalidLink),
     #[error("the invitation is for another address")]
     WrongAccount,
     #[error("nobody has shown that mail to the account's address arrives")]
@@ -89,13 +89,13 @@ impl Change for AcceptInvitation {
     type Error = AcceptError;
 
     async fn apply(&self, transaction: &mut Transaction) -> Result<Joined, AcceptError> {
-        let led: Led = transaction.one(&led(self.token)).await?.ok_or(DeadLink::Unknown)?;
-        led.alive(self.stamp.at)??;
-        let before = MemberRecord::find(transaction, led.organization()?, led.member()?).await?;
-        let before = before.ok_or(DeadLink::Withdrawn)?;
+        let lookup: Lookup = transaction.one(&Lookup::select(self.token)).await?.ok_or(InvalidLink::Unknown)?;
+        lookup.check(self.context.at)??;
+        let before = MemberRecord::find(transaction, lookup.organization()?, lookup.member()?).await?;
+        let before = before.ok_or(InvalidLink::Withdrawn)?;
         let joining = match &self.acceptor {
-            Acceptor::Account(id) => self.known(transaction, *id, &before, led.mailed).await?,
-            Acceptor::New(new) => self.create(transaction, new, &before, led.mailed).await?,
+            Acceptor::Account(id) => self.existing_account(transaction, *id, &before, lookup.mailed).await?,
+            Acceptor::New(new) => self.create(transaction, new, &before, lookup.mailed).await?,
         };
         let mut record = before.clone();
         record.account = Some(joining.id);
@@ -104,14 +104,15 @@ impl Change for AcceptInvitation {
         record.name = Some(joining.name.full);
         record.two_factor = Some(joining.two_factor);
         record.status = MemberStatus::Active;
-        record.member_since = Some(moment(self.stamp.at));
-        record.last_sign_in = Some(moment(self.stamp.at));
+        record.member_since = Some(moment(self.context.at));
+        record.last_sign_in = Some(moment(self.context.at));
         record.invitation = None;
         record.save(transaction, &before).await?;
-        tokens::end(transaction, record.id, Ended::Used, self.stamp.at).await?;
+        tokens::end(transaction, record.id, TokenStatus::Used, self.context.at).await?;
         outbox::cancel(transaction, record.id).await?;
-        let details = json!({"generation": record.generation, "mailed": led.mailed});
-        event::record_by(transaction, record.account, &self.stamp, "invitation.accepted", &record, details).await?;
+        let details = json!({"generation": record.generation, "mailed": lookup.mailed});
+        event::record_by(transaction, record.account, &self.context, AuditAction::InvitationAccepted, &record, details)
+            .await?;
         if let Acceptor::New(new) = &self.acceptor {
             new.session.apply(transaction).await?;
         }
@@ -131,7 +132,7 @@ impl Change for AcceptInvitation {
 
 impl AcceptInvitation {
     /// The account that is signed in, if the invitation is for it.
-    async fn known(
+    async fn existing_account(
         &self,
         transaction: &mut Transaction,
         id: AccountId,
@@ -200,18 +201,18 @@ impl AcceptInvitation {
                 ("name", new.name.full.as_str().into()),
                 ("password_hash", new.password_hash.as_str().into()),
                 ("email_unverified", (!mailed).into()),
-                ("created_at", moment(self.stamp.at).into()),
+                ("created_at", moment(self.context.at).into()),
             ],
         )?;
         transaction.execute(&insert).await?;
         let event = Event {
-            action: "account.created",
+            action: AuditAction::AccountCreated,
             organization: Some(invited.organization),
             account: Some(id),
             subject: Some(id.as_u128()),
             details: json!({"email": invited.email, "member": invited.id}),
         };
-        audit::record(transaction, &new.stamp, event).await?;
+        audit::record(transaction, &new.context, event).await?;
         Ok(Joining { id, name: new.name.clone(), two_factor: false })
     }
 }

@@ -1,5 +1,6 @@
 //! E-mail addresses as people type and paste them.
 
+use api_types::MAX_ADDRESS;
 use icu_properties::{
     CodePointMapData,
     props::{GeneralCategory, Script},
@@ -40,9 +41,10 @@ pub enum InvalidAddress {
 
 fn described(character: char) -> String {
     let code = u32::from(character);
-    match is_visible(character) {
-        true => format!("The character {character} (U+{code:04X})"),
-        false => format!("The invisible character U+{code:04X}"),
+    if is_visible(character) {
+        format!("The character {character} (U+{code:04X})")
+    } else {
+        format!("The invisible character U+{code:04X}")
     }
 }
 
@@ -57,6 +59,9 @@ impl Address {
     /// # Errors
     /// What is wrong with it.
     pub fn read(text: &str) -> Result<Self, InvalidAddress> {
+        if text.chars().count() > MAX_ADDRESS {
+            return Err(InvalidAddress::TooLong);
+        }
         let email = bare(text);
         if email.len() > 4 * LONGEST {
             return Err(InvalidAddress::TooLong);

@@ -7,7 +7,7 @@ use crate::{
     authz::{Authorized, policy::Action},
     store::{
         StoreError, Transaction,
-        audit::{self, Event, Stamp},
+        audit::{self, AuditAction, AuditContext, Event},
         members::MemberRecord,
     },
 };
@@ -16,23 +16,28 @@ use crate::{
 pub(in crate::store) async fn record<A: Action>(
     transaction: &mut Transaction,
     may: &Authorized<A>,
-    stamp: &Stamp,
-    action: &'static str,
+    context: &AuditContext,
+    action: AuditAction,
     member: &MemberRecord,
     details: Json,
 ) -> Result<(), StoreError> {
-    record_by(transaction, Some(may.account()), stamp, action, member, details).await
+    record_by(transaction, Some(may.account()), context, action, member, details).await
 }
 
 /// Writes that somebody, or the server by itself, did something to a member.
 pub(super) async fn record_by(
     transaction: &mut Transaction,
     account: Option<AccountId>,
-    stamp: &Stamp,
-    action: &'static str,
+    context: &AuditContext,
+    action: AuditAction,
     member: &MemberRecord,
     details: Json,
 ) -> Result<(), StoreError> {
+    audit::record(transaction, context, about(account, action, member, details)).await
+}
+
+/// The event that somebody, or the server by itself, did something to a member.
+pub(super) fn about(account: Option<AccountId>, action: AuditAction, member: &MemberRecord, details: Json) -> Event {
     let (organization, subject) = (Some(member.organization), Some(member.id.as_u128()));
-    audit::record(transaction, stamp, Event { action, organization, account, subject, details }).await
+    Event { action, organization, account, subject, details }
 }

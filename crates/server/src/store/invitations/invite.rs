@@ -1,24 +1,25 @@
 //! Inviting: each address becomes a member or gets the reason why not.
 
-use api_types::{CompanyId, Language, MemberId, MemberStatus, Obstacle, RoleId, Seats, obstacles};
+use api_types::{CompanyId, Language, MemberId, MemberProblem, MemberStatus, RoleId, Seats, member_problems};
 use jiff::{SignedDuration, Timestamp};
 use sea_query::{Expr, ExprTrait, Query};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::{
     address::{Address, bare},
-    door::{Door, obstacle},
+    eligibility::{Eligibility, obstacle},
     event,
-    tokens::{self, Handed},
+    tokens::{self, IssuedToken},
 };
 use crate::{
     authz::{Authorized, TokenHash, policy::InviteMembers},
     store::{
         Change, StoreError, Transaction,
-        audit::Stamp,
+        audit::{self, AuditAction, AuditContext, Event},
         columns::{id_bytes, moment, read_id},
-        idempotency::{self, IdempotencyKey, Known},
+        companies,
+        idempotency::{self, IdempotencyKey, KeyState},
         members::{self, ChangeMemberError, InvitationRecord, MemberRecord},
         outbox::{self, MailKind, NewMail},
     },
@@ -28,7 +29,7 @@ use crate::{
 #[derive(Debug)]
 pub struct Invite<'a> {
     pub may: &'a Authorized<InviteMembers>,
-    pub asked: Vec<Asked>,
+    pub invitees: Vec<Invitee>,
     pub roles: Vec<RoleId>,
     pub companies: Vec<CompanyId>,
     pub message: Option<String>,
@@ -42,30 +43,30 @@ pub struct Invite<'a> {
     pub at: Timestamp,
 }
 
-/// One address of the request, with what an invitation of it will need.
+/// One address of the request, with the identifier, token and audit context of its invitation.
 #[derive(Debug)]
-pub struct Asked {
+pub struct Invitee {
     /// As it came.
     pub email: String,
     pub id: MemberId,
-    /// Of the link that is handed over.
+    /// Of the link in the response.
     pub token: TokenHash,
-    pub stamp: Stamp,
+    pub context: AuditContext,
 }
 
-/// What became of the addresses, in their order.
+/// The result for each address, in the order of the request.
 #[derive(Debug)]
 pub struct Invited {
     pub outcomes: Vec<Outcome>,
     pub seats: Seats,
 }
 
-/// What became of one address: a member, an obstacle or, in a dry run, neither.
+/// The result for one address: a member, an obstacle or, in a dry run, neither.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Outcome {
     pub email: String,
     pub member: Option<MemberId>,
-    pub obstacle: Option<Obstacle>,
+    pub obstacle: Option<MemberProblem>,
 }
 
 /// Nobody was invited.
@@ -74,12 +75,12 @@ pub enum InviteError {
     #[error("the idempotency key came with another request before")]
     KeyReused,
     #[error(transparent)]
-    Refused(#[from] ChangeMemberError),
+    Change(#[from] ChangeMemberError),
 }
 
 impl From<StoreError> for InviteError {
     fn from(error: StoreError) -> Self {
-        Self::Refused(error.into())
+        Self::Change(error.into())
     }
 }
 
@@ -93,22 +94,22 @@ impl Change for Invite<'_> {
         };
         let unreadable = |_| StoreError::Unreadable("answer");
         match idempotency::find(transaction, self.may.account(), key).await? {
-            Known::Answered(answer) => {
+            KeyState::Answered(answer) => {
                 let outcomes = serde_json::from_str(&answer).map_err(unreadable)?;
                 Ok(self.repeat(transaction, outcomes).await?)
             }
-            Known::Reused => Err(InviteError::KeyReused),
-            Known::New => {
+            KeyState::Reused => Err(InviteError::KeyReused),
+            KeyState::New => {
                 let invited = self.invite(transaction).await?;
                 let answer = serde_json::to_string(&invited.outcomes).map_err(unreadable)?;
-                idempotency::keep(transaction, self.may.account(), key, &answer, self.at).await?;
+                idempotency::save(transaction, self.may.account(), key, &answer, self.at).await?;
                 Ok(invited)
             }
         }
     }
 
     fn is_collision(&self, error: &InviteError) -> bool {
-        matches!(error, InviteError::Refused(error) if error.is_collision())
+        matches!(error, InviteError::Change(error) if error.is_collision())
     }
 }
 
@@ -118,53 +119,61 @@ impl Invite<'_> {
         if let Some(position) = members::unknown_role(transaction, organization, &self.roles).await? {
             return Err(ChangeMemberError::UnknownRole(position));
         }
-        if let Some(position) = members::unknown_company(transaction, organization, &self.companies).await? {
+        if let Some(position) = companies::first_unknown(transaction, organization, &self.companies, &[]).await? {
             return Err(ChangeMemberError::UnknownCompany(position));
         }
         members::check(transaction, self.may, &self.roles).await?;
-        let texts = self.asked.iter().map(|asked| asked.email.as_str());
-        let mut door = Door::open(transaction, organization, texts).await?;
-        let judged: Vec<_> = self.asked.iter().map(|asked| (asked, door.judge(&asked.email))).collect();
-        let seats = door.seats;
-        let passed = judged.iter().filter_map(|(asked, address)| Some((*asked, address.as_ref().ok()?)));
+        let texts = self.invitees.iter().map(|invitee| invitee.email.as_str());
+        let mut eligibility = Eligibility::load(transaction, organization, texts).await?;
+        let checked: Vec<_> =
+            self.invitees.iter().map(|invitee| (invitee, eligibility.check(&invitee.email))).collect();
+        let seats = eligibility.seats;
+        let eligible = checked.iter().filter_map(|(invitee, address)| Some((*invitee, address.as_ref().ok()?)));
         if !self.dry_run {
-            self.admit(transaction, passed.collect(), door.lifetime).await?;
+            self.insert(transaction, eligible.collect(), eligibility.lifetime).await?;
         }
-        let outcome = |(asked, judged): (&Asked, Result<Address, Obstacle>)| match judged {
+        let outcome = |(invitee, checked): (&Invitee, Result<Address, MemberProblem>)| match checked {
             Ok(address) => {
-                Outcome { email: address.email, member: Some(asked.id).filter(|_| !self.dry_run), obstacle: None }
+                Outcome { email: address.email, member: Some(invitee.id).filter(|_| !self.dry_run), obstacle: None }
             }
             Err(obstacle) => {
-                let email = Address::read(&asked.email).map_or_else(|_| shortened(&asked.email), |known| known.email);
+                let email =
+                    Address::read(&invitee.email).map_or_else(|_| shortened(&invitee.email), |address| address.email);
                 Outcome { email, member: None, obstacle: Some(obstacle) }
             }
         };
-        Ok(Invited { outcomes: judged.into_iter().map(outcome).collect(), seats })
+        Ok(Invited { outcomes: checked.into_iter().map(outcome).collect(), seats })
     }
 
-    /// Adds those who may come in: members, links, mails, audit events.
-    async fn admit(
+    /// Inserts the members, tokens, mails and audit events of the eligible invitees.
+    async fn insert(
         &self,
         transaction: &mut Transaction,
-        passed: Vec<(&Asked, &Address)>,
+        eligible: Vec<(&Invitee, &Address)>,
         lifetime: SignedDuration,
     ) -> Result<(), StoreError> {
         let inviter = self.inviter(transaction).await?;
         let lifetime = self.lifetime.unwrap_or(lifetime);
         let records: Vec<_> =
-            passed.iter().map(|(asked, address)| self.record(asked.id, address, inviter, lifetime)).collect();
+            eligible.iter().map(|(invitee, address)| self.record(invitee.id, address, inviter, lifetime)).collect();
         MemberRecord::insert(transaction, self.may.organization(), &records).await?;
-        let handed: Vec<_> =
-            passed.iter().zip(&records).map(|((asked, _), record)| handed(record, asked.token)).collect();
-        tokens::add_handed(transaction, &handed, self.at).await?;
-        for ((asked, _), record) in passed.iter().zip(&records) {
-            if self.send_email {
-                outbox::enqueue(transaction, &mail(record, self.at)).await?;
-            }
-            let details = json!({"email": record.email, "roles": record.roles, "sent": self.send_email});
-            event::record(transaction, self.may, &asked.stamp, "invitation.created", record, details).await?;
+        let issued: Vec<_> =
+            eligible.iter().zip(&records).map(|((invitee, _), record)| issued(record, invitee.token)).collect();
+        tokens::add_issued(transaction, &issued, self.at).await?;
+        if self.send_email {
+            let mails: Vec<_> = records.iter().map(|record| mail(record, self.at)).collect();
+            outbox::enqueue_all(transaction, &mails).await?;
         }
-        Ok(())
+        let events = eligible.iter().zip(&records).map(|((invitee, _), record)| {
+            let details = json!({"email": record.email, "roles": record.roles, "sent": self.send_email});
+            (&invitee.context, self.event(AuditAction::InvitationCreated, record, details))
+        });
+        audit::record_all(transaction, events).await
+    }
+
+    /// Something that the caller did to a member.
+    fn event(&self, action: AuditAction, member: &MemberRecord, details: Json) -> Event {
+        event::about(Some(self.may.account()), action, member, details)
     }
 
     fn record(
@@ -175,21 +184,10 @@ impl Invite<'_> {
         lifetime: SignedDuration,
     ) -> MemberRecord {
         MemberRecord {
-            id,
-            organization: self.may.organization(),
-            account: None,
             email: address.email.clone(),
-            given_name: None,
-            family_name: None,
-            name: None,
-            signature: None,
             status: MemberStatus::Invited,
-            two_factor: None,
-            supervisor: None,
             invited_by: inviter,
             invited_at: Some(moment(self.at)),
-            member_since: None,
-            last_sign_in: None,
             invitation: Some(InvitationRecord {
                 expires_at: moment(end(self.at, lifetime)),
                 // Said when a mail has left.
@@ -200,10 +198,9 @@ impl Invite<'_> {
                 language: self.language,
                 reminded_at: None,
             }),
-            generation: 1,
-            version: 1,
             roles: self.roles.clone(),
             companies: self.companies.clone(),
+            ..MemberRecord::blank(id, self.may.organization())
         }
     }
 
@@ -225,19 +222,22 @@ impl Invite<'_> {
         transaction: &mut Transaction,
         mut outcomes: Vec<Outcome>,
     ) -> Result<Invited, ChangeMemberError> {
-        for (asked, outcome) in self.asked.iter().zip(&mut outcomes) {
+        let (mut tokens, mut events) = (Vec::new(), Vec::new());
+        for (invitee, outcome) in self.invitees.iter().zip(&mut outcomes) {
             let Some(id) = outcome.member else { continue };
             let record = MemberRecord::find(transaction, self.may.organization(), id).await?;
             let Some(record) = record.filter(|record| record.status == MemberStatus::Invited) else {
                 outcome.member = None;
-                outcome.obstacle = Some(obstacle(obstacles::NOT_PENDING, "The invitation is no longer pending."));
+                outcome.obstacle = Some(obstacle(member_problems::NOT_PENDING, "The invitation is no longer pending."));
                 continue;
             };
             members::check(transaction, self.may, &record.roles).await?;
-            tokens::add_handed(transaction, &[handed(&record, asked.token)], self.at).await?;
+            tokens.push(issued(&record, invitee.token));
             let details = json!({"generation": record.generation});
-            event::record(transaction, self.may, &asked.stamp, "invitation.linked", &record, details).await?;
+            events.push((&invitee.context, self.event(AuditAction::InvitationLinked, &record, details)));
         }
+        tokens::add_issued(transaction, &tokens, self.at).await?;
+        audit::record_all(transaction, events).await?;
         let seats = members::seats(transaction, self.may.organization()).await?;
         Ok(Invited { outcomes, seats })
     }
@@ -248,9 +248,9 @@ fn shortened(text: &str) -> String {
     bare(text).chars().filter(|character| !character.is_control()).take(254).collect()
 }
 
-/// A link to an invitation.
-pub(super) fn handed(record: &MemberRecord, hash: TokenHash) -> Handed {
-    Handed { member: record.id, organization: record.organization, generation: record.generation, hash }
+/// The token of a link to an invitation.
+pub(super) fn issued(record: &MemberRecord, hash: TokenHash) -> IssuedToken {
+    IssuedToken { member: record.id, organization: record.organization, generation: record.generation, hash }
 }
 
 /// The mail that tells of an invitation.

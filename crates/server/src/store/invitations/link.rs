@@ -3,12 +3,12 @@
 use api_types::{MemberId, MemberStatus};
 use serde_json::json;
 
-use super::{event, invite::handed, tokens};
+use super::{event, invite::issued, tokens};
 use crate::{
     authz::{Authorized, TokenHash, policy::ChangeMember},
     store::{
         Change, Transaction,
-        audit::Stamp,
+        audit::{AuditAction, AuditContext},
         columns::moment,
         members::{self, ChangeMemberError},
     },
@@ -20,7 +20,7 @@ pub struct LinkInvitation<'a> {
     pub may: &'a Authorized<ChangeMember>,
     pub member: MemberId,
     pub token: TokenHash,
-    pub stamp: Stamp,
+    pub context: AuditContext,
 }
 
 impl Change for LinkInvitation<'_> {
@@ -28,15 +28,15 @@ impl Change for LinkInvitation<'_> {
     type Error = ChangeMemberError;
 
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
-        let (record, _) = members::open(transaction, self.may, self.member).await?;
+        let (record, _) = members::open_for_change(transaction, self.may, self.member).await?;
         let invitation = record.invitation.as_ref().filter(|_| record.is_pending());
         let invitation = invitation.ok_or(ChangeMemberError::NotPending)?;
-        if record.status == MemberStatus::Expired || invitation.expires_at <= moment(self.stamp.at) {
+        if record.status == MemberStatus::Expired || invitation.expires_at <= moment(self.context.at) {
             return Err(ChangeMemberError::Expired);
         }
-        tokens::add_handed(transaction, &[handed(&record, self.token)], self.stamp.at).await?;
+        tokens::add_issued(transaction, &[issued(&record, self.token)], self.context.at).await?;
         let details = json!({"generation": record.generation});
-        Ok(event::record(transaction, self.may, &self.stamp, "invitation.linked", &record, details).await?)
+        Ok(event::record(transaction, self.may, &self.context, AuditAction::InvitationLinked, &record, details).await?)
     }
 
     fn is_collision(&self, error: &ChangeMemberError) -> bool {

@@ -1,13 +1,13 @@
-//! What somebody sees who comes with a link.
+//! Looks up the invitation of a link.
 
 use api_types::{
-    Account, InvitationPreview, InvitedAccount, MemberId, MemberStatus, Named, OfferedRole, OrganizationId,
+    Account, InvitationPreview, InvitationRole, InvitedAccount, MemberId, MemberStatus, OrganizationId, OrganizationRef,
 };
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use sqlx_macros::FromRow;
 
-use super::tokens::Ended;
+use super::tokens::TokenStatus;
 use crate::{
     authz::TokenHash,
     store::{
@@ -17,10 +17,10 @@ use crate::{
     },
 };
 
-/// Why a link does not lead to an invitation.
+/// Why a link is invalid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum DeadLink {
-    /// Never was one, or its organization is closed.
+pub enum InvalidLink {
+    /// There is no such token, or its organization is disabled.
     #[error("no invitation has this token")]
     Unknown,
     #[error("the invitation has run out")]
@@ -33,18 +33,18 @@ pub enum DeadLink {
     Replaced,
 }
 
-/// Nothing can be seen.
+/// The invitation cannot be shown.
 #[derive(Debug, thiserror::Error)]
 pub enum LookupError {
     #[error(transparent)]
-    Dead(#[from] DeadLink),
+    Invalid(#[from] InvalidLink),
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-/// What a token leads to.
+/// The token, its organization and its member.
 #[derive(FromRow)]
-pub(super) struct Led {
+pub(super) struct Lookup {
     member_id: Vec<u8>,
     organization_id: Vec<u8>,
     organization_name: String,
@@ -61,46 +61,46 @@ pub(super) struct Led {
     invited_by_id: Option<Vec<u8>>,
 }
 
-/// Asks for [`Led`] by the hash of a token; a closed organization has none.
-pub(super) fn led(token: TokenHash) -> SelectStatement {
-    let of_token = |column: &'static str| ("invitation_tokens", column);
-    let same_member = Expr::col(("members", "id"))
-        .equals(of_token("member_id"))
-        .and(Expr::col(("members", "organization_id")).equals(of_token("organization_id")));
-    Query::select()
-        .columns(["member_id", "organization_id", "generation", "ended", "mailed", "requested_at"].map(of_token))
-        .expr_as(Expr::col(("organizations", "name")), "organization_name")
-        .columns(
-            ["status", "email", "invitation_expires_at", "invitation_message", "invited_by_id"]
-                .map(|column| ("members", column)),
-        )
-        .expr_as(Expr::col(("members", "invitation_generation")), "present_generation")
-        .from("invitation_tokens")
-        .inner_join("organizations", Expr::col(("organizations", "id")).equals(of_token("organization_id")))
-        .left_join("members", same_member)
-        .and_where(Expr::col(of_token("token_hash")).eq(token.0.to_vec()))
-        .and_where(Expr::col(("organizations", "disabled_at")).is_null())
-        .take()
-}
+impl Lookup {
+    /// Selects the lookup of a token by its hash. A disabled organization has none.
+    pub(super) fn select(token: TokenHash) -> SelectStatement {
+        let of_token = |column: &'static str| ("invitation_tokens", column);
+        let same_member = Expr::col(("members", "id"))
+            .equals(of_token("member_id"))
+            .and(Expr::col(("members", "organization_id")).equals(of_token("organization_id")));
+        Query::select()
+            .columns(["member_id", "organization_id", "generation", "ended", "mailed", "requested_at"].map(of_token))
+            .expr_as(Expr::col(("organizations", "name")), "organization_name")
+            .columns(
+                ["status", "email", "invitation_expires_at", "invitation_message", "invited_by_id"]
+                    .map(|column| ("members", column)),
+            )
+            .expr_as(Expr::col(("members", "invitation_generation")), "present_generation")
+            .from("invitation_tokens")
+            .inner_join("organizations", Expr::col(("organizations", "id")).equals(of_token("organization_id")))
+            .left_join("members", same_member)
+            .and_where(Expr::col(of_token("token_hash")).eq(token.0.to_vec()))
+            .and_where(Expr::col(("organizations", "disabled_at")).is_null())
+            .take()
+    }
 
-impl Led {
-    /// Whether the link still leads to an invitation.
-    pub(super) fn alive(&self, now: Timestamp) -> Result<Result<(), DeadLink>, StoreError> {
-        if let Some(place) = self.ended {
-            return Ok(Err(match Ended::read(place)? {
-                Ended::Used => DeadLink::Used,
-                Ended::Withdrawn => DeadLink::Withdrawn,
-                Ended::Replaced => DeadLink::Replaced,
+    /// Checks that the link is valid.
+    pub(super) fn check(&self, now: Timestamp) -> Result<Result<(), InvalidLink>, StoreError> {
+        if let Some(code) = self.ended {
+            return Ok(Err(match TokenStatus::from_code(code)? {
+                TokenStatus::Used => InvalidLink::Used,
+                TokenStatus::Withdrawn => InvalidLink::Withdrawn,
+                TokenStatus::Replaced => InvalidLink::Replaced,
             }));
         }
         let status = self.status.map(read_status).transpose()?;
         let over = self.invitation_expires_at.is_none_or(|end| end <= moment(now));
         Ok(match status {
-            None => Err(DeadLink::Withdrawn),
-            Some(MemberStatus::Active | MemberStatus::Inactive) => Err(DeadLink::Used),
-            Some(_) if self.present_generation != Some(self.generation) => Err(DeadLink::Replaced),
-            Some(MemberStatus::Expired) => Err(DeadLink::Expired),
-            Some(MemberStatus::Invited) if over => Err(DeadLink::Expired),
+            None | Some(MemberStatus::Withdrawn) => Err(InvalidLink::Withdrawn),
+            Some(MemberStatus::Active | MemberStatus::Inactive) => Err(InvalidLink::Used),
+            Some(_) if self.present_generation != Some(self.generation) => Err(InvalidLink::Replaced),
+            Some(MemberStatus::Expired) => Err(InvalidLink::Expired),
+            Some(MemberStatus::Invited) if over => Err(InvalidLink::Expired),
             Some(MemberStatus::Invited) => Ok(()),
         })
     }
@@ -117,17 +117,17 @@ impl Led {
 /// Looks an invitation up for whoever has the token; `viewer` is signed in.
 ///
 /// # Errors
-/// Why the link is dead, or when the database fails.
+/// When the link is invalid or the database fails.
 pub async fn lookup(
     database: &Database,
     token: TokenHash,
     viewer: Option<&Account>,
     now: Timestamp,
 ) -> Result<InvitationPreview, LookupError> {
-    let led: Led = database.one(&led(token)).await?.ok_or(DeadLink::Unknown)?;
-    led.alive(now)??;
-    let member = led.member()?;
-    let email = led.email.clone().unwrap_or_default();
+    let row: Lookup = database.one(&Lookup::select(token)).await?.ok_or(InvalidLink::Unknown)?;
+    row.check(now)??;
+    let member = row.member()?;
+    let email = row.email.clone().unwrap_or_default();
     let account = match viewer {
         Some(viewer) if text::email_key(&viewer.email) == text::email_key(&email) => InvitedAccount::You,
         Some(_) => InvitedAccount::Other,
@@ -136,13 +136,13 @@ pub async fn lookup(
     };
     let companies = companies::of(database, &[member]).await?.remove(&member).unwrap_or_default();
     Ok(InvitationPreview {
-        organization: Named { id: led.organization()?, name: led.organization_name.clone() },
+        organization: OrganizationRef { id: row.organization()?, name: row.organization_name.clone() },
         email,
-        inviter: inviter(database, led.invited_by_id.as_deref()).await?,
+        inviter: inviter(database, row.invited_by_id.as_deref()).await?,
         roles: offered(database, member).await?,
         companies: companies.into_iter().map(|company| company.name).collect(),
-        message: led.invitation_message.clone(),
-        expires_at: wire_moment(led.invitation_expires_at.unwrap_or_default())?,
+        message: row.invitation_message.clone(),
+        expires_at: wire_moment(row.invitation_expires_at.unwrap_or_default())?,
         account,
     })
 }
@@ -173,7 +173,7 @@ async fn inviter(database: &Database, id: Option<&[u8]>) -> Result<Option<String
     Ok(row.map(|(name, email)| name.unwrap_or(email)))
 }
 
-async fn offered(database: &Database, member: MemberId) -> Result<Vec<OfferedRole>, StoreError> {
+async fn offered(database: &Database, member: MemberId) -> Result<Vec<InvitationRole>, StoreError> {
     let query = Query::select()
         .columns(["key", "name", "description"].map(|column| ("roles", column)))
         .from("member_roles")
@@ -182,5 +182,5 @@ async fn offered(database: &Database, member: MemberId) -> Result<Vec<OfferedRol
         .order_by(("roles", "position"), Order::Asc)
         .take();
     let rows: Vec<(String, String, String)> = database.all(&query).await?;
-    Ok(rows.into_iter().map(|(key, name, description)| OfferedRole { key, name, description }).collect())
+    Ok(rows.into_iter().map(|(key, name, description)| InvitationRole { key, name, description }).collect())
 }

@@ -10,7 +10,7 @@ use crate::{
     clock::{Clock, Entropy},
     store::{
         Change, Database, StoreError, Transaction,
-        audit::Stamp,
+        audit::{AuditAction, AuditContext},
         columns::{moment, read_id, status_place},
         members::MemberRecord,
         outbox::{self, MailKind, NewMail},
@@ -35,7 +35,7 @@ pub async fn remind(database: &Database, clock: &Clock, entropy: &Entropy) -> Re
         let rows: Vec<(Vec<u8>, Vec<u8>)> = database.all(&due(clock.now())).await?;
         for (organization, member) in &rows {
             let (organization, member) = (read_id(organization)?, read_id(member)?);
-            let change = Remind { organization, member, stamp: Stamp::new(clock, entropy, None) };
+            let change = Remind { organization, member, context: AuditContext::new(clock, entropy, None) };
             reminded += u64::from(database.apply(&change).await?);
         }
         if (rows.len() as u64) < FOUND {
@@ -68,7 +68,7 @@ fn due(now: Timestamp) -> SelectStatement {
 struct Remind {
     organization: OrganizationId,
     member: MemberId,
-    stamp: Stamp,
+    context: AuditContext,
 }
 
 impl Change for Remind {
@@ -81,7 +81,7 @@ impl Change for Remind {
         let mut record = before.clone();
         let invitation = record.invitation.as_mut().filter(|invitation| invitation.reminded_at.is_none());
         let Some(invitation) = invitation else { return Ok(false) };
-        invitation.reminded_at = Some(moment(self.stamp.at));
+        invitation.reminded_at = Some(moment(self.context.at));
         let language = invitation.language;
         record.save(transaction, &before).await?;
         let mail = NewMail {
@@ -91,10 +91,10 @@ impl Change for Remind {
             generation: record.generation,
             recipient: record.email.clone(),
             language,
-            at: self.stamp.at,
+            at: self.context.at,
         };
         outbox::enqueue(transaction, &mail).await?;
-        event::record_by(transaction, None, &self.stamp, "invitation.reminded", &record, json!({})).await?;
+        event::record_by(transaction, None, &self.context, AuditAction::InvitationReminded, &record, json!({})).await?;
         Ok(true)
     }
 

@@ -6,16 +6,16 @@ use serde_json::json;
 
 use super::{
     LinkInvitation, event,
-    invite::{end, handed, mail},
-    tokens::{self, Ended},
+    invite::{end, issued, mail},
+    tokens::{self, TokenStatus},
 };
 use crate::{
     authz::{Authorized, TokenHash, policy::ChangeMember},
     store::{
         Change, Transaction,
-        audit::Stamp,
+        audit::{AuditAction, AuditContext},
         columns::moment,
-        idempotency::{self, IdempotencyKey, Known},
+        idempotency::{self, IdempotencyKey, KeyState},
         members::{self, ChangeMemberError},
         outbox,
     },
@@ -34,7 +34,7 @@ pub struct ResendInvitation<'a> {
     /// Says whether it would be possible, and does nothing.
     pub dry_run: bool,
     pub idempotency: Option<IdempotencyKey>,
-    pub stamp: Stamp,
+    pub context: AuditContext,
 }
 
 impl Change for ResendInvitation<'_> {
@@ -47,11 +47,11 @@ impl Change for ResendInvitation<'_> {
         };
         let account = self.may.account();
         match idempotency::find(transaction, account, key).await? {
-            Known::Answered(_) => self.repeat(transaction).await,
-            Known::Reused => Err(ChangeMemberError::KeyReused),
-            Known::New => {
+            KeyState::Answered(_) => self.repeat(transaction).await,
+            KeyState::Reused => Err(ChangeMemberError::KeyReused),
+            KeyState::New => {
                 self.resend(transaction).await?;
-                Ok(idempotency::keep(transaction, account, key, "", self.stamp.at).await?)
+                Ok(idempotency::save(transaction, account, key, "", self.context.at).await?)
             }
         }
     }
@@ -63,7 +63,7 @@ impl Change for ResendInvitation<'_> {
 
 impl ResendInvitation<'_> {
     async fn resend(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
-        let (before, _) = members::open(transaction, self.may, self.member).await?;
+        let (before, _) = members::open_for_change(transaction, self.may, self.member).await?;
         let mut record = before.clone();
         let invitation = record.invitation.as_mut().filter(|_| before.is_pending());
         let invitation = invitation.ok_or(ChangeMemberError::NotPending)?;
@@ -73,26 +73,28 @@ impl ResendInvitation<'_> {
         if let Some(lifetime) = self.lifetime {
             invitation.lifetime = i64::try_from(lifetime.as_micros()).unwrap_or(i64::MAX);
         }
-        let at = self.stamp.at;
+        let at = self.context.at;
         invitation.expires_at = moment(end(at, SignedDuration::from_micros(invitation.lifetime)));
         invitation.reminded_at = None;
         record.status = MemberStatus::Invited;
         record.generation += 1;
         record.save(transaction, &before).await?;
-        tokens::end(transaction, record.id, Ended::Replaced, at).await?;
-        let link = self.token.map(|token| handed(&record, token));
-        tokens::add_handed(transaction, link.as_slice(), at).await?;
+        tokens::end(transaction, record.id, TokenStatus::Replaced, at).await?;
+        let link = self.token.map(|token| issued(&record, token));
+        tokens::add_issued(transaction, link.as_slice(), at).await?;
         outbox::cancel(transaction, record.id).await?;
         if self.send_email {
             outbox::enqueue(transaction, &mail(&record, at)).await?;
         }
         let details = json!({"generation": record.generation, "sent": self.send_email});
-        Ok(event::record(transaction, self.may, &self.stamp, "invitation.resent", &record, details).await?)
+        Ok(event::record(transaction, self.may, &self.context, AuditAction::InvitationResent, &record, details).await?)
     }
 
     /// Nothing is sent again, but whoever gets a link gets one more: the first one is not known any more.
     async fn repeat(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
         let Some(token) = self.token else { return Ok(()) };
-        LinkInvitation { may: self.may, member: self.member, token, stamp: self.stamp.clone() }.apply(transaction).await
+        LinkInvitation { may: self.may, member: self.member, token, context: self.context.clone() }
+            .apply(transaction)
+            .await
     }
 }

@@ -1,33 +1,28 @@
-//! Undoing a withdrawal.
+//! Restoring a withdrawn invitation.
 
 use api_types::{MemberId, MemberStatus};
-use jiff::SignedDuration;
-use sea_query::{Expr, ExprTrait, Query};
 use serde_json::json;
 
-use super::{event, invite::mail, tokens, withdraw::Withdrawn};
+use super::{event, tokens, withdraw::RESTORABLE};
 use crate::{
     authz::{Authorized, policy::ChangeMember},
     store::{
-        Change, StoreError, Transaction,
-        audit::Stamp,
-        columns::{id_bytes, moment},
+        Change, Transaction,
+        audit::{AuditAction, AuditContext},
+        columns::moment,
         members::{self, ChangeMemberError, MemberRecord},
         outbox, text,
     },
 };
 
-/// How long a withdrawal can be undone.
-const UNDO: SignedDuration = SignedDuration::from_hours(24);
-
-/// Brings a withdrawn invitation back: the same member, the same links.
+/// Restores a withdrawn invitation: it has the same roles, companies, message, links and waiting mails as before.
 #[derive(Debug)]
 pub struct RestoreInvitation<'a> {
     pub may: &'a Authorized<ChangeMember>,
     pub member: MemberId,
-    /// Says whether it would be possible, and does nothing.
+    /// Checks whether it is possible, and changes nothing.
     pub dry_run: bool,
-    pub stamp: Stamp,
+    pub context: AuditContext,
 }
 
 impl Change for RestoreInvitation<'_> {
@@ -35,33 +30,22 @@ impl Change for RestoreInvitation<'_> {
     type Error = ChangeMemberError;
 
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
-        let Withdrawn { mut member, mail_waited } = self.kept(transaction).await?.ok_or(ChangeMemberError::NotFound)?;
-        let organization = self.may.organization();
-        members::check(transaction, self.may, &member.roles).await?;
-        if members::is_taken(transaction, organization, &text::email_key(&member.email)).await? {
-            return Err(ChangeMemberError::AlreadyMember);
-        }
-        let seats = members::seats(transaction, organization).await?;
-        if let Some(limit) = seats.limit.filter(|limit| seats.used >= *limit) {
-            return Err(ChangeMemberError::NoSeatLeft { limit });
-        }
+        let before = self.restorable(transaction).await?;
         if self.dry_run {
             return Ok(());
         }
-        let kept = Query::delete().from_table("withdrawn_invitations").and_where(self.this()).take();
-        transaction.execute(&kept).await?;
-        let ended = member.invitation.as_ref().is_none_or(|left| left.expires_at <= moment(self.stamp.at));
-        if ended {
-            member.status = MemberStatus::Expired;
+        let ends_at = before.invitation.as_ref().map(|invitation| invitation.expires_at);
+        let is_expired = ends_at.is_none_or(|ends_at| ends_at <= moment(self.context.at));
+        let mut record = before.clone();
+        record.status = if is_expired { MemberStatus::Expired } else { MemberStatus::Invited };
+        record.withdrawn_at = None;
+        record.save(transaction, &before).await?;
+        tokens::revive(transaction, record.id, record.generation).await?;
+        if !is_expired {
+            outbox::resume(transaction, record.id, record.generation, self.context.at).await?;
         }
-        member.version += 1;
-        self.forget_who_has_gone(transaction, &mut member).await?;
-        MemberRecord::insert(transaction, organization, std::slice::from_ref(&member)).await?;
-        tokens::revive(transaction, member.id, member.generation).await?;
-        if mail_waited && !ended {
-            outbox::enqueue(transaction, &mail(&member, self.stamp.at)).await?;
-        }
-        Ok(event::record(transaction, self.may, &self.stamp, "invitation.restored", &member, json!({})).await?)
+        Ok(event::record(transaction, self.may, &self.context, AuditAction::InvitationRestored, &record, json!({}))
+            .await?)
     }
 
     fn is_collision(&self, error: &ChangeMemberError) -> bool {
@@ -70,41 +54,26 @@ impl Change for RestoreInvitation<'_> {
 }
 
 impl RestoreInvitation<'_> {
-    /// What was kept of the member, if that can still be undone.
-    async fn kept(&self, transaction: &mut Transaction) -> Result<Option<Withdrawn>, StoreError> {
-        let query = Query::select().column("record").from("withdrawn_invitations").and_where(self.this()).take();
-        let Some((record,)) = transaction.one::<(String,)>(&query).await? else { return Ok(None) };
-        serde_json::from_str(&record).map(Some).map_err(|_| StoreError::Unreadable("member"))
-    }
-
-    fn this(&self) -> Expr {
-        let since = self.stamp.at.checked_sub(UNDO).unwrap_or(self.stamp.at);
-        Expr::col("member_id")
-            .eq(id_bytes(self.member))
-            .and(Expr::col("organization_id").eq(id_bytes(self.may.organization())))
-            .and(Expr::col("withdrawn_at").gt(moment(since)))
-    }
-
-    /// Roles, companies and people that are no longer there are not referred to any more.
-    async fn forget_who_has_gone(
-        &self,
-        transaction: &mut Transaction,
-        member: &mut MemberRecord,
-    ) -> Result<(), StoreError> {
+    /// The withdrawn invitation, if the caller can restore it.
+    async fn restorable(&self, transaction: &mut Transaction) -> Result<MemberRecord, ChangeMemberError> {
         let organization = self.may.organization();
-        while let Some(gone) = members::unknown_role(transaction, organization, &member.roles).await? {
-            member.roles.remove(gone);
+        let record = MemberRecord::find(transaction, organization, self.member).await?;
+        let record = record.ok_or(ChangeMemberError::NotFound)?;
+        members::check(transaction, self.may, &record.roles).await?;
+        if record.status != MemberStatus::Withdrawn {
+            return Err(ChangeMemberError::NotWithdrawn);
         }
-        while let Some(gone) = members::unknown_company(transaction, organization, &member.companies).await? {
-            member.companies.remove(gone);
+        let since = self.context.at.checked_sub(RESTORABLE).unwrap_or(self.context.at);
+        if record.withdrawn_at.is_none_or(|at| at <= moment(since)) {
+            return Err(ChangeMemberError::Withdrawn);
         }
-        for person in [&mut member.supervisor, &mut member.invited_by] {
-            if let Some(id) = *person
-                && MemberRecord::find(transaction, organization, id).await?.is_none()
-            {
-                *person = None;
-            }
+        if members::is_taken(transaction, organization, &text::email_key(&record.email)).await? {
+            return Err(ChangeMemberError::AlreadyMember);
         }
-        Ok(())
+        let seats = members::seats(transaction, organization).await?;
+        match seats.limit.filter(|limit| seats.used >= *limit) {
+            Some(limit) => Err(ChangeMemberError::NoSeatLeft { limit }),
+            None => Ok(record),
+        }
     }
 }

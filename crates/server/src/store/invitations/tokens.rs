@@ -10,15 +10,14 @@ use sea_query::{Expr, ExprTrait, Query, Value};
 use crate::{
     authz::TokenHash,
     store::{
-        StoreError, Transaction,
+        StoreError, Transaction, batch,
         columns::{id_bytes, moment},
-        sql,
     },
 };
 
-/// Why a token is dead.
+/// Why a token no longer works. `NULL` in the database: it works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ended {
+pub enum TokenStatus {
     /// The invitation was accepted.
     Used,
     /// The invitation was taken back.
@@ -27,9 +26,9 @@ pub enum Ended {
     Replaced,
 }
 
-impl Ended {
-    /// As it is kept.
-    pub(super) const fn place(self) -> i16 {
+impl TokenStatus {
+    /// The code in the database.
+    pub(super) const fn code(self) -> i16 {
         match self {
             Self::Used => 1,
             Self::Withdrawn => 2,
@@ -37,17 +36,17 @@ impl Ended {
         }
     }
 
-    /// Reads what [`Ended::place`] wrote.
-    pub(super) fn read(place: i16) -> Result<Self, StoreError> {
+    /// Reads what [`TokenStatus::code`] wrote.
+    pub(super) fn from_code(code: i16) -> Result<Self, StoreError> {
         [Self::Used, Self::Withdrawn, Self::Replaced]
             .into_iter()
-            .find(|known| known.place() == place)
+            .find(|known| known.code() == code)
             .ok_or(StoreError::Unreadable("end of a token"))
     }
 }
 
 /// Adds a token that goes out by mail to the member's address: whoever comes with it reads that mailbox.
-pub(in crate::store) async fn add(
+pub(in crate::store) async fn add_mailed(
     transaction: &mut Transaction,
     member: MemberId,
     organization: OrganizationId,
@@ -58,38 +57,35 @@ pub(in crate::store) async fn add(
     insert(transaction, vec![row(member, organization, generation, hash, true, at)]).await
 }
 
-/// A token for a link that is copied and handed over.
+/// A new token for a link in a response.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Handed {
+pub(super) struct IssuedToken {
     pub member: MemberId,
     pub organization: OrganizationId,
     pub generation: i64,
     pub hash: TokenHash,
 }
 
-/// Adds tokens for links that are handed over.
-pub(super) async fn add_handed(
+/// Adds tokens for links in a response.
+pub(super) async fn add_issued(
     transaction: &mut Transaction,
-    tokens: &[Handed],
+    tokens: &[IssuedToken],
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    let row = |new: &Handed| row(new.member, new.organization, new.generation, new.hash, false, at);
-    match tokens {
-        [] => Ok(()),
-        tokens => insert(transaction, tokens.iter().map(row).collect()).await,
-    }
+    let row = |new: &IssuedToken| row(new.member, new.organization, new.generation, new.hash, false, at);
+    insert(transaction, tokens.iter().map(row).collect()).await
 }
 
 /// Ends every token of the member that is alive.
 pub(in crate::store) async fn end(
     transaction: &mut Transaction,
     member: MemberId,
-    how: Ended,
+    status: TokenStatus,
     at: Timestamp,
 ) -> Result<(), StoreError> {
     let update = Query::update()
         .table("invitation_tokens")
-        .value("ended", how.place())
+        .value("ended", status.code())
         .value("ended_at", moment(at))
         .and_where(Expr::col("member_id").eq(id_bytes(member)))
         .and_where(Expr::col("ended").is_null())
@@ -105,7 +101,7 @@ pub(super) async fn revive(transaction: &mut Transaction, member: MemberId, gene
         .value("ended_at", Value::BigInt(None))
         .and_where(Expr::col("member_id").eq(id_bytes(member)))
         .and_where(Expr::col("generation").eq(generation))
-        .and_where(Expr::col("ended").eq(Ended::Withdrawn.place()))
+        .and_where(Expr::col("ended").eq(TokenStatus::Withdrawn.code()))
         .take();
     transaction.execute(&update).await.map(|_| ())
 }
@@ -129,6 +125,6 @@ fn row(
 }
 
 async fn insert(transaction: &mut Transaction, rows: Vec<Vec<Value>>) -> Result<(), StoreError> {
-    let columns = vec!["token_hash", "member_id", "organization_id", "generation", "mailed", "created_at"];
-    transaction.execute(&sql::insert_rows("invitation_tokens", columns, rows)?).await.map(|_| ())
+    let columns = ["token_hash", "member_id", "organization_id", "generation", "mailed", "created_at"];
+    batch::insert(transaction, "invitation_tokens", &columns, rows).await
 }

@@ -1,41 +1,35 @@
-//! Taking an invitation back. For a day, this can be undone; for longer, whoever was invited can ask for another.
+//! Withdrawing an invitation. It can be restored for a while, and the invited user can ask for another one.
 
-use api_types::MemberId;
-use sea_query::{Expr, ExprTrait, Query};
-use serde::{Deserialize, Serialize};
+use api_types::{MemberId, MemberStatus, OrganizationId};
+use jiff::SignedDuration;
 use serde_json::json;
 
 use super::{
     event,
-    tokens::{self, Ended},
+    tokens::{self, TokenStatus},
 };
 use crate::{
     authz::{Authorized, policy::ChangeMember},
     store::{
         Change, StoreError, Transaction,
-        audit::Stamp,
-        columns::{id_bytes, moment},
+        audit::{AuditAction, AuditContext},
+        columns::moment,
         members::{self, ChangeMemberError, MemberRecord},
-        outbox, sql,
+        outbox,
     },
 };
 
-/// What is kept of an invitation that was withdrawn.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Withdrawn {
-    pub member: MemberRecord,
-    /// Whether a mail about it was still to be sent.
-    pub mail_waited: bool,
-}
+/// How long a withdrawn invitation can be restored. Then it is erased.
+pub(super) const RESTORABLE: SignedDuration = SignedDuration::from_hours(30 * 24);
 
-/// Withdraws an invitation; the member is gone and the links are dead.
+/// Withdraws an invitation: its member gets the status `withdrawn`, gives up its seat, and its links stop working.
 #[derive(Debug)]
 pub struct WithdrawInvitation<'a> {
     pub may: &'a Authorized<ChangeMember>,
     pub member: MemberId,
-    /// Says whether it would be possible, and does nothing.
+    /// Checks whether it is possible, and changes nothing.
     pub dry_run: bool,
-    pub stamp: Stamp,
+    pub context: AuditContext,
 }
 
 impl Change for WithdrawInvitation<'_> {
@@ -43,19 +37,22 @@ impl Change for WithdrawInvitation<'_> {
     type Error = ChangeMemberError;
 
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
-        let (record, _) = members::open(transaction, self.may, self.member).await?;
-        if !record.is_pending() {
+        let (before, _) = members::open_for_change(transaction, self.may, self.member).await?;
+        if !before.is_pending() {
             return Err(ChangeMemberError::NotPending);
         }
         if self.dry_run {
             return Ok(());
         }
-        record.remove(transaction).await?;
-        tokens::end(transaction, record.id, Ended::Withdrawn, self.stamp.at).await?;
-        let mail_waited = outbox::cancel(transaction, record.id).await? > 0;
+        let mut record = before.clone();
+        record.status = MemberStatus::Withdrawn;
+        record.withdrawn_at = Some(moment(self.context.at));
+        record.save(transaction, &before).await?;
+        tokens::end(transaction, record.id, TokenStatus::Withdrawn, self.context.at).await?;
+        outbox::cancel(transaction, record.id).await?;
         let details = json!({"email": record.email});
-        event::record(transaction, self.may, &self.stamp, "invitation.withdrawn", &record, details).await?;
-        Ok(self.keep(transaction, Withdrawn { member: record, mail_waited }).await?)
+        Ok(event::record(transaction, self.may, &self.context, AuditAction::InvitationWithdrawn, &record, details)
+            .await?)
     }
 
     fn is_collision(&self, error: &ChangeMemberError) -> bool {
@@ -63,33 +60,12 @@ impl Change for WithdrawInvitation<'_> {
     }
 }
 
-/// The member whose invitation was withdrawn, as long as that is kept.
-pub(in crate::store) async fn kept(
+/// The member, if its invitation is withdrawn.
+pub(super) async fn find(
     transaction: &mut Transaction,
+    organization: OrganizationId,
     member: MemberId,
 ) -> Result<Option<MemberRecord>, StoreError> {
-    let query = Query::select()
-        .column("record")
-        .from("withdrawn_invitations")
-        .and_where(Expr::col("member_id").eq(id_bytes(member)))
-        .take();
-    let record: Option<(String,)> = transaction.one(&query).await?;
-    let read = |(record,): (String,)| serde_json::from_str::<Withdrawn>(&record).map(|withdrawn| withdrawn.member);
-    record.map(read).transpose().map_err(|_| StoreError::Unreadable("member"))
-}
-
-impl WithdrawInvitation<'_> {
-    async fn keep(&self, transaction: &mut Transaction, withdrawn: Withdrawn) -> Result<(), StoreError> {
-        let record = serde_json::to_string(&withdrawn).map_err(|_| StoreError::Unreadable("member"))?;
-        let insert = sql::insert(
-            "withdrawn_invitations",
-            [
-                ("member_id", id_bytes(withdrawn.member.id).into()),
-                ("organization_id", id_bytes(withdrawn.member.organization).into()),
-                ("withdrawn_at", moment(self.stamp.at).into()),
-                ("record", record.into()),
-            ],
-        )?;
-        transaction.execute(&insert).await.map(|_| ())
-    }
+    let record = MemberRecord::find(transaction, organization, member).await?;
+    Ok(record.filter(|record| record.status == MemberStatus::Withdrawn))
 }

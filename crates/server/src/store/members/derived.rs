@@ -1,13 +1,18 @@
-//! What is computed of every member: the keys that the list is sorted by and the text that it is searched through.
+//! The columns that are computed: the keys that members are found and sorted by, and the text that is searched.
 
 use sea_query::Value;
 
-use crate::store::text;
+use crate::store::{
+    companies,
+    text::{self, GAP, MARKS},
+};
 
 /// What the computed columns are computed from.
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::store) struct Described<'a> {
     pub email: &'a str,
+    /// Whether the list shows the member only if a filter asks for its status.
+    pub is_hidden: bool,
     pub name: Option<&'a str>,
     pub given_name: Option<&'a str>,
     pub family_name: Option<&'a str>,
@@ -23,39 +28,46 @@ pub(in crate::store) struct Described<'a> {
 }
 
 /// The computed columns, in the order of [`Described::values`].
-pub(in crate::store) const DERIVED_COLUMNS: [&str; 7] =
-    ["name_key", "signature_key", "roles_key", "companies_key", "supervisor_key", "inviter_key", "search_text"];
+pub(in crate::store) const DERIVED_COLUMNS: [&str; 9] = [
+    "email_key",
+    "hidden",
+    "name_key",
+    "signature_key",
+    "roles_key",
+    "companies_key",
+    "supervisor_key",
+    "inviter_key",
+    "search_text",
+];
 
 impl Described<'_> {
     /// The values of [`DERIVED_COLUMNS`].
-    pub(in crate::store) fn values(&self) -> [Value; 7] {
+    pub(in crate::store) fn values(&self) -> [Value; 9] {
         let key = |text: Option<&str>| Value::from(text.map(text::sort_key));
         // Without a name, the address stands in the column.
         let name = text::sort_key(self.name.unwrap_or(self.email));
         let roles: Vec<u8> = self.roles.iter().flat_map(|place| place.to_be_bytes()).collect();
-        let companies = self.companies.join(", ");
         [
+            text::email_key(self.email).into(),
+            self.is_hidden.into(),
             name.into(),
             key(self.signature),
             Some(roles).filter(|roles| !roles.is_empty()).into(),
-            key(Some(&*companies).filter(|companies| !companies.is_empty())),
+            companies::sort_key_of_members(self.companies).into(),
             key(self.supervisor),
             key(self.inviter),
             self.search_text().into(),
         ]
     }
 
-    fn search_text(&self) -> String {
-        // Where a part of the name is not known, the whole stands for it: a single name is found as either.
+    /// Name, given name, family name, the e-mail address before its `@`, signature, and the whole address hidden.
+    pub(in crate::store) fn search_text(&self) -> String {
+        // A name without parts is found as either part.
         let (given, family) = (self.given_name.or(self.name), self.family_name.or(self.name));
-        let fields = [self.name, given, family, Some(self.email), self.signature];
-        let mut searched = String::new();
-        for (mark, field) in text::FIELD_MARKS.iter().zip(fields) {
-            searched.push(*mark);
-            searched.push_str(&text::searched(field.unwrap_or_default()));
-        }
-        searched.push(text::END_MARK);
-        searched
+        let address = text::words(self.email).join(GAP);
+        let local = address.rsplit_once('@').map_or(&*address, |(local, _)| local);
+        let fields = [self.name, given, family, Some(local), self.signature].map(Option::unwrap_or_default);
+        [&text::searched(&fields), GAP, &text::hidden(&address), GAP, &MARKS[6].to_string()].concat()
     }
 }
 
@@ -73,7 +85,8 @@ mod tests {
             signature: None,
             ..Described::default()
         };
-        assert_eq!(member.search_text(), "\u{1}  asa  oberg\u{2}  asa\u{3}  oberg\u{4}  asa@acme.example\u{5}\u{6}");
+        let names = "\u{1}  asa  oberg  \u{2}  asa  \u{3}  oberg  \u{4}  asa  \u{5}  \u{6}";
+        assert_eq!(member.search_text(), [names, "  ａｓａ＠  ａｃｍｅ．ｅｘａｍｐｌｅ  \u{7}"].concat());
     }
 
     #[test]
@@ -82,7 +95,7 @@ mod tests {
             let name = Some("Sukarno");
             Described { email: "s@x", name, given_name, family_name, ..Described::default() }.search_text()
         };
-        let both = "\u{1}  sukarno\u{2}  sukarno\u{3}  sukarno\u{4}  s@x\u{5}\u{6}";
+        let both = "\u{1}  sukarno  \u{2}  sukarno  \u{3}  sukarno  \u{4}  s  \u{5}  \u{6}  ｓ＠  ｘ  \u{7}";
         assert_eq!(searched(None, None), both);
         assert_eq!(searched(Some("Sukarno"), None), both);
         assert_eq!(searched(None, Some("Sukarno")), both);
@@ -91,7 +104,7 @@ mod tests {
     #[test]
     fn who_has_none_of_something_has_no_key_for_it() {
         let values = Described { email: "a@b.example", ..Described::default() }.values();
-        assert_ne!(values[0], Value::Bytes(None));
-        assert!(values[1..6].iter().all(|value| *value == Value::Bytes(None)));
+        assert_ne!(values[2], Value::Bytes(None));
+        assert!(values[3..8].iter().all(|value| *value == Value::Bytes(None)));
     }
 }

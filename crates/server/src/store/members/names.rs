@@ -1,11 +1,11 @@
-//! The names that members are sorted by and that stand in other tables.
+//! The names that members refer to: the list is sorted by them.
 
 use std::collections::{BTreeSet, HashMap};
 
 use api_types::{CompanyId, MemberId, RoleId};
 use sea_query::{Expr, ExprTrait, Func, Query, Value};
 
-use super::{derived::Described, record::MemberRecord};
+use super::{derived::Described, table::MemberRecord};
 use crate::{
     clock::Identifier,
     store::{
@@ -14,50 +14,57 @@ use crate::{
     },
 };
 
-/// What some members refer to.
+/// Identifiers in one query: fewer than SQLite takes.
+const IDS: usize = 10_000;
+
+/// The names that some members refer to.
 pub(super) struct Names {
     roles: HashMap<RoleId, i16>,
     companies: HashMap<CompanyId, String>,
-    people: HashMap<MemberId, String>,
+    members: HashMap<MemberId, String>,
 }
 
 impl Names {
-    /// What `records` refer to.
+    /// Finds the names that `records` refer to: among themselves, or in the database.
     pub(super) async fn of(transaction: &mut Transaction, records: &[MemberRecord]) -> Result<Self, StoreError> {
-        let roles = records.iter().flat_map(|record| record.roles.iter().copied());
-        let companies = records.iter().flat_map(|record| record.companies.iter().copied());
-        let people = records.iter().flat_map(|record| record.supervisor.into_iter().chain(record.invited_by));
+        let roles = records.iter().flat_map(|record| record.roles.iter().copied()).collect();
+        let companies = records.iter().flat_map(|record| record.companies.iter().copied()).collect();
+        let mut members: HashMap<_, _> = records.iter().map(|record| (record.id, record.shown().to_owned())).collect();
+        let others = records.iter().flat_map(|record| record.supervisor.into_iter().chain(record.invited_by));
+        let others = others.filter(|id| !members.contains_key(id)).collect();
         let shown = Func::coalesce([Expr::col("name"), Expr::col("email")]);
+        members.extend(named(transaction, "members", shown.into(), others).await?);
         Ok(Self {
-            roles: named(transaction, "roles", Expr::col("position"), roles.collect()).await?,
-            companies: named(transaction, "companies", Expr::col("name"), companies.collect()).await?,
-            people: named(transaction, "members", shown.into(), people.collect()).await?,
+            roles: named(transaction, "roles", Expr::col("position"), roles).await?,
+            companies: named(transaction, "companies", Expr::col("name"), companies).await?,
+            members,
         })
     }
 
     /// The values of the computed columns.
-    pub(super) fn describe(&self, record: &MemberRecord) -> [Value; 7] {
+    pub(super) fn describe(&self, record: &MemberRecord) -> [Value; 9] {
         let mut roles: Vec<i16> = record.roles.iter().filter_map(|role| self.roles.get(role)).copied().collect();
         roles.sort_unstable();
         let companies: Vec<&str> =
             record.companies.iter().filter_map(|company| self.companies.get(company)).map(String::as_str).collect();
-        let person = |id: Option<MemberId>| id.and_then(|id| self.people.get(&id)).map(String::as_str);
+        let member = |id: Option<MemberId>| id.and_then(|id| self.members.get(&id)).map(String::as_str);
         let described = Described {
             email: &record.email,
+            is_hidden: record.is_hidden(),
             name: record.name.as_deref(),
             given_name: record.given_name.as_deref(),
             family_name: record.family_name.as_deref(),
             signature: record.signature.as_deref(),
             roles: &roles,
             companies: &companies,
-            supervisor: person(record.supervisor),
-            inviter: person(record.invited_by),
+            supervisor: member(record.supervisor),
+            inviter: member(record.invited_by),
         };
         described.values()
     }
 }
 
-/// What `name` says of each of `ids` in a table.
+/// What the expression `name` gives for each of `ids` in a table.
 async fn named<Id, Name>(
     transaction: &mut Transaction,
     table: &'static str,
@@ -68,15 +75,19 @@ where
     Id: Identifier + Eq + std::hash::Hash,
     (Vec<u8>, Name): Record,
 {
-    if ids.is_empty() {
-        return Ok(HashMap::new());
+    let ids: Vec<_> = ids.into_iter().map(id_bytes).collect();
+    let mut names = HashMap::with_capacity(ids.len());
+    for some in ids.chunks(IDS) {
+        let query = Query::select()
+            .column("id")
+            .expr(name.clone())
+            .from(table)
+            .and_where(Expr::col("id").is_in(some.iter().cloned()))
+            .take();
+        let rows: Vec<(Vec<u8>, Name)> = transaction.all(&query).await?;
+        for (id, name) in rows {
+            names.insert(read_id(&id)?, name);
+        }
     }
-    let query = Query::select()
-        .column("id")
-        .expr(name)
-        .from(table)
-        .and_where(Expr::col("id").is_in(ids.into_iter().map(id_bytes)))
-        .take();
-    let rows: Vec<(Vec<u8>, Name)> = transaction.all(&query).await?;
-    rows.into_iter().map(|(id, name)| Ok((read_id(&id)?, name))).collect()
+    Ok(names)
 }

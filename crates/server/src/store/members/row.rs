@@ -1,186 +1,132 @@
-//! Members as they stand in the database, and as the wire has them.
+//! Members as clients get them.
 
 use std::collections::HashMap;
 
-use api_types::{Invitation, Member, MemberId, Named, Timestamp};
+use api_types::{Member, MemberId, MemberRef, OrganizationId};
 use sea_query::{Expr, ExprTrait, Func, JoinType, Query, SelectStatement};
-use serde::Deserialize;
 
-use crate::store::{
-    Database, StoreError,
-    columns::{read_id, read_language, read_status, wire_moment},
-    companies, outbox,
-    packed::Bytes,
-    page::Position,
-    roles,
+use super::table::{MemberRow, Related, json_columns};
+use crate::{
+    authz::{Permissions, member_actions},
+    store::{
+        Database, StoreError,
+        columns::read_id,
+        companies,
+        json_rows::Bytes,
+        outbox,
+        page::Position,
+        roles::{self, HeldRole},
+    },
 };
 
-/// A row of `members` with the names of those whom it refers to, in the order of [`columns`].
-#[derive(Deserialize)]
-struct MemberRow {
-    id: Bytes,
-    organization_id: Bytes,
-    email: String,
-    given_name: Option<String>,
-    family_name: Option<String>,
-    name: Option<String>,
-    signature: Option<String>,
-    status: i16,
-    two_factor: Option<i16>,
-    supervisor_id: Option<Bytes>,
-    invited_by_id: Option<Bytes>,
-    invited_at: Option<i64>,
-    member_since: Option<i64>,
-    last_sign_in: Option<i64>,
-    invitation_expires_at: Option<i64>,
-    invitation_sent_at: Option<i64>,
-    invitation_times_sent: i64,
-    invitation_message: Option<String>,
-    invitation_language: Option<String>,
-    invitation_generation: i64,
-    version: i64,
-    roles_key: Option<Bytes>,
-    supervisor_name: Option<String>,
-    inviter_name: Option<String>,
+/// Identifier, organization, own columns, places of the roles, and the names of supervisor and inviter.
+type Row = (Bytes, Bytes, MemberRow, Option<Bytes>, Option<String>, Option<String>);
+
+/// The members that `of` selects, whole, for a caller with the permissions `held`.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn read(
+    database: &Database,
+    of: SelectStatement,
+    held: &Permissions,
+) -> Result<Vec<Member>, StoreError> {
+    let rows = database.json_rows(with_related(of), columns(database)).await?;
+    complete(database, rows, held).await
 }
 
-/// Columns of bytes among [`COLUMNS`].
-const BYTES: [&str; 5] = ["id", "organization_id", "supervisor_id", "invited_by_id", "roles_key"];
-
-const COLUMNS: [&str; 22] = [
-    "id",
-    "organization_id",
-    "email",
-    "given_name",
-    "family_name",
-    "name",
-    "signature",
-    "status",
-    "two_factor",
-    "supervisor_id",
-    "invited_by_id",
-    "invited_at",
-    "member_since",
-    "last_sign_in",
-    "invitation_expires_at",
-    "invitation_sent_at",
-    "invitation_times_sent",
-    "invitation_message",
-    "invitation_language",
-    "invitation_generation",
-    "version",
-    "roles_key",
-];
-
-/// The members that `of` selects, whole.
-pub(super) async fn read(database: &Database, of: SelectStatement) -> Result<Vec<Member>, StoreError> {
-    let rows = database.packed(with_people(of), columns(database)).await?;
-    complete(database, rows).await
-}
-
-/// The members at these places, whole and in their order; who has gone meanwhile is left out.
-pub(super) async fn read_in_order(database: &Database, places: &[Position]) -> Result<Vec<Member>, StoreError> {
+/// The members at these places, whole and in their order; members that are gone meanwhile are left out.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn read_in_order(
+    database: &Database,
+    places: &[Position],
+    held: &Permissions,
+) -> Result<Vec<Member>, StoreError> {
     if places.is_empty() {
         return Ok(Vec::new());
     }
     let ids = places.iter().map(|place| place.id.to_be_bytes().to_vec());
     let query = Query::select().from("members").and_where(Expr::col(("members", "id")).is_in(ids)).take();
-    let members = read(database, query).await?;
+    let members = read(database, query, held).await?;
     let mut by_id: HashMap<u128, Member> = members.into_iter().map(|member| (member.id.as_u128(), member)).collect();
     Ok(places.iter().filter_map(|place| by_id.remove(&place.id)).collect())
 }
 
-/// The columns of a [`MemberRow`].
+/// The columns of a [`Row`].
 fn columns(database: &Database) -> Vec<Expr> {
-    let own = COLUMNS.into_iter().map(|name| {
-        let column = Expr::col(("members", name));
-        if BYTES.contains(&name) { database.hex(column) } else { column }
-    });
-    let shown = ["supervisors", "inviters"].map(|person| {
-        let column = |name: &'static str| Expr::col((person, name));
+    let hex = |name: &'static str| database.hex(Expr::col(("members", name)));
+    let shown = |table: &'static str| {
+        let column = |name: &'static str| Expr::col((table, name));
         Expr::from(Func::coalesce([column("name"), column("email")]))
-    });
-    own.chain(shown).collect()
+    };
+    vec![
+        hex("id"),
+        hex("organization_id"),
+        json_columns(database.is_sqlite()),
+        hex("roles_key"),
+        shown("supervisors"),
+        shown("inviters"),
+    ]
 }
 
-/// Adds those whom each member refers to.
-fn with_people(mut members: SelectStatement) -> SelectStatement {
-    let same = |person: &'static str, column| Expr::col((person, "id")).equals(("members", column));
+/// Adds the members that each member refers to.
+fn with_related(mut members: SelectStatement) -> SelectStatement {
+    let same = |table: &'static str, column| Expr::col((table, "id")).equals(("members", column));
     members
         .join_as(JoinType::LeftJoin, "members", "supervisors", same("supervisors", "supervisor_id"))
         .join_as(JoinType::LeftJoin, "members", "inviters", same("inviters", "invited_by_id"))
         .take()
 }
 
-/// Adds roles and companies; all of the rows are of one organization.
-async fn complete(database: &Database, rows: Vec<MemberRow>) -> Result<Vec<Member>, StoreError> {
-    let Some(first) = rows.first() else { return Ok(Vec::new()) };
-    let roles = roles::by_place(database, read_id(&first.organization_id.0)?).await?;
-    let ids = rows.iter().map(|row| read_id(&row.id.0)).collect::<Result<Vec<MemberId>, _>>()?;
-    let mut companies = companies::of(database, &ids).await?;
-    let pending = ids.iter().zip(&rows).filter(|(_, row)| row.invitation_expires_at.is_some());
-    let mut mails = outbox::newest(database, &pending.map(|(id, _)| *id).collect::<Vec<_>>()).await?;
-    ids.into_iter()
-        .zip(rows)
-        .map(|(id, mut row)| {
-            let roles_key = row.roles_key.take().map_or_else(Vec::new, |key| key.0);
-            let mail = mails.remove(&id).filter(|mail| mail.generation == row.invitation_generation);
-            let mut member = row.into_member(id)?;
-            if let Some(invitation) = &mut member.invitation {
-                invitation.delivery = mail.map(|mail| mail.delivery);
-            }
-            member.roles = places(&roles_key).filter_map(|place| roles.get(&place)).cloned().collect();
-            member.companies = companies.remove(&id).unwrap_or_default();
-            Ok(member)
-        })
-        .collect()
+/// Adds what is in other tables; all of the rows are of one organization.
+async fn complete(database: &Database, rows: Vec<Row>, held: &Permissions) -> Result<Vec<Member>, StoreError> {
+    let Some((_, organization, ..)) = rows.first() else { return Ok(Vec::new()) };
+    let organization: OrganizationId = read_id(&organization.0)?;
+    let roles = roles::by_place(database, organization).await?;
+    let mut companies = companies::of(database, &ids(&rows)?).await?;
+    let mut members = Vec::with_capacity(rows.len());
+    for (id, _, row, roles_key, supervisor, inviter) in rows {
+        let record = row.into_record(read_id(&id.0)?, organization)?;
+        let held_roles: Vec<&HeldRole> = places(roles_key.as_ref()).filter_map(|place| roles.get(&place)).collect();
+        let is_above = held_roles.iter().any(|role| !held.covers(&role.permissions));
+        let related = Related {
+            roles: held_roles.iter().map(|role| role.role.clone()).collect(),
+            companies: companies.remove(&record.id).unwrap_or_default(),
+            supervisor: reference(record.supervisor, supervisor),
+            invited_by: reference(record.invited_by, inviter),
+            actions: member_actions(record.status, held, is_above),
+        };
+        members.push((record.generation, record.into_wire(related)?));
+    }
+    add_deliveries(database, members).await
 }
 
-/// The places of a member's roles among the organization's, as its key to sort by has them.
-fn places(key: &[u8]) -> impl Iterator<Item = i16> {
+/// Adds to each invitation what became of the newest mail about it.
+async fn add_deliveries(database: &Database, members: Vec<(i64, Member)>) -> Result<Vec<Member>, StoreError> {
+    let invited = members.iter().filter(|(_, member)| member.invitation.is_some()).map(|(_, member)| member.id);
+    let mut mails = outbox::newest(database, &invited.collect::<Vec<_>>()).await?;
+    let add = |(generation, mut member): (i64, Member)| {
+        if let Some(invitation) = &mut member.invitation {
+            let mail = mails.remove(&member.id).filter(|mail| mail.generation == generation);
+            invitation.delivery = mail.map(|mail| mail.delivery);
+        }
+        member
+    };
+    Ok(members.into_iter().map(add).collect())
+}
+
+fn ids(rows: &[Row]) -> Result<Vec<MemberId>, StoreError> {
+    rows.iter().map(|(id, ..)| read_id(&id.0)).collect()
+}
+
+/// The places of a member's roles among the organization's, from its key to sort by.
+fn places(key: Option<&Bytes>) -> impl Iterator<Item = i16> {
+    let key = key.map_or(&[][..], |key| &key.0);
     key.as_chunks::<2>().0.iter().map(|place| i16::from_be_bytes(*place))
 }
 
-impl MemberRow {
-    /// The member, still without roles and companies.
-    fn into_member(self, id: MemberId) -> Result<Member, StoreError> {
-        Ok(Member {
-            id,
-            organization_id: read_id(&self.organization_id.0)?,
-            status: read_status(self.status)?,
-            roles: Vec::new(),
-            companies: Vec::new(),
-            supervisor: reference(self.supervisor_id, self.supervisor_name)?,
-            invited_by: reference(self.invited_by_id, self.inviter_name)?,
-            invited_at: optional_moment(self.invited_at)?,
-            member_since: optional_moment(self.member_since)?,
-            last_sign_in: optional_moment(self.last_sign_in)?,
-            invitation: match self.invitation_expires_at {
-                Some(expires_at) => Some(Invitation {
-                    expires_at: wire_moment(expires_at)?,
-                    sent_at: optional_moment(self.invitation_sent_at)?,
-                    times_sent: u32::try_from(self.invitation_times_sent).unwrap_or(u32::MAX),
-                    message: self.invitation_message,
-                    language: read_language(self.invitation_language.as_deref())?,
-                    delivery: None,
-                }),
-                None => None,
-            },
-            email: self.email,
-            given_name: self.given_name,
-            family_name: self.family_name,
-            name: self.name,
-            signature: self.signature,
-            two_factor: self.two_factor.map(|place| place == 0),
-            version: self.version,
-        })
-    }
-}
-
-fn reference(id: Option<Bytes>, name: Option<String>) -> Result<Option<Named<MemberId>>, StoreError> {
-    id.map(|id| Ok(Named { id: read_id(&id.0)?, name: name.unwrap_or_default() })).transpose()
-}
-
-fn optional_moment(microseconds: Option<i64>) -> Result<Option<Timestamp>, StoreError> {
-    microseconds.map(wire_moment).transpose()
+fn reference(id: Option<MemberId>, name: Option<String>) -> Option<MemberRef> {
+    id.map(|id| MemberRef { id, name: name.unwrap_or_default() })
 }

@@ -1,9 +1,9 @@
 //! How many people an organization has and may have.
 
-use api_types::{OrganizationId, Seats};
+use api_types::{MEMBERS, OrganizationId, Seats};
 use sea_query::{Expr, ExprTrait, Query};
 
-use crate::store::{StoreError, Transaction, columns::id_bytes, sql};
+use crate::store::{StoreError, Transaction, columns::id_bytes, listing, sql};
 
 /// At this moment.
 pub(in crate::store) async fn seats(
@@ -11,7 +11,8 @@ pub(in crate::store) async fn seats(
     organization: OrganizationId,
 ) -> Result<Seats, StoreError> {
     let query = Query::select()
-        .columns(["members_total", "seat_limit"])
+        .expr(listing::total_of_organization(MEMBERS.name))
+        .column("seat_limit")
         .from("organizations")
         .and_where(Expr::col("id").eq(id_bytes(organization)))
         .take();

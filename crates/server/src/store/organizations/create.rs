@@ -10,9 +10,9 @@ use crate::{
     authz::{SignedIn, policy::PREDEFINED_ROLES},
     store::{
         Change, StoreError, Transaction, accounts,
-        audit::{self, Event, Stamp},
+        audit::{self, AuditAction, AuditContext, Event},
         columns::{id_bytes, moment, read_id},
-        idempotency::{self, IdempotencyKey, Known},
+        idempotency::{self, IdempotencyKey, KeyState},
         members::NewMember,
         roles, sql, text,
     },
@@ -29,7 +29,7 @@ const NUMBER_DIGITS: usize = 15;
 #[derive(Debug, Clone)]
 pub struct CreateOrganization {
     creator: SignedIn,
-    wanted: NewOrganization,
+    request: NewOrganization,
     /// The organization's.
     pub id: OrganizationId,
     /// The creator's membership.
@@ -37,7 +37,7 @@ pub struct CreateOrganization {
     /// In the order of [`PREDEFINED_ROLES`].
     pub role_ids: [RoleId; 3],
     pub idempotency: Option<IdempotencyKey>,
-    pub stamp: Stamp,
+    pub context: AuditContext,
 }
 
 /// The organization was not created.
@@ -54,20 +54,20 @@ pub enum CreateError {
 }
 
 impl CreateOrganization {
-    /// `creator` creates what `wanted` says; its name and number are acceptable already.
+    /// `creator` creates what `request` says; its name and number are acceptable already.
     pub fn new(
         creator: SignedIn,
-        wanted: NewOrganization,
+        request: NewOrganization,
         id: OrganizationId,
         member_id: MemberId,
         role_ids: [RoleId; 3],
-        stamp: Stamp,
+        context: AuditContext,
     ) -> Self {
-        Self { creator, wanted, id, member_id, role_ids, idempotency: None, stamp }
+        Self { creator, request, id, member_id, role_ids, idempotency: None, context }
     }
 
     async fn create(&self, transaction: &mut Transaction) -> Result<Organization, CreateError> {
-        let number = match &self.wanted.number {
+        let number = match &self.request.number {
             Some(number) if is_taken(transaction, number).await? => return Err(CreateError::NumberTaken),
             Some(number) => number.clone(),
             None => next_number(transaction).await?.ok_or(CreateError::NoNumberLeft)?,
@@ -75,11 +75,11 @@ impl CreateOrganization {
         let record = NewOrganizationRecord {
             id: self.id,
             number: number.clone(),
-            name: self.wanted.name.clone(),
+            name: self.request.name.clone(),
             role_ids: self.role_ids,
         };
         let account = self.creator.account();
-        record.insert(transaction, Some(account.id), &self.stamp).await?;
+        record.insert(transaction, Some(account.id), &self.context).await?;
         let member = NewMember {
             id: self.member_id,
             organization: self.id,
@@ -87,14 +87,14 @@ impl CreateOrganization {
             email: account.email.clone(),
             name: accounts::name(transaction, account.id).await?,
             role: self.role_ids[0],
-            since: self.stamp.at,
+            since: self.context.at,
         };
         member.insert(transaction).await?;
         let [administrator, ..] = PREDEFINED_ROLES;
         Ok(Organization {
             id: self.id,
             number,
-            name: self.wanted.name.clone(),
+            name: self.request.name.clone(),
             plan: None,
             seats: Some(Seats { used: 1, limit: None }),
             invitations: Some(InvitationSettings { lifetime_days: DEFAULT_DAYS, allowed_domains: Vec::new() }),
@@ -118,12 +118,12 @@ impl Change for CreateOrganization {
         let account = self.creator.account().id;
         let unreadable = |_| StoreError::Unreadable("answer");
         match idempotency::find(transaction, account, key).await? {
-            Known::Answered(answer) => Ok(serde_json::from_str(&answer).map_err(unreadable)?),
-            Known::Reused => Err(CreateError::KeyReused),
-            Known::New => {
+            KeyState::Answered(answer) => Ok(serde_json::from_str(&answer).map_err(unreadable)?),
+            KeyState::Reused => Err(CreateError::KeyReused),
+            KeyState::New => {
                 let organization = self.create(transaction).await?;
                 let answer = serde_json::to_string(&organization).map_err(unreadable)?;
-                idempotency::keep(transaction, account, key, &answer, self.stamp.at).await?;
+                idempotency::save(transaction, account, key, &answer, self.context.at).await?;
                 Ok(organization)
             }
         }
@@ -150,31 +150,31 @@ impl NewOrganizationRecord {
         &self,
         transaction: &mut Transaction,
         creator: Option<AccountId>,
-        stamp: &Stamp,
+        context: &AuditContext,
     ) -> Result<(), StoreError> {
         let insert = sql::insert(
             "organizations",
             [
                 ("id", id_bytes(self.id).into()),
                 ("number", self.number.as_str().into()),
-                ("number_key", number_key(&self.number).into()),
+                ("number_key", text::fold(&self.number).into()),
                 ("number_value", number_value(&self.number).into()),
                 ("name", self.name.as_str().into()),
                 ("name_key", text::sort_key(&self.name).into()),
                 ("search_text", text::fold(&self.name).into()),
-                ("created_at", moment(stamp.at).into()),
+                ("created_at", moment(context.at).into()),
             ],
         )?;
         transaction.execute(&insert).await?;
         roles::insert_predefined(transaction, self.id, self.role_ids).await?;
         let event = Event {
-            action: "organization.created",
+            action: AuditAction::OrganizationCreated,
             organization: Some(self.id),
             account: creator,
             subject: Some(self.id.as_u128()),
             details: json!({"number": self.number, "name": self.name}),
         };
-        audit::record(transaction, stamp, event).await
+        audit::record(transaction, context, event).await
     }
 }
 
@@ -182,7 +182,7 @@ async fn is_taken(transaction: &mut Transaction, number: &str) -> Result<bool, S
     let query = Query::select()
         .column("id")
         .from("organizations")
-        .and_where(Expr::col("number_key").eq(number_key(number)))
+        .and_where(Expr::col("number_key").eq(text::fold(number)))
         .take();
     let found: Option<(Vec<u8>,)> = transaction.one(&query).await?;
     Ok(found.is_some())
@@ -212,11 +212,6 @@ pub(in crate::store) async fn role_by_key(
     read_id(&id)
 }
 
-/// Numbers that differ only in case are the same number.
-pub(in crate::store) fn number_key(number: &str) -> String {
-    number.to_lowercase()
-}
-
 /// A number as a number, if it is one.
 pub(in crate::store) fn number_value(number: &str) -> Option<i64> {
     let digits = number.len() <= NUMBER_DIGITS && number.bytes().all(|byte| byte.is_ascii_digit());
@@ -233,6 +228,5 @@ mod tests {
         assert_eq!(number_value("+5"), None);
         assert_eq!(number_value("A-7"), None);
         assert_eq!(number_value("9999999999999999"), None);
-        assert_eq!(number_key("Ab-1"), "ab-1");
     }
 }

@@ -45,9 +45,10 @@ pub async fn membership(
     let Some(row) = database.one::<Row>(&query).await? else { return Ok(None) };
     let id: MemberId = read_id(&row.id)?;
     let companies = companies::of(database, &[id]).await?.remove(&id).unwrap_or_default();
-    let administrators = match row.names_administrators {
-        true => administrators(database, may.organization(), row.invited_by_id).await?,
-        false => Vec::new(),
+    let administrators = if row.names_administrators {
+        administrators(database, may.organization(), row.invited_by_id).await?
+    } else {
+        Vec::new()
     };
     Ok(Some(Membership {
         member_since: row.member_since.map(wire_moment).transpose()?,

@@ -5,13 +5,13 @@ use jiff::{SignedDuration, Timestamp};
 use sea_query::{Expr, ExprTrait, LockBehavior, LockType, Order, Query, Value};
 use sqlx_macros::FromRow;
 
-use super::{Lease, MailId, MailKind, kept::State};
+use super::{Lease, MailId, MailKind, types::State};
 use crate::{
     authz::TokenHash,
     store::{
         Change, StoreError, Transaction,
         columns::{id_bytes, moment, read_id, read_moment, status_place},
-        invitations::{tokens, withdrawn_invitation},
+        invitations::tokens,
     },
 };
 
@@ -25,14 +25,14 @@ pub struct Claim {
     pub token: TokenHash,
 }
 
-/// What turned up.
+/// The result of trying to claim a mail.
 #[derive(Debug)]
-pub enum TurnedUp {
-    /// Nothing is due.
-    Nothing,
-    /// A mail whose reason has gone meanwhile; there may be others.
+pub enum ClaimResult {
+    /// No mail is due.
+    NothingDue,
+    /// The mail was cancelled because its invitation has changed. Other mails may be due.
     Cancelled,
-    /// This one is to be sent.
+    /// The mail to send.
     Mail(Box<ClaimedMail>),
 }
 
@@ -92,29 +92,26 @@ struct InvitationRow {
 }
 
 impl Change for Claim {
-    type Output = TurnedUp;
+    type Output = ClaimResult;
     type Error = StoreError;
 
-    async fn apply(&self, transaction: &mut Transaction) -> Result<TurnedUp, StoreError> {
-        let Some(row) = self.due(transaction).await? else { return Ok(TurnedUp::Nothing) };
-        let kind = MailKind::read(row.kind)?;
+    async fn apply(&self, transaction: &mut Transaction) -> Result<ClaimResult, StoreError> {
+        let Some(row) = self.due(transaction).await? else { return Ok(ClaimResult::NothingDue) };
+        let kind = MailKind::from_code(row.kind)?;
         let member: MemberId = read_id(&row.member_id)?;
-        let found = match kind {
-            MailKind::InvitationWanted => withdrawn(transaction, member).await?,
-            _ => invitation(transaction, member).await?,
-        };
-        let invitation = found.filter(|found| self.wanted(kind, &row, found));
+        let found = invitation(transaction, member).await?;
+        let invitation = found.filter(|found| self.is_current(kind, &row, found));
         let Some(invitation) = invitation else {
             settle_cancelled(transaction, &row).await?;
-            return Ok(TurnedUp::Cancelled);
+            return Ok(ClaimResult::Cancelled);
         };
         let until = moment(self.now.saturating_add(self.lease).map_err(|_| StoreError::Unreadable("time"))?);
         // Whoever had claimed it has not said what became of it.
-        let cut_off = State::read(row.state)? == State::Sending;
+        let cut_off = State::from_code(row.state)? == State::Sending;
         let mut update = Query::update();
         update
             .table("mails")
-            .value("state", State::Sending.place())
+            .value("state", State::Sending.code())
             .value("attempts", row.attempts + 1)
             .value("due_at", until)
             .value("claimed_until", until)
@@ -124,11 +121,11 @@ impl Change for Claim {
         }
         transaction.execute(&update).await?;
         let organization = read_id(&row.organization_id)?;
-        if kind.invites() {
-            tokens::add(transaction, member, organization, row.generation, self.token, self.now).await?;
+        if kind.has_invitation_link() {
+            tokens::add_mailed(transaction, member, organization, row.generation, self.token, self.now).await?;
         }
         let id = read_id(&row.id)?;
-        Ok(TurnedUp::Mail(Box::new(ClaimedMail {
+        Ok(ClaimResult::Mail(Box::new(ClaimedMail {
             id,
             kind,
             recipient: row.recipient,
@@ -172,10 +169,12 @@ impl Claim {
     }
 
     /// Whether the invitation is still what the mail was to tell of.
-    fn wanted(&self, kind: MailKind, mail: &MailRow, found: &InvitationRow) -> bool {
+    fn is_current(&self, kind: MailKind, mail: &MailRow, found: &InvitationRow) -> bool {
         let invited = found.status == status_place(MemberStatus::Invited);
-        if !kind.invites() {
-            return invited || found.status == status_place(MemberStatus::Expired);
+        match kind {
+            MailKind::InvitationWanted => return found.status == status_place(MemberStatus::Withdrawn),
+            MailKind::NewLinkWanted => return invited || found.status == status_place(MemberStatus::Expired),
+            MailKind::Invitation | MailKind::Reminder => {}
         }
         let lives = found.invitation_expires_at.is_some_and(|end| end > moment(self.now));
         invited && lives && found.invitation_generation == mail.generation
@@ -185,7 +184,7 @@ impl Claim {
 async fn settle_cancelled(transaction: &mut Transaction, row: &MailRow) -> Result<(), StoreError> {
     let update = Query::update()
         .table("mails")
-        .value("state", State::Cancelled.place())
+        .value("state", State::Cancelled.code())
         .value("claimed_until", Value::BigInt(None))
         .and_where(Expr::col("id").eq(row.id.clone()))
         .take();
@@ -210,27 +209,6 @@ async fn invitation(transaction: &mut Transaction, member: MemberId) -> Result<O
         .and_where(Expr::col(("organizations", "disabled_at")).is_null())
         .take();
     transaction.one(&query).await
-}
-
-/// An invitation that was withdrawn, as far as that is still known.
-async fn withdrawn(transaction: &mut Transaction, member: MemberId) -> Result<Option<InvitationRow>, StoreError> {
-    let Some(kept) = withdrawn_invitation(transaction, member).await? else { return Ok(None) };
-    let query = Query::select()
-        .column("name")
-        .from("organizations")
-        .and_where(Expr::col("id").eq(id_bytes(kept.organization)))
-        .and_where(Expr::col("disabled_at").is_null())
-        .take();
-    let organization: Option<(String,)> = transaction.one(&query).await?;
-    Ok(organization.map(|(organization_name,)| InvitationRow {
-        email: kept.email,
-        status: status_place(kept.status),
-        invitation_generation: kept.generation,
-        invitation_expires_at: None,
-        invitation_message: None,
-        inviter: None,
-        organization_name,
-    }))
 }
 
 /// The roles that a member has been given, the mightiest first.

@@ -1,14 +1,16 @@
 //! What became of a mail that was claimed.
 
+use api_types::MEMBERS;
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Query, Value};
 use serde_json::json;
 
-use super::{ClaimedMail, kept::State};
+use super::{ClaimedMail, types::State};
 use crate::store::{
     Change, StoreError, Transaction,
-    audit::{self, Event, Stamp},
+    audit::{self, AuditAction, AuditContext, Event},
     columns::{id_bytes, moment},
+    listing,
 };
 
 /// How a try ended.
@@ -35,8 +37,8 @@ pub struct Settle<'a> {
     pub mail: &'a ClaimedMail,
     pub outcome: Outcome,
     /// The try was cut off when the mail may have been through already.
-    pub uncertain: bool,
-    pub stamp: Stamp,
+    pub is_uncertain: bool,
+    pub context: AuditContext,
 }
 
 impl Change for Settle<'_> {
@@ -49,26 +51,26 @@ impl Change for Settle<'_> {
         update.table("mails").value("claimed_until", Value::BigInt(None)).and_where(self.mail.lease.condition());
         match self.outcome {
             Outcome::Sent => {
-                let row = update.value("state", State::Sent.place()).value("sent_at", moment(self.stamp.at));
+                let row = update.value("state", State::Sent.code()).value("sent_at", moment(self.context.at));
                 // What went wrong before no longer matters.
                 row.value("error", Value::String(None));
             }
             Outcome::Later { at, error } => {
-                let row = update.value("state", State::Waiting.place()).value("due_at", moment(at));
+                let row = update.value("state", State::Waiting.code()).value("due_at", moment(at));
                 row.value("error", error);
             }
             Outcome::Failed { error } => {
-                update.value("state", State::Failed.place()).value("error", error);
+                update.value("state", State::Failed.code()).value("error", error);
             }
         }
-        if self.uncertain {
+        if self.is_uncertain {
             update.value("uncertain", true);
         }
         let ours = transaction.execute(&update).await? == 1;
         if ours {
             self.audit(transaction).await?;
         }
-        if ours && self.mail.kind.invites() {
+        if ours && self.mail.kind.has_invitation_link() {
             if self.outcome == Outcome::Sent {
                 self.note_sent(transaction).await?;
             }
@@ -87,20 +89,24 @@ impl Settle<'_> {
     async fn audit(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
         let (mail, kind) = (self.mail, self.mail.kind.as_str());
         let (action, details) = match self.outcome {
-            Outcome::Sent => ("mail.sent", json!({"kind": kind, "to": mail.recipient, "attempts": mail.attempts})),
-            Outcome::Failed { error } => ("mail.failed", json!({"kind": kind, "to": mail.recipient, "error": error})),
+            Outcome::Sent => {
+                (AuditAction::MailSent, json!({"kind": kind, "to": mail.recipient, "attempts": mail.attempts}))
+            }
+            Outcome::Failed { error } => {
+                (AuditAction::MailFailed, json!({"kind": kind, "to": mail.recipient, "error": error}))
+            }
             Outcome::Later { .. } => return Ok(()),
         };
         let (organization, subject) = (Some(mail.organization), Some(mail.member.as_u128()));
         let event = Event { action, organization, account: None, subject, details };
-        audit::record(transaction, &self.stamp, event).await
+        audit::record(transaction, &self.context, event).await
     }
 
     /// Shows at the invitation when it was last sent, and how often; one that has moved on shows nothing.
     async fn note_sent(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
         let update = Query::update()
             .table("members")
-            .value("invitation_sent_at", moment(self.stamp.at))
+            .value("invitation_sent_at", moment(self.context.at))
             .value("invitation_times_sent", Expr::col("invitation_times_sent").add(1i64))
             .and_where(Expr::col("id").eq(id_bytes(self.mail.member)))
             .and_where(Expr::col("invitation_generation").eq(self.mail.generation))
@@ -111,11 +117,6 @@ impl Settle<'_> {
 
     /// Says that something in the list of members has changed.
     async fn touch(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
-        let update = Query::update()
-            .table("organizations")
-            .value("members_version", Expr::col("members_version").add(1i64))
-            .and_where(Expr::col("id").eq(id_bytes(self.mail.organization)))
-            .take();
-        transaction.execute(&update).await.map(|_| ())
+        listing::touch(transaction, self.mail.organization, MEMBERS.name).await
     }
 }

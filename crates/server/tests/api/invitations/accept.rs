@@ -3,13 +3,13 @@
 use api_types::{
     Accepted, InvitationPreview, InvitedAccount, List, MailService, Member, MemberStatus, Organization, Session, SignIn,
 };
-use roster_server::app::Settings;
+use roster_server::state::Settings;
 use serde_json::json;
 
 use crate::support::{
     Engine, TestApp, both_engines,
     invitations::{accept, accept_as, alpha, assert_counted, events, invite, lookup, member, one, role},
-    people::{ADMIN, GONE, OUTSIDER, PASSWORD, VIEWER},
+    world::{ADMIN, GONE, OUTSIDER, PASSWORD, VIEWER},
 };
 
 /// Accounts, members, sessions and live tokens: what a refused attempt must leave as it was.
@@ -82,7 +82,7 @@ both_engines! {
         for search in ["last:nia", "first:newcomer", "last:明"] {
             assert_eq!(names(&format!("q={search}")).await, [""; 0], "{search}");
         }
-        let sorted = names("q=new.example&sort=name").await;
+        let sorted = names("q=%40new.example&sort=name").await;
         assert_eq!(sorted, ["Nia Newcomer", "Sukarno", "Teller", "王小明"]);
         let found: List<Member> = admin.get(&alpha(app, "/members?q=first:nia")).await.ok();
         let nia = &found.items[0];
@@ -99,8 +99,8 @@ both_engines! {
         accept_as(&nia, &first, "Nia", "Newcomer").await.ok::<Accepted>();
         let beta = format!("/organizations/{}", app.world.beta);
         let viewer = role(&outsider, app.world.beta, "viewer").await.id;
-        let wish = json!({"emails": ["nia@new.example"], "roles": [viewer], "send_email": false});
-        let (_, second) = one(&outsider.post(&format!("{beta}/invitations"), &wish).await);
+        let invitation_body = json!({"emails": ["nia@new.example"], "roles": [viewer], "send_email": false});
+        let (_, second) = one(&outsider.post(&format!("{beta}/invitations"), &invitation_body).await);
         app.sql("UPDATE accounts SET email_unverified = FALSE").await;
         // What is typed does not matter: the account has its names.
         accept_as(&nia, &second, "Somebody", "Else").await.ok::<Accepted>();
@@ -122,8 +122,8 @@ both_engines! {
         let outsider = app.signed_in(OUTSIDER).await;
         let beta = format!("/organizations/{}", app.world.beta);
         let viewer = role(&outsider, app.world.beta, "viewer").await.id;
-        let wish = json!({"emails": [GONE.to_uppercase()], "roles": [viewer], "send_email": false});
-        let (invited, token) = one(&outsider.post(&format!("{beta}/invitations"), &wish).await);
+        let invitation_body = json!({"emails": [GONE.to_uppercase()], "roles": [viewer], "send_email": false});
+        let (invited, token) = one(&outsider.post(&format!("{beta}/invitations"), &invitation_body).await);
         assert_eq!(lookup(&app.anonymous(), &token).await.ok::<InvitationPreview>().account, InvitedAccount::Exists);
         let gone = app.signed_in(GONE).await;
         // It is still inactive where it was, and a member of nothing yet.
@@ -170,10 +170,10 @@ both_engines! {
         let (_, handed) = invite(app, &admin, "nia@new.example").await;
         let client = app.anonymous();
         assert_eq!(accept(&client, &handed).await.status, 200);
-        let wish = json!({"emails": ["nia@new.example"], "send_email": false,
+        let invitation_body = json!({"emails": ["nia@new.example"], "send_email": false,
             "roles": [crate::support::invitations::role(&outsider, app.world.beta, "viewer").await.id]});
         let path = format!("/organizations/{}/invitations", app.world.beta);
-        let (_, token) = crate::support::invitations::one(&outsider.post(&path, &wish).await);
+        let (_, token) = crate::support::invitations::one(&outsider.post(&path, &invitation_body).await);
         let before = present(app).await;
         assert_eq!(accept(&client, &token).await.summary(), "403 unverified_email");
         assert_eq!(present(app).await, before);
@@ -274,9 +274,9 @@ async fn without_mail_links_are_all_there_is_and_addresses_are_believed() {
     let client = app.anonymous();
     assert_eq!(accept(&client, &token).await.status, 200);
     let role = crate::support::invitations::role(&outsider, app.world.beta, "viewer").await.id;
-    let wish = json!({"emails": ["nia@new.example"], "send_email": false, "roles": [role]});
+    let invitation_body = json!({"emails": ["nia@new.example"], "send_email": false, "roles": [role]});
     let path = format!("/organizations/{}/invitations", app.world.beta);
-    let (_, token) = crate::support::invitations::one(&outsider.post(&path, &wish).await);
+    let (_, token) = crate::support::invitations::one(&outsider.post(&path, &invitation_body).await);
     assert_eq!(accept(&client, &token).await.status, 200);
 }
 

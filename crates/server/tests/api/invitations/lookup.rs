@@ -7,16 +7,16 @@ use serde_json::json;
 
 use crate::support::{
     both_engines,
-    invitations::{accept, invite, lookup, member, one, post, wish, with},
-    people::{ADMIN, OUTSIDER, VIEWER},
+    invitations::{accept, invitation_body, invite, lookup, member, one, post, with},
+    world::{ADMIN, OUTSIDER, VIEWER},
 };
 
 both_engines! {
     async fn whoever_has_the_link_sees_what_it_offers(app: &TestApp) {
         let admin = app.signed_in(ADMIN).await;
         let roles = &app.world.alpha_roles[1..];
-        let wish = with(wish(app, &["nia@new.example"]), json!({"roles": roles, "message": "Hello"}));
-        let (nia, token) = one(&post(app, &admin, &wish).await);
+        let invitation_body = with(invitation_body(app, &["nia@new.example"]), json!({"roles": roles, "message": "Hello"}));
+        let (nia, token) = one(&post(app, &admin, &invitation_body).await);
         let preview: InvitationPreview = lookup(&app.anonymous(), &token).await.ok();
         assert_eq!((preview.organization.id, preview.organization.name.as_str()), (app.world.alpha, "Alpha"));
         assert_eq!((preview.email.as_str(), preview.inviter.as_deref()), ("nia@new.example", Some("admin")));

@@ -5,8 +5,8 @@ use serde_json::json;
 
 use crate::support::{
     Client, TestApp, both_engines,
-    invitations::{accept, editors_manage_people, events, invite, member},
-    people::{ADMIN, EDITOR},
+    invitations::{accept, editors_manage_members, events, invite, member},
+    world::{ADMIN, EDITOR},
 };
 
 async fn ask(client: &Client, token: &str) -> u16 {
@@ -41,13 +41,13 @@ both_engines! {
         for _ in 0..2 {
             assert_eq!(ask(&app.anonymous(), &token).await, 202);
         }
-        let wishes = "SELECT COUNT(*) FROM mails WHERE kind = 3 AND recipient = 'admin@alpha.example'";
-        assert_eq!((app.count(wishes).await, events(app, "invitation.wanted").await), (1, 1));
+        let mails = "SELECT COUNT(*) FROM mails WHERE kind = 3 AND recipient = 'admin@alpha.example'";
+        assert_eq!((app.count(mails).await, events(app, "invitation.wanted").await), (1, 1));
         // Whoever is invited again has a link that works.
         invite(app, &admin, "BO@new.example").await;
         app.clock.advance(SignedDuration::from_hours(25));
         assert_eq!(ask(&app.anonymous(), &token).await, 202);
-        assert_eq!(app.count(wishes).await, 1);
+        assert_eq!(app.count(mails).await, 1);
     }
 
     async fn an_expired_link_can_ask_and_a_used_one_cannot(app: &TestApp) {
@@ -65,7 +65,7 @@ both_engines! {
     }
 
     async fn i9_when_whoever_invited_has_left_an_administrator_is_told(app: &TestApp) {
-        editors_manage_people(app).await;
+        editors_manage_members(app).await;
         let editor = app.signed_in(EDITOR).await;
         let (_, token) = invite(app, &editor, "nia@new.example").await;
         app.sql("UPDATE members SET status = 3 WHERE email_key = 'editor@alpha.example'").await;

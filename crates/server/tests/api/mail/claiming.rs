@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 use serde_json::json;
 
 use super::{SmtpServer, delivery, invite, invite_one, other_process, settings, with_mail, worker, worker_with};
-use crate::support::people::ADMIN;
+use crate::support::world::ADMIN;
 
 const MAILS: usize = 200;
 

@@ -3,7 +3,7 @@ use jiff::SignedDuration;
 use serde_json::json;
 
 use super::{SmtpServer, delivery, invite, invite_one, member, smtp_server::Rule, with_mail, worker};
-use crate::support::people::ADMIN;
+use crate::support::world::ADMIN;
 
 with_mail! {
     async fn a_refused_recipient_is_not_tried_again_and_others_are_sent(app: &TestApp) {

@@ -6,7 +6,7 @@ use super::{
     SmtpServer, delivery, invite, invite_one, member, other_process, settings, smtp_server::Rule, with_mail, worker,
     worker_with,
 };
-use crate::support::people::ADMIN;
+use crate::support::world::ADMIN;
 
 /// Longer than any claim holds in these tests.
 const LEASE: SignedDuration = SignedDuration::from_mins(10);

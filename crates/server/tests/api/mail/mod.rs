@@ -1,9 +1,9 @@
 //! Mails over a real connection to a small mail server, and what becomes of them.
 
 mod claiming;
+mod content;
 mod delivery;
 mod faults;
-mod letters;
 mod logs;
 mod security;
 mod smtp_server;
@@ -13,15 +13,15 @@ use std::{collections::HashMap, sync::Arc};
 
 use api_types::{Delivery, InvitationResults, MailService, Member, MemberId};
 use roster_server::{
-    app::{AppState, Settings},
     clock::Entropy,
     config::{self, Sources},
     mail::{Smtp, Transport, Worker},
+    state::{AppState, Settings},
     store::Database,
 };
 use serde_json::{Value, json};
 
-use crate::support::{Client, Engine, TestApp, people::ADMIN};
+use crate::support::{Client, Engine, TestApp, world::ADMIN};
 use smtp_server::SmtpServer;
 
 /// Declares tests that run on both engines against a server that sends mail.
@@ -79,7 +79,7 @@ fn worker(app: &TestApp, server: &SmtpServer) -> Arc<Worker> {
 fn worker_with(state: &AppState, settings: &config::SmtpSettings) -> Arc<Worker> {
     let server = Smtp::new(settings, Some("roster.example")).unwrap();
     let (from, first_retry) = (settings.from.clone(), settings.first_retry);
-    Worker::new(state, Transport::Smtp { server: Box::new(server), from, first_retry })
+    state.mail_worker(Transport::Smtp { server: Box::new(server), from, first_retry })
 }
 
 /// Another process over the same database and the same time.

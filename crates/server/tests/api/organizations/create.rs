@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::support::{
     both_engines,
-    people::{ADMIN, OUTSIDER, VIEWER},
+    world::{ADMIN, OUTSIDER, VIEWER},
 };
 
 both_engines! {

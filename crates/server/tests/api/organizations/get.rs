@@ -4,7 +4,7 @@ use api_types::{Organization, OrganizationId, Permission, Seats};
 
 use crate::support::{
     both_engines,
-    people::{ADMIN, DIVIDED, EDITOR, OUTSIDER, VIEWER},
+    world::{ADMIN, DIVIDED, EDITOR, OUTSIDER, VIEWER},
 };
 
 both_engines! {

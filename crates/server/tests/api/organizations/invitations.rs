@@ -1,28 +1,28 @@
 //! `POST /organizations/{organization}/invitations`
 
-use api_types::{InvitationResults, List, MailService, Member, MemberStatus, Organization, Seats};
+use api_types::{InvitationResults, List, MAX_ADDRESS, MailService, Member, MemberStatus, Organization, Seats};
 use jiff::SignedDuration;
-use roster_server::app::Settings;
+use roster_server::state::Settings;
 use serde_json::json;
 
 use crate::support::{
     Engine, TestApp, both_engines,
     invitations::{
-        accept, alpha, assert_counted, codes, editors_manage_people, events, invite, lookup, member, one, post, role,
-        token, wish, with,
+        accept, alpha, assert_counted, codes, editors_manage_members, events, invitation_body, invite, lookup, member,
+        one, post, role, token, with,
     },
-    people::{ADMIN, DIVIDED, EDITOR, GONE, INVITED, OUTSIDER, VIEWER},
+    world::{ADMIN, DIVIDED, EDITOR, GONE, INVITED, OUTSIDER, VIEWER},
 };
 
 both_engines! {
     async fn each_address_becomes_a_member_with_a_link(app: &TestApp) {
         let admin = app.signed_in(ADMIN).await;
-        let companies: List<api_types::Named<api_types::CompanyId>> = admin.get(&alpha(app, "/companies")).await.ok();
-        let wish = with(wish(app, &["Nia@New.example", "Bo Berg <bo@new.example>"]), json!({
+        let companies: List<api_types::CompanyRef> = admin.get(&alpha(app, "/companies")).await.ok();
+        let invitation_body = with(invitation_body(app, &["Nia@New.example", "Bo Berg <bo@new.example>"]), json!({
             "companies": [companies.items[0].id], "message": " Welcome\r\naboard ", "send_email": true,
             "language": "de", "lifetime_days": 3,
         }));
-        let answer: InvitationResults = post(app, &admin, &wish).await.ok();
+        let answer: InvitationResults = post(app, &admin, &invitation_body).await.ok();
         assert_eq!(answer.seats, Seats { used: 9, limit: Some(100) });
         let emails: Vec<_> = answer.results.iter().map(|result| result.email.as_str()).collect();
         assert_eq!(emails, ["Nia@New.example", "bo@new.example"]);
@@ -59,7 +59,7 @@ both_engines! {
             ADMIN, GONE, " INVITED@alpha.EXAMPLE", "expired@new.example", "a@new.example", "A@New.example", "a@b",
             "a@elsewhere.example", "b@new.example", "c@new.example",
         ];
-        let answer = post(app, &admin, &wish(app, &emails)).await;
+        let answer = post(app, &admin, &invitation_body(app, &emails)).await;
         let expected = [
             "already_member", "inactive_member", "already_invited", "expired_invitation", "ok", "duplicate",
             "invalid_email", "domain_not_allowed", "ok", "no_seat_left",
@@ -77,7 +77,7 @@ both_engines! {
 
     async fn a_dry_run_says_the_same_and_changes_nothing(app: &TestApp) {
         let admin = app.signed_in(ADMIN).await.with_header("idempotency-key", "k");
-        let dry = with(wish(app, &["nia@new.example", ADMIN]), json!({"dry_run": true, "send_email": true}));
+        let dry = with(invitation_body(app, &["nia@new.example", ADMIN]), json!({"dry_run": true, "send_email": true}));
         let answer = post(app, &admin, &dry).await;
         assert_eq!(codes(&answer), ["ok", "already_member"]);
         let answer: InvitationResults = answer.ok();
@@ -101,16 +101,19 @@ both_engines! {
             })
             .collect();
         let emails: Vec<&str> = emails.iter().map(String::as_str).collect();
-        let answer = post(app, &admin, &wish(app, &emails)).await;
+        let answer = post(app, &admin, &with(invitation_body(app, &emails), json!({"send_email": true}))).await;
         let codes = codes(&answer);
         assert_eq!(codes.iter().filter(|code| *code == "ok").count(), 460);
         assert_eq!(codes.iter().filter(|code| *code == "invalid_email").count(), 40);
         assert_eq!(answer.ok::<InvitationResults>().seats.used, 467);
-        assert_eq!(app.count("SELECT COUNT(*) FROM invitation_tokens").await, 460);
+        for table in ["mails", "invitation_tokens"] {
+            assert_eq!(app.count(&format!("SELECT COUNT(*) FROM {table}")).await, 460, "{table}");
+        }
+        assert_eq!(events(app, "invitation.created").await, 460);
         assert_counted(app).await;
 
         let one_more: Vec<&str> = emails.iter().copied().chain(["last@new.example"]).collect();
-        let answer = post(app, &admin, &wish(app, &one_more)).await;
+        let answer = post(app, &admin, &invitation_body(app, &one_more)).await;
         assert_eq!(answer.field_errors(), [("/emails".to_owned(), "too_many".to_owned())]);
     }
 
@@ -121,11 +124,13 @@ both_engines! {
             &*name, "ＮＩＡ@new.example", "info@bücher.example", "info@xn--bcher-kva.example", "niа@new.example",
             "ni\u{200b}a@new.example", "nia@nеw.example",
         ];
-        let answer = post(app, &admin, &wish(app, &emails)).await;
+        let answer = post(app, &admin, &invitation_body(app, &emails)).await;
         let expected = ["ok", "duplicate", "ok", "duplicate", "invalid_email", "invalid_email", "invalid_email"];
         assert_eq!(codes(&answer), expected);
         let results = answer.ok::<InvitationResults>().results;
         assert_eq!(results[0].email, "nia@new.example");
+        let longer = format!("{}<nia@new.example>", "x".repeat(MAX_ADDRESS));
+        assert_eq!(codes(&post(app, &admin, &invitation_body(app, &[&longer])).await), ["invalid_email"]);
         assert!(results[5].problem.as_ref().unwrap().detail.contains("U+200B"));
         assert!(results[6].problem.as_ref().unwrap().detail.contains("U+0435"));
     }
@@ -137,27 +142,27 @@ both_engines! {
             "Nia\r\nBcc: eve@evil.example <nia@new.example>", "bo@new.example\r\n",
         ];
         let message = "<b>Hello</b> & <script>alert(1)</script>";
-        let answer = post(app, &admin, &with(wish(app, &emails), json!({"message": message}))).await;
+        let answer = post(app, &admin, &with(invitation_body(app, &emails), json!({"message": message}))).await;
         assert_eq!(codes(&answer), ["invalid_email", "invalid_email", "invalid_email", "ok", "ok"]);
         let results = answer.ok::<InvitationResults>().results;
         assert_eq!((results[3].email.as_str(), results[4].email.as_str()), ("nia@new.example", "bo@new.example"));
         assert_eq!(results[3].member.as_ref().unwrap().invitation.as_ref().unwrap().message.as_deref(), Some(message));
 
         for message in ["a\0b", "a\u{1b}b"] {
-            let answer = post(app, &admin, &with(wish(app, &["c@new.example"]), json!({"message": message}))).await;
+            let answer = post(app, &admin, &with(invitation_body(app, &["c@new.example"]), json!({"message": message}))).await;
             assert_eq!(answer.field_errors(), [("/message".to_owned(), "invalid".to_owned())]);
         }
     }
 
     async fn everything_wrong_is_said_at_once(app: &TestApp) {
         let admin = app.signed_in(ADMIN).await;
-        let wish = json!({
+        let invitation_body = json!({
             "emails": [], "roles": [], "send_email": false, "lifetime_days": 91, "message": "x".repeat(2001),
         });
         let expected =
             [("/emails", "required"), ("/roles", "required"), ("/message", "too_long"), ("/lifetime_days", "too_large")];
-        assert_eq!(post(app, &admin, &wish).await.field_errors(), expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
-        let unknown_field = with(self::wish(app, &["a@new.example"]), json!({"status": "active"}));
+        assert_eq!(post(app, &admin, &invitation_body).await.field_errors(), expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
+        let unknown_field = with(self::invitation_body(app, &["a@new.example"]), json!({"status": "active"}));
         assert_eq!(post(app, &admin, &unknown_field).await.summary(), "400 malformed");
     }
 
@@ -166,21 +171,21 @@ both_engines! {
         let theirs = role(&outsider, app.world.beta, "viewer").await.id;
         let none = "rol_00000000000000000000000007";
         for role in [json!(theirs), json!(none)] {
-            let wish = with(wish(app, &["a@new.example"]), json!({"roles": [app.world.alpha_roles[2], role]}));
-            let answer = post(app, &admin, &wish).await;
+            let invitation_body = with(invitation_body(app, &["a@new.example"]), json!({"roles": [app.world.alpha_roles[2], role]}));
+            let answer = post(app, &admin, &invitation_body).await;
             assert_eq!(answer.field_errors(), [("/roles/1".to_owned(), "unknown".to_owned())]);
         }
         let path = format!("/organizations/{}/companies", app.world.beta);
-        let theirs: List<api_types::Named<api_types::CompanyId>> = outsider.get(&path).await.ok();
+        let theirs: List<api_types::CompanyRef> = outsider.get(&path).await.ok();
         for company in [json!(theirs.items[0].id), json!("cmp_00000000000000000000000007")] {
-            let answer = post(app, &admin, &with(wish(app, &["a@new.example"]), json!({"companies": [company]}))).await;
+            let answer = post(app, &admin, &with(invitation_body(app, &["a@new.example"]), json!({"companies": [company]}))).await;
             assert_eq!(answer.field_errors(), [("/companies/0".to_owned(), "unknown".to_owned())]);
         }
         assert_eq!(app.count("SELECT COUNT(*) FROM invitation_tokens").await, 0);
     }
 
     async fn t3_nobody_invites_anybody_above_themselves(app: &TestApp) {
-        editors_manage_people(app).await;
+        editors_manage_members(app).await;
         let editor = app.signed_in(EDITOR).await;
         let [administrator, own, viewer] = app.world.alpha_roles;
         for (roles, expected) in [
@@ -188,7 +193,7 @@ both_engines! {
             (vec![viewer, administrator], "403 above_yourself"),
             (vec![own, viewer], "200"),
         ] {
-            let answer = post(app, &editor, &with(wish(app, &["a@new.example"]), json!({"roles": roles}))).await;
+            let answer = post(app, &editor, &with(invitation_body(app, &["a@new.example"]), json!({"roles": roles}))).await;
             assert_eq!(answer.summary(), expected, "{roles:?}");
         }
         let assignable = role(&editor, app.world.alpha, "administrator").await.assignable;
@@ -197,9 +202,9 @@ both_engines! {
 
     async fn c7_the_same_key_invites_once_and_gives_more_links(app: &TestApp) {
         let admin = app.signed_in(ADMIN).await.with_header("idempotency-key", "k1");
-        let wish = with(wish(app, &["nia@new.example", ADMIN]), json!({"send_email": true}));
-        let first = post(app, &admin, &wish).await;
-        let again = post(app, &admin, &wish).await;
+        let invitation_body = with(invitation_body(app, &["nia@new.example", ADMIN]), json!({"send_email": true}));
+        let first = post(app, &admin, &invitation_body).await;
+        let again = post(app, &admin, &invitation_body).await;
         assert_eq!(codes(&first), codes(&again));
         let ((nia, old), (same, new)) = (one(&first), one(&again));
         assert_eq!((nia.id, nia.version), (same.id, same.version));
@@ -211,18 +216,18 @@ both_engines! {
         assert_eq!(app.count("SELECT COUNT(*) FROM mails").await, 1);
         assert_eq!(events(app, "invitation.created").await, 1);
 
-        let other = post(app, &admin, &with(wish.clone(), json!({"emails": ["bo@new.example"]}))).await;
+        let other = post(app, &admin, &with(invitation_body.clone(), json!({"emails": ["bo@new.example"]}))).await;
         assert_eq!(other.field_errors(), [("/headers/idempotency-key".to_owned(), "invalid".to_owned())]);
         let path = member(app, &nia, "/withdraw");
         assert_eq!(admin.post(&path, &json!({})).await.status, 204);
-        assert_eq!(codes(&post(app, &admin, &wish).await), ["not_pending", "already_member"]);
+        assert_eq!(codes(&post(app, &admin, &invitation_body).await), ["not_pending", "already_member"]);
     }
 
     async fn c7_the_same_key_twice_at_once_invites_once(app: &TestApp) {
         let (a, b) = (app.signed_in(ADMIN).await, app.signed_in(ADMIN).await);
         let (a, b) = (a.with_header("idempotency-key", "k2"), b.with_header("idempotency-key", "k2"));
-        let wish = wish(app, &["nia@new.example"]);
-        let (a, b) = tokio::join!(post(app, &a, &wish), post(app, &b, &wish));
+        let invitation_body = invitation_body(app, &["nia@new.example"]);
+        let (a, b) = tokio::join!(post(app, &a, &invitation_body), post(app, &b, &invitation_body));
         assert_eq!(one(&a).0.id, one(&b).0.id);
         assert_eq!(events(app, "invitation.created").await, 1);
         assert_counted(app).await;
@@ -231,14 +236,14 @@ both_engines! {
     async fn two_at_once_invite_a_mailbox_once_and_take_the_last_seat_once(app: &TestApp) {
         app.sql("UPDATE organizations SET seat_limit = 8 WHERE number = '1001'").await;
         let (a, b) = (app.signed_in(ADMIN).await, app.signed_in(ADMIN).await);
-        let (first, second) = (wish(app, &["nia@new.example"]), wish(app, &["bo@new.example"]));
+        let (first, second) = (invitation_body(app, &["nia@new.example"]), invitation_body(app, &["bo@new.example"]));
         let (one, other) = tokio::join!(post(app, &a, &first), post(app, &b, &second));
         let mut all = [codes(&one), codes(&other)].concat();
         all.sort();
         assert_eq!(all, ["no_seat_left", "ok"]);
         app.sql("UPDATE organizations SET seat_limit = NULL WHERE number = '1001'").await;
-        let wish = wish(app, &["eva@new.example"]);
-        let (one, other) = tokio::join!(post(app, &a, &wish), post(app, &b, &wish));
+        let invitation_body = invitation_body(app, &["eva@new.example"]);
+        let (one, other) = tokio::join!(post(app, &a, &invitation_body), post(app, &b, &invitation_body));
         let mut all = [codes(&one), codes(&other)].concat();
         all.sort();
         assert_eq!(all, ["already_invited", "ok"]);
@@ -247,7 +252,7 @@ both_engines! {
 
     async fn i5_no_answer_but_the_one_that_creates_the_link_holds_a_token(app: &TestApp) {
         let admin = app.signed_in(ADMIN).await.with_header("idempotency-key", "k");
-        let (nia, secret) = one(&post(app, &admin, &wish(app, &["nia@new.example"])).await);
+        let (nia, secret) = one(&post(app, &admin, &invitation_body(app, &["nia@new.example"])).await);
         let hash = roster_server::authz::Token::from_text(&secret).unwrap().hash();
         let hex: String = hash.0.iter().map(|byte| format!("{byte:02X}")).collect();
         let equals = if app.url.starts_with("sqlite:") { format!("X'{hex}'") } else { format!("'\\x{hex}'") };
@@ -271,7 +276,7 @@ both_engines! {
     }
 
     async fn i9_who_invited_may_leave_and_the_invitations_are_withdrawn_together(app: &TestApp) {
-        editors_manage_people(app).await;
+        editors_manage_members(app).await;
         let (admin, editor) = (app.signed_in(ADMIN).await, app.signed_in(EDITOR).await);
         let (_, secret) = invite(app, &editor, "nia@new.example").await;
         invite(app, &editor, "bo@new.example").await;
@@ -293,12 +298,12 @@ both_engines! {
         assert_eq!(admin.invitations.unwrap().lifetime_days, 7);
         for email in [VIEWER, EDITOR] {
             let client = app.signed_in(email).await;
-            assert_eq!(post(app, &client, &wish(app, &["a@new.example"])).await.summary(), "403 forbidden");
+            assert_eq!(post(app, &client, &invitation_body(app, &["a@new.example"])).await.summary(), "403 forbidden");
             assert_eq!(client.get(&alpha(app, "")).await.ok::<Organization>().invitations, None);
         }
         for email in [OUTSIDER, DIVIDED] {
             let client = app.signed_in(email).await;
-            assert_eq!(post(app, &client, &wish(app, &["a@new.example"])).await.summary(), "404 not_found");
+            assert_eq!(post(app, &client, &invitation_body(app, &["a@new.example"])).await.summary(), "404 not_found");
         }
     }
 
@@ -319,7 +324,7 @@ async fn a_server_without_mail_gives_links_only() {
     let settings = Settings { mail: MailService::None, ..Settings::default() };
     let app = TestApp::start(Engine::Sqlite, settings).await;
     let admin = app.signed_in(ADMIN).await;
-    let wished = with(wish(&app, &["nia@new.example"]), json!({"send_email": true}));
+    let wished = with(invitation_body(&app, &["nia@new.example"]), json!({"send_email": true}));
     let answer = post(&app, &admin, &wished).await;
     assert_eq!(answer.field_errors(), [("/send_email".to_owned(), "no_mail".to_owned())]);
     let (nia, _) = invite(&app, &admin, "nia@new.example").await;
@@ -330,7 +335,7 @@ async fn a_server_without_mail_gives_links_only() {
         let many = admin.post(&alpha(&app, "/members/bulk"), &body).await;
         assert_eq!(many.field_errors(), [("/send_email".to_owned(), "no_mail".to_owned())]);
     }
-    let resent: api_types::Resent =
+    let resent: api_types::ResendResult =
         admin.post(&member(&app, &nia, "/resend"), &json!({"send_email": false})).await.ok();
     assert_eq!(lookup(&app.anonymous(), &token(&resent.link)).await.summary(), "200");
     assert_eq!(app.count("SELECT COUNT(*) FROM mails").await, 0);

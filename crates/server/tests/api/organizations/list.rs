@@ -3,13 +3,13 @@
 use api_types::{List, MemberStatus, Organization};
 use roster_server::{
     clock::Entropy,
-    demo::data::Data,
-    store::{seed, text::sort_key},
+    demo,
+    store::{seed::records::Data, text::sort_key},
 };
 
 use crate::support::{
     TestApp, both_engines,
-    people::{ADMIN, Builder, DIVIDED, EDITOR, OUTSIDER},
+    world::{ADMIN, Builder, DIVIDED, EDITOR, OUTSIDER},
 };
 
 /// Gives the outsider these organizations too.
@@ -18,18 +18,18 @@ async fn add(app: &TestApp, organizations: &[(&str, &str)]) {
     let mut builder = Builder { clock, entropy, data: Data::default() };
     for (number, name) in organizations {
         let (organization, [administrator, ..]) = builder.organization(number, name);
-        builder.person(OUTSIDER, organization, administrator, MemberStatus::Active);
+        builder.member(OUTSIDER, organization, administrator, MemberStatus::Active);
     }
     let account = app.world.account(OUTSIDER);
     for member in &mut builder.data.members {
         member.account = Some(account);
     }
     builder.data.accounts.clear();
-    seed::load(&app.state.database, &builder.data, &builder.entropy).await.unwrap();
+    demo::load(&app.state.database, &builder.data, &builder.entropy).await.unwrap();
 }
 
 /// Every page of a list, one after another.
-async fn walk(client: &crate::support::Client, query: &str) -> Vec<Organization> {
+async fn all_pages(client: &crate::support::Client, query: &str) -> Vec<Organization> {
     let mut found = Vec::new();
     let mut cursor = String::new();
     loop {
@@ -68,11 +68,11 @@ both_engines! {
         let many: Vec<(&str, &str)> = many.iter().map(|(number, name)| (number.as_str(), name.as_str())).collect();
         add(app, &many).await;
         let client = app.signed_in(OUTSIDER).await;
-        let whole = walk(&client, "limit=200").await;
+        let whole = all_pages(&client, "limit=200").await;
         assert_eq!(whole.len(), 31);
         assert!(whole.is_sorted_by_key(|organization| sort_key(&organization.name)));
         for limit in [1, 2, 7, 30, 31] {
-            assert_eq!(walk(&client, &format!("limit={limit}")).await, whole, "{limit}");
+            assert_eq!(all_pages(&client, &format!("limit={limit}")).await, whole, "{limit}");
         }
     }
 
@@ -92,7 +92,7 @@ both_engines! {
             ("055", &[]),
             ("alpha", &[]),
         ] {
-            let found = walk(&client, &format!("q={}&limit=1", search.replace(' ', "+"))).await;
+            let found = all_pages(&client, &format!("q={}&limit=1", search.replace(' ', "+"))).await;
             assert_eq!(names(&found), expected, "{search}");
         }
     }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::support::{
     TestApp, both_engines,
     invitations::alpha,
-    people::{ADMIN, CAUTIOUS, DIVIDED, EDITOR, GONE, OUTSIDER, VIEWER},
+    world::{ADMIN, CAUTIOUS, DIVIDED, EDITOR, GONE, OUTSIDER, VIEWER},
 };
 
 /// Makes `inviter` the one who invited `invited` to Alpha.

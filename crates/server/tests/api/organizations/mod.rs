@@ -1,5 +1,6 @@
 //! `/organizations`
 
+mod companies;
 mod create;
 mod get;
 mod invitations;

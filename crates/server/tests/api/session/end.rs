@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use super::sign_in;
 use crate::support::{
     both_engines,
-    people::{ADMIN, OUTSIDER, PASSWORD},
+    world::{ADMIN, OUTSIDER, PASSWORD},
 };
 
 both_engines! {

@@ -7,7 +7,7 @@ use totp_rs::{Builder, Secret};
 use super::sign_in;
 use crate::support::{
     Answer, Client, TestApp, both_engines,
-    people::{ADMIN, CAUTIOUS, PASSWORD, TOTP_SECRET},
+    world::{ADMIN, CAUTIOUS, PASSWORD, TOTP_SECRET},
 };
 
 /// The code that the authenticator shows now.

@@ -2,12 +2,12 @@
 
 use api_types::{Member, Session, SignIn};
 use jiff::SignedDuration;
-use roster_server::app::Settings;
+use roster_server::state::Settings;
 
 use super::sign_in;
 use crate::support::{
     Engine, TestApp, both_engines,
-    people::{ADMIN, DIVIDED, EDITOR, GONE, INVITED, OUTSIDER, PASSWORD},
+    world::{ADMIN, DIVIDED, EDITOR, GONE, INVITED, OUTSIDER, PASSWORD},
 };
 
 both_engines! {

@@ -6,13 +6,14 @@ use api_types::{DemoAccount, MailService};
 use axum::{Extension, extract::ConnectInfo};
 use jiff::Timestamp;
 use roster_server::{
-    app::{AppState, Settings, api},
+    app::api,
     authz::Token,
     clock::{Clock, Entropy},
-    edge::{
-        self, Edge,
+    http::{
+        self, HttpSettings,
         assets::{File, Files},
     },
+    state::{AppState, Settings},
     store::{
         Database,
         sessions::{OpenSession, SessionState},
@@ -20,7 +21,7 @@ use roster_server::{
 };
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqliteConnection};
 
-use super::{Client, World, people, postgres, sqlite};
+use super::{Client, World, postgres, sqlite, world};
 
 /// Which database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,8 +58,8 @@ impl TestApp {
             Engine::Postgres => postgres::create().await,
         };
         let database = Database::connect(&url).await.unwrap();
-        let clock = people::start();
-        let (_, world) = people::world(&Entropy::seeded(1));
+        let clock = world::start();
+        let (_, world) = world::world(&Entropy::seeded(1));
         let state = AppState::new(database, settings, clock.clone(), Entropy::seeded(3)).await.unwrap();
         let router = wrapped(&state);
         Self { state, clock, world, url, router, _folder: folder }
@@ -88,7 +89,7 @@ impl TestApp {
             state: SessionState::Full,
             expires_at: self.state.settings.session_end(now, now),
             replaces: None,
-            stamp: self.state.stamp(None),
+            context: self.state.audit_context(None),
         };
         self.state.database.apply(&open).await.unwrap();
         let client = self.anonymous();
@@ -158,5 +159,5 @@ impl Files for NoFiles {
 
 fn wrapped(state: &AppState) -> axum::Router {
     let origin = state.settings.public_base_url.parse().unwrap();
-    edge::wrap(api(state.clone()), Edge::new(origin, Arc::new(NoFiles), Arc::new(|| Box::pin(async { true }))))
+    http::wrap(api(state.clone()), HttpSettings::new(origin, Arc::new(NoFiles), Arc::new(|| Box::pin(async { true }))))
 }

@@ -90,7 +90,10 @@ impl Client {
             request = request.add_header("x-roster-client", "test").add_header("sec-fetch-site", "same-origin");
         }
         if let Some(body) = body {
-            request = request.bytes(body.into()).content_type("application/json");
+            request = request.bytes(body.into());
+            if headers.iter().all(|(name, _)| *name != "content-type") {
+                request = request.content_type("application/json");
+            }
         }
         if let Some(cookie) = self.cookie() {
             request = request.add_header("cookie", cookie);

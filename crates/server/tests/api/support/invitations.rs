@@ -16,37 +16,37 @@ pub fn member(app: &TestApp, member: &Member, below: &str) -> String {
 }
 
 /// What an invitation of viewers to Alpha says, without mail.
-pub fn wish(app: &TestApp, emails: &[&str]) -> Value {
+pub fn invitation_body(app: &TestApp, emails: &[&str]) -> Value {
     json!({"emails": emails, "roles": [app.world.alpha_roles[2]], "send_email": false})
 }
 
-/// `wish` with other values for some fields.
-pub fn with(mut wish: Value, changes: Value) -> Value {
+/// `invitation_body` with other values for some fields.
+pub fn with(mut invitation_body: Value, changes: Value) -> Value {
     for (field, value) in changes.as_object().unwrap() {
-        wish[field] = value.clone();
+        invitation_body[field] = value.clone();
     }
-    wish
+    invitation_body
 }
 
-pub async fn post(app: &TestApp, client: &Client, wish: &Value) -> Answer {
-    client.post(&alpha(app, "/invitations"), wish).await
+pub async fn post(app: &TestApp, client: &Client, invitation_body: &Value) -> Answer {
+    client.post(&alpha(app, "/invitations"), invitation_body).await
 }
 
 /// The code of each problem; `ok` where there is none.
 pub fn codes(answer: &Answer) -> Vec<String> {
-    let code = |problem: Option<api_types::Obstacle>| problem.map_or("ok".to_owned(), |problem| problem.code);
+    let code = |problem: Option<api_types::MemberProblem>| problem.map_or("ok".to_owned(), |problem| problem.code);
     answer.ok::<InvitationResults>().results.into_iter().map(|result| code(result.problem)).collect()
 }
 
 /// What became of each of many: the code of its problem, or `ok`.
 pub fn outcomes(answer: &Answer) -> Vec<String> {
-    let code = |problem: Option<api_types::Obstacle>| problem.map_or("ok".to_owned(), |problem| problem.code);
+    let code = |problem: Option<api_types::MemberProblem>| problem.map_or("ok".to_owned(), |problem| problem.code);
     answer.ok::<BulkResults>().results.into_iter().map(|result| code(result.problem)).collect()
 }
 
 /// Invites one person to Alpha as a viewer, without mail: the member, and the token of its link.
 pub async fn invite(app: &TestApp, client: &Client, email: &str) -> (Member, String) {
-    one(&post(app, client, &wish(app, &[email])).await)
+    one(&post(app, client, &invitation_body(app, &[email])).await)
 }
 
 /// The one member of an answer, and its token.
@@ -87,7 +87,7 @@ pub async fn role(client: &Client, organization: OrganizationId, key: &str) -> a
 }
 
 /// Lets Alpha's editors manage people who may no more than they do themselves.
-pub async fn editors_manage_people(app: &TestApp) {
+pub async fn editors_manage_members(app: &TestApp) {
     app.sql(
         "UPDATE roles SET permissions = 'organization.read members.read members.manage roles.read roles.assign \
          devices.read devices.operate' WHERE key = 'editor' AND organization_id = \
@@ -101,29 +101,48 @@ pub async fn events(app: &TestApp, action: &str) -> i64 {
     app.count(&format!("SELECT COUNT(*) FROM audit_events WHERE action = '{action}'")).await
 }
 
-/// Whether everything that is counted of members is as if it were counted now.
+/// Whether all counters of lists are as if they were counted now.
 pub async fn assert_counted(app: &TestApp) {
-    for (facet, of) in [
-        (
-            3,
-            "SELECT members.organization_id, role_id AS value FROM member_roles JOIN members ON members.id = member_id",
-        ),
-        (4, "SELECT organization_id, company_id AS value FROM member_companies JOIN members ON members.id = member_id"),
-        (6, "SELECT organization_id, invited_by_id AS value FROM members WHERE invited_by_id IS NOT NULL"),
+    for (facet, value, links) in [
+        (3, "role_id", "LEFT JOIN member_roles ON members.id = member_id"),
+        (4, "company_id", "LEFT JOIN member_companies ON members.id = member_id"),
+        (5, "supervisor_id", ""),
+        (6, "invited_by_id", ""),
+        (7, "company_id", "LEFT JOIN member_companies ON members.id = member_id AND position = 0"),
     ] {
-        let present = format!("SELECT organization_id, value, COUNT(*) AS number FROM ({of}) held GROUP BY 1, 2");
+        let empty = if app.url.starts_with("sqlite:") { "x''" } else { "''::bytea" };
+        let present = format!(
+            "SELECT organization_id, COALESCE({value}, {empty}) AS value, COUNT(*) AS number \
+             FROM members {links} WHERE {SHOWN} GROUP BY 1, 2"
+        );
+        let counted = format!(
+            "SELECT organization_id, value, rows FROM list_counts \
+             WHERE list = 'members' AND facet = {facet} AND rows <> 0"
+        );
         let wrong = format!(
-            "SELECT COUNT(*) FROM member_counts counts LEFT JOIN ({present}) present \
-               ON present.organization_id = counts.organization_id AND present.value = counts.value \
-             WHERE facet = {facet} AND members <> COALESCE(number, 0)"
+            "SELECT COUNT(*) FROM ({counted}) counted FULL JOIN ({present}) present \
+               ON present.organization_id = counted.organization_id AND present.value = counted.value \
+             WHERE COALESCE(rows, 0) <> COALESCE(number, 0)"
         );
         assert_eq!(app.count(&wrong).await, 0, "facet {facet}");
     }
-    let wrong = "SELECT COUNT(*) FROM organizations WHERE members_total <> \
-                 (SELECT COUNT(*) FROM members WHERE organization_id = organizations.id)";
-    assert_eq!(app.count(wrong).await, 0, "members_total");
-    let wrong = "SELECT COUNT(*) FROM organizations WHERE members_total <> \
-                 (SELECT COALESCE(SUM(members), 0) FROM member_counts WHERE facet = 1 \
-                  AND organization_id = organizations.id)";
-    assert_eq!(app.count(wrong).await, 0, "status");
+    for (list, shown) in [("members", SHOWN), ("companies", "TRUE"), ("roles", "TRUE")] {
+        let wrong = format!(
+            "SELECT COUNT(*) FROM list_state WHERE list = '{list}' AND total <> \
+             (SELECT COUNT(*) FROM {list} WHERE organization_id = list_state.organization_id AND {shown})"
+        );
+        assert_eq!(app.count(&wrong).await, 0, "total of {list}");
+    }
+    for list in ["members", "companies"] {
+        let wrong = format!(
+            "SELECT COUNT(*) FROM organizations WHERE \
+             (SELECT COUNT(*) FROM {list} WHERE organization_id = organizations.id) <> \
+             (SELECT COALESCE(SUM(rows), 0) FROM list_counts WHERE list = '{list}' AND facet = 1 \
+              AND organization_id = organizations.id)"
+        );
+        assert_eq!(app.count(&wrong).await, 0, "status of {list}");
+    }
 }
+
+/// Members that are in the list without being asked for.
+const SHOWN: &str = "NOT members.hidden";

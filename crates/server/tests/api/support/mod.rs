@@ -3,13 +3,13 @@
 mod app;
 mod client;
 pub mod invitations;
-pub mod people;
 mod postgres;
 mod sqlite;
+pub mod world;
 
 pub use app::{Engine, TestApp, demo_settings, run};
 pub use client::{Answer, Client};
-pub use people::World;
+pub use world::World;
 
 /// Declares tests that run on both engines: each becomes a module with `sqlite` and `postgres` in it.
 macro_rules! both_engines {

@@ -12,7 +12,7 @@ use roster_server::store::Database;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 use tokio::sync::{Mutex, OnceCell};
 
-use super::people;
+use super::world;
 
 const TEMPLATE: &str = "roster_test_template";
 
@@ -76,7 +76,7 @@ async fn start() -> Cluster {
     execute(&mut connection, format!("CREATE DATABASE {TEMPLATE} TEMPLATE template0")).await;
     connection.close().await.unwrap();
     let template = Database::connect(&server.url(TEMPLATE)).await.unwrap();
-    people::fill(&template).await;
+    world::fill(&template).await;
     template.close().await;
     Cluster { server, _watchdog: watchdog }
 }

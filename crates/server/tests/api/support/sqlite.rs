@@ -5,7 +5,7 @@ use std::path::Path;
 use roster_server::store::Database;
 use tokio::sync::OnceCell;
 
-use super::people;
+use super::world;
 
 /// What every database begins with.
 static TEMPLATE: OnceCell<Vec<u8>> = OnceCell::const_new();
@@ -21,7 +21,7 @@ async fn fill() -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("template.db");
     let database = Database::connect(&url(&file)).await.unwrap();
-    people::fill(&database).await;
+    world::fill(&database).await;
     // Moves what is in the write-ahead log into the file.
     database.close().await;
     std::fs::read(file).unwrap()

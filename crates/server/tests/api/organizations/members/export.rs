@@ -9,7 +9,7 @@ use proptest::{
 use super::oracle::{World, drafts};
 use crate::support::{
     both_engines,
-    people::{ADMIN, EDITOR, OUTSIDER},
+    world::{ADMIN, EDITOR, INVITED, OUTSIDER},
 };
 
 /// Records of a file, its head first.
@@ -30,7 +30,7 @@ both_engines! {
             assert_eq!(answer.status, 200);
             assert!(answer.header("content-type").starts_with("text/csv; charset=utf-8"));
             let records = records(&answer.body);
-            assert_eq!(records[0], ["email", "roles", "name", "last_sign_in"]);
+            assert_eq!(records[0], ["id", "name", "email", "roles", "last_sign_in"]);
             let mut expected = Vec::new();
             let mut cursor = String::new();
             loop {
@@ -38,7 +38,7 @@ both_engines! {
                 expected.extend(page.items.into_iter().map(|member| {
                     let roles: Vec<_> = member.roles.iter().map(|role| role.name.clone()).collect();
                     let (name, at) = (member.name.unwrap_or_default(), member.last_sign_in.unwrap_or_default());
-                    vec![member.email, roles.join("; "), name, at]
+                    vec![member.id.to_string(), name, member.email, roles.join("; "), at]
                 }));
                 match page.next_cursor {
                     Some(next) => cursor = format!("&cursor={next}"),
@@ -54,8 +54,25 @@ both_engines! {
         let admin = app.signed_in(ADMIN).await;
         let path = format!("/organizations/{}/members/export?bom=true", app.world.alpha);
         let answer = admin.get(&path).await;
-        assert!(answer.body.starts_with(b"\xef\xbb\xbfname,email,"));
+        assert!(answer.body.starts_with(b"\xef\xbb\xbfid,name,email,"));
         assert!(answer.body.windows(2).any(|two| two == b"\r\n"));
+        assert_eq!(answer.header("content-disposition"), "attachment; filename=\"members.csv\"");
+    }
+
+    async fn u2_every_line_says_whose_it_is(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let path = format!("/organizations/{}/members/export?columns=status&status=invited", app.world.alpha);
+        let id = app.world.member(app.world.alpha, INVITED);
+        assert_eq!(admin.get(&path).await.text(), format!("id,name,email,status\r\n{id},,{INVITED},invited\r\n"));
+    }
+
+    async fn f30_the_delimiter_can_be_a_semicolon(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let path = format!("/organizations/{}/members/export?columns=status&status=invited", app.world.alpha);
+        let id = app.world.member(app.world.alpha, INVITED);
+        let file = admin.get(&format!("{path}&delimiter=semicolon")).await.text();
+        assert_eq!(file, format!("id;name;email;status\r\n{id};;{INVITED};invited\r\n"));
+        assert_eq!(admin.get(&format!("{path}&delimiter=comma")).await.text(), admin.get(&path).await.text());
     }
 
     async fn bad_parameters_and_callers_are_refused(app: &TestApp) {
@@ -64,6 +81,7 @@ both_engines! {
         for (query, pointer) in [
             ("columns=shoe_size", "/query/columns"),
             ("bom=perhaps", "/query/bom"),
+            ("delimiter=tab", "/query/delimiter"),
             ("status=asleep", "/query/status"),
             ("at=1", "/query/at"),
         ] {

@@ -4,7 +4,7 @@ use api_types::{Member, MemberId, MemberStatus};
 
 use crate::support::{
     both_engines,
-    people::{ADMIN, DIVIDED, EDITOR, INVITED, OUTSIDER, VIEWER},
+    world::{ADMIN, DIVIDED, EDITOR, INVITED, OUTSIDER, VIEWER},
 };
 
 both_engines! {

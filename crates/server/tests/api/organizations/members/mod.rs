@@ -1,5 +1,7 @@
 //! `/organizations/{organization}/members`
 
+mod actions;
+mod broad_search;
 mod change;
 mod export;
 mod get;
@@ -9,3 +11,4 @@ mod options;
 mod oracle;
 mod paging;
 mod saved_views;
+mod withdrawn;

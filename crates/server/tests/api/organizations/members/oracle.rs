@@ -1,23 +1,23 @@
 //! What the list has to be: a plain filter and sort of people in memory
 
 use api_types::{
-    Direction, LastSignInFilter, MemberColumn, MemberId, MemberStatus, MembersView, OrganizationId, RoleId, Search,
-    SearchField, SortBy, Term, TwoFactorFilter,
+    Direction, FilterChoice, ListQuery, MEMBERS, MemberColumn, MemberFilter, MemberId, MemberStatus, OrganizationId,
+    RoleId, SHORT, Search, SearchField, Sort, Term,
 };
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use roster_server::{
     clock::{Entropy, new_id},
-    demo::data::{self, Account, Company, Data},
+    demo,
     store::{
-        seed,
+        seed::records::{self as data, Account, Company, Data},
         text::{sort_key, words},
     },
 };
 
 use crate::support::{
     TestApp,
-    people::{ADMIN, Builder, blank},
+    world::{ADMIN, Builder, blank},
 };
 
 pub const NAMES: [&str; 13] = [
@@ -73,7 +73,7 @@ pub struct Draft {
     pub status: MemberStatus,
     pub roles: Vec<usize>,
     pub companies: Vec<usize>,
-    pub people: (Option<usize>, Option<usize>),
+    pub related: (Option<usize>, Option<usize>),
     pub two_factor: Option<bool>,
 }
 
@@ -84,16 +84,16 @@ pub fn drafts(count: usize) -> impl Strategy<Value = Vec<Draft>> {
     let status = proptest::sample::select(&MemberStatus::ALL[..]);
     let roles = proptest::sample::subsequence(vec![0, 1, 2], 0..=2);
     let companies = proptest::sample::subsequence(vec![0, 1, 2], 0..=3).prop_shuffle();
-    let people = (proptest::option::of(0usize..20), proptest::option::of(0usize..5));
-    let draft = (name, days(), signed_in, status, roles, companies, people, any::<Option<bool>>()).prop_map(
-        |(name, since, last_sign_in, status, roles, companies, people, two_factor)| Draft {
+    let related = (proptest::option::of(0usize..20), proptest::option::of(0usize..5));
+    let draft = (name, days(), signed_in, status, roles, companies, related, any::<Option<bool>>()).prop_map(
+        |(name, since, last_sign_in, status, roles, companies, related, two_factor)| Draft {
             name,
             since,
             last_sign_in,
             status,
             roles,
             companies,
-            people,
+            related,
             two_factor,
         },
     );
@@ -105,13 +105,13 @@ pub struct World {
     pub organization: OrganizationId,
     pub roles: [RoleId; 3],
     pub companies: Vec<Company>,
-    pub people: Vec<Person>,
+    pub rows: Vec<Row>,
     now: Timestamp,
 }
 
 /// Somebody, and whether a second factor is known of.
 #[derive(Debug, Clone)]
-pub struct Person {
+pub struct Row {
     pub member: data::Member,
     two_factor: Option<bool>,
 }
@@ -124,18 +124,18 @@ impl World {
         let (organization, roles) = builder.organization(&format!("P{number}"), "Paged");
         for name in ["Ærø Inc", "aero gmbh"] {
             let id = new_id(&builder.clock, &builder.entropy);
-            builder.data.organizations[0].companies.push(Company { id, name: name.to_owned() });
+            builder.data.organizations[0].companies.push(Company::new(id, name));
         }
         let companies = builder.data.organizations[0].companies.clone();
-        builder.person(ADMIN, organization, roles[0], MemberStatus::Active);
+        builder.member(ADMIN, organization, roles[0], MemberStatus::Active);
         builder.data.accounts.clear();
         builder.data.members[0].account = Some(app.world.account(ADMIN));
-        let first = Person { member: builder.data.members[0].clone(), two_factor: Some(false) };
-        let mut world = Self { organization, roles, companies, people: vec![first], now: app.clock.now() };
+        let first = Row { member: builder.data.members[0].clone(), two_factor: Some(false) };
+        let mut world = Self { organization, roles, companies, rows: vec![first], now: app.clock.now() };
         for (place, draft) in drafts.iter().enumerate() {
             world.join(&mut builder, place, draft);
         }
-        seed::load(&app.state.database, &builder.data, &builder.entropy).await.unwrap();
+        demo::load(&app.state.database, &builder.data, &builder.entropy).await.unwrap();
         world
     }
 
@@ -145,7 +145,7 @@ impl World {
         // Mixed up, so that the order of insertion is no order of anything.
         let email = format!("{:04}@p.example", place * 3737 % 10_000);
         let day = |days: i64| Timestamp::from_second(86_400 * days).unwrap();
-        let known = |place: usize| self.people.get(place).map(|person| person.member.id);
+        let known = |place: usize| self.rows.get(place).map(|row| row.member.id);
         let account = draft.two_factor.map(|on| {
             let id = new_id(&builder.clock, &builder.entropy);
             let totp_secret = on.then(|| "JBSWY3DPEHPK3PXP".to_owned());
@@ -173,63 +173,75 @@ impl World {
             last_sign_in: draft.last_sign_in.map(day),
             roles: draft.roles.iter().map(|role| self.roles[*role]).collect(),
             companies: draft.companies.iter().map(|company| self.companies[*company].id).collect(),
-            supervisor: draft.people.0.and_then(known),
-            invited_by: draft.people.1.and_then(known),
+            supervisor: draft.related.0.and_then(known),
+            invited_by: draft.related.1.and_then(known),
             ..blank(id, self.organization, &email, draft.status, builder.clock.now())
         };
         builder.data.members.push(member.clone());
-        self.people.push(Person { member, two_factor: draft.two_factor });
+        self.rows.push(Row { member, two_factor: draft.two_factor });
     }
 
-    /// Any view of these people.
-    pub fn views(&self) -> impl Strategy<Value = MembersView> + use<> {
-        let sort = (proptest::sample::select(&MemberColumn::ALL[..]), any::<bool>()).prop_map(|(column, down)| {
-            SortBy { column, direction: if down { Direction::Descending } else { Direction::Ascending } }
+    /// Any query of these people.
+    pub fn queries(&self) -> impl Strategy<Value = ListQuery> + use<> {
+        let sort = (proptest::sample::select(MEMBERS.columns), any::<bool>()).prop_map(|(column, down)| Sort {
+            column,
+            direction: if down { Direction::Descending } else { Direction::Ascending },
         });
-        let some = |weight| proptest::bool::weighted(weight);
-        let ids: Vec<MemberId> = self.people.iter().map(|person| person.member.id).collect();
-        let people = || proptest::sample::subsequence(ids.clone(), 1..=ids.len().min(3));
-        let companies: Vec<_> = self.companies.iter().map(|company| company.id).collect();
-        let filters = (
-            (some(0.3), proptest::sample::subsequence(self.roles.to_vec(), 1..=2)),
-            (some(0.3), proptest::sample::subsequence(&MemberStatus::ALL[..], 1..=3)),
-            (some(0.2), proptest::sample::subsequence(&TwoFactorFilter::ALL[..], 1..=2)),
-            (some(0.2), proptest::sample::subsequence(companies, 1..=2)),
-            (some(0.2), people()),
-            (some(0.2), people()),
-            (some(0.2), proptest::sample::subsequence(&LastSignInFilter::ALL[..], 1..=2)),
-        );
-        let search = (some(0.5), proptest::sample::select(&SEARCHES[..]));
+        let filters: Vec<_> = MemberFilter::ALL.into_iter().map(|filter| self.choices(filter)).collect();
+        let search = (proptest::bool::weighted(0.5), proptest::sample::select(&SEARCHES[..]));
         (search, filters, sort).prop_map(|((searches, search), filters, sort)| {
-            let (roles, statuses, two_factor, companies, supervisors, inviters, last_sign_in) = filters;
-            MembersView {
-                search: if searches { search.to_owned() } else { String::new() },
-                roles: chosen(roles),
-                statuses: chosen(statuses),
-                two_factor: chosen(two_factor),
-                companies: chosen(companies),
-                supervisors: chosen(supervisors),
-                inviters: chosen(inviters),
-                last_sign_in: chosen(last_sign_in),
-                sort,
+            let mut query = ListQuery::new(&MEMBERS);
+            query.search = if searches { search.to_owned() } else { String::new() };
+            query.sort = sort;
+            for (filter, choice) in MemberFilter::ALL.into_iter().zip(filters) {
+                *query.filter_mut(filter.as_str()).unwrap() = choice;
             }
+            query
         })
     }
 
-    /// Whom a view shows, in order.
-    pub fn expected(&self, view: &MembersView) -> Vec<MemberId> {
-        let mut found: Vec<&Person> = self.people.iter().filter(|person| self.is_shown(person, view)).collect();
-        found.sort_by(|a, b| {
-            let (one, other) = (self.key(a, view.sort.column), self.key(b, view.sort.column));
-            let order = (&one, a.member.id).cmp(&(&other, b.member.id));
-            let order = if view.sort.direction == Direction::Descending { order.reverse() } else { order };
-            one.is_none().cmp(&other.is_none()).then(order)
-        });
-        found.into_iter().map(|person| person.member.id).collect()
+    /// Every value of a filter that names somebody or something here.
+    fn values(&self, filter: MemberFilter) -> Vec<String> {
+        let members = self.rows.iter().map(|row| row.member.id.to_string());
+        let mut values: Vec<String> = match filter {
+            MemberFilter::Role => self.roles.iter().map(ToString::to_string).collect(),
+            MemberFilter::Company => self.companies.iter().map(|company| company.id.to_string()).collect(),
+            MemberFilter::Supervisor | MemberFilter::InvitedBy => members.take(20).collect(),
+            MemberFilter::Status => MemberStatus::NAMES.map(str::to_owned).into(),
+            MemberFilter::TwoFactor => vec!["on".to_owned(), "off".to_owned()],
+            MemberFilter::LastSignIn => {
+                ["never", "over_90_days", "before_1970-01-03", "before_2026-01-31"].map(str::to_owned).into()
+            }
+        };
+        values.extend(MEMBERS.filter(filter.as_str()).unwrap().none.map(str::to_owned));
+        values
     }
 
-    fn key(&self, person: &Person, column: MemberColumn) -> Option<Vec<u8>> {
-        let member = &person.member;
+    fn choices(&self, filter: MemberFilter) -> impl Strategy<Value = FilterChoice> + use<> {
+        let values = self.values(filter);
+        let most = values.len().min(3);
+        let chosen = proptest::sample::subsequence(values, 1..=most);
+        let negated = proptest::bool::weighted(0.3);
+        proptest::option::weighted(0.22, (chosen, negated)).prop_map(|choice| {
+            choice.map_or_else(FilterChoice::default, |(values, is_negated)| FilterChoice { is_negated, values })
+        })
+    }
+
+    /// Whom a query matches, in order.
+    pub fn expected(&self, query: &ListQuery) -> Vec<MemberId> {
+        let mut found: Vec<&Row> = self.rows.iter().filter(|row| self.matches_query(row, query)).collect();
+        found.sort_by(|a, b| {
+            let (one, other) =
+                (self.key(a, query.sort.column.parse().unwrap()), self.key(b, query.sort.column.parse().unwrap()));
+            let order = (&one, a.member.id).cmp(&(&other, b.member.id));
+            let order = if query.sort.direction == Direction::Descending { order.reverse() } else { order };
+            one.is_none().cmp(&other.is_none()).then(order)
+        });
+        found.into_iter().map(|row| row.member.id).collect()
+    }
+
+    fn key(&self, row: &Row, column: MemberColumn) -> Option<Vec<u8>> {
+        let member = &row.member;
         let text = |text: Option<&str>| text.map(sort_key);
         let moment = |at: Option<Timestamp>| at.map(|at| at.as_second().to_be_bytes().to_vec());
         match column {
@@ -244,7 +256,7 @@ impl World {
             MemberColumn::Status => {
                 Some(vec![MemberStatus::ALL.iter().position(|status| *status == member.status).unwrap() as u8])
             }
-            MemberColumn::TwoFactor => person.two_factor.map(|on| vec![u8::from(!on)]),
+            MemberColumn::TwoFactor => row.two_factor.map(|on| vec![u8::from(!on)]),
             MemberColumn::Companies => {
                 let name = |id| self.companies.iter().find(|company| company.id == id).unwrap().name.as_str();
                 let names: Vec<_> = member.companies.iter().map(|id| name(*id)).collect();
@@ -258,87 +270,110 @@ impl World {
         }
     }
 
-    fn person(&self, id: MemberId) -> &data::Member {
-        &self.people.iter().find(|person| person.member.id == id).unwrap().member
+    fn member(&self, id: MemberId) -> &data::Member {
+        &self.rows.iter().find(|row| row.member.id == id).unwrap().member
     }
 
     fn shown_name(&self, id: MemberId) -> &str {
-        let member = self.person(id);
+        let member = self.member(id);
         member.name.as_deref().unwrap_or(&member.email)
     }
 
-    fn is_shown(&self, person: &Person, view: &MembersView) -> bool {
-        let member = &person.member;
-        let any = |wanted: &[MemberId], held: Option<MemberId>| {
-            wanted.is_empty() || held.is_some_and(|held| wanted.contains(&held))
-        };
-        let second_factor = match person.two_factor {
-            Some(true) => TwoFactorFilter::On,
-            Some(false) => TwoFactorFilter::Off,
-            None => TwoFactorFilter::Unknown,
-        };
-        let midnight = Timestamp::from_second(self.now.as_second() / 86_400 * 86_400).unwrap();
-        let away = midnight - SignedDuration::from_hours(90 * 24);
-        let signed_in = |wanted: &LastSignInFilter| match wanted {
-            LastSignInFilter::Never => member.last_sign_in.is_none(),
-            LastSignInFilter::Over90Days => member.last_sign_in.is_some_and(|at| at < away),
-        };
-        Search::parse(&view.search).unwrap().terms.iter().all(|term| self.matches(member, term))
-            && (view.statuses.is_empty() || view.statuses.contains(&member.status))
-            && (view.roles.is_empty() || member.roles.iter().any(|role| view.roles.contains(role)))
-            && (view.companies.is_empty() || member.companies.iter().any(|id| view.companies.contains(id)))
-            && (view.two_factor.is_empty() || view.two_factor.contains(&second_factor))
-            && any(&view.supervisors, member.supervisor)
-            && any(&view.inviters, member.invited_by)
-            && (view.last_sign_in.is_empty() || view.last_sign_in.iter().any(signed_in))
+    fn matches_query(&self, row: &Row, query: &ListQuery) -> bool {
+        let member = &row.member;
+        let status = query.filter("status");
+        let asks_for_withdrawn = status.contains("withdrawn") && !status.is_negated;
+        Search::parse(&query.search, MEMBERS.search_fields).unwrap().terms.iter().all(|term| self.matches(member, term))
+            && (member.status != MemberStatus::Withdrawn || asks_for_withdrawn)
+            && query.chosen().all(|(filter, choice)| {
+                let has = |value: &String| self.has(row, filter.name.parse().unwrap(), value);
+                choice.values.iter().any(has) != choice.is_negated
+            })
+    }
+
+    /// Whether a value of a filter matches somebody.
+    fn has(&self, row: &Row, filter: MemberFilter, value: &str) -> bool {
+        let member = &row.member;
+        let is = |id: Option<String>| id.map_or(value == "none", |id| id == value);
+        match filter {
+            MemberFilter::Role => is_one_of(&member.roles, value),
+            MemberFilter::Company => is_one_of(&member.companies, value),
+            MemberFilter::Status => member.status.as_str() == value,
+            MemberFilter::TwoFactor => value == row.two_factor.map_or("unknown", |on| if on { "on" } else { "off" }),
+            MemberFilter::Supervisor => is(member.supervisor.map(|id| id.to_string())),
+            MemberFilter::InvitedBy => is(member.invited_by.map(|id| id.to_string())),
+            MemberFilter::LastSignIn => match value {
+                "never" => member.last_sign_in.is_none(),
+                other => member.last_sign_in.is_some_and(|at| at < self.moment(other)),
+            },
+        }
+    }
+
+    /// The moment that a value of the filter of last sign-ins names.
+    fn moment(&self, value: &str) -> Timestamp {
+        match value.strip_prefix("before_") {
+            Some(date) => format!("{date}T00:00:00Z").parse().unwrap(),
+            None => {
+                let midnight = Timestamp::from_second(self.now.as_second() / 86_400 * 86_400).unwrap();
+                midnight - SignedDuration::from_hours(90 * 24)
+            }
+        }
     }
 
     fn matches(&self, member: &data::Member, term: &Term) -> bool {
-        let texts = |of: &data::Member| {
-            vec![
-                of.name.clone(),
-                of.given_name.clone().or(of.name.clone()),
-                of.family_name.clone().or(of.name.clone()),
-                Some(of.email.clone()),
-                of.signature.clone(),
-            ]
+        let parts: Vec<String> = term.parts.iter().map(|part| words(part).join(" ")).collect();
+        let is_in =
+            |text: &Option<String>, whole| is_in_field(&words(text.as_deref().unwrap_or_default()), &parts, whole);
+        let is_in_any = |of: &data::Member| {
+            let (given, family) =
+                (of.given_name.clone().or(of.name.clone()), of.family_name.clone().or(of.name.clone()));
+            let local = of.email.split('@').next().map(str::to_owned);
+            [of.name.clone(), given, family, local, of.signature.clone()].iter().any(|text| is_in(text, false))
         };
-        let texts = match term.field {
-            None => texts(member),
-            Some(SearchField::First) => vec![member.given_name.clone().or(member.name.clone())],
-            Some(SearchField::Last) => vec![member.family_name.clone().or(member.name.clone())],
-            Some(SearchField::Email) => vec![Some(member.email.clone())],
-            Some(SearchField::Signature) => vec![member.signature.clone()],
-            Some(SearchField::Supervisor) => match member.supervisor {
-                Some(supervisor) => texts(self.person(supervisor)),
-                None => return false,
-            },
-        };
-        let texts: Vec<Vec<String>> = texts.into_iter().map(|text| words(&text.unwrap_or_default())).collect();
-        let parts: Vec<String> = term.parts.iter().map(|part| words(part).join("  ")).collect();
-        if let [only] = parts.as_slice()
-            && only.chars().count() < 3
-        {
-            return texts.iter().flatten().any(|word| word.starts_with(only));
+        match term.field {
+            None => is_in_any(member),
+            Some(SearchField::First) => is_in(&member.given_name.clone().or(member.name.clone()), true),
+            Some(SearchField::Last) => is_in(&member.family_name.clone().or(member.name.clone()), true),
+            Some(SearchField::Email) => is_in(&Some(member.email.clone()), true),
+            Some(SearchField::Signature) => is_in(&member.signature, true),
+            Some(SearchField::Supervisor) => member.supervisor.is_some_and(|id| is_in_any(self.member(id))),
         }
-        let text = texts.into_iter().map(|words| words.join("  ")).collect::<Vec<_>>().join("\n");
-        let mut rest = text.as_str();
-        parts.iter().all(|part| {
-            let found = rest.find(part);
-            rest = found.map_or("", |at| &rest[at + part.len()..]);
-            found.is_some()
-        })
     }
 }
 
-fn chosen<T>((wanted, values): (bool, Vec<T>)) -> Vec<T> {
-    if wanted { values } else { Vec::new() }
+/// Whether a field has the parts of a term: a text anywhere, a short one at the start of a word, a pattern as all of
+/// the field, or else as some of its words.
+fn is_in_field(words: &[String], parts: &[String], whole: bool) -> bool {
+    let text = words.join(" ");
+    match parts {
+        [part] if part.chars().count() <= SHORT => words.iter().any(|word| word.starts_with(part)),
+        [part] => text.contains(part),
+        _ if whole => is_glob(&text, parts),
+        _ => (0..words.len()).any(|from| (from..words.len()).any(|to| is_glob(&words[from..=to].join(" "), parts))),
+    }
+}
+
+/// Whether a whole text is the parts with any text between them.
+fn is_glob(text: &str, parts: &[String]) -> bool {
+    let [first, middle @ .., last] = parts else { return parts.iter().all(|part| part == text) };
+    let Some(mut rest) = text.strip_prefix(first.as_str()).and_then(|rest| rest.strip_suffix(last.as_str())) else {
+        return false;
+    };
+    middle.iter().all(|part| {
+        let found = rest.find(part.as_str());
+        rest = found.map_or("", |at| &rest[at + part.len()..]);
+        found.is_some()
+    })
+}
+
+/// Whether a value names one of these, or none.
+fn is_one_of(ids: &[impl ToString], value: &str) -> bool {
+    if value == "none" { ids.is_empty() } else { ids.iter().any(|id| id.to_string() == value) }
 }
 
 impl World {
     /// Whether anybody has this value.
-    pub fn is_held(&self, filter: api_types::MembersFilter, value: &str) -> bool {
-        let mut view = MembersView::default();
-        view.filter_mut(filter).add(value) && !self.expected(&view).is_empty()
+    pub fn is_held(&self, filter: MemberFilter, value: &str) -> bool {
+        !self.expected(&ListQuery::new(&MEMBERS).with_filter(filter.as_str(), &[value])).is_empty()
     }
 }

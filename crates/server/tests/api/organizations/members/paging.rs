@@ -2,31 +2,31 @@
 
 use std::collections::HashSet;
 
-use api_types::{Direction, List, Member, MemberColumn, MemberId, MemberStatus, MembersView, OrganizationId, SortBy};
+use api_types::{Direction, List, ListQuery, MEMBERS, Member, MemberId, MemberStatus, OrganizationId, Sort};
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
-use roster_server::{clock::Entropy, demo::data::Data, store::seed};
+use roster_server::{clock::Entropy, demo, store::seed::records::Data};
 
 use super::oracle::{Draft, NAMES, World, drafts};
 use crate::support::{
     Client, both_engines,
-    people::{ADMIN, Builder},
+    world::{ADMIN, Builder},
 };
 
-fn query(view: &MembersView) -> String {
-    form_urlencoded::Serializer::new(String::new()).extend_pairs(view.parameters()).finish()
+fn text(query: &ListQuery) -> String {
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(query.parameters()).finish()
 }
 
 /// Every page, one after another; `between` happens after each.
-async fn walk(
+async fn all_pages(
     client: &Client,
     organization: OrganizationId,
-    view: &MembersView,
+    query: &ListQuery,
     limit: usize,
     mut between: impl AsyncFnMut(),
 ) -> (Vec<MemberId>, u64) {
     let (mut found, mut cursor) = (Vec::new(), String::new());
     loop {
-        let path = format!("/organizations/{organization}/members?limit={limit}&{}{cursor}", query(view));
+        let path = format!("/organizations/{organization}/members?limit={limit}&{}{cursor}", text(query));
         let page: List<Member> = client.get(&path).await.ok();
         assert!(page.items.len() <= limit);
         found.extend(page.items.iter().map(|member| member.id));
@@ -51,16 +51,16 @@ both_engines! {
             let drafts = drafts(5 + 15 * number).new_tree(&mut runner).unwrap().current();
             let world = World::load(app, number, &drafts).await;
             for _ in 0..40 {
-                let view = world.views().new_tree(&mut runner).unwrap().current();
+                let query = world.queries().new_tree(&mut runner).unwrap().current();
                 let limit = (1usize..12).new_tree(&mut runner).unwrap().current();
-                let expected = world.expected(&view);
-                let (found, total) = walk(&admin, world.organization, &view, limit, async || {}).await;
-                assert_eq!(found, expected, "{view:?} by {limit}");
-                assert_eq!(total, expected.len() as u64, "{view:?}");
+                let expected = world.expected(&query);
+                let (found, total) = all_pages(&admin, world.organization, &query, limit, async || {}).await;
+                assert_eq!(found, expected, "{query:?} by {limit}");
+                assert_eq!(total, expected.len() as u64, "{query:?}");
                 let at = (0usize..=expected.len() + 2).new_tree(&mut runner).unwrap().current();
-                let inside = ids(&admin, world.organization, &format!("limit={limit}&at={at}&{}", query(&view))).await;
+                let inside = ids(&admin, world.organization, &format!("limit={limit}&at={at}&{}", text(&query))).await;
                 let rest = expected.get(at..).unwrap_or_default();
-                assert_eq!(inside, rest[..rest.len().min(limit)], "{view:?} at {at}");
+                assert_eq!(inside, rest[..rest.len().min(limit)], "{query:?} at {at}");
             }
         }
     }
@@ -71,11 +71,12 @@ both_engines! {
         let drafts = drafts(20).new_tree(&mut runner).unwrap().current();
         let mut world = World::load(app, 50, &drafts).await;
         let mut next = 60;
-        for column in MemberColumn::ALL {
+        for column in MEMBERS.columns {
             for direction in [Direction::Ascending, Direction::Descending] {
-                let view = MembersView { sort: SortBy { column, direction }, ..MembersView::default() };
-                let present = world.expected(&view);
-                let (found, _) = walk(&admin, world.organization, &view, 5, async || {
+                let mut query = ListQuery::new(&MEMBERS);
+                query.sort = Sort { column, direction };
+                let present = world.expected(&query);
+                let (found, _) = all_pages(&admin, world.organization, &query, 5, async || {
                     let entropy = Entropy::seeded(5000 + next as u64);
                     let mut builder = Builder { clock: app.clock.clone(), entropy, data: Data::default() };
                     let draft = Draft {
@@ -85,18 +86,18 @@ both_engines! {
                         status: MemberStatus::Active,
                         roles: vec![next % 3],
                         companies: vec![next % 3],
-                        people: (Some(next % 7), Some(next % 5)),
+                        related: (Some(next % 7), Some(next % 5)),
                         two_factor: None,
                     };
                     world.join(&mut builder, next, &draft);
                     next += 1;
-                    seed::load(&app.state.database, &builder.data, &builder.entropy).await.unwrap();
+                    demo::load(&app.state.database, &builder.data, &builder.entropy).await.unwrap();
                 })
                 .await;
                 let distinct: HashSet<_> = found.iter().collect();
-                assert_eq!(distinct.len(), found.len(), "{view:?}: nobody twice");
+                assert_eq!(distinct.len(), found.len(), "{query:?}: nobody twice");
                 let seen: Vec<_> = found.into_iter().filter(|id| present.contains(id)).collect();
-                assert_eq!(seen, present, "{view:?}: nobody missing");
+                assert_eq!(seen, present, "{query:?}: nobody missing");
             }
         }
     }
@@ -107,12 +108,12 @@ both_engines! {
         let drafts = drafts(2_600).new_tree(&mut runner).unwrap().current();
         let world = World::load(app, 70, &drafts).await;
         for parameters in ["", "sort=-last_sign_in", "status=active,inactive,invited&sort=companies"] {
-            let mut view = MembersView::default();
+            let mut asked = ListQuery::new(&MEMBERS);
             for pair in parameters.split('&').filter(|pair| !pair.is_empty()) {
                 let (name, value) = pair.split_once('=').unwrap();
-                view.read(name, value).unwrap();
+                asked.read(name, value).unwrap();
             }
-            let expected = world.expected(&view);
+            let expected = world.expected(&asked);
             for at in [0, 50, 1_999, 2_001, 2_047, 2_048, 2_300, expected.len() - 30, expected.len(), 9_000_000] {
                 let query = format!("limit=50&at={at}&{parameters}");
                 let rest = expected.get(at..).unwrap_or_default();

@@ -5,7 +5,7 @@ use api_types::{FilterOptions, InvitationPreview, List, Member, Organization, Or
 use crate::support::{
     both_engines,
     invitations::{alpha, invite, lookup, role},
-    people::{ADMIN, EDITOR, OUTSIDER, VIEWER},
+    world::{ADMIN, EDITOR, OUTSIDER, VIEWER},
 };
 
 both_engines! {
@@ -16,6 +16,61 @@ both_engines! {
         let [administrator, editor, viewer] = app.world.alpha_roles;
         assert_eq!(seen, [(administrator, "administrator", 3), (editor, "editor", 1), (viewer, "viewer", 3)]);
         assert_eq!(roles.total.count, 3);
+    }
+
+    async fn they_are_searched_sorted_and_paged(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let path = format!("/organizations/{}/roles", app.world.alpha);
+        let keys = async |query: &str| -> Vec<String> {
+            let roles: List<Role> = admin.get(&format!("{path}?{query}")).await.ok();
+            roles.items.into_iter().map(|role| role.key).collect()
+        };
+        for (query, expected) in [
+            ("sort=-name", &["viewer", "editor", "administrator"][..]),
+            // Among equals, the identifier decides.
+            ("sort=holders", &["editor", "viewer", "administrator"]),
+            ("sort=-holders", &["administrator", "viewer", "editor"]),
+            ("sort=permissions", &["viewer", "editor", "administrator"]),
+            ("sort=-permissions&limit=2", &["administrator", "editor"]),
+            ("q=EDIT", &["editor"]),
+            ("q=nothing", &[]),
+            ("at=1&limit=1", &["editor"]),
+        ] {
+            assert_eq!(keys(query).await, expected, "{query}");
+        }
+        for sort in ["name", "holders", "-holders", "permissions", "-permissions"] {
+            let all = keys(&format!("sort={sort}")).await;
+            let (mut found, mut cursor) = (Vec::new(), String::new());
+            loop {
+                let page: List<Role> = admin.get(&format!("{path}?limit=1&sort={sort}{cursor}")).await.ok();
+                found.extend(page.items.into_iter().map(|role| role.key));
+                match page.next_cursor {
+                    Some(next) => cursor = format!("&cursor={next}"),
+                    None => break,
+                }
+            }
+            assert_eq!(found, all, "{sort}");
+        }
+        for query in ["sort=key", "status=active", "cursor=x", "limit=0", "q=%22a"] {
+            assert_eq!(admin.get(&format!("{path}?{query}")).await.summary(), "422 invalid", "{query}");
+        }
+    }
+
+    async fn a_change_of_holders_is_a_change_of_the_list(app: &TestApp) {
+        let (admin, again) = (app.signed_in(ADMIN).await, app.signed_in(ADMIN).await);
+        let path = alpha(app, "/roles");
+        let first = admin.get(&path).await;
+        let again = again.with_header("if-none-match", first.header("etag"));
+        assert_eq!(again.get(&path).await.status, 304);
+        invite(app, &admin, "nia@new.example").await;
+        assert_eq!(again.get(&path).await.status, 200);
+    }
+
+    async fn the_file_starts_with_id_and_name(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let answer = admin.get(&alpha(app, "/roles/export?columns=holders&q=viewer")).await;
+        assert_eq!(answer.text(), format!("id,name,holders\r\n{},Viewer,3\r\n", app.world.alpha_roles[2]));
+        assert_eq!(answer.header("content-disposition"), "attachment; filename=\"roles.csv\"");
     }
 
     async fn only_administrators_see_them(app: &TestApp) {

@@ -1,0 +1,23 @@
+//! The list of roles.
+
+use super::{Listing, named};
+
+/// The roles of an organization.
+pub const ROLES: Listing = Listing {
+    name: "roles",
+    columns: &RoleColumn::NAMES,
+    filters: &[],
+    searched: &["name", "description"],
+    search_fields: &[],
+};
+
+/// A column of the list of roles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RoleColumn {
+    /// Sorts by the position of the role, the one with the most permissions first.
+    Name,
+    Holders,
+    Permissions,
+}
+
+named!(RoleColumn, 3: Name = "name", Holders = "holders", Permissions = "permissions");

@@ -1,0 +1,76 @@
+//! Types of problems that belong to one resource (RFC 9457).
+
+use std::borrow::Cow;
+
+use api_types::codes;
+use axum::http::StatusCode;
+
+/// A type of problem, with its own title and detail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProblemType {
+    pub status: StatusCode,
+    /// One of [`codes`].
+    pub code: &'static str,
+    pub title: &'static str,
+    pub detail: Cow<'static, str>,
+}
+
+macro_rules! problem_types {
+    ($($(#[$doc:meta])* $name:ident: $status:ident $code:ident, $title:literal, $detail:literal;)*) => {
+        impl ProblemType {$(
+            $(#[$doc])*
+            pub const $name: Self = Self {
+                status: StatusCode::$status,
+                code: codes::$code,
+                title: $title,
+                detail: Cow::Borrowed($detail),
+            };
+        )*}
+    };
+}
+
+problem_types! {
+    /// The member or an assigned or removed role has more permissions than the caller.
+    ABOVE_YOURSELF: FORBIDDEN ABOVE_YOURSELF, "More permissions than you",
+        "This user or role has permissions you don't have. Ask an administrator.";
+    LAST_ADMINISTRATOR: CONFLICT LAST_ADMINISTRATOR, "Last administrator",
+        "The organization has no other administrator. Assign the role to another user first.";
+    OWN_ACCESS: CONFLICT OWN_ACCESS, "Own access",
+        "You would lose access to the organization. Keep a role, or ask another administrator to remove it.";
+    NOT_PENDING: CONFLICT NOT_PENDING, "No pending invitation", "This user has no pending or expired invitation.";
+    NOT_WITHDRAWN: CONFLICT NOT_WITHDRAWN, "No withdrawn invitation", "This user has no withdrawn invitation.";
+    ALREADY_MEMBER: CONFLICT ALREADY_MEMBER, "Already a member",
+        "This address already belongs to a member or to another invitation of the organization.";
+    STALE: PRECONDITION_FAILED STALE, "Outdated version",
+        "This has changed since you loaded it. Load it again and repeat the change.";
+    PRECONDITION_REQUIRED: PRECONDITION_REQUIRED PRECONDITION_REQUIRED, "If-Match required",
+        "Send the ETag of the version to change in the If-Match header.";
+    INVITATION_UNKNOWN: NOT_FOUND INVITATION_UNKNOWN, "Unknown invitation",
+        "No invitation belongs to this link. Check that the link is complete.";
+    INVITATION_EXPIRED: GONE INVITATION_EXPIRED, "Invitation expired", "The invitation has expired. Ask for a new one.";
+    INVITATION_WITHDRAWN: GONE INVITATION_WITHDRAWN, "Invitation withdrawn", "The invitation was withdrawn.";
+    INVITATION_USED: GONE INVITATION_USED, "Invitation used",
+        "The invitation was already accepted. Sign in to open the organization.";
+    INVITATION_REPLACED: GONE INVITATION_REPLACED, "Invitation replaced",
+        "The invitation was sent again. Only the newest link works.";
+    WRONG_ACCOUNT: FORBIDDEN WRONG_ACCOUNT, "Wrong account",
+        "The invitation is for a different e-mail address than the signed-in account.";
+    UNVERIFIED_EMAIL: FORBIDDEN UNVERIFIED_EMAIL, "Address not verified",
+        "The e-mail address of the account is not verified. Ask for the invitation by e-mail.";
+    ACCOUNT_DISABLED: FORBIDDEN ACCOUNT_DISABLED, "Account disabled",
+        "The account with the invited address is disabled. Contact the operator of this server.";
+    SIGN_IN_FIRST: CONFLICT SIGN_IN_FIRST, "Sign in first",
+        "An account with the invited address exists. Sign in, then accept the invitation.";
+}
+
+impl ProblemType {
+    /// All seats of the organization are taken.
+    pub fn no_seat_left(limit: u64) -> Self {
+        Self {
+            status: StatusCode::CONFLICT,
+            code: codes::NO_SEAT_LEFT,
+            title: "No seats left",
+            detail: format!("All {limit} seats are taken, invitations included.").into(),
+        }
+    }
+}

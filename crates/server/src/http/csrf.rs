@@ -1,0 +1,61 @@
+//! Keeps other sites from using the browser of somebody who is signed in here.
+//!
+//! A cookie travels with whatever request a page anywhere makes a browser send. So a request that changes something
+//! has to carry what only our own pages can send: a header that no form can set, and the browser's word on where it
+//! comes from. The `SameSite` cookie alone would let in a sibling subdomain.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{Request, State},
+    http::{
+        HeaderMap, HeaderName, Method,
+        header::{CONTENT_LENGTH, CONTENT_TYPE, COOKIE, ORIGIN, TRANSFER_ENCODING},
+    },
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+
+use super::HttpSettings;
+use crate::error::ApiError;
+
+const CLIENT: HeaderName = HeaderName::from_static("x-roster-client");
+const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+
+/// Refuses a change that a browser was made to ask for by another site.
+pub(super) async fn check(State(settings): State<Arc<HttpSettings>>, request: Request, next: Next) -> Response {
+    let method = request.method();
+    if !method.is_safe() && request.uri().path().starts_with("/api/") {
+        if !request.headers().contains_key(CLIENT) || !is_ours(&settings, request.headers()) {
+            return ApiError::CrossOrigin.into_response();
+        }
+        if needs_json(method, request.headers()) && !is_json(request.headers()) {
+            return ApiError::UnsupportedMediaType.into_response();
+        }
+    }
+    next.run(request).await
+}
+
+/// Whether the request comes from our own pages, or from no browser at all.
+fn is_ours(settings: &HttpSettings, headers: &HeaderMap) -> bool {
+    if let Some(site) = headers.get(SEC_FETCH_SITE) {
+        return site == "same-origin";
+    }
+    match headers.get(ORIGIN) {
+        Some(origin) => {
+            [&settings.public_origin].into_iter().chain(&settings.also_reached_at).any(|own| origin == own.as_str())
+        }
+        // A program that is no browser says neither; it has no cookie that somebody else could use.
+        None => !headers.contains_key(COOKIE),
+    }
+}
+
+fn needs_json(method: &Method, headers: &HeaderMap) -> bool {
+    let has_body = headers.contains_key(TRANSFER_ENCODING) || headers.get(CONTENT_LENGTH).is_some_and(|n| n != "0");
+    matches!(*method, Method::POST | Method::PUT | Method::PATCH) || has_body
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let essence = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).and_then(|kind| kind.split(';').next());
+    essence.is_some_and(|essence| essence.trim().eq_ignore_ascii_case("application/json"))
+}

@@ -1,0 +1,75 @@
+//! The headers that tell a browser what an answer may do: on every answer, errors included.
+
+use axum::{
+    extract::{Request, State},
+    http::{
+        HeaderName, HeaderValue,
+        header::{
+            CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
+            X_CONTENT_TYPE_OPTIONS,
+        },
+    },
+    middleware::Next,
+    response::Response,
+};
+
+use super::HttpSettings;
+
+/// For whatever is not a page: it may load nothing, and nobody may frame it.
+const NOTHING: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
+
+/// The same for every answer.
+const ALWAYS: [(HeaderName, HeaderValue); 4] = [
+    (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
+    (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
+    (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
+];
+
+/// Where one gives away a password or a membership: nobody may frame that, whoever else may frame the app.
+const NEVER_FRAMED: &str = "/invitation";
+
+/// The headers that depend on the settings.
+#[derive(Clone)]
+pub(super) struct Policies {
+    page: HeaderValue,
+    unframed: HeaderValue,
+    transport: Option<HeaderValue>,
+}
+
+impl Policies {
+    pub(super) fn new(settings: &HttpSettings) -> Self {
+        let ancestors: Vec<_> = settings.frame_ancestors.iter().map(|origin| origin.as_str()).collect();
+        let ancestors = if ancestors.is_empty() { "'none'".to_owned() } else { ancestors.join(" ") };
+        let year = HeaderValue::from_static("max-age=31536000");
+        Self {
+            page: page_policy(&ancestors),
+            unframed: page_policy("'none'"),
+            transport: settings.public_origin.is_https().then_some(year),
+        }
+    }
+}
+
+/// For a page of the app that these may frame.
+fn page_policy(ancestors: &str) -> HeaderValue {
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; \
+         connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
+    );
+    HeaderValue::try_from(policy).unwrap_or(NOTHING)
+}
+
+/// Adds the headers; a policy or cache rule that the answer brings itself stays.
+pub(super) async fn add(State(policies): State<Policies>, request: Request, next: Next) -> Response {
+    let page_policy = if request.uri().path() == NEVER_FRAMED { policies.unframed } else { policies.page };
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let page = headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    headers.entry(CONTENT_SECURITY_POLICY).or_insert(if page { page_policy } else { NOTHING });
+    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    headers.extend(ALWAYS);
+    if let Some(transport) = policies.transport {
+        headers.insert(STRICT_TRANSPORT_SECURITY, transport);
+    }
+    response
+}

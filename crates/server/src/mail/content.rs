@@ -1,0 +1,125 @@
+//! What a mail says: written at the moment of sending from what is known of the invitation.
+
+use askama::Template;
+use jiff::Timestamp;
+
+use super::{
+    header_text::{lines, single_line},
+    texts::{TextParams, Texts, moment, texts},
+};
+use crate::{
+    authz,
+    store::outbox::{ClaimedMail, MailKind},
+};
+
+/// Subject and text of a mail, in both versions, and the link in it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct MailContent {
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+    pub link: String,
+}
+
+/// What both versions are made from. Everything in it is one harmless line.
+struct TemplateData<'a> {
+    texts: &'static Texts,
+    language: &'static str,
+    subject: &'a str,
+    lead: String,
+    facts: Vec<(&'static str, String)>,
+    quote: Option<Quote>,
+    next: String,
+    button: &'static str,
+    link: &'a str,
+    unexpected: String,
+}
+
+struct Quote {
+    heading: String,
+    lines: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "mail/content.txt")]
+struct TextVersion<'a> {
+    mail: &'a TemplateData<'a>,
+}
+
+#[derive(Template)]
+#[template(path = "mail/content.html")]
+struct HtmlVersion<'a> {
+    mail: &'a TemplateData<'a>,
+}
+
+impl MailContent {
+    /// Writes the mail. `base` is where people reach the server, without a slash at the end; nothing that came with a
+    /// request can change where a link leads.
+    ///
+    /// # Errors
+    /// When a template fails, which needs more memory than there is.
+    pub fn write(mail: &ClaimedMail, token: &authz::Token, base: &str) -> Result<Self, askama::Error> {
+        let texts = texts(mail.language);
+        let kind = match mail.kind {
+            MailKind::Invitation => &texts.invitation,
+            MailKind::Reminder => &texts.reminder,
+            MailKind::NewLinkWanted => &texts.new_link_wanted,
+            MailKind::InvitationWanted => &texts.invitation_wanted,
+        };
+        let (organization, email) = (single_line(&mail.organization_name), single_line(&mail.member_email));
+        let inviter = mail.inviter.as_deref().map(single_line);
+        let until = moment(mail.language, mail.expires_at.unwrap_or(Timestamp::UNIX_EPOCH));
+        let params =
+            TextParams { organization: &organization, inviter: inviter.as_deref(), email: &email, until: &until };
+        let subject = (kind.subject)(&params);
+        let link = link(mail, token, base);
+        let invites = mail.kind.has_invitation_link();
+        let content = TemplateData {
+            texts,
+            language: mail.language.tag(),
+            subject: &subject,
+            lead: (kind.lead)(&params),
+            facts: if invites { facts(mail, texts, &until) } else { Vec::new() },
+            quote: mail.message.as_deref().filter(|_| invites).and_then(|message| quote(message, texts, &params)),
+            next: (kind.next)(&params),
+            button: kind.button,
+            link: &link,
+            unexpected: (kind.unexpected)(&params),
+        };
+        let (text, html) = (TextVersion { mail: &content }.render()?, HtmlVersion { mail: &content }.render()?);
+        Ok(Self { subject, text, html, link })
+    }
+}
+
+/// Where the mail leads.
+fn link(mail: &ClaimedMail, token: &authz::Token, base: &str) -> String {
+    match mail.kind {
+        // Behind the hash: no server, proxy or log on the way sees it.
+        MailKind::Invitation | MailKind::Reminder => format!("{base}/invitation#{}", token.to_text()),
+        MailKind::NewLinkWanted => format!("{base}/organizations/{}/users/{}", mail.organization, mail.member),
+        MailKind::InvitationWanted => format!("{base}/organizations/{}/users", mail.organization),
+    }
+}
+
+fn facts(mail: &ClaimedMail, texts: &Texts, until: &str) -> Vec<(&'static str, String)> {
+    let shown = |key: &str, name: &str| (texts.role)(key).map_or_else(|| single_line(name), str::to_owned);
+    let roles: Vec<_> = mail.roles.iter().map(|role| shown(&role.key, &role.name)).collect();
+    let roles = Some(roles.join(", ")).filter(|roles| !roles.is_empty());
+    let until = mail.expires_at.map(|_| until.to_owned());
+    [(texts.roles, roles), (texts.until, until)].into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+fn quote(message: &str, texts: &Texts, params: &TextParams<'_>) -> Option<Quote> {
+    let lines = lines(message);
+    (!lines.is_empty()).then(|| Quote { heading: (texts.message_from)(params), lines })
+}
+
+impl std::fmt::Debug for MailContent {
+    /// Without its link, which opens the invitation to whoever reads it.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("MailContent").finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;

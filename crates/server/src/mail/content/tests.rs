@@ -1,0 +1,79 @@
+use api_types::{Language, MemberId, OrganizationId};
+
+use super::*;
+use crate::{
+    clock::{Entropy, Identifier},
+    store::outbox::{GivenRole, MailId},
+};
+
+fn mail(kind: MailKind, language: Language) -> ClaimedMail {
+    let role = |key: &str, name: &str| GivenRole { key: key.to_owned(), name: name.to_owned() };
+    let mut mail = ClaimedMail::example(MailId::from_u128(1), OrganizationId::from_u128(1), MemberId::from_u128(2));
+    mail.kind = kind;
+    mail.language = language;
+    mail.organization_name = "Acme <b>&amp; Co</b>\r\nBcc: x@y.example".to_owned();
+    mail.inviter = Some("Ada \"<script>\" Lovelace".to_owned());
+    mail.roles = vec![role("editor", "Editor"), role("own", "Night <i>watch</i>")];
+    mail.message = Some("Hello Bob,\r\n<img src=x onerror=alert(1)>\n\nsee you".to_owned());
+    mail
+}
+
+fn write(kind: MailKind, language: Language) -> MailContent {
+    MailContent::write(&mail(kind, language), &authz::Token::new(&Entropy::seeded(1)), "https://roster.example")
+        .unwrap()
+}
+
+#[test]
+fn the_text_of_every_mail_is_this() {
+    let mut texts = String::new();
+    for language in [Language::En, Language::De] {
+        for kind in MailKind::ALL {
+            let content = write(kind, language);
+            texts.push_str(&format!(
+                "=== {} {}\nSubject: {}\n\n{}\n",
+                kind.as_str(),
+                language.tag(),
+                content.subject,
+                content.text
+            ));
+        }
+    }
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/mail/content/texts.txt");
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        std::fs::write(path, &texts).unwrap();
+    }
+    assert_eq!(texts, std::fs::read_to_string(path).unwrap_or_default());
+}
+
+#[test]
+fn i10_html_in_a_name_is_text_in_a_mail() {
+    for kind in MailKind::ALL {
+        let MailContent { html, subject, .. } = write(kind, Language::En);
+        for tag in ["<b>", "<script", "<img", "<i>"] {
+            assert!(!html.contains(tag), "{tag}: {html}");
+        }
+        assert!(html.contains("Acme &#60;b&#62;&#38;amp; Co&#60;/b&#62; Bcc: x@y.example"), "{html}");
+        assert!(!subject.contains(['\r', '\n']), "{subject:?}");
+    }
+}
+
+#[test]
+fn a_mail_loads_nothing_and_has_one_link() {
+    let content = write(MailKind::Invitation, Language::De);
+    assert!(content.link.starts_with("https://roster.example/invitation#"));
+    assert_eq!(
+        content.html.matches("href=").count(),
+        content.html.matches(&format!("href=\"{}\"", content.link)).count()
+    );
+    assert!(content.text.lines().any(|line| line == content.link));
+    for loading in ["<img", "<iframe", "url(", "@import", "<link", "<style", "<form"] {
+        assert!(!content.html.contains(loading), "{loading}");
+    }
+    let asks = write(MailKind::NewLinkWanted, Language::De).link;
+    assert_eq!(
+        asks,
+        "https://roster.example/organizations/org_00000000000000000000000001/users/mem_00000000000000000000000002"
+    );
+    let asks = write(MailKind::InvitationWanted, Language::De).link;
+    assert_eq!(asks, "https://roster.example/organizations/org_00000000000000000000000001/users");
+}

@@ -1,0 +1,119 @@
+use super::{KindTexts, MailboxTexts, Texts};
+
+pub(super) static TEXTS: Texts = Texts {
+    message_from: |params| match params.inviter {
+        Some(inviter) => format!("Nachricht von {inviter}"),
+        None => "Nachricht".to_owned(),
+    },
+    roles: "Rollen",
+    until: "Gültig bis",
+    link: "Wenn die Schaltfläche nicht funktioniert, öffnen Sie diesen Link im Browser:",
+    footer: "Automatisch von Roster gesendet. Antworten auf diese E-Mail werden nicht gelesen.",
+    role: |key| match key {
+        "administrator" => Some("Administrator"),
+        "editor" => Some("Bearbeiter"),
+        "viewer" => Some("Betrachter"),
+        _ => None,
+    },
+    moment: |at| {
+        const MONTHS: [&str; 12] = [
+            "Januar",
+            "Februar",
+            "März",
+            "April",
+            "Mai",
+            "Juni",
+            "Juli",
+            "August",
+            "September",
+            "Oktober",
+            "November",
+            "Dezember",
+        ];
+        let month = usize::try_from(at.month() - 1).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"");
+        format!("{}. {month} {}, {:02}:{:02} UTC", at.day(), at.year(), at.hour(), at.minute())
+    },
+    invitation: KindTexts {
+        subject: |params| format!("Einladung zu {}", params.organization),
+        lead: |params| match params.inviter {
+            Some(inviter) => format!("{inviter} lädt Sie ein, {} beizutreten.", params.organization),
+            None => format!("Sie sind eingeladen, {} beizutreten.", params.organization),
+        },
+        next: |_| {
+            "Öffnen Sie die Einladung und melden Sie sich an, oder wählen Sie einen Namen und ein Passwort.".to_owned()
+        },
+        button: "Einladung öffnen",
+        unexpected: |_| {
+            "Sie haben das nicht erwartet? Ignorieren Sie diese E-Mail. \
+             Sie treten nur bei, wenn Sie die Einladung annehmen."
+                .to_owned()
+        },
+    },
+    reminder: KindTexts {
+        subject: |params| format!("Ihre Einladung zu {} läuft bald ab", params.organization),
+        lead: |params| match params.inviter {
+            Some(inviter) => {
+                format!(
+                    "{inviter} hat Sie eingeladen, {} beizutreten. Die Einladung läuft bald ab.",
+                    params.organization
+                )
+            }
+            None => format!("Sie wurden eingeladen, {} beizutreten. Die Einladung läuft bald ab.", params.organization),
+        },
+        next: |params| {
+            format!(
+                "Öffnen Sie die Einladung vor dem {} und melden Sie sich an, \
+                 oder wählen Sie einen Namen und ein Passwort.",
+                params.until
+            )
+        },
+        button: "Einladung öffnen",
+        unexpected: |_| {
+            "Sie möchten nicht beitreten? Ignorieren Sie diese E-Mail. Dies ist die einzige Erinnerung.".to_owned()
+        },
+    },
+    new_link_wanted: KindTexts {
+        subject: |params| format!("{} bittet um eine neue Einladung", params.email),
+        lead: |params| {
+            format!(
+                "Der Einladungslink zu {}, der an {} gesendet wurde, funktioniert nicht mehr. \
+                 Es wurde ein neuer angefordert.",
+                params.organization, params.email
+            )
+        },
+        next: |_| {
+            "Öffnen Sie die Seite des Benutzers und senden Sie die Einladung erneut oder ziehen Sie sie zurück."
+                .to_owned()
+        },
+        button: "Seite des Benutzers öffnen",
+        unexpected: |_| {
+            "Sie möchten diesen Benutzer nicht mehr einladen? \
+             Ziehen Sie die Einladung zurück oder ignorieren Sie diese E-Mail."
+                .to_owned()
+        },
+    },
+    invitation_wanted: KindTexts {
+        subject: |params| format!("{} bittet um eine erneute Einladung", params.email),
+        lead: |params| {
+            format!(
+                "Die Einladung zu {}, die an {} gesendet wurde, wurde zurückgezogen. \
+                 Es wurde eine neue angefordert.",
+                params.organization, params.email
+            )
+        },
+        next: |params| format!("Öffnen Sie die Benutzerliste und laden Sie {} erneut ein.", params.email),
+        button: "Benutzerliste öffnen",
+        unexpected: |_| "Sie möchten diesen Benutzer nicht mehr einladen? Ignorieren Sie diese E-Mail.".to_owned(),
+    },
+    mailbox: MailboxTexts {
+        title: "Demo-Postfach",
+        lede: "Die Demo sendet keine E-Mails. Die E-Mails bleiben hier, bis die Demo endet.",
+        empty: "Noch keine E-Mails. Laden Sie einen Benutzer ein, dann erscheint die Einladung hier.",
+        to: "An",
+        at: "Zeit",
+        back: "Alle E-Mails",
+        open_link: "Link in dieser E-Mail öffnen",
+        gone: "Diese E-Mail ist nicht mehr vorhanden. Nur die neuesten bleiben hier.",
+        to_roster: "Zu Roster",
+    },
+};

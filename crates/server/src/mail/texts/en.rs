@@ -1,0 +1,92 @@
+use super::{KindTexts, MailboxTexts, Texts};
+
+pub(super) static TEXTS: Texts = Texts {
+    message_from: |params| match params.inviter {
+        Some(inviter) => format!("Message from {inviter}"),
+        None => "Message".to_owned(),
+    },
+    roles: "Roles",
+    until: "Valid until",
+    link: "If the button doesn't work, open this link in your browser:",
+    footer: "Sent automatically by Roster. Replies to this email aren't read.",
+    role: |_| None,
+    moment: |at| {
+        const MONTHS: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        let month = usize::try_from(at.month() - 1).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"");
+        format!("{} {month} {}, {:02}:{:02} UTC", at.day(), at.year(), at.hour(), at.minute())
+    },
+    invitation: KindTexts {
+        subject: |params| format!("Invitation to {}", params.organization),
+        lead: |params| match params.inviter {
+            Some(inviter) => format!("{inviter} invites you to join {}.", params.organization),
+            None => format!("You are invited to join {}.", params.organization),
+        },
+        next: |_| "Open the invitation, then sign in or choose a name and a password.".to_owned(),
+        button: "Open the invitation",
+        unexpected: |_| "Didn't expect this? Ignore this email. You join only if you accept the invitation.".to_owned(),
+    },
+    reminder: KindTexts {
+        subject: |params| format!("Your invitation to {} expires soon", params.organization),
+        lead: |params| match params.inviter {
+            Some(inviter) => {
+                format!("{inviter} has invited you to join {}. The invitation expires soon.", params.organization)
+            }
+            None => format!("You were invited to join {}. The invitation expires soon.", params.organization),
+        },
+        next: |params| {
+            format!("Open the invitation before {}, then sign in or choose a name and a password.", params.until)
+        },
+        button: "Open the invitation",
+        unexpected: |_| "Don't want to join? Ignore this email. This is the only reminder.".to_owned(),
+    },
+    new_link_wanted: KindTexts {
+        subject: |params| format!("{} asks for a new invitation", params.email),
+        lead: |params| {
+            format!(
+                "The invitation link to {} that was sent to {} no longer works. A new one was requested.",
+                params.organization, params.email
+            )
+        },
+        next: |_| "Open the user's page, then resend or withdraw the invitation.".to_owned(),
+        button: "Open the user's page",
+        unexpected: |_| {
+            "Don't want to invite this user any more? Withdraw the invitation, or ignore this email.".to_owned()
+        },
+    },
+    invitation_wanted: KindTexts {
+        subject: |params| format!("{} asks to be invited again", params.email),
+        lead: |params| {
+            format!(
+                "The invitation to {} that was sent to {} has been withdrawn. A new one was requested.",
+                params.organization, params.email
+            )
+        },
+        next: |params| format!("Open the list of users and invite {} again.", params.email),
+        button: "Open the list of users",
+        unexpected: |_| "Don't want to invite this user any more? Ignore this email.".to_owned(),
+    },
+    mailbox: MailboxTexts {
+        title: "Demo mailbox",
+        lede: "The demo sends no email. Emails are kept here until the demo ends.",
+        empty: "No email yet. Invite a user, and the invitation appears here.",
+        to: "To",
+        at: "Time",
+        back: "All emails",
+        open_link: "Open the link in this email",
+        gone: "This email is no longer here. Only the newest are kept.",
+        to_roster: "To Roster",
+    },
+};

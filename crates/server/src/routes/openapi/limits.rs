@@ -1,0 +1,143 @@
+//! The limits of request bodies and headers in the API document, from the constants that the validation uses.
+
+use api_types::{
+    MAX_ADDRESS, MAX_BULK, MAX_CODE, MAX_COMPANIES, MAX_COMPANY_NUMBER, MAX_CREDENTIAL, MAX_INVITATION_DAYS,
+    MAX_INVITATION_MESSAGE, MAX_INVITATIONS, MAX_NAME, MAX_ORGANIZATION_NUMBER, MAX_PASSWORD, MAX_ROLES, MAX_VIEW_NAME,
+    MAX_VIEW_QUERY, MIN_PASSWORD,
+};
+use utoipa::openapi::{
+    OpenApi, RefOr,
+    path::Parameter,
+    schema::{ArrayItems, Object, Schema},
+};
+
+use crate::{
+    authz::Token,
+    routes::{idempotency, saved_views},
+};
+
+/// The limits of a field.
+enum Limit {
+    /// Minimum and maximum length of a text, in characters.
+    Text(usize, usize),
+    /// The values of a text.
+    OneOf(&'static [&'static str]),
+    /// Minimum and maximum of a number.
+    Number(u16, u16),
+    /// Minimum and maximum number of items. The type of the items has limits of its own.
+    Items(usize, usize),
+    /// Minimum and maximum number of texts, and the maximum length of each.
+    Texts(usize, usize, usize),
+}
+
+const TOKEN: Limit = Limit::Text(Token::TEXT_LENGTH, Token::TEXT_LENGTH);
+const DAYS: Limit = Limit::Number(1, MAX_INVITATION_DAYS);
+
+/// Schema, field and limit. A maximum in bytes is also one in characters.
+const FIELDS: &[(&str, &str, Limit)] = &[
+    ("AcceptInvitation", "token", TOKEN),
+    ("AcceptInvitation", "given_name", Limit::Text(0, MAX_NAME)),
+    ("AcceptInvitation", "family_name", Limit::Text(0, MAX_NAME)),
+    ("AcceptInvitation", "password", Limit::Text(MIN_PASSWORD, MAX_PASSWORD)),
+    ("Bulk", "members", Limit::Items(1, MAX_BULK)),
+    ("CompanyChanges", "name", Limit::Text(1, MAX_NAME)),
+    ("CompanyChanges", "number", Limit::Text(0, MAX_COMPANY_NUMBER)),
+    ("Credentials", "email", Limit::Text(0, MAX_CREDENTIAL)),
+    ("Credentials", "password", Limit::Text(0, MAX_CREDENTIAL)),
+    ("InvitationToken", "token", TOKEN),
+    ("MemberChanges", "companies", Limit::Items(0, MAX_COMPANIES)),
+    ("MemberChanges", "message", Limit::Text(0, MAX_INVITATION_MESSAGE)),
+    ("MemberRoles", "roles", Limit::Items(0, MAX_ROLES)),
+    ("NewCompany", "name", Limit::Text(1, MAX_NAME)),
+    ("NewCompany", "number", Limit::Text(0, MAX_COMPANY_NUMBER)),
+    ("NewInvitations", "emails", Limit::Texts(1, MAX_INVITATIONS, MAX_ADDRESS)),
+    ("NewInvitations", "roles", Limit::Items(1, MAX_ROLES)),
+    ("NewInvitations", "companies", Limit::Items(0, MAX_COMPANIES)),
+    ("NewInvitations", "message", Limit::Text(0, MAX_INVITATION_MESSAGE)),
+    ("NewInvitations", "lifetime_days", DAYS),
+    ("NewOrganization", "name", Limit::Text(1, MAX_NAME)),
+    ("NewOrganization", "number", Limit::Text(1, MAX_ORGANIZATION_NUMBER)),
+    ("NewSavedView", "list", Limit::OneOf(&saved_views::LIST_NAMES)),
+    ("NewSavedView", "name", Limit::Text(1, MAX_VIEW_NAME)),
+    ("NewSavedView", "query", Limit::Text(0, MAX_VIEW_QUERY)),
+    ("Resend", "lifetime_days", DAYS),
+    ("SavedViewChanges", "name", Limit::Text(1, MAX_VIEW_NAME)),
+    ("SecondFactorAnswer", "code", Limit::Text(0, MAX_CODE)),
+];
+
+/// Adds the limits of all bodies.
+pub fn limit_bodies(document: &mut OpenApi) {
+    let Some(components) = &mut document.components else { return };
+    for (schema, field, limit) in FIELDS {
+        if let Some(RefOr::T(Schema::Object(body))) = components.schemas.get_mut(*schema)
+            && let Some(RefOr::T(schema)) = body.properties.get_mut(*field)
+        {
+            limit.apply(schema);
+        }
+    }
+}
+
+/// Adds the limits of a header that the server reads.
+pub fn limit_header(parameter: &mut Parameter) {
+    let Some(RefOr::T(Schema::Object(schema))) = &mut parameter.schema else { return };
+    match parameter.name.as_str() {
+        "Idempotency-Key" => limit_text(schema, 1, idempotency::MAX_KEY),
+        "If-Match" => schema.pattern = Some("^\"[0-9]+\"$".to_owned()),
+        _ => {}
+    }
+}
+
+impl Limit {
+    fn apply(&self, schema: &mut Schema) {
+        match (self, schema) {
+            (Self::Text(min, max), Schema::Object(text)) => limit_text(text, *min, *max),
+            (Self::OneOf(names), Schema::Object(text)) => {
+                text.enum_values = Some(names.iter().map(|name| (*name).into()).collect());
+            }
+            (Self::Number(min, max), Schema::Object(number)) => {
+                (number.minimum, number.maximum) = (Some((*min).into()), Some((*max).into()));
+            }
+            (Self::Items(min, max), Schema::Array(array)) => {
+                (array.min_items, array.max_items) = (Some(*min).filter(|min| *min > 0), Some(*max));
+            }
+            (Self::Texts(min, max, longest), Schema::Array(array)) => {
+                (array.min_items, array.max_items) = (Some(*min), Some(*max));
+                if let ArrayItems::RefOrSchema(items) = &mut array.items
+                    && let RefOr::T(Schema::Object(text)) = &mut **items
+                {
+                    text.max_length = Some(*longest);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn limit_text(text: &mut Object, min: usize, max: usize) {
+    (text.min_length, text.max_length) = (Some(min).filter(|min| *min > 0), Some(max));
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+
+    /// A row with a wrong name or the wrong kind of limit would be ignored.
+    #[test]
+    fn x17_every_row_limits_a_field() {
+        let document = serde_json::to_value(crate::routes::openapi::document()).unwrap();
+        for (schema, field, limit) in FIELDS {
+            let field = &document["components"]["schemas"][schema]["properties"][field];
+            let is_limited = |name: &str| field[name] != Value::Null;
+            let limited = match limit {
+                Limit::Text(..) => is_limited("maxLength"),
+                Limit::OneOf(_) => is_limited("enum"),
+                Limit::Number(..) => is_limited("maximum"),
+                Limit::Items(..) => is_limited("maxItems"),
+                Limit::Texts(..) => is_limited("maxItems") && field["items"]["maxLength"] != Value::Null,
+            };
+            assert!(limited, "{schema}: {field}");
+        }
+    }
+}

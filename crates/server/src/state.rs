@@ -1,0 +1,150 @@
+//! What every request shares: the database, the settings, the clock, and what is computed once.
+
+use std::{net::IpAddr, num::NonZeroU32, ops::Deref, sync::Arc};
+
+use api_types::{DemoAccount, MailService};
+use jiff::{SignedDuration, Timestamp};
+
+use crate::{
+    clock::{Clock, Entropy, Identifier, new_id},
+    cursor::CursorKey,
+    mail::{OutboxNotify, Transport, Worker},
+    session::{HashingFailed, Passwords, RateLimit},
+    store::{self, Database, StoreError, audit::AuditContext, listing::PageIndexes},
+};
+
+/// What the operator decides.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Where people reach the server, without a slash at the end: `https://roster.example`.
+    pub public_base_url: String,
+    /// A session that is not used ends after this long.
+    pub session_idle: SignedDuration,
+    /// A session ends after this long, used or not.
+    pub session_lifetime: SignedDuration,
+    /// How many wrong passwords or codes an account may see in a minute.
+    pub attempts_per_account: NonZeroU32,
+    /// How many passwords and codes may come from one address in a minute, right or wrong.
+    pub attempts_per_peer: NonZeroU32,
+    /// What the sign-in page offers; empty except in `roster demo`.
+    pub demo_accounts: Vec<DemoAccount>,
+    /// How mail leaves.
+    pub mail: MailService,
+}
+
+impl Settings {
+    /// Whether people reach the server by TLS, so that its cookies must not travel without.
+    pub fn is_secure(&self) -> bool {
+        self.public_base_url.starts_with("https://")
+    }
+
+    /// When a session ends that began at `created_at` and is used at `now`.
+    pub fn session_end(&self, created_at: Timestamp, now: Timestamp) -> Timestamp {
+        let later = |from: Timestamp, by| from.checked_add(by).unwrap_or(Timestamp::MAX);
+        later(now, self.session_idle).min(later(created_at, self.session_lifetime))
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            public_base_url: "http://localhost:8080".to_owned(),
+            session_idle: SignedDuration::from_hours(12),
+            session_lifetime: SignedDuration::from_hours(30 * 24),
+            attempts_per_account: NonZeroU32::MIN.saturating_add(9),
+            attempts_per_peer: NonZeroU32::MIN.saturating_add(299),
+            demo_accounts: Vec::new(),
+            mail: MailService::None,
+        }
+    }
+}
+
+/// The state could not be put together.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Hashing(#[from] HashingFailed),
+}
+
+/// What every request shares; clones are the same.
+#[derive(Debug, Clone)]
+pub struct AppState(Arc<Shared>);
+
+/// The parts of [`AppState`].
+#[derive(Debug)]
+pub struct Shared {
+    pub database: Database,
+    pub settings: Settings,
+    pub clock: Clock,
+    pub entropy: Entropy,
+    pub passwords: Passwords,
+    /// Wrong passwords and codes by account.
+    pub account_limit: RateLimit,
+    /// Passwords and codes by the address that they came from.
+    pub peer_limit: RateLimit,
+    pub cursors: CursorKey,
+    /// Where rows are in very long lists.
+    pub page_indexes: PageIndexes,
+    /// Call `now` when a mail was added to the outbox.
+    pub mail_notify: OutboxNotify,
+}
+
+impl AppState {
+    /// Puts the state together, over a database whose tables are up to date.
+    ///
+    /// # Errors
+    /// When the database does not answer or passwords cannot be hashed.
+    pub async fn new(
+        database: Database,
+        settings: Settings,
+        clock: Clock,
+        entropy: Entropy,
+    ) -> Result<Self, StartError> {
+        let cursors = store::keys::load_or_create(&database, "cursor", entropy.bytes()).await?;
+        store::statistics::renew(&database).await?;
+        Ok(Self(Arc::new(Shared {
+            passwords: Passwords::new(&entropy)?,
+            account_limit: RateLimit::new(settings.attempts_per_account, clock.clone()),
+            peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),
+            cursors: CursorKey::new(cursors),
+            page_indexes: PageIndexes::default(),
+            mail_notify: OutboxNotify::default(),
+            database,
+            settings,
+            clock,
+            entropy,
+        })))
+    }
+
+    /// A new identifier.
+    pub fn new_id<Id: Identifier>(&self) -> Id {
+        new_id(&self.clock, &self.entropy)
+    }
+
+    /// A worker that sends the mails of this server.
+    pub fn mail_worker(&self, transport: Transport) -> Arc<Worker> {
+        let base = self.settings.public_base_url.clone();
+        Worker::new(
+            self.database.clone(),
+            (self.clock.clone(), self.entropy.clone()),
+            self.mail_notify.clone(),
+            transport,
+            base,
+        )
+    }
+
+    /// The audit context of a change that `peer` requests now.
+    pub fn audit_context(&self, peer: Option<IpAddr>) -> AuditContext {
+        AuditContext::new(&self.clock, &self.entropy, peer)
+    }
+}
+
+impl Deref for AppState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}

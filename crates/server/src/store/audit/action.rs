@@ -1,0 +1,74 @@
+//! The actions of audit events.
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
+        /// What happened.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum AuditAction {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl AuditAction {
+            /// Every action.
+            #[cfg(test)]
+            const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The stable name in the database, `noun.verb` in the past tense.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $text,)*
+                }
+            }
+        }
+    };
+}
+
+actions! {
+    AccountCreated = "account.created",
+    SessionCreated = "session.created",
+    SessionEnded = "session.ended",
+    OrganizationCreated = "organization.created",
+    MemberChanged = "member.changed",
+    MemberRolesChanged = "member.roles_changed",
+    InvitationCreated = "invitation.created",
+    InvitationChanged = "invitation.changed",
+    /// One more link to an invitation was created.
+    InvitationLinked = "invitation.linked",
+    InvitationResent = "invitation.resent",
+    InvitationReminded = "invitation.reminded",
+    InvitationAccepted = "invitation.accepted",
+    InvitationExpired = "invitation.expired",
+    InvitationWithdrawn = "invitation.withdrawn",
+    InvitationRestored = "invitation.restored",
+    InvitationErased = "invitation.erased",
+    /// Somebody whose invitation was withdrawn asks for another.
+    InvitationWanted = "invitation.wanted",
+    /// Somebody whose link no longer works asks for a new one.
+    NewLinkWanted = "invitation.new_link_wanted",
+    MailSent = "mail.sent",
+    MailFailed = "mail.failed",
+    CompanyCreated = "company.created",
+    /// Its name or number, or it was archived or restored.
+    CompanyChanged = "company.changed",
+    ViewSaved = "view.saved",
+    ViewRenamed = "view.renamed",
+    ViewDeleted = "view.deleted",
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_action_has_a_name_of_its_own() {
+        let names: BTreeSet<_> = AuditAction::ALL.iter().map(|action| action.as_str()).collect();
+        assert_eq!(names.len(), AuditAction::ALL.len());
+        for name in names {
+            let (noun, verb) = name.split_once('.').unwrap();
+            let is_plain = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+            assert!(is_plain(noun) && is_plain(verb), "{name}");
+        }
+    }
+}

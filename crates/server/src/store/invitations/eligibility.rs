@@ -1,0 +1,101 @@
+//! Who can be invited, and why the others cannot.
+
+use std::collections::{HashMap, HashSet};
+
+use api_types::{MemberId, MemberProblem, MemberStatus, OrganizationId, Seats, member_problems};
+use jiff::SignedDuration;
+use sea_query::{Expr, ExprTrait, Query};
+
+use super::address::Address;
+use crate::store::{
+    StoreError, Transaction,
+    columns::{id_bytes, read_id, read_status},
+    members, sql,
+};
+
+/// Decides which addresses can be invited: seats, domains, members, and the earlier addresses of the same request.
+pub(super) struct Eligibility {
+    /// Used and available.
+    pub seats: Seats,
+    /// `None`: all domains are allowed.
+    domains: Option<Vec<String>>,
+    /// The default lifetime of invitations.
+    pub lifetime: SignedDuration,
+    members: HashMap<String, (MemberId, MemberStatus)>,
+    seen: HashSet<String>,
+}
+
+impl Eligibility {
+    /// Loads the organization and the members with these addresses.
+    pub(super) async fn load<'a>(
+        transaction: &mut Transaction,
+        organization: OrganizationId,
+        texts: impl Iterator<Item = &'a str>,
+    ) -> Result<Self, StoreError> {
+        let query = Query::select()
+            .columns(["allowed_domains", "invitation_days"])
+            .from("organizations")
+            .and_where(Expr::col("id").eq(id_bytes(organization)))
+            .take();
+        let (domains, days): (Option<String>, i16) = sql::always(transaction.one(&query).await?)?;
+        let keys: Vec<String> = texts.filter_map(|text| Address::read(text).ok()).map(|address| address.key).collect();
+        let query = Query::select()
+            .columns(["email_key", "id", "status"])
+            .from("members")
+            .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
+            .and_where(Expr::col("hidden").eq(false))
+            .and_where(Expr::col("email_key").is_in(keys))
+            .take();
+        let mut members = HashMap::new();
+        for (key, id, status) in transaction.all::<(String, Vec<u8>, i16)>(&query).await? {
+            members.insert(key, (read_id(&id)?, read_status(status)?));
+        }
+        Ok(Self {
+            seats: members::seats(transaction, organization).await?,
+            domains: domains.map(|domains| domains.split_whitespace().map(str::to_owned).collect()),
+            lifetime: SignedDuration::from_hours(24 * i64::from(days)),
+            members,
+            seen: HashSet::new(),
+        })
+    }
+
+    /// Returns the address if it can be invited, and takes a seat for it.
+    pub(super) fn check(&mut self, text: &str) -> Result<Address, MemberProblem> {
+        let address =
+            Address::read(text).map_err(|error| obstacle(member_problems::INVALID_EMAIL, error.to_string()))?;
+        if !self.seen.insert(address.key.clone()) {
+            return Err(obstacle(member_problems::DUPLICATE, "This address is already in the list."));
+        }
+        if let Some((member, status)) = self.members.get(&address.key) {
+            return Err(MemberProblem { member: Some(*member), ..already(*status) });
+        }
+        if let Some(domains) = self.domains.as_ref().filter(|all| !all.iter().any(|one| one == address.domain())) {
+            let detail = format!("Only addresses at {} can be invited.", domains.join(", "));
+            return Err(obstacle(member_problems::DOMAIN_NOT_ALLOWED, detail));
+        }
+        if let Some(limit) = self.seats.limit.filter(|limit| self.seats.used >= *limit) {
+            let detail = format!("All {limit} seats are taken, invitations included.");
+            return Err(obstacle(member_problems::NO_SEAT_LEFT, detail));
+        }
+        self.seats.used += 1;
+        Ok(address)
+    }
+}
+
+fn already(status: MemberStatus) -> MemberProblem {
+    match status {
+        MemberStatus::Active => obstacle(member_problems::ALREADY_MEMBER, "This user is already a member."),
+        MemberStatus::Inactive => obstacle(member_problems::INACTIVE_MEMBER, "This user is a deactivated member."),
+        MemberStatus::Invited => obstacle(member_problems::ALREADY_INVITED, "This user is already invited."),
+        // Withdrawn invitations are not looked up: their addresses can be invited again.
+        MemberStatus::Expired | MemberStatus::Withdrawn => obstacle(
+            member_problems::EXPIRED_INVITATION,
+            "The invitation of this user has expired. Send it again instead.",
+        ),
+    }
+}
+
+/// An obstacle with this code and text.
+pub(super) fn obstacle(code: &str, detail: impl Into<String>) -> MemberProblem {
+    MemberProblem { code: code.to_owned(), detail: detail.into(), member: None }
+}

@@ -1,0 +1,55 @@
+//! Why a member cannot be changed.
+
+use crate::store::StoreError;
+
+/// A member was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangeMemberError {
+    #[error("there is no such member")]
+    NotFound,
+    #[error("the caller may no longer do this")]
+    NoLongerAllowed,
+    /// The member, or a role that is assigned or removed, has more permissions than the caller.
+    #[error("above the caller")]
+    AboveYourself,
+    #[error("there is no pending invitation")]
+    NotPending,
+    #[error("the invitation has run out")]
+    Expired,
+    #[error("the invitation was withdrawn")]
+    Withdrawn,
+    #[error("there is no withdrawn invitation")]
+    NotWithdrawn,
+    #[error("the member has changed since")]
+    Stale,
+    #[error("nobody else administers the organization")]
+    LastAdministrator,
+    #[error("the caller would no longer see the organization")]
+    OwnAccess,
+    #[error("somebody has this address already")]
+    AlreadyMember,
+    #[error("all {limit} seats are taken")]
+    NoSeatLeft {
+        /// How many there are.
+        limit: u64,
+    },
+    #[error("an invitation needs a role")]
+    RoleNeeded,
+    /// At this position of what was asked for.
+    #[error("role {0} is not one of the organization's")]
+    UnknownRole(usize),
+    /// At this position of what was asked for.
+    #[error("company {0} is not one of the organization's")]
+    UnknownCompany(usize),
+    #[error("the idempotency key came with another request before")]
+    KeyReused,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl ChangeMemberError {
+    /// Whether it is only that another change was faster: also when it took what was looked for just before.
+    pub(in crate::store) fn is_collision(&self) -> bool {
+        matches!(self, Self::Store(StoreError::Collision(_) | StoreError::Taken(_)))
+    }
+}

@@ -1,0 +1,241 @@
+//! The kinds of columns of a member: how a field is stored, read and sent.
+
+use std::marker::PhantomData;
+
+use api_types::{Language, MemberStatus, Timestamp};
+use sea_query::Value;
+use serde::de::DeserializeOwned;
+
+use super::facets::two_factor_place;
+use crate::{
+    clock::Identifier,
+    store::{
+        StoreError,
+        columns::{id_bytes, read_id, read_language, read_status, status_place, wire_moment},
+        json_rows::Bytes,
+    },
+};
+
+/// How a field is stored.
+pub(in crate::store) trait Kind {
+    /// The field of the record.
+    type Field;
+    /// The value of the column in a JSON row.
+    type Json: DeserializeOwned;
+    /// Whether the column contains bytes, which JSON rows have in hexadecimal.
+    const IS_BYTES: bool = false;
+
+    /// The field of a new record.
+    fn blank() -> Self::Field;
+
+    /// The value of the column; `None` for a column of the invitation if there is no invitation.
+    fn value(field: Option<&Self::Field>) -> Value;
+
+    /// Reads the value of a column.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreadable`] if [`Kind::value`] never writes it.
+    fn read(json: Option<Self::Json>) -> Result<Self::Field, StoreError>;
+}
+
+/// A kind of column that is sent to clients.
+pub(in crate::store) trait Sent: Kind {
+    /// The field of the response.
+    type Wire;
+
+    /// Converts the field for the response.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreadable`] for a time that no calendar has.
+    fn wire(field: Self::Field) -> Result<Self::Wire, StoreError>;
+}
+
+/// Kinds whose columns are never empty, stored as they are: the type of the field, and its value in a new record.
+macro_rules! required {
+    ($($(#[$doc:meta])* $name:ident: $field:ty = $blank:expr;)*) => {$(
+        $(#[$doc])*
+        pub(in crate::store) enum $name {}
+
+        impl Kind for $name {
+            type Field = $field;
+            type Json = $field;
+
+            fn blank() -> $field {
+                $blank
+            }
+
+            fn value(field: Option<&$field>) -> Value {
+                field.cloned().into()
+            }
+
+            fn read(json: Option<$field>) -> Result<$field, StoreError> {
+                json.ok_or(StoreError::Unreadable(stringify!($name)))
+            }
+        }
+    )*};
+}
+
+required! {
+    /// A text.
+    Text: String = String::new();
+    /// A number that counts from 1.
+    Version: i64 = 1;
+    /// A number that counts from 0.
+    Count: i64 = 0;
+    /// A length of time, in microseconds.
+    Duration: i64 = 0;
+    /// A time, in microseconds since 1970.
+    Moment: i64 = 0;
+}
+
+/// Kinds whose columns can be empty, stored as they are.
+macro_rules! optional {
+    ($($(#[$doc:meta])* $name:ident: $field:ty;)*) => {$(
+        $(#[$doc])*
+        pub(in crate::store) enum $name {}
+
+        impl Kind for $name {
+            type Field = Option<$field>;
+            type Json = $field;
+
+            fn blank() -> Option<$field> {
+                None
+            }
+
+            fn value(field: Option<&Option<$field>>) -> Value {
+                field.cloned().flatten().into()
+            }
+
+            fn read(json: Option<$field>) -> Result<Option<$field>, StoreError> {
+                Ok(json)
+            }
+        }
+    )*};
+}
+
+optional! {
+    /// A text, or nothing.
+    OptionalText: String;
+    /// A time in microseconds since 1970, or nothing.
+    OptionalMoment: i64;
+}
+
+/// The identifier of another row, or nothing.
+pub(in crate::store) struct OptionalId<Id>(PhantomData<Id>);
+
+impl<Id: Identifier> Kind for OptionalId<Id> {
+    type Field = Option<Id>;
+    type Json = Bytes;
+    const IS_BYTES: bool = true;
+
+    fn blank() -> Option<Id> {
+        None
+    }
+
+    fn value(field: Option<&Option<Id>>) -> Value {
+        Value::Bytes(field.copied().flatten().map(id_bytes))
+    }
+
+    fn read(json: Option<Bytes>) -> Result<Option<Id>, StoreError> {
+        json.map(|bytes| read_id(&bytes.0)).transpose()
+    }
+}
+
+/// A status, as its place in the sorting order.
+pub(in crate::store) enum Status {}
+
+impl Kind for Status {
+    type Field = MemberStatus;
+    type Json = i16;
+
+    fn blank() -> MemberStatus {
+        MemberStatus::Active
+    }
+
+    fn value(field: Option<&MemberStatus>) -> Value {
+        field.copied().map(status_place).into()
+    }
+
+    fn read(json: Option<i16>) -> Result<MemberStatus, StoreError> {
+        read_status(json.ok_or(StoreError::Unreadable("status"))?)
+    }
+}
+
+/// Whether two-factor authentication is on: 0 or, if it is off, 1; nothing if that is unknown.
+pub(in crate::store) enum TwoFactor {}
+
+impl Kind for TwoFactor {
+    type Field = Option<bool>;
+    type Json = i16;
+
+    fn blank() -> Option<bool> {
+        None
+    }
+
+    fn value(field: Option<&Option<bool>>) -> Value {
+        two_factor_place(field.copied().flatten()).into()
+    }
+
+    fn read(json: Option<i16>) -> Result<Option<bool>, StoreError> {
+        Ok(json.map(|place| place == 0))
+    }
+}
+
+/// A language, as its tag.
+pub(in crate::store) enum LanguageTag {}
+
+impl Kind for LanguageTag {
+    type Field = Language;
+    type Json = String;
+
+    fn blank() -> Language {
+        Language::default()
+    }
+
+    fn value(field: Option<&Language>) -> Value {
+        field.map(|language| language.tag()).into()
+    }
+
+    fn read(json: Option<String>) -> Result<Language, StoreError> {
+        read_language(json.as_deref())
+    }
+}
+
+/// Kinds that are sent as they are.
+macro_rules! sent_unchanged {
+    ($($kind:ty),*) => {$(
+        impl Sent for $kind {
+            type Wire = Self::Field;
+
+            fn wire(field: Self::Field) -> Result<Self::Field, StoreError> {
+                Ok(field)
+            }
+        }
+    )*};
+}
+
+sent_unchanged!(Text, OptionalText, Version, Status, TwoFactor, LanguageTag);
+
+impl Sent for Count {
+    type Wire = u32;
+
+    fn wire(field: i64) -> Result<u32, StoreError> {
+        Ok(u32::try_from(field).unwrap_or(u32::MAX))
+    }
+}
+
+impl Sent for Moment {
+    type Wire = Timestamp;
+
+    fn wire(field: i64) -> Result<Timestamp, StoreError> {
+        wire_moment(field)
+    }
+}
+
+impl Sent for OptionalMoment {
+    type Wire = Option<Timestamp>;
+
+    fn wire(field: Option<i64>) -> Result<Option<Timestamp>, StoreError> {
+        field.map(wire_moment).transpose()
+    }
+}

@@ -1,0 +1,223 @@
+//! The columns of the table `members`, each written once.
+//!
+//! A new column is one line in [`member_columns!`] at the end of this file, beside the migrations and the field of
+//! [`Member`]. The line `phone: OptionalText,` in `sent` says: the record has a field `phone: Option<String>`, stored in
+//! the column `phone`, and clients get it as `Member.phone`.
+//!
+//! Columns that are computed from others are in `derived.rs`.
+
+use api_types::{
+    AccountId, AllowedAction, CompanyId, CompanyRef, Invitation, Member, MemberId, MemberRef, OrganizationId, RoleId,
+    RoleRef,
+};
+use sea_query::{Expr, Value};
+use serde::Deserialize;
+
+use super::kinds::{
+    Count, Duration, Kind, LanguageTag, Moment, OptionalId, OptionalMoment, OptionalText, Sent, Status, Text,
+    TwoFactor, Version,
+};
+use crate::store::{StoreError, json_rows};
+
+/// A column of the table.
+#[derive(Debug)]
+pub(super) struct Column {
+    pub name: &'static str,
+    /// Whether it contains bytes.
+    is_bytes: bool,
+}
+
+/// What [`Member`] shows of other tables; the delivery of its invitation comes later.
+#[derive(Debug, Default)]
+pub(super) struct Related {
+    pub roles: Vec<RoleRef>,
+    pub companies: Vec<CompanyRef>,
+    pub supervisor: Option<MemberRef>,
+    pub invited_by: Option<MemberRef>,
+    pub actions: Vec<AllowedAction>,
+}
+
+/// The columns of the table as one JSON value; [`MemberRow`] reads it.
+pub(super) fn json_columns(is_sqlite: bool) -> Expr {
+    let json = |column: &Column| {
+        let value = Expr::col(("members", column.name));
+        if column.is_bytes { json_rows::hex(is_sqlite, value) } else { value }
+    };
+    json_rows::array(is_sqlite, COLUMNS.iter().map(json).collect())
+}
+
+/// Makes the records, what is stored of them and what is sent of them, from the table below.
+///
+/// - `sent`: a column that clients get under the same name: `field: Kind`.
+/// - `kept`: a column that clients do not get, or not as it is stored: `field: Kind = "column"`.
+/// - `invitation_sent` and `invitation_kept`: the same for the invitation. The names of its columns begin with
+///   `invitation_`; they are empty if there is no invitation.
+macro_rules! member_columns {
+    (
+        sent { $($(#[$sent_doc:meta])* $sent:ident: $sent_kind:ty,)* }
+        kept { $($(#[$kept_doc:meta])* $kept:ident: $kept_kind:ty = $column:literal,)* }
+        invitation_sent { $($(#[$inv_sent_doc:meta])* $inv_sent:ident: $inv_sent_kind:ty,)* }
+        invitation_kept { $($(#[$inv_kept_doc:meta])* $inv_kept:ident: $inv_kept_kind:ty,)* }
+    ) => {
+        /// A member as it is stored; times are microseconds since 1970.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub(in crate::store) struct MemberRecord {
+            pub id: MemberId,
+            pub organization: OrganizationId,
+            $($(#[$sent_doc])* pub $sent: <$sent_kind as Kind>::Field,)*
+            $($(#[$kept_doc])* pub $kept: <$kept_kind as Kind>::Field,)*
+            /// While it is pending, expired or withdrawn.
+            pub invitation: Option<InvitationRecord>,
+            pub roles: Vec<RoleId>,
+            /// The main one first.
+            pub companies: Vec<CompanyId>,
+        }
+
+        /// An invitation that has not been accepted.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub(in crate::store) struct InvitationRecord {
+            $($(#[$inv_sent_doc])* pub $inv_sent: <$inv_sent_kind as Kind>::Field,)*
+            $($(#[$inv_kept_doc])* pub $inv_kept: <$inv_kept_kind as Kind>::Field,)*
+        }
+
+        /// Every column, in the order of [`MemberRecord::values`] and of the fields of [`MemberRow`].
+        pub(super) const COLUMNS: &[Column] = &[
+            $(Column { name: stringify!($sent), is_bytes: <$sent_kind as Kind>::IS_BYTES },)*
+            $(Column { name: $column, is_bytes: <$kept_kind as Kind>::IS_BYTES },)*
+            $(Column {
+                name: concat!("invitation_", stringify!($inv_sent)),
+                is_bytes: <$inv_sent_kind as Kind>::IS_BYTES,
+            },)*
+            $(Column {
+                name: concat!("invitation_", stringify!($inv_kept)),
+                is_bytes: <$inv_kept_kind as Kind>::IS_BYTES,
+            },)*
+        ];
+
+        /// A row as [`json_columns`] packs it.
+        #[derive(Debug, Deserialize)]
+        pub(super) struct MemberRow {
+            $($sent: Option<<$sent_kind as Kind>::Json>,)*
+            $($kept: Option<<$kept_kind as Kind>::Json>,)*
+            $($inv_sent: Option<<$inv_sent_kind as Kind>::Json>,)*
+            $($inv_kept: Option<<$inv_kept_kind as Kind>::Json>,)*
+        }
+
+        impl MemberRow {
+            /// The record, still without roles and companies.
+            ///
+            /// # Errors
+            /// [`StoreError::Unreadable`] if a column has a value that this version does not write.
+            pub(super) fn into_record(
+                self,
+                id: MemberId,
+                organization: OrganizationId,
+            ) -> Result<MemberRecord, StoreError> {
+                let invitation = match self.expires_at {
+                    None => None,
+                    Some(_) => Some(InvitationRecord {
+                        $($inv_sent: <$inv_sent_kind as Kind>::read(self.$inv_sent)?,)*
+                        $($inv_kept: <$inv_kept_kind as Kind>::read(self.$inv_kept)?,)*
+                    }),
+                };
+                Ok(MemberRecord {
+                    id,
+                    organization,
+                    $($sent: <$sent_kind as Kind>::read(self.$sent)?,)*
+                    $($kept: <$kept_kind as Kind>::read(self.$kept)?,)*
+                    invitation,
+                    roles: Vec::new(),
+                    companies: Vec::new(),
+                })
+            }
+        }
+
+        impl MemberRecord {
+            /// A new record of which nothing is known yet.
+            pub(in crate::store) fn blank(id: MemberId, organization: OrganizationId) -> Self {
+                Self {
+                    id,
+                    organization,
+                    $($sent: <$sent_kind as Kind>::blank(),)*
+                    $($kept: <$kept_kind as Kind>::blank(),)*
+                    invitation: None,
+                    roles: Vec::new(),
+                    companies: Vec::new(),
+                }
+            }
+
+            /// The values of [`COLUMNS`].
+            pub(super) fn values(&self) -> Vec<Value> {
+                let invitation = self.invitation.as_ref();
+                vec![
+                    $(<$sent_kind as Kind>::value(Some(&self.$sent)),)*
+                    $(<$kept_kind as Kind>::value(Some(&self.$kept)),)*
+                    $(<$inv_sent_kind as Kind>::value(invitation.map(|invitation| &invitation.$inv_sent)),)*
+                    $(<$inv_kept_kind as Kind>::value(invitation.map(|invitation| &invitation.$inv_kept)),)*
+                ]
+            }
+
+            /// The member as clients get it.
+            ///
+            /// # Errors
+            /// [`StoreError::Unreadable`] for a time that no calendar has.
+            pub(super) fn into_wire(self, related: Related) -> Result<Member, StoreError> {
+                let invitation = match self.invitation {
+                    None => None,
+                    Some(invitation) => Some(Invitation {
+                        $($inv_sent: <$inv_sent_kind as Sent>::wire(invitation.$inv_sent)?,)*
+                        delivery: None,
+                    }),
+                };
+                Ok(Member {
+                    id: self.id,
+                    organization_id: self.organization,
+                    $($sent: <$sent_kind as Sent>::wire(self.$sent)?,)*
+                    roles: related.roles,
+                    companies: related.companies,
+                    supervisor: related.supervisor,
+                    invited_by: related.invited_by,
+                    invitation,
+                    actions: related.actions,
+                })
+            }
+        }
+    };
+}
+
+member_columns! {
+    sent {
+        email: Text,
+        given_name: OptionalText,
+        family_name: OptionalText,
+        name: OptionalText,
+        signature: OptionalText,
+        status: Status,
+        two_factor: TwoFactor,
+        invited_at: OptionalMoment,
+        member_since: OptionalMoment,
+        last_sign_in: OptionalMoment,
+        /// When the invitation was withdrawn; only with that status.
+        withdrawn_at: OptionalMoment,
+        version: Version,
+    }
+    kept {
+        account: OptionalId<AccountId> = "account_id",
+        supervisor: OptionalId<MemberId> = "supervisor_id",
+        invited_by: OptionalId<MemberId> = "invited_by_id",
+        /// Only links of this generation of the invitation work.
+        generation: Version = "invitation_generation",
+    }
+    invitation_sent {
+        expires_at: Moment,
+        sent_at: OptionalMoment,
+        times_sent: Count,
+        message: OptionalText,
+        language: LanguageTag,
+    }
+    invitation_kept {
+        /// How long it is valid each time it is sent.
+        lifetime: Duration,
+        reminded_at: OptionalMoment,
+    }
+}

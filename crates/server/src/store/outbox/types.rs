@@ -1,0 +1,104 @@
+//! Identifier, kind and state of a mail, with their codes in the database.
+
+use std::fmt;
+
+use crate::{clock::Identifier, store::StoreError};
+
+/// Names a mail, however often it is tried.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct MailId(u128);
+
+impl Identifier for MailId {
+    fn from_u128(value: u128) -> Self {
+        Self(value)
+    }
+
+    fn as_u128(self) -> u128 {
+        self.0
+    }
+}
+
+impl fmt::Display for MailId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        uuid::Uuid::from_u128(self.0).fmt(f)
+    }
+}
+
+impl fmt::Debug for MailId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// What a mail says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MailKind {
+    /// You are invited.
+    Invitation,
+    /// Your invitation ends soon.
+    Reminder,
+    /// To the inviter: somebody's link is dead and a new one is wanted.
+    NewLinkWanted,
+    /// To the inviter: somebody whose invitation was withdrawn asks for another.
+    InvitationWanted,
+}
+
+impl MailKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Invitation, Self::Reminder, Self::NewLinkWanted, Self::InvitationWanted];
+
+    pub(super) const fn code(self) -> i16 {
+        match self {
+            Self::Invitation => 0,
+            Self::Reminder => 1,
+            Self::NewLinkWanted => 2,
+            Self::InvitationWanted => 3,
+        }
+    }
+
+    pub(super) fn from_code(code: i16) -> Result<Self, StoreError> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code).ok_or(StoreError::Unreadable("kind of mail"))
+    }
+
+    /// Whether it brings a link that makes whoever has it a member.
+    pub const fn has_invitation_link(self) -> bool {
+        matches!(self, Self::Invitation | Self::Reminder)
+    }
+
+    /// The name in logs and metrics.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Invitation => "invitation",
+            Self::Reminder => "reminder",
+            Self::NewLinkWanted => "new_link_wanted",
+            Self::InvitationWanted => "invitation_wanted",
+        }
+    }
+}
+
+/// How far a mail has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum State {
+    Waiting,
+    Sending,
+    Sent,
+    Failed,
+    Cancelled,
+}
+
+impl State {
+    pub(super) const fn code(self) -> i16 {
+        match self {
+            Self::Waiting => 0,
+            Self::Sending => 1,
+            Self::Sent => 2,
+            Self::Failed => 3,
+            Self::Cancelled => 4,
+        }
+    }
+
+    pub(super) fn from_code(code: i16) -> Result<Self, StoreError> {
+        let all = [Self::Waiting, Self::Sending, Self::Sent, Self::Failed, Self::Cancelled];
+        all.into_iter().find(|state| state.code() == code).ok_or(StoreError::Unreadable("state of a mail"))
+    }
+}

@@ -1,0 +1,114 @@
+//! The records that [`super::load`] inserts: no I/O, no clock, no hashing.
+
+pub use api_types::RoleKey;
+use api_types::{AccountId, CompanyId, MemberId, MemberStatus, OrganizationId, RoleId};
+use jiff::Timestamp;
+
+/// A set of records. Whatever a record refers to stands before it, in the same list or in an earlier one, in the
+/// order organizations, accounts, members; so they can be inserted front to back under foreign keys.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Data {
+    pub organizations: Vec<Organization>,
+    pub accounts: Vec<Account>,
+    /// Supervisors and inviters before those whom they supervise and invited.
+    pub members: Vec<Member>,
+}
+
+/// A tenant with its roles and companies.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Organization {
+    pub id: OrganizationId,
+    /// Unique.
+    pub number: String,
+    pub name: String,
+    pub plan: &'static str,
+    /// `None`: as many people as they like.
+    pub seat_limit: Option<u32>,
+    /// Whether all members are told who administers it.
+    pub names_administrators: bool,
+    pub created_at: Timestamp,
+    /// The three predefined ones.
+    pub roles: [Role; 3],
+    pub companies: Vec<Company>,
+}
+
+/// A predefined role in one organization; its name, description and permissions follow from the key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Role {
+    pub id: RoleId,
+    pub key: RoleKey,
+}
+
+/// A legal entity inside an organization.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Company {
+    pub id: CompanyId,
+    pub name: String,
+    /// Unique in the organization.
+    pub number: Option<String>,
+    pub archived_at: Option<Timestamp>,
+}
+
+impl Company {
+    /// An active company without a number.
+    pub fn new(id: CompanyId, name: &str) -> Self {
+        Self { id, name: name.to_owned(), number: None, archived_at: None }
+    }
+}
+
+/// Who signs in.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Account {
+    pub id: AccountId,
+    /// Unique.
+    pub email: String,
+    pub given_name: Option<String>,
+    pub family_name: Option<String>,
+    pub name: String,
+    /// Signs in with the password of the load. The others have no password and cannot sign in.
+    pub has_password: bool,
+    /// Base32 without padding; `Some` means that two-factor sign-in is on.
+    pub totp_secret: Option<String>,
+    pub created_at: Timestamp,
+}
+
+/// One person in one organization.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Member {
+    pub id: MemberId,
+    pub organization: OrganizationId,
+    /// `None` until the invitation is accepted.
+    pub account: Option<AccountId>,
+    /// Unique in the organization, lower-case ASCII.
+    pub email: String,
+    /// This and the other names are `None` until the invitation is accepted.
+    pub given_name: Option<String>,
+    pub family_name: Option<String>,
+    /// As the person writes it: family name first where that is the custom.
+    pub name: Option<String>,
+    /// Three to five capital letters, unique in the organization; `None` until the invitation is accepted.
+    pub signature: Option<String>,
+    pub status: MemberStatus,
+    pub roles: Vec<RoleId>,
+    /// The main one first.
+    pub companies: Vec<CompanyId>,
+    pub supervisor: Option<MemberId>,
+    pub invited_by: Option<MemberId>,
+    /// `None` only for those who founded the organization.
+    pub invited_at: Option<Timestamp>,
+    /// When the invitation was accepted.
+    pub member_since: Option<Timestamp>,
+    pub last_sign_in: Option<Timestamp>,
+    /// For those who are invited or expired, and nobody else.
+    pub invitation: Option<Invitation>,
+}
+
+/// An invitation that has not been accepted.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Invitation {
+    pub expires_at: Timestamp,
+    /// `None`: the link was handed over without an e-mail.
+    pub sent_at: Option<Timestamp>,
+    pub times_sent: u32,
+    pub message: Option<String>,
+}

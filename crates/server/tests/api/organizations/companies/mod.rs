@@ -1,0 +1,5 @@
+//! `/organizations/{organization}/companies`
+
+mod change;
+mod create;
+mod list;

@@ -1,0 +1,94 @@
+//! ABUSE-CASES S10 and what belongs to it.
+
+use roster_server::http::HttpSettings;
+
+use crate::support::{Answer, send, server, settings};
+
+const CLIENT: (&str, &str) = ("x-roster-client", "web");
+const JSON: (&str, &str) = ("content-type", "application/json");
+const SAME_ORIGIN: (&str, &str) = ("sec-fetch-site", "same-origin");
+const COOKIE: (&str, &str) = ("cookie", "__Host-roster=secret");
+
+async fn post(headers: &[(&str, &str)]) -> Answer {
+    send(&server(settings()), "POST", "/api/v1/echo", headers).await
+}
+
+#[tokio::test]
+async fn the_app_itself_may_post() {
+    assert_eq!(post(&[CLIENT, JSON, SAME_ORIGIN, COOKIE]).await.status, 200);
+    assert_eq!(post(&[CLIENT, ("content-type", "Application/JSON; charset=utf-8"), SAME_ORIGIN]).await.status, 200);
+}
+
+#[tokio::test]
+async fn s10_another_site_or_a_sibling_subdomain_may_not_change_anything() {
+    for site in ["cross-site", "same-site", "none", "nonsense", ""] {
+        for method in ["POST", "PUT", "PATCH", "DELETE"] {
+            // Even a page that could forge the rest.
+            let headers = [CLIENT, JSON, COOKIE, ("sec-fetch-site", site), ("origin", "https://roster.example")];
+            let answer = send(&server(settings()), method, "/api/v1/echo", &headers).await;
+            assert_eq!((answer.status, answer.code().as_str()), (403, "cross_origin"), "{method} {site}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn s10_without_the_browsers_word_the_origin_decides() {
+    assert_eq!(post(&[CLIENT, JSON, COOKIE, ("origin", "https://roster.example")]).await.status, 200);
+    for origin in [
+        "https://evil.example",
+        "https://sub.roster.example",
+        "http://roster.example",
+        "https://roster.example:8443",
+        "https://roster.example.evil.example",
+        "null",
+    ] {
+        assert_eq!(post(&[CLIENT, JSON, COOKIE, ("origin", origin)]).await.code(), "cross_origin", "{origin}");
+    }
+}
+
+#[tokio::test]
+async fn s10_a_cookie_without_any_word_on_where_it_comes_from_is_refused() {
+    assert_eq!(post(&[CLIENT, JSON, COOKIE]).await.code(), "cross_origin");
+}
+
+#[tokio::test]
+async fn a_program_that_is_no_browser_may_post() {
+    assert_eq!(post(&[CLIENT, JSON]).await.status, 200);
+}
+
+#[tokio::test]
+async fn s10_what_a_form_can_send_is_refused() {
+    assert_eq!(post(&[JSON, SAME_ORIGIN]).await.code(), "cross_origin");
+    let form = ("content-type", "application/x-www-form-urlencoded");
+    assert_eq!(post(&[form, COOKIE, ("sec-fetch-site", "cross-site")]).await.code(), "cross_origin");
+}
+
+#[tokio::test]
+async fn a_body_that_is_not_json_is_415() {
+    for kind in [None, Some("text/plain"), Some("application/x-www-form-urlencoded"), Some("application/jsonp")] {
+        let mut headers = vec![CLIENT, SAME_ORIGIN];
+        headers.extend(kind.map(|kind| ("content-type", kind)));
+        let answer = post(&headers).await;
+        assert_eq!((answer.status, answer.code().as_str()), (415, "unsupported_media_type"), "{kind:?}");
+    }
+    let delete = |headers| async move { send(&server(settings()), "DELETE", "/api/v1/echo", headers).await.status };
+    assert_eq!(delete(&[CLIENT, SAME_ORIGIN]).await, 200);
+    assert_eq!(delete(&[CLIENT, SAME_ORIGIN, ("content-length", "0")]).await, 200);
+    assert_eq!(delete(&[CLIENT, SAME_ORIGIN, ("content-length", "2")]).await, 415);
+    assert_eq!(delete(&[CLIENT, SAME_ORIGIN, ("transfer-encoding", "chunked")]).await, 415);
+}
+
+#[tokio::test]
+async fn reading_needs_nothing_of_this() {
+    let headers = [COOKIE, ("sec-fetch-site", "cross-site")];
+    assert_eq!(send(&server(settings()), "GET", "/api/v1/echo", &headers).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_second_address_of_the_demo_counts_as_its_own() {
+    let also_reached_at = vec!["http://localhost:8080".parse().unwrap()];
+    let server = server(HttpSettings { also_reached_at, ..settings() });
+    let from = |origin| [CLIENT, JSON, COOKIE, ("origin", origin)];
+    assert_eq!(send(&server, "POST", "/api/v1/echo", &from("http://localhost:8080")).await.status, 200);
+    assert_eq!(send(&server, "POST", "/api/v1/echo", &from("http://localhost:8081")).await.status, 403);
+}

@@ -1,0 +1,72 @@
+//! German.
+
+use api_types::{Permission, codes};
+
+use crate::i18n::texts::member_actions::MemberActionTexts;
+
+pub static TEXTS: MemberActionTexts = MemberActionTexts {
+    roles: "Rollen",
+    companies_count: |format, companies| format.count(companies, "Firma", "Firmen"),
+    role_missing: "Wählen Sie mindestens eine Rolle.",
+    not_assignable: "Sie können keine Rolle mit mehr Berechtigungen als Ihren eigenen zuweisen.",
+    roles_of: |name| ["Rollen von ", name].concat(),
+    roles_save: "Rollen speichern",
+    roles_changed: |name| ["Rollen von ", name, " geändert"].concat(),
+    roles_conflict: |roles| match roles {
+        "" => "Ein anderer Benutzer hat alle Rollen entzogen. Speichern Sie, um Ihre Auswahl zuzuweisen.".to_owned(),
+        roles => [
+            "Ein anderer Benutzer hat die Rollen geändert. Sie lauten jetzt: ",
+            roles,
+            ". Speichern Sie, um sie durch Ihre Auswahl zu ersetzen.",
+        ]
+        .concat(),
+    },
+    roles_rebase: "Meine Änderung darauf anwenden",
+    roles_unsaved: "Das ist Ihre frühere Auswahl. Sie ist noch nicht gespeichert.",
+    roles_reset: "Zurücksetzen",
+    no_role_left: |name| ["Ohne Rolle hat ", name, " keinen Zugang zu dieser Organisation."].concat(),
+    own_role_missing: "Behalten Sie mindestens eine Rolle. Ihre letzte kann nur ein anderer Administrator entziehen.",
+    give_up: |roles| ["Rolle abgeben: ", roles, "?"].concat(),
+    you_lose: |organization| ["Sie verlieren in ", organization, " sofort diese Berechtigungen:"].concat(),
+    only_others: "Sie können das nicht selbst rückgängig machen. \
+                  Nur ein anderer Administrator kann Ihnen die Berechtigungen zurückgeben.",
+    give_up_roles: "Berechtigungen abgeben",
+    permission_name: |permission| match permission {
+        Permission::OrganizationRead => "Name und Nummer der Organisation ansehen",
+        Permission::OrganizationManage => "Einstellungen, Tarif und Plätze verwalten",
+        Permission::MembersRead => "Benutzer ansehen",
+        Permission::MembersManage => "Benutzer einladen, ändern und entfernen",
+        Permission::RolesRead => "Rollen und ihre Benutzer ansehen",
+        Permission::RolesAssign => "Rollen zuweisen und entziehen",
+        Permission::DevicesRead => "Geräte und Dashboards ansehen",
+        Permission::DevicesOperate => "Geräteeinstellungen ändern",
+        Permission::Unknown => "Unbekannte Berechtigung",
+    },
+    sent_again: |email| ["Einladung an ", email, " erneut gesendet"].concat(),
+    withdrawn: |email| ["Einladung an ", email, " zurückgezogen"].concat(),
+    restored: |email| ["Einladung an ", email, " wiederhergestellt"].concat(),
+    not_done: "Aktion fehlgeschlagen",
+    more_objections: |format, more| ["und ", &format.count(more, "weitere", "weitere")].concat(),
+    refused: |code| match code {
+        codes::ABOVE_YOURSELF => Some(
+            "Dieser Benutzer oder diese Rolle hat Berechtigungen, die Sie nicht haben. \
+             Wenden Sie sich an einen Administrator.",
+        ),
+        codes::LAST_ADMINISTRATOR => Some(
+            "Die Organisation braucht mindestens einen Administrator. \
+             Weisen Sie die Rolle zuerst einem anderen Benutzer zu.",
+        ),
+        codes::OWN_ACCESS => Some(
+            "Sie hätten keinen Zugang mehr. Behalten Sie eine Rolle \
+             oder bitten Sie einen anderen Administrator, sie zu entziehen.",
+        ),
+        codes::NOT_PENDING => Some("Die Einladung wurde bereits angenommen oder zurückgezogen."),
+        codes::INVITATION_EXPIRED => Some("Die Einladung ist abgelaufen. Senden Sie sie erneut."),
+        codes::ALREADY_MEMBER => Some("In dieser Organisation hat bereits ein anderer Benutzer diese E-Mail-Adresse."),
+        codes::NO_SEAT_LEFT => Some("Die Organisation hat keinen freien Platz mehr."),
+        codes::STALE => {
+            Some("Ein anderer Benutzer hat diese Angaben geändert. Prüfen Sie sie und wiederholen Sie Ihre Änderung.")
+        }
+        _ => None,
+    },
+};

@@ -1,0 +1,60 @@
+//! English.
+
+use api_types::{Permission, codes};
+
+use crate::i18n::texts::member_actions::MemberActionTexts;
+
+pub static TEXTS: MemberActionTexts = MemberActionTexts {
+    roles: "Roles",
+    companies_count: |format, companies| format.count(companies, "company", "companies"),
+    role_missing: "Choose at least one role.",
+    not_assignable: "You can't assign a role with more permissions than yours.",
+    roles_of: |name| ["Roles of ", name].concat(),
+    roles_save: "Save roles",
+    roles_changed: |name| ["Roles of ", name, " changed"].concat(),
+    roles_conflict: |roles| match roles {
+        "" => "Another user removed all roles. Save to assign your choice.".to_owned(),
+        roles => ["Another user changed the roles. They are now: ", roles, ". Save to replace them with your choice."]
+            .concat(),
+    },
+    roles_rebase: "Apply my change to these roles",
+    roles_unsaved: "This is your choice from before. It is not saved yet.",
+    roles_reset: "Reset",
+    no_role_left: |name| ["Without a role, ", name, " has no access to this organization."].concat(),
+    own_role_missing: "Keep at least one role. Only another administrator can remove your last one.",
+    give_up: |roles| ["Give up role: ", roles, "?"].concat(),
+    you_lose: |organization| ["You lose these permissions in ", organization, " immediately:"].concat(),
+    only_others: "You can't undo this yourself. Only another administrator can give the permissions back.",
+    give_up_roles: "Give up permissions",
+    permission_name: |permission| match permission {
+        Permission::OrganizationRead => "View the organization's name and number",
+        Permission::OrganizationManage => "Manage settings, plan and seats",
+        Permission::MembersRead => "View users",
+        Permission::MembersManage => "Invite, change and remove users",
+        Permission::RolesRead => "View roles and who has them",
+        Permission::RolesAssign => "Assign and remove roles",
+        Permission::DevicesRead => "View devices and dashboards",
+        Permission::DevicesOperate => "Change device settings",
+        Permission::Unknown => "Unknown permission",
+    },
+    sent_again: |email| ["Invitation to ", email, " resent"].concat(),
+    withdrawn: |email| ["Invitation to ", email, " withdrawn"].concat(),
+    restored: |email| ["Invitation to ", email, " restored"].concat(),
+    not_done: "Action failed",
+    more_objections: |format, more| ["and ", &format.count(more, "more", "more")].concat(),
+    refused: |code| match code {
+        codes::ABOVE_YOURSELF => Some("This user or role has permissions you don't have. Ask an administrator."),
+        codes::LAST_ADMINISTRATOR => {
+            Some("The organization needs at least one administrator. Assign the role to another user first.")
+        }
+        codes::OWN_ACCESS => {
+            Some("You would lose your own access. Keep a role, or ask another administrator to remove it.")
+        }
+        codes::NOT_PENDING => Some("The invitation was already accepted or withdrawn."),
+        codes::INVITATION_EXPIRED => Some("The invitation has expired. Resend it."),
+        codes::ALREADY_MEMBER => Some("Another user in this organization already has this email address."),
+        codes::NO_SEAT_LEFT => Some("The organization has no seats left."),
+        codes::STALE => Some("Another user changed this. Check it, then make your change again."),
+        _ => None,
+    },
+};

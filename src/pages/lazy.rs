@@ -1,0 +1,129 @@
+//! Lazy components: their code is loaded when they are first shown
+//! ([decision 10](../../docs/decisions/0010-lazy-components.md)).
+
+use std::{
+    future::Future,
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll, Waker},
+};
+
+use leptos::{prelude::*, task::spawn_local, wasm_split::SplitLoaderError};
+
+use super::error_message::ErrorPanel;
+use crate::{api::ApiError, host::use_host, i18n::use_i18n, ui::PopoverControl};
+
+/// The code of a lazy component while it is loading.
+pub type Loading<T> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
+
+/// A loaded component with the props `P`.
+pub type Component<P> = fn(P) -> AnyView;
+
+/// Renders a loaded component. The props are inside, so that the code below exists once for all components.
+type Render = Arc<dyn Fn() -> AnyView + Send + Sync>;
+
+/// Declares lazy components beside the components that they load. A declaration is the file (`split_<file>.wasm`), the
+/// name, the props and the view:
+///
+/// ```ignore
+/// lazy! {
+///     /// The form of the dialog.
+///     panels: create_form(open: RwSignal<bool>) => view! { <CreateForm open/> };
+/// }
+/// ```
+///
+/// It becomes a function that takes the props and returns the view: `{create_form(open)}`. With `panels quiet: …` it
+/// shows nothing if loading fails. In a build that is not split, the code is there from the start.
+macro_rules! lazy {
+    ($(
+        $(#[$meta:meta])*
+        $visibility:vis $file:ident $($quiet:ident)?: $name:ident($($prop:ident: $type:ty),*) => $view:expr;
+    )*) => {$(
+        $(#[$meta])*
+        $visibility fn $name($($prop: $type),*) -> leptos::prelude::AnyView {
+            // The splitter takes only functions without arguments, so this one returns what takes the props.
+            #[cfg_attr(
+                feature = "split",
+                leptos::wasm_split::wasm_split(
+                    $file,
+                    wasm_split_path = leptos::wasm_split,
+                    preload(#[allow(unsafe_code)] preload),
+                    fallible
+                )
+            )]
+            #[cfg_attr(feature = "split", allow(unsafe_code))]
+            fn $name() -> Result<$crate::pages::lazy::Component<($($type,)*)>, leptos::wasm_split::SplitLoaderError> {
+                Ok(|($($prop,)*)| leptos::prelude::IntoAny::into_any($view))
+            }
+            #[cfg(feature = "split")]
+            let load = || -> $crate::pages::lazy::Loading<_> { Box::pin($name()) };
+            #[cfg(not(feature = "split"))]
+            let load = || -> $crate::pages::lazy::Loading<_> { Box::pin(std::future::ready($name())) };
+            $crate::pages::lazy::show(load, ($($prop,)*), $crate::pages::lazy::lazy!(@quiet $($quiet)?))
+        }
+    )*};
+    (@quiet) => { false };
+    (@quiet quiet) => { true };
+}
+pub(crate) use lazy;
+
+#[derive(Clone)]
+enum State {
+    Waiting,
+    Loaded(Render),
+    Failed,
+}
+
+/// Waits for the code and the styles of a component, which load in parallel.
+async fn loaded(styles: impl Future<Output = bool>, code: Loading<Render>) -> State {
+    match (code.await, styles.await) {
+        (Ok(render), true) => State::Loaded(render),
+        _ => State::Failed,
+    }
+}
+
+/// Shows a lazy component: at once if it is loaded, otherwise as soon as it is. If loading fails, it shows an error
+/// with a retry button, or nothing if it is `quiet`. Called by [`lazy!`].
+pub fn show<P: Clone + Send + Sync + 'static>(load: fn() -> Loading<Component<P>>, props: P, quiet: bool) -> AnyView {
+    let load = move || -> Loading<Render> {
+        let (code, props) = (load(), props.clone());
+        Box::pin(async move {
+            let render = code.await?;
+            Ok(Arc::new(move || render(props.clone())) as Render)
+        })
+    };
+    show_any(Arc::new(load), quiet)
+}
+
+fn show_any(load: Arc<dyn Fn() -> Loading<Render> + Send + Sync>, quiet: bool) -> AnyView {
+    let (host, i18n) = (use_host(), use_i18n());
+    let state = RwSignal::new(State::Waiting);
+    let panel = use_context::<PopoverControl>();
+    let styles = host.clone();
+    let request = Callback::new(move |()| {
+        let mut loading = Box::pin(loaded(styles.lazy_styles(), load()));
+        match loading.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(answer) => state.set(answer),
+            Poll::Pending => spawn_local(async move {
+                // The page may have been left meanwhile.
+                if state.try_set(loading.await).is_none()
+                    && let Some(panel) = panel
+                {
+                    panel.content_changed();
+                }
+            }),
+        }
+    });
+    request.run(());
+    let content = move || match state.get() {
+        State::Failed if quiet => ().into_any(),
+        State::Waiting => ().into_any(),
+        State::Loaded(render) => render(),
+        State::Failed => {
+            host.remove_painted_shell();
+            let title = i18n.label(|texts| texts.states.page_failed);
+            view! { <ErrorPanel error=ApiError::Unreachable title on_retry=request/> }.into_any()
+        }
+    };
+    view! { {move || content()} }.into_any()
+}

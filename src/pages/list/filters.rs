@@ -1,0 +1,73 @@
+//! The filters above a list. What each is about is asked when it is opened, or said when it is in force.
+
+use leptos::prelude::*;
+
+use super::{
+    super::lazy::lazy,
+    ListHandle,
+    filter_options::{ChosenValues, FilterChoice},
+};
+use crate::{
+    i18n::use_i18n,
+    ui::{FilterChip, FilterValues, PopoverControl},
+};
+
+/// Every filter of the list.
+#[component]
+pub fn ListFilters(list: ListHandle) -> impl IntoView {
+    let i18n = use_i18n();
+    let chips = move || {
+        let fixed = list.url.fixed_filter();
+        let elsewhere = list.spec.filters_elsewhere;
+        let names = list.spec.listing.filters.iter().map(|filter| filter.name);
+        let names = names.filter(|name| Some(*name) != fixed && !elsewhere.contains(name));
+        names.map(|name| view! { <Filter name list/> }).collect_view()
+    };
+    view! {
+        <div class="r-chips" role="group" aria-label=i18n.label(|texts| texts.list.filters)>
+            {chips}
+        </div>
+    }
+}
+
+/// What the lazy components of one filter share: the words of its chip and its panel.
+#[derive(Clone, Copy)]
+pub struct Filtering {
+    /// The filter's name.
+    pub name: &'static str,
+    pub list: ListHandle,
+    pub control: PopoverControl,
+    /// Its values, once something has needed them; they live as long as the filter.
+    pub values: StoredValue<Option<FilterValues>>,
+    pub owner: StoredValue<Owner>,
+}
+
+lazy! {
+    /// What is chosen in a filter, in words.
+    panels quiet: chosen_values(filtering: Filtering) => view! { <ChosenValues filtering/> };
+    /// What the panel of a filter holds.
+    panels: filter_choice(filtering: Filtering) => view! { <FilterChoice filtering/> };
+}
+
+#[component]
+fn Filter(name: &'static str, list: ListHandle) -> impl IntoView {
+    let i18n = use_i18n();
+    let control = PopoverControl::new();
+    // Below the filter's own, so that neither keeps the other alive.
+    let (values, owner) = (StoredValue::new(None), StoredValue::new(Owner::new()));
+    let filtering = Filtering { name, list, control, values, owner };
+    let label = Signal::derive(move || (list.noun(i18n.texts()).filter)(name).to_owned());
+    view! {
+        <FilterChip
+            control
+            name=label
+            label=Signal::derive(move || (i18n.texts().list.filter_by)(&label.get()))
+            clear_label=Signal::derive(move || (i18n.texts().list.clear_filter)(&label.get()))
+            is_on=Memo::new(move |_| list.url.query.with(|query| !query.filter(name).is_empty()))
+            chosen=move || chosen_values(filtering)
+            on_clear=Callback::new(move |()| list.url.change(|query| query.clear(name)))
+        >
+            {move || filter_choice(filtering)}
+        </FilterChip>
+    }
+}

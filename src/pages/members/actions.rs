@@ -1,0 +1,95 @@
+//! What can be done with a member. The server says of each member what the reader may do.
+
+use api_types::{BulkAction, Member, MemberAction, MemberStatus};
+
+use leptos::prelude::Callable;
+
+use super::super::list::action::{Action, ActionState, COPY_LINK, OPEN};
+use crate::{
+    i18n::Texts,
+    ui::{IconName, TableRow},
+};
+
+/// What can be done with a member, in the order of menus.
+pub static MEMBER_ACTIONS: [Action; 8] = [
+    Action { icon: IconName::User, ..OPEN },
+    COPY_LINK,
+    Action {
+        name: "copy_email",
+        icon: IconName::Mail,
+        label: |texts, _| texts.member.copy_email,
+        run: Some(|context, row| {
+            if let Some(member) = row.of::<Member>() {
+                context.copy.run((member.email.clone(), |texts| texts.member.email_copied));
+            }
+        }),
+        ..COPY_LINK_IN_MENU
+    },
+    Action { label: |texts, _| texts.member.change_roles, ..action(MemberAction::SetRoles, IconName::Role, set_roles) },
+    Action {
+        label: resend_label,
+        is_on_page: true,
+        bulk: Some(BulkAction::Resend),
+        ..action(MemberAction::Resend, IconName::Refresh, resend)
+    },
+    Action {
+        label: |texts, _| texts.member.new_link,
+        is_on_page: true,
+        ..action(MemberAction::Link, IconName::Copy, link)
+    },
+    Action {
+        label: |texts, _| texts.member.withdraw,
+        is_on_page: true,
+        is_dangerous: true,
+        bulk: Some(BulkAction::Withdraw),
+        ..action(MemberAction::Withdraw, IconName::Withdraw, withdraw)
+    },
+    Action {
+        label: |texts, _| texts.member.restore,
+        is_on_page: true,
+        bulk: Some(BulkAction::Restore),
+        ..action(MemberAction::Restore, IconName::Refresh, restore)
+    },
+];
+
+const COPY_LINK_IN_MENU: Action = Action { is_on_page: false, ..COPY_LINK };
+
+/// One that the server decides about, in menus.
+const fn action(action: MemberAction, icon: IconName, state: fn(&dyn TableRow) -> ActionState) -> Action {
+    Action { name: action.as_str(), icon, is_on_page: false, state, run: None, ..COPY_LINK }
+}
+
+fn resend_label(texts: &'static Texts, row: Option<&dyn TableRow>) -> &'static str {
+    let is_expired = row.and_then(|row| row.of::<Member>()).is_some_and(|it| it.status == MemberStatus::Expired);
+    if is_expired { texts.member.send_again } else { texts.member.resend }
+}
+
+fn set_roles(row: &dyn TableRow) -> ActionState {
+    state(row, MemberAction::SetRoles)
+}
+
+fn resend(row: &dyn TableRow) -> ActionState {
+    state(row, MemberAction::Resend)
+}
+
+fn link(row: &dyn TableRow) -> ActionState {
+    state(row, MemberAction::Link)
+}
+
+fn withdraw(row: &dyn TableRow) -> ActionState {
+    state(row, MemberAction::Withdraw)
+}
+
+fn restore(row: &dyn TableRow) -> ActionState {
+    state(row, MemberAction::Restore)
+}
+
+/// What the server says of an action with this member.
+fn state(row: &dyn TableRow, action: MemberAction) -> ActionState {
+    let Some(member) = row.of::<Member>() else { return ActionState::Absent };
+    match member.actions.iter().find(|it| it.action == action) {
+        None => ActionState::Absent,
+        Some(it) if it.allowed => ActionState::Allowed,
+        Some(it) => it.reason.map_or(ActionState::Absent, ActionState::Refused),
+    }
+}

@@ -1,0 +1,141 @@
+//! One user: who it is, and why this person has access.
+
+use std::sync::Arc;
+
+use api_types::{Member, MemberAction, MemberId, OrganizationId, Permission};
+use leptos::prelude::*;
+
+use super::{
+    super::{
+        error_message::ErrorPanel,
+        lazy::lazy,
+        list::action::{ActionState, Requested, action_buttons, use_actions},
+        not_found::NotFound,
+        organization::use_current_organization,
+        redirect_to_home::RedirectToHome,
+    },
+    definition::MEMBER_LIST,
+    run_actions::MemberActions,
+    use_member_href,
+};
+use crate::{
+    access::use_access,
+    api::ApiError,
+    components::{UserDetail, UserHeader, UserSkeleton},
+    host::{History, use_host},
+    i18n::{PageTexts, use_i18n},
+    location::use_location,
+    paths::{Section, use_paths},
+    queries::use_queries,
+    router::use_route,
+    ui::{Icon, IconName, RowRef},
+};
+
+#[derive(Clone, PartialEq)]
+enum State {
+    Waiting,
+    Shown(Box<Member>),
+    NotFound,
+    /// The reader sees nobody here.
+    Hidden,
+    Failed(ApiError),
+}
+
+lazy! {
+    /// The page, loaded when it is first shown.
+    pub pages: user() => view! { <User/> };
+}
+
+/// The page of the user that the address names.
+#[component]
+fn User() -> impl IntoView {
+    let (host, i18n, queries, current) = (use_host(), use_i18n(), use_queries(), use_current_organization());
+    let route = use_route();
+    let member = Memo::new(move |_| route.member());
+    let key = Signal::derive(move || Some((current.id()?, member.get()?)));
+    let answer = queries.member(key);
+    let access = use_access();
+    let is_loaded = move || current.organization().is_some();
+    let state = Memo::new(move |_| match answer.get() {
+        _ if is_loaded() && !access.can(Permission::MembersRead) => State::Hidden,
+        _ if key.get().is_none() => State::NotFound,
+        Some(Ok(user)) if Some(user.id) == member.get() => State::Shown(Box::new(user)),
+        // It may be the reader who is not shown to anybody here.
+        Some(Err(error)) if error.is_not_found() && !is_loaded() => State::Waiting,
+        Some(Err(error)) if error.is_not_found() || error.is_forbidden() => State::NotFound,
+        Some(Err(error)) => State::Failed(error),
+        _ => State::Waiting,
+    });
+    Effect::new(move |_| {
+        if let State::Shown(user) = state.get() {
+            host.set_page_title(&[user.name.as_ref().unwrap_or(&user.email), &current.name()]);
+        }
+    });
+    let retry = Callback::new(move |()| queries.refresh());
+    // Out here: a dialog stays when what is shown below it is asked for again.
+    let requested: Requested = RwSignal::new(None);
+    let (location, paths) = (use_location(), use_paths());
+    // Whoever is withdrawn is no longer in the list.
+    let on_gone = Callback::new(move |()| {
+        if let Some(organization) = untrack(|| current.id()) {
+            location.go(&paths.section(organization, Section::Users), History::Push);
+        }
+    });
+    let content = move || match (state.get(), current.id()) {
+        (State::Shown(user), Some(organization)) => {
+            view! { <UserContent organization user=*user requested/> }.into_any()
+        }
+        (State::Hidden, _) => view! { <RedirectToHome/> }.into_any(),
+        (State::NotFound, _) => view! { <NotFound/> }.into_any(),
+        (State::Failed(error), _) => {
+            let title = i18n.label(|texts| texts.states.page_failed);
+            view! { <ErrorPanel error title on_retry=retry/> }.into_any()
+        }
+        _ => view! { <UserSkeleton/> }.into_any(),
+    };
+    view! {
+        {content}
+        <MemberActions requested on_gone/>
+    }
+}
+
+#[component]
+fn UserContent(organization: OrganizationId, user: Member, requested: Requested) -> impl IntoView {
+    let (i18n, current, paths, access) = (use_i18n(), use_current_organization(), use_paths(), use_access());
+    let said = i18n.of::<PageTexts>();
+    let name = user.name.clone().unwrap_or_else(|| user.email.clone());
+    let users = paths.section(organization, Section::Users);
+    let actions = use_actions(&MEMBER_LIST, use_member_href(), requested);
+    let row: RowRef = Arc::new(user.clone());
+    let set_roles = MEMBER_LIST.action(MemberAction::SetRoles.as_str());
+    let can_set_roles = {
+        let row = row.clone();
+        Signal::derive(move || set_roles.is_some_and(|it| it.state_of(&*row, access) == ActionState::Allowed))
+    };
+    let on_change_roles = {
+        let (actions, row) = (actions.clone(), row.clone());
+        Callback::new(move |()| actions.run(MemberAction::SetRoles.as_str(), row.clone()))
+    };
+    let href = Callback::new(move |member: MemberId| paths.user(organization, member));
+    view! {
+        <div class="r-page r-page--crumbs">
+            <nav class="r-crumbs" aria-label=said.label(|texts| texts.user.breadcrumb)>
+                <a href=users>{i18n.label(|texts| texts.member_list.title)}</a>
+                <Icon name=IconName::Right directional=true/>
+                <span aria-current="page">
+                    <bdi>{name}</bdi>
+                </span>
+            </nav>
+        </div>
+        <UserHeader member=user.clone()>
+            {move || action_buttons(&actions, row.clone())}
+        </UserHeader>
+        <UserDetail
+            member=user
+            organization=Signal::derive(move || current.name())
+            href
+            can_assign_roles=can_set_roles
+            on_change_roles
+        />
+    }
+}

@@ -1,0 +1,214 @@
+//! What has been typed to invite people. It outlives the sheet: closing it loses nothing.
+
+use api_types::{
+    CompanyRef, InvitationResult, InvitationResults, Language, MailService, MemberProblem, NewInvitations, RoleId,
+    Seats,
+};
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
+use std::time::Duration;
+
+use super::super::super::organization::{CurrentOrganization, use_current_organization};
+use crate::{
+    api,
+    forms::addresses,
+    i18n::use_i18n,
+    queries::{Queries, WriteState, use_queries},
+};
+
+/// How long typing has to pause before the server is asked what it thinks of the addresses.
+const PAUSE: Duration = Duration::from_millis(300);
+
+/// One address, and what the server has against it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recipient {
+    pub email: String,
+    pub obstacle: Option<MemberProblem>,
+}
+
+/// Everything that belongs to inviting people.
+#[derive(Clone, Copy)]
+pub struct Draft {
+    queries: Queries,
+    current: CurrentOrganization,
+    pub recipients: RwSignal<Vec<Recipient>>,
+    /// What is being typed.
+    pub text: RwSignal<String>,
+    pub roles: RwSignal<Vec<RoleId>>,
+    pub companies: RwSignal<Vec<CompanyRef>>,
+    pub message: RwSignal<String>,
+    /// None: what the organization has decided.
+    pub days: RwSignal<Option<u16>>,
+    pub send_email: RwSignal<bool>,
+    pub language: RwSignal<Language>,
+    /// Whether something is missing: said once it was tried to send.
+    pub incomplete: RwSignal<bool>,
+    pub state: WriteState,
+    /// After the addresses above have been invited.
+    pub seats: RwSignal<Option<Seats>>,
+    /// What became of those who were invited; empty before.
+    pub results: RwSignal<Vec<InvitationResult>>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+}
+
+/// An empty draft for the organization on screen; another organization empties it.
+pub fn use_draft() -> Draft {
+    let (queries, current, i18n) = (use_queries(), use_current_organization(), use_i18n());
+    let draft = Draft {
+        queries,
+        current,
+        recipients: RwSignal::new(Vec::new()),
+        text: RwSignal::new(String::new()),
+        roles: RwSignal::new(Vec::new()),
+        companies: RwSignal::new(Vec::new()),
+        message: RwSignal::new(String::new()),
+        days: RwSignal::new(None),
+        send_email: RwSignal::new(true),
+        language: RwSignal::new(i18n.language_untracked()),
+        incomplete: RwSignal::new(false),
+        state: WriteState::new(),
+        seats: RwSignal::new(None),
+        results: RwSignal::new(Vec::new()),
+        timer: StoredValue::new(None),
+    };
+    Effect::new(move |before: Option<_>| {
+        let id = current.id();
+        if before.is_some_and(|before| before != id) {
+            draft.clear();
+        }
+        id
+    });
+    draft
+}
+
+impl Draft {
+    fn clear(self) {
+        self.recipients.set(Vec::new());
+        self.text.set(String::new());
+        self.roles.set(Vec::new());
+        self.companies.set(Vec::new());
+        self.message.set(String::new());
+        self.finish();
+    }
+
+    /// Goes back to the form. Whoever could not be invited still stands in it.
+    pub fn finish(self) {
+        self.results.set(Vec::new());
+        self.state.clear_error();
+        self.incomplete.set(false);
+    }
+
+    /// Makes recipients of what was typed or pasted.
+    pub fn add(self, text: &str) {
+        let new = addresses(text).into_iter().map(|email| Recipient { email, obstacle: None });
+        self.recipients.update(|recipients| recipients.extend(new));
+    }
+
+    /// Takes a recipient out.
+    pub fn remove(self, place: usize) {
+        self.recipients.update(|recipients| {
+            if place < recipients.len() {
+                recipients.remove(place);
+            }
+        });
+    }
+
+    fn emails(self) -> Vec<String> {
+        self.recipients.with(|recipients| recipients.iter().map(|recipient| recipient.email.clone()).collect())
+    }
+
+    /// Asks the server about the addresses whenever they have changed and typing pauses. Roles do not matter to the
+    /// answer; `any_role` stands in while none is chosen.
+    pub fn check_while_typing(self, any_role: Signal<Option<RoleId>>) {
+        let emails = Memo::new(move |_| self.emails());
+        Effect::new(move |_| {
+            let role = any_role.get();
+            let asked = !emails.with(Vec::is_empty);
+            self.stop();
+            if let (true, Some(role)) = (asked, role) {
+                let check = move || spawn_local(self.check(role));
+                self.timer.set_value(set_timeout_with_handle(check, PAUSE).ok());
+            }
+        });
+        on_cleanup(move || self.stop());
+    }
+
+    fn stop(self) {
+        if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+    }
+
+    async fn check(self, role: RoleId) {
+        let Some(organization) = untrack(|| self.current.id()) else { return };
+        let emails = untrack(|| self.emails());
+        let mut request = self.request(emails.clone(), false);
+        request.message = None;
+        if request.roles.is_empty() {
+            request.roles.push(role);
+        }
+        // Only advice: what it cannot say now, sending will.
+        let check = self.queries.mutate(api::check_invitations(organization, request)).affects_nothing();
+        let Ok(answer) = check.result().await else { return };
+        if self.recipients.try_with_untracked(|_| ()).is_none() || untrack(|| self.emails()) != emails {
+            return;
+        }
+        self.seats.set(Some(answer.seats));
+        self.mark(answer.results);
+    }
+
+    /// Writes down what the server has against each recipient.
+    fn mark(self, results: Vec<InvitationResult>) {
+        self.recipients.update(|recipients| {
+            for (recipient, result) in recipients.iter_mut().zip(results) {
+                recipient.obstacle = result.problem;
+            }
+        });
+    }
+
+    fn request(self, emails: Vec<String>, send_email: bool) -> NewInvitations {
+        let message = self.message.get_untracked();
+        NewInvitations {
+            emails,
+            roles: self.roles.get_untracked(),
+            companies: self.companies.with_untracked(|companies| companies.iter().map(|it| it.id).collect()),
+            message: Some(message.trim()).filter(|message| !message.is_empty()).map(str::to_owned),
+            lifetime_days: self.days.get_untracked(),
+            send_email,
+            language: Some(self.language.get_untracked()),
+            dry_run: false,
+        }
+    }
+
+    /// Invites everybody in the form: also those who were objected to, because that may have changed meanwhile.
+    pub fn send(self, mail: MailService) {
+        let typed = self.text.get_untracked();
+        self.text.set(String::new());
+        self.add(&typed);
+        let missing = self.recipients.with_untracked(Vec::is_empty) || self.roles.with_untracked(Vec::is_empty);
+        self.incomplete.set(missing);
+        let Some(organization) = untrack(|| self.current.id()).filter(|_| !missing) else { return };
+        let send_email = self.send_email.get_untracked() && mail != MailService::None;
+        let request = self.request(untrack(|| self.emails()), send_email);
+        self.queries
+            .mutate(api::invite(organization, &request))
+            .on_success(move |answer| self.take(answer))
+            .send_in(self.state);
+    }
+
+    fn take(self, answer: InvitationResults) {
+        if self.seats.try_set(Some(answer.seats)).is_some() {
+            // The page was left.
+            return;
+        }
+        let failed = answer.results.iter().filter_map(|result| {
+            let obstacle = Some(result.problem.clone()?);
+            Some(Recipient { email: result.email.clone(), obstacle })
+        });
+        self.recipients.set(failed.collect());
+        self.results.update(|results| {
+            // Invited again: the links of the others stay.
+            results.retain(|result| result.link.is_some());
+            results.extend(answer.results);
+        });
+    }
+}

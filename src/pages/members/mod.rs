@@ -1,0 +1,55 @@
+//! Members: their list, their pages, and inviting them.
+
+mod actions;
+mod definition;
+mod detail;
+mod first_steps;
+mod invite;
+mod row;
+mod run_actions;
+mod set_roles;
+
+use api_types::MemberId;
+use leptos::prelude::*;
+
+pub use self::{definition::MEMBER_LIST, detail::user, run_actions::MemberActions, set_roles::RoleDrafts};
+use self::{first_steps::FirstSteps, invite::Invite};
+use super::{
+    companies::CompanySwitch,
+    list::{FixedFilter, ListPage, ListPageView, use_list},
+    organization::use_current_organization,
+};
+use crate::{
+    paths::{Section, use_paths},
+    ui::RowRef,
+};
+
+/// The page of the list of users.
+#[component]
+pub fn Users() -> impl IntoView {
+    let (current, paths) = (use_current_organization(), use_paths());
+    let path = Signal::derive(move || Some(paths.section(current.id()?, Section::Users)));
+    let page = ListPage { path, fixed: Signal::stored(None::<FixedFilter>), href: use_member_href() };
+    let list = use_list(&MEMBER_LIST, page);
+    let inviting = RwSignal::new(false);
+    view! {
+        <ListPageView
+            list
+            page
+            beside=move || view! { <CompanySwitch list/> }
+            above=move || view! { <FirstSteps list inviting/> }
+        >
+            <Invite open=inviting/>
+        </ListPageView>
+        <MemberActions requested=list.requested on_gone=Callback::new(|()| {})/>
+    }
+}
+
+/// Where the page of a member is.
+pub fn use_member_href() -> Callback<RowRef, Option<String>> {
+    let (current, paths) = (use_current_organization(), use_paths());
+    Callback::new(move |row: RowRef| {
+        let organization = untrack(|| current.id())?;
+        Some(paths.user(organization, MemberId::from_u128(row.id())))
+    })
+}

@@ -1,0 +1,144 @@
+//! The head of a table: each column sorts, and its edge makes it wider.
+
+use api_types::{Direction, Sort};
+use leptos::{ev, prelude::*};
+use web_sys::HtmlInputElement;
+
+use super::{
+    Column, FittedColumn, Share,
+    resize::{Resizing, resize_handle},
+};
+use crate::ui::{Icon, IconName, decimal};
+
+/// The order of a table, and what its head says.
+#[derive(Clone, Copy)]
+pub struct Sorting {
+    /// The order in force.
+    pub sort: Memo<Sort>,
+    /// Asks for the order that a press on a column means.
+    pub on_sort: Callback<&'static str>,
+    /// What a column is called. Reactive.
+    pub label: Callback<&'static str, &'static str>,
+}
+
+/// The box that selects the rows in sight.
+#[derive(Clone, Copy)]
+pub struct SelectAll {
+    /// How many of the rows in sight are selected.
+    pub share: Memo<Share>,
+    pub on_press: Callback<()>,
+    pub label: Signal<String>,
+}
+
+/// The columns' heads, in their order.
+#[component]
+pub fn TableHead(
+    columns: Memo<Vec<FittedColumn>>,
+    sorting: Sorting,
+    /// Nothing where rows cannot be selected.
+    select_all: Signal<Option<SelectAll>>,
+    /// The name of the column of menus.
+    actions: Signal<String>,
+    resizing: Resizing,
+) -> impl IntoView {
+    let heads = move || {
+        let columns = columns.get();
+        let is_shown = |name: &str| columns.iter().any(|it| it.column.name == name);
+        let head = |it: &FittedColumn| {
+            let second = it.column.second.filter(|name| !is_shown(name));
+            head(it.column, second, columns_width(it), sorting, resizing)
+        };
+        columns.iter().map(head).collect::<Vec<_>>()
+    };
+    view! {
+        <thead role="rowgroup">
+            <tr role="row" aria-rowindex="1">
+                {move || select_all.get().map(check)}
+                {move || heads()}
+                <th role="columnheader" scope="col" class="r-c-menu">
+                    <span class="r-vh">{move || actions.get()}</span>
+                </th>
+            </tr>
+        </thead>
+    }
+}
+
+fn columns_width(it: &FittedColumn) -> String {
+    [&decimal(it.width), "px"].concat()
+}
+
+fn check(SelectAll { share, on_press, label }: SelectAll) -> AnyView {
+    let press = move |event: ev::MouseEvent| {
+        on_press.run(());
+        // The browser has changed it as it likes.
+        let field: HtmlInputElement = event_target(&event);
+        field.set_checked(share.get_untracked() == Share::All);
+        field.set_indeterminate(share.get_untracked() == Share::Some);
+    };
+    view! {
+        <th role="columnheader" scope="col" class="r-c-check">
+            <input
+                class="r-check"
+                type="checkbox"
+                aria-label=move || label.get()
+                prop:checked=move || share.get() == Share::All
+                prop:indeterminate=move || share.get() == Share::Some
+                on:click=press
+            />
+        </th>
+    }
+    .into_any()
+}
+
+/// The head of a column; `second` stands in it as well.
+fn head(
+    column: &'static Column,
+    second: Option<&'static str>,
+    width: String,
+    sorting: Sorting,
+    resizing: Resizing,
+) -> AnyView {
+    let sorted = move || {
+        let Sort { column: by, direction } = sorting.sort.get();
+        let here = by == column.name || Some(by) == second;
+        here.then_some(match direction {
+            Direction::Ascending => "ascending",
+            Direction::Descending => "descending",
+        })
+    };
+    view! {
+        <th
+            role="columnheader"
+            scope="col"
+            class=column.class
+            aria-sort=sorted
+            style:inline-size=width
+            data-column=column.name
+            on:keydown=move |event| resizing.key(column.name, &event)
+        >
+            <SortButton column=column.name sorting/>
+            {second.map(|second| view! { <SortButton column=second sorting/> })}
+            {resize_handle(column.name, resizing)}
+        </th>
+    }
+    .into_any()
+}
+
+#[component]
+fn SortButton(column: &'static str, sorting: Sorting) -> impl IntoView {
+    let Sorting { sort, on_sort, label } = sorting;
+    let in_force = move || (sort.get().column == column).then_some("");
+    let arrow = move || {
+        let sort = sort.get();
+        (sort.column == column).then(|| match sort.direction {
+            Direction::Ascending => view! { <Icon name=IconName::ArrowUp/> },
+            Direction::Descending => view! { <Icon name=IconName::ArrowDown/> },
+        })
+    };
+    view! {
+        <button class="r-sort" type="button" data-on=in_force on:click=move |_| on_sort.run(column)>
+            {move || label.run(column)}
+            {move || arrow()}
+        </button>
+    }
+}

@@ -1,0 +1,121 @@
+//! A row of a table, whatever it is about.
+
+use std::{any::Any, sync::Arc};
+
+use leptos::prelude::*;
+
+use crate::{
+    i18n::{I18n, Language},
+    ui::Highlight,
+};
+
+/// What a table needs to know of one of its rows.
+pub trait TableRow: Any + Send + Sync {
+    /// Its identifier: two rows with the same one are the same.
+    fn id(&self) -> u128;
+
+    /// The identifier as the API writes it.
+    fn key(&self) -> String;
+
+    /// What it is called.
+    fn label(&self) -> &str;
+
+    /// Counts its changes, so that two states of it can be told apart.
+    fn version(&self) -> i64;
+
+    /// Whether it is drawn in grey: not finished yet, or no longer in use.
+    fn is_muted(&self) -> bool;
+
+    /// Whether it shows the same as another.
+    fn is_same(&self, other: &dyn TableRow) -> bool;
+
+    /// What stands before its name.
+    fn face(&self) -> AnyView;
+
+    /// Its name, with what was found in it marked.
+    fn name(&self, look: &Look, i18n: I18n) -> AnyView;
+
+    /// What stands below its name.
+    fn second_line(&self, look: &Look, i18n: I18n) -> Option<AnyView>;
+
+    /// What stands in a column.
+    fn cell(&self, column: &'static str, look: &Look, i18n: I18n) -> AnyView;
+}
+
+/// A row that several parts of a page share.
+pub type RowRef = Arc<dyn TableRow>;
+
+/// What rows are drawn with, beside what they are. With something else they are drawn anew.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Look {
+    /// What is searched for, to mark it.
+    pub highlight: Highlight,
+    /// The row that is the reader.
+    pub own: Option<u128>,
+    pub language: Language,
+}
+
+impl dyn TableRow {
+    /// The row as what it is about, if it is about that.
+    pub fn of<T: TableRow>(&self) -> Option<&T> {
+        (self as &dyn Any).downcast_ref()
+    }
+}
+
+/// The dash of an empty cell.
+pub fn nothing() -> AnyView {
+    view! { <span class="r-none">"–"</span> }.into_any()
+}
+
+#[cfg(test)]
+pub(in crate::ui) mod tests {
+    use super::*;
+
+    /// A row of nothing.
+    pub struct Numbered {
+        pub id: u128,
+        pub version: i64,
+    }
+
+    impl TableRow for Numbered {
+        fn id(&self) -> u128 {
+            self.id
+        }
+
+        fn key(&self) -> String {
+            self.id.to_string()
+        }
+
+        fn label(&self) -> &str {
+            ""
+        }
+
+        fn version(&self) -> i64 {
+            self.version
+        }
+
+        fn is_muted(&self) -> bool {
+            false
+        }
+
+        fn is_same(&self, other: &dyn TableRow) -> bool {
+            other.of::<Self>().is_some_and(|other| (self.id, self.version) == (other.id, other.version))
+        }
+
+        fn face(&self) -> AnyView {
+            ().into_any()
+        }
+
+        fn name(&self, _: &Look, _: I18n) -> AnyView {
+            ().into_any()
+        }
+
+        fn second_line(&self, _: &Look, _: I18n) -> Option<AnyView> {
+            None
+        }
+
+        fn cell(&self, _: &'static str, _: &Look, _: I18n) -> AnyView {
+            nothing()
+        }
+    }
+}
