@@ -10,11 +10,7 @@ const test = base.extend({
   serverUrl: [
     async ({}, use) => {
       const demo = await startDemo();
-      // `send` says that it comes from there.
-      const { ROSTER_URL } = process.env;
-      process.env.ROSTER_URL = demo.url;
       await use(demo.url);
-      process.env.ROSTER_URL = ROSTER_URL;
       await demo.stop();
     },
     { scope: "worker" },
