@@ -17,9 +17,8 @@ const CONTENT: &str = "roster-content";
 pub fn AppShell(
     /// The organization on screen.
     organization: Memo<Option<Organization>>,
-    /// The sections.
-    #[prop(into)]
-    items: Signal<Vec<NavigationItem>>,
+    /// The sections. Reactive.
+    items: Callback<(), Vec<NavigationItem>>,
     /// Whether the navigation shows only icons.
     #[prop(into)]
     is_collapsed: Signal<bool>,

@@ -25,12 +25,11 @@ pub struct NavigationItem {
 /// The sections, as links.
 #[component]
 pub fn Navigation(
-    /// The sections, in their order.
-    #[prop(into)]
-    items: Signal<Vec<NavigationItem>>,
+    /// The sections, in their order. Reactive.
+    items: Callback<(), Vec<NavigationItem>>,
 ) -> impl IntoView {
     let item = |item: NavigationItem| view! { <NavigationLink item/> };
-    view! { <ul class="r-menu">{move || items.get().into_iter().map(item).collect_view()}</ul> }
+    view! { <ul class="r-menu">{move || items.run(()).into_iter().map(item).collect_view()}</ul> }
 }
 
 #[component]

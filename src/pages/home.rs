@@ -23,7 +23,7 @@ lazy! {
 fn Home() -> impl IntoView {
     let (host, i18n, queries, current) = (use_host(), use_i18n(), use_queries(), use_current_organization());
     let current_user = use_current_user();
-    let answer = queries.membership(Signal::derive(move || current.id()));
+    let answer = queries.membership(move || current.id());
     let page = host.clone();
     Effect::new(move |_| page.set_page_title(&[i18n.texts().shell.home, &current.name()]));
     let retry = Callback::new(move |()| queries.refresh());

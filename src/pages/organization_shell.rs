@@ -79,9 +79,9 @@ pub fn OrganizationShell(
 }
 
 /// The sections that this reader may see.
-fn use_items(section: Memo<Option<Section>>) -> Signal<Vec<NavigationItem>> {
+fn use_items(section: Memo<Option<Section>>) -> Callback<(), Vec<NavigationItem>> {
     let (paths, current, access) = (use_paths(), use_current_organization(), use_access());
-    Signal::derive(move || {
+    Callback::new(move |()| {
         let Some(organization) = current.id() else { return Vec::new() };
         let loaded = current.organization();
         // Until the organization is loaded, only the current section is shown.

@@ -28,6 +28,11 @@ use crate::{
 /// The result of a query; `None` before the first response, or while there is no query.
 pub type QueryResult<T> = Memo<Option<Result<T, ApiError>>>;
 
+/// What a query is asked for; nothing while that is not known. Reactive.
+pub trait Key<T>: Fn() -> Option<T> + Send + Sync + 'static {}
+
+impl<T, F: Fn() -> Option<T> + Send + Sync + 'static> Key<T> for F {}
+
 /// All queries, and the changes that make them stale. Equal queries of several components become one request.
 #[derive(Clone, Copy)]
 pub struct Queries {
@@ -122,24 +127,24 @@ impl Queries {
     }
 
     /// How the reader belongs to an organization.
-    pub fn membership(self, organization: Signal<Option<OrganizationId>>) -> QueryResult<Membership> {
-        self.watch(move || organization.get().map(api::membership))
+    pub fn membership(self, organization: impl Key<OrganizationId>) -> QueryResult<Membership> {
+        self.watch(move || organization().map(api::membership))
     }
 
     /// One user.
-    pub fn member(self, key: Signal<Option<(OrganizationId, MemberId)>>) -> QueryResult<Member> {
-        self.watch(move || key.get().map(|(organization, member)| api::member(organization, member)))
+    pub fn member(self, key: impl Key<(OrganizationId, MemberId)>) -> QueryResult<Member> {
+        self.watch(move || key().map(|(organization, member)| api::member(organization, member)))
     }
 
     /// The roles of an organization.
-    pub fn roles(self, organization: Signal<Option<OrganizationId>>) -> QueryResult<List<Role>> {
-        self.watch(move || organization.get().map(api::roles))
+    pub fn roles(self, organization: impl Key<OrganizationId>) -> QueryResult<List<Role>> {
+        self.watch(move || organization().map(api::roles))
     }
 
     /// The values of a filter; asked for while `query` knows what: organization, list, filter and search.
     pub fn options(
         self,
-        query: impl Fn() -> Option<(OrganizationId, ListQuery, &'static str, String)> + Send + Sync + 'static,
+        query: impl Key<(OrganizationId, ListQuery, &'static str, String)>,
     ) -> QueryResult<FilterOptions> {
         self.watch(move || {
             let (organization, list, filter, find) = query()?;
@@ -150,24 +155,24 @@ impl Queries {
     /// The reader's own views of a list of an organization.
     pub fn saved_views(
         self,
-        organization: Signal<Option<OrganizationId>>,
+        organization: impl Key<OrganizationId>,
         list: &'static str,
     ) -> QueryResult<List<SavedView>> {
-        self.watch(move || organization.get().map(|organization| api::saved_views(organization, list)))
+        self.watch(move || organization().map(|organization| api::saved_views(organization, list)))
     }
 
     /// One company.
-    pub fn company(self, key: Signal<Option<(OrganizationId, CompanyId)>>) -> QueryResult<Company> {
-        self.watch(move || key.get().map(|(organization, company)| api::company(organization, company)))
+    pub fn company(self, key: impl Key<(OrganizationId, CompanyId)>) -> QueryResult<Company> {
+        self.watch(move || key().map(|(organization, company)| api::company(organization, company)))
     }
 
     /// The companies of an organization that members can be added to and whose names have `find` in them.
     pub fn companies(
         self,
-        organization: Signal<Option<OrganizationId>>,
-        find: Signal<String>,
+        organization: impl Key<OrganizationId>,
+        find: impl Fn() -> String + Send + Sync + 'static,
     ) -> QueryResult<List<Company>> {
-        self.watch(move || organization.get().map(|organization| api::companies(organization, find.get().trim())))
+        self.watch(move || organization().map(|organization| api::companies(organization, find().trim())))
     }
 
     /// The rows of a list, which `read` reads from a page of it.
@@ -186,7 +191,7 @@ impl Queries {
 
     fn watch<T: DeserializeOwned + Clone + PartialEq + Send + Sync + 'static>(
         self,
-        query: impl Fn() -> Option<Query<T>> + Send + Sync + 'static,
+        query: impl Key<Query<T>>,
     ) -> QueryResult<T> {
         let request = Memo::new(move |_| query().map(Query::request));
         let text = self.cache.watch(request);

@@ -8,9 +8,8 @@ use super::{Icon, IconName};
 #[component]
 pub fn SelectField(
     #[prop(into)] label: Signal<String>,
-    /// Values and what they are called.
-    #[prop(into)]
-    options: Signal<Vec<(String, String)>>,
+    /// Values and what they are called. Reactive.
+    options: Callback<(), Vec<(String, String)>>,
     /// The value in force.
     #[prop(into)]
     value: Signal<String>,
@@ -37,7 +36,7 @@ pub fn SelectField(
                 prop:value=move || value.get()
                 on:change=move |event| on_choose.run(event_target_value(&event))
             >
-                {move || options.get().into_iter().map(option).collect_view()}
+                {move || options.run(()).into_iter().map(option).collect_view()}
             </select>
             <Icon name=IconName::Down/>
         </span>

@@ -157,6 +157,20 @@ test("F19 F20 what is pasted is found in any of its forms", async ({ page }) => 
   }
 });
 
+test("X12 a search that tests too many rows stays in its field, and the page says how to narrow it", async ({ page }) => {
+  await openList(page, "users");
+  const errors = [{ pointer: "/query/q", code: "too_broad", detail: "Too many rows to test." }];
+  const problem = { type: "about:blank", title: "Invalid", status: 422, code: "invalid", detail: "Invalid", errors };
+  // The demo has too few rows for the server to refuse.
+  await page.route(/\/members\?.*q=/, (route) => route.fulfill({ status: 422, contentType: "application/problem+json", json: problem }));
+  await search(page).fill("*q*z*");
+  await expect(page.getByRole("heading", { name: "This search is too broad" })).toBeVisible();
+  await expect(search(page)).toHaveValue("*q*z*");
+  await page.unroute(/\/members\?.*q=/);
+  await search(page).fill("okafor");
+  await expect(rows(page).first()).toBeVisible();
+});
+
 test("F22 what a search found is announced", async ({ page }) => {
   await openUsers(page);
   const said = page.getByRole("main").getByRole("status").filter({ hasText: /match/ });

@@ -21,6 +21,9 @@ pub struct Organization {
     /// Only if the caller can read the members.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seats: Option<Seats>,
+    /// Number of companies, including archived ones. Only if the caller can read the members.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub companies: Option<u64>,
     /// Only if the caller can invite people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invitations: Option<InvitationSettings>,

@@ -35,6 +35,13 @@ pub struct FieldProblem {
     pub detail: String,
 }
 
+impl Problem {
+    /// Whether this field, parameter or header is invalid; `pointer` as in [`FieldProblem::pointer`].
+    pub fn names(&self, pointer: &str) -> bool {
+        self.errors.iter().any(|error| error.pointer == pointer)
+    }
+}
+
 /// The codes of [`Problem`]. They do not change.
 pub mod codes {
     /// 401: not signed in, or the session has expired.

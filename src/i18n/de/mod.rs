@@ -189,6 +189,8 @@ pub static TEXTS: Texts = Texts {
         more_actions: "Weitere Aktionen",
         clear_search: "Suche zurücksetzen",
         invalid_search: "Die Suche ist unvollständig",
+        broad_search: "Die Suche ist zu allgemein",
+        broad_search_text: "Suchen Sie nach drei Buchstaben in Folge, oder wählen Sie einen Filter.",
         outdated: "Ergebnisse der vorherigen Suche",
         filters: "Filter",
         filter_and_sort: "Filtern, sortieren",

@@ -173,6 +173,8 @@ pub static TEXTS: Texts = Texts {
         more_actions: "More actions",
         clear_search: "Clear search",
         invalid_search: "This search is incomplete",
+        broad_search: "This search is too broad",
+        broad_search_text: "Search for three letters in a row, or choose a filter.",
         outdated: "Results of the previous search",
         filters: "Filters",
         filter_and_sort: "Filter, sort",

@@ -12,6 +12,9 @@ pub struct ListTexts {
     pub clear_search: Text,
     /// In place of rows, when a link has an invalid search.
     pub invalid_search: Text,
+    /// In place of rows, when a search would test too many of them.
+    pub broad_search: Text,
+    pub broad_search_text: Text,
     /// The rows were found by the search before.
     pub outdated: Text,
     pub filters: Text,

@@ -17,7 +17,7 @@ pub static COMPANY_LIST: ListSpec = ListSpec {
     texts: |texts| &texts.company_list,
     actions: &COMPANY_ACTIONS,
     bulk_permission: None,
-    whole: |_| None,
+    whole: |organization| organization.companies,
     filters_elsewhere: &[],
     value_groups: &[],
     few_values: &[],

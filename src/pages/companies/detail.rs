@@ -55,7 +55,7 @@ fn CompanyPage() -> impl IntoView {
     let (host, i18n, queries, current) = (use_host(), use_i18n(), use_queries(), use_current_organization());
     let route = use_route();
     let id = Memo::new(move |_| route.company());
-    let answer = queries.company(Signal::derive(move || Some((current.id()?, id.get()?))));
+    let answer = queries.company(move || Some((current.id()?, id.get()?)));
     let access = use_access();
     let is_loaded = move || current.organization().is_some();
     let company = Memo::new(move |_| match answer.get() {
@@ -96,9 +96,8 @@ fn CompanyContent(organization: OrganizationId, id: CompanyId, company: Memo<Opt
     let said = i18n.of::<PageTexts>();
     let companies = paths.section(organization, Section::Companies);
     let path = paths.company(organization, id);
-    let fixed = (MemberFilter::Company.as_str(), id.to_string());
-    let page =
-        ListPage { path: Signal::stored(Some(path)), fixed: Signal::stored(Some(fixed)), href: use_member_href() };
+    let fixed = (MemberFilter::Company.as_str(), Signal::stored(id.to_string()));
+    let page = ListPage { path: Signal::stored(Some(path)), fixed: Some(fixed), href: use_member_href() };
     let list = use_list(&MEMBER_LIST, page);
     let name = move || company.get().map(|company| company.name).unwrap_or_default();
     let facts = move || {

@@ -15,7 +15,7 @@ use self::{definition::COMPANY_LIST, form::CompanyForm, run_actions::CompanyActi
 pub use self::{detail::company, switch::CompanySwitch};
 use super::{
     lazy::lazy,
-    list::{FixedFilter, ListPage, ListPageView, use_list},
+    list::{ListPage, ListPageView, use_list},
     organization::use_current_organization,
 };
 use crate::{
@@ -34,7 +34,7 @@ lazy! {
 fn Companies() -> impl IntoView {
     let (current, paths) = (use_current_organization(), use_paths());
     let path = Signal::derive(move || Some(paths.section(current.id()?, Section::Companies)));
-    let page = ListPage { path, fixed: Signal::stored(None::<FixedFilter>), href: use_company_href() };
+    let page = ListPage { path, fixed: None, href: use_company_href() };
     let list = use_list(&COMPANY_LIST, page);
     view! {
         <ListPageView list page>

@@ -19,11 +19,10 @@ const FILTER: &str = MemberFilter::Company.as_str();
 pub fn CompanySwitch(list: ListHandle) -> impl IntoView {
     let (i18n, queries, current) = (use_i18n(), use_queries(), use_current_organization());
     let control = PopoverControl::new();
-    let id = Signal::derive(move || current.id());
-    let companies = queries.companies(id, Signal::stored(String::new()));
-    let has_companies = Memo::new(move |known: Option<&bool>| match companies.get() {
-        Some(Ok(companies)) => companies.total.count > 0,
-        _ => known.copied().unwrap_or_default(),
+    // While another organization is loaded, the switch stays.
+    let has_companies = Memo::new(move |known: Option<&bool>| match current.organization() {
+        Some(organization) => organization.companies.is_some_and(|companies| companies > 0),
+        None => known.copied().unwrap_or_default(),
     });
     let chosen = Memo::new(move |_| list.url.query.with(|query| query.filter(FILTER).clone()));
     let only = Memo::new(move |_| {
@@ -33,7 +32,7 @@ pub fn CompanySwitch(list: ListHandle) -> impl IntoView {
             _ => None,
         }
     });
-    let company = queries.company(Signal::derive(move || Some((current.id()?, only.get()?))));
+    let company = queries.company(move || Some((current.id()?, only.get()?)));
     let is_all = move || chosen.with(|chosen| chosen.is_empty());
     let label = move || {
         let texts = &i18n.texts().company;
@@ -83,7 +82,7 @@ fn CompanyChoice(list: ListHandle, control: PopoverControl) -> impl IntoView {
     let (i18n, queries, current, paths) = (use_i18n(), use_queries(), use_current_organization(), use_paths());
     let said = i18n.of::<PanelTexts>();
     let find = RwSignal::new(String::new());
-    let answer = queries.companies(Signal::derive(move || current.id()), find.into());
+    let answer = queries.companies(move || current.id(), move || find.get());
     let companies = Memo::new(move |before: Option<&Vec<Company>>| match answer.get() {
         Some(Ok(companies)) => companies.items,
         _ => before.cloned().unwrap_or_default(),

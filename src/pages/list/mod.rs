@@ -92,7 +92,7 @@ pub struct ListPage {
     /// The path of the page.
     pub path: Signal<Option<String>>,
     /// What is filtered by in any case.
-    pub fixed: Signal<Option<FixedFilter>>,
+    pub fixed: Option<FixedFilter>,
     /// Where the page of a row is; nothing where rows have none.
     pub href: Callback<RowRef, Option<String>>,
 }
@@ -316,10 +316,10 @@ fn ListRows(list: ListHandle, page: ListPage, room: RwSignal<Option<Room>>) -> i
             scroller
             rows=Callback::new(move |index| rows.row(index))
             label=Signal::derive(move || (list.noun(i18n.texts()).table)(&i18n.format().total(total())))
-            row_count=Signal::derive(move || Some(total()).filter(|total| total.exact).map(|total| total.count))
+            row_count=Callback::new(move |()| Some(total()).filter(|total| total.exact).map(|total| total.count))
             busy=rows.busy()
             layout=url.layout
-            room=room.into()
+            room
             sorting
             selection
             selects

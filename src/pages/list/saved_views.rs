@@ -38,7 +38,7 @@ lazy! {
 #[component]
 fn ViewsPanel(list: ListHandle, control: PopoverControl) -> impl IntoView {
     let (i18n, queries, current) = (use_i18n().of::<PanelTexts>(), use_queries(), use_current_organization());
-    let answer = queries.saved_views(Signal::derive(move || current.id()), list.spec.listing.name);
+    let answer = queries.saved_views(move || current.id(), list.spec.listing.name);
     let views = Memo::new(move |before: Option<&Vec<SavedView>>| match answer.get() {
         Some(Ok(list)) => list.items,
         _ => before.cloned().unwrap_or_default(),

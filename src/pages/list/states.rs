@@ -27,6 +27,8 @@ pub enum ListState {
     NoMatch,
     /// The search of the URL is invalid.
     InvalidSearch,
+    /// The search would test too many rows.
+    BroadSearch,
     Forbidden,
     Failed(ApiError),
 }
@@ -40,6 +42,7 @@ impl ListState {
             _ if is_forbidden => Self::Forbidden,
             Some(error) if error.is_forbidden() => Self::Forbidden,
             _ if list.url.invalid_search.with(Option::is_some) => Self::InvalidSearch,
+            Some(error) if error.problem().is_some_and(|it| it.names("/query/q")) => Self::BroadSearch,
             _ if has_rows => Self::Rows,
             Some(error) => Self::Failed(error),
             None if rows.busy().get() => Self::Waiting,
@@ -64,7 +67,14 @@ pub fn ListStatePanel(state: ListState, list: ListHandle) -> impl IntoView {
         }
         .into_any(),
         ListState::NoMatch => view! { <NoMatch list/> }.into_any(),
-        ListState::InvalidSearch => view! { <InvalidSearchPanel list/> }.into_any(),
+        ListState::InvalidSearch => {
+            let text = Signal::derive(move || problem_text(list, i18n, &list.url.search()).unwrap_or_default());
+            view! { <SearchPanel list title=i18n.label(|texts| texts.list.invalid_search) text/> }.into_any()
+        }
+        ListState::BroadSearch => {
+            let text = i18n.label(|texts| texts.list.broad_search_text);
+            view! { <SearchPanel list title=i18n.label(|texts| texts.list.broad_search) text/> }.into_any()
+        }
         ListState::Forbidden => view! { <RedirectToHome/> }.into_any(),
         ListState::Failed(error) => {
             let on_retry = Callback::new(move |()| list.rows.retry());
@@ -120,14 +130,13 @@ fn NoMatch(list: ListHandle) -> impl IntoView {
     }
 }
 
-/// Says why the search of a link finds nothing; the search stands in its field, to be corrected.
+/// Says why a search finds nothing; it stands in its field, to be corrected.
 #[component]
-fn InvalidSearchPanel(list: ListHandle) -> impl IntoView {
+fn SearchPanel(list: ListHandle, title: Signal<String>, text: Signal<String>) -> impl IntoView {
     let i18n = use_i18n();
     let clear = use_clear_search(list);
-    let text = Signal::derive(move || problem_text(list, i18n, &list.url.search()).unwrap_or_default());
     view! {
-        <StatePanel icon=IconName::Search title=i18n.label(|texts| texts.list.invalid_search) text>
+        <StatePanel icon=IconName::Search title text>
             <Button on_press=clear>{i18n.label(|texts| texts.list.clear_search)}</Button>
         </StatePanel>
     }

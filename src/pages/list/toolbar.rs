@@ -42,7 +42,7 @@ pub fn ListToolbar(list: ListHandle) -> impl IntoView {
 fn Order(list: ListHandle) -> impl IntoView {
     let i18n = use_i18n();
     let listing = list.spec.listing;
-    let options = Signal::derive(move || {
+    let options = Callback::new(move |()| {
         let (texts, noun) = (&i18n.texts().list, list.noun(i18n.texts()));
         let both = |column: &&'static str| {
             let name = (noun.column)(column);

@@ -21,7 +21,7 @@ const SEARCH: &str = "q";
 const PLACE: &str = "at";
 
 /// A filter whose value the page decides, not the URL's query: its name and its value.
-pub type FixedFilter = (&'static str, String);
+pub type FixedFilter = (&'static str, Signal<String>);
 
 /// Reads the query of a list from the URL and changes it there.
 #[derive(Clone, Copy)]
@@ -35,7 +35,7 @@ pub struct ListUrl {
     spec: &'static ListSpec,
     /// The path of the page that the list is on.
     path: Signal<Option<String>>,
-    fixed: Signal<Option<FixedFilter>>,
+    fixed: Option<FixedFilter>,
     dropped: RwSignal<Vec<&'static str>>,
     go: Callback<(String, History)>,
     remember: Callback<ColumnLayout>,
@@ -76,11 +76,7 @@ fn read(spec: &'static ListSpec, search: &str) -> Read {
 
 /// The query of the list in the present URL, on the page at `path`; `fixed` is filtered by in any case. What cannot be
 /// read is left out of the URL, and remembered for a note.
-pub fn use_list_url(
-    spec: &'static ListSpec,
-    path: Signal<Option<String>>,
-    fixed: Signal<Option<FixedFilter>>,
-) -> ListUrl {
+pub fn use_list_url(spec: &'static ListSpec, path: Signal<Option<String>>, fixed: Option<FixedFilter>) -> ListUrl {
     let (location, host, current) = (use_location(), use_host(), use_current_organization());
     let parsed = Memo::new(move |_| read(spec, &location.search()));
     let dropped = RwSignal::new(Vec::new());
@@ -123,15 +119,15 @@ impl ListUrl {
     /// What the server is asked for: the query, filtered by what the page decides. Reactive.
     pub fn asked(self) -> ListQuery {
         let query = self.query.get();
-        match self.fixed.get() {
-            Some((filter, value)) => query.with_filter(filter, &[&value]),
+        match self.fixed {
+            Some((filter, value)) => query.with_filter(filter, &[&value.get()]),
             None => query,
         }
     }
 
-    /// The filter that the page decides. Reactive.
+    /// The filter that the page decides.
     pub fn fixed_filter(self) -> Option<&'static str> {
-        self.fixed.with(|fixed| fixed.as_ref().map(|(name, _)| *name))
+        self.fixed.map(|(name, _)| name)
     }
 
     /// The search that the field shows. Reactive.
@@ -242,16 +238,15 @@ impl ListUrl {
         self.dropped.set(Vec::new());
     }
 
-    /// Leaves out what only the server can see to be wrong, such as a role that no longer exists.
+    /// Leaves out what only the server can see to be wrong, such as a role that no longer exists. A search stays, to be
+    /// narrowed down.
     pub fn drop_what_the_server_refuses(self, failure: ReadSignal<Option<ApiError>>) {
         Effect::new(move |_| {
             let refused: Vec<&'static str> = failure.with(|failure| match failure {
                 Some(ApiError::Refused { problem, .. }) if problem.code == codes::INVALID => {
-                    let is_refused = |name: &&'static str| {
-                        problem.errors.iter().any(|it| it.pointer.strip_prefix("/query/") == Some(name))
-                    };
+                    let is_refused = |name: &&'static str| problem.names(&["/query/", name].concat());
                     let filters = self.spec.listing.filters.iter().map(|filter| filter.name);
-                    [SEARCH, "sort"].into_iter().chain(filters).filter(is_refused).collect()
+                    ["sort"].into_iter().chain(filters).filter(is_refused).collect()
                 }
                 _ => Vec::new(),
             });

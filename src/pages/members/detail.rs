@@ -52,13 +52,13 @@ fn User() -> impl IntoView {
     let (host, i18n, queries, current) = (use_host(), use_i18n(), use_queries(), use_current_organization());
     let route = use_route();
     let member = Memo::new(move |_| route.member());
-    let key = Signal::derive(move || Some((current.id()?, member.get()?)));
+    let key = move || Some((current.id()?, member.get()?));
     let answer = queries.member(key);
     let access = use_access();
     let is_loaded = move || current.organization().is_some();
     let state = Memo::new(move |_| match answer.get() {
         _ if is_loaded() && !access.can(Permission::MembersRead) => State::Hidden,
-        _ if key.get().is_none() => State::NotFound,
+        _ if key().is_none() => State::NotFound,
         Some(Ok(user)) if Some(user.id) == member.get() => State::Shown(Box::new(user)),
         // It may be the reader who is not shown to anybody here.
         Some(Err(error)) if error.is_not_found() && !is_loaded() => State::Waiting,

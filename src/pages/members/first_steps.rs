@@ -40,7 +40,7 @@ lazy! {
 fn Steps(inviting: RwSignal<bool>) -> impl IntoView {
     let (i18n, access) = (use_i18n().of::<PanelTexts>(), use_access());
     let (paths, current) = (use_paths(), use_current_organization());
-    let companies = use_queries().companies(Signal::derive(move || current.id()), Signal::stored(String::new()));
+    let companies = use_queries().companies(move || current.id(), String::new);
     let has_none = move || companies.with(|it| matches!(it, Some(Ok(list)) if list.total.count == 0));
     let href = Signal::derive(move || {
         current.id().map(|organization| paths.section(organization, Section::Companies)).unwrap_or_default()

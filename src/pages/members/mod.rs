@@ -16,7 +16,7 @@ pub use self::{definition::MEMBER_LIST, detail::user, run_actions::MemberActions
 use self::{first_steps::FirstSteps, invite::Invite};
 use super::{
     companies::CompanySwitch,
-    list::{FixedFilter, ListPage, ListPageView, use_list},
+    list::{ListPage, ListPageView, use_list},
     organization::use_current_organization,
 };
 use crate::{
@@ -29,7 +29,7 @@ use crate::{
 pub fn Users() -> impl IntoView {
     let (current, paths) = (use_current_organization(), use_paths());
     let path = Signal::derive(move || Some(paths.section(current.id()?, Section::Users)));
-    let page = ListPage { path, fixed: Signal::stored(None::<FixedFilter>), href: use_member_href() };
+    let page = ListPage { path, fixed: None, href: use_member_href() };
     let list = use_list(&MEMBER_LIST, page);
     let inviting = RwSignal::new(false);
     view! {

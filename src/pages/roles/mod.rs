@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use self::definition::ROLE_LIST;
 use super::{
     lazy::lazy,
-    list::{FixedFilter, ListPage, ListPageView, use_list},
+    list::{ListPage, ListPageView, use_list},
     organization::use_current_organization,
 };
 use crate::{
@@ -37,9 +37,9 @@ fn Roles() -> impl IntoView {
         let holders = ListQuery::new(&MEMBERS).with_filter(MemberFilter::Role.as_str(), &[&role]);
         Some(paths.list(untrack(|| current.id())?, Section::Users, &holders))
     });
-    let page = ListPage { path, fixed: Signal::stored(None::<FixedFilter>), href };
+    let page = ListPage { path, fixed: None, href };
     let list = use_list(&ROLE_LIST, page);
-    let answer = queries.roles(Signal::derive(move || current.id()));
+    let answer = queries.roles(move || current.id());
     let matrix = move || match answer.get() {
         Some(Ok(roles)) => Some(view! { <PermissionMatrix roles=roles.items/> }),
         _ => None,

@@ -40,15 +40,14 @@ pub fn Table(
     /// Its name.
     #[prop(into)]
     label: Signal<String>,
-    /// How many rows the whole list has, if that is known.
-    #[prop(into)]
-    row_count: Signal<Option<u64>>,
+    /// How many rows the whole list has, if that is known. Reactive.
+    row_count: Callback<(), Option<u64>>,
     /// Whether rows are on their way.
     #[prop(into)]
     busy: Signal<bool>,
     layout: Memo<ColumnLayout>,
     /// The room that it has; nothing while that has not been measured.
-    room: Signal<Option<Room>>,
+    room: RwSignal<Option<Room>>,
     sorting: Sorting,
     selection: Selection,
     /// Whether rows can be selected.
@@ -103,8 +102,7 @@ pub fn Table(
         Share::Some | Share::None => selection.put(untrack(|| in_sight().collect::<Vec<_>>()), true),
     });
     let select_label = i18n.label(|texts| texts.list.select_sight);
-    let select_all =
-        Signal::derive(move || selects.get().then_some(SelectAll { share, on_press: on_select, label: select_label }));
+    let select_all = SelectAll { is_shown: selects, share, on_press: on_select, label: select_label };
     let on_key = Callback::new(move |event: ev::KeyboardEvent| {
         let step = match event.key().as_str() {
             "ArrowDown" => 1,
@@ -126,7 +124,7 @@ pub fn Table(
                 role="table"
                 aria-label=move || label.get()
                 // One for the head; unknown is -1.
-                aria-rowcount=move || row_count.get().map_or("-1".to_owned(), |rows| (rows + 1).to_string())
+                aria-rowcount=move || row_count.run(()).map_or("-1".to_owned(), |rows| (rows + 1).to_string())
                 aria-busy=move || busy.get().to_string()
                 data-wider=is_wider
                 data-selecting=move || selection.is_on().then_some("")
@@ -152,7 +150,7 @@ fn share_of(selected: &Selected, in_sight: impl Iterator<Item = RowRef>) -> Shar
 fn TableBody(
     pool: RowPool,
     columns: Memo<Vec<FittedColumn>>,
-    room: Signal<Option<Room>>,
+    room: RwSignal<Option<Room>>,
     selection: Selection,
     selects: Signal<bool>,
     look: Memo<Look>,
@@ -221,7 +219,7 @@ fn TableBody(
 fn use_rows(
     pool: RowPool,
     columns: Memo<Vec<FittedColumn>>,
-    room: Signal<Option<Room>>,
+    room: RwSignal<Option<Room>>,
     selection: Selection,
     selects: Signal<bool>,
     look: Memo<Look>,

@@ -24,6 +24,8 @@ pub struct Sorting {
 /// The box that selects the rows in sight.
 #[derive(Clone, Copy)]
 pub struct SelectAll {
+    /// Whether rows can be selected.
+    pub is_shown: Signal<bool>,
     /// How many of the rows in sight are selected.
     pub share: Memo<Share>,
     pub on_press: Callback<()>,
@@ -35,8 +37,7 @@ pub struct SelectAll {
 pub fn TableHead(
     columns: Memo<Vec<FittedColumn>>,
     sorting: Sorting,
-    /// Nothing where rows cannot be selected.
-    select_all: Signal<Option<SelectAll>>,
+    select_all: SelectAll,
     /// The name of the column of menus.
     actions: Signal<String>,
     resizing: Resizing,
@@ -53,7 +54,7 @@ pub fn TableHead(
     view! {
         <thead role="rowgroup">
             <tr role="row" aria-rowindex="1">
-                {move || select_all.get().map(check)}
+                {move || select_all.is_shown.get().then(|| check(select_all))}
                 {move || heads()}
                 <th role="columnheader" scope="col" class="r-c-menu">
                     <span class="r-vh">{move || actions.get()}</span>
@@ -67,7 +68,7 @@ fn columns_width(it: &FittedColumn) -> String {
     [&decimal(it.width), "px"].concat()
 }
 
-fn check(SelectAll { share, on_press, label }: SelectAll) -> AnyView {
+fn check(SelectAll { share, on_press, label, .. }: SelectAll) -> AnyView {
     let press = move |event: ev::MouseEvent| {
         on_press.run(());
         // The browser has changed it as it likes.

@@ -4,7 +4,7 @@ mod create;
 mod membership;
 
 use api_types::{
-    Direction, InvitationSettings, MEMBERS, MemberId, Organization, OrganizationId, Permission, Seats, Total,
+    COMPANIES, Direction, InvitationSettings, MEMBERS, MemberId, Organization, OrganizationId, Permission, Seats, Total,
 };
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use sqlx_macros::FromRow;
@@ -36,6 +36,7 @@ struct OrganizationRow {
     plan: Option<String>,
     seat_limit: Option<i64>,
     members_total: i64,
+    companies_total: i64,
     allowed_domains: Option<String>,
     invitation_days: i16,
     member_id: Vec<u8>,
@@ -124,6 +125,7 @@ pub(super) fn select_rows(mut query: SelectStatement) -> SelectStatement {
         .columns(["id", "number", "name", "name_key", "plan", "seat_limit"].map(|column| ("organizations", column)))
         .columns(["allowed_domains", "invitation_days"].map(|column| ("organizations", column)))
         .expr_as(listing::total_of_organization(MEMBERS.name), "members_total")
+        .expr_as(listing::total_of_organization(COMPANIES.name), "companies_total")
         .expr_as(Expr::col(("members", "id")), "member_id")
         .take()
 }
@@ -162,6 +164,8 @@ impl OrganizationRow {
             name: self.name,
             plan: self.plan.filter(|_| permissions.contains(Permission::OrganizationManage)),
             seats: Some(seats).filter(|_| permissions.contains(Permission::MembersRead)),
+            companies: Some(self.companies_total.unsigned_abs())
+                .filter(|_| permissions.contains(Permission::MembersRead)),
             invitations: Some(invitations).filter(|_| permissions.contains(Permission::MembersManage)),
             member_id: read_id(&self.member_id)?,
             roles: held.into_iter().map(|held| held.role).collect(),

@@ -28,7 +28,7 @@ const LIFETIMES: [u16; 4] = [3, 7, 30, 90];
 pub fn InviteForm(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
     let (i18n, current) = (use_i18n(), use_current_organization());
     let (said, of_people) = (i18n.of::<InviteTexts>(), i18n.of::<MemberActionTexts>());
-    let roles = use_queries().roles(Signal::derive(move || current.id()));
+    let roles = use_queries().roles(move || current.id());
     let roles: Signal<Vec<Role>> = Signal::derive(move || match roles.get() {
         Some(Ok(roles)) => roles.items,
         _ => Vec::new(),
@@ -127,7 +127,7 @@ fn Companies(draft: Draft) -> impl IntoView {
     let (i18n, current) = (use_i18n(), use_current_organization());
     let (said, of_people) = (i18n.of::<InviteTexts>(), i18n.of::<MemberActionTexts>());
     let find = RwSignal::new(String::new());
-    let answer = use_queries().companies(Signal::derive(move || current.id()), find.into());
+    let answer = use_queries().companies(move || current.id(), move || find.get());
     let known = Memo::new(move |before: Option<&(Vec<_>, u64)>| match answer.get() {
         Some(Ok(list)) => (list.items, list.total.count),
         _ => before.cloned().unwrap_or_default(),
@@ -200,7 +200,7 @@ fn Companies(draft: Draft) -> impl IntoView {
 fn Delivery(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
     let (i18n, current) = (use_i18n().of::<InviteTexts>(), use_current_organization());
     let usual = move || current.organization().and_then(|it| it.invitations).map_or(14, |it| it.lifetime_days);
-    let lifetimes = Signal::derive(move || {
+    let lifetimes = Callback::new(move |()| {
         let usual = usual();
         let mut all = LIFETIMES.to_vec();
         all.retain(|days| *days != usual);
@@ -209,7 +209,7 @@ fn Delivery(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
         let text = |days: u16| (i18n.texts().days)(i18n.format(), days, &i18n.format().in_days(days));
         all.into_iter().map(|days| (days.to_string(), text(days))).collect::<Vec<_>>()
     });
-    let languages = Signal::derive(|| {
+    let languages = Callback::new(|()| {
         Language::ALL.map(|language| (language.tag().to_owned(), language.own_name().to_owned())).to_vec()
     });
     let can_mail = move || mail.get() != MailService::None;

@@ -52,7 +52,7 @@ pub fn use_roles_form(member: Member, of: RwSignal<Option<Member>>) -> RolesForm
     let chosen = RwSignal::new(chosen);
     let is_me = untrack(|| current.me()) == Some(member.id);
     let is_invited = matches!(member.status, MemberStatus::Invited | MemberStatus::Expired);
-    let answer = queries.roles(Signal::stored(Some(member.organization_id)));
+    let answer = queries.roles(move || Some(member.organization_id));
     let roles = Signal::derive(move || match answer.get() {
         Some(Ok(roles)) => roles.items,
         _ => Vec::new(),

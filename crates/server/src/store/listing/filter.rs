@@ -13,7 +13,7 @@ use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 
 use super::{
     open_list::OpenList,
-    search::sought,
+    search::term_tests,
     spec::{ListSpec, Source},
 };
 use crate::store::{StoreError, columns::id_bytes, sql};
@@ -116,7 +116,7 @@ impl<'a> Filtered<'a> {
         }
         // Invalid searches were refused before.
         let search = Search::parse(&query.search, spec.listing.search_fields).unwrap_or_default();
-        let terms = sought(&search, spec.search_fields);
+        let terms = term_tests(&search, spec.search_fields);
         let (references, own): (Vec<_>, Vec<_>) = terms.into_iter().partition(|term| term.reference.is_some());
         if !own.is_empty() {
             conditions.push(builder.search(&own).await?);

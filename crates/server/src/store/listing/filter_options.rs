@@ -10,7 +10,7 @@ use super::{
     counts::{Facet, ROWS, VALUE, counts, number_value},
     filter::{Filtered, number},
     open_list::OpenList,
-    search::sought,
+    search::term_tests,
     spec::{Few, FilterBy, NameTable},
     total,
 };
@@ -213,7 +213,7 @@ async fn found(
     names: &NameTable,
     text: &str,
 ) -> Result<Option<HashSet<Vec<u8>>>, StoreError> {
-    let terms = sought(&Search::parse(text, &[]).unwrap_or_default(), &[]);
+    let terms = term_tests(&Search::parse(text, &[]).unwrap_or_default(), &[]);
     if terms.is_empty() {
         return Ok(None);
     }

@@ -19,9 +19,9 @@ const RUN: usize = 3;
 /// Fields without the hidden address.
 const PLAIN_FIELDS: usize = 5;
 
-/// One term, ready to be searched for.
+/// The test whether a text has one term.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Sought {
+pub(super) struct TermTest {
     /// The column with the id of the row whose text is searched, if it is another row's.
     pub reference: Option<(Facet, &'static str)>,
     /// A text that one of them matches is found.
@@ -43,11 +43,11 @@ struct Needle {
 }
 
 /// Every term of a search in a list with these fields. Terms that fold to nothing are dropped.
-pub(super) fn sought(search: &Search, fields: &[FieldSpec]) -> Vec<Sought> {
-    search.terms.iter().filter_map(|term| Sought::new(term, fields)).collect()
+pub(super) fn term_tests(search: &Search, fields: &[FieldSpec]) -> Vec<TermTest> {
+    search.terms.iter().filter_map(|term| TermTest::new(term, fields)).collect()
 }
 
-impl Sought {
+impl TermTest {
     fn new(term: &Term, fields: &[FieldSpec]) -> Option<Self> {
         let literals = Literals::new(term)?;
         let source = term.field.and_then(|wanted| fields.iter().find(|field| field.field == wanted));
@@ -219,12 +219,12 @@ pub(super) struct Runs {
 }
 
 impl Runs {
-    /// Of all of `sought`; `None` when none of them has a run.
-    pub(super) fn of<'a>(sought: impl IntoIterator<Item = &'a Sought>) -> Option<Self> {
+    /// Of all of `tests`; `None` when none of them has a run.
+    pub(super) fn of<'a>(tests: impl IntoIterator<Item = &'a TermTest>) -> Option<Self> {
         let (mut terms, mut exact) = (Vec::new(), true);
-        for one in sought {
-            exact &= one.any.iter().all(|needle| needle.exact && !needle.runs.is_empty());
-            terms.extend(expression(&one.any));
+        for test in tests {
+            exact &= test.any.iter().all(|needle| needle.exact && !needle.runs.is_empty());
+            terms.extend(expression(&test.any));
         }
         (!terms.is_empty()).then(|| Self { expression: terms.join(" AND "), exact })
     }

@@ -97,6 +97,7 @@ impl CreateOrganization {
             name: self.request.name.clone(),
             plan: None,
             seats: Some(Seats { used: 1, limit: None }),
+            companies: Some(0),
             invitations: Some(InvitationSettings { lifetime_days: DEFAULT_DAYS, allowed_domains: Vec::new() }),
             member_id: self.member_id,
             roles: vec![RoleRef {

@@ -7,7 +7,7 @@ use crate::store::{
     StoreError,
     listing::{
         counts::{VALUE, counts, first_place},
-        search::{Runs, Sought},
+        search::{Runs, TermTest},
     },
     sql,
 };
@@ -23,7 +23,7 @@ struct Candidates {
 
 impl Builder<'_> {
     /// The search in the rows' own texts.
-    pub(super) async fn search(&self, terms: &[Sought]) -> Result<Condition, StoreError> {
+    pub(super) async fn search(&self, terms: &[TermTest]) -> Result<Condition, StoreError> {
         let tested = self.untouched_text();
         let tests = terms.iter().map(|term| term.test(&tested)).collect();
         let Some(Candidates { rows, is_answer }) = self.candidates(terms) else {
@@ -42,7 +42,7 @@ impl Builder<'_> {
     }
 
     /// The rows that the index of a long list finds; `None` if it does not narrow the search.
-    fn candidates(&self, terms: &[Sought]) -> Option<Candidates> {
+    fn candidates(&self, terms: &[TermTest]) -> Option<Candidates> {
         let (list, long) = (self.list, self.list.spec().long?);
         if !list.database().is_sqlite() {
             return self.rows_by_trigrams(terms);
@@ -54,11 +54,11 @@ impl Builder<'_> {
 
     /// Without the offset, PostgreSQL's planner would see order and limit of the page, take its guess at how many match
     /// for true, and often scan the list in that order.
-    fn rows_by_trigrams(&self, terms: &[Sought]) -> Option<Candidates> {
+    fn rows_by_trigrams(&self, terms: &[TermTest]) -> Option<Candidates> {
         let indexed = self.column("search_text");
         let test = terms.iter().filter_map(|term| term.trigram_test(&indexed)).reduce(Expr::and)?;
         let rows = self.rows(test).expr(Expr::cust("*")).offset(0).take();
-        Some(Candidates { rows, is_answer: terms.iter().all(Sought::is_trigram_test_exact) })
+        Some(Candidates { rows, is_answer: terms.iter().all(TermTest::is_trigram_test_exact) })
     }
 
     fn untouched_text(&self) -> Expr {
@@ -66,7 +66,7 @@ impl Builder<'_> {
     }
 
     /// The search in the texts of the rows that rows refer to: few, such as supervisors.
-    pub(super) async fn reference_search(&self, term: &Sought) -> Result<Condition, StoreError> {
+    pub(super) async fn reference_search(&self, term: &TermTest) -> Result<Condition, StoreError> {
         let Some((facet, column)) = term.reference else { return Ok(Condition::default()) };
         let table = self.list.spec().table;
         let matching = counts(self.list.organization(), facet)

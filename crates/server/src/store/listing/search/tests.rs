@@ -8,14 +8,14 @@ fn parse(text: &str) -> Search {
     Search::parse(text, &SearchField::ALL).unwrap()
 }
 
-fn only(text: &str) -> Sought {
-    let mut all = sought(&parse(text), SPEC.search_fields);
+fn only(text: &str) -> TermTest {
+    let mut all = term_tests(&parse(text), SPEC.search_fields);
     assert_eq!(all.len(), 1, "{text}");
     all.remove(0)
 }
 
 fn runs(text: &str) -> Option<Runs> {
-    Runs::of(&sought(&parse(text), SPEC.search_fields))
+    Runs::of(&term_tests(&parse(text), SPEC.search_fields))
 }
 
 /// Somebody with a given name, a family name, an address and a signature.
@@ -62,7 +62,7 @@ impl Needle {
     }
 }
 
-impl Sought {
+impl TermTest {
     fn finds(&self, text: &str) -> bool {
         self.any.iter().any(|needle| needle.finds(text))
     }
@@ -75,7 +75,7 @@ impl Sought {
 }
 
 fn found(search: &str) -> Vec<&'static str> {
-    let terms = sought(&parse(search), SPEC.search_fields);
+    let terms = term_tests(&parse(search), SPEC.search_fields);
     let all = [ADA, ANNA, MARIAN, CHAN].into_iter();
     all.filter(|one| terms.iter().all(|term| term.finds(&stored(*one)))).map(|one| one.0).collect()
 }
@@ -211,7 +211,7 @@ fn u3_a_company_is_searched_like_a_field() {
         ("aero*11", false),
         ("47*", true),
     ] {
-        assert_eq!(sought(&Search::parse(search, &[]).unwrap(), &[])[0].finds(&company), expected, "{search}");
+        assert_eq!(term_tests(&Search::parse(search, &[]).unwrap(), &[])[0].finds(&company), expected, "{search}");
     }
 }
 
@@ -256,7 +256,7 @@ fn runs_are_what_the_index_can_find() {
 
 #[test]
 fn what_folds_to_nothing_is_not_searched_for() {
-    assert_eq!(sought(&parse("\u{301} \u{202e} *\u{200b}*"), SPEC.search_fields), []);
+    assert_eq!(term_tests(&parse("\u{301} \u{202e} *\u{200b}*"), SPEC.search_fields), []);
 }
 
 /// What a term means, said without searched texts.
@@ -342,11 +342,11 @@ proptest! {
     fn f21_patterns_and_runs_find_what_a_term_means(somebody in somebody(), search in term()) {
         let text = stored(somebody);
         for term in parse(&search).terms {
-            let Some(sought) = Sought::new(&term, SPEC.search_fields) else { continue };
+            let Some(test) = TermTest::new(&term, SPEC.search_fields) else { continue };
             let is_meant = meaning::matches(somebody, &term);
-            prop_assert_eq!(sought.finds(&text), is_meant, "{:?}", &text);
-            if let Some(found) = sought.index_finds(&text) {
-                let is_exact = Runs::of([&sought]).unwrap().exact;
+            prop_assert_eq!(test.finds(&text), is_meant, "{:?}", &text);
+            if let Some(found) = test.index_finds(&text) {
+                let is_exact = Runs::of([&test]).unwrap().exact;
                 prop_assert!(found || !is_meant, "the index misses {:?}", &text);
                 prop_assert!(found == is_meant || !is_exact, "the index is not exact in {:?}", &text);
             }
