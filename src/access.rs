@@ -5,17 +5,18 @@ use leptos::prelude::*;
 
 /// The reader's permissions in the organization on screen.
 #[derive(Clone, Copy)]
-pub struct Access(Memo<Option<Organization>>);
+pub struct Access(Memo<Vec<Permission>>);
 
 impl Access {
     /// The permissions of whatever organization is on screen; none while that is not known.
-    pub const fn of(organization: Memo<Option<Organization>>) -> Self {
-        Self(organization)
+    pub fn of(organization: Memo<Option<Organization>>) -> Self {
+        let permissions = |it: &Option<Organization>| it.as_ref().map(|it| it.permissions.clone()).unwrap_or_default();
+        Self(Memo::new(move |_| organization.with(permissions)))
     }
 
     /// Whether the reader may do this. Reactive.
     pub fn can(self, permission: Permission) -> bool {
-        self.0.with(|organization| organization.as_ref().is_some_and(|it| it.permissions.contains(&permission)))
+        self.0.with(|permissions| permissions.contains(&permission))
     }
 }
 

@@ -72,6 +72,25 @@ test("the search finds without accents and case, with wildcards, and by signatur
   await expect(page.locator(`[data-row-id="${juergen.id}"]`)).toBeVisible();
 });
 
+test("what is typed while the organization is still on its way is searched for", async ({ page }) => {
+  const { id } = await organization(page, "10234");
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route(new RegExp(`/api/v1/organizations/${id}(/members\\?.*)?$`), async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto(`/organizations/${id}/users`);
+  const search = page.getByRole("searchbox");
+  await search.pressSequentially("grace.");
+  release();
+  await expect(page.getByRole("button", { name: "Invite" }).first()).toBeVisible();
+  await expect(search).toHaveValue("grace.");
+  await search.pressSequentially("hopper");
+  await expect(userRows(page)).toHaveCount(1);
+  await expect(search).toBeFocused();
+});
+
 test("a slash leads to the search", async ({ page }) => {
   await openUsers(page);
   await page.keyboard.press("/");

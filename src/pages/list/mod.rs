@@ -210,8 +210,9 @@ pub fn ListBody(
     is_short: bool,
 ) -> impl IntoView {
     let (host, i18n, current, access) = (use_host(), use_i18n(), use_current_organization(), use_access());
-    let is_forbidden = move || current.organization().is_some() && !access.can(list.spec.permission);
-    let state = Memo::new(move |_| ListState::of(list, is_forbidden()));
+    // A memo: the toolbar is made anew when this changes, and what is being typed in it would be lost.
+    let is_forbidden = Memo::new(move |_| current.organization().is_some() && !access.can(list.spec.permission));
+    let state = Memo::new(move |_| ListState::of(list, is_forbidden.get()));
     let room = RwSignal::new(None::<Room>);
     let place = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
@@ -235,7 +236,7 @@ pub fn ListBody(
     let said = move || list.url.query.with(ListQuery::is_filtered).then(found).unwrap_or_default();
     view! {
         <div class="r-page r-page--list">
-            {move || (!is_forbidden()).then(|| view! { <ListToolbar list/> })}
+            {move || (!is_forbidden.get()).then(|| view! { <ListToolbar list/> })}
             {move || list.url.dropped_names().map(|names| {
                 let text = move || (i18n.texts().list.dropped)(&names);
                 view! {
