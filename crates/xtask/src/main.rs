@@ -4,7 +4,6 @@
 mod bench;
 mod build;
 mod check;
-mod debian;
 mod demo;
 mod failure;
 mod hash;

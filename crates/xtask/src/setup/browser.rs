@@ -3,8 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use super::{Log, Step};
-use crate::debian;
+use super::{Log, Step, debian};
 use crate::failure::{Failure, Outcome};
 use crate::process::{ask, command, on_path};
 use crate::workspace::Workspace;

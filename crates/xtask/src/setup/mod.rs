@@ -2,6 +2,7 @@
 
 mod browser;
 mod cargo_tool;
+mod debian;
 mod node;
 mod npm;
 pub mod oha;

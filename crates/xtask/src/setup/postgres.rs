@@ -4,8 +4,7 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Log, Step};
-use crate::debian;
+use super::{Log, Step, debian};
 use crate::failure::{Failure, Outcome};
 use crate::process::on_path;
 use crate::workspace::Workspace;

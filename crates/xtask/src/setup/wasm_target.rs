@@ -8,8 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{Log, Step};
-use crate::debian;
+use super::{Log, Step, debian};
 use crate::failure::{Context, Failure, Outcome};
 use crate::process::{ask, command, path_with};
 use crate::workspace::Workspace;

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
+use super::Log;
 use crate::failure::Outcome;
 use crate::process::{ask, command};
-use crate::setup::Log;
 
 /// Whether this is Debian (or a system made from it) and we are root.
 pub fn can_install() -> bool {
