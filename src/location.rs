@@ -27,8 +27,25 @@ pub trait HistoryStack {
     /// Makes another URL of the app the current one.
     fn enter(&self, url: &str, history: History);
 
+    /// Goes back one step, and tells whoever listens.
+    fn back(&self);
+
     /// Calls `act` when the reader has gone back or forward, until the owner is cleaned up.
     fn on_navigate(&self, act: Box<dyn Fn()>);
+}
+
+/// Where the reader is about to go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Departure {
+    To(String, History),
+    Back,
+}
+
+/// A page that is not left without asking.
+#[derive(Clone, Copy)]
+struct Guard {
+    is_needed: Signal<bool>,
+    asked: RwSignal<Option<Departure>>,
 }
 
 /// The current URL: the only user of the history.
@@ -41,6 +58,7 @@ pub struct Location {
     is_history_navigation: StoredValue<bool>,
     /// While the URL is not yet written to the history: the URL in the history, and the timer that writes the new one.
     pending_url: StoredValue<Option<(AppUrl, TimeoutHandle)>>,
+    guard: StoredValue<Option<Guard>>,
 }
 
 /// The location of the surrounding app.
@@ -64,10 +82,17 @@ impl Location {
             path: Memo::new(move |_| url.with(|url| url.path.clone())),
             is_history_navigation: StoredValue::new(false),
             pending_url: StoredValue::new(None),
+            guard: StoredValue::new(None),
         };
-        let navigated = Rc::clone(&stack);
+        let (navigated, paths) = (Rc::clone(&stack), paths.clone());
         stack.on_navigate(Box::new(move || {
             location.take_pending_url();
+            // Where the host page has gone is not for the app to hold up.
+            let (from, to) = (url.get_untracked(), navigated.current().path);
+            let is_left = to != from.path && paths.below_base(&to).is_some();
+            if is_left && location.asks_before(Departure::Back) {
+                return navigated.enter(&from.whole(), History::Push);
+            }
             location.is_history_navigation.set_value(true);
             url.set(navigated.current());
         }));
@@ -100,6 +125,9 @@ impl Location {
         // What is still under way when the app is taken off the page leads nowhere.
         let (Some(host), Some(stack)) = (self.host.try_get_value(), self.stack.try_get_value()) else { return };
         let before = self.path.get_untracked();
+        if AppUrl::parse(to).path != before && self.asks_before(Departure::To(to.to_owned(), history)) {
+            return;
+        }
         self.is_history_navigation.set_value(false);
         if history == History::ReplaceDebounced {
             self.url.set(AppUrl::parse(to));
@@ -112,6 +140,30 @@ impl Location {
         if self.path.get_untracked() != before {
             host.scroll_to_start();
         }
+    }
+
+    /// Asks before the reader leaves the page for another one of the app, while `is_needed`. Returns where the reader
+    /// wants to go: the page shows its question and calls [`Location::leave`], or sets it to none again.
+    pub fn guard(self, is_needed: Signal<bool>) -> RwSignal<Option<Departure>> {
+        let asked = RwSignal::new(None);
+        self.guard.set_value(Some(Guard { is_needed, asked }));
+        asked
+    }
+
+    /// Goes where the reader wanted to go, now without asking.
+    pub fn leave(self, departure: Departure) {
+        self.guard.set_value(None);
+        match departure {
+            Departure::To(url, history) => self.go(&url, history),
+            Departure::Back => self.stack.with_value(|stack| stack.back()),
+        }
+    }
+
+    /// Whether the page asks before it is left. That of a page that is gone does not.
+    fn asks_before(self, departure: Departure) -> bool {
+        self.guard.get_value().is_some_and(|guard| {
+            guard.is_needed.try_get_untracked() == Some(true) && guard.asked.try_set(Some(departure)).is_none()
+        })
     }
 
     fn flush_later(self, stack: Rc<dyn HistoryStack>) {

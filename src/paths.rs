@@ -64,6 +64,16 @@ impl Paths {
         format!("{}/invitation", self.base)
     }
 
+    /// Where somebody who has forgotten the password asks for a link.
+    pub fn forgot_password(&self) -> String {
+        format!("{}/forgot-password", self.base)
+    }
+
+    /// Where that link leads; the token stands behind it, in the fragment.
+    pub fn password_reset(&self) -> String {
+        format!("{}/password-reset", self.base)
+    }
+
     /// A section of an organization.
     pub fn section(&self, organization: OrganizationId, section: Section) -> String {
         let home = format!("{}/organizations/{organization}", self.base);
@@ -148,6 +158,8 @@ mod tests {
             assert_eq!(paths.sign_in(None), format!("{base}/sign-in"));
             assert_eq!(paths.sign_in(Some("/a?b=c")), format!("{base}/sign-in?next=%2Fa%3Fb%3Dc"));
             assert_eq!(paths.invitation(), format!("{base}/invitation"));
+            assert_eq!(paths.forgot_password(), format!("{base}/forgot-password"));
+            assert_eq!(paths.password_reset(), format!("{base}/password-reset"));
             assert_eq!(paths.section(organization, Section::Home), organization_path);
             assert_eq!(paths.section(organization, Section::Roles), format!("{organization_path}/roles"));
             let users = |query: &ListQuery| paths.list(organization, Section::Users, query);

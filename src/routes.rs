@@ -9,8 +9,8 @@ use leptos_router::{
 
 use crate::{
     pages::{
-        NotFound, NotFoundPage, OrganizationLayout, SignedIn, Start, Users, companies, company, home, invitation,
-        roles, sign_in, user,
+        NotFound, NotFoundPage, OrganizationLayout, SignedIn, Start, Users, companies, company, forgot_password, home,
+        invitation, password_reset, roles, sign_in, user,
     },
     router::{CurrentRoute, RouteMatch, outlet},
 };
@@ -25,6 +25,8 @@ fn table() -> impl Fn(&str) -> Option<RouteMatch> + 'static {
     let routes = view! {
         <Route path=path!("/sign-in") view=sign_in/>
         <Route path=path!("/invitation") view=invitation/>
+        <Route path=path!("/forgot-password") view=forgot_password/>
+        <Route path=path!("/password-reset") view=password_reset/>
         <ParentRoute path=path!("") view=|| view! { <SignedIn inside=|| outlet(1, none)/> }>
             <Route path=path!("/") view=Start/>
             <ParentRoute
@@ -81,6 +83,8 @@ mod tests {
                 (paths.start(), 2, vec![]),
                 (paths.sign_in(Some("/a?b=c")), 1, vec![]),
                 ([&paths.invitation(), "#token"].concat(), 1, vec![]),
+                (paths.forgot_password(), 1, vec![]),
+                ([&paths.password_reset(), "#token"].concat(), 1, vec![]),
                 (paths.section(organization, Section::Home), 3, vec![organization.to_string()]),
                 (paths.section(organization, Section::Roles), 3, vec![organization.to_string()]),
                 (paths.list(organization, Section::Users, &query), 3, vec![organization.to_string()]),

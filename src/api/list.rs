@@ -43,6 +43,19 @@ pub(super) fn page<T: DeserializeOwned>(
     Query::new(list_path(organization, list, "", parameters))
 }
 
+/// The first `limit` rows; with `count`, also how many there are exactly.
+pub(super) fn first<T: DeserializeOwned>(
+    organization: OrganizationId,
+    list: &ListQuery,
+    limit: u64,
+    count: bool,
+) -> Query<T> {
+    let mut parameters = list.parameters();
+    parameters.push(("limit", limit.to_string()));
+    parameters.extend(count.then(|| ("count", "exact".to_owned())));
+    Query::new(list_path(organization, list, "", parameters))
+}
+
 /// `GET …/{list}/options`: the values of a filter whose names have `find` in them.
 pub fn options(
     organization: OrganizationId,

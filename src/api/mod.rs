@@ -9,8 +9,10 @@ mod invitation_actions;
 mod invitations;
 mod json;
 mod list;
+mod member_lifecycle;
 mod members;
 mod organizations;
+mod password_reset;
 mod query;
 mod reauthentication;
 mod roles;
@@ -29,8 +31,12 @@ pub use list::{
     FileFormat, LONG_PAGE, PageStart, delete_view, export_path, long_page, options, rename_view, rows, save_view,
     saved_views,
 };
-pub use members::{member, newest_invitations};
+pub use member_lifecycle::{activate_member, blockers, deactivate_member, end_sessions, remove_member, restore_member};
+pub use members::{active_members, activity, member, newest_invitations, supervised, supervised_count, update_member};
 pub use organizations::{create_organization, membership, organization, organizations};
+pub use password_reset::{
+    confirm_password_reset, create_password_link, look_up_password_reset, request_password_reset, send_password_link,
+};
 pub use query::{Query, Request};
 pub use reauthentication::Reauthentication;
 pub use roles::roles;

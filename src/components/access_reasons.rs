@@ -18,8 +18,9 @@ pub fn AccessReasons(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let said = i18n.of::<PageTexts>();
+    let note = member.inactive_note.clone().map(|note| view! { <small><bdi>{note}</bdi></small> });
     let obstacle = obstacle(&member).map(|(icon, text)| {
-        view! { <li><Icon name=icon/><span>{move || text(said.texts())}</span></li> }
+        view! { <li><Icon name=icon/><span>{move || text(said.texts())} {note}</span></li> }
     });
     let role = move |role: RoleRef| {
         let name = move || i18n.texts().role_name(&role.key, &role.name).to_owned();
@@ -70,6 +71,7 @@ fn obstacle(member: &Member) -> Option<(IconName, PickText)> {
         MemberStatus::Invited => Some((IconName::Mail, |texts| texts.user.why_invited)),
         MemberStatus::Expired => Some((IconName::Clock, |texts| texts.user.why_expired)),
         MemberStatus::Withdrawn => Some((IconName::Withdraw, |texts| texts.user.why_withdrawn)),
+        MemberStatus::Removed => Some((IconName::Lock, |texts| texts.user.why_removed)),
         MemberStatus::Inactive => Some((IconName::Lock, |texts| texts.user.why_inactive)),
         MemberStatus::Active if member.roles.is_empty() => Some((IconName::Lock, |texts| texts.user.why_no_role)),
         MemberStatus::Active => None,

@@ -1,4 +1,4 @@
-//! What is known of one user: on the left what they are, on the right why they have access.
+//! What is known of one user: what they are, their roles, and why they have access.
 
 use api_types::{Member, MemberId, MemberRef, RoleRef};
 use leptos::prelude::*;
@@ -9,40 +9,55 @@ use crate::{
     ui::{Button, Icon, IconName, Section},
 };
 
-/// Everything below the head of a user's page.
+/// The fields of a user, for readers who cannot edit them.
 #[component]
-pub fn UserDetail(
-    member: Member,
+pub fn UserFacts(
+    #[prop(into)] member: Signal<Member>,
+    /// Where another user's page is.
+    href: Callback<MemberId, String>,
+) -> impl IntoView {
+    move || {
+        let member = member.get();
+        view! {
+            <Profile member=member.clone()/>
+            <Companies member=member.clone() href/>
+            <Note note=member.note/>
+        }
+    }
+}
+
+/// Why a user has access, and how they came here.
+#[component]
+pub fn UserAside(
+    #[prop(into)] member: Signal<Member>,
     /// The name of the organization.
     #[prop(into)]
     organization: Signal<String>,
     /// Where another user's page is.
     href: Callback<MemberId, String>,
-    /// Whether the reader may give and take roles.
-    #[prop(into)]
-    can_assign_roles: Signal<bool>,
-    /// Asks to change the roles.
-    on_change_roles: Callback<()>,
+    /// Below all that.
+    children: Children,
 ) -> impl IntoView {
     let i18n = use_i18n().of::<PageTexts>();
+    let content = move || {
+        let member = member.get();
+        view! {
+            <AccessReasons member=member.clone() organization/>
+            <InvitationHistory member href/>
+        }
+    };
     view! {
-        <div class="r-detail">
-            <div class="r-detail__main">
-                <Profile member=member.clone()/>
-                <Companies member=member.clone() href/>
-                <Roles member=member.clone() can_assign_roles on_change=on_change_roles/>
-            </div>
-            <aside class="r-detail__side" aria-label=move || i18n.texts().user.about>
-                <AccessReasons member=member.clone() organization/>
-                <InvitationHistory member href/>
-            </aside>
-        </div>
+        <aside class="r-detail__side" aria-label=move || i18n.texts().user.about>
+            {content}
+            {children()}
+        </aside>
     }
 }
 
 #[component]
 fn Profile(member: Member) -> impl IntoView {
     let i18n = use_i18n().of::<PageTexts>();
+    let language = member.language.map(|language| language.own_name().to_owned());
     view! {
         <Section title=i18n.label(|texts| texts.user.profile)>
             <dl class="r-facts">
@@ -50,6 +65,9 @@ fn Profile(member: Member) -> impl IntoView {
                 <Fact label=|texts| texts.user.last_name value=member.family_name/>
                 <Fact label=|texts| texts.user.email value=Some(member.email)/>
                 <Fact label=|texts| texts.user.signature value=member.signature/>
+                <Fact label=|texts| texts.edit.phone value=member.phone/>
+                <Fact label=|texts| texts.edit.title value=member.title/>
+                <Fact label=|texts| texts.edit.language value=language/>
             </dl>
         </Section>
     }
@@ -77,7 +95,27 @@ fn Companies(member: Member, href: Callback<MemberId, String>) -> impl IntoView 
 }
 
 #[component]
-fn Roles(member: Member, can_assign_roles: Signal<bool>, on_change: Callback<()>) -> impl IntoView {
+fn Note(note: Option<String>) -> impl IntoView {
+    let i18n = use_i18n().of::<PageTexts>();
+    note.map(|note| {
+        view! {
+            <Section title=i18n.label(|texts| texts.edit.note)>
+                <p class="r-lines" dir="auto">{note}</p>
+            </Section>
+        }
+    })
+}
+
+/// The roles of a user.
+#[component]
+pub fn UserRoles(
+    #[prop(into)] member: Signal<Member>,
+    /// Whether the reader may give and take roles.
+    #[prop(into)]
+    can_assign: Signal<bool>,
+    /// Asks to change the roles.
+    on_change: Callback<()>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let (said, member_texts) = (i18n.of::<PageTexts>(), i18n.of::<MemberActionTexts>());
     let row = move |role: RoleRef| {
@@ -88,10 +126,9 @@ fn Roles(member: Member, can_assign_roles: Signal<bool>, on_change: Callback<()>
             </li>
         }
     };
-    let roles = if member.roles.is_empty() {
-        view! { <p class="r-hint">{move || said.texts().user.no_roles}</p> }.into_any()
-    } else {
-        view! { <ul class="r-rows">{member.roles.into_iter().map(row).collect_view()}</ul> }.into_any()
+    let roles = move || match member.with(|member| member.roles.clone()) {
+        roles if roles.is_empty() => view! { <p class="r-hint">{move || said.texts().user.no_roles}</p> }.into_any(),
+        roles => view! { <ul class="r-rows">{roles.into_iter().map(row).collect_view()}</ul> }.into_any(),
     };
     view! {
         <Section
@@ -99,7 +136,7 @@ fn Roles(member: Member, can_assign_roles: Signal<bool>, on_change: Callback<()>
             lede=said.label(|texts| texts.user.roles_lede)
         >
             {roles}
-            {move || can_assign_roles.get().then(|| view! {
+            {move || can_assign.get().then(|| view! {
                 <div class="r-btns">
                     <Button icon=IconName::Role on_press=on_change>{move || i18n.texts().member.change_roles}</Button>
                 </div>

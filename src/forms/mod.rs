@@ -1,13 +1,17 @@
 //! What is typed before it is sent: drafts and their validation, without a browser.
 
 mod invitation;
+mod member;
 mod new_account;
 mod organization;
+mod password;
 mod rebase;
 mod sign_in;
 
 pub use invitation::{addresses, is_complete};
+pub use member::{FieldError, FieldErrors, MemberDraft, MemberField, Rebased, needs_name, refused_fields};
 pub use new_account::{NewAccountDraft, NewAccountField};
 pub use organization::{NewOrganizationDraft, OrganizationField};
+pub use password::{PasswordProblem, password_problem};
 pub use rebase::{is_same_set, rebase, rebase_set};
-pub use sign_in::{SignInDraft, SignInField};
+pub use sign_in::{SignInDraft, SignInField, read_email};

@@ -1,6 +1,8 @@
 //! The account of somebody who accepts an invitation and has none yet.
 
-use api_types::{InvalidPersonName, MAX_PASSWORD, MIN_PASSWORD, NameProblem, PersonName};
+use api_types::{InvalidPersonName, NameProblem, PersonName};
+
+use super::{PasswordProblem, password_problem};
 
 /// What has been typed for a new account. Without `Debug`, so that no report shows the password.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -48,12 +50,11 @@ impl NewAccountDraft {
     /// Which fields are not acceptable, in their order on the page.
     pub fn validated(&self) -> Result<(PersonName, String), Vec<NewAccountField>> {
         let password = &self.password;
-        let password_problem = match password.chars().count() {
-            0 => Some(NewAccountField::PasswordMissing),
-            length if length < MIN_PASSWORD => Some(NewAccountField::PasswordTooShort),
-            _ if password.len() > MAX_PASSWORD => Some(NewAccountField::PasswordTooLong),
-            _ => None,
-        };
+        let password_problem = password_problem(password).map(|problem| match problem {
+            PasswordProblem::Missing => NewAccountField::PasswordMissing,
+            PasswordProblem::TooShort => NewAccountField::PasswordTooShort,
+            PasswordProblem::TooLong => NewAccountField::PasswordTooLong,
+        });
         match (PersonName::new(&self.given_name, &self.family_name), password_problem) {
             (Ok(name), None) => Ok((name, password.clone())),
             (name, password) => Err(name.err().map(of_name).into_iter().flatten().chain(password).collect()),
@@ -72,7 +73,7 @@ fn of_name(invalid: InvalidPersonName) -> Vec<NewAccountField> {
 #[cfg(test)]
 mod tests {
     use NewAccountField::{FamilyName, GivenName, NameMissing, PasswordMissing, PasswordTooLong, PasswordTooShort};
-    use api_types::MAX_NAME;
+    use api_types::{MAX_NAME, MAX_PASSWORD};
 
     use super::*;
 

@@ -22,18 +22,23 @@ impl SignInDraft {
     /// # Errors
     /// Which fields are not complete, in their order on the page.
     pub fn validated(&self) -> Result<Credentials, Vec<SignInField>> {
-        let email = self.email.trim();
-        let complete = email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
-        let wrong: Vec<_> = [(!complete, SignInField::Email), (self.password.is_empty(), SignInField::Password)]
+        let email = read_email(&self.email);
+        let wrong: Vec<_> = [(email.is_none(), SignInField::Email), (self.password.is_empty(), SignInField::Password)]
             .into_iter()
             .filter_map(|(wrong, field)| wrong.then_some(field))
             .collect();
-        if wrong.is_empty() {
-            Ok(Credentials { email: email.to_owned(), password: self.password.clone() })
-        } else {
-            Err(wrong)
+        match email {
+            Some(email) if wrong.is_empty() => Ok(Credentials { email, password: self.password.clone() }),
+            _ => Err(wrong),
         }
     }
+}
+
+/// An address as it is sent, if its shape is that of one.
+pub fn read_email(text: &str) -> Option<String> {
+    let email = text.trim();
+    let is_complete = email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
+    is_complete.then(|| email.to_owned())
 }
 
 #[cfg(test)]

@@ -80,6 +80,20 @@ impl Host {
         }
     }
 
+    /// Goes back one step in the browser's history.
+    pub fn back(&self) {
+        if let Some(Ok(entries)) = self.window().map(|window| window.history()) {
+            let _ = entries.back();
+        }
+    }
+
+    /// Makes the browser ask before it leaves this page, until the owner is cleaned up.
+    pub fn ask_before_unload(&self) {
+        if let Some(window) = self.window() {
+            listen(window.into(), "beforeunload", |event: Event| event.prevent_default());
+        }
+    }
+
     /// Calls `act` when the page around tells the app so, by an event on the mount root, until the owner is cleaned up.
     pub fn on_root_event(&self, name: &'static str, act: impl Fn() + 'static) {
         listen(self.root().clone().into(), name, move |_: Event| act());

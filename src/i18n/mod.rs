@@ -19,8 +19,15 @@ pub use api_types::Language;
 pub use format::Format;
 use leptos::{prelude::*, task::spawn_local};
 pub use texts::{
-    Texts, invite::InviteTexts, list::ListNounTexts, member_actions::MemberActionTexts, pages::PageTexts,
-    panels::PanelTexts, sign_in::SignInTexts,
+    Texts,
+    activity::ActivityTexts,
+    invite::InviteTexts,
+    lifecycle::LifecycleTexts,
+    list::ListNounTexts,
+    member_actions::MemberActionTexts,
+    pages::PageTexts,
+    panels::PanelTexts,
+    sign_in::{ElsewhereTexts, SignInTexts},
 };
 
 /// Texts that are loaded together, in every language.

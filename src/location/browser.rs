@@ -22,6 +22,10 @@ impl HistoryStack for BrowserHistory {
         self.0.enter(url, history);
     }
 
+    fn back(&self) {
+        self.0.back();
+    }
+
     fn on_navigate(&self, act: Box<dyn Fn()>) {
         self.0.on_history(act);
     }

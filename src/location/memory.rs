@@ -11,6 +11,8 @@ use crate::host::{AppUrl, History, Host};
 pub struct MemoryHistory {
     host: Host,
     entries: Rc<RefCell<Entries>>,
+    /// Who listens.
+    act: RefCell<Option<Rc<dyn Fn()>>>,
 }
 
 struct Entries {
@@ -23,7 +25,7 @@ impl MemoryHistory {
     /// A history whose only entry is `url`.
     pub fn starting_at(host: &Host, url: &str) -> Self {
         let entries = Entries { urls: vec![AppUrl::parse(url)], at: 0 };
-        Self { host: host.clone(), entries: Rc::new(RefCell::new(entries)) }
+        Self { host: host.clone(), entries: Rc::new(RefCell::new(entries)), act: RefCell::new(None) }
     }
 }
 
@@ -61,8 +63,16 @@ impl HistoryStack for MemoryHistory {
         self.entries.borrow_mut().enter(AppUrl::parse(url), history);
     }
 
+    fn back(&self) {
+        let navigated = self.entries.borrow_mut().step(false);
+        if let Some(act) = self.act.borrow().clone().filter(|_| navigated) {
+            act();
+        }
+    }
+
     fn on_navigate(&self, act: Box<dyn Fn()>) {
         let act: Rc<dyn Fn()> = act.into();
+        self.act.replace(Some(Rc::clone(&act)));
         for (name, forward) in [("roster:back", false), ("roster:forward", true)] {
             let (entries, act) = (Rc::clone(&self.entries), Rc::clone(&act));
             self.host.on_root_event(name, move || {

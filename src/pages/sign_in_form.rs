@@ -9,6 +9,7 @@ use crate::{
     components::DemoAccounts,
     forms::{SignInDraft, SignInField},
     i18n::{SignInTexts, use_i18n},
+    paths::use_paths,
     queries::use_queries,
     ui::{Button, ButtonKind, CodeField, Field, FieldKind, Note, NoteKind, focus_first_invalid},
 };
@@ -123,6 +124,9 @@ fn PasswordForm(
                 {i18n.label(|texts| texts.common.sign_in)}
             </Button>
         </form>
+        <div class="r-row r-sm">
+            <a class="r-link" href=use_paths().forgot_password()>{said.label(|texts| texts.forgot_password)}</a>
+        </div>
         {move || {
             let accounts = demo_accounts.get();
             (!accounts.is_empty()).then(|| view! { <DemoAccounts accounts on_use=fill/> })

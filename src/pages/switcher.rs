@@ -80,7 +80,7 @@ fn Organizations(
 }
 
 /// What was typed, once the reader has paused for a moment.
-fn use_settled(typed: Signal<String>) -> Signal<String> {
+pub(super) fn use_settled(typed: Signal<String>) -> Signal<String> {
     let settled = RwSignal::new(typed.get_untracked());
     Effect::new(move |_| {
         let text = typed.get();

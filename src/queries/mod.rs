@@ -7,8 +7,8 @@ mod paged_list;
 mod windowed_list;
 
 use api_types::{
-    Company, CompanyId, FilterOptions, List, ListQuery, Member, MemberId, Membership, Organization, OrganizationId,
-    Role, SavedView, ServerInfo, Session,
+    AuditEvent, Company, CompanyId, FilterOptions, List, ListQuery, Member, MemberBlockers, MemberId, Membership,
+    Organization, OrganizationId, Role, SavedView, ServerInfo, Session,
 };
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -134,6 +134,30 @@ impl Queries {
     /// One user.
     pub fn member(self, key: impl Key<(OrganizationId, MemberId)>) -> QueryResult<Member> {
         self.watch(move || key().map(|(organization, member)| api::member(organization, member)))
+    }
+
+    /// What depends on a member.
+    pub fn blockers(self, key: impl Key<(OrganizationId, MemberId)>) -> QueryResult<MemberBlockers> {
+        self.watch(move || key().map(|(organization, member)| api::blockers(organization, member)))
+    }
+
+    /// The first active members of an organization that match a search.
+    pub fn active_members(self, key: impl Key<(OrganizationId, String)>) -> QueryResult<List<Member>> {
+        self.watch(move || key().map(|(organization, find)| api::active_members(organization, find.trim())))
+    }
+
+    /// How many members have this supervisor.
+    pub fn supervised_count(self, key: impl Key<(OrganizationId, MemberId)>) -> QueryResult<List<Member>> {
+        self.watch(move || key().map(|(organization, supervisor)| api::supervised_count(organization, supervisor)))
+    }
+
+    /// What happened to a member, page after page; anew with each version of the member.
+    pub fn activity(self, organization: OrganizationId, member: MemberId, version: Memo<i64>) -> PagedList<AuditEvent> {
+        PagedList::new(self.cache, move |cursor| {
+            // Read, not only tracked: a memo that nobody has read depends on nothing.
+            let _ = version.get();
+            Some(api::activity(organization, member, cursor))
+        })
     }
 
     /// The roles of an organization.

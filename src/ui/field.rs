@@ -12,6 +12,7 @@ pub enum FieldKind {
     #[default]
     Text,
     Email,
+    Phone,
     /// Hidden, with a button that shows it.
     Password,
 }
@@ -32,6 +33,9 @@ pub fn Field(
     /// May be left empty; the label says so.
     #[prop(optional)]
     optional: bool,
+    /// Beside the label.
+    #[prop(optional, into)]
+    mark: Signal<Option<String>>,
     /// Shown to be read, and for password managers; it cannot be changed.
     #[prop(optional)]
     readonly: bool,
@@ -52,6 +56,7 @@ pub fn Field(
     let input_type = move || match kind {
         FieldKind::Text => "text",
         FieldKind::Email => "email",
+        FieldKind::Phone => "tel",
         FieldKind::Password if revealed.get() => "text",
         FieldKind::Password => "password",
     };
@@ -65,6 +70,10 @@ pub fn Field(
         node_ref.on_load(|input| drop(input.focus()));
     }
     follow_text(node_ref, value.into());
+    // A field that is taken off the page loses the focus too, when all this is gone already.
+    let leave = move || {
+        let _ = on_leave.and_then(|on_leave| on_leave.try_run(()));
+    };
     let input = view! {
         <input
             node_ref=node_ref
@@ -79,7 +88,7 @@ pub fn Field(
             aria-invalid=move || invalid().then_some("true")
             aria-describedby=described_by
             on:input=move |event| value.set(event_target_value(&event))
-            on:blur=move |_| if let Some(on_leave) = on_leave { on_leave.run(()) }
+            on:blur=move |_| leave()
         />
     };
     let input = match kind {
@@ -91,11 +100,18 @@ pub fn Field(
             <label class="r-field__label" for=id>
                 {move || label.get()}
                 {optional.then(|| view! { <span class="r-optional">{move || i18n.texts().common.optional}</span> })}
+                <FieldMark mark/>
             </label>
             {input}
             <FieldNote id=note_id hint error/>
         </div>
     }
+}
+
+/// A word beside a label. It is seen, and not a part of the name: a field keeps its name while somebody types.
+#[component]
+pub fn FieldMark(mark: Signal<Option<String>>) -> impl IntoView {
+    move || mark.get().map(|mark| view! { <span class="r-optional" aria-hidden="true">{mark}</span> })
 }
 
 /// The eye in a password's field.
@@ -139,10 +155,16 @@ pub(super) fn FieldNote(id: String, hint: Signal<Option<String>>, error: Signal<
 
 /// After a form was sent: gives the focus to its first field that is not accepted, once that is marked.
 pub fn focus_first_invalid(sent: &ev::SubmitEvent) {
-    let Some(form) = sent.target().and_then(|form| form.dyn_into::<web_sys::Element>().ok()) else { return };
+    if let Some(form) = sent.target().and_then(|form| form.dyn_into::<web_sys::Element>().ok()) {
+        focus_invalid_in(form, "[aria-invalid='true']");
+    }
+}
+
+/// Gives the focus to the first element that needs another look, once it is marked.
+pub fn focus_invalid_in(form: web_sys::Element, selector: &'static str) {
     leptos::task::spawn_local(async move {
         leptos::task::tick().await;
-        if let Ok(Some(field)) = form.query_selector("[aria-invalid='true']") {
+        if let Ok(Some(field)) = form.query_selector(selector) {
             focus(&field);
         }
     });

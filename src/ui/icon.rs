@@ -47,6 +47,8 @@ pub enum IconName {
     Select,
     Withdraw,
     Edit,
+    Trash,
+    Deactivate,
 }
 
 impl IconName {
@@ -94,6 +96,8 @@ impl IconName {
             Self::Select => "#r-i-select",
             Self::Withdraw => "#r-i-withdraw",
             Self::Edit => "#r-i-edit",
+            Self::Trash => "#r-i-trash",
+            Self::Deactivate => "#r-i-deactivate",
         }
     }
 }

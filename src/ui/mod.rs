@@ -6,7 +6,9 @@
 mod banner;
 mod brand;
 mod button;
+mod choice_field;
 mod code_field;
+mod combobox;
 mod decimal;
 mod dialog;
 mod field;
@@ -27,6 +29,7 @@ mod skeleton;
 mod slot;
 mod state_panel;
 mod table;
+mod text_area;
 mod text_value;
 mod toast;
 mod token_field;
@@ -35,10 +38,12 @@ mod toolbar;
 pub use banner::Banner;
 pub use brand::Brand;
 pub use button::{Button, ButtonKind, IconButton, LinkButton};
+pub use choice_field::{ChoiceField, ChoicesField};
 pub use code_field::CodeField;
+pub use combobox::{Choice, Choices, Combobox};
 pub use decimal::decimal;
 pub use dialog::{Dialog, Drawer, Modal, Sheet};
-pub use field::{Field, FieldKind, focus_first_invalid};
+pub use field::{Field, FieldKind, FieldMark, focus_first_invalid, focus_invalid_in};
 pub use filter_chip::FilterChip;
 pub use filter_panel::{FilterOption, FilterPanel, FilterValues, Negation};
 pub use focus::{focus_in_place, holds_focus, leave_item};
@@ -61,6 +66,7 @@ pub use table::{
     Column, ColumnLayout, Density, Look, Room, RowPress, RowRef, Scroller, Selected, Selection, Sorting, Span, Table,
     TableRow, TableSkeleton, nothing,
 };
+pub use text_area::TextArea;
 pub use text_value::{follow as follow_text, is_composing, use_text_value};
 pub use toast::{ToastRegion, Toaster, use_toaster};
 pub use token_field::{Token, TokenField};

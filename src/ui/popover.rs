@@ -206,7 +206,7 @@ fn give_focus_back(control: PopoverControl) {
 }
 
 /// Says the style sheet where the panel wants to be and how large it is; the sheet keeps it in the window.
-fn place(panel: &HtmlElement, anchor: &Element, placement: Placement) {
+pub(super) fn place(panel: &HtmlElement, anchor: &Element, placement: Placement) {
     let (beside, own) = (anchor.get_bounding_client_rect(), panel.get_bounding_client_rect());
     let towards_end = matches!(placement, Placement::BelowEnd) != panel.matches(":dir(rtl)").unwrap_or(false);
     let left = if towards_end { beside.right() - own.width() } else { beside.left() };

@@ -13,6 +13,9 @@ pub fn SelectField(
     /// The value in force.
     #[prop(into)]
     value: Signal<String>,
+    /// The id of what describes it.
+    #[prop(optional, into)]
+    described_by: Option<String>,
     /// Called with the value that was chosen.
     #[prop(into)]
     on_choose: Callback<String>,
@@ -33,6 +36,7 @@ pub fn SelectField(
             <select
                 class="r-select"
                 aria-label=move || label.get()
+                aria-describedby=described_by
                 prop:value=move || value.get()
                 on:change=move |event| on_choose.run(event_target_value(&event))
             >

@@ -118,3 +118,19 @@ test("a mail server that is away for a while loses nothing, and nothing is sent 
   await expect(page.getByRole("main")).toContainText("may arrive twice");
   expect([waiting, broken].map((email) => post.to(email).length)).toEqual([1, 2]);
 });
+
+test("a forgotten password: the link and the notice about the change leave by SMTP", async ({ post, secondBrowser }) => {
+  const email = "grace.hopper@acme.example";
+  const page = await secondBrowser(null);
+  await page.goto("/forgot-password");
+  await page.getByLabel("Email", { exact: true }).fill(email);
+  await page.getByRole("button", { name: "Send link" }).click();
+  await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
+  const { subject, link } = await mail(post, email);
+  expect(subject).toBe("Choose a new password for Roster");
+  await page.goto(link);
+  await page.getByLabel("New password", { exact: true }).fill("three wet otters hum");
+  await page.getByRole("button", { name: "Save password" }).click();
+  await expect(page.getByRole("heading", { name: "Your password was changed" })).toBeVisible();
+  expect((await mail(post, email, 1)).subject).toBe("Your Roster password was changed");
+});

@@ -13,7 +13,9 @@ const LASTING = [
   "invite.spec.js",
   "member-actions.spec.js",
   "own-roles.spec.js",
+  "password-reset.spec.js",
   "selection.spec.js",
+  "user-edit.spec.js",
 ];
 
 export default defineConfig({

@@ -318,7 +318,7 @@ test("what the preview says is withdrawn, in portions, and taken back with one p
   await expect(usersTable(page)).toHaveAccessibleName("Users, 1");
   await expectSelected(page, 1);
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByText("260 invitations restored")).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText("260 users restored")).toBeVisible({ timeout: 20_000 });
   expect(await total(page, id, "status=invited")).toBe(260);
   await expect(usersTable(page)).toHaveAccessibleName("Users, 261");
 });
@@ -357,7 +357,7 @@ test("what somebody else has done meanwhile is listed with its reason, the rest 
   const { items: roles } = await api(page, `/organizations/${id}/roles`);
   await send(page, `/organizations/${id}/invitations`, { emails: [emails[4]], roles: [roles[0].id], send_email: false });
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(dialog(page)).toHaveAccessibleName("3 of 4 invitations restored");
+  await expect(dialog(page)).toHaveAccessibleName("3 of 4 users restored");
   await expect(dialog(page)).toContainText("1 user has an email address that another user already has");
   await expect(dialog(page)).toContainText(emails[4]);
   expect(await total(page, id, "status=invited")).toBe(4);
@@ -380,7 +380,7 @@ test("a withdrawal whose answer is lost is asked for again and counts once", asy
   await expect(page.getByText("3 invitations withdrawn")).toBeVisible();
   expect(sent).toHaveLength(2);
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByText("3 invitations restored")).toBeVisible();
+  await expect(page.getByText("3 users restored")).toBeVisible();
   expect(await total(page, id, "status=invited")).toBe(3);
 });
 

@@ -76,7 +76,7 @@ test("the user page says who somebody is and why they have access", async ({ pag
   await expect(about).toContainText("Administrator in Acme Facility Services");
   await expect(about).toContainText("Invited by Ada Lovelace");
   await expect(page.getByRole("main")).toContainText("grace.hopper@acme.example");
-  await expect(page.getByRole("main")).toContainText(grace.signature);
+  await expect(page.getByRole("textbox", { name: "Signature" })).toHaveValue(grace.signature);
   await page.getByRole("navigation", { name: "Breadcrumb" }).getByRole("link", { name: "Users" }).click();
   await expect(userRows(page).first()).toBeVisible();
 });

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CompanyId, CompanyStatus, Timestamp};
+use crate::{CompanyId, CompanyStatus, InvalidText, Timestamp};
 
 /// Maximum length of a company's number, in characters.
 pub const MAX_COMPANY_NUMBER: usize = 20;
@@ -19,7 +19,7 @@ pub struct Company {
     pub status: CompanyStatus,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub archived_at: Option<Timestamp>,
-    /// Number of members that belong to it, in any status except withdrawn.
+    /// Number of members that belong to it, in any status except withdrawn and removed.
     pub members: u64,
     /// Number of those whose main company it is.
     pub main_for: u64,
@@ -62,41 +62,23 @@ pub struct CompanyChanges {
     pub status: Option<CompanyStatus>,
 }
 
-/// Why a number is invalid.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum InvalidNumber {
-    /// More than [`MAX_COMPANY_NUMBER`] characters.
-    TooLong,
-    /// Contains something else than letters, digits, hyphens, dots, slashes and single spaces.
-    Invalid,
-}
-
-impl InvalidNumber {
-    /// The code of the problem.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::TooLong => "too_long",
-            Self::Invalid => "invalid",
-        }
-    }
-}
-
 /// The number of a company as it is stored; nothing for an empty text.
 ///
 /// # Errors
-/// When it is too long or has other characters than numbers have.
-pub fn read_company_number(text: &str) -> Result<Option<&str>, InvalidNumber> {
+/// When it is longer than [`MAX_COMPANY_NUMBER`], or has something else than letters, digits, hyphens, dots, slashes
+/// and single spaces.
+pub fn read_company_number(text: &str) -> Result<Option<&str>, InvalidText> {
     let number = text.trim();
     if number.is_empty() {
         Ok(None)
     } else if number.chars().count() > MAX_COMPANY_NUMBER {
-        Err(InvalidNumber::TooLong)
+        Err(InvalidText::TooLong)
     } else if number.chars().all(|it| it.is_alphanumeric() || matches!(it, '-' | '.' | '/' | ' '))
         && !number.contains("  ")
     {
         Ok(Some(number))
     } else {
-        Err(InvalidNumber::Invalid)
+        Err(InvalidText::Invalid)
     }
 }
 
@@ -108,9 +90,9 @@ mod tests {
     fn a_number_is_short_and_plain() {
         assert_eq!(read_company_number(" HRB 12-3/4.5 "), Ok(Some("HRB 12-3/4.5")));
         assert_eq!(read_company_number(" "), Ok(None));
-        assert_eq!(read_company_number(&"1".repeat(21)), Err(InvalidNumber::TooLong));
+        assert_eq!(read_company_number(&"1".repeat(21)), Err(InvalidText::TooLong));
         for text in ["a  b", "a\tb", "1\u{200b}", "#1", "<1>"] {
-            assert_eq!(read_company_number(text), Err(InvalidNumber::Invalid), "{text:?}");
+            assert_eq!(read_company_number(text), Err(InvalidText::Invalid), "{text:?}");
         }
     }
 }

@@ -136,6 +136,8 @@ macro_rules! identifiers {
 identifiers! {
     /// An account, which signs in.
     AccountId = "acc";
+    /// An event of the audit log.
+    AuditEventId = "evt";
     /// A company (legal entity) inside an organization.
     CompanyId = "cmp";
     /// A member: one user in one organization, from invitation to removal.

@@ -119,8 +119,22 @@ pub mod member_problems {
     pub const NO_SEAT_LEFT: &str = "no_seat_left";
     /// In a retried request: the invitation was withdrawn or accepted since.
     pub const NOT_PENDING: &str = "not_pending";
-    /// To restore: the invitation is not withdrawn.
+    /// To restore: the member was not removed, and its invitation was not withdrawn.
     pub const NOT_WITHDRAWN: &str = "not_withdrawn";
+    /// To deactivate: the member is not active.
+    pub const NOT_ACTIVE: &str = "not_active";
+    /// To activate: the member is not inactive.
+    pub const NOT_INACTIVE: &str = "not_inactive";
+    /// To remove: the member has not joined yet. A pending invitation can be withdrawn.
+    pub const NOT_JOINED: &str = "not_joined";
+    /// Nobody can do this to themselves.
+    pub const OWN_ACCOUNT: &str = "own_account";
+    /// The organization would lose its last administrator.
+    pub const LAST_ADMINISTRATOR: &str = "last_administrator";
+    /// To restore: the account no longer exists.
+    pub const ACCOUNT_GONE: &str = "account_gone";
+    /// The member was removed.
+    pub const MEMBER_REMOVED: &str = "member_removed";
     /// The organization has no such member.
     pub const NOT_FOUND: &str = "not_found";
     /// The member has more permissions than the caller.
@@ -153,19 +167,6 @@ pub struct InvitationLink {
     pub link: String,
 }
 
-/// Request body of `PATCH …/members/{member}`. Absent fields stay unchanged.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct MemberChanges {
-    /// The main company comes first.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub companies: Option<Vec<CompanyId>>,
-    /// Only while invited. An empty string removes the message.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub message: Option<String>,
-}
-
 /// Request body of `PUT …/members/{member}/roles`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -186,6 +187,9 @@ pub struct Bulk {
     /// For `resend`: whether to send the mails; `true` by default.
     #[serde(default = "yes")]
     pub send_email: bool,
+    /// For `deactivate`: why, at most 2,000 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// Returns the results without changing anything.
     #[serde(default)]
     pub dry_run: bool,
@@ -202,8 +206,12 @@ fn yes() -> bool {
 pub enum BulkAction {
     Resend,
     Withdraw,
-    /// Undoes a withdrawal within 30 days.
+    /// Undoes a withdrawal or a removal within 30 days.
     Restore,
+    Activate,
+    Deactivate,
+    /// Members who have not joined yet are not removed: withdraw their invitations.
+    Remove,
 }
 
 /// The result for each member, in the order of the request.

@@ -3,36 +3,40 @@
 //! Names are in `snake_case`. An absent field and `null` mean the same. Unknown fields are ignored, so either side can
 //! add fields first.
 
+mod audit_event;
 mod company;
 mod folding;
 mod id;
 mod invitation;
 mod language;
+mod lifecycle;
 mod listing;
 mod member;
 mod name;
 mod organization;
+mod password_reset;
 mod permission;
 mod person_name;
 mod problem;
+mod profile;
 mod role;
 mod saved_view;
 mod search;
 mod session;
 
-pub use company::{
-    Company, CompanyChanges, CompanyRef, InvalidNumber, MAX_COMPANY_NUMBER, NewCompany, read_company_number,
-};
+pub use audit_event::{AuditActor, AuditChange, AuditEvent, AuditValue};
+pub use company::{Company, CompanyChanges, CompanyRef, MAX_COMPANY_NUMBER, NewCompany, read_company_number};
 pub use folding::{fold_letter, is_own_word, plain_sign};
-pub use id::{AccountId, CompanyId, InvalidId, MemberId, OrganizationId, RoleId, SavedViewId};
+pub use id::{AccountId, AuditEventId, CompanyId, InvalidId, MemberId, OrganizationId, RoleId, SavedViewId};
 pub use invitation::{
     AcceptInvitation, Accepted, Bulk, BulkAction, BulkResult, BulkResults, Delivery, DeliveryState, InvitationLink,
     InvitationPreview, InvitationResult, InvitationResults, InvitationRole, InvitationSettings, InvitationToken,
     InvitedAccount, MAX_ADDRESS, MAX_BULK, MAX_COMPANIES, MAX_INVITATION_DAYS, MAX_INVITATION_MESSAGE, MAX_INVITATIONS,
-    MAX_PASSWORD, MAX_ROLES, MIN_PASSWORD, MailService, MemberChanges, MemberProblem, MemberRoles, NewInvitations,
-    Resend, ResendResult, member_problems,
+    MAX_PASSWORD, MAX_ROLES, MIN_PASSWORD, MailService, MemberProblem, MemberRoles, NewInvitations, Resend,
+    ResendResult, member_problems,
 };
 pub use language::Language;
+pub use lifecycle::{DeactivateMember, MemberBlockers, RestoreMember};
 pub use listing::{
     BEFORE, COMPANIES, CompanyColumn, CompanyFilter, CompanyStatus, Direction, Filter, FilterChoice, FilterOption,
     FilterOptions, FilterValues, InvalidParameter, LastSignInFilter, List, ListQuery, Listing, MEMBERS, MemberColumn,
@@ -43,9 +47,16 @@ pub use name::{MAX_NAME, NameProblem, read_name};
 pub use organization::{
     AdministratorContact, MAX_ORGANIZATION_NUMBER, Membership, NewOrganization, Organization, OrganizationRef, Seats,
 };
+pub use password_reset::{
+    MemberPasswordReset, NewPassword, PasswordResetLink, PasswordResetPreview, PasswordResetRequest, PasswordResetToken,
+};
 pub use permission::Permission;
 pub use person_name::{InvalidPersonName, PersonName};
 pub use problem::{FieldProblem, Problem, codes};
+pub use profile::{
+    InvalidText, MAX_NOTE, MAX_PHONE, MAX_SIGNATURE, MemberChanges, read_note, read_optional_name, read_phone,
+    read_signature,
+};
 pub use role::{Role, RoleKey, RoleRef};
 pub use saved_view::{MAX_VIEW_NAME, MAX_VIEW_QUERY, NewSavedView, SavedView, SavedViewChanges};
 pub use search::{InvalidSearch, MAX_SEARCH, SHORT, Search, SearchField, Term};

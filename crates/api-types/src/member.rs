@@ -21,7 +21,21 @@ pub struct Member {
     /// Short code for documents, for example `JGR`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signature: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// Job title, for example `Head of Facilities`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Language of mails to the member; absent if none was chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+    /// A note for everybody who can see the member.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     pub status: MemberStatus,
+    /// Why the member is inactive, for example `parental leave until March`; only with that status.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inactive_note: Option<String>,
     pub roles: Vec<RoleRef>,
     /// Whether two-factor authentication is on; absent if unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -45,6 +59,9 @@ pub struct Member {
     /// When the invitation was withdrawn; only with that status.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withdrawn_at: Option<Timestamp>,
+    /// When the member was removed; only with that status.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub removed_at: Option<Timestamp>,
     /// What can be done with a member of this status, and whether the caller can.
     #[serde(default)]
     pub actions: Vec<AllowedAction>,
@@ -80,15 +97,30 @@ pub enum MemberAction {
     Withdraw,
     /// `POST …/restore`
     Restore,
+    /// `POST …/activate`
+    Activate,
+    /// `POST …/deactivate`
+    Deactivate,
+    /// `DELETE`
+    Remove,
+    /// `DELETE …/sessions`
+    EndSessions,
+    /// `POST …/password-reset`
+    PasswordReset,
 }
 
-named!(MemberAction, 6:
+named!(MemberAction, 11:
     SetRoles = "set_roles",
     Update = "update",
     Resend = "resend",
     Link = "link",
     Withdraw = "withdraw",
     Restore = "restore",
+    Activate = "activate",
+    Deactivate = "deactivate",
+    Remove = "remove",
+    EndSessions = "end_sessions",
+    PasswordReset = "password_reset",
 );
 
 /// Why the caller cannot do something with a member.
@@ -102,9 +134,19 @@ pub enum ActionRefusal {
     AboveYourself,
     /// The invitation has expired; it has to be sent again first.
     Expired,
+    /// Nobody can do this to themselves.
+    Yourself,
+    /// The organization would lose its last administrator.
+    LastAdministrator,
 }
 
-named!(ActionRefusal, 3: Forbidden = "forbidden", AboveYourself = "above_yourself", Expired = "expired");
+named!(ActionRefusal, 5:
+    Forbidden = "forbidden",
+    AboveYourself = "above_yourself",
+    Expired = "expired",
+    Yourself = "yourself",
+    LastAdministrator = "last_administrator",
+);
 
 /// A member by name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -149,12 +191,15 @@ pub enum MemberStatus {
     Inactive,
     /// The invitation was withdrawn. It can be restored for 30 days, then the record is erased.
     Withdrawn,
+    /// Removed from the organization. The member can be restored for 30 days, then the record is erased.
+    Removed,
 }
 
-named!(MemberStatus, 5:
+named!(MemberStatus, 6:
     Active = "active",
     Invited = "invited",
     Expired = "expired",
     Inactive = "inactive",
     Withdrawn = "withdrawn",
+    Removed = "removed",
 );

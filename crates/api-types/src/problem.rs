@@ -74,10 +74,36 @@ pub mod codes {
     pub const OWN_ACCESS: &str = "own_access";
     /// 409: the member has no pending or expired invitation.
     pub const NOT_PENDING: &str = "not_pending";
-    /// The member has no withdrawn invitation.
+    /// 409: the member was not removed, and its invitation was not withdrawn.
     pub const NOT_WITHDRAWN: &str = "not_withdrawn";
+    /// 409: the member is not active.
+    pub const NOT_ACTIVE: &str = "not_active";
+    /// 409: the member is not inactive.
+    pub const NOT_INACTIVE: &str = "not_inactive";
+    /// 409: the member has not joined yet. A pending invitation can be withdrawn.
+    pub const NOT_JOINED: &str = "not_joined";
+    /// 409: nobody can do this to themselves.
+    pub const OWN_ACCOUNT: &str = "own_account";
+    /// 409: the account belongs to other organizations too, so only its owner can do this.
+    pub const SHARED_ACCOUNT: &str = "shared_account";
+    /// 409: the account of the removed member no longer exists.
+    pub const ACCOUNT_GONE: &str = "account_gone";
+    /// 410: the member was removed.
+    pub const MEMBER_REMOVED: &str = "member_removed";
     /// 409: the address already belongs to a member or an invitation of the organization.
     pub const ALREADY_MEMBER: &str = "already_member";
+    /// 409: the member has no account, so there is no password to reset.
+    pub const NO_ACCOUNT: &str = "no_account";
+    /// 409: a link to choose a password can only be sent to the owner of the account, by mail.
+    pub const RESET_BY_MAIL_ONLY: &str = "reset_by_mail_only";
+    /// 404: no password reset has this token.
+    pub const RESET_UNKNOWN: &str = "reset_unknown";
+    /// 410: the link to choose a password has expired.
+    pub const RESET_EXPIRED: &str = "reset_expired";
+    /// 410: a password was already chosen with this link.
+    pub const RESET_USED: &str = "reset_used";
+    /// 410: there is a newer link to choose a password.
+    pub const RESET_REPLACED: &str = "reset_replaced";
     /// 409: no seats are left.
     pub const NO_SEAT_LEFT: &str = "no_seat_left";
     /// 409: the invited address has an account, which must sign in first.

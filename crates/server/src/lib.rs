@@ -6,6 +6,7 @@
 //! outbox, `jobs` runs every minute, `cli` starts it all, `demo` generates data. A policy test holds the order of these
 //! modules.
 
+mod after_response;
 pub mod app;
 pub mod authz;
 pub mod cli;

@@ -6,6 +6,7 @@ use api_types::{DemoAccount, MailService};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
+    after_response::AfterResponse,
     clock::{Clock, Entropy, Identifier, new_id},
     cursor::CursorKey,
     mail::{OutboxNotify, Transport, Worker},
@@ -84,6 +85,12 @@ pub struct Shared {
     pub account_limit: RateLimit,
     /// Passwords and codes by the address that they came from.
     pub peer_limit: RateLimit,
+    /// Requests for a new password by e-mail address.
+    pub reset_limit: RateLimit,
+    /// Requests for a new password, and tokens of such requests, by the address that they came from.
+    pub reset_peer_limit: RateLimit,
+    /// Work whose duration a client must not learn.
+    pub after_response: AfterResponse,
     pub cursors: CursorKey,
     /// Where rows are in very long lists.
     pub page_indexes: PageIndexes,
@@ -108,6 +115,9 @@ impl AppState {
             passwords: Passwords::new(&entropy)?,
             account_limit: RateLimit::new(settings.attempts_per_account, clock.clone()),
             peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),
+            reset_limit: RateLimit::new(settings.attempts_per_account, clock.clone()),
+            reset_peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),
+            after_response: AfterResponse::default(),
             cursors: CursorKey::new(cursors),
             page_indexes: PageIndexes::default(),
             mail_notify: OutboxNotify::default(),

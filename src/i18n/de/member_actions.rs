@@ -47,6 +47,12 @@ pub static TEXTS: MemberActionTexts = MemberActionTexts {
     restored: |email| ["Einladung an ", email, " wiederhergestellt"].concat(),
     not_done: "Aktion fehlgeschlagen",
     more_objections: |format, more| ["und ", &format.count(more, "weitere", "weitere")].concat(),
+    password_link_sent: |email| ["Link für ein neues Passwort an ", email, " gesendet"].concat(),
+    password_link_of: |name| ["Passwort-Link für ", name].concat(),
+    password_link: "Link",
+    password_link_hint: "Geben Sie ihn nur diesem Benutzer. Er funktioniert einmal, 24 Stunden lang, \
+                         und ersetzt frühere Links. Er wird nicht noch einmal angezeigt.",
+    copy_password_link: "Link kopieren",
     refused: |code| match code {
         codes::ABOVE_YOURSELF => Some(
             "Dieser Benutzer oder diese Rolle hat Berechtigungen, die Sie nicht haben. \
@@ -60,10 +66,25 @@ pub static TEXTS: MemberActionTexts = MemberActionTexts {
             "Sie hätten keinen Zugang mehr. Behalten Sie eine Rolle \
              oder bitten Sie einen anderen Administrator, sie zu entziehen.",
         ),
+        codes::NOT_ACTIVE => Some("Dieser Benutzer ist nicht mehr aktiv."),
+        codes::NOT_INACTIVE => Some("Dieser Benutzer ist nicht mehr inaktiv."),
+        codes::NOT_JOINED => Some("Dieser Benutzer ist noch nicht beigetreten. Ziehen Sie die Einladung zurück."),
+        codes::OWN_ACCOUNT => Some("Das geht nicht mit Ihrem eigenen Konto. Bitten Sie einen anderen Administrator."),
+        codes::SHARED_ACCOUNT => {
+            Some("Dieses Konto gehört auch zu anderen Organisationen. Nur sein Inhaber kann das tun.")
+        }
+        codes::ACCOUNT_GONE => Some("Das Konto gibt es nicht mehr. Laden Sie den Benutzer neu ein."),
+        codes::MEMBER_REMOVED => Some("Dieser Benutzer wurde entfernt."),
+        codes::NOT_WITHDRAWN => Some("Dieser Benutzer ist nicht mehr entfernt."),
         codes::NOT_PENDING => Some("Die Einladung wurde bereits angenommen oder zurückgezogen."),
         codes::INVITATION_EXPIRED => Some("Die Einladung ist abgelaufen. Senden Sie sie erneut."),
         codes::ALREADY_MEMBER => Some("In dieser Organisation hat bereits ein anderer Benutzer diese E-Mail-Adresse."),
         codes::NO_SEAT_LEFT => Some("Die Organisation hat keinen freien Platz mehr."),
+        codes::RESET_BY_MAIL_ONLY => Some(
+            "Dieses Konto ist Ihr eigenes oder gehört auch zu anderen Organisationen. \
+             Senden Sie den Link stattdessen per E-Mail.",
+        ),
+        codes::NO_ACCOUNT => Some("Dieser Benutzer ist noch nicht beigetreten und hat kein Passwort."),
         codes::STALE => {
             Some("Ein anderer Benutzer hat diese Angaben geändert. Prüfen Sie sie und wiederholen Sie Ihre Änderung.")
         }

@@ -1,10 +1,13 @@
 //! German.
 
+mod activity;
 pub mod invite;
+mod lifecycle;
 pub mod member_actions;
 pub mod pages;
 pub mod panels;
 pub mod sign_in;
+mod user_edit;
 
 use api_types::{
     ActionRefusal, CompanyColumn, CompanyFilter, CompanyStatus, InvalidSearch, LastSignInFilter, MemberColumn,
@@ -108,6 +111,7 @@ pub static TEXTS: Texts = Texts {
             MemberStatus::Expired => "Abgelaufen",
             MemberStatus::Inactive => "Inaktiv",
             MemberStatus::Withdrawn => "Zurückgezogen",
+            MemberStatus::Removed => "Entfernt",
         },
         two_factor_on: "2FA ein",
         two_factor_off: "2FA aus",
@@ -126,7 +130,14 @@ pub static TEXTS: Texts = Texts {
         new_link: "Neuer Einladungslink",
         withdraw: "Einladung zurückziehen",
         restore: "Einladung wiederherstellen",
+        restore_user: "Benutzer wiederherstellen",
+        activate: "Aktivieren",
+        deactivate: "Deaktivieren",
+        remove: "Entfernen …",
+        end_sessions: "Überall abmelden",
         restore_short: "Wiederherstellen",
+        send_password_link: "Passwort-Link senden",
+        create_password_link: "Passwort-Link erstellen",
         link_copied: "Neuer Einladungslink kopiert. Der bisherige ist ungültig.",
         mail_waiting: "E-Mail ausstehend",
         mail_failed: "E-Mail-Fehler",
@@ -216,6 +227,10 @@ pub static TEXTS: Texts = Texts {
             ActionRefusal::Forbidden => "Dafür fehlt Ihnen die Berechtigung.",
             ActionRefusal::AboveYourself => "Dieser Benutzer hat mehr Berechtigungen als Sie.",
             ActionRefusal::Expired => "Die Einladung ist abgelaufen. Senden Sie sie zuerst erneut.",
+            ActionRefusal::Yourself => "Das geht nicht mit Ihrem eigenen Konto.",
+            ActionRefusal::LastAdministrator => {
+                "Das ist der letzte Administrator. Machen Sie zuerst einen anderen Benutzer zum Administrator."
+            }
         },
         select: |name| [name, " auswählen"].concat(),
         select_sight: "Sichtbare Zeilen auswählen",
@@ -282,6 +297,7 @@ pub static TEXTS: Texts = Texts {
                     MemberStatus::Expired => "Abgelaufen",
                     MemberStatus::Inactive => "Inaktiv",
                     MemberStatus::Withdrawn => "Zurückgezogen",
+                    MemberStatus::Removed => "Entfernt",
                 },
                 MemberFilter::TwoFactor => match value.parse().ok()? {
                     TwoFactorFilter::On => "Ein",

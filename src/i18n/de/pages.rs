@@ -2,10 +2,12 @@
 
 use api_types::Permission;
 
+use super::activity;
 use crate::i18n::texts::pages::{CompaniesTexts, HomeTexts, PageTexts, RolesTexts, UserPageTexts};
 
 pub static TEXTS: PageTexts = PageTexts {
     loading: "Wird geladen",
+    activity: activity::TEXTS,
     user: UserPageTexts {
         none: "Keine Angabe",
         breadcrumb: "Pfad",
@@ -34,6 +36,7 @@ pub static TEXTS: PageTexts = PageTexts {
         why_invited: "Noch kein Zugang: Die Einladung wurde noch nicht angenommen.",
         why_expired: "Kein Zugang: Die Einladung ist abgelaufen, bevor sie angenommen wurde.",
         why_withdrawn: "Kein Zugang: Die Einladung wurde zurückgezogen. Sie kann 30 Tage lang wiederhergestellt werden.",
+        why_removed: "Kein Zugang: Dieser Benutzer wurde entfernt. Er kann 30 Tage lang wiederhergestellt werden.",
         why_inactive: "Kein Zugang: Dieser Benutzer ist inaktiv.",
         invitation: "Einladung",
         invited_by: "Eingeladen von ",
@@ -51,6 +54,7 @@ pub static TEXTS: PageTexts = PageTexts {
         no_invitation: "Keine Einladung vorhanden.",
         mail_sent: "E-Mail gesendet",
     },
+    edit: super::user_edit::TEXTS,
     roles: RolesTexts {
         lede: "Eine Rolle fasst Berechtigungen zusammen. Ein Benutzer kann mehrere Rollen haben \
                und hat dann alle ihre Berechtigungen. Die Rollen sind vorgegeben und in jeder Organisation gleich.",

@@ -2,7 +2,7 @@
 
 use api_types::codes;
 
-use crate::i18n::texts::sign_in::{InvitationTexts, SignInAgainTexts, SignInTexts};
+use crate::i18n::texts::sign_in::{ElsewhereTexts, InvitationTexts, PasswordResetTexts, SignInAgainTexts, SignInTexts};
 
 pub static TEXTS: SignInTexts = SignInTexts {
     email: "E-Mail",
@@ -106,8 +106,71 @@ pub static TEXTS: SignInTexts = SignInTexts {
         },
         ask: "Neue Einladung anfordern",
         asked: "Ihre Anfrage wurde weitergeleitet. Sie erhalten eine E-Mail, sobald Sie erneut eingeladen werden.",
-        elsewhere_title: "Bitte in einem eigenen Fenster öffnen",
-        elsewhere_text: "Zu Ihrer Sicherheit kann eine Einladung nicht innerhalb einer anderen Website angenommen werden.",
-        elsewhere_open: "Einladung öffnen",
+        elsewhere: ElsewhereTexts {
+            title: "Bitte in einem eigenen Fenster öffnen",
+            text: "Zu Ihrer Sicherheit kann eine Einladung nicht innerhalb einer anderen Website angenommen werden.",
+            open: "Einladung öffnen",
+        },
+    },
+    forgot_password: "Passwort vergessen?",
+    password_reset: PasswordResetTexts {
+        ask_title: "Passwort vergessen?",
+        ask_lede: "Geben Sie Ihre E-Mail-Adresse ein. Sie erhalten einen Link, um ein neues Passwort zu wählen.",
+        ask_submit: "Link senden",
+        asked_title: "Sehen Sie in Ihr Postfach",
+        asked: |email| {
+            [
+                "Wenn es ein Konto für ",
+                email,
+                " gibt, ist ein Link unterwegs. Er funktioniert einmal, eine Stunde lang.",
+            ]
+            .concat()
+        },
+        asked_hint: "Keine E-Mail? Sehen Sie im Spam-Ordner nach oder bitten Sie Ihren Administrator um einen Link.",
+        no_mail: "Dieser Server sendet keine E-Mails. \
+                  Bitten Sie Ihren Administrator um einen Link, um ein neues Passwort zu wählen.",
+        back: "Zurück zur Anmeldung",
+        title: "Neues Passwort wählen",
+        of: |email| ["Für ", email].concat(),
+        password: "Neues Passwort",
+        rule: "Mindestens 8 Zeichen",
+        now: |format, length| [" · aktuell ", &format.number(length)].concat(),
+        hint: "Gut ist ein Satz mit 15 oder mehr Zeichen.",
+        sessions_end: |format, sessions| match sessions {
+            1 => "Ihre Sitzung endet.".to_owned(),
+            sessions => ["Ihre ", &format.number(sessions), " Sitzungen enden."].concat(),
+        },
+        sign_in_again: "Melden Sie sich auf jedem Gerät neu an.",
+        sign_in_again_with_factor: "Melden Sie sich auf jedem Gerät neu an, wie bisher mit Ihrem zweiten Faktor.",
+        submit: "Passwort speichern",
+        until: |moment| ["Dieser Link funktioniert einmal, bis ", moment, "."].concat(),
+        done_title: "Ihr Passwort wurde geändert",
+        done: "Melden Sie sich mit dem neuen Passwort an.",
+        closed: |code| match code {
+            codes::RESET_EXPIRED => (
+                "Dieser Link ist abgelaufen",
+                "Fordern Sie einen neuen Link per E-Mail an, oder bitten Sie Ihren Administrator darum.",
+            ),
+            codes::RESET_USED => (
+                "Dieser Link wurde bereits verwendet",
+                "Jeder Link funktioniert einmal. \
+                 Melden Sie sich mit dem neuen Passwort an, oder fordern Sie einen neuen Link an.",
+            ),
+            codes::RESET_REPLACED => (
+                "Es gibt einen neueren Link",
+                "Verwenden Sie den Link in der neuesten E-Mail, oder fordern Sie einen neuen an.",
+            ),
+            _ => (
+                "Dieser Link funktioniert nicht",
+                "Der Link ist vielleicht unvollständig. \
+                 Öffnen Sie ihn erneut aus der E-Mail, oder fordern Sie einen neuen an.",
+            ),
+        },
+        ask_again: "Neuen Link anfordern",
+        elsewhere: ElsewhereTexts {
+            title: "Bitte in einem eigenen Fenster öffnen",
+            text: "Zu Ihrer Sicherheit kann ein Passwort nicht innerhalb einer anderen Website gewählt werden.",
+            open: "Passwort wählen",
+        },
     },
 };

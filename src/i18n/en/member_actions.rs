@@ -42,6 +42,12 @@ pub static TEXTS: MemberActionTexts = MemberActionTexts {
     restored: |email| ["Invitation to ", email, " restored"].concat(),
     not_done: "Action failed",
     more_objections: |format, more| ["and ", &format.count(more, "more", "more")].concat(),
+    password_link_sent: |email| ["Password reset link sent to ", email].concat(),
+    password_link_of: |name| ["Password link for ", name].concat(),
+    password_link: "Link",
+    password_link_hint: "Share it only with this user. It works once, for 24 hours, and replaces earlier links. \
+                         It isn't shown again.",
+    copy_password_link: "Copy link",
     refused: |code| match code {
         codes::ABOVE_YOURSELF => Some("This user or role has permissions you don't have. Ask an administrator."),
         codes::LAST_ADMINISTRATOR => {
@@ -50,10 +56,22 @@ pub static TEXTS: MemberActionTexts = MemberActionTexts {
         codes::OWN_ACCESS => {
             Some("You would lose your own access. Keep a role, or ask another administrator to remove it.")
         }
+        codes::NOT_ACTIVE => Some("This user is no longer active."),
+        codes::NOT_INACTIVE => Some("This user is no longer inactive."),
+        codes::NOT_JOINED => Some("This user hasn't joined yet. Withdraw the invitation instead."),
+        codes::OWN_ACCOUNT => Some("You can't do this to yourself. Ask another administrator."),
+        codes::SHARED_ACCOUNT => Some("This account also belongs to other organizations. Only its owner can do this."),
+        codes::ACCOUNT_GONE => Some("The account no longer exists. Invite the user again."),
+        codes::MEMBER_REMOVED => Some("This user was removed."),
+        codes::NOT_WITHDRAWN => Some("This user is no longer removed."),
         codes::NOT_PENDING => Some("The invitation was already accepted or withdrawn."),
         codes::INVITATION_EXPIRED => Some("The invitation has expired. Resend it."),
         codes::ALREADY_MEMBER => Some("Another user in this organization already has this email address."),
         codes::NO_SEAT_LEFT => Some("The organization has no seats left."),
+        codes::RESET_BY_MAIL_ONLY => {
+            Some("This account is your own or belongs to other organizations too. Send the link by email instead.")
+        }
+        codes::NO_ACCOUNT => Some("This user has not joined yet and has no password."),
         codes::STALE => Some("Another user changed this. Check it, then make your change again."),
         _ => None,
     },

@@ -1,10 +1,13 @@
 //! English.
 
+mod activity;
 pub mod invite;
+mod lifecycle;
 pub mod member_actions;
 pub mod pages;
 pub mod panels;
 pub mod sign_in;
+mod user_edit;
 
 use api_types::{
     ActionRefusal, CompanyColumn, CompanyFilter, CompanyStatus, InvalidSearch, LastSignInFilter, MemberColumn,
@@ -108,6 +111,7 @@ pub static TEXTS: Texts = Texts {
             MemberStatus::Expired => "Expired",
             MemberStatus::Inactive => "Inactive",
             MemberStatus::Withdrawn => "Withdrawn",
+            MemberStatus::Removed => "Removed",
         },
         two_factor_on: "2FA on",
         two_factor_off: "2FA off",
@@ -126,7 +130,14 @@ pub static TEXTS: Texts = Texts {
         new_link: "New invitation link",
         withdraw: "Withdraw invitation",
         restore: "Restore invitation",
+        restore_user: "Restore user",
+        activate: "Activate",
+        deactivate: "Deactivate",
+        remove: "Remove…",
+        end_sessions: "Sign out everywhere",
         restore_short: "Restore",
+        send_password_link: "Send password reset link",
+        create_password_link: "Create password link",
         link_copied: "New invitation link copied. The earlier link no longer works.",
         mail_waiting: "Email queued",
         mail_failed: "Email failed",
@@ -200,6 +211,10 @@ pub static TEXTS: Texts = Texts {
             ActionRefusal::Forbidden => "You don't have permission to do this.",
             ActionRefusal::AboveYourself => "This user has more permissions than you.",
             ActionRefusal::Expired => "The invitation has expired. Resend it first.",
+            ActionRefusal::Yourself => "You can't do this to your own account.",
+            ActionRefusal::LastAdministrator => {
+                "This is the last administrator. Make another user an administrator first."
+            }
         },
         select: |name| ["Select ", name].concat(),
         select_sight: "Select visible rows",
@@ -268,6 +283,7 @@ pub static TEXTS: Texts = Texts {
                     MemberStatus::Expired => "Expired",
                     MemberStatus::Inactive => "Inactive",
                     MemberStatus::Withdrawn => "Withdrawn",
+                    MemberStatus::Removed => "Removed",
                 },
                 MemberFilter::TwoFactor => match value.parse().ok()? {
                     TwoFactorFilter::On => "On",

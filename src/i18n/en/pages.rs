@@ -2,10 +2,12 @@
 
 use api_types::Permission;
 
+use super::activity;
 use crate::i18n::texts::pages::{CompaniesTexts, HomeTexts, PageTexts, RolesTexts, UserPageTexts};
 
 pub static TEXTS: PageTexts = PageTexts {
     loading: "Loading",
+    activity: activity::TEXTS,
     user: UserPageTexts {
         none: "None",
         breadcrumb: "Breadcrumb",
@@ -34,6 +36,7 @@ pub static TEXTS: PageTexts = PageTexts {
         why_invited: "No access yet: the invitation hasn't been accepted.",
         why_expired: "No access: the invitation expired before it was accepted.",
         why_withdrawn: "No access: the invitation was withdrawn. It can be restored for 30 days.",
+        why_removed: "No access: this user was removed. They can be restored for 30 days.",
         why_inactive: "No access: this user is inactive.",
         invitation: "Invitation",
         invited_by: "Invited by ",
@@ -51,6 +54,7 @@ pub static TEXTS: PageTexts = PageTexts {
         no_invitation: "No invitation on record.",
         mail_sent: "Email sent",
     },
+    edit: super::user_edit::TEXTS,
     roles: RolesTexts {
         lede: "A role is a set of permissions. A user can have several roles and gets the permissions of all. \
                Roles are predefined and the same in every organization.",

@@ -1,5 +1,6 @@
 //! English.
 
+use super::lifecycle;
 use api_types::{BulkAction, member_problems};
 
 use crate::i18n::{
@@ -10,8 +11,12 @@ use crate::i18n::{
     },
 };
 
-fn invitations(format: Format, number: u64) -> String {
-    format.count(number, "invitation", "invitations")
+/// What the action is done to.
+fn objects(format: Format, action: BulkAction, number: u64) -> String {
+    match action {
+        BulkAction::Resend | BulkAction::Withdraw => format.count(number, "invitation", "invitations"),
+        _ => format.count(number, "user", "users"),
+    }
 }
 
 const fn verb(action: BulkAction) -> &'static str {
@@ -19,6 +24,9 @@ const fn verb(action: BulkAction) -> &'static str {
         BulkAction::Resend => "Resend ",
         BulkAction::Withdraw => "Withdraw ",
         BulkAction::Restore => "Restore ",
+        BulkAction::Activate => "Activate ",
+        BulkAction::Deactivate => "Deactivate ",
+        BulkAction::Remove => "Remove ",
     }
 }
 
@@ -27,6 +35,9 @@ const fn participle(action: BulkAction) -> &'static str {
         BulkAction::Resend => " resent",
         BulkAction::Withdraw => " withdrawn",
         BulkAction::Restore => " restored",
+        BulkAction::Activate => " activated",
+        BulkAction::Deactivate => " deactivated",
+        BulkAction::Remove => " removed",
     }
 }
 
@@ -116,6 +127,7 @@ pub static TEXTS: PanelTexts = PanelTexts {
         active: |format, companies| format.count(companies, "active company", "active companies"),
         manage: "Manage companies",
     },
+    lifecycle: lifecycle::TEXTS,
     bulk: BulkTexts {
         toolbar: |rows| [rows, " selected"].concat(),
         select_all: |format, users| ["Select all ", &format.number(users)].concat(),
@@ -128,25 +140,39 @@ pub static TEXTS: PanelTexts = PanelTexts {
         title: |action| match action {
             BulkAction::Resend => "Resend invitations",
             BulkAction::Withdraw => "Withdraw invitations",
-            BulkAction::Restore => "Restore invitations",
+            BulkAction::Restore => "Restore users",
+            BulkAction::Activate => "Activate users",
+            BulkAction::Deactivate => "Deactivate users",
+            BulkAction::Remove => "Remove users",
         },
         checking: |format, done, of| {
             ["Checking ", &*format.number(done), " of ", &format.count(of, "row", "rows")].concat()
         },
-        question: |format, action, number| [verb(action), &*invitations(format, number), "?"].concat(),
+        question: |format, action, number| [verb(action), &*objects(format, action, number), "?"].concat(),
         means: |action| match action {
             BulkAction::Resend => "Each user gets a new link by email. Earlier links stop working.",
             BulkAction::Withdraw => {
                 "The links stop working immediately, and the users disappear from the list. \
                  For 30 days you can restore them: filter by the status Withdrawn."
             }
-            BulkAction::Restore => "The users return to the list, and their links work again.",
+            BulkAction::Restore => {
+                "The users return to the list. Removed users get their roles back, and invitations work again."
+            }
+            BulkAction::Activate => "The users can sign in again.",
+            BulkAction::Deactivate => "The users lose access immediately. They keep their seats, roles and companies.",
+            BulkAction::Remove => {
+                "The users lose access immediately and disappear from the list. \
+                 For 30 days you can restore them: filter by the status Removed."
+            }
         },
-        act: |format, action, number| [verb(action), &*invitations(format, number)].concat(),
+        act: |format, action, number| [verb(action), &*objects(format, action, number)].concat(),
         nothing: |action| match action {
             BulkAction::Resend => "Nothing to resend",
             BulkAction::Withdraw => "Nothing to withdraw",
-            BulkAction::Restore => "Nothing to restore",
+            BulkAction::Restore => "Nobody to restore",
+            BulkAction::Activate => "Nobody to activate",
+            BulkAction::Deactivate => "Nobody to deactivate",
+            BulkAction::Remove => "Nobody to remove",
         },
         cannot: |format, _, refused, of| {
             let who = if refused < of {
@@ -170,21 +196,37 @@ pub static TEXTS: PanelTexts = PanelTexts {
                 member_problems::ALREADY_MEMBER if one => "has an email address that another user already has",
                 member_problems::ALREADY_MEMBER => "have email addresses that other users already have",
                 member_problems::NO_SEAT_LEFT => "can't be added: no seats left",
+                member_problems::NOT_ACTIVE if one => "is not active",
+                member_problems::NOT_ACTIVE => "are not active",
+                member_problems::NOT_INACTIVE if one => "is not inactive",
+                member_problems::NOT_INACTIVE => "are not inactive",
+                member_problems::NOT_JOINED if one => "hasn't joined yet: withdraw the invitation instead",
+                member_problems::NOT_JOINED => "haven't joined yet: withdraw the invitations instead",
+                member_problems::OWN_ACCOUNT => "is yourself",
+                member_problems::LAST_ADMINISTRATOR => "is the last administrator",
+                member_problems::ACCOUNT_GONE if one => "no longer has an account",
+                member_problems::ACCOUNT_GONE => "no longer have an account",
+                member_problems::MEMBER_REMOVED if one => "was removed",
+                member_problems::MEMBER_REMOVED => "were removed",
+                member_problems::NOT_WITHDRAWN if one => "was neither removed nor withdrawn",
+                member_problems::NOT_WITHDRAWN => "were neither removed nor withdrawn",
                 _ if one => "was rejected by the server",
                 _ => "were rejected by the server",
             };
             [&*format.count(people, "user", "users"), " ", why].concat()
         },
-        doing: |format, _, done, of| ["Done: ", &*format.number(done), " of ", &*invitations(format, of)].concat(),
+        doing: |format, action, done, of| {
+            ["Done: ", &*format.number(done), " of ", &*objects(format, action, of)].concat()
+        },
         ended: |format, action, done, of| {
-            [&*format.number(done), " of ", &*invitations(format, of), participle(action)].concat()
+            [&*format.number(done), " of ", &*objects(format, action, of), participle(action)].concat()
         },
-        unknown: |format, people| {
+        unknown: |format, action, people| {
             let rest = " may or may not have been processed (connection lost). Try again: nothing is done twice.";
-            [&*invitations(format, people), rest].concat()
+            [&*objects(format, action, people), rest].concat()
         },
-        left: |format, people| [&*invitations(format, people), " unchanged."].concat(),
-        done: |format, action, number| [&*invitations(format, number), participle(action)].concat(),
+        left: |format, action, people| [&*objects(format, action, people), " unchanged."].concat(),
+        done: |format, action, number| [&*objects(format, action, number), participle(action)].concat(),
         no_mail_title: "This server doesn't send email",
         no_mail: "You can't resend several invitations at once. \
                   Copy a new link for each user from the row menu and share it.",

@@ -2,7 +2,7 @@
 
 use api_types::codes;
 
-use crate::i18n::texts::sign_in::{InvitationTexts, SignInAgainTexts, SignInTexts};
+use crate::i18n::texts::sign_in::{ElsewhereTexts, InvitationTexts, PasswordResetTexts, SignInAgainTexts, SignInTexts};
 
 pub static TEXTS: SignInTexts = SignInTexts {
     email: "Email",
@@ -101,8 +101,59 @@ pub static TEXTS: SignInTexts = SignInTexts {
         },
         ask: "Ask for a new invitation",
         asked: "We've asked for a new invitation. You get an email when you are invited again.",
-        elsewhere_title: "Open this in its own window",
-        elsewhere_text: "For your security, you can't accept an invitation inside another page.",
-        elsewhere_open: "Open invitation",
+        elsewhere: ElsewhereTexts {
+            title: "Open this in its own window",
+            text: "For your security, you can't accept an invitation inside another page.",
+            open: "Open invitation",
+        },
+    },
+    forgot_password: "Forgot your password?",
+    password_reset: PasswordResetTexts {
+        ask_title: "Forgot your password?",
+        ask_lede: "Enter your email address. You get a link to choose a new password.",
+        ask_submit: "Send link",
+        asked_title: "Check your email",
+        asked: |email| {
+            ["If there is an account for ", email, ", a link is on its way. It works once, for one hour."].concat()
+        },
+        asked_hint: "No email? Check the spam folder, or ask your administrator for a link.",
+        no_mail: "This server sends no email. Ask your administrator for a link to choose a new password.",
+        back: "Back to sign-in",
+        title: "Choose a new password",
+        of: |email| ["For ", email].concat(),
+        password: "New password",
+        rule: "8 characters or more",
+        now: |format, length| [" · ", &format.number(length), " now"].concat(),
+        hint: "A sentence of 15 characters or more works well.",
+        sessions_end: |format, sessions| match sessions {
+            1 => "Your session ends.".to_owned(),
+            sessions => ["Your ", &format.number(sessions), " sessions end."].concat(),
+        },
+        sign_in_again: "Sign in again on every device.",
+        sign_in_again_with_factor: "Sign in again on every device, with your second factor as before.",
+        submit: "Save password",
+        until: |moment| ["This link works once, until ", moment, "."].concat(),
+        done_title: "Your password was changed",
+        done: "Sign in with your new password.",
+        closed: |code| match code {
+            codes::RESET_EXPIRED => {
+                ("This link has expired", "Get a new link by email, or ask your administrator for one.")
+            }
+            codes::RESET_USED => (
+                "This link was already used",
+                "Each link works once. Sign in with your new password, or get a new link.",
+            ),
+            codes::RESET_REPLACED => ("There is a newer link", "Use the link in the latest email, or get a new one."),
+            _ => (
+                "This link doesn't work",
+                "The link may be incomplete. Open it from the email again, or get a new one.",
+            ),
+        },
+        ask_again: "Get a new link",
+        elsewhere: ElsewhereTexts {
+            title: "Open this in its own window",
+            text: "For your security, you can't choose a password inside another page.",
+            open: "Choose a password",
+        },
     },
 };

@@ -34,6 +34,11 @@ pub struct MemberActionTexts {
     pub restored: fn(email: &str) -> String,
     pub not_done: Text,
     pub more_objections: fn(Format, u64) -> String,
+    pub password_link_sent: fn(email: &str) -> String,
+    pub password_link_of: fn(name: &str) -> String,
+    pub password_link: Text,
+    pub password_link_hint: Text,
+    pub copy_password_link: Text,
     /// Why the server refused, by its code, where there is something special to say.
     pub refused: fn(code: &str) -> Option<Text>,
 }

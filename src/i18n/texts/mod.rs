@@ -1,11 +1,14 @@
 //! The shape of a catalogue: one struct a screen. Functions take what varies, already typed.
 
+pub mod activity;
 pub mod invite;
+pub mod lifecycle;
 pub mod list;
 pub mod member_actions;
 pub mod pages;
 pub mod panels;
 pub mod sign_in;
+pub mod user_edit;
 
 use api_types::{MemberStatus, RoleKey};
 
@@ -125,8 +128,15 @@ pub struct MemberTexts {
     pub new_link: Text,
     pub withdraw: Text,
     pub restore: Text,
+    pub restore_user: Text,
+    pub activate: Text,
+    pub deactivate: Text,
+    pub remove: Text,
+    pub end_sessions: Text,
     /// Beside the status of an invitation that was withdrawn.
     pub restore_short: Text,
+    pub send_password_link: Text,
+    pub create_password_link: Text,
     pub link_copied: Text,
     pub mail_waiting: Text,
     pub mail_failed: Text,

@@ -2,13 +2,16 @@
 
 use api_types::Permission;
 
-use super::{super::Format, Text};
+use super::{super::Format, Text, activity::ActivityTexts, user_edit::UserEditTexts};
 
 /// The pages of a user, of the roles and of those who see neither.
 pub struct PageTexts {
     /// Instead of any of them, until it is known.
     pub loading: Text,
     pub user: UserPageTexts,
+    /// The form on the page of a user.
+    pub edit: UserEditTexts,
+    pub activity: ActivityTexts,
     pub roles: RolesTexts,
     pub companies: CompaniesTexts,
     pub home: HomeTexts,
@@ -45,6 +48,7 @@ pub struct UserPageTexts {
     pub why_invited: Text,
     pub why_expired: Text,
     pub why_withdrawn: Text,
+    pub why_removed: Text,
     pub why_inactive: Text,
     pub invitation: Text,
     pub invited_by: Text,

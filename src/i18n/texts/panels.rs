@@ -2,7 +2,7 @@
 
 use api_types::BulkAction;
 
-use super::{super::Format, Text};
+use super::{super::Format, Text, lifecycle::LifecycleTexts};
 
 /// The panels and dialogs of the frame and of the list.
 pub struct PanelTexts {
@@ -14,6 +14,7 @@ pub struct PanelTexts {
     pub views: ViewsTexts,
     pub companies: CompanyChoiceTexts,
     pub bulk: BulkTexts,
+    pub lifecycle: LifecycleTexts,
     pub first_steps: FirstStepsTexts,
 }
 
@@ -140,8 +141,8 @@ pub struct BulkTexts {
     pub doing: fn(Format, BulkAction, done: u64, of: u64) -> String,
     pub ended: fn(Format, BulkAction, done: u64, of: u64) -> String,
     /// The answer about so many was lost.
-    pub unknown: fn(Format, u64) -> String,
-    pub left: fn(Format, u64) -> String,
+    pub unknown: fn(Format, BulkAction, u64) -> String,
+    pub left: fn(Format, BulkAction, u64) -> String,
     /// When all went well.
     pub done: fn(Format, BulkAction, u64) -> String,
     pub no_mail_title: Text,

@@ -1,6 +1,6 @@
 //! What is said to somebody who signs in, or accepts an invitation.
 
-use super::Text;
+use super::{super::Format, Text};
 
 /// Signing in, with a second factor or without.
 pub struct SignInTexts {
@@ -26,6 +26,8 @@ pub struct SignInTexts {
     pub demo_use: fn(email: &str) -> String,
     pub again: SignInAgainTexts,
     pub invitation: InvitationTexts,
+    pub forgot_password: Text,
+    pub password_reset: PasswordResetTexts,
 }
 
 /// Signing in again over the page one was on.
@@ -71,8 +73,45 @@ pub struct InvitationTexts {
     pub closed: fn(code: &str) -> (Text, Text),
     pub ask: Text,
     pub asked: Text,
-    /// Inside another's page.
-    pub elsewhere_title: Text,
-    pub elsewhere_text: Text,
-    pub elsewhere_open: Text,
+    pub elsewhere: ElsewhereTexts,
+}
+
+/// In place of a page that is not shown inside another's.
+pub struct ElsewhereTexts {
+    pub title: Text,
+    pub text: Text,
+    pub open: Text,
+}
+
+/// Asking for a new password, and choosing it.
+pub struct PasswordResetTexts {
+    pub ask_title: Text,
+    pub ask_lede: Text,
+    pub ask_submit: Text,
+    pub asked_title: Text,
+    /// Says nothing of whether there is such an account.
+    pub asked: fn(email: &str) -> String,
+    pub asked_hint: Text,
+    /// On a server that sends no mail.
+    pub no_mail: Text,
+    pub back: Text,
+    pub title: Text,
+    pub of: fn(email: &str) -> String,
+    pub password: Text,
+    pub rule: Text,
+    /// Behind the rule: how many characters there are.
+    pub now: fn(Format, u64) -> String,
+    pub hint: Text,
+    pub sessions_end: fn(Format, u64) -> String,
+    pub sign_in_again: Text,
+    /// Who has a second factor.
+    pub sign_in_again_with_factor: Text,
+    pub submit: Text,
+    pub until: fn(moment: &str) -> String,
+    pub done_title: Text,
+    pub done: Text,
+    /// Why no password can be chosen, by the server's code: title and text.
+    pub closed: fn(code: &str) -> (Text, Text),
+    pub ask_again: Text,
+    pub elsewhere: ElsewhereTexts,
 }

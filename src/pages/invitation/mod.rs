@@ -16,6 +16,7 @@ use self::{
 };
 use super::{
     error_message::ErrorPanel,
+    framed_notice::FramedNotice,
     lazy::lazy,
     offline_banner::OfflineBanner,
     sign_in::use_language_menu,
@@ -29,7 +30,7 @@ use crate::{
     location::use_location,
     paths::{Paths, Section, use_paths},
     queries::use_queries,
-    ui::{Button, ButtonKind, IconName, Note, NoteKind, StatePanel, use_toaster},
+    ui::{Button, ButtonKind, Note, NoteKind, use_toaster},
 };
 
 /// How long to wait before asking a server again that has heard too much.
@@ -44,7 +45,8 @@ lazy! {
 #[component]
 fn Invitation() -> impl IntoView {
     if use_host().is_framed() {
-        return view! { <FramedNotice/> }.into_any();
+        let texts = |texts: &'static SignInTexts| &texts.invitation.elsewhere;
+        return view! { <FramedNotice path=Paths::below("").invitation() texts/> }.into_any();
     }
     view! { <InvitationPage/> }.into_any()
 }
@@ -205,27 +207,4 @@ fn use_clear_session() -> Callback<()> {
 fn AcceptError(flow: InvitationFlow) -> impl IntoView {
     let i18n = use_i18n().of::<SignInTexts>();
     move || flow.error.get().map(|error| view! { <SignInError error wrong=i18n.label(|texts| texts.wrong)/> })
-}
-
-/// In somebody else's page: says so, and offers the page in a tab of its own.
-#[component]
-fn FramedNotice() -> impl IntoView {
-    let (host, i18n) = (use_host(), use_i18n().of::<SignInTexts>());
-    host.remove_painted_shell();
-    let token = untrack(|| use_location().hash());
-    let open = move |()| host.open_in_tab(&[Paths::below("").invitation(), token.clone()].concat());
-    view! {
-        <main>
-            <StatePanel
-                icon=IconName::Lock
-                page=true
-                title=i18n.label(|texts| texts.invitation.elsewhere_title)
-                text=i18n.label(|texts| texts.invitation.elsewhere_text)
-            >
-                <Button kind=ButtonKind::Primary on_press=open>
-                    {i18n.label(|texts| texts.invitation.elsewhere_open)}
-                </Button>
-            </StatePanel>
-        </main>
-    }
 }

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// What can be done with a member, in the order of menus.
-pub static MEMBER_ACTIONS: [Action; 8] = [
+pub static MEMBER_ACTIONS: [Action; 14] = [
     Action { icon: IconName::User, ..OPEN },
     COPY_LINK,
     Action {
@@ -45,12 +45,49 @@ pub static MEMBER_ACTIONS: [Action; 8] = [
         ..action(MemberAction::Withdraw, IconName::Withdraw, withdraw)
     },
     Action {
-        label: |texts, _| texts.member.restore,
+        label: restore_label,
         is_on_page: true,
         bulk: Some(BulkAction::Restore),
         ..action(MemberAction::Restore, IconName::Refresh, restore)
     },
+    Action {
+        label: |texts, _| texts.member.end_sessions,
+        ..action(MemberAction::EndSessions, IconName::SignOut, end_sessions)
+    },
+    Action {
+        label: |texts, _| texts.member.activate,
+        is_on_page: true,
+        bulk: Some(BulkAction::Activate),
+        ..action(MemberAction::Activate, IconName::Check, activate)
+    },
+    Action {
+        label: |texts, _| texts.member.deactivate,
+        is_on_page: true,
+        bulk: Some(BulkAction::Deactivate),
+        ..action(MemberAction::Deactivate, IconName::Deactivate, deactivate)
+    },
+    Action {
+        label: |texts, _| texts.member.remove,
+        is_on_page: true,
+        is_dangerous: true,
+        bulk: Some(BulkAction::Remove),
+        ..action(MemberAction::Remove, IconName::Trash, remove)
+    },
+    Action {
+        label: |texts, _| texts.member.send_password_link,
+        is_on_page: true,
+        ..action(MemberAction::PasswordReset, IconName::Mail, password_reset)
+    },
+    Action {
+        name: CREATE_PASSWORD_LINK,
+        label: |texts, _| texts.member.create_password_link,
+        is_on_page: true,
+        ..action(MemberAction::PasswordReset, IconName::Link, password_reset)
+    },
 ];
+
+/// The second way of [`MemberAction::PasswordReset`]: a link to hand over.
+pub const CREATE_PASSWORD_LINK: &str = "create_password_link";
 
 const COPY_LINK_IN_MENU: Action = Action { is_on_page: false, ..COPY_LINK };
 
@@ -62,6 +99,16 @@ const fn action(action: MemberAction, icon: IconName, state: fn(&dyn TableRow) -
 fn resend_label(texts: &'static Texts, row: Option<&dyn TableRow>) -> &'static str {
     let is_expired = row.and_then(|row| row.of::<Member>()).is_some_and(|it| it.status == MemberStatus::Expired);
     if is_expired { texts.member.send_again } else { texts.member.resend }
+}
+
+/// Invitations are restored too.
+fn restore_label(texts: &'static Texts, row: Option<&dyn TableRow>) -> &'static str {
+    let status = row.and_then(|row| row.of::<Member>()).map(|member| member.status);
+    match status {
+        Some(MemberStatus::Withdrawn) => texts.member.restore,
+        Some(_) => texts.member.restore_user,
+        None => texts.member.restore_short,
+    }
 }
 
 fn set_roles(row: &dyn TableRow) -> ActionState {
@@ -82,6 +129,26 @@ fn withdraw(row: &dyn TableRow) -> ActionState {
 
 fn restore(row: &dyn TableRow) -> ActionState {
     state(row, MemberAction::Restore)
+}
+
+fn end_sessions(row: &dyn TableRow) -> ActionState {
+    state(row, MemberAction::EndSessions)
+}
+
+fn activate(row: &dyn TableRow) -> ActionState {
+    state(row, MemberAction::Activate)
+}
+
+fn deactivate(row: &dyn TableRow) -> ActionState {
+    state(row, MemberAction::Deactivate)
+}
+
+fn remove(row: &dyn TableRow) -> ActionState {
+    state(row, MemberAction::Remove)
+}
+
+fn password_reset(row: &dyn TableRow) -> ActionState {
+    state(row, MemberAction::PasswordReset)
 }
 
 /// What the server says of an action with this member.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use api_types::{Member, MemberAction, MemberId, OrganizationId, Permission};
+use api_types::{AllowedAction, Member, MemberAction, MemberId, OrganizationId, Permission};
 use leptos::prelude::*;
 
 use super::{
@@ -14,14 +14,16 @@ use super::{
         organization::use_current_organization,
         redirect_to_home::RedirectToHome,
     },
+    activity::Activity,
     definition::MEMBER_LIST,
+    edit::EditMember,
     run_actions::MemberActions,
     use_member_href,
 };
 use crate::{
     access::use_access,
     api::ApiError,
-    components::{UserDetail, UserHeader, UserSkeleton},
+    components::{UserAside, UserFacts, UserHeader, UserRoles, UserSkeleton},
     host::{History, use_host},
     i18n::{PageTexts, use_i18n},
     location::use_location,
@@ -34,7 +36,7 @@ use crate::{
 #[derive(Clone, PartialEq)]
 enum State {
     Waiting,
-    Shown(Box<Member>),
+    Shown,
     NotFound,
     /// The reader sees nobody here.
     Hidden,
@@ -56,10 +58,20 @@ fn User() -> impl IntoView {
     let answer = queries.member(key);
     let access = use_access();
     let is_loaded = move || current.organization().is_some();
+    // What is on screen stays there, and what was typed into it, while the server cannot answer.
+    let user = Memo::new(move |before: Option<&Option<Member>>| {
+        let known = match answer.get() {
+            Some(Err(error)) if error.is_not_found() || error.is_forbidden() => None,
+            Some(Ok(user)) => Some(user),
+            _ => before.cloned().flatten(),
+        };
+        known.filter(|user| Some(user.id) == member.get())
+    });
+    let id = Memo::new(move |_| user.with(|user| user.as_ref().map(|user| user.id)));
     let state = Memo::new(move |_| match answer.get() {
         _ if is_loaded() && !access.can(Permission::MembersRead) => State::Hidden,
         _ if key().is_none() => State::NotFound,
-        Some(Ok(user)) if Some(user.id) == member.get() => State::Shown(Box::new(user)),
+        _ if id.with(Option::is_some) => State::Shown,
         // It may be the reader who is not shown to anybody here.
         Some(Err(error)) if error.is_not_found() && !is_loaded() => State::Waiting,
         Some(Err(error)) if error.is_not_found() || error.is_forbidden() => State::NotFound,
@@ -67,7 +79,7 @@ fn User() -> impl IntoView {
         _ => State::Waiting,
     });
     Effect::new(move |_| {
-        if let State::Shown(user) = state.get() {
+        if let Some(user) = user.get() {
             host.set_page_title(&[user.name.as_ref().unwrap_or(&user.email), &current.name()]);
         }
     });
@@ -81,13 +93,13 @@ fn User() -> impl IntoView {
             location.go(&paths.section(organization, Section::Users), History::Push);
         }
     });
-    let content = move || match (state.get(), current.id()) {
-        (State::Shown(user), Some(organization)) => {
-            view! { <UserContent organization user=*user requested/> }.into_any()
+    let content = move || match (state.get(), current.id(), id.get(), user.get_untracked()) {
+        (State::Shown, Some(organization), Some(_), Some(first)) => {
+            view! { <UserContent organization first user requested/> }.into_any()
         }
-        (State::Hidden, _) => view! { <RedirectToHome/> }.into_any(),
-        (State::NotFound, _) => view! { <NotFound/> }.into_any(),
-        (State::Failed(error), _) => {
+        (State::Hidden, ..) => view! { <RedirectToHome/> }.into_any(),
+        (State::NotFound, ..) => view! { <NotFound/> }.into_any(),
+        (State::Failed(error), ..) => {
             let title = i18n.label(|texts| texts.states.page_failed);
             view! { <ErrorPanel error title on_retry=retry/> }.into_any()
         }
@@ -100,23 +112,60 @@ fn User() -> impl IntoView {
 }
 
 #[component]
-fn UserContent(organization: OrganizationId, user: Member, requested: Requested) -> impl IntoView {
+fn UserContent(
+    organization: OrganizationId,
+    /// The user when the page opens.
+    first: Member,
+    user: Memo<Option<Member>>,
+    requested: Requested,
+) -> impl IntoView {
     let (i18n, current, paths, access) = (use_i18n(), use_current_organization(), use_paths(), use_access());
     let said = i18n.of::<PageTexts>();
-    let name = user.name.clone().unwrap_or_else(|| user.email.clone());
+    let id = first.id;
+    let member = Memo::new(move |before: Option<&Member>| {
+        let now = user.get().filter(|user| user.id == id);
+        now.unwrap_or_else(|| before.unwrap_or(&first).clone())
+    });
+    let name = move || member.with(|user| user.name.clone().unwrap_or_else(|| user.email.clone()));
     let users = paths.section(organization, Section::Users);
     let actions = use_actions(&MEMBER_LIST, use_member_href(), requested);
-    let row: RowRef = Arc::new(user.clone());
+    let row = move || -> RowRef { Arc::new(member.get()) };
     let set_roles = MEMBER_LIST.action(MemberAction::SetRoles.as_str());
-    let can_set_roles = {
-        let row = row.clone();
-        Signal::derive(move || set_roles.is_some_and(|it| it.state_of(&*row, access) == ActionState::Allowed))
-    };
+    let can_set_roles =
+        Memo::new(move |_| set_roles.is_some_and(|it| it.state_of(&*row(), access) == ActionState::Allowed));
     let on_change_roles = {
-        let (actions, row) = (actions.clone(), row.clone());
-        Callback::new(move |()| actions.run(MemberAction::SetRoles.as_str(), row.clone()))
+        let actions = actions.clone();
+        Callback::new(move |()| actions.run(MemberAction::SetRoles.as_str(), untrack(row)))
     };
+    let can_update = Memo::new(move |_| {
+        let is_allowed = |it: &AllowedAction| it.action == MemberAction::Update && it.allowed;
+        member.with(|member| member.actions.iter().any(is_allowed))
+    });
     let href = Callback::new(move |member: MemberId| paths.user(organization, member));
+    let roles = move || view! { <UserRoles member can_assign=can_set_roles on_change=on_change_roles/> };
+    let version = Memo::new(move |_| member.with(|member| member.version));
+    let aside = move || {
+        view! {
+            <UserAside member organization=Signal::derive(move || current.name()) href>
+                <Activity organization member=id version href/>
+            </UserAside>
+        }
+    };
+    let content = move || {
+        if can_update.get() {
+            return view! { <EditMember member roles>{aside()}</EditMember> }.into_any();
+        }
+        view! {
+            <div class="r-detail">
+                <div class="r-detail__main">
+                    <UserFacts member href/>
+                    {roles()}
+                </div>
+                {aside()}
+            </div>
+        }
+        .into_any()
+    };
     view! {
         <div class="r-page r-page--crumbs">
             <nav class="r-crumbs" aria-label=said.label(|texts| texts.user.breadcrumb)>
@@ -127,15 +176,9 @@ fn UserContent(organization: OrganizationId, user: Member, requested: Requested)
                 </span>
             </nav>
         </div>
-        <UserHeader member=user.clone()>
-            {move || action_buttons(&actions, row.clone())}
+        <UserHeader member>
+            {move || action_buttons(&actions, row())}
         </UserHeader>
-        <UserDetail
-            member=user
-            organization=Signal::derive(move || current.name())
-            href
-            can_assign_roles=can_set_roles
-            on_change_roles
-        />
+        {content}
     }
 }

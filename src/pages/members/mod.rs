@@ -1,10 +1,15 @@
 //! Members: their list, their pages, and inviting them.
 
 mod actions;
+mod activity;
 mod definition;
 mod detail;
+mod edit;
 mod first_steps;
 mod invite;
+mod lifecycle;
+mod member_choice;
+mod password_link;
 mod row;
 mod run_actions;
 mod set_roles;

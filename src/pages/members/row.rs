@@ -119,7 +119,7 @@ fn status(member: &Member, i18n: I18n) -> AnyView {
     let texts = &i18n.texts().member;
     let (action, label) = match member.status {
         MemberStatus::Expired => (api_types::MemberAction::Resend, texts.send_again),
-        MemberStatus::Withdrawn => (api_types::MemberAction::Restore, texts.restore_short),
+        MemberStatus::Withdrawn | MemberStatus::Removed => (api_types::MemberAction::Restore, texts.restore_short),
         _ => return status_badge(member, i18n),
     };
     let again = can(action).then(|| {

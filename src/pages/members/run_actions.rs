@@ -1,11 +1,14 @@
-//! Doing what is requested for a member: the dialog about roles, and the actions of invitations. Loaded when something
+//! Doing what is requested for a member: the dialogs about roles, deactivating and removing, and the actions of invitations. Loaded when something
 //! is first requested.
 
-use api_types::{MailService, Member, MemberAction};
+use api_types::{MailService, Member, MemberAction, MemberStatus};
 use leptos::prelude::*;
 
 use super::{
     super::{clipboard::use_copy, lazy::lazy, list::action::Requested},
+    actions::CREATE_PASSWORD_LINK,
+    lifecycle::{Confirmation, LifecycleDialogs, use_lifecycle},
+    password_link::{Created, PasswordLink},
     set_roles::SetRoles,
 };
 use crate::{
@@ -29,18 +32,58 @@ lazy! {
 #[component]
 fn RunActions(requested: Requested, on_gone: Callback<()>) -> impl IntoView {
     let roles_of = RwSignal::new(None::<Member>);
+    let (asked, lifecycle) = (RwSignal::new(None::<Confirmation>), use_lifecycle(on_gone));
+    let created: Created = RwSignal::new(None);
     let act = use_invitation_actions(on_gone);
+    let (send_password_link, create_password_link) = use_password_links(created);
     Effect::new(move |_| {
         requested.track();
         let Some((name, row)) = requested.try_update_untracked(Option::take).flatten() else { return };
         let Some(member) = row.of::<Member>().cloned() else { return };
         match name.parse() {
             Ok(MemberAction::SetRoles) => roles_of.set(Some(member)),
+            Ok(MemberAction::Activate) => lifecycle.activate(&member).send(),
+            Ok(action @ (MemberAction::Deactivate | MemberAction::Remove | MemberAction::EndSessions)) => {
+                asked.set(Some(Confirmation { action, member }));
+            }
+            Ok(action @ MemberAction::Restore) if member.status == MemberStatus::Removed => {
+                asked.set(Some(Confirmation { action, member }));
+            }
+            Ok(MemberAction::PasswordReset) => send_password_link.run(member),
             Ok(action) => act.run((action, member)),
+            Err(()) if name == CREATE_PASSWORD_LINK => create_password_link.run(member),
             Err(()) => {}
         }
     });
-    view! { <SetRoles of=roles_of/> }
+    view! {
+        <SetRoles of=roles_of/>
+        <LifecycleDialogs asked lifecycle/>
+        <PasswordLink created/>
+    }
+}
+
+/// Sends a member a link to choose a new password, or creates one to hand over. A server without mail only creates.
+fn use_password_links(created: Created) -> (Callback<Member>, Callback<Member>) {
+    let (said, queries) = (use_i18n().of::<MemberActionTexts>(), use_queries());
+    let server = queries.server();
+    let create = Callback::new(move |member: Member| {
+        queries
+            .mutate(api::create_password_link(&member))
+            // The page may have been left.
+            .on_success(move |link| drop(created.try_set(Some((member, link)))))
+            .send();
+    });
+    let send = Callback::new(move |member: Member| {
+        if untrack(|| matches!(server.get(), Some(Ok(it)) if it.mail == MailService::None)) {
+            return create.run(member);
+        }
+        let email = member.email.clone();
+        queries
+            .mutate(api::send_password_link(&member))
+            .say(move |()| (said.texts_untracked().password_link_sent)(&email))
+            .send();
+    });
+    (send, create)
 }
 
 /// Resends, withdraws and restores invitations, and makes links.
@@ -80,7 +123,8 @@ fn use_invitation_actions(on_gone: Callback<()>) -> Callback<(MemberAction, Memb
                 .then(on_gone)
                 .send(),
             MemberAction::Restore => restore(&member).send(),
-            MemberAction::SetRoles | MemberAction::Update => {}
+            MemberAction::SetRoles | MemberAction::Update | MemberAction::PasswordReset => {}
+            MemberAction::Activate | MemberAction::Deactivate | MemberAction::Remove | MemberAction::EndSessions => {}
         }
     })
 }

@@ -2,7 +2,7 @@
 
 use api_types::{
     ActionRefusal, AllowedAction, MemberAction,
-    MemberStatus::{self, Active, Expired, Inactive, Invited, Withdrawn},
+    MemberStatus::{self, Active, Expired, Inactive, Invited, Removed, Withdrawn},
 };
 
 use super::{
@@ -21,7 +21,7 @@ pub struct MemberActionRule {
 }
 
 /// Every action on a member.
-pub const MEMBER_ACTIONS: [MemberActionRule; 6] = [
+pub const MEMBER_ACTIONS: [MemberActionRule; 11] = [
     MemberActionRule {
         action: MemberAction::SetRoles,
         rule: AssignRoles::RULE,
@@ -35,26 +35,54 @@ pub const MEMBER_ACTIONS: [MemberActionRule; 6] = [
     MemberActionRule { action: MemberAction::Resend, rule: ChangeMember::RULE, statuses: &[Invited, Expired] },
     MemberActionRule { action: MemberAction::Link, rule: ChangeMember::RULE, statuses: &[Invited, Expired] },
     MemberActionRule { action: MemberAction::Withdraw, rule: ChangeMember::RULE, statuses: &[Invited, Expired] },
-    MemberActionRule { action: MemberAction::Restore, rule: ChangeMember::RULE, statuses: &[Withdrawn] },
+    MemberActionRule { action: MemberAction::Restore, rule: ChangeMember::RULE, statuses: &[Withdrawn, Removed] },
+    MemberActionRule { action: MemberAction::Activate, rule: ChangeMember::RULE, statuses: &[Inactive] },
+    MemberActionRule { action: MemberAction::Deactivate, rule: ChangeMember::RULE, statuses: &[Active] },
+    MemberActionRule { action: MemberAction::Remove, rule: ChangeMember::RULE, statuses: &[Active, Inactive] },
+    MemberActionRule { action: MemberAction::EndSessions, rule: ChangeMember::RULE, statuses: &[Active] },
+    MemberActionRule { action: MemberAction::PasswordReset, rule: ChangeMember::RULE, statuses: &[Active] },
 ];
 
-/// The actions on a member of this status, for a caller with the permissions `held`. `is_above`: a role of the member
-/// has a permission that the caller lacks.
-pub fn member_actions(status: MemberStatus, held: &Permissions, is_above: bool) -> Vec<AllowedAction> {
-    let existing = MEMBER_ACTIONS.iter().filter(|known| known.statuses.contains(&status));
+/// What decides which actions a caller has on a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MemberState {
+    pub status: MemberStatus,
+    /// A role of the member has a permission that the caller lacks.
+    pub is_above: bool,
+    /// The member is the caller.
+    pub is_caller: bool,
+    /// Nobody else administers the organization. Only asked if the member is neither above the caller nor the caller.
+    pub is_last_administrator: bool,
+}
+
+/// The actions on a member, for a caller with the permissions `held`.
+pub fn member_actions(held: &Permissions, member: MemberState) -> Vec<AllowedAction> {
+    let existing = MEMBER_ACTIONS.iter().filter(|known| known.statuses.contains(&member.status));
     let allowed = |known: &MemberActionRule| {
         let reason = if decide(known.rule, Some(held)).is_err() {
             Some(ActionRefusal::Forbidden)
-        } else if is_above {
-            Some(ActionRefusal::AboveYourself)
-        } else if known.action == MemberAction::Link && status == Expired {
-            Some(ActionRefusal::Expired)
         } else {
-            None
+            refusal(known.action, member)
         };
         AllowedAction { action: known.action, allowed: reason.is_none(), reason }
     };
     existing.map(allowed).collect()
+}
+
+/// Why a caller who has the permission cannot do something with a member.
+fn refusal(action: MemberAction, member: MemberState) -> Option<ActionRefusal> {
+    let ends_access = matches!(action, MemberAction::Deactivate | MemberAction::Remove);
+    if member.is_above {
+        Some(ActionRefusal::AboveYourself)
+    } else if action == MemberAction::Link && member.status == Expired {
+        Some(ActionRefusal::Expired)
+    } else if ends_access && member.is_caller {
+        Some(ActionRefusal::Yourself)
+    } else if ends_access && member.is_last_administrator {
+        Some(ActionRefusal::LastAdministrator)
+    } else {
+        None
+    }
 }
 
 #[cfg(test)]
@@ -63,20 +91,41 @@ mod tests {
 
     use super::*;
 
+    const BOTH: [Permission; 2] = [Permission::MembersManage, Permission::RolesAssign];
+
+    fn member(status: MemberStatus) -> MemberState {
+        MemberState { status, is_above: false, is_caller: false, is_last_administrator: false }
+    }
+
+    fn reasons(held: &[Permission], member: MemberState) -> Vec<(&'static str, Option<&'static str>)> {
+        let actions = member_actions(&held.iter().copied().collect(), member);
+        actions.into_iter().map(|it| (it.action.as_str(), it.reason.map(ActionRefusal::as_str))).collect()
+    }
+
     #[test]
     fn usr17_the_first_reason_is_named() {
-        let reasons = |status, held: &[Permission], is_above| -> Vec<_> {
-            let actions = member_actions(status, &held.iter().copied().collect(), is_above);
-            actions.into_iter().map(|it| (it.action.as_str(), it.reason.map(ActionRefusal::as_str))).collect()
-        };
-        let both = [Permission::MembersManage, Permission::RolesAssign];
-        assert_eq!(reasons(Active, &both, false), [("set_roles", None), ("update", None)]);
         assert_eq!(
-            reasons(Inactive, &[Permission::RolesAssign], true),
-            [("set_roles", Some("above_yourself")), ("update", Some("forbidden"))]
+            reasons(&BOTH, member(Active)),
+            [
+                ("set_roles", None),
+                ("update", None),
+                ("deactivate", None),
+                ("remove", None),
+                ("end_sessions", None),
+                ("password_reset", None),
+            ]
         );
         assert_eq!(
-            reasons(Expired, &[Permission::MembersManage], false),
+            reasons(&[Permission::RolesAssign], MemberState { is_above: true, ..member(Inactive) }),
+            [
+                ("set_roles", Some("above_yourself")),
+                ("update", Some("forbidden")),
+                ("activate", Some("forbidden")),
+                ("remove", Some("forbidden")),
+            ]
+        );
+        assert_eq!(
+            reasons(&[Permission::MembersManage], member(Expired)),
             [
                 ("set_roles", Some("forbidden")),
                 ("update", None),
@@ -85,7 +134,26 @@ mod tests {
                 ("withdraw", None),
             ]
         );
-        assert_eq!(reasons(Withdrawn, &both, false), [("restore", None)]);
+        for status in [Withdrawn, Removed] {
+            assert_eq!(reasons(&BOTH, member(status)), [("restore", None)]);
+        }
+    }
+
+    #[test]
+    fn usr17_nobody_ends_their_own_access_or_that_of_the_last_administrator() {
+        let ends = |state: MemberState| -> Vec<_> { reasons(&BOTH, state)[2..].to_vec() };
+        let caller = MemberState { is_caller: true, ..member(Active) };
+        assert_eq!(
+            ends(caller),
+            [("deactivate", Some("yourself")), ("remove", Some("yourself")), ("end_sessions", None)]
+        );
+        let last = MemberState { is_last_administrator: true, ..member(Active) };
+        let last_administrator = Some("last_administrator");
+        assert_eq!(
+            ends(last),
+            [("deactivate", last_administrator), ("remove", last_administrator), ("end_sessions", None)]
+        );
+        assert_eq!(ends(MemberState { is_above: true, ..caller })[0], ("deactivate", Some("above_yourself")));
     }
 
     #[test]

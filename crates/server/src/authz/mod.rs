@@ -9,7 +9,7 @@ mod signed_in;
 mod token;
 
 pub use authorized::Authorized;
-pub use member_actions::{MEMBER_ACTIONS, member_actions};
+pub use member_actions::{MEMBER_ACTIONS, MemberState, member_actions};
 pub use permissions::Permissions;
 pub use signed_in::SignedIn;
 pub use token::{Token, TokenHash};

@@ -4,6 +4,7 @@ use tokio::{sync::watch, task::JoinSet};
 
 use super::failure::Failure;
 use crate::{
+    after_response::AfterResponse,
     config::{Origin, SmtpSettings},
     jobs,
     mail::{Smtp, Transport},
@@ -14,6 +15,7 @@ use crate::{
 pub(super) struct Background {
     stop: watch::Sender<bool>,
     tasks: JoinSet<()>,
+    after_response: AfterResponse,
 }
 
 impl Background {
@@ -24,6 +26,7 @@ impl Background {
         if let Some(transport) = transport {
             tasks.spawn(state.mail_worker(transport).run(stopped.clone()));
         }
+        let after_response = state.after_response.clone();
         let state = state.clone();
         let mut asked = stopped;
         tasks.spawn(async move {
@@ -32,7 +35,7 @@ impl Background {
                 _ = asked.wait_for(|asked| *asked) => {}
             }
         });
-        Self { stop, tasks }
+        Self { stop, tasks, after_response }
     }
 
     /// Asks for the end: nothing new is begun.
@@ -46,6 +49,7 @@ impl Background {
     /// Waits for the end of what is under way.
     pub(super) async fn ended(mut self) {
         self.stop.send_replace(true);
+        self.after_response.finished().await;
         while let Some(result) = self.tasks.join_next().await {
             if let Err(error) = result {
                 tracing::error!(%error, "a task in the background ended badly");

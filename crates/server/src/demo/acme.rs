@@ -18,6 +18,16 @@ pub const INACTIVE: usize = 98;
 pub const INVITED: usize = 40;
 pub const EXPIRED: usize = 12;
 
+/// People who were removed: given and family name, role, company, and how many days ago. The list shows none of them
+/// unless it is asked to.
+const REMOVED: [(&str, &str, RoleKey, usize, i64); 5] = [
+    ("Marlene", "Achterberg", Viewer, 0, 2),
+    ("Tadeusz", "Wyrzykowski", Editor, 1, 6),
+    ("Solveig", "Bjørnstad", Viewer, 10, 11),
+    ("Anselmo", "Figueiredo", Viewer, 11, 17),
+    ("Hiroto", "Nakagami", Editor, 6, 24),
+];
+
 /// So many of the first [`FACES`] lead others.
 const CHIEFS: usize = 6;
 
@@ -83,14 +93,22 @@ const fn face(given: &'static str, family: &'static str, email: &'static str, ro
     Face { given, family, email, role, status: Active, companies: &[0], supervisor: Some(0) }
 }
 
+/// Acme, while it is being filled.
+#[derive(Debug)]
+pub struct Acme {
+    tenant: Tenant,
+    leaders: Leaders,
+}
+
 /// Those whom later people refer to.
+#[derive(Debug)]
 struct Leaders {
     administrators: Vec<MemberId>,
     supervisors: Vec<MemberId>,
 }
 
-/// Adds Acme with all its people.
-pub fn build(builder: &mut Builder) {
+/// Adds Acme with all its people but those who were removed.
+pub fn build(builder: &mut Builder) -> Acme {
     let mut tenant = builder.found(&Founding {
         number: "10234",
         name: "Acme Facility Services",
@@ -107,6 +125,26 @@ pub fn build(builder: &mut Builder) {
     invitees(builder, &mut tenant, &leaders);
     builder.number_companies(&tenant, &NUMBERS);
     builder.archive_company(&tenant, CLOSED, SUCCESSOR, REMAINING);
+    Acme { tenant, leaders }
+}
+
+/// Adds the people who were removed. They come last, so that everybody else keeps their links.
+pub fn removed(builder: &mut Builder, Acme { mut tenant, leaders }: Acme) {
+    for (given, family, role, company, days_ago) in REMOVED {
+        let name = PersonName::latin(given, family);
+        let newcomer = Newcomer {
+            email: builder.address(&tenant, &name),
+            name,
+            signature: None,
+            status: Active,
+            roles: vec![role],
+            companies: vec![company],
+            supervisor: Some(leaders.supervisors[0]),
+            inviter: Some(leaders.administrators[0]),
+            since: builder.day(-400),
+        };
+        builder.remove(&mut tenant, newcomer, days_ago);
+    }
 }
 
 fn faces(builder: &mut Builder, tenant: &mut Tenant) -> Leaders {

@@ -56,10 +56,11 @@ pub fn demo(now: Timestamp) -> Data {
     for (email, [given, family], _, totp_secret) in SIGN_INS {
         builder.sign_in(email, &names::PersonName::latin(given, family), totp_secret);
     }
-    acme::build(&mut builder);
+    let acme = acme::build(&mut builder);
     small::nordlicht(&mut builder);
     small::clinica_sol(&mut builder);
     customers::build(&mut builder);
+    acme::removed(&mut builder, acme);
     builder.finish()
 }
 

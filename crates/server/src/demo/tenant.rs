@@ -190,9 +190,20 @@ impl Builder {
             invited_at: newcomer.inviter.map(|_| invited_at),
             member_since: Some(since),
             last_sign_in: has_signed_in.then_some(last_sign_in),
+            removed_at: None,
             invitation: None,
         });
         id
+    }
+
+    /// Somebody who joined and was removed `days_ago`.
+    pub fn remove(&mut self, tenant: &mut Tenant, newcomer: Newcomer, days_ago: i64) {
+        let removed_at = self.day(-days_ago);
+        let id = self.join(tenant, Newcomer { status: MemberStatus::Removed, ..newcomer });
+        if let Some(member) = self.data.members.last_mut().filter(|member| member.id == id) {
+            member.removed_at = Some(removed_at);
+            member.last_sign_in = member.last_sign_in.map(|at| at.min(removed_at));
+        }
     }
 
     /// Somebody who has not answered an invitation.
@@ -221,6 +232,7 @@ impl Builder {
             invited_at: Some(first_sent_at),
             member_since: None,
             last_sign_in: None,
+            removed_at: None,
             invitation: Some(Invitation {
                 expires_at,
                 sent_at: Some(sent_at),

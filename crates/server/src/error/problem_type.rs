@@ -38,7 +38,20 @@ problem_types! {
     OWN_ACCESS: CONFLICT OWN_ACCESS, "Own access",
         "You would lose access to the organization. Keep a role, or ask another administrator to remove it.";
     NOT_PENDING: CONFLICT NOT_PENDING, "No pending invitation", "This user has no pending or expired invitation.";
-    NOT_WITHDRAWN: CONFLICT NOT_WITHDRAWN, "No withdrawn invitation", "This user has no withdrawn invitation.";
+    NOT_WITHDRAWN: CONFLICT NOT_WITHDRAWN, "Nothing to restore",
+        "This user was not removed, and no invitation of theirs was withdrawn.";
+    NOT_ACTIVE: CONFLICT NOT_ACTIVE, "Not active", "This user is not active.";
+    NOT_INACTIVE: CONFLICT NOT_INACTIVE, "Not inactive", "This user is not inactive.";
+    NOT_JOINED: CONFLICT NOT_JOINED, "Not joined yet",
+        "This user has not joined yet. Withdraw the invitation instead.";
+    OWN_ACCOUNT: CONFLICT OWN_ACCOUNT, "Own account",
+        "You cannot do this to yourself. Ask another administrator.";
+    /// An account of several organizations is its owner's.
+    SHARED_ACCOUNT: CONFLICT SHARED_ACCOUNT, "Account of several organizations",
+        "This account also belongs to other organizations, so only its owner can end its sessions.";
+    ACCOUNT_GONE: CONFLICT ACCOUNT_GONE, "Account deleted",
+        "The account of this user no longer exists. Invite the user again.";
+    MEMBER_REMOVED: GONE MEMBER_REMOVED, "User removed", "This user was removed from the organization.";
     ALREADY_MEMBER: CONFLICT ALREADY_MEMBER, "Already a member",
         "This address already belongs to a member or to another invitation of the organization.";
     STALE: PRECONDITION_FAILED STALE, "Outdated version",
@@ -61,6 +74,15 @@ problem_types! {
         "The account with the invited address is disabled. Contact the operator of this server.";
     SIGN_IN_FIRST: CONFLICT SIGN_IN_FIRST, "Sign in first",
         "An account with the invited address exists. Sign in, then accept the invitation.";
+    NO_ACCOUNT: CONFLICT NO_ACCOUNT, "No account", "This user has not joined yet and has no password.";
+    /// An account of several organizations is its owner's.
+    RESET_BY_MAIL_ONLY: CONFLICT RESET_BY_MAIL_ONLY, "By e-mail only",
+        "This account is your own or belongs to other organizations too. Send the link by e-mail instead.";
+    RESET_UNKNOWN: NOT_FOUND RESET_UNKNOWN, "Unknown link",
+        "No password reset belongs to this link. Check that the link is complete.";
+    RESET_EXPIRED: GONE RESET_EXPIRED, "Link expired", "This link has expired. Ask for a new one.";
+    RESET_USED: GONE RESET_USED, "Link used", "A password was already chosen with this link. Ask for a new link.";
+    RESET_REPLACED: GONE RESET_REPLACED, "Link replaced", "There is a newer link. Only the newest link works.";
 }
 
 impl ProblemType {

@@ -27,7 +27,7 @@ const ALWAYS: [(HeaderName, HeaderValue); 4] = [
 ];
 
 /// Where one gives away a password or a membership: nobody may frame that, whoever else may frame the app.
-const NEVER_FRAMED: &str = "/invitation";
+const NEVER_FRAMED: [&str; 3] = ["/invitation", "/password-reset", "/forgot-password"];
 
 /// The headers that depend on the settings.
 #[derive(Clone)]
@@ -61,7 +61,10 @@ fn page_policy(ancestors: &str) -> HeaderValue {
 
 /// Adds the headers; a policy or cache rule that the answer brings itself stays.
 pub(super) async fn add(State(policies): State<Policies>, request: Request, next: Next) -> Response {
-    let page_policy = if request.uri().path() == NEVER_FRAMED { policies.unframed } else { policies.page };
+    let path = request.uri().path();
+    // The app takes a path with a slash at the end for the same.
+    let is_unframed = NEVER_FRAMED.contains(&path.strip_suffix('/').unwrap_or(path));
+    let page_policy = if is_unframed { policies.unframed } else { policies.page };
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let page = headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));

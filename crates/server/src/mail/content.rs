@@ -1,4 +1,4 @@
-//! What a mail says: written at the moment of sending from what is known of the invitation.
+//! What a mail says: written at the moment of sending from what is known of the invitation or the account.
 
 use askama::Template;
 use jiff::Timestamp;
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     authz,
-    store::outbox::{ClaimedMail, MailKind},
+    store::outbox::{About, ClaimedMail, MailKind},
 };
 
 /// Subject and text of a mail, in both versions, and the link in it.
@@ -65,8 +65,10 @@ impl MailContent {
             MailKind::Reminder => &texts.reminder,
             MailKind::NewLinkWanted => &texts.new_link_wanted,
             MailKind::InvitationWanted => &texts.invitation_wanted,
+            MailKind::PasswordReset => &texts.password_reset,
+            MailKind::PasswordChanged => &texts.password_changed,
         };
-        let (organization, email) = (single_line(&mail.organization_name), single_line(&mail.member_email));
+        let (organization, email) = (single_line(&mail.organization_name), single_line(&mail.email));
         let inviter = mail.inviter.as_deref().map(single_line);
         let until = moment(mail.language, mail.expires_at.unwrap_or(Timestamp::UNIX_EPOCH));
         let params =
@@ -74,12 +76,13 @@ impl MailContent {
         let subject = (kind.subject)(&params);
         let link = link(mail, token, base);
         let invites = mail.kind.has_invitation_link();
+        let has_end = invites || mail.kind == MailKind::PasswordReset;
         let content = TemplateData {
             texts,
             language: mail.language.tag(),
             subject: &subject,
             lead: (kind.lead)(&params),
-            facts: if invites { facts(mail, texts, &until) } else { Vec::new() },
+            facts: if has_end { facts(mail, texts, &until) } else { Vec::new() },
             quote: mail.message.as_deref().filter(|_| invites).and_then(|message| quote(message, texts, &params)),
             next: (kind.next)(&params),
             button: kind.button,
@@ -93,11 +96,17 @@ impl MailContent {
 
 /// Where the mail leads.
 fn link(mail: &ClaimedMail, token: &authz::Token, base: &str) -> String {
-    match mail.kind {
+    match (mail.kind, mail.about) {
         // Behind the hash: no server, proxy or log on the way sees it.
-        MailKind::Invitation | MailKind::Reminder => format!("{base}/invitation#{}", token.to_text()),
-        MailKind::NewLinkWanted => format!("{base}/organizations/{}/users/{}", mail.organization, mail.member),
-        MailKind::InvitationWanted => format!("{base}/organizations/{}/users", mail.organization),
+        (MailKind::Invitation | MailKind::Reminder, _) => format!("{base}/invitation#{}", token.to_text()),
+        (MailKind::PasswordReset, _) => format!("{base}/password-reset#{}", token.to_text()),
+        (MailKind::NewLinkWanted, About::Member { organization, member }) => {
+            format!("{base}/organizations/{organization}/users/{member}")
+        }
+        (MailKind::InvitationWanted, About::Member { organization, .. }) => {
+            format!("{base}/organizations/{organization}/users")
+        }
+        (MailKind::PasswordChanged, _) | (_, About::Account(_)) => format!("{base}/sign-in"),
     }
 }
 
@@ -115,7 +124,7 @@ fn quote(message: &str, texts: &Texts, params: &TextParams<'_>) -> Option<Quote>
 }
 
 impl std::fmt::Debug for MailContent {
-    /// Without its link, which opens the invitation to whoever reads it.
+    /// Without its link, which lets whoever reads it join or choose a password.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("MailContent").finish_non_exhaustive()
     }

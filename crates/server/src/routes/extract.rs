@@ -53,23 +53,43 @@ impl FromRequest<AppState> for NoBody {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, ApiError> {
-        let body = Bytes::from_request(request, state).await.map_err(|rejection| {
-            if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
-                ApiError::TooLarge
-            } else {
-                ApiError::Malformed(rejection.body_text())
-            }
-        })?;
-        if body.is_empty() {
-            return Ok(Self);
-        }
-        let fields: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(&body)
-            .map_err(|error| ApiError::Malformed(format!("Send no body, or an empty object: {error}.")))?;
-        match fields.keys().next() {
+        match fields(&bytes(request, state).await?)?.keys().next() {
             Some(field) => Err(ApiError::Malformed(format!("Unknown field `{field}`: this request has no fields."))),
             None => Ok(Self),
         }
     }
+}
+
+/// The body as JSON, all of whose fields are optional. No body is the same as `{}`.
+pub struct OptionalJson<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest<AppState> for OptionalJson<T> {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, ApiError> {
+        let fields = fields(&bytes(request, state).await?)?;
+        let value = serde_json::from_value(serde_json::Value::Object(fields));
+        value.map(Self).map_err(|error| ApiError::Malformed(error.to_string()))
+    }
+}
+
+async fn bytes(request: Request, state: &AppState) -> Result<Bytes, ApiError> {
+    Bytes::from_request(request, state).await.map_err(|rejection| {
+        if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+            ApiError::TooLarge
+        } else {
+            ApiError::Malformed(rejection.body_text())
+        }
+    })
+}
+
+/// The fields of a JSON object; none if there is no body.
+fn fields(body: &[u8]) -> Result<serde_json::Map<String, serde_json::Value>, ApiError> {
+    if body.is_empty() {
+        return Ok(serde_json::Map::new());
+    }
+    let malformed = |error| ApiError::Malformed(format!("Send no body, or an object: {error}."));
+    serde_json::from_slice(body).map_err(malformed)
 }
 
 /// Identifiers in the path; what is none names nothing.

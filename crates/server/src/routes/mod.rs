@@ -19,6 +19,7 @@ mod listing;
 mod members;
 pub mod openapi;
 mod organizations;
+mod password_reset;
 mod query;
 mod responses;
 mod roles;
@@ -42,12 +43,17 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(members::list::list_member_options))
         .routes(routes!(members::list::export_members))
         .routes(routes!(members::bulk::bulk))
-        .routes(routes!(members::get::get, members::update::update))
+        .routes(routes!(members::get::get, members::update::update, members::remove::remove))
         .routes(routes!(members::set_roles::set_roles))
+        .routes(routes!(members::activity::activity))
         .routes(routes!(members::resend::resend))
         .routes(routes!(members::link::link))
         .routes(routes!(members::withdraw::withdraw))
         .routes(routes!(members::restore::restore))
+        .routes(routes!(members::activate::activate))
+        .routes(routes!(members::deactivate::deactivate))
+        .routes(routes!(members::end_sessions::end_sessions))
+        .routes(routes!(members::blockers::blockers))
         .routes(routes!(invitations::create::create))
         .routes(routes!(invitations::lookup::lookup))
         .routes(routes!(invitations::accept::accept))
@@ -60,6 +66,10 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(roles::list::export_roles))
         .routes(routes!(saved_views::list::list, saved_views::save::save))
         .routes(routes!(saved_views::rename::rename, saved_views::delete::delete))
+        .routes(routes!(password_reset::request::request))
+        .routes(routes!(password_reset::lookup::lookup))
+        .routes(routes!(password_reset::confirm::confirm))
+        .routes(routes!(members::password_reset::password_reset))
 }
 
 /// The API as it stands below `/api/v1`.

@@ -2,13 +2,13 @@
 
 mod administrator;
 
-use api_types::{AccountId, MemberStatus, PersonName};
-use sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use api_types::{AccountId, Language, MemberStatus, OrganizationId, PersonName};
+use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use sqlx_macros::FromRow;
 
 use super::{
     Database, StoreError, Transaction,
-    columns::{id_bytes, read_id, status_place},
+    columns::{id_bytes, read_id, read_language, status_place},
     sql,
 };
 pub use administrator::{NewAdministrator, NewAdministratorError, create_administrator};
@@ -85,6 +85,47 @@ pub(super) async fn name(transaction: &mut Transaction, account: AccountId) -> R
         .take();
     let (given, family, full) = sql::always(transaction.one(&query).await?)?;
     Ok(PersonName { given, family, full })
+}
+
+/// Whether the account has a second factor; `None` if there is no such account.
+pub(super) async fn two_factor(transaction: &mut Transaction, account: AccountId) -> Result<Option<bool>, StoreError> {
+    let query =
+        Query::select().column("totp_secret").from("accounts").and_where(Expr::col("id").eq(id_bytes(account))).take();
+    let row: Option<(Option<String>,)> = transaction.one(&query).await?;
+    Ok(row.map(|(secret,)| secret.is_some()))
+}
+
+/// Whether an account belongs to another organization than this one, active or not.
+pub(super) async fn belongs_elsewhere(
+    transaction: &mut Transaction,
+    account: AccountId,
+    organization: OrganizationId,
+) -> Result<bool, StoreError> {
+    let query = Query::select()
+        .column("id")
+        .from("members")
+        .and_where(Expr::col("account_id").eq(id_bytes(account)))
+        .and_where(Expr::col("organization_id").ne(id_bytes(organization)))
+        .limit(1)
+        .take();
+    Ok(transaction.one::<(Vec<u8>,)>(&query).await?.is_some())
+}
+
+/// The language of mails to an account: that of its oldest membership for which one was chosen.
+pub(super) async fn language(
+    transaction: &mut Transaction,
+    account: AccountId,
+) -> Result<Option<Language>, StoreError> {
+    let query = Query::select()
+        .column("language")
+        .from("members")
+        .and_where(Expr::col("account_id").eq(id_bytes(account)))
+        .and_where(Expr::col("language").is_not_null())
+        .order_by("member_since", Order::Asc)
+        .limit(1)
+        .take();
+    let chosen: Option<(String,)> = transaction.one(&query).await?;
+    chosen.map(|(tag,)| read_language(Some(&tag))).transpose()
 }
 
 /// Whether the row of `accounts` may sign in: not disabled, and active or invited somewhere unless it belongs nowhere.

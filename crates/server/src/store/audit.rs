@@ -1,25 +1,26 @@
 //! The audit log: who did what to whom, when, from where.
 
 mod action;
+mod activity;
 
 use std::net::IpAddr;
 
-use api_types::{AccountId, OrganizationId};
+use api_types::{AccountId, AuditEventId, MemberId, OrganizationId};
 use jiff::Timestamp;
-use sea_query::Value;
+use sea_query::{Expr, ExprTrait, Query, Value};
 use serde_json::Value as Json;
 
+pub use self::{action::AuditAction, activity::activity};
 use super::{
     StoreError, Transaction, batch,
     columns::{id_bytes, moment, optional_id},
 };
-use crate::clock::{Clock, Entropy, Identifier, new_id};
-pub use action::AuditAction;
+use crate::clock::{Clock, Entropy, new_id};
 
 /// When and from where a change was requested. Every change has one.
 #[derive(Debug, Clone)]
 pub struct AuditContext {
-    event: EventId,
+    event: AuditEventId,
     pub at: Timestamp,
     peer: Option<IpAddr>,
 }
@@ -33,20 +34,6 @@ impl AuditContext {
     /// A change by the operator at that time.
     pub(super) fn past(at: Timestamp, entropy: &Entropy) -> Self {
         Self::new(&Clock::fixed(at), entropy, None)
-    }
-}
-
-/// Names an event.
-#[derive(Debug, Clone, Copy)]
-struct EventId(u128);
-
-impl Identifier for EventId {
-    fn from_u128(value: u128) -> Self {
-        Self(value)
-    }
-
-    fn as_u128(self) -> u128 {
-        self.0
     }
 }
 
@@ -70,6 +57,22 @@ pub(super) async fn record(
     event: Event,
 ) -> Result<(), StoreError> {
     record_all(transaction, [(context, event)]).await
+}
+
+/// Replaces the details of the events that happened to a member: they can hold names and addresses. The member's id
+/// stays.
+pub(super) async fn forget_details(
+    transaction: &mut Transaction,
+    organization: OrganizationId,
+    member: MemberId,
+) -> Result<(), StoreError> {
+    let update = Query::update()
+        .table("audit_events")
+        .value("details", "{}")
+        .and_where(Expr::col("subject_id").eq(id_bytes(member)))
+        .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
+        .take();
+    transaction.execute(&update).await.map(|_| ())
 }
 
 /// Writes events, each with its own context, in few statements.
@@ -102,7 +105,7 @@ impl Event {
 
 #[cfg(test)]
 mod tests {
-    use sea_query::{Expr, ExprTrait, Order, Query};
+    use sea_query::Order;
     use serde_json::json;
 
     use super::*;

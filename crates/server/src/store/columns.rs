@@ -46,6 +46,7 @@ pub fn status_place(status: MemberStatus) -> i16 {
         MemberStatus::Expired => 2,
         MemberStatus::Inactive => 3,
         MemberStatus::Withdrawn => 4,
+        MemberStatus::Removed => 5,
     }
 }
 
@@ -71,7 +72,7 @@ mod tests {
             assert_eq!(usize::try_from(status_place(status)), Ok(place));
             assert_eq!(read_status(status_place(status)).unwrap(), status);
         }
-        assert!(read_status(5).is_err());
+        assert!(read_status(6).is_err());
         assert!(read_status(-1).is_err());
     }
 }

@@ -18,7 +18,7 @@ mod withdraw;
 
 pub use accept::{AcceptError, AcceptInvitation, Acceptor, Joined, NewAccount};
 pub use address::{Address, InvalidAddress};
-pub(super) use event::record as record_event;
+pub(super) use event::{record as record_event, record_by as record_event_by};
 pub use expire::expire;
 pub use invite::{Invite, InviteError, Invited, Invitee, Outcome};
 pub use link::LinkInvitation;
@@ -27,5 +27,5 @@ pub use purge::purge;
 pub use remind::remind;
 pub use request_new_link::RequestNewLink;
 pub use resend::ResendInvitation;
-pub use restore::RestoreInvitation;
+pub(super) use restore::restore;
 pub use withdraw::WithdrawInvitation;

@@ -16,7 +16,7 @@ mod total;
 mod validate_filters;
 
 pub(super) use counts::{
-    Counted, Facet, add, change, forget, number_value, remove, total_of_organization, touch, touch_all,
+    Counted, Facet, add, change, number_value, remove, replace, total_of_organization, touch, touch_all, with_value,
 };
 pub use filter_options::OptionsRequest;
 pub(super) use indexes::Indexes;

@@ -1,6 +1,10 @@
 //! Members: the people of an organization.
 
+mod blockers;
+mod deactivate;
 mod derived;
+mod end_sessions;
+mod erase;
 mod error;
 pub(super) mod facets;
 mod guard;
@@ -10,11 +14,15 @@ mod list;
 mod names;
 mod new;
 mod record;
+mod remove;
+mod restore;
 mod row;
 mod seats;
 mod set_roles;
+mod supervisor;
 mod table;
 mod update;
+mod viewer;
 
 use std::collections::HashMap;
 
@@ -26,20 +34,27 @@ use crate::authz::{
     Authorized,
     policy::{ReadMember, ReadMembers},
 };
+pub use blockers::blockers;
+pub use deactivate::{Activate, Deactivate};
 #[cfg(test)]
 pub(super) use derived::Described;
+pub use end_sessions::EndSessions;
+pub use erase::erase;
 pub use error::ChangeMemberError;
 pub(super) use facets::touch;
-pub(super) use guard::{check, is_taken, open_for_change, unknown_role};
+pub(super) use guard::{check, has_joined, is_taken, open_for_change, unknown_role};
 pub use list::Members;
 pub(super) use list::SPEC;
 pub(super) use new::NewMember;
+pub use remove::Remove;
+pub use restore::Restore;
 pub(super) use seats::seats;
 pub use set_roles::SetRoles;
 pub(super) use table::{InvitationRecord, MemberRecord};
 pub use update::UpdateMember;
+use viewer::Viewer;
 
-/// Those of `members` that are the organization's, withdrawn ones included.
+/// Those of `members` that are the organization's, removed and withdrawn ones included.
 ///
 /// # Errors
 /// When the database fails.
@@ -53,11 +68,11 @@ pub async fn changed(
         .and_where(Expr::col(("members", "organization_id")).eq(id_bytes(may.organization())))
         .and_where(Expr::col(("members", "id")).is_in(members.iter().map(|member| id_bytes(*member))))
         .take();
-    let members = row::read(database, query, may.permissions()).await?;
+    let members = row::read(database, query, &Viewer::of(may)).await?;
     Ok(members.into_iter().map(|member| (member.id, member)).collect())
 }
 
-/// A member of the organization, withdrawn ones included; `None` if it has no such member.
+/// A member of the organization, removed and withdrawn ones included; `None` if it has no such member.
 ///
 /// # Errors
 /// When the database fails.
@@ -71,5 +86,5 @@ pub async fn get(
         .and_where(Expr::col(("members", "organization_id")).eq(id_bytes(may.organization())))
         .and_where(Expr::col(("members", "id")).eq(id_bytes(member)))
         .take();
-    Ok(row::read(database, query, may.permissions()).await?.pop())
+    Ok(row::read(database, query, &Viewer::of(may)).await?.pop())
 }

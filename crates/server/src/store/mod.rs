@@ -22,6 +22,7 @@ pub mod members;
 pub mod organizations;
 pub mod outbox;
 pub mod page;
+pub mod password_resets;
 pub mod roles;
 pub mod saved_views;
 pub mod seed;

@@ -4,11 +4,12 @@
 mod claim;
 mod maintenance;
 mod outcome;
+mod told;
 mod types;
 
 use std::collections::HashMap;
 
-use api_types::{Delivery, DeliveryState, Language, MemberId, OrganizationId};
+use api_types::{AccountId, Delivery, DeliveryState, Language, MemberId, OrganizationId};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, OnConflict, Order, Query, SelectStatement, Value};
 use sha2::{Digest, Sha256};
@@ -16,23 +17,22 @@ use sqlx_macros::FromRow;
 
 use super::{
     Database, StoreError, Transaction, batch,
-    columns::{id_bytes, moment, read_id, wire_moment},
+    columns::{id_bytes, moment, optional_id, read_id, wire_moment},
 };
 use crate::clock::Identifier;
-pub use claim::{Claim, ClaimResult, ClaimedMail, GivenRole};
+pub use claim::{Claim, ClaimResult, ClaimedMail};
 pub use maintenance::{Purge, is_due, waiting};
 pub use outcome::{Outcome, Settle};
+pub use told::GivenRole;
 use types::State;
-pub use types::{MailId, MailKind};
+pub use types::{About, MailId, MailKind};
 
 /// A mail that is to be sent.
 #[derive(Debug, Clone)]
 pub struct NewMail {
     pub kind: MailKind,
-    pub organization: OrganizationId,
-    /// Whose invitation it is about.
-    pub member: MemberId,
-    /// Of the invitation; when it has moved on, the mail is not sent.
+    pub about: About,
+    /// Of the invitation or the request for a new password; when that has moved on, the mail is not sent.
     pub generation: i64,
     /// The address that it goes to.
     pub recipient: String,
@@ -55,8 +55,18 @@ pub(super) async fn enqueue_all(transaction: &mut Transaction, mails: &[NewMail]
     .await
 }
 
-const COLUMNS: [&str; 9] =
-    ["id", "kind", "organization_id", "member_id", "generation", "recipient", "language", "due_at", "created_at"];
+const COLUMNS: [&str; 10] = [
+    "id",
+    "kind",
+    "organization_id",
+    "member_id",
+    "account_id",
+    "generation",
+    "recipient",
+    "language",
+    "due_at",
+    "created_at",
+];
 
 impl NewMail {
     /// The values of [`COLUMNS`].
@@ -64,8 +74,9 @@ impl NewMail {
         vec![
             id_bytes(self.id()).into(),
             self.kind.code().into(),
-            id_bytes(self.organization).into(),
-            id_bytes(self.member).into(),
+            optional_id(self.about.organization()),
+            optional_id(self.about.member()),
+            optional_id(self.about.account()),
             self.generation.into(),
             self.recipient.as_str().into(),
             self.language.tag().into(),
@@ -79,7 +90,7 @@ impl NewMail {
     fn id(&self) -> MailId {
         let digest = Sha256::new()
             .chain_update(self.kind.code().to_be_bytes())
-            .chain_update(id_bytes(self.member))
+            .chain_update(self.about.subject().to_be_bytes())
             .chain_update(self.generation.to_be_bytes())
             .chain_update(moment(self.at).to_be_bytes())
             .finalize();
@@ -100,6 +111,50 @@ pub(super) async fn cancel(transaction: &mut Transaction, member: MemberId) -> R
         .and_where(Expr::col("state").eq(State::Waiting.code()))
         .take();
     transaction.execute(&update).await.map(|_| ())
+}
+
+/// Cancels the mails of an organization that wait to be sent to this address.
+pub(super) async fn cancel_to(
+    transaction: &mut Transaction,
+    organization: OrganizationId,
+    recipient: &str,
+) -> Result<(), StoreError> {
+    let update = Query::update()
+        .table("mails")
+        .value("state", State::Cancelled.code())
+        .value("claimed_until", Value::BigInt(None))
+        .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
+        .and_where(Expr::col("recipient").eq(recipient))
+        // As the index has it.
+        .and_where(Expr::cust("state < 2"))
+        .and_where(Expr::col("state").eq(State::Waiting.code()))
+        .take();
+    transaction.execute(&update).await.map(|_| ())
+}
+
+/// Deletes the mails about a member, and with them the addresses that they went to.
+pub(super) async fn forget(transaction: &mut Transaction, member: MemberId) -> Result<(), StoreError> {
+    let delete = Query::delete().from_table("mails").and_where(Expr::col("member_id").eq(id_bytes(member))).take();
+    transaction.execute(&delete).await.map(|_| ())
+}
+
+/// Whether a mail of this kind to the account was queued after `since`, unless it failed or was cancelled.
+pub(super) async fn has_queued(
+    transaction: &mut Transaction,
+    account: AccountId,
+    kind: MailKind,
+    since: Timestamp,
+) -> Result<bool, StoreError> {
+    let query = Query::select()
+        .column("generation")
+        .from("mails")
+        .and_where(Expr::col("account_id").eq(id_bytes(account)))
+        .and_where(Expr::col("kind").eq(kind.code()))
+        .and_where(Expr::col("created_at").gt(moment(since)))
+        .and_where(Expr::col("state").is_in([State::Waiting, State::Sending, State::Sent].map(State::code)))
+        .limit(1)
+        .take();
+    Ok(transaction.one::<(i64,)>(&query).await?.is_some())
 }
 
 /// Lets the invitation and the reminder of this generation wait again that [`cancel`] cancelled.

@@ -170,6 +170,16 @@ pub(super) async fn another_administrator(
     Ok(transaction.one::<(Vec<u8>,)>(&query).await?.is_some())
 }
 
+/// Two members who administer the organization and may sign in, or fewer if it has no more.
+pub(super) async fn two_administrators(
+    database: &Database,
+    organization: OrganizationId,
+) -> Result<Vec<MemberId>, StoreError> {
+    let query = administrators(organization).column(("members", "id")).limit(2).take();
+    let rows: Vec<(Vec<u8>,)> = database.all(&query).await?;
+    rows.iter().map(|(id,)| read_id(id)).collect()
+}
+
 /// Whether one of `roles` is the one that administers the organization.
 pub(super) async fn administers(
     transaction: &mut Transaction,

@@ -67,6 +67,23 @@ fn own(organization: OrganizationId, account: AccountId) -> SelectStatement {
         .take()
 }
 
+/// Deletes the views that an account has in an organization.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn forget(
+    transaction: &mut Transaction,
+    organization: OrganizationId,
+    account: AccountId,
+) -> Result<(), StoreError> {
+    let delete = Query::delete()
+        .from_table("saved_views")
+        .and_where(Expr::col("account_id").eq(id_bytes(account)))
+        .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
+        .take();
+    transaction.execute(&delete).await.map(|_| ())
+}
+
 /// A view was not saved or renamed.
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {

@@ -205,8 +205,12 @@ const ACCOUNT_COLUMNS: [&str; 9] =
 
 fn member_record(member: &Member, two_factor: Option<bool>) -> MemberRecord {
     let is_withdrawn = member.status == MemberStatus::Withdrawn;
+    let is_removed = member.status == MemberStatus::Removed;
     MemberRecord {
-        account: member.account,
+        account: member.account.filter(|_| !is_removed),
+        removed_account: member.account.filter(|_| is_removed),
+        removed_at: member.removed_at.map(moment),
+        removed_status: is_removed.then_some(MemberStatus::Active),
         email: member.email.clone(),
         given_name: member.given_name.clone(),
         family_name: member.family_name.clone(),

@@ -249,6 +249,33 @@ impl Change for EndSession {
     }
 }
 
+/// Ends every session of an account. Returns how many.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn end_all(transaction: &mut Transaction, account: AccountId) -> Result<u64, StoreError> {
+    let delete = Query::delete().from_table("sessions").and_where(Expr::col("account_id").eq(id_bytes(account))).take();
+    transaction.execute(&delete).await
+}
+
+/// Ends every session of an account that is active in no organization. Returns how many.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn end_unless_active(transaction: &mut Transaction, account: AccountId) -> Result<u64, StoreError> {
+    let active = Query::select()
+        .column("id")
+        .from("members")
+        .and_where(Expr::col("account_id").eq(id_bytes(account)))
+        .and_where(Expr::col("status").eq(status_place(MemberStatus::Active)))
+        .limit(1)
+        .take();
+    match transaction.one::<(Vec<u8>,)>(&active).await? {
+        Some(_) => Ok(0),
+        None => end_all(transaction, account).await,
+    }
+}
+
 fn event(action: AuditAction, account: AccountId, details: serde_json::Value) -> Event {
     Event { action, organization: None, account: Some(account), subject: Some(account.as_u128()), details }
 }

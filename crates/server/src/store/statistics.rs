@@ -72,17 +72,19 @@ mod tests {
     }
 
     /// What every request asks for.
-    fn lookups() -> [(&'static str, SelectStatement); 6] {
+    fn lookups() -> [(&'static str, SelectStatement); 7] {
         let token = Token::new(&Entropy::seeded(2)).hash();
         let account = AccountId::from_u128(1);
         let email = Expr::col(("accounts", "email_key")).eq("ada@a.example");
         let id = Expr::col(("accounts", "id")).eq(id_bytes(account));
+        let mut administrators = roles::administrators(OrganizationId::from_u128(2));
         [
             ("session", sessions::live(token, Timestamp::UNIX_EPOCH)),
             ("permissions", access::granted(account, OrganizationId::from_u128(2))),
             ("organizations", organizations::select_rows(access::visible_organizations(account))),
             ("account by e-mail", accounts::for_sign_in(email)),
             ("account by id", accounts::for_sign_in(id)),
+            ("administrators", administrators.column(("members", "id")).limit(2).take()),
             ("roles", roles::held(&[MemberId::from_u128(3)])),
         ]
     }

@@ -11,6 +11,7 @@ mod matrix;
 mod openapi;
 mod operator;
 mod organizations;
+mod password_reset;
 mod race;
 mod server;
 mod session;

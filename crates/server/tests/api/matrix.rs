@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::support::{
     Client, TestApp, both_engines,
-    world::{ADMIN, CAUTIOUS, DIVIDED, EDITOR, OUTSIDER, PASSWORD, VIEWER},
+    world::{ADMIN, CAUTIOUS, DIVIDED, EDITOR, GONE, OUTSIDER, PASSWORD, VIEWER},
 };
 
 const EVERYBODY: [&str; 7] = ["anonymous", "pending", "outsider", "inactive", "viewer", "editor", "administrator"];
@@ -32,11 +32,17 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("POST /api/v1/organizations/{organization}/members/bulk", Some(json!({"action": "withdraw", "members": []}))),
         ("GET /api/v1/organizations/{organization}/members/{member}", None),
         ("PATCH /api/v1/organizations/{organization}/members/{member}", Some(json!({"companies": []}))),
+        ("GET /api/v1/organizations/{organization}/members/{member}/activity", None),
         ("PUT /api/v1/organizations/{organization}/members/{member}/roles", Some(json!({"roles": ["{viewer}"]}))),
         ("POST /api/v1/organizations/{organization}/members/{member}/resend", Some(json!({"send_email": false}))),
         ("POST /api/v1/organizations/{organization}/members/{member}/link", Some(json!({}))),
         ("POST /api/v1/organizations/{organization}/members/{member}/withdraw", Some(json!({}))),
-        ("POST /api/v1/organizations/{organization}/members/{member}/restore", Some(json!({}))),
+        ("POST /api/v1/organizations/{organization}/members/{member}/activate", Some(json!({}))),
+        ("DELETE /api/v1/organizations/{organization}/members/{member}/sessions", None),
+        ("POST /api/v1/organizations/{organization}/members/{member}/deactivate", Some(json!({"note": "On leave"}))),
+        ("GET /api/v1/organizations/{organization}/members/{member}/blockers", None),
+        ("DELETE /api/v1/organizations/{organization}/members/{member}", None),
+        ("POST /api/v1/organizations/{organization}/members/{member}/restore", Some(json!({"roles": true}))),
         (
             "POST /api/v1/organizations/{organization}/invitations",
             Some(json!({"emails": ["new@alpha.example"], "roles": ["{viewer}"], "send_email": false})),
@@ -59,7 +65,23 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ),
         ("PATCH /api/v1/organizations/{organization}/saved-views/{view}", Some(json!({"name": "Mine"}))),
         ("DELETE /api/v1/organizations/{organization}/saved-views/{view}", None),
+        ("POST /api/v1/password-reset", Some(json!({"email": VIEWER}))),
+        ("POST /api/v1/password-reset/lookup", Some(json!({"token": "nonsense"}))),
+        (
+            "POST /api/v1/password-reset/confirm",
+            Some(json!({"token": "nonsense", "password": "correct horse battery"})),
+        ),
+        (
+            "POST /api/v1/organizations/{organization}/members/{member}/password-reset",
+            Some(json!({"send_email": true})),
+        ),
     ]
+}
+
+/// Whom a route is about: those that change who has access are about somebody who asks for nothing here.
+fn member_of(route: &str) -> &'static str {
+    let ends = ["/activate", "/sessions", "/deactivate", "/restore"];
+    if route.starts_with("DELETE") || ends.iter().any(|end| route.ends_with(end)) { GONE } else { EDITOR }
 }
 
 async fn browser_of(app: &TestApp, who: &str) -> Client {
@@ -91,7 +113,7 @@ both_engines! {
                 .replace("{organization}", &alpha.to_string())
                 .replace("{company}", &app.world.alpha_company.to_string())
                 .replace("{view}", "viw_00000000000000000000000001")
-                .replace("{member}", &app.world.member(alpha, EDITOR).to_string());
+                .replace("{member}", &app.world.member(alpha, member_of(route)).to_string());
             table.push_str(&format!("{route}\n"));
             // Half-finished sign-ins count as failures, which a minute makes good.
             app.clock.advance(jiff::SignedDuration::from_mins(1));

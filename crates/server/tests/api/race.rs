@@ -1,17 +1,18 @@
-//! Changes of one invitation that meet: exactly one of them holds, and there is a member exactly if it was accepted.
+//! Changes that meet. Of one invitation: exactly one of them holds, and there is a member exactly if it was accepted.
+//! Of two administrators: one of them stays.
 //!
 //! `ROSTER_RACE_ROUNDS` says how often each pair meets.
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use api_types::{Member, MemberStatus};
+use api_types::{BulkResults, Member, MemberStatus};
 use axum::http::Method;
 use serde_json::{Value, json};
 use tokio::sync::Barrier;
 
 use crate::support::{
-    Client, TestApp, both_engines,
-    invitations::{alpha, assert_counted, invite, lookup, member},
+    Answer, Client, TestApp, both_engines,
+    invitations::{alpha, assert_counted, events, invitation_body, invite, lookup, member},
     world::{ADMIN, CAUTIOUS},
 };
 
@@ -38,7 +39,7 @@ async fn meet(round: usize, one: Move, other: Move) -> (String, String) {
         let barrier = Arc::clone(&barrier);
         tokio::spawn(async move {
             barrier.wait().await;
-            side.client.change(side.method, &side.path, side.version, &side.body).await.summary()
+            summary(&side.client.change(side.method, &side.path, side.version, &side.body).await)
         })
     };
     let (one, other) = if round.is_multiple_of(2) {
@@ -49,6 +50,15 @@ async fn meet(round: usize, one: Move, other: Move) -> (String, String) {
         (run(one), other)
     };
     (one.await.unwrap(), other.await.unwrap())
+}
+
+/// Status and code of an answer; of a bulk action, of the answer for its one member.
+fn summary(answer: &Answer) -> String {
+    let one = serde_json::from_slice::<BulkResults>(&answer.body).ok();
+    match one.and_then(|bulk| bulk.results.into_iter().next()).and_then(|result| result.problem) {
+        Some(problem) => format!("409 {}", problem.code),
+        None => answer.summary(),
+    }
 }
 
 /// How often each pair of answers came.
@@ -114,19 +124,10 @@ impl<'a> Scene<'a> {
             Some(MemberStatus::Invited) => {
                 assert_eq!(self.admin.post(&member(self.app, of, "/withdraw"), &json!({})).await.status, 204);
             }
-            Some(_) => {
-                // There is no way to remove somebody who has joined: as if another had been invited.
-                let email = format!("{}@gone.example", of.id);
-                self.app
-                    .sql(&format!(
-                        "UPDATE members SET account_id = NULL, status = 3, email = '{email}', email_key = '{email}' \
-                         WHERE status = 0 AND email_key = '{}' AND organization_id = \
-                         (SELECT id FROM organizations WHERE number = '1001')",
-                        self.email
-                    ))
-                    .await;
+            Some(MemberStatus::Active) => {
+                assert_eq!(self.admin.delete(&member(self.app, of, "")).await.status, 204);
             }
-            None => {}
+            _ => {}
         }
     }
 }
@@ -243,4 +244,94 @@ both_engines! {
         }
         assert_counted(app).await;
     }
+    async fn c1_two_administrators_end_each_others_access_on_any_two_paths(app: &TestApp) {
+        app.sql("UPDATE organizations SET seat_limit = NULL").await;
+        let mut seen = Seen::default();
+        for one in 0..End::ALL.len() {
+            for other in one..End::ALL.len() {
+                for round in 0..rounds().div_ceil(5) {
+                    end_each_other(app, &mut seen, round, End::ALL[one], End::ALL[other]).await;
+                }
+            }
+        }
+        assert_counted(app).await;
+    }
+
+    async fn r1_being_removed_meets_inviting_oneself(app: &TestApp) {
+        let mut seen = Seen::default();
+        let ada = Arc::new(app.signed_in(ADMIN).await);
+        let path = alpha(app, &format!("/members/{}", app.world.member(app.world.alpha, CAUTIOUS)));
+        for round in 0..rounds() {
+            let eve = Arc::new(app.signed_in(CAUTIOUS).await);
+            let remove = End::Remove.by(app, &ada, CAUTIOUS).await;
+            let (path_of_invitations, body) = (alpha(app, "/invitations"), invitation_body(app, &[CAUTIOUS]));
+            let invite = Move { client: eve, method: Method::POST, path: path_of_invitations, version: 0, body };
+            let answers = meet(round, remove, invite).await;
+            seen.note(&answers);
+            assert_eq!(answers.0, "204");
+            assert!(["200", "401 unauthenticated", "403 forbidden", "404 not_found"].contains(&answers.1.as_str()));
+            // 200 is the answer that the address is a member already.
+            assert_eq!(events(app, "invitation.created").await, 0);
+            assert_eq!(ada.post(&format!("{path}/restore"), &json!({})).await.status, 200);
+        }
+        assert_counted(app).await;
+    }
+}
+
+/// A way to end the access of an administrator.
+#[derive(Debug, Clone, Copy)]
+enum End {
+    Roles,
+    Deactivate,
+    Remove,
+    BulkDeactivate,
+    BulkRemove,
+}
+
+impl End {
+    const ALL: [Self; 5] = [Self::Roles, Self::Deactivate, Self::Remove, Self::BulkDeactivate, Self::BulkRemove];
+
+    async fn by(self, app: &TestApp, client: &Arc<Client>, email: &str) -> Move {
+        let id = app.world.member(app.world.alpha, email);
+        let own = alpha(app, &format!("/members/{id}"));
+        let bulk =
+            |action: &str| (Method::POST, alpha(app, "/members/bulk"), json!({"action": action, "members": [id]}));
+        let (method, path, body) = match self {
+            Self::Roles => (Method::PUT, format!("{own}/roles"), json!({"roles": [app.world.alpha_roles[2]]})),
+            Self::Deactivate => (Method::POST, format!("{own}/deactivate"), json!({})),
+            Self::Remove => (Method::DELETE, own.clone(), json!({})),
+            Self::BulkDeactivate => bulk("deactivate"),
+            Self::BulkRemove => bulk("remove"),
+        };
+        let version = client.get(&own).await.ok::<Member>().version;
+        Move { client: Arc::clone(client), method, path, version, body }
+    }
+}
+
+/// One of the two stays an administrator, and then undoes what it did to the other.
+async fn end_each_other(app: &TestApp, seen: &mut Seen, round: usize, one: End, other: End) {
+    let (ada, eve) = (Arc::new(app.signed_in(ADMIN).await), Arc::new(app.signed_in(CAUTIOUS).await));
+    let answers = meet(round, one.by(app, &ada, CAUTIOUS).await, other.by(app, &eve, ADMIN).await).await;
+    seen.note(&answers);
+    let is_done = |answer: &str| ["200", "204"].contains(&answer);
+    // The others are the answers to one whom the server asked who it is only after the winner had finished.
+    let is_refused = |answer: &str| {
+        ["409 last_administrator", "401 unauthenticated", "403 forbidden", "404 not_found"].contains(&answer)
+    };
+    let (winner, loser) = match (answers.0.as_str(), answers.1.as_str()) {
+        (one, other) if is_done(one) && is_refused(other) => (&ada, CAUTIOUS),
+        (one, other) if is_refused(one) && is_done(other) => (&eve, ADMIN),
+        answers => panic!("{one:?} and {other:?}: {answers:?}"),
+    };
+    let own = alpha(app, &format!("/members/{}", app.world.member(app.world.alpha, loser)));
+    let ended: Member = winner.get(&own).await.ok();
+    let undone = match ended.status {
+        MemberStatus::Inactive => winner.post(&format!("{own}/activate"), &json!({})).await,
+        MemberStatus::Removed => winner.post(&format!("{own}/restore"), &json!({})).await,
+        _ => {
+            let body = json!({"roles": [app.world.alpha_roles[0]]});
+            winner.change(Method::PUT, &format!("{own}/roles"), ended.version, &body).await
+        }
+    };
+    assert_eq!(undone.status, 200);
 }

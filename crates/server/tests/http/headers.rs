@@ -24,8 +24,10 @@ async fn headers_name_exactly_the_origins_that_may_frame_the_app() {
     assert!(policy.ends_with("; frame-ancestors https://portal.example https://b.example:8443"), "{policy}");
     let api = get_with(&server, "/api/v1/echo", &[]).await;
     assert_eq!(api.header("content-security-policy"), "default-src 'none'; frame-ancestors 'none'");
-    let accepting = get_with(&server, "/invitation", &[("accept", "text/html")]).await;
-    assert_eq!(accepting.header("content-security-policy"), PAGE, "E2");
+    for path in ["/invitation", "/invitation/", "/password-reset", "/password-reset/", "/forgot-password"] {
+        let page = get_with(&server, path, &[("accept", "text/html")]).await;
+        assert_eq!(page.header("content-security-policy"), PAGE, "E2 {path}");
+    }
 }
 
 #[tokio::test]

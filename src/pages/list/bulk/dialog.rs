@@ -105,7 +105,7 @@ struct Presses {
 /// The buttons; the one that does no harm has the focus.
 fn buttons(look: Look, action: BulkAction, presses: Presses, i18n: I18n) -> AnyView {
     let (Look { step, left, failed, no_mail }, Presses { go, again, shut }) = (look, presses);
-    let harms = action == BulkAction::Withdraw;
+    let harms = matches!(action, BulkAction::Withdraw | BulkAction::Remove);
     let first = NodeRef::<html::Button>::new();
     first.on_load(|button| drop(button.focus()));
     let other = NodeRef::<html::Button>::new();
@@ -180,14 +180,14 @@ fn Remainder(state: RwSignal<State>) -> impl IntoView {
     let i18n = use_i18n().of::<PanelTexts>();
     move || {
         let (texts, format) = (&i18n.texts().bulk, i18n.format());
-        let (left, unknown) = state.with(|State { outcome, .. }| {
+        let (action, left, unknown) = state.with(|State { outcome, .. }| {
             let count = |wanted: ItemOutcome| outcome.count(|fate| *fate == wanted);
-            (count(ItemOutcome::Ready), count(ItemOutcome::Unknown))
+            (outcome.action(), count(ItemOutcome::Ready), count(ItemOutcome::Unknown))
         });
         let unknown = (unknown > 0).then(|| {
-            view! { <Note kind=NoteKind::Warning>{(texts.unknown)(format, unknown)}</Note> }
+            view! { <Note kind=NoteKind::Warning>{(texts.unknown)(format, action, unknown)}</Note> }
         });
-        let left = (left > 0).then(|| view! { <p>{(texts.left)(format, left)}</p> });
+        let left = (left > 0).then(|| view! { <p>{(texts.left)(format, action, left)}</p> });
         view! { {unknown} {left} }
     }
 }

@@ -149,6 +149,9 @@ fn already_done(action: BulkAction) -> Option<&'static str> {
         BulkAction::Resend => None,
         BulkAction::Withdraw => Some(member_problems::NOT_PENDING),
         BulkAction::Restore => Some(member_problems::NOT_WITHDRAWN),
+        BulkAction::Activate => Some(member_problems::NOT_INACTIVE),
+        BulkAction::Deactivate => Some(member_problems::NOT_ACTIVE),
+        BulkAction::Remove => Some(member_problems::MEMBER_REMOVED),
     }
 }
 

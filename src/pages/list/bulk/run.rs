@@ -82,7 +82,7 @@ impl BulkRun {
     }
 
     fn request(&self, members: Vec<MemberId>) -> Bulk {
-        Bulk { action: self.action, members, send_email: self.action == BulkAction::Resend, dry_run: false }
+        Bulk { action: self.action, members, send_email: self.action == BulkAction::Resend, note: None, dry_run: false }
     }
 
     /// Asks what would become of each.
@@ -228,7 +228,7 @@ impl BulkRunner {
         self.say(run);
     }
 
-    /// Says what was done, if anything was; a withdrawal can be taken back.
+    /// Says what was done, if anything was, and offers to take it back.
     fn say(&self, run: BulkRun) {
         let done = run.state.with_untracked(|state| state.outcome.done());
         if done.is_empty() {
@@ -236,18 +236,18 @@ impl BulkRunner {
         }
         let number = done.len() as u64;
         let text = untrack(|| (self.i18n.texts().bulk.done)(self.i18n.format(), run.action, number));
-        match run.action {
-            BulkAction::Withdraw => {
+        match inverse(run.action) {
+            Some(inverse) => {
                 let runner = self.clone();
-                self.toaster.show_undoable(text, move || runner.restore(done.clone(), run.organization));
+                self.toaster.show_undoable(text, move || runner.take_back(inverse, done.clone(), run.organization));
             }
-            BulkAction::Resend | BulkAction::Restore => self.toaster.show(text),
+            None => self.toaster.show(text),
         }
     }
 
-    /// Takes a withdrawal back; who cannot be restored is listed in the dialog.
-    fn restore(&self, rows: Vec<RowRef>, organization: OrganizationId) {
-        let mut outcome = BulkOutcome::new(BulkAction::Restore, rows);
+    /// Does the opposite; those to whom it cannot be done are listed in the dialog.
+    fn take_back(&self, inverse: BulkAction, rows: Vec<RowRef>, organization: OrganizationId) {
+        let mut outcome = BulkOutcome::new(inverse, rows);
         outcome.expect_all();
         let run = BulkRun::new(outcome, organization, Step::Doing);
         let runner = self.clone();
@@ -263,7 +263,7 @@ impl BulkRunner {
             // The page may have been left meanwhile.
             if runner.list.bulk.try_set(Some(run)).is_some() {
                 let format = untrack(|| runner.i18n.format());
-                let text = (runner.i18n.texts_untracked().bulk.ended)(format, BulkAction::Restore, done, all);
+                let text = (runner.i18n.texts_untracked().bulk.ended)(format, inverse, done, all);
                 runner.toaster.show_with(IconName::Warning, text);
             }
         });
@@ -292,6 +292,15 @@ impl BulkRunner {
             run.check(runner.queries).await;
             runner.leave_out_the_gone(&run);
         });
+    }
+}
+
+/// What takes an action back.
+fn inverse(action: BulkAction) -> Option<BulkAction> {
+    match action {
+        BulkAction::Withdraw | BulkAction::Remove => Some(BulkAction::Restore),
+        BulkAction::Deactivate => Some(BulkAction::Activate),
+        BulkAction::Resend | BulkAction::Restore | BulkAction::Activate => None,
     }
 }
 

@@ -1,4 +1,4 @@
-use api_types::{Language, MemberId, OrganizationId};
+use api_types::{AccountId, Language, MemberId, OrganizationId};
 
 use super::*;
 use crate::{
@@ -8,9 +8,18 @@ use crate::{
 
 fn mail(kind: MailKind, language: Language) -> ClaimedMail {
     let role = |key: &str, name: &str| GivenRole { key: key.to_owned(), name: name.to_owned() };
-    let mut mail = ClaimedMail::example(MailId::from_u128(1), OrganizationId::from_u128(1), MemberId::from_u128(2));
+    let (organization, member) = (OrganizationId::from_u128(1), MemberId::from_u128(2));
+    let about = match kind {
+        MailKind::PasswordReset | MailKind::PasswordChanged => About::Account(AccountId::from_u128(3)),
+        _ => About::Member { organization, member },
+    };
+    let mut mail = ClaimedMail::example(MailId::from_u128(1), about);
     mail.kind = kind;
     mail.language = language;
+    if matches!(about, About::Account(_)) {
+        mail.email = "bob<b>@example.com\r\nBcc: x@y.example".to_owned();
+        return mail;
+    }
     mail.organization_name = "Acme <b>&amp; Co</b>\r\nBcc: x@y.example".to_owned();
     mail.inviter = Some("Ada \"<script>\" Lovelace".to_owned());
     mail.roles = vec![role("editor", "Editor"), role("own", "Night <i>watch</i>")];
@@ -52,7 +61,11 @@ fn i10_html_in_a_name_is_text_in_a_mail() {
         for tag in ["<b>", "<script", "<img", "<i>"] {
             assert!(!html.contains(tag), "{tag}: {html}");
         }
-        assert!(html.contains("Acme &#60;b&#62;&#38;amp; Co&#60;/b&#62; Bcc: x@y.example"), "{html}");
+        let shown = match kind {
+            MailKind::PasswordReset | MailKind::PasswordChanged => "bob&#60;b&#62;@example.com Bcc: x@y.example",
+            _ => "Acme &#60;b&#62;&#38;amp; Co&#60;/b&#62; Bcc: x@y.example",
+        };
+        assert!(html.contains(shown), "{html}");
         assert!(!subject.contains(['\r', '\n']), "{subject:?}");
     }
 }
@@ -76,4 +89,7 @@ fn a_mail_loads_nothing_and_has_one_link() {
     );
     let asks = write(MailKind::InvitationWanted, Language::De).link;
     assert_eq!(asks, "https://roster.example/organizations/org_00000000000000000000000001/users");
+    let resets = write(MailKind::PasswordReset, Language::De).link;
+    assert!(resets.starts_with("https://roster.example/password-reset#"), "{resets}");
+    assert_eq!(write(MailKind::PasswordChanged, Language::De).link, "https://roster.example/sign-in");
 }

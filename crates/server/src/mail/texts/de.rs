@@ -105,6 +105,35 @@ pub(super) static TEXTS: Texts = Texts {
         button: "Benutzerliste öffnen",
         unexpected: |_| "Sie möchten diesen Benutzer nicht mehr einladen? Ignorieren Sie diese E-Mail.".to_owned(),
     },
+    password_reset: KindTexts {
+        subject: |_| "Neues Passwort für Roster wählen".to_owned(),
+        lead: |params| format!("Für Ihr Roster-Konto {} wurde ein neues Passwort angefordert.", params.email),
+        next: |params| {
+            format!(
+                "Öffnen Sie den Link und wählen Sie ein neues Passwort. Der Link funktioniert einmal, bis {}.",
+                params.until
+            )
+        },
+        button: "Neues Passwort wählen",
+        unexpected: |_| {
+            "Sie haben das nicht angefordert? Ignorieren Sie diese E-Mail. Ihr Passwort bleibt unverändert.".to_owned()
+        },
+    },
+    password_changed: KindTexts {
+        subject: |_| "Ihr Roster-Passwort wurde geändert".to_owned(),
+        lead: |params| format!("Das Passwort Ihres Roster-Kontos {} wurde geändert.", params.email),
+        next: |_| {
+            "Alle Sitzungen wurden beendet. Melden Sie sich mit dem neuen Passwort an, \
+             und mit Ihrem zweiten Faktor, falls Sie einen verwenden."
+                .to_owned()
+        },
+        button: "Anmelden",
+        unexpected: |_| {
+            "Sie waren das nicht? Wählen Sie sofort ein neues Passwort: Öffnen Sie die Anmeldeseite und wählen Sie \
+             „Passwort vergessen?“. Informieren Sie danach Ihren Administrator."
+                .to_owned()
+        },
+    },
     mailbox: MailboxTexts {
         title: "Demo-Postfach",
         lede: "Die Demo sendet keine E-Mails. Die E-Mails bleiben hier, bis die Demo endet.",

@@ -78,6 +78,27 @@ pub(super) static TEXTS: Texts = Texts {
         button: "Open the list of users",
         unexpected: |_| "Don't want to invite this user any more? Ignore this email.".to_owned(),
     },
+    password_reset: KindTexts {
+        subject: |_| "Choose a new password for Roster".to_owned(),
+        lead: |params| format!("A new password was requested for your Roster account {}.", params.email),
+        next: |params| format!("Open the link and choose a new password. The link works once, until {}.", params.until),
+        button: "Choose a new password",
+        unexpected: |_| "Didn't request this? Ignore this email. Your password stays the same.".to_owned(),
+    },
+    password_changed: KindTexts {
+        subject: |_| "Your Roster password was changed".to_owned(),
+        lead: |params| format!("The password of your Roster account {} was changed.", params.email),
+        next: |_| {
+            "All sessions have ended. Sign in with the new password, and with your second factor if you use one."
+                .to_owned()
+        },
+        button: "Sign in",
+        unexpected: |_| {
+            "Wasn't this you? Choose a new password at once: open the sign-in page and select \
+             \"Forgot your password?\". Then tell your administrator."
+                .to_owned()
+        },
+    },
     mailbox: MailboxTexts {
         title: "Demo mailbox",
         lede: "The demo sends no email. Emails are kept here until the demo ends.",

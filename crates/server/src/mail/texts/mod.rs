@@ -11,9 +11,9 @@ pub(super) struct TextParams<'a> {
     pub organization: &'a str,
     /// The inviter.
     pub inviter: Option<&'a str>,
-    /// Who is invited.
+    /// Who is invited, or whose password it is.
     pub email: &'a str,
-    /// When the invitation ends, as people write it.
+    /// When the link ends, as people write it.
     pub until: &'a str,
 }
 
@@ -46,6 +46,8 @@ pub(super) struct Texts {
     pub reminder: KindTexts,
     pub new_link_wanted: KindTexts,
     pub invitation_wanted: KindTexts,
+    pub password_reset: KindTexts,
+    pub password_changed: KindTexts,
     pub mailbox: MailboxTexts,
 }
 

@@ -1,6 +1,6 @@
 //! Invalid companies, and errors of their changes, as problem details.
 
-use api_types::{FieldProblem, InvalidNumber, NameProblem, read_company_number, read_name};
+use api_types::{FieldProblem, InvalidText, NameProblem, read_company_number, read_name};
 
 use crate::{
     error::{ApiError, ProblemType},
@@ -55,10 +55,10 @@ fn name_problem(what: NameProblem) -> FieldProblem {
     problem("/name", what.code(), detail)
 }
 
-fn number_problem(what: InvalidNumber) -> FieldProblem {
+fn number_problem(what: InvalidText) -> FieldProblem {
     let detail = match what {
-        InvalidNumber::TooLong => "At most 20 characters.",
-        InvalidNumber::Invalid => "Letters, digits, hyphens, dots, slashes and single spaces.",
+        InvalidText::TooLong => "At most 20 characters.",
+        InvalidText::Invalid => "Letters, digits, hyphens, dots, slashes and single spaces.",
     };
     problem("/number", what.code(), detail)
 }

@@ -3,15 +3,14 @@
 use std::net::IpAddr;
 
 use api_types::{
-    AcceptInvitation as RequestBody, Accepted, Account, FieldProblem, InvitedAccount, MAX_PASSWORD, MIN_PASSWORD,
-    NameProblem, PersonName, Problem,
+    AcceptInvitation as RequestBody, Accepted, Account, FieldProblem, InvitedAccount, NameProblem, PersonName, Problem,
 };
 use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
 
-use super::validation::{can_send_mail, problem};
+use super::validation::{can_send_mail, password_problem, problem};
 use crate::{
     authz::{SignedIn, Token, TokenHash},
     error::{ApiError, ProblemType},
@@ -143,16 +142,4 @@ fn name_problem(pointer: &str, what: NameProblem) -> FieldProblem {
         NameProblem::Invalid => "One line of text, without control characters.",
     };
     problem(pointer, what.code(), detail)
-}
-
-fn password_problem(password: &str) -> Option<FieldProblem> {
-    if password.is_empty() {
-        Some(problem("/password", "required", "Choose a password."))
-    } else if password.chars().count() < MIN_PASSWORD {
-        Some(problem("/password", "too_short", "At least 8 characters, better 15 or more."))
-    } else if password.len() > MAX_PASSWORD {
-        Some(problem("/password", "too_long", "At most 1,024 bytes."))
-    } else {
-        None
-    }
 }

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use api_types::{Bulk, BulkAction, BulkResult, BulkResults, MAX_BULK, MemberId, OrganizationId, Problem};
 use axum::{Json as Answer, extract::State, http::HeaderMap};
 
-use super::error::member_problem;
+use super::{deactivate::note, error::member_problem};
 use crate::{
     authz::{
         Authorized,
@@ -22,8 +22,8 @@ use crate::{
     state::AppState,
     store::{
         idempotency::{Claim, IdempotencyKey},
-        invitations::{ResendInvitation, RestoreInvitation, WithdrawInvitation},
-        members::ChangeMemberError,
+        invitations::{ResendInvitation, WithdrawInvitation},
+        members::{Activate, ChangeMemberError, Deactivate, Remove, Restore},
     },
 };
 
@@ -55,7 +55,7 @@ pub async fn bulk(
     caller: Caller,
     Path(organization): Path<OrganizationId>,
     headers: HeaderMap,
-    Json(wanted): Json<Bulk>,
+    Json(mut wanted): Json<Bulk>,
 ) -> Result<Answer<BulkResults>, ApiError> {
     caller.authorize::<ReadMembers>(organization).await?;
     let may = caller.authorize::<ChangeMember>(organization).await?;
@@ -64,6 +64,7 @@ pub async fn bulk(
         1..=MAX_BULK => {}
         _ => return Err(ApiError::field("/members", "too_many", "At most 200 members.")),
     }
+    wanted.note = note(wanted.note.as_deref())?;
     let mails = wanted.action == BulkAction::Resend && wanted.send_email;
     if let Some(problem) = validation::mail_problem(&state, mails) {
         return Err(ApiError::Invalid(vec![problem]));
@@ -110,6 +111,12 @@ async fn one(
             state.database.apply(&change).await
         }
         BulkAction::Withdraw => state.database.apply(&WithdrawInvitation { may, member, dry_run, context }).await,
-        BulkAction::Restore => state.database.apply(&RestoreInvitation { may, member, dry_run, context }).await,
+        BulkAction::Restore => state.database.apply(&Restore { may, member, roles: true, dry_run, context }).await,
+        BulkAction::Activate => state.database.apply(&Activate { may, member, dry_run, context }).await,
+        BulkAction::Deactivate => {
+            let note = wanted.note.clone();
+            state.database.apply(&Deactivate { may, member, note, successor: None, dry_run, context }).await
+        }
+        BulkAction::Remove => state.database.apply(&Remove { may, member, successor: None, dry_run, context }).await,
     }
 }

@@ -18,7 +18,14 @@ impl From<ChangeMemberError> for ApiError {
             E::NotPending => ProblemType::NOT_PENDING.into(),
             E::Expired => ProblemType::INVITATION_EXPIRED.into(),
             E::Withdrawn => ProblemType::INVITATION_WITHDRAWN.into(),
+            E::Removed => ProblemType::MEMBER_REMOVED.into(),
             E::NotWithdrawn => ProblemType::NOT_WITHDRAWN.into(),
+            E::NotActive => ProblemType::NOT_ACTIVE.into(),
+            E::NotInactive => ProblemType::NOT_INACTIVE.into(),
+            E::NotJoined => ProblemType::NOT_JOINED.into(),
+            E::OwnAccount => ProblemType::OWN_ACCOUNT.into(),
+            E::SharedAccount => ProblemType::SHARED_ACCOUNT.into(),
+            E::AccountGone => ProblemType::ACCOUNT_GONE.into(),
             E::Stale => ProblemType::STALE.into(),
             E::LastAdministrator => ProblemType::LAST_ADMINISTRATOR.into(),
             E::OwnAccess => ProblemType::OWN_ACCESS.into(),
@@ -29,10 +36,35 @@ impl From<ChangeMemberError> for ApiError {
             E::UnknownCompany(at) => {
                 Self::field(format!("/companies/{at}"), "unknown", "The organization has no such company.")
             }
+            E::NameNeeded => Self::field("/given_name", "required", "At least one of the two names."),
+            E::SignatureTaken => Self::field("/signature", "taken", "Another user has this signature."),
+            E::UnknownSupervisor => Self::field("/supervisor", "unknown", "The organization has no such active user."),
+            E::SupervisorCycle(chain) => Self::field("/supervisor", "cycle", chain.join(" → ")),
+            E::UnknownSuccessor => unknown_successor("/successor"),
+            E::SuccessorCycle(chain) => successor_cycle("/successor", &chain),
+            E::NoAccount => ProblemType::NO_ACCOUNT.into(),
+            E::ByMailOnly => ProblemType::RESET_BY_MAIL_ONLY.into(),
             E::KeyReused => idempotency::reused(),
             E::Store(error) => error.into(),
         }
     }
+}
+
+/// The error of a change whose successor is a parameter of the query.
+pub fn with_successor_in_query(error: ChangeMemberError) -> ApiError {
+    match error {
+        ChangeMemberError::UnknownSuccessor => unknown_successor("/query/successor"),
+        ChangeMemberError::SuccessorCycle(chain) => successor_cycle("/query/successor", &chain),
+        error => error.into(),
+    }
+}
+
+fn unknown_successor(pointer: &str) -> ApiError {
+    ApiError::field(pointer, "unknown", "The organization has no such active user.")
+}
+
+fn successor_cycle(pointer: &str, chain: &[String]) -> ApiError {
+    ApiError::field(pointer, "cycle", chain.join(" → "))
 }
 
 /// Why a bulk action failed for one member.
@@ -40,17 +72,24 @@ impl From<ChangeMemberError> for ApiError {
 /// # Errors
 /// An error that concerns the whole request.
 pub fn member_problem(error: ChangeMemberError) -> Result<MemberProblem, ApiError> {
+    use ChangeMemberError as E;
+    use member_problems as codes;
     let (code, detail) = match &error {
-        ChangeMemberError::NotFound => (member_problems::NOT_FOUND, "The organization has no such member."),
-        ChangeMemberError::NotPending | ChangeMemberError::Withdrawn => {
-            (member_problems::NOT_PENDING, "This user has no pending or expired invitation.")
+        E::NotFound => (codes::NOT_FOUND, "The organization has no such member."),
+        E::NotPending | E::Withdrawn => (codes::NOT_PENDING, "This user has no pending or expired invitation."),
+        E::NotWithdrawn => {
+            (codes::NOT_WITHDRAWN, "This user was not removed, and no invitation of theirs was withdrawn.")
         }
-        ChangeMemberError::NotWithdrawn => (member_problems::NOT_WITHDRAWN, "This user has no withdrawn invitation."),
-        ChangeMemberError::AboveYourself => {
-            (member_problems::ABOVE_YOURSELF, "This user has more permissions than you.")
-        }
-        ChangeMemberError::AlreadyMember => (member_problems::ALREADY_MEMBER, "Another member has this address now."),
-        ChangeMemberError::NoSeatLeft { .. } => (member_problems::NO_SEAT_LEFT, "No seats are left."),
+        E::NotActive => (codes::NOT_ACTIVE, "This user is not active."),
+        E::NotInactive => (codes::NOT_INACTIVE, "This user is not inactive."),
+        E::NotJoined => (codes::NOT_JOINED, "This user has not joined yet. Withdraw the invitation instead."),
+        E::Removed => (codes::MEMBER_REMOVED, "This user was removed."),
+        E::OwnAccount => (codes::OWN_ACCOUNT, "You cannot do this to yourself."),
+        E::LastAdministrator => (codes::LAST_ADMINISTRATOR, "The organization has no other administrator."),
+        E::AccountGone => (codes::ACCOUNT_GONE, "The account of this user no longer exists."),
+        E::AboveYourself => (codes::ABOVE_YOURSELF, "This user has more permissions than you."),
+        E::AlreadyMember => (codes::ALREADY_MEMBER, "Another member has this address now."),
+        E::NoSeatLeft { .. } => (codes::NO_SEAT_LEFT, "No seats are left."),
         _ => return Err(error.into()),
     };
     Ok(MemberProblem { code: code.to_owned(), detail: detail.to_owned(), member: None })

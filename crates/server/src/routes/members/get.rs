@@ -12,7 +12,7 @@ use crate::{
     store,
 };
 
-/// Get a member, even if its invitation was withdrawn
+/// Get a member, even if it was removed or its invitation was withdrawn
 #[utoipa::path(
     get,
     path = "/organizations/{organization}/members/{member}",

@@ -32,8 +32,8 @@ use crate::{
             content_type = "application/problem+json"),
         (status = 409, description = "The member has no pending or expired invitation", body = Problem,
             content_type = "application/problem+json"),
-        (status = 410, description = "The invitation has expired, or was withdrawn", body = Problem,
-            content_type = "application/problem+json"),
+        (status = 410, description = "The invitation has expired or was withdrawn, or the member was removed",
+            body = Problem, content_type = "application/problem+json"),
         MembersOnly,
     )
 )]

@@ -1,11 +1,18 @@
 //! `/organizations/{organization}/members`: the people of an organization.
 
+pub mod activate;
+pub mod activity;
 mod answer;
+pub mod blockers;
 pub mod bulk;
+pub mod deactivate;
+pub mod end_sessions;
 mod error;
 pub mod get;
 pub mod link;
 pub mod list;
+pub mod password_reset;
+pub mod remove;
 pub mod resend;
 pub mod restore;
 pub mod set_roles;

@@ -45,7 +45,7 @@ use crate::{
             content_type = "application/problem+json"),
         (status = 409, description = "The member has no pending or expired invitation", body = Problem,
             content_type = "application/problem+json"),
-        (status = 410, description = "The invitation was withdrawn", body = Problem,
+        (status = 410, description = "The member was removed, or the invitation was withdrawn", body = Problem,
             content_type = "application/problem+json"),
         (status = 422, description = "A field is invalid", body = Problem,
             content_type = "application/problem+json"),

@@ -39,7 +39,7 @@ use crate::{
         (status = 409, description = "The organization would lose its last administrator, or the caller would lose \
             their own access", body = Problem,
             content_type = "application/problem+json"),
-        (status = 410, description = "The invitation was withdrawn", body = Problem,
+        (status = 410, description = "The member was removed, or the invitation was withdrawn", body = Problem,
             content_type = "application/problem+json"),
         (status = 412, description = "The member has changed since it was read", body = Problem,
             content_type = "application/problem+json"),

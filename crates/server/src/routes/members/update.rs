@@ -1,6 +1,9 @@
 //! `PATCH /organizations/{organization}/members/{member}`: change fields of a member.
 
-use api_types::{FieldProblem, MAX_COMPANIES, Member, MemberChanges, MemberId, OrganizationId, Problem};
+use api_types::{
+    InvalidText, MAX_COMPANIES, Member, MemberChanges, MemberId, OrganizationId, Problem, read_note,
+    read_optional_name, read_phone, read_signature,
+};
 use axum::{extract::State, http::HeaderMap, response::Response};
 
 use super::answer;
@@ -38,7 +41,7 @@ use crate::{
             content_type = "application/problem+json"),
         (status = 409, description = "A message for a member without an invitation", body = Problem,
             content_type = "application/problem+json"),
-        (status = 410, description = "The invitation was withdrawn", body = Problem,
+        (status = 410, description = "The member was removed, or the invitation was withdrawn", body = Problem,
             content_type = "application/problem+json"),
         (status = 412, description = "The member has changed since it was read", body = Problem,
             content_type = "application/problem+json"),
@@ -65,16 +68,55 @@ pub async fn update(
     answer::changed(&state, &caller, organization, member).await
 }
 
+/// The changes as they are stored.
+///
+/// # Errors
+/// Every invalid field.
 fn validated(changes: MemberChanges) -> Result<MemberChanges, ApiError> {
-    let message = changes.message.map(|text| validation::message(Some(&text)).unwrap_or_default());
-    let too_many = changes.companies.as_ref().is_some_and(|companies| companies.len() > MAX_COMPANIES);
-    let problems = [
-        too_many.then(|| problem("/companies", "too_many", "At most 200 companies.")),
-        validation::message_problem(message.as_deref()),
-    ];
-    let problems: Vec<FieldProblem> = problems.into_iter().flatten().collect();
-    if !problems.is_empty() {
-        return Err(ApiError::Invalid(problems));
+    let mut problems = Vec::new();
+    let mut read = |field: &str, text: Option<String>, rule: Rule| {
+        text.and_then(|text| match rule(&text) {
+            Ok(text) => Some(text.unwrap_or_default()),
+            Err(what) => {
+                problems.push(problem(&format!("/{field}"), what.code(), detail(field, what)));
+                None
+            }
+        })
+    };
+    let valid = MemberChanges {
+        given_name: read("given_name", changes.given_name, |text| owned(read_optional_name(text))),
+        family_name: read("family_name", changes.family_name, |text| owned(read_optional_name(text))),
+        signature: read("signature", changes.signature, |text| owned(read_signature(text))),
+        phone: read("phone", changes.phone, |text| owned(read_phone(text))),
+        title: read("title", changes.title, |text| owned(read_optional_name(text))),
+        language: changes.language,
+        note: read("note", changes.note, read_note),
+        companies: changes.companies.map(validation::each_once),
+        supervisor: changes.supervisor,
+        message: changes.message.map(|text| validation::message(Some(&text)).unwrap_or_default()),
+    };
+    let too_many = valid.companies.as_ref().is_some_and(|companies| companies.len() > MAX_COMPANIES);
+    problems.extend(too_many.then(|| problem("/companies", "too_many", "At most 200 companies.")));
+    problems.extend(validation::message_problem(valid.message.as_deref()));
+    if problems.is_empty() { Ok(valid) } else { Err(ApiError::Invalid(problems)) }
+}
+
+/// The text as it is stored, if it is valid.
+type Rule = fn(&str) -> Result<Option<String>, InvalidText>;
+
+fn owned(read: Result<Option<&str>, InvalidText>) -> Result<Option<String>, InvalidText> {
+    read.map(|text| text.map(str::to_owned))
+}
+
+fn detail(field: &str, what: InvalidText) -> &'static str {
+    match (field, what) {
+        ("signature", InvalidText::TooLong) => "At most 16 characters.",
+        ("signature", InvalidText::Invalid) => "Letters, digits, hyphens, dots and slashes.",
+        ("phone", InvalidText::TooLong) => "At most 40 characters.",
+        ("phone", InvalidText::Invalid) => "Digits, spaces and the signs of phone numbers.",
+        ("note", InvalidText::TooLong) => "At most 2,000 characters.",
+        (_, InvalidText::TooLong) => "At most 120 characters.",
+        ("note", InvalidText::Invalid) => "Text without control characters.",
+        (_, InvalidText::Invalid) => "One line of text.",
     }
-    Ok(MemberChanges { companies: changes.companies.map(validation::each_once), message })
 }

@@ -31,7 +31,7 @@ use crate::{
             content_type = "application/problem+json"),
         (status = 409, description = "The member has no pending or expired invitation", body = Problem,
             content_type = "application/problem+json"),
-        (status = 410, description = "The invitation is already withdrawn", body = Problem,
+        (status = 410, description = "The invitation is already withdrawn, or the member was removed", body = Problem,
             content_type = "application/problem+json"),
         MembersOnly,
     )

@@ -2,8 +2,8 @@
 
 use api_types::{
     MAX_ADDRESS, MAX_BULK, MAX_CODE, MAX_COMPANIES, MAX_COMPANY_NUMBER, MAX_CREDENTIAL, MAX_INVITATION_DAYS,
-    MAX_INVITATION_MESSAGE, MAX_INVITATIONS, MAX_NAME, MAX_ORGANIZATION_NUMBER, MAX_PASSWORD, MAX_ROLES, MAX_VIEW_NAME,
-    MAX_VIEW_QUERY, MIN_PASSWORD,
+    MAX_INVITATION_MESSAGE, MAX_INVITATIONS, MAX_NAME, MAX_NOTE, MAX_ORGANIZATION_NUMBER, MAX_PASSWORD, MAX_PHONE,
+    MAX_ROLES, MAX_SIGNATURE, MAX_VIEW_NAME, MAX_VIEW_QUERY, MIN_PASSWORD,
 };
 use utoipa::openapi::{
     OpenApi, RefOr,
@@ -31,6 +31,8 @@ enum Limit {
 }
 
 const TOKEN: Limit = Limit::Text(Token::TEXT_LENGTH, Token::TEXT_LENGTH);
+/// Length of an id as text: a prefix of three letters, `_` and 26 characters.
+const ID: usize = 30;
 const DAYS: Limit = Limit::Number(1, MAX_INVITATION_DAYS);
 
 /// Schema, field and limit. A maximum in bytes is also one in characters.
@@ -40,13 +42,22 @@ const FIELDS: &[(&str, &str, Limit)] = &[
     ("AcceptInvitation", "family_name", Limit::Text(0, MAX_NAME)),
     ("AcceptInvitation", "password", Limit::Text(MIN_PASSWORD, MAX_PASSWORD)),
     ("Bulk", "members", Limit::Items(1, MAX_BULK)),
+    ("Bulk", "note", Limit::Text(0, MAX_NOTE)),
     ("CompanyChanges", "name", Limit::Text(1, MAX_NAME)),
     ("CompanyChanges", "number", Limit::Text(0, MAX_COMPANY_NUMBER)),
     ("Credentials", "email", Limit::Text(0, MAX_CREDENTIAL)),
     ("Credentials", "password", Limit::Text(0, MAX_CREDENTIAL)),
+    ("DeactivateMember", "note", Limit::Text(0, MAX_NOTE)),
     ("InvitationToken", "token", TOKEN),
     ("MemberChanges", "companies", Limit::Items(0, MAX_COMPANIES)),
+    ("MemberChanges", "family_name", Limit::Text(0, MAX_NAME)),
+    ("MemberChanges", "given_name", Limit::Text(0, MAX_NAME)),
     ("MemberChanges", "message", Limit::Text(0, MAX_INVITATION_MESSAGE)),
+    ("MemberChanges", "note", Limit::Text(0, MAX_NOTE)),
+    ("MemberChanges", "phone", Limit::Text(0, MAX_PHONE)),
+    ("MemberChanges", "signature", Limit::Text(0, MAX_SIGNATURE)),
+    ("MemberChanges", "supervisor", Limit::Text(0, ID)),
+    ("MemberChanges", "title", Limit::Text(0, MAX_NAME)),
     ("MemberRoles", "roles", Limit::Items(0, MAX_ROLES)),
     ("NewCompany", "name", Limit::Text(1, MAX_NAME)),
     ("NewCompany", "number", Limit::Text(0, MAX_COMPANY_NUMBER)),
@@ -57,9 +68,13 @@ const FIELDS: &[(&str, &str, Limit)] = &[
     ("NewInvitations", "lifetime_days", DAYS),
     ("NewOrganization", "name", Limit::Text(1, MAX_NAME)),
     ("NewOrganization", "number", Limit::Text(1, MAX_ORGANIZATION_NUMBER)),
+    ("NewPassword", "password", Limit::Text(MIN_PASSWORD, MAX_PASSWORD)),
+    ("NewPassword", "token", TOKEN),
     ("NewSavedView", "list", Limit::OneOf(&saved_views::LIST_NAMES)),
     ("NewSavedView", "name", Limit::Text(1, MAX_VIEW_NAME)),
     ("NewSavedView", "query", Limit::Text(0, MAX_VIEW_QUERY)),
+    ("PasswordResetRequest", "email", Limit::Text(0, MAX_CREDENTIAL)),
+    ("PasswordResetToken", "token", TOKEN),
     ("Resend", "lifetime_days", DAYS),
     ("SavedViewChanges", "name", Limit::Text(1, MAX_VIEW_NAME)),
     ("SecondFactorAnswer", "code", Limit::Text(0, MAX_CODE)),

@@ -30,6 +30,14 @@ actions! {
     OrganizationCreated = "organization.created",
     MemberChanged = "member.changed",
     MemberRolesChanged = "member.roles_changed",
+    MemberDeactivated = "member.deactivated",
+    MemberActivated = "member.activated",
+    MemberRemoved = "member.removed",
+    MemberRestored = "member.restored",
+    /// 30 days after the removal.
+    MemberErased = "member.erased",
+    /// Somebody else ended every session of the member's account.
+    MemberSessionsEnded = "member.sessions_ended",
     InvitationCreated = "invitation.created",
     InvitationChanged = "invitation.changed",
     /// One more link to an invitation was created.
@@ -53,6 +61,14 @@ actions! {
     ViewSaved = "view.saved",
     ViewRenamed = "view.renamed",
     ViewDeleted = "view.deleted",
+    /// Somebody asked for a link by mail for the account.
+    PasswordResetRequested = "account.password_reset_requested",
+    /// The owner chose a new password with a link.
+    PasswordChanged = "account.password_changed",
+    /// An administrator got a link with which the member chooses a new password.
+    MemberPasswordLinkCreated = "member.password_link_created",
+    /// An administrator had such a link sent to the member.
+    MemberPasswordResetSent = "member.password_reset_sent",
 }
 
 #[cfg(test)]

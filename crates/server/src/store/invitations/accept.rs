@@ -15,7 +15,7 @@ use crate::{
         Change, StoreError, Transaction, accounts,
         audit::{self, AuditAction, AuditContext, Event},
         columns::{id_bytes, moment},
-        members::MemberRecord,
+        members::{self, MemberRecord},
         outbox,
         sessions::OpenSession,
         sql, text,
@@ -158,16 +158,10 @@ impl AcceptInvitation {
         if unverified && mailed {
             verify(transaction, id).await?;
         }
-        let query = Query::select()
-            .column("id")
-            .from("members")
-            .and_where(Expr::col("account_id").eq(id_bytes(id)))
-            .and_where(Expr::col("organization_id").eq(id_bytes(invited.organization)))
-            .take();
-        match transaction.one::<(Vec<u8>,)>(&query).await? {
-            Some(_) => Err(AcceptError::AlreadyMember),
-            None => Ok(Joining { id, name: accounts::name(transaction, id).await?, two_factor: secret.is_some() }),
+        if members::has_joined(transaction, invited.organization, id).await? {
+            return Err(AcceptError::AlreadyMember);
         }
+        Ok(Joining { id, name: accounts::name(transaction, id).await?, two_factor: secret.is_some() })
     }
 
     /// A new account with the invited address.

@@ -87,8 +87,8 @@ fn already(status: MemberStatus) -> MemberProblem {
         MemberStatus::Active => obstacle(member_problems::ALREADY_MEMBER, "This user is already a member."),
         MemberStatus::Inactive => obstacle(member_problems::INACTIVE_MEMBER, "This user is a deactivated member."),
         MemberStatus::Invited => obstacle(member_problems::ALREADY_INVITED, "This user is already invited."),
-        // Withdrawn invitations are not looked up: their addresses can be invited again.
-        MemberStatus::Expired | MemberStatus::Withdrawn => obstacle(
+        // Hidden members are not looked up: their addresses can be invited again.
+        MemberStatus::Expired | MemberStatus::Withdrawn | MemberStatus::Removed => obstacle(
             member_problems::EXPIRED_INVITATION,
             "The invitation of this user has expired. Send it again instead.",
         ),

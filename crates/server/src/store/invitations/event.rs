@@ -25,7 +25,7 @@ pub(in crate::store) async fn record<A: Action>(
 }
 
 /// Writes that somebody, or the server by itself, did something to a member.
-pub(super) async fn record_by(
+pub(in crate::store) async fn record_by(
     transaction: &mut Transaction,
     account: Option<AccountId>,
     context: &AuditContext,

@@ -21,7 +21,7 @@ use crate::{
         companies,
         idempotency::{self, IdempotencyKey, KeyState},
         members::{self, ChangeMemberError, InvitationRecord, MemberRecord},
-        outbox::{self, MailKind, NewMail},
+        outbox::{self, About, MailKind, NewMail},
     },
 };
 
@@ -257,8 +257,7 @@ pub(super) fn issued(record: &MemberRecord, hash: TokenHash) -> IssuedToken {
 pub(super) fn mail(record: &MemberRecord, at: Timestamp) -> NewMail {
     NewMail {
         kind: MailKind::Invitation,
-        organization: record.organization,
-        member: record.id,
+        about: About::Member { organization: record.organization, member: record.id },
         generation: record.generation,
         recipient: record.email.clone(),
         language: record.invitation.as_ref().map(|invitation| invitation.language).unwrap_or_default(),

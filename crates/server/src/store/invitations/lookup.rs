@@ -97,7 +97,7 @@ impl Lookup {
         let over = self.invitation_expires_at.is_none_or(|end| end <= moment(now));
         Ok(match status {
             None | Some(MemberStatus::Withdrawn) => Err(InvalidLink::Withdrawn),
-            Some(MemberStatus::Active | MemberStatus::Inactive) => Err(InvalidLink::Used),
+            Some(MemberStatus::Active | MemberStatus::Inactive | MemberStatus::Removed) => Err(InvalidLink::Used),
             Some(_) if self.present_generation != Some(self.generation) => Err(InvalidLink::Replaced),
             Some(MemberStatus::Expired) => Err(InvalidLink::Expired),
             Some(MemberStatus::Invited) if over => Err(InvalidLink::Expired),

@@ -13,7 +13,7 @@ use crate::{
         audit::{AuditAction, AuditContext},
         columns::{moment, read_id, status_place},
         members::MemberRecord,
-        outbox::{self, MailKind, NewMail},
+        outbox::{self, About, MailKind, NewMail},
     },
 };
 
@@ -86,8 +86,7 @@ impl Change for Remind {
         record.save(transaction, &before).await?;
         let mail = NewMail {
             kind: MailKind::Reminder,
-            organization: record.organization,
-            member: record.id,
+            about: About::Member { organization: record.organization, member: record.id },
             generation: record.generation,
             recipient: record.email.clone(),
             language,

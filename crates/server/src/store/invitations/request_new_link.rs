@@ -17,7 +17,7 @@ use crate::{
         audit::{AuditAction, AuditContext},
         columns::{id_bytes, moment, status_place},
         members::{self, MemberRecord},
-        outbox::{self, MailKind, NewMail},
+        outbox::{self, About, MailKind, NewMail},
         text,
     },
 };
@@ -61,8 +61,7 @@ impl Change for RequestNewLink {
         if let Some(recipient) = recipient.filter(|_| self.has_mail) {
             let mail = NewMail {
                 kind,
-                organization: member.organization,
-                member: member.id,
+                about: About::Member { organization: member.organization, member: member.id },
                 generation: member.generation,
                 recipient,
                 language: member.invitation.as_ref().map(|invitation| invitation.language).unwrap_or_default(),

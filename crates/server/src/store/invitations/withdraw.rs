@@ -1,7 +1,6 @@
 //! Withdrawing an invitation. It can be restored for a while, and the invited user can ask for another one.
 
 use api_types::{MemberId, MemberStatus, OrganizationId};
-use jiff::SignedDuration;
 use serde_json::json;
 
 use super::{
@@ -18,9 +17,6 @@ use crate::{
         outbox,
     },
 };
-
-/// How long a withdrawn invitation can be restored. Then it is erased.
-pub(super) const RESTORABLE: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// Withdraws an invitation: its member gets the status `withdrawn`, gives up its seat, and its links stop working.
 #[derive(Debug)]

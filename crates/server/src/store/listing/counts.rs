@@ -110,19 +110,26 @@ pub(in crate::store) async fn remove(
     count(transaction, organization, &[row], &[]).await
 }
 
-/// Counts the rows with this id as rows with none, because what the id names is gone.
+/// Counts the rows with the id `from` as rows with another one, or with none.
 ///
 /// # Errors
 /// When the database fails.
-pub(in crate::store) async fn forget(
+pub(in crate::store) async fn replace(
     transaction: &mut Transaction,
     organization: OrganizationId,
     facet: Facet,
-    id: Vec<u8>,
+    from: Vec<u8>,
+    to: Option<Vec<u8>>,
 ) -> Result<(), StoreError> {
-    let this = counts(organization, facet).column(ROWS).and_where(Expr::col(VALUE).eq(id.clone())).take();
+    let this = with_value(organization, facet, from.clone());
     let Some((rows,)) = transaction.one::<(i64,)>(&this).await? else { return Ok(()) };
-    move_counts(transaction, organization, vec![((facet, &id), -rows), ((facet, &[]), rows)]).await
+    let to = to.unwrap_or_default();
+    move_counts(transaction, organization, vec![((facet, &from), -rows), ((facet, &to), rows)]).await
+}
+
+/// How many rows have a value; no row if none has.
+pub(in crate::store) fn with_value(organization: OrganizationId, facet: Facet, value: Vec<u8>) -> SelectStatement {
+    counts(organization, facet).column(ROWS).and_where(Expr::col(VALUE).eq(value)).take()
 }
 
 /// Increases the version of a list.

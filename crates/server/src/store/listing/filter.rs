@@ -49,11 +49,14 @@ enum HiddenRows {
 impl HiddenRows {
     /// What the filter that can ask for hidden rows says.
     fn of(spec: &ListSpec, query: &ListQuery) -> Self {
-        let choice = spec.hidden.map(|hidden| (hidden.value, query.filter(hidden.filter)));
-        match choice.filter(|(value, choice)| !choice.is_negated && choice.contains(value)) {
-            None => Self::Excluded,
-            Some((_, choice)) if choice.values.len() == 1 => Self::Only,
-            Some(_) => Self::Included,
+        let Some(hidden) = spec.hidden else { return Self::Excluded };
+        let choice = query.filter(hidden.filter);
+        let mut are_hidden = choice.values.iter().map(|value| hidden.values.contains(&value.as_str()));
+        match (are_hidden.clone().any(|is_hidden| is_hidden), are_hidden.all(|is_hidden| is_hidden)) {
+            _ if choice.is_negated => Self::Excluded,
+            (false, _) => Self::Excluded,
+            (true, true) => Self::Only,
+            (true, false) => Self::Included,
         }
     }
 

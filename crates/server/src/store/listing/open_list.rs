@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Func, Query, SelectStatement};
 
 use super::{
-    counts::{ROWS, VALUE, counts, number_value},
+    counts::{VALUE, counts, number_value},
     filter::{Filtered, Plan},
     filter_options::{self, OptionsRequest},
     noun::Noun,
@@ -95,9 +95,10 @@ impl<'a> OpenList<'a> {
         };
         let lists: Vec<_> = spec.depends_on.iter().copied().chain([spec.name()]).collect();
         let versions = r#"CAST(SUM("list_state"."version") AS BIGINT)"#;
-        let hidden = spec.hidden_value().map(|(facet, number)| {
-            let is_hidden = Expr::col(VALUE).eq(number_value(Some(number)));
-            counts(organization, facet).column(ROWS).and_where(is_hidden).take()
+        let hidden = spec.hidden_values().map(|(facet, numbers)| {
+            let is_hidden = Expr::col(VALUE).is_in(numbers.into_iter().map(|number| number_value(Some(number))));
+            let rows = Expr::cust(r#"CAST(SUM("list_counts"."rows") AS BIGINT)"#);
+            counts(organization, facet).expr(rows).and_where(is_hidden).take()
         });
         let query = Query::select()
             .column("ordinal")

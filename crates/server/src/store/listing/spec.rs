@@ -35,14 +35,14 @@ pub(in crate::store) struct LongList {
     pub trigrams: &'static str,
 }
 
-/// Rows that are in the list only if a filter asks for them: those with one name of a filter.
+/// Rows that are in the list only if a filter asks for them: those with some names of a filter.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::store) struct Hidden {
     /// The column that says whether a row is one of them. The indexes of the list have it before the sort key.
     pub column: &'static str,
     /// The filter, which is a [`FilterBy::Named`] one.
     pub filter: &'static str,
-    pub value: &'static str,
+    pub values: &'static [&'static str],
 }
 
 /// What rows are sorted by.
@@ -240,12 +240,15 @@ impl ListSpec {
         Some((self.listing.filter(name)?, by))
     }
 
-    /// The facet and the number of the rows that are hidden.
-    pub(super) fn hidden_value(&self) -> Option<(Facet, i16)> {
+    /// The facet and the numbers of the rows that are hidden.
+    pub(super) fn hidden_values(&self) -> Option<(Facet, Vec<i16>)> {
         let hidden = self.hidden?;
         let (filter, by) = self.filter(hidden.filter)?;
         match by {
-            FilterBy::Named { facet, .. } => Some((*facet, super::filter::number(filter, hidden.value)?)),
+            FilterBy::Named { facet, .. } => {
+                let numbers = hidden.values.iter().map(|value| super::filter::number(filter, value));
+                Some((*facet, numbers.collect::<Option<_>>()?))
+            }
             _ => None,
         }
     }
@@ -293,9 +296,9 @@ mod tests {
     }
 
     #[test]
-    fn what_is_hidden_is_a_value_of_a_filter() {
+    fn what_is_hidden_are_values_of_a_filter() {
         for spec in SPECS {
-            assert_eq!(spec.hidden.is_some(), spec.hidden_value().is_some(), "{}", spec.name());
+            assert_eq!(spec.hidden.is_some(), spec.hidden_values().is_some(), "{}", spec.name());
         }
     }
 

@@ -28,11 +28,12 @@ pub(in crate::store) struct Described<'a> {
 }
 
 /// The computed columns, in the order of [`Described::values`].
-pub(in crate::store) const DERIVED_COLUMNS: [&str; 9] = [
+pub(in crate::store) const DERIVED_COLUMNS: [&str; 10] = [
     "email_key",
     "hidden",
     "name_key",
     "signature_key",
+    "signature_fold",
     "roles_key",
     "companies_key",
     "supervisor_key",
@@ -42,7 +43,7 @@ pub(in crate::store) const DERIVED_COLUMNS: [&str; 9] = [
 
 impl Described<'_> {
     /// The values of [`DERIVED_COLUMNS`].
-    pub(in crate::store) fn values(&self) -> [Value; 9] {
+    pub(in crate::store) fn values(&self) -> [Value; 10] {
         let key = |text: Option<&str>| Value::from(text.map(text::sort_key));
         // Without a name, the address stands in the column.
         let name = text::sort_key(self.name.unwrap_or(self.email));
@@ -52,6 +53,7 @@ impl Described<'_> {
             self.is_hidden.into(),
             name.into(),
             key(self.signature),
+            self.signature.map(text::fold).into(),
             Some(roles).filter(|roles| !roles.is_empty()).into(),
             companies::sort_key_of_members(self.companies).into(),
             key(self.supervisor),
@@ -105,6 +107,6 @@ mod tests {
     fn who_has_none_of_something_has_no_key_for_it() {
         let values = Described { email: "a@b.example", ..Described::default() }.values();
         assert_ne!(values[2], Value::Bytes(None));
-        assert!(values[3..8].iter().all(|value| *value == Value::Bytes(None)));
+        assert!(values[3..9].iter().all(|value| matches!(value, Value::Bytes(None) | Value::String(None))));
     }
 }

@@ -18,8 +18,22 @@ pub enum ChangeMemberError {
     Expired,
     #[error("the invitation was withdrawn")]
     Withdrawn,
-    #[error("there is no withdrawn invitation")]
+    #[error("the member was removed")]
+    Removed,
+    #[error("the member was not removed, and no invitation was withdrawn")]
     NotWithdrawn,
+    #[error("the member is not active")]
+    NotActive,
+    #[error("the member is not inactive")]
+    NotInactive,
+    #[error("the member has not joined yet")]
+    NotJoined,
+    #[error("nobody can do this to themselves")]
+    OwnAccount,
+    #[error("the account belongs to other organizations too")]
+    SharedAccount,
+    #[error("the account of the member no longer exists")]
+    AccountGone,
     #[error("the member has changed since")]
     Stale,
     #[error("nobody else administers the organization")]
@@ -35,12 +49,30 @@ pub enum ChangeMemberError {
     },
     #[error("an invitation needs a role")]
     RoleNeeded,
+    #[error("a member who has joined has a name")]
+    NameNeeded,
+    #[error("another member has this signature")]
+    SignatureTaken,
+    #[error("the organization has no such active member")]
+    UnknownSupervisor,
+    /// The names from the member up to itself.
+    #[error("the member would be above itself")]
+    SupervisorCycle(Vec<String>),
+    #[error("the successor is no active member of the organization")]
+    UnknownSuccessor,
+    /// The names from the member up to itself.
+    #[error("the successor is below the member")]
+    SuccessorCycle(Vec<String>),
     /// At this position of what was asked for.
     #[error("role {0} is not one of the organization's")]
     UnknownRole(usize),
     /// At this position of what was asked for.
     #[error("company {0} is not one of the organization's")]
     UnknownCompany(usize),
+    #[error("the member has no account")]
+    NoAccount,
+    #[error("only the owner of the account may get this, by mail")]
+    ByMailOnly,
     #[error("the idempotency key came with another request before")]
     KeyReused,
     #[error(transparent)]

@@ -29,11 +29,11 @@ pub(in crate::store) fn two_factor_place(two_factor: Option<bool>) -> Option<i16
 
 /// Whether the list shows members of this status only if a filter asks for it. They are only counted by status.
 pub(in crate::store) const fn is_hidden(status: MemberStatus) -> bool {
-    matches!(status, MemberStatus::Withdrawn)
+    matches!(status, MemberStatus::Withdrawn | MemberStatus::Removed)
 }
 
 impl Counted {
-    /// A member with this status. A withdrawn one is counted by nothing else.
+    /// A member with this status. A hidden one is counted by nothing else.
     pub(in crate::store) fn new(status: MemberStatus, two_factor: Option<bool>) -> Self {
         let place = number_value(Some(status_place(status)));
         if is_hidden(status) {
@@ -85,9 +85,19 @@ pub(super) async fn remove(
 ) -> Result<(), StoreError> {
     listing::remove(transaction, organization, MEMBERS.name, counted).await?;
     for facet in [SUPERVISOR, INVITER] {
-        listing::forget(transaction, organization, facet, id_bytes(member)).await?;
+        listing::replace(transaction, organization, facet, id_bytes(member), None).await?;
     }
     Ok(())
+}
+
+/// Counts the reports of a member as reports of another one, or of nobody.
+pub(super) async fn move_reports(
+    transaction: &mut Transaction,
+    organization: OrganizationId,
+    from: MemberId,
+    to: Option<MemberId>,
+) -> Result<(), StoreError> {
+    listing::replace(transaction, organization, SUPERVISOR, id_bytes(from), to.map(id_bytes)).await
 }
 
 /// Increases the version of the list in each organization that the account belongs to.

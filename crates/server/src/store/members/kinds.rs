@@ -161,6 +161,26 @@ impl Kind for Status {
     }
 }
 
+/// A status, as its place in the sorting order, or nothing.
+pub(in crate::store) enum OptionalStatus {}
+
+impl Kind for OptionalStatus {
+    type Field = Option<MemberStatus>;
+    type Json = i16;
+
+    fn blank() -> Option<MemberStatus> {
+        None
+    }
+
+    fn value(field: Option<&Option<MemberStatus>>) -> Value {
+        field.copied().flatten().map(status_place).into()
+    }
+
+    fn read(json: Option<i16>) -> Result<Option<MemberStatus>, StoreError> {
+        json.map(read_status).transpose()
+    }
+}
+
 /// Whether two-factor authentication is on: 0 or, if it is off, 1; nothing if that is unknown.
 pub(in crate::store) enum TwoFactor {}
 
@@ -201,6 +221,26 @@ impl Kind for LanguageTag {
     }
 }
 
+/// A language, as its tag, or nothing.
+pub(in crate::store) enum OptionalLanguage {}
+
+impl Kind for OptionalLanguage {
+    type Field = Option<Language>;
+    type Json = String;
+
+    fn blank() -> Option<Language> {
+        None
+    }
+
+    fn value(field: Option<&Option<Language>>) -> Value {
+        field.copied().flatten().map(Language::tag).into()
+    }
+
+    fn read(json: Option<String>) -> Result<Option<Language>, StoreError> {
+        json.map(|tag| read_language(Some(&tag))).transpose()
+    }
+}
+
 /// Kinds that are sent as they are.
 macro_rules! sent_unchanged {
     ($($kind:ty),*) => {$(
@@ -214,7 +254,7 @@ macro_rules! sent_unchanged {
     )*};
 }
 
-sent_unchanged!(Text, OptionalText, Version, Status, TwoFactor, LanguageTag);
+sent_unchanged!(Text, OptionalText, Version, Status, TwoFactor, LanguageTag, OptionalLanguage);
 
 impl Sent for Count {
     type Wire = u32;

@@ -2,7 +2,7 @@
 
 use api_types::{COMPANIES, MEMBERS, Member, ROLES, SearchField};
 
-use super::{facets, row::read_in_order};
+use super::{facets, row::read_in_order, viewer::Viewer};
 use crate::{
     authz::{Authorized, policy::ReadMembers},
     store::{
@@ -29,7 +29,7 @@ impl Noun for Members {
         may: &Authorized<ReadMembers>,
         positions: &[Position],
     ) -> Result<Vec<Member>, StoreError> {
-        read_in_order(database, positions, may.permissions()).await
+        read_in_order(database, positions, &Viewer::of(may)).await
     }
 }
 
@@ -111,7 +111,7 @@ pub(in crate::store) static SPEC: ListSpec = ListSpec {
         },
     ],
     long: Some(LongList { place: "place", trigrams: "member_search" }),
-    hidden: Some(Hidden { column: "hidden", filter: "status", value: "withdrawn" }),
+    hidden: Some(Hidden { column: "hidden", filter: "status", values: &["withdrawn", "removed"] }),
     depends_on: &[ROLES.name, COMPANIES.name],
 };
 

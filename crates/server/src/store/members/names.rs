@@ -42,7 +42,7 @@ impl Names {
     }
 
     /// The values of the computed columns.
-    pub(super) fn describe(&self, record: &MemberRecord) -> [Value; 9] {
+    pub(super) fn describe(&self, record: &MemberRecord) -> [Value; 10] {
         let mut roles: Vec<i16> = record.roles.iter().filter_map(|role| self.roles.get(role)).copied().collect();
         roles.sort_unstable();
         let companies: Vec<&str> =

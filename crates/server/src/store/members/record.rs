@@ -21,7 +21,7 @@ use crate::store::{
 const VALUES: usize = 30_000;
 
 impl MemberRecord {
-    /// The organization's member with this identifier, withdrawn ones included.
+    /// The organization's member with this identifier, removed and withdrawn ones included.
     ///
     /// # Errors
     /// When the database fails.

@@ -2,12 +2,15 @@
 
 use std::collections::HashMap;
 
-use api_types::{Member, MemberId, MemberRef, OrganizationId};
+use api_types::{Member, MemberId, MemberRef, MemberStatus, OrganizationId};
 use sea_query::{Expr, ExprTrait, Func, JoinType, Query, SelectStatement};
 
-use super::table::{MemberRow, Related, json_columns};
+use super::{
+    table::{MemberRow, Related, json_columns},
+    viewer::{Administrators, Viewer},
+};
 use crate::{
-    authz::{Permissions, member_actions},
+    authz::member_actions,
     store::{
         Database, StoreError,
         columns::read_id,
@@ -22,17 +25,17 @@ use crate::{
 /// Identifier, organization, own columns, places of the roles, and the names of supervisor and inviter.
 type Row = (Bytes, Bytes, MemberRow, Option<Bytes>, Option<String>, Option<String>);
 
-/// The members that `of` selects, whole, for a caller with the permissions `held`.
+/// The members that `of` selects, whole.
 ///
 /// # Errors
 /// When the database fails.
 pub(super) async fn read(
     database: &Database,
     of: SelectStatement,
-    held: &Permissions,
+    viewer: &Viewer<'_>,
 ) -> Result<Vec<Member>, StoreError> {
     let rows = database.json_rows(with_related(of), columns(database)).await?;
-    complete(database, rows, held).await
+    complete(database, rows, viewer).await
 }
 
 /// The members at these places, whole and in their order; members that are gone meanwhile are left out.
@@ -42,14 +45,14 @@ pub(super) async fn read(
 pub(super) async fn read_in_order(
     database: &Database,
     places: &[Position],
-    held: &Permissions,
+    viewer: &Viewer<'_>,
 ) -> Result<Vec<Member>, StoreError> {
     if places.is_empty() {
         return Ok(Vec::new());
     }
     let ids = places.iter().map(|place| place.id.to_be_bytes().to_vec());
     let query = Query::select().from("members").and_where(Expr::col(("members", "id")).is_in(ids)).take();
-    let members = read(database, query, held).await?;
+    let members = read(database, query, viewer).await?;
     let mut by_id: HashMap<u128, Member> = members.into_iter().map(|member| (member.id.as_u128(), member)).collect();
     Ok(places.iter().filter_map(|place| by_id.remove(&place.id)).collect())
 }
@@ -81,22 +84,25 @@ fn with_related(mut members: SelectStatement) -> SelectStatement {
 }
 
 /// Adds what is in other tables; all of the rows are of one organization.
-async fn complete(database: &Database, rows: Vec<Row>, held: &Permissions) -> Result<Vec<Member>, StoreError> {
+async fn complete(database: &Database, rows: Vec<Row>, viewer: &Viewer<'_>) -> Result<Vec<Member>, StoreError> {
     let Some((_, organization, ..)) = rows.first() else { return Ok(Vec::new()) };
     let organization: OrganizationId = read_id(&organization.0)?;
     let roles = roles::by_place(database, organization).await?;
     let mut companies = companies::of(database, &ids(&rows)?).await?;
+    let mut administrators = Administrators::default();
     let mut members = Vec::with_capacity(rows.len());
     for (id, _, row, roles_key, supervisor, inviter) in rows {
-        let record = row.into_record(read_id(&id.0)?, organization)?;
+        let mut record = row.into_record(read_id(&id.0)?, organization)?;
+        // A removed member keeps it for when it is restored.
+        record.inactive_note = record.inactive_note.filter(|_| record.status == MemberStatus::Inactive);
         let held_roles: Vec<&HeldRole> = places(roles_key.as_ref()).filter_map(|place| roles.get(&place)).collect();
-        let is_above = held_roles.iter().any(|role| !held.covers(&role.permissions));
+        let state = viewer.state(database, &mut administrators, &record, &held_roles).await?;
         let related = Related {
             roles: held_roles.iter().map(|role| role.role.clone()).collect(),
             companies: companies.remove(&record.id).unwrap_or_default(),
             supervisor: reference(record.supervisor, supervisor),
             invited_by: reference(record.invited_by, inviter),
-            actions: member_actions(record.status, held, is_above),
+            actions: member_actions(viewer.held, state),
         };
         members.push((record.generation, record.into_wire(related)?));
     }

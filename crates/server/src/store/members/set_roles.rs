@@ -1,11 +1,11 @@
 //! Replaces the roles of a member.
 
-use api_types::{MemberId, MemberStatus, RoleId};
+use api_types::{MemberId, RoleId};
 use serde_json::json;
 
 use super::{
     error::ChangeMemberError,
-    guard::{check, unknown_role},
+    guard::{check, leaves_nobody, require_shown, unknown_role},
     table::MemberRecord,
 };
 use crate::{
@@ -44,15 +44,15 @@ impl Change for SetRoles<'_> {
         if let Some(position) = unknown_role(transaction, organization, &self.roles).await? {
             return Err(ChangeMemberError::UnknownRole(position));
         }
+        let mut record = before.clone();
+        record.roles = self.roles.clone();
         // Before the caller is asked for again: of two who demote each other, the second learns that nobody is left.
-        if self.leaves_nobody(transaction, &before).await? {
+        if leaves_nobody(transaction, &before, &record).await? {
             return Err(ChangeMemberError::LastAdministrator);
         }
         let involved: Vec<RoleId> = before.roles.iter().chain(&self.roles).copied().collect();
         check(transaction, self.may, &involved).await?;
-        if before.is_hidden() {
-            return Err(ChangeMemberError::Withdrawn);
-        }
+        require_shown(&before)?;
         if before.version != self.version {
             return Err(ChangeMemberError::Stale);
         }
@@ -66,10 +66,8 @@ impl Change for SetRoles<'_> {
         if same(&before.roles, &self.roles) && same(&self.roles, &before.roles) {
             return Ok(());
         }
-        let mut record = before.clone();
-        record.roles = self.roles.clone();
         record.save(transaction, &before).await?;
-        let details = json!({"before": before.roles, "after": record.roles});
+        let details = json!({"changes": [{"field": "roles", "before": before.roles, "after": record.roles}]});
         Ok(record_event(transaction, self.may, &self.context, AuditAction::MemberRolesChanged, &record, details)
             .await?)
     }
@@ -85,18 +83,5 @@ impl SetRoles<'_> {
         let granted = roles::granted_by(transaction, self.may.organization(), &self.roles).await?;
         let together: Permissions = granted.values().flat_map(Permissions::to_vec).collect();
         Ok(decide(ReadOrganization::RULE, Some(&together)).is_err())
-    }
-
-    /// Whether the organization would have nobody left who administers it.
-    async fn leaves_nobody(
-        &self,
-        transaction: &mut Transaction,
-        before: &MemberRecord,
-    ) -> Result<bool, ChangeMemberError> {
-        let organization = self.may.organization();
-        let gives_up = before.status == MemberStatus::Active
-            && roles::administers(transaction, organization, &before.roles).await?
-            && !roles::administers(transaction, organization, &self.roles).await?;
-        Ok(gives_up && !roles::another_administrator(transaction, organization, before.id).await?)
     }
 }

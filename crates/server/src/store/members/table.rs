@@ -14,8 +14,8 @@ use sea_query::{Expr, Value};
 use serde::Deserialize;
 
 use super::kinds::{
-    Count, Duration, Kind, LanguageTag, Moment, OptionalId, OptionalMoment, OptionalText, Sent, Status, Text,
-    TwoFactor, Version,
+    Count, Duration, Kind, LanguageTag, Moment, OptionalId, OptionalLanguage, OptionalMoment, OptionalStatus,
+    OptionalText, Sent, Status, Text, TwoFactor, Version,
 };
 use crate::store::{StoreError, json_rows};
 
@@ -37,13 +37,16 @@ pub(super) struct Related {
     pub actions: Vec<AllowedAction>,
 }
 
-/// The columns of the table as one JSON value; [`MemberRow`] reads it.
+/// The columns of the table as one JSON value, those of the invitation in an array of their own; [`MemberRow`] reads
+/// it.
 pub(super) fn json_columns(is_sqlite: bool) -> Expr {
     let json = |column: &Column| {
         let value = Expr::col(("members", column.name));
         if column.is_bytes { json_rows::hex(is_sqlite, value) } else { value }
     };
-    json_rows::array(is_sqlite, COLUMNS.iter().map(json).collect())
+    let array = |columns: &[Column]| json_rows::array(is_sqlite, columns.iter().map(json).collect());
+    let (own, invitation) = COLUMNS.split_at(OWN_COLUMNS);
+    json_rows::array(is_sqlite, vec![array(own), array(invitation)])
 }
 
 /// Makes the records, what is stored of them and what is sent of them, from the table below.
@@ -94,11 +97,24 @@ macro_rules! member_columns {
             },)*
         ];
 
+        /// How many of [`COLUMNS`] are not the invitation's.
+        const OWN_COLUMNS: usize = [$(stringify!($sent),)* $(stringify!($kept),)*].len();
+
         /// A row as [`json_columns`] packs it.
         #[derive(Debug, Deserialize)]
         pub(super) struct MemberRow {
+            own: OwnRow,
+            invitation: InvitationRow,
+        }
+
+        #[derive(Debug, Deserialize)]
+        struct OwnRow {
             $($sent: Option<<$sent_kind as Kind>::Json>,)*
             $($kept: Option<<$kept_kind as Kind>::Json>,)*
+        }
+
+        #[derive(Debug, Deserialize)]
+        struct InvitationRow {
             $($inv_sent: Option<<$inv_sent_kind as Kind>::Json>,)*
             $($inv_kept: Option<<$inv_kept_kind as Kind>::Json>,)*
         }
@@ -113,18 +129,19 @@ macro_rules! member_columns {
                 id: MemberId,
                 organization: OrganizationId,
             ) -> Result<MemberRecord, StoreError> {
-                let invitation = match self.expires_at {
+                let Self { own, invitation } = self;
+                let invitation = match invitation.expires_at {
                     None => None,
                     Some(_) => Some(InvitationRecord {
-                        $($inv_sent: <$inv_sent_kind as Kind>::read(self.$inv_sent)?,)*
-                        $($inv_kept: <$inv_kept_kind as Kind>::read(self.$inv_kept)?,)*
+                        $($inv_sent: <$inv_sent_kind as Kind>::read(invitation.$inv_sent)?,)*
+                        $($inv_kept: <$inv_kept_kind as Kind>::read(invitation.$inv_kept)?,)*
                     }),
                 };
                 Ok(MemberRecord {
                     id,
                     organization,
-                    $($sent: <$sent_kind as Kind>::read(self.$sent)?,)*
-                    $($kept: <$kept_kind as Kind>::read(self.$kept)?,)*
+                    $($sent: <$sent_kind as Kind>::read(own.$sent)?,)*
+                    $($kept: <$kept_kind as Kind>::read(own.$kept)?,)*
                     invitation,
                     roles: Vec::new(),
                     companies: Vec::new(),
@@ -192,17 +209,29 @@ member_columns! {
         family_name: OptionalText,
         name: OptionalText,
         signature: OptionalText,
+        phone: OptionalText,
+        title: OptionalText,
+        language: OptionalLanguage,
+        note: OptionalText,
         status: Status,
+        /// Why the member is inactive; only with that status.
+        inactive_note: OptionalText,
         two_factor: TwoFactor,
         invited_at: OptionalMoment,
         member_since: OptionalMoment,
         last_sign_in: OptionalMoment,
         /// When the invitation was withdrawn; only with that status.
         withdrawn_at: OptionalMoment,
+        /// When the member was removed; only with that status.
+        removed_at: OptionalMoment,
         version: Version,
     }
     kept {
         account: OptionalId<AccountId> = "account_id",
+        /// The account that a removed member gets back when it is restored; only with that status.
+        removed_account: OptionalId<AccountId> = "removed_account_id",
+        /// The status that a removed member gets back when it is restored; only with that status.
+        removed_status: OptionalStatus = "removed_status",
         supervisor: OptionalId<MemberId> = "supervisor_id",
         invited_by: OptionalId<MemberId> = "invited_by_id",
         /// Only links of this generation of the invitation work.

@@ -1,9 +1,14 @@
 //! Changes fields of a member.
 
-use api_types::{MemberChanges, MemberId};
-use serde_json::json;
+use api_types::{Language, MemberChanges, MemberId, PersonName};
+use serde_json::{Value, json};
 
-use super::{error::ChangeMemberError, guard::open_for_change};
+use super::{
+    error::ChangeMemberError,
+    guard::{is_signature_taken, open_for_change},
+    supervisor,
+    table::MemberRecord,
+};
 use crate::{
     authz::{Authorized, policy::ChangeMember},
     store::{
@@ -21,6 +26,7 @@ pub struct UpdateMember<'a> {
     pub member: MemberId,
     /// The version that was read.
     pub version: i64,
+    /// Valid, and as they are stored.
     pub changes: MemberChanges,
     pub context: AuditContext,
 }
@@ -35,31 +41,105 @@ impl Change for UpdateMember<'_> {
             return Err(ChangeMemberError::Stale);
         }
         let mut record = before.clone();
-        let MemberChanges { companies, message } = &self.changes;
-        if let Some(companies) = companies {
-            let (organization, present) = (self.may.organization(), &before.companies);
-            if let Some(position) = companies::first_unknown(transaction, organization, companies, present).await? {
-                return Err(ChangeMemberError::UnknownCompany(position));
-            }
-            record.companies = companies.clone();
+        self.set_texts(&mut record)?;
+        if record.signature != before.signature && is_signature_taken(transaction, &record).await? {
+            return Err(ChangeMemberError::SignatureTaken);
         }
-        if let Some(message) = message {
-            let invitation = record.invitation.as_mut().filter(|_| before.is_pending());
-            let invitation = invitation.ok_or(ChangeMemberError::NotPending)?;
-            invitation.message = Some(message.clone()).filter(|message| !message.is_empty());
+        self.set_companies(transaction, &mut record).await?;
+        if let Some(supervisor) = self.changes.supervisor.filter(|supervisor| *supervisor != before.supervisor) {
+            if let Some(supervisor) = supervisor {
+                supervisor::check(transaction, &before, supervisor).await?;
+            }
+            record.supervisor = supervisor;
         }
         if record == before {
             return Ok(());
         }
         record.save(transaction, &before).await?;
         let action = if before.is_pending() { AuditAction::InvitationChanged } else { AuditAction::MemberChanged };
-        let fields = [("companies", companies.is_some()), ("message", message.is_some())];
-        let fields: Vec<_> = fields.into_iter().filter(|(_, changed)| *changed).map(|(field, _)| field).collect();
-        let details = json!({"fields": fields});
+        let details = json!({"changes": changes(&before, &record)});
         Ok(record_event(transaction, self.may, &self.context, action, &record, details).await?)
     }
 
     fn is_collision(&self, error: &ChangeMemberError) -> bool {
         error.is_collision()
     }
+}
+
+impl UpdateMember<'_> {
+    /// Sets names, texts, the language and the message.
+    fn set_texts(&self, record: &mut MemberRecord) -> Result<(), ChangeMemberError> {
+        let MemberChanges { given_name, family_name, signature, phone, title, language, note, message, .. } =
+            &self.changes;
+        if given_name.is_some() || family_name.is_some() {
+            set(&mut record.given_name, given_name);
+            set(&mut record.family_name, family_name);
+            let part = |part: &Option<String>| part.clone().unwrap_or_default();
+            record.name = match PersonName::new(&part(&record.given_name), &part(&record.family_name)) {
+                Ok(name) => Some(name.full),
+                Err(_) if record.is_pending() => None,
+                Err(_) => return Err(ChangeMemberError::NameNeeded),
+            };
+        }
+        set(&mut record.signature, signature);
+        set(&mut record.phone, phone);
+        set(&mut record.title, title);
+        set(&mut record.note, note);
+        record.language = language.or(record.language);
+        if let Some(message) = message {
+            let is_pending = record.is_pending();
+            let invitation = record.invitation.as_mut().filter(|_| is_pending);
+            let invitation = invitation.ok_or(ChangeMemberError::NotPending)?;
+            invitation.message = Some(message.clone()).filter(|message| !message.is_empty());
+        }
+        Ok(())
+    }
+
+    async fn set_companies(
+        &self,
+        transaction: &mut Transaction,
+        record: &mut MemberRecord,
+    ) -> Result<(), ChangeMemberError> {
+        let Some(wanted) = &self.changes.companies else { return Ok(()) };
+        let organization = self.may.organization();
+        if let Some(position) = companies::first_unknown(transaction, organization, wanted, &record.companies).await? {
+            return Err(ChangeMemberError::UnknownCompany(position));
+        }
+        record.companies.clone_from(wanted);
+        Ok(())
+    }
+}
+
+/// Sets a text that the request names; an empty one removes it.
+fn set(field: &mut Option<String>, change: &Option<String>) {
+    if let Some(text) = change {
+        *field = Some(text.clone()).filter(|text| !text.is_empty());
+    }
+}
+
+/// What has changed, for the audit log: people and companies by their ids; of a note only that it did.
+fn changes(before: &MemberRecord, after: &MemberRecord) -> Vec<Value> {
+    let value = |record: &MemberRecord| {
+        let message = record.invitation.as_ref().and_then(|invitation| invitation.message.clone());
+        [
+            ("given_name", json!(record.given_name)),
+            ("family_name", json!(record.family_name)),
+            ("name", json!(record.name)),
+            ("signature", json!(record.signature)),
+            ("phone", json!(record.phone)),
+            ("title", json!(record.title)),
+            ("language", json!(record.language.map(Language::tag))),
+            ("note", json!(record.note)),
+            ("message", json!(message)),
+            ("companies", json!(record.companies)),
+            ("supervisor", json!(record.supervisor)),
+        ]
+    };
+    let changed = value(before).into_iter().zip(value(after)).filter(|(before, after)| before != after);
+    changed
+        .map(|((field, before), (_, after))| match field {
+            "note" | "message" => json!({"field": field}),
+            _ => json!({"field": field, "before": before, "after": after}),
+        })
+        .collect()
 }

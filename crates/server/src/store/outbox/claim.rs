@@ -1,17 +1,21 @@
 //! Claiming a mail: from then on, for a while, it is one worker's alone.
 
-use api_types::{Language, MemberId, MemberStatus, OrganizationId};
+use api_types::Language;
 use jiff::{SignedDuration, Timestamp};
 use sea_query::{Expr, ExprTrait, LockBehavior, LockType, Order, Query, Value};
 use sqlx_macros::FromRow;
 
-use super::{Lease, MailId, MailKind, types::State};
+use super::{
+    About, Lease, MailId, MailKind,
+    told::{GivenRole, Told},
+    types::State,
+};
 use crate::{
     authz::TokenHash,
     store::{
         Change, StoreError, Transaction,
-        columns::{id_bytes, moment, read_id, read_moment, status_place},
-        invitations::tokens,
+        columns::{moment, read_id, read_moment},
+        invitations, password_resets,
     },
 };
 
@@ -46,49 +50,46 @@ pub struct ClaimedMail {
     pub created_at: Timestamp,
     /// How often it has been tried, this time included.
     pub attempts: i64,
-    pub organization: OrganizationId,
+    pub about: About,
+    /// Empty if the mail is about an account.
     pub organization_name: String,
-    pub member: MemberId,
-    pub member_email: String,
+    /// Of the member or account.
+    pub email: String,
     /// The inviter's name, or else address; none when that person has gone.
     pub inviter: Option<String>,
     pub roles: Vec<GivenRole>,
     pub message: Option<String>,
+    /// When the link in the mail ends.
     pub expires_at: Option<Timestamp>,
     pub(super) lease: Lease,
     pub(super) generation: i64,
 }
 
-/// A role that a member has been given.
-#[derive(Debug, Clone, FromRow)]
-pub struct GivenRole {
-    pub key: String,
-    pub name: String,
-}
-
 #[derive(FromRow)]
-struct MailRow {
+pub(super) struct MailRow {
     id: Vec<u8>,
     kind: i16,
-    organization_id: Vec<u8>,
-    member_id: Vec<u8>,
-    generation: i64,
+    organization_id: Option<Vec<u8>>,
+    member_id: Option<Vec<u8>>,
+    account_id: Option<Vec<u8>>,
+    pub generation: i64,
     recipient: String,
     language: String,
     state: i16,
     attempts: i64,
-    created_at: i64,
+    pub created_at: i64,
 }
 
-#[derive(FromRow)]
-struct InvitationRow {
-    email: String,
-    status: i16,
-    invitation_generation: i64,
-    invitation_expires_at: Option<i64>,
-    invitation_message: Option<String>,
-    inviter: Option<String>,
-    organization_name: String,
+impl MailRow {
+    fn about(&self) -> Result<About, StoreError> {
+        match (&self.organization_id, &self.member_id, &self.account_id) {
+            (Some(organization), Some(member), _) => {
+                Ok(About::Member { organization: read_id(organization)?, member: read_id(member)? })
+            }
+            (_, _, Some(account)) => Ok(About::Account(read_id(account)?)),
+            _ => Err(StoreError::Unreadable("subject of a mail")),
+        }
+    }
 }
 
 impl Change for Claim {
@@ -98,10 +99,8 @@ impl Change for Claim {
     async fn apply(&self, transaction: &mut Transaction) -> Result<ClaimResult, StoreError> {
         let Some(row) = self.due(transaction).await? else { return Ok(ClaimResult::NothingDue) };
         let kind = MailKind::from_code(row.kind)?;
-        let member: MemberId = read_id(&row.member_id)?;
-        let found = invitation(transaction, member).await?;
-        let invitation = found.filter(|found| self.is_current(kind, &row, found));
-        let Some(invitation) = invitation else {
+        let about = row.about()?;
+        let Some(told) = Told::find(transaction, kind, about, &row, self.now).await? else {
             settle_cancelled(transaction, &row).await?;
             return Ok(ClaimResult::Cancelled);
         };
@@ -120,10 +119,7 @@ impl Change for Claim {
             update.value("uncertain", true).value("error", "interrupted");
         }
         transaction.execute(&update).await?;
-        let organization = read_id(&row.organization_id)?;
-        if kind.has_invitation_link() {
-            tokens::add_mailed(transaction, member, organization, row.generation, self.token, self.now).await?;
-        }
+        let expires_at = self.add_token(transaction, kind, about, row.generation).await?;
         let id = read_id(&row.id)?;
         Ok(ClaimResult::Mail(Box::new(ClaimedMail {
             id,
@@ -132,14 +128,13 @@ impl Change for Claim {
             language: Language::from_tag(&row.language).unwrap_or_default(),
             created_at: read_moment(row.created_at)?,
             attempts: row.attempts + 1,
-            organization,
-            organization_name: invitation.organization_name,
-            member,
-            member_email: invitation.email,
-            inviter: invitation.inviter,
-            roles: roles(transaction, member).await?,
-            message: invitation.invitation_message,
-            expires_at: invitation.invitation_expires_at.map(read_moment).transpose()?,
+            about,
+            organization_name: told.organization_name,
+            email: told.email,
+            inviter: told.inviter,
+            roles: told.roles,
+            message: told.message,
+            expires_at: expires_at.or(told.expires_at),
             lease: Lease { mail: id, until },
             generation: row.generation,
         })))
@@ -154,8 +149,8 @@ impl Claim {
     /// The mail that is due longest and that nobody else is just claiming.
     async fn due(&self, transaction: &mut Transaction) -> Result<Option<MailRow>, StoreError> {
         let query = Query::select()
-            .columns(["id", "kind", "organization_id", "member_id", "generation", "recipient", "language", "state"])
-            .columns(["attempts", "created_at"])
+            .columns(["id", "kind", "organization_id", "member_id", "account_id", "generation", "recipient"])
+            .columns(["language", "state", "attempts", "created_at"])
             .from("mails")
             // As the index has it.
             .and_where(Expr::cust("state < 2"))
@@ -168,16 +163,25 @@ impl Claim {
         transaction.one(&query).await
     }
 
-    /// Whether the invitation is still what the mail was to tell of.
-    fn is_current(&self, kind: MailKind, mail: &MailRow, found: &InvitationRow) -> bool {
-        let invited = found.status == status_place(MemberStatus::Invited);
-        match kind {
-            MailKind::InvitationWanted => return found.status == status_place(MemberStatus::Withdrawn),
-            MailKind::NewLinkWanted => return invited || found.status == status_place(MemberStatus::Expired),
-            MailKind::Invitation | MailKind::Reminder => {}
+    /// Adds the token of the link, if the mail has one; returns when it ends, if that follows from the mail itself.
+    async fn add_token(
+        &self,
+        transaction: &mut Transaction,
+        kind: MailKind,
+        about: About,
+        generation: i64,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        let (token, now) = (self.token, self.now);
+        match about {
+            About::Member { organization, member } if kind.has_invitation_link() => {
+                invitations::tokens::add_mailed(transaction, member, organization, generation, token, now).await?;
+                Ok(None)
+            }
+            About::Account(account) if kind == MailKind::PasswordReset => {
+                password_resets::tokens::add_mailed(transaction, account, token, now).await.map(Some)
+            }
+            _ => Ok(None),
         }
-        let lives = found.invitation_expires_at.is_some_and(|end| end > moment(self.now));
-        invited && lives && found.invitation_generation == mail.generation
     }
 }
 
@@ -191,42 +195,10 @@ async fn settle_cancelled(transaction: &mut Transaction, row: &MailRow) -> Resul
     transaction.execute(&update).await.map(|_| ())
 }
 
-/// The invitation of a member in an organization that is not disabled.
-async fn invitation(transaction: &mut Transaction, member: MemberId) -> Result<Option<InvitationRow>, StoreError> {
-    let columns = ["email", "status", "invitation_generation", "invitation_expires_at", "invitation_message"];
-    let inviter = Query::select()
-        .expr(Expr::cust("COALESCE(inviters.name, inviters.email)"))
-        .from_as("members", "inviters")
-        .and_where(Expr::col(("inviters", "id")).equals(("members", "invited_by_id")))
-        .take();
-    let query = Query::select()
-        .columns(columns.map(|column| ("members", column)))
-        .expr_as(Expr::from(inviter), "inviter")
-        .expr_as(Expr::col(("organizations", "name")), "organization_name")
-        .from("members")
-        .inner_join("organizations", Expr::col(("organizations", "id")).equals(("members", "organization_id")))
-        .and_where(Expr::col(("members", "id")).eq(id_bytes(member)))
-        .and_where(Expr::col(("organizations", "disabled_at")).is_null())
-        .take();
-    transaction.one(&query).await
-}
-
-/// The roles that a member has been given, the mightiest first.
-async fn roles(transaction: &mut Transaction, member: MemberId) -> Result<Vec<GivenRole>, StoreError> {
-    let query = Query::select()
-        .columns([("roles", "key"), ("roles", "name")])
-        .from("roles")
-        .inner_join("member_roles", Expr::col(("member_roles", "role_id")).equals(("roles", "id")))
-        .and_where(Expr::col(("member_roles", "member_id")).eq(id_bytes(member)))
-        .order_by(("roles", "position"), Order::Asc)
-        .take();
-    transaction.all(&query).await
-}
-
 #[cfg(test)]
 impl ClaimedMail {
     /// A mail of which only the names matter.
-    pub(crate) fn example(id: MailId, organization: OrganizationId, member: MemberId) -> Self {
+    pub(crate) fn example(id: MailId, about: About) -> Self {
         Self {
             id,
             kind: MailKind::Invitation,
@@ -234,10 +206,9 @@ impl ClaimedMail {
             language: Language::En,
             created_at: Timestamp::UNIX_EPOCH,
             attempts: 1,
-            organization,
+            about,
             organization_name: "Acme".to_owned(),
-            member,
-            member_email: "bob@example.com".to_owned(),
+            email: "bob@example.com".to_owned(),
             inviter: None,
             roles: Vec::new(),
             message: None,

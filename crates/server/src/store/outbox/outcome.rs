@@ -1,11 +1,11 @@
 //! What became of a mail that was claimed.
 
-use api_types::MEMBERS;
+use api_types::{MEMBERS, MemberId};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Query, Value};
 use serde_json::json;
 
-use super::{ClaimedMail, types::State};
+use super::{About, ClaimedMail, types::State};
 use crate::store::{
     Change, StoreError, Transaction,
     audit::{self, AuditAction, AuditContext, Event},
@@ -70,11 +70,14 @@ impl Change for Settle<'_> {
         if ours {
             self.audit(transaction).await?;
         }
-        if ours && self.mail.kind.has_invitation_link() {
+        if let About::Member { organization, member } = self.mail.about
+            && ours
+            && self.mail.kind.has_invitation_link()
+        {
             if self.outcome == Outcome::Sent {
-                self.note_sent(transaction).await?;
+                self.note_sent(transaction, member).await?;
             }
-            self.touch(transaction).await?;
+            listing::touch(transaction, organization, MEMBERS.name).await?;
         }
         Ok(ours)
     }
@@ -97,26 +100,21 @@ impl Settle<'_> {
             }
             Outcome::Later { .. } => return Ok(()),
         };
-        let (organization, subject) = (Some(mail.organization), Some(mail.member.as_u128()));
+        let (organization, subject) = (mail.about.organization(), Some(mail.about.subject()));
         let event = Event { action, organization, account: None, subject, details };
         audit::record(transaction, &self.context, event).await
     }
 
     /// Shows at the invitation when it was last sent, and how often; one that has moved on shows nothing.
-    async fn note_sent(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
+    async fn note_sent(&self, transaction: &mut Transaction, member: MemberId) -> Result<(), StoreError> {
         let update = Query::update()
             .table("members")
             .value("invitation_sent_at", moment(self.context.at))
             .value("invitation_times_sent", Expr::col("invitation_times_sent").add(1i64))
-            .and_where(Expr::col("id").eq(id_bytes(self.mail.member)))
+            .and_where(Expr::col("id").eq(id_bytes(member)))
             .and_where(Expr::col("invitation_generation").eq(self.mail.generation))
             .and_where(Expr::col("invitation_expires_at").is_not_null())
             .take();
         transaction.execute(&update).await.map(|_| ())
-    }
-
-    /// Says that something in the list of members has changed.
-    async fn touch(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
-        listing::touch(transaction, self.mail.organization, MEMBERS.name).await
     }
 }

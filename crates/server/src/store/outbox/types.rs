@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use api_types::{AccountId, MemberId, OrganizationId};
+
 use crate::{clock::Identifier, store::StoreError};
 
 /// Names a mail, however often it is tried.
@@ -30,6 +32,46 @@ impl fmt::Debug for MailId {
     }
 }
 
+/// What a mail is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// The invitation of a member.
+    Member { organization: OrganizationId, member: MemberId },
+    /// The password of an account, whatever organizations it belongs to.
+    Account(AccountId),
+}
+
+impl About {
+    /// The UUID of the member or account.
+    pub(super) fn subject(self) -> u128 {
+        match self {
+            Self::Member { member, .. } => member.as_u128(),
+            Self::Account(account) => account.as_u128(),
+        }
+    }
+
+    pub(super) fn organization(self) -> Option<OrganizationId> {
+        match self {
+            Self::Member { organization, .. } => Some(organization),
+            Self::Account(_) => None,
+        }
+    }
+
+    pub(super) fn member(self) -> Option<MemberId> {
+        match self {
+            Self::Member { member, .. } => Some(member),
+            Self::Account(_) => None,
+        }
+    }
+
+    pub(super) fn account(self) -> Option<AccountId> {
+        match self {
+            Self::Member { .. } => None,
+            Self::Account(account) => Some(account),
+        }
+    }
+}
+
 /// What a mail says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MailKind {
@@ -41,11 +83,22 @@ pub enum MailKind {
     NewLinkWanted,
     /// To the inviter: somebody whose invitation was withdrawn asks for another.
     InvitationWanted,
+    /// Choose a new password with this link.
+    PasswordReset,
+    /// Your password was changed.
+    PasswordChanged,
 }
 
 impl MailKind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Invitation, Self::Reminder, Self::NewLinkWanted, Self::InvitationWanted];
+    pub const ALL: [Self; 6] = [
+        Self::Invitation,
+        Self::Reminder,
+        Self::NewLinkWanted,
+        Self::InvitationWanted,
+        Self::PasswordReset,
+        Self::PasswordChanged,
+    ];
 
     pub(super) const fn code(self) -> i16 {
         match self {
@@ -53,6 +106,8 @@ impl MailKind {
             Self::Reminder => 1,
             Self::NewLinkWanted => 2,
             Self::InvitationWanted => 3,
+            Self::PasswordReset => 4,
+            Self::PasswordChanged => 5,
         }
     }
 
@@ -72,6 +127,8 @@ impl MailKind {
             Self::Reminder => "reminder",
             Self::NewLinkWanted => "new_link_wanted",
             Self::InvitationWanted => "invitation_wanted",
+            Self::PasswordReset => "password_reset",
+            Self::PasswordChanged => "password_changed",
         }
     }
 }

@@ -77,9 +77,9 @@ pub struct Account {
 pub struct Member {
     pub id: MemberId,
     pub organization: OrganizationId,
-    /// `None` until the invitation is accepted.
+    /// `None` until the invitation is accepted. That of a removed member is the one that it had.
     pub account: Option<AccountId>,
-    /// Unique in the organization, lower-case ASCII.
+    /// Unique in the organization, lower-case ASCII. Removed members leave theirs to others.
     pub email: String,
     /// This and the other names are `None` until the invitation is accepted.
     pub given_name: Option<String>,
@@ -99,6 +99,8 @@ pub struct Member {
     /// When the invitation was accepted.
     pub member_since: Option<Timestamp>,
     pub last_sign_in: Option<Timestamp>,
+    /// For those who were removed, and nobody else.
+    pub removed_at: Option<Timestamp>,
     /// For those who are invited or expired, and nobody else.
     pub invitation: Option<Invitation>,
 }

@@ -5,6 +5,7 @@ mod content;
 mod delivery;
 mod faults;
 mod logs;
+mod password_reset;
 mod security;
 mod smtp_server;
 mod working;

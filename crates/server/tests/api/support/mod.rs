@@ -3,6 +3,7 @@
 mod app;
 mod client;
 pub mod invitations;
+pub mod password_resets;
 mod postgres;
 mod sqlite;
 pub mod world;

@@ -178,6 +178,7 @@ pub fn blank(id: MemberId, organization: OrganizationId, email: &str, status: Me
         invited_at: Some(now),
         member_since: (!pending).then_some(now),
         last_sign_in: None,
+        removed_at: (status == MemberStatus::Removed).then_some(now),
         invitation: pending.then(|| Invitation {
             expires_at: now + SignedDuration::from_hours(72),
             sent_at: None,

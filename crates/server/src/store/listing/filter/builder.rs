@@ -151,7 +151,7 @@ impl Builder<'_> {
 
     /// Whether the facet counts hidden rows too.
     fn counts_hidden(&self, facet: Facet) -> bool {
-        self.list.spec().hidden_value().is_some_and(|(hiding, _)| hiding == facet)
+        self.list.spec().hidden_values().is_some_and(|(hiding, _)| hiding == facet)
     }
 
     /// The number of hidden rows that match although they are not counted.
@@ -233,7 +233,7 @@ fn finished(condition: Condition, number: Option<Number>, is_negated: bool) -> C
 fn numbers(filter: &Filter, choice: &FilterChoice, hidden: Option<Hidden>) -> Vec<Option<i16>> {
     let FilterValues::Named(names) = filter.values else { return Vec::new() };
     let is_wanted = |name: &str| {
-        let is_hidden = hidden.is_some_and(|hidden| hidden.value == name);
+        let is_hidden = hidden.is_some_and(|hidden| hidden.values.contains(&name));
         if choice.is_negated { !choice.contains(name) && !is_hidden } else { choice.contains(name) }
     };
     let wanted = names.iter().chain(filter.none.as_ref()).filter(|name| is_wanted(name));

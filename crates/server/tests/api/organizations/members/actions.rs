@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::support::{
     Client, TestApp, both_engines,
     invitations::{alpha, invitation_body, invite, member, post, with},
-    world::{ADMIN, DIVIDED, EDITOR, GONE, VIEWER},
+    world::{ADMIN, CAUTIOUS, DIVIDED, EDITOR, GONE, VIEWER},
 };
 
 /// What an editor can do beside reading the organization.
@@ -33,6 +33,11 @@ async fn act(app: &TestApp, client: &Client, on: &Member, action: MemberAction) 
         MemberAction::Link => client.post(&at("/link"), &json!({})).await,
         MemberAction::Withdraw => client.post(&at("/withdraw"), &json!({})).await,
         MemberAction::Restore => client.post(&at("/restore"), &json!({})).await,
+        MemberAction::Activate => client.post(&at("/activate"), &json!({})).await,
+        MemberAction::Deactivate => client.post(&at("/deactivate"), &json!({})).await,
+        MemberAction::Remove => client.delete(&at("")).await,
+        MemberAction::EndSessions => client.delete(&at("/sessions")).await,
+        MemberAction::PasswordReset => client.post(&at("/password-reset"), &json!({"send_email": true})).await,
     };
     answer.summary()
 }
@@ -46,10 +51,26 @@ async fn assert_agrees(app: &TestApp, client: &Client, on: &Member, action: Memb
         Some((false, Some(ActionRefusal::Forbidden))) => answered == "403 forbidden",
         Some((false, Some(ActionRefusal::AboveYourself))) => answered == "403 above_yourself",
         Some((false, Some(ActionRefusal::Expired))) => answered == "410 invitation_expired",
+        Some((false, Some(ActionRefusal::Yourself))) => answered == "409 own_account",
+        Some((false, Some(ActionRefusal::LastAdministrator))) => answered == "409 last_administrator",
         None => answered.starts_with('4'),
         _ => false,
     };
     assert!(expected, "{} {:?} {action}: {told:?}, but {answered}", on.email, on.status);
+}
+
+/// Makes good what an action did to a member: as it was, with its version one higher each time.
+async fn undo(app: &TestApp, admin: &Client, before: &Member) {
+    let now: Member = admin.get(&member(app, before, "")).await.ok();
+    if now.status == MemberStatus::Removed && before.status != MemberStatus::Removed {
+        admin.post(&member(app, before, "/restore"), &json!({})).await.ok::<Member>();
+    }
+    let verb = match (now.status, before.status) {
+        (MemberStatus::Inactive, MemberStatus::Active) => "/activate",
+        (MemberStatus::Active, MemberStatus::Inactive) => "/deactivate",
+        _ => return,
+    };
+    admin.post(&member(app, before, verb), &json!({})).await.ok::<Member>();
 }
 
 /// An invitation for each action.
@@ -72,32 +93,89 @@ async fn invitations(app: &TestApp, admin: &Client, status: MemberStatus, role: 
 both_engines! {
     async fn usr17_every_action_on_every_status_agrees_with_its_route(app: &TestApp) {
         app.sql("UPDATE organizations SET seat_limit = NULL").await;
-        let admin = app.signed_in(ADMIN).await;
-        let editor = app.signed_in(EDITOR).await;
         let [administrator, _, viewer] = app.world.alpha_roles;
+        let cautious = app.signed_in(CAUTIOUS).await;
         for (number, permissions) in CALLERS.into_iter().chain(["administrator"]).enumerate() {
-            let client = if permissions == "administrator" { &admin } else { &editor };
-            let read = async |id| client.get(&alpha(app, &format!("/members/{id}"))).await.ok::<Member>();
+            let caller = if permissions == "administrator" { ADMIN } else { EDITOR };
+            let client = async || app.signed_in(caller).await;
             if permissions != "administrator" {
                 editors_can(app, permissions).await;
             }
-            for email in [ADMIN, EDITOR, VIEWER, DIVIDED, GONE] {
-                for action in MemberAction::ALL {
-                    let on = read(app.world.member(app.world.alpha, email)).await;
-                    assert_agrees(app, client, &on, action).await;
-                }
+            let emails = [ADMIN, EDITOR, VIEWER, DIVIDED, GONE];
+            let all = emails.into_iter().flat_map(|email| MemberAction::ALL.map(|action| (email, action)));
+            for (email, action) in all {
+                // What ends the sessions of the caller does so each time.
+                let client = client().await;
+                let path = alpha(app, &format!("/members/{}", app.world.member(app.world.alpha, email)));
+                let on: Member = client.get(&path).await.ok();
+                assert_agrees(app, &client, &on, action).await;
+                undo(app, &cautious, &on).await;
             }
+            for action in MemberAction::ALL {
+                let path = alpha(app, &format!("/members/{}", app.world.member(app.world.alpha, VIEWER)));
+                assert_eq!(cautious.delete(&path).await.status, 204);
+                let (client, on): (_, Member) = (client().await, cautious.get(&path).await.ok());
+                let seen: Member = client.get(&path).await.ok();
+                assert_eq!((on.status, seen.status), (MemberStatus::Removed, MemberStatus::Removed));
+                assert_agrees(app, &client, &seen, action).await;
+                cautious.post(&member(app, &on, "/restore"), &json!({})).await;
+            }
+            let client = client().await;
+            let read = async |id| client.get(&alpha(app, &format!("/members/{id}"))).await.ok::<Member>();
             for status in [MemberStatus::Invited, MemberStatus::Expired, MemberStatus::Withdrawn] {
                 for role in [administrator, viewer] {
-                    let members = invitations(app, &admin, status, role, &format!("caller{number}")).await;
+                    let members = invitations(app, &cautious, status, role, &format!("caller{number}")).await;
                     for (on, action) in members.iter().zip(MemberAction::ALL) {
                         let on = read(on.id).await;
                         assert_eq!(on.status, status);
-                        assert_agrees(app, client, &on, action).await;
+                        assert_agrees(app, &client, &on, action).await;
                     }
                 }
             }
         }
+    }
+
+    async fn usr17_ending_access_is_refused_for_oneself_and_the_last_administrator(app: &TestApp) {
+        app.sql(
+            "UPDATE roles SET permissions = (SELECT permissions FROM roles administrators \
+             WHERE administrators.key = 'administrator' AND administrators.organization_id = roles.organization_id) \
+             WHERE key = 'editor'",
+        )
+        .await;
+        let (admin, editor) = (app.signed_in(ADMIN).await, app.signed_in(EDITOR).await);
+        let refusals = async |client: &Client, email| {
+            let list: List<Member> = client.get(&alpha(app, "/members")).await.ok();
+            let id = app.world.member(app.world.alpha, email);
+            let listed = list.items.into_iter().find(|member| member.id == id).unwrap();
+            let one: Member = client.get(&alpha(app, &format!("/members/{id}"))).await.ok();
+            assert_eq!(listed.actions, one.actions);
+            let remove = one.actions.into_iter().find(|it| it.action == MemberAction::Remove);
+            remove.unwrap().reason
+        };
+        assert_eq!(refusals(&admin, ADMIN).await, Some(ActionRefusal::Yourself));
+        assert_eq!(refusals(&admin, CAUTIOUS).await, None);
+        assert_eq!(refusals(&editor, ADMIN).await, None);
+        let cautious = alpha(app, &format!("/members/{}", app.world.member(app.world.alpha, CAUTIOUS)));
+        assert_eq!(editor.delete(&cautious).await.status, 204);
+        assert_eq!(refusals(&editor, ADMIN).await, Some(ActionRefusal::LastAdministrator));
+        assert_eq!(refusals(&editor, EDITOR).await, Some(ActionRefusal::Yourself));
+        assert_eq!(refusals(&editor, GONE).await, None);
+        let on: Member =
+            editor.get(&alpha(app, &format!("/members/{}", app.world.member(app.world.alpha, ADMIN)))).await.ok();
+        for action in [MemberAction::Deactivate, MemberAction::Remove] {
+            assert_agrees(app, &editor, &on, action).await;
+        }
+    }
+
+    async fn a_list_that_is_known_is_sent_again_to_somebody_else(app: &TestApp) {
+        let path = alpha(app, "/members");
+        let admin = app.signed_in(ADMIN).await;
+        let first = admin.get(&path).await;
+        let cautious = app.signed_in(CAUTIOUS).await.with_header("if-none-match", first.header("etag"));
+        // What nobody can do to themselves is refused to another one.
+        assert_eq!(cautious.get(&path).await.status, 200);
+        let admin = admin.with_header("if-none-match", cautious.get(&path).await.header("etag"));
+        assert_eq!(admin.get(&path).await.status, 200);
     }
 
     async fn usr17_every_answer_has_the_same_actions(app: &TestApp) {
@@ -105,9 +183,11 @@ both_engines! {
         invite(app, &admin, "nia@new.example").await;
         let (bo, _) = invite(app, &admin, "bo@new.example").await;
         admin.post(&member(app, &bo, "/withdraw"), &json!({})).await;
+        let gone = alpha(app, &format!("/members/{}", app.world.member(app.world.alpha, GONE)));
+        assert_eq!(admin.delete(&gone).await.status, 204);
         editors_can(app, CALLERS[3]).await;
         let editor = app.signed_in(EDITOR).await;
-        let path = alpha(app, "/members?status=active,invited,inactive,withdrawn");
+        let path = alpha(app, "/members?status=active,invited,inactive,withdrawn,removed");
         let list: List<Member> = editor.get(&path).await.ok();
         assert_eq!(list.items.len(), 9);
         for on in &list.items {

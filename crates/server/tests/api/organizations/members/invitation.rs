@@ -271,7 +271,7 @@ both_engines! {
             let answer = admin.post(&path, &json!({"action": "resend", "members": members})).await;
             assert_eq!(answer.field_errors(), [("/members".to_owned(), code.to_owned())]);
         }
-        assert_eq!(admin.post(&path, &json!({"action": "remove", "members": [none]})).await.summary(), "400 malformed");
+        assert_eq!(admin.post(&path, &json!({"action": "erase", "members": [none]})).await.summary(), "400 malformed");
         assert_counted(app).await;
     }
 

@@ -201,7 +201,7 @@ impl World {
     }
 
     /// Every value of a filter that names somebody or something here.
-    fn values(&self, filter: MemberFilter) -> Vec<String> {
+    pub fn values(&self, filter: MemberFilter) -> Vec<String> {
         let members = self.rows.iter().map(|row| row.member.id.to_string());
         let mut values: Vec<String> = match filter {
             MemberFilter::Role => self.roles.iter().map(ToString::to_string).collect(),
@@ -282,9 +282,10 @@ impl World {
     fn matches_query(&self, row: &Row, query: &ListQuery) -> bool {
         let member = &row.member;
         let status = query.filter("status");
-        let asks_for_withdrawn = status.contains("withdrawn") && !status.is_negated;
+        let is_hidden = matches!(member.status, MemberStatus::Withdrawn | MemberStatus::Removed);
+        let is_asked_for = status.contains(member.status.as_str()) && !status.is_negated;
         Search::parse(&query.search, MEMBERS.search_fields).unwrap().terms.iter().all(|term| self.matches(member, term))
-            && (member.status != MemberStatus::Withdrawn || asks_for_withdrawn)
+            && (!is_hidden || is_asked_for)
             && query.chosen().all(|(filter, choice)| {
                 let has = |value: &String| self.has(row, filter.name.parse().unwrap(), value);
                 choice.values.iter().any(has) != choice.is_negated

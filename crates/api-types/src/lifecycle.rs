@@ -1,0 +1,48 @@
+//! From the first day of a member to the last: deactivating, removing, restoring.
+
+use serde::{Deserialize, Serialize};
+
+use crate::MemberId;
+
+/// Request body of `POST …/members/{member}/deactivate`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DeactivateMember {
+    /// Why, at most 2,000 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Becomes the supervisor of those whom the member supervises; they keep the member if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub successor: Option<MemberId>,
+}
+
+/// Request body of `POST …/members/{member}/restore`. No body means the defaults.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RestoreMember {
+    /// Whether a removed member gets its roles back; `true` by default.
+    #[serde(default = "yes")]
+    pub roles: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl Default for RestoreMember {
+    fn default() -> Self {
+        Self { roles: true }
+    }
+}
+
+/// Response of `GET …/members/{member}/blockers`: what depends on a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MemberBlockers {
+    /// Number of members whose supervisor it is.
+    pub reports: u64,
+    /// Number of invitations that it sent and that are not accepted yet.
+    pub pending_invitations: u64,
+}

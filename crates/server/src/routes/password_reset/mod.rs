@@ -1,0 +1,33 @@
+//! `/password-reset`: a new password for whoever has forgotten theirs.
+
+pub mod confirm;
+mod error;
+pub mod lookup;
+pub mod request;
+
+use std::net::IpAddr;
+
+use crate::{
+    authz::{Token, TokenHash},
+    error::{ApiError, ProblemType},
+    state::AppState,
+};
+
+/// Where a new password is chosen with this token. The token stands in the fragment, which no server ever sees.
+pub fn link(state: &AppState, token: &Token) -> String {
+    format!("{}/password-reset#{}", state.settings.public_base_url, token.to_text())
+}
+
+/// The token that somebody came with, if that address may still try; what never came from us leads to nothing.
+fn token(state: &AppState, peer: Option<IpAddr>, text: &str) -> Result<TokenHash, ApiError> {
+    check_peer(state, peer)?;
+    Ok(Token::from_text(text).ok_or(ProblemType::RESET_UNKNOWN)?.hash())
+}
+
+/// Counts an attempt. Signing in has a limit of its own, so this one cannot use it up.
+fn check_peer(state: &AppState, peer: Option<IpAddr>) -> Result<(), ApiError> {
+    if let Some(peer) = peer {
+        state.reset_peer_limit.check(&peer.to_string())?;
+    }
+    Ok(())
+}

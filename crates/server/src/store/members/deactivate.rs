@@ -1,0 +1,116 @@
+//! Deactivating members, and activating them again.
+
+use api_types::{MemberId, MemberStatus};
+use serde_json::json;
+
+use super::{
+    error::ChangeMemberError,
+    guard::{check, check_end_of_access},
+    supervisor,
+    table::MemberRecord,
+};
+use crate::{
+    authz::{Authorized, policy::ChangeMember},
+    store::{
+        Change, Transaction,
+        audit::{AuditAction, AuditContext},
+        invitations::record_event,
+        outbox, sessions,
+    },
+};
+
+/// Deactivates an active member. It keeps its seat, its roles and its companies, and loses access at once.
+#[derive(Debug)]
+pub struct Deactivate<'a> {
+    pub may: &'a Authorized<ChangeMember>,
+    pub member: MemberId,
+    /// Why; valid, and as it is stored.
+    pub note: Option<String>,
+    /// Becomes the supervisor of the member's reports; `None`: they keep the member.
+    pub successor: Option<MemberId>,
+    /// Checks whether it is possible, and changes nothing.
+    pub dry_run: bool,
+    pub context: AuditContext,
+}
+
+impl Change for Deactivate<'_> {
+    type Output = ();
+    type Error = ChangeMemberError;
+
+    async fn apply(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
+        let before = MemberRecord::find(transaction, self.may.organization(), self.member).await?;
+        let before = before.ok_or(ChangeMemberError::NotFound)?;
+        let mut record = before.clone();
+        record.status = MemberStatus::Inactive;
+        record.inactive_note.clone_from(&self.note);
+        check_end_of_access(transaction, self.may, &before, &record).await?;
+        match before.status {
+            MemberStatus::Active => {}
+            MemberStatus::Removed => return Err(ChangeMemberError::Removed),
+            _ => return Err(ChangeMemberError::NotActive),
+        }
+        let successor = supervisor::successor(transaction, &before, self.successor).await?;
+        if self.dry_run {
+            return Ok(());
+        }
+        record.save(transaction, &before).await?;
+        let reports = match &successor {
+            Some(successor) => supervisor::move_reports(transaction, &before, Some(successor)).await?,
+            None => 0,
+        };
+        outbox::cancel_to(transaction, record.organization, &record.email).await?;
+        let sessions = match record.account {
+            Some(account) => sessions::end_unless_active(transaction, account).await?,
+            None => 0,
+        };
+        let details = json!({
+            "has_note": record.inactive_note.is_some(),
+            "successor": self.successor,
+            "reports": reports,
+            "sessions": sessions,
+        });
+        Ok(record_event(transaction, self.may, &self.context, AuditAction::MemberDeactivated, &record, details).await?)
+    }
+
+    fn is_collision(&self, error: &ChangeMemberError) -> bool {
+        error.is_collision()
+    }
+}
+
+/// Activates an inactive member.
+#[derive(Debug)]
+pub struct Activate<'a> {
+    pub may: &'a Authorized<ChangeMember>,
+    pub member: MemberId,
+    /// Checks whether it is possible, and changes nothing.
+    pub dry_run: bool,
+    pub context: AuditContext,
+}
+
+impl Change for Activate<'_> {
+    type Output = ();
+    type Error = ChangeMemberError;
+
+    async fn apply(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
+        let before = MemberRecord::find(transaction, self.may.organization(), self.member).await?;
+        let before = before.ok_or(ChangeMemberError::NotFound)?;
+        check(transaction, self.may, &before.roles).await?;
+        match before.status {
+            MemberStatus::Inactive => {}
+            MemberStatus::Removed => return Err(ChangeMemberError::Removed),
+            _ => return Err(ChangeMemberError::NotInactive),
+        }
+        if self.dry_run {
+            return Ok(());
+        }
+        let mut record = before.clone();
+        record.status = MemberStatus::Active;
+        record.inactive_note = None;
+        record.save(transaction, &before).await?;
+        Ok(record_event(transaction, self.may, &self.context, AuditAction::MemberActivated, &record, json!({})).await?)
+    }
+
+    fn is_collision(&self, error: &ChangeMemberError) -> bool {
+        error.is_collision()
+    }
+}

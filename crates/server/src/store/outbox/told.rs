@@ -1,0 +1,156 @@
+//! What the text of a mail tells of, as it is at the moment of sending.
+
+use api_types::{AccountId, MemberId, MemberStatus};
+use jiff::Timestamp;
+use sea_query::{Expr, ExprTrait, Order, Query};
+use sqlx_macros::FromRow;
+
+use super::{About, MailKind, claim::MailRow};
+use crate::store::{
+    StoreError, Transaction, accounts,
+    columns::{id_bytes, moment, read_moment, status_place},
+    password_resets,
+};
+
+/// A role that a member has been given.
+#[derive(Debug, Clone, FromRow)]
+pub struct GivenRole {
+    pub key: String,
+    pub name: String,
+}
+
+/// What a mail tells of.
+#[derive(Default)]
+pub(super) struct Told {
+    pub organization_name: String,
+    pub email: String,
+    pub inviter: Option<String>,
+    pub roles: Vec<GivenRole>,
+    pub message: Option<String>,
+    pub expires_at: Option<Timestamp>,
+}
+
+#[derive(FromRow)]
+struct InvitationRow {
+    email: String,
+    status: i16,
+    invitation_generation: i64,
+    invitation_expires_at: Option<i64>,
+    invitation_message: Option<String>,
+    inviter: Option<String>,
+    organization_name: String,
+}
+
+#[derive(FromRow)]
+struct AccountRow {
+    email: String,
+    reset_generation: i64,
+}
+
+impl Told {
+    /// What the mail tells of; `None` if that has changed since, so that the mail must not be sent.
+    pub(super) async fn find(
+        transaction: &mut Transaction,
+        kind: MailKind,
+        about: About,
+        mail: &MailRow,
+        now: Timestamp,
+    ) -> Result<Option<Self>, StoreError> {
+        match about {
+            About::Member { member, .. } => {
+                let found = invitation(transaction, member).await?;
+                let Some(found) = found.filter(|found| found.is_current(kind, mail, now)) else { return Ok(None) };
+                Ok(Some(Self {
+                    organization_name: found.organization_name,
+                    email: found.email,
+                    inviter: found.inviter,
+                    roles: roles(transaction, member).await?,
+                    message: found.invitation_message,
+                    expires_at: found.invitation_expires_at.map(read_moment).transpose()?,
+                }))
+            }
+            About::Account(account) => {
+                let found = owner(transaction, kind, account).await?;
+                let found = found.filter(|found| found.is_current(kind, mail, now));
+                Ok(found.map(|found| Self { email: found.email, ..Self::default() }))
+            }
+        }
+    }
+}
+
+impl InvitationRow {
+    /// Whether the invitation is still what the mail was to tell of.
+    fn is_current(&self, kind: MailKind, mail: &MailRow, now: Timestamp) -> bool {
+        let invited = self.status == status_place(MemberStatus::Invited);
+        match kind {
+            MailKind::InvitationWanted => self.status == status_place(MemberStatus::Withdrawn),
+            MailKind::NewLinkWanted => invited || self.status == status_place(MemberStatus::Expired),
+            MailKind::Invitation | MailKind::Reminder => {
+                let lives = self.invitation_expires_at.is_some_and(|end| end > moment(now));
+                invited && lives && self.invitation_generation == mail.generation
+            }
+            MailKind::PasswordReset | MailKind::PasswordChanged => false,
+        }
+    }
+}
+
+impl AccountRow {
+    /// Whether nothing newer has happened to the password, and the owner still waits.
+    fn is_current(&self, kind: MailKind, mail: &MailRow, now: Timestamp) -> bool {
+        match kind {
+            MailKind::PasswordReset => {
+                self.reset_generation == mail.generation && password_resets::is_awaited(mail.created_at, now)
+            }
+            _ => true,
+        }
+    }
+}
+
+/// The invitation of a member in an organization that is not disabled.
+async fn invitation(transaction: &mut Transaction, member: MemberId) -> Result<Option<InvitationRow>, StoreError> {
+    let columns = ["email", "status", "invitation_generation", "invitation_expires_at", "invitation_message"];
+    let inviter = Query::select()
+        .expr(Expr::cust("COALESCE(inviters.name, inviters.email)"))
+        .from_as("members", "inviters")
+        .and_where(Expr::col(("inviters", "id")).equals(("members", "invited_by_id")))
+        .take();
+    let query = Query::select()
+        .columns(columns.map(|column| ("members", column)))
+        .expr_as(Expr::from(inviter), "inviter")
+        .expr_as(Expr::col(("organizations", "name")), "organization_name")
+        .from("members")
+        .inner_join("organizations", Expr::col(("organizations", "id")).equals(("members", "organization_id")))
+        .and_where(Expr::col(("members", "id")).eq(id_bytes(member)))
+        .and_where(Expr::col(("organizations", "disabled_at")).is_null())
+        .take();
+    transaction.one(&query).await
+}
+
+/// The roles that a member has been given, the mightiest first.
+async fn roles(transaction: &mut Transaction, member: MemberId) -> Result<Vec<GivenRole>, StoreError> {
+    let query = Query::select()
+        .columns([("roles", "key"), ("roles", "name")])
+        .from("roles")
+        .inner_join("member_roles", Expr::col(("member_roles", "role_id")).equals(("roles", "id")))
+        .and_where(Expr::col(("member_roles", "member_id")).eq(id_bytes(member)))
+        .order_by(("roles", "position"), Order::Asc)
+        .take();
+    transaction.all(&query).await
+}
+
+/// The owner of an account; of one that may not sign in only for a mail without a link.
+async fn owner(
+    transaction: &mut Transaction,
+    kind: MailKind,
+    account: AccountId,
+) -> Result<Option<AccountRow>, StoreError> {
+    let mut query = Query::select()
+        .columns([("accounts", "email"), ("accounts", "reset_generation")])
+        .from("accounts")
+        .and_where(Expr::col(("accounts", "id")).eq(id_bytes(account)))
+        .take();
+    if kind == MailKind::PasswordReset {
+        query.and_where(accounts::may_sign_in());
+    }
+    transaction.one(&query).await
+}

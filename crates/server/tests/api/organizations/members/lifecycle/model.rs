@@ -1,0 +1,239 @@
+//! Any sequence of changes, against people kept in memory
+
+use std::collections::BTreeMap;
+
+use api_types::{FilterOptions, List, ListQuery, MEMBERS, Member, MemberFilter, MemberStatus, Organization, Role};
+use axum::http::Method;
+use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
+use serde_json::json;
+
+use super::super::oracle::{Draft, World, drafts};
+use crate::support::{Answer, Client, both_engines, invitations::assert_counted, world::ADMIN};
+
+const PEOPLE: usize = 14;
+
+/// A change of the person at a place. A successor is a place too.
+#[derive(Debug, Clone)]
+enum Step {
+    Deactivate(usize, Option<usize>),
+    Activate(usize),
+    Remove(usize, Option<usize>),
+    Restore(usize, bool),
+    SetRoles(usize, Vec<usize>),
+}
+
+fn steps() -> impl Strategy<Value = Step> {
+    let who = || 0..PEOPLE;
+    let successor = || proptest::option::weighted(0.4, 0..PEOPLE);
+    let roles = proptest::sample::subsequence(vec![0, 1, 2], 0..=2);
+    prop_oneof![
+        (who(), successor()).prop_map(|(who, successor)| Step::Deactivate(who, successor)),
+        who().prop_map(Step::Activate),
+        (who(), successor()).prop_map(|(who, successor)| Step::Remove(who, successor)),
+        (who(), proptest::bool::weighted(0.7)).prop_map(|(who, roles)| Step::Restore(who, roles)),
+        // The caller stays an administrator.
+        (1..PEOPLE, roles).prop_map(|(who, roles)| Step::SetRoles(who, roles)),
+    ]
+}
+
+/// People who have joined; each has an account.
+fn people() -> impl Strategy<Value = Vec<Draft>> {
+    let joined = (drafts(PEOPLE - 1), proptest::collection::vec(any::<(bool, bool)>(), PEOPLE - 1));
+    joined.prop_map(|(drafts, choices)| {
+        let draft = |(draft, (is_active, two_factor)): (Draft, (bool, bool))| Draft {
+            status: if is_active { MemberStatus::Active } else { MemberStatus::Inactive },
+            two_factor: Some(two_factor),
+            ..draft
+        };
+        drafts.into_iter().zip(choices).map(draft).collect()
+    })
+}
+
+/// People, and the status that those who were removed get back. The first one is the caller.
+struct Model {
+    world: World,
+    removed: BTreeMap<usize, MemberStatus>,
+}
+
+impl Model {
+    /// Changes the people as the server should, and says what it should answer.
+    fn take(&mut self, step: &Step) -> &'static str {
+        match *step {
+            Step::Deactivate(who, successor) => {
+                if let Some(problem) = self.why_not(who, &[MemberStatus::Active], "409 not_active", successor) {
+                    return problem;
+                }
+                self.world.rows[who].member.status = MemberStatus::Inactive;
+                if successor.is_some() {
+                    self.move_reports(who, successor);
+                }
+                "200"
+            }
+            Step::Activate(who) => match self.status(who) {
+                MemberStatus::Inactive => {
+                    self.world.rows[who].member.status = MemberStatus::Active;
+                    "200"
+                }
+                MemberStatus::Removed => "410 member_removed",
+                _ => "409 not_inactive",
+            },
+            Step::Remove(who, successor) => {
+                let joined = [MemberStatus::Active, MemberStatus::Inactive];
+                if let Some(problem) = self.why_not(who, &joined, "409 not_joined", successor) {
+                    return problem;
+                }
+                self.removed.insert(who, self.status(who));
+                self.world.rows[who].member.status = MemberStatus::Removed;
+                self.move_reports(who, successor);
+                "204"
+            }
+            Step::Restore(who, roles) => {
+                let Some(status) = self.removed.remove(&who) else { return "409 not_withdrawn" };
+                let member = &mut self.world.rows[who].member;
+                member.status = status;
+                if !roles {
+                    member.roles.clear();
+                }
+                "200"
+            }
+            Step::SetRoles(who, ref roles) => {
+                if self.status(who) == MemberStatus::Removed {
+                    return "410 member_removed";
+                }
+                self.world.rows[who].member.roles = roles.iter().map(|role| self.world.roles[*role]).collect();
+                "200"
+            }
+        }
+    }
+
+    fn status(&self, who: usize) -> MemberStatus {
+        self.world.rows[who].member.status
+    }
+
+    /// Why somebody's access cannot end.
+    fn why_not(
+        &self,
+        who: usize,
+        statuses: &[MemberStatus],
+        otherwise: &'static str,
+        successor: Option<usize>,
+    ) -> Option<&'static str> {
+        let cannot_succeed =
+            |successor| self.status(successor) != MemberStatus::Active || self.is_below(successor, who);
+        match self.status(who) {
+            _ if who == 0 => Some("409 own_account"),
+            MemberStatus::Removed => Some("410 member_removed"),
+            status if !statuses.contains(&status) => Some(otherwise),
+            _ => successor.filter(|successor| cannot_succeed(*successor)).map(|_| "422 invalid"),
+        }
+    }
+
+    /// Whether somebody is another one, or reports to them in any number of steps.
+    fn is_below(&self, one: usize, other: usize) -> bool {
+        let mut above = Some(one);
+        while let Some(place) = above.filter(|place| *place != other) {
+            let supervisor = self.world.rows[place].member.supervisor;
+            above = self.world.rows.iter().position(|row| Some(row.member.id) == supervisor);
+        }
+        above.is_some()
+    }
+
+    fn move_reports(&mut self, from: usize, to: Option<usize>) {
+        let (from, to) = (self.world.rows[from].member.id, to.map(|to| self.world.rows[to].member.id));
+        for row in &mut self.world.rows {
+            if row.member.supervisor == Some(from) {
+                row.member.supervisor = to;
+            }
+        }
+    }
+
+    fn path(&self, below: &str) -> String {
+        format!("/organizations/{}{below}", self.world.organization)
+    }
+
+    /// Asks the server for the step.
+    async fn ask(&self, client: &Client, step: &Step) -> Answer {
+        let id = |place: usize| self.world.rows[place].member.id;
+        let at = |who: usize, below: &str| self.path(&format!("/members/{}{below}", id(who)));
+        match step {
+            Step::Deactivate(who, successor) => {
+                client.post(&at(*who, "/deactivate"), &json!({"successor": successor.map(id)})).await
+            }
+            Step::Activate(who) => client.post(&at(*who, "/activate"), &json!({})).await,
+            Step::Remove(who, successor) => {
+                let query = successor.map(|successor| format!("?successor={}", id(successor))).unwrap_or_default();
+                client.delete(&at(*who, &query)).await
+            }
+            Step::Restore(who, roles) => client.post(&at(*who, "/restore"), &json!({"roles": roles})).await,
+            Step::SetRoles(who, roles) => {
+                let roles: Vec<_> = roles.iter().map(|role| self.world.roles[*role]).collect();
+                let version = client.get(&at(*who, "")).await.ok::<Member>().version;
+                client.change(Method::PUT, &at(*who, "/roles"), version, &json!({"roles": roles})).await
+            }
+        }
+    }
+
+    /// Compares a list, and the values of all its filters.
+    async fn assert_same_list(&self, client: &Client, query: &ListQuery) {
+        let text = |query: &ListQuery| {
+            form_urlencoded::Serializer::new(String::new()).extend_pairs(query.parameters()).finish()
+        };
+        let list: List<Member> = client.get(&self.path(&format!("/members?limit=200&{}", text(query)))).await.ok();
+        let expected = self.world.expected(query);
+        assert_eq!(list.items.iter().map(|member| member.id).collect::<Vec<_>>(), expected, "{query:?}");
+        assert_eq!(list.total.count, expected.len() as u64, "{query:?}");
+        for filter in MemberFilter::ALL.into_iter().filter(|filter| *filter != MemberFilter::LastSignIn) {
+            let path = self.path(&format!("/members/options?filter={filter}&{}", text(query)));
+            let options: FilterOptions = client.get(&path).await.ok();
+            let mut counted: BTreeMap<_, _> =
+                options.items.into_iter().map(|option| (option.value, option.rows.count)).collect();
+            counted.retain(|_, rows| *rows > 0);
+            let number = |value: &String| {
+                self.world.expected(&query.clone().with_filter(filter.as_str(), &[value])).len() as u64
+            };
+            let mut expected: BTreeMap<_, _> =
+                self.world.values(filter).into_iter().map(|value| (value.clone(), number(&value))).collect();
+            expected.retain(|_, rows| *rows > 0);
+            assert_eq!(counted, expected, "{filter} of {query:?}");
+        }
+    }
+
+    /// Compares the seats, and the holders of each role.
+    async fn assert_same_numbers(&self, client: &Client) {
+        let shown = |row: &&super::super::oracle::Row| row.member.status != MemberStatus::Removed;
+        let used = self.world.rows.iter().filter(shown).count() as u64;
+        assert_eq!(client.get(&self.path("")).await.ok::<Organization>().seats.unwrap().used, used);
+        for role in client.get(&self.path("/roles")).await.ok::<List<Role>>().items {
+            let holds = |row: &&super::super::oracle::Row| row.member.roles.contains(&role.id);
+            let holders = self.world.rows.iter().filter(shown).filter(holds).count() as u64;
+            assert_eq!(role.holders, holders, "{}", role.key);
+        }
+    }
+}
+
+both_engines! {
+    async fn usr12_any_sequence_of_changes_leaves_what_a_plain_model_says(app: &TestApp) {
+        let mut runner = TestRunner::deterministic();
+        let admin = app.signed_in(ADMIN).await;
+        for number in 0..3 {
+            let drafts = people().new_tree(&mut runner).unwrap().current();
+            let world = World::load(app, 80 + number, &drafts).await;
+            let queries = world.queries();
+            let mut model = Model { world, removed: BTreeMap::new() };
+            for round in 0..60 {
+                let step = steps().new_tree(&mut runner).unwrap().current();
+                let answer = model.ask(&admin, &step).await;
+                assert_eq!(answer.summary(), model.take(&step), "{step:?}");
+                if round % 6 == 5 {
+                    model.assert_same_list(&admin, &ListQuery::new(&MEMBERS)).await;
+                    for _ in 0..3 {
+                        let query = queries.new_tree(&mut runner).unwrap().current();
+                        model.assert_same_list(&admin, &query).await;
+                    }
+                    model.assert_same_numbers(&admin).await;
+                    assert_counted(app).await;
+                }
+            }
+        }
+    }
+}

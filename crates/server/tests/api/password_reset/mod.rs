@@ -1,0 +1,4 @@
+//! `/password-reset`
+
+mod confirm;
+mod request;

@@ -1,0 +1,45 @@
+//! From the first day of a member to the last.
+
+use api_types::{DeactivateMember, Member, MemberBlockers, MemberId, OrganizationId, RestoreMember};
+
+use super::{Change, Query, organizations::path};
+use crate::paths::query;
+
+/// `POST …/members/{member}/activate`. Nothing for readers who may not read it.
+pub fn activate_member(organization: OrganizationId, member: MemberId) -> Change<Option<Member>> {
+    Change::<Member>::post(below(organization, member, "/activate")).or_empty()
+}
+
+/// `POST …/members/{member}/deactivate`. Nothing for readers who may not read it.
+pub fn deactivate_member(
+    organization: OrganizationId,
+    member: MemberId,
+    wanted: &DeactivateMember,
+) -> Change<Option<Member>> {
+    Change::<Member>::post(below(organization, member, "/deactivate")).json(wanted).or_empty()
+}
+
+/// `DELETE …/members/{member}`; `successor` becomes the supervisor of those whom the member supervises.
+pub fn remove_member(organization: OrganizationId, member: MemberId, successor: Option<MemberId>) -> Change<()> {
+    let parameters = successor.map(|successor| ("successor", successor.to_string()));
+    Change::delete(below(organization, member, &query(parameters)))
+}
+
+/// `POST …/members/{member}/restore`: takes a removal back, with or without the roles.
+pub fn restore_member(organization: OrganizationId, member: MemberId, roles: bool) -> Change<()> {
+    Change::tell(below(organization, member, "/restore")).json(&RestoreMember { roles })
+}
+
+/// `DELETE …/members/{member}/sessions`
+pub fn end_sessions(organization: OrganizationId, member: MemberId) -> Change<()> {
+    Change::delete(below(organization, member, "/sessions"))
+}
+
+/// `GET …/members/{member}/blockers`
+pub fn blockers(organization: OrganizationId, member: MemberId) -> Query<MemberBlockers> {
+    Query::new(below(organization, member, "/blockers"))
+}
+
+fn below(organization: OrganizationId, member: MemberId, rest: &str) -> String {
+    path(organization, &["/members/", &member.to_string(), rest].concat())
+}

@@ -1,0 +1,56 @@
+//! German.
+
+use crate::i18n::texts::lifecycle::LifecycleTexts;
+
+pub const TEXTS: LifecycleTexts = LifecycleTexts {
+    deactivate_title: |name| [name, " deaktivieren?"].concat(),
+    deactivate_means: |organization| {
+        ["Der Zugang zu ", organization, " endet sofort. Rollen, Firmen und Verlauf bleiben erhalten."].concat()
+    },
+    deactivate: "Deaktivieren",
+    deactivated: |name| [name, " deaktiviert"].concat(),
+    activated: |name| [name, " aktiviert"].concat(),
+    note: "Notiz (optional)",
+    note_hint: "Zum Beispiel: Elternzeit bis März.",
+    note_too_long: "Verwenden Sie höchstens 2.000 Zeichen.",
+    note_invalid: "Entfernen Sie die Steuerzeichen.",
+    remove_title: |name| [name, " entfernen?"].concat(),
+    remove_means: |organization| {
+        [
+            "Der Zugang zu ",
+            organization,
+            " endet sofort. 30 Tage lang können Sie den Benutzer wiederherstellen, dann werden seine Daten gelöscht.",
+        ]
+        .concat()
+    },
+    remove: "Benutzer entfernen",
+    removed: |name| [name, " entfernt"].concat(),
+    ends: "Damit endet:",
+    ends_roles: |format, number, names| [&*format.count(number, "Rolle", "Rollen"), ": ", names].concat(),
+    ends_companies: |format, number, names| {
+        ["Mitglied in ", &*format.count(number, "Firma", "Firmen"), ": ", names].concat()
+    },
+    ends_nothing: "Keine Rolle und keine Firma.",
+    reports: |format, number| ["Vorgesetzte/r von ", &*format.count(number, "Benutzer", "Benutzern")].concat(),
+    reports_stay: "Das bleibt so.",
+    reports_lose: "Sie haben danach keine/n Vorgesetzte/n.",
+    successor: "Neue/r Vorgesetzte/r dieser Benutzer",
+    nobody: "Keine/r",
+    no_change: "Keine Änderung",
+    invitations: |format, number| {
+        [&*format.count(number, "offene Einladung", "offene Einladungen"), " dieses Benutzers"].concat()
+    },
+    invitations_stay: "Sie bleiben gültig.",
+    show: "Anzeigen",
+    deactivate_instead: "Stattdessen deaktivieren?",
+    deactivate_instead_means: |name| [name, " kann sich nicht mehr anmelden, und alles bleibt, wo es ist."].concat(),
+    restore_title: |name| [name, " wiederherstellen?"].concat(),
+    restore_means: "Die Firmen bleiben erhalten. Entscheiden Sie, ob auch die Rollen zurückkommen.",
+    restore: "Mit Rollen wiederherstellen",
+    restore_without_roles: "Ohne Rollen wiederherstellen",
+    restored: |name| [name, " wiederhergestellt"].concat(),
+    end_sessions_title: |name| [name, " überall abmelden?"].concat(),
+    end_sessions_means: "Alle Sitzungen enden sofort, auf jedem Gerät. Eine neue Anmeldung ist möglich.",
+    end_sessions: "Überall abmelden",
+    sessions_ended: |name| [name, " überall abgemeldet"].concat(),
+};

@@ -1,0 +1,56 @@
+//! English.
+
+use crate::i18n::texts::lifecycle::LifecycleTexts;
+
+pub const TEXTS: LifecycleTexts = LifecycleTexts {
+    deactivate_title: |name| ["Deactivate ", name, "?"].concat(),
+    deactivate_means: |organization| {
+        ["They lose access to ", organization, " immediately. Their roles, companies and history stay."].concat()
+    },
+    deactivate: "Deactivate",
+    deactivated: |name| [name, " deactivated"].concat(),
+    activated: |name| [name, " activated"].concat(),
+    note: "Note (optional)",
+    note_hint: "For example: parental leave until March.",
+    note_too_long: "Use at most 2,000 characters.",
+    note_invalid: "Remove the control characters.",
+    remove_title: |name| ["Remove ", name, "?"].concat(),
+    remove_means: |organization| {
+        [
+            "They lose access to ",
+            organization,
+            " immediately. For 30 days you can restore them, then their data is erased.",
+        ]
+        .concat()
+    },
+    remove: "Remove user",
+    removed: |name| [name, " removed"].concat(),
+    ends: "This ends:",
+    ends_roles: |format, number, names| [&*format.count(number, "role", "roles"), ": ", names].concat(),
+    ends_companies: |format, number, names| {
+        ["Member of ", &*format.count(number, "company", "companies"), ": ", names].concat()
+    },
+    ends_nothing: "They have no role and no company.",
+    reports: |format, number| ["Supervisor of ", &*format.count(number, "user", "users")].concat(),
+    reports_stay: "They keep this supervisor.",
+    reports_lose: "They are left without a supervisor.",
+    successor: "New supervisor of these users",
+    nobody: "No supervisor",
+    no_change: "No change",
+    invitations: |format, number| {
+        [&*format.count(number, "pending invitation", "pending invitations"), " sent by this user"].concat()
+    },
+    invitations_stay: "They stay valid.",
+    show: "Show",
+    deactivate_instead: "Deactivate instead?",
+    deactivate_instead_means: |name| [name, " can no longer sign in, and everything stays where it is."].concat(),
+    restore_title: |name| ["Restore ", name, "?"].concat(),
+    restore_means: "They come back with their companies. Choose whether they get their roles back.",
+    restore: "Restore with roles",
+    restore_without_roles: "Restore without roles",
+    restored: |name| [name, " restored"].concat(),
+    end_sessions_title: |name| ["Sign ", name, " out everywhere?"].concat(),
+    end_sessions_means: "All their sessions end immediately, on every device. They can sign in again.",
+    end_sessions: "Sign out everywhere",
+    sessions_ended: |name| [name, " signed out everywhere"].concat(),
+};

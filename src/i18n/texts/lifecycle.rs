@@ -1,0 +1,46 @@
+//! Deactivating, removing and restoring a user.
+
+use super::{super::Format, Text};
+
+/// The questions before a user is deactivated, removed, restored or signed out, and what is said afterwards.
+pub struct LifecycleTexts {
+    pub deactivate_title: fn(name: &str) -> String,
+    pub deactivate_means: fn(organization: &str) -> String,
+    pub deactivate: Text,
+    pub deactivated: fn(name: &str) -> String,
+    pub activated: fn(name: &str) -> String,
+    pub note: Text,
+    pub note_hint: Text,
+    pub note_too_long: Text,
+    pub note_invalid: Text,
+    pub remove_title: fn(name: &str) -> String,
+    pub remove_means: fn(organization: &str) -> String,
+    pub remove: Text,
+    pub removed: fn(name: &str) -> String,
+    /// Before the list of what ends.
+    pub ends: Text,
+    pub ends_roles: fn(Format, u64, names: &str) -> String,
+    pub ends_companies: fn(Format, u64, names: &str) -> String,
+    pub ends_nothing: Text,
+    pub reports: fn(Format, u64) -> String,
+    pub reports_stay: Text,
+    pub reports_lose: Text,
+    /// Who supervises them from now on.
+    pub successor: Text,
+    pub nobody: Text,
+    pub no_change: Text,
+    pub invitations: fn(Format, u64) -> String,
+    pub invitations_stay: Text,
+    pub show: Text,
+    pub deactivate_instead: Text,
+    pub deactivate_instead_means: fn(name: &str) -> String,
+    pub restore_title: fn(name: &str) -> String,
+    pub restore_means: Text,
+    pub restore: Text,
+    pub restore_without_roles: Text,
+    pub restored: fn(name: &str) -> String,
+    pub end_sessions_title: fn(name: &str) -> String,
+    pub end_sessions_means: Text,
+    pub end_sessions: Text,
+    pub sessions_ended: fn(name: &str) -> String,
+}

@@ -1,0 +1,99 @@
+//! The form with the new password.
+
+use api_types::PasswordResetPreview;
+use leptos::prelude::*;
+
+use super::{super::sign_in_form::SignInError, flow::ResetFlow};
+use crate::{
+    components::PasswordRules,
+    forms::{PasswordProblem, password_problem},
+    i18n::{SignInTexts, use_i18n},
+    paths::use_paths,
+    ui::{Button, ButtonKind, Field, FieldKind, Icon, IconName, focus_first_invalid},
+};
+
+/// Asks for the new password and says what it ends.
+#[component]
+pub fn ChoosePassword(flow: ResetFlow, reset: PasswordResetPreview) -> impl IntoView {
+    let (i18n, paths) = (use_i18n().of::<SignInTexts>(), use_paths());
+    let password = RwSignal::new(String::new());
+    let is_wrong = RwSignal::new(false);
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let typed = password.get_untracked();
+        is_wrong.set(password_problem(&typed).is_some());
+        if is_wrong.get_untracked() {
+            return focus_first_invalid(&event);
+        }
+        flow.save(typed, i18n.language_untracked());
+    };
+    // Once it was wrong it is looked at with every key, until it is right.
+    let error = Signal::derive(move || {
+        let texts = &i18n.texts().invitation;
+        let problem = is_wrong.get().then(|| password.with(|password| password_problem(password))).flatten()?;
+        let text = match problem {
+            PasswordProblem::Missing => texts.password_missing,
+            PasswordProblem::TooShort => texts.password_short,
+            PasswordProblem::TooLong => texts.password_long,
+        };
+        Some(text.to_owned())
+    });
+    let failure =
+        move || flow.error.get().map(|error| view! { <SignInError error wrong=i18n.label(|texts| texts.wrong)/> });
+    let PasswordResetPreview { email, expires_at, sessions, two_factor } = reset;
+    let until = move || (i18n.texts().password_reset.until)(&i18n.format().date_time(&expires_at));
+    view! {
+        <form class="r-auth__form" novalidate on:submit=submit>
+            {failure}
+            // For password managers.
+            <input
+                class="r-vh"
+                type="email"
+                autocomplete="username"
+                value=email
+                readonly
+                tabindex="-1"
+                aria-label=i18n.label(|texts| texts.email)
+            />
+            <Field
+                label=i18n.label(|texts| texts.password_reset.password)
+                value=password
+                kind=FieldKind::Password
+                autocomplete="new-password"
+                autofocus=true
+                hint=Signal::derive(move || Some(i18n.texts().password_reset.hint.to_owned()))
+                error
+            />
+            <PasswordRules password/>
+            {(sessions > 0).then(|| view! { <SessionsEnd sessions two_factor/> })}
+            <Button kind=ButtonKind::Primary block=true submit=true busy=flow.busy>
+                {i18n.label(|texts| texts.password_reset.submit)}
+            </Button>
+        </form>
+        <p class="r-sm r-muted">
+            {until} " "
+            <a class="r-link" href=paths.sign_in(None)>{i18n.label(|texts| texts.password_reset.back)}</a>
+        </p>
+    }
+}
+
+/// Says that one has to sign in again everywhere.
+#[component]
+fn SessionsEnd(sessions: u64, two_factor: bool) -> impl IntoView {
+    let i18n = use_i18n().of::<SignInTexts>();
+    let end = move || (i18n.texts().password_reset.sessions_end)(i18n.format(), sessions);
+    let again = move || {
+        let texts = &i18n.texts().password_reset;
+        if two_factor { texts.sign_in_again_with_factor } else { texts.sign_in_again }
+    };
+    view! {
+        <div class="r-note">
+            <Icon name=IconName::SignOut/>
+            <div class="r-note__text">
+                <b>{end}</b>
+                " "
+                {again}
+            </div>
+        </div>
+    }
+}
