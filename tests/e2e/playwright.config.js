@@ -11,6 +11,7 @@ const LASTING = [
   "companies.spec.js",
   "create-organization.spec.js",
   "invite.spec.js",
+  "lifecycle.spec.js",
   "member-actions.spec.js",
   "own-roles.spec.js",
   "password-reset.spec.js",

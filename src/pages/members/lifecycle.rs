@@ -83,7 +83,6 @@ impl Lifecycle {
             .mutate(api::remove_member(organization, id, successor))
             .say(move |()| (self.texts().removed)(&name))
             .undo(move |()| self.restore(&undone, true))
-            .then(self.on_gone)
     }
 
     fn restore(self, member: &Member, roles: bool) -> Mutation<()> {
@@ -201,8 +200,12 @@ fn Remove(
     let successor = RwSignal::new(None::<MemberRef>);
     let ends = Ends::of(&member);
     let member = StoredValue::new(member);
+    let done = Callback::new(move |()| {
+        on_close.run(());
+        lifecycle.on_gone.run(());
+    });
     let submit = Callback::new(move |()| {
-        member.with_value(|member| lifecycle.remove(member, id_of(successor)).then(on_close).send_in(state));
+        member.with_value(|member| lifecycle.remove(member, id_of(successor)).then(done).send_in(state));
     });
     let deactivate = Callback::new(move |()| on_deactivate.run(member.get_value()));
     let buttons = move || {

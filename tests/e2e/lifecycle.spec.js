@@ -1,0 +1,160 @@
+// From the first day of a user to the last: deactivate, activate, remove, restore, and sign out everywhere.
+import { NOBODY, expect, test } from "./fixtures.js";
+import { expectNoFaults } from "./axe.js";
+import { api, send, userRows } from "./app.js";
+
+const dialog = (page) => page.getByRole("dialog");
+const answer = (page, name) => dialog(page).getByRole("button", { name, exact: true });
+const status = (page, word) => page.locator(".r-person__meta").getByText(word, { exact: true });
+const undo = (page) => page.getByRole("button", { name: "Undo" });
+const password = "correct horse battery";
+
+/** An organization of the reader's own, and a colleague who has joined it and is signed in elsewhere. */
+async function withColleague(page, playwright, role = "viewer") {
+  const mark = Date.now().toString(36) + Math.floor(Math.random() * 1e4);
+  const { id, member_id: me } = await send(page, "/organizations", { name: `Lifecycle ${mark}` });
+  const { items } = await api(page, `/organizations/${id}/roles`);
+  const roles = [items.find((it) => it.key === role).id];
+  const email = `cara-${mark}@colleague.example`;
+  const { results } = await send(page, `/organizations/${id}/invitations`, { emails: [email], roles, send_email: false });
+  const token = results[0].link.split("#")[1];
+  const elsewhere = await playwright.request.newContext({ baseURL: process.env.ROSTER_URL, storageState: NOBODY });
+  const headers = { origin: process.env.ROSTER_URL, "x-roster-client": "test" };
+  const data = { token, given_name: "Cara", family_name: "Colleague", password };
+  expect((await elsewhere.post("/api/v1/invitations/accept", { headers, data })).status()).toBe(200);
+  const { id: member } = results[0].member;
+  const signIn = async () => (await elsewhere.post("/api/v1/session", { headers, data: { email, password } })).status();
+  const sees = async () => (await elsewhere.get(`/api/v1/organizations/${id}`)).status();
+  return { id, me, member, email, sees, signIn, url: `/organizations/${id}/users/${member}` };
+}
+
+/** Makes somebody the supervisor of a member, as another administrator would. */
+async function setSupervisor(page, id, member, supervisor) {
+  const path = `/organizations/${id}/members/${member}`;
+  const { version } = await api(page, path);
+  const headers = { origin: process.env.ROSTER_URL, "x-roster-client": "test", "if-match": `"${version}"` };
+  const changed = await page.request.patch(`/api/v1${path}`, { headers, data: { supervisor } });
+  expect(changed.status(), await changed.text()).toBe(200);
+}
+
+test("USR-11 S1 S3 a deactivated user is out at once, the note says why, and undo lets them in again", async ({ page, playwright }) => {
+  const { sees, signIn, url } = await withColleague(page, playwright);
+  expect(await sees()).toBe(200);
+  await page.goto(url);
+  await page.getByRole("button", { name: "Deactivate" }).click();
+  await expect(dialog(page)).toHaveAccessibleName("Deactivate Cara Colleague?");
+  await dialog(page).getByRole("textbox", { name: "Note" }).fill("parental leave until March");
+  await answer(page, "Deactivate").click();
+  await expect(page.getByText("Cara Colleague deactivated")).toBeVisible();
+  await expect(status(page, "Inactive")).toBeVisible();
+  await expect(page.getByRole("complementary")).toContainText("parental leave until March");
+  await expect(page.getByRole("complementary")).toContainText("Deactivated");
+  expect(await sees()).toBe(401);
+  expect(await signIn()).toBe(401);
+
+  await undo(page).click();
+  await expect(status(page, "Active")).toBeVisible();
+  expect(await signIn()).toBe(200);
+  expect(await sees()).toBe(200);
+});
+
+test("USR-12 a removed user is gone from the list, and is restored without roles from the filter", async ({ page, playwright }) => {
+  const { id, member, sees } = await withColleague(page, playwright);
+  await page.goto(`/organizations/${id}/users`);
+  await page.getByRole("button", { name: "Actions for Cara Colleague" }).click();
+  await page.getByRole("menuitem", { name: "Remove…" }).click();
+  await expect(dialog(page)).toContainText("1 role: Viewer");
+  await answer(page, "Remove user").click();
+  await expect(page.getByText("Cara Colleague removed")).toBeVisible();
+  await expect(userRows(page)).toHaveCount(1);
+  expect(await sees()).toBe(401);
+
+  await page.goto(`/organizations/${id}/users?status=removed`);
+  await page.getByRole("button", { name: "Actions for Cara Colleague" }).click();
+  await page.getByRole("menuitem", { name: "Restore user" }).click();
+  await answer(page, "Restore without roles").click();
+  await expect(page.getByText("Cara Colleague restored")).toBeVisible();
+  await page.goto(`/organizations/${id}/users/${member}`);
+  await expect(status(page, "Active")).toBeVisible();
+  expect((await api(page, `/organizations/${id}/members/${member}`)).roles).toEqual([]);
+});
+
+test("USR-12 undo brings a removed user back with their roles", async ({ page, playwright }) => {
+  const { id, member, url } = await withColleague(page, playwright, "editor");
+  await page.goto(url);
+  await page.getByRole("button", { name: "Remove…" }).click();
+  await answer(page, "Remove user").click();
+  await expect(page).toHaveURL(new RegExp(`${id}/users$`));
+  await undo(page).click();
+  await expect(userRows(page)).toHaveCount(2);
+  const { roles, status } = await api(page, `/organizations/${id}/members/${member}`);
+  expect([status, roles.map((role) => role.key)]).toEqual(["active", ["editor"]]);
+});
+
+test("USR-15 who is removed as a supervisor is followed by the one that the question asks for", async ({ page, playwright }) => {
+  const { id, me, member, url } = await withColleague(page, playwright);
+  const { items: roles } = await api(page, `/organizations/${id}/roles`);
+  const invitation = { emails: ["rita@report.example"], roles: [roles.at(-1).id], send_email: false };
+  const { results } = await send(page, `/organizations/${id}/invitations`, invitation);
+  const report = results[0].member.id;
+  await setSupervisor(page, id, report, member);
+  await page.goto(url);
+  await page.getByRole("button", { name: "Remove…" }).click();
+  await expect(dialog(page)).toContainText("Supervisor of 1 user");
+  await dialog(page).getByRole("combobox", { name: "New supervisor of these users" }).click();
+  await page.getByRole("option", { name: /Ada Lovelace/ }).click();
+  await answer(page, "Remove user").click();
+  await expect(page.getByText("Cara Colleague removed")).toBeVisible();
+  expect((await api(page, `/organizations/${id}/members/${report}`)).supervisor.id).toBe(me);
+});
+
+test("USR-8 C2 many are deactivated but oneself, and undo activates them again", async ({ page, playwright }) => {
+  const { id, member } = await withColleague(page, playwright);
+  const statusOf = async () => (await api(page, `/organizations/${id}/members/${member}`)).status;
+  await page.goto(`/organizations/${id}/users`);
+  await page.getByRole("checkbox", { name: "Select visible rows" }).click();
+  await page.getByRole("toolbar").getByRole("button", { name: "Deactivate" }).click();
+  await expect(dialog(page)).toHaveAccessibleName("Deactivate 1 user?");
+  await expect(dialog(page)).toContainText("1 user is yourself");
+  await answer(page, "Deactivate 1 user").click();
+  await expect(page.getByText("1 user deactivated")).toBeVisible();
+  await expect.poll(statusOf).toBe("inactive");
+  await undo(page).click();
+  await expect.poll(statusOf).toBe("active");
+});
+
+test("USR-16 somebody is signed out everywhere", async ({ page, playwright }) => {
+  const { sees, signIn, id } = await withColleague(page, playwright);
+  await page.goto(`/organizations/${id}/users`);
+  await page.getByRole("button", { name: "Actions for Cara Colleague" }).click();
+  await page.getByRole("menuitem", { name: "Sign out everywhere" }).click();
+  await answer(page, "Sign out everywhere").click();
+  await expect(page.getByText("Cara Colleague signed out everywhere")).toBeVisible();
+  expect(await sees()).toBe(401);
+  expect(await signIn()).toBe(200);
+});
+
+test("USR-17 what cannot be done to oneself says why", async ({ page, playwright }) => {
+  const { id } = await withColleague(page, playwright);
+  await page.goto(`/organizations/${id}/users?q=ada`);
+  await page.getByRole("button", { name: "Actions for Ada Lovelace" }).click();
+  await expect(page.getByRole("menuitem", { name: /^Remove…/ })).toBeDisabled();
+  await expect(page.getByRole("menu")).toContainText("You can't do this to your own account.");
+});
+
+test.describe("on a phone in German", () => {
+  test.use({ viewport: { width: 390, height: 844 }, locale: "de-DE" });
+
+  test("the question before removing fits, and axe finds nothing", async ({ page, playwright }) => {
+    const { url } = await withColleague(page, playwright);
+    await page.goto(url);
+    await page.getByRole("button", { name: "Entfernen …" }).click();
+    await expect(dialog(page)).toHaveAccessibleName("Cara Colleague entfernen?");
+    await expectNoFaults(page);
+    const { width, x } = await dialog(page).boundingBox();
+    expect(x).toBeGreaterThanOrEqual(0);
+    expect(x + width).toBeLessThanOrEqual(390);
+    const scrolls = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    expect(scrolls).toBe(false);
+  });
+});
