@@ -423,7 +423,11 @@ async function longNames(page) {
   const joining = { token, given_name: LONG, family_name: LONG, password: "a sentence works well" };
   await send(await stranger.newPage(), "/invitations/accept", joining);
   await stranger.close();
-  return { id, number, link, member };
+  const { id: company } = await send(page, `/organizations/${id}/companies`, { name: LONG });
+  const view = { list: "members", name: "W".repeat(60), query: `company=${company}` };
+  const headers = { origin: baseURL, "x-roster-client": "test" };
+  expect((await page.request.put(`/api/v1/organizations/${id}/saved-views`, { headers, data: view })).ok()).toBe(true);
+  return { id, number, link, member, company };
 }
 
 for (const [what, device] of [["1280", {}], ["390", PHONE]]) {
@@ -433,7 +437,7 @@ for (const [what, device] of [["1280", {}], ["390", PHONE]]) {
     test("no page scrolls sideways for names of 120 letters", async ({ page }) => {
       test.setTimeout(90_000);
       await openUsers(page);
-      const { id, number, link, member } = await longNames(page);
+      const { id, number, link, member, company } = await longNames(page);
       const width = device.viewport?.width ?? 1280;
       const expectNarrow = async (name) => {
         const found = await page.evaluate(() => {
@@ -456,6 +460,15 @@ for (const [what, device] of [["1280", {}], ["390", PHONE]]) {
         await page.getByRole("button", { name: "Change roles" }).click();
         await expect(page.getByRole("dialog").getByRole("checkbox").first()).toBeVisible();
         await expectNarrow(`roles of a user, ${place}`);
+        await page.goto(`${base}/organizations/${id}/companies`);
+        await expect(page.locator("[data-row-id]").first()).toContainText("WWW");
+        await expectNarrow(`companies, ${place}`);
+        await page.goto(`${base}/organizations/${id}/companies/${company}`);
+        await expect(page.getByRole("heading", { level: 1, name: /^WWW/ })).toBeVisible();
+        await expectNarrow(`company, ${place}`);
+        await page.goto(`${base}/organizations/${id}/users?company=${company}`);
+        await expect(page.getByRole("group", { name: "Company", exact: true })).toContainText("WWW");
+        await expectNarrow(`users of a company, ${place}`);
       }
       await openUsers(page, number);
       await switchButton(page).click();

@@ -503,7 +503,7 @@ test("I9 the invitations of somebody who has left are found and withdrawn togeth
   await expect(page.getByText("No user matches these filters")).toBeVisible();
   expect(await total(page, id, query)).toBe(0);
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByText(`${number} invitations restored`)).toBeVisible();
+  await expect(page.getByText(`${number} users restored`)).toBeVisible();
   expect(await total(page, id, query)).toBe(number);
 });
 

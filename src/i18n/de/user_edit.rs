@@ -21,7 +21,6 @@ pub const TEXTS: UserEditTexts = UserEditTexts {
     no_company_left: "Keine weiteren Firmen.",
     no_company: "Keine Firma",
     no_supervisor: "Niemand",
-    find_supervisor: "Benutzer suchen",
     supervisor_of: "Vorgesetzte/r von ",
     users: |format, users| format.count(users, "Benutzer", "Benutzern"),
 

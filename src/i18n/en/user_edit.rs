@@ -21,7 +21,6 @@ pub const TEXTS: UserEditTexts = UserEditTexts {
     no_company_left: "No other companies.",
     no_company: "No company",
     no_supervisor: "No supervisor",
-    find_supervisor: "Find a user",
     supervisor_of: "Supervisor of ",
     users: |format, users| format.count(users, "user", "users"),
 

@@ -25,7 +25,6 @@ pub struct UserEditTexts {
     pub no_company_left: Text,
     pub no_company: Text,
     pub no_supervisor: Text,
-    pub find_supervisor: Text,
     /// Before a link with the number of users.
     pub supervisor_of: Text,
     pub users: fn(Format, u64) -> String,

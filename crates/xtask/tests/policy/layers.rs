@@ -5,6 +5,7 @@ use crate::source;
 /// What each top-level module of the server may name, from the lowest layer to the highest: only modules above it in
 /// this list.
 const LAYERS: &[(&str, &[&str])] = &[
+    ("after_response", &[]),
     ("clock", &[]),
     ("config", &[]),
     ("connections", &[]),
@@ -16,15 +17,16 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("error", &["store"]),
     ("session", &["clock", "authz", "store", "error"]),
     ("mail", &["clock", "config", "metrics", "authz", "store"]),
-    ("state", &["clock", "store", "cursor", "session", "mail"]),
+    ("state", &["after_response", "clock", "store", "cursor", "session", "mail"]),
     ("jobs", &["store", "state"]),
-    ("routes", &["clock", "authz", "store", "cursor", "error", "session", "state"]),
+    ("routes", &["after_response", "clock", "authz", "store", "cursor", "error", "session", "state"]),
     ("http", &["clock", "config", "metrics", "error"]),
     ("app", &["state", "routes"]),
     ("demo", &["clock", "store", "session", "state"]),
     (
         "cli",
         &[
+            "after_response",
             "clock",
             "config",
             "connections",

@@ -78,8 +78,17 @@ fn pages_write_through_mutations() {
     let mut app = lines("src/pages", &["rs"], &[]);
     app.extend(lines("src/components", &["rs"], &[]));
     assert!(app.len() > 500, "the app's sources were not found");
-    // Signing in and invitation links belong to nobody's cached data; a download is no data of the app.
-    let allowed = ["sign_in_form", "reauthentication", "signed_in", "invitation/flow", "list/export"];
+    // Signing in and the links of invitations and password resets belong to nobody's cached data; a download is no data
+    // of the app.
+    let allowed = [
+        "sign_in_form",
+        "reauthentication",
+        "signed_in",
+        "invitation/flow",
+        "forgot_password",
+        "password_reset/flow",
+        "list/export",
+    ];
     app.retain(|line| !allowed.iter().any(|file| line.file == format!("src/pages/{file}.rs")));
     refuse("send a change with queries.mutate(…)", with(app, &[".api()"]));
 }
