@@ -10,7 +10,7 @@ mod filters;
 mod footer;
 mod page_menu;
 mod position;
-mod row_menu;
+pub mod row_menu;
 mod saved_views;
 mod search;
 mod spec;
@@ -331,7 +331,7 @@ fn ListRows(list: ListHandle, page: ListPage, room: RwSignal<Option<Room>>) -> i
             menu
             menu_of
         />
-        <RowMenu list control=menu row=menu_of on_action/>
+        <RowMenu spec=list.spec control=menu row=Callback::new(move |()| menu_of.get()) on_action/>
         <SelectionPlace list scroller/>
         <ListFooter list scroller/>
     }

@@ -51,6 +51,15 @@ pub static MEMBER_ACTIONS: [Action; 14] = [
         ..action(MemberAction::Restore, IconName::Refresh, restore)
     },
     Action {
+        label: |texts, _| texts.member.send_password_link,
+        ..action(MemberAction::PasswordReset, IconName::Mail, password_reset)
+    },
+    Action {
+        name: CREATE_PASSWORD_LINK,
+        label: |texts, _| texts.member.create_password_link,
+        ..action(MemberAction::PasswordReset, IconName::Link, password_reset)
+    },
+    Action {
         label: |texts, _| texts.member.end_sessions,
         ..action(MemberAction::EndSessions, IconName::SignOut, end_sessions)
     },
@@ -72,17 +81,6 @@ pub static MEMBER_ACTIONS: [Action; 14] = [
         is_dangerous: true,
         bulk: Some(BulkAction::Remove),
         ..action(MemberAction::Remove, IconName::Trash, remove)
-    },
-    Action {
-        label: |texts, _| texts.member.send_password_link,
-        is_on_page: true,
-        ..action(MemberAction::PasswordReset, IconName::Mail, password_reset)
-    },
-    Action {
-        name: CREATE_PASSWORD_LINK,
-        label: |texts, _| texts.member.create_password_link,
-        is_on_page: true,
-        ..action(MemberAction::PasswordReset, IconName::Link, password_reset)
     },
 ];
 

@@ -9,7 +9,10 @@ use super::{
     super::{
         error_message::ErrorPanel,
         lazy::lazy,
-        list::action::{ActionState, Requested, action_buttons, use_actions},
+        list::{
+            action::{ActionState, Requested, action_buttons, use_actions},
+            row_menu::MoreActions,
+        },
         not_found::NotFound,
         organization::use_current_organization,
         redirect_to_home::RedirectToHome,
@@ -141,6 +144,7 @@ fn UserContent(
         let is_allowed = |it: &AllowedAction| it.action == MemberAction::Update && it.allowed;
         member.with(|member| member.actions.iter().any(is_allowed))
     });
+    let buttons = actions.clone();
     let href = Callback::new(move |member: MemberId| paths.user(organization, member));
     let roles = move || view! { <UserRoles member can_assign=can_set_roles on_change=on_change_roles/> };
     let version = Memo::new(move |_| member.with(|member| member.version));
@@ -177,7 +181,8 @@ fn UserContent(
             </nav>
         </div>
         <UserHeader member>
-            {move || action_buttons(&actions, row())}
+            {move || action_buttons(&buttons, row())}
+            <MoreActions context=actions row=Callback::new(move |()| Some(row()))/>
         </UserHeader>
         {content}
     }

@@ -64,10 +64,10 @@ pub fn table(parts: Parts) -> impl IntoView {
             scroller
             rows
             label=Signal::stored("Users".to_owned())
-            row_count=Signal::stored(Some(count))
+            row_count=Callback::new(move |()| Some(count))
             busy=Signal::stored(false)
             layout=Memo::new(|_| ColumnLayout::new(&COLUMNS))
-            room=Signal::stored(Some(Room { width: 1_000.0, unit: 4.0, is_cards: false }))
+            room=RwSignal::new(Some(Room { width: 1_000.0, unit: 4.0, is_cards: false }))
             sorting=Sorting {
                 sort: Memo::new(|_| Sort::by("name")),
                 on_sort: Callback::new(|_| ()),
