@@ -20,7 +20,7 @@ lazy! {
     pub sign_in: forgot_password() => view! { <ForgotPassword/> };
 }
 
-/// The page for whoever has forgotten the password. It says the same whether there is an account or not.
+/// The page for people who have forgotten their password. It says the same whether there is an account or not.
 #[component]
 fn ForgotPassword() -> impl IntoView {
     let (host, i18n, queries) = (use_host(), use_i18n().of::<SignInTexts>(), use_queries());

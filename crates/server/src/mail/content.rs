@@ -124,7 +124,7 @@ fn quote(message: &str, texts: &Texts, params: &TextParams<'_>) -> Option<Quote>
 }
 
 impl std::fmt::Debug for MailContent {
-    /// Without its link, which lets whoever reads it join or choose a password.
+    /// Without its link: with it, anyone can join or choose a password.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("MailContent").finish_non_exhaustive()
     }

@@ -1,4 +1,4 @@
-//! `/password-reset`: a new password for whoever has forgotten theirs.
+//! `/password-reset`: a new password for people who have forgotten theirs.
 
 pub mod confirm;
 mod error;
@@ -18,7 +18,7 @@ pub fn link(state: &AppState, token: &Token) -> String {
     format!("{}/password-reset#{}", state.settings.public_base_url, token.to_text())
 }
 
-/// The token that somebody came with, if that address may still try; what never came from us leads to nothing.
+/// The token of the request, if its client may still try.
 fn token(state: &AppState, peer: Option<IpAddr>, text: &str) -> Result<TokenHash, ApiError> {
     check_peer(state, peer)?;
     Ok(Token::from_text(text).ok_or(ProblemType::RESET_UNKNOWN)?.hash())

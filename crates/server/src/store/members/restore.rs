@@ -26,8 +26,8 @@ pub(super) const RESTORABLE: SignedDuration = SignedDuration::from_hours(30 * 24
 
 /// Restores a removed member or a withdrawn invitation.
 ///
-/// A member has its account, companies and status back, and an invitation also its links and waiting mails. Neither has
-/// its signature back if somebody else has it now.
+/// A member gets back its account, companies and status, and an invitation also its links and waiting mails. Neither
+/// gets back a signature that another member has taken meanwhile.
 #[derive(Debug)]
 pub struct Restore<'a> {
     pub may: &'a Authorized<ChangeMember>,

@@ -54,12 +54,12 @@ impl<'a> Viewer<'a> {
     }
 }
 
-/// Two administrators of an organization, if it has so many; asked for once, and only if somebody wants to know.
+/// Up to two administrators of an organization. They are read once, when they are first needed.
 #[derive(Debug, Default)]
 pub(super) struct Administrators(Option<Vec<MemberId>>);
 
 impl Administrators {
-    /// Whether somebody else than `member` administers the organization.
+    /// Whether another member than `member` administers the organization.
     async fn include_another(
         &mut self,
         database: &Database,
