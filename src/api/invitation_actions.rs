@@ -35,11 +35,6 @@ pub fn withdraw_invitation(organization: OrganizationId, member: MemberId) -> Ch
     Change::tell(action(organization, member, "/withdraw"))
 }
 
-/// `POST …/members/{member}/restore`: takes a withdrawal back.
-pub fn restore_invitation(organization: OrganizationId, member: MemberId) -> Change<()> {
-    Change::tell(action(organization, member, "/restore"))
-}
-
 /// `POST …/members/bulk`: the same for many, each by itself; on the same `occasion` once.
 pub fn bulk_action(organization: OrganizationId, wanted: &Bulk, occasion: &str) -> Change<BulkResults> {
     Change::create(path(organization, "/members/bulk"), wanted).once(occasion)

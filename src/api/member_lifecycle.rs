@@ -25,7 +25,8 @@ pub fn remove_member(organization: OrganizationId, member: MemberId, successor: 
     Change::delete(below(organization, member, &query(parameters)))
 }
 
-/// `POST …/members/{member}/restore`: takes a removal back, with or without the roles.
+/// `POST …/members/{member}/restore`: takes a removal back, with or without the roles; or the withdrawal of an
+/// invitation, with its roles.
 pub fn restore_member(organization: OrganizationId, member: MemberId, roles: bool) -> Change<()> {
     Change::tell(below(organization, member, "/restore")).json(&RestoreMember { roles })
 }

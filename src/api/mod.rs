@@ -23,8 +23,8 @@ pub use body::Body;
 pub use change::Change;
 pub use companies::{companies, company, create_company, update_company};
 pub use invitation_actions::{
-    bulk_action, check_bulk_action, check_invitations, invite, new_invitation_link, resend_invitation,
-    restore_invitation, set_roles, withdraw_invitation,
+    bulk_action, check_bulk_action, check_invitations, invite, new_invitation_link, resend_invitation, set_roles,
+    withdraw_invitation,
 };
 pub use invitations::{accept_invitation, look_up_invitation, request_invitation};
 pub use list::{

@@ -92,7 +92,7 @@ type Of<T, R> = Box<dyn FnOnce(&T) -> R>;
 /// queries
 ///     .mutate(api::withdraw_invitation(organization, member.id))
 ///     .say(move |()| (texts.withdrawn)(&member.email))
-///     .undo(move |()| queries.mutate(api::restore_invitation(organization, member.id)))
+///     .undo(move |()| queries.mutate(api::restore_member(organization, member.id, true)))
 ///     .send();
 /// ```
 ///

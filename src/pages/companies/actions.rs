@@ -18,16 +18,16 @@ pub static COMPANY_ACTIONS: [Action; 5] = [
     Action {
         label: |texts, _| texts.company.archive,
         is_dangerous: true,
-        ..action(ARCHIVE, IconName::Withdraw, |row| has_status(row, CompanyStatus::Active))
+        ..action(ARCHIVE, IconName::Withdraw, |row, _| has_status(row, CompanyStatus::Active))
     },
     Action {
         label: |texts, _| texts.company.restore,
-        ..action(RESTORE, IconName::Refresh, |row| has_status(row, CompanyStatus::Archived))
+        ..action(RESTORE, IconName::Refresh, |row, _| has_status(row, CompanyStatus::Archived))
     },
 ];
 
 /// One that changes the company, in menus and on its page.
-const fn action(name: &'static str, icon: IconName, state: fn(&dyn TableRow) -> ActionState) -> Action {
+const fn action(name: &'static str, icon: IconName, state: fn(&dyn TableRow, &str) -> ActionState) -> Action {
     Action { name, icon, state, run: None, permission: Some(api_types::Permission::OrganizationManage), ..COPY_LINK }
 }
 

@@ -31,8 +31,8 @@ pub struct Action {
     pub bulk: Option<BulkAction>,
     /// Who sees it, where that does not depend on the row.
     pub permission: Option<Permission>,
-    /// Whether it can be done with this row.
-    pub state: fn(&dyn TableRow) -> ActionState,
+    /// Whether what is called this can be done with this row.
+    pub state: fn(&dyn TableRow, name: &str) -> ActionState,
     /// Does it. Nothing where that takes more than a list needs from the start: then the noun's own lazy component does
     /// what is [requested](ActionContext::requested).
     pub run: Option<fn(&ActionContext, RowRef)>,
@@ -53,14 +53,14 @@ impl Action {
     pub fn state_of(&self, row: &dyn TableRow, access: Access) -> ActionState {
         match self.permission {
             Some(permission) if !access.can(permission) => ActionState::Absent,
-            _ => (self.state)(row),
+            _ => (self.state)(row, self.name),
         }
     }
 }
 
 impl ActionState {
     /// For what every reader of a row can do.
-    pub fn always(_: &dyn TableRow) -> Self {
+    pub fn always(_: &dyn TableRow, _: &str) -> Self {
         Self::Allowed
     }
 }

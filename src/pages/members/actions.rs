@@ -25,62 +25,53 @@ pub static MEMBER_ACTIONS: [Action; 14] = [
         }),
         ..COPY_LINK_IN_MENU
     },
-    Action { label: |texts, _| texts.member.change_roles, ..action(MemberAction::SetRoles, IconName::Role, set_roles) },
+    Action { label: |texts, _| texts.member.change_roles, ..action(MemberAction::SetRoles, IconName::Role) },
     Action {
         label: resend_label,
         is_on_page: true,
         bulk: Some(BulkAction::Resend),
-        ..action(MemberAction::Resend, IconName::Refresh, resend)
+        ..action(MemberAction::Resend, IconName::Refresh)
     },
-    Action {
-        label: |texts, _| texts.member.new_link,
-        is_on_page: true,
-        ..action(MemberAction::Link, IconName::Copy, link)
-    },
+    Action { label: |texts, _| texts.member.new_link, is_on_page: true, ..action(MemberAction::Link, IconName::Copy) },
     Action {
         label: |texts, _| texts.member.withdraw,
         is_on_page: true,
         is_dangerous: true,
         bulk: Some(BulkAction::Withdraw),
-        ..action(MemberAction::Withdraw, IconName::Withdraw, withdraw)
+        ..action(MemberAction::Withdraw, IconName::Withdraw)
     },
     Action {
         label: restore_label,
         is_on_page: true,
         bulk: Some(BulkAction::Restore),
-        ..action(MemberAction::Restore, IconName::Refresh, restore)
+        ..action(MemberAction::Restore, IconName::Refresh)
     },
-    Action {
-        label: |texts, _| texts.member.send_password_link,
-        ..action(MemberAction::PasswordReset, IconName::Mail, password_reset)
-    },
+    Action { label: |texts, _| texts.member.send_password_link, ..action(MemberAction::PasswordReset, IconName::Mail) },
     Action {
         name: CREATE_PASSWORD_LINK,
+        state: |row, _| state(row, MemberAction::PasswordReset.as_str()),
         label: |texts, _| texts.member.create_password_link,
-        ..action(MemberAction::PasswordReset, IconName::Link, password_reset)
+        ..action(MemberAction::PasswordReset, IconName::Link)
     },
-    Action {
-        label: |texts, _| texts.member.end_sessions,
-        ..action(MemberAction::EndSessions, IconName::SignOut, end_sessions)
-    },
+    Action { label: |texts, _| texts.member.end_sessions, ..action(MemberAction::EndSessions, IconName::SignOut) },
     Action {
         label: |texts, _| texts.member.activate,
         is_on_page: true,
         bulk: Some(BulkAction::Activate),
-        ..action(MemberAction::Activate, IconName::Check, activate)
+        ..action(MemberAction::Activate, IconName::Check)
     },
     Action {
         label: |texts, _| texts.member.deactivate,
         is_on_page: true,
         bulk: Some(BulkAction::Deactivate),
-        ..action(MemberAction::Deactivate, IconName::Deactivate, deactivate)
+        ..action(MemberAction::Deactivate, IconName::Deactivate)
     },
     Action {
         label: |texts, _| texts.member.remove,
         is_on_page: true,
         is_dangerous: true,
         bulk: Some(BulkAction::Remove),
-        ..action(MemberAction::Remove, IconName::Trash, remove)
+        ..action(MemberAction::Remove, IconName::Trash)
     },
 ];
 
@@ -90,7 +81,7 @@ pub const CREATE_PASSWORD_LINK: &str = "create_password_link";
 const COPY_LINK_IN_MENU: Action = Action { is_on_page: false, ..COPY_LINK };
 
 /// One that the server decides about, in menus.
-const fn action(action: MemberAction, icon: IconName, state: fn(&dyn TableRow) -> ActionState) -> Action {
+const fn action(action: MemberAction, icon: IconName) -> Action {
     Action { name: action.as_str(), icon, is_on_page: false, state, run: None, ..COPY_LINK }
 }
 
@@ -109,50 +100,10 @@ fn restore_label(texts: &'static Texts, row: Option<&dyn TableRow>) -> &'static 
     }
 }
 
-fn set_roles(row: &dyn TableRow) -> ActionState {
-    state(row, MemberAction::SetRoles)
-}
-
-fn resend(row: &dyn TableRow) -> ActionState {
-    state(row, MemberAction::Resend)
-}
-
-fn link(row: &dyn TableRow) -> ActionState {
-    state(row, MemberAction::Link)
-}
-
-fn withdraw(row: &dyn TableRow) -> ActionState {
-    state(row, MemberAction::Withdraw)
-}
-
-fn restore(row: &dyn TableRow) -> ActionState {
-    state(row, MemberAction::Restore)
-}
-
-fn end_sessions(row: &dyn TableRow) -> ActionState {
-    state(row, MemberAction::EndSessions)
-}
-
-fn activate(row: &dyn TableRow) -> ActionState {
-    state(row, MemberAction::Activate)
-}
-
-fn deactivate(row: &dyn TableRow) -> ActionState {
-    state(row, MemberAction::Deactivate)
-}
-
-fn remove(row: &dyn TableRow) -> ActionState {
-    state(row, MemberAction::Remove)
-}
-
-fn password_reset(row: &dyn TableRow) -> ActionState {
-    state(row, MemberAction::PasswordReset)
-}
-
-/// What the server says of an action with this member.
-fn state(row: &dyn TableRow, action: MemberAction) -> ActionState {
+/// What the server says of the action with this name, for this member.
+fn state(row: &dyn TableRow, name: &str) -> ActionState {
     let Some(member) = row.of::<Member>() else { return ActionState::Absent };
-    match member.actions.iter().find(|it| it.action == action) {
+    match member.actions.iter().find(|it| it.action.as_str() == name) {
         None => ActionState::Absent,
         Some(it) if it.allowed => ActionState::Allowed,
         Some(it) => it.reason.map_or(ActionState::Absent, ActionState::Refused),

@@ -97,7 +97,7 @@ fn use_invitation_actions(on_gone: Callback<()>) -> Callback<(MemberAction, Memb
     let restore = move |member: &Member| -> Mutation<()> {
         let email = member.email.clone();
         queries
-            .mutate(api::restore_invitation(member.organization_id, member.id))
+            .mutate(api::restore_member(member.organization_id, member.id, true))
             .say(move |()| (said.texts_untracked().restored)(&email))
     };
     Callback::new(move |(action, member): (MemberAction, Member)| {

@@ -87,8 +87,9 @@ pub fn SelectionBar(list: ListHandle, scroller: Scroller) -> impl IntoView {
     // Of a selection that fits nothing there is nothing to do.
     let actions = Memo::new(move |_| {
         selection.rows().with(|selected| {
-            let fits =
-                |action: &Action| selected.rows().iter().any(|row| (action.state)(&**row) != ActionState::Absent);
+            let fits = |action: &Action| {
+                selected.rows().iter().any(|row| (action.state)(&**row, action.name) != ActionState::Absent)
+            };
             let names = list.spec.actions.iter().filter(|action| action.bulk.is_some() && fits(action));
             names.map(|action| action.name).collect::<Vec<_>>()
         })

@@ -272,7 +272,8 @@ impl BulkRunner {
     /// Rows that are no longer there are selected no longer.
     fn leave_out_the_gone(&self, run: &BulkRun) {
         let withdraw = self.list.spec.actions.iter().find(|action| action.bulk == Some(BulkAction::Withdraw));
-        let was_pending = |row: &RowRef| withdraw.is_some_and(|action| (action.state)(&**row) != ActionState::Absent);
+        let was_pending =
+            |row: &RowRef| withdraw.is_some_and(|action| (action.state)(&**row, action.name) != ActionState::Absent);
         self.leave_out(run.state.with_untracked(|state| state.outcome.gone(was_pending)));
     }
 
