@@ -40,8 +40,13 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("POST /api/v1/organizations/{organization}/members/{member}/withdraw", Some(json!({}))),
         ("POST /api/v1/organizations/{organization}/members/{member}/activate", Some(json!({}))),
         ("DELETE /api/v1/organizations/{organization}/members/{member}/sessions", None),
+        ("DELETE /api/v1/organizations/{organization}/members/{member}/second-factor?reason=Lost", None),
         ("POST /api/v1/organizations/{organization}/members/{member}/deactivate", Some(json!({"note": "On leave"}))),
         ("GET /api/v1/organizations/{organization}/members/{member}/blockers", None),
+        (
+            "POST /api/v1/organizations/{organization}/supervisors/replace",
+            Some(json!({"members": ["mem_00000000000000000000000001"]})),
+        ),
         ("DELETE /api/v1/organizations/{organization}/members/{member}", None),
         ("POST /api/v1/organizations/{organization}/members/{member}/restore", Some(json!({"roles": true}))),
         (
@@ -145,6 +150,7 @@ fn every_route_has_a_row() {
             methods.as_object().unwrap().keys().map(move |method| format!("{} {path}", method.to_uppercase()))
         })
         .collect();
-    let covered: BTreeSet<String> = rows().into_iter().map(|(route, _)| route.to_owned()).collect();
+    let covered: BTreeSet<String> =
+        rows().into_iter().filter_map(|(route, _)| Some(route.split('?').next()?.to_owned())).collect();
     assert_eq!(described, covered);
 }
