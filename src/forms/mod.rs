@@ -8,7 +8,7 @@ mod password;
 mod rebase;
 mod sign_in;
 
-pub use invitation::{addresses, is_complete};
+pub use invitation::{TypedAddress, addresses, is_complete};
 pub use member::{FieldError, FieldErrors, MemberDraft, MemberField, Rebased, needs_name, refused_fields};
 pub use new_account::{NewAccountDraft, NewAccountField};
 pub use organization::{NewOrganizationDraft, OrganizationField};

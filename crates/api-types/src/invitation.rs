@@ -250,6 +250,11 @@ pub struct InvitationPreview {
     /// The inviter's name, or e-mail address if there is no name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub inviter: Option<String>,
+    /// The inviter's e-mail address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inviter_email: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invited_at: Option<Timestamp>,
     pub roles: Vec<InvitationRole>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub companies: Vec<String>,

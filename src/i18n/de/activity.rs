@@ -16,6 +16,7 @@ pub const TEXTS: ActivityTexts = ActivityTexts {
             "invitation.resent" => "Einladung erneut gesendet",
             "invitation.reminded" => "Erinnerung gesendet",
             "invitation.accepted" => "Einladung angenommen",
+            "invitation.declined" => "Einladung abgelehnt",
             "invitation.expired" => "Einladung abgelaufen",
             "invitation.withdrawn" => "Einladung zurückgezogen",
             "invitation.restored" => "Einladung wiederhergestellt",

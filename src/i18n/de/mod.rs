@@ -141,7 +141,8 @@ pub static TEXTS: Texts = Texts {
         restore_short: "Wiederherstellen",
         send_password_link: "Passwort-Link senden",
         create_password_link: "Passwort-Link erstellen",
-        link_copied: "Neuer Einladungslink kopiert. Der bisherige ist ungültig.",
+        link_added: "Einladungslink kopiert. Frühere Links gelten weiter.",
+        link_copied: "Neuer Einladungslink kopiert. Frühere Links sind ungültig.",
         mail_waiting: "E-Mail ausstehend",
         mail_failed: "E-Mail-Fehler",
         mail_trouble: |error| match error {

@@ -16,6 +16,7 @@ pub const TEXTS: ActivityTexts = ActivityTexts {
             "invitation.resent" => "Invitation sent again",
             "invitation.reminded" => "Reminder sent",
             "invitation.accepted" => "Invitation accepted",
+            "invitation.declined" => "Invitation declined",
             "invitation.expired" => "Invitation expired",
             "invitation.withdrawn" => "Invitation withdrawn",
             "invitation.restored" => "Invitation restored",

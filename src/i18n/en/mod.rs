@@ -141,7 +141,8 @@ pub static TEXTS: Texts = Texts {
         restore_short: "Restore",
         send_password_link: "Send password reset link",
         create_password_link: "Create password link",
-        link_copied: "New invitation link copied. The earlier link no longer works.",
+        link_added: "Invitation link copied. Earlier links still work.",
+        link_copied: "New invitation link copied. Earlier links no longer work.",
         mail_waiting: "Email queued",
         mail_failed: "Email failed",
         mail_trouble: |error| match error {

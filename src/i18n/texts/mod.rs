@@ -140,6 +140,8 @@ pub struct MemberTexts {
     pub restore_short: Text,
     pub send_password_link: Text,
     pub create_password_link: Text,
+    /// Of a link beside those that there are.
+    pub link_added: Text,
     pub link_copied: Text,
     pub mail_waiting: Text,
     pub mail_failed: Text,

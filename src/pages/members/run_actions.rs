@@ -130,7 +130,10 @@ fn use_invitation_actions(on_gone: Callback<()>) -> Callback<(MemberAction, Memb
             }
             MemberAction::Link => queries
                 .mutate(api::new_invitation_link(organization, id))
-                .on_success(move |new| copy_link(new.link))
+                .on_success(move |new| {
+                    // The page may have been left.
+                    let _ = copy.try_run((new.link, |texts| texts.member.link_added));
+                })
                 .send(),
             MemberAction::Withdraw => queries
                 .mutate(api::withdraw_invitation(organization, id))

@@ -60,6 +60,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(invitations::lookup::lookup))
         .routes(routes!(invitations::accept::accept))
         .routes(routes!(invitations::request::request))
+        .routes(routes!(invitations::decline::decline))
         .routes(routes!(companies::list::list_companies, companies::create::create))
         .routes(routes!(companies::list::list_company_options))
         .routes(routes!(companies::list::export_companies))

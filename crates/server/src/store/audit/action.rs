@@ -49,6 +49,8 @@ actions! {
     InvitationResent = "invitation.resent",
     InvitationReminded = "invitation.reminded",
     InvitationAccepted = "invitation.accepted",
+    /// By whoever has the link.
+    InvitationDeclined = "invitation.declined",
     InvitationExpired = "invitation.expired",
     InvitationWithdrawn = "invitation.withdrawn",
     InvitationRestored = "invitation.restored",
