@@ -107,9 +107,11 @@ pub enum MemberAction {
     EndSessions,
     /// `POST …/password-reset`
     PasswordReset,
+    /// `GET …/export`
+    Export,
 }
 
-named!(MemberAction, 11:
+named!(MemberAction, 12:
     SetRoles = "set_roles",
     Update = "update",
     Resend = "resend",
@@ -121,6 +123,7 @@ named!(MemberAction, 11:
     Remove = "remove",
     EndSessions = "end_sessions",
     PasswordReset = "password_reset",
+    Export = "export",
 );
 
 /// Why the caller cannot do something with a member.

@@ -7,7 +7,7 @@ use api_types::{
 
 use super::{
     Permissions,
-    policy::{Action, AssignRoles, ChangeMember, Rule, decide},
+    policy::{Action, AssignRoles, ChangeMember, ExportMember, Rule, decide},
 };
 
 /// An action on a member.
@@ -21,7 +21,7 @@ pub struct MemberActionRule {
 }
 
 /// Every action on a member.
-pub const MEMBER_ACTIONS: [MemberActionRule; 11] = [
+pub const MEMBER_ACTIONS: [MemberActionRule; 12] = [
     MemberActionRule {
         action: MemberAction::SetRoles,
         rule: AssignRoles::RULE,
@@ -41,6 +41,7 @@ pub const MEMBER_ACTIONS: [MemberActionRule; 11] = [
     MemberActionRule { action: MemberAction::Remove, rule: ChangeMember::RULE, statuses: &[Active, Inactive] },
     MemberActionRule { action: MemberAction::EndSessions, rule: ChangeMember::RULE, statuses: &[Active] },
     MemberActionRule { action: MemberAction::PasswordReset, rule: ChangeMember::RULE, statuses: &[Active] },
+    MemberActionRule { action: MemberAction::Export, rule: ExportMember::RULE, statuses: &MemberStatus::ALL },
 ];
 
 /// What decides which actions a caller has on a member.
@@ -91,7 +92,7 @@ mod tests {
 
     use super::*;
 
-    const BOTH: [Permission; 2] = [Permission::MembersManage, Permission::RolesAssign];
+    const ALL: [Permission; 3] = [Permission::MembersRead, Permission::MembersManage, Permission::RolesAssign];
 
     fn member(status: MemberStatus) -> MemberState {
         MemberState { status, is_above: false, is_caller: false, is_last_administrator: false }
@@ -105,7 +106,7 @@ mod tests {
     #[test]
     fn usr17_the_first_reason_is_named() {
         assert_eq!(
-            reasons(&BOTH, member(Active)),
+            reasons(&ALL, member(Active)),
             [
                 ("set_roles", None),
                 ("update", None),
@@ -113,6 +114,7 @@ mod tests {
                 ("remove", None),
                 ("end_sessions", None),
                 ("password_reset", None),
+                ("export", None),
             ]
         );
         assert_eq!(
@@ -122,26 +124,28 @@ mod tests {
                 ("update", Some("forbidden")),
                 ("activate", Some("forbidden")),
                 ("remove", Some("forbidden")),
+                ("export", Some("forbidden")),
             ]
         );
         assert_eq!(
-            reasons(&[Permission::MembersManage], member(Expired)),
+            reasons(&[Permission::MembersRead, Permission::MembersManage], member(Expired)),
             [
                 ("set_roles", Some("forbidden")),
                 ("update", None),
                 ("resend", None),
                 ("link", Some("expired")),
                 ("withdraw", None),
+                ("export", None),
             ]
         );
         for status in [Withdrawn, Removed] {
-            assert_eq!(reasons(&BOTH, member(status)), [("restore", None)]);
+            assert_eq!(reasons(&ALL, member(status)), [("restore", None), ("export", None)]);
         }
     }
 
     #[test]
     fn usr17_nobody_ends_their_own_access_or_that_of_the_last_administrator() {
-        let ends = |state: MemberState| -> Vec<_> { reasons(&BOTH, state)[2..5].to_vec() };
+        let ends = |state: MemberState| -> Vec<_> { reasons(&ALL, state)[2..5].to_vec() };
         let caller = MemberState { is_caller: true, ..member(Active) };
         assert_eq!(
             ends(caller),

@@ -12,6 +12,7 @@ use crate::{error::ApiError, state::AppState};
 mod companies;
 mod etag;
 mod extract;
+pub use extract::has_bearer;
 mod idempotency;
 mod if_match;
 mod invitations;
@@ -21,6 +22,7 @@ pub mod openapi;
 mod organizations;
 mod password_reset;
 mod query;
+mod references;
 mod responses;
 mod roles;
 mod saved_views;
@@ -54,6 +56,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(members::deactivate::deactivate))
         .routes(routes!(members::end_sessions::end_sessions))
         .routes(routes!(members::blockers::blockers))
+        .routes(routes!(members::export::export))
         .routes(routes!(invitations::create::create))
         .routes(routes!(invitations::lookup::lookup))
         .routes(routes!(invitations::accept::accept))
@@ -70,6 +73,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(password_reset::lookup::lookup))
         .routes(routes!(password_reset::confirm::confirm))
         .routes(routes!(members::password_reset::password_reset))
+        .routes(routes!(references::get::get, references::replace::replace))
 }
 
 /// The API as it stands below `/api/v1`.

@@ -3,7 +3,7 @@
 use api_types::{
     MAX_ADDRESS, MAX_BULK, MAX_CODE, MAX_COMPANIES, MAX_COMPANY_NUMBER, MAX_CREDENTIAL, MAX_INVITATION_DAYS,
     MAX_INVITATION_MESSAGE, MAX_INVITATIONS, MAX_NAME, MAX_NOTE, MAX_ORGANIZATION_NUMBER, MAX_PASSWORD, MAX_PHONE,
-    MAX_ROLES, MAX_SIGNATURE, MAX_VIEW_NAME, MAX_VIEW_QUERY, MIN_PASSWORD,
+    MAX_REFERENCE_ID, MAX_REFERENCE_KIND, MAX_REFERENCE_TITLE, MAX_REFERENCE_URL, MAX_REFERENCES, MAX_ROLES, MAX_SIGNATURE, MAX_VIEW_NAME, MAX_VIEW_QUERY, MIN_PASSWORD,
 };
 use utoipa::openapi::{
     OpenApi, RefOr,
@@ -75,6 +75,11 @@ const FIELDS: &[(&str, &str, Limit)] = &[
     ("NewSavedView", "query", Limit::Text(0, MAX_VIEW_QUERY)),
     ("PasswordResetRequest", "email", Limit::Text(0, MAX_CREDENTIAL)),
     ("PasswordResetToken", "token", TOKEN),
+    ("Reference", "id", Limit::Text(1, MAX_REFERENCE_ID)),
+    ("Reference", "kind", Limit::Text(1, MAX_REFERENCE_KIND)),
+    ("Reference", "title", Limit::Text(1, MAX_REFERENCE_TITLE)),
+    ("Reference", "url", Limit::Text(0, MAX_REFERENCE_URL)),
+    ("References", "references", Limit::Items(0, MAX_REFERENCES)),
     ("Resend", "lifetime_days", DAYS),
     ("SavedViewChanges", "name", Limit::Text(1, MAX_VIEW_NAME)),
     ("SecondFactorAnswer", "code", Limit::Text(0, MAX_CODE)),
