@@ -38,7 +38,7 @@ impl Default for RestoreMember {
 }
 
 /// Response of `GET …/members/{member}/blockers`: what depends on a member.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MemberBlockers {
     /// Number of members whose supervisor it is.

@@ -134,7 +134,8 @@ mod tests {
 
     #[test]
     fn usr12_a_url_leads_to_a_page() {
-        for url in ["https://portal.example/orders/4711?x=1#top", "http://10.0.0.1:8080", "HTTPS://Ünïcode.example/ä"] {
+        for url in ["https://portal.example/orders/4711?x=1#top", "http://10.0.0.1:8080", "HTTPS://Ünïcode.example/ä"]
+        {
             assert_eq!(read_reference_url(url), Ok(Some(url)));
         }
         assert_eq!(read_reference_url(" "), Ok(None));

@@ -68,18 +68,21 @@ impl Create {
         let mut scopes: Vec<ApiScope> = self.scopes.iter().filter_map(|scope| scope.parse().ok()).collect();
         scopes.sort_unstable();
         scopes.dedup();
-        let create = CreateApiKey {
+        let context = AuditContext::new(&clock, &entropy, None);
+        let key = ApiKey {
             id,
-            organization: self.organization,
             name,
-            secret: token.hash(),
             scopes,
-            expires_at: lifetime.and_then(|lifetime| clock.now().checked_add(lifetime).ok()),
-            context: AuditContext::new(&clock, &entropy, None),
+            created_at: context.at,
+            expires_at: lifetime.and_then(|lifetime| context.at.checked_add(lifetime).ok()),
+            last_used_at: None,
+            revoked_at: None,
         };
+        let create = CreateApiKey { organization: self.organization, key, secret: token.hash(), context };
         database.apply(&create).await?;
         database.close().await;
-        writeln!(stderr(), "{id} was created. Store the key now: it cannot be shown again.").map_err(Failure::Output)?;
+        writeln!(stderr(), "{id} was created. Store the key now: it cannot be shown again.")
+            .map_err(Failure::Output)?;
         writeln!(stdout(), "{}", token.to_api_key()).map_err(Failure::Output)
     }
 }

@@ -12,6 +12,7 @@ use super::{
     columns::{id_bytes, moment, read_id},
 };
 use crate::authz::{AuthorizedKey, LiveKey, TokenHash, policy::KeyAction};
+pub(super) use manage::row;
 pub use manage::{ApiKey, ApiKeyError, CreateApiKey, RevokeApiKey, list};
 
 /// The use of a key is written down at most this often: most requests then only read.
@@ -63,9 +64,7 @@ fn live(now: Timestamp) -> SelectStatement {
         .and_where(Expr::col(("organizations", "disabled_at")).is_null())
         .and_where(Expr::col(("api_keys", "revoked_at")).is_null())
         .and_where(
-            Expr::col(("api_keys", "expires_at"))
-                .is_null()
-                .or(Expr::col(("api_keys", "expires_at")).gt(moment(now))),
+            Expr::col(("api_keys", "expires_at")).is_null().or(Expr::col(("api_keys", "expires_at")).gt(moment(now))),
         )
         .take()
 }

@@ -11,8 +11,8 @@ use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Query, Value};
 use serde_json::Value as Json;
 
-pub use self::{action::AuditAction, activity::activity};
 pub(super) use self::export::{about, by, of_account};
+pub use self::{action::AuditAction, activity::activity};
 use super::{
     StoreError, Transaction, batch,
     columns::{id_bytes, moment, optional_id},

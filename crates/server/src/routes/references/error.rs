@@ -12,7 +12,8 @@ impl From<ReplaceError> for ApiError {
         match error {
             ReplaceError::KeyEnded => ProblemType::INVALID_KEY.into(),
             ReplaceError::TooMany => {
-                let detail = format!("A member has at most {MAX_MEMBER_REFERENCES} references of all sources together.");
+                let detail =
+                    format!("A member has at most {MAX_MEMBER_REFERENCES} references of all sources together.");
                 Self::field("/references", "too_many", detail)
             }
             ReplaceError::Member(error) => error.into(),

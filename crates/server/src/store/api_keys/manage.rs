@@ -2,7 +2,7 @@
 
 use api_types::{ApiKeyId, ApiScope, OrganizationId};
 use jiff::Timestamp;
-use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_query::{Expr, ExprTrait, InsertStatement, Order, Query, SelectStatement};
 use serde_json::json;
 use sqlx_macros::FromRow;
 
@@ -24,6 +24,7 @@ pub struct ApiKey {
     pub name: String,
     pub scopes: Vec<ApiScope>,
     pub created_at: Timestamp,
+    /// `None`: it works until it is revoked.
     pub expires_at: Option<Timestamp>,
     pub last_used_at: Option<Timestamp>,
     pub revoked_at: Option<Timestamp>,
@@ -49,14 +50,10 @@ impl ApiKeyError {
 /// Creates a key of the organization with a number.
 #[derive(Debug)]
 pub struct CreateApiKey {
-    pub id: ApiKeyId,
     /// Number of the organization.
     pub organization: String,
-    pub name: String,
+    pub key: ApiKey,
     pub secret: TokenHash,
-    pub scopes: Vec<ApiScope>,
-    /// `None`: it works until it is revoked.
-    pub expires_at: Option<Timestamp>,
     pub context: AuditContext,
 }
 
@@ -67,27 +64,36 @@ impl Change for CreateApiKey {
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), ApiKeyError> {
         let found = transaction.one(&by_number(&self.organization)).await?;
         let organization = organization(found)?;
-        let insert = sql::insert(
-            "api_keys",
-            [
-                ("id", id_bytes(self.id).into()),
-                ("organization_id", id_bytes(organization).into()),
-                ("name", self.name.as_str().into()),
-                ("secret_hash", self.secret.0.to_vec().into()),
-                ("scopes", self.scopes.iter().map(|scope| scope.as_str()).collect::<Vec<_>>().join(" ").into()),
-                ("created_at", moment(self.context.at).into()),
-                ("expires_at", self.expires_at.map(moment).into()),
-            ],
-        )?;
-        transaction.execute(&insert).await?;
-        let details = json!({"name": self.name, "scopes": self.scopes});
-        let event = event(AuditAction::ApiKeyCreated, organization, self.id, details);
+        transaction.execute(&row(&self.key, organization, self.secret)?).await?;
+        let details = json!({"name": self.key.name, "scopes": self.key.scopes});
+        let event = event(AuditAction::ApiKeyCreated, organization, self.key.id, details);
         Ok(audit::record(transaction, &self.context, event).await?)
     }
 
     fn is_collision(&self, error: &ApiKeyError) -> bool {
         error.is_collision()
     }
+}
+
+/// Inserts a key that nobody has used yet.
+pub(in crate::store) fn row(
+    key: &ApiKey,
+    organization: OrganizationId,
+    secret: TokenHash,
+) -> Result<InsertStatement, StoreError> {
+    let scopes: Vec<_> = key.scopes.iter().map(|scope| scope.as_str()).collect();
+    sql::insert(
+        "api_keys",
+        [
+            ("id", id_bytes(key.id).into()),
+            ("organization_id", id_bytes(organization).into()),
+            ("name", key.name.as_str().into()),
+            ("secret_hash", secret.0.to_vec().into()),
+            ("scopes", scopes.join(" ").into()),
+            ("created_at", moment(key.created_at).into()),
+            ("expires_at", key.expires_at.map(moment).into()),
+        ],
+    )
 }
 
 /// Ends a key. One that has been revoked stays so.

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use api_types::{
-    AccountId, ActorKind, ApiKeyId, AuditActor, AuditChange, AuditEvent, AuditValue, CompanyId, MemberId, MemberRef, OrganizationId, RoleId,
-    Total,
+    AccountId, ActorKind, ApiKeyId, AuditActor, AuditChange, AuditEvent, AuditValue, CompanyId, MemberId, MemberRef,
+    OrganizationId, RoleId, Total,
 };
 use sea_query::{Expr, ExprTrait, Func, JoinType, Order, Query};
 use serde::Deserialize;
@@ -95,10 +95,7 @@ pub async fn activity(
     if let Some(position) = request.start.after() {
         query.and_where(Expr::col("id").lt(position.id_bytes()));
     }
-    query
-        .columns(EVENT_COLUMNS)
-        .order_by("id", Order::Desc)
-        .limit(request.limit + 1);
+    query.columns(EVENT_COLUMNS).order_by("id", Order::Desc).limit(request.limit + 1);
     let rows: Vec<EventRow> = database.all(&query).await?;
     let total = Total { count: total.unsigned_abs(), exact: true };
     let page = Page::cut(rows, request.limit, total, EventRow::position);
@@ -164,13 +161,7 @@ impl Names {
     pub(super) fn event(&self, row: EventRow) -> Result<AuditEvent, StoreError> {
         let changes = row.changes().into_iter().map(|change| self.change(change)).collect();
         let actor = self.actor(&row)?;
-        Ok(AuditEvent {
-            id: read_id(&row.id)?,
-            at: wire_moment(row.occurred_at)?,
-            actor,
-            action: row.action,
-            changes,
-        })
+        Ok(AuditEvent { id: read_id(&row.id)?, at: wire_moment(row.occurred_at)?, actor, action: row.action, changes })
     }
 
     fn actor(&self, row: &EventRow) -> Result<Option<AuditActor>, StoreError> {

@@ -23,14 +23,12 @@ pub(in crate::store) async fn about(
     member: MemberId,
     request: PortionRequest,
 ) -> Result<Portion<AuditEvent>, StoreError> {
-    let query = request.of(
-        Query::select()
-            .columns(EVENT_COLUMNS)
-            .from("audit_events")
-            .and_where(Expr::col("subject_id").eq(id_bytes(member)))
-            .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
-            .take(),
-    );
+    let query = request.of(Query::select()
+        .columns(EVENT_COLUMNS)
+        .from("audit_events")
+        .and_where(Expr::col("subject_id").eq(id_bytes(member)))
+        .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
+        .take());
     let rows: Vec<EventRow> = database.all(&query).await?;
     let next = request.next(&rows, |row| &row.id);
     let names = Names::of(database, organization, &rows).await?;
