@@ -42,6 +42,8 @@ both_engines! {
 
     async fn a_revoked_key_ends_at_once_and_for_good(app: &TestApp) {
         let (id, key) = app.api_key_until("1001", None).await;
+        // The list is in the order of creation.
+        app.clock.advance(SignedDuration::from_secs(1));
         let (program, other) = (app.anonymous().into_program(&key), app.program().await);
         assert_eq!(asked(app, &program).await, "200");
         for _ in 0..2 {

@@ -193,7 +193,9 @@ both_engines! {
             let expected = [(format!("/references/0/{field}"), code.to_owned())];
             assert_eq!(put_one(app, &program, changes.clone()).await.field_errors(), expected, "{changes}");
         }
-        let twice = register(app, &program, VIEWER, &["1", "2", " 1 "]).await;
+        let again = Reference { id: " 1 ".to_owned(), ..reference("3") };
+        let twice = References { references: vec![reference("1"), reference("2"), again] };
+        let twice = program.put(&work_orders(app, VIEWER), &twice).await;
         assert_eq!(twice.field_errors(), [("/references/2/id".to_owned(), "taken".to_owned())]);
         for (changes, summary) in [
             (json!({"id": long(200), "kind": long(60), "title": long(200)}), "204"),
