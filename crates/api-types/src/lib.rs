@@ -26,6 +26,7 @@ mod role;
 mod saved_view;
 mod search;
 mod session;
+mod supervisor;
 
 pub use api_key::ApiScope;
 pub use audit_event::{ActorKind, AuditActor, AuditChange, AuditEvent, AuditValue};
@@ -52,7 +53,8 @@ pub use member_export::{
 };
 pub use name::{MAX_NAME, NameProblem, read_line, read_name};
 pub use organization::{
-    AdministratorContact, MAX_ORGANIZATION_NUMBER, Membership, NewOrganization, Organization, OrganizationRef, Seats,
+    AdministratorContact, IdentityProvider, MAX_ORGANIZATION_NUMBER, Membership, NewOrganization, Organization,
+    OrganizationChanges, OrganizationRef, Seats,
 };
 pub use password_reset::{
     MemberPasswordReset, NewPassword, PasswordResetLink, PasswordResetPreview, PasswordResetRequest, PasswordResetToken,
@@ -75,6 +77,7 @@ pub use session::{
     Account, Credentials, DemoAccount, MAX_CODE, MAX_CREDENTIAL, SecondFactor, SecondFactorAnswer, ServerInfo, Session,
     SignIn,
 };
+pub use supervisor::{MAX_SUPERVISOR_MEMBERS, ReplacedSupervisor, ReplacedSupervisors, SupervisorReplacement};
 
 /// A time as RFC 3339 in UTC, for example `2026-11-21T09:30:00Z`.
 pub type Timestamp = String;

@@ -43,6 +43,9 @@ impl Default for RestoreMember {
 pub struct MemberBlockers {
     /// Number of members whose supervisor it is.
     pub reports: u64,
+    /// Ids of those members, at most 2,000.
+    #[serde(default)]
+    pub report_ids: Vec<MemberId>,
     /// Number of invitations that it sent and that are not accepted yet.
     pub pending_invitations: u64,
     /// What needs the member in other programs; at most 50. The member cannot be removed until there is nothing left.

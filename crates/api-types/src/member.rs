@@ -107,11 +107,15 @@ pub enum MemberAction {
     EndSessions,
     /// `POST …/password-reset`
     PasswordReset,
+    /// `DELETE …/second-factor`. Only for members who have one.
+    ResetSecondFactor,
+    /// `POST …/supervisors/replace` from this member. Only for those who supervise somebody.
+    ReplaceSupervisor,
     /// `GET …/export`
     Export,
 }
 
-named!(MemberAction, 12:
+named!(MemberAction, 14:
     SetRoles = "set_roles",
     Update = "update",
     Resend = "resend",
@@ -123,6 +127,8 @@ named!(MemberAction, 12:
     Remove = "remove",
     EndSessions = "end_sessions",
     PasswordReset = "password_reset",
+    ResetSecondFactor = "reset_second_factor",
+    ReplaceSupervisor = "replace_supervisor",
     Export = "export",
 );
 
@@ -141,14 +147,17 @@ pub enum ActionRefusal {
     Yourself,
     /// The organization would lose its last administrator.
     LastAdministrator,
+    /// The organization's identity provider has the password.
+    IdentityProvider,
 }
 
-named!(ActionRefusal, 5:
+named!(ActionRefusal, 6:
     Forbidden = "forbidden",
     AboveYourself = "above_yourself",
     Expired = "expired",
     Yourself = "yourself",
     LastAdministrator = "last_administrator",
+    IdentityProvider = "identity_provider",
 );
 
 /// A member by name.

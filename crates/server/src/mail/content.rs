@@ -67,6 +67,7 @@ impl MailContent {
             MailKind::InvitationWanted => &texts.invitation_wanted,
             MailKind::PasswordReset => &texts.password_reset,
             MailKind::PasswordChanged => &texts.password_changed,
+            MailKind::SecondFactorReset => &texts.second_factor_reset,
         };
         let (organization, email) = (single_line(&mail.organization_name), single_line(&mail.email));
         let inviter = mail.inviter.as_deref().map(single_line);
@@ -106,7 +107,9 @@ fn link(mail: &ClaimedMail, token: &authz::Token, base: &str) -> String {
         (MailKind::InvitationWanted, About::Member { organization, .. }) => {
             format!("{base}/organizations/{organization}/users")
         }
-        (MailKind::PasswordChanged, _) | (_, About::Account(_)) => format!("{base}/sign-in"),
+        (MailKind::PasswordChanged | MailKind::SecondFactorReset, _) | (_, About::Account(_)) => {
+            format!("{base}/sign-in")
+        }
     }
 }
 

@@ -89,7 +89,7 @@ impl InvitationRow {
                 let lives = self.invitation_expires_at.is_some_and(|end| end > moment(now));
                 invited && lives && self.invitation_generation == mail.generation
             }
-            MailKind::PasswordReset | MailKind::PasswordChanged => false,
+            MailKind::PasswordReset | MailKind::PasswordChanged | MailKind::SecondFactorReset => false,
         }
     }
 }

@@ -87,17 +87,20 @@ pub enum MailKind {
     PasswordReset,
     /// Your password was changed.
     PasswordChanged,
+    /// An administrator removed your second factor.
+    SecondFactorReset,
 }
 
 impl MailKind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Invitation,
         Self::Reminder,
         Self::NewLinkWanted,
         Self::InvitationWanted,
         Self::PasswordReset,
         Self::PasswordChanged,
+        Self::SecondFactorReset,
     ];
 
     pub(super) const fn code(self) -> i16 {
@@ -108,6 +111,7 @@ impl MailKind {
             Self::InvitationWanted => 3,
             Self::PasswordReset => 4,
             Self::PasswordChanged => 5,
+            Self::SecondFactorReset => 6,
         }
     }
 
@@ -129,6 +133,7 @@ impl MailKind {
             Self::InvitationWanted => "invitation_wanted",
             Self::PasswordReset => "password_reset",
             Self::PasswordChanged => "password_changed",
+            Self::SecondFactorReset => "second_factor_reset",
         }
     }
 }
