@@ -44,6 +44,23 @@ pub const TEXTS: LifecycleTexts = LifecycleTexts {
     show: "Anzeigen",
     deactivate_instead: "Stattdessen deaktivieren?",
     deactivate_instead_means: |name| [name, " kann sich nicht mehr anmelden, und alles bleibt, wo es ist."].concat(),
+    blocked_title: |name| [name, " kann noch nicht entfernt werden"].concat(),
+    blocked_means: |format, number| {
+        let things = format.count(number, "Vorgang braucht", "Vorgänge brauchen");
+        [
+            &*things,
+            " diesen Benutzer noch. Schließen Sie ab oder übergeben Sie, was offen ist, und entfernen Sie ihn dann. ",
+            "Bisher wurde nichts geändert.",
+        ]
+        .concat()
+    },
+    blocked: "Andere Programme brauchen diesen Benutzer noch.",
+    more_blockers: |format, number| ["Und ", &*format.count(number, "weiterer", "weitere")].concat(),
+    open: "Öffnen",
+    open_blocker: |title| [title, " öffnen"].concat(),
+    check_again: "Erneut prüfen",
+    checked: |at| ["Zuletzt geprüft: ", at].concat(),
+    unblocked: "Nichts ist mehr offen. Sie können den Benutzer jetzt entfernen.",
     restore_title: |name| [name, " wiederherstellen?"].concat(),
     restore_means: "Die Firmen bleiben erhalten. Entscheiden Sie, ob auch die Rollen zurückkommen.",
     restore: "Mit Rollen wiederherstellen",

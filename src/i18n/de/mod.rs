@@ -135,6 +135,7 @@ pub static TEXTS: Texts = Texts {
         deactivate: "Deaktivieren",
         remove: "Entfernen …",
         end_sessions: "Überall abmelden",
+        export_data: "Daten exportieren (JSON)",
         restore_short: "Wiederherstellen",
         send_password_link: "Passwort-Link senden",
         create_password_link: "Passwort-Link erstellen",
@@ -231,6 +232,7 @@ pub static TEXTS: Texts = Texts {
             ActionRefusal::LastAdministrator => {
                 "Das ist der letzte Administrator. Machen Sie zuerst einen anderen Benutzer zum Administrator."
             }
+            ActionRefusal::IdentityProvider => "Das Passwort liegt beim Identitätsanbieter dieser Organisation.",
         },
         select: |name| [name, " auswählen"].concat(),
         select_sight: "Sichtbare Zeilen auswählen",

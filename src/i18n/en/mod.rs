@@ -135,6 +135,7 @@ pub static TEXTS: Texts = Texts {
         deactivate: "Deactivate",
         remove: "Remove…",
         end_sessions: "Sign out everywhere",
+        export_data: "Export data (JSON)",
         restore_short: "Restore",
         send_password_link: "Send password reset link",
         create_password_link: "Create password link",
@@ -215,6 +216,7 @@ pub static TEXTS: Texts = Texts {
             ActionRefusal::LastAdministrator => {
                 "This is the last administrator. Make another user an administrator first."
             }
+            ActionRefusal::IdentityProvider => "The identity provider of this organization has the password.",
         },
         select: |name| ["Select ", name].concat(),
         select_sight: "Select visible rows",

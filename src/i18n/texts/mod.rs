@@ -133,6 +133,7 @@ pub struct MemberTexts {
     pub deactivate: Text,
     pub remove: Text,
     pub end_sessions: Text,
+    pub export_data: Text,
     /// Beside the status of an invitation that was withdrawn.
     pub restore_short: Text,
     pub send_password_link: Text,

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// What can be done with a member, in the order of menus.
-pub static MEMBER_ACTIONS: [Action; 14] = [
+pub static MEMBER_ACTIONS: [Action; 15] = [
     Action { icon: IconName::User, ..OPEN },
     COPY_LINK,
     Action {
@@ -54,6 +54,7 @@ pub static MEMBER_ACTIONS: [Action; 14] = [
         ..action(MemberAction::PasswordReset, IconName::Link)
     },
     Action { label: |texts, _| texts.member.end_sessions, ..action(MemberAction::EndSessions, IconName::SignOut) },
+    Action { label: |texts, _| texts.member.export_data, ..action(MemberAction::Export, IconName::Export) },
     Action {
         label: |texts, _| texts.member.activate,
         is_on_page: true,

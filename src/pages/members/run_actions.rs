@@ -9,6 +9,7 @@ use super::{
     actions::CREATE_PASSWORD_LINK,
     lifecycle::{Confirmation, LifecycleDialogs, use_lifecycle},
     password_link::{Created, PasswordLink},
+    person_export::use_person_export,
     set_roles::SetRoles,
 };
 use crate::{
@@ -36,6 +37,7 @@ fn RunActions(requested: Requested, on_gone: Callback<()>) -> impl IntoView {
     let created: Created = RwSignal::new(None);
     let act = use_invitation_actions(on_gone);
     let (send_password_link, create_password_link) = use_password_links(created);
+    let export = use_person_export();
     Effect::new(move |_| {
         requested.track();
         let Some((name, row)) = requested.try_update_untracked(Option::take).flatten() else { return };
@@ -49,6 +51,7 @@ fn RunActions(requested: Requested, on_gone: Callback<()>) -> impl IntoView {
             Ok(action @ MemberAction::Restore) if member.status == MemberStatus::Removed => {
                 asked.set(Some(Confirmation { action, member }));
             }
+            Ok(MemberAction::Export) => export.run(member),
             Ok(MemberAction::PasswordReset) => send_password_link.run(member),
             Ok(action) => act.run((action, member)),
             Err(()) if name == CREATE_PASSWORD_LINK => create_password_link.run(member),
@@ -125,6 +128,7 @@ fn use_invitation_actions(on_gone: Callback<()>) -> Callback<(MemberAction, Memb
             MemberAction::Restore => restore(&member).send(),
             MemberAction::SetRoles | MemberAction::Update | MemberAction::PasswordReset => {}
             MemberAction::Activate | MemberAction::Deactivate | MemberAction::Remove | MemberAction::EndSessions => {}
+            MemberAction::ResetSecondFactor | MemberAction::ReplaceSupervisor | MemberAction::Export => {}
         }
     })
 }

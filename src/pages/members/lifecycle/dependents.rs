@@ -1,8 +1,8 @@
 //! What depends on a member: whom it supervises and has invited, and what ends with it.
 
 use api_types::{
-    ListQuery, MEMBERS, Member, MemberBlockers, MemberFilter, MemberId, MemberRef, MemberStatus, OrganizationId,
-    RoleRef,
+    ListQuery, MEMBERS, Member, MemberBlockers, MemberFilter, MemberId, MemberRef, MemberReference, MemberStatus,
+    OrganizationId, RoleRef,
 };
 use leptos::prelude::*;
 
@@ -70,6 +70,14 @@ pub(super) fn use_dependents(member: &Member) -> DependentsOf {
     DependentsOf { organization, member, blockers }
 }
 
+impl DependentsOf {
+    /// What needs the member in other programs, while anything does.
+    pub(super) fn blocking(self) -> Memo<Option<(Vec<MemberReference>, u64)>> {
+        let of = move |it: &MemberBlockers| (it.references.clone(), it.reference_count);
+        Memo::new(move |_| self.blockers.with(|it| it.as_ref().filter(|it| it.reference_count > 0).map(of)))
+    }
+}
+
 /// Whom the member supervises, and whom it has invited, each with the way to them.
 #[component]
 pub(super) fn Dependents(
@@ -105,7 +113,7 @@ pub(super) fn Dependents(
         }
     };
     let rows = move || {
-        let MemberBlockers { reports: supervises, pending_invitations } = of.blockers.get()?;
+        let MemberBlockers { reports: supervises, pending_invitations, .. } = of.blockers.get()?;
         let texts = &said.texts().lifecycle;
         let supervised = (supervises > 0).then(|| {
             row(IconName::Users, (texts.reports)(i18n.format(), supervises), reports(texts), supervised.clone())
@@ -117,7 +125,7 @@ pub(super) fn Dependents(
         let has_any = supervises + pending_invitations > 0;
         has_any.then(|| view! { <ul class="r-rows">{supervised}{invited}</ul> })
     };
-    let supervises = Memo::new(move |_| of.blockers.with(|it| it.is_some_and(|it| it.reports > 0)));
+    let supervises = Memo::new(move |_| of.blockers.with(|it| it.as_ref().is_some_and(|it| it.reports > 0)));
     let choice = move || {
         supervises.get().then(|| {
             view! {
