@@ -8,7 +8,6 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{failure::Failure, run, settings::DatabaseArgs};
 use crate::{
-    authz::Token,
     clock::{Clock, Entropy, new_id},
     store::{
         api_keys::{self, ApiKey, CreateApiKey, RevokeApiKey},
@@ -63,7 +62,7 @@ impl Create {
         let settings = self.database.settings()?;
         let database = run::open(&settings.database).await?;
         let (clock, entropy) = (Clock::System, Entropy::System);
-        let (token, id) = (Token::new(&entropy), new_id::<ApiKeyId>(&clock, &entropy));
+        let ((text, secret), id) = (api_keys::new_secret(&entropy), new_id::<ApiKeyId>(&clock, &entropy));
         let lifetime = self.expires_days.map(|days| SignedDuration::from_hours(24 * i64::from(days)));
         let mut scopes: Vec<ApiScope> = self.scopes.iter().filter_map(|scope| scope.parse().ok()).collect();
         scopes.sort_unstable();
@@ -78,12 +77,12 @@ impl Create {
             last_used_at: None,
             revoked_at: None,
         };
-        let create = CreateApiKey { organization: self.organization, key, secret: token.hash(), context };
+        let create = CreateApiKey { organization: self.organization, key, secret, context };
         database.apply(&create).await?;
         database.close().await;
         writeln!(stderr(), "{id} was created. Store the key now: it cannot be shown again.")
             .map_err(Failure::Output)?;
-        writeln!(stdout(), "{}", token.to_api_key()).map_err(Failure::Output)
+        writeln!(stdout(), "{text}").map_err(Failure::Output)
     }
 }
 

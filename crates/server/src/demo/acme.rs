@@ -10,12 +10,9 @@ use super::{
     names::PersonName,
     tenant::{Builder, Founding, Invitee, Newcomer, Tenant},
 };
-use crate::{
-    authz::Token,
-    store::seed::records::{
-        Reference,
-        RoleKey::{self, Administrator, Editor, Viewer},
-    },
+use crate::store::seed::records::{
+    Reference,
+    RoleKey::{self, Administrator, Editor, Viewer},
 };
 
 /// How many people there are in each status; 1,248 in all.
@@ -170,9 +167,7 @@ pub fn build(builder: &mut Builder) -> Acme {
 
 /// Adds the API key of Acme's portal, and what the portal has registered with it.
 pub fn portal(builder: &mut Builder, Acme { tenant, .. }: &Acme) {
-    if let Some(key) = Token::from_api_key(API_KEY) {
-        builder.api_key(tenant, "Acme portal", key.hash());
-    }
+    builder.api_key(tenant, "Acme portal", API_KEY);
     for (email, source, needed) in NEEDED {
         let reference = |(id, kind, title, path): &Needed| {
             let url = ["https://portal.acme.example", path].concat();

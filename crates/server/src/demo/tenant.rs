@@ -6,11 +6,8 @@ use api_types::{AccountId, ApiKeyId, ApiScope, CompanyId, MemberId, MemberStatus
 use jiff::Timestamp;
 
 use super::{names::PersonName, random::Random, signatures::Signatures};
-use crate::{
-    authz::TokenHash,
-    store::seed::records::{
-        Account, ApiKey, Company, Data, Invitation, Member, Organization, Reference, References, Role, RoleKey,
-    },
+use crate::store::seed::records::{
+    Account, ApiKey, Company, Data, Invitation, Member, Organization, Reference, References, Role, RoleKey,
 };
 
 /// How long an invitation holds, in days.
@@ -212,9 +209,9 @@ impl Builder {
     }
 
     /// A key with which a program registers references.
-    pub fn api_key(&mut self, tenant: &Tenant, name: &str, secret: TokenHash) {
+    pub fn api_key(&mut self, tenant: &Tenant, name: &str, secret: &str) {
         let id = ApiKeyId::from_u128(self.random.uuid());
-        let (name, scopes) = (name.to_owned(), vec![ApiScope::ReferencesWrite]);
+        let (name, secret, scopes) = (name.to_owned(), secret.to_owned(), vec![ApiScope::ReferencesWrite]);
         let created_at = self.day(-90);
         self.data.api_keys.push(ApiKey { id, organization: tenant.id, name, secret, scopes, created_at });
     }

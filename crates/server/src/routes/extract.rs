@@ -17,6 +17,7 @@ use serde::de::DeserializeOwned;
 
 use crate::{
     authz::{SignedIn, Token, TokenHash},
+    bearer,
     error::{ApiError, ProblemType},
     session::{ApiCaller, Caller},
     state::AppState,
@@ -128,7 +129,7 @@ impl FromRequestParts<AppState> for SentToken {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
-        if has_bearer(&parts.headers) {
+        if bearer::is_sent(&parts.headers) {
             return Ok(Self(None));
         }
         let name = super::session::cookie::name(&state.settings);
@@ -187,7 +188,7 @@ impl FromRequestParts<AppState> for ApiCaller {
             state.key_peer_limit.check(peer)?;
         }
         let now = state.clock.now();
-        let secret = bearer(&parts.headers).and_then(Token::from_api_key);
+        let secret = bearer::token(&parts.headers).and_then(Token::from_api_key);
         let secret = secret.ok_or(ProblemType::INVALID_KEY)?.hash();
         let found = api_keys::find(&state.database, secret, now).await?;
         let (key, is_to_note) = found.ok_or(ProblemType::INVALID_KEY)?;
@@ -212,35 +213,9 @@ async fn extend_session(state: &AppState, token: TokenHash, session: &LiveSessio
     Ok(expires_at)
 }
 
-/// The bearer token of a request, if it has exactly one.
-fn bearer(headers: &HeaderMap) -> Option<&str> {
-    let mut sent = headers.get_all(header::AUTHORIZATION).iter();
-    let only = sent.next().filter(|_| sent.next().is_none())?;
-    let (scheme, token) = only.to_str().ok()?.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then_some(token)
-}
-
-/// Whether a request comes with a bearer token: no browser sends one by itself.
-pub fn has_bearer(headers: &HeaderMap) -> bool {
-    let is_bearer = |value: &[u8]| value.get(..7).is_some_and(|start| start.eq_ignore_ascii_case(b"bearer "));
-    headers.get_all(header::AUTHORIZATION).iter().any(|value| is_bearer(value.as_bytes()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_bearer_token_is_read_if_it_is_the_only_one() {
-        let mut headers = HeaderMap::new();
-        assert!(!has_bearer(&headers));
-        for (value, token) in [("Bearer abc", Some("abc")), ("bearer abc", Some("abc")), ("Basic abc", None)] {
-            headers.insert(header::AUTHORIZATION, value.parse().unwrap());
-            assert_eq!((bearer(&headers), has_bearer(&headers)), (token, token.is_some()), "{value}");
-        }
-        headers.append(header::AUTHORIZATION, "Bearer def".parse().unwrap());
-        assert_eq!((bearer(&headers), has_bearer(&headers)), (None, true));
-    }
 
     #[test]
     fn a_cookie_is_found_among_others() {

@@ -12,7 +12,6 @@ use crate::{error::ApiError, state::AppState};
 mod companies;
 mod etag;
 mod extract;
-pub use extract::has_bearer;
 mod idempotency;
 mod if_match;
 mod invitations;

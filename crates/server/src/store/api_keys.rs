@@ -13,7 +13,7 @@ use super::{
 };
 use crate::authz::{AuthorizedKey, LiveKey, TokenHash, policy::KeyAction};
 pub(super) use manage::row;
-pub use manage::{ApiKey, ApiKeyError, CreateApiKey, RevokeApiKey, list};
+pub use manage::{ApiKey, ApiKeyError, CreateApiKey, RevokeApiKey, list, new_secret};
 
 /// The use of a key is written down at most this often: most requests then only read.
 const NOTE_INTERVAL: SignedDuration = SignedDuration::from_mins(1);

@@ -21,7 +21,7 @@ use super::{
     roles::{ROLE_COLUMNS, predefined_rows},
     statistics, text,
 };
-use crate::clock::Entropy;
+use crate::{authz::Token, clock::Entropy};
 use records::{Account, ApiKey, Company, Data, Member, Organization, Reference};
 
 /// How long an invitation is valid when it is sent again: 14 days, in microseconds.
@@ -148,7 +148,8 @@ impl Load<'_> {
     /// API keys, and what programs have registered with them.
     async fn programs(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
         for key in &self.data.api_keys {
-            transaction.execute(&api_keys::row(&key_record(key), key.organization, key.secret)?).await?;
+            let secret = Token::from_api_key(&key.secret).ok_or(StoreError::Unreadable("API key"))?;
+            transaction.execute(&api_keys::row(&key_record(key), key.organization, secret.hash())?).await?;
         }
         for registered in &self.data.references {
             let references: Vec<_> = registered.references.iter().map(wire_reference).collect();

@@ -8,7 +8,8 @@ use sqlx_macros::FromRow;
 
 use super::read_scopes;
 use crate::{
-    authz::TokenHash,
+    authz::{Token, TokenHash},
+    clock::Entropy,
     store::{
         Change, Database, StoreError, Transaction,
         audit::{self, AuditAction, AuditContext, Event},
@@ -45,6 +46,12 @@ impl ApiKeyError {
     fn is_collision(&self) -> bool {
         matches!(self, Self::Store(error) if error.is_collision())
     }
+}
+
+/// The text of a new key, and what is stored of it.
+pub fn new_secret(entropy: &Entropy) -> (String, TokenHash) {
+    let token = Token::new(entropy);
+    (token.to_api_key(), token.hash())
 }
 
 /// Creates a key of the organization with a number.

@@ -4,8 +4,6 @@ pub use api_types::RoleKey;
 use api_types::{AccountId, ApiKeyId, ApiScope, CompanyId, MemberId, MemberStatus, OrganizationId, RoleId};
 use jiff::Timestamp;
 
-use crate::authz::TokenHash;
-
 /// A set of records. Whatever a record refers to stands before it, in the same list or in an earlier one, in the
 /// order organizations, accounts, members, the rest; so they can be inserted front to back under foreign keys.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -125,7 +123,8 @@ pub struct ApiKey {
     pub id: ApiKeyId,
     pub organization: OrganizationId,
     pub name: String,
-    pub secret: TokenHash,
+    /// The text of the key.
+    pub secret: String,
     pub scopes: Vec<ApiScope>,
     pub created_at: Timestamp,
 }
