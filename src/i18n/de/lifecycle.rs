@@ -47,12 +47,13 @@ pub const TEXTS: LifecycleTexts = LifecycleTexts {
     blocked_title: |name| [name, " kann noch nicht entfernt werden"].concat(),
     blocked_means: |format, number| {
         let things = format.count(number, "Vorgang braucht", "Vorgänge brauchen");
-        [
-            &*things,
-            " diesen Benutzer noch. Schließen Sie ab oder übergeben Sie, was offen ist, und entfernen Sie ihn dann. ",
-            "Bisher wurde nichts geändert.",
-        ]
-        .concat()
+        let finish = format.plural(
+            number,
+            "Schließen Sie ihn ab, oder übergeben Sie ihn.",
+            "Schließen Sie sie ab, oder übergeben Sie sie.",
+        );
+        let then = " Danach können Sie den Benutzer entfernen. Bisher wurde nichts geändert.";
+        [&*things, " diesen Benutzer noch. ", finish, then].concat()
     },
     blocked: "Andere Programme brauchen diesen Benutzer noch.",
     more_blockers: |format, number| ["Und ", &*format.count(number, "weiterer", "weitere")].concat(),

@@ -70,9 +70,9 @@ pub static TEXTS: MemberActionTexts = MemberActionTexts {
         codes::NOT_ACTIVE => Some("Dieser Benutzer ist nicht mehr aktiv."),
         codes::NOT_INACTIVE => Some("Dieser Benutzer ist nicht mehr inaktiv."),
         codes::NOT_JOINED => Some("Dieser Benutzer ist noch nicht beigetreten. Ziehen Sie die Einladung zurück."),
-        codes::BLOCKED => Some(
-            "Andere Programme brauchen diesen Benutzer noch. Schließen Sie dort ab, was offen ist, oder übergeben Sie es.",
-        ),
+        codes::BLOCKED => {
+            Some("Andere Programme brauchen diesen Benutzer noch. Schließen Sie dort zuerst ab, was offen ist.")
+        }
         codes::OWN_ACCOUNT => Some("Das geht nicht mit Ihrem eigenen Konto. Bitten Sie einen anderen Administrator."),
         codes::SHARED_ACCOUNT => {
             Some("Dieses Konto gehört auch zu anderen Organisationen. Nur sein Inhaber kann das tun.")

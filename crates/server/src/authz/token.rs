@@ -8,7 +8,8 @@ use crate::clock::Entropy;
 /// What the text of an API key begins with, so that people and programs that look for leaked secrets know it.
 const API_KEY: &str = "roster_key_";
 
-/// What the browser sends to prove its session, or a program to prove its API key. Not to be logged or stored; it has no `Debug`.
+/// What the browser sends to prove its session, or a program to prove its API key. Not to be logged or stored; it has no
+/// `Debug`.
 pub struct Token([u8; 32]);
 
 /// What is stored of a token.
