@@ -134,7 +134,7 @@ fn Remove(
     let was_blocked = Memo::new(move |before| is_blocked.get() || before == Some(&true));
     let first = move || {
         if was_blocked.get() {
-            view! { <CheckAgain check is_blocked/> }.into_any()
+            view! { <CheckAgain check/> }.into_any()
         } else {
             view! {
                 <Button kind=ButtonKind::Ghost on_press=on_close>{move || i18n.texts().common.cancel}</Button>
@@ -181,6 +181,7 @@ fn Remove(
         <Dialog title on_close on_submit=submit buttons>
             {content}
             {instead}
+            <Checked check is_blocked/>
         </Dialog>
     }
 }
@@ -216,24 +217,30 @@ impl Check {
     }
 }
 
-/// The button that asks again, and what the last answer was.
+/// The button that asks again.
 #[component]
-fn CheckAgain(check: Check, is_blocked: Memo<bool>) -> impl IntoView {
-    let i18n = use_i18n();
-    let said = i18n.of::<PanelTexts>();
-    let result = move || {
-        let (texts, at) = (&said.texts().lifecycle, check.at.get()?);
-        let is_left = is_blocked.get();
-        Some(if is_left { (texts.checked)(&i18n.format().date_time(&at)) } else { texts.unblocked.to_owned() })
-    };
+fn CheckAgain(check: Check) -> impl IntoView {
+    let said = use_i18n().of::<PanelTexts>();
     view! {
         <div class="r-dialog__aside">
             <Button kind=ButtonKind::Ghost icon=IconName::Refresh busy=check.busy on_press=move |()| check.run()>
                 {move || said.texts().lifecycle.check_again}
             </Button>
-            <span class="r-hint" role="status">{result}</span>
         </div>
     }
+}
+
+/// When the last answer came, or that nothing is left.
+#[component]
+fn Checked(check: Check, is_blocked: Memo<bool>) -> impl IntoView {
+    let i18n = use_i18n();
+    let said = i18n.of::<PanelTexts>();
+    let text = move || {
+        let (texts, at) = (&said.texts().lifecycle, check.at.get()?);
+        let is_left = is_blocked.get();
+        Some(if is_left { (texts.checked)(&i18n.format().date_time(&at)) } else { texts.unblocked.to_owned() })
+    };
+    view! { <div class="r-dialog__status r-hint" role="status">{text}</div> }
 }
 
 #[component]
