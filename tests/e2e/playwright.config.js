@@ -17,6 +17,7 @@ const LASTING = [
   "password-reset.spec.js",
   "remove-blocked.spec.js",
   "selection.spec.js",
+  "supervisors.spec.js",
   "user-edit.spec.js",
 ];
 

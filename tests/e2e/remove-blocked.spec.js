@@ -113,7 +113,7 @@ test("USR-12 the data of one person is saved as a file, and the activity says so
   const { id } = await organization(page, "10234");
   const [yuki] = await membersFound(page, "10234", "email:yuki.tanaka@acme.example");
   await page.goto(`/organizations/${id}/users/${yuki.id}`);
-  await page.getByRole("button", { name: "Actions for Yūki Tanaka" }).click();
+  await page.getByRole("main").getByRole("button", { name: "More actions" }).click();
   const saving = page.waitForEvent("download");
   await page.getByRole("menuitem", { name: "Export data (JSON)" }).click();
   const file = await saving;

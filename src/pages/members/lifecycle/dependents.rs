@@ -63,19 +63,24 @@ pub(super) struct DependentsOf {
     blockers: Memo<Option<MemberBlockers>>,
 }
 
-pub(super) fn use_dependents(member: &Member) -> DependentsOf {
-    let (organization, member) = (member.organization_id, member.id);
-    let answer = use_queries().blockers(move || Some((organization, member)));
-    let blockers = Memo::new(move |_| answer.get()?.ok());
-    DependentsOf { organization, member, blockers }
-}
-
 impl DependentsOf {
+    /// Those whom the member supervises, as far as they are named.
+    pub(super) fn reports(self) -> Vec<MemberId> {
+        self.blockers.with_untracked(|it| it.as_ref().map(|it| it.report_ids.clone()).unwrap_or_default())
+    }
+
     /// What needs the member in other programs, while anything does.
     pub(super) fn blocking(self) -> Memo<Option<(Vec<MemberReference>, u64)>> {
         let of = move |it: &MemberBlockers| (it.references.clone(), it.reference_count);
         Memo::new(move |_| self.blockers.with(|it| it.as_ref().filter(|it| it.reference_count > 0).map(of)))
     }
+}
+
+pub(super) fn use_dependents(member: &Member) -> DependentsOf {
+    let (organization, member) = (member.organization_id, member.id);
+    let answer = use_queries().blockers(move || Some((organization, member)));
+    let blockers = Memo::new(move |_| answer.get()?.ok());
+    DependentsOf { organization, member, blockers }
 }
 
 /// Whom the member supervises, and whom it has invited, each with the way to them.
