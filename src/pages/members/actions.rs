@@ -77,11 +77,11 @@ pub static MEMBER_ACTIONS: [Action; 18] = [
         ..action(MemberAction::PasswordReset, IconName::Link)
     },
     Action { label: |texts, _| texts.member.end_sessions, ..action(MemberAction::EndSessions, IconName::SignOut) },
-    Action { label: |texts, _| texts.member.export_data, ..action(MemberAction::Export, IconName::Export) },
     Action {
         label: |texts, _| texts.member.reset_second_factor,
         ..action(MemberAction::ResetSecondFactor, IconName::Shield)
     },
+    Action { label: |texts, _| texts.member.export_data, ..action(MemberAction::Export, IconName::Export) },
     Action {
         label: |texts, _| texts.member.activate,
         is_on_page: true,

@@ -129,13 +129,14 @@ pub async fn person(
 struct AccountRow {
     email: String,
     name: String,
-    totp_secret: Option<String>,
+    two_factor: bool,
     created_at: i64,
 }
 
 async fn account(database: &Database, id: AccountId) -> Result<Option<ExportedAccount>, StoreError> {
     let query = Query::select()
-        .columns(["email", "name", "totp_secret", "created_at"])
+        .columns(["email", "name", "created_at"])
+        .expr_as(Expr::col("totp_secret").is_not_null(), "two_factor")
         .from("accounts")
         .and_where(id_is(id))
         .take();
@@ -143,7 +144,7 @@ async fn account(database: &Database, id: AccountId) -> Result<Option<ExportedAc
         Ok(ExportedAccount {
             email: row.email,
             name: row.name,
-            two_factor: row.totp_secret.is_some(),
+            two_factor: row.two_factor,
             created_at: wire_moment(row.created_at)?,
         })
     };
