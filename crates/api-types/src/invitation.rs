@@ -127,6 +127,8 @@ pub mod member_problems {
     pub const NOT_INACTIVE: &str = "not_inactive";
     /// To remove: the member has not joined yet. A pending invitation can be withdrawn.
     pub const NOT_JOINED: &str = "not_joined";
+    /// To remove or withdraw: other programs still need the member.
+    pub const BLOCKED: &str = "blocked";
     /// Nobody can do this to themselves.
     pub const OWN_ACCOUNT: &str = "own_account";
     /// The organization would lose its last administrator.

@@ -111,9 +111,11 @@ pub enum MemberAction {
     ResetSecondFactor,
     /// `POST …/supervisors/replace` from this member. Only for those who supervise somebody.
     ReplaceSupervisor,
+    /// `GET …/export`
+    Export,
 }
 
-named!(MemberAction, 13:
+named!(MemberAction, 14:
     SetRoles = "set_roles",
     Update = "update",
     Resend = "resend",
@@ -127,6 +129,7 @@ named!(MemberAction, 13:
     PasswordReset = "password_reset",
     ResetSecondFactor = "reset_second_factor",
     ReplaceSupervisor = "replace_supervisor",
+    Export = "export",
 );
 
 /// Why the caller cannot do something with a member.

@@ -8,6 +8,7 @@ pub const TEXTS: ActivityTexts = ActivityTexts {
     more: "Ältere anzeigen",
     failed: "Die Aktivität konnte nicht geladen werden.",
     server: "Roster",
+    api_key: |name| ["API-Schlüssel ", name].concat(),
     gone: "ein gelöschter Eintrag",
     action: |name| {
         Some(match name {
@@ -30,6 +31,8 @@ pub const TEXTS: ActivityTexts = ActivityTexts {
             "member.second_factor_reset" => "Zweiter Faktor zurückgesetzt",
             "member.password_reset_sent" => "Passwort-Link gesendet",
             "member.password_link_created" => "Passwort-Link erstellt",
+            "member.references_changed" => "Verweise eines anderen Programms geändert",
+            "member.exported" => "Daten exportiert",
             _ => return None,
         })
     },

@@ -138,6 +138,7 @@ pub static TEXTS: Texts = Texts {
         reset_second_factor: "Zweiten Faktor zurücksetzen …",
         set_supervisor: "Vorgesetzte/r",
         replace_supervisor: "Als Vorgesetzte/n ersetzen …",
+        export_data: "Daten exportieren (JSON)",
         restore_short: "Wiederherstellen",
         send_password_link: "Passwort-Link senden",
         create_password_link: "Passwort-Link erstellen",

@@ -8,6 +8,7 @@ pub const TEXTS: ActivityTexts = ActivityTexts {
     more: "Show older",
     failed: "The activity couldn't be loaded.",
     server: "Roster",
+    api_key: |name| ["API key ", name].concat(),
     gone: "a deleted entry",
     action: |name| {
         Some(match name {
@@ -30,6 +31,8 @@ pub const TEXTS: ActivityTexts = ActivityTexts {
             "member.second_factor_reset" => "Second factor reset",
             "member.password_reset_sent" => "Password reset link sent",
             "member.password_link_created" => "Password link created",
+            "member.references_changed" => "References of another program changed",
+            "member.exported" => "Data exported",
             _ => return None,
         })
     },

@@ -138,6 +138,7 @@ pub static TEXTS: Texts = Texts {
         reset_second_factor: "Reset second factor…",
         set_supervisor: "Supervisor",
         replace_supervisor: "Replace as supervisor…",
+        export_data: "Export data (JSON)",
         restore_short: "Restore",
         send_password_link: "Send password reset link",
         create_password_link: "Create password link",

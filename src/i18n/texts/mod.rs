@@ -136,6 +136,7 @@ pub struct MemberTexts {
     pub reset_second_factor: Text,
     pub set_supervisor: Text,
     pub replace_supervisor: Text,
+    pub export_data: Text,
     /// Beside the status of an invitation that was withdrawn.
     pub restore_short: Text,
     pub send_password_link: Text,

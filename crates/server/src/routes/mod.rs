@@ -21,6 +21,7 @@ pub mod openapi;
 mod organizations;
 mod password_reset;
 mod query;
+mod references;
 mod responses;
 mod roles;
 mod saved_views;
@@ -55,6 +56,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(members::end_sessions::end_sessions))
         .routes(routes!(members::reset_second_factor::reset_second_factor))
         .routes(routes!(members::blockers::blockers))
+        .routes(routes!(members::export::export))
         .routes(routes!(members::replace_supervisor::replace_supervisor))
         .routes(routes!(invitations::create::create))
         .routes(routes!(invitations::lookup::lookup))
@@ -73,6 +75,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(password_reset::lookup::lookup))
         .routes(routes!(password_reset::confirm::confirm))
         .routes(routes!(members::password_reset::password_reset))
+        .routes(routes!(references::get::get, references::replace::replace))
 }
 
 /// The API as it stands below `/api/v1`.

@@ -8,6 +8,7 @@ pub mod bulk;
 pub mod deactivate;
 pub mod end_sessions;
 mod error;
+pub mod export;
 pub mod get;
 pub mod link;
 pub mod list;

@@ -11,7 +11,7 @@ use crate::{
         audit::{AuditAction, AuditContext},
         columns::moment,
         invitations::record_event,
-        outbox, sessions,
+        outbox, references, sessions,
     },
 };
 
@@ -42,6 +42,7 @@ impl Change for Remove<'_> {
             MemberStatus::Removed => return Err(ChangeMemberError::Removed),
             _ => return Err(ChangeMemberError::NotJoined),
         }
+        references::require_none(transaction, &before).await?;
         let successor = supervisor::successor(transaction, &before, self.successor).await?;
         if self.dry_run {
             return Ok(());

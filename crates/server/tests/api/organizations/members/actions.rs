@@ -39,6 +39,7 @@ async fn act(app: &TestApp, client: &Client, on: &Member, action: MemberAction) 
         MemberAction::Deactivate => client.post(&at("/deactivate"), &json!({})).await,
         MemberAction::Remove => client.delete(&at("")).await,
         MemberAction::EndSessions => client.delete(&at("/sessions")).await,
+        MemberAction::Export => client.get(&at("/export")).await,
         MemberAction::PasswordReset => client.post(&at("/password-reset"), &json!({"send_email": true})).await,
         MemberAction::ResetSecondFactor => client.delete(&at("/second-factor?reason=Lost")).await,
         MemberAction::ReplaceSupervisor => {
