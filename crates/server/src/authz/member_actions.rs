@@ -21,7 +21,7 @@ pub struct MemberActionRule {
 }
 
 /// Every action on a member.
-pub const MEMBER_ACTIONS: [MemberActionRule; 11] = [
+pub const MEMBER_ACTIONS: [MemberActionRule; 12] = [
     MemberActionRule {
         action: MemberAction::SetRoles,
         rule: AssignRoles::RULE,
@@ -41,6 +41,11 @@ pub const MEMBER_ACTIONS: [MemberActionRule; 11] = [
     MemberActionRule { action: MemberAction::Remove, rule: ChangeMember::RULE, statuses: &[Active, Inactive] },
     MemberActionRule { action: MemberAction::EndSessions, rule: ChangeMember::RULE, statuses: &[Active] },
     MemberActionRule { action: MemberAction::PasswordReset, rule: ChangeMember::RULE, statuses: &[Active] },
+    MemberActionRule {
+        action: MemberAction::SetSchedule,
+        rule: ChangeMember::RULE,
+        statuses: &[Active, Invited, Expired, Inactive],
+    },
 ];
 
 /// What decides which actions a caller has on a member.
@@ -71,7 +76,7 @@ pub fn member_actions(held: &Permissions, member: MemberState) -> Vec<AllowedAct
 
 /// Why a caller who has the permission cannot do something with a member.
 fn refusal(action: MemberAction, member: MemberState) -> Option<ActionRefusal> {
-    let ends_access = matches!(action, MemberAction::Deactivate | MemberAction::Remove);
+    let ends_access = matches!(action, MemberAction::Deactivate | MemberAction::Remove | MemberAction::SetSchedule);
     if member.is_above {
         Some(ActionRefusal::AboveYourself)
     } else if action == MemberAction::Link && member.status == Expired {
@@ -113,6 +118,7 @@ mod tests {
                 ("remove", None),
                 ("end_sessions", None),
                 ("password_reset", None),
+                ("set_schedule", None),
             ]
         );
         assert_eq!(
@@ -122,6 +128,7 @@ mod tests {
                 ("update", Some("forbidden")),
                 ("activate", Some("forbidden")),
                 ("remove", Some("forbidden")),
+                ("set_schedule", Some("forbidden")),
             ]
         );
         assert_eq!(
@@ -132,6 +139,7 @@ mod tests {
                 ("resend", None),
                 ("link", Some("expired")),
                 ("withdraw", None),
+                ("set_schedule", None),
             ]
         );
         for status in [Withdrawn, Removed] {
@@ -154,6 +162,9 @@ mod tests {
             [("deactivate", last_administrator), ("remove", last_administrator), ("end_sessions", None)]
         );
         assert_eq!(ends(MemberState { is_above: true, ..caller })[0], ("deactivate", Some("above_yourself")));
+        for (state, reason) in [(caller, Some("yourself")), (last, last_administrator)] {
+            assert_eq!(reasons(&BOTH, state).last(), Some(&("set_schedule", reason)));
+        }
     }
 
     #[test]

@@ -52,6 +52,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(members::restore::restore))
         .routes(routes!(members::activate::activate))
         .routes(routes!(members::deactivate::deactivate))
+        .routes(routes!(members::schedule::set_schedule))
         .routes(routes!(members::end_sessions::end_sessions))
         .routes(routes!(members::blockers::blockers))
         .routes(routes!(invitations::create::create))

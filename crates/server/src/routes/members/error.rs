@@ -42,6 +42,7 @@ impl From<ChangeMemberError> for ApiError {
             E::SupervisorCycle(chain) => Self::field("/supervisor", "cycle", chain.join(" → ")),
             E::UnknownSuccessor => unknown_successor("/successor"),
             E::SuccessorCycle(chain) => successor_cycle("/successor", &chain),
+            E::Schedule(problems) => Self::Invalid(problems.into_iter().map(super::schedule::field_problem).collect()),
             E::NoAccount => ProblemType::NO_ACCOUNT.into(),
             E::ByMailOnly => ProblemType::RESET_BY_MAIL_ONLY.into(),
             E::KeyReused => idempotency::reused(),

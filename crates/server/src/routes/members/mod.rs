@@ -15,6 +15,7 @@ pub mod password_reset;
 pub mod remove;
 pub mod resend;
 pub mod restore;
+pub mod schedule;
 pub mod set_roles;
 pub mod update;
 pub mod withdraw;

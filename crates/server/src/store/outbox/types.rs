@@ -35,7 +35,7 @@ impl fmt::Debug for MailId {
 /// What a mail is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum About {
-    /// The invitation of a member.
+    /// The invitation of a member, or what a member who administers the organization has to know.
     Member { organization: OrganizationId, member: MemberId },
     /// The password of an account, whatever organizations it belongs to.
     Account(AccountId),
@@ -87,17 +87,23 @@ pub enum MailKind {
     PasswordReset,
     /// Your password was changed.
     PasswordChanged,
+    /// To an administrator: the last day of these people comes.
+    AccessEnds,
+    /// To the last administrator: your last day is over, but nobody else administers the organization.
+    AccessKept,
 }
 
 impl MailKind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Invitation,
         Self::Reminder,
         Self::NewLinkWanted,
         Self::InvitationWanted,
         Self::PasswordReset,
         Self::PasswordChanged,
+        Self::AccessEnds,
+        Self::AccessKept,
     ];
 
     pub(super) const fn code(self) -> i16 {
@@ -108,6 +114,8 @@ impl MailKind {
             Self::InvitationWanted => 3,
             Self::PasswordReset => 4,
             Self::PasswordChanged => 5,
+            Self::AccessEnds => 6,
+            Self::AccessKept => 7,
         }
     }
 
@@ -120,6 +128,11 @@ impl MailKind {
         matches!(self, Self::Invitation | Self::Reminder)
     }
 
+    /// Whether it tells an administrator of the last day of members.
+    pub const fn tells_of_last_day(self) -> bool {
+        matches!(self, Self::AccessEnds | Self::AccessKept)
+    }
+
     /// The name in logs and metrics.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -129,6 +142,8 @@ impl MailKind {
             Self::InvitationWanted => "invitation_wanted",
             Self::PasswordReset => "password_reset",
             Self::PasswordChanged => "password_changed",
+            Self::AccessEnds => "access_ends",
+            Self::AccessKept => "access_kept",
         }
     }
 }
