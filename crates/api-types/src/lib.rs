@@ -45,7 +45,8 @@ pub use listing::{
 pub use member::{ActionRefusal, AllowedAction, Invitation, Member, MemberAction, MemberRef, MemberStatus};
 pub use name::{MAX_NAME, NameProblem, read_name};
 pub use organization::{
-    AdministratorContact, MAX_ORGANIZATION_NUMBER, Membership, NewOrganization, Organization, OrganizationRef, Seats,
+    AdministratorContact, IdentityProvider, MAX_ORGANIZATION_NUMBER, Membership, NewOrganization, Organization,
+    OrganizationChanges, OrganizationRef, Seats,
 };
 pub use password_reset::{
     MemberPasswordReset, NewPassword, PasswordResetLink, PasswordResetPreview, PasswordResetRequest, PasswordResetToken,

@@ -37,7 +37,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(session::create::create, session::get::get, session::delete::delete))
         .routes(routes!(session::second_factor::second_factor))
         .routes(routes!(organizations::list::list, organizations::create::create))
-        .routes(routes!(organizations::get::get))
+        .routes(routes!(organizations::get::get, organizations::change::change))
         .routes(routes!(organizations::membership::membership))
         .routes(routes!(members::list::list_members))
         .routes(routes!(members::list::list_member_options))

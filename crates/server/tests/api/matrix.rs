@@ -25,6 +25,7 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("GET /api/v1/organizations", None),
         ("POST /api/v1/organizations", Some(json!({"name": "New"}))),
         ("GET /api/v1/organizations/{organization}", None),
+        ("PATCH /api/v1/organizations/{organization}", Some(json!({"time_zone": "Europe/Berlin"}))),
         ("GET /api/v1/organizations/{organization}/membership", None),
         ("GET /api/v1/organizations/{organization}/members", None),
         ("GET /api/v1/organizations/{organization}/members/export", None),

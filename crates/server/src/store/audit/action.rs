@@ -28,6 +28,8 @@ actions! {
     SessionCreated = "session.created",
     SessionEnded = "session.ended",
     OrganizationCreated = "organization.created",
+    /// Its settings.
+    OrganizationChanged = "organization.changed",
     MemberChanged = "member.changed",
     MemberRolesChanged = "member.roles_changed",
     MemberDeactivated = "member.deactivated",

@@ -127,15 +127,15 @@ pub(super) fn notice_at(until: Date, now: Timestamp, zone: &TimeZone) -> Result<
     Ok(Some(at).filter(|at| *at > now).map(moment))
 }
 
-/// Computes again when days take effect, after the organization's zone has become `zone`.
+/// Computes again when days take effect, after the organization's zone has changed.
 ///
 /// # Errors
 /// When the database fails.
 pub(in crate::store) async fn reschedule(
     transaction: &mut Transaction,
     organization: OrganizationId,
-    zone: &TimeZone,
 ) -> Result<(), StoreError> {
+    let zone = &zone(transaction, organization).await?;
     let with_access = WITH_ACCESS.map(status_place);
     let inactive = [status_place(MemberStatus::Inactive)];
     for day in days(transaction, organization, "active_from").await? {
