@@ -286,10 +286,12 @@ enum End {
     Remove,
     BulkDeactivate,
     BulkRemove,
+    FirstDay,
 }
 
 impl End {
-    const ALL: [Self; 5] = [Self::Roles, Self::Deactivate, Self::Remove, Self::BulkDeactivate, Self::BulkRemove];
+    const ALL: [Self; 6] =
+        [Self::Roles, Self::Deactivate, Self::Remove, Self::BulkDeactivate, Self::BulkRemove, Self::FirstDay];
 
     async fn by(self, app: &TestApp, client: &Arc<Client>, email: &str) -> Move {
         let id = app.world.member(app.world.alpha, email);
@@ -302,6 +304,7 @@ impl End {
             Self::Remove => (Method::DELETE, own.clone(), json!({})),
             Self::BulkDeactivate => bulk("deactivate"),
             Self::BulkRemove => bulk("remove"),
+            Self::FirstDay => (Method::PUT, format!("{own}/schedule"), json!({"active_from": "2026-12-01"})),
         };
         let version = client.get(&own).await.ok::<Member>().version;
         Move { client: Arc::clone(client), method, path, version, body }

@@ -38,6 +38,10 @@ async fn act(app: &TestApp, client: &Client, on: &Member, action: MemberAction) 
         MemberAction::Remove => client.delete(&at("")).await,
         MemberAction::EndSessions => client.delete(&at("/sessions")).await,
         MemberAction::PasswordReset => client.post(&at("/password-reset"), &json!({"send_email": true})).await,
+        MemberAction::SetSchedule => {
+            let body = json!({"active_until": "2036-11-21"});
+            client.change(Method::PUT, &at("/schedule"), on.version, &body).await
+        }
     };
     answer.summary()
 }

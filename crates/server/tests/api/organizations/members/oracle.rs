@@ -267,6 +267,8 @@ impl World {
             MemberColumn::InvitedAt => moment(member.invited_at),
             MemberColumn::MemberSince => moment(member.member_since),
             MemberColumn::LastSignIn => moment(member.last_sign_in),
+            // Nobody here has days.
+            MemberColumn::ActiveFrom | MemberColumn::ActiveUntil => None,
         }
     }
 

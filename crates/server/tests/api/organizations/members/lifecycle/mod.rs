@@ -6,6 +6,7 @@ mod erase;
 mod model;
 mod remove;
 mod restore;
+mod schedule;
 mod sessions;
 mod successor;
 

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use api_types::{FilterOptions, List, ListQuery, MEMBERS, Member, MemberFilter, MemberStatus, Organization, Role};
 use axum::http::Method;
+use jiff::{SignedDuration, Timestamp};
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
+use roster_server::jobs;
 use serde_json::json;
 
 use super::super::oracle::{Draft, World, drafts};
-use crate::support::{Answer, Client, both_engines, invitations::assert_counted, world::ADMIN};
+use crate::support::{Client, TestApp, both_engines, invitations::assert_counted, world::ADMIN};
 
 const PEOPLE: usize = 14;
 
@@ -20,12 +22,17 @@ enum Step {
     Remove(usize, Option<usize>),
     Restore(usize, bool),
     SetRoles(usize, Vec<usize>),
+    /// The first and the last day, counted from today.
+    SetSchedule(usize, Option<i64>, Option<i64>),
+    /// Days pass, and the server does what is due after each.
+    Pass(i64),
 }
 
 fn steps() -> impl Strategy<Value = Step> {
     let who = || 0..PEOPLE;
     let successor = || proptest::option::weighted(0.4, 0..PEOPLE);
     let roles = proptest::sample::subsequence(vec![0, 1, 2], 0..=2);
+    let days = || proptest::option::weighted(0.6, -1i64..6);
     prop_oneof![
         (who(), successor()).prop_map(|(who, successor)| Step::Deactivate(who, successor)),
         who().prop_map(Step::Activate),
@@ -33,6 +40,8 @@ fn steps() -> impl Strategy<Value = Step> {
         (who(), proptest::bool::weighted(0.7)).prop_map(|(who, roles)| Step::Restore(who, roles)),
         // The caller stays an administrator.
         (1..PEOPLE, roles).prop_map(|(who, roles)| Step::SetRoles(who, roles)),
+        (who(), days(), days()).prop_map(|(who, from, until)| Step::SetSchedule(who, from, until)),
+        (1i64..3).prop_map(Step::Pass),
     ]
 }
 
@@ -53,6 +62,10 @@ fn people() -> impl Strategy<Value = Vec<Draft>> {
 struct Model {
     world: World,
     removed: BTreeMap<usize, MemberStatus>,
+    /// Days since the start.
+    today: i64,
+    /// First and last day of each.
+    days: Vec<(Option<i64>, Option<i64>)>,
 }
 
 impl Model {
@@ -72,6 +85,10 @@ impl Model {
             Step::Activate(who) => match self.status(who) {
                 MemberStatus::Inactive => {
                     self.world.rows[who].member.status = MemberStatus::Active;
+                    self.days[who].0 = None;
+                    if self.is_over(who) {
+                        self.days[who].1 = None;
+                    }
                     "200"
                 }
                 MemberStatus::Removed => "410 member_removed",
@@ -89,12 +106,24 @@ impl Model {
             }
             Step::Restore(who, roles) => {
                 let Some(status) = self.removed.remove(&who) else { return "409 not_withdrawn" };
+                let is_over = self.is_over(who);
                 let member = &mut self.world.rows[who].member;
-                member.status = status;
+                member.status = if is_over { MemberStatus::Inactive } else { status };
                 if !roles {
                     member.roles.clear();
                 }
+                if self.has_begun(who) {
+                    self.days[who].0 = None;
+                }
                 "200"
+            }
+            Step::SetSchedule(who, from, until) => self.set_schedule(who, from, until),
+            Step::Pass(days) => {
+                for _ in 0..days {
+                    self.today += 1;
+                    (0..PEOPLE).for_each(|who| self.keep_schedule(who));
+                }
+                "done"
             }
             Step::SetRoles(who, ref roles) => {
                 if self.status(who) == MemberStatus::Removed {
@@ -104,6 +133,51 @@ impl Model {
                 "200"
             }
         }
+    }
+
+    fn set_schedule(&mut self, who: usize, from: Option<i64>, until: Option<i64>) -> &'static str {
+        let absolute = |day: Option<i64>| day.map(|day| self.today + day);
+        let (from, until) = (absolute(from), absolute(until));
+        let before = self.days[who];
+        let new = |day: Option<i64>, before: Option<i64>| day.filter(|_| day != before);
+        let is_wrong = new(from, before.0).is_some_and(|day| day <= self.today)
+            || new(until, before.1).is_some_and(|day| day < self.today)
+            || from.zip(until).is_some_and(|(from, until)| until < from);
+        match self.status(who) {
+            _ if who == 0 => "409 own_account",
+            MemberStatus::Removed => "410 member_removed",
+            _ if is_wrong => "422 invalid",
+            _ => {
+                self.days[who] = (from, until);
+                if from.is_some() {
+                    self.world.rows[who].member.status = MemberStatus::Inactive;
+                }
+                "200"
+            }
+        }
+    }
+
+    /// What the server does for somebody in the morning.
+    fn keep_schedule(&mut self, who: usize) {
+        let (is_over, has_begun) = (self.is_over(who), self.has_begun(who));
+        match self.status(who) {
+            MemberStatus::Active if is_over => self.world.rows[who].member.status = MemberStatus::Inactive,
+            MemberStatus::Inactive if has_begun => {
+                self.days[who].0 = None;
+                if !is_over {
+                    self.world.rows[who].member.status = MemberStatus::Active;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn is_over(&self, who: usize) -> bool {
+        self.days[who].1.is_some_and(|until| until < self.today)
+    }
+
+    fn has_begun(&self, who: usize) -> bool {
+        self.days[who].0.is_some_and(|from| from <= self.today)
     }
 
     fn status(&self, who: usize) -> MemberStatus {
@@ -152,10 +226,10 @@ impl Model {
     }
 
     /// Asks the server for the step.
-    async fn ask(&self, client: &Client, step: &Step) -> Answer {
+    async fn ask(&self, app: &TestApp, client: &Client, step: &Step) -> String {
         let id = |place: usize| self.world.rows[place].member.id;
         let at = |who: usize, below: &str| self.path(&format!("/members/{}{below}", id(who)));
-        match step {
+        let answer = match step {
             Step::Deactivate(who, successor) => {
                 client.post(&at(*who, "/deactivate"), &json!({"successor": successor.map(id)})).await
             }
@@ -170,6 +244,35 @@ impl Model {
                 let version = client.get(&at(*who, "")).await.ok::<Member>().version;
                 client.change(Method::PUT, &at(*who, "/roles"), version, &json!({"roles": roles})).await
             }
+            Step::SetSchedule(who, from, until) => {
+                let day = |day: &Option<i64>| {
+                    let at = app.now() + SignedDuration::from_hours(24 * (*day)?);
+                    Some(at.to_string()[..10].to_owned())
+                };
+                let body = json!({"active_from": day(from), "active_until": day(until)});
+                let version = client.get(&at(*who, "")).await.ok::<Member>().version;
+                client.change(Method::PUT, &at(*who, "/schedule"), version, &body).await
+            }
+            Step::Pass(days) => {
+                for _ in 0..*days {
+                    app.clock.advance(SignedDuration::from_hours(24));
+                    jobs::once(&app.state).await.unwrap();
+                }
+                return "done".to_owned();
+            }
+        };
+        answer.summary()
+    }
+
+    /// Compares the status and the days of everybody.
+    async fn assert_same_people(&self, client: &Client, start: Timestamp) {
+        for (row, (from, until)) in self.world.rows.iter().zip(&self.days) {
+            let member: Member = client.get(&self.path(&format!("/members/{}", row.member.id))).await.ok();
+            let day = |day: &Option<i64>| {
+                day.map(|day| (start + SignedDuration::from_hours(24 * day)).to_string()[..10].to_owned())
+            };
+            let expected = (row.member.status, day(from), day(until));
+            assert_eq!((member.status, member.active_from, member.active_until), expected, "{}", row.member.email);
         }
     }
 
@@ -214,16 +317,18 @@ impl Model {
 both_engines! {
     async fn usr12_any_sequence_of_changes_leaves_what_a_plain_model_says(app: &TestApp) {
         let mut runner = TestRunner::deterministic();
-        let admin = app.signed_in(ADMIN).await;
         for number in 0..3 {
             let drafts = people().new_tree(&mut runner).unwrap().current();
             let world = World::load(app, 80 + number, &drafts).await;
             let queries = world.queries();
-            let mut model = Model { world, removed: BTreeMap::new() };
+            let days = vec![(None, None); PEOPLE];
+            let mut model = Model { world, removed: BTreeMap::new(), today: 0, days };
+            let start = app.now();
             for round in 0..60 {
                 let step = steps().new_tree(&mut runner).unwrap().current();
-                let answer = model.ask(&admin, &step).await;
-                assert_eq!(answer.summary(), model.take(&step), "{step:?}");
+                let admin = app.signed_in(ADMIN).await;
+                let answer = model.ask(app, &admin, &step).await;
+                assert_eq!(answer, model.take(&step), "{step:?}");
                 if round % 6 == 5 {
                     model.assert_same_list(&admin, &ListQuery::new(&MEMBERS)).await;
                     for _ in 0..3 {
@@ -231,6 +336,7 @@ both_engines! {
                         model.assert_same_list(&admin, &query).await;
                     }
                     model.assert_same_numbers(&admin).await;
+                    model.assert_same_people(&admin, start).await;
                     assert_counted(app).await;
                 }
             }
