@@ -1,6 +1,6 @@
 //! From the first day of a member to the last.
 
-use api_types::{DeactivateMember, Member, MemberBlockers, MemberId, OrganizationId, RestoreMember};
+use api_types::{DeactivateMember, Member, MemberBlockers, MemberId, MemberSchedule, OrganizationId, RestoreMember};
 
 use super::{Change, Query, organizations::path};
 use crate::paths::query;
@@ -29,6 +29,12 @@ pub fn remove_member(organization: OrganizationId, member: MemberId, successor: 
 /// invitation, with its roles.
 pub fn restore_member(organization: OrganizationId, member: MemberId, roles: bool) -> Change<()> {
     Change::tell(below(organization, member, "/restore")).json(&RestoreMember { roles })
+}
+
+/// `PUT …/members/{member}/schedule`, of the member as it was in this version. Nothing for readers who may not read it.
+pub fn set_schedule(member: &Member, wanted: &MemberSchedule) -> Change<Option<Member>> {
+    let path = below(member.organization_id, member.id, "/schedule");
+    Change::<Member>::put(path, wanted).if_match(member.version).or_empty()
 }
 
 /// `DELETE …/members/{member}/sessions`

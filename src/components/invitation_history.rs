@@ -25,6 +25,14 @@ pub fn InvitationHistory(
         }
         .into_any();
     }
+    if member.invited_at.is_none() && member.invitation.is_some() {
+        return view! {
+            <Section title=i18n.label(|texts| texts.user.invitation)>
+                <p class="r-hint">{move || i18n.texts().user.not_invited}</p>
+            </Section>
+        }
+        .into_any();
+    }
     let inviter = match member.invited_by {
         Some(person) => view! { {move || i18n.texts().user.invited_by} <PersonLink person href/> }.into_any(),
         None => view! { {move || i18n.texts().user.invited} }.into_any(),
@@ -38,7 +46,7 @@ pub fn InvitationHistory(
             {invitation.delivery.map(|delivery| view! { <Mail delivery/> })}
         }
     });
-    let ends = member.invitation.map(|invitation| {
+    let ends = member.invitation.filter(|_| member.status != MemberStatus::Inactive).map(|invitation| {
         let word: fn(&'static PageTexts) -> &'static str = match member.status {
             MemberStatus::Expired => |texts| texts.user.expired,
             _ => |texts| texts.user.expires,

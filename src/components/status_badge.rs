@@ -5,17 +5,18 @@ use leptos::prelude::*;
 
 use super::delivery_note;
 use crate::{
-    i18n::I18n,
+    i18n::{I18n, is_past_day},
     ui::{Icon, IconName, IconSize},
 };
 
-/// A person's status; an invitation also says how long it still holds, and when its mail has not left.
+/// A person's status. An invitation also says how long it still holds, and when its mail has not left; a member the day
+/// on which access begins or ends.
 pub fn status_badge(member: &Member, i18n: I18n) -> AnyView {
     let (texts, format, status) = (i18n.texts(), i18n.format(), member.status);
     let word = (texts.member.status)(status);
     let until = member.invitation.as_ref().filter(|_| status == MemberStatus::Invited).map(|it| &it.expires_at);
     // Beside the word or, in the table, below it.
-    let left = until.and_then(|until| format.time_left(until)).map(|left| {
+    let left = until.and_then(|until| format.time_left(until)).or_else(|| day(member, i18n)).map(|left| {
         view! { <span class="r-status__left"><span class="r-status__dot">" · "</span>{left}</span> }
     });
     let delivery = member.invitation.as_ref().and_then(|it| it.delivery.as_ref());
@@ -42,4 +43,18 @@ pub fn status_badge(member: &Member, i18n: I18n) -> AnyView {
         {mail}
     }
     .into_any()
+}
+
+/// The day that comes next, or on which access ended.
+fn day(member: &Member, i18n: I18n) -> Option<String> {
+    let (texts, format) = (&i18n.texts().member, i18n.format());
+    let until = member.active_until.as_deref();
+    match (member.status, member.active_from.as_deref()) {
+        (MemberStatus::Active, _) => Some((texts.access_until)(&format.plain_day(until?))),
+        (MemberStatus::Inactive, Some(from)) => Some((texts.access_from)(&format.plain_day(from))),
+        (MemberStatus::Inactive, None) => {
+            until.filter(|until| is_past_day(until)).map(|until| (texts.access_ended)(&format.plain_day(until)))
+        }
+        _ => None,
+    }
 }

@@ -99,6 +99,11 @@ impl Format {
         read(moment).map_or_else(|| moment.to_owned(), |date| self.day(&date))
     }
 
+    /// `3 Mar 2026` for `2026-03-03`, the same day wherever the reader is; the text itself when it is no day.
+    pub fn plain_day(self, day: &str) -> String {
+        read_day(day).map_or_else(|| day.to_owned(), |date| self.day(&date))
+    }
+
     /// `3 Mar 2026, 09:14`; `today, 09:14` and `yesterday, 09:14`.
     pub fn date_time(self, moment: &str) -> String {
         let Some(date) = read(moment) else { return moment.to_owned() };
@@ -187,6 +192,18 @@ fn write(formatter: &Function, value: &JsValue) -> Option<String> {
 fn read(moment: &str) -> Option<Date> {
     let date = Date::new(&moment.into());
     (!date.get_time().is_nan()).then_some(date)
+}
+
+/// The beginning of a day, where the reader is.
+fn read_day(day: &str) -> Option<Date> {
+    let mut parts = day.splitn(3, '-').map(|part| part.parse::<u32>().ok());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    Some(Date::new_with_year_month_day(year, month.checked_sub(1)?.try_into().ok()?, day.try_into().ok()?))
+}
+
+/// Whether a day, for example `2026-03-03`, lies before today where the reader is.
+pub fn is_past_day(day: &str) -> bool {
+    read_day(day).is_some_and(|day| days_until(&day) < 0.0)
 }
 
 /// How many days of the calendar a date is ahead of today; negative in the past.

@@ -50,6 +50,13 @@ pub struct UserPageTexts {
     pub why_withdrawn: Text,
     pub why_removed: Text,
     pub why_inactive: Text,
+    pub why_not_invited: Text,
+    pub dates: Text,
+    /// In which zone days begin.
+    pub dates_lede: fn(zone: &str) -> String,
+    pub dates_change: Text,
+    pub dates_open: Text,
+    pub not_invited: Text,
     pub invitation: Text,
     pub invited_by: Text,
     pub invited: Text,

@@ -43,7 +43,12 @@ fn RunActions(requested: Requested, on_gone: Callback<()>) -> impl IntoView {
         match name.parse() {
             Ok(MemberAction::SetRoles) => roles_of.set(Some(member)),
             Ok(MemberAction::Activate) => lifecycle.activate(&member).send(),
-            Ok(action @ (MemberAction::Deactivate | MemberAction::Remove | MemberAction::EndSessions)) => {
+            Ok(
+                action @ (MemberAction::Deactivate
+                | MemberAction::Remove
+                | MemberAction::EndSessions
+                | MemberAction::SetSchedule),
+            ) => {
                 asked.set(Some(Confirmation { action, member }));
             }
             Ok(action @ MemberAction::Restore) if member.status == MemberStatus::Removed => {
@@ -124,6 +129,7 @@ fn use_invitation_actions(on_gone: Callback<()>) -> Callback<(MemberAction, Memb
                 .send(),
             MemberAction::Restore => restore(&member).send(),
             MemberAction::SetRoles | MemberAction::Update | MemberAction::PasswordReset => {}
+            MemberAction::SetSchedule => {}
             MemberAction::Activate | MemberAction::Deactivate | MemberAction::Remove | MemberAction::EndSessions => {}
         }
     })

@@ -64,8 +64,6 @@ struct Model {
     removed: BTreeMap<usize, MemberStatus>,
     /// Days since the start.
     today: i64,
-    /// First and last day of each.
-    days: Vec<(Option<i64>, Option<i64>)>,
 }
 
 impl Model {
@@ -85,9 +83,9 @@ impl Model {
             Step::Activate(who) => match self.status(who) {
                 MemberStatus::Inactive => {
                     self.world.rows[who].member.status = MemberStatus::Active;
-                    self.days[who].0 = None;
+                    self.world.rows[who].days.0 = None;
                     if self.is_over(who) {
-                        self.days[who].1 = None;
+                        self.world.rows[who].days.1 = None;
                     }
                     "200"
                 }
@@ -113,7 +111,7 @@ impl Model {
                     member.roles.clear();
                 }
                 if self.has_begun(who) {
-                    self.days[who].0 = None;
+                    self.world.rows[who].days.0 = None;
                 }
                 "200"
             }
@@ -138,7 +136,7 @@ impl Model {
     fn set_schedule(&mut self, who: usize, from: Option<i64>, until: Option<i64>) -> &'static str {
         let absolute = |day: Option<i64>| day.map(|day| self.today + day);
         let (from, until) = (absolute(from), absolute(until));
-        let before = self.days[who];
+        let before = self.world.rows[who].days;
         let new = |day: Option<i64>, before: Option<i64>| day.filter(|_| day != before);
         let is_wrong = new(from, before.0).is_some_and(|day| day <= self.today)
             || new(until, before.1).is_some_and(|day| day < self.today)
@@ -148,7 +146,7 @@ impl Model {
             MemberStatus::Removed => "410 member_removed",
             _ if is_wrong => "422 invalid",
             _ => {
-                self.days[who] = (from, until);
+                self.world.rows[who].days = (from, until);
                 if from.is_some() {
                     self.world.rows[who].member.status = MemberStatus::Inactive;
                 }
@@ -163,7 +161,7 @@ impl Model {
         match self.status(who) {
             MemberStatus::Active if is_over => self.world.rows[who].member.status = MemberStatus::Inactive,
             MemberStatus::Inactive if has_begun => {
-                self.days[who].0 = None;
+                self.world.rows[who].days.0 = None;
                 if !is_over {
                     self.world.rows[who].member.status = MemberStatus::Active;
                 }
@@ -173,11 +171,11 @@ impl Model {
     }
 
     fn is_over(&self, who: usize) -> bool {
-        self.days[who].1.is_some_and(|until| until < self.today)
+        self.world.rows[who].days.1.is_some_and(|until| until < self.today)
     }
 
     fn has_begun(&self, who: usize) -> bool {
-        self.days[who].0.is_some_and(|from| from <= self.today)
+        self.world.rows[who].days.0.is_some_and(|from| from <= self.today)
     }
 
     fn status(&self, who: usize) -> MemberStatus {
@@ -264,14 +262,21 @@ impl Model {
         answer.summary()
     }
 
+    /// The caller; sessions do not live as long as days pass here.
+    async fn signed_in(&mut self, app: &TestApp) -> Client {
+        self.world.now = app.now();
+        self.world.rows[0].member.last_sign_in = Some(app.now());
+        app.signed_in(ADMIN).await
+    }
+
     /// Compares the status and the days of everybody.
     async fn assert_same_people(&self, client: &Client, start: Timestamp) {
-        for (row, (from, until)) in self.world.rows.iter().zip(&self.days) {
+        for row in &self.world.rows {
             let member: Member = client.get(&self.path(&format!("/members/{}", row.member.id))).await.ok();
             let day = |day: &Option<i64>| {
                 day.map(|day| (start + SignedDuration::from_hours(24 * day)).to_string()[..10].to_owned())
             };
-            let expected = (row.member.status, day(from), day(until));
+            let expected = (row.member.status, day(&row.days.0), day(&row.days.1));
             assert_eq!((member.status, member.active_from, member.active_until), expected, "{}", row.member.email);
         }
     }
@@ -321,15 +326,15 @@ both_engines! {
             let drafts = people().new_tree(&mut runner).unwrap().current();
             let world = World::load(app, 80 + number, &drafts).await;
             let queries = world.queries();
-            let days = vec![(None, None); PEOPLE];
-            let mut model = Model { world, removed: BTreeMap::new(), today: 0, days };
+            let mut model = Model { world, removed: BTreeMap::new(), today: 0 };
             let start = app.now();
             for round in 0..60 {
                 let step = steps().new_tree(&mut runner).unwrap().current();
-                let admin = app.signed_in(ADMIN).await;
+                let admin = model.signed_in(app).await;
                 let answer = model.ask(app, &admin, &step).await;
                 assert_eq!(answer, model.take(&step), "{step:?}");
                 if round % 6 == 5 {
+                    let admin = model.signed_in(app).await;
                     model.assert_same_list(&admin, &ListQuery::new(&MEMBERS)).await;
                     for _ in 0..3 {
                         let query = queries.new_tree(&mut runner).unwrap().current();

@@ -346,7 +346,7 @@ both_engines! {
             assert_eq!(answer.ok::<Member>().version, 2);
         }
         let (nia, _) = invite(app, &admin, "nia@new.example").await;
-        admin.post(&member(app, &nia, "/withdraw"), &json!({})).await.ok::<Member>();
+        assert_eq!(admin.post(&member(app, &nia, "/withdraw"), &json!({})).await.status, 204);
         let answer = admin.change(Method::PUT, &member(app, &nia, "/schedule"), 2, &json!({})).await;
         assert_eq!(answer.summary(), "410 invitation_withdrawn");
         admin.delete(&of(app, VIEWER, "")).await;
