@@ -43,12 +43,7 @@ fn Item(event: AuditEvent, href: Callback<MemberId, String>) -> impl IntoView {
 }
 
 /// What happened, one line for each change; never none.
-fn lines(
-    action: &str,
-    changes: &[AuditChange],
-    said: &ActivityTexts,
-    common: (&'static Texts, Format),
-) -> Vec<String> {
+fn lines(action: &str, changes: &[AuditChange], said: &ActivityTexts, common: (&'static Texts, Format)) -> Vec<String> {
     let what = (said.action)(action).map(str::to_owned);
     let has_parts = changes.iter().any(|change| matches!(change.field.as_str(), "given_name" | "family_name"));
     // The whole name follows from its parts.
@@ -106,7 +101,12 @@ mod tests {
     }
 
     fn said(language: Language, action: &str, changes: &[AuditChange]) -> Vec<String> {
-        lines(action, changes, &PageTexts::in_language(language).activity, (Texts::in_language(language), Format::new(language)))
+        lines(
+            action,
+            changes,
+            &PageTexts::in_language(language).activity,
+            (Texts::in_language(language), Format::new(language)),
+        )
     }
 
     #[test]

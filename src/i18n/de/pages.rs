@@ -40,7 +40,9 @@ pub static TEXTS: PageTexts = PageTexts {
         why_inactive: "Kein Zugang: Dieser Benutzer ist inaktiv.",
         why_not_invited: "Noch kein Zugang: Dieser Benutzer wurde noch nicht eingeladen.",
         dates: "Zugangszeitraum",
-        dates_lede: |zone| ["Der erste und der letzte Tag mit Zugang. Tage beginnen um Mitternacht, ", zone, "."].concat(),
+        dates_lede: |zone| {
+            ["Der erste und der letzte Tag mit Zugang. Tage beginnen um Mitternacht, ", zone, "."].concat()
+        },
         dates_change: "Zeitraum ändern",
         dates_open: "Unbegrenzt",
         not_invited: "Noch nicht eingeladen. Aktivieren Sie den Benutzer, um die Einladung zu senden.",

@@ -26,7 +26,7 @@ use super::{
 use crate::{
     access::use_access,
     api::ApiError,
-    components::{UserAside, UserFacts, UserHeader, UserRoles, UserSkeleton},
+    components::{AccessDates, UserAside, UserFacts, UserHeader, UserRoles, UserSkeleton},
     host::{History, use_host},
     i18n::{PageTexts, use_i18n},
     location::use_location,

@@ -91,8 +91,8 @@ impl TableRow for Member {
             MemberColumn::InvitedAt => moment(self.invited_at.as_deref(), i18n),
             MemberColumn::MemberSince => moment(self.member_since.as_deref(), i18n),
             MemberColumn::LastSignIn => {
-                let has_accepted = matches!(self.status, MemberStatus::Active | MemberStatus::Inactive)
-                    && self.invitation.is_none();
+                let has_accepted =
+                    matches!(self.status, MemberStatus::Active | MemberStatus::Inactive) && self.invitation.is_none();
                 match self.last_sign_in.as_deref() {
                     None if has_accepted => i18n.texts().member.never.into_any(),
                     at => moment(at, i18n),

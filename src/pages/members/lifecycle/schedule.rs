@@ -58,7 +58,8 @@ pub fn Schedule(member: Member, lifecycle: Lifecycle, on_close: Callback<()>) ->
     };
     let zone = move || current.organization().map(|it| it.time_zone).unwrap_or_default();
     let consequences = move || {
-        let write = |effect: &Effect| (said().schedule_effect)(effect, Format::plain_day, i18n.format(), &current.name());
+        let write =
+            |effect: &Effect| (said().schedule_effect)(effect, Format::plain_day, i18n.format(), &current.name());
         let text = effects.with(|effects| effects.iter().map(write).collect::<Vec<_>>().join(" "));
         let kind = if ends_now.get() { NoteKind::Warning } else { NoteKind::Info };
         view! { <Note kind>{text}</Note> }
