@@ -15,6 +15,7 @@ const LASTING = [
   "member-actions.spec.js",
   "own-roles.spec.js",
   "password-reset.spec.js",
+  "schedule.spec.js",
   "selection.spec.js",
   "user-edit.spec.js",
 ];

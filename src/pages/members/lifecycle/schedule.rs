@@ -72,7 +72,7 @@ pub fn Schedule(member: Member, lifecycle: Lifecycle, on_close: Callback<()>) ->
                 <Field label=label(MemberColumn::ActiveUntil) value=until kind=FieldKind::Date error=until_error/>
             </div>
             <p class="r-hint">{move || (said().schedule_zone)(&zone())}</p>
-            <div role="status">{consequences}</div>
+            {consequences}
         </Dialog>
     }
 }
