@@ -18,6 +18,8 @@ use super::{Catalogue, Texts};
 const DAY: f64 = 86_400_000.0; // milliseconds
 /// Older moments are written as dates.
 const RECENT: f64 = 30.0; // days
+/// Further away, a day needs its year.
+const NEAR: f64 = 300.0; // days
 
 /// Writes dates, numbers and lists in one language.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +32,7 @@ pub struct Format {
 struct Formatters {
     number: OnceCell<Function>,
     day: OnceCell<Function>,
+    day_of_year: OnceCell<Function>,
     time: OnceCell<Function>,
     relative: OnceCell<Intl::RelativeTimeFormat>,
     plural: OnceCell<Intl::PluralRules>,
@@ -104,6 +107,14 @@ impl Format {
         read_day(day).map_or_else(|| day.to_owned(), |date| self.day(&date))
     }
 
+    /// A plain day without its year, `3 Mar`, unless it is most of a year away.
+    pub fn short_day(self, day: &str) -> String {
+        match read_day(day) {
+            Some(date) if days_until(&date).abs() < NEAR => self.day_of_year(&date),
+            _ => self.plain_day(day),
+        }
+    }
+
     /// `3 Mar 2026, 09:14`; `today, 09:14` and `yesterday, 09:14`.
     pub fn date_time(self, moment: &str) -> String {
         let Some(date) = read(moment) else { return moment.to_owned() };
@@ -149,6 +160,19 @@ impl Format {
                 Intl::DateTimeFormat::new(tags, &options).format()
             };
             write(formatters.day.get_or_init(formatter), date)
+        })
+        .unwrap_or_default()
+    }
+
+    fn day_of_year(self, date: &Date) -> String {
+        self.with(|formatters, tags| {
+            let formatter = || {
+                let options = DateTimeFormatOptions::new();
+                options.set_day(DayFormat::Numeric);
+                options.set_month(MonthFormat::Short);
+                Intl::DateTimeFormat::new(tags, &options).format()
+            };
+            write(formatters.day_of_year.get_or_init(formatter), date)
         })
         .unwrap_or_default()
     }

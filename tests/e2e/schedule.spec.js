@@ -14,6 +14,9 @@ const inDays = (days) => new Date(Date.now() + days * 86_400_000).toISOString().
 const written = (day, locale = "en-GB") =>
   new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(new Date(day));
 
+/** The same day as the status has it. */
+const short = (day) => new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(day));
+
 /** An organization of the reader's own, and a colleague who has joined it and is signed in elsewhere. */
 async function withColleague(page, playwright) {
   const mark = Date.now().toString(36) + Math.floor(Math.random() * 1e4);
@@ -48,7 +51,7 @@ for (const width of [1280, 390]) {
     await expectNoFaults(page);
     await dialog(page).getByRole("button", { name: "Save dates" }).click();
     await expect(page.getByText("Access dates of Cara Colleague changed")).toBeVisible();
-    await expect(head(page)).toContainText(`until ${written(last)}`);
+    await expect(head(page)).toContainText(`until ${short(last)}`);
     await expect(section(page)).toContainText(written(last));
     await expect(page.getByRole("complementary")).toContainText(`Last day set to ${written(last)}`);
     expect(await sees()).toBe(200);
@@ -72,7 +75,7 @@ test("USR-11 a first day says that access ends at once, ends it, and activating 
   await dialog(page).getByLabel("First day").fill(first);
   await expect(dialog(page).getByRole("status")).toContainText("immediately, until " + written(first));
   await dialog(page).getByRole("button", { name: "Save and deactivate" }).click();
-  await expect(head(page)).toContainText(`from ${written(first)}`);
+  await expect(head(page)).toContainText(`from ${short(first)}`);
   await expect(head(page)).toContainText("Inactive");
   expect(await sees()).toBe(401);
   await page.getByRole("main").getByRole("button", { name: "Activate", exact: true }).click();
@@ -125,7 +128,7 @@ test("USR-11 an invitation waits for its first day, or until somebody activates 
   await expect(userRows(page)).toHaveCount(4);
   const nia = userRows(page).filter({ hasText: "nia-" });
   await expect(nia).toContainText("Not invited yet");
-  await expect(nia).toContainText(`from ${written(first)}`);
+  await expect(nia).toContainText(`from ${short(first)}`);
 
   await page.getByRole("link", { name: `bo-${mark}@new.example` }).click();
   await expect(page.getByRole("complementary")).toContainText("this user hasn't been invited");

@@ -65,12 +65,7 @@ pub const TEXTS: LifecycleTexts = LifecycleTexts {
         }
         Effect::Invites(first) => ["Die Einladung wird am ", &*day(format, first), " gesendet."].concat(),
         Effect::Begins(first) => ["Der Zugang beginnt am ", &*day(format, first), "."].concat(),
-        Effect::Ends(last) => [
-            "Der Zugang endet nach dem ",
-            &*day(format, last),
-            ". Administratoren erhalten sieben Tage vorher eine E-Mail.",
-        ]
-        .concat(),
+        Effect::Ends(last) => ["Der Zugang endet nach dem ", &*day(format, last), "."].concat(),
         Effect::Unlimited => "Nichts ändert sich von selbst.".to_owned(),
     },
     schedule_error: |error| match error {

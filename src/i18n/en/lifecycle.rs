@@ -69,10 +69,7 @@ pub const TEXTS: LifecycleTexts = LifecycleTexts {
         }
         Effect::Invites(first) => ["Their invitation is sent on ", &*day(format, first), "."].concat(),
         Effect::Begins(first) => ["They get access on ", &*day(format, first), "."].concat(),
-        Effect::Ends(last) => {
-            ["Their access ends after ", &*day(format, last), ". Administrators get an email seven days before."]
-                .concat()
-        }
+        Effect::Ends(last) => ["Their access ends after ", &*day(format, last), "."].concat(),
         Effect::Unlimited => "Nothing changes by itself.".to_owned(),
     },
     schedule_error: |error| match error {

@@ -95,19 +95,15 @@ fn FirstDay(draft: Draft) -> impl IntoView {
     });
     let zone = move || current.organization().map(|it| it.time_zone).unwrap_or_default();
     let hint = Signal::derive(move || Some((i18n.texts().first_day_hint)(&zone())));
-    let below = move || match draft.start.get() {
-        Start::Now => ().into_any(),
-        Start::Later => view! { <span class="r-hint">{move || i18n.texts().later_hint}</span> }.into_any(),
-        Start::FirstDay => view! {
-            <Field
-                label=i18n.label(|texts| texts.first_day)
-                value=draft.first_day
-                kind=FieldKind::Date
-                hint
-                error
-            />
-        }
-        .into_any(),
+    let later = move || {
+        let is_later = draft.start.get() == Start::Later;
+        is_later.then(|| view! { <span class="r-hint">{move || i18n.texts().later_hint}</span> })
+    };
+    let day = move || {
+        (draft.start.get() == Start::FirstDay).then(|| {
+            let label = i18n.label(|texts| texts.first_day);
+            view! { <Field label value=draft.first_day kind=FieldKind::Date hint error/> }
+        })
     };
     view! {
         <div class="r-field">
@@ -118,8 +114,9 @@ fn FirstDay(draft: Draft) -> impl IntoView {
                 value=Signal::derive(move || draft.start.get().as_str().to_owned())
                 on_choose=choose
             />
-            {below}
+            {later}
         </div>
+        {day}
     }
 }
 
