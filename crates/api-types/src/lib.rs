@@ -23,6 +23,7 @@ mod role;
 mod saved_view;
 mod search;
 mod session;
+mod supervisor;
 
 pub use audit_event::{AuditActor, AuditChange, AuditEvent, AuditValue};
 pub use company::{Company, CompanyChanges, CompanyRef, MAX_COMPANY_NUMBER, NewCompany, read_company_number};
@@ -65,6 +66,7 @@ pub use session::{
     Account, Credentials, DemoAccount, MAX_CODE, MAX_CREDENTIAL, SecondFactor, SecondFactorAnswer, ServerInfo, Session,
     SignIn,
 };
+pub use supervisor::{MAX_SUPERVISOR_MEMBERS, ReplacedSupervisor, ReplacedSupervisors, SupervisorReplacement};
 
 /// A time as RFC 3339 in UTC, for example `2026-11-21T09:30:00Z`.
 pub type Timestamp = String;

@@ -114,11 +114,15 @@ pub enum MemberAction {
     EndSessions,
     /// `POST …/password-reset`
     PasswordReset,
+    /// `DELETE …/second-factor`. Only for members who have one.
+    ResetSecondFactor,
     /// `PUT …/schedule`
     SetSchedule,
+    /// `POST …/supervisors/replace` from this member. Only for those who supervise somebody.
+    ReplaceSupervisor,
 }
 
-named!(MemberAction, 12:
+named!(MemberAction, 14:
     SetRoles = "set_roles",
     Update = "update",
     Resend = "resend",
@@ -130,7 +134,9 @@ named!(MemberAction, 12:
     Remove = "remove",
     EndSessions = "end_sessions",
     PasswordReset = "password_reset",
+    ResetSecondFactor = "reset_second_factor",
     SetSchedule = "set_schedule",
+    ReplaceSupervisor = "replace_supervisor",
 );
 
 /// Why the caller cannot do something with a member.
@@ -148,14 +154,17 @@ pub enum ActionRefusal {
     Yourself,
     /// The organization would lose its last administrator.
     LastAdministrator,
+    /// The organization's identity provider has the password.
+    IdentityProvider,
 }
 
-named!(ActionRefusal, 5:
+named!(ActionRefusal, 6:
     Forbidden = "forbidden",
     AboveYourself = "above_yourself",
     Expired = "expired",
     Yourself = "yourself",
     LastAdministrator = "last_administrator",
+    IdentityProvider = "identity_provider",
 );
 
 /// A member by name.

@@ -67,6 +67,7 @@ impl MailContent {
             MailKind::InvitationWanted => &texts.invitation_wanted,
             MailKind::PasswordReset => &texts.password_reset,
             MailKind::PasswordChanged => &texts.password_changed,
+            MailKind::SecondFactorReset => &texts.second_factor_reset,
             MailKind::AccessEnds => &texts.access_ends,
             MailKind::AccessKept => &texts.access_kept,
         };
@@ -94,7 +95,9 @@ impl MailContent {
             subject: &subject,
             lead: (kind.lead)(&params),
             facts: match &mail.access_end {
-                Some(end) if end.total > 1 => vec![(texts.users, names(end, texts))],
+                Some(end) if mail.kind == MailKind::AccessEnds && end.total > 1 => {
+                    vec![(texts.users, names(end, texts))]
+                }
                 _ if has_end => facts(mail, texts, &until),
                 _ => Vec::new(),
             },
@@ -127,7 +130,9 @@ fn link(mail: &ClaimedMail, token: &authz::Token, base: &str) -> String {
         (MailKind::InvitationWanted | MailKind::AccessKept, About::Member { organization, .. }) => {
             format!("{base}/organizations/{organization}/users")
         }
-        (MailKind::PasswordChanged, _) | (_, About::Account(_)) => format!("{base}/sign-in"),
+        (MailKind::PasswordChanged | MailKind::SecondFactorReset, _) | (_, About::Account(_)) => {
+            format!("{base}/sign-in")
+        }
     }
 }
 

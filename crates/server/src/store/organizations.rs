@@ -120,6 +120,16 @@ pub async fn default_for(database: &Database, caller: &SignedIn) -> Result<Optio
     first.map(|(id,)| read_id(&id)).transpose()
 }
 
+/// The organization's id, if an identity provider has the passwords of its people.
+pub(super) fn with_identity_provider(organization: OrganizationId) -> SelectStatement {
+    Query::select()
+        .column("id")
+        .from("organizations")
+        .and_where(Expr::col("id").eq(id_bytes(organization)))
+        .and_where(Expr::col("identity_provider_name").is_not_null())
+        .take()
+}
+
 fn matches_word(word: &str) -> Expr {
     let folded = text::escape_like(&text::fold(word));
     let in_name = sql::like(("organizations", "search_text"), format!("%{folded}%"));

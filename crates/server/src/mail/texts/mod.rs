@@ -55,6 +55,7 @@ pub(super) struct Texts {
     pub invitation_wanted: KindTexts,
     pub password_reset: KindTexts,
     pub password_changed: KindTexts,
+    pub second_factor_reset: KindTexts,
     pub access_ends: KindTexts,
     pub access_kept: KindTexts,
     pub mailbox: MailboxTexts,

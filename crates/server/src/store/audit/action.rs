@@ -50,6 +50,8 @@ actions! {
     MemberErased = "member.erased",
     /// Somebody else ended every session of the member's account.
     MemberSessionsEnded = "member.sessions_ended",
+    /// Somebody else removed the second factor of the member's account.
+    MemberSecondFactorReset = "member.second_factor_reset",
     /// It was held until then.
     InvitationSent = "invitation.sent",
     InvitationCreated = "invitation.created",

@@ -103,7 +103,7 @@ impl InvitationRow {
                 invited && lives && self.invitation_generation == mail.generation
             }
             MailKind::AccessEnds | MailKind::AccessKept => self.status == status_place(MemberStatus::Active),
-            MailKind::PasswordReset | MailKind::PasswordChanged => false,
+            MailKind::PasswordReset | MailKind::PasswordChanged | MailKind::SecondFactorReset => false,
         }
     }
 }

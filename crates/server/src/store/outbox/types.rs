@@ -87,6 +87,8 @@ pub enum MailKind {
     PasswordReset,
     /// Your password was changed.
     PasswordChanged,
+    /// An administrator removed your second factor.
+    SecondFactorReset,
     /// To an administrator: the last day of these people comes.
     AccessEnds,
     /// To the last administrator: your last day is over, but nobody else administers the organization.
@@ -95,13 +97,14 @@ pub enum MailKind {
 
 impl MailKind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Invitation,
         Self::Reminder,
         Self::NewLinkWanted,
         Self::InvitationWanted,
         Self::PasswordReset,
         Self::PasswordChanged,
+        Self::SecondFactorReset,
         Self::AccessEnds,
         Self::AccessKept,
     ];
@@ -114,8 +117,9 @@ impl MailKind {
             Self::InvitationWanted => 3,
             Self::PasswordReset => 4,
             Self::PasswordChanged => 5,
-            Self::AccessEnds => 6,
-            Self::AccessKept => 7,
+            Self::SecondFactorReset => 6,
+            Self::AccessEnds => 7,
+            Self::AccessKept => 8,
         }
     }
 
@@ -142,6 +146,7 @@ impl MailKind {
             Self::InvitationWanted => "invitation_wanted",
             Self::PasswordReset => "password_reset",
             Self::PasswordChanged => "password_changed",
+            Self::SecondFactorReset => "second_factor_reset",
             Self::AccessEnds => "access_ends",
             Self::AccessKept => "access_kept",
         }

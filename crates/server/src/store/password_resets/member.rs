@@ -2,7 +2,6 @@
 
 use api_types::{AccountId, MemberId, MemberStatus};
 use jiff::Timestamp;
-use sea_query::{Expr, ExprTrait, Query};
 use serde_json::json;
 
 use super::tokens;
@@ -11,10 +10,9 @@ use crate::{
     store::{
         Change, StoreError, Transaction, accounts,
         audit::{AuditAction, AuditContext},
-        columns::id_bytes,
         invitations::record_event,
         members::{self, ChangeMemberError, MemberRecord},
-        sql,
+        organizations,
     },
 };
 
@@ -38,6 +36,10 @@ impl Change for ResetMemberPassword<'_> {
         let account = record.account.ok_or(ChangeMemberError::NoAccount)?;
         if record.status != MemberStatus::Active {
             return Err(ChangeMemberError::NotActive);
+        }
+        let provider = organizations::with_identity_provider(record.organization);
+        if transaction.one::<(Vec<u8>,)>(&provider).await?.is_some() {
+            return Err(ChangeMemberError::PasswordElsewhere);
         }
         match self.token {
             Some(token) => self.hand_over(transaction, &record, account, token).await.map(Some),
@@ -76,9 +78,7 @@ impl ResetMemberPassword<'_> {
         record: &MemberRecord,
         account: AccountId,
     ) -> Result<(), ChangeMemberError> {
-        let query =
-            Query::select().column("email").from("accounts").and_where(Expr::col("id").eq(id_bytes(account))).take();
-        let (email,): (String,) = sql::always(transaction.one(&query).await?)?;
+        let email = accounts::email(transaction, account).await?;
         let language = accounts::language(transaction, account).await?.unwrap_or_default();
         super::send(transaction, account, email, language, self.context.at).await?;
         Ok(self.record(transaction, AuditAction::MemberPasswordResetSent, record).await?)

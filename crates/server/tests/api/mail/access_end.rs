@@ -71,7 +71,7 @@ with_mail! {
         set_last_day(app, ADMIN, EDITOR, "2026-12-24").await;
         worker(app, &server).work_off().await.unwrap();
         assert_eq!(server.received().len(), 0);
-        assert_eq!(app.count("SELECT COUNT(*) FROM mails WHERE kind = 6 AND state = 4").await, 2);
+        assert_eq!(app.count("SELECT COUNT(*) FROM mails WHERE kind = 7 AND state = 4").await, 2);
     }
 
     async fn c2_the_last_administrator_reads_why_access_has_not_ended(app: &TestApp) {

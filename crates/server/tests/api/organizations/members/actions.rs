@@ -1,6 +1,8 @@
 //! `Member.actions`, against what the routes answer
 
-use api_types::{ActionRefusal, InvitationResults, List, Member, MemberAction, MemberStatus, RoleId};
+use api_types::{
+    ActionRefusal, InvitationResults, List, Member, MemberAction, MemberStatus, ReplacedSupervisors, RoleId,
+};
 use axum::http::Method;
 use serde_json::json;
 
@@ -38,6 +40,15 @@ async fn act(app: &TestApp, client: &Client, on: &Member, action: MemberAction) 
         MemberAction::Remove => client.delete(&at("")).await,
         MemberAction::EndSessions => client.delete(&at("/sessions")).await,
         MemberAction::PasswordReset => client.post(&at("/password-reset"), &json!({"send_email": true})).await,
+        MemberAction::ResetSecondFactor => client.delete(&at("/second-factor?reason=Lost")).await,
+        MemberAction::ReplaceSupervisor => {
+            let body = json!({"from": on.id, "dry_run": true});
+            let answer = client.post(&alpha(app, "/supervisors/replace"), &body).await;
+            if answer.status == 200 && answer.ok::<ReplacedSupervisors>().count == 0 {
+                return "404 nobody".to_owned();
+            }
+            answer
+        }
         MemberAction::SetSchedule => {
             let body = json!({"active_until": "2036-11-21"});
             client.change(Method::PUT, &at("/schedule"), on.version, &body).await
@@ -57,6 +68,7 @@ async fn assert_agrees(app: &TestApp, client: &Client, on: &Member, action: Memb
         Some((false, Some(ActionRefusal::Expired))) => answered == "410 invitation_expired",
         Some((false, Some(ActionRefusal::Yourself))) => answered == "409 own_account",
         Some((false, Some(ActionRefusal::LastAdministrator))) => answered == "409 last_administrator",
+        Some((false, Some(ActionRefusal::IdentityProvider))) => answered == "409 password_elsewhere",
         None => answered.starts_with('4'),
         _ => false,
     };

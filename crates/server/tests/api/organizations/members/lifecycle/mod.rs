@@ -5,8 +5,10 @@ mod deactivate;
 mod erase;
 mod model;
 mod remove;
+mod replace_supervisor;
 mod restore;
 mod schedule;
+mod second_factor;
 mod sessions;
 mod successor;
 

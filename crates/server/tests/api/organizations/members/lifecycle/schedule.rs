@@ -241,7 +241,7 @@ both_engines! {
         }
         let kept = read(app, &app.signed_in(ADMIN).await, ADMIN).await;
         assert_eq!((kept.status, kept.version), (MemberStatus::Active, 2));
-        assert_eq!((events(app, "member.access_kept").await, app.count(&format!("{MAILS} = 7")).await), (1, 1));
+        assert_eq!((events(app, "member.access_kept").await, app.count(&format!("{MAILS} = 8")).await), (1, 1));
         // Somebody else administers: within an hour it ends.
         let admin = app.signed_in(ADMIN).await;
         admin.post(&of(app, GONE, "/activate"), &json!({})).await.ok::<Member>();
@@ -251,7 +251,7 @@ both_engines! {
         work(app).await;
         let gone = app.signed_in(GONE).await;
         assert_eq!(read(app, &gone, ADMIN).await.status, MemberStatus::Inactive);
-        assert_eq!(app.count(&format!("{MAILS} = 7")).await, 1);
+        assert_eq!(app.count(&format!("{MAILS} = 8")).await, 1);
         assert_counted(app).await;
     }
 
@@ -378,14 +378,14 @@ both_engines! {
         set(app, &admin, CAUTIOUS, &json!({})).await.ok::<Member>();
         go_to(app, "2026-11-27T23:59:59Z");
         work(app).await;
-        assert_eq!(app.count(&format!("{MAILS} = 6")).await, 0);
+        assert_eq!(app.count(&format!("{MAILS} = 7")).await, 0);
         app.clock.advance(SignedDuration::from_secs(1));
         work(app).await;
         app.clock.advance(SignedDuration::from_hours(1));
         work(app).await;
-        assert_eq!(app.count(&format!("{MAILS} = 6")).await, 2);
+        assert_eq!(app.count(&format!("{MAILS} = 7")).await, 2);
         for email in [ADMIN, CAUTIOUS] {
-            assert_eq!(app.count(&format!("{MAILS} = 6 AND recipient = '{email}'")).await, 1);
+            assert_eq!(app.count(&format!("{MAILS} = 7 AND recipient = '{email}'")).await, 1);
         }
         // Told is not changed.
         assert_eq!(read(app, &app.signed_in(ADMIN).await, EDITOR).await.version, 2);
