@@ -32,7 +32,8 @@ pub use list::{
     saved_views,
 };
 pub use member_lifecycle::{
-    activate_member, blockers, deactivate_member, end_sessions, remove_member, restore_member, set_schedule,
+    activate_member, blockers, deactivate_member, end_sessions, remove_member, replace_supervisor, reset_second_factor,
+    restore_member, set_schedule,
 };
 pub use members::{active_members, activity, member, newest_invitations, supervised, supervised_count, update_member};
 pub use organizations::{create_organization, membership, organization, organizations};

@@ -17,6 +17,7 @@ const LASTING = [
   "password-reset.spec.js",
   "schedule.spec.js",
   "selection.spec.js",
+  "supervisors.spec.js",
   "user-edit.spec.js",
 ];
 

@@ -139,6 +139,7 @@ pub static TEXTS: PanelTexts = PanelTexts {
         manage: "Firmen verwalten",
     },
     lifecycle: lifecycle::TEXTS,
+    supervisor: lifecycle::SUPERVISOR,
     bulk: BulkTexts {
         toolbar: |rows| [rows, " ausgewählt"].concat(),
         select_all: |format, users| ["Alle ", &*format.number(users), " auswählen"].concat(),

@@ -128,6 +128,7 @@ pub static TEXTS: PanelTexts = PanelTexts {
         manage: "Manage companies",
     },
     lifecycle: lifecycle::TEXTS,
+    supervisor: lifecycle::SUPERVISOR,
     bulk: BulkTexts {
         toolbar: |rows| [rows, " selected"].concat(),
         select_all: |format, users| ["Select all ", &format.number(users)].concat(),

@@ -2,7 +2,11 @@
 
 use api_types::BulkAction;
 
-use super::{super::Format, Text, lifecycle::LifecycleTexts};
+use super::{
+    super::Format,
+    Text,
+    lifecycle::{LifecycleTexts, SupervisorTexts},
+};
 
 /// The panels and dialogs of the frame and of the list.
 pub struct PanelTexts {
@@ -15,6 +19,7 @@ pub struct PanelTexts {
     pub companies: CompanyChoiceTexts,
     pub bulk: BulkTexts,
     pub lifecycle: LifecycleTexts,
+    pub supervisor: SupervisorTexts,
     pub first_steps: FirstStepsTexts,
 }
 

@@ -5,11 +5,12 @@ use api_types::{MailService, Member, MemberAction, MemberStatus};
 use leptos::prelude::*;
 
 use super::{
-    super::{clipboard::use_copy, lazy::lazy, list::action::Requested},
-    actions::CREATE_PASSWORD_LINK,
+    super::{clipboard::use_copy, lazy::lazy, list::action::Requested, organization::use_current_organization},
+    actions::{CREATE_PASSWORD_LINK, SET_SUPERVISOR},
     lifecycle::{Confirmation, LifecycleDialogs, use_lifecycle},
-    password_link::{Created, PasswordLink},
+    password_link::{Created, PasswordElsewhere, PasswordLink},
     set_roles::SetRoles,
+    supervisor_dialog::{Supervised, SupervisorDialog},
 };
 use crate::{
     api,
@@ -33,13 +34,19 @@ lazy! {
 fn RunActions(requested: Requested, on_gone: Callback<()>) -> impl IntoView {
     let roles_of = RwSignal::new(None::<Member>);
     let (asked, lifecycle) = (RwSignal::new(None::<Confirmation>), use_lifecycle(on_gone));
-    let created: Created = RwSignal::new(None);
+    let supervised = RwSignal::new(None::<Supervised>);
+    let (created, elsewhere): (Created, _) = (RwSignal::new(None), RwSignal::new(None::<Member>));
+    let current = use_current_organization();
     let act = use_invitation_actions(on_gone);
     let (send_password_link, create_password_link) = use_password_links(created);
     Effect::new(move |_| {
         requested.track();
-        let Some((name, row)) = requested.try_update_untracked(Option::take).flatten() else { return };
-        let Some(member) = row.of::<Member>().cloned() else { return };
+        let Some((name, rows)) = requested.try_update_untracked(Option::take).flatten() else { return };
+        let members: Vec<Member> = rows.iter().filter_map(|row| row.of::<Member>().cloned()).collect();
+        if name == SET_SUPERVISOR {
+            return supervised.set(Some(Supervised::These(members)));
+        }
+        let Some(member) = members.into_iter().next() else { return };
         match name.parse() {
             Ok(MemberAction::SetRoles) => roles_of.set(Some(member)),
             Ok(MemberAction::Activate) => lifecycle.activate(&member).send(),
@@ -47,6 +54,7 @@ fn RunActions(requested: Requested, on_gone: Callback<()>) -> impl IntoView {
                 action @ (MemberAction::Deactivate
                 | MemberAction::Remove
                 | MemberAction::EndSessions
+                | MemberAction::ResetSecondFactor
                 | MemberAction::SetSchedule),
             ) => {
                 asked.set(Some(Confirmation { action, member }));
@@ -54,7 +62,9 @@ fn RunActions(requested: Requested, on_gone: Callback<()>) -> impl IntoView {
             Ok(action @ MemberAction::Restore) if member.status == MemberStatus::Removed => {
                 asked.set(Some(Confirmation { action, member }));
             }
+            Ok(MemberAction::PasswordReset) if current.identity_provider().is_some() => elsewhere.set(Some(member)),
             Ok(MemberAction::PasswordReset) => send_password_link.run(member),
+            Ok(MemberAction::ReplaceSupervisor) => supervised.set(Some(Supervised::By(member))),
             Ok(action) => act.run((action, member)),
             Err(()) if name == CREATE_PASSWORD_LINK => create_password_link.run(member),
             Err(()) => {}
@@ -63,7 +73,9 @@ fn RunActions(requested: Requested, on_gone: Callback<()>) -> impl IntoView {
     view! {
         <SetRoles of=roles_of/>
         <LifecycleDialogs asked lifecycle/>
+        <SupervisorDialog of=supervised/>
         <PasswordLink created/>
+        <PasswordElsewhere of=elsewhere/>
     }
 }
 
@@ -131,6 +143,7 @@ fn use_invitation_actions(on_gone: Callback<()>) -> Callback<(MemberAction, Memb
             MemberAction::SetRoles | MemberAction::Update | MemberAction::PasswordReset => {}
             MemberAction::SetSchedule => {}
             MemberAction::Activate | MemberAction::Deactivate | MemberAction::Remove | MemberAction::EndSessions => {}
+            MemberAction::ResetSecondFactor | MemberAction::ReplaceSupervisor => {}
         }
     })
 }
