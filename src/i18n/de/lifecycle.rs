@@ -55,17 +55,21 @@ pub const TEXTS: LifecycleTexts = LifecycleTexts {
     invited: |email| ["Einladung an ", email, " erstellt"].concat(),
     schedule_title: |name| ["Zugangszeitraum von ", name].concat(),
     schedule_zone: |zone| ["Tage beginnen um Mitternacht, ", zone, ". Ein leeres Datum begrenzt nichts."].concat(),
-    schedule_effect: |effect, day, format, organization| match effect {
-        Effect::EndsNow(first) => {
-            ["Der Zugang zu ", organization, " endet sofort, bis zum ", &day(format, first), ". Alle Sitzungen enden."]
-                .concat()
-        }
+    schedule_effect: |effect, format, organization| match effect {
+        Effect::EndsNow(first) => [
+            "Der Zugang zu ",
+            organization,
+            " endet sofort, bis zum ",
+            &format.plain_day(first),
+            ". Alle Sitzungen enden.",
+        ]
+        .concat(),
         Effect::CallsBack(first) => {
-            ["Die Einladung gilt nicht mehr. Am ", &*day(format, first), " wird eine neue gesendet."].concat()
+            ["Die Einladung gilt nicht mehr. Am ", &*format.plain_day(first), " wird eine neue gesendet."].concat()
         }
-        Effect::Invites(first) => ["Die Einladung wird am ", &*day(format, first), " gesendet."].concat(),
-        Effect::Begins(first) => ["Der Zugang beginnt am ", &*day(format, first), "."].concat(),
-        Effect::Ends(last) => ["Der Zugang endet nach dem ", &*day(format, last), "."].concat(),
+        Effect::Invites(first) => ["Die Einladung wird am ", &*format.plain_day(first), " gesendet."].concat(),
+        Effect::Begins(first) => ["Der Zugang beginnt am ", &*format.plain_day(first), "."].concat(),
+        Effect::Ends(last) => ["Der Zugang endet nach dem ", &*format.plain_day(last), "."].concat(),
         Effect::Unlimited => "Nichts ändert sich von selbst.".to_owned(),
     },
     schedule_error: |error| match error {

@@ -55,21 +55,21 @@ pub const TEXTS: LifecycleTexts = LifecycleTexts {
     invited: |email| ["Invitation to ", email, " created"].concat(),
     schedule_title: |name| ["Access dates of ", name].concat(),
     schedule_zone: |zone| ["Days begin at midnight, ", zone, ". Leave a date empty for no limit."].concat(),
-    schedule_effect: |effect, day, format, organization| match effect {
+    schedule_effect: |effect, format, organization| match effect {
         Effect::EndsNow(first) => [
             "They lose access to ",
             organization,
             " immediately, until ",
-            &day(format, first),
+            &format.plain_day(first),
             ". All their sessions end.",
         ]
         .concat(),
         Effect::CallsBack(first) => {
-            ["Their invitation stops working. A new one is sent on ", &*day(format, first), "."].concat()
+            ["Their invitation stops working. A new one is sent on ", &*format.plain_day(first), "."].concat()
         }
-        Effect::Invites(first) => ["Their invitation is sent on ", &*day(format, first), "."].concat(),
-        Effect::Begins(first) => ["They get access on ", &*day(format, first), "."].concat(),
-        Effect::Ends(last) => ["Their access ends after ", &*day(format, last), "."].concat(),
+        Effect::Invites(first) => ["Their invitation is sent on ", &*format.plain_day(first), "."].concat(),
+        Effect::Begins(first) => ["They get access on ", &*format.plain_day(first), "."].concat(),
+        Effect::Ends(last) => ["Their access ends after ", &*format.plain_day(last), "."].concat(),
         Effect::Unlimited => "Nothing changes by itself.".to_owned(),
     },
     schedule_error: |error| match error {

@@ -45,8 +45,8 @@ pub struct LifecycleTexts {
     pub schedule_title: fn(name: &str) -> String,
     /// In which zone days begin.
     pub schedule_zone: fn(zone: &str) -> String,
-    /// What saving does; with the day, and the organization.
-    pub schedule_effect: fn(&Effect, day: fn(Format, &str) -> String, Format, organization: &str) -> String,
+    /// What saving does.
+    pub schedule_effect: fn(&Effect, Format, organization: &str) -> String,
     pub schedule_error: fn(DayError) -> Text,
     pub schedule_save: Text,
     /// Where access ends at once.

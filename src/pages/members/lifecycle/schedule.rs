@@ -7,7 +7,7 @@ use super::{super::super::organization::use_current_organization, Lifecycle, cal
 use crate::{
     api::ApiError,
     forms::{DayError, Effect, ScheduleDraft, day_error},
-    i18n::{Format, use_i18n},
+    i18n::use_i18n,
     queries::WriteState,
     ui::{Button, ButtonKind, Dialog, Field, FieldKind, Note, NoteKind},
 };
@@ -58,8 +58,7 @@ pub fn Schedule(member: Member, lifecycle: Lifecycle, on_close: Callback<()>) ->
     };
     let zone = move || current.organization().map(|it| it.time_zone).unwrap_or_default();
     let consequences = move || {
-        let write =
-            |effect: &Effect| (said().schedule_effect)(effect, Format::plain_day, i18n.format(), &current.name());
+        let write = |effect: &Effect| (said().schedule_effect)(effect, i18n.format(), &current.name());
         let text = effects.with(|effects| effects.iter().map(write).collect::<Vec<_>>().join(" "));
         let kind = if ends_now.get() { NoteKind::Warning } else { NoteKind::Info };
         view! { <Note kind>{text}</Note> }
