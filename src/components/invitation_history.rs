@@ -26,9 +26,13 @@ pub fn InvitationHistory(
         .into_any();
     }
     if member.invited_at.is_none() && member.invitation.is_some() {
+        let text = move || match &member.active_from {
+            Some(day) => (i18n.texts().user.invited_on)(&i18n.format().plain_day(day)),
+            None => i18n.texts().user.not_invited.to_owned(),
+        };
         return view! {
             <Section title=i18n.label(|texts| texts.user.invitation)>
-                <p class="r-hint">{move || i18n.texts().user.not_invited}</p>
+                <p class="r-hint">{text}</p>
             </Section>
         }
         .into_any();

@@ -46,6 +46,7 @@ pub static TEXTS: PageTexts = PageTexts {
         dates_change: "Zeitraum ändern",
         dates_open: "Unbegrenzt",
         not_invited: "Noch nicht eingeladen. Aktivieren Sie den Benutzer, um die Einladung zu senden.",
+        invited_on: |day| ["Noch nicht eingeladen. Die Einladung wird am ", day, " gesendet."].concat(),
         invitation: "Einladung",
         invited_by: "Eingeladen von ",
         invited: "Eingeladen",

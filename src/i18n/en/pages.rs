@@ -44,6 +44,7 @@ pub static TEXTS: PageTexts = PageTexts {
         dates_change: "Change dates",
         dates_open: "Not limited",
         not_invited: "Not invited yet. Activate the user to send the invitation.",
+        invited_on: |day| ["Not invited yet. The invitation is sent on ", day, "."].concat(),
         invitation: "Invitation",
         invited_by: "Invited by ",
         invited: "Invited",

@@ -57,6 +57,7 @@ pub struct UserPageTexts {
     pub dates_change: Text,
     pub dates_open: Text,
     pub not_invited: Text,
+    pub invited_on: fn(day: &str) -> String,
     pub invitation: Text,
     pub invited_by: Text,
     pub invited: Text,
