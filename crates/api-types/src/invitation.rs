@@ -62,6 +62,7 @@ pub struct NewInvitations {
     pub language: Option<Language>,
     /// First day with access, in the organization's time zone: after today. Until then the members are inactive, and
     /// the invitations are sent on that day.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub active_from: Option<Date>,
     /// Creates inactive members and sends no invitation. `POST …/members/{member}/activate` sends it.

@@ -47,9 +47,11 @@ pub const MAX_SCHEDULE_YEARS: i16 = 10;
 #[serde(deny_unknown_fields)]
 pub struct MemberSchedule {
     /// First day with access: after today. Until then the member is inactive; its sessions and links end at once.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub active_from: Option<Date>,
     /// Last day with access: today or later, and not before the first day.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub active_until: Option<Date>,
 }

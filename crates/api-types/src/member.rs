@@ -38,9 +38,11 @@ pub struct Member {
     pub inactive_note: Option<String>,
     /// First day with access, in the organization's time zone. Only while it lies ahead; until then the member is
     /// inactive.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub active_from: Option<Date>,
     /// Last day with access, in the organization's time zone. Then the member becomes inactive.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub active_until: Option<Date>,
     pub roles: Vec<RoleRef>,
