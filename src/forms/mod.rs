@@ -6,6 +6,7 @@ mod new_account;
 mod organization;
 mod password;
 mod rebase;
+mod schedule;
 mod sign_in;
 
 pub use invitation::{TypedAddress, addresses, is_complete};
@@ -14,4 +15,5 @@ pub use new_account::{NewAccountDraft, NewAccountField};
 pub use organization::{NewOrganizationDraft, OrganizationField};
 pub use password::{PasswordProblem, password_problem};
 pub use rebase::{is_same_set, rebase, rebase_set};
+pub use schedule::{DayError, Effect, ScheduleDraft, day_error};
 pub use sign_in::{SignInDraft, SignInField, read_email};

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use api_types::MailService;
+
 use crate::{
     state::AppState,
     store::{StoreError, invitations, members, password_resets},
@@ -21,7 +23,7 @@ pub async fn run(state: AppState) {
     }
 }
 
-/// Does everything that is due now: invitations that have run out, reminders, removed members and other things
+/// Does everything that is due now: invitations that have run out, reminders, first and last days, removed members and other things
 /// that were kept long enough.
 ///
 /// # Errors
@@ -34,6 +36,13 @@ pub async fn once(state: &AppState) -> Result<(), StoreError> {
     }
     if expired + reminded > 0 {
         tracing::info!(expired, reminded, "invitations");
+    }
+    let has_mail = state.settings.mail != MailService::None;
+    let kept = members::keep_schedules(&state.database, &state.clock, &state.entropy, has_mail).await?;
+    let noticed = members::give_notice(&state.database, &state.clock, &state.entropy, has_mail).await?;
+    if kept + noticed > 0 {
+        state.mail_notify.now();
+        tracing::info!(kept, noticed, "first and last days");
     }
     members::erase(&state.database, &state.clock, &state.entropy).await?;
     password_resets::purge(&state.database, state.clock.now()).await?;

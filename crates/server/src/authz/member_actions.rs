@@ -21,7 +21,7 @@ pub struct MemberActionRule {
 }
 
 /// Every action on a member.
-pub const MEMBER_ACTIONS: [MemberActionRule; 14] = [
+pub const MEMBER_ACTIONS: [MemberActionRule; 15] = [
     MemberActionRule {
         action: MemberAction::SetRoles,
         rule: AssignRoles::RULE,
@@ -42,6 +42,11 @@ pub const MEMBER_ACTIONS: [MemberActionRule; 14] = [
     MemberActionRule { action: MemberAction::EndSessions, rule: ChangeMember::RULE, statuses: &[Active] },
     MemberActionRule { action: MemberAction::PasswordReset, rule: ChangeMember::RULE, statuses: &[Active] },
     MemberActionRule { action: MemberAction::ResetSecondFactor, rule: ChangeMember::RULE, statuses: &[Active] },
+    MemberActionRule {
+        action: MemberAction::SetSchedule,
+        rule: ChangeMember::RULE,
+        statuses: &[Active, Invited, Expired, Inactive],
+    },
     MemberActionRule {
         action: MemberAction::ReplaceSupervisor,
         rule: ChangeMember::RULE,
@@ -92,7 +97,7 @@ pub fn member_actions(held: &Permissions, member: MemberState) -> Vec<AllowedAct
 
 /// Why a caller who has the permission cannot do something with a member.
 fn refusal(action: MemberAction, member: MemberState) -> Option<ActionRefusal> {
-    let ends_access = matches!(action, MemberAction::Deactivate | MemberAction::Remove);
+    let ends_access = matches!(action, MemberAction::Deactivate | MemberAction::Remove | MemberAction::SetSchedule);
     // One's own second factor goes with one's own password only.
     let is_for_others = ends_access || action == MemberAction::ResetSecondFactor;
     // The reports change, not their supervisor.
@@ -147,6 +152,7 @@ mod tests {
                 ("remove", None),
                 ("end_sessions", None),
                 ("password_reset", None),
+                ("set_schedule", None),
                 ("export", None),
             ]
         );
@@ -157,6 +163,7 @@ mod tests {
                 ("update", Some("forbidden")),
                 ("activate", Some("forbidden")),
                 ("remove", Some("forbidden")),
+                ("set_schedule", Some("forbidden")),
                 ("export", Some("forbidden")),
             ]
         );
@@ -168,6 +175,7 @@ mod tests {
                 ("resend", None),
                 ("link", Some("expired")),
                 ("withdraw", None),
+                ("set_schedule", None),
                 ("export", None),
             ]
         );
@@ -191,6 +199,9 @@ mod tests {
             [("deactivate", last_administrator), ("remove", last_administrator), ("end_sessions", None)]
         );
         assert_eq!(ends(MemberState { is_above: true, ..caller })[0], ("deactivate", Some("above_yourself")));
+        for (state, reason) in [(caller, Some("yourself")), (last, last_administrator)] {
+            assert!(reasons(&ALL, state).contains(&("set_schedule", reason)));
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Why a member cannot be changed.
 
+use super::schedule::ScheduleProblem;
 use crate::store::StoreError;
 
 /// A member was not changed.
@@ -81,6 +82,8 @@ pub enum ChangeMemberError {
     /// At this position of what was asked for.
     #[error("company {0} is not one of the organization's")]
     UnknownCompany(usize),
+    #[error("a day cannot be set")]
+    Schedule(Vec<ScheduleProblem>),
     #[error("the member has no account")]
     NoAccount,
     #[error("an identity provider has the password")]

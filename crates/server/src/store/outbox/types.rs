@@ -35,7 +35,7 @@ impl fmt::Debug for MailId {
 /// What a mail is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum About {
-    /// The invitation of a member.
+    /// The invitation of a member, or what a member who administers the organization has to know.
     Member { organization: OrganizationId, member: MemberId },
     /// The password of an account, whatever organizations it belongs to.
     Account(AccountId),
@@ -89,11 +89,15 @@ pub enum MailKind {
     PasswordChanged,
     /// An administrator removed your second factor.
     SecondFactorReset,
+    /// To an administrator: the last day of these people comes.
+    AccessEnds,
+    /// To the last administrator: your last day is over, but nobody else administers the organization.
+    AccessKept,
 }
 
 impl MailKind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Invitation,
         Self::Reminder,
         Self::NewLinkWanted,
@@ -101,6 +105,8 @@ impl MailKind {
         Self::PasswordReset,
         Self::PasswordChanged,
         Self::SecondFactorReset,
+        Self::AccessEnds,
+        Self::AccessKept,
     ];
 
     pub(super) const fn code(self) -> i16 {
@@ -112,6 +118,8 @@ impl MailKind {
             Self::PasswordReset => 4,
             Self::PasswordChanged => 5,
             Self::SecondFactorReset => 6,
+            Self::AccessEnds => 7,
+            Self::AccessKept => 8,
         }
     }
 
@@ -124,6 +132,11 @@ impl MailKind {
         matches!(self, Self::Invitation | Self::Reminder)
     }
 
+    /// Whether it tells an administrator of the last day of members.
+    pub const fn tells_of_last_day(self) -> bool {
+        matches!(self, Self::AccessEnds | Self::AccessKept)
+    }
+
     /// The name in logs and metrics.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -134,6 +147,8 @@ impl MailKind {
             Self::PasswordReset => "password_reset",
             Self::PasswordChanged => "password_changed",
             Self::SecondFactorReset => "second_factor_reset",
+            Self::AccessEnds => "access_ends",
+            Self::AccessKept => "access_kept",
         }
     }
 }
