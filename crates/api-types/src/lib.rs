@@ -5,6 +5,7 @@
 
 mod audit_event;
 mod company;
+mod email_change;
 mod folding;
 mod id;
 mod invitation;
@@ -26,6 +27,7 @@ mod session;
 
 pub use audit_event::{AuditActor, AuditChange, AuditEvent, AuditValue};
 pub use company::{Company, CompanyChanges, CompanyRef, MAX_COMPANY_NUMBER, NewCompany, read_company_number};
+pub use email_change::{EmailChange, EmailChangePreview, EmailChangeToken, NewEmail};
 pub use folding::{fold_letter, is_own_word, plain_sign};
 pub use id::{AccountId, AuditEventId, CompanyId, InvalidId, MemberId, OrganizationId, RoleId, SavedViewId};
 pub use invitation::{

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CompanyRef, Delivery, Language, MemberId, OrganizationId, RoleRef, Timestamp, listing::named};
+use crate::{
+    CompanyRef, Delivery, EmailChange, Language, MemberId, OrganizationId, RoleRef, Timestamp, listing::named,
+};
 
 /// A user's membership in one organization, the same record from invitation to removal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +58,9 @@ pub struct Member {
     /// Present while the invitation is pending, expired or withdrawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invitation: Option<Invitation>,
+    /// A change of the address that is not confirmed yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email_change: Option<EmailChange>,
     /// When the invitation was withdrawn; only with that status.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withdrawn_at: Option<Timestamp>,
@@ -107,9 +112,11 @@ pub enum MemberAction {
     EndSessions,
     /// `POST …/password-reset`
     PasswordReset,
+    /// `POST …/email-change`
+    ChangeEmail,
 }
 
-named!(MemberAction, 11:
+named!(MemberAction, 12:
     SetRoles = "set_roles",
     Update = "update",
     Resend = "resend",
@@ -121,6 +128,7 @@ named!(MemberAction, 11:
     Remove = "remove",
     EndSessions = "end_sessions",
     PasswordReset = "password_reset",
+    ChangeEmail = "change_email",
 );
 
 /// Why the caller cannot do something with a member.
@@ -138,14 +146,23 @@ pub enum ActionRefusal {
     Yourself,
     /// The organization would lose its last administrator.
     LastAdministrator,
+    /// The member has not joined yet.
+    NotJoined,
+    /// The member is inactive.
+    Inactive,
+    /// The account belongs to other organizations too, so only its owner can do this.
+    SharedAccount,
 }
 
-named!(ActionRefusal, 5:
+named!(ActionRefusal, 8:
     Forbidden = "forbidden",
     AboveYourself = "above_yourself",
     Expired = "expired",
     Yourself = "yourself",
     LastAdministrator = "last_administrator",
+    NotJoined = "not_joined",
+    Inactive = "inactive",
+    SharedAccount = "shared_account",
 );
 
 /// A member by name.

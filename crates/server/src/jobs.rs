@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::{
     state::AppState,
-    store::{StoreError, invitations, members, password_resets},
+    store::{StoreError, email_changes, invitations, members, password_resets},
 };
 
 const PAUSE: Duration = Duration::from_secs(60);
@@ -21,8 +21,8 @@ pub async fn run(state: AppState) {
     }
 }
 
-/// Does everything that is due now: invitations that have run out, reminders, removed members and other things
-/// that were kept long enough.
+/// Does everything that is due now: invitations and changes of addresses that have run out, reminders, removed members
+/// and other things that were kept long enough.
 ///
 /// # Errors
 /// When the database fails.
@@ -35,7 +35,9 @@ pub async fn once(state: &AppState) -> Result<(), StoreError> {
     if expired + reminded > 0 {
         tracing::info!(expired, reminded, "invitations");
     }
+    email_changes::expire(&state.database, &state.clock, &state.entropy).await?;
     members::erase(&state.database, &state.clock, &state.entropy).await?;
     password_resets::purge(&state.database, state.clock.now()).await?;
+    email_changes::purge(&state.database, state.clock.now()).await?;
     invitations::purge(&state.database, state.clock.now()).await
 }

@@ -21,7 +21,7 @@ pub struct MemberActionRule {
 }
 
 /// Every action on a member.
-pub const MEMBER_ACTIONS: [MemberActionRule; 11] = [
+pub const MEMBER_ACTIONS: [MemberActionRule; 12] = [
     MemberActionRule {
         action: MemberAction::SetRoles,
         rule: AssignRoles::RULE,
@@ -41,6 +41,11 @@ pub const MEMBER_ACTIONS: [MemberActionRule; 11] = [
     MemberActionRule { action: MemberAction::Remove, rule: ChangeMember::RULE, statuses: &[Active, Inactive] },
     MemberActionRule { action: MemberAction::EndSessions, rule: ChangeMember::RULE, statuses: &[Active] },
     MemberActionRule { action: MemberAction::PasswordReset, rule: ChangeMember::RULE, statuses: &[Active] },
+    MemberActionRule {
+        action: MemberAction::ChangeEmail,
+        rule: ChangeMember::RULE,
+        statuses: &[Active, Invited, Expired, Inactive],
+    },
 ];
 
 /// What decides which actions a caller has on a member.
@@ -53,6 +58,8 @@ pub struct MemberState {
     pub is_caller: bool,
     /// Nobody else administers the organization. Only asked if the member is neither above the caller nor the caller.
     pub is_last_administrator: bool,
+    /// The account belongs to other organizations too.
+    pub is_shared: bool,
 }
 
 /// The actions on a member, for a caller with the permissions `held`.
@@ -80,8 +87,19 @@ fn refusal(action: MemberAction, member: MemberState) -> Option<ActionRefusal> {
         Some(ActionRefusal::Yourself)
     } else if ends_access && member.is_last_administrator {
         Some(ActionRefusal::LastAdministrator)
+    } else if action == MemberAction::ChangeEmail {
+        email_refusal(member)
     } else {
         None
+    }
+}
+
+/// Why nobody here can change the address of a member.
+fn email_refusal(member: MemberState) -> Option<ActionRefusal> {
+    match member.status {
+        Invited | Expired => Some(ActionRefusal::NotJoined),
+        Inactive => Some(ActionRefusal::Inactive),
+        _ => member.is_shared.then_some(ActionRefusal::SharedAccount),
     }
 }
 
@@ -94,7 +112,7 @@ mod tests {
     const BOTH: [Permission; 2] = [Permission::MembersManage, Permission::RolesAssign];
 
     fn member(status: MemberStatus) -> MemberState {
-        MemberState { status, is_above: false, is_caller: false, is_last_administrator: false }
+        MemberState { status, is_above: false, is_caller: false, is_last_administrator: false, is_shared: false }
     }
 
     fn reasons(held: &[Permission], member: MemberState) -> Vec<(&'static str, Option<&'static str>)> {
@@ -113,6 +131,7 @@ mod tests {
                 ("remove", None),
                 ("end_sessions", None),
                 ("password_reset", None),
+                ("change_email", None),
             ]
         );
         assert_eq!(
@@ -122,6 +141,7 @@ mod tests {
                 ("update", Some("forbidden")),
                 ("activate", Some("forbidden")),
                 ("remove", Some("forbidden")),
+                ("change_email", Some("forbidden")),
             ]
         );
         assert_eq!(
@@ -132,6 +152,7 @@ mod tests {
                 ("resend", None),
                 ("link", Some("expired")),
                 ("withdraw", None),
+                ("change_email", Some("not_joined")),
             ]
         );
         for status in [Withdrawn, Removed] {
@@ -154,6 +175,17 @@ mod tests {
             [("deactivate", last_administrator), ("remove", last_administrator), ("end_sessions", None)]
         );
         assert_eq!(ends(MemberState { is_above: true, ..caller })[0], ("deactivate", Some("above_yourself")));
+    }
+
+    #[test]
+    fn usr10_the_address_of_an_account_of_several_organizations_is_its_owners() {
+        let reason = |state: MemberState| reasons(&BOTH, state).pop();
+        let shared = MemberState { is_shared: true, ..member(Active) };
+        assert_eq!(reason(shared), Some(("change_email", Some("shared_account"))));
+        assert_eq!(reason(MemberState { is_caller: true, ..shared }), Some(("change_email", Some("shared_account"))));
+        assert_eq!(reason(MemberState { is_caller: true, ..member(Active) }), Some(("change_email", None)));
+        assert_eq!(reason(MemberState { is_above: true, ..shared }), Some(("change_email", Some("above_yourself"))));
+        assert_eq!(reason(member(Inactive)), Some(("change_email", Some("inactive"))));
     }
 
     #[test]

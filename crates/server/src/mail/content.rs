@@ -1,4 +1,4 @@
-//! What a mail says: written at the moment of sending from what is known of the invitation or the account.
+//! What a mail says: written at the moment of sending from what is known of the invitation, the change or the account.
 
 use askama::Template;
 use jiff::Timestamp;
@@ -67,6 +67,9 @@ impl MailContent {
             MailKind::InvitationWanted => &texts.invitation_wanted,
             MailKind::PasswordReset => &texts.password_reset,
             MailKind::PasswordChanged => &texts.password_changed,
+            MailKind::EmailChange => &texts.email_change,
+            MailKind::EmailChangeRequested => &texts.email_change_requested,
+            MailKind::EmailChanged => &texts.email_changed,
         };
         let (organization, email) = (single_line(&mail.organization_name), single_line(&mail.email));
         let inviter = mail.inviter.as_deref().map(single_line);
@@ -76,7 +79,7 @@ impl MailContent {
         let subject = (kind.subject)(&params);
         let link = link(mail, token, base);
         let invites = mail.kind.has_invitation_link();
-        let has_end = invites || mail.kind == MailKind::PasswordReset;
+        let has_end = invites || matches!(mail.kind, MailKind::PasswordReset | MailKind::EmailChange);
         let content = TemplateData {
             texts,
             language: mail.language.tag(),
@@ -100,13 +103,15 @@ fn link(mail: &ClaimedMail, token: &authz::Token, base: &str) -> String {
         // Behind the hash: no server, proxy or log on the way sees it.
         (MailKind::Invitation | MailKind::Reminder, _) => format!("{base}/invitation#{}", token.to_text()),
         (MailKind::PasswordReset, _) => format!("{base}/password-reset#{}", token.to_text()),
+        (MailKind::EmailChange, _) => format!("{base}/email-change#{}", token.to_text()),
         (MailKind::NewLinkWanted, About::Member { organization, member }) => {
             format!("{base}/organizations/{organization}/users/{member}")
         }
         (MailKind::InvitationWanted, About::Member { organization, .. }) => {
             format!("{base}/organizations/{organization}/users")
         }
-        (MailKind::PasswordChanged, _) | (_, About::Account(_)) => format!("{base}/sign-in"),
+        (MailKind::PasswordChanged | MailKind::EmailChangeRequested | MailKind::EmailChanged, _)
+        | (_, About::Account(_)) => format!("{base}/sign-in"),
     }
 }
 

@@ -87,6 +87,14 @@ pub(super) async fn name(transaction: &mut Transaction, account: AccountId) -> R
     Ok(PersonName { given, family, full })
 }
 
+/// The address that the account's owner signs in with.
+pub(super) async fn email(transaction: &mut Transaction, account: AccountId) -> Result<String, StoreError> {
+    let query =
+        Query::select().column("email").from("accounts").and_where(Expr::col("id").eq(id_bytes(account))).take();
+    let (email,) = sql::always(transaction.one(&query).await?)?;
+    Ok(email)
+}
+
 /// Whether the account has a second factor; `None` if there is no such account.
 pub(super) async fn two_factor(transaction: &mut Transaction, account: AccountId) -> Result<Option<bool>, StoreError> {
     let query =

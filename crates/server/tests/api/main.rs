@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a test that panics has failed")]
 
 mod database;
+mod email_change;
 mod input;
 mod invitations;
 mod jobs;

@@ -75,6 +75,13 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
             "POST /api/v1/organizations/{organization}/members/{member}/password-reset",
             Some(json!({"send_email": true})),
         ),
+        (
+            "POST /api/v1/organizations/{organization}/members/{member}/email-change",
+            Some(json!({"email": "renamed@alpha.example"})),
+        ),
+        ("DELETE /api/v1/organizations/{organization}/members/{member}/email-change", None),
+        ("POST /api/v1/email-changes/lookup", Some(json!({"token": "nonsense"}))),
+        ("POST /api/v1/email-changes/confirm", Some(json!({"token": "nonsense"}))),
     ]
 }
 

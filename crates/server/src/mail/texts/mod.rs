@@ -11,7 +11,7 @@ pub(super) struct TextParams<'a> {
     pub organization: &'a str,
     /// The inviter.
     pub inviter: Option<&'a str>,
-    /// Who is invited, or whose password it is.
+    /// Who is invited, whose password it is, or the new address.
     pub email: &'a str,
     /// When the link ends, as people write it.
     pub until: &'a str,
@@ -48,6 +48,9 @@ pub(super) struct Texts {
     pub invitation_wanted: KindTexts,
     pub password_reset: KindTexts,
     pub password_changed: KindTexts,
+    pub email_change: KindTexts,
+    pub email_change_requested: KindTexts,
+    pub email_changed: KindTexts,
     pub mailbox: MailboxTexts,
 }
 

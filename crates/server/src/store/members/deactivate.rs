@@ -14,6 +14,7 @@ use crate::{
     store::{
         Change, Transaction,
         audit::{AuditAction, AuditContext},
+        email_changes::{self, Ended},
         invitations::record_event,
         outbox, sessions,
     },
@@ -59,6 +60,7 @@ impl Change for Deactivate<'_> {
             None => 0,
         };
         outbox::cancel_to(transaction, record.organization, &record.email).await?;
+        email_changes::end(transaction, record.id, Ended::Cancelled).await?;
         let sessions = match record.account {
             Some(account) => sessions::end_unless_active(transaction, account).await?,
             None => 0,

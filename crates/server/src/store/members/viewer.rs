@@ -48,6 +48,7 @@ impl<'a> Viewer<'a> {
             status: record.status,
             is_above,
             is_caller: is_viewer,
+            is_shared: false,
             is_last_administrator: is_asked
                 && !administrators.include_another(database, record.organization, record.id).await?,
         })

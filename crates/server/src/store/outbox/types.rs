@@ -35,7 +35,7 @@ impl fmt::Debug for MailId {
 /// What a mail is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum About {
-    /// The invitation of a member.
+    /// The invitation of a member, or the change of its address.
     Member { organization: OrganizationId, member: MemberId },
     /// The password of an account, whatever organizations it belongs to.
     Account(AccountId),
@@ -87,17 +87,26 @@ pub enum MailKind {
     PasswordReset,
     /// Your password was changed.
     PasswordChanged,
+    /// Confirm with this link that the address is yours.
+    EmailChange,
+    /// To the present address: another one is to take its place.
+    EmailChangeRequested,
+    /// To the old address: another one has taken its place.
+    EmailChanged,
 }
 
 impl MailKind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::Invitation,
         Self::Reminder,
         Self::NewLinkWanted,
         Self::InvitationWanted,
         Self::PasswordReset,
         Self::PasswordChanged,
+        Self::EmailChange,
+        Self::EmailChangeRequested,
+        Self::EmailChanged,
     ];
 
     pub(super) const fn code(self) -> i16 {
@@ -108,6 +117,9 @@ impl MailKind {
             Self::InvitationWanted => 3,
             Self::PasswordReset => 4,
             Self::PasswordChanged => 5,
+            Self::EmailChange => 6,
+            Self::EmailChangeRequested => 7,
+            Self::EmailChanged => 8,
         }
     }
 
@@ -120,6 +132,11 @@ impl MailKind {
         matches!(self, Self::Invitation | Self::Reminder)
     }
 
+    /// Whether it is about a change of an e-mail address.
+    pub const fn is_about_address(self) -> bool {
+        matches!(self, Self::EmailChange | Self::EmailChangeRequested | Self::EmailChanged)
+    }
+
     /// The name in logs and metrics.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -129,6 +146,9 @@ impl MailKind {
             Self::InvitationWanted => "invitation_wanted",
             Self::PasswordReset => "password_reset",
             Self::PasswordChanged => "password_changed",
+            Self::EmailChange => "email_change",
+            Self::EmailChangeRequested => "email_change_requested",
+            Self::EmailChanged => "email_changed",
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use api_types::{AccountId, MemberId, MemberStatus};
 use jiff::Timestamp;
-use sea_query::{Expr, ExprTrait, Query};
 use serde_json::json;
 
 use super::tokens;
@@ -11,10 +10,8 @@ use crate::{
     store::{
         Change, StoreError, Transaction, accounts,
         audit::{AuditAction, AuditContext},
-        columns::id_bytes,
         invitations::record_event,
         members::{self, ChangeMemberError, MemberRecord},
-        sql,
     },
 };
 
@@ -76,9 +73,7 @@ impl ResetMemberPassword<'_> {
         record: &MemberRecord,
         account: AccountId,
     ) -> Result<(), ChangeMemberError> {
-        let query =
-            Query::select().column("email").from("accounts").and_where(Expr::col("id").eq(id_bytes(account))).take();
-        let (email,): (String,) = sql::always(transaction.one(&query).await?)?;
+        let email = accounts::email(transaction, account).await?;
         let language = accounts::language(transaction, account).await?.unwrap_or_default();
         super::send(transaction, account, email, language, self.context.at).await?;
         Ok(self.record(transaction, AuditAction::MemberPasswordResetSent, record).await?)
