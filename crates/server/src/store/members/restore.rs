@@ -106,9 +106,13 @@ impl Restore<'_> {
         let account = record.removed_account.take().ok_or(ChangeMemberError::AccountGone)?;
         let two_factor = accounts::two_factor(transaction, account).await?;
         record.two_factor = Some(two_factor.ok_or(ChangeMemberError::AccountGone)?);
-        // The account may have another address by now.
-        record.email = accounts::email(transaction, account).await?;
-        let is_taken = is_taken(transaction, record.organization, &text::email_key(&record.email)).await?;
+        let email = accounts::email(transaction, account).await?;
+        let key = text::email_key(&email);
+        // The owner may have another address by now.
+        if key != text::email_key(&record.email) {
+            record.email = email;
+        }
+        let is_taken = is_taken(transaction, record.organization, &key).await?;
         // Perhaps under another address.
         if is_taken || has_joined(transaction, record.organization, account).await? {
             return Err(ChangeMemberError::AlreadyMember);

@@ -7,7 +7,7 @@ use axum::http::Method;
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use serde_json::json;
 
-use super::super::oracle::{Draft, World, drafts};
+use super::super::oracle::{Draft, World, account_email, drafts};
 use crate::support::{Answer, Client, both_engines, invitations::assert_counted, world::ADMIN};
 
 const PEOPLE: usize = 14;
@@ -91,6 +91,7 @@ impl Model {
                 let Some(status) = self.removed.remove(&who) else { return "409 not_withdrawn" };
                 let member = &mut self.world.rows[who].member;
                 member.status = status;
+                member.email = member.account.map(account_email).unwrap();
                 if !roles {
                     member.roles.clear();
                 }
