@@ -427,6 +427,11 @@ pub fn now() -> f64 {
     js_sys::Date::now()
 }
 
+/// How long it is until a moment; nothing once it is past.
+pub fn until(moment: &str) -> Duration {
+    Duration::try_from_secs_f64((js_sys::Date::parse(moment) - now()) / 1000.0).unwrap_or_default()
+}
+
 /// A key that is used once: 128 random bits as text.
 pub fn random_key() -> String {
     let digit = || std::char::from_digit((js_sys::Math::random() * 16.0) as u32, 16).unwrap_or('0');

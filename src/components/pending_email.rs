@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::mail_note;
 use crate::{
-    host::now,
+    host::until,
     i18n::{PageTexts, use_i18n},
     ui::{Button, ButtonKind, Icon, IconName},
 };
@@ -61,4 +61,20 @@ pub fn PendingEmail(
             </div>
         </div>
     }
+}
+
+/// No pause is longer, whatever the clock of this device says.
+const LONGEST_PAUSE: Duration = Duration::from_mins(2);
+
+/// Whether a moment is still to come. Becomes false when it has come.
+fn is_before(moment: &str) -> RwSignal<bool> {
+    let pause = until(moment).min(LONGEST_PAUSE);
+    let is_early = RwSignal::new(!pause.is_zero());
+    let end = move || {
+        let _ = is_early.try_set(false);
+    };
+    if let Ok(timer) = set_timeout_with_handle(end, pause) {
+        on_cleanup(move || timer.clear());
+    }
+    is_early
 }

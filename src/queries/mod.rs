@@ -72,6 +72,11 @@ impl Queries {
         self.cache.refresh();
     }
 
+    /// Makes only the response of this query stale, and asks again if it is on screen.
+    pub fn refresh_only<T: DeserializeOwned>(self, query: Query<T>) {
+        self.cache.mark_stale(&query.request().path);
+    }
+
     /// Requests everything again that is shown, in the background.
     pub fn revalidate(self) {
         self.cache.revalidate();

@@ -28,6 +28,10 @@ pub const TEXTS: ActivityTexts = ActivityTexts {
             "member.sessions_ended" => "Überall abgemeldet",
             "member.password_reset_sent" => "Passwort-Link gesendet",
             "member.password_link_created" => "Passwort-Link erstellt",
+            "member.email_change_requested" => "Änderung der E-Mail-Adresse angefordert",
+            "member.email_change_resent" => "Bestätigungslink erneut gesendet",
+            "member.email_change_cancelled" => "Änderung der E-Mail-Adresse abgebrochen",
+            "member.email_change_expired" => "Neue E-Mail-Adresse nicht rechtzeitig bestätigt",
             _ => return None,
         })
     },
@@ -45,6 +49,8 @@ pub const TEXTS: ActivityTexts = ActivityTexts {
             "companies" => "Firma",
             "supervisor" => "Vorgesetzte/r",
             "roles" => "Rolle",
+            "email" => "E-Mail-Adresse",
+            "new_email" => "Neue E-Mail-Adresse",
             _ => return None,
         })
     },

@@ -53,6 +53,8 @@ pub static TEXTS: MemberActionTexts = MemberActionTexts {
     password_link_hint: "Geben Sie ihn nur diesem Benutzer. Er funktioniert einmal, 24 Stunden lang, \
                          und ersetzt frühere Links. Er wird nicht noch einmal angezeigt.",
     copy_password_link: "Link kopieren",
+    email_link_sent: |email| ["Bestätigungslink an ", email, " gesendet"].concat(),
+    email_change_cancelled: "Änderung der E-Mail-Adresse abgebrochen",
     refused: |code| match code {
         codes::ABOVE_YOURSELF => Some(
             "Dieser Benutzer oder diese Rolle hat Berechtigungen, die Sie nicht haben. \

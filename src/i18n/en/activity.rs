@@ -28,6 +28,10 @@ pub const TEXTS: ActivityTexts = ActivityTexts {
             "member.sessions_ended" => "Signed out everywhere",
             "member.password_reset_sent" => "Password reset link sent",
             "member.password_link_created" => "Password link created",
+            "member.email_change_requested" => "Change of email address requested",
+            "member.email_change_resent" => "Confirmation link sent again",
+            "member.email_change_cancelled" => "Change of email address cancelled",
+            "member.email_change_expired" => "New email address not confirmed in time",
             _ => return None,
         })
     },
@@ -45,6 +49,8 @@ pub const TEXTS: ActivityTexts = ActivityTexts {
             "companies" => "Company",
             "supervisor" => "Supervisor",
             "roles" => "Role",
+            "email" => "Email address",
+            "new_email" => "New email address",
             _ => return None,
         })
     },

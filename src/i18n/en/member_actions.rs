@@ -48,6 +48,8 @@ pub static TEXTS: MemberActionTexts = MemberActionTexts {
     password_link_hint: "Share it only with this user. It works once, for 24 hours, and replaces earlier links. \
                          It isn't shown again.",
     copy_password_link: "Copy link",
+    email_link_sent: |email| ["Confirmation link sent to ", email].concat(),
+    email_change_cancelled: "Change of email address cancelled",
     refused: |code| match code {
         codes::ABOVE_YOURSELF => Some("This user or role has permissions you don't have. Ask an administrator."),
         codes::LAST_ADMINISTRATOR => {

@@ -39,6 +39,8 @@ pub struct MemberActionTexts {
     pub password_link: Text,
     pub password_link_hint: Text,
     pub copy_password_link: Text,
+    pub email_link_sent: fn(email: &str) -> String,
+    pub email_change_cancelled: Text,
     /// Why the server refused, by its code, where there is something special to say.
     pub refused: fn(code: &str) -> Option<Text>,
 }

@@ -140,6 +140,10 @@ fn UserContent(
         let actions = actions.clone();
         Callback::new(move |()| actions.run(MemberAction::SetRoles.as_str(), untrack(row)))
     };
+    let on_change_email = {
+        let actions = actions.clone();
+        Callback::new(move |()| actions.run(MemberAction::ChangeEmail.as_str(), untrack(row)))
+    };
     let can_update = Memo::new(move |_| {
         let is_allowed = |it: &AllowedAction| it.action == MemberAction::Update && it.allowed;
         member.with(|member| member.actions.iter().any(is_allowed))
@@ -157,7 +161,7 @@ fn UserContent(
     };
     let content = move || {
         if can_update.get() {
-            return view! { <EditMember member roles>{aside()}</EditMember> }.into_any();
+            return view! { <EditMember member on_change_email roles>{aside()}</EditMember> }.into_any();
         }
         view! {
             <div class="r-detail">

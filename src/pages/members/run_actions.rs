@@ -1,4 +1,4 @@
-//! Doing what is requested for a member: the dialogs about roles, deactivating and removing, and the actions of invitations. Loaded when something
+//! Doing what is requested for a member: the dialogs about roles, the address, deactivating and removing, and the actions of invitations. Loaded when something
 //! is first requested.
 
 use api_types::{MailService, Member, MemberAction, MemberStatus};
@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::{
     super::{clipboard::use_copy, lazy::lazy, list::action::Requested},
     actions::CREATE_PASSWORD_LINK,
+    change_email::ChangeEmail,
     lifecycle::{Confirmation, LifecycleDialogs, use_lifecycle},
     password_link::{Created, PasswordLink},
     set_roles::SetRoles,
@@ -31,7 +32,7 @@ lazy! {
 
 #[component]
 fn RunActions(requested: Requested, on_gone: Callback<()>) -> impl IntoView {
-    let roles_of = RwSignal::new(None::<Member>);
+    let (roles_of, email_of) = (RwSignal::new(None::<Member>), RwSignal::new(None::<Member>));
     let (asked, lifecycle) = (RwSignal::new(None::<Confirmation>), use_lifecycle(on_gone));
     let created: Created = RwSignal::new(None);
     let act = use_invitation_actions(on_gone);
@@ -42,6 +43,7 @@ fn RunActions(requested: Requested, on_gone: Callback<()>) -> impl IntoView {
         let Some(member) = row.of::<Member>().cloned() else { return };
         match name.parse() {
             Ok(MemberAction::SetRoles) => roles_of.set(Some(member)),
+            Ok(MemberAction::ChangeEmail) => email_of.set(Some(member)),
             Ok(MemberAction::Activate) => lifecycle.activate(&member).send(),
             Ok(action @ (MemberAction::Deactivate | MemberAction::Remove | MemberAction::EndSessions)) => {
                 asked.set(Some(Confirmation { action, member }));
@@ -57,6 +59,7 @@ fn RunActions(requested: Requested, on_gone: Callback<()>) -> impl IntoView {
     });
     view! {
         <SetRoles of=roles_of/>
+        <ChangeEmail of=email_of/>
         <LifecycleDialogs asked lifecycle/>
         <PasswordLink created/>
     }
@@ -123,7 +126,8 @@ fn use_invitation_actions(on_gone: Callback<()>) -> Callback<(MemberAction, Memb
                 .then(on_gone)
                 .send(),
             MemberAction::Restore => restore(&member).send(),
-            MemberAction::SetRoles | MemberAction::Update | MemberAction::PasswordReset => {}
+            MemberAction::SetRoles | MemberAction::Update | MemberAction::PasswordReset | MemberAction::ChangeEmail => {
+            }
             MemberAction::Activate | MemberAction::Deactivate | MemberAction::Remove | MemberAction::EndSessions => {}
         }
     })

@@ -123,7 +123,7 @@ impl RequestEmailChange<'_> {
                 ("generation", 1i64.into()),
                 ("requested_at", moment(at).into()),
                 ("expires_at", moment(at.checked_add(LIFETIME).unwrap_or(Timestamp::MAX)).into()),
-                ("ended", Value::SmallInt(None).into()),
+                ("ended", Value::SmallInt(None)),
             ],
         )?;
         let replace = OnConflict::column("member_id")
