@@ -3,6 +3,7 @@
 mod claiming;
 mod content;
 mod delivery;
+mod email_change;
 mod faults;
 mod logs;
 mod password_reset;
