@@ -24,6 +24,7 @@ mod role;
 mod saved_view;
 mod search;
 mod session;
+mod supervisor;
 
 pub use audit_event::{AuditActor, AuditChange, AuditEvent, AuditValue};
 pub use company::{Company, CompanyChanges, CompanyRef, MAX_COMPANY_NUMBER, NewCompany, read_company_number};
@@ -47,7 +48,8 @@ pub use listing::{
 pub use member::{ActionRefusal, AllowedAction, Invitation, Member, MemberAction, MemberRef, MemberStatus};
 pub use name::{MAX_NAME, NameProblem, read_name};
 pub use organization::{
-    AdministratorContact, MAX_ORGANIZATION_NUMBER, Membership, NewOrganization, Organization, OrganizationRef, Seats,
+    AdministratorContact, IdentityProvider, MAX_ORGANIZATION_NUMBER, Membership, NewOrganization, Organization,
+    OrganizationChanges, OrganizationRef, Seats,
 };
 pub use password_reset::{
     MemberPasswordReset, NewPassword, PasswordResetLink, PasswordResetPreview, PasswordResetRequest, PasswordResetToken,
@@ -66,6 +68,7 @@ pub use session::{
     Account, Credentials, DemoAccount, MAX_CODE, MAX_CREDENTIAL, SecondFactor, SecondFactorAnswer, ServerInfo, Session,
     SignIn,
 };
+pub use supervisor::{MAX_SUPERVISOR_MEMBERS, ReplacedSupervisor, ReplacedSupervisors, SupervisorReplacement};
 
 /// A time as RFC 3339 in UTC, for example `2026-11-21T09:30:00Z`.
 pub type Timestamp = String;

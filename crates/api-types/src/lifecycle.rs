@@ -38,11 +38,14 @@ impl Default for RestoreMember {
 }
 
 /// Response of `GET …/members/{member}/blockers`: what depends on a member.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MemberBlockers {
     /// Number of members whose supervisor it is.
     pub reports: u64,
+    /// Ids of those members, at most 2,000.
+    #[serde(default)]
+    pub report_ids: Vec<MemberId>,
     /// Number of invitations that it sent and that are not accepted yet.
     pub pending_invitations: u64,
 }

@@ -112,11 +112,15 @@ pub enum MemberAction {
     EndSessions,
     /// `POST …/password-reset`
     PasswordReset,
+    /// `DELETE …/second-factor`. Only for members who have one.
+    ResetSecondFactor,
     /// `POST …/email-change`
     ChangeEmail,
+    /// `POST …/supervisors/replace` from this member. Only for those who supervise somebody.
+    ReplaceSupervisor,
 }
 
-named!(MemberAction, 12:
+named!(MemberAction, 14:
     SetRoles = "set_roles",
     Update = "update",
     Resend = "resend",
@@ -128,7 +132,9 @@ named!(MemberAction, 12:
     Remove = "remove",
     EndSessions = "end_sessions",
     PasswordReset = "password_reset",
+    ResetSecondFactor = "reset_second_factor",
     ChangeEmail = "change_email",
+    ReplaceSupervisor = "replace_supervisor",
 );
 
 /// Why the caller cannot do something with a member.
@@ -146,6 +152,8 @@ pub enum ActionRefusal {
     Yourself,
     /// The organization would lose its last administrator.
     LastAdministrator,
+    /// The organization's identity provider has the password.
+    IdentityProvider,
     /// The member has not joined yet.
     NotJoined,
     /// The member is inactive.
@@ -154,12 +162,13 @@ pub enum ActionRefusal {
     SharedAccount,
 }
 
-named!(ActionRefusal, 8:
+named!(ActionRefusal, 9:
     Forbidden = "forbidden",
     AboveYourself = "above_yourself",
     Expired = "expired",
     Yourself = "yourself",
     LastAdministrator = "last_administrator",
+    IdentityProvider = "identity_provider",
     NotJoined = "not_joined",
     Inactive = "inactive",
     SharedAccount = "shared_account",

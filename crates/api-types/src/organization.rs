@@ -33,6 +33,43 @@ pub struct Organization {
     pub roles: Vec<RoleRef>,
     /// The caller's effective permissions in this organization.
     pub permissions: Vec<Permission>,
+    /// The IANA time zone in which its days begin, for example `Europe/Berlin`.
+    #[serde(default = "utc")]
+    pub time_zone: String,
+    /// Absent if its people have their passwords in Roster. Only if the caller can read the members.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identity_provider: Option<IdentityProvider>,
+    /// Version of its settings; every change increases it.
+    #[serde(default)]
+    pub version: i64,
+}
+
+fn utc() -> String {
+    "UTC".to_owned()
+}
+
+/// Where the people of an organization have their passwords.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct IdentityProvider {
+    /// 1 to 120 characters.
+    pub name: String,
+    /// Address of the page where passwords are changed, `https:` or `http:`.
+    pub url: String,
+}
+
+/// Request body of `PATCH /organizations/{organization}`. Absent fields stay unchanged.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OrganizationChanges {
+    /// An IANA time zone, for example `Europe/Berlin`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_zone: Option<String>,
+    /// An empty name and address: passwords are in Roster.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identity_provider: Option<IdentityProvider>,
 }
 
 /// An organization by name.

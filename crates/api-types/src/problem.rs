@@ -96,6 +96,10 @@ pub mod codes {
     pub const NO_ACCOUNT: &str = "no_account";
     /// 409: a link to choose a password can only be sent to the owner of the account, by mail.
     pub const RESET_BY_MAIL_ONLY: &str = "reset_by_mail_only";
+    /// 409: the identity provider of the organization has the password.
+    pub const PASSWORD_ELSEWHERE: &str = "password_elsewhere";
+    /// 409: the member has no second factor.
+    pub const NO_SECOND_FACTOR: &str = "no_second_factor";
     /// 404: no password reset has this token.
     pub const RESET_UNKNOWN: &str = "reset_unknown";
     /// 410: the link to choose a password has expired.

@@ -21,7 +21,7 @@ pub struct MemberActionRule {
 }
 
 /// Every action on a member.
-pub const MEMBER_ACTIONS: [MemberActionRule; 12] = [
+pub const MEMBER_ACTIONS: [MemberActionRule; 14] = [
     MemberActionRule {
         action: MemberAction::SetRoles,
         rule: AssignRoles::RULE,
@@ -41,8 +41,14 @@ pub const MEMBER_ACTIONS: [MemberActionRule; 12] = [
     MemberActionRule { action: MemberAction::Remove, rule: ChangeMember::RULE, statuses: &[Active, Inactive] },
     MemberActionRule { action: MemberAction::EndSessions, rule: ChangeMember::RULE, statuses: &[Active] },
     MemberActionRule { action: MemberAction::PasswordReset, rule: ChangeMember::RULE, statuses: &[Active] },
+    MemberActionRule { action: MemberAction::ResetSecondFactor, rule: ChangeMember::RULE, statuses: &[Active] },
     MemberActionRule {
         action: MemberAction::ChangeEmail,
+        rule: ChangeMember::RULE,
+        statuses: &[Active, Invited, Expired, Inactive],
+    },
+    MemberActionRule {
+        action: MemberAction::ReplaceSupervisor,
         rule: ChangeMember::RULE,
         statuses: &[Active, Invited, Expired, Inactive],
     },
@@ -60,11 +66,25 @@ pub struct MemberState {
     pub is_last_administrator: bool,
     /// The account belongs to other organizations too.
     pub is_shared: bool,
+    /// The account of the member has a second factor.
+    pub has_second_factor: bool,
+    /// An identity provider has the passwords of the organization.
+    pub has_identity_provider: bool,
+    /// The member supervises somebody.
+    pub has_reports: bool,
 }
 
 /// The actions on a member, for a caller with the permissions `held`.
 pub fn member_actions(held: &Permissions, member: MemberState) -> Vec<AllowedAction> {
-    let existing = MEMBER_ACTIONS.iter().filter(|known| known.statuses.contains(&member.status));
+    let exists = |known: &&MemberActionRule| {
+        known.statuses.contains(&member.status)
+            && match known.action {
+                MemberAction::ResetSecondFactor => member.has_second_factor,
+                MemberAction::ReplaceSupervisor => member.has_reports,
+                _ => true,
+            }
+    };
+    let existing = MEMBER_ACTIONS.iter().filter(exists);
     let allowed = |known: &MemberActionRule| {
         let reason = if decide(known.rule, Some(held)).is_err() {
             Some(ActionRefusal::Forbidden)
@@ -79,11 +99,16 @@ pub fn member_actions(held: &Permissions, member: MemberState) -> Vec<AllowedAct
 /// Why a caller who has the permission cannot do something with a member.
 fn refusal(action: MemberAction, member: MemberState) -> Option<ActionRefusal> {
     let ends_access = matches!(action, MemberAction::Deactivate | MemberAction::Remove);
-    if member.is_above {
+    // One's own second factor goes with one's own password only.
+    let is_for_others = ends_access || action == MemberAction::ResetSecondFactor;
+    // The reports change, not their supervisor.
+    if member.is_above && action != MemberAction::ReplaceSupervisor {
         Some(ActionRefusal::AboveYourself)
     } else if action == MemberAction::Link && member.status == Expired {
         Some(ActionRefusal::Expired)
-    } else if ends_access && member.is_caller {
+    } else if action == MemberAction::PasswordReset && member.has_identity_provider {
+        Some(ActionRefusal::IdentityProvider)
+    } else if is_for_others && member.is_caller {
         Some(ActionRefusal::Yourself)
     } else if ends_access && member.is_last_administrator {
         Some(ActionRefusal::LastAdministrator)
@@ -112,7 +137,16 @@ mod tests {
     const BOTH: [Permission; 2] = [Permission::MembersManage, Permission::RolesAssign];
 
     fn member(status: MemberStatus) -> MemberState {
-        MemberState { status, is_above: false, is_caller: false, is_last_administrator: false, is_shared: false }
+        MemberState {
+            status,
+            is_above: false,
+            is_caller: false,
+            is_last_administrator: false,
+            is_shared: false,
+            has_second_factor: false,
+            has_identity_provider: false,
+            has_reports: false,
+        }
     }
 
     fn reasons(held: &[Permission], member: MemberState) -> Vec<(&'static str, Option<&'static str>)> {
@@ -186,6 +220,30 @@ mod tests {
         assert_eq!(reason(MemberState { is_caller: true, ..member(Active) }), Some(("change_email", None)));
         assert_eq!(reason(MemberState { is_above: true, ..shared }), Some(("change_email", Some("above_yourself"))));
         assert_eq!(reason(member(Inactive)), Some(("change_email", Some("inactive"))));
+    }
+
+    #[test]
+    fn usr16_only_the_second_factor_of_somebody_else_is_reset() {
+        let state = MemberState { has_second_factor: true, ..member(Active) };
+        assert_eq!(reasons(&BOTH, state)[6], ("reset_second_factor", None));
+        let own = MemberState { is_caller: true, ..state };
+        assert_eq!(reasons(&BOTH, own)[6], ("reset_second_factor", Some("yourself")));
+        assert!(
+            reasons(&BOTH, MemberState { status: Inactive, ..state }).iter().all(|it| it.0 != "reset_second_factor")
+        );
+    }
+
+    #[test]
+    fn usr15_who_supervises_somebody_can_be_replaced() {
+        let state = MemberState { has_reports: true, is_above: true, ..member(Inactive) };
+        assert_eq!(reasons(&BOTH, state).last(), Some(&("replace_supervisor", None)));
+        assert_ne!(reasons(&BOTH, member(Inactive)).last(), Some(&("replace_supervisor", None)));
+    }
+
+    #[test]
+    fn usr14_an_identity_provider_has_the_password() {
+        let state = MemberState { has_identity_provider: true, ..member(Active) };
+        assert_eq!(reasons(&BOTH, state)[5], ("password_reset", Some("identity_provider")));
     }
 
     #[test]

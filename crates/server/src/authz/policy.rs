@@ -67,6 +67,8 @@ macro_rules! actions {
 actions! {
     /// See the organization itself.
     ReadOrganization: [OrganizationRead] or NotFound;
+    /// Change its settings.
+    ManageOrganization: [OrganizationManage] or Forbidden;
     /// See the list of its people.
     ReadMembers: [MembersRead] or Forbidden;
     /// See one of them. Whoever may not, learns not even whether there is such a person.
@@ -168,6 +170,7 @@ mod tests {
             table,
             [
                 "ReadOrganization: Ok(()) Ok(()) Ok(()) Err(NotFound)",
+                "ManageOrganization: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
                 "ReadMembers: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
                 "ReadMember: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
                 "ReadRoles: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",

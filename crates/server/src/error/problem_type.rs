@@ -78,6 +78,9 @@ problem_types! {
     /// An account of several organizations is its owner's.
     RESET_BY_MAIL_ONLY: CONFLICT RESET_BY_MAIL_ONLY, "By e-mail only",
         "This account is your own or belongs to other organizations too. Send the link by e-mail instead.";
+    PASSWORD_ELSEWHERE: CONFLICT PASSWORD_ELSEWHERE, "Password elsewhere",
+        "The identity provider of this organization has the password. Change it there.";
+    NO_SECOND_FACTOR: CONFLICT NO_SECOND_FACTOR, "No second factor", "This user has no second factor.";
     RESET_UNKNOWN: NOT_FOUND RESET_UNKNOWN, "Unknown link",
         "No password reset belongs to this link. Check that the link is complete.";
     RESET_EXPIRED: GONE RESET_EXPIRED, "Link expired", "This link has expired. Ask for a new one.";

@@ -67,6 +67,7 @@ impl MailContent {
             MailKind::InvitationWanted => &texts.invitation_wanted,
             MailKind::PasswordReset => &texts.password_reset,
             MailKind::PasswordChanged => &texts.password_changed,
+            MailKind::SecondFactorReset => &texts.second_factor_reset,
             MailKind::EmailChange => &texts.email_change,
             MailKind::EmailChangeRequested => &texts.email_change_requested,
             MailKind::EmailChanged => &texts.email_changed,
@@ -110,7 +111,8 @@ fn link(mail: &ClaimedMail, token: &authz::Token, base: &str) -> String {
         (MailKind::InvitationWanted, About::Member { organization, .. }) => {
             format!("{base}/organizations/{organization}/users")
         }
-        (MailKind::PasswordChanged | MailKind::EmailChangeRequested | MailKind::EmailChanged, _)
+        (MailKind::PasswordChanged | MailKind::SecondFactorReset, _)
+        | (MailKind::EmailChangeRequested | MailKind::EmailChanged, _)
         | (_, About::Account(_)) => format!("{base}/sign-in"),
     }
 }

@@ -87,11 +87,11 @@ pub(super) async fn name(transaction: &mut Transaction, account: AccountId) -> R
     Ok(PersonName { given, family, full })
 }
 
-/// The address that the account's owner signs in with.
+/// The address that an account signs in with.
 pub(super) async fn email(transaction: &mut Transaction, account: AccountId) -> Result<String, StoreError> {
     let query =
         Query::select().column("email").from("accounts").and_where(Expr::col("id").eq(id_bytes(account))).take();
-    let (email,) = sql::always(transaction.one(&query).await?)?;
+    let (email,): (String,) = sql::always(transaction.one(&query).await?)?;
     Ok(email)
 }
 

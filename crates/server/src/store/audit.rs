@@ -31,6 +31,12 @@ impl AuditContext {
         Self { event: new_id(clock, entropy), at: clock.now(), peer }
     }
 
+    /// The same for another of the events of one change: their ids follow each other.
+    pub(super) fn part(&self, number: u128) -> Self {
+        let event = AuditEventId::from_u128(self.event.as_u128().wrapping_add(number));
+        Self { event, ..self.clone() }
+    }
+
     /// A change by the operator at that time.
     pub(super) fn past(at: Timestamp, entropy: &Entropy) -> Self {
         Self::new(&Clock::fixed(at), entropy, None)

@@ -16,7 +16,8 @@ mod total;
 mod validate_filters;
 
 pub(super) use counts::{
-    Counted, Facet, add, change, number_value, remove, replace, total_of_organization, touch, touch_all, with_value,
+    Counted, Facet, VALUE, add, change, counts, number_value, recount, remove, replace, total_of_organization, touch,
+    touch_all, with_value,
 };
 pub use filter_options::OptionsRequest;
 pub(super) use indexes::Indexes;

@@ -1,10 +1,12 @@
 //! Organizations: the tenants.
 
+mod change;
 mod create;
 mod membership;
 
 use api_types::{
-    COMPANIES, Direction, InvitationSettings, MEMBERS, MemberId, Organization, OrganizationId, Permission, Seats, Total,
+    COMPANIES, Direction, IdentityProvider, InvitationSettings, MEMBERS, MemberId, Organization, OrganizationId,
+    Permission, Seats, Total,
 };
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use sqlx_macros::FromRow;
@@ -22,6 +24,7 @@ use crate::authz::{
     Authorized, Permissions, SignedIn,
     policy::{ADMINISTRATOR, ReadOrganization},
 };
+pub use change::{ChangeOrganization, ChangeOrganizationError};
 pub use create::{CreateError, CreateOrganization};
 pub(super) use create::{NewOrganizationRecord, next_number, number_value, role_by_key};
 pub use membership::membership;
@@ -39,6 +42,10 @@ struct OrganizationRow {
     companies_total: i64,
     allowed_domains: Option<String>,
     invitation_days: i16,
+    time_zone: String,
+    identity_provider_name: Option<String>,
+    identity_provider_url: Option<String>,
+    version: i64,
     member_id: Vec<u8>,
 }
 
@@ -113,6 +120,16 @@ pub async fn default_for(database: &Database, caller: &SignedIn) -> Result<Optio
     first.map(|(id,)| read_id(&id)).transpose()
 }
 
+/// The organization's id, if an identity provider has the passwords of its people.
+pub(super) fn with_identity_provider(organization: OrganizationId) -> SelectStatement {
+    Query::select()
+        .column("id")
+        .from("organizations")
+        .and_where(Expr::col("id").eq(id_bytes(organization)))
+        .and_where(Expr::col("identity_provider_name").is_not_null())
+        .take()
+}
+
 fn matches_word(word: &str) -> Expr {
     let folded = text::escape_like(&text::fold(word));
     let in_name = sql::like(("organizations", "search_text"), format!("%{folded}%"));
@@ -123,7 +140,8 @@ fn matches_word(word: &str) -> Expr {
 pub(super) fn select_rows(mut query: SelectStatement) -> SelectStatement {
     query
         .columns(["id", "number", "name", "name_key", "plan", "seat_limit"].map(|column| ("organizations", column)))
-        .columns(["allowed_domains", "invitation_days"].map(|column| ("organizations", column)))
+        .columns(["allowed_domains", "invitation_days", "time_zone", "version"].map(|column| ("organizations", column)))
+        .columns(["identity_provider_name", "identity_provider_url"].map(|column| ("organizations", column)))
         .expr_as(listing::total_of_organization(MEMBERS.name), "members_total")
         .expr_as(listing::total_of_organization(COMPANIES.name), "companies_total")
         .expr_as(Expr::col(("members", "id")), "member_id")
@@ -169,6 +187,13 @@ impl OrganizationRow {
             invitations: Some(invitations).filter(|_| permissions.contains(Permission::MembersManage)),
             member_id: read_id(&self.member_id)?,
             roles: held.into_iter().map(|held| held.role).collect(),
+            identity_provider: self
+                .identity_provider_name
+                .zip(self.identity_provider_url)
+                .map(|(name, url)| IdentityProvider { name, url })
+                .filter(|_| permissions.contains(Permission::MembersRead)),
+            time_zone: self.time_zone,
+            version: self.version,
             permissions: permissions.to_vec(),
         })
     }

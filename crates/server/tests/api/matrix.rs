@@ -25,6 +25,7 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("GET /api/v1/organizations", None),
         ("POST /api/v1/organizations", Some(json!({"name": "New"}))),
         ("GET /api/v1/organizations/{organization}", None),
+        ("PATCH /api/v1/organizations/{organization}", Some(json!({"time_zone": "Europe/Berlin"}))),
         ("GET /api/v1/organizations/{organization}/membership", None),
         ("GET /api/v1/organizations/{organization}/members", None),
         ("GET /api/v1/organizations/{organization}/members/export", None),
@@ -39,8 +40,13 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("POST /api/v1/organizations/{organization}/members/{member}/withdraw", Some(json!({}))),
         ("POST /api/v1/organizations/{organization}/members/{member}/activate", Some(json!({}))),
         ("DELETE /api/v1/organizations/{organization}/members/{member}/sessions", None),
+        ("DELETE /api/v1/organizations/{organization}/members/{member}/second-factor?reason=Lost", None),
         ("POST /api/v1/organizations/{organization}/members/{member}/deactivate", Some(json!({"note": "On leave"}))),
         ("GET /api/v1/organizations/{organization}/members/{member}/blockers", None),
+        (
+            "POST /api/v1/organizations/{organization}/supervisors/replace",
+            Some(json!({"members": ["mem_00000000000000000000000001"]})),
+        ),
         ("DELETE /api/v1/organizations/{organization}/members/{member}", None),
         ("POST /api/v1/organizations/{organization}/members/{member}/restore", Some(json!({"roles": true}))),
         (
@@ -155,6 +161,7 @@ fn every_route_has_a_row() {
             methods.as_object().unwrap().keys().map(move |method| format!("{} {path}", method.to_uppercase()))
         })
         .collect();
-    let covered: BTreeSet<String> = rows().into_iter().map(|(route, _)| route.to_owned()).collect();
+    let covered: BTreeSet<String> =
+        rows().into_iter().filter_map(|(route, _)| Some(route.split('?').next()?.to_owned())).collect();
     assert_eq!(described, covered);
 }

@@ -10,7 +10,9 @@ fn mail(kind: MailKind, language: Language) -> ClaimedMail {
     let role = |key: &str, name: &str| GivenRole { key: key.to_owned(), name: name.to_owned() };
     let (organization, member) = (OrganizationId::from_u128(1), MemberId::from_u128(2));
     let about = match kind {
-        MailKind::PasswordReset | MailKind::PasswordChanged => About::Account(AccountId::from_u128(3)),
+        MailKind::PasswordReset | MailKind::PasswordChanged | MailKind::SecondFactorReset => {
+            About::Account(AccountId::from_u128(3))
+        }
         _ => About::Member { organization, member },
     };
     let mut mail = ClaimedMail::example(MailId::from_u128(1), about);
@@ -66,7 +68,9 @@ fn i10_html_in_a_name_is_text_in_a_mail() {
             assert!(!html.contains(tag), "{tag}: {html}");
         }
         let shown = match kind {
-            MailKind::PasswordReset | MailKind::PasswordChanged => "bob&#60;b&#62;@example.com Bcc: x@y.example",
+            MailKind::PasswordReset | MailKind::PasswordChanged | MailKind::SecondFactorReset => {
+                "bob&#60;b&#62;@example.com Bcc: x@y.example"
+            }
             _ => "Acme &#60;b&#62;&#38;amp; Co&#60;/b&#62; Bcc: x@y.example",
         };
         assert!(html.contains(shown), "{html}");

@@ -134,6 +134,23 @@ pub(super) static TEXTS: Texts = Texts {
                 .to_owned()
         },
     },
+    second_factor_reset: KindTexts {
+        subject: |_| "Ihr zweiter Faktor wurde entfernt".to_owned(),
+        lead: |params| {
+            format!("Ein Administrator hat den zweiten Faktor Ihres Roster-Kontos {} entfernt.", params.email)
+        },
+        next: |_| {
+            "Alle Sitzungen wurden beendet. Melden Sie sich mit Ihrem Passwort an und richten Sie dann einen neuen \
+             zweiten Faktor ein."
+                .to_owned()
+        },
+        button: "Anmelden",
+        unexpected: |_| {
+            "Sie haben das nicht gewünscht? Informieren Sie sofort Ihren Administrator und wählen Sie ein neues \
+             Passwort: Öffnen Sie die Anmeldeseite und wählen Sie „Passwort vergessen?“."
+                .to_owned()
+        },
+    },
     email_change: KindTexts {
         subject: |params| format!("E-Mail-Adresse für {} bestätigen", params.organization),
         lead: |params| {

@@ -99,6 +99,17 @@ pub(super) static TEXTS: Texts = Texts {
                 .to_owned()
         },
     },
+    second_factor_reset: KindTexts {
+        subject: |_| "Your second factor was removed".to_owned(),
+        lead: |params| format!("An administrator removed the second factor of your Roster account {}.", params.email),
+        next: |_| "All sessions have ended. Sign in with your password, then set up a new second factor.".to_owned(),
+        button: "Sign in",
+        unexpected: |_| {
+            "Didn't ask for this? Tell your administrator at once, and choose a new password: open the sign-in page \
+             and select \"Forgot your password?\"."
+                .to_owned()
+        },
+    },
     email_change: KindTexts {
         subject: |params| format!("Confirm your email address for {}", params.organization),
         lead: |params| {

@@ -48,6 +48,7 @@ pub(super) struct Texts {
     pub invitation_wanted: KindTexts,
     pub password_reset: KindTexts,
     pub password_changed: KindTexts,
+    pub second_factor_reset: KindTexts,
     pub email_change: KindTexts,
     pub email_change_requested: KindTexts,
     pub email_changed: KindTexts,

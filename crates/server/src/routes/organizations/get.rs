@@ -1,12 +1,12 @@
 //! `GET /organizations/{organization}`: one, and what the caller may do in it.
 
 use api_types::{Organization, OrganizationId};
-use axum::{Json, extract::State};
+use axum::{extract::State, response::IntoResponse};
 
 use crate::{
     authz::policy::ReadOrganization,
     error::ApiError,
-    routes::{extract::Path, responses::MembersOnly},
+    routes::{extract::Path, if_match, responses::MembersOnly},
     session::Caller,
     state::AppState,
     store,
@@ -21,7 +21,7 @@ use crate::{
     params(("organization" = OrganizationId, Path)),
     security(("session" = [])),
     responses(
-        (status = 200, description = "The organization as the caller can see it", body = Organization),
+        (status = 200, description = "The organization as the caller can see it; `ETag` is the version of its settings", body = Organization),
         MembersOnly,
     )
 )]
@@ -29,8 +29,8 @@ pub async fn get(
     State(state): State<AppState>,
     caller: Caller,
     Path(organization): Path<OrganizationId>,
-) -> Result<Json<Organization>, ApiError> {
+) -> Result<impl IntoResponse, ApiError> {
     let may = caller.authorize::<ReadOrganization>(organization).await?;
-    let organization = store::organizations::get(&state.database, &may).await?;
-    organization.map(Json).ok_or(ApiError::NotFound)
+    let organization = store::organizations::get(&state.database, &may).await?.ok_or(ApiError::NotFound)?;
+    Ok(if_match::with_version(organization.version, organization))
 }

@@ -1,5 +1,6 @@
 //! `/organizations`: the tenants.
 
+pub mod change;
 pub mod create;
 pub mod get;
 pub mod list;

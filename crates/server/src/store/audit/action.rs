@@ -28,6 +28,8 @@ actions! {
     SessionCreated = "session.created",
     SessionEnded = "session.ended",
     OrganizationCreated = "organization.created",
+    /// Its settings.
+    OrganizationChanged = "organization.changed",
     MemberChanged = "member.changed",
     MemberRolesChanged = "member.roles_changed",
     MemberDeactivated = "member.deactivated",
@@ -38,6 +40,8 @@ actions! {
     MemberErased = "member.erased",
     /// Somebody else ended every session of the member's account.
     MemberSessionsEnded = "member.sessions_ended",
+    /// Somebody else removed the second factor of the member's account.
+    MemberSecondFactorReset = "member.second_factor_reset",
     InvitationCreated = "invitation.created",
     InvitationChanged = "invitation.changed",
     /// One more link to an invitation was created.

@@ -127,6 +127,21 @@ pub(in crate::store) async fn replace(
     move_counts(transaction, organization, vec![((facet, &from), -rows), ((facet, &to), rows)]).await
 }
 
+/// Counts so many more rows of each value.
+///
+/// # Errors
+/// When the database fails.
+pub(in crate::store) async fn recount(
+    transaction: &mut Transaction,
+    organization: OrganizationId,
+    facet: Facet,
+    more: Vec<(Vec<u8>, i64)>,
+) -> Result<(), StoreError> {
+    note(transaction, organization, facet.list, 0, 0).await?;
+    let more = more.iter().map(|(value, rows)| ((facet, value.as_slice()), *rows)).collect();
+    move_counts(transaction, organization, more).await
+}
+
 /// How many rows have a value; no row if none has.
 pub(in crate::store) fn with_value(organization: OrganizationId, facet: Facet, value: Vec<u8>) -> SelectStatement {
     counts(organization, facet).column(ROWS).and_where(Expr::col(VALUE).eq(value)).take()

@@ -3,7 +3,7 @@
 use api_types::{MemberBlockers, MemberId, MemberStatus};
 use sea_query::{Expr, ExprTrait, Query};
 
-use super::facets;
+use super::{facets, reports};
 use crate::{
     authz::{Authorized, policy::ReadMember},
     store::{
@@ -41,6 +41,7 @@ pub async fn blockers(
     let (invitations,): (i64,) = sql::always(database.one(&sql::count(&invitations)).await?)?;
     Ok(Some(MemberBlockers {
         reports: reports.map_or(0, |(reports,)| reports.unsigned_abs()),
+        report_ids: reports::ids(database, may.organization(), member).await?,
         pending_invitations: invitations.unsigned_abs(),
     }))
 }

@@ -56,7 +56,10 @@ impl Change for Deactivate<'_> {
         }
         record.save(transaction, &before).await?;
         let reports = match &successor {
-            Some(successor) => supervisor::move_reports(transaction, &before, Some(successor)).await?,
+            Some(successor) => {
+                let (account, context) = (self.may.account(), &self.context);
+                supervisor::move_reports(transaction, &before, Some(successor), account, context).await?
+            }
             None => 0,
         };
         outbox::cancel_to(transaction, record.organization, &record.email).await?;

@@ -60,6 +60,13 @@ pub enum ChangeMemberError {
     /// The names from the member up to itself.
     #[error("the member would be above itself")]
     SupervisorCycle(Vec<String>),
+    #[error("the organization has no such member to replace")]
+    UnknownReplaced,
+    #[error("the new supervisor is no active member of the organization")]
+    UnknownReplacement,
+    /// The names from one of the members up to itself.
+    #[error("a member would be above itself")]
+    ReplacementCycle(Vec<String>),
     #[error("the successor is no active member of the organization")]
     UnknownSuccessor,
     /// The names from the member up to itself.
@@ -73,6 +80,10 @@ pub enum ChangeMemberError {
     UnknownCompany(usize),
     #[error("the member has no account")]
     NoAccount,
+    #[error("an identity provider has the password")]
+    PasswordElsewhere,
+    #[error("the account has no second factor")]
+    NoSecondFactor,
     #[error("only the owner of the account may get this, by mail")]
     ByMailOnly,
     #[error("another member has this address")]

@@ -1,5 +1,7 @@
 //! What members are counted by.
 
+use std::collections::BTreeMap;
+
 use api_types::{AccountId, CompanyId, MEMBERS, MemberId, MemberStatus, OrganizationId, RoleId};
 use sea_query::{Expr, ExprTrait, Query};
 
@@ -90,14 +92,14 @@ pub(super) async fn remove(
     Ok(())
 }
 
-/// Counts the reports of a member as reports of another one, or of nobody.
+/// Counts so many more reports of each supervisor, or of nobody.
 pub(super) async fn move_reports(
     transaction: &mut Transaction,
     organization: OrganizationId,
-    from: MemberId,
-    to: Option<MemberId>,
+    more: BTreeMap<Option<MemberId>, i64>,
 ) -> Result<(), StoreError> {
-    listing::replace(transaction, organization, SUPERVISOR, id_bytes(from), to.map(id_bytes)).await
+    let more = more.into_iter().map(|(supervisor, rows)| (supervisor.map_or(Vec::new(), id_bytes), rows)).collect();
+    listing::recount(transaction, organization, SUPERVISOR, more).await
 }
 
 /// Increases the version of the list in each organization that the account belongs to.

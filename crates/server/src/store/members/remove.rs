@@ -48,7 +48,8 @@ impl Change for Remove<'_> {
             return Ok(());
         }
         record.save(transaction, &before).await?;
-        let reports = supervisor::move_reports(transaction, &before, successor.as_ref()).await?;
+        let (account, context) = (self.may.account(), &self.context);
+        let reports = supervisor::move_reports(transaction, &before, successor.as_ref(), account, context).await?;
         outbox::cancel(transaction, record.id).await?;
         outbox::cancel_to(transaction, record.organization, &record.email).await?;
         email_changes::end(transaction, record.id, Ended::Cancelled).await?;

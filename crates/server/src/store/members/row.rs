@@ -7,7 +7,7 @@ use sea_query::{Expr, ExprTrait, Func, JoinType, Query, SelectStatement};
 
 use super::{
     table::{MemberRow, Related, json_columns},
-    viewer::{Administrators, Viewer},
+    viewer::{Asked, Viewer},
 };
 use crate::{
     authz::{MemberState, member_actions},
@@ -105,15 +105,16 @@ async fn complete(database: &Database, rows: Vec<Row>, viewer: &Viewer<'_>) -> R
     let Some((_, organization, ..)) = rows.first() else { return Ok(Vec::new()) };
     let organization: OrganizationId = read_id(&organization.0)?;
     let roles = roles::by_place(database, organization).await?;
-    let mut companies = companies::of(database, &ids(&rows)?).await?;
-    let mut administrators = Administrators::default();
+    let ids = ids(&rows)?;
+    let mut companies = companies::of(database, &ids).await?;
+    let mut asked = Asked::new(database, organization, &ids).await?;
     let mut members = Vec::with_capacity(rows.len());
     for (id, _, row, roles_key, supervisor, inviter, change, elsewhere) in rows {
         let mut record = row.into_record(read_id(&id.0)?, organization)?;
         // A removed member keeps it for when it is restored.
         record.inactive_note = record.inactive_note.filter(|_| record.status == MemberStatus::Inactive);
         let held_roles: Vec<&HeldRole> = places(roles_key.as_ref()).filter_map(|place| roles.get(&place)).collect();
-        let state = viewer.state(database, &mut administrators, &record, &held_roles).await?;
+        let state = viewer.state(database, &mut asked, &record, &held_roles).await?;
         let state = MemberState { is_shared: elsewhere > 0, ..state };
         let change = change.change().filter(|_| !state.is_shared);
         let generations = (record.generation, change.as_ref().map(|change| change.generation));

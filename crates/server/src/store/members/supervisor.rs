@@ -1,14 +1,9 @@
 //! Who can be whose supervisor.
 
-use api_types::{MemberId, MemberStatus};
-use sea_query::{Expr, ExprTrait, Query};
+use api_types::{AccountId, MemberId, MemberStatus};
 
-use super::{error::ChangeMemberError, facets, table::MemberRecord};
-use crate::store::{
-    Transaction,
-    columns::{id_bytes, optional_id},
-    text,
-};
+use super::{error::ChangeMemberError, reports, table::MemberRecord};
+use crate::store::{Transaction, audit::AuditContext};
 
 /// Checks that `supervisor` can be the supervisor of `member`: active, and not below the member.
 ///
@@ -78,20 +73,15 @@ pub(super) async fn move_reports(
     transaction: &mut Transaction,
     member: &MemberRecord,
     successor: Option<&MemberRecord>,
+    account: AccountId,
+    context: &AuditContext,
 ) -> Result<u64, ChangeMemberError> {
     if let Some(successor) = successor {
         move_up(transaction, member, successor).await?;
     }
-    let successor_id = successor.map(|successor| successor.id);
-    facets::move_reports(transaction, member.organization, member.id, successor_id).await?;
-    let update = Query::update()
-        .table("members")
-        .value("supervisor_id", optional_id(successor_id))
-        .value("supervisor_key", successor.map(|successor| text::sort_key(successor.shown())))
-        .value("version", Expr::col("version").add(1i64))
-        .and_where(Expr::col("supervisor_id").eq(id_bytes(member.id)))
-        .take();
-    Ok(transaction.execute(&update).await?)
+    let reports = reports::of(transaction, member.organization, member.id).await?;
+    reports::assign(transaction, member.organization, &reports, successor, account, context).await?;
+    Ok(reports.len() as u64)
 }
 
 /// Gives a successor from below the member the member's supervisor.

@@ -1,8 +1,12 @@
 //! Who members are read for.
 
+use std::collections::HashSet;
+
 use api_types::{AccountId, MemberId, MemberStatus, OrganizationId};
 
-use super::table::MemberRecord;
+use sea_query::{Expr, ExprTrait};
+
+use super::{facets, table::MemberRecord};
 use crate::{
     authz::{
         Authorized, MemberState, Permissions,
@@ -10,6 +14,8 @@ use crate::{
     },
     store::{
         Database, StoreError,
+        columns::{id_bytes, read_id},
+        listing, organizations,
         roles::{self, HeldRole},
     },
 };
@@ -34,7 +40,7 @@ impl<'a> Viewer<'a> {
     pub(super) async fn state(
         &self,
         database: &Database,
-        administrators: &mut Administrators,
+        asked: &mut Asked,
         record: &MemberRecord,
         roles: &[&HeldRole],
     ) -> Result<MemberState, StoreError> {
@@ -50,26 +56,63 @@ impl<'a> Viewer<'a> {
             is_caller: is_viewer,
             is_shared: false,
             is_last_administrator: is_asked
-                && !administrators.include_another(database, record.organization, record.id).await?,
+                && !asked.another_administrator(database, record.organization, record.id).await?,
+            has_second_factor: record.two_factor == Some(true),
+            has_reports: asked.supervisors.contains(&record.id),
+            has_identity_provider: asked.identity_provider(database, record.organization).await?,
         })
     }
 }
 
-/// Up to two administrators of an organization. They are read once, when they are first needed.
+/// What is known of an organization. It is read once, when it is first needed.
 #[derive(Debug, Default)]
-pub(super) struct Administrators(Option<Vec<MemberId>>);
+pub(super) struct Asked {
+    /// Up to two of its administrators.
+    administrators: Option<Vec<MemberId>>,
+    has_identity_provider: Option<bool>,
+    /// Those of the members that are read who supervise somebody.
+    supervisors: HashSet<MemberId>,
+}
 
-impl Administrators {
+impl Asked {
+    /// Asks which of `members` supervise somebody.
+    pub(super) async fn new(
+        database: &Database,
+        organization: OrganizationId,
+        members: &[MemberId],
+    ) -> Result<Self, StoreError> {
+        let query = listing::counts(organization, facets::SUPERVISOR)
+            .column(listing::VALUE)
+            .and_where(Expr::col(listing::VALUE).is_in(members.iter().map(|member| id_bytes(*member))))
+            .take();
+        let rows: Vec<(Vec<u8>,)> = database.all(&query).await?;
+        let supervisors = rows.iter().map(|(id,)| read_id(id)).collect::<Result<_, StoreError>>()?;
+        Ok(Self { supervisors, ..Self::default() })
+    }
+
     /// Whether another member than `member` administers the organization.
-    async fn include_another(
+    async fn another_administrator(
         &mut self,
         database: &Database,
         organization: OrganizationId,
         member: MemberId,
     ) -> Result<bool, StoreError> {
-        if self.0.is_none() {
-            self.0 = Some(roles::two_administrators(database, organization).await?);
+        if self.administrators.is_none() {
+            self.administrators = Some(roles::two_administrators(database, organization).await?);
         }
-        Ok(self.0.iter().flatten().any(|administrator| *administrator != member))
+        Ok(self.administrators.iter().flatten().any(|administrator| *administrator != member))
+    }
+
+    /// Whether an identity provider has the passwords of the organization's people.
+    async fn identity_provider(
+        &mut self,
+        database: &Database,
+        organization: OrganizationId,
+    ) -> Result<bool, StoreError> {
+        if let Some(known) = self.has_identity_provider {
+            return Ok(known);
+        }
+        let found: Option<(Vec<u8>,)> = database.one(&organizations::with_identity_provider(organization)).await?;
+        Ok(*self.has_identity_provider.insert(found.is_some()))
     }
 }

@@ -22,6 +22,8 @@ use crate::{
 const FIRST_NUMBER: i64 = 10_001;
 /// How long invitations hold in a new organization, in days: the database's default.
 const DEFAULT_DAYS: u16 = 7;
+/// The time zone of a new organization: the database's default.
+const DEFAULT_TIME_ZONE: &str = "UTC";
 /// Numbers with more digits are texts to us.
 const NUMBER_DIGITS: usize = 15;
 
@@ -106,6 +108,9 @@ impl CreateOrganization {
                 name: administrator.name.to_owned(),
             }],
             permissions: administrator.permissions.to_vec(),
+            time_zone: DEFAULT_TIME_ZONE.to_owned(),
+            identity_provider: None,
+            version: 1,
         })
     }
 }

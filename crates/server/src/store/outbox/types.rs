@@ -87,6 +87,8 @@ pub enum MailKind {
     PasswordReset,
     /// Your password was changed.
     PasswordChanged,
+    /// An administrator removed your second factor.
+    SecondFactorReset,
     /// Confirm with this link that the address is yours.
     EmailChange,
     /// To the present address: another one is to take its place.
@@ -97,13 +99,14 @@ pub enum MailKind {
 
 impl MailKind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Invitation,
         Self::Reminder,
         Self::NewLinkWanted,
         Self::InvitationWanted,
         Self::PasswordReset,
         Self::PasswordChanged,
+        Self::SecondFactorReset,
         Self::EmailChange,
         Self::EmailChangeRequested,
         Self::EmailChanged,
@@ -117,9 +120,10 @@ impl MailKind {
             Self::InvitationWanted => 3,
             Self::PasswordReset => 4,
             Self::PasswordChanged => 5,
-            Self::EmailChange => 6,
-            Self::EmailChangeRequested => 7,
-            Self::EmailChanged => 8,
+            Self::SecondFactorReset => 6,
+            Self::EmailChange => 7,
+            Self::EmailChangeRequested => 8,
+            Self::EmailChanged => 9,
         }
     }
 
@@ -146,6 +150,7 @@ impl MailKind {
             Self::InvitationWanted => "invitation_wanted",
             Self::PasswordReset => "password_reset",
             Self::PasswordChanged => "password_changed",
+            Self::SecondFactorReset => "second_factor_reset",
             Self::EmailChange => "email_change",
             Self::EmailChangeRequested => "email_change_requested",
             Self::EmailChanged => "email_changed",

@@ -12,6 +12,7 @@ use crate::{
         audit::{AuditAction, AuditContext},
         invitations::record_event,
         members::{self, ChangeMemberError, MemberRecord},
+        organizations,
     },
 };
 
@@ -35,6 +36,10 @@ impl Change for ResetMemberPassword<'_> {
         let account = record.account.ok_or(ChangeMemberError::NoAccount)?;
         if record.status != MemberStatus::Active {
             return Err(ChangeMemberError::NotActive);
+        }
+        let provider = organizations::with_identity_provider(record.organization);
+        if transaction.one::<(Vec<u8>,)>(&provider).await?.is_some() {
+            return Err(ChangeMemberError::PasswordElsewhere);
         }
         match self.token {
             Some(token) => self.hand_over(transaction, &record, account, token).await.map(Some),

@@ -1,5 +1,6 @@
 //! `/organizations`
 
+mod change;
 mod companies;
 mod create;
 mod get;

@@ -2,7 +2,9 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use api_types::{ActionRefusal, InvitationResults, List, Member, MemberAction, MemberStatus, RoleId};
+use api_types::{
+    ActionRefusal, InvitationResults, List, Member, MemberAction, MemberStatus, ReplacedSupervisors, RoleId,
+};
 use axum::http::Method;
 use serde_json::json;
 
@@ -46,6 +48,15 @@ async fn act(app: &TestApp, client: &Client, on: &Member, action: MemberAction) 
             client.post(&at("/email-change"), &json!({"email": new})).await
         }
         MemberAction::PasswordReset => client.post(&at("/password-reset"), &json!({"send_email": true})).await,
+        MemberAction::ResetSecondFactor => client.delete(&at("/second-factor?reason=Lost")).await,
+        MemberAction::ReplaceSupervisor => {
+            let body = json!({"from": on.id, "dry_run": true});
+            let answer = client.post(&alpha(app, "/supervisors/replace"), &body).await;
+            if answer.status == 200 && answer.ok::<ReplacedSupervisors>().count == 0 {
+                return "404 nobody".to_owned();
+            }
+            answer
+        }
     };
     answer.summary()
 }
@@ -61,6 +72,7 @@ async fn assert_agrees(app: &TestApp, client: &Client, on: &Member, action: Memb
         Some((false, Some(ActionRefusal::Expired))) => answered == "410 invitation_expired",
         Some((false, Some(ActionRefusal::Yourself))) => answered == "409 own_account",
         Some((false, Some(ActionRefusal::LastAdministrator))) => answered == "409 last_administrator",
+        Some((false, Some(ActionRefusal::IdentityProvider))) => answered == "409 password_elsewhere",
         Some((false, Some(ActionRefusal::NotJoined))) => answered == "409 not_joined",
         Some((false, Some(ActionRefusal::Inactive))) => answered == "409 not_active",
         Some((false, Some(ActionRefusal::SharedAccount))) => answered == "409 shared_account",

@@ -1,6 +1,9 @@
 //! `POST /organizations/{organization}/members/{member}/password-reset`
 
-use api_types::{MailService, Organization, PasswordResetLink, PasswordResetPreview, SignIn};
+use api_types::{
+    ActionRefusal, MailService, Member, MemberAction, Organization, PasswordResetLink, PasswordResetPreview, SignIn,
+};
+use axum::http::Method;
 use jiff::SignedDuration;
 use roster_server::state::Settings;
 use serde_json::json;
@@ -41,6 +44,24 @@ both_engines! {
         let expired = handed_over(app, &admin, VIEWER).await;
         app.clock.advance(SignedDuration::from_hours(24));
         assert_eq!(confirm(&app.anonymous(), &expired, NEW).await.summary(), "410 reset_expired");
+    }
+
+    async fn usr14_an_identity_provider_has_the_password(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let provider = json!({"name": "Alpha Login", "url": "https://id.alpha.example/password"});
+        let path = alpha(app, "");
+        admin.change(Method::PATCH, &path, 1, &json!({"identity_provider": provider})).await.ok::<Organization>();
+        let read = async || admin.get(&alpha(app, &format!("/members/{}", app.world.member(app.world.alpha, EDITOR)))).await;
+        let action = async || read().await.ok::<Member>().actions.into_iter().find(|it| it.action == MemberAction::PasswordReset);
+        assert_eq!(action().await.unwrap().reason, Some(ActionRefusal::IdentityProvider));
+        for send_email in [true, false] {
+            assert_eq!(reset(app, &admin, EDITOR, send_email).await.summary(), "409 password_elsewhere");
+        }
+        assert_eq!(mails(app).await.len(), 0);
+        let none = json!({"identity_provider": {"name": "", "url": ""}});
+        admin.change(Method::PATCH, &path, 2, &none).await.ok::<Organization>();
+        assert!(action().await.unwrap().allowed);
+        assert_eq!(reset(app, &admin, EDITOR, true).await.status, 204);
     }
 
     async fn i5_no_other_answer_has_the_token(app: &TestApp) {

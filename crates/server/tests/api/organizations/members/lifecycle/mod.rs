@@ -5,7 +5,9 @@ mod deactivate;
 mod erase;
 mod model;
 mod remove;
+mod replace_supervisor;
 mod restore;
+mod second_factor;
 mod sessions;
 mod successor;
 

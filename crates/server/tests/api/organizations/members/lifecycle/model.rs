@@ -7,7 +7,7 @@ use axum::http::Method;
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use serde_json::json;
 
-use super::super::oracle::{Draft, World, account_email, drafts};
+use super::super::oracle::{Draft, Row, World, account_email, drafts};
 use crate::support::{Answer, Client, both_engines, invitations::assert_counted, world::ADMIN};
 
 const PEOPLE: usize = 14;
@@ -20,6 +20,8 @@ enum Step {
     Remove(usize, Option<usize>),
     Restore(usize, bool),
     SetRoles(usize, Vec<usize>),
+    /// Gives the reports of one person to another one.
+    ReplaceSupervisor(usize, usize),
 }
 
 fn steps() -> impl Strategy<Value = Step> {
@@ -31,6 +33,7 @@ fn steps() -> impl Strategy<Value = Step> {
         who().prop_map(Step::Activate),
         (who(), successor()).prop_map(|(who, successor)| Step::Remove(who, successor)),
         (who(), proptest::bool::weighted(0.7)).prop_map(|(who, roles)| Step::Restore(who, roles)),
+        (who(), who()).prop_map(|(from, to)| Step::ReplaceSupervisor(from, to)),
         // The caller stays an administrator.
         (1..PEOPLE, roles).prop_map(|(who, roles)| Step::SetRoles(who, roles)),
     ]
@@ -97,6 +100,7 @@ impl Model {
                 }
                 "200"
             }
+            Step::ReplaceSupervisor(from, to) => self.replace_supervisor(from, to),
             Step::SetRoles(who, ref roles) => {
                 if self.status(who) == MemberStatus::Removed {
                     return "410 member_removed";
@@ -119,8 +123,7 @@ impl Model {
         otherwise: &'static str,
         successor: Option<usize>,
     ) -> Option<&'static str> {
-        let cannot_succeed =
-            |successor| self.status(successor) != MemberStatus::Active || self.is_below(successor, who);
+        let cannot_succeed = |successor| self.status(successor) != MemberStatus::Active || successor == who;
         match self.status(who) {
             _ if who == 0 => Some("409 own_account"),
             MemberStatus::Removed => Some("410 member_removed"),
@@ -139,7 +142,30 @@ impl Model {
         above.is_some()
     }
 
+    /// Gives the reports of one person that the list shows to another one.
+    fn replace_supervisor(&mut self, from: usize, to: usize) -> &'static str {
+        if from == to || self.status(to) != MemberStatus::Active {
+            return "422 invalid";
+        }
+        let is_report = |place: &usize| {
+            let Row { member, .. } = &self.world.rows[*place];
+            member.supervisor == Some(self.world.rows[from].member.id) && member.status != MemberStatus::Removed
+        };
+        let reports: Vec<usize> = (0..PEOPLE).filter(|place| *place != to && is_report(place)).collect();
+        if reports.iter().any(|report| self.is_below(to, *report)) {
+            return "422 invalid";
+        }
+        for report in reports {
+            self.world.rows[report].member.supervisor = Some(self.world.rows[to].member.id);
+        }
+        "200"
+    }
+
+    /// Gives everybody who reports to one person another supervisor. One from below takes the place of the first.
     fn move_reports(&mut self, from: usize, to: Option<usize>) {
+        if let Some(to) = to.filter(|to| self.is_below(*to, from)) {
+            self.world.rows[to].member.supervisor = self.world.rows[from].member.supervisor;
+        }
         let (from, to) = (self.world.rows[from].member.id, to.map(|to| self.world.rows[to].member.id));
         for row in &mut self.world.rows {
             if row.member.supervisor == Some(from) {
@@ -166,6 +192,10 @@ impl Model {
                 client.delete(&at(*who, &query)).await
             }
             Step::Restore(who, roles) => client.post(&at(*who, "/restore"), &json!({"roles": roles})).await,
+            Step::ReplaceSupervisor(from, to) => {
+                let body = json!({"from": id(*from), "to": id(*to)});
+                client.post(&self.path("/supervisors/replace"), &body).await
+            }
             Step::SetRoles(who, roles) => {
                 let roles: Vec<_> = roles.iter().map(|role| self.world.roles[*role]).collect();
                 let version = client.get(&at(*who, "")).await.ok::<Member>().version;
@@ -201,11 +231,11 @@ impl Model {
 
     /// Compares the seats, and the holders of each role.
     async fn assert_same_numbers(&self, client: &Client) {
-        let shown = |row: &&super::super::oracle::Row| row.member.status != MemberStatus::Removed;
+        let shown = |row: &&Row| row.member.status != MemberStatus::Removed;
         let used = self.world.rows.iter().filter(shown).count() as u64;
         assert_eq!(client.get(&self.path("")).await.ok::<Organization>().seats.unwrap().used, used);
         for role in client.get(&self.path("/roles")).await.ok::<List<Role>>().items {
-            let holds = |row: &&super::super::oracle::Row| row.member.roles.contains(&role.id);
+            let holds = |row: &&Row| row.member.roles.contains(&role.id);
             let holders = self.world.rows.iter().filter(shown).filter(holds).count() as u64;
             assert_eq!(role.holders, holders, "{}", role.key);
         }

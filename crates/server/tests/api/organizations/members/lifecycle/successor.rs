@@ -28,7 +28,7 @@ both_engines! {
     async fn usr12_blockers_are_numbers(app: &TestApp) {
         let admin = app.signed_in(ADMIN).await;
         let path = of(app, ADMIN, "/blockers");
-        let none = MemberBlockers { reports: 0, pending_invitations: 0 };
+        let none = MemberBlockers { reports: 0, report_ids: Vec::new(), pending_invitations: 0 };
         assert_eq!(admin.get(&path).await.ok::<MemberBlockers>(), none);
         for email in [EDITOR, GONE, INVITED] {
             report_to(app, &admin, email, ADMIN).await;
@@ -39,7 +39,8 @@ both_engines! {
         let (expired, _) = invite(app, &admin, "expired@new.example").await;
         app.sql(&format!("UPDATE members SET status = 2 WHERE email_key = '{}'", expired.email)).await;
         let blockers: MemberBlockers = admin.get(&path).await.ok();
-        assert_eq!(blockers, MemberBlockers { reports: 3, pending_invitations: 2 });
+        assert_eq!((blockers.reports, blockers.report_ids.len(), blockers.pending_invitations), (3, 3, 2));
+        assert!([EDITOR, GONE, INVITED].into_iter().all(|email| blockers.report_ids.contains(&id(app, email))));
         admin.delete(&of(app, GONE, "")).await;
         assert_eq!(reports(app, &admin, ADMIN).await, 2);
     }

@@ -1,0 +1,80 @@
+//! `DELETE /organizations/{organization}/members/{member}/second-factor`: reset a second factor that was lost.
+
+use api_types::{MemberId, OrganizationId, Problem, read_note};
+use axum::{extract::State, http::StatusCode};
+
+use crate::{
+    authz::policy::ChangeMember,
+    error::ApiError,
+    routes::{
+        extract::{NoBody, Path, Peer},
+        invitations::validation::can_send_mail,
+        query::{QueryString, invalid},
+        responses::MembersOnly,
+    },
+    session::Caller,
+    state::AppState,
+    store::members::ResetSecondFactor,
+};
+
+/// Remove the second factor of a member whose account belongs to this organization only; ends every session
+#[utoipa::path(
+    delete,
+    path = "/organizations/{organization}/members/{member}/second-factor",
+    tag = "members",
+    operation_id = "reset_member_second_factor",
+    params(
+        ("organization" = OrganizationId, Path),
+        ("member" = MemberId, Path),
+        ("reason" = String, Query, description = "For the audit log, at most 2,000 characters"),
+    ),
+    security(("session" = [])),
+    responses(
+        (status = 204, description = "Removed. The member is told by mail"),
+        (status = 403, description = "Not allowed, or the member has more permissions than the caller", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 409, description = "The member is the caller, is not active or has no second factor; or the account \
+            belongs to other organizations too",
+            body = Problem, content_type = "application/problem+json"),
+        (status = 410, description = "The member was removed, or the invitation was withdrawn", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 422, description = "The reason is missing or invalid, or the query has another parameter",
+            body = Problem, content_type = "application/problem+json"),
+        MembersOnly,
+    )
+)]
+pub async fn reset_second_factor(
+    State(state): State<AppState>,
+    Peer(peer): Peer,
+    caller: Caller,
+    Path((organization, member)): Path<(OrganizationId, MemberId)>,
+    query: QueryString,
+    _: NoBody,
+) -> Result<StatusCode, ApiError> {
+    let may = caller.authorize::<ChangeMember>(organization).await?;
+    let change = ResetSecondFactor {
+        may: &may,
+        member,
+        reason: reason(&query)?,
+        has_mail: can_send_mail(&state),
+        context: state.audit_context(peer),
+    };
+    state.database.apply(&change).await?;
+    state.mail_notify.now();
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The parameter `reason`.
+fn reason(query: &QueryString) -> Result<String, ApiError> {
+    let mut reason = None;
+    query.read_all(|parameter, value| {
+        if parameter != "reason" {
+            return Ok(false);
+        }
+        let text = read_note(value)
+            .map_err(|what| invalid("reason", what.code(), "At most 2,000 characters, without control characters."))?;
+        reason = text;
+        Ok(true)
+    })?;
+    reason.ok_or_else(|| ApiError::field("/query/reason", "required", "Why the second factor is removed."))
+}
