@@ -1,6 +1,9 @@
 //! From the first day of a member to the last.
 
-use api_types::{DeactivateMember, Member, MemberBlockers, MemberId, OrganizationId, RestoreMember};
+use api_types::{
+    DeactivateMember, Member, MemberBlockers, MemberId, OrganizationId, ReplacedSupervisors, RestoreMember,
+    SupervisorReplacement,
+};
 
 use super::{Change, Query, organizations::path};
 use crate::paths::query;
@@ -34,6 +37,17 @@ pub fn restore_member(organization: OrganizationId, member: MemberId, roles: boo
 /// `DELETE …/members/{member}/sessions`
 pub fn end_sessions(organization: OrganizationId, member: MemberId) -> Change<()> {
     Change::delete(below(organization, member, "/sessions"))
+}
+
+/// `DELETE …/members/{member}/second-factor`
+pub fn reset_second_factor(organization: OrganizationId, member: MemberId, reason: &str) -> Change<()> {
+    let rest = ["/second-factor", &query([("reason", reason.to_owned())])].concat();
+    Change::delete(below(organization, member, &rest))
+}
+
+/// `POST …/supervisors/replace`
+pub fn replace_supervisor(organization: OrganizationId, wanted: &SupervisorReplacement) -> Change<ReplacedSupervisors> {
+    Change::post(path(organization, "/supervisors/replace")).json(wanted)
 }
 
 /// `GET …/members/{member}/blockers`

@@ -33,7 +33,10 @@ pub use list::{
     FileFormat, LONG_PAGE, PageStart, delete_view, export_path, long_page, options, rename_view, rows, save_view,
     saved_views,
 };
-pub use member_lifecycle::{activate_member, blockers, deactivate_member, end_sessions, remove_member, restore_member};
+pub use member_lifecycle::{
+    activate_member, blockers, deactivate_member, end_sessions, remove_member, replace_supervisor, reset_second_factor,
+    restore_member,
+};
 pub use members::{active_members, activity, member, newest_invitations, supervised, supervised_count, update_member};
 pub use organizations::{create_organization, membership, organization, organizations};
 pub use password_reset::{

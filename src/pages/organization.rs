@@ -1,6 +1,6 @@
 //! The frame of everything inside one organization: navigation, switcher, account, and the section's page.
 
-use api_types::{MemberId, Organization, OrganizationId};
+use api_types::{IdentityProvider, MemberId, Organization, OrganizationId};
 use leptos::prelude::*;
 
 use super::{
@@ -48,6 +48,11 @@ impl CurrentOrganization {
     /// The reader's own record in it, once that is known. Reactive.
     pub fn me(self) -> Option<MemberId> {
         self.organization.with(|it| it.as_ref().map(|it| it.member_id))
+    }
+
+    /// Where its people have their passwords, if not here. Reactive.
+    pub fn identity_provider(self) -> Option<IdentityProvider> {
+        self.organization.with(|it| it.as_ref().and_then(|it| it.identity_provider.clone()))
     }
 
     /// The reader's roles in it. Reactive.

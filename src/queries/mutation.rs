@@ -104,7 +104,7 @@ pub struct Mutation<T> {
     affected: Affected,
     shown: Option<Shown>,
     say: Option<Of<T, String>>,
-    undo: Option<Of<T, Undo>>,
+    undo: Option<Of<T, Option<Undo>>>,
     on_success: Option<Box<dyn FnOnce(T)>>,
     on_error: Option<Box<dyn FnOnce(ApiError) -> Option<ApiError>>>,
     on_conflict: Option<(Request, OnConflict)>,
@@ -154,13 +154,25 @@ impl<T: 'static> Mutation<T> {
     }
 
     /// The change that takes this one back, which the toast offers.
-    pub fn undo<U: 'static>(mut self, back: impl Fn(&T) -> Mutation<U> + Send + Sync + 'static) -> Self
+    pub fn undo<U: 'static>(self, back: impl Fn(&T) -> Mutation<U> + Send + Sync + 'static) -> Self
+    where
+        T: Clone + Send + Sync,
+    {
+        self.undo_if(|_| true, back)
+    }
+
+    /// Like [`Mutation::undo`], if the response allows it.
+    pub fn undo_if<U: 'static>(
+        mut self,
+        can: impl FnOnce(&T) -> bool + 'static,
+        back: impl Fn(&T) -> Mutation<U> + Send + Sync + 'static,
+    ) -> Self
     where
         T: Clone + Send + Sync,
     {
         self.undo = Some(Box::new(move |answer| {
             let answer = answer.clone();
-            Box::new(move || back(&answer).send())
+            can(&answer).then(|| Box::new(move || back(&answer).send()) as Undo)
         }));
         self
     }
@@ -233,7 +245,7 @@ impl<T: 'static> Mutation<T> {
         let error = match self.result().await {
             Ok(answer) => {
                 end(form);
-                queries.toast(say.map(|say| say(&answer)), undo.map(|undo| undo(&answer)));
+                queries.toast(say.map(|say| say(&answer)), undo.and_then(|undo| undo(&answer)));
                 if let Some(then) = on_success {
                     then(answer);
                 }

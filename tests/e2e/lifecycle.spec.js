@@ -1,41 +1,13 @@
 // From the first day of a user to the last: deactivate, activate, remove, restore, and sign out everywhere.
-import { NOBODY, expect, test } from "./fixtures.js";
+import { expect, test } from "./fixtures.js";
 import { expectNoFaults } from "./axe.js";
-import { api, send, userRows } from "./app.js";
+import { api, organization, send, userRows } from "./app.js";
+import { setSupervisor, withColleague } from "./colleagues.js";
 
 const dialog = (page) => page.getByRole("dialog");
 const answer = (page, name) => dialog(page).getByRole("button", { name, exact: true });
 const status = (page, word) => page.locator(".r-person__meta").getByText(word, { exact: true });
 const undo = (page) => page.getByRole("button", { name: "Undo" });
-const password = "correct horse battery";
-
-/** An organization of the reader's own, and a colleague who has joined it and is signed in elsewhere. */
-async function withColleague(page, playwright, role = "viewer") {
-  const mark = Date.now().toString(36) + Math.floor(Math.random() * 1e4);
-  const { id, member_id: me } = await send(page, "/organizations", { name: `Lifecycle ${mark}` });
-  const { items } = await api(page, `/organizations/${id}/roles`);
-  const roles = [items.find((it) => it.key === role).id];
-  const email = `cara-${mark}@colleague.example`;
-  const { results } = await send(page, `/organizations/${id}/invitations`, { emails: [email], roles, send_email: false });
-  const token = results[0].link.split("#")[1];
-  const elsewhere = await playwright.request.newContext({ baseURL: process.env.ROSTER_URL, storageState: NOBODY });
-  const headers = { origin: process.env.ROSTER_URL, "x-roster-client": "test" };
-  const data = { token, given_name: "Cara", family_name: "Colleague", password };
-  expect((await elsewhere.post("/api/v1/invitations/accept", { headers, data })).status()).toBe(200);
-  const { id: member } = results[0].member;
-  const signIn = async () => (await elsewhere.post("/api/v1/session", { headers, data: { email, password } })).status();
-  const sees = async () => (await elsewhere.get(`/api/v1/organizations/${id}`)).status();
-  return { id, me, member, email, sees, signIn, url: `/organizations/${id}/users/${member}` };
-}
-
-/** Makes somebody the supervisor of a member, as another administrator would. */
-async function setSupervisor(page, id, member, supervisor) {
-  const path = `/organizations/${id}/members/${member}`;
-  const { version } = await api(page, path);
-  const headers = { origin: process.env.ROSTER_URL, "x-roster-client": "test", "if-match": `"${version}"` };
-  const changed = await page.request.patch(`/api/v1${path}`, { headers, data: { supervisor } });
-  expect(changed.status(), await changed.text()).toBe(200);
-}
 
 test("USR-11 S1 S3 a deactivated user is out at once, the note says why, and undo lets them in again", async ({ page, playwright }) => {
   const { sees, signIn, url } = await withColleague(page, playwright);
@@ -132,6 +104,43 @@ test("USR-16 somebody is signed out everywhere", async ({ page, playwright }) =>
   await expect(page.getByText("Cara Colleague signed out everywhere")).toBeVisible();
   expect(await sees()).toBe(401);
   expect(await signIn()).toBe(200);
+});
+
+test("USR-16 a lost second factor is reset with a reason", async ({ page }) => {
+  const { id } = await organization(page, "10234");
+  const { items } = await api(page, `/organizations/${id}/members?two_factor=on&status=active&company=&sort=-name&limit=1`);
+  const { id: member, name } = items[0];
+  await page.goto(`/organizations/${id}/users/${member}`);
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Reset second factor…" }).click();
+  await expect(dialog(page)).toHaveAccessibleName(`Reset the second factor of ${name}?`);
+  await answer(page, "Reset second factor").click();
+  await expect(dialog(page)).toContainText("Enter a reason.");
+  await dialog(page).getByRole("textbox", { name: "Reason" }).fill("Lost the phone");
+  await answer(page, "Reset second factor").click();
+  await expect(page.getByText(`Second factor of ${name} reset`)).toBeVisible();
+  await expect(page.locator(".r-person__meta")).toContainText("2FA off");
+  await expect(page.getByRole("complementary")).toContainText("Second factor reset");
+  await page.getByRole("button", { name: "More actions" }).click();
+  await expect(page.getByRole("menuitem", { name: "Sign out everywhere" })).toBeVisible();
+  await expect(page.getByRole("menuitem", { name: "Reset second factor…" })).toHaveCount(0);
+});
+
+test("USR-14 where an identity provider has the password, it is said and linked", async ({ page, playwright }) => {
+  const { id, url } = await withColleague(page, playwright);
+  const headers = { origin: process.env.ROSTER_URL, "x-roster-client": "test", "if-match": '"1"' };
+  const data = { identity_provider: { name: "Colleague Login", url: "https://id.colleague.example/password" } };
+  const changed = await page.request.patch(`/api/v1/organizations/${id}`, { headers, data });
+  expect(changed.status(), await changed.text()).toBe(200);
+  await page.goto(url);
+  await page.getByRole("button", { name: "More actions" }).click();
+  await expect(page.getByRole("menuitem", { name: "Create password link" })).toHaveCount(0);
+  await page.getByRole("menuitem", { name: "Send password reset link" }).click();
+  await expect(dialog(page)).toContainText("sign in with Colleague Login");
+  await expect(dialog(page).getByRole("link", { name: "Open Colleague Login" })).toHaveAttribute(
+    "href",
+    "https://id.colleague.example/password",
+  );
 });
 
 test("USR-17 what cannot be done to oneself says why", async ({ page, playwright }) => {

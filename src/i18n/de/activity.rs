@@ -26,6 +26,7 @@ pub const TEXTS: ActivityTexts = ActivityTexts {
             "member.removed" => "Entfernt",
             "member.restored" => "Wiederhergestellt",
             "member.sessions_ended" => "Überall abgemeldet",
+            "member.second_factor_reset" => "Zweiter Faktor zurückgesetzt",
             "member.password_reset_sent" => "Passwort-Link gesendet",
             "member.password_link_created" => "Passwort-Link erstellt",
             "member.email_change_requested" => "Änderung der E-Mail-Adresse angefordert",

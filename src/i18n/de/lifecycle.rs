@@ -1,6 +1,6 @@
 //! German.
 
-use crate::i18n::texts::lifecycle::LifecycleTexts;
+use crate::i18n::texts::lifecycle::{LifecycleTexts, SupervisorTexts};
 
 pub const TEXTS: LifecycleTexts = LifecycleTexts {
     deactivate_title: |name| [name, " deaktivieren?"].concat(),
@@ -53,4 +53,35 @@ pub const TEXTS: LifecycleTexts = LifecycleTexts {
     end_sessions_means: "Alle Sitzungen enden sofort, auf jedem Gerät. Eine neue Anmeldung ist möglich.",
     end_sessions: "Überall abmelden",
     sessions_ended: |name| [name, " überall abgemeldet"].concat(),
+    second_factor_title: |name| ["Zweiten Faktor von ", name, " zurücksetzen?"].concat(),
+    second_factor_means: "Bis zur Einrichtung eines neuen genügt zur Anmeldung das Passwort. Alle Sitzungen enden, und \
+                          eine E-Mail informiert den Benutzer.",
+    reason: "Grund",
+    reason_hint: "Für das Aktivitätsprotokoll. Zum Beispiel: Telefon verloren, aus dem Büro angerufen.",
+    reason_missing: "Geben Sie einen Grund an.",
+    reset_second_factor: "Zweiten Faktor zurücksetzen",
+    second_factor_reset: |name| ["Zweiter Faktor von ", name, " zurückgesetzt"].concat(),
+};
+
+pub const SUPERVISOR: SupervisorTexts = SupervisorTexts {
+    replace_title: |name| [name, " als Vorgesetzte/n ersetzen"].concat(),
+    set_title: |format, users| ["Vorgesetzte/r von ", &*format.count(users, "Benutzer", "Benutzern")].concat(),
+    new: "Neue/r Vorgesetzte/r",
+    nobody: "Niemand",
+    set: "Zuweisen",
+    remove: "Zuweisung aufheben",
+    concerned: |format, users, name| match name {
+        Some(name) => [name, " wird Vorgesetzte/r von ", &*format.count(users, "Benutzer", "Benutzern"), ":"].concat(),
+        None => [&*format.count(users, "Benutzer hat", "Benutzer haben"), " danach keine/n Vorgesetzte/n:"].concat(),
+    },
+    more: |format, users| ["und ", &*format.count(users, "weiterer", "weitere")].concat(),
+    nothing: "Für diese Benutzer ändert sich nichts.",
+    cycle: |chain| ["Damit entstünde ein Kreis: ", chain, ". Wählen Sie jemand anderen."].concat(),
+    done: |format, users, name| match name {
+        Some(name) => {
+            [name, " ist Vorgesetzte/r von ", &*format.count(users, "weiteren Benutzer", "weiteren Benutzern")].concat()
+        }
+        None => [&*format.count(users, "Benutzer hat", "Benutzer haben"), " keine/n Vorgesetzte/n mehr"].concat(),
+    },
+    undone: "Vorgesetzte wiederhergestellt",
 };

@@ -53,6 +53,11 @@ pub static TEXTS: MemberActionTexts = MemberActionTexts {
     password_link_hint: "Geben Sie ihn nur diesem Benutzer. Er funktioniert einmal, 24 Stunden lang, \
                          und ersetzt frühere Links. Er wird nicht noch einmal angezeigt.",
     copy_password_link: "Link kopieren",
+    password_of: |name| ["Passwort von ", name].concat(),
+    password_elsewhere: |provider| {
+        ["Die Benutzer dieser Organisation melden sich mit ", provider, " an. Dort ändern sie ihr Passwort."].concat()
+    },
+    open_provider: |provider| [provider, " öffnen"].concat(),
     email_link_sent: |email| ["Bestätigungslink an ", email, " gesendet"].concat(),
     email_change_cancelled: "Änderung der E-Mail-Adresse abgebrochen",
     refused: |code| match code {
@@ -86,6 +91,8 @@ pub static TEXTS: MemberActionTexts = MemberActionTexts {
             "Dieses Konto ist Ihr eigenes oder gehört auch zu anderen Organisationen. \
              Senden Sie den Link stattdessen per E-Mail.",
         ),
+        codes::PASSWORD_ELSEWHERE => Some("Das Passwort liegt beim Identitätsanbieter dieser Organisation."),
+        codes::NO_SECOND_FACTOR => Some("Dieser Benutzer hat keinen zweiten Faktor mehr."),
         codes::NO_ACCOUNT => Some("Dieser Benutzer ist noch nicht beigetreten und hat kein Passwort."),
         codes::STALE => {
             Some("Ein anderer Benutzer hat diese Angaben geändert. Prüfen Sie sie und wiederholen Sie Ihre Änderung.")

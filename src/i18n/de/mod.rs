@@ -136,6 +136,9 @@ pub static TEXTS: Texts = Texts {
         deactivate: "Deaktivieren",
         remove: "Entfernen …",
         end_sessions: "Überall abmelden",
+        reset_second_factor: "Zweiten Faktor zurücksetzen …",
+        set_supervisor: "Vorgesetzte/r",
+        replace_supervisor: "Als Vorgesetzte/n ersetzen …",
         restore_short: "Wiederherstellen",
         send_password_link: "Passwort-Link senden",
         create_password_link: "Passwort-Link erstellen",
@@ -240,6 +243,7 @@ pub static TEXTS: Texts = Texts {
             ActionRefusal::LastAdministrator => {
                 "Das ist der letzte Administrator. Machen Sie zuerst einen anderen Benutzer zum Administrator."
             }
+            ActionRefusal::IdentityProvider => "Das Passwort liegt beim Identitätsanbieter dieser Organisation.",
         },
         select: |name| [name, " auswählen"].concat(),
         select_sight: "Sichtbare Zeilen auswählen",

@@ -140,6 +140,7 @@ pub static TEXTS: PanelTexts = PanelTexts {
     },
     email_change: email_change::TEXTS,
     lifecycle: lifecycle::TEXTS,
+    supervisor: lifecycle::SUPERVISOR,
     bulk: BulkTexts {
         toolbar: |rows| [rows, " ausgewählt"].concat(),
         select_all: |format, users| ["Alle ", &*format.number(users), " auswählen"].concat(),

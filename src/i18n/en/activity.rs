@@ -26,6 +26,7 @@ pub const TEXTS: ActivityTexts = ActivityTexts {
             "member.removed" => "Removed",
             "member.restored" => "Restored",
             "member.sessions_ended" => "Signed out everywhere",
+            "member.second_factor_reset" => "Second factor reset",
             "member.password_reset_sent" => "Password reset link sent",
             "member.password_link_created" => "Password link created",
             "member.email_change_requested" => "Change of email address requested",

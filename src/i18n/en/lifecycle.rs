@@ -1,6 +1,6 @@
 //! English.
 
-use crate::i18n::texts::lifecycle::LifecycleTexts;
+use crate::i18n::texts::lifecycle::{LifecycleTexts, SupervisorTexts};
 
 pub const TEXTS: LifecycleTexts = LifecycleTexts {
     deactivate_title: |name| ["Deactivate ", name, "?"].concat(),
@@ -53,4 +53,33 @@ pub const TEXTS: LifecycleTexts = LifecycleTexts {
     end_sessions_means: "All their sessions end immediately, on every device. They can sign in again.",
     end_sessions: "Sign out everywhere",
     sessions_ended: |name| [name, " signed out everywhere"].concat(),
+    second_factor_title: |name| ["Reset the second factor of ", name, "?"].concat(),
+    second_factor_means: "They then sign in with their password only, until they set up a new one. All their sessions \
+                          end, and an email tells them.",
+    reason: "Reason",
+    reason_hint: "For the activity log. For example: lost the phone, called from the office.",
+    reason_missing: "Enter a reason.",
+    reset_second_factor: "Reset second factor",
+    second_factor_reset: |name| ["Second factor of ", name, " reset"].concat(),
+};
+
+pub const SUPERVISOR: SupervisorTexts = SupervisorTexts {
+    replace_title: |name| ["Replace ", name, " as supervisor"].concat(),
+    set_title: |format, users| ["Supervisor of ", &*format.count(users, "user", "users")].concat(),
+    new: "New supervisor",
+    nobody: "No supervisor",
+    set: "Set supervisor",
+    remove: "Remove supervisor",
+    concerned: |format, users, name| match name {
+        Some(name) => [&*format.count(users, "user gets ", "users get "), name, " as supervisor:"].concat(),
+        None => [&*format.count(users, "user", "users"), " will have no supervisor:"].concat(),
+    },
+    more: |format, users| ["and ", &*format.count(users, "more", "more")].concat(),
+    nothing: "Nothing changes for these users.",
+    cycle: |chain| ["This would form a circle: ", chain, ". Choose another supervisor."].concat(),
+    done: |format, users, name| match name {
+        Some(name) => [name, " is the supervisor of ", &*format.count(users, "more user", "more users")].concat(),
+        None => [&*format.count(users, "user has", "users have"), " no supervisor now"].concat(),
+    },
+    undone: "Supervisors restored",
 };

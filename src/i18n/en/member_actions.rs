@@ -48,6 +48,11 @@ pub static TEXTS: MemberActionTexts = MemberActionTexts {
     password_link_hint: "Share it only with this user. It works once, for 24 hours, and replaces earlier links. \
                          It isn't shown again.",
     copy_password_link: "Copy link",
+    password_of: |name| ["Password of ", name].concat(),
+    password_elsewhere: |provider| {
+        ["The users of this organization sign in with ", provider, ". Their passwords are changed there."].concat()
+    },
+    open_provider: |provider| ["Open ", provider].concat(),
     email_link_sent: |email| ["Confirmation link sent to ", email].concat(),
     email_change_cancelled: "Change of email address cancelled",
     refused: |code| match code {
@@ -73,6 +78,8 @@ pub static TEXTS: MemberActionTexts = MemberActionTexts {
         codes::RESET_BY_MAIL_ONLY => {
             Some("This account is your own or belongs to other organizations too. Send the link by email instead.")
         }
+        codes::PASSWORD_ELSEWHERE => Some("The identity provider of this organization has the password."),
+        codes::NO_SECOND_FACTOR => Some("This user no longer has a second factor."),
         codes::NO_ACCOUNT => Some("This user has not joined yet and has no password."),
         codes::STALE => Some("Another user changed this. Check it, then make your change again."),
         _ => None,

@@ -136,6 +136,9 @@ pub static TEXTS: Texts = Texts {
         deactivate: "Deactivate",
         remove: "Remove…",
         end_sessions: "Sign out everywhere",
+        reset_second_factor: "Reset second factor…",
+        set_supervisor: "Supervisor",
+        replace_supervisor: "Replace as supervisor…",
         restore_short: "Restore",
         send_password_link: "Send password reset link",
         create_password_link: "Create password link",
@@ -222,6 +225,7 @@ pub static TEXTS: Texts = Texts {
             ActionRefusal::LastAdministrator => {
                 "This is the last administrator. Make another user an administrator first."
             }
+            ActionRefusal::IdentityProvider => "The identity provider of this organization has the password.",
         },
         select: |name| ["Select ", name].concat(),
         select_sight: "Select visible rows",

@@ -129,6 +129,7 @@ pub static TEXTS: PanelTexts = PanelTexts {
     },
     email_change: email_change::TEXTS,
     lifecycle: lifecycle::TEXTS,
+    supervisor: lifecycle::SUPERVISOR,
     bulk: BulkTexts {
         toolbar: |rows| [rows, " selected"].concat(),
         select_all: |format, users| ["Select all ", &format.number(users)].concat(),

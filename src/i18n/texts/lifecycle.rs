@@ -43,4 +43,29 @@ pub struct LifecycleTexts {
     pub end_sessions_means: Text,
     pub end_sessions: Text,
     pub sessions_ended: fn(name: &str) -> String,
+    pub second_factor_title: fn(name: &str) -> String,
+    pub second_factor_means: Text,
+    pub reason: Text,
+    pub reason_hint: Text,
+    pub reason_missing: Text,
+    pub reset_second_factor: Text,
+    pub second_factor_reset: fn(name: &str) -> String,
+}
+
+/// The dialog that gives many users another supervisor.
+pub struct SupervisorTexts {
+    pub replace_title: fn(name: &str) -> String,
+    pub set_title: fn(Format, u64) -> String,
+    pub new: Text,
+    pub nobody: Text,
+    pub set: Text,
+    pub remove: Text,
+    /// Who gets whom; without a name: nobody.
+    pub concerned: fn(Format, u64, name: Option<&str>) -> String,
+    /// After some of those concerned.
+    pub more: fn(Format, u64) -> String,
+    pub nothing: Text,
+    pub cycle: fn(chain: &str) -> String,
+    pub done: fn(Format, u64, name: Option<&str>) -> String,
+    pub undone: Text,
 }

@@ -39,6 +39,10 @@ pub struct MemberActionTexts {
     pub password_link: Text,
     pub password_link_hint: Text,
     pub copy_password_link: Text,
+    pub password_of: fn(name: &str) -> String,
+    /// The identity provider has it.
+    pub password_elsewhere: fn(provider: &str) -> String,
+    pub open_provider: fn(provider: &str) -> String,
     pub email_link_sent: fn(email: &str) -> String,
     pub email_change_cancelled: Text,
     /// Why the server refused, by its code, where there is something special to say.

@@ -134,6 +134,9 @@ pub struct MemberTexts {
     pub deactivate: Text,
     pub remove: Text,
     pub end_sessions: Text,
+    pub reset_second_factor: Text,
+    pub set_supervisor: Text,
+    pub replace_supervisor: Text,
     /// Beside the status of an invitation that was withdrawn.
     pub restore_short: Text,
     pub send_password_link: Text,

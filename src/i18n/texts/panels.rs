@@ -2,7 +2,12 @@
 
 use api_types::BulkAction;
 
-use super::{super::Format, Text, email_change::EmailChangeTexts, lifecycle::LifecycleTexts};
+use super::{
+    super::Format,
+    Text,
+    email_change::EmailChangeTexts,
+    lifecycle::{LifecycleTexts, SupervisorTexts},
+};
 
 /// The panels and dialogs of the frame and of the list.
 pub struct PanelTexts {
@@ -15,6 +20,7 @@ pub struct PanelTexts {
     pub companies: CompanyChoiceTexts,
     pub bulk: BulkTexts,
     pub lifecycle: LifecycleTexts,
+    pub supervisor: SupervisorTexts,
     pub email_change: EmailChangeTexts,
     pub first_steps: FirstStepsTexts,
 }

@@ -42,8 +42,8 @@ fn RunActions(requested: Requested) -> impl IntoView {
     let set_status = use_set_status();
     Effect::new(move |_| {
         requested.track();
-        let Some((name, row)) = requested.try_update_untracked(Option::take).flatten() else { return };
-        let Some(company) = row.of::<Company>().cloned() else { return };
+        let Some((name, rows)) = requested.try_update_untracked(Option::take).flatten() else { return };
+        let Some(company) = rows.first().and_then(|row| row.of::<Company>()).cloned() else { return };
         match name {
             UPDATE => doing.set(Some(Doing::Update(company))),
             ARCHIVE => doing.set(Some(Doing::Archive(company))),

@@ -29,6 +29,8 @@ pub struct Action {
     pub is_on_page: bool,
     /// What is asked of the server to do it to many; nothing where it is only for one.
     pub bulk: Option<BulkAction>,
+    /// Whether the noun's own lazy component does it to many at once.
+    pub is_for_many: bool,
     /// Who sees it, where that does not depend on the row.
     pub permission: Option<Permission>,
     /// Whether what is called this can be done with this row.
@@ -65,8 +67,8 @@ impl ActionState {
     }
 }
 
-/// An action that is requested for a row: its name, and the row.
-pub type Requested = RwSignal<Option<(&'static str, RowRef)>>;
+/// An action that is requested for rows: its name, and the rows. One, unless it [is for many](Action::is_for_many).
+pub type Requested = RwSignal<Option<(&'static str, Vec<RowRef>)>>;
 
 /// What actions work with.
 #[derive(Clone)]
@@ -107,7 +109,7 @@ impl ActionContext {
         let Some(action) = self.spec.action(name).filter(is_allowed) else { return };
         match action.run {
             Some(run) => run(self, row),
-            None => self.requested.set(Some((action.name, row))),
+            None => self.requested.set(Some((action.name, vec![row]))),
         }
     }
 
@@ -162,6 +164,7 @@ pub const OPEN: Action = Action {
     is_in_menu: true,
     is_on_page: false,
     bulk: None,
+    is_for_many: false,
     permission: None,
     state: ActionState::always,
     run: Some(ActionContext::open),
@@ -176,6 +179,7 @@ pub const COPY_LINK: Action = Action {
     is_in_menu: true,
     is_on_page: true,
     bulk: None,
+    is_for_many: false,
     permission: None,
     state: ActionState::always,
     run: Some(ActionContext::copy_link),

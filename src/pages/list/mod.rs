@@ -22,7 +22,7 @@ use api_types::{ListQuery, Total};
 use leptos::{html, prelude::*};
 
 use self::{
-    action::{Requested, use_actions},
+    action::{Action, ActionState, Requested, use_actions},
     bulk::{BulkPlace, BulkRun, SelectionPlace, use_selection},
     footer::{Count, ListFooter},
     page_menu::PageButtons,
@@ -77,6 +77,14 @@ impl ListHandle {
     /// What the list says in this catalogue.
     pub fn noun(self, texts: &'static Texts) -> &'static ListNounTexts {
         (self.spec.texts)(texts)
+    }
+
+    /// Requests an action for those of the selected rows that it is for.
+    pub fn request(self, action: &'static Action) {
+        let fits = |row: &&RowRef| (action.state)(&***row, action.name) == ActionState::Allowed;
+        let rows: Vec<_> =
+            self.selection.rows().with_untracked(|selected| selected.rows().iter().filter(fits).cloned().collect());
+        self.requested.set(Some((action.name, rows)));
     }
 
     /// A text of the noun, as a signal.

@@ -1,6 +1,6 @@
 //! What can be done with a member. The server says of each member what the reader may do.
 
-use api_types::{BulkAction, Member, MemberAction, MemberStatus};
+use api_types::{ActionRefusal, BulkAction, Member, MemberAction, MemberStatus};
 
 use leptos::prelude::Callable;
 
@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// What can be done with a member, in the order of menus.
-pub static MEMBER_ACTIONS: [Action; 15] = [
+pub static MEMBER_ACTIONS: [Action; 18] = [
     Action { icon: IconName::User, ..OPEN },
     COPY_LINK,
     Action {
@@ -46,15 +46,42 @@ pub static MEMBER_ACTIONS: [Action; 15] = [
         bulk: Some(BulkAction::Restore),
         ..action(MemberAction::Restore, IconName::Refresh)
     },
-    Action { label: |texts, _| texts.member.send_password_link, ..action(MemberAction::PasswordReset, IconName::Mail) },
+    Action {
+        name: SET_SUPERVISOR,
+        state: |row, _| state(row, MemberAction::Update.as_str()),
+        label: |texts, _| texts.member.set_supervisor,
+        is_in_menu: false,
+        is_for_many: true,
+        ..action(MemberAction::Update, IconName::Users)
+    },
+    Action {
+        label: |texts, _| texts.member.replace_supervisor,
+        ..action(MemberAction::ReplaceSupervisor, IconName::Users)
+    },
+    // Where the password is elsewhere, it says so.
+    Action {
+        state: |row, name| match state(row, name) {
+            ActionState::Refused(ActionRefusal::IdentityProvider) => ActionState::Allowed,
+            state => state,
+        },
+        label: |texts, _| texts.member.send_password_link,
+        ..action(MemberAction::PasswordReset, IconName::Mail)
+    },
     Action {
         name: CREATE_PASSWORD_LINK,
-        state: |row, _| state(row, MemberAction::PasswordReset.as_str()),
+        state: |row, _| match state(row, MemberAction::PasswordReset.as_str()) {
+            ActionState::Refused(ActionRefusal::IdentityProvider) => ActionState::Absent,
+            state => state,
+        },
         label: |texts, _| texts.member.create_password_link,
         ..action(MemberAction::PasswordReset, IconName::Link)
     },
     Action { label: |texts, _| texts.member.change_email, ..action(MemberAction::ChangeEmail, IconName::Edit) },
     Action { label: |texts, _| texts.member.end_sessions, ..action(MemberAction::EndSessions, IconName::SignOut) },
+    Action {
+        label: |texts, _| texts.member.reset_second_factor,
+        ..action(MemberAction::ResetSecondFactor, IconName::Shield)
+    },
     Action {
         label: |texts, _| texts.member.activate,
         is_on_page: true,
@@ -78,6 +105,9 @@ pub static MEMBER_ACTIONS: [Action; 15] = [
 
 /// The second way of [`MemberAction::PasswordReset`]: a link to hand over.
 pub const CREATE_PASSWORD_LINK: &str = "create_password_link";
+
+/// Gives the selected members a supervisor.
+pub const SET_SUPERVISOR: &str = "set_supervisor";
 
 const COPY_LINK_IN_MENU: Action = Action { is_on_page: false, ..COPY_LINK };
 

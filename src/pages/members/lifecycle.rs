@@ -4,9 +4,12 @@
 mod dependents;
 mod dialogs;
 
-use api_types::{DeactivateMember, Member, MemberAction, MemberId, MemberStatus, OrganizationId};
+use api_types::{
+    DeactivateMember, Member, MemberAction, MemberId, MemberStatus, OrganizationId, SupervisorReplacement,
+};
 use leptos::prelude::*;
 
+use super::supervisor_dialog::give_back;
 use crate::{
     api,
     i18n::{I18n, LifecycleTexts, PanelTexts, use_i18n},
@@ -52,14 +55,30 @@ impl Lifecycle {
             .undo(move |_| self.deactivate_quietly(&undone, &wanted))
     }
 
-    /// Keeps a member out; that can be taken back.
-    fn deactivate(self, member: &Member, wanted: &DeactivateMember) -> Mutation<Option<Member>> {
-        let undone = member.clone();
+    /// Keeps a member out; that can be taken back, and `reports` then come back from the successor.
+    fn deactivate(
+        self,
+        member: &Member,
+        wanted: &DeactivateMember,
+        reports: Vec<MemberId>,
+    ) -> Mutation<Option<Member>> {
+        let (undone, successor) = (member.clone(), wanted.successor);
         self.deactivate_quietly(member, wanted).undo(move |_| {
             let (organization, id, name) = key(&undone);
             let activate = self.queries.mutate(api::activate_member(organization, id));
-            activate.say(move |_| (self.texts().activated)(&name))
+            let reports = if successor.is_some() { reports.clone() } else { Vec::new() };
+            activate
+                .say(move |_| (self.texts().activated)(&name))
+                .on_success(move |_| self.give_back(organization, id, successor, reports))
         })
+    }
+
+    /// Makes a member the supervisor of those again whom it supervised before.
+    fn give_back(self, organization: OrganizationId, member: MemberId, from: Option<MemberId>, reports: Vec<MemberId>) {
+        if !reports.is_empty() {
+            let back = SupervisorReplacement { from, to: Some(member), members: Some(reports), dry_run: false };
+            give_back(self.queries, organization, vec![back]).send();
+        }
     }
 
     fn deactivate_quietly(self, member: &Member, wanted: &DeactivateMember) -> Mutation<Option<Member>> {
@@ -71,18 +90,32 @@ impl Lifecycle {
             .say(move |_| (self.texts().deactivated)(&name))
     }
 
-    fn remove(self, member: &Member, successor: Option<MemberId>) -> Mutation<()> {
+    /// Removes a member; that can be taken back, and `reports` then come back.
+    fn remove(self, member: &Member, successor: Option<MemberId>, reports: Vec<MemberId>) -> Mutation<()> {
         let (organization, id, name) = key(member);
         let undone = member.clone();
+        // Only who is active supervises.
+        let reports = if member.status == MemberStatus::Active { reports } else { Vec::new() };
         self.queries
             .mutate(api::remove_member(organization, id, successor))
             .say(move |()| (self.texts().removed)(&name))
-            .undo(move |()| self.restore(&undone, true))
+            .undo(move |()| {
+                let reports = reports.clone();
+                let restore = self.restore(&undone, true);
+                restore.on_success(move |()| self.give_back(organization, id, successor, reports))
+            })
     }
 
     fn restore(self, member: &Member, roles: bool) -> Mutation<()> {
         let (organization, id, name) = key(member);
         self.queries.mutate(api::restore_member(organization, id, roles)).say(move |()| (self.texts().restored)(&name))
+    }
+
+    fn reset_second_factor(self, member: &Member, reason: &str) -> Mutation<()> {
+        let (organization, id, name) = key(member);
+        self.queries
+            .mutate(api::reset_second_factor(organization, id, reason))
+            .say(move |()| (self.texts().second_factor_reset)(&name))
     }
 
     fn end_sessions(self, member: &Member) -> Mutation<()> {

@@ -16,7 +16,8 @@ pub fn MemberChoice(
     #[prop(into)] label: Signal<String>,
     chosen: RwSignal<Option<MemberRef>>,
     /// Cannot be chosen.
-    except: MemberId,
+    #[prop(into)]
+    except: Option<MemberId>,
     /// The choice of nobody.
     #[prop(into)]
     nobody: Signal<String>,
@@ -59,7 +60,7 @@ fn reference(member: &Member) -> MemberRef {
 }
 
 /// Nobody, and the active members that match the search. `known` gets them.
-fn use_active_members(except: MemberId, nobody: Signal<String>, known: RwSignal<Vec<Member>>) -> Choices {
+fn use_active_members(except: Option<MemberId>, nobody: Signal<String>, known: RwSignal<Vec<Member>>) -> Choices {
     let (i18n, current) = (use_i18n(), use_current_organization());
     let (wanted, search) = (RwSignal::new(false), RwSignal::new(String::new()));
     let settled = use_settled(search.into());
@@ -80,7 +81,7 @@ fn use_active_members(except: MemberId, nobody: Signal<String>, known: RwSignal<
         };
         let none =
             search.with(|search| search.trim().is_empty()).then(|| Choice { label: nobody.get(), ..Choice::default() });
-        let users = known.with(|known| known.iter().filter(|it| it.id != except).map(choice).collect::<Vec<_>>());
+        let users = known.with(|known| known.iter().filter(|it| Some(it.id) != except).map(choice).collect::<Vec<_>>());
         none.into_iter().chain(users).collect::<Vec<_>>()
     });
     let is_current = Signal::derive(move || search.get() == settled.get() && answer.with(Option::is_some));

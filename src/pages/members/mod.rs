@@ -14,6 +14,7 @@ mod password_link;
 mod row;
 mod run_actions;
 mod set_roles;
+mod supervisor_dialog;
 
 use api_types::MemberId;
 use leptos::prelude::*;

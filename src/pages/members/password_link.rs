@@ -3,6 +3,7 @@
 use api_types::{Member, PasswordResetLink};
 use leptos::{prelude::*, task::spawn_local};
 
+use super::super::organization::use_current_organization;
 use crate::{
     host::use_host,
     i18n::{MemberActionTexts, use_i18n},
@@ -18,6 +19,33 @@ pub fn PasswordLink(created: Created) -> impl IntoView {
     move || {
         let close = Callback::new(move |()| created.set(None));
         created.get().map(|(member, link)| view! { <LinkDialog member link=link.link on_close=close/> })
+    }
+}
+
+/// The dialog that says where the password is, and leads there.
+#[component]
+pub fn PasswordElsewhere(of: RwSignal<Option<Member>>) -> impl IntoView {
+    let (i18n, current) = (use_i18n(), use_current_organization());
+    let said = i18n.of::<MemberActionTexts>();
+    let close = Callback::new(move |()| of.set(None));
+    move || {
+        let (member, provider) = (of.get()?, current.identity_provider()?);
+        let (name, called, url) = (member.name.unwrap_or(member.email), provider.name.clone(), provider.url);
+        let title = Signal::derive(move || (said.texts().password_of)(&name));
+        let open = Signal::derive(move || (said.texts().open_provider)(&provider.name));
+        let buttons = move || {
+            view! {
+                <Button on_press=close>{move || i18n.texts().common.close}</Button>
+                <a class="r-btn r-btn--primary" href=url.clone() target="_blank" rel="noopener noreferrer">
+                    {open}
+                </a>
+            }
+        };
+        Some(view! {
+            <Dialog title on_close=close buttons>
+                <p>{move || (said.texts().password_elsewhere)(&called)}</p>
+            </Dialog>
+        })
     }
 }
 

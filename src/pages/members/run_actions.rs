@@ -5,12 +5,13 @@ use api_types::{MailService, Member, MemberAction, MemberStatus};
 use leptos::prelude::*;
 
 use super::{
-    super::{clipboard::use_copy, lazy::lazy, list::action::Requested},
-    actions::CREATE_PASSWORD_LINK,
+    super::{clipboard::use_copy, lazy::lazy, list::action::Requested, organization::use_current_organization},
+    actions::{CREATE_PASSWORD_LINK, SET_SUPERVISOR},
     change_email::ChangeEmail,
     lifecycle::{Confirmation, LifecycleDialogs, use_lifecycle},
-    password_link::{Created, PasswordLink},
+    password_link::{Created, PasswordElsewhere, PasswordLink},
     set_roles::SetRoles,
+    supervisor_dialog::{Supervised, SupervisorDialog},
 };
 use crate::{
     api,
@@ -34,24 +35,37 @@ lazy! {
 fn RunActions(requested: Requested, on_gone: Callback<()>) -> impl IntoView {
     let (roles_of, email_of) = (RwSignal::new(None::<Member>), RwSignal::new(None::<Member>));
     let (asked, lifecycle) = (RwSignal::new(None::<Confirmation>), use_lifecycle(on_gone));
-    let created: Created = RwSignal::new(None);
+    let supervised = RwSignal::new(None::<Supervised>);
+    let (created, elsewhere): (Created, _) = (RwSignal::new(None), RwSignal::new(None::<Member>));
+    let current = use_current_organization();
     let act = use_invitation_actions(on_gone);
     let (send_password_link, create_password_link) = use_password_links(created);
     Effect::new(move |_| {
         requested.track();
-        let Some((name, row)) = requested.try_update_untracked(Option::take).flatten() else { return };
-        let Some(member) = row.of::<Member>().cloned() else { return };
+        let Some((name, rows)) = requested.try_update_untracked(Option::take).flatten() else { return };
+        let members: Vec<Member> = rows.iter().filter_map(|row| row.of::<Member>().cloned()).collect();
+        if name == SET_SUPERVISOR {
+            return supervised.set(Some(Supervised::These(members)));
+        }
+        let Some(member) = members.into_iter().next() else { return };
         match name.parse() {
             Ok(MemberAction::SetRoles) => roles_of.set(Some(member)),
             Ok(MemberAction::ChangeEmail) => email_of.set(Some(member)),
             Ok(MemberAction::Activate) => lifecycle.activate(&member).send(),
-            Ok(action @ (MemberAction::Deactivate | MemberAction::Remove | MemberAction::EndSessions)) => {
+            Ok(
+                action @ (MemberAction::Deactivate
+                | MemberAction::Remove
+                | MemberAction::EndSessions
+                | MemberAction::ResetSecondFactor),
+            ) => {
                 asked.set(Some(Confirmation { action, member }));
             }
             Ok(action @ MemberAction::Restore) if member.status == MemberStatus::Removed => {
                 asked.set(Some(Confirmation { action, member }));
             }
+            Ok(MemberAction::PasswordReset) if current.identity_provider().is_some() => elsewhere.set(Some(member)),
             Ok(MemberAction::PasswordReset) => send_password_link.run(member),
+            Ok(MemberAction::ReplaceSupervisor) => supervised.set(Some(Supervised::By(member))),
             Ok(action) => act.run((action, member)),
             Err(()) if name == CREATE_PASSWORD_LINK => create_password_link.run(member),
             Err(()) => {}
@@ -61,7 +75,9 @@ fn RunActions(requested: Requested, on_gone: Callback<()>) -> impl IntoView {
         <SetRoles of=roles_of/>
         <ChangeEmail of=email_of/>
         <LifecycleDialogs asked lifecycle/>
+        <SupervisorDialog of=supervised/>
         <PasswordLink created/>
+        <PasswordElsewhere of=elsewhere/>
     }
 }
 
@@ -126,9 +142,9 @@ fn use_invitation_actions(on_gone: Callback<()>) -> Callback<(MemberAction, Memb
                 .then(on_gone)
                 .send(),
             MemberAction::Restore => restore(&member).send(),
-            MemberAction::SetRoles | MemberAction::Update | MemberAction::PasswordReset | MemberAction::ChangeEmail => {
-            }
+            MemberAction::SetRoles | MemberAction::Update | MemberAction::PasswordReset => {}
             MemberAction::Activate | MemberAction::Deactivate | MemberAction::Remove | MemberAction::EndSessions => {}
+            MemberAction::ResetSecondFactor | MemberAction::ChangeEmail | MemberAction::ReplaceSupervisor => {}
         }
     })
 }

@@ -90,7 +90,8 @@ pub fn SelectionBar(list: ListHandle, scroller: Scroller) -> impl IntoView {
             let fits = |action: &Action| {
                 selected.rows().iter().any(|row| (action.state)(&**row, action.name) != ActionState::Absent)
             };
-            let names = list.spec.actions.iter().filter(|action| action.bulk.is_some() && fits(action));
+            let names =
+                list.spec.actions.iter().filter(|action| (action.bulk.is_some() || action.is_for_many) && fits(action));
             names.map(|action| action.name).collect::<Vec<_>>()
         })
     });
@@ -227,8 +228,12 @@ fn ActionTool(bar: Bar, list: ListHandle, action: &'static Action) -> impl IntoV
     // What the reader decides about has to stand.
     let is_blocked = Memo::new(move |_| list.selection.range.with(Option::is_some) || list.selection.count() == 0);
     let press = move |_| {
-        if let (false, Some(bulk)) = (is_blocked.get_untracked(), action.bulk) {
-            runner.ask(bulk);
+        if is_blocked.get_untracked() {
+            return;
+        }
+        match action.bulk {
+            Some(bulk) => runner.ask(bulk),
+            None => list.request(action),
         }
     };
     view! {

@@ -63,6 +63,13 @@ pub(super) struct DependentsOf {
     blockers: Memo<Option<MemberBlockers>>,
 }
 
+impl DependentsOf {
+    /// Those whom the member supervises, as far as they are named.
+    pub(super) fn reports(self) -> Vec<MemberId> {
+        self.blockers.with_untracked(|it| it.as_ref().map(|it| it.report_ids.clone()).unwrap_or_default())
+    }
+}
+
 pub(super) fn use_dependents(member: &Member) -> DependentsOf {
     let (organization, member) = (member.organization_id, member.id);
     let answer = use_queries().blockers(move || Some((organization, member)));
@@ -105,7 +112,7 @@ pub(super) fn Dependents(
         }
     };
     let rows = move || {
-        let MemberBlockers { reports: supervises, pending_invitations } = of.blockers.get()?;
+        let MemberBlockers { reports: supervises, pending_invitations, .. } = of.blockers.get()?;
         let texts = &said.texts().lifecycle;
         let supervised = (supervises > 0).then(|| {
             row(IconName::Users, (texts.reports)(i18n.format(), supervises), reports(texts), supervised.clone())
@@ -117,7 +124,7 @@ pub(super) fn Dependents(
         let has_any = supervises + pending_invitations > 0;
         has_any.then(|| view! { <ul class="r-rows">{supervised}{invited}</ul> })
     };
-    let supervises = Memo::new(move |_| of.blockers.with(|it| it.is_some_and(|it| it.reports > 0)));
+    let supervises = Memo::new(move |_| of.blockers.with(|it| it.as_ref().is_some_and(|it| it.reports > 0)));
     let choice = move || {
         supervises.get().then(|| {
             view! {

@@ -29,6 +29,7 @@ pub fn LifecycleDialogs(asked: RwSignal<Option<Confirmation>>, lifecycle: Lifecy
                 view! { <Remove member lifecycle on_close on_deactivate/> }.into_any()
             }
             MemberAction::Restore => view! { <Restore member lifecycle on_close/> }.into_any(),
+            MemberAction::ResetSecondFactor => view! { <ResetSecondFactor member lifecycle on_close/> }.into_any(),
             _ => view! { <EndSessions member lifecycle on_close/> }.into_any(),
         })
     }
@@ -61,7 +62,9 @@ fn Deactivate(member: Member, lifecycle: Lifecycle, on_close: Callback<()>) -> i
     let submit = Callback::new(move |()| {
         let Ok(note) = note.with_untracked(|note| read_note(note)) else { return };
         let wanted = DeactivateMember { note, successor: id_of(successor) };
-        member.with_value(|member| lifecycle.deactivate(member, &wanted).then(on_close).send_in(state));
+        member.with_value(|member| {
+            lifecycle.deactivate(member, &wanted, dependents.reports()).then(on_close).send_in(state)
+        });
     });
     let buttons = move || {
         view! {
@@ -110,7 +113,9 @@ fn Remove(
         lifecycle.on_gone.run(());
     });
     let submit = Callback::new(move |()| {
-        member.with_value(|member| lifecycle.remove(member, id_of(successor)).then(done).send_in(state));
+        member.with_value(|member| {
+            lifecycle.remove(member, id_of(successor), dependents.reports()).then(done).send_in(state)
+        });
     });
     let deactivate = Callback::new(move |()| on_deactivate.run(member.get_value()));
     let buttons = move || {
@@ -188,6 +193,47 @@ fn EndSessions(member: Member, lifecycle: Lifecycle, on_close: Callback<()>) -> 
         <Dialog title=Signal::derive(move || (said().end_sessions_title)(&name)) on_close on_submit=submit buttons>
             {refusal(state, i18n)}
             <p>{move || said().end_sessions_means}</p>
+        </Dialog>
+    }
+}
+
+#[component]
+fn ResetSecondFactor(member: Member, lifecycle: Lifecycle, on_close: Callback<()>) -> impl IntoView {
+    let (i18n, state) = (use_i18n(), WriteState::new());
+    let said = move || &lifecycle.said.texts().lifecycle;
+    let name = called(&member).to_owned();
+    let member = StoredValue::new(member);
+    let (reason, was_sent) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let problem = Signal::derive(move || {
+        let text = match reason.with(|reason| read_note(reason)) {
+            Ok(Some(_)) => return None,
+            Ok(None) => was_sent.get().then(|| said().reason_missing)?,
+            Err(InvalidText::TooLong) => said().note_too_long,
+            Err(InvalidText::Invalid) => said().note_invalid,
+        };
+        Some(text.to_owned())
+    });
+    let submit = Callback::new(move |()| {
+        was_sent.set(true);
+        let Ok(Some(reason)) = reason.with_untracked(|reason| read_note(reason)) else { return };
+        member.with_value(|member| lifecycle.reset_second_factor(member, &reason).then(on_close).send_in(state));
+    });
+    let buttons = move || {
+        view! {
+            <Button kind=ButtonKind::Ghost on_press=on_close>{move || i18n.texts().common.cancel}</Button>
+            <Button kind=ButtonKind::Danger submit=true busy=state.busy()>{move || said().reset_second_factor}</Button>
+        }
+    };
+    view! {
+        <Dialog title=Signal::derive(move || (said().second_factor_title)(&name)) on_close on_submit=submit buttons>
+            {refusal(state, i18n)}
+            <p>{move || said().second_factor_means}</p>
+            <TextArea
+                label=Signal::derive(move || said().reason.to_owned())
+                value=reason
+                hint=Signal::derive(move || Some(said().reason_hint.to_owned()))
+                error=problem
+            />
         </Dialog>
     }
 }
