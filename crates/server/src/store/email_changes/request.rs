@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use api_types::{MEMBERS, MemberId, MemberStatus};
+use api_types::{AccountId, Language, MEMBERS, MemberId, MemberStatus};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, OnConflict, Query, Value};
 use serde_json::json;
@@ -60,7 +60,7 @@ impl Change for RequestEmailChange<'_> {
 impl RequestEmailChange<'_> {
     async fn request(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
         let (record, _) = members::open_for_change(transaction, self.may, self.member).await?;
-        require_own_account(transaction, &record).await?;
+        let account = account_of(transaction, &record).await?;
         self.check_address(transaction, &record).await?;
         self.check_pause(transaction).await?;
         let at = self.context.at;
@@ -72,8 +72,8 @@ impl RequestEmailChange<'_> {
             super::end(transaction, record.id, super::Ended::Cancelled).await?;
         }
         let generation = self.save(transaction).await?;
-        let mails = self.mails(transaction, &record, generation, is_resent).await?;
-        outbox::enqueue_all(transaction, &mails).await?;
+        let language = accounts::language(transaction, account).await?.unwrap_or_default();
+        outbox::enqueue_all(transaction, &self.mails(&record, generation, language, is_resent)).await?;
         listing::touch(transaction, record.organization, MEMBERS.name).await?;
         let action = if is_resent { AuditAction::EmailChangeResent } else { AuditAction::EmailChangeRequested };
         let details = json!({"changes": [{"field": "new_email", "after": self.address.email}]});
@@ -141,17 +141,7 @@ impl RequestEmailChange<'_> {
     }
 
     /// The link to the new address and, the first time, the notice to the present one.
-    async fn mails(
-        &self,
-        transaction: &mut Transaction,
-        record: &MemberRecord,
-        generation: i64,
-        is_resent: bool,
-    ) -> Result<Vec<NewMail>, StoreError> {
-        let language = match record.account {
-            Some(account) => accounts::language(transaction, account).await?.unwrap_or_default(),
-            None => record.language.unwrap_or_default(),
-        };
+    fn mails(&self, record: &MemberRecord, generation: i64, language: Language, is_resent: bool) -> Vec<NewMail> {
         let about = About::Member { organization: record.organization, member: record.id };
         let mail = |kind, recipient: &str| {
             let recipient = recipient.to_owned();
@@ -159,12 +149,12 @@ impl RequestEmailChange<'_> {
         };
         let link = mail(MailKind::EmailChange, &self.address.email);
         let notice = (!is_resent).then(|| mail(MailKind::EmailChangeRequested, &record.email));
-        Ok([link].into_iter().chain(notice).collect())
+        [link].into_iter().chain(notice).collect()
     }
 }
 
-/// Refuses members whose address only they can change, or nobody now.
-async fn require_own_account(transaction: &mut Transaction, record: &MemberRecord) -> Result<(), ChangeMemberError> {
+/// The account whose address can be changed: of an active member, and of no other organization.
+async fn account_of(transaction: &mut Transaction, record: &MemberRecord) -> Result<AccountId, ChangeMemberError> {
     let account = match (record.status, record.account) {
         (MemberStatus::Active, Some(account)) => account,
         (MemberStatus::Active, None) => return Err(ChangeMemberError::AccountGone),
@@ -174,5 +164,5 @@ async fn require_own_account(transaction: &mut Transaction, record: &MemberRecor
     if accounts::belongs_elsewhere(transaction, account, record.organization).await? {
         return Err(ChangeMemberError::SharedAccount);
     }
-    Ok(())
+    Ok(account)
 }
