@@ -129,6 +129,7 @@ mod tests {
             ]
         );
         assert_eq!(said(Language::De, "invitation.resent", &[]), ["Einladung erneut gesendet"]);
+        assert_eq!(said(Language::En, "mail.sent", &[]), ["Email sent"]);
         let changed = [change("email", &["ada@x.example"], &["adah@x.example"])];
         let expected = ["Email address changed from ada@x.example to adah@x.example"];
         assert_eq!(said(Language::En, "member.email_changed", &changed), expected);

@@ -9,7 +9,7 @@ use super::mail_note;
 use crate::{
     host::until,
     i18n::{PageTexts, use_i18n},
-    ui::{Button, ButtonKind, Icon, IconName},
+    ui::{Button, Icon, IconName},
 };
 
 /// The address, until when it can be confirmed, and what can be done meanwhile.
@@ -53,7 +53,7 @@ pub fn PendingEmail(
                     <Button small=true icon=IconName::Refresh busy blocked on_press=on_resend>
                         {move || said.texts().edit.email_resend}
                     </Button>
-                    <Button small=true kind=ButtonKind::Ghost busy on_press=on_cancel>
+                    <Button small=true busy on_press=on_cancel>
                         {move || said.texts().edit.email_cancel}
                     </Button>
                 </div>

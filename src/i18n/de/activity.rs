@@ -33,6 +33,8 @@ pub const TEXTS: ActivityTexts = ActivityTexts {
             "member.email_change_resent" => "Bestätigungslink erneut gesendet",
             "member.email_change_cancelled" => "Änderung der E-Mail-Adresse abgebrochen",
             "member.email_change_expired" => "Neue E-Mail-Adresse nicht rechtzeitig bestätigt",
+            "mail.sent" => "E-Mail gesendet",
+            "mail.failed" => "E-Mail fehlgeschlagen",
             _ => return None,
         })
     },

@@ -178,7 +178,7 @@ pub static TEXTS: SignInTexts = SignInTexts {
     email_change: ConfirmEmailTexts {
         title: "E-Mail-Adresse bestätigen",
         account: |name, organization| ["Für das Konto von ", name, " bei ", organization].concat(),
-        means: "Danach melden Sie sich mit dieser Adresse an. Ihr Passwort bleibt unverändert.",
+        means: "Sobald sie bestätigt ist, melden Sie sich mit dieser Adresse an. Ihr Passwort bleibt unverändert.",
         submit: "Diese Adresse bestätigen",
         until: |moment| ["Dieser Link funktioniert einmal, bis ", moment, "."].concat(),
         unexpected: "Das ist nicht Ihr Konto? Schließen Sie diese Seite. Dann ändert sich nichts.",

@@ -33,6 +33,8 @@ pub const TEXTS: ActivityTexts = ActivityTexts {
             "member.email_change_resent" => "Confirmation link sent again",
             "member.email_change_cancelled" => "Change of email address cancelled",
             "member.email_change_expired" => "New email address not confirmed in time",
+            "mail.sent" => "Email sent",
+            "mail.failed" => "Email failed",
             _ => return None,
         })
     },

@@ -6,10 +6,10 @@ pub const TEXTS: EmailChangeTexts = EmailChangeTexts {
     title: |name| ["Change the email address of ", name].concat(),
     means: |present| {
         [
-            "We send a link to the new address. The address changes when the link is opened and confirmed. \
+            "We send a link to the new address. The address changes once it is confirmed with the link. \
              Until then, sign-in works with ",
             present,
-            ", which is told about the change too.",
+            ", which gets a notice too.",
         ]
         .concat()
     },

@@ -161,7 +161,7 @@ pub static TEXTS: SignInTexts = SignInTexts {
     email_change: ConfirmEmailTexts {
         title: "Confirm your email address",
         account: |name, organization| ["For the account of ", name, " in ", organization].concat(),
-        means: "From then on, sign in with this address. Your password stays the same.",
+        means: "Once it is confirmed, sign in with this address. Your password stays the same.",
         submit: "Confirm this address",
         until: |moment| ["This link works once, until ", moment, "."].concat(),
         unexpected: "Is this not your account? Close this page. Then nothing changes.",

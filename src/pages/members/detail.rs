@@ -151,7 +151,7 @@ fn UserContent(
     let buttons = actions.clone();
     let href = Callback::new(move |member: MemberId| paths.user(organization, member));
     let roles = move || view! { <UserRoles member can_assign=can_set_roles on_change=on_change_roles/> };
-    let version = Memo::new(move |_| member.with(|member| member.version));
+    let version = Memo::new(move |_| member.with(|member| (member.version, member.email_change.clone())));
     let aside = move || {
         view! {
             <UserAside member organization=Signal::derive(move || current.name()) href>
