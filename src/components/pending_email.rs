@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use api_types::EmailChange;
+use api_types::{Delivery, EmailChange};
 use leptos::prelude::*;
 
 use super::mail_note;
@@ -12,10 +12,13 @@ use crate::{
     ui::{Button, Icon, IconName},
 };
 
+/// No pause is longer, whatever the clock of this device says.
+const LONGEST_PAUSE: Duration = Duration::from_mins(2);
+
 /// The address, until when it can be confirmed, and what can be done meanwhile.
 #[component]
 pub fn PendingEmail(
-    change: EmailChange,
+    #[prop(into)] change: Signal<EmailChange>,
     #[prop(into)] busy: Signal<bool>,
     /// Why the last attempt to do something failed.
     #[prop(into)]
@@ -27,35 +30,40 @@ pub fn PendingEmail(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let said = i18n.of::<PageTexts>();
-    let EmailChange { email, requested_at, expires_at, resend_from, delivery } = change;
-    let is_early = is_before(&resend_from);
+    let edit = move || &said.texts().edit;
+    let is_early = before_resend(change);
     let blocked = Signal::derive(move || {
-        is_early.get().then(|| (said.texts().edit.email_resend_from)(&said.format().date_time(&resend_from)))
+        let from = move || change.with(|change| said.format().date_time(&change.resend_from));
+        is_early.get().then(|| (edit().email_resend_from)(&from()))
     });
     let times = move || {
-        let (format, edit) = (said.format(), &said.texts().edit);
-        (edit.email_waits_since)(&format.date_time(&requested_at), &format.date_time(&expires_at))
+        let format = said.format();
+        change.with(|change| {
+            (edit().email_waits_since)(&format.date_time(&change.requested_at), &format.date_time(&change.expires_at))
+        })
     };
     let mail = move || {
-        let mail = delivery.as_ref()?;
-        let text = mail_note(mail, said.texts().edit.email_given_up, i18n.texts(), i18n.format())?;
+        let note = |mail: &Delivery| mail_note(mail, edit().email_given_up, i18n.texts(), i18n.format());
+        let text = change.with(|change| change.delivery.as_ref().and_then(note))?;
         Some(view! { <p>{text}</p> })
     };
     view! {
         <div class="r-note" role="group" aria-label=said.label(|texts| texts.edit.email_pending)>
             <Icon name=IconName::Clock/>
             <div class="r-note__text r-pending">
-                <p><b><bdi>{email}</bdi></b> " " {move || said.texts().edit.email_waits}</p>
+                <p>
+                    <b><bdi>{move || change.with(|change| change.email.clone())}</bdi></b>
+                    " "
+                    {move || edit().email_waits}
+                </p>
                 <p class="r-sm">{times}</p>
                 {mail}
                 {move || failure.get().map(|failure| view! { <p class="r-error" role="alert">{failure}</p> })}
                 <div class="r-btns">
                     <Button small=true icon=IconName::Refresh busy blocked on_press=on_resend>
-                        {move || said.texts().edit.email_resend}
+                        {move || edit().email_resend}
                     </Button>
-                    <Button small=true busy on_press=on_cancel>
-                        {move || said.texts().edit.email_cancel}
-                    </Button>
+                    <Button small=true busy on_press=on_cancel>{move || edit().email_cancel}</Button>
                 </div>
                 {move || blocked.get().map(|text| view! { <p class="r-sm">{text}</p> })}
             </div>
@@ -63,18 +71,18 @@ pub fn PendingEmail(
     }
 }
 
-/// No pause is longer, whatever the clock of this device says.
-const LONGEST_PAUSE: Duration = Duration::from_mins(2);
-
-/// Whether a moment is still to come. Becomes false when it has come.
-fn is_before(moment: &str) -> RwSignal<bool> {
-    let pause = until(moment).min(LONGEST_PAUSE);
-    let is_early = RwSignal::new(!pause.is_zero());
-    let end = move || {
-        let _ = is_early.try_set(false);
-    };
-    if let Ok(timer) = set_timeout_with_handle(end, pause) {
-        on_cleanup(move || timer.clear());
-    }
+/// Whether it is too early for another mail. Becomes false in time.
+fn before_resend(change: Signal<EmailChange>) -> RwSignal<bool> {
+    let is_early = RwSignal::new(false);
+    Effect::new(move |_| {
+        let pause = change.with(|change| until(&change.resend_from)).min(LONGEST_PAUSE);
+        is_early.set(!pause.is_zero());
+        let end = move || {
+            let _ = is_early.try_set(false);
+        };
+        if let Ok(timer) = set_timeout_with_handle(end, pause) {
+            on_cleanup(move || timer.clear());
+        }
+    });
     is_early
 }

@@ -54,6 +54,7 @@ async function ask(page, user, address) {
   await dialog(page).getByRole("button", { name: "Send link" }).click();
   await expect(dialog(page)).toHaveCount(0);
   await expect(pending(page)).toContainText(address);
+  await expect(main(page).getByRole("button", { name: "Change email address" })).toBeFocused();
 }
 
 test("USR-10 a new address is confirmed on a phone, and from then on it signs in", async ({ page, browser, baseURL }) => {
@@ -145,7 +146,7 @@ test("USR-10 a pending change is cancelled, and its link no longer works", async
   await pending(page).getByRole("button", { name: "Cancel change" }).click();
   await expect(page.getByText("Change of email address cancelled").first()).toBeVisible();
   await expect(pending(page)).toHaveCount(0);
-  await expect(main(page).getByRole("button", { name: "Change email address" })).toBeVisible();
+  await expect(main(page).getByRole("button", { name: "Change email address" })).toBeFocused();
   await open(page, link);
   await expect(heading(page, "This change was cancelled")).toBeVisible();
   await expect(main(page)).toContainText("Your email address hasn't changed.");

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Delivery, Timestamp};
 
 /// A change of the e-mail address that waits until somebody confirms it at the new address.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EmailChange {
     /// The new address.

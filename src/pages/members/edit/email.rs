@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use api_types::{DeliveryState, EmailChange, MailService, Member, MemberAction};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::form::MemberForm;
 use crate::{
@@ -52,15 +52,16 @@ pub fn Email(
         };
         Some([edit.email_hint, " ", why].concat())
     });
-    let pending = Memo::new(move |_| form.member.with(|member| member.email_change.clone()));
-    let can_change = Memo::new(move |_| state.get() == State::Allowed && pending.with(Option::is_none));
+    let is_pending = Memo::new(move |_| form.member.with(|member| member.email_change.is_some()));
+    let can_change = Memo::new(move |_| state.get() == State::Allowed);
+    let button = NodeRef::new();
     view! {
         <div class="r-edit__field">
             <Field label=said.label(|texts| texts.user.email) value=email kind=FieldKind::Email hint readonly=true/>
-            {move || pending.get().map(|change| view! { <Pending form change/> })}
+            {move || is_pending.get().then(|| view! { <Pending form button/> })}
             {move || can_change.get().then(|| view! {
                 <div class="r-btns">
-                    <Button small=true icon=IconName::Edit on_press=on_change>
+                    <Button small=true icon=IconName::Edit on_press=on_change node_ref=button>
                         {move || i18n.texts().member.change_email}
                     </Button>
                 </div>
@@ -71,13 +72,21 @@ pub fn Email(
 
 /// The change that waits, and what is done with it.
 #[component]
-fn Pending(form: MemberForm, change: EmailChange) -> impl IntoView {
+fn Pending(
+    form: MemberForm,
+    /// Gets the focus when the change is cancelled.
+    button: NodeRef<html::Button>,
+) -> impl IntoView {
     let (i18n, state) = (use_i18n(), WriteState::new());
     let actions = i18n.of::<MemberActionTexts>();
-    let email = StoredValue::new(change.email.clone());
+    // Once it is done, it is on the page for a moment still.
+    let change = Memo::new(move |before: Option<&EmailChange>| {
+        let now = form.member.with(|member| member.email_change.clone());
+        now.or_else(|| before.cloned()).unwrap_or_default()
+    });
     let member = move || form.member.get_untracked();
     let resend = Callback::new(move |()| {
-        let to = email.get_value();
+        let to = change.with_untracked(|change| change.email.clone());
         form.queries
             .mutate(api::request_email_change(&member(), to.clone()))
             .say(move |()| (actions.texts_untracked().email_link_sent)(&to))
@@ -87,10 +96,15 @@ fn Pending(form: MemberForm, change: EmailChange) -> impl IntoView {
         form.queries
             .mutate(api::cancel_email_change(&member()))
             .say(move |()| actions.texts_untracked().email_change_cancelled.to_owned())
+            .on_success(move |()| {
+                if let Some(button) = button.try_get_untracked().flatten() {
+                    let _ = button.focus();
+                }
+            })
             .send_in(state);
     });
     let failure = move || state.error().map(|error| member_error_message(&error, i18n).to_owned());
-    poll(form, &change);
+    poll(form, change);
     view! {
         <PendingEmail
             change
@@ -103,22 +117,27 @@ fn Pending(form: MemberForm, change: EmailChange) -> impl IntoView {
 }
 
 /// Looks what became of the mail, as long as it is under way.
-fn poll(form: MemberForm, change: &EmailChange) {
-    let is_under_way = |state| matches!(state, DeliveryState::Waiting | DeliveryState::Sending);
-    if !change.delivery.as_ref().is_some_and(|delivery| is_under_way(delivery.state)) {
-        return;
-    }
-    let left = StoredValue::new(LOOKS);
-    let look = move || {
-        if left.try_get_value().is_some_and(|left| left > 0) {
-            left.update_value(|left| *left -= 1);
-            let member = form.member.get_untracked();
-            form.queries.refresh_only(api::member(member.organization_id, member.id));
+fn poll(form: MemberForm, change: Memo<EmailChange>) {
+    let is_under_way = Memo::new(move |_| {
+        let state = change.with(|change| change.delivery.as_ref().map(|delivery| delivery.state));
+        matches!(state, Some(DeliveryState::Waiting | DeliveryState::Sending))
+    });
+    Effect::new(move |_| {
+        if !is_under_way.get() {
+            return;
         }
-    };
-    if let Ok(timer) = set_interval_with_handle(look, PAUSE) {
-        on_cleanup(move || timer.clear());
-    }
+        let left = StoredValue::new(LOOKS);
+        let look = move || {
+            if left.try_get_value().is_some_and(|left| left > 0) {
+                left.update_value(|left| *left -= 1);
+                let member = form.member.get_untracked();
+                form.queries.refresh_only(api::member(member.organization_id, member.id));
+            }
+        };
+        if let Ok(timer) = set_interval_with_handle(look, PAUSE) {
+            on_cleanup(move || timer.clear());
+        }
+    });
 }
 
 fn state_of(member: &Member) -> State {
