@@ -65,7 +65,7 @@ fn RunActions(requested: Requested, on_gone: Callback<()>) -> impl IntoView {
             }
             Ok(MemberAction::PasswordReset) if current.identity_provider().is_some() => elsewhere.set(Some(member)),
             Ok(MemberAction::PasswordReset) => send_password_link.run(member),
-            Ok(MemberAction::ReplaceSupervisor) => supervised.set(Some(Supervised::By(member))),
+            Ok(MemberAction::ReplaceSupervisor) => supervised.set(Some(Supervised::By(Box::new(member)))),
             Ok(action) => act.run((action, member)),
             Err(()) if name == CREATE_PASSWORD_LINK => create_password_link.run(member),
             Err(()) => {}
