@@ -432,6 +432,11 @@ pub fn until(moment: &str) -> Duration {
     Duration::try_from_secs_f64((js_sys::Date::parse(moment) - now()) / 1000.0).unwrap_or_default()
 }
 
+/// This moment, as the API writes times.
+pub fn moment() -> String {
+    js_sys::Date::new_0().to_iso_string().into()
+}
+
 /// A key that is used once: 128 random bits as text.
 pub fn random_key() -> String {
     let digit = || std::char::from_digit((js_sys::Math::random() * 16.0) as u32, 16).unwrap_or('0');

@@ -115,6 +115,11 @@ impl Location {
         self.url.with(|url| url.hash.clone())
     }
 
+    /// The token in the fragment of a link; empty without one. Reactive.
+    pub fn token(self) -> String {
+        self.url.with(|url| url.token().to_owned())
+    }
+
     /// Whether the user came here by Back or Forward. The page then restores its scroll position.
     pub fn is_history_navigation(self) -> bool {
         self.is_history_navigation.get_value()

@@ -14,6 +14,11 @@ pub fn accept_invitation(wanted: &AcceptInvitation) -> Change<Accepted> {
     Change::post("/invitations/accept".to_owned()).json(wanted).without_reauthentication()
 }
 
+/// `POST /invitations/decline`
+pub fn decline_invitation(token: &InvitationToken) -> Change<()> {
+    Change::tell("/invitations/decline".to_owned()).json(token).without_reauthentication()
+}
+
 /// `POST /invitations/request`: asks the inviter for a new link.
 pub fn request_invitation(token: &InvitationToken) -> Change<()> {
     Change::tell("/invitations/request".to_owned()).json(token).without_reauthentication()

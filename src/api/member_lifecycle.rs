@@ -55,6 +55,11 @@ pub fn blockers(organization: OrganizationId, member: MemberId) -> Query<MemberB
     Query::new(below(organization, member, "/blockers"))
 }
 
+/// The path of `GET …/members/{member}/export`, for [`super::Api::download`].
+pub fn person_export_path(organization: OrganizationId, member: MemberId) -> String {
+    below(organization, member, "/export")
+}
+
 fn below(organization: OrganizationId, member: MemberId, rest: &str) -> String {
     path(organization, &["/members/", &member.to_string(), rest].concat())
 }

@@ -28,14 +28,14 @@ pub use invitation_actions::{
     bulk_action, check_bulk_action, check_invitations, invite, new_invitation_link, resend_invitation, set_roles,
     withdraw_invitation,
 };
-pub use invitations::{accept_invitation, look_up_invitation, request_invitation};
+pub use invitations::{accept_invitation, decline_invitation, look_up_invitation, request_invitation};
 pub use list::{
     FileFormat, LONG_PAGE, PageStart, delete_view, export_path, long_page, options, rename_view, rows, save_view,
     saved_views,
 };
 pub use member_lifecycle::{
-    activate_member, blockers, deactivate_member, end_sessions, remove_member, replace_supervisor, reset_second_factor,
-    restore_member,
+    activate_member, blockers, deactivate_member, end_sessions, person_export_path, remove_member, replace_supervisor,
+    reset_second_factor, restore_member,
 };
 pub use members::{active_members, activity, member, newest_invitations, supervised, supervised_count, update_member};
 pub use organizations::{create_organization, membership, organization, organizations};

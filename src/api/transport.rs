@@ -177,20 +177,30 @@ impl Api {
         }
     }
 
-    /// Asks for a file and hands over its pieces as they come, until there are no more or `stop` is heard.
+    /// Asks for a file of a media type and hands over its pieces as they come, until there are no more or `stop` is
+    /// heard. Waits for a new sign-in when the session has ended.
     ///
     /// # Errors
     /// Whatever can go wrong with a request; [`ApiError::Unreachable`] also when the file breaks off or was stopped.
     pub async fn download(
         &self,
         path: &str,
+        media_type: &str,
         stop: &web_sys::AbortSignal,
         mut take: impl FnMut(DownloadEvent),
     ) -> Result<(), ApiError> {
-        let answer = send(RequestBuilder::new(&[ROOT, path].concat()).abort_signal(Some(stop)).build()).await?;
-        if !header(&answer, "content-type").is_some_and(|kind| kind.starts_with("text/csv")) {
-            return decode_response(answer).await.and(Err(ApiError::UnexpectedResponse));
-        }
+        let answer = loop {
+            let answer = send(RequestBuilder::new(&[ROOT, path].concat()).abort_signal(Some(stop)).build()).await?;
+            if header(&answer, "content-type").is_some_and(|kind| kind.starts_with(media_type)) {
+                break answer;
+            }
+            match decode_response(answer).await {
+                Err(error) if error.is_unauthenticated() => {
+                    self.reauthentication.wait().await.map_err(|_| ApiError::Unreachable)?;
+                }
+                answer => return answer.and(Err(ApiError::UnexpectedResponse)),
+            }
+        };
         take(DownloadEvent::Total(header(&answer, "x-roster-total").and_then(|total| total.parse().ok())));
         let body = answer.body().ok_or(ApiError::UnexpectedResponse)?;
         let reader: web_sys::ReadableStreamDefaultReader = body.get_reader().unchecked_into();

@@ -1,6 +1,6 @@
 //! What happened to a user, from the audit log.
 
-use api_types::{AuditChange, AuditEvent, AuditValue, Language, MemberId, MemberRef};
+use api_types::{ActorKind, AuditActor, AuditChange, AuditEvent, AuditValue, Language, MemberId};
 use leptos::prelude::*;
 
 use super::user_detail::PersonLink;
@@ -21,16 +21,17 @@ fn Item(event: AuditEvent, href: Callback<MemberId, String>) -> impl IntoView {
     let i18n = use_i18n();
     let said = i18n.of::<PageTexts>();
     let AuditEvent { at, actor, action, changes, .. } = event;
-    let name = actor.as_ref().map(|actor| actor.name.clone());
-    let member = actor.and_then(|actor| actor.member);
     let lines = move || {
         let lines = lines(&action, &changes, &said.texts().activity, i18n.texts());
         lines.into_iter().map(|line| view! { <div><bdi>{line}</bdi></div> }).collect_view()
     };
-    let by = match (member, name) {
-        (Some(MemberRef { id, name }), _) => view! { <PersonLink person=MemberRef { id, name } href/> }.into_any(),
-        (None, Some(name)) => view! { <bdi>{name}</bdi> }.into_any(),
-        (None, None) => view! { {move || said.texts().activity.server} }.into_any(),
+    let by = match actor {
+        None => view! { {move || said.texts().activity.server} }.into_any(),
+        Some(AuditActor { member: Some(person), .. }) => view! { <PersonLink person href/> }.into_any(),
+        Some(AuditActor { kind: ActorKind::ApiKey, name, .. }) => {
+            view! { <bdi>{move || (said.texts().activity.api_key)(&name)}</bdi> }.into_any()
+        }
+        Some(AuditActor { name, .. }) => view! { <bdi>{name}</bdi> }.into_any(),
     };
     view! {
         <li>

@@ -28,9 +28,18 @@ fn facts(i18n: I18n, invitation: &InvitationPreview) -> Vec<(&'static str, Vec<V
         ),
         (texts.companies, invitation.companies.iter().map(plain).collect()),
         (texts.message, invitation.message.iter().map(plain).collect()),
+        (texts.invited_by_label, vec![inviter(invitation)].into_iter().filter(|(name, _)| !name.is_empty()).collect()),
+        (texts.invited_on, invitation.invited_at.iter().map(|at| (format.date(at), String::new())).collect()),
         (texts.valid_until, vec![(format.date(ends), format.time_left(ends).unwrap_or_default())]),
     ];
     facts.into_iter().filter(|(_, values)| !values.is_empty()).collect()
+}
+
+/// The inviter's name, and the address below it.
+fn inviter(invitation: &InvitationPreview) -> Value {
+    let name = invitation.inviter.clone().unwrap_or_default();
+    let email = invitation.inviter_email.clone().filter(|email| *email != name).unwrap_or_default();
+    (name, email)
 }
 
 /// A role, and what it is for.

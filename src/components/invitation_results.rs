@@ -28,6 +28,11 @@ pub fn InvitationResults(
     #[prop(into)] copied: Signal<Option<CopiedLinks>>,
     /// Called with the links to copy.
     on_copy: Callback<CopiedLinks>,
+    /// Where the list shows those who were invited last.
+    #[prop(into)]
+    href: Signal<String>,
+    /// Called when the reader goes there.
+    on_leave: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let said = i18n.of::<InviteTexts>();
@@ -112,6 +117,8 @@ pub fn InvitationResults(
             <b class="r-strong">{title}</b>
             <br/>
             {text}
+            " "
+            <a class="r-link" href=href on:click=move |_| on_leave.run(())>{move || said.texts().show}</a>
         </Note>
         <div class="r-field">
             <div class="r-row">
@@ -168,9 +175,7 @@ pub fn InvitationResultsFooter(
     /// How many were not invited.
     #[prop(into)]
     failed: Signal<u64>,
-    #[prop(into)] busy: Signal<bool>,
-    /// Invites those again.
-    on_again: Callback<()>,
+    /// Goes back to the form, in which those still stand.
     on_more: Callback<()>,
     on_done: Callback<()>,
 ) -> impl IntoView {
@@ -178,12 +183,12 @@ pub fn InvitationResultsFooter(
     let done = NodeRef::new();
     done.on_load(|done: web_sys::HtmlButtonElement| drop(done.focus()));
     view! {
-        {move || (failed.get() > 0).then(|| view! {
-            <Button busy on_press=on_again>
-                {move || (i18n.texts().again)(i18n.format(), failed.get())}
-            </Button>
-        })}
-        <Button on_press=on_more>{move || i18n.texts().more}</Button>
+        <Button on_press=on_more>
+            {move || match failed.get() {
+                0 => i18n.texts().more.to_owned(),
+                failed => (i18n.texts().correct)(i18n.format(), failed),
+            }}
+        </Button>
         <Button kind=ButtonKind::Primary node_ref=done on_press=on_done>{move || i18n.texts().done}</Button>
     }
 }

@@ -9,7 +9,7 @@ mod password;
 mod rebase;
 mod sign_in;
 
-pub use invitation::{addresses, is_complete};
+pub use invitation::{TypedAddress, addresses, is_complete};
 pub use member::{FieldError, FieldErrors, MemberDraft, MemberField, Rebased, needs_name, refused_fields};
 pub use new_account::{NewAccountDraft, NewAccountField};
 pub use new_email::{NewEmailProblem, read_new_email, refused_email};

@@ -26,6 +26,23 @@ impl AppUrl {
         Self { path: path.to_owned(), search: search.to_owned(), hash: hash.to_owned() }
     }
 
+    /// What a browser says of its address. Some mail programs write the `#` of a link as `%23`; no path of the app has one.
+    fn of_browser(path: String, search: String, hash: String) -> Self {
+        match path.split_once("%23") {
+            Some((before, after)) if hash.is_empty() => {
+                Self { path: before.to_owned(), search: String::new(), hash: ["#", after].concat() }
+            }
+            _ => Self { path, search, hash },
+        }
+    }
+
+    /// The token in the fragment; empty without one. What mail programs add to the end of a link is left out.
+    pub fn token(&self) -> &str {
+        let text = self.hash.trim_start_matches('#').trim_start();
+        let is_foreign = |letter: char| !(letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'));
+        text.split(is_foreign).next().unwrap_or_default()
+    }
+
     /// All of it, as one text.
     pub fn whole(&self) -> String {
         [&*self.path, &*self.search, &*self.hash].concat()
@@ -53,11 +70,11 @@ impl Host {
     /// The URL of this page.
     pub fn url(&self) -> AppUrl {
         let Some(location) = self.window().map(|window| window.location()) else { return AppUrl::default() };
-        AppUrl {
-            path: location.pathname().unwrap_or_default(),
-            search: location.search().unwrap_or_default(),
-            hash: location.hash().unwrap_or_default(),
-        }
+        AppUrl::of_browser(
+            location.pathname().unwrap_or_default(),
+            location.search().unwrap_or_default(),
+            location.hash().unwrap_or_default(),
+        )
     }
 
     /// Gives this page another URL of its origin. What somebody else keeps with an entry of the history stays there.
@@ -156,5 +173,21 @@ mod tests {
         assert_eq!(parts("/users#x"), ["/users", "", "#x"]);
         assert_eq!(parts("/users"), ["/users", "", ""]);
         assert_eq!(AppUrl::parse("/users?q=a#x").whole(), "/users?q=a#x");
+    }
+
+    fn token(path: &str, hash: &str) -> (String, String) {
+        let url = AppUrl::of_browser(path.to_owned(), String::new(), hash.to_owned());
+        (url.path.clone(), url.token().to_owned())
+    }
+
+    #[test]
+    fn f29_a_token_is_read_however_a_mail_program_leaves_its_link() {
+        let expected = ("/invitation".to_owned(), "aB-_9".to_owned());
+        for hash in ["#aB-_9", "#aB-_9.", "#aB-_9)", "#aB-_9>", "#aB-_9%3E", "# aB-_9 ", "#aB-_9,"] {
+            assert_eq!(token("/invitation", hash), expected, "{hash}");
+        }
+        assert_eq!(token("/invitation%23aB-_9", ""), expected);
+        assert_eq!(token("/invitation%23aB-_9.", ""), expected);
+        assert_eq!(token("/invitation", ""), ("/invitation".to_owned(), String::new()));
     }
 }

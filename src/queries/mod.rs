@@ -146,6 +146,14 @@ impl Queries {
         self.watch(move || key().map(|(organization, member)| api::blockers(organization, member)))
     }
 
+    /// Asks once more what depends on a member. Whoever watches [`Queries::blockers`] sees the answer too.
+    ///
+    /// # Errors
+    /// Whatever can go wrong with a request.
+    pub async fn check_blockers(self, organization: OrganizationId, member: MemberId) -> Result<(), ApiError> {
+        self.cache.fetch_since(api::blockers(organization, member).request(), now()).await.map(drop)
+    }
+
     /// The first active members of an organization that match a search.
     pub fn active_members(self, key: impl Key<(OrganizationId, String)>) -> QueryResult<List<Member>> {
         self.watch(move || key().map(|(organization, find)| api::active_members(organization, find.trim())))

@@ -49,6 +49,7 @@ pub enum IconName {
     Edit,
     Trash,
     Deactivate,
+    Document,
 }
 
 impl IconName {
@@ -96,6 +97,7 @@ impl IconName {
             Self::Select => "#r-i-select",
             Self::Withdraw => "#r-i-withdraw",
             Self::Edit => "#r-i-edit",
+            Self::Document => "#r-i-document",
             Self::Trash => "#r-i-trash",
             Self::Deactivate => "#r-i-deactivate",
         }

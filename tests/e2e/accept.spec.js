@@ -261,6 +261,36 @@ test("withdrawn, replaced, and altered links say so, each on its own", async ({ 
   await expect(heading(page, "This link doesn't work")).toBeVisible();
 });
 
+test("INV-2 an invitation is declined after a question, and can be restored", async ({ page, secondBrowser }) => {
+  const [ada, email] = [await secondBrowser(ADA), somebody()];
+  const { link, member } = await invite(ada, email);
+  await open(page, link);
+  await expect(main(page)).toContainText("ada@acme.example");
+  await expect(main(page)).toContainText("Invited on");
+  await page.getByRole("button", { name: "Decline" }).tap();
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).tap();
+  await expect(accept(page)).toBeVisible();
+  await page.getByRole("button", { name: "Decline" }).tap();
+  await expectNoFaults(page);
+  await page.getByRole("dialog").getByRole("button", { name: "Decline" }).tap();
+  await expect(heading(page, "You declined the invitation")).toBeVisible();
+  expect((await api(ada, member)).status).toBe("withdrawn");
+  await page.reload();
+  await expect(heading(page, "This invitation was withdrawn")).toBeVisible();
+  await send(ada, `${member}/restore`);
+  expect((await api(ada, member)).status).toBe("invited");
+});
+
+test("F29 a link opens however a mail program leaves it", async ({ page, secondBrowser }) => {
+  const { link } = await invite(await secondBrowser(ADA), somebody());
+  const token = link.hash.slice(1);
+  for (const url of [`/invitation%23${token}`, `/invitation#${token}.`, `/invitation#${token})`, `/invitation#${token}>`]) {
+    await page.goto("about:blank");
+    await page.goto(url);
+    await expect(accept(page)).toBeVisible();
+  }
+});
+
 test("an expired invitation offers to ask for a new one", async ({ page }) => {
   await refuse(page, "lookup", 410, "invitation_expired");
   await open(page, { pathname: "/invitation", hash: "#any" });

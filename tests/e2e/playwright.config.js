@@ -16,6 +16,7 @@ const LASTING = [
   "member-actions.spec.js",
   "own-roles.spec.js",
   "password-reset.spec.js",
+  "remove-blocked.spec.js",
   "selection.spec.js",
   "supervisors.spec.js",
   "user-edit.spec.js",

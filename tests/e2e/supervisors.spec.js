@@ -77,6 +77,8 @@ test.describe("on a phone in German", () => {
   test("USR-15 a selection gets a supervisor, and a circle is refused with its chain", async ({ page, playwright }) => {
     const { id, dan, eve, supervisorOf } = await withTeam(page, playwright);
     await page.goto(`/organizations/${id}/users`);
+    await page.getByRole("main").getByRole("button", { name: "Weitere Aktionen" }).click();
+    await page.getByRole("menuitem", { name: "Benutzer auswählen" }).click();
     for (const name of ["Cara Colleague", "Eve Colleague"]) {
       await page.getByRole("checkbox", { name: `${name} auswählen` }).click();
     }

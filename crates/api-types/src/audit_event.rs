@@ -24,11 +24,25 @@ pub struct AuditEvent {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AuditActor {
+    #[serde(default)]
+    pub kind: ActorKind,
     /// The name, or the e-mail address if there is no name.
     pub name: String,
     /// The actor's record, if the organization has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub member: Option<MemberRef>,
+}
+
+/// What the actor is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ActorKind {
+    /// An account, which a person signs in to.
+    #[default]
+    Account,
+    /// An API key, which a program uses.
+    ApiKey,
 }
 
 /// A changed field.

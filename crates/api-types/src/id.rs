@@ -136,6 +136,8 @@ macro_rules! identifiers {
 identifiers! {
     /// An account, which signs in.
     AccountId = "acc";
+    /// A key with which a program calls the API.
+    ApiKeyId = "key";
     /// An event of the audit log.
     AuditEventId = "evt";
     /// A company (legal entity) inside an organization.

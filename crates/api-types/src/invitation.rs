@@ -127,6 +127,8 @@ pub mod member_problems {
     pub const NOT_INACTIVE: &str = "not_inactive";
     /// To remove: the member has not joined yet. A pending invitation can be withdrawn.
     pub const NOT_JOINED: &str = "not_joined";
+    /// To remove or withdraw: other programs still need the member.
+    pub const BLOCKED: &str = "blocked";
     /// Nobody can do this to themselves.
     pub const OWN_ACCOUNT: &str = "own_account";
     /// The organization would lose its last administrator.
@@ -250,6 +252,11 @@ pub struct InvitationPreview {
     /// The inviter's name, or e-mail address if there is no name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub inviter: Option<String>,
+    /// The inviter's e-mail address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inviter_email: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invited_at: Option<Timestamp>,
     pub roles: Vec<InvitationRole>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub companies: Vec<String>,

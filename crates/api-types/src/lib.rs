@@ -3,6 +3,7 @@
 //! Names are in `snake_case`. An absent field and `null` mean the same. Unknown fields are ignored, so either side can
 //! add fields first.
 
+mod api_key;
 mod audit_event;
 mod company;
 mod email_change;
@@ -13,6 +14,7 @@ mod language;
 mod lifecycle;
 mod listing;
 mod member;
+mod member_export;
 mod name;
 mod organization;
 mod password_reset;
@@ -20,17 +22,19 @@ mod permission;
 mod person_name;
 mod problem;
 mod profile;
+mod reference;
 mod role;
 mod saved_view;
 mod search;
 mod session;
 mod supervisor;
 
-pub use audit_event::{AuditActor, AuditChange, AuditEvent, AuditValue};
+pub use api_key::ApiScope;
+pub use audit_event::{ActorKind, AuditActor, AuditChange, AuditEvent, AuditValue};
 pub use company::{Company, CompanyChanges, CompanyRef, MAX_COMPANY_NUMBER, NewCompany, read_company_number};
 pub use email_change::{EmailChange, EmailChangePreview, EmailChangeToken, NewEmail};
 pub use folding::{fold_letter, is_own_word, plain_sign};
-pub use id::{AccountId, AuditEventId, CompanyId, InvalidId, MemberId, OrganizationId, RoleId, SavedViewId};
+pub use id::{AccountId, ApiKeyId, AuditEventId, CompanyId, InvalidId, MemberId, OrganizationId, RoleId, SavedViewId};
 pub use invitation::{
     AcceptInvitation, Accepted, Bulk, BulkAction, BulkResult, BulkResults, Delivery, DeliveryState, InvitationLink,
     InvitationPreview, InvitationResult, InvitationResults, InvitationRole, InvitationSettings, InvitationToken,
@@ -46,7 +50,10 @@ pub use listing::{
     MemberFilter, PAGE_SIZE, ROLES, RoleColumn, Sort, Total, TwoFactorFilter,
 };
 pub use member::{ActionRefusal, AllowedAction, Invitation, Member, MemberAction, MemberRef, MemberStatus};
-pub use name::{MAX_NAME, NameProblem, read_name};
+pub use member_export::{
+    ExportedAccount, ExportedEvent, ExportedMail, ExportedMember, ExportedPerson, ExportedSession, MemberExport,
+};
+pub use name::{MAX_NAME, NameProblem, read_line, read_name};
 pub use organization::{
     AdministratorContact, IdentityProvider, MAX_ORGANIZATION_NUMBER, Membership, NewOrganization, Organization,
     OrganizationChanges, OrganizationRef, Seats,
@@ -60,6 +67,10 @@ pub use problem::{FieldProblem, Problem, codes};
 pub use profile::{
     InvalidText, MAX_NOTE, MAX_PHONE, MAX_SIGNATURE, MemberChanges, read_note, read_optional_name, read_phone,
     read_signature,
+};
+pub use reference::{
+    InvalidUrl, MAX_MEMBER_REFERENCES, MAX_REFERENCE_ID, MAX_REFERENCE_KIND, MAX_REFERENCE_TITLE, MAX_REFERENCE_URL,
+    MAX_REFERENCES, MemberReference, Reference, References, is_reference_source, is_web_url, read_reference_url,
 };
 pub use role::{Role, RoleKey, RoleRef};
 pub use saved_view::{MAX_VIEW_NAME, MAX_VIEW_QUERY, NewSavedView, SavedView, SavedViewChanges};

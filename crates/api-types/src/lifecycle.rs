@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::MemberId;
+use crate::{MemberId, MemberReference};
 
 /// Request body of `POST …/members/{member}/deactivate`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,7 +38,7 @@ impl Default for RestoreMember {
 }
 
 /// Response of `GET …/members/{member}/blockers`: what depends on a member.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MemberBlockers {
     /// Number of members whose supervisor it is.
@@ -48,4 +48,10 @@ pub struct MemberBlockers {
     pub report_ids: Vec<MemberId>,
     /// Number of invitations that it sent and that are not accepted yet.
     pub pending_invitations: u64,
+    /// What needs the member in other programs; at most 50. The member cannot be removed until there is nothing left.
+    #[serde(default)]
+    pub references: Vec<MemberReference>,
+    /// Number of all references.
+    #[serde(default)]
+    pub reference_count: u64,
 }

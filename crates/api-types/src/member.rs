@@ -118,9 +118,11 @@ pub enum MemberAction {
     ChangeEmail,
     /// `POST …/supervisors/replace` from this member. Only for those who supervise somebody.
     ReplaceSupervisor,
+    /// `GET …/export`
+    Export,
 }
 
-named!(MemberAction, 14:
+named!(MemberAction, 15:
     SetRoles = "set_roles",
     Update = "update",
     Resend = "resend",
@@ -135,6 +137,7 @@ named!(MemberAction, 14:
     ResetSecondFactor = "reset_second_factor",
     ChangeEmail = "change_email",
     ReplaceSupervisor = "replace_supervisor",
+    Export = "export",
 );
 
 /// Why the caller cannot do something with a member.

@@ -8,7 +8,7 @@ pub const MAX_NAME: usize = 120;
 pub enum NameProblem {
     /// No visible characters.
     Missing,
-    /// More than [`MAX_NAME`] characters.
+    /// Too many characters: for a name, more than [`MAX_NAME`].
     TooLong,
     /// Contains a control character, a line separator or a mark that changes the text direction.
     Invalid,
@@ -30,10 +30,18 @@ impl NameProblem {
 /// # Errors
 /// When no visible character is left, or the name is too long or not one line of text.
 pub fn read_name(text: &str) -> Result<&str, NameProblem> {
+    read_line(text, MAX_NAME)
+}
+
+/// A line of text of at most `max` characters, without leading and trailing white space and invisible characters.
+///
+/// # Errors
+/// When no visible character is left, or the text is too long or not one line.
+pub fn read_line(text: &str, max: usize) -> Result<&str, NameProblem> {
     let name = text.trim_matches(|letter: char| letter.is_whitespace() || is_invisible(letter));
     if name.chars().all(|letter| letter.is_whitespace() || is_invisible(letter) || is_mark(letter)) {
         Err(NameProblem::Missing)
-    } else if name.chars().count() > MAX_NAME {
+    } else if name.chars().count() > max {
         Err(NameProblem::TooLong)
     } else if name.chars().any(|letter| letter.is_control() || breaks_or_turns(letter)) {
         Err(NameProblem::Invalid)

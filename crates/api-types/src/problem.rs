@@ -46,12 +46,16 @@ impl Problem {
 pub mod codes {
     /// 401: not signed in, or the session has expired.
     pub const UNAUTHENTICATED: &str = "unauthenticated";
+    /// 401: the API key is missing, wrong, expired or revoked.
+    pub const INVALID_KEY: &str = "invalid_key";
     /// 401: e-mail or password is wrong; the response does not say which.
     pub const WRONG_CREDENTIALS: &str = "wrong_credentials";
     /// 401: the second factor is wrong or already used.
     pub const WRONG_CODE: &str = "wrong_code";
     /// 403: the caller can see this but is not allowed to do it.
     pub const FORBIDDEN: &str = "forbidden";
+    /// 403: the API key lacks the scope that this needs.
+    pub const INSUFFICIENT_SCOPE: &str = "insufficient_scope";
     /// 403: the request did not come from the app.
     pub const CROSS_ORIGIN: &str = "cross_origin";
     /// 404: does not exist, or is hidden from the caller.
@@ -82,6 +86,8 @@ pub mod codes {
     pub const NOT_INACTIVE: &str = "not_inactive";
     /// 409: the member has not joined yet. A pending invitation can be withdrawn.
     pub const NOT_JOINED: &str = "not_joined";
+    /// 409: the member cannot be removed while other programs need it; see `GET …/members/{member}/blockers`.
+    pub const BLOCKED: &str = "blocked";
     /// 409: nobody can do this to themselves.
     pub const OWN_ACCOUNT: &str = "own_account";
     /// 409: the account belongs to other organizations too, so only its owner can do this.

@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicI64, AtomicU64, Ordering},
 };
 
-use api_types::{AccountId, AuditEventId, CompanyId, MemberId, OrganizationId, RoleId, SavedViewId};
+use api_types::{AccountId, ApiKeyId, AuditEventId, CompanyId, MemberId, OrganizationId, RoleId, SavedViewId};
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
@@ -108,7 +108,7 @@ macro_rules! identifier {
     )*};
 }
 
-identifier! { AccountId AuditEventId CompanyId MemberId OrganizationId RoleId SavedViewId }
+identifier! { AccountId ApiKeyId AuditEventId CompanyId MemberId OrganizationId RoleId SavedViewId }
 
 /// A new UUIDv7 (RFC 9562): the time in front, so that later ones sort behind.
 pub fn new_id<Id: Identifier>(clock: &Clock, entropy: &Entropy) -> Id {

@@ -12,7 +12,7 @@ use axum::{
 
 use crate::store::StoreError;
 
-pub use problem_type::ProblemType;
+pub use problem_type::{ProblemType, still_needed};
 
 /// `Retry-After` while the database is unavailable.
 const RETRY_AFTER_OUTAGE: Duration = Duration::from_secs(5);

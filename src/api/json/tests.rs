@@ -76,7 +76,8 @@ fn organization() -> Value {
         "seats": { "used": 1248, "limit": 2000 },
         "invitations": { "lifetime_days": 14, "allowed_domains": ["acme.example"] },
         "member_id": "mem_00000000000000000000000003", "roles": [role()],
-        "permissions": ["members.read", "unknown"],
+        "permissions": ["members.read", "unknown"], "time_zone": "Europe/Berlin",
+        "identity_provider": { "name": "Acme ID", "url": "https://id.acme.example/password" }, "version": 3,
     })
 }
 

@@ -8,6 +8,7 @@ pub const TEXTS: ActivityTexts = ActivityTexts {
     more: "Ältere anzeigen",
     failed: "Die Aktivität konnte nicht geladen werden.",
     server: "Roster",
+    api_key: |name| ["API-Schlüssel ", name].concat(),
     gone: "ein gelöschter Eintrag",
     action: |name| {
         Some(match name {
@@ -16,6 +17,7 @@ pub const TEXTS: ActivityTexts = ActivityTexts {
             "invitation.resent" => "Einladung erneut gesendet",
             "invitation.reminded" => "Erinnerung gesendet",
             "invitation.accepted" => "Einladung angenommen",
+            "invitation.declined" => "Einladung abgelehnt",
             "invitation.expired" => "Einladung abgelaufen",
             "invitation.withdrawn" => "Einladung zurückgezogen",
             "invitation.restored" => "Einladung wiederhergestellt",
@@ -29,6 +31,8 @@ pub const TEXTS: ActivityTexts = ActivityTexts {
             "member.second_factor_reset" => "Zweiter Faktor zurückgesetzt",
             "member.password_reset_sent" => "Passwort-Link gesendet",
             "member.password_link_created" => "Passwort-Link erstellt",
+            "member.references_changed" => "Verweise eines anderen Programms geändert",
+            "member.exported" => "Daten exportiert",
             "member.email_change_requested" => "Änderung der E-Mail-Adresse angefordert",
             "member.email_change_resent" => "Bestätigungslink erneut gesendet",
             "member.email_change_cancelled" => "Änderung der E-Mail-Adresse abgebrochen",

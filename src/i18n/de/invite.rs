@@ -59,7 +59,8 @@ pub static TEXTS: InviteTexts = InviteTexts {
     links: "Persönliche Links",
     links_hint: "Jeder Link funktioniert einmal und nur für seine E-Mail-Adresse. Links werden nur hier angezeigt. \
                      Sie können in der Liste jederzeit einen neuen erstellen.",
-    again: |format, failed| [&*format.count(failed, "Adresse", "Adressen"), " erneut versuchen"].concat(),
+    show: "In der Liste zeigen",
+    correct: |format, failed| [&*format.count(failed, "Adresse", "Adressen"), " korrigieren"].concat(),
     more: "Weitere einladen",
     done: "Fertig",
     access: "Zugewiesen",

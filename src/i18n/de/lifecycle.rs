@@ -44,6 +44,24 @@ pub const TEXTS: LifecycleTexts = LifecycleTexts {
     show: "Anzeigen",
     deactivate_instead: "Stattdessen deaktivieren?",
     deactivate_instead_means: |name| [name, " kann sich nicht mehr anmelden, und alles bleibt, wo es ist."].concat(),
+    blocked_title: |name| [name, " kann noch nicht entfernt werden"].concat(),
+    blocked_means: |format, number| {
+        let things = format.count(number, "Vorgang braucht", "Vorgänge brauchen");
+        let finish = format.plural(
+            number,
+            "Schließen Sie ihn ab, oder übergeben Sie ihn.",
+            "Schließen Sie sie ab, oder übergeben Sie sie.",
+        );
+        let then = " Danach können Sie den Benutzer entfernen. Bisher wurde nichts geändert.";
+        [&*things, " diesen Benutzer noch. ", finish, then].concat()
+    },
+    blocked: "Andere Programme brauchen diesen Benutzer noch.",
+    more_blockers: |format, number| ["Und ", &*format.count(number, "weiterer", "weitere")].concat(),
+    open: "Öffnen",
+    open_blocker: |title| [title, " öffnen"].concat(),
+    check_again: "Erneut prüfen",
+    checked: |at| ["Zuletzt geprüft: ", at].concat(),
+    unblocked: "Nichts ist mehr offen. Sie können den Benutzer jetzt entfernen.",
     restore_title: |name| [name, " wiederherstellen?"].concat(),
     restore_means: "Die Firmen bleiben erhalten. Entscheiden Sie, ob auch die Rollen zurückkommen.",
     restore: "Mit Rollen wiederherstellen",

@@ -47,6 +47,7 @@ pub static TEXTS: MemberActionTexts = MemberActionTexts {
     restored: |email| ["Einladung an ", email, " wiederhergestellt"].concat(),
     not_done: "Aktion fehlgeschlagen",
     more_objections: |format, more| ["und ", &format.count(more, "weitere", "weitere")].concat(),
+    data_exported: |name| ["Daten von ", name, " exportiert"].concat(),
     password_link_sent: |email| ["Link für ein neues Passwort an ", email, " gesendet"].concat(),
     password_link_of: |name| ["Passwort-Link für ", name].concat(),
     password_link: "Link",
@@ -76,6 +77,9 @@ pub static TEXTS: MemberActionTexts = MemberActionTexts {
         codes::NOT_ACTIVE => Some("Dieser Benutzer ist nicht mehr aktiv."),
         codes::NOT_INACTIVE => Some("Dieser Benutzer ist nicht mehr inaktiv."),
         codes::NOT_JOINED => Some("Dieser Benutzer ist noch nicht beigetreten. Ziehen Sie die Einladung zurück."),
+        codes::BLOCKED => {
+            Some("Andere Programme brauchen diesen Benutzer noch. Schließen Sie dort zuerst ab, was offen ist.")
+        }
         codes::OWN_ACCOUNT => Some("Das geht nicht mit Ihrem eigenen Konto. Bitten Sie einen anderen Administrator."),
         codes::SHARED_ACCOUNT => {
             Some("Dieses Konto gehört auch zu anderen Organisationen. Nur sein Inhaber kann das tun.")

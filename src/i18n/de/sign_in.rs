@@ -62,6 +62,14 @@ pub static TEXTS: SignInTexts = SignInTexts {
         password_short: "Verwenden Sie mindestens 8 Zeichen.",
         password_long: "Dieses Passwort ist zu lang. Verwenden Sie weniger Zeichen.",
         submit: "Annehmen und beitreten",
+        invited_by_label: "Eingeladen von",
+        invited_on: "Eingeladen am",
+        decline: "Ablehnen",
+        decline_title: "Einladung ablehnen?",
+        decline_means: "Der Link wird ungültig. Wenn Sie es sich anders überlegen, bitten Sie um eine neue Einladung.",
+        declined: "Sie haben die Einladung abgelehnt",
+        declined_means: "Sie können diese Seite schließen. Wenn Sie es sich anders überlegen, bitten Sie um eine neue \
+                         Einladung.",
         sign_in_first: "Sie haben bereits ein Konto. Melden Sie sich an, um anzunehmen.",
         signed_in: |email| ["Sie sind als ", email, " angemeldet."].concat(),
         wrong_account: |email| {

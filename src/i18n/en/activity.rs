@@ -8,6 +8,7 @@ pub const TEXTS: ActivityTexts = ActivityTexts {
     more: "Show older",
     failed: "The activity couldn't be loaded.",
     server: "Roster",
+    api_key: |name| ["API key ", name].concat(),
     gone: "a deleted entry",
     action: |name| {
         Some(match name {
@@ -16,6 +17,7 @@ pub const TEXTS: ActivityTexts = ActivityTexts {
             "invitation.resent" => "Invitation sent again",
             "invitation.reminded" => "Reminder sent",
             "invitation.accepted" => "Invitation accepted",
+            "invitation.declined" => "Invitation declined",
             "invitation.expired" => "Invitation expired",
             "invitation.withdrawn" => "Invitation withdrawn",
             "invitation.restored" => "Invitation restored",
@@ -29,6 +31,8 @@ pub const TEXTS: ActivityTexts = ActivityTexts {
             "member.second_factor_reset" => "Second factor reset",
             "member.password_reset_sent" => "Password reset link sent",
             "member.password_link_created" => "Password link created",
+            "member.references_changed" => "References of another program changed",
+            "member.exported" => "Data exported",
             "member.email_change_requested" => "Change of email address requested",
             "member.email_change_resent" => "Confirmation link sent again",
             "member.email_change_cancelled" => "Change of email address cancelled",

@@ -56,7 +56,8 @@ pub static TEXTS: InviteTexts = InviteTexts {
     links: "Personal links",
     links_hint: "Each link works once and only for its email address. Links are shown only here. \
                      You can create a new one in the list at any time.",
-    again: |format, failed| ["Retry ", &format.count(failed, "address", "addresses")].concat(),
+    show: "Show them in the list",
+    correct: |format, failed| ["Correct ", &format.count(failed, "address", "addresses")].concat(),
     more: "Invite more",
     done: "Done",
     access: "They get",

@@ -44,6 +44,19 @@ pub const TEXTS: LifecycleTexts = LifecycleTexts {
     show: "Show",
     deactivate_instead: "Deactivate instead?",
     deactivate_instead_means: |name| [name, " can no longer sign in, and everything stays where it is."].concat(),
+    blocked_title: |name| [name, " can't be removed yet"].concat(),
+    blocked_means: |format, number| {
+        let things = format.count(number, "thing still needs", "things still need");
+        [&*things, " this user. Finish or hand over what is left, then remove the user. Nothing has been changed."]
+            .concat()
+    },
+    blocked: "Other programs still need this user.",
+    more_blockers: |format, number| ["And ", &*format.count(number, "more", "more")].concat(),
+    open: "Open",
+    open_blocker: |title| ["Open ", title].concat(),
+    check_again: "Check again",
+    checked: |at| ["Last checked: ", at].concat(),
+    unblocked: "Nothing is left. You can remove the user now.",
     restore_title: |name| ["Restore ", name, "?"].concat(),
     restore_means: "They come back with their companies. Choose whether they get their roles back.",
     restore: "Restore with roles",

@@ -62,6 +62,13 @@ pub static TEXTS: SignInTexts = SignInTexts {
         password_short: "Use at least 8 characters.",
         password_long: "This password is too long. Use fewer characters.",
         submit: "Accept and join",
+        invited_by_label: "Invited by",
+        invited_on: "Invited on",
+        decline: "Decline",
+        decline_title: "Decline this invitation?",
+        decline_means: "The link stops working. If you change your mind, ask for a new invitation.",
+        declined: "You declined the invitation",
+        declined_means: "You can close this page. If you change your mind, ask for a new invitation.",
         sign_in_first: "You already have an account. Sign in to accept.",
         signed_in: |email| ["You are signed in as ", email, "."].concat(),
         wrong_account: |email| {

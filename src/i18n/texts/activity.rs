@@ -10,6 +10,8 @@ pub struct ActivityTexts {
     pub failed: Text,
     /// Who does what nobody asked for.
     pub server: Text,
+    /// A program that uses the key with this name.
+    pub api_key: fn(name: &str) -> String,
     /// In place of the name of what no longer exists.
     pub gone: Text,
     /// What happened, by its stable name; nothing for what only the changed fields tell.

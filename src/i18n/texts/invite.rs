@@ -35,7 +35,9 @@ pub struct InviteTexts {
     pub copy_all: fn(Format, u64) -> String,
     pub links: Text,
     pub links_hint: Text,
-    pub again: fn(Format, u64) -> String,
+    /// Leads to those who were invited last, in the list.
+    pub show: Text,
+    pub correct: fn(Format, u64) -> String,
     pub more: Text,
     pub done: Text,
     pub access: Text,

@@ -34,6 +34,18 @@ pub struct LifecycleTexts {
     pub show: Text,
     pub deactivate_instead: Text,
     pub deactivate_instead_means: fn(name: &str) -> String,
+    /// In place of the question while other programs need the user.
+    pub blocked_title: fn(name: &str) -> String,
+    pub blocked_means: fn(Format, u64) -> String,
+    /// Why the user cannot be removed now.
+    pub blocked: Text,
+    pub more_blockers: fn(Format, u64) -> String,
+    pub open: Text,
+    pub open_blocker: fn(title: &str) -> String,
+    pub check_again: Text,
+    pub checked: fn(at: &str) -> String,
+    /// Once nothing is left.
+    pub unblocked: Text,
     pub restore_title: fn(name: &str) -> String,
     pub restore_means: Text,
     pub restore: Text,

@@ -34,6 +34,7 @@ pub struct MemberActionTexts {
     pub restored: fn(email: &str) -> String,
     pub not_done: Text,
     pub more_objections: fn(Format, u64) -> String,
+    pub data_exported: fn(name: &str) -> String,
     pub password_link_sent: fn(email: &str) -> String,
     pub password_link_of: fn(name: &str) -> String,
     pub password_link: Text,

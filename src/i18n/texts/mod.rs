@@ -137,11 +137,14 @@ pub struct MemberTexts {
     pub reset_second_factor: Text,
     pub set_supervisor: Text,
     pub replace_supervisor: Text,
+    pub export_data: Text,
     /// Beside the status of an invitation that was withdrawn.
     pub restore_short: Text,
     pub send_password_link: Text,
     pub create_password_link: Text,
     pub change_email: Text,
+    /// Of a link beside those that there are.
+    pub link_added: Text,
     pub link_copied: Text,
     pub mail_waiting: Text,
     pub mail_failed: Text,

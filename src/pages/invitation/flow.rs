@@ -16,6 +16,8 @@ pub enum Stage {
     /// It is being looked up.
     Waiting,
     Valid(InvitationPreview),
+    /// This reader has declined it.
+    Declined,
     /// It cannot be accepted, or not by this user: the server's code.
     Invalid(&'static str),
     /// The request failed, which says nothing about the invitation.
@@ -129,6 +131,24 @@ impl InvitationFlow {
                     self.busy.set(false);
                     self.on_error(error);
                 }
+            }
+        });
+    }
+
+    /// Declines: the link stops working.
+    pub fn decline(self) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.error.set(None);
+        let token = InvitationToken { token: self.token.get_untracked() };
+        spawn_local(async move {
+            let answer = self.queries.api().send(api::decline_invitation(&token)).await;
+            let _ = self.busy.try_set(false);
+            match answer {
+                Ok(()) => drop(self.stage.try_set(Stage::Declined)),
+                Err(error) => self.on_error(error),
             }
         });
     }

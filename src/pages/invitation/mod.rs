@@ -30,7 +30,7 @@ use crate::{
     location::use_location,
     paths::{Paths, Section, use_paths},
     queries::use_queries,
-    ui::{Button, ButtonKind, Note, NoteKind, use_toaster},
+    ui::{Button, ButtonKind, Dialog, Note, NoteKind, use_toaster},
 };
 
 /// How long to wait before asking a server again that has heard too much.
@@ -61,7 +61,7 @@ fn Invitation() -> impl IntoView {
 fn InvitationPage() -> impl IntoView {
     let (host, i18n) = (use_host(), use_i18n());
     let location = use_location();
-    let token = Memo::new(move |_| location.hash().trim_start_matches('#').trim().to_owned());
+    let token = Memo::new(move |_| location.token());
     let flow = InvitationFlow::begin(use_queries(), token.into(), use_enter());
     let stage = flow.stage();
     host.on_network(move |is_there| {
@@ -92,6 +92,7 @@ fn InvitationPage() -> impl IntoView {
     let body = move || match stage.get() {
         Stage::Waiting => ().into_any(),
         Stage::Valid(invitation) => view! { <Offer flow invitation/> }.into_any(),
+        Stage::Declined => ().into_any(),
         Stage::Invalid(code) => view! { <InvalidInvitation flow code/> }.into_any(),
         Stage::Failed(error) => {
             let title = i18n.label(|texts| texts.states.page_failed);
@@ -116,14 +117,16 @@ fn InvitationPage() -> impl IntoView {
 fn head(stage: &Stage, texts: &'static SignInTexts) -> (String, String) {
     let texts = &texts.invitation;
     match stage {
-        Stage::Valid(invitation) => (
-            (texts.join)(&invitation.organization.name),
-            invitation.inviter.as_deref().map_or_else(|| texts.invited.to_owned(), texts.invited_by),
-        ),
+        Stage::Valid(invitation) => {
+            let inviter = invitation.inviter.as_deref();
+            let invited = inviter.map_or_else(|| texts.invited.to_owned(), texts.invited_by);
+            ((texts.join)(&invitation.organization.name), invited)
+        }
         Stage::Invalid(code) => {
             let (title, text) = (texts.closed)(code);
             (title.to_owned(), text.to_owned())
         }
+        Stage::Declined => (texts.declined.to_owned(), texts.declined_means.to_owned()),
         Stage::Waiting | Stage::Failed(_) => (texts.title.to_owned(), String::new()),
     }
 }
@@ -190,6 +193,40 @@ fn Offer(flow: InvitationFlow, invitation: InvitationPreview) -> impl IntoView {
     view! {
         <InvitationOffer invitation/>
         {rest}
+        <Decline flow/>
+    }
+}
+
+/// Declines, after a question: that cannot be taken back here.
+#[component]
+fn Decline(flow: InvitationFlow) -> impl IntoView {
+    let (common, i18n) = (use_i18n(), use_i18n().of::<SignInTexts>());
+    let is_asked = RwSignal::new(false);
+    let close = Callback::new(move |()| is_asked.set(false));
+    let decline = Callback::new(move |()| {
+        is_asked.set(false);
+        flow.decline();
+    });
+    let buttons = move || {
+        view! {
+            <Button kind=ButtonKind::Ghost on_press=close>{move || common.texts().common.cancel}</Button>
+            <Button kind=ButtonKind::Danger submit=true>{move || i18n.texts().invitation.decline}</Button>
+        }
+    };
+    view! {
+        <Button kind=ButtonKind::Ghost block=true busy=flow.busy on_press=move |()| is_asked.set(true)>
+            {i18n.label(|texts| texts.invitation.decline)}
+        </Button>
+        {move || is_asked.get().then(|| view! {
+            <Dialog
+                title=i18n.label(|texts| texts.invitation.decline_title)
+                on_close=close
+                on_submit=decline
+                buttons
+            >
+                <p>{move || i18n.texts().invitation.decline_means}</p>
+            </Dialog>
+        })}
     }
 }
 

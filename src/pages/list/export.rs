@@ -167,7 +167,7 @@ fn use_export(state: State) -> Callback<()> {
         spawn_local(async move {
             let parts = js_sys::Array::new();
             let api = queries.api();
-            let result = api.download(&path, &signal, |event| match event {
+            let result = api.download(&path, "text/csv", &signal, |event| match event {
                 DownloadEvent::Total(total) => running.update(|it| {
                     if let Some(it) = it {
                         it.of = total

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// What can be done with a member, in the order of menus.
-pub static MEMBER_ACTIONS: [Action; 18] = [
+pub static MEMBER_ACTIONS: [Action; 19] = [
     Action { icon: IconName::User, ..OPEN },
     COPY_LINK,
     Action {
@@ -82,6 +82,7 @@ pub static MEMBER_ACTIONS: [Action; 18] = [
         label: |texts, _| texts.member.reset_second_factor,
         ..action(MemberAction::ResetSecondFactor, IconName::Shield)
     },
+    Action { label: |texts, _| texts.member.export_data, ..action(MemberAction::Export, IconName::Export) },
     Action {
         label: |texts, _| texts.member.activate,
         is_on_page: true,

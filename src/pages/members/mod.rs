@@ -11,6 +11,7 @@ mod invite;
 mod lifecycle;
 mod member_choice;
 mod password_link;
+mod person_export;
 mod row;
 mod run_actions;
 mod set_roles;

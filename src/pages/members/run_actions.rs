@@ -10,6 +10,7 @@ use super::{
     change_email::ChangeEmail,
     lifecycle::{Confirmation, LifecycleDialogs, use_lifecycle},
     password_link::{Created, PasswordElsewhere, PasswordLink},
+    person_export::use_person_export,
     set_roles::SetRoles,
     supervisor_dialog::{Supervised, SupervisorDialog},
 };
@@ -40,6 +41,7 @@ fn RunActions(requested: Requested, on_gone: Callback<()>) -> impl IntoView {
     let current = use_current_organization();
     let act = use_invitation_actions(on_gone);
     let (send_password_link, create_password_link) = use_password_links(created);
+    let export = use_person_export();
     Effect::new(move |_| {
         requested.track();
         let Some((name, rows)) = requested.try_update_untracked(Option::take).flatten() else { return };
@@ -63,6 +65,7 @@ fn RunActions(requested: Requested, on_gone: Callback<()>) -> impl IntoView {
             Ok(action @ MemberAction::Restore) if member.status == MemberStatus::Removed => {
                 asked.set(Some(Confirmation { action, member }));
             }
+            Ok(MemberAction::Export) => export.run(member),
             Ok(MemberAction::PasswordReset) if current.identity_provider().is_some() => elsewhere.set(Some(member)),
             Ok(MemberAction::PasswordReset) => send_password_link.run(member),
             Ok(MemberAction::ReplaceSupervisor) => supervised.set(Some(Supervised::By(Box::new(member)))),
@@ -133,7 +136,10 @@ fn use_invitation_actions(on_gone: Callback<()>) -> Callback<(MemberAction, Memb
             }
             MemberAction::Link => queries
                 .mutate(api::new_invitation_link(organization, id))
-                .on_success(move |new| copy_link(new.link))
+                .on_success(move |new| {
+                    // The page may have been left.
+                    let _ = copy.try_run((new.link, |texts| texts.member.link_added));
+                })
                 .send(),
             MemberAction::Withdraw => queries
                 .mutate(api::withdraw_invitation(organization, id))
@@ -144,7 +150,8 @@ fn use_invitation_actions(on_gone: Callback<()>) -> Callback<(MemberAction, Memb
             MemberAction::Restore => restore(&member).send(),
             MemberAction::SetRoles | MemberAction::Update | MemberAction::PasswordReset => {}
             MemberAction::Activate | MemberAction::Deactivate | MemberAction::Remove | MemberAction::EndSessions => {}
-            MemberAction::ResetSecondFactor | MemberAction::ChangeEmail | MemberAction::ReplaceSupervisor => {}
+            MemberAction::ResetSecondFactor | MemberAction::ReplaceSupervisor | MemberAction::Export => {}
+            MemberAction::ChangeEmail => {}
         }
     })
 }

@@ -1,6 +1,7 @@
 //! Who may do what. Pure: no database, no HTTP. Being allowed is a value: [`Authorized`] exists only when a rule of
 //! [`policy`] allowed the action, and the store asks for it.
 
+mod api_key;
 mod authorized;
 mod member_actions;
 mod permissions;
@@ -8,6 +9,7 @@ pub mod policy;
 mod signed_in;
 mod token;
 
+pub use api_key::{AuthorizedKey, LiveKey};
 pub use authorized::Authorized;
 pub use member_actions::{MEMBER_ACTIONS, MemberState, member_actions};
 pub use permissions::Permissions;

@@ -2,7 +2,7 @@
 //!
 //! Nothing here reads a database or a request.
 
-use api_types::{Permission, RoleKey};
+use api_types::{ApiScope, Permission, RoleKey};
 
 use super::Permissions;
 
@@ -85,6 +85,22 @@ actions! {
     ChangeMember: [MembersManage] or ForbiddenToReaders;
     /// Give roles to one of its people and take them away.
     AssignRoles: [RolesAssign] or ForbiddenToReaders;
+    /// Get everything that is held about one of its people.
+    ExportMember: [MembersRead, MembersManage] or ForbiddenToReaders;
+}
+
+/// Something that a program does in an organization with an API key. People never do it.
+pub trait KeyAction: Send + Sync + 'static {
+    /// The scope that the key needs.
+    const SCOPE: ApiScope;
+}
+
+/// Register what needs a member in another program, and read it.
+#[derive(Debug)]
+pub enum WriteReferences {}
+
+impl KeyAction for WriteReferences {
+    const SCOPE: ApiScope = ApiScope::ReferencesWrite;
 }
 
 /// Applies a rule. `permissions` is `None` for accounts that cannot see the organization: nothing exists for them.
@@ -179,6 +195,7 @@ mod tests {
                 "InviteMembers: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
                 "ChangeMember: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
                 "AssignRoles: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
+                "ExportMember: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
             ]
         );
     }
@@ -195,6 +212,7 @@ mod tests {
         let reader = Permissions::from_iter([Permission::MembersRead]);
         assert_eq!(decide(ChangeMember::RULE, Some(&reader)), Err(Refusal::Forbidden));
         assert_eq!(decide(AssignRoles::RULE, Some(&reader)), Err(Refusal::Forbidden));
+        assert_eq!(decide(ExportMember::RULE, Some(&reader)), Err(Refusal::Forbidden));
         assert_eq!(decide(ManageCompanies::RULE, Some(&reader)), Err(Refusal::Forbidden));
     }
 

@@ -1,11 +1,15 @@
-//! Session tokens: 256 random bits that only the browser keeps; we keep their hash.
+//! Tokens and secrets of API keys: 256 random bits that only the client keeps; we keep their hash.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 
 use crate::clock::Entropy;
 
-/// What the browser sends to prove its session. Not to be logged or stored; it has no `Debug`.
+/// What the text of an API key begins with, so that people and programs that look for leaked secrets know it.
+const API_KEY: &str = "roster_key_";
+
+/// What the browser sends to prove its session, or a program to prove its API key. Not to be logged or stored; it has no
+/// `Debug`.
 pub struct Token([u8; 32]);
 
 /// What is stored of a token.
@@ -31,6 +35,16 @@ impl Token {
         BASE64_URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok().map(Self)
     }
 
+    /// As the text of an API key.
+    pub fn to_api_key(&self) -> String {
+        [API_KEY, &self.to_text()].concat()
+    }
+
+    /// Reads the text of an API key; `None` when it never came from us.
+    pub fn from_api_key(text: &str) -> Option<Self> {
+        text.strip_prefix(API_KEY).and_then(Self::from_text)
+    }
+
     /// What is stored of it.
     pub fn hash(&self) -> TokenHash {
         TokenHash(Sha256::digest(self.0).into())
@@ -50,5 +64,8 @@ mod tests {
         assert!(Token::from_text("").is_none());
         assert!(Token::from_text(&text[1..]).is_none());
         assert!(Token::from_text(&format!("{text}=")).is_none());
+        let key = token.to_api_key();
+        assert_eq!(Token::from_api_key(&key).map(|read| read.hash()), Some(token.hash()));
+        assert!(Token::from_api_key(&text).is_none() && Token::from_text(&key).is_none());
     }
 }

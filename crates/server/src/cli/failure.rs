@@ -7,7 +7,7 @@ use crate::{
     mail::SmtpError,
     session::HashingFailed,
     state::StartError,
-    store::{DatabaseError, accounts::NewAdministratorError},
+    store::{DatabaseError, accounts::NewAdministratorError, api_keys::ApiKeyError},
 };
 
 /// What is told to whoever started the command.
@@ -35,6 +35,8 @@ pub(super) enum Failure {
     Administrator(#[from] NewAdministratorError),
     #[error("nothing was created: {0}")]
     Hashing(#[from] HashingFailed),
+    #[error("nothing was changed: {0}")]
+    ApiKey(#[from] ApiKeyError),
     #[error("--{flag} is not usable: expected {expected}")]
     Flag { flag: &'static str, expected: &'static str },
     #[error("the password is too short: it needs {0} characters or more")]

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod admin;
+mod api_key;
 mod background;
 mod demo;
 mod failure;
@@ -38,6 +39,9 @@ enum Command {
     /// Manages administrators of organizations.
     #[command(subcommand)]
     Admin(admin::Admin),
+    /// Manages API keys, with which programs call the API.
+    #[command(subcommand)]
+    ApiKey(api_key::ApiKeys),
     /// Prints the OpenAPI document of the API.
     Openapi,
 }
@@ -64,6 +68,7 @@ async fn execute(command: Command, files: Arc<dyn Files>) -> Result<(), Failure>
         Command::Demo(demo) => demo.run(files).await,
         Command::Seed(seed) => seed.run().await,
         Command::Admin(admin::Admin::Create(create)) => create.run().await,
+        Command::ApiKey(command) => command.run().await,
         Command::Openapi => openapi::print(),
     }
 }

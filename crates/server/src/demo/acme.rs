@@ -6,11 +6,14 @@ use api_types::{
 };
 
 use super::{
-    chance,
+    API_KEY, chance,
     names::PersonName,
     tenant::{Builder, Founding, Invitee, Newcomer, Tenant},
 };
-use crate::store::seed::records::RoleKey::{self, Administrator, Editor, Viewer};
+use crate::store::seed::records::{
+    Reference,
+    RoleKey::{self, Administrator, Editor, Viewer},
+};
 
 /// How many people there are in each status; 1,248 in all.
 pub const ACTIVE: usize = 1098;
@@ -26,6 +29,40 @@ const REMOVED: [(&str, &str, RoleKey, usize, i64); 5] = [
     ("Solveig", "Bjørnstad", Viewer, 10, 11),
     ("Anselmo", "Figueiredo", Viewer, 11, 17),
     ("Hiroto", "Nakagami", Editor, 6, 24),
+];
+
+/// Id, kind, title and path of something in Acme's portal.
+type Needed = (&'static str, &'static str, &'static str, &'static str);
+
+/// What still needs people in Acme's portal, so that they cannot be removed: address, source, references.
+const NEEDED: [(&str, &str, &[Needed]); 4] = [
+    (
+        "juergen.grossmann@acme.example",
+        "approvals",
+        &[("flow-12", "Approval flow", "Approval Berlin, step 2", "/flows/12")],
+    ),
+    (
+        "juergen.grossmann@acme.example",
+        "work-orders",
+        &[
+            ("WO-20417", "Work order", "Replace the pump in boiler room 2", "/work-orders/20417"),
+            ("WO-20431", "Work order", "Yearly inspection of the lifts, Hall C", "/work-orders/20431"),
+            ("WO-20502", "Work order", "Leaking roof above the loading dock", "/work-orders/20502"),
+        ],
+    ),
+    (
+        "zofia.nowak@acme.example",
+        "work-orders",
+        &[("WO-20466", "Work order", "New locks for the Kraków office", "/work-orders/20466")],
+    ),
+    (
+        "yuki.tanaka@acme.example",
+        "invoices",
+        &[
+            ("R-2026-4471", "Invoice under review", "R-2026-4471, Kansai Elevator Service", "/invoices/R-2026-4471"),
+            ("R-2026-4502", "Invoice under review", "R-2026-4502, Osaka Clean", "/invoices/R-2026-4502"),
+        ],
+    ),
 ];
 
 /// So many of the first [`FACES`] lead others.
@@ -128,12 +165,24 @@ pub fn build(builder: &mut Builder) -> Acme {
     Acme { tenant, leaders }
 }
 
+/// Adds the API key of Acme's portal, and what the portal has registered with it.
+pub fn portal(builder: &mut Builder, Acme { tenant, .. }: &Acme) {
+    builder.api_key(tenant, "Acme portal", API_KEY);
+    for (email, source, needed) in NEEDED {
+        let reference = |(id, kind, title, path): &Needed| {
+            let url = ["https://portal.acme.example", path].concat();
+            Reference { id, kind, title, url }
+        };
+        builder.refer(tenant, email, source, needed.iter().map(reference).collect());
+    }
+}
+
 /// Adds the people who were removed. They come last, so that everybody else keeps their links.
-pub fn removed(builder: &mut Builder, Acme { mut tenant, leaders }: Acme) {
+pub fn removed(builder: &mut Builder, Acme { tenant, leaders }: &mut Acme) {
     for (given, family, role, company, days_ago) in REMOVED {
         let name = PersonName::latin(given, family);
         let newcomer = Newcomer {
-            email: builder.address(&tenant, &name),
+            email: builder.address(tenant, &name),
             name,
             signature: None,
             status: Active,
@@ -143,7 +192,7 @@ pub fn removed(builder: &mut Builder, Acme { mut tenant, leaders }: Acme) {
             inviter: Some(leaders.administrators[0]),
             since: builder.day(-400),
         };
-        builder.remove(&mut tenant, newcomer, days_ago);
+        builder.remove(tenant, newcomer, days_ago);
     }
 }
 

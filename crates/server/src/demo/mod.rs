@@ -23,6 +23,9 @@ pub use load::load;
 /// The password of every demo sign-in.
 pub const PASSWORD: &str = "roster-demo-password";
 
+/// The API key of Acme's portal.
+pub const API_KEY: &str = "roster_key_roster-demo-key-that-everybody-can-use-0000";
+
 /// The authenticator secret of `tess@acme.example`.
 pub const TOTP_SECRET: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 
@@ -56,11 +59,12 @@ pub fn demo(now: Timestamp) -> Data {
     for (email, [given, family], _, totp_secret) in SIGN_INS {
         builder.sign_in(email, &names::PersonName::latin(given, family), totp_secret);
     }
-    let acme = acme::build(&mut builder);
+    let mut acme = acme::build(&mut builder);
     small::nordlicht(&mut builder);
     small::clinica_sol(&mut builder);
     customers::build(&mut builder);
-    acme::removed(&mut builder, acme);
+    acme::removed(&mut builder, &mut acme);
+    acme::portal(&mut builder, &acme);
     builder.finish()
 }
 

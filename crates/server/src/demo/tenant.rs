@@ -2,11 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use api_types::{AccountId, CompanyId, MemberId, MemberStatus, OrganizationId, RoleId};
+use api_types::{AccountId, ApiKeyId, ApiScope, CompanyId, MemberId, MemberStatus, OrganizationId, RoleId};
 use jiff::Timestamp;
 
 use super::{names::PersonName, random::Random, signatures::Signatures};
-use crate::store::seed::records::{Account, Company, Data, Invitation, Member, Organization, Role, RoleKey};
+use crate::store::seed::records::{
+    Account, ApiKey, Company, Data, Invitation, Member, Organization, Reference, References, Role, RoleKey,
+};
 
 /// How long an invitation holds, in days.
 const LIFETIME: i64 = 14;
@@ -203,6 +205,22 @@ impl Builder {
         if let Some(member) = self.data.members.last_mut().filter(|member| member.id == id) {
             member.removed_at = Some(removed_at);
             member.last_sign_in = member.last_sign_in.map(|at| at.min(removed_at));
+        }
+    }
+
+    /// A key with which a program registers references.
+    pub fn api_key(&mut self, tenant: &Tenant, name: &str, secret: &str) {
+        let id = ApiKeyId::from_u128(self.random.uuid());
+        let (name, secret, scopes) = (name.to_owned(), secret.to_owned(), vec![ApiScope::ReferencesWrite]);
+        let created_at = self.day(-90);
+        self.data.api_keys.push(ApiKey { id, organization: tenant.id, name, secret, scopes, created_at });
+    }
+
+    /// What a program has registered for the member with an address.
+    pub fn refer(&mut self, tenant: &Tenant, email: &str, source: &'static str, references: Vec<Reference>) {
+        let mut members = self.data.members.iter();
+        if let Some(member) = members.find(|member| member.organization == tenant.id && member.email == email) {
+            self.data.references.push(References { member: member.id, source, references });
         }
     }
 

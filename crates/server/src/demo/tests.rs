@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use api_types::{MemberId, MemberStatus, RoleId};
+use api_types::{MemberId, MemberStatus, RoleId, is_reference_source, is_web_url};
 
 use super::*;
 use crate::store::seed::records::{Member, Organization, RoleKey};
@@ -240,4 +240,19 @@ fn the_clinic_has_a_name_with_markup_a_long_one_and_one_from_right_to_left() {
     assert!(names.iter().any(|name| name.starts_with("<img src=x onerror=alert(1)>")));
     assert!(names.iter().any(|name| name.chars().count() > 150));
     assert!(names.iter().any(|name| name.starts_with('ي')));
+}
+
+#[test]
+fn usr12_acmes_portal_has_a_key_and_has_registered_what_needs_three_people() {
+    let data = demo(now());
+    let (acme, members) = organization(&data, "10234");
+    let [key] = data.api_keys.as_slice() else { panic!("{:?}", data.api_keys) };
+    assert_eq!((key.organization, key.secret.as_str()), (acme.id, API_KEY));
+    let needed: HashSet<_> = data.references.iter().map(|registered| registered.member).collect();
+    assert_eq!((needed.len(), data.references.len()), (3, 4));
+    assert!(members.iter().filter(|member| needed.contains(&member.id)).all(|it| it.status == MemberStatus::Active));
+    for registered in &data.references {
+        assert!(is_reference_source(registered.source));
+        assert!(registered.references.iter().all(|reference| is_web_url(&reference.url)));
+    }
 }

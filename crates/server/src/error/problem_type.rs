@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use api_types::codes;
+use api_types::{ApiScope, codes};
 use axum::http::StatusCode;
 
 /// A type of problem, with its own title and detail.
@@ -30,6 +30,8 @@ macro_rules! problem_types {
 }
 
 problem_types! {
+    INVALID_KEY: UNAUTHORIZED INVALID_KEY, "No valid API key",
+        "Send an API key that is neither expired nor revoked in the header `Authorization: Bearer roster_key_…`.";
     /// The member or an assigned or removed role has more permissions than the caller.
     ABOVE_YOURSELF: FORBIDDEN ABOVE_YOURSELF, "More permissions than you",
         "This user or role has permissions you don't have. Ask an administrator.";
@@ -110,4 +112,30 @@ impl ProblemType {
             detail: format!("All {limit} seats are taken, invitations included.").into(),
         }
     }
+
+    /// Other programs have registered so many references to the member.
+    pub fn blocked(references: u64) -> Self {
+        Self {
+            status: StatusCode::CONFLICT,
+            code: codes::BLOCKED,
+            title: "Still needed",
+            detail: still_needed(references).into(),
+        }
+    }
+
+    /// The API key lacks a scope.
+    pub fn insufficient_scope(scope: ApiScope) -> Self {
+        Self {
+            status: StatusCode::FORBIDDEN,
+            code: codes::INSUFFICIENT_SCOPE,
+            title: "Scope missing",
+            detail: format!("The API key lacks the scope `{scope}`. Create a key that has it.").into(),
+        }
+    }
+}
+
+/// That so many references block the removal of a member.
+pub fn still_needed(references: u64) -> String {
+    let things = if references == 1 { "1 thing" } else { &*format!("{references} things") };
+    format!("Other programs register {things} that still need this user. Finish or hand them over there first.")
 }

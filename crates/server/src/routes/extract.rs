@@ -17,10 +17,14 @@ use serde::de::DeserializeOwned;
 
 use crate::{
     authz::{SignedIn, Token, TokenHash},
-    error::ApiError,
-    session::Caller,
+    bearer,
+    error::{ApiError, ProblemType},
+    session::{ApiCaller, Caller},
     state::AppState,
-    store::sessions::{self, ExtendSession, LiveSession, SessionState},
+    store::{
+        api_keys::{self, NoteUse},
+        sessions::{self, ExtendSession, LiveSession, SessionState},
+    },
 };
 
 /// A session's use is written down at most this often: most requests then only read.
@@ -117,13 +121,17 @@ impl FromRequestParts<AppState> for Peer {
     }
 }
 
-/// The session's token, if the browser sent one; nothing is known of it yet.
+/// The session's token, if the browser sent one; nothing is known of it yet. A request with a bearer token has no
+/// session, whatever cookies come with it.
 pub struct SentToken(pub Option<Token>);
 
 impl FromRequestParts<AppState> for SentToken {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
+        if bearer::is_sent(&parts.headers) {
+            return Ok(Self(None));
+        }
         let name = super::session::cookie::name(&state.settings);
         Ok(Self(cookie(&parts.headers, name).and_then(Token::from_text)))
     }
@@ -167,6 +175,30 @@ impl OptionalFromRequestParts<AppState> for Caller {
             Err(ApiError::Unauthenticated) => Ok(None),
             Err(error) => Err(error),
         }
+    }
+}
+
+impl FromRequestParts<AppState> for ApiCaller {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let Ok(Peer(peer)) = Peer::from_request_parts(parts, state).await;
+        let peer = peer.map(|peer| peer.to_string());
+        if let Some(peer) = &peer {
+            state.key_peer_limit.check(peer)?;
+        }
+        let now = state.clock.now();
+        let secret = bearer::token(&parts.headers).and_then(Token::from_api_key);
+        let secret = secret.ok_or(ProblemType::INVALID_KEY)?.hash();
+        let found = api_keys::find(&state.database, secret, now).await?;
+        let (key, is_to_note) = found.ok_or(ProblemType::INVALID_KEY)?;
+        if let Some(peer) = &peer {
+            state.key_peer_limit.reset(peer);
+        }
+        if is_to_note {
+            state.database.apply(&NoteUse { key: key.id(), now }).await?;
+        }
+        Ok(Self::new(key))
     }
 }
 

@@ -22,6 +22,7 @@ pub mod openapi;
 mod organizations;
 mod password_reset;
 mod query;
+mod references;
 mod responses;
 mod roles;
 mod saved_views;
@@ -56,11 +57,13 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(members::end_sessions::end_sessions))
         .routes(routes!(members::reset_second_factor::reset_second_factor))
         .routes(routes!(members::blockers::blockers))
+        .routes(routes!(members::export::export))
         .routes(routes!(members::replace_supervisor::replace_supervisor))
         .routes(routes!(invitations::create::create))
         .routes(routes!(invitations::lookup::lookup))
         .routes(routes!(invitations::accept::accept))
         .routes(routes!(invitations::request::request))
+        .routes(routes!(invitations::decline::decline))
         .routes(routes!(companies::list::list_companies, companies::create::create))
         .routes(routes!(companies::list::list_company_options))
         .routes(routes!(companies::list::export_companies))
@@ -76,6 +79,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(members::email_change::request_email_change, members::email_change::cancel_email_change))
         .routes(routes!(email_change::lookup::lookup))
         .routes(routes!(email_change::confirm::confirm))
+        .routes(routes!(references::get::get, references::replace::replace))
 }
 
 /// The API as it stands below `/api/v1`.

@@ -7,7 +7,7 @@ use utoipa::{
     openapi::{
         ComponentsBuilder, Info, License, OpenApi, OpenApiBuilder, Paths, RefOr,
         path::{Operation, Parameter, ParameterIn},
-        security::{ApiKey, ApiKeyValue, SecurityScheme},
+        security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme},
     },
 };
 use utoipa_axum::router::OpenApiRouter;
@@ -36,7 +36,12 @@ fn bare() -> OpenApi {
     info.license = Some(license);
     let cookie = ApiKeyValue::with_description("roster_session", "Named `__Host-roster_session` over HTTPS");
     let session = SecurityScheme::ApiKey(ApiKey::Cookie(cookie));
-    let components = ComponentsBuilder::new().security_scheme("session", session).build();
+    let mut bearer = Http::new(HttpAuthScheme::Bearer);
+    bearer.description = Some("An API key of one organization, `roster_key_…`".to_owned());
+    let components = ComponentsBuilder::new()
+        .security_scheme("session", session)
+        .security_scheme("api_key", SecurityScheme::Http(bearer))
+        .build();
     OpenApiBuilder::new().info(info).paths(Paths::new()).components(Some(components)).build()
 }
 

@@ -47,3 +47,21 @@ pub enum MembersOnly {
     #[response(status = 404, content_type = "application/problem+json")]
     NotFound(Problem),
 }
+
+/// What every route for programs may answer.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "read by OpenAPI only")]
+pub enum KeyOnly {
+    /// The API key is missing, wrong, expired or revoked.
+    #[response(status = 401, content_type = "application/problem+json")]
+    InvalidKey(Problem),
+    /// The API key lacks the scope.
+    #[response(status = 403, content_type = "application/problem+json")]
+    InsufficientScope(Problem),
+    /// Not found, or of another organization than the key; both get the same response.
+    #[response(status = 404, content_type = "application/problem+json")]
+    NotFound(Problem),
+    /// Too many requests with a wrong API key.
+    #[response(status = 429, content_type = "application/problem+json")]
+    TooManyRequests(Problem),
+}

@@ -2,14 +2,16 @@
 
 mod action;
 mod activity;
+mod export;
 
 use std::net::IpAddr;
 
-use api_types::{AccountId, AuditEventId, MemberId, OrganizationId};
+use api_types::{AccountId, ApiKeyId, AuditEventId, MemberId, OrganizationId};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Query, Value};
 use serde_json::Value as Json;
 
+pub(super) use self::export::{about, by, of_account};
 pub use self::{action::AuditAction, activity::activity};
 use super::{
     StoreError, Transaction, batch,
@@ -23,12 +25,18 @@ pub struct AuditContext {
     event: AuditEventId,
     pub at: Timestamp,
     peer: Option<IpAddr>,
+    key: Option<ApiKeyId>,
 }
 
 impl AuditContext {
     /// A change requested now from `peer`; `None`: by the operator on the machine.
     pub fn new(clock: &Clock, entropy: &Entropy, peer: Option<IpAddr>) -> Self {
-        Self { event: new_id(clock, entropy), at: clock.now(), peer }
+        Self { event: new_id(clock, entropy), at: clock.now(), peer, key: None }
+    }
+
+    /// The same, requested by a program with this key.
+    pub(super) fn by_key(&self, key: ApiKeyId) -> Self {
+        Self { key: Some(key), ..self.clone() }
     }
 
     /// The same for another of the events of one change: their ids follow each other.
@@ -48,7 +56,7 @@ impl AuditContext {
 pub(super) struct Event {
     pub action: AuditAction,
     pub organization: Option<OrganizationId>,
-    /// Who did it; `None` for the operator.
+    /// Who did it; `None` for the operator, and for a program with an API key.
     pub account: Option<AccountId>,
     /// The UUID of what it happened to.
     pub subject: Option<u128>,
@@ -90,8 +98,8 @@ pub(super) async fn record_all<'a>(
     batch::insert(transaction, "audit_events", &COLUMNS, rows).await
 }
 
-const COLUMNS: [&str; 8] =
-    ["id", "organization_id", "account_id", "action", "subject_id", "details", "peer", "occurred_at"];
+const COLUMNS: [&str; 9] =
+    ["id", "organization_id", "account_id", "api_key_id", "action", "subject_id", "details", "peer", "occurred_at"];
 
 impl Event {
     /// The values of [`COLUMNS`].
@@ -100,6 +108,7 @@ impl Event {
             id_bytes(context.event).into(),
             optional_id(self.organization),
             optional_id(self.account),
+            optional_id(context.key),
             self.action.as_str().into(),
             self.subject.map(|subject| subject.to_be_bytes().to_vec()).into(),
             self.details.to_string().into(),

@@ -35,7 +35,7 @@ use sea_query::{Expr, ExprTrait, Query};
 use super::{Database, StoreError, columns::id_bytes};
 use crate::authz::{
     Authorized,
-    policy::{ReadMember, ReadMembers},
+    policy::{Action, ReadMember, ReadMembers},
 };
 pub use blockers::blockers;
 pub use deactivate::{Activate, Deactivate};
@@ -45,7 +45,7 @@ pub use end_sessions::EndSessions;
 pub use erase::erase;
 pub use error::ChangeMemberError;
 pub(super) use facets::touch;
-pub(super) use guard::{check, has_joined, is_taken, open_for_change, unknown_role};
+pub(super) use guard::{check, has_joined, is_taken, open_for_change, require_shown, unknown_role};
 pub use list::Members;
 pub(super) use list::SPEC;
 pub(super) use new::NewMember;
@@ -84,6 +84,18 @@ pub async fn changed(
 pub async fn get(
     database: &Database,
     may: &Authorized<ReadMember>,
+    member: MemberId,
+) -> Result<Option<Member>, StoreError> {
+    find(database, may, member).await
+}
+
+/// [`get`] for those who may do something else with the member.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn find<A: Action>(
+    database: &Database,
+    may: &Authorized<A>,
     member: MemberId,
 ) -> Result<Option<Member>, StoreError> {
     let query = Query::select()

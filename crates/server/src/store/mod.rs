@@ -1,11 +1,13 @@
 //! All SQL: one file a noun. Every query is built once for both engines.
 //!
 //! A function about a tenant's data takes the witness that its caller may, and touches only the tenant in it. Without
-//! one work only those that find out who is calling ([`accounts`], [`sessions`], [`access`]), that concern the server
-//! itself ([`keys`], [`statistics`]), and the operator's own commands ([`seed`], [`accounts::create_administrator`]).
+//! one work only those that find out who is calling ([`accounts`], [`sessions`], [`api_keys::find`], [`access`]), that
+//! concern the server itself ([`keys`], [`statistics`]), and the operator's own commands ([`seed`],
+//! [`accounts::create_administrator`], creating, listing and revoking [`api_keys`]).
 
 pub mod access;
 pub mod accounts;
+pub mod api_keys;
 pub mod audit;
 mod batch;
 mod change;
@@ -24,6 +26,9 @@ pub mod organizations;
 pub mod outbox;
 pub mod page;
 pub mod password_resets;
+pub mod person;
+pub mod portion;
+pub mod references;
 pub mod roles;
 pub mod saved_views;
 pub mod seed;

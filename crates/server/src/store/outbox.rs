@@ -9,7 +9,7 @@ mod types;
 
 use std::collections::HashMap;
 
-use api_types::{AccountId, Delivery, DeliveryState, Language, MemberId, OrganizationId};
+use api_types::{AccountId, Delivery, ExportedMail, Language, MemberId, OrganizationId};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, OnConflict, Order, Query, SelectStatement, UpdateStatement, Value};
 use sha2::{Digest, Sha256};
@@ -207,6 +207,38 @@ pub(super) async fn resume(
     transaction.execute(&update).await.map(|_| ())
 }
 
+/// The mails about a member, and with an account those about it, the oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn about(
+    database: &Database,
+    member: MemberId,
+    account: Option<AccountId>,
+) -> Result<Vec<ExportedMail>, StoreError> {
+    let mut of_person = Expr::col("member_id").eq(id_bytes(member));
+    if let Some(account) = account {
+        of_person = of_person.or(Expr::col("account_id").eq(id_bytes(account)));
+    }
+    let query = Query::select()
+        .columns(["kind", "state", "created_at", "sent_at"])
+        .from("mails")
+        .and_where(of_person)
+        .order_by("created_at", Order::Asc)
+        .order_by("id", Order::Asc)
+        .take();
+    let rows: Vec<(i16, i16, i64, Option<i64>)> = database.all(&query).await?;
+    let mail = |(kind, state, created_at, sent_at): (i16, i16, i64, Option<i64>)| {
+        Ok(ExportedMail {
+            kind: MailKind::from_code(kind)?.as_str().to_owned(),
+            created_at: wire_moment(created_at)?,
+            state: State::from_code(state)?.wire(),
+            sent_at: sent_at.map(wire_moment).transpose()?,
+        })
+    };
+    rows.into_iter().map(mail).collect()
+}
+
 /// What became of the newest mail to a member.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Newest {
@@ -257,13 +289,7 @@ impl DeliveryRow {
         Ok(Newest {
             generation: self.generation,
             delivery: Delivery {
-                state: match state {
-                    State::Waiting => DeliveryState::Waiting,
-                    State::Sending => DeliveryState::Sending,
-                    State::Sent => DeliveryState::Sent,
-                    State::Failed => DeliveryState::Failed,
-                    State::Cancelled => DeliveryState::Cancelled,
-                },
+                state: state.wire(),
                 attempts: u32::try_from(self.attempts).unwrap_or(u32::MAX),
                 next_attempt_at: next,
                 sent_at: self.sent_at.map(wire_moment).transpose()?,

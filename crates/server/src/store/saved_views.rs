@@ -59,6 +59,24 @@ pub async fn list(
     rows.into_iter().map(SavedView::try_from).collect()
 }
 
+/// Every view that an account has in an organization.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn of_account(
+    database: &Database,
+    organization: OrganizationId,
+    account: AccountId,
+) -> Result<Vec<SavedView>, StoreError> {
+    let query = own(organization, account)
+        .columns(COLUMNS)
+        .order_by("list", Order::Asc)
+        .order_by("name_key", Order::Asc)
+        .take();
+    let rows: Vec<Row> = database.all(&query).await?;
+    rows.into_iter().map(SavedView::try_from).collect()
+}
+
 fn own(organization: OrganizationId, account: AccountId) -> SelectStatement {
     Query::select()
         .from("saved_views")

@@ -9,7 +9,7 @@ use sea_query::Value;
 use serde_json::json;
 
 use super::{
-    Change, Database, StoreError, Transaction,
+    Change, Database, StoreError, Transaction, api_keys,
     audit::{self, AuditAction, AuditContext, Event},
     batch,
     columns::{id_bytes, moment},
@@ -17,11 +17,12 @@ use super::{
     listing::{self, Counted, Indexes},
     members::{InvitationRecord, MemberRecord},
     organizations::number_value,
+    references,
     roles::{ROLE_COLUMNS, predefined_rows},
     statistics, text,
 };
-use crate::clock::Entropy;
-use records::{Account, Company, Data, Member, Organization};
+use crate::{authz::Token, clock::Entropy};
+use records::{Account, ApiKey, Company, Data, Member, Organization, Reference};
 
 /// How long an invitation is valid when it is sent again: 14 days, in microseconds.
 const LIFETIME: i64 = 14 * 24 * 3600 * 1_000_000;
@@ -76,6 +77,7 @@ impl Change for Load<'_> {
         self.organizations(transaction).await?;
         self.accounts(transaction).await?;
         self.members(transaction).await?;
+        self.programs(transaction).await?;
         let events = self.stamps.iter().zip(self.data.organizations.iter().map(created));
         audit::record_all(transaction, events).await
     }
@@ -139,6 +141,19 @@ impl Load<'_> {
         }
         for (organization, records) in &records {
             MemberRecord::insert(transaction, *organization, records).await?;
+        }
+        Ok(())
+    }
+
+    /// API keys, and what programs have registered with them.
+    async fn programs(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
+        for key in &self.data.api_keys {
+            let secret = Token::from_api_key(&key.secret).ok_or(StoreError::Unreadable("API key"))?;
+            transaction.execute(&api_keys::row(&key_record(key), key.organization, secret.hash())?).await?;
+        }
+        for registered in &self.data.references {
+            let references: Vec<_> = registered.references.iter().map(wire_reference).collect();
+            references::insert(transaction, registered.member, registered.source, &references).await?;
         }
         Ok(())
     }
@@ -236,5 +251,26 @@ fn member_record(member: &Member, two_factor: Option<bool>) -> MemberRecord {
         roles: member.roles.clone(),
         companies: member.companies.clone(),
         ..MemberRecord::blank(member.id, member.organization)
+    }
+}
+
+fn key_record(key: &ApiKey) -> api_keys::ApiKey {
+    api_keys::ApiKey {
+        id: key.id,
+        name: key.name.clone(),
+        scopes: key.scopes.clone(),
+        created_at: key.created_at,
+        expires_at: None,
+        last_used_at: None,
+        revoked_at: None,
+    }
+}
+
+fn wire_reference(reference: &Reference) -> api_types::Reference {
+    api_types::Reference {
+        id: reference.id.to_owned(),
+        kind: reference.kind.to_owned(),
+        title: reference.title.to_owned(),
+        url: Some(reference.url.clone()),
     }
 }

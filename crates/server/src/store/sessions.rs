@@ -1,15 +1,15 @@
 //! Sessions: who is signed in. Only the hash of a session's token is kept.
 
-use api_types::{Account, AccountId, MemberStatus};
+use api_types::{Account, AccountId, ExportedSession, MemberStatus};
 use jiff::Timestamp;
-use sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use serde_json::json;
 use sqlx_macros::FromRow;
 
 use super::{
     Change, Database, StoreError, Transaction, accounts,
     audit::{self, AuditAction, AuditContext, Event},
-    columns::{id_bytes, moment, read_id, read_moment, status_place},
+    columns::{id_bytes, moment, read_id, read_moment, status_place, wire_moment},
     members, sql,
 };
 use crate::authz::TokenHash;
@@ -101,6 +101,34 @@ impl TryFrom<LiveSessionRow> for LiveSession {
             expires_at: read_moment(row.expires_at)?,
         })
     }
+}
+
+/// The open sessions of an account, the oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn of_account(
+    database: &Database,
+    account: AccountId,
+    now: Timestamp,
+) -> Result<Vec<ExportedSession>, StoreError> {
+    let query = Query::select()
+        .columns(["created_at", "last_used_at", "expires_at"])
+        .from("sessions")
+        .and_where(Expr::col("account_id").eq(id_bytes(account)))
+        .and_where(Expr::col("state").eq(SessionState::Full.code()))
+        .and_where(Expr::col("expires_at").gt(moment(now)))
+        .order_by("created_at", Order::Asc)
+        .take();
+    let rows: Vec<(i64, i64, i64)> = database.all(&query).await?;
+    let session = |(created_at, last_used_at, expires_at)| {
+        Ok(ExportedSession {
+            created_at: wire_moment(created_at)?,
+            last_used_at: wire_moment(last_used_at)?,
+            expires_at: wire_moment(expires_at)?,
+        })
+    };
+    rows.into_iter().map(session).collect()
 }
 
 /// Opens a session and ends the one that the same browser had before.

@@ -12,7 +12,8 @@ use crate::support::{
     world::{ADMIN, CAUTIOUS, DIVIDED, EDITOR, GONE, OUTSIDER, PASSWORD, VIEWER},
 };
 
-const EVERYBODY: [&str; 7] = ["anonymous", "pending", "outsider", "inactive", "viewer", "editor", "administrator"];
+const EVERYBODY: [&str; 8] =
+    ["anonymous", "pending", "outsider", "inactive", "viewer", "editor", "administrator", "api key"];
 
 /// A route as OpenAPI names it, and the body that it is asked with.
 fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
@@ -43,6 +44,12 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("DELETE /api/v1/organizations/{organization}/members/{member}/second-factor?reason=Lost", None),
         ("POST /api/v1/organizations/{organization}/members/{member}/deactivate", Some(json!({"note": "On leave"}))),
         ("GET /api/v1/organizations/{organization}/members/{member}/blockers", None),
+        ("GET /api/v1/organizations/{organization}/members/{member}/export", None),
+        ("GET /api/v1/organizations/{organization}/members/{member}/references/{source}", None),
+        (
+            "PUT /api/v1/organizations/{organization}/members/{member}/references/{source}",
+            Some(json!({"references": []})),
+        ),
         (
             "POST /api/v1/organizations/{organization}/supervisors/replace",
             Some(json!({"members": ["mem_00000000000000000000000001"]})),
@@ -55,6 +62,7 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ),
         ("POST /api/v1/invitations/lookup", Some(json!({"token": "nonsense"}))),
         ("POST /api/v1/invitations/accept", Some(json!({"token": "nonsense"}))),
+        ("POST /api/v1/invitations/decline", Some(json!({"token": "nonsense"}))),
         ("POST /api/v1/invitations/request", Some(json!({"token": "nonsense"}))),
         ("GET /api/v1/organizations/{organization}/companies", None),
         ("GET /api/v1/organizations/{organization}/companies/options", None),
@@ -104,6 +112,7 @@ fn member_of(route: &str) -> &'static str {
 async fn browser_of(app: &TestApp, who: &str) -> Client {
     let email = match who {
         "anonymous" => return app.anonymous(),
+        "api key" => return app.program().await,
         "pending" => {
             let client = app.anonymous();
             let credentials = Credentials { email: CAUTIOUS.into(), password: PASSWORD.into() };
@@ -129,6 +138,7 @@ both_engines! {
             let path = path
                 .replace("{organization}", &alpha.to_string())
                 .replace("{company}", &app.world.alpha_company.to_string())
+                .replace("{source}", "work-orders")
                 .replace("{view}", "viw_00000000000000000000000001")
                 .replace("{member}", &app.world.member(alpha, member_of(route)).to_string());
             table.push_str(&format!("{route}\n"));

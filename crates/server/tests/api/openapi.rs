@@ -70,7 +70,7 @@ both_engines! {
     }
 
     async fn x17_unreadable_requests_get_the_documented_errors(app: &TestApp) {
-        let client = app.signed_in(ADMIN).await;
+        let (browser, program) = (app.signed_in(ADMIN).await, app.program().await);
         let world = &app.world;
         let document = document();
         for operation in operations(&document) {
@@ -78,9 +78,11 @@ both_engines! {
             let path = path
                 .replace("{organization}", &world.alpha.to_string())
                 .replace("{company}", &world.alpha_company.to_string())
+                .replace("{source}", "work-orders")
                 .replace("{view}", "viw_00000000000000000000000001")
                 .replace("{member}", &world.member(world.alpha, ADMIN).to_string());
             let name = &operation.name;
+            let client = if operation.is_for_programs() { &program } else { &browser };
             if operation.has_body() {
                 let send = async |body: Vec<u8>, kind| {
                     client.send_with(operation.method.clone(), &path, Some(body), &[("content-type", kind)]).await.summary()
@@ -113,6 +115,10 @@ struct Operation<'a> {
 impl<'a> Operation<'a> {
     fn has_body(&self) -> bool {
         !self.value["requestBody"].is_null()
+    }
+
+    fn is_for_programs(&self) -> bool {
+        self.value["security"][0].get("api_key").is_some()
     }
 
     fn has_query(&self) -> bool {

@@ -13,7 +13,7 @@ use tokio::sync::Barrier;
 use crate::support::{
     Answer, Client, TestApp, both_engines,
     invitations::{alpha, assert_counted, events, invitation_body, invite, lookup, member},
-    world::{ADMIN, CAUTIOUS},
+    world::{ADMIN, CAUTIOUS, INVITED, VIEWER},
 };
 
 /// Enough to see a fault that is not rare, and short.
@@ -257,6 +257,38 @@ both_engines! {
         assert_counted(app).await;
     }
 
+    async fn r1_removing_meets_registering_what_blocks_it(app: &TestApp) {
+        let mut seen = Seen::default();
+        let (admin, program) = (Arc::new(app.signed_in(ADMIN).await), Arc::new(app.program().await));
+        let needed = |references: Value| json!({"references": references});
+        for leave in Leave::ALL {
+            for round in 0..rounds() {
+                let (own, going) = leave.of(app, &admin);
+                let path = format!("{own}/references/portal");
+                let body = needed(json!([{"id": "1", "kind": "Work order", "title": "Pump"}]));
+                let register =
+                    Move { client: Arc::clone(&program), method: Method::PUT, path: path.clone(), version: 0, body };
+                let answers = meet(round, going, register).await;
+                seen.note(&answers);
+                let status = admin.get(&own).await.ok::<Member>().status;
+                let is_gone = matches!(status, MemberStatus::Removed | MemberStatus::Withdrawn);
+                let references = app.count("SELECT COUNT(*) FROM member_references").await;
+                match (answers.0.as_str(), answers.1.as_str()) {
+                    ("204" | "200", "410 member_removed" | "410 invitation_withdrawn") => {
+                        assert_eq!((is_gone, references), (true, 0));
+                        assert_eq!(admin.post(&format!("{own}/restore"), &json!({})).await.status, 200);
+                    }
+                    ("409 blocked", "204") => {
+                        assert_eq!((is_gone, references), (false, 1));
+                        assert_eq!(program.put(&path, &needed(json!([]))).await.status, 204);
+                    }
+                    other => panic!("{leave:?}: {other:?}"),
+                }
+            }
+        }
+        assert_counted(app).await;
+    }
+
     async fn r1_being_removed_meets_inviting_oneself(app: &TestApp) {
         let mut seen = Seen::default();
         let ada = Arc::new(app.signed_in(ADMIN).await);
@@ -275,6 +307,34 @@ both_engines! {
             assert_eq!(ada.post(&format!("{path}/restore"), &json!({})).await.status, 200);
         }
         assert_counted(app).await;
+    }
+}
+
+/// A way to end the membership of a viewer, or its invitation.
+#[derive(Debug, Clone, Copy)]
+enum Leave {
+    Remove,
+    BulkRemove,
+    Withdraw,
+    BulkWithdraw,
+}
+
+impl Leave {
+    const ALL: [Self; 4] = [Self::Remove, Self::BulkRemove, Self::Withdraw, Self::BulkWithdraw];
+
+    fn of(self, app: &TestApp, client: &Arc<Client>) -> (String, Move) {
+        let email = if matches!(self, Self::Remove | Self::BulkRemove) { VIEWER } else { INVITED };
+        let id = app.world.member(app.world.alpha, email);
+        let own = alpha(app, &format!("/members/{id}"));
+        let bulk =
+            |action: &str| (Method::POST, alpha(app, "/members/bulk"), json!({"action": action, "members": [id]}));
+        let (method, path, body) = match self {
+            Self::Remove => (Method::DELETE, own.clone(), json!({})),
+            Self::Withdraw => (Method::POST, format!("{own}/withdraw"), json!({})),
+            Self::BulkRemove => bulk("remove"),
+            Self::BulkWithdraw => bulk("withdraw"),
+        };
+        (own, Move { client: Arc::clone(client), method, path, version: 0, body })
     }
 }
 

@@ -57,6 +57,18 @@ async fn a_program_that_is_no_browser_may_post() {
 }
 
 #[tokio::test]
+async fn a_program_with_a_bearer_token_says_nothing_that_browsers_say() {
+    const KEY: (&str, &str) = ("authorization", "Bearer roster_key_x");
+    assert_eq!(post(&[KEY, JSON]).await.status, 200);
+    assert_eq!(post(&[("authorization", "bearer x"), JSON, COOKIE]).await.status, 200);
+    assert_eq!(post(&[KEY, ("content-type", "text/plain")]).await.code(), "unsupported_media_type");
+    // Browsers send these by themselves.
+    for other in ["Basic eDp5", "Digest x", "Bearer", ""] {
+        assert_eq!(post(&[("authorization", other), JSON]).await.code(), "cross_origin", "{other}");
+    }
+}
+
+#[tokio::test]
 async fn s10_what_a_form_can_send_is_refused() {
     assert_eq!(post(&[JSON, SAME_ORIGIN]).await.code(), "cross_origin");
     let form = ("content-type", "application/x-www-form-urlencoded");

@@ -6,6 +6,7 @@ use crate::source;
 /// this list.
 const LAYERS: &[(&str, &[&str])] = &[
     ("after_response", &[]),
+    ("bearer", &[]),
     ("clock", &[]),
     ("config", &[]),
     ("connections", &[]),
@@ -19,8 +20,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("mail", &["clock", "config", "metrics", "authz", "store"]),
     ("state", &["after_response", "clock", "store", "cursor", "session", "mail"]),
     ("jobs", &["store", "state"]),
-    ("routes", &["after_response", "clock", "authz", "store", "cursor", "error", "session", "state"]),
-    ("http", &["clock", "config", "metrics", "error"]),
+    ("routes", &["after_response", "bearer", "clock", "authz", "store", "cursor", "error", "session", "state"]),
+    ("http", &["bearer", "clock", "config", "metrics", "error"]),
     ("app", &["state", "routes"]),
     ("demo", &["clock", "store", "session", "state"]),
     (

@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::super::super::organization::{CurrentOrganization, use_current_organization};
 use crate::{
     api,
-    forms::addresses,
+    forms::{TypedAddress, addresses},
     i18n::use_i18n,
     queries::{Queries, WriteState, use_queries},
 };
@@ -21,7 +21,7 @@ const PAUSE: Duration = Duration::from_millis(300);
 /// One address, and what the server has against it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recipient {
-    pub email: String,
+    pub address: TypedAddress,
     pub obstacle: Option<MemberProblem>,
 }
 
@@ -47,6 +47,8 @@ pub struct Draft {
     pub seats: RwSignal<Option<Seats>>,
     /// What became of those who were invited; empty before.
     pub results: RwSignal<Vec<InvitationResult>>,
+    /// Whether the reader has gone back to the form for those who were not invited.
+    pub corrects: RwSignal<bool>,
     timer: StoredValue<Option<TimeoutHandle>>,
 }
 
@@ -68,6 +70,7 @@ pub fn use_draft() -> Draft {
         state: WriteState::new(),
         seats: RwSignal::new(None),
         results: RwSignal::new(Vec::new()),
+        corrects: RwSignal::new(false),
         timer: StoredValue::new(None),
     };
     Effect::new(move |before: Option<_>| {
@@ -93,14 +96,27 @@ impl Draft {
     /// Goes back to the form. Whoever could not be invited still stands in it.
     pub fn finish(self) {
         self.results.set(Vec::new());
+        self.corrects.set(false);
         self.state.clear_error();
         self.incomplete.set(false);
     }
 
+    /// Goes back to the form; the links of the others stay.
+    pub fn correct(self) {
+        self.corrects.set(true);
+    }
+
     /// Makes recipients of what was typed or pasted.
     pub fn add(self, text: &str) {
-        let new = addresses(text).into_iter().map(|email| Recipient { email, obstacle: None });
-        self.recipients.update(|recipients| recipients.extend(new));
+        let new = addresses(text).into_iter().map(|address| Recipient { address, obstacle: None });
+        self.recipients.update(|recipients| {
+            for one in new {
+                let is_same = |known: &Recipient| known.address.email.eq_ignore_ascii_case(&one.address.email);
+                if !recipients.iter().any(is_same) {
+                    recipients.push(one);
+                }
+            }
+        });
     }
 
     /// Takes a recipient out.
@@ -113,7 +129,7 @@ impl Draft {
     }
 
     fn emails(self) -> Vec<String> {
-        self.recipients.with(|recipients| recipients.iter().map(|recipient| recipient.email.clone()).collect())
+        self.recipients.with(|recipients| recipients.iter().map(|recipient| recipient.address.whole()).collect())
     }
 
     /// Asks the server about the addresses whenever they have changed and typing pauses. Roles do not matter to the
@@ -200,11 +216,9 @@ impl Draft {
             // The page was left.
             return;
         }
-        let failed = answer.results.iter().filter_map(|result| {
-            let obstacle = Some(result.problem.clone()?);
-            Some(Recipient { email: result.email.clone(), obstacle })
-        });
-        self.recipients.set(failed.collect());
+        self.corrects.set(false);
+        self.mark(answer.results.clone());
+        self.recipients.update(|recipients| recipients.retain(|recipient| recipient.obstacle.is_some()));
         self.results.update(|results| {
             // Invited again: the links of the others stay.
             results.retain(|result| result.link.is_some());

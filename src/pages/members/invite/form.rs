@@ -30,7 +30,8 @@ pub fn InviteForm(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
     let (said, of_people) = (i18n.of::<InviteTexts>(), i18n.of::<MemberActionTexts>());
     let roles = use_queries().roles(move || current.id());
     let roles: Signal<Vec<Role>> = Signal::derive(move || match roles.get() {
-        Some(Ok(roles)) => roles.items,
+        // Whoever is invited seldom needs the mightiest.
+        Some(Ok(roles)) => roles.items.into_iter().rev().collect(),
         _ => Vec::new(),
     });
     draft.check_while_typing(Signal::derive(move || {
@@ -77,15 +78,17 @@ fn Addresses(draft: Draft) -> impl IntoView {
     let i18n = use_i18n();
     let (said, of_people) = (i18n.of::<InviteTexts>(), i18n.of::<MemberActionTexts>());
     let tokens = Signal::derive(move || {
-        let token =
-            |recipient: &Recipient| Token { text: recipient.email.clone(), is_wrong: recipient.obstacle.is_some() };
+        let token = |recipient: &Recipient| Token {
+            text: recipient.address.email.clone(),
+            is_wrong: recipient.obstacle.is_some(),
+        };
         draft.recipients.with(|recipients| recipients.iter().map(token).collect())
     });
     let errors = Signal::derive(move || {
         let texts = said.texts();
         let objection = |recipient: &Recipient| {
             let obstacle = recipient.obstacle.as_ref()?;
-            Some((recipient.email.clone(), (texts.obstacle)(&obstacle.code).to_owned()))
+            Some((recipient.address.email.clone(), (texts.obstacle)(&obstacle.code).to_owned()))
         };
         let mut errors: Vec<_> = draft.recipients.with(|all| all.iter().filter_map(objection).collect());
         if let Some(more) = errors.len().checked_sub(SPELLED_OUT).filter(|more| *more > 0) {

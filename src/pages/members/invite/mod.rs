@@ -4,7 +4,10 @@ mod draft;
 mod form;
 mod poll_delivery;
 
-use api_types::{InvitationResult, MailService, Permission};
+use api_types::{
+    Direction, InvitationResult, ListQuery, MEMBERS, MailService, MemberColumn, MemberFilter, MemberStatus, Permission,
+    Sort,
+};
 use leptos::{prelude::*, task::spawn_local};
 
 use self::{
@@ -18,6 +21,7 @@ use crate::{
     components::{CopiedLinks, InvitationResults, InvitationResultsFooter},
     host::use_host,
     i18n::{InviteTexts, use_i18n},
+    paths::{Section, use_paths},
     queries::use_queries,
     ui::{Button, ButtonKind, IconName, Sheet},
 };
@@ -71,10 +75,18 @@ fn InviteSheet(open: RwSignal<bool>, draft: Draft) -> impl IntoView {
         draft.finish();
         open.set(false);
     });
+    let done = Memo::new(move |_| draft.results.with(|results| !results.is_empty()) && !draft.corrects.get());
     let send = Callback::new(move |()| {
-        if draft.results.with_untracked(Vec::is_empty) {
+        if !done.get_untracked() {
             draft.send(mail.get_untracked());
         }
+    });
+    let paths = use_paths();
+    let newest = Signal::derive(move || {
+        let mut list =
+            ListQuery::new(&MEMBERS).with_filter(MemberFilter::Status.as_str(), &[MemberStatus::Invited.as_str()]);
+        list.sort = Sort { column: MemberColumn::InvitedAt.as_str(), direction: Direction::Descending };
+        current.id().map(|id| paths.list(id, Section::Users, &list)).unwrap_or_default()
     });
     let copied = RwSignal::new(None::<CopiedLinks>);
     let copy = Callback::new(move |what: CopiedLinks| {
@@ -85,14 +97,13 @@ fn InviteSheet(open: RwSignal<bool>, draft: Draft) -> impl IntoView {
         });
     });
     let deliveries = poll_delivery(draft);
-    let done = Memo::new(move |_| draft.results.with(|results| !results.is_empty()));
     let foot = move || match done.get() {
         true => view! {
             <InvitationResultsFooter
                 failed=Signal::derive(move || draft.recipients.with(Vec::len) as u64)
-                busy=draft.state.busy()
-                on_again=Callback::new(move |()| draft.send(mail.get_untracked()))
-                on_more=Callback::new(move |()| draft.finish())
+                on_more=Callback::new(move |()| {
+                    if draft.recipients.with_untracked(Vec::is_empty) { draft.finish() } else { draft.correct() }
+                })
                 on_done=close
             />
         }
@@ -103,7 +114,17 @@ fn InviteSheet(open: RwSignal<bool>, draft: Draft) -> impl IntoView {
         true => view! {
             {move || {
                 let mailed = draft.send_email.get_untracked() && mail.get_untracked() != MailService::None;
-                view! { <InvitationResults results=draft.results.get() mailed deliveries copied on_copy=copy/> }
+                view! {
+                    <InvitationResults
+                        results=draft.results.get()
+                        mailed
+                        deliveries
+                        copied
+                        on_copy=copy
+                        href=newest
+                        on_leave=close
+                    />
+                }
             }}
         }
         .into_any(),

@@ -1,8 +1,8 @@
 //! What depends on a member: whom it supervises and has invited, and what ends with it.
 
 use api_types::{
-    ListQuery, MEMBERS, Member, MemberBlockers, MemberFilter, MemberId, MemberRef, MemberStatus, OrganizationId,
-    RoleRef,
+    ListQuery, MEMBERS, Member, MemberBlockers, MemberFilter, MemberId, MemberRef, MemberReference, MemberStatus,
+    OrganizationId, RoleRef,
 };
 use leptos::prelude::*;
 
@@ -67,6 +67,12 @@ impl DependentsOf {
     /// Those whom the member supervises, as far as they are named.
     pub(super) fn reports(self) -> Vec<MemberId> {
         self.blockers.with_untracked(|it| it.as_ref().map(|it| it.report_ids.clone()).unwrap_or_default())
+    }
+
+    /// What needs the member in other programs, while anything does.
+    pub(super) fn blocking(self) -> Memo<Option<(Vec<MemberReference>, u64)>> {
+        let of = move |it: &MemberBlockers| (it.references.clone(), it.reference_count);
+        Memo::new(move |_| self.blockers.with(|it| it.as_ref().filter(|it| it.reference_count > 0).map(of)))
     }
 }
 

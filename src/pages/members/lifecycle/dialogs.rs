@@ -1,7 +1,10 @@
 //! What is asked before a change of a member's status.
 
-use api_types::{DeactivateMember, InvalidText, Member, MemberAction, MemberId, MemberRef, MemberStatus, read_note};
-use leptos::prelude::*;
+use api_types::{
+    DeactivateMember, InvalidText, Member, MemberAction, MemberId, MemberRef, MemberStatus, OrganizationId, codes,
+    read_note,
+};
+use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     super::super::{error_message::member_error_message, organization::use_current_organization},
@@ -9,8 +12,11 @@ use super::{
     dependents::{Dependents, Ends, EndsList, use_dependents},
 };
 use crate::{
-    i18n::{I18n, Texts, use_i18n},
-    queries::WriteState,
+    api::ApiError,
+    components::BlockerList,
+    host::moment,
+    i18n::{I18n, PanelTexts, Texts, use_i18n},
+    queries::{Queries, WriteState, use_queries},
     ui::{Button, ButtonKind, Dialog, IconName, Note, NoteKind, TextArea},
 };
 
@@ -104,6 +110,8 @@ fn Remove(
     let said = move || &lifecycle.said.texts().lifecycle;
     let (name, short) = (called(&member).to_owned(), called(&member).to_owned());
     let dependents = use_dependents(&member);
+    let (blocking, check) = (dependents.blocking(), use_check(&member));
+    let is_blocked = Memo::new(move |_| blocking.with(Option::is_some));
     let is_active = member.status == MemberStatus::Active;
     let successor = RwSignal::new(None::<MemberRef>);
     let ends = Ends::of(&member);
@@ -113,18 +121,38 @@ fn Remove(
         lifecycle.on_gone.run(());
     });
     let submit = Callback::new(move |()| {
-        member.with_value(|member| {
-            lifecycle.remove(member, id_of(successor), dependents.reports()).then(done).send_in(state)
-        });
+        let (successor, reports) = (id_of(successor), dependents.reports());
+        let remove = member.with_value(|member| lifecycle.remove(member, successor, reports));
+        let refused = move |error: ApiError| {
+            // Something came up since: the answer to the next question names it.
+            if error.code() == Some(codes::BLOCKED) {
+                check.run();
+            }
+            Some(error)
+        };
+        remove.then(done).on_error(refused).send_in(state);
     });
     let deactivate = Callback::new(move |()| on_deactivate.run(member.get_value()));
+    let blocked = Signal::derive(move || is_blocked.get().then(|| said().blocked.to_owned()));
+    // The button stays once it is there: it may have the focus when nothing is left.
+    let was_blocked = Memo::new(move |before| is_blocked.get() || before == Some(&true));
+    let first = move || {
+        if was_blocked.get() {
+            view! { <CheckAgain check/> }.into_any()
+        } else {
+            view! {
+                <Button kind=ButtonKind::Ghost on_press=on_close>{move || i18n.texts().common.cancel}</Button>
+            }
+            .into_any()
+        }
+    };
     let buttons = move || {
         view! {
-            <Button kind=ButtonKind::Ghost on_press=on_close>{move || i18n.texts().common.cancel}</Button>
+            {first}
             {is_active.then(|| view! {
                 <Button icon=IconName::Deactivate on_press=deactivate>{move || said().deactivate}</Button>
             })}
-            <Button kind=ButtonKind::Danger submit=true busy=state.busy()>{move || said().remove}</Button>
+            <Button kind=ButtonKind::Danger submit=true busy=state.busy() blocked>{move || said().remove}</Button>
         }
     };
     let instead = is_active.then(|| {
@@ -135,15 +163,88 @@ fn Remove(
             </Note>
         }
     });
-    view! {
-        <Dialog title=Signal::derive(move || (said().remove_title)(&name)) on_close on_submit=submit buttons>
+    let title = Signal::derive(move || {
+        let title = if is_blocked.get() { said().blocked_title } else { said().remove_title };
+        title(&name)
+    });
+    let content = move || match blocking.get() {
+        Some((references, count)) => view! {
+            <p>{move || (said().blocked_means)(i18n.format(), count)}</p>
+            <BlockerList references count/>
+        }
+        .into_any(),
+        None => view! {
             {refusal(state, i18n)}
             <p>{move || (said().remove_means)(&current.name())}</p>
-            <EndsList ends/>
+            <EndsList ends=ends.clone()/>
             <Dependents of=dependents reports=|said| said.reports_lose successor nobody=|said| said.nobody/>
+        }
+        .into_any(),
+    };
+    view! {
+        <Dialog title on_close on_submit=submit buttons>
+            {content}
             {instead}
+            <Checked check is_blocked/>
         </Dialog>
     }
+}
+
+/// Asks again what needs a member.
+#[derive(Clone, Copy)]
+struct Check {
+    queries: Queries,
+    of: (OrganizationId, MemberId),
+    busy: RwSignal<bool>,
+    /// When the last answer came.
+    at: RwSignal<Option<String>>,
+}
+
+fn use_check(member: &Member) -> Check {
+    let of = (member.organization_id, member.id);
+    Check { queries: use_queries(), of, busy: RwSignal::new(false), at: RwSignal::new(None) }
+}
+
+impl Check {
+    fn run(self) {
+        let Self { queries, of: (organization, member), busy, at } = self;
+        busy.set(true);
+        spawn_local(async move {
+            let checked = queries.check_blockers(organization, member).await;
+            // The dialog may be closed.
+            busy.try_set(false);
+            match checked {
+                Ok(()) => drop(at.try_set(Some(moment()))),
+                Err(error) => queries.write_error().set(Some(error)),
+            }
+        });
+    }
+}
+
+/// The button that asks again.
+#[component]
+fn CheckAgain(check: Check) -> impl IntoView {
+    let said = use_i18n().of::<PanelTexts>();
+    view! {
+        <div class="r-dialog__aside">
+            <Button kind=ButtonKind::Ghost icon=IconName::Refresh busy=check.busy on_press=move |()| check.run()>
+                {move || said.texts().lifecycle.check_again}
+            </Button>
+        </div>
+    }
+}
+
+/// When the last answer came, or that nothing is left.
+#[component]
+fn Checked(check: Check, is_blocked: Memo<bool>) -> impl IntoView {
+    let i18n = use_i18n();
+    let said = i18n.of::<PanelTexts>();
+    let text = move || {
+        let (texts, at) = (&said.texts().lifecycle, check.at.get()?);
+        let is_left = is_blocked.get();
+        Some(if is_left { (texts.checked)(&i18n.format().date_time(&at)) } else { texts.unblocked.to_owned() })
+    };
+    view! { <div class="r-dialog__status r-hint" role="status">{text}</div> }
 }
 
 #[component]

@@ -2,6 +2,7 @@
 
 pub mod accept;
 pub mod create;
+pub mod decline;
 mod error;
 pub mod lookup;
 pub mod request;

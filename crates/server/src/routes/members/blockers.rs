@@ -12,7 +12,7 @@ use crate::{
     store,
 };
 
-/// Get the numbers of what depends on a member
+/// Get what depends on a member
 #[utoipa::path(
     get,
     path = "/organizations/{organization}/members/{member}/blockers",
@@ -20,7 +20,7 @@ use crate::{
     operation_id = "get_member_blockers",
     params(("organization" = OrganizationId, Path), ("member" = MemberId, Path)),
     security(("session" = [])),
-    responses((status = 200, description = "The numbers", body = MemberBlockers), MembersOnly)
+    responses((status = 200, description = "What depends on the member", body = MemberBlockers), MembersOnly)
 )]
 pub async fn blockers(
     State(state): State<AppState>,

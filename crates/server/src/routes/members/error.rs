@@ -3,7 +3,7 @@
 use api_types::{MemberProblem, member_problems};
 
 use crate::{
-    error::{ApiError, ProblemType},
+    error::{ApiError, ProblemType, still_needed},
     routes::idempotency,
     store::members::ChangeMemberError,
 };
@@ -28,6 +28,7 @@ impl From<ChangeMemberError> for ApiError {
             E::AccountGone => ProblemType::ACCOUNT_GONE.into(),
             E::Stale => ProblemType::STALE.into(),
             E::LastAdministrator => ProblemType::LAST_ADMINISTRATOR.into(),
+            E::Blocked { references } => ProblemType::blocked(references).into(),
             E::OwnAccess => ProblemType::OWN_ACCESS.into(),
             E::AlreadyMember => ProblemType::ALREADY_MEMBER.into(),
             E::NoSeatLeft { limit } => ProblemType::no_seat_left(limit).into(),
@@ -97,6 +98,7 @@ pub fn member_problem(error: ChangeMemberError) -> Result<MemberProblem, ApiErro
         E::NotInactive => (codes::NOT_INACTIVE, "This user is not inactive."),
         E::NotJoined => (codes::NOT_JOINED, "This user has not joined yet. Withdraw the invitation instead."),
         E::Removed => (codes::MEMBER_REMOVED, "This user was removed."),
+        E::Blocked { references } => return Ok(blocked(*references)),
         E::OwnAccount => (codes::OWN_ACCOUNT, "You cannot do this to yourself."),
         E::LastAdministrator => (codes::LAST_ADMINISTRATOR, "The organization has no other administrator."),
         E::AccountGone => (codes::ACCOUNT_GONE, "The account of this user no longer exists."),
@@ -106,4 +108,8 @@ pub fn member_problem(error: ChangeMemberError) -> Result<MemberProblem, ApiErro
         _ => return Err(error.into()),
     };
     Ok(MemberProblem { code: code.to_owned(), detail: detail.to_owned(), member: None })
+}
+
+fn blocked(references: u64) -> MemberProblem {
+    MemberProblem { code: member_problems::BLOCKED.to_owned(), detail: still_needed(references), member: None }
 }

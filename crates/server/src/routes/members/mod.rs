@@ -9,6 +9,7 @@ pub mod deactivate;
 pub mod email_change;
 pub mod end_sessions;
 mod error;
+pub mod export;
 pub mod get;
 pub mod link;
 pub mod list;

@@ -34,7 +34,8 @@ use crate::{
         (status = 204, description = "Removed"),
         (status = 403, description = "Not allowed, or the member has more permissions than the caller", body = Problem,
             content_type = "application/problem+json"),
-        (status = 409, description = "The member has not joined yet, is the caller, or is the last administrator",
+        (status = 409, description = "The member has not joined yet, is the caller, or is the last administrator; or \
+            other programs still need it (`blocked`)",
             body = Problem, content_type = "application/problem+json"),
         (status = 410, description = "The member is already removed", body = Problem,
             content_type = "application/problem+json"),

@@ -26,7 +26,7 @@ use crate::{
     params(
         ("organization" = OrganizationId, Path),
         ("member" = MemberId, Path),
-        ("reason" = String, Query, description = "For the audit log, at most 2,000 characters"),
+        ("reason" = String, Query, min_length = 1, max_length = 2_000, description = "For the audit log, at most 2,000 characters"),
     ),
     security(("session" = [])),
     responses(

@@ -29,8 +29,8 @@ use crate::{
             content_type = "application/problem+json"),
         (status = 403, description = "Not allowed, or the member has more permissions than the caller", body = Problem,
             content_type = "application/problem+json"),
-        (status = 409, description = "The member has no pending or expired invitation", body = Problem,
-            content_type = "application/problem+json"),
+        (status = 409, description = "The member has no pending or expired invitation, or other programs still need \
+            it (`blocked`)", body = Problem, content_type = "application/problem+json"),
         (status = 410, description = "The invitation is already withdrawn, or the member was removed", body = Problem,
             content_type = "application/problem+json"),
         MembersOnly,

@@ -3,7 +3,8 @@
 use api_types::{
     MAX_ADDRESS, MAX_BULK, MAX_CODE, MAX_COMPANIES, MAX_COMPANY_NUMBER, MAX_CREDENTIAL, MAX_INVITATION_DAYS,
     MAX_INVITATION_MESSAGE, MAX_INVITATIONS, MAX_NAME, MAX_NOTE, MAX_ORGANIZATION_NUMBER, MAX_PASSWORD, MAX_PHONE,
-    MAX_ROLES, MAX_SIGNATURE, MAX_VIEW_NAME, MAX_VIEW_QUERY, MIN_PASSWORD,
+    MAX_REFERENCE_ID, MAX_REFERENCE_KIND, MAX_REFERENCE_TITLE, MAX_REFERENCE_URL, MAX_REFERENCES, MAX_ROLES,
+    MAX_SIGNATURE, MAX_SUPERVISOR_MEMBERS, MAX_VIEW_NAME, MAX_VIEW_QUERY, MIN_PASSWORD,
 };
 use utoipa::openapi::{
     OpenApi, RefOr,
@@ -13,7 +14,7 @@ use utoipa::openapi::{
 
 use crate::{
     authz::Token,
-    routes::{idempotency, saved_views},
+    routes::{idempotency, organizations::change::MAX_URL, saved_views},
 };
 
 /// The limits of a field.
@@ -33,6 +34,8 @@ enum Limit {
 const TOKEN: Limit = Limit::Text(Token::TEXT_LENGTH, Token::TEXT_LENGTH);
 /// Length of an id as text: a prefix of three letters, `_` and 26 characters.
 const ID: usize = 30;
+/// No name of the time zone database is longer.
+const ZONE: usize = 64;
 const DAYS: Limit = Limit::Number(1, MAX_INVITATION_DAYS);
 
 /// Schema, field and limit. A maximum in bytes is also one in characters.
@@ -49,6 +52,8 @@ const FIELDS: &[(&str, &str, Limit)] = &[
     ("Credentials", "password", Limit::Text(0, MAX_CREDENTIAL)),
     ("DeactivateMember", "note", Limit::Text(0, MAX_NOTE)),
     ("EmailChangeToken", "token", TOKEN),
+    ("IdentityProvider", "name", Limit::Text(0, MAX_NAME)),
+    ("IdentityProvider", "url", Limit::Text(0, MAX_URL)),
     ("InvitationToken", "token", TOKEN),
     ("MemberChanges", "companies", Limit::Items(0, MAX_COMPANIES)),
     ("MemberChanges", "family_name", Limit::Text(0, MAX_NAME)),
@@ -75,11 +80,18 @@ const FIELDS: &[(&str, &str, Limit)] = &[
     ("NewSavedView", "list", Limit::OneOf(&saved_views::LIST_NAMES)),
     ("NewSavedView", "name", Limit::Text(1, MAX_VIEW_NAME)),
     ("NewSavedView", "query", Limit::Text(0, MAX_VIEW_QUERY)),
+    ("OrganizationChanges", "time_zone", Limit::Text(1, ZONE)),
     ("PasswordResetRequest", "email", Limit::Text(0, MAX_CREDENTIAL)),
     ("PasswordResetToken", "token", TOKEN),
+    ("Reference", "id", Limit::Text(1, MAX_REFERENCE_ID)),
+    ("Reference", "kind", Limit::Text(1, MAX_REFERENCE_KIND)),
+    ("Reference", "title", Limit::Text(1, MAX_REFERENCE_TITLE)),
+    ("Reference", "url", Limit::Text(0, MAX_REFERENCE_URL)),
+    ("References", "references", Limit::Items(0, MAX_REFERENCES)),
     ("Resend", "lifetime_days", DAYS),
     ("SavedViewChanges", "name", Limit::Text(1, MAX_VIEW_NAME)),
     ("SecondFactorAnswer", "code", Limit::Text(0, MAX_CODE)),
+    ("SupervisorReplacement", "members", Limit::Items(0, MAX_SUPERVISOR_MEMBERS)),
 ];
 
 /// Adds the limits of all bodies.

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Maximum length of an identity provider's address, in bytes.
-const MAX_URL: usize = 1_000;
+pub const MAX_URL: usize = 1_000;
 
 /// Change the settings of an organization; absent fields stay unchanged
 #[utoipa::path(

@@ -49,6 +49,8 @@ actions! {
     InvitationResent = "invitation.resent",
     InvitationReminded = "invitation.reminded",
     InvitationAccepted = "invitation.accepted",
+    /// By whoever has the link.
+    InvitationDeclined = "invitation.declined",
     InvitationExpired = "invitation.expired",
     InvitationWithdrawn = "invitation.withdrawn",
     InvitationRestored = "invitation.restored",
@@ -59,6 +61,12 @@ actions! {
     NewLinkWanted = "invitation.new_link_wanted",
     MailSent = "mail.sent",
     MailFailed = "mail.failed",
+    /// A program replaced what needs the member there.
+    MemberReferencesChanged = "member.references_changed",
+    /// Somebody got everything that is held about the member.
+    MemberExported = "member.exported",
+    ApiKeyCreated = "api_key.created",
+    ApiKeyRevoked = "api_key.revoked",
     CompanyCreated = "company.created",
     /// Its name or number, or it was archived or restored.
     CompanyChanged = "company.changed",

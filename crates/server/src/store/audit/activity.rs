@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use api_types::{
-    AccountId, AuditActor, AuditChange, AuditEvent, AuditValue, CompanyId, MemberId, MemberRef, OrganizationId, RoleId,
-    Total,
+    AccountId, ActorKind, ApiKeyId, AuditActor, AuditChange, AuditEvent, AuditValue, CompanyId, MemberId, MemberRef,
+    OrganizationId, RoleId, Total,
 };
 use sea_query::{Expr, ExprTrait, Func, JoinType, Order, Query};
 use serde::Deserialize;
@@ -22,13 +22,16 @@ use crate::{
 };
 
 #[derive(FromRow)]
-struct EventRow {
-    id: Vec<u8>,
+pub(super) struct EventRow {
+    pub id: Vec<u8>,
     account_id: Option<Vec<u8>>,
+    api_key_id: Option<Vec<u8>>,
     action: String,
     details: String,
     occurred_at: i64,
 }
+
+pub(super) const EVENT_COLUMNS: [&str; 6] = ["id", "account_id", "api_key_id", "action", "details", "occurred_at"];
 
 /// The part of an event's details that names the changed fields.
 #[derive(Debug, Default, Deserialize)]
@@ -92,10 +95,7 @@ pub async fn activity(
     if let Some(position) = request.start.after() {
         query.and_where(Expr::col("id").lt(position.id_bytes()));
     }
-    query
-        .columns(["id", "account_id", "action", "details", "occurred_at"])
-        .order_by("id", Order::Desc)
-        .limit(request.limit + 1);
+    query.columns(EVENT_COLUMNS).order_by("id", Order::Desc).limit(request.limit + 1);
     let rows: Vec<EventRow> = database.all(&query).await?;
     let total = Total { count: total.unsigned_abs(), exact: true };
     let page = Page::cut(rows, request.limit, total, EventRow::position);
@@ -116,15 +116,20 @@ impl EventRow {
 }
 
 /// What the ids in events are called now.
-struct Names {
+pub(super) struct Names {
     actors: HashMap<AccountId, AuditActor>,
+    keys: HashMap<ApiKeyId, String>,
     members: HashMap<MemberId, String>,
     companies: HashMap<CompanyId, String>,
     roles: HashMap<RoleId, (String, String)>,
 }
 
 impl Names {
-    async fn of(database: &Database, organization: OrganizationId, rows: &[EventRow]) -> Result<Self, StoreError> {
+    pub(super) async fn of(
+        database: &Database,
+        organization: OrganizationId,
+        rows: &[EventRow],
+    ) -> Result<Self, StoreError> {
         let changes: Vec<FieldChange> = rows.iter().flat_map(EventRow::changes).collect();
         let texts: Vec<&str> = changes
             .iter()
@@ -146,22 +151,26 @@ impl Names {
         let role = |(id, name, key): (Vec<u8>, String, String)| Ok((read_id(&id)?, (name, key)));
         Ok(Self {
             actors: actors(database, organization, rows).await?,
+            keys: keys(database, organization, rows).await?,
             members: members.into_iter().map(member).collect::<Result<_, StoreError>>()?,
             companies: companies.into_iter().map(company).collect::<Result<_, StoreError>>()?,
             roles: roles.into_iter().map(role).collect::<Result<_, StoreError>>()?,
         })
     }
 
-    fn event(&self, row: EventRow) -> Result<AuditEvent, StoreError> {
+    pub(super) fn event(&self, row: EventRow) -> Result<AuditEvent, StoreError> {
         let changes = row.changes().into_iter().map(|change| self.change(change)).collect();
-        let account = row.account_id.map(|id| read_id(&id)).transpose()?;
-        Ok(AuditEvent {
-            id: read_id(&row.id)?,
-            at: wire_moment(row.occurred_at)?,
-            actor: account.and_then(|account| self.actors.get(&account)).cloned(),
-            action: row.action,
-            changes,
-        })
+        let actor = self.actor(&row)?;
+        Ok(AuditEvent { id: read_id(&row.id)?, at: wire_moment(row.occurred_at)?, actor, action: row.action, changes })
+    }
+
+    fn actor(&self, row: &EventRow) -> Result<Option<AuditActor>, StoreError> {
+        if let Some(key) = &row.api_key_id {
+            let name = self.keys.get(&read_id(key)?).cloned();
+            return Ok(name.map(|name| AuditActor { kind: ActorKind::ApiKey, name, member: None }));
+        }
+        let account = row.account_id.as_deref().map(read_id).transpose()?;
+        Ok(account.and_then(|account| self.actors.get(&account)).cloned())
     }
 
     fn change(&self, FieldChange { field, before, after }: FieldChange) -> AuditChange {
@@ -238,6 +247,26 @@ async fn actors(
     rows.into_iter().map(ActorRow::actor).collect()
 }
 
+/// The names of the API keys that caused the events, revoked ones included.
+async fn keys(
+    database: &Database,
+    organization: OrganizationId,
+    rows: &[EventRow],
+) -> Result<HashMap<ApiKeyId, String>, StoreError> {
+    let keys: Vec<_> = rows.iter().filter_map(|row| row.api_key_id.clone()).collect();
+    if keys.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let query = Query::select()
+        .columns(["id", "name"])
+        .from("api_keys")
+        .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
+        .and_where(Expr::col("id").is_in(keys))
+        .take();
+    let rows: Vec<(Vec<u8>, String)> = database.all(&query).await?;
+    rows.into_iter().map(|(id, name)| Ok((read_id(&id)?, name))).collect()
+}
+
 #[derive(FromRow)]
 struct ActorRow {
     id: Vec<u8>,
@@ -251,6 +280,6 @@ impl ActorRow {
         let id = self.member_id.map(|id| read_id(&id)).transpose()?;
         let member = id.zip(self.member_name).map(|(id, name)| MemberRef { id, name });
         let name = member.as_ref().map_or(self.name, |member| member.name.clone());
-        Ok((read_id(&self.id)?, AuditActor { name, member }))
+        Ok((read_id(&self.id)?, AuditActor { kind: ActorKind::Account, name, member }))
     }
 }

@@ -1,6 +1,6 @@
 //! E-mail addresses as people type and paste them.
 
-use api_types::MAX_ADDRESS;
+use api_types::{MAX_ADDRESS, read_name};
 use icu_properties::{
     CodePointMapData,
     props::{GeneralCategory, Script},
@@ -98,6 +98,13 @@ pub(super) fn bare(text: &str) -> &str {
     let text = text.trim();
     let inside = text.strip_suffix('>').and_then(|text| text.rsplit_once('<'));
     inside.map_or(text, |(_, address)| address.trim())
+}
+
+/// The name in `Name <address>`; nothing without one, or where it is not one line of text.
+pub(super) fn name(text: &str) -> Option<String> {
+    let (before, _) = text.trim().strip_suffix('>')?.rsplit_once('<')?;
+    let name = before.trim().trim_matches('"');
+    read_name(name).ok().filter(|name| !name.contains('@')).map(str::to_owned)
 }
 
 /// Letters and digits of any script and what RFC 5322 calls an atom, in parts with dots between them.

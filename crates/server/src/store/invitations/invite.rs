@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
 use super::{
-    address::{Address, bare},
+    address::{Address, bare, name},
     eligibility::{Eligibility, obstacle},
     event,
     tokens::{self, IssuedToken},
@@ -155,7 +155,7 @@ impl Invite<'_> {
         let inviter = self.inviter(transaction).await?;
         let lifetime = self.lifetime.unwrap_or(lifetime);
         let records: Vec<_> =
-            eligible.iter().map(|(invitee, address)| self.record(invitee.id, address, inviter, lifetime)).collect();
+            eligible.iter().map(|(invitee, address)| self.record(invitee, address, inviter, lifetime)).collect();
         MemberRecord::insert(transaction, self.may.organization(), &records).await?;
         let issued: Vec<_> =
             eligible.iter().zip(&records).map(|((invitee, _), record)| issued(record, invitee.token)).collect();
@@ -178,13 +178,14 @@ impl Invite<'_> {
 
     fn record(
         &self,
-        id: MemberId,
+        invitee: &Invitee,
         address: &Address,
         inviter: Option<MemberId>,
         lifetime: SignedDuration,
     ) -> MemberRecord {
         MemberRecord {
             email: address.email.clone(),
+            name: name(&invitee.email),
             status: MemberStatus::Invited,
             invited_by: inviter,
             invited_at: Some(moment(self.at)),
@@ -200,7 +201,7 @@ impl Invite<'_> {
             }),
             roles: self.roles.clone(),
             companies: self.companies.clone(),
-            ..MemberRecord::blank(id, self.may.organization())
+            ..MemberRecord::blank(invitee.id, self.may.organization())
         }
     }
 

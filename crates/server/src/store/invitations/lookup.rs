@@ -59,6 +59,7 @@ pub(super) struct Lookup {
     invitation_expires_at: Option<i64>,
     invitation_message: Option<String>,
     invited_by_id: Option<Vec<u8>>,
+    invited_at: Option<i64>,
 }
 
 impl Lookup {
@@ -72,7 +73,7 @@ impl Lookup {
             .columns(["member_id", "organization_id", "generation", "ended", "mailed", "requested_at"].map(of_token))
             .expr_as(Expr::col(("organizations", "name")), "organization_name")
             .columns(
-                ["status", "email", "invitation_expires_at", "invitation_message", "invited_by_id"]
+                ["status", "email", "invitation_expires_at", "invitation_message", "invited_by_id", "invited_at"]
                     .map(|column| ("members", column)),
             )
             .expr_as(Expr::col(("members", "invitation_generation")), "present_generation")
@@ -135,10 +136,13 @@ pub async fn lookup(
         None => InvitedAccount::None,
     };
     let companies = companies::of(database, &[member]).await?.remove(&member).unwrap_or_default();
+    let inviter = inviter(database, row.invited_by_id.as_deref()).await?;
     Ok(InvitationPreview {
         organization: OrganizationRef { id: row.organization()?, name: row.organization_name.clone() },
         email,
-        inviter: inviter(database, row.invited_by_id.as_deref()).await?,
+        inviter_email: inviter.as_ref().map(|(_, email)| email.clone()),
+        inviter: inviter.map(|(name, email)| name.unwrap_or(email)),
+        invited_at: row.invited_at.map(wire_moment).transpose()?,
         roles: offered(database, member).await?,
         companies: companies.into_iter().map(|company| company.name).collect(),
         message: row.invitation_message.clone(),
@@ -165,12 +169,12 @@ async fn disabled(database: &Database, email: &str) -> Result<Option<bool>, Stor
     Ok(database.one::<(bool,)>(&query).await?.map(|(disabled,)| disabled))
 }
 
-async fn inviter(database: &Database, id: Option<&[u8]>) -> Result<Option<String>, StoreError> {
+/// Name and address of the inviter.
+async fn inviter(database: &Database, id: Option<&[u8]>) -> Result<Option<(Option<String>, String)>, StoreError> {
     let Some(id) = id else { return Ok(None) };
     let query =
         Query::select().columns(["name", "email"]).from("members").and_where(Expr::col("id").eq(id.to_vec())).take();
-    let row: Option<(Option<String>, String)> = database.one(&query).await?;
-    Ok(row.map(|(name, email)| name.unwrap_or(email)))
+    database.one(&query).await
 }
 
 async fn offered(database: &Database, member: MemberId) -> Result<Vec<InvitationRole>, StoreError> {

@@ -14,7 +14,7 @@ use crate::{
         audit::{AuditAction, AuditContext},
         columns::moment,
         members::{self, ChangeMemberError, MemberRecord},
-        outbox,
+        outbox, references,
     },
 };
 
@@ -37,6 +37,7 @@ impl Change for WithdrawInvitation<'_> {
         if !before.is_pending() {
             return Err(ChangeMemberError::NotPending);
         }
+        references::require_none(transaction, &before).await?;
         if self.dry_run {
             return Ok(());
         }

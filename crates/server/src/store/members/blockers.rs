@@ -9,11 +9,14 @@ use crate::{
     store::{
         Database, StoreError,
         columns::{id_bytes, status_place},
-        listing, sql,
+        listing, references, sql,
     },
 };
 
-/// The numbers of what depends on a member; `None` if the organization has no such member.
+/// How many references are shown.
+const SHOWN: usize = 50;
+
+/// What depends on a member; `None` if the organization has no such member.
 ///
 /// # Errors
 /// When the database fails.
@@ -43,5 +46,7 @@ pub async fn blockers(
         reports: reports.map_or(0, |(reports,)| reports.unsigned_abs()),
         report_ids: reports::ids(database, may.organization(), member).await?,
         pending_invitations: invitations.unsigned_abs(),
+        references: references::first(database, member, SHOWN).await?,
+        reference_count: references::number(database, member).await?,
     }))
 }

@@ -40,6 +40,11 @@ pub enum ChangeMemberError {
     Stale,
     #[error("nobody else administers the organization")]
     LastAdministrator,
+    #[error("other programs have {references} references to the member")]
+    Blocked {
+        /// How many there are.
+        references: u64,
+    },
     #[error("the caller would no longer see the organization")]
     OwnAccess,
     #[error("somebody has this address already")]

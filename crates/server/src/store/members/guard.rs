@@ -29,7 +29,7 @@ pub(in crate::store) async fn open_for_change<A: Action>(
 ///
 /// # Errors
 /// [`ChangeMemberError::Removed`] or [`ChangeMemberError::Withdrawn`].
-pub(super) fn require_shown(record: &MemberRecord) -> Result<(), ChangeMemberError> {
+pub(in crate::store) fn require_shown(record: &MemberRecord) -> Result<(), ChangeMemberError> {
     match record.status {
         MemberStatus::Removed => Err(ChangeMemberError::Removed),
         MemberStatus::Withdrawn => Err(ChangeMemberError::Withdrawn),

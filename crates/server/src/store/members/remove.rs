@@ -12,7 +12,7 @@ use crate::{
         columns::moment,
         email_changes::{self, Ended},
         invitations::record_event,
-        outbox, sessions,
+        outbox, references, sessions,
     },
 };
 
@@ -43,6 +43,7 @@ impl Change for Remove<'_> {
             MemberStatus::Removed => return Err(ChangeMemberError::Removed),
             _ => return Err(ChangeMemberError::NotJoined),
         }
+        references::require_none(transaction, &before).await?;
         let successor = supervisor::successor(transaction, &before, self.successor).await?;
         if self.dry_run {
             return Ok(());

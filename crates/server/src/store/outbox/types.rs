@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use api_types::{AccountId, MemberId, OrganizationId};
+use api_types::{AccountId, DeliveryState, MemberId, OrganizationId};
 
 use crate::{clock::Identifier, store::StoreError};
 
@@ -182,5 +182,16 @@ impl State {
     pub(super) fn from_code(code: i16) -> Result<Self, StoreError> {
         let all = [Self::Waiting, Self::Sending, Self::Sent, Self::Failed, Self::Cancelled];
         all.into_iter().find(|state| state.code() == code).ok_or(StoreError::Unreadable("state of a mail"))
+    }
+
+    /// As clients get it.
+    pub(super) const fn wire(self) -> DeliveryState {
+        match self {
+            Self::Waiting => DeliveryState::Waiting,
+            Self::Sending => DeliveryState::Sending,
+            Self::Sent => DeliveryState::Sent,
+            Self::Failed => DeliveryState::Failed,
+            Self::Cancelled => DeliveryState::Cancelled,
+        }
     }
 }

@@ -1,17 +1,19 @@
 //! The records that [`super::load`] inserts: no I/O, no clock, no hashing.
 
 pub use api_types::RoleKey;
-use api_types::{AccountId, CompanyId, MemberId, MemberStatus, OrganizationId, RoleId};
+use api_types::{AccountId, ApiKeyId, ApiScope, CompanyId, MemberId, MemberStatus, OrganizationId, RoleId};
 use jiff::Timestamp;
 
 /// A set of records. Whatever a record refers to stands before it, in the same list or in an earlier one, in the
-/// order organizations, accounts, members; so they can be inserted front to back under foreign keys.
+/// order organizations, accounts, members, the rest; so they can be inserted front to back under foreign keys.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Data {
     pub organizations: Vec<Organization>,
     pub accounts: Vec<Account>,
     /// Supervisors and inviters before those whom they supervise and invited.
     pub members: Vec<Member>,
+    pub api_keys: Vec<ApiKey>,
+    pub references: Vec<References>,
 }
 
 /// A tenant with its roles and companies.
@@ -113,4 +115,33 @@ pub struct Invitation {
     pub sent_at: Option<Timestamp>,
     pub times_sent: u32,
     pub message: Option<String>,
+}
+
+/// A key with which a program calls the API.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ApiKey {
+    pub id: ApiKeyId,
+    pub organization: OrganizationId,
+    pub name: String,
+    /// The text of the key.
+    pub secret: String,
+    pub scopes: Vec<ApiScope>,
+    pub created_at: Timestamp,
+}
+
+/// What one program has registered for a member.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct References {
+    pub member: MemberId,
+    pub source: &'static str,
+    pub references: Vec<Reference>,
+}
+
+/// Something in another program that needs a member.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Reference {
+    pub id: &'static str,
+    pub kind: &'static str,
+    pub title: &'static str,
+    pub url: String,
 }

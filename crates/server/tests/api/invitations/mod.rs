@@ -1,5 +1,6 @@
 //! `/invitations`
 
 mod accept;
+mod decline;
 mod lookup;
 mod request;

@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, sync::Arc};
 
-use api_types::{DemoAccount, MailService};
+use api_types::{ApiKeyId, ApiScope, DemoAccount, MailService};
 use axum::{Extension, extract::ConnectInfo};
 use jiff::Timestamp;
 use roster_server::{
@@ -16,6 +16,7 @@ use roster_server::{
     state::{AppState, Settings},
     store::{
         Database,
+        api_keys::{ApiKey, CreateApiKey},
         sessions::{OpenSession, SessionState},
     },
 };
@@ -94,6 +95,34 @@ impl TestApp {
         self.state.database.apply(&open).await.unwrap();
         let client = self.anonymous();
         client.with_cookie("roster_session", &token.to_text())
+    }
+
+    /// A new API key of the organization with this number, as the operator creates one.
+    pub async fn api_key(&self, number: &str) -> String {
+        self.api_key_until(number, None).await.1
+    }
+
+    /// The same with an end; also its id.
+    pub async fn api_key_until(&self, number: &str, expires_at: Option<Timestamp>) -> (ApiKeyId, String) {
+        let (secret, id) = (Token::new(&self.state.entropy), self.state.new_id());
+        let key = ApiKey {
+            id,
+            name: "Portal".to_owned(),
+            scopes: vec![ApiScope::ReferencesWrite],
+            created_at: self.now(),
+            expires_at,
+            last_used_at: None,
+            revoked_at: None,
+        };
+        let context = self.state.audit_context(None);
+        let create = CreateApiKey { organization: number.to_owned(), key, secret: secret.hash(), context };
+        self.state.database.apply(&create).await.unwrap();
+        (id, secret.to_api_key())
+    }
+
+    /// A program with a new API key of Alpha.
+    pub async fn program(&self) -> Client {
+        self.anonymous().into_program(&self.api_key("1001").await)
     }
 
     /// A browser at this address, in which nobody is signed in.

@@ -16,6 +16,8 @@ pub struct Client {
     /// The one cookie that matters, `name=value`.
     cookie: Mutex<Option<String>>,
     headers: Vec<(&'static str, String)>,
+    /// Says what browsers say.
+    is_browser: bool,
 }
 
 /// What the server said.
@@ -29,13 +31,18 @@ pub struct Answer {
 impl Client {
     pub fn new(router: Router) -> Self {
         let server = TestServerBuilder::new().mock_transport().build(router);
-        Self { server, cookie: Mutex::default(), headers: Vec::new() }
+        Self { server, cookie: Mutex::default(), headers: Vec::new(), is_browser: true }
     }
 
     /// The same browser with this cookie.
     pub fn with_cookie(self, name: &str, value: &str) -> Self {
         *self.cookie.lock().unwrap() = Some(format!("{name}={value}"));
         self
+    }
+
+    /// A program with an API key instead of a browser.
+    pub fn into_program(self, key: &str) -> Self {
+        Self { is_browser: false, ..self.with_header("authorization", &format!("Bearer {key}")) }
     }
 
     /// The cookie that it has now, `name=value`.
@@ -86,7 +93,7 @@ impl Client {
     ) -> Answer {
         let path = format!("/api/v1{path}");
         let mut request = self.server.method(method.clone(), &path);
-        if !method.is_safe() {
+        if self.is_browser && !method.is_safe() {
             request = request.add_header("x-roster-client", "test").add_header("sec-fetch-site", "same-origin");
         }
         if let Some(body) = body {

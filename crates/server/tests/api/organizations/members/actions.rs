@@ -47,6 +47,7 @@ async fn act(app: &TestApp, client: &Client, on: &Member, action: MemberAction) 
             let new = format!("new-{}@new.example", NUMBER.fetch_add(1, Ordering::Relaxed));
             client.post(&at("/email-change"), &json!({"email": new})).await
         }
+        MemberAction::Export => client.get(&at("/export")).await,
         MemberAction::PasswordReset => client.post(&at("/password-reset"), &json!({"send_email": true})).await,
         MemberAction::ResetSecondFactor => client.delete(&at("/second-factor?reason=Lost")).await,
         MemberAction::ReplaceSupervisor => {

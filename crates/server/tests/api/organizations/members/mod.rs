@@ -13,6 +13,8 @@ mod options;
 mod oracle;
 mod paging;
 mod password_reset;
+mod person_export;
 mod profile;
+mod references;
 mod saved_views;
 mod withdrawn;

@@ -135,7 +135,7 @@ both_engines! {
         }
         assert_eq!(read(app, &admin, EDITOR).await.version, 2);
         let actions: Vec<_> = read(app, &admin, EDITOR).await.actions.iter().map(|it| it.action.as_str()).collect();
-        assert_eq!(actions, ["restore"]);
+        assert_eq!(actions, ["restore", "export"]);
     }
 
     async fn a_removed_person_can_be_invited_again_and_accept(app: &TestApp) {

@@ -28,7 +28,7 @@ both_engines! {
     async fn usr12_blockers_are_numbers(app: &TestApp) {
         let admin = app.signed_in(ADMIN).await;
         let path = of(app, ADMIN, "/blockers");
-        let none = MemberBlockers { reports: 0, report_ids: Vec::new(), pending_invitations: 0 };
+        let none = MemberBlockers::default();
         assert_eq!(admin.get(&path).await.ok::<MemberBlockers>(), none);
         for email in [EDITOR, GONE, INVITED] {
             report_to(app, &admin, email, ADMIN).await;
