@@ -1,8 +1,8 @@
 //! From the first day of a member to the last.
 
 use api_types::{
-    DeactivateMember, Member, MemberBlockers, MemberId, OrganizationId, ReplacedSupervisors, RestoreMember,
-    SupervisorReplacement,
+    DeactivateMember, Member, MemberBlockers, MemberId, MemberSchedule, OrganizationId, ReplacedSupervisors,
+    RestoreMember, SupervisorReplacement,
 };
 
 use super::{Change, Query, organizations::path};
@@ -32,6 +32,12 @@ pub fn remove_member(organization: OrganizationId, member: MemberId, successor: 
 /// invitation, with its roles.
 pub fn restore_member(organization: OrganizationId, member: MemberId, roles: bool) -> Change<()> {
     Change::tell(below(organization, member, "/restore")).json(&RestoreMember { roles })
+}
+
+/// `PUT …/members/{member}/schedule`, of the member as it was in this version. Nothing for readers who may not read it.
+pub fn set_schedule(member: &Member, wanted: &MemberSchedule) -> Change<Option<Member>> {
+    let path = below(member.organization_id, member.id, "/schedule");
+    Change::<Member>::put(path, wanted).if_match(member.version).or_empty()
 }
 
 /// `DELETE …/members/{member}/sessions`

@@ -35,7 +35,7 @@ pub use list::{
 };
 pub use member_lifecycle::{
     activate_member, blockers, deactivate_member, end_sessions, person_export_path, remove_member, replace_supervisor,
-    reset_second_factor, restore_member,
+    reset_second_factor, restore_member, set_schedule,
 };
 pub use members::{active_members, activity, member, newest_invitations, supervised, supervised_count, update_member};
 pub use organizations::{create_organization, membership, organization, organizations};

@@ -72,6 +72,9 @@ fn obstacle(member: &Member) -> Option<(IconName, PickText)> {
         MemberStatus::Expired => Some((IconName::Clock, |texts| texts.user.why_expired)),
         MemberStatus::Withdrawn => Some((IconName::Withdraw, |texts| texts.user.why_withdrawn)),
         MemberStatus::Removed => Some((IconName::Lock, |texts| texts.user.why_removed)),
+        MemberStatus::Inactive if member.invitation.is_some() => {
+            Some((IconName::Mail, |texts| texts.user.why_not_invited))
+        }
         MemberStatus::Inactive => Some((IconName::Lock, |texts| texts.user.why_inactive)),
         MemberStatus::Active if member.roles.is_empty() => Some((IconName::Lock, |texts| texts.user.why_no_role)),
         MemberStatus::Active => None,

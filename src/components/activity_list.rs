@@ -4,7 +4,7 @@ use api_types::{ActorKind, AuditActor, AuditChange, AuditEvent, AuditValue, Lang
 use leptos::prelude::*;
 
 use super::user_detail::PersonLink;
-use crate::i18n::{ActivityTexts, PageTexts, Texts, use_i18n};
+use crate::i18n::{ActivityTexts, Format, PageTexts, Texts, use_i18n};
 
 /// Events, each with what happened, when, and by whom.
 #[component]
@@ -22,7 +22,7 @@ fn Item(event: AuditEvent, href: Callback<MemberId, String>) -> impl IntoView {
     let said = i18n.of::<PageTexts>();
     let AuditEvent { at, actor, action, changes, .. } = event;
     let lines = move || {
-        let lines = lines(&action, &changes, &said.texts().activity, i18n.texts());
+        let lines = lines(&action, &changes, &said.texts().activity, (i18n.texts(), i18n.format()));
         lines.into_iter().map(|line| view! { <div><bdi>{line}</bdi></div> }).collect_view()
     };
     let by = match actor {
@@ -44,19 +44,19 @@ fn Item(event: AuditEvent, href: Callback<MemberId, String>) -> impl IntoView {
 }
 
 /// What happened, one line for each change; never none.
-fn lines(action: &str, changes: &[AuditChange], said: &ActivityTexts, texts: &'static Texts) -> Vec<String> {
+fn lines(action: &str, changes: &[AuditChange], said: &ActivityTexts, common: (&'static Texts, Format)) -> Vec<String> {
     let what = (said.action)(action).map(str::to_owned);
     let has_parts = changes.iter().any(|change| matches!(change.field.as_str(), "given_name" | "family_name"));
     // The whole name follows from its parts.
     let told = changes.iter().filter(|change| !(has_parts && change.field == "name"));
     let lines: Vec<String> =
-        what.into_iter().chain(told.flat_map(|change| change_lines(change, said, texts))).collect();
+        what.into_iter().chain(told.flat_map(|change| change_lines(change, said, common))).collect();
     if lines.is_empty() { vec![action.to_owned()] } else { lines }
 }
 
-fn change_lines(change: &AuditChange, said: &ActivityTexts, texts: &'static Texts) -> Vec<String> {
+fn change_lines(change: &AuditChange, said: &ActivityTexts, common: (&'static Texts, Format)) -> Vec<String> {
     let field = (said.field)(&change.field).unwrap_or(&change.field);
-    let shown = |value: &AuditValue| shown(&change.field, value, said, texts);
+    let shown = |value: &AuditValue| shown(&change.field, value, said, common);
     if matches!(change.field.as_str(), "roles" | "companies") {
         let gone = change.before.iter().filter(|value| !change.after.contains(value));
         let new = change.after.iter().filter(|value| !change.before.contains(value));
@@ -77,13 +77,15 @@ fn change_lines(change: &AuditChange, said: &ActivityTexts, texts: &'static Text
     }]
 }
 
-fn shown(field: &str, value: &AuditValue, said: &ActivityTexts, texts: &'static Texts) -> String {
+fn shown(field: &str, value: &AuditValue, said: &ActivityTexts, (texts, format): (&'static Texts, Format)) -> String {
     let Some(text) = value.text.as_deref() else { return said.gone.to_owned() };
     match (field, &value.key) {
         ("language", _) => match Language::from_tag(text) {
             Some(language) => language.own_name().to_owned(),
             None => text.to_owned(),
         },
+        ("active_from" | "active_until", _) => format.plain_day(text),
+        ("status", _) => text.parse().map_or(text, texts.member.status).to_owned(),
         (_, Some(key)) => texts.role_name(key, text).to_owned(),
         _ => text.to_owned(),
     }
@@ -104,7 +106,12 @@ mod tests {
     }
 
     fn said(language: Language, action: &str, changes: &[AuditChange]) -> Vec<String> {
-        lines(action, changes, &PageTexts::in_language(language).activity, Texts::in_language(language))
+        lines(
+            action,
+            changes,
+            &PageTexts::in_language(language).activity,
+            (Texts::in_language(language), Format::new(language)),
+        )
     }
 
     #[test]

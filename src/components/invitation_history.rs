@@ -25,6 +25,18 @@ pub fn InvitationHistory(
         }
         .into_any();
     }
+    if member.invited_at.is_none() && member.invitation.is_some() {
+        let text = move || match &member.active_from {
+            Some(day) => (i18n.texts().user.invited_on)(&i18n.format().plain_day(day)),
+            None => i18n.texts().user.not_invited.to_owned(),
+        };
+        return view! {
+            <Section title=i18n.label(|texts| texts.user.invitation)>
+                <p class="r-hint">{text}</p>
+            </Section>
+        }
+        .into_any();
+    }
     let inviter = match member.invited_by {
         Some(person) => view! { {move || i18n.texts().user.invited_by} <PersonLink person href/> }.into_any(),
         None => view! { {move || i18n.texts().user.invited} }.into_any(),
@@ -38,7 +50,7 @@ pub fn InvitationHistory(
             {invitation.delivery.map(|delivery| view! { <Mail delivery/> })}
         }
     });
-    let ends = member.invitation.map(|invitation| {
+    let ends = member.invitation.filter(|_| member.status != MemberStatus::Inactive).map(|invitation| {
         let word: fn(&'static PageTexts) -> &'static str = match member.status {
             MemberStatus::Expired => |texts| texts.user.expired,
             _ => |texts| texts.user.expires,

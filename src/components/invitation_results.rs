@@ -36,12 +36,22 @@ pub fn InvitationResults(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let said = i18n.of::<InviteTexts>();
-    let invited = results.iter().filter(|result| result.link.is_some()).count() as u64;
+    let invited = results.iter().filter(|result| result.problem.is_none()).count() as u64;
+    let links = results.iter().filter(|result| result.link.is_some()).count() as u64;
+    let is_held = invited > 0 && links == 0;
     let refused = results.len() as u64 - invited;
     let until = results.iter().find_map(|result| Some(result.member.as_ref()?.invitation.as_ref()?.expires_at.clone()));
     let given = results.iter().find_map(|result| result.member.clone());
-    let title = move || (said.texts().created)(i18n.format(), invited, refused);
+    let first_day = results.iter().find_map(|result| result.member.as_ref()?.active_from.clone());
+    let title = move || {
+        let created = if is_held { said.texts().created_held } else { said.texts().created };
+        created(i18n.format(), invited, refused)
+    };
     let text = move || {
+        if is_held {
+            let on = |day: &String| (said.texts().sent_on)(&i18n.format().plain_day(day));
+            return Some(first_day.as_ref().map_or_else(|| said.texts().sent_later.to_owned(), on));
+        }
         let until = until.as_ref().map(|until| (said.texts().valid_until)(&i18n.format().date(until)));
         let mails = if mailed {
             deliveries.with(|deliveries| mails(deliveries, said))
@@ -66,6 +76,7 @@ pub fn InvitationResults(
             deliveries
                 .with(|mails| id.and_then(|id| mails.get(&id)).is_some_and(|mail| mail.state == DeliveryState::Failed))
         });
+        let is_fine = problem.is_none();
         let words = move || problem.as_ref().map(|problem| (said.texts().obstacle)(&problem.code));
         let end = link.is_some().then(|| {
             let label = move || {
@@ -78,7 +89,6 @@ pub fn InvitationResults(
             let email = email.clone();
             copy(CopiedLinks::One(index), view! { {label} <span class="r-vh">" " {email}</span> }.into_any())
         });
-        let is_fine = link.is_some();
         let icon = move || if is_fine && !failed.get() { IconName::Mail } else { IconName::Warning };
         let below = move || {
             if failed.get() {
@@ -101,12 +111,12 @@ pub fn InvitationResults(
             </li>
         }
     };
-    let all = (invited > 1).then(|| {
+    let all = (links > 1).then(|| {
         let label = move || {
             if copied.get() == Some(CopiedLinks::All) {
                 i18n.texts().common.copied.to_owned()
             } else {
-                (said.texts().copy_all)(i18n.format(), invited)
+                (said.texts().copy_all)(i18n.format(), links)
             }
         };
         copy(CopiedLinks::All, view! { {label} }.into_any())
@@ -122,11 +132,11 @@ pub fn InvitationResults(
         </Note>
         <div class="r-field">
             <div class="r-row">
-                <h3 class="r-field__label">{move || said.texts().links}</h3>
+                <h3 class="r-field__label">{move || if is_held { i18n.texts().shell.users } else { said.texts().links }}</h3>
                 {all}
             </div>
             <ul class="r-rows">{results.into_iter().enumerate().map(row).collect_view()}</ul>
-            <p class="r-hint">{move || said.texts().links_hint}</p>
+            {(!is_held).then(|| view! { <p class="r-hint">{move || said.texts().links_hint}</p> })}
         </div>
         {given.map(|member| view! { <Access member/> })}
     }

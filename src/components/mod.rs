@@ -20,6 +20,7 @@ mod permission_matrix;
 mod role_badges;
 mod role_options;
 
+mod access_dates;
 mod access_reasons;
 mod activity_list;
 mod reauthentication_dialog;
@@ -31,6 +32,7 @@ mod user_detail;
 mod user_header;
 mod user_skeleton;
 
+pub use access_dates::AccessDates;
 pub use access_reasons::AccessReasons;
 pub use account_items::AccountItems;
 pub use account_menu::AccountMenu;

@@ -5,18 +5,20 @@ use leptos::prelude::*;
 
 use super::delivery_note;
 use crate::{
-    i18n::I18n,
+    i18n::{I18n, is_past_day},
     ui::{Icon, IconName, IconSize},
 };
 
-/// A person's status; an invitation also says how long it still holds, and when its mail has not left.
+/// A person's status. An invitation also says how long it still holds, and when its mail has not left; a member the day
+/// on which access begins or ends.
 pub fn status_badge(member: &Member, i18n: I18n) -> AnyView {
     let (texts, format, status) = (i18n.texts(), i18n.format(), member.status);
     let word = (texts.member.status)(status);
     let until = member.invitation.as_ref().filter(|_| status == MemberStatus::Invited).map(|it| &it.expires_at);
     // Beside the word or, in the table, below it.
-    let left = until.and_then(|until| format.time_left(until)).map(|left| {
-        view! { <span class="r-status__left"><span class="r-status__dot">" · "</span>{left}</span> }
+    let left = until.and_then(|until| Some((format.time_left(until)?, None)));
+    let left = left.or_else(|| day(member, i18n)).map(|(left, title)| {
+        view! { <span class="r-status__left" title=title><span class="r-status__dot">" · "</span>{left}</span> }
     });
     let delivery = member.invitation.as_ref().and_then(|it| it.delivery.as_ref());
     let mail = delivery.and_then(|delivery| {
@@ -42,4 +44,17 @@ pub fn status_badge(member: &Member, i18n: I18n) -> AnyView {
         {mail}
     }
     .into_any()
+}
+
+/// The day that comes next, or on which access ended; with the whole date for a tooltip.
+fn day(member: &Member, i18n: I18n) -> Option<(String, Option<String>)> {
+    let (texts, format) = (&i18n.texts().member, i18n.format());
+    let (from, until) = (member.active_from.as_deref(), member.active_until.as_deref());
+    let (text, day) = match member.status {
+        MemberStatus::Active => (texts.access_until, until?),
+        MemberStatus::Inactive if from.is_some() => (texts.access_from, from?),
+        MemberStatus::Inactive => (texts.access_ended, until.filter(|until| is_past_day(until))?),
+        _ => return None,
+    };
+    Some((text(&format.short_day(day)), Some(format.plain_day(day))))
 }

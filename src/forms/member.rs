@@ -1,8 +1,8 @@
 //! The fields of a member that are edited, and what becomes of them when another user changes the same member.
 
 use api_types::{
-    CompanyId, CompanyRef, InvalidText, Language, MAX_COMPANIES, Member, MemberChanges, MemberRef, MemberStatus,
-    PersonName, Problem, read_note, read_optional_name, read_phone, read_signature,
+    CompanyId, CompanyRef, InvalidText, Language, MAX_COMPANIES, Member, MemberChanges, MemberRef, PersonName, Problem,
+    read_note, read_optional_name, read_phone, read_signature,
 };
 
 use super::{is_same_set, rebase, rebase_set};
@@ -91,9 +91,9 @@ pub struct Rebased {
     pub conflicts: Vec<MemberField>,
 }
 
-/// Whether a member must have a name: until the invitation is accepted there may be none.
+/// Whether a member must have a name: until the member has joined there may be none.
 pub fn needs_name(member: &Member) -> bool {
-    !matches!(member.status, MemberStatus::Invited | MemberStatus::Expired)
+    member.invitation.is_none()
 }
 
 impl MemberDraft {

@@ -7,6 +7,7 @@ mod new_email;
 mod organization;
 mod password;
 mod rebase;
+mod schedule;
 mod sign_in;
 
 pub use invitation::{TypedAddress, addresses, is_complete};
@@ -16,4 +17,5 @@ pub use new_email::{NewEmailProblem, read_new_email, refused_email};
 pub use organization::{NewOrganizationDraft, OrganizationField};
 pub use password::{PasswordProblem, password_problem};
 pub use rebase::{is_same_set, rebase, rebase_set};
+pub use schedule::{DayError, Effect, ScheduleDraft, day_error};
 pub use sign_in::{SignInDraft, SignInField, read_email};

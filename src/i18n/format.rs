@@ -18,6 +18,8 @@ use super::{Catalogue, Texts};
 const DAY: f64 = 86_400_000.0; // milliseconds
 /// Older moments are written as dates.
 const RECENT: f64 = 30.0; // days
+/// Further away, a day needs its year.
+const NEAR: f64 = 300.0; // days
 
 /// Writes dates, numbers and lists in one language.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +32,7 @@ pub struct Format {
 struct Formatters {
     number: OnceCell<Function>,
     day: OnceCell<Function>,
+    day_of_year: OnceCell<Function>,
     time: OnceCell<Function>,
     relative: OnceCell<Intl::RelativeTimeFormat>,
     plural: OnceCell<Intl::PluralRules>,
@@ -99,6 +102,19 @@ impl Format {
         read(moment).map_or_else(|| moment.to_owned(), |date| self.day(&date))
     }
 
+    /// `3 Mar 2026` for `2026-03-03`, the same day wherever the reader is; the text itself when it is no day.
+    pub fn plain_day(self, day: &str) -> String {
+        read_day(day).map_or_else(|| day.to_owned(), |date| self.day(&date))
+    }
+
+    /// A plain day without its year, `3 Mar`, unless it is most of a year away.
+    pub fn short_day(self, day: &str) -> String {
+        match read_day(day) {
+            Some(date) if days_until(&date).abs() < NEAR => self.day_of_year(&date),
+            _ => self.plain_day(day),
+        }
+    }
+
     /// `3 Mar 2026, 09:14`; `today, 09:14` and `yesterday, 09:14`.
     pub fn date_time(self, moment: &str) -> String {
         let Some(date) = read(moment) else { return moment.to_owned() };
@@ -148,6 +164,19 @@ impl Format {
         .unwrap_or_default()
     }
 
+    fn day_of_year(self, date: &Date) -> String {
+        self.with(|formatters, tags| {
+            let formatter = || {
+                let options = DateTimeFormatOptions::new();
+                options.set_day(DayFormat::Numeric);
+                options.set_month(MonthFormat::Short);
+                Intl::DateTimeFormat::new(tags, &options).format()
+            };
+            write(formatters.day_of_year.get_or_init(formatter), date)
+        })
+        .unwrap_or_default()
+    }
+
     fn time(self, date: &Date) -> String {
         self.with(|formatters, tags| {
             let formatter = || {
@@ -187,6 +216,18 @@ fn write(formatter: &Function, value: &JsValue) -> Option<String> {
 fn read(moment: &str) -> Option<Date> {
     let date = Date::new(&moment.into());
     (!date.get_time().is_nan()).then_some(date)
+}
+
+/// The beginning of a day, where the reader is.
+fn read_day(day: &str) -> Option<Date> {
+    let mut parts = day.splitn(3, '-').map(|part| part.parse::<u32>().ok());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    Some(Date::new_with_year_month_day(year, month.checked_sub(1)?.try_into().ok()?, day.try_into().ok()?))
+}
+
+/// Whether a day, for example `2026-03-03`, lies before today where the reader is.
+pub fn is_past_day(day: &str) -> bool {
+    read_day(day).is_some_and(|day| days_until(&day) < 0.0)
 }
 
 /// How many days of the calendar a date is ahead of today; negative in the past.

@@ -16,7 +16,7 @@ mod texts;
 use std::marker::PhantomData;
 
 pub use api_types::Language;
-pub use format::Format;
+pub use format::{Format, is_past_day};
 use leptos::{prelude::*, task::spawn_local};
 pub use texts::{
     Texts,

@@ -13,6 +13,8 @@ pub enum FieldKind {
     Text,
     Email,
     Phone,
+    /// A day; what is typed becomes `2026-12-01`.
+    Date,
     /// Hidden, with a button that shows it.
     Password,
 }
@@ -57,6 +59,7 @@ pub fn Field(
         FieldKind::Text => "text",
         FieldKind::Email => "email",
         FieldKind::Phone => "tel",
+        FieldKind::Date => "date",
         FieldKind::Password if revealed.get() => "text",
         FieldKind::Password => "password",
     };

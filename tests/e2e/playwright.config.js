@@ -17,6 +17,7 @@ const LASTING = [
   "own-roles.spec.js",
   "password-reset.spec.js",
   "remove-blocked.spec.js",
+  "schedule.spec.js",
   "selection.spec.js",
   "supervisors.spec.js",
   "user-edit.spec.js",

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CompanyId, Language, Member, MemberId, OrganizationId, OrganizationRef, RoleId, Seats, Session, Timestamp,
+    CompanyId, Date, Language, Member, MemberId, OrganizationId, OrganizationRef, RoleId, Seats, Session, Timestamp,
     listing::named,
 };
 
@@ -60,9 +60,22 @@ pub struct NewInvitations {
     /// Language of the mails, English by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
+    /// First day with access, in the organization's time zone: after today. Until then the members are inactive, and
+    /// the invitations are sent on that day.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub active_from: Option<Date>,
+    /// Creates inactive members and sends no invitation. `POST …/members/{member}/activate` sends it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub hold: bool,
     /// Returns the results without changing anything.
     #[serde(default)]
     pub dry_run: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// The result for each address, in the order of the request.
@@ -83,7 +96,7 @@ pub struct InvitationResult {
     pub email: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub member: Option<Member>,
-    /// The link to accept the invitation. The server returns it only once.
+    /// The link to accept the invitation; absent if the invitation is sent later. The server returns it only once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

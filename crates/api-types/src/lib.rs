@@ -43,7 +43,7 @@ pub use invitation::{
     ResendResult, member_problems,
 };
 pub use language::Language;
-pub use lifecycle::{DeactivateMember, MemberBlockers, RestoreMember};
+pub use lifecycle::{DeactivateMember, MAX_SCHEDULE_YEARS, MemberBlockers, MemberSchedule, RestoreMember};
 pub use listing::{
     BEFORE, COMPANIES, CompanyColumn, CompanyFilter, CompanyStatus, Direction, Filter, FilterChoice, FilterOption,
     FilterOptions, FilterValues, InvalidParameter, LastSignInFilter, List, ListQuery, Listing, MEMBERS, MemberColumn,
@@ -83,3 +83,6 @@ pub use supervisor::{MAX_SUPERVISOR_MEMBERS, ReplacedSupervisor, ReplacedSupervi
 
 /// A time as RFC 3339 in UTC, for example `2026-11-21T09:30:00Z`.
 pub type Timestamp = String;
+
+/// A day of a calendar, for example `2026-12-01`.
+pub type Date = String;

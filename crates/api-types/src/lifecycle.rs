@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{MemberId, MemberReference};
+use crate::{Date, MemberId, MemberReference};
 
 /// Request body of `POST …/members/{member}/deactivate`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +35,25 @@ impl Default for RestoreMember {
     fn default() -> Self {
         Self { roles: true }
     }
+}
+
+/// Dates of access lie at most this many years ahead.
+pub const MAX_SCHEDULE_YEARS: i16 = 10;
+
+/// Request body of `PUT …/members/{member}/schedule`: between which days the member has access, in the organization's
+/// time zone. An absent date is cleared.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MemberSchedule {
+    /// First day with access: after today. Until then the member is inactive; its sessions and links end at once.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub active_from: Option<Date>,
+    /// Last day with access: today or later, and not before the first day.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub active_until: Option<Date>,
 }
 
 /// Response of `GET …/members/{member}/blockers`: what depends on a member.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CompanyRef, Delivery, EmailChange, Language, MemberId, OrganizationId, RoleRef, Timestamp, listing::named,
+    CompanyRef, Date, Delivery, EmailChange, Language, MemberId, OrganizationId, RoleRef, Timestamp, listing::named,
 };
 
 /// A user's membership in one organization, the same record from invitation to removal.
@@ -38,6 +38,15 @@ pub struct Member {
     /// Why the member is inactive, for example `parental leave until March`; only with that status.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub inactive_note: Option<String>,
+    /// First day with access, in the organization's time zone. Only while it lies ahead; until then the member is
+    /// inactive.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub active_from: Option<Date>,
+    /// Last day with access, in the organization's time zone. Then the member becomes inactive.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub active_until: Option<Date>,
     pub roles: Vec<RoleRef>,
     /// Whether two-factor authentication is on; absent if unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -55,7 +64,7 @@ pub struct Member {
     pub member_since: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_sign_in: Option<Timestamp>,
-    /// Present while the invitation is pending, expired or withdrawn.
+    /// Present until the member has joined. While the member is inactive, the invitation has not been sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invitation: Option<Invitation>,
     /// A change of the address that is not confirmed yet.
@@ -116,13 +125,15 @@ pub enum MemberAction {
     ResetSecondFactor,
     /// `POST …/email-change`
     ChangeEmail,
+    /// `PUT …/schedule`
+    SetSchedule,
     /// `POST …/supervisors/replace` from this member. Only for those who supervise somebody.
     ReplaceSupervisor,
     /// `GET …/export`
     Export,
 }
 
-named!(MemberAction, 15:
+named!(MemberAction, 16:
     SetRoles = "set_roles",
     Update = "update",
     Resend = "resend",
@@ -136,6 +147,7 @@ named!(MemberAction, 15:
     PasswordReset = "password_reset",
     ResetSecondFactor = "reset_second_factor",
     ChangeEmail = "change_email",
+    SetSchedule = "set_schedule",
     ReplaceSupervisor = "replace_supervisor",
     Export = "export",
 );
@@ -186,10 +198,11 @@ pub struct MemberRef {
     pub name: String,
 }
 
-/// A pending, expired or withdrawn invitation.
+/// An invitation that has not been accepted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Invitation {
+    /// Of an invitation that has not been sent: when it would expire if it were sent on the first day.
     pub expires_at: Timestamp,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sent_at: Option<Timestamp>,
@@ -216,7 +229,7 @@ pub enum MemberStatus {
     Invited,
     /// The invitation has expired.
     Expired,
-    /// Deactivated. Cannot sign in to this organization.
+    /// Has no access: deactivated, before its first day, after its last day, or not invited yet.
     Inactive,
     /// The invitation was withdrawn. It can be restored for 30 days, then the record is erased.
     Withdrawn,

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use api_types::MailService;
+
 use crate::{
     state::AppState,
     store::{StoreError, email_changes, invitations, members, password_resets},
@@ -21,8 +23,8 @@ pub async fn run(state: AppState) {
     }
 }
 
-/// Does everything that is due now: invitations and changes of addresses that have run out, reminders, removed members
-/// and other things that were kept long enough.
+/// Does everything that is due now: invitations and changes of addresses that have run out, reminders, first and last
+/// days, removed members and other things that were kept long enough.
 ///
 /// # Errors
 /// When the database fails.
@@ -36,6 +38,13 @@ pub async fn once(state: &AppState) -> Result<(), StoreError> {
         tracing::info!(expired, reminded, "invitations");
     }
     email_changes::expire(&state.database, &state.clock, &state.entropy).await?;
+    let has_mail = state.settings.mail != MailService::None;
+    let kept = members::keep_schedules(&state.database, &state.clock, &state.entropy, has_mail).await?;
+    let noticed = members::give_notice(&state.database, &state.clock, &state.entropy, has_mail).await?;
+    if kept + noticed > 0 {
+        state.mail_notify.now();
+        tracing::info!(kept, noticed, "first and last days");
+    }
     members::erase(&state.database, &state.clock, &state.entropy).await?;
     password_resets::purge(&state.database, state.clock.now()).await?;
     email_changes::purge(&state.database, state.clock.now()).await?;

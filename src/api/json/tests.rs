@@ -94,6 +94,7 @@ fn member() -> Value {
         "companies": [named("cmp_00000000000000000000000004")],
         "supervisor": named("mem_00000000000000000000000005"), "invited_by": named("mem_00000000000000000000000006"),
         "invited_at": DAY, "member_since": DAY, "last_sign_in": DAY,
+        "active_from": "2026-12-01", "active_until": "2026-12-31",
         "invitation": {
             "expires_at": DAY, "sent_at": DAY, "times_sent": 1, "message": "Welcome", "language": "de",
             "delivery": {

@@ -26,6 +26,18 @@ pub static TEXTS: InviteTexts = InviteTexts {
     companies: "Firmen",
     message: "Nachricht",
     message_hint: "Erscheint in der E-Mail und auf der Einladungsseite",
+    start_label: "Einladung senden",
+    start: |name| match name {
+        "first_day" => "Am ersten Tag mit Zugang",
+        "later" => "Später: Benutzer nur anlegen",
+        _ => "Jetzt",
+    },
+    first_day: "Erster Tag",
+    first_day_hint: |zone| {
+        ["Bis dahin sind sie inaktiv. Die Einladung wird um Mitternacht gesendet, ", zone, "."].concat()
+    },
+    first_day_invalid: "Wählen Sie einen Tag nach heute und in den nächsten 10 Jahren.",
+    later_hint: "Sie sind inaktiv und belegen einen Platz. Aktivieren Sie sie, um die Einladung zu senden.",
     expires_after: "Link läuft ab nach",
     days: |format, days, until| [&*format.count(days.into(), "Tag", "Tagen"), " (", until, ")"].concat(),
     mail_language: "Sprache der E-Mail",
@@ -41,6 +53,22 @@ pub static TEXTS: InviteTexts = InviteTexts {
         0 => "Benutzer einladen".to_owned(),
         people => [&*format.number(people), " Benutzer einladen"].concat(),
     },
+    submit_held: |format, people| match people {
+        0 => "Benutzer anlegen".to_owned(),
+        people => [&*format.number(people), " Benutzer anlegen"].concat(),
+    },
+    created_held: |format, created, refused| {
+        let created = [&*format.number(created), " Benutzer angelegt"].concat();
+        match refused {
+            0 => [&created, "."].concat(),
+            refused => {
+                let refused = format.count(refused, "Adresse", "Adressen");
+                [&created, ", ", &refused, " nicht angelegt."].concat()
+            }
+        }
+    },
+    sent_on: |day| ["Die Einladungen werden am ", day, " gesendet."].concat(),
+    sent_later: "Aktivieren Sie die Benutzer, um die Einladungen zu senden.",
     created: |format, invited, refused| {
         let created = [&*format.count(invited, "Einladung", "Einladungen"), " erstellt"].concat();
         match refused {

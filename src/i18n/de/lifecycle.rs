@@ -1,6 +1,9 @@
 //! German.
 
-use crate::i18n::texts::lifecycle::{LifecycleTexts, SupervisorTexts};
+use crate::{
+    forms::{DayError, Effect},
+    i18n::texts::lifecycle::{LifecycleTexts, SupervisorTexts},
+};
 
 pub const TEXTS: LifecycleTexts = LifecycleTexts {
     deactivate_title: |name| [name, " deaktivieren?"].concat(),
@@ -67,6 +70,36 @@ pub const TEXTS: LifecycleTexts = LifecycleTexts {
     restore: "Mit Rollen wiederherstellen",
     restore_without_roles: "Ohne Rollen wiederherstellen",
     restored: |name| [name, " wiederhergestellt"].concat(),
+    invited: |email| ["Einladung an ", email, " erstellt"].concat(),
+    schedule_title: |name| ["Zugangszeitraum von ", name].concat(),
+    schedule_zone: |zone| ["Tage beginnen um Mitternacht, ", zone, ". Ein leeres Datum begrenzt nichts."].concat(),
+    schedule_effect: |effect, format, organization| match effect {
+        Effect::EndsNow(first) => [
+            "Der Zugang zu ",
+            organization,
+            " endet sofort, bis zum ",
+            &format.plain_day(first),
+            ". Alle Sitzungen enden.",
+        ]
+        .concat(),
+        Effect::CallsBack(first) => {
+            ["Die Einladung gilt nicht mehr. Am ", &*format.plain_day(first), " wird eine neue gesendet."].concat()
+        }
+        Effect::Invites(first) => ["Die Einladung wird am ", &*format.plain_day(first), " gesendet."].concat(),
+        Effect::Begins(first) => ["Der Zugang beginnt am ", &*format.plain_day(first), "."].concat(),
+        Effect::Ends(last) => ["Der Zugang endet nach dem ", &*format.plain_day(last), "."].concat(),
+        Effect::Unlimited => "Nichts ändert sich von selbst.".to_owned(),
+    },
+    schedule_error: |error| match error {
+        DayError::Invalid => "Geben Sie ein vollständiges Datum ein.",
+        DayError::FirstPast => "Wählen Sie einen Tag nach heute, oder aktivieren Sie den Benutzer.",
+        DayError::LastPast => "Wählen Sie heute oder einen späteren Tag, oder deaktivieren Sie den Benutzer.",
+        DayError::TooFar => "Wählen Sie einen Tag in den nächsten 10 Jahren.",
+        DayError::LastBeforeFirst => "Wählen Sie den ersten Tag oder einen späteren.",
+    },
+    schedule_save: "Zeitraum speichern",
+    schedule_deactivate: "Speichern und deaktivieren",
+    scheduled: |name| ["Zugangszeitraum von ", name, " geändert"].concat(),
     end_sessions_title: |name| [name, " überall abmelden?"].concat(),
     end_sessions_means: "Alle Sitzungen enden sofort, auf jedem Gerät. Eine neue Anmeldung ist möglich.",
     end_sessions: "Überall abmelden",

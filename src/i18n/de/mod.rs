@@ -31,6 +31,8 @@ const fn column(column: MemberColumn) -> &'static str {
         MemberColumn::InvitedAt => "Eingeladen",
         MemberColumn::MemberSince => "Mitglied seit",
         MemberColumn::LastSignIn => "Letzte Anmeldung",
+        MemberColumn::ActiveFrom => "Erster Tag",
+        MemberColumn::ActiveUntil => "Letzter Tag",
     }
 }
 
@@ -122,6 +124,10 @@ pub static TEXTS: Texts = Texts {
         sent_times: |times| [times, "-mal gesendet"].concat(),
         quoted: |text| ["„", text, "“"].concat(),
         not_accepted: "Noch nicht angenommen",
+        access_from: |day| ["ab ", day].concat(),
+        access_until: |day| ["bis ", day].concat(),
+        access_ended: |day| ["endete ", day].concat(),
+        not_invited: "Noch nicht eingeladen",
         never: "nie",
         copy_email: "E-Mail kopieren",
         email_copied: "E-Mail kopiert",
@@ -136,6 +142,7 @@ pub static TEXTS: Texts = Texts {
         deactivate: "Deaktivieren",
         remove: "Entfernen …",
         end_sessions: "Überall abmelden",
+        set_schedule: "Zugangszeitraum …",
         reset_second_factor: "Zweiten Faktor zurücksetzen …",
         set_supervisor: "Vorgesetzte/r",
         replace_supervisor: "Als Vorgesetzte/n ersetzen …",

@@ -38,6 +38,15 @@ pub static TEXTS: PageTexts = PageTexts {
         why_withdrawn: "Kein Zugang: Die Einladung wurde zurückgezogen. Sie kann 30 Tage lang wiederhergestellt werden.",
         why_removed: "Kein Zugang: Dieser Benutzer wurde entfernt. Er kann 30 Tage lang wiederhergestellt werden.",
         why_inactive: "Kein Zugang: Dieser Benutzer ist inaktiv.",
+        why_not_invited: "Noch kein Zugang: Dieser Benutzer wurde noch nicht eingeladen.",
+        dates: "Zugangszeitraum",
+        dates_lede: |zone| {
+            ["Der erste und der letzte Tag mit Zugang. Tage beginnen um Mitternacht, ", zone, "."].concat()
+        },
+        dates_change: "Zeitraum ändern",
+        dates_open: "Unbegrenzt",
+        not_invited: "Noch nicht eingeladen. Aktivieren Sie den Benutzer, um die Einladung zu senden.",
+        invited_on: |day| ["Noch nicht eingeladen. Die Einladung wird am ", day, " gesendet."].concat(),
         invitation: "Einladung",
         invited_by: "Eingeladen von ",
         invited: "Eingeladen",

@@ -26,6 +26,16 @@ pub static TEXTS: InviteTexts = InviteTexts {
     companies: "Companies",
     message: "Message",
     message_hint: "Shown in the email and on the invitation page",
+    start_label: "Send the invitation",
+    start: |name| match name {
+        "first_day" => "On the first day with access",
+        "later" => "Later: only create the users",
+        _ => "Now",
+    },
+    first_day: "First day",
+    first_day_hint: |zone| ["Until then they are inactive. The invitation is sent at midnight, ", zone, "."].concat(),
+    first_day_invalid: "Choose a day after today and within the next 10 years.",
+    later_hint: "They are inactive and use a seat. Activate them to send the invitation.",
     expires_after: "Link expires after",
     days: |format, days, until| [&*format.count(days.into(), "day", "days"), " (", until, ")"].concat(),
     mail_language: "Email language",
@@ -41,6 +51,19 @@ pub static TEXTS: InviteTexts = InviteTexts {
         0 => "Invite users".to_owned(),
         people => ["Invite ", &format.count(people, "user", "users")].concat(),
     },
+    submit_held: |format, people| match people {
+        0 => "Create users".to_owned(),
+        people => ["Create ", &*format.count(people, "user", "users")].concat(),
+    },
+    created_held: |format, created, refused| {
+        let created = [&*format.count(created, "user", "users"), " created"].concat();
+        match refused {
+            0 => [&created, "."].concat(),
+            refused => [&created, ", ", &format.count(refused, "address", "addresses"), " not created."].concat(),
+        }
+    },
+    sent_on: |day| ["The invitations are sent on ", day, "."].concat(),
+    sent_later: "Activate the users to send the invitations.",
     created: |format, invited, refused| {
         let created = [&*format.count(invited, "invitation", "invitations"), " created"].concat();
         match refused {

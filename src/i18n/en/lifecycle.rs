@@ -1,6 +1,9 @@
 //! English.
 
-use crate::i18n::texts::lifecycle::{LifecycleTexts, SupervisorTexts};
+use crate::{
+    forms::{DayError, Effect},
+    i18n::texts::lifecycle::{LifecycleTexts, SupervisorTexts},
+};
 
 pub const TEXTS: LifecycleTexts = LifecycleTexts {
     deactivate_title: |name| ["Deactivate ", name, "?"].concat(),
@@ -62,6 +65,36 @@ pub const TEXTS: LifecycleTexts = LifecycleTexts {
     restore: "Restore with roles",
     restore_without_roles: "Restore without roles",
     restored: |name| [name, " restored"].concat(),
+    invited: |email| ["Invitation to ", email, " created"].concat(),
+    schedule_title: |name| ["Access dates of ", name].concat(),
+    schedule_zone: |zone| ["Days begin at midnight, ", zone, ". Leave a date empty for no limit."].concat(),
+    schedule_effect: |effect, format, organization| match effect {
+        Effect::EndsNow(first) => [
+            "They lose access to ",
+            organization,
+            " immediately, until ",
+            &format.plain_day(first),
+            ". All their sessions end.",
+        ]
+        .concat(),
+        Effect::CallsBack(first) => {
+            ["Their invitation stops working. A new one is sent on ", &*format.plain_day(first), "."].concat()
+        }
+        Effect::Invites(first) => ["Their invitation is sent on ", &*format.plain_day(first), "."].concat(),
+        Effect::Begins(first) => ["They get access on ", &*format.plain_day(first), "."].concat(),
+        Effect::Ends(last) => ["Their access ends after ", &*format.plain_day(last), "."].concat(),
+        Effect::Unlimited => "Nothing changes by itself.".to_owned(),
+    },
+    schedule_error: |error| match error {
+        DayError::Invalid => "Enter a whole date.",
+        DayError::FirstPast => "Choose a day after today, or activate the user.",
+        DayError::LastPast => "Choose today or a later day, or deactivate the user.",
+        DayError::TooFar => "Choose a day within the next 10 years.",
+        DayError::LastBeforeFirst => "Choose the first day or a later one.",
+    },
+    schedule_save: "Save dates",
+    schedule_deactivate: "Save and deactivate",
+    scheduled: |name| ["Access dates of ", name, " changed"].concat(),
     end_sessions_title: |name| ["Sign ", name, " out everywhere?"].concat(),
     end_sessions_means: "All their sessions end immediately, on every device. They can sign in again.",
     end_sessions: "Sign out everywhere",

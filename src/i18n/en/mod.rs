@@ -31,6 +31,8 @@ const fn column(column: MemberColumn) -> &'static str {
         MemberColumn::InvitedAt => "Invited",
         MemberColumn::MemberSince => "Member since",
         MemberColumn::LastSignIn => "Last sign-in",
+        MemberColumn::ActiveFrom => "First day",
+        MemberColumn::ActiveUntil => "Last day",
     }
 }
 
@@ -122,6 +124,10 @@ pub static TEXTS: Texts = Texts {
         sent_times: |times| ["sent ", times, " times"].concat(),
         quoted: |text| ["“", text, "”"].concat(),
         not_accepted: "Not yet accepted",
+        access_from: |day| ["from ", day].concat(),
+        access_until: |day| ["until ", day].concat(),
+        access_ended: |day| ["ended ", day].concat(),
+        not_invited: "Not invited yet",
         never: "never",
         copy_email: "Copy email",
         email_copied: "Email copied",
@@ -136,6 +142,7 @@ pub static TEXTS: Texts = Texts {
         deactivate: "Deactivate",
         remove: "Remove…",
         end_sessions: "Sign out everywhere",
+        set_schedule: "Access dates…",
         reset_second_factor: "Reset second factor…",
         set_supervisor: "Supervisor",
         replace_supervisor: "Replace as supervisor…",

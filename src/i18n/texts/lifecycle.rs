@@ -1,6 +1,7 @@
 //! Deactivating, removing and restoring a user.
 
 use super::{super::Format, Text};
+use crate::forms::{DayError, Effect};
 
 /// The questions before a user is deactivated, removed, restored or signed out, and what is said afterwards.
 pub struct LifecycleTexts {
@@ -51,6 +52,18 @@ pub struct LifecycleTexts {
     pub restore: Text,
     pub restore_without_roles: Text,
     pub restored: fn(name: &str) -> String,
+    /// Of whom had no account yet.
+    pub invited: fn(email: &str) -> String,
+    pub schedule_title: fn(name: &str) -> String,
+    /// In which zone days begin.
+    pub schedule_zone: fn(zone: &str) -> String,
+    /// What saving does.
+    pub schedule_effect: fn(&Effect, Format, organization: &str) -> String,
+    pub schedule_error: fn(DayError) -> Text,
+    pub schedule_save: Text,
+    /// Where access ends at once.
+    pub schedule_deactivate: Text,
+    pub scheduled: fn(name: &str) -> String,
     pub end_sessions_title: fn(name: &str) -> String,
     pub end_sessions_means: Text,
     pub end_sessions: Text,

@@ -119,6 +119,12 @@ pub struct MemberTexts {
     pub quoted: fn(text: &str) -> String,
     /// Invited or expired, as one status.
     pub not_accepted: Text,
+    /// Beside the status: a day on which access begins, ends or has ended.
+    pub access_from: fn(day: &str) -> String,
+    pub access_until: fn(day: &str) -> String,
+    pub access_ended: fn(day: &str) -> String,
+    /// Created, but without an invitation.
+    pub not_invited: Text,
     /// In place of a last sign-in.
     pub never: Text,
     pub copy_email: Text,
@@ -134,6 +140,7 @@ pub struct MemberTexts {
     pub deactivate: Text,
     pub remove: Text,
     pub end_sessions: Text,
+    pub set_schedule: Text,
     pub reset_second_factor: Text,
     pub set_supervisor: Text,
     pub replace_supervisor: Text,

@@ -39,7 +39,7 @@ const fn on_cards(card: u8, column: Column) -> Column {
     Column { card, ..column }
 }
 
-static COLUMNS: [Column; 12] = [
+static COLUMNS: [Column; 14] = [
     Column { second: Some("email"), ..on_cards(1, column("name", "r-c-who", 66.0, 2.0, 0)) },
     on_demand(column("email", "r-c-mail r-muted-cell", 52.0, 1.0, 0)),
     column("signature", "r-c-sig r-muted-cell", 16.0, 0.0, 4),
@@ -52,6 +52,8 @@ static COLUMNS: [Column; 12] = [
     on_demand(column("invited_at", "r-c-invited r-muted-cell", 27.0, 0.0, 0)),
     column("member_since", "r-c-since r-muted-cell", 26.0, 0.0, 2),
     on_demand(column("last_sign_in", "r-c-seen r-muted-cell", 31.0, 0.0, 0)),
+    on_demand(column("active_from", "r-c-day r-muted-cell", 26.0, 0.0, 0)),
+    on_demand(column("active_until", "r-c-day r-muted-cell", 26.0, 0.0, 0)),
 ];
 
 #[cfg(test)]

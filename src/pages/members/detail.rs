@@ -26,7 +26,7 @@ use super::{
 use crate::{
     access::use_access,
     api::ApiError,
-    components::{UserAside, UserFacts, UserHeader, UserRoles, UserSkeleton},
+    components::{AccessDates, UserAside, UserFacts, UserHeader, UserRoles, UserSkeleton},
     host::{History, use_host},
     i18n::{PageTexts, use_i18n},
     location::use_location,
@@ -133,24 +133,30 @@ fn UserContent(
     let users = paths.section(organization, Section::Users);
     let actions = use_actions(&MEMBER_LIST, use_member_href(), requested);
     let row = move || -> RowRef { Arc::new(member.get()) };
-    let set_roles = MEMBER_LIST.action(MemberAction::SetRoles.as_str());
-    let can_set_roles =
-        Memo::new(move |_| set_roles.is_some_and(|it| it.state_of(&*row(), access) == ActionState::Allowed));
-    let on_change_roles = {
-        let actions = actions.clone();
-        Callback::new(move |()| actions.run(MemberAction::SetRoles.as_str(), untrack(row)))
+    let can = |action: MemberAction| {
+        let action = MEMBER_LIST.action(action.as_str());
+        Memo::new(move |_| action.is_some_and(|it| it.state_of(&*row(), access) == ActionState::Allowed))
     };
-    let on_change_email = {
+    let ask = |action: MemberAction| {
         let actions = actions.clone();
-        Callback::new(move |()| actions.run(MemberAction::ChangeEmail.as_str(), untrack(row)))
+        Callback::new(move |()| actions.run(action.as_str(), untrack(row)))
     };
+    let (can_set_roles, on_change_roles) = (can(MemberAction::SetRoles), ask(MemberAction::SetRoles));
+    let (can_set_dates, on_change_dates) = (can(MemberAction::SetSchedule), ask(MemberAction::SetSchedule));
+    let on_change_email = ask(MemberAction::ChangeEmail);
     let can_update = Memo::new(move |_| {
         let is_allowed = |it: &AllowedAction| it.action == MemberAction::Update && it.allowed;
         member.with(|member| member.actions.iter().any(is_allowed))
     });
     let buttons = actions.clone();
     let href = Callback::new(move |member: MemberId| paths.user(organization, member));
-    let roles = move || view! { <UserRoles member can_assign=can_set_roles on_change=on_change_roles/> };
+    let zone = Signal::derive(move || current.organization().map(|it| it.time_zone).unwrap_or_default());
+    let roles = move || {
+        view! {
+            <UserRoles member can_assign=can_set_roles on_change=on_change_roles/>
+            <AccessDates member zone can_change=can_set_dates on_change=on_change_dates/>
+        }
+    };
     let version = Memo::new(move |_| member.with(|member| (member.version, member.email_change.clone())));
     let aside = move || {
         view! {

@@ -3,9 +3,11 @@
 
 mod dependents;
 mod dialogs;
+mod schedule;
 
 use api_types::{
-    DeactivateMember, Member, MemberAction, MemberId, MemberStatus, OrganizationId, SupervisorReplacement,
+    DeactivateMember, Member, MemberAction, MemberId, MemberSchedule, MemberStatus, OrganizationId,
+    SupervisorReplacement,
 };
 use leptos::prelude::*;
 
@@ -45,6 +47,9 @@ impl Lifecycle {
 
     /// Lets a member in again.
     pub fn activate(self, member: &Member) -> Mutation<Option<Member>> {
+        if member.invitation.is_some() {
+            return self.invite(member);
+        }
         let (organization, id, name) = key(member);
         let wanted = DeactivateMember { note: member.inactive_note.clone(), successor: None };
         let undone = member.clone();
@@ -53,6 +58,17 @@ impl Lifecycle {
             .showing(api::member(organization, id), &with_status(member, MemberStatus::Active))
             .say(move |_| (self.texts().activated)(&name))
             .undo(move |_| self.deactivate_quietly(&undone, &wanted))
+    }
+
+    /// Sends the invitation of a member who was created without one.
+    fn invite(self, member: &Member) -> Mutation<Option<Member>> {
+        let (organization, id, email) = (member.organization_id, member.id, member.email.clone());
+        self.queries.mutate(api::activate_member(organization, id)).say(move |_| (self.texts().invited)(&email))
+    }
+
+    fn set_schedule(self, member: &Member, wanted: &MemberSchedule) -> Mutation<Option<Member>> {
+        let (.., name) = key(member);
+        self.queries.mutate(api::set_schedule(member, wanted)).say(move |_| (self.texts().scheduled)(&name))
     }
 
     /// Keeps a member out; that can be taken back, and `reports` then come back from the successor.
@@ -134,5 +150,5 @@ fn key(member: &Member) -> (OrganizationId, MemberId, String) {
 }
 
 fn with_status(member: &Member, status: MemberStatus) -> Member {
-    Member { status, inactive_note: None, ..member.clone() }
+    Member { status, inactive_note: None, active_from: None, ..member.clone() }
 }

@@ -55,6 +55,10 @@ impl TableRow for Member {
                 view! { <span class="r-who__mail" dir="ltr" title=self.email.clone()>{email}</span> }.into_any(),
             );
         }
+        if self.invitation.is_some() && self.invited_at.is_none() {
+            let line = view! { <span class="r-who__mail r-who__when"><span>{texts.member.not_invited}</span></span> };
+            return Some(line.into_any());
+        }
         let (invited, (times, message)) = (texts.member.invited, invitation_details(self, texts, format));
         let date = self.invited_at.as_ref().map(|at| format.date(at)).unwrap_or_default();
         let title = [invited, " ", &date, &times, &message].concat();
@@ -87,12 +91,15 @@ impl TableRow for Member {
             MemberColumn::InvitedAt => moment(self.invited_at.as_deref(), i18n),
             MemberColumn::MemberSince => moment(self.member_since.as_deref(), i18n),
             MemberColumn::LastSignIn => {
-                let has_accepted = matches!(self.status, MemberStatus::Active | MemberStatus::Inactive);
+                let has_accepted =
+                    matches!(self.status, MemberStatus::Active | MemberStatus::Inactive) && self.invitation.is_none();
                 match self.last_sign_in.as_deref() {
                     None if has_accepted => i18n.texts().member.never.into_any(),
                     at => moment(at, i18n),
                 }
             }
+            MemberColumn::ActiveFrom => day(self.active_from.as_deref(), i18n),
+            MemberColumn::ActiveUntil => day(self.active_until.as_deref(), i18n),
         }
     }
 }
@@ -152,6 +159,14 @@ fn moment(at: Option<&str>, i18n: I18n) -> AnyView {
         </time>
     }
     .into_any()
+}
+
+/// A day, the same wherever the reader is.
+fn day(day: Option<&str>, i18n: I18n) -> AnyView {
+    match day {
+        Some(day) => view! { <time datetime=day.to_owned()>{i18n.format().plain_day(day)}</time> }.into_any(),
+        None => nothing(),
+    }
 }
 
 /// The main company, and how many more there are.

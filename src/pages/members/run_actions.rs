@@ -58,7 +58,8 @@ fn RunActions(requested: Requested, on_gone: Callback<()>) -> impl IntoView {
                 action @ (MemberAction::Deactivate
                 | MemberAction::Remove
                 | MemberAction::EndSessions
-                | MemberAction::ResetSecondFactor),
+                | MemberAction::ResetSecondFactor
+                | MemberAction::SetSchedule),
             ) => {
                 asked.set(Some(Confirmation { action, member }));
             }
@@ -149,6 +150,7 @@ fn use_invitation_actions(on_gone: Callback<()>) -> Callback<(MemberAction, Memb
                 .send(),
             MemberAction::Restore => restore(&member).send(),
             MemberAction::SetRoles | MemberAction::Update | MemberAction::PasswordReset => {}
+            MemberAction::SetSchedule => {}
             MemberAction::Activate | MemberAction::Deactivate | MemberAction::Remove | MemberAction::EndSessions => {}
             MemberAction::ResetSecondFactor | MemberAction::ReplaceSupervisor | MemberAction::Export => {}
             MemberAction::ChangeEmail => {}

@@ -4,7 +4,7 @@ mod confirm_role_loss;
 mod draft;
 mod form;
 
-use api_types::{Member, MemberStatus};
+use api_types::Member;
 use leptos::prelude::*;
 
 pub use self::draft::RoleDrafts;
@@ -71,7 +71,7 @@ fn ChooseRoles(form: RolesForm, on_save: Callback<()>) -> impl IntoView {
     };
     let no_role_left = move || {
         form.member.with(|member| {
-            let is_invited = matches!(member.status, MemberStatus::Invited | MemberStatus::Expired);
+            let is_invited = member.invitation.is_some();
             let is_told = form.chosen.with(Vec::is_empty) && !is_invited && !form.is_me;
             is_told.then(|| {
                 let text = (said.texts().no_role_left)(called(member));

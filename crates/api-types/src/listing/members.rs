@@ -56,9 +56,11 @@ pub enum MemberColumn {
     InvitedAt,
     MemberSince,
     LastSignIn,
+    ActiveFrom,
+    ActiveUntil,
 }
 
-named!(MemberColumn, 12:
+named!(MemberColumn, 14:
     Name = "name",
     Email = "email",
     Signature = "signature",
@@ -71,6 +73,8 @@ named!(MemberColumn, 12:
     InvitedAt = "invited_at",
     MemberSince = "member_since",
     LastSignIn = "last_sign_in",
+    ActiveFrom = "active_from",
+    ActiveUntil = "active_until",
 );
 
 /// A filter of the list of members, named as its query parameter.

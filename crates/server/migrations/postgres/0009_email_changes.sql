@@ -1,5 +1,5 @@
--- The newest change of a member's e-mail address. Three more kinds of mails belong to it: 7: confirm the new address,
--- 8: a change is requested, 9: the address has changed. The generation of the first two is that of the change.
+-- The newest change of a member's e-mail address. Three more kinds of mails belong to it: 9: confirm the new address,
+-- 10: a change is requested, 11: the address has changed. The generation of the first two is that of the change.
 CREATE TABLE email_changes (
     member_id BYTEA PRIMARY KEY REFERENCES members (id) ON DELETE CASCADE,
     -- The new address.

@@ -21,7 +21,7 @@ pub struct MemberActionRule {
 }
 
 /// Every action on a member.
-pub const MEMBER_ACTIONS: [MemberActionRule; 15] = [
+pub const MEMBER_ACTIONS: [MemberActionRule; 16] = [
     MemberActionRule {
         action: MemberAction::SetRoles,
         rule: AssignRoles::RULE,
@@ -44,6 +44,11 @@ pub const MEMBER_ACTIONS: [MemberActionRule; 15] = [
     MemberActionRule { action: MemberAction::ResetSecondFactor, rule: ChangeMember::RULE, statuses: &[Active] },
     MemberActionRule {
         action: MemberAction::ChangeEmail,
+        rule: ChangeMember::RULE,
+        statuses: &[Active, Invited, Expired, Inactive],
+    },
+    MemberActionRule {
+        action: MemberAction::SetSchedule,
         rule: ChangeMember::RULE,
         statuses: &[Active, Invited, Expired, Inactive],
     },
@@ -99,7 +104,7 @@ pub fn member_actions(held: &Permissions, member: MemberState) -> Vec<AllowedAct
 
 /// Why a caller who has the permission cannot do something with a member.
 fn refusal(action: MemberAction, member: MemberState) -> Option<ActionRefusal> {
-    let ends_access = matches!(action, MemberAction::Deactivate | MemberAction::Remove);
+    let ends_access = matches!(action, MemberAction::Deactivate | MemberAction::Remove | MemberAction::SetSchedule);
     // One's own second factor goes with one's own password only.
     let is_for_others = ends_access || action == MemberAction::ResetSecondFactor;
     // The reports change, not their supervisor.
@@ -167,6 +172,7 @@ mod tests {
                 ("end_sessions", None),
                 ("password_reset", None),
                 ("change_email", None),
+                ("set_schedule", None),
                 ("export", None),
             ]
         );
@@ -178,6 +184,7 @@ mod tests {
                 ("activate", Some("forbidden")),
                 ("remove", Some("forbidden")),
                 ("change_email", Some("forbidden")),
+                ("set_schedule", Some("forbidden")),
                 ("export", Some("forbidden")),
             ]
         );
@@ -190,6 +197,7 @@ mod tests {
                 ("link", Some("expired")),
                 ("withdraw", None),
                 ("change_email", Some("not_joined")),
+                ("set_schedule", None),
                 ("export", None),
             ]
         );
@@ -213,6 +221,9 @@ mod tests {
             [("deactivate", last_administrator), ("remove", last_administrator), ("end_sessions", None)]
         );
         assert_eq!(ends(MemberState { is_above: true, ..caller })[0], ("deactivate", Some("above_yourself")));
+        for (state, reason) in [(caller, Some("yourself")), (last, last_administrator)] {
+            assert!(reasons(&ALL, state).contains(&("set_schedule", reason)));
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     authz,
-    store::outbox::{About, ClaimedMail, MailKind},
+    store::outbox::{About, AccessEnd, ClaimedMail, MailKind},
 };
 
 /// Subject and text of a mail, in both versions, and the link in it.
@@ -68,15 +68,26 @@ impl MailContent {
             MailKind::PasswordReset => &texts.password_reset,
             MailKind::PasswordChanged => &texts.password_changed,
             MailKind::SecondFactorReset => &texts.second_factor_reset,
+            MailKind::AccessEnds => &texts.access_ends,
+            MailKind::AccessKept => &texts.access_kept,
             MailKind::EmailChange => &texts.email_change,
             MailKind::EmailChangeRequested => &texts.email_change_requested,
             MailKind::EmailChanged => &texts.email_changed,
         };
         let (organization, email) = (single_line(&mail.organization_name), single_line(&mail.email));
         let inviter = mail.inviter.as_deref().map(single_line);
-        let until = moment(mail.language, mail.expires_at.unwrap_or(Timestamp::UNIX_EPOCH));
-        let params =
-            TextParams { organization: &organization, inviter: inviter.as_deref(), email: &email, until: &until };
+        let until = match &mail.access_end {
+            Some(end) => (texts.day)(end.day),
+            None => moment(mail.language, mail.expires_at.unwrap_or(Timestamp::UNIX_EPOCH)),
+        };
+        let who = mail.access_end.as_ref().map(|end| who(end, texts)).unwrap_or_default();
+        let params = TextParams {
+            organization: &organization,
+            inviter: inviter.as_deref(),
+            email: &email,
+            until: &until,
+            who: &who,
+        };
         let subject = (kind.subject)(&params);
         let link = link(mail, token, base);
         let invites = mail.kind.has_invitation_link();
@@ -86,7 +97,13 @@ impl MailContent {
             language: mail.language.tag(),
             subject: &subject,
             lead: (kind.lead)(&params),
-            facts: if has_end { facts(mail, texts, &until) } else { Vec::new() },
+            facts: match &mail.access_end {
+                Some(end) if mail.kind == MailKind::AccessEnds && end.total > 1 => {
+                    vec![(texts.users, names(end, texts))]
+                }
+                _ if has_end => facts(mail, texts, &until),
+                _ => Vec::new(),
+            },
             quote: mail.message.as_deref().filter(|_| invites).and_then(|message| quote(message, texts, &params)),
             next: (kind.next)(&params),
             button: kind.button,
@@ -108,7 +125,13 @@ fn link(mail: &ClaimedMail, token: &authz::Token, base: &str) -> String {
         (MailKind::NewLinkWanted, About::Member { organization, member }) => {
             format!("{base}/organizations/{organization}/users/{member}")
         }
-        (MailKind::InvitationWanted, About::Member { organization, .. }) => {
+        (MailKind::AccessEnds, About::Member { organization, .. }) => {
+            match mail.access_end.as_ref().and_then(|end| end.member) {
+                Some(member) => format!("{base}/organizations/{organization}/users/{member}"),
+                None => format!("{base}/organizations/{organization}/users?sort=active_until"),
+            }
+        }
+        (MailKind::InvitationWanted | MailKind::AccessKept, About::Member { organization, .. }) => {
             format!("{base}/organizations/{organization}/users")
         }
         (MailKind::PasswordChanged | MailKind::SecondFactorReset, _)
@@ -123,6 +146,24 @@ fn facts(mail: &ClaimedMail, texts: &Texts, until: &str) -> Vec<(&'static str, S
     let roles = Some(roles.join(", ")).filter(|roles| !roles.is_empty());
     let until = mail.expires_at.map(|_| until.to_owned());
     [(texts.roles, roles), (texts.until, until)].into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+/// The one member, or how many there are.
+fn who(end: &AccessEnd, texts: &Texts) -> String {
+    match end.names.as_slice() {
+        [name] => single_line(name),
+        _ => (texts.number_of_users)(end.total),
+    }
+}
+
+/// The members by name, as far as they are named.
+fn names(end: &AccessEnd, texts: &Texts) -> String {
+    let names: Vec<_> = end.names.iter().map(|name| single_line(name)).collect();
+    let names = names.join(", ");
+    match end.total - end.names.len() as u64 {
+        0 => names,
+        others => [&*names, " ", &(texts.and_more)(others)].concat(),
+    }
 }
 
 fn quote(message: &str, texts: &Texts, params: &TextParams<'_>) -> Option<Quote> {

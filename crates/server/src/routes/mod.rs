@@ -54,6 +54,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(members::restore::restore))
         .routes(routes!(members::activate::activate))
         .routes(routes!(members::deactivate::deactivate))
+        .routes(routes!(members::schedule::set_schedule))
         .routes(routes!(members::end_sessions::end_sessions))
         .routes(routes!(members::reset_second_factor::reset_second_factor))
         .routes(routes!(members::blockers::blockers))

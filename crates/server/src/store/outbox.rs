@@ -1,6 +1,7 @@
 //! The outbox: mails that wait to be sent, and what became of them. What is to be sent is written in the transaction
 //! of the change that it tells of; sending comes after, and may take days.
 
+mod access_end;
 mod claim;
 mod maintenance;
 mod outcome;
@@ -20,6 +21,8 @@ use super::{
     columns::{id_bytes, moment, optional_id, read_id, wire_moment},
 };
 use crate::clock::Identifier;
+pub use access_end::AccessEnd;
+pub(super) use access_end::day_number;
 pub use claim::{Claim, ClaimResult, ClaimedMail};
 pub use maintenance::{Purge, is_due, waiting};
 pub use outcome::{Outcome, Settle};
@@ -32,7 +35,8 @@ pub use types::{About, MailId, MailKind};
 pub struct NewMail {
     pub kind: MailKind,
     pub about: About,
-    /// Of the invitation or the request for a new password; when that has moved on, the mail is not sent.
+    /// Of the invitation or the request for a new password; when that has moved on, the mail is not sent. Of a mail about
+    /// a last day, that day.
     pub generation: i64,
     /// The address that it goes to.
     pub recipient: String,

@@ -170,6 +170,23 @@ pub(super) async fn another_administrator(
     Ok(transaction.one::<(Vec<u8>,)>(&query).await?.is_some())
 }
 
+/// Whether somebody other than `member` still administers the organization after this day.
+pub(super) async fn administrator_after(
+    transaction: &mut Transaction,
+    organization: OrganizationId,
+    member: MemberId,
+    day: &str,
+) -> Result<bool, StoreError> {
+    let until = || Expr::col(("members", "active_until"));
+    let query = administrators(organization)
+        .column(("members", "id"))
+        .and_where(Expr::col(("members", "id")).ne(id_bytes(member)))
+        .and_where(until().is_null().or(until().gt(day)))
+        .limit(1)
+        .take();
+    Ok(transaction.one::<(Vec<u8>,)>(&query).await?.is_some())
+}
+
 /// Two members who administer the organization and may sign in, or fewer if it has no more.
 pub(super) async fn two_administrators(
     database: &Database,

@@ -247,6 +247,7 @@ fn member_record(member: &Member, two_factor: Option<bool>) -> MemberRecord {
             lifetime: LIFETIME,
             language: Language::default(),
             reminded_at: None,
+            by_mail: true,
         }),
         roles: member.roles.clone(),
         companies: member.companies.clone(),

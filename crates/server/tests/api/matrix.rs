@@ -43,6 +43,10 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("DELETE /api/v1/organizations/{organization}/members/{member}/sessions", None),
         ("DELETE /api/v1/organizations/{organization}/members/{member}/second-factor?reason=Lost", None),
         ("POST /api/v1/organizations/{organization}/members/{member}/deactivate", Some(json!({"note": "On leave"}))),
+        (
+            "PUT /api/v1/organizations/{organization}/members/{member}/schedule",
+            Some(json!({"active_from": "2026-12-01", "active_until": "2026-12-31"})),
+        ),
         ("GET /api/v1/organizations/{organization}/members/{member}/blockers", None),
         ("GET /api/v1/organizations/{organization}/members/{member}/export", None),
         ("GET /api/v1/organizations/{organization}/members/{member}/references/{source}", None),
@@ -101,7 +105,7 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
 
 /// Whom a route is about: those that change who has access are about somebody who asks for nothing here.
 fn member_of(route: &str) -> &'static str {
-    let ends = ["/activate", "/sessions", "/deactivate", "/restore"];
+    let ends = ["/activate", "/sessions", "/deactivate", "/restore", "/schedule"];
     // The editor has made an organization by then, so that its address is its own to change.
     if route.starts_with("POST") && route.ends_with("/email-change") {
         return CAUTIOUS;

@@ -289,6 +289,32 @@ both_engines! {
         assert_counted(app).await;
     }
 
+    async fn c1_two_administrators_give_each_other_the_same_last_day(app: &TestApp) {
+        let mut seen = Seen::default();
+        let (ada, eve) = (Arc::new(app.signed_in(ADMIN).await), Arc::new(app.signed_in(CAUTIOUS).await));
+        let path = |email| alpha(app, &format!("/members/{}", app.world.member(app.world.alpha, email)));
+        for round in 0..rounds() {
+            let set = async |client: &Arc<Client>, email, body: Value| Move {
+                client: Arc::clone(client),
+                method: Method::PUT,
+                path: format!("{}/schedule", path(email)),
+                version: client.get(&path(email)).await.ok::<Member>().version,
+                body,
+            };
+            let day = json!({"active_until": "2026-12-01"});
+            let (one, other) = (set(&ada, CAUTIOUS, day.clone()).await, set(&eve, ADMIN, day).await);
+            let answers = meet(round, one, other).await;
+            seen.note(&answers);
+            let (winner, loser) = match (answers.0.as_str(), answers.1.as_str()) {
+                ("200", "409 last_administrator") => (&ada, CAUTIOUS),
+                ("409 last_administrator", "200") => (&eve, ADMIN),
+                other => panic!("{other:?}"),
+            };
+            let undo = set(winner, loser, json!({})).await;
+            assert_eq!(winner.change(undo.method, &undo.path, undo.version, &undo.body).await.status, 200);
+        }
+    }
+
     async fn r1_being_removed_meets_inviting_oneself(app: &TestApp) {
         let mut seen = Seen::default();
         let ada = Arc::new(app.signed_in(ADMIN).await);
@@ -346,10 +372,12 @@ enum End {
     Remove,
     BulkDeactivate,
     BulkRemove,
+    FirstDay,
 }
 
 impl End {
-    const ALL: [Self; 5] = [Self::Roles, Self::Deactivate, Self::Remove, Self::BulkDeactivate, Self::BulkRemove];
+    const ALL: [Self; 6] =
+        [Self::Roles, Self::Deactivate, Self::Remove, Self::BulkDeactivate, Self::BulkRemove, Self::FirstDay];
 
     async fn by(self, app: &TestApp, client: &Arc<Client>, email: &str) -> Move {
         let id = app.world.member(app.world.alpha, email);
@@ -362,6 +390,7 @@ impl End {
             Self::Remove => (Method::DELETE, own.clone(), json!({})),
             Self::BulkDeactivate => bulk("deactivate"),
             Self::BulkRemove => bulk("remove"),
+            Self::FirstDay => (Method::PUT, format!("{own}/schedule"), json!({"active_from": "2026-12-01"})),
         };
         let version = client.get(&own).await.ok::<Member>().version;
         Move { client: Arc::clone(client), method, path, version, body }

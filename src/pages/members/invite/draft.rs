@@ -25,6 +25,30 @@ pub struct Recipient {
     pub obstacle: Option<MemberProblem>,
 }
 
+/// When the invitations are sent.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Start {
+    #[default]
+    Now,
+    /// On the first day with access.
+    FirstDay,
+    /// When somebody activates the users.
+    Later,
+}
+
+impl Start {
+    pub const ALL: [Self; 3] = [Self::Now, Self::FirstDay, Self::Later];
+
+    /// The name among choices.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Now => "now",
+            Self::FirstDay => "first_day",
+            Self::Later => "later",
+        }
+    }
+}
+
 /// Everything that belongs to inviting people.
 #[derive(Clone, Copy)]
 pub struct Draft {
@@ -40,6 +64,9 @@ pub struct Draft {
     pub days: RwSignal<Option<u16>>,
     pub send_email: RwSignal<bool>,
     pub language: RwSignal<Language>,
+    pub start: RwSignal<Start>,
+    /// As it is typed.
+    pub first_day: RwSignal<String>,
     /// Whether something is missing: said once it was tried to send.
     pub incomplete: RwSignal<bool>,
     pub state: WriteState,
@@ -66,6 +93,8 @@ pub fn use_draft() -> Draft {
         days: RwSignal::new(None),
         send_email: RwSignal::new(true),
         language: RwSignal::new(i18n.language_untracked()),
+        start: RwSignal::new(Start::Now),
+        first_day: RwSignal::new(String::new()),
         incomplete: RwSignal::new(false),
         state: WriteState::new(),
         seats: RwSignal::new(None),
@@ -90,6 +119,8 @@ impl Draft {
         self.roles.set(Vec::new());
         self.companies.set(Vec::new());
         self.message.set(String::new());
+        self.start.set(Start::Now);
+        self.first_day.set(String::new());
         self.finish();
     }
 
@@ -159,6 +190,7 @@ impl Draft {
         let emails = untrack(|| self.emails());
         let mut request = self.request(emails.clone(), false);
         request.message = None;
+        request.active_from = None;
         if request.roles.is_empty() {
             request.roles.push(role);
         }
@@ -182,7 +214,7 @@ impl Draft {
     }
 
     fn request(self, emails: Vec<String>, send_email: bool) -> NewInvitations {
-        let message = self.message.get_untracked();
+        let (message, start) = (self.message.get_untracked(), self.start.get_untracked());
         NewInvitations {
             emails,
             roles: self.roles.get_untracked(),
@@ -191,6 +223,8 @@ impl Draft {
             lifetime_days: self.days.get_untracked(),
             send_email,
             language: Some(self.language.get_untracked()),
+            active_from: Some(self.first_day.get_untracked()).filter(|_| start == Start::FirstDay),
+            hold: start == Start::Later,
             dry_run: false,
         }
     }
@@ -200,7 +234,10 @@ impl Draft {
         let typed = self.text.get_untracked();
         self.text.set(String::new());
         self.add(&typed);
-        let missing = self.recipients.with_untracked(Vec::is_empty) || self.roles.with_untracked(Vec::is_empty);
+        let has_no_day =
+            self.start.get_untracked() == Start::FirstDay && self.first_day.with_untracked(String::is_empty);
+        let missing =
+            self.recipients.with_untracked(Vec::is_empty) || self.roles.with_untracked(Vec::is_empty) || has_no_day;
         self.incomplete.set(missing);
         let Some(organization) = untrack(|| self.current.id()).filter(|_| !missing) else { return };
         let send_email = self.send_email.get_untracked() && mail != MailService::None;
@@ -221,7 +258,7 @@ impl Draft {
         self.recipients.update(|recipients| recipients.retain(|recipient| recipient.obstacle.is_some()));
         self.results.update(|results| {
             // Invited again: the links of the others stay.
-            results.retain(|result| result.link.is_some());
+            results.retain(|result| result.problem.is_none());
             results.extend(answer.results);
         });
     }

@@ -5,16 +5,17 @@ use leptos::{html, prelude::*};
 
 use super::{
     super::super::{error_message::member_error_message, organization::use_current_organization},
-    draft::{Draft, Recipient},
+    draft::{Draft, Recipient, Start},
 };
 use crate::{
+    api::ApiError,
     components::RoleOptions,
-    forms::is_complete,
+    forms::{day_error, is_complete},
     i18n::{InviteTexts, MemberActionTexts, use_i18n},
     queries::use_queries,
     ui::{
-        Button, ButtonKind, FilterChip, FilterOption, FilterPanel, FilterValues, Note, NoteKind, SelectField, Token,
-        TokenField, follow_text, unique_id,
+        Button, ButtonKind, Field, FieldKind, FilterChip, FilterOption, FilterPanel, FilterValues, Note, NoteKind,
+        SelectField, Token, TokenField, follow_text, unique_id,
     },
 };
 
@@ -69,7 +70,54 @@ pub fn InviteForm(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
                 on:input=move |event| draft.message.set(event_target_value(&event))
             ></textarea>
         </div>
+        <FirstDay draft/>
         <Delivery draft mail/>
+    }
+}
+
+/// When the invitations are sent.
+#[component]
+fn FirstDay(draft: Draft) -> impl IntoView {
+    let (i18n, current) = (use_i18n().of::<InviteTexts>(), use_current_organization());
+    let choices = Callback::new(move |()| {
+        Start::ALL.map(|start| (start.as_str().to_owned(), (i18n.texts().start)(start.as_str()).to_owned())).to_vec()
+    });
+    let choose = Callback::new(move |value: String| {
+        draft.start.set(Start::ALL.into_iter().find(|start| start.as_str() == value).unwrap_or_default());
+    });
+    let label = i18n.label(|texts| texts.start_label);
+    let error = Signal::derive(move || {
+        if let Some(ApiError::Refused { problem, .. }) = draft.state.error() {
+            let error = day_error(&problem.errors, "/active_from");
+            return error.map(|_| i18n.texts().first_day_invalid.to_owned());
+        }
+        let is_missing = draft.incomplete.get() && draft.first_day.with(String::is_empty);
+        is_missing.then(|| i18n.texts().first_day_invalid.to_owned())
+    });
+    let zone = move || current.organization().map(|it| it.time_zone).unwrap_or_default();
+    let hint = Signal::derive(move || Some((i18n.texts().first_day_hint)(&zone())));
+    let later = move || {
+        let is_later = draft.start.get() == Start::Later;
+        is_later.then(|| view! { <span class="r-hint">{move || i18n.texts().later_hint}</span> })
+    };
+    let day = move || {
+        (draft.start.get() == Start::FirstDay).then(|| {
+            let label = i18n.label(|texts| texts.first_day);
+            view! { <Field label value=draft.first_day kind=FieldKind::Date hint error/> }
+        })
+    };
+    view! {
+        <div class="r-field">
+            <span class="r-field__label" aria-hidden="true">{move || label.get()}</span>
+            <SelectField
+                label
+                options=choices
+                value=Signal::derive(move || draft.start.get().as_str().to_owned())
+                on_choose=choose
+            />
+            {later}
+        </div>
+        {day}
     }
 }
 
@@ -288,7 +336,10 @@ pub fn InviteFoot(draft: Draft, on_cancel: Callback<()>) -> impl IntoView {
     };
     let submit = move || {
         let people = draft.recipients.with(Vec::len) as u64 - objections();
-        (said.texts().submit)(i18n.format(), people)
+        match draft.start.get() {
+            Start::Now => (said.texts().submit)(i18n.format(), people),
+            Start::FirstDay | Start::Later => (said.texts().submit_held)(i18n.format(), people),
+        }
     };
     view! {
         <span class="r-hint" role="status">{hint}</span>

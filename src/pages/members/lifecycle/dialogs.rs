@@ -10,6 +10,7 @@ use super::{
     super::super::{error_message::member_error_message, organization::use_current_organization},
     Confirmation, Lifecycle, called,
     dependents::{Dependents, Ends, EndsList, use_dependents},
+    schedule::Schedule,
 };
 use crate::{
     api::ApiError,
@@ -34,6 +35,7 @@ pub fn LifecycleDialogs(asked: RwSignal<Option<Confirmation>>, lifecycle: Lifecy
                 });
                 view! { <Remove member lifecycle on_close on_deactivate/> }.into_any()
             }
+            MemberAction::SetSchedule => view! { <Schedule member lifecycle on_close/> }.into_any(),
             MemberAction::Restore => view! { <Restore member lifecycle on_close/> }.into_any(),
             MemberAction::ResetSecondFactor => view! { <ResetSecondFactor member lifecycle on_close/> }.into_any(),
             _ => view! { <EndSessions member lifecycle on_close/> }.into_any(),
@@ -42,7 +44,7 @@ pub fn LifecycleDialogs(asked: RwSignal<Option<Confirmation>>, lifecycle: Lifecy
 }
 
 /// Why the change was refused, if it was.
-fn refusal(state: WriteState, i18n: I18n<Texts>) -> impl Fn() -> Option<AnyView> {
+pub(super) fn refusal(state: WriteState, i18n: I18n<Texts>) -> impl Fn() -> Option<AnyView> {
     move || {
         let error = state.error()?;
         Some(view! { <Note kind=NoteKind::Danger urgent=true>{member_error_message(&error, i18n)}</Note> }.into_any())

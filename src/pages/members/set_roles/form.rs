@@ -1,6 +1,6 @@
 //! The dialog's state, and saving it.
 
-use api_types::{Member, MemberStatus, Permission, Role, RoleId};
+use api_types::{Member, Permission, Role, RoleId};
 use leptos::prelude::*;
 
 use super::{
@@ -51,7 +51,7 @@ pub fn use_roles_form(member: Member, of: RwSignal<Option<Member>>) -> RolesForm
     let RoleDraft { before, chosen } = draft.unwrap_or_else(|| RoleDraft::new(&member));
     let chosen = RwSignal::new(chosen);
     let is_me = untrack(|| current.me()) == Some(member.id);
-    let is_invited = matches!(member.status, MemberStatus::Invited | MemberStatus::Expired);
+    let is_invited = member.invitation.is_some();
     let answer = queries.roles(move || Some(member.organization_id));
     let roles = Signal::derive(move || match answer.get() {
         Some(Ok(roles)) => roles.items,

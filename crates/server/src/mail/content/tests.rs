@@ -3,7 +3,7 @@ use api_types::{AccountId, Language, MemberId, OrganizationId};
 use super::*;
 use crate::{
     clock::{Entropy, Identifier},
-    store::outbox::{GivenRole, MailId},
+    store::outbox::{AccessEnd, GivenRole, MailId},
 };
 
 fn mail(kind: MailKind, language: Language) -> ClaimedMail {
@@ -21,6 +21,11 @@ fn mail(kind: MailKind, language: Language) -> ClaimedMail {
     if matches!(about, About::Account(_)) {
         mail.email = "bob<b>@example.com\r\nBcc: x@y.example".to_owned();
         return mail;
+    }
+    if kind.tells_of_last_day() {
+        let names = ["Ada \"<script>\" Lovelace", "Bob\r\nBcc: x@y.example"].map(str::to_owned).to_vec();
+        mail.access_end = Some(AccessEnd { day: jiff::civil::date(2026, 12, 31), names, total: 12, member: None });
+        mail.expires_at = None;
     }
     mail.organization_name = "Acme <b>&amp; Co</b>\r\nBcc: x@y.example".to_owned();
     if kind.is_about_address() {

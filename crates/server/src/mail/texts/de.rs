@@ -15,7 +15,7 @@ pub(super) static TEXTS: Texts = Texts {
         "viewer" => Some("Betrachter"),
         _ => None,
     },
-    moment: |at| {
+    day: |day| {
         const MONTHS: [&str; 12] = [
             "Januar",
             "Februar",
@@ -30,9 +30,12 @@ pub(super) static TEXTS: Texts = Texts {
             "November",
             "Dezember",
         ];
-        let month = usize::try_from(at.month() - 1).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"");
-        format!("{}. {month} {}, {:02}:{:02} UTC", at.day(), at.year(), at.hour(), at.minute())
+        let month = usize::try_from(day.month() - 1).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"");
+        format!("{}. {month} {}", day.day(), day.year())
     },
+    users: "Benutzer",
+    number_of_users: |number| format!("{number} Benutzer"),
+    and_more: |number| format!("und {number} weitere"),
     invitation: KindTexts {
         subject: |params| format!("Einladung zu {}", params.organization),
         lead: |params| match params.inviter {
@@ -149,6 +152,36 @@ pub(super) static TEXTS: Texts = Texts {
             "Sie haben das nicht gewünscht? Informieren Sie sofort Ihren Administrator und wählen Sie ein neues \
              Passwort: Öffnen Sie die Anmeldeseite und wählen Sie „Passwort vergessen?“."
                 .to_owned()
+        },
+    },
+    access_ends: KindTexts {
+        subject: |params| format!("Zugang endet am {}: {}", params.until, params.who),
+        lead: |params| {
+            format!("Der {} ist der letzte Tag mit Zugang zu {} für {}.", params.until, params.organization, params.who)
+        },
+        next: |_| {
+            "Soll der Zugang bleiben? Öffnen Sie Roster und ändern Sie den letzten Tag auf der Seite des Benutzers."
+                .to_owned()
+        },
+        button: "Roster öffnen",
+        unexpected: |_| "Wenn Sie nichts tun, endet der Zugang nach diesem Tag.".to_owned(),
+    },
+    access_kept: KindTexts {
+        subject: |params| format!("Ihr Zugang zu {} ist nicht beendet", params.organization),
+        lead: |params| {
+            format!(
+                "Der {} war Ihr letzter Tag mit Zugang zu {}. Sie sind der einzige Administrator, deshalb behalten Sie \
+                 den Zugang.",
+                params.until, params.organization
+            )
+        },
+        next: |_| {
+            "Geben Sie einem anderen Benutzer die Rolle Administrator. Ihr Zugang endet dann innerhalb einer Stunde."
+                .to_owned()
+        },
+        button: "Benutzerliste öffnen",
+        unexpected: |_| {
+            "Soll Ihr Zugang bleiben? Ein anderer Administrator kann Ihren letzten Tag entfernen.".to_owned()
         },
     },
     email_change: KindTexts {

@@ -10,7 +10,7 @@ pub(super) static TEXTS: Texts = Texts {
     link: "If the button doesn't work, open this link in your browser:",
     footer: "Sent automatically by Roster. Replies to this email aren't read.",
     role: |_| None,
-    moment: |at| {
+    day: |day| {
         const MONTHS: [&str; 12] = [
             "January",
             "February",
@@ -25,9 +25,12 @@ pub(super) static TEXTS: Texts = Texts {
             "November",
             "December",
         ];
-        let month = usize::try_from(at.month() - 1).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"");
-        format!("{} {month} {}, {:02}:{:02} UTC", at.day(), at.year(), at.hour(), at.minute())
+        let month = usize::try_from(day.month() - 1).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"");
+        format!("{} {month} {}", day.day(), day.year())
     },
+    users: "Users",
+    number_of_users: |number| format!("{number} users"),
+    and_more: |number| format!("and {number} more"),
     invitation: KindTexts {
         subject: |params| format!("Invitation to {}", params.organization),
         lead: |params| match params.inviter {
@@ -109,6 +112,27 @@ pub(super) static TEXTS: Texts = Texts {
              and select \"Forgot your password?\"."
                 .to_owned()
         },
+    },
+    access_ends: KindTexts {
+        subject: |params| format!("Access ends on {}: {}", params.until, params.who),
+        lead: |params| {
+            format!("{} is the last day with access to {} for {}.", params.until, params.organization, params.who)
+        },
+        next: |_| "Should they keep it? Open Roster and change the last day on the user's page.".to_owned(),
+        button: "Open Roster",
+        unexpected: |_| "If you do nothing, their access ends after that day.".to_owned(),
+    },
+    access_kept: KindTexts {
+        subject: |params| format!("Your access to {} has not ended", params.organization),
+        lead: |params| {
+            format!(
+                "{} was your last day with access to {}. You are its only administrator, so you keep it.",
+                params.until, params.organization
+            )
+        },
+        next: |_| "Give another user the role Administrator. Your access then ends within an hour.".to_owned(),
+        button: "Open the list of users",
+        unexpected: |_| "Should you keep your access? Another administrator can remove your last day.".to_owned(),
     },
     email_change: KindTexts {
         subject: |params| format!("Confirm your email address for {}", params.organization),

@@ -13,8 +13,10 @@ pub(super) struct TextParams<'a> {
     pub inviter: Option<&'a str>,
     /// Who is invited, whose password it is, or the new address.
     pub email: &'a str,
-    /// When the link ends, as people write it.
+    /// When the link ends, or the last day with access, as people write it.
     pub until: &'a str,
+    /// Whose last day it is.
+    pub who: &'a str,
 }
 
 /// What one kind of mail says.
@@ -40,8 +42,13 @@ pub(super) struct Texts {
     pub footer: &'static str,
     /// The predefined role of this key, as this language calls it.
     pub role: fn(&str) -> Option<&'static str>,
-    /// Day, month, year, hour and minute, in UTC.
-    pub moment: fn(&jiff::civil::DateTime) -> String,
+    /// Day, month, year.
+    pub day: fn(jiff::civil::Date) -> String,
+    pub users: &'static str,
+    /// `12 users`; more than one.
+    pub number_of_users: fn(u64) -> String,
+    /// Behind names: how many are not named.
+    pub and_more: fn(u64) -> String,
     pub invitation: KindTexts,
     pub reminder: KindTexts,
     pub new_link_wanted: KindTexts,
@@ -49,6 +56,8 @@ pub(super) struct Texts {
     pub password_reset: KindTexts,
     pub password_changed: KindTexts,
     pub second_factor_reset: KindTexts,
+    pub access_ends: KindTexts,
+    pub access_kept: KindTexts,
     pub email_change: KindTexts,
     pub email_change_requested: KindTexts,
     pub email_changed: KindTexts,
@@ -76,9 +85,10 @@ pub(super) const fn texts(language: Language) -> &'static Texts {
     }
 }
 
-/// A moment as people write it.
+/// A moment as people write it, in UTC.
 pub(super) fn moment(language: Language, at: Timestamp) -> String {
-    (texts(language).moment)(&at.to_zoned(TimeZone::UTC).datetime())
+    let at = TimeZone::UTC.to_datetime(at);
+    format!("{}, {:02}:{:02} UTC", (texts(language).day)(at.date()), at.hour(), at.minute())
 }
 
 /// The language that a browser asks for first, of those that there are.

@@ -7,6 +7,7 @@ use api_types::{
     OrganizationId, Problem,
 };
 use axum::{Json as Answer, extract::State, http::HeaderMap};
+use jiff::civil::Date;
 
 use super::{
     link,
@@ -21,6 +22,7 @@ use crate::{
     routes::{
         extract::{Json, Path, Peer},
         idempotency,
+        members::schedule,
         responses::MembersOnly,
     },
     session::Caller,
@@ -65,7 +67,7 @@ pub async fn create(
 ) -> Result<Answer<InvitationResults>, ApiError> {
     let may = caller.authorize::<InviteMembers>(organization).await?;
     let idempotency = idempotency::key(&headers, &format!("POST /organizations/{organization}/invitations"), &body)?;
-    let body = validated(&state, body)?;
+    let (body, first_day) = validated(&state, body)?;
     let tokens: Vec<Token> = body.emails.iter().map(|_| Token::new(&state.entropy)).collect();
     let change = Invite {
         may: &may,
@@ -76,6 +78,8 @@ pub async fn create(
         lifetime: validation::lifetime(body.lifetime_days),
         send_email: body.send_email,
         language: body.language.unwrap_or_default(),
+        first_day,
+        hold: body.hold,
         dry_run: body.dry_run,
         idempotency,
         at: state.clock.now(),
@@ -88,6 +92,7 @@ pub async fn create(
         Err(ApiError::Forbidden | ApiError::NotFound) => None,
         authorized => Some(authorized?),
     };
+    let tokens = if change.is_held() { Vec::new() } else { tokens };
     Ok(Answer(results(&state, reader.as_ref(), invited, &tokens).await?))
 }
 
@@ -101,7 +106,7 @@ fn invitees(state: &AppState, peer: Option<IpAddr>, emails: &[String], tokens: &
     emails.iter().zip(tokens).map(one).collect()
 }
 
-/// The members as they are now, each with its link; only the links for callers who cannot read members.
+/// The members as they are now, each with its link, if there are tokens; only the links for callers who cannot read members.
 async fn results(
     state: &AppState,
     reader: Option<&Authorized<ReadMembers>>,
@@ -113,9 +118,10 @@ async fn results(
         Some(may) => store::members::changed(&state.database, may, &ids).await?,
         None => HashMap::new(),
     };
+    let tokens = tokens.iter().map(Some).chain(std::iter::repeat(None));
     let results = invited.outcomes.into_iter().zip(tokens).map(|(outcome, token)| InvitationResult {
         email: outcome.email,
-        link: outcome.member.map(|_| link(state, token)),
+        link: outcome.member.and(token).map(|token| link(state, token)),
         member: outcome.member.and_then(|id| members.remove(&id)),
         problem: outcome.obstacle,
     });
@@ -123,7 +129,7 @@ async fn results(
 }
 
 /// Trims what may be trimmed, and says everything that is wrong at once.
-fn validated(state: &AppState, body: NewInvitations) -> Result<NewInvitations, ApiError> {
+fn validated(state: &AppState, body: NewInvitations) -> Result<(NewInvitations, Option<Date>), ApiError> {
     let message = validation::message(body.message.as_deref());
     let problems = [
         emails_problem(body.emails.len()),
@@ -133,12 +139,13 @@ fn validated(state: &AppState, body: NewInvitations) -> Result<NewInvitations, A
         validation::lifetime_problem(body.lifetime_days),
         validation::mail_problem(state, body.send_email),
     ];
-    let problems: Vec<FieldProblem> = problems.into_iter().flatten().collect();
+    let mut problems: Vec<FieldProblem> = problems.into_iter().flatten().collect();
+    let first_day = schedule::day("/active_from", body.active_from.as_deref(), &mut problems);
     if !problems.is_empty() {
         return Err(ApiError::Invalid(problems));
     }
     let (roles, companies) = (validation::each_once(body.roles), validation::each_once(body.companies));
-    Ok(NewInvitations { message, roles, companies, ..body })
+    Ok((NewInvitations { message, roles, companies, ..body }, first_day))
 }
 
 fn emails_problem(number: usize) -> Option<FieldProblem> {

@@ -9,6 +9,7 @@ use crate::{
     error::ApiError,
     routes::{
         extract::{NoBody, Path, Peer},
+        invitations::validation,
         responses::MembersOnly,
     },
     session::Caller,
@@ -16,7 +17,7 @@ use crate::{
     store::members::Activate,
 };
 
-/// Activate an inactive member
+/// Activate an inactive member; one that has not joined gets its invitation
 #[utoipa::path(
     post,
     path = "/organizations/{organization}/members/{member}/activate",
@@ -25,7 +26,7 @@ use crate::{
     params(("organization" = OrganizationId, Path), ("member" = MemberId, Path)),
     security(("session" = [])),
     responses(
-        (status = 200, description = "The active member; `ETag` is its new version", body = Member),
+        (status = 200, description = "The active, or now invited, member; `ETag` is its new version", body = Member),
         (status = 204, description = "Activated; the caller cannot read members"),
         (status = 400, description = "The body has a field; send none, or `{}`", body = Problem,
             content_type = "application/problem+json"),
@@ -46,7 +47,9 @@ pub async fn activate(
     _: NoBody,
 ) -> Result<Response, ApiError> {
     let may = caller.authorize::<ChangeMember>(organization).await?;
-    let change = Activate { may: &may, member, dry_run: false, context: state.audit_context(peer) };
+    let (has_mail, context) = (validation::can_send_mail(&state), state.audit_context(peer));
+    let change = Activate { may: &may, member, has_mail, dry_run: false, context };
     state.database.apply(&change).await?;
+    state.mail_notify.now();
     answer::changed(&state, &caller, organization, member).await
 }

@@ -79,8 +79,9 @@ pub async fn bulk(
         let done = one(&state, &may, peer, &wanted, id, key.as_ref()).await;
         results.push(BulkResult { id, problem: done.err().map(member_problem).transpose()? });
     }
-    // What is restored may have had a mail that waited.
-    if (mails || wanted.action == BulkAction::Restore) && !wanted.dry_run {
+    // What is restored may have had a mail that waited, and an invitation may have been held.
+    let may_mail = matches!(wanted.action, BulkAction::Restore | BulkAction::Activate);
+    if (mails || may_mail) && !wanted.dry_run {
         state.mail_notify.now();
     }
     Ok(Answer(BulkResults { results }))
@@ -112,7 +113,10 @@ async fn one(
         }
         BulkAction::Withdraw => state.database.apply(&WithdrawInvitation { may, member, dry_run, context }).await,
         BulkAction::Restore => state.database.apply(&Restore { may, member, roles: true, dry_run, context }).await,
-        BulkAction::Activate => state.database.apply(&Activate { may, member, dry_run, context }).await,
+        BulkAction::Activate => {
+            let has_mail = validation::can_send_mail(state);
+            state.database.apply(&Activate { may, member, has_mail, dry_run, context }).await
+        }
         BulkAction::Deactivate => {
             let note = wanted.note.clone();
             state.database.apply(&Deactivate { may, member, note, successor: None, dry_run, context }).await

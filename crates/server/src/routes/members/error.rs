@@ -46,6 +46,7 @@ impl From<ChangeMemberError> for ApiError {
             E::ReplacementCycle(chain) => Self::field("/to", "cycle", chain.join(" → ")),
             E::UnknownSuccessor => unknown_successor("/successor"),
             E::SuccessorCycle(chain) => successor_cycle("/successor", &chain),
+            E::Schedule(problems) => Self::Invalid(problems.into_iter().map(super::schedule::field_problem).collect()),
             E::NoAccount => ProblemType::NO_ACCOUNT.into(),
             E::PasswordElsewhere => ProblemType::PASSWORD_ELSEWHERE.into(),
             E::NoSecondFactor => ProblemType::NO_SECOND_FACTOR.into(),

@@ -44,6 +44,8 @@ impl Export for Members {
             MemberColumn::InvitedAt => text(&member.invited_at),
             MemberColumn::MemberSince => text(&member.member_since),
             MemberColumn::LastSignIn => text(&member.last_sign_in),
+            MemberColumn::ActiveFrom => text(&member.active_from),
+            MemberColumn::ActiveUntil => text(&member.active_until),
         }
     }
 }

@@ -19,6 +19,7 @@ pub mod replace_supervisor;
 pub mod resend;
 pub mod reset_second_factor;
 pub mod restore;
+pub mod schedule;
 pub mod set_roles;
 pub mod update;
 pub mod withdraw;

@@ -36,6 +36,8 @@ const TOKEN: Limit = Limit::Text(Token::TEXT_LENGTH, Token::TEXT_LENGTH);
 const ID: usize = 30;
 /// No name of the time zone database is longer.
 const ZONE: usize = 64;
+/// A day such as `2026-12-01`.
+const DAY: Limit = Limit::Text(10, 10);
 const DAYS: Limit = Limit::Number(1, MAX_INVITATION_DAYS);
 
 /// Schema, field and limit. A maximum in bytes is also one in characters.
@@ -65,6 +67,8 @@ const FIELDS: &[(&str, &str, Limit)] = &[
     ("MemberChanges", "supervisor", Limit::Text(0, ID)),
     ("MemberChanges", "title", Limit::Text(0, MAX_NAME)),
     ("MemberRoles", "roles", Limit::Items(0, MAX_ROLES)),
+    ("MemberSchedule", "active_from", DAY),
+    ("MemberSchedule", "active_until", DAY),
     ("NewCompany", "name", Limit::Text(1, MAX_NAME)),
     ("NewCompany", "number", Limit::Text(0, MAX_COMPANY_NUMBER)),
     ("NewEmail", "email", Limit::Text(1, MAX_ADDRESS)),
@@ -73,6 +77,7 @@ const FIELDS: &[(&str, &str, Limit)] = &[
     ("NewInvitations", "companies", Limit::Items(0, MAX_COMPANIES)),
     ("NewInvitations", "message", Limit::Text(0, MAX_INVITATION_MESSAGE)),
     ("NewInvitations", "lifetime_days", DAYS),
+    ("NewInvitations", "active_from", DAY),
     ("NewOrganization", "name", Limit::Text(1, MAX_NAME)),
     ("NewOrganization", "number", Limit::Text(1, MAX_ORGANIZATION_NUMBER)),
     ("NewPassword", "password", Limit::Text(MIN_PASSWORD, MAX_PASSWORD)),

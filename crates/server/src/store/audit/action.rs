@@ -36,12 +36,24 @@ actions! {
     MemberActivated = "member.activated",
     MemberRemoved = "member.removed",
     MemberRestored = "member.restored",
+    /// Its first or last day.
+    MemberScheduleChanged = "member.schedule_changed",
+    /// Its first day has come.
+    MemberAccessBegan = "member.access_began",
+    /// Its last day is over.
+    MemberAccessEnded = "member.access_ended",
+    /// Its last day is over, but nobody else administers the organization.
+    MemberAccessKept = "member.access_kept",
+    /// Before it is invited.
+    MemberCreated = "member.created",
     /// 30 days after the removal.
     MemberErased = "member.erased",
     /// Somebody else ended every session of the member's account.
     MemberSessionsEnded = "member.sessions_ended",
     /// Somebody else removed the second factor of the member's account.
     MemberSecondFactorReset = "member.second_factor_reset",
+    /// It was held until then.
+    InvitationSent = "invitation.sent",
     InvitationCreated = "invitation.created",
     InvitationChanged = "invitation.changed",
     /// One more link to an invitation was created.

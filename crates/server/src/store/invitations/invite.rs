@@ -1,7 +1,7 @@
 //! Inviting: each address becomes a member or gets the reason why not.
 
 use api_types::{CompanyId, Language, MemberId, MemberProblem, MemberStatus, RoleId, Seats, member_problems};
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 use sea_query::{Expr, ExprTrait, Query};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
@@ -20,7 +20,7 @@ use crate::{
         columns::{id_bytes, moment, read_id},
         companies,
         idempotency::{self, IdempotencyKey, KeyState},
-        members::{self, ChangeMemberError, InvitationRecord, MemberRecord},
+        members::{self, ChangeMemberError, Days, InvitationRecord, MemberRecord},
         outbox::{self, About, MailKind, NewMail},
     },
 };
@@ -37,6 +37,10 @@ pub struct Invite<'a> {
     pub lifetime: Option<SignedDuration>,
     pub send_email: bool,
     pub language: Language,
+    /// First day with access; the invitations are held until then.
+    pub first_day: Option<Date>,
+    /// Whether the invitations are held: they are sent when the members are activated.
+    pub hold: bool,
     /// Says what would happen, and does nothing.
     pub dry_run: bool,
     pub idempotency: Option<IdempotencyKey>,
@@ -123,6 +127,12 @@ impl Invite<'_> {
             return Err(ChangeMemberError::UnknownCompany(position));
         }
         members::check(transaction, self.may, &self.roles).await?;
+        let zone = members::zone(transaction, organization).await?;
+        let days = Days { from: self.first_day, until: None };
+        let problems = days.problems(Days::default(), members::today(self.at, &zone));
+        if !problems.is_empty() {
+            return Err(ChangeMemberError::Schedule(problems));
+        }
         let texts = self.invitees.iter().map(|invitee| invitee.email.as_str());
         let mut eligibility = Eligibility::load(transaction, organization, texts).await?;
         let checked: Vec<_> =
@@ -130,7 +140,7 @@ impl Invite<'_> {
         let seats = eligibility.seats;
         let eligible = checked.iter().filter_map(|(invitee, address)| Some((*invitee, address.as_ref().ok()?)));
         if !self.dry_run {
-            self.insert(transaction, eligible.collect(), eligibility.lifetime).await?;
+            self.insert(transaction, eligible.collect(), eligibility.lifetime, &zone).await?;
         }
         let outcome = |(invitee, checked): (&Invitee, Result<Address, MemberProblem>)| match checked {
             Ok(address) => {
@@ -151,12 +161,23 @@ impl Invite<'_> {
         transaction: &mut Transaction,
         eligible: Vec<(&Invitee, &Address)>,
         lifetime: SignedDuration,
+        zone: &TimeZone,
     ) -> Result<(), StoreError> {
         let inviter = self.inviter(transaction).await?;
         let lifetime = self.lifetime.unwrap_or(lifetime);
-        let records: Vec<_> =
-            eligible.iter().map(|(invitee, address)| self.record(invitee, address, inviter, lifetime)).collect();
+        let record = |(invitee, address): &(&Invitee, &Address)| {
+            let record = self.record(invitee, address, inviter, lifetime);
+            if self.is_held() { self.held(record, zone) } else { Ok(record) }
+        };
+        let records: Vec<_> = eligible.iter().map(record).collect::<Result<_, StoreError>>()?;
         MemberRecord::insert(transaction, self.may.organization(), &records).await?;
+        if self.is_held() {
+            let events = eligible.iter().zip(&records).map(|((invitee, _), record)| {
+                let details = json!({"email": record.email, "roles": record.roles, "active_from": record.active_from});
+                (&invitee.context, self.event(AuditAction::MemberCreated, record, details))
+            });
+            return audit::record_all(transaction, events).await;
+        }
         let issued: Vec<_> =
             eligible.iter().zip(&records).map(|((invitee, _), record)| issued(record, invitee.token)).collect();
         tokens::add_issued(transaction, &issued, self.at).await?;
@@ -198,11 +219,31 @@ impl Invite<'_> {
                 lifetime: i64::try_from(lifetime.as_micros()).unwrap_or(i64::MAX),
                 language: self.language,
                 reminded_at: None,
+                by_mail: self.send_email,
             }),
             roles: self.roles.clone(),
             companies: self.companies.clone(),
             ..MemberRecord::blank(invitee.id, self.may.organization())
         }
+    }
+
+    /// Whether nobody is invited yet.
+    pub fn is_held(&self) -> bool {
+        self.hold || self.first_day.is_some()
+    }
+
+    /// The member before it is invited.
+    fn held(&self, mut record: MemberRecord, zone: &TimeZone) -> Result<MemberRecord, StoreError> {
+        record.status = MemberStatus::Inactive;
+        record.invited_at = None;
+        if let Some(day) = self.first_day {
+            record.active_from = Some(day.to_string());
+            record.schedule_due_at = members::due_at(&record, zone)?;
+            if let Some(invitation) = &mut record.invitation {
+                invitation.expires_at = record.schedule_due_at.unwrap_or_default() + invitation.lifetime;
+            }
+        }
+        Ok(record)
     }
 
     /// The caller as one of the organization's people.
@@ -225,7 +266,7 @@ impl Invite<'_> {
     ) -> Result<Invited, ChangeMemberError> {
         let (mut tokens, mut events) = (Vec::new(), Vec::new());
         for (invitee, outcome) in self.invitees.iter().zip(&mut outcomes) {
-            let Some(id) = outcome.member else { continue };
+            let Some(id) = outcome.member.filter(|_| !self.is_held()) else { continue };
             let record = MemberRecord::find(transaction, self.may.organization(), id).await?;
             let Some(record) = record.filter(|record| record.status == MemberStatus::Invited) else {
                 outcome.member = None;

@@ -6,6 +6,8 @@ use serde_json::json;
 use super::{
     error::ChangeMemberError,
     guard::{check, check_end_of_access},
+    schedule::{self, Days},
+    set_schedule::end_access,
     supervisor,
     table::MemberRecord,
 };
@@ -14,9 +16,7 @@ use crate::{
     store::{
         Change, Transaction,
         audit::{AuditAction, AuditContext},
-        email_changes::{self, Ended},
-        invitations::record_event,
-        outbox, sessions,
+        invitations::{self, record_event},
     },
 };
 
@@ -62,12 +62,7 @@ impl Change for Deactivate<'_> {
             }
             None => 0,
         };
-        outbox::cancel_to(transaction, record.organization, &record.email).await?;
-        email_changes::end(transaction, record.id, Ended::Cancelled).await?;
-        let sessions = match record.account {
-            Some(account) => sessions::end_unless_active(transaction, account).await?,
-            None => 0,
-        };
+        let sessions = end_access(transaction, &record, &self.context).await?;
         let details = json!({
             "has_note": record.inactive_note.is_some(),
             "successor": self.successor,
@@ -82,11 +77,14 @@ impl Change for Deactivate<'_> {
     }
 }
 
-/// Activates an inactive member.
+/// Activates an inactive member, or sends its invitation if it has not joined. A first day, and a last one that is over,
+/// are forgotten.
 #[derive(Debug)]
 pub struct Activate<'a> {
     pub may: &'a Authorized<ChangeMember>,
     pub member: MemberId,
+    /// Whether this server sends mail.
+    pub has_mail: bool,
     /// Checks whether it is possible, and changes nothing.
     pub dry_run: bool,
     pub context: AuditContext,
@@ -109,6 +107,15 @@ impl Change for Activate<'_> {
             return Ok(());
         }
         let mut record = before.clone();
+        record.active_from = None;
+        let zone = schedule::zone(transaction, record.organization).await?;
+        if Days::of(&before)?.is_over(self.context.at, &zone)? {
+            record.active_until = None;
+        }
+        if record.is_held() {
+            let (by, context) = (Some(self.may.account()), &self.context);
+            return Ok(invitations::send_held(transaction, by, context, &before, record, self.has_mail).await?);
+        }
         record.status = MemberStatus::Active;
         record.inactive_note = None;
         record.save(transaction, &before).await?;

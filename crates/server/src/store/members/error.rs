@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::schedule::ScheduleProblem;
 use crate::store::StoreError;
 
 /// A member was not changed.
@@ -83,6 +84,8 @@ pub enum ChangeMemberError {
     /// At this position of what was asked for.
     #[error("company {0} is not one of the organization's")]
     UnknownCompany(usize),
+    #[error("a day cannot be set")]
+    Schedule(Vec<ScheduleProblem>),
     #[error("the member has no account")]
     NoAccount,
     #[error("an identity provider has the password")]

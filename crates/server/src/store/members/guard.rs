@@ -49,6 +49,20 @@ pub(super) async fn check_end_of_access<A: Action>(
     after: &MemberRecord,
 ) -> Result<(), ChangeMemberError> {
     let leaves_nobody = leaves_nobody(transaction, before, after).await?;
+    check_access_change(transaction, may, before, leaves_nobody).await
+}
+
+/// What [`check`] checks, for a change of a member's access that nobody makes for themselves; `leaves_nobody`: nobody
+/// would administer the organization afterwards.
+///
+/// # Errors
+/// As [`check_end_of_access`].
+pub(super) async fn check_access_change<A: Action>(
+    transaction: &mut Transaction,
+    may: &Authorized<A>,
+    before: &MemberRecord,
+    leaves_nobody: bool,
+) -> Result<(), ChangeMemberError> {
     match check(transaction, may, &before.roles).await {
         // Of two who remove each other, the second learns that nobody would be left.
         Err(ChangeMemberError::NoLongerAllowed) if leaves_nobody => Err(ChangeMemberError::LastAdministrator),
@@ -67,6 +81,17 @@ pub(super) async fn leaves_nobody(
 ) -> Result<bool, StoreError> {
     let gives_up = administers(transaction, before).await? && !administers(transaction, after).await?;
     Ok(gives_up && !roles::another_administrator(transaction, before.organization, before.id).await?)
+}
+
+/// Whether nobody would administer the organization any more after the last day of a member, `until`, should the others'
+/// last days stay as they are.
+pub(super) async fn leaves_nobody_after(
+    transaction: &mut Transaction,
+    member: &MemberRecord,
+    until: &str,
+) -> Result<bool, StoreError> {
+    Ok(administers(transaction, member).await?
+        && !roles::administrator_after(transaction, member.organization, member.id, until).await?)
 }
 
 async fn administers(transaction: &mut Transaction, member: &MemberRecord) -> Result<bool, StoreError> {

@@ -201,6 +201,26 @@ impl Kind for TwoFactor {
     }
 }
 
+/// Yes or no, as 1 and 0.
+pub(in crate::store) enum Flag {}
+
+impl Kind for Flag {
+    type Field = bool;
+    type Json = i16;
+
+    fn blank() -> bool {
+        false
+    }
+
+    fn value(field: Option<&bool>) -> Value {
+        field.map(|flag| i16::from(*flag)).into()
+    }
+
+    fn read(json: Option<i16>) -> Result<bool, StoreError> {
+        json.map(|flag| flag == 1).ok_or(StoreError::Unreadable("flag"))
+    }
+}
+
 /// A language, as its tag.
 pub(in crate::store) enum LanguageTag {}
 

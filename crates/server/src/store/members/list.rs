@@ -50,6 +50,8 @@ pub(in crate::store) static SPEC: ListSpec = ListSpec {
         SortColumn::number("invited_at", Source::Column("invited_at")).or_absent(),
         SortColumn::number("member_since", Source::Column("member_since")).or_absent(),
         SortColumn::number("last_sign_in", Source::Column("last_sign_in")).or_absent(),
+        SortColumn::text("active_from", "active_from").or_absent(),
+        SortColumn::text("active_until", "active_until").or_absent(),
     ],
     filters: &[
         FilterSpec {

@@ -8,6 +8,7 @@ use super::{
     facets::{self, is_hidden},
     links,
     names::Names,
+    schedule,
     table::{COLUMNS, MemberRecord, MemberRow, json_columns},
 };
 use crate::store::{
@@ -96,6 +97,10 @@ impl MemberRecord {
         before: &Self,
     ) -> Result<(), StoreError> {
         self.version = before.version + 1;
+        if schedule::differs(self, before) {
+            let zone = schedule::zone(transaction, self.organization).await?;
+            self.schedule_due_at = schedule::due_at(self, &zone)?;
+        }
         facets::change(transaction, self.organization, before.counted(), self.counted()).await?;
         if self.roles != before.roles {
             links::delete_roles(transaction, self.id).await?;
@@ -134,6 +139,11 @@ impl MemberRecord {
     /// Whether the invitation is pending or has expired.
     pub(in crate::store) fn is_pending(&self) -> bool {
         matches!(self.status, MemberStatus::Invited | MemberStatus::Expired)
+    }
+
+    /// Whether the member has an invitation that was not sent, or that was called back before its first day.
+    pub(in crate::store) fn is_held(&self) -> bool {
+        self.status == MemberStatus::Inactive && self.invitation.is_some()
     }
 
     /// What others know the member by.

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::{
     error::ChangeMemberError,
     guard::{check, has_joined, is_signature_taken, is_taken},
+    schedule::{self, Days},
     seats::seats,
     table::MemberRecord,
 };
@@ -46,10 +47,12 @@ impl Change for Restore<'_> {
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
         let before = self.restorable(transaction).await?;
         let mut record = before.clone();
+        let is_unjoined = before.status == MemberStatus::Withdrawn || before.invitation.is_some();
+        if is_unjoined && !self.roles {
+            return Err(ChangeMemberError::RoleNeeded);
+        }
         if before.status == MemberStatus::Removed {
             self.join_again(transaction, &mut record).await?;
-        } else if !self.roles {
-            return Err(ChangeMemberError::RoleNeeded);
         }
         if self.dry_run {
             return Ok(());
@@ -103,6 +106,13 @@ impl Restore<'_> {
         transaction: &mut Transaction,
         record: &mut MemberRecord,
     ) -> Result<(), ChangeMemberError> {
+        record.status = record.removed_status.take().unwrap_or(MemberStatus::Active);
+        record.removed_at = None;
+        self.forget_past_days(transaction, record).await?;
+        // It had not joined.
+        if record.invitation.is_some() {
+            return Ok(());
+        }
         let account = record.removed_account.take().ok_or(ChangeMemberError::AccountGone)?;
         let two_factor = accounts::two_factor(transaction, account).await?;
         record.two_factor = Some(two_factor.ok_or(ChangeMemberError::AccountGone)?);
@@ -118,10 +128,25 @@ impl Restore<'_> {
             return Err(ChangeMemberError::AlreadyMember);
         }
         record.account = Some(account);
-        record.status = record.removed_status.take().unwrap_or(MemberStatus::Active);
-        record.removed_at = None;
         if !self.roles {
             record.roles = Vec::new();
+        }
+        Ok(())
+    }
+
+    /// A first day that has passed meanwhile begins nothing; a last day that is over leaves the member inactive.
+    async fn forget_past_days(
+        &self,
+        transaction: &mut Transaction,
+        record: &mut MemberRecord,
+    ) -> Result<(), ChangeMemberError> {
+        let zone = schedule::zone(transaction, record.organization).await?;
+        let days = Days::of(record)?;
+        if days.has_begun(self.context.at, &zone)? {
+            record.active_from = None;
+        }
+        if days.is_over(self.context.at, &zone)? {
+            record.status = MemberStatus::Inactive;
         }
         Ok(())
     }

@@ -56,7 +56,7 @@ impl Change for SetRoles<'_> {
         if before.version != self.version {
             return Err(ChangeMemberError::Stale);
         }
-        if self.roles.is_empty() && before.is_pending() {
+        if self.roles.is_empty() && before.invitation.is_some() {
             return Err(ChangeMemberError::RoleNeeded);
         }
         if before.account == Some(self.may.account()) && self.ends_access(transaction).await? {

@@ -14,7 +14,7 @@ use sea_query::{Expr, Value};
 use serde::Deserialize;
 
 use super::kinds::{
-    Count, Duration, Kind, LanguageTag, Moment, OptionalId, OptionalLanguage, OptionalMoment, OptionalStatus,
+    Count, Duration, Flag, Kind, LanguageTag, Moment, OptionalId, OptionalLanguage, OptionalMoment, OptionalStatus,
     OptionalText, Sent, Status, Text, TwoFactor, Version,
 };
 use crate::store::{StoreError, json_rows};
@@ -71,7 +71,7 @@ macro_rules! member_columns {
             pub organization: OrganizationId,
             $($(#[$sent_doc])* pub $sent: <$sent_kind as Kind>::Field,)*
             $($(#[$kept_doc])* pub $kept: <$kept_kind as Kind>::Field,)*
-            /// While it is pending, expired or withdrawn.
+            /// Until the member joins.
             pub invitation: Option<InvitationRecord>,
             pub roles: Vec<RoleId>,
             /// The main one first.
@@ -219,6 +219,10 @@ member_columns! {
         status: Status,
         /// Why the member is inactive; only with that status.
         inactive_note: OptionalText,
+        /// First day with access; only while the member is inactive, or hidden.
+        active_from: OptionalText,
+        /// Last day with access.
+        active_until: OptionalText,
         two_factor: TwoFactor,
         invited_at: OptionalMoment,
         member_since: OptionalMoment,
@@ -239,6 +243,10 @@ member_columns! {
         invited_by: OptionalId<MemberId> = "invited_by_id",
         /// Only links of this generation of the invitation work.
         generation: Version = "invitation_generation",
+        /// When the next of its days takes effect.
+        schedule_due_at: OptionalMoment = "schedule_due_at",
+        /// When administrators are told that the last day comes.
+        notice_due_at: OptionalMoment = "notice_due_at",
     }
     invitation_sent {
         expires_at: Moment,
@@ -251,5 +259,7 @@ member_columns! {
         /// How long it is valid each time it is sent.
         lifetime: Duration,
         reminded_at: OptionalMoment,
+        /// Whether it goes out by mail when its day comes.
+        by_mail: Flag,
     }
 }

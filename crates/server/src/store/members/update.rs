@@ -56,7 +56,8 @@ impl Change for UpdateMember<'_> {
             return Ok(());
         }
         record.save(transaction, &before).await?;
-        let action = if before.is_pending() { AuditAction::InvitationChanged } else { AuditAction::MemberChanged };
+        let action =
+            if before.invitation.is_some() { AuditAction::InvitationChanged } else { AuditAction::MemberChanged };
         let details = json!({"changes": changes(&before, &record)});
         Ok(record_event(transaction, self.may, &self.context, action, &record, details).await?)
     }
@@ -77,7 +78,7 @@ impl UpdateMember<'_> {
             let part = |part: &Option<String>| part.clone().unwrap_or_default();
             record.name = match PersonName::new(&part(&record.given_name), &part(&record.family_name)) {
                 Ok(name) => Some(name.full),
-                Err(_) if record.is_pending() => None,
+                Err(_) if record.invitation.is_some() => None,
                 Err(_) => return Err(ChangeMemberError::NameNeeded),
             };
         }
@@ -87,9 +88,7 @@ impl UpdateMember<'_> {
         set(&mut record.note, note);
         record.language = language.or(record.language);
         if let Some(message) = message {
-            let is_pending = record.is_pending();
-            let invitation = record.invitation.as_mut().filter(|_| is_pending);
-            let invitation = invitation.ok_or(ChangeMemberError::NotPending)?;
+            let invitation = record.invitation.as_mut().ok_or(ChangeMemberError::NotPending)?;
             invitation.message = Some(message.clone()).filter(|message| !message.is_empty());
         }
         Ok(())

@@ -11,7 +11,7 @@ use crate::{
         Change, StoreError, Transaction, access,
         audit::{self, AuditAction, AuditContext, Event},
         columns::id_bytes,
-        sql,
+        members, sql,
     },
 };
 
@@ -67,6 +67,9 @@ impl Change for ChangeOrganization<'_> {
             return Ok(());
         }
         self.write(transaction, &after).await?;
+        if after.time_zone != before.time_zone {
+            members::reschedule(transaction, self.may.organization()).await?;
+        }
         let event = Event {
             action: AuditAction::OrganizationChanged,
             organization: Some(self.may.organization()),

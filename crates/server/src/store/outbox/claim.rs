@@ -6,7 +6,7 @@ use sea_query::{Expr, ExprTrait, LockBehavior, LockType, Order, Query, Value};
 use sqlx_macros::FromRow;
 
 use super::{
-    About, Lease, MailId, MailKind,
+    About, AccessEnd, Lease, MailId, MailKind,
     told::{GivenRole, Told},
     types::State,
 };
@@ -61,6 +61,8 @@ pub struct ClaimedMail {
     pub message: Option<String>,
     /// When the link in the mail ends.
     pub expires_at: Option<Timestamp>,
+    /// Of a mail about a last day.
+    pub access_end: Option<AccessEnd>,
     pub(super) lease: Lease,
     pub(super) generation: i64,
 }
@@ -135,6 +137,7 @@ impl Change for Claim {
             roles: told.roles,
             message: told.message,
             expires_at: expires_at.or(told.expires_at),
+            access_end: told.access_end,
             lease: Lease { mail: id, until },
             generation: row.generation,
         })))
@@ -217,6 +220,7 @@ impl ClaimedMail {
             roles: Vec::new(),
             message: None,
             expires_at: Some(Timestamp::UNIX_EPOCH),
+            access_end: None,
             lease: Lease { mail: id, until: 0 },
             generation: 1,
         }

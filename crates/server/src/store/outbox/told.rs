@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Order, Query};
 use sqlx_macros::FromRow;
 
-use super::{About, MailKind, claim::MailRow};
+use super::{About, AccessEnd, MailKind, claim::MailRow};
 use crate::store::{
     StoreError, Transaction, accounts,
     columns::{id_bytes, moment, read_moment, status_place},
@@ -28,6 +28,7 @@ pub(super) struct Told {
     pub roles: Vec<GivenRole>,
     pub message: Option<String>,
     pub expires_at: Option<Timestamp>,
+    pub access_end: Option<AccessEnd>,
 }
 
 #[derive(FromRow)]
@@ -72,6 +73,17 @@ impl Told {
                 let found = address(transaction, member).await?;
                 found.filter(|found| found.is_current(kind, mail, now)).map(|found| found.told(kind)).transpose()
             }
+            About::Member { organization, member } if kind.tells_of_last_day() => {
+                let found = invitation(transaction, member).await?;
+                let Some(found) = found.filter(|found| found.is_current(kind, mail, now)) else { return Ok(None) };
+                let end = AccessEnd::find(transaction, kind, organization, member, mail.generation).await?;
+                Ok(end.map(|end| Self {
+                    organization_name: found.organization_name,
+                    email: found.email,
+                    access_end: Some(end),
+                    ..Self::default()
+                }))
+            }
             About::Member { member, .. } => {
                 let found = invitation(transaction, member).await?;
                 let Some(found) = found.filter(|found| found.is_current(kind, mail, now)) else { return Ok(None) };
@@ -82,6 +94,7 @@ impl Told {
                     roles: roles(transaction, member).await?,
                     message: found.invitation_message,
                     expires_at: found.invitation_expires_at.map(read_moment).transpose()?,
+                    access_end: None,
                 }))
             }
             About::Account(account) => {
@@ -104,6 +117,7 @@ impl InvitationRow {
                 let lives = self.invitation_expires_at.is_some_and(|end| end > moment(now));
                 invited && lives && self.invitation_generation == mail.generation
             }
+            MailKind::AccessEnds | MailKind::AccessKept => self.status == status_place(MemberStatus::Active),
             _ => false,
         }
     }

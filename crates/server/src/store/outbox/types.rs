@@ -35,7 +35,8 @@ impl fmt::Debug for MailId {
 /// What a mail is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum About {
-    /// The invitation of a member, or the change of its address.
+    /// The invitation of a member, the change of its address, or what a member who administers the organization has to
+    /// know.
     Member { organization: OrganizationId, member: MemberId },
     /// The password of an account, whatever organizations it belongs to.
     Account(AccountId),
@@ -89,6 +90,10 @@ pub enum MailKind {
     PasswordChanged,
     /// An administrator removed your second factor.
     SecondFactorReset,
+    /// To an administrator: the last day of these people comes.
+    AccessEnds,
+    /// To the last administrator: your last day is over, but nobody else administers the organization.
+    AccessKept,
     /// Confirm with this link that the address is yours.
     EmailChange,
     /// To the present address: another one is to take its place.
@@ -99,7 +104,7 @@ pub enum MailKind {
 
 impl MailKind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Invitation,
         Self::Reminder,
         Self::NewLinkWanted,
@@ -107,6 +112,8 @@ impl MailKind {
         Self::PasswordReset,
         Self::PasswordChanged,
         Self::SecondFactorReset,
+        Self::AccessEnds,
+        Self::AccessKept,
         Self::EmailChange,
         Self::EmailChangeRequested,
         Self::EmailChanged,
@@ -121,9 +128,11 @@ impl MailKind {
             Self::PasswordReset => 4,
             Self::PasswordChanged => 5,
             Self::SecondFactorReset => 6,
-            Self::EmailChange => 7,
-            Self::EmailChangeRequested => 8,
-            Self::EmailChanged => 9,
+            Self::AccessEnds => 7,
+            Self::AccessKept => 8,
+            Self::EmailChange => 9,
+            Self::EmailChangeRequested => 10,
+            Self::EmailChanged => 11,
         }
     }
 
@@ -134,6 +143,11 @@ impl MailKind {
     /// Whether it brings a link that makes whoever has it a member.
     pub const fn has_invitation_link(self) -> bool {
         matches!(self, Self::Invitation | Self::Reminder)
+    }
+
+    /// Whether it tells an administrator of the last day of members.
+    pub const fn tells_of_last_day(self) -> bool {
+        matches!(self, Self::AccessEnds | Self::AccessKept)
     }
 
     /// Whether it is about a change of an e-mail address.
@@ -151,6 +165,8 @@ impl MailKind {
             Self::PasswordReset => "password_reset",
             Self::PasswordChanged => "password_changed",
             Self::SecondFactorReset => "second_factor_reset",
+            Self::AccessEnds => "access_ends",
+            Self::AccessKept => "access_kept",
             Self::EmailChange => "email_change",
             Self::EmailChangeRequested => "email_change_requested",
             Self::EmailChanged => "email_changed",

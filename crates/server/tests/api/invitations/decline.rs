@@ -4,7 +4,7 @@ use api_types::{InvitationPreview, Member, MemberStatus};
 use serde_json::json;
 
 use crate::support::{
-    Answer, Client, TestApp, both_engines,
+    Answer, Client, both_engines,
     invitations::{accept, alpha, assert_counted, events, invite, lookup, member},
     world::{ADMIN, VIEWER},
 };

@@ -1,5 +1,6 @@
 //! Mails over a real connection to a small mail server, and what becomes of them.
 
+mod access_end;
 mod claiming;
 mod content;
 mod delivery;

@@ -58,6 +58,10 @@ async fn act(app: &TestApp, client: &Client, on: &Member, action: MemberAction) 
             }
             answer
         }
+        MemberAction::SetSchedule => {
+            let body = json!({"active_until": "2036-11-21"});
+            client.change(Method::PUT, &at("/schedule"), on.version, &body).await
+        }
     };
     answer.summary()
 }

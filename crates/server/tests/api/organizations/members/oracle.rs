@@ -111,7 +111,7 @@ pub struct World {
     pub roles: [RoleId; 3],
     pub companies: Vec<Company>,
     pub rows: Vec<Row>,
-    now: Timestamp,
+    pub now: Timestamp,
 }
 
 /// Somebody, and whether a second factor is known of.
@@ -119,6 +119,8 @@ pub struct World {
 pub struct Row {
     pub member: data::Member,
     two_factor: Option<bool>,
+    /// First and last day with access, counted from the start.
+    pub days: (Option<i64>, Option<i64>),
 }
 
 impl World {
@@ -135,7 +137,7 @@ impl World {
         builder.member(ADMIN, organization, roles[0], MemberStatus::Active);
         builder.data.accounts.clear();
         builder.data.members[0].account = Some(app.world.account(ADMIN));
-        let first = Row { member: builder.data.members[0].clone(), two_factor: Some(false) };
+        let first = Row { member: builder.data.members[0].clone(), two_factor: Some(false), days: (None, None) };
         let mut world = Self { organization, roles, companies, rows: vec![first], now: app.clock.now() };
         for (place, draft) in drafts.iter().enumerate() {
             world.join(&mut builder, place, draft);
@@ -183,7 +185,7 @@ impl World {
             ..blank(id, self.organization, &email, draft.status, builder.clock.now())
         };
         builder.data.members.push(member.clone());
-        self.rows.push(Row { member, two_factor: draft.two_factor });
+        self.rows.push(Row { member, two_factor: draft.two_factor, days: (None, None) });
     }
 
     /// Any query of these people.
@@ -272,6 +274,8 @@ impl World {
             MemberColumn::InvitedAt => moment(member.invited_at),
             MemberColumn::MemberSince => moment(member.member_since),
             MemberColumn::LastSignIn => moment(member.last_sign_in),
+            MemberColumn::ActiveFrom => row.days.0.map(|day| day.to_be_bytes().to_vec()),
+            MemberColumn::ActiveUntil => row.days.1.map(|day| day.to_be_bytes().to_vec()),
         }
     }
 

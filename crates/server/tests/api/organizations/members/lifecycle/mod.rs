@@ -7,6 +7,7 @@ mod model;
 mod remove;
 mod replace_supervisor;
 mod restore;
+mod schedule;
 mod second_factor;
 mod sessions;
 mod successor;

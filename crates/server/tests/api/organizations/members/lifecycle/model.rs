@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use api_types::{FilterOptions, List, ListQuery, MEMBERS, Member, MemberFilter, MemberStatus, Organization, Role};
 use axum::http::Method;
+use jiff::{SignedDuration, Timestamp};
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
+use roster_server::jobs;
 use serde_json::json;
 
 use super::super::oracle::{Draft, Row, World, account_email, drafts};
-use crate::support::{Answer, Client, both_engines, invitations::assert_counted, world::ADMIN};
+use crate::support::{Client, TestApp, both_engines, invitations::assert_counted, world::ADMIN};
 
 const PEOPLE: usize = 14;
 
@@ -22,12 +24,17 @@ enum Step {
     SetRoles(usize, Vec<usize>),
     /// Gives the reports of one person to another one.
     ReplaceSupervisor(usize, usize),
+    /// The first and the last day, counted from today.
+    SetSchedule(usize, Option<i64>, Option<i64>),
+    /// Days pass, and the server does what is due after each.
+    Pass(i64),
 }
 
 fn steps() -> impl Strategy<Value = Step> {
     let who = || 0..PEOPLE;
     let successor = || proptest::option::weighted(0.4, 0..PEOPLE);
     let roles = proptest::sample::subsequence(vec![0, 1, 2], 0..=2);
+    let days = || proptest::option::weighted(0.6, -1i64..6);
     prop_oneof![
         (who(), successor()).prop_map(|(who, successor)| Step::Deactivate(who, successor)),
         who().prop_map(Step::Activate),
@@ -36,6 +43,8 @@ fn steps() -> impl Strategy<Value = Step> {
         (who(), who()).prop_map(|(from, to)| Step::ReplaceSupervisor(from, to)),
         // The caller stays an administrator.
         (1..PEOPLE, roles).prop_map(|(who, roles)| Step::SetRoles(who, roles)),
+        (who(), days(), days()).prop_map(|(who, from, until)| Step::SetSchedule(who, from, until)),
+        (1i64..3).prop_map(Step::Pass),
     ]
 }
 
@@ -56,6 +65,8 @@ fn people() -> impl Strategy<Value = Vec<Draft>> {
 struct Model {
     world: World,
     removed: BTreeMap<usize, MemberStatus>,
+    /// Days since the start.
+    today: i64,
 }
 
 impl Model {
@@ -75,6 +86,10 @@ impl Model {
             Step::Activate(who) => match self.status(who) {
                 MemberStatus::Inactive => {
                     self.world.rows[who].member.status = MemberStatus::Active;
+                    self.world.rows[who].days.0 = None;
+                    if self.is_over(who) {
+                        self.world.rows[who].days.1 = None;
+                    }
                     "200"
                 }
                 MemberStatus::Removed => "410 member_removed",
@@ -92,15 +107,27 @@ impl Model {
             }
             Step::Restore(who, roles) => {
                 let Some(status) = self.removed.remove(&who) else { return "409 not_withdrawn" };
+                let is_over = self.is_over(who);
                 let member = &mut self.world.rows[who].member;
-                member.status = status;
+                member.status = if is_over { MemberStatus::Inactive } else { status };
                 member.email = member.account.map(account_email).unwrap();
                 if !roles {
                     member.roles.clear();
                 }
+                if self.has_begun(who) {
+                    self.world.rows[who].days.0 = None;
+                }
                 "200"
             }
             Step::ReplaceSupervisor(from, to) => self.replace_supervisor(from, to),
+            Step::SetSchedule(who, from, until) => self.set_schedule(who, from, until),
+            Step::Pass(days) => {
+                for _ in 0..days {
+                    self.today += 1;
+                    (0..PEOPLE).for_each(|who| self.keep_schedule(who));
+                }
+                "done"
+            }
             Step::SetRoles(who, ref roles) => {
                 if self.status(who) == MemberStatus::Removed {
                     return "410 member_removed";
@@ -109,6 +136,51 @@ impl Model {
                 "200"
             }
         }
+    }
+
+    fn set_schedule(&mut self, who: usize, from: Option<i64>, until: Option<i64>) -> &'static str {
+        let absolute = |day: Option<i64>| day.map(|day| self.today + day);
+        let (from, until) = (absolute(from), absolute(until));
+        let before = self.world.rows[who].days;
+        let new = |day: Option<i64>, before: Option<i64>| day.filter(|_| day != before);
+        let is_wrong = new(from, before.0).is_some_and(|day| day <= self.today)
+            || new(until, before.1).is_some_and(|day| day < self.today)
+            || from.zip(until).is_some_and(|(from, until)| until < from);
+        match self.status(who) {
+            _ if who == 0 => "409 own_account",
+            MemberStatus::Removed => "410 member_removed",
+            _ if is_wrong => "422 invalid",
+            _ => {
+                self.world.rows[who].days = (from, until);
+                if from.is_some() {
+                    self.world.rows[who].member.status = MemberStatus::Inactive;
+                }
+                "200"
+            }
+        }
+    }
+
+    /// What the server does for somebody in the morning.
+    fn keep_schedule(&mut self, who: usize) {
+        let (is_over, has_begun) = (self.is_over(who), self.has_begun(who));
+        match self.status(who) {
+            MemberStatus::Active if is_over => self.world.rows[who].member.status = MemberStatus::Inactive,
+            MemberStatus::Inactive if has_begun => {
+                self.world.rows[who].days.0 = None;
+                if !is_over {
+                    self.world.rows[who].member.status = MemberStatus::Active;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn is_over(&self, who: usize) -> bool {
+        self.world.rows[who].days.1.is_some_and(|until| until < self.today)
+    }
+
+    fn has_begun(&self, who: usize) -> bool {
+        self.world.rows[who].days.0.is_some_and(|from| from <= self.today)
     }
 
     fn status(&self, who: usize) -> MemberStatus {
@@ -179,10 +251,10 @@ impl Model {
     }
 
     /// Asks the server for the step.
-    async fn ask(&self, client: &Client, step: &Step) -> Answer {
+    async fn ask(&self, app: &TestApp, client: &Client, step: &Step) -> String {
         let id = |place: usize| self.world.rows[place].member.id;
         let at = |who: usize, below: &str| self.path(&format!("/members/{}{below}", id(who)));
-        match step {
+        let answer = match step {
             Step::Deactivate(who, successor) => {
                 client.post(&at(*who, "/deactivate"), &json!({"successor": successor.map(id)})).await
             }
@@ -201,6 +273,42 @@ impl Model {
                 let version = client.get(&at(*who, "")).await.ok::<Member>().version;
                 client.change(Method::PUT, &at(*who, "/roles"), version, &json!({"roles": roles})).await
             }
+            Step::SetSchedule(who, from, until) => {
+                let day = |day: &Option<i64>| {
+                    let at = app.now() + SignedDuration::from_hours(24 * (*day)?);
+                    Some(at.to_string()[..10].to_owned())
+                };
+                let body = json!({"active_from": day(from), "active_until": day(until)});
+                let version = client.get(&at(*who, "")).await.ok::<Member>().version;
+                client.change(Method::PUT, &at(*who, "/schedule"), version, &body).await
+            }
+            Step::Pass(days) => {
+                for _ in 0..*days {
+                    app.clock.advance(SignedDuration::from_hours(24));
+                    jobs::once(&app.state).await.unwrap();
+                }
+                return "done".to_owned();
+            }
+        };
+        answer.summary()
+    }
+
+    /// The caller; sessions do not live as long as days pass here.
+    async fn signed_in(&mut self, app: &TestApp) -> Client {
+        self.world.now = app.now();
+        self.world.rows[0].member.last_sign_in = Some(app.now());
+        app.signed_in(ADMIN).await
+    }
+
+    /// Compares the status and the days of everybody.
+    async fn assert_same_people(&self, client: &Client, start: Timestamp) {
+        for row in &self.world.rows {
+            let member: Member = client.get(&self.path(&format!("/members/{}", row.member.id))).await.ok();
+            let day = |day: &Option<i64>| {
+                day.map(|day| (start + SignedDuration::from_hours(24 * day)).to_string()[..10].to_owned())
+            };
+            let expected = (row.member.status, day(&row.days.0), day(&row.days.1));
+            assert_eq!((member.status, member.active_from, member.active_until), expected, "{}", row.member.email);
         }
     }
 
@@ -245,23 +353,26 @@ impl Model {
 both_engines! {
     async fn usr12_any_sequence_of_changes_leaves_what_a_plain_model_says(app: &TestApp) {
         let mut runner = TestRunner::deterministic();
-        let admin = app.signed_in(ADMIN).await;
         for number in 0..3 {
             let drafts = people().new_tree(&mut runner).unwrap().current();
             let world = World::load(app, 80 + number, &drafts).await;
             let queries = world.queries();
-            let mut model = Model { world, removed: BTreeMap::new() };
+            let mut model = Model { world, removed: BTreeMap::new(), today: 0 };
+            let start = app.now();
             for round in 0..60 {
                 let step = steps().new_tree(&mut runner).unwrap().current();
-                let answer = model.ask(&admin, &step).await;
-                assert_eq!(answer.summary(), model.take(&step), "{step:?}");
+                let admin = model.signed_in(app).await;
+                let answer = model.ask(app, &admin, &step).await;
+                assert_eq!(answer, model.take(&step), "{step:?}");
                 if round % 6 == 5 {
+                    let admin = model.signed_in(app).await;
                     model.assert_same_list(&admin, &ListQuery::new(&MEMBERS)).await;
                     for _ in 0..3 {
                         let query = queries.new_tree(&mut runner).unwrap().current();
                         model.assert_same_list(&admin, &query).await;
                     }
                     model.assert_same_numbers(&admin).await;
+                    model.assert_same_people(&admin, start).await;
                     assert_counted(app).await;
                 }
             }
