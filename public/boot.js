@@ -72,8 +72,8 @@ async function startProgram(watch) {
   }
 }
 
-// Signing in, a new password and an invitation look the same to everybody, whoever was here before.
-const alone = /^\/(sign-in|invitation|forgot-password|password-reset)\b/.test(location.pathname);
+// Signing in, a new password or address, and an invitation look the same to everybody, whoever was here before.
+const alone = /^\/(sign-in|invitation|forgot-password|password-reset|email-change)\b/.test(location.pathname);
 const signedIn = remembered("signed_in") === "yes" && !alone;
 putOnPreferences();
 shell.parentElement.dataset.outline = signedIn ? "app" : "sign-in";

@@ -427,6 +427,11 @@ pub fn now() -> f64 {
     js_sys::Date::now()
 }
 
+/// How long it is until a moment; nothing once it is past.
+pub fn until(moment: &str) -> Duration {
+    Duration::try_from_secs_f64((js_sys::Date::parse(moment) - now()) / 1000.0).unwrap_or_default()
+}
+
 /// This moment, as the API writes times.
 pub fn moment() -> String {
     js_sys::Date::new_0().to_iso_string().into()

@@ -74,6 +74,11 @@ impl Paths {
         format!("{}/password-reset", self.base)
     }
 
+    /// Where somebody confirms a new e-mail address; the token stands behind it, in the fragment.
+    pub fn email_change(&self) -> String {
+        format!("{}/email-change", self.base)
+    }
+
     /// A section of an organization.
     pub fn section(&self, organization: OrganizationId, section: Section) -> String {
         let home = format!("{}/organizations/{organization}", self.base);
@@ -160,6 +165,7 @@ mod tests {
             assert_eq!(paths.invitation(), format!("{base}/invitation"));
             assert_eq!(paths.forgot_password(), format!("{base}/forgot-password"));
             assert_eq!(paths.password_reset(), format!("{base}/password-reset"));
+            assert_eq!(paths.email_change(), format!("{base}/email-change"));
             assert_eq!(paths.section(organization, Section::Home), organization_path);
             assert_eq!(paths.section(organization, Section::Roles), format!("{organization_path}/roles"));
             let users = |query: &ListQuery| paths.list(organization, Section::Users, query);

@@ -9,8 +9,8 @@ use leptos_router::{
 
 use crate::{
     pages::{
-        NotFound, NotFoundPage, OrganizationLayout, SignedIn, Start, Users, companies, company, forgot_password, home,
-        invitation, password_reset, roles, sign_in, user,
+        NotFound, NotFoundPage, OrganizationLayout, SignedIn, Start, Users, companies, company, email_change,
+        forgot_password, home, invitation, password_reset, roles, sign_in, user,
     },
     router::{CurrentRoute, RouteMatch, outlet},
 };
@@ -27,6 +27,7 @@ fn table() -> impl Fn(&str) -> Option<RouteMatch> + 'static {
         <Route path=path!("/invitation") view=invitation/>
         <Route path=path!("/forgot-password") view=forgot_password/>
         <Route path=path!("/password-reset") view=password_reset/>
+        <Route path=path!("/email-change") view=email_change/>
         <ParentRoute path=path!("") view=|| view! { <SignedIn inside=|| outlet(1, none)/> }>
             <Route path=path!("/") view=Start/>
             <ParentRoute
@@ -85,6 +86,7 @@ mod tests {
                 ([&paths.invitation(), "#token"].concat(), 1, vec![]),
                 (paths.forgot_password(), 1, vec![]),
                 ([&paths.password_reset(), "#token"].concat(), 1, vec![]),
+                ([&paths.email_change(), "#token"].concat(), 1, vec![]),
                 (paths.section(organization, Section::Home), 3, vec![organization.to_string()]),
                 (paths.section(organization, Section::Roles), 3, vec![organization.to_string()]),
                 (paths.list(organization, Section::Users, &query), 3, vec![organization.to_string()]),

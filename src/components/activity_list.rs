@@ -65,6 +65,10 @@ fn change_lines(change: &AuditChange, said: &ActivityTexts, common: (&'static Te
         // Only their order.
         return if lines.is_empty() { vec![(said.edited)(field)] } else { lines };
     }
+    // The action says what becomes of it.
+    if let ("new_email", Some(address)) = (change.field.as_str(), change.after.first()) {
+        return vec![shown(address)];
+    }
     vec![match (change.before.first(), change.after.first()) {
         (None, None) => (said.edited)(field),
         (None, Some(after)) => (said.set)(field, &shown(after)),
@@ -133,6 +137,13 @@ mod tests {
             ]
         );
         assert_eq!(said(Language::De, "invitation.resent", &[]), ["Einladung erneut gesendet"]);
+        assert_eq!(said(Language::En, "mail.sent", &[]), ["Email sent"]);
+        let changed = [change("email", &["ada@x.example"], &["adah@x.example"])];
+        let expected = ["Email address changed from ada@x.example to adah@x.example"];
+        assert_eq!(said(Language::En, "member.email_changed", &changed), expected);
+        let asked = [change("new_email", &[], &["adah@x.example"])];
+        let expected = ["Change of email address requested", "adah@x.example"];
+        assert_eq!(said(Language::En, "member.email_change_requested", &asked), expected);
     }
 
     #[test]

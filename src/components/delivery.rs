@@ -1,4 +1,4 @@
-//! What became of the mail of an invitation, in words.
+//! What became of a mail, in words.
 
 use std::collections::BTreeMap;
 
@@ -9,14 +9,19 @@ use crate::i18n::{Format, Texts};
 /// The newest mail to each of several people.
 pub type Deliveries = BTreeMap<MemberId, Delivery>;
 
-/// What is worth saying: nothing of a mail that has simply arrived.
+/// What is worth saying of the mail of an invitation: nothing if it has simply arrived.
 pub fn delivery_note(delivery: &Delivery, texts: &Texts, format: Format) -> Option<String> {
+    mail_note(delivery, texts.member.mail_given_up, texts, format)
+}
+
+/// What is worth saying of a mail; `given_up` says what to do once it is not tried again.
+pub fn mail_note(delivery: &Delivery, given_up: &str, texts: &Texts, format: Format) -> Option<String> {
     let texts = &texts.member;
     let trouble = delivery.error.as_deref().map(texts.mail_trouble).unwrap_or_default();
     let doubt = if delivery.uncertain { texts.mail_uncertain } else { "" };
     let next = match (delivery.state, &delivery.next_attempt_at) {
         (DeliveryState::Waiting, Some(at)) if delivery.attempts > 0 => (texts.mail_next)(&format.date_time(at)),
-        (DeliveryState::Failed, _) => texts.mail_given_up.to_owned(),
+        (DeliveryState::Failed, _) => given_up.to_owned(),
         _ => String::new(),
     };
     let sentences = [trouble, doubt, &next].into_iter().filter(|sentence| !sentence.is_empty());

@@ -3,6 +3,7 @@
 mod invitation;
 mod member;
 mod new_account;
+mod new_email;
 mod organization;
 mod password;
 mod rebase;
@@ -12,6 +13,7 @@ mod sign_in;
 pub use invitation::{TypedAddress, addresses, is_complete};
 pub use member::{FieldError, FieldErrors, MemberDraft, MemberField, Rebased, needs_name, refused_fields};
 pub use new_account::{NewAccountDraft, NewAccountField};
+pub use new_email::{NewEmailProblem, read_new_email, refused_email};
 pub use organization::{NewOrganizationDraft, OrganizationField};
 pub use password::{PasswordProblem, password_problem};
 pub use rebase::{is_same_set, rebase, rebase_set};

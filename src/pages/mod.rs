@@ -3,6 +3,7 @@
 mod clipboard;
 mod companies;
 mod create_organization;
+mod email_change;
 mod error_message;
 mod failed_action;
 mod forgot_password;
@@ -28,6 +29,7 @@ mod start;
 mod switcher;
 
 pub use companies::{companies, company};
+pub use email_change::email_change;
 pub use failed_action::FailedAction;
 pub use forgot_password::forgot_password;
 pub use home::home;

@@ -7,8 +7,8 @@ mod paged_list;
 mod windowed_list;
 
 use api_types::{
-    AuditEvent, Company, CompanyId, FilterOptions, List, ListQuery, Member, MemberBlockers, MemberId, Membership,
-    Organization, OrganizationId, Role, SavedView, ServerInfo, Session,
+    AuditEvent, Company, CompanyId, EmailChange, FilterOptions, List, ListQuery, Member, MemberBlockers, MemberId,
+    Membership, Organization, OrganizationId, Role, SavedView, ServerInfo, Session,
 };
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -70,6 +70,11 @@ impl Queries {
     /// Requests everything again that is shown.
     pub fn refresh(self) {
         self.cache.refresh();
+    }
+
+    /// Makes only the response of this query stale, and asks again if it is on screen.
+    pub fn refresh_only<T: DeserializeOwned>(self, query: Query<T>) {
+        self.cache.mark_stale(&query.request().path);
     }
 
     /// Requests everything again that is shown, in the background.
@@ -159,11 +164,17 @@ impl Queries {
         self.watch(move || key().map(|(organization, supervisor)| api::supervised_count(organization, supervisor)))
     }
 
-    /// What happened to a member, page after page; anew with each version of the member.
-    pub fn activity(self, organization: OrganizationId, member: MemberId, version: Memo<i64>) -> PagedList<AuditEvent> {
+    /// What happened to a member, page after page; anew with each version of the member, and of the change of its
+    /// address.
+    pub fn activity(
+        self,
+        organization: OrganizationId,
+        member: MemberId,
+        version: Memo<(i64, Option<EmailChange>)>,
+    ) -> PagedList<AuditEvent> {
         PagedList::new(self.cache, move |cursor| {
             // Read, not only tracked: a memo that nobody has read depends on nothing.
-            let _ = version.get();
+            version.with(|_| ());
             Some(api::activity(organization, member, cursor))
         })
     }

@@ -82,6 +82,11 @@ const PAGES = {
     await page.goto(`/organizations/${id}/users/${grace.id}`);
     await expect(page.getByRole("heading", { name: "Grace Hopper", level: 1 })).toBeVisible();
   },
+  "user, changing the email address": async (page) => {
+    await PAGES.user(page);
+    await page.getByRole("main").getByRole("button", { name: "Change email address" }).click();
+    await expect(page.getByRole("dialog").getByLabel("New email address")).toBeFocused();
+  },
   "user, invited": async (page) => {
     await usersOf(page, "?status=invited");
     await userRows(page).first().getByRole("link").click();
@@ -123,7 +128,7 @@ for (const [name, open] of Object.entries(PAGES)) {
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 } });
 
-  for (const name of ["users", "user", "roles", "organization switcher"]) {
+  for (const name of ["users", "user", "user, changing the email address", "roles", "organization switcher"]) {
     test(`axe finds nothing: ${name}`, async ({ page }) => {
       await PAGES[name](page);
       await expectNoFaults(page);

@@ -1,6 +1,6 @@
 // Invitations that really leave by SMTP, to a mail server that the tests run themselves.
 import { ADA, OTTO, test as base, expect } from "./fixtures.js";
-import { openUsers } from "./app.js";
+import { membersFound, openUsers, organization } from "./app.js";
 import { inviteAll, rowOf, sheet, theWholeWay } from "./invited.js";
 import { PostOffice } from "./post-office.js";
 import { startDemo } from "./server.js";
@@ -133,4 +133,36 @@ test("a forgotten password: the link and the notice about the change leave by SM
   await page.getByRole("button", { name: "Save password" }).click();
   await expect(page.getByRole("heading", { name: "Your password was changed" })).toBeVisible();
   expect((await mail(post, email, 1)).subject).toBe("Your Roster password was changed");
+});
+
+test("another address: the link leaves by SMTP, the old address is told, and a refused one is said on the page", async ({
+  page,
+  post,
+  secondBrowser,
+}) => {
+  const [found] = await membersFound(page, NUMBER, "grace.hopper@acme.example");
+  const { id } = await organization(page, NUMBER);
+  await page.goto(`/organizations/${id}/users/${found.id}`);
+  const ask = async (address) => {
+    await page.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem", { name: "Change email address" }).click();
+    await page.getByRole("dialog").getByLabel("New email address").fill(address);
+    await page.getByRole("dialog").getByRole("button", { name: "Send link" }).click();
+  };
+  const [refused, address] = ["nowhere@renamed.example", "renamed@renamed.example"];
+  post.refused.add(refused);
+  await ask(refused);
+  const pending = page.getByRole("group", { name: "New email address" });
+  await expect(pending).toContainText("The mail server refused this address.", { timeout: 25_000 });
+  await expect(pending).toContainText("Check the address, then send the link again.");
+  await ask(address);
+  const { link, subject } = await mail(post, address);
+  expect(subject).toBe("Confirm your email address for Acme Facility Services");
+  const other = await secondBrowser(null);
+  await other.goto(link);
+  await other.getByRole("button", { name: "Confirm this address" }).click();
+  await expect(other.getByRole("heading", { name: "Your email address was changed" })).toBeVisible();
+  const subjects = () => post.to(found.email).map((mail) => mail.subject);
+  await expect.poll(subjects).toContain("The email address of your account in Acme Facility Services was changed");
+  expect(subjects()).toContain("A new email address for your account in Acme Facility Services");
 });

@@ -10,6 +10,7 @@ const LASTING = [
   "accept.spec.js",
   "companies.spec.js",
   "create-organization.spec.js",
+  "email-change.spec.js",
   "invite.spec.js",
   "lifecycle.spec.js",
   "member-actions.spec.js",

@@ -34,7 +34,7 @@ export class PostOffice {
     const raw = Buffer.concat(await stream.toArray());
     const [{ address: to }] = session.envelope.rcptTo;
     const { subject, text, html } = await PostalMime.parse(raw);
-    this.mails.push({ to, subject, text, html, link: text.match(/https?:\S+\/(?:invitation|password-reset)#\S+/)?.[0] });
+    this.mails.push({ to, subject, text, html, link: text.match(/https?:\S+\/(?:invitation|password-reset|email-change)#\S+/)?.[0] });
     if (!this.breaking.delete(to)) return done();
     return [...this.#server.connections].find((connection) => connection.session === session).close();
   }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { PASSWORD, test as base, expect } from "./fixtures.js";
-import { openUsers, organization } from "./app.js";
+import { openUsers, organization, userRows } from "./app.js";
 import { inviteAll, sheet, theWholeWay } from "./invited.js";
 import { createAdministrator, serve } from "./serve.js";
 
@@ -66,4 +66,17 @@ test("the same way without any mail server, by copied links", async ({ browser, 
   await page.evaluate(() => navigator.clipboard.writeText(""));
   const colleague = await secondBrowser(KNOWN);
   await theWholeWay({ browser, page, colleague, emails, number, linkTo });
+});
+
+test("no address can be changed, and the page and the menu say why", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.getByRole("heading", { name: /^Users/ })).toBeVisible();
+  await userRows(page).first().getByRole("link").click();
+  const email = page.getByRole("textbox", { name: "Email", exact: true });
+  await expect(email).toHaveAccessibleDescription(/It can't be changed: this server sends no email/);
+  await expect(page.getByRole("main").getByRole("button", { name: "Change email address" })).toHaveCount(0);
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Change email address" }).click();
+  await expect(page.getByRole("dialog")).toContainText("This server sends no email, so nobody can confirm a new address.");
+  await expect(page.getByRole("dialog").getByRole("textbox")).toHaveCount(0);
 });

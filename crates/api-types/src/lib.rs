@@ -6,6 +6,7 @@
 mod api_key;
 mod audit_event;
 mod company;
+mod email_change;
 mod folding;
 mod id;
 mod invitation;
@@ -31,6 +32,7 @@ mod supervisor;
 pub use api_key::ApiScope;
 pub use audit_event::{ActorKind, AuditActor, AuditChange, AuditEvent, AuditValue};
 pub use company::{Company, CompanyChanges, CompanyRef, MAX_COMPANY_NUMBER, NewCompany, read_company_number};
+pub use email_change::{EmailChange, EmailChangePreview, EmailChangeToken, NewEmail};
 pub use folding::{fold_letter, is_own_word, plain_sign};
 pub use id::{AccountId, ApiKeyId, AuditEventId, CompanyId, InvalidId, MemberId, OrganizationId, RoleId, SavedViewId};
 pub use invitation::{

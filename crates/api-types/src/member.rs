@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CompanyRef, Date, Delivery, Language, MemberId, OrganizationId, RoleRef, Timestamp, listing::named};
+use crate::{
+    CompanyRef, Date, Delivery, EmailChange, Language, MemberId, OrganizationId, RoleRef, Timestamp, listing::named,
+};
 
 /// A user's membership in one organization, the same record from invitation to removal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,6 +67,9 @@ pub struct Member {
     /// Present until the member has joined. While the member is inactive, the invitation has not been sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invitation: Option<Invitation>,
+    /// A change of the address that is not confirmed yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email_change: Option<EmailChange>,
     /// When the invitation was withdrawn; only with that status.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withdrawn_at: Option<Timestamp>,
@@ -118,6 +123,8 @@ pub enum MemberAction {
     PasswordReset,
     /// `DELETE …/second-factor`. Only for members who have one.
     ResetSecondFactor,
+    /// `POST …/email-change`
+    ChangeEmail,
     /// `PUT …/schedule`
     SetSchedule,
     /// `POST …/supervisors/replace` from this member. Only for those who supervise somebody.
@@ -126,7 +133,7 @@ pub enum MemberAction {
     Export,
 }
 
-named!(MemberAction, 15:
+named!(MemberAction, 16:
     SetRoles = "set_roles",
     Update = "update",
     Resend = "resend",
@@ -139,6 +146,7 @@ named!(MemberAction, 15:
     EndSessions = "end_sessions",
     PasswordReset = "password_reset",
     ResetSecondFactor = "reset_second_factor",
+    ChangeEmail = "change_email",
     SetSchedule = "set_schedule",
     ReplaceSupervisor = "replace_supervisor",
     Export = "export",
@@ -161,15 +169,24 @@ pub enum ActionRefusal {
     LastAdministrator,
     /// The organization's identity provider has the password.
     IdentityProvider,
+    /// The member has not joined yet.
+    NotJoined,
+    /// The member is inactive.
+    Inactive,
+    /// The account belongs to other organizations too, so only its owner can do this.
+    SharedAccount,
 }
 
-named!(ActionRefusal, 6:
+named!(ActionRefusal, 9:
     Forbidden = "forbidden",
     AboveYourself = "above_yourself",
     Expired = "expired",
     Yourself = "yourself",
     LastAdministrator = "last_administrator",
     IdentityProvider = "identity_provider",
+    NotJoined = "not_joined",
+    Inactive = "inactive",
+    SharedAccount = "shared_account",
 );
 
 /// A member by name.

@@ -28,8 +28,8 @@ pub struct Problem {
 pub struct FieldProblem {
     /// JSON pointer (RFC 6901) into the body, such as `/email`. Parameters are `/query/…`, headers `/headers/…`.
     pub pointer: String,
-    /// Machine-readable code: `required`, `invalid`, `unknown`, `taken`, `too_short`, `too_long`, `too_small`,
-    /// `too_large`, `too_many`, `no_mail`; in a search also `unbalanced_quote`, `unknown_field`, `too_many_pieces`,
+    /// Machine-readable code: `required`, `invalid`, `unknown`, `taken`, `same`, `too_short`, `too_long`, `too_small`,
+    /// `too_large`, `too_many`, `no_mail`, `domain_not_allowed`; in a search also `unbalanced_quote`, `unknown_field`, `too_many_pieces`,
     /// `too_broad`.
     pub code: String,
     pub detail: String,
@@ -114,6 +114,18 @@ pub mod codes {
     pub const RESET_USED: &str = "reset_used";
     /// 410: there is a newer link to choose a password.
     pub const RESET_REPLACED: &str = "reset_replaced";
+    /// 404: no change of an e-mail address has this token.
+    pub const EMAIL_CHANGE_UNKNOWN: &str = "email_change_unknown";
+    /// 410: the link to confirm an e-mail address has expired.
+    pub const EMAIL_CHANGE_EXPIRED: &str = "email_change_expired";
+    /// 410: the address was already confirmed with this link.
+    pub const EMAIL_CHANGE_USED: &str = "email_change_used";
+    /// 410: there is a newer link to confirm an address.
+    pub const EMAIL_CHANGE_REPLACED: &str = "email_change_replaced";
+    /// 410: the change of the address was cancelled.
+    pub const EMAIL_CHANGE_CANCELLED: &str = "email_change_cancelled";
+    /// 409: another account or member has the address meanwhile.
+    pub const EMAIL_TAKEN: &str = "email_taken";
     /// 409: no seats are left.
     pub const NO_SEAT_LEFT: &str = "no_seat_left";
     /// 409: the invited address has an account, which must sign in first.

@@ -6,7 +6,7 @@ use api_types::MailService;
 
 use crate::{
     state::AppState,
-    store::{StoreError, invitations, members, password_resets},
+    store::{StoreError, email_changes, invitations, members, password_resets},
 };
 
 const PAUSE: Duration = Duration::from_secs(60);
@@ -23,8 +23,8 @@ pub async fn run(state: AppState) {
     }
 }
 
-/// Does everything that is due now: invitations that have run out, reminders, first and last days, removed members and other things
-/// that were kept long enough.
+/// Does everything that is due now: invitations and changes of addresses that have run out, reminders, first and last
+/// days, removed members and other things that were kept long enough.
 ///
 /// # Errors
 /// When the database fails.
@@ -37,6 +37,7 @@ pub async fn once(state: &AppState) -> Result<(), StoreError> {
     if expired + reminded > 0 {
         tracing::info!(expired, reminded, "invitations");
     }
+    email_changes::expire(&state.database, &state.clock, &state.entropy).await?;
     let has_mail = state.settings.mail != MailService::None;
     let kept = members::keep_schedules(&state.database, &state.clock, &state.entropy, has_mail).await?;
     let noticed = members::give_notice(&state.database, &state.clock, &state.entropy, has_mail).await?;
@@ -46,5 +47,6 @@ pub async fn once(state: &AppState) -> Result<(), StoreError> {
     }
     members::erase(&state.database, &state.clock, &state.entropy).await?;
     password_resets::purge(&state.database, state.clock.now()).await?;
+    email_changes::purge(&state.database, state.clock.now()).await?;
     invitations::purge(&state.database, state.clock.now()).await
 }

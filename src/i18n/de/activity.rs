@@ -40,6 +40,10 @@ pub const TEXTS: ActivityTexts = ActivityTexts {
             "member.password_link_created" => "Passwort-Link erstellt",
             "member.references_changed" => "Verweise eines anderen Programms geändert",
             "member.exported" => "Daten exportiert",
+            "member.email_change_requested" => "Änderung der E-Mail-Adresse angefordert",
+            "member.email_change_resent" => "Bestätigungslink erneut gesendet",
+            "member.email_change_cancelled" => "Änderung der E-Mail-Adresse abgebrochen",
+            "member.email_change_expired" => "Neue E-Mail-Adresse nicht rechtzeitig bestätigt",
             _ => return None,
         })
     },
@@ -60,6 +64,8 @@ pub const TEXTS: ActivityTexts = ActivityTexts {
             "active_until" => "Letzter Tag",
             "status" => "Status",
             "roles" => "Rolle",
+            "email" => "E-Mail-Adresse",
+            "new_email" => "Neue E-Mail-Adresse",
             _ => return None,
         })
     },

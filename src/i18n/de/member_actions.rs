@@ -59,6 +59,8 @@ pub static TEXTS: MemberActionTexts = MemberActionTexts {
         ["Die Benutzer dieser Organisation melden sich mit ", provider, " an. Dort ändern sie ihr Passwort."].concat()
     },
     open_provider: |provider| [provider, " öffnen"].concat(),
+    email_link_sent: |email| ["Bestätigungslink an ", email, " gesendet"].concat(),
+    email_change_cancelled: "Änderung der E-Mail-Adresse abgebrochen",
     refused: |code| match code {
         codes::ABOVE_YOURSELF => Some(
             "Dieser Benutzer oder diese Rolle hat Berechtigungen, die Sie nicht haben. \

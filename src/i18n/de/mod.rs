@@ -1,6 +1,7 @@
 //! German.
 
 mod activity;
+mod email_change;
 pub mod invite;
 mod lifecycle;
 pub mod member_actions;
@@ -149,6 +150,7 @@ pub static TEXTS: Texts = Texts {
         restore_short: "Wiederherstellen",
         send_password_link: "Passwort-Link senden",
         create_password_link: "Passwort-Link erstellen",
+        change_email: "E-Mail-Adresse ändern",
         link_added: "Einladungslink kopiert. Frühere Links gelten weiter.",
         link_copied: "Neuer Einladungslink kopiert. Frühere Links sind ungültig.",
         mail_waiting: "E-Mail ausstehend",
@@ -240,6 +242,13 @@ pub static TEXTS: Texts = Texts {
             ActionRefusal::AboveYourself => "Dieser Benutzer hat mehr Berechtigungen als Sie.",
             ActionRefusal::Expired => "Die Einladung ist abgelaufen. Senden Sie sie zuerst erneut.",
             ActionRefusal::Yourself => "Das geht nicht mit Ihrem eigenen Konto.",
+            ActionRefusal::NotJoined => {
+                "Dieser Benutzer ist noch nicht beigetreten. Laden Sie stattdessen die neue Adresse ein."
+            }
+            ActionRefusal::Inactive => "Dieser Benutzer ist inaktiv. Aktivieren Sie ihn zuerst.",
+            ActionRefusal::SharedAccount => {
+                "Dieses Konto gehört auch zu anderen Organisationen. Nur sein Inhaber kann das ändern."
+            }
             ActionRefusal::LastAdministrator => {
                 "Das ist der letzte Administrator. Machen Sie zuerst einen anderen Benutzer zum Administrator."
             }

@@ -1,6 +1,6 @@
 //! German.
 
-use super::lifecycle;
+use super::{email_change, lifecycle};
 use api_types::{BulkAction, member_problems};
 
 use crate::i18n::{
@@ -138,6 +138,7 @@ pub static TEXTS: PanelTexts = PanelTexts {
         active: |format, companies| format.count(companies, "aktive Firma", "aktive Firmen"),
         manage: "Firmen verwalten",
     },
+    email_change: email_change::TEXTS,
     lifecycle: lifecycle::TEXTS,
     supervisor: lifecycle::SUPERVISOR,
     bulk: BulkTexts {

@@ -2,7 +2,9 @@
 
 use api_types::codes;
 
-use crate::i18n::texts::sign_in::{ElsewhereTexts, InvitationTexts, PasswordResetTexts, SignInAgainTexts, SignInTexts};
+use crate::i18n::texts::sign_in::{
+    ConfirmEmailTexts, ElsewhereTexts, InvitationTexts, PasswordResetTexts, SignInAgainTexts, SignInTexts,
+};
 
 pub static TEXTS: SignInTexts = SignInTexts {
     email: "E-Mail",
@@ -179,6 +181,48 @@ pub static TEXTS: SignInTexts = SignInTexts {
             title: "Bitte in einem eigenen Fenster öffnen",
             text: "Zu Ihrer Sicherheit kann ein Passwort nicht innerhalb einer anderen Website gewählt werden.",
             open: "Passwort wählen",
+        },
+    },
+    email_change: ConfirmEmailTexts {
+        title: "E-Mail-Adresse bestätigen",
+        account: |name, organization| ["Für das Konto von ", name, " bei ", organization].concat(),
+        means: "Sobald sie bestätigt ist, melden Sie sich mit dieser Adresse an. Ihr Passwort bleibt unverändert.",
+        submit: "Diese Adresse bestätigen",
+        until: |moment| ["Dieser Link funktioniert einmal, bis ", moment, "."].concat(),
+        unexpected: "Das ist nicht Ihr Konto? Schließen Sie diese Seite. Dann ändert sich nichts.",
+        done_title: "Ihre E-Mail-Adresse wurde geändert",
+        done: |email| ["Melden Sie sich ab jetzt mit ", email, " an."].concat(),
+        closed: |code| match code {
+            codes::EMAIL_CHANGE_EXPIRED => (
+                "Dieser Link ist abgelaufen",
+                "Ihre E-Mail-Adresse ist unverändert. Bitten Sie Ihren Administrator, den Link erneut zu senden.",
+            ),
+            codes::EMAIL_CHANGE_USED => (
+                "Diese Adresse ist bereits bestätigt",
+                "Jeder Link funktioniert einmal. Melden Sie sich mit der neuen Adresse an.",
+            ),
+            codes::EMAIL_CHANGE_REPLACED => {
+                ("Es gibt einen neueren Link", "Verwenden Sie den Link in der neuesten E-Mail zu Ihrer neuen Adresse.")
+            }
+            codes::EMAIL_CHANGE_CANCELLED => (
+                "Diese Änderung wurde abgebrochen",
+                "Ihre E-Mail-Adresse ist unverändert. Wenn das ein Versehen ist, fragen Sie Ihren Administrator.",
+            ),
+            codes::EMAIL_TAKEN => (
+                "Diese Adresse wird bereits verwendet",
+                "Ein anderes Konto hat sie, deshalb wurde nichts geändert. \
+                 Bitten Sie Ihren Administrator um eine andere Adresse.",
+            ),
+            _ => (
+                "Dieser Link funktioniert nicht",
+                "Der Link ist vielleicht unvollständig. \
+                 Öffnen Sie ihn erneut aus der E-Mail, oder kopieren Sie den ganzen Link.",
+            ),
+        },
+        elsewhere: ElsewhereTexts {
+            title: "Bitte in einem eigenen Fenster öffnen",
+            text: "Zu Ihrer Sicherheit kann eine Adresse nicht innerhalb einer anderen Website bestätigt werden.",
+            open: "Adresse bestätigen",
         },
     },
 };

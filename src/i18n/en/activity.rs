@@ -40,6 +40,10 @@ pub const TEXTS: ActivityTexts = ActivityTexts {
             "member.password_link_created" => "Password link created",
             "member.references_changed" => "References of another program changed",
             "member.exported" => "Data exported",
+            "member.email_change_requested" => "Change of email address requested",
+            "member.email_change_resent" => "Confirmation link sent again",
+            "member.email_change_cancelled" => "Change of email address cancelled",
+            "member.email_change_expired" => "New email address not confirmed in time",
             _ => return None,
         })
     },
@@ -60,6 +64,8 @@ pub const TEXTS: ActivityTexts = ActivityTexts {
             "active_until" => "Last day",
             "status" => "Status",
             "roles" => "Role",
+            "email" => "Email address",
+            "new_email" => "New email address",
             _ => return None,
         })
     },

@@ -54,6 +54,8 @@ pub static TEXTS: MemberActionTexts = MemberActionTexts {
         ["The users of this organization sign in with ", provider, ". Their passwords are changed there."].concat()
     },
     open_provider: |provider| ["Open ", provider].concat(),
+    email_link_sent: |email| ["Confirmation link sent to ", email].concat(),
+    email_change_cancelled: "Change of email address cancelled",
     refused: |code| match code {
         codes::ABOVE_YOURSELF => Some("This user or role has permissions you don't have. Ask an administrator."),
         codes::LAST_ADMINISTRATOR => {

@@ -1,6 +1,7 @@
 //! English.
 
 mod activity;
+mod email_change;
 pub mod invite;
 mod lifecycle;
 pub mod member_actions;
@@ -149,6 +150,7 @@ pub static TEXTS: Texts = Texts {
         restore_short: "Restore",
         send_password_link: "Send password reset link",
         create_password_link: "Create password link",
+        change_email: "Change email address",
         link_added: "Invitation link copied. Earlier links still work.",
         link_copied: "New invitation link copied. Earlier links no longer work.",
         mail_waiting: "Email queued",
@@ -224,6 +226,11 @@ pub static TEXTS: Texts = Texts {
             ActionRefusal::AboveYourself => "This user has more permissions than you.",
             ActionRefusal::Expired => "The invitation has expired. Resend it first.",
             ActionRefusal::Yourself => "You can't do this to your own account.",
+            ActionRefusal::NotJoined => "This user hasn't joined yet. Invite the new address instead.",
+            ActionRefusal::Inactive => "This user is inactive. Activate the user first.",
+            ActionRefusal::SharedAccount => {
+                "This account also belongs to other organizations. Only its owner can do this."
+            }
             ActionRefusal::LastAdministrator => {
                 "This is the last administrator. Make another user an administrator first."
             }

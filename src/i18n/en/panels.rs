@@ -1,6 +1,6 @@
 //! English.
 
-use super::lifecycle;
+use super::{email_change, lifecycle};
 use api_types::{BulkAction, member_problems};
 
 use crate::i18n::{
@@ -127,6 +127,7 @@ pub static TEXTS: PanelTexts = PanelTexts {
         active: |format, companies| format.count(companies, "active company", "active companies"),
         manage: "Manage companies",
     },
+    email_change: email_change::TEXTS,
     lifecycle: lifecycle::TEXTS,
     supervisor: lifecycle::SUPERVISOR,
     bulk: BulkTexts {

@@ -2,7 +2,9 @@
 
 use api_types::codes;
 
-use crate::i18n::texts::sign_in::{ElsewhereTexts, InvitationTexts, PasswordResetTexts, SignInAgainTexts, SignInTexts};
+use crate::i18n::texts::sign_in::{
+    ConfirmEmailTexts, ElsewhereTexts, InvitationTexts, PasswordResetTexts, SignInAgainTexts, SignInTexts,
+};
 
 pub static TEXTS: SignInTexts = SignInTexts {
     email: "Email",
@@ -161,6 +163,45 @@ pub static TEXTS: SignInTexts = SignInTexts {
             title: "Open this in its own window",
             text: "For your security, you can't choose a password inside another page.",
             open: "Choose a password",
+        },
+    },
+    email_change: ConfirmEmailTexts {
+        title: "Confirm your email address",
+        account: |name, organization| ["For the account of ", name, " in ", organization].concat(),
+        means: "Once it is confirmed, sign in with this address. Your password stays the same.",
+        submit: "Confirm this address",
+        until: |moment| ["This link works once, until ", moment, "."].concat(),
+        unexpected: "Is this not your account? Close this page. Then nothing changes.",
+        done_title: "Your email address was changed",
+        done: |email| ["Sign in with ", email, " from now on."].concat(),
+        closed: |code| match code {
+            codes::EMAIL_CHANGE_EXPIRED => (
+                "This link has expired",
+                "Your email address hasn't changed. Ask your administrator to send the link again.",
+            ),
+            codes::EMAIL_CHANGE_USED => {
+                ("This address is already confirmed", "Each link works once. Sign in with the new address.")
+            }
+            codes::EMAIL_CHANGE_REPLACED => {
+                ("There is a newer link", "Use the link in the latest email about your new address.")
+            }
+            codes::EMAIL_CHANGE_CANCELLED => (
+                "This change was cancelled",
+                "Your email address hasn't changed. If you think this is a mistake, ask your administrator.",
+            ),
+            codes::EMAIL_TAKEN => (
+                "This address is already in use",
+                "Another account has it, so nothing was changed. Ask your administrator to use a different address.",
+            ),
+            _ => (
+                "This link doesn't work",
+                "The link may be incomplete. Open it from the email again, or copy the whole link.",
+            ),
+        },
+        elsewhere: ElsewhereTexts {
+            title: "Open this in its own window",
+            text: "For your security, you can't confirm an address inside another page.",
+            open: "Confirm the address",
         },
     },
 };

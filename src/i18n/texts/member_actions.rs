@@ -44,6 +44,8 @@ pub struct MemberActionTexts {
     /// The identity provider has it.
     pub password_elsewhere: fn(provider: &str) -> String,
     pub open_provider: fn(provider: &str) -> String,
+    pub email_link_sent: fn(email: &str) -> String,
+    pub email_change_cancelled: Text,
     /// Why the server refused, by its code, where there is something special to say.
     pub refused: fn(code: &str) -> Option<Text>,
 }

@@ -1,6 +1,7 @@
 //! The shape of a catalogue: one struct a screen. Functions take what varies, already typed.
 
 pub mod activity;
+pub mod email_change;
 pub mod invite;
 pub mod lifecycle;
 pub mod list;
@@ -148,6 +149,7 @@ pub struct MemberTexts {
     pub restore_short: Text,
     pub send_password_link: Text,
     pub create_password_link: Text,
+    pub change_email: Text,
     /// Of a link beside those that there are.
     pub link_added: Text,
     pub link_copied: Text,

@@ -5,6 +5,7 @@ use api_types::BulkAction;
 use super::{
     super::Format,
     Text,
+    email_change::EmailChangeTexts,
     lifecycle::{LifecycleTexts, SupervisorTexts},
 };
 
@@ -20,6 +21,7 @@ pub struct PanelTexts {
     pub bulk: BulkTexts,
     pub lifecycle: LifecycleTexts,
     pub supervisor: SupervisorTexts,
+    pub email_change: EmailChangeTexts,
     pub first_steps: FirstStepsTexts,
 }
 

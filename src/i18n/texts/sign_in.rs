@@ -28,6 +28,7 @@ pub struct SignInTexts {
     pub invitation: InvitationTexts,
     pub forgot_password: Text,
     pub password_reset: PasswordResetTexts,
+    pub email_change: ConfirmEmailTexts,
 }
 
 /// Signing in again over the page one was on.
@@ -88,6 +89,22 @@ pub struct ElsewhereTexts {
     pub title: Text,
     pub text: Text,
     pub open: Text,
+}
+
+/// Confirming a new e-mail address.
+pub struct ConfirmEmailTexts {
+    pub title: Text,
+    /// Whose account it is.
+    pub account: fn(name: &str, organization: &str) -> String,
+    pub means: Text,
+    pub submit: Text,
+    pub until: fn(moment: &str) -> String,
+    pub unexpected: Text,
+    pub done_title: Text,
+    pub done: fn(email: &str) -> String,
+    /// Why there is nothing to confirm, by the server's code: title and text.
+    pub closed: fn(code: &str) -> (Text, Text),
+    pub elsewhere: ElsewhereTexts,
 }
 
 /// Asking for a new password, and choosing it.

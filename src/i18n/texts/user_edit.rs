@@ -7,6 +7,20 @@ pub struct UserEditTexts {
     pub profile_lede: Text,
     pub companies_lede: Text,
     pub email_hint: Text,
+    /// Behind the hint: how the address can be changed.
+    pub email_change_hint: Text,
+    /// Behind the hint: why it cannot.
+    pub email_no_mail: Text,
+    /// The name of the note about the address that waits.
+    pub email_pending: Text,
+    /// Behind the address.
+    pub email_waits: Text,
+    pub email_waits_since: fn(requested: &str, expires: &str) -> String,
+    /// Behind what went wrong with the mail.
+    pub email_given_up: Text,
+    pub email_resend: Text,
+    pub email_resend_from: fn(moment: &str) -> String,
+    pub email_cancel: Text,
     pub signature_hint: Text,
     pub language_hint: Text,
     pub note: Text,

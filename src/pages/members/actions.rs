@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// What can be done with a member, in the order of menus.
-pub static MEMBER_ACTIONS: [Action; 19] = [
+pub static MEMBER_ACTIONS: [Action; 20] = [
     Action { icon: IconName::User, ..OPEN },
     COPY_LINK,
     Action {
@@ -76,6 +76,7 @@ pub static MEMBER_ACTIONS: [Action; 19] = [
         label: |texts, _| texts.member.create_password_link,
         ..action(MemberAction::PasswordReset, IconName::Link)
     },
+    Action { label: |texts, _| texts.member.change_email, ..action(MemberAction::ChangeEmail, IconName::Edit) },
     Action { label: |texts, _| texts.member.set_schedule, ..action(MemberAction::SetSchedule, IconName::Clock) },
     Action { label: |texts, _| texts.member.end_sessions, ..action(MemberAction::EndSessions, IconName::SignOut) },
     Action {

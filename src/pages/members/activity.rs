@@ -1,6 +1,6 @@
 //! The activity on the page of a user: the newest events, and older ones on demand.
 
-use api_types::{MemberId, OrganizationId};
+use api_types::{EmailChange, MemberId, OrganizationId};
 use leptos::prelude::*;
 
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
 pub fn Activity(
     organization: OrganizationId,
     member: MemberId,
-    version: Memo<i64>,
+    version: Memo<(i64, Option<EmailChange>)>,
     /// Where another user's page is.
     href: Callback<MemberId, String>,
 ) -> impl IntoView {

@@ -143,6 +143,7 @@ fn UserContent(
     };
     let (can_set_roles, on_change_roles) = (can(MemberAction::SetRoles), ask(MemberAction::SetRoles));
     let (can_set_dates, on_change_dates) = (can(MemberAction::SetSchedule), ask(MemberAction::SetSchedule));
+    let on_change_email = ask(MemberAction::ChangeEmail);
     let can_update = Memo::new(move |_| {
         let is_allowed = |it: &AllowedAction| it.action == MemberAction::Update && it.allowed;
         member.with(|member| member.actions.iter().any(is_allowed))
@@ -156,7 +157,7 @@ fn UserContent(
             <AccessDates member zone can_change=can_set_dates on_change=on_change_dates/>
         }
     };
-    let version = Memo::new(move |_| member.with(|member| member.version));
+    let version = Memo::new(move |_| member.with(|member| (member.version, member.email_change.clone())));
     let aside = move || {
         view! {
             <UserAside member organization=Signal::derive(move || current.name()) href>
@@ -166,7 +167,7 @@ fn UserContent(
     };
     let content = move || {
         if can_update.get() {
-            return view! { <EditMember member roles>{aside()}</EditMember> }.into_any();
+            return view! { <EditMember member on_change_email roles>{aside()}</EditMember> }.into_any();
         }
         view! {
             <div class="r-detail">

@@ -2,6 +2,7 @@
 
 mod actions;
 mod activity;
+mod change_email;
 mod definition;
 mod detail;
 mod edit;

@@ -1,4 +1,4 @@
-//! Doing what is requested for a member: the dialogs about roles, deactivating and removing, and the actions of invitations. Loaded when something
+//! Doing what is requested for a member: the dialogs about roles, the address, deactivating and removing, and the actions of invitations. Loaded when something
 //! is first requested.
 
 use api_types::{MailService, Member, MemberAction, MemberStatus};
@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::{
     super::{clipboard::use_copy, lazy::lazy, list::action::Requested, organization::use_current_organization},
     actions::{CREATE_PASSWORD_LINK, SET_SUPERVISOR},
+    change_email::ChangeEmail,
     lifecycle::{Confirmation, LifecycleDialogs, use_lifecycle},
     password_link::{Created, PasswordElsewhere, PasswordLink},
     person_export::use_person_export,
@@ -33,7 +34,7 @@ lazy! {
 
 #[component]
 fn RunActions(requested: Requested, on_gone: Callback<()>) -> impl IntoView {
-    let roles_of = RwSignal::new(None::<Member>);
+    let (roles_of, email_of) = (RwSignal::new(None::<Member>), RwSignal::new(None::<Member>));
     let (asked, lifecycle) = (RwSignal::new(None::<Confirmation>), use_lifecycle(on_gone));
     let supervised = RwSignal::new(None::<Supervised>);
     let (created, elsewhere): (Created, _) = (RwSignal::new(None), RwSignal::new(None::<Member>));
@@ -51,6 +52,7 @@ fn RunActions(requested: Requested, on_gone: Callback<()>) -> impl IntoView {
         let Some(member) = members.into_iter().next() else { return };
         match name.parse() {
             Ok(MemberAction::SetRoles) => roles_of.set(Some(member)),
+            Ok(MemberAction::ChangeEmail) => email_of.set(Some(member)),
             Ok(MemberAction::Activate) => lifecycle.activate(&member).send(),
             Ok(
                 action @ (MemberAction::Deactivate
@@ -67,7 +69,7 @@ fn RunActions(requested: Requested, on_gone: Callback<()>) -> impl IntoView {
             Ok(MemberAction::Export) => export.run(member),
             Ok(MemberAction::PasswordReset) if current.identity_provider().is_some() => elsewhere.set(Some(member)),
             Ok(MemberAction::PasswordReset) => send_password_link.run(member),
-            Ok(MemberAction::ReplaceSupervisor) => supervised.set(Some(Supervised::By(member))),
+            Ok(MemberAction::ReplaceSupervisor) => supervised.set(Some(Supervised::By(Box::new(member)))),
             Ok(action) => act.run((action, member)),
             Err(()) if name == CREATE_PASSWORD_LINK => create_password_link.run(member),
             Err(()) => {}
@@ -75,6 +77,7 @@ fn RunActions(requested: Requested, on_gone: Callback<()>) -> impl IntoView {
     });
     view! {
         <SetRoles of=roles_of/>
+        <ChangeEmail of=email_of/>
         <LifecycleDialogs asked lifecycle/>
         <SupervisorDialog of=supervised/>
         <PasswordLink created/>
@@ -150,6 +153,7 @@ fn use_invitation_actions(on_gone: Callback<()>) -> Callback<(MemberAction, Memb
             MemberAction::SetSchedule => {}
             MemberAction::Activate | MemberAction::Deactivate | MemberAction::Remove | MemberAction::EndSessions => {}
             MemberAction::ResetSecondFactor | MemberAction::ReplaceSupervisor | MemberAction::Export => {}
+            MemberAction::ChangeEmail => {}
         }
     })
 }

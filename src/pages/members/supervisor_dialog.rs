@@ -22,7 +22,7 @@ const NAMED: usize = 8;
 #[derive(Clone)]
 pub enum Supervised {
     /// Everybody whom this member supervises.
-    By(Member),
+    By(Box<Member>),
     These(Vec<Member>),
 }
 

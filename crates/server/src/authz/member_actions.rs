@@ -21,7 +21,7 @@ pub struct MemberActionRule {
 }
 
 /// Every action on a member.
-pub const MEMBER_ACTIONS: [MemberActionRule; 15] = [
+pub const MEMBER_ACTIONS: [MemberActionRule; 16] = [
     MemberActionRule {
         action: MemberAction::SetRoles,
         rule: AssignRoles::RULE,
@@ -42,6 +42,11 @@ pub const MEMBER_ACTIONS: [MemberActionRule; 15] = [
     MemberActionRule { action: MemberAction::EndSessions, rule: ChangeMember::RULE, statuses: &[Active] },
     MemberActionRule { action: MemberAction::PasswordReset, rule: ChangeMember::RULE, statuses: &[Active] },
     MemberActionRule { action: MemberAction::ResetSecondFactor, rule: ChangeMember::RULE, statuses: &[Active] },
+    MemberActionRule {
+        action: MemberAction::ChangeEmail,
+        rule: ChangeMember::RULE,
+        statuses: &[Active, Invited, Expired, Inactive],
+    },
     MemberActionRule {
         action: MemberAction::SetSchedule,
         rule: ChangeMember::RULE,
@@ -65,6 +70,8 @@ pub struct MemberState {
     pub is_caller: bool,
     /// Nobody else administers the organization. Only asked if the member is neither above the caller nor the caller.
     pub is_last_administrator: bool,
+    /// The account belongs to other organizations too.
+    pub is_shared: bool,
     /// The account of the member has a second factor.
     pub has_second_factor: bool,
     /// An identity provider has the passwords of the organization.
@@ -111,8 +118,19 @@ fn refusal(action: MemberAction, member: MemberState) -> Option<ActionRefusal> {
         Some(ActionRefusal::Yourself)
     } else if ends_access && member.is_last_administrator {
         Some(ActionRefusal::LastAdministrator)
+    } else if action == MemberAction::ChangeEmail {
+        email_refusal(member)
     } else {
         None
+    }
+}
+
+/// Why nobody here can change the address of a member.
+fn email_refusal(member: MemberState) -> Option<ActionRefusal> {
+    match member.status {
+        Invited | Expired => Some(ActionRefusal::NotJoined),
+        Inactive => Some(ActionRefusal::Inactive),
+        _ => member.is_shared.then_some(ActionRefusal::SharedAccount),
     }
 }
 
@@ -130,6 +148,7 @@ mod tests {
             is_above: false,
             is_caller: false,
             is_last_administrator: false,
+            is_shared: false,
             has_second_factor: false,
             has_identity_provider: false,
             has_reports: false,
@@ -152,6 +171,7 @@ mod tests {
                 ("remove", None),
                 ("end_sessions", None),
                 ("password_reset", None),
+                ("change_email", None),
                 ("set_schedule", None),
                 ("export", None),
             ]
@@ -163,6 +183,7 @@ mod tests {
                 ("update", Some("forbidden")),
                 ("activate", Some("forbidden")),
                 ("remove", Some("forbidden")),
+                ("change_email", Some("forbidden")),
                 ("set_schedule", Some("forbidden")),
                 ("export", Some("forbidden")),
             ]
@@ -175,6 +196,7 @@ mod tests {
                 ("resend", None),
                 ("link", Some("expired")),
                 ("withdraw", None),
+                ("change_email", Some("not_joined")),
                 ("set_schedule", None),
                 ("export", None),
             ]
@@ -202,6 +224,17 @@ mod tests {
         for (state, reason) in [(caller, Some("yourself")), (last, last_administrator)] {
             assert!(reasons(&ALL, state).contains(&("set_schedule", reason)));
         }
+    }
+
+    #[test]
+    fn usr10_the_address_of_an_account_of_several_organizations_is_its_owners() {
+        let reason = |state: MemberState| reasons(&ALL, state).into_iter().find(|it| it.0 == "change_email");
+        let shared = MemberState { is_shared: true, ..member(Active) };
+        assert_eq!(reason(shared), Some(("change_email", Some("shared_account"))));
+        assert_eq!(reason(MemberState { is_caller: true, ..shared }), Some(("change_email", Some("shared_account"))));
+        assert_eq!(reason(MemberState { is_caller: true, ..member(Active) }), Some(("change_email", None)));
+        assert_eq!(reason(MemberState { is_above: true, ..shared }), Some(("change_email", Some("above_yourself"))));
+        assert_eq!(reason(member(Inactive)), Some(("change_email", Some("inactive"))));
     }
 
     #[test]

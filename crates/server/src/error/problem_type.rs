@@ -50,7 +50,7 @@ problem_types! {
         "You cannot do this to yourself. Ask another administrator.";
     /// An account of several organizations is its owner's.
     SHARED_ACCOUNT: CONFLICT SHARED_ACCOUNT, "Account of several organizations",
-        "This account also belongs to other organizations, so only its owner can end its sessions.";
+        "This account also belongs to other organizations, so only its owner can do this.";
     ACCOUNT_GONE: CONFLICT ACCOUNT_GONE, "Account deleted",
         "The account of this user no longer exists. Invite the user again.";
     MEMBER_REMOVED: GONE MEMBER_REMOVED, "User removed", "This user was removed from the organization.";
@@ -88,6 +88,18 @@ problem_types! {
     RESET_EXPIRED: GONE RESET_EXPIRED, "Link expired", "This link has expired. Ask for a new one.";
     RESET_USED: GONE RESET_USED, "Link used", "A password was already chosen with this link. Ask for a new link.";
     RESET_REPLACED: GONE RESET_REPLACED, "Link replaced", "There is a newer link. Only the newest link works.";
+    EMAIL_CHANGE_UNKNOWN: NOT_FOUND EMAIL_CHANGE_UNKNOWN, "Unknown link",
+        "No change of an address belongs to this link. Check that the link is complete.";
+    EMAIL_CHANGE_EXPIRED: GONE EMAIL_CHANGE_EXPIRED, "Link expired",
+        "This link has expired. Ask your administrator for a new one.";
+    EMAIL_CHANGE_USED: GONE EMAIL_CHANGE_USED, "Link used",
+        "The address was already confirmed. Sign in with it.";
+    EMAIL_CHANGE_REPLACED: GONE EMAIL_CHANGE_REPLACED, "Link replaced",
+        "There is a newer link. Only the newest link works.";
+    EMAIL_CHANGE_CANCELLED: GONE EMAIL_CHANGE_CANCELLED, "Change cancelled",
+        "The change of the address was cancelled. The old address still works.";
+    EMAIL_TAKEN: CONFLICT EMAIL_TAKEN, "Address taken",
+        "Another account has this address. Ask your administrator to choose a different one.";
 }
 
 impl ProblemType {

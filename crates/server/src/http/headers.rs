@@ -27,7 +27,7 @@ const ALWAYS: [(HeaderName, HeaderValue); 4] = [
 ];
 
 /// Where one gives away a password or a membership: nobody may frame that, whoever else may frame the app.
-const NEVER_FRAMED: [&str; 3] = ["/invitation", "/password-reset", "/forgot-password"];
+const NEVER_FRAMED: [&str; 4] = ["/invitation", "/password-reset", "/forgot-password", "/email-change"];
 
 /// The headers that depend on the settings.
 #[derive(Clone)]

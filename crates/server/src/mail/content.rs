@@ -1,4 +1,4 @@
-//! What a mail says: written at the moment of sending from what is known of the invitation or the account.
+//! What a mail says: written at the moment of sending from what is known of the invitation, the change or the account.
 
 use askama::Template;
 use jiff::Timestamp;
@@ -70,6 +70,9 @@ impl MailContent {
             MailKind::SecondFactorReset => &texts.second_factor_reset,
             MailKind::AccessEnds => &texts.access_ends,
             MailKind::AccessKept => &texts.access_kept,
+            MailKind::EmailChange => &texts.email_change,
+            MailKind::EmailChangeRequested => &texts.email_change_requested,
+            MailKind::EmailChanged => &texts.email_changed,
         };
         let (organization, email) = (single_line(&mail.organization_name), single_line(&mail.email));
         let inviter = mail.inviter.as_deref().map(single_line);
@@ -88,7 +91,7 @@ impl MailContent {
         let subject = (kind.subject)(&params);
         let link = link(mail, token, base);
         let invites = mail.kind.has_invitation_link();
-        let has_end = invites || mail.kind == MailKind::PasswordReset;
+        let has_end = invites || matches!(mail.kind, MailKind::PasswordReset | MailKind::EmailChange);
         let content = TemplateData {
             texts,
             language: mail.language.tag(),
@@ -118,6 +121,7 @@ fn link(mail: &ClaimedMail, token: &authz::Token, base: &str) -> String {
         // Behind the hash: no server, proxy or log on the way sees it.
         (MailKind::Invitation | MailKind::Reminder, _) => format!("{base}/invitation#{}", token.to_text()),
         (MailKind::PasswordReset, _) => format!("{base}/password-reset#{}", token.to_text()),
+        (MailKind::EmailChange, _) => format!("{base}/email-change#{}", token.to_text()),
         (MailKind::NewLinkWanted, About::Member { organization, member }) => {
             format!("{base}/organizations/{organization}/users/{member}")
         }
@@ -130,9 +134,9 @@ fn link(mail: &ClaimedMail, token: &authz::Token, base: &str) -> String {
         (MailKind::InvitationWanted | MailKind::AccessKept, About::Member { organization, .. }) => {
             format!("{base}/organizations/{organization}/users")
         }
-        (MailKind::PasswordChanged | MailKind::SecondFactorReset, _) | (_, About::Account(_)) => {
-            format!("{base}/sign-in")
-        }
+        (MailKind::PasswordChanged | MailKind::SecondFactorReset, _)
+        | (MailKind::EmailChangeRequested | MailKind::EmailChanged, _)
+        | (_, About::Account(_)) => format!("{base}/sign-in"),
     }
 }
 

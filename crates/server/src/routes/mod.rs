@@ -10,6 +10,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use crate::{error::ApiError, state::AppState};
 
 mod companies;
+mod email_change;
 mod etag;
 mod extract;
 mod idempotency;
@@ -76,6 +77,9 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(password_reset::lookup::lookup))
         .routes(routes!(password_reset::confirm::confirm))
         .routes(routes!(members::password_reset::password_reset))
+        .routes(routes!(members::email_change::request_email_change, members::email_change::cancel_email_change))
+        .routes(routes!(email_change::lookup::lookup))
+        .routes(routes!(email_change::confirm::confirm))
         .routes(routes!(references::get::get, references::replace::replace))
 }
 

@@ -14,6 +14,7 @@ mod change;
 mod columns;
 pub mod companies;
 mod database;
+pub mod email_changes;
 mod error;
 pub mod idempotency;
 pub mod invitations;

@@ -12,7 +12,7 @@ use std::collections::HashMap;
 
 use api_types::{AccountId, Delivery, ExportedMail, Language, MemberId, OrganizationId};
 use jiff::Timestamp;
-use sea_query::{Expr, ExprTrait, OnConflict, Order, Query, SelectStatement, Value};
+use sea_query::{Expr, ExprTrait, OnConflict, Order, Query, SelectStatement, UpdateStatement, Value};
 use sha2::{Digest, Sha256};
 use sqlx_macros::FromRow;
 
@@ -107,14 +107,28 @@ impl NewMail {
 
 /// Cancels the mails about a member that wait. One that is being sent arrives.
 pub(super) async fn cancel(transaction: &mut Transaction, member: MemberId) -> Result<(), StoreError> {
-    let update = Query::update()
+    transaction.execute(&cancel_about(member)).await.map(|_| ())
+}
+
+/// Cancels the mails of these kinds about a member that wait.
+pub(super) async fn cancel_kinds(
+    transaction: &mut Transaction,
+    member: MemberId,
+    kinds: &[MailKind],
+) -> Result<(), StoreError> {
+    let mut update = cancel_about(member);
+    update.and_where(Expr::col("kind").is_in(kinds.iter().map(|kind| kind.code())));
+    transaction.execute(&update).await.map(|_| ())
+}
+
+fn cancel_about(member: MemberId) -> UpdateStatement {
+    Query::update()
         .table("mails")
         .value("state", State::Cancelled.code())
         .value("claimed_until", Value::BigInt(None))
         .and_where(Expr::col("member_id").eq(id_bytes(member)))
         .and_where(Expr::col("state").eq(State::Waiting.code()))
-        .take();
-    transaction.execute(&update).await.map(|_| ())
+        .take()
 }
 
 /// Cancels the mails of an organization that wait to be sent to this address.
@@ -159,6 +173,23 @@ pub(super) async fn has_queued(
         .limit(1)
         .take();
     Ok(transaction.one::<(i64,)>(&query).await?.is_some())
+}
+
+/// The mails of this kind about a member that were queued after `since`, whatever became of them: to whom, and when.
+pub(super) async fn queued(
+    transaction: &mut Transaction,
+    member: MemberId,
+    kind: MailKind,
+    since: Timestamp,
+) -> Result<Vec<(String, i64)>, StoreError> {
+    let query = Query::select()
+        .columns(["recipient", "created_at"])
+        .from("mails")
+        .and_where(Expr::col("member_id").eq(id_bytes(member)))
+        .and_where(Expr::col("kind").eq(kind.code()))
+        .and_where(Expr::col("created_at").gt(moment(since)))
+        .take();
+    transaction.all(&query).await
 }
 
 /// Lets the invitation and the reminder of this generation wait again that [`cancel`] cancelled.
@@ -215,7 +246,7 @@ pub(super) async fn about(
 /// What became of the newest mail to a member.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Newest {
-    /// Of the invitation that the mail was about: an older one says nothing of the present invitation.
+    /// Of the invitation or change that the mail was about: an older one says nothing of the present one.
     pub generation: i64,
     pub delivery: Delivery,
 }
@@ -232,8 +263,12 @@ struct DeliveryRow {
     sent_at: Option<i64>,
 }
 
-/// The newest mail to each of `members` that has any: an invitation or a reminder.
-pub(super) async fn newest(database: &Database, members: &[MemberId]) -> Result<HashMap<MemberId, Newest>, StoreError> {
+/// The newest mail of these kinds about each of `members` that has any.
+pub(super) async fn newest(
+    database: &Database,
+    members: &[MemberId],
+    kinds: &[MailKind],
+) -> Result<HashMap<MemberId, Newest>, StoreError> {
     if members.is_empty() {
         return Ok(HashMap::new());
     }
@@ -241,7 +276,7 @@ pub(super) async fn newest(database: &Database, members: &[MemberId]) -> Result<
         .columns(["member_id", "generation", "state", "attempts", "due_at", "uncertain", "error", "sent_at"])
         .from("mails")
         .and_where(Expr::col("member_id").is_in(members.iter().map(|member| id_bytes(*member))))
-        .and_where(Expr::col("kind").is_in([MailKind::Invitation, MailKind::Reminder].map(MailKind::code)))
+        .and_where(Expr::col("kind").is_in(kinds.iter().map(|kind| kind.code())))
         .order_by("member_id", Order::Asc)
         .order_by("generation", Order::Asc)
         .order_by("id", Order::Asc)

@@ -1,6 +1,6 @@
 //! Texts as they are compared: folded for search, keyed for order, canonical for e-mail addresses.
 
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 use api_types::{fold_letter, is_own_word, plain_sign};
 use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
@@ -123,6 +123,11 @@ pub fn sort_key(text: &str) -> Vec<u8> {
 static COLLATOR: LazyLock<CollatorBorrowed<'static>> = LazyLock::new(|| {
     Collator::try_new(Default::default(), CollatorOptions::default()).expect("the root collation is compiled in")
 });
+
+/// `text` with its compatibility forms composed (NFKC).
+pub fn compose(text: &str) -> Cow<'_, str> {
+    ComposingNormalizerBorrowed::new_nfkc().normalize(text)
+}
 
 /// The one key of an e-mail address, however it is written: compatibility forms composed, lower case, trimmed, the
 /// domain in ASCII.

@@ -4,6 +4,7 @@
 
 mod api_keys;
 mod database;
+mod email_change;
 mod input;
 mod invitations;
 mod jobs;

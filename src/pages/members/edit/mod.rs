@@ -2,6 +2,7 @@
 
 mod companies;
 mod conflict;
+mod email;
 mod field;
 mod fields;
 mod form;
@@ -32,6 +33,8 @@ use crate::{
 #[component]
 pub fn EditMember(
     member: Memo<Member>,
+    /// Asks for another e-mail address.
+    on_change_email: Callback<()>,
     /// Below the fields.
     #[prop(into)]
     roles: ViewFn,
@@ -56,7 +59,7 @@ pub fn EditMember(
         >
             <div class="r-detail">
                 <div class="r-detail__main">
-                    <Profile form/>
+                    <Profile form on_change_email/>
                     <CompaniesAndSupervisor form/>
                     <NoteForColleagues form/>
                     {roles.run()}

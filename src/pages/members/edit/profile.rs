@@ -4,18 +4,23 @@ use api_types::Language;
 use leptos::prelude::*;
 
 use super::{
+    email::Email,
     field::{ChoiceOfFew, TextField},
     form::MemberForm,
     words::languages,
 };
 use crate::{
     forms::MemberField,
-    ui::{Field, FieldKind, Section},
+    ui::{FieldKind, Section},
 };
 
 /// The first section of the form.
 #[component]
-pub fn Profile(form: MemberForm) -> impl IntoView {
+pub fn Profile(
+    form: MemberForm,
+    /// Asks for another e-mail address.
+    on_change_email: Callback<()>,
+) -> impl IntoView {
     let said = form.said;
     let hint = move |pick: fn(&'static crate::i18n::PageTexts) -> &'static str| {
         Signal::derive(move || Some(pick(said.texts()).to_owned()))
@@ -26,8 +31,6 @@ pub fn Profile(form: MemberForm) -> impl IntoView {
             member.name.as_ref().filter(|_| is_whole).map(|name| (said.texts().edit.whole_name)(name))
         })
     });
-    let email = RwSignal::new(String::new());
-    Effect::new(move |_| email.set(form.member.with(|member| member.email.clone())));
     let options = Callback::new(move |()| {
         // A language can be changed, not removed.
         let can_be_none = form.member.with(|member| member.language.is_none());
@@ -39,13 +42,7 @@ pub fn Profile(form: MemberForm) -> impl IntoView {
             <div class="r-grid2">
                 <TextField form field=MemberField::GivenName value=form.fields.given_name hint=whole_name/>
                 <TextField form field=MemberField::FamilyName value=form.fields.family_name/>
-                <Field
-                    label=said.label(|texts| texts.user.email)
-                    value=email
-                    kind=FieldKind::Email
-                    hint=hint(|texts| texts.edit.email_hint)
-                    readonly=true
-                />
+                <Email form on_change=on_change_email/>
                 <TextField
                     form
                     field=MemberField::Signature

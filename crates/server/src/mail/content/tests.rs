@@ -28,6 +28,10 @@ fn mail(kind: MailKind, language: Language) -> ClaimedMail {
         mail.expires_at = None;
     }
     mail.organization_name = "Acme <b>&amp; Co</b>\r\nBcc: x@y.example".to_owned();
+    if kind.is_about_address() {
+        mail.email = "bob<b>@example.com".to_owned();
+        return mail;
+    }
     mail.inviter = Some("Ada \"<script>\" Lovelace".to_owned());
     mail.roles = vec![role("editor", "Editor"), role("own", "Night <i>watch</i>")];
     mail.message = Some("Hello Bob,\r\n<img src=x onerror=alert(1)>\n\nsee you".to_owned());
@@ -98,6 +102,11 @@ fn a_mail_loads_nothing_and_has_one_link() {
     );
     let asks = write(MailKind::InvitationWanted, Language::De).link;
     assert_eq!(asks, "https://roster.example/organizations/org_00000000000000000000000001/users");
+    let confirms = write(MailKind::EmailChange, Language::De).link;
+    assert!(confirms.starts_with("https://roster.example/email-change#"), "{confirms}");
+    for kind in [MailKind::EmailChangeRequested, MailKind::EmailChanged] {
+        assert_eq!(write(kind, Language::De).link, "https://roster.example/sign-in");
+    }
     let resets = write(MailKind::PasswordReset, Language::De).link;
     assert!(resets.starts_with("https://roster.example/password-reset#"), "{resets}");
     assert_eq!(write(MailKind::PasswordChanged, Language::De).link, "https://roster.example/sign-in");

@@ -184,6 +184,54 @@ pub(super) static TEXTS: Texts = Texts {
             "Soll Ihr Zugang bleiben? Ein anderer Administrator kann Ihren letzten Tag entfernen.".to_owned()
         },
     },
+    email_change: KindTexts {
+        subject: |params| format!("E-Mail-Adresse für {} bestätigen", params.organization),
+        lead: |params| {
+            format!("{} wird die neue E-Mail-Adresse Ihres Kontos bei {}.", params.email, params.organization)
+        },
+        next: |_| {
+            "Öffnen Sie den Link und bestätigen Sie die Adresse. Bis dahin ändert sich nichts. \
+             Der Link funktioniert einmal."
+                .to_owned()
+        },
+        button: "Adresse bestätigen",
+        unexpected: |_| {
+            "Sie haben das nicht erwartet? Ignorieren Sie diese E-Mail. Dann ändert sich nichts.".to_owned()
+        },
+    },
+    email_change_requested: KindTexts {
+        subject: |params| format!("Neue E-Mail-Adresse für Ihr Konto bei {}", params.organization),
+        lead: |params| {
+            format!(
+                "Die E-Mail-Adresse Ihres Kontos bei {} soll in {} geändert werden.",
+                params.organization, params.email
+            )
+        },
+        next: |params| {
+            format!(
+                "Es ändert sich nichts, wenn die neue Adresse nicht bis {} bestätigt wird. \
+                 Bis dahin melden Sie sich mit dieser Adresse an.",
+                params.until
+            )
+        },
+        button: "Roster öffnen",
+        unexpected: |_| {
+            "Sie möchten diese Änderung nicht? Schreiben Sie Ihrem Administrator, er kann sie abbrechen.".to_owned()
+        },
+    },
+    email_changed: KindTexts {
+        subject: |params| format!("Die E-Mail-Adresse Ihres Kontos bei {} wurde geändert", params.organization),
+        lead: |params| {
+            format!("Die E-Mail-Adresse Ihres Kontos bei {} ist jetzt {}.", params.organization, params.email)
+        },
+        next: |_| {
+            "Melden Sie sich ab jetzt mit der neuen Adresse an. Ihr Passwort und Ihre Sitzungen bleiben unverändert. \
+             An diese Adresse kommen keine E-Mails zu diesem Konto mehr."
+                .to_owned()
+        },
+        button: "Anmelden",
+        unexpected: |_| "Sie haben das nicht erwartet? Informieren Sie sofort Ihren Administrator.".to_owned(),
+    },
     mailbox: MailboxTexts {
         title: "Demo-Postfach",
         lede: "Die Demo sendet keine E-Mails. Die E-Mails bleiben hier, bis die Demo endet.",

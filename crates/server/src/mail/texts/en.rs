@@ -134,6 +134,43 @@ pub(super) static TEXTS: Texts = Texts {
         button: "Open the list of users",
         unexpected: |_| "Should you keep your access? Another administrator can remove your last day.".to_owned(),
     },
+    email_change: KindTexts {
+        subject: |params| format!("Confirm your email address for {}", params.organization),
+        lead: |params| {
+            format!("{} will be the new email address of your account in {}.", params.email, params.organization)
+        },
+        next: |_| "Open the link and confirm the address. Until then, nothing changes. The link works once.".to_owned(),
+        button: "Confirm this address",
+        unexpected: |_| "Didn't expect this? Ignore this email. Then nothing changes.".to_owned(),
+    },
+    email_change_requested: KindTexts {
+        subject: |params| format!("A new email address for your account in {}", params.organization),
+        lead: |params| {
+            format!(
+                "Somebody asked to change the email address of your account in {} to {}.",
+                params.organization, params.email
+            )
+        },
+        next: |params| {
+            format!(
+                "Nothing changes unless the new address is confirmed by {}. Until then, sign in with this address.",
+                params.until
+            )
+        },
+        button: "Open Roster",
+        unexpected: |_| "Don't want this change? Write to your administrator, who can cancel it.".to_owned(),
+    },
+    email_changed: KindTexts {
+        subject: |params| format!("The email address of your account in {} was changed", params.organization),
+        lead: |params| format!("The email address of your account in {} is now {}.", params.organization, params.email),
+        next: |_| {
+            "Sign in with the new address from now on. Your password and your sessions stay the same. \
+             This address gets no more emails about the account."
+                .to_owned()
+        },
+        button: "Sign in",
+        unexpected: |_| "Didn't expect this? Tell your administrator at once.".to_owned(),
+    },
     mailbox: MailboxTexts {
         title: "Demo mailbox",
         lede: "The demo sends no email. Emails are kept here until the demo ends.",

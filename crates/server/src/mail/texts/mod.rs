@@ -11,7 +11,7 @@ pub(super) struct TextParams<'a> {
     pub organization: &'a str,
     /// The inviter.
     pub inviter: Option<&'a str>,
-    /// Who is invited, or whose password it is.
+    /// Who is invited, whose password it is, or the new address.
     pub email: &'a str,
     /// When the link ends, or the last day with access, as people write it.
     pub until: &'a str,
@@ -58,6 +58,9 @@ pub(super) struct Texts {
     pub second_factor_reset: KindTexts,
     pub access_ends: KindTexts,
     pub access_kept: KindTexts,
+    pub email_change: KindTexts,
+    pub email_change_requested: KindTexts,
+    pub email_changed: KindTexts,
     pub mailbox: MailboxTexts,
 }
 

@@ -51,6 +51,14 @@ impl From<ChangeMemberError> for ApiError {
             E::PasswordElsewhere => ProblemType::PASSWORD_ELSEWHERE.into(),
             E::NoSecondFactor => ProblemType::NO_SECOND_FACTOR.into(),
             E::ByMailOnly => ProblemType::RESET_BY_MAIL_ONLY.into(),
+            E::AddressTaken => Self::field("/email", "taken", "Another user of this organization has this address."),
+            E::SameAddress => Self::field("/email", "same", "This is already the address of the user."),
+            E::DomainNotAllowed(domains) => Self::field(
+                "/email",
+                "domain_not_allowed",
+                format!("Only addresses at {} are allowed.", domains.join(", ")),
+            ),
+            E::TooSoon(retry_after) => Self::TooManyRequests { retry_after },
             E::KeyReused => idempotency::reused(),
             E::Store(error) => error.into(),
         }

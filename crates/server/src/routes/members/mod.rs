@@ -6,6 +6,7 @@ mod answer;
 pub mod blockers;
 pub mod bulk;
 pub mod deactivate;
+pub mod email_change;
 pub mod end_sessions;
 mod error;
 pub mod export;

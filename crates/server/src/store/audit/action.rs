@@ -93,6 +93,13 @@ actions! {
     MemberPasswordLinkCreated = "member.password_link_created",
     /// An administrator had such a link sent to the member.
     MemberPasswordResetSent = "member.password_reset_sent",
+    EmailChangeRequested = "member.email_change_requested",
+    /// The link to the new address was sent again.
+    EmailChangeResent = "member.email_change_resent",
+    EmailChangeCancelled = "member.email_change_cancelled",
+    EmailChangeExpired = "member.email_change_expired",
+    /// Somebody confirmed the new address.
+    MemberEmailChanged = "member.email_changed",
 }
 
 #[cfg(test)]

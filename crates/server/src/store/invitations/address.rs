@@ -17,7 +17,8 @@ const LONGEST_LABEL: usize = 63;
 /// An address that mail can be sent to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {
-    /// As it was typed, without the name around it.
+    /// As it was typed, without the name around it. Compatibility forms are composed, as in the key: mail goes to the
+    /// mailbox that it proves.
     pub email: String,
     /// The one key of its mailbox, however it is written.
     pub key: String,
@@ -62,7 +63,7 @@ impl Address {
         if text.chars().count() > MAX_ADDRESS {
             return Err(InvalidAddress::TooLong);
         }
-        let email = bare(text);
+        let email = &*text::compose(bare(text));
         if email.len() > 4 * LONGEST {
             return Err(InvalidAddress::TooLong);
         }

@@ -52,7 +52,7 @@ impl Eligibility {
         }
         Ok(Self {
             seats: members::seats(transaction, organization).await?,
-            domains: domains.map(|domains| domains.split_whitespace().map(str::to_owned).collect()),
+            domains: domains.map(read_domains),
             lifetime: SignedDuration::from_hours(24 * i64::from(days)),
             members,
             seen: HashSet::new(),
@@ -80,6 +80,24 @@ impl Eligibility {
         self.seats.used += 1;
         Ok(address)
     }
+}
+
+/// The domains at which the organization's people have their addresses; `None`: all domains are allowed.
+pub(in crate::store) async fn allowed_domains(
+    transaction: &mut Transaction,
+    organization: OrganizationId,
+) -> Result<Option<Vec<String>>, StoreError> {
+    let query = Query::select()
+        .column("allowed_domains")
+        .from("organizations")
+        .and_where(Expr::col("id").eq(id_bytes(organization)))
+        .take();
+    let (domains,): (Option<String>,) = sql::always(transaction.one(&query).await?)?;
+    Ok(domains.map(read_domains))
+}
+
+fn read_domains(text: String) -> Vec<String> {
+    text.split_whitespace().map(str::to_owned).collect()
 }
 
 fn already(status: MemberStatus) -> MemberProblem {

@@ -1,5 +1,7 @@
 //! Why a member cannot be changed.
 
+use std::time::Duration;
+
 use super::schedule::ScheduleProblem;
 use crate::store::StoreError;
 
@@ -92,6 +94,16 @@ pub enum ChangeMemberError {
     NoSecondFactor,
     #[error("only the owner of the account may get this, by mail")]
     ByMailOnly,
+    #[error("another member has this address")]
+    AddressTaken,
+    #[error("the member has this address already")]
+    SameAddress,
+    /// The domains that are allowed.
+    #[error("the organization has no addresses at this domain")]
+    DomainNotAllowed(Vec<String>),
+    /// For how long.
+    #[error("a mail went to this address a moment ago")]
+    TooSoon(Duration),
     #[error("the idempotency key came with another request before")]
     KeyReused,
     #[error(transparent)]

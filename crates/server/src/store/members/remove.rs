@@ -10,6 +10,7 @@ use crate::{
         Change, Transaction,
         audit::{AuditAction, AuditContext},
         columns::moment,
+        email_changes::{self, Ended},
         invitations::record_event,
         outbox, references, sessions,
     },
@@ -52,6 +53,7 @@ impl Change for Remove<'_> {
         let reports = supervisor::move_reports(transaction, &before, successor.as_ref(), account, context).await?;
         outbox::cancel(transaction, record.id).await?;
         outbox::cancel_to(transaction, record.organization, &record.email).await?;
+        email_changes::end(transaction, record.id, Ended::Cancelled).await?;
         let sessions = match before.account {
             Some(account) => sessions::end_unless_active(transaction, account).await?,
             None => 0,

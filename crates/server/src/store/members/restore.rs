@@ -89,7 +89,8 @@ impl Restore<'_> {
         if since.is_none_or(|since| since <= moment(oldest)) {
             return Err(too_late);
         }
-        if is_taken(transaction, organization, &text::email_key(&record.email)).await? {
+        let is_invitation = record.status == MemberStatus::Withdrawn;
+        if is_invitation && is_taken(transaction, organization, &text::email_key(&record.email)).await? {
             return Err(ChangeMemberError::AlreadyMember);
         }
         let seats = seats(transaction, organization).await?;
@@ -115,8 +116,15 @@ impl Restore<'_> {
         let account = record.removed_account.take().ok_or(ChangeMemberError::AccountGone)?;
         let two_factor = accounts::two_factor(transaction, account).await?;
         record.two_factor = Some(two_factor.ok_or(ChangeMemberError::AccountGone)?);
-        // Under another address.
-        if has_joined(transaction, record.organization, account).await? {
+        let email = accounts::email(transaction, account).await?;
+        let key = text::email_key(&email);
+        // The owner may have another address by now.
+        if key != text::email_key(&record.email) {
+            record.email = email;
+        }
+        let is_taken = is_taken(transaction, record.organization, &key).await?;
+        // Perhaps under another address.
+        if is_taken || has_joined(transaction, record.organization, account).await? {
             return Err(ChangeMemberError::AlreadyMember);
         }
         record.account = Some(account);

@@ -10,20 +10,22 @@ use super::{
     viewer::{Asked, Viewer},
 };
 use crate::{
-    authz::member_actions,
+    authz::{MemberState, member_actions},
     store::{
         Database, StoreError,
         columns::read_id,
         companies,
-        json_rows::Bytes,
-        outbox,
+        email_changes::{PendingChange, PendingColumns, pending_columns, pending_join},
+        json_rows::{self, Bytes},
+        outbox::{self, MailKind},
         page::Position,
         roles::{self, HeldRole},
     },
 };
 
-/// Identifier, organization, own columns, places of the roles, and the names of supervisor and inviter.
-type Row = (Bytes, Bytes, MemberRow, Option<Bytes>, Option<String>, Option<String>);
+/// Identifier, organization, own columns, places of the roles, the names of supervisor and inviter, the change of the
+/// address that waits, and 1 if the account belongs to other organizations too.
+type Row = (Bytes, Bytes, MemberRow, Option<Bytes>, Option<String>, Option<String>, PendingColumns, i16);
 
 /// The members that `of` selects, whole.
 ///
@@ -71,12 +73,27 @@ fn columns(database: &Database) -> Vec<Expr> {
         hex("roles_key"),
         shown("supervisors"),
         shown("inviters"),
+        json_rows::array(database.is_sqlite(), pending_columns()),
+        Expr::case(Expr::exists(memberships_elsewhere()), 1).finally(0).into(),
     ]
 }
 
-/// Adds the members that each member refers to.
+/// The memberships of a member's account in other organizations.
+fn memberships_elsewhere() -> SelectStatement {
+    let of_other = |column: &'static str| Expr::col(("elsewhere", column));
+    let own = |column: &'static str| Expr::col(("members", column));
+    Query::select()
+        .expr(Expr::val(1))
+        .from_as("members", "elsewhere")
+        .and_where(of_other("account_id").eq(own("account_id")))
+        .and_where(of_other("organization_id").ne(own("organization_id")))
+        .take()
+}
+
+/// Adds the members that each member refers to, and the change of its address.
 fn with_related(mut members: SelectStatement) -> SelectStatement {
     let same = |table: &'static str, column| Expr::col((table, "id")).equals(("members", column));
+    pending_join(&mut members);
     members
         .join_as(JoinType::LeftJoin, "members", "supervisors", same("supervisors", "supervisor_id"))
         .join_as(JoinType::LeftJoin, "members", "inviters", same("inviters", "invited_by_id"))
@@ -92,32 +109,48 @@ async fn complete(database: &Database, rows: Vec<Row>, viewer: &Viewer<'_>) -> R
     let mut companies = companies::of(database, &ids).await?;
     let mut asked = Asked::new(database, organization, &ids).await?;
     let mut members = Vec::with_capacity(rows.len());
-    for (id, _, row, roles_key, supervisor, inviter) in rows {
+    for (id, _, row, roles_key, supervisor, inviter, change, elsewhere) in rows {
         let mut record = row.into_record(read_id(&id.0)?, organization)?;
         // A removed member keeps it for when it is restored.
         record.inactive_note = record.inactive_note.filter(|_| record.status == MemberStatus::Inactive);
         let held_roles: Vec<&HeldRole> = places(roles_key.as_ref()).filter_map(|place| roles.get(&place)).collect();
         let state = viewer.state(database, &mut asked, &record, &held_roles).await?;
+        let state = MemberState { is_shared: elsewhere > 0, ..state };
+        let change = change.change().filter(|_| !state.is_shared);
+        let generations = (record.generation, change.as_ref().map(|change| change.generation));
         let related = Related {
             roles: held_roles.iter().map(|role| role.role.clone()).collect(),
             companies: companies.remove(&record.id).unwrap_or_default(),
             supervisor: reference(record.supervisor, supervisor),
             invited_by: reference(record.invited_by, inviter),
+            email_change: change.map(PendingChange::into_wire).transpose()?,
             actions: member_actions(viewer.held, state),
         };
-        members.push((record.generation, record.into_wire(related)?));
+        members.push((generations, record.into_wire(related)?));
     }
     add_deliveries(database, members).await
 }
 
-/// Adds to each invitation what became of the newest mail about it.
-async fn add_deliveries(database: &Database, members: Vec<(i64, Member)>) -> Result<Vec<Member>, StoreError> {
-    let invited = members.iter().filter(|(_, member)| member.invitation.is_some()).map(|(_, member)| member.id);
-    let mut mails = outbox::newest(database, &invited.collect::<Vec<_>>()).await?;
-    let add = |(generation, mut member): (i64, Member)| {
+/// Adds to each invitation, and to each change of an address, what became of the newest mail about it.
+async fn add_deliveries(
+    database: &Database,
+    members: Vec<((i64, Option<i64>), Member)>,
+) -> Result<Vec<Member>, StoreError> {
+    let which = |is_meant: fn(&Member) -> bool| -> Vec<MemberId> {
+        members.iter().map(|(_, member)| member).filter(|member| is_meant(member)).map(|member| member.id).collect()
+    };
+    let (invited, changing) =
+        (which(|member| member.invitation.is_some()), which(|member| member.email_change.is_some()));
+    let mut invitations = outbox::newest(database, &invited, &[MailKind::Invitation, MailKind::Reminder]).await?;
+    let mut changes = outbox::newest(database, &changing, &[MailKind::EmailChange]).await?;
+    let add = |((invitation_generation, change_generation), mut member): ((i64, Option<i64>), Member)| {
         if let Some(invitation) = &mut member.invitation {
-            let mail = mails.remove(&member.id).filter(|mail| mail.generation == generation);
+            let mail = invitations.remove(&member.id).filter(|mail| mail.generation == invitation_generation);
             invitation.delivery = mail.map(|mail| mail.delivery);
+        }
+        if let Some(change) = &mut member.email_change {
+            let mail = changes.remove(&member.id).filter(|mail| Some(mail.generation) == change_generation);
+            change.delivery = mail.map(|mail| mail.delivery);
         }
         member
     };

@@ -15,6 +15,7 @@ use crate::{
     store::{
         Change, StoreError, Transaction,
         audit::{AuditAction, AuditContext},
+        email_changes::{self, Ended},
         invitations::{self, record_event},
         outbox, sessions,
     },
@@ -130,6 +131,7 @@ pub(super) async fn end_access(
         invitations::call_back(transaction, record.id, context.at).await?;
     }
     outbox::cancel_to(transaction, record.organization, &record.email).await?;
+    email_changes::end(transaction, record.id, Ended::Cancelled).await?;
     match record.account {
         Some(account) => sessions::end_unless_active(transaction, account).await,
         None => Ok(0),

@@ -7,8 +7,8 @@
 //! Columns that are computed from others are in `derived.rs`.
 
 use api_types::{
-    AccountId, AllowedAction, CompanyId, CompanyRef, Invitation, Member, MemberId, MemberRef, OrganizationId, RoleId,
-    RoleRef,
+    AccountId, AllowedAction, CompanyId, CompanyRef, EmailChange, Invitation, Member, MemberId, MemberRef,
+    OrganizationId, RoleId, RoleRef,
 };
 use sea_query::{Expr, Value};
 use serde::Deserialize;
@@ -34,6 +34,8 @@ pub(super) struct Related {
     pub companies: Vec<CompanyRef>,
     pub supervisor: Option<MemberRef>,
     pub invited_by: Option<MemberRef>,
+    /// Still without what became of its mail.
+    pub email_change: Option<EmailChange>,
     pub actions: Vec<AllowedAction>,
 }
 
@@ -195,6 +197,7 @@ macro_rules! member_columns {
                     supervisor: related.supervisor,
                     invited_by: related.invited_by,
                     invitation,
+                    email_change: related.email_change,
                     actions: related.actions,
                 })
             }

@@ -54,6 +54,7 @@ impl<'a> Viewer<'a> {
             status: record.status,
             is_above,
             is_caller: is_viewer,
+            is_shared: false,
             is_last_administrator: is_asked
                 && !asked.another_administrator(database, record.organization, record.id).await?,
             has_second_factor: record.two_factor == Some(true),

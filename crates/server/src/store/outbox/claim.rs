@@ -15,7 +15,7 @@ use crate::{
     store::{
         Change, StoreError, Transaction,
         columns::{moment, read_id, read_moment},
-        invitations, password_resets,
+        email_changes, invitations, password_resets,
     },
 };
 
@@ -178,6 +178,10 @@ impl Claim {
         match about {
             About::Member { organization, member } if kind.has_invitation_link() => {
                 invitations::tokens::add_mailed(transaction, member, organization, generation, token, now).await?;
+                Ok(None)
+            }
+            About::Member { member, .. } if kind == MailKind::EmailChange => {
+                email_changes::add_token(transaction, member, generation, token).await?;
                 Ok(None)
             }
             About::Account(account) if kind == MailKind::PasswordReset => {

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Query, Value};
 use serde_json::json;
 
-use super::{About, ClaimedMail, types::State};
+use super::{About, ClaimedMail, MailKind, types::State};
 use crate::store::{
     Change, StoreError, Transaction,
     audit::{self, AuditAction, AuditContext, Event},
@@ -72,9 +72,9 @@ impl Change for Settle<'_> {
         }
         if let About::Member { organization, member } = self.mail.about
             && ours
-            && self.mail.kind.has_invitation_link()
+            && (self.mail.kind.has_invitation_link() || self.mail.kind == MailKind::EmailChange)
         {
-            if self.outcome == Outcome::Sent {
+            if self.outcome == Outcome::Sent && self.mail.kind.has_invitation_link() {
                 self.note_sent(transaction, member).await?;
             }
             listing::touch(transaction, organization, MEMBERS.name).await?;

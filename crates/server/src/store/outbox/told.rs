@@ -43,6 +43,17 @@ struct InvitationRow {
 }
 
 #[derive(FromRow)]
+struct AddressRow {
+    email: String,
+    status: i16,
+    organization_name: String,
+    new_email: Option<String>,
+    generation: Option<i64>,
+    expires_at: Option<i64>,
+    ended: Option<i16>,
+}
+
+#[derive(FromRow)]
 struct AccountRow {
     email: String,
     reset_generation: i64,
@@ -58,6 +69,10 @@ impl Told {
         now: Timestamp,
     ) -> Result<Option<Self>, StoreError> {
         match about {
+            About::Member { member, .. } if kind.is_about_address() => {
+                let found = address(transaction, member).await?;
+                found.filter(|found| found.is_current(kind, mail, now)).map(|found| found.told(kind)).transpose()
+            }
             About::Member { organization, member } if kind.tells_of_last_day() => {
                 let found = invitation(transaction, member).await?;
                 let Some(found) = found.filter(|found| found.is_current(kind, mail, now)) else { return Ok(None) };
@@ -103,8 +118,31 @@ impl InvitationRow {
                 invited && lives && self.invitation_generation == mail.generation
             }
             MailKind::AccessEnds | MailKind::AccessKept => self.status == status_place(MemberStatus::Active),
-            MailKind::PasswordReset | MailKind::PasswordChanged | MailKind::SecondFactorReset => false,
+            _ => false,
         }
+    }
+}
+
+impl AddressRow {
+    /// Whether the change still waits; of one that is done, there is always something to tell.
+    fn is_current(&self, kind: MailKind, mail: &MailRow, now: Timestamp) -> bool {
+        let waits = self.ended.is_none() && self.expires_at.is_some_and(|end| end > moment(now));
+        let is_active = self.status == status_place(MemberStatus::Active);
+        match kind {
+            MailKind::EmailChange => waits && is_active && self.generation == Some(mail.generation),
+            MailKind::EmailChangeRequested => waits && is_active,
+            _ => true,
+        }
+    }
+
+    fn told(self, kind: MailKind) -> Result<Told, StoreError> {
+        let (is_done, new) = (kind == MailKind::EmailChanged, self.new_email.unwrap_or_default());
+        Ok(Told {
+            organization_name: self.organization_name,
+            email: if is_done { self.email } else { new },
+            expires_at: self.expires_at.filter(|_| !is_done).map(read_moment).transpose()?,
+            ..Told::default()
+        })
     }
 }
 
@@ -134,6 +172,23 @@ async fn invitation(transaction: &mut Transaction, member: MemberId) -> Result<O
         .expr_as(Expr::col(("organizations", "name")), "organization_name")
         .from("members")
         .inner_join("organizations", Expr::col(("organizations", "id")).equals(("members", "organization_id")))
+        .and_where(Expr::col(("members", "id")).eq(id_bytes(member)))
+        .and_where(Expr::col(("organizations", "disabled_at")).is_null())
+        .take();
+    transaction.one(&query).await
+}
+
+/// The address of a member and its newest change, in an organization that is not disabled.
+async fn address(transaction: &mut Transaction, member: MemberId) -> Result<Option<AddressRow>, StoreError> {
+    let of_change = |column: &'static str| ("email_changes", column);
+    let query = Query::select()
+        .columns([("members", "email"), ("members", "status")])
+        .expr_as(Expr::col(("organizations", "name")), "organization_name")
+        .expr_as(Expr::col(of_change("email")), "new_email")
+        .columns(["generation", "expires_at", "ended"].map(of_change))
+        .from("members")
+        .inner_join("organizations", Expr::col(("organizations", "id")).equals(("members", "organization_id")))
+        .left_join("email_changes", Expr::col(of_change("member_id")).equals(("members", "id")))
         .and_where(Expr::col(("members", "id")).eq(id_bytes(member)))
         .and_where(Expr::col(("organizations", "disabled_at")).is_null())
         .take();

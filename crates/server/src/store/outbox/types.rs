@@ -35,7 +35,8 @@ impl fmt::Debug for MailId {
 /// What a mail is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum About {
-    /// The invitation of a member, or what a member who administers the organization has to know.
+    /// The invitation of a member, the change of its address, or what a member who administers the organization has to
+    /// know.
     Member { organization: OrganizationId, member: MemberId },
     /// The password of an account, whatever organizations it belongs to.
     Account(AccountId),
@@ -93,11 +94,17 @@ pub enum MailKind {
     AccessEnds,
     /// To the last administrator: your last day is over, but nobody else administers the organization.
     AccessKept,
+    /// Confirm with this link that the address is yours.
+    EmailChange,
+    /// To the present address: another one is to take its place.
+    EmailChangeRequested,
+    /// To the old address: another one has taken its place.
+    EmailChanged,
 }
 
 impl MailKind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Invitation,
         Self::Reminder,
         Self::NewLinkWanted,
@@ -107,6 +114,9 @@ impl MailKind {
         Self::SecondFactorReset,
         Self::AccessEnds,
         Self::AccessKept,
+        Self::EmailChange,
+        Self::EmailChangeRequested,
+        Self::EmailChanged,
     ];
 
     pub(super) const fn code(self) -> i16 {
@@ -120,6 +130,9 @@ impl MailKind {
             Self::SecondFactorReset => 6,
             Self::AccessEnds => 7,
             Self::AccessKept => 8,
+            Self::EmailChange => 9,
+            Self::EmailChangeRequested => 10,
+            Self::EmailChanged => 11,
         }
     }
 
@@ -137,6 +150,11 @@ impl MailKind {
         matches!(self, Self::AccessEnds | Self::AccessKept)
     }
 
+    /// Whether it is about a change of an e-mail address.
+    pub const fn is_about_address(self) -> bool {
+        matches!(self, Self::EmailChange | Self::EmailChangeRequested | Self::EmailChanged)
+    }
+
     /// The name in logs and metrics.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -149,6 +167,9 @@ impl MailKind {
             Self::SecondFactorReset => "second_factor_reset",
             Self::AccessEnds => "access_ends",
             Self::AccessKept => "access_kept",
+            Self::EmailChange => "email_change",
+            Self::EmailChangeRequested => "email_change_requested",
+            Self::EmailChanged => "email_changed",
         }
     }
 }

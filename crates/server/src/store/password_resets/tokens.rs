@@ -70,7 +70,7 @@ pub(super) async fn add_issued(
 
 /// Ends the tokens of an account that work, and begins a new generation: mails of the earlier ones are not sent any
 /// more. Returns the generation.
-pub(super) async fn replace(transaction: &mut Transaction, account: AccountId) -> Result<i64, StoreError> {
+pub(in crate::store) async fn replace(transaction: &mut Transaction, account: AccountId) -> Result<i64, StoreError> {
     end(transaction, account, TokenStatus::Replaced).await
 }
 

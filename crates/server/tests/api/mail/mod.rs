@@ -4,6 +4,7 @@ mod access_end;
 mod claiming;
 mod content;
 mod delivery;
+mod email_change;
 mod faults;
 mod logs;
 mod password_reset;

@@ -166,7 +166,7 @@ impl Received {
     /// The token of the link in it.
     pub fn token(&self) -> String {
         let plain = self.data.replace("=\r\n", "");
-        let links = ["/invitation#", "/password-reset#"];
+        let links = ["/invitation#", "/password-reset#", "/email-change#"];
         let (_, rest) = links.into_iter().find_map(|link| plain.split_once(link)).expect("a link");
         rest.chars().take_while(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_')).collect()
     }

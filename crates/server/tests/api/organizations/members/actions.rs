@@ -1,5 +1,7 @@
 //! `Member.actions`, against what the routes answer
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use api_types::{
     ActionRefusal, InvitationResults, List, Member, MemberAction, MemberStatus, ReplacedSupervisors, RoleId,
 };
@@ -39,6 +41,12 @@ async fn act(app: &TestApp, client: &Client, on: &Member, action: MemberAction) 
         MemberAction::Deactivate => client.post(&at("/deactivate"), &json!({})).await,
         MemberAction::Remove => client.delete(&at("")).await,
         MemberAction::EndSessions => client.delete(&at("/sessions")).await,
+        MemberAction::ChangeEmail => {
+            // Each time another one: nobody gets two mails at once.
+            static NUMBER: AtomicUsize = AtomicUsize::new(0);
+            let new = format!("new-{}@new.example", NUMBER.fetch_add(1, Ordering::Relaxed));
+            client.post(&at("/email-change"), &json!({"email": new})).await
+        }
         MemberAction::Export => client.get(&at("/export")).await,
         MemberAction::PasswordReset => client.post(&at("/password-reset"), &json!({"send_email": true})).await,
         MemberAction::ResetSecondFactor => client.delete(&at("/second-factor?reason=Lost")).await,
@@ -70,6 +78,9 @@ async fn assert_agrees(app: &TestApp, client: &Client, on: &Member, action: Memb
         Some((false, Some(ActionRefusal::Yourself))) => answered == "409 own_account",
         Some((false, Some(ActionRefusal::LastAdministrator))) => answered == "409 last_administrator",
         Some((false, Some(ActionRefusal::IdentityProvider))) => answered == "409 password_elsewhere",
+        Some((false, Some(ActionRefusal::NotJoined))) => answered == "409 not_joined",
+        Some((false, Some(ActionRefusal::Inactive))) => answered == "409 not_active",
+        Some((false, Some(ActionRefusal::SharedAccount))) => answered == "409 shared_account",
         None => answered.starts_with('4'),
         _ => false,
     };

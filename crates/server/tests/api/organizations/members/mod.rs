@@ -3,6 +3,7 @@
 mod actions;
 mod broad_search;
 mod change;
+mod email_change;
 mod export;
 mod get;
 mod invitation;

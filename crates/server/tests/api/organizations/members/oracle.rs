@@ -1,8 +1,8 @@
 //! What the list has to be: a plain filter and sort of people in memory
 
 use api_types::{
-    Direction, FilterChoice, ListQuery, MEMBERS, MemberColumn, MemberFilter, MemberId, MemberStatus, OrganizationId,
-    RoleId, SHORT, Search, SearchField, Sort, Term,
+    AccountId, Direction, FilterChoice, ListQuery, MEMBERS, MemberColumn, MemberFilter, MemberId, MemberStatus,
+    OrganizationId, RoleId, SHORT, Search, SearchField, Sort, Term,
 };
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
@@ -100,6 +100,11 @@ pub fn drafts(count: usize) -> impl Strategy<Value = Vec<Draft>> {
     proptest::collection::vec(draft, count)
 }
 
+/// The address of an account; a member has another one until it is restored.
+pub fn account_email(id: AccountId) -> String {
+    format!("{id}@accounts.example")
+}
+
 /// An organization and everybody in it.
 pub struct World {
     pub organization: OrganizationId,
@@ -153,7 +158,7 @@ impl World {
             let totp_secret = on.then(|| "JBSWY3DPEHPK3PXP".to_owned());
             builder.data.accounts.push(Account {
                 id,
-                email: format!("{id}@accounts.example"),
+                email: account_email(id),
                 given_name: None,
                 family_name: None,
                 name: email.clone(),

@@ -9,7 +9,7 @@ use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use roster_server::jobs;
 use serde_json::json;
 
-use super::super::oracle::{Draft, Row, World, drafts};
+use super::super::oracle::{Draft, Row, World, account_email, drafts};
 use crate::support::{Client, TestApp, both_engines, invitations::assert_counted, world::ADMIN};
 
 const PEOPLE: usize = 14;
@@ -110,6 +110,7 @@ impl Model {
                 let is_over = self.is_over(who);
                 let member = &mut self.world.rows[who].member;
                 member.status = if is_over { MemberStatus::Inactive } else { status };
+                member.email = member.account.map(account_email).unwrap();
                 if !roles {
                     member.roles.clear();
                 }

@@ -1,0 +1,40 @@
+//! `POST /email-changes/confirm`: confirm a new e-mail address.
+
+use api_types::{EmailChangeToken, Problem};
+use axum::{extract::State, http::StatusCode};
+
+use crate::{
+    error::ApiError,
+    routes::extract::{Json, Peer},
+    state::AppState,
+    store::email_changes::ConfirmEmailChange,
+};
+
+/// Confirm a new e-mail address; from then on its owner signs in with it. Sessions stay, and nobody is signed in
+#[utoipa::path(
+    post,
+    path = "/email-changes/confirm",
+    tag = "session",
+    operation_id = "confirm_email_change",
+    request_body = EmailChangeToken,
+    responses(
+        (status = 204, description = "Changed. The old address is told by mail; links to choose a password end"),
+        (status = 404, description = "No change of an address has this token", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 409, description = "Another account or member has the address; nothing has changed", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 410, description = "The link has expired or was used, a newer link has replaced it, or the change \
+            was cancelled", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many attempts", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn confirm(
+    State(state): State<AppState>,
+    Peer(peer): Peer,
+    Json(body): Json<EmailChangeToken>,
+) -> Result<StatusCode, ApiError> {
+    let token = super::token(&state, peer, &body.token)?;
+    state.database.apply(&ConfirmEmailChange { token, context: state.audit_context(peer) }).await?;
+    state.mail_notify.now();
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,21 @@
+//! `/email-changes`: confirming a new e-mail address with the link that was sent to it.
+
+pub mod confirm;
+mod error;
+pub mod lookup;
+
+use std::net::IpAddr;
+
+use crate::{
+    authz::{Token, TokenHash},
+    error::{ApiError, ProblemType},
+    state::AppState,
+};
+
+/// The token of the request, if its client may still try. The limit is that of no other purpose.
+fn token(state: &AppState, peer: Option<IpAddr>, text: &str) -> Result<TokenHash, ApiError> {
+    if let Some(peer) = peer {
+        state.email_change_peer_limit.check(&peer.to_string())?;
+    }
+    Ok(Token::from_text(text).ok_or(ProblemType::EMAIL_CHANGE_UNKNOWN)?.hash())
+}

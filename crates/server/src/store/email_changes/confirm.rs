@@ -1,0 +1,117 @@
+//! Confirming the new address: from then on the account and the member have it.
+
+use api_types::AccountId;
+use sea_query::{Expr, ExprTrait, Query};
+use serde_json::json;
+
+use super::{
+    Ended,
+    lookup::{InvalidEmailChange, Lookup},
+};
+use crate::{
+    authz::TokenHash,
+    store::{
+        Change, StoreError, Transaction, accounts,
+        audit::{AuditAction, AuditContext},
+        columns::id_bytes,
+        invitations::record_event_by,
+        members::{self, MemberRecord},
+        outbox::{self, About, MailKind, NewMail},
+        password_resets, text,
+    },
+};
+
+/// Gives the account of a token its new address. Sessions stay; links and mails that went to the old address end.
+#[derive(Debug)]
+pub struct ConfirmEmailChange {
+    pub token: TokenHash,
+    pub context: AuditContext,
+}
+
+/// Nothing has changed.
+#[derive(Debug, thiserror::Error)]
+pub enum EmailChangeError {
+    #[error(transparent)]
+    Invalid(#[from] InvalidEmailChange),
+    #[error("another account or member has the address")]
+    Taken,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Change for ConfirmEmailChange {
+    type Output = ();
+    type Error = EmailChangeError;
+
+    async fn apply(&self, transaction: &mut Transaction) -> Result<(), EmailChangeError> {
+        let found: Lookup = transaction.one(&Lookup::select(self.token)).await?.ok_or(InvalidEmailChange::Unknown)?;
+        found.check(self.context.at)?;
+        let account = found.account()?;
+        let before = MemberRecord::find(transaction, found.organization()?, found.member()?).await?;
+        let before = before.ok_or(InvalidEmailChange::Unknown)?;
+        let key = text::email_key(&found.email);
+        if has_account(transaction, &key).await? || members::is_taken(transaction, before.organization, &key).await? {
+            return Err(EmailChangeError::Taken);
+        }
+        let mut record = before.clone();
+        record.email = found.email;
+        set_address(transaction, account, &record.email, &key).await?;
+        record.save(transaction, &before).await?;
+        super::end(transaction, record.id, Ended::Confirmed).await?;
+        password_resets::tokens::replace(transaction, account).await?;
+        outbox::cancel_to(transaction, record.organization, &before.email).await?;
+        self.tell(transaction, account, &before).await?;
+        let details = json!({"changes": [{"field": "email", "before": before.email, "after": record.email}]});
+        let action = AuditAction::MemberEmailChanged;
+        Ok(record_event_by(transaction, Some(account), &self.context, action, &record, details).await?)
+    }
+
+    /// What is taken although it was looked for just before, somebody else has taken at the same moment.
+    fn is_collision(&self, error: &EmailChangeError) -> bool {
+        matches!(error, EmailChangeError::Store(StoreError::Collision(_) | StoreError::Taken(_)))
+    }
+}
+
+impl ConfirmEmailChange {
+    /// Tells the old address.
+    async fn tell(
+        &self,
+        transaction: &mut Transaction,
+        account: AccountId,
+        before: &MemberRecord,
+    ) -> Result<(), StoreError> {
+        let mail = NewMail {
+            kind: MailKind::EmailChanged,
+            about: About::Member { organization: before.organization, member: before.id },
+            generation: before.version,
+            recipient: before.email.clone(),
+            language: accounts::language(transaction, account).await?.unwrap_or_default(),
+            at: self.context.at,
+        };
+        outbox::enqueue(transaction, &mail).await
+    }
+}
+
+/// Whether an account has this address.
+async fn has_account(transaction: &mut Transaction, key: &str) -> Result<bool, StoreError> {
+    let query = Query::select().column("id").from("accounts").and_where(Expr::col("email_key").eq(key)).take();
+    Ok(transaction.one::<(Vec<u8>,)>(&query).await?.is_some())
+}
+
+/// Sets the address of an account. Whoever came with the token from the mail reads the mailbox.
+async fn set_address(
+    transaction: &mut Transaction,
+    account: AccountId,
+    email: &str,
+    key: &str,
+) -> Result<(), StoreError> {
+    let update = Query::update()
+        .table("accounts")
+        .value("email", email)
+        .value("email_key", key)
+        .value("email_unverified", false)
+        .value("version", Expr::col("version").add(1i64))
+        .and_where(Expr::col("id").eq(id_bytes(account)))
+        .take();
+    transaction.execute(&update).await.map(|_| ())
+}

@@ -1,0 +1,3 @@
+//! `/email-changes`
+
+mod confirm;
