@@ -59,10 +59,9 @@ impl EmailChangeFlow {
             error: RwSignal::new(None),
         };
         Effect::new(move |before: Option<()>| {
-            let hash = location.hash();
-            let token = hash.trim_start_matches('#').trim();
+            let token = location.token();
             if !token.is_empty() {
-                flow.token.set(token.to_owned());
+                flow.token.set(token);
                 location.go(&untrack(|| location.path()), History::Replace);
                 flow.look_up();
             } else if before.is_none() {
