@@ -47,8 +47,7 @@ pub fn end_sessions(organization: OrganizationId, member: MemberId) -> Change<()
 
 /// `DELETE …/members/{member}/second-factor`
 pub fn reset_second_factor(organization: OrganizationId, member: MemberId, reason: &str) -> Change<()> {
-    let rest = ["/second-factor", &query([("reason", reason.to_owned())])].concat();
-    Change::delete(below(organization, member, &rest))
+    Change::delete(below(organization, member, "/second-factor")).json(&ResetSecondFactor { reason: reason.to_owned() })
 }
 
 /// `POST …/supervisors/replace`

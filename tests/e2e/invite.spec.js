@@ -139,7 +139,7 @@ test("U29 those who could not be invited are corrected, and the links of the oth
   for (const one of [email, other]) {
     await expect(sheet(page).getByRole("button", { name: `Copy link ${one}` })).toBeVisible();
   }
-  await sheet(page).getByRole("link", { name: "Show them in the list" }).click();
+  await sheet(page).getByRole("link", { name: "Show in list" }).click();
   await expect(sheet(page)).toHaveCount(0);
   await expect(usersTable(page).getByText(other)).toBeVisible();
 });

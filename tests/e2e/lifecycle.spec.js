@@ -112,18 +112,18 @@ test("USR-16 a lost second factor is reset with a reason", async ({ page }) => {
   const { id: member, name } = items[0];
   await page.goto(`/organizations/${id}/users/${member}`);
   await page.getByRole("button", { name: "More actions" }).click();
-  await page.getByRole("menuitem", { name: "Reset second factor…" }).click();
-  await expect(dialog(page)).toHaveAccessibleName(`Reset the second factor of ${name}?`);
-  await answer(page, "Reset second factor").click();
+  await page.getByRole("menuitem", { name: "Reset 2FA…" }).click();
+  await expect(dialog(page)).toHaveAccessibleName(`Reset 2FA of ${name}?`);
+  await answer(page, "Reset 2FA").click();
   await expect(dialog(page)).toContainText("Enter a reason.");
   await dialog(page).getByRole("textbox", { name: "Reason" }).fill("Lost the phone");
-  await answer(page, "Reset second factor").click();
-  await expect(page.getByText(`Second factor of ${name} reset`)).toBeVisible();
+  await answer(page, "Reset 2FA").click();
+  await expect(page.getByText(`2FA of ${name} reset`)).toBeVisible();
   await expect(page.locator(".r-person__meta")).toContainText("2FA off");
-  await expect(page.getByRole("complementary")).toContainText("Second factor reset");
+  await expect(page.getByRole("complementary")).toContainText("2FA reset");
   await page.getByRole("button", { name: "More actions" }).click();
   await expect(page.getByRole("menuitem", { name: "Sign out everywhere" })).toBeVisible();
-  await expect(page.getByRole("menuitem", { name: "Reset second factor…" })).toHaveCount(0);
+  await expect(page.getByRole("menuitem", { name: "Reset 2FA…" })).toHaveCount(0);
 });
 
 test("USR-14 where an identity provider has the password, it is said and linked", async ({ page, playwright }) => {

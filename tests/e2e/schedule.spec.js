@@ -73,7 +73,7 @@ test("USR-11 a first day says that access ends at once, ends it, and activating 
   await page.goto(url);
   await section(page).getByRole("button", { name: "Change dates" }).click();
   await dialog(page).getByLabel("First day").fill(first);
-  await expect(dialog(page).getByRole("status")).toContainText("immediately, until " + written(first));
+  await expect(dialog(page).getByRole("status")).toContainText("ends now and starts again on " + written(first));
   await dialog(page).getByRole("button", { name: "Save and deactivate" }).click();
   await expect(head(page)).toContainText(`from ${short(first)}`);
   await expect(head(page)).toContainText("Inactive");

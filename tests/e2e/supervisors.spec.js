@@ -32,8 +32,8 @@ test("USR-15 a supervisor is replaced for all their people, after a look, and un
   const { dan, eve, url, supervisorOf } = await withTeam(page, playwright);
   await page.goto(url);
   await page.getByRole("button", { name: "More actions" }).click();
-  await page.getByRole("menuitem", { name: "Replace as supervisor…" }).click();
-  await expect(dialog(page)).toHaveAccessibleName("Replace Cara Colleague as supervisor");
+  await page.getByRole("menuitem", { name: "Reassign supervised users…" }).click();
+  await expect(dialog(page)).toHaveAccessibleName("New supervisor for the users of Cara Colleague");
   await expect(dialog(page).getByRole("listitem")).toHaveText(["Dan Colleague", "Eve Colleague"]);
   await expectNoFaults(page);
   await choose(page, "New supervisor", "Ada Lovelace");
@@ -82,7 +82,7 @@ test.describe("on a phone in German", () => {
     for (const name of ["Cara Colleague", "Eve Colleague"]) {
       await page.getByRole("checkbox", { name: `${name} auswählen` }).click();
     }
-    await page.getByRole("toolbar").getByRole("button", { name: "Vorgesetzte/r" }).click();
+    await page.getByRole("toolbar").getByRole("button", { name: "Vorgesetzte/n zuweisen" }).click();
     await expect(dialog(page)).toHaveAccessibleName("Vorgesetzte/r von 2 Benutzern");
     await choose(page, "Neue/r Vorgesetzte/r", "Dan Colleague");
     await expect(dialog(page)).toContainText("Cara Colleague → Dan Colleague → Cara Colleague");

@@ -13,7 +13,7 @@ pub struct EmailChange {
     pub requested_at: Timestamp,
     /// When the link in the mail expires, and the change with it.
     pub expires_at: Timestamp,
-    /// From when the link can be sent again.
+    /// The earliest time to send the link again.
     pub resend_from: Timestamp,
     /// The newest mail with the link.
     #[serde(default, skip_serializing_if = "Option::is_none")]

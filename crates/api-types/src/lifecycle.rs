@@ -17,6 +17,15 @@ pub struct DeactivateMember {
     pub successor: Option<MemberId>,
 }
 
+/// Request body of `DELETE …/members/{member}/second-factor`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ResetSecondFactor {
+    /// For the audit log, at most 2,000 characters.
+    pub reason: String,
+}
+
 /// Request body of `POST …/members/{member}/restore`. No body means the defaults.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

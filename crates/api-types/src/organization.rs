@@ -36,7 +36,7 @@ pub struct Organization {
     /// The IANA time zone in which its days begin, for example `Europe/Berlin`.
     #[serde(default = "utc")]
     pub time_zone: String,
-    /// Absent if its people have their passwords in Roster. Only if the caller can read the members.
+    /// Absent if Roster manages the passwords. Only if the caller can read the members.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub identity_provider: Option<IdentityProvider>,
     /// Version of its settings; every change increases it.
@@ -48,14 +48,14 @@ fn utc() -> String {
     "UTC".to_owned()
 }
 
-/// Where the people of an organization have their passwords.
+/// The identity provider that manages the passwords of an organization.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct IdentityProvider {
     /// 1 to 120 characters.
     pub name: String,
-    /// Address of the page where passwords are changed, `https:` or `http:`.
+    /// URL of the page where passwords are changed, `https:` or `http:`.
     pub url: String,
 }
 
@@ -67,7 +67,7 @@ pub struct OrganizationChanges {
     /// An IANA time zone, for example `Europe/Berlin`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time_zone: Option<String>,
-    /// An empty name and address: passwords are in Roster.
+    /// With an empty name and URL, Roster manages the passwords.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub identity_provider: Option<IdentityProvider>,
 }

@@ -1,4 +1,4 @@
-//! What needs a member in other programs: they register it, and it blocks the removal of the member.
+//! Open items in other programs that need a member: the programs register them, and they block its removal.
 
 use serde::{Deserialize, Serialize};
 

@@ -24,29 +24,46 @@ pub async fn run(state: AppState) {
 }
 
 /// Does everything that is due now: invitations and changes of addresses that have run out, reminders, first and last
-/// days, removed members and other things that were kept long enough.
+/// days, removed members and other things that were kept long enough. What fails keeps nothing else from being done.
 ///
 /// # Errors
-/// When the database fails.
+/// The first one, when the database fails.
 pub async fn once(state: &AppState) -> Result<(), StoreError> {
-    let expired = invitations::expire(&state.database, &state.clock, &state.entropy).await?;
-    let reminded = invitations::remind(&state.database, &state.clock, &state.entropy).await?;
+    let (database, clock, entropy) = (&state.database, &state.clock, &state.entropy);
+    let has_mail = state.settings.mail != MailService::None;
+    let done = [
+        invitations(state).await,
+        email_changes::expire(database, clock, entropy).await,
+        days(state, has_mail).await,
+        members::erase(database, clock, entropy).await.map(|_| ()),
+        password_resets::purge(database, clock.now()).await,
+        email_changes::purge(database, clock.now()).await,
+        invitations::purge(database, clock.now()).await,
+    ];
+    done.into_iter().collect()
+}
+
+async fn invitations(state: &AppState) -> Result<(), StoreError> {
+    let (database, clock, entropy) = (&state.database, &state.clock, &state.entropy);
+    let expired = invitations::expire(database, clock, entropy).await?;
+    let reminded = invitations::remind(database, clock, entropy).await?;
     if reminded > 0 {
         state.mail_notify.now();
     }
     if expired + reminded > 0 {
         tracing::info!(expired, reminded, "invitations");
     }
-    email_changes::expire(&state.database, &state.clock, &state.entropy).await?;
-    let has_mail = state.settings.mail != MailService::None;
-    let kept = members::keep_schedules(&state.database, &state.clock, &state.entropy, has_mail).await?;
-    let noticed = members::give_notice(&state.database, &state.clock, &state.entropy, has_mail).await?;
+    Ok(())
+}
+
+/// First and last days.
+async fn days(state: &AppState, has_mail: bool) -> Result<(), StoreError> {
+    let (database, clock, entropy) = (&state.database, &state.clock, &state.entropy);
+    let kept = members::keep_schedules(database, clock, entropy, has_mail).await?;
+    let noticed = members::give_notice(database, clock, entropy, has_mail).await?;
     if kept + noticed > 0 {
         state.mail_notify.now();
         tracing::info!(kept, noticed, "first and last days");
     }
-    members::erase(&state.database, &state.clock, &state.entropy).await?;
-    password_resets::purge(&state.database, state.clock.now()).await?;
-    email_changes::purge(&state.database, state.clock.now()).await?;
-    invitations::purge(&state.database, state.clock.now()).await
+    Ok(())
 }

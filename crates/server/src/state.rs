@@ -89,6 +89,8 @@ pub struct Shared {
     pub reset_limit: RateLimit,
     /// Requests for a new password, and tokens of such requests, by the address that they came from.
     pub reset_peer_limit: RateLimit,
+    /// Tokens of invitations by the address that they came from.
+    pub invitation_peer_limit: RateLimit,
     /// Tokens of changes of an e-mail address by the address that they came from.
     pub email_change_peer_limit: RateLimit,
     /// Wrong API keys by the address that they came from.
@@ -121,6 +123,7 @@ impl AppState {
             peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),
             reset_limit: RateLimit::new(settings.attempts_per_account, clock.clone()),
             reset_peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),
+            invitation_peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),
             email_change_peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),
             key_peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),
             after_response: AfterResponse::default(),

@@ -34,10 +34,10 @@ pub static TEXTS: InviteTexts = InviteTexts {
     },
     first_day: "Erster Tag",
     first_day_hint: |zone| {
-        ["Bis dahin sind sie inaktiv. Die Einladung wird um Mitternacht gesendet, ", zone, "."].concat()
+        ["Bis dahin sind die Benutzer inaktiv. Die Einladungen werden um Mitternacht (", zone, ") gesendet."].concat()
     },
     first_day_invalid: "Wählen Sie einen Tag nach heute und in den nächsten 10 Jahren.",
-    later_hint: "Sie sind inaktiv und belegen einen Platz. Aktivieren Sie sie, um die Einladung zu senden.",
+    later_hint: "Neue Benutzer sind inaktiv und belegen einen Platz. Die Einladung wird beim Aktivieren gesendet.",
     expires_after: "Link läuft ab nach",
     days: |format, days, until| [&*format.count(days.into(), "Tag", "Tagen"), " (", until, ")"].concat(),
     mail_language: "Sprache der E-Mail",
@@ -87,7 +87,7 @@ pub static TEXTS: InviteTexts = InviteTexts {
     links: "Persönliche Links",
     links_hint: "Jeder Link funktioniert einmal und nur für seine E-Mail-Adresse. Links werden nur hier angezeigt. \
                      Sie können in der Liste jederzeit einen neuen erstellen.",
-    show: "In der Liste zeigen",
+    show: "In der Liste anzeigen",
     correct: |format, failed| [&*format.count(failed, "Adresse", "Adressen"), " korrigieren"].concat(),
     more: "Weitere einladen",
     done: "Fertig",

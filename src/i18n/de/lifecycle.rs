@@ -72,12 +72,12 @@ pub const TEXTS: LifecycleTexts = LifecycleTexts {
     restored: |name| [name, " wiederhergestellt"].concat(),
     invited: |email| ["Einladung an ", email, " erstellt"].concat(),
     schedule_title: |name| ["Zugangszeitraum von ", name].concat(),
-    schedule_zone: |zone| ["Tage beginnen um Mitternacht, ", zone, ". Ein leeres Datum begrenzt nichts."].concat(),
+    schedule_zone: |zone| ["Tage beginnen um Mitternacht (", zone, "). Ohne Datum gilt keine Grenze."].concat(),
     schedule_effect: |effect, format, organization| match effect {
         Effect::EndsNow(first) => [
             "Der Zugang zu ",
             organization,
-            " endet sofort, bis zum ",
+            " endet jetzt und beginnt wieder am ",
             &format.plain_day(first),
             ". Alle Sitzungen enden.",
         ]
@@ -88,7 +88,7 @@ pub const TEXTS: LifecycleTexts = LifecycleTexts {
         Effect::Invites(first) => ["Die Einladung wird am ", &*format.plain_day(first), " gesendet."].concat(),
         Effect::Begins(first) => ["Der Zugang beginnt am ", &*format.plain_day(first), "."].concat(),
         Effect::Ends(last) => ["Der Zugang endet nach dem ", &*format.plain_day(last), "."].concat(),
-        Effect::Unlimited => "Nichts ändert sich von selbst.".to_owned(),
+        Effect::Unlimited => "Der Zugang ist nicht befristet.".to_owned(),
     },
     schedule_error: |error| match error {
         DayError::Invalid => "Geben Sie ein vollständiges Datum ein.",
@@ -104,26 +104,26 @@ pub const TEXTS: LifecycleTexts = LifecycleTexts {
     end_sessions_means: "Alle Sitzungen enden sofort, auf jedem Gerät. Eine neue Anmeldung ist möglich.",
     end_sessions: "Überall abmelden",
     sessions_ended: |name| [name, " überall abgemeldet"].concat(),
-    second_factor_title: |name| ["Zweiten Faktor von ", name, " zurücksetzen?"].concat(),
-    second_factor_means: "Bis zur Einrichtung eines neuen genügt zur Anmeldung das Passwort. Alle Sitzungen enden, und \
-                          eine E-Mail informiert den Benutzer.",
+    second_factor_title: |name| ["2FA von ", name, " zurücksetzen?"].concat(),
+    second_factor_means: "Bis ein neuer zweiter Faktor eingerichtet ist, genügt das Passwort. Alle Sitzungen enden. Der \
+                          Benutzer erhält eine E-Mail.",
     reason: "Grund",
     reason_hint: "Für das Aktivitätsprotokoll. Zum Beispiel: Telefon verloren, aus dem Büro angerufen.",
     reason_missing: "Geben Sie einen Grund an.",
-    reset_second_factor: "Zweiten Faktor zurücksetzen",
-    second_factor_reset: |name| ["Zweiter Faktor von ", name, " zurückgesetzt"].concat(),
+    reset_second_factor: "2FA zurücksetzen",
+    second_factor_reset: |name| ["2FA von ", name, " zurückgesetzt"].concat(),
 };
 
 pub const SUPERVISOR: SupervisorTexts = SupervisorTexts {
-    replace_title: |name| [name, " als Vorgesetzte/n ersetzen"].concat(),
+    replace_title: |name| ["Neue/r Vorgesetzte/r für die Benutzer von ", name].concat(),
     set_title: |format, users| ["Vorgesetzte/r von ", &*format.count(users, "Benutzer", "Benutzern")].concat(),
     new: "Neue/r Vorgesetzte/r",
-    nobody: "Niemand",
+    nobody: "Ohne Vorgesetzte/n",
     set: "Zuweisen",
     remove: "Zuweisung aufheben",
     concerned: |format, users, name| match name {
         Some(name) => [name, " wird Vorgesetzte/r von ", &*format.count(users, "Benutzer", "Benutzern"), ":"].concat(),
-        None => [&*format.count(users, "Benutzer hat", "Benutzer haben"), " danach keine/n Vorgesetzte/n:"].concat(),
+        None => [&*format.count(users, "Benutzer ist", "Benutzer sind"), " danach ohne Vorgesetzte/n:"].concat(),
     },
     more: |format, users| ["und ", &*format.count(users, "weiterer", "weitere")].concat(),
     nothing: "Für diese Benutzer ändert sich nichts.",
@@ -132,7 +132,7 @@ pub const SUPERVISOR: SupervisorTexts = SupervisorTexts {
         Some(name) => {
             [name, " ist Vorgesetzte/r von ", &*format.count(users, "weiteren Benutzer", "weiteren Benutzern")].concat()
         }
-        None => [&*format.count(users, "Benutzer hat", "Benutzer haben"), " keine/n Vorgesetzte/n mehr"].concat(),
+        None => [&*format.count(users, "Benutzer ist", "Benutzer sind"), " jetzt ohne Vorgesetzte/n"].concat(),
     },
     undone: "Vorgesetzte wiederhergestellt",
 };

@@ -126,7 +126,7 @@ pub static TEXTS: Texts = Texts {
         not_accepted: "Noch nicht angenommen",
         access_from: |day| ["ab ", day].concat(),
         access_until: |day| ["bis ", day].concat(),
-        access_ended: |day| ["endete ", day].concat(),
+        access_ended: |day| ["beendet am ", day].concat(),
         not_invited: "Noch nicht eingeladen",
         never: "nie",
         copy_email: "E-Mail kopieren",
@@ -143,9 +143,9 @@ pub static TEXTS: Texts = Texts {
         remove: "Entfernen …",
         end_sessions: "Überall abmelden",
         set_schedule: "Zugangszeitraum …",
-        reset_second_factor: "Zweiten Faktor zurücksetzen …",
-        set_supervisor: "Vorgesetzte/r",
-        replace_supervisor: "Als Vorgesetzte/n ersetzen …",
+        reset_second_factor: "2FA zurücksetzen …",
+        set_supervisor: "Vorgesetzte/n zuweisen …",
+        replace_supervisor: "Unterstellte Benutzer neu zuordnen …",
         export_data: "Daten exportieren (JSON)",
         restore_short: "Wiederherstellen",
         send_password_link: "Passwort-Link senden",
@@ -252,7 +252,7 @@ pub static TEXTS: Texts = Texts {
             ActionRefusal::LastAdministrator => {
                 "Das ist der letzte Administrator. Machen Sie zuerst einen anderen Benutzer zum Administrator."
             }
-            ActionRefusal::IdentityProvider => "Das Passwort liegt beim Identitätsanbieter dieser Organisation.",
+            ActionRefusal::IdentityProvider => "Passwörter verwaltet der Identitätsanbieter dieser Organisation. Der Benutzer ändert es dort.",
         },
         select: |name| [name, " auswählen"].concat(),
         select_sight: "Sichtbare Zeilen auswählen",

@@ -41,7 +41,7 @@ pub static TEXTS: PageTexts = PageTexts {
         why_not_invited: "Noch kein Zugang: Dieser Benutzer wurde noch nicht eingeladen.",
         dates: "Zugangszeitraum",
         dates_lede: |zone| {
-            ["Der erste und der letzte Tag mit Zugang. Tage beginnen um Mitternacht, ", zone, "."].concat()
+            ["Der erste und der letzte Tag mit Zugang. Tage beginnen um Mitternacht (", zone, ")."].concat()
         },
         dates_change: "Zeitraum ändern",
         dates_open: "Unbegrenzt",

@@ -67,14 +67,14 @@ pub const TEXTS: LifecycleTexts = LifecycleTexts {
     restored: |name| [name, " restored"].concat(),
     invited: |email| ["Invitation to ", email, " created"].concat(),
     schedule_title: |name| ["Access dates of ", name].concat(),
-    schedule_zone: |zone| ["Days begin at midnight, ", zone, ". Leave a date empty for no limit."].concat(),
+    schedule_zone: |zone| ["Days begin at midnight (", zone, "). Leave a date empty for no limit."].concat(),
     schedule_effect: |effect, format, organization| match effect {
         Effect::EndsNow(first) => [
-            "They lose access to ",
+            "Access to ",
             organization,
-            " immediately, until ",
+            " ends now and starts again on ",
             &format.plain_day(first),
-            ". All their sessions end.",
+            ". All sessions end.",
         ]
         .concat(),
         Effect::CallsBack(first) => {
@@ -83,10 +83,10 @@ pub const TEXTS: LifecycleTexts = LifecycleTexts {
         Effect::Invites(first) => ["Their invitation is sent on ", &*format.plain_day(first), "."].concat(),
         Effect::Begins(first) => ["They get access on ", &*format.plain_day(first), "."].concat(),
         Effect::Ends(last) => ["Their access ends after ", &*format.plain_day(last), "."].concat(),
-        Effect::Unlimited => "Nothing changes by itself.".to_owned(),
+        Effect::Unlimited => "Access has no time limit.".to_owned(),
     },
     schedule_error: |error| match error {
-        DayError::Invalid => "Enter a whole date.",
+        DayError::Invalid => "Enter a complete date.",
         DayError::FirstPast => "Choose a day after today, or activate the user.",
         DayError::LastPast => "Choose today or a later day, or deactivate the user.",
         DayError::TooFar => "Choose a day within the next 10 years.",
@@ -99,18 +99,18 @@ pub const TEXTS: LifecycleTexts = LifecycleTexts {
     end_sessions_means: "All their sessions end immediately, on every device. They can sign in again.",
     end_sessions: "Sign out everywhere",
     sessions_ended: |name| [name, " signed out everywhere"].concat(),
-    second_factor_title: |name| ["Reset the second factor of ", name, "?"].concat(),
-    second_factor_means: "They then sign in with their password only, until they set up a new one. All their sessions \
-                          end, and an email tells them.",
+    second_factor_title: |name| ["Reset 2FA of ", name, "?"].concat(),
+    second_factor_means: "The user signs in with only the password until they set up a new second factor. All sessions end. \
+                          The user gets an email.",
     reason: "Reason",
     reason_hint: "For the activity log. For example: lost the phone, called from the office.",
     reason_missing: "Enter a reason.",
-    reset_second_factor: "Reset second factor",
-    second_factor_reset: |name| ["Second factor of ", name, " reset"].concat(),
+    reset_second_factor: "Reset 2FA",
+    second_factor_reset: |name| ["2FA of ", name, " reset"].concat(),
 };
 
 pub const SUPERVISOR: SupervisorTexts = SupervisorTexts {
-    replace_title: |name| ["Replace ", name, " as supervisor"].concat(),
+    replace_title: |name| ["New supervisor for the users of ", name].concat(),
     set_title: |format, users| ["Supervisor of ", &*format.count(users, "user", "users")].concat(),
     new: "New supervisor",
     nobody: "No supervisor",

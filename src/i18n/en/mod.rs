@@ -143,9 +143,9 @@ pub static TEXTS: Texts = Texts {
         remove: "Remove…",
         end_sessions: "Sign out everywhere",
         set_schedule: "Access dates…",
-        reset_second_factor: "Reset second factor…",
-        set_supervisor: "Supervisor",
-        replace_supervisor: "Replace as supervisor…",
+        reset_second_factor: "Reset 2FA…",
+        set_supervisor: "Set supervisor…",
+        replace_supervisor: "Reassign supervised users…",
         export_data: "Export data (JSON)",
         restore_short: "Restore",
         send_password_link: "Send password reset link",
@@ -234,7 +234,7 @@ pub static TEXTS: Texts = Texts {
             ActionRefusal::LastAdministrator => {
                 "This is the last administrator. Make another user an administrator first."
             }
-            ActionRefusal::IdentityProvider => "The identity provider of this organization has the password.",
+            ActionRefusal::IdentityProvider => "Passwords are managed by this organization's identity provider. The user changes it there.",
         },
         select: |name| ["Select ", name].concat(),
         select_sight: "Select visible rows",

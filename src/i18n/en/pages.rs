@@ -40,7 +40,7 @@ pub static TEXTS: PageTexts = PageTexts {
         why_inactive: "No access: this user is inactive.",
         why_not_invited: "No access yet: this user hasn't been invited.",
         dates: "Access dates",
-        dates_lede: |zone| ["The first and the last day with access. Days begin at midnight, ", zone, "."].concat(),
+        dates_lede: |zone| ["The first and the last day with access. Days begin at midnight (", zone, ")."].concat(),
         dates_change: "Change dates",
         dates_open: "Not limited",
         not_invited: "Not invited yet. Activate the user to send the invitation.",

@@ -8,6 +8,8 @@ CREATE TABLE email_changes (
     generation BIGINT NOT NULL,
     requested_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
+    -- The account of whoever asked for it, and has to be allowed to until it is confirmed.
+    requested_by_id BLOB NOT NULL,
     -- 1: confirmed, 2: cancelled, 3: expired, none: waits.
     ended SMALLINT
 ) WITHOUT ROWID;

@@ -105,8 +105,8 @@ pub fn member_actions(held: &Permissions, member: MemberState) -> Vec<AllowedAct
 /// Why a caller who has the permission cannot do something with a member.
 fn refusal(action: MemberAction, member: MemberState) -> Option<ActionRefusal> {
     let ends_access = matches!(action, MemberAction::Deactivate | MemberAction::Remove | MemberAction::SetSchedule);
-    // One's own second factor goes with one's own password only.
-    let is_for_others = ends_access || action == MemberAction::ResetSecondFactor;
+    // One's own second factor and address change with one's own password only.
+    let is_for_others = ends_access || matches!(action, MemberAction::ResetSecondFactor | MemberAction::ChangeEmail);
     // The reports change, not their supervisor.
     if member.is_above && action != MemberAction::ReplaceSupervisor {
         Some(ActionRefusal::AboveYourself)
@@ -231,8 +231,8 @@ mod tests {
         let reason = |state: MemberState| reasons(&ALL, state).into_iter().find(|it| it.0 == "change_email");
         let shared = MemberState { is_shared: true, ..member(Active) };
         assert_eq!(reason(shared), Some(("change_email", Some("shared_account"))));
-        assert_eq!(reason(MemberState { is_caller: true, ..shared }), Some(("change_email", Some("shared_account"))));
-        assert_eq!(reason(MemberState { is_caller: true, ..member(Active) }), Some(("change_email", None)));
+        assert_eq!(reason(member(Active)), Some(("change_email", None)));
+        assert_eq!(reason(MemberState { is_caller: true, ..member(Active) }), Some(("change_email", Some("yourself"))));
         assert_eq!(reason(MemberState { is_above: true, ..shared }), Some(("change_email", Some("above_yourself"))));
         assert_eq!(reason(member(Inactive)), Some(("change_email", Some("inactive"))));
     }

@@ -34,8 +34,20 @@ pub(super) async fn still<A: Action>(
     transaction: &mut Transaction,
     may: &Authorized<A>,
 ) -> Result<Option<Permissions>, StoreError> {
-    let held = together(transaction.all(&granted(may.account(), may.organization())).await?);
+    let held = present(transaction, may.account(), may.organization()).await?;
     Ok(held.filter(|held| decide(A::RULE, Some(held)).is_ok()))
+}
+
+/// [`permissions`] inside a change.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn present(
+    transaction: &mut Transaction,
+    account: AccountId,
+    organization: OrganizationId,
+) -> Result<Option<Permissions>, StoreError> {
+    Ok(together(transaction.all(&granted(account, organization)).await?))
 }
 
 /// The permissions of each role of an active membership.

@@ -103,20 +103,25 @@ pub(super) async fn two_factor(transaction: &mut Transaction, account: AccountId
     Ok(row.map(|(secret,)| secret.is_some()))
 }
 
-/// Whether an account belongs to another organization than this one, active or not.
+/// Whether an account belongs to another organization than this one, active or not, or did and can be restored there.
 pub(super) async fn belongs_elsewhere(
     transaction: &mut Transaction,
     account: AccountId,
     organization: OrganizationId,
 ) -> Result<bool, StoreError> {
-    let query = Query::select()
-        .column("id")
-        .from("members")
-        .and_where(Expr::col("account_id").eq(id_bytes(account)))
-        .and_where(Expr::col("organization_id").ne(id_bytes(organization)))
-        .limit(1)
-        .take();
-    Ok(transaction.one::<(Vec<u8>,)>(&query).await?.is_some())
+    for column in ["account_id", "removed_account_id"] {
+        let query = Query::select()
+            .column("id")
+            .from("members")
+            .and_where(Expr::col(column).eq(id_bytes(account)))
+            .and_where(Expr::col("organization_id").ne(id_bytes(organization)))
+            .limit(1)
+            .take();
+        if transaction.one::<(Vec<u8>,)>(&query).await?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The language of mails to an account: that of its oldest membership for which one was chosen.

@@ -175,17 +175,17 @@ pub(super) async fn has_queued(
     Ok(transaction.one::<(i64,)>(&query).await?.is_some())
 }
 
-/// The mails of this kind about a member that were queued after `since`, whatever became of them: to whom, and when.
+/// The mails of this kind about members of an organization that were queued after `since`, whatever became of them: to whom, and when.
 pub(super) async fn queued(
     transaction: &mut Transaction,
-    member: MemberId,
+    organization: OrganizationId,
     kind: MailKind,
     since: Timestamp,
 ) -> Result<Vec<(String, i64)>, StoreError> {
     let query = Query::select()
         .columns(["recipient", "created_at"])
         .from("mails")
-        .and_where(Expr::col("member_id").eq(id_bytes(member)))
+        .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
         .and_where(Expr::col("kind").eq(kind.code()))
         .and_where(Expr::col("created_at").gt(moment(since)))
         .take();

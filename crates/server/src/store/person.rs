@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 use sqlx_macros::FromRow;
 
 use super::{
-    Change, Database, StoreError, Transaction,
+    Change, Database, StoreError, Transaction, accounts,
     audit::{self, AuditAction, AuditContext},
     columns::{id_bytes, read_id, wire_moment},
     invitations::record_event,
@@ -55,7 +55,7 @@ impl Change for BeginExport<'_> {
         members::check(transaction, self.may, &record.roles).await?;
         let account = record.account.or(record.removed_account);
         let is_own_account = match account {
-            Some(account) => !is_known_elsewhere(transaction, account, &record).await?,
+            Some(account) => !accounts::belongs_elsewhere(transaction, account, record.organization).await?,
             None => false,
         };
         record_event(transaction, self.may, &self.context, AuditAction::MemberExported, &record, json!({})).await?;
@@ -65,27 +65,6 @@ impl Change for BeginExport<'_> {
     fn is_collision(&self, error: &ChangeMemberError) -> bool {
         error.is_collision()
     }
-}
-
-/// Whether another organization has the account, or had it and can restore it.
-async fn is_known_elsewhere(
-    transaction: &mut Transaction,
-    account: AccountId,
-    here: &MemberRecord,
-) -> Result<bool, StoreError> {
-    for column in ["account_id", "removed_account_id"] {
-        let query = Query::select()
-            .column("id")
-            .from("members")
-            .and_where(Expr::col(column).eq(id_bytes(account)))
-            .and_where(Expr::col("organization_id").ne(id_bytes(here.organization)))
-            .limit(1)
-            .take();
-        if transaction.one::<(Vec<u8>,)>(&query).await?.is_some() {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
 
 /// What is held about a person, apart from the [`Part`]s; `None` if the member is gone meanwhile.

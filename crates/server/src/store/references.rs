@@ -1,4 +1,4 @@
-//! What needs a member in other programs. They register it, and it blocks the removal of the member.
+//! Open items in other programs that need a member. The programs register them, and they block its removal.
 
 use api_types::{MAX_MEMBER_REFERENCES, MemberId, MemberReference, OrganizationId, Reference};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};

@@ -160,14 +160,13 @@ pub(super) static TEXTS: Texts = Texts {
             format!("Der {} ist der letzte Tag mit Zugang zu {} für {}.", params.until, params.organization, params.who)
         },
         next: |_| {
-            "Soll der Zugang bleiben? Öffnen Sie Roster und ändern Sie den letzten Tag auf der Seite des Benutzers."
-                .to_owned()
+            "Um den Zugang zu verlängern, ändern Sie den letzten Tag auf der Seite des Benutzers.".to_owned()
         },
         button: "Roster öffnen",
         unexpected: |_| "Wenn Sie nichts tun, endet der Zugang nach diesem Tag.".to_owned(),
     },
     access_kept: KindTexts {
-        subject: |params| format!("Ihr Zugang zu {} ist nicht beendet", params.organization),
+        subject: |params| format!("Ihr Zugang zu {} bleibt bestehen", params.organization),
         lead: |params| {
             format!(
                 "Der {} war Ihr letzter Tag mit Zugang zu {}. Sie sind der einzige Administrator, deshalb behalten Sie \
@@ -181,7 +180,7 @@ pub(super) static TEXTS: Texts = Texts {
         },
         button: "Benutzerliste öffnen",
         unexpected: |_| {
-            "Soll Ihr Zugang bleiben? Ein anderer Administrator kann Ihren letzten Tag entfernen.".to_owned()
+            "Möchten Sie den Zugang behalten? Ein anderer Administrator kann Ihren letzten Tag entfernen.".to_owned()
         },
     },
     email_change: KindTexts {
@@ -189,10 +188,12 @@ pub(super) static TEXTS: Texts = Texts {
         lead: |params| {
             format!("{} wird die neue E-Mail-Adresse Ihres Kontos bei {}.", params.email, params.organization)
         },
-        next: |_| {
-            "Öffnen Sie den Link und bestätigen Sie die Adresse. Bis dahin ändert sich nichts. \
-             Der Link funktioniert einmal."
-                .to_owned()
+        next: |params| {
+            format!(
+                "Öffnen Sie den Link und bestätigen Sie die Adresse. Bis dahin ändert sich nichts. \
+                 Der Link funktioniert einmal, bis {}.",
+                params.until
+            )
         },
         button: "Adresse bestätigen",
         unexpected: |_| {
@@ -209,14 +210,14 @@ pub(super) static TEXTS: Texts = Texts {
         },
         next: |params| {
             format!(
-                "Es ändert sich nichts, wenn die neue Adresse nicht bis {} bestätigt wird. \
+                "Die Änderung gilt erst, wenn die neue Adresse bestätigt wird (bis {}). \
                  Bis dahin melden Sie sich mit dieser Adresse an.",
                 params.until
             )
         },
         button: "Roster öffnen",
         unexpected: |_| {
-            "Sie möchten diese Änderung nicht? Schreiben Sie Ihrem Administrator, er kann sie abbrechen.".to_owned()
+            "Sie möchten diese Änderung nicht? Bitten Sie Ihren Administrator, sie abzubrechen.".to_owned()
         },
     },
     email_changed: KindTexts {

@@ -118,7 +118,7 @@ pub(super) static TEXTS: Texts = Texts {
         lead: |params| {
             format!("{} is the last day with access to {} for {}.", params.until, params.organization, params.who)
         },
-        next: |_| "Should they keep it? Open Roster and change the last day on the user's page.".to_owned(),
+        next: |_| "To extend access, change the last day on the user's page.".to_owned(),
         button: "Open Roster",
         unexpected: |_| "If you do nothing, their access ends after that day.".to_owned(),
     },
@@ -132,14 +132,19 @@ pub(super) static TEXTS: Texts = Texts {
         },
         next: |_| "Give another user the role Administrator. Your access then ends within an hour.".to_owned(),
         button: "Open the list of users",
-        unexpected: |_| "Should you keep your access? Another administrator can remove your last day.".to_owned(),
+        unexpected: |_| "Want to keep your access? Another administrator can remove your last day.".to_owned(),
     },
     email_change: KindTexts {
         subject: |params| format!("Confirm your email address for {}", params.organization),
         lead: |params| {
             format!("{} will be the new email address of your account in {}.", params.email, params.organization)
         },
-        next: |_| "Open the link and confirm the address. Until then, nothing changes. The link works once.".to_owned(),
+        next: |params| {
+            format!(
+                "Open the link and confirm the address. Until then, nothing changes. The link works once, until {}.",
+                params.until
+            )
+        },
         button: "Confirm this address",
         unexpected: |_| "Didn't expect this? Ignore this email. Then nothing changes.".to_owned(),
     },
@@ -158,7 +163,7 @@ pub(super) static TEXTS: Texts = Texts {
             )
         },
         button: "Open Roster",
-        unexpected: |_| "Don't want this change? Write to your administrator, who can cancel it.".to_owned(),
+        unexpected: |_| "Don't want this change? Ask your administrator to cancel it.".to_owned(),
     },
     email_changed: KindTexts {
         subject: |params| format!("The email address of your account in {} was changed", params.organization),

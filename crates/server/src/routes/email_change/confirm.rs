@@ -18,7 +18,7 @@ use crate::{
     operation_id = "confirm_email_change",
     request_body = EmailChangeToken,
     responses(
-        (status = 204, description = "Changed. The old address is told by mail; links to choose a password end"),
+        (status = 204, description = "Changed. The old address gets a mail, and links to choose a password no longer work"),
         (status = 404, description = "No change of an address has this token", body = Problem,
             content_type = "application/problem+json"),
         (status = 409, description = "Another account or member has the address; nothing has changed", body = Problem,

@@ -59,7 +59,7 @@ pub async fn accept(
     Json(body): Json<RequestBody>,
 ) -> Result<Response, ApiError> {
     if let Some(peer) = peer {
-        state.peer_limit.check(&peer.to_string())?;
+        state.invitation_peer_limit.check(&peer.to_string())?;
     }
     let token = super::token(&body.token)?;
     match caller {

@@ -33,7 +33,7 @@ pub async fn decline(
     Json(body): Json<InvitationToken>,
 ) -> Result<StatusCode, ApiError> {
     if let Some(peer) = peer {
-        state.peer_limit.check(&peer.to_string())?;
+        state.invitation_peer_limit.check(&peer.to_string())?;
     }
     let change = DeclineInvitation { token: super::token(&body.token)?, context: state.audit_context(peer) };
     state.database.apply(&change).await?;

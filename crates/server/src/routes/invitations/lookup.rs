@@ -35,7 +35,7 @@ pub async fn lookup(
     Json(body): Json<InvitationToken>,
 ) -> Result<Answer<InvitationPreview>, ApiError> {
     if let Some(peer) = peer {
-        state.peer_limit.check(&peer.to_string())?;
+        state.invitation_peer_limit.check(&peer.to_string())?;
     }
     let token = super::token(&body.token)?;
     let viewer = caller.as_ref().map(|caller| caller.signed_in().account());

@@ -31,7 +31,7 @@ pub async fn request(
     Json(body): Json<InvitationToken>,
 ) -> Result<StatusCode, ApiError> {
     if let Some(peer) = peer {
-        state.peer_limit.check(&peer.to_string())?;
+        state.invitation_peer_limit.check(&peer.to_string())?;
     }
     if let Some(token) = Token::from_text(&body.token) {
         let change =

@@ -1,5 +1,7 @@
 //! A list as a table for other programs.
 
+use std::marker::PhantomData;
+
 use api_types::{ListQuery, OrganizationId};
 use axum::{
     body::{Body, Bytes},
@@ -14,7 +16,6 @@ use super::{
     query::{check, invalid_parameter, today},
 };
 use crate::{
-    authz::Authorized,
     error::ApiError,
     routes::query::{QueryString, invalid},
     session::Caller,
@@ -46,7 +47,7 @@ pub trait Export: Noun {
 /// When the caller cannot read the list, or the query is invalid.
 pub async fn export<N: Export>(
     state: &AppState,
-    caller: &Caller,
+    caller: Caller,
     organization: OrganizationId,
     query: &QueryString,
 ) -> Result<Response, ApiError> {
@@ -56,7 +57,7 @@ pub async fn export<N: Export>(
     let list = OpenList::open::<N>(&state.database, &may).await?;
     check(&list, &wanted.query).await?;
     let total = list.total(&wanted.query, now).await?;
-    let file = File::<N> { state: state.clone(), may, wanted, now };
+    let file = File::<N> { state: state.clone(), caller, organization, wanted, now, list: PhantomData };
     let head = file.head()?;
     let mut response = file.into_body(head).into_response();
     let headers = response.headers_mut();
@@ -118,9 +119,11 @@ impl Wanted {
 /// An export in progress.
 struct File<N: Export> {
     state: AppState,
-    may: Authorized<N::Read>,
+    caller: Caller,
+    organization: OrganizationId,
     wanted: Wanted,
     now: Timestamp,
+    list: PhantomData<N>,
 }
 
 impl<N: Export> File<N> {
@@ -143,11 +146,13 @@ impl<N: Export> File<N> {
     }
 
     async fn page(&self, start: Start) -> Result<(Bytes, Option<Start>), ApiError> {
-        let list = OpenList::open::<N>(&self.state.database, &self.may).await?;
+        // Whoever loses the permission meanwhile gets no more.
+        let may = self.caller.authorize::<N::Read>(self.organization).await?;
+        let list = OpenList::open::<N>(&self.state.database, &may).await?;
         let page = PageRequest { limit: PAGE, start };
         let request = ListRequest { query: &self.wanted.query, page, count_all: false, now: self.now };
         let found = list.uncounted_page(&request).await?;
-        let rows = N::rows(&self.state.database, &self.may, &found.items).await?;
+        let rows = N::rows(&self.state.database, &may, &found.items).await?;
         let cells = rows.iter().map(|row| self.wanted.columns.iter().map(|column| N::cell(row, column)).collect());
         Ok((lines(self.wanted.delimiter, cells)?, found.next.map(Start::After)))
     }

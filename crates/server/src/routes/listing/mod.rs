@@ -111,7 +111,7 @@ macro_rules! list_routes {
             $crate::routes::extract::Path(organization): $crate::routes::extract::Path<api_types::OrganizationId>,
             query: $crate::routes::query::QueryString,
         ) -> Result<axum::response::Response, $crate::error::ApiError> {
-            $crate::routes::listing::export::<$noun>(&state, &caller, organization, &query).await
+            $crate::routes::listing::export::<$noun>(&state, caller, organization, &query).await
         }
     };
 }

@@ -53,7 +53,7 @@ pub async fn export(
     let person = person::person(&state.database, &may, &subject, &context).await?.ok_or(ApiError::NotFound)?;
     let person = serde_json::to_string(&person).map_err(|error| ApiError::Internal(Box::new(error)))?;
     let head = Bytes::from([r#"{"person":"#, &person].concat());
-    let mut response = Document { state, may, subject }.into_body(head).into_response();
+    let mut response = Document { state, caller, may, subject }.into_body(head).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     if let Ok(disposition) = HeaderValue::from_str(&format!("attachment; filename=\"{member}.json\"")) {
@@ -65,6 +65,7 @@ pub async fn export(
 /// An export in progress.
 struct Document {
     state: AppState,
+    caller: Caller,
     may: Authorized<policy::ExportMember>,
     subject: Subject,
 }
@@ -88,7 +89,9 @@ impl Document {
     /// The text of a portion, with what stands before and behind it in the document.
     async fn portion(&self, (place, request): Next) -> Result<(Bytes, Option<Next>), ApiError> {
         let Some(part) = Part::ALL.get(place) else { return Ok((Bytes::from_static(b"}"), None)) };
-        let portion = part.portion(&self.state.database, &self.may, &self.subject, request).await?;
+        // Whoever loses the permission meanwhile gets no more.
+        let may = self.caller.authorize::<policy::ExportMember>(self.may.organization()).await?;
+        let portion = part.portion(&self.state.database, &may, &self.subject, request).await?;
         let begin = if request.is_first() { format!(",\"{}\":[", part.field()) } else { String::new() };
         let items: Vec<_> = portion.items.iter().map(ToString::to_string).collect();
         // A portion that continues a list has nothing before its first comma but items.

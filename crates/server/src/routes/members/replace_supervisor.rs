@@ -6,7 +6,7 @@ use api_types::{
 use axum::{Json as Answer, extract::State};
 
 use crate::{
-    authz::policy::ChangeMember,
+    authz::policy::{ChangeMember, ReadMembers},
     error::ApiError,
     routes::{
         extract::{Json, Path, Peer},
@@ -43,6 +43,8 @@ pub async fn replace_supervisor(
     Path(organization): Path<OrganizationId>,
     Json(wanted): Json<SupervisorReplacement>,
 ) -> Result<Answer<ReplacedSupervisors>, ApiError> {
+    // The answer names people.
+    caller.authorize::<ReadMembers>(organization).await?;
     let may = caller.authorize::<ChangeMember>(organization).await?;
     check(&wanted)?;
     let SupervisorReplacement { from, members, to, dry_run } = wanted;

@@ -1,20 +1,19 @@
 //! `DELETE /organizations/{organization}/members/{member}/second-factor`: reset a second factor that was lost.
 
-use api_types::{MemberId, OrganizationId, Problem, read_note};
+use api_types::{MemberId, OrganizationId, Problem, ResetSecondFactor, read_note};
 use axum::{extract::State, http::StatusCode};
 
 use crate::{
     authz::policy::ChangeMember,
     error::ApiError,
     routes::{
-        extract::{NoBody, Path, Peer},
+        extract::{Json, Path, Peer},
         invitations::validation::can_send_mail,
-        query::{QueryString, invalid},
         responses::MembersOnly,
     },
     session::Caller,
     state::AppState,
-    store::members::ResetSecondFactor,
+    store::members,
 };
 
 /// Remove the second factor of a member whose account belongs to this organization only; ends every session
@@ -38,8 +37,8 @@ use crate::{
             body = Problem, content_type = "application/problem+json"),
         (status = 410, description = "The member was removed, or the invitation was withdrawn", body = Problem,
             content_type = "application/problem+json"),
-        (status = 422, description = "The reason is missing or invalid, or the query has another parameter",
-            body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "The reason is missing or invalid", body = Problem,
+            content_type = "application/problem+json"),
         MembersOnly,
     )
 )]
@@ -48,14 +47,13 @@ pub async fn reset_second_factor(
     Peer(peer): Peer,
     caller: Caller,
     Path((organization, member)): Path<(OrganizationId, MemberId)>,
-    query: QueryString,
-    _: NoBody,
+    Json(wanted): Json<ResetSecondFactor>,
 ) -> Result<StatusCode, ApiError> {
     let may = caller.authorize::<ChangeMember>(organization).await?;
-    let change = ResetSecondFactor {
+    let change = members::ResetSecondFactor {
         may: &may,
         member,
-        reason: reason(&query)?,
+        reason: reason(&wanted.reason)?,
         has_mail: can_send_mail(&state),
         context: state.audit_context(peer),
     };
@@ -64,17 +62,9 @@ pub async fn reset_second_factor(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// The parameter `reason`.
-fn reason(query: &QueryString) -> Result<String, ApiError> {
-    let mut reason = None;
-    query.read_all(|parameter, value| {
-        if parameter != "reason" {
-            return Ok(false);
-        }
-        let text = read_note(value)
-            .map_err(|what| invalid("reason", what.code(), "At most 2,000 characters, without control characters."))?;
-        reason = text;
-        Ok(true)
-    })?;
-    reason.ok_or_else(|| ApiError::field("/query/reason", "required", "Why the second factor is removed."))
+/// The reason as it is stored.
+fn reason(text: &str) -> Result<String, ApiError> {
+    let detail = "At most 2,000 characters, without control characters.";
+    let reason = read_note(text).map_err(|what| ApiError::field("/reason", what.code(), detail))?;
+    reason.ok_or_else(|| ApiError::field("/reason", "required", "Why the second factor is removed."))
 }

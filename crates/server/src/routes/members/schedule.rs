@@ -19,7 +19,7 @@ use crate::{
     store::members::{Days, ScheduleProblem, SetSchedule},
 };
 
-/// Set the first and the last day of a member; a first day ends the access of an active member until then
+/// Set the first and the last day of a member; with a first day, an active member has no access until then
 #[utoipa::path(
     put,
     path = "/organizations/{organization}/members/{member}/schedule",

@@ -1,6 +1,6 @@
 //! What happened to one member, from the audit log.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use api_types::{
     AccountId, ActorKind, ApiKeyId, AuditActor, AuditChange, AuditEvent, AuditValue, CompanyId, MemberId, MemberRef,
@@ -196,6 +196,9 @@ impl Names {
     }
 }
 
+/// Ids in one statement: fewer than SQLite takes.
+const IDS: usize = 10_000;
+
 /// Rows of a table of the organization, for those of `texts` that are its ids.
 async fn named<Id, Row>(
     database: &Database,
@@ -207,18 +210,19 @@ where
     Id: Identifier + std::str::FromStr,
     Row: Record,
 {
-    let ids: Vec<_> = texts.iter().filter_map(|text| text.parse::<Id>().ok()).map(id_bytes).collect();
-    if ids.is_empty() {
-        return Ok(Vec::new());
+    let ids: BTreeSet<_> = texts.iter().filter_map(|text| text.parse::<Id>().ok()).map(id_bytes).collect();
+    let (ids, mut rows) = (Vec::from_iter(ids), Vec::new());
+    for some in ids.chunks(IDS) {
+        let query = Query::select()
+            .column("id")
+            .exprs(columns.clone())
+            .from(table)
+            .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
+            .and_where(Expr::col("id").is_in(some.iter().cloned()))
+            .take();
+        rows.extend(database.all::<Row>(&query).await?);
     }
-    let query = Query::select()
-        .column("id")
-        .exprs(columns)
-        .from(table)
-        .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
-        .and_where(Expr::col("id").is_in(ids))
-        .take();
-    database.all(&query).await
+    Ok(rows)
 }
 
 /// Who caused the events: by their record in the organization, or by their account.

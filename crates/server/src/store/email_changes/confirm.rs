@@ -9,15 +9,18 @@ use super::{
     lookup::{InvalidEmailChange, Lookup},
 };
 use crate::{
-    authz::TokenHash,
+    authz::{
+        TokenHash,
+        policy::{Action, ChangeMember, decide},
+    },
     store::{
-        Change, StoreError, Transaction, accounts,
+        Change, StoreError, Transaction, access, accounts,
         audit::{AuditAction, AuditContext},
         columns::id_bytes,
         invitations::record_event_by,
         members::{self, MemberRecord},
         outbox::{self, About, MailKind, NewMail},
-        password_resets, text,
+        password_resets, roles, text,
     },
 };
 
@@ -49,6 +52,9 @@ impl Change for ConfirmEmailChange {
         let account = found.account()?;
         let before = MemberRecord::find(transaction, found.organization()?, found.member()?).await?;
         let before = before.ok_or(InvalidEmailChange::Unknown)?;
+        if !may_still(transaction, found.requester()?, &before).await? {
+            return Err(InvalidEmailChange::Cancelled.into());
+        }
         let key = text::email_key(&found.email);
         if has_account(transaction, &key).await? || members::is_taken(transaction, before.organization, &key).await? {
             return Err(EmailChangeError::Taken);
@@ -90,6 +96,18 @@ impl ConfirmEmailChange {
         };
         outbox::enqueue(transaction, &mail).await
     }
+}
+
+/// Whether whoever asked for the change is still allowed to: who has lost access, or is no longer above the member, must
+/// not take over an account with an earlier link.
+async fn may_still(
+    transaction: &mut Transaction,
+    requester: AccountId,
+    member: &MemberRecord,
+) -> Result<bool, StoreError> {
+    let held = access::present(transaction, requester, member.organization).await?;
+    let Some(held) = held.filter(|held| decide(ChangeMember::RULE, Some(held)).is_ok()) else { return Ok(false) };
+    Ok(!roles::any_above(transaction, member.organization, &member.roles, &held).await?)
 }
 
 /// Whether an account has this address.

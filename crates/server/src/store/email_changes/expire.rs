@@ -10,7 +10,7 @@ use crate::{
     store::{
         Change, Database, StoreError, Transaction,
         audit::{AuditAction, AuditContext},
-        columns::{moment, read_id},
+        columns::{id_bytes, moment, read_id},
         invitations::record_event_by,
         listing,
         members::MemberRecord,
@@ -64,11 +64,18 @@ impl Change for Expire {
             return Ok(());
         };
         let is_current = PendingChange::find(transaction, record.id, self.context.at).await?.is_some();
+        let query = Query::select()
+            .column("email")
+            .from("email_changes")
+            .and_where(Expr::col("member_id").eq(id_bytes(record.id)))
+            .take();
+        let email = transaction.one::<(String,)>(&query).await?.map(|(email,)| email);
         if is_current || !super::end(transaction, record.id, Ended::Expired).await? {
             return Ok(());
         }
         listing::touch(transaction, record.organization, MEMBERS.name).await?;
-        record_event_by(transaction, None, &self.context, AuditAction::EmailChangeExpired, &record, json!({})).await
+        let details = json!({"changes": [{"field": "new_email", "after": email}]});
+        record_event_by(transaction, None, &self.context, AuditAction::EmailChangeExpired, &record, details).await
     }
 
     fn is_collision(&self, error: &StoreError) -> bool {

@@ -41,6 +41,7 @@ pub(super) struct Lookup {
     member_id: Vec<u8>,
     organization_id: Vec<u8>,
     account_id: Vec<u8>,
+    requested_by_id: Vec<u8>,
     status: i16,
     disabled: bool,
     name: String,
@@ -54,14 +55,16 @@ impl Lookup {
     pub(super) fn select(token: TokenHash) -> SelectStatement {
         let of_change = |column: &'static str| ("email_changes", column);
         let of_member = |column: &'static str| ("members", column);
+        let has_account = |column: &'static str| Expr::col(("memberships", column)).equals(of_member("account_id"));
+        // Also one that can be restored.
         let memberships = Query::select()
             .from_as("members", "memberships")
-            .and_where(Expr::col(("memberships", "account_id")).equals(of_member("account_id")))
+            .and_where(has_account("account_id").or(has_account("removed_account_id")))
             .take();
         Query::select()
             .column(("email_change_tokens", "generation"))
             .expr_as(Expr::col(of_change("generation")), "present_generation")
-            .columns(["email", "expires_at", "ended", "member_id"].map(of_change))
+            .columns(["email", "expires_at", "ended", "member_id", "requested_by_id"].map(of_change))
             .columns(["organization_id", "account_id", "status"].map(of_member))
             .columns([("accounts", "disabled"), ("accounts", "name")])
             .expr_as(Expr::col(("organizations", "name")), "organization_name")
@@ -104,6 +107,11 @@ impl Lookup {
 
     pub(super) fn organization(&self) -> Result<OrganizationId, StoreError> {
         read_id(&self.organization_id)
+    }
+
+    /// The account of whoever asked for the change.
+    pub(super) fn requester(&self) -> Result<AccountId, StoreError> {
+        read_id(&self.requested_by_id)
     }
 
     pub(super) fn account(&self) -> Result<AccountId, StoreError> {

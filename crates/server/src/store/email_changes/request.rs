@@ -61,6 +61,9 @@ impl RequestEmailChange<'_> {
     async fn request(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
         let (record, _) = members::open_for_change(transaction, self.may, self.member).await?;
         let account = account_of(transaction, &record).await?;
+        if account == self.may.account() {
+            return Err(ChangeMemberError::OwnAccount);
+        }
         self.check_address(transaction, &record).await?;
         self.check_pause(transaction).await?;
         let at = self.context.at;
@@ -99,11 +102,12 @@ impl RequestEmailChange<'_> {
         }
     }
 
-    /// Refuses another mail to the same address too soon, also after a cancellation.
+    /// Refuses another mail to the same address too soon, whoever it was about, also after a cancellation.
     async fn check_pause(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
         let at = self.context.at;
         let since = at.checked_sub(PAUSE).unwrap_or(at);
-        let queued = outbox::queued(transaction, self.member, MailKind::EmailChange, since).await?;
+        let organization = self.may.organization();
+        let queued = outbox::queued(transaction, organization, MailKind::EmailChange, since).await?;
         let same = queued.into_iter().filter(|(recipient, _)| text::email_key(recipient) == self.address.key);
         let Some(newest) = same.map(|(_, at)| at).max() else { return Ok(()) };
         let from = read_moment(newest)?.checked_add(PAUSE).unwrap_or(Timestamp::MAX);
@@ -122,12 +126,13 @@ impl RequestEmailChange<'_> {
                 ("email", self.address.email.as_str().into()),
                 ("generation", 1i64.into()),
                 ("requested_at", moment(at).into()),
+                ("requested_by_id", id_bytes(self.may.account()).into()),
                 ("expires_at", moment(at.checked_add(LIFETIME).unwrap_or(Timestamp::MAX)).into()),
                 ("ended", Value::SmallInt(None)),
             ],
         )?;
         let replace = OnConflict::column("member_id")
-            .update_columns(["email", "requested_at", "expires_at", "ended"])
+            .update_columns(["email", "requested_at", "requested_by_id", "expires_at", "ended"])
             .value("generation", next)
             .to_owned();
         transaction.execute(insert.on_conflict(replace)).await?;

@@ -41,7 +41,7 @@ pub async fn keep_schedules(
     entropy: &Entropy,
     has_mail: bool,
 ) -> Result<u64, StoreError> {
-    let mut changed = 0;
+    let (mut changed, mut failed) = (0, None);
     loop {
         let query = Query::select()
             .columns(["organization_id", "id"])
@@ -54,10 +54,16 @@ pub async fn keep_schedules(
         for (organization, member) in &due {
             let (organization, member) = (read_id(organization)?, read_id(member)?);
             let context = AuditContext::new(clock, entropy, None);
-            changed += u64::from(database.apply(&Keep { organization, member, has_mail, context }).await?);
+            // One member that cannot be changed keeps nobody else from it.
+            match database.apply(&Keep { organization, member, has_mail, context }).await {
+                Ok(is_changed) => changed += u64::from(is_changed),
+                Err(error) => failed = Some(error),
+            }
         }
-        if (due.len() as u64) < FOUND {
-            return Ok(changed);
+        match failed {
+            Some(error) => return Err(error),
+            None if (due.len() as u64) < FOUND => return Ok(changed),
+            None => {}
         }
     }
 }

@@ -47,8 +47,7 @@ impl Change for Restore<'_> {
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
         let before = self.restorable(transaction).await?;
         let mut record = before.clone();
-        let is_unjoined = before.status == MemberStatus::Withdrawn || before.invitation.is_some();
-        if is_unjoined && !self.roles {
+        if is_unjoined(&before) && !self.roles {
             return Err(ChangeMemberError::RoleNeeded);
         }
         if before.status == MemberStatus::Removed {
@@ -73,6 +72,11 @@ impl Change for Restore<'_> {
     }
 }
 
+/// Whether somebody was invited, or was to be, and has never joined.
+fn is_unjoined(record: &MemberRecord) -> bool {
+    record.status == MemberStatus::Withdrawn || record.invitation.is_some()
+}
+
 impl Restore<'_> {
     /// The removed member or withdrawn invitation, if the caller can restore it.
     async fn restorable(&self, transaction: &mut Transaction) -> Result<MemberRecord, ChangeMemberError> {
@@ -89,8 +93,7 @@ impl Restore<'_> {
         if since.is_none_or(|since| since <= moment(oldest)) {
             return Err(too_late);
         }
-        let is_invitation = record.status == MemberStatus::Withdrawn;
-        if is_invitation && is_taken(transaction, organization, &text::email_key(&record.email)).await? {
+        if is_unjoined(&record) && is_taken(transaction, organization, &text::email_key(&record.email)).await? {
             return Err(ChangeMemberError::AlreadyMember);
         }
         let seats = seats(transaction, organization).await?;

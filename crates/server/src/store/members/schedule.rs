@@ -1,18 +1,23 @@
 //! The days between which a member has access, in the time zone of its organization.
 
+use std::collections::BTreeMap;
+
 use api_types::{MAX_SCHEDULE_YEARS, MemberStatus, OrganizationId};
 use jiff::{Span, Timestamp, ToSpan, civil::Date, tz::TimeZone};
-use sea_query::{Expr, ExprTrait, Query};
+use sea_query::{Expr, ExprTrait, Query, Value};
+use sqlx_macros::FromRow;
 
 use super::table::MemberRecord;
 use crate::store::{
     StoreError, Transaction,
-    columns::{id_bytes, moment, status_place},
+    columns::{id_bytes, moment, read_status},
     sql,
 };
 
 /// Administrators are told so long before the last day of a member.
 const NOTICE_DAYS: i64 = 7;
+/// Ids in one statement: fewer than SQLite takes.
+const IDS: usize = 10_000;
 
 /// The members whose access ends after their last day.
 pub(in crate::store) const WITH_ACCESS: [MemberStatus; 3] =
@@ -112,8 +117,11 @@ pub(super) fn differs(record: &MemberRecord, before: &MemberRecord) -> bool {
 
 /// When the next day of a member takes effect.
 pub(in crate::store) fn due_at(record: &MemberRecord, zone: &TimeZone) -> Result<Option<i64>, StoreError> {
-    let days = Days::of(record)?;
-    let at = match record.status {
+    due(record.status, Days::of(record)?, zone)
+}
+
+fn due(status: MemberStatus, days: Days, zone: &TimeZone) -> Result<Option<i64>, StoreError> {
+    let at = match status {
         MemberStatus::Inactive => days.from.map(|from| starts_at(from, zone)),
         status if WITH_ACCESS.contains(&status) => days.until.map(|until| ends_at(until, zone)),
         _ => None,
@@ -127,6 +135,16 @@ pub(super) fn notice_at(until: Date, now: Timestamp, zone: &TimeZone) -> Result<
     Ok(Some(at).filter(|at| *at > now).map(moment))
 }
 
+/// A member whose days have yet to take effect.
+#[derive(FromRow)]
+struct Waiting {
+    id: Vec<u8>,
+    status: i16,
+    active_from: Option<String>,
+    active_until: Option<String>,
+    notice_due_at: Option<i64>,
+}
+
 /// Computes again when days take effect, after the organization's zone has changed.
 ///
 /// # Errors
@@ -136,58 +154,42 @@ pub(in crate::store) async fn reschedule(
     organization: OrganizationId,
 ) -> Result<(), StoreError> {
     let zone = &zone(transaction, organization).await?;
-    let with_access = WITH_ACCESS.map(status_place);
-    let inactive = [status_place(MemberStatus::Inactive)];
-    for day in days(transaction, organization, "active_from").await? {
-        let is_waiting = Expr::col("status").is_in(inactive);
-        let at = moment(starts_at(read(&day)?, zone)?);
-        set_moment(transaction, organization, ("active_from", &day), is_waiting, ("schedule_due_at", at)).await?;
-    }
-    for day in days(transaction, organization, "active_until").await? {
-        let until = read(&day)?;
-        let has_access = Expr::col("status").is_in(with_access);
-        let at = moment(ends_at(until, zone)?);
-        set_moment(transaction, organization, ("active_until", &day), has_access, ("schedule_due_at", at)).await?;
-        let is_pending = Expr::col("notice_due_at").is_not_null();
-        let at = moment(starts_at(until.saturating_sub(NOTICE_DAYS.days()), zone)?);
-        set_moment(transaction, organization, ("active_until", &day), is_pending, ("notice_due_at", at)).await?;
-    }
-    Ok(())
-}
-
-/// The different days in a column of an organization's members.
-async fn days(
-    transaction: &mut Transaction,
-    organization: OrganizationId,
-    column: &'static str,
-) -> Result<Vec<String>, StoreError> {
+    let waits = Expr::col("schedule_due_at").is_not_null().or(Expr::col("notice_due_at").is_not_null());
     let query = Query::select()
-        .distinct()
-        .column(column)
+        .columns(["id", "status", "active_from", "active_until", "notice_due_at"])
         .from("members")
         .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
-        .and_where(Expr::col(column).is_not_null())
+        .and_where(waits)
         .take();
-    let rows: Vec<(String,)> = transaction.all(&query).await?;
-    Ok(rows.into_iter().map(|(day,)| day).collect())
+    let (mut due_at, mut notice_at) = (Moments::new(), Moments::new());
+    for waiting in transaction.all::<Waiting>(&query).await? {
+        let day = |day: Option<String>| day.as_deref().map(read).transpose();
+        let days = Days { from: day(waiting.active_from)?, until: day(waiting.active_until)? };
+        due_at.entry(due(read_status(waiting.status)?, days, zone)?).or_default().push(waiting.id.clone());
+        if let (Some(until), Some(_)) = (days.until, waiting.notice_due_at) {
+            let at = moment(starts_at(until.saturating_sub(NOTICE_DAYS.days()), zone)?);
+            notice_at.entry(Some(at)).or_default().push(waiting.id);
+        }
+    }
+    set_moments(transaction, "schedule_due_at", due_at).await?;
+    set_moments(transaction, "notice_due_at", notice_at).await
 }
 
-/// Sets a moment of those members with this day that meet the condition.
-async fn set_moment(
-    transaction: &mut Transaction,
-    organization: OrganizationId,
-    (day_column, day): (&'static str, &str),
-    condition: Expr,
-    (column, at): (&'static str, i64),
-) -> Result<(), StoreError> {
-    let update = Query::update()
-        .table("members")
-        .value(column, at)
-        .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
-        .and_where(Expr::col(day_column).eq(day))
-        .and_where(condition)
-        .take();
-    transaction.execute(&update).await.map(|_| ())
+/// Ids of members by the moment that they get.
+type Moments = BTreeMap<Option<i64>, Vec<Vec<u8>>>;
+
+async fn set_moments(transaction: &mut Transaction, column: &'static str, moments: Moments) -> Result<(), StoreError> {
+    for (at, ids) in moments {
+        for some in ids.chunks(IDS) {
+            let update = Query::update()
+                .table("members")
+                .value(column, Value::BigInt(at))
+                .and_where(Expr::col("id").is_in(some.iter().cloned()))
+                .take();
+            transaction.execute(&update).await?;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! `POST /email-changes/lookup` and `POST /email-changes/confirm`
 
 use api_types::{EmailChangePreview, List, Member, MemberRef, Organization, Session, SignIn};
+use axum::http::Method;
 use jiff::SignedDuration;
 use roster_server::{authz::Token, jobs};
 use serde_json::json;
@@ -92,8 +93,11 @@ both_engines! {
         let other = app.second_process().await;
         for round in 0..5 {
             let new = format!("round{round}@alpha.example");
-            let (one, two) =
-                (requested(app, &admin, EDITOR, &new).await, requested(app, &admin, VIEWER, &new).await);
+            let one = requested(app, &admin, EDITOR, &new).await;
+            // One address gets no two mails at once.
+            assert_eq!(request(app, &admin, VIEWER, &new).await.status, 429);
+            app.clock.advance(SignedDuration::from_mins(2));
+            let two = requested(app, &admin, VIEWER, &new).await;
             let client = app.anonymous();
             let (first, second) = tokio::join!(confirm(&client, &one), confirm(&other, &two));
             let mut answers = [first.summary(), second.summary()];
@@ -104,6 +108,28 @@ both_engines! {
         }
         assert_eq!(events(app, "member.email_changed").await, 5);
         assert_counted(app).await;
+    }
+
+    async fn x3_a_link_is_void_once_who_asked_for_it_is_no_longer_allowed_to(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        editors_manage_members(app).await;
+        let editor = app.signed_in(EDITOR).await;
+        let token = requested(app, &editor, VIEWER, NEW_ADDRESS).await;
+        // The member is above by now.
+        let roles = |role: usize| json!({"roles": [app.world.alpha_roles[role]]});
+        let set = async |role| {
+            let version = member(app, &admin, VIEWER).await.version;
+            admin.change(Method::PUT, &of(app, VIEWER, "/roles"), version, &roles(role)).await.ok::<Member>();
+        };
+        set(0).await;
+        assert_eq!(confirm(&app.anonymous(), &token).await.summary(), "410 email_change_cancelled");
+        set(2).await;
+        // Who asked has gone.
+        assert_eq!(admin.post(&of(app, EDITOR, "/deactivate"), &json!({})).await.status, 200);
+        assert_eq!(confirm(&app.anonymous(), &token).await.summary(), "410 email_change_cancelled");
+        assert_eq!(admin.post(&of(app, EDITOR, "/activate"), &json!({})).await.status, 200);
+        assert_eq!(confirm(&app.anonymous(), &token).await.status, 204);
+        assert_eq!(member(app, &admin, VIEWER).await.email, NEW_ADDRESS);
     }
 
     async fn an_address_that_was_taken_meanwhile_changes_nothing(app: &TestApp) {

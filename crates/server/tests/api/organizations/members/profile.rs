@@ -1,6 +1,6 @@
 //! `PATCH /organizations/{organization}/members/{member}`: names, signature and the other fields; `GET …/activity`
 
-use api_types::{AuditEvent, Language, List, Member, MemberId};
+use api_types::{AuditEvent, CompanyId, Language, List, Member, MemberId};
 use axum::http::Method;
 use serde_json::{Value, json};
 
@@ -161,6 +161,16 @@ both_engines! {
         assert_eq!(named.name.as_deref(), Some("Nia"));
         let unnamed: Member = change(&admin, &nia, &json!({"given_name": ""})).await.ok();
         assert_eq!((unnamed.name, unnamed.given_name), (None, None));
+    }
+
+    async fn usr10_activity_names_more_things_than_fit_into_a_statement(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let ids: Vec<String> = (0..70_000u128).map(|id| CompanyId::from_u128(id).to_string()).collect();
+        let details = json!({"changes": [{"field": "companies", "before": ids, "after": []}]});
+        change(&admin, &path(app, EDITOR), &json!({"note": "a"})).await;
+        app.sql(&format!("UPDATE audit_events SET details = '{details}' WHERE action = 'member.changed'")).await;
+        let events = activity(&admin, &path(app, EDITOR)).await;
+        assert_eq!(events[0].changes[0].before.len(), 70_000);
     }
 
     async fn usr10_activity_tells_what_changed_newest_first(app: &TestApp) {

@@ -147,6 +147,9 @@ both_engines! {
         for (caller, answer) in [(OUTSIDER, "404 not_found"), (VIEWER, "404 not_found"), (EDITOR, "404 not_found")] {
             assert_eq!(replace(app, &app.signed_in(caller).await, body.clone()).await.summary(), answer, "{caller}");
         }
+        // The answer names people.
+        app.sql("UPDATE roles SET permissions = 'organization.read members.manage' WHERE key = 'editor'").await;
+        assert_eq!(replace(app, &app.signed_in(EDITOR).await, body.clone()).await.summary(), "403 forbidden");
         editors_manage_members(app).await;
         let editor = app.signed_in(EDITOR).await;
         assert_eq!(replace(app, &editor, body).await.summary(), "403 above_yourself");

@@ -1,13 +1,13 @@
 //! `POST …/members/{member}/restore`, of removed members
 
-use api_types::{Member, MemberStatus};
+use api_types::{InvitationResults, Member, MemberStatus};
 use axum::http::Method;
 use serde_json::json;
 
 use super::{change, events_with, id, of, read};
 use crate::support::{
     both_engines,
-    invitations::{alpha, assert_counted, events, invite, member, role},
+    invitations::{alpha, assert_counted, events, invitation_body, invite, member, post, role, with},
     world::{ADMIN, EDITOR, GONE, INVITED, VIEWER},
 };
 
@@ -26,6 +26,16 @@ both_engines! {
         assert_eq!(app.signed_in(EDITOR).await.get(&alpha(app, "")).await.status, 200);
         assert_eq!(events(app, "member.restored").await, 1);
         assert_eq!(admin.post(&of(app, EDITOR, "/restore"), &json!({})).await.summary(), "409 not_withdrawn");
+        assert_counted(app).await;
+    }
+
+    async fn usr11_who_waited_for_an_invitation_gives_way_to_who_was_invited_since(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let body = with(invitation_body(app, &["nia@new.example"]), json!({"hold": true}));
+        let held = post(app, &admin, &body).await.ok::<InvitationResults>().results.remove(0).member.unwrap();
+        assert_eq!(admin.delete(&member(app, &held, "")).await.status, 204);
+        invite(app, &admin, "nia@new.example").await;
+        assert_eq!(admin.post(&member(app, &held, "/restore"), &json!({})).await.summary(), "409 already_member");
         assert_counted(app).await;
     }
 
