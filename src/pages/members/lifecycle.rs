@@ -3,6 +3,8 @@
 
 mod dependents;
 mod dialogs;
+mod remove;
+mod reset_second_factor;
 mod schedule;
 
 use api_types::{

@@ -1,11 +1,11 @@
 //! `PATCH /organizations/{organization}`: change its settings.
 
 use api_types::{
-    FieldProblem, IdentityProvider, NameProblem, Organization, OrganizationChanges, OrganizationId, Problem, read_name,
+    FieldProblem, IdentityProvider, NameProblem, Organization, OrganizationChanges, OrganizationId, Problem,
+    is_web_url, read_name,
 };
 use axum::{extract::State, http::HeaderMap, response::IntoResponse};
 use jiff::tz::TimeZone;
-use url::Url;
 
 use crate::{
     authz::policy::{ManageOrganization, ReadOrganization},
@@ -122,11 +122,12 @@ fn valid_url(text: &str) -> Result<String, FieldProblem> {
     if text.len() > MAX_URL {
         return Err(problem("/identity_provider/url", "too_long", "At most 1,000 bytes."));
     }
-    let url = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "https" | "http") && url.username().is_empty());
-    let url = url.filter(|url| url.password().is_none()).map(String::from);
-    url.ok_or_else(|| {
-        problem("/identity_provider/url", "invalid", "A whole address, for example https://id.example/password.")
-    })
+    if is_web_url(text) {
+        Ok(text.to_owned())
+    } else {
+        let detail = "A URL that begins with https:// or http://.";
+        Err(problem("/identity_provider/url", "invalid", detail))
+    }
 }
 
 fn name_problem(what: NameProblem) -> FieldProblem {
