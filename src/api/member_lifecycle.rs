@@ -2,7 +2,7 @@
 
 use api_types::{
     DeactivateMember, Member, MemberBlockers, MemberId, MemberSchedule, OrganizationId, ReplacedSupervisors,
-    RestoreMember, SupervisorReplacement,
+    ResetSecondFactor, RestoreMember, SupervisorReplacement,
 };
 
 use super::{Change, Query, organizations::path};

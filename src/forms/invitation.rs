@@ -27,7 +27,7 @@ pub fn addresses(text: &str) -> Vec<TypedAddress> {
     // `Lovelace, Ada <ada@acme.example>; …`: where semicolons separate, commas belong to names.
     let by_semicolon = text.contains(';') && text.contains('<');
     let mut in_quotes = false;
-    let has_quoted_names = text.contains('<') && text.matches('"').count() % 2 == 0;
+    let has_quoted_names = text.contains('<') && text.matches('"').count().is_multiple_of(2);
     let separates = move |letter: char| {
         in_quotes ^= has_quoted_names && letter == '"';
         !in_quotes && (is_separator(letter) && !(by_semicolon && letter == ','))

@@ -165,6 +165,8 @@ test("by keyboard alone: boxes, a range, the bar, the dialog, and back", async (
   await page.keyboard.press("ArrowLeft");
   await expect(tool(page, "Clear selection")).toBeFocused();
   await page.keyboard.press("ArrowLeft");
+  await expect(tool(page, "Set supervisor")).toBeFocused();
+  await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("Enter");
   await expect(dialog(page)).toHaveAccessibleName("Withdraw 4 invitations?");
   await page.keyboard.press("Escape");

@@ -43,7 +43,9 @@ pub use invitation::{
     ResendResult, member_problems,
 };
 pub use language::Language;
-pub use lifecycle::{DeactivateMember, MAX_SCHEDULE_YEARS, MemberBlockers, MemberSchedule, ResetSecondFactor, RestoreMember};
+pub use lifecycle::{
+    DeactivateMember, MAX_SCHEDULE_YEARS, MemberBlockers, MemberSchedule, ResetSecondFactor, RestoreMember,
+};
 pub use listing::{
     BEFORE, COMPANIES, CompanyColumn, CompanyFilter, CompanyStatus, Direction, Filter, FilterChoice, FilterOption,
     FilterOptions, FilterValues, InvalidParameter, LastSignInFilter, List, ListQuery, Listing, MEMBERS, MemberColumn,

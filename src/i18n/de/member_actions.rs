@@ -95,7 +95,9 @@ pub static TEXTS: MemberActionTexts = MemberActionTexts {
             "Dieses Konto ist Ihr eigenes oder gehört auch zu anderen Organisationen. \
              Senden Sie den Link stattdessen per E-Mail.",
         ),
-        codes::PASSWORD_ELSEWHERE => Some("Passwörter verwaltet der Identitätsanbieter dieser Organisation. Der Benutzer ändert es dort."),
+        codes::PASSWORD_ELSEWHERE => {
+            Some("Passwörter verwaltet der Identitätsanbieter dieser Organisation. Der Benutzer ändert es dort.")
+        }
         codes::NO_SECOND_FACTOR => Some("Dieser Benutzer hat keinen zweiten Faktor mehr."),
         codes::NO_ACCOUNT => Some("Dieser Benutzer ist noch nicht beigetreten und hat kein Passwort."),
         codes::STALE => {

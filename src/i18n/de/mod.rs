@@ -252,7 +252,9 @@ pub static TEXTS: Texts = Texts {
             ActionRefusal::LastAdministrator => {
                 "Das ist der letzte Administrator. Machen Sie zuerst einen anderen Benutzer zum Administrator."
             }
-            ActionRefusal::IdentityProvider => "Passwörter verwaltet der Identitätsanbieter dieser Organisation. Der Benutzer ändert es dort.",
+            ActionRefusal::IdentityProvider => {
+                "Passwörter verwaltet der Identitätsanbieter dieser Organisation. Der Benutzer ändert es dort."
+            }
         },
         select: |name| [name, " auswählen"].concat(),
         select_sight: "Sichtbare Zeilen auswählen",

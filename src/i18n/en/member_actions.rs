@@ -80,7 +80,9 @@ pub static TEXTS: MemberActionTexts = MemberActionTexts {
         codes::RESET_BY_MAIL_ONLY => {
             Some("This account is your own or belongs to other organizations too. Send the link by email instead.")
         }
-        codes::PASSWORD_ELSEWHERE => Some("Passwords are managed by this organization's identity provider. The user changes it there."),
+        codes::PASSWORD_ELSEWHERE => {
+            Some("Passwords are managed by this organization's identity provider. The user changes it there.")
+        }
         codes::NO_SECOND_FACTOR => Some("This user no longer has a second factor."),
         codes::NO_ACCOUNT => Some("This user has not joined yet and has no password."),
         codes::STALE => Some("Another user changed this. Check it, then make your change again."),

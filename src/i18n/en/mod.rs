@@ -234,7 +234,9 @@ pub static TEXTS: Texts = Texts {
             ActionRefusal::LastAdministrator => {
                 "This is the last administrator. Make another user an administrator first."
             }
-            ActionRefusal::IdentityProvider => "Passwords are managed by this organization's identity provider. The user changes it there.",
+            ActionRefusal::IdentityProvider => {
+                "Passwords are managed by this organization's identity provider. The user changes it there."
+            }
         },
         select: |name| ["Select ", name].concat(),
         select_sight: "Select visible rows",

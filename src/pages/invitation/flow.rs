@@ -15,7 +15,7 @@ use crate::{
 pub enum Stage {
     /// It is being looked up.
     Waiting,
-    Valid(InvitationPreview),
+    Valid(Box<InvitationPreview>),
     /// This reader has declined it.
     Declined,
     /// It cannot be accepted, or not by this user: the server's code.
@@ -107,7 +107,10 @@ impl InvitationFlow {
             let answer =
                 self.queries.api().send(api::look_up_invitation(&InvitationToken { token: token.clone() })).await;
             if self.token.try_get_untracked() == Some(token) {
-                let stage = answer.map_or_else(|error| invalid(&error).unwrap_or(Stage::Failed(error)), Stage::Valid);
+                let stage = answer.map_or_else(
+                    |error| invalid(&error).unwrap_or(Stage::Failed(error)),
+                    |it| Stage::Valid(Box::new(it)),
+                );
                 let _ = self.stage.try_set(stage);
             }
         });

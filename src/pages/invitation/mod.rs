@@ -91,7 +91,7 @@ fn InvitationPage() -> impl IntoView {
     let menu = use_language_menu();
     let body = move || match stage.get() {
         Stage::Waiting => ().into_any(),
-        Stage::Valid(invitation) => view! { <Offer flow invitation/> }.into_any(),
+        Stage::Valid(invitation) => view! { <Offer flow invitation=*invitation/> }.into_any(),
         Stage::Declined => ().into_any(),
         Stage::Invalid(code) => view! { <InvalidInvitation flow code/> }.into_any(),
         Stage::Failed(error) => {

@@ -41,10 +41,7 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("POST /api/v1/organizations/{organization}/members/{member}/withdraw", Some(json!({}))),
         ("POST /api/v1/organizations/{organization}/members/{member}/activate", Some(json!({}))),
         ("DELETE /api/v1/organizations/{organization}/members/{member}/sessions", None),
-        (
-            "DELETE /api/v1/organizations/{organization}/members/{member}/second-factor",
-            Some(json!({"reason": "Lost"})),
-        ),
+        ("DELETE /api/v1/organizations/{organization}/members/{member}/second-factor", Some(json!({"reason": "Lost"}))),
         ("POST /api/v1/organizations/{organization}/members/{member}/deactivate", Some(json!({"note": "On leave"}))),
         (
             "PUT /api/v1/organizations/{organization}/members/{member}/schedule",
@@ -178,7 +175,6 @@ fn every_route_has_a_row() {
             methods.as_object().unwrap().keys().map(move |method| format!("{} {path}", method.to_uppercase()))
         })
         .collect();
-    let covered: BTreeSet<String> =
-        rows().into_iter().map(|(route, _)| route.to_owned()).collect();
+    let covered: BTreeSet<String> = rows().into_iter().map(|(route, _)| route.to_owned()).collect();
     assert_eq!(described, covered);
 }

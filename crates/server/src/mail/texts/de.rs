@@ -159,9 +159,7 @@ pub(super) static TEXTS: Texts = Texts {
         lead: |params| {
             format!("Der {} ist der letzte Tag mit Zugang zu {} für {}.", params.until, params.organization, params.who)
         },
-        next: |_| {
-            "Um den Zugang zu verlängern, ändern Sie den letzten Tag auf der Seite des Benutzers.".to_owned()
-        },
+        next: |_| "Um den Zugang zu verlängern, ändern Sie den letzten Tag auf der Seite des Benutzers.".to_owned(),
         button: "Roster öffnen",
         unexpected: |_| "Wenn Sie nichts tun, endet der Zugang nach diesem Tag.".to_owned(),
     },
@@ -216,9 +214,7 @@ pub(super) static TEXTS: Texts = Texts {
             )
         },
         button: "Roster öffnen",
-        unexpected: |_| {
-            "Sie möchten diese Änderung nicht? Bitten Sie Ihren Administrator, sie abzubrechen.".to_owned()
-        },
+        unexpected: |_| "Sie möchten diese Änderung nicht? Bitten Sie Ihren Administrator, sie abzubrechen.".to_owned(),
     },
     email_changed: KindTexts {
         subject: |params| format!("Die E-Mail-Adresse Ihres Kontos bei {} wurde geändert", params.organization),

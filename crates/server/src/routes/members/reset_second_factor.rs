@@ -22,11 +22,8 @@ use crate::{
     path = "/organizations/{organization}/members/{member}/second-factor",
     tag = "members",
     operation_id = "reset_member_second_factor",
-    params(
-        ("organization" = OrganizationId, Path),
-        ("member" = MemberId, Path),
-        ("reason" = String, Query, min_length = 1, max_length = 2_000, description = "For the audit log, at most 2,000 characters"),
-    ),
+    params(("organization" = OrganizationId, Path), ("member" = MemberId, Path)),
+    request_body = ResetSecondFactor,
     security(("session" = [])),
     responses(
         (status = 204, description = "Removed. The member is told by mail"),

@@ -94,6 +94,7 @@ const FIELDS: &[(&str, &str, Limit)] = &[
     ("Reference", "url", Limit::Text(0, MAX_REFERENCE_URL)),
     ("References", "references", Limit::Items(0, MAX_REFERENCES)),
     ("Resend", "lifetime_days", DAYS),
+    ("ResetSecondFactor", "reason", Limit::Text(1, MAX_NOTE)),
     ("SavedViewChanges", "name", Limit::Text(1, MAX_VIEW_NAME)),
     ("SecondFactorAnswer", "code", Limit::Text(0, MAX_CODE)),
     ("SupervisorReplacement", "members", Limit::Items(0, MAX_SUPERVISOR_MEMBERS)),

@@ -86,7 +86,9 @@ fn memberships_elsewhere() -> SelectStatement {
         .expr(Expr::val(1))
         .from_as("members", "elsewhere")
         // Also one that can be restored.
-        .and_where(of_other("account_id").eq(own("account_id")).or(of_other("removed_account_id").eq(own("account_id"))))
+        .and_where(
+            of_other("account_id").eq(own("account_id")).or(of_other("removed_account_id").eq(own("account_id"))),
+        )
         .and_where(of_other("organization_id").ne(own("organization_id")))
         .take()
 }

@@ -49,7 +49,9 @@ async fn act(app: &TestApp, client: &Client, on: &Member, action: MemberAction) 
         }
         MemberAction::Export => client.get(&at("/export")).await,
         MemberAction::PasswordReset => client.post(&at("/password-reset"), &json!({"send_email": true})).await,
-        MemberAction::ResetSecondFactor => client.send(Method::DELETE, &at("/second-factor"), Some(b"{\"reason\":\"Lost\"}".to_vec())).await,
+        MemberAction::ResetSecondFactor => {
+            client.send(Method::DELETE, &at("/second-factor"), Some(b"{\"reason\":\"Lost\"}".to_vec())).await
+        }
         MemberAction::ReplaceSupervisor => {
             let body = json!({"from": on.id, "dry_run": true});
             let answer = client.post(&alpha(app, "/supervisors/replace"), &body).await;

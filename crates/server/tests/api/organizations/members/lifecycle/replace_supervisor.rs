@@ -144,7 +144,7 @@ both_engines! {
         let admin = app.signed_in(ADMIN).await;
         report_to(app, &admin, &[VIEWER, CAUTIOUS], ADMIN).await;
         let body = json!({"from": id(app, ADMIN), "to": id(app, EDITOR)});
-        for (caller, answer) in [(OUTSIDER, "404 not_found"), (VIEWER, "404 not_found"), (EDITOR, "404 not_found")] {
+        for (caller, answer) in [(OUTSIDER, "404 not_found"), (VIEWER, "403 forbidden"), (EDITOR, "403 forbidden")] {
             assert_eq!(replace(app, &app.signed_in(caller).await, body.clone()).await.summary(), answer, "{caller}");
         }
         // The answer names people.
