@@ -105,7 +105,7 @@ test("USR-12 the activity names the key of the program", async ({ page, playwrig
   await register(playwright, cleo, []);
   await page.goto(cleo.url);
   const activity = page.getByRole("complementary");
-  await expect(activity.getByText("References of another program changed")).toHaveCount(2);
+  await expect(activity.getByText("Open items in another program changed")).toHaveCount(2);
   await expect(activity.getByText("API key Acme portal").first()).toBeVisible();
 });
 

@@ -45,7 +45,7 @@ for (const width of [1280, 390]) {
     await expect(section(page)).toContainText("UTC");
     await section(page).getByRole("button", { name: "Change dates" }).click();
     await expect(dialog(page)).toHaveAccessibleName("Access dates of Cara Colleague");
-    await expect(dialog(page)).toContainText("Nothing changes by itself.");
+    await expect(dialog(page)).toContainText("Access has no time limit.");
     await dialog(page).getByLabel("Last day").fill(last);
     await expect(dialog(page).getByRole("status")).toContainText(`Their access ends after ${written(last)}.`);
     await expectNoFaults(page);
@@ -148,7 +148,7 @@ test.describe("in German", () => {
       const first = inDays(9);
       await section(page, "Zugangszeitraum").getByRole("button", { name: "Zeitraum ändern" }).click();
       await dialog(page).getByLabel("Erster Tag").fill(first);
-      await expect(dialog(page).getByRole("status")).toContainText(`bis zum ${written(first, "de-DE")}`);
+      await expect(dialog(page).getByRole("status")).toContainText(`beginnt wieder am ${written(first, "de-DE")}`);
       const save = dialog(page).getByRole("button", { name: "Speichern und deaktivieren" });
       await expect(save).toBeVisible();
       const overflow = await dialog(page).evaluate((it) => it.scrollWidth - it.clientWidth);
