@@ -16,7 +16,8 @@ pub fn InvitationHistory(
     /// Where another user's page is.
     href: Callback<MemberId, String>,
 ) -> impl IntoView {
-    let i18n = use_i18n().of::<PageTexts>();
+    let common = use_i18n();
+    let i18n = common.of::<PageTexts>();
     if member.invited_by.is_none() && member.invited_at.is_none() && member.member_since.is_none() {
         return view! {
             <Section title=i18n.label(|texts| texts.user.invitation)>
@@ -41,6 +42,9 @@ pub fn InvitationHistory(
         Some(person) => view! { {move || i18n.texts().user.invited_by} <PersonLink person href/> }.into_any(),
         None => view! { {move || i18n.texts().user.invited} }.into_any(),
     };
+    let message = member.invitation.as_ref().and_then(|invitation| invitation.message.clone()).map(|message| {
+        view! { <li><div class="r-lines" dir="auto">{move || (common.texts().member.quoted)(&message)}</div></li> }
+    });
     let invited_on = member.invited_at.map(|at| move || (i18n.texts().user.on)(&i18n.format().date(&at)));
     let sent = member.invitation.clone().map(|invitation| {
         let times = move || (i18n.texts().user.sent)(i18n.format(), invitation.times_sent);
@@ -71,6 +75,7 @@ pub fn InvitationHistory(
                         <div class="r-timeline__at">{invited_on}</div>
                     </div>
                 </li>
+                {message}
                 {sent}
                 {ends}
                 {accepted}

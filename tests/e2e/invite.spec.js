@@ -260,8 +260,11 @@ test("U29 F23 an address twice is one recipient, and a pasted name is kept", asy
   await openSheet(page);
   await paste(page, `Ana Lima <${email}>، ${email.toUpperCase()} “${email}”`);
   await sheet(page).getByRole("checkbox", { name: /^Viewer/ }).check();
+  await sheet(page).getByLabel("Message").fill("Welcome to the team");
   await sheet(page).getByRole("button", { name: "Invite 1 user" }).click();
   await expect(sheet(page).getByText("1 invitation created.")).toBeVisible();
   const { items } = await api(page, `/organizations/${id}/members?q=email:${email}`);
   expect(items.map(({ name, email }) => [name, email])).toEqual([["Ana Lima", email]]);
+  await page.goto(`/organizations/${id}/users/${items[0].id}`);
+  await expect(page.getByRole("complementary")).toContainText("“Welcome to the team”");
 });

@@ -2,7 +2,7 @@
 import { expect, test } from "./fixtures.js";
 import { expectNoFaults } from "./axe.js";
 import { api, organization, send, userRows } from "./app.js";
-import { setSupervisor, withColleague } from "./colleagues.js";
+import { join, setSupervisor, withColleague } from "./colleagues.js";
 
 const dialog = (page) => page.getByRole("dialog");
 const answer = (page, name) => dialog(page).getByRole("button", { name, exact: true });
@@ -49,6 +49,18 @@ test("USR-12 a removed user is gone from the list, and is restored without roles
   await page.goto(`/organizations/${id}/users/${member}`);
   await expect(status(page, "Active")).toBeVisible();
   expect((await api(page, `/organizations/${id}/members/${member}`)).roles).toEqual([]);
+});
+
+test("USR-12 after removing somebody the focus is on the next user", async ({ page, playwright }) => {
+  const { id, roles, mark, member } = await withColleague(page, playwright);
+  const next = await join(page, playwright, id, roles, "Dan", mark);
+  await page.goto(`/organizations/${id}/users`);
+  await page.getByRole("button", { name: "Actions for Cara Colleague" }).click();
+  await page.getByRole("menuitem", { name: "Remove…" }).click();
+  await answer(page, "Remove user").click();
+  await expect(page.locator(`[data-row-id="${member}"]`)).toHaveCount(0);
+  const focused = () => page.evaluate(() => document.activeElement?.closest("[data-row-id]")?.dataset.rowId);
+  await expect.poll(focused).toBe(next.member);
 });
 
 test("USR-12 undo brings a removed user back with their roles", async ({ page, playwright }) => {
