@@ -76,6 +76,8 @@ pub struct Draft {
     pub results: RwSignal<Vec<InvitationResult>>,
     /// Whether the reader has gone back to the form for those who were not invited.
     pub corrects: RwSignal<bool>,
+    /// Whether a role was chosen for the reader.
+    has_preset: StoredValue<bool>,
     timer: StoredValue<Option<TimeoutHandle>>,
 }
 
@@ -100,6 +102,7 @@ pub fn use_draft() -> Draft {
         seats: RwSignal::new(None),
         results: RwSignal::new(Vec::new()),
         corrects: RwSignal::new(false),
+        has_preset: StoredValue::new(false),
         timer: StoredValue::new(None),
     };
     Effect::new(move |before: Option<_>| {
@@ -117,6 +120,7 @@ impl Draft {
         self.recipients.set(Vec::new());
         self.text.set(String::new());
         self.roles.set(Vec::new());
+        self.has_preset.set_value(false);
         self.companies.set(Vec::new());
         self.message.set(String::new());
         self.start.set(Start::Now);
@@ -135,6 +139,14 @@ impl Draft {
     /// Goes back to the form; the links of the others stay.
     pub fn correct(self) {
         self.corrects.set(true);
+    }
+
+    /// Chooses a role that the reader can change, once for each draft.
+    pub fn preset_role(self, role: RoleId) {
+        if !self.has_preset.get_value() && self.roles.with_untracked(Vec::is_empty) {
+            self.roles.set(vec![role]);
+        }
+        self.has_preset.set_value(true);
     }
 
     /// Makes recipients of what was typed or pasted.

@@ -35,9 +35,19 @@ pub fn InviteForm(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
         Some(Ok(roles)) => roles.items.into_iter().rev().collect(),
         _ => Vec::new(),
     });
-    draft.check_while_typing(Signal::derive(move || {
-        roles.with(|roles| roles.iter().find(|role| role.assignable).map(|role| role.id))
-    }));
+    let least = Memo::new(move |_| {
+        let assignable = |roles: &Vec<Role>| {
+            let least = roles.iter().filter(|role| role.assignable).min_by_key(|role| role.permissions.len());
+            least.map(|role| role.id)
+        };
+        roles.with(assignable)
+    });
+    draft.check_while_typing(least.into());
+    Effect::new(move |_| {
+        if let Some(role) = least.get() {
+            draft.preset_role(role);
+        }
+    });
     let role_error = Signal::derive(move || {
         let missing = draft.incomplete.get() && draft.roles.with(Vec::is_empty);
         missing.then(|| of_people.texts().role_missing.to_owned())

@@ -1,13 +1,13 @@
 //! `POST …/supervisors/replace`
 
-use api_types::{Member, ReplacedSupervisors};
+use api_types::{InvitationResults, Member, MemberId, ReplacedSupervisors};
 use axum::http::Method;
 use serde_json::{Value, json};
 
 use super::{change, emails, events_with, id, of, read};
 use crate::support::{
     Answer, Client, TestApp, both_engines,
-    invitations::{alpha, assert_counted, editors_manage_members, events},
+    invitations::{alpha, assert_counted, editors_manage_members, events, invitation_body, post, with},
     world::{ADMIN, CAUTIOUS, DIVIDED, EDITOR, GONE, INVITED, OUTSIDER, VIEWER},
 };
 
@@ -102,17 +102,27 @@ both_engines! {
 
     async fn usr15_a_circle_of_fifty_ends(app: &TestApp) {
         let admin = app.signed_in(ADMIN).await;
-        // As no change can make it.
-        let ids = [EDITOR, VIEWER, CAUTIOUS].map(|email| id(app, email).to_string());
-        for (below, above) in [(EDITOR, VIEWER), (VIEWER, CAUTIOUS), (CAUTIOUS, EDITOR)] {
+        app.sql("UPDATE organizations SET seat_limit = NULL").await;
+        let emails: Vec<String> = (0..50).map(|number| format!("p{number}@new.example")).collect();
+        let body = with(invitation_body(app, &[]), json!({"emails": emails}));
+        let invited: InvitationResults = post(app, &admin, &body).await.ok();
+        let ids: Vec<MemberId> = invited.results.into_iter().map(|result| result.member.unwrap().id).collect();
+        for (place, below) in emails.iter().enumerate() {
+            // As no change can make it: the last one is below the first.
+            let above = &emails[(place + 1) % emails.len()];
             let sql = format!(
                 "UPDATE members SET supervisor_id = (SELECT id FROM members above WHERE above.email = '{above}' AND \
                  above.organization_id = members.organization_id) WHERE email = '{below}'"
             );
             app.sql(&sql).await;
         }
+        app.sql("UPDATE members SET status = 0 WHERE email = 'p0@new.example'").await;
+        let into = replace(app, &admin, json!({"members": [id(app, EDITOR)], "to": ids[0]})).await;
+        assert_eq!(into.ok::<ReplacedSupervisors>().count, 1, "the circle is not the editor's");
+        let deeper = replace(app, &admin, json!({"members": [ids[7]], "to": ids[0]})).await;
+        assert_eq!(refusal(&deeper), "/to cycle");
         let out = replace(app, &admin, json!({"members": ids, "to": id(app, ADMIN)})).await;
-        assert_eq!(out.ok::<ReplacedSupervisors>().count, 3);
+        assert_eq!(out.ok::<ReplacedSupervisors>().count, 50);
     }
 
     async fn usr15_bad_input_is_named(app: &TestApp) {
