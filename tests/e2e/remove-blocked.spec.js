@@ -77,7 +77,10 @@ test("USR-12 what the portal registered blocks the removal until it is gone", as
 test("USR-12 what is registered while the question is open is shown instead of a removal", async ({ page, playwright }) => {
   const cleo = await withColleague(page, playwright);
   await page.goto(cleo.url);
+  // Nothing is registered when the question opens.
+  const asked = page.waitForResponse((response) => response.url().endsWith("/blockers"));
   await page.getByRole("button", { name: "Remove…" }).click();
+  await (await asked).finished();
   await expect(dialog(page)).toHaveAccessibleName(`Remove ${cleo.name}?`);
   await register(playwright, cleo, orders);
   await answer(page, "Remove user").click();

@@ -78,8 +78,7 @@ fn pages_write_through_mutations() {
     let mut app = lines("src/pages", &["rs"], &[]);
     app.extend(lines("src/components", &["rs"], &[]));
     assert!(app.len() > 500, "the app's sources were not found");
-    // Signing in and the links of invitations and password resets belong to nobody's cached data; a download is no data
-    // of the app.
+    // Signing in and the links of mails belong to nobody's cached data; a download is no data of the app.
     let allowed = [
         "sign_in_form",
         "reauthentication",
@@ -87,6 +86,7 @@ fn pages_write_through_mutations() {
         "invitation/flow",
         "forgot_password",
         "password_reset/flow",
+        "email_change/flow",
         "list/export",
         "members/person_export",
     ];
