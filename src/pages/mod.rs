@@ -12,6 +12,8 @@ mod home;
 mod invitation;
 mod lazy;
 mod leave_guard;
+mod link_flow;
+mod link_page;
 mod list;
 mod members;
 mod not_found;

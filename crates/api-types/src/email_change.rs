@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Delivery, Timestamp};
 
-/// A change of the e-mail address that waits until somebody confirms it at the new address.
+/// A change of the e-mail address that is not confirmed yet. A link sent to the new address confirms it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EmailChange {

@@ -127,7 +127,7 @@ pub enum MemberAction {
     ChangeEmail,
     /// `PUT …/schedule`
     SetSchedule,
-    /// `POST …/supervisors/replace` from this member. Only for those who supervise somebody.
+    /// `POST …/supervisors/replace` with this member as `from`. Only for supervisors.
     ReplaceSupervisor,
     /// `GET …/export`
     Export,

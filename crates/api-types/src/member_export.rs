@@ -96,7 +96,7 @@ pub struct ExportedEvent {
     /// The member that it happened to, if it happened to one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<ExportedMember>,
-    /// The IP address that the person's request came from; absent if somebody else caused the event.
+    /// The IP address of the person's request. Absent if another user caused the event.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
 }

@@ -124,7 +124,7 @@ pub mod codes {
     pub const EMAIL_CHANGE_REPLACED: &str = "email_change_replaced";
     /// 410: the change of the address was cancelled.
     pub const EMAIL_CHANGE_CANCELLED: &str = "email_change_cancelled";
-    /// 409: another account or member has the address meanwhile.
+    /// 409: another account or member now has the address.
     pub const EMAIL_TAKEN: &str = "email_taken";
     /// 409: no seats are left.
     pub const NO_SEAT_LEFT: &str = "no_seat_left";

@@ -6,7 +6,7 @@ use api_types::MailService;
 
 use crate::{
     state::AppState,
-    store::{StoreError, email_changes, invitations, members, password_resets},
+    store::{StoreError, email_changes, invitations, members, purge},
 };
 
 const PAUSE: Duration = Duration::from_secs(60);
@@ -36,9 +36,7 @@ pub async fn once(state: &AppState) -> Result<(), StoreError> {
         email_changes::expire(database, clock, entropy).await,
         days(state, has_mail).await,
         members::erase(database, clock, entropy).await.map(|_| ()),
-        password_resets::purge(database, clock.now()).await,
-        email_changes::purge(database, clock.now()).await,
-        invitations::purge(database, clock.now()).await,
+        purge::purge(database, clock.now()).await,
     ];
     done.into_iter().collect()
 }

@@ -5,22 +5,20 @@ mod flow;
 use api_types::{EmailChangePreview, codes};
 use leptos::prelude::*;
 
-use self::flow::{EmailChangeFlow, Stage};
+use self::flow::{EmailChangeFlow, Stage, begin, confirm};
 use super::{
     error_message::{ErrorPanel, error_message},
     framed_notice::FramedNotice,
     lazy::lazy,
-    offline_banner::OfflineBanner,
-    sign_in::use_language_menu,
+    link_page::{LinkPage, ToSignIn},
 };
 use crate::{
-    components::SignInLayout,
     host::use_host,
     i18n::{SignInTexts, use_i18n},
     location::use_location,
     paths::{Paths, use_paths},
     queries::use_queries,
-    ui::{Button, ButtonKind, LinkButton, Note, NoteKind},
+    ui::{Button, ButtonKind, Note, NoteKind},
 };
 
 lazy! {
@@ -40,28 +38,13 @@ fn EmailChange() -> impl IntoView {
 
 #[component]
 fn EmailChangePage() -> impl IntoView {
-    let (host, i18n) = (use_host(), use_i18n());
-    let flow = EmailChangeFlow::begin(use_queries(), use_location());
+    let i18n = use_i18n();
+    let flow = begin(use_queries(), use_location());
     let stage = flow.stage();
-    host.on_network(move |is_there| {
-        if is_there {
-            flow.retry();
-        }
-    });
     let said = i18n.of::<SignInTexts>();
     let title = Signal::derive(move || head(&stage.get(), said.texts()).0);
     let lede = Signal::derive(move || head(&stage.get(), said.texts()).1);
     let waiting = Memo::new(move |_| stage.with(|stage| *stage == Stage::Waiting));
-    Effect::new({
-        let host = host.clone();
-        move |_| {
-            title.with(|title| host.set_page_title(&[title]));
-            // What was pressed may be gone from the page, and the focus with it.
-            let host = host.clone();
-            request_animation_frame(move || host.focus_content());
-        }
-    });
-    let menu = use_language_menu();
     let body = move || match stage.get() {
         Stage::Waiting => ().into_any(),
         Stage::Valid(change) => view! { <ConfirmAddress flow change/> }.into_any(),
@@ -72,17 +55,10 @@ fn EmailChangePage() -> impl IntoView {
             view! { <ErrorPanel error title on_retry=Callback::new(move |()| flow.look_up())/> }.into_any()
         }
     };
-    move || {
-        // Until there is an answer the page's own outline stays.
-        (!waiting.get()).then(|| {
-            host.remove_painted_shell();
-            view! {
-                <OfflineBanner/>
-                <SignInLayout title lede foot=menu.clone()>
-                    {body}
-                </SignInLayout>
-            }
-        })
+    view! {
+        <LinkPage title lede waiting on_retry=Callback::new(move |()| flow.retry())>
+            {body}
+        </LinkPage>
     }
 }
 
@@ -121,22 +97,12 @@ fn ConfirmAddress(flow: EmailChangeFlow, change: EmailChangePreview) -> impl Int
                 kind=ButtonKind::Primary
                 block=true
                 busy=flow.busy
-                on_press=Callback::new(move |()| flow.confirm(email.clone()))
+                on_press=Callback::new(move |()| confirm(flow, email.clone()))
             >
                 {said.label(|texts| texts.email_change.submit)}
             </Button>
         </div>
         <p class="r-sm r-muted">{until} " " {move || said.texts().email_change.unexpected}</p>
-    }
-}
-
-#[component]
-fn ToSignIn() -> impl IntoView {
-    let (i18n, paths) = (use_i18n(), use_paths());
-    view! {
-        <LinkButton kind=ButtonKind::Primary href=paths.sign_in(None)>
-            {i18n.label(|texts| texts.common.sign_in)}
-        </LinkButton>
     }
 }
 

@@ -18,13 +18,12 @@ use super::{
     error_message::ErrorPanel,
     framed_notice::FramedNotice,
     lazy::lazy,
-    offline_banner::OfflineBanner,
-    sign_in::use_language_menu,
+    link_page::LinkPage,
     sign_in_form::{SignInError, SignInForm, Step},
 };
 use crate::{
     api::ApiError,
-    components::{InvitationOffer, SignInLayout},
+    components::InvitationOffer,
     host::{History, StorageKey, use_host},
     i18n::{SignInTexts, use_i18n},
     location::use_location,
@@ -59,16 +58,11 @@ fn Invitation() -> impl IntoView {
 /// It is no more secret here than in the mail that it came with, and worth nothing once it is used.
 #[component]
 fn InvitationPage() -> impl IntoView {
-    let (host, i18n) = (use_host(), use_i18n());
+    let i18n = use_i18n();
     let location = use_location();
     let token = Memo::new(move |_| location.token());
     let flow = InvitationFlow::begin(use_queries(), token.into(), use_enter());
     let stage = flow.stage();
-    host.on_network(move |is_there| {
-        if is_there {
-            flow.retry();
-        }
-    });
     Effect::new(move |_| {
         let heard_too_much = |error: &ApiError| error.code() == Some(codes::TOO_MANY_REQUESTS);
         if stage.with(|stage| matches!(stage, Stage::Failed(error) if heard_too_much(error))) {
@@ -79,16 +73,6 @@ fn InvitationPage() -> impl IntoView {
     let title = Signal::derive(move || head(&stage.get(), said.texts()).0);
     let lede = Signal::derive(move || head(&stage.get(), said.texts()).1);
     let waiting = Memo::new(move |_| stage.with(|stage| *stage == Stage::Waiting));
-    Effect::new({
-        let host = host.clone();
-        move |_| {
-            title.with(|title| host.set_page_title(&[title]));
-            // What was pressed may be gone from the page, and the focus with it.
-            let host = host.clone();
-            request_animation_frame(move || host.focus_content());
-        }
-    });
-    let menu = use_language_menu();
     let body = move || match stage.get() {
         Stage::Waiting => ().into_any(),
         Stage::Valid(invitation) => view! { <Offer flow invitation=*invitation/> }.into_any(),
@@ -99,17 +83,10 @@ fn InvitationPage() -> impl IntoView {
             view! { <ErrorPanel error title on_retry=Callback::new(move |()| flow.look_up())/> }.into_any()
         }
     };
-    move || {
-        // Until there is an answer the page's own outline stays.
-        (!waiting.get()).then(|| {
-            host.remove_painted_shell();
-            view! {
-                <OfflineBanner/>
-                <SignInLayout title lede foot=menu.clone()>
-                    {body}
-                </SignInLayout>
-            }
-        })
+    view! {
+        <LinkPage title lede waiting on_retry=Callback::new(move |()| flow.retry())>
+            {body}
+        </LinkPage>
     }
 }
 

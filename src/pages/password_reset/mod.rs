@@ -7,15 +7,16 @@ use api_types::codes;
 use leptos::prelude::*;
 
 use self::{
-    flow::{ResetFlow, Stage},
+    flow::{Stage, begin},
     new_password::ChoosePassword,
 };
 use super::{
-    error_message::ErrorPanel, framed_notice::FramedNotice, lazy::lazy, offline_banner::OfflineBanner,
-    sign_in::use_language_menu,
+    error_message::ErrorPanel,
+    framed_notice::FramedNotice,
+    lazy::lazy,
+    link_page::{LinkPage, ToSignIn},
 };
 use crate::{
-    components::SignInLayout,
     host::{StorageKey, use_host},
     i18n::{SignInTexts, use_i18n},
     location::use_location,
@@ -41,49 +42,27 @@ fn PasswordReset() -> impl IntoView {
 
 #[component]
 fn PasswordResetPage() -> impl IntoView {
-    let (host, i18n, queries) = (use_host(), use_i18n(), use_queries());
-    let flow = ResetFlow::begin(queries, use_location(), use_sessions_ended());
+    let (i18n, on_done) = (use_i18n(), use_sessions_ended());
+    let flow = begin(use_queries(), use_location());
     let stage = flow.stage();
-    host.on_network(move |is_there| {
-        if is_there {
-            flow.retry();
-        }
-    });
     let said = i18n.of::<SignInTexts>();
     let title = Signal::derive(move || head(&stage.get(), said.texts()).0);
     let lede = Signal::derive(move || head(&stage.get(), said.texts()).1);
     let waiting = Memo::new(move |_| stage.with(|stage| *stage == Stage::Waiting));
-    Effect::new({
-        let host = host.clone();
-        move |_| {
-            title.with(|title| host.set_page_title(&[title]));
-            // What was pressed may be gone from the page, and the focus with it.
-            let host = host.clone();
-            request_animation_frame(move || host.focus_content());
-        }
-    });
-    let menu = use_language_menu();
     let body = move || match stage.get() {
         Stage::Waiting => ().into_any(),
-        Stage::Valid(reset) => view! { <ChoosePassword flow reset/> }.into_any(),
-        Stage::Done => view! { <ToSignIn/> }.into_any(),
+        Stage::Valid(reset) => view! { <ChoosePassword flow reset on_done/> }.into_any(),
+        Stage::Done(()) => view! { <ToSignIn/> }.into_any(),
         Stage::Invalid(code) => view! { <InvalidLink code/> }.into_any(),
         Stage::Failed(error) => {
             let title = i18n.label(|texts| texts.states.page_failed);
             view! { <ErrorPanel error title on_retry=Callback::new(move |()| flow.look_up())/> }.into_any()
         }
     };
-    move || {
-        // Until there is an answer the page's own outline stays.
-        (!waiting.get()).then(|| {
-            host.remove_painted_shell();
-            view! {
-                <OfflineBanner/>
-                <SignInLayout title lede foot=menu.clone()>
-                    {body}
-                </SignInLayout>
-            }
-        })
+    view! {
+        <LinkPage title lede waiting on_retry=Callback::new(move |()| flow.retry())>
+            {body}
+        </LinkPage>
     }
 }
 
@@ -92,7 +71,7 @@ fn head(stage: &Stage, texts: &'static SignInTexts) -> (String, String) {
     let texts = &texts.password_reset;
     let (title, text) = match stage {
         Stage::Valid(reset) => return (texts.title.to_owned(), (texts.of)(&reset.email)),
-        Stage::Done => (texts.done_title, texts.done),
+        Stage::Done(()) => (texts.done_title, texts.done),
         Stage::Invalid(code) => (texts.closed)(code),
         Stage::Waiting | Stage::Failed(_) => (texts.title, ""),
     };
@@ -106,16 +85,6 @@ fn use_sessions_ended() -> Callback<()> {
         queries.clear();
         host.store(StorageKey::SignedIn, None);
     })
-}
-
-#[component]
-fn ToSignIn() -> impl IntoView {
-    let (i18n, paths) = (use_i18n(), use_paths());
-    view! {
-        <LinkButton kind=ButtonKind::Primary href=paths.sign_in(None)>
-            {i18n.label(|texts| texts.common.sign_in)}
-        </LinkButton>
-    }
 }
 
 /// What can be done with a link that does not work. The title says why.

@@ -3,7 +3,10 @@
 use api_types::PasswordResetPreview;
 use leptos::prelude::*;
 
-use super::{super::sign_in_form::SignInError, flow::ResetFlow};
+use super::{
+    super::sign_in_form::SignInError,
+    flow::{ResetFlow, save},
+};
 use crate::{
     components::PasswordRules,
     forms::{PasswordProblem, password_problem},
@@ -14,7 +17,12 @@ use crate::{
 
 /// Asks for the new password and says what it ends.
 #[component]
-pub fn ChoosePassword(flow: ResetFlow, reset: PasswordResetPreview) -> impl IntoView {
+pub fn ChoosePassword(
+    flow: ResetFlow,
+    reset: PasswordResetPreview,
+    /// Called once every session has ended.
+    on_done: Callback<()>,
+) -> impl IntoView {
     let (i18n, paths) = (use_i18n().of::<SignInTexts>(), use_paths());
     let password = RwSignal::new(String::new());
     let is_wrong = RwSignal::new(false);
@@ -25,7 +33,7 @@ pub fn ChoosePassword(flow: ResetFlow, reset: PasswordResetPreview) -> impl Into
         if is_wrong.get_untracked() {
             return focus_first_invalid(&event);
         }
-        flow.save(typed, i18n.language_untracked());
+        save(flow, typed, i18n.language_untracked(), on_done);
     };
     // Once it was wrong it is looked at with every key, until it is right.
     let error = Signal::derive(move || {

@@ -15,7 +15,7 @@ pub struct LiveKey {
 }
 
 impl LiveKey {
-    /// Vouches for a key. Only for whoever has just checked its secret, its end and its organization.
+    /// Creates the proof. Call it only after checking the secret, the expiry and the organization of the key.
     pub(crate) fn vouch(id: ApiKeyId, organization: OrganizationId, scopes: Vec<ApiScope>) -> Self {
         Self { id, organization, scopes }
     }

@@ -6,7 +6,6 @@ mod confirm;
 mod expire;
 mod lookup;
 mod pending;
-mod purge;
 mod request;
 
 use api_types::MemberId;
@@ -26,7 +25,6 @@ pub use confirm::{ConfirmEmailChange, EmailChangeError};
 pub use expire::expire;
 pub use lookup::{InvalidEmailChange, lookup};
 pub(super) use pending::{PendingChange, PendingColumns, pending_columns, pending_join};
-pub use purge::purge;
 pub use request::RequestEmailChange;
 
 /// How long a link works.

@@ -28,6 +28,7 @@ pub mod page;
 pub mod password_resets;
 pub mod person;
 pub mod portion;
+pub mod purge;
 pub mod references;
 pub mod roles;
 pub mod saved_views;

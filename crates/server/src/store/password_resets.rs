@@ -3,7 +3,6 @@
 mod confirm;
 mod lookup;
 mod member;
-mod purge;
 mod request;
 pub(super) mod tokens;
 
@@ -19,7 +18,6 @@ use super::{
 pub use confirm::ConfirmPasswordReset;
 pub use lookup::{InvalidReset, ResetError, lookup};
 pub use member::ResetMemberPassword;
-pub use purge::purge;
 pub use request::RequestPasswordReset;
 pub use tokens::{HANDED_OVER, MAILED};
 

@@ -85,8 +85,7 @@ fn pages_write_through_mutations() {
         "signed_in",
         "invitation/flow",
         "forgot_password",
-        "password_reset/flow",
-        "email_change/flow",
+        "link_flow",
         "list/export",
         "members/person_export",
     ];
