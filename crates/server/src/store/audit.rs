@@ -9,7 +9,7 @@ use std::net::IpAddr;
 use api_types::{AccountId, ApiKeyId, AuditEventId, MemberId, OrganizationId};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Query, Value};
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json, json};
 
 pub(super) use self::export::{about, by, of_account};
 pub use self::{action::AuditAction, activity::activity};
@@ -71,6 +71,16 @@ pub(super) async fn record(
     event: Event,
 ) -> Result<(), StoreError> {
     record_all(transaction, [(context, event)]).await
+}
+
+/// The details of a change: those fields that differ, before and after.
+pub(super) fn differences<const N: usize>(fields: [(&'static str, Json, Json); N]) -> Json {
+    let (mut old, mut new) = (Map::new(), Map::new());
+    for (field, before, after) in fields.into_iter().filter(|(_, before, after)| before != after) {
+        old.insert(field.to_owned(), before);
+        new.insert(field.to_owned(), after);
+    }
+    json!({"before": old, "after": new})
 }
 
 /// Replaces the details of the events that happened to a member: they can hold names and addresses. The member's id

@@ -2,7 +2,7 @@
 
 use api_types::{COMPANIES, Company, CompanyId, CompanyStatus};
 use sea_query::{Expr, ExprTrait, Query};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{CompanyError, DESCRIBED, counted, described, event, find, holder_of_number, rename};
 use crate::{
@@ -96,17 +96,9 @@ impl ChangeCompany<'_> {
 
 /// The changed fields, before and after.
 fn differences(before: &Company, after: &Company) -> Value {
-    let fields = [
+    audit::differences([
         ("name", json!(before.name), json!(after.name)),
         ("number", json!(before.number), json!(after.number)),
         ("status", json!(before.status), json!(after.status)),
-    ];
-    let (mut old, mut new) = (Map::new(), Map::new());
-    for (field, before, after) in fields {
-        if before != after {
-            old.insert(field.to_owned(), before);
-            new.insert(field.to_owned(), after);
-        }
-    }
-    json!({"before": old, "after": new})
+    ])
 }

@@ -2,7 +2,7 @@
 
 use api_types::IdentityProvider;
 use sea_query::{Expr, ExprTrait, Query};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use sqlx_macros::FromRow;
 
 use crate::{
@@ -113,17 +113,9 @@ impl ChangeOrganization<'_> {
 
 /// The changed fields, before and after.
 fn differences(before: &Settings, after: &Settings) -> Value {
-    let fields = [
+    audit::differences([
         ("time_zone", json!(before.time_zone), json!(after.time_zone)),
         ("identity_provider_name", json!(before.identity_provider_name), json!(after.identity_provider_name)),
         ("identity_provider_url", json!(before.identity_provider_url), json!(after.identity_provider_url)),
-    ];
-    let (mut old, mut new) = (Map::new(), Map::new());
-    for (field, before, after) in fields {
-        if before != after {
-            old.insert(field.to_owned(), before);
-            new.insert(field.to_owned(), after);
-        }
-    }
-    json!({"before": old, "after": new})
+    ])
 }
