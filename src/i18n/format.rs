@@ -115,11 +115,11 @@ impl Format {
         }
     }
 
-    /// `3 Mar 2026, 09:14`; `today, 09:14` and `yesterday, 09:14`.
+    /// `3 Mar 2026, 09:14`; `yesterday, 09:14`, `today, 09:14` and `tomorrow, 09:14`.
     pub fn date_time(self, moment: &str) -> String {
         let Some(date) = read(moment) else { return moment.to_owned() };
         let days = days_until(&date);
-        let day = if (-1.0..=0.0).contains(&days) { self.relative_day(days) } else { self.day(&date) };
+        let day = if days.abs() <= 1.0 { self.relative_day(days) } else { self.day(&date) };
         [&*day, ", ", &self.time(&date)].concat()
     }
 

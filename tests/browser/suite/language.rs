@@ -87,6 +87,22 @@ fn u28_only_the_recent_past_is_written_in_days() {
 }
 
 #[wasm_bindgen_test]
+fn the_days_next_to_today_are_said_in_words() {
+    let days_away = |format: Format, days: i32| {
+        let moment = js_sys::Date::new_0();
+        moment.set_time(moment.get_time() + f64::from(days) * 86_400_000.0);
+        format.date_time(&String::from(moment.to_iso_string()))
+    };
+    for (days, english, german) in
+        [(-1, "yesterday, ", "gestern, "), (0, "today, ", "heute, "), (1, "tomorrow, ", "morgen, ")]
+    {
+        assert!(days_away(ENGLISH, days).starts_with(english));
+        assert!(days_away(GERMAN, days).starts_with(german));
+    }
+    assert!(ENGLISH.date_time("2020-11-30T12:00:00Z").starts_with("30 Nov 2020, "));
+}
+
+#[wasm_bindgen_test]
 fn lists_end_in_and() {
     assert_eq!(ENGLISH.list([]), "");
     assert_eq!(ENGLISH.list(["Berlin"]), "Berlin");
