@@ -34,6 +34,11 @@ impl AuditContext {
         Self { event: new_id(clock, entropy), at: clock.now(), peer, key: None }
     }
 
+    /// The address that it was requested from, as text.
+    pub(super) fn address(&self) -> Option<String> {
+        self.peer.map(|peer| peer.to_string())
+    }
+
     /// The same, requested by a program with this key.
     pub(super) fn by_key(&self, key: ApiKeyId) -> Self {
         Self { key: Some(key), ..self.clone() }

@@ -25,7 +25,7 @@ async fn pending(app: &TestApp) -> Client {
 }
 
 async fn confirm(client: &Client, code: &str) -> Answer {
-    client.post("/session/second-factor", &SecondFactorAnswer { code: code.to_owned() }).await
+    client.post("/session/second-factor", &SecondFactorAnswer { code: code.to_owned(), passkey: None }).await
 }
 
 both_engines! {
