@@ -9,8 +9,8 @@ use leptos_router::{
 
 use crate::{
     pages::{
-        AccountLayout, NotFound, NotFoundPage, OrganizationLayout, SignedIn, Start, Users, account, companies, company, email_change,
-        forgot_password, home, invitation, password_reset, roles, sign_in, user,
+        AccountLayout, NotFound, NotFoundPage, OrganizationLayout, SignedIn, Start, Users, account, companies, company,
+        email_change, forgot_password, home, invitation, password_reset, roles, sign_in, user,
     },
     router::{CurrentRoute, RouteMatch, outlet},
 };

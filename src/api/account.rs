@@ -2,8 +2,8 @@
 
 use api_types::{
     AccountChanges, AccountSessions, NewEmail, NewPasskey, NewTotp, OwnAccount, OwnPassword, PasskeyAnswer,
-    PasskeyChallenge, PasskeyChallengeRequest, PasskeyChanges, PasskeyId, PasskeyPurpose, PasswordChange, RecoveryCodes,
-    Session, SessionId, SessionProof, TotpCode,
+    PasskeyChallenge, PasskeyChallengeRequest, PasskeyChanges, PasskeyId, PasskeyPurpose, PasswordChange,
+    RecoveryCodes, Session, SessionId, SessionProof, TotpCode,
 };
 
 use super::{Change, Query};

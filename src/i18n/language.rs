@@ -4,7 +4,9 @@
 use api_types::Language;
 use leptos::wasm_split::SplitLoaderError;
 
-use super::{AccountTexts, Catalogue, InviteTexts, MemberActionTexts, PageTexts, PanelTexts, SignInTexts, Texts, de, en};
+use super::{
+    AccountTexts, Catalogue, InviteTexts, MemberActionTexts, PageTexts, PanelTexts, SignInTexts, Texts, de, en,
+};
 
 /// Connects each language with its folder of texts, and all but the first with the file that its first texts
 /// are in: `split_<file>.wasm`, which the first script requests too (`trunk/module.js`).

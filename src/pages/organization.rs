@@ -4,7 +4,9 @@ use api_types::{IdentityProvider, MemberId, Organization, OrganizationId};
 use leptos::prelude::*;
 
 use super::{
-    error_message::ErrorPanel, not_found::NotFoundPage, offline_banner::OfflineBanner,
+    error_message::ErrorPanel,
+    not_found::NotFoundPage,
+    offline_banner::OfflineBanner,
     organization_shell::OrganizationShell,
     second_factor_notice::{SecondFactorBanner, SecondFactorRequired},
     signed_in::use_last_organization,

@@ -88,7 +88,8 @@ fn ReauthenticationForm() -> impl IntoView {
         let api = queries.api();
         busy.set(true);
         spawn_local(async move {
-            answered.run(api.send(api::second_factor(&SecondFactorAnswer { code, passkey: None })).await.map(SignIn::Done));
+            answered
+                .run(api.send(api::second_factor(&SecondFactorAnswer { code, passkey: None })).await.map(SignIn::Done));
         });
     });
     let on_other_account = use_sign_out();

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use super::signed_in::use_current_user;
 use crate::{
+    host::History,
     i18n::use_i18n,
     location::use_location,
-    host::History,
     paths::{AccountPage, use_paths},
     ui::{Banner, ButtonKind, IconName, LinkButton, StatePanel},
 };

@@ -46,9 +46,7 @@ pub fn SignInForm(
     });
     let on_back = Callback::new(move |()| step.set(Step::Password));
     move || match step.get() {
-        Step::Password => {
-            view! { <PasswordForm only=only.get_value() demo_accounts on_factors on_done/> }.into_any()
-        }
+        Step::Password => view! { <PasswordForm only=only.get_value() demo_accounts on_factors on_done/> }.into_any(),
         Step::SecondFactor(factor) => {
             let factors = factors.get_value();
             view! { <SecondFactorForm factors factor on_factor on_back on_done/> }.into_any()

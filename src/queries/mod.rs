@@ -7,8 +7,9 @@ mod paged_list;
 mod windowed_list;
 
 use api_types::{
-    AccountSessions, AuditEvent, Company, CompanyId, EmailChange, FilterOptions, List, ListQuery, Member, MemberBlockers, MemberId,
-    Membership, Organization, OrganizationId, OwnAccount, Role, SavedView, ServerInfo, Session,
+    AccountSessions, AuditEvent, Company, CompanyId, EmailChange, FilterOptions, List, ListQuery, Member,
+    MemberBlockers, MemberId, Membership, Organization, OrganizationId, OwnAccount, Role, SavedView, ServerInfo,
+    Session,
 };
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;

@@ -78,7 +78,8 @@ pub fn check_password(password: &str, min: usize, own_words: &[&str]) -> Result<
 }
 
 /// How much there is to guess. A letter counts 1, a common word 2; a word of the person, a run, a year and a repetition
-/// count 1; what came before counts nothing.
+/// count 1, and so do all other
+/// characters together; a piece that came before counts nothing.
 fn effort(password: &str, own_words: &[&str]) -> usize {
     let letters: Vec<char> = password.chars().flat_map(char::to_lowercase).collect();
     let letters = one_period(&letters);
@@ -86,7 +87,11 @@ fn effort(password: &str, own_words: &[&str]) -> usize {
     let (mut effort, mut at, mut seen) = (0, 0, HashSet::new());
     while at < letters.len() {
         let (length, cost) = piece(letters, at, &own);
-        if seen.insert(&letters[at..at + length]) {
+        let piece = &letters[at..at + length];
+        // Whatever stands between the pieces is one thing.
+        let is_letter = length == 1 && piece[0].is_alphanumeric();
+        let known = if piece.iter().any(|letter| letter.is_alphanumeric()) { piece } else { &[' '] };
+        if is_letter || seen.insert(known) {
             effort += cost;
         }
         at += length;
@@ -238,6 +243,8 @@ mod tests {
             "Sommer2026!Sommer2026!",
             "iloveyou1234567890",
             "................",
+            "!@#$%^&*()_+{}|:",
+            "ada@acme.example",
         ] {
             assert_eq!(check(easy), Err(PasswordProblem::TooEasy), "{easy}: {}", effort(easy, &OWN));
         }

@@ -45,7 +45,9 @@ pub static TEXTS: AccountTexts = AccountTexts {
         email_cancelled: "Die Änderung Ihrer Adresse wurde abgebrochen",
         email_no_mail: "Dieser Server sendet keine E-Mails. Eine neue Adresse lässt sich deshalb nicht bestätigen.",
         email_wrong: |problem| match problem {
-            NewEmailProblem::Incomplete => "Geben Sie eine vollständige E-Mail-Adresse ein, zum Beispiel name@example.com.",
+            NewEmailProblem::Incomplete => {
+                "Geben Sie eine vollständige E-Mail-Adresse ein, zum Beispiel name@example.com."
+            }
             NewEmailProblem::Same => "Das ist bereits Ihre Adresse.",
             NewEmailProblem::Taken => "Ein anderer Benutzer hat diese Adresse.",
             NewEmailProblem::Domain => "Eine Ihrer Organisationen lässt diese Domain nicht zu.",
@@ -76,7 +78,8 @@ pub static TEXTS: AccountTexts = AccountTexts {
         title: "Zwei-Faktor-Anmeldung",
         lede: "Ein Code nach dem Passwort hält andere fern, auch wenn sie das Passwort kennen.",
         required: |organizations| {
-            ["Verlangt von ", organizations, ". Eine Methode ist nötig; mit zweien sperren Sie sich nicht aus."].concat()
+            ["Verlangt von ", organizations, ". Eine Methode ist nötig; mit zweien sperren Sie sich nicht aus."]
+                .concat()
         },
         app: "Authenticator-App",
         since: |day| ["Aktiv seit ", day].concat(),

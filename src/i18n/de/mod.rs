@@ -399,7 +399,10 @@ pub static TEXTS: Texts = Texts {
     invite: InviteButtonTexts { title: "Benutzer einladen", title_short: "Einladen" },
     states: StatesTexts {
         second_factor_title: "Diese Organisation verlangt die Zwei-Faktor-Anmeldung",
-        second_factor_until: |day| ["Richten Sie sie vor dem ", day, " ein. Danach ist die Organisation ohne sie für Sie geschlossen."].concat(),
+        second_factor_until: |day| {
+            ["Richten Sie sie vor dem ", day, " ein. Danach ist die Organisation ohne sie für Sie geschlossen."]
+                .concat()
+        },
         second_factor_closed: "Um fortzufahren, richten Sie in Ihrem Konto eine Authenticator-App oder einen Passkey ein.",
         second_factor_set_up: "Jetzt einrichten",
         with_filters: |filters| ["Filter: ", filters, "."].concat(),

@@ -36,7 +36,9 @@ pub static TEXTS: AccountTexts = AccountTexts {
         email_submit: "Send link",
         email_sent: |email| ["A link was sent to ", email].concat(),
         email_waits: |email| [email, " is waiting for confirmation."].concat(),
-        email_until: |moment| ["Open the link that we sent there, until ", moment, ". The old address works until then."].concat(),
+        email_until: |moment| {
+            ["Open the link that we sent there, until ", moment, ". The old address works until then."].concat()
+        },
         email_cancel: "Cancel change",
         email_cancelled: "The change of your address was cancelled",
         email_no_mail: "This server sends no email, so a new address can't be confirmed.",
@@ -86,15 +88,8 @@ pub static TEXTS: AccountTexts = AccountTexts {
         needed: "One of your organizations requires a second factor. Add a passkey first.",
         codes: "Recovery codes",
         codes_left: |format, left, total, day| {
-            [
-                &format.number(left),
-                " of ",
-                &format.number(total),
-                " codes left · created ",
-                day,
-                " · each works once",
-            ]
-            .concat()
+            [&format.number(left), " of ", &format.number(total), " codes left · created ", day, " · each works once"]
+                .concat()
         },
         no_codes: "None. They sign you in if you lose your phone",
         new_codes: "Create new codes…",

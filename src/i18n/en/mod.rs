@@ -383,7 +383,9 @@ pub static TEXTS: Texts = Texts {
     invite: InviteButtonTexts { title: "Invite users", title_short: "Invite" },
     states: StatesTexts {
         second_factor_title: "This organization requires two-factor sign-in",
-        second_factor_until: |day| ["Set it up before ", day, ". From then on, the organization is closed to you without it."].concat(),
+        second_factor_until: |day| {
+            ["Set it up before ", day, ". From then on, the organization is closed to you without it."].concat()
+        },
         second_factor_closed: "To continue, set up an authenticator app or a passkey in your account.",
         second_factor_set_up: "Set up now",
         with_filters: |filters| ["Filters: ", filters, "."].concat(),

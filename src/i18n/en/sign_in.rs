@@ -76,7 +76,9 @@ pub static TEXTS: SignInTexts = SignInTexts {
         name_invalid: "Use one line of at most 120 characters.",
         password: "Choose a password",
         password_missing: "Choose a password.",
-        password_short: |format, min| ["Use at least ", &format.number(min), " characters. A sentence works well."].concat(),
+        password_short: |format, min| {
+            ["Use at least ", &format.number(min), " characters. A sentence works well."].concat()
+        },
         password_long: "This password is too long. Use fewer characters.",
         password_easy: "This password is too easy to guess. Use several words that don't belong together.",
         submit: "Accept and join",

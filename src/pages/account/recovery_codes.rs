@@ -125,9 +125,9 @@ pub fn SaveCodes(
         <Dialog title=said.label(|texts| texts.factor.save_title) buttons>
             {note.map(|note| view! { <Note kind=NoteKind::Success>{note}</Note> })}
             <p>{move || said.texts().factor.save_text}</p>
-            <p class="r-print-only">{head}</p>
+            <p class="r-printed r-codes-head">{head}</p>
             <ol class="r-codes">{codes.get_value().into_iter().enumerate().map(row).collect_view()}</ol>
-            <div class="r-btns r-btns--wrap">
+            <div class="r-btns">
                 <Button icon=IconName::Copy on_press=on_copy>{move || said.texts().factor.copy}</Button>
                 <Button icon=IconName::Download on_press=on_download>{move || said.texts().factor.download}</Button>
                 <Button icon=IconName::Print on_press=on_print>{move || said.texts().factor.print}</Button>

@@ -4,7 +4,8 @@ use api_types::OwnAccount;
 use leptos::prelude::*;
 
 use super::{
-    passkeys::Passkeys, password::Password, recovery_codes::RecoveryCodesRow, sessions::Sessions, set_up_totp::SetUpTotp,
+    passkeys::Passkeys, password::Password, recovery_codes::RecoveryCodesRow, sessions::Sessions,
+    set_up_totp::SetUpTotp,
 };
 use crate::{
     api,
@@ -34,8 +35,7 @@ fn SecondFactor(account: Memo<OwnAccount>) -> impl IntoView {
     let lede = Signal::derive(move || {
         let texts = &said.texts().factor;
         let required = account.with(|account| {
-            let names: Vec<_> =
-                account.two_factor_required_by.iter().map(|it| it.organization.name.clone()).collect();
+            let names: Vec<_> = account.two_factor_required_by.iter().map(|it| it.organization.name.clone()).collect();
             (!names.is_empty()).then(|| i18n.format().list(names.iter().map(String::as_str)))
         });
         required.map_or_else(|| texts.lede.to_owned(), |names| (texts.required)(&names))

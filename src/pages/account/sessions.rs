@@ -103,7 +103,8 @@ fn Row(session: AccountSession) -> impl IntoView {
             .say(move |()| (said.texts_untracked().sessions.ended)(&ended))
             .send_in(state);
     });
-    let used = move || if is_current { said.texts().sessions.now.to_owned() } else { i18n.format().moment(&last_used_at) };
+    let used =
+        move || if is_current { said.texts().sessions.now.to_owned() } else { i18n.format().moment(&last_used_at) };
     let this = is_current.then(|| {
         view! { <span class="r-badge r-badge--accent">{move || said.texts().sessions.this}</span> }
     });

@@ -3,11 +3,7 @@
 use api_types::{NewTotp, RecoveryCodes, codes};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{
-    super::clipboard::use_copy,
-    recovery_codes::SaveCodes,
-    security::own_error_message,
-};
+use super::{super::clipboard::use_copy, recovery_codes::SaveCodes, security::own_error_message};
 use crate::{
     api::{self, ApiError},
     i18n::{AccountTexts, use_i18n},

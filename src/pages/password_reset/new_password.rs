@@ -39,8 +39,9 @@ pub fn ChoosePassword(
         }
         save(flow, typed, i18n.language_untracked(), on_done);
     };
-    let refused =
-        move || flow.error.with(|error| error.as_ref().and_then(ApiError::problem).is_some_and(|it| it.names("/password")));
+    let refused = move || {
+        flow.error.with(|error| error.as_ref().and_then(ApiError::problem).is_some_and(|it| it.names("/password")))
+    };
     // Once it was wrong it is looked at with every key, until it is right.
     let error = Signal::derive(move || {
         // The server knows more words that a password must not be little more than.
@@ -48,8 +49,12 @@ pub fn ChoosePassword(
         let problem = is_wrong.get().then(|| password.with(|password| check(password))).flatten();
         Some(password_problem(refused.or(problem)?, min_password, i18n))
     });
-    let failure =
-        move || flow.error.get().filter(|_| !refused()).map(|error| view! { <SignInError error wrong=i18n.label(|texts| texts.wrong)/> });
+    let failure = move || {
+        flow.error
+            .get()
+            .filter(|_| !refused())
+            .map(|error| view! { <SignInError error wrong=i18n.label(|texts| texts.wrong)/> })
+    };
     let until = move || (i18n.texts().password_reset.until)(&i18n.format().date_time(&expires_at));
     view! {
         <form class="r-auth__form" novalidate on:submit=submit>

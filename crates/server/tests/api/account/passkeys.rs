@@ -24,7 +24,8 @@ async fn add(client: &Client, challenge: &str, credential: &str) -> Answer {
 /// A passkey in the database, as if it had been registered.
 async fn register(app: &TestApp, email: &str) -> String {
     let account = app.world.account(email).as_u128();
-    let blob = |hex: String| if app.url.starts_with("sqlite:") { format!("x'{hex}'") } else { format!("'\\x{hex}'::bytea") };
+    let blob =
+        |hex: String| if app.url.starts_with("sqlite:") { format!("x'{hex}'") } else { format!("'\\x{hex}'::bytea") };
     app.sql(&format!(
         "INSERT INTO passkeys (id, account_id, credential_id, name, credential, created_at) \
          VALUES ({}, {}, {}, 'Laptop', '{{}}', 0)",
