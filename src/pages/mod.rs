@@ -2,6 +2,7 @@
 
 mod clipboard;
 mod companies;
+mod connection_banner;
 mod create_organization;
 mod email_change;
 mod error_message;
@@ -17,7 +18,6 @@ mod link_page;
 mod list;
 mod members;
 mod not_found;
-mod offline_banner;
 mod organization;
 mod organization_shell;
 mod password_reset;
