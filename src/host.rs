@@ -35,7 +35,8 @@ pub enum StorageKey {
     Locale,
     /// `collapsed`, or nothing.
     Navigation,
-    /// `yes` while somebody is signed in: decides which outline is painted before the app is there.
+    /// Something while somebody is signed in, another thing after each sign-in. It decides which outline is painted
+    /// before the app is there, and tells other tabs.
     SignedIn,
     /// How the table of a list of an organization is laid out, as in its URL; nothing: as everybody starts.
     Columns(OrganizationId, &'static str),
@@ -359,6 +360,16 @@ impl Host {
         let gone = act.clone();
         listen(window.clone().into(), "online", move |_: web_sys::Event| act(true));
         listen(window.into(), "offline", move |_: web_sys::Event| gone(false));
+    }
+
+    /// Calls `act` with the new value when another tab has stored or removed one, until the owner is cleaned up.
+    pub fn on_stored_elsewhere(&self, what: StorageKey, act: impl Fn(Option<String>) + 'static) {
+        let Some(window) = self.window() else { return };
+        listen(window.into(), "storage", move |event: web_sys::StorageEvent| {
+            if event.key().is_some_and(|key| key == what.key()) {
+                act(event.new_value());
+            }
+        });
     }
 
     /// Calls `act` when the browser brings this page back from its memory, as it stood when it was left: somebody else

@@ -30,6 +30,7 @@ impl Need {
 #[derive(Clone, Copy)]
 pub struct Reauthentication {
     need: RwSignal<Option<Need>>,
+    locked: RwSignal<bool>,
     waiting: StoredValue<Vec<(Need, oneshot::Sender<()>)>, LocalStorage>,
 }
 
@@ -42,7 +43,7 @@ impl Default for Reauthentication {
 impl Reauthentication {
     /// The state while nothing is asked for.
     pub fn new() -> Self {
-        Self { need: RwSignal::new(None), waiting: StoredValue::new_local(Vec::new()) }
+        Self { need: RwSignal::new(None), locked: RwSignal::new(false), waiting: StoredValue::new_local(Vec::new()) }
     }
 
     /// What requests are waiting for. Reactive.
@@ -50,9 +51,21 @@ impl Reauthentication {
         self.need.get()
     }
 
+    /// The user has signed out elsewhere: nothing is to be seen before they have signed in again.
+    pub fn lock(self) {
+        self.locked.set(true);
+        self.need.set(Some(Need::SignIn));
+    }
+
+    /// Whether nothing is to be seen. Reactive.
+    pub fn is_locked(self) -> bool {
+        self.locked.get()
+    }
+
     /// The user has done what was asked for: all waiting requests continue. A sign-in is a proof too.
     pub fn complete(self) {
         self.need.set(None);
+        self.locked.set(false);
         for (_, request) in self.take() {
             // A request whose page is gone no longer listens.
             let _ = request.send(());

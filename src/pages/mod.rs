@@ -3,6 +3,7 @@
 mod account;
 mod clipboard;
 mod companies;
+mod connection_banner;
 mod create_organization;
 mod email_change;
 mod error_message;
@@ -18,7 +19,6 @@ mod link_page;
 mod list;
 mod members;
 mod not_found;
-mod offline_banner;
 mod organization;
 mod organization_shell;
 mod passkey;

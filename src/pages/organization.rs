@@ -4,9 +4,9 @@ use api_types::{IdentityProvider, MemberId, Organization, OrganizationId};
 use leptos::prelude::*;
 
 use super::{
+    connection_banner::ConnectionBanner,
     error_message::ErrorPanel,
     not_found::NotFoundPage,
-    offline_banner::OfflineBanner,
     organization_shell::OrganizationShell,
     second_factor_notice::{SecondFactorBanner, SecondFactorRequired},
     signed_in::use_last_organization,
@@ -140,7 +140,7 @@ pub fn OrganizationLayout(
         }
         view! {
             <OrganizationShell organization section>
-                <OfflineBanner/>
+                <ConnectionBanner/>
                 <SecondFactorBanner organization/>
                 {content}
             </OrganizationShell>

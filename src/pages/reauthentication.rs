@@ -8,6 +8,7 @@ use super::{error_message::error_message, lazy::lazy, passkey::use_passkey, sign
 use crate::{
     api::{self, ApiError, Need, Reauthentication},
     components::{ProofDialog, ReauthenticationCodeDialog, ReauthenticationPasswordDialog},
+    host::{StorageKey, random_key, use_host},
     i18n::{SignInTexts, use_i18n},
     queries::use_queries,
 };
@@ -15,14 +16,15 @@ use crate::{
 /// Asks for what requests wait for; nothing on the page is lost.
 #[component]
 pub fn ReauthenticationPrompt() -> impl IntoView {
-    let reauthentication: Reauthentication = expect_context();
+    let (host, reauthentication) = (use_host(), expect_context::<Reauthentication>());
+    Effect::new(move |_| host.set_attribute("data-locked", reauthentication.is_locked().then_some("")));
     let content = move || {
         Some(match reauthentication.need()? {
             Need::SignIn => sign_in_again(),
             Need::Proof => prove_again(),
         })
     };
-    view! { {move || content()} }
+    view! { <div class="r-unlock">{move || content()}</div> }
 }
 
 lazy! {
@@ -36,7 +38,7 @@ lazy! {
 #[component]
 fn ReauthenticationForm() -> impl IntoView {
     let reauthentication: Reauthentication = expect_context();
-    let (i18n, queries) = (use_i18n(), use_queries());
+    let (host, i18n, queries) = (use_host(), use_i18n(), use_queries());
     let (busy, code_needed) = (RwSignal::new(false), RwSignal::new(false));
     let failure = RwSignal::new(None::<ApiError>);
     let email = Signal::stored(queries.last_email());
@@ -56,7 +58,10 @@ fn ReauthenticationForm() -> impl IntoView {
     let answered = Callback::new(move |answer: Result<SignIn, ApiError>| {
         busy.set(false);
         match answer {
-            Ok(SignIn::Done(_)) => reauthentication.complete(),
+            Ok(SignIn::Done(_)) => {
+                host.store(StorageKey::SignedIn, Some(&random_key()));
+                reauthentication.complete();
+            }
             Ok(SignIn::SecondFactor { second_factor }) if second_factor.first() == Some(&SecondFactor::Passkey) => {
                 use_second_passkey.run(());
             }

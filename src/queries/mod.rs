@@ -65,7 +65,7 @@ impl Queries {
     /// Forgets everything, as when somebody else signs in.
     pub fn clear(self) {
         self.cache.clear();
-        self.api().forget_idempotency_keys();
+        self.api().forget_identity();
     }
 
     /// Requests everything again that is shown.
@@ -111,6 +111,7 @@ impl Queries {
         let session = self.watch(|| Some(api::session()));
         Effect::new(move |_| {
             if let Some(Ok(session)) = session.get() {
+                self.api().connection().acts_for(Some(session.account.id));
                 self.email.set_value(session.account.email);
             }
         });

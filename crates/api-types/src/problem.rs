@@ -60,6 +60,8 @@ pub mod codes {
     pub const REAUTHENTICATION_REQUIRED: &str = "reauthentication_required";
     /// 403: the organization requires a second factor, which the caller does not have.
     pub const SECOND_FACTOR_REQUIRED: &str = "second_factor_required";
+    /// 409: another account is signed in than the one that the header `x-roster-account` names.
+    pub const ACCOUNT_CHANGED: &str = "account_changed";
     /// 403: the caller can see this but is not allowed to do it.
     pub const FORBIDDEN: &str = "forbidden";
     /// 403: the API key lacks the scope that this needs.

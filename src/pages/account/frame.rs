@@ -4,7 +4,7 @@ use api_types::{Organization, OrganizationId};
 use leptos::prelude::*;
 
 use super::super::{
-    offline_banner::OfflineBanner,
+    connection_banner::ConnectionBanner,
     organization::CurrentOrganization,
     organization_shell::OrganizationShell,
     signed_in::{use_current_user, use_last_organization},
@@ -37,7 +37,7 @@ pub fn AccountLayout(
         }
         view! {
             <OrganizationShell organization section=Memo::new(|_| None)>
-                <OfflineBanner/>
+                <ConnectionBanner/>
                 {inside()}
             </OrganizationShell>
         }

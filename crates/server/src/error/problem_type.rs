@@ -52,6 +52,8 @@ problem_types! {
         "Passkeys need a server that is reached by https and by a name.";
     PASSKEY_TAKEN: CONFLICT CONFLICT, "Already added", "This passkey is already registered.";
     TOO_MANY_PASSKEYS: CONFLICT CONFLICT, "Too many passkeys", "An account has at most 20 passkeys. Delete one first.";
+    ACCOUNT_CHANGED: CONFLICT ACCOUNT_CHANGED, "Another account",
+        "Another account has signed in since. Nothing was changed.";
     /// The member or an assigned or removed role has more permissions than the caller.
     ABOVE_YOURSELF: FORBIDDEN ABOVE_YOURSELF, "More permissions than you",
         "This user or role has permissions you don't have. Ask an administrator.";
