@@ -34,7 +34,8 @@ pub fn AddPasskey(on_close: Callback<()>) -> impl IntoView {
         let host = host.clone();
         spawn_local(async move {
             let added = async {
-                let asked = queries.api().send(api::start_passkey()).await.map_err(Failure::Server)?;
+                let asked = queries.mutate(api::start_passkey()).affects_nothing().result().await;
+                let asked = asked.map_err(Failure::Server)?;
                 let credential = host.make_passkey(&asked.options).await.map_err(Failure::Browser)?;
                 let answer = PasskeyAnswer { challenge: asked.challenge, credential };
                 let new = NewPasskey { name: name.clone(), answer };

@@ -81,6 +81,8 @@ fn pages_write_through_mutations() {
     // Signing in and the links of mails belong to nobody's cached data; a download is no data of the app.
     let allowed = [
         "sign_in_form",
+        "second_factor_form",
+        "passkey",
         "reauthentication",
         "signed_in",
         "invitation/flow",

@@ -164,7 +164,7 @@ impl Change for TakeChallenge {
     }
 }
 
-/// Adds a passkey to one's own account. The first second factor comes with recovery codes.
+/// Adds a passkey to one's own account.
 pub struct AddPasskey<'a> {
     pub caller: Proven<'a>,
     pub id: PasskeyId,
