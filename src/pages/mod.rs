@@ -11,6 +11,7 @@ mod forgot_password;
 mod framed_notice;
 mod home;
 mod invitation;
+mod kept_draft;
 mod lazy;
 mod leave_guard;
 mod link_flow;
