@@ -1,6 +1,6 @@
 //! What every request shares: the database, the settings, the clock, and what is computed once.
 
-use std::{net::IpAddr, num::NonZeroU32, ops::Deref, sync::Arc};
+use std::{num::NonZeroU32, ops::Deref, sync::Arc};
 
 use api_types::{DemoAccount, MailService};
 use jiff::{SignedDuration, Timestamp};
@@ -11,7 +11,11 @@ use crate::{
     cursor::CursorKey,
     mail::{OutboxNotify, Transport, Worker},
     session::{HashingFailed, Passwords, RateLimit},
-    store::{self, Database, StoreError, audit::AuditContext, listing::PageIndexes},
+    store::{
+        self, Database, StoreError,
+        audit::{AuditContext, Source},
+        listing::PageIndexes,
+    },
 };
 
 /// What the operator decides.
@@ -154,9 +158,9 @@ impl AppState {
         )
     }
 
-    /// The audit context of a change that `peer` requests now.
-    pub fn audit_context(&self, peer: Option<IpAddr>) -> AuditContext {
-        AuditContext::new(&self.clock, &self.entropy, peer)
+    /// The audit context of a change that is requested now.
+    pub fn audit_context(&self, source: &Source) -> AuditContext {
+        AuditContext::new(&self.clock, &self.entropy, source.clone())
     }
 }
 

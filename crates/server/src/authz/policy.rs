@@ -85,6 +85,8 @@ actions! {
     ChangeMember: [MembersManage] or ForbiddenToReaders;
     /// Give roles to one of its people and take them away.
     AssignRoles: [RolesAssign] or ForbiddenToReaders;
+    /// See what happened in it.
+    ReadAuditLog: [MembersRead, OrganizationManage] or Forbidden;
     /// Get everything that is held about one of its people.
     ExportMember: [MembersRead, MembersManage] or ForbiddenToReaders;
 }

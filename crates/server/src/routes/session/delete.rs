@@ -5,7 +5,7 @@ use axum::{extract::State, http::StatusCode, response::IntoResponse};
 use crate::{
     error::ApiError,
     routes::{
-        extract::{Peer, SentToken},
+        extract::{Sender, SentToken},
         session::cookie,
     },
     state::AppState,
@@ -22,11 +22,11 @@ use crate::{
 )]
 pub async fn delete(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     SentToken(token): SentToken,
 ) -> Result<impl IntoResponse, ApiError> {
     if let Some(token) = token {
-        state.database.apply(&EndSession { token: token.hash(), context: state.audit_context(peer) }).await?;
+        state.database.apply(&EndSession { token: token.hash(), context: state.audit_context(&source) }).await?;
     }
     Ok((StatusCode::NO_CONTENT, cookie::clear(&state.settings)))
 }

@@ -156,12 +156,14 @@ impl<'a> OpenList<'a> {
             return Ok(ListPage { page, version: self.version });
         }
         let is_deep = matches!(request.page.start, Start::At(skipped) if skipped > SKIPPED);
-        let is_bounded = filtered.has_pattern() && self.rows > TESTED;
+        let in_order = filtered.is_in_order(filtered.plan());
+        let walked = if in_order { filtered.walked_rows(filtered.plan()) } else { self.rows };
+        let is_bounded = filtered.has_pattern() && walked > TESTED;
         let count_all = request.count_all && !total.exact;
         if count_all && is_bounded {
             return Err(StoreError::TooBroad);
         }
-        let index = if !is_bounded && (is_deep && filtered.plan() == Plan::Scan || count_all) {
+        let index = if !is_bounded && (is_deep && in_order || count_all) {
             Some(indexes.of(self, &filtered, request.query, request.now).await?)
         } else {
             None
@@ -174,8 +176,8 @@ impl<'a> OpenList<'a> {
         // If the candidates of a pattern were counted to the end, few of them match.
         let plan = if is_bounded && total.exact { filtered.plan_to_count() } else { filtered.plan() };
         let wanted = Wanted { after, skipped, rows: limit + 1, is_bounded: false };
-        let positions = if plan == Plan::Scan && is_bounded {
-            self.positions_of_pattern(&filtered, request.query, wanted).await?
+        let positions = if filtered.is_in_order(plan) && is_bounded {
+            self.positions_of_pattern(&filtered, request.query, plan, wanted).await?
         } else {
             self.positions(&filtered, request.query, plan, wanted).await?
         };
@@ -201,14 +203,15 @@ impl<'a> OpenList<'a> {
         &self,
         filtered: &Filtered<'_>,
         query: &ListQuery,
+        plan: Plan,
         wanted: Wanted<'_>,
     ) -> Result<Vec<Position>, StoreError> {
         let scan = Wanted { is_bounded: true, ..wanted };
-        if let Some(positions) = self.scanned_or_fetched(filtered, query, Plan::Scan, scan).await? {
+        if let Some(positions) = self.scanned_or_fetched(filtered, query, plan, scan).await? {
             return Ok(positions);
         }
         match filtered.plan_to_count() {
-            Plan::Scan => Err(StoreError::TooBroad),
+            plan if filtered.is_in_order(plan) => Err(StoreError::TooBroad),
             fetch => self.positions(filtered, query, fetch, wanted).await,
         }
     }
@@ -245,16 +248,14 @@ impl<'a> OpenList<'a> {
                 rows
             };
             let mut rows = within(filtered.select(plan));
-            let end = if is_bounded { self.end_of_scan(sorting, within(filtered.scanned())).await? } else { None };
+            let end = if is_bounded { self.end_of_scan(sorting, within(filtered.walked(plan))).await? } else { None };
             if let Some(end) = &end {
                 sorting.key().end(&mut rows, end);
             }
             let mut page = rows.clone();
             page.limit(wanted - positions.len() as u64).offset(skipped);
-            match plan {
-                Plan::Scan => sorting.key().sort(&mut page),
-                Plan::Fetch(_) => sorting.key_of_fetched(self.database).sort(&mut page),
-            }
+            let key = if filtered.is_in_order(plan) { sorting.key() } else { sorting.key_of_fetched(self.database) };
+            key.sort(&mut page);
             let found = sorting.positions(self.database, page).await?;
             if !found.is_empty() {
                 skipped = 0;
@@ -286,6 +287,22 @@ impl<'a> OpenList<'a> {
     /// When the database fails.
     pub async fn filter_options(&self, request: &OptionsRequest<'_>) -> Result<FilterOptions, StoreError> {
         filter_options::filter_options(self, request).await
+    }
+
+    /// The ids of the first rows of another list whose texts contain the words of `find`, and whether there are more.
+    pub(super) async fn rows_of(
+        &self,
+        spec: &'static ListSpec,
+        find: &str,
+        most: u64,
+        now: Timestamp,
+    ) -> Result<(Vec<Vec<u8>>, bool), StoreError> {
+        let other = Self::load(self.database, spec, self.organization).await?;
+        let mut query = ListQuery::new(spec.listing);
+        find.clone_into(&mut query.search);
+        let page = PageRequest { limit: most, start: Start::First };
+        let page = other.uncounted_page(&ListRequest { query: &query, page, count_all: false, now }).await?;
+        Ok((page.items.iter().map(Position::id_bytes).collect(), page.next.is_some()))
     }
 
     /// How many rows `query` matches, as far as that costs little.

@@ -90,7 +90,7 @@ impl TestApp {
             state: SessionState::Full,
             expires_at: self.state.settings.session_end(now, now),
             replaces: None,
-            context: self.state.audit_context(None),
+            context: self.state.audit_context(&Source::default()),
         };
         self.state.database.apply(&open).await.unwrap();
         let client = self.anonymous();
@@ -114,7 +114,7 @@ impl TestApp {
             last_used_at: None,
             revoked_at: None,
         };
-        let context = self.state.audit_context(None);
+        let context = self.state.audit_context(&Source::default());
         let create = CreateApiKey { organization: number.to_owned(), key, secret: secret.hash(), context };
         self.state.database.apply(&create).await.unwrap();
         (id, secret.to_api_key())
