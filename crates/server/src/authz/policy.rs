@@ -197,6 +197,7 @@ mod tests {
                 "InviteMembers: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
                 "ChangeMember: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
                 "AssignRoles: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
+                "ReadAuditLog: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
                 "ExportMember: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
             ]
         );

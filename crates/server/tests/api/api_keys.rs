@@ -4,7 +4,10 @@ use jiff::SignedDuration;
 use roster_server::{
     authz::Token,
     state::Settings,
-    store::api_keys::{self, ApiKeyError, RevokeApiKey},
+    store::{
+        api_keys::{self, ApiKeyError, RevokeApiKey},
+        audit::Source,
+    },
 };
 use serde_json::json;
 

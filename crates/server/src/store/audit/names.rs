@@ -63,6 +63,7 @@ pub(super) struct Names {
     accounts: HashMap<AccountId, AuditActor>,
     keys: HashMap<ApiKeyId, String>,
     members: HashMap<MemberId, String>,
+    emails: HashMap<MemberId, String>,
     companies: HashMap<CompanyId, String>,
     roles: HashMap<RoleId, (String, String)>,
     views: HashMap<SavedViewId, String>,
@@ -83,9 +84,16 @@ impl Names {
             of_kind.map(|(_, id)| id.to_be_bytes().to_vec())
         };
         let of = (database, organization);
-        let shown = Expr::from(Func::coalesce([Expr::col("name"), Expr::col("email")]));
+        let shown = vec![Func::coalesce([Expr::col("name"), Expr::col("email")]).into(), Expr::col("email")];
         let actors = rows.iter().filter_map(|row| row.actor_id.clone());
         let members = ids::<MemberId>(&texts).chain(targets(TargetKind::Member)).chain(actors);
+        let people: Vec<(Vec<u8>, String, String)> = named(of, ("members", shown), members).await?;
+        let (mut members, mut emails) = (HashMap::new(), HashMap::new());
+        for (id, name, email) in people {
+            let id: MemberId = read_id(&id)?;
+            members.insert(id, name);
+            emails.insert(id, email);
+        }
         let companies = ids::<CompanyId>(&texts).chain(targets(TargetKind::Company));
         let keys = rows.iter().filter_map(|row| row.api_key_id.clone()).chain(targets(TargetKind::ApiKey));
         let role_columns = vec![Expr::col("name"), Expr::col("key")];
@@ -93,7 +101,8 @@ impl Names {
         let role = |(id, name, key): (Vec<u8>, String, String)| Ok((read_id(&id)?, (name, key)));
         Ok(Self {
             accounts: accounts(database, organization, rows).await?,
-            members: one_name(of, ("members", shown), members).await?,
+            members,
+            emails,
             companies: one_name(of, ("companies", Expr::col("name")), companies).await?,
             keys: one_name(of, ("api_keys", Expr::col("name")), keys).await?,
             views: one_name(of, ("saved_views", Expr::col("name")), targets(TargetKind::View)).await?,
@@ -115,6 +124,14 @@ impl Names {
         let target = row.target().map(|(kind, id)| self.target(kind, id));
         let (address, request_id) = (row.peer.clone(), row.request_id.clone());
         Ok(AuditEvent { target, changes, address, request_id, ..self.event(row)? })
+    }
+
+    /// The addresses of the member who did it and of the member it happened to.
+    pub(super) fn emails(&self, row: &EventRow) -> Vec<&str> {
+        let subject =
+            row.subject_id.as_ref().filter(|_| row.target().is_some_and(|(kind, _)| kind == TargetKind::Member));
+        let ids = [row.actor_id.as_ref(), subject].into_iter().flatten().filter_map(|id| read_id(id).ok());
+        ids.filter_map(|id: MemberId| self.emails.get(&id).map(String::as_str)).collect()
     }
 
     fn actor(&self, row: &EventRow) -> Result<Option<AuditActor>, StoreError> {

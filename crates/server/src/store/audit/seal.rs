@@ -258,13 +258,14 @@ fn event(row: &ChainedRow) -> EventRow {
     }
 }
 
-/// Names of the time, values, address and id of the request.
+/// Names and addresses of the time, values, address and id of the request.
 fn search_text(names: &Names, event: EventRow) -> Result<String, StoreError> {
     let ids = [event.peer.clone(), event.request_id.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let emails = names.emails(&event).join(" ");
     let event = names.whole_event(event)?;
     let values = event.changes.into_iter().flat_map(|change| change.before.into_iter().chain(change.after));
     let values = values.filter_map(|value| value.text).collect::<Vec<_>>().join(" ");
     let actor = event.actor.map(|actor| actor.name).unwrap_or_default();
     let target = event.target.and_then(|target| target.name).unwrap_or_default();
-    Ok(text::searched(&[&actor, &target, &values, &ids]))
+    Ok(text::searched(&[&actor, &target, &emails, &values, &ids]))
 }

@@ -17,6 +17,7 @@ use roster_server::{
     store::{
         Database,
         api_keys::{ApiKey, CreateApiKey},
+        audit::{self, Source},
         sessions::{OpenSession, SessionState},
     },
 };
@@ -102,6 +103,15 @@ impl TestApp {
         self.api_key_until(number, None).await.1
     }
 
+    /// The body of a response, which is read as it comes.
+    pub async fn stream(&self, client: &Client, path: &str) -> axum::body::Body {
+        let request = axum::http::Request::get(path).header("cookie", client.cookie().unwrap());
+        let request = request.body(axum::body::Body::empty()).unwrap();
+        let response = tower::ServiceExt::oneshot(self.router.clone(), request).await.unwrap();
+        assert_eq!(response.status(), 200);
+        response.into_body()
+    }
+
     /// The same with an end; also its id.
     pub async fn api_key_until(&self, number: &str, expires_at: Option<Timestamp>) -> (ApiKeyId, String) {
         let (secret, id) = (Token::new(&self.state.entropy), self.state.new_id());
@@ -153,6 +163,18 @@ impl TestApp {
         }
     }
 
+    /// The same, where it may fail.
+    pub async fn try_sql(&self, sql: &str) -> Result<(), sqlx::Error> {
+        let sql = AssertSqlSafe(sql.to_owned());
+        if self.url.starts_with("sqlite:") {
+            let mut connection = SqliteConnection::connect(&self.url).await?;
+            connection.execute(sql).await.map(|_| ())
+        } else {
+            let mut connection = PgConnection::connect(&self.url).await?;
+            connection.execute(sql).await.map(|_| ())
+        }
+    }
+
     /// A number from the database.
     pub async fn count(&self, sql: &str) -> i64 {
         let sql = AssertSqlSafe(sql.to_owned());
@@ -163,6 +185,11 @@ impl TestApp {
             let mut connection = PgConnection::connect(&self.url).await.unwrap();
             sqlx::query_scalar(sql).fetch_one(&mut connection).await.unwrap()
         }
+    }
+
+    /// Seals the new events of the audit log, as the server does every second.
+    pub async fn seal(&self) -> u64 {
+        audit::seal(&self.state.database, &self.state.entropy).await.unwrap()
     }
 
     /// What time it is for the server.
