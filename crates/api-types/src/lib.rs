@@ -49,9 +49,10 @@ pub use lifecycle::{
     DeactivateMember, MAX_SCHEDULE_YEARS, MemberBlockers, MemberSchedule, ResetSecondFactor, RestoreMember,
 };
 pub use listing::{
-    AUDIT_EVENTS, AuditColumn, AuditFilter, BEFORE, COMPANIES, CompanyColumn, CompanyFilter, CompanyStatus, Direction, Filter, FilterChoice, FilterOption,
-    FilterOptions, FilterValues, InvalidParameter, LastSignInFilter, List, ListQuery, Listing, MEMBERS, MemberColumn,
-    MemberFilter, PAGE_SIZE, ROLES, RecentDays, RoleColumn, Sort, Total, TwoFactorFilter,
+    AUDIT_EVENTS, AuditColumn, AuditFilter, BEFORE, COMPANIES, CompanyColumn, CompanyFilter, CompanyStatus, Direction,
+    Filter, FilterChoice, FilterOption, FilterOptions, FilterValues, InvalidParameter, LastSignInFilter, List,
+    ListQuery, Listing, MEMBERS, MemberColumn, MemberFilter, PAGE_SIZE, ROLES, RecentDays, RoleColumn, Sort, Total,
+    TwoFactorFilter,
 };
 pub use member::{ActionRefusal, AllowedAction, Invitation, Member, MemberAction, MemberRef, MemberStatus};
 pub use member_export::{

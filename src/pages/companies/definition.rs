@@ -20,6 +20,7 @@ pub static COMPANY_LIST: ListSpec = ListSpec {
     whole: |organization| organization.companies,
     filters_elsewhere: &[],
     value_groups: &[],
+    grouped: &[],
     few_values: &[],
 };
 

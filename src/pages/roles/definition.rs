@@ -21,6 +21,7 @@ pub static ROLE_LIST: ListSpec = ListSpec {
     whole: |_| None,
     filters_elsewhere: &[],
     value_groups: &[],
+    grouped: &[],
     few_values: &[],
 };
 

@@ -10,11 +10,7 @@ pub const AUDIT_EVENTS: Listing = Listing {
     sorted: &[AuditColumn::At.as_str()],
     newest_first: true,
     filters: &[
-        Filter {
-            name: AuditFilter::Actor.as_str(),
-            values: FilterValues::Ids(MemberId::PREFIX),
-            none: Some("none"),
-        },
+        Filter { name: AuditFilter::Actor.as_str(), values: FilterValues::Ids(MemberId::PREFIX), none: Some("none") },
         Filter { name: AuditFilter::Action.as_str(), values: FilterValues::Named(&AuditAction::NAMES), none: None },
         Filter { name: AuditFilter::Target.as_str(), values: FilterValues::Ids(MemberId::PREFIX), none: None },
         Filter { name: AuditFilter::From.as_str(), values: FilterValues::Days(&RecentDays::NAMES), none: None },

@@ -234,8 +234,10 @@ mod tests {
 
     #[test]
     fn a_filter_is_not_named_like_another_parameter() {
-        let taken =
-            ["q", "sort", "columns", "widths", "density", "limit", "cursor", "at", "count", "filter", "find", "bom", "format"];
+        let taken = [
+            "q", "sort", "columns", "widths", "density", "limit", "cursor", "at", "count", "filter", "find", "bom",
+            "format",
+        ];
         for listing in LISTINGS {
             for (place, filter) in listing.filters.iter().enumerate() {
                 assert!(!taken.contains(&filter.name), "{} {}", listing.name, filter.name);

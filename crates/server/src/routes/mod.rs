@@ -73,6 +73,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(audit_events::list::list_audit_events))
         .routes(routes!(audit_events::list::list_audit_event_options))
         .routes(routes!(audit_events::list::export_audit_events))
+        .routes(routes!(audit_events::get::get))
         .routes(routes!(roles::list::list_roles))
         .routes(routes!(roles::list::export_roles))
         .routes(routes!(saved_views::list::list, saved_views::save::save))

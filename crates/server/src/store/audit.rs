@@ -21,7 +21,7 @@ pub use api_types::AuditAction;
 
 pub use self::{
     activity::activity,
-    list::{AuditLog, RecordExport},
+    list::{AuditLog, RecordExport, event},
     of_account::{RefuseSignIn, RefusedSignIn},
     seal::{SealError, seal},
     verify::{Fault, Noted, Verified, verify},

@@ -75,6 +75,7 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("GET /api/v1/organizations/{organization}/companies/{company}", None),
         ("PATCH /api/v1/organizations/{organization}/companies/{company}", Some(json!({"name": "Other"}))),
         ("GET /api/v1/organizations/{organization}/audit-events", None),
+        ("GET /api/v1/organizations/{organization}/audit-events/{event}", None),
         ("GET /api/v1/organizations/{organization}/audit-events/options", None),
         ("GET /api/v1/organizations/{organization}/audit-events/export", None),
         ("GET /api/v1/organizations/{organization}/roles", None),

@@ -1,6 +1,6 @@
 //! The log as a list.
 
-use api_types::{AUDIT_EVENTS, AuditAction, AuditEvent, RecentDays};
+use api_types::{AUDIT_EVENTS, AuditAction, AuditEvent, AuditEventId, RecentDays};
 use sea_query::{Expr, ExprTrait, Query};
 use serde_json::json;
 
@@ -16,9 +16,11 @@ use crate::{
     },
     store::{
         Change, Database, StoreError, Transaction,
+        columns::id_bytes,
         listing::{Counted, Edge, Facet, FilterBy, FilterSpec, ListSpec, Noun, SortColumn},
         members,
         page::{self, Position},
+        sql,
     },
 };
 
@@ -49,6 +51,26 @@ impl Noun for AuditLog {
         let events = rows.into_iter().map(|row| names.whole_event(row)).collect::<Result<Vec<_>, _>>()?;
         Ok(page::in_order(positions, events, |event| event.id.as_u128()))
     }
+}
+
+/// One of the organization's events; `None` if it has no such event.
+///
+/// # Errors
+/// When the database fails.
+pub async fn event(
+    database: &Database,
+    may: &Authorized<ReadAuditLog>,
+    event: AuditEventId,
+) -> Result<Option<AuditEvent>, StoreError> {
+    let query = Query::select()
+        .columns(EVENT_COLUMNS)
+        .from("audit_events")
+        .and_where(Expr::col("id").eq(id_bytes(event)))
+        .and_where(sql::without_index(database, "audit_events", "organization_id").eq(id_bytes(may.organization())))
+        .take();
+    let Some(row) = database.one::<EventRow>(&query).await? else { return Ok(None) };
+    let names = Names::of(database, may.organization(), std::slice::from_ref(&row)).await?;
+    names.whole_event(row).map(Some)
 }
 
 /// The columns and tables behind the list. What it counts is counted when events are sealed.
