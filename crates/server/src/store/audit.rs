@@ -71,6 +71,11 @@ impl AuditContext {
         Self { key: Some(key), ..self.clone() }
     }
 
+    /// The same, from there.
+    pub(super) fn from(self, source: Source) -> Self {
+        Self { source, ..self }
+    }
+
     /// The same for another of the events of one change: their ids follow each other.
     pub(super) fn part(&self, number: u128) -> Self {
         let event = AuditEventId::from_u128(self.event.as_u128().wrapping_add(number));
