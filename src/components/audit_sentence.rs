@@ -1,9 +1,9 @@
 //! An event of the audit log as a sentence.
 
-use api_types::{ActorKind, AuditAction, AuditChange, AuditEvent};
+use api_types::{ActorKind, AuditAction, AuditChange, AuditEvent, AuditValue};
 use leptos::prelude::*;
 
-use super::activity_list::change_lines;
+use super::activity_list::{change_lines, shown};
 use crate::i18n::{ActivityTexts, AuditTexts, Format, I18n, PageTexts, Texts};
 
 /// A part of a sentence.
@@ -97,6 +97,14 @@ fn more(
             Some(named("list").into_iter().map(str::to_owned).chain(rows).collect::<Vec<_>>().join(", "))
         }
         Ok(AuditAction::SessionRefused) => named("reason").map(str::to_owned),
+        Ok(AuditAction::MemberRolesChanged) => {
+            let roles = event.changes.iter().find(|change| change.field == "roles")?;
+            let names = |roles: &[AuditValue]| {
+                let names: Vec<_> = roles.iter().map(|role| shown("roles", role, activity, common)).collect();
+                if names.is_empty() { "–".to_owned() } else { names.join(", ") }
+            };
+            Some([&*names(&roles.before), " → ", &names(&roles.after)].concat())
+        }
         Ok(AuditAction::MailSent | AuditAction::MailFailed) => None,
         _ => match changes(event).as_slice() {
             [] => None,
@@ -141,7 +149,7 @@ const CHANGED: [&str; 17] = [
 
 #[cfg(test)]
 mod tests {
-    use api_types::{AuditTarget, AuditValue, Language, TargetKind};
+    use api_types::{AuditTarget, Language, TargetKind};
 
     use super::*;
     use crate::i18n::Catalogue;
@@ -194,7 +202,7 @@ mod tests {
     #[test]
     fn aud1_a_sentence_says_what_changed() {
         let roles = event("member.roles_changed", &[("roles", &["Viewer"], &["Editor"])]);
-        assert_eq!(said(Language::En, &roles), "Ada changed the roles of Vera: Role Viewer removed, Role Editor added");
+        assert_eq!(said(Language::En, &roles), "Ada changed the roles of Vera: Viewer → Editor");
         let title = event("member.changed", &[("title", &["Cook"], &["Chef"])]);
         assert_eq!(said(Language::En, &title), "Ada changed Vera: Title changed from Cook to Chef");
         let mail = event("mail.sent", &[("to", &[], &["v@x.example"]), ("attempts", &[], &["1"])]);

@@ -416,7 +416,7 @@ pub static TEXTS: Texts = Texts {
         title: "Protokoll",
         table: |total| ["Protokoll, ", total].concat(),
         search: "Protokoll durchsuchen",
-        search_placeholder: "Name, Wert, IP-Adresse",
+        search_placeholder: "Benutzer, Wert, IP-Adresse",
         search_hint: "Stern oder Prozentzeichen stehen für beliebigen Text. Die Taste Schrägstrich führt zur Suche.",
         unknown_field: |_| String::new(),
         rows: |format, events| format.count(events, "Ereignis", "Ereignisse"),
@@ -426,7 +426,7 @@ pub static TEXTS: Texts = Texts {
         empty_text: "Hier erscheint, was in dieser Organisation geschieht.",
         no_match: |search| ["Kein Ereignis passt zu „", search, "“"].concat(),
         no_match_filters: "Kein Ereignis passt zu diesen Filtern",
-        searched_in: "Gesucht in Namen, geänderten Werten, IP-Adressen und Anfrage-IDs.",
+        searched_in: "Gesucht in betroffenen Benutzern, geänderten Werten, IP-Adressen und Anfrage-IDs.",
         column: |name| named(name, audit_column),
         head: |name| named(name, audit_column),
         filter: |name| {
@@ -434,7 +434,7 @@ pub static TEXTS: Texts = Texts {
                 AuditFilter::Actor => "Person",
                 AuditFilter::Action => "Aktion",
                 AuditFilter::Target => "Betrifft",
-                AuditFilter::From => "Von",
+                AuditFilter::From => "Ab",
                 AuditFilter::To => "Bis",
             })
         },

@@ -400,7 +400,7 @@ pub static TEXTS: Texts = Texts {
         title: "Audit log",
         table: |total| ["Audit log, ", total].concat(),
         search: "Search the audit log",
-        search_placeholder: "Name, value, IP address",
+        search_placeholder: "User, value, IP address",
         search_hint: "An asterisk or a percent sign matches any text. Press slash to search.",
         unknown_field: |_| String::new(),
         rows: |format, events| format.count(events, "event", "events"),
@@ -410,7 +410,7 @@ pub static TEXTS: Texts = Texts {
         empty_text: "What happens in this organization appears here.",
         no_match: |search| ["No event matches “", search, "”"].concat(),
         no_match_filters: "No event matches these filters",
-        searched_in: "Searched in names, changed values, IP addresses and request IDs.",
+        searched_in: "Searched in the users it is about, changed values, IP addresses and request IDs.",
         column: |name| named(name, audit_column),
         head: |name| named(name, audit_column),
         filter: |name| {
@@ -418,8 +418,8 @@ pub static TEXTS: Texts = Texts {
                 AuditFilter::Actor => "Person",
                 AuditFilter::Action => "Action",
                 AuditFilter::Target => "About",
-                AuditFilter::From => "From",
-                AuditFilter::To => "To",
+                AuditFilter::From => "Since",
+                AuditFilter::To => "Until",
             })
         },
         value: |filter, value| {

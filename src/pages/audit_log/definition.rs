@@ -34,7 +34,7 @@ const fn column(name: &'static str, class: &'static str, width: f64, goes: u8, c
 
 static COLUMNS: [Column; 6] = [
     Column { grows: 1.0, ..column("action", "r-c-who", 80.0, 0, 1) },
-    column("at", "r-c-date r-tabular", 40.0, 0, 2),
+    column("at", "r-c-log r-tabular", 40.0, 0, 2),
     column("address", "r-muted-cell r-tabular", 36.0, 1, 0),
     Column { is_default: false, ..column("actor", "r-muted-cell", 44.0, 2, 0) },
     Column { is_default: false, ..column("target", "r-muted-cell", 44.0, 3, 0) },

@@ -16,7 +16,7 @@ pub const AUDIT_EVENTS: Listing = Listing {
         Filter { name: AuditFilter::From.as_str(), values: FilterValues::Days(&RecentDays::NAMES), none: None },
         Filter { name: AuditFilter::To.as_str(), values: FilterValues::Days(&[]), none: None },
     ],
-    searched: &["names", "changed values", "address", "request id"],
+    searched: &["name and e-mail address of the target", "changed values", "IP address", "request id"],
     search_fields: &[],
 };
 

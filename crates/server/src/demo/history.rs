@@ -32,7 +32,7 @@ const STRANGER: &str = "203.0.113.199";
 pub fn of(data: &Data, number: &str, now: Timestamp) -> Vec<Event> {
     let Some(organization) = data.organizations.iter().find(|it| it.number == number) else { return Vec::new() };
     let members: Vec<&Member> = data.members.iter().filter(|member| member.organization == organization.id).collect();
-    let holds = |member: &&&Member, key: RoleKey| {
+    let holds = |member: &Member, key: RoleKey| {
         organization.roles.iter().any(|role| role.key == key && member.roles.contains(&role.id))
     };
     let is_active = |member: &&&Member| member.status == MemberStatus::Active && member.account.is_some();
@@ -61,8 +61,9 @@ pub fn of(data: &Data, number: &str, now: Timestamp) -> Vec<Event> {
         let details = json!({"changes": [{"field": field, "before": before, "after": after}]});
         history.by_administrator(AuditAction::MemberChanged, Some(member.id), details);
     }
+    let editors: Vec<&Member> = active.iter().filter(|member| holds(member, RoleKey::Editor)).copied().collect();
     for _ in 0..70 {
-        let member = *history.random.pick(&active);
+        let member = *history.random.pick(&editors);
         let details = json!({"changes": [{
             "field": "roles", "before": role(RoleKey::Viewer), "after": role(RoleKey::Editor),
         }]});

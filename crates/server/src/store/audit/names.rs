@@ -126,12 +126,10 @@ impl Names {
         Ok(AuditEvent { target, changes, address, request_id, ..self.event(row)? })
     }
 
-    /// The addresses of the member who did it and of the member it happened to.
-    pub(super) fn emails(&self, row: &EventRow) -> Vec<&str> {
-        let subject =
-            row.subject_id.as_ref().filter(|_| row.target().is_some_and(|(kind, _)| kind == TargetKind::Member));
-        let ids = [row.actor_id.as_ref(), subject].into_iter().flatten().filter_map(|id| read_id(id).ok());
-        ids.filter_map(|id: MemberId| self.emails.get(&id).map(String::as_str)).collect()
+    /// The e-mail address of the member that it happened to.
+    pub(super) fn email_of_target(&self, row: &EventRow) -> Option<&str> {
+        let (kind, id) = row.target()?;
+        self.emails.get(&MemberId::from_u128(id)).filter(|_| kind == TargetKind::Member).map(String::as_str)
     }
 
     fn actor(&self, row: &EventRow) -> Result<Option<AuditActor>, StoreError> {

@@ -5,11 +5,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use api_types::OrganizationId;
+use api_types::{CompanyId, MemberId, OrganizationId, RoleId};
 use sea_query::{Expr, ExprTrait, OnConflict, Order, Query, Value};
 
 use super::{
     chain::{COLUMNS, ChainedRow, Hash},
+    details::facts,
     list::counted,
     names::{EventRow, Names},
 };
@@ -258,14 +259,18 @@ fn event(row: &ChainedRow) -> EventRow {
     }
 }
 
-/// Names and addresses of the time, values, address and id of the request.
+/// The name and e-mail address of whom it happened to, values, address and id of the request. Nothing of anybody else: it
+/// is erased with the details, when that member is.
 fn search_text(names: &Names, event: EventRow) -> Result<String, StoreError> {
     let ids = [event.peer.clone(), event.request_id.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let emails = names.emails(&event).join(" ");
-    let event = names.whole_event(event)?;
-    let values = event.changes.into_iter().flat_map(|change| change.before.into_iter().chain(change.after));
-    let values = values.filter_map(|value| value.text).collect::<Vec<_>>().join(" ");
-    let actor = event.actor.map(|actor| actor.name).unwrap_or_default();
-    let target = event.target.and_then(|target| target.name).unwrap_or_default();
-    Ok(text::searched(&[&actor, &target, &emails, &values, &ids]))
+    let email = names.email_of_target(&event).unwrap_or_default().to_owned();
+    let values = facts(&event.details).into_iter().flat_map(|fact| fact.before.into_iter().chain(fact.after));
+    let values = values.filter(|value| !is_id(value)).collect::<Vec<_>>().join(" ");
+    let target = names.whole_event(event)?.target.and_then(|target| target.name).unwrap_or_default();
+    Ok(text::searched(&[&target, &email, &values, &ids]))
+}
+
+/// Whether a value stands for a member, a role or a company.
+fn is_id(value: &str) -> bool {
+    value.parse::<MemberId>().is_ok() || value.parse::<RoleId>().is_ok() || value.parse::<CompanyId>().is_ok()
 }
