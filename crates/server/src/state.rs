@@ -89,6 +89,8 @@ pub struct Shared {
     pub account_limit: RateLimit,
     /// Passwords and codes by the address that they came from.
     pub peer_limit: RateLimit,
+    /// Refused sign-ins by e-mail address and reason: one a minute is recorded.
+    pub refusal_limit: RateLimit,
     /// Requests for a new password by e-mail address.
     pub reset_limit: RateLimit,
     /// Requests for a new password, and tokens of such requests, by the address that they came from.
@@ -125,6 +127,7 @@ impl AppState {
             passwords: Passwords::new(&entropy)?,
             account_limit: RateLimit::new(settings.attempts_per_account, clock.clone()),
             peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),
+            refusal_limit: RateLimit::new(NonZeroU32::MIN, clock.clone()),
             reset_limit: RateLimit::new(settings.attempts_per_account, clock.clone()),
             reset_peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),
             invitation_peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),

@@ -92,6 +92,11 @@ pub(super) fn note_refusal(state: &AppState, source: &Source, email_key: &str, e
     if email_key.is_empty() || email_key.contains('\0') {
         return;
     }
+    // Nobody can make the database work hard by this. It knows what other servers have recorded.
+    let key = [email_key, "\0", reason.as_str()].concat();
+    if state.refusal_limit.check(&key).is_err() {
+        return;
+    }
     let refuse = RefuseSignIn { email_key: email_key.to_owned(), reason, context: state.audit_context(source) };
     let database = state.database.clone();
     let noted = state.after_response.spawn(async move {
@@ -100,6 +105,7 @@ pub(super) fn note_refusal(state: &AppState, source: &Source, email_key: &str, e
         }
     });
     if let Err(error) = noted {
+        state.refusal_limit.reset(&key);
         tracing::warn!(%error, "a refused sign-in was not recorded");
     }
 }

@@ -150,7 +150,13 @@ both_engines! {
         let ours = log(app, &admin, "").await;
         assert!(foreign.items.iter().all(|event| ours.items.iter().all(|own| own.id != event.id)));
         assert!(!foreign.items.is_empty() && foreign.items.iter().all(|event| event.action != "member.changed"));
-        for path in ["audit-events", "audit-events/export", "audit-events/options?filter=actor"] {
+        let own = format!("audit-events/{}", ours.items[0].id);
+        let one = admin.get(&format!("/organizations/{alpha}/{own}")).await.ok::<AuditEvent>();
+        assert_eq!(one, ours.items[0]);
+        let theirs = admin.get(&format!("/organizations/{alpha}/audit-events/{}", foreign.items[0].id)).await;
+        let nothing = admin.get(&format!("/organizations/{alpha}/audit-events/evt_00000000000000000000000001")).await;
+        theirs.assert_same_as(&nothing);
+        for path in ["audit-events", "audit-events/export", "audit-events/options?filter=actor", &own] {
             let unknown = outsider.get(&format!("/organizations/org_00000000000000000000000001/{path}")).await;
             outsider.get(&format!("/organizations/{alpha}/{path}")).await.assert_same_as(&unknown);
             for email in [VIEWER, EDITOR] {
