@@ -5,6 +5,7 @@ mod audit_events;
 mod body;
 mod change;
 mod companies;
+mod connection;
 mod email_change;
 mod idempotency;
 mod invitation_actions;
@@ -25,6 +26,7 @@ pub use audit_events::audit_event;
 pub use body::Body;
 pub use change::Change;
 pub use companies::{companies, company, create_company, update_company};
+pub use connection::Connection;
 pub use email_change::{cancel_email_change, confirm_email_change, look_up_email_change, request_email_change};
 pub use invitation_actions::{
     bulk_action, check_bulk_action, check_invitations, invite, new_invitation_link, resend_invitation, set_roles,

@@ -50,9 +50,9 @@ pub use lifecycle::{
 };
 pub use listing::{
     AUDIT_EVENTS, AuditColumn, AuditFilter, BEFORE, COMPANIES, CompanyColumn, CompanyFilter, CompanyStatus, Direction,
-    Filter, FilterChoice, FilterOption, FilterOptions, FilterValues, InvalidParameter, LastSignInFilter, List,
-    ListQuery, Listing, MEMBERS, MemberColumn, MemberFilter, PAGE_SIZE, ROLES, RecentDays, RoleColumn, Sort, Total,
-    TwoFactorFilter,
+    Filter, FilterChoice, FilterOption, FilterOptions, FilterValues, InvalidParameter, InvitationFilter,
+    LastSignInFilter, List, ListQuery, Listing, MEMBERS, MemberColumn, MemberFilter, PAGE_SIZE, ROLES, RecentDays,
+    RoleColumn, Sort, Total, TwoFactorFilter,
 };
 pub use member::{ActionRefusal, AllowedAction, Invitation, Member, MemberAction, MemberRef, MemberStatus};
 pub use member_export::{

@@ -14,7 +14,7 @@ mod sort;
 
 pub use audit_events::{AUDIT_EVENTS, AuditColumn, AuditFilter, RecentDays};
 pub use companies::{COMPANIES, CompanyColumn, CompanyFilter, CompanyStatus};
-pub use members::{LastSignInFilter, MEMBERS, MemberColumn, MemberFilter, TwoFactorFilter};
+pub use members::{InvitationFilter, LastSignInFilter, MEMBERS, MemberColumn, MemberFilter, TwoFactorFilter};
 pub use page::{FilterOption, FilterOptions, List, PAGE_SIZE, Total};
 pub use query::{FilterChoice, InvalidParameter, ListQuery};
 pub use roles::{ROLES, RoleColumn};
