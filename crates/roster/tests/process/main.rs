@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where something is missing")]
 
 mod api_key;
+mod audit;
 mod command;
 mod connections;
 mod disk;
