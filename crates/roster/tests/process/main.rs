@@ -3,9 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where something is missing")]
 
 mod api_key;
+#[path = "../../../server/tests/api/support/cluster.rs"]
+mod cluster;
 mod command;
 mod connections;
 mod disk;
+mod durability;
 mod logs;
 mod mail;
 mod program;
