@@ -63,6 +63,13 @@ pub fn api_tests(workspace: &Workspace) -> Command {
     cargo
 }
 
+/// Some of the tests of one program, with what they print.
+pub fn test_program(workspace: &Workspace, name: &str, which: &[&str]) -> Command {
+    let mut cargo = native_tests(workspace);
+    cargo.args(["--test", name, "--", "--nocapture"]).args(which);
+    cargo
+}
+
 /// A folder in memory with room for the databases of the tests, which are created by the hundred; on Linux.
 fn memory() -> Option<&'static str> {
     const ROOM: u64 = 1024; // MiB

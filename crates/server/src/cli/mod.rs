@@ -3,6 +3,7 @@
 mod admin;
 mod api_key;
 mod background;
+mod backup;
 mod demo;
 mod failure;
 mod logs;
@@ -42,6 +43,10 @@ enum Command {
     /// Manages API keys, with which programs call the API.
     #[command(subcommand)]
     ApiKey(api_key::ApiKeys),
+    /// Writes a backup of the SQLite database to a new file, while the server runs.
+    Backup(backup::Backup),
+    /// Puts a backup in the place of the SQLite database.
+    Restore(backup::Restore),
     /// Prints the OpenAPI document of the API.
     Openapi,
 }
@@ -69,6 +74,8 @@ async fn execute(command: Command, files: Arc<dyn Files>) -> Result<(), Failure>
         Command::Seed(seed) => seed.run().await,
         Command::Admin(admin::Admin::Create(create)) => create.run().await,
         Command::ApiKey(command) => command.run().await,
+        Command::Backup(backup) => backup.run().await,
+        Command::Restore(restore) => restore.run().await,
         Command::Openapi => openapi::print(),
     }
 }

@@ -6,13 +6,12 @@
 //! show that the comparison finds losses: of a writer that counts a change before it is answered, and of a PostgreSQL
 //! that acknowledges before it writes and then crashes itself. That SQLite waits for the disk is the test `d3_…`.
 
+mod backup;
 mod client;
 mod journal;
 mod rows;
 mod scene;
 mod writer;
-
-use std::println;
 
 use self::{scene::Scene, writer::Acknowledged};
 use crate::{cluster::Cluster, program::sqlite};
@@ -61,14 +60,14 @@ async fn d1_d6_postgres_keeps_what_it_acknowledged_when_the_server_is_killed() {
 }
 
 #[tokio::test]
-async fn d1_what_was_counted_before_it_was_answered_is_found_to_be_lost() {
+async fn d1_sqlite_what_was_counted_before_it_was_answered_is_found_to_be_lost() {
     let folder = tempfile::tempdir().unwrap();
     let found = kill(&sqlite(folder.path()), 10, Acknowledged::BySending, |_| ()).await;
     assert!(found.as_ref().is_err_and(|what| what.contains("of which")), "{found:?}");
 }
 
 #[tokio::test]
-async fn d1_what_postgres_acknowledged_before_it_wrote_is_found_to_be_lost() {
+async fn d1_postgres_what_was_acknowledged_before_it_was_written_is_found_to_be_lost() {
     const LATE: &str = "-c synchronous_commit=off -c wal_writer_delay=10s";
     let cluster = Cluster::start(LATE);
     let found = kill(&cluster.url("postgres"), 5, Acknowledged::ByAnswer, |_| crash(&cluster, LATE)).await;

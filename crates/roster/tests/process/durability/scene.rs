@@ -4,7 +4,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     io::Write,
     process::Stdio,
-    sync::{Arc, atomic::AtomicBool},
+    sync::atomic::Ordering,
     thread,
     time::Duration,
 };
@@ -15,14 +15,17 @@ use super::{
     client::{Client, EMAIL, PASSWORD},
     journal::{ACTIVE, Story},
     rows::{self, Members},
-    writer::{Acknowledged, Place, Writer},
+    writer::{Acknowledged, Place, Signals, Writer},
 };
-use crate::program::{Server, roster, sleep};
+use crate::program::{Server, roster, sleep, until};
 
 /// How many write at the same time.
 const WRITERS: usize = 8;
 /// How many members there are at first.
 const MEMBERS: &str = "48";
+
+/// How many changes each member had, by its address.
+pub type Changes = BTreeMap<String, usize>;
 
 /// A database with writers, and the server that they write to.
 pub struct Scene {
@@ -62,21 +65,22 @@ impl Scene {
     }
 
     /// Lets everybody write while `meanwhile` is going on, which ends the server or asks them to stop.
-    pub fn write<T>(&mut self, rule: Acknowledged, meanwhile: impl FnOnce(&mut Server, &Arc<AtomicBool>) -> T) -> T {
-        let stop = Arc::new(AtomicBool::new(false));
-        let (client, place, stop) = (&self.client, &self.place, &stop);
+    pub fn write<T>(&mut self, rule: Acknowledged, meanwhile: impl FnOnce(&mut Server, &Signals) -> T) -> T {
+        let signals = Signals::default();
+        let (client, place, signals) = (&self.client, &self.place, &signals);
         thread::scope(|scope| {
             for writer in &mut self.writers {
-                scope.spawn(move || writer.run(client, place, rule, stop));
+                scope.spawn(move || writer.run(client, place, rule, signals));
             }
-            meanwhile(&mut self.server, stop)
+            meanwhile(&mut self.server, signals)
         })
     }
 
-    /// Lets everybody write for a while, the length of which nobody knows, and kills the server.
+    /// Lets everybody write and kills the server at a moment that nobody knows.
     pub fn kill(&mut self, rule: Acknowledged, crash: impl FnOnce()) {
-        let milliseconds = 30 + self.writers[0].draw(600) as u64;
-        self.write(rule, |server, _| {
+        let milliseconds = self.writers[0].draw(500) as u64;
+        self.write(rule, |server, signals| {
+            until(|| signals.answered.load(Ordering::Relaxed) >= 2 * WRITERS);
             sleep(Duration::from_millis(milliseconds));
             crash();
             server.kill();
@@ -94,17 +98,17 @@ impl Scene {
     /// # Errors
     /// What is lost, half done, or there although nobody asked for it.
     pub async fn check(&mut self) -> Result<(), String> {
-        let least: Vec<Vec<usize>> = self.writers.iter().map(Writer::acknowledged).collect();
-        self.check_from(&least).await
+        let acknowledged = self.acknowledged();
+        self.check_from(&acknowledged).await
     }
 
-    /// The same with so many steps of each member that must be there.
+    /// The same with so many changes of each member that must be there.
     ///
     /// # Errors
     /// As [`Self::check`].
-    pub async fn check_from(&mut self, least: &[Vec<usize>]) -> Result<(), String> {
+    pub async fn check_from(&mut self, least: &Changes) -> Result<(), String> {
         let members = rows::read(&self.url).await;
-        for (writer, least) in self.writers.iter_mut().zip(least) {
+        for writer in &mut self.writers {
             settle(writer, &members, least)?;
         }
         let there: usize = self.writers.iter().map(|writer| writer.stories.len()).sum();
@@ -114,17 +118,23 @@ impl Scene {
         }
     }
 
-    /// How many changes are known to be there.
+    /// The changes that were acknowledged.
+    pub fn acknowledged(&self) -> Changes {
+        self.writers.iter().flat_map(Writer::acknowledged).collect()
+    }
+
+    /// How many changes were acknowledged.
     pub fn changes(&self) -> usize {
-        self.writers.iter().flat_map(Writer::acknowledged).sum()
+        self.acknowledged().values().sum()
     }
 }
 
 /// Compares the members of one writer with the database.
-fn settle(writer: &mut Writer, members: &Members, least: &[usize]) -> Result<(), String> {
+fn settle(writer: &mut Writer, members: &Members, least: &Changes) -> Result<(), String> {
     // A writer has one request under way: all of its changes have happened, or none.
     let mut outcomes = BTreeSet::new();
-    for (story, least) in writer.stories.iter_mut().zip(least.iter().copied().chain(std::iter::repeat(0))) {
+    for story in &mut writer.stories {
+        let least = least.get(&story.email).copied().unwrap_or_default();
         let steps = story.steps_in(members.get(&story.email), least)?;
         if story.is_asking() {
             outcomes.insert(steps > story.acknowledged());

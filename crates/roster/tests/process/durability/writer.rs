@@ -3,10 +3,7 @@
 use std::{
     collections::BTreeMap,
     hash::{BuildHasher, Hasher, RandomState},
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::atomic::{AtomicBool, AtomicUsize, Ordering},
 };
 
 use serde_json::{Value, json};
@@ -37,6 +34,15 @@ pub struct Place {
     pub roles: BTreeMap<String, String>,
 }
 
+/// What writers are told, and what they tell, while they write.
+#[derive(Default)]
+pub struct Signals {
+    /// Asks them to stop.
+    pub stop: AtomicBool,
+    /// How many requests were answered.
+    pub answered: AtomicUsize,
+}
+
 /// Writes to its own members.
 #[derive(Clone)]
 pub struct Writer {
@@ -54,12 +60,14 @@ impl Writer {
     }
 
     /// Writes until the server is gone, or until it is asked to stop.
-    pub fn run(&mut self, client: &Client, place: &Place, rule: Acknowledged, stop: &Arc<AtomicBool>) {
-        while !stop.load(Ordering::Relaxed) {
-            let went_on = if self.draw(8) == 0 { self.invite(client, place, rule) } else { self.change(client, place, rule) };
+    pub fn run(&mut self, client: &Client, place: &Place, rule: Acknowledged, signals: &Signals) {
+        while !signals.stop.load(Ordering::Relaxed) {
+            let went_on =
+                if self.draw(8) == 0 { self.invite(client, place, rule) } else { self.change(client, place, rule) };
             if went_on.is_none() {
                 return;
             }
+            signals.answered.fetch_add(1, Ordering::Relaxed);
         }
     }
 
@@ -122,7 +130,13 @@ impl Writer {
         Some(match (now.status, drawn) {
             (ACTIVE | INACTIVE | INVITED, 0) => Step::Role(role),
             (ACTIVE | INACTIVE | INVITED, 1) => Step::Note(format!("note {} of {}", self.drawn, self.number)),
-            (ACTIVE, _) => if self.draw(2) == 0 { Step::Deactivate } else { Step::Remove },
+            (ACTIVE, _) => {
+                if self.draw(2) == 0 {
+                    Step::Deactivate
+                } else {
+                    Step::Remove
+                }
+            }
             (INACTIVE, _) => Step::Activate,
             (INVITED, _) => Step::Withdraw,
             (WITHDRAWN | REMOVED, _) => Step::Restore,
@@ -156,8 +170,8 @@ impl Writer {
     }
 
     /// How many changes of each member were acknowledged.
-    pub fn acknowledged(&self) -> Vec<usize> {
-        self.stories.iter().map(Story::acknowledged).collect()
+    pub fn acknowledged(&self) -> impl Iterator<Item = (String, usize)> {
+        self.stories.iter().map(|story| (story.email.clone(), story.acknowledged()))
     }
 
     /// A number below `end`.
