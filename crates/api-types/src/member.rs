@@ -213,6 +213,9 @@ pub struct Invitation {
     /// Language of its mails.
     #[serde(default)]
     pub language: Language,
+    /// When the invited person last asked for a new link; absent once one was sent or handed over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link_wanted_at: Option<Timestamp>,
     /// The newest mail about it; absent if there is none since the links were last replaced.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delivery: Option<Delivery>,

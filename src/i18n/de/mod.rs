@@ -11,8 +11,8 @@ pub mod sign_in;
 mod user_edit;
 
 use api_types::{
-    ActionRefusal, CompanyColumn, CompanyFilter, CompanyStatus, InvalidSearch, LastSignInFilter, MemberColumn,
-    MemberFilter, MemberStatus, RoleColumn, RoleKey, TwoFactorFilter,
+    ActionRefusal, CompanyColumn, CompanyFilter, CompanyStatus, InvalidSearch, InvitationFilter, LastSignInFilter,
+    MemberColumn, MemberFilter, MemberStatus, RoleColumn, RoleKey, TwoFactorFilter,
 };
 
 use super::{named, texts::*};
@@ -222,6 +222,7 @@ pub static TEXTS: Texts = Texts {
         filter_by: |name| ["Filtern nach ", name].concat(),
         clear_filter: |name| ["Filter ", name, " zurücksetzen"].concat(),
         clear_filters: "Filter zurücksetzen",
+        more_filters: "Mehr",
         not: "nicht ",
         before: |date| ["vor ", date].concat(),
         exclude: "Diese ausschließen",
@@ -311,6 +312,7 @@ pub static TEXTS: Texts = Texts {
                 MemberFilter::Supervisor => "Vorgesetzte/r",
                 MemberFilter::InvitedBy => "Eingeladen von",
                 MemberFilter::LastSignIn => "Letzte Anmeldung",
+                MemberFilter::Invitation => "Einladung",
             })
         },
         value: |filter, value| {
@@ -331,6 +333,9 @@ pub static TEXTS: Texts = Texts {
                 MemberFilter::LastSignIn => match value.parse().ok()? {
                     LastSignInFilter::Never => "Nie angemeldet",
                     LastSignInFilter::Over90Days => "Vor mehr als 90 Tagen",
+                },
+                MemberFilter::Invitation => match value.parse().ok()? {
+                    InvitationFilter::LinkWanted => "Neuer Link erbeten",
                 },
                 MemberFilter::Role if value == "none" => "Keine Rolle",
                 MemberFilter::Company if value == "none" => "Keine Firma",

@@ -76,6 +76,7 @@ impl ResendInvitation<'_> {
         let at = self.context.at;
         invitation.expires_at = moment(end(at, SignedDuration::from_micros(invitation.lifetime)));
         invitation.reminded_at = None;
+        invitation.link_wanted_at = None;
         record.status = MemberStatus::Invited;
         record.generation += 1;
         record.save(transaction, &before).await?;
