@@ -44,7 +44,10 @@ impl Restore {
     pub(super) async fn run(self) -> Result<(), Failure> {
         let (file, at) = (self.file, self.database.settings()?.database);
         if !at.is_sqlite() {
-            return Err(Failure::BackupOfPostgres(format!("pg_restore --clean --if-exists --dbname={at} {}", file.display())));
+            return Err(Failure::BackupOfPostgres(format!(
+                "pg_restore --clean --if-exists --dbname={at} {}",
+                file.display()
+            )));
         }
         store::restore(&file, at.expose(), self.replace).await?;
         let file = file.display();
