@@ -1,6 +1,6 @@
 //! The program as an operator meets it: its commands, its logs, how it stops, and mail that leaves it.
 
-#![expect(clippy::unwrap_used, reason = "a test ends where something is missing")]
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test ends where something is missing")]
 
 mod api_key;
 #[path = "../../../server/tests/api/support/cluster.rs"]

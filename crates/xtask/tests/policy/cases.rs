@@ -59,12 +59,11 @@ fn rows(section: &str) -> BTreeMap<String, String> {
     let text = text("docs/security.md");
     let (_, section) = text.split_once(&format!("\n## {section}\n")).expect("the section is there");
     let section = section.split("\n## ").next().unwrap_or_default();
-    let cells = |line: &str| Some(line.strip_prefix("| ")?.strip_suffix(" |")?.split_once(" | ")?).map(owned);
+    let cells = |line: &str| {
+        let (id, what) = line.strip_prefix("| ")?.strip_suffix(" |")?.split_once(" | ")?;
+        Some((id.to_owned(), what.to_owned()))
+    };
     section.lines().filter_map(cells).filter(|(id, _)| cases().contains(id)).collect()
-}
-
-fn owned((id, what): (&str, &str)) -> (String, String) {
-    (id.to_owned(), what.to_owned())
 }
 
 #[test]
