@@ -61,6 +61,9 @@ impl StorageKey {
     }
 }
 
+/// What the names of drafts begin with in the storage of the tab.
+const DRAFTS: &str = "roster.draft.";
+
 /// The page that the app is mounted in.
 #[derive(Clone)]
 pub struct Host(SendWrapper<Rc<Inner>>);
@@ -143,6 +146,36 @@ impl Host {
             Some(value) => storage.set_item(&what.key(), value),
             None => storage.remove_item(&what.key()),
         };
+    }
+
+    fn tab_storage(&self) -> Option<Storage> {
+        self.window()?.session_storage().ok().flatten()
+    }
+
+    /// What was typed under this name in this tab and is not saved; nothing if storage is blocked.
+    pub fn draft(&self, name: &str) -> Option<String> {
+        self.tab_storage()?.get_item(&[DRAFTS, name].concat()).ok().flatten()
+    }
+
+    /// Keeps what is typed under this name for as long as the tab is open, or forgets it.
+    pub fn keep_draft(&self, name: &str, text: Option<&str>) {
+        let Some(storage) = self.tab_storage() else { return };
+        let name = [DRAFTS, name].concat();
+        // If storage is full, the app works without it.
+        let _ = match text {
+            Some(text) => storage.set_item(&name, text),
+            None => storage.remove_item(&name),
+        };
+    }
+
+    /// Forgets everything that was typed in this tab.
+    pub fn forget_drafts(&self) {
+        let Some(storage) = self.tab_storage() else { return };
+        let count = storage.length().unwrap_or_default();
+        let names: Vec<_> = (0..count).filter_map(|place| storage.key(place).ok().flatten()).collect();
+        for name in names.iter().filter(|name| name.starts_with(DRAFTS)) {
+            let _ = storage.remove_item(name);
+        }
     }
 
     /// Sets or removes an attribute of the mount root.

@@ -2,6 +2,7 @@
 //! requests.
 
 mod account;
+mod audit_events;
 mod body;
 mod change;
 mod companies;
@@ -27,6 +28,7 @@ pub use account::{
     end_own_session, own_account, own_sessions, passkey_challenge, prove, remove_totp, rename_passkey,
     replace_recovery_codes, request_own_email_change, sign_in_with_passkey, start_passkey, start_totp, update_account,
 };
+pub use audit_events::audit_event;
 pub use body::Body;
 pub use change::Change;
 pub use companies::{companies, company, create_company, update_company};

@@ -22,6 +22,7 @@ pub use texts::{
     Text, Texts,
     account::AccountTexts,
     activity::ActivityTexts,
+    audit::AuditTexts,
     invite::InviteTexts,
     lifecycle::LifecycleTexts,
     list::ListNounTexts,

@@ -1,6 +1,7 @@
 //! The pages: each reads parameters, asks queries and composes components.
 
 mod account;
+mod audit_log;
 mod clipboard;
 mod companies;
 mod connection_banner;
@@ -12,6 +13,7 @@ mod forgot_password;
 mod framed_notice;
 mod home;
 mod invitation;
+mod kept_draft;
 mod lazy;
 mod leave_guard;
 mod link_flow;
@@ -35,6 +37,7 @@ mod start;
 mod switcher;
 
 pub use account::{AccountLayout, account};
+pub use audit_log::audit_log;
 pub use companies::{companies, company};
 pub use email_change::email_change;
 pub use failed_action::FailedAction;

@@ -125,6 +125,7 @@ fn OtherAccount(host: Host) -> impl IntoView {
     let reauthentication: Reauthentication = expect_context();
     // Nobody is asked for the password of the account before.
     reauthentication.complete();
+    host.forget_drafts();
     host.remove_painted_shell();
     let start_over = Callback::new(move |()| match host.options().is_embedded {
         true => host.reload(),
@@ -155,6 +156,7 @@ pub fn use_sign_out() -> Callback<()> {
             // A server that cannot be reached keeps its session; this browser forgets it all the same.
             let signed_out = queries.api().send(api::sign_out()).await;
             queries.clear();
+            host.forget_drafts();
             host.store(StorageKey::SignedIn, None);
             match (signed_out, host.options().is_embedded) {
                 (_, true) => host.reload(),

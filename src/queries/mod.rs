@@ -7,7 +7,7 @@ mod paged_list;
 mod windowed_list;
 
 use api_types::{
-    AccountSessions, AuditEvent, Company, CompanyId, EmailChange, FilterOptions, List, ListQuery, Member,
+    AccountSessions, AuditEvent, AuditEventId, Company, CompanyId, EmailChange, FilterOptions, List, ListQuery, Member,
     MemberBlockers, MemberId, Membership, Organization, OrganizationId, OwnAccount, Role, SavedView, ServerInfo,
     Session,
 };
@@ -214,6 +214,11 @@ impl Queries {
         list: &'static str,
     ) -> QueryResult<List<SavedView>> {
         self.watch(move || organization().map(|organization| api::saved_views(organization, list)))
+    }
+
+    /// One event of the audit log.
+    pub fn audit_event(self, key: impl Key<(OrganizationId, AuditEventId)>) -> QueryResult<AuditEvent> {
+        self.watch(move || key().map(|(organization, event)| api::audit_event(organization, event)))
     }
 
     /// One company.

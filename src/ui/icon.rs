@@ -53,6 +53,7 @@ pub enum IconName {
     Passkey,
     Print,
     Download,
+    Log,
 }
 
 impl IconName {
@@ -104,6 +105,7 @@ impl IconName {
             Self::Print => "#r-i-print",
             Self::Download => "#r-i-download",
             Self::Document => "#r-i-document",
+            Self::Log => "#r-i-log",
             Self::Trash => "#r-i-trash",
             Self::Deactivate => "#r-i-deactivate",
         }

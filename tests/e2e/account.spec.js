@@ -112,7 +112,7 @@ test("F8 U23 an authenticator app is set up, and signs in with codes and recover
   await expectNoFaults(page);
   const { secret, codes } = await enrol(page);
   await expectNoFaults(page);
-  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("button", { name: "Done" }).click({ force: true });
   await expect(dialog(page, "Save your recovery codes")).toBeVisible();
   await finish(page);
   await expect(section(page, "Two-factor sign-in")).toContainText("10 of 10 codes left");

@@ -1,5 +1,5 @@
 import { ADA, PASSWORD, expect, test } from "./fixtures.js";
-import { expectRows, apiIds, openUsers, organization, rowIds, userRows, usersTable } from "./app.js";
+import { api, expectRows, apiIds, openUsers, organization, rowIds, userRows, usersTable } from "./app.js";
 
 const search = (page) => page.getByRole("searchbox", { name: "Search users" });
 
@@ -117,6 +117,41 @@ test.describe("after a panic", () => {
     await expect(page.getByRole("link", { name: "Go to my organization" })).toBeVisible();
     await page.getByRole("button", { name: "Reload" }).click();
     await expect(usersTable(page)).toBeVisible();
+  });
+
+  test("L4 what was typed is still there after a crash and a reload", async ({ page }) => {
+    await page.addInitScript(() => {
+      addEventListener("roster:ready", (event) => {
+        globalThis.rosterHandle = event.detail;
+      });
+    });
+    const panic = () => page.evaluate(() => void setTimeout(() => globalThis.rosterHandle.provoke_panic()));
+    await openUsers(page);
+    await page.getByRole("main").getByRole("button", { name: "Invite users" }).click();
+    const sheet = page.getByRole("dialog", { name: "Invite users" });
+    await sheet.getByLabel("Email addresses").fill("nina@new.example,noah@new.ex");
+    await sheet.getByLabel(/Message/).fill("See you on Monday.");
+    await panic();
+    await expect(page.getByText("What you were typing is kept, too.")).toBeVisible();
+    await page.getByRole("button", { name: "Reload" }).click();
+    await page.getByRole("main").getByRole("button", { name: "Invite users" }).click();
+    await expect(sheet).toContainText("nina@new.example");
+    await expect(sheet.getByLabel(/Message/)).toHaveValue("See you on Monday.");
+
+    const { id } = await organization(page, "10234");
+    const { items } = await api(page, `/organizations/${id}/members?q=hopper&status=active`);
+    await page.goto(`/organizations/${id}/users/${items[0].id}`);
+    const note = page.getByRole("textbox", { name: "Note" });
+    await note.fill("Has the key to the roof.");
+    await panic();
+    await expect(page.getByText("What you were typing is kept, too.")).toBeVisible();
+    page.on("dialog", (dialog) => dialog.accept());
+    await page.getByRole("button", { name: "Reload" }).click();
+    await expect(note).toHaveValue("Has the key to the roof.");
+    await expect(page.getByText("1 unsaved change")).toBeVisible();
+    await page.getByRole("button", { name: "Discard" }).click();
+    await page.reload();
+    await expect(note).toHaveValue(items[0].note ?? "");
   });
 
   test("L4 the way back leads to the organization", async ({ page }) => {

@@ -116,7 +116,6 @@ pub static TEXTS: AccountTexts = AccountTexts {
         qr: "QR-Code für die Authenticator-App",
         key: "Kein Scan möglich? Geben Sie diesen Schlüssel ein",
         key_hint: "Zeitbasiert, 6 Ziffern, alle 30 Sekunden.",
-        key_copied: "Schlüssel kopiert",
         open_app: "In einer App auf diesem Gerät öffnen",
         code: "Code aus der App",
         code_incomplete: "Geben Sie alle 6 Ziffern ein.",

@@ -101,7 +101,6 @@ pub static TEXTS: AccountTexts = AccountTexts {
         qr: "QR code for the authenticator app",
         key: "Can't scan? Enter this key",
         key_hint: "Time-based, 6 digits, every 30 seconds.",
-        key_copied: "Key copied",
         open_app: "Open in an app on this device",
         code: "Code from the app",
         code_incomplete: "Enter all 6 digits.",

@@ -99,7 +99,6 @@ pub struct SecondFactorTexts {
     pub qr: Text,
     pub key: Text,
     pub key_hint: Text,
-    pub key_copied: Text,
     pub open_app: Text,
     pub code: Text,
     pub code_incomplete: Text,

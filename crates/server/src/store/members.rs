@@ -52,7 +52,7 @@ pub(super) use facets::touch;
 pub(super) use guard::{check, has_joined, is_taken, open_for_change, require_shown, unknown_role};
 pub use keep_schedules::{give_notice, keep_schedules};
 pub use list::Members;
-pub(super) use list::SPEC;
+pub(super) use list::{PEOPLE, SPEC};
 pub(super) use new::NewMember;
 pub(super) use of_account::{change_all, record_changes, set_two_factor};
 pub use remove::Remove;

@@ -6,7 +6,7 @@ use axum::{extract::State, http::HeaderMap, response::IntoResponse};
 use crate::{
     error::ApiError,
     routes::{
-        extract::{Json, Peer},
+        extract::{Json, Sender},
         if_match,
         invitations::validation::problem,
         responses::SignedInOnly,
@@ -37,13 +37,13 @@ use crate::{
 )]
 pub async fn change(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     headers: HeaderMap,
     Json(changes): Json<AccountChanges>,
 ) -> Result<impl IntoResponse, ApiError> {
     let version = if_match::wanted(&headers)?;
-    let (changes, context) = (validated(changes)?, state.audit_context(peer));
+    let (changes, context) = (validated(changes)?, state.audit_context(&source));
     state.database.apply(&ChangeProfile { caller: caller.signed_in(), version, changes, context }).await?;
     super::answer(&state, &caller).await
 }

@@ -6,7 +6,7 @@ use axum::{Json as Answer, extract::State};
 use crate::{
     error::ApiError,
     routes::{
-        extract::{Json, Peer},
+        extract::{Json, Sender},
         invitations::validation::can_send_mail,
         responses::SignedInOnly,
     },
@@ -40,7 +40,7 @@ use crate::{
 )]
 pub async fn request(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Json(wanted): Json<NewEmail>,
 ) -> Result<Answer<OwnAccount>, ApiError> {
@@ -51,7 +51,7 @@ pub async fn request(
         let detail = "This server sends no mail, so nobody can confirm a new address.";
         return Err(ApiError::field("/email", "no_mail", detail));
     }
-    let context = state.audit_context(peer);
+    let context = state.audit_context(&source);
     state.database.apply(&RequestOwnEmailChange { caller: proven, address, context }).await?;
     state.mail_notify.now();
     super::own(&state, &caller).await.map(Answer)
@@ -68,10 +68,10 @@ pub async fn request(
 )]
 pub async fn cancel(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
 ) -> Result<Answer<OwnAccount>, ApiError> {
-    let context = state.audit_context(peer);
+    let context = state.audit_context(&source);
     state.database.apply(&CancelOwnEmailChange { caller: caller.signed_in(), context }).await?;
     super::own(&state, &caller).await.map(Answer)
 }

@@ -8,7 +8,7 @@ use axum::{Json as Answer, extract::State};
 use crate::{
     error::ApiError,
     routes::{
-        extract::{Json, NoBody, Path, Peer},
+        extract::{Json, NoBody, Path, Sender},
         invitations::validation::{can_send_mail, problem},
         responses::SignedInOnly,
         session::passkey::{ask, take},
@@ -68,7 +68,7 @@ pub async fn challenge(
 )]
 pub async fn add(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Json(body): Json<NewPasskey>,
 ) -> Result<Answer<OwnAccount>, ApiError> {
@@ -83,7 +83,7 @@ pub async fn add(
         credential: new.credential,
         name,
         has_mail: can_send_mail(&state),
-        context: state.audit_context(peer),
+        context: state.audit_context(&source),
     };
     state.database.apply(&add).await?;
     state.mail_notify.now();
@@ -110,12 +110,12 @@ pub async fn add(
 )]
 pub async fn rename(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Path(passkey): Path<PasskeyId>,
     Json(body): Json<PasskeyChanges>,
 ) -> Result<Answer<OwnAccount>, ApiError> {
-    let (name, context) = (valid_name(&body.name)?, state.audit_context(peer));
+    let (name, context) = (valid_name(&body.name)?, state.audit_context(&source));
     state.database.apply(&RenamePasskey { caller: caller.signed_in(), passkey, name, context }).await?;
     super::own(&state, &caller).await.map(Answer)
 }
@@ -141,11 +141,11 @@ pub async fn rename(
 )]
 pub async fn delete(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Path(passkey): Path<PasskeyId>,
 ) -> Result<Answer<OwnAccount>, ApiError> {
-    let (has_mail, context) = (can_send_mail(&state), state.audit_context(peer));
+    let (has_mail, context) = (can_send_mail(&state), state.audit_context(&source));
     state.database.apply(&DeletePasskey { caller: caller.proven()?, passkey, has_mail, context }).await?;
     state.mail_notify.now();
     super::own(&state, &caller).await.map(Answer)

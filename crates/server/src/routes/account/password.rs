@@ -7,7 +7,7 @@ use crate::{
     authz::Token,
     error::ApiError,
     routes::{
-        extract::{Json, Peer},
+        extract::{Json, Sender},
         invitations::validation::can_send_mail,
         responses::SignedInOnly,
         session::{cookie, proof::check_password},
@@ -38,7 +38,7 @@ use crate::{
 )]
 pub async fn change(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Json(body): Json<PasswordChange>,
 ) -> Result<impl IntoResponse, ApiError> {
@@ -56,7 +56,7 @@ pub async fn change(
         token: token.hash(),
         end_sessions: body.end_sessions,
         has_mail: can_send_mail(&state),
-        context: state.audit_context(peer),
+        context: state.audit_context(&source),
     };
     state.database.apply(&change).await?;
     state.mail_notify.now();

@@ -7,7 +7,7 @@ use super::{new_recovery_codes, totp::no_store};
 use crate::{
     error::ApiError,
     routes::{
-        extract::{Json, Peer},
+        extract::{Json, Sender},
         invitations::validation::can_send_mail,
         responses::SignedInOnly,
         session::proof::check_password,
@@ -36,13 +36,13 @@ use crate::{
 )]
 pub async fn replace(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Json(body): Json<OwnPassword>,
 ) -> Result<impl IntoResponse, ApiError> {
     check_password(&state, caller.signed_in(), body.password).await?;
     let (codes, hashes) = new_recovery_codes(&state);
-    let (has_mail, context) = (can_send_mail(&state), state.audit_context(peer));
+    let (has_mail, context) = (can_send_mail(&state), state.audit_context(&source));
     let change = ReplaceRecoveryCodes { caller: caller.signed_in().prove(), codes: hashes, has_mail, context };
     state.database.apply(&change).await?;
     state.mail_notify.now();

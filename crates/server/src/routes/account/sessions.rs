@@ -6,7 +6,7 @@ use axum::{Json, extract::State, http::StatusCode};
 use crate::{
     error::ApiError,
     routes::{
-        extract::{Path, Peer},
+        extract::{Path, Sender},
         responses::SignedInOnly,
     },
     session::{Caller, Device},
@@ -58,11 +58,11 @@ fn wire(session: OwnSession) -> AccountSession {
 )]
 pub async fn end(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Path(session): Path<SessionId>,
 ) -> Result<StatusCode, ApiError> {
-    let context = state.audit_context(peer);
+    let context = state.audit_context(&source);
     match state.database.apply(&EndOwnSession { caller: caller.signed_in(), session, context }).await? {
         true => Ok(StatusCode::NO_CONTENT),
         false => Err(ApiError::NotFound),
@@ -80,10 +80,10 @@ pub async fn end(
 )]
 pub async fn end_others(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
 ) -> Result<StatusCode, ApiError> {
-    let context = state.audit_context(peer);
+    let context = state.audit_context(&source);
     state.database.apply(&EndOtherSessions { caller: caller.signed_in(), context }).await?;
     Ok(StatusCode::NO_CONTENT)
 }

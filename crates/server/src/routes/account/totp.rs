@@ -11,7 +11,7 @@ use axum::{
 use crate::{
     error::{ApiError, ProblemType},
     routes::{
-        extract::{Json, NoBody, Peer},
+        extract::{Json, NoBody, Sender},
         invitations::validation::can_send_mail,
         responses::SignedInOnly,
         session::proof::check_password,
@@ -37,14 +37,14 @@ use crate::{
 )]
 pub async fn start(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     NoBody: NoBody,
 ) -> Result<impl IntoResponse, ApiError> {
     let proven = caller.proven()?;
     let new = NewSecret::new(&caller.signed_in().account().email, &state.entropy);
     let sealed = state.secret_key.seal(proven.account(), &new.secret, &state.entropy).ok_or(Unsealable)?;
-    state.database.apply(&StartTotp { caller: proven, sealed, context: state.audit_context(peer) }).await?;
+    state.database.apply(&StartTotp { caller: proven, sealed, context: state.audit_context(&source) }).await?;
     let qr = new.qr()?;
     Ok(([(header::CACHE_CONTROL, "no-store")], Answer(NewTotp { secret: new.secret, uri: new.uri, qr })))
 }
@@ -72,7 +72,7 @@ pub async fn start(
 )]
 pub async fn confirm(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Json(body): Json<TotpCode>,
 ) -> Result<impl IntoResponse, ApiError> {
@@ -90,7 +90,7 @@ pub async fn confirm(
         step,
         recovery_codes: hashes,
         has_mail: can_send_mail(&state),
-        context: state.audit_context(peer),
+        context: state.audit_context(&source),
     };
     state.database.apply(&confirm).await?;
     state.proof_limit.reset(&key);
@@ -117,12 +117,12 @@ pub async fn confirm(
 )]
 pub async fn remove(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Json(body): Json<OwnPassword>,
 ) -> Result<StatusCode, ApiError> {
     check_password(&state, caller.signed_in(), body.password).await?;
-    let (has_mail, context) = (can_send_mail(&state), state.audit_context(peer));
+    let (has_mail, context) = (can_send_mail(&state), state.audit_context(&source));
     state.database.apply(&RemoveTotp { caller: caller.signed_in().prove(), has_mail, context }).await?;
     state.mail_notify.now();
     Ok(StatusCode::NO_CONTENT)

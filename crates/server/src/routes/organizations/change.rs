@@ -11,7 +11,7 @@ use crate::{
     authz::policy::{ManageOrganization, ReadOrganization},
     error::{ApiError, ProblemType},
     routes::{
-        extract::{Json, Path, Peer},
+        extract::{Json, Path, Sender},
         if_match,
         responses::MembersOnly,
     },
@@ -50,7 +50,7 @@ pub const MAX_URL: usize = 1_000;
 )]
 pub async fn change(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Path(organization): Path<OrganizationId>,
     headers: HeaderMap,
@@ -66,7 +66,7 @@ pub async fn change(
     let two_factor_from =
         requirement.map(|required| required.then(|| closing_day(&state, changes.two_factor_grace_days)));
     let Validated { time_zone, identity_provider } = validated(changes)?;
-    let context = state.audit_context(peer);
+    let context = state.audit_context(&source);
     let change = ChangeOrganization { may: &may, version, time_zone, identity_provider, two_factor_from, context };
     state.database.apply(&change).await?;
     let may = caller.authorize::<ReadOrganization>(organization).await?;

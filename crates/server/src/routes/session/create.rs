@@ -1,7 +1,5 @@
 //! `POST /session`: sign in with e-mail and password.
 
-use std::net::IpAddr;
-
 use api_types::{Account, Credentials, MAX_CREDENTIAL, Problem, SecondFactor, SignIn};
 use axum::{
     extract::State,
@@ -11,12 +9,13 @@ use axum::{
 use crate::{
     error::ApiError,
     routes::{
-        extract::{Json, Peer, SentToken, UserAgent},
+        extract::{Json, Sender, SentToken, UserAgent},
         session::{cookie, describe, open::Opening},
     },
     state::AppState,
     store::{
         accounts::{self, SignInAccount},
+        audit::{RefuseSignIn, RefusedSignIn, Source},
         sessions::SessionState,
         text,
     },
@@ -40,15 +39,15 @@ use crate::{
 )]
 pub async fn create(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     user_agent: UserAgent,
     SentToken(old): SentToken,
     Json(credentials): Json<Credentials>,
 ) -> Result<Response, ApiError> {
-    let account = check(&state, peer, credentials).await?;
+    let account = check(&state, &source, credentials).await?;
     let factors = second_factors(&state, &account).await?;
     let session_state = if factors.is_empty() { SessionState::Full } else { SessionState::SecondFactorPending };
-    let opening = Opening::new(&state, account.id, session_state, (peer, user_agent), old);
+    let opening = Opening::new(&state, account.id, session_state, (&source, user_agent), old);
     state.database.apply(&opening.change).await?;
     let answer = match session_state {
         SessionState::SecondFactorPending => SignIn::SecondFactor { second_factor: factors },
@@ -72,22 +71,56 @@ async fn second_factors(state: &AppState, account: &SignInAccount) -> Result<Vec
 }
 
 /// Compares the password. Whatever is wrong, the answer is the same after the same work.
-async fn check(state: &AppState, peer: Option<IpAddr>, credentials: Credentials) -> Result<SignInAccount, ApiError> {
+async fn check(state: &AppState, source: &Source, credentials: Credentials) -> Result<SignInAccount, ApiError> {
     let Credentials { email, password } = credentials;
     let key = if email.len() > MAX_CREDENTIAL { String::new() } else { text::email_key(&email) };
-    if let Some(peer) = peer {
-        state.peer_limit.check(&peer.to_string())?;
+    compare(state, source, &key, password).await.inspect_err(|error| note_refusal(state, source, &key, error))
+}
+
+/// Writes to the log why nobody was signed in. Nobody is to measure whether there is such an account, so it happens after
+/// the response.
+pub(super) fn note_refusal(state: &AppState, source: &Source, email_key: &str, error: &ApiError) {
+    let reason = match error {
+        ApiError::WrongCredentials => RefusedSignIn::WrongPassword,
+        ApiError::WrongCode => RefusedSignIn::WrongCode,
+        ApiError::TooManyRequests { .. } => RefusedSignIn::TooManyAttempts,
+        _ => return,
+    };
+    if email_key.is_empty() || email_key.contains('\0') {
+        return;
     }
-    state.account_limit.check(&key)?;
+    // Nobody can make the database work hard by this. It knows what other servers have recorded.
+    let key = [email_key, "\0", reason.as_str()].concat();
+    if state.refusal_limit.check(&key).is_err() {
+        return;
+    }
+    let refuse = RefuseSignIn { email_key: email_key.to_owned(), reason, context: state.audit_context(source) };
+    let database = state.database.clone();
+    let noted = state.after_response.spawn(async move {
+        if let Err(error) = refuse.record(&database).await {
+            tracing::error!(%error, "a refused sign-in could not be recorded");
+        }
+    });
+    if let Err(error) = noted {
+        state.refusal_limit.reset(&key);
+        tracing::warn!(%error, "a refused sign-in was not recorded");
+    }
+}
+
+async fn compare(state: &AppState, source: &Source, key: &str, password: String) -> Result<SignInAccount, ApiError> {
+    if let Some(address) = source.address {
+        state.peer_limit.check(&address.to_string())?;
+    }
+    state.account_limit.check(key)?;
 
     // A NUL is in no address, and PostgreSQL refuses to look for it.
-    let found = if key.contains('\0') { None } else { accounts::find_for_sign_in(&state.database, &key).await? };
+    let found = if key.contains('\0') { None } else { accounts::find_for_sign_in(&state.database, key).await? };
     let hash = found.as_ref().and_then(|account| account.password_hash.clone());
     let password = if password.len() > MAX_CREDENTIAL { String::new() } else { password };
     let right = state.passwords.matches(password, hash).await?;
     let account = found.filter(|_| right).ok_or(ApiError::WrongCredentials)?;
     if !account.has_second_factor() {
-        state.account_limit.reset(&key);
+        state.account_limit.reset(key);
     }
     Ok(account)
 }

@@ -1,7 +1,5 @@
 //! Opening a session, for every way of signing in.
 
-use std::net::IpAddr;
-
 use api_types::{Account, AccountId};
 use jiff::{SignedDuration, Timestamp};
 
@@ -9,7 +7,10 @@ use crate::{
     authz::{CurrentSession, SignedIn, Token},
     routes::extract::UserAgent,
     state::AppState,
-    store::sessions::{OpenSession, SessionState},
+    store::{
+        audit::Source,
+        sessions::{OpenSession, SessionState},
+    },
 };
 
 /// How long a second factor may take.
@@ -27,7 +28,7 @@ impl Opening {
         state: &AppState,
         account: AccountId,
         session_state: SessionState,
-        (peer, UserAgent(user_agent)): (Option<IpAddr>, UserAgent),
+        (source, UserAgent(user_agent)): (&Source, UserAgent),
         replaces: Option<Token>,
     ) -> Self {
         let (token, now) = (Token::new(&state.entropy), state.clock.now());
@@ -43,7 +44,7 @@ impl Opening {
             expires_at,
             user_agent,
             replaces: replaces.map(|old| old.hash()),
-            context: state.audit_context(peer),
+            context: state.audit_context(source),
         };
         Self { token, change }
     }

@@ -16,7 +16,7 @@ use crate::{
     authz::Token,
     error::{ApiError, ProblemType},
     routes::{
-        extract::{Json, Peer, SentToken, UserAgent},
+        extract::{Json, Sender, SentToken, UserAgent},
         session::{cookie, describe, open::Opening},
     },
     session::{Asked, Caller},
@@ -48,12 +48,12 @@ const CHALLENGE: SignedDuration = SignedDuration::from_mins(5);
 )]
 pub async fn challenge(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Option<Caller>,
     SentToken(token): SentToken,
     Json(request): Json<PasskeyChallengeRequest>,
 ) -> Result<Answer<PasskeyChallenge>, ApiError> {
-    if let Some(peer) = peer {
+    if let Some(peer) = source.address {
         state.challenge_peer_limit.check(&peer.to_string())?;
     }
     let account = match request.purpose {
@@ -122,12 +122,12 @@ pub(in crate::routes) async fn check(
 )]
 pub async fn create(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     user_agent: UserAgent,
     SentToken(old): SentToken,
     Json(answer): Json<PasskeyAnswer>,
 ) -> Result<Response, ApiError> {
-    if let Some(peer) = peer {
+    if let Some(peer) = source.address {
         state.peer_limit.check(&peer.to_string())?;
     }
     let asked = take(&state, None, &answer).await?;
@@ -136,7 +136,7 @@ pub async fn create(
     let account = accounts::find_for_second_factor(&state.database, owner).await?.ok_or(ProblemType::WRONG_PASSKEY)?;
     let present = accounts::stored(&state.database, owner).await?;
     let used = state.passkeys.check_anyone(&answer.credential, &asked, present)?;
-    let opening = Opening::new(&state, owner, SessionState::Full, (peer, user_agent), old);
+    let opening = Opening::new(&state, owner, SessionState::Full, (&source, user_agent), old);
     let passkey = UsePasskey { passkey: used.id, credential: used.credential, at: state.clock.now() };
     if !state.database.apply(&OpenWithPasskey { passkey, open: opening.change.clone() }).await? {
         return Err(ProblemType::WRONG_PASSKEY.into());

@@ -12,7 +12,7 @@ use crate::{
     error::{ApiError, ProblemType},
     routes::{
         extract::Json,
-        extract::Peer,
+        extract::Sender,
         responses::SignedInOnly,
         session::{cookie, describe},
     },
@@ -43,14 +43,14 @@ use crate::{
 )]
 pub async fn prove(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Json(proof): Json<SessionProof>,
 ) -> Result<Response, ApiError> {
     let signed_in = caller.signed_in();
     let totp_step = check(&state, signed_in, proof).await?;
     let token = Token::new(&state.entropy);
-    let context = state.audit_context(peer);
+    let context = state.audit_context(&source);
     let proven_at = context.at;
     state.database.apply(&RenewSession { caller: signed_in, token: token.hash(), totp_step, context }).await?;
     state.proof_limit.reset(&limit_key(signed_in));

@@ -11,14 +11,15 @@ use crate::{
     authz::{TokenHash, recovery_code_hash},
     error::ApiError,
     routes::{
-        extract::{Json, Peer, SentToken, UserAgent},
+        extract::{Json, Sender, SentToken, UserAgent},
         invitations::validation::can_send_mail,
-        session::{cookie, describe, open::Opening},
+        session::{cookie, create, describe, open::Opening},
     },
     session::Totp,
     state::AppState,
     store::{
         accounts::{self, SignInAccount, UsePasskey},
+        audit::Source,
         sessions::{self, ConfirmError, ConfirmSecondFactor, SessionState, UsedFactor},
         text,
     },
@@ -41,7 +42,7 @@ use crate::{
 )]
 pub async fn second_factor(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     user_agent: UserAgent,
     SentToken(pending): SentToken,
     Json(answer): Json<SecondFactorAnswer>,
@@ -49,20 +50,33 @@ pub async fn second_factor(
     let token = pending.ok_or(ApiError::Unauthenticated)?.hash();
     let account = waiting(&state, token).await?;
     let key = text::email_key(&account.email);
-    if let Some(peer) = peer {
-        state.peer_limit.check(&peer.to_string())?;
-    }
-    state.account_limit.check(&key)?;
-    let factor = match &answer.passkey {
-        Some(answer) => with_passkey(&state, &account, answer).await?,
-        None => with_code(&state, &account, &answer.code)?,
-    };
-    let opening = Opening::new(&state, account.id, SessionState::Full, (peer, user_agent), None);
-    state.database.apply(&ConfirmSecondFactor { pending: token, factor, open: opening.change.clone() }).await?;
+    let factor = check(&state, &source, &key, (&account, &answer)).await;
+    let factor = factor.inspect_err(|error| create::note_refusal(&state, &source, &key, error))?;
+    let opening = Opening::new(&state, account.id, SessionState::Full, (&source, user_agent), None);
+    let confirm = ConfirmSecondFactor { pending: token, factor, open: opening.change.clone() };
+    let confirmed = state.database.apply(&confirm).await.map_err(ApiError::from);
+    confirmed.inspect_err(|error| create::note_refusal(&state, &source, &key, error))?;
     state.account_limit.reset(&key);
     state.mail_notify.now();
     let session = describe(&state, &opening.signed_in(account.into())).await?;
     Ok((cookie::set(&state.settings, &opening.token), axum::Json(session)).into_response())
+}
+
+/// The factor that the answer proves.
+async fn check(
+    state: &AppState,
+    source: &Source,
+    key: &str,
+    (account, answer): (&SignInAccount, &SecondFactorAnswer),
+) -> Result<UsedFactor, ApiError> {
+    if let Some(address) = source.address {
+        state.peer_limit.check(&address.to_string())?;
+    }
+    state.account_limit.check(key)?;
+    match &answer.passkey {
+        Some(answer) => with_passkey(state, account, answer).await,
+        None => with_code(state, account, &answer.code),
+    }
 }
 
 /// The account whose password was right already.

@@ -1,17 +1,17 @@
 //! The sessions of one's own account: who is signed in where.
 
-use api_types::SessionId;
+use api_types::{AccountId, SessionId};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Order, Query};
 use serde_json::json;
 use sqlx_macros::FromRow;
 
-use super::{SessionState, event};
+use super::SessionState;
 use crate::{
     authz::{SignedIn, TokenHash},
     store::{
         Change, Database, StoreError, Transaction,
-        audit::{self, AuditAction, AuditContext},
+        audit::{self, AuditAction, AuditContext, Event},
         columns::{id_bytes, moment, read_id, wire_moment},
     },
 };
@@ -198,4 +198,8 @@ pub(in crate::store) async fn renew(
         .and_where(Expr::col("token_hash").eq(old.0.to_vec()))
         .take();
     Ok(transaction.execute(&update).await? == 1)
+}
+
+fn event(action: AuditAction, account: AccountId, details: serde_json::Value) -> Event {
+    Event { action, organization: None, account: Some(account), subject: Some(account.as_u128()), details }
 }
