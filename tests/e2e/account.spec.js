@@ -104,6 +104,7 @@ test("the password is changed by its owner only, and by rules that are told whil
 });
 
 test("F8 U23 an authenticator app is set up, and signs in with codes and recovery codes", async ({ page, secondBrowser }) => {
+  test.slow();
   await open(page, "/account/security");
   await section(page, "Two-factor sign-in").getByRole("button", { name: "Set up…" }).click();
   await expect(dialog(page, "Set up your authenticator app").getByRole("img", { name: /QR code/ })).toBeVisible();
@@ -147,6 +148,7 @@ test("F8 U23 an authenticator app is set up, and signs in with codes and recover
 });
 
 test("a passkey is added, named, signs in without a password, is a second factor, and is removed", async ({ page }) => {
+  test.slow();
   const browser = await page.context().newCDPSession(page);
   await browser.send("WebAuthn.enable");
   await browser.send("WebAuthn.addVirtualAuthenticator", {
@@ -190,14 +192,9 @@ test("a passkey is added, named, signs in without a password, is a second factor
 
 test("a dangerous change asks for the password again, and goes on", async ({ page }) => {
   await open(page, "/account/security", "otto@nordlicht.example");
-  await page.route("**/api/v1/account/totp", async (route) => {
-    await page.unroute("**/api/v1/account/totp");
-    await route.fulfill({
-      status: 403,
-      contentType: "application/problem+json",
-      json: { type: "/problems/x", title: "x", status: 403, code: "reauthentication_required", detail: "x" },
-    });
-  });
+  const refused = { type: "/problems/x", title: "x", status: 403, code: "reauthentication_required", detail: "x" };
+  const refuse = (route) => route.fulfill({ status: 403, contentType: "application/problem+json", json: refused });
+  await page.route("**/api/v1/account/totp", refuse, { times: 1 });
   await section(page, "Two-factor sign-in").getByRole("button", { name: "Set up…" }).click();
   const proof = dialog(page, "Confirm it's you");
   await proof.getByLabel(/^Password for /).fill("wrong");
