@@ -1,5 +1,6 @@
 //! The pages: each reads parameters, asks queries and composes components.
 
+mod audit_log;
 mod clipboard;
 mod companies;
 mod connection_banner;
@@ -31,6 +32,7 @@ mod signed_in;
 mod start;
 mod switcher;
 
+pub use audit_log::audit_log;
 pub use companies::{companies, company};
 pub use email_change::email_change;
 pub use failed_action::FailedAction;

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test ends where something is missing")]
 
 mod api_key;
+mod audit;
 #[path = "../../../server/tests/api/support/cluster.rs"]
 mod cluster;
 mod command;

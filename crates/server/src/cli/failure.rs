@@ -7,7 +7,7 @@ use crate::{
     mail::SmtpError,
     session::HashingFailed,
     state::StartError,
-    store::{BackupError, DatabaseError, accounts::NewAdministratorError, api_keys::ApiKeyError},
+    store::{BackupError, DatabaseError, accounts::NewAdministratorError, api_keys::ApiKeyError, audit::Fault},
 };
 
 /// What is told to whoever started the command.
@@ -41,6 +41,8 @@ pub(super) enum Failure {
     Backup(#[from] BackupError),
     #[error("PostgreSQL makes its own backups: {0}")]
     BackupOfPostgres(String),
+    #[error("the audit log has a fault: {0}; compare it with a backup")]
+    AuditLog(#[from] Fault),
     #[error("--{flag} is not usable: expected {expected}")]
     Flag { flag: &'static str, expected: &'static str },
     #[error("the password is too short: it needs {0} characters or more")]

@@ -2,6 +2,7 @@
 
 mod admin;
 mod api_key;
+mod audit;
 mod background;
 mod backup;
 mod demo;
@@ -47,18 +48,25 @@ enum Command {
     Backup(backup::Backup),
     /// Puts a backup in the place of the SQLite database.
     Restore(backup::Restore),
+    /// Checks the audit log.
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// Prints the OpenAPI document of the API.
     Openapi,
 }
 
 /// Runs the command line with these files of the app. If a command cannot start, it prints one line to stderr and exits
-/// with code 2.
+/// with code 2. Code 1 says that the audit log has a fault.
 pub fn run(files: Arc<dyn Files>) -> ExitCode {
     let Cli { command } = Cli::parse();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let result = runtime.map_err(Failure::Runtime).and_then(|runtime| runtime.block_on(execute(command, files)));
     match result {
         Ok(()) => ExitCode::SUCCESS,
+        Err(failure @ Failure::AuditLog(_)) => {
+            let _ = writeln!(std::io::stderr(), "roster: {failure}");
+            ExitCode::from(1)
+        }
         Err(failure) => {
             // Nobody is left to tell if standard error is closed.
             let _ = writeln!(std::io::stderr(), "roster: {failure}");
@@ -76,6 +84,7 @@ async fn execute(command: Command, files: Arc<dyn Files>) -> Result<(), Failure>
         Command::ApiKey(command) => command.run().await,
         Command::Backup(backup) => backup.run().await,
         Command::Restore(restore) => restore.run().await,
+        Command::Audit(audit::Audit::Verify(verify)) => verify.run().await,
         Command::Openapi => openapi::print(),
     }
 }

@@ -1,11 +1,6 @@
 //! What handlers take from a request; whatever is wrong with it becomes a problem.
 
-use std::{
-    convert::Infallible,
-    fmt,
-    marker::PhantomData,
-    net::{IpAddr, SocketAddr},
-};
+use std::{convert::Infallible, fmt, marker::PhantomData, net::SocketAddr};
 
 use axum::{
     body::Bytes,
@@ -24,10 +19,12 @@ use crate::{
     authz::{SignedIn, Token, TokenHash},
     bearer,
     error::{ApiError, ProblemType},
+    http::request_id::RequestId,
     session::{ApiCaller, Caller},
     state::AppState,
     store::{
         api_keys::{self, NoteUse},
+        audit::Source,
         sessions::{self, ExtendSession, LiveSession, SessionState},
     },
 };
@@ -142,14 +139,16 @@ impl<T: DeserializeOwned + Send> FromRequestParts<AppState> for Path<T> {
     }
 }
 
-/// The address that the request came from, as far as it is known.
-pub struct Peer(pub Option<IpAddr>);
+/// Where the request came from, as far as it is known.
+pub struct Sender(pub Source);
 
-impl FromRequestParts<AppState> for Peer {
+impl FromRequestParts<AppState> for Sender {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Infallible> {
-        Ok(Self(parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip())))
+        let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
+        let request = parts.extensions.get::<RequestId>().map(|RequestId(id)| id.clone());
+        Ok(Self(Source { address, request }))
     }
 }
 
@@ -218,8 +217,8 @@ impl FromRequestParts<AppState> for ApiCaller {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
-        let Ok(Peer(peer)) = Peer::from_request_parts(parts, state).await;
-        let peer = peer.map(|peer| peer.to_string());
+        let Ok(Sender(source)) = Sender::from_request_parts(parts, state).await;
+        let peer = source.address.map(|peer| peer.to_string());
         if let Some(peer) = &peer {
             state.key_peer_limit.check(peer)?;
         }

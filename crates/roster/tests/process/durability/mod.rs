@@ -32,6 +32,7 @@ async fn kill(url: &str, rounds: usize, rule: Acknowledged, mut crash: impl FnMu
         scene.restart();
         scene.check().await.map_err(|what| format!("round {round}: {what}"))?;
     }
+    scene.verify_log();
     let changes = scene.changes();
     println!("killed {rounds} times, {changes} changes");
     assert!(changes > rounds, "there was next to nothing to lose");

@@ -5,7 +5,7 @@ use axum::{extract::State, http::StatusCode};
 
 use crate::{
     error::ApiError,
-    routes::extract::{Json, Peer},
+    routes::extract::{Json, Sender},
     state::AppState,
     store::email_changes::ConfirmEmailChange,
 };
@@ -30,11 +30,11 @@ use crate::{
 )]
 pub async fn confirm(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     Json(body): Json<EmailChangeToken>,
 ) -> Result<StatusCode, ApiError> {
-    let token = super::token(&state, peer, &body.token)?;
-    state.database.apply(&ConfirmEmailChange { token, context: state.audit_context(peer) }).await?;
+    let token = super::token(&state, &source, &body.token)?;
+    state.database.apply(&ConfirmEmailChange { token, context: state.audit_context(&source) }).await?;
     state.mail_notify.now();
     Ok(StatusCode::NO_CONTENT)
 }

@@ -4,18 +4,17 @@ pub mod confirm;
 mod error;
 pub mod lookup;
 
-use std::net::IpAddr;
-
 use crate::{
     authz::{Token, TokenHash},
     error::{ApiError, ProblemType},
     state::AppState,
+    store::audit::Source,
 };
 
 /// The token of the request, if its client may still try. The limit is that of no other purpose.
-fn token(state: &AppState, peer: Option<IpAddr>, text: &str) -> Result<TokenHash, ApiError> {
-    if let Some(peer) = peer {
-        state.email_change_peer_limit.check(&peer.to_string())?;
+fn token(state: &AppState, source: &Source, text: &str) -> Result<TokenHash, ApiError> {
+    if let Some(address) = source.address {
+        state.email_change_peer_limit.check(&address.to_string())?;
     }
     Ok(Token::from_text(text).ok_or(ProblemType::EMAIL_CHANGE_UNKNOWN)?.hash())
 }

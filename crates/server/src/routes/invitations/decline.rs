@@ -5,7 +5,7 @@ use axum::{extract::State, http::StatusCode};
 
 use crate::{
     error::ApiError,
-    routes::extract::{Json, Peer},
+    routes::extract::{Json, Sender},
     state::AppState,
     store::invitations::DeclineInvitation,
 };
@@ -29,13 +29,13 @@ use crate::{
 )]
 pub async fn decline(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     Json(body): Json<InvitationToken>,
 ) -> Result<StatusCode, ApiError> {
-    if let Some(peer) = peer {
-        state.invitation_peer_limit.check(&peer.to_string())?;
+    if let Some(address) = source.address {
+        state.invitation_peer_limit.check(&address.to_string())?;
     }
-    let change = DeclineInvitation { token: super::token(&body.token)?, context: state.audit_context(peer) };
+    let change = DeclineInvitation { token: super::token(&body.token)?, context: state.audit_context(&source) };
     state.database.apply(&change).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -5,7 +5,7 @@ use axum::{Json as Answer, extract::State};
 
 use crate::{
     error::ApiError,
-    routes::extract::{Json, Peer},
+    routes::extract::{Json, Sender},
     session::Caller,
     state::AppState,
     store::invitations::lookup as look_up,
@@ -30,12 +30,12 @@ use crate::{
 )]
 pub async fn lookup(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Option<Caller>,
     Json(body): Json<InvitationToken>,
 ) -> Result<Answer<InvitationPreview>, ApiError> {
-    if let Some(peer) = peer {
-        state.invitation_peer_limit.check(&peer.to_string())?;
+    if let Some(address) = source.address {
+        state.invitation_peer_limit.check(&address.to_string())?;
     }
     let token = super::token(&body.token)?;
     let viewer = caller.as_ref().map(|caller| caller.signed_in().account());

@@ -1,7 +1,5 @@
 //! `POST /session`: sign in with e-mail and password.
 
-use std::net::IpAddr;
-
 use api_types::{Account, Credentials, MAX_CREDENTIAL, Problem, SecondFactor, SignIn};
 use axum::{
     extract::State,
@@ -13,12 +11,13 @@ use crate::{
     authz::{SignedIn, Token},
     error::ApiError,
     routes::{
-        extract::{Json, Peer, SentToken},
+        extract::{Json, Sender, SentToken},
         session::{cookie, describe},
     },
     state::AppState,
     store::{
         accounts::{self, SignInAccount},
+        audit::{RefuseSignIn, RefusedSignIn, Source},
         sessions::{OpenSession, SessionState},
         text,
     },
@@ -45,11 +44,11 @@ const PENDING: SignedDuration = SignedDuration::from_mins(5);
 )]
 pub async fn create(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     SentToken(old): SentToken,
     Json(credentials): Json<Credentials>,
 ) -> Result<Response, ApiError> {
-    let account = check(&state, peer, credentials).await?;
+    let account = check(&state, &source, credentials).await?;
     let token = Token::new(&state.entropy);
     let now = state.clock.now();
     let (session_state, expires_at) = match account.totp_secret {
@@ -62,7 +61,7 @@ pub async fn create(
         state: session_state,
         expires_at,
         replaces: old.map(|old| old.hash()),
-        context: state.audit_context(peer),
+        context: state.audit_context(&source),
     };
     state.database.apply(&open).await?;
     let answer = match session_state {
@@ -75,22 +74,56 @@ pub async fn create(
 }
 
 /// Compares the password. Whatever is wrong, the answer is the same after the same work.
-async fn check(state: &AppState, peer: Option<IpAddr>, credentials: Credentials) -> Result<SignInAccount, ApiError> {
+async fn check(state: &AppState, source: &Source, credentials: Credentials) -> Result<SignInAccount, ApiError> {
     let Credentials { email, password } = credentials;
     let key = if email.len() > MAX_CREDENTIAL { String::new() } else { text::email_key(&email) };
-    if let Some(peer) = peer {
-        state.peer_limit.check(&peer.to_string())?;
+    compare(state, source, &key, password).await.inspect_err(|error| note_refusal(state, source, &key, error))
+}
+
+/// Writes to the log why nobody was signed in. Nobody is to measure whether there is such an account, so it happens after
+/// the response.
+pub(super) fn note_refusal(state: &AppState, source: &Source, email_key: &str, error: &ApiError) {
+    let reason = match error {
+        ApiError::WrongCredentials => RefusedSignIn::WrongPassword,
+        ApiError::WrongCode => RefusedSignIn::WrongCode,
+        ApiError::TooManyRequests { .. } => RefusedSignIn::TooManyAttempts,
+        _ => return,
+    };
+    if email_key.is_empty() || email_key.contains('\0') {
+        return;
     }
-    state.account_limit.check(&key)?;
+    // Nobody can make the database work hard by this. It knows what other servers have recorded.
+    let key = [email_key, "\0", reason.as_str()].concat();
+    if state.refusal_limit.check(&key).is_err() {
+        return;
+    }
+    let refuse = RefuseSignIn { email_key: email_key.to_owned(), reason, context: state.audit_context(source) };
+    let database = state.database.clone();
+    let noted = state.after_response.spawn(async move {
+        if let Err(error) = refuse.record(&database).await {
+            tracing::error!(%error, "a refused sign-in could not be recorded");
+        }
+    });
+    if let Err(error) = noted {
+        state.refusal_limit.reset(&key);
+        tracing::warn!(%error, "a refused sign-in was not recorded");
+    }
+}
+
+async fn compare(state: &AppState, source: &Source, key: &str, password: String) -> Result<SignInAccount, ApiError> {
+    if let Some(address) = source.address {
+        state.peer_limit.check(&address.to_string())?;
+    }
+    state.account_limit.check(key)?;
 
     // A NUL is in no address, and PostgreSQL refuses to look for it.
-    let found = if key.contains('\0') { None } else { accounts::find_for_sign_in(&state.database, &key).await? };
+    let found = if key.contains('\0') { None } else { accounts::find_for_sign_in(&state.database, key).await? };
     let hash = found.as_ref().and_then(|account| account.password_hash.clone());
     let password = if password.len() > MAX_CREDENTIAL { String::new() } else { password };
     let right = state.passwords.matches(password, hash).await?;
     let account = found.filter(|_| right).ok_or(ApiError::WrongCredentials)?;
     if account.totp_secret.is_none() {
-        state.account_limit.reset(&key);
+        state.account_limit.reset(key);
     }
     Ok(account)
 }

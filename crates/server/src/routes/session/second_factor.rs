@@ -11,12 +11,13 @@ use crate::{
     authz::{SignedIn, Token, TokenHash},
     error::ApiError,
     routes::{
-        extract::{Json, Peer, SentToken},
-        session::{cookie, describe},
+        extract::{Json, Sender, SentToken},
+        session::{cookie, create, describe},
     },
     state::AppState,
     store::{
         accounts::{self, SignInAccount},
+        audit::Source,
         sessions::{self, ConfirmError, ConfirmSecondFactor, OpenSession, SessionState},
         text,
     },
@@ -39,17 +40,14 @@ use crate::{
 )]
 pub async fn second_factor(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     SentToken(pending): SentToken,
     Json(answer): Json<SecondFactorAnswer>,
 ) -> Result<Response, ApiError> {
     let (pending, account) = waiting(&state, pending).await?;
     let key = text::email_key(&account.email);
-    if let Some(peer) = peer {
-        state.peer_limit.check(&peer.to_string())?;
-    }
-    state.account_limit.check(&key)?;
-    let step = time_step(&account, &answer.code, state.clock.now())?.ok_or(ApiError::WrongCode)?;
+    let step = check(&state, &source, &key, (&account, &answer.code));
+    let step = step.inspect_err(|error| create::note_refusal(&state, &source, &key, error))?;
 
     let (token, now) = (Token::new(&state.entropy), state.clock.now());
     let expires_at = state.settings.session_end(now, now);
@@ -59,12 +57,27 @@ pub async fn second_factor(
         state: SessionState::Full,
         expires_at,
         replaces: None,
-        context: state.audit_context(peer),
+        context: state.audit_context(&source),
     };
-    state.database.apply(&ConfirmSecondFactor { pending, step, open }).await?;
+    let confirmed = state.database.apply(&ConfirmSecondFactor { pending, step, open }).await.map_err(ApiError::from);
+    confirmed.inspect_err(|error| create::note_refusal(&state, &source, &key, error))?;
     state.account_limit.reset(&key);
     let session = describe(&state, &SignedIn::vouch(account.into(), token.hash(), expires_at)).await?;
     Ok((cookie::set(&state.settings, &token), axum::Json(session)).into_response())
+}
+
+/// The time step of the code, if it is right.
+fn check(
+    state: &AppState,
+    source: &Source,
+    key: &str,
+    (account, code): (&SignInAccount, &str),
+) -> Result<u64, ApiError> {
+    if let Some(address) = source.address {
+        state.peer_limit.check(&address.to_string())?;
+    }
+    state.account_limit.check(key)?;
+    time_step(account, code, state.clock.now())?.ok_or(ApiError::WrongCode)
 }
 
 /// The account whose password was right already.
