@@ -37,12 +37,12 @@ pub(super) enum Failure {
     Hashing(#[from] HashingFailed),
     #[error("nothing was changed: {0}")]
     ApiKey(#[from] ApiKeyError),
+    #[error("the audit log has a fault: {0}; compare it with a backup")]
+    AuditLog(#[from] Fault),
     #[error("nothing was changed: {0}")]
     Backup(#[from] BackupError),
     #[error("PostgreSQL makes its own backups: {0}")]
     BackupOfPostgres(String),
-    #[error("the audit log has a fault: {0}; compare it with a backup")]
-    AuditLog(#[from] Fault),
     #[error("--{flag} is not usable: expected {expected}")]
     Flag { flag: &'static str, expected: &'static str },
     #[error("the password is too short: it needs {0} characters or more")]

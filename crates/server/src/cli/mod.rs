@@ -44,13 +44,13 @@ enum Command {
     /// Manages API keys, with which programs call the API.
     #[command(subcommand)]
     ApiKey(api_key::ApiKeys),
+    /// Checks the audit log.
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// Writes a backup of the SQLite database to a new file, while the server runs.
     Backup(backup::Backup),
     /// Puts a backup in the place of the SQLite database.
     Restore(backup::Restore),
-    /// Checks the audit log.
-    #[command(subcommand)]
-    Audit(audit::Audit),
     /// Prints the OpenAPI document of the API.
     Openapi,
 }
@@ -82,9 +82,9 @@ async fn execute(command: Command, files: Arc<dyn Files>) -> Result<(), Failure>
         Command::Seed(seed) => seed.run().await,
         Command::Admin(admin::Admin::Create(create)) => create.run().await,
         Command::ApiKey(command) => command.run().await,
+        Command::Audit(audit::Audit::Verify(verify)) => verify.run().await,
         Command::Backup(backup) => backup.run().await,
         Command::Restore(restore) => restore.run().await,
-        Command::Audit(audit::Audit::Verify(verify)) => verify.run().await,
         Command::Openapi => openapi::print(),
     }
 }
