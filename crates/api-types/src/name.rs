@@ -33,12 +33,18 @@ pub fn read_name(text: &str) -> Result<&str, NameProblem> {
     read_line(text, MAX_NAME)
 }
 
+/// The text without white space and invisible characters around it. Mail programs and chats leave such characters when
+/// an address is copied.
+pub fn trim_invisible(text: &str) -> &str {
+    text.trim_matches(|letter: char| letter.is_whitespace() || is_invisible(letter))
+}
+
 /// A line of text of at most `max` characters, without leading and trailing white space and invisible characters.
 ///
 /// # Errors
 /// When no visible character is left, or the text is too long or not one line.
 pub fn read_line(text: &str, max: usize) -> Result<&str, NameProblem> {
-    let name = text.trim_matches(|letter: char| letter.is_whitespace() || is_invisible(letter));
+    let name = trim_invisible(text);
     if name.chars().all(|letter| letter.is_whitespace() || is_invisible(letter) || is_mark(letter)) {
         Err(NameProblem::Missing)
     } else if name.chars().count() > max {

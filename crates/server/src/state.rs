@@ -23,7 +23,7 @@ pub struct Settings {
     pub session_idle: SignedDuration,
     /// A session ends after this long, used or not.
     pub session_lifetime: SignedDuration,
-    /// How many wrong passwords or codes an account may see in a minute.
+    /// How many wrong passwords or codes an account may see in a minute from one client.
     pub attempts_per_account: NonZeroU32,
     /// How many passwords and codes may come from one address in a minute, right or wrong.
     pub attempts_per_peer: NonZeroU32,
@@ -81,8 +81,6 @@ pub struct Shared {
     pub clock: Clock,
     pub entropy: Entropy,
     pub passwords: Passwords,
-    /// Wrong passwords and codes by account.
-    pub account_limit: RateLimit,
     /// Passwords and codes by the address that they came from.
     pub peer_limit: RateLimit,
     /// Requests for a new password by e-mail address.
@@ -119,7 +117,6 @@ impl AppState {
         store::statistics::renew(&database).await?;
         Ok(Self(Arc::new(Shared {
             passwords: Passwords::new(&entropy)?,
-            account_limit: RateLimit::new(settings.attempts_per_account, clock.clone()),
             peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),
             reset_limit: RateLimit::new(settings.attempts_per_account, clock.clone()),
             reset_peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),

@@ -1,7 +1,7 @@
 //! Errors of passwords and rate limits as errors of the API.
 
-use super::{PasswordError, RateLimited};
-use crate::error::ApiError;
+use super::PasswordError;
+use crate::{budget::RateLimited, error::ApiError};
 
 impl From<PasswordError> for ApiError {
     fn from(error: PasswordError) -> Self {

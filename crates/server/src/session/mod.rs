@@ -9,4 +9,4 @@ mod rate_limit;
 pub use api_caller::ApiCaller;
 pub use caller::Caller;
 pub use passwords::{HashingFailed, PasswordError, Passwords, hash_password};
-pub use rate_limit::{RateLimit, RateLimited};
+pub use rate_limit::RateLimit;

@@ -23,6 +23,8 @@ pub struct SignInAccount {
     pub password_hash: Option<String>,
     /// Base32; present when a second factor is needed.
     pub totp_secret: Option<String>,
+    /// Whether its access is paused: it belongs to organizations, but is active or invited in none.
+    pub paused: bool,
 }
 
 #[derive(FromRow)]
@@ -32,9 +34,10 @@ struct SignInRow {
     name: String,
     password_hash: Option<String>,
     totp_secret: Option<String>,
+    has_access: bool,
 }
 
-/// The account with this e-mail address, if it may sign in at all.
+/// The account with this e-mail address, unless it is disabled. Its access may be paused.
 ///
 /// # Errors
 /// When the database fails.
@@ -50,7 +53,7 @@ pub async fn find_for_second_factor(
     database: &Database,
     account: AccountId,
 ) -> Result<Option<SignInAccount>, StoreError> {
-    find(database, Expr::col(("accounts", "id")).eq(id_bytes(account))).await
+    Ok(find(database, Expr::col(("accounts", "id")).eq(id_bytes(account))).await?.filter(|account| !account.paused))
 }
 
 async fn find(database: &Database, which: Expr) -> Result<Option<SignInAccount>, StoreError> {
@@ -62,6 +65,7 @@ async fn find(database: &Database, which: Expr) -> Result<Option<SignInAccount>,
             name: row.name,
             password_hash: row.password_hash,
             totp_secret: row.totp_secret,
+            paused: !row.has_access,
         })
     })
     .transpose()
@@ -70,9 +74,10 @@ async fn find(database: &Database, which: Expr) -> Result<Option<SignInAccount>,
 pub(super) fn for_sign_in(which: Expr) -> SelectStatement {
     Query::select()
         .columns(["id", "email", "name", "password_hash", "totp_secret"])
+        .expr_as(has_access(), "has_access")
         .from("accounts")
         .and_where(which)
-        .and_where(may_sign_in())
+        .and_where(is_enabled())
         .take()
 }
 
@@ -141,8 +146,17 @@ pub(super) async fn language(
     chosen.map(|(tag,)| read_language(Some(&tag))).transpose()
 }
 
-/// Whether the row of `accounts` may sign in: not disabled, and active or invited somewhere unless it belongs nowhere.
+/// Whether the row of `accounts` may sign in.
 pub(super) fn may_sign_in() -> Expr {
+    is_enabled().and(has_access())
+}
+
+fn is_enabled() -> Expr {
+    Expr::col(("accounts", "disabled")).eq(false)
+}
+
+/// Whether the row of `accounts` is active or invited somewhere, or belongs nowhere.
+fn has_access() -> Expr {
     let memberships = Query::select()
         .expr(Expr::val(1))
         .from("members")
@@ -158,8 +172,7 @@ pub(super) fn may_sign_in() -> Expr {
         .and_where(Expr::col(("members", "invitation_expires_at")).is_not_null())
         .and_where(Expr::col(("members", "status")).eq(status_place(MemberStatus::Invited)))
         .take();
-    let enabled = Expr::col(("accounts", "disabled")).eq(false);
-    enabled.and(Expr::exists(active).or(Expr::exists(invited)).or(Expr::not_exists(memberships)))
+    Expr::exists(active).or(Expr::exists(invited)).or(Expr::not_exists(memberships))
 }
 
 /// Marks the time step of a one-time code as used; `false` when it, or a later one, was used before.

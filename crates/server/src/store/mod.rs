@@ -1,8 +1,8 @@
 //! All SQL: one file a noun. Every query is built once for both engines.
 //!
 //! A function about a tenant's data takes the witness that its caller may, and touches only the tenant in it. Without
-//! one work only those that find out who is calling ([`accounts`], [`sessions`], [`api_keys::find`], [`access`]), that
-//! concern the server itself ([`keys`], [`statistics`]), and the operator's own commands ([`seed`],
+//! one work only those that find out who is calling ([`accounts`], [`devices`], [`sessions`], [`api_keys::find`],
+//! [`access`]), that concern the server itself ([`keys`], [`limits`], [`statistics`]), and the operator's own commands ([`seed`],
 //! [`accounts::create_administrator`], creating, listing and revoking [`api_keys`]).
 
 pub mod access;
@@ -14,12 +14,14 @@ mod change;
 mod columns;
 pub mod companies;
 mod database;
+pub mod devices;
 pub mod email_changes;
 mod error;
 pub mod idempotency;
 pub mod invitations;
 mod json_rows;
 pub mod keys;
+pub mod limits;
 pub mod listing;
 pub mod members;
 pub mod organizations;
@@ -39,7 +41,7 @@ mod statement;
 pub mod statistics;
 pub mod text;
 
-pub use change::Change;
+pub use change::{Change, Versions};
 pub use database::{Database, Transaction};
 pub use error::{DatabaseError, StoreError};
 use statement::Record;

@@ -14,8 +14,6 @@ use crate::{
 
 /// The token of the request, if its client may still try. The limit is that of no other purpose.
 fn token(state: &AppState, peer: Option<IpAddr>, text: &str) -> Result<TokenHash, ApiError> {
-    if let Some(peer) = peer {
-        state.email_change_peer_limit.check(&peer.to_string())?;
-    }
+    state.email_change_peer_limit.check_client(peer)?;
     Ok(Token::from_text(text).ok_or(ProblemType::EMAIL_CHANGE_UNKNOWN)?.hash())
 }

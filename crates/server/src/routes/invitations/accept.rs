@@ -7,7 +7,7 @@ use api_types::{
 };
 use axum::{
     extract::State,
-    response::{IntoResponse, Response},
+    response::{AppendHeaders, IntoResponse, Response},
 };
 
 use super::validation::{can_send_mail, password_problem, problem};
@@ -15,8 +15,8 @@ use crate::{
     authz::{SignedIn, Token, TokenHash},
     error::{ApiError, ProblemType},
     routes::{
-        extract::{Json, Peer, SentToken},
-        session::{cookie, describe},
+        extract::{Json, Peer, SentDevice, SentToken},
+        session::{attempts::remember, cookie, describe},
     },
     session::Caller,
     state::AppState,
@@ -56,15 +56,14 @@ pub async fn accept(
     Peer(peer): Peer,
     caller: Option<Caller>,
     SentToken(old): SentToken,
+    SentDevice(device): SentDevice,
     Json(body): Json<RequestBody>,
 ) -> Result<Response, ApiError> {
-    if let Some(peer) = peer {
-        state.invitation_peer_limit.check(&peer.to_string())?;
-    }
+    state.invitation_peer_limit.check_client(peer)?;
     let token = super::token(&body.token)?;
     match caller {
         Some(caller) => with_account(&state, peer, caller.signed_in(), token).await,
-        None => with_new_account(&state, peer, old, body, token).await,
+        None => with_new_account(&state, peer, (old, device), body, token).await,
     }
 }
 
@@ -87,7 +86,7 @@ async fn with_account(
 async fn with_new_account(
     state: &AppState,
     peer: Option<IpAddr>,
-    old: Option<Token>,
+    (old, device): (Option<Token>, Option<Token>),
     body: RequestBody,
     token: TokenHash,
 ) -> Result<Response, ApiError> {
@@ -117,7 +116,8 @@ async fn with_new_account(
     let account = Account { id: joined.account, email: joined.email, name: joined.name, two_factor: false };
     let session = describe(state, &SignedIn::vouch(account, opened.hash(), expires_at)).await?;
     let accepted = Accepted { organization: joined.organization, session };
-    Ok((cookie::set(&state.settings, &opened), axum::Json(accepted)).into_response())
+    let known = remember(state, joined.account, device, Vec::new()).await?;
+    Ok((AppendHeaders(cookie::set(&state.settings, &opened)), known, axum::Json(accepted)).into_response())
 }
 
 fn validated(body: RequestBody) -> Result<(PersonName, String), ApiError> {

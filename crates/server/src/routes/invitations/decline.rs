@@ -32,9 +32,7 @@ pub async fn decline(
     Peer(peer): Peer,
     Json(body): Json<InvitationToken>,
 ) -> Result<StatusCode, ApiError> {
-    if let Some(peer) = peer {
-        state.invitation_peer_limit.check(&peer.to_string())?;
-    }
+    state.invitation_peer_limit.check_client(peer)?;
     let change = DeclineInvitation { token: super::token(&body.token)?, context: state.audit_context(peer) };
     state.database.apply(&change).await?;
     Ok(StatusCode::NO_CONTENT)

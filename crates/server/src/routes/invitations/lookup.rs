@@ -34,9 +34,7 @@ pub async fn lookup(
     caller: Option<Caller>,
     Json(body): Json<InvitationToken>,
 ) -> Result<Answer<InvitationPreview>, ApiError> {
-    if let Some(peer) = peer {
-        state.invitation_peer_limit.check(&peer.to_string())?;
-    }
+    state.invitation_peer_limit.check_client(peer)?;
     let token = super::token(&body.token)?;
     let viewer = caller.as_ref().map(|caller| caller.signed_in().account());
     Ok(Answer(look_up(&state.database, token, viewer, state.clock.now()).await?))

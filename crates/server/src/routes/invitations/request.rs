@@ -30,9 +30,7 @@ pub async fn request(
     Peer(peer): Peer,
     Json(body): Json<InvitationToken>,
 ) -> Result<StatusCode, ApiError> {
-    if let Some(peer) = peer {
-        state.invitation_peer_limit.check(&peer.to_string())?;
-    }
+    state.invitation_peer_limit.check_client(peer)?;
     if let Some(token) = Token::from_text(&body.token) {
         let change =
             RequestNewLink { token: token.hash(), has_mail: can_send_mail(&state), context: state.audit_context(peer) };

@@ -61,9 +61,9 @@ pub async fn update(
     Json(changes): Json<MemberChanges>,
 ) -> Result<Response, ApiError> {
     let may = caller.authorize::<ChangeMember>(organization).await?;
-    let version = if_match::wanted(&headers)?;
+    let versions = if_match::wanted(&headers)?;
     let change =
-        UpdateMember { may: &may, member, version, changes: validated(changes)?, context: state.audit_context(peer) };
+        UpdateMember { may: &may, member, versions, changes: validated(changes)?, context: state.audit_context(peer) };
     state.database.apply(&change).await?;
     answer::changed(&state, &caller, organization, member).await
 }

@@ -57,10 +57,10 @@ pub async fn change(
     Json(changes): Json<OrganizationChanges>,
 ) -> Result<impl IntoResponse, ApiError> {
     let may = caller.authorize::<ManageOrganization>(organization).await?;
-    let version = if_match::wanted(&headers)?;
+    let versions = if_match::wanted(&headers)?;
     let Validated { time_zone, identity_provider } = validated(changes)?;
     let context = state.audit_context(peer);
-    state.database.apply(&ChangeOrganization { may: &may, version, time_zone, identity_provider, context }).await?;
+    state.database.apply(&ChangeOrganization { may: &may, versions, time_zone, identity_provider, context }).await?;
     let may = caller.authorize::<ReadOrganization>(organization).await?;
     let organization = organizations::get(&state.database, &may).await?.ok_or(ApiError::NotFound)?;
     Ok(if_match::with_version(organization.version, organization))

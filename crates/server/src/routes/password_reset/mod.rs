@@ -26,8 +26,6 @@ fn token(state: &AppState, peer: Option<IpAddr>, text: &str) -> Result<TokenHash
 
 /// Counts an attempt. Signing in has a limit of its own, so this one cannot use it up.
 fn check_peer(state: &AppState, peer: Option<IpAddr>) -> Result<(), ApiError> {
-    if let Some(peer) = peer {
-        state.reset_peer_limit.check(&peer.to_string())?;
-    }
+    state.reset_peer_limit.check_client(peer)?;
     Ok(())
 }

@@ -5,16 +5,19 @@ use std::net::IpAddr;
 use api_types::{Account, Credentials, MAX_CREDENTIAL, Problem, SecondFactor, SignIn};
 use axum::{
     extract::State,
-    response::{IntoResponse, Response},
+    response::{AppendHeaders, IntoResponse, Response},
 };
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
     authz::{SignedIn, Token},
-    error::ApiError,
+    error::{ApiError, ProblemType},
     routes::{
-        extract::{Json, Peer, SentToken},
-        session::{cookie, describe},
+        extract::{Json, Peer, SentDevice, SentToken},
+        session::{
+            attempts::{Attempt, Proof},
+            cookie, describe,
+        },
     },
     state::AppState,
     store::{
@@ -39,6 +42,8 @@ const PENDING: SignedDuration = SignedDuration::from_mins(5);
             body = SignIn),
         (status = 401, description = "E-mail or password is wrong; the response does not say which", body = Problem,
             content_type = "application/problem+json"),
+        (status = 403, description = "The password is correct, but the access of this account is paused", body = Problem,
+            content_type = "application/problem+json"),
         (status = 429, description = "Too many wrong passwords", body = Problem,
             content_type = "application/problem+json"),
     )
@@ -47,9 +52,11 @@ pub async fn create(
     State(state): State<AppState>,
     Peer(peer): Peer,
     SentToken(old): SentToken,
+    SentDevice(device): SentDevice,
     Json(credentials): Json<Credentials>,
 ) -> Result<Response, ApiError> {
-    let account = check(&state, peer, credentials).await?;
+    let (account, attempt) = check(&state, peer, device.as_ref(), credentials).await?;
+    let id = account.id;
     let token = Token::new(&state.entropy);
     let now = state.clock.now();
     let (session_state, expires_at) = match account.totp_secret {
@@ -65,23 +72,27 @@ pub async fn create(
         context: state.audit_context(peer),
     };
     state.database.apply(&open).await?;
-    let answer = match session_state {
-        SessionState::SecondFactorPending => SignIn::SecondFactor { second_factor: vec![SecondFactor::Totp] },
-        SessionState::Full => {
-            SignIn::Done(describe(&state, &SignedIn::vouch(account.into(), token.hash(), expires_at)).await?)
-        }
-    };
-    Ok((cookie::set(&state.settings, &token), axum::Json(answer)).into_response())
+    let session = AppendHeaders(cookie::set(&state.settings, &token));
+    if session_state == SessionState::SecondFactorPending {
+        let answer = SignIn::SecondFactor { second_factor: vec![SecondFactor::Totp] };
+        return Ok((session, axum::Json(answer)).into_response());
+    }
+    let known = attempt.succeed(&state, id, device).await?;
+    let signed_in = SignedIn::vouch(account.into(), token.hash(), expires_at);
+    Ok((session, known, axum::Json(SignIn::Done(describe(&state, &signed_in).await?))).into_response())
 }
 
 /// Compares the password. Whatever is wrong, the answer is the same after the same work.
-async fn check(state: &AppState, peer: Option<IpAddr>, credentials: Credentials) -> Result<SignInAccount, ApiError> {
+async fn check(
+    state: &AppState,
+    peer: Option<IpAddr>,
+    device: Option<&Token>,
+    credentials: Credentials,
+) -> Result<(SignInAccount, Attempt), ApiError> {
     let Credentials { email, password } = credentials;
     let key = if email.len() > MAX_CREDENTIAL { String::new() } else { text::email_key(&email) };
-    if let Some(peer) = peer {
-        state.peer_limit.check(&peer.to_string())?;
-    }
-    state.account_limit.check(&key)?;
+    state.peer_limit.check_client(peer)?;
+    let attempt = Attempt::count(state, Proof::Password, &key, peer, device).await?;
 
     // A NUL is in no address, and PostgreSQL refuses to look for it.
     let found = if key.contains('\0') { None } else { accounts::find_for_sign_in(&state.database, &key).await? };
@@ -89,10 +100,8 @@ async fn check(state: &AppState, peer: Option<IpAddr>, credentials: Credentials)
     let password = if password.len() > MAX_CREDENTIAL { String::new() } else { password };
     let right = state.passwords.matches(password, hash).await?;
     let account = found.filter(|_| right).ok_or(ApiError::WrongCredentials)?;
-    if account.totp_secret.is_none() {
-        state.account_limit.reset(&key);
-    }
-    Ok(account)
+    // Only whoever knows the password learns it.
+    if account.paused { Err(ProblemType::ACCESS_PAUSED.into()) } else { Ok((account, attempt)) }
 }
 
 impl From<SignInAccount> for Account {

@@ -3,7 +3,7 @@
 use api_types::{MAX_CODE, Problem, SecondFactorAnswer, Session};
 use axum::{
     extract::State,
-    response::{IntoResponse, Response},
+    response::{AppendHeaders, IntoResponse, Response},
 };
 use totp_rs::{Builder, Secret};
 
@@ -11,8 +11,11 @@ use crate::{
     authz::{SignedIn, Token, TokenHash},
     error::ApiError,
     routes::{
-        extract::{Json, Peer, SentToken},
-        session::{cookie, describe},
+        extract::{Json, Peer, SentDevice, SentToken},
+        session::{
+            attempts::{Attempt, Proof},
+            cookie, describe,
+        },
     },
     state::AppState,
     store::{
@@ -41,14 +44,13 @@ pub async fn second_factor(
     State(state): State<AppState>,
     Peer(peer): Peer,
     SentToken(pending): SentToken,
+    SentDevice(device): SentDevice,
     Json(answer): Json<SecondFactorAnswer>,
 ) -> Result<Response, ApiError> {
     let (pending, account) = waiting(&state, pending).await?;
     let key = text::email_key(&account.email);
-    if let Some(peer) = peer {
-        state.peer_limit.check(&peer.to_string())?;
-    }
-    state.account_limit.check(&key)?;
+    state.peer_limit.check_client(peer)?;
+    let attempt = Attempt::count(&state, Proof::Code, &key, peer, device.as_ref()).await?;
     let step = time_step(&account, &answer.code, state.clock.now())?.ok_or(ApiError::WrongCode)?;
 
     let (token, now) = (Token::new(&state.entropy), state.clock.now());
@@ -62,9 +64,9 @@ pub async fn second_factor(
         context: state.audit_context(peer),
     };
     state.database.apply(&ConfirmSecondFactor { pending, step, open }).await?;
-    state.account_limit.reset(&key);
+    let known = attempt.succeed(&state, account.id, device).await?;
     let session = describe(&state, &SignedIn::vouch(account.into(), token.hash(), expires_at)).await?;
-    Ok((cookie::set(&state.settings, &token), axum::Json(session)).into_response())
+    Ok((AppendHeaders(cookie::set(&state.settings, &token)), known, axum::Json(session)).into_response())
 }
 
 /// The account whose password was right already.
