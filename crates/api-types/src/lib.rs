@@ -40,7 +40,7 @@ pub use invitation::{
     InvitationPreview, InvitationResult, InvitationResults, InvitationRole, InvitationSettings, InvitationToken,
     InvitedAccount, MAX_ADDRESS, MAX_BULK, MAX_COMPANIES, MAX_INVITATION_DAYS, MAX_INVITATION_MESSAGE, MAX_INVITATIONS,
     MAX_PASSWORD, MAX_ROLES, MIN_PASSWORD, MailService, MemberProblem, MemberRoles, NewInvitations, Resend,
-    ResendResult, member_problems,
+    ResendResult, StopMails, member_problems,
 };
 pub use language::Language;
 pub use lifecycle::{
@@ -55,7 +55,7 @@ pub use member::{ActionRefusal, AllowedAction, Invitation, Member, MemberAction,
 pub use member_export::{
     ExportedAccount, ExportedEvent, ExportedMail, ExportedMember, ExportedPerson, ExportedSession, MemberExport,
 };
-pub use name::{MAX_NAME, NameProblem, read_line, read_name, trim_invisible};
+pub use name::{MAX_NAME, NameProblem, looks_like_url, read_line, read_name, trim_invisible};
 pub use organization::{
     AdministratorContact, IdentityProvider, MAX_ORGANIZATION_NUMBER, Membership, NewOrganization, Organization,
     OrganizationChanges, OrganizationRef, Seats,

@@ -56,6 +56,31 @@ pub fn read_line(text: &str, max: usize) -> Result<&str, NameProblem> {
     }
 }
 
+/// Whether a mail program would make a link of a part of this name: `https://…`, `www.…` or `word.word`.
+pub fn looks_like_url(name: &str) -> bool {
+    let name = name.to_lowercase();
+    name.contains("://") || name.split_whitespace().any(is_host)
+}
+
+/// Whether a word contains what could be the host of a URL: labels with full stops between them, the last one of letters.
+fn is_host(word: &str) -> bool {
+    let is_part = |letter: char| letter.is_alphanumeric() || letter == '-' || is_full_stop(letter);
+    word.split(|letter| !is_part(letter)).any(|host| {
+        let mut labels = host.split(is_full_stop).filter(|label| !label.is_empty()).rev();
+        let last = labels.next().unwrap_or_default();
+        let is_domain = last.chars().count() >= 2 && last.chars().all(|letter| letter.is_alphabetic() || letter == '-');
+        let is_domain = is_domain || last.starts_with("xn--");
+        let stops_before_it = host.trim_end_matches(is_full_stop).contains(is_full_stop);
+        // `T.I.M.E.` and `J.P. Morgan` are no hosts: a label of one letter is an initial.
+        stops_before_it && is_domain && labels.any(|label| label.chars().count() > 1)
+    })
+}
+
+/// A full stop, also one of those that browsers take for one in a host.
+const fn is_full_stop(letter: char) -> bool {
+    matches!(letter, '.' | '\u{3002}' | '\u{ff0e}' | '\u{ff61}' | '\u{2024}')
+}
+
 /// Whether the character is invisible. Excludes the joiners U+200C and U+200D: some names end with one.
 const fn is_invisible(letter: char) -> bool {
     matches!(letter,
@@ -113,6 +138,27 @@ mod tests {
             assert_eq!(read_name(text), Err(NameProblem::Invalid), "{text:?}");
         }
         assert_eq!(read_name("يوسف"), Ok("يوسف"));
+    }
+
+    #[test]
+    fn x4_a_name_that_looks_like_a_url_is_found_out() {
+        for name in [
+            "https://evil.example",
+            "Your parcel: evil.example/pay",
+            "WWW.EVIL.EXAMPLE",
+            "evil。example",
+            "(evil.example)",
+            "evil.xn--p1ai",
+            "пример.рф",
+            "Acme,evil.example",
+            "javascript://x",
+        ] {
+            assert!(looks_like_url(name), "{name}");
+        }
+        for name in ["Acme", "Acme Inc.", "Müller GmbH & Co. KG", "J.P. Morgan", "T.I.M.E.", "A.B.", "3.14", "1.2.3", "...",
+            "Dr. Oetker", "Web 2.0"] {
+            assert!(!looks_like_url(name), "{name}");
+        }
     }
 
     #[test]

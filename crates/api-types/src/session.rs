@@ -105,6 +105,9 @@ pub struct ServerInfo {
     /// How the server sends mail.
     #[serde(default)]
     pub mail: MailService,
+    /// Whether everybody with an account can create organizations.
+    #[serde(default)]
+    pub can_create_organizations: bool,
     /// The demo accounts; empty except in `roster demo`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub demo_accounts: Vec<DemoAccount>,

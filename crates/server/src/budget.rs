@@ -35,6 +35,13 @@ impl Budget {
         Self::new(number, SignedDuration::from_hours(24))
     }
 
+    /// When one can be taken out of the budget, if all of it is there again at `full_at`.
+    pub fn free_at(self, full_at: Timestamp) -> Timestamp {
+        let number = i32::try_from(self.number.get()).unwrap_or(i32::MAX);
+        let free_at = full_at.checked_sub(self.period).and_then(|at| at.checked_add(self.period / number));
+        free_at.unwrap_or(Timestamp::MAX)
+    }
+
     /// Takes one out of the budget. `full_at` is when all of it is there again; returns when that is from now on.
     ///
     /// # Errors
@@ -74,6 +81,7 @@ mod tests {
         assert_eq!(full_at, Some(at(60)));
         assert_eq!(THREE_A_MINUTE.take(full_at, at(0)).unwrap_err().retry_after, Duration::from_secs(20));
         assert_eq!(THREE_A_MINUTE.take(full_at, at(19)).unwrap_err().retry_after, Duration::from_secs(1));
+        assert_eq!(THREE_A_MINUTE.free_at(at(60)), at(20));
         assert_eq!(THREE_A_MINUTE.take(full_at, at(20)), Ok(at(80)));
         assert_eq!(spent(at(600)), Some(at(660)));
     }

@@ -11,7 +11,7 @@ use crate::{
     cursor::CursorKey,
     mail::{OutboxNotify, Transport, Worker},
     session::{HashingFailed, Passwords, RateLimit},
-    store::{self, Database, StoreError, audit::AuditContext, listing::PageIndexes},
+    store::{self, Database, StoreError, audit::AuditContext, listing::PageIndexes, mail_limits::MailLimits},
 };
 
 /// What the operator decides.
@@ -31,6 +31,10 @@ pub struct Settings {
     pub demo_accounts: Vec<DemoAccount>,
     /// How mail leaves.
     pub mail: MailService,
+    /// How many mails about invitations leave.
+    pub mail_limits: MailLimits,
+    /// How many organizations somebody with an account can create in a day; none: only the operator creates them.
+    pub organizations_per_account: Option<NonZeroU32>,
 }
 
 impl Settings {
@@ -56,6 +60,8 @@ impl Default for Settings {
             attempts_per_peer: NonZeroU32::MIN.saturating_add(299),
             demo_accounts: Vec::new(),
             mail: MailService::None,
+            mail_limits: MailLimits::default(),
+            organizations_per_account: NonZeroU32::new(10),
         }
     }
 }
@@ -87,6 +93,8 @@ pub struct Shared {
     pub reset_limit: RateLimit,
     /// Requests for a new password, and tokens of such requests, by the address that they came from.
     pub reset_peer_limit: RateLimit,
+    /// Attempts to create an organization by account, also those that fail.
+    pub organization_limit: RateLimit,
     /// Tokens of invitations by the address that they came from.
     pub invitation_peer_limit: RateLimit,
     /// Tokens of changes of an e-mail address by the address that they came from.
@@ -120,6 +128,7 @@ impl AppState {
             peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),
             reset_limit: RateLimit::new(settings.attempts_per_account, clock.clone()),
             reset_peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),
+            organization_limit: RateLimit::new(settings.attempts_per_account, clock.clone()),
             invitation_peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),
             email_change_peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),
             key_peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),

@@ -131,29 +131,42 @@ fn openapi_prints_the_document() {
 }
 
 #[test]
-fn an_administrator_is_created_with_a_password_from_standard_input() {
+fn x16_an_administrator_is_created_with_a_password_from_standard_input() {
     let folder = tempfile::tempdir().unwrap();
     let database = sqlite(&folder.path().join("roster.db"));
-    let create_as = |name: &[&str], email: &str, password: &str| {
-        let arguments = ["admin", "create", "--organization", "Acme", "--email", email, "--database", &database];
+    let create_in = |organization: [&str; 2], name: &[&str], email: &str, password: &str| {
+        let [flag, organization] = organization;
+        let arguments = ["admin", "create", flag, organization, "--email", email, "--database", &database];
         let mut command = roster(&[&arguments[..], name].concat());
         let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
         child.stdin.take().unwrap().write_all(format!("{password}\n").as_bytes()).unwrap();
         let output = child.wait_with_output().unwrap();
         (output.status.code(), String::from_utf8(output.stderr).unwrap())
     };
-    let create = |email: &str, password: &str| create_as(&["--name", "Ada"], email, password);
     let done = (Some(0), "ada@acme.example administers Acme\n".to_owned());
-    assert_eq!(create("ada@acme.example", "long enough"), done);
+    let acme = ["--organization", "Acme"];
+    assert_eq!(create_in(acme, &["--name", "Ada"], "ada@acme.example", "long enough"), done);
+    let taken = create_in(acme, &["--name", "Eve"], "eve@acme.example", "long enough");
+    let said = "roster: nothing was created: there is an organization with this name already: its number is 10001; \
+                name it by --organization-number, or choose another name\n";
+    assert_eq!(taken, (Some(2), said.to_owned()), "X16");
+    let create_as = |name: &[&str], email: &str, password: &str| {
+        create_in(["--organization-number", "10001"], name, email, password)
+    };
+    let create = |email: &str, password: &str| create_as(&["--name", "Ada"], email, password);
     let again = "roster: nothing was created: there is an account with this e-mail address already\n";
     assert_eq!(create("Ada@acme.example", "long enough"), (Some(2), again.to_owned()));
     let short = "roster: the password is too short: it needs 8 characters or more\n";
     assert_eq!(create("eddie@acme.example", "short"), (Some(2), short.to_owned()));
-    let wrong = "roster: --email is not usable: expected an e-mail address\n";
+    let long = "roster: the password is too long: nobody could sign in with more than 1024 bytes\n";
+    assert_eq!(create("eddie@acme.example", &"x".repeat(1_025)), (Some(2), long.to_owned()), "X16");
+    let wrong = "roster: --email is not usable: Enter an address in the form name@domain.\n";
     assert_eq!(create("eddie", "long enough"), (Some(2), wrong.to_owned()));
+    let (code, said) = create("\u{430}da@acme.example", "long enough");
+    assert!(code == Some(2) && said.contains("is from a different script"), "X16 {said}");
 
     let grace = ["--given-name", "Grace", "--family-name", "Hopper"];
-    let done = (Some(0), "grace@acme.example administers Acme\n".to_owned());
+    let done = (Some(0), "grace@acme.example administers 10001\n".to_owned());
     assert_eq!(create_as(&grace, "grace@acme.example", "long enough"), done);
     for (name, flag) in [
         (&["--name", " "][..], "name"),

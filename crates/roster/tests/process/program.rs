@@ -108,6 +108,11 @@ impl Server {
         terminate(&self.child);
     }
 
+    /// Says that its terminal is gone.
+    pub fn hang_up(&self) {
+        signal(&self.child, "HUP");
+    }
+
     /// Waits for its end; returns how it ended and what it logged since it listened.
     pub fn end(mut self) -> (ExitStatus, String) {
         // Reading first: a full pipe would keep it from ending.
@@ -127,7 +132,11 @@ impl Drop for Server {
 
 /// Sends SIGTERM.
 pub fn terminate(child: &Child) {
-    let sent = Command::new("sh").arg("-c").arg(format!("kill -TERM {}", child.id())).status().unwrap();
+    signal(child, "TERM");
+}
+
+fn signal(child: &Child, name: &str) {
+    let sent = Command::new("sh").arg("-c").arg(format!("kill -{name} {}", child.id())).status().unwrap();
     assert!(sent.success());
 }
 

@@ -39,6 +39,10 @@ pub(super) enum Failure {
     ApiKey(#[from] ApiKeyError),
     #[error("--{flag} is not usable: expected {expected}")]
     Flag { flag: &'static str, expected: &'static str },
+    #[error("--email is not usable: {0}")]
+    Email(String),
+    #[error("the password is too long: nobody could sign in with more than {0} bytes")]
+    LongPassword(usize),
     #[error("the password is too short: it needs {0} characters or more")]
     ShortPassword(usize),
     #[error("there is no page {}; name the folder of a portal, with an index.html in it", .0.display())]

@@ -74,6 +74,8 @@ problem_types! {
         "The e-mail address of the account is not verified. Ask for the invitation by e-mail.";
     ACCOUNT_DISABLED: FORBIDDEN ACCOUNT_DISABLED, "Account disabled",
         "The account with the invited address is disabled. Contact the operator of this server.";
+    MAIL_REFUSED: CONFLICT MAIL_REFUSED, "No e-mails wanted",
+        "This person wants no invitations by e-mail. Share the link instead.";
     SIGN_IN_FIRST: CONFLICT SIGN_IN_FIRST, "Sign in first",
         "An account with the invited address exists. Sign in, then accept the invitation.";
     ACCESS_PAUSED: FORBIDDEN ACCESS_PAUSED, "Access paused",

@@ -68,6 +68,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(invitations::accept::accept))
         .routes(routes!(invitations::request::request))
         .routes(routes!(invitations::decline::decline))
+        .routes(routes!(invitations::stop_mails::stop_mails))
         .routes(routes!(companies::list::list_companies, companies::create::create))
         .routes(routes!(companies::list::list_company_options))
         .routes(routes!(companies::list::export_companies))

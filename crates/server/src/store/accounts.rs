@@ -1,6 +1,7 @@
 //! Accounts: who signs in, whatever organizations they belong to.
 
 mod administrator;
+mod take_over;
 
 use api_types::{AccountId, Language, MemberStatus, OrganizationId, PersonName};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
@@ -11,7 +12,8 @@ use super::{
     columns::{id_bytes, read_id, read_language, status_place},
     sql,
 };
-pub use administrator::{NewAdministrator, NewAdministratorError, create_administrator};
+pub use administrator::{ForOrganization, NewAdministrator, NewAdministratorError, create_administrator};
+pub(super) use take_over::{NewOwner, release, take_over};
 
 /// What sign-in has to know of an account. Without `Debug`, so that no log shows its secrets.
 #[derive(Clone)]
@@ -108,25 +110,51 @@ pub(super) async fn two_factor(transaction: &mut Transaction, account: AccountId
     Ok(row.map(|(secret,)| secret.is_some()))
 }
 
+/// An account by its address.
+#[derive(Debug, FromRow)]
+pub(super) struct AccountState {
+    id: Vec<u8>,
+    pub disabled: bool,
+    /// Whether nobody has shown yet that the address is theirs.
+    #[sqlx(rename = "email_unverified")]
+    pub unverified: bool,
+}
+
+impl AccountState {
+    /// Selects the account with this address.
+    pub(super) fn select(email_key: &str) -> SelectStatement {
+        Query::select()
+            .columns(["id", "disabled", "email_unverified"])
+            .from("accounts")
+            .and_where(Expr::col("email_key").eq(email_key))
+            .take()
+    }
+
+    pub(super) fn id(&self) -> Result<AccountId, StoreError> {
+        read_id(&self.id)
+    }
+}
+
+/// Selects one row if an account belongs to another organization than this one, active or not, or did and can be
+/// restored there.
+pub(super) fn membership_elsewhere(account: AccountId, organization: OrganizationId) -> SelectStatement {
+    let of_account = |column: &'static str| Expr::col(column).eq(id_bytes(account));
+    Query::select()
+        .column("id")
+        .from("members")
+        .and_where(of_account("account_id").or(of_account("removed_account_id")))
+        .and_where(Expr::col("organization_id").ne(id_bytes(organization)))
+        .limit(1)
+        .take()
+}
+
 /// Whether an account belongs to another organization than this one, active or not, or did and can be restored there.
 pub(super) async fn belongs_elsewhere(
     transaction: &mut Transaction,
     account: AccountId,
     organization: OrganizationId,
 ) -> Result<bool, StoreError> {
-    for column in ["account_id", "removed_account_id"] {
-        let query = Query::select()
-            .column("id")
-            .from("members")
-            .and_where(Expr::col(column).eq(id_bytes(account)))
-            .and_where(Expr::col("organization_id").ne(id_bytes(organization)))
-            .limit(1)
-            .take();
-        if transaction.one::<(Vec<u8>,)>(&query).await?.is_some() {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    Ok(transaction.one::<(Vec<u8>,)>(&membership_elsewhere(account, organization)).await?.is_some())
 }
 
 /// The language of mails to an account: that of its oldest membership for which one was chosen.

@@ -27,6 +27,11 @@ impl LimitKey {
         }
         Self(hash.finalize().into())
     }
+
+    /// As it is stored.
+    pub(super) fn bytes(self) -> Vec<u8> {
+        self.0.to_vec()
+    }
 }
 
 /// A budget and whose it is.
@@ -81,7 +86,7 @@ impl Meter {
         keys: impl Iterator<Item = LimitKey>,
         now: Timestamp,
     ) -> Result<Self, StoreError> {
-        let keys: Vec<Vec<u8>> = keys.map(|key| key.0.to_vec()).collect();
+        let keys: Vec<Vec<u8>> = keys.map(LimitKey::bytes).collect();
         let query =
             Query::select().columns(["key", "full_at"]).from("limits").and_where(Expr::col("key").is_in(keys)).take();
         let mut full_at = HashMap::new();
@@ -106,7 +111,7 @@ impl Meter {
 
     /// Writes what was taken.
     pub(super) async fn save(self, transaction: &mut Transaction) -> Result<(), StoreError> {
-        let row = |key: &LimitKey| Some(vec![key.0.to_vec().into(), moment(*self.full_at.get(key)?).into()]);
+        let row = |key: &LimitKey| Some(vec![key.bytes().into(), moment(*self.full_at.get(key)?).into()]);
         let rows = self.changed.iter().filter_map(row).collect();
         batch::insert_with(transaction, "limits", &["key", "full_at"], rows, |insert| {
             insert.on_conflict(OnConflict::column("key").update_column("full_at").to_owned());
@@ -120,7 +125,7 @@ pub(super) async fn refill(transaction: &mut Transaction, keys: &[LimitKey]) -> 
     if keys.is_empty() {
         return Ok(());
     }
-    let keys = keys.iter().map(|key| key.0.to_vec());
+    let keys = keys.iter().map(|key| key.bytes());
     let delete = Query::delete().from_table("limits").and_where(Expr::col("key").is_in(keys)).take();
     transaction.execute(&delete).await.map(|_| ())
 }

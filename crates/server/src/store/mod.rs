@@ -23,6 +23,7 @@ mod json_rows;
 pub mod keys;
 pub mod limits;
 pub mod listing;
+pub mod mail_limits;
 pub mod members;
 pub mod organizations;
 pub mod outbox;

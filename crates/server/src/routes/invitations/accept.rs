@@ -91,7 +91,7 @@ async fn with_new_account(
     token: TokenHash,
 ) -> Result<Response, ApiError> {
     // Looked at before, so that no dead link costs the hashing of a password, nor asks for one.
-    let preview = lookup(&state.database, token, None, state.clock.now()).await?;
+    let preview = lookup(&state.database, token, None, can_send_mail(state), state.clock.now()).await?;
     if preview.account == InvitedAccount::Exists {
         let disabled = is_disabled(&state.database, &preview.email).await?;
         return Err(if disabled { ProblemType::ACCOUNT_DISABLED } else { ProblemType::SIGN_IN_FIRST }.into());

@@ -3,6 +3,7 @@
 use api_types::{InvitationPreview, InvitationToken, Problem};
 use axum::{Json as Answer, extract::State};
 
+use super::validation::can_send_mail;
 use crate::{
     error::ApiError,
     routes::extract::{Json, Peer},
@@ -37,5 +38,5 @@ pub async fn lookup(
     state.invitation_peer_limit.check_client(peer)?;
     let token = super::token(&body.token)?;
     let viewer = caller.as_ref().map(|caller| caller.signed_in().account());
-    Ok(Answer(look_up(&state.database, token, viewer, state.clock.now()).await?))
+    Ok(Answer(look_up(&state.database, token, viewer, can_send_mail(&state), state.clock.now()).await?))
 }

@@ -97,6 +97,7 @@ const FIELDS: &[(&str, &str, Limit)] = &[
     ("ResetSecondFactor", "reason", Limit::Text(1, MAX_NOTE)),
     ("SavedViewChanges", "name", Limit::Text(1, MAX_VIEW_NAME)),
     ("SecondFactorAnswer", "code", Limit::Text(0, MAX_CODE)),
+    ("StopMails", "token", TOKEN),
     ("SupervisorReplacement", "members", Limit::Items(0, MAX_SUPERVISOR_MEMBERS)),
 ];
 
@@ -117,7 +118,7 @@ pub fn limit_header(parameter: &mut Parameter) {
     let Some(RefOr::T(Schema::Object(schema))) = &mut parameter.schema else { return };
     match parameter.name.as_str() {
         "Idempotency-Key" => limit_text(schema, 1, idempotency::MAX_KEY),
-        "If-Match" => schema.pattern = Some("^\"[0-9]+\"$".to_owned()),
+        "If-Match" => schema.pattern = Some("^(\\*|(W/)?\"[0-9]+\"(, *(W/)?\"[0-9]+\")*)$".to_owned()),
         _ => {}
     }
 }

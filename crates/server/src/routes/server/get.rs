@@ -17,6 +17,7 @@ pub async fn get(State(state): State<AppState>) -> Json<ServerInfo> {
     Json(ServerInfo {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         mail: state.settings.mail,
+        can_create_organizations: state.settings.organizations_per_account.is_some(),
         demo_accounts: state.settings.demo_accounts.clone(),
     })
 }

@@ -14,7 +14,8 @@ use crate::{
         policy::{Action, ChangeMember, decide},
     },
     store::{
-        Change, StoreError, Transaction, access, accounts,
+        Change, StoreError, Transaction, access,
+        accounts::{self, AccountState},
         audit::{AuditAction, AuditContext},
         columns::id_bytes,
         invitations::record_event_by,
@@ -29,6 +30,8 @@ use crate::{
 pub struct ConfirmEmailChange {
     pub token: TokenHash,
     pub context: AuditContext,
+    /// For the event that another account has lost the address.
+    pub release_context: AuditContext,
 }
 
 /// Nothing has changed.
@@ -56,8 +59,13 @@ impl Change for ConfirmEmailChange {
             return Err(InvalidEmailChange::Cancelled.into());
         }
         let key = text::email_key(&found.email);
-        if has_account(transaction, &key).await? || members::is_taken(transaction, before.organization, &key).await? {
+        let other: Option<AccountState> = transaction.one(&AccountState::select(&key)).await?;
+        let is_proven = other.as_ref().is_some_and(|other| !other.unverified);
+        if is_proven || members::is_taken(transaction, before.organization, &key).await? {
             return Err(EmailChangeError::Taken);
+        }
+        if let Some(other) = other {
+            accounts::release(transaction, other.id()?, &self.release_context).await?;
         }
         let mut record = before.clone();
         record.email = found.email;
@@ -108,12 +116,6 @@ async fn may_still(
     let held = access::present(transaction, requester, member.organization).await?;
     let Some(held) = held.filter(|held| decide(ChangeMember::RULE, Some(held)).is_ok()) else { return Ok(false) };
     Ok(!roles::any_above(transaction, member.organization, &member.roles, &held).await?)
-}
-
-/// Whether an account has this address.
-async fn has_account(transaction: &mut Transaction, key: &str) -> Result<bool, StoreError> {
-    let query = Query::select().column("id").from("accounts").and_where(Expr::col("email_key").eq(key)).take();
-    Ok(transaction.one::<(Vec<u8>,)>(&query).await?.is_some())
 }
 
 /// Sets the address of an account. Whoever came with the token from the mail reads the mailbox.

@@ -34,6 +34,7 @@ impl Change for LinkInvitation<'_> {
         if record.status == MemberStatus::Expired || invitation.expires_at <= moment(self.context.at) {
             return Err(ChangeMemberError::Expired);
         }
+        tokens::make_room(transaction, record.id, self.context.at).await?;
         tokens::add_issued(transaction, &[issued(&record, self.token)], self.context.at).await?;
         let details = json!({"generation": record.generation});
         Ok(event::record(transaction, self.may, &self.context, AuditAction::InvitationLinked, &record, details).await?)

@@ -64,7 +64,6 @@ pub struct ClaimedMail {
     /// Of a mail about a last day.
     pub access_end: Option<AccessEnd>,
     pub(super) lease: Lease,
-    pub(super) generation: i64,
 }
 
 #[derive(FromRow)]
@@ -139,7 +138,6 @@ impl Change for Claim {
             expires_at: expires_at.or(told.expires_at),
             access_end: told.access_end,
             lease: Lease { mail: id, until },
-            generation: row.generation,
         })))
     }
 
@@ -222,7 +220,6 @@ impl ClaimedMail {
             expires_at: Some(Timestamp::UNIX_EPOCH),
             access_end: None,
             lease: Lease { mail: id, until: 0 },
-            generation: 1,
         }
     }
 }
