@@ -10,7 +10,7 @@ use leptos_router::{
 use crate::{
     pages::{
         NotFound, NotFoundPage, OrganizationLayout, SignedIn, Start, Users, companies, company, email_change,
-        forgot_password, home, invitation, password_reset, roles, sign_in, user,
+        forgot_password, home, invitation, password_reset, roles, sign_in, stop_mails, user,
     },
     router::{CurrentRoute, RouteMatch, outlet},
 };
@@ -28,6 +28,7 @@ fn table() -> impl Fn(&str) -> Option<RouteMatch> + 'static {
         <Route path=path!("/forgot-password") view=forgot_password/>
         <Route path=path!("/password-reset") view=password_reset/>
         <Route path=path!("/email-change") view=email_change/>
+        <Route path=path!("/stop-mails") view=stop_mails/>
         <ParentRoute path=path!("") view=|| view! { <SignedIn inside=|| outlet(1, none)/> }>
             <Route path=path!("/") view=Start/>
             <ParentRoute
@@ -87,6 +88,7 @@ mod tests {
                 (paths.forgot_password(), 1, vec![]),
                 ([&paths.password_reset(), "#token"].concat(), 1, vec![]),
                 ([&paths.email_change(), "#token"].concat(), 1, vec![]),
+                ([&paths.stop_mails(), "#token"].concat(), 1, vec![]),
                 (paths.section(organization, Section::Home), 3, vec![organization.to_string()]),
                 (paths.section(organization, Section::Roles), 3, vec![organization.to_string()]),
                 (paths.list(organization, Section::Users, &query), 3, vec![organization.to_string()]),

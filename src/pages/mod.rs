@@ -28,6 +28,7 @@ mod sign_in;
 mod sign_in_form;
 mod signed_in;
 mod start;
+mod stop_mails;
 mod switcher;
 
 pub use companies::{companies, company};
@@ -46,3 +47,4 @@ pub use roles::roles;
 pub use sign_in::sign_in;
 pub use signed_in::SignedIn;
 pub use start::Start;
+pub use stop_mails::stop_mails;

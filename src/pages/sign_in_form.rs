@@ -59,7 +59,7 @@ fn PasswordForm(
     let (email, password) = (RwSignal::new(only.unwrap_or_default()), RwSignal::new(String::new()));
     let wrong = RwSignal::new(Vec::<SignInField>::new());
     let refusal = RwSignal::new(None::<ApiError>);
-    let busy = RwSignal::new(false);
+    let (busy, no_cookies) = (RwSignal::new(false), RwSignal::new(false));
     let draft = move || SignInDraft { email: email.get(), password: password.get() };
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -78,9 +78,13 @@ fn PasswordForm(
         let api = queries.api();
         spawn_local(async move {
             let answer = api.send(api::sign_in(&credentials)).await;
+            let has_cookie = !matches!(answer, Ok(Outcome::Done(_))) || is_signed_in(&api).await;
             busy.set(false);
+            no_cookies.set(!has_cookie);
+            refusal.set(None);
             match answer {
-                Ok(Outcome::Done(_)) => on_done.run(()),
+                Ok(Outcome::Done(_)) if has_cookie => on_done.run(()),
+                Ok(Outcome::Done(_)) => {}
                 Ok(Outcome::SecondFactor { .. }) => on_code.run(()),
                 Err(error) => refusal.set(Some(error)),
             }
@@ -104,6 +108,7 @@ fn PasswordForm(
     view! {
         <form class="r-auth__form" novalidate on:submit=submit>
             {move || refusal.get().map(|error| view! { <SignInError error wrong=said.label(|texts| texts.wrong)/> })}
+            {move || no_cookies.get().then(|| view! { <NoCookies/> })}
             <Field
                 label=said.label(|texts| texts.email)
                 value=email
@@ -145,6 +150,7 @@ fn CodeForm(
     let code = RwSignal::new(String::new());
     let error = RwSignal::new(None::<ApiError>);
     let (busy, incomplete) = (RwSignal::new(false), RwSignal::new(false));
+    let no_cookies = RwSignal::new(false);
     let send = Callback::new(move |()| {
         if busy.get_untracked() {
             return;
@@ -157,9 +163,12 @@ fn CodeForm(
         let (api, answer) = (queries.api(), SecondFactorAnswer { code: code.get_untracked() });
         spawn_local(async move {
             let answer = api.send(api::second_factor(&answer)).await;
+            let has_cookie = answer.is_err() || is_signed_in(&api).await;
             busy.set(false);
+            no_cookies.set(!has_cookie);
             match answer {
-                Ok(_) => on_done.run(()),
+                Ok(_) if has_cookie => on_done.run(()),
+                Ok(_) => {}
                 Err(refused) => {
                     code.set(String::new());
                     error.set(Some(refused));
@@ -184,6 +193,7 @@ fn CodeForm(
     view! {
         <form class="r-auth__form" novalidate on:submit=submit>
             {move || note().map(|error| view! { <SignInError error wrong=i18n.label(|texts| texts.code_expired)/> })}
+            {move || no_cookies.get().then(|| view! { <NoCookies/> })}
             <CodeField label=i18n.label(|texts| texts.code) value=code error=field_error on_complete=send/>
             <Button kind=ButtonKind::Primary block=true submit=true busy=busy>
                 {i18n.label(|texts| texts.code_submit)}
@@ -197,6 +207,20 @@ fn CodeForm(
     }
 }
 
+/// Whether the server sees the session that it has just opened: not if the browser keeps no cookies. A lost answer says
+/// nothing about that.
+async fn is_signed_in(api: &api::Api) -> bool {
+    let answer = api.get(&api::session().request(), None).await;
+    !answer.is_err_and(|error| error.is_unauthenticated())
+}
+
+/// What to do if the browser keeps no cookies.
+#[component]
+fn NoCookies() -> impl IntoView {
+    let said = use_i18n().of::<SignInTexts>();
+    view! { <Note kind=NoteKind::Danger urgent=true>{said.label(|texts| texts.no_cookies)}</Note> }
+}
+
 /// Why signing in did not work.
 #[component]
 pub fn SignInError(
@@ -208,6 +232,7 @@ pub fn SignInError(
     let text = move || match error.code() {
         Some(codes::WRONG_CREDENTIALS | codes::UNAUTHENTICATED) => wrong.get(),
         Some(codes::TOO_MANY_REQUESTS) => i18n.of::<SignInTexts>().texts().too_many_attempts.to_owned(),
+        Some(codes::ACCESS_PAUSED) => i18n.of::<SignInTexts>().texts().paused.to_owned(),
         _ => error_message(&error, i18n.texts()).to_owned(),
     };
     view! { <Note kind=NoteKind::Danger urgent=true>{text}</Note> }

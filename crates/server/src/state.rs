@@ -11,6 +11,7 @@ use crate::{
     cursor::CursorKey,
     mail::{OutboxNotify, Transport, Worker},
     session::{HashingFailed, Passwords, RateLimit},
+    shares::Shares,
     store::{self, Database, StoreError, audit::AuditContext, listing::PageIndexes, mail_limits::MailLimits},
 };
 
@@ -106,6 +107,8 @@ pub struct Shared {
     pub cursors: CursorKey,
     /// Where rows are in very long lists.
     pub page_indexes: PageIndexes,
+    /// Who reads lists.
+    pub list_shares: Shares,
     /// Call `now` when a mail was added to the outbox.
     pub mail_notify: OutboxNotify,
 }
@@ -135,6 +138,7 @@ impl AppState {
             after_response: AfterResponse::default(),
             cursors: CursorKey::new(cursors),
             page_indexes: PageIndexes::default(),
+            list_shares: Shares::of(database.readers()),
             mail_notify: OutboxNotify::default(),
             database,
             settings,

@@ -13,6 +13,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("config", &[]),
     ("connections", &["client"]),
     ("metrics", &[]),
+    ("shares", &[]),
     // Pure: no database, no HTTP.
     ("authz", &["clock"]),
     ("store", &["budget", "clock", "authz"]),
@@ -20,7 +21,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("error", &["store"]),
     ("session", &["budget", "client", "clock", "authz", "store", "error"]),
     ("mail", &["clock", "config", "metrics", "authz", "store"]),
-    ("state", &["after_response", "clock", "store", "cursor", "session", "mail"]),
+    ("state", &["after_response", "clock", "store", "cursor", "session", "shares", "mail"]),
     ("jobs", &["store", "state"]),
     ("routes", &["after_response", "bearer", "budget", "client", "clock", "authz", "store", "cursor", "error", "session", "state"]),
     ("http", &["bearer", "client", "clock", "config", "metrics", "error"]),
