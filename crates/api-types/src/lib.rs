@@ -55,7 +55,7 @@ pub use member::{ActionRefusal, AllowedAction, Invitation, Member, MemberAction,
 pub use member_export::{
     ExportedAccount, ExportedEvent, ExportedMail, ExportedMember, ExportedPerson, ExportedSession, MemberExport,
 };
-pub use name::{MAX_NAME, NameProblem, looks_like_url, read_line, read_name, trim_invisible};
+pub use name::{MAX_NAME, NameProblem, looks_like_url, read_line, read_name, tidy_text, trim_invisible};
 pub use organization::{
     AdministratorContact, IdentityProvider, MAX_ORGANIZATION_NUMBER, Membership, NewOrganization, Organization,
     OrganizationChanges, OrganizationRef, Seats,

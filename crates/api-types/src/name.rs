@@ -56,6 +56,16 @@ pub fn read_line(text: &str, max: usize) -> Result<&str, NameProblem> {
     }
 }
 
+/// A text of several lines as it is stored: lines ended in one way, nothing around it that nobody sees, and without marks
+/// that change the direction of what follows.
+pub fn tidy_text(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
+    let text: String = text.chars().filter(|letter| !breaks_or_turns(*letter)).collect();
+    let text = trim_invisible(&text);
+    let is_seen = |letter: char| !(letter.is_whitespace() || is_invisible(letter) || is_mark(letter));
+    if text.chars().any(is_seen) { text.to_owned() } else { String::new() }
+}
+
 /// Whether a mail program would make a link of a part of this name: `https://…`, `www.…` or `word.word`.
 pub fn looks_like_url(name: &str) -> bool {
     let name = name.to_lowercase();
@@ -84,8 +94,9 @@ const fn is_full_stop(letter: char) -> bool {
 /// Whether the character is invisible. Excludes the joiners U+200C and U+200D: some names end with one.
 const fn is_invisible(letter: char) -> bool {
     matches!(letter,
-        '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
-        | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+        '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' | '\u{2800}'
+        | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}'
         | '\u{e0000}'..='\u{e007f}')
 }
 
@@ -126,6 +137,8 @@ mod tests {
             "\u{feff} \u{feff}",
             "\u{e0041}",
             "\u{301}\u{302}",
+            "\u{17b4}\u{180b}\u{180f}",
+            "\u{1d173}\u{fff9}",
             "\u{200d}",
         ] {
             assert_eq!(read_name(text), Err(NameProblem::Missing), "{text:?}");
@@ -159,6 +172,14 @@ mod tests {
             "Dr. Oetker", "Web 2.0"] {
             assert!(!looks_like_url(name), "{name}");
         }
+    }
+
+    #[test]
+    fn f3_f4_a_text_of_several_lines_is_seen_and_does_not_turn() {
+        assert_eq!(tidy_text(" a\r\nb\rc\u{2028}d\u{200b} "), "a\nb\nc\nd");
+        assert_eq!(tidy_text("Ada \u{202e}gnp.exe\u{2066}!"), "Ada gnp.exe!");
+        assert_eq!(tidy_text("\u{feff}\n\u{3164}\u{301}"), "");
+        assert_eq!(tidy_text("שלום\nAda"), "שלום\nAda");
     }
 
     #[test]

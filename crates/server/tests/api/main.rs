@@ -18,3 +18,4 @@ mod race;
 mod server;
 mod session;
 mod support;
+mod texts;
