@@ -74,7 +74,7 @@ async function startProgram(watch) {
 
 // Signing in, a new password or address, and an invitation look the same to everybody, whoever was here before.
 const alone = /^\/(sign-in|invitation|forgot-password|password-reset|email-change)\b/.test(location.pathname);
-const signedIn = remembered("signed_in") === "yes" && !alone;
+const signedIn = Boolean(remembered("signed_in")) && !alone;
 putOnPreferences();
 shell.parentElement.dataset.outline = signedIn ? "app" : "sign-in";
 globalThis.rosterBoot = prefetch(location, signedIn);

@@ -10,9 +10,10 @@ export const TEXTS = {
       "WebAssembly is switched off in this browser, and Roster needs it. " +
       "Allow it for this site in the browser's security settings, or use another browser. Then reload.",
     title: "Roster stopped unexpectedly",
-    text:
-      "Something went wrong on our side. Everything you saved is safe. " +
-      "What you were typing may be lost. Reloading usually helps.",
+    text: "Something went wrong on our side. Everything you saved is safe.",
+    typed: "What you were typing may be lost.",
+    kept: "What you were typing is kept, too.",
+    advice: "Reloading usually helps.",
     reload: "Reload",
     copy: "Copy report",
     copied: "Copied",
@@ -28,9 +29,10 @@ export const TEXTS = {
       "Erlauben Sie es für diese Seite in den Sicherheitseinstellungen des Browsers oder verwenden Sie einen " +
       "anderen Browser. Laden Sie dann die Seite neu.",
     title: "Roster wurde unerwartet beendet",
-    text:
-      "Bei uns ist ein Fehler aufgetreten. Gespeicherte Daten sind sicher. " +
-      "Nicht gespeicherte Eingaben sind möglicherweise verloren. Meist hilft es, neu zu laden.",
+    text: "Bei uns ist ein Fehler aufgetreten. Gespeicherte Daten sind sicher.",
+    typed: "Nicht gespeicherte Eingaben sind möglicherweise verloren.",
+    kept: "Auch nicht gespeicherte Eingaben sind noch da.",
+    advice: "Meist hilft es, neu zu laden.",
     reload: "Neu laden",
     copy: "Bericht kopieren",
     copied: "Kopiert",
@@ -71,9 +73,18 @@ function report({ message, version }, texts, now) {
   return `${message}\n${texts.version} ${version} · ${now.toISOString()}\n${location.pathname}\n${navigator.userAgent}`;
 }
 
-/** What has happened and what to do: a title and a sentence. */
+/** Whether the program has kept something in this tab that was not saved. */
+function hasDraft() {
+  try {
+    return Object.keys(sessionStorage).some((name) => name.startsWith("roster.draft."));
+  } catch {
+    return false;
+  }
+}
+
+/** What has happened and what to do: a title and some sentences. */
 function said({ started }, texts) {
-  if (started) return [texts.title, texts.text];
+  if (started) return [texts.title, [texts.text, hasDraft() ? texts.kept : texts.typed, texts.advice].join(" ")];
   return [texts.notStarted, globalThis.WebAssembly ? texts.checkConnection : texts.allowWebAssembly];
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    api::{Api, Reauthentication},
+    api::{Api, Connection, Reauthentication},
     host::Host,
     location::Location,
     pages::{FailedAction, Positions, ReauthenticationPrompt, RoleDrafts},
@@ -18,13 +18,14 @@ use crate::{
 #[component]
 pub fn App(host: Host) -> impl IntoView {
     let paths = Paths::below(&host.options().base);
-    let reauthentication = Reauthentication::new();
+    let (reauthentication, connection) = (Reauthentication::new(), Connection::new());
     let toaster = Toaster::new();
-    let queries = Queries::new(Api::new(host.clone(), reauthentication), toaster);
+    let queries = Queries::new(Api::new(host.clone(), reauthentication, connection), toaster);
     let speaks = Preferences::provide(&host, toaster).ready();
     Location::provide(&host, &paths);
     provide_context(paths);
     provide_context(reauthentication);
+    provide_context(connection);
     provide_context(queries);
     provide_context(toaster);
     provide_context(Positions::new());

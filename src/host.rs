@@ -31,7 +31,8 @@ pub enum StorageKey {
     Locale,
     /// `collapsed`, or nothing.
     Navigation,
-    /// `yes` while somebody is signed in: decides which outline is painted before the app is there.
+    /// Something while somebody is signed in, another thing after each sign-in. It decides which outline is painted
+    /// before the app is there, and tells other tabs.
     SignedIn,
     /// How the table of a list of an organization is laid out, as in its URL; nothing: as everybody starts.
     Columns(OrganizationId, &'static str),
@@ -55,6 +56,9 @@ impl StorageKey {
         })
     }
 }
+
+/// What the names of drafts begin with in the storage of the tab.
+const DRAFTS: &str = "roster.draft.";
 
 /// The page that the app is mounted in.
 #[derive(Clone)]
@@ -138,6 +142,36 @@ impl Host {
             Some(value) => storage.set_item(&what.key(), value),
             None => storage.remove_item(&what.key()),
         };
+    }
+
+    fn tab_storage(&self) -> Option<Storage> {
+        self.window()?.session_storage().ok().flatten()
+    }
+
+    /// What was typed under this name in this tab and is not saved; nothing if storage is blocked.
+    pub fn draft(&self, name: &str) -> Option<String> {
+        self.tab_storage()?.get_item(&[DRAFTS, name].concat()).ok().flatten()
+    }
+
+    /// Keeps what is typed under this name for as long as the tab is open, or forgets it.
+    pub fn keep_draft(&self, name: &str, text: Option<&str>) {
+        let Some(storage) = self.tab_storage() else { return };
+        let name = [DRAFTS, name].concat();
+        // If storage is full, the app works without it.
+        let _ = match text {
+            Some(text) => storage.set_item(&name, text),
+            None => storage.remove_item(&name),
+        };
+    }
+
+    /// Forgets everything that was typed in this tab.
+    pub fn forget_drafts(&self) {
+        let Some(storage) = self.tab_storage() else { return };
+        let count = storage.length().unwrap_or_default();
+        let names: Vec<_> = (0..count).filter_map(|place| storage.key(place).ok().flatten()).collect();
+        for name in names.iter().filter(|name| name.starts_with(DRAFTS)) {
+            let _ = storage.remove_item(name);
+        }
     }
 
     /// Sets or removes an attribute of the mount root.
@@ -347,6 +381,16 @@ impl Host {
         let gone = act.clone();
         listen(window.clone().into(), "online", move |_: web_sys::Event| act(true));
         listen(window.into(), "offline", move |_: web_sys::Event| gone(false));
+    }
+
+    /// Calls `act` with the new value when another tab has stored or removed one, until the owner is cleaned up.
+    pub fn on_stored_elsewhere(&self, what: StorageKey, act: impl Fn(Option<String>) + 'static) {
+        let Some(window) = self.window() else { return };
+        listen(window.into(), "storage", move |event: web_sys::StorageEvent| {
+            if event.key().is_some_and(|key| key == what.key()) {
+                act(event.new_value());
+            }
+        });
     }
 
     /// Calls `act` when the browser brings this page back from its memory, as it stood when it was left: somebody else

@@ -4,6 +4,7 @@
 mod body;
 mod change;
 mod companies;
+mod connection;
 mod email_change;
 mod idempotency;
 mod invitation_actions;
@@ -23,6 +24,7 @@ mod transport;
 pub use body::Body;
 pub use change::Change;
 pub use companies::{companies, company, create_company, update_company};
+pub use connection::Connection;
 pub use email_change::{cancel_email_change, confirm_email_change, look_up_email_change, request_email_change};
 pub use invitation_actions::{
     bulk_action, check_bulk_action, check_invitations, invite, new_invitation_link, resend_invitation, set_roles,

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub struct Reauthentication {
     needed: RwSignal<bool>,
+    locked: RwSignal<bool>,
     waiting: StoredValue<Vec<oneshot::Sender<()>>, LocalStorage>,
 }
 
@@ -20,7 +21,7 @@ impl Default for Reauthentication {
 impl Reauthentication {
     /// The state while the session is valid.
     pub fn new() -> Self {
-        Self { needed: RwSignal::new(false), waiting: StoredValue::new_local(Vec::new()) }
+        Self { needed: RwSignal::new(false), locked: RwSignal::new(false), waiting: StoredValue::new_local(Vec::new()) }
     }
 
     /// Whether requests are waiting for a sign-in. Reactive.
@@ -28,9 +29,21 @@ impl Reauthentication {
         self.needed.get()
     }
 
+    /// The user has signed out elsewhere: nothing is to be seen before they have signed in again.
+    pub fn lock(self) {
+        self.locked.set(true);
+        self.needed.set(true);
+    }
+
+    /// Whether nothing is to be seen. Reactive.
+    pub fn is_locked(self) -> bool {
+        self.locked.get()
+    }
+
     /// The user has signed in again: all waiting requests continue.
     pub fn complete(self) {
         self.needed.set(false);
+        self.locked.set(false);
         for request in self.waiting.try_update_value(std::mem::take).unwrap_or_default() {
             // A request whose page is gone no longer listens.
             let _ = request.send(());

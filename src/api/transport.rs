@@ -8,7 +8,10 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-use super::{Body, Change, Query, Reauthentication, Request, change::WriteRequest, idempotency::IdempotencyKeys};
+use super::{
+    Body, Change, Connection, Query, Reauthentication, Request, change::WriteRequest, connection::ACCOUNT,
+    idempotency::IdempotencyKeys,
+};
 use crate::host::{Host, random_key};
 
 /// Where the API stands on this origin.
@@ -109,17 +112,24 @@ pub struct ApiResponse {
 pub struct Api {
     host: Host,
     reauthentication: Reauthentication,
+    connection: Connection,
     idempotency_keys: StoredValue<IdempotencyKeys>,
 }
 
 impl Api {
     /// The API of the page's origin.
-    pub fn new(host: Host, reauthentication: Reauthentication) -> Self {
-        Self { host, reauthentication, idempotency_keys: StoredValue::new(IdempotencyKeys::default()) }
+    pub fn new(host: Host, reauthentication: Reauthentication, connection: Connection) -> Self {
+        Self { host, reauthentication, connection, idempotency_keys: StoredValue::new(IdempotencyKeys::default()) }
     }
 
-    /// Forgets what was tried, as when somebody else signs in.
-    pub fn forget_idempotency_keys(&self) {
+    /// What answers tell of the way to the server.
+    pub fn connection(&self) -> Connection {
+        self.connection
+    }
+
+    /// Forgets what was tried and for whom, as when somebody else signs in.
+    pub fn forget_identity(&self) {
+        self.connection.acts_for(None);
         self.idempotency_keys.set_value(IdempotencyKeys::default());
     }
 
@@ -167,7 +177,16 @@ impl Api {
         wait: bool,
     ) -> Result<ApiResponse, ApiError> {
         loop {
-            let answer = decode_response(self.attempt(&method, path, &fields).await?).await;
+            let answer = match self.attempt(&method, path, &fields).await {
+                Ok(answer) => {
+                    self.connection.answered(&answer);
+                    decode_response(answer).await
+                }
+                Err(error) => Err(error),
+            };
+            if let Err(error) = &answer {
+                self.connection.failed(error);
+            }
             match answer {
                 Err(error) if wait && error.is_unauthenticated() => {
                     self.reauthentication.wait().await.map_err(|_| ApiError::Unreachable)?;
@@ -190,7 +209,12 @@ impl Api {
         mut take: impl FnMut(DownloadEvent),
     ) -> Result<(), ApiError> {
         let answer = loop {
-            let answer = send(RequestBuilder::new(&[ROOT, path].concat()).abort_signal(Some(stop)).build()).await?;
+            let request = RequestBuilder::new(&[ROOT, path].concat()).abort_signal(Some(stop));
+            let request = match self.connection.account() {
+                Some(account) => request.header(ACCOUNT, &account),
+                None => request,
+            };
+            let answer = send(request.build()).await?;
             if header(&answer, "content-type").is_some_and(|kind| kind.starts_with(media_type)) {
                 break answer;
             }
@@ -236,6 +260,7 @@ impl Api {
             ("if-none-match", &fields.if_none_match),
             ("if-match", &fields.if_match),
             ("x-roster-unattended", &unattended),
+            (ACCOUNT, &self.connection.account()),
         ];
         let request = named.into_iter().fold(request, |request, (header, name)| match name {
             Some(name) => request.header(header, name),

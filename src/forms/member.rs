@@ -4,6 +4,7 @@ use api_types::{
     CompanyId, CompanyRef, InvalidText, Language, MAX_COMPANIES, Member, MemberChanges, MemberRef, PersonName, Problem,
     read_note, read_optional_name, read_phone, read_signature,
 };
+use serde::{Deserialize, Serialize};
 
 use super::{is_same_set, rebase, rebase_set};
 
@@ -69,7 +70,7 @@ impl From<InvalidText> for FieldError {
 pub type FieldErrors = Vec<(MemberField, FieldError)>;
 
 /// The fields of a member as they are in the form.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MemberDraft {
     pub given_name: String,
     pub family_name: String,

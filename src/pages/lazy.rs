@@ -11,7 +11,12 @@ use std::{
 use leptos::{prelude::*, task::spawn_local, wasm_split::SplitLoaderError};
 
 use super::error_message::ErrorPanel;
-use crate::{api::ApiError, host::use_host, i18n::use_i18n, ui::PopoverControl};
+use crate::{
+    api::{ApiError, Connection},
+    host::{Host, use_host},
+    i18n::use_i18n,
+    ui::PopoverControl,
+};
 
 /// The code of a lazy component while it is loading.
 pub type Loading<T> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
@@ -121,9 +126,27 @@ fn show_any(load: Arc<dyn Fn() -> Loading<Render> + Send + Sync>, quiet: bool) -
         State::Loaded(render) => render(),
         State::Failed => {
             host.remove_painted_shell();
+            retry_when_connected(&host, request);
             let title = i18n.label(|texts| texts.states.page_failed);
             view! { <ErrorPanel error=ApiError::Unreachable title on_retry=request/> }.into_any()
         }
     };
     view! { {move || content()} }.into_any()
+}
+
+/// Asks again once there is a network, or the server answers, again.
+fn retry_when_connected(host: &Host, request: Callback<()>) {
+    host.on_network(move |is_there| {
+        if is_there {
+            request.run(());
+        }
+    });
+    let Some(connection) = use_context::<Connection>() else { return };
+    Effect::new(move |before: Option<bool>| {
+        let is_reachable = connection.is_reachable();
+        if before == Some(false) && is_reachable {
+            request.run(());
+        }
+        is_reachable
+    });
 }

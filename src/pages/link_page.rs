@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{offline_banner::OfflineBanner, sign_in::use_language_menu};
+use super::{connection_banner::ConnectionBanner, sign_in::use_language_menu};
 use crate::{
     components::SignInLayout,
     host::use_host,
@@ -43,7 +43,7 @@ pub fn LinkPage(
             host.remove_painted_shell();
             let content = children();
             view! {
-                <OfflineBanner/>
+                <ConnectionBanner/>
                 <SignInLayout title lede foot=menu.clone()>
                     {content}
                 </SignInLayout>

@@ -2,6 +2,7 @@
 
 mod clipboard;
 mod companies;
+mod connection_banner;
 mod create_organization;
 mod email_change;
 mod error_message;
@@ -10,6 +11,7 @@ mod forgot_password;
 mod framed_notice;
 mod home;
 mod invitation;
+mod kept_draft;
 mod lazy;
 mod leave_guard;
 mod link_flow;
@@ -17,7 +19,6 @@ mod link_page;
 mod list;
 mod members;
 mod not_found;
-mod offline_banner;
 mod organization;
 mod organization_shell;
 mod password_reset;

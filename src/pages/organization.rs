@@ -4,7 +4,7 @@ use api_types::{IdentityProvider, MemberId, Organization, OrganizationId};
 use leptos::prelude::*;
 
 use super::{
-    error_message::ErrorPanel, not_found::NotFoundPage, offline_banner::OfflineBanner,
+    connection_banner::ConnectionBanner, error_message::ErrorPanel, not_found::NotFoundPage,
     organization_shell::OrganizationShell,
 };
 use crate::{
@@ -128,7 +128,7 @@ pub fn OrganizationLayout(
         }
         view! {
             <OrganizationShell organization section>
-                <OfflineBanner/>
+                <ConnectionBanner/>
                 {content}
             </OrganizationShell>
         }

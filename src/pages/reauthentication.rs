@@ -7,6 +7,7 @@ use super::{error_message::error_message, lazy::lazy, signed_in::use_sign_out};
 use crate::{
     api::{self, ApiError, Reauthentication},
     components::{ReauthenticationCodeDialog, ReauthenticationPasswordDialog},
+    host::{StorageKey, random_key, use_host},
     i18n::{SignInTexts, use_i18n},
     queries::use_queries,
 };
@@ -14,9 +15,10 @@ use crate::{
 /// Asks for the password again while requests wait for it; nothing on the page is lost.
 #[component]
 pub fn ReauthenticationPrompt() -> impl IntoView {
-    let reauthentication: Reauthentication = expect_context();
+    let (host, reauthentication) = (use_host(), expect_context::<Reauthentication>());
+    Effect::new(move |_| host.set_attribute("data-locked", reauthentication.is_locked().then_some("")));
     let content = move || reauthentication.is_needed().then(sign_in_again);
-    view! { {move || content()} }
+    view! { <div class="r-unlock">{move || content()}</div> }
 }
 
 lazy! {
@@ -28,14 +30,17 @@ lazy! {
 #[component]
 fn ReauthenticationForm() -> impl IntoView {
     let reauthentication: Reauthentication = expect_context();
-    let (i18n, queries) = (use_i18n(), use_queries());
+    let (host, i18n, queries) = (use_host(), use_i18n(), use_queries());
     let (busy, code_needed) = (RwSignal::new(false), RwSignal::new(false));
     let failure = RwSignal::new(None::<ApiError>);
     let email = Signal::stored(queries.last_email());
     let answered = Callback::new(move |answer: Result<SignIn, ApiError>| {
         busy.set(false);
         match answer {
-            Ok(SignIn::Done(_)) => reauthentication.complete(),
+            Ok(SignIn::Done(_)) => {
+                host.store(StorageKey::SignedIn, Some(&random_key()));
+                reauthentication.complete();
+            }
             Ok(SignIn::SecondFactor { .. }) => {
                 failure.set(None);
                 code_needed.set(true);

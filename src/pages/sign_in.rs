@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     components::{LanguageMenu, SignInLayout},
-    host::{History, StorageKey, use_host},
+    host::{History, StorageKey, random_key, use_host},
     i18n::{SignInTexts, use_i18n},
     location::use_location,
     paths::{parameters, use_paths},
@@ -68,7 +68,7 @@ fn use_enter() -> Callback<()> {
     let route = use_route();
     Callback::new(move |()| {
         queries.clear();
-        host.store(StorageKey::SignedIn, Some("yes"));
+        host.store(StorageKey::SignedIn, Some(&random_key()));
         let wanted = parameters(&untrack(|| location.search())).into_iter().find(|(name, _)| name == "next");
         match wanted {
             Some((_, next)) if !route.is_app_url(&next) => host.leave_for(&next),

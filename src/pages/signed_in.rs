@@ -5,13 +5,13 @@ use leptos::prelude::*;
 
 use super::error_message::ErrorPanel;
 use crate::{
-    api::{self, ApiError},
-    host::{History, Host, StorageKey, use_host},
+    api::{self, ApiError, Connection, Reauthentication},
+    host::{History, Host, StorageKey, random_key, use_host},
     i18n::use_i18n,
     location::use_location,
     paths::use_paths,
     queries::use_queries,
-    ui::{ButtonKind, IconName, LinkButton, StatePanel},
+    ui::{Button, ButtonKind, IconName, LinkButton, StatePanel},
 };
 
 /// The signed-in user. Keeps the last known session while it is renewed.
@@ -35,6 +35,8 @@ enum State {
     Waiting,
     SignedIn,
     SignedOut,
+    /// As somebody else than this page is for.
+    OtherAccount,
     Failed(ApiError),
 }
 
@@ -50,7 +52,9 @@ pub fn SignedIn(
         Some(Ok(session)) => Some(session),
         _ => previous.cloned().flatten(),
     });
+    let connection: Connection = expect_context();
     let state = Memo::new(move |_| match answer.get() {
+        _ if connection.is_other_account() => State::OtherAccount,
         _ if session.with(Option::is_some) => State::SignedIn,
         None => State::Waiting,
         Some(Ok(_)) => State::SignedIn,
@@ -61,12 +65,15 @@ pub fn SignedIn(
         let host = host.clone();
         move || host.reload()
     });
+    follow_other_tabs(&host);
     provide_context(CurrentUser(session));
     let retry = Callback::new(move |()| queries.refresh());
     let content = move || match state.get() {
         State::Waiting => ().into_any(),
         State::SignedIn => {
-            host.store(StorageKey::SignedIn, Some("yes"));
+            if host.stored(StorageKey::SignedIn).is_none() {
+                host.store(StorageKey::SignedIn, Some(&random_key()));
+            }
             inside()
         }
         State::SignedOut => {
@@ -74,6 +81,7 @@ pub fn SignedIn(
             host.remove_painted_shell();
             view! { <SignedOut host=host.clone()/> }.into_any()
         }
+        State::OtherAccount => view! { <OtherAccount host=host.clone()/> }.into_any(),
         State::Failed(error) => {
             host.remove_painted_shell();
             let title = i18n.label(|texts| texts.states.page_failed);
@@ -81,6 +89,51 @@ pub fn SignedIn(
         }
     };
     view! { {move || content()} }
+}
+
+/// Signing out in another tab locks this one; signing in again there as the same account opens it.
+fn follow_other_tabs(host: &Host) {
+    let (queries, reauthentication) = (use_queries(), expect_context::<Reauthentication>());
+    host.on_stored_elsewhere(StorageKey::SignedIn, move |mark| {
+        if mark.is_none() {
+            return reauthentication.lock();
+        }
+        leptos::task::spawn_local(async move {
+            // With another account the answer is what makes this page start over.
+            if queries.fetch(api::session()).await.is_ok() {
+                reauthentication.complete();
+            }
+        });
+    });
+}
+
+/// The browser is signed in with another account now. Nothing of this page stays in sight.
+#[component]
+fn OtherAccount(host: Host) -> impl IntoView {
+    let (i18n, paths) = (use_i18n(), use_paths());
+    let reauthentication: Reauthentication = expect_context();
+    // Nobody is asked for the password of the account before.
+    reauthentication.complete();
+    host.forget_drafts();
+    host.remove_painted_shell();
+    let start_over = Callback::new(move |()| match host.options().is_embedded {
+        true => host.reload(),
+        false => host.leave_for(&paths.start()),
+    });
+    view! {
+        <main class="r-main r-main--alone" tabindex="-1">
+            <StatePanel
+                icon=IconName::Lock
+                page=true
+                title=i18n.label(|texts| texts.states.other_account_title)
+                text=i18n.label(|texts| texts.states.other_account_text)
+            >
+                <Button kind=ButtonKind::Primary on_press=start_over>
+                    {i18n.label(|texts| texts.states.other_account_go)}
+                </Button>
+            </StatePanel>
+        </main>
+    }
 }
 
 /// Signs out, and leaves nothing of this reader behind: the page is loaded anew.
@@ -92,6 +145,7 @@ pub fn use_sign_out() -> Callback<()> {
             // A server that cannot be reached keeps its session; this browser forgets it all the same.
             let signed_out = queries.api().send(api::sign_out()).await;
             queries.clear();
+            host.forget_drafts();
             host.store(StorageKey::SignedIn, None);
             match (signed_out, host.options().is_embedded) {
                 (_, true) => host.reload(),

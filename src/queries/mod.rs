@@ -64,7 +64,7 @@ impl Queries {
     /// Forgets everything, as when somebody else signs in.
     pub fn clear(self) {
         self.cache.clear();
-        self.api().forget_idempotency_keys();
+        self.api().forget_identity();
     }
 
     /// Requests everything again that is shown.
@@ -110,6 +110,7 @@ impl Queries {
         let session = self.watch(|| Some(api::session()));
         Effect::new(move |_| {
             if let Some(Ok(session)) = session.get() {
+                self.api().connection().acts_for(Some(session.account.id));
                 self.email.set_value(session.account.email);
             }
         });

@@ -176,6 +176,12 @@ impl<T: Clone + Send + Sync + 'static> WindowedList<T> {
         self.failure.read_only()
     }
 
+    /// Whether the rows are those of an earlier query because nobody answered the newest. Reactive.
+    pub fn is_outdated(self) -> bool {
+        self.shown.track();
+        self.failure.with(Option::is_some) && self.asked.with_value(|asked| asked.awaits_first)
+    }
+
     /// Changes whenever the first rows of another query take the place of those before.
     pub fn shown(self) -> ReadSignal<u32> {
         self.shown.read_only()
@@ -213,9 +219,9 @@ impl<T: Clone + Send + Sync + 'static> WindowedList<T> {
     pub fn retry(self) {
         self.failure.set(None);
         self.asked.update_value(|asked| asked.failed.clear());
-        match self.total.get_untracked() {
-            Some(_) => self.ask_for_sight(),
-            None => self.begin(),
+        match self.asked.with_value(|asked| asked.awaits_first) {
+            true => self.begin(),
+            false => self.ask_for_sight(),
         }
     }
 
@@ -342,7 +348,8 @@ impl<T: Clone + Send + Sync + 'static> WindowedList<T> {
             asked.count = false;
             asked.awaits_first
         });
-        if is_first == Some(true) {
+        // Without an answer nothing is known of the new query: what is there can still be read.
+        if is_first == Some(true) && error != ApiError::Unreachable {
             self.forget();
         }
         self.failure.set(Some(error));

@@ -23,6 +23,9 @@ pub fn FilterChip(
     clear_label: Signal<String>,
     /// Whether anything is chosen.
     is_on: Memo<bool>,
+    /// Something else opens its panel until a value has been chosen.
+    #[prop(optional)]
+    waits: bool,
     /// What is chosen, in words.
     #[prop(into)]
     chosen: ViewFn,
@@ -52,8 +55,10 @@ pub fn FilterChip(
         };
         is_on.get().then(button)
     };
+    // It stays once it was there: its button may have the focus.
+    let is_shown = Memo::new(move |before| !waits || before == Some(&true) || is_on.get());
     view! {
-        <span class="r-chip" class=("r-chip--on", move || is_on.get())>
+        <span class="r-chip" class=("r-chip--on", move || is_on.get()) hidden=move || !is_shown.get()>
             <PopoverButton control>
                 {move || content()}
             </PopoverButton>

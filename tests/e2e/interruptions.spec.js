@@ -1,5 +1,5 @@
 import { ADA, PASSWORD, expect, test } from "./fixtures.js";
-import { expectRows, apiIds, openUsers, organization, userRows, usersTable } from "./app.js";
+import { api, expectRows, apiIds, openUsers, organization, rowIds, userRows, usersTable } from "./app.js";
 
 const search = (page) => page.getByRole("searchbox", { name: "Search users" });
 
@@ -60,14 +60,33 @@ test("offline is said, what is on screen stays, and it goes on when the network 
   await expectRows(page, await apiIds(page, id, "q=hopper"));
 });
 
-test("a server that cannot be reached is said with a way to try again", async ({ page }) => {
+test("U21 a search that nobody answers leaves the rows before it, and comes by itself later", async ({ page }) => {
   const id = await openUsers(page);
-  await page.route(/\/members(\?|$)/, (route) => route.abort());
+  const before = await rowIds(page);
+  await page.route("**/api/v1/**", (route) => route.abort());
   await search(page).fill("hopper");
-  await expect(page.getByText("The list couldn't be loaded")).toBeVisible();
-  await page.unroute(/\/members(\?|$)/);
-  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByText("Roster can't be reached.")).toBeVisible();
+  await expect(page.getByText("Results of the previous search")).toBeVisible();
+  expect(await rowIds(page)).toEqual(before);
+  await page.unroute("**/api/v1/**");
+  await expect(page.getByText("Roster can't be reached.")).toBeHidden();
   await expectRows(page, await apiIds(page, id, "q=hopper"));
+  await expect(page.getByText("Results of the previous search")).toBeHidden();
+});
+
+test("a newer app on the server is said once, and a reload brings it", async ({ page }) => {
+  await page.clock.install();
+  await openUsers(page);
+  await page.route("**/api/v1/**", async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, headers: { ...answer.headers(), "x-roster-build": "another" } });
+  });
+  await page.clock.fastForward(16_000);
+  await expect(page.getByText("A newer version of Roster is there.")).toBeVisible();
+  await page.getByRole("button", { name: "Reload" }).click();
+  await expect(userRows(page).first()).toBeVisible();
+  await page.clock.fastForward(16_000);
+  await expect(page.getByText("A newer version of Roster is there.")).toBeHidden();
 });
 
 test("L6 a captive portal's page instead of an answer is never taken for one", async ({ page }) => {
@@ -100,6 +119,41 @@ test.describe("after a panic", () => {
     await expect(usersTable(page)).toBeVisible();
   });
 
+  test("L4 what was typed is still there after a crash and a reload", async ({ page }) => {
+    await page.addInitScript(() => {
+      addEventListener("roster:ready", (event) => {
+        globalThis.rosterHandle = event.detail;
+      });
+    });
+    const panic = () => page.evaluate(() => void setTimeout(() => globalThis.rosterHandle.provoke_panic()));
+    await openUsers(page);
+    await page.getByRole("main").getByRole("button", { name: "Invite users" }).click();
+    const sheet = page.getByRole("dialog", { name: "Invite users" });
+    await sheet.getByLabel("Email addresses").fill("nina@new.example,noah@new.ex");
+    await sheet.getByLabel(/Message/).fill("See you on Monday.");
+    await panic();
+    await expect(page.getByText("What you were typing is kept, too.")).toBeVisible();
+    await page.getByRole("button", { name: "Reload" }).click();
+    await page.getByRole("main").getByRole("button", { name: "Invite users" }).click();
+    await expect(sheet).toContainText("nina@new.example");
+    await expect(sheet.getByLabel(/Message/)).toHaveValue("See you on Monday.");
+
+    const { id } = await organization(page, "10234");
+    const { items } = await api(page, `/organizations/${id}/members?q=hopper&status=active`);
+    await page.goto(`/organizations/${id}/users/${items[0].id}`);
+    const note = page.getByRole("main").getByLabel("Note");
+    await note.fill("Has the key to the roof.");
+    await panic();
+    await expect(page.getByText("What you were typing is kept, too.")).toBeVisible();
+    page.on("dialog", (dialog) => dialog.accept());
+    await page.getByRole("button", { name: "Reload" }).click();
+    await expect(note).toHaveValue("Has the key to the roof.");
+    await expect(page.getByText("1 unsaved change")).toBeVisible();
+    await page.getByRole("button", { name: "Discard" }).click();
+    await page.reload();
+    await expect(note).toHaveValue(items[0].note ?? "");
+  });
+
   test("L4 the way back leads to the organization", async ({ page }) => {
     await page.addInitScript(() => {
       addEventListener("roster:ready", (event) => {
@@ -126,6 +180,15 @@ test.describe("a page whose file does not come", () => {
     await expect(page.getByText("This page couldn't be loaded")).toBeVisible();
     await page.unroute(files);
     await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("heading", { name: "Roles", level: 1 })).toBeVisible();
+  });
+
+  test("U21 comes by itself when the network is back", async ({ page, context }) => {
+    await openUsers(page);
+    await context.setOffline(true);
+    await page.getByRole("navigation").getByRole("link", { name: "Roles" }).click();
+    await expect(page.getByText("This page couldn't be loaded")).toBeVisible();
+    await context.setOffline(false);
     await expect(page.getByRole("heading", { name: "Roles", level: 1 })).toBeVisible();
   });
 });

@@ -235,9 +235,33 @@ test("U27 one choice of several values is one word in its chip", async ({ page }
   await expect(filters).not.toContainText("Expired");
 });
 
+/** Opens a filter that few need: it has no chip of its own until it is in force. */
+async function openRareFilter(page, name) {
+  await chip(page, "More").click();
+  await page.getByRole("menuitem", { name }).click();
+}
+
+test("U19 those who asked for a new link are found by a filter", async ({ page }) => {
+  const id = await openUsers(page);
+  await openRareFilter(page, "Invitation");
+  const panel = page.getByRole("dialog", { name: "Filter by invitation" });
+  await panel.getByRole("checkbox", { name: "New link wanted" }).click();
+  await page.keyboard.press("Escape");
+  await expect.poll(() => parameters(page).invitation).toBe("link_wanted");
+  const { items } = await api(page, `/organizations/${id}/members?invitation=link_wanted`);
+  expect(items.length).toBeGreaterThan(0);
+  expect(items.every((member) => member.invitation.link_wanted_at)).toBe(true);
+  await expectRows(page, items.map((member) => member.id));
+  // Its chip stays when it is cleared, because it has the focus.
+  await page.getByRole("button", { name: "Clear filter Invitation" }).click();
+  await expect(chip(page, "Invitation")).toBeFocused();
+  await expect(heading(page)).toContainText("1,248");
+});
+
 test("USR-3 who has not signed in since a day is found", async ({ page }) => {
   const id = await openUsers(page);
-  await chip(page, "Last sign-in").click();
+  await expect(chip(page, "Last sign-in")).toBeHidden();
+  await openRareFilter(page, "Last sign-in");
   const panel = page.getByRole("dialog", { name: "Filter by last sign-in" });
   await panel.getByLabel("Before this day").fill("2026-06-01");
   await page.keyboard.press("Escape");

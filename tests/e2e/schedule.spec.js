@@ -1,7 +1,12 @@
 // The first and the last day with access, and invitations that wait for theirs.
-import { NOBODY, expect, test } from "./fixtures.js";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { NOBODY, PASSWORD, expect, signIn, test } from "./fixtures.js";
 import { expectNoFaults } from "./axe.js";
 import { api, send, userRows } from "./app.js";
+import { createAdministrator, serve } from "./serve.js";
 
 const password = "correct horse battery";
 const dialog = (page) => page.getByRole("dialog");
@@ -17,17 +22,18 @@ const written = (day, locale = "en-GB") =>
 /** The same day as the status has it. */
 const short = (day) => new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(day));
 
-/** An organization of the reader's own, and a colleague who has joined it and is signed in elsewhere. */
-async function withColleague(page, playwright) {
+/** A colleague who has joined an organization, the reader's own new one if none is given, and is signed in elsewhere. */
+async function withColleague(page, playwright, there) {
   const mark = Date.now().toString(36) + Math.floor(Math.random() * 1e4);
-  const { id } = await send(page, "/organizations", { name: `Schedule ${mark}` });
+  const baseURL = there?.url ?? process.env.ROSTER_URL;
+  const { id } = there ?? (await send(page, "/organizations", { name: `Schedule ${mark}` }));
   const { items } = await api(page, `/organizations/${id}/roles`);
   const roles = [items.find((it) => it.key === "viewer").id];
   const emails = [`cara-${mark}@colleague.example`];
   const { results } = await send(page, `/organizations/${id}/invitations`, { emails, roles, send_email: false });
   const token = results[0].link.split("#")[1];
-  const elsewhere = await playwright.request.newContext({ baseURL: process.env.ROSTER_URL, storageState: NOBODY });
-  const headers = { origin: process.env.ROSTER_URL, "x-roster-client": "test" };
+  const elsewhere = await playwright.request.newContext({ baseURL, storageState: NOBODY });
+  const headers = { origin: baseURL, "x-roster-client": "test" };
   const data = { token, given_name: "Cara", family_name: "Colleague", password };
   expect((await elsewhere.post("/api/v1/invitations/accept", { headers, data })).status()).toBe(200);
   const { id: member } = results[0].member;
@@ -83,6 +89,53 @@ test("USR-11 a first day says that access ends at once, ends it, and activating 
   await expect(section(page)).toContainText("Not limited");
   // The page shows it before the server has answered.
   await expect.poll(async () => (await api(page, `/organizations/${id}/members/${member}`)).active_from).toBeUndefined();
+});
+
+test("USR-11 the first day comes: whoever waited for it is in", async ({ browser, playwright }) => {
+  const folder = mkdtempSync(join(tmpdir(), "roster-first-day-"));
+  const database = `sqlite://${join(folder, "roster.db")}`;
+  const administrator = "ruth@first.example";
+  createAdministrator(database, { email: administrator, name: ["Ruth", "First"], organization: "First Example", password: PASSWORD });
+  let server = await serve(database);
+  const context = await browser.newContext({ baseURL: server.url, storageState: NOBODY });
+  const page = await context.newPage();
+  const at = (path) => new URL(path, server.url).href;
+  await page.goto(at("/sign-in"));
+  await signIn(page, administrator, PASSWORD);
+  await page.waitForURL(/\/organizations\/org_/);
+  const { items } = await api(page, "/organizations");
+  const [{ id }] = items;
+  // The calendars of these two zones never have the same day: what is tomorrow in one is today, or past, in the other.
+  const setZone = async (time_zone) => {
+    const { version } = await api(page, `/organizations/${id}`);
+    const headers = { origin: server.url, "x-roster-client": "test", "if-match": `"${version}"` };
+    const answer = await page.request.patch(at(`/api/v1/organizations/${id}`), { headers, data: { time_zone } });
+    expect(answer.status()).toBe(200);
+  };
+  await setZone("Etc/GMT+12");
+  const there = Date.now() - 12 * 3_600_000;
+  const tomorrow = new Date(there + 86_400_000).toISOString().slice(0, 10);
+  const { member, sees } = await withColleague(page, playwright, { id, url: server.url });
+  await page.goto(at(`/organizations/${id}/users/${member}`));
+  await section(page).getByRole("button", { name: "Change dates" }).click();
+  await dialog(page).getByLabel("First day").fill(tomorrow);
+  await dialog(page).getByRole("button", { name: "Save and deactivate" }).click();
+  await expect(head(page)).toContainText("Inactive");
+  await expect.poll(sees).toBe(401);
+
+  await setZone("Pacific/Kiritimati");
+  // What is due is done when a server starts, and every minute.
+  const { port } = new URL(server.url);
+  await server.stop();
+  server = await serve(database, Number(port));
+  await expect(async () => {
+    await page.reload();
+    await expect(head(page)).toContainText("Active", { timeout: 1_000 });
+  }).toPass();
+  await expect(section(page)).toContainText("Not limited");
+  await context.close();
+  await server.stop();
+  rmSync(folder, { recursive: true });
 });
 
 test("USR-11 a day that cannot be is named at its field", async ({ page, playwright }) => {

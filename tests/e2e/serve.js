@@ -32,8 +32,8 @@ async function freePort() {
 const isReady = (url) => fetch(`${url}/health/ready`).then((answer) => answer.ok, () => false);
 
 /** Serves a database and says where; `stop` ends it. */
-export async function serve(database) {
-  const port = await freePort();
+export async function serve(database, wanted) {
+  const port = wanted ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const words = ["serve", "--database", database, "--listen", `127.0.0.1:${port}`, "--public-url", url];
   const child = spawn(program(), words, { stdio: "ignore" });

@@ -48,8 +48,8 @@ pub use lifecycle::{
 };
 pub use listing::{
     BEFORE, COMPANIES, CompanyColumn, CompanyFilter, CompanyStatus, Direction, Filter, FilterChoice, FilterOption,
-    FilterOptions, FilterValues, InvalidParameter, LastSignInFilter, List, ListQuery, Listing, MEMBERS, MemberColumn,
-    MemberFilter, PAGE_SIZE, ROLES, RoleColumn, Sort, Total, TwoFactorFilter,
+    FilterOptions, FilterValues, InvalidParameter, InvitationFilter, LastSignInFilter, List, ListQuery, Listing,
+    MEMBERS, MemberColumn, MemberFilter, PAGE_SIZE, ROLES, RoleColumn, Sort, Total, TwoFactorFilter,
 };
 pub use member::{ActionRefusal, AllowedAction, Invitation, Member, MemberAction, MemberRef, MemberStatus};
 pub use member_export::{

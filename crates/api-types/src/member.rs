@@ -216,6 +216,9 @@ pub struct Invitation {
     /// When it can be sent again by mail, if it was sent again before: can be in the past. Only in responses for one member.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resend_from: Option<Timestamp>,
+    /// When the invited person last asked for a new link; absent once one was sent or handed over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link_wanted_at: Option<Timestamp>,
     /// The newest mail about it; absent if there is none since the links were last replaced.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delivery: Option<Delivery>,

@@ -52,6 +52,8 @@ pub mod codes {
     pub const WRONG_CREDENTIALS: &str = "wrong_credentials";
     /// 401: the second factor is wrong or already used.
     pub const WRONG_CODE: &str = "wrong_code";
+    /// 409: another account is signed in than the one that the header `x-roster-account` names.
+    pub const ACCOUNT_CHANGED: &str = "account_changed";
     /// 403: the caller can see this but is not allowed to do it.
     pub const FORBIDDEN: &str = "forbidden";
     /// 403: the API key lacks the scope that this needs.

@@ -11,8 +11,8 @@ pub mod sign_in;
 mod user_edit;
 
 use api_types::{
-    ActionRefusal, CompanyColumn, CompanyFilter, CompanyStatus, InvalidSearch, LastSignInFilter, MemberColumn,
-    MemberFilter, MemberStatus, RoleColumn, RoleKey, TwoFactorFilter,
+    ActionRefusal, CompanyColumn, CompanyFilter, CompanyStatus, InvalidSearch, InvitationFilter, LastSignInFilter,
+    MemberColumn, MemberFilter, MemberStatus, RoleColumn, RoleKey, TwoFactorFilter,
 };
 
 use super::{named, texts::*};
@@ -222,6 +222,7 @@ pub static TEXTS: Texts = Texts {
         filter_by: |name| ["Filtern nach ", name].concat(),
         clear_filter: |name| ["Filter ", name, " zurücksetzen"].concat(),
         clear_filters: "Filter zurücksetzen",
+        more_filters: "Mehr",
         not: "nicht ",
         before: |date| ["vor ", date].concat(),
         exclude: "Diese ausschließen",
@@ -311,6 +312,7 @@ pub static TEXTS: Texts = Texts {
                 MemberFilter::Supervisor => "Vorgesetzte/r",
                 MemberFilter::InvitedBy => "Eingeladen von",
                 MemberFilter::LastSignIn => "Letzte Anmeldung",
+                MemberFilter::Invitation => "Einladung",
             })
         },
         value: |filter, value| {
@@ -331,6 +333,9 @@ pub static TEXTS: Texts = Texts {
                 MemberFilter::LastSignIn => match value.parse().ok()? {
                     LastSignInFilter::Never => "Nie angemeldet",
                     LastSignInFilter::Over90Days => "Vor mehr als 90 Tagen",
+                },
+                MemberFilter::Invitation => match value.parse().ok()? {
+                    InvitationFilter::LinkWanted => "Neuer Link erbeten",
                 },
                 MemberFilter::Role if value == "none" => "Keine Rolle",
                 MemberFilter::Company if value == "none" => "Keine Firma",
@@ -418,6 +423,14 @@ pub static TEXTS: Texts = Texts {
         offline_title: "Sie sind offline.",
         offline_text: "Sie können diese Seite weiterhin lesen. Sie wird neu geladen, sobald Sie wieder online sind.",
         retry_now: "Erneut versuchen",
+        other_account_title: "Sie sind mit einem anderen Konto angemeldet",
+        other_account_text: "Sie haben sich in einem anderen Tab mit einem anderen Konto angemeldet. Was Sie hier noch nicht gespeichert hatten, wurde nicht gesendet.",
+        other_account_go: "Mit diesem Konto fortfahren",
+        unreachable_title: "Roster ist nicht erreichbar.",
+        unreachable_text: "Sie können diese Seite weiter lesen. Sie wird neu geladen, sobald der Server wieder antwortet.",
+        newer_title: "Es gibt eine neuere Version von Roster.",
+        newer_text: "Laden Sie die Seite neu. Speichern Sie vorher, woran Sie arbeiten.",
+        reload: "Neu laden",
     },
     problems: ProblemTexts {
         network: "Der Server ist nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.",

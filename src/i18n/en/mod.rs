@@ -11,8 +11,8 @@ pub mod sign_in;
 mod user_edit;
 
 use api_types::{
-    ActionRefusal, CompanyColumn, CompanyFilter, CompanyStatus, InvalidSearch, LastSignInFilter, MemberColumn,
-    MemberFilter, MemberStatus, RoleColumn, RoleKey, TwoFactorFilter,
+    ActionRefusal, CompanyColumn, CompanyFilter, CompanyStatus, InvalidSearch, InvitationFilter, LastSignInFilter,
+    MemberColumn, MemberFilter, MemberStatus, RoleColumn, RoleKey, TwoFactorFilter,
 };
 
 use super::{named, texts::*};
@@ -206,6 +206,7 @@ pub static TEXTS: Texts = Texts {
         filter_by: |name| ["Filter by ", &*name.to_ascii_lowercase()].concat(),
         clear_filter: |name| ["Clear filter ", name].concat(),
         clear_filters: "Clear filters",
+        more_filters: "More",
         not: "not ",
         before: |date| ["before ", date].concat(),
         exclude: "Exclude these",
@@ -295,6 +296,7 @@ pub static TEXTS: Texts = Texts {
                 MemberFilter::Supervisor => "Supervisor",
                 MemberFilter::InvitedBy => "Invited by",
                 MemberFilter::LastSignIn => "Last sign-in",
+                MemberFilter::Invitation => "Invitation",
             })
         },
         value: |filter, value| {
@@ -315,6 +317,9 @@ pub static TEXTS: Texts = Texts {
                 MemberFilter::LastSignIn => match value.parse().ok()? {
                     LastSignInFilter::Never => "Never signed in",
                     LastSignInFilter::Over90Days => "More than 90 days ago",
+                },
+                MemberFilter::Invitation => match value.parse().ok()? {
+                    InvitationFilter::LinkWanted => "New link wanted",
                 },
                 MemberFilter::Role if value == "none" => "No role",
                 MemberFilter::Company if value == "none" => "No company",
@@ -401,6 +406,14 @@ pub static TEXTS: Texts = Texts {
         offline_title: "You are offline.",
         offline_text: "You can keep reading this page. It reloads when you are back online.",
         retry_now: "Retry now",
+        other_account_title: "You are signed in with another account",
+        other_account_text: "You signed in with another account in another tab. Changes that you had not saved here were not sent.",
+        other_account_go: "Continue with that account",
+        unreachable_title: "Roster can't be reached.",
+        unreachable_text: "You can keep reading this page. It reloads when the server answers again.",
+        newer_title: "A newer version of Roster is there.",
+        newer_text: "Reload to use it. Save what you are working on first.",
+        reload: "Reload",
     },
     problems: ProblemTexts {
         network: "The server can't be reached. Check your connection, then try again.",

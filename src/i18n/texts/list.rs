@@ -23,6 +23,8 @@ pub struct ListTexts {
     pub filter_by: fn(name: &str) -> String,
     pub clear_filter: fn(name: &str) -> String,
     pub clear_filters: Text,
+    /// The button that offers filters that few need.
+    pub more_filters: Text,
     /// Before the values of a filter that excludes them.
     pub not: Text,
     /// The box that excludes the chosen values.

@@ -193,6 +193,16 @@ pub struct StatesTexts {
     pub offline_title: Text,
     pub offline_text: Text,
     pub retry_now: Text,
+    /// Another tab has signed in with another account.
+    pub other_account_title: Text,
+    pub other_account_text: Text,
+    pub other_account_go: Text,
+    pub unreachable_title: Text,
+    pub unreachable_text: Text,
+    /// The server has a newer app than this page.
+    pub newer_title: Text,
+    pub newer_text: Text,
+    pub reload: Text,
 }
 
 /// What went wrong with a request, in words that say what to do.

@@ -19,6 +19,7 @@ pub static COMPANY_LIST: ListSpec = ListSpec {
     bulk_permission: None,
     whole: |organization| organization.companies,
     filters_elsewhere: &[],
+    rare_filters: &[],
     value_groups: &[],
     few_values: &[],
 };

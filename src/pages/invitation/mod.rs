@@ -24,7 +24,7 @@ use super::{
 use crate::{
     api::ApiError,
     components::InvitationOffer,
-    host::{History, StorageKey, use_host},
+    host::{History, StorageKey, random_key, use_host},
     i18n::{SignInTexts, use_i18n},
     location::use_location,
     paths::{Paths, Section, use_paths},
@@ -115,7 +115,7 @@ fn use_enter() -> Callback<OrganizationId> {
     let (location, toaster) = (use_location(), use_toaster());
     Callback::new(move |organization| {
         queries.clear();
-        host.store(StorageKey::SignedIn, Some("yes"));
+        host.store(StorageKey::SignedIn, Some(&random_key()));
         toaster.show(i18n.texts_untracked().invitation.joined);
         location.go(&paths.section(organization, Section::default()), History::Replace);
     })

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     i18n::use_i18n,
-    ui::{FilterChip, FilterValues, PopoverControl},
+    ui::{FilterChip, FilterValues, Icon, IconName, Menu, MenuItem, MenuItems, Opens, PopoverButton, PopoverControl},
 };
 
 /// Every filter of the list.
@@ -21,12 +21,47 @@ pub fn ListFilters(list: ListHandle) -> impl IntoView {
         let elsewhere = list.spec.filters_elsewhere;
         let names = list.spec.listing.filters.iter().map(|filter| filter.name);
         let names = names.filter(|name| Some(*name) != fixed && !elsewhere.contains(name));
-        names.map(|name| view! { <Filter name list/> }).collect_view()
+        let is_rare = |name: &&str| list.spec.rare_filters.contains(name);
+        let (rare, common): (Vec<_>, Vec<_>) = names.partition(is_rare);
+        let rare: Vec<_> = rare.into_iter().map(|name| (name, PopoverControl::new())).collect();
+        let common = common.into_iter().map(|name| view! { <Filter name list control=PopoverControl::new()/> });
+        let waiting = rare.clone().into_iter().map(|(name, control)| view! { <Filter name list control waits=true/> });
+        let more = (!rare.is_empty()).then(|| view! { <MoreFilters list rare=rare.clone()/> });
+        view! { {common.collect_view()} {waiting.collect_view()} {more} }
     };
     view! {
         <div class="r-chips" role="group" aria-label=i18n.label(|texts| texts.list.filters)>
             {chips}
         </div>
+    }
+}
+
+/// The filters that few need; one that is chosen opens beside the button.
+#[component]
+fn MoreFilters(list: ListHandle, rare: Vec<(&'static str, PopoverControl)>) -> impl IntoView {
+    let (i18n, menu) = (use_i18n(), PopoverControl::new());
+    let rare = StoredValue::new(rare);
+    let label = i18n.label(|texts| texts.list.more_filters);
+    let items = move || {
+        let item = |(name, panel): (&'static str, PopoverControl)| {
+            view! {
+                <MenuItem on_choose=move |()| panel.open_in_place_of(menu)>
+                    {move || (list.noun(i18n.texts()).filter)(name)}
+                </MenuItem>
+            }
+        };
+        rare.get_value().into_iter().map(item).collect_view()
+    };
+    view! {
+        <span class="r-chip r-chip--more">
+            <PopoverButton control=menu opens=Opens::Menu>
+                <Icon name=IconName::Plus/>
+                <span>{move || i18n.texts().list.more_filters}</span>
+            </PopoverButton>
+        </span>
+        <Menu control=menu label>
+            <MenuItems>{items}</MenuItems>
+        </Menu>
     }
 }
 
@@ -50,9 +85,15 @@ lazy! {
 }
 
 #[component]
-fn Filter(name: &'static str, list: ListHandle) -> impl IntoView {
+fn Filter(
+    name: &'static str,
+    list: ListHandle,
+    control: PopoverControl,
+    /// It is not there until it is in force.
+    #[prop(optional)]
+    waits: bool,
+) -> impl IntoView {
     let i18n = use_i18n();
-    let control = PopoverControl::new();
     // Below the filter's own, so that neither keeps the other alive.
     let (values, owner) = (StoredValue::new(None), StoredValue::new(Owner::new()));
     let filtering = Filtering { name, list, control, values, owner };
@@ -60,6 +101,7 @@ fn Filter(name: &'static str, list: ListHandle) -> impl IntoView {
     view! {
         <FilterChip
             control
+            waits
             name=label
             label=Signal::derive(move || (i18n.texts().list.filter_by)(&label.get()))
             clear_label=Signal::derive(move || (i18n.texts().list.clear_filter)(&label.get()))

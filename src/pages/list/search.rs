@@ -24,7 +24,7 @@ pub fn ListSearch(list: ListHandle) -> impl IntoView {
     let (typed, problem_of, search) = use_typed_search(list);
     use_keys(field);
     // The rows are those of the search before.
-    Effect::new(move |_| list.is_outdated.set(problem_of.with(Option::is_some)));
+    Effect::new(move |_| list.is_outdated.set(problem_of.with(Option::is_some) || list.rows.is_outdated()));
     view! {
         <SearchField
             label=list.label(|noun| noun.search)

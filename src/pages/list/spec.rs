@@ -32,6 +32,8 @@ pub struct ListSpec {
     pub whole: fn(&Organization) -> Option<u64>,
     /// Filters that are chosen elsewhere than among the chips.
     pub filters_elsewhere: &'static [&'static str],
+    /// Filters that few need: they wait behind a button until they are in force.
+    pub rare_filters: &'static [&'static str],
     /// Values of filters that are also offered as one.
     pub value_groups: &'static [ValueGroup],
     /// Filters by identifier with so few values that nobody looks for one.

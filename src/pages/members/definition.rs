@@ -19,6 +19,7 @@ pub static MEMBER_LIST: ListSpec = ListSpec {
     bulk_permission: Some(Permission::MembersManage),
     whole: |organization| organization.seats.map(|seats| seats.used),
     filters_elsewhere: &["company"],
+    rare_filters: &["last_sign_in", "invitation"],
     value_groups: &[ValueGroup {
         filter: "status",
         values: &[MemberStatus::Invited.as_str(), MemberStatus::Expired.as_str()],

@@ -20,6 +20,7 @@ pub static ROLE_LIST: ListSpec = ListSpec {
     bulk_permission: None,
     whole: |_| None,
     filters_elsewhere: &[],
+    rare_filters: &[],
     value_groups: &[],
     few_values: &[],
 };

@@ -36,6 +36,11 @@ pub const MEMBERS: Listing = Listing {
             values: FilterValues::Moments(&LastSignInFilter::NAMES),
             none: None,
         },
+        Filter {
+            name: MemberFilter::Invitation.as_str(),
+            values: FilterValues::Named(&InvitationFilter::NAMES),
+            none: None,
+        },
     ],
     searched: &["name", "e-mail", "signature"],
     search_fields: &SearchField::ALL,
@@ -87,9 +92,10 @@ pub enum MemberFilter {
     Supervisor,
     InvitedBy,
     LastSignIn,
+    Invitation,
 }
 
-named!(MemberFilter, 7:
+named!(MemberFilter, 8:
     Role = "role",
     Status = "status",
     TwoFactor = "two_factor",
@@ -97,6 +103,7 @@ named!(MemberFilter, 7:
     Supervisor = "supervisor",
     InvitedBy = "invited_by",
     LastSignIn = "last_sign_in",
+    Invitation = "invitation",
 );
 
 /// Filter by two-factor authentication.
@@ -120,6 +127,15 @@ pub enum LastSignInFilter {
 }
 
 named!(LastSignInFilter, 2: Never = "never", Over90Days = "over_90_days");
+
+/// Filter by what became of an invitation that has not been accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InvitationFilter {
+    /// The invited person asked for a new link, and none was sent since.
+    LinkWanted,
+}
+
+named!(InvitationFilter, 1: LinkWanted = "link_wanted");
 
 #[cfg(test)]
 mod tests {

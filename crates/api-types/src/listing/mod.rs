@@ -12,7 +12,7 @@ mod roles;
 mod sort;
 
 pub use companies::{COMPANIES, CompanyColumn, CompanyFilter, CompanyStatus};
-pub use members::{LastSignInFilter, MEMBERS, MemberColumn, MemberFilter, TwoFactorFilter};
+pub use members::{InvitationFilter, LastSignInFilter, MEMBERS, MemberColumn, MemberFilter, TwoFactorFilter};
 pub use page::{FilterOption, FilterOptions, List, PAGE_SIZE, Total};
 pub use query::{FilterChoice, InvalidParameter, ListQuery};
 pub use roles::{ROLES, RoleColumn};

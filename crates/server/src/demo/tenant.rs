@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use api_types::{AccountId, ApiKeyId, ApiScope, CompanyId, MemberId, MemberStatus, OrganizationId, RoleId};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{names::PersonName, random::Random, signatures::Signatures};
 use crate::store::seed::records::{
@@ -232,6 +232,8 @@ impl Builder {
         let expires_at = expires_at.unwrap_or(self.today);
         let sent_at = after(expires_at, -LIFETIME);
         let first_sent_at = after(sent_at, -11 * (i64::from(invitee.times_sent) - 1));
+        // Who missed it three times wants to come.
+        let wants_link = invitee.days_left < 0 && invitee.times_sent > 2;
         tenant.emails.insert(invitee.email.clone());
         self.data.members.push(Member {
             id,
@@ -256,6 +258,7 @@ impl Builder {
                 sent_at: Some(sent_at),
                 times_sent: invitee.times_sent,
                 message: invitee.message.map(str::to_owned),
+                link_wanted_at: wants_link.then(|| expires_at + SignedDuration::from_hours(5)),
             }),
         });
         id

@@ -32,6 +32,8 @@ macro_rules! problem_types {
 problem_types! {
     INVALID_KEY: UNAUTHORIZED INVALID_KEY, "No valid API key",
         "Send an API key that is neither expired nor revoked in the header `Authorization: Bearer roster_key_…`.";
+    ACCOUNT_CHANGED: CONFLICT ACCOUNT_CHANGED, "Another account",
+        "Another account has signed in since. Nothing was changed.";
     /// The member or an assigned or removed role has more permissions than the caller.
     ABOVE_YOURSELF: FORBIDDEN ABOVE_YOURSELF, "More permissions than you",
         "This user or role has permissions you don't have. Ask an administrator.";

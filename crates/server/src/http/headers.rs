@@ -13,7 +13,7 @@ use axum::{
     response::Response,
 };
 
-use super::HttpSettings;
+use super::{HttpSettings, assets::File};
 
 /// For whatever is not a page: it may load nothing, and nobody may frame it.
 const NOTHING: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
@@ -36,7 +36,12 @@ pub(super) struct Policies {
     page: HeaderValue,
     unframed: HeaderValue,
     transport: Option<HeaderValue>,
+    /// Names the build of the app, so that pages notice a newer one.
+    build: Option<HeaderValue>,
 }
+
+/// The header with the build of the app.
+const BUILD: HeaderName = HeaderName::from_static("x-roster-build");
 
 impl Policies {
     pub(super) fn new(settings: &HttpSettings) -> Self {
@@ -47,8 +52,15 @@ impl Policies {
             page: page_policy(&ancestors),
             unframed: page_policy("'none'"),
             transport: settings.public_origin.is_https().then_some(year),
+            build: settings.files.get("index.html").and_then(|page| build(&page)),
         }
     }
+}
+
+/// The build that this start page belongs to: it names the files of its build.
+fn build(page: &File) -> Option<HeaderValue> {
+    let name: String = page.hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    HeaderValue::try_from(name).ok()
 }
 
 /// For a page of the app that these may frame.
@@ -78,6 +90,9 @@ pub(super) async fn add(State(policies): State<Policies>, request: Request, next
     headers.entry(CONTENT_SECURITY_POLICY).or_insert(if page { page_policy } else { NOTHING });
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     headers.extend(ALWAYS);
+    if let Some(build) = policies.build {
+        headers.insert(BUILD, build);
+    }
     if let Some(transport) = policies.transport {
         headers.insert(STRICT_TRANSPORT_SECURITY, transport);
     }

@@ -43,6 +43,10 @@ const MAX_TOKENS: usize = 8;
 /// on for that.
 const UNATTENDED: HeaderName = HeaderName::from_static("x-roster-unattended");
 
+/// Whom the page that sent this acts for. Another tab of the browser can have signed in with another account, whose
+/// session the browser sends then.
+const ACCOUNT: HeaderName = HeaderName::from_static("x-roster-account");
+
 /// The body as JSON.
 pub struct Json<T>(pub T);
 
@@ -214,6 +218,10 @@ impl FromRequestParts<AppState> for Caller {
         let token = token.ok_or(ApiError::Unauthenticated)?.hash();
         let found = sessions::find(&state.database, token, state.clock.now()).await?;
         let session = found.filter(|session| session.state == SessionState::Full).ok_or(ApiError::Unauthenticated)?;
+        let meant = parts.headers.get(ACCOUNT).map(|account| account.as_bytes());
+        if meant.is_some_and(|meant| meant != session.account.id.to_string().as_bytes()) {
+            return Err(ProblemType::ACCOUNT_CHANGED.into());
+        }
         let expires_at = if parts.headers.contains_key(UNATTENDED) {
             session.expires_at
         } else {

@@ -247,6 +247,7 @@ fn member_record(member: &Member, two_factor: Option<bool>) -> MemberRecord {
             lifetime: LIFETIME,
             language: Language::default(),
             reminded_at: None,
+            link_wanted_at: invitation.link_wanted_at.map(moment),
             by_mail: true,
         }),
         roles: member.roles.clone(),

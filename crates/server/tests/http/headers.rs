@@ -52,6 +52,15 @@ async fn x13_headers_name_exactly_the_origins_that_may_frame_the_app_and_nobody_
 }
 
 #[tokio::test]
+async fn headers_name_the_build_of_the_app_that_is_served() {
+    let server = server(settings());
+    let page = get_with(&server, "/", &[("accept", "text/html")]).await;
+    let build = page.header("x-roster-build");
+    assert_eq!(build.len(), 16, "{build}");
+    assert_eq!(get_with(&server, "/api/v1/echo", &[]).await.header("x-roster-build"), build);
+}
+
+#[tokio::test]
 async fn headers_of_the_api_let_nothing_be_loaded_or_stored() {
     let api = get_with(&server(settings()), "/api/v1/echo", &[]).await;
     assert_eq!(api.header("content-security-policy"), "default-src 'none'; frame-ancestors 'none'");

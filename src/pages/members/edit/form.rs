@@ -4,9 +4,13 @@ use std::time::Duration;
 
 use api_types::Member;
 use leptos::{html, prelude::*};
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 
-use super::fields::{Fields, set};
+use super::{
+    super::super::kept_draft::use_kept_draft,
+    fields::{Fields, set},
+};
 use crate::{
     api::{self, ApiError},
     forms::{FieldErrors, MemberDraft, MemberField, Rebased, needs_name, refused_fields},
@@ -42,10 +46,24 @@ pub struct MemberForm {
     pub element: NodeRef<html::Form>,
 }
 
+/// What is kept in the tab while it is not saved.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    typed: MemberDraft,
+    /// What it was typed over.
+    before: MemberDraft,
+}
+
 /// The form for the member. When the member is read again, unchanged fields follow it.
 pub fn use_member_form(member: Memo<Member>) -> MemberForm {
     let first = member.get_untracked();
-    let fields = Fields::new(MemberDraft::of(&first));
+    let kept = use_kept_draft(&first.id.to_string());
+    let now = MemberDraft::of(&first);
+    let Rebased { draft, conflicts } = match kept.restored() {
+        Some(Kept { typed, before }) => typed.rebased(&before, &now),
+        None => Rebased { draft: now, conflicts: Vec::new() },
+    };
+    let fields = Fields::new(draft);
     let base = RwSignal::new(first);
     let checked = RwSignal::new(Vec::new());
     let refused = RwSignal::new((MemberDraft::default(), FieldErrors::new()));
@@ -69,10 +87,14 @@ pub fn use_member_form(member: Memo<Member>) -> MemberForm {
         checked,
         left: StoredValue::new(None),
         refused,
-        conflicts: RwSignal::new(Vec::new()),
+        conflicts: RwSignal::new(conflicts),
         state: WriteState::new(),
         element: NodeRef::new(),
     };
+    kept.keep(move || {
+        let is_changed = form.changed.with(|changed| !changed.is_empty());
+        is_changed.then(|| Kept { typed: fields.draft(), before: base.with(MemberDraft::of) })
+    });
     Effect::new(move |_| {
         let now = member.get();
         // What is shown while a change is saved is not what the server has.

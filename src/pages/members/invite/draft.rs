@@ -7,7 +7,12 @@ use api_types::{
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 use std::time::Duration;
 
-use super::super::super::organization::{CurrentOrganization, use_current_organization};
+use serde::{Deserialize, Serialize};
+
+use super::super::super::{
+    kept_draft::use_kept_draft,
+    organization::{CurrentOrganization, use_current_organization},
+};
 use crate::{
     api,
     forms::{TypedAddress, addresses},
@@ -47,6 +52,17 @@ impl Start {
             Self::Later => "later",
         }
     }
+}
+
+/// What of a draft is kept in the tab until it is sent.
+#[derive(Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Kept {
+    emails: Vec<String>,
+    text: String,
+    roles: Vec<RoleId>,
+    companies: Vec<CompanyRef>,
+    message: String,
+    first_day: String,
 }
 
 /// Everything that belongs to inviting people.
@@ -126,6 +142,37 @@ impl Draft {
         self.start.set(Start::Now);
         self.first_day.set(String::new());
         self.finish();
+    }
+
+    /// Takes what was kept, if nothing is typed yet, and keeps what is typed from now on.
+    pub fn keep(self) {
+        let name = untrack(|| self.current.id()).map(|id| ["invite.", &id.to_string()].concat());
+        let kept = use_kept_draft(&name.unwrap_or_default());
+        if self.recipients.with_untracked(Vec::is_empty)
+            && let Some(Kept { emails, text, roles, companies, message, first_day }) = kept.restored()
+        {
+            self.add(&emails.join("\n"));
+            self.text.set(text);
+            self.roles.set(roles);
+            self.companies.set(companies);
+            self.message.set(message);
+            if !first_day.is_empty() {
+                self.start.set(Start::FirstDay);
+            }
+            self.first_day.set(first_day);
+        }
+        kept.keep(move || {
+            let kept = Kept {
+                emails: self.emails(),
+                text: self.text.get(),
+                roles: self.roles.get(),
+                companies: self.companies.get(),
+                message: self.message.get(),
+                first_day: self.first_day.get(),
+            };
+            let is_typed = !kept.emails.is_empty() || !kept.text.is_empty() || !kept.message.is_empty();
+            is_typed.then_some(kept)
+        });
     }
 
     /// Goes back to the form. Whoever could not be invited still stands in it.

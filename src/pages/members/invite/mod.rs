@@ -61,6 +61,7 @@ lazy! {
 #[component]
 fn InviteSheet(open: RwSignal<bool>, draft: Draft) -> impl IntoView {
     let (host, i18n, current) = (use_host(), use_i18n(), use_current_organization());
+    draft.keep();
     let server = use_queries().server();
     let mail = Signal::derive(move || match server.get() {
         Some(Ok(server)) => server.mail,

@@ -1,6 +1,10 @@
 //! `DELETE /session`: sign out.
 
-use axum::{extract::State, http::StatusCode, response::IntoResponse};
+use axum::{
+    extract::State,
+    http::{HeaderName, StatusCode},
+    response::IntoResponse,
+};
 
 use crate::{
     error::ApiError,
@@ -11,6 +15,10 @@ use crate::{
     state::AppState,
     store::sessions::EndSession,
 };
+
+/// Lets the browser forget what it keeps of pages and answers, also of those that it would show for "back". Not its
+/// storage: on a portal's origin that is not ours alone.
+const FORGET: (HeaderName, &str) = (HeaderName::from_static("clear-site-data"), "\"cache\"");
 
 /// Sign out; succeeds even if nobody is signed in
 #[utoipa::path(
@@ -28,5 +36,5 @@ pub async fn delete(
     if let Some(token) = token {
         state.database.apply(&EndSession { token: token.hash(), context: state.audit_context(peer) }).await?;
     }
-    Ok((StatusCode::NO_CONTENT, cookie::clear(&state.settings)))
+    Ok((StatusCode::NO_CONTENT, [FORGET], cookie::clear(&state.settings)))
 }

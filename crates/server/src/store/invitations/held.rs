@@ -37,6 +37,7 @@ pub(in crate::store) async fn send_held(
     if let Some(invitation) = &mut record.invitation {
         invitation.expires_at = moment(end(context.at, SignedDuration::from_micros(invitation.lifetime)));
         invitation.reminded_at = None;
+        invitation.link_wanted_at = None;
         is_mailed = invitation.by_mail && has_mail;
     }
     record.save(transaction, before).await?;

@@ -224,6 +224,7 @@ impl Invite<'_> {
                 lifetime: i64::try_from(lifetime.as_micros()).unwrap_or(i64::MAX),
                 language: self.language,
                 reminded_at: None,
+                link_wanted_at: None,
                 by_mail: self.send_email,
             }),
             roles: self.roles.clone(),

@@ -28,11 +28,15 @@ impl Change for LinkInvitation<'_> {
     type Error = ChangeMemberError;
 
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
-        let (record, _) = members::open_for_change(transaction, self.may, self.member).await?;
-        let invitation = record.invitation.as_ref().filter(|_| record.is_pending());
+        let (before, _) = members::open_for_change(transaction, self.may, self.member).await?;
+        let mut record = before.clone();
+        let invitation = record.invitation.as_mut().filter(|_| before.is_pending());
         let invitation = invitation.ok_or(ChangeMemberError::NotPending)?;
         if record.status == MemberStatus::Expired || invitation.expires_at <= moment(self.context.at) {
             return Err(ChangeMemberError::Expired);
+        }
+        if invitation.link_wanted_at.take().is_some() {
+            record.save(transaction, &before).await?;
         }
         tokens::make_room(transaction, record.id, self.context.at).await?;
         tokens::add_issued(transaction, &[issued(&record, self.token)], self.context.at).await?;

@@ -55,8 +55,11 @@ impl Change for RequestNewLink {
             }
             _ => return Ok(()),
         };
-        let Some(member) = member else { return Ok(()) };
+        let Some(mut member) = member else { return Ok(()) };
         self.note(transaction).await?;
+        if kind == MailKind::NewLinkWanted {
+            self.mark(transaction, &mut member).await?;
+        }
         let recipient = recipient(transaction, member.organization, member.invited_by).await?;
         if let Some(recipient) = recipient.filter(|_| self.has_mail) {
             let mail = NewMail {
@@ -82,6 +85,15 @@ impl Change for RequestNewLink {
 }
 
 impl RequestNewLink {
+    /// Lets administrators filter by it.
+    async fn mark(&self, transaction: &mut Transaction, member: &mut MemberRecord) -> Result<(), StoreError> {
+        let before = member.clone();
+        if let Some(invitation) = &mut member.invitation {
+            invitation.link_wanted_at = Some(moment(self.context.at));
+        }
+        member.save(transaction, &before).await
+    }
+
     async fn note(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
         let update = Query::update()
             .table("invitation_tokens")

@@ -81,6 +81,7 @@ impl ResendInvitation<'_> {
         }
         invitation.expires_at = moment(end(at, SignedDuration::from_micros(invitation.lifetime)));
         invitation.reminded_at = None;
+        invitation.link_wanted_at = None;
         record.status = MemberStatus::Invited;
         record.generation += 1;
         record.save(transaction, &before).await?;

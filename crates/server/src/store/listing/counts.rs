@@ -20,6 +20,9 @@ pub(in crate::store) struct Facet {
     pub number: i16,
 }
 
+/// What is counted of a column that has a value or none: the rows that have one.
+pub(in crate::store) const PRESENT: i16 = 0;
+
 /// A small number as a counted value.
 pub(in crate::store) fn number_value(number: Option<i16>) -> Vec<u8> {
     number.map_or(Vec::new(), |number| number.to_be_bytes().to_vec())
@@ -47,6 +50,14 @@ impl Counted {
         self.values.extend(values.into_iter().map(|value| (facet, value)));
         if self.values.len() == before {
             self.values.push((facet, Vec::new()));
+        }
+        self
+    }
+
+    /// Also counted as one of those whose column has a value; others are not counted.
+    pub(in crate::store) fn present(mut self, facet: Facet, is_present: bool) -> Self {
+        if is_present && !self.is_hidden {
+            self.values.push((facet, number_value(Some(PRESENT))));
         }
         self
     }

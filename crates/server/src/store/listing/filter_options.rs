@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use api_types::{Filter, FilterOption, FilterOptions, FilterValues, ListQuery, Search, Total};
 use jiff::Timestamp;
-use sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement};
+use sea_query::{CaseStatement, Expr, ExprTrait, Func, Order, Query, SelectStatement};
 
 use super::{
-    counts::{Facet, ROWS, VALUE, counts, number_value},
+    counts::{Facet, PRESENT, ROWS, VALUE, counts, number_value},
     filter::{Filtered, number},
     open_list::OpenList,
     search::term_tests,
@@ -86,7 +86,7 @@ impl Numbers {
         let bounded = total::is_bounded(list, plan);
         let matching = if bounded { total::first_rows(list, filtered) } else { filtered.select(plan) };
         let grouped = grouped(list.spec().table, by, matching);
-        let by_value = if matches!(by, FilterBy::Named { .. }) {
+        let by_value = if matches!(by, FilterBy::Named { .. } | FilterBy::Present { .. }) {
             let rows: Vec<(Option<i64>, i64)> = database.all(&grouped).await?;
             let value = |number: Option<i64>| number_value(number.and_then(|number| i16::try_from(number).ok()));
             collect(rows.into_iter().map(|(number, rows)| (value(number), rows)))
@@ -106,6 +106,10 @@ fn collect(rows: impl IntoIterator<Item = Number>) -> HashMap<Vec<u8>, u64> {
 fn grouped(table: &'static str, by: &FilterBy, mut matching: SelectStatement) -> SelectStatement {
     let value = match by {
         FilterBy::Named { source, .. } => source.value(table).cast_as("BIGINT"),
+        FilterBy::Present { column, .. } => {
+            let is_present = Expr::col((table, *column)).is_not_null();
+            CaseStatement::new().case(is_present, Expr::Constant(i64::from(PRESENT).into())).into()
+        }
         FilterBy::Ids { column, .. } => Expr::col((table, *column)),
         FilterBy::Links { link, .. } => {
             matching.left_join(link.table, Expr::col((link.table, link.row)).equals((table, "id")));

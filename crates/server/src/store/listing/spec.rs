@@ -94,6 +94,8 @@ pub(in crate::store) enum FilterBy {
     Links { facet: Facet, link: Link, none: NoneColumn, names: NameTable },
     /// The time in a column.
     Moments { column: &'static str, names: &'static [(&'static str, Moment)] },
+    /// The listing's only name: the column is not NULL. The facet counts it as 0.
+    Present { facet: Facet, column: &'static str },
     /// `none`: no row of another list is counted for this row.
     Uncounted(Facet),
 }
@@ -201,7 +203,10 @@ impl FilterBy {
     /// What the filter's values are counted by.
     pub(super) const fn facet(&self) -> Option<Facet> {
         match self {
-            Self::Named { facet, .. } | Self::Ids { facet, .. } | Self::Links { facet, .. } => Some(*facet),
+            Self::Named { facet, .. }
+            | Self::Ids { facet, .. }
+            | Self::Links { facet, .. }
+            | Self::Present { facet, .. } => Some(*facet),
             Self::Moments { .. } | Self::Uncounted(_) => None,
         }
     }
@@ -288,6 +293,7 @@ mod tests {
                 (FilterBy::Moments { names, .. }, FilterValues::Moments(listed)) => {
                     names.iter().map(|(name, _)| *name).eq(listed.iter().copied())
                 }
+                (FilterBy::Present { .. }, FilterValues::Named(names)) => names.len() == 1 && listed.none.is_none(),
                 (FilterBy::Uncounted(_), FilterValues::Named(names)) => names.is_empty() && listed.none.is_some(),
                 _ => false,
             };

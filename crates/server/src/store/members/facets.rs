@@ -23,6 +23,8 @@ pub(in crate::store) const SUPERVISOR: Facet = facet(5);
 pub(in crate::store) const INVITER: Facet = facet(6);
 /// The first of the member's companies.
 pub(in crate::store) const MAIN_COMPANY: Facet = facet(7);
+/// Those who asked for a new link.
+pub(in crate::store) const LINK_WANTED: Facet = facet(8);
 
 /// Two-factor authentication as stored: on, off or unknown.
 pub(in crate::store) fn two_factor_place(two_factor: Option<bool>) -> Option<i16> {

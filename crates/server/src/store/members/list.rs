@@ -101,6 +101,10 @@ pub(in crate::store) static SPEC: ListSpec = ListSpec {
                 names: &[("never", Moment::Never), ("over_90_days", Moment::DaysAgo(90))],
             },
         },
+        FilterSpec {
+            name: "invitation",
+            by: FilterBy::Present { facet: facets::LINK_WANTED, column: "invitation_link_wanted_at" },
+        },
     ],
     search_fields: &[
         FieldSpec { field: SearchField::First, source: FieldSource::Place(1) },

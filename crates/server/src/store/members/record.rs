@@ -156,11 +156,16 @@ impl MemberRecord {
         is_hidden(self.status)
     }
 
+    fn wants_link(&self) -> bool {
+        self.invitation.as_ref().is_some_and(|invitation| invitation.link_wanted_at.is_some())
+    }
+
     fn counted(&self) -> Counted {
         Counted::new(self.status, self.two_factor)
             .roles(&self.roles)
             .companies(&self.companies)
             .related(self.supervisor, self.invited_by)
+            .present(facets::LINK_WANTED, self.wants_link())
     }
 
     /// Sorts those who refer to the member by its new name, or by none.

@@ -255,6 +255,7 @@ member_columns! {
         times_sent: Count,
         message: OptionalText,
         language: LanguageTag,
+        link_wanted_at: OptionalMoment,
     }
     invitation_kept {
         /// How long it is valid each time it is sent.

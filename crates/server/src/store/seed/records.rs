@@ -115,6 +115,8 @@ pub struct Invitation {
     pub sent_at: Option<Timestamp>,
     pub times_sent: u32,
     pub message: Option<String>,
+    /// When a new link was asked for, if one was.
+    pub link_wanted_at: Option<Timestamp>,
 }
 
 /// A key with which a program calls the API.

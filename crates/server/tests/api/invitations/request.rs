@@ -1,11 +1,12 @@
 //! `POST /invitations/request`
 
+use api_types::{FilterOptions, List, Member};
 use jiff::SignedDuration;
 use serde_json::json;
 
 use crate::support::{
     Client, TestApp, both_engines,
-    invitations::{accept, editors_manage_members, events, invite, member},
+    invitations::{accept, alpha, editors_manage_members, events, invite, member},
     world::{ADMIN, EDITOR},
 };
 
@@ -32,6 +33,33 @@ both_engines! {
         app.clock.advance(SignedDuration::from_hours(24));
         assert_eq!(ask(&client, &token).await, 202);
         assert_eq!(mails_to(app, ADMIN).await, 2);
+    }
+
+    async fn u19_those_who_asked_are_found_until_they_get_a_link(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let list = alpha(app, "/members");
+        let waiting = async || {
+            let found: List<Member> = admin.get(&format!("{list}?invitation=link_wanted")).await.ok();
+            let options: FilterOptions = admin.get(&format!("{list}/options?filter=invitation")).await.ok();
+            assert_eq!(options.items[0].rows, found.total);
+            found.items
+        };
+        for (address, answer, body) in [
+            ("nia@new.example", "/resend", json!({"send_email": false})),
+            ("ben@new.example", "/link", json!({})),
+        ] {
+            let (invited, token) = invite(app, &admin, address).await;
+            admin.post(&member(app, &invited, "/resend"), &json!({"send_email": false})).await;
+            assert!(waiting().await.is_empty());
+            ask(&app.anonymous(), &token).await;
+            let found = waiting().await;
+            assert_eq!(found.len(), 1);
+            assert_eq!(found[0].email, address);
+            let wanted_at = found[0].invitation.as_ref().unwrap().link_wanted_at.clone();
+            assert_eq!(wanted_at, Some(app.now().to_string()));
+            assert_eq!(admin.post(&member(app, &invited, answer), &body).await.status, 200);
+            assert!(waiting().await.is_empty());
+        }
     }
 
     async fn whose_invitation_was_withdrawn_can_ask_for_another(app: &TestApp) {

@@ -1,7 +1,9 @@
 //! `DELETE /session`, and sessions that end by themselves
 
 use api_types::{Organization, Session, SignIn};
+use axum::http::Method;
 use jiff::SignedDuration;
+use serde_json::json;
 
 use super::sign_in;
 use crate::support::{
@@ -17,6 +19,7 @@ both_engines! {
         let answer = client.delete("/session").await;
         assert_eq!(answer.status, 204);
         assert!(answer.header("set-cookie").contains("Max-Age=0"), "{}", answer.header("set-cookie"));
+        assert_eq!(answer.header("clear-site-data"), "\"cache\"");
         assert_eq!(client.cookie(), None);
 
         let (name, token) = old.split_once('=').unwrap();
@@ -34,6 +37,29 @@ both_engines! {
         sign_in(&client, OUTSIDER, PASSWORD).await.ok::<SignIn>();
         assert_eq!(client.get(&alpha).await.summary(), "404 not_found");
         assert_eq!(client.get("/session").await.ok::<Session>().account.email, OUTSIDER);
+    }
+
+    async fn f2_nothing_is_done_for_another_account_than_the_page_names(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let alpha = format!("/organizations/{}", app.world.alpha);
+        let version = admin.get(&alpha).await.ok::<Organization>().version;
+        let change = json!({"time_zone": "Europe/Berlin"});
+        let events = "SELECT COUNT(*) FROM audit_events";
+        let before = app.count(events).await;
+        for named in [&app.world.account(OUTSIDER).to_string(), "", "acc_none", "é"] {
+            let named = [("x-roster-account", named), ("if-match", &*format!("\"{version}\""))];
+            let body = Some(serde_json::to_vec(&change).unwrap());
+            let answer = admin.send_with(Method::PATCH, &alpha, body, &named).await;
+            assert_eq!(answer.summary(), "409 account_changed");
+            assert_eq!(admin.send_with(Method::GET, "/session", None, &named[..1]).await.summary(), "409 account_changed");
+        }
+        assert_eq!(app.count(events).await, before);
+        let own = app.world.account(ADMIN).to_string();
+        let answer = admin.send_with(Method::GET, &alpha, None, &[("x-roster-account", &own)]).await;
+        assert_eq!(answer.ok::<Organization>().version, version);
+        // Whether anybody is signed in comes first.
+        let nobody = app.anonymous().send_with(Method::GET, &alpha, None, &[("x-roster-account", &own)]).await;
+        assert_eq!(nobody.summary(), "401 unauthenticated");
     }
 
     async fn signing_out_twice_or_without_a_session_is_no_error(app: &TestApp) {

@@ -180,6 +180,7 @@ pub fn blank(id: MemberId, organization: OrganizationId, email: &str, status: Me
         last_sign_in: None,
         removed_at: (status == MemberStatus::Removed).then_some(now),
         invitation: pending.then(|| Invitation {
+            link_wanted_at: None,
             expires_at: now + SignedDuration::from_hours(72),
             sent_at: None,
             times_sent: 0,

@@ -9,7 +9,7 @@ use crate::store::{
     StoreError,
     columns::{id_bytes, moment},
     listing::{
-        counts::{Facet, ROWS, VALUE, counts, number_value},
+        counts::{Facet, PRESENT, ROWS, VALUE, counts, number_value},
         open_list::OpenList,
         spec::{FilterBy, Hidden, Link, Moment, NoneColumn, Source},
         validate_filters::read_date,
@@ -76,6 +76,16 @@ impl Builder<'_> {
                     any.add_option(moment_test(|| self.tested(column), names, value, now))
                 });
                 Ok(finished(Condition { tests: vec![any.into()], ..Condition::default() }, None, choice.is_negated))
+            }
+            FilterBy::Present { facet, column } => {
+                let condition = Condition {
+                    tests: vec![self.tested(column).is_not_null()],
+                    candidates: self.fetched(self.places(self.column(column).is_not_null())),
+                    ..Condition::default()
+                };
+                let values = vec![number_value(Some(PRESENT))];
+                let number = self.number(*facet, values, choice.is_negated, true).await?;
+                Ok(finished(condition, number, choice.is_negated))
             }
             FilterBy::Uncounted(facet) => {
                 let test = Source::Counter(*facet).value(self.list.spec().table).eq(0i64);

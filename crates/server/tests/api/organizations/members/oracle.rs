@@ -169,7 +169,7 @@ impl World {
             id
         });
         let parts = draft.name.and_then(|name| name.split_once(' '));
-        let member = data::Member {
+        let mut member = data::Member {
             account,
             name: draft.name.map(str::to_owned),
             given_name: parts.map(|(given, _)| given.to_owned()),
@@ -184,6 +184,9 @@ impl World {
             invited_by: draft.related.1.and_then(known),
             ..blank(id, self.organization, &email, draft.status, builder.clock.now())
         };
+        if let Some(invitation) = &mut member.invitation {
+            invitation.link_wanted_at = place.is_multiple_of(3).then(|| builder.clock.now());
+        }
         builder.data.members.push(member.clone());
         self.rows.push(Row { member, two_factor: draft.two_factor, days: (None, None) });
     }
@@ -216,6 +219,7 @@ impl World {
             MemberFilter::Supervisor | MemberFilter::InvitedBy => members.take(20).collect(),
             MemberFilter::Status => MemberStatus::NAMES.map(str::to_owned).into(),
             MemberFilter::TwoFactor => vec!["on".to_owned(), "off".to_owned()],
+            MemberFilter::Invitation => vec!["link_wanted".to_owned()],
             MemberFilter::LastSignIn => {
                 ["never", "over_90_days", "before_1970-01-03", "before_2026-01-31"].map(str::to_owned).into()
             }
@@ -312,6 +316,9 @@ impl World {
             MemberFilter::TwoFactor => value == row.two_factor.map_or("unknown", |on| if on { "on" } else { "off" }),
             MemberFilter::Supervisor => is(member.supervisor.map(|id| id.to_string())),
             MemberFilter::InvitedBy => is(member.invited_by.map(|id| id.to_string())),
+            MemberFilter::Invitation => {
+                member.invitation.as_ref().is_some_and(|invitation| invitation.link_wanted_at.is_some())
+            }
             MemberFilter::LastSignIn => match value {
                 "never" => member.last_sign_in.is_none(),
                 other => member.last_sign_in.is_some_and(|at| at < self.moment(other)),
