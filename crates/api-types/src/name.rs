@@ -168,8 +168,19 @@ mod tests {
         ] {
             assert!(looks_like_url(name), "{name}");
         }
-        for name in ["Acme", "Acme Inc.", "Müller GmbH & Co. KG", "J.P. Morgan", "T.I.M.E.", "A.B.", "3.14", "1.2.3", "...",
-            "Dr. Oetker", "Web 2.0"] {
+        for name in [
+            "Acme",
+            "Acme Inc.",
+            "Müller GmbH & Co. KG",
+            "J.P. Morgan",
+            "T.I.M.E.",
+            "A.B.",
+            "3.14",
+            "1.2.3",
+            "...",
+            "Dr. Oetker",
+            "Web 2.0",
+        ] {
             assert!(!looks_like_url(name), "{name}");
         }
     }

@@ -218,7 +218,9 @@ pub static TEXTS: PanelTexts = PanelTexts {
                 member_problems::NO_SEAT_LEFT => "können nicht aufgenommen werden: kein freier Platz",
                 member_problems::MAIL_LIMIT if one => "hat zu viele E-Mails erhalten: Versuchen Sie es später erneut",
                 member_problems::MAIL_LIMIT => "haben zu viele E-Mails erhalten: Versuchen Sie es später erneut",
-                member_problems::MAIL_REFUSED if one => "möchte keine Einladungen per E-Mail: Geben Sie einen Link weiter",
+                member_problems::MAIL_REFUSED if one => {
+                    "möchte keine Einladungen per E-Mail: Geben Sie einen Link weiter"
+                }
                 member_problems::MAIL_REFUSED => "möchten keine Einladungen per E-Mail: Geben Sie Links weiter",
                 member_problems::NOT_ACTIVE if one => "ist nicht aktiv",
                 member_problems::NOT_ACTIVE => "sind nicht aktiv",

@@ -80,7 +80,8 @@ fn a_value_that_cannot_be_used_is_named_with_what_is_expected() {
     );
     assert!(complaint("[log]\nformat = \"xml\"").contains("expected text or json"));
     assert!(complaint("trusted_proxies = [\"nginx\"]").contains("expected a list of addresses or networks"));
-    for origin in ["https://*.example", "https://a.example;", "https://a.example,b", "https://a'b.example", "https://"] {
+    for origin in ["https://*.example", "https://a.example;", "https://a.example,b", "https://a'b.example", "https://"]
+    {
         let said = complaint(&format!("[embed]\nframe_ancestors = [\"{origin}\"]"));
         assert!(said.contains("`embed.frame_ancestors"), "X17 {origin}: {said}");
     }

@@ -35,9 +35,8 @@ fn behind(peer: IpAddr, trusted: &[IpNet], headers: &HeaderMap) -> Option<IpAddr
     if !is_trusted(peer.to_canonical()) {
         return None;
     }
-    let last_unknown = |hops: Vec<Option<IpAddr>>| {
-        hops.into_iter().rev().find(|hop| !hop.is_some_and(is_trusted)).flatten()
-    };
+    let last_unknown =
+        |hops: Vec<Option<IpAddr>>| hops.into_iter().rev().find(|hop| !hop.is_some_and(is_trusted)).flatten();
     let ways = [(X_FORWARDED_FOR, x_forwarded_for as fn(&str) -> Option<IpAddr>), (FORWARDED, forwarded)];
     let mut clients = ways.into_iter().filter(|(name, _)| headers.contains_key(name)).map(|(name, read)| {
         let lines = headers.get_all(name).iter().map(|line| line.to_str().unwrap_or_default());

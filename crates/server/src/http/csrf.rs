@@ -47,7 +47,8 @@ fn foreign(settings: &HttpSettings, headers: &HeaderMap) -> Option<&'static str>
     let mut sites = headers.get_all(SEC_FETCH_SITE).iter().peekable();
     if sites.peek().is_some() {
         let is_ours = sites.all(|site| site == "same-origin");
-        return (!is_ours).then_some("The header sec-fetch-site is not same-origin: the request comes from another site.");
+        return (!is_ours)
+            .then_some("The header sec-fetch-site is not same-origin: the request comes from another site.");
     }
     let mut origins = headers.get_all(ORIGIN).iter().peekable();
     if origins.peek().is_some() {

@@ -44,7 +44,16 @@ impl Roster {
         let words = ["seed", "--members", &members, "--organizations", "1", "--seed", "1", "--database", database];
         run(without_settings(&self.program).args(words))?;
         let mut create = without_settings(&self.program);
-        create.args(["admin", "create", "--email", ADMINISTRATOR, "--name", "Bench", "--organization-number", ORGANIZATION]);
+        create.args([
+            "admin",
+            "create",
+            "--email",
+            ADMINISTRATOR,
+            "--name",
+            "Bench",
+            "--organization-number",
+            ORGANIZATION,
+        ]);
         create.args(["--database", database]).stdin(Stdio::piped());
         let mut child = create.spawn().context("starting roster admin create")?;
         if let Some(mut stdin) = child.stdin.take() {

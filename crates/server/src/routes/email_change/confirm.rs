@@ -34,11 +34,8 @@ pub async fn confirm(
     Json(body): Json<EmailChangeToken>,
 ) -> Result<StatusCode, ApiError> {
     let token = super::token(&state, peer, &body.token)?;
-    let change = ConfirmEmailChange {
-        token,
-        context: state.audit_context(peer),
-        release_context: state.audit_context(peer),
-    };
+    let change =
+        ConfirmEmailChange { token, context: state.audit_context(peer), release_context: state.audit_context(peer) };
     state.database.apply(&change).await?;
     state.mail_notify.now();
     Ok(StatusCode::NO_CONTENT)

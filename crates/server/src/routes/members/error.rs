@@ -107,7 +107,9 @@ pub fn member_problem(error: ChangeMemberError) -> Result<MemberProblem, ApiErro
         E::AboveYourself => (codes::ABOVE_YOURSELF, "This user has more permissions than you."),
         E::AlreadyMember => (codes::ALREADY_MEMBER, "Another member has this address now."),
         E::NoSeatLeft { .. } => (codes::NO_SEAT_LEFT, "No seats are left."),
-        E::TooSoon(_) => (codes::MAIL_LIMIT, "The invitation was sent several times just now. Try again in a few minutes."),
+        E::TooSoon(_) => {
+            (codes::MAIL_LIMIT, "The invitation was sent several times just now. Try again in a few minutes.")
+        }
         E::MailLimit(_) => (codes::MAIL_LIMIT, "Too many e-mails were sent today. Try again tomorrow."),
         E::MailRefused => (codes::MAIL_REFUSED, "This person wants no invitations by e-mail. Share the link instead."),
         _ => return Err(error.into()),

@@ -72,9 +72,9 @@ pub async fn create(
 fn validated(body: NewOrganization) -> Result<NewOrganization, ApiError> {
     let name = read_name(&body.name);
     let number = body.number.map(|number| number.trim().to_owned());
-    let url = name.is_ok_and(looks_like_url).then(|| {
-        problem("/name", "invalid", "Enter a name, not a URL. Put a space after each full stop.")
-    });
+    let url = name
+        .is_ok_and(looks_like_url)
+        .then(|| problem("/name", "invalid", "Enter a name, not a URL. Put a space after each full stop."));
     match (name, number.as_deref().and_then(number_problem).or(url)) {
         (Ok(name), None) => Ok(NewOrganization { name: name.to_owned(), number }),
         (name, other) => Err(ApiError::Invalid(name.err().map(name_problem).into_iter().chain(other).collect())),

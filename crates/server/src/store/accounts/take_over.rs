@@ -68,7 +68,8 @@ pub(in crate::store) async fn release(
         .take();
     transaction.execute(&update).await?;
     let sessions = end_access(transaction, account).await?;
-    audit::record(transaction, context, event(AuditAction::AccountReleased, account, json!({"sessions": sessions}))).await
+    audit::record(transaction, context, event(AuditAction::AccountReleased, account, json!({"sessions": sessions})))
+        .await
 }
 
 async fn end_access(transaction: &mut Transaction, account: AccountId) -> Result<u64, StoreError> {

@@ -177,7 +177,9 @@ impl AcceptInvitation {
         let key = text::email_key(&invited.email);
         match transaction.one::<AccountState>(&AccountState::select(&key)).await? {
             Some(found) if found.disabled => return Err(AcceptError::Disabled),
-            Some(found) => return self.take_over(transaction, found.id()?, found.unverified, new, invited, mailed).await,
+            Some(found) => {
+                return self.take_over(transaction, found.id()?, found.unverified, new, invited, mailed).await;
+            }
             None => {}
         }
         let insert = sql::insert(
@@ -226,12 +228,8 @@ impl AcceptInvitation {
         if !is_own && !(is_unverified && mailed) {
             return Err(AcceptError::SignInFirst);
         }
-        let owner = NewOwner {
-            name: &new.name,
-            email: &invited.email,
-            password_hash: &new.password_hash,
-            is_verified: mailed,
-        };
+        let owner =
+            NewOwner { name: &new.name, email: &invited.email, password_hash: &new.password_hash, is_verified: mailed };
         accounts::take_over(transaction, account, &owner, &new.context).await?;
         Ok(Joining { id: account, name: new.name.clone(), two_factor: false })
     }

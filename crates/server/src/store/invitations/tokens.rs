@@ -80,7 +80,11 @@ pub(super) async fn add_issued(
 }
 
 /// Ends the oldest links of a member that were handed over, so that another one can be added.
-pub(super) async fn make_room(transaction: &mut Transaction, member: MemberId, at: Timestamp) -> Result<(), StoreError> {
+pub(super) async fn make_room(
+    transaction: &mut Transaction,
+    member: MemberId,
+    at: Timestamp,
+) -> Result<(), StoreError> {
     let issued = Expr::col("member_id")
         .eq(id_bytes(member))
         .and(Expr::col("mailed").eq(false))

@@ -10,8 +10,8 @@ use sea_query::{Expr, ExprTrait, Order, Query};
 use serde_json::json;
 
 use crate::{
-    budget::{Budget, RateLimited},
     authz::{SignedIn, policy::PREDEFINED_ROLES},
+    budget::{Budget, RateLimited},
     store::{
         Change, StoreError, Transaction, accounts,
         audit::{self, AuditAction, AuditContext, Event},

@@ -9,8 +9,7 @@ use super::{About, AccessEnd, MailKind, claim::MailRow};
 use crate::store::{
     StoreError, Transaction, accounts,
     columns::{id_bytes, moment, read_moment, status_place},
-    mail_limits,
-    password_resets,
+    mail_limits, password_resets,
 };
 
 /// A role that a member has been given.

@@ -6,8 +6,7 @@ use roster_server::state::Settings;
 use serde_json::json;
 
 use crate::support::{
-    Client, Engine, TestApp, both_engines,
-    email_changes,
+    Client, Engine, TestApp, both_engines, email_changes,
     invitations::{accept_as, events, invite, lookup, one, role},
     password_resets::{NEW, confirm, mailed_token, mails, sign_in},
     world::{ADMIN, EDITOR, OUTSIDER},

@@ -61,10 +61,8 @@ both_engines! {
 #[tokio::test]
 async fn f11_two_installations_on_one_host_keep_both_sessions() {
     let other = Settings { public_base_url: "http://localhost:9090".to_owned(), ..Settings::default() };
-    let (one, other) = tokio::join!(
-        TestApp::start(Engine::Sqlite, Settings::default()),
-        TestApp::start(Engine::Sqlite, other),
-    );
+    let (one, other) =
+        tokio::join!(TestApp::start(Engine::Sqlite, Settings::default()), TestApp::start(Engine::Sqlite, other),);
     let cookie = async |app: &TestApp| {
         let client = app.anonymous();
         sign_in(&client, ADMIN, PASSWORD).await.ok::<SignIn>();
