@@ -56,8 +56,8 @@ pub fn read_line(text: &str, max: usize) -> Result<&str, NameProblem> {
     }
 }
 
-/// A text of several lines as it is stored: lines ended in one way, nothing around it that nobody sees, and without marks
-/// that change the direction of what follows.
+/// A text of several lines as it is stored: lines ended in one way, nothing around it that nobody sees, and without
+/// marks that change the direction of what follows.
 pub fn tidy_text(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
     let text: String = text.chars().filter(|letter| !breaks_or_turns(*letter)).collect();
@@ -72,7 +72,8 @@ pub fn looks_like_url(name: &str) -> bool {
     name.contains("://") || name.split_whitespace().any(is_host)
 }
 
-/// Whether a word contains what could be the host of a URL: labels with full stops between them, the last one of letters.
+/// Whether a word contains what could be the host of a URL: labels with full stops between them, the last one of
+/// letters.
 fn is_host(word: &str) -> bool {
     let is_part = |letter: char| letter.is_alphanumeric() || letter == '-' || is_full_stop(letter);
     word.split(|letter| !is_part(letter)).any(|host| {

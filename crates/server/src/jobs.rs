@@ -24,7 +24,8 @@ pub async fn run(state: AppState) {
 }
 
 /// Does everything that is due now: invitations and changes of addresses that have run out, reminders, first and last
-/// days, sessions of a clock that was ahead, removed members and other things that were kept long enough. What fails keeps nothing else from being done.
+/// days, sessions of a clock that was ahead, removed members and other things that were kept long enough. What fails
+/// keeps nothing else from being done.
 ///
 /// # Errors
 /// The first one, when the database fails.

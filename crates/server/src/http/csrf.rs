@@ -57,7 +57,7 @@ fn foreign(settings: &HttpSettings, headers: &HeaderMap) -> Option<&'static str>
         };
         let is_ours = origins.all(is_own);
         return (!is_ours).then_some(
-            "The header origin is not the URL of this server. If you opened the app at this origin, set public_url to it.",
+            "The header origin is not the URL of this server. If you opened the app at this URL, set public_url to it.",
         );
     }
     // A program that is no browser says neither; it has no cookie that somebody else could use.

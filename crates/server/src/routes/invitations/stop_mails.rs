@@ -10,7 +10,7 @@ use crate::{
     store::invitations::StopMails,
 };
 
-/// Stop e-mails about invitations to the address that the link was sent to, from every organization, or allow them again
+/// Stop e-mails about invitations to the address that the link was sent to, from all organizations, or allow them again
 #[utoipa::path(
     post,
     path = "/invitations/stop-mails",
