@@ -225,7 +225,8 @@ impl AcceptInvitation {
         // administrators could also have its password reset.
         let by_hand = is_unverified && !mailed && !self.has_mail;
         let is_own = by_hand && !accounts::belongs_elsewhere(transaction, account, invited.organization).await?;
-        if !is_own && !(is_unverified && mailed) {
+        let is_theirs = is_own || is_unverified && mailed;
+        if !is_theirs {
             return Err(AcceptError::SignInFirst);
         }
         let owner =
