@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use api_types::{CompanyId, ListQuery, MemberId, OrganizationId};
+use api_types::{AUDIT_EVENTS, AuditEventId, AuditFilter, CompanyId, ListQuery, MemberId, OrganizationId};
 use leptos::prelude::expect_context;
 
 /// A part of an organization that has a place in the navigation; switching organization keeps it.
@@ -14,11 +14,12 @@ pub enum Section {
     Users,
     Roles,
     Companies,
+    AuditLog,
 }
 
 impl Section {
     /// Every section, in the navigation's order.
-    pub const ALL: [Self; 4] = [Self::Home, Self::Users, Self::Roles, Self::Companies];
+    pub const ALL: [Self; 5] = [Self::Home, Self::Users, Self::Roles, Self::Companies, Self::AuditLog];
 
     /// Its segment in addresses; the home has none.
     pub const fn segment(self) -> Option<&'static str> {
@@ -27,9 +28,13 @@ impl Section {
             Self::Users => Some("users"),
             Self::Roles => Some("roles"),
             Self::Companies => Some("companies"),
+            Self::AuditLog => Some("audit-log"),
         }
     }
 }
+
+/// The parameter of the audit log that names the event whose panel is open.
+pub const EVENT: &str = "event";
 
 /// Builds and reads addresses below one base.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,6 +113,17 @@ impl Paths {
         format!("{}/{company}", self.section(organization, Section::Companies))
     }
 
+    /// The audit log as `query` has it, with the panel of an event.
+    pub fn audit_event(&self, organization: OrganizationId, query: &ListQuery, event: AuditEventId) -> String {
+        with_query(&self.list(organization, Section::AuditLog, query), [(EVENT, event.to_string())])
+    }
+
+    /// The events of the audit log that a member caused, or that happened to it.
+    pub fn events_of(&self, organization: OrganizationId, filter: AuditFilter, member: MemberId) -> String {
+        let query = ListQuery::new(&AUDIT_EVENTS).with_filter(filter.as_str(), &[&member.to_string()]);
+        self.list(organization, Section::AuditLog, &query)
+    }
+
     /// What is behind the base in a path, with the slash that it begins with; `None` when the path is outside.
     pub fn below_base<'a>(&self, path: &'a str) -> Option<&'a str> {
         match path.strip_prefix(&*self.base)? {
@@ -184,6 +200,15 @@ mod tests {
             assert_eq!(
                 paths.company(organization, company),
                 format!("{organization_path}/companies/cmp_00000000000000000000000003")
+            );
+            let event = AuditEventId::from_u128(4);
+            assert_eq!(
+                paths.audit_event(organization, &ListQuery::new(&AUDIT_EVENTS), event),
+                format!("{organization_path}/audit-log?event=evt_00000000000000000000000004")
+            );
+            assert_eq!(
+                paths.events_of(organization, AuditFilter::Target, member),
+                format!("{organization_path}/audit-log?target=mem_00000000000000000000000002")
             );
             assert_eq!(
                 paths.user(organization, member),

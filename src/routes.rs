@@ -9,8 +9,8 @@ use leptos_router::{
 
 use crate::{
     pages::{
-        NotFound, NotFoundPage, OrganizationLayout, SignedIn, Start, Users, companies, company, email_change,
-        forgot_password, home, invitation, password_reset, roles, sign_in, stop_mails, user,
+        NotFound, NotFoundPage, OrganizationLayout, SignedIn, Start, Users, audit_log, companies, company,
+        email_change, forgot_password, home, invitation, password_reset, roles, sign_in, stop_mails, user,
     },
     router::{CurrentRoute, RouteMatch, outlet},
 };
@@ -41,6 +41,7 @@ fn table() -> impl Fn(&str) -> Option<RouteMatch> + 'static {
                 <Route path=path!("/roles") view=roles/>
                 <Route path=path!("/companies") view=companies/>
                 <Route path=path!("/companies/:company") view=company/>
+                <Route path=path!("/audit-log") view=audit_log/>
                 <Route path=path!("/*rest") view=NotFound/>
             </ParentRoute>
         </ParentRoute>
@@ -91,6 +92,7 @@ mod tests {
                 ([&paths.stop_mails(), "#token"].concat(), 1, vec![]),
                 (paths.section(organization, Section::Home), 3, vec![organization.to_string()]),
                 (paths.section(organization, Section::Roles), 3, vec![organization.to_string()]),
+                (paths.section(organization, Section::AuditLog), 3, vec![organization.to_string()]),
                 (paths.list(organization, Section::Users, &query), 3, vec![organization.to_string()]),
                 (paths.company(organization, company), 3, vec![organization.to_string(), company.to_string()]),
                 (paths.user(organization, member), 3, vec![organization.to_string(), member.to_string()]),
@@ -113,16 +115,16 @@ mod tests {
             Owner::new().with(|| {
                 let table = table();
                 let id = |page: &str| table(&path(page)).unwrap().levels.last().unwrap().id;
-                ["", "/users", "/users/x", "/roles", "/companies", "/companies/x", "/unheard-of"]
+                ["", "/users", "/users/x", "/roles", "/companies", "/companies/x", "/audit-log", "/unheard-of"]
                     .iter()
                     .position(|path| id(path) == id(page))
                     .unwrap()
             })
         };
-        let pages = ["", "/users", "/users/mem_x", "/roles", "/companies", "/companies/cmp_x", "/x"];
-        assert_eq!(pages.map(inner), [0, 1, 2, 3, 4, 5, 6]);
+        let pages = ["", "/users", "/users/mem_x", "/roles", "/companies", "/companies/cmp_x", "/audit-log", "/x"];
+        assert_eq!(pages.map(inner), [0, 1, 2, 3, 4, 5, 6, 7]);
         for page in ["//users", "/users//", "/Users", "/%75sers", "/users.", "/roles/mem_x", "/users/mem_x/y"] {
-            assert_eq!(inner(page), 6, "{page} is not found, inside the organization");
+            assert_eq!(inner(page), 7, "{page} is not found, inside the organization");
         }
     }
 

@@ -73,15 +73,28 @@ pub fn options(
 /// How a file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FileFormat {
+    /// JSON objects with all fields instead of a table.
+    pub is_json: bool,
     /// For programs that do not expect UTF-8.
     pub has_bom: bool,
     /// Semicolons between cells, where commas are for decimals.
     pub has_semicolons: bool,
 }
 
+impl FileFormat {
+    /// What the server says that the file is.
+    pub const fn media_type(self) -> &'static str {
+        if self.is_json { "application/jsonl" } else { "text/csv" }
+    }
+}
+
 /// Path of the file with the rows of a list and these columns.
 pub fn export_path(organization: OrganizationId, list: &ListQuery, columns: &[&str], format: FileFormat) -> String {
     let mut parameters = list.parameters();
+    if format.is_json {
+        parameters.push(("format", "json_lines".to_owned()));
+        return list_path(organization, list, "/export", parameters);
+    }
     parameters.push(("columns", columns.join(",")));
     parameters.extend(format.has_bom.then(|| ("bom", "true".to_owned())));
     parameters.extend(format.has_semicolons.then(|| ("delimiter", "semicolon".to_owned())));

@@ -1,6 +1,7 @@
 //! The server as functions, one per endpoint. A read is a [`Query`], a write is a [`Change`]. Nothing else builds paths of
 //! requests.
 
+mod audit_events;
 mod body;
 mod change;
 mod companies;
@@ -21,6 +22,7 @@ mod roles;
 mod session;
 mod transport;
 
+pub use audit_events::audit_event;
 pub use body::Body;
 pub use change::Change;
 pub use companies::{companies, company, create_company, update_company};

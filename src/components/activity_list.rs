@@ -54,7 +54,8 @@ fn lines(action: &str, changes: &[AuditChange], said: &ActivityTexts, common: (&
     if lines.is_empty() { vec![action.to_owned()] } else { lines }
 }
 
-fn change_lines(change: &AuditChange, said: &ActivityTexts, common: (&'static Texts, Format)) -> Vec<String> {
+/// A change in words.
+pub fn change_lines(change: &AuditChange, said: &ActivityTexts, common: (&'static Texts, Format)) -> Vec<String> {
     let field = (said.field)(&change.field).unwrap_or(&change.field);
     let shown = |value: &AuditValue| shown(&change.field, value, said, common);
     if matches!(change.field.as_str(), "roles" | "companies") {
@@ -77,7 +78,13 @@ fn change_lines(change: &AuditChange, said: &ActivityTexts, common: (&'static Te
     }]
 }
 
-fn shown(field: &str, value: &AuditValue, said: &ActivityTexts, (texts, format): (&'static Texts, Format)) -> String {
+/// A value in words.
+pub fn shown(
+    field: &str,
+    value: &AuditValue,
+    said: &ActivityTexts,
+    (texts, format): (&'static Texts, Format),
+) -> String {
     let Some(text) = value.text.as_deref() else { return said.gone.to_owned() };
     match (field, &value.key) {
         ("language", _) => match Language::from_tag(text) {

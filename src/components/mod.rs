@@ -3,6 +3,8 @@
 mod account_items;
 mod account_menu;
 mod app_shell;
+mod audit_event;
+mod audit_sentence;
 mod avatar;
 mod blocker_list;
 mod create_organization_dialog;
@@ -38,6 +40,8 @@ pub use account_items::AccountItems;
 pub use account_menu::AccountMenu;
 pub use activity_list::ActivityList;
 pub use app_shell::AppShell;
+pub use audit_event::AuditEventDetails;
+pub use audit_sentence::{sentence, sentence_text};
 pub use avatar::{AccountAvatar, MemberAvatar, OrganizationAvatar};
 pub use blocker_list::BlockerList;
 pub use create_organization_dialog::CreateOrganizationDialog;

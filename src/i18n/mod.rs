@@ -21,6 +21,7 @@ use leptos::{prelude::*, task::spawn_local};
 pub use texts::{
     Texts,
     activity::ActivityTexts,
+    audit::AuditTexts,
     invite::InviteTexts,
     lifecycle::LifecycleTexts,
     list::ListNounTexts,

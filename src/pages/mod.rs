@@ -1,5 +1,6 @@
 //! The pages: each reads parameters, asks queries and composes components.
 
+mod audit_log;
 mod clipboard;
 mod companies;
 mod connection_banner;
@@ -32,6 +33,7 @@ mod start;
 mod stop_mails;
 mod switcher;
 
+pub use audit_log::audit_log;
 pub use companies::{companies, company};
 pub use email_change::email_change;
 pub use failed_action::FailedAction;

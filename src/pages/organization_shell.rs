@@ -92,6 +92,7 @@ fn use_items(section: Memo<Option<Section>>) -> Callback<(), Vec<NavigationItem>
             (_, Section::Users) => access.can(Permission::MembersRead),
             (_, Section::Roles) => access.can(Permission::RolesRead),
             (_, Section::Companies) => access.can(Permission::MembersRead),
+            (_, Section::AuditLog) => access.can(Permission::OrganizationManage),
         };
         let item = |it: Section| {
             let (icon, label): (_, fn(&'static Texts) -> &'static str) = match it {
@@ -99,6 +100,7 @@ fn use_items(section: Memo<Option<Section>>) -> Callback<(), Vec<NavigationItem>
                 Section::Users => (IconName::Users, |texts| texts.shell.users),
                 Section::Roles => (IconName::Role, |texts| texts.shell.roles),
                 Section::Companies => (IconName::Company, |texts| texts.shell.companies),
+                Section::AuditLog => (IconName::Log, |texts| texts.shell.audit_log),
             };
             let seats = loaded.as_ref().and_then(|it| it.seats).filter(|_| it == Section::Users);
             let (href, is_current) = (paths.section(organization, it), section.get() == Some(it));

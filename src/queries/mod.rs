@@ -7,8 +7,8 @@ mod paged_list;
 mod windowed_list;
 
 use api_types::{
-    AuditEvent, Company, CompanyId, EmailChange, FilterOptions, List, ListQuery, Member, MemberBlockers, MemberId,
-    Membership, Organization, OrganizationId, Role, SavedView, ServerInfo, Session,
+    AuditEvent, AuditEventId, Company, CompanyId, EmailChange, FilterOptions, List, ListQuery, Member, MemberBlockers,
+    MemberId, Membership, Organization, OrganizationId, Role, SavedView, ServerInfo, Session,
 };
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -203,6 +203,11 @@ impl Queries {
         list: &'static str,
     ) -> QueryResult<List<SavedView>> {
         self.watch(move || organization().map(|organization| api::saved_views(organization, list)))
+    }
+
+    /// One event of the audit log.
+    pub fn audit_event(self, key: impl Key<(OrganizationId, AuditEventId)>) -> QueryResult<AuditEvent> {
+        self.watch(move || key().map(|(organization, event)| api::audit_event(organization, event)))
     }
 
     /// One company.

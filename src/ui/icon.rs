@@ -50,6 +50,7 @@ pub enum IconName {
     Trash,
     Deactivate,
     Document,
+    Log,
 }
 
 impl IconName {
@@ -98,6 +99,7 @@ impl IconName {
             Self::Withdraw => "#r-i-withdraw",
             Self::Edit => "#r-i-edit",
             Self::Document => "#r-i-document",
+            Self::Log => "#r-i-log",
             Self::Trash => "#r-i-trash",
             Self::Deactivate => "#r-i-deactivate",
         }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AuditEventId, MemberRef, Timestamp};
+use crate::{AuditEventId, MemberRef, TargetKind, Timestamp};
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -10,14 +10,35 @@ use crate::{AuditEventId, MemberRef, Timestamp};
 pub struct AuditEvent {
     pub id: AuditEventId,
     pub at: Timestamp,
-    /// Who did it; absent if the server did it by itself, or if the account no longer exists.
+    /// Who did it; absent if the server or its operator did it, or if the account no longer exists.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub actor: Option<AuditActor>,
     /// Stable name of what happened, noun and verb, for example `member.changed`.
     pub action: String,
+    /// What it happened to. In the activity of a member, that is the member, and this is absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<AuditTarget>,
     /// The fields that changed, as far as the log has them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<AuditChange>,
+    /// The IP address that the request came from. Only the audit log says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// `X-Request-Id` of the request. Only the audit log says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
+}
+
+/// What something happened to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AuditTarget {
+    pub kind: TargetKind,
+    /// Its id, with the prefix of its kind.
+    pub id: String,
+    /// Its present name; absent if it no longer exists.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
 }
 
 /// Who did something.
@@ -38,9 +59,11 @@ pub struct AuditActor {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ActorKind {
-    /// An account, which a person signs in to.
+    /// A member of the organization, present or removed.
     #[default]
-    Account,
+    Member,
+    /// A person with an account that is not in the organization, such as support.
+    Outsider,
     /// An API key, which a program uses.
     ApiKey,
 }

@@ -4,6 +4,7 @@
 //! add fields first.
 
 mod api_key;
+mod audit_action;
 mod audit_event;
 mod company;
 mod email_change;
@@ -30,7 +31,8 @@ mod session;
 mod supervisor;
 
 pub use api_key::ApiScope;
-pub use audit_event::{ActorKind, AuditActor, AuditChange, AuditEvent, AuditValue};
+pub use audit_action::{AuditAction, TargetKind};
+pub use audit_event::{ActorKind, AuditActor, AuditChange, AuditEvent, AuditTarget, AuditValue};
 pub use company::{Company, CompanyChanges, CompanyRef, MAX_COMPANY_NUMBER, NewCompany, read_company_number};
 pub use email_change::{EmailChange, EmailChangePreview, EmailChangeToken, NewEmail};
 pub use folding::{fold_letter, is_own_word, plain_sign};
@@ -47,9 +49,10 @@ pub use lifecycle::{
     DeactivateMember, MAX_SCHEDULE_YEARS, MemberBlockers, MemberSchedule, ResetSecondFactor, RestoreMember,
 };
 pub use listing::{
-    BEFORE, COMPANIES, CompanyColumn, CompanyFilter, CompanyStatus, Direction, Filter, FilterChoice, FilterOption,
-    FilterOptions, FilterValues, InvalidParameter, InvitationFilter, LastSignInFilter, List, ListQuery, Listing,
-    MEMBERS, MemberColumn, MemberFilter, PAGE_SIZE, ROLES, RoleColumn, Sort, Total, TwoFactorFilter,
+    AUDIT_EVENTS, AuditColumn, AuditFilter, BEFORE, COMPANIES, CompanyColumn, CompanyFilter, CompanyStatus, Direction,
+    Filter, FilterChoice, FilterOption, FilterOptions, FilterValues, InvalidParameter, InvitationFilter,
+    LastSignInFilter, List, ListQuery, Listing, MEMBERS, MemberColumn, MemberFilter, PAGE_SIZE, ROLES, RecentDays,
+    RoleColumn, Sort, Total, TwoFactorFilter,
 };
 pub use member::{ActionRefusal, AllowedAction, Invitation, Member, MemberAction, MemberRef, MemberStatus};
 pub use member_export::{

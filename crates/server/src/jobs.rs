@@ -6,10 +6,12 @@ use api_types::MailService;
 
 use crate::{
     state::AppState,
-    store::{StoreError, email_changes, invitations, members, purge, sessions::CorrectSessions},
+    store::{StoreError, audit, email_changes, invitations, members, purge, sessions::CorrectSessions},
 };
 
 const PAUSE: Duration = Duration::from_secs(60);
+/// From a change to the seal of its event. A look for new events reads one entry of an index.
+const SEAL_PAUSE: Duration = Duration::from_secs(1);
 
 /// Does everything that is due, every minute. Never returns.
 pub async fn run(state: AppState) {
@@ -19,6 +21,18 @@ pub async fn run(state: AppState) {
         tick.tick().await;
         if let Err(error) = once(&state).await {
             tracing::warn!(%error, "what was due could not be done; it will be tried again");
+        }
+    }
+}
+
+/// Seals new events of the audit log, every second. Never returns.
+pub async fn seal_audit_log(state: AppState) {
+    let mut tick = tokio::time::interval(SEAL_PAUSE);
+    tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        tick.tick().await;
+        if let Err(error) = audit::seal(&state.database, &state.entropy).await {
+            tracing::warn!(%error, "the audit log could not be sealed; it will be tried again");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What every request shares: the database, the settings, the clock, and what is computed once.
 
-use std::{net::IpAddr, num::NonZeroU32, ops::Deref, sync::Arc};
+use std::{num::NonZeroU32, ops::Deref, sync::Arc};
 
 use api_types::{DemoAccount, MailService};
 use jiff::{SignedDuration, Timestamp};
@@ -12,7 +12,12 @@ use crate::{
     mail::{OutboxNotify, Transport, Worker},
     session::{HashingFailed, Passwords, RateLimit},
     shares::Shares,
-    store::{self, Database, StoreError, audit::AuditContext, listing::PageIndexes, mail_limits::MailLimits},
+    store::{
+        self, Database, StoreError,
+        audit::{AuditContext, Source},
+        listing::PageIndexes,
+        mail_limits::MailLimits,
+    },
 };
 
 /// What the operator decides.
@@ -90,6 +95,8 @@ pub struct Shared {
     pub passwords: Passwords,
     /// Passwords and codes by the address that they came from.
     pub peer_limit: RateLimit,
+    /// Refused sign-ins by e-mail address and reason: one a minute is recorded.
+    pub refusal_limit: RateLimit,
     /// Requests for a new password by e-mail address.
     pub reset_limit: RateLimit,
     /// Requests for a new password, and tokens of such requests, by the address that they came from.
@@ -129,6 +136,7 @@ impl AppState {
         Ok(Self(Arc::new(Shared {
             passwords: Passwords::new(&entropy)?,
             peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),
+            refusal_limit: RateLimit::new(NonZeroU32::MIN, clock.clone()),
             reset_limit: RateLimit::new(settings.attempts_per_account, clock.clone()),
             reset_peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),
             organization_limit: RateLimit::new(settings.attempts_per_account, clock.clone()),
@@ -164,9 +172,9 @@ impl AppState {
         )
     }
 
-    /// The audit context of a change that `peer` requests now.
-    pub fn audit_context(&self, peer: Option<IpAddr>) -> AuditContext {
-        AuditContext::new(&self.clock, &self.entropy, peer)
+    /// The audit context of a change that is requested now.
+    pub fn audit_context(&self, source: &Source) -> AuditContext {
+        AuditContext::new(&self.clock, &self.entropy, source.clone())
     }
 }
 

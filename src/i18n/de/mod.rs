@@ -1,6 +1,7 @@
 //! German.
 
 mod activity;
+mod audit;
 mod email_change;
 pub mod invite;
 mod lifecycle;
@@ -11,8 +12,9 @@ pub mod sign_in;
 mod user_edit;
 
 use api_types::{
-    ActionRefusal, CompanyColumn, CompanyFilter, CompanyStatus, InvalidSearch, InvitationFilter, LastSignInFilter,
-    MemberColumn, MemberFilter, MemberStatus, RoleColumn, RoleKey, TwoFactorFilter,
+    ActionRefusal, AuditColumn, AuditFilter, CompanyColumn, CompanyFilter, CompanyStatus, InvalidSearch,
+    InvitationFilter, LastSignInFilter, MemberColumn, MemberFilter, MemberStatus, RecentDays, RoleColumn, RoleKey,
+    TwoFactorFilter,
 };
 
 use super::{named, texts::*};
@@ -54,6 +56,18 @@ const fn company_column(column: CompanyColumn) -> &'static str {
     }
 }
 
+const fn audit_column(column: AuditColumn) -> &'static str {
+    match column {
+        AuditColumn::At => "Zeit",
+        AuditColumn::Action => "Was geschehen ist",
+        AuditColumn::Actor => "Von",
+        AuditColumn::Target => "Betrifft",
+        AuditColumn::Changes => "Änderungen",
+        AuditColumn::Address => "Adresse",
+        AuditColumn::RequestId => "Anfrage",
+    }
+}
+
 pub static TEXTS: Texts = Texts {
     format: FormatTexts {
         ends_today: "endet heute",
@@ -84,6 +98,7 @@ pub static TEXTS: Texts = Texts {
         users: "Benutzer",
         roles: "Rollen",
         companies: "Firmen",
+        audit_log: "Protokoll",
         collapse: "Navigation einklappen",
         collapse_short: "Einklappen",
         expand: "Navigation ausklappen",
@@ -402,6 +417,56 @@ pub static TEXTS: Texts = Texts {
             Some(text)
         },
         file: "firmen.csv",
+    },
+    audit_list: ListNounTexts {
+        title: "Protokoll",
+        table: |total| ["Protokoll, ", total].concat(),
+        search: "Protokoll durchsuchen",
+        search_placeholder: "Benutzer, Wert, IP-Adresse",
+        search_hint: "Stern oder Prozentzeichen stehen für beliebigen Text. Die Taste Schrägstrich führt zur Suche.",
+        unknown_field: |_| String::new(),
+        rows: |format, events| format.count(events, "Ereignis", "Ereignisse"),
+        matching: |format, events| [&*format.number(events), " Treffer"].concat(),
+        select: "Ereignisse auswählen",
+        empty_title: "Noch keine Ereignisse",
+        empty_text: "Hier erscheint, was in dieser Organisation geschieht.",
+        no_match: |search| ["Kein Ereignis passt zu „", search, "“"].concat(),
+        no_match_filters: "Kein Ereignis passt zu diesen Filtern",
+        searched_in: "Gesucht in betroffenen Benutzern, geänderten Werten, IP-Adressen und Anfrage-IDs.",
+        column: |name| named(name, audit_column),
+        head: |name| named(name, audit_column),
+        filter: |name| {
+            named(name, |filter| match filter {
+                AuditFilter::Actor => "Person",
+                AuditFilter::Action => "Aktion",
+                AuditFilter::Target => "Betrifft",
+                AuditFilter::From => "Ab",
+                AuditFilter::To => "Bis",
+            })
+        },
+        value: |filter, value| {
+            Some(match filter.parse().ok()? {
+                AuditFilter::From => match value.parse().ok()? {
+                    RecentDays::Today => "Heute",
+                    RecentDays::Last7Days => "Letzte 7 Tage",
+                    RecentDays::Last30Days => "Letzte 30 Tage",
+                },
+                AuditFilter::Actor if value == "none" => "Kein Benutzer (System, Programme, Support)",
+                _ => return None,
+            })
+        },
+        file: "protokoll.csv",
+    },
+    audit: AuditGroupTexts {
+        sign_ins: "Anmeldungen",
+        users: "Benutzer",
+        roles: "Rollen",
+        invitations: "Einladungen",
+        accounts: "Passwörter und Adressen",
+        mails: "E-Mails",
+        companies: "Firmen",
+        organization: "Organisation und API-Schlüssel",
+        exports: "Exporte und Ansichten",
     },
     invite: InviteButtonTexts { title: "Benutzer einladen", title_short: "Einladen" },
     states: StatesTexts {

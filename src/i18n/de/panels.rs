@@ -87,7 +87,7 @@ pub static TEXTS: PanelTexts = PanelTexts {
         number_taken: "Eine andere Organisation hat bereits diese Nummer. Wählen Sie eine andere.",
         created: |name| [name, " angelegt"].concat(),
     },
-    filters: FiltersTexts { before_date: "Vor diesem Tag" },
+    filters: FiltersTexts { before_date: "Vor diesem Tag", day: "Dieser Tag" },
     columns: ColumnsTexts {
         note: "Breite: Rand ziehen oder Umschalt+← →",
         always: "immer",
@@ -106,7 +106,11 @@ pub static TEXTS: PanelTexts = PanelTexts {
         commas: "Komma",
         semicolons: "Semikolon (für deutsches Excel)",
         bom: "In Excel öffnen",
+        format: "Format",
+        csv: "CSV (Tabelle)",
+        json_lines: "JSON-Zeilen (alle Felder)",
         start: "CSV exportieren",
+        start_json_lines: "JSON-Zeilen exportieren",
         progress: |format, rows, of| match of {
             Some(of) => [&*format.number(rows), " von ", &format.count(of, "Zeile", "Zeilen")].concat(),
             None => ["Bisher ", &*format.count(rows, "Zeile", "Zeilen")].concat(),

@@ -1,6 +1,7 @@
 //! English.
 
 mod activity;
+mod audit;
 mod email_change;
 pub mod invite;
 mod lifecycle;
@@ -11,8 +12,9 @@ pub mod sign_in;
 mod user_edit;
 
 use api_types::{
-    ActionRefusal, CompanyColumn, CompanyFilter, CompanyStatus, InvalidSearch, InvitationFilter, LastSignInFilter,
-    MemberColumn, MemberFilter, MemberStatus, RoleColumn, RoleKey, TwoFactorFilter,
+    ActionRefusal, AuditColumn, AuditFilter, CompanyColumn, CompanyFilter, CompanyStatus, InvalidSearch,
+    InvitationFilter, LastSignInFilter, MemberColumn, MemberFilter, MemberStatus, RecentDays, RoleColumn, RoleKey,
+    TwoFactorFilter,
 };
 
 use super::{named, texts::*};
@@ -54,6 +56,18 @@ const fn company_column(column: CompanyColumn) -> &'static str {
     }
 }
 
+const fn audit_column(column: AuditColumn) -> &'static str {
+    match column {
+        AuditColumn::At => "Time",
+        AuditColumn::Action => "What happened",
+        AuditColumn::Actor => "By",
+        AuditColumn::Target => "About",
+        AuditColumn::Changes => "Changes",
+        AuditColumn::Address => "From",
+        AuditColumn::RequestId => "Request",
+    }
+}
+
 pub static TEXTS: Texts = Texts {
     format: FormatTexts {
         ends_today: "ends today",
@@ -84,6 +98,7 @@ pub static TEXTS: Texts = Texts {
         users: "Users",
         roles: "Roles",
         companies: "Companies",
+        audit_log: "Audit log",
         collapse: "Collapse navigation",
         collapse_short: "Collapse",
         expand: "Expand navigation",
@@ -386,6 +401,56 @@ pub static TEXTS: Texts = Texts {
             Some(text)
         },
         file: "companies.csv",
+    },
+    audit_list: ListNounTexts {
+        title: "Audit log",
+        table: |total| ["Audit log, ", total].concat(),
+        search: "Search the audit log",
+        search_placeholder: "User, value, IP address",
+        search_hint: "An asterisk or a percent sign matches any text. Press slash to search.",
+        unknown_field: |_| String::new(),
+        rows: |format, events| format.count(events, "event", "events"),
+        matching: |format, events| format.count(events, "event matches", "events match"),
+        select: "Select events",
+        empty_title: "No events yet",
+        empty_text: "What happens in this organization appears here.",
+        no_match: |search| ["No event matches “", search, "”"].concat(),
+        no_match_filters: "No event matches these filters",
+        searched_in: "Searched in the users it is about, changed values, IP addresses and request IDs.",
+        column: |name| named(name, audit_column),
+        head: |name| named(name, audit_column),
+        filter: |name| {
+            named(name, |filter| match filter {
+                AuditFilter::Actor => "Person",
+                AuditFilter::Action => "Action",
+                AuditFilter::Target => "About",
+                AuditFilter::From => "Since",
+                AuditFilter::To => "Until",
+            })
+        },
+        value: |filter, value| {
+            Some(match filter.parse().ok()? {
+                AuditFilter::From => match value.parse().ok()? {
+                    RecentDays::Today => "Today",
+                    RecentDays::Last7Days => "Last 7 days",
+                    RecentDays::Last30Days => "Last 30 days",
+                },
+                AuditFilter::Actor if value == "none" => "Not a user (system, programs, support)",
+                _ => return None,
+            })
+        },
+        file: "audit-log.csv",
+    },
+    audit: AuditGroupTexts {
+        sign_ins: "Sign-ins",
+        users: "Users",
+        roles: "Roles",
+        invitations: "Invitations",
+        accounts: "Passwords and addresses",
+        mails: "Emails",
+        companies: "Companies",
+        organization: "Organization and API keys",
+        exports: "Exports and views",
     },
     invite: InviteButtonTexts { title: "Invite users", title_short: "Invite" },
     states: StatesTexts {

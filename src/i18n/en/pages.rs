@@ -2,12 +2,13 @@
 
 use api_types::Permission;
 
-use super::activity;
+use super::{activity, audit};
 use crate::i18n::texts::pages::{CompaniesTexts, HomeTexts, PageTexts, RolesTexts, UserPageTexts};
 
 pub static TEXTS: PageTexts = PageTexts {
     loading: "Loading",
     activity: activity::TEXTS,
+    audit: audit::TEXTS,
     user: UserPageTexts {
         none: "None",
         breadcrumb: "Breadcrumb",

@@ -79,7 +79,7 @@ pub static TEXTS: PanelTexts = PanelTexts {
         number_taken: "Another organization already has this number. Choose a different one.",
         created: |name| [name, " created"].concat(),
     },
-    filters: FiltersTexts { before_date: "Before this day" },
+    filters: FiltersTexts { before_date: "Before this day", day: "This day" },
     columns: ColumnsTexts {
         note: "Drag an edge to resize, or press Shift+← →",
         always: "always",
@@ -98,7 +98,11 @@ pub static TEXTS: PanelTexts = PanelTexts {
         commas: "Comma",
         semicolons: "Semicolon (for European Excel)",
         bom: "Open in Excel",
+        format: "Format",
+        csv: "CSV (table)",
+        json_lines: "JSON lines (all fields)",
         start: "Export CSV",
+        start_json_lines: "Export JSON lines",
         progress: |format, rows, of| match of {
             Some(of) => [&*format.number(rows), " of ", &format.count(of, "row", "rows")].concat(),
             None => [&*format.count(rows, "row", "rows"), " so far"].concat(),

@@ -124,6 +124,19 @@ pub struct CompanyTexts {
     pub several: fn(Format, u64) -> String,
 }
 
+/// Events that are chosen together, by what they are about.
+pub struct AuditGroupTexts {
+    pub sign_ins: Text,
+    pub users: Text,
+    pub roles: Text,
+    pub invitations: Text,
+    pub accounts: Text,
+    pub mails: Text,
+    pub companies: Text,
+    pub organization: Text,
+    pub exports: Text,
+}
+
 /// What can be done with a role.
 pub struct RoleListTexts {
     pub show_users: Text,

@@ -1,6 +1,7 @@
 //! The shape of a catalogue: one struct a screen. Functions take what varies, already typed.
 
 pub mod activity;
+pub mod audit;
 pub mod email_change;
 pub mod invite;
 pub mod lifecycle;
@@ -13,7 +14,7 @@ pub mod user_edit;
 
 use api_types::{MemberStatus, RoleKey};
 
-pub use self::list::{CompanyTexts, ListNounTexts, ListTexts, RoleListTexts};
+pub use self::list::{AuditGroupTexts, CompanyTexts, ListNounTexts, ListTexts, RoleListTexts};
 
 use super::Format;
 
@@ -34,6 +35,8 @@ pub struct Texts {
     pub member_list: ListNounTexts,
     pub role_list: ListNounTexts,
     pub company_list: ListNounTexts,
+    pub audit_list: ListNounTexts,
+    pub audit: AuditGroupTexts,
     pub invite: InviteButtonTexts,
     pub states: StatesTexts,
     pub problems: ProblemTexts,
@@ -77,6 +80,7 @@ pub struct ShellTexts {
     pub users: Text,
     pub roles: Text,
     pub companies: Text,
+    pub audit_log: Text,
     pub collapse: Text,
     /// Beside the icon; its button is called `collapse`.
     pub collapse_short: Text,

@@ -2,7 +2,7 @@
 
 use api_types::Permission;
 
-use super::{super::Format, Text, activity::ActivityTexts, user_edit::UserEditTexts};
+use super::{super::Format, Text, activity::ActivityTexts, audit::AuditTexts, user_edit::UserEditTexts};
 
 /// The pages of a user, of the roles and of those who see neither.
 pub struct PageTexts {
@@ -12,6 +12,7 @@ pub struct PageTexts {
     /// The form on the page of a user.
     pub edit: UserEditTexts,
     pub activity: ActivityTexts,
+    pub audit: AuditTexts,
     pub roles: RolesTexts,
     pub companies: CompaniesTexts,
     pub home: HomeTexts,

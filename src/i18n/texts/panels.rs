@@ -72,6 +72,7 @@ pub struct CreateOrganizationTexts {
 /// The panels of filters.
 pub struct FiltersTexts {
     pub before_date: Text,
+    pub day: Text,
 }
 
 /// The companies to choose from, above the list of users.
@@ -98,11 +99,15 @@ pub struct ColumnsTexts {
 /// The list as a file.
 pub struct ExportTexts {
     pub what: fn(Format, rows: &str, columns: u64) -> String,
+    pub format: Text,
+    pub csv: Text,
+    pub json_lines: Text,
     pub delimiter: Text,
     pub commas: Text,
     pub semicolons: Text,
     pub bom: Text,
     pub start: Text,
+    pub start_json_lines: Text,
     pub progress: fn(Format, rows: u64, of: Option<u64>) -> String,
     pub done: Text,
     pub stopped: Text,

@@ -21,6 +21,7 @@ pub static COMPANY_LIST: ListSpec = ListSpec {
     filters_elsewhere: &[],
     rare_filters: &[],
     value_groups: &[],
+    grouped: &[],
     few_values: &[],
 };
 

@@ -40,7 +40,7 @@ pub fn Export(control: PopoverControl, list: ListHandle) -> impl IntoView {
     let i18n = use_i18n();
     // Where commas are in numbers, spreadsheets expect semicolons between cells.
     let has_semicolons = untrack(|| i18n.format().has_decimal_comma());
-    let format = RwSignal::new(FileFormat { has_bom: true, has_semicolons });
+    let format = RwSignal::new(FileFormat { is_json: false, has_bom: true, has_semicolons });
     let state = State { list, running: RwSignal::new(None), format, failure: RwSignal::new(None) };
     let busy = Signal::derive(move || state.running.with(Option::is_some));
     view! {
@@ -100,11 +100,35 @@ fn Offer(state: State, start: Callback<()>) -> impl IntoView {
             </label>
         }
     };
+    let kinds = unique_id("format");
+    let kind = move |is_json: bool| {
+        let label = move || {
+            let texts = &said.texts().export;
+            if is_json { texts.json_lines } else { texts.csv }
+        };
+        view! {
+            <label class="r-item">
+                <input
+                    class="r-check"
+                    type="radio"
+                    name=kinds.clone()
+                    prop:checked=move || format.get().is_json == is_json
+                    on:change=move |_| format.update(|format| format.is_json = is_json)
+                />
+                {label}
+            </label>
+        }
+    };
+    let is_json = Memo::new(move |_| format.get().is_json);
     let failed = move || failure.get().map(|text| view! { <Note kind=NoteKind::Danger urgent=true>{text}</Note> });
     view! {
         <div class="r-pop__body">
             {failed}
             <p>{what}</p>
+            <div role="radiogroup" aria-label=move || said.texts().export.format>
+                {[false, true].map(kind).collect_view()}
+            </div>
+            {move || (!is_json.get()).then(|| view! {
             <label class="r-item">
                 <input
                     class="r-check"
@@ -116,13 +140,17 @@ fn Offer(state: State, start: Callback<()>) -> impl IntoView {
             </label>
             <div role="radiogroup" aria-label=move || said.texts().export.delimiter>
                 <p class="r-listhead" aria-hidden="true">{move || said.texts().export.delimiter}</p>
-                {[false, true].map(delimiter).collect_view()}
+                {[false, true].map(delimiter.clone()).collect_view()}
             </div>
+            })}
         </div>
         <div class="r-pop__foot">
             <span></span>
             <button type="button" class="r-btn r-btn--primary r-btn--sm" autofocus=true on:click=move |_| start.run(())>
-                {move || said.texts().export.start}
+                {move || {
+                    let texts = &said.texts().export;
+                    if is_json.get() { texts.start_json_lines } else { texts.start }
+                }}
             </button>
         </div>
     }
@@ -159,7 +187,8 @@ fn use_export(state: State) -> Callback<()> {
         };
         let columns: Vec<_> =
             list.url.layout.with_untracked(|layout| layout.shown().iter().map(|it| it.name).collect());
-        let path = export_path(organization, &untrack(|| list.url.asked()), &columns, format.get_untracked());
+        let kind = format.get_untracked();
+        let path = export_path(organization, &untrack(|| list.url.asked()), &columns, kind);
         let signal = stop.signal();
         failure.set(None);
         running.set(Some(Running { rows: 0, of: None, stop: SendWrapper::new(stop) }));
@@ -167,7 +196,7 @@ fn use_export(state: State) -> Callback<()> {
         spawn_local(async move {
             let parts = js_sys::Array::new();
             let api = queries.api();
-            let result = api.download(&path, "text/csv", &signal, |event| match event {
+            let result = api.download(&path, kind.media_type(), &signal, |event| match event {
                 DownloadEvent::Total(total) => running.update(|it| {
                     if let Some(it) = it {
                         it.of = total
@@ -184,8 +213,9 @@ fn use_export(state: State) -> Callback<()> {
                 }
             });
             let texts = &i18n.of::<PanelTexts>().texts_untracked().export;
-            let file = list.noun(i18n.texts_untracked()).file;
-            let is_good = result.await.is_ok() && host.save_file(file, &parts);
+            let name = list.noun(i18n.texts_untracked()).file;
+            let file = if kind.is_json { [name.trim_end_matches("csv"), "jsonl"].concat() } else { name.to_owned() };
+            let is_good = result.await.is_ok() && host.save_file(&file, &parts);
             running.set(None);
             match () {
                 () if is_good => toaster.show(texts.done),

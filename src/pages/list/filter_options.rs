@@ -39,7 +39,13 @@ pub fn value_label(spec: &'static ListSpec, i18n: I18n, filter: &'static str, va
     if let Some(date) = value.strip_prefix(BEFORE) {
         return Some((i18n.texts().list.before)(&i18n.format().date(date)));
     }
-    ((spec.texts)(i18n.texts()).value)(filter, value).map(str::to_owned)
+    let named = ((spec.texts)(i18n.texts()).value)(filter, value).map(str::to_owned);
+    let has_days = has_days(spec.listing.filter(filter).map(|filter| filter.values));
+    named.or_else(|| has_days.then(|| i18n.format().plain_day(value)))
+}
+
+fn has_days(kind: Option<Kind>) -> bool {
+    matches!(kind, Some(Kind::Days(_)))
 }
 
 fn values_of(Filtering { name: filter, list, control, .. }: Filtering) -> FilterValues {
@@ -47,6 +53,8 @@ fn values_of(Filtering { name: filter, list, control, .. }: Filtering) -> Filter
     let said = i18n.of::<PanelTexts>();
     let kind = list.spec.listing.filter(filter).map(|filter| filter.values);
     let is_by_id = matches!(kind, Some(Kind::Ids(_)));
+    let is_grouped = list.spec.grouped.contains(&filter);
+    let has_days = has_days(kind);
     let (url, query) = (list.url, list.url.query);
     let find = RwSignal::new(String::new());
     let chosen = Memo::new(move |_| query.with(|query| query.filter(filter).values.clone()));
@@ -81,7 +89,9 @@ fn values_of(Filtering { name: filter, list, control, .. }: Filtering) -> Filter
     });
     let label = move |value: &str| {
         let own = value_label(list.spec, i18n, filter, value);
-        own.or_else(|| names.with(|names| names.get(value).cloned())).unwrap_or_default()
+        let named = own.or_else(|| names.with(|names| names.get(value).cloned()));
+        // An action of the log that the URL names alone.
+        named.unwrap_or_else(|| if is_grouped { value.to_owned() } else { String::new() })
     };
     let options = Signal::derive(move || {
         let chosen = chosen.get();
@@ -92,12 +102,21 @@ fn values_of(Filtering { name: filter, list, control, .. }: Filtering) -> Filter
             is_chosen: chosen.iter().any(|it| it == value),
         };
         let loaded = loaded.get();
+        let groups = list.spec.value_groups.iter().filter(|group| group.filter == filter);
+        if is_grouped {
+            let singles: Vec<_> = chosen.iter().map(|value| option(value, None)).collect();
+            let groups: Vec<_> = groups.map(|group| grouped(group, &singles, &loaded, i18n)).collect();
+            let is_in_group = |single: &FilterOption| {
+                groups.iter().any(|group| group.is_chosen && group.value.split(',').any(|value| value == single.value))
+            };
+            let others = singles.into_iter().filter(|single| !is_in_group(single)).collect::<Vec<_>>();
+            return groups.into_iter().chain(others).collect();
+        }
         let mut options: Vec<_> = loaded.items.iter().map(|item| option(&item.value, Some(item.rows))).collect();
         // What is chosen but not offered, as before the first answer.
         options.extend(
             chosen.iter().filter(|it| loaded.items.iter().all(|item| item.value != **it)).map(|it| option(it, None)),
         );
-        let groups = list.spec.value_groups.iter().filter(|group| group.filter == filter);
         options.extend(groups.map(|group| grouped(group, &options, &loaded, i18n)).collect::<Vec<_>>());
         options
     });
@@ -105,6 +124,10 @@ fn values_of(Filtering { name: filter, list, control, .. }: Filtering) -> Filter
         url.change(|query| {
             if let Some(choice) = query.filter_mut(filter) {
                 let values: Vec<&str> = value.split(',').collect();
+                if has_days && !choice.contains(&value) {
+                    // One day is enough.
+                    choice.clear();
+                }
                 if values.iter().all(|value| choice.contains(value)) {
                     values.iter().for_each(|value| choice.remove(value));
                 } else {
@@ -123,15 +146,18 @@ fn values_of(Filtering { name: filter, list, control, .. }: Filtering) -> Filter
     let on_date = Callback::new(move |date: String| {
         url.change(|query| {
             if let Some(choice) = query.filter_mut(filter) {
-                choice.values.retain(|value| !value.starts_with(BEFORE));
+                choice.values.retain(|value| !has_days && !value.starts_with(BEFORE));
                 if !date.is_empty() {
-                    choice.insert(&[BEFORE, &date].concat());
+                    choice.insert(&if has_days { date } else { [BEFORE, &date].concat() });
                 }
             }
         });
     });
     let date = Signal::derive(move || {
-        let date = |value: &String| value.strip_prefix(BEFORE).map(str::to_owned);
+        let date = |value: &String| {
+            let day = Some(value.as_str()).filter(|day| has_days && day.starts_with(|it: char| it.is_ascii_digit()));
+            value.strip_prefix(BEFORE).or(day).map(str::to_owned)
+        };
         chosen.with(|chosen| chosen.iter().find_map(date)).unwrap_or_default()
     });
     FilterValues {
@@ -139,16 +165,16 @@ fn values_of(Filtering { name: filter, list, control, .. }: Filtering) -> Filter
         find: is_searched(list.spec, filter).then_some(find),
         more: Signal::derive(move || loaded.with(|loaded| loaded.more)),
         matching: list.matching,
-        negation: Some(Negation {
+        negation: (!has_days).then(|| Negation {
             is_negated: Signal::derive(move || query.with(|query| query.filter(filter).is_negated)),
             not: i18n.label(|texts| texts.list.not),
             on_negate,
         }),
-        date: matches!(kind, Some(Kind::Moments(_))).then_some((
-            said.label(|texts| texts.filters.before_date),
-            date,
-            on_date,
-        )),
+        date: match kind {
+            Some(Kind::Moments(_)) => Some((said.label(|texts| texts.filters.before_date), date, on_date)),
+            Some(Kind::Days(_)) => Some((said.label(|texts| texts.filters.day), date, on_date)),
+            _ => None,
+        },
         on_toggle,
         on_clear: Callback::new(move |()| url.change(|query| query.clear(filter))),
     }

@@ -310,6 +310,7 @@ fn ListRows(list: ListHandle, page: ListPage, room: RwSignal<Option<Room>>) -> i
     };
     let on_action = Callback::new(move |(name, row): (&'static str, RowRef)| actions.run(name, row));
     let sorting = Sorting {
+        sorted: list.spec.listing.sorted,
         sort: Memo::new(move |_| url.query.with(|query| query.sort)),
         on_sort: Callback::new(move |column| url.change(|query| query.sort = query.sort.pressed(column))),
         label: Callback::new(move |column| (list.noun(i18n.texts()).head)(column)),

@@ -36,6 +36,8 @@ pub struct ListSpec {
     pub rare_filters: &'static [&'static str],
     /// Values of filters that are also offered as one.
     pub value_groups: &'static [ValueGroup],
+    /// Filters whose values are offered as [`ListSpec::value_groups`] only.
+    pub grouped: &'static [&'static str],
     /// Filters by identifier with so few values that nobody looks for one.
     pub few_values: &'static [&'static str],
 }

@@ -50,7 +50,7 @@ fn Order(list: ListHandle) -> impl IntoView {
             let downwards = (["-", column].concat(), [name, ", ", texts.descending].concat());
             [upwards, downwards]
         };
-        listing.columns.iter().flat_map(both).collect::<Vec<_>>()
+        listing.sorted.iter().flat_map(both).collect::<Vec<_>>()
     });
     let on_choose = Callback::new(move |value: String| {
         if let Some(sort) = Sort::read(listing, &value) {

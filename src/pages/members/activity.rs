@@ -1,11 +1,13 @@
 //! The activity on the page of a user: the newest events, and older ones on demand.
 
-use api_types::{EmailChange, MemberId, OrganizationId};
+use api_types::{AuditFilter, EmailChange, MemberId, OrganizationId, Permission};
 use leptos::prelude::*;
 
 use crate::{
+    access::use_access,
     components::ActivityList,
     i18n::{PageTexts, use_i18n},
+    paths::use_paths,
     queries::use_queries,
     ui::{Button, Section},
 };
@@ -47,8 +49,16 @@ pub fn Activity(
             }
         })
     };
+    let (access, paths) = (use_access(), use_paths());
+    let log = move || {
+        let href = paths.events_of(organization, AuditFilter::Target, member);
+        access.can(Permission::OrganizationManage).then(|| {
+            view! { <a class="r-link r-sm" href=href>{move || said.texts().audit.all_events}</a> }
+        })
+    };
     view! {
         <Section title=said.label(|texts| texts.activity.title)>
+            {log}
             {list}
             {failure}
             {more}

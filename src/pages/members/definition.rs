@@ -25,6 +25,7 @@ pub static MEMBER_LIST: ListSpec = ListSpec {
         values: &[MemberStatus::Invited.as_str(), MemberStatus::Expired.as_str()],
         label: |texts| texts.member.not_accepted,
     }],
+    grouped: &[],
     few_values: &["role"],
 };
 

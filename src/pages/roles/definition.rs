@@ -22,6 +22,7 @@ pub static ROLE_LIST: ListSpec = ListSpec {
     filters_elsewhere: &[],
     rare_filters: &[],
     value_groups: &[],
+    grouped: &[],
     few_values: &[],
 };
 

@@ -13,6 +13,8 @@ use crate::ui::{Icon, IconName, decimal};
 /// The order of a table, and what its head says.
 #[derive(Clone, Copy)]
 pub struct Sorting {
+    /// The columns that can be sorted by.
+    pub sorted: &'static [&'static str],
     /// The order in force.
     pub sort: Memo<Sort>,
     /// Asks for the order that a press on a column means.
@@ -127,7 +129,10 @@ fn head(
 
 #[component]
 fn SortButton(column: &'static str, sorting: Sorting) -> impl IntoView {
-    let Sorting { sort, on_sort, label } = sorting;
+    let Sorting { sorted, sort, on_sort, label } = sorting;
+    if !sorted.contains(&column) {
+        return view! { <span class="r-sort">{move || label.run(column)}</span> }.into_any();
+    }
     let in_force = move || (sort.get().column == column).then_some("");
     let arrow = move || {
         let sort = sort.get();
@@ -142,4 +147,5 @@ fn SortButton(column: &'static str, sorting: Sorting) -> impl IntoView {
             {move || arrow()}
         </button>
     }
+    .into_any()
 }

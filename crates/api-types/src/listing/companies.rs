@@ -8,6 +8,8 @@ use super::{Filter, FilterValues, Listing, named};
 pub const COMPANIES: Listing = Listing {
     name: "companies",
     columns: &CompanyColumn::NAMES,
+    sorted: &CompanyColumn::NAMES,
+    newest_first: false,
     filters: &[
         Filter { name: CompanyFilter::Status.as_str(), values: FilterValues::Named(&CompanyStatus::NAMES), none: None },
         Filter { name: CompanyFilter::Members.as_str(), values: FilterValues::Named(&[]), none: Some("none") },

@@ -8,6 +8,8 @@ use crate::{CompanyId, MemberId, MemberStatus, RoleId, SearchField};
 pub const MEMBERS: Listing = Listing {
     name: "members",
     columns: &MemberColumn::NAMES,
+    sorted: &MemberColumn::NAMES,
+    newest_first: false,
     filters: &[
         Filter { name: MemberFilter::Role.as_str(), values: FilterValues::Ids(RoleId::PREFIX), none: Some("none") },
         Filter { name: MemberFilter::Status.as_str(), values: FilterValues::Named(&MemberStatus::NAMES), none: None },

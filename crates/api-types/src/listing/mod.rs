@@ -4,6 +4,7 @@
 //! with the same code: the URL of the app and the query of the API have the same text, so the page can send its first
 //! request before the app has loaded. The app drops invalid parts with a note. The API responds with 422.
 
+mod audit_events;
 mod companies;
 mod members;
 mod page;
@@ -11,6 +12,7 @@ mod query;
 mod roles;
 mod sort;
 
+pub use audit_events::{AUDIT_EVENTS, AuditColumn, AuditFilter, RecentDays};
 pub use companies::{COMPANIES, CompanyColumn, CompanyFilter, CompanyStatus};
 pub use members::{InvitationFilter, LastSignInFilter, MEMBERS, MemberColumn, MemberFilter, TwoFactorFilter};
 pub use page::{FilterOption, FilterOptions, List, PAGE_SIZE, Total};
@@ -22,7 +24,7 @@ use crate::SearchField;
 
 /// Gives an enum its names in JSON and in URLs.
 macro_rules! named {
-    ($type:ident, $count:literal: $($variant:ident = $name:literal),* $(,)?) => {
+    ($type:ident, $count:tt: $($variant:ident = $name:literal),* $(,)?) => {
         impl $type {
             /// Every one, in order.
             pub const ALL: [Self; $count] = [$(Self::$variant),*];
@@ -60,9 +62,12 @@ pub(crate) use named;
 pub struct Listing {
     /// Name of the list: the last segment of its path in the API.
     pub name: &'static str,
-    /// Names of the columns. The first identifies the row; the list is sorted by it unless a query says otherwise. The
-    /// list can be sorted by each of them.
+    /// Names of the columns. The list is sorted by the first unless a query says otherwise.
     pub columns: &'static [&'static str],
+    /// The columns that the list can be sorted by, in the same order.
+    pub sorted: &'static [&'static str],
+    /// Whether the usual order is descending.
+    pub newest_first: bool,
     pub filters: &'static [Filter],
     /// Fields that a term of a search is looked for in.
     pub searched: &'static [&'static str],
@@ -89,6 +94,8 @@ pub enum FilterValues {
     Ids(&'static str),
     /// These names, and `before_` with a date: `before_2026-01-31`.
     Moments(&'static [&'static str]),
+    /// These names, and dates: `2026-01-31`.
+    Days(&'static [&'static str]),
 }
 
 /// Before the date in a value of [`FilterValues::Moments`].
@@ -125,6 +132,12 @@ impl Listing {
         self.columns[0]
     }
 
+    /// The order of the list unless a query says otherwise.
+    pub const fn usual_sort(&self) -> Sort {
+        let direction = if self.newest_first { Direction::Descending } else { Direction::Ascending };
+        Sort { column: self.first_column(), direction }
+    }
+
     /// Reads a comma-separated choice of columns, in the order in which they are to stand, each once.
     ///
     /// # Errors
@@ -153,6 +166,7 @@ impl Filter {
             FilterValues::Named(names) => names.contains(&value),
             FilterValues::Ids(prefix) => crate::id::read(prefix, value).is_some(),
             FilterValues::Moments(names) => names.contains(&value) || value.strip_prefix(BEFORE).is_some_and(is_date),
+            FilterValues::Days(names) => names.contains(&value) || is_date(value),
         }
     }
 
@@ -160,7 +174,7 @@ impl Filter {
     pub fn read_id(&self, value: &str) -> Option<u128> {
         match self.values {
             FilterValues::Ids(prefix) => crate::id::read(prefix, value),
-            FilterValues::Named(_) | FilterValues::Moments(_) => None,
+            FilterValues::Named(_) | FilterValues::Moments(_) | FilterValues::Days(_) => None,
         }
     }
 
@@ -168,7 +182,7 @@ impl Filter {
     pub fn write_id(&self, id: u128) -> Option<String> {
         match self.values {
             FilterValues::Ids(prefix) => Some(crate::id::write(prefix, id)),
-            FilterValues::Named(_) | FilterValues::Moments(_) => None,
+            FilterValues::Named(_) | FilterValues::Moments(_) | FilterValues::Days(_) => None,
         }
     }
 }
@@ -199,7 +213,7 @@ mod tests {
     use crate::{DeliveryState, InvitedAccount, MailService, MemberStatus, Permission, SecondFactor};
 
     /// Every list.
-    pub(super) const LISTINGS: [&Listing; 3] = [&MEMBERS, &ROLES, &COMPANIES];
+    pub(super) const LISTINGS: [&Listing; 4] = [&MEMBERS, &ROLES, &COMPANIES, &AUDIT_EVENTS];
 
     fn written_as_named<T: Serialize + Display>(all: &[T]) {
         for one in all {
@@ -220,8 +234,10 @@ mod tests {
 
     #[test]
     fn a_filter_is_not_named_like_another_parameter() {
-        let taken =
-            ["q", "sort", "columns", "widths", "density", "limit", "cursor", "at", "count", "filter", "find", "bom"];
+        let taken = [
+            "q", "sort", "columns", "widths", "density", "limit", "cursor", "at", "count", "filter", "find", "bom",
+            "format",
+        ];
         for listing in LISTINGS {
             for (place, filter) in listing.filters.iter().enumerate() {
                 assert!(!taken.contains(&filter.name), "{} {}", listing.name, filter.name);
@@ -236,12 +252,15 @@ mod tests {
         let role = MEMBERS.filter("role").unwrap();
         let seen = MEMBERS.filter("last_sign_in").unwrap();
         let status = MEMBERS.filter("status").unwrap();
+        let from = AUDIT_EVENTS.filter("from").unwrap();
         for (filter, value) in [
             (role, "rol_00000000000000000000000001"),
             (role, "none"),
             (status, "withdrawn"),
             (seen, "never"),
             (seen, "before_2026-02-31"),
+            (from, "last_7_days"),
+            (from, "2026-01-31"),
         ] {
             assert!(filter.accepts(value), "{value}");
         }
@@ -253,6 +272,8 @@ mod tests {
             (seen, "before_2026-1-1"),
             (seen, "before_+026-01-01"),
             (seen, "2026-01-01"),
+            (from, "before_2026-01-01"),
+            (from, "yesterday"),
         ] {
             assert!(!filter.accepts(value), "{value}");
         }
@@ -265,6 +286,15 @@ mod tests {
         assert_eq!((role.read_id(text), role.write_id(7).as_deref()), (Some(7), Some(text)));
         assert_eq!(role.read_id("none"), None);
         assert_eq!(MEMBERS.filter("status").unwrap().write_id(7), None);
+    }
+
+    #[test]
+    fn lists_are_sorted_by_columns_they_have() {
+        for listing in LISTINGS {
+            assert_eq!(listing.sorted.first(), listing.columns.first(), "{}", listing.name);
+            assert!(listing.sorted.iter().all(|column| listing.columns.contains(column)), "{}", listing.name);
+        }
+        assert_eq!(AUDIT_EVENTS.usual_sort().to_string(), "-at");
     }
 
     #[test]

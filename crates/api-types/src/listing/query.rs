@@ -74,7 +74,7 @@ impl ListQuery {
             listing,
             search: String::new(),
             filters: vec![FilterChoice::default(); listing.filters.len()],
-            sort: Sort::by(listing.first_column()),
+            sort: listing.usual_sort(),
         }
     }
 
@@ -161,7 +161,7 @@ impl ListQuery {
             parameters.push(("q", self.search.clone()));
         }
         parameters.extend(self.chosen().map(|(filter, choice)| (filter.name, choice.text())));
-        if self.sort != Sort::by(self.listing.first_column()) {
+        if self.sort != self.listing.usual_sort() {
             parameters.push(("sort", self.sort.to_string()));
         }
         parameters
@@ -186,7 +186,7 @@ impl ListQuery {
     pub fn clear(&mut self, parameter: &str) {
         match parameter {
             "q" => self.search.clear(),
-            "sort" => self.sort = Sort::by(self.listing.first_column()),
+            "sort" => self.sort = self.listing.usual_sort(),
             name => {
                 if let Some(choice) = self.filter_mut(name) {
                     choice.clear();
@@ -206,8 +206,11 @@ mod tests {
     fn value(filter: &'static Filter) -> BoxedStrategy<String> {
         let none = filter.none.into_iter().map(str::to_owned);
         match filter.values {
-            FilterValues::Named(names) | FilterValues::Moments(names) => {
-                let all: Vec<_> = names.iter().map(|name| (*name).to_owned()).chain(none).collect();
+            FilterValues::Named(names) | FilterValues::Moments(names) | FilterValues::Days(names) => {
+                let mut all: Vec<_> = names.iter().map(|name| (*name).to_owned()).chain(none).collect();
+                if matches!(filter.values, FilterValues::Days(_)) {
+                    all.push("2026-01-31".to_owned());
+                }
                 proptest::sample::select(all).boxed()
             }
             FilterValues::Ids(prefix) => any::<u128>().prop_map(move |id| crate::id::write(prefix, id)).boxed(),
@@ -224,7 +227,7 @@ mod tests {
     fn queries() -> impl Strategy<Value = ListQuery> {
         proptest::sample::select(&LISTINGS[..]).prop_flat_map(|listing| {
             let direction = |down| if down { Direction::Descending } else { Direction::Ascending };
-            let sort = (proptest::sample::select(listing.columns), any::<bool>())
+            let sort = (proptest::sample::select(listing.sorted), any::<bool>())
                 .prop_map(move |(column, down)| Sort { column, direction: direction(down) });
             let filters: Vec<_> = listing.filters.iter().map(choice).collect();
             ("[^\\p{C}:\"\u{fffd}]{0,40}", filters, sort).prop_map(|(search, filters, sort)| ListQuery {

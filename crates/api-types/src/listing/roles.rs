@@ -6,6 +6,8 @@ use super::{Listing, named};
 pub const ROLES: Listing = Listing {
     name: "roles",
     columns: &RoleColumn::NAMES,
+    sorted: &RoleColumn::NAMES,
+    newest_first: false,
     filters: &[],
     searched: &["name", "description"],
     search_fields: &[],

@@ -26,13 +26,14 @@ impl Sort {
         Self { column, direction: Direction::Ascending }
     }
 
-    /// Reads an order of `listing`; nothing when the list has no such column.
+    /// Reads an order of `listing`; nothing when the list cannot be sorted by it.
     pub fn read(listing: &Listing, text: &str) -> Option<Self> {
         let (direction, name) = match text.strip_prefix('-') {
             Some(name) => (Direction::Descending, name),
             None => (Direction::Ascending, text),
         };
-        Some(Self { column: listing.column(name)?, direction })
+        let column = listing.sorted.iter().find(|column| **column == name)?;
+        Some(Self { column, direction })
     }
 
     /// What a press on the head of `column` asks for: the other way round, or from the start.

@@ -85,6 +85,8 @@ actions! {
     ChangeMember: [MembersManage] or ForbiddenToReaders;
     /// Give roles to one of its people and take them away.
     AssignRoles: [RolesAssign] or ForbiddenToReaders;
+    /// See what happened in it.
+    ReadAuditLog: [MembersRead, OrganizationManage] or Forbidden;
     /// Get everything that is held about one of its people.
     ExportMember: [MembersRead, MembersManage] or ForbiddenToReaders;
 }
@@ -195,6 +197,7 @@ mod tests {
                 "InviteMembers: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
                 "ChangeMember: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
                 "AssignRoles: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
+                "ReadAuditLog: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
                 "ExportMember: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
             ]
         );

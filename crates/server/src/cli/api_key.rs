@@ -67,7 +67,7 @@ impl Create {
         let mut scopes: Vec<ApiScope> = self.scopes.iter().filter_map(|scope| scope.parse().ok()).collect();
         scopes.sort_unstable();
         scopes.dedup();
-        let context = AuditContext::new(&clock, &entropy, None);
+        let context = AuditContext::of_server(&clock, &entropy);
         let key = ApiKey {
             id,
             name,
@@ -139,7 +139,7 @@ impl Revoke {
     async fn run(self) -> Result<(), Failure> {
         let settings = self.database.settings()?;
         let database = run::open(&settings.database).await?;
-        let context = AuditContext::new(&Clock::System, &Entropy::System, None);
+        let context = AuditContext::of_server(&Clock::System, &Entropy::System);
         let name = database.apply(&RevokeApiKey { key: self.key, context }).await?;
         database.close().await;
         writeln!(stderr(), "{name} ({}) is revoked", self.key).map_err(Failure::Output)

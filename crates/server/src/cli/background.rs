@@ -1,4 +1,4 @@
-//! What goes on beside answering requests: mails, and what is due by the clock.
+//! What goes on beside answering requests: mails, the seals of the audit log, and what is due by the clock.
 
 use tokio::{sync::watch, task::JoinSet};
 
@@ -19,7 +19,7 @@ pub(super) struct Background {
 }
 
 impl Background {
-    /// Begins: what is due by the clock always, mails where there is a way for them.
+    /// Begins: seals and what is due by the clock always, mails where there is a way for them.
     pub(super) fn begin(state: &AppState, transport: Option<Transport>) -> Self {
         let (stop, stopped) = watch::channel(false);
         let mut tasks = JoinSet::new();
@@ -28,13 +28,8 @@ impl Background {
         }
         let after_response = state.after_response.clone();
         let state = state.clone();
-        let mut asked = stopped;
-        tasks.spawn(async move {
-            tokio::select! {
-                () = jobs::run(state) => {}
-                _ = asked.wait_for(|asked| *asked) => {}
-            }
-        });
+        tasks.spawn(until(stopped.clone(), jobs::seal_audit_log(state.clone())));
+        tasks.spawn(until(stopped, jobs::run(state)));
         Self { stop, tasks, after_response }
     }
 
@@ -55,6 +50,14 @@ impl Background {
                 tracing::error!(%error, "a task in the background ended badly");
             }
         }
+    }
+}
+
+/// Works until it is asked to stop.
+async fn until(mut stopped: watch::Receiver<bool>, work: impl Future<Output = ()>) {
+    tokio::select! {
+        () = work => {}
+        _ = stopped.wait_for(|stopped| *stopped) => {}
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
     mail::SmtpError,
     session::HashingFailed,
     state::StartError,
-    store::{DatabaseError, accounts::NewAdministratorError, api_keys::ApiKeyError},
+    store::{BackupError, DatabaseError, accounts::NewAdministratorError, api_keys::ApiKeyError, audit::Fault},
 };
 
 /// What is told to whoever started the command.
@@ -37,6 +37,12 @@ pub(super) enum Failure {
     Hashing(#[from] HashingFailed),
     #[error("nothing was changed: {0}")]
     ApiKey(#[from] ApiKeyError),
+    #[error("the audit log has a fault: {0}; compare it with a backup")]
+    AuditLog(#[from] Fault),
+    #[error("nothing was changed: {0}")]
+    Backup(#[from] BackupError),
+    #[error("PostgreSQL makes its own backups: {0}")]
+    BackupOfPostgres(String),
     #[error("--{flag} is not usable: expected {expected}")]
     Flag { flag: &'static str, expected: &'static str },
     #[error("--email is not usable: {0}")]

@@ -2,7 +2,9 @@
 
 mod admin;
 mod api_key;
+mod audit;
 mod background;
+mod backup;
 mod demo;
 mod failure;
 mod logs;
@@ -42,18 +44,29 @@ enum Command {
     /// Manages API keys, with which programs call the API.
     #[command(subcommand)]
     ApiKey(api_key::ApiKeys),
+    /// Checks the audit log.
+    #[command(subcommand)]
+    Audit(audit::Audit),
+    /// Writes a backup of the SQLite database to a new file, while the server runs.
+    Backup(backup::Backup),
+    /// Puts a backup in the place of the SQLite database.
+    Restore(backup::Restore),
     /// Prints the OpenAPI document of the API.
     Openapi,
 }
 
 /// Runs the command line with these files of the app. If a command cannot start, it prints one line to stderr and exits
-/// with code 2.
+/// with code 2. Code 1 says that the audit log has a fault.
 pub fn run(files: Arc<dyn Files>) -> ExitCode {
     let Cli { command } = Cli::parse();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let result = runtime.map_err(Failure::Runtime).and_then(|runtime| runtime.block_on(execute(command, files)));
     match result {
         Ok(()) => ExitCode::SUCCESS,
+        Err(failure @ Failure::AuditLog(_)) => {
+            let _ = writeln!(std::io::stderr(), "roster: {failure}");
+            ExitCode::from(1)
+        }
         Err(failure) => {
             // Nobody is left to tell if standard error is closed.
             let _ = writeln!(std::io::stderr(), "roster: {failure}");
@@ -69,6 +82,9 @@ async fn execute(command: Command, files: Arc<dyn Files>) -> Result<(), Failure>
         Command::Seed(seed) => seed.run().await,
         Command::Admin(admin::Admin::Create(create)) => create.run().await,
         Command::ApiKey(command) => command.run().await,
+        Command::Audit(audit::Audit::Verify(verify)) => verify.run().await,
+        Command::Backup(backup) => backup.run().await,
+        Command::Restore(restore) => restore.run().await,
         Command::Openapi => openapi::print(),
     }
 }

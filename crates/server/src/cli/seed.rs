@@ -2,7 +2,9 @@
 
 use std::io::{IsTerminal, Write, stderr};
 
+use api_types::{AccountId, MemberId, OrganizationId};
 use clap::Args;
+use jiff::Timestamp;
 
 use super::{failure::Failure, run, settings::DatabaseArgs};
 use crate::{
@@ -28,6 +30,9 @@ struct Size {
     /// Number of organizations. The first is by far the largest.
     #[arg(long, default_value_t = 1)]
     organizations: usize,
+    /// Number of events in the audit log of the first organization.
+    #[arg(long, default_value_t = 0)]
+    events: usize,
     /// The same seed generates the same members.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -35,6 +40,8 @@ struct Size {
 
 /// From so many on, what makes each new row slow is taken away first.
 const MANY: usize = 20_000;
+/// So many people cause the events, and they happen to them.
+const PEOPLE: usize = 5_000;
 /// Letters of the progress bar.
 const BAR: usize = 30;
 
@@ -54,20 +61,42 @@ impl Seed {
 }
 
 impl Size {
+    /// Fills the audit log, and seals it.
+    async fn write_events(
+        &self,
+        database: &Database,
+        organization: OrganizationId,
+        people: Vec<(MemberId, Option<AccountId>)>,
+        now: Timestamp,
+    ) -> Result<(), Stopped> {
+        for part in demo::history::generated(organization, people, self.events, now) {
+            demo::load(database, &part, &Entropy::System).await?;
+            store::audit::seal(database, &Entropy::System).await.map_err(StartError::from)?;
+        }
+        Ok(())
+    }
+
     async fn fill(&self, database: &Database) -> Result<(), Stopped> {
         let many = self.members >= MANY;
         if many {
             store::seed::begin_bulk(database).await.map_err(StartError::from)?;
         }
         let began = Clock::System.now();
-        let mut done = 0;
+        let (mut done, mut people) = (0, Vec::new());
+        let mut first = None;
         for part in demo::generated(self.members, self.organizations, self.seed, began) {
+            let organization = *first.get_or_insert(part.organizations.first().map(|it| it.id));
+            let of_first = part.members.iter().filter(|member| Some(member.organization) == organization);
+            people.extend(of_first.map(|member| (member.id, member.account)).take(PEOPLE - people.len().min(PEOPLE)));
             demo::load(database, &part, &Entropy::System).await?;
             done += part.members.len();
             if stderr().is_terminal() {
                 let spent = Clock::System.now().duration_since(began).as_secs_f64();
                 write!(stderr(), "\r{}", progress(done, self.members, spent))?;
             }
+        }
+        if let Some(organization) = first.flatten().filter(|_| !people.is_empty()) {
+            self.write_events(database, organization, people, began).await?;
         }
         if many {
             if stderr().is_terminal() {

@@ -6,6 +6,7 @@ mod acme;
 mod chance;
 mod customers;
 mod generated;
+pub(crate) mod history;
 mod load;
 mod names;
 mod random;
@@ -65,7 +66,9 @@ pub fn demo(now: Timestamp) -> Data {
     customers::build(&mut builder);
     acme::removed(&mut builder, &mut acme);
     acme::portal(&mut builder, &acme);
-    builder.finish()
+    let mut data = builder.finish();
+    data.events = history::of(&data, "10234", now);
+    data
 }
 
 /// Another seed gives other people under other links.

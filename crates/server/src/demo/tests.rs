@@ -256,3 +256,20 @@ fn usr12_acmes_portal_has_a_key_and_has_registered_what_needs_three_people() {
         assert!(registered.references.iter().all(|reference| is_web_url(&reference.url)));
     }
 }
+
+#[test]
+fn aud1_acme_has_a_log_of_some_thousand_believable_events() {
+    let data = demo(now());
+    let (acme, members) = organization(&data, "10234");
+    let events: Vec<_> = data.events.iter().filter(|event| event.organization == acme.id).collect();
+    assert!((2_000..6_000).contains(&events.len()), "{}", events.len());
+    let oldest = events.iter().map(|event| event.at).min().unwrap();
+    assert!(now().duration_since(oldest).as_hours() > 200 * 24 && events.iter().all(|event| event.at <= now()));
+    let accounts: Vec<_> = members.iter().filter_map(|member| member.account).collect();
+    assert!(events.iter().all(|event| event.actor.is_none_or(|actor| accounts.contains(&actor))));
+    let actions: HashSet<_> = events.iter().map(|event| event.action).collect();
+    assert!(actions.len() >= 12, "{actions:?}");
+    let targets: Vec<_> = members.iter().map(|member| member.id.as_u128()).collect();
+    let of_members = events.iter().filter(|event| event.action.target() == Some(api_types::TargetKind::Member));
+    assert!(of_members.into_iter().all(|event| event.subject.is_some_and(|id| targets.contains(&id))));
+}

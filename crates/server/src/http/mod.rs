@@ -12,7 +12,7 @@ mod host;
 mod metrics;
 mod navigation;
 mod portal;
-mod request_id;
+pub mod request_id;
 mod time_limit;
 
 use std::{path::PathBuf, sync::Arc, time::Duration};

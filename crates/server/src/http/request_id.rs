@@ -13,11 +13,16 @@ use crate::clock::Entropy;
 const NAME: HeaderName = HeaderName::from_static("x-request-id");
 const LONGEST: usize = 64;
 
+/// The name of a request, for whatever asks for it.
+#[derive(Debug, Clone)]
+pub struct RequestId(pub String);
+
 /// Keeps the client's name for the request if it is a harmless one, or gives it a new one.
-pub(super) async fn identify(State(entropy): State<Entropy>, request: Request, next: Next) -> Response {
+pub(super) async fn identify(State(entropy): State<Entropy>, mut request: Request, next: Next) -> Response {
     let id = harmless(request.headers()).unwrap_or_else(|| fresh(&entropy));
     // An error span: it belongs to the lines of every level.
     let span = error_span!("request", request_id = %id);
+    request.extensions_mut().insert(RequestId(id.clone()));
     let mut response = next.run(request).instrument(span).await;
     if let Ok(value) = HeaderValue::try_from(id) {
         response.headers_mut().insert(NAME, value);

@@ -181,7 +181,7 @@ impl Worker {
         let outcome = outcome(mail, self.transport.first_retry(), result, now);
         report(mail, result, outcome);
         let is_uncertain = result.is_err_and(|error| error.is_uncertain);
-        let context = AuditContext::new(&self.clock, &self.entropy, None);
+        let context = AuditContext::of_server(&self.clock, &self.entropy);
         let settle = Settle { mail, outcome, is_uncertain, context };
         for _ in 0..SETTLING {
             match self.database.apply(&settle).await {

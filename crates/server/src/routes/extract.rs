@@ -1,11 +1,6 @@
 //! What handlers take from a request; whatever is wrong with it becomes a problem.
 
-use std::{
-    convert::Infallible,
-    fmt,
-    marker::PhantomData,
-    net::{IpAddr, SocketAddr},
-};
+use std::{convert::Infallible, fmt, marker::PhantomData, net::SocketAddr};
 
 use axum::{
     body::Bytes,
@@ -25,10 +20,12 @@ use crate::{
     authz::{SignedIn, Token, TokenHash},
     bearer,
     error::{ApiError, ProblemType},
+    http::request_id::RequestId,
     session::{ApiCaller, Caller},
     state::AppState,
     store::{
         api_keys::{self, NoteUse},
+        audit::Source,
         sessions::{self, ExtendSession, LiveSession, SessionState},
     },
 };
@@ -146,16 +143,16 @@ impl<T: DeserializeOwned + Send> FromRequestParts<AppState> for Path<T> {
     }
 }
 
-/// The address that the request came from, as far as it is known.
-pub struct Peer(pub Option<IpAddr>);
+/// Where the request came from, as far as it is known.
+pub struct Sender(pub Source);
 
-impl FromRequestParts<AppState> for Peer {
+impl FromRequestParts<AppState> for Sender {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Infallible> {
-        Ok(Self(
-            parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip().to_canonical()),
-        ))
+        let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip().to_canonical());
+        let request = parts.extensions.get::<RequestId>().map(|RequestId(id)| id.clone());
+        Ok(Self(Source { address, request }))
     }
 }
 
@@ -250,14 +247,14 @@ impl FromRequestParts<AppState> for ApiCaller {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
-        let Ok(Peer(peer)) = Peer::from_request_parts(parts, state).await;
-        state.key_peer_limit.check_client(peer)?;
+        let Ok(Sender(source)) = Sender::from_request_parts(parts, state).await;
+        state.key_peer_limit.check_client(source.address)?;
         let now = state.clock.now();
         let secret = bearer::token(&parts.headers).and_then(Token::from_api_key);
         let secret = secret.ok_or(ProblemType::INVALID_KEY)?.hash();
         let found = api_keys::find(&state.database, secret, now).await?;
         let (key, is_to_note) = found.ok_or(ProblemType::INVALID_KEY)?;
-        state.key_peer_limit.reset_client(peer);
+        state.key_peer_limit.reset_client(source.address);
         if is_to_note {
             state.database.apply(&NoteUse { key: key.id(), now }).await?;
         }

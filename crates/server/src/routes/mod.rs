@@ -12,6 +12,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{error::ApiError, state::AppState};
 
+mod audit_events;
 mod companies;
 mod email_change;
 mod etag;
@@ -73,6 +74,10 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(companies::list::list_company_options))
         .routes(routes!(companies::list::export_companies))
         .routes(routes!(companies::get::get, companies::change::change))
+        .routes(routes!(audit_events::list::list_audit_events))
+        .routes(routes!(audit_events::list::list_audit_event_options))
+        .routes(routes!(audit_events::list::export_audit_events))
+        .routes(routes!(audit_events::get::get))
         .routes(routes!(roles::list::list_roles))
         .routes(routes!(roles::list::export_roles))
         .routes(routes!(saved_views::list::list, saved_views::save::save))

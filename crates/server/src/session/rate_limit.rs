@@ -55,10 +55,15 @@ impl RateLimit {
         peer.map_or(Ok(()), |peer| self.check(&Client::at(peer).to_string()))
     }
 
+    /// Forgets the attempts of a key.
+    pub fn reset(&self, key: &str) {
+        self.lock().remove(&hash(key));
+    }
+
     /// Forgets the attempts of a client after a success.
     pub fn reset_client(&self, peer: Option<IpAddr>) {
         if let Some(peer) = peer {
-            self.lock().remove(&hash(&Client::at(peer).to_string()));
+            self.reset(&Client::at(peer).to_string());
         }
     }
 

@@ -203,6 +203,21 @@ fn has_access() -> Expr {
     Expr::exists(active).or(Expr::exists(invited)).or(Expr::not_exists(memberships))
 }
 
+/// The account with this address, and whether it can sign in.
+pub(super) async fn by_email_key(
+    transaction: &mut Transaction,
+    email_key: &str,
+) -> Result<Option<(AccountId, bool)>, StoreError> {
+    let query = Query::select()
+        .column("id")
+        .from("accounts")
+        .and_where(Expr::col(("accounts", "email_key")).eq(email_key))
+        .take();
+    let Some((id,)) = transaction.one::<(Vec<u8>,)>(&query).await? else { return Ok(None) };
+    let can = transaction.one::<(Vec<u8>,)>(&query.clone().and_where(may_sign_in()).take()).await?;
+    Ok(Some((read_id(&id)?, can.is_some())))
+}
+
 /// Marks the time step of a one-time code as used; `false` when it, or a later one, was used before.
 pub(super) async fn spend_totp_step(
     transaction: &mut Transaction,

@@ -1,8 +1,14 @@
 //! The audit log: who did what to whom, when, from where.
 
-mod action;
 mod activity;
+mod chain;
+mod details;
 mod export;
+mod list;
+mod names;
+mod of_account;
+mod seal;
+mod verify;
 
 use std::net::IpAddr;
 
@@ -11,8 +17,20 @@ use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Query, Value};
 use serde_json::{Map, Value as Json, json};
 
-pub(super) use self::export::{about, by, of_account};
-pub use self::{action::AuditAction, activity::activity};
+pub use api_types::AuditAction;
+
+pub use self::{
+    activity::activity,
+    list::{AuditLog, RecordExport, event},
+    of_account::{RefuseSignIn, RefusedSignIn},
+    seal::{SealError, seal},
+    verify::{Fault, Noted, Verified, verify},
+};
+pub(super) use self::{
+    export::{about, by, of_account},
+    list::SPEC,
+    of_account::record_in_organizations,
+};
 use super::{
     StoreError, Transaction, batch,
     columns::{id_bytes, moment, optional_id},
@@ -24,19 +42,38 @@ use crate::clock::{Clock, Entropy, new_id};
 pub struct AuditContext {
     event: AuditEventId,
     pub at: Timestamp,
-    peer: Option<IpAddr>,
+    source: Source,
     key: Option<ApiKeyId>,
 }
 
+/// Where a request came from. By default, from nowhere: the server or its operator does something.
+#[derive(Debug, Clone, Default)]
+pub struct Source {
+    /// The address of the client, if it is known.
+    pub address: Option<IpAddr>,
+    /// The id of the request.
+    pub request: Option<String>,
+}
+
 impl AuditContext {
-    /// A change requested now from `peer`; `None`: by the operator on the machine.
-    pub fn new(clock: &Clock, entropy: &Entropy, peer: Option<IpAddr>) -> Self {
-        Self { event: new_id(clock, entropy), at: clock.now(), peer, key: None }
+    /// A change requested now.
+    pub fn new(clock: &Clock, entropy: &Entropy, source: Source) -> Self {
+        Self { event: new_id(clock, entropy), at: clock.now(), source, key: None }
+    }
+
+    /// A change that the server or its operator makes now.
+    pub fn of_server(clock: &Clock, entropy: &Entropy) -> Self {
+        Self::new(clock, entropy, Source::default())
     }
 
     /// The same, requested by a program with this key.
     pub(super) fn by_key(&self, key: ApiKeyId) -> Self {
         Self { key: Some(key), ..self.clone() }
+    }
+
+    /// The same, from there.
+    pub(super) fn from(self, source: Source) -> Self {
+        Self { source, ..self }
     }
 
     /// The same for another of the events of one change: their ids follow each other.
@@ -47,7 +84,7 @@ impl AuditContext {
 
     /// A change by the operator at that time.
     pub(super) fn past(at: Timestamp, entropy: &Entropy) -> Self {
-        Self::new(&Clock::fixed(at), entropy, None)
+        Self::of_server(&Clock::fixed(at), entropy)
     }
 }
 
@@ -83,8 +120,8 @@ pub(super) fn differences<const N: usize>(fields: [(&'static str, Json, Json); N
     json!({"before": old, "after": new})
 }
 
-/// Replaces the details of the events that happened to a member: they can hold names and addresses. The member's id
-/// stays.
+/// Erases the details of the events that happened to a member: they can hold names and addresses. The member's id stays,
+/// and the chain of hashes holds: it has the details only as a salted hash.
 pub(super) async fn forget_details(
     transaction: &mut Transaction,
     organization: OrganizationId,
@@ -93,6 +130,8 @@ pub(super) async fn forget_details(
     let update = Query::update()
         .table("audit_events")
         .value("details", "{}")
+        .value("search_text", "")
+        .value("salt", Value::Bytes(None))
         .and_where(Expr::col("subject_id").eq(id_bytes(member)))
         .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
         .take();
@@ -108,8 +147,18 @@ pub(super) async fn record_all<'a>(
     batch::insert(transaction, "audit_events", &COLUMNS, rows).await
 }
 
-const COLUMNS: [&str; 9] =
-    ["id", "organization_id", "account_id", "api_key_id", "action", "subject_id", "details", "peer", "occurred_at"];
+const COLUMNS: [&str; 10] = [
+    "id",
+    "organization_id",
+    "account_id",
+    "api_key_id",
+    "action",
+    "subject_id",
+    "details",
+    "peer",
+    "occurred_at",
+    "request_id",
+];
 
 impl Event {
     /// The values of [`COLUMNS`].
@@ -122,8 +171,9 @@ impl Event {
             self.action.as_str().into(),
             self.subject.map(|subject| subject.to_be_bytes().to_vec()).into(),
             self.details.to_string().into(),
-            context.peer.map(|peer| peer.to_string()).into(),
+            context.source.address.map(|address| address.to_string()).into(),
             moment(context.at).into(),
+            context.source.request.clone().into(),
         ]
     }
 }

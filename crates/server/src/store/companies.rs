@@ -73,6 +73,7 @@ pub(super) static SPEC: ListSpec = ListSpec {
     ],
     search_fields: &[],
     long: None,
+    by_id: false,
     hidden: None,
     depends_on: &[MEMBERS.name],
 };

@@ -26,5 +26,6 @@ pub use open_list::{ListPage, ListRequest, OpenList};
 pub use page_index::PageIndexes;
 pub use spec::ListSpec;
 pub(super) use spec::{
-    Few, FieldSource, FieldSpec, FilterBy, FilterSpec, Hidden, Link, LongList, Moment, NameTable, SortColumn, Source,
+    Edge, Few, FieldSource, FieldSpec, FilterBy, FilterSpec, Hidden, Link, LongList, Moment, NameTable, SortColumn,
+    Source,
 };

@@ -51,7 +51,7 @@ pub(super) use facets::touch;
 pub(super) use guard::{check, has_joined, is_taken, open_for_change, require_shown, unknown_role};
 pub use keep_schedules::{give_notice, keep_schedules};
 pub use list::Members;
-pub(super) use list::SPEC;
+pub(super) use list::{PEOPLE, SPEC};
 pub(super) use new::NewMember;
 pub use remove::Remove;
 pub use replace_supervisor::{Reassigned, ReplaceSupervisor};

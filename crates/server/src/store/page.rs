@@ -82,7 +82,10 @@ impl SortKey {
             Direction::Ascending => Order::Asc,
             Direction::Descending => Order::Desc,
         };
-        select.order_by_expr(self.value.clone(), order.clone()).order_by_expr(self.id.clone(), order);
+        if self.value != self.id {
+            select.order_by_expr(self.value.clone(), order.clone());
+        }
+        select.order_by_expr(self.id.clone(), order);
     }
 
     /// Leaves only what comes behind `position`.

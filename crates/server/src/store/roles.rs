@@ -63,6 +63,7 @@ pub(super) static SPEC: ListSpec = ListSpec {
     filters: &[],
     search_fields: &[],
     long: None,
+    by_id: false,
     hidden: None,
     depends_on: &[MEMBERS.name],
 };

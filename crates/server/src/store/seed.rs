@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::{
     Change, Database, StoreError, Transaction, api_keys,
-    audit::{self, AuditAction, AuditContext, Event},
+    audit::{self, AuditAction, AuditContext, Event, Source},
     batch,
     columns::{id_bytes, moment},
     companies,
@@ -38,7 +38,12 @@ pub async fn load(
     entropy: &Entropy,
 ) -> Result<(), StoreError> {
     let stamps = data.organizations.iter().map(|new| AuditContext::past(new.created_at, entropy)).collect();
-    database.apply(&Load { data, password_hash, stamps }).await
+    let at = |event: &records::Event| {
+        let address = event.address.and_then(|address| address.parse().ok());
+        AuditContext::past(event.at, entropy).from(Source { address, request: None })
+    };
+    let moments = data.events.iter().map(at).collect();
+    database.apply(&Load { data, password_hash, stamps, moments }).await
 }
 
 /// Before very many members are loaded: takes away what makes each of them slow. [`end_bulk`] brings it back.
@@ -67,6 +72,8 @@ struct Load<'a> {
     password_hash: Option<String>,
     /// One for each organization.
     stamps: Vec<AuditContext>,
+    /// One for each event.
+    moments: Vec<AuditContext>,
 }
 
 impl Change for Load<'_> {
@@ -79,7 +86,9 @@ impl Change for Load<'_> {
         self.members(transaction).await?;
         self.programs(transaction).await?;
         let events = self.stamps.iter().zip(self.data.organizations.iter().map(created));
-        audit::record_all(transaction, events).await
+        audit::record_all(transaction, events).await?;
+        let history = self.data.events.iter().map(event).collect::<Result<Vec<_>, _>>()?;
+        audit::record_all(transaction, self.moments.iter().zip(history)).await
     }
 
     fn is_collision(&self, error: &StoreError) -> bool {
@@ -213,6 +222,16 @@ fn created(new: &Organization) -> Event {
         subject: Some(new.id.as_u128()),
         details: json!({"number": new.number, "name": new.name}),
     }
+}
+
+fn event(event: &records::Event) -> Result<Event, StoreError> {
+    Ok(Event {
+        action: event.action,
+        organization: Some(event.organization),
+        account: event.actor,
+        subject: event.subject,
+        details: serde_json::from_str(&event.details).map_err(|_| StoreError::Unreadable("details"))?,
+    })
 }
 
 const ACCOUNT_COLUMNS: [&str; 9] =

@@ -167,9 +167,20 @@ impl Change for OpenSession {
         if self.state == SessionState::Full {
             note_sign_in(transaction, self.account, self.context.at).await?;
         }
-        let pending = self.state == SessionState::SecondFactorPending;
-        let event = event(AuditAction::SessionCreated, self.account, json!({"second_factor_pending": pending}));
-        audit::record(transaction, &self.context, event).await
+        if self.state == SessionState::SecondFactorPending {
+            // Not signed in yet: no matter of the organizations.
+            let details = json!({"second_factor_pending": true});
+            let event = Event {
+                action: AuditAction::SessionCreated,
+                organization: None,
+                account: Some(self.account),
+                subject: Some(self.account.as_u128()),
+                details,
+            };
+            return audit::record(transaction, &self.context, event).await;
+        }
+        let action = AuditAction::SessionCreated;
+        audit::record_in_organizations(transaction, &self.context, self.account, action, &json!({})).await
     }
 
     fn is_collision(&self, error: &StoreError) -> bool {
@@ -268,8 +279,8 @@ impl Change for EndSession {
             .take();
         let Some((account,)): Option<(Vec<u8>,)> = transaction.one(&query).await? else { return Ok(()) };
         delete(transaction, self.token).await?;
-        let event = event(AuditAction::SessionEnded, read_id(&account)?, json!({}));
-        audit::record(transaction, &self.context, event).await
+        let (account, action) = (read_id(&account)?, AuditAction::SessionEnded);
+        audit::record_in_organizations(transaction, &self.context, account, action, &json!({})).await
     }
 
     fn is_collision(&self, error: &StoreError) -> bool {
@@ -332,10 +343,6 @@ impl Change for CorrectSessions {
     fn is_collision(&self, error: &StoreError) -> bool {
         error.is_collision()
     }
-}
-
-fn event(action: AuditAction, account: AccountId, details: serde_json::Value) -> Event {
-    Event { action, organization: None, account: Some(account), subject: Some(account.as_u128()), details }
 }
 
 async fn delete(transaction: &mut Transaction, token: TokenHash) -> Result<bool, StoreError> {

@@ -4,7 +4,10 @@ use jiff::SignedDuration;
 use roster_server::{
     authz::Token,
     state::Settings,
-    store::api_keys::{self, ApiKeyError, RevokeApiKey},
+    store::{
+        api_keys::{self, ApiKeyError, RevokeApiKey},
+        audit::Source,
+    },
 };
 use serde_json::json;
 
@@ -47,7 +50,7 @@ both_engines! {
         let (program, other) = (app.anonymous().into_program(&key), app.program().await);
         assert_eq!(asked(app, &program).await, "200");
         for _ in 0..2 {
-            let revoke = RevokeApiKey { key: id, context: app.state.audit_context(None) };
+            let revoke = RevokeApiKey { key: id, context: app.state.audit_context(&Source::default()) };
             assert_eq!(app.state.database.apply(&revoke).await.unwrap(), "Portal");
         }
         assert_eq!((asked(app, &program).await.as_str(), asked(app, &other).await.as_str()), ("401 invalid_key", "200"));
@@ -61,7 +64,7 @@ both_engines! {
 
     async fn whatever_is_no_live_key_gets_the_same_answer(app: &TestApp) {
         let (id, revoked) = app.api_key_until("1001", None).await;
-        app.state.database.apply(&RevokeApiKey { key: id, context: app.state.audit_context(None) }).await.unwrap();
+        app.state.database.apply(&RevokeApiKey { key: id, context: app.state.audit_context(&Source::default()) }).await.unwrap();
         let (_, expired) = app.api_key_until("1001", Some(app.now())).await;
         let strange = Token::new(&app.state.entropy);
         let without = app.anonymous().get(&path(app)).await;

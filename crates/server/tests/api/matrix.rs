@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use api_types::Credentials;
+use api_types::{AuditEvent, Credentials, List};
 use axum::http::Method;
 use serde_json::json;
 
@@ -75,6 +75,10 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("POST /api/v1/organizations/{organization}/companies", Some(json!({"name": "New"}))),
         ("GET /api/v1/organizations/{organization}/companies/{company}", None),
         ("PATCH /api/v1/organizations/{organization}/companies/{company}", Some(json!({"name": "Other"}))),
+        ("GET /api/v1/organizations/{organization}/audit-events", None),
+        ("GET /api/v1/organizations/{organization}/audit-events/{event}", None),
+        ("GET /api/v1/organizations/{organization}/audit-events/options", None),
+        ("GET /api/v1/organizations/{organization}/audit-events/export", None),
         ("GET /api/v1/organizations/{organization}/roles", None),
         ("GET /api/v1/organizations/{organization}/roles/export", None),
         ("GET /api/v1/organizations/{organization}/saved-views", None),
@@ -138,12 +142,16 @@ both_engines! {
     async fn everybody_gets_exactly_what_the_table_says(app: &TestApp) {
         let alpha = app.world.alpha;
         let mut table = String::new();
+        let url = format!("/organizations/{alpha}/audit-events");
+        let events: List<AuditEvent> = app.signed_in(ADMIN).await.get(&url).await.ok();
+        let event = events.items[0].id.to_string();
         for (route, body) in rows() {
             let (method, path) = route.split_once(" /api/v1").unwrap();
             let path = path
                 .replace("{organization}", &alpha.to_string())
                 .replace("{company}", &app.world.alpha_company.to_string())
                 .replace("{source}", "work-orders")
+                .replace("{event}", &event)
                 .replace("{view}", "viw_00000000000000000000000001")
                 .replace("{member}", &app.world.member(alpha, member_of(route)).to_string());
             table.push_str(&format!("{route}\n"));

@@ -8,7 +8,7 @@ use crate::{
     authz::policy::ManageCompanies,
     error::ApiError,
     routes::{
-        extract::{Json, Path, Peer},
+        extract::{Json, Path, Sender},
         if_match,
         responses::MembersOnly,
     },
@@ -45,7 +45,7 @@ use crate::{
 )]
 pub async fn change(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Path((organization, company)): Path<(OrganizationId, CompanyId)>,
     headers: HeaderMap,
@@ -61,7 +61,7 @@ pub async fn change(
         name: valid.name,
         number: valid.number,
         status: changes.status,
-        context: state.audit_context(peer),
+        context: state.audit_context(&source),
     };
     let company = state.database.apply(&change).await?;
     Ok(if_match::with_version(company.version, company))

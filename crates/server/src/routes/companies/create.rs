@@ -12,7 +12,7 @@ use crate::{
     authz::policy::ManageCompanies,
     error::ApiError,
     routes::{
-        extract::{Json, Path, Peer},
+        extract::{Json, Path, Sender},
         idempotency, if_match,
         responses::MembersOnly,
     },
@@ -45,7 +45,7 @@ use crate::{
 )]
 pub async fn create(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Path(organization): Path<OrganizationId>,
     headers: HeaderMap,
@@ -56,8 +56,14 @@ pub async fn create(
     let wanted = NewCompany { name: valid.name.unwrap_or_default(), number: valid.number.flatten() };
     let idempotency = idempotency::key(&headers, &format!("POST /organizations/{organization}/companies"), &wanted)?;
     let NewCompany { name, number } = wanted;
-    let change =
-        CreateCompany { may: &may, id: state.new_id(), name, number, idempotency, context: state.audit_context(peer) };
+    let change = CreateCompany {
+        may: &may,
+        id: state.new_id(),
+        name,
+        number,
+        idempotency,
+        context: state.audit_context(&source),
+    };
     let company = state.database.apply(&change).await?;
     let location = format!("/api/v1/organizations/{organization}/companies/{}", company.id);
     let body = if_match::with_version(company.version, company);

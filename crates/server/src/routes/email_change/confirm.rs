@@ -5,7 +5,7 @@ use axum::{extract::State, http::StatusCode};
 
 use crate::{
     error::ApiError,
-    routes::extract::{Json, Peer},
+    routes::extract::{Json, Sender},
     state::AppState,
     store::email_changes::ConfirmEmailChange,
 };
@@ -30,12 +30,12 @@ use crate::{
 )]
 pub async fn confirm(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     Json(body): Json<EmailChangeToken>,
 ) -> Result<StatusCode, ApiError> {
-    let token = super::token(&state, peer, &body.token)?;
+    let token = super::token(&state, &source, &body.token)?;
     let change =
-        ConfirmEmailChange { token, context: state.audit_context(peer), release_context: state.audit_context(peer) };
+        ConfirmEmailChange { token, context: state.audit_context(&source), release_context: state.audit_context(&source) };
     state.database.apply(&change).await?;
     state.mail_notify.now();
     Ok(StatusCode::NO_CONTENT)

@@ -1,7 +1,5 @@
 //! `POST /invitations/accept`: join, with the account that is signed in or with a new one.
 
-use std::net::IpAddr;
-
 use api_types::{
     AcceptInvitation as RequestBody, Accepted, Account, FieldProblem, InvitedAccount, NameProblem, PersonName, Problem,
 };
@@ -15,12 +13,13 @@ use crate::{
     authz::{SignedIn, Token, TokenHash},
     error::{ApiError, ProblemType},
     routes::{
-        extract::{Json, Peer, SentDevice, SentToken},
+        extract::{Json, Sender, SentDevice, SentToken},
         session::{attempts::remember, cookie, describe},
     },
     session::Caller,
     state::AppState,
     store::{
+        audit::Source,
         invitations::{AcceptInvitation, Acceptor, NewAccount, is_disabled, lookup},
         sessions::{OpenSession, SessionState},
     },
@@ -53,30 +52,30 @@ use crate::{
 )]
 pub async fn accept(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Option<Caller>,
     SentToken(old): SentToken,
     SentDevice(device): SentDevice,
     Json(body): Json<RequestBody>,
 ) -> Result<Response, ApiError> {
-    state.invitation_peer_limit.check_client(peer)?;
+    state.invitation_peer_limit.check_client(source.address)?;
     let token = super::token(&body.token)?;
     match caller {
-        Some(caller) => with_account(&state, peer, caller.signed_in(), token).await,
-        None => with_new_account(&state, peer, (old, device), body, token).await,
+        Some(caller) => with_account(&state, &source, caller.signed_in(), token).await,
+        None => with_new_account(&state, &source, (old, device), body, token).await,
     }
 }
 
 /// With the account that is signed in; its session stays as it is.
 async fn with_account(
     state: &AppState,
-    peer: Option<IpAddr>,
+    source: &Source,
     signed_in: &SignedIn,
     token: TokenHash,
 ) -> Result<Response, ApiError> {
     let acceptor = Acceptor::Account(signed_in.account().id);
     let change =
-        AcceptInvitation { token, acceptor, has_mail: can_send_mail(state), context: state.audit_context(peer) };
+        AcceptInvitation { token, acceptor, has_mail: can_send_mail(state), context: state.audit_context(&source) };
     let joined = state.database.apply(&change).await?;
     let session = describe(state, signed_in).await?;
     Ok(axum::Json(Accepted { organization: joined.organization, session }).into_response())
@@ -85,7 +84,7 @@ async fn with_account(
 /// With a new account, which is signed in at once.
 async fn with_new_account(
     state: &AppState,
-    peer: Option<IpAddr>,
+    source: &Source,
     (old, device): (Option<Token>, Option<Token>),
     body: RequestBody,
     token: TokenHash,
@@ -105,13 +104,13 @@ async fn with_new_account(
         state: SessionState::Full,
         expires_at: state.settings.session_end(now, now),
         replaces: old.map(|old| old.hash()),
-        context: state.audit_context(peer),
+        context: state.audit_context(&source),
     };
     let expires_at = session.expires_at;
     let acceptor =
-        Acceptor::New(Box::new(NewAccount { name, password_hash, session, context: state.audit_context(peer) }));
+        Acceptor::New(Box::new(NewAccount { name, password_hash, session, context: state.audit_context(&source) }));
     let change =
-        AcceptInvitation { token, acceptor, has_mail: can_send_mail(state), context: state.audit_context(peer) };
+        AcceptInvitation { token, acceptor, has_mail: can_send_mail(state), context: state.audit_context(&source) };
     let joined = state.database.apply(&change).await?;
     let account = Account { id: joined.account, email: joined.email, name: joined.name, two_factor: false };
     let session = describe(state, &SignedIn::vouch(account, opened.hash(), expires_at)).await?;

@@ -1,6 +1,6 @@
 //! `POST /organizations/{organization}/invitations`: invite one or many.
 
-use std::{collections::HashMap, net::IpAddr};
+use std::collections::HashMap;
 
 use api_types::{
     FieldProblem, InvitationResult, InvitationResults, MAX_COMPANIES, MAX_INVITATIONS, MAX_ROLES, NewInvitations,
@@ -20,7 +20,7 @@ use crate::{
     },
     error::ApiError,
     routes::{
-        extract::{Json, Path, Peer},
+        extract::{Json, Path, Sender},
         idempotency,
         members::schedule,
         responses::MembersOnly,
@@ -29,6 +29,7 @@ use crate::{
     state::AppState,
     store::{
         self,
+        audit::Source,
         invitations::{Invite, Invited, Invitee},
     },
 };
@@ -59,7 +60,7 @@ use crate::{
 )]
 pub async fn create(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Path(organization): Path<OrganizationId>,
     headers: HeaderMap,
@@ -71,7 +72,7 @@ pub async fn create(
     let tokens: Vec<Token> = body.emails.iter().map(|_| Token::new(&state.entropy)).collect();
     let change = Invite {
         may: &may,
-        invitees: invitees(&state, peer, &body.emails, &tokens),
+        invitees: invitees(&state, &source, &body.emails, &tokens),
         roles: body.roles,
         companies: body.companies,
         message: body.message,
@@ -97,12 +98,12 @@ pub async fn create(
     Ok(Answer(results(&state, reader.as_ref(), invited, &tokens).await?))
 }
 
-fn invitees(state: &AppState, peer: Option<IpAddr>, emails: &[String], tokens: &[Token]) -> Vec<Invitee> {
+fn invitees(state: &AppState, source: &Source, emails: &[String], tokens: &[Token]) -> Vec<Invitee> {
     let one = |(email, token): (&String, &Token)| Invitee {
         email: email.clone(),
         id: state.new_id(),
         token: token.hash(),
-        context: state.audit_context(peer),
+        context: state.audit_context(&source),
     };
     emails.iter().zip(tokens).map(one).collect()
 }

@@ -5,7 +5,7 @@ use axum::{extract::State, http::StatusCode};
 
 use crate::{
     error::ApiError,
-    routes::extract::{Json, Peer},
+    routes::extract::{Json, Sender},
     state::AppState,
     store::invitations::DeclineInvitation,
 };
@@ -29,11 +29,11 @@ use crate::{
 )]
 pub async fn decline(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     Json(body): Json<InvitationToken>,
 ) -> Result<StatusCode, ApiError> {
-    state.invitation_peer_limit.check_client(peer)?;
-    let change = DeclineInvitation { token: super::token(&body.token)?, context: state.audit_context(peer) };
+    state.invitation_peer_limit.check_client(source.address)?;
+    let change = DeclineInvitation { token: super::token(&body.token)?, context: state.audit_context(&source) };
     state.database.apply(&change).await?;
     Ok(StatusCode::NO_CONTENT)
 }

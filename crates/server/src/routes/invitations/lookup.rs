@@ -6,7 +6,7 @@ use axum::{Json as Answer, extract::State};
 use super::validation::can_send_mail;
 use crate::{
     error::ApiError,
-    routes::extract::{Json, Peer},
+    routes::extract::{Json, Sender},
     session::Caller,
     state::AppState,
     store::invitations::lookup as look_up,
@@ -31,11 +31,11 @@ use crate::{
 )]
 pub async fn lookup(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Option<Caller>,
     Json(body): Json<InvitationToken>,
 ) -> Result<Answer<InvitationPreview>, ApiError> {
-    state.invitation_peer_limit.check_client(peer)?;
+    state.invitation_peer_limit.check_client(source.address)?;
     let token = super::token(&body.token)?;
     let viewer = caller.as_ref().map(|caller| caller.signed_in().account());
     Ok(Answer(look_up(&state.database, token, viewer, can_send_mail(&state), state.clock.now()).await?))

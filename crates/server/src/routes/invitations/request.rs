@@ -7,7 +7,7 @@ use super::validation::can_send_mail;
 use crate::{
     authz::Token,
     error::ApiError,
-    routes::extract::{Json, Peer},
+    routes::extract::{Json, Sender},
     state::AppState,
     store::invitations::RequestNewLink,
 };
@@ -27,13 +27,16 @@ use crate::{
 )]
 pub async fn request(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     Json(body): Json<InvitationToken>,
 ) -> Result<StatusCode, ApiError> {
-    state.invitation_peer_limit.check_client(peer)?;
+    state.invitation_peer_limit.check_client(source.address)?;
     if let Some(token) = Token::from_text(&body.token) {
-        let change =
-            RequestNewLink { token: token.hash(), has_mail: can_send_mail(&state), context: state.audit_context(peer) };
+        let change = RequestNewLink {
+            token: token.hash(),
+            has_mail: can_send_mail(&state),
+            context: state.audit_context(&source),
+        };
         state.database.apply(&change).await?;
         state.mail_notify.now();
     }

@@ -5,7 +5,7 @@ use axum::{extract::State, http::StatusCode};
 
 use crate::{
     error::ApiError,
-    routes::extract::{Json, Peer},
+    routes::extract::{Json, Sender},
     state::AppState,
     store::invitations::StopMails,
 };
@@ -26,11 +26,11 @@ use crate::{
 )]
 pub async fn stop_mails(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     Json(body): Json<RequestBody>,
 ) -> Result<StatusCode, ApiError> {
-    state.invitation_peer_limit.check_client(peer)?;
-    let (token, context) = (super::token(&body.token)?, state.audit_context(peer));
+    state.invitation_peer_limit.check_client(source.address)?;
+    let (token, context) = (super::token(&body.token)?, state.audit_context(&source));
     state.database.apply(&StopMails { token, stop: body.stop, context }).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -10,6 +10,7 @@ use axum::{
 };
 use futures_util::stream;
 use jiff::Timestamp;
+use serde::Serialize;
 
 use super::{
     csv::{Delimiter, lines},
@@ -21,6 +22,7 @@ use crate::{
     session::Caller,
     state::AppState,
     store::{
+        audit::{RecordExport, Source},
         listing::{ListRequest, Noun, OpenList},
         page::{PageRequest, Start},
     },
@@ -41,12 +43,13 @@ pub trait Export: Noun {
     fn cell(row: &Self::Row, column: &str) -> String;
 }
 
-/// Responds with the matching rows and the chosen columns as CSV.
+/// Responds with the matching rows: as CSV with the chosen columns, or as JSON lines. The audit log says so.
 ///
 /// # Errors
 /// When the caller cannot read the list, or the query is invalid.
 pub async fn export<N: Export>(
     state: &AppState,
+    source: &Source,
     caller: Caller,
     organization: OrganizationId,
     query: &QueryString,
@@ -57,12 +60,22 @@ pub async fn export<N: Export>(
     let list = OpenList::open::<N>(&state.database, &may).await?;
     check(&list, &wanted.query).await?;
     let total = list.total(&wanted.query, now).await?;
+    let record = RecordExport {
+        may: &may,
+        list: N::SPEC.listing.name,
+        view: wanted.view(),
+        format: wanted.format.name(),
+        rows: total.exact.then_some(total.count),
+        context: state.audit_context(source),
+    };
+    state.database.apply(&record).await?;
+    let format = wanted.format;
     let file = File::<N> { state: state.clone(), caller, organization, wanted, now, list: PhantomData };
     let head = file.head()?;
     let mut response = file.into_body(head).into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8; header=present"));
-    let disposition = format!("attachment; filename=\"{}.csv\"", N::SPEC.listing.name);
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.media_type()));
+    let disposition = format!("attachment; filename=\"{}.{}\"", N::SPEC.listing.name, format.extension());
     if let Ok(disposition) = HeaderValue::from_str(&disposition) {
         headers.insert(header::CONTENT_DISPOSITION, disposition);
     }
@@ -72,9 +85,48 @@ pub async fn export<N: Export>(
     Ok(response)
 }
 
+/// The form of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Csv,
+    /// One JSON object a line.
+    JsonLines,
+}
+
+impl Format {
+    /// The names in a query.
+    pub const NAMES: [&'static str; 2] = ["csv", "json_lines"];
+
+    fn read(name: &str) -> Option<Self> {
+        [Self::Csv, Self::JsonLines].into_iter().find(|format| format.name() == name)
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Csv => Self::NAMES[0],
+            Self::JsonLines => Self::NAMES[1],
+        }
+    }
+
+    const fn media_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv; charset=utf-8; header=present",
+            Self::JsonLines => "application/jsonl; charset=utf-8",
+        }
+    }
+
+    const fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::JsonLines => "jsonl",
+        }
+    }
+}
+
 /// What the file is to contain.
 struct Wanted {
     query: ListQuery,
+    format: Format,
     columns: Vec<&'static str>,
     has_byte_order_mark: bool,
     delimiter: Delimiter,
@@ -85,6 +137,7 @@ impl Wanted {
         let listing = N::SPEC.listing;
         let mut wanted = Self {
             query: ListQuery::new(listing),
+            format: Format::Csv,
             columns: Vec::new(),
             has_byte_order_mark: false,
             delimiter: Delimiter::Comma,
@@ -93,6 +146,11 @@ impl Wanted {
             "columns" => {
                 let unknown = |_| invalid("columns", "unknown", "Unknown column.");
                 wanted.columns = listing.read_columns(value).map_err(unknown)?;
+                Ok(true)
+            }
+            "format" => {
+                let unknown = || invalid("format", "unknown", "`csv` or `json_lines`.");
+                wanted.format = Format::read(value).ok_or_else(unknown)?;
                 Ok(true)
             }
             "bom" => {
@@ -114,6 +172,12 @@ impl Wanted {
         wanted.columns = N::FIRST.iter().copied().chain(chosen).collect();
         Ok(wanted)
     }
+
+    /// Search, filters and order.
+    fn view(&self) -> String {
+        let parameters = self.query.parameters();
+        parameters.into_iter().map(|(name, value)| [name, "=", &value].concat()).collect::<Vec<_>>().join("&")
+    }
 }
 
 /// An export in progress.
@@ -127,7 +191,11 @@ struct File<N: Export> {
 }
 
 impl<N: Export> File<N> {
+    /// What the file begins with.
     fn head(&self) -> Result<Bytes, ApiError> {
+        if self.wanted.format == Format::JsonLines {
+            return Ok(Bytes::new());
+        }
         let names = self.wanted.columns.iter().map(|column| (*column).to_owned()).collect();
         let names = lines(self.wanted.delimiter, [names])?;
         let has_mark = self.wanted.has_byte_order_mark;
@@ -154,7 +222,23 @@ impl<N: Export> File<N> {
         let request = ListRequest { query: &self.wanted.query, page, count_all: false, now: self.now };
         let found = list.uncounted_page(&request).await?;
         let rows = N::rows(&self.state.database, &may, &found.items).await?;
-        let cells = rows.iter().map(|row| self.wanted.columns.iter().map(|column| N::cell(row, column)).collect());
-        Ok((lines(self.wanted.delimiter, cells)?, found.next.map(Start::After)))
+        let bytes = match self.wanted.format {
+            Format::Csv => {
+                let cells = |row| self.wanted.columns.iter().map(|column| N::cell(row, column)).collect();
+                lines(self.wanted.delimiter, rows.iter().map(cells))?
+            }
+            Format::JsonLines => json_lines(&rows)?,
+        };
+        Ok((bytes, found.next.map(Start::After)))
     }
+}
+
+/// Rows as lines, each a JSON object.
+fn json_lines<T: Serialize>(rows: &[T]) -> Result<Bytes, ApiError> {
+    let mut bytes = Vec::new();
+    for row in rows {
+        serde_json::to_writer(&mut bytes, row).map_err(|error| ApiError::Internal(error.into()))?;
+        bytes.push(b'\n');
+    }
+    Ok(bytes.into())
 }

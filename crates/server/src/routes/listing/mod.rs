@@ -9,7 +9,7 @@ mod list;
 pub mod parameters;
 mod query;
 
-pub use export::{Export, export};
+pub use export::{Export, Format, export};
 pub use filter_options::filter_options;
 pub use list::list;
 pub use parameters::{ExportParameters, ListParameters, OptionsParameters};
@@ -95,9 +95,12 @@ macro_rules! list_routes {
             ),
             security(("session" = [])),
             responses(
-                (status = 200, description = "One line per row. Cells that a spreadsheet would run as a formula start \
-                    with an apostrophe. `X-Roster-Total` is the number of rows, if known", body = inline(String),
-                    content_type = "text/csv"),
+                (status = 200, description = "One line per row. In CSV, cells that a spreadsheet would run as a formula \
+                    start with an apostrophe. `X-Roster-Total` is the number of rows, if known. The audit log has an \
+                    event of the export", content(
+                    (inline(String) = "text/csv"),
+                    (inline(String) = "application/jsonl"),
+                )),
                 (status = 403, description = "The caller cannot read the list", body = api_types::Problem,
                     content_type = "application/problem+json"),
                 (status = 422, description = "A parameter is invalid", body = api_types::Problem,
@@ -108,10 +111,11 @@ macro_rules! list_routes {
         pub async fn $export(
             axum::extract::State(state): axum::extract::State<$crate::state::AppState>,
             caller: $crate::session::Caller,
+            $crate::routes::extract::Sender(source): $crate::routes::extract::Sender,
             $crate::routes::extract::Path(organization): $crate::routes::extract::Path<api_types::OrganizationId>,
             query: $crate::routes::query::QueryString,
         ) -> Result<axum::response::Response, $crate::error::ApiError> {
-            $crate::routes::listing::export::<$noun>(&state, caller, organization, &query).await
+            $crate::routes::listing::export::<$noun>(&state, &source, caller, organization, &query).await
         }
     };
 }

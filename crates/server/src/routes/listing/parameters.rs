@@ -12,7 +12,7 @@ use utoipa::{
     },
 };
 
-use super::{Export, csv::Delimiter};
+use super::{Export, Format, csv::Delimiter};
 use crate::{
     routes::query::{MAX_LIMIT, MAX_PLACE},
     store::listing::Noun,
@@ -62,6 +62,7 @@ impl<N: Export> IntoParams for ExportParameters<N> {
         let bom = "`true` starts the file with a byte order mark, so spreadsheets detect UTF-8";
         let delimiter = "`comma` (default) or `semicolon`";
         let mut parameters = vec![
+            parameter("format", "`csv` (default) or `json_lines`: all fields of each row", one_of(&Format::NAMES)),
             parameter("columns", &columns, separated("", &listing.columns.join("|"))),
             parameter("bom", bom, ObjectBuilder::new().schema_type(Type::Boolean)),
             parameter("delimiter", delimiter, one_of(&Delimiter::NAMES)),
@@ -137,12 +138,16 @@ fn search_text(listing: &Listing) -> String {
     text
 }
 
+/// A date as a regular expression.
+const DATE: &str = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
+
 /// The values of a filter as a regular expression.
 fn choice(filter: &Filter) -> ObjectBuilder {
     let mut values = match filter.values {
         FilterValues::Named(names) => names.join("|"),
         FilterValues::Ids(prefix) => format!("{prefix}_[0-7][0-9a-hjkmnp-tv-z]{{25}}"),
-        FilterValues::Moments(names) => format!("{}|{BEFORE}[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}", names.join("|")),
+        FilterValues::Moments(names) => format!("{}|{BEFORE}{DATE}", names.join("|")),
+        FilterValues::Days(names) => names.iter().chain([&DATE]).copied().collect::<Vec<_>>().join("|"),
     };
     if let Some(none) = filter.none {
         values = if values.is_empty() { none.to_owned() } else { format!("{values}|{none}") };
@@ -154,6 +159,9 @@ fn values(filter: &Filter) -> String {
     let known = match filter.values {
         FilterValues::Named(names) => quoted(names),
         FilterValues::Ids(prefix) => vec![format!("Ids (`{prefix}_…`)")],
+        FilterValues::Days(names) => {
+            quoted(names).into_iter().chain(["A day in UTC such as `2026-01-31`".to_owned()]).collect()
+        }
         FilterValues::Moments(names) => {
             quoted(names).into_iter().chain(["`before_` with a date such as `before_2026-01-31`".to_owned()]).collect()
         }
@@ -166,14 +174,18 @@ fn values(filter: &Filter) -> String {
 }
 
 fn sort(listing: &Listing) -> Parameter {
-    let others: Vec<_> = listing.columns.iter().skip(1).copied().collect();
-    let description = format!(
-        "A column: `{}` (default), {}. A leading `-` sorts in descending order. Rows without a value come last",
-        listing.first_column(),
-        alternatives(&others)
-    );
-    let descending: Vec<_> = listing.columns.iter().map(|column| format!("-{column}")).collect();
-    let values: Vec<_> = listing.columns.iter().copied().chain(descending.iter().map(String::as_str)).collect();
+    let others: Vec<_> = listing.sorted.iter().skip(1).copied().collect();
+    let usual = listing.usual_sort();
+    let description = if others.is_empty() {
+        format!("`{usual}` (default) or `{}`. A leading `-` sorts in descending order", listing.first_column())
+    } else {
+        format!(
+            "A column: `{usual}` (default), {}. A leading `-` sorts in descending order. Rows without a value come last",
+            alternatives(&others)
+        )
+    };
+    let descending: Vec<_> = listing.sorted.iter().map(|column| format!("-{column}")).collect();
+    let values: Vec<_> = listing.sorted.iter().copied().chain(descending.iter().map(String::as_str)).collect();
     parameter("sort", &description, one_of(&values))
 }
 

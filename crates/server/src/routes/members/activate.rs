@@ -8,7 +8,7 @@ use crate::{
     authz::policy::ChangeMember,
     error::ApiError,
     routes::{
-        extract::{NoBody, Path, Peer},
+        extract::{NoBody, Path, Sender},
         invitations::validation,
         responses::MembersOnly,
     },
@@ -41,13 +41,13 @@ use crate::{
 )]
 pub async fn activate(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Path((organization, member)): Path<(OrganizationId, MemberId)>,
     _: NoBody,
 ) -> Result<Response, ApiError> {
     let may = caller.authorize::<ChangeMember>(organization).await?;
-    let (has_mail, context) = (validation::can_send_mail(&state), state.audit_context(peer));
+    let (has_mail, context) = (validation::can_send_mail(&state), state.audit_context(&source));
     let change = Activate { may: &may, member, has_mail, dry_run: false, context };
     state.database.apply(&change).await?;
     state.mail_notify.now();

@@ -1,7 +1,5 @@
 //! `POST /organizations/{organization}/members/bulk`: one action on many members.
 
-use std::net::IpAddr;
-
 use api_types::{Bulk, BulkAction, BulkResult, BulkResults, MAX_BULK, MemberId, OrganizationId, Problem};
 use axum::{Json as Answer, extract::State, http::HeaderMap};
 
@@ -13,7 +11,7 @@ use crate::{
     },
     error::ApiError,
     routes::{
-        extract::{Json, Path, Peer},
+        extract::{Json, Path, Sender},
         idempotency,
         invitations::validation,
         responses::MembersOnly,
@@ -21,6 +19,7 @@ use crate::{
     session::Caller,
     state::AppState,
     store::{
+        audit::Source,
         idempotency::{Claim, IdempotencyKey},
         invitations::{ResendInvitation, WithdrawInvitation},
         members::{Activate, ChangeMemberError, Deactivate, Remove, Restore},
@@ -51,7 +50,7 @@ use crate::{
 )]
 pub async fn bulk(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Path(organization): Path<OrganizationId>,
     headers: HeaderMap,
@@ -76,7 +75,7 @@ pub async fn bulk(
     }
     let mut results = Vec::with_capacity(wanted.members.len());
     for id in validation::each_once(wanted.members.clone()) {
-        let done = one(&state, &may, peer, &wanted, id, key.as_ref()).await;
+        let done = one(&state, &may, &source, &wanted, id, key.as_ref()).await;
         results.push(BulkResult { id, problem: done.err().map(member_problem).transpose()? });
     }
     // What is restored may have had a mail that waited, and an invitation may have been held.
@@ -90,12 +89,12 @@ pub async fn bulk(
 async fn one(
     state: &AppState,
     may: &Authorized<ChangeMember>,
-    peer: Option<IpAddr>,
+    source: &Source,
     wanted: &Bulk,
     member: MemberId,
     key: Option<&IdempotencyKey>,
 ) -> Result<(), ChangeMemberError> {
-    let (dry_run, context) = (wanted.dry_run, state.audit_context(peer));
+    let (dry_run, context) = (wanted.dry_run, state.audit_context(&source));
     match wanted.action {
         BulkAction::Resend => {
             let change = ResendInvitation {

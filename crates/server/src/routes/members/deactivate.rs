@@ -8,7 +8,7 @@ use crate::{
     authz::policy::ChangeMember,
     error::ApiError,
     routes::{
-        extract::{OptionalJson, Path, Peer},
+        extract::{OptionalJson, Path, Sender},
         responses::MembersOnly,
     },
     session::Caller,
@@ -41,14 +41,14 @@ use crate::{
 )]
 pub async fn deactivate(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Path((organization, member)): Path<(OrganizationId, MemberId)>,
     OptionalJson(wanted): OptionalJson<DeactivateMember>,
 ) -> Result<Response, ApiError> {
     let may = caller.authorize::<ChangeMember>(organization).await?;
     let (note, successor) = (note(wanted.note.as_deref())?, wanted.successor);
-    let context = state.audit_context(peer);
+    let context = state.audit_context(&source);
     let change = Deactivate { may: &may, member, note, successor, dry_run: false, context };
     state.database.apply(&change).await?;
     answer::changed(&state, &caller, organization, member).await

@@ -9,7 +9,7 @@ use crate::{
     authz::policy::ChangeMember,
     error::ApiError,
     routes::{
-        extract::{Json, Path, Peer},
+        extract::{Json, Path, Sender},
         idempotency,
         invitations::validation::can_send_mail,
         responses::MembersOnly,
@@ -57,7 +57,7 @@ use crate::{
 )]
 pub async fn request_email_change(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Path((organization, member)): Path<(OrganizationId, MemberId)>,
     headers: HeaderMap,
@@ -70,7 +70,7 @@ pub async fn request_email_change(
     if !can_send_mail(&state) {
         return Err(field("no_mail", "This server sends no mail, so nobody can confirm a new address."));
     }
-    let context = state.audit_context(peer);
+    let context = state.audit_context(&source);
     state.database.apply(&RequestEmailChange { may: &may, member, address, idempotency, context }).await?;
     state.mail_notify.now();
     answer::changed(&state, &caller, organization, member).await
@@ -96,12 +96,12 @@ pub async fn request_email_change(
 )]
 pub async fn cancel_email_change(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Path((organization, member)): Path<(OrganizationId, MemberId)>,
 ) -> Result<Response, ApiError> {
     let may = caller.authorize::<ChangeMember>(organization).await?;
-    state.database.apply(&CancelEmailChange { may: &may, member, context: state.audit_context(peer) }).await?;
+    state.database.apply(&CancelEmailChange { may: &may, member, context: state.audit_context(&source) }).await?;
     answer::changed(&state, &caller, organization, member).await
 }
 

@@ -13,7 +13,7 @@ use crate::{
     authz::{Authorized, policy},
     error::ApiError,
     routes::{
-        extract::{Path, Peer},
+        extract::{Path, Sender},
         responses::MembersOnly,
     },
     session::Caller,
@@ -42,12 +42,12 @@ use crate::{
 )]
 pub async fn export(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Path((organization, member)): Path<(OrganizationId, MemberId)>,
 ) -> Result<Response, ApiError> {
     let may = caller.authorize::<policy::ExportMember>(organization).await?;
-    let context = state.audit_context(peer);
+    let context = state.audit_context(&source);
     let begin = BeginExport { may: &may, member, context: context.clone() };
     let subject = state.database.apply(&begin).await?;
     let person = person::person(&state.database, &may, &subject, &context).await?.ok_or(ApiError::NotFound)?;

@@ -7,7 +7,7 @@ use crate::{
     authz::{Token, policy::ChangeMember},
     error::ApiError,
     routes::{
-        extract::{NoBody, Path, Peer},
+        extract::{NoBody, Path, Sender},
         invitations,
         responses::MembersOnly,
     },
@@ -39,14 +39,14 @@ use crate::{
 )]
 pub async fn link(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Path((organization, member)): Path<(OrganizationId, MemberId)>,
     _: NoBody,
 ) -> Result<Json<InvitationLink>, ApiError> {
     let may = caller.authorize::<ChangeMember>(organization).await?;
     let token = Token::new(&state.entropy);
-    let change = LinkInvitation { may: &may, member, token: token.hash(), context: state.audit_context(peer) };
+    let change = LinkInvitation { may: &may, member, token: token.hash(), context: state.audit_context(&source) };
     state.database.apply(&change).await?;
     Ok(Json(InvitationLink { link: invitations::link(&state, &token) }))
 }

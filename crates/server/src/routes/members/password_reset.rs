@@ -12,7 +12,7 @@ use crate::{
     authz::{Token, policy::ChangeMember},
     error::ApiError,
     routes::{
-        extract::{Json, Path, Peer},
+        extract::{Json, Path, Sender},
         invitations::validation::mail_problem,
         password_reset::link,
         responses::MembersOnly,
@@ -49,7 +49,7 @@ use crate::{
 )]
 pub async fn password_reset(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Path((organization, member)): Path<(OrganizationId, MemberId)>,
     Json(wanted): Json<MemberPasswordReset>,
@@ -63,7 +63,7 @@ pub async fn password_reset(
         may: &may,
         member,
         token: token.as_ref().map(Token::hash),
-        context: state.audit_context(peer),
+        context: state.audit_context(&source),
     };
     let expires_at = state.database.apply(&change).await?;
     let Some((token, expires_at)) = token.zip(expires_at) else {

@@ -8,7 +8,7 @@ use crate::{
     authz::policy::ChangeMember,
     error::ApiError,
     routes::{
-        extract::{NoBody, Path, Peer},
+        extract::{NoBody, Path, Sender},
         query::{QueryString, invalid},
         responses::MembersOnly,
     },
@@ -46,7 +46,7 @@ use crate::{
 )]
 pub async fn remove(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Path((organization, member)): Path<(OrganizationId, MemberId)>,
     query: QueryString,
@@ -54,7 +54,7 @@ pub async fn remove(
 ) -> Result<StatusCode, ApiError> {
     let may = caller.authorize::<ChangeMember>(organization).await?;
     let successor = successor(&query)?;
-    let change = Remove { may: &may, member, successor, dry_run: false, context: state.audit_context(peer) };
+    let change = Remove { may: &may, member, successor, dry_run: false, context: state.audit_context(&source) };
     state.database.apply(&change).await.map_err(with_successor_in_query)?;
     Ok(StatusCode::NO_CONTENT)
 }

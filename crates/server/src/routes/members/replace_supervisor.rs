@@ -9,7 +9,7 @@ use crate::{
     authz::policy::{ChangeMember, ReadMembers},
     error::ApiError,
     routes::{
-        extract::{Json, Path, Peer},
+        extract::{Json, Path, Sender},
         invitations::validation::each_once,
         responses::MembersOnly,
     },
@@ -38,7 +38,7 @@ use crate::{
 )]
 pub async fn replace_supervisor(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Path(organization): Path<OrganizationId>,
     Json(wanted): Json<SupervisorReplacement>,
@@ -49,7 +49,7 @@ pub async fn replace_supervisor(
     check(&wanted)?;
     let SupervisorReplacement { from, members, to, dry_run } = wanted;
     let members = members.map(each_once);
-    let change = ReplaceSupervisor { may: &may, from, to, members, dry_run, context: state.audit_context(peer) };
+    let change = ReplaceSupervisor { may: &may, from, to, members, dry_run, context: state.audit_context(&source) };
     let concerned = state.database.apply(&change).await?;
     let count = concerned.len() as u64;
     let member = |Reassigned { id, name, before }| ReplacedSupervisor { id, name, before };

@@ -13,7 +13,7 @@ use crate::{
     authz::{Token, policy::ChangeMember},
     error::ApiError,
     routes::{
-        extract::{Json, Path, Peer},
+        extract::{Json, Path, Sender},
         idempotency,
         invitations::{link, validation},
         responses::MembersOnly,
@@ -56,7 +56,7 @@ use crate::{
 )]
 pub async fn resend(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Path((organization, member)): Path<(OrganizationId, MemberId)>,
     headers: HeaderMap,
@@ -81,7 +81,7 @@ pub async fn resend(
         lifetime: validation::lifetime(wanted.lifetime_days),
         dry_run: false,
         idempotency,
-        context: state.audit_context(peer),
+        context: state.audit_context(&source),
     };
     state.database.apply(&change).await?;
     if wanted.send_email {

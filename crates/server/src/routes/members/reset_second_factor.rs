@@ -7,7 +7,7 @@ use crate::{
     authz::policy::ChangeMember,
     error::ApiError,
     routes::{
-        extract::{Json, Path, Peer},
+        extract::{Json, Path, Sender},
         invitations::validation::can_send_mail,
         responses::MembersOnly,
     },
@@ -41,7 +41,7 @@ use crate::{
 )]
 pub async fn reset_second_factor(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Path((organization, member)): Path<(OrganizationId, MemberId)>,
     Json(wanted): Json<ResetSecondFactor>,
@@ -52,7 +52,7 @@ pub async fn reset_second_factor(
         member,
         reason: reason(&wanted.reason)?,
         has_mail: can_send_mail(&state),
-        context: state.audit_context(peer),
+        context: state.audit_context(&source),
     };
     state.database.apply(&change).await?;
     state.mail_notify.now();

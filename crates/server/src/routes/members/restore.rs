@@ -8,7 +8,7 @@ use crate::{
     authz::policy::ChangeMember,
     error::ApiError,
     routes::{
-        extract::{OptionalJson, Path, Peer},
+        extract::{OptionalJson, Path, Sender},
         responses::MembersOnly,
     },
     session::Caller,
@@ -41,13 +41,13 @@ use crate::{
 )]
 pub async fn restore(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Path((organization, member)): Path<(OrganizationId, MemberId)>,
     OptionalJson(wanted): OptionalJson<RestoreMember>,
 ) -> Result<Response, ApiError> {
     let may = caller.authorize::<ChangeMember>(organization).await?;
-    let context = state.audit_context(peer);
+    let context = state.audit_context(&source);
     let change = Restore { may: &may, member, roles: wanted.roles, dry_run: false, context };
     state.database.apply(&change).await?;
     state.mail_notify.now();

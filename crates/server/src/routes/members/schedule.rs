@@ -9,7 +9,7 @@ use crate::{
     authz::policy::ChangeMember,
     error::ApiError,
     routes::{
-        extract::{Json, Path, Peer},
+        extract::{Json, Path, Sender},
         if_match,
         invitations::validation::problem,
         responses::MembersOnly,
@@ -52,7 +52,7 @@ use crate::{
 )]
 pub async fn set_schedule(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Path((organization, member)): Path<(OrganizationId, MemberId)>,
     headers: HeaderMap,
@@ -68,7 +68,7 @@ pub async fn set_schedule(
     if !problems.is_empty() {
         return Err(ApiError::Invalid(problems));
     }
-    let change = SetSchedule { may: &may, member, versions, days, context: state.audit_context(peer) };
+    let change = SetSchedule { may: &may, member, versions, days, context: state.audit_context(&source) };
     state.database.apply(&change).await?;
     answer::changed(&state, &caller, organization, member).await
 }

@@ -8,7 +8,7 @@ use crate::{
     authz::policy::AssignRoles,
     error::ApiError,
     routes::{
-        extract::{Json, Path, Peer},
+        extract::{Json, Path, Sender},
         if_match,
         invitations::validation,
         responses::MembersOnly,
@@ -52,7 +52,7 @@ use crate::{
 )]
 pub async fn set_roles(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Path((organization, member)): Path<(OrganizationId, MemberId)>,
     headers: HeaderMap,
@@ -64,7 +64,7 @@ pub async fn set_roles(
         return Err(ApiError::field("/roles", "too_many", "At most 200 roles."));
     }
     let roles = validation::each_once(wanted.roles);
-    let change = SetRoles { may: &may, member, versions, roles, context: state.audit_context(peer) };
+    let change = SetRoles { may: &may, member, versions, roles, context: state.audit_context(&source) };
     state.database.apply(&change).await?;
     answer::changed(&state, &caller, organization, member).await
 }

@@ -11,7 +11,7 @@ use crate::{
     authz::policy::ChangeMember,
     error::ApiError,
     routes::{
-        extract::{Json, Path, Peer},
+        extract::{Json, Path, Sender},
         if_match,
         invitations::validation::{self, problem},
         responses::MembersOnly,
@@ -54,7 +54,7 @@ use crate::{
 )]
 pub async fn update(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Path((organization, member)): Path<(OrganizationId, MemberId)>,
     headers: HeaderMap,
@@ -63,7 +63,7 @@ pub async fn update(
     let may = caller.authorize::<ChangeMember>(organization).await?;
     let versions = if_match::wanted(&headers)?;
     let change =
-        UpdateMember { may: &may, member, versions, changes: validated(changes)?, context: state.audit_context(peer) };
+        UpdateMember { may: &may, member, versions, changes: validated(changes)?, context: state.audit_context(&source) };
     state.database.apply(&change).await?;
     answer::changed(&state, &caller, organization, member).await
 }

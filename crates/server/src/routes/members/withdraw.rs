@@ -7,7 +7,7 @@ use crate::{
     authz::policy::ChangeMember,
     error::ApiError,
     routes::{
-        extract::{NoBody, Path, Peer},
+        extract::{NoBody, Path, Sender},
         responses::MembersOnly,
     },
     session::Caller,
@@ -38,13 +38,13 @@ use crate::{
 )]
 pub async fn withdraw(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Path((organization, member)): Path<(OrganizationId, MemberId)>,
     _: NoBody,
 ) -> Result<StatusCode, ApiError> {
     let may = caller.authorize::<ChangeMember>(organization).await?;
-    let change = WithdrawInvitation { may: &may, member, dry_run: false, context: state.audit_context(peer) };
+    let change = WithdrawInvitation { may: &may, member, dry_run: false, context: state.audit_context(&source) };
     state.database.apply(&change).await?;
     Ok(StatusCode::NO_CONTENT)
 }

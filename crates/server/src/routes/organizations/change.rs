@@ -11,7 +11,7 @@ use crate::{
     authz::policy::{ManageOrganization, ReadOrganization},
     error::{ApiError, ProblemType},
     routes::{
-        extract::{Json, Path, Peer},
+        extract::{Json, Path, Sender},
         if_match,
         responses::MembersOnly,
     },
@@ -50,7 +50,7 @@ pub const MAX_URL: usize = 1_000;
 )]
 pub async fn change(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Path(organization): Path<OrganizationId>,
     headers: HeaderMap,
@@ -59,7 +59,7 @@ pub async fn change(
     let may = caller.authorize::<ManageOrganization>(organization).await?;
     let versions = if_match::wanted(&headers)?;
     let Validated { time_zone, identity_provider } = validated(changes)?;
-    let context = state.audit_context(peer);
+    let context = state.audit_context(&source);
     state.database.apply(&ChangeOrganization { may: &may, versions, time_zone, identity_provider, context }).await?;
     let may = caller.authorize::<ReadOrganization>(organization).await?;
     let organization = organizations::get(&state.database, &may).await?.ok_or(ApiError::NotFound)?;

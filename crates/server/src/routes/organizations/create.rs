@@ -13,7 +13,7 @@ use axum::{
 use crate::{
     error::ApiError,
     routes::{
-        extract::{Json, Peer},
+        extract::{Json, Sender},
         idempotency,
         responses::SignedInOnly,
     },
@@ -48,7 +48,7 @@ const MAX_PLAIN_NUMBER: usize = 12;
 )]
 pub async fn create(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     headers: HeaderMap,
     Json(body): Json<NewOrganization>,
@@ -60,7 +60,7 @@ pub async fn create(
     let idempotency = idempotency::key(&headers, "POST /organizations", &body)?;
     let creator = caller.signed_in().clone();
     let roles = std::array::from_fn(|_| state.new_id());
-    let context = state.audit_context(peer);
+    let context = state.audit_context(&source);
     let mut change = CreateOrganization::new(creator, body, state.new_id(), state.new_id(), roles, per_day, context);
     change.idempotency = idempotency;
     let organization = state.database.apply(&change).await?;

@@ -6,7 +6,7 @@ use axum::{extract::State, http::StatusCode};
 use crate::{
     error::ApiError,
     routes::{
-        extract::{Json, Peer},
+        extract::{Json, Sender},
         invitations::validation::{can_send_mail, password_problem},
     },
     state::AppState,
@@ -33,10 +33,10 @@ use crate::{
 )]
 pub async fn confirm(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     Json(body): Json<NewPassword>,
 ) -> Result<StatusCode, ApiError> {
-    let token = super::token(&state, peer, &body.token)?;
+    let token = super::token(&state, &source, &body.token)?;
     // Looked at before, so that no dead link costs the hashing of a password.
     look_up(&state.database, token, state.clock.now()).await?;
     if let Some(problem) = password_problem(&body.password) {
@@ -47,7 +47,7 @@ pub async fn confirm(
         password_hash: state.passwords.hash(body.password, &state.entropy).await?,
         has_mail: can_send_mail(&state),
         language: body.language.unwrap_or_default(),
-        context: state.audit_context(peer),
+        context: state.audit_context(&source),
     };
     state.database.apply(&change).await?;
     state.mail_notify.now();

@@ -5,7 +5,7 @@ use axum::{Json as Answer, extract::State};
 
 use crate::{
     error::ApiError,
-    routes::extract::{Json, Peer},
+    routes::extract::{Json, Sender},
     state::AppState,
     store::password_resets::lookup as look_up,
 };
@@ -28,9 +28,9 @@ use crate::{
 )]
 pub async fn lookup(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     Json(body): Json<PasswordResetToken>,
 ) -> Result<Answer<PasswordResetPreview>, ApiError> {
-    let token = super::token(&state, peer, &body.token)?;
+    let token = super::token(&state, &source, &body.token)?;
     Ok(Answer(look_up(&state.database, token, state.clock.now()).await?))
 }

@@ -5,12 +5,11 @@ mod error;
 pub mod lookup;
 pub mod request;
 
-use std::net::IpAddr;
-
 use crate::{
     authz::{Token, TokenHash},
     error::{ApiError, ProblemType},
     state::AppState,
+    store::audit::Source,
 };
 
 /// Where a new password is chosen with this token. The token stands in the fragment, which no server ever sees.
@@ -19,13 +18,13 @@ pub fn link(state: &AppState, token: &Token) -> String {
 }
 
 /// The token of the request, if its client may still try.
-fn token(state: &AppState, peer: Option<IpAddr>, text: &str) -> Result<TokenHash, ApiError> {
-    check_peer(state, peer)?;
+fn token(state: &AppState, source: &Source, text: &str) -> Result<TokenHash, ApiError> {
+    check_peer(state, source)?;
     Ok(Token::from_text(text).ok_or(ProblemType::RESET_UNKNOWN)?.hash())
 }
 
 /// Counts an attempt. Signing in has a limit of its own, so this one cannot use it up.
-fn check_peer(state: &AppState, peer: Option<IpAddr>) -> Result<(), ApiError> {
-    state.reset_peer_limit.check_client(peer)?;
+fn check_peer(state: &AppState, source: &Source) -> Result<(), ApiError> {
+    state.reset_peer_limit.check_client(source.address)?;
     Ok(())
 }

@@ -7,7 +7,7 @@ use super::check_peer;
 use crate::{
     error::ApiError,
     routes::{
-        extract::{Json, Peer},
+        extract::{Json, Sender},
         invitations::validation::can_send_mail,
     },
     state::AppState,
@@ -29,14 +29,14 @@ use crate::{
 )]
 pub async fn request(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     Json(body): Json<PasswordResetRequest>,
 ) -> Result<StatusCode, ApiError> {
-    check_peer(&state, peer)?;
+    check_peer(&state, &source)?;
     let key = if body.email.len() > MAX_CREDENTIAL { String::new() } else { text::email_key(&body.email) };
     state.reset_limit.check(&key)?;
     if can_send_mail(&state) {
-        let context = state.audit_context(peer);
+        let context = state.audit_context(&source);
         // After the response: how long it takes would say whether there is such an account.
         state.after_response.spawn(work(state.clone(), key, body.language.unwrap_or_default(), context))?;
     }

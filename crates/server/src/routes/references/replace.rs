@@ -8,7 +8,7 @@ use crate::{
     authz::policy::WriteReferences,
     error::ApiError,
     routes::{
-        extract::{Json, Path, Peer},
+        extract::{Json, Path, Sender},
         responses::KeyOnly,
     },
     session::ApiCaller,
@@ -40,7 +40,7 @@ use crate::{
 )]
 pub async fn replace(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(sender): Sender,
     caller: ApiCaller,
     Path((organization, member, source)): Path<(OrganizationId, MemberId, String)>,
     Json(wanted): Json<References>,
@@ -48,7 +48,7 @@ pub async fn replace(
     let may = caller.authorize::<WriteReferences>(organization)?;
     validation::check_source(&source)?;
     let references = validation::references(&wanted.references)?;
-    let context = state.audit_context(peer);
+    let context = state.audit_context(&sender);
     let change = ReplaceReferences { may: &may, member, source: &source, references: &references, context };
     state.database.apply(&change).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -7,7 +7,7 @@ use crate::{
     authz::policy::ReadMembers,
     error::ApiError,
     routes::{
-        extract::{Path, Peer},
+        extract::{Path, Sender},
         responses::MembersOnly,
     },
     session::Caller,
@@ -32,11 +32,11 @@ use crate::{
 )]
 pub async fn delete(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Path((organization, view)): Path<(OrganizationId, SavedViewId)>,
 ) -> Result<StatusCode, ApiError> {
     let may = caller.authorize::<ReadMembers>(organization).await?;
-    let change = DeleteView { may: &may, id: view, context: state.audit_context(peer) };
+    let change = DeleteView { may: &may, id: view, context: state.audit_context(&source) };
     if state.database.apply(&change).await? { Ok(StatusCode::NO_CONTENT) } else { Err(ApiError::NotFound) }
 }

@@ -8,7 +8,7 @@ use crate::{
     authz::policy::ReadMembers,
     error::ApiError,
     routes::{
-        extract::{Json, Path, Peer},
+        extract::{Json, Path, Sender},
         responses::MembersOnly,
     },
     session::Caller,
@@ -36,13 +36,13 @@ use crate::{
 )]
 pub async fn rename(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Path((organization, view)): Path<(OrganizationId, SavedViewId)>,
     Json(changes): Json<SavedViewChanges>,
 ) -> Result<axum::Json<SavedView>, ApiError> {
     let may = caller.authorize::<ReadMembers>(organization).await?;
     let name = name::validated(&changes.name)?;
-    let change = RenameView { may: &may, id: view, name, context: state.audit_context(peer) };
+    let change = RenameView { may: &may, id: view, name, context: state.audit_context(&source) };
     Ok(axum::Json(state.database.apply(&change).await?))
 }

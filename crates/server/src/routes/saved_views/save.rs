@@ -8,7 +8,7 @@ use crate::{
     authz::policy::ReadMembers,
     error::ApiError,
     routes::{
-        extract::{Json, Path, Peer},
+        extract::{Json, Path, Sender},
         responses::MembersOnly,
     },
     session::Caller,
@@ -36,7 +36,7 @@ use crate::{
 )]
 pub async fn save(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     caller: Caller,
     Path(organization): Path<OrganizationId>,
     Json(wanted): Json<NewSavedView>,
@@ -52,7 +52,7 @@ pub async fn save(
         name: name::validated(&wanted.name)?,
         query: validated_query(wanted.query)?,
         replace: wanted.replace,
-        context: state.audit_context(peer),
+        context: state.audit_context(&source),
     };
     Ok(axum::Json(state.database.apply(&change).await?))
 }

@@ -1,7 +1,5 @@
 //! `POST /session`: sign in with e-mail and password.
 
-use std::net::IpAddr;
-
 use api_types::{Account, Credentials, MAX_CREDENTIAL, Problem, SecondFactor, SignIn};
 use axum::{
     extract::State,
@@ -13,7 +11,7 @@ use crate::{
     authz::{SignedIn, Token},
     error::{ApiError, ProblemType},
     routes::{
-        extract::{Json, Peer, SentDevice, SentToken},
+        extract::{Json, Sender, SentDevice, SentToken},
         session::{
             attempts::{Attempt, Proof},
             cookie, describe,
@@ -22,6 +20,7 @@ use crate::{
     state::AppState,
     store::{
         accounts::{self, SignInAccount},
+        audit::{RefuseSignIn, RefusedSignIn, Source},
         sessions::{OpenSession, SessionState},
         text,
     },
@@ -50,12 +49,12 @@ const PENDING: SignedDuration = SignedDuration::from_mins(5);
 )]
 pub async fn create(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     SentToken(old): SentToken,
     SentDevice(device): SentDevice,
     Json(credentials): Json<Credentials>,
 ) -> Result<Response, ApiError> {
-    let (account, attempt) = check(&state, peer, device.as_ref(), credentials).await?;
+    let (account, attempt) = check(&state, &source, device.as_ref(), credentials).await?;
     let id = account.id;
     let token = Token::new(&state.entropy);
     let now = state.clock.now();
@@ -69,7 +68,7 @@ pub async fn create(
         state: session_state,
         expires_at,
         replaces: old.map(|old| old.hash()),
-        context: state.audit_context(peer),
+        context: state.audit_context(&source),
     };
     state.database.apply(&open).await?;
     let session = AppendHeaders(cookie::set(&state.settings, &token));
@@ -85,17 +84,57 @@ pub async fn create(
 /// Compares the password. Whatever is wrong, the answer is the same after the same work.
 async fn check(
     state: &AppState,
-    peer: Option<IpAddr>,
+    source: &Source,
     device: Option<&Token>,
     credentials: Credentials,
 ) -> Result<(SignInAccount, Attempt), ApiError> {
     let Credentials { email, password } = credentials;
     let key = if email.len() > MAX_CREDENTIAL { String::new() } else { text::email_key(&email) };
-    state.peer_limit.check_client(peer)?;
-    let attempt = Attempt::count(state, Proof::Password, &key, peer, device).await?;
+    compare(state, source, device, &key, password).await.inspect_err(|error| note_refusal(state, source, &key, error))
+}
+
+/// Writes to the log why nobody was signed in. Nobody is to measure whether there is such an account, so it happens after
+/// the response.
+pub(super) fn note_refusal(state: &AppState, source: &Source, email_key: &str, error: &ApiError) {
+    let reason = match error {
+        ApiError::WrongCredentials => RefusedSignIn::WrongPassword,
+        ApiError::WrongCode => RefusedSignIn::WrongCode,
+        ApiError::TooManyRequests { .. } => RefusedSignIn::TooManyAttempts,
+        _ => return,
+    };
+    if email_key.is_empty() || email_key.contains('\0') {
+        return;
+    }
+    // Nobody can make the database work hard by this. It knows what other servers have recorded.
+    let key = [email_key, "\0", reason.as_str()].concat();
+    if state.refusal_limit.check(&key).is_err() {
+        return;
+    }
+    let refuse = RefuseSignIn { email_key: email_key.to_owned(), reason, context: state.audit_context(source) };
+    let database = state.database.clone();
+    let noted = state.after_response.spawn(async move {
+        if let Err(error) = refuse.record(&database).await {
+            tracing::error!(%error, "a refused sign-in could not be recorded");
+        }
+    });
+    if let Err(error) = noted {
+        state.refusal_limit.reset(&key);
+        tracing::warn!(%error, "a refused sign-in was not recorded");
+    }
+}
+
+async fn compare(
+    state: &AppState,
+    source: &Source,
+    device: Option<&Token>,
+    key: &str,
+    password: String,
+) -> Result<(SignInAccount, Attempt), ApiError> {
+    state.peer_limit.check_client(source.address)?;
+    let attempt = Attempt::count(state, Proof::Password, key, source.address, device).await?;
 
     // A NUL is in no address, and PostgreSQL refuses to look for it.
-    let found = if key.contains('\0') { None } else { accounts::find_for_sign_in(&state.database, &key).await? };
+    let found = if key.contains('\0') { None } else { accounts::find_for_sign_in(&state.database, key).await? };
     let hash = found.as_ref().and_then(|account| account.password_hash.clone());
     let password = if password.len() > MAX_CREDENTIAL { String::new() } else { password };
     let right = state.passwords.matches(password, hash).await?;

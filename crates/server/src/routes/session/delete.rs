@@ -9,7 +9,7 @@ use axum::{
 use crate::{
     error::ApiError,
     routes::{
-        extract::{Peer, SentToken},
+        extract::{Sender, SentToken},
         session::cookie,
     },
     state::AppState,
@@ -30,11 +30,11 @@ const FORGET: (HeaderName, &str) = (HeaderName::from_static("clear-site-data"), 
 )]
 pub async fn delete(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     SentToken(token): SentToken,
 ) -> Result<impl IntoResponse, ApiError> {
     if let Some(token) = token {
-        state.database.apply(&EndSession { token: token.hash(), context: state.audit_context(peer) }).await?;
+        state.database.apply(&EndSession { token: token.hash(), context: state.audit_context(&source) }).await?;
     }
     Ok((StatusCode::NO_CONTENT, [FORGET], cookie::clear(&state.settings)))
 }

@@ -11,15 +11,16 @@ use crate::{
     authz::{SignedIn, Token, TokenHash},
     error::ApiError,
     routes::{
-        extract::{Json, Peer, SentDevice, SentToken},
+        extract::{Json, Sender, SentDevice, SentToken},
         session::{
             attempts::{Attempt, Proof},
-            cookie, describe,
+            cookie, create, describe,
         },
     },
     state::AppState,
     store::{
         accounts::{self, SignInAccount},
+        audit::Source,
         sessions::{self, ConfirmError, ConfirmSecondFactor, OpenSession, SessionState},
         text,
     },
@@ -42,16 +43,15 @@ use crate::{
 )]
 pub async fn second_factor(
     State(state): State<AppState>,
-    Peer(peer): Peer,
+    Sender(source): Sender,
     SentToken(pending): SentToken,
     SentDevice(device): SentDevice,
     Json(answer): Json<SecondFactorAnswer>,
 ) -> Result<Response, ApiError> {
     let (pending, account) = waiting(&state, pending).await?;
     let key = text::email_key(&account.email);
-    state.peer_limit.check_client(peer)?;
-    let attempt = Attempt::count(&state, Proof::Code, &key, peer, device.as_ref()).await?;
-    let step = time_step(&account, &answer.code, state.clock.now())?.ok_or(ApiError::WrongCode)?;
+    let checked = check(&state, &source, device.as_ref(), &key, (&account, &answer.code)).await;
+    let (attempt, step) = checked.inspect_err(|error| create::note_refusal(&state, &source, &key, error))?;
 
     let (token, now) = (Token::new(&state.entropy), state.clock.now());
     let expires_at = state.settings.session_end(now, now);
@@ -61,12 +61,27 @@ pub async fn second_factor(
         state: SessionState::Full,
         expires_at,
         replaces: None,
-        context: state.audit_context(peer),
+        context: state.audit_context(&source),
     };
-    state.database.apply(&ConfirmSecondFactor { pending, step, open }).await?;
+    let confirmed = state.database.apply(&ConfirmSecondFactor { pending, step, open }).await.map_err(ApiError::from);
+    confirmed.inspect_err(|error| create::note_refusal(&state, &source, &key, error))?;
     let known = attempt.succeed(&state, account.id, device).await?;
     let session = describe(&state, &SignedIn::vouch(account.into(), token.hash(), expires_at)).await?;
     Ok((AppendHeaders(cookie::set(&state.settings, &token)), known, axum::Json(session)).into_response())
+}
+
+/// Counts the attempt; the time step of the code, if it is right.
+async fn check(
+    state: &AppState,
+    source: &Source,
+    device: Option<&Token>,
+    key: &str,
+    (account, code): (&SignInAccount, &str),
+) -> Result<(Attempt, u64), ApiError> {
+    state.peer_limit.check_client(source.address)?;
+    let attempt = Attempt::count(state, Proof::Code, key, source.address, device).await?;
+    let step = time_step(account, code, state.clock.now())?.ok_or(ApiError::WrongCode)?;
+    Ok((attempt, step))
 }
 
 /// The account whose password was right already.

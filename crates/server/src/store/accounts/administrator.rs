@@ -60,8 +60,8 @@ impl NewAdministrator {
             member_id: new_id(clock, entropy),
             organization_id: new_id(clock, entropy),
             role_ids: std::array::from_fn(|_| new_id(clock, entropy)),
-            context: AuditContext::new(clock, entropy, None),
-            organization_context: AuditContext::new(clock, entropy, None),
+            context: AuditContext::of_server(clock, entropy),
+            organization_context: AuditContext::of_server(clock, entropy),
         }
     }
 }

@@ -6,7 +6,7 @@ use api_types::{AccountId, AuditEvent, ExportedEvent, ExportedMember, MemberId, 
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use sqlx_macros::FromRow;
 
-use super::activity::{EVENT_COLUMNS, EventRow, Names};
+use super::names::{EVENT_COLUMNS, EventRow, Names};
 use crate::store::{
     Database, StoreError,
     columns::{id_bytes, read_id, wire_moment},

@@ -39,7 +39,7 @@ pub async fn expire(database: &Database, clock: &Clock, entropy: &Entropy) -> Re
         let due: Vec<(Vec<u8>, Vec<u8>)> = database.all(&query).await?;
         for (organization, member) in &due {
             let (organization, member) = (read_id(organization)?, read_id(member)?);
-            let context = AuditContext::new(clock, entropy, None);
+            let context = AuditContext::of_server(clock, entropy);
             database.apply(&Expire { organization, member, context }).await?;
         }
         if (due.len() as u64) < FOUND {

@@ -37,7 +37,7 @@ pub async fn expire(database: &Database, clock: &Clock, entropy: &Entropy) -> Re
         let due: Vec<(Vec<u8>, Vec<u8>)> = database.all(&query).await?;
         for (organization, member) in &due {
             let (organization, member) = (read_id(organization)?, read_id(member)?);
-            let change = Expire { organization, member, context: AuditContext::new(clock, entropy, None) };
+            let change = Expire { organization, member, context: AuditContext::of_server(clock, entropy) };
             expired += u64::from(database.apply(&change).await?);
         }
         if (due.len() as u64) < FOUND {

@@ -35,7 +35,7 @@ pub async fn remind(database: &Database, clock: &Clock, entropy: &Entropy) -> Re
         let rows: Vec<(Vec<u8>, Vec<u8>)> = database.all(&due(clock.now())).await?;
         for (organization, member) in &rows {
             let (organization, member) = (read_id(organization)?, read_id(member)?);
-            let change = Remind { organization, member, context: AuditContext::new(clock, entropy, None) };
+            let change = Remind { organization, member, context: AuditContext::of_server(clock, entropy) };
             reminded += u64::from(database.apply(&change).await?);
         }
         if (rows.len() as u64) < FOUND {

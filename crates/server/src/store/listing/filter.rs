@@ -9,12 +9,13 @@ mod text;
 
 use api_types::{Filter, FilterValues, ListQuery, Search, Total};
 use jiff::Timestamp;
-use sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use sea_query::{Cond, Expr, ExprTrait, Query, SelectStatement};
 
 use super::{
     open_list::OpenList,
     search::term_tests,
-    spec::{ListSpec, Source},
+    spec::{FilterBy, ListSpec, Source},
+    total::TESTED,
 };
 use crate::store::{StoreError, columns::id_bytes, sql};
 use builder::Builder;
@@ -32,6 +33,8 @@ pub(super) const COUNTED: u64 = 10_000;
 pub(super) struct Filtered<'a> {
     list: &'a OpenList<'a>,
     conditions: Vec<Condition>,
+    /// The days of a list by id: whatever index finds its rows has them in this order.
+    days: Vec<Expr>,
     /// Whether hidden rows match.
     hidden: HiddenRows,
 }
@@ -77,12 +80,22 @@ struct Condition {
     tests: Vec<Expr>,
     /// On SQLite the places of rows, on PostgreSQL rows of the list; all that match are among them.
     candidates: Option<SelectStatement>,
+    /// In a list by id: the test that lets an index find the rows.
+    along: Option<Along>,
     /// How many candidates there are at most, and whether exactly so many rows match.
     number: Option<Number>,
     /// Whether more than [`COUNTED`] rows match, as far as that is known.
     is_many: bool,
     /// Whether it is a search that no index answers alone: how many rows have to be tested is not known.
     is_pattern: bool,
+}
+
+/// A test that an index of a list by id answers.
+#[derive(Debug)]
+struct Along {
+    test: Expr,
+    /// Whether it has the rows in the order of the list: they all have the same value.
+    is_sorted: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -111,10 +124,12 @@ impl<'a> Filtered<'a> {
         let spec = list.spec();
         let hidden = if with_hidden { HiddenRows::Included } else { HiddenRows::of(spec, query) };
         let builder = Builder { list, hidden };
-        let mut conditions = Vec::new();
+        let (mut conditions, mut days) = (Vec::new(), Vec::new());
         for (filter, choice) in query.chosen() {
-            if let Some((_, by)) = spec.filter(filter.name) {
-                conditions.push(builder.filter(filter, choice, by, now).await?);
+            match spec.filter(filter.name) {
+                Some((_, FilterBy::Days { edge, names })) => days.push(builder.days(choice, *edge, names, now)),
+                Some((_, by)) => conditions.push(builder.filter(filter, choice, by, now).await?),
+                None => {}
             }
         }
         // Invalid searches were refused before.
@@ -127,12 +142,12 @@ impl<'a> Filtered<'a> {
         for term in &references {
             conditions.push(builder.reference_search(term).await?);
         }
-        Ok(Self { list, conditions, hidden })
+        Ok(Self { list, conditions, days, hidden })
     }
 
     /// Whether every row matches.
     pub(super) fn is_everything(&self) -> bool {
-        self.conditions.is_empty()
+        self.conditions.is_empty() && self.days.is_empty()
     }
 
     /// How to find the rows of a page.
@@ -147,10 +162,13 @@ impl<'a> Filtered<'a> {
 
     fn plan_below(&self, limit: u64) -> Plan {
         // PostgreSQL finds the rows of a filter by itself.
-        let is_fetchable = |condition: &Condition| condition.candidates.is_some() || !self.list.database().is_sqlite();
+        let is_fetchable = |condition: &Condition| {
+            condition.along.is_some() || condition.candidates.is_some() || !self.list.database().is_sqlite()
+        };
         let known = |(place, condition): (usize, &Condition)| {
             let number = condition.number.filter(|_| is_fetchable(condition))?;
-            (number.at_most <= limit).then_some((number.at_most, place))
+            let is_sorted = condition.along.as_ref().is_some_and(|along| along.is_sorted);
+            (is_sorted || number.at_most <= limit).then_some((number.at_most, place))
         };
         self.conditions.iter().enumerate().filter_map(known).min().map_or(Plan::Scan, |(_, place)| Plan::Fetch(place))
     }
@@ -164,6 +182,7 @@ impl<'a> Filtered<'a> {
     pub(super) fn known_total(&self) -> Option<Total> {
         let none = |condition: &Condition| condition.number.is_some_and(|number| number.at_most == 0);
         match self.conditions.as_slice() {
+            all if !self.days.is_empty() => all.iter().any(none).then_some(Total { count: 0, exact: true }),
             [Condition { is_many: true, .. }] => Some(Total { count: COUNTED, exact: false }),
             [Condition { number: Some(Number { at_most, exact: true }), .. }] => {
                 Some(Total { count: *at_most, exact: true })
@@ -174,24 +193,54 @@ impl<'a> Filtered<'a> {
 
     /// Selects from the matching rows.
     pub(super) fn select(&self, plan: Plan) -> SelectStatement {
-        let mut select = match plan {
-            Plan::Scan => self.scanned(),
-            Plan::Fetch(at) => {
-                let candidates = self.conditions.get(at).and_then(|condition| condition.candidates.clone());
-                candidates.map_or_else(|| self.scanned(), |candidates| self.fetched(candidates))
-            }
-        };
+        let mut select = self.walked(plan);
         self.test(&mut select, plan);
         select
     }
 
-    /// All rows of the list.
+    /// The rows that the plan goes through.
+    pub(super) fn walked(&self, plan: Plan) -> SelectStatement {
+        let Plan::Fetch(at) = plan else { return self.scanned() };
+        match self.conditions.get(at) {
+            Some(Condition { along: Some(along), .. }) => self.scanned().and_where(along.test.clone()).take(),
+            Some(Condition { candidates: Some(candidates), .. }) => self.fetched(candidates.clone()),
+            _ => self.scanned(),
+        }
+    }
+
+    /// How many rows the plan goes through, at most.
+    pub(super) fn walked_rows(&self, plan: Plan) -> u64 {
+        let number = match plan {
+            Plan::Scan => None,
+            Plan::Fetch(at) => self.conditions.get(at).and_then(|condition| condition.number),
+        };
+        number.map_or(self.list.rows(), |number| number.at_most)
+    }
+
+    /// Whether the plan goes through rows in the order of the list.
+    pub(super) fn is_in_order(&self, plan: Plan) -> bool {
+        match plan {
+            Plan::Scan => true,
+            Plan::Fetch(at) => self.conditions.get(at).is_some_and(|condition| condition.along.is_some()),
+        }
+    }
+
+    /// Whether only the first rows that the plan goes through are counted, because there are too many.
+    pub(super) fn is_bounded(&self, plan: Plan) -> bool {
+        match plan {
+            Plan::Scan => !self.conditions.is_empty() && self.list.rows() > TESTED,
+            Plan::Fetch(_) => self.conditions.len() > 1 && self.walked_rows(plan) > FETCHED_TO_COUNT,
+        }
+    }
+
+    /// All rows of the list, on the days of a list by id.
     pub(super) fn scanned(&self) -> SelectStatement {
         let spec = self.list.spec();
         Query::select()
             .from(spec.table)
             .and_where(spec.column("organization_id").eq(id_bytes(self.list.organization())))
             .and_where_option(self.shown())
+            .cond_where(self.days.iter().cloned().fold(Cond::all(), Cond::add))
             .take()
     }
 
@@ -221,7 +270,7 @@ impl<'a> Filtered<'a> {
     pub(super) fn test(&self, select: &mut SelectStatement, plan: Plan) {
         for (place, condition) in self.conditions.iter().enumerate() {
             let is_exact = condition.candidates.is_some() && condition.number.is_some_and(|number| number.exact);
-            let is_found = plan == Plan::Fetch(place) && is_exact;
+            let is_found = plan == Plan::Fetch(place) && (is_exact || condition.along.is_some());
             if !is_found {
                 for test in &condition.tests {
                     select.and_where(test.clone());

@@ -11,7 +11,7 @@ use super::{
     filter::{Filtered, number},
     open_list::OpenList,
     search::term_tests,
-    spec::{Few, FilterBy, NameTable},
+    spec::{Few, FilterBy, ListSpec, NameTable},
     total,
 };
 use crate::store::{StoreError, columns::id_bytes, sql};
@@ -40,8 +40,11 @@ pub(super) async fn filter_options(
     let spec = list.spec();
     let Some((filter, by)) = spec.filter(request.filter.name) else { return Ok(FilterOptions::default()) };
     let others = request.query.clone().with_filter(filter.name, &[]);
-    if matches!(by, FilterBy::Moments { .. } | FilterBy::Uncounted(_)) {
+    if matches!(by, FilterBy::Moments { .. } | FilterBy::Uncounted(_) | FilterBy::Days { .. }) {
         return one_by_one(list, filter, &others, request.now).await;
+    }
+    if let FilterBy::UncountedIds { names, list: named, .. } = by {
+        return rows_of_list(list, request, (names, named), &others).await;
     }
     let hides = spec.hidden.is_some_and(|hidden| hidden.filter == filter.name);
     let filtered = Filtered::new(list, &others, request.now, hides).await?;
@@ -52,6 +55,7 @@ pub(super) async fn filter_options(
             Some(few) => all_named(list, filter, names, few, &numbers).await?,
             None => most_used(list, request, (*facet, names), &numbers).await?,
         },
+        FilterBy::Texts { .. } => occurring(request, &numbers),
         _ => fixed(filter, &numbers),
     };
     options.items.splice(0..0, none);
@@ -83,13 +87,16 @@ impl Numbers {
             return Ok(Self { by_value: collect(rows), exact: true });
         }
         let plan = filtered.plan_to_count();
-        let bounded = total::is_bounded(list, plan);
-        let matching = if bounded { total::first_rows(list, filtered) } else { filtered.select(plan) };
+        let bounded = filtered.is_bounded(plan);
+        let matching = if bounded { total::first_rows(list, filtered, plan) } else { filtered.select(plan) };
         let grouped = grouped(list.spec().table, by, matching);
         let by_value = if matches!(by, FilterBy::Named { .. } | FilterBy::Present { .. }) {
             let rows: Vec<(Option<i64>, i64)> = database.all(&grouped).await?;
             let value = |number: Option<i64>| number_value(number.and_then(|number| i16::try_from(number).ok()));
             collect(rows.into_iter().map(|(number, rows)| (value(number), rows)))
+        } else if matches!(by, FilterBy::Texts { .. }) {
+            let rows: Vec<(String, i64)> = database.all(&grouped).await?;
+            collect(rows.into_iter().map(|(text, rows)| (text.into_bytes(), rows)))
         } else {
             let rows: Vec<(Option<Vec<u8>>, i64)> = database.all(&grouped).await?;
             collect(rows.into_iter().map(|(id, rows)| (id.unwrap_or_default(), rows)))
@@ -110,12 +117,14 @@ fn grouped(table: &'static str, by: &FilterBy, mut matching: SelectStatement) ->
             let is_present = Expr::col((table, *column)).is_not_null();
             CaseStatement::new().case(is_present, Expr::Constant(i64::from(PRESENT).into())).into()
         }
-        FilterBy::Ids { column, .. } => Expr::col((table, *column)),
+        FilterBy::Ids { column, .. } | FilterBy::Texts { column, .. } => Expr::col((table, *column)),
         FilterBy::Links { link, .. } => {
             matching.left_join(link.table, Expr::col((link.table, link.row)).equals((table, "id")));
             Expr::col((link.table, link.id))
         }
-        FilterBy::Moments { .. } | FilterBy::Uncounted(_) => Expr::cust("NULL"),
+        FilterBy::Moments { .. } | FilterBy::Uncounted(_) | FilterBy::UncountedIds { .. } | FilterBy::Days { .. } => {
+            Expr::cust("NULL")
+        }
     };
     matching.expr(value.clone()).expr(Expr::cust("COUNT(*)")).add_group_by([value]).take()
 }
@@ -127,6 +136,41 @@ fn fixed(filter: &Filter, numbers: &Numbers) -> FilterOptions {
     FilterOptions { items: names.iter().map(option).collect(), more: false }
 }
 
+/// Those of many names that some rows have or that are chosen, in their order.
+fn occurring(request: &OptionsRequest<'_>, numbers: &Numbers) -> FilterOptions {
+    let FilterValues::Named(names) = request.filter.values else { return FilterOptions::default() };
+    let chosen = request.query.filter(request.filter.name);
+    let options = names.iter().map(|name| plain(name, numbers.of(name.as_bytes())));
+    let items = options.filter(|option| option.rows.count > 0 || chosen.contains(&option.value)).collect();
+    FilterOptions { items, more: false }
+}
+
+/// The chosen values, then the first rows of the list whose ids they are, each counted by itself.
+async fn rows_of_list(
+    list: &OpenList<'_>,
+    request: &OptionsRequest<'_>,
+    (names, named): (&NameTable, &'static ListSpec),
+    others: &ListQuery,
+) -> Result<FilterOptions, StoreError> {
+    let filter = request.filter;
+    let id = |value: &String| filter.read_id(value).map(|id| id.to_be_bytes().to_vec());
+    let mut ids: Vec<Vec<u8>> = request.query.filter(filter.name).values.iter().filter_map(id).collect();
+    let (found, more) = list.rows_of(named, request.find, OFFERED as u64, request.now).await?;
+    for id in found {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    let known = known_names(list, names, &ids).await?;
+    let mut items = Vec::new();
+    for id in &ids {
+        let value = wire(filter, id)?;
+        let rows = list.total(&others.clone().with_filter(filter.name, &[&value]), request.now).await?;
+        items.push(FilterOption { value, name: known.get(id).cloned(), key: None, rows });
+    }
+    Ok(FilterOptions { items, more })
+}
+
 /// Values that no counter has: each is counted by itself.
 async fn one_by_one(
     list: &OpenList<'_>,
@@ -134,7 +178,7 @@ async fn one_by_one(
     others: &ListQuery,
     now: Timestamp,
 ) -> Result<FilterOptions, StoreError> {
-    let (FilterValues::Named(names) | FilterValues::Moments(names)) = filter.values else {
+    let (FilterValues::Named(names) | FilterValues::Moments(names) | FilterValues::Days(names)) = filter.values else {
         return Ok(FilterOptions::default());
     };
     let mut items = Vec::new();
@@ -188,11 +232,13 @@ async fn most_used(
     let others = others.into_iter().take(OFFERED).map(|(value, _)| value.clone());
     let values: Vec<Vec<u8>> = chosen.into_iter().chain(others).collect();
     let known = known_names(list, names, &values).await?;
-    let option = |id: &Vec<u8>| {
+    // What no longer has a name is not offered.
+    let named = values.iter().filter_map(|id| Some((id, known.get(id)?)));
+    let option = |(id, name): (&Vec<u8>, &String)| {
         let (value, rows) = (wire(filter, id)?, numbers.of(id));
-        Ok(FilterOption { value, name: known.get(id).cloned(), key: None, rows })
+        Ok(FilterOption { value, name: Some(name.clone()), key: None, rows })
     };
-    Ok(FilterOptions { items: values.iter().map(option).collect::<Result<_, StoreError>>()?, more })
+    Ok(FilterOptions { items: named.map(option).collect::<Result<_, StoreError>>()?, more })
 }
 
 /// An id as the value of a filter.

@@ -156,12 +156,14 @@ impl<'a> OpenList<'a> {
             return Ok(ListPage { page, version: self.version });
         }
         let is_deep = matches!(request.page.start, Start::At(skipped) if skipped > SKIPPED);
-        let is_bounded = filtered.has_pattern() && self.rows > TESTED;
+        let in_order = filtered.is_in_order(filtered.plan());
+        let walked = if in_order { filtered.walked_rows(filtered.plan()) } else { self.rows };
+        let is_bounded = filtered.has_pattern() && walked > TESTED;
         let count_all = request.count_all && !total.exact;
         if count_all && is_bounded {
             return Err(StoreError::TooBroad);
         }
-        let index = if !is_bounded && (is_deep && filtered.plan() == Plan::Scan || count_all) {
+        let index = if !is_bounded && (is_deep && in_order || count_all) {
             Some(indexes.of(self, &filtered, request.query, request.now).await?)
         } else {
             None
@@ -174,8 +176,8 @@ impl<'a> OpenList<'a> {
         // If the candidates of a pattern were counted to the end, few of them match.
         let plan = if is_bounded && total.exact { filtered.plan_to_count() } else { filtered.plan() };
         let wanted = Wanted { after, skipped, rows: limit + 1, is_bounded: false };
-        let positions = if plan == Plan::Scan && is_bounded {
-            self.positions_of_pattern(&filtered, request.query, wanted).await?
+        let positions = if filtered.is_in_order(plan) && is_bounded {
+            self.positions_of_pattern(&filtered, request.query, plan, wanted).await?
         } else {
             self.positions(&filtered, request.query, plan, wanted).await?
         };
@@ -201,14 +203,15 @@ impl<'a> OpenList<'a> {
         &self,
         filtered: &Filtered<'_>,
         query: &ListQuery,
+        plan: Plan,
         wanted: Wanted<'_>,
     ) -> Result<Vec<Position>, StoreError> {
         let scan = Wanted { is_bounded: true, ..wanted };
-        if let Some(positions) = self.scanned_or_fetched(filtered, query, Plan::Scan, scan).await? {
+        if let Some(positions) = self.scanned_or_fetched(filtered, query, plan, scan).await? {
             return Ok(positions);
         }
         match filtered.plan_to_count() {
-            Plan::Scan => Err(StoreError::TooBroad),
+            plan if filtered.is_in_order(plan) => Err(StoreError::TooBroad),
             fetch => self.positions(filtered, query, fetch, wanted).await,
         }
     }
@@ -245,16 +248,14 @@ impl<'a> OpenList<'a> {
                 rows
             };
             let mut rows = within(filtered.select(plan));
-            let end = if is_bounded { self.end_of_scan(sorting, within(filtered.scanned())).await? } else { None };
+            let end = if is_bounded { self.end_of_scan(sorting, within(filtered.walked(plan))).await? } else { None };
             if let Some(end) = &end {
                 sorting.key().end(&mut rows, end);
             }
             let mut page = rows.clone();
             page.limit(wanted - positions.len() as u64).offset(skipped);
-            match plan {
-                Plan::Scan => sorting.key().sort(&mut page),
-                Plan::Fetch(_) => sorting.key_of_fetched(self.database).sort(&mut page),
-            }
+            let key = if filtered.is_in_order(plan) { sorting.key() } else { sorting.key_of_fetched(self.database) };
+            key.sort(&mut page);
             let found = sorting.positions(self.database, page).await?;
             if !found.is_empty() {
                 skipped = 0;
@@ -288,6 +289,22 @@ impl<'a> OpenList<'a> {
         filter_options::filter_options(self, request).await
     }
 
+    /// The ids of the first rows of another list whose texts contain the words of `find`, and whether there are more.
+    pub(super) async fn rows_of(
+        &self,
+        spec: &'static ListSpec,
+        find: &str,
+        most: u64,
+        now: Timestamp,
+    ) -> Result<(Vec<Vec<u8>>, bool), StoreError> {
+        let other = Self::load(self.database, spec, self.organization).await?;
+        let mut query = ListQuery::new(spec.listing);
+        find.clone_into(&mut query.search);
+        let page = PageRequest { limit: most, start: Start::First };
+        let page = other.uncounted_page(&ListRequest { query: &query, page, count_all: false, now }).await?;
+        Ok((page.items.iter().map(Position::id_bytes).collect(), page.next.is_some()))
+    }
+
     /// How many rows `query` matches, as far as that costs little.
     ///
     /// # Errors
@@ -312,5 +329,93 @@ fn begin<'a>(start: &'a Start, index: Option<&'a PageIndex>) -> (Option<&'a Posi
         (Start::At(skipped), Some(index)) => index.before(*skipped),
         (Start::At(skipped), None) => (None, *skipped),
         (start, _) => (start.after(), 0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use api_types::{AUDIT_EVENTS, MemberId, PersonName, TargetKind};
+    use sea_query::SqliteQueryBuilder;
+    use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
+
+    use super::*;
+    use crate::{
+        clock::{Clock, Entropy, new_id},
+        store::{
+            accounts::{NewAdministrator, create_administrator},
+            audit,
+        },
+    };
+
+    /// A log of 20,000 events by and about one member, and its organization and member.
+    async fn log() -> (tempfile::TempDir, String, Database, OrganizationId, MemberId) {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("a.db").display());
+        let database = Database::connect(&url).await.unwrap();
+        database.migrate().await.unwrap();
+        let (clock, entropy, text) = (Clock::System, Entropy::seeded(1), str::to_owned);
+        let name = PersonName::new("Ada", "").unwrap();
+        let ada = NewAdministrator::new(text("ada@a.example"), name, text("-"), text("Acme"), &clock, &entropy);
+        create_administrator(&database, &ada).await.unwrap();
+        let more = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
+            INSERT INTO audit_events (id, organization_id, account_id, action, subject_id, details, occurred_at)
+            SELECT randomblob(16), organization_id, account_id, CASE i % 3 WHEN 0 THEN 'mail.sent' ELSE 'member.changed' END,
+                   id, '{}', 0 FROM members, n";
+        database.define(more).await.unwrap();
+        audit::seal(&database, &entropy).await.unwrap();
+        let ids = Query::select().columns(["organization_id", "id"]).from("members").take();
+        let (organization, member): (Vec<u8>, Vec<u8>) = database.one(&ids).await.unwrap().unwrap();
+        let read = |id: &[u8]| u128::from_be_bytes(id.try_into().unwrap());
+        let (organization, member) =
+            (OrganizationId::from_u128(read(&organization)), MemberId::from_u128(read(&member)));
+        (folder, url, database, organization, member)
+    }
+
+    /// The steps of the plan of a page.
+    async fn plan(url: &str, list: &OpenList<'_>, query: &ListQuery) -> Vec<String> {
+        let filtered = Filtered::new(list, query, Timestamp::now(), false).await.unwrap();
+        let plan = filtered.plan();
+        let sorting = Sorting::new(list.spec, query.sort);
+        let mut page = filtered.select(plan);
+        let key = if filtered.is_in_order(plan) { sorting.key() } else { sorting.key_of_fetched(list.database) };
+        key.sort(&mut page);
+        let after: MemberId = new_id(&Clock::System, &Entropy::seeded(9));
+        sorting.key().skip(&mut page, &Position { key: crate::store::page::Key::Absent, id: after.as_u128() });
+        page.expr(Expr::col(("audit_events", "id"))).limit(51);
+        let sql = format!("EXPLAIN QUERY PLAN {}", page.to_string(SqliteQueryBuilder));
+        let mut connection = SqliteConnection::connect(url).await.unwrap();
+        let steps: Vec<(i64, i64, i64, String)> =
+            sqlx::query_as(AssertSqlSafe(sql)).fetch_all(&mut connection).await.unwrap();
+        steps.into_iter().map(|(.., step)| step).collect()
+    }
+
+    #[tokio::test]
+    async fn aud1_a_page_of_the_log_is_read_along_an_index_in_its_order() {
+        let (_folder, url, database, organization, member) = log().await;
+        assert_eq!(api_types::AuditAction::MemberChanged.target(), Some(TargetKind::Member));
+        for is_analyzed in [false, true] {
+            if is_analyzed {
+                crate::store::statistics::renew(&database).await.unwrap();
+            }
+            let list = OpenList::load(&database, &audit::SPEC, organization).await.unwrap();
+            for (filters, index) in [
+                (vec![], "audit_events_by_organization"),
+                (vec![("from", "2020-01-01".to_owned())], "audit_events_by_organization"),
+                (vec![("actor", member.to_string())], "audit_events_by_actor"),
+                (vec![("actor", "none".to_owned())], "audit_events_by_actor"),
+                (vec![("target", member.to_string()), ("to", "2030-01-01".to_owned())], "audit_events_by_target"),
+                (vec![("action", "mail.sent".to_owned()), ("actor", member.to_string())], "audit_events_by_action"),
+                // Too many to be sorted, so the newest are tested one by one.
+                (vec![("action", "mail.sent,member.changed".to_owned())], "audit_events_by_organization"),
+            ] {
+                let mut query = ListQuery::new(&AUDIT_EVENTS);
+                for (filter, value) in &filters {
+                    query.read(filter, value).unwrap();
+                }
+                let steps = plan(&url, &list, &query).await;
+                let [step] = steps.as_slice() else { panic!("{filters:?}: {steps:?}") };
+                assert!(step.starts_with("SEARCH") && step.contains(index), "{filters:?}: {step}");
+            }
+        }
     }
 }

@@ -99,13 +99,14 @@ async fn build(
     query: &ListQuery,
 ) -> Result<(Vec<Position>, u64), StoreError> {
     let (database, sorting) = (list.database(), Sorting::new(list.spec(), query.sort));
+    let plan = Some(filtered.plan()).filter(|plan| filtered.is_in_order(*plan)).unwrap_or(Plan::Scan);
     let mut marks: Vec<Position> = Vec::new();
     // Rows of the part before that follow its last mark.
     let mut over = 0;
     for part in sorting.parts(None) {
         let mut after: Option<Position> = None;
         loop {
-            let mut rest = filtered.select(Plan::Scan);
+            let mut rest = filtered.select(plan);
             rest.and_where_option(sorting.limits(*part));
             if let Some(position) = &after {
                 sorting.key().skip(&mut rest, position);

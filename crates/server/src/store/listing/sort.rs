@@ -88,6 +88,10 @@ impl Sorting {
                 let rows: Vec<(Bytes, Option<String>)> = database.json_rows(found, [id, key]).await?;
                 rows.into_iter().map(|(id, key)| read(id, key.map(Key::Text))).collect()
             }
+            Kind::Id => {
+                let rows: Vec<(Bytes,)> = database.json_rows(found, [id]).await?;
+                rows.into_iter().map(|(id,)| read(id, None)).collect()
+            }
             Kind::Number => {
                 let rows: Vec<(Bytes, Option<i64>)> = database.json_rows(found, [id, key]).await?;
                 rows.into_iter().map(|(id, key)| read(id, key.map(Key::Number))).collect()

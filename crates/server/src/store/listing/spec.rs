@@ -13,7 +13,7 @@ use crate::store::{Database, sql};
 pub struct ListSpec {
     pub listing: &'static Listing,
     pub(in crate::store) table: &'static str,
-    /// In the order of the listing's columns.
+    /// In the order of the columns that the listing is sorted by.
     pub(in crate::store) columns: &'static [SortColumn],
     /// In the order of the listing's filters.
     pub(in crate::store) filters: &'static [FilterSpec],
@@ -21,6 +21,9 @@ pub struct ListSpec {
     pub(in crate::store) search_fields: &'static [FieldSpec],
     /// What a very long list has; others are scanned.
     pub(in crate::store) long: Option<LongList>,
+    /// Whether the list is always in the order of its ids, which begin with the time. Then each filter by values has an
+    /// index of organization, its column and id.
+    pub(in crate::store) by_id: bool,
     pub(in crate::store) hidden: Option<Hidden>,
     /// Lists that the rows show something of. A change of one of them is a change of this list.
     pub(in crate::store) depends_on: &'static [&'static str],
@@ -62,6 +65,8 @@ pub(in crate::store) enum Kind {
     Bytes,
     Text,
     Number,
+    /// The id itself.
+    Id,
 }
 
 /// Where a value of a row is.
@@ -90,6 +95,17 @@ pub(in crate::store) enum FilterBy {
     Named { facet: Facet, source: Source },
     /// The id in a column.
     Ids { facet: Facet, column: &'static str, none: NoneColumn, names: NameTable },
+    /// The id in a column, of which there are too many different ones to count their rows.
+    UncountedIds {
+        column: &'static str,
+        names: NameTable,
+        /// The list of the rows with these ids.
+        list: &'static ListSpec,
+    },
+    /// The text in a column.
+    Texts { facet: Facet, column: &'static str },
+    /// The day in the id, in a list by id.
+    Days { edge: Edge, names: &'static [(&'static str, i64)] },
     /// The ids that a table links to the row.
     Links { facet: Facet, link: Link, none: NoneColumn, names: NameTable },
     /// The time in a column.
@@ -98,6 +114,13 @@ pub(in crate::store) enum FilterBy {
     Present { facet: Facet, column: &'static str },
     /// `none`: no row of another list is counted for this row.
     Uncounted(Facet),
+}
+
+/// Whether a day is the first or the last one that matches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::store) enum Edge {
+    First,
+    Last,
 }
 
 /// A column that is NULL in exactly the rows that have none, and that an index has.
@@ -170,6 +193,10 @@ impl SortColumn {
         Self { name, source, kind: Kind::Number, can_be_absent: false }
     }
 
+    pub(in crate::store) const fn id(name: &'static str) -> Self {
+        Self { name, source: Source::Column("id"), kind: Kind::Id, can_be_absent: false }
+    }
+
     /// The same column, which can be NULL.
     pub(in crate::store) const fn or_absent(self) -> Self {
         Self { can_be_absent: true, ..self }
@@ -205,9 +232,10 @@ impl FilterBy {
         match self {
             Self::Named { facet, .. }
             | Self::Ids { facet, .. }
-            | Self::Links { facet, .. }
-            | Self::Present { facet, .. } => Some(*facet),
-            Self::Moments { .. } | Self::Uncounted(_) => None,
+            | Self::Texts { facet, .. }
+            | Self::Present { facet, .. }
+            | Self::Links { facet, .. } => Some(*facet),
+            Self::Moments { .. } | Self::Uncounted(_) | Self::UncountedIds { .. } | Self::Days { .. } => None,
         }
     }
 }
@@ -224,6 +252,7 @@ impl ListSpec {
             Some((_, FilterBy::Moments { names, .. })) => {
                 names.iter().any(|(name, moment)| *moment != Moment::Never && choice.contains(name))
             }
+            Some((_, FilterBy::Days { names, .. })) => names.iter().any(|(name, _)| choice.contains(name)),
             _ => false,
         })
     }
@@ -261,20 +290,20 @@ impl ListSpec {
 
 #[cfg(test)]
 mod tests {
-    use api_types::{COMPANIES, FilterValues, MEMBERS, ROLES};
+    use api_types::{AUDIT_EVENTS, COMPANIES, FilterValues, MEMBERS, ROLES};
 
     use super::*;
-    use crate::store::{companies, members, roles};
+    use crate::store::{audit, companies, members, roles};
 
-    const SPECS: [&ListSpec; 3] = [&members::SPEC, &roles::SPEC, &companies::SPEC];
+    const SPECS: [&ListSpec; 4] = [&members::SPEC, &roles::SPEC, &companies::SPEC, &audit::SPEC];
 
     #[test]
     fn every_column_filter_and_search_field_of_a_listing_has_its_sql() {
         let listings = SPECS.map(|spec| spec.listing);
-        assert_eq!(listings, [&MEMBERS, &ROLES, &COMPANIES]);
+        assert_eq!(listings, [&MEMBERS, &ROLES, &COMPANIES, &AUDIT_EVENTS]);
         for spec in SPECS {
             let columns: Vec<_> = spec.columns.iter().map(|column| column.name).collect();
-            assert_eq!(columns, spec.listing.columns, "{}", spec.name());
+            assert_eq!(columns, spec.listing.sorted, "{}", spec.name());
             let filters: Vec<_> = spec.filters.iter().map(|filter| filter.name).collect();
             let listed: Vec<_> = spec.listing.filters.iter().map(|filter| filter.name).collect();
             assert_eq!(filters, listed, "{}", spec.name());
@@ -288,8 +317,12 @@ mod tests {
         for (spec, filter) in SPECS.into_iter().flat_map(|spec| spec.filters.iter().map(move |filter| (spec, filter))) {
             let listed = spec.listing.filter(filter.name).unwrap();
             let fits = match (&filter.by, listed.values) {
-                (FilterBy::Named { .. }, FilterValues::Named(names)) => !names.is_empty(),
+                (FilterBy::Named { .. } | FilterBy::Texts { .. }, FilterValues::Named(names)) => !names.is_empty(),
                 (FilterBy::Ids { .. } | FilterBy::Links { .. }, FilterValues::Ids(_)) => true,
+                (FilterBy::UncountedIds { .. }, FilterValues::Ids(_)) => spec.by_id && listed.none.is_none(),
+                (FilterBy::Days { names, .. }, FilterValues::Days(listed)) => {
+                    spec.by_id && names.iter().map(|(name, _)| *name).eq(listed.iter().copied())
+                }
                 (FilterBy::Moments { names, .. }, FilterValues::Moments(listed)) => {
                     names.iter().map(|(name, _)| *name).eq(listed.iter().copied())
                 }

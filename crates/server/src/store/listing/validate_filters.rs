@@ -18,11 +18,11 @@ pub(super) async fn invalid_filter(
     for (filter, choice) in query.chosen() {
         let code = match list.spec().filter(filter.name) {
             Some((_, FilterBy::Moments { .. })) if has_bad_date(choice) => "invalid",
-            Some((_, FilterBy::Ids { names, .. } | FilterBy::Links { names, .. }))
-                if has_unknown_id(list, filter, choice, names).await? =>
-            {
-                "unknown"
-            }
+            Some((_, FilterBy::Days { names, .. })) if has_bad_day(choice, names) => "invalid",
+            Some((
+                _,
+                FilterBy::Ids { names, .. } | FilterBy::UncountedIds { names, .. } | FilterBy::Links { names, .. },
+            )) if has_unknown_id(list, filter, choice, names).await? => "unknown",
             _ => continue,
         };
         return Ok(Some(InvalidParameter { parameter: filter.name, code }));
@@ -52,6 +52,11 @@ async fn has_unknown_id(
 
 fn has_bad_date(choice: &FilterChoice) -> bool {
     choice.values.iter().filter_map(|value| value.strip_prefix(BEFORE)).any(|date| read_date(date).is_none())
+}
+
+fn has_bad_day(choice: &FilterChoice, names: &[(&str, i64)]) -> bool {
+    let is_named = |value: &String| names.iter().any(|(name, _)| name == value);
+    choice.values.iter().any(|value| !is_named(value) && read_date(value).is_none())
 }
 
 /// Midnight in UTC at the start of a date such as `2026-01-31`; nothing if there is no such day.

@@ -49,7 +49,7 @@ async fn erase_some(
     let due: Vec<(Vec<u8>, Vec<u8>)> = database.all(&query).await?;
     for (organization, member) in &due {
         let (organization, member) = (read_id(organization)?, read_id(member)?);
-        database.apply(&Erase { organization, member, context: AuditContext::new(clock, entropy, None) }).await?;
+        database.apply(&Erase { organization, member, context: AuditContext::of_server(clock, entropy) }).await?;
     }
     Ok(due.len() as u64)
 }

@@ -53,7 +53,7 @@ pub async fn keep_schedules(
         let due: Vec<(Vec<u8>, Vec<u8>)> = database.all(&query).await?;
         for (organization, member) in &due {
             let (organization, member) = (read_id(organization)?, read_id(member)?);
-            let context = AuditContext::new(clock, entropy, None);
+            let context = AuditContext::of_server(clock, entropy);
             // One member that cannot be changed keeps nobody else from it.
             match database.apply(&Keep { organization, member, has_mail, context }).await {
                 Ok(is_changed) => changed += u64::from(is_changed),
@@ -205,7 +205,7 @@ pub async fn give_notice(
     let due: Vec<(Vec<u8>,)> = database.all(&query).await?;
     let mut mails = 0;
     for (organization,) in &due {
-        let context = AuditContext::new(clock, entropy, None);
+        let context = AuditContext::of_server(clock, entropy);
         mails += database.apply(&Notice { organization: read_id(organization)?, has_mail, context }).await?;
     }
     Ok(mails)

@@ -117,9 +117,11 @@ pub(in crate::store) static SPEC: ListSpec = ListSpec {
         },
     ],
     long: Some(LongList { place: "place", trigrams: "member_search" }),
+    by_id: false,
     hidden: Some(Hidden { column: "hidden", filter: "status", values: &["withdrawn", "removed"] }),
     depends_on: &[ROLES.name, COMPANIES.name],
 };
 
 /// Members, as those whom other members refer to.
-const PEOPLE: NameTable = NameTable { table: "members", name: &["name", "email"], few: None };
+/// The people of an organization by name.
+pub(in crate::store) const PEOPLE: NameTable = NameTable { table: "members", name: &["name", "email"], few: None };

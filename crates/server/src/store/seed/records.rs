@@ -1,7 +1,9 @@
 //! The records that [`super::load`] inserts: no I/O, no clock, no hashing.
 
 pub use api_types::RoleKey;
-use api_types::{AccountId, ApiKeyId, ApiScope, CompanyId, MemberId, MemberStatus, OrganizationId, RoleId};
+use api_types::{
+    AccountId, ApiKeyId, ApiScope, AuditAction, CompanyId, MemberId, MemberStatus, OrganizationId, RoleId,
+};
 use jiff::Timestamp;
 
 /// A set of records. Whatever a record refers to stands before it, in the same list or in an earlier one, in the
@@ -14,6 +16,22 @@ pub struct Data {
     pub members: Vec<Member>,
     pub api_keys: Vec<ApiKey>,
     pub references: Vec<References>,
+    pub events: Vec<Event>,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Event {
+    pub at: Timestamp,
+    pub organization: OrganizationId,
+    /// `None`: the server itself.
+    pub actor: Option<AccountId>,
+    pub action: AuditAction,
+    /// The UUID of what it happened to.
+    pub subject: Option<u128>,
+    /// JSON, as the action writes it.
+    pub details: String,
+    pub address: Option<&'static str>,
 }
 
 /// A tenant with its roles and companies.

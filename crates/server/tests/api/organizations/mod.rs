@@ -1,5 +1,6 @@
 //! `/organizations`
 
+mod audit_events;
 mod change;
 mod companies;
 mod create;

@@ -11,7 +11,7 @@ use api_types::Credentials;
 use crate::support::{Answer, Client};
 
 /// Signs in as a person would.
-async fn sign_in(client: &Client, email: &str, password: &str) -> Answer {
+pub async fn sign_in(client: &Client, email: &str, password: &str) -> Answer {
     let credentials = Credentials { email: email.to_owned(), password: password.to_owned() };
     client.post("/session", &credentials).await
 }

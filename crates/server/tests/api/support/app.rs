@@ -17,6 +17,7 @@ use roster_server::{
     store::{
         Database,
         api_keys::{ApiKey, CreateApiKey},
+        audit::{self, Source},
         sessions::{OpenSession, SessionState},
     },
 };
@@ -90,7 +91,7 @@ impl TestApp {
             state: SessionState::Full,
             expires_at: self.state.settings.session_end(now, now),
             replaces: None,
-            context: self.state.audit_context(None),
+            context: self.state.audit_context(&Source::default()),
         };
         self.state.database.apply(&open).await.unwrap();
         let client = self.anonymous();
@@ -100,6 +101,15 @@ impl TestApp {
     /// A new API key of the organization with this number, as the operator creates one.
     pub async fn api_key(&self, number: &str) -> String {
         self.api_key_until(number, None).await.1
+    }
+
+    /// The body of a response, which is read as it comes.
+    pub async fn stream(&self, client: &Client, path: &str) -> axum::body::Body {
+        let request = axum::http::Request::get(path).header("cookie", client.cookie().unwrap());
+        let request = request.body(axum::body::Body::empty()).unwrap();
+        let response = tower::ServiceExt::oneshot(self.router.clone(), request).await.unwrap();
+        assert_eq!(response.status(), 200);
+        response.into_body()
     }
 
     /// The same with an end; also its id.
@@ -114,7 +124,7 @@ impl TestApp {
             last_used_at: None,
             revoked_at: None,
         };
-        let context = self.state.audit_context(None);
+        let context = self.state.audit_context(&Source::default());
         let create = CreateApiKey { organization: number.to_owned(), key, secret: secret.hash(), context };
         self.state.database.apply(&create).await.unwrap();
         (id, secret.to_api_key())
@@ -157,6 +167,30 @@ impl TestApp {
         }
     }
 
+    /// Lets the events of the audit log be changed, as somebody can who owns the database.
+    pub async fn unlock_audit_log(&self) {
+        if self.url.starts_with("sqlite:") {
+            for trigger in ["events_not_changed", "events_not_deleted", "chain_grows", "chain_not_deleted"] {
+                self.sql(&format!("DROP TRIGGER audit_{trigger}")).await;
+            }
+        } else {
+            self.sql("ALTER TABLE audit_events DISABLE TRIGGER ALL").await;
+            self.sql("ALTER TABLE audit_chain DISABLE TRIGGER ALL").await;
+        }
+    }
+
+    /// The same, where it may fail.
+    pub async fn try_sql(&self, sql: &str) -> Result<(), sqlx::Error> {
+        let sql = AssertSqlSafe(sql.to_owned());
+        if self.url.starts_with("sqlite:") {
+            let mut connection = SqliteConnection::connect(&self.url).await?;
+            connection.execute(sql).await.map(|_| ())
+        } else {
+            let mut connection = PgConnection::connect(&self.url).await?;
+            connection.execute(sql).await.map(|_| ())
+        }
+    }
+
     /// A number from the database.
     pub async fn count(&self, sql: &str) -> i64 {
         let sql = AssertSqlSafe(sql.to_owned());
@@ -167,6 +201,11 @@ impl TestApp {
             let mut connection = PgConnection::connect(&self.url).await.unwrap();
             sqlx::query_scalar(sql).fetch_one(&mut connection).await.unwrap()
         }
+    }
+
+    /// Seals the new events of the audit log, as the server does every second.
+    pub async fn seal(&self) -> u64 {
+        audit::seal(&self.state.database, &self.state.entropy).await.unwrap()
     }
 
     /// What time it is for the server.

@@ -4,16 +4,17 @@ use api_types::{BEFORE, Filter, FilterChoice, FilterValues};
 use jiff::{SignedDuration, Timestamp};
 use sea_query::{Cond, Expr, ExprTrait, Func, IntoCondition, Query, SelectStatement, UnionType};
 
-use super::{Condition, HiddenRows, Number, number};
+use super::{Along, COUNTED, Condition, HiddenRows, Number, number};
 use crate::store::{
     StoreError,
     columns::{id_bytes, moment},
     listing::{
         counts::{Facet, PRESENT, ROWS, VALUE, counts, number_value},
         open_list::OpenList,
-        spec::{FilterBy, Hidden, Link, Moment, NoneColumn, Source},
+        spec::{Edge, FilterBy, Hidden, Link, Moment, NoneColumn, Source},
         validate_filters::read_date,
     },
+    sql,
 };
 
 pub(super) struct Builder<'a> {
@@ -21,6 +22,8 @@ pub(super) struct Builder<'a> {
     /// Whether hidden rows match too. Only the facet that hides them counts them.
     pub hidden: HiddenRows,
 }
+
+const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// The ids among the values of a filter, and whether `none` is one of them.
 struct Ids {
@@ -57,9 +60,24 @@ impl Builder<'_> {
             FilterBy::Ids { facet, column, none, .. } => {
                 let ids = Ids::of(filter, choice);
                 let test = self.tested(column).is_in(ids.ids.iter().cloned());
-                let places = self.places(self.column(column).is_in(ids.ids.iter().cloned()));
-                let condition = self.ids(&ids, none, test, places);
+                let found = self.column(column).is_in(ids.ids.iter().cloned());
+                let condition = self.ids(&ids, none, test, self.places(found.clone()));
+                let along = self.along(&ids, found, self.column(none).is_null());
+                let condition = Condition { along, ..condition };
                 let number = self.number(*facet, ids.counted(), choice.is_negated, true).await?;
+                Ok(finished(condition, number, choice.is_negated))
+            }
+            FilterBy::UncountedIds { column, .. } => self.uncounted_ids(filter, choice, column).await,
+            FilterBy::Texts { facet, column } => {
+                let test = |column: Expr| column.is_in(choice.values.iter().map(String::as_str));
+                let along = Along { test: test(self.column(column)), is_sorted: choice.values.len() == 1 };
+                let condition = Condition {
+                    tests: vec![test(self.tested(column))],
+                    along: self.list.spec().by_id.then_some(along),
+                    ..Condition::default()
+                };
+                let values = choice.values.iter().map(|value| value.as_bytes().to_vec()).collect();
+                let number = self.number(*facet, values, choice.is_negated, true).await?;
                 Ok(finished(condition, number, choice.is_negated))
             }
             FilterBy::Links { facet, link, none, .. } => {
@@ -77,6 +95,8 @@ impl Builder<'_> {
                 });
                 Ok(finished(Condition { tests: vec![any.into()], ..Condition::default() }, None, choice.is_negated))
             }
+            // Days bound the list itself.
+            FilterBy::Days { .. } => Ok(Condition::default()),
             FilterBy::Present { facet, column } => {
                 let condition = Condition {
                     tests: vec![self.tested(column).is_not_null()],
@@ -133,6 +153,62 @@ impl Builder<'_> {
             candidates: both.and_then(|all| self.fetched(all)),
             ..Condition::default()
         }
+    }
+
+    /// A filter of ids that no counter has: their rows are counted along the index, but not all of very many.
+    async fn uncounted_ids(
+        &self,
+        filter: &'static Filter,
+        choice: &FilterChoice,
+        column: &'static str,
+    ) -> Result<Condition, StoreError> {
+        let ids = Ids::of(filter, choice);
+        let found = self.column(column).is_in(ids.ids.iter().cloned());
+        let tests = vec![self.tested(column).is_in(ids.ids.iter().cloned())];
+        let condition = Condition { tests, ..Condition::default() };
+        if choice.is_negated {
+            return Ok(finished(condition, None, true));
+        }
+        let some = self.rows(found.clone()).expr(Expr::val(1)).limit(COUNTED + 1).take();
+        let count = Query::select().expr(Expr::cust("COUNT(*)")).from_subquery(some, "found").take();
+        let (count,): (i64,) = sql::always(self.list.database().one(&count).await?)?;
+        let (count, is_many) = (count.unsigned_abs(), count.unsigned_abs() > COUNTED);
+        let at_most = if is_many { std::cmp::max(self.list.rows(), count) } else { count };
+        let along = self.along(&ids, found, Expr::val(false));
+        Ok(Condition { along, number: Some(Number { at_most, exact: !is_many }), is_many, ..condition })
+    }
+
+    /// The test of a filter of ids by the index of a list by id.
+    fn along(&self, ids: &Ids, found: Expr, is_none: Expr) -> Option<Along> {
+        let (test, values) = match (ids.ids.len(), ids.has_none) {
+            (0, _) => (is_none, 1),
+            (values, false) => (found, values),
+            (values, true) => (found.or(is_none), values + 1),
+        };
+        self.list.spec().by_id.then_some(Along { test, is_sorted: values == 1 })
+    }
+
+    /// The ids of a list by id that came on or after a first day, or on or before a last one.
+    pub(super) fn days(&self, choice: &FilterChoice, edge: Edge, names: &[(&str, i64)], now: Timestamp) -> Expr {
+        let id = |midnight: Timestamp| {
+            let millis = u128::try_from(midnight.as_millisecond()).unwrap_or_default();
+            Expr::val((millis << 80).to_be_bytes().to_vec())
+        };
+        let day = |value: &String| {
+            let named = names.iter().find(|(name, _)| name == value);
+            named.map_or_else(
+                || read_date(value),
+                |(_, days)| now.checked_sub(SignedDuration::from_hours(24 * days)).ok(),
+            )
+        };
+        let any = choice.values.iter().filter_map(day).fold(Cond::any(), |any, midnight| {
+            any.add(match edge {
+                Edge::First => self.column("id").gte(id(midnight)),
+                Edge::Last => self.column("id").lt(id(midnight.checked_add(DAY).unwrap_or(Timestamp::MAX))),
+            })
+        });
+        let test = Expr::from(any);
+        if choice.is_negated { test.not() } else { test }
     }
 
     /// How many rows have one of the values, or, if negated, none of them. `is_single`: no row has two of them.

@@ -38,7 +38,8 @@ impl Builder<'_> {
         let number = Some(found.unsigned_abs()).filter(|found| *found <= most);
         let number = number.map(|at_most| Number { at_most, exact });
         let is_many = exact && number.is_none();
-        Ok(Condition { tests, candidates: Some(rows), number, is_many, is_pattern: !is_answer })
+        let is_pattern = !is_answer;
+        Ok(Condition { tests, candidates: Some(rows), number, is_many, is_pattern, ..Condition::default() })
     }
 
     /// The rows that the index of a long list finds; `None` if it does not narrow the search.

@@ -168,6 +168,7 @@ both_engines! {
         let ids: Vec<String> = (0..70_000u128).map(|id| CompanyId::from_u128(id).to_string()).collect();
         let details = json!({"changes": [{"field": "companies", "before": ids, "after": []}]});
         change(&admin, &path(app, EDITOR), &json!({"note": "a"})).await;
+        app.unlock_audit_log().await;
         app.sql(&format!("UPDATE audit_events SET details = '{details}' WHERE action = 'member.changed'")).await;
         let events = activity(&admin, &path(app, EDITOR)).await;
         assert_eq!(events[0].changes[0].before.len(), 70_000);

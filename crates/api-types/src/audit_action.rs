@@ -1,25 +1,28 @@
 //! The actions of audit events.
 
+use crate::listing::named;
+
+/// What an event happened to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum TargetKind {
+    Member,
+    Company,
+    Organization,
+    ApiKey,
+    View,
+}
+
 macro_rules! actions {
     ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
         /// What happened.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum AuditAction {
             $($(#[$doc])* $name,)*
         }
 
-        impl AuditAction {
-            /// Every action.
-            #[cfg(test)]
-            const ALL: &[Self] = &[$(Self::$name),*];
-
-            /// The stable name in the database, `noun.verb` in the past tense.
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$name => $text,)*
-                }
-            }
-        }
+        named!(AuditAction, ([$($text),*].len()): $($name = $text,)*);
     };
 }
 
@@ -29,7 +32,10 @@ actions! {
     AccountTakenOver = "account.taken_over",
     /// An account lost its address to somebody who has shown that it is theirs.
     AccountReleased = "account.released",
+    /// Somebody signed in.
     SessionCreated = "session.created",
+    /// Wrong password, wrong code, too many attempts, or an account that cannot sign in.
+    SessionRefused = "session.refused",
     SessionEnded = "session.ended",
     OrganizationCreated = "organization.created",
     /// Its settings.
@@ -85,6 +91,8 @@ actions! {
     MemberReferencesChanged = "member.references_changed",
     /// Somebody got everything that is held about the member.
     MemberExported = "member.exported",
+    /// Somebody exported a list as a file.
+    ListExported = "list.exported",
     ApiKeyCreated = "api_key.created",
     ApiKeyRevoked = "api_key.revoked",
     CompanyCreated = "company.created",
@@ -110,6 +118,21 @@ actions! {
     MemberEmailChanged = "member.email_changed",
 }
 
+impl AuditAction {
+    /// What it happens to in an organization; nothing for what only its actor is part of.
+    pub fn target(self) -> Option<TargetKind> {
+        match self.as_str().split_once('.')?.0 {
+            "member" | "invitation" | "mail" => Some(TargetKind::Member),
+            "company" => Some(TargetKind::Company),
+            "organization" => Some(TargetKind::Organization),
+            "api_key" => Some(TargetKind::ApiKey),
+            "view" => Some(TargetKind::View),
+            _ if self == Self::SessionRefused => Some(TargetKind::Member),
+            _ => None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -118,7 +141,7 @@ mod tests {
 
     #[test]
     fn every_action_has_a_name_of_its_own() {
-        let names: BTreeSet<_> = AuditAction::ALL.iter().map(|action| action.as_str()).collect();
+        let names: BTreeSet<_> = AuditAction::NAMES.into_iter().collect();
         assert_eq!(names.len(), AuditAction::ALL.len());
         for name in names {
             let (noun, verb) = name.split_once('.').unwrap();
