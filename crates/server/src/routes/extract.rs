@@ -150,7 +150,8 @@ impl FromRequestParts<AppState> for Sender {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Infallible> {
-        let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip().to_canonical());
+        let address =
+            parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip().to_canonical());
         let request = parts.extensions.get::<RequestId>().map(|RequestId(id)| id.clone());
         Ok(Self(Source { address, request }))
     }

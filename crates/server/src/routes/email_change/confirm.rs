@@ -34,8 +34,11 @@ pub async fn confirm(
     Json(body): Json<EmailChangeToken>,
 ) -> Result<StatusCode, ApiError> {
     let token = super::token(&state, &source, &body.token)?;
-    let change =
-        ConfirmEmailChange { token, context: state.audit_context(&source), release_context: state.audit_context(&source) };
+    let change = ConfirmEmailChange {
+        token,
+        context: state.audit_context(&source),
+        release_context: state.audit_context(&source),
+    };
     state.database.apply(&change).await?;
     state.mail_notify.now();
     Ok(StatusCode::NO_CONTENT)

@@ -62,8 +62,13 @@ pub async fn update(
 ) -> Result<Response, ApiError> {
     let may = caller.authorize::<ChangeMember>(organization).await?;
     let versions = if_match::wanted(&headers)?;
-    let change =
-        UpdateMember { may: &may, member, versions, changes: validated(changes)?, context: state.audit_context(&source) };
+    let change = UpdateMember {
+        may: &may,
+        member,
+        versions,
+        changes: validated(changes)?,
+        context: state.audit_context(&source),
+    };
     state.database.apply(&change).await?;
     answer::changed(&state, &caller, organization, member).await
 }

@@ -100,6 +100,7 @@ pub(super) fn note_refusal(state: &AppState, source: &Source, email_key: &str, e
         ApiError::WrongCredentials => RefusedSignIn::WrongPassword,
         ApiError::WrongCode => RefusedSignIn::WrongCode,
         ApiError::TooManyRequests { .. } => RefusedSignIn::TooManyAttempts,
+        ApiError::Problem(problem) if *problem == ProblemType::ACCESS_PAUSED => RefusedSignIn::Inactive,
         _ => return,
     };
     if email_key.is_empty() || email_key.contains('\0') {
