@@ -68,6 +68,7 @@ impl Demo {
         }
         let http = HttpSettings {
             also_reached_at: format!("http://localhost:{}", address.port()).parse().into_iter().collect(),
+            own_host_only: true,
             portal: self.portal,
             ..run::http_settings(&settings, Origin::http(address), files, &database)
         };
