@@ -141,7 +141,7 @@ test.describe("after a panic", () => {
     const { id } = await organization(page, "10234");
     const { items } = await api(page, `/organizations/${id}/members?q=hopper&status=active`);
     await page.goto(`/organizations/${id}/users/${items[0].id}`);
-    const note = page.getByRole("main").getByLabel("Note");
+    const note = page.getByRole("textbox", { name: "Note" });
     await note.fill("Has the key to the roof.");
     await panic();
     await expect(page.getByText("What you were typing is kept, too.")).toBeVisible();

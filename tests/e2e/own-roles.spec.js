@@ -24,7 +24,7 @@ test.describe("U1 giving up one's own role", () => {
     return id;
   };
 
-  test("asks in red, names what is lost, offers no undo, and leads home", async ({ page, secondBrowser }) => {
+  test("R2 asks in red, names what is lost, offers no undo, and leads home", async ({ page, secondBrowser }) => {
     const id = await together(page, await secondBrowser(ADA));
     await page.goto(`/organizations/${id}/users`);
     await page.getByRole("button", { name: "Actions for Otto Hansen" }).click();

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::failure::Outcome;
 use crate::hash;
-use crate::process::{ask, command, run as run_program};
+use crate::process::{ask, command, on_path, run as run_program};
 use crate::workspace::Workspace;
 
 /// The test program that needs a database.
@@ -14,7 +14,17 @@ const API: &str = "api";
 pub fn run(workspace: &Workspace) -> Outcome {
     format(workspace)?;
     compile(workspace)?;
+    dependencies(workspace)?;
     run_program(&mut unit_tests(workspace)?)
+}
+
+/// Everything that Roster depends on is allowed by deny.toml, if cargo-deny is installed. A test looks at the licences and
+/// sources on every machine.
+fn dependencies(workspace: &Workspace) -> Outcome {
+    if on_path("cargo-deny").is_none() {
+        return Ok(());
+    }
+    run_program(cargo(workspace).args(["deny", "check", "licenses", "bans", "sources"]))
 }
 
 /// All Rust is formatted.
@@ -60,6 +70,13 @@ pub fn api_tests(workspace: &Workspace) -> Command {
     if let Some(folder) = memory() {
         cargo.env("TMPDIR", folder);
     }
+    cargo
+}
+
+/// Some of the tests of one program, with what they print.
+pub fn test_program(workspace: &Workspace, name: &str, which: &[&str]) -> Command {
+    let mut cargo = native_tests(workspace);
+    cargo.args(["--test", name, "--", "--nocapture"]).args(which);
     cargo
 }
 

@@ -1,4 +1,4 @@
-//! Roster's chores: `cargo xtask setup | build | serve | demo | test | check | bench`.
+//! Roster's chores: `cargo xtask setup | build | serve | demo | test | check | bench | kill`.
 #![allow(clippy::print_stdout, reason = "a command-line program speaks on standard output")]
 
 mod bench;
@@ -7,6 +7,7 @@ mod check;
 mod demo;
 mod failure;
 mod hash;
+mod kill;
 mod lock;
 mod numbers;
 mod process;
@@ -50,6 +51,8 @@ enum Chore {
     Check,
     /// Measure the API and the interface
     Bench(bench::Options),
+    /// Kill the server under writers, again and again, and look for what is lost
+    Kill(kill::Options),
     /// Open a browser as soon as the demo answers
     #[command(hide = true)]
     OpenWhenReady { port: u16, address: String },
@@ -81,6 +84,7 @@ fn run(workspace: &Workspace, chore: Chore) -> Outcome {
         Chore::Test(options) => test::run(workspace, &options),
         Chore::Check => check::run(workspace),
         Chore::Bench(options) => bench::run(workspace, &options),
+        Chore::Kill(options) => kill::run(workspace, &options),
         Chore::OpenWhenReady { port, address } => demo::open_when_ready(port, &address),
     }
 }

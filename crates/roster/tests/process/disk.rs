@@ -41,7 +41,7 @@ fn limit_files(server: &Server, bytes: &str) {
 }
 
 #[test]
-fn x1_without_room_changes_are_503_and_with_room_they_work_again() {
+fn d7_x1_without_room_changes_are_503_and_with_room_they_work_again() {
     let folder = tempfile::tempdir().unwrap();
     administrator(folder.path());
     // A process that is told of the limit by the error alone, as one is of a full disk.

@@ -5,6 +5,7 @@ use std::{
     net::TcpStream,
     path::Path,
     process::{Child, ChildStderr, Command, ExitStatus, Output, Stdio},
+    thread::JoinHandle,
     time::{Duration, Instant},
 };
 
@@ -45,7 +46,8 @@ pub fn complaint(command: &mut Command) -> String {
 /// A server that listens.
 pub struct Server {
     child: Child,
-    log: BufReader<ChildStderr>,
+    /// Reads what it logs: a full pipe would stop it.
+    log: Option<JoinHandle<String>>,
     address: String,
 }
 
@@ -57,9 +59,17 @@ impl Server {
 
     /// The same, after a shell has run `limits` for the process.
     pub fn serve_under(folder: &Path, limits: &str) -> Self {
-        let database = format!("sqlite://{}", folder.join("roster.db").display());
-        let mut command = under(limits, &["serve", "--listen", "127.0.0.1:0", "--database", &database]);
-        let mut child = command.env("ROSTER_LOG__FORMAT", "json").env("ROSTER_LOG__LEVEL", "trace").spawn().unwrap();
+        Self::start(&sqlite(folder), "trace", limits)
+    }
+
+    /// The same over this database.
+    pub fn over(database: &str) -> Self {
+        Self::start(database, "info", "")
+    }
+
+    fn start(database: &str, level: &str, limits: &str) -> Self {
+        let mut command = under(limits, &["serve", "--listen", "127.0.0.1:0", "--database", database]);
+        let mut child = command.env("ROSTER_LOG__FORMAT", "json").env("ROSTER_LOG__LEVEL", level).spawn().unwrap();
         let mut log = BufReader::new(child.stderr.take().unwrap());
         let mut line = String::new();
         while !line.contains("\"started\"") {
@@ -68,7 +78,7 @@ impl Server {
         }
         let started: Value = serde_json::from_str(&line).unwrap();
         let address = started["listen"].as_str().unwrap().to_owned();
-        Self { child, log, address }
+        Self { child, log: Some(std::thread::spawn(move || read(log))), address }
     }
 
     /// Opens a connection.
@@ -108,13 +118,28 @@ impl Server {
         terminate(&self.child);
     }
 
+    /// Ends it at once, as SIGKILL does.
+    pub fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
     /// Waits for its end; returns how it ended and what it logged since it listened.
     pub fn end(mut self) -> (ExitStatus, String) {
-        // Reading first: a full pipe would keep it from ending.
-        let mut log = String::new();
-        self.log.read_to_string(&mut log).unwrap();
-        (wait(&mut self.child), log)
+        let status = wait(&mut self.child);
+        (status, self.log.take().unwrap().join().unwrap())
     }
+}
+
+/// The URL of the database in this folder.
+pub fn sqlite(folder: &Path) -> String {
+    format!("sqlite://{}", folder.join("roster.db").display())
+}
+
+fn read(mut log: BufReader<ChildStderr>) -> String {
+    let mut text = String::new();
+    log.read_to_string(&mut text).unwrap();
+    text
 }
 
 impl Drop for Server {
@@ -144,9 +169,14 @@ pub fn wait(child: &mut Child) -> ExitStatus {
 }
 
 /// Lets another process get on.
-#[expect(clippy::disallowed_methods, reason = "nothing else runs on this thread")]
 pub fn pause() {
-    std::thread::sleep(Duration::from_millis(20));
+    sleep(Duration::from_millis(20));
+}
+
+/// Lets other processes get on for this long.
+#[expect(clippy::disallowed_methods, reason = "nothing else runs on this thread")]
+pub fn sleep(duration: Duration) {
+    std::thread::sleep(duration);
 }
 
 /// Waits until something holds that is expected to hold soon.

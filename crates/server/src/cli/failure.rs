@@ -7,7 +7,7 @@ use crate::{
     mail::SmtpError,
     session::HashingFailed,
     state::StartError,
-    store::{DatabaseError, accounts::NewAdministratorError, api_keys::ApiKeyError, audit::Fault},
+    store::{BackupError, DatabaseError, accounts::NewAdministratorError, api_keys::ApiKeyError, audit::Fault},
 };
 
 /// What is told to whoever started the command.
@@ -39,6 +39,10 @@ pub(super) enum Failure {
     ApiKey(#[from] ApiKeyError),
     #[error("the audit log has a fault: {0}; compare it with a backup")]
     AuditLog(#[from] Fault),
+    #[error("nothing was changed: {0}")]
+    Backup(#[from] BackupError),
+    #[error("PostgreSQL makes its own backups: {0}")]
+    BackupOfPostgres(String),
     #[error("--{flag} is not usable: expected {expected}")]
     Flag { flag: &'static str, expected: &'static str },
     #[error("the password is too short: it needs {0} characters or more")]

@@ -24,7 +24,8 @@ pub(super) fn start(settings: LogSettings) {
         LogFormat::Text => fmt::layer().with_writer(std::io::stderr).with_ansi(false).boxed(),
         LogFormat::Json => fmt::layer().with_writer(std::io::stderr).json().flatten_event(true).boxed(),
     };
-    registry().with(lines.with_filter(ours)).init();
+    // A filter of the layer would drop the next event after a library has only asked whether it is heard (sqlx does).
+    registry().with(ours).with(lines).init();
     panic::set_hook(Box::new(|info| {
         let location = info.location().map(ToString::to_string);
         tracing::error!(location, message = message(info.payload()), "panic");

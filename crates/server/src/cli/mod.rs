@@ -4,6 +4,7 @@ mod admin;
 mod api_key;
 mod audit;
 mod background;
+mod backup;
 mod demo;
 mod failure;
 mod logs;
@@ -46,6 +47,10 @@ enum Command {
     /// Checks the audit log.
     #[command(subcommand)]
     Audit(audit::Audit),
+    /// Writes a backup of the SQLite database to a new file, while the server runs.
+    Backup(backup::Backup),
+    /// Puts a backup in the place of the SQLite database.
+    Restore(backup::Restore),
     /// Prints the OpenAPI document of the API.
     Openapi,
 }
@@ -78,6 +83,8 @@ async fn execute(command: Command, files: Arc<dyn Files>) -> Result<(), Failure>
         Command::Admin(admin::Admin::Create(create)) => create.run().await,
         Command::ApiKey(command) => command.run().await,
         Command::Audit(audit::Audit::Verify(verify)) => verify.run().await,
+        Command::Backup(backup) => backup.run().await,
+        Command::Restore(restore) => restore.run().await,
         Command::Openapi => openapi::print(),
     }
 }

@@ -1,5 +1,6 @@
 //! One interface to both engines: connect, read, write in a transaction.
 
+pub(super) mod backup;
 mod permissions;
 mod sqlite;
 

@@ -2,8 +2,8 @@
 //!
 //! A function about a tenant's data takes the witness that its caller may, and touches only the tenant in it. Without
 //! one work only those that find out who is calling ([`accounts`], [`sessions`], [`api_keys::find`], [`access`]), that
-//! concern the server itself ([`keys`], [`statistics`]), and the operator's own commands ([`seed`],
-//! [`accounts::create_administrator`], creating, listing and revoking [`api_keys`]).
+//! concern the server itself ([`keys`], [`statistics`]), and the operator's own commands ([`seed`], [`back_up`],
+//! [`restore`], [`accounts::create_administrator`], creating, listing and revoking [`api_keys`]).
 
 pub mod access;
 pub mod accounts;
@@ -40,6 +40,9 @@ pub mod statistics;
 pub mod text;
 
 pub use change::Change;
-pub use database::{Database, Transaction};
+pub use database::{
+    Database, Transaction,
+    backup::{BackupError, back_up, restore},
+};
 pub use error::{DatabaseError, StoreError};
 use statement::Record;

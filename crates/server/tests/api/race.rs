@@ -5,14 +5,14 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use api_types::{BulkResults, Member, MemberStatus};
+use api_types::{BulkResults, InvitationResult, InvitationResults, Member, MemberStatus, Organization};
 use axum::http::Method;
 use serde_json::{Value, json};
-use tokio::sync::Barrier;
+use tokio::{sync::Barrier, task::JoinSet};
 
 use crate::support::{
     Answer, Client, TestApp, both_engines,
-    invitations::{alpha, assert_counted, events, invitation_body, invite, lookup, member},
+    invitations::{accept, alpha, assert_counted, events, invitation_body, invite, lookup, member, token},
     world::{ADMIN, CAUTIOUS, INVITED, VIEWER},
 };
 
@@ -146,6 +146,45 @@ both_engines! {
             assert_eq!(scene.now(&nia).await.unwrap().status, MemberStatus::Active);
             scene.clear(&nia).await;
         }
+    }
+
+    async fn c9_many_at_once_take_no_more_seats_than_there_are(app: &TestApp) {
+        const FREE: usize = 5;
+        let admin = Arc::new(app.signed_in(ADMIN).await);
+        let used = admin.get(&alpha(app, "")).await.ok::<Organization>().seats.unwrap().used as usize;
+        app.sql(&format!("UPDATE organizations SET seat_limit = {} WHERE number = '1001'", used + FREE)).await;
+        let mut inviting = JoinSet::new();
+        for number in 0..100 {
+            let (admin, path) = (Arc::clone(&admin), alpha(app, "/invitations"));
+            let body = invitation_body(app, &[&format!("p{number}@new.example")]);
+            inviting.spawn(async move { admin.post(&path, &body).await });
+        }
+        let (mut tokens, mut seen) = (Vec::new(), BTreeMap::<String, usize>::new());
+        for answer in inviting.join_all().await {
+            let result = (answer.status == 200).then(|| answer.ok::<InvitationResults>().results.remove(0));
+            let outcome = match result {
+                Some(InvitationResult { link: Some(link), .. }) => {
+                    tokens.push(token(&link));
+                    "ok".to_owned()
+                }
+                Some(InvitationResult { problem, .. }) => problem.unwrap().code,
+                None => answer.summary(),
+            };
+            *seen.entry(outcome).or_default() += 1;
+        }
+        println!("{seen:?}");
+        // Whoever collided too often was told to try again later.
+        assert!(seen.keys().all(|outcome| ["ok", "no_seat_left", "503 unavailable"].contains(&outcome.as_str())), "{seen:?}");
+        assert!((1..=FREE).contains(&tokens.len()), "{seen:?}");
+        let mut accepting = JoinSet::new();
+        for token in tokens.clone() {
+            let client = app.anonymous();
+            accepting.spawn(async move { accept(&client, &token).await.summary() });
+        }
+        assert!(accepting.join_all().await.iter().all(|answer| answer == "200"));
+        let seats = admin.get(&alpha(app, "")).await.ok::<Organization>().seats.unwrap();
+        assert_eq!(seats.used as usize, used + tokens.len());
+        assert_counted(app).await;
     }
 
     async fn c5_accepting_meets_withdrawing(app: &TestApp) {

@@ -1,8 +1,10 @@
 //! Rules about the source that no compiler checks. Each names the invariant of ARCHITECTURE.md that it holds.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop at once")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at once")]
 
+mod cases;
 mod css;
+mod dependencies;
 mod layers;
 mod source;
 

@@ -120,12 +120,26 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn d4_a_change_has_the_write_lock_before_it_reads() {
+        let (folder, database) = migrated().await;
+        let url = format!("sqlite:{}", folder.path().join("a.db").display());
+        let options = SqliteConnectOptions::from_str(&url).unwrap().busy_timeout(std::time::Duration::ZERO);
+        let mut other = options.connect().await.unwrap();
+        let mut begin = async || sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.map_err(StoreError::from);
+        let change = database.begin().await.unwrap();
+        let refused = begin().await;
+        assert!(matches!(refused, Err(StoreError::Unavailable(_))), "{refused:?}");
+        change.commit().await.unwrap();
+        begin().await.unwrap();
+    }
+
+    #[tokio::test]
     async fn a_database_in_memory_is_refused() {
         assert!(matches!(Database::connect("sqlite::memory:").await, Err(DatabaseError::Unreachable(_))));
     }
 
     #[tokio::test]
-    async fn x1_a_connection_that_the_full_disk_broke_is_not_used_again() {
+    async fn d7_x1_a_connection_that_the_full_disk_broke_is_not_used_again() {
         let (_folder, database) = migrated().await;
         let Engine::Sqlite { writer, .. } = &database.0 else { panic!("not SQLite") };
         // Only this connection is kept from growing the file: whoever comes after it has room.

@@ -78,6 +78,7 @@ impl Address {
         let (local_key, domain_key) = key.rsplit_once('@').ok_or(InvalidAddress::Shape)?;
         check_local(local)?;
         check_scripts(local)?;
+        check_letters(domain)?;
         domain.split('.').try_for_each(check_scripts)?;
         check_local(local_key)?;
         check_domain(domain_key)?;
@@ -126,6 +127,13 @@ fn is_word(character: char) -> bool {
     character.is_alphanumeric() || matches!(category, G::NonspacingMark | G::SpacingMark)
 }
 
+/// Words, hyphens and dots, and what words of some languages have inside (RFC 5892, A.3 to A.7). IDNA would encode any sign.
+fn check_letters(domain: &str) -> Result<(), InvalidAddress> {
+    let allowed = |letter: char| letter.is_ascii() || is_word(letter) || "·͵׳״・".contains(letter);
+    let bad = domain.chars().find(|letter| !allowed(*letter));
+    bad.map_or(Ok(()), |bad| Err(InvalidAddress::Character(bad)))
+}
+
 /// Two labels at least, of which the last is not a number; in ASCII, as the key has them.
 fn check_domain(domain: &str) -> Result<(), InvalidAddress> {
     let letters = |label: &str| label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
@@ -134,7 +142,9 @@ fn check_domain(domain: &str) -> Result<(), InvalidAddress> {
     };
     let (_, last) = domain.rsplit_once('.').ok_or(InvalidAddress::Domain)?;
     let numeric = last.bytes().all(|byte| byte.is_ascii_digit());
-    if numeric || !domain.split('.').all(is_label) { Err(InvalidAddress::Domain) } else { Ok(()) }
+    // Also decodes what other letters are encoded in (`xn--…`).
+    let is_encoded = url::Host::parse(domain).is_ok_and(|host| host.to_string() == domain);
+    if numeric || !is_encoded || !domain.split('.').all(is_label) { Err(InvalidAddress::Domain) } else { Ok(()) }
 }
 
 /// Refuses letters of several scripts side by side, but for those that Chinese, Japanese and Korean mix.
@@ -207,6 +217,27 @@ mod tests {
         }
         assert_eq!(key(&format!("{}@acme.example", "a".repeat(65))), Err(TooLong));
         assert_eq!(key(&format!("a@{}example", "a123456789.".repeat(30))), Err(TooLong));
+    }
+
+    #[test]
+    fn f24_signs_around_a_domain_and_a_code_for_no_letters_are_refused() {
+        use InvalidAddress::{Character, Domain};
+        for (text, expected) in [
+            ("a@x.example،", Character('،')),
+            ("a@x.example’", Character('’')),
+            ("a@x.example”", Character('”')),
+            ("a@x.example…", Domain),
+            ("a@x«y.example", Character('«')),
+            ("a@xn--a.example", Domain),
+            ("a@xn--.example", Domain),
+            ("a@x_y.example", Domain),
+            ("a@x%79.example", Domain),
+        ] {
+            assert_eq!(key(text), Err(expected), "{text}");
+        }
+        for text in ["a@paral·lel.example", "a@नमस्ते.example", "a@مثال.example", "a@例え.example"] {
+            assert!(key(text).is_ok(), "{text}: {:?}", key(text));
+        }
     }
 
     #[test]

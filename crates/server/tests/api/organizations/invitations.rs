@@ -117,6 +117,14 @@ both_engines! {
         assert_eq!(answer.field_errors(), [("/emails".to_owned(), "too_many".to_owned())]);
     }
 
+    async fn f24_an_address_that_no_mail_server_takes_is_invalid(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let emails = ["a@x.example،", "a@x.example’", "a@xn--a.example", "a@x.example", "a@-x.example", "a@x..example"];
+        let expected = ["invalid_email", "invalid_email", "invalid_email", "ok", "invalid_email", "invalid_email"];
+        assert_eq!(codes(&post(app, &admin, &invitation_body(app, &emails)).await), expected);
+        assert_eq!(events(app, "invitation.created").await, 1);
+    }
+
     async fn o3_one_mailbox_is_invited_once_however_it_is_written(app: &TestApp) {
         let admin = app.signed_in(ADMIN).await;
         let name = format!("{} <nia@new.example>", "x".repeat(10_000));

@@ -2,6 +2,7 @@
 
 mod app;
 mod client;
+mod cluster;
 pub mod email_changes;
 pub mod invitations;
 pub mod password_resets;
