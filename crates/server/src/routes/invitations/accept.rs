@@ -76,7 +76,7 @@ async fn with_account(
 ) -> Result<Response, ApiError> {
     let acceptor = Acceptor::Account(signed_in.account().id);
     let change =
-        AcceptInvitation { token, acceptor, has_mail: can_send_mail(state), context: state.audit_context(&source) };
+        AcceptInvitation { token, acceptor, has_mail: can_send_mail(state), context: state.audit_context(source) };
     let joined = state.database.apply(&change).await?;
     let session = describe(state, signed_in).await?;
     Ok(axum::Json(Accepted { organization: joined.organization, session }).into_response())
@@ -105,13 +105,13 @@ async fn with_new_account(
         state: SessionState::Full,
         expires_at: state.settings.session_end(now, now),
         replaces: old.map(|old| old.hash()),
-        context: state.audit_context(&source),
+        context: state.audit_context(source),
     };
     let expires_at = session.expires_at;
     let acceptor =
-        Acceptor::New(Box::new(NewAccount { name, password_hash, session, context: state.audit_context(&source) }));
+        Acceptor::New(Box::new(NewAccount { name, password_hash, session, context: state.audit_context(source) }));
     let change =
-        AcceptInvitation { token, acceptor, has_mail: can_send_mail(state), context: state.audit_context(&source) };
+        AcceptInvitation { token, acceptor, has_mail: can_send_mail(state), context: state.audit_context(source) };
     let joined = state.database.apply(&change).await?;
     let account = Account { id: joined.account, email: joined.email, name: joined.name, two_factor: false };
     let session = describe(state, &SignedIn::vouch(account, opened.hash(), expires_at)).await?;
