@@ -1,6 +1,7 @@
 //! The page around the app. The only module that touches document, window, storage and history, and always relative
 //! to the mount root, so that the app behaves the same on a page of its own and in a shadow root of somebody else's.
 
+mod passkeys;
 mod url;
 
 use std::{borrow::Cow, cell::Cell, rc::Rc, time::Duration};
@@ -16,7 +17,10 @@ use web_sys::{
     ShadowRoot, Storage, Window,
 };
 
-pub use self::url::{AppUrl, History};
+pub use self::{
+    passkeys::PasskeyFailure,
+    url::{AppUrl, History},
+};
 use crate::{
     options::MountOptions,
     ui::{Room, is_composing},
@@ -357,6 +361,14 @@ impl Host {
             (false, Some(window)) => window.scroll_to_with_x_and_y(0.0, 0.0),
             (true, _) if root.get_bounding_client_rect().top() < 0.0 => root.scroll_into_view(),
             _ => {}
+        }
+    }
+
+    /// Has the browser print the page.
+    pub fn print(&self) {
+        if let Some(window) = self.window() {
+            // Where nothing can be printed, the browser says so.
+            let _ = window.print();
         }
     }
 

@@ -33,6 +33,29 @@ impl Section {
     }
 }
 
+/// A page of one's own account.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum AccountPage {
+    /// `/account` itself.
+    #[default]
+    Profile,
+    Security,
+    Preferences,
+}
+
+impl AccountPage {
+    /// Every page, in the order of the navigation.
+    pub const ALL: [Self; 3] = [Self::Profile, Self::Security, Self::Preferences];
+
+    const fn segment(self) -> Option<&'static str> {
+        match self {
+            Self::Profile => None,
+            Self::Security => Some("security"),
+            Self::Preferences => Some("preferences"),
+        }
+    }
+}
+
 /// The parameter of the audit log that names the event whose panel is open.
 pub const EVENT: &str = "event";
 
@@ -82,6 +105,22 @@ impl Paths {
     /// Where somebody confirms a new e-mail address; the token stands behind it, in the fragment.
     pub fn email_change(&self) -> String {
         format!("{}/email-change", self.base)
+    }
+
+    /// One's own account.
+    pub fn account(&self, page: AccountPage) -> String {
+        let account = format!("{}/account", self.base);
+        match page.segment() {
+            None => account,
+            Some(segment) => [&account, "/", segment].concat(),
+        }
+    }
+
+    /// The page of the account that a path is.
+    pub fn account_page_of(&self, path: &str) -> Option<AccountPage> {
+        let page = self.below_base(path)?.strip_prefix("/account")?.trim_matches('/');
+        let segment = Some(page).filter(|page| !page.is_empty());
+        AccountPage::ALL.into_iter().find(|it| it.segment() == segment)
     }
 
     /// A section of an organization.
@@ -209,6 +248,22 @@ mod tests {
                 paths.user(organization, member),
                 format!("{organization_path}/users/mem_00000000000000000000000002")
             );
+        }
+    }
+
+    #[test]
+    fn the_pages_of_the_account_are_found_by_their_urls() {
+        for base in ["", "/portal/users"] {
+            let paths = Paths::below(base);
+            assert_eq!(paths.account(AccountPage::Profile), format!("{base}/account"));
+            assert_eq!(paths.account(AccountPage::Security), format!("{base}/account/security"));
+            for page in AccountPage::ALL {
+                let url = paths.account(page);
+                assert_eq!(paths.account_page_of(&url), Some(page));
+                assert_eq!(paths.account_page_of(&[&url, "/"].concat()), Some(page));
+            }
+            assert_eq!(paths.account_page_of(&format!("{base}/account/unheard-of")), None);
+            assert_eq!(paths.account_page_of(&paths.start()), None);
         }
     }
 

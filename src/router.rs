@@ -16,7 +16,7 @@ use leptos_router::{ChooseView, MatchInterface, MatchParams, RouteMatchId, param
 use crate::{
     host::{History, use_host},
     location::use_location,
-    paths::{Paths, Section, use_paths},
+    paths::{AccountPage, Paths, Section, use_paths},
 };
 
 type PendingView = Pin<Box<dyn Future<Output = AnyView>>>;
@@ -100,6 +100,11 @@ impl CurrentRoute {
     /// The company that the URL names. Reactive.
     pub fn company(self) -> Option<CompanyId> {
         self.params.with(|params| params.get_str("company")?.parse().ok())
+    }
+
+    /// The page of the account that the URL is. Reactive.
+    pub fn account_page(self) -> Option<AccountPage> {
+        self.path.with(|path| self.table.with_value(|(paths, _)| paths.account_page_of(path)))
     }
 
     /// The section of the organization that the URL is in. Reactive.

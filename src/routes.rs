@@ -9,8 +9,8 @@ use leptos_router::{
 
 use crate::{
     pages::{
-        NotFound, NotFoundPage, OrganizationLayout, SignedIn, Start, Users, audit_log, companies, company,
-        email_change, forgot_password, home, invitation, password_reset, roles, sign_in, user,
+        AccountLayout, NotFound, NotFoundPage, OrganizationLayout, SignedIn, Start, Users, account, audit_log,
+        companies, company, email_change, forgot_password, home, invitation, password_reset, roles, sign_in, user,
     },
     router::{CurrentRoute, RouteMatch, outlet},
 };
@@ -30,6 +30,12 @@ fn table() -> impl Fn(&str) -> Option<RouteMatch> + 'static {
         <Route path=path!("/email-change") view=email_change/>
         <ParentRoute path=path!("") view=|| view! { <SignedIn inside=|| outlet(1, none)/> }>
             <Route path=path!("/") view=Start/>
+            <ParentRoute path=path!("/account") view=|| view! { <AccountLayout inside=|| outlet(2, none)/> }>
+                <Route path=path!("/") view=account/>
+                <Route path=path!("/security") view=account/>
+                <Route path=path!("/preferences") view=account/>
+                <Route path=path!("/*rest") view=NotFound/>
+            </ParentRoute>
             <ParentRoute
                 path=path!("/organizations/:organization")
                 view=|| view! { <OrganizationLayout inside=|| outlet(2, none)/> }
@@ -61,7 +67,7 @@ mod tests {
     use api_types::{CompanyId, ListQuery, MEMBERS, MemberId, OrganizationId};
 
     use super::*;
-    use crate::paths::{Paths, Section};
+    use crate::paths::{AccountPage, Paths, Section};
 
     /// How many views are inside one another at a path below the base, and the values of its parameters.
     fn found(path: &str) -> Option<(usize, Vec<String>)> {
@@ -88,6 +94,8 @@ mod tests {
                 (paths.forgot_password(), 1, vec![]),
                 ([&paths.password_reset(), "#token"].concat(), 1, vec![]),
                 ([&paths.email_change(), "#token"].concat(), 1, vec![]),
+                (paths.account(AccountPage::Profile), 3, vec![]),
+                (paths.account(AccountPage::Security), 3, vec![]),
                 (paths.section(organization, Section::Home), 3, vec![organization.to_string()]),
                 (paths.section(organization, Section::Roles), 3, vec![organization.to_string()]),
                 (paths.section(organization, Section::AuditLog), 3, vec![organization.to_string()]),

@@ -77,6 +77,11 @@ impl Change<()> {
         Self { request: WriteRequest::new(Method::DELETE, path), decode: |_| Ok(()) }
     }
 
+    /// `PUT` whose response has no body.
+    pub(super) fn replace(path: String) -> Self {
+        Self { request: WriteRequest::new(Method::PUT, path), decode: |_| Ok(()) }
+    }
+
     /// `POST` that does no harm when it is sent twice, and whose response has no body.
     pub(super) fn tell(path: String) -> Self {
         Self { request: WriteRequest::new(Method::POST, path), decode: |_| Ok(()) }

@@ -1,6 +1,7 @@
 //! The server as functions, one per endpoint. A read is a [`Query`], a write is a [`Change`]. Nothing else builds paths of
 //! requests.
 
+mod account;
 mod audit_events;
 mod body;
 mod change;
@@ -22,6 +23,11 @@ mod roles;
 mod session;
 mod transport;
 
+pub use account::{
+    add_passkey, cancel_own_email_change, change_password, confirm_totp, delete_passkey, end_other_sessions,
+    end_own_session, own_account, own_sessions, passkey_challenge, prove, remove_totp, rename_passkey,
+    replace_recovery_codes, request_own_email_change, sign_in_with_passkey, start_passkey, start_totp, update_account,
+};
 pub use audit_events::audit_event;
 pub use body::Body;
 pub use change::Change;
@@ -47,7 +53,7 @@ pub use password_reset::{
     confirm_password_reset, create_password_link, look_up_password_reset, request_password_reset, send_password_link,
 };
 pub use query::{Query, Request};
-pub use reauthentication::Reauthentication;
+pub use reauthentication::{Need, Reauthentication};
 pub use roles::roles;
 pub use session::{second_factor, server, session, sign_in, sign_out};
 pub use transport::{Api, ApiError, ApiResponse, DownloadEvent};

@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
 use super::{
-    Body, Change, Connection, Query, Reauthentication, Request, change::WriteRequest, connection::ACCOUNT,
+    Body, Change, Connection, Need, Query, Reauthentication, Request, change::WriteRequest, connection::ACCOUNT,
     idempotency::IdempotencyKeys,
 };
 use crate::host::{Host, random_key};
@@ -70,6 +70,16 @@ impl ApiError {
     /// Whether the request may have been carried out all the same.
     pub fn is_lost(&self) -> bool {
         matches!(self.code(), None | Some(codes::INTERNAL | codes::UNAVAILABLE))
+    }
+
+    /// Whether the user has to prove again who they are.
+    pub fn needs_proof(&self) -> bool {
+        self.code() == Some(codes::REAUTHENTICATION_REQUIRED)
+    }
+
+    /// Whether the organization is closed to people without a second factor.
+    pub fn needs_second_factor(&self) -> bool {
+        self.code() == Some(codes::SECOND_FACTOR_REQUIRED)
     }
 
     /// Whether nobody is signed in.
@@ -187,11 +197,11 @@ impl Api {
             if let Err(error) = &answer {
                 self.connection.failed(error);
             }
-            match answer {
-                Err(error) if wait && error.is_unauthenticated() => {
-                    self.reauthentication.wait().await.map_err(|_| ApiError::Unreachable)?;
-                }
-                answer => return answer,
+            let need = answer.as_ref().err().and_then(Need::of).filter(|_| wait);
+            match need {
+                // Refused, or the app is gone: the request has failed as the server says.
+                Some(need) if self.reauthentication.wait(need).await.is_ok() => {}
+                _ => return answer,
             }
         }
     }
@@ -220,7 +230,7 @@ impl Api {
             }
             match decode_response(answer).await {
                 Err(error) if error.is_unauthenticated() => {
-                    self.reauthentication.wait().await.map_err(|_| ApiError::Unreachable)?;
+                    self.reauthentication.wait(Need::SignIn).await.map_err(|_| ApiError::Unreachable)?;
                 }
                 answer => return answer.and(Err(ApiError::UnexpectedResponse)),
             }

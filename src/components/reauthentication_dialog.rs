@@ -68,6 +68,49 @@ pub fn ReauthenticationCodeDialog(
     }
 }
 
+/// Asks for the password before a change of how the account is signed in to.
+#[component]
+pub fn ProofDialog(
+    /// Whose account it is.
+    #[prop(into)]
+    email: Signal<String>,
+    /// Why the last try failed.
+    #[prop(into)]
+    error: Signal<Option<String>>,
+    #[prop(into)] busy: Signal<bool>,
+    /// Called with the password.
+    #[prop(into)]
+    on_submit: Callback<String>,
+    /// The reader gives the change up.
+    #[prop(into)]
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let said = i18n.of::<SignInTexts>();
+    let password = RwSignal::new(String::new());
+    let label = Signal::derive(move || (said.texts().again.password_for)(&email.get()));
+    let submit = Callback::new(move |()| on_submit.run(password.get_untracked()));
+    let buttons = move || {
+        view! {
+            <Button kind=ButtonKind::Ghost on_press=on_close>{move || i18n.texts().common.cancel}</Button>
+            <Button kind=ButtonKind::Primary submit=true busy>{move || said.texts().again.proof.submit}</Button>
+        }
+    };
+    view! {
+        <Dialog title=said.label(|texts| texts.again.proof.title) on_close on_submit=submit buttons>
+            <p>{move || said.texts().again.proof.text}</p>
+            <Field
+                label
+                value=password
+                kind=FieldKind::Password
+                error
+                autocomplete="current-password"
+                autofocus=true
+            />
+        </Dialog>
+    }
+}
+
 /// The dialog around both.
 #[component]
 fn ReauthenticationDialog(

@@ -15,7 +15,7 @@ pub use member::{FieldError, FieldErrors, MemberDraft, MemberField, Rebased, nee
 pub use new_account::{NewAccountDraft, NewAccountField};
 pub use new_email::{NewEmailProblem, read_new_email, refused_email};
 pub use organization::{NewOrganizationDraft, OrganizationField};
-pub use password::{PasswordProblem, password_problem};
+pub use password::PasswordRule;
 pub use rebase::{is_same_set, rebase, rebase_set};
 pub use schedule::{DayError, Effect, ScheduleDraft, day_error};
 pub use sign_in::{SignInDraft, SignInField, read_email};

@@ -1,22 +1,32 @@
 //! A new password.
 
-use api_types::{MAX_PASSWORD, MIN_PASSWORD};
+use api_types::{PasswordProblem, PasswordStrength, check_password};
 
-/// Why a new password cannot be sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PasswordProblem {
-    Missing,
-    TooShort,
-    TooLong,
+/// The name of the product: no password is little more than that.
+const PRODUCT: &str = "Roster";
+
+/// What a new password has to be: the server's own rules. The server may know more words of the person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PasswordRule {
+    /// Fewest characters.
+    pub min: u16,
+    /// Names and addresses that it must not be little more than.
+    pub words: Vec<String>,
 }
 
-/// The problem with a new password, if any: the server's own rule.
-pub fn password_problem(password: &str) -> Option<PasswordProblem> {
-    match password.chars().count() {
-        0 => Some(PasswordProblem::Missing),
-        length if length < MIN_PASSWORD => Some(PasswordProblem::TooShort),
-        _ if password.len() > MAX_PASSWORD => Some(PasswordProblem::TooLong),
-        _ => None,
+impl PasswordRule {
+    /// The rule for somebody with these names and addresses.
+    pub fn new(min: u16, words: impl IntoIterator<Item = String>) -> Self {
+        Self { min, words: words.into_iter().chain([PRODUCT.to_owned()]).collect() }
+    }
+
+    /// Whether the password can be chosen, and how strong it is then.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn check(&self, password: &str) -> Result<PasswordStrength, PasswordProblem> {
+        let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
+        check_password(password, self.min.into(), &words)
     }
 }
 
@@ -25,15 +35,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn characters_count_for_the_minimum_and_bytes_for_the_maximum() {
-        for (password, problem) in [
-            (String::new(), Some(PasswordProblem::Missing)),
-            ("é".repeat(7), Some(PasswordProblem::TooShort)),
-            ("é".repeat(8), None),
-            ("é".repeat(MAX_PASSWORD / 2), None),
-            ("é".repeat(MAX_PASSWORD / 2 + 1), Some(PasswordProblem::TooLong)),
-        ] {
-            assert_eq!(password_problem(&password), problem, "{}", password.len());
+    fn s12_the_rule_knows_the_person_and_the_product() {
+        let rule = PasswordRule::new(15, ["Ada Lovelace".to_owned(), "ada@acme.example".to_owned()]);
+        for easy in ["adalovelace2026", "roster-roster-ada"] {
+            assert_eq!(rule.check(easy), Err(PasswordProblem::TooEasy), "{easy}");
         }
+        assert_eq!(rule.check("three wet otters"), Ok(PasswordStrength::Strong));
+        assert_eq!(rule.check("three otters"), Err(PasswordProblem::TooShort));
     }
 }

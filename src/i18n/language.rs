@@ -4,12 +4,15 @@
 use api_types::Language;
 use leptos::wasm_split::SplitLoaderError;
 
-use super::{Catalogue, InviteTexts, MemberActionTexts, PageTexts, PanelTexts, SignInTexts, Texts, de, en};
+use super::{
+    AccountTexts, Catalogue, InviteTexts, MemberActionTexts, PageTexts, PanelTexts, SignInTexts, Texts, de, en,
+};
 
 /// Connects each language with its folder of texts, and all but the first with the file that its first texts
 /// are in: `split_<file>.wasm`, which the first script requests too (`trunk/module.js`).
 macro_rules! languages {
     ($included:ident: $here:ident; $($language:ident: $folder:ident, $file:ident;)*) => {
+        languages!(@catalogue AccountTexts, account, $included: $here, $($language: $folder,)*);
         languages!(@catalogue InviteTexts, invite, $included: $here, $($language: $folder,)*);
         languages!(@catalogue PageTexts, pages, $included: $here, $($language: $folder,)*);
         languages!(@catalogue PanelTexts, panels, $included: $here, $($language: $folder,)*);

@@ -2,7 +2,7 @@
 //!
 //! To add a text: a field in [`texts`], then its English and its German; the compiler asks for both. Texts that only
 //! some lazy components use are in a catalogue of their own, which is loaded with them: [`SignInTexts`], [`PageTexts`],
-//! [`PanelTexts`], [`InviteTexts`], and [`MemberActionTexts`] with what several of these share.
+//! [`PanelTexts`], [`InviteTexts`], [`AccountTexts`], and [`MemberActionTexts`] with what several of these share.
 //!
 //! To add a language: a row in `api_types::Language` and one in [`language`], then a folder of texts like `en`.
 
@@ -19,7 +19,8 @@ pub use api_types::Language;
 pub use format::{Format, is_past_day};
 use leptos::{prelude::*, task::spawn_local};
 pub use texts::{
-    Texts,
+    Text, Texts,
+    account::AccountTexts,
     activity::ActivityTexts,
     audit::AuditTexts,
     invite::InviteTexts,

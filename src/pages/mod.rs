@@ -1,5 +1,6 @@
 //! The pages: each reads parameters, asks queries and composes components.
 
+mod account;
 mod audit_log;
 mod clipboard;
 mod companies;
@@ -22,16 +23,20 @@ mod members;
 mod not_found;
 mod organization;
 mod organization_shell;
+mod passkey;
 mod password_reset;
 mod reauthentication;
 mod redirect_to_home;
 mod roles;
+mod second_factor_form;
+mod second_factor_notice;
 mod sign_in;
 mod sign_in_form;
 mod signed_in;
 mod start;
 mod switcher;
 
+pub use account::{AccountLayout, account};
 pub use audit_log::audit_log;
 pub use companies::{companies, company};
 pub use email_change::email_change;

@@ -4,8 +4,12 @@ use api_types::{IdentityProvider, MemberId, Organization, OrganizationId};
 use leptos::prelude::*;
 
 use super::{
-    connection_banner::ConnectionBanner, error_message::ErrorPanel, not_found::NotFoundPage,
+    connection_banner::ConnectionBanner,
+    error_message::ErrorPanel,
+    not_found::NotFoundPage,
     organization_shell::OrganizationShell,
+    second_factor_notice::{SecondFactorBanner, SecondFactorRequired},
+    signed_in::use_last_organization,
 };
 use crate::{
     access::Access,
@@ -30,6 +34,11 @@ pub fn use_current_organization() -> CurrentOrganization {
 }
 
 impl CurrentOrganization {
+    /// The organization with this identifier, once it is known.
+    pub fn new(id: Memo<Option<OrganizationId>>, organization: Memo<Option<Organization>>) -> Self {
+        Self { id, organization }
+    }
+
     /// Its identifier; none when the address holds none. Reactive.
     pub fn id(self) -> Option<OrganizationId> {
         self.id.get()
@@ -106,7 +115,9 @@ pub fn OrganizationLayout(
         }
         path
     });
-    provide_context(CurrentOrganization { id, organization });
+    let last = use_last_organization();
+    Effect::new(move |_| last.set_value(id.get()));
+    provide_context(CurrentOrganization::new(id, organization));
     provide_context(Access::of(organization));
     host.remove_painted_shell();
     let retry = Callback::new(move |()| queries.refresh());
@@ -116,6 +127,7 @@ pub fn OrganizationLayout(
     });
     let content = move || match failure.get() {
         None => inside(),
+        Some(error) if error.needs_second_factor() => view! { <SecondFactorRequired/> }.into_any(),
         Some(error) => {
             view! { <ErrorPanel error title=i18n.label(|texts| texts.states.page_failed) on_retry=retry/> }.into_any()
         }
@@ -129,6 +141,7 @@ pub fn OrganizationLayout(
         view! {
             <OrganizationShell organization section>
                 <ConnectionBanner/>
+                <SecondFactorBanner organization/>
                 {content}
             </OrganizationShell>
         }

@@ -13,9 +13,10 @@ use super::{
 use crate::{
     access::use_access,
     components::{AccountItems, AccountMenu, AppShell, NavigationItem},
-    host::{StorageKey, use_host},
+    host::{History, StorageKey, use_host},
     i18n::{Texts, use_i18n},
-    paths::{Section, use_paths},
+    location::use_location,
+    paths::{AccountPage, Section, use_paths},
     preferences::use_preferences,
     ui::{IconName, PopoverControl},
 };
@@ -135,14 +136,15 @@ lazy! {
 /// What is in the account's menu.
 #[component]
 fn AccountChoices() -> impl IntoView {
-    let preferences = use_preferences();
+    let (location, paths) = (use_location(), use_paths());
+    let go = move |page| {
+        let url = paths.account(page);
+        Callback::new(move |()| location.go(&url, History::Push))
+    };
     view! {
         <AccountItems
-            theme=Signal::derive(move || preferences.theme())
-            on_theme=Callback::new(move |theme| preferences.choose_theme(theme))
-            on_language=Callback::new(move |language| preferences.choose_language(language))
-            has_shortcuts=Signal::derive(move || preferences.has_shortcuts())
-            on_shortcuts=Callback::new(move |()| preferences.set_shortcuts(!untrack(|| preferences.has_shortcuts())))
+            on_account=go(AccountPage::Profile)
+            on_preferences=go(AccountPage::Preferences)
             on_sign_out=use_sign_out()
         />
     }

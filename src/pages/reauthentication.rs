@@ -1,29 +1,37 @@
-//! Signing in again, over the page one was on, when the session has ended in the middle of something.
+//! Over the page one was on: signing in again when the session has ended in the middle of something, and proving again
+//! who one is.
 
-use api_types::{Credentials, SecondFactorAnswer, SignIn, codes};
+use api_types::{Credentials, PasskeyPurpose, SecondFactor, SecondFactorAnswer, SessionProof, SignIn, codes};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{error_message::error_message, lazy::lazy, signed_in::use_sign_out};
+use super::{error_message::error_message, lazy::lazy, passkey::use_passkey, signed_in::use_sign_out};
 use crate::{
-    api::{self, ApiError, Reauthentication},
-    components::{ReauthenticationCodeDialog, ReauthenticationPasswordDialog},
+    api::{self, ApiError, Need, Reauthentication},
+    components::{ProofDialog, ReauthenticationCodeDialog, ReauthenticationPasswordDialog},
     host::{StorageKey, random_key, use_host},
     i18n::{SignInTexts, use_i18n},
     queries::use_queries,
 };
 
-/// Asks for the password again while requests wait for it; nothing on the page is lost.
+/// Asks for what requests wait for; nothing on the page is lost.
 #[component]
 pub fn ReauthenticationPrompt() -> impl IntoView {
     let (host, reauthentication) = (use_host(), expect_context::<Reauthentication>());
     Effect::new(move |_| host.set_attribute("data-locked", reauthentication.is_locked().then_some("")));
-    let content = move || reauthentication.is_needed().then(sign_in_again);
+    let content = move || {
+        Some(match reauthentication.need()? {
+            Need::SignIn => sign_in_again(),
+            Need::Proof => prove_again(),
+        })
+    };
     view! { <div class="r-unlock">{move || content()}</div> }
 }
 
 lazy! {
     /// The dialog, loaded when it is needed.
     sign_in: sign_in_again() => view! { <ReauthenticationForm/> };
+    /// The dialog for another proof, loaded when it is needed.
+    sign_in: prove_again() => view! { <ProofForm/> };
 }
 
 /// Asks for the password, and the code where the account has a second factor.
@@ -34,12 +42,28 @@ fn ReauthenticationForm() -> impl IntoView {
     let (busy, code_needed) = (RwSignal::new(false), RwSignal::new(false));
     let failure = RwSignal::new(None::<ApiError>);
     let email = Signal::stored(queries.last_email());
+    let passkey = use_passkey(PasskeyPurpose::SecondFactor);
+    let use_second_passkey = Callback::new(move |()| {
+        passkey.ask(move |answer| {
+            let api = queries.api();
+            spawn_local(async move {
+                let answer = SecondFactorAnswer { code: String::new(), passkey: Some(answer) };
+                match api.send(api::second_factor(&answer)).await {
+                    Ok(_) => reauthentication.complete(),
+                    Err(error) => failure.set(Some(error)),
+                }
+            });
+        });
+    });
     let answered = Callback::new(move |answer: Result<SignIn, ApiError>| {
         busy.set(false);
         match answer {
             Ok(SignIn::Done(_)) => {
                 host.store(StorageKey::SignedIn, Some(&random_key()));
                 reauthentication.complete();
+            }
+            Ok(SignIn::SecondFactor { second_factor }) if second_factor.first() == Some(&SecondFactor::Passkey) => {
+                use_second_passkey.run(());
             }
             Ok(SignIn::SecondFactor { .. }) => {
                 failure.set(None);
@@ -50,6 +74,9 @@ fn ReauthenticationForm() -> impl IntoView {
     });
     let error = Signal::derive(move || {
         let texts = i18n.of::<SignInTexts>().texts();
+        if passkey.has_failed.get() {
+            return Some(texts.passkey_failed.to_owned());
+        }
         failure.get().map(|error| match error.code() {
             Some(codes::WRONG_CREDENTIALS) => texts.again.wrong.to_owned(),
             Some(codes::WRONG_CODE) => texts.code_wrong.to_owned(),
@@ -66,7 +93,8 @@ fn ReauthenticationForm() -> impl IntoView {
         let api = queries.api();
         busy.set(true);
         spawn_local(async move {
-            answered.run(api.send(api::second_factor(&SecondFactorAnswer { code })).await.map(SignIn::Done));
+            answered
+                .run(api.send(api::second_factor(&SecondFactorAnswer { code, passkey: None })).await.map(SignIn::Done));
         });
     });
     let on_other_account = use_sign_out();
@@ -80,4 +108,38 @@ fn ReauthenticationForm() -> impl IntoView {
             .into_any()
         }
     }
+}
+
+/// Asks for the password before a change of how the account is signed in to. Closing it gives the change up.
+#[component]
+fn ProofForm() -> impl IntoView {
+    let reauthentication: Reauthentication = expect_context();
+    let (i18n, queries) = (use_i18n(), use_queries());
+    let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
+    let email = Signal::stored(queries.last_email());
+    let error = Signal::derive(move || {
+        let texts = i18n.of::<SignInTexts>().texts();
+        failure.get().map(|error| match error.code() {
+            Some(codes::WRONG_PASSWORD) => texts.again.wrong.to_owned(),
+            Some(codes::WRONG_PASSKEY) => texts.passkey_refused.to_owned(),
+            Some(codes::TOO_MANY_REQUESTS) => texts.too_many_attempts.to_owned(),
+            _ => error_message(&error, i18n.texts()).to_owned(),
+        })
+    });
+    let send = Callback::new(move |proof: SessionProof| {
+        let api = queries.api();
+        busy.set(true);
+        spawn_local(async move {
+            let answer = api.send(api::prove(&proof)).await;
+            busy.set(false);
+            match answer {
+                Ok(_) => reauthentication.complete(),
+                Err(error) => failure.set(Some(error)),
+            }
+        });
+    });
+    let on_submit = Callback::new(move |password| {
+        send.run(SessionProof { password: Some(password), ..SessionProof::default() });
+    });
+    view! { <ProofDialog email error busy on_submit on_close=move |()| reauthentication.refuse()/> }
 }

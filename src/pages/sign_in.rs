@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     lazy::lazy,
+    second_factor_form::second_factor_title,
     sign_in_form::{SignInForm, Step},
 };
 use crate::{
@@ -32,7 +33,7 @@ fn SignIn() -> impl IntoView {
         let (common, texts) = (&i18n.texts().common, i18n.of::<SignInTexts>().texts());
         match step.get() {
             Step::Password => (common.sign_in, common.one_account),
-            Step::Code => (texts.code_title, texts.code_lede),
+            Step::SecondFactor(factor) => second_factor_title(factor, texts),
         }
     };
     Effect::new(move |_| host.set_page_title(&[title().0]));

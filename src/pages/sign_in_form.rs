@@ -1,24 +1,25 @@
 //! The form that signs in, wherever it stands: password, then the second factor where the account has one.
 
-use api_types::{DemoAccount, SecondFactorAnswer, SignIn as Outcome, codes};
+use api_types::{DemoAccount, PasskeyPurpose, SecondFactor, SignIn as Outcome, codes};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::error_message::error_message;
+use super::{error_message::error_message, passkey::use_passkey, second_factor_form::SecondFactorForm};
 use crate::{
     api::{self, ApiError},
     components::DemoAccounts,
     forms::{SignInDraft, SignInField},
+    host::use_host,
     i18n::{SignInTexts, use_i18n},
     paths::use_paths,
     queries::use_queries,
-    ui::{Button, ButtonKind, CodeField, Field, FieldKind, Note, NoteKind, focus_first_invalid},
+    ui::{Button, ButtonKind, Field, FieldKind, IconName, Note, NoteKind, focus_first_invalid},
 };
 
 /// Which proof the form asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     Password,
-    Code,
+    SecondFactor(SecondFactor),
 }
 
 /// Asks for one proof after the other.
@@ -35,12 +36,21 @@ pub fn SignInForm(
     on_done: Callback<()>,
 ) -> impl IntoView {
     let only = StoredValue::new(only);
-    let go = move |to| Callback::new(move |()| step.set(to));
+    // The second factors that the account has.
+    let factors = StoredValue::new(Vec::new());
+    let on_factor = Callback::new(move |factor| step.set(Step::SecondFactor(factor)));
+    let on_factors = Callback::new(move |all: Vec<SecondFactor>| {
+        let first = all.first().copied().unwrap_or(SecondFactor::Totp);
+        factors.set_value(all);
+        on_factor.run(first);
+    });
+    let on_back = Callback::new(move |()| step.set(Step::Password));
     move || match step.get() {
-        Step::Password => {
-            view! { <PasswordForm only=only.get_value() demo_accounts on_code=go(Step::Code) on_done/> }.into_any()
+        Step::Password => view! { <PasswordForm only=only.get_value() demo_accounts on_factors on_done/> }.into_any(),
+        Step::SecondFactor(factor) => {
+            let factors = factors.get_value();
+            view! { <SecondFactorForm factors factor on_factor on_back on_done/> }.into_any()
         }
-        Step::Code => view! { <CodeForm on_back=go(Step::Password) on_done/> }.into_any(),
     }
 }
 
@@ -48,8 +58,8 @@ pub fn SignInForm(
 fn PasswordForm(
     only: Option<String>,
     demo_accounts: Signal<Vec<DemoAccount>>,
-    /// The password was right; a code is needed too.
-    on_code: Callback<()>,
+    /// The password was right; one of these is needed too.
+    on_factors: Callback<Vec<SecondFactor>>,
     /// Signed in.
     on_done: Callback<()>,
 ) -> impl IntoView {
@@ -81,7 +91,7 @@ fn PasswordForm(
             busy.set(false);
             match answer {
                 Ok(Outcome::Done(_)) => on_done.run(()),
-                Ok(Outcome::SecondFactor { .. }) => on_code.run(()),
+                Ok(Outcome::SecondFactor { second_factor }) => on_factors.run(second_factor),
                 Err(error) => refusal.set(Some(error)),
             }
         });
@@ -127,6 +137,7 @@ fn PasswordForm(
         <div class="r-row r-sm">
             <a class="r-link" href=use_paths().forgot_password()>{said.label(|texts| texts.forgot_password)}</a>
         </div>
+        {asks_who.then(|| view! { <PasskeySignIn on_done/> })}
         {move || {
             let accounts = demo_accounts.get();
             (!accounts.is_empty()).then(|| view! { <DemoAccounts accounts on_use=fill/> })
@@ -134,66 +145,53 @@ fn PasswordForm(
     }
 }
 
+/// Signs in with a passkey, without address and password, where server and browser have them.
 #[component]
-fn CodeForm(
-    /// Sign in as somebody else, or start again.
-    on_back: Callback<()>,
+fn PasskeySignIn(
     /// Signed in.
     on_done: Callback<()>,
 ) -> impl IntoView {
-    let (i18n, queries) = (use_i18n().of::<SignInTexts>(), use_queries());
-    let code = RwSignal::new(String::new());
-    let error = RwSignal::new(None::<ApiError>);
-    let (busy, incomplete) = (RwSignal::new(false), RwSignal::new(false));
-    let send = Callback::new(move |()| {
-        if busy.get_untracked() {
-            return;
-        }
-        incomplete.set(code.with_untracked(String::len) < 6);
-        if incomplete.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        let (api, answer) = (queries.api(), SecondFactorAnswer { code: code.get_untracked() });
-        spawn_local(async move {
-            let answer = api.send(api::second_factor(&answer)).await;
-            busy.set(false);
-            match answer {
-                Ok(_) => on_done.run(()),
-                Err(refused) => {
-                    code.set(String::new());
-                    error.set(Some(refused));
+    let (host, common, queries) = (use_host(), use_i18n(), use_queries());
+    let i18n = common.of::<SignInTexts>();
+    let passkey = use_passkey(PasskeyPurpose::SignIn);
+    let (busy, refused) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
+    let ask = Callback::new(move |()| {
+        refused.set(None);
+        passkey.ask(move |answer| {
+            busy.set(true);
+            let api = queries.api();
+            spawn_local(async move {
+                let answer = api.send(api::sign_in_with_passkey(&answer)).await;
+                busy.set(false);
+                match answer {
+                    Ok(_) => on_done.run(()),
+                    Err(error) => refused.set(Some(error)),
                 }
-            }
+            });
         });
     });
-    let note = move || error.get().filter(|error| error.code() != Some(codes::WRONG_CODE));
-    let field_error = Signal::derive(move || {
-        let texts = i18n.texts();
-        let wrong = error.with(|error| error.as_ref().is_some_and(|it| it.code() == Some(codes::WRONG_CODE)));
-        match (incomplete.get(), wrong && code.with(String::is_empty)) {
-            (true, _) => Some(texts.code_incomplete.to_owned()),
-            (_, true) => Some(texts.code_wrong.to_owned()),
-            _ => None,
-        }
-    });
-    let submit = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        send.run(());
+    let failure = move || match (refused.get(), passkey.has_failed.get()) {
+        (Some(error), _) if error.code() == Some(codes::WRONG_PASSKEY) => Some(i18n.texts().passkey_refused),
+        (Some(error), _) => Some(error_message(&error, common.texts())),
+        (_, true) => Some(i18n.texts().passkey_failed),
+        _ => None,
     };
-    view! {
-        <form class="r-auth__form" novalidate on:submit=submit>
-            {move || note().map(|error| view! { <SignInError error wrong=i18n.label(|texts| texts.code_expired)/> })}
-            <CodeField label=i18n.label(|texts| texts.code) value=code error=field_error on_complete=send/>
-            <Button kind=ButtonKind::Primary block=true submit=true busy=busy>
-                {i18n.label(|texts| texts.code_submit)}
-            </Button>
-        </form>
-        <div class="r-row r-sm">
-            <button class="r-link" type="button" on:click=move |_| on_back.run(())>
-                {i18n.label(|texts| texts.other_account)}
-            </button>
-        </div>
+    let (server, has_passkeys) = (queries.server(), host.has_passkeys());
+    let is_offered = Memo::new(move |_| has_passkeys && matches!(server.get(), Some(Ok(server)) if server.passkeys));
+    move || {
+        is_offered.get().then(|| {
+            view! {
+                {move || failure().map(|text| view! { <Note kind=NoteKind::Danger urgent=true>{text}</Note> })}
+                <Button
+                    block=true
+                    icon=IconName::Passkey
+                    busy=Signal::derive(move || busy.get() || passkey.busy.get())
+                    on_press=ask
+                >
+                    {i18n.label(|texts| texts.passkey_sign_in)}
+                </Button>
+            }
+        })
     }
 }
 

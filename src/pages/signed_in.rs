@@ -1,6 +1,6 @@
 //! Everything that needs somebody signed in.
 
-use api_types::Session;
+use api_types::{OrganizationId, Session};
 use leptos::prelude::*;
 
 use super::error_message::ErrorPanel;
@@ -28,6 +28,16 @@ impl CurrentUser {
 /// The user of the surrounding app.
 pub fn use_current_user() -> CurrentUser {
     expect_context()
+}
+
+/// The organization on screen last: that which the pages of the account lead back to.
+#[derive(Clone, Copy)]
+struct LastOrganization(StoredValue<Option<OrganizationId>>);
+
+/// The organization that was on screen last.
+pub fn use_last_organization() -> StoredValue<Option<OrganizationId>> {
+    let LastOrganization(last) = expect_context();
+    last
 }
 
 #[derive(Clone, PartialEq)]
@@ -67,6 +77,7 @@ pub fn SignedIn(
     });
     follow_other_tabs(&host);
     provide_context(CurrentUser(session));
+    provide_context(LastOrganization(StoredValue::new(None)));
     let retry = Callback::new(move |()| queries.refresh());
     let content = move || match state.get() {
         State::Waiting => ().into_any(),

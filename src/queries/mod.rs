@@ -7,8 +7,9 @@ mod paged_list;
 mod windowed_list;
 
 use api_types::{
-    AuditEvent, AuditEventId, Company, CompanyId, EmailChange, FilterOptions, List, ListQuery, Member, MemberBlockers,
-    MemberId, Membership, Organization, OrganizationId, Role, SavedView, ServerInfo, Session,
+    AccountSessions, AuditEvent, AuditEventId, Company, CompanyId, EmailChange, FilterOptions, List, ListQuery, Member,
+    MemberBlockers, MemberId, Membership, Organization, OrganizationId, OwnAccount, Role, SavedView, ServerInfo,
+    Session,
 };
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -120,6 +121,16 @@ impl Queries {
     /// The address that signed in last in this app, also once its session has ended.
     pub fn last_email(self) -> String {
         self.email.get_value()
+    }
+
+    /// The user's own account.
+    pub fn own_account(self) -> QueryResult<OwnAccount> {
+        self.watch(|| Some(api::own_account()))
+    }
+
+    /// Where the user is signed in.
+    pub fn own_sessions(self) -> QueryResult<AccountSessions> {
+        self.watch(|| Some(api::own_sessions()))
     }
 
     /// What the sign-in page shows.

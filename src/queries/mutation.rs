@@ -275,6 +275,11 @@ fn end(form: Option<WriteState>) {
 
 /// What does not depend on the type of the response, so its code exists once.
 impl Queries {
+    /// Says what was done by several requests.
+    pub fn say(self, text: String) {
+        self.toast(Some(text), None);
+    }
+
     /// Shows a response that has not come. Returns it with the one before, where there was one.
     fn show(self, shown: Shown) -> Option<(Shown, Body)> {
         let before = self.cache.show(&shown.path, shown.body.clone())?;

@@ -6,6 +6,18 @@ use super::{field::FieldNote, follow_text, unique_id};
 
 const DIGITS: usize = 6;
 
+/// The zeros of scripts that people type digits in; the other nine follow each.
+const ZEROS: [u32; 19] = [
+    0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040,
+    0x17e0, 0x1810, 0xff10,
+];
+
+/// A digit of any script as 0 to 9; nothing for everything else.
+fn plain_digit(letter: char) -> Option<char> {
+    let code = u32::from(letter);
+    ZEROS.iter().find_map(|zero| char::from_digit(code.checked_sub(*zero).filter(|digit| *digit < 10)?, 10))
+}
+
 /// A code of six digits. It is one input, so that pasting, autofill and screen readers work; the boxes are drawn.
 #[component]
 pub fn CodeField(
@@ -22,7 +34,7 @@ pub fn CodeField(
     let (id, note_id) = (unique_id("code"), unique_id("code-note"));
     let typed = move |event| {
         let before = value.with_untracked(String::len);
-        let digits: String = event_target_value(&event).chars().filter(char::is_ascii_digit).take(DIGITS).collect();
+        let digits: String = event_target_value(&event).chars().filter_map(plain_digit).take(DIGITS).collect();
         let complete = digits.len() == DIGITS && before < DIGITS;
         value.set(digits);
         if complete {
@@ -57,5 +69,20 @@ pub fn CodeField(
             </div>
             <FieldNote id=note_id hint=Signal::stored(None) error/>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_digit;
+
+    #[test]
+    fn f8_digits_of_any_script_are_digits() {
+        for digits in ["0123456789", "０１２３４５６７８９", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९", "๐๑๒๓๔๕๖๗๘๙"]
+        {
+            let plain: String = digits.chars().filter_map(plain_digit).collect();
+            assert_eq!(plain, "0123456789", "{digits}");
+        }
+        assert_eq!("a-² Ⅷ".chars().filter_map(plain_digit).count(), 0);
     }
 }

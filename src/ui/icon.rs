@@ -50,6 +50,9 @@ pub enum IconName {
     Trash,
     Deactivate,
     Document,
+    Passkey,
+    Print,
+    Download,
     Log,
 }
 
@@ -98,6 +101,9 @@ impl IconName {
             Self::Select => "#r-i-select",
             Self::Withdraw => "#r-i-withdraw",
             Self::Edit => "#r-i-edit",
+            Self::Passkey => "#r-i-passkey",
+            Self::Print => "#r-i-print",
+            Self::Download => "#r-i-download",
             Self::Document => "#r-i-document",
             Self::Log => "#r-i-log",
             Self::Trash => "#r-i-trash",

@@ -71,7 +71,7 @@ test("a new person reads what is offered, sets name and password, and is in", as
   await expect(page.getByLabel("First name")).toBeFocused();
   await introduce(page, "short");
   await accept(page).click();
-  await expect(main(page)).toContainText("Use at least 8 characters.");
+  await expect(main(page)).toContainText("Use at least 15 characters.");
   await introduce(page);
   await accept(page).click();
 

@@ -184,7 +184,7 @@ test("the page says why an address cannot be changed", async ({ page }) => {
   await expect(page.getByRole("menuitem", { name: /^Change email address/ })).toHaveAttribute("aria-disabled", "true");
   const [self] = (await api(page, `/organizations/${id}/members?q=${ADA}&limit=1`)).items;
   await page.goto(`/organizations/${id}/users/${self.id}`);
-  await described("Used to sign in. You can't do this to your own account.");
+  await described("Used to sign in. Change your own address in your account.");
   const [shared] = (await api(page, `/organizations/${id}/members?q=email:sam@support.example&limit=1`)).items;
   await page.goto(`/organizations/${id}/users/${shared.id}`);
   await described("Used to sign in. This account also belongs to other organizations. Only its owner can do this.");

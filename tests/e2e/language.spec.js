@@ -9,7 +9,8 @@ test.use({ expectedComplaints: [/Failed to fetch/] });
 
 const choose = async (page, language) => {
   await page.getByRole("button", { name: /^(Your account|Ihr Konto)/ }).click();
-  await page.getByRole("menuitemradio", { name: language }).click();
+  await page.getByRole("menuitem", { name: /^(Preferences|Einstellungen)$/ }).click();
+  await page.getByRole("combobox", { name: /^(Language of this browser|Sprache in diesem Browser)$/ }).selectOption(language);
 };
 
 const title = (page) => page.getByRole("heading", { level: 1 });
@@ -19,19 +20,19 @@ test("a language that does not come leaves the one in use, says so, and can be c
   await page.route(TEXTS, (route) => route.abort());
   await choose(page, "Deutsch");
   await expect(page.getByText("The language couldn't be loaded.")).toBeVisible();
-  await expect(title(page)).toContainText("Users");
+  await expect(title(page)).toContainText("Your account");
   await page.unroute(TEXTS);
   await choose(page, "Deutsch");
-  await expect(title(page)).toContainText("Benutzer");
+  await expect(title(page)).toContainText("Ihr Konto");
   await page.reload();
-  await expect(title(page)).toContainText("Benutzer");
+  await expect(title(page)).toContainText("Ihr Konto");
 });
 
 test("an app whose language does not come when it starts speaks English", async ({ page }) => {
   await openUsers(page);
   await choose(page, "Deutsch");
-  await expect(title(page)).toContainText("Benutzer");
+  await expect(title(page)).toContainText("Ihr Konto");
   await page.route(TEXTS, (route) => route.abort());
   await page.reload();
-  await expect(title(page)).toContainText("Users");
+  await expect(title(page)).toContainText("Your account");
 });

@@ -122,17 +122,20 @@ test("theme and language are remembered", async ({ page }) => {
   const background = () => page.getByRole("main").evaluate((main) => getComputedStyle(main.closest(".roster")).backgroundColor);
   const light = await background();
   await page.getByRole("button", { name: "Your account: Ada Lovelace" }).click();
-  await page.getByRole("menuitemradio", { name: "Dark" }).click();
+  await page.getByRole("menuitem", { name: "Preferences" }).click();
+  await page.getByRole("radio", { name: "Dark" }).check();
   await expect.poll(background).not.toBe(light);
   const dark = await background();
+  await page.goBack();
+  await expect(usersTable(page)).toBeVisible();
   await page.reload();
   await expect(usersTable(page)).toBeVisible();
   expect(await background()).toBe(dark);
 
-  await page.getByRole("button", { name: "Your account: Ada Lovelace" }).click();
-  await page.getByRole("menuitemradio", { name: "Deutsch" }).click();
-  await expect(page.getByRole("heading", { name: "Benutzer", level: 1 })).toBeVisible();
+  await page.goto("/account/preferences");
+  await page.getByRole("combobox", { name: "Language of this browser" }).selectOption("Deutsch");
+  await expect(page.getByRole("heading", { name: "Ihr Konto", level: 1 })).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("lang", "de");
   await page.reload();
-  await expect(page.getByRole("heading", { name: "Benutzer", level: 1 })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Ihr Konto", level: 1 })).toBeVisible();
 });

@@ -80,9 +80,9 @@ test.describe("on a phone", () => {
     await save(page).click();
     await expect(main(page)).toContainText("Choose a password.");
     await newPassword(page).fill("short");
-    await expect(main(page)).toContainText("Use at least 8 characters.");
+    await expect(main(page)).toContainText("Use at least 15 characters.");
     await newPassword(page).fill(NEW);
-    await expect(main(page)).toContainText("8 characters or more · 20 now");
+    await expect(main(page)).toContainText("15 characters or more · 20 now");
     await page.getByRole("button", { name: "Show password" }).click();
     await expect(newPassword(page)).toHaveAttribute("type", "text");
     await save(page).click();
@@ -151,7 +151,7 @@ test.describe("in German", () => {
     await open(page, await mailedLink(browser, baseURL, email, "Neues Passwort für Roster wählen"));
     await expect(heading(page, "Neues Passwort wählen")).toBeVisible();
     await page.getByLabel("Neues Passwort", { exact: true }).fill(NEW);
-    await expect(main(page)).toContainText("Mindestens 8 Zeichen · aktuell 20");
+    await expect(main(page)).toContainText("Mindestens 15 Zeichen · aktuell 20");
     await fits(page);
     await page.getByRole("button", { name: "Passwort speichern" }).click();
     await expect(heading(page, "Ihr Passwort wurde geändert")).toBeVisible();

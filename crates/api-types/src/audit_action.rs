@@ -93,6 +93,26 @@ actions! {
     ViewSaved = "view.saved",
     ViewRenamed = "view.renamed",
     ViewDeleted = "view.deleted",
+    /// Its owner ended one of the account's sessions, or all but one.
+    OwnSessionsEnded = "account.sessions_ended",
+    /// Its owner proved again who they are.
+    SessionProven = "session.proven",
+    /// Name or language.
+    AccountChanged = "account.changed",
+    /// A secret waits for its first code.
+    TotpStarted = "account.totp_started",
+    TotpEnabled = "account.totp_enabled",
+    TotpDisabled = "account.totp_disabled",
+    RecoveryCodesCreated = "account.recovery_codes_created",
+    RecoveryCodeUsed = "account.recovery_code_used",
+    PasskeyAdded = "account.passkey_added",
+    PasskeyRenamed = "account.passkey_renamed",
+    PasskeyRemoved = "account.passkey_removed",
+    /// The owner asked for another e-mail address.
+    OwnEmailChangeRequested = "account.email_change_requested",
+    OwnEmailChangeCancelled = "account.email_change_cancelled",
+    /// Somebody confirmed it.
+    AccountEmailChanged = "account.email_changed",
     /// Somebody asked for a link by mail for the account.
     PasswordResetRequested = "account.password_reset_requested",
     /// The owner chose a new password with a link.

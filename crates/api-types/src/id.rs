@@ -32,7 +32,7 @@ fn encode(value: u128, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 }
 
 /// Reads what [`encode`] writes and nothing else: one identifier has exactly one text.
-fn decode(text: &str) -> Option<u128> {
+pub(crate) fn decode(text: &str) -> Option<u128> {
     let digits = text.as_bytes();
     if digits.len() != LENGTH || digits[0] > b'7' {
         return None;
@@ -43,6 +43,17 @@ fn decode(text: &str) -> Option<u128> {
     })
 }
 
+/// [`encode`] as a text.
+pub(crate) fn encode_text(value: u128) -> String {
+    struct Digits(u128);
+    impl fmt::Display for Digits {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            encode(self.0, f)
+        }
+    }
+    Digits(value).to_string()
+}
+
 /// The value of an id with this prefix.
 pub fn read(prefix: &str, text: &str) -> Option<u128> {
     decode(text.strip_prefix(prefix)?.strip_prefix('_')?)
@@ -50,13 +61,7 @@ pub fn read(prefix: &str, text: &str) -> Option<u128> {
 
 /// The id with this prefix and value.
 pub fn write(prefix: &str, value: u128) -> String {
-    struct Id(u128);
-    impl fmt::Display for Id {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            encode(self.0, f)
-        }
-    }
-    format!("{prefix}_{}", Id(value))
+    format!("{prefix}_{}", encode_text(value))
 }
 
 macro_rules! identifiers {
@@ -146,10 +151,14 @@ identifiers! {
     MemberId = "mem";
     /// An organization, the tenant.
     OrganizationId = "org";
+    /// A passkey of an account.
+    PasskeyId = "psk";
     /// A role of an organization.
     RoleId = "rol";
     /// A saved view.
     SavedViewId = "viw";
+    /// A session of an account.
+    SessionId = "ses";
 }
 
 #[cfg(test)]

@@ -21,10 +21,6 @@ pub const MAX_ADDRESS: usize = 16_384;
 pub const MAX_ROLES: usize = 200;
 /// Maximum number of companies of a member.
 pub const MAX_COMPANIES: usize = 200;
-/// Minimum length of a password, in characters.
-pub const MIN_PASSWORD: usize = 8;
-/// Maximum length of a password, in bytes.
-pub const MAX_PASSWORD: usize = 1_024;
 
 /// An organization's settings for invitations.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -277,6 +273,8 @@ pub struct InvitationPreview {
     pub message: Option<String>,
     pub expires_at: Timestamp,
     pub account: InvitedAccount,
+    /// Minimum length of the password of a new account, in code points.
+    pub min_password: u16,
 }
 
 /// A role that an invitation assigns.
@@ -319,7 +317,7 @@ pub struct AcceptInvitation {
     /// Family name of the new account, like `given_name`. One of the two is required.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub family_name: Option<String>,
-    /// Password of the new account, from 8 characters to 1,024 bytes; ignored if the request has a session.
+    /// Password of the new account, from `min_password` of the preview to 1,024 bytes; ignored if the request has a session.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub password: Option<String>,
 }

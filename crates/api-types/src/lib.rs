@@ -3,6 +3,7 @@
 //! Names are in `snake_case`. An absent field and `null` mean the same. Unknown fields are ignored, so either side can
 //! add fields first.
 
+mod account;
 mod api_key;
 mod audit_action;
 mod audit_event;
@@ -18,11 +19,13 @@ mod member;
 mod member_export;
 mod name;
 mod organization;
+mod password;
 mod password_reset;
 mod permission;
 mod person_name;
 mod problem;
 mod profile;
+mod recovery_code;
 mod reference;
 mod role;
 mod saved_view;
@@ -30,19 +33,27 @@ mod search;
 mod session;
 mod supervisor;
 
+pub use account::{
+    AccountChanges, AccountSession, AccountSessions, MAX_CREDENTIAL_ANSWER, MAX_PASSKEY_NAME, MAX_PASSKEYS, NewPasskey,
+    NewTotp, OwnAccount, OwnEmailChange, OwnPassword, Passkey, PasskeyAnswer, PasskeyChallenge,
+    PasskeyChallengeRequest, PasskeyChanges, PasskeyPurpose, PasskeysUnavailable, PasswordChange, QrCode,
+    RecoveryCodeStatus, RecoveryCodes, SessionProof, TotpCode, TotpStatus, TwoFactorRequirement,
+};
 pub use api_key::ApiScope;
 pub use audit_action::{AuditAction, TargetKind};
 pub use audit_event::{ActorKind, AuditActor, AuditChange, AuditEvent, AuditTarget, AuditValue};
 pub use company::{Company, CompanyChanges, CompanyRef, MAX_COMPANY_NUMBER, NewCompany, read_company_number};
 pub use email_change::{EmailChange, EmailChangePreview, EmailChangeToken, NewEmail};
 pub use folding::{fold_letter, is_own_word, plain_sign};
-pub use id::{AccountId, ApiKeyId, AuditEventId, CompanyId, InvalidId, MemberId, OrganizationId, RoleId, SavedViewId};
+pub use id::{
+    AccountId, ApiKeyId, AuditEventId, CompanyId, InvalidId, MemberId, OrganizationId, PasskeyId, RoleId, SavedViewId,
+    SessionId,
+};
 pub use invitation::{
     AcceptInvitation, Accepted, Bulk, BulkAction, BulkResult, BulkResults, Delivery, DeliveryState, InvitationLink,
     InvitationPreview, InvitationResult, InvitationResults, InvitationRole, InvitationSettings, InvitationToken,
     InvitedAccount, MAX_ADDRESS, MAX_BULK, MAX_COMPANIES, MAX_INVITATION_DAYS, MAX_INVITATION_MESSAGE, MAX_INVITATIONS,
-    MAX_PASSWORD, MAX_ROLES, MIN_PASSWORD, MailService, MemberProblem, MemberRoles, NewInvitations, Resend,
-    ResendResult, member_problems,
+    MAX_ROLES, MailService, MemberProblem, MemberRoles, NewInvitations, Resend, ResendResult, member_problems,
 };
 pub use language::Language;
 pub use lifecycle::{
@@ -60,8 +71,12 @@ pub use member_export::{
 };
 pub use name::{MAX_NAME, NameProblem, read_line, read_name};
 pub use organization::{
-    AdministratorContact, IdentityProvider, MAX_ORGANIZATION_NUMBER, Membership, NewOrganization, Organization,
-    OrganizationChanges, OrganizationRef, Seats,
+    AdministratorContact, DEFAULT_GRACE_DAYS, IdentityProvider, MAX_GRACE_DAYS, MAX_ORGANIZATION_NUMBER, Membership,
+    NewOrganization, Organization, OrganizationChanges, OrganizationRef, Seats,
+};
+pub use password::{
+    MAX_PASSWORD, MIN_PASSWORD, MIN_PASSWORD_WITH_SECOND_FACTOR, PasswordProblem, PasswordStrength, check_password,
+    min_password,
 };
 pub use password_reset::{
     MemberPasswordReset, NewPassword, PasswordResetLink, PasswordResetPreview, PasswordResetRequest, PasswordResetToken,
@@ -73,6 +88,7 @@ pub use profile::{
     InvalidText, MAX_NOTE, MAX_PHONE, MAX_SIGNATURE, MemberChanges, read_note, read_optional_name, read_phone,
     read_signature,
 };
+pub use recovery_code::{read_recovery_code, write_recovery_code};
 pub use reference::{
     InvalidUrl, MAX_MEMBER_REFERENCES, MAX_REFERENCE_ID, MAX_REFERENCE_KIND, MAX_REFERENCE_TITLE, MAX_REFERENCE_URL,
     MAX_REFERENCES, MemberReference, Reference, References, is_reference_source, is_web_url, read_reference_url,

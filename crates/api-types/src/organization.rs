@@ -7,6 +7,11 @@ use crate::{InvitationSettings, MemberId, OrganizationId, Permission, RoleRef, T
 /// Maximum length of an organization's number, in characters.
 pub const MAX_ORGANIZATION_NUMBER: usize = 20;
 
+/// Maximum number of days until people without a second factor are shut out.
+pub const MAX_GRACE_DAYS: u16 = 90;
+/// The same, if nothing else is said.
+pub const DEFAULT_GRACE_DAYS: u16 = 14;
+
 /// An organization as the caller can see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -39,6 +44,9 @@ pub struct Organization {
     /// Absent if Roster manages the passwords. Only if the caller can read the members.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub identity_provider: Option<IdentityProvider>,
+    /// From then on, the organization is closed to members without a second factor. Absent if none is required.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub two_factor_from: Option<Timestamp>,
     /// Version of its settings; every change increases it.
     #[serde(default)]
     pub version: i64,
@@ -70,6 +78,12 @@ pub struct OrganizationChanges {
     /// With an empty name and URL, Roster manages the passwords.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub identity_provider: Option<IdentityProvider>,
+    /// Whether members need a second factor. The caller must have one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub require_two_factor: Option<bool>,
+    /// Days until members without a second factor are shut out, 0 to 90; 14 by default. Only when the requirement begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub two_factor_grace_days: Option<u16>,
 }
 
 /// An organization by name.

@@ -36,6 +36,8 @@ pub struct PasswordResetPreview {
     pub sessions: u64,
     /// Whether signing in needs a second factor, which stays as it is.
     pub two_factor: bool,
+    /// Minimum length of the new password, in code points.
+    pub min_password: u16,
 }
 
 /// Request body of `POST /password-reset/confirm`.
@@ -45,7 +47,7 @@ pub struct PasswordResetPreview {
 #[serde(deny_unknown_fields)]
 pub struct NewPassword {
     pub token: String,
-    /// From 8 characters to 1,024 bytes.
+    /// From `min_password` of the preview to 1,024 bytes.
     pub password: String,
     /// Language of the mail about the change if none was chosen for the user, English by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]

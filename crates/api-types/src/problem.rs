@@ -28,8 +28,8 @@ pub struct Problem {
 pub struct FieldProblem {
     /// JSON pointer (RFC 6901) into the body, such as `/email`. Parameters are `/query/…`, headers `/headers/…`.
     pub pointer: String,
-    /// Machine-readable code: `required`, `invalid`, `unknown`, `taken`, `same`, `too_short`, `too_long`, `too_small`,
-    /// `too_large`, `too_many`, `no_mail`, `domain_not_allowed`; in a search also `unbalanced_quote`, `unknown_field`, `too_many_pieces`,
+    /// Machine-readable code: `required`, `invalid`, `unknown`, `taken`, `same`, `too_short`, `too_long`, `too_easy`,
+    /// `too_small`, `too_large`, `too_many`, `no_mail`, `domain_not_allowed`; in a search also `unbalanced_quote`, `unknown_field`, `too_many_pieces`,
     /// `too_broad`.
     pub code: String,
     pub detail: String,
@@ -52,6 +52,14 @@ pub mod codes {
     pub const WRONG_CREDENTIALS: &str = "wrong_credentials";
     /// 401: the second factor is wrong or already used.
     pub const WRONG_CODE: &str = "wrong_code";
+    /// 401: the current password is wrong.
+    pub const WRONG_PASSWORD: &str = "wrong_password";
+    /// 401: the passkey was not accepted, or its challenge has expired or was answered before.
+    pub const WRONG_PASSKEY: &str = "wrong_passkey";
+    /// 403: the caller has to prove again who they are; see `POST /session/proof`.
+    pub const REAUTHENTICATION_REQUIRED: &str = "reauthentication_required";
+    /// 403: the organization requires a second factor, which the caller does not have.
+    pub const SECOND_FACTOR_REQUIRED: &str = "second_factor_required";
     /// 409: another account is signed in than the one that the header `x-roster-account` names.
     pub const ACCOUNT_CHANGED: &str = "account_changed";
     /// 403: the caller can see this but is not allowed to do it.
@@ -108,6 +116,14 @@ pub mod codes {
     pub const PASSWORD_ELSEWHERE: &str = "password_elsewhere";
     /// 409: the member has no second factor.
     pub const NO_SECOND_FACTOR: &str = "no_second_factor";
+    /// 409: the account has no authenticator app, or no secret waits for its first code.
+    pub const NO_TOTP: &str = "no_totp";
+    /// 409: the account has no password; choose one with a link by mail.
+    pub const NO_PASSWORD: &str = "no_password";
+    /// 409: an organization of the caller requires a second factor.
+    pub const SECOND_FACTOR_NEEDED: &str = "second_factor_needed";
+    /// 409: passkeys cannot be used on this server.
+    pub const PASSKEYS_UNAVAILABLE: &str = "passkeys_unavailable";
     /// 404: no password reset has this token.
     pub const RESET_UNKNOWN: &str = "reset_unknown";
     /// 410: the link to choose a password has expired.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, MailService, OrganizationId, Timestamp, listing::named};
+use crate::{AccountId, MailService, OrganizationId, PasskeyAnswer, Timestamp, listing::named};
 
 /// Maximum length of an e-mail address or a password to sign in with, in bytes. Longer ones are wrong.
 pub const MAX_CREDENTIAL: usize = 1_024;
@@ -62,16 +62,21 @@ pub enum SecondFactor {
     Totp,
     /// A single-use recovery code.
     RecoveryCode,
+    /// A passkey, which a browser signs with.
+    Passkey,
 }
 
-named!(SecondFactor, 2: Totp = "totp", RecoveryCode = "recovery_code");
+named!(SecondFactor, 3: Totp = "totp", RecoveryCode = "recovery_code", Passkey = "passkey");
 
-/// Request body of `POST /session/second-factor`.
-#[derive(Clone, Serialize, Deserialize)]
+/// Request body of `POST /session/second-factor`: a code, or the answer of a passkey.
+#[derive(Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SecondFactorAnswer {
-    /// Six digits; spaces are ignored.
+    /// Six digits, or a recovery code; spaces are ignored.
+    #[serde(default)]
     pub code: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passkey: Option<PasskeyAnswer>,
 }
 
 /// The current session.
@@ -105,6 +110,9 @@ pub struct ServerInfo {
     /// How the server sends mail.
     #[serde(default)]
     pub mail: MailService,
+    /// Whether passkeys can be used here.
+    #[serde(default)]
+    pub passkeys: bool,
     /// The demo accounts; empty except in `roster demo`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub demo_accounts: Vec<DemoAccount>,

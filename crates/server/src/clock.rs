@@ -5,7 +5,9 @@ use std::sync::{
     atomic::{AtomicI64, AtomicU64, Ordering},
 };
 
-use api_types::{AccountId, ApiKeyId, AuditEventId, CompanyId, MemberId, OrganizationId, RoleId, SavedViewId};
+use api_types::{
+    AccountId, ApiKeyId, AuditEventId, CompanyId, MemberId, OrganizationId, PasskeyId, RoleId, SavedViewId, SessionId,
+};
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
@@ -108,7 +110,9 @@ macro_rules! identifier {
     )*};
 }
 
-identifier! { AccountId ApiKeyId AuditEventId CompanyId MemberId OrganizationId RoleId SavedViewId }
+identifier! {
+    AccountId ApiKeyId AuditEventId CompanyId MemberId OrganizationId PasskeyId RoleId SavedViewId SessionId
+}
 
 /// A new UUIDv7 (RFC 9562): the time in front, so that later ones sort behind.
 pub fn new_id<Id: Identifier>(clock: &Clock, entropy: &Entropy) -> Id {

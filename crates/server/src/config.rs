@@ -9,7 +9,10 @@ mod mail;
 mod origin;
 mod values;
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    path::PathBuf,
+};
 
 use ipnet::IpNet;
 use jiff::SignedDuration;
@@ -28,6 +31,8 @@ pub use origin::Origin;
 pub struct Settings {
     /// Where the data is: `sqlite://FILE` or `postgres://…`.
     pub database: DatabaseUrl,
+    /// The file with the key that seals secrets in the database; by default beside a SQLite database.
+    pub secret_key_file: Option<PathBuf>,
     /// The address and port to listen on.
     #[serde(deserialize_with = "values::socket_address")]
     pub listen: SocketAddr,
@@ -100,6 +105,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             database: DatabaseUrl::default(),
+            secret_key_file: None,
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             public_url: None,
             trusted_proxies: Vec::new(),

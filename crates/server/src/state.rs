@@ -1,5 +1,7 @@
 //! What every request shares: the database, the settings, the clock, and what is computed once.
 
+mod secret_key;
+
 use std::{num::NonZeroU32, ops::Deref, sync::Arc};
 
 use api_types::{DemoAccount, MailService};
@@ -10,7 +12,7 @@ use crate::{
     clock::{Clock, Entropy, Identifier, new_id},
     cursor::CursorKey,
     mail::{OutboxNotify, Transport, Worker},
-    session::{HashingFailed, Passwords, RateLimit},
+    session::{HashingFailed, Passkeys, Passwords, RateLimit, SecretKey},
     store::{
         self, Database, StoreError,
         audit::{AuditContext, Source},
@@ -35,6 +37,10 @@ pub struct Settings {
     pub demo_accounts: Vec<DemoAccount>,
     /// How mail leaves.
     pub mail: MailService,
+    /// Seals the secrets of authenticator apps; none: the database keeps the key.
+    pub secret_key: Option<SecretKey>,
+    /// Where browsers use passkeys; none: at `public_base_url`.
+    pub passkey_origin: Option<String>,
 }
 
 impl Settings {
@@ -60,6 +66,8 @@ impl Default for Settings {
             attempts_per_peer: NonZeroU32::MIN.saturating_add(299),
             demo_accounts: Vec::new(),
             mail: MailService::None,
+            secret_key: None,
+            passkey_origin: None,
         }
     }
 }
@@ -71,6 +79,8 @@ pub enum StartError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Hashing(#[from] HashingFailed),
+    #[error("its secrets are sealed with another key than the one in secret_key_file")]
+    OtherSecretKey,
 }
 
 /// What every request shares; clones are the same.
@@ -85,8 +95,14 @@ pub struct Shared {
     pub clock: Clock,
     pub entropy: Entropy,
     pub passwords: Passwords,
+    pub passkeys: Passkeys,
+    pub secret_key: SecretKey,
     /// Wrong passwords and codes by account.
     pub account_limit: RateLimit,
+    /// Wrong passwords and codes of people who are signed in, by account.
+    pub proof_limit: RateLimit,
+    /// Challenges for passkeys by the address that asked for them.
+    pub challenge_peer_limit: RateLimit,
     /// Passwords and codes by the address that they came from.
     pub peer_limit: RateLimit,
     /// Refused sign-ins by e-mail address and reason: one a minute is recorded.
@@ -122,9 +138,14 @@ impl AppState {
         entropy: Entropy,
     ) -> Result<Self, StartError> {
         let cursors = store::keys::load_or_create(&database, "cursor", entropy.bytes()).await?;
+        let secret_key = secret_key::load(&database, settings.secret_key.clone(), &entropy).await?;
         store::statistics::renew(&database).await?;
         Ok(Self(Arc::new(Shared {
             passwords: Passwords::new(&entropy)?,
+            passkeys: Passkeys::new(settings.passkey_origin.as_deref().unwrap_or(&settings.public_base_url)),
+            secret_key,
+            challenge_peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),
+            proof_limit: RateLimit::new(settings.attempts_per_account, clock.clone()),
             account_limit: RateLimit::new(settings.attempts_per_account, clock.clone()),
             peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),
             refusal_limit: RateLimit::new(NonZeroU32::MIN, clock.clone()),

@@ -1,8 +1,9 @@
 use std::fmt::Debug;
 
 use api_types::{
-    Accepted, BulkResults, Company, FilterOptions, InvitationPreview, InvitationResults, List, Member, Membership,
-    Organization, Permission, Problem, ResendResult, Role, SavedView, ServerInfo, Session, SignIn,
+    Accepted, AccountSessions, BulkResults, Company, FilterOptions, InvitationPreview, InvitationResults, List, Member,
+    Membership, Organization, OwnAccount, Permission, Problem, ResendResult, Role, SavedView, ServerInfo, Session,
+    SignIn,
 };
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -182,9 +183,30 @@ fn invitations_are_read() {
     is_read::<InvitationPreview>(&json!({
         "organization": { "id": "org_00000000000000000000000001", "name": "Acme" }, "email": "nils@acme.example",
         "inviter": "Ada", "roles": [{ "key": "editor", "name": "Editor", "description": "Can edit." }], "companies": ["Acme Ltd"],
-        "message": "Welcome", "expires_at": DAY, "account": "exists",
+        "message": "Welcome", "expires_at": DAY, "account": "exists", "min_password": 15,
     }));
     is_read::<Accepted>(&json!({ "organization": "org_00000000000000000000000001", "session": session() }));
+}
+
+#[test]
+fn the_own_account_is_read() {
+    let organization = json!({ "id": "org_00000000000000000000000001", "name": "Acme" });
+    is_read::<OwnAccount>(&json!({
+        "id": "acc_00000000000000000000000001", "email": "ada@acme.example", "given_name": "Ada", "family_name": "Lovelace",
+        "name": "Ada Lovelace", "language": "de", "password_changed_at": DAY, "min_password": 8,
+        "totp": { "since": DAY, "last_used_at": DAY },
+        "recovery_codes": { "left": 9, "total": 10, "created_at": DAY },
+        "passkeys": [{ "id": "psk_00000000000000000000000001", "name": "Laptop", "created_at": DAY }],
+        "passkeys_unavailable": "ip_address",
+        "two_factor_required_by": [{ "organization": organization, "from": DAY }],
+        "email_change": { "email": "new@acme.example", "requested_at": DAY, "expires_at": DAY },
+        "organization_names": ["Acme"], "version": 3,
+    }));
+    is_read::<AccountSessions>(&json!({ "items": [{
+        "id": "ses_00000000000000000000000001", "browser": "Firefox 145", "system": "Linux", "address": "192.0.2.1",
+        "created_at": DAY, "last_used_at": DAY, "is_current": true,
+    }] }));
+    is_read::<SignIn>(&json!({ "second_factor": ["totp", "recovery_code", "passkey"] }));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! German.
 
+pub mod account;
 mod activity;
 mod audit;
 mod email_change;
@@ -106,12 +107,9 @@ pub static TEXTS: Texts = Texts {
         close_navigation: "Navigation schließen",
         account: |name| ["Ihr Konto: ", name].concat(),
         account_menu: "Ihr Konto",
-        theme: "Darstellung",
-        theme_auto: "System",
-        theme_light: "Hell",
-        theme_dark: "Dunkel",
+        your_account: "Ihr Konto",
+        preferences: "Einstellungen",
         language: "Sprache",
-        shortcuts: "Tastenkürzel: / und [",
         sign_out: "Abmelden",
         no_role: "Keine Rolle",
         number: |number| ["Nr. ", number].concat(),
@@ -470,6 +468,13 @@ pub static TEXTS: Texts = Texts {
     },
     invite: InviteButtonTexts { title: "Benutzer einladen", title_short: "Einladen" },
     states: StatesTexts {
+        second_factor_title: "Diese Organisation verlangt die Zwei-Faktor-Anmeldung",
+        second_factor_until: |day| {
+            ["Richten Sie sie vor dem ", day, " ein. Danach ist die Organisation ohne sie für Sie geschlossen."]
+                .concat()
+        },
+        second_factor_closed: "Um fortzufahren, richten Sie in Ihrem Konto eine Authenticator-App oder einen Passkey ein.",
+        second_factor_set_up: "Jetzt einrichten",
         with_filters: |filters| ["Filter: ", filters, "."].concat(),
         not_found_title: "Seite nicht gefunden",
         not_found_text: "Die Seite existiert nicht oder ist nicht für Sie freigegeben. \

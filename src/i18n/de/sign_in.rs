@@ -3,7 +3,7 @@
 use api_types::codes;
 
 use crate::i18n::texts::sign_in::{
-    ConfirmEmailTexts, ElsewhereTexts, InvitationTexts, PasswordResetTexts, SignInAgainTexts, SignInTexts,
+    ConfirmEmailTexts, ElsewhereTexts, InvitationTexts, PasswordResetTexts, ProofTexts, SignInAgainTexts, SignInTexts,
 };
 
 pub static TEXTS: SignInTexts = SignInTexts {
@@ -22,6 +22,19 @@ pub static TEXTS: SignInTexts = SignInTexts {
     code_wrong: "Dieser Code ist falsch. Prüfen Sie ihn oder geben Sie den nächsten ein.",
     code_expired: "Die Anmeldung ist abgelaufen. Melden Sie sich erneut an.",
     other_account: "Anderes Konto verwenden",
+    use_recovery_code: "Wiederherstellungscode verwenden",
+    use_totp: "Authenticator-App verwenden",
+    use_passkey: "Passkey verwenden",
+    recovery_code_title: "Wiederherstellungscode eingeben",
+    recovery_code_lede: "Jeder der Codes, die Sie gespeichert haben, funktioniert einmal.",
+    recovery_code: "Wiederherstellungscode",
+    recovery_code_missing: "Geben Sie einen Ihrer Wiederherstellungscodes ein.",
+    recovery_code_wrong: "Dieser Code ist falsch oder wurde schon verwendet. Prüfen Sie ihn oder nehmen Sie einen anderen.",
+    passkey_title: "Passkey verwenden",
+    passkey_lede: "Bestätigen Sie mit dem Passkey dieses Kontos auf Ihrem Gerät.",
+    passkey_sign_in: "Mit Passkey anmelden",
+    passkey_failed: "Es wurde kein Passkey verwendet. Versuchen Sie es erneut oder melden Sie sich anders an.",
+    passkey_refused: "Dieser Passkey meldet hier nicht an. Verwenden Sie einen anderen oder melden Sie sich anders an.",
     demo_title: "Demo-Konten",
     demo_shows: |shows| match shows {
         "administrator" => "Administrator",
@@ -40,6 +53,11 @@ pub static TEXTS: SignInTexts = SignInTexts {
         password_for: |email| ["Passwort für ", email].concat(),
         other_account: "Anderes Konto verwenden",
         wrong: "Das Passwort ist falsch. Versuchen Sie es erneut.",
+        proof: ProofTexts {
+            title: "Bestätigen Sie, dass Sie es sind",
+            text: "Diese Änderung betrifft die Anmeldung an Ihrem Konto. Geben Sie deshalb Ihr Passwort noch einmal ein.",
+            submit: "Weiter",
+        },
     },
     invitation: InvitationTexts {
         title: "Ihre Einladung",
@@ -57,10 +75,12 @@ pub static TEXTS: SignInTexts = SignInTexts {
         name_missing: "Geben Sie einen Vor- oder Nachnamen ein.",
         name_invalid: "Verwenden Sie eine Zeile mit höchstens 120 Zeichen.",
         password: "Passwort wählen",
-        password_hint: "Mindestens 8 Zeichen, besser 15 oder mehr. Ein Satz eignet sich gut.",
         password_missing: "Wählen Sie ein Passwort.",
-        password_short: "Verwenden Sie mindestens 8 Zeichen.",
+        password_short: |format, min| {
+            ["Verwenden Sie mindestens ", &format.number(min), " Zeichen. Ein Satz eignet sich gut."].concat()
+        },
         password_long: "Dieses Passwort ist zu lang. Verwenden Sie weniger Zeichen.",
+        password_easy: "Dieses Passwort ist zu leicht zu erraten. Verwenden Sie mehrere Wörter, die nicht zusammengehören.",
         submit: "Annehmen und beitreten",
         invited_by_label: "Eingeladen von",
         invited_on: "Eingeladen am",
@@ -143,9 +163,12 @@ pub static TEXTS: SignInTexts = SignInTexts {
         title: "Neues Passwort wählen",
         of: |email| ["Für ", email].concat(),
         password: "Neues Passwort",
-        rule: "Mindestens 8 Zeichen",
+        rule: |format, min| ["Mindestens ", &format.number(min), " Zeichen"].concat(),
         now: |format, length| [" · aktuell ", &format.number(length)].concat(),
-        hint: "Gut ist ein Satz mit 15 oder mehr Zeichen.",
+        not_obvious: "Schwer zu erraten: gut sind mehrere Wörter, die nicht zusammengehören",
+        too_easy: "Zu leicht zu erraten. Ergänzen Sie Wörter, die nicht zusammengehören",
+        good: "Gutes Passwort",
+        strong: "Starkes Passwort",
         sessions_end: |format, sessions| match sessions {
             1 => "Ihre Sitzung endet.".to_owned(),
             sessions => ["Ihre ", &format.number(sessions), " Sitzungen enden."].concat(),
@@ -185,7 +208,10 @@ pub static TEXTS: SignInTexts = SignInTexts {
     },
     email_change: ConfirmEmailTexts {
         title: "E-Mail-Adresse bestätigen",
-        account: |name, organization| ["Für das Konto von ", name, " bei ", organization].concat(),
+        account: |name, organization| match organization {
+            "" => ["Für das Konto von ", name].concat(),
+            organization => ["Für das Konto von ", name, " bei ", organization].concat(),
+        },
         means: "Sobald sie bestätigt ist, melden Sie sich mit dieser Adresse an. Ihr Passwort bleibt unverändert.",
         submit: "Diese Adresse bestätigen",
         until: |moment| ["Dieser Link funktioniert einmal, bis ", moment, "."].concat(),

@@ -7,6 +7,7 @@ pub const TEXTS: UserEditTexts = UserEditTexts {
     companies_lede: "Zu welchen Firmen der Benutzer gehört und wer für ihn freigibt.",
     email_hint: "Zum Anmelden.",
     email_change_hint: "Eine neue Adresse gilt, sobald sie bestätigt ist.",
+    email_own: "Ihre eigene Adresse ändern Sie in Ihrem Konto.",
     email_no_mail: "Nicht änderbar: Dieser Server sendet keine E-Mails, eine neue Adresse kann nicht \
                     bestätigt werden. Wenden Sie sich an den Betreiber dieses Servers.",
     email_pending: "Neue E-Mail-Adresse",

@@ -1,5 +1,6 @@
 //! English.
 
+pub mod account;
 mod activity;
 mod audit;
 mod email_change;
@@ -106,12 +107,9 @@ pub static TEXTS: Texts = Texts {
         close_navigation: "Close navigation",
         account: |name| ["Your account: ", name].concat(),
         account_menu: "Your account",
-        theme: "Theme",
-        theme_auto: "System",
-        theme_light: "Light",
-        theme_dark: "Dark",
+        your_account: "Your account",
+        preferences: "Preferences",
         language: "Language",
-        shortcuts: "Keyboard shortcuts: / and [",
         sign_out: "Sign out",
         no_role: "No role",
         number: |number| ["No. ", number].concat(),
@@ -454,6 +452,12 @@ pub static TEXTS: Texts = Texts {
     },
     invite: InviteButtonTexts { title: "Invite users", title_short: "Invite" },
     states: StatesTexts {
+        second_factor_title: "This organization requires two-factor sign-in",
+        second_factor_until: |day| {
+            ["Set it up before ", day, ". From then on, the organization is closed to you without it."].concat()
+        },
+        second_factor_closed: "To continue, set up an authenticator app or a passkey in your account.",
+        second_factor_set_up: "Set up now",
         with_filters: |filters| ["Filters: ", filters, "."].concat(),
         not_found_title: "We can't show this page",
         not_found_text: "It doesn't exist or isn't shared with you. Check the link, or ask an administrator.",

@@ -3,7 +3,7 @@
 use api_types::codes;
 
 use crate::i18n::texts::sign_in::{
-    ConfirmEmailTexts, ElsewhereTexts, InvitationTexts, PasswordResetTexts, SignInAgainTexts, SignInTexts,
+    ConfirmEmailTexts, ElsewhereTexts, InvitationTexts, PasswordResetTexts, ProofTexts, SignInAgainTexts, SignInTexts,
 };
 
 pub static TEXTS: SignInTexts = SignInTexts {
@@ -22,6 +22,19 @@ pub static TEXTS: SignInTexts = SignInTexts {
     code_wrong: "This code is wrong. Check it, or enter the next one.",
     code_expired: "The sign-in has expired. Sign in again.",
     other_account: "Use another account",
+    use_recovery_code: "Use a recovery code",
+    use_totp: "Use the authenticator app",
+    use_passkey: "Use a passkey",
+    recovery_code_title: "Enter a recovery code",
+    recovery_code_lede: "Each of the codes that you saved works once.",
+    recovery_code: "Recovery code",
+    recovery_code_missing: "Enter one of your recovery codes.",
+    recovery_code_wrong: "This code is wrong or was already used. Check it, or use another one.",
+    passkey_title: "Use your passkey",
+    passkey_lede: "Confirm with the passkey of this account on your device.",
+    passkey_sign_in: "Sign in with a passkey",
+    passkey_failed: "No passkey was used. Try again, or sign in another way.",
+    passkey_refused: "This passkey doesn't sign in here. Use another one, or sign in another way.",
     demo_title: "Demo accounts",
     demo_shows: |shows| match shows {
         "administrator" => "Administrator",
@@ -40,6 +53,11 @@ pub static TEXTS: SignInTexts = SignInTexts {
         password_for: |email| ["Password for ", email].concat(),
         other_account: "Use another account",
         wrong: "The password is wrong. Try again.",
+        proof: ProofTexts {
+            title: "Confirm it's you",
+            text: "This changes how your account is signed in to, so enter your password again.",
+            submit: "Continue",
+        },
     },
     invitation: InvitationTexts {
         title: "Your invitation",
@@ -57,10 +75,12 @@ pub static TEXTS: SignInTexts = SignInTexts {
         name_missing: "Enter a first or last name.",
         name_invalid: "Use one line of at most 120 characters.",
         password: "Choose a password",
-        password_hint: "At least 8 characters, better 15 or more. A sentence works well.",
         password_missing: "Choose a password.",
-        password_short: "Use at least 8 characters.",
+        password_short: |format, min| {
+            ["Use at least ", &format.number(min), " characters. A sentence works well."].concat()
+        },
         password_long: "This password is too long. Use fewer characters.",
+        password_easy: "This password is too easy to guess. Use several words that don't belong together.",
         submit: "Accept and join",
         invited_by_label: "Invited by",
         invited_on: "Invited on",
@@ -131,9 +151,12 @@ pub static TEXTS: SignInTexts = SignInTexts {
         title: "Choose a new password",
         of: |email| ["For ", email].concat(),
         password: "New password",
-        rule: "8 characters or more",
+        rule: |format, min| [&format.number(min), " characters or more"].concat(),
         now: |format, length| [" · ", &format.number(length), " now"].concat(),
-        hint: "A sentence of 15 characters or more works well.",
+        not_obvious: "Not easy to guess: several words that don't belong together work well",
+        too_easy: "Too easy to guess. Add words that don't belong together",
+        good: "Good password",
+        strong: "Strong password",
         sessions_end: |format, sessions| match sessions {
             1 => "Your session ends.".to_owned(),
             sessions => ["Your ", &format.number(sessions), " sessions end."].concat(),
@@ -167,7 +190,10 @@ pub static TEXTS: SignInTexts = SignInTexts {
     },
     email_change: ConfirmEmailTexts {
         title: "Confirm your email address",
-        account: |name, organization| ["For the account of ", name, " in ", organization].concat(),
+        account: |name, organization| match organization {
+            "" => ["For the account of ", name].concat(),
+            organization => ["For the account of ", name, " in ", organization].concat(),
+        },
         means: "Once it is confirmed, sign in with this address. Your password stays the same.",
         submit: "Confirm this address",
         until: |moment| ["This link works once, until ", moment, "."].concat(),

@@ -7,6 +7,7 @@ pub const TEXTS: UserEditTexts = UserEditTexts {
     companies_lede: "Which legal entities the user belongs to, and who approves for them.",
     email_hint: "Used to sign in.",
     email_change_hint: "A new address works after it is confirmed.",
+    email_own: "Change your own address in your account.",
     email_no_mail: "It can't be changed: this server sends no email, so nobody can confirm a new address. Ask the operator of this server.",
     email_pending: "New email address",
     email_waits: "is waiting for confirmation.",

@@ -1,5 +1,6 @@
 //! The shape of a catalogue: one struct a screen. Functions take what varies, already typed.
 
+pub mod account;
 pub mod activity;
 pub mod audit;
 pub mod email_change;
@@ -89,12 +90,9 @@ pub struct ShellTexts {
     pub close_navigation: Text,
     pub account: fn(name: &str) -> String,
     pub account_menu: Text,
-    pub theme: Text,
-    pub theme_auto: Text,
-    pub theme_light: Text,
-    pub theme_dark: Text,
+    pub your_account: Text,
+    pub preferences: Text,
     pub language: Text,
-    pub shortcuts: Text,
     pub sign_out: Text,
     pub no_role: Text,
     pub number: fn(number: &str) -> String,
@@ -181,6 +179,10 @@ pub struct InviteButtonTexts {
 
 /// Pages and lists with nothing to show.
 pub struct StatesTexts {
+    pub second_factor_title: Text,
+    pub second_factor_until: fn(day: &str) -> String,
+    pub second_factor_closed: Text,
+    pub second_factor_set_up: Text,
     pub with_filters: fn(filters: &str) -> String,
     pub not_found_title: Text,
     pub not_found_text: Text,

@@ -20,6 +20,19 @@ pub struct SignInTexts {
     /// The password step has run out; it starts again.
     pub code_expired: Text,
     pub other_account: Text,
+    pub use_recovery_code: Text,
+    pub use_totp: Text,
+    pub use_passkey: Text,
+    pub recovery_code_title: Text,
+    pub recovery_code_lede: Text,
+    pub recovery_code: Text,
+    pub recovery_code_missing: Text,
+    pub recovery_code_wrong: Text,
+    pub passkey_title: Text,
+    pub passkey_lede: Text,
+    pub passkey_sign_in: Text,
+    pub passkey_failed: Text,
+    pub passkey_refused: Text,
     pub demo_title: Text,
     /// What a demo account shows, by its name on the wire; the name itself for one that is not known.
     pub demo_shows: fn(shows: &str) -> &str,
@@ -38,6 +51,14 @@ pub struct SignInAgainTexts {
     pub password_for: fn(email: &str) -> String,
     pub other_account: Text,
     pub wrong: Text,
+    pub proof: ProofTexts,
+}
+
+/// Proving again who one is.
+pub struct ProofTexts {
+    pub title: Text,
+    pub text: Text,
+    pub submit: Text,
 }
 
 /// Accepting an invitation.
@@ -60,10 +81,10 @@ pub struct InvitationTexts {
     /// About either of them.
     pub name_invalid: Text,
     pub password: Text,
-    pub password_hint: Text,
     pub password_missing: Text,
-    pub password_short: Text,
+    pub password_short: fn(Format, u64) -> String,
     pub password_long: Text,
+    pub password_easy: Text,
     pub submit: Text,
     pub invited_by_label: Text,
     pub invited_on: Text,
@@ -94,7 +115,7 @@ pub struct ElsewhereTexts {
 /// Confirming a new e-mail address.
 pub struct ConfirmEmailTexts {
     pub title: Text,
-    /// Whose account it is.
+    /// Whose account it is; without an organization, it is a change of one's own.
     pub account: fn(name: &str, organization: &str) -> String,
     pub means: Text,
     pub submit: Text,
@@ -122,10 +143,15 @@ pub struct PasswordResetTexts {
     pub title: Text,
     pub of: fn(email: &str) -> String,
     pub password: Text,
-    pub rule: Text,
+    /// The fewest characters.
+    pub rule: fn(Format, u64) -> String,
     /// Behind the rule: how many characters there are.
     pub now: fn(Format, u64) -> String,
-    pub hint: Text,
+    /// The second rule, before anything was typed.
+    pub not_obvious: Text,
+    pub too_easy: Text,
+    pub good: Text,
+    pub strong: Text,
     pub sessions_end: fn(Format, u64) -> String,
     pub sign_in_again: Text,
     /// Who has a second factor.

@@ -11,6 +11,8 @@ pub struct UserEditTexts {
     pub email_change_hint: Text,
     /// Behind the hint: why it cannot.
     pub email_no_mail: Text,
+    /// Behind the hint: where one's own address is changed.
+    pub email_own: Text,
     /// The name of the note about the address that waits.
     pub email_pending: Text,
     /// Behind the address.

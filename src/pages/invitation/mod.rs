@@ -19,11 +19,13 @@ use super::{
     framed_notice::FramedNotice,
     lazy::lazy,
     link_page::LinkPage,
+    second_factor_form::second_factor_title,
     sign_in_form::{SignInError, SignInForm, Step},
 };
 use crate::{
     api::ApiError,
     components::InvitationOffer,
+    forms::PasswordRule,
     host::{History, StorageKey, random_key, use_host},
     i18n::{SignInTexts, use_i18n},
     location::use_location,
@@ -126,15 +128,16 @@ fn use_enter() -> Callback<OrganizationId> {
 fn Offer(flow: InvitationFlow, invitation: InvitationPreview) -> impl IntoView {
     let i18n = use_i18n().of::<SignInTexts>();
     let (email, account) = (invitation.email.clone(), invitation.account);
+    let rule = PasswordRule::new(invitation.min_password, [email.clone(), invitation.organization.name.clone()]);
     let about = StoredValue::new(email.clone());
     let said = move |text: fn(&str) -> String| about.with_value(|email| text(email));
     let rest = match account {
-        InvitedAccount::None => view! { <NewAccount flow email/> }.into_any(),
+        InvitedAccount::None => view! { <NewAccount flow email rule/> }.into_any(),
         InvitedAccount::Exists => {
             let step = RwSignal::new(Step::Password);
             let lede = move || match step.get() {
                 Step::Password => i18n.texts().invitation.sign_in_first,
-                Step::Code => i18n.texts().code_lede,
+                Step::SecondFactor(factor) => second_factor_title(factor, i18n.texts()).1,
             };
             let done = Callback::new(move |()| flow.look_up());
             view! {

@@ -1,6 +1,6 @@
 //! The form with the new password.
 
-use api_types::PasswordResetPreview;
+use api_types::{PasswordProblem, PasswordResetPreview};
 use leptos::prelude::*;
 
 use super::{
@@ -8,8 +8,9 @@ use super::{
     flow::{ResetFlow, save},
 };
 use crate::{
-    components::PasswordRules,
-    forms::{PasswordProblem, password_problem},
+    api::ApiError,
+    components::{PasswordRules, password_problem},
+    forms::PasswordRule,
     i18n::{SignInTexts, use_i18n},
     paths::use_paths,
     ui::{Button, ButtonKind, Field, FieldKind, Icon, IconName, focus_first_invalid},
@@ -24,31 +25,36 @@ pub fn ChoosePassword(
     on_done: Callback<()>,
 ) -> impl IntoView {
     let (i18n, paths) = (use_i18n().of::<SignInTexts>(), use_paths());
+    let PasswordResetPreview { email, expires_at, sessions, two_factor, min_password } = reset;
+    let rule = StoredValue::new(PasswordRule::new(min_password, [email.clone()]));
+    let check = move |password: &str| rule.with_value(|rule| rule.check(password).err());
     let password = RwSignal::new(String::new());
     let is_wrong = RwSignal::new(false);
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let typed = password.get_untracked();
-        is_wrong.set(password_problem(&typed).is_some());
+        is_wrong.set(check(&typed).is_some());
         if is_wrong.get_untracked() {
             return focus_first_invalid(&event);
         }
         save(flow, typed, i18n.language_untracked(), on_done);
     };
+    let refused = move || {
+        flow.error.with(|error| error.as_ref().and_then(ApiError::problem).is_some_and(|it| it.names("/password")))
+    };
     // Once it was wrong it is looked at with every key, until it is right.
     let error = Signal::derive(move || {
-        let texts = &i18n.texts().invitation;
-        let problem = is_wrong.get().then(|| password.with(|password| password_problem(password))).flatten()?;
-        let text = match problem {
-            PasswordProblem::Missing => texts.password_missing,
-            PasswordProblem::TooShort => texts.password_short,
-            PasswordProblem::TooLong => texts.password_long,
-        };
-        Some(text.to_owned())
+        // The server knows more words that a password must not be little more than.
+        let refused = refused().then_some(PasswordProblem::TooEasy);
+        let problem = is_wrong.get().then(|| password.with(|password| check(password))).flatten();
+        Some(password_problem(refused.or(problem)?, min_password, i18n))
     });
-    let failure =
-        move || flow.error.get().map(|error| view! { <SignInError error wrong=i18n.label(|texts| texts.wrong)/> });
-    let PasswordResetPreview { email, expires_at, sessions, two_factor } = reset;
+    let failure = move || {
+        flow.error
+            .get()
+            .filter(|_| !refused())
+            .map(|error| view! { <SignInError error wrong=i18n.label(|texts| texts.wrong)/> })
+    };
     let until = move || (i18n.texts().password_reset.until)(&i18n.format().date_time(&expires_at));
     view! {
         <form class="r-auth__form" novalidate on:submit=submit>
@@ -69,10 +75,9 @@ pub fn ChoosePassword(
                 kind=FieldKind::Password
                 autocomplete="new-password"
                 autofocus=true
-                hint=Signal::derive(move || Some(i18n.texts().password_reset.hint.to_owned()))
                 error
             />
-            <PasswordRules password/>
+            <PasswordRules password rule=Signal::stored(rule.get_value())/>
             {(sessions > 0).then(|| view! { <SessionsEnd sessions two_factor/> })}
             <Button kind=ButtonKind::Primary block=true submit=true busy=flow.busy>
                 {i18n.label(|texts| texts.password_reset.submit)}

@@ -144,27 +144,27 @@ fn an_administrator_is_created_with_a_password_from_standard_input() {
     };
     let create = |email: &str, password: &str| create_as(&["--name", "Ada"], email, password);
     let done = (Some(0), "ada@acme.example administers Acme\n".to_owned());
-    assert_eq!(create("ada@acme.example", "long enough"), done);
+    assert_eq!(create("ada@acme.example", "three wet otters hum"), done);
     let again = "roster: nothing was created: there is an account with this e-mail address already\n";
-    assert_eq!(create("Ada@acme.example", "long enough"), (Some(2), again.to_owned()));
-    let short = "roster: the password is too short: it needs 8 characters or more\n";
+    assert_eq!(create("Ada@acme.example", "three wet otters hum"), (Some(2), again.to_owned()));
+    let short = "roster: the password cannot be used: At least 15 characters. A sentence works well.\n";
     assert_eq!(create("eddie@acme.example", "short"), (Some(2), short.to_owned()));
     let wrong = "roster: --email is not usable: expected an e-mail address\n";
-    assert_eq!(create("eddie", "long enough"), (Some(2), wrong.to_owned()));
+    assert_eq!(create("eddie", "three wet otters hum"), (Some(2), wrong.to_owned()));
 
     let grace = ["--given-name", "Grace", "--family-name", "Hopper"];
     let done = (Some(0), "grace@acme.example administers Acme\n".to_owned());
-    assert_eq!(create_as(&grace, "grace@acme.example", "long enough"), done);
+    assert_eq!(create_as(&grace, "grace@acme.example", "three wet otters hum"), done);
     for (name, flag) in [
         (&["--name", " "][..], "name"),
         (&["--given-name", "", "--family-name", " "], "given-name"),
         (&["--family-name", "a\u{202e}b"], "family-name"),
     ] {
         let wrong = format!("roster: --{flag} is not usable: expected a name: one line of at most 120 characters\n");
-        assert_eq!(create_as(name, "eddie@acme.example", "long enough"), (Some(2), wrong));
+        assert_eq!(create_as(name, "eddie@acme.example", "three wet otters hum"), (Some(2), wrong));
     }
     for name in [&[][..], &["--name", "Ada", "--given-name", "Ada"]] {
-        assert_eq!(create_as(name, "eddie@acme.example", "long enough").0, Some(2), "{name:?}");
+        assert_eq!(create_as(name, "eddie@acme.example", "three wet otters hum").0, Some(2), "{name:?}");
     }
 }
 

@@ -13,5 +13,5 @@ pub use api_key::{AuthorizedKey, LiveKey};
 pub use authorized::Authorized;
 pub use member_actions::{MEMBER_ACTIONS, MemberState, member_actions};
 pub use permissions::Permissions;
-pub use signed_in::SignedIn;
-pub use token::{Token, TokenHash};
+pub use signed_in::{CurrentSession, PROOF_LIFETIME, Proven, SignedIn};
+pub use token::{Token, TokenHash, recovery_code_hash};

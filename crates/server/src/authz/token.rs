@@ -51,6 +51,11 @@ impl Token {
     }
 }
 
+/// What is stored of a recovery code: 128 random bits, so no salt is needed.
+pub fn recovery_code_hash(code: u128) -> [u8; 32] {
+    Sha256::new().chain_update(b"recovery code").chain_update(code.to_be_bytes()).finalize().into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,12 +8,9 @@ use clap::{ArgGroup, Args, Subcommand};
 use super::{failure::Failure, run, settings::DatabaseArgs};
 use crate::{
     clock::{Clock, Entropy},
-    session::hash_password,
-    store::accounts::{NewAdministrator, create_administrator},
+    session::{hash_password, password_problem},
+    store::accounts::{NewAdministrator, PasswordContext, create_administrator},
 };
-
-/// Minimum length of a password, in characters.
-const SHORTEST_PASSWORD: usize = 8;
 
 #[derive(Subcommand)]
 pub(super) enum Admin {
@@ -51,8 +48,9 @@ impl Create {
         let organization = read_name(&self.organization).map_err(|_| name_flag("organization"))?.to_owned();
         let settings = self.database.settings()?;
         let password = read_password().map_err(Failure::Password)?;
-        if password.chars().count() < SHORTEST_PASSWORD {
-            return Err(Failure::ShortPassword(SHORTEST_PASSWORD));
+        let context = PasswordContext::of_new(&name.full, &email, &organization, false);
+        if let Some(problem) = password_problem("/password", &password, &context) {
+            return Err(Failure::UnusablePassword(problem.detail));
         }
         let database = run::open(&settings.database).await?;
         let (clock, entropy) = (Clock::System, Entropy::System);

@@ -84,8 +84,13 @@ async fn state(
     mail: MailService,
     database: &Database,
 ) -> Result<AppState, StartError> {
-    let shared =
-        state::Settings { demo_accounts: demo::sign_ins(), mail, ..serve::shared(settings, &Origin::http(address)) };
+    let shared = state::Settings {
+        demo_accounts: demo::sign_ins(),
+        mail,
+        // Browsers have no passkeys for addresses.
+        passkey_origin: Some(format!("http://localhost:{}", address.port())),
+        ..serve::shared(settings, &Origin::http(address))
+    };
     AppState::new(database.clone(), shared, Clock::System, Entropy::System).await
 }
 

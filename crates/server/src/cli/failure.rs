@@ -45,10 +45,19 @@ pub(super) enum Failure {
     BackupOfPostgres(String),
     #[error("--{flag} is not usable: expected {expected}")]
     Flag { flag: &'static str, expected: &'static str },
-    #[error("the password is too short: it needs {0} characters or more")]
-    ShortPassword(usize),
+    #[error("the password cannot be used: {0}")]
+    UnusablePassword(String),
     #[error("there is no page {}; name the folder of a portal, with an index.html in it", .0.display())]
     Portal(PathBuf),
+    #[error("cannot use the key file {}: {cause}; check its folder and who may write there", file.display())]
+    SecretKey { file: PathBuf, cause: io::Error },
+    #[error("{} holds no secret key; restore the file, or name the right one in `secret_key_file`", .0.display())]
+    NoSecretKey(PathBuf),
+    #[error(
+        "cannot use the database {at}: its secrets are sealed with another key; name the file with the right key in \
+        `secret_key_file`"
+    )]
+    OtherSecretKey { at: DatabaseUrl },
     #[error("cannot make a temporary folder: {0}; check the space and the rights in the one TMPDIR names")]
     TemporaryFolder(io::Error),
     #[error("cannot read the password: {0}; type it when asked, or pass it on standard input")]
@@ -60,7 +69,10 @@ pub(super) enum Failure {
 impl Failure {
     /// For a database that could be opened but not filled with what the server needs.
     pub(super) fn start(at: &DatabaseUrl) -> impl FnOnce(StartError) -> Self {
-        |cause| Self::Start { at: at.clone(), cause }
+        |cause| match cause {
+            StartError::OtherSecretKey => Self::OtherSecretKey { at: at.clone() },
+            cause => Self::Start { at: at.clone(), cause },
+        }
     }
 }
 

@@ -10,6 +10,7 @@ mod failure;
 mod logs;
 mod openapi;
 mod run;
+mod secret_key;
 mod seed;
 mod serve;
 mod settings;

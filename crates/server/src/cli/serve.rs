@@ -8,7 +8,7 @@ use clap::Args;
 use super::{
     background::{self, Background},
     failure::Failure,
-    logs, run,
+    logs, run, secret_key,
     settings::{AddressArgs, DatabaseArgs},
     signals,
 };
@@ -48,7 +48,8 @@ impl Serve {
         let listener = run::listen(settings.listen, "listen").await?;
         let asked = signals::first().map_err(Failure::Signals)?;
         let mail = if transport.is_some() { MailService::Smtp } else { MailService::None };
-        let shared = state::Settings { mail, ..shared(&settings, &public_origin) };
+        let secret_key = secret_key::load(&settings)?;
+        let shared = state::Settings { mail, secret_key, ..shared(&settings, &public_origin) };
         let state = AppState::new(database.clone(), shared, Clock::System, Entropy::System).await;
         let state = state.map_err(Failure::start(&settings.database))?;
         let background = Background::begin(&state, transport);

@@ -1,6 +1,10 @@
 //! Where the database is.
 
-use std::{fmt, path::Path, str::FromStr};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    str::FromStr,
+};
 
 use serde::{
     Deserialize, Deserializer,
@@ -25,6 +29,13 @@ impl DatabaseUrl {
     /// The address with its password, for connecting.
     pub fn expose(&self) -> &str {
         &self.0
+    }
+
+    /// The file of a SQLite database.
+    pub fn file(&self) -> Option<PathBuf> {
+        let file = self.0.strip_prefix("sqlite:")?;
+        let file = file.strip_prefix("//").unwrap_or(file);
+        Some(PathBuf::from(file.split('?').next().unwrap_or(file)))
     }
 
     /// Whether it is a file of this machine.

@@ -11,8 +11,9 @@ use figment::{
 use super::ConfigError;
 
 /// Every setting by its place in the file. In the environment `session.idle` is `ROSTER_SESSION__IDLE`.
-pub(super) const NAMES: [&str; 27] = [
+pub(super) const NAMES: [&str; 28] = [
     "database",
+    "secret_key_file",
     "listen",
     "public_url",
     "trusted_proxies",

@@ -32,6 +32,26 @@ macro_rules! problem_types {
 problem_types! {
     INVALID_KEY: UNAUTHORIZED INVALID_KEY, "No valid API key",
         "Send an API key that is neither expired nor revoked in the header `Authorization: Bearer roster_key_…`.";
+    WRONG_PASSWORD: UNAUTHORIZED WRONG_PASSWORD, "Wrong password", "The current password is wrong. Try again.";
+    WRONG_PASSKEY: UNAUTHORIZED WRONG_PASSKEY, "Passkey not accepted",
+        "The passkey was not accepted, or it took too long. Try again.";
+    REAUTHENTICATION_REQUIRED: FORBIDDEN REAUTHENTICATION_REQUIRED, "Confirm it's you",
+        "Give your password or a second factor again (POST /session/proof), then repeat the request.";
+    SECOND_FACTOR_REQUIRED: FORBIDDEN SECOND_FACTOR_REQUIRED, "Second factor required",
+        "This organization requires a second factor. Set one up in your account.";
+    NO_PASSWORD: CONFLICT NO_PASSWORD, "No password",
+        "This account has no password. Choose one with a link by e-mail.";
+    NO_TOTP: CONFLICT NO_TOTP, "No authenticator app",
+        "No authenticator app is set up, or setting it up took too long. Start again.";
+    SECOND_FACTOR_NEEDED: CONFLICT SECOND_FACTOR_NEEDED, "Second factor needed",
+        "One of your organizations requires a second factor. Add another one first.";
+    NO_OWN_SECOND_FACTOR: CONFLICT NO_SECOND_FACTOR, "No second factor",
+        "Recovery codes need a second factor. Set one up first.";
+    NO_OWN_PASSKEY: CONFLICT NO_SECOND_FACTOR, "No passkey", "This account has no passkey.";
+    PASSKEYS_UNAVAILABLE: CONFLICT PASSKEYS_UNAVAILABLE, "No passkeys here",
+        "Passkeys need a server that is reached by https and by a name.";
+    PASSKEY_TAKEN: CONFLICT CONFLICT, "Already added", "This passkey is already registered.";
+    TOO_MANY_PASSKEYS: CONFLICT CONFLICT, "Too many passkeys", "An account has at most 20 passkeys. Delete one first.";
     ACCOUNT_CHANGED: CONFLICT ACCOUNT_CHANGED, "Another account",
         "Another account has signed in since. Nothing was changed.";
     /// The member or an assigned or removed role has more permissions than the caller.

@@ -73,6 +73,16 @@ impl MailContent {
             MailKind::EmailChange => &texts.email_change,
             MailKind::EmailChangeRequested => &texts.email_change_requested,
             MailKind::EmailChanged => &texts.email_changed,
+            MailKind::OwnPasswordChanged => &texts.own_password_changed,
+            MailKind::TotpEnabled => &texts.totp_enabled,
+            MailKind::TotpDisabled => &texts.totp_disabled,
+            MailKind::RecoveryCodesCreated => &texts.recovery_codes_created,
+            MailKind::RecoveryCodeUsed => &texts.recovery_code_used,
+            MailKind::PasskeyAdded => &texts.passkey_added,
+            MailKind::PasskeyRemoved => &texts.passkey_removed,
+            MailKind::OwnEmailChange => &texts.own_email_change,
+            MailKind::OwnEmailChangeRequested => &texts.own_email_change_requested,
+            MailKind::OwnEmailChanged => &texts.own_email_changed,
         };
         let (organization, email) = (single_line(&mail.organization_name), single_line(&mail.email));
         let inviter = mail.inviter.as_deref().map(single_line);
@@ -87,11 +97,13 @@ impl MailContent {
             email: &email,
             until: &until,
             who: &who,
+            left: mail.left,
         };
         let subject = (kind.subject)(&params);
         let link = link(mail, token, base);
         let invites = mail.kind.has_invitation_link();
-        let has_end = invites || matches!(mail.kind, MailKind::PasswordReset | MailKind::EmailChange);
+        let has_end =
+            invites || matches!(mail.kind, MailKind::PasswordReset | MailKind::EmailChange | MailKind::OwnEmailChange);
         let content = TemplateData {
             texts,
             language: mail.language.tag(),
@@ -121,7 +133,7 @@ fn link(mail: &ClaimedMail, token: &authz::Token, base: &str) -> String {
         // Behind the hash: no server, proxy or log on the way sees it.
         (MailKind::Invitation | MailKind::Reminder, _) => format!("{base}/invitation#{}", token.to_text()),
         (MailKind::PasswordReset, _) => format!("{base}/password-reset#{}", token.to_text()),
-        (MailKind::EmailChange, _) => format!("{base}/email-change#{}", token.to_text()),
+        (MailKind::EmailChange | MailKind::OwnEmailChange, _) => format!("{base}/email-change#{}", token.to_text()),
         (MailKind::NewLinkWanted, About::Member { organization, member }) => {
             format!("{base}/organizations/{organization}/users/{member}")
         }
@@ -135,8 +147,12 @@ fn link(mail: &ClaimedMail, token: &authz::Token, base: &str) -> String {
             format!("{base}/organizations/{organization}/users")
         }
         (MailKind::PasswordChanged | MailKind::SecondFactorReset, _)
-        | (MailKind::EmailChangeRequested | MailKind::EmailChanged, _)
-        | (_, About::Account(_)) => format!("{base}/sign-in"),
+        | (MailKind::EmailChangeRequested | MailKind::EmailChanged | MailKind::OwnEmailChanged, _) => {
+            format!("{base}/sign-in")
+        }
+        (MailKind::OwnEmailChangeRequested, _) => format!("{base}/account"),
+        (_, About::Account(_)) => format!("{base}/account/security"),
+        (_, About::Member { .. }) => format!("{base}/"),
     }
 }
 

@@ -16,10 +16,10 @@ use serde::{
 };
 
 use crate::{
-    authz::{SignedIn, Token, TokenHash},
+    authz::{CurrentSession, SignedIn, Token, TokenHash},
     bearer,
     error::{ApiError, ProblemType},
-    http::request_id::RequestId,
+    request_id::RequestId,
     session::{ApiCaller, Caller},
     state::AppState,
     store::{
@@ -31,6 +31,9 @@ use crate::{
 
 /// A session's use is written down at most this often: most requests then only read.
 const EXTEND_INTERVAL: SignedDuration = SignedDuration::from_secs(60);
+
+/// Kept of a `User-Agent`, in characters.
+const MAX_USER_AGENT: usize = 300;
 
 /// Says that nobody asked for this: a page that was left open looks whether anything is new. Its session does not live
 /// on for that.
@@ -152,6 +155,18 @@ impl FromRequestParts<AppState> for Sender {
     }
 }
 
+/// What the browser calls itself: the beginning, if that is text.
+pub struct UserAgent(pub Option<String>);
+
+impl FromRequestParts<AppState> for UserAgent {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Infallible> {
+        let text = parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+        Ok(Self(text.map(|text| text.chars().take(MAX_USER_AGENT).collect())))
+    }
+}
+
 /// The session's token, if the browser sent one; nothing is known of it yet. A request with a bearer token has no
 /// session, whatever cookies come with it.
 pub struct SentToken(pub Option<Token>);
@@ -196,7 +211,9 @@ impl FromRequestParts<AppState> for Caller {
         } else {
             extend_session(state, token, &session).await?
         };
-        Ok(Self::new(SignedIn::vouch(session.account, token, expires_at), state.database.clone()))
+        let current = CurrentSession { id: session.id, token, expires_at, proven_at: session.proven_at };
+        let signed_in = SignedIn::vouch(session.account, current);
+        Ok(Self::new(signed_in, state.database.clone(), state.clock.now()))
     }
 }
 

@@ -9,6 +9,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{error::ApiError, state::AppState};
 
+mod account;
 mod audit_events;
 mod companies;
 mod email_change;
@@ -39,6 +40,20 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(server::get::get))
         .routes(routes!(session::create::create, session::get::get, session::delete::delete))
         .routes(routes!(session::second_factor::second_factor))
+        .routes(routes!(session::passkey::challenge))
+        .routes(routes!(session::passkey::create))
+        .routes(routes!(session::proof::prove))
+        .routes(routes!(account::get::get, account::change::change))
+        .routes(routes!(account::sessions::list, account::sessions::end_others))
+        .routes(routes!(account::sessions::end))
+        .routes(routes!(account::password::change))
+        .routes(routes!(account::totp::start, account::totp::remove))
+        .routes(routes!(account::totp::confirm))
+        .routes(routes!(account::recovery_codes::replace))
+        .routes(routes!(account::email_change::request, account::email_change::cancel))
+        .routes(routes!(account::passkeys::challenge))
+        .routes(routes!(account::passkeys::add))
+        .routes(routes!(account::passkeys::rename, account::passkeys::delete))
         .routes(routes!(organizations::list::list, organizations::create::create))
         .routes(routes!(organizations::get::get, organizations::change::change))
         .routes(routes!(organizations::membership::membership))

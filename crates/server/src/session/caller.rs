@@ -1,13 +1,14 @@
 //! The caller of a request.
 
 use api_types::OrganizationId;
+use jiff::Timestamp;
 
 use crate::{
     authz::{
-        Authorized, SignedIn,
+        Authorized, Proven, SignedIn,
         policy::{Action, Refusal},
     },
-    error::ApiError,
+    error::{ApiError, ProblemType},
     store::{Database, access},
 };
 
@@ -15,12 +16,14 @@ use crate::{
 pub struct Caller {
     signed_in: SignedIn,
     database: Database,
+    /// When the request came.
+    now: Timestamp,
 }
 
 impl Caller {
     /// The caller of a request that came with this session.
-    pub(crate) fn new(signed_in: SignedIn, database: Database) -> Self {
-        Self { signed_in, database }
+    pub(crate) fn new(signed_in: SignedIn, database: Database, now: Timestamp) -> Self {
+        Self { signed_in, database, now }
     }
 
     /// The account and its session.
@@ -28,13 +31,28 @@ impl Caller {
         &self.signed_in
     }
 
+    /// The proof that the caller has given a password or a second factor not long ago.
+    ///
+    /// # Errors
+    /// 403 `reauthentication_required` when that is too long ago.
+    pub fn proven(&self) -> Result<Proven<'_>, ApiError> {
+        self.signed_in.proven(self.now).ok_or_else(|| ProblemType::REAUTHENTICATION_REQUIRED.into())
+    }
+
     /// Asks whether the caller may do `A` in this organization, with the roles that it has at this moment.
     ///
     /// # Errors
-    /// [`ApiError::NotFound`] when the caller does not see the organization, or as the action's rule says.
+    /// [`ApiError::NotFound`] when the caller does not see the organization, 403 `second_factor_required` when it is
+    /// closed to people without one, or as the action's rule says.
     pub async fn authorize<A: Action>(&self, organization: OrganizationId) -> Result<Authorized<A>, ApiError> {
         let account = self.signed_in.account().id;
-        let permissions = access::permissions(&self.database, account, organization).await?;
+        let has_second_factor = self.signed_in.account().two_factor;
+        let access = access::of(&self.database, account, organization).await?;
+        let closed_from = access.as_ref().and_then(|access| access.two_factor_from);
+        if !has_second_factor && closed_from.is_some_and(|from| from <= self.now) {
+            return Err(ProblemType::SECOND_FACTOR_REQUIRED.into());
+        }
+        let permissions = access.map(|access| access.permissions);
         Authorized::decide(account, organization, permissions).map_err(|refusal| match refusal {
             Refusal::Forbidden => ApiError::Forbidden,
             Refusal::NotFound => ApiError::NotFound,

@@ -1,7 +1,7 @@
 //! Errors of passwords and rate limits as errors of the API.
 
-use super::{PasswordError, RateLimited};
-use crate::error::ApiError;
+use super::{InvalidSecret, PasskeyError, PasswordError, RateLimited, Unsealable};
+use crate::error::{ApiError, ProblemType};
 
 impl From<PasswordError> for ApiError {
     fn from(error: PasswordError) -> Self {
@@ -15,5 +15,27 @@ impl From<PasswordError> for ApiError {
 impl From<RateLimited> for ApiError {
     fn from(limited: RateLimited) -> Self {
         Self::TooManyRequests { retry_after: limited.retry_after }
+    }
+}
+
+impl From<InvalidSecret> for ApiError {
+    fn from(error: InvalidSecret) -> Self {
+        Self::Internal(Box::new(error))
+    }
+}
+
+impl From<Unsealable> for ApiError {
+    fn from(error: Unsealable) -> Self {
+        Self::Internal(Box::new(error))
+    }
+}
+
+impl From<PasskeyError> for ApiError {
+    fn from(error: PasskeyError) -> Self {
+        match error {
+            PasskeyError::Unavailable => ProblemType::PASSKEYS_UNAVAILABLE,
+            PasskeyError::Refused(_) | PasskeyError::Json(_) | PasskeyError::Unknown => ProblemType::WRONG_PASSKEY,
+        }
+        .into()
     }
 }

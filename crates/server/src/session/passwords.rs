@@ -11,7 +11,7 @@ use argon2::{
 };
 use tokio::sync::Semaphore;
 
-use crate::clock::Entropy;
+use crate::{clock::Entropy, store::text};
 
 /// How many passwords may wait for each processor. A comparison takes some 20 ms, so the last one waits about 1 s.
 const QUEUE_PER_PROCESSOR: usize = 50;
@@ -112,13 +112,18 @@ impl Passwords {
 /// # Errors
 /// When hashing itself fails.
 pub fn hash_password(password: &str, entropy: &Entropy) -> Result<String, HashingFailed> {
+    let password = text::composed(password);
     let hash = hasher()?.hash_password_with_salt(password.as_bytes(), &entropy.bytes::<16>());
     Ok(hash.map_err(|error| HashingFailed(error.to_string()))?.to_string())
 }
 
 fn compare(password: &str, hash: &str) -> Result<bool, HashingFailed> {
     let hash = PasswordHash::new(hash).map_err(|error| HashingFailed(error.to_string()))?;
-    Ok(hasher()?.verify_password(password.as_bytes(), &hash).is_ok())
+    let composed = text::composed(password);
+    // Earlier versions hashed passwords as they were typed.
+    let hasher = hasher()?;
+    let is_right = |password: &str| hasher.verify_password(password.as_bytes(), &hash).is_ok();
+    Ok(is_right(&composed) || (*composed != *password && is_right(password)))
 }
 
 fn hasher() -> Result<Argon2<'static>, HashingFailed> {
@@ -146,6 +151,15 @@ mod tests {
         assert_eq!(passwords.matches("correct horse".into(), None).await, Ok(false));
         assert_eq!(passwords.comparisons(), 3);
     }
+
+    #[tokio::test]
+    async fn a_password_is_the_same_however_its_letters_are_typed() {
+        let entropy = Entropy::seeded(1);
+        let passwords = Passwords::new(&entropy).unwrap();
+        let hash = hash_password("gru\u{308}ne A\u{308}pfel im Regen", &entropy).unwrap();
+        assert_eq!(passwords.matches("gr\u{fc}ne \u{c4}pfel im Regen".into(), Some(hash)).await, Ok(true));
+    }
+
     /// Work that goes on until it is told to end; says when it has begun.
     fn begin(passwords: &Passwords) -> (JoinHandle<Result<(), PasswordError>>, mpsc::Receiver<()>, mpsc::Sender<()>) {
         let (began, begins) = mpsc::channel();

@@ -1,28 +1,40 @@
 //! What an account may do where, as it stands in the database at this moment.
 
 use api_types::{AccountId, MemberStatus, OrganizationId};
+use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 
 use super::{
     Database, StoreError, Transaction,
-    columns::{id_bytes, status_place},
+    columns::{id_bytes, read_moment, status_place},
 };
 use crate::authz::{
     Authorized, Permissions,
     policy::{Action, decide},
 };
 
-/// Everything that the roles of an active membership grant; `None` when the account does not see the organization,
-/// be it that there is none, that it is disabled, or that the account has no active membership or no role in it.
+/// What an account has in an organization.
+#[derive(Debug)]
+pub struct Access {
+    /// Everything that the roles of the membership grant.
+    pub permissions: Permissions,
+    /// From when on the organization is closed to people without a second factor.
+    pub two_factor_from: Option<Timestamp>,
+}
+
+/// What an active membership gives; `None` when the account does not see the organization, be it that there is none, that
+/// it is disabled, or that the account has no active membership or no role in it.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn permissions(
+pub async fn of(
     database: &Database,
     account: AccountId,
     organization: OrganizationId,
-) -> Result<Option<Permissions>, StoreError> {
-    Ok(together(database.all(&granted(account, organization)).await?))
+) -> Result<Option<Access>, StoreError> {
+    let rows: Vec<GrantedRow> = database.all(&granted(account, organization)).await?;
+    let two_factor_from = rows.first().and_then(|(_, from)| *from).map(read_moment).transpose()?;
+    Ok(together(rows).map(|permissions| Access { permissions, two_factor_from }))
 }
 
 /// Asks again, inside a change: what the witness's account may do at this moment; `None` when it may no longer do what
@@ -38,7 +50,7 @@ pub(super) async fn still<A: Action>(
     Ok(held.filter(|held| decide(A::RULE, Some(held)).is_ok()))
 }
 
-/// [`permissions`] inside a change.
+/// The permissions of [`of`] inside a change.
 ///
 /// # Errors
 /// When the database fails.
@@ -50,18 +62,22 @@ pub(super) async fn present(
     Ok(together(transaction.all(&granted(account, organization)).await?))
 }
 
-/// The permissions of each role of an active membership.
+/// The permissions of a role, and from when on the organization requires a second factor.
+type GrantedRow = (String, Option<i64>);
+
+/// The [`GrantedRow`] of each role of an active membership.
 pub(super) fn granted(account: AccountId, organization: OrganizationId) -> SelectStatement {
     visible_organizations(account)
         .column(("roles", "permissions"))
+        .column(("organizations", "two_factor_from"))
         .inner_join("member_roles", Expr::col(("member_roles", "member_id")).equals(("members", "id")))
         .inner_join("roles", Expr::col(("roles", "id")).equals(("member_roles", "role_id")))
         .and_where(Expr::col(("members", "organization_id")).eq(id_bytes(organization)))
         .take()
 }
 
-fn together(rows: Vec<(String,)>) -> Option<Permissions> {
-    let mut roles = rows.iter().map(|(permissions,)| Permissions::from_text(permissions));
+fn together(rows: Vec<GrantedRow>) -> Option<Permissions> {
+    let mut roles = rows.iter().map(|(permissions, _)| Permissions::from_text(permissions));
     let first = roles.next();
     first.map(|first| {
         roles.fold(first, |mut all, role| {

@@ -1,6 +1,13 @@
 //! Accounts: who signs in, whatever organizations they belong to.
 
 mod administrator;
+mod own;
+mod passkeys;
+mod password;
+mod profile;
+mod recovery_codes;
+mod secrets;
+mod totp;
 
 use api_types::{AccountId, Language, MemberStatus, OrganizationId, PersonName};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
@@ -12,6 +19,18 @@ use super::{
     sql,
 };
 pub use administrator::{NewAdministrator, NewAdministratorError, create_administrator};
+pub use own::{OwnAccountError, own};
+pub use passkeys::{
+    AddPasskey, Challenge, DeletePasskey, RenamePasskey, StoredPasskey, TakeChallenge, UsePasskey, passkey_owner,
+    stored,
+};
+pub use password::{ChangePassword, PasswordContext};
+pub(super) use password::{record, wire_min_password};
+pub use profile::ChangeProfile;
+pub(super) use recovery_codes::spend as spend_recovery_code;
+pub use recovery_codes::{RECOVERY_CODES, ReplaceRecoveryCodes};
+pub use secrets::{MoveSecrets, Seal};
+pub use totp::{ConfirmTotp, RemoveTotp, StartTotp, WAITING, waiting_totp};
 
 /// What sign-in has to know of an account. Without `Debug`, so that no log shows its secrets.
 #[derive(Clone)]
@@ -21,8 +40,16 @@ pub struct SignInAccount {
     pub name: String,
     /// Absent: the account has no password and nobody can sign in to it with one.
     pub password_hash: Option<String>,
-    /// Base32; present when a second factor is needed.
-    pub totp_secret: Option<String>,
+    /// The sealed secret of the authenticator app.
+    pub totp_sealed: Option<String>,
+    pub has_passkeys: bool,
+}
+
+impl SignInAccount {
+    /// Whether the password alone does not sign in.
+    pub fn has_second_factor(&self) -> bool {
+        self.totp_sealed.is_some() || self.has_passkeys
+    }
 }
 
 #[derive(FromRow)]
@@ -31,7 +58,8 @@ struct SignInRow {
     email: String,
     name: String,
     password_hash: Option<String>,
-    totp_secret: Option<String>,
+    totp_sealed: Option<String>,
+    has_passkeys: bool,
 }
 
 /// The account with this e-mail address, if it may sign in at all.
@@ -61,7 +89,8 @@ async fn find(database: &Database, which: Expr) -> Result<Option<SignInAccount>,
             email: row.email,
             name: row.name,
             password_hash: row.password_hash,
-            totp_secret: row.totp_secret,
+            totp_sealed: row.totp_sealed,
+            has_passkeys: row.has_passkeys,
         })
     })
     .transpose()
@@ -69,7 +98,8 @@ async fn find(database: &Database, which: Expr) -> Result<Option<SignInAccount>,
 
 pub(super) fn for_sign_in(which: Expr) -> SelectStatement {
     Query::select()
-        .columns(["id", "email", "name", "password_hash", "totp_secret"])
+        .columns(["id", "email", "name", "password_hash", "totp_sealed"])
+        .expr_as(Expr::exists(passkeys::of_account()), "has_passkeys")
         .from("accounts")
         .and_where(which)
         .and_where(may_sign_in())
@@ -98,9 +128,21 @@ pub(super) async fn email(transaction: &mut Transaction, account: AccountId) -> 
 /// Whether the account has a second factor; `None` if there is no such account.
 pub(super) async fn two_factor(transaction: &mut Transaction, account: AccountId) -> Result<Option<bool>, StoreError> {
     let query =
-        Query::select().column("totp_secret").from("accounts").and_where(Expr::col("id").eq(id_bytes(account))).take();
-    let row: Option<(Option<String>,)> = transaction.one(&query).await?;
-    Ok(row.map(|(secret,)| secret.is_some()))
+        Query::select().expr(second_factor()).from("accounts").and_where(Expr::col("id").eq(id_bytes(account))).take();
+    let row: Option<(bool,)> = transaction.one(&query).await?;
+    Ok(row.map(|(has_one,)| has_one))
+}
+
+/// Whether the row of `accounts` has a second factor: an authenticator app or a passkey.
+pub(super) fn second_factor() -> Expr {
+    Expr::col(("accounts", "totp_sealed")).is_not_null().or(Expr::exists(passkeys::of_account()))
+}
+
+/// Removes every second factor of an account, and what belongs to it.
+pub(super) async fn remove_second_factors(transaction: &mut Transaction, account: AccountId) -> Result<(), StoreError> {
+    totp::remove(transaction, account).await?;
+    passkeys::delete_all(transaction, account).await?;
+    recovery_codes::delete(transaction, account).await
 }
 
 /// Whether an account belongs to another organization than this one, active or not, or did and can be restored there.
@@ -124,11 +166,26 @@ pub(super) async fn belongs_elsewhere(
     Ok(false)
 }
 
-/// The language of mails to an account: that of its oldest membership for which one was chosen.
+/// Whether an account has recovery codes that were not used.
+///
+/// # Errors
+/// When the database fails.
+pub async fn has_recovery_codes(database: &Database, account: AccountId) -> Result<bool, StoreError> {
+    let query = recovery_codes::left(account).expr(Expr::val(1)).limit(1).take();
+    Ok(database.one::<(i32,)>(&query).await?.is_some())
+}
+
+/// The language of mails to an account: the one that its owner chose, otherwise that of its oldest membership for which
+/// one was chosen.
 pub(super) async fn language(
     transaction: &mut Transaction,
     account: AccountId,
 ) -> Result<Option<Language>, StoreError> {
+    let own =
+        Query::select().column("language").from("accounts").and_where(Expr::col("id").eq(id_bytes(account))).take();
+    if let Some((Some(tag),)) = transaction.one::<(Option<String>,)>(&own).await? {
+        return read_language(Some(&tag)).map(Some);
+    }
     let query = Query::select()
         .column("language")
         .from("members")

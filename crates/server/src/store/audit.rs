@@ -66,6 +66,11 @@ impl AuditContext {
         Self::new(clock, entropy, Source::default())
     }
 
+    /// The address that it was requested from, as text.
+    pub(super) fn address(&self) -> Option<String> {
+        self.source.address.map(|address| address.to_string())
+    }
+
     /// The same, requested by a program with this key.
     pub(super) fn by_key(&self, key: ApiKeyId) -> Self {
         Self { key: Some(key), ..self.clone() }

@@ -5,6 +5,7 @@ mod cancel;
 mod confirm;
 mod expire;
 mod lookup;
+mod own;
 mod pending;
 mod request;
 
@@ -24,6 +25,8 @@ pub use cancel::CancelEmailChange;
 pub use confirm::{ConfirmEmailChange, EmailChangeError};
 pub use expire::expire;
 pub use lookup::{InvalidEmailChange, lookup};
+pub use own::{CancelOwnEmailChange, RequestOwnEmailChange};
+pub(super) use own::{add_own_token, awaited, pending};
 pub(super) use pending::{PendingChange, PendingColumns, pending_columns, pending_join};
 pub use request::RequestEmailChange;
 

@@ -21,7 +21,7 @@ pub use accept::{AcceptError, AcceptInvitation, Acceptor, Joined, NewAccount};
 pub use address::{Address, InvalidAddress};
 pub use decline::DeclineInvitation;
 pub(super) use eligibility::allowed_domains;
-pub(super) use event::{record as record_event, record_by as record_event_by};
+pub(super) use event::{about as event_about, record as record_event, record_by as record_event_by};
 pub use expire::expire;
 pub(super) use held::{call_back, send_held};
 pub use invite::{Invite, InviteError, Invited, Invitee, Outcome};

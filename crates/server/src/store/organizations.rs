@@ -14,7 +14,7 @@ use sqlx_macros::FromRow;
 use super::{
     Database, StoreError,
     access::visible_organizations,
-    columns::{id_bytes, read_id},
+    columns::{id_bytes, read_id, wire_moment},
     listing,
     page::{Key, Page, PageRequest, Position, SortKey},
     roles::{self, HeldRole},
@@ -45,6 +45,7 @@ struct OrganizationRow {
     time_zone: String,
     identity_provider_name: Option<String>,
     identity_provider_url: Option<String>,
+    two_factor_from: Option<i64>,
     version: i64,
     member_id: Vec<u8>,
 }
@@ -140,7 +141,10 @@ fn matches_word(word: &str) -> Expr {
 pub(super) fn select_rows(mut query: SelectStatement) -> SelectStatement {
     query
         .columns(["id", "number", "name", "name_key", "plan", "seat_limit"].map(|column| ("organizations", column)))
-        .columns(["allowed_domains", "invitation_days", "time_zone", "version"].map(|column| ("organizations", column)))
+        .columns(
+            ["allowed_domains", "invitation_days", "time_zone", "version", "two_factor_from"]
+                .map(|column| ("organizations", column)),
+        )
         .columns(["identity_provider_name", "identity_provider_url"].map(|column| ("organizations", column)))
         .expr_as(listing::total_of_organization(MEMBERS.name), "members_total")
         .expr_as(listing::total_of_organization(COMPANIES.name), "companies_total")
@@ -192,6 +196,7 @@ impl OrganizationRow {
                 .zip(self.identity_provider_url)
                 .map(|(name, url)| IdentityProvider { name, url })
                 .filter(|_| permissions.contains(Permission::MembersRead)),
+            two_factor_from: self.two_factor_from.map(wire_moment).transpose()?,
             time_zone: self.time_zone,
             version: self.version,
             permissions: permissions.to_vec(),

@@ -150,6 +150,23 @@ pub(super) async fn cancel_to(
     transaction.execute(&update).await.map(|_| ())
 }
 
+/// Cancels the mails of these kinds about an account that wait.
+pub(super) async fn cancel_account_kinds(
+    transaction: &mut Transaction,
+    account: AccountId,
+    kinds: &[MailKind],
+) -> Result<(), StoreError> {
+    let update = Query::update()
+        .table("mails")
+        .value("state", State::Cancelled.code())
+        .value("claimed_until", Value::BigInt(None))
+        .and_where(Expr::col("account_id").eq(id_bytes(account)))
+        .and_where(Expr::col("kind").is_in(kinds.iter().map(|kind| kind.code())))
+        .and_where(Expr::col("state").eq(State::Waiting.code()))
+        .take();
+    transaction.execute(&update).await.map(|_| ())
+}
+
 /// Deletes the mails about a member, and with them the addresses that they went to.
 pub(super) async fn forget(transaction: &mut Transaction, member: MemberId) -> Result<(), StoreError> {
     let delete = Query::delete().from_table("mails").and_where(Expr::col("member_id").eq(id_bytes(member))).take();

@@ -115,7 +115,7 @@ struct AccountRow {
 async fn account(database: &Database, id: AccountId) -> Result<Option<ExportedAccount>, StoreError> {
     let query = Query::select()
         .columns(["email", "name", "created_at"])
-        .expr_as(Expr::col("totp_secret").is_not_null(), "two_factor")
+        .expr_as(accounts::second_factor(), "two_factor")
         .from("accounts")
         .and_where(id_is(id))
         .take();

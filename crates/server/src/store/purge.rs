@@ -7,11 +7,13 @@ use super::{Change, Database, StoreError, Transaction, columns::moment};
 
 /// Table, the column with the time from which its rows are kept, and for how many days. Links that no longer work can
 /// say why for so long.
-const KEPT: [(&str, &str, i64); 4] = [
+const KEPT: [(&str, &str, i64); 6] = [
     ("idempotency_keys", "created_at", 2),
     ("invitation_tokens", "ended_at", 180),
     ("password_reset_tokens", "expires_at", 30),
     ("email_changes", "expires_at", 30),
+    ("account_email_changes", "expires_at", 30),
+    ("passkey_challenges", "expires_at", 1),
 ];
 
 /// Deletes what is old enough. Any number of servers may do this at once.

@@ -1,6 +1,8 @@
 //! Sessions: who is signed in. Only the hash of a session's token is kept.
 
-use api_types::{Account, AccountId, ExportedSession, MemberStatus};
+mod own;
+
+use api_types::{Account, AccountId, ExportedSession, MemberStatus, SessionId};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use serde_json::json;
@@ -12,7 +14,9 @@ use super::{
     columns::{id_bytes, moment, read_id, read_moment, status_place, wire_moment},
     members, sql,
 };
-use crate::authz::TokenHash;
+use crate::{authz::TokenHash, store::accounts::UsePasskey};
+pub use own::{EndOtherSessions, EndOwnSession, OwnSession, RenewError, RenewSession, list};
+pub(super) use own::{end_others, renew};
 
 /// How far a session has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,11 +47,14 @@ impl SessionState {
 /// A session that has not ended, of an account that may still sign in.
 #[derive(Debug, Clone)]
 pub struct LiveSession {
+    pub id: SessionId,
     pub account: Account,
     pub state: SessionState,
     pub created_at: Timestamp,
     pub last_used_at: Timestamp,
     pub expires_at: Timestamp,
+    /// When its owner last proved who they are.
+    pub proven_at: Timestamp,
 }
 
 #[derive(FromRow)]
@@ -55,11 +62,13 @@ struct LiveSessionRow {
     id: Vec<u8>,
     email: String,
     name: String,
-    totp_secret: Option<String>,
+    two_factor: bool,
+    session_id: Vec<u8>,
     state: i16,
     created_at: i64,
     last_used_at: i64,
     expires_at: i64,
+    proven_at: i64,
 }
 
 /// The session of a token, if it is still alive at `now`.
@@ -73,9 +82,10 @@ pub async fn find(database: &Database, token: TokenHash, now: Timestamp) -> Resu
 
 pub(super) fn live(token: TokenHash, now: Timestamp) -> SelectStatement {
     Query::select()
-        .columns([("accounts", "id"), ("accounts", "email"), ("accounts", "name"), ("accounts", "totp_secret")])
-        .columns([("sessions", "state"), ("sessions", "created_at")])
-        .columns([("sessions", "last_used_at"), ("sessions", "expires_at")])
+        .columns([("accounts", "id"), ("accounts", "email"), ("accounts", "name")])
+        .expr_as(accounts::second_factor(), "two_factor")
+        .expr_as(Expr::col(("sessions", "id")), "session_id")
+        .columns(["state", "created_at", "last_used_at", "expires_at", "proven_at"].map(|column| ("sessions", column)))
         .from("sessions")
         .inner_join("accounts", Expr::col(("accounts", "id")).equals(("sessions", "account_id")))
         .and_where(Expr::col(("sessions", "token_hash")).eq(token.0.to_vec()))
@@ -89,16 +99,13 @@ impl TryFrom<LiveSessionRow> for LiveSession {
 
     fn try_from(row: LiveSessionRow) -> Result<Self, StoreError> {
         Ok(Self {
-            account: Account {
-                id: read_id(&row.id)?,
-                email: row.email,
-                name: row.name,
-                two_factor: row.totp_secret.is_some(),
-            },
+            account: Account { id: read_id(&row.id)?, email: row.email, name: row.name, two_factor: row.two_factor },
+            id: read_id(&row.session_id)?,
             state: SessionState::from_code(row.state)?,
             created_at: read_moment(row.created_at)?,
             last_used_at: read_moment(row.last_used_at)?,
             expires_at: read_moment(row.expires_at)?,
+            proven_at: read_moment(row.proven_at)?,
         })
     }
 }
@@ -134,10 +141,13 @@ pub(super) async fn of_account(
 /// Opens a session and ends the one that the same browser had before.
 #[derive(Debug, Clone)]
 pub struct OpenSession {
+    pub id: SessionId,
     pub token: TokenHash,
     pub account: AccountId,
     pub state: SessionState,
     pub expires_at: Timestamp,
+    /// What the browser calls itself.
+    pub user_agent: Option<String>,
     /// What the browser came with; its token must not live on under a new name.
     pub replaces: Option<TokenHash>,
     pub context: AuditContext,
@@ -156,7 +166,11 @@ impl Change for OpenSession {
             "sessions",
             [
                 ("token_hash", self.token.0.to_vec().into()),
+                ("id", id_bytes(self.id).into()),
                 ("account_id", id_bytes(self.account).into()),
+                ("user_agent", self.user_agent.as_deref().into()),
+                ("address", self.context.address().into()),
+                ("proven_at", moment(self.context.at).into()),
                 ("state", self.state.code().into()),
                 ("created_at", moment(self.context.at).into()),
                 ("last_used_at", moment(self.context.at).into()),
@@ -192,8 +206,7 @@ impl Change for OpenSession {
 #[derive(Debug, Clone)]
 pub struct ConfirmSecondFactor {
     pub pending: TokenHash,
-    /// The time step of the code; each can be spent once, and none older than the last.
-    pub step: u64,
+    pub factor: UsedFactor,
     /// The full session that takes the pending one's place.
     pub open: OpenSession,
 }
@@ -211,14 +224,37 @@ pub enum ConfirmError {
     Store(#[from] StoreError),
 }
 
+/// A second factor that was right.
+#[derive(Debug, Clone)]
+pub enum UsedFactor {
+    /// The time step of the code; each can be spent once, and none older than the last.
+    Totp { step: u64 },
+    /// The hash of the code; each can be spent once. With `has_mail`, the owner is told how many are left.
+    RecoveryCode { hash: [u8; 32], has_mail: bool },
+    /// Its challenge was spent before.
+    Passkey(Box<UsePasskey>),
+}
+
+impl ConfirmSecondFactor {
+    async fn spend(&self, transaction: &mut Transaction) -> Result<(), ConfirmError> {
+        let account = self.open.account;
+        let is_spent = match &self.factor {
+            UsedFactor::Totp { step } => accounts::spend_totp_step(transaction, account, *step).await?,
+            UsedFactor::RecoveryCode { hash, has_mail } => {
+                accounts::spend_recovery_code(transaction, account, hash, *has_mail, &self.open.context).await?
+            }
+            UsedFactor::Passkey(used) => used.save(transaction).await?,
+        };
+        if is_spent { Ok(()) } else { Err(ConfirmError::CodeUsed) }
+    }
+}
+
 impl Change for ConfirmSecondFactor {
     type Output = ();
     type Error = ConfirmError;
 
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), ConfirmError> {
-        if !accounts::spend_totp_step(transaction, self.open.account, self.step).await? {
-            return Err(ConfirmError::CodeUsed);
-        }
+        self.spend(transaction).await?;
         if !delete(transaction, self.pending).await? {
             return Err(ConfirmError::NotPending);
         }
@@ -227,6 +263,30 @@ impl Change for ConfirmSecondFactor {
 
     fn is_collision(&self, error: &ConfirmError) -> bool {
         matches!(error, ConfirmError::Store(error) if error.is_collision())
+    }
+}
+
+/// Opens a session for whoever has signed with a passkey.
+#[derive(Debug, Clone)]
+pub struct OpenWithPasskey {
+    pub passkey: UsePasskey,
+    pub open: OpenSession,
+}
+
+impl Change for OpenWithPasskey {
+    /// Whether the passkey was still there.
+    type Output = bool;
+    type Error = StoreError;
+
+    async fn apply(&self, transaction: &mut Transaction) -> Result<bool, StoreError> {
+        if !self.passkey.save(transaction).await? {
+            return Ok(false);
+        }
+        self.open.apply(transaction).await.map(|()| true)
+    }
+
+    fn is_collision(&self, error: &StoreError) -> bool {
+        error.is_collision()
     }
 }
 

@@ -26,6 +26,20 @@ fn decompose(letter: char) -> String {
         .collect()
 }
 
+/// `text` with its letters composed (NFC): what looks the same is the same, however a keyboard types it.
+pub fn composed(text: &str) -> Cow<'_, str> {
+    ComposingNormalizerBorrowed::new_nfc().normalize(text)
+}
+
+/// The value of a decimal digit in any script. Each script has its ten digits in one run of code points.
+pub fn decimal_digit(letter: char) -> Option<u8> {
+    let categories = CodePointMapData::<GeneralCategory>::new();
+    let is_digit = |code: u32| categories.get32(code) == GeneralCategory::DecimalNumber;
+    let code = u32::from(letter);
+    let run = (0..=code).rev().take_while(|code| is_digit(*code)).count();
+    run.checked_sub(1).and_then(|place| u8::try_from(place % 10).ok())
+}
+
 /// Before and after every word of a searched text. With one more letter it is a run of three, which an index finds.
 pub const GAP: &str = "  ";
 /// Before the first field of a searched text, between the fields, and after the last.

@@ -23,6 +23,31 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("GET /api/v1/session", None),
         ("DELETE /api/v1/session", None),
         ("POST /api/v1/session/second-factor", Some(json!({"code": "wrong"}))),
+        ("POST /api/v1/session/passkey/challenge", Some(json!({"purpose": "sign_in"}))),
+        ("POST /api/v1/session/passkey", Some(json!({"challenge": "nonsense", "credential": "{}"}))),
+        ("POST /api/v1/session/proof", Some(json!({"password": PASSWORD}))),
+        ("GET /api/v1/account", None),
+        ("PATCH /api/v1/account", Some(json!({"given_name": "Ada"}))),
+        ("GET /api/v1/account/sessions", None),
+        ("DELETE /api/v1/account/sessions", None),
+        ("DELETE /api/v1/account/sessions/{session}", None),
+        ("POST /api/v1/account/totp", Some(json!({}))),
+        ("DELETE /api/v1/account/totp", Some(json!({"password": PASSWORD}))),
+        ("POST /api/v1/account/totp/confirm", Some(json!({"code": "000000"}))),
+        ("POST /api/v1/account/recovery-codes", Some(json!({"password": PASSWORD}))),
+        ("POST /api/v1/account/email-change", Some(json!({"email": "{new_email}"}))),
+        ("DELETE /api/v1/account/email-change", None),
+        ("POST /api/v1/account/passkeys/challenge", Some(json!({}))),
+        (
+            "POST /api/v1/account/passkeys",
+            Some(json!({"name": "Laptop", "answer": {"challenge": "nonsense", "credential": "{}"}})),
+        ),
+        ("PATCH /api/v1/account/passkeys/{passkey}", Some(json!({"name": "Phone"}))),
+        ("DELETE /api/v1/account/passkeys/{passkey}", None),
+        (
+            "PUT /api/v1/account/password",
+            Some(json!({"current_password": PASSWORD, "new_password": "three wet otters hum"})),
+        ),
         ("GET /api/v1/organizations", None),
         ("POST /api/v1/organizations", Some(json!({"name": "New"}))),
         ("GET /api/v1/organizations/{organization}", None),
@@ -150,6 +175,8 @@ both_engines! {
                 .replace("{organization}", &alpha.to_string())
                 .replace("{company}", &app.world.alpha_company.to_string())
                 .replace("{source}", "work-orders")
+                .replace("{session}", "ses_00000000000000000000000001")
+                .replace("{passkey}", "psk_00000000000000000000000001")
                 .replace("{event}", &event)
                 .replace("{view}", "viw_00000000000000000000000001")
                 .replace("{member}", &app.world.member(alpha, member_of(route)).to_string());
@@ -158,8 +185,10 @@ both_engines! {
             app.clock.advance(jiff::SignedDuration::from_mins(1));
             for who in EVERYBODY {
                 let client = browser_of(app, who).await;
+                // An address gets one mail in two minutes.
+                let new_email = format!("{}@new.example", who.replace(' ', "-"));
                 let viewer = app.world.alpha_roles[2].to_string();
-                let body = body.as_ref().map(|body| body.to_string().replace("{viewer}", &viewer).into_bytes());
+                let body = body.as_ref().map(|body| body.to_string().replace("{viewer}", &viewer).replace("{new_email}", &new_email).into_bytes());
                 let answer = client.send(Method::from_bytes(method.as_bytes()).unwrap(), &path, body).await;
                 table.push_str(&format!("  {who:<13} {}\n", answer.summary()));
             }

@@ -56,7 +56,7 @@ fn only_the_session_decides_what_a_caller_can_do() {
 
 #[test]
 fn only_the_host_touches_the_page_around_the_app() {
-    let app = lines("src", &["rs"], &["src/host.rs", "src/host/url.rs"]);
+    let app = lines("src", &["rs"], &["src/host.rs", "src/host/passkeys.rs", "src/host/url.rs"]);
     assert!(app.len() > 500, "the app's sources were not found");
     let page = &[
         "web_sys::window",
@@ -83,6 +83,8 @@ fn pages_write_through_mutations() {
     // Signing in and the links of mails belong to nobody's cached data; a download is no data of the app.
     let allowed = [
         "sign_in_form",
+        "second_factor_form",
+        "passkey",
         "reauthentication",
         "signed_in",
         "invitation/flow",

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use api_types::{DeliveryState, EmailChange, MailService, Member, MemberAction};
+use api_types::{ActionRefusal, DeliveryState, EmailChange, MailService, Member, MemberAction};
 use leptos::{html, prelude::*};
 
 use super::form::MemberForm;
@@ -24,7 +24,7 @@ const LOOKS: u32 = 15;
 enum State {
     Allowed,
     NoMail,
-    Refused(api_types::ActionRefusal),
+    Refused(ActionRefusal),
     Absent,
 }
 
@@ -47,6 +47,7 @@ pub fn Email(
         let why = match state.get() {
             State::Allowed => edit.email_change_hint,
             State::NoMail => edit.email_no_mail,
+            State::Refused(ActionRefusal::Yourself) => edit.email_own,
             State::Refused(reason) => (i18n.texts().list.refusal)(reason),
             State::Absent => "",
         };

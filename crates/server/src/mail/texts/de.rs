@@ -1,5 +1,9 @@
 use super::{KindTexts, MailboxTexts, Texts};
 
+/// What to do when somebody else has changed how the account is signed in to.
+const NOT_YOU: &str = "Das waren nicht Sie? Ändern Sie sofort Ihr Passwort und beenden Sie Ihre anderen Sitzungen. Informieren Sie dann \
+     Ihren Administrator.";
+
 pub(super) static TEXTS: Texts = Texts {
     message_from: |params| match params.inviter {
         Some(inviter) => format!("Nachricht von {inviter}"),
@@ -228,6 +232,118 @@ pub(super) static TEXTS: Texts = Texts {
         },
         button: "Anmelden",
         unexpected: |_| "Sie haben das nicht erwartet? Informieren Sie sofort Ihren Administrator.".to_owned(),
+    },
+    own_password_changed: KindTexts {
+        subject: |_| "Ihr Roster-Passwort wurde geändert".to_owned(),
+        lead: |params| format!("Das Passwort Ihres Roster-Kontos {} wurde geändert.", params.email),
+        next: |_| "Sie müssen nichts tun. Melden Sie sich ab jetzt mit dem neuen Passwort an.".to_owned(),
+        button: "Konto öffnen",
+        unexpected: |_| {
+            "Das waren nicht Sie? Wählen Sie sofort ein neues Passwort: Öffnen Sie die Anmeldeseite und wählen Sie \
+             „Passwort vergessen?“. Informieren Sie dann Ihren Administrator."
+                .to_owned()
+        },
+    },
+    totp_enabled: KindTexts {
+        subject: |_| "Zwei-Faktor-Anmeldung ist aktiv".to_owned(),
+        lead: |params| format!("Für Ihr Roster-Konto {} wurde eine Authenticator-App eingerichtet.", params.email),
+        next: |_| {
+            "Zum Anmelden brauchen Sie ab jetzt einen Code aus der App. Bewahren Sie Ihre Wiederherstellungscodes \
+             sicher auf."
+                .to_owned()
+        },
+        button: "Konto öffnen",
+        unexpected: |_| NOT_YOU.to_owned(),
+    },
+    totp_disabled: KindTexts {
+        subject: |_| "Ihre Authenticator-App wurde entfernt".to_owned(),
+        lead: |params| format!("Die Authenticator-App Ihres Roster-Kontos {} wurde entfernt.", params.email),
+        next: |_| {
+            "Ihre Codes funktionieren nicht mehr. In Ihrem Konto können Sie wieder eine App einrichten.".to_owned()
+        },
+        button: "Konto öffnen",
+        unexpected: |_| NOT_YOU.to_owned(),
+    },
+    recovery_codes_created: KindTexts {
+        subject: |_| "Sie haben neue Wiederherstellungscodes".to_owned(),
+        lead: |params| format!("Für Ihr Roster-Konto {} wurden neue Wiederherstellungscodes erstellt.", params.email),
+        next: |_| "Die früheren Codes funktionieren nicht mehr. Bewahren Sie die neuen sicher auf.".to_owned(),
+        button: "Konto öffnen",
+        unexpected: |_| NOT_YOU.to_owned(),
+    },
+    recovery_code_used: KindTexts {
+        subject: |_| "Anmeldung mit einem Wiederherstellungscode".to_owned(),
+        lead: |params| {
+            format!(
+                "Jemand hat sich an Ihrem Roster-Konto {} mit einem Wiederherstellungscode angemeldet.",
+                params.email
+            )
+        },
+        next: |params| match params.left {
+            0 => "Es ist kein Wiederherstellungscode mehr übrig. Erstellen Sie neue in Ihrem Konto.".to_owned(),
+            1 => "Es ist noch 1 Wiederherstellungscode übrig. Erstellen Sie neue in Ihrem Konto.".to_owned(),
+            left => {
+                format!("Es sind noch {left} Wiederherstellungscodes übrig. In Ihrem Konto können Sie neue erstellen.")
+            }
+        },
+        button: "Konto öffnen",
+        unexpected: |_| NOT_YOU.to_owned(),
+    },
+    passkey_added: KindTexts {
+        subject: |_| "Ein Passkey wurde hinzugefügt".to_owned(),
+        lead: |params| format!("Zu Ihrem Roster-Konto {} wurde ein Passkey hinzugefügt.", params.email),
+        next: |_| "Er meldet ohne Passwort an und ist der zweite Faktor nach dem Passwort.".to_owned(),
+        button: "Konto öffnen",
+        unexpected: |_| NOT_YOU.to_owned(),
+    },
+    passkey_removed: KindTexts {
+        subject: |_| "Ein Passkey wurde entfernt".to_owned(),
+        lead: |params| format!("Ein Passkey Ihres Roster-Kontos {} wurde entfernt.", params.email),
+        next: |_| "Er meldet nicht mehr an. Sie können ihn auch auf dem Gerät löschen.".to_owned(),
+        button: "Konto öffnen",
+        unexpected: |_| NOT_YOU.to_owned(),
+    },
+    own_email_change: KindTexts {
+        subject: |_| "E-Mail-Adresse für Roster bestätigen".to_owned(),
+        lead: |params| format!("{} wird die neue E-Mail-Adresse Ihres Roster-Kontos.", params.email),
+        next: |params| {
+            format!(
+                "Öffnen Sie den Link und bestätigen Sie die Adresse. Bis dahin ändert sich nichts. \
+                 Der Link funktioniert einmal, bis {}.",
+                params.until
+            )
+        },
+        button: "Adresse bestätigen",
+        unexpected: |_| {
+            "Sie haben das nicht erwartet? Ignorieren Sie diese E-Mail. Dann ändert sich nichts.".to_owned()
+        },
+    },
+    own_email_change_requested: KindTexts {
+        subject: |_| "Neue E-Mail-Adresse für Ihr Roster-Konto".to_owned(),
+        lead: |params| format!("Die E-Mail-Adresse Ihres Roster-Kontos soll in {} geändert werden.", params.email),
+        next: |params| {
+            format!(
+                "Die Änderung gilt erst, wenn die neue Adresse bestätigt wird (bis {}). \
+                 Bis dahin melden Sie sich mit dieser Adresse an.",
+                params.until
+            )
+        },
+        button: "Konto öffnen",
+        unexpected: |_| {
+            "Das waren nicht Sie? Brechen Sie die Änderung in Ihrem Konto ab und wählen Sie ein neues Passwort."
+                .to_owned()
+        },
+    },
+    own_email_changed: KindTexts {
+        subject: |_| "Die E-Mail-Adresse Ihres Roster-Kontos wurde geändert".to_owned(),
+        lead: |params| format!("Die E-Mail-Adresse Ihres Roster-Kontos ist jetzt {}.", params.email),
+        next: |_| {
+            "Melden Sie sich ab jetzt mit der neuen Adresse an. Ihr Passwort und Ihre Sitzungen bleiben unverändert. \
+             An diese Adresse kommen keine E-Mails zu diesem Konto mehr."
+                .to_owned()
+        },
+        button: "Anmelden",
+        unexpected: |_| "Das waren nicht Sie? Informieren Sie sofort Ihren Administrator.".to_owned(),
     },
     mailbox: MailboxTexts {
         title: "Demo-Postfach",

@@ -1,5 +1,9 @@
 use super::{KindTexts, MailboxTexts, Texts};
 
+/// What to do when somebody else has changed how the account is signed in to.
+const NOT_YOU: &str =
+    "Wasn't this you? Change your password at once, and end your other sessions. Then tell your administrator.";
+
 pub(super) static TEXTS: Texts = Texts {
     message_from: |params| match params.inviter {
         Some(inviter) => format!("Message from {inviter}"),
@@ -175,6 +179,100 @@ pub(super) static TEXTS: Texts = Texts {
         },
         button: "Sign in",
         unexpected: |_| "Didn't expect this? Tell your administrator at once.".to_owned(),
+    },
+    own_password_changed: KindTexts {
+        subject: |_| "Your Roster password was changed".to_owned(),
+        lead: |params| format!("The password of your Roster account {} was changed.", params.email),
+        next: |_| "You don't have to do anything. Sign in with the new password from now on.".to_owned(),
+        button: "Open your account",
+        unexpected: |_| {
+            "Wasn't this you? Choose a new password at once: open the sign-in page and select \
+             \"Forgot your password?\". Then tell your administrator."
+                .to_owned()
+        },
+    },
+    totp_enabled: KindTexts {
+        subject: |_| "Two-factor sign-in is on".to_owned(),
+        lead: |params| format!("An authenticator app was set up for your Roster account {}.", params.email),
+        next: |_| {
+            "From now on, signing in needs a code from the app. Keep your recovery codes in a safe place.".to_owned()
+        },
+        button: "Open your account",
+        unexpected: |_| NOT_YOU.to_owned(),
+    },
+    totp_disabled: KindTexts {
+        subject: |_| "Your authenticator app was removed".to_owned(),
+        lead: |params| format!("The authenticator app of your Roster account {} was removed.", params.email),
+        next: |_| "Its codes no longer work. You can set up an app again in your account.".to_owned(),
+        button: "Open your account",
+        unexpected: |_| NOT_YOU.to_owned(),
+    },
+    recovery_codes_created: KindTexts {
+        subject: |_| "You have new recovery codes".to_owned(),
+        lead: |params| format!("New recovery codes were created for your Roster account {}.", params.email),
+        next: |_| "The earlier codes no longer work. Keep the new ones in a safe place.".to_owned(),
+        button: "Open your account",
+        unexpected: |_| NOT_YOU.to_owned(),
+    },
+    recovery_code_used: KindTexts {
+        subject: |_| "A recovery code was used to sign in".to_owned(),
+        lead: |params| format!("Somebody signed in to your Roster account {} with a recovery code.", params.email),
+        next: |params| match params.left {
+            0 => "No recovery codes are left. Create new ones in your account.".to_owned(),
+            1 => "1 recovery code is left. Create new ones in your account.".to_owned(),
+            left => format!("{left} recovery codes are left. You can create new ones in your account."),
+        },
+        button: "Open your account",
+        unexpected: |_| NOT_YOU.to_owned(),
+    },
+    passkey_added: KindTexts {
+        subject: |_| "A passkey was added".to_owned(),
+        lead: |params| format!("A passkey was added to your Roster account {}.", params.email),
+        next: |_| "It signs in without a password, and is a second factor after the password.".to_owned(),
+        button: "Open your account",
+        unexpected: |_| NOT_YOU.to_owned(),
+    },
+    passkey_removed: KindTexts {
+        subject: |_| "A passkey was removed".to_owned(),
+        lead: |params| format!("A passkey of your Roster account {} was removed.", params.email),
+        next: |_| "It no longer signs in. You can also delete it on the device.".to_owned(),
+        button: "Open your account",
+        unexpected: |_| NOT_YOU.to_owned(),
+    },
+    own_email_change: KindTexts {
+        subject: |_| "Confirm your email address for Roster".to_owned(),
+        lead: |params| format!("{} will be the new email address of your Roster account.", params.email),
+        next: |params| {
+            format!(
+                "Open the link and confirm the address. Until then, nothing changes. The link works once, until {}.",
+                params.until
+            )
+        },
+        button: "Confirm this address",
+        unexpected: |_| "Didn't expect this? Ignore this email. Then nothing changes.".to_owned(),
+    },
+    own_email_change_requested: KindTexts {
+        subject: |_| "A new email address for your Roster account".to_owned(),
+        lead: |params| format!("The email address of your Roster account is to be changed to {}.", params.email),
+        next: |params| {
+            format!(
+                "Nothing changes unless the new address is confirmed by {}. Until then, sign in with this address.",
+                params.until
+            )
+        },
+        button: "Open your account",
+        unexpected: |_| "Wasn't this you? Cancel the change in your account, and choose a new password.".to_owned(),
+    },
+    own_email_changed: KindTexts {
+        subject: |_| "The email address of your Roster account was changed".to_owned(),
+        lead: |params| format!("The email address of your Roster account is now {}.", params.email),
+        next: |_| {
+            "Sign in with the new address from now on. Your password and your sessions stay the same. \
+             This address gets no more emails about the account."
+                .to_owned()
+        },
+        button: "Sign in",
+        unexpected: |_| "Wasn't this you? Tell your administrator at once.".to_owned(),
     },
     mailbox: MailboxTexts {
         title: "Demo mailbox",

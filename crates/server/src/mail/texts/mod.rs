@@ -17,6 +17,8 @@ pub(super) struct TextParams<'a> {
     pub until: &'a str,
     /// Whose last day it is.
     pub who: &'a str,
+    /// Recovery codes that were not used.
+    pub left: i64,
 }
 
 /// What one kind of mail says.
@@ -61,6 +63,16 @@ pub(super) struct Texts {
     pub email_change: KindTexts,
     pub email_change_requested: KindTexts,
     pub email_changed: KindTexts,
+    pub own_password_changed: KindTexts,
+    pub totp_enabled: KindTexts,
+    pub totp_disabled: KindTexts,
+    pub recovery_codes_created: KindTexts,
+    pub recovery_code_used: KindTexts,
+    pub passkey_added: KindTexts,
+    pub passkey_removed: KindTexts,
+    pub own_email_change: KindTexts,
+    pub own_email_change_requested: KindTexts,
+    pub own_email_changed: KindTexts,
     pub mailbox: MailboxTexts,
 }
 

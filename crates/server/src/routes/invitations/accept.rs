@@ -1,27 +1,29 @@
 //! `POST /invitations/accept`: join, with the account that is signed in or with a new one.
 
 use api_types::{
-    AcceptInvitation as RequestBody, Accepted, Account, FieldProblem, InvitedAccount, NameProblem, PersonName, Problem,
+    AcceptInvitation as RequestBody, Accepted, Account, FieldProblem, InvitationPreview, InvitedAccount, MIN_PASSWORD,
+    NameProblem, PersonName, Problem,
 };
 use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
 
-use super::validation::{can_send_mail, password_problem, problem};
+use super::validation::{can_send_mail, problem};
 use crate::{
     authz::{SignedIn, Token, TokenHash},
     error::{ApiError, ProblemType},
     routes::{
-        extract::{Json, Sender, SentToken},
-        session::{cookie, describe},
+        extract::{Json, Sender, SentToken, UserAgent},
+        session::{cookie, describe, open::Opening},
     },
-    session::Caller,
+    session::{Caller, password_problem},
     state::AppState,
     store::{
+        accounts::PasswordContext,
         audit::Source,
         invitations::{AcceptInvitation, Acceptor, NewAccount, is_disabled, lookup},
-        sessions::{OpenSession, SessionState},
+        sessions::SessionState,
     },
 };
 
@@ -54,6 +56,7 @@ pub async fn accept(
     State(state): State<AppState>,
     Sender(source): Sender,
     caller: Option<Caller>,
+    user_agent: UserAgent,
     SentToken(old): SentToken,
     Json(body): Json<RequestBody>,
 ) -> Result<Response, ApiError> {
@@ -63,7 +66,7 @@ pub async fn accept(
     let token = super::token(&body.token)?;
     match caller {
         Some(caller) => with_account(&state, &source, caller.signed_in(), token).await,
-        None => with_new_account(&state, &source, old, body, token).await,
+        None => with_new_account(&state, (&source, user_agent), old, body, token).await,
     }
 }
 
@@ -85,7 +88,7 @@ async fn with_account(
 /// With a new account, which is signed in at once.
 async fn with_new_account(
     state: &AppState,
-    source: &Source,
+    (source, user_agent): (&Source, UserAgent),
     old: Option<Token>,
     body: RequestBody,
     token: TokenHash,
@@ -96,34 +99,29 @@ async fn with_new_account(
         let disabled = is_disabled(&state.database, &preview.email).await?;
         return Err(if disabled { ProblemType::ACCOUNT_DISABLED } else { ProblemType::SIGN_IN_FIRST }.into());
     }
-    let (name, password) = validated(body)?;
+    let (name, password) = validated(body, &preview)?;
     let password_hash = state.passwords.hash(password, &state.entropy).await?;
-    let (opened, now) = (Token::new(&state.entropy), state.clock.now());
-    let session = OpenSession {
-        token: opened.hash(),
-        account: state.new_id(),
-        state: SessionState::Full,
-        expires_at: state.settings.session_end(now, now),
-        replaces: old.map(|old| old.hash()),
-        context: state.audit_context(source),
-    };
-    let expires_at = session.expires_at;
+    let opening = Opening::new(state, state.new_id(), SessionState::Full, (source, user_agent), old);
+    let session = opening.change.clone();
     let acceptor =
         Acceptor::New(Box::new(NewAccount { name, password_hash, session, context: state.audit_context(source) }));
     let change =
         AcceptInvitation { token, acceptor, has_mail: can_send_mail(state), context: state.audit_context(source) };
     let joined = state.database.apply(&change).await?;
     let account = Account { id: joined.account, email: joined.email, name: joined.name, two_factor: false };
-    let session = describe(state, &SignedIn::vouch(account, opened.hash(), expires_at)).await?;
+    let session = describe(state, &opening.signed_in(account)).await?;
     let accepted = Accepted { organization: joined.organization, session };
-    Ok((cookie::set(&state.settings, &opened), axum::Json(accepted)).into_response())
+    Ok((cookie::set(&state.settings, &opening.token), axum::Json(accepted)).into_response())
 }
 
-fn validated(body: RequestBody) -> Result<(PersonName, String), ApiError> {
+fn validated(body: RequestBody, preview: &InvitationPreview) -> Result<(PersonName, String), ApiError> {
     let part = Option::<String>::unwrap_or_default;
     let name = PersonName::new(&part(body.given_name), &part(body.family_name));
     let password = body.password.unwrap_or_default();
-    match (name, password_problem(&password)) {
+    let full = name.as_ref().map(|name| name.full.clone()).unwrap_or_default();
+    let requires_second_factor = usize::from(preview.min_password) < MIN_PASSWORD;
+    let context = PasswordContext::of_new(&full, &preview.email, &preview.organization.name, requires_second_factor);
+    match (name, password_problem("/password", &password, &context)) {
         (Ok(name), None) => Ok((name, password)),
         (name, password) => {
             let name = name.err().unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Options of an invitation: lifetime, message, and whether a mail is sent.
 
-use api_types::{FieldProblem, MAX_INVITATION_DAYS, MAX_INVITATION_MESSAGE, MAX_PASSWORD, MIN_PASSWORD, MailService};
+use api_types::{FieldProblem, MAX_INVITATION_DAYS, MAX_INVITATION_MESSAGE, MailService};
 use jiff::SignedDuration;
 
 use crate::state::AppState;
@@ -44,19 +44,6 @@ pub fn message_problem(text: Option<&str>) -> Option<FieldProblem> {
         Some(problem("/message", "too_long", "At most 2,000 characters."))
     } else if text.chars().any(odd) {
         Some(problem("/message", "invalid", "Text without control characters."))
-    } else {
-        None
-    }
-}
-
-/// The problem with a new password, if any.
-pub fn password_problem(password: &str) -> Option<FieldProblem> {
-    if password.is_empty() {
-        Some(problem("/password", "required", "Choose a password."))
-    } else if password.chars().count() < MIN_PASSWORD {
-        Some(problem("/password", "too_short", "At least 8 characters, better 15 or more."))
-    } else if password.len() > MAX_PASSWORD {
-        Some(problem("/password", "too_long", "At most 1,024 bytes."))
     } else {
         None
     }

@@ -1,10 +1,11 @@
 //! The limits of request bodies and headers in the API document, from the constants that the validation uses.
 
 use api_types::{
-    MAX_ADDRESS, MAX_BULK, MAX_CODE, MAX_COMPANIES, MAX_COMPANY_NUMBER, MAX_CREDENTIAL, MAX_INVITATION_DAYS,
-    MAX_INVITATION_MESSAGE, MAX_INVITATIONS, MAX_NAME, MAX_NOTE, MAX_ORGANIZATION_NUMBER, MAX_PASSWORD, MAX_PHONE,
-    MAX_REFERENCE_ID, MAX_REFERENCE_KIND, MAX_REFERENCE_TITLE, MAX_REFERENCE_URL, MAX_REFERENCES, MAX_ROLES,
-    MAX_SIGNATURE, MAX_SUPERVISOR_MEMBERS, MAX_VIEW_NAME, MAX_VIEW_QUERY, MIN_PASSWORD,
+    MAX_ADDRESS, MAX_BULK, MAX_CODE, MAX_COMPANIES, MAX_COMPANY_NUMBER, MAX_CREDENTIAL, MAX_CREDENTIAL_ANSWER,
+    MAX_GRACE_DAYS, MAX_INVITATION_DAYS, MAX_INVITATION_MESSAGE, MAX_INVITATIONS, MAX_NAME, MAX_NOTE,
+    MAX_ORGANIZATION_NUMBER, MAX_PASSKEY_NAME, MAX_PASSWORD, MAX_PHONE, MAX_REFERENCE_ID, MAX_REFERENCE_KIND,
+    MAX_REFERENCE_TITLE, MAX_REFERENCE_URL, MAX_REFERENCES, MAX_ROLES, MAX_SIGNATURE, MAX_SUPERVISOR_MEMBERS,
+    MAX_VIEW_NAME, MAX_VIEW_QUERY, MIN_PASSWORD_WITH_SECOND_FACTOR,
 };
 use utoipa::openapi::{
     OpenApi, RefOr,
@@ -45,7 +46,9 @@ const FIELDS: &[(&str, &str, Limit)] = &[
     ("AcceptInvitation", "token", TOKEN),
     ("AcceptInvitation", "given_name", Limit::Text(0, MAX_NAME)),
     ("AcceptInvitation", "family_name", Limit::Text(0, MAX_NAME)),
-    ("AcceptInvitation", "password", Limit::Text(MIN_PASSWORD, MAX_PASSWORD)),
+    ("AcceptInvitation", "password", Limit::Text(MIN_PASSWORD_WITH_SECOND_FACTOR, MAX_PASSWORD)),
+    ("AccountChanges", "family_name", Limit::Text(0, MAX_NAME)),
+    ("AccountChanges", "given_name", Limit::Text(0, MAX_NAME)),
     ("Bulk", "members", Limit::Items(1, MAX_BULK)),
     ("Bulk", "note", Limit::Text(0, MAX_NOTE)),
     ("CompanyChanges", "name", Limit::Text(1, MAX_NAME)),
@@ -80,12 +83,20 @@ const FIELDS: &[(&str, &str, Limit)] = &[
     ("NewInvitations", "active_from", DAY),
     ("NewOrganization", "name", Limit::Text(1, MAX_NAME)),
     ("NewOrganization", "number", Limit::Text(1, MAX_ORGANIZATION_NUMBER)),
-    ("NewPassword", "password", Limit::Text(MIN_PASSWORD, MAX_PASSWORD)),
+    ("NewPasskey", "name", Limit::Text(1, MAX_PASSKEY_NAME)),
+    ("NewPassword", "password", Limit::Text(MIN_PASSWORD_WITH_SECOND_FACTOR, MAX_PASSWORD)),
     ("NewPassword", "token", TOKEN),
     ("NewSavedView", "list", Limit::OneOf(&saved_views::LIST_NAMES)),
     ("NewSavedView", "name", Limit::Text(1, MAX_VIEW_NAME)),
     ("NewSavedView", "query", Limit::Text(0, MAX_VIEW_QUERY)),
     ("OrganizationChanges", "time_zone", Limit::Text(1, ZONE)),
+    ("OrganizationChanges", "two_factor_grace_days", Limit::Number(0, MAX_GRACE_DAYS)),
+    ("OwnPassword", "password", Limit::Text(0, MAX_CREDENTIAL)),
+    ("PasskeyAnswer", "challenge", TOKEN),
+    ("PasskeyAnswer", "credential", Limit::Text(0, MAX_CREDENTIAL_ANSWER)),
+    ("PasskeyChanges", "name", Limit::Text(1, MAX_PASSKEY_NAME)),
+    ("PasswordChange", "current_password", Limit::Text(0, MAX_CREDENTIAL)),
+    ("PasswordChange", "new_password", Limit::Text(MIN_PASSWORD_WITH_SECOND_FACTOR, MAX_PASSWORD)),
     ("PasswordResetRequest", "email", Limit::Text(0, MAX_CREDENTIAL)),
     ("PasswordResetToken", "token", TOKEN),
     ("Reference", "id", Limit::Text(1, MAX_REFERENCE_ID)),
@@ -97,7 +108,10 @@ const FIELDS: &[(&str, &str, Limit)] = &[
     ("ResetSecondFactor", "reason", Limit::Text(1, MAX_NOTE)),
     ("SavedViewChanges", "name", Limit::Text(1, MAX_VIEW_NAME)),
     ("SecondFactorAnswer", "code", Limit::Text(0, MAX_CODE)),
+    ("SessionProof", "code", Limit::Text(0, MAX_CODE)),
+    ("SessionProof", "password", Limit::Text(0, MAX_CREDENTIAL)),
     ("SupervisorReplacement", "members", Limit::Items(0, MAX_SUPERVISOR_MEMBERS)),
+    ("TotpCode", "code", Limit::Text(0, MAX_CODE)),
 ];
 
 /// Adds the limits of all bodies.

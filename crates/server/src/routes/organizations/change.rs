@@ -1,11 +1,11 @@
 //! `PATCH /organizations/{organization}`: change its settings.
 
 use api_types::{
-    FieldProblem, IdentityProvider, NameProblem, Organization, OrganizationChanges, OrganizationId, Problem,
-    is_web_url, read_name,
+    DEFAULT_GRACE_DAYS, FieldProblem, IdentityProvider, MAX_GRACE_DAYS, NameProblem, Organization, OrganizationChanges,
+    OrganizationId, Problem, is_web_url, read_name,
 };
 use axum::{extract::State, http::HeaderMap, response::IntoResponse};
-use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 use crate::{
     authz::policy::{ManageOrganization, ReadOrganization},
@@ -58,9 +58,17 @@ pub async fn change(
 ) -> Result<impl IntoResponse, ApiError> {
     let may = caller.authorize::<ManageOrganization>(organization).await?;
     let version = if_match::wanted(&headers)?;
+    let requirement = changes.require_two_factor;
+    if requirement == Some(true) && !caller.signed_in().account().two_factor {
+        let detail = "Set up a second factor of your own first.";
+        return Err(ApiError::field("/require_two_factor", "no_second_factor", detail));
+    }
+    let two_factor_from =
+        requirement.map(|required| required.then(|| closing_day(&state, changes.two_factor_grace_days)));
     let Validated { time_zone, identity_provider } = validated(changes)?;
     let context = state.audit_context(&source);
-    state.database.apply(&ChangeOrganization { may: &may, version, time_zone, identity_provider, context }).await?;
+    let change = ChangeOrganization { may: &may, version, time_zone, identity_provider, two_factor_from, context };
+    state.database.apply(&change).await?;
     let may = caller.authorize::<ReadOrganization>(organization).await?;
     let organization = organizations::get(&state.database, &may).await?.ok_or(ApiError::NotFound)?;
     Ok(if_match::with_version(organization.version, organization))
@@ -76,6 +84,13 @@ impl From<ChangeOrganizationError> for ApiError {
     }
 }
 
+/// When the organization closes to people without a second factor.
+fn closing_day(state: &AppState, days: Option<u16>) -> Timestamp {
+    let days = days.unwrap_or(DEFAULT_GRACE_DAYS).min(MAX_GRACE_DAYS);
+    let grace = SignedDuration::from_hours(24 * i64::from(days));
+    state.clock.now().checked_add(grace).unwrap_or(Timestamp::MAX)
+}
+
 /// The changes as they are stored.
 #[derive(Debug, PartialEq, Eq)]
 struct Validated {
@@ -84,6 +99,10 @@ struct Validated {
 }
 
 fn validated(changes: OrganizationChanges) -> Result<Validated, ApiError> {
+    if changes.two_factor_grace_days.is_some_and(|days| days > MAX_GRACE_DAYS) {
+        let problem = problem("/two_factor_grace_days", "too_large", "At most 90 days.");
+        return Err(ApiError::Invalid(vec![problem]));
+    }
     let time_zone = changes.time_zone.map(|name| known_zone(&name)).transpose();
     let provider = changes.identity_provider.map(valid_provider).transpose();
     match (time_zone, provider) {

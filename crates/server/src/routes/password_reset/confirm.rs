@@ -7,10 +7,14 @@ use crate::{
     error::ApiError,
     routes::{
         extract::{Json, Sender},
-        invitations::validation::{can_send_mail, password_problem},
+        invitations::validation::can_send_mail,
     },
+    session::password_problem,
     state::AppState,
-    store::password_resets::{ConfirmPasswordReset, lookup as look_up},
+    store::{
+        accounts::PasswordContext,
+        password_resets::{ConfirmPasswordReset, lookup as look_up},
+    },
 };
 
 /// Choose a new password; ends every session of the account, keeps its second factor and signs nobody in
@@ -26,7 +30,7 @@ use crate::{
             content_type = "application/problem+json"),
         (status = 410, description = "The link has expired, was used or was replaced by a newer one", body = Problem,
             content_type = "application/problem+json"),
-        (status = 422, description = "The password is too short or too long", body = Problem,
+        (status = 422, description = "The password is too short, too long or too easy to guess", body = Problem,
             content_type = "application/problem+json"),
         (status = 429, description = "Too many attempts", body = Problem, content_type = "application/problem+json"),
     )
@@ -38,8 +42,9 @@ pub async fn confirm(
 ) -> Result<StatusCode, ApiError> {
     let token = super::token(&state, &source, &body.token)?;
     // Looked at before, so that no dead link costs the hashing of a password.
-    look_up(&state.database, token, state.clock.now()).await?;
-    if let Some(problem) = password_problem(&body.password) {
+    let reset = look_up(&state.database, token, state.clock.now()).await?;
+    let context = PasswordContext::of_address(&state.database, &reset.email).await?.unwrap_or_default();
+    if let Some(problem) = password_problem("/password", &body.password, &context) {
         return Err(ApiError::Invalid(vec![problem]));
     }
     let change = ConfirmPasswordReset {

@@ -17,6 +17,7 @@ pub async fn get(State(state): State<AppState>) -> Json<ServerInfo> {
     Json(ServerInfo {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         mail: state.settings.mail,
+        passkeys: state.passkeys.unavailable().is_none(),
         demo_accounts: state.settings.demo_accounts.clone(),
     })
 }

@@ -5,26 +5,21 @@ use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
-use jiff::{SignedDuration, Timestamp};
 
 use crate::{
-    authz::{SignedIn, Token},
     error::ApiError,
     routes::{
-        extract::{Json, Sender, SentToken},
-        session::{cookie, describe},
+        extract::{Json, Sender, SentToken, UserAgent},
+        session::{cookie, describe, open::Opening},
     },
     state::AppState,
     store::{
         accounts::{self, SignInAccount},
         audit::{RefuseSignIn, RefusedSignIn, Source},
-        sessions::{OpenSession, SessionState},
+        sessions::SessionState,
         text,
     },
 };
-
-/// How long a second factor may take.
-const PENDING: SignedDuration = SignedDuration::from_mins(5);
 
 /// Sign in
 #[utoipa::path(
@@ -45,32 +40,34 @@ const PENDING: SignedDuration = SignedDuration::from_mins(5);
 pub async fn create(
     State(state): State<AppState>,
     Sender(source): Sender,
+    user_agent: UserAgent,
     SentToken(old): SentToken,
     Json(credentials): Json<Credentials>,
 ) -> Result<Response, ApiError> {
     let account = check(&state, &source, credentials).await?;
-    let token = Token::new(&state.entropy);
-    let now = state.clock.now();
-    let (session_state, expires_at) = match account.totp_secret {
-        None => (SessionState::Full, state.settings.session_end(now, now)),
-        Some(_) => (SessionState::SecondFactorPending, now.checked_add(PENDING).unwrap_or(Timestamp::MAX)),
-    };
-    let open = OpenSession {
-        token: token.hash(),
-        account: account.id,
-        state: session_state,
-        expires_at,
-        replaces: old.map(|old| old.hash()),
-        context: state.audit_context(&source),
-    };
-    state.database.apply(&open).await?;
+    let factors = second_factors(&state, &account).await?;
+    let session_state = if factors.is_empty() { SessionState::Full } else { SessionState::SecondFactorPending };
+    let opening = Opening::new(&state, account.id, session_state, (&source, user_agent), old);
+    state.database.apply(&opening.change).await?;
     let answer = match session_state {
-        SessionState::SecondFactorPending => SignIn::SecondFactor { second_factor: vec![SecondFactor::Totp] },
-        SessionState::Full => {
-            SignIn::Done(describe(&state, &SignedIn::vouch(account.into(), token.hash(), expires_at)).await?)
-        }
+        SessionState::SecondFactorPending => SignIn::SecondFactor { second_factor: factors },
+        SessionState::Full => SignIn::Done(describe(&state, &opening.signed_in(account.into())).await?),
     };
-    Ok((cookie::set(&state.settings, &token), axum::Json(answer)).into_response())
+    Ok((cookie::set(&state.settings, &opening.token), axum::Json(answer)).into_response())
+}
+
+/// The second factors that the account has.
+async fn second_factors(state: &AppState, account: &SignInAccount) -> Result<Vec<SecondFactor>, ApiError> {
+    if !account.has_second_factor() {
+        return Ok(Vec::new());
+    }
+    let codes = accounts::has_recovery_codes(&state.database, account.id).await?;
+    let has = [
+        (account.totp_sealed.is_some(), SecondFactor::Totp),
+        (codes, SecondFactor::RecoveryCode),
+        (account.has_passkeys, SecondFactor::Passkey),
+    ];
+    Ok(has.into_iter().filter(|(has, _)| *has).map(|(_, factor)| factor).collect())
 }
 
 /// Compares the password. Whatever is wrong, the answer is the same after the same work.
@@ -122,7 +119,7 @@ async fn compare(state: &AppState, source: &Source, key: &str, password: String)
     let password = if password.len() > MAX_CREDENTIAL { String::new() } else { password };
     let right = state.passwords.matches(password, hash).await?;
     let account = found.filter(|_| right).ok_or(ApiError::WrongCredentials)?;
-    if account.totp_secret.is_none() {
+    if !account.has_second_factor() {
         state.account_limit.reset(key);
     }
     Ok(account)
@@ -130,6 +127,7 @@ async fn compare(state: &AppState, source: &Source, key: &str, password: String)
 
 impl From<SignInAccount> for Account {
     fn from(account: SignInAccount) -> Self {
-        Self { id: account.id, email: account.email, name: account.name, two_factor: account.totp_secret.is_some() }
+        let two_factor = account.has_second_factor();
+        Self { id: account.id, email: account.email, name: account.name, two_factor }
     }
 }

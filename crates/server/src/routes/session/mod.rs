@@ -4,6 +4,9 @@ pub mod cookie;
 pub mod create;
 pub mod delete;
 pub mod get;
+pub mod open;
+pub mod passkey;
+pub mod proof;
 pub mod second_factor;
 
 use api_types::Session;

@@ -1,24 +1,26 @@
-//! `POST /session/second-factor`: finish signing in with a one-time code.
+//! `POST /session/second-factor`: finish signing in with a one-time code, a recovery code or a passkey.
 
-use api_types::{MAX_CODE, Problem, SecondFactorAnswer, Session};
+use api_types::{MAX_CODE, PasskeyAnswer, Problem, SecondFactorAnswer, Session, read_recovery_code};
 use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
-use totp_rs::{Builder, Secret};
 
+use super::passkey;
 use crate::{
-    authz::{SignedIn, Token, TokenHash},
+    authz::{TokenHash, recovery_code_hash},
     error::ApiError,
     routes::{
-        extract::{Json, Sender, SentToken},
-        session::{cookie, create, describe},
+        extract::{Json, Sender, SentToken, UserAgent},
+        invitations::validation::can_send_mail,
+        session::{cookie, create, describe, open::Opening},
     },
+    session::Totp,
     state::AppState,
     store::{
-        accounts::{self, SignInAccount},
+        accounts::{self, SignInAccount, UsePasskey},
         audit::Source,
-        sessions::{self, ConfirmError, ConfirmSecondFactor, OpenSession, SessionState},
+        sessions::{self, ConfirmError, ConfirmSecondFactor, SessionState, UsedFactor},
         text,
     },
 };
@@ -32,8 +34,8 @@ use crate::{
     request_body = SecondFactorAnswer,
     responses(
         (status = 200, description = "Signed in; sets a new session cookie", body = Session),
-        (status = 401, description = "The code is wrong or already used, or no sign-in is pending", body = Problem,
-            content_type = "application/problem+json"),
+        (status = 401, description = "The code is wrong or already used, the passkey was not accepted, or no sign-in is \
+            pending", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "Too many wrong codes", body = Problem,
             content_type = "application/problem+json"),
     )
@@ -41,68 +43,86 @@ use crate::{
 pub async fn second_factor(
     State(state): State<AppState>,
     Sender(source): Sender,
+    user_agent: UserAgent,
     SentToken(pending): SentToken,
     Json(answer): Json<SecondFactorAnswer>,
 ) -> Result<Response, ApiError> {
-    let (pending, account) = waiting(&state, pending).await?;
+    let token = pending.ok_or(ApiError::Unauthenticated)?.hash();
+    let account = waiting(&state, token).await?;
     let key = text::email_key(&account.email);
-    let step = check(&state, &source, &key, (&account, &answer.code));
-    let step = step.inspect_err(|error| create::note_refusal(&state, &source, &key, error))?;
-
-    let (token, now) = (Token::new(&state.entropy), state.clock.now());
-    let expires_at = state.settings.session_end(now, now);
-    let open = OpenSession {
-        token: token.hash(),
-        account: account.id,
-        state: SessionState::Full,
-        expires_at,
-        replaces: None,
-        context: state.audit_context(&source),
-    };
-    let confirmed = state.database.apply(&ConfirmSecondFactor { pending, step, open }).await.map_err(ApiError::from);
+    let factor = check(&state, &source, &key, (&account, &answer)).await;
+    let factor = factor.inspect_err(|error| create::note_refusal(&state, &source, &key, error))?;
+    let opening = Opening::new(&state, account.id, SessionState::Full, (&source, user_agent), None);
+    let confirm = ConfirmSecondFactor { pending: token, factor, open: opening.change.clone() };
+    let confirmed = state.database.apply(&confirm).await.map_err(ApiError::from);
     confirmed.inspect_err(|error| create::note_refusal(&state, &source, &key, error))?;
     state.account_limit.reset(&key);
-    let session = describe(&state, &SignedIn::vouch(account.into(), token.hash(), expires_at)).await?;
-    Ok((cookie::set(&state.settings, &token), axum::Json(session)).into_response())
+    state.mail_notify.now();
+    let session = describe(&state, &opening.signed_in(account.into())).await?;
+    Ok((cookie::set(&state.settings, &opening.token), axum::Json(session)).into_response())
 }
 
-/// The time step of the code, if it is right.
-fn check(
+/// The factor that the answer proves.
+async fn check(
     state: &AppState,
     source: &Source,
     key: &str,
-    (account, code): (&SignInAccount, &str),
-) -> Result<u64, ApiError> {
+    (account, answer): (&SignInAccount, &SecondFactorAnswer),
+) -> Result<UsedFactor, ApiError> {
     if let Some(address) = source.address {
         state.peer_limit.check(&address.to_string())?;
     }
     state.account_limit.check(key)?;
-    time_step(account, code, state.clock.now())?.ok_or(ApiError::WrongCode)
+    match &answer.passkey {
+        Some(answer) => with_passkey(state, account, answer).await,
+        None => with_code(state, account, &answer.code),
+    }
 }
 
 /// The account whose password was right already.
-async fn waiting(state: &AppState, token: Option<Token>) -> Result<(TokenHash, SignInAccount), ApiError> {
-    let token = token.ok_or(ApiError::Unauthenticated)?.hash();
+pub(super) async fn waiting(state: &AppState, token: TokenHash) -> Result<SignInAccount, ApiError> {
     let session = sessions::find(&state.database, token, state.clock.now()).await?;
     let session = session
         .filter(|session| session.state == SessionState::SecondFactorPending)
         .ok_or(ApiError::Unauthenticated)?;
     let account = accounts::find_for_second_factor(&state.database, session.account.id).await?;
-    Ok((token, account.ok_or(ApiError::Unauthenticated)?))
+    account.ok_or(ApiError::Unauthenticated)
 }
 
-/// The time step of a right code (RFC 6238: six digits, 30 seconds, one step either way); `None` when it is wrong.
-fn time_step(account: &SignInAccount, code: &str, now: jiff::Timestamp) -> Result<Option<u64>, ApiError> {
-    let secret = account.totp_secret.as_deref().unwrap_or_default();
-    let secret = Secret::try_from_base32(secret).map_err(|error| ApiError::Internal(error.to_string().into()))?;
-    let totp =
-        Builder::new().with_secret(secret).build().map_err(|error| ApiError::Internal(error.to_string().into()))?;
+/// A recovery code is as long as no other code.
+fn with_code(state: &AppState, account: &SignInAccount, code: &str) -> Result<UsedFactor, ApiError> {
     if code.len() > MAX_CODE {
-        return Ok(None);
+        return Err(ApiError::WrongCode);
     }
-    let code: String = code.chars().filter(|letter| !letter.is_whitespace()).collect();
-    let seconds = u64::try_from(now.as_second()).unwrap_or_default();
-    Ok(totp.check(&code, seconds))
+    if let Some(code) = read_recovery_code(code) {
+        return Ok(UsedFactor::RecoveryCode { hash: recovery_code_hash(code), has_mail: can_send_mail(state) });
+    }
+    let step = totp_step(state, account, code)?.ok_or(ApiError::WrongCode)?;
+    Ok(UsedFactor::Totp { step })
+}
+
+/// The time step of a right code; `None` when it is wrong, or the account has no authenticator app.
+pub(in crate::routes) fn totp_step(
+    state: &AppState,
+    account: &SignInAccount,
+    code: &str,
+) -> Result<Option<u64>, ApiError> {
+    let Some(sealed) = &account.totp_sealed else { return Ok(None) };
+    let totp = Totp::new(&state.secret_key.open(account.id, sealed)?)?;
+    Ok(totp.step(code, state.clock.now()))
+}
+
+async fn with_passkey(
+    state: &AppState,
+    account: &SignInAccount,
+    answer: &PasskeyAnswer,
+) -> Result<UsedFactor, ApiError> {
+    let used = passkey::check(state, account.id, answer).await?;
+    Ok(UsedFactor::Passkey(Box::new(UsePasskey {
+        passkey: used.id,
+        credential: used.credential,
+        at: state.clock.now(),
+    })))
 }
 
 impl From<ConfirmError> for ApiError {

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::{
     Ended,
     lookup::{InvalidEmailChange, Lookup},
+    own::{self, OwnLookup},
 };
 use crate::{
     authz::{
@@ -47,7 +48,10 @@ impl Change for ConfirmEmailChange {
     type Error = EmailChangeError;
 
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), EmailChangeError> {
-        let found: Lookup = transaction.one(&Lookup::select(self.token)).await?.ok_or(InvalidEmailChange::Unknown)?;
+        let Some(found): Option<Lookup> = transaction.one(&Lookup::select(self.token)).await? else {
+            let own: Option<OwnLookup> = transaction.one(&OwnLookup::select(self.token)).await?;
+            return own.ok_or(InvalidEmailChange::Unknown)?.confirm(transaction, &self.context).await;
+        };
         found.check(self.context.at)?;
         let account = found.account()?;
         let before = MemberRecord::find(transaction, found.organization()?, found.member()?).await?;
@@ -64,6 +68,7 @@ impl Change for ConfirmEmailChange {
         set_address(transaction, account, &record.email, &key).await?;
         record.save(transaction, &before).await?;
         super::end(transaction, record.id, Ended::Confirmed).await?;
+        own::end(transaction, account, Ended::Cancelled).await?;
         password_resets::tokens::replace(transaction, account).await?;
         outbox::cancel_to(transaction, record.organization, &before.email).await?;
         self.tell(transaction, account, &before).await?;
@@ -111,13 +116,13 @@ async fn may_still(
 }
 
 /// Whether an account has this address.
-async fn has_account(transaction: &mut Transaction, key: &str) -> Result<bool, StoreError> {
+pub(super) async fn has_account(transaction: &mut Transaction, key: &str) -> Result<bool, StoreError> {
     let query = Query::select().column("id").from("accounts").and_where(Expr::col("email_key").eq(key)).take();
     Ok(transaction.one::<(Vec<u8>,)>(&query).await?.is_some())
 }
 
 /// Sets the address of an account. Whoever came with the token from the mail reads the mailbox.
-async fn set_address(
+pub(super) async fn set_address(
     transaction: &mut Transaction,
     account: AccountId,
     email: &str,

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sqlx_macros::FromRow;
 
-use super::{Ended, confirm::EmailChangeError};
+use super::{Ended, confirm::EmailChangeError, own::OwnLookup};
 use crate::{
     authz::TokenHash,
     store::{
@@ -128,7 +128,12 @@ pub async fn lookup(
     token: TokenHash,
     now: Timestamp,
 ) -> Result<EmailChangePreview, EmailChangeError> {
-    let found: Lookup = database.one(&Lookup::select(token)).await?.ok_or(InvalidEmailChange::Unknown)?;
+    let Some(found): Option<Lookup> = database.one(&Lookup::select(token)).await? else {
+        let own: Option<OwnLookup> = database.one(&OwnLookup::select(token)).await?;
+        let own = own.ok_or(InvalidEmailChange::Unknown)?;
+        own.check(now)?;
+        return Ok(own.preview()?);
+    };
     found.check(now)?;
     Ok(EmailChangePreview {
         email: found.email,

@@ -140,12 +140,13 @@ impl AcceptInvitation {
         mailed: bool,
     ) -> Result<Joining, AcceptError> {
         let query = Query::select()
-            .columns(["email_key", "totp_secret", "disabled", "email_unverified"])
+            .columns(["email_key", "disabled", "email_unverified"])
+            .expr(accounts::second_factor())
             .from("accounts")
             .and_where(Expr::col("id").eq(id_bytes(id)))
             .take();
-        let row: Option<(String, Option<String>, bool, bool)> = transaction.one(&query).await?;
-        let (key, secret, disabled, unverified) = row.ok_or(AcceptError::WrongAccount)?;
+        let row: Option<(String, bool, bool, bool)> = transaction.one(&query).await?;
+        let (key, disabled, unverified, two_factor) = row.ok_or(AcceptError::WrongAccount)?;
         if key != text::email_key(&invited.email) {
             return Err(AcceptError::WrongAccount);
         }
@@ -161,7 +162,7 @@ impl AcceptInvitation {
         if members::has_joined(transaction, invited.organization, id).await? {
             return Err(AcceptError::AlreadyMember);
         }
-        Ok(Joining { id, name: accounts::name(transaction, id).await?, two_factor: secret.is_some() })
+        Ok(Joining { id, name: accounts::name(transaction, id).await?, two_factor })
     }
 
     /// A new account with the invited address.

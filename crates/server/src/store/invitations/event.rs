@@ -37,7 +37,12 @@ pub(in crate::store) async fn record_by(
 }
 
 /// The event that somebody, or the server by itself, did something to a member.
-pub(super) fn about(account: Option<AccountId>, action: AuditAction, member: &MemberRecord, details: Json) -> Event {
+pub(in crate::store) fn about(
+    account: Option<AccountId>,
+    action: AuditAction,
+    member: &MemberRecord,
+    details: Json,
+) -> Event {
     let (organization, subject) = (Some(member.organization), Some(member.id.as_u128()));
     Event { action, organization, account, subject, details }
 }

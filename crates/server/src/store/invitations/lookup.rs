@@ -60,6 +60,7 @@ pub(super) struct Lookup {
     invitation_message: Option<String>,
     invited_by_id: Option<Vec<u8>>,
     invited_at: Option<i64>,
+    two_factor_from: Option<i64>,
 }
 
 impl Lookup {
@@ -72,6 +73,7 @@ impl Lookup {
         Query::select()
             .columns(["member_id", "organization_id", "generation", "ended", "mailed", "requested_at"].map(of_token))
             .expr_as(Expr::col(("organizations", "name")), "organization_name")
+            .column(("organizations", "two_factor_from"))
             .columns(
                 ["status", "email", "invitation_expires_at", "invitation_message", "invited_by_id", "invited_at"]
                     .map(|column| ("members", column)),
@@ -148,6 +150,7 @@ pub async fn lookup(
         message: row.invitation_message.clone(),
         expires_at: wire_moment(row.invitation_expires_at.unwrap_or_default())?,
         account,
+        min_password: crate::store::accounts::wire_min_password(row.two_factor_from.is_some()),
     })
 }
 

@@ -1,7 +1,6 @@
 //! Resetting the second factor that a member has lost.
 
 use api_types::{AccountId, MemberId, MemberStatus};
-use sea_query::{Expr, ExprTrait, Query, Value};
 use serde_json::json;
 
 use super::{error::ChangeMemberError, guard::open_for_change};
@@ -10,7 +9,6 @@ use crate::{
     store::{
         Change, StoreError, Transaction, accounts,
         audit::{AuditAction, AuditContext},
-        columns::id_bytes,
         invitations::record_event,
         outbox::{self, About, MailKind, NewMail},
         sessions,
@@ -49,7 +47,7 @@ impl Change for ResetSecondFactor<'_> {
         if accounts::two_factor(transaction, account).await? != Some(true) {
             return Err(ChangeMemberError::NoSecondFactor);
         }
-        remove(transaction, account).await?;
+        accounts::remove_second_factors(transaction, account).await?;
         let mut record = before.clone();
         record.two_factor = Some(false);
         record.save(transaction, &before).await?;
@@ -80,14 +78,4 @@ impl ResetSecondFactor<'_> {
         };
         outbox::enqueue(transaction, &mail).await
     }
-}
-
-async fn remove(transaction: &mut Transaction, account: AccountId) -> Result<(), StoreError> {
-    let update = Query::update()
-        .table("accounts")
-        .value("totp_secret", Value::String(None))
-        .value("version", Expr::col("version").add(1i64))
-        .and_where(Expr::col("id").eq(id_bytes(account)))
-        .take();
-    transaction.execute(&update).await.map(|_| ())
 }

@@ -117,7 +117,7 @@ fn set(field: &mut Option<String>, change: &Option<String>) {
 }
 
 /// What has changed, for the audit log: people and companies by their ids; of a note only that it did.
-fn changes(before: &MemberRecord, after: &MemberRecord) -> Vec<Value> {
+pub(super) fn changes(before: &MemberRecord, after: &MemberRecord) -> Vec<Value> {
     let value = |record: &MemberRecord| {
         let message = record.invitation.as_ref().and_then(|invitation| invitation.message.clone());
         [

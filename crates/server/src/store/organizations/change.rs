@@ -1,6 +1,7 @@
 //! Changes of an organization's settings.
 
 use api_types::IdentityProvider;
+use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Query};
 use serde_json::{Value, json};
 use sqlx_macros::FromRow;
@@ -10,7 +11,7 @@ use crate::{
     store::{
         Change, StoreError, Transaction, access,
         audit::{self, AuditAction, AuditContext, Event},
-        columns::id_bytes,
+        columns::{id_bytes, moment, wire_moment},
         members, sql,
     },
 };
@@ -24,6 +25,8 @@ pub struct ChangeOrganization<'a> {
     pub time_zone: Option<String>,
     /// `Some(None)`: passwords are in Roster.
     pub identity_provider: Option<Option<IdentityProvider>>,
+    /// From when on a second factor is required; `Some(None)`: it is not.
+    pub two_factor_from: Option<Option<Timestamp>>,
     pub context: AuditContext,
 }
 
@@ -45,6 +48,7 @@ struct Settings {
     time_zone: String,
     identity_provider_name: Option<String>,
     identity_provider_url: Option<String>,
+    two_factor_from: Option<i64>,
 }
 
 impl Change for ChangeOrganization<'_> {
@@ -54,7 +58,7 @@ impl Change for ChangeOrganization<'_> {
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), ChangeOrganizationError> {
         access::still(transaction, self.may).await?.ok_or(ChangeOrganizationError::NoLongerAllowed)?;
         let query = Query::select()
-            .columns(["version", "time_zone", "identity_provider_name", "identity_provider_url"])
+            .columns(["version", "time_zone", "identity_provider_name", "identity_provider_url", "two_factor_from"])
             .from("organizations")
             .and_where(Expr::col("id").eq(id_bytes(self.may.organization())))
             .take();
@@ -95,6 +99,10 @@ impl ChangeOrganization<'_> {
             let provider = provider.clone().map(|IdentityProvider { name, url }| (name, url));
             (after.identity_provider_name, after.identity_provider_url) = provider.unzip();
         }
+        if let Some(from) = self.two_factor_from {
+            // The people have been told a day: saving again does not move it.
+            after.two_factor_from = from.map(|from| before.two_factor_from.unwrap_or_else(|| moment(from)));
+        }
         after
     }
 
@@ -105,10 +113,15 @@ impl ChangeOrganization<'_> {
             .value("time_zone", after.time_zone.clone())
             .value("identity_provider_name", after.identity_provider_name.clone())
             .value("identity_provider_url", after.identity_provider_url.clone())
+            .value("two_factor_from", after.two_factor_from)
             .and_where(Expr::col("id").eq(id_bytes(self.may.organization())))
             .take();
         transaction.execute(&update).await.map(|_| ())
     }
+}
+
+fn day(microseconds: Option<i64>) -> Value {
+    json!(microseconds.and_then(|at| wire_moment(at).ok()))
 }
 
 /// The changed fields, before and after.
@@ -117,5 +130,6 @@ fn differences(before: &Settings, after: &Settings) -> Value {
         ("time_zone", json!(before.time_zone), json!(after.time_zone)),
         ("identity_provider_name", json!(before.identity_provider_name), json!(after.identity_provider_name)),
         ("identity_provider_url", json!(before.identity_provider_url), json!(after.identity_provider_url)),
+        ("two_factor_from", day(before.two_factor_from), day(after.two_factor_from)),
     ])
 }

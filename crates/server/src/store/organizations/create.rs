@@ -94,6 +94,7 @@ impl CreateOrganization {
         member.insert(transaction).await?;
         let [administrator, ..] = PREDEFINED_ROLES;
         Ok(Organization {
+            two_factor_from: None,
             id: self.id,
             number,
             name: self.request.name.clone(),

@@ -63,6 +63,8 @@ pub struct ClaimedMail {
     pub expires_at: Option<Timestamp>,
     /// Of a mail about a last day.
     pub access_end: Option<AccessEnd>,
+    /// Of a mail about recovery codes: how many are left.
+    pub left: i64,
     pub(super) lease: Lease,
     pub(super) generation: i64,
 }
@@ -138,6 +140,7 @@ impl Change for Claim {
             message: told.message,
             expires_at: expires_at.or(told.expires_at),
             access_end: told.access_end,
+            left: row.generation,
             lease: Lease { mail: id, until },
             generation: row.generation,
         })))
@@ -187,6 +190,10 @@ impl Claim {
             About::Account(account) if kind == MailKind::PasswordReset => {
                 password_resets::tokens::add_mailed(transaction, account, token, now).await.map(Some)
             }
+            About::Account(account) if kind == MailKind::OwnEmailChange => {
+                email_changes::add_own_token(transaction, account, generation, token).await?;
+                Ok(None)
+            }
             _ => Ok(None),
         }
     }
@@ -221,6 +228,7 @@ impl ClaimedMail {
             message: None,
             expires_at: Some(Timestamp::UNIX_EPOCH),
             access_end: None,
+            left: 0,
             lease: Lease { mail: id, until: 0 },
             generation: 1,
         }

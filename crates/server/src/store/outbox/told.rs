@@ -9,7 +9,7 @@ use super::{About, AccessEnd, MailKind, claim::MailRow};
 use crate::store::{
     StoreError, Transaction, accounts,
     columns::{id_bytes, moment, read_moment, status_place},
-    password_resets,
+    email_changes, password_resets,
 };
 
 /// A role that a member has been given.
@@ -96,6 +96,13 @@ impl Told {
                     expires_at: found.invitation_expires_at.map(read_moment).transpose()?,
                     access_end: None,
                 }))
+            }
+            About::Account(account) if matches!(kind, MailKind::OwnEmailChange | MailKind::OwnEmailChangeRequested) => {
+                let awaited = email_changes::awaited(transaction, account, now).await?;
+                let awaited = awaited.filter(|(_, generation, _)| {
+                    kind == MailKind::OwnEmailChangeRequested || *generation == mail.generation
+                });
+                Ok(awaited.map(|(email, _, end)| Self { email, expires_at: Some(end), ..Self::default() }))
             }
             About::Account(account) => {
                 let found = owner(transaction, kind, account).await?;

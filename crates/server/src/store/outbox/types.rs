@@ -100,11 +100,31 @@ pub enum MailKind {
     EmailChangeRequested,
     /// To the old address: another one has taken its place.
     EmailChanged,
+    /// You changed your password.
+    OwnPasswordChanged,
+    /// Your authenticator app is set up.
+    TotpEnabled,
+    /// Your authenticator app no longer signs in.
+    TotpDisabled,
+    /// You have new recovery codes.
+    RecoveryCodesCreated,
+    /// Somebody signed in with a recovery code. The generation is how many are left.
+    RecoveryCodeUsed,
+    /// A passkey was added.
+    PasskeyAdded,
+    /// A passkey was removed.
+    PasskeyRemoved,
+    /// Confirm with this link that the address is yours: of a change that you asked for.
+    OwnEmailChange,
+    /// To the present address: you want another one.
+    OwnEmailChangeRequested,
+    /// To the old address: another one has taken its place.
+    OwnEmailChanged,
 }
 
 impl MailKind {
     /// Every kind.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 22] = [
         Self::Invitation,
         Self::Reminder,
         Self::NewLinkWanted,
@@ -117,6 +137,16 @@ impl MailKind {
         Self::EmailChange,
         Self::EmailChangeRequested,
         Self::EmailChanged,
+        Self::OwnPasswordChanged,
+        Self::TotpEnabled,
+        Self::TotpDisabled,
+        Self::RecoveryCodesCreated,
+        Self::RecoveryCodeUsed,
+        Self::PasskeyAdded,
+        Self::PasskeyRemoved,
+        Self::OwnEmailChange,
+        Self::OwnEmailChangeRequested,
+        Self::OwnEmailChanged,
     ];
 
     pub(super) const fn code(self) -> i16 {
@@ -133,6 +163,16 @@ impl MailKind {
             Self::EmailChange => 9,
             Self::EmailChangeRequested => 10,
             Self::EmailChanged => 11,
+            Self::OwnPasswordChanged => 12,
+            Self::TotpEnabled => 13,
+            Self::TotpDisabled => 14,
+            Self::RecoveryCodesCreated => 15,
+            Self::RecoveryCodeUsed => 16,
+            Self::PasskeyAdded => 17,
+            Self::PasskeyRemoved => 18,
+            Self::OwnEmailChange => 19,
+            Self::OwnEmailChangeRequested => 20,
+            Self::OwnEmailChanged => 21,
         }
     }
 
@@ -170,6 +210,16 @@ impl MailKind {
             Self::EmailChange => "email_change",
             Self::EmailChangeRequested => "email_change_requested",
             Self::EmailChanged => "email_changed",
+            Self::OwnPasswordChanged => "own_password_changed",
+            Self::TotpEnabled => "totp_enabled",
+            Self::TotpDisabled => "totp_disabled",
+            Self::RecoveryCodesCreated => "recovery_codes_created",
+            Self::RecoveryCodeUsed => "recovery_code_used",
+            Self::PasskeyAdded => "passkey_added",
+            Self::PasskeyRemoved => "passkey_removed",
+            Self::OwnEmailChange => "own_email_change",
+            Self::OwnEmailChangeRequested => "own_email_change_requested",
+            Self::OwnEmailChanged => "own_email_changed",
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     store::{
         Change, StoreError, Transaction, accounts,
         audit::{self, AuditAction, AuditContext, Event},
-        columns::id_bytes,
+        columns::{id_bytes, moment},
         outbox::{self, About, MailKind, NewMail},
         sessions,
     },
@@ -74,6 +74,7 @@ impl ConfirmPasswordReset {
         update
             .table("accounts")
             .value("password_hash", self.password_hash.as_str())
+            .value("password_changed_at", moment(self.context.at))
             .value("version", Expr::col("version").add(1i64))
             .and_where(Expr::col("id").eq(id_bytes(account)));
         if mailed {

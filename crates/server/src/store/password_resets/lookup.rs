@@ -10,6 +10,7 @@ use crate::{
     authz::TokenHash,
     store::{
         Database, StoreError,
+        accounts::{self, PasswordContext},
         columns::{id_bytes, moment, read_id, wire_moment},
         sql,
     },
@@ -45,7 +46,7 @@ pub(super) struct Lookup {
     expires_at: i64,
     ended: Option<i16>,
     pub email: String,
-    totp_secret: Option<String>,
+    two_factor: bool,
     /// The number of organizations that the account belongs to.
     organizations: i64,
 }
@@ -60,7 +61,8 @@ impl Lookup {
             .take();
         Query::select()
             .columns(["account_id", "mailed", "expires_at", "ended"].map(of_token))
-            .columns([("accounts", "email"), ("accounts", "totp_secret")])
+            .column(("accounts", "email"))
+            .expr_as(accounts::second_factor(), "two_factor")
             .expr_as(Expr::from(sql::count(&memberships)), "organizations")
             .from("password_reset_tokens")
             .inner_join("accounts", Expr::col(("accounts", "id")).equals(of_token("account_id")))
@@ -103,10 +105,12 @@ pub async fn lookup(database: &Database, token: TokenHash, now: Timestamp) -> Re
         .and_where(Expr::col("expires_at").gt(moment(now)))
         .take();
     let (sessions,): (i64,) = sql::always(database.one(&sql::count(&sessions)).await?)?;
+    let context = PasswordContext::of_account(database, found.account()?).await?.unwrap_or_default();
     Ok(PasswordResetPreview {
         email: found.email,
         expires_at: wire_moment(found.expires_at)?,
         sessions: sessions.unsigned_abs(),
-        two_factor: found.totp_secret.is_some(),
+        two_factor: found.two_factor,
+        min_password: context.min_password(),
     })
 }

@@ -216,19 +216,19 @@ both_engines! {
         let client = app.anonymous();
         let before = present(app).await;
         for (body, pointer, code) in [
-            (json!({"token": token, "password": "long enough"}), "/given_name", "required"),
-            (json!({"token": token, "given_name": "\u{3164}", "password": "long enough"}), "/given_name", "required"),
-            (json!({"token": token, "given_name": "a\nb", "password": "long enough"}), "/given_name", "invalid"),
-            (json!({"token": token, "family_name": "a\u{202e}b", "password": "long enough"}), "/family_name", "invalid"),
-            (json!({"token": token, "given_name": "x".repeat(121), "password": "long enough"}), "/given_name", "too_long"),
+            (json!({"token": token, "password": "three wet otters hum"}), "/given_name", "required"),
+            (json!({"token": token, "given_name": "\u{3164}", "password": "three wet otters hum"}), "/given_name", "required"),
+            (json!({"token": token, "given_name": "a\nb", "password": "three wet otters hum"}), "/given_name", "invalid"),
+            (json!({"token": token, "family_name": "a\u{202e}b", "password": "three wet otters hum"}), "/family_name", "invalid"),
+            (json!({"token": token, "given_name": "x".repeat(121), "password": "three wet otters hum"}), "/given_name", "too_long"),
             (json!({"token": token, "given_name": "Nia"}), "/password", "required"),
-            (json!({"token": token, "given_name": "Nia", "password": "seven77"}), "/password", "too_short"),
+            (json!({"token": token, "given_name": "Nia", "password": "fourteen wet x"}), "/password", "too_short"),
             (json!({"token": token, "given_name": "Nia", "password": "x".repeat(1025)}), "/password", "too_long"),
         ] {
             let answer = client.post("/invitations/accept", &body).await;
             assert_eq!(answer.field_errors(), [(pointer.to_owned(), code.to_owned())]);
         }
-        let extra = json!({"token": token, "given_name": "Nia", "password": "long enough", "status": "active"});
+        let extra = json!({"token": token, "given_name": "Nia", "password": "three wet otters hum", "status": "active"});
         assert_eq!(client.post("/invitations/accept", &extra).await.summary(), "400 malformed");
         assert_eq!(present(app).await, before);
         assert_eq!(accept(&client, &token).await.status, 200);

@@ -117,11 +117,11 @@ both_engines! {
     async fn the_rules_are_those_of_a_new_account(app: &TestApp) {
         let token = mailed_token(app, EDITOR).await;
         let long = "a".repeat(1_025);
-        for (password, code) in [("", "required"), ("1234567", "too_short"), (long.as_str(), "too_long")] {
+        for (password, code) in [("", "required"), ("fourteen wet x", "too_short"), ("123456789012345", "too_easy"), (long.as_str(), "too_long")] {
             let answer = confirm(&app.anonymous(), &token, password).await;
             assert_eq!(answer.field_errors(), [("/password".to_owned(), code.to_owned())], "{password}");
         }
-        assert_eq!(confirm(&app.anonymous(), &token, "12345678").await.status, 204);
+        assert_eq!(confirm(&app.anonymous(), &token, NEW).await.status, 204);
     }
 
     async fn i11_a_token_of_another_purpose_is_refused(app: &TestApp) {

@@ -27,8 +27,7 @@ both_engines! {
             email: EDITOR.to_owned(),
             expires_at: "2026-11-21T10:30:00Z".to_owned(),
             sessions: 0,
-            two_factor: false,
-        };
+            two_factor: false, min_password: 15 };
         assert_eq!(found, expected);
         assert_eq!(events(app, "account.password_reset_requested").await, 1);
         let of_account = "SELECT COUNT(*) FROM audit_events WHERE action = 'mail.sent' AND organization_id IS NULL";

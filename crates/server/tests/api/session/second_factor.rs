@@ -25,7 +25,7 @@ async fn pending(app: &TestApp) -> Client {
 }
 
 async fn confirm(client: &Client, code: &str) -> Answer {
-    client.post("/session/second-factor", &SecondFactorAnswer { code: code.to_owned() }).await
+    client.post("/session/second-factor", &SecondFactorAnswer { code: code.to_owned(), passkey: None }).await
 }
 
 both_engines! {
@@ -42,6 +42,16 @@ both_engines! {
         let old = app.anonymous().with_cookie(name, token);
         assert_eq!(old.get("/session").await.summary(), "401 unauthenticated");
         assert_eq!(confirm(&old, &code).await.summary(), "401 unauthenticated");
+    }
+
+    async fn f8_a_code_in_other_digits_signs_in(app: &TestApp) {
+        let full_width: String =
+            code(app).chars().map(|digit| char::from_u32(u32::from(digit) - 0x30 + 0xff10).unwrap()).collect();
+        confirm(&pending(app).await, &full_width).await.ok::<Session>();
+        app.clock.advance(SignedDuration::from_secs(30));
+        let arabic: String =
+            code(app).chars().map(|digit| char::from_u32(u32::from(digit) - 0x30 + 0x660).unwrap()).collect();
+        confirm(&pending(app).await, &arabic).await.ok::<Session>();
     }
 
     async fn s5_one_code_works_once_even_in_parallel(app: &TestApp) {
@@ -82,7 +92,7 @@ both_engines! {
 
     async fn a_wrong_code_leaves_another_try_and_too_many_do_not(app: &TestApp) {
         let client = pending(app).await;
-        for wrong in ["", "000", "abcdef", "１２３４５６", "1234567", "0000000000000000000000"] {
+        for wrong in ["", "000", "abcdef", "²³¹²³¹", "1234567", "0000000000000000000000"] {
             assert_eq!(confirm(&client, wrong).await.summary(), "401 wrong_code", "{wrong}");
         }
         for _ in 0..3 {

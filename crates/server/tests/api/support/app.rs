@@ -86,6 +86,8 @@ impl TestApp {
         let token = Token::new(&self.state.entropy);
         let now = self.clock.now();
         let open = OpenSession {
+            id: self.state.new_id(),
+            user_agent: None,
             token: token.hash(),
             account,
             state: SessionState::Full,

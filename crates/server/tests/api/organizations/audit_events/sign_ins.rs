@@ -64,7 +64,7 @@ both_engines! {
         let admin = app.signed_in(ADMIN).await;
         let client = app.anonymous();
         sign_in(&client, CAUTIOUS, PASSWORD).await;
-        client.post("/session/second-factor", &SecondFactorAnswer { code: "000000".to_owned() }).await;
+        client.post("/session/second-factor", &SecondFactorAnswer { code: "000000".to_owned(), passkey: None }).await;
         assert_eq!(refusals(app, &admin).await, ["wrong_code"]);
         app.clock.advance(SignedDuration::from_secs(1));
         sign_in(&app.anonymous(), GONE, PASSWORD).await;

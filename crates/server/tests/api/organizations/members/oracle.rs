@@ -143,6 +143,8 @@ impl World {
             world.join(&mut builder, place, draft);
         }
         demo::load(&app.state.database, &builder.data, &builder.entropy).await.unwrap();
+        // As a start of the server would.
+        app.sql("UPDATE accounts SET totp_sealed = 'sealed', totp_secret = NULL WHERE totp_secret IS NOT NULL").await;
         world
     }
 

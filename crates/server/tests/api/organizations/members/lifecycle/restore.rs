@@ -137,7 +137,7 @@ both_engines! {
     async fn usr12_the_second_factor_is_what_it_is_now(app: &TestApp) {
         let admin = app.signed_in(ADMIN).await;
         assert_eq!(admin.delete(&of(app, EDITOR, "")).await.status, 204);
-        app.sql(&format!("UPDATE accounts SET totp_secret = 'JBSWY3DPEHPK3PXP' WHERE email_key = '{EDITOR}'")).await;
+        app.sql(&format!("UPDATE accounts SET totp_sealed = 'sealed' WHERE email_key = '{EDITOR}'")).await;
         let restored: Member = admin.post(&of(app, EDITOR, "/restore"), &json!({})).await.ok();
         assert_eq!(restored.two_factor, Some(true));
         assert_counted(app).await;
