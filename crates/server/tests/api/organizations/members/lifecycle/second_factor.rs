@@ -9,7 +9,7 @@ use crate::support::{
     Answer, Client, TestApp, both_engines,
     invitations::{alpha, assert_counted, editors_manage_members, events},
     password_resets::mails,
-    world::{ADMIN, CAUTIOUS, EDITOR, OUTSIDER, PASSWORD, TOTP_SECRET, VIEWER},
+    world::{ADMIN, CAUTIOUS, EDITOR, OUTSIDER, PASSWORD, VIEWER},
 };
 
 async fn ask(app: &TestApp, client: &Client, email: &str, body: &Value) -> Answer {
