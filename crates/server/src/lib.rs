@@ -20,6 +20,7 @@ pub mod http;
 pub mod jobs;
 pub mod mail;
 pub mod metrics;
+mod request_id;
 #[doc(hidden)]
 pub mod routes;
 pub mod session;

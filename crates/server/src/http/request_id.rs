@@ -8,14 +8,10 @@ use axum::{
 };
 use tracing::{Instrument, error_span};
 
-use crate::clock::Entropy;
+use crate::{clock::Entropy, request_id::RequestId};
 
 const NAME: HeaderName = HeaderName::from_static("x-request-id");
 const LONGEST: usize = 64;
-
-/// The name of a request, for whatever asks for it.
-#[derive(Debug, Clone)]
-pub struct RequestId(pub String);
 
 /// Keeps the client's name for the request if it is a harmless one, or gives it a new one.
 pub(super) async fn identify(State(entropy): State<Entropy>, mut request: Request, next: Next) -> Response {

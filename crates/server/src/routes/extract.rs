@@ -19,7 +19,7 @@ use crate::{
     authz::{CurrentSession, SignedIn, Token, TokenHash},
     bearer,
     error::{ApiError, ProblemType},
-    http::request_id::RequestId,
+    request_id::RequestId,
     session::{ApiCaller, Caller},
     state::AppState,
     store::{

@@ -16,7 +16,7 @@ async fn headers_of_pages_are_strict() {
 }
 
 #[tokio::test]
-async fn e1_headers_name_exactly_the_origins_that_may_frame_the_app() {
+async fn headers_name_exactly_the_origins_that_may_frame_the_app() {
     let frame_ancestors = ["https://portal.example", "https://b.example:8443"].map(|origin| origin.parse().unwrap());
     let server = server(HttpSettings { frame_ancestors: frame_ancestors.to_vec(), ..settings() });
     let page = get_with(&server, "/", &[("accept", "text/html")]).await;

@@ -11,6 +11,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("config", &[]),
     ("connections", &[]),
     ("metrics", &[]),
+    ("request_id", &[]),
     // Pure: no database, no HTTP.
     ("authz", &["clock"]),
     ("store", &["clock", "authz"]),
@@ -20,8 +21,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("mail", &["clock", "config", "metrics", "authz", "store"]),
     ("state", &["after_response", "clock", "store", "cursor", "session", "mail"]),
     ("jobs", &["store", "state"]),
-    ("routes", &["after_response", "bearer", "clock", "authz", "store", "cursor", "error", "session", "state"]),
-    ("http", &["bearer", "clock", "config", "metrics", "error"]),
+    (
+        "routes",
+        &["after_response", "bearer", "clock", "request_id", "authz", "store", "cursor", "error", "session", "state"],
+    ),
+    ("http", &["bearer", "clock", "config", "metrics", "request_id", "error"]),
     ("app", &["state", "routes"]),
     ("demo", &["clock", "store", "session", "state"]),
     (

@@ -72,6 +72,7 @@ async fn d1_x11_a_backup_made_under_writers_is_served_again_after_the_database_i
     scene.kill(Acknowledged::ByAnswer, || ());
     scene.restart();
     scene.check().await.unwrap();
+    scene.verify_log();
 }
 
 #[test]

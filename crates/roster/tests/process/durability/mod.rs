@@ -22,17 +22,21 @@ fn rounds(usual: usize) -> usize {
 }
 
 /// Kills the server so often; `crash` may do harm to the database just before.
-async fn kill(url: &str, rounds: usize, rule: Acknowledged, mut crash: impl FnMut(usize)) -> Result<usize, String> {
+///
+/// # Errors
+/// What was lost, or is there in part.
+async fn kill(url: &str, rounds: usize, rule: Acknowledged, mut crash: impl FnMut(usize)) -> Result<(), String> {
     let mut scene = Scene::new(url).await;
     for round in 0..rounds {
         scene.kill(rule, || crash(round));
         scene.restart();
         scene.check().await.map_err(|what| format!("round {round}: {what}"))?;
     }
+    scene.verify_log();
     let changes = scene.changes();
     println!("killed {rounds} times, {changes} changes");
     assert!(changes > rounds, "there was next to nothing to lose");
-    Ok(changes)
+    Ok(())
 }
 
 /// Ends PostgreSQL at once and starts it again.

@@ -118,6 +118,12 @@ impl Scene {
         }
     }
 
+    /// The chain of the audit log is whole.
+    pub fn verify_log(&self) {
+        let output = roster(&["audit", "verify", "--database", &self.url]).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+
     /// The changes that were acknowledged.
     pub fn acknowledged(&self) -> Changes {
         self.writers.iter().flat_map(Writer::acknowledged).collect()

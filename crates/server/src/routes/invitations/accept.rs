@@ -79,7 +79,7 @@ async fn with_account(
 ) -> Result<Response, ApiError> {
     let acceptor = Acceptor::Account(signed_in.account().id);
     let change =
-        AcceptInvitation { token, acceptor, has_mail: can_send_mail(state), context: state.audit_context(&source) };
+        AcceptInvitation { token, acceptor, has_mail: can_send_mail(state), context: state.audit_context(source) };
     let joined = state.database.apply(&change).await?;
     let session = describe(state, signed_in).await?;
     Ok(axum::Json(Accepted { organization: joined.organization, session }).into_response())
@@ -101,8 +101,32 @@ async fn with_new_account(
     }
     let (name, password) = validated(body, &preview)?;
     let password_hash = state.passwords.hash(password, &state.entropy).await?;
+<<<<<<< HEAD
     let opening = Opening::new(state, state.new_id(), SessionState::Full, (source, user_agent), old);
     let session = opening.change.clone();
+||||||| 2bd590d
+    let (opened, now) = (Token::new(&state.entropy), state.clock.now());
+    let session = OpenSession {
+        token: opened.hash(),
+        account: state.new_id(),
+        state: SessionState::Full,
+        expires_at: state.settings.session_end(now, now),
+        replaces: old.map(|old| old.hash()),
+        context: state.audit_context(&source),
+    };
+    let expires_at = session.expires_at;
+=======
+    let (opened, now) = (Token::new(&state.entropy), state.clock.now());
+    let session = OpenSession {
+        token: opened.hash(),
+        account: state.new_id(),
+        state: SessionState::Full,
+        expires_at: state.settings.session_end(now, now),
+        replaces: old.map(|old| old.hash()),
+        context: state.audit_context(source),
+    };
+    let expires_at = session.expires_at;
+>>>>>>> dur
     let acceptor =
         Acceptor::New(Box::new(NewAccount { name, password_hash, session, context: state.audit_context(source) }));
     let change =

@@ -102,7 +102,7 @@ fn invitees(state: &AppState, source: &Source, emails: &[String], tokens: &[Toke
         email: email.clone(),
         id: state.new_id(),
         token: token.hash(),
-        context: state.audit_context(&source),
+        context: state.audit_context(source),
     };
     emails.iter().zip(tokens).map(one).collect()
 }

@@ -94,7 +94,7 @@ async fn one(
     member: MemberId,
     key: Option<&IdempotencyKey>,
 ) -> Result<(), ChangeMemberError> {
-    let (dry_run, context) = (wanted.dry_run, state.audit_context(&source));
+    let (dry_run, context) = (wanted.dry_run, state.audit_context(source));
     match wanted.action {
         BulkAction::Resend => {
             let change = ResendInvitation {
