@@ -101,32 +101,8 @@ async fn with_new_account(
     }
     let (name, password) = validated(body, &preview)?;
     let password_hash = state.passwords.hash(password, &state.entropy).await?;
-<<<<<<< HEAD
     let opening = Opening::new(state, state.new_id(), SessionState::Full, (source, user_agent), old);
     let session = opening.change.clone();
-||||||| 2bd590d
-    let (opened, now) = (Token::new(&state.entropy), state.clock.now());
-    let session = OpenSession {
-        token: opened.hash(),
-        account: state.new_id(),
-        state: SessionState::Full,
-        expires_at: state.settings.session_end(now, now),
-        replaces: old.map(|old| old.hash()),
-        context: state.audit_context(&source),
-    };
-    let expires_at = session.expires_at;
-=======
-    let (opened, now) = (Token::new(&state.entropy), state.clock.now());
-    let session = OpenSession {
-        token: opened.hash(),
-        account: state.new_id(),
-        state: SessionState::Full,
-        expires_at: state.settings.session_end(now, now),
-        replaces: old.map(|old| old.hash()),
-        context: state.audit_context(source),
-    };
-    let expires_at = session.expires_at;
->>>>>>> dur
     let acceptor =
         Acceptor::New(Box::new(NewAccount { name, password_hash, session, context: state.audit_context(source) }));
     let change =
