@@ -11,7 +11,7 @@ use crate::{
         Change, Database, StoreError, Transaction,
         access::visible_organizations,
         accounts,
-        audit::{self, AuditAction, AuditContext, Event},
+        audit::{self, AuditAction, AuditContext},
         columns::{id_bytes, moment},
         outbox::{self, About, MailKind, NewMail},
         password_resets, sessions, text,
@@ -163,7 +163,7 @@ pub(super) async fn tell(
     outbox::enqueue(transaction, &mail).await
 }
 
-/// Writes that the owner of an account did something to it.
+/// Writes that the owner of an account did something to it, in the log of each of its organizations.
 pub(in crate::store) async fn record(
     transaction: &mut Transaction,
     account: AccountId,
@@ -171,6 +171,5 @@ pub(in crate::store) async fn record(
     details: serde_json::Value,
     context: &AuditContext,
 ) -> Result<(), StoreError> {
-    let event = Event { action, organization: None, account: Some(account), subject: Some(account.as_u128()), details };
-    audit::record(transaction, context, event).await
+    audit::record_in_organizations(transaction, context, account, action, &details).await
 }

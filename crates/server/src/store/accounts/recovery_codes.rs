@@ -98,9 +98,9 @@ pub(in crate::store) async fn spend(
     if has_mail {
         tell(transaction, account, MailKind::RecoveryCodeUsed, left, context.at).await?;
     }
-    // The event of the sign-in itself has the id of the context.
+    // The events of the sign-in itself, one for each organization, have the ids from that of the context on.
     let details = json!({"left": left});
-    record(transaction, account, AuditAction::RecoveryCodeUsed, details, &context.part(1)).await?;
+    record(transaction, account, AuditAction::RecoveryCodeUsed, details, &context.part(1 << 32)).await?;
     Ok(true)
 }
 
