@@ -21,6 +21,7 @@ async fn refusals(app: &TestApp, client: &Client) -> Vec<String> {
 
 both_engines! {
     async fn aud1_each_organization_of_an_account_has_its_sign_ins(app: &TestApp) {
+        app.clock.advance(SignedDuration::from_secs(1));
         let admin = app.signed_in(ADMIN).await;
         let outsider = app.signed_in(OUTSIDER).await;
         let divided = app.anonymous_at([192, 0, 2, 9]);
