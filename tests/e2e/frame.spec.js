@@ -1,5 +1,5 @@
 // Other people's pages around Roster.
-import { expect, NOBODY, test } from "./fixtures.js";
+import { ADA, expect, NOBODY, test } from "./fixtures.js";
 
 const STRANGER = "http://stranger.example/";
 
@@ -27,3 +27,28 @@ for (const path of ["/", "/sign-in", "/organizations", "/invitation"]) {
     await context.close();
   });
 }
+
+test("E4 in a frame to which the browser sends no cookies a way out is shown, once", async ({ browser, baseURL, stateOf }) => {
+  // Signed in, but a frame in a page of another site gets no cookie of it.
+  const context = await browser.newContext({ storageState: await stateOf(ADA) });
+  const page = await context.newPage();
+  const address = String(new URL("/", baseURL));
+  const body = `<!doctype html><title>A portal</title><iframe width="720" height="600" src="${address}"></iframe>`;
+  await page.route(STRANGER, (route) => route.fulfill({ contentType: "text/html", body }));
+  const visits = [];
+  await page.route(`${address}**`, async (route) => {
+    if (route.request().resourceType() !== "document") return route.continue();
+    visits.push(route.request().url());
+    // As of a server on which the portal is listed.
+    const response = await route.fetch();
+    const { "content-security-policy": _, ...headers } = response.headers();
+    await route.fulfill({ response, headers });
+  });
+  await page.goto(STRANGER);
+  const frame = page.frameLocator("iframe");
+  await expect(frame.getByRole("heading", { name: "Sign in in a window of its own" })).toBeVisible();
+  await expect(frame.getByRole("button", { name: "Sign in" })).toBeVisible();
+  await expect(frame.getByLabel("Password")).toHaveCount(0);
+  expect(visits).toHaveLength(1);
+  await context.close();
+});

@@ -90,6 +90,7 @@ fn pages_write_through_mutations() {
         "invitation/flow",
         "forgot_password",
         "link_flow",
+        "stop_mails",
         "list/export",
         "members/person_export",
     ];
