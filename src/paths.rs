@@ -123,6 +123,11 @@ impl Paths {
         AccountPage::ALL.into_iter().find(|it| it.segment() == segment)
     }
 
+    /// Where somebody says that they want no more e-mails about invitations; the token stands behind it, in the fragment.
+    pub fn stop_mails(&self) -> String {
+        format!("{}/stop-mails", self.base)
+    }
+
     /// A section of an organization.
     pub fn section(&self, organization: OrganizationId, section: Section) -> String {
         let home = format!("{}/organizations/{organization}", self.base);

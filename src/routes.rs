@@ -10,7 +10,8 @@ use leptos_router::{
 use crate::{
     pages::{
         AccountLayout, NotFound, NotFoundPage, OrganizationLayout, SignedIn, Start, Users, account, audit_log,
-        companies, company, email_change, forgot_password, home, invitation, password_reset, roles, sign_in, user,
+        companies, company, email_change, forgot_password, home, invitation, password_reset, roles, sign_in,
+        stop_mails, user,
     },
     router::{CurrentRoute, RouteMatch, outlet},
 };
@@ -28,6 +29,7 @@ fn table() -> impl Fn(&str) -> Option<RouteMatch> + 'static {
         <Route path=path!("/forgot-password") view=forgot_password/>
         <Route path=path!("/password-reset") view=password_reset/>
         <Route path=path!("/email-change") view=email_change/>
+        <Route path=path!("/stop-mails") view=stop_mails/>
         <ParentRoute path=path!("") view=|| view! { <SignedIn inside=|| outlet(1, none)/> }>
             <Route path=path!("/") view=Start/>
             <ParentRoute path=path!("/account") view=|| view! { <AccountLayout inside=|| outlet(2, none)/> }>
@@ -96,6 +98,7 @@ mod tests {
                 ([&paths.email_change(), "#token"].concat(), 1, vec![]),
                 (paths.account(AccountPage::Profile), 3, vec![]),
                 (paths.account(AccountPage::Security), 3, vec![]),
+                ([&paths.stop_mails(), "#token"].concat(), 1, vec![]),
                 (paths.section(organization, Section::Home), 3, vec![organization.to_string()]),
                 (paths.section(organization, Section::Roles), 3, vec![organization.to_string()]),
                 (paths.section(organization, Section::AuditLog), 3, vec![organization.to_string()]),

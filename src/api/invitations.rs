@@ -1,6 +1,6 @@
 //! `/invitations`: for users who have the link. They need no session, so nothing waits for a sign-in.
 
-use api_types::{AcceptInvitation, Accepted, InvitationPreview, InvitationToken};
+use api_types::{AcceptInvitation, Accepted, InvitationPreview, InvitationToken, StopMails};
 
 use super::Change;
 
@@ -17,6 +17,11 @@ pub fn accept_invitation(wanted: &AcceptInvitation) -> Change<Accepted> {
 /// `POST /invitations/decline`
 pub fn decline_invitation(token: &InvitationToken) -> Change<()> {
     Change::tell("/invitations/decline".to_owned()).json(token).without_reauthentication()
+}
+
+/// `POST /invitations/stop-mails`: whether e-mails about invitations come, from any organization.
+pub fn stop_mails(wanted: &StopMails) -> Change<()> {
+    Change::tell("/invitations/stop-mails".to_owned()).json(wanted).without_reauthentication()
 }
 
 /// `POST /invitations/request`: asks the inviter for a new link.

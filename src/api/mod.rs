@@ -38,7 +38,7 @@ pub use invitation_actions::{
     bulk_action, check_bulk_action, check_invitations, invite, new_invitation_link, resend_invitation, set_roles,
     withdraw_invitation,
 };
-pub use invitations::{accept_invitation, decline_invitation, look_up_invitation, request_invitation};
+pub use invitations::{accept_invitation, decline_invitation, look_up_invitation, request_invitation, stop_mails};
 pub use list::{
     FileFormat, LONG_PAGE, PageStart, delete_view, export_path, long_page, options, rename_view, rows, save_view,
     saved_views,

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::{delivery_note, user_detail::PersonLink};
 use crate::{
+    host::until,
     i18n::{PageTexts, use_i18n},
     ui::Section,
 };
@@ -48,9 +49,17 @@ pub fn InvitationHistory(
     let invited_on = member.invited_at.map(|at| move || (i18n.texts().user.on)(&i18n.format().date(&at)));
     let sent = member.invitation.clone().map(|invitation| {
         let times = move || (i18n.texts().user.sent)(i18n.format(), invitation.times_sent);
+        let pause = invitation.resend_from.filter(|from| !until(from).is_zero());
+        let pause = pause.map(|from| move || (i18n.texts().user.resend_from)(&i18n.format().date_time(&from)));
         let last = invitation.sent_at.map(|at| move || (i18n.texts().user.on)(&i18n.format().date(&at)));
         view! {
-            <li><div>{times}<div class="r-timeline__at">{last}</div></div></li>
+            <li>
+                <div>
+                    {times}
+                    <div class="r-timeline__at">{last}</div>
+                    {pause.map(|pause| view! { <div class="r-timeline__at">{pause}</div> })}
+                </div>
+            </li>
             {invitation.delivery.map(|delivery| view! { <Mail delivery/> })}
         }
     });

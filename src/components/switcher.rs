@@ -42,8 +42,9 @@ pub fn Switcher(
     on_retry: Callback<()>,
     /// An organization was chosen.
     on_choose: Callback<OrganizationId>,
-    /// Asks to create one.
+    /// Asks to create one, if the reader can.
     on_create: Callback<()>,
+    #[prop(into)] can_create: Signal<bool>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let said = i18n.of::<PanelTexts>();
@@ -151,10 +152,12 @@ pub fn Switcher(
         </div>
         <div class="r-rule"></div>
         <div class="r-list">
-            <button class="r-item" type="button" on:click=move |_| on_create.run(())>
-                <Icon name=IconName::Plus/>
-                {i18n.label(|texts| texts.switcher.create)}
-            </button>
+            <Show when=move || can_create.get()>
+                <button class="r-item" type="button" on:click=move |_| on_create.run(())>
+                    <Icon name=IconName::Plus/>
+                    {i18n.label(|texts| texts.switcher.create)}
+                </button>
+            </Show>
         </div>
         <div class="r-hints" aria-hidden="true">
             <span>

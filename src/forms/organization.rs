@@ -1,6 +1,6 @@
 //! A new organization.
 
-use api_types::{MAX_ORGANIZATION_NUMBER, NewOrganization, Problem, read_name};
+use api_types::{MAX_ORGANIZATION_NUMBER, NewOrganization, Problem, looks_like_url, read_name};
 
 /// What has been typed for a new organization.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct NewOrganizationDraft {
 /// A field that needs another look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OrganizationField {
-    /// No name, a too long one, or not one line of text.
+    /// No name, a too long one, not one line of text, or a URL.
     Name,
     /// Something else than letters, digits and hyphens, or too many of them.
     Number,
@@ -30,7 +30,7 @@ impl NewOrganizationDraft {
         let (name, number) = (read_name(&self.name), self.number.trim());
         let is_number =
             number.len() <= MAX_ORGANIZATION_NUMBER && number.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-        match (name, is_number) {
+        match (name.ok().filter(|name| !looks_like_url(name)).ok_or(()), is_number) {
             (Ok(name), true) => Ok(NewOrganization {
                 name: name.to_owned(),
                 number: Some(number).filter(|number| !number.is_empty()).map(str::to_owned),
@@ -73,6 +73,7 @@ mod tests {
         check("  ", "", &[OrganizationField::Name]);
         check("\u{3164}\u{200b}", "", &[OrganizationField::Name]);
         check("A\u{202e}B", "", &[OrganizationField::Name]);
+        check("X4: evil.example", "", &[OrganizationField::Name]);
         check(&"é".repeat(MAX_NAME), "", &[]);
         check(&"é".repeat(MAX_NAME + 1), "1 2", &[OrganizationField::Name, OrganizationField::Number]);
         check("A", &"1".repeat(MAX_ORGANIZATION_NUMBER + 1), &[OrganizationField::Number]);

@@ -1,6 +1,6 @@
 //! Signing in.
 
-use api_types::Credentials;
+use api_types::{Credentials, trim_invisible};
 
 /// What has been typed to sign in.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl SignInDraft {
 
 /// An address as it is sent, if its shape is that of one.
 pub fn read_email(text: &str) -> Option<String> {
-    let email = text.trim();
+    let email = trim_invisible(text);
     let is_complete = email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
     is_complete.then(|| email.to_owned())
 }
@@ -64,5 +64,12 @@ mod tests {
         let draft = SignInDraft { email: " ada@acme.example ".into(), password: " secret ".into() };
         let sent = draft.validated().unwrap_or_else(|_| panic!("complete"));
         assert_eq!((sent.email.as_str(), sent.password.as_str()), ("ada@acme.example", " secret "));
+    }
+
+    #[test]
+    fn f15_invisible_characters_around_an_address_are_dropped() {
+        for text in ["\u{feff}ada@acme.example", "\u{200b} ada@acme.example\u{200e}"] {
+            assert_eq!(read_email(text).as_deref(), Some("ada@acme.example"), "{text:?}");
+        }
     }
 }

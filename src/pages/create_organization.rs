@@ -20,6 +20,12 @@ pub fn CreateOrganization(open: RwSignal<bool>) -> impl IntoView {
     view! { {move || content()} }
 }
 
+/// Whether the reader can create organizations: not where only the operator of the server does.
+pub(super) fn use_can_create() -> Signal<bool> {
+    let server = use_queries().server();
+    Signal::derive(move || server.get().and_then(Result::ok).is_none_or(|server| server.can_create_organizations))
+}
+
 lazy! {
     /// The dialog itself, loaded when it opens.
     panels: create_form(open: RwSignal<bool>) => view! { <CreateForm open/> };

@@ -34,6 +34,7 @@ mod sign_in;
 mod sign_in_form;
 mod signed_in;
 mod start;
+mod stop_mails;
 mod switcher;
 
 pub use account::{AccountLayout, account};
@@ -54,3 +55,4 @@ pub use roles::roles;
 pub use sign_in::sign_in;
 pub use signed_in::SignedIn;
 pub use start::Start;
+pub use stop_mails::stop_mails;

@@ -81,6 +81,7 @@ fn ReauthenticationForm() -> impl IntoView {
             Some(codes::WRONG_CREDENTIALS) => texts.again.wrong.to_owned(),
             Some(codes::WRONG_CODE) => texts.code_wrong.to_owned(),
             Some(codes::TOO_MANY_REQUESTS) => texts.too_many_attempts.to_owned(),
+            Some(codes::ACCESS_PAUSED) => texts.paused.to_owned(),
             _ => error_message(&error, i18n.texts()).to_owned(),
         })
     });

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
+    framed_notice::FramedNotice,
     lazy::lazy,
     second_factor_form::second_factor_title,
     sign_in_form::{SignInForm, Step},
@@ -23,9 +24,19 @@ lazy! {
     pub sign_in: sign_in() => view! { <SignIn/> };
 }
 
-/// The sign-in page: password, then the second factor where the account has one. Goes on to where the reader wanted.
+/// The page that signs in; never inside another's page, which could imitate what is around the password.
 #[component]
 fn SignIn() -> impl IntoView {
+    if use_host().is_framed() {
+        let path = [use_paths().sign_in(None), untrack(|| use_location().search())].concat();
+        return view! { <FramedNotice path texts=|texts: &'static SignInTexts| &texts.elsewhere/> }.into_any();
+    }
+    view! { <SignInPage/> }.into_any()
+}
+
+/// The sign-in page: password, then the second factor where the account has one. Goes on to where the reader wanted.
+#[component]
+fn SignInPage() -> impl IntoView {
     let (host, i18n, queries) = (use_host(), use_i18n(), use_queries());
     host.remove_painted_shell();
     let step = RwSignal::new(Step::Password);

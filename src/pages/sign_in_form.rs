@@ -69,7 +69,7 @@ fn PasswordForm(
     let (email, password) = (RwSignal::new(only.unwrap_or_default()), RwSignal::new(String::new()));
     let wrong = RwSignal::new(Vec::<SignInField>::new());
     let refusal = RwSignal::new(None::<ApiError>);
-    let busy = RwSignal::new(false);
+    let (busy, no_cookies) = (RwSignal::new(false), RwSignal::new(false));
     let draft = move || SignInDraft { email: email.get(), password: password.get() };
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -88,9 +88,13 @@ fn PasswordForm(
         let api = queries.api();
         spawn_local(async move {
             let answer = api.send(api::sign_in(&credentials)).await;
+            let has_cookie = !matches!(answer, Ok(Outcome::Done(_))) || is_signed_in(&api).await;
             busy.set(false);
+            no_cookies.set(!has_cookie);
+            refusal.set(None);
             match answer {
-                Ok(Outcome::Done(_)) => on_done.run(()),
+                Ok(Outcome::Done(_)) if has_cookie => on_done.run(()),
+                Ok(Outcome::Done(_)) => {}
                 Ok(Outcome::SecondFactor { second_factor }) => on_factors.run(second_factor),
                 Err(error) => refusal.set(Some(error)),
             }
@@ -114,6 +118,7 @@ fn PasswordForm(
     view! {
         <form class="r-auth__form" novalidate on:submit=submit>
             {move || refusal.get().map(|error| view! { <SignInError error wrong=said.label(|texts| texts.wrong)/> })}
+            {move || no_cookies.get().then(|| view! { <NoCookies/> })}
             <Field
                 label=said.label(|texts| texts.email)
                 value=email
@@ -155,6 +160,7 @@ fn PasskeySignIn(
     let i18n = common.of::<SignInTexts>();
     let passkey = use_passkey(PasskeyPurpose::SignIn);
     let (busy, refused) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
+    let no_cookies = RwSignal::new(false);
     let ask = Callback::new(move |()| {
         refused.set(None);
         passkey.ask(move |answer| {
@@ -162,9 +168,12 @@ fn PasskeySignIn(
             let api = queries.api();
             spawn_local(async move {
                 let answer = api.send(api::sign_in_with_passkey(&answer)).await;
+                let has_cookie = answer.is_err() || is_signed_in(&api).await;
                 busy.set(false);
+                no_cookies.set(!has_cookie);
                 match answer {
-                    Ok(_) => on_done.run(()),
+                    Ok(_) if has_cookie => on_done.run(()),
+                    Ok(_) => {}
                     Err(error) => refused.set(Some(error)),
                 }
             });
@@ -182,6 +191,7 @@ fn PasskeySignIn(
         is_offered.get().then(|| {
             view! {
                 {move || failure().map(|text| view! { <Note kind=NoteKind::Danger urgent=true>{text}</Note> })}
+                {move || no_cookies.get().then(|| view! { <NoCookies/> })}
                 <Button
                     block=true
                     icon=IconName::Passkey
@@ -195,6 +205,20 @@ fn PasskeySignIn(
     }
 }
 
+/// Whether the server sees the session that it has just opened: not if the browser keeps no cookies. A lost answer says
+/// nothing about that.
+async fn is_signed_in(api: &api::Api) -> bool {
+    let answer = api.get(&api::session().request(), None).await;
+    !answer.is_err_and(|error| error.is_unauthenticated())
+}
+
+/// What to do if the browser keeps no cookies.
+#[component]
+fn NoCookies() -> impl IntoView {
+    let said = use_i18n().of::<SignInTexts>();
+    view! { <Note kind=NoteKind::Danger urgent=true>{said.label(|texts| texts.no_cookies)}</Note> }
+}
+
 /// Why signing in did not work.
 #[component]
 pub fn SignInError(
@@ -206,6 +230,7 @@ pub fn SignInError(
     let text = move || match error.code() {
         Some(codes::WRONG_CREDENTIALS | codes::UNAUTHENTICATED) => wrong.get(),
         Some(codes::TOO_MANY_REQUESTS) => i18n.of::<SignInTexts>().texts().too_many_attempts.to_owned(),
+        Some(codes::ACCESS_PAUSED) => i18n.of::<SignInTexts>().texts().paused.to_owned(),
         _ => error_message(&error, i18n.texts()).to_owned(),
     };
     view! { <Note kind=NoteKind::Danger urgent=true>{text}</Note> }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    create_organization::CreateOrganization,
+    create_organization::{CreateOrganization, use_can_create},
     signed_in::{use_current_user, use_sign_out},
 };
 use crate::{
@@ -25,7 +25,7 @@ pub fn Start() -> impl IntoView {
         return ().into_any();
     }
     host.remove_painted_shell();
-    let is_creating = RwSignal::new(false);
+    let (is_creating, can_create) = (RwSignal::new(false), use_can_create());
     let create = Callback::new(move |()| is_creating.set(true));
     let email = session.map(|session| session.account.email).unwrap_or_default();
     let text = Signal::derive(move || {
@@ -40,9 +40,11 @@ pub fn Start() -> impl IntoView {
                 title=i18n.label(|texts| texts.states.no_organization_title)
                 text
             >
-                <Button kind=ButtonKind::Primary icon=IconName::Plus on_press=create>
-                    {i18n.label(|texts| texts.switcher.create)}
-                </Button>
+                <Show when=move || can_create.get()>
+                    <Button kind=ButtonKind::Primary icon=IconName::Plus on_press=create>
+                        {i18n.label(|texts| texts.switcher.create)}
+                    </Button>
+                </Show>
                 <Button kind=ButtonKind::Ghost icon=IconName::SignOut on_press=use_sign_out()>
                     {i18n.label(|texts| texts.shell.sign_out)}
                 </Button>

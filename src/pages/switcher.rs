@@ -5,7 +5,7 @@ use std::time::Duration;
 use api_types::{Organization, OrganizationId};
 use leptos::prelude::*;
 
-use super::lazy::lazy;
+use super::{create_organization::use_can_create, lazy::lazy};
 use crate::{
     components::Switcher,
     host::History,
@@ -75,6 +75,7 @@ fn Organizations(
             on_retry=Callback::new(move |()| pages.retry())
             on_choose
             on_create
+            can_create=use_can_create()
         />
     }
 }

@@ -25,7 +25,7 @@ test.beforeAll(async () => {
   const filled = process.env.ROSTER_LONG_DATABASE;
   const database = filled ?? `sqlite://${join(folder, "long.db")}`;
   if (!filled) run(["seed", "--members", String(MEMBERS), "--database", database]);
-  createAdministrator(database, { email: EMAIL, name: ["Root", ""], organization: "Organization 100000", password: PASSWORD });
+  createAdministrator(database, { email: EMAIL, name: ["Root", ""], number: "100000", password: PASSWORD });
   server = await serve(database);
   url = server.url;
 });

@@ -13,10 +13,11 @@ export function run(words, input) {
   if (status !== 0) throw new Error(`roster ${words[0]} failed: ${stderr.slice(-500)}`);
 }
 
-/** Makes somebody administrator of an organization. */
-export function createAdministrator(database, { email, name: [givenName, familyName], organization, password }) {
+/** Makes somebody administrator of a new organization, or of the one with this number. */
+export function createAdministrator(database, { email, name: [givenName, familyName], organization, number, password }) {
   const name = ["--given-name", givenName, "--family-name", familyName];
-  const words = ["--email", email, ...name, "--organization", organization, "--database", database];
+  const which = number ? ["--organization-number", number] : ["--organization", organization];
+  const words = ["--email", email, ...name, ...which, "--database", database];
   run(["admin", "create", ...words], `${password}\n`);
 }
 

@@ -1,4 +1,4 @@
-import { ADA, INES, OTTO, TESS, expect, signIn, test } from "./fixtures.js";
+import { ADA, INES, OTTO, PASSWORD, TESS, expect, signIn, test } from "./fixtures.js";
 import { api, membersFound, organization, switchButton, usersTable } from "./app.js";
 import { totp } from "./totp.js";
 
@@ -37,11 +37,41 @@ test("empty fields say what to do and the first of them gets the focus", async (
   await expect(page.getByLabel("Email", { exact: true })).toBeFocused();
 });
 
-test("an inactive user cannot enter the organization", async ({ page }) => {
+test("U23 an inactive user with the right password learns why they cannot enter", async ({ page }) => {
   await page.goto("/sign-in");
   await signIn(page, INES);
-  await expect(page.getByText(/is wrong|don't belong to an organization/).first()).toBeVisible();
+  await expect(page.getByRole("alert")).toHaveText("Your access is paused. Ask an administrator of your organization.");
   await expect(usersTable(page)).toHaveCount(0);
+  await signIn(page, INES, "not the password");
+  await expect(page.getByRole("alert")).toContainText("Email or password is wrong");
+});
+
+test.describe("F12 cookies are refused", () => {
+  for (const [language, text] of [
+    ["en-GB", "Allow cookies for this site"],
+    ["de-DE", "Erlauben Sie Cookies für diese Website"],
+  ]) {
+    test.describe(language, () => {
+      test.use({ locale: language });
+
+      test("the page says so instead of coming back", async ({ page }) => {
+        await page.route("**/api/v1/session", async (route) => {
+          if (route.request().method() !== "POST") return route.continue();
+          const response = await route.fetch();
+          const headers = { ...response.headers() };
+          delete headers["set-cookie"];
+          await route.fulfill({ response, headers });
+          await page.context().clearCookies();
+        });
+        await page.goto("/sign-in");
+        await page.locator("input[type=email]").fill(ADA);
+        await page.locator("input[type=password]").fill(PASSWORD);
+        await page.locator("form button[type=submit]").click();
+        await expect(page.getByRole("alert")).toContainText(text);
+        await expect(page).toHaveURL(/\/sign-in/);
+      });
+    });
+  }
 });
 
 test("two-factor sign-in asks for a code, refuses a wrong one and takes the right one", async ({ page }) => {

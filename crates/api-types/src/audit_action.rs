@@ -28,6 +28,10 @@ macro_rules! actions {
 
 actions! {
     AccountCreated = "account.created",
+    /// Somebody with a mailed link got an account whose address nobody had shown to be theirs.
+    AccountTakenOver = "account.taken_over",
+    /// An account lost its address to somebody who has shown that it is theirs.
+    AccountReleased = "account.released",
     /// Somebody signed in.
     SessionCreated = "session.created",
     /// Wrong password, wrong code, too many attempts, or an account that cannot sign in.
@@ -69,6 +73,10 @@ actions! {
     InvitationAccepted = "invitation.accepted",
     /// By whoever has the link.
     InvitationDeclined = "invitation.declined",
+    /// By whoever has a mailed link: no more mails about invitations, from any organization.
+    MailsStopped = "invitation.mails_stopped",
+    /// By whoever has a mailed link: mails about invitations are allowed again.
+    MailsResumed = "invitation.mails_resumed",
     InvitationExpired = "invitation.expired",
     InvitationWithdrawn = "invitation.withdrawn",
     InvitationRestored = "invitation.restored",

@@ -126,6 +126,10 @@ pub mod member_problems {
     pub const EXPIRED_INVITATION: &str = "expired_invitation";
     pub const DOMAIN_NOT_ALLOWED: &str = "domain_not_allowed";
     pub const NO_SEAT_LEFT: &str = "no_seat_left";
+    /// Too many mails to this address, by this account or by this organization.
+    pub const MAIL_LIMIT: &str = "mail_limit";
+    /// The person wants no mails about invitations.
+    pub const MAIL_REFUSED: &str = "mail_refused";
     /// In a retried request: the invitation was withdrawn or accepted since.
     pub const NOT_PENDING: &str = "not_pending";
     /// To restore: the member was not removed, and its invitation was not withdrawn.
@@ -249,6 +253,18 @@ pub struct BulkResult {
 pub struct InvitationToken {
     /// The part of the link after `#`.
     pub token: String,
+}
+
+/// Request body of `POST /invitations/stop-mails`.
+// No `Debug`: anyone with the token can join.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct StopMails {
+    /// The part of the link after `#`.
+    pub token: String,
+    /// `false`: e-mails are allowed again.
+    pub stop: bool,
 }
 
 /// An invitation as the holder of its link sees it.

@@ -53,7 +53,8 @@ pub use invitation::{
     AcceptInvitation, Accepted, Bulk, BulkAction, BulkResult, BulkResults, Delivery, DeliveryState, InvitationLink,
     InvitationPreview, InvitationResult, InvitationResults, InvitationRole, InvitationSettings, InvitationToken,
     InvitedAccount, MAX_ADDRESS, MAX_BULK, MAX_COMPANIES, MAX_INVITATION_DAYS, MAX_INVITATION_MESSAGE, MAX_INVITATIONS,
-    MAX_ROLES, MailService, MemberProblem, MemberRoles, NewInvitations, Resend, ResendResult, member_problems,
+    MAX_ROLES, MailService, MemberProblem, MemberRoles, NewInvitations, Resend, ResendResult, StopMails,
+    member_problems,
 };
 pub use language::Language;
 pub use lifecycle::{
@@ -69,7 +70,7 @@ pub use member::{ActionRefusal, AllowedAction, Invitation, Member, MemberAction,
 pub use member_export::{
     ExportedAccount, ExportedEvent, ExportedMail, ExportedMember, ExportedPerson, ExportedSession, MemberExport,
 };
-pub use name::{MAX_NAME, NameProblem, read_line, read_name};
+pub use name::{MAX_NAME, NameProblem, looks_like_url, read_line, read_name, tidy_text, trim_invisible};
 pub use organization::{
     AdministratorContact, DEFAULT_GRACE_DAYS, IdentityProvider, MAX_GRACE_DAYS, MAX_ORGANIZATION_NUMBER, Membership,
     NewOrganization, Organization, OrganizationChanges, OrganizationRef, Seats,

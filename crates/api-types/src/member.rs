@@ -213,6 +213,10 @@ pub struct Invitation {
     /// Language of its mails.
     #[serde(default)]
     pub language: Language,
+    /// When it can be sent again by mail, if it was sent again before; can be in the past. Only in responses for one
+    /// member.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resend_from: Option<Timestamp>,
     /// When the invited person last asked for a new link; absent once one was sent or handed over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link_wanted_at: Option<Timestamp>,

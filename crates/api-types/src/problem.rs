@@ -80,6 +80,10 @@ pub mod codes {
     pub const UNVERIFIED_EMAIL: &str = "unverified_email";
     /// 403: the account with the invited address is disabled.
     pub const ACCOUNT_DISABLED: &str = "account_disabled";
+    /// 403: the password is correct, but the account is not active in any organization.
+    pub const ACCESS_PAUSED: &str = "access_paused";
+    /// 409: the person wants no mails about invitations.
+    pub const MAIL_REFUSED: &str = "mail_refused";
     /// 404: no invitation has this token.
     pub const INVITATION_UNKNOWN: &str = "invitation_unknown";
     /// 409: the organization would lose its last administrator.

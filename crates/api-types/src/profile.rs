@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CompanyId, Language, MemberId, NameProblem, read_name};
+use crate::{CompanyId, Language, MemberId, NameProblem, read_name, tidy_text};
 
 /// Maximum length of a signature, in characters.
 pub const MAX_SIGNATURE: usize = 16;
@@ -144,12 +144,12 @@ pub fn read_phone(text: &str) -> Result<Option<&str>, InvalidText> {
     }
 }
 
-/// A note as it is stored: without white space around it, lines ended in one way; nothing for an empty text.
+/// A note as it is stored, see [`tidy_text`]; nothing for an empty text.
 ///
 /// # Errors
 /// When it is longer than [`MAX_NOTE`], or has control characters.
 pub fn read_note(text: &str) -> Result<Option<String>, InvalidText> {
-    let note = text.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned();
+    let note = tidy_text(text);
     if note.chars().count() > MAX_NOTE {
         Err(InvalidText::TooLong)
     } else if note.chars().any(|it| it.is_control() && it != '\n' && it != '\t') {

@@ -113,6 +113,9 @@ pub struct ServerInfo {
     /// Whether passkeys can be used here.
     #[serde(default)]
     pub passkeys: bool,
+    /// Whether everybody with an account can create organizations.
+    #[serde(default)]
+    pub can_create_organizations: bool,
     /// The demo accounts; empty except in `roster demo`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub demo_accounts: Vec<DemoAccount>,

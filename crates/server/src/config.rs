@@ -11,6 +11,7 @@ mod values;
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
+    num::NonZeroU32,
     path::PathBuf,
 };
 
@@ -46,6 +47,38 @@ pub struct Settings {
     pub log: LogSettings,
     pub embed: EmbedSettings,
     pub mail: MailSettings,
+    pub limits: LimitSettings,
+    pub organizations: OrganizationSettings,
+}
+
+/// How much people can do in a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LimitSettings {
+    /// Mails about invitations to one address.
+    #[serde(deserialize_with = "values::number")]
+    pub mails_per_recipient: NonZeroU32,
+    /// Mails about invitations by one account.
+    #[serde(deserialize_with = "values::number")]
+    pub mails_per_account: NonZeroU32,
+    /// Mails about invitations by one organization.
+    #[serde(deserialize_with = "values::number")]
+    pub mails_per_organization: NonZeroU32,
+    /// Mails about invitations by an organization in the first week after one of its members created it.
+    #[serde(deserialize_with = "values::number")]
+    pub mails_per_new_organization: NonZeroU32,
+    /// Organizations that one account creates.
+    #[serde(deserialize_with = "values::number")]
+    pub organizations_per_account: NonZeroU32,
+}
+
+/// Who creates organizations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct OrganizationSettings {
+    /// Whether everybody with an account can create organizations; otherwise only the operator can.
+    #[serde(deserialize_with = "values::switch")]
+    pub self_service: bool,
 }
 
 /// What clients may take of the server.
@@ -114,7 +147,28 @@ impl Default for Settings {
             log: LogSettings::default(),
             embed: EmbedSettings::default(),
             mail: MailSettings::default(),
+            limits: LimitSettings::default(),
+            organizations: OrganizationSettings::default(),
         }
+    }
+}
+
+impl Default for LimitSettings {
+    fn default() -> Self {
+        let number = |number| NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN);
+        Self {
+            mails_per_recipient: number(10),
+            mails_per_account: number(2_000),
+            mails_per_organization: number(5_000),
+            mails_per_new_organization: number(50),
+            organizations_per_account: number(10),
+        }
+    }
+}
+
+impl Default for OrganizationSettings {
+    fn default() -> Self {
+        Self { self_service: true }
     }
 }
 

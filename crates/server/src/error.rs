@@ -29,8 +29,8 @@ pub enum ApiError {
     #[error("not allowed")]
     Forbidden,
     /// The request came from a page other than the app.
-    #[error("not from the app itself")]
-    CrossOrigin,
+    #[error("not from the app itself: {0}")]
+    CrossOrigin(&'static str),
     /// Does not exist, or is hidden from the caller.
     #[error("not found")]
     NotFound,
@@ -99,12 +99,7 @@ impl ApiError {
             Self::Forbidden => {
                 (S::FORBIDDEN, codes::FORBIDDEN, "Not allowed", "Your roles do not allow this. Ask an administrator.")
             }
-            Self::CrossOrigin => (
-                S::FORBIDDEN,
-                codes::CROSS_ORIGIN,
-                "Cross-origin request",
-                "The request did not come from the app, so the server rejected it.",
-            ),
+            Self::CrossOrigin(reason) => (S::FORBIDDEN, codes::CROSS_ORIGIN, "Cross-origin request", reason),
             Self::NotFound => {
                 (S::NOT_FOUND, codes::NOT_FOUND, "Not found", "This does not exist, or you don't have access to it.")
             }
@@ -186,6 +181,7 @@ impl ApiError {
         match self {
             Self::Internal(error) => tracing::error!(error = error.as_ref(), "internal error"),
             Self::Unavailable(error) => tracing::warn!(error = error.as_ref(), "unavailable"),
+            Self::CrossOrigin(reason) => tracing::warn!(reason, "a change was refused: not from the app itself"),
             _ => {}
         }
     }

@@ -1,15 +1,18 @@
 //! Roster's server: the JSON API, its database, and what sends the app's files.
 //!
 //! Data flows one way: `routes` speak HTTP, `session` knows who is calling, `store` holds all SQL, `authz` decides who
-//! may do what. All requests share `state`. `cursor` seals the cursors of pages, `bearer` reads bearer tokens. `http`
-//! wraps every response, `connections` limits clients, `mail` sends the outbox, `jobs` runs every minute, `cli` starts
-//! it all, `demo` generates data. A policy test holds the order of these modules.
+//! may do what. All requests share `state`. `cursor` seals the cursors of pages, `bearer` reads bearer tokens, `budget`
+//! counts, `client` says who is one client, `shares` divides readers. `http` wraps every response, `connections` limits
+//! clients, `mail` sends the outbox, `jobs` runs every minute, `cli` starts it all, `demo` generates data. A policy test
+//! holds the order of these modules.
 
 mod after_response;
 pub mod app;
 pub mod authz;
 mod bearer;
+pub mod budget;
 pub mod cli;
+mod client;
 pub mod clock;
 pub mod config;
 pub mod connections;
@@ -24,5 +27,6 @@ mod request_id;
 #[doc(hidden)]
 pub mod routes;
 pub mod session;
+mod shares;
 pub mod state;
 pub mod store;

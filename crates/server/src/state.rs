@@ -13,10 +13,12 @@ use crate::{
     cursor::CursorKey,
     mail::{OutboxNotify, Transport, Worker},
     session::{HashingFailed, Passkeys, Passwords, RateLimit, SecretKey},
+    shares::Shares,
     store::{
         self, Database, StoreError,
         audit::{AuditContext, Source},
         listing::PageIndexes,
+        mail_limits::MailLimits,
     },
 };
 
@@ -29,7 +31,7 @@ pub struct Settings {
     pub session_idle: SignedDuration,
     /// A session ends after this long, used or not.
     pub session_lifetime: SignedDuration,
-    /// How many wrong passwords or codes an account may see in a minute.
+    /// How many wrong passwords or codes an account may see in a minute from one client.
     pub attempts_per_account: NonZeroU32,
     /// How many passwords and codes may come from one address in a minute, right or wrong.
     pub attempts_per_peer: NonZeroU32,
@@ -41,6 +43,10 @@ pub struct Settings {
     pub secret_key: Option<SecretKey>,
     /// Where browsers use passkeys; none: at `public_base_url`.
     pub passkey_origin: Option<String>,
+    /// How many mails about invitations leave.
+    pub mail_limits: MailLimits,
+    /// How many organizations somebody with an account can create in a day; none: only the operator creates them.
+    pub organizations_per_account: Option<NonZeroU32>,
 }
 
 impl Settings {
@@ -68,6 +74,8 @@ impl Default for Settings {
             mail: MailService::None,
             secret_key: None,
             passkey_origin: None,
+            mail_limits: MailLimits::default(),
+            organizations_per_account: NonZeroU32::new(10),
         }
     }
 }
@@ -97,11 +105,9 @@ pub struct Shared {
     pub passwords: Passwords,
     pub passkeys: Passkeys,
     pub secret_key: SecretKey,
-    /// Wrong passwords and codes by account.
-    pub account_limit: RateLimit,
     /// Wrong passwords and codes of people who are signed in, by account.
     pub proof_limit: RateLimit,
-    /// Challenges for passkeys by the address that asked for them.
+    /// Challenges for passkeys by the client that asked for them.
     pub challenge_peer_limit: RateLimit,
     /// Passwords and codes by the address that they came from.
     pub peer_limit: RateLimit,
@@ -111,6 +117,8 @@ pub struct Shared {
     pub reset_limit: RateLimit,
     /// Requests for a new password, and tokens of such requests, by the address that they came from.
     pub reset_peer_limit: RateLimit,
+    /// Attempts to create an organization by account, also those that fail.
+    pub organization_limit: RateLimit,
     /// Tokens of invitations by the address that they came from.
     pub invitation_peer_limit: RateLimit,
     /// Tokens of changes of an e-mail address by the address that they came from.
@@ -122,6 +130,8 @@ pub struct Shared {
     pub cursors: CursorKey,
     /// Where rows are in very long lists.
     pub page_indexes: PageIndexes,
+    /// Who reads lists.
+    pub list_shares: Shares,
     /// Call `now` when a mail was added to the outbox.
     pub mail_notify: OutboxNotify,
 }
@@ -146,17 +156,18 @@ impl AppState {
             secret_key,
             challenge_peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),
             proof_limit: RateLimit::new(settings.attempts_per_account, clock.clone()),
-            account_limit: RateLimit::new(settings.attempts_per_account, clock.clone()),
             peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),
             refusal_limit: RateLimit::new(NonZeroU32::MIN, clock.clone()),
             reset_limit: RateLimit::new(settings.attempts_per_account, clock.clone()),
             reset_peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),
+            organization_limit: RateLimit::new(settings.attempts_per_account, clock.clone()),
             invitation_peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),
             email_change_peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),
             key_peer_limit: RateLimit::new(settings.attempts_per_peer, clock.clone()),
             after_response: AfterResponse::default(),
             cursors: CursorKey::new(cursors),
             page_indexes: PageIndexes::default(),
+            list_shares: Shares::of(database.readers()),
             mail_notify: OutboxNotify::default(),
             database,
             settings,

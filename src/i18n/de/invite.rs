@@ -19,6 +19,10 @@ pub static TEXTS: InviteTexts = InviteTexts {
         member_problems::EXPIRED_INVITATION => "hat eine abgelaufene Einladung. Senden Sie sie in der Liste erneut.",
         member_problems::DOMAIN_NOT_ALLOWED => "gehört zu einer Domain, die diese Organisation nicht erlaubt.",
         member_problems::NO_SEAT_LEFT => "kann nicht eingeladen werden: kein freier Platz.",
+        member_problems::MAIL_LIMIT => {
+            "kann heute keine weitere E-Mail erhalten. Versuchen Sie es morgen, oder geben Sie einen Link weiter."
+        }
+        member_problems::MAIL_REFUSED => "möchte keine Einladungen per E-Mail. Geben Sie einen Link weiter.",
         member_problems::NOT_PENDING => "hat bereits angenommen, oder die Einladung wurde zurückgezogen.",
         _ => "kann nicht eingeladen werden.",
     },

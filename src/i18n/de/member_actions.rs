@@ -90,6 +90,10 @@ pub static TEXTS: MemberActionTexts = MemberActionTexts {
         codes::NOT_PENDING => Some("Die Einladung wurde bereits angenommen oder zurückgezogen."),
         codes::INVITATION_EXPIRED => Some("Die Einladung ist abgelaufen. Senden Sie sie erneut."),
         codes::ALREADY_MEMBER => Some("In dieser Organisation hat bereits ein anderer Benutzer diese E-Mail-Adresse."),
+        codes::TOO_MANY_REQUESTS => Some(
+            "Zu viele E-Mails gesendet. Versuchen Sie es in einigen Minuten erneut, oder geben Sie einen Link weiter.",
+        ),
+        codes::MAIL_REFUSED => Some("Diese Person möchte keine Einladungen per E-Mail. Geben Sie einen Link weiter."),
         codes::NO_SEAT_LEFT => Some("Die Organisation hat keinen freien Platz mehr."),
         codes::RESET_BY_MAIL_ONLY => Some(
             "Dieses Konto ist Ihr eigenes oder gehört auch zu anderen Organisationen. \

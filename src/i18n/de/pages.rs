@@ -52,6 +52,7 @@ pub static TEXTS: PageTexts = PageTexts {
         invited_by: "Eingeladen von ",
         invited: "Eingeladen",
         on: |date| ["am ", date].concat(),
+        resend_from: |moment| ["Erneut per E-Mail senden: ab ", moment].concat(),
         sent: |format, times| match times {
             0 => "Nicht per E-Mail gesendet".to_owned(),
             1 => "Einmal gesendet".to_owned(),

@@ -82,8 +82,8 @@ pub static TEXTS: PanelTexts = PanelTexts {
         number_hint: "Bis zu 20 Buchstaben, Ziffern und Bindestriche. Leer lassen für die nächste freie Nummer.",
         submit: "Organisation anlegen",
         name_missing: "Geben Sie einen Namen ein.",
-        name_invalid: "Verwenden Sie eine Zeile mit höchstens 120 Zeichen.",
-        number_invalid: "Verwenden Sie 1 bis 20 Buchstaben, Ziffern und Bindestriche.",
+        name_invalid: "Verwenden Sie eine Zeile mit höchstens 120 Zeichen, ohne URL.",
+        number_invalid: "Verwenden Sie 1 bis 20 Buchstaben, Ziffern und Bindestriche; Ziffern allein höchstens 12.",
         number_taken: "Eine andere Organisation hat bereits diese Nummer. Wählen Sie eine andere.",
         created: |name| [name, " angelegt"].concat(),
     },
@@ -220,6 +220,12 @@ pub static TEXTS: PanelTexts = PanelTexts {
                 member_problems::ALREADY_MEMBER => "haben E-Mail-Adressen, die bereits andere Benutzer haben",
                 member_problems::NO_SEAT_LEFT if one => "kann nicht aufgenommen werden: kein freier Platz",
                 member_problems::NO_SEAT_LEFT => "können nicht aufgenommen werden: kein freier Platz",
+                member_problems::MAIL_LIMIT if one => "hat zu viele E-Mails erhalten: Versuchen Sie es später erneut",
+                member_problems::MAIL_LIMIT => "haben zu viele E-Mails erhalten: Versuchen Sie es später erneut",
+                member_problems::MAIL_REFUSED if one => {
+                    "möchte keine Einladungen per E-Mail: Geben Sie einen Link weiter"
+                }
+                member_problems::MAIL_REFUSED => "möchten keine Einladungen per E-Mail: Geben Sie Links weiter",
                 member_problems::NOT_ACTIVE if one => "ist nicht aktiv",
                 member_problems::NOT_ACTIVE => "sind nicht aktiv",
                 member_problems::NOT_INACTIVE if one => "ist nicht inaktiv",

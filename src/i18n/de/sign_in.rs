@@ -4,6 +4,7 @@ use api_types::codes;
 
 use crate::i18n::texts::sign_in::{
     ConfirmEmailTexts, ElsewhereTexts, InvitationTexts, PasswordResetTexts, ProofTexts, SignInAgainTexts, SignInTexts,
+    StopMailsTexts,
 };
 
 pub static TEXTS: SignInTexts = SignInTexts {
@@ -14,6 +15,9 @@ pub static TEXTS: SignInTexts = SignInTexts {
     password_missing: "Geben Sie Ihr Passwort ein.",
     wrong: "E-Mail oder Passwort ist falsch. Prüfen Sie beides und versuchen Sie es erneut.",
     too_many_attempts: "Zu viele Versuche. Warten Sie eine Minute und versuchen Sie es dann erneut.",
+    paused: "Ihr Zugang ist pausiert. Wenden Sie sich an einen Administrator Ihrer Organisation.",
+    no_cookies: "Ihr Browser blockiert das Cookie, mit dem Sie angemeldet bleiben. \
+                 Erlauben Sie Cookies für diese Website und melden Sie sich erneut an.",
     code_title: "Code eingeben",
     code_lede: "Öffnen Sie Ihre Authenticator-App und geben Sie den 6-stelligen Code für Roster ein.",
     code: "Code",
@@ -250,5 +254,28 @@ pub static TEXTS: SignInTexts = SignInTexts {
             text: "Zu Ihrer Sicherheit kann eine Adresse nicht innerhalb einer anderen Website bestätigt werden.",
             open: "Adresse bestätigen",
         },
+    },
+    stop_mails: StopMailsTexts {
+        title: "Einladungs-E-Mails abbestellen?",
+        lede: "Sie erhalten hier von keiner Organisation mehr E-Mails zu Einladungen.",
+        means: "Ihr Konto bleibt unverändert. Einladungslinks kann man Ihnen weiterhin direkt geben.",
+        submit: "E-Mails abbestellen",
+        done_title: "Einladungs-E-Mails sind abbestellt",
+        done: "Keine Organisation kann Ihnen hier noch eine Einladung per E-Mail senden.",
+        undo: "Wieder erlauben",
+        invalid: (
+            "Dieser Link funktioniert nicht",
+            "Der Link ist vielleicht unvollständig. Öffnen Sie ihn erneut aus der E-Mail.",
+        ),
+        elsewhere: ElsewhereTexts {
+            title: "Bitte in einem eigenen Fenster öffnen",
+            text: "Zu Ihrer Sicherheit können E-Mails nicht innerhalb einer anderen Website abbestellt werden.",
+            open: "E-Mails abbestellen",
+        },
+    },
+    elsewhere: ElsewhereTexts {
+        title: "Bitte in einem eigenen Fenster anmelden",
+        text: "Zu Ihrer Sicherheit kann das Passwort nicht innerhalb einer anderen Website eingegeben werden.",
+        open: "Anmelden",
     },
 };

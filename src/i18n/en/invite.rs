@@ -19,6 +19,8 @@ pub static TEXTS: InviteTexts = InviteTexts {
         member_problems::EXPIRED_INVITATION => "has an expired invitation. Resend it from the list.",
         member_problems::DOMAIN_NOT_ALLOWED => "has a domain that this organization doesn't allow.",
         member_problems::NO_SEAT_LEFT => "can't be invited: no seats left.",
+        member_problems::MAIL_LIMIT => "can't get another email today. Try again tomorrow, or share a link instead.",
+        member_problems::MAIL_REFUSED => "doesn't want invitations by email. Share a link instead.",
         member_problems::NOT_PENDING => "has already accepted, or the invitation was withdrawn.",
         _ => "can't be invited.",
     },

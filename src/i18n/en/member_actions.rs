@@ -76,6 +76,8 @@ pub static TEXTS: MemberActionTexts = MemberActionTexts {
         codes::NOT_PENDING => Some("The invitation was already accepted or withdrawn."),
         codes::INVITATION_EXPIRED => Some("The invitation has expired. Resend it."),
         codes::ALREADY_MEMBER => Some("Another user in this organization already has this email address."),
+        codes::TOO_MANY_REQUESTS => Some("Too many emails were sent. Try again in a few minutes, or share a link."),
+        codes::MAIL_REFUSED => Some("This person doesn't want invitations by email. Share a link instead."),
         codes::NO_SEAT_LEFT => Some("The organization has no seats left."),
         codes::RESET_BY_MAIL_ONLY => {
             Some("This account is your own or belongs to other organizations too. Send the link by email instead.")

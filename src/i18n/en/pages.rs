@@ -50,6 +50,7 @@ pub static TEXTS: PageTexts = PageTexts {
         invited_by: "Invited by ",
         invited: "Invited",
         on: |date| ["on ", date].concat(),
+        resend_from: |moment| ["Can be sent again by email from ", moment].concat(),
         sent: |format, times| match times {
             0 => "Not sent by email".to_owned(),
             1 => "Sent once".to_owned(),

@@ -4,6 +4,7 @@ use api_types::codes;
 
 use crate::i18n::texts::sign_in::{
     ConfirmEmailTexts, ElsewhereTexts, InvitationTexts, PasswordResetTexts, ProofTexts, SignInAgainTexts, SignInTexts,
+    StopMailsTexts,
 };
 
 pub static TEXTS: SignInTexts = SignInTexts {
@@ -14,6 +15,8 @@ pub static TEXTS: SignInTexts = SignInTexts {
     password_missing: "Enter your password.",
     wrong: "Email or password is wrong. Check both and try again.",
     too_many_attempts: "Too many attempts. Wait a minute, then try again.",
+    paused: "Your access is paused. Ask an administrator of your organization.",
+    no_cookies: "Your browser blocks the cookie that keeps you signed in. Allow cookies for this site, then sign in again.",
     code_title: "Enter your code",
     code_lede: "Open your authenticator app and enter the 6-digit code for Roster.",
     code: "Code",
@@ -229,5 +232,25 @@ pub static TEXTS: SignInTexts = SignInTexts {
             text: "For your security, you can't confirm an address inside another page.",
             open: "Confirm the address",
         },
+    },
+    stop_mails: StopMailsTexts {
+        title: "Stop invitation emails?",
+        lede: "You get no more emails about invitations from any organization here.",
+        means: "Your account stays as it is. People can still share invitation links with you.",
+        submit: "Stop the emails",
+        done_title: "Invitation emails are stopped",
+        done: "No organization here can send you an invitation by email any more.",
+        undo: "Allow them again",
+        invalid: ("This link doesn't work", "The link may be incomplete. Open it from the email again."),
+        elsewhere: ElsewhereTexts {
+            title: "Open this in its own window",
+            text: "For your security, you can't stop emails inside another page.",
+            open: "Stop the emails",
+        },
+    },
+    elsewhere: ElsewhereTexts {
+        title: "Sign in in a window of its own",
+        text: "For your security, you can't enter your password inside another page.",
+        open: "Sign in",
     },
 };

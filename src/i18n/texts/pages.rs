@@ -64,6 +64,8 @@ pub struct UserPageTexts {
     pub invited: Text,
     pub on: fn(date: &str) -> String,
     pub sent: fn(Format, u32) -> String,
+    /// It was sent again so often that there is a pause.
+    pub resend_from: fn(moment: &str) -> String,
     pub expires: Text,
     pub expired: Text,
     pub accepted: Text,

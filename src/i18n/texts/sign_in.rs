@@ -11,6 +11,10 @@ pub struct SignInTexts {
     pub password_missing: Text,
     pub wrong: Text,
     pub too_many_attempts: Text,
+    /// The password is right, but the account is active in no organization.
+    pub paused: Text,
+    /// The browser did not keep the session's cookie.
+    pub no_cookies: Text,
     pub code_title: Text,
     pub code_lede: Text,
     pub code: Text,
@@ -42,6 +46,23 @@ pub struct SignInTexts {
     pub forgot_password: Text,
     pub password_reset: PasswordResetTexts,
     pub email_change: ConfirmEmailTexts,
+    pub stop_mails: StopMailsTexts,
+    /// In place of the page that signs in.
+    pub elsewhere: ElsewhereTexts,
+}
+
+/// Wanting no more e-mails about invitations.
+pub struct StopMailsTexts {
+    pub title: Text,
+    pub lede: Text,
+    pub means: Text,
+    pub submit: Text,
+    pub done_title: Text,
+    pub done: Text,
+    pub undo: Text,
+    /// The link leads to no e-mail: title and text.
+    pub invalid: (Text, Text),
+    pub elsewhere: ElsewhereTexts,
 }
 
 /// Signing in again over the page one was on.

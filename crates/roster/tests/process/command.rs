@@ -131,29 +131,42 @@ fn openapi_prints_the_document() {
 }
 
 #[test]
-fn an_administrator_is_created_with_a_password_from_standard_input() {
+fn x16_an_administrator_is_created_with_a_password_from_standard_input() {
     let folder = tempfile::tempdir().unwrap();
     let database = sqlite(&folder.path().join("roster.db"));
-    let create_as = |name: &[&str], email: &str, password: &str| {
-        let arguments = ["admin", "create", "--organization", "Acme", "--email", email, "--database", &database];
+    let create_in = |organization: [&str; 2], name: &[&str], email: &str, password: &str| {
+        let [flag, organization] = organization;
+        let arguments = ["admin", "create", flag, organization, "--email", email, "--database", &database];
         let mut command = roster(&[&arguments[..], name].concat());
         let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
         child.stdin.take().unwrap().write_all(format!("{password}\n").as_bytes()).unwrap();
         let output = child.wait_with_output().unwrap();
         (output.status.code(), String::from_utf8(output.stderr).unwrap())
     };
-    let create = |email: &str, password: &str| create_as(&["--name", "Ada"], email, password);
     let done = (Some(0), "ada@acme.example administers Acme\n".to_owned());
-    assert_eq!(create("ada@acme.example", "three wet otters hum"), done);
+    let acme = ["--organization", "Acme"];
+    assert_eq!(create_in(acme, &["--name", "Ada"], "ada@acme.example", "three wet otters hum"), done);
+    let taken = create_in(acme, &["--name", "Eve"], "eve@acme.example", "three wet otters hum");
+    let said = "roster: nothing was created: there is an organization with this name already: its number is 10001; \
+                name it by --organization-number, or choose another name\n";
+    assert_eq!(taken, (Some(2), said.to_owned()), "X16");
+    let create_as = |name: &[&str], email: &str, password: &str| {
+        create_in(["--organization-number", "10001"], name, email, password)
+    };
+    let create = |email: &str, password: &str| create_as(&["--name", "Ada"], email, password);
     let again = "roster: nothing was created: there is an account with this e-mail address already\n";
     assert_eq!(create("Ada@acme.example", "three wet otters hum"), (Some(2), again.to_owned()));
     let short = "roster: the password cannot be used: At least 15 characters. A sentence works well.\n";
     assert_eq!(create("eddie@acme.example", "short"), (Some(2), short.to_owned()));
-    let wrong = "roster: --email is not usable: expected an e-mail address\n";
+    let (code, said) = create("eddie@acme.example", &"x".repeat(1_025));
+    assert!(code == Some(2) && said.starts_with("roster: the password cannot be used: "), "X16 {said}");
+    let wrong = "roster: --email is not usable: Enter an address in the form name@domain.\n";
     assert_eq!(create("eddie", "three wet otters hum"), (Some(2), wrong.to_owned()));
+    let (code, said) = create("\u{430}da@acme.example", "three wet otters hum");
+    assert!(code == Some(2) && said.contains("is from a different script"), "X16 {said}");
 
     let grace = ["--given-name", "Grace", "--family-name", "Hopper"];
-    let done = (Some(0), "grace@acme.example administers Acme\n".to_owned());
+    let done = (Some(0), "grace@acme.example administers 10001\n".to_owned());
     assert_eq!(create_as(&grace, "grace@acme.example", "three wet otters hum"), done);
     for (name, flag) in [
         (&["--name", " "][..], "name"),

@@ -118,6 +118,11 @@ impl Server {
         terminate(&self.child);
     }
 
+    /// Says that its terminal is gone.
+    pub fn hang_up(&self) {
+        signal(&self.child, "HUP");
+    }
+
     /// Ends it at once, as SIGKILL does.
     pub fn kill(&mut self) {
         self.child.kill().unwrap();
@@ -152,7 +157,11 @@ impl Drop for Server {
 
 /// Sends SIGTERM.
 pub fn terminate(child: &Child) {
-    let sent = Command::new("sh").arg("-c").arg(format!("kill -TERM {}", child.id())).status().unwrap();
+    signal(child, "TERM");
+}
+
+fn signal(child: &Child, name: &str) {
+    let sent = Command::new("sh").arg("-c").arg(format!("kill -{name} {}", child.id())).status().unwrap();
     assert!(sent.success());
 }
 

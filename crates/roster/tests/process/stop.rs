@@ -52,6 +52,21 @@ fn an_idle_connection_does_not_keep_it_from_stopping() {
 }
 
 #[test]
+fn x17_a_closed_terminal_does_not_end_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::serve(folder.path());
+    server.hang_up();
+    for _ in 0..5 {
+        pause();
+    }
+    assert!(server.listens());
+    server.terminate();
+    let (status, log) = server.end();
+    assert_eq!(status.code(), Some(0), "{log}");
+    assert!(log.contains("SIGHUP is ignored"), "{log}");
+}
+
+#[test]
 fn asked_twice_it_ends_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::serve(folder.path());

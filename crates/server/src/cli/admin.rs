@@ -9,7 +9,10 @@ use super::{failure::Failure, run, settings::DatabaseArgs};
 use crate::{
     clock::{Clock, Entropy},
     session::{hash_password, password_problem},
-    store::accounts::{NewAdministrator, PasswordContext, create_administrator},
+    store::{
+        accounts::{ForOrganization, NewAdministrator, PasswordContext, create_administrator},
+        invitations::Address,
+    },
 };
 
 #[derive(Subcommand)]
@@ -33,32 +36,46 @@ pub(super) struct Create {
     /// A single name, instead of given and family name.
     #[arg(long, conflicts_with_all = ["given_name", "family_name"])]
     name: Option<String>,
-    /// The name of the organization. It is created if it does not exist.
+    /// The name of a new organization.
     #[arg(long)]
-    organization: String,
+    organization: Option<String>,
+    /// The number of an organization that exists, instead of the name of a new one.
+    #[arg(long, conflicts_with = "organization", required_unless_present = "organization")]
+    organization_number: Option<String>,
     #[command(flatten)]
     database: DatabaseArgs,
 }
 
 impl Create {
-    /// Creates account and membership, and the organization if it does not exist.
+    /// Creates account and membership, and the organization if it is a new one.
     pub(super) async fn run(self) -> Result<(), Failure> {
         let email = read_email(&self.email)?;
         let name = self.person_name()?;
-        let organization = read_name(&self.organization).map_err(|_| name_flag("organization"))?.to_owned();
+        let (organization, shown) = self.for_organization()?;
         let settings = self.database.settings()?;
         let password = read_password().map_err(Failure::Password)?;
-        let context = PasswordContext::of_new(&name.full, &email, &organization, false);
+        let context = PasswordContext::of_new(&name.full, &email, &shown, false);
         if let Some(problem) = password_problem("/password", &password, &context) {
             return Err(Failure::UnusablePassword(problem.detail));
         }
         let database = run::open(&settings.database).await?;
         let (clock, entropy) = (Clock::System, Entropy::System);
         let hash = hash_password(&password, &entropy)?;
-        let new = NewAdministrator::new(email.clone(), name, hash, organization.clone(), &clock, &entropy);
+        let new = NewAdministrator::new(email.clone(), name, hash, organization, &clock, &entropy);
         create_administrator(&database, &new).await?;
         database.close().await;
-        writeln!(stderr(), "{email} administers {organization}").map_err(Failure::Output)
+        writeln!(stderr(), "{email} administers {shown}").map_err(Failure::Output)
+    }
+
+    /// The organization, and how it is named to the operator.
+    fn for_organization(&self) -> Result<(ForOrganization, String), Failure> {
+        match (&self.organization, &self.organization_number) {
+            (_, Some(number)) => Ok((ForOrganization::Existing(number.trim().to_owned()), number.trim().to_owned())),
+            (name, None) => {
+                let name = read_name(name.as_deref().unwrap_or_default()).map_err(|_| name_flag("organization"))?;
+                Ok((ForOrganization::New(name.to_owned()), name.to_owned()))
+            }
+        }
     }
 
     fn person_name(&self) -> Result<PersonName, Failure> {
@@ -76,16 +93,9 @@ fn name_flag(flag: &'static str) -> Failure {
     Failure::Flag { flag, expected: "a name: one line of at most 120 characters" }
 }
 
-/// The address without leading and trailing spaces.
+/// The address in the one spelling that is written to, as for invitations.
 fn read_email(text: &str) -> Result<String, Failure> {
-    let text = text.trim();
-    let acceptable = is_email(text) && text.len() <= 254 && !text.contains(char::is_control);
-    acceptable.then(|| text.to_owned()).ok_or(Failure::Flag { flag: "email", expected: "an e-mail address" })
-}
-
-fn is_email(text: &str) -> bool {
-    let parts = text.split_once('@');
-    parts.is_some_and(|(user, host)| !user.is_empty() && !host.is_empty() && !host.contains('@')) && !text.contains(' ')
+    Address::read(text).map(|address| address.email).map_err(|problem| Failure::Email(problem.to_string()))
 }
 
 /// The password, from a hidden prompt or the first line of stdin.

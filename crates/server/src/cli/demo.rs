@@ -23,7 +23,7 @@ use crate::{
     http::{self, HttpSettings, assets::Files},
     mail::{Mailbox, Transport, mailbox_page},
     state::{self, AppState, StartError},
-    store::Database,
+    store::{Database, audit},
 };
 
 #[derive(Args)]
@@ -68,6 +68,7 @@ impl Demo {
         }
         let http = HttpSettings {
             also_reached_at: format!("http://localhost:{}", address.port()).parse().into_iter().collect(),
+            own_host_only: true,
             portal: self.portal,
             ..run::http_settings(&settings, Origin::http(address), files, &database)
         };
@@ -99,5 +100,8 @@ async fn filled(at: &DatabaseUrl) -> Result<Database, Failure> {
     let database = run::open(at).await?;
     let data = demo::demo(Clock::System.now());
     demo::load(&database, &data, &Entropy::System).await.map_err(Failure::start(at))?;
+    // So that the log of the first visit is whole.
+    let sealed = audit::seal(&database, &Entropy::System).await;
+    sealed.map_err(|error| Failure::start(at)(StartError::Store(error)))?;
     Ok(database)
 }

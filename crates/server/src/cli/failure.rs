@@ -47,6 +47,8 @@ pub(super) enum Failure {
     Flag { flag: &'static str, expected: &'static str },
     #[error("the password cannot be used: {0}")]
     UnusablePassword(String),
+    #[error("--email is not usable: {0}")]
+    Email(String),
     #[error("there is no page {}; name the folder of a portal, with an index.html in it", .0.display())]
     Portal(PathBuf),
     #[error("cannot use the key file {}: {cause}; check its folder and who may write there", file.display())]

@@ -18,6 +18,7 @@ use crate::{
     config::{ConfigError, Origin, Settings},
     http::{self, HttpSettings, assets::Files},
     state::{self, AppState},
+    store::mail_limits::MailLimits,
 };
 
 #[derive(Args)]
@@ -74,6 +75,14 @@ pub(super) fn shared(settings: &Settings, public_origin: &Origin) -> state::Sett
         public_base_url: public_origin.to_string(),
         session_idle: settings.session.idle,
         session_lifetime: settings.session.absolute,
+        mail_limits: MailLimits {
+            per_recipient: settings.limits.mails_per_recipient,
+            per_account: settings.limits.mails_per_account,
+            per_organization: settings.limits.mails_per_organization,
+            per_new_organization: settings.limits.mails_per_new_organization,
+        },
+        organizations_per_account: Some(settings.limits.organizations_per_account)
+            .filter(|_| settings.organizations.self_service),
         ..state::Settings::default()
     }
 }

@@ -11,7 +11,7 @@ use figment::{
 use super::ConfigError;
 
 /// Every setting by its place in the file. In the environment `session.idle` is `ROSTER_SESSION__IDLE`.
-pub(super) const NAMES: [&str; 28] = [
+pub(super) const NAMES: [&str; 34] = [
     "database",
     "secret_key_file",
     "listen",
@@ -40,6 +40,12 @@ pub(super) const NAMES: [&str; 28] = [
     "mail.first_retry",
     "mail.ca_file",
     "mail.allow_unencrypted",
+    "limits.mails_per_recipient",
+    "limits.mails_per_account",
+    "limits.mails_per_organization",
+    "limits.mails_per_new_organization",
+    "limits.organizations_per_account",
+    "organizations.self_service",
 ];
 
 /// Where to read settings from.

@@ -55,9 +55,16 @@ impl FromStr for Origin {
             && url.password().is_none()
             && url.query().is_none()
             && url.fragment().is_none()
-            && !text.contains('*');
+            && url.host_str().is_some_and(is_host);
         exact.then(|| Self(url.origin().ascii_serialization())).ok_or(Self::EXPECTED)
     }
+}
+
+/// Whether a host is nothing but a host, so that it can stand in a header: letters, digits, hyphens and full stops, or
+/// an address of IPv6 in brackets. The parser of URLs takes more.
+fn is_host(host: &str) -> bool {
+    let is_ipv6 = host.starts_with('[');
+    is_ipv6 || host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte))
 }
 
 impl fmt::Display for Origin {

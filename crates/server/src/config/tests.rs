@@ -80,7 +80,11 @@ fn a_value_that_cannot_be_used_is_named_with_what_is_expected() {
     );
     assert!(complaint("[log]\nformat = \"xml\"").contains("expected text or json"));
     assert!(complaint("trusted_proxies = [\"nginx\"]").contains("expected a list of addresses or networks"));
-    assert!(complaint("[embed]\nframe_ancestors = [\"https://*.example\"]").contains("`embed.frame_ancestors"));
+    for origin in ["https://*.example", "https://a.example;", "https://a.example,b", "https://a'b.example", "https://"]
+    {
+        let said = complaint(&format!("[embed]\nframe_ancestors = [\"{origin}\"]"));
+        assert!(said.contains("`embed.frame_ancestors"), "X17 {origin}: {said}");
+    }
     assert!(complaint("[session]\nidle = \"48h\"").contains("`session.idle` is longer than `session.absolute`"));
     assert!(complaint("listen = ").starts_with("the configuration file roster.toml is not valid TOML"));
 }
@@ -235,4 +239,15 @@ fn limits_of_connections_are_numbers_and_durations() {
             "{wrong}"
         );
     }
+}
+
+#[test]
+fn f26_limits_and_who_creates_organizations_are_settings() {
+    let environment = [("ROSTER_ORGANIZATIONS__SELF_SERVICE", "false"), ("ROSTER_LIMITS__MAILS_PER_RECIPIENT", "3")];
+    let settings = load("[limits]\nmails_per_new_organization = 7", &environment, &[]).1.unwrap();
+    assert!(!settings.organizations.self_service);
+    let limits = settings.limits;
+    assert_eq!((limits.mails_per_recipient.get(), limits.mails_per_new_organization.get()), (3, 7));
+    assert_eq!((limits.mails_per_account.get(), limits.mails_per_organization.get()), (2_000, 5_000));
+    assert!(complaint("[limits]\nmails_per_account = 0").contains("expected a whole number, at least 1"));
 }

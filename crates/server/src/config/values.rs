@@ -3,6 +3,7 @@
 use std::{
     fmt,
     net::{IpAddr, SocketAddr},
+    num::NonZeroU32,
 };
 
 use ipnet::IpNet;
@@ -59,6 +60,12 @@ pub(super) fn port<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<
 pub(super) fn count<'de, D: Deserializer<'de>>(deserializer: D) -> Result<usize, D::Error> {
     let expected = "a whole number, at least 1";
     deserializer.deserialize_any(Scalar { expected, parse: |text| text.parse().ok().filter(|count| *count > 0) })
+}
+
+/// Reads a number of at least 1, as such or (as the environment has it) as a text.
+pub(super) fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NonZeroU32, D::Error> {
+    let expected = "a whole number, at least 1";
+    deserializer.deserialize_any(Scalar { expected, parse: |text| text.parse().ok() })
 }
 
 /// Reads a yes or no, as such or (as the environment has it) as a text.

@@ -2,7 +2,7 @@
 
 use std::{
     collections::{HashMap, hash_map::Entry},
-    net::{IpAddr, Ipv6Addr},
+    net::IpAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
@@ -15,6 +15,7 @@ use tokio::{
 };
 
 use super::Limits;
+use crate::client::Client;
 
 const OPEN: &str = "roster_connections";
 const REFUSED: &str = "roster_connections_refused_total";
@@ -34,7 +35,7 @@ pub(super) struct Slots {
 }
 
 /// The number of connections by client.
-type Clients = Arc<Mutex<HashMap<IpAddr, usize>>>;
+type Clients = Arc<Mutex<HashMap<Client, usize>>>;
 
 impl Slots {
     pub(super) fn new(limits: &Limits) -> Self {
@@ -75,7 +76,7 @@ impl Slots {
     pub(super) fn assign(&self, peer: IpAddr, permit: OwnedSemaphorePermit) -> Option<Slot> {
         let peer = peer.to_canonical();
         let counted = !self.trusted_proxies.iter().any(|network| network.contains(&peer));
-        let client = counted.then(|| client(peer));
+        let client = counted.then(|| Client::at(peer));
         if let Some(client) = client {
             let mut clients = lock(&self.clients);
             let number = clients.entry(client).or_default();
@@ -100,7 +101,7 @@ impl Slots {
 /// The slot of one connection; free again when it is dropped.
 pub(super) struct Slot {
     _permit: OwnedSemaphorePermit,
-    client: Option<IpAddr>,
+    client: Option<Client>,
     clients: Clients,
 }
 
@@ -114,14 +115,6 @@ impl Drop for Slot {
                 number.remove();
             }
         }
-    }
-}
-
-/// Who counts as one client: whoever has one address of IPv6 has the whole /64 network.
-fn client(peer: IpAddr) -> IpAddr {
-    match peer {
-        IpAddr::V4(_) => peer,
-        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX)).into(),
     }
 }
 

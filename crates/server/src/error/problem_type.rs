@@ -96,8 +96,12 @@ problem_types! {
         "The e-mail address of the account is not verified. Ask for the invitation by e-mail.";
     ACCOUNT_DISABLED: FORBIDDEN ACCOUNT_DISABLED, "Account disabled",
         "The account with the invited address is disabled. Contact the operator of this server.";
+    MAIL_REFUSED: CONFLICT MAIL_REFUSED, "No e-mails wanted",
+        "This person wants no invitations by e-mail. Share the link instead.";
     SIGN_IN_FIRST: CONFLICT SIGN_IN_FIRST, "Sign in first",
         "An account with the invited address exists. Sign in, then accept the invitation.";
+    ACCESS_PAUSED: FORBIDDEN ACCESS_PAUSED, "Access paused",
+        "Your access is paused. Ask an administrator of your organization.";
     NO_ACCOUNT: CONFLICT NO_ACCOUNT, "No account", "This user has not joined yet and has no password.";
     /// An account of several organizations is its owner's.
     RESET_BY_MAIL_ONLY: CONFLICT RESET_BY_MAIL_ONLY, "By e-mail only",

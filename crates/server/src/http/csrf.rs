@@ -28,9 +28,9 @@ pub(super) async fn check(State(settings): State<Arc<HttpSettings>>, request: Re
     if !method.is_safe() && request.uri().path().starts_with("/api/") {
         let headers = request.headers();
         // No page can make a browser send a bearer token to us, and with one, the cookies count for nothing.
-        let is_ours = bearer::is_sent(headers) || headers.contains_key(CLIENT) && is_ours(&settings, headers);
-        if !is_ours {
-            return ApiError::CrossOrigin.into_response();
+        let foreign = if bearer::is_sent(headers) { None } else { foreign(&settings, headers) };
+        if let Some(reason) = foreign {
+            return ApiError::CrossOrigin(reason).into_response();
         }
         if needs_json(method, request.headers()) && !is_json(request.headers()) {
             return ApiError::UnsupportedMediaType.into_response();
@@ -39,18 +39,31 @@ pub(super) async fn check(State(settings): State<Arc<HttpSettings>>, request: Re
     next.run(request).await
 }
 
-/// Whether the request comes from our own pages, or from no browser at all.
-fn is_ours(settings: &HttpSettings, headers: &HeaderMap) -> bool {
-    if let Some(site) = headers.get(SEC_FETCH_SITE) {
-        return site == "same-origin";
+/// Why the request may come from a page of somebody else; `None` if it comes from our own pages or no browser at all.
+fn foreign(settings: &HttpSettings, headers: &HeaderMap) -> Option<&'static str> {
+    if !headers.contains_key(CLIENT) {
+        return Some("The header x-roster-client is missing.");
     }
-    match headers.get(ORIGIN) {
-        Some(origin) => {
+    let mut sites = headers.get_all(SEC_FETCH_SITE).iter().peekable();
+    if sites.peek().is_some() {
+        let is_ours = sites.all(|site| site == "same-origin");
+        return (!is_ours)
+            .then_some("The header sec-fetch-site is not same-origin: the request comes from another site.");
+    }
+    let mut origins = headers.get_all(ORIGIN).iter().peekable();
+    if origins.peek().is_some() {
+        let is_own = |origin| {
             [&settings.public_origin].into_iter().chain(&settings.also_reached_at).any(|own| origin == own.as_str())
-        }
-        // A program that is no browser says neither; it has no cookie that somebody else could use.
-        None => !headers.contains_key(COOKIE),
+        };
+        let is_ours = origins.all(is_own);
+        return (!is_ours).then_some(
+            "The header origin is not the URL of this server. If you opened the app at this URL, set public_url to it.",
+        );
     }
+    // A program that is no browser says neither; it has no cookie that somebody else could use.
+    headers.contains_key(COOKIE).then_some(
+        "The headers sec-fetch-site and origin are missing. If a proxy removes them, configure it to pass them on.",
+    )
 }
 
 fn needs_json(method: &Method, headers: &HeaderMap) -> bool {

@@ -27,7 +27,8 @@ const ALWAYS: [(HeaderName, HeaderValue); 4] = [
 ];
 
 /// Where one gives away a password or a membership: nobody may frame that, whoever else may frame the app.
-const NEVER_FRAMED: [&str; 4] = ["/invitation", "/password-reset", "/forgot-password", "/email-change"];
+const NEVER_FRAMED: [&str; 6] =
+    ["invitation", "password-reset", "forgot-password", "email-change", "sign-in", "stop-mails"];
 
 /// The headers that depend on the settings.
 #[derive(Clone)]
@@ -71,12 +72,18 @@ fn page_policy(ancestors: &str) -> HeaderValue {
     HeaderValue::try_from(policy).unwrap_or(NOTHING)
 }
 
+/// Whether the first word of the path is one of [`NEVER_FRAMED`], however it is spelled: the app takes other slashes,
+/// escapes, and what mail programs add to a link for the same page.
+fn is_never_framed(path: &str) -> bool {
+    let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().to_ascii_lowercase();
+    let word = path.trim_start_matches(|letter: char| !letter.is_ascii_alphanumeric());
+    let word = word.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-').next().unwrap_or_default();
+    NEVER_FRAMED.contains(&word.trim_end_matches('-'))
+}
+
 /// Adds the headers; a policy or cache rule that the answer brings itself stays.
 pub(super) async fn add(State(policies): State<Policies>, request: Request, next: Next) -> Response {
-    let path = request.uri().path();
-    // The app takes a path with a slash at the end for the same.
-    let is_unframed = NEVER_FRAMED.contains(&path.strip_suffix('/').unwrap_or(path));
-    let page_policy = if is_unframed { policies.unframed } else { policies.page };
+    let page_policy = if is_never_framed(request.uri().path()) { policies.unframed } else { policies.page };
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let page = headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));

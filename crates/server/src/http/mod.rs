@@ -8,6 +8,7 @@ mod client_address;
 mod csrf;
 mod headers;
 mod health;
+mod host;
 mod metrics;
 mod navigation;
 mod portal;
@@ -33,6 +34,8 @@ pub struct HttpSettings {
     pub public_origin: Origin,
     /// Other addresses that browsers may use for it, for example `http://localhost:8080` in the demo.
     pub also_reached_at: Vec<Origin>,
+    /// Whether requests for another host are refused.
+    pub own_host_only: bool,
     /// Reverse proxies whose word on a client's address is believed.
     pub trusted_proxies: Vec<IpNet>,
     /// The exact origins that may show the app in a frame.
@@ -57,6 +60,7 @@ impl HttpSettings {
         Self {
             public_origin,
             also_reached_at: Vec::new(),
+            own_host_only: false,
             trusted_proxies: Vec::new(),
             frame_ancestors: Vec::new(),
             files,
@@ -79,6 +83,7 @@ pub fn wrap(api: Router, settings: HttpSettings) -> Router {
     // The last layer is the first that a request meets.
     app.fallback_service(assets::fallback(&settings))
         .layer(from_fn_with_state(Arc::clone(&settings), csrf::check))
+        .layer(from_fn_with_state(Arc::clone(&settings), host::check))
         .layer(from_fn_with_state(Arc::clone(&settings), client_address::find))
         .layer(from_fn_with_state(settings.body_timeout, body_timeout::enforce))
         .layer(from_fn_with_state(settings.time_limit, time_limit::enforce))

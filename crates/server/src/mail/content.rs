@@ -33,6 +33,8 @@ struct TemplateData<'a> {
     button: &'static str,
     link: &'a str,
     unexpected: String,
+    /// Of a mail about an invitation: the link by which no more of them come, from nobody.
+    stop: Option<String>,
 }
 
 struct Quote {
@@ -121,6 +123,7 @@ impl MailContent {
             button: kind.button,
             link: &link,
             unexpected: (kind.unexpected)(&params),
+            stop: invites.then(|| format!("{base}/stop-mails#{}", token.to_text())),
         };
         let (text, html) = (TextVersion { mail: &content }.render()?, HtmlVersion { mail: &content }.render()?);
         Ok(Self { subject, text, html, link })

@@ -15,6 +15,7 @@ use serde::{
     de::{DeserializeOwned, MapAccess, Visitor, value::MapAccessDeserializer},
 };
 
+use super::session::cookie;
 use crate::{
     authz::{CurrentSession, SignedIn, Token, TokenHash},
     bearer,
@@ -34,6 +35,9 @@ const EXTEND_INTERVAL: SignedDuration = SignedDuration::from_secs(60);
 
 /// Kept of a `User-Agent`, in characters.
 const MAX_USER_AGENT: usize = 300;
+
+/// So many tokens are looked up when a browser sends several.
+const MAX_TOKENS: usize = 8;
 
 /// Says that nobody asked for this: a page that was left open looks whether anything is new. Its session does not live
 /// on for that.
@@ -149,7 +153,8 @@ impl FromRequestParts<AppState> for Sender {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Infallible> {
-        let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
+        let address =
+            parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip().to_canonical());
         let request = parts.extensions.get::<RequestId>().map(|RequestId(id)| id.clone());
         Ok(Self(Source { address, request }))
     }
@@ -167,38 +172,64 @@ impl FromRequestParts<AppState> for UserAgent {
     }
 }
 
-/// The session's token, if the browser sent one; nothing is known of it yet. A request with a bearer token has no
-/// session, whatever cookies come with it.
+/// The session's token, if the browser sent one: of several the first one with a session, or else the first. A request
+/// with a bearer token has no session, whatever cookies come with it.
 pub struct SentToken(pub Option<Token>);
 
 impl FromRequestParts<AppState> for SentToken {
-    type Rejection = Infallible;
+    type Rejection = ApiError;
 
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
         if bearer::is_sent(&parts.headers) {
             return Ok(Self(None));
         }
-        let name = super::session::cookie::name(&state.settings);
-        Ok(Self(cookie(&parts.headers, name).and_then(Token::from_text)))
+        let names = cookie::session_names(&state.settings);
+        let tokens = names.iter().flat_map(|name| tokens(&parts.headers, name));
+        let mut tokens: Vec<Token> = tokens.take(MAX_TOKENS).collect();
+        if tokens.len() < 2 {
+            return Ok(Self(tokens.pop()));
+        }
+        let (mut live, now) = (0, state.clock.now());
+        for (place, token) in tokens.iter().enumerate() {
+            if sessions::find(&state.database, token.hash(), now).await?.is_some() {
+                live = place;
+                break;
+            }
+        }
+        Ok(Self(Some(tokens.swap_remove(live))))
     }
 }
 
-/// The value of a cookie; the first one when there are several.
-fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find_map(|(key, value)| (key == name).then_some(value))
+/// The token by which the browser is known again, if it sent one; nothing is known of it yet.
+pub struct SentDevice(pub Option<Token>);
+
+impl FromRequestParts<AppState> for SentDevice {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
+        Ok(Self(tokens(&parts.headers, &cookie::device_name(&state.settings)).next()))
+    }
+}
+
+/// The tokens in the cookies of this name.
+fn tokens<'a>(headers: &'a HeaderMap, name: &'a str) -> impl Iterator<Item = Token> + 'a {
+    values(headers, name).filter_map(Token::from_text)
+}
+
+/// The values of the cookies of this name, in the order in which they came. Cookies of other applications can hold any
+/// bytes.
+fn values<'a>(headers: &'a HeaderMap, name: &'a str) -> impl Iterator<Item = &'a str> {
+    let pairs = headers.get_all(header::COOKIE).iter().flat_map(|line| line.as_bytes().split(|byte| *byte == b';'));
+    pairs
+        .filter_map(|pair| std::str::from_utf8(pair).ok()?.trim().split_once('='))
+        .filter_map(move |(key, value)| (key == name).then_some(value))
 }
 
 impl FromRequestParts<AppState> for Caller {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
-        let Ok(SentToken(token)) = SentToken::from_request_parts(parts, state).await;
+        let SentToken(token) = SentToken::from_request_parts(parts, state).await?;
         let token = token.ok_or(ApiError::Unauthenticated)?.hash();
         let found = sessions::find(&state.database, token, state.clock.now()).await?;
         let session = found.filter(|session| session.state == SessionState::Full).ok_or(ApiError::Unauthenticated)?;
@@ -235,18 +266,13 @@ impl FromRequestParts<AppState> for ApiCaller {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
         let Ok(Sender(source)) = Sender::from_request_parts(parts, state).await;
-        let peer = source.address.map(|peer| peer.to_string());
-        if let Some(peer) = &peer {
-            state.key_peer_limit.check(peer)?;
-        }
+        state.key_peer_limit.check_client(source.address)?;
         let now = state.clock.now();
         let secret = bearer::token(&parts.headers).and_then(Token::from_api_key);
         let secret = secret.ok_or(ProblemType::INVALID_KEY)?.hash();
         let found = api_keys::find(&state.database, secret, now).await?;
         let (key, is_to_note) = found.ok_or(ProblemType::INVALID_KEY)?;
-        if let Some(peer) = &peer {
-            state.key_peer_limit.reset(peer);
-        }
+        state.key_peer_limit.reset_client(source.address);
         if is_to_note {
             state.database.apply(&NoteUse { key: key.id(), now }).await?;
         }
@@ -267,6 +293,8 @@ async fn extend_session(state: &AppState, token: TokenHash, session: &LiveSessio
 
 #[cfg(test)]
 mod tests {
+    use axum::http::HeaderValue;
+
     use super::*;
 
     #[test]
@@ -274,7 +302,17 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.append(header::COOKIE, "a=1; roster_session=two".parse().unwrap());
         headers.append(header::COOKIE, "xroster_session=3".parse().unwrap());
-        assert_eq!(cookie(&headers, "roster_session"), Some("two"));
-        assert_eq!(cookie(&headers, "session"), None);
+        assert_eq!(values(&headers, "roster_session").collect::<Vec<_>>(), ["two"]);
+        assert_eq!(values(&headers, "session").next(), None);
+    }
+
+    #[test]
+    fn f10_an_odd_cookie_of_another_application_hides_none() {
+        let mut headers = HeaderMap::new();
+        let odd = [&b"theme=gr\xfcn; a=\xff\xfe;roster_session=one"[..], &b" ; =; roster_session=two;"[..]];
+        for line in odd {
+            headers.append(header::COOKIE, HeaderValue::from_bytes(line).unwrap());
+        }
+        assert_eq!(values(&headers, "roster_session").collect::<Vec<_>>(), ["one", "two"]);
     }
 }

@@ -7,19 +7,31 @@ use axum::{
 };
 use serde::Serialize;
 
-use crate::error::{ApiError, ProblemType};
+use crate::{
+    error::{ApiError, ProblemType},
+    store::Versions,
+};
 
-/// The version that the client read and wants to change.
+/// The versions that the client is willing to change.
 ///
 /// # Errors
-/// 428 when the client does not say, 412 when what it says names no version.
-pub fn wanted(headers: &HeaderMap) -> Result<i64, ApiError> {
-    let value = headers.get(header::IF_MATCH).ok_or(ProblemType::PRECONDITION_REQUIRED)?;
-    let tag = value.to_str().ok().map(str::trim);
-    let digits = tag.and_then(|tag| tag.strip_prefix('"')?.strip_suffix('"'));
-    let digits = digits.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
-    let number = digits.and_then(|digits| digits.parse().ok());
-    number.ok_or_else(|| ProblemType::STALE.into())
+/// 428 when the client does not say.
+pub fn wanted(headers: &HeaderMap) -> Result<Versions, ApiError> {
+    if !headers.contains_key(header::IF_MATCH) {
+        return Err(ProblemType::PRECONDITION_REQUIRED.into());
+    }
+    let lines = headers.get_all(header::IF_MATCH).iter().filter_map(|line| line.to_str().ok());
+    let tags: Vec<&str> = lines.flat_map(|line| line.split(',')).map(str::trim).collect();
+    if tags == ["*"] {
+        return Ok(Versions::Any);
+    }
+    Ok(Versions::OneOf(tags.into_iter().filter_map(version).collect()))
+}
+
+/// The version that a tag names, if it is one of ours. A proxy that compresses makes it weak.
+fn version(tag: &str) -> Option<i64> {
+    let digits = tag.strip_prefix("W/").unwrap_or(tag).strip_prefix('"')?.strip_suffix('"')?;
+    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
 }
 
 /// A member, with the name of its version.
@@ -37,12 +49,24 @@ pub fn with_version(version: i64, body: impl Serialize) -> impl IntoResponse {
 mod tests {
     use super::*;
 
+    fn with(values: &[&str]) -> Versions {
+        let header = |value: &&str| (header::IF_MATCH, value.parse().unwrap());
+        wanted(&values.iter().map(header).collect()).unwrap()
+    }
+
     #[test]
-    fn only_a_strong_tag_names_a_version() {
-        let with = |value: &str| wanted(&HeaderMap::from_iter([(header::IF_MATCH, value.parse().unwrap())]));
-        assert_eq!(with("\"7\"").unwrap(), 7);
-        for other in ["7", "\"+7\"", "\"-7\"", "\" 7\"", "W/\"7\"", "*", "\"x\"", "\"\"", "\""] {
-            assert!(matches!(with(other), Err(ApiError::Problem(problem)) if problem == ProblemType::STALE), "{other}");
+    fn f17_any_version_and_lists_of_versions_are_taken() {
+        assert_eq!(with(&["\"7\""]), Versions::OneOf(vec![7]));
+        assert_eq!(with(&["*"]), Versions::Any);
+        assert_eq!(with(&["\"7\", \"9\""]), Versions::OneOf(vec![7, 9]));
+        assert_eq!(with(&["\"7\"", "\"x\",\"9\" "]), Versions::OneOf(vec![7, 9]));
+        assert_eq!(with(&["W/\"7\""]), Versions::OneOf(vec![7]));
+    }
+
+    #[test]
+    fn x17_what_is_no_tag_names_no_version() {
+        for other in ["7", "\"+7\"", "\"-7\"", "\" 7\"", "w/\"7\"", "*, \"7", "**", "\"x\"", "\"\"", "\"", ""] {
+            assert_eq!(with(&[other]), Versions::OneOf(Vec::new()), "{other}");
         }
         let none = wanted(&HeaderMap::new());
         assert!(matches!(none, Err(ApiError::Problem(problem)) if problem == ProblemType::PRECONDITION_REQUIRED));

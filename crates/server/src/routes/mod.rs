@@ -2,7 +2,10 @@
 
 use axum::{
     Router,
-    extract::DefaultBodyLimit,
+    extract::{DefaultBodyLimit, Request},
+    http::header::CONTENT_LENGTH,
+    middleware::{Next, from_fn},
+    response::{IntoResponse, Response},
     routing::{any, get},
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -81,6 +84,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(invitations::accept::accept))
         .routes(routes!(invitations::request::request))
         .routes(routes!(invitations::decline::decline))
+        .routes(routes!(invitations::stop_mails::stop_mails))
         .routes(routes!(companies::list::list_companies, companies::create::create))
         .routes(routes!(companies::list::list_company_options))
         .routes(routes!(companies::list::export_companies))
@@ -111,7 +115,15 @@ pub fn router(state: AppState) -> Router {
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
         .fallback(any(async || ApiError::NotFound))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(from_fn(refuse_large))
         .with_state(state)
+}
+
+/// Refuses a body that is announced as too large. A client that waits for `100 Continue` then sends none of it.
+async fn refuse_large(request: Request, next: Next) -> Response {
+    let length = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok());
+    let is_large = length.and_then(|length| length.parse::<usize>().ok()).is_some_and(|length| length > BODY_LIMIT);
+    if is_large { ApiError::TooLarge.into_response() } else { next.run(request).await }
 }
 
 async fn describe() -> ([(axum::http::HeaderName, &'static str); 1], String) {

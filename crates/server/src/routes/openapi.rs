@@ -34,7 +34,10 @@ fn bare() -> OpenApi {
     let mut license = License::new("MIT OR Apache-2.0");
     license.identifier = Some("MIT OR Apache-2.0".to_owned());
     info.license = Some(license);
-    let cookie = ApiKeyValue::with_description("roster_session", "Named `__Host-roster_session` over HTTPS");
+    let cookie = ApiKeyValue::with_description(
+        "roster_session",
+        "Named `__Host-roster_session` over HTTPS, and with the port at the end if the URL has one: `roster_session_8080`",
+    );
     let session = SecurityScheme::ApiKey(ApiKey::Cookie(cookie));
     let mut bearer = Http::new(HttpAuthScheme::Bearer);
     bearer.description = Some("An API key of one organization, `roster_key_…`".to_owned());

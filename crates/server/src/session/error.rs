@@ -1,7 +1,10 @@
 //! Errors of passwords and rate limits as errors of the API.
 
-use super::{InvalidSecret, PasskeyError, PasswordError, RateLimited, Unsealable};
-use crate::error::{ApiError, ProblemType};
+use super::{InvalidSecret, PasskeyError, PasswordError, Unsealable};
+use crate::{
+    budget::RateLimited,
+    error::{ApiError, ProblemType},
+};
 
 impl From<PasswordError> for ApiError {
     fn from(error: PasswordError) -> Self {

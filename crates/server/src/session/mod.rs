@@ -17,6 +17,6 @@ pub use device::Device;
 pub use passkeys::{Asked, NewCredential, PasskeyError, Passkeys};
 pub use password_policy::password_problem;
 pub use passwords::{HashingFailed, PasswordError, Passwords, hash_password};
-pub use rate_limit::{RateLimit, RateLimited};
+pub use rate_limit::RateLimit;
 pub use secret_key::{SecretKey, Unsealable};
 pub use totp::{InvalidSecret, NewSecret, Totp};

@@ -1,110 +1,99 @@
-//! Rate limits for passwords and codes. A success resets the failures.
+//! Rate limits in memory: of clients, and of what needs no more than one server's word.
 
 use std::{
     collections::HashMap,
+    net::IpAddr,
     num::NonZeroU32,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Duration,
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use governor::{Quota, RateLimiter, middleware::NoOpMiddleware, nanos::Nanos, state::StateStore};
+use jiff::Timestamp;
+use sha2::{Digest, Sha256};
 
-use crate::clock::Clock;
+use crate::{
+    budget::{Budget, RateLimited},
+    client::Client,
+    clock::Clock,
+};
 
 /// The number of keys in memory before the half that recovers first is dropped.
 const MAX_KEYS: usize = 100_000;
 
-/// Too many failures; trying again makes sense after this long.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RateLimited {
-    /// The wait, at least a second.
-    pub retry_after: Duration,
-}
-
-/// Failures by key (an account, an address), at most so many a minute.
+/// A budget for each key (a client, an address).
 #[derive(Debug)]
 pub struct RateLimit {
-    limiter: RateLimiter<String, Failures, SinceEpoch, NoOpMiddleware<Duration>>,
-    failures: Failures,
+    budget: Budget,
+    clock: Clock,
+    /// By key: when its budget is full again. Keys are hashes, so a long one takes no more memory than a short one.
+    full_at: Mutex<HashMap<u128, Timestamp>>,
 }
 
 impl RateLimit {
-    /// Allows `per_minute` failures at once, and as many again within each minute.
+    /// Allows `per_minute` at once, and as many again within each minute.
     pub fn new(per_minute: NonZeroU32, clock: Clock) -> Self {
-        let failures = Failures::default();
-        let limiter = RateLimiter::new(Quota::per_minute(per_minute), failures.clone(), SinceEpoch(clock));
-        Self { limiter, failures }
+        Self { budget: Budget::per_minute(per_minute), clock, full_at: Mutex::default() }
     }
 
-    /// Counts an attempt as a failure.
+    /// Counts an attempt.
     ///
     /// # Errors
-    /// When there were too many failures. Then the attempt must not be made.
+    /// When there were too many. Then the attempt must not be made.
     pub fn check(&self, key: &str) -> Result<(), RateLimited> {
-        self.failures.drop_oldest_half();
-        self.limiter.check_key(&key.to_owned()).map_err(|denied| {
-            let now = governor::clock::Clock::now(self.limiter.clock());
-            RateLimited { retry_after: denied.wait_time_from(now).max(Duration::from_secs(1)) }
-        })
+        let (key, now) = (hash(key), self.clock.now());
+        let mut full_at = self.lock();
+        drop_half(&mut full_at);
+        let next = self.budget.take(full_at.get(&key).copied(), now)?;
+        full_at.insert(key, next);
+        Ok(())
     }
 
-    /// Forgets the failures of a key after a success.
+    /// Counts an attempt of a client. One without an address is not counted.
+    ///
+    /// # Errors
+    /// When there were too many. Then the attempt must not be made.
+    pub fn check_client(&self, peer: Option<IpAddr>) -> Result<(), RateLimited> {
+        peer.map_or(Ok(()), |peer| self.check(&Client::at(peer).to_string()))
+    }
+
+    /// Forgets the attempts of a key.
     pub fn reset(&self, key: &str) {
-        self.failures.lock().remove(key);
-    }
-}
-
-/// Our clock, as the limiter reads it: the time since 1970.
-#[derive(Debug)]
-struct SinceEpoch(Clock);
-
-impl governor::clock::Clock for SinceEpoch {
-    type Instant = Duration;
-
-    fn now(&self) -> Duration {
-        Duration::try_from(self.0.now().duration_since(jiff::Timestamp::UNIX_EPOCH)).unwrap_or_default()
-    }
-}
-
-/// By key: when, as the limiter counts, all failures will be forgotten.
-#[derive(Debug, Clone, Default)]
-struct Failures(Arc<Mutex<HashMap<String, Nanos>>>);
-
-impl Failures {
-    fn lock(&self) -> MutexGuard<'_, HashMap<String, Nanos>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.lock().remove(&hash(key));
     }
 
-    /// Forgets the half that will recover first when there are too many.
-    fn drop_oldest_half(&self) {
-        let mut failures = self.lock();
-        if failures.len() < MAX_KEYS {
-            return;
+    /// Forgets the attempts of a client after a success.
+    pub fn reset_client(&self, peer: Option<IpAddr>) {
+        if let Some(peer) = peer {
+            self.reset(&Client::at(peer).to_string());
         }
-        let mut ends: Vec<Nanos> = failures.values().copied().collect();
-        let (_, median, _) = ends.select_nth_unstable(MAX_KEYS / 2);
-        let median = *median;
-        failures.retain(|_, end| *end > median);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<u128, Timestamp>> {
+        self.full_at.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl StateStore for Failures {
-    type Key = String;
+fn hash(key: &str) -> u128 {
+    let mut first = [0; 16];
+    first.copy_from_slice(&Sha256::digest(key)[..16]);
+    u128::from_be_bytes(first)
+}
 
-    fn measure_and_replace<T, F, E>(&self, key: &String, decide: F) -> Result<T, E>
-    where
-        F: Fn(Option<Nanos>) -> Result<(T, Nanos), E>,
-    {
-        let mut failures = self.lock();
-        let (result, end) = decide(failures.get(key).copied())?;
-        failures.insert(key.clone(), end);
-        Ok(result)
+/// Drops the half that will recover first if there are too many.
+fn drop_half(full_at: &mut HashMap<u128, Timestamp>) {
+    if full_at.len() < MAX_KEYS {
+        return;
     }
+    let mut times: Vec<Timestamp> = full_at.values().copied().collect();
+    let (_, median, _) = times.select_nth_unstable(MAX_KEYS / 2);
+    let median = *median;
+    full_at.retain(|_, at| *at > median);
 }
 
 #[cfg(test)]
 mod tests {
-    use jiff::{SignedDuration, Timestamp};
+    use std::time::Duration;
+
+    use jiff::SignedDuration;
 
     use super::*;
 
@@ -114,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn failures_run_out_by_key_and_come_back_with_time() {
+    fn attempts_run_out_by_key_and_come_back_with_time() {
         let (limit, clock) = three_a_minute();
         for _ in 0..3 {
             assert_eq!(limit.check("ada"), Ok(()));
@@ -127,20 +116,32 @@ mod tests {
     }
 
     #[test]
+    fn x8_a_network_of_ipv6_has_one_budget() {
+        let (limit, _) = three_a_minute();
+        for host in 1..=3 {
+            assert_eq!(limit.check_client(Some(format!("2001:db8::{host}").parse().unwrap())), Ok(()));
+        }
+        assert!(limit.check_client(Some("2001:db8::4".parse().unwrap())).is_err());
+        assert_eq!(limit.check_client(Some("2001:db8:0:1::4".parse().unwrap())), Ok(()));
+        assert_eq!(limit.check_client(None), Ok(()));
+    }
+
+    #[test]
     fn a_success_forgives() {
         let (limit, _) = three_a_minute();
+        let peer = Some("192.0.2.1".parse().unwrap());
         for _ in 0..20 {
-            assert_eq!(limit.check("ada"), Ok(()));
-            limit.reset("ada");
+            assert_eq!(limit.check_client(peer), Ok(()));
+            limit.reset_client(peer);
         }
     }
 
     #[test]
-    fn forgotten_keys_leave_room() {
+    fn x8_forgotten_keys_leave_room() {
         let (limit, _) = three_a_minute();
         for number in 0..=MAX_KEYS {
             assert_eq!(limit.check(&number.to_string()), Ok(()));
         }
-        assert!(limit.failures.lock().len() <= MAX_KEYS);
+        assert!(limit.lock().len() <= MAX_KEYS);
     }
 }

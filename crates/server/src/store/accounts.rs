@@ -7,6 +7,7 @@ mod password;
 mod profile;
 mod recovery_codes;
 mod secrets;
+mod take_over;
 mod totp;
 
 use api_types::{AccountId, Language, MemberStatus, OrganizationId, PersonName};
@@ -18,7 +19,7 @@ use super::{
     columns::{id_bytes, read_id, read_language, status_place},
     sql,
 };
-pub use administrator::{NewAdministrator, NewAdministratorError, create_administrator};
+pub use administrator::{ForOrganization, NewAdministrator, NewAdministratorError, create_administrator};
 pub use own::{OwnAccountError, own};
 pub use passkeys::{
     AddPasskey, Challenge, DeletePasskey, RenamePasskey, StoredPasskey, TakeChallenge, UsePasskey, passkey_owner,
@@ -30,6 +31,7 @@ pub use profile::ChangeProfile;
 pub(super) use recovery_codes::spend as spend_recovery_code;
 pub use recovery_codes::{RECOVERY_CODES, ReplaceRecoveryCodes};
 pub use secrets::{MoveSecrets, Seal};
+pub(super) use take_over::{NewOwner, release, take_over};
 pub use totp::{ConfirmTotp, RemoveTotp, StartTotp, WAITING, waiting_totp};
 
 /// What sign-in has to know of an account. Without `Debug`, so that no log shows its secrets.
@@ -43,6 +45,8 @@ pub struct SignInAccount {
     /// The sealed secret of the authenticator app.
     pub totp_sealed: Option<String>,
     pub has_passkeys: bool,
+    /// Whether its access is paused: it belongs to organizations, but is active or invited in none.
+    pub paused: bool,
 }
 
 impl SignInAccount {
@@ -60,9 +64,10 @@ struct SignInRow {
     password_hash: Option<String>,
     totp_sealed: Option<String>,
     has_passkeys: bool,
+    has_access: bool,
 }
 
-/// The account with this e-mail address, if it may sign in at all.
+/// The account with this e-mail address, unless it is disabled. Its access may be paused.
 ///
 /// # Errors
 /// When the database fails.
@@ -78,7 +83,7 @@ pub async fn find_for_second_factor(
     database: &Database,
     account: AccountId,
 ) -> Result<Option<SignInAccount>, StoreError> {
-    find(database, Expr::col(("accounts", "id")).eq(id_bytes(account))).await
+    Ok(find(database, Expr::col(("accounts", "id")).eq(id_bytes(account))).await?.filter(|account| !account.paused))
 }
 
 async fn find(database: &Database, which: Expr) -> Result<Option<SignInAccount>, StoreError> {
@@ -91,6 +96,7 @@ async fn find(database: &Database, which: Expr) -> Result<Option<SignInAccount>,
             password_hash: row.password_hash,
             totp_sealed: row.totp_sealed,
             has_passkeys: row.has_passkeys,
+            paused: !row.has_access,
         })
     })
     .transpose()
@@ -100,9 +106,10 @@ pub(super) fn for_sign_in(which: Expr) -> SelectStatement {
     Query::select()
         .columns(["id", "email", "name", "password_hash", "totp_sealed"])
         .expr_as(Expr::exists(passkeys::of_account()), "has_passkeys")
+        .expr_as(has_access(), "has_access")
         .from("accounts")
         .and_where(which)
-        .and_where(may_sign_in())
+        .and_where(is_enabled())
         .take()
 }
 
@@ -145,25 +152,51 @@ pub(super) async fn remove_second_factors(transaction: &mut Transaction, account
     recovery_codes::delete(transaction, account).await
 }
 
+/// An account by its address.
+#[derive(Debug, FromRow)]
+pub(super) struct AccountState {
+    id: Vec<u8>,
+    pub disabled: bool,
+    /// Whether nobody has shown yet that the address is theirs.
+    #[sqlx(rename = "email_unverified")]
+    pub unverified: bool,
+}
+
+impl AccountState {
+    /// Selects the account with this address.
+    pub(super) fn select(email_key: &str) -> SelectStatement {
+        Query::select()
+            .columns(["id", "disabled", "email_unverified"])
+            .from("accounts")
+            .and_where(Expr::col("email_key").eq(email_key))
+            .take()
+    }
+
+    pub(super) fn id(&self) -> Result<AccountId, StoreError> {
+        read_id(&self.id)
+    }
+}
+
+/// Selects one row if an account belongs to another organization than this one, active or not, or did and can be
+/// restored there.
+pub(super) fn membership_elsewhere(account: AccountId, organization: OrganizationId) -> SelectStatement {
+    let of_account = |column: &'static str| Expr::col(column).eq(id_bytes(account));
+    Query::select()
+        .column("id")
+        .from("members")
+        .and_where(of_account("account_id").or(of_account("removed_account_id")))
+        .and_where(Expr::col("organization_id").ne(id_bytes(organization)))
+        .limit(1)
+        .take()
+}
+
 /// Whether an account belongs to another organization than this one, active or not, or did and can be restored there.
 pub(super) async fn belongs_elsewhere(
     transaction: &mut Transaction,
     account: AccountId,
     organization: OrganizationId,
 ) -> Result<bool, StoreError> {
-    for column in ["account_id", "removed_account_id"] {
-        let query = Query::select()
-            .column("id")
-            .from("members")
-            .and_where(Expr::col(column).eq(id_bytes(account)))
-            .and_where(Expr::col("organization_id").ne(id_bytes(organization)))
-            .limit(1)
-            .take();
-        if transaction.one::<(Vec<u8>,)>(&query).await?.is_some() {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    Ok(transaction.one::<(Vec<u8>,)>(&membership_elsewhere(account, organization)).await?.is_some())
 }
 
 /// Whether an account has recovery codes that were not used.
@@ -198,8 +231,17 @@ pub(super) async fn language(
     chosen.map(|(tag,)| read_language(Some(&tag))).transpose()
 }
 
-/// Whether the row of `accounts` may sign in: not disabled, and active or invited somewhere unless it belongs nowhere.
+/// Whether the row of `accounts` may sign in.
 pub(super) fn may_sign_in() -> Expr {
+    is_enabled().and(has_access())
+}
+
+fn is_enabled() -> Expr {
+    Expr::col(("accounts", "disabled")).eq(false)
+}
+
+/// Whether the row of `accounts` is active or invited somewhere, or belongs nowhere.
+fn has_access() -> Expr {
     let memberships = Query::select()
         .expr(Expr::val(1))
         .from("members")
@@ -215,8 +257,7 @@ pub(super) fn may_sign_in() -> Expr {
         .and_where(Expr::col(("members", "invitation_expires_at")).is_not_null())
         .and_where(Expr::col(("members", "status")).eq(status_place(MemberStatus::Invited)))
         .take();
-    let enabled = Expr::col(("accounts", "disabled")).eq(false);
-    enabled.and(Expr::exists(active).or(Expr::exists(invited)).or(Expr::not_exists(memberships)))
+    Expr::exists(active).or(Expr::exists(invited)).or(Expr::not_exists(memberships))
 }
 
 /// The account with this address, and whether it can sign in.

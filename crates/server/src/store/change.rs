@@ -20,3 +20,22 @@ pub trait Change: Sync {
     /// Whether the failure is only that another transaction was faster.
     fn is_collision(&self, error: &Self::Error) -> bool;
 }
+
+/// The versions of something that a change may be made to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Versions {
+    /// Whatever it has become.
+    Any,
+    /// Only one of these.
+    OneOf(Vec<i64>),
+}
+
+impl Versions {
+    /// Whether the change may be made to this version.
+    pub fn contain(&self, version: i64) -> bool {
+        match self {
+            Self::Any => true,
+            Self::OneOf(versions) => versions.contains(&version),
+        }
+    }
+}

@@ -97,6 +97,14 @@ impl Database {
         }
     }
 
+    /// How many queries can read at once.
+    pub fn readers(&self) -> usize {
+        match &self.0 {
+            Engine::Sqlite { readers, .. } => readers.options().get_max_connections() as usize,
+            Engine::Postgres(_) => POSTGRES_CONNECTIONS as usize,
+        }
+    }
+
     /// Closes every connection, after what is under way.
     pub async fn close(&self) {
         match &self.0 {

@@ -26,7 +26,7 @@ pub use confirm::{ConfirmEmailChange, EmailChangeError};
 pub use expire::expire;
 pub use lookup::{InvalidEmailChange, lookup};
 pub use own::{CancelOwnEmailChange, RequestOwnEmailChange};
-pub(super) use own::{add_own_token, awaited, pending};
+pub(super) use own::{add_own_token, awaited, cancel_own, pending};
 pub(super) use pending::{PendingChange, PendingColumns, pending_columns, pending_join};
 pub use request::RequestEmailChange;
 

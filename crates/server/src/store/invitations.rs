@@ -14,6 +14,7 @@ mod remind;
 mod request_new_link;
 mod resend;
 mod restore;
+mod stop_mails;
 pub(super) mod tokens;
 mod withdraw;
 
@@ -31,4 +32,5 @@ pub use remind::remind;
 pub use request_new_link::RequestNewLink;
 pub use resend::ResendInvitation;
 pub(super) use restore::restore;
+pub use stop_mails::StopMails;
 pub use withdraw::WithdrawInvitation;

@@ -36,7 +36,7 @@ use std::collections::HashMap;
 use api_types::{Member, MemberId};
 use sea_query::{Expr, ExprTrait, Query};
 
-use super::{Database, StoreError, columns::id_bytes};
+use super::{Database, StoreError, columns::id_bytes, mail_limits};
 use crate::authz::{
     Authorized,
     policy::{Action, ReadMember, ReadMembers},
@@ -112,5 +112,10 @@ pub(super) async fn find<A: Action>(
         .and_where(Expr::col(("members", "organization_id")).eq(id_bytes(may.organization())))
         .and_where(Expr::col(("members", "id")).eq(id_bytes(member)))
         .take();
-    Ok(row::read(database, query, &Viewer::of(may)).await?.pop())
+    let mut found = row::read(database, query, &Viewer::of(may)).await?.pop();
+    if let Some(invitation) = found.as_mut().and_then(|found| found.invitation.as_mut()) {
+        let resend_from = mail_limits::resend_from(database, member).await?;
+        invitation.resend_from = resend_from.map(|at| at.to_string());
+    }
+    Ok(found)
 }

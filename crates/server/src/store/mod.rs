@@ -1,9 +1,10 @@
 //! All SQL: one file a noun. Every query is built once for both engines.
 //!
 //! A function about a tenant's data takes the witness that its caller may, and touches only the tenant in it. Without
-//! one work only those that find out who is calling ([`accounts`], [`sessions`], [`api_keys::find`], [`access`]), that
-//! concern the server itself ([`keys`], [`statistics`]), and the operator's own commands ([`seed`], [`back_up`],
-//! [`restore`], [`accounts::create_administrator`], creating, listing and revoking [`api_keys`]).
+//! one work only those that find out who is calling ([`accounts`], [`devices`], [`sessions`], [`api_keys::find`],
+//! [`access`]), that concern the server itself ([`keys`], [`limits`], [`statistics`]), and the operator's own commands
+//! ([`seed`], [`back_up`], [`restore`], [`accounts::create_administrator`], creating, listing and revoking
+//! [`api_keys`]).
 
 pub mod access;
 pub mod accounts;
@@ -14,13 +15,16 @@ mod change;
 mod columns;
 pub mod companies;
 mod database;
+pub mod devices;
 pub mod email_changes;
 mod error;
 pub mod idempotency;
 pub mod invitations;
 mod json_rows;
 pub mod keys;
+pub mod limits;
 pub mod listing;
+pub mod mail_limits;
 pub mod members;
 pub mod organizations;
 pub mod outbox;
@@ -39,7 +43,7 @@ mod statement;
 pub mod statistics;
 pub mod text;
 
-pub use change::Change;
+pub use change::{Change, Versions};
 pub use database::{
     Database, Transaction,
     backup::{BackupError, back_up, restore},

@@ -7,13 +7,15 @@ use super::{Change, Database, StoreError, Transaction, columns::moment};
 
 /// Table, the column with the time from which its rows are kept, and for how many days. Links that no longer work can
 /// say why for so long.
-const KEPT: [(&str, &str, i64); 6] = [
+const KEPT: [(&str, &str, i64); 8] = [
     ("idempotency_keys", "created_at", 2),
     ("invitation_tokens", "ended_at", 180),
     ("password_reset_tokens", "expires_at", 30),
     ("email_changes", "expires_at", 30),
     ("account_email_changes", "expires_at", 30),
     ("passkey_challenges", "expires_at", 1),
+    ("limits", "full_at", 1),
+    ("known_devices", "used_at", 400),
 ];
 
 /// Deletes what is old enough. Any number of servers may do this at once.

@@ -3,7 +3,7 @@
 mod own;
 
 use api_types::{Account, AccountId, ExportedSession, MemberStatus, SessionId};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use serde_json::json;
 use sqlx_macros::FromRow;
@@ -372,6 +372,36 @@ pub(super) async fn end_unless_active(transaction: &mut Transaction, account: Ac
     match transaction.one::<(Vec<u8>,)>(&active).await? {
         Some(_) => Ok(0),
         None => end_all(transaction, account).await,
+    }
+}
+
+/// Brings sessions into the present that began while the clock was ahead: nothing else would end them in time.
+#[derive(Debug)]
+pub struct CorrectSessions {
+    pub now: Timestamp,
+    /// How long a session can be unused.
+    pub idle: SignedDuration,
+}
+
+impl Change for CorrectSessions {
+    type Output = ();
+    type Error = StoreError;
+
+    async fn apply(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
+        let end = self.now.checked_add(self.idle).unwrap_or(Timestamp::MAX);
+        let update = Query::update()
+            .table("sessions")
+            .values(["created_at", "last_used_at"].map(|column| (column, moment(self.now).into())))
+            .value("expires_at", moment(end))
+            // No session of the present ends later.
+            .and_where(Expr::col("expires_at").gt(moment(end)))
+            .and_where(Expr::col("last_used_at").gt(moment(self.now)))
+            .take();
+        transaction.execute(&update).await.map(|_| ())
+    }
+
+    fn is_collision(&self, error: &StoreError) -> bool {
+        error.is_collision()
     }
 }
 

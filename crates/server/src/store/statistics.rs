@@ -50,7 +50,7 @@ mod tests {
         clock::{Clock, Entropy},
         store::{
             access,
-            accounts::{self, NewAdministrator, create_administrator},
+            accounts::{self, ForOrganization, NewAdministrator, create_administrator},
             columns::id_bytes,
             organizations, roles, sessions,
         },
@@ -65,7 +65,8 @@ mod tests {
         let text = str::to_owned;
         let name = PersonName::new("Ada", "").unwrap();
         let (clock, entropy) = (Clock::System, Entropy::seeded(1));
-        let ada = NewAdministrator::new(text("ada@a.example"), name, text("-"), text("Acme"), &clock, &entropy);
+        let acme = ForOrganization::New(text("Acme"));
+        let ada = NewAdministrator::new(text("ada@a.example"), name, text("-"), acme, &clock, &entropy);
         create_administrator(&database, &ada).await.unwrap();
         database.define("ANALYZE").await.unwrap();
         (folder, url, database)

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, sync::LazyLock};
 
-use api_types::{fold_letter, is_own_word, plain_sign};
+use api_types::{fold_letter, is_own_word, plain_sign, trim_invisible};
 use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use icu_properties::{CodePointMapData, props::GeneralCategory};
@@ -143,11 +143,11 @@ pub fn compose(text: &str) -> Cow<'_, str> {
     ComposingNormalizerBorrowed::new_nfkc().normalize(text)
 }
 
-/// The one key of an e-mail address, however it is written: compatibility forms composed, lower case, trimmed, the
-/// domain in ASCII.
+/// The one key of an e-mail address, however it is written: compatibility forms composed, lower case, without white
+/// space and invisible characters around it, the domain in ASCII.
 pub fn email_key(email: &str) -> String {
     let normalizer = ComposingNormalizerBorrowed::new_nfkc();
-    let lower = normalizer.normalize(email.trim()).to_lowercase();
+    let lower = normalizer.normalize(trim_invisible(email)).to_lowercase();
     let key = normalizer.normalize(&lower);
     match key.rsplit_once('@').map(|(local, domain)| (local, ascii_domain(domain))) {
         Some((local, Some(domain))) => format!("{local}@{domain}"),
@@ -214,6 +214,9 @@ mod tests {
     #[test]
     fn one_mailbox_has_one_key() {
         assert_eq!(email_key(" Ada@Acme.Example "), "ada@acme.example");
+        for around in ["\u{feff}", "\u{200b}", "\u{200e}", " \u{a0}\u{2060} "] {
+            assert_eq!(email_key(&format!("{around}ada@acme.example{around}")), "ada@acme.example", "F15 {around:?}");
+        }
         assert_eq!(email_key("ＡＤＡ@acme.example"), "ada@acme.example");
         assert_eq!(email_key("info@Bücher.example"), email_key("INFO@xn--bcher-kva.example"));
     }

@@ -22,6 +22,13 @@ both_engines! {
         assert_eq!(answer.summary(), "413 too_large");
     }
 
+    async fn x17_a_body_that_is_announced_as_too_large_is_refused_before_it_is_read(app: &TestApp) {
+        let client = app.signed_in(ADMIN).await;
+        let announced = [("content-length", "10485760"), ("expect", "100-continue")];
+        let answer = client.send_with(Method::POST, "/organizations", Some(b"{}".to_vec()), &announced).await;
+        assert_eq!(answer.summary(), "413 too_large");
+    }
+
     async fn addresses_and_methods_that_are_none(app: &TestApp) {
         let client = app.signed_in(ADMIN).await;
         assert_eq!(client.get("/nothing").await.summary(), "404 not_found");

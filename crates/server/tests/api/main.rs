@@ -19,3 +19,4 @@ mod race;
 mod server;
 mod session;
 mod support;
+mod texts;

@@ -92,6 +92,7 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("POST /api/v1/invitations/lookup", Some(json!({"token": "nonsense"}))),
         ("POST /api/v1/invitations/accept", Some(json!({"token": "nonsense"}))),
         ("POST /api/v1/invitations/decline", Some(json!({"token": "nonsense"}))),
+        ("POST /api/v1/invitations/stop-mails", Some(json!({"token": "nonsense", "stop": true}))),
         ("POST /api/v1/invitations/request", Some(json!({"token": "nonsense"}))),
         ("GET /api/v1/organizations/{organization}/companies", None),
         ("GET /api/v1/organizations/{organization}/companies/options", None),

@@ -3,11 +3,12 @@
 use api_types::{Credentials, List, Member, Organization, PersonName, SignIn};
 use roster_server::{
     session::hash_password,
-    store::accounts::{NewAdministrator, NewAdministratorError, create_administrator},
+    store::accounts::{ForOrganization, NewAdministrator, NewAdministratorError, create_administrator},
 };
 
 use crate::support::{TestApp, both_engines, world::ADMIN};
 
+/// Creates an administrator of a new organization of this name, or with `#` of the one with this number.
 async fn create(app: &TestApp, email: &str, organization: &str) -> Result<(), NewAdministratorError> {
     create_as(app, PersonName::new("Op", "Erator").unwrap(), email, organization).await
 }
@@ -18,9 +19,13 @@ async fn create_as(
     email: &str,
     organization: &str,
 ) -> Result<(), NewAdministratorError> {
+    let organization = match organization.strip_prefix('#') {
+        Some(number) => ForOrganization::Existing(number.into()),
+        None => ForOrganization::New(organization.into()),
+    };
     let hash = hash_password("a long enough password", &app.state.entropy).unwrap();
     let (clock, entropy) = (&app.clock, &app.state.entropy);
-    let new = NewAdministrator::new(email.into(), name, hash, organization.into(), clock, entropy);
+    let new = NewAdministrator::new(email.into(), name, hash, organization, clock, entropy);
     create_administrator(&app.state.database, &new).await
 }
 
@@ -52,7 +57,7 @@ both_engines! {
 
     async fn f5_an_administrator_is_found_by_either_name_and_a_single_name_by_both(app: &TestApp) {
         create(app, "op@new.example", "Newly Founded").await.unwrap();
-        create_as(app, PersonName::whole("Sukarno Only").unwrap(), "su@new.example", "Newly Founded").await.unwrap();
+        create_as(app, PersonName::whole("Sukarno Only").unwrap(), "su@new.example", "#10001").await.unwrap();
         let named = |members: Vec<Member>| -> Vec<_> {
             members.into_iter().map(|member| (member.given_name, member.family_name, member.name)).collect()
         };
@@ -67,8 +72,18 @@ both_engines! {
         assert_eq!(named(found(app, "op@new.example", "last:op").await), []);
     }
 
-    async fn an_organization_of_that_name_is_joined(app: &TestApp) {
-        create(app, "op@new.example", "Beta").await.unwrap();
+    async fn x16_nobody_joins_an_organization_that_only_has_the_same_name(app: &TestApp) {
+        for name in ["Beta", "beta", "Béta"] {
+            let result = create(app, "op@new.example", name).await;
+            let is_taken = matches!(&result, Err(NewAdministratorError::NameTaken(number)) if number == "1002");
+            assert!(is_taken, "{name} {result:?}");
+        }
+    }
+
+    async fn x16_an_organization_is_joined_by_its_number(app: &TestApp) {
+        let unknown = create(app, "op@new.example", "#7777").await;
+        assert!(matches!(unknown, Err(NewAdministratorError::UnknownNumber)), "{unknown:?}");
+        create(app, "op@new.example", "#1002").await.unwrap();
         let seen = organizations(app, "op@new.example").await;
         assert_eq!(seen[0].id, app.world.beta);
         assert_eq!(app.count("SELECT COUNT(*) FROM organizations").await, 2);

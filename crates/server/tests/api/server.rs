@@ -9,7 +9,14 @@ both_engines! {
     async fn outside_the_demo_no_sign_ins_are_offered(app: &TestApp) {
         let info: ServerInfo = app.anonymous().get("/server").await.ok();
         let version = env!("CARGO_PKG_VERSION").to_owned();
-        assert_eq!(info, ServerInfo { version, mail: MailService::Mailbox, passkeys: true, demo_accounts: Vec::new() });
+        let expected = ServerInfo {
+            version,
+            mail: MailService::Mailbox,
+            passkeys: true,
+            can_create_organizations: true,
+            demo_accounts: Vec::new(),
+        };
+        assert_eq!(info, expected);
     }
 
     async fn f16_head_says_what_get_would_without_the_body(app: &TestApp) {

@@ -52,6 +52,49 @@ async fn s10_a_cookie_without_any_word_on_where_it_comes_from_is_refused() {
 }
 
 #[tokio::test]
+async fn f18_the_answer_names_what_is_missing() {
+    let detail = async |headers: &[(&str, &str)]| {
+        let problem: api_types::Problem = serde_json::from_str(&post(headers).await.body).unwrap();
+        problem.detail
+    };
+    let stripped = detail(&[CLIENT, JSON, COOKIE]).await;
+    assert!(stripped.starts_with("The headers sec-fetch-site and origin are missing. If a proxy"), "{stripped}");
+    let client = detail(&[JSON, COOKIE, SAME_ORIGIN]).await;
+    assert_eq!(client, "The header x-roster-client is missing.");
+    let origin = detail(&[CLIENT, JSON, COOKIE, ("origin", "http://roster.example")]).await;
+    assert!(origin.starts_with("The header origin is not the URL of this server"), "{origin}");
+    let site = detail(&[CLIENT, JSON, COOKIE, ("sec-fetch-site", "same-site")]).await;
+    assert!(site.starts_with("The header sec-fetch-site is not same-origin"), "{site}");
+}
+
+#[tokio::test]
+async fn x17_of_two_words_on_where_it_comes_from_both_count() {
+    let other = ("sec-fetch-site", "cross-site");
+    assert_eq!(post(&[CLIENT, JSON, COOKIE, SAME_ORIGIN, other]).await.code(), "cross_origin");
+    assert_eq!(post(&[CLIENT, JSON, COOKIE, other, SAME_ORIGIN]).await.code(), "cross_origin");
+    let (own, other) = (("origin", "https://roster.example"), ("origin", "https://evil.example"));
+    assert_eq!(post(&[CLIENT, JSON, COOKIE, own, other]).await.code(), "cross_origin");
+    assert_eq!(post(&[CLIENT, JSON, COOKIE, own]).await.status, 200);
+}
+
+#[tokio::test]
+async fn x17_only_its_own_host_reaches_the_demo() {
+    let also_reached_at = vec!["http://localhost:8080".parse().unwrap()];
+    let server = server(HttpSettings { own_host_only: true, also_reached_at, ..settings() });
+    for (host, status) in [
+        ("roster.example", 200),
+        ("localhost:8080", 200),
+        ("evil.example", 421),
+        ("localhost", 421),
+        ("roster.example.evil.example", 421),
+        ("", 421),
+    ] {
+        assert_eq!(send(&server, "GET", "/api/v1/echo", &[("host", host)]).await.status, status, "{host}");
+    }
+    assert_eq!(send(&server, "GET", "/", &[("accept", "text/html")]).await.status, 421, "no host");
+}
+
+#[tokio::test]
 async fn a_program_that_is_no_browser_may_post() {
     assert_eq!(post(&[CLIENT, JSON]).await.status, 200);
 }

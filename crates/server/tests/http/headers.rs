@@ -16,7 +16,7 @@ async fn headers_of_pages_are_strict() {
 }
 
 #[tokio::test]
-async fn headers_name_exactly_the_origins_that_may_frame_the_app() {
+async fn x13_headers_name_exactly_the_origins_that_may_frame_the_app_and_nobody_frames_a_sign_in() {
     let frame_ancestors = ["https://portal.example", "https://b.example:8443"].map(|origin| origin.parse().unwrap());
     let server = server(HttpSettings { frame_ancestors: frame_ancestors.to_vec(), ..settings() });
     let page = get_with(&server, "/", &[("accept", "text/html")]).await;
@@ -24,9 +24,30 @@ async fn headers_name_exactly_the_origins_that_may_frame_the_app() {
     assert!(policy.ends_with("; frame-ancestors https://portal.example https://b.example:8443"), "{policy}");
     let api = get_with(&server, "/api/v1/echo", &[]).await;
     assert_eq!(api.header("content-security-policy"), "default-src 'none'; frame-ancestors 'none'");
-    for path in ["/invitation", "/invitation/", "/password-reset", "/password-reset/", "/forgot-password"] {
+    for path in [
+        "/invitation",
+        "/invitation/",
+        "//invitation",
+        "/%69nvitation",
+        "/invitation%23T",
+        "/invitation/%20",
+        "/Invitation",
+        "/invitation.",
+        "/password-reset",
+        "/password-reset/",
+        "/forgot-password",
+        "/email-change/",
+        "/sign-in",
+        "/sign-in/",
+        "//sign-in//",
+        "/sign%2din?next=%2Forganizations",
+    ] {
         let page = get_with(&server, path, &[("accept", "text/html")]).await;
-        assert_eq!(page.header("content-security-policy"), PAGE, "E2 {path}");
+        assert_eq!(page.header("content-security-policy"), PAGE, "E2 X13 {path}");
+    }
+    for path in ["/organizations/org_1/users", "/invitations", "/x/invitation"] {
+        let page = get_with(&server, path, &[("accept", "text/html")]).await;
+        assert!(page.header("content-security-policy").contains("https://portal.example"), "{path}");
     }
 }
 

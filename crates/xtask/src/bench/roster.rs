@@ -15,7 +15,7 @@ pub const ADMINISTRATOR: &str = "bench@o100000.example";
 /// The account's password.
 pub const PASSWORD: &str = "roster-bench-password";
 /// The organization that `roster seed` creates first.
-const ORGANIZATION: &str = "Organization 100000";
+const ORGANIZATION: &str = "100000";
 
 /// `roster`, with default settings.
 pub struct Roster {
@@ -44,7 +44,16 @@ impl Roster {
         let words = ["seed", "--members", &members, "--organizations", "1", "--seed", "1", "--database", database];
         run(without_settings(&self.program).args(words))?;
         let mut create = without_settings(&self.program);
-        create.args(["admin", "create", "--email", ADMINISTRATOR, "--name", "Bench", "--organization", ORGANIZATION]);
+        create.args([
+            "admin",
+            "create",
+            "--email",
+            ADMINISTRATOR,
+            "--name",
+            "Bench",
+            "--organization-number",
+            ORGANIZATION,
+        ]);
         create.args(["--database", database]).stdin(Stdio::piped());
         let mut child = create.spawn().context("starting roster admin create")?;
         if let Some(mut stdin) = child.stdin.take() {

@@ -84,13 +84,13 @@ fn i10_html_in_a_name_is_text_in_a_mail() {
 }
 
 #[test]
-fn a_mail_loads_nothing_and_has_one_link() {
+fn a_mail_loads_nothing_and_has_no_other_links() {
     let content = write(MailKind::Invitation, Language::De);
     assert!(content.link.starts_with("https://roster.example/invitation#"));
-    assert_eq!(
-        content.html.matches("href=").count(),
-        content.html.matches(&format!("href=\"{}\"", content.link)).count()
-    );
+    let stop = content.link.replace("/invitation#", "/stop-mails#");
+    let links = |link: &str| content.html.matches(&format!("href=\"{link}\"")).count();
+    assert_eq!((links(&content.link), links(&stop)), (2, 1));
+    assert_eq!(content.html.matches("href=").count(), 3);
     assert!(content.text.lines().any(|line| line == content.link));
     for loading in ["<img", "<iframe", "url(", "@import", "<link", "<style", "<form"] {
         assert!(!content.html.contains(loading), "{loading}");

@@ -40,6 +40,7 @@ pub(super) static TEXTS: Texts = Texts {
     users: "Benutzer",
     number_of_users: |number| format!("{number} Benutzer"),
     and_more: |number| format!("und {number} weitere"),
+    stop: "Sie möchten von niemandem hier Einladungen per E-Mail? Einladungen abbestellen",
     invitation: KindTexts {
         subject: |params| format!("Einladung zu {}", params.organization),
         lead: |params| match params.inviter {

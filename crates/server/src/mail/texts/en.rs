@@ -35,6 +35,7 @@ pub(super) static TEXTS: Texts = Texts {
     users: "Users",
     number_of_users: |number| format!("{number} users"),
     and_more: |number| format!("and {number} more"),
+    stop: "Don't want invitations by email from anyone here? Stop them",
     invitation: KindTexts {
         subject: |params| format!("Invitation to {}", params.organization),
         lead: |params| match params.inviter {

@@ -51,6 +51,8 @@ pub(super) struct Texts {
     pub number_of_users: fn(u64) -> String,
     /// Behind names: how many are not named.
     pub and_more: fn(u64) -> String,
+    /// Leads to where one says that no more mails about invitations are wanted.
+    pub stop: &'static str,
     pub invitation: KindTexts,
     pub reminder: KindTexts,
     pub new_link_wanted: KindTexts,

@@ -42,9 +42,9 @@ pub async fn change(
     headers: HeaderMap,
     Json(changes): Json<AccountChanges>,
 ) -> Result<impl IntoResponse, ApiError> {
-    let version = if_match::wanted(&headers)?;
+    let versions = if_match::wanted(&headers)?;
     let (changes, context) = (validated(changes)?, state.audit_context(&source));
-    state.database.apply(&ChangeProfile { caller: caller.signed_in(), version, changes, context }).await?;
+    state.database.apply(&ChangeProfile { caller: caller.signed_in(), versions, changes, context }).await?;
     super::answer(&state, &caller).await
 }
 

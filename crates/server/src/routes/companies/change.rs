@@ -52,12 +52,12 @@ pub async fn change(
     Json(changes): Json<CompanyChanges>,
 ) -> Result<impl IntoResponse, ApiError> {
     let may = caller.authorize::<ManageCompanies>(organization).await?;
-    let version = if_match::wanted(&headers)?;
+    let versions = if_match::wanted(&headers)?;
     let valid = validated(changes.name.as_deref(), changes.number.as_deref())?;
     let change = ChangeCompany {
         may: &may,
         company,
-        version,
+        versions,
         name: valid.name,
         number: valid.number,
         status: changes.status,

@@ -34,7 +34,12 @@ pub async fn confirm(
     Json(body): Json<EmailChangeToken>,
 ) -> Result<StatusCode, ApiError> {
     let token = super::token(&state, &source, &body.token)?;
-    state.database.apply(&ConfirmEmailChange { token, context: state.audit_context(&source) }).await?;
+    let change = ConfirmEmailChange {
+        token,
+        context: state.audit_context(&source),
+        release_context: state.audit_context(&source),
+    };
+    state.database.apply(&change).await?;
     state.mail_notify.now();
     Ok(StatusCode::NO_CONTENT)
 }

@@ -13,8 +13,6 @@ use crate::{
 
 /// The token of the request, if its client may still try. The limit is that of no other purpose.
 fn token(state: &AppState, source: &Source, text: &str) -> Result<TokenHash, ApiError> {
-    if let Some(address) = source.address {
-        state.email_change_peer_limit.check(&address.to_string())?;
-    }
+    state.email_change_peer_limit.check_client(source.address)?;
     Ok(Token::from_text(text).ok_or(ProblemType::EMAIL_CHANGE_UNKNOWN)?.hash())
 }

@@ -6,7 +6,7 @@ use api_types::{
 };
 use axum::{
     extract::State,
-    response::{IntoResponse, Response},
+    response::{AppendHeaders, IntoResponse, Response},
 };
 
 use super::validation::{can_send_mail, problem};
@@ -14,8 +14,8 @@ use crate::{
     authz::{SignedIn, Token, TokenHash},
     error::{ApiError, ProblemType},
     routes::{
-        extract::{Json, Sender, SentToken, UserAgent},
-        session::{cookie, describe, open::Opening},
+        extract::{Json, Sender, SentDevice, SentToken, UserAgent},
+        session::{attempts::remember, cookie, describe, open::Opening},
     },
     session::{Caller, password_problem},
     state::AppState,
@@ -58,15 +58,14 @@ pub async fn accept(
     caller: Option<Caller>,
     user_agent: UserAgent,
     SentToken(old): SentToken,
+    SentDevice(device): SentDevice,
     Json(body): Json<RequestBody>,
 ) -> Result<Response, ApiError> {
-    if let Some(address) = source.address {
-        state.invitation_peer_limit.check(&address.to_string())?;
-    }
+    state.invitation_peer_limit.check_client(source.address)?;
     let token = super::token(&body.token)?;
     match caller {
         Some(caller) => with_account(&state, &source, caller.signed_in(), token).await,
-        None => with_new_account(&state, (&source, user_agent), old, body, token).await,
+        None => with_new_account(&state, (&source, user_agent), (old, device), body, token).await,
     }
 }
 
@@ -89,12 +88,12 @@ async fn with_account(
 async fn with_new_account(
     state: &AppState,
     (source, user_agent): (&Source, UserAgent),
-    old: Option<Token>,
+    (old, device): (Option<Token>, Option<Token>),
     body: RequestBody,
     token: TokenHash,
 ) -> Result<Response, ApiError> {
     // Looked at before, so that no dead link costs the hashing of a password, nor asks for one.
-    let preview = lookup(&state.database, token, None, state.clock.now()).await?;
+    let preview = lookup(&state.database, token, None, can_send_mail(state), state.clock.now()).await?;
     if preview.account == InvitedAccount::Exists {
         let disabled = is_disabled(&state.database, &preview.email).await?;
         return Err(if disabled { ProblemType::ACCOUNT_DISABLED } else { ProblemType::SIGN_IN_FIRST }.into());
@@ -111,7 +110,8 @@ async fn with_new_account(
     let account = Account { id: joined.account, email: joined.email, name: joined.name, two_factor: false };
     let session = describe(state, &opening.signed_in(account)).await?;
     let accepted = Accepted { organization: joined.organization, session };
-    Ok((cookie::set(&state.settings, &opening.token), axum::Json(accepted)).into_response())
+    let known = remember(state, joined.account, device, Vec::new()).await?;
+    Ok((AppendHeaders(cookie::set(&state.settings, &opening.token)), known, axum::Json(accepted)).into_response())
 }
 
 fn validated(body: RequestBody, preview: &InvitationPreview) -> Result<(PersonName, String), ApiError> {

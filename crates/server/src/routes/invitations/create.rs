@@ -78,6 +78,7 @@ pub async fn create(
         message: body.message,
         lifetime: validation::lifetime(body.lifetime_days),
         send_email: body.send_email,
+        mail_limits: state.settings.mail_limits,
         language: body.language.unwrap_or_default(),
         first_day,
         hold: body.hold,

@@ -32,9 +32,7 @@ pub async fn decline(
     Sender(source): Sender,
     Json(body): Json<InvitationToken>,
 ) -> Result<StatusCode, ApiError> {
-    if let Some(address) = source.address {
-        state.invitation_peer_limit.check(&address.to_string())?;
-    }
+    state.invitation_peer_limit.check_client(source.address)?;
     let change = DeclineInvitation { token: super::token(&body.token)?, context: state.audit_context(&source) };
     state.database.apply(&change).await?;
     Ok(StatusCode::NO_CONTENT)

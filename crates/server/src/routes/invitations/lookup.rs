@@ -3,6 +3,7 @@
 use api_types::{InvitationPreview, InvitationToken, Problem};
 use axum::{Json as Answer, extract::State};
 
+use super::validation::can_send_mail;
 use crate::{
     error::ApiError,
     routes::extract::{Json, Sender},
@@ -34,10 +35,8 @@ pub async fn lookup(
     caller: Option<Caller>,
     Json(body): Json<InvitationToken>,
 ) -> Result<Answer<InvitationPreview>, ApiError> {
-    if let Some(address) = source.address {
-        state.invitation_peer_limit.check(&address.to_string())?;
-    }
+    state.invitation_peer_limit.check_client(source.address)?;
     let token = super::token(&body.token)?;
     let viewer = caller.as_ref().map(|caller| caller.signed_in().account());
-    Ok(Answer(look_up(&state.database, token, viewer, state.clock.now()).await?))
+    Ok(Answer(look_up(&state.database, token, viewer, can_send_mail(&state), state.clock.now()).await?))
 }

@@ -6,6 +6,7 @@ pub mod decline;
 mod error;
 pub mod lookup;
 pub mod request;
+pub mod stop_mails;
 pub mod validation;
 
 use crate::{

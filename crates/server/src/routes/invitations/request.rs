@@ -30,9 +30,7 @@ pub async fn request(
     Sender(source): Sender,
     Json(body): Json<InvitationToken>,
 ) -> Result<StatusCode, ApiError> {
-    if let Some(address) = source.address {
-        state.invitation_peer_limit.check(&address.to_string())?;
-    }
+    state.invitation_peer_limit.check_client(source.address)?;
     if let Some(token) = Token::from_text(&body.token) {
         let change = RequestNewLink {
             token: token.hash(),

@@ -1,6 +1,6 @@
 //! Options of an invitation: lifetime, message, and whether a mail is sent.
 
-use api_types::{FieldProblem, MAX_INVITATION_DAYS, MAX_INVITATION_MESSAGE, MailService};
+use api_types::{FieldProblem, MAX_INVITATION_DAYS, MAX_INVITATION_MESSAGE, MailService, tidy_text};
 use jiff::SignedDuration;
 
 use crate::state::AppState;
@@ -30,10 +30,9 @@ pub fn can_send_mail(state: &AppState) -> bool {
     state.settings.mail != MailService::None
 }
 
-/// A message as it is kept: without white space around it, lines ended in one way; `None` when nothing is left.
+/// A message as it is kept, see [`tidy_text`]; `None` when nothing is left.
 pub fn message(text: Option<&str>) -> Option<String> {
-    let text = text.unwrap_or_default().replace("\r\n", "\n").replace('\r', "\n");
-    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+    Some(tidy_text(text.unwrap_or_default())).filter(|text| !text.is_empty())
 }
 
 /// The problem with a message, if any.

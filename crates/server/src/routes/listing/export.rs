@@ -216,6 +216,7 @@ impl<N: Export> File<N> {
     async fn page(&self, start: Start) -> Result<(Bytes, Option<Start>), ApiError> {
         // Whoever loses the permission meanwhile gets no more.
         let may = self.caller.authorize::<N::Read>(self.organization).await?;
+        let _share = self.state.list_shares.take(self.organization).await;
         let list = OpenList::open::<N>(&self.state.database, &may).await?;
         let page = PageRequest { limit: PAGE, start };
         let request = ListRequest { query: &self.wanted.query, page, count_all: false, now: self.now };

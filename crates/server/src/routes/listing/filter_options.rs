@@ -48,6 +48,7 @@ pub async fn filter_options<N: Noun>(
     if etag.is_known(headers) {
         return Ok(etag.not_modified());
     }
+    let _share = state.list_shares.take(organization).await;
     check(&list, &wanted).await?;
     let request = OptionsRequest { filter, query: &wanted, find: &find, now };
     etag.answer(&list.filter_options(&request).await?)

@@ -52,6 +52,7 @@ pub async fn list<N: Noun>(
     if etag.is_known(headers) {
         return Ok(etag.not_modified());
     }
+    let _share = state.list_shares.take(organization).await;
     check(&list, &wanted).await?;
     let request = ListRequest { query: &wanted, page, count_all, now };
     let found = list.page(&state.page_indexes, &request).await?;

@@ -103,6 +103,7 @@ async fn one(
                 // The link goes out by mail: the answer shows none.
                 token: None,
                 send_email: wanted.send_email,
+                mail_limits: state.settings.mail_limits,
                 lifetime: None,
                 dry_run,
                 idempotency: key.map(|key| key.part(&member)),

@@ -58,7 +58,8 @@ impl From<ChangeMemberError> for ApiError {
                 "domain_not_allowed",
                 format!("Only addresses at {} are allowed.", domains.join(", ")),
             ),
-            E::TooSoon(retry_after) => Self::TooManyRequests { retry_after },
+            E::TooSoon(retry_after) | E::MailLimit(retry_after) => Self::TooManyRequests { retry_after },
+            E::MailRefused => ProblemType::MAIL_REFUSED.into(),
             E::KeyReused => idempotency::reused(),
             E::Store(error) => error.into(),
         }
@@ -106,6 +107,11 @@ pub fn member_problem(error: ChangeMemberError) -> Result<MemberProblem, ApiErro
         E::AboveYourself => (codes::ABOVE_YOURSELF, "This user has more permissions than you."),
         E::AlreadyMember => (codes::ALREADY_MEMBER, "Another member has this address now."),
         E::NoSeatLeft { .. } => (codes::NO_SEAT_LEFT, "No seats are left."),
+        E::TooSoon(_) => {
+            (codes::MAIL_LIMIT, "The invitation was sent several times just now. Try again in a few minutes.")
+        }
+        E::MailLimit(_) => (codes::MAIL_LIMIT, "Too many e-mails were sent today. Try again tomorrow."),
+        E::MailRefused => (codes::MAIL_REFUSED, "This person wants no invitations by e-mail. Share the link instead."),
         _ => return Err(error.into()),
     };
     Ok(MemberProblem { code: code.to_owned(), detail: detail.to_owned(), member: None })

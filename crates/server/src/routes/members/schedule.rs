@@ -59,7 +59,7 @@ pub async fn set_schedule(
     Json(wanted): Json<MemberSchedule>,
 ) -> Result<Response, ApiError> {
     let may = caller.authorize::<ChangeMember>(organization).await?;
-    let version = if_match::wanted(&headers)?;
+    let versions = if_match::wanted(&headers)?;
     let mut problems = Vec::new();
     let days = Days {
         from: day("/active_from", wanted.active_from.as_deref(), &mut problems),
@@ -68,7 +68,7 @@ pub async fn set_schedule(
     if !problems.is_empty() {
         return Err(ApiError::Invalid(problems));
     }
-    let change = SetSchedule { may: &may, member, version, days, context: state.audit_context(&source) };
+    let change = SetSchedule { may: &may, member, versions, days, context: state.audit_context(&source) };
     state.database.apply(&change).await?;
     answer::changed(&state, &caller, organization, member).await
 }

@@ -59,12 +59,12 @@ pub async fn set_roles(
     Json(wanted): Json<MemberRoles>,
 ) -> Result<Response, ApiError> {
     let may = caller.authorize::<AssignRoles>(organization).await?;
-    let version = if_match::wanted(&headers)?;
+    let versions = if_match::wanted(&headers)?;
     if wanted.roles.len() > MAX_ROLES {
         return Err(ApiError::field("/roles", "too_many", "At most 200 roles."));
     }
     let roles = validation::each_once(wanted.roles);
-    let change = SetRoles { may: &may, member, version, roles, context: state.audit_context(&source) };
+    let change = SetRoles { may: &may, member, versions, roles, context: state.audit_context(&source) };
     state.database.apply(&change).await?;
     answer::changed(&state, &caller, organization, member).await
 }

@@ -61,11 +61,11 @@ pub async fn update(
     Json(changes): Json<MemberChanges>,
 ) -> Result<Response, ApiError> {
     let may = caller.authorize::<ChangeMember>(organization).await?;
-    let version = if_match::wanted(&headers)?;
+    let versions = if_match::wanted(&headers)?;
     let change = UpdateMember {
         may: &may,
         member,
-        version,
+        versions,
         changes: validated(changes)?,
         context: state.audit_context(&source),
     };

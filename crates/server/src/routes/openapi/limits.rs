@@ -110,6 +110,7 @@ const FIELDS: &[(&str, &str, Limit)] = &[
     ("SecondFactorAnswer", "code", Limit::Text(0, MAX_CODE)),
     ("SessionProof", "code", Limit::Text(0, MAX_CODE)),
     ("SessionProof", "password", Limit::Text(0, MAX_CREDENTIAL)),
+    ("StopMails", "token", TOKEN),
     ("SupervisorReplacement", "members", Limit::Items(0, MAX_SUPERVISOR_MEMBERS)),
     ("TotpCode", "code", Limit::Text(0, MAX_CODE)),
 ];
@@ -131,7 +132,7 @@ pub fn limit_header(parameter: &mut Parameter) {
     let Some(RefOr::T(Schema::Object(schema))) = &mut parameter.schema else { return };
     match parameter.name.as_str() {
         "Idempotency-Key" => limit_text(schema, 1, idempotency::MAX_KEY),
-        "If-Match" => schema.pattern = Some("^\"[0-9]+\"$".to_owned()),
+        "If-Match" => schema.pattern = Some("^(\\*|(W/)?\"[0-9]+\"(, *(W/)?\"[0-9]+\")*)$".to_owned()),
         _ => {}
     }
 }

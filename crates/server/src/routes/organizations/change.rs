@@ -57,7 +57,7 @@ pub async fn change(
     Json(changes): Json<OrganizationChanges>,
 ) -> Result<impl IntoResponse, ApiError> {
     let may = caller.authorize::<ManageOrganization>(organization).await?;
-    let version = if_match::wanted(&headers)?;
+    let versions = if_match::wanted(&headers)?;
     let requirement = changes.require_two_factor;
     if requirement == Some(true) && !caller.signed_in().account().two_factor {
         let detail = "Set up a second factor of your own first.";
@@ -67,7 +67,7 @@ pub async fn change(
         requirement.map(|required| required.then(|| closing_day(&state, changes.two_factor_grace_days)));
     let Validated { time_zone, identity_provider } = validated(changes)?;
     let context = state.audit_context(&source);
-    let change = ChangeOrganization { may: &may, version, time_zone, identity_provider, two_factor_from, context };
+    let change = ChangeOrganization { may: &may, versions, time_zone, identity_provider, two_factor_from, context };
     state.database.apply(&change).await?;
     let may = caller.authorize::<ReadOrganization>(organization).await?;
     let organization = organizations::get(&state.database, &may).await?.ok_or(ApiError::NotFound)?;

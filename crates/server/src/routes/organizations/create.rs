@@ -1,7 +1,8 @@
 //! `POST /organizations`: a new one, which its creator administers.
 
 use api_types::{
-    FieldProblem, MAX_ORGANIZATION_NUMBER, NameProblem, NewOrganization, Organization, Problem, read_name,
+    FieldProblem, MAX_ORGANIZATION_NUMBER, NameProblem, NewOrganization, Organization, Problem, looks_like_url,
+    read_name,
 };
 use axum::{
     extract::State,
@@ -21,6 +22,9 @@ use crate::{
     store::organizations::{CreateError, CreateOrganization},
 };
 
+/// Digits of a number that has nothing else: longer ones are left to the server.
+const MAX_PLAIN_NUMBER: usize = 12;
+
 /// Create an organization; the caller becomes its administrator
 #[utoipa::path(
     post,
@@ -33,7 +37,11 @@ use crate::{
     security(("session" = [])),
     responses(
         (status = 201, description = "Created; `Location` is the URL of the organization", body = Organization),
+        (status = 403, description = "Only the operator of this server creates organizations", body = Problem,
+            content_type = "application/problem+json"),
         (status = 422, description = "A field is invalid", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 429, description = "The account created too many organizations today", body = Problem,
             content_type = "application/problem+json"),
         SignedInOnly,
     )
@@ -45,12 +53,15 @@ pub async fn create(
     headers: HeaderMap,
     Json(body): Json<NewOrganization>,
 ) -> Result<impl IntoResponse, ApiError> {
+    let per_day = state.settings.organizations_per_account.ok_or(ApiError::Forbidden)?;
     let body = validated(body)?;
+    // Also attempts that fail, so that nobody finds out all numbers that are taken.
+    state.organization_limit.check(&caller.signed_in().account().id.to_string())?;
     let idempotency = idempotency::key(&headers, "POST /organizations", &body)?;
     let creator = caller.signed_in().clone();
     let roles = std::array::from_fn(|_| state.new_id());
     let context = state.audit_context(&source);
-    let mut change = CreateOrganization::new(creator, body, state.new_id(), state.new_id(), roles, context);
+    let mut change = CreateOrganization::new(creator, body, state.new_id(), state.new_id(), roles, per_day, context);
     change.idempotency = idempotency;
     let organization = state.database.apply(&change).await?;
     let location = format!("/api/v1/organizations/{}", organization.id);
@@ -61,9 +72,12 @@ pub async fn create(
 fn validated(body: NewOrganization) -> Result<NewOrganization, ApiError> {
     let name = read_name(&body.name);
     let number = body.number.map(|number| number.trim().to_owned());
-    match (name, number.as_deref().and_then(number_problem)) {
+    let url = name
+        .is_ok_and(looks_like_url)
+        .then(|| problem("/name", "invalid", "Enter a name, not a URL. Put a space after each full stop."));
+    match (name, number.as_deref().and_then(number_problem).or(url)) {
         (Ok(name), None) => Ok(NewOrganization { name: name.to_owned(), number }),
-        (name, number) => Err(ApiError::Invalid(name.err().map(name_problem).into_iter().chain(number).collect())),
+        (name, other) => Err(ApiError::Invalid(name.err().map(name_problem).into_iter().chain(other).collect())),
     }
 }
 
@@ -83,6 +97,8 @@ fn number_problem(number: &str) -> Option<FieldProblem> {
         Some(problem("/number", "too_long", "At most 20 characters."))
     } else if !number.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-') {
         Some(problem("/number", "invalid", "Letters from a to z, digits and hyphens."))
+    } else if number.len() > MAX_PLAIN_NUMBER && number.bytes().all(|byte| byte.is_ascii_digit()) {
+        Some(problem("/number", "too_large", "At most 12 digits."))
     } else {
         None
     }
@@ -98,6 +114,7 @@ impl From<CreateError> for ApiError {
             CreateError::NumberTaken => Self::field("/number", "taken", "Another organization has this number."),
             CreateError::NoNumberLeft => Self::field("/number", "required", "Choose a number."),
             CreateError::KeyReused => idempotency::reused(),
+            CreateError::Limited(limited) => limited.into(),
             CreateError::Store(error) => error.into(),
         }
     }
@@ -126,5 +143,7 @@ mod tests {
         assert_eq!(problems("\u{200b}\u{3164}", None)[0].1, "required");
         assert_eq!(problems("Ada \u{202e}gnp.exe", None)[0].1, "invalid");
         assert_eq!(problems("a", Some(&"1".repeat(21)))[0].1, "too_long");
+        assert_eq!(problems("evil.example", None)[0].1, "invalid");
+        assert_eq!(problems("a", Some("999999999999999"))[0].1, "too_large");
     }
 }

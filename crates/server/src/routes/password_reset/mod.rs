@@ -25,8 +25,6 @@ fn token(state: &AppState, source: &Source, text: &str) -> Result<TokenHash, Api
 
 /// Counts an attempt. Signing in has a limit of its own, so this one cannot use it up.
 fn check_peer(state: &AppState, source: &Source) -> Result<(), ApiError> {
-    if let Some(address) = source.address {
-        state.reset_peer_limit.check(&address.to_string())?;
-    }
+    state.reset_peer_limit.check_client(source.address)?;
     Ok(())
 }

@@ -58,6 +58,7 @@ async fn queue(state: &AppState, key: &str, language: Language, context: AuditCo
         return Ok(false);
     }
     // Looked for before, so that nobody keeps others from writing with addresses that have no account.
-    let Some(account) = accounts::find_for_sign_in(&state.database, key).await? else { return Ok(false) };
+    let account = accounts::find_for_sign_in(&state.database, key).await?;
+    let Some(account) = account.filter(|account| !account.paused) else { return Ok(false) };
     state.database.apply(&RequestPasswordReset { account: account.id, language, context }).await
 }

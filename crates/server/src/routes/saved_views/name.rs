@@ -1,6 +1,6 @@
 //! Names of saved views.
 
-use api_types::MAX_VIEW_NAME;
+use api_types::{MAX_VIEW_NAME, NameProblem, read_line};
 
 use crate::{
     error::ApiError,
@@ -12,16 +12,14 @@ use crate::{
 /// # Errors
 /// [`ApiError::Invalid`] when it is no name.
 pub fn validated(name: &str) -> Result<String, ApiError> {
-    let name = name.trim();
-    if name.is_empty() {
-        Err(ApiError::field("/name", "required", "Enter a name for the view."))
-    } else if name.chars().count() > MAX_VIEW_NAME {
-        Err(ApiError::field("/name", "too_long", "At most 60 characters."))
-    } else if name.chars().any(char::is_control) {
-        Err(ApiError::field("/name", "invalid", "One line of text, without control characters."))
-    } else {
-        Ok(name.to_owned())
-    }
+    read_line(name, MAX_VIEW_NAME).map(str::to_owned).map_err(|what| {
+        let detail = match what {
+            NameProblem::Missing => "Enter a name for the view.",
+            NameProblem::TooLong => "At most 60 characters.",
+            NameProblem::Invalid => "One line of text, without control characters.",
+        };
+        ApiError::field("/name", what.code(), detail)
+    })
 }
 
 impl From<SaveError> for ApiError {

@@ -18,6 +18,7 @@ pub async fn get(State(state): State<AppState>) -> Json<ServerInfo> {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         mail: state.settings.mail,
         passkeys: state.passkeys.unavailable().is_none(),
+        can_create_organizations: state.settings.organizations_per_account.is_some(),
         demo_accounts: state.settings.demo_accounts.clone(),
     })
 }

@@ -3,14 +3,19 @@
 use api_types::{Account, Credentials, MAX_CREDENTIAL, Problem, SecondFactor, SignIn};
 use axum::{
     extract::State,
-    response::{IntoResponse, Response},
+    response::{AppendHeaders, IntoResponse, Response},
 };
 
 use crate::{
-    error::ApiError,
+    authz::Token,
+    error::{ApiError, ProblemType},
     routes::{
-        extract::{Json, Sender, SentToken, UserAgent},
-        session::{cookie, describe, open::Opening},
+        extract::{Json, Sender, SentDevice, SentToken, UserAgent},
+        session::{
+            attempts::{Attempt, Proof},
+            cookie, describe,
+            open::Opening,
+        },
     },
     state::AppState,
     store::{
@@ -33,6 +38,8 @@ use crate::{
             body = SignIn),
         (status = 401, description = "E-mail or password is wrong; the response does not say which", body = Problem,
             content_type = "application/problem+json"),
+        (status = 403, description = "The password is correct, but the access of this account is paused", body = Problem,
+            content_type = "application/problem+json"),
         (status = 429, description = "Too many wrong passwords", body = Problem,
             content_type = "application/problem+json"),
     )
@@ -42,18 +49,21 @@ pub async fn create(
     Sender(source): Sender,
     user_agent: UserAgent,
     SentToken(old): SentToken,
+    SentDevice(device): SentDevice,
     Json(credentials): Json<Credentials>,
 ) -> Result<Response, ApiError> {
-    let account = check(&state, &source, credentials).await?;
+    let (account, attempt) = check(&state, &source, device.as_ref(), credentials).await?;
     let factors = second_factors(&state, &account).await?;
     let session_state = if factors.is_empty() { SessionState::Full } else { SessionState::SecondFactorPending };
     let opening = Opening::new(&state, account.id, session_state, (&source, user_agent), old);
     state.database.apply(&opening.change).await?;
-    let answer = match session_state {
-        SessionState::SecondFactorPending => SignIn::SecondFactor { second_factor: factors },
-        SessionState::Full => SignIn::Done(describe(&state, &opening.signed_in(account.into())).await?),
-    };
-    Ok((cookie::set(&state.settings, &opening.token), axum::Json(answer)).into_response())
+    let session = AppendHeaders(cookie::set(&state.settings, &opening.token));
+    if session_state == SessionState::SecondFactorPending {
+        return Ok((session, axum::Json(SignIn::SecondFactor { second_factor: factors })).into_response());
+    }
+    let known = attempt.succeed(&state, account.id, device).await?;
+    let signed_in = opening.signed_in(account.into());
+    Ok((session, known, axum::Json(SignIn::Done(describe(&state, &signed_in).await?))).into_response())
 }
 
 /// The second factors that the account has.
@@ -71,10 +81,15 @@ async fn second_factors(state: &AppState, account: &SignInAccount) -> Result<Vec
 }
 
 /// Compares the password. Whatever is wrong, the answer is the same after the same work.
-async fn check(state: &AppState, source: &Source, credentials: Credentials) -> Result<SignInAccount, ApiError> {
+async fn check(
+    state: &AppState,
+    source: &Source,
+    device: Option<&Token>,
+    credentials: Credentials,
+) -> Result<(SignInAccount, Attempt), ApiError> {
     let Credentials { email, password } = credentials;
     let key = if email.len() > MAX_CREDENTIAL { String::new() } else { text::email_key(&email) };
-    compare(state, source, &key, password).await.inspect_err(|error| note_refusal(state, source, &key, error))
+    compare(state, source, device, &key, password).await.inspect_err(|error| note_refusal(state, source, &key, error))
 }
 
 /// Writes to the log why nobody was signed in. Nobody is to measure whether there is such an account, so it happens after
@@ -84,6 +99,7 @@ pub(super) fn note_refusal(state: &AppState, source: &Source, email_key: &str, e
         ApiError::WrongCredentials => RefusedSignIn::WrongPassword,
         ApiError::WrongCode => RefusedSignIn::WrongCode,
         ApiError::TooManyRequests { .. } => RefusedSignIn::TooManyAttempts,
+        ApiError::Problem(problem) if *problem == ProblemType::ACCESS_PAUSED => RefusedSignIn::Inactive,
         _ => return,
     };
     if email_key.is_empty() || email_key.contains('\0') {
@@ -107,11 +123,15 @@ pub(super) fn note_refusal(state: &AppState, source: &Source, email_key: &str, e
     }
 }
 
-async fn compare(state: &AppState, source: &Source, key: &str, password: String) -> Result<SignInAccount, ApiError> {
-    if let Some(address) = source.address {
-        state.peer_limit.check(&address.to_string())?;
-    }
-    state.account_limit.check(key)?;
+async fn compare(
+    state: &AppState,
+    source: &Source,
+    device: Option<&Token>,
+    key: &str,
+    password: String,
+) -> Result<(SignInAccount, Attempt), ApiError> {
+    state.peer_limit.check_client(source.address)?;
+    let attempt = Attempt::count(state, Proof::Password, key, source.address, device).await?;
 
     // A NUL is in no address, and PostgreSQL refuses to look for it.
     let found = if key.contains('\0') { None } else { accounts::find_for_sign_in(&state.database, key).await? };
@@ -119,10 +139,8 @@ async fn compare(state: &AppState, source: &Source, key: &str, password: String)
     let password = if password.len() > MAX_CREDENTIAL { String::new() } else { password };
     let right = state.passwords.matches(password, hash).await?;
     let account = found.filter(|_| right).ok_or(ApiError::WrongCredentials)?;
-    if !account.has_second_factor() {
-        state.account_limit.reset(key);
-    }
-    Ok(account)
+    // Only whoever knows the password learns it.
+    if account.paused { Err(ProblemType::ACCESS_PAUSED.into()) } else { Ok((account, attempt)) }
 }
 
 impl From<SignInAccount> for Account {

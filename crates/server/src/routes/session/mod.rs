@@ -1,5 +1,6 @@
 //! `/session`: sign in, who am I, sign out.
 
+pub mod attempts;
 pub mod cookie;
 pub mod create;
 pub mod delete;

@@ -53,9 +53,7 @@ pub async fn challenge(
     SentToken(token): SentToken,
     Json(request): Json<PasskeyChallengeRequest>,
 ) -> Result<Answer<PasskeyChallenge>, ApiError> {
-    if let Some(peer) = source.address {
-        state.challenge_peer_limit.check(&peer.to_string())?;
-    }
+    state.challenge_peer_limit.check_client(source.address)?;
     let account = match request.purpose {
         PasskeyPurpose::SignIn => return Ok(Answer(ask(&state, None, state.passkeys.ask_anyone()?).await?)),
         PasskeyPurpose::SecondFactor => waiting(&state, token.ok_or(ApiError::Unauthenticated)?.hash()).await?.id,
@@ -127,9 +125,7 @@ pub async fn create(
     SentToken(old): SentToken,
     Json(answer): Json<PasskeyAnswer>,
 ) -> Result<Response, ApiError> {
-    if let Some(peer) = source.address {
-        state.peer_limit.check(&peer.to_string())?;
-    }
+    state.peer_limit.check_client(source.address)?;
     let asked = take(&state, None, &answer).await?;
     let id = state.passkeys.credential_of(&answer.credential)?;
     let owner = accounts::passkey_owner(&state.database, &id).await?.ok_or(ProblemType::WRONG_PASSKEY)?;

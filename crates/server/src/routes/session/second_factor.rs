@@ -3,17 +3,21 @@
 use api_types::{MAX_CODE, PasskeyAnswer, Problem, SecondFactorAnswer, Session, read_recovery_code};
 use axum::{
     extract::State,
-    response::{IntoResponse, Response},
+    response::{AppendHeaders, IntoResponse, Response},
 };
 
 use super::passkey;
 use crate::{
-    authz::{TokenHash, recovery_code_hash},
+    authz::{Token, TokenHash, recovery_code_hash},
     error::ApiError,
     routes::{
-        extract::{Json, Sender, SentToken, UserAgent},
+        extract::{Json, Sender, SentDevice, SentToken, UserAgent},
         invitations::validation::can_send_mail,
-        session::{cookie, create, describe, open::Opening},
+        session::{
+            attempts::{Attempt, Proof},
+            cookie, create, describe,
+            open::Opening,
+        },
     },
     session::Totp,
     state::AppState,
@@ -45,38 +49,39 @@ pub async fn second_factor(
     Sender(source): Sender,
     user_agent: UserAgent,
     SentToken(pending): SentToken,
+    SentDevice(device): SentDevice,
     Json(answer): Json<SecondFactorAnswer>,
 ) -> Result<Response, ApiError> {
     let token = pending.ok_or(ApiError::Unauthenticated)?.hash();
     let account = waiting(&state, token).await?;
     let key = text::email_key(&account.email);
-    let factor = check(&state, &source, &key, (&account, &answer)).await;
-    let factor = factor.inspect_err(|error| create::note_refusal(&state, &source, &key, error))?;
+    let checked = check(&state, &source, device.as_ref(), &key, (&account, &answer)).await;
+    let (attempt, factor) = checked.inspect_err(|error| create::note_refusal(&state, &source, &key, error))?;
     let opening = Opening::new(&state, account.id, SessionState::Full, (&source, user_agent), None);
     let confirm = ConfirmSecondFactor { pending: token, factor, open: opening.change.clone() };
     let confirmed = state.database.apply(&confirm).await.map_err(ApiError::from);
     confirmed.inspect_err(|error| create::note_refusal(&state, &source, &key, error))?;
-    state.account_limit.reset(&key);
     state.mail_notify.now();
+    let known = attempt.succeed(&state, account.id, device).await?;
     let session = describe(&state, &opening.signed_in(account.into())).await?;
-    Ok((cookie::set(&state.settings, &opening.token), axum::Json(session)).into_response())
+    Ok((AppendHeaders(cookie::set(&state.settings, &opening.token)), known, axum::Json(session)).into_response())
 }
 
-/// The factor that the answer proves.
+/// Counts the attempt; the factor that the answer proves.
 async fn check(
     state: &AppState,
     source: &Source,
+    device: Option<&Token>,
     key: &str,
     (account, answer): (&SignInAccount, &SecondFactorAnswer),
-) -> Result<UsedFactor, ApiError> {
-    if let Some(address) = source.address {
-        state.peer_limit.check(&address.to_string())?;
-    }
-    state.account_limit.check(key)?;
-    match &answer.passkey {
-        Some(answer) => with_passkey(state, account, answer).await,
-        None => with_code(state, account, &answer.code),
-    }
+) -> Result<(Attempt, UsedFactor), ApiError> {
+    state.peer_limit.check_client(source.address)?;
+    let attempt = Attempt::count(state, Proof::Code, key, source.address, device).await?;
+    let factor = match &answer.passkey {
+        Some(answer) => with_passkey(state, account, answer).await?,
+        None => with_code(state, account, &answer.code)?,
+    };
+    Ok((attempt, factor))
 }
 
 /// The account whose password was right already.

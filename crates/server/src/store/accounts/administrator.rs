@@ -17,13 +17,22 @@ use crate::{
     },
 };
 
+/// Which organization the operator means.
+#[derive(Debug, Clone)]
+pub enum ForOrganization {
+    /// A new one of this name.
+    New(String),
+    /// The one with this number. A name would not do: anybody can create another one of the same name.
+    Existing(String),
+}
+
 /// An account that administers an organization.
 #[derive(Clone)]
 pub struct NewAdministrator {
     email: String,
     name: PersonName,
     password_hash: String,
-    organization: String,
+    organization: ForOrganization,
     account_id: AccountId,
     member_id: MemberId,
     organization_id: OrganizationId,
@@ -33,13 +42,12 @@ pub struct NewAdministrator {
 }
 
 impl NewAdministrator {
-    /// `password_hash` is the result of [`crate::session::hash_password`]. `organization` is the name of one, which is
-    /// created when there is none.
+    /// `password_hash` is the result of [`crate::session::hash_password`].
     pub fn new(
         email: String,
         name: PersonName,
         password_hash: String,
-        organization: String,
+        organization: ForOrganization,
         clock: &Clock,
         entropy: &Entropy,
     ) -> Self {
@@ -63,16 +71,24 @@ impl NewAdministrator {
 pub enum NewAdministratorError {
     #[error("there is an account with this e-mail address already")]
     EmailTaken,
+    #[error(
+        "there is an organization with this name already: its number is {0}; \
+         name it by --organization-number, or choose another name"
+    )]
+    NameTaken(String),
+    #[error("there is no organization with this number")]
+    UnknownNumber,
     #[error("there is no number left for the organization")]
     NoNumberLeft,
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-/// Creates the account, the organization when there is none of that name, and the membership in it.
+/// Creates the account, the organization if it is a new one, and the membership in it.
 ///
 /// # Errors
-/// When there is such an account already, or the database fails.
+/// When there is such an account already, when the organization is not what the operator takes it for, or when the
+/// database fails.
 pub async fn create_administrator(database: &Database, new: &NewAdministrator) -> Result<(), NewAdministratorError> {
     database.apply(new).await
 }
@@ -141,17 +157,35 @@ impl NewAdministrator {
         transaction.execute(&insert).await.map(|_| ())
     }
 
-    /// The first organization of that name, or a new one.
     async fn organization(&self, transaction: &mut Transaction) -> Result<OrganizationId, NewAdministratorError> {
+        match &self.organization {
+            ForOrganization::New(name) => self.new_organization(transaction, name).await,
+            ForOrganization::Existing(number) => {
+                let query = Query::select()
+                    .column("id")
+                    .from("organizations")
+                    .and_where(Expr::col("number_key").eq(text::fold(number)))
+                    .take();
+                let found: Option<(Vec<u8>,)> = transaction.one(&query).await?;
+                Ok(read_id(&found.ok_or(NewAdministratorError::UnknownNumber)?.0)?)
+            }
+        }
+    }
+
+    async fn new_organization(
+        &self,
+        transaction: &mut Transaction,
+        name: &str,
+    ) -> Result<OrganizationId, NewAdministratorError> {
         let query = Query::select()
-            .column("id")
+            .column("number")
             .from("organizations")
-            .and_where(Expr::col("name").eq(self.organization.as_str()))
+            .and_where(Expr::col("search_text").eq(text::fold(name)))
             .order_by("id", Order::Asc)
             .limit(1)
             .take();
-        if let Some((id,)) = transaction.one::<(Vec<u8>,)>(&query).await? {
-            return Ok(read_id(&id)?);
+        if let Some((number,)) = transaction.one::<(String,)>(&query).await? {
+            return Err(NewAdministratorError::NameTaken(number));
         }
         let Some(number) = organizations::next_number(transaction).await? else {
             return Err(NewAdministratorError::NoNumberLeft);
@@ -159,8 +193,9 @@ impl NewAdministrator {
         let record = NewOrganizationRecord {
             id: self.organization_id,
             number,
-            name: self.organization.clone(),
+            name: name.to_owned(),
             role_ids: self.role_ids,
+            new_until: None,
         };
         record.insert(transaction, None, &self.organization_context).await?;
         Ok(self.organization_id)

@@ -8,7 +8,7 @@ use super::{OwnAccountError, name, password::record};
 use crate::{
     authz::SignedIn,
     store::{
-        Change, Transaction,
+        Change, Transaction, Versions,
         audit::{AuditAction, AuditContext},
         columns::id_bytes,
         members, sql,
@@ -20,8 +20,8 @@ use crate::{
 #[derive(Debug)]
 pub struct ChangeProfile<'a> {
     pub caller: &'a SignedIn,
-    /// The version that was read.
-    pub version: i64,
+    /// The versions that it may have.
+    pub versions: Versions,
     /// Valid, and as they are stored.
     pub changes: AccountChanges,
     pub context: AuditContext,
@@ -39,7 +39,7 @@ impl Change for ChangeProfile<'_> {
             .and_where(Expr::col("id").eq(id_bytes(account)))
             .take();
         let (language, version): (Option<String>, i64) = sql::always(transaction.one(&query).await?)?;
-        if version != self.version {
+        if !self.versions.contain(version) {
             return Err(OwnAccountError::Stale);
         }
         let before = name(transaction, account).await?;

@@ -8,7 +8,7 @@ use super::{CompanyError, DESCRIBED, counted, described, event, find, holder_of_
 use crate::{
     authz::{Authorized, policy::ManageCompanies},
     store::{
-        Change, StoreError, Transaction, access,
+        Change, StoreError, Transaction, Versions, access,
         audit::{self, AuditAction, AuditContext},
         columns::{id_bytes, moment},
         listing,
@@ -21,7 +21,7 @@ pub struct ChangeCompany<'a> {
     pub may: &'a Authorized<ManageCompanies>,
     pub company: CompanyId,
     /// The version that was read.
-    pub version: i64,
+    pub versions: Versions,
     pub name: Option<String>,
     /// `Some(None)` removes the number.
     pub number: Option<Option<String>>,
@@ -37,7 +37,7 @@ impl Change for ChangeCompany<'_> {
         access::still(transaction, self.may).await?.ok_or(CompanyError::NoLongerAllowed)?;
         let organization = self.may.organization();
         let before = find(transaction, organization, self.company).await?.ok_or(CompanyError::NotFound)?;
-        if before.version != self.version {
+        if !self.versions.contain(before.version) {
             return Err(CompanyError::Stale);
         }
         let after = self.changed(&before);

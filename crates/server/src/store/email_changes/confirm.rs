@@ -15,7 +15,8 @@ use crate::{
         policy::{Action, ChangeMember, decide},
     },
     store::{
-        Change, StoreError, Transaction, access, accounts,
+        Change, StoreError, Transaction, access,
+        accounts::{self, AccountState},
         audit::{AuditAction, AuditContext},
         columns::id_bytes,
         invitations::record_event_by,
@@ -30,6 +31,8 @@ use crate::{
 pub struct ConfirmEmailChange {
     pub token: TokenHash,
     pub context: AuditContext,
+    /// For the event that another account has lost the address.
+    pub release_context: AuditContext,
 }
 
 /// Nothing has changed.
@@ -60,8 +63,13 @@ impl Change for ConfirmEmailChange {
             return Err(InvalidEmailChange::Cancelled.into());
         }
         let key = text::email_key(&found.email);
-        if has_account(transaction, &key).await? || members::is_taken(transaction, before.organization, &key).await? {
+        let other: Option<AccountState> = transaction.one(&AccountState::select(&key)).await?;
+        let is_proven = other.as_ref().is_some_and(|other| !other.unverified);
+        if is_proven || members::is_taken(transaction, before.organization, &key).await? {
             return Err(EmailChangeError::Taken);
+        }
+        if let Some(other) = other {
+            accounts::release(transaction, other.id()?, &self.release_context).await?;
         }
         let mut record = before.clone();
         record.email = found.email;

@@ -166,6 +166,11 @@ impl Change for CancelOwnEmailChange<'_> {
     }
 }
 
+/// Cancels the change that waits for an account, if there is one: its link no longer works.
+pub(in crate::store) async fn cancel_own(transaction: &mut Transaction, account: AccountId) -> Result<(), StoreError> {
+    end(transaction, account, Ended::Cancelled).await.map(|_| ())
+}
+
 /// The change that waits for an account: address, since when, until when.
 pub(in crate::store) fn pending(account: AccountId, now: Timestamp) -> SelectStatement {
     Query::select()

@@ -12,7 +12,8 @@ use super::{
 use crate::{
     authz::TokenHash,
     store::{
-        Change, StoreError, Transaction, accounts,
+        Change, StoreError, Transaction,
+        accounts::{self, AccountState, NewOwner},
         audit::{self, AuditAction, AuditContext, Event},
         columns::{id_bytes, moment},
         members::{self, MemberRecord},
@@ -114,7 +115,7 @@ impl Change for AcceptInvitation {
         event::record_by(transaction, record.account, &self.context, AuditAction::InvitationAccepted, &record, details)
             .await?;
         if let Acceptor::New(new) = &self.acceptor {
-            new.session.apply(transaction).await?;
+            OpenSession { account: joining.id, ..new.session.clone() }.apply(transaction).await?;
         }
         Ok(Joined {
             organization: record.organization,
@@ -175,14 +176,11 @@ impl AcceptInvitation {
     ) -> Result<Joining, AcceptError> {
         let id = new.session.account;
         let key = text::email_key(&invited.email);
-        let query = Query::select()
-            .columns(["id", "disabled"])
-            .from("accounts")
-            .and_where(Expr::col("email_key").eq(key.as_str()))
-            .take();
-        match transaction.one::<(Vec<u8>, bool)>(&query).await? {
-            Some((_, true)) => return Err(AcceptError::Disabled),
-            Some((_, false)) => return Err(AcceptError::SignInFirst),
+        match transaction.one::<AccountState>(&AccountState::select(&key)).await? {
+            Some(found) if found.disabled => return Err(AcceptError::Disabled),
+            Some(found) => {
+                return self.take_over(transaction, found.id()?, found.unverified, new, invited, mailed).await;
+            }
             None => {}
         }
         let insert = sql::insert(
@@ -209,6 +207,33 @@ impl AcceptInvitation {
         };
         audit::record(transaction, &new.context, event).await?;
         Ok(Joining { id, name: new.name.clone(), two_factor: false })
+    }
+}
+
+impl AcceptInvitation {
+    /// Gives the account with the invited address to whoever has the link, if nobody has shown that it is theirs and the
+    /// link is worth more than that.
+    async fn take_over(
+        &self,
+        transaction: &mut Transaction,
+        account: AccountId,
+        is_unverified: bool,
+        new: &NewAccount,
+        invited: &MemberRecord,
+        mailed: bool,
+    ) -> Result<Joining, AcceptError> {
+        // Without mail, nobody can show it. Then only an account of this organization alone changes hands: its
+        // administrators could also have its password reset.
+        let by_hand = is_unverified && !mailed && !self.has_mail;
+        let is_own = by_hand && !accounts::belongs_elsewhere(transaction, account, invited.organization).await?;
+        let is_theirs = is_own || is_unverified && mailed;
+        if !is_theirs {
+            return Err(AcceptError::SignInFirst);
+        }
+        let owner =
+            NewOwner { name: &new.name, email: &invited.email, password_hash: &new.password_hash, is_verified: mailed };
+        accounts::take_over(transaction, account, &owner, &new.context).await?;
+        Ok(Joining { id: account, name: new.name.clone(), two_factor: false })
     }
 }
 

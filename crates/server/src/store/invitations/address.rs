@@ -1,6 +1,6 @@
 //! E-mail addresses as people type and paste them.
 
-use api_types::{MAX_ADDRESS, read_name};
+use api_types::{MAX_ADDRESS, read_name, trim_invisible};
 use icu_properties::{
     CodePointMapData,
     props::{GeneralCategory, Script},
@@ -96,14 +96,14 @@ impl Address {
 
 /// What stands between the last `<` and a `>` at the end, or else everything.
 pub(super) fn bare(text: &str) -> &str {
-    let text = text.trim();
+    let text = trim_invisible(text);
     let inside = text.strip_suffix('>').and_then(|text| text.rsplit_once('<'));
-    inside.map_or(text, |(_, address)| address.trim())
+    inside.map_or(text, |(_, address)| trim_invisible(address))
 }
 
 /// The name in `Name <address>`; nothing without one, or where it is not one line of text.
 pub(super) fn name(text: &str) -> Option<String> {
-    let (before, _) = text.trim().strip_suffix('>')?.rsplit_once('<')?;
+    let (before, _) = trim_invisible(text).strip_suffix('>')?.rsplit_once('<')?;
     let name = before.trim().trim_matches('"');
     read_name(name).ok().filter(|name| !name.contains('@')).map(str::to_owned)
 }
@@ -176,6 +176,8 @@ mod tests {
     fn addresses_are_read_with_and_without_a_name() {
         for (text, expected) in [
             (" Ada@Acme.example\r\n", "ada@acme.example"),
+            ("\u{feff}ada@acme.example\u{200b}", "ada@acme.example"),
+            ("Ada <\u{200e}ada@acme.example\u{200e}>", "ada@acme.example"),
             ("Ada Lovelace <Ada@acme.example>", "ada@acme.example"),
             ("\"Lovelace, <Ada>\" <ada@acme.example> ", "ada@acme.example"),
             ("a.b+c_d'e@sub.acme-2.example", "a.b+c_d'e@sub.acme-2.example"),

@@ -2,14 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use api_types::{MemberId, MemberProblem, MemberStatus, OrganizationId, Seats, member_problems};
-use jiff::SignedDuration;
+use api_types::{AccountId, MemberId, MemberProblem, MemberStatus, OrganizationId, Seats, member_problems};
+use jiff::{SignedDuration, Timestamp};
 use sea_query::{Expr, ExprTrait, Query};
 
 use super::address::Address;
 use crate::store::{
     StoreError, Transaction,
     columns::{id_bytes, read_id, read_status},
+    mail_limits::{MailLimits, MailMeter, MailRefusal},
     members, sql,
 };
 
@@ -23,14 +24,19 @@ pub(super) struct Eligibility {
     pub lifetime: SignedDuration,
     members: HashMap<String, (MemberId, MemberStatus)>,
     seen: HashSet<String>,
+    /// `None`: no mails are sent.
+    mails: Option<MailMeter>,
 }
 
 impl Eligibility {
-    /// Loads the organization and the members with these addresses.
+    /// Loads the organization and the members with these addresses, and how many mails `account` can send, if there is a
+    /// limit to it.
     pub(super) async fn load<'a>(
         transaction: &mut Transaction,
-        organization: OrganizationId,
+        (account, organization): (AccountId, OrganizationId),
         texts: impl Iterator<Item = &'a str>,
+        limits: Option<&MailLimits>,
+        now: Timestamp,
     ) -> Result<Self, StoreError> {
         let query = Query::select()
             .columns(["allowed_domains", "invitation_days"])
@@ -39,6 +45,13 @@ impl Eligibility {
             .take();
         let (domains, days): (Option<String>, i16) = sql::always(transaction.one(&query).await?)?;
         let keys: Vec<String> = texts.filter_map(|text| Address::read(text).ok()).map(|address| address.key).collect();
+        let mails = match limits {
+            Some(limits) => {
+                let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+                Some(MailMeter::load(transaction, limits, (account, organization), &keys, now).await?)
+            }
+            None => None,
+        };
         let query = Query::select()
             .columns(["email_key", "id", "status"])
             .from("members")
@@ -56,7 +69,16 @@ impl Eligibility {
             lifetime: SignedDuration::from_hours(24 * i64::from(days)),
             members,
             seen: HashSet::new(),
+            mails,
         })
+    }
+
+    /// Writes how many mails were counted.
+    pub(super) async fn save(self, transaction: &mut Transaction) -> Result<(), StoreError> {
+        match self.mails {
+            Some(mails) => mails.save(transaction).await,
+            None => Ok(()),
+        }
     }
 
     /// Returns the address if it can be invited, and takes a seat for it.
@@ -76,6 +98,9 @@ impl Eligibility {
         if let Some(limit) = self.seats.limit.filter(|limit| self.seats.used >= *limit) {
             let detail = format!("All {limit} seats are taken, invitations included.");
             return Err(obstacle(member_problems::NO_SEAT_LEFT, detail));
+        }
+        if let Some(mails) = &mut self.mails {
+            mails.take(&address.key).map_err(MailRefusal::problem)?;
         }
         self.seats.used += 1;
         Ok(address)

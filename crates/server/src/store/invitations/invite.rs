@@ -20,6 +20,7 @@ use crate::{
         columns::{id_bytes, moment, read_id},
         companies,
         idempotency::{self, IdempotencyKey, KeyState},
+        mail_limits::MailLimits,
         members::{self, ChangeMemberError, Days, InvitationRecord, MemberRecord},
         outbox::{self, About, MailKind, NewMail},
     },
@@ -36,6 +37,7 @@ pub struct Invite<'a> {
     /// `None`: as long as the organization has decided.
     pub lifetime: Option<SignedDuration>,
     pub send_email: bool,
+    pub mail_limits: MailLimits,
     pub language: Language,
     /// First day with access; the invitations are held until then.
     pub first_day: Option<Date>,
@@ -134,13 +136,16 @@ impl Invite<'_> {
             return Err(ChangeMemberError::Schedule(problems));
         }
         let texts = self.invitees.iter().map(|invitee| invitee.email.as_str());
-        let mut eligibility = Eligibility::load(transaction, organization, texts).await?;
+        let limits = Some(&self.mail_limits).filter(|_| self.send_email);
+        let by = (self.may.account(), organization);
+        let mut eligibility = Eligibility::load(transaction, by, texts, limits, self.at).await?;
         let checked: Vec<_> =
             self.invitees.iter().map(|invitee| (invitee, eligibility.check(&invitee.email))).collect();
         let seats = eligibility.seats;
         let eligible = checked.iter().filter_map(|(invitee, address)| Some((*invitee, address.as_ref().ok()?)));
         if !self.dry_run {
             self.insert(transaction, eligible.collect(), eligibility.lifetime, &zone).await?;
+            eligibility.save(transaction).await?;
         }
         let outcome = |(invitee, checked): (&Invitee, Result<Address, MemberProblem>)| match checked {
             Ok(address) => {
@@ -265,7 +270,7 @@ impl Invite<'_> {
         transaction: &mut Transaction,
         mut outcomes: Vec<Outcome>,
     ) -> Result<Invited, ChangeMemberError> {
-        let (mut tokens, mut events) = (Vec::new(), Vec::new());
+        let (mut links, mut events) = (Vec::new(), Vec::new());
         for (invitee, outcome) in self.invitees.iter().zip(&mut outcomes) {
             let Some(id) = outcome.member.filter(|_| !self.is_held()) else { continue };
             let record = MemberRecord::find(transaction, self.may.organization(), id).await?;
@@ -275,11 +280,12 @@ impl Invite<'_> {
                 continue;
             };
             members::check(transaction, self.may, &record.roles).await?;
-            tokens.push(issued(&record, invitee.token));
+            tokens::make_room(transaction, record.id, self.at).await?;
+            links.push(issued(&record, invitee.token));
             let details = json!({"generation": record.generation});
             events.push((&invitee.context, self.event(AuditAction::InvitationLinked, &record, details)));
         }
-        tokens::add_issued(transaction, &tokens, self.at).await?;
+        tokens::add_issued(transaction, &links, self.at).await?;
         audit::record_all(transaction, events).await?;
         let seats = members::seats(transaction, self.may.organization()).await?;
         Ok(Invited { outcomes, seats })

@@ -38,6 +38,7 @@ impl Change for LinkInvitation<'_> {
         if invitation.link_wanted_at.take().is_some() {
             record.save(transaction, &before).await?;
         }
+        tokens::make_room(transaction, record.id, self.context.at).await?;
         tokens::add_issued(transaction, &[issued(&record, self.token)], self.context.at).await?;
         let details = json!({"generation": record.generation});
         Ok(event::record(transaction, self.may, &self.context, AuditAction::InvitationLinked, &record, details).await?)

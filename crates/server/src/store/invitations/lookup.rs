@@ -12,6 +12,7 @@ use crate::{
     authz::TokenHash,
     store::{
         Database, StoreError,
+        accounts::{self, AccountState},
         columns::{id_bytes, moment, read_id, read_status, wire_moment},
         companies, text,
     },
@@ -117,7 +118,7 @@ impl Lookup {
     }
 }
 
-/// Looks an invitation up for whoever has the token; `viewer` is signed in.
+/// Looks an invitation up for whoever has the token; `viewer` is signed in. `has_mail`: whether this server sends mail.
 ///
 /// # Errors
 /// When the link is invalid or the database fails.
@@ -125,6 +126,7 @@ pub async fn lookup(
     database: &Database,
     token: TokenHash,
     viewer: Option<&Account>,
+    has_mail: bool,
     now: Timestamp,
 ) -> Result<InvitationPreview, LookupError> {
     let row: Lookup = database.one(&Lookup::select(token)).await?.ok_or(InvalidLink::Unknown)?;
@@ -134,7 +136,7 @@ pub async fn lookup(
     let account = match viewer {
         Some(viewer) if text::email_key(&viewer.email) == text::email_key(&email) => InvitedAccount::You,
         Some(_) => InvitedAccount::Other,
-        None if disabled(database, &email).await?.is_some() => InvitedAccount::Exists,
+        None if blocks(database, &row, &email, has_mail).await? => InvitedAccount::Exists,
         None => InvitedAccount::None,
     };
     let companies = companies::of(database, &[member]).await?.remove(&member).unwrap_or_default();
@@ -159,17 +161,25 @@ pub async fn lookup(
 /// # Errors
 /// When the database fails.
 pub async fn is_disabled(database: &Database, email: &str) -> Result<bool, StoreError> {
-    Ok(disabled(database, email).await?.unwrap_or(false))
+    Ok(account(database, email).await?.is_some_and(|account| account.disabled))
 }
 
-/// Of the account with this address; `None` when there is none.
-async fn disabled(database: &Database, email: &str) -> Result<Option<bool>, StoreError> {
-    let query = Query::select()
-        .column("disabled")
-        .from("accounts")
-        .and_where(Expr::col("email_key").eq(text::email_key(email)))
-        .take();
-    Ok(database.one::<(bool,)>(&query).await?.map(|(disabled,)| disabled))
+async fn account(database: &Database, email: &str) -> Result<Option<AccountState>, StoreError> {
+    database.one(&AccountState::select(&text::email_key(email))).await
+}
+
+/// Whether the invited address has an account that whoever has the link must sign in to: not one whose address nobody
+/// has shown to be theirs, if accepting gives it to them.
+async fn blocks(database: &Database, row: &Lookup, email: &str, has_mail: bool) -> Result<bool, StoreError> {
+    let Some(account) = account(database, email).await? else { return Ok(false) };
+    if account.disabled || !account.unverified {
+        return Ok(true);
+    }
+    if row.mailed || has_mail {
+        return Ok(!row.mailed);
+    }
+    let elsewhere = accounts::membership_elsewhere(account.id()?, row.organization()?);
+    Ok(database.one::<(Vec<u8>,)>(&elsewhere).await?.is_some())
 }
 
 /// Name and address of the inviter.

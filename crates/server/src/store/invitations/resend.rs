@@ -16,8 +16,9 @@ use crate::{
         audit::{AuditAction, AuditContext},
         columns::moment,
         idempotency::{self, IdempotencyKey, KeyState},
-        members::{self, ChangeMemberError},
-        outbox,
+        mail_limits::{self, MailLimits, MailMeter, MailRefusal},
+        members::{self, ChangeMemberError, MemberRecord},
+        outbox, text,
     },
 };
 
@@ -29,6 +30,7 @@ pub struct ResendInvitation<'a> {
     /// Of the link that is handed over; none is when it goes out by mail only.
     pub token: Option<TokenHash>,
     pub send_email: bool,
+    pub mail_limits: MailLimits,
     /// `None`: as long as before.
     pub lifetime: Option<SignedDuration>,
     /// Says whether it would be possible, and does nothing.
@@ -74,6 +76,9 @@ impl ResendInvitation<'_> {
             invitation.lifetime = i64::try_from(lifetime.as_micros()).unwrap_or(i64::MAX);
         }
         let at = self.context.at;
+        if self.send_email {
+            self.count_mail(transaction, &before).await?;
+        }
         invitation.expires_at = moment(end(at, SignedDuration::from_micros(invitation.lifetime)));
         invitation.reminded_at = None;
         invitation.link_wanted_at = None;
@@ -89,6 +94,21 @@ impl ResendInvitation<'_> {
         }
         let details = json!({"generation": record.generation, "sent": self.send_email});
         Ok(event::record(transaction, self.may, &self.context, AuditAction::InvitationResent, &record, details).await?)
+    }
+
+    /// Counts the mail, unless there were too many or the recipient wants none.
+    async fn count_mail(&self, transaction: &mut Transaction, record: &MemberRecord) -> Result<(), ChangeMemberError> {
+        let at = self.context.at;
+        if let Err(limited) = mail_limits::take_resend(transaction, record.id, at).await? {
+            return Err(ChangeMemberError::TooSoon(limited.retry_after));
+        }
+        let (by, key) = ((self.may.account(), record.organization), text::email_key(&record.email));
+        let mut mails = MailMeter::load(transaction, &self.mail_limits, by, &[&key], at).await?;
+        mails.take(&key).map_err(|refusal| match refusal {
+            MailRefusal::Refused => ChangeMemberError::MailRefused,
+            MailRefusal::Limited(limited) => ChangeMemberError::MailLimit(limited.retry_after),
+        })?;
+        Ok(mails.save(transaction).await?)
     }
 
     /// Nothing is sent again, but whoever gets a link gets one more: the first one is not known any more.

@@ -5,7 +5,7 @@
 
 use api_types::{MemberId, OrganizationId};
 use jiff::Timestamp;
-use sea_query::{Expr, ExprTrait, Query, Value};
+use sea_query::{Expr, ExprTrait, Order, Query, Value};
 
 use crate::{
     authz::TokenHash,
@@ -66,6 +66,9 @@ pub(super) struct IssuedToken {
     pub hash: TokenHash,
 }
 
+/// So many links of an invitation can be handed over; a further one ends the oldest.
+const MAX_ISSUED: u64 = 20;
+
 /// Adds tokens for links in a response.
 pub(super) async fn add_issued(
     transaction: &mut Transaction,
@@ -74,6 +77,37 @@ pub(super) async fn add_issued(
 ) -> Result<(), StoreError> {
     let row = |new: &IssuedToken| row(new.member, new.organization, new.generation, new.hash, false, at);
     insert(transaction, tokens.iter().map(row).collect()).await
+}
+
+/// Ends the oldest links of a member that were handed over, so that another one can be added.
+pub(super) async fn make_room(
+    transaction: &mut Transaction,
+    member: MemberId,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let issued = Expr::col("member_id")
+        .eq(id_bytes(member))
+        .and(Expr::col("mailed").eq(false))
+        .and(Expr::col("ended").is_null());
+    let oldest = Query::select()
+        .columns(["token_hash"])
+        .from("invitation_tokens")
+        .and_where(issued)
+        .order_by("created_at", Order::Desc)
+        .offset(MAX_ISSUED - 1)
+        .limit(MAX_ISSUED)
+        .take();
+    let hashes: Vec<(Vec<u8>,)> = transaction.all(&oldest).await?;
+    if hashes.is_empty() {
+        return Ok(());
+    }
+    let update = Query::update()
+        .table("invitation_tokens")
+        .value("ended", TokenStatus::Replaced.code())
+        .value("ended_at", moment(at))
+        .and_where(Expr::col("token_hash").is_in(hashes.into_iter().map(|(hash,)| hash)))
+        .take();
+    transaction.execute(&update).await.map(|_| ())
 }
 
 /// Ends every token of the member that is alive.

@@ -342,7 +342,7 @@ mod tests {
     use crate::{
         clock::{Clock, Entropy, new_id},
         store::{
-            accounts::{NewAdministrator, create_administrator},
+            accounts::{ForOrganization, NewAdministrator, create_administrator},
             audit,
         },
     };
@@ -355,7 +355,8 @@ mod tests {
         database.migrate().await.unwrap();
         let (clock, entropy, text) = (Clock::System, Entropy::seeded(1), str::to_owned);
         let name = PersonName::new("Ada", "").unwrap();
-        let ada = NewAdministrator::new(text("ada@a.example"), name, text("-"), text("Acme"), &clock, &entropy);
+        let acme = ForOrganization::New(text("Acme"));
+        let ada = NewAdministrator::new(text("ada@a.example"), name, text("-"), acme, &clock, &entropy);
         create_administrator(&database, &ada).await.unwrap();
         let more = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
             INSERT INTO audit_events (id, organization_id, account_id, action, subject_id, details, occurred_at)

@@ -104,6 +104,11 @@ pub enum ChangeMemberError {
     /// For how long.
     #[error("a mail went to this address a moment ago")]
     TooSoon(Duration),
+    /// For how long.
+    #[error("too many mails went out today")]
+    MailLimit(Duration),
+    #[error("the person wants no mails about invitations")]
+    MailRefused,
     #[error("the idempotency key came with another request before")]
     KeyReused,
     #[error(transparent)]

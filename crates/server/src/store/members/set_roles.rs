@@ -14,7 +14,7 @@ use crate::{
         policy::{Action, AssignRoles, ReadOrganization, decide},
     },
     store::{
-        Change, Transaction,
+        Change, Transaction, Versions,
         audit::{AuditAction, AuditContext},
         invitations::record_event,
         roles,
@@ -27,7 +27,7 @@ pub struct SetRoles<'a> {
     pub may: &'a Authorized<AssignRoles>,
     pub member: MemberId,
     /// The version that was read.
-    pub version: i64,
+    pub versions: Versions,
     /// Each once.
     pub roles: Vec<RoleId>,
     pub context: AuditContext,
@@ -53,7 +53,7 @@ impl Change for SetRoles<'_> {
         let involved: Vec<RoleId> = before.roles.iter().chain(&self.roles).copied().collect();
         check(transaction, self.may, &involved).await?;
         require_shown(&before)?;
-        if before.version != self.version {
+        if !self.versions.contain(before.version) {
             return Err(ChangeMemberError::Stale);
         }
         if self.roles.is_empty() && before.invitation.is_some() {

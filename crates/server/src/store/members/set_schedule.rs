@@ -13,7 +13,7 @@ use super::{
 use crate::{
     authz::{Authorized, policy::ChangeMember},
     store::{
-        Change, StoreError, Transaction,
+        Change, StoreError, Transaction, Versions,
         audit::{AuditAction, AuditContext},
         email_changes::{self, Ended},
         invitations::{self, record_event},
@@ -28,7 +28,7 @@ pub struct SetSchedule<'a> {
     pub may: &'a Authorized<ChangeMember>,
     pub member: MemberId,
     /// The version that was read.
-    pub version: i64,
+    pub versions: Versions,
     pub days: Days,
     pub context: AuditContext,
 }
@@ -45,7 +45,7 @@ impl Change for SetSchedule<'_> {
         let leaves_nobody = self.leaves_nobody(transaction, &before, &record).await?;
         check_access_change(transaction, self.may, &before, leaves_nobody).await?;
         require_shown(&before)?;
-        if before.version != self.version {
+        if !self.versions.contain(before.version) {
             return Err(ChangeMemberError::Stale);
         }
         let problems = self.days.problems(Days::of(&before)?, schedule::today(self.context.at, &zone));

@@ -185,6 +185,7 @@ macro_rules! member_columns {
                     None => None,
                     Some(invitation) => Some(Invitation {
                         $($inv_sent: <$inv_sent_kind as Sent>::wire(invitation.$inv_sent)?,)*
+                        resend_from: None,
                         delivery: None,
                     }),
                 };

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     authz::{Authorized, policy::ChangeMember},
     store::{
-        Change, Transaction,
+        Change, Transaction, Versions,
         audit::{AuditAction, AuditContext},
         companies,
         invitations::record_event,
@@ -25,7 +25,7 @@ pub struct UpdateMember<'a> {
     pub may: &'a Authorized<ChangeMember>,
     pub member: MemberId,
     /// The version that was read.
-    pub version: i64,
+    pub versions: Versions,
     /// Valid, and as they are stored.
     pub changes: MemberChanges,
     pub context: AuditContext,
@@ -37,7 +37,7 @@ impl Change for UpdateMember<'_> {
 
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
         let (before, _) = open_for_change(transaction, self.may, self.member).await?;
-        if before.version != self.version {
+        if !self.versions.contain(before.version) {
             return Err(ChangeMemberError::Stale);
         }
         let mut record = before.clone();

@@ -9,7 +9,7 @@ use sqlx_macros::FromRow;
 use crate::{
     authz::{Authorized, policy::ManageOrganization},
     store::{
-        Change, StoreError, Transaction, access,
+        Change, StoreError, Transaction, Versions, access,
         audit::{self, AuditAction, AuditContext, Event},
         columns::{id_bytes, moment, wire_moment},
         members, sql,
@@ -21,7 +21,7 @@ use crate::{
 pub struct ChangeOrganization<'a> {
     pub may: &'a Authorized<ManageOrganization>,
     /// The version that was read.
-    pub version: i64,
+    pub versions: Versions,
     pub time_zone: Option<String>,
     /// `Some(None)`: passwords are in Roster.
     pub identity_provider: Option<Option<IdentityProvider>>,
@@ -63,7 +63,7 @@ impl Change for ChangeOrganization<'_> {
             .and_where(Expr::col("id").eq(id_bytes(self.may.organization())))
             .take();
         let before: Settings = sql::always(transaction.one(&query).await?)?;
-        if before.version != self.version {
+        if !self.versions.contain(before.version) {
             return Err(ChangeOrganizationError::Stale);
         }
         let after = self.changed(&before);

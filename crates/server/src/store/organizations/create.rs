@@ -1,25 +1,32 @@
 //! New organizations, and the numbers they are known by.
 
+use std::num::NonZeroU32;
+
 use api_types::{
     AccountId, InvitationSettings, MemberId, NewOrganization, Organization, OrganizationId, RoleId, RoleRef, Seats,
 };
-use sea_query::{Expr, ExprTrait, Query};
+use jiff::{SignedDuration, Timestamp};
+use sea_query::{Expr, ExprTrait, Order, Query};
 use serde_json::json;
 
 use crate::{
     authz::{SignedIn, policy::PREDEFINED_ROLES},
+    budget::{Budget, RateLimited},
     store::{
         Change, StoreError, Transaction, accounts,
         audit::{self, AuditAction, AuditContext, Event},
         columns::{id_bytes, moment, read_id},
         idempotency::{self, IdempotencyKey, KeyState},
+        limits::{Limit, LimitKey, Meter},
         members::NewMember,
         roles, sql, text,
     },
 };
 
-/// The first number that the server chooses.
-const FIRST_NUMBER: i64 = 10_001;
+/// So long after its creation an organization is new.
+const NEW: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// So many numbers that people chose are passed over at once.
+const PASSED_OVER: u64 = 1_000;
 /// How long invitations hold in a new organization, in days: the database's default.
 const DEFAULT_DAYS: u16 = 7;
 /// The time zone of a new organization: the database's default.
@@ -39,6 +46,8 @@ pub struct CreateOrganization {
     /// In the order of [`PREDEFINED_ROLES`].
     pub role_ids: [RoleId; 3],
     pub idempotency: Option<IdempotencyKey>,
+    /// How many the creator can create in a day.
+    pub per_day: NonZeroU32,
     pub context: AuditContext,
 }
 
@@ -52,6 +61,8 @@ pub enum CreateError {
     #[error("the idempotency key came with another request before")]
     KeyReused,
     #[error(transparent)]
+    Limited(#[from] RateLimited),
+    #[error(transparent)]
     Store(#[from] StoreError),
 }
 
@@ -63,12 +74,14 @@ impl CreateOrganization {
         id: OrganizationId,
         member_id: MemberId,
         role_ids: [RoleId; 3],
+        per_day: NonZeroU32,
         context: AuditContext,
     ) -> Self {
-        Self { creator, request, id, member_id, role_ids, idempotency: None, context }
+        Self { creator, request, id, member_id, role_ids, idempotency: None, per_day, context }
     }
 
     async fn create(&self, transaction: &mut Transaction) -> Result<Organization, CreateError> {
+        self.count(transaction).await?;
         let number = match &self.request.number {
             Some(number) if is_taken(transaction, number).await? => return Err(CreateError::NumberTaken),
             Some(number) => number.clone(),
@@ -79,6 +92,7 @@ impl CreateOrganization {
             number: number.clone(),
             name: self.request.name.clone(),
             role_ids: self.role_ids,
+            new_until: self.context.at.checked_add(NEW).ok(),
         };
         let account = self.creator.account();
         record.insert(transaction, Some(account.id), &self.context).await?;
@@ -116,6 +130,15 @@ impl CreateOrganization {
     }
 }
 
+impl CreateOrganization {
+    async fn count(&self, transaction: &mut Transaction) -> Result<(), CreateError> {
+        let key = LimitKey::new("organizations of account", &[&id_bytes(self.creator.account().id)]);
+        let mut meter = Meter::load(transaction, std::iter::once(key), self.context.at).await?;
+        meter.take(&[Limit { key, budget: Budget::per_day(self.per_day) }])?;
+        Ok(meter.save(transaction).await?)
+    }
+}
+
 impl Change for CreateOrganization {
     type Output = Organization;
     type Error = CreateError;
@@ -149,6 +172,8 @@ pub(in crate::store) struct NewOrganizationRecord {
     pub number: String,
     pub name: String,
     pub role_ids: [RoleId; 3],
+    /// Until then it can send few invitations.
+    pub new_until: Option<Timestamp>,
 }
 
 impl NewOrganizationRecord {
@@ -170,6 +195,7 @@ impl NewOrganizationRecord {
                 ("name_key", text::sort_key(&self.name).into()),
                 ("search_text", text::fold(&self.name).into()),
                 ("created_at", moment(context.at).into()),
+                ("new_until", self.new_until.map(moment).into()),
             ],
         )?;
         transaction.execute(&insert).await?;
@@ -195,12 +221,39 @@ async fn is_taken(transaction: &mut Transaction, number: &str) -> Result<bool, S
     Ok(found.is_some())
 }
 
-/// One more than the highest number; `None` when that would be too long to be counted on.
+/// The next number that nobody has, in a sequence of its own: numbers that people choose are passed over, and move
+/// nothing. `None` when the sequence has come to its end.
 pub(in crate::store) async fn next_number(transaction: &mut Transaction) -> Result<Option<String>, StoreError> {
-    let query = Query::select().expr(Expr::col("number_value").max()).from("organizations").take();
-    let (highest,): (Option<i64>,) = sql::always(transaction.one(&query).await?)?;
-    let next = highest.map_or(FIRST_NUMBER, |highest| Ord::max(highest + 1, FIRST_NUMBER)).to_string();
-    Ok(Some(next).filter(|next| next.len() <= NUMBER_DIGITS))
+    let query = Query::select().column("next").from("organization_numbers").take();
+    let (mut next,): (i64,) = sql::always(transaction.one(&query).await?)?;
+    while next.to_string().len() <= NUMBER_DIGITS {
+        let taken = taken_from(transaction, next).await?;
+        let free = (next..).zip(&taken).find_map(|(free, taken)| (free != *taken).then_some(free));
+        let is_end = (taken.len() as u64) < PASSED_OVER;
+        let after = next + i64::try_from(taken.len()).unwrap_or_default();
+        let Some(free) = free.or(Some(after).filter(|_| is_end)) else {
+            next = after;
+            continue;
+        };
+        let update = Query::update().table("organization_numbers").value("next", free + 1).take();
+        transaction.execute(&update).await?;
+        return Ok(Some(free.to_string()));
+    }
+    Ok(None)
+}
+
+/// The lowest numbers of organizations from this one on, each once.
+async fn taken_from(transaction: &mut Transaction, first: i64) -> Result<Vec<i64>, StoreError> {
+    let query = Query::select()
+        .distinct()
+        .column("number_value")
+        .from("organizations")
+        .and_where(Expr::col("number_value").gte(first))
+        .order_by("number_value", Order::Asc)
+        .limit(PASSED_OVER)
+        .take();
+    let rows: Vec<(i64,)> = transaction.all(&query).await?;
+    Ok(rows.into_iter().map(|(number,)| number).collect())
 }
 
 /// The organization's role with this key.

@@ -66,7 +66,6 @@ pub struct ClaimedMail {
     /// Of a mail about recovery codes: how many are left.
     pub left: i64,
     pub(super) lease: Lease,
-    pub(super) generation: i64,
 }
 
 #[derive(FromRow)]
@@ -142,7 +141,6 @@ impl Change for Claim {
             access_end: told.access_end,
             left: row.generation,
             lease: Lease { mail: id, until },
-            generation: row.generation,
         })))
     }
 
@@ -230,7 +228,6 @@ impl ClaimedMail {
             access_end: None,
             left: 0,
             lease: Lease { mail: id, until: 0 },
-            generation: 1,
         }
     }
 }

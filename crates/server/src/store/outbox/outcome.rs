@@ -105,14 +105,13 @@ impl Settle<'_> {
         audit::record(transaction, &self.context, event).await
     }
 
-    /// Shows at the invitation when it was last sent, and how often; one that has moved on shows nothing.
+    /// Shows at the invitation when it was last sent, and how often, also with links that no longer work.
     async fn note_sent(&self, transaction: &mut Transaction, member: MemberId) -> Result<(), StoreError> {
         let update = Query::update()
             .table("members")
             .value("invitation_sent_at", moment(self.context.at))
             .value("invitation_times_sent", Expr::col("invitation_times_sent").add(1i64))
             .and_where(Expr::col("id").eq(id_bytes(member)))
-            .and_where(Expr::col("invitation_generation").eq(self.mail.generation))
             .and_where(Expr::col("invitation_expires_at").is_not_null())
             .take();
         transaction.execute(&update).await.map(|_| ())

@@ -9,7 +9,7 @@ use super::{About, AccessEnd, MailKind, claim::MailRow};
 use crate::store::{
     StoreError, Transaction, accounts,
     columns::{id_bytes, moment, read_moment, status_place},
-    email_changes, password_resets,
+    email_changes, mail_limits, password_resets,
 };
 
 /// A role that a member has been given.
@@ -87,6 +87,9 @@ impl Told {
             About::Member { member, .. } => {
                 let found = invitation(transaction, member).await?;
                 let Some(found) = found.filter(|found| found.is_current(kind, mail, now)) else { return Ok(None) };
+                if kind.has_invitation_link() && mail_limits::is_refused(transaction, &found.email).await? {
+                    return Ok(None);
+                }
                 Ok(Some(Self {
                     organization_name: found.organization_name,
                     email: found.email,

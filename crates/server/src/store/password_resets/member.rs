@@ -1,20 +1,28 @@
 //! Help from an administrator: a link by mail, or one to hand over.
 
+use std::num::NonZeroU32;
+
 use api_types::{AccountId, MemberId, MemberStatus};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
 use super::tokens;
 use crate::{
     authz::{Authorized, TokenHash, policy::ChangeMember},
+    budget::Budget,
     store::{
         Change, StoreError, Transaction, accounts,
         audit::{AuditAction, AuditContext},
+        columns::id_bytes,
         invitations::record_event,
+        limits::{Limit, LimitKey, Meter},
         members::{self, ChangeMemberError, MemberRecord},
         organizations,
     },
 };
+
+/// How many links administrators can have sent to one account: three at once, then every five minutes.
+const MAILS: Budget = Budget::new(NonZeroU32::new(3).unwrap(), SignedDuration::from_mins(15));
 
 /// Lets an active member choose a new password. Nobody else learns it.
 #[derive(Debug)]
@@ -78,6 +86,10 @@ impl ResetMemberPassword<'_> {
         record: &MemberRecord,
         account: AccountId,
     ) -> Result<(), ChangeMemberError> {
+        let limit = Limit { key: LimitKey::new("password resets", &[&id_bytes(account)]), budget: MAILS };
+        let mut meter = Meter::load(transaction, std::iter::once(limit.key), self.context.at).await?;
+        meter.take(&[limit]).map_err(|limited| ChangeMemberError::TooSoon(limited.retry_after))?;
+        meter.save(transaction).await?;
         let email = accounts::email(transaction, account).await?;
         let language = accounts::language(transaction, account).await?.unwrap_or_default();
         super::send(transaction, account, email, language, self.context.at).await?;

@@ -31,7 +31,7 @@ both_engines! {
         let accepted: Accepted = answer.ok();
         assert_eq!(accepted.organization, app.world.alpha);
         assert_eq!(accepted.session.default_organization, Some(app.world.alpha));
-        assert!(answer.header("set-cookie").starts_with("roster_session="));
+        assert!(answer.header("set-cookie").starts_with("roster_session_8080="));
         assert_eq!(client.get("/session").await.ok::<Session>(), accepted.session);
         assert_eq!(client.get(&alpha(app, "")).await.status, 200);
 

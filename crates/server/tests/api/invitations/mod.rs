@@ -4,3 +4,4 @@ mod accept;
 mod decline;
 mod lookup;
 mod request;
+mod take_over;

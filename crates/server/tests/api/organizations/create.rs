@@ -1,10 +1,12 @@
 //! `POST /organizations`
 
 use api_types::{List, Member, MemberStatus, NewOrganization, Organization, Role, Seats};
+use jiff::SignedDuration;
+use roster_server::state::Settings;
 use serde_json::json;
 
 use crate::support::{
-    both_engines,
+    Engine, TestApp, both_engines,
     world::{ADMIN, OUTSIDER, VIEWER},
 };
 
@@ -41,7 +43,58 @@ both_engines! {
             let wanted = NewOrganization { name: "Gamma".to_owned(), number: number.map(str::to_owned) };
             numbers.push(client.post("/organizations", &wanted).await.ok::<Organization>().number);
         }
-        assert_eq!(numbers, ["10001", "10002", "10500", "X9", "10501"]);
+        assert_eq!(numbers, ["10001", "10002", "10500", "X9", "10003"]);
+    }
+
+    async fn x9_a_chosen_number_does_not_end_the_automatic_ones(app: &TestApp) {
+        let client = app.signed_in(ADMIN).await;
+        let create = async |number: Option<&str>| {
+            let wanted = NewOrganization { name: "Gamma".to_owned(), number: number.map(str::to_owned) };
+            client.post("/organizations", &wanted).await
+        };
+        let refused = create(Some("999999999999999")).await;
+        assert_eq!(refused.field_errors(), [("/number".to_owned(), "too_large".to_owned())]);
+        for chosen in ["999999999999", "10001", "010002", "10003"] {
+            assert_eq!(create(Some(chosen)).await.ok::<Organization>().number, chosen);
+        }
+        let mut numbers = Vec::new();
+        for _ in 0..3 {
+            numbers.push(create(None).await.ok::<Organization>().number);
+        }
+        assert_eq!(numbers, ["10004", "10005", "10006"], "10002 is taken, with a zero before it");
+    }
+
+    async fn f26_an_account_creates_few_organizations_in_a_day(app: &TestApp) {
+        let client = app.signed_in(VIEWER).await;
+        let create = async || client.post("/organizations", &json!({"name": "Gamma"})).await;
+        for _ in 0..10 {
+            assert_eq!(create().await.status, 201);
+            app.clock.advance(SignedDuration::from_mins(1));
+        }
+        let limited = create().await;
+        assert_eq!(limited.summary(), "429 too_many_requests");
+        assert!(limited.header("retry-after").parse::<u32>().unwrap() > 3_600);
+        let other = app.signed_in(ADMIN).await;
+        assert_eq!(other.post("/organizations", &json!({"name": "Gamma"})).await.status, 201);
+    }
+
+    async fn x15_numbers_cannot_be_tried_one_after_another(app: &TestApp) {
+        let client = app.signed_in(VIEWER).await;
+        for _ in 0..10 {
+            let taken = client.post("/organizations", &json!({"name": "Gamma", "number": "1001"})).await;
+            assert_eq!(taken.field_errors(), [("/number".to_owned(), "taken".to_owned())]);
+        }
+        let next = client.post("/organizations", &json!({"name": "Gamma", "number": "1002"})).await;
+        assert_eq!(next.summary(), "429 too_many_requests");
+    }
+
+    async fn x4_a_name_that_looks_like_a_url_is_refused(app: &TestApp) {
+        let client = app.signed_in(ADMIN).await;
+        for name in ["Your parcel: evil.example/pay", "https://evil.example", "www.evil.example"] {
+            let answer = client.post("/organizations", &json!({"name": name})).await;
+            assert_eq!(answer.field_errors(), [("/name".to_owned(), "invalid".to_owned())], "{name}");
+        }
+        assert_eq!(client.post("/organizations", &json!({"name": "Müller & Co. KG"})).await.status, 201);
     }
 
     async fn many_at_once_get_different_numbers(app: &TestApp) {
@@ -129,4 +182,14 @@ both_engines! {
         assert_eq!(list.ok::<List<Organization>>().items[0].name, name);
         assert_eq!(list.header("content-type"), "application/json");
     }
+}
+
+#[tokio::test]
+async fn x4_creating_organizations_is_a_setting_of_the_installation() {
+    let settings = Settings { organizations_per_account: None, ..Settings::default() };
+    let app = TestApp::start(Engine::Sqlite, settings).await;
+    let client = app.signed_in(ADMIN).await;
+    assert_eq!(client.post("/organizations", &json!({"name": "Gamma"})).await.summary(), "403 forbidden");
+    let server: api_types::ServerInfo = client.get("/server").await.ok();
+    assert!(!server.can_create_organizations);
 }

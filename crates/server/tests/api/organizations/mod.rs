@@ -7,6 +7,7 @@ mod create;
 mod get;
 mod invitations;
 mod list;
+mod mail_limits;
 mod members;
 mod membership;
 mod roles;

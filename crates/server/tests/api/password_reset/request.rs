@@ -50,8 +50,8 @@ both_engines! {
         let token = mailed_token(app, EDITOR).await;
         app.sql("UPDATE members SET status = 3 WHERE email_key = 'editor@alpha.example'").await;
         assert_eq!(confirm(&app.anonymous(), &token, NEW).await.status, 204);
-        for password in [NEW, PASSWORD] {
-            assert_eq!(sign_in(&app.anonymous(), EDITOR, password).await.summary(), "401 wrong_credentials");
+        for (password, refusal) in [(NEW, "403 access_paused"), (PASSWORD, "401 wrong_credentials")] {
+            assert_eq!(sign_in(&app.anonymous(), EDITOR, password).await.summary(), refusal);
         }
         mails(app).await;
         app.clock.advance(SignedDuration::from_mins(5));

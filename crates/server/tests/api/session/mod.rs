@@ -1,6 +1,8 @@
 //! `/session`
 
+mod cookies;
 mod end;
+mod limits;
 mod second_factor;
 mod sign_in;
 

@@ -19,7 +19,7 @@ both_engines! {
         assert_eq!(session.default_organization, Some(app.world.alpha));
         assert_eq!(session.expires_at, (app.now() + SignedDuration::from_hours(12)).to_string());
         let cookie = answer.header("set-cookie");
-        assert!(cookie.starts_with("roster_session="), "{cookie}");
+        assert!(cookie.starts_with("roster_session_8080="), "{cookie}");
         assert!(cookie.contains("; HttpOnly; SameSite=Lax"), "{cookie}");
 
         assert_eq!(client.get("/session").await.ok::<Session>(), session);
@@ -45,7 +45,6 @@ both_engines! {
         let before = app.state.passwords.comparisons();
         let others = [
             ("nobody@alpha.example", PASSWORD),
-            (GONE, PASSWORD),
             (GONE, "not the password"),
             (INVITED, PASSWORD),
             ("", ""),
@@ -58,6 +57,20 @@ both_engines! {
         }
         assert_eq!(app.state.passwords.comparisons() - before, others.len() as u64);
         assert_eq!(client.cookie(), None);
+    }
+
+    async fn u23_whose_access_is_paused_is_told_so_with_the_right_password_only(app: &TestApp) {
+        let client = app.anonymous();
+        let before = app.state.passwords.comparisons();
+        let right = sign_in(&client, GONE, PASSWORD).await;
+        assert_eq!(right.summary(), "403 access_paused");
+        assert_eq!(client.cookie(), None);
+        assert_eq!(app.count("SELECT COUNT(*) FROM sessions").await, 0);
+        let wrong = sign_in(&client, GONE, "not the password").await;
+        wrong.assert_same_as(&sign_in(&client, "nobody@alpha.example", PASSWORD).await);
+        assert_eq!(app.state.passwords.comparisons() - before, 3, "the same work for each");
+        app.sql("UPDATE accounts SET disabled = TRUE WHERE email_key = 'gone@alpha.example'").await;
+        assert_eq!(sign_in(&client, GONE, PASSWORD).await.summary(), "401 wrong_credentials");
     }
 
     async fn a_disabled_account_cannot_sign_in_and_its_sessions_are_dead(app: &TestApp) {

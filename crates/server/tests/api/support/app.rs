@@ -139,8 +139,12 @@ impl TestApp {
 
     /// A browser at this address, in which nobody is signed in.
     pub fn anonymous_at(&self, address: [u8; 4]) -> Client {
-        let peer = ConnectInfo(SocketAddr::from((address, 40_000)));
-        Client::new(self.router.clone().layer(Extension(peer)))
+        self.anonymous_with(Extension(ConnectInfo(SocketAddr::from((address, 40_000)))))
+    }
+
+    /// The same, at any address.
+    pub fn anonymous_with(&self, peer: Extension<ConnectInfo<SocketAddr>>) -> Client {
+        Client::new(self.router.clone().layer(peer))
     }
 
     /// Another server process over the same database.

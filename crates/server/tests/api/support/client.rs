@@ -13,8 +13,8 @@ use serde::{Serialize, de::DeserializeOwned};
 
 pub struct Client {
     server: TestServer,
-    /// The one cookie that matters, `name=value`.
-    cookie: Mutex<Option<String>>,
+    /// Each `name=value`.
+    cookies: Mutex<Vec<String>>,
     headers: Vec<(&'static str, String)>,
     /// Says what browsers say.
     is_browser: bool,
@@ -31,12 +31,12 @@ pub struct Answer {
 impl Client {
     pub fn new(router: Router) -> Self {
         let server = TestServerBuilder::new().mock_transport().build(router);
-        Self { server, cookie: Mutex::default(), headers: Vec::new(), is_browser: true }
+        Self { server, cookies: Mutex::default(), headers: Vec::new(), is_browser: true }
     }
 
     /// The same browser with this cookie.
     pub fn with_cookie(self, name: &str, value: &str) -> Self {
-        *self.cookie.lock().unwrap() = Some(format!("{name}={value}"));
+        self.cookies.lock().unwrap().push(format!("{name}={value}"));
         self
     }
 
@@ -45,9 +45,14 @@ impl Client {
         Self { is_browser: false, ..self.with_header("authorization", &format!("Bearer {key}")) }
     }
 
-    /// The cookie that it has now, `name=value`.
+    /// The session's cookie that it has now, `name=value`.
     pub fn cookie(&self) -> Option<String> {
-        self.cookie.lock().unwrap().clone()
+        self.cookies.lock().unwrap().iter().find(|pair| pair.contains("roster_session")).cloned()
+    }
+
+    /// The same browser without the session's cookie: a day later.
+    pub fn forget_session(&self) {
+        self.cookies.lock().unwrap().retain(|pair| !pair.contains("roster_session"));
     }
 
     /// The same browser, which sends this header with every request.
@@ -102,8 +107,9 @@ impl Client {
                 request = request.content_type("application/json");
             }
         }
-        if let Some(cookie) = self.cookie() {
-            request = request.add_header("cookie", cookie);
+        let cookies = self.cookies.lock().unwrap().join("; ");
+        if !cookies.is_empty() {
+            request = request.add_header("cookie", cookies);
         }
         let own = self.headers.iter().map(|(name, value)| (*name, value.as_str()));
         for (name, value) in own.chain(headers.iter().copied()) {
@@ -111,9 +117,12 @@ impl Client {
         }
         let response = request.await;
         let headers = response.headers().clone();
-        if let Some(set) = headers.get("set-cookie").and_then(|value| value.to_str().ok()) {
+        for set in headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok()) {
             let pair = set.split(';').next().unwrap_or_default();
-            *self.cookie.lock().unwrap() = (!set.contains("Max-Age=0;")).then(|| pair.to_owned());
+            let name = pair.split('=').next().unwrap_or_default();
+            let mut cookies = self.cookies.lock().unwrap();
+            cookies.retain(|cookie| cookie.split('=').next() != Some(name));
+            cookies.extend((!set.contains("Max-Age=0;")).then(|| pair.to_owned()));
         }
         Answer { status: response.status_code(), headers, body: response.as_bytes().clone() }
     }

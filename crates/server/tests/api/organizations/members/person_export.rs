@@ -106,6 +106,7 @@ both_engines! {
 
     async fn usr12_a_long_history_comes_in_portions_and_each_event_once(app: &TestApp) {
         let admin = app.signed_in(ADMIN).await;
+        app.clock.advance(SignedDuration::from_secs(1));
         let (account, organization) = (app.world.account(ADMIN).as_u128(), app.world.alpha.as_u128());
         let bytes = |id: u128| {
             if app.url.starts_with("sqlite:") { format!("x'{id:032x}'") } else { format!("'\\x{id:032x}'::bytea") }

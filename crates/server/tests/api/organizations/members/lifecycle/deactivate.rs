@@ -83,7 +83,7 @@ both_engines! {
         .await;
         let credentials = Credentials { email: EDITOR.into(), password: PASSWORD.into() };
         let refused = app.anonymous().post("/session", &credentials).await;
-        assert_eq!(refused.summary(), "401 wrong_credentials");
+        assert_eq!(refused.summary(), "403 access_paused");
         admin.post(&of(app, EDITOR, "/activate"), &json!({})).await.ok::<Member>();
         assert_eq!(app.anonymous().post("/session", &credentials).await.status, 200);
     }
