@@ -45,9 +45,9 @@ impl Client {
         Self { is_browser: false, ..self.with_header("authorization", &format!("Bearer {key}")) }
     }
 
-    /// The session's cookie that it has now, `name=value`.
+    /// The session's cookie that it has now, `name=value`: of several the newest.
     pub fn cookie(&self) -> Option<String> {
-        self.cookies.lock().unwrap().iter().find(|pair| pair.contains("roster_session")).cloned()
+        self.cookies.lock().unwrap().iter().rfind(|pair| pair.contains("roster_session")).cloned()
     }
 
     /// The same browser without the session's cookie: a day later.
