@@ -53,7 +53,8 @@ impl Change for ConfirmEmailChange {
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), EmailChangeError> {
         let Some(found): Option<Lookup> = transaction.one(&Lookup::select(self.token)).await? else {
             let own: Option<OwnLookup> = transaction.one(&OwnLookup::select(self.token)).await?;
-            return own.ok_or(InvalidEmailChange::Unknown)?.confirm(transaction, &self.context).await;
+            let own = own.ok_or(InvalidEmailChange::Unknown)?;
+            return own.confirm(transaction, &self.context, &self.release_context).await;
         };
         found.check(self.context.at)?;
         let account = found.account()?;
@@ -63,14 +64,10 @@ impl Change for ConfirmEmailChange {
             return Err(InvalidEmailChange::Cancelled.into());
         }
         let key = text::email_key(&found.email);
-        let other: Option<AccountState> = transaction.one(&AccountState::select(&key)).await?;
-        let is_proven = other.as_ref().is_some_and(|other| !other.unverified);
-        if is_proven || members::is_taken(transaction, before.organization, &key).await? {
+        if members::is_taken(transaction, before.organization, &key).await? {
             return Err(EmailChangeError::Taken);
         }
-        if let Some(other) = other {
-            accounts::release(transaction, other.id()?, &self.release_context).await?;
-        }
+        free(transaction, &key, &self.release_context).await?;
         let mut record = before.clone();
         record.email = found.email;
         set_address(transaction, account, &record.email, &key).await?;
@@ -123,10 +120,20 @@ async fn may_still(
     Ok(!roles::any_above(transaction, member.organization, &member.roles, &held).await?)
 }
 
-/// Whether an account has this address.
-pub(super) async fn has_account(transaction: &mut Transaction, key: &str) -> Result<bool, StoreError> {
-    let query = Query::select().column("id").from("accounts").and_where(Expr::col("email_key").eq(key)).take();
-    Ok(transaction.one::<(Vec<u8>,)>(&query).await?.is_some())
+/// Takes the address from an account that has never shown that it is its own.
+///
+/// # Errors
+/// [`EmailChangeError::Taken`] if it has.
+pub(super) async fn free(
+    transaction: &mut Transaction,
+    key: &str,
+    context: &AuditContext,
+) -> Result<(), EmailChangeError> {
+    match transaction.one::<AccountState>(&AccountState::select(key)).await? {
+        None => Ok(()),
+        Some(other) if other.unverified => Ok(accounts::release(transaction, other.id()?, context).await?),
+        Some(_) => Err(EmailChangeError::Taken),
+    }
 }
 
 /// Sets the address of an account. Whoever came with the token from the mail reads the mailbox.

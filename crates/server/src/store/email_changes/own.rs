@@ -10,7 +10,7 @@ use sqlx_macros::FromRow;
 
 use super::{
     EmailChangeError, Ended, InvalidEmailChange, LIFETIME, PAUSE,
-    confirm::{has_account, set_address},
+    confirm::{free, set_address},
 };
 use crate::{
     authz::{Proven, SignedIn, TokenHash},
@@ -268,13 +268,15 @@ impl OwnLookup {
         self,
         transaction: &mut Transaction,
         context: &AuditContext,
+        release_context: &AuditContext,
     ) -> Result<(), EmailChangeError> {
         self.check(context.at)?;
         let account = read_id(&self.account_id)?;
         let key = text::email_key(&self.email);
-        if has_account(transaction, &key).await? || is_taken_beside(transaction, account, &key).await? {
+        if is_taken_beside(transaction, account, &key).await? {
             return Err(EmailChangeError::Taken);
         }
+        free(transaction, &key, release_context).await?;
         set_address(transaction, account, &self.email, &key).await?;
         let changed = members::change_all(transaction, account, |record| record.email.clone_from(&self.email)).await?;
         for (before, record) in &changed {

@@ -8,6 +8,7 @@ use super::{events, own, sign_in};
 use crate::support::{
     Client, TestApp, both_engines,
     email_changes::{confirm, lookup, of, token},
+    invitations::{accept_as, invite},
     password_resets::mails,
     world::{ADMIN, DIVIDED, EDITOR, OUTSIDER, PASSWORD},
 };
@@ -71,6 +72,19 @@ both_engines! {
         let token = requested(app, &client, OUTSIDER).await;
         assert_eq!(confirm(&app.anonymous(), &token).await.summary(), "409 email_taken");
         assert_eq!(own(&client).await.email, EDITOR);
+    }
+
+    async fn x5_an_unverified_account_does_not_keep_an_address_from_its_owner(app: &TestApp) {
+        let (_, invited) = invite(app, &app.signed_in(ADMIN).await, NEW).await;
+        let squatter = app.anonymous();
+        assert_eq!(accept_as(&squatter, &invited, "Not", "Them").await.status, 200);
+        let client = app.signed_in(OUTSIDER).await;
+        let token = requested(app, &client, NEW).await;
+        assert_eq!(confirm(&app.anonymous(), &token).await.status, 204);
+        assert_eq!(client.get("/session").await.ok::<Session>().account.email, NEW);
+        assert_eq!(squatter.get("/session").await.summary(), "401 unauthenticated");
+        assert_eq!(sign_in(&app.anonymous(), NEW, PASSWORD).await.status, 200);
+        assert_eq!(events(app, "account.released").await, 1);
     }
 
     async fn cancelled_replaced_and_expired_links_are_dead(app: &TestApp) {

@@ -43,7 +43,7 @@ async fn token_of_mail(app: &TestApp) -> String {
 both_engines! {
     async fn x5_a_mailed_token_takes_over_an_account_that_nobody_has_verified(app: &TestApp) {
         let squatter = squatter(app).await;
-        app.sql("UPDATE accounts SET totp_secret = 'JBSWY3DPEHPK3PXP' WHERE email_key = 'ceo@new.example'").await;
+        app.sql("UPDATE accounts SET totp_sealed = 'sealed' WHERE email_key = 'ceo@new.example'").await;
         let handed_over = invited_to_beta(app, true).await;
         let mailed = token_of_mail(app).await;
         let preview: InvitationPreview = lookup(&app.anonymous(), &handed_over).await.ok();
