@@ -37,6 +37,9 @@ const KINDS = [
   { name: "search that finds everybody", rate: 10, queries: () => [query("exa")] },
   { name: "search by two letters", rate: 10, queries: () => [query("ma")] },
   { name: "search with wildcards", queries: ({ people }) => people.slice(0, 10).map(wildcards).map(query) },
+  { name: "audit log", list: "audit-events", rate: 100, queries: () => [""], shown: true },
+  { name: "audit log of a person", list: "audit-events", rate: 50, queries: ({ actors }) => actors, shown: true },
+  { name: "audit log of an action", list: "audit-events", rate: 50, queries: ({ actions }) => actions, shown: true },
   { name: "no data: `/health/live`", rate: 100, shown: true },
 ];
 
@@ -45,9 +48,13 @@ async function look(roster) {
   const { count } = (await roster.members("")).total;
   const at = async (place) => (await roster.members(`at=${place}`, 1)).items[0];
   const found = await Promise.all(places(PEOPLE, count).map(at));
+  const { items: events } = await roster.events();
+  const different = (values) => [...new Set(values.filter(Boolean))];
   const known = found.map(person).filter(({ family, number }) => family?.length >= 3 && number?.length >= 3);
   return {
     total: count,
+    actors: different(events.map(({ actor }) => actor?.id)).map((id) => `actor=${id}`),
+    actions: different(events.map(({ action }) => action)).map((action) => `action=${action}`),
     etag: (await roster.get(roster.path(""))).headers.get("etag"),
     people: known.map(({ family, number }) => `${family} ${number}`),
     surnames: [...new Set(known.map(({ family }) => family))],
@@ -79,7 +86,7 @@ async function load(oha, { rate, isUnchanged }, requests, headers, file) {
 
 /** Measures one kind of request on one server, after a second of warm-up. */
 async function measure(kind, { oha, seconds, origin, roster, known, folder }) {
-  const paths = kind.queries ? kind.queries(known).map((text) => roster.path(text)) : ["/health/live"];
+  const paths = kind.queries ? kind.queries(known).map((text) => roster.path(text, PAGE, kind.list)) : ["/health/live"];
   const file = join(folder, "urls");
   await writeFile(file, paths.map((path) => origin + path).join("\n"));
   const headers = ["-H", `cookie: ${roster.cookie}`];

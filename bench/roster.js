@@ -21,11 +21,12 @@ export async function signIn(origin) {
     return found;
   };
   const { default_organization: organization } = await (await get("/api/v1/session")).json();
-  const path = (query, limit = PAGE) => {
-    return `/api/v1/organizations/${organization}/members?limit=${limit}${query && `&${query}`}`;
+  const path = (query, limit = PAGE, list = "members") => {
+    return `/api/v1/organizations/${organization}/${list}?limit=${limit}${query && `&${query}`}`;
   };
   const members = async (query, limit) => (await get(path(query, limit))).json();
-  return { cookie, organization, get, path, members };
+  const events = async () => (await get(path("", PAGE, "audit-events"))).json();
+  return { cookie, organization, get, path, members, events };
 }
 
 async function ready(origin) {

@@ -13,9 +13,12 @@ use crate::process::run;
 /// The account that the scripts sign in with. Its address looks like those of the generated users.
 pub const ADMINISTRATOR: &str = "bench@o100000.example";
 /// The account's password.
-pub const PASSWORD: &str = "roster-bench-password";
+pub const PASSWORD: &str = "three quiet lamps hum";
 /// The organization that `roster seed` creates first.
 const ORGANIZATION: &str = "100000";
+
+/// Events in the audit log for each member.
+const EVENTS: u64 = 10;
 
 /// `roster`, with default settings.
 pub struct Roster {
@@ -38,10 +41,11 @@ impl Server {
 }
 
 impl Roster {
-    /// Fills an empty database with one organization and its administrator.
+    /// Fills an empty database with one organization, its audit log and its administrator.
     pub fn fill(&self, database: &str, members: u64) -> Outcome {
-        let members = members.to_string();
-        let words = ["seed", "--members", &members, "--organizations", "1", "--seed", "1", "--database", database];
+        let (members, events) = (members.to_string(), (members * EVENTS).to_string());
+        let size = ["seed", "--members", &members, "--events", &events];
+        let words = size.into_iter().chain(["--organizations", "1", "--seed", "1", "--database", database]);
         run(without_settings(&self.program).args(words))?;
         let mut create = without_settings(&self.program);
         create.args([
