@@ -209,8 +209,13 @@ impl Host {
 
     /// Whether another page shows this one: in a frame, or with the app as an element of its own.
     pub fn is_framed(&self) -> bool {
+        self.0.options.is_embedded || self.is_in_frame()
+    }
+
+    /// Whether the page with the app stands in a frame.
+    pub fn is_in_frame(&self) -> bool {
         let framed = |window: Window| window.parent().ok().flatten().is_none_or(|parent| parent != window);
-        self.0.options.is_embedded || self.window().is_none_or(framed)
+        self.window().is_none_or(framed)
     }
 
     /// Languages that the reader prefers, the best first, as BCP 47 tags.

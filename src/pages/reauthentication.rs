@@ -10,7 +10,9 @@ use crate::{
     components::{ProofDialog, ReauthenticationCodeDialog, ReauthenticationPasswordDialog},
     host::{StorageKey, random_key, use_host},
     i18n::{SignInTexts, use_i18n},
+    paths::{AccountPage, use_paths},
     queries::use_queries,
+    ui::{Button, ButtonKind, Dialog},
 };
 
 /// Asks for what requests wait for; nothing on the page is lost.
@@ -18,8 +20,11 @@ use crate::{
 pub fn ReauthenticationPrompt() -> impl IntoView {
     let (host, reauthentication) = (use_host(), expect_context::<Reauthentication>());
     Effect::new(move |_| host.set_attribute("data-locked", reauthentication.is_locked().then_some("")));
+    let is_in_frame = host.is_in_frame();
     let content = move || {
         Some(match reauthentication.need()? {
+            Need::SignIn if is_in_frame => sign_in_elsewhere(),
+            Need::Proof if is_in_frame => prove_elsewhere(),
             Need::SignIn => sign_in_again(),
             Need::Proof => prove_again(),
         })
@@ -32,6 +37,41 @@ lazy! {
     sign_in: sign_in_again() => view! { <ReauthenticationForm/> };
     /// The dialog for another proof, loaded when it is needed.
     sign_in: prove_again() => view! { <ProofForm/> };
+    /// The same where a page of somebody else could trick one into typing the password.
+    sign_in: sign_in_elsewhere() => view! { <Elsewhere need=Need::SignIn/> };
+    sign_in: prove_elsewhere() => view! { <Elsewhere need=Need::Proof/> };
+}
+
+/// In a frame: the password is given in a window of its own. Once one has signed in there, this page goes on.
+#[component]
+fn Elsewhere(need: Need) -> impl IntoView {
+    let reauthentication: Reauthentication = expect_context();
+    let (host, i18n, paths) = (use_host(), use_i18n(), use_paths());
+    let said = i18n.of::<SignInTexts>();
+    let url = match need {
+        Need::SignIn => paths.sign_in(None),
+        Need::Proof => paths.account(AccountPage::Security),
+    };
+    let open = Callback::new(move |()| host.open_in_tab(&url));
+    let close = Callback::new(move |()| {
+        if need == Need::Proof {
+            reauthentication.refuse();
+        }
+    });
+    let buttons = move || {
+        let cancel = move || {
+            view! { <Button kind=ButtonKind::Ghost on_press=close>{move || i18n.texts().common.cancel}</Button> }
+        };
+        view! {
+            {(need == Need::Proof).then(cancel)}
+            <Button kind=ButtonKind::Primary on_press=open>{move || said.texts().elsewhere.open}</Button>
+        }
+    };
+    view! {
+        <Dialog title=said.label(|texts| texts.elsewhere.title) on_close=close buttons>
+            <p>{move || said.texts().elsewhere.text}</p>
+        </Dialog>
+    }
 }
 
 /// Asks for the password, and the code where the account has a second factor.
@@ -43,13 +83,17 @@ fn ReauthenticationForm() -> impl IntoView {
     let failure = RwSignal::new(None::<ApiError>);
     let email = Signal::stored(queries.last_email());
     let passkey = use_passkey(PasskeyPurpose::SecondFactor);
+    let signed_in = Callback::new(move |()| {
+        host.store(StorageKey::SignedIn, Some(&random_key()));
+        reauthentication.complete();
+    });
     let use_second_passkey = Callback::new(move |()| {
         passkey.ask(move |answer| {
             let api = queries.api();
             spawn_local(async move {
                 let answer = SecondFactorAnswer { code: String::new(), passkey: Some(answer) };
                 match api.send(api::second_factor(&answer)).await {
-                    Ok(_) => reauthentication.complete(),
+                    Ok(_) => signed_in.run(()),
                     Err(error) => failure.set(Some(error)),
                 }
             });
@@ -58,10 +102,7 @@ fn ReauthenticationForm() -> impl IntoView {
     let answered = Callback::new(move |answer: Result<SignIn, ApiError>| {
         busy.set(false);
         match answer {
-            Ok(SignIn::Done(_)) => {
-                host.store(StorageKey::SignedIn, Some(&random_key()));
-                reauthentication.complete();
-            }
+            Ok(SignIn::Done(_)) => signed_in.run(()),
             Ok(SignIn::SecondFactor { second_factor }) if second_factor.first() == Some(&SecondFactor::Passkey) => {
                 use_second_passkey.run(());
             }

@@ -1,5 +1,5 @@
 // Other people's pages around Roster.
-import { ADA, expect, NOBODY, test } from "./fixtures.js";
+import { ADA, expect, NOBODY, signIn, test } from "./fixtures.js";
 
 const STRANGER = "http://stranger.example/";
 
@@ -50,5 +50,35 @@ test("E4 in a frame to which the browser sends no cookies a way out is shown, on
   await expect(frame.getByRole("button", { name: "Sign in" })).toBeVisible();
   await expect(frame.getByLabel("Password")).toHaveCount(0);
   expect(visits).toHaveLength(1);
+  await context.close();
+});
+
+test("X13 a session that ends in a frame is renewed in a window of its own", async ({ browser, baseURL, stateOf }) => {
+  const context = await browser.newContext({ baseURL, locale: "en-GB", storageState: await stateOf(ADA) });
+  const page = await context.newPage();
+  // A page of the same site, on a server where it is listed.
+  const portal = String(new URL("/portal-of-the-test", baseURL));
+  const body = `<!doctype html><title>A portal</title><iframe width="720" height="600" src="/"></iframe>`;
+  await page.route(portal, (route) => route.fulfill({ contentType: "text/html", body }));
+  await page.route(String(new URL("/", baseURL)), async (route) => {
+    const response = await route.fetch();
+    const { "content-security-policy": _, ...headers } = response.headers();
+    await route.fulfill({ response, headers });
+  });
+  await page.goto(portal);
+  const frame = page.frameLocator("iframe");
+  const search = frame.getByRole("searchbox", { name: "Search users" });
+  await expect(search).toBeVisible();
+  await context.clearCookies();
+  await search.fill("hopper");
+  await expect(frame.getByRole("dialog", { name: "Sign in in a window of its own" })).toBeVisible();
+  await expect(frame.getByLabel(/Password/)).toHaveCount(0);
+  const opened = context.waitForEvent("page");
+  await frame.getByRole("button", { name: "Sign in" }).click();
+  const own = await opened;
+  await signIn(own, ADA);
+  await own.waitForURL(/\/organizations\//);
+  await expect(frame.getByRole("dialog")).toBeHidden();
+  await expect(search).toHaveValue("hopper");
   await context.close();
 });
