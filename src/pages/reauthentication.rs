@@ -19,8 +19,8 @@ use crate::{
 #[component]
 pub fn ReauthenticationPrompt() -> impl IntoView {
     let (host, reauthentication) = (use_host(), expect_context::<Reauthentication>());
-    Effect::new(move |_| host.set_attribute("data-locked", reauthentication.is_locked().then_some("")));
     let is_in_frame = host.is_in_frame();
+    Effect::new(move |_| host.set_attribute("data-locked", reauthentication.is_locked().then_some("")));
     let content = move || {
         Some(match reauthentication.need()? {
             Need::SignIn if is_in_frame => sign_in_elsewhere(),
