@@ -132,7 +132,11 @@ fn sessions_are_read() {
     is_read::<SignIn>(&session());
     is_read::<SignIn>(&json!({ "second_factor": ["totp", "recovery_code"] }));
     let demo = json!({ "email": "ada@acme.example", "password": "secret", "shows": "editor" });
-    is_read::<ServerInfo>(&json!({ "version": "0.1.0", "mail": "mailbox", "demo_accounts": [demo] }));
+    is_read::<ServerInfo>(
+        &json!({ "version": "0.1.0", "mail": "mailbox", "passkeys": true, "can_create_organizations": true,
+            "demo_accounts": [demo],
+        }),
+    );
 }
 
 #[test]

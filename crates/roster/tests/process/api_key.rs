@@ -17,7 +17,7 @@ fn found(database: &str) {
     let who = ["--organization", "Acme", "--email", "ada@acme.example", "--name", "Ada"];
     let mut command = roster(&[&["admin", "create"][..], &who, &["--database", database]].concat());
     let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(b"long enough\n").unwrap();
+    child.stdin.take().unwrap().write_all(b"three wet otters hum\n").unwrap();
     assert!(child.wait_with_output().unwrap().status.success());
 }
 

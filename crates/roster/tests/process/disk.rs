@@ -15,14 +15,14 @@ fn administrator(folder: &Path) {
     let database = format!("sqlite://{}", folder.join("roster.db").display());
     let who = ["--email", "ada@acme.example", "--name", "Ada", "--organization", "Acme", "--database", &database];
     let mut child = roster(&[&["admin", "create"], &who[..]].concat()).stdin(Stdio::piped()).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(b"long enough\n").unwrap();
+    child.stdin.take().unwrap().write_all(b"three wet otters hum\n").unwrap();
     assert!(child.wait().unwrap().success());
 }
 
 /// The status of a sign-in.
 fn sign_in(server: &Server) -> String {
     let post = ["POST /api/v1/session HTTP/1.1", "x-roster-client: test", "content-type: application/json"];
-    status(&server.send(&post, "{\"email\":\"ada@acme.example\",\"password\":\"long enough\"}"))
+    status(&server.send(&post, "{\"email\":\"ada@acme.example\",\"password\":\"three wet otters hum\"}"))
 }
 
 fn get(server: &Server, path: &str) -> String {

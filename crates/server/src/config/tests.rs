@@ -59,7 +59,7 @@ fn flags_win_over_the_environment_and_that_over_the_file() {
 fn an_unknown_setting_is_named_with_its_file() {
     let unknown = complaint("listne = \"127.0.0.1:80\"");
     assert!(
-        unknown.starts_with("unknown setting `listne` in roster.toml; expected one of `database`, `listen`"),
+        unknown.starts_with("unknown setting `listne` in roster.toml; expected one of `database`, `secret_key_file`"),
         "{unknown}"
     );
     let nested = complaint("[session]\nidel = \"5m\"");

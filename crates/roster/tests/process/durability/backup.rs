@@ -112,7 +112,7 @@ fn a_restore_replaces_a_database_only_if_it_is_told_to_and_nobody_uses_it() {
     assert!(folder.path().join("roster.db-wal").exists());
     let said = succeed(&replace);
     assert!(said.contains("is restored from"), "{said}");
-    assert_eq!(names(folder.path()), ["backup", "roster.db"]);
+    assert_eq!(names(folder.path()), ["backup", "roster.db", "roster.db.key"]);
     drop(Server::serve(folder.path()));
     // Without its database, a log must not become part of another one.
     fs::remove_file(folder.path().join("roster.db")).unwrap();

@@ -16,23 +16,24 @@ pub const PASSWORD: &str = "long enough for everybody";
 #[derive(Clone)]
 pub struct Client {
     address: String,
-    cookie: String,
+    /// The token of the session. A server names its cookie by its port, and also takes the name without one.
+    token: String,
 }
 
 /// A complete answer.
 pub struct Answer {
     pub status: u16,
     pub body: Value,
-    cookie: Option<String>,
+    token: Option<String>,
 }
 
 impl Client {
     /// Signs in.
     pub fn sign_in(address: &str) -> Self {
-        let nobody = Self { address: address.to_owned(), cookie: String::new() };
+        let nobody = Self { address: address.to_owned(), token: String::new() };
         let answer = nobody.send("POST", "/session", None, &json!({"email": EMAIL, "password": PASSWORD})).unwrap();
         assert_eq!(answer.status, 200, "{}", answer.body);
-        Self { cookie: answer.cookie.unwrap(), ..nobody }
+        Self { token: answer.token.unwrap(), ..nobody }
     }
 
     /// The same browser at another server over the same data.
@@ -53,7 +54,10 @@ impl Client {
         stream.set_read_timeout(Some(Duration::from_secs(20)))?;
         let body = if body.is_null() { String::new() } else { body.to_string() };
         let mut head = format!("{method} /api/v1{path} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n");
-        head += &format!("x-roster-client: test\r\nsec-fetch-site: same-origin\r\ncookie: {}\r\n", self.cookie);
+        head += &format!(
+            "x-roster-client: test\r\nsec-fetch-site: same-origin\r\ncookie: roster_session={}\r\n",
+            self.token
+        );
         head += &version.map(|version| format!("if-match: \"{version}\"\r\n")).unwrap_or_default();
         head += if body.is_empty() { "" } else { "content-type: application/json\r\n" };
         write!(stream, "{head}content-length: {}\r\n\r\n{body}", body.len())?;
@@ -69,6 +73,7 @@ fn read(answer: &str) -> Option<Answer> {
     let header = |name: &str| head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
     let length: usize = header("content-length").map_or(Some(0), |length| length.parse().ok())?;
     let body = if body.len() == length { serde_json::from_str(body).unwrap_or(Value::Null) } else { return None };
-    let cookie = header("set-cookie").and_then(|cookie| cookie.split(';').next()).map(str::to_owned);
-    Some(Answer { status: head.split(' ').nth(1)?.parse().ok()?, body, cookie })
+    let cookie = header("set-cookie").and_then(|cookie| cookie.split(';').next());
+    let token = cookie.and_then(|cookie| cookie.split_once('=')).map(|(_, token)| token.to_owned());
+    Some(Answer { status: head.split(' ').nth(1)?.parse().ok()?, body, token })
 }

@@ -44,7 +44,7 @@ impl Scene {
         let (path, url) = (["--database", url], url.to_owned());
         let seed = [&["seed", "--members", MEMBERS][..], &path].concat();
         assert!(roster(&seed).status().unwrap().success());
-        let who = ["admin", "create", "--email", EMAIL, "--name", "Ada", "--organization", "Organization 100000"];
+        let who = ["admin", "create", "--email", EMAIL, "--name", "Ada", "--organization-number", "100000"];
         let mut create = roster(&[&who[..], &path].concat()).stdin(Stdio::piped()).spawn().unwrap();
         writeln!(create.stdin.take().unwrap(), "{PASSWORD}").unwrap();
         assert!(create.wait().unwrap().success());
