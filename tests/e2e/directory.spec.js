@@ -154,9 +154,10 @@ test("an export over a slow line says how far it is, and can be cancelled", asyn
   const line = await page.context().newCDPSession(page);
   const speed = (bytes) =>
     line.send("Network.emulateNetworkConditions", { offline: false, latency: 0, downloadThroughput: bytes, uploadThroughput: -1 });
-  await speed(10_000);
   await page.getByRole("button", { name: "Export" }).click();
   const panel = page.getByRole("dialog", { name: "Export" });
+  await expect(panel.getByRole("button", { name: "Export CSV" })).toBeVisible();
+  await speed(10_000);
   await panel.getByRole("button", { name: "Export CSV" }).click();
   await expect(panel.getByRole("status")).toContainText("1,248");
   await panel.getByRole("button", { name: "Cancel" }).click();

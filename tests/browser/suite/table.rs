@@ -69,6 +69,7 @@ pub fn table(parts: Parts) -> impl IntoView {
             layout=Memo::new(|_| ColumnLayout::new(&COLUMNS))
             room=RwSignal::new(Some(Room { width: 1_000.0, unit: 4.0, is_cards: false }))
             sorting=Sorting {
+                sorted: &["name"],
                 sort: Memo::new(|_| Sort::by("name")),
                 on_sort: Callback::new(|_| ()),
                 label: Callback::new(|_| ""),
