@@ -123,7 +123,7 @@ test("theme and language are remembered", async ({ page }) => {
   const light = await background();
   await page.getByRole("button", { name: "Your account: Ada Lovelace" }).click();
   await page.getByRole("menuitem", { name: "Preferences" }).click();
-  await page.getByRole("radio", { name: "Dark" }).check();
+  await page.getByRole("radio", { name: "Dark", exact: true }).check();
   await expect.poll(background).not.toBe(light);
   const dark = await background();
   await page.goBack();
