@@ -163,7 +163,7 @@ test("R5 the link is sent again after a pause, from the page and for another add
   await expect(resend).not.toHaveAttribute("aria-disabled", "true");
   // The server's clock goes on as before.
   await resend.click();
-  await expect(pending(page).getByRole("alert")).toContainText("Too many requests");
+  await expect(pending(page).getByRole("alert")).toContainText("Too many emails were sent.");
   const other = fresh("fourth");
   await page.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name: "Change email address" }).click();

@@ -22,7 +22,7 @@ test("USR-11 S1 S3 a deactivated user is out at once, the note says why, and und
   await expect(page.getByRole("complementary")).toContainText("parental leave until March");
   await expect(page.getByRole("complementary")).toContainText("Deactivated");
   expect(await sees()).toBe(401);
-  expect(await signIn()).toBe(401);
+  expect(await signIn()).toBe(403);
 
   await undo(page).click();
   await expect(status(page, "Active")).toBeVisible();

@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const START_TIMEOUT = 60_000; // milliseconds
+const MANY = "1000"; // organizations that one account creates in a day: many tests have one of their own
 
 /** The program to test. */
 export function program() {
@@ -25,7 +26,7 @@ export async function startDemo(settings = {}) {
   const said = [];
   const demo = spawn(program(), ["demo", "--port", "0", "--portal", "examples/portal"], {
     cwd: ROOT,
-    env: { ...process.env, ...settings },
+    env: { ...process.env, ROSTER_LIMITS__ORGANIZATIONS_PER_ACCOUNT: MANY, ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
   demo.on("error", (error) => said.push(String(error)));

@@ -55,8 +55,9 @@ pub async fn create(
 ) -> Result<impl IntoResponse, ApiError> {
     let per_day = state.settings.organizations_per_account.ok_or(ApiError::Forbidden)?;
     let body = validated(body)?;
-    // Also attempts that fail, so that nobody finds out all numbers that are taken.
-    state.organization_limit.check(&caller.signed_in().account().id.to_string())?;
+    // Attempts that fail, so that nobody finds out all numbers that are taken. Those that succeed count by the day.
+    let account = caller.signed_in().account().id.to_string();
+    state.organization_limit.check(&account)?;
     let idempotency = idempotency::key(&headers, "POST /organizations", &body)?;
     let creator = caller.signed_in().clone();
     let roles = std::array::from_fn(|_| state.new_id());
@@ -64,6 +65,7 @@ pub async fn create(
     let mut change = CreateOrganization::new(creator, body, state.new_id(), state.new_id(), roles, per_day, context);
     change.idempotency = idempotency;
     let organization = state.database.apply(&change).await?;
+    state.organization_limit.reset(&account);
     let location = format!("/api/v1/organizations/{}", organization.id);
     Ok((StatusCode::CREATED, [(header::LOCATION, location)], axum::Json(organization)))
 }
