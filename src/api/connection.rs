@@ -72,8 +72,6 @@ impl Connection {
         let Some(build) = answer.headers().get(BUILD).ok().flatten() else { return };
         let before = self.build.try_update_value(|known| known.get_or_insert_with(|| build.clone()).clone());
         if before.is_some_and(|before| before != build) {
-            // Of several builds, as while servers are being replaced, only the first new one is told of.
-            self.build.set_value(Some(build));
             self.has_newer_app.set(true);
         }
     }

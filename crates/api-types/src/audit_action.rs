@@ -30,7 +30,7 @@ actions! {
     AccountCreated = "account.created",
     /// Somebody with a mailed link got an account whose address nobody had shown to be theirs.
     AccountTakenOver = "account.taken_over",
-    /// An account lost its address to somebody who has shown that it is theirs.
+    /// The account lost its address: somebody else proved that it is theirs.
     AccountReleased = "account.released",
     /// Somebody signed in.
     SessionCreated = "session.created",
@@ -73,9 +73,9 @@ actions! {
     InvitationAccepted = "invitation.accepted",
     /// By whoever has the link.
     InvitationDeclined = "invitation.declined",
-    /// By whoever has a mailed link: no more mails about invitations, from any organization.
+    /// Somebody with a mailed link wants no more mails about invitations from any organization.
     MailsStopped = "invitation.mails_stopped",
-    /// By whoever has a mailed link: mails about invitations are allowed again.
+    /// Somebody with a mailed link allows mails about invitations again.
     MailsResumed = "invitation.mails_resumed",
     InvitationExpired = "invitation.expired",
     InvitationWithdrawn = "invitation.withdrawn",

@@ -54,7 +54,7 @@ impl Story {
         Self { email, member: Some(member), start: Some(start), steps: Vec::new(), acknowledged: 0 }
     }
 
-    /// Of somebody who is about to be invited.
+    /// Of a member who is not invited yet.
     pub fn new(email: String) -> Self {
         Self { email, member: None, start: None, steps: Vec::new(), acknowledged: 0 }
     }

@@ -64,7 +64,7 @@ impl Scene {
         Self { url, server, writers, client, place, others }
     }
 
-    /// Lets everybody write while `meanwhile` is going on, which ends the server or asks them to stop.
+    /// Runs all writers while `meanwhile` runs. `meanwhile` kills the server, or asks the writers to stop.
     pub fn write<T>(&mut self, rule: Acknowledged, meanwhile: impl FnOnce(&mut Server, &Signals) -> T) -> T {
         let signals = Signals::default();
         let (client, place, signals) = (&self.client, &self.place, &signals);

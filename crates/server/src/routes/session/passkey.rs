@@ -115,8 +115,6 @@ pub(in crate::routes) async fn check(
         (status = 200, description = "Signed in; sets the session cookie", body = Session),
         (status = 401, description = "The passkey was not accepted, or its challenge has expired or was answered before",
             body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "The access of the account is paused", body = Problem,
-            content_type = "application/problem+json"),
         (status = 429, description = "Too many attempts", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -134,10 +132,6 @@ pub async fn create(
     let account = accounts::find_for_second_factor(&state.database, owner).await?.ok_or(ProblemType::WRONG_PASSKEY)?;
     let present = accounts::stored(&state.database, owner).await?;
     let used = state.passkeys.check_anyone(&answer.credential, &asked, present)?;
-    // Only whoever has the passkey learns it.
-    if account.paused {
-        return Err(ProblemType::ACCESS_PAUSED.into());
-    }
     let opening = Opening::new(&state, owner, SessionState::Full, (&source, user_agent), old);
     let passkey = UsePasskey { passkey: used.id, credential: used.credential, at: state.clock.now() };
     if !state.database.apply(&OpenWithPasskey { passkey, open: opening.change.clone() }).await? {
