@@ -28,6 +28,13 @@ impl KeptDraft {
         serde_json::from_str(&text).ok()
     }
 
+    /// Forgets what was kept.
+    pub fn forget(&self) {
+        if let Some(name) = &self.name {
+            self.host.keep_draft(name, None);
+        }
+    }
+
     /// Keeps what `typed` says from now on, until the owner is cleaned up; nothing is kept while it says nothing.
     pub fn keep<T: Serialize>(self, typed: impl Fn() -> Option<T> + Send + Sync + 'static) {
         let kept = StoredValue::new(self);

@@ -10,9 +10,9 @@ use crate::{
 };
 
 /// Guards the page that it is on: while `is_needed`, leaving it inside the app opens a dialog, and the browser asks
-/// before it closes or reloads the page.
+/// before it closes or reloads the page. Whoever leaves all the same gives up what is unsaved: `on_discard` forgets it.
 #[component]
-pub fn LeaveGuard(#[prop(into)] is_needed: Signal<bool>) -> impl IntoView {
+pub fn LeaveGuard(#[prop(into)] is_needed: Signal<bool>, #[prop(into)] on_discard: Callback<()>) -> impl IntoView {
     let (host, location) = (use_host(), use_location());
     let asked = location.guard(is_needed);
     Effect::new(move |_| {
@@ -21,15 +21,16 @@ pub fn LeaveGuard(#[prop(into)] is_needed: Signal<bool>) -> impl IntoView {
         }
     });
     let is_asked = Memo::new(move |_| asked.with(Option::is_some));
-    move || is_asked.get().then(|| view! { <Question asked/> })
+    move || is_asked.get().then(|| view! { <Question asked on_discard/> })
 }
 
 #[component]
-fn Question(asked: RwSignal<Option<Departure>>) -> impl IntoView {
+fn Question(asked: RwSignal<Option<Departure>>, on_discard: Callback<()>) -> impl IntoView {
     let (location, said) = (use_location(), use_i18n().of::<PageTexts>());
     let stay = Callback::new(move |()| asked.set(None));
     let leave = Callback::new(move |()| {
         if let Some(departure) = asked.try_update(Option::take).flatten() {
+            on_discard.run(());
             location.leave(departure);
         }
     });

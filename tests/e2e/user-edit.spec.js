@@ -270,6 +270,18 @@ test("C6 the browser asks before it closes the page, and only then", async ({ pa
   await field(page, "Phone").fill("112");
   await page.reload();
   expect(questions).toEqual(["beforeunload"]);
+  // What was typed is kept in the tab until it is saved or given up.
+  await expect(field(page, "Phone")).toHaveValue("112");
+  await bar(page).getByRole("button", { name: "Discard" }).click();
+  await expect(field(page, "Phone")).toHaveValue("");
+  await page.reload();
+  await expect(field(page, "Phone")).toHaveValue("");
+  expect(questions).toEqual(["beforeunload"]);
+
+  await field(page, "Phone").fill("113");
+  await page.getByRole("navigation", { name: "Organization" }).getByRole("link", { name: "Roles" }).click();
+  await dialog(page).getByRole("button", { name: "Discard and leave" }).click();
+  await page.goBack();
   await expect(field(page, "Phone")).toHaveValue("");
 });
 

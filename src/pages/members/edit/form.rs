@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 
 use super::{
-    super::super::kept_draft::use_kept_draft,
+    super::super::kept_draft::{KeptDraft, use_kept_draft},
     fields::{Fields, set},
 };
 use crate::{
@@ -44,6 +44,7 @@ pub struct MemberForm {
     conflicts: RwSignal<Vec<MemberField>>,
     pub state: WriteState,
     pub element: NodeRef<html::Form>,
+    kept: StoredValue<KeptDraft>,
 }
 
 /// What is kept in the tab while it is not saved.
@@ -90,6 +91,7 @@ pub fn use_member_form(member: Memo<Member>) -> MemberForm {
         conflicts: RwSignal::new(conflicts),
         state: WriteState::new(),
         element: NodeRef::new(),
+        kept: StoredValue::new(kept.clone()),
     };
     kept.keep(move || {
         let is_changed = form.changed.with(|changed| !changed.is_empty());
@@ -213,6 +215,11 @@ impl MemberForm {
                 self.conflicts.set(conflicts.clone());
             }
         });
+    }
+
+    /// Forgets what is kept of the fields, when the reader leaves without saving.
+    pub fn give_up(self) {
+        self.kept.with_value(KeptDraft::forget);
     }
 
     /// Forgets what was said about fields.

@@ -68,7 +68,10 @@ pub fn EditMember(
             </div>
             <SaveBar form/>
         </form>
-        <LeaveGuard is_needed=Signal::derive(move || form.changed.with(|changed| !changed.is_empty()))/>
+        <LeaveGuard
+            is_needed=Signal::derive(move || form.changed.with(|changed| !changed.is_empty()))
+            on_discard=move |()| form.give_up()
+        />
     }
 }
 
