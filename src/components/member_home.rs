@@ -73,14 +73,23 @@ fn HomeHead(organization: Organization, membership: Membership) -> impl IntoView
 }
 
 /// What sentences are about, in their order.
-const ABILITIES: [Permission; 7] = [
+const ABILITIES: [Permission; 16] = [
     Permission::DevicesRead,
     Permission::DevicesOperate,
+    Permission::DevicesManage,
+    Permission::DevicesGrant,
     Permission::MembersRead,
+    Permission::MembersInvite,
     Permission::MembersManage,
     Permission::RolesRead,
     Permission::RolesAssign,
+    Permission::RolesManage,
+    Permission::CompaniesManage,
+    Permission::ContactsRead,
+    Permission::ContactsManage,
     Permission::OrganizationManage,
+    Permission::ApiKeysManage,
+    Permission::AuditRead,
 ];
 
 /// In sentences, from what the server says that the reader may.

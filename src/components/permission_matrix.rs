@@ -12,12 +12,33 @@ type Group = (fn(&'static PageTexts) -> &'static str, &'static [Permission]);
 
 /// Permissions in the order of the table, grouped by what they are about.
 const GROUPS: [Group; 3] = [
-    (|texts| texts.roles.group_devices, &[Permission::DevicesRead, Permission::DevicesOperate]),
+    (
+        |texts| texts.roles.group_devices,
+        &[Permission::DevicesRead, Permission::DevicesOperate, Permission::DevicesManage, Permission::DevicesGrant],
+    ),
     (
         |texts| texts.roles.group_users,
-        &[Permission::MembersRead, Permission::MembersManage, Permission::RolesRead, Permission::RolesAssign],
+        &[
+            Permission::MembersRead,
+            Permission::MembersInvite,
+            Permission::MembersManage,
+            Permission::RolesRead,
+            Permission::RolesAssign,
+            Permission::RolesManage,
+        ],
     ),
-    (|texts| texts.roles.group_organization, &[Permission::OrganizationRead, Permission::OrganizationManage]),
+    (
+        |texts| texts.roles.group_organization,
+        &[
+            Permission::OrganizationRead,
+            Permission::CompaniesManage,
+            Permission::ContactsRead,
+            Permission::ContactsManage,
+            Permission::OrganizationManage,
+            Permission::ApiKeysManage,
+            Permission::AuditRead,
+        ],
+    ),
 ];
 
 /// One row a permission, one column a role.

@@ -93,7 +93,7 @@ fn use_items(section: Memo<Option<Section>>) -> Callback<(), Vec<NavigationItem>
             (_, Section::Users) => access.can(Permission::MembersRead),
             (_, Section::Roles) => access.can(Permission::RolesRead),
             (_, Section::Companies) => access.can(Permission::MembersRead),
-            (_, Section::AuditLog) => access.can(Permission::OrganizationManage),
+            (_, Section::AuditLog) => access.can(Permission::AuditRead),
         };
         let item = |it: Section| {
             let (icon, label): (_, fn(&'static Texts) -> &'static str) = match it {

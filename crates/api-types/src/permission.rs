@@ -14,10 +14,28 @@ pub enum Permission {
     /// See and change settings, plan and seats of the organization.
     #[serde(rename = "organization.manage")]
     OrganizationManage,
-    /// See the members.
+    /// Create, change and archive companies.
+    #[serde(rename = "companies.manage")]
+    CompaniesManage,
+    /// See the contacts: people to call or write to, who do not sign in.
+    #[serde(rename = "contacts.read")]
+    ContactsRead,
+    /// Create, change and delete contacts.
+    #[serde(rename = "contacts.manage")]
+    ContactsManage,
+    /// See, create, rotate and revoke API keys.
+    #[serde(rename = "api_keys.manage")]
+    ApiKeysManage,
+    /// See what happened in the organization, and export it.
+    #[serde(rename = "audit.read")]
+    AuditRead,
+    /// See the members, and the companies they belong to.
     #[serde(rename = "members.read")]
     MembersRead,
-    /// Invite, change and remove members.
+    /// Invite members.
+    #[serde(rename = "members.invite")]
+    MembersInvite,
+    /// Change and remove members, invited ones included.
     #[serde(rename = "members.manage")]
     MembersManage,
     /// See the roles and the number of their holders.
@@ -26,25 +44,43 @@ pub enum Permission {
     /// Assign and remove roles.
     #[serde(rename = "roles.assign")]
     RolesAssign,
+    /// Create, change and delete roles.
+    #[serde(rename = "roles.manage")]
+    RolesManage,
     /// See devices.
     #[serde(rename = "devices.read")]
     DevicesRead,
     /// Change device settings.
     #[serde(rename = "devices.operate")]
     DevicesOperate,
+    /// Create, change and delete devices and their groups.
+    #[serde(rename = "devices.manage")]
+    DevicesManage,
+    /// Give others access to devices.
+    #[serde(rename = "devices.grant")]
+    DevicesGrant,
     /// A permission that this version does not know. It grants nothing.
     #[serde(other, rename = "unknown")]
     Unknown,
 }
 
-named!(Permission, 9:
+named!(Permission, 18:
     OrganizationRead = "organization.read",
     OrganizationManage = "organization.manage",
+    CompaniesManage = "companies.manage",
+    ContactsRead = "contacts.read",
+    ContactsManage = "contacts.manage",
+    ApiKeysManage = "api_keys.manage",
+    AuditRead = "audit.read",
     MembersRead = "members.read",
+    MembersInvite = "members.invite",
     MembersManage = "members.manage",
     RolesRead = "roles.read",
     RolesAssign = "roles.assign",
+    RolesManage = "roles.manage",
     DevicesRead = "devices.read",
     DevicesOperate = "devices.operate",
+    DevicesManage = "devices.manage",
+    DevicesGrant = "devices.grant",
     Unknown = "unknown",
 );

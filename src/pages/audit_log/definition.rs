@@ -12,7 +12,7 @@ use crate::ui::{Column, IconName};
 /// The audit log.
 pub static AUDIT_LIST: ListSpec = ListSpec {
     listing: &AUDIT_EVENTS,
-    permission: Permission::OrganizationManage,
+    permission: Permission::AuditRead,
     read: read_page::<AuditEvent>,
     columns: &COLUMNS,
     texts: |texts| &texts.audit_list,

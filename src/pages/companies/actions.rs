@@ -28,7 +28,7 @@ pub static COMPANY_ACTIONS: [Action; 5] = [
 
 /// One that changes the company, in menus and on its page.
 const fn action(name: &'static str, icon: IconName, state: fn(&dyn TableRow, &str) -> ActionState) -> Action {
-    Action { name, icon, state, run: None, permission: Some(api_types::Permission::OrganizationManage), ..COPY_LINK }
+    Action { name, icon, state, run: None, permission: Some(api_types::Permission::CompaniesManage), ..COPY_LINK }
 }
 
 fn has_status(row: &dyn TableRow, status: CompanyStatus) -> ActionState {

@@ -59,7 +59,7 @@ fn NewCompany() -> impl IntoView {
     let (i18n, access) = (use_i18n().of::<PageTexts>(), use_access());
     let is_open = RwSignal::new(false);
     let button = move || {
-        access.can(Permission::OrganizationManage).then(|| {
+        access.can(Permission::CompaniesManage).then(|| {
             view! {
                 <Button kind=ButtonKind::Primary icon=IconName::Plus on_press=move |()| is_open.set(true)>
                     {i18n.label(|texts| texts.companies.create)}

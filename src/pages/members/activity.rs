@@ -52,7 +52,7 @@ pub fn Activity(
     let (access, paths) = (use_access(), use_paths());
     let log = move || {
         let href = paths.events_of(organization, AuditFilter::Target, member);
-        access.can(Permission::OrganizationManage).then(|| {
+        access.can(Permission::AuditRead).then(|| {
             view! { <a class="r-link r-sm" href=href>{move || said.texts().audit.all_events}</a> }
         })
     };

@@ -25,7 +25,7 @@ pub fn FirstSteps(
         let is_alone = used == Some(1) && list.rows.total().get() == Some(Total { count: 1, exact: true });
         is_alone
             && !list.url.asked().is_filtered()
-            && access.can(Permission::MembersManage)
+            && access.can(Permission::MembersInvite)
             && access.can(Permission::RolesAssign)
     });
     move || is_new.get().then(|| first_steps(inviting))
@@ -46,7 +46,7 @@ fn Steps(inviting: RwSignal<bool>) -> impl IntoView {
         current.id().map(|organization| paths.section(organization, Section::Companies)).unwrap_or_default()
     });
     let add_companies = move || {
-        (has_none() && access.can(Permission::OrganizationManage)).then(|| {
+        (has_none() && access.can(Permission::CompaniesManage)).then(|| {
             view! {
                 <li>
                     <Icon name=IconName::Company/>

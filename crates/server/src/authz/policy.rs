@@ -78,15 +78,15 @@ actions! {
     /// See its companies.
     ReadCompanies: [MembersRead] or Forbidden;
     /// Create and change its companies.
-    ManageCompanies: [MembersRead, OrganizationManage] or ForbiddenToReaders;
+    ManageCompanies: [MembersRead, CompaniesManage] or ForbiddenToReaders;
     /// Invite people. Nobody is invited without a role.
-    InviteMembers: [MembersManage, RolesAssign] or Forbidden;
+    InviteMembers: [MembersInvite, RolesAssign] or Forbidden;
     /// Change one of its people, invited ones included.
     ChangeMember: [MembersManage] or ForbiddenToReaders;
     /// Give roles to one of its people and take them away.
     AssignRoles: [RolesAssign] or ForbiddenToReaders;
     /// See what happened in it.
-    ReadAuditLog: [MembersRead, OrganizationManage] or Forbidden;
+    ReadAuditLog: [MembersRead, AuditRead] or Forbidden;
     /// Get everything that is held about one of its people.
     ExportMember: [MembersRead, MembersManage] or ForbiddenToReaders;
 }
@@ -152,12 +152,21 @@ pub const PREDEFINED_ROLES: [PredefinedRole; 3] = {
             &[
                 OrganizationRead,
                 OrganizationManage,
+                CompaniesManage,
+                ContactsRead,
+                ContactsManage,
+                ApiKeysManage,
+                AuditRead,
                 MembersRead,
+                MembersInvite,
                 MembersManage,
                 RolesRead,
                 RolesAssign,
+                RolesManage,
                 DevicesRead,
                 DevicesOperate,
+                DevicesManage,
+                DevicesGrant,
             ],
         ),
         PredefinedRole::new(RoleKey::Editor, &[OrganizationRead, DevicesRead, DevicesOperate]),
@@ -205,7 +214,7 @@ mod tests {
 
     #[test]
     fn every_permission_that_a_rule_names_is_needed() {
-        let only = Permissions::from_iter([Permission::MembersManage]);
+        let only = Permissions::from_iter([Permission::MembersInvite, Permission::MembersManage]);
         assert_eq!(decide(InviteMembers::RULE, Some(&only)), Err(Refusal::Forbidden));
         assert_eq!(decide(ChangeMember::RULE, Some(&only)), Ok(()));
     }
