@@ -9,6 +9,7 @@ use crate::listing::named;
 pub enum TargetKind {
     Member,
     Company,
+    Role,
     Organization,
     ApiKey,
     View,
@@ -98,6 +99,12 @@ actions! {
     CompanyCreated = "company.created",
     /// Its name or number, or it was archived or restored.
     CompanyChanged = "company.changed",
+    /// A custom one, made from an existing role.
+    RoleCreated = "role.created",
+    /// Its name, description or permissions.
+    RoleChanged = "role.changed",
+    /// Its holders got another role.
+    RoleDeleted = "role.deleted",
     ViewSaved = "view.saved",
     ViewRenamed = "view.renamed",
     ViewDeleted = "view.deleted",
@@ -144,6 +151,7 @@ impl AuditAction {
         match self.as_str().split_once('.')?.0 {
             "member" | "invitation" | "mail" => Some(TargetKind::Member),
             "company" => Some(TargetKind::Company),
+            "role" => Some(TargetKind::Role),
             "organization" => Some(TargetKind::Organization),
             "api_key" => Some(TargetKind::ApiKey),
             "view" => Some(TargetKind::View),
