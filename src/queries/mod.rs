@@ -8,8 +8,8 @@ mod windowed_list;
 
 use api_types::{
     AccountSessions, AuditEvent, AuditEventId, Company, CompanyId, EmailChange, FilterOptions, List, ListQuery, Member,
-    MemberBlockers, MemberId, Membership, Organization, OrganizationId, OwnAccount, Role, SavedView, ServerInfo,
-    Session,
+    MemberBlockers, MemberId, Membership, Organization, OrganizationId, OwnAccount, Role, RoleId, SavedView,
+    ServerInfo, Session,
 };
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -194,6 +194,11 @@ impl Queries {
     /// The roles of an organization.
     pub fn roles(self, organization: impl Key<OrganizationId>) -> QueryResult<List<Role>> {
         self.watch(move || organization().map(api::roles))
+    }
+
+    /// One role.
+    pub fn role(self, key: impl Key<(OrganizationId, RoleId)>) -> QueryResult<Role> {
+        self.watch(move || key().map(|(organization, role)| api::role(organization, role)))
     }
 
     /// The values of a filter; asked for while `query` knows what: organization, list, filter and search.

@@ -36,11 +36,11 @@ pub fn InviteForm(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
         _ => Vec::new(),
     });
     let least = Memo::new(move |_| {
-        let assignable = |roles: &Vec<Role>| {
-            let least = roles.iter().filter(|role| role.assignable).min_by_key(|role| role.permissions.len());
+        let least = |roles: &Vec<Role>| {
+            let least = roles.iter().filter(|role| role.within_reach).min_by_key(|role| role.permissions.len());
             least.map(|role| role.id)
         };
-        roles.with(assignable)
+        roles.with(least)
     });
     draft.check_while_typing(least.into());
     Effect::new(move |_| {
@@ -63,7 +63,7 @@ pub fn InviteForm(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
     view! {
         {failure}
         <Addresses draft/>
-        <RoleOptions roles chosen=draft.roles error=role_error/>
+        <RoleOptions roles chosen=draft.roles can_give=|role| role.within_reach error=role_error/>
         <Companies draft/>
         <div class="r-field">
             <label class="r-field__label" for=message_id.clone()>
