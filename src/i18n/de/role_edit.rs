@@ -72,7 +72,6 @@ pub const TEXTS: RoleEditTexts = RoleEditTexts {
         ]
         .concat()
     },
-    none_chosen: "Wählen Sie mindestens eine Berechtigung.",
     effect: "Auswirkung nach dem Speichern",
     holders: |format, users| match users {
         0 => "Niemand hat diese Rolle.".to_owned(),

@@ -67,7 +67,6 @@ pub const TEXTS: RoleEditTexts = RoleEditTexts {
         ["Another user changed this role.", &*added, &removed, " Your changes are still here. Check them, then save."]
             .concat()
     },
-    none_chosen: "Choose at least one permission.",
     effect: "Effect after saving",
     holders: |format, users| match users {
         0 => "Nobody has this role.".to_owned(),

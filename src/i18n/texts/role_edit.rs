@@ -45,7 +45,6 @@ pub struct RoleEditTexts {
     pub read_only: Text,
     /// Another user changed the role meanwhile: which permissions it has got and lost.
     pub changed_meanwhile: fn(added: &str, removed: &str) -> String,
-    pub none_chosen: Text,
     /// The panel beside the form.
     pub effect: Text,
     pub holders: fn(Format, u64) -> String,
