@@ -76,6 +76,8 @@ problem_types! {
     ACCOUNT_GONE: CONFLICT ACCOUNT_GONE, "Account deleted",
         "The account of this user no longer exists. Invite the user again.";
     MEMBER_REMOVED: GONE MEMBER_REMOVED, "User removed", "This user was removed from the organization.";
+    DOMAIN_NOT_ALLOWED: CONFLICT DOMAIN_NOT_ALLOWED, "Domain not allowed",
+        "The organization no longer allows addresses of this domain. Ask whoever invited you.";
     ALREADY_MEMBER: CONFLICT ALREADY_MEMBER, "Already a member",
         "This address already belongs to a member or to another invitation of the organization.";
     STALE: PRECONDITION_FAILED STALE, "Outdated version",

@@ -59,6 +59,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(account::passkeys::rename, account::passkeys::delete))
         .routes(routes!(organizations::list::list, organizations::create::create))
         .routes(routes!(organizations::get::get, organizations::change::change))
+        .routes(routes!(organizations::settings::settings))
         .routes(routes!(organizations::membership::membership))
         .routes(routes!(members::list::list_members))
         .routes(routes!(members::list::list_member_options))

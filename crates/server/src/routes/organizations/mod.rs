@@ -5,3 +5,5 @@ pub mod create;
 pub mod get;
 pub mod list;
 pub mod membership;
+pub mod settings;
+mod validation;
