@@ -116,6 +116,8 @@ pub mod codes {
     pub const DOMAIN_NOT_ALLOWED: &str = "domain_not_allowed";
     /// 409: the organization has as many API keys as it can have.
     pub const TOO_MANY_KEYS: &str = "too_many_keys";
+    /// 403: the organization is disabled. Only those who can enable it learn this.
+    pub const ORGANIZATION_DISABLED: &str = "organization_disabled";
     /// 409: the API key has expired.
     pub const KEY_EXPIRED: &str = "key_expired";
     /// 409: the member has no account, so there is no password to reset.

@@ -2,6 +2,7 @@
 
 mod change;
 mod create;
+mod disable;
 mod membership;
 mod settings;
 
@@ -28,6 +29,7 @@ use crate::authz::{
 pub use change::{ChangeOrganization, ChangeOrganizationError, NewSettings};
 pub use create::{CreateError, CreateOrganization};
 pub(super) use create::{NewOrganizationRecord, next_number, number_value, role_by_key};
+pub use disable::{DisableError, DisableOrganization, EnableOrganization};
 pub use membership::membership;
 pub use settings::settings;
 

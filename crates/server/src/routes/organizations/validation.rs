@@ -205,7 +205,10 @@ mod tests {
             OrganizationChanges { allowed_domains: Some(domains), ..OrganizationChanges::default() }
         };
         let read = |all: &[&str]| validated(domains(all), "ada@acme.example").unwrap().allowed_domains.unwrap();
-        assert_eq!(read(&[" ACME.example ", "@bücher.example", "acme.example"]), ["acme.example", "xn--bcher-kva.example"]);
+        assert_eq!(
+            read(&[" ACME.example ", "@bücher.example", "acme.example"]),
+            ["acme.example", "xn--bcher-kva.example"]
+        );
         assert!(read(&[]).is_empty());
         assert_eq!(codes(domains(&["other.example"])), ["/allowed_domains own_domain"]);
         for odd in ["", "acme", "a b.example", "x@y.example", "*.example", "1.2.3.4"] {
@@ -235,7 +238,8 @@ mod tests {
             two_factor_grace_days: Some(91),
             ..OrganizationChanges::default()
         };
-        let wrong = ["/name invalid", "/number invalid", "/two_factor_grace_days too_large", "/invitation_days invalid"];
+        let wrong =
+            ["/name invalid", "/number invalid", "/two_factor_grace_days too_large", "/invitation_days invalid"];
         assert_eq!(codes(changes), [&wrong[..], &["/reminder_days too_large"]].concat());
     }
 
