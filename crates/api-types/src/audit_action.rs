@@ -40,6 +40,11 @@ actions! {
     OrganizationCreated = "organization.created",
     /// Its settings.
     OrganizationChanged = "organization.changed",
+    /// It is closed to everybody, until it is enabled.
+    OrganizationDisabled = "organization.disabled",
+    OrganizationEnabled = "organization.enabled",
+    /// A member ended their own membership.
+    MemberLeft = "member.left",
     MemberChanged = "member.changed",
     MemberRolesChanged = "member.roles_changed",
     MemberDeactivated = "member.deactivated",
@@ -94,6 +99,10 @@ actions! {
     /// Somebody exported a list as a file.
     ListExported = "list.exported",
     ApiKeyCreated = "api_key.created",
+    /// Its name, or the addresses that it works from.
+    ApiKeyChanged = "api_key.changed",
+    /// It got a new value.
+    ApiKeyRotated = "api_key.rotated",
     ApiKeyRevoked = "api_key.revoked",
     CompanyCreated = "company.created",
     /// Its name or number, or it was archived or restored.

@@ -11,6 +11,7 @@ mod company;
 mod email_change;
 mod folding;
 mod id;
+mod id_or_empty;
 mod invitation;
 mod language;
 mod lifecycle;
@@ -31,6 +32,7 @@ mod role;
 mod saved_view;
 mod search;
 mod session;
+mod settings;
 mod supervisor;
 
 pub use account::{
@@ -39,7 +41,10 @@ pub use account::{
     PasskeyChallenge, PasskeyChallengeRequest, PasskeyChanges, PasskeyPurpose, PasskeysUnavailable, PasswordChange,
     QrCode, RecoveryCodeStatus, RecoveryCodes, SessionProof, TotpCode, TotpStatus, TwoFactorRequirement,
 };
-pub use api_key::ApiScope;
+pub use api_key::{
+    ApiKey, ApiKeyChanges, ApiKeyOwner, ApiKeyValue, ApiKeys, ApiScope, MAX_API_KEYS, MAX_KEY_ADDRESSES, MAX_KEY_DAYS,
+    MAX_NETWORK, NewApiKey,
+};
 pub use audit_action::{AuditAction, TargetKind};
 pub use audit_event::{ActorKind, AuditActor, AuditChange, AuditEvent, AuditTarget, AuditValue};
 pub use company::{Company, CompanyChanges, CompanyRef, MAX_COMPANY_NUMBER, NewCompany, read_company_number};
@@ -73,7 +78,7 @@ pub use member_export::{
 pub use name::{MAX_NAME, NameProblem, looks_like_url, read_line, read_name, tidy_text, trim_invisible};
 pub use organization::{
     AdministratorContact, DEFAULT_GRACE_DAYS, IdentityProvider, MAX_GRACE_DAYS, MAX_ORGANIZATION_NUMBER, Membership,
-    NewOrganization, Organization, OrganizationChanges, OrganizationRef, Seats,
+    NewOrganization, Organization, OrganizationRef, Seats,
 };
 pub use password::{
     MAX_PASSWORD, MIN_PASSWORD, MIN_PASSWORD_WITH_SECOND_FACTOR, PasswordProblem, PasswordStrength, check_password,
@@ -100,6 +105,9 @@ pub use search::{InvalidSearch, MAX_SEARCH, SHORT, Search, SearchField, Term};
 pub use session::{
     Account, Credentials, DemoAccount, MAX_CODE, MAX_CREDENTIAL, SecondFactor, SecondFactorAnswer, ServerInfo, Session,
     SignIn,
+};
+pub use settings::{
+    EmailDomain, MAX_DOMAIN, MAX_DOMAINS, MAX_REMINDER_DAYS, MAX_URL, OrganizationChanges, OrganizationSettings,
 };
 pub use supervisor::{MAX_SUPERVISOR_MEMBERS, ReplacedSupervisor, ReplacedSupervisors, SupervisorReplacement};
 

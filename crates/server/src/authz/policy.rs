@@ -69,6 +69,10 @@ actions! {
     ReadOrganization: [OrganizationRead] or NotFound;
     /// Change its settings.
     ManageOrganization: [OrganizationManage] or Forbidden;
+    /// See its settings. To the others there are none.
+    ReadSettings: [OrganizationManage] or NotFound;
+    /// See and change the keys of its programs. To the others there are none.
+    ManageApiKeys: [ApiKeysManage] or NotFound;
     /// See the list of its people.
     ReadMembers: [MembersRead] or Forbidden;
     /// See one of them. Whoever may not, learns not even whether there is such a person.
@@ -198,6 +202,8 @@ mod tests {
             [
                 "ReadOrganization: Ok(()) Ok(()) Ok(()) Err(NotFound)",
                 "ManageOrganization: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
+                "ReadSettings: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
+                "ManageApiKeys: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
                 "ReadMembers: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
                 "ReadMember: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
                 "ReadRoles: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",

@@ -5,7 +5,10 @@ use std::collections::{HashMap, HashSet};
 use api_types::{MemberId, MemberStatus, RoleId, is_reference_source, is_web_url};
 
 use super::*;
-use crate::store::seed::records::{Member, Organization, RoleKey};
+use crate::{
+    authz::Token,
+    store::seed::records::{Member, Organization, RoleKey},
+};
 
 fn now() -> Timestamp {
     "2026-11-21T09:30:00Z".parse().unwrap()
@@ -243,11 +246,12 @@ fn the_clinic_has_a_name_with_markup_a_long_one_and_one_from_right_to_left() {
 }
 
 #[test]
-fn usr12_acmes_portal_has_a_key_and_has_registered_what_needs_three_people() {
+fn usr12_acme_has_three_keys_and_its_portal_has_registered_what_needs_three_people() {
     let data = demo(now());
     let (acme, members) = organization(&data, "10234");
-    let [key] = data.api_keys.as_slice() else { panic!("{:?}", data.api_keys) };
-    assert_eq!((key.organization, key.secret.as_str()), (acme.id, API_KEY));
+    let [key, ..] = data.api_keys.as_slice() else { panic!("{:?}", data.api_keys) };
+    assert_eq!((key.organization, key.secret.as_str(), data.api_keys.len()), (acme.id, API_KEY, 3));
+    assert!(data.api_keys.iter().all(|key| Token::from_api_key(&key.secret).is_some() && key.owner.is_some()));
     let needed: HashSet<_> = data.references.iter().map(|registered| registered.member).collect();
     assert_eq!((needed.len(), data.references.len()), (3, 4));
     assert!(members.iter().filter(|member| needed.contains(&member.id)).all(|it| it.status == MemberStatus::Active));

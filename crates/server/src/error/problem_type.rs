@@ -76,6 +76,15 @@ problem_types! {
     ACCOUNT_GONE: CONFLICT ACCOUNT_GONE, "Account deleted",
         "The account of this user no longer exists. Invite the user again.";
     MEMBER_REMOVED: GONE MEMBER_REMOVED, "User removed", "This user was removed from the organization.";
+    TOO_MANY_KEYS: CONFLICT TOO_MANY_KEYS, "Too many API keys",
+        "An organization has at most 50 API keys. Revoke one first.";
+    KEY_EXPIRED: CONFLICT KEY_EXPIRED, "Expired", "This API key has expired. Create another.";
+    /// Only those who can enable it learn this.
+    ORGANIZATION_DISABLED: FORBIDDEN ORGANIZATION_DISABLED, "Organization disabled",
+        "This organization is disabled. Enable it first (POST …/enable).";
+    NOT_DISABLED: CONFLICT CONFLICT, "Not disabled", "This organization is not disabled.";
+    DOMAIN_NOT_ALLOWED: CONFLICT DOMAIN_NOT_ALLOWED, "Domain not allowed",
+        "The organization no longer allows addresses of this domain. Ask whoever invited you.";
     ALREADY_MEMBER: CONFLICT ALREADY_MEMBER, "Already a member",
         "This address already belongs to a member or to another invitation of the organization.";
     STALE: PRECONDITION_FAILED STALE, "Outdated version",

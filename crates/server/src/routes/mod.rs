@@ -13,6 +13,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use crate::{error::ApiError, state::AppState};
 
 mod account;
+mod api_keys;
 mod audit_events;
 mod companies;
 mod email_change;
@@ -59,6 +60,10 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(account::passkeys::rename, account::passkeys::delete))
         .routes(routes!(organizations::list::list, organizations::create::create))
         .routes(routes!(organizations::get::get, organizations::change::change))
+        .routes(routes!(organizations::settings::settings))
+        .routes(routes!(organizations::disable::disable))
+        .routes(routes!(organizations::enable::enable))
+        .routes(routes!(organizations::leave::leave))
         .routes(routes!(organizations::membership::membership))
         .routes(routes!(members::list::list_members))
         .routes(routes!(members::list::list_member_options))
@@ -93,6 +98,9 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(audit_events::list::list_audit_event_options))
         .routes(routes!(audit_events::list::export_audit_events))
         .routes(routes!(audit_events::get::get))
+        .routes(routes!(api_keys::list::list, api_keys::create::create))
+        .routes(routes!(api_keys::get::get, api_keys::change::change, api_keys::revoke::revoke))
+        .routes(routes!(api_keys::rotate::rotate))
         .routes(routes!(roles::list::list_roles))
         .routes(routes!(roles::list::export_roles))
         .routes(routes!(saved_views::list::list, saved_views::save::save))

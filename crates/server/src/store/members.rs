@@ -55,7 +55,7 @@ pub use list::Members;
 pub(super) use list::{PEOPLE, SPEC};
 pub(super) use new::NewMember;
 pub(super) use of_account::{change_all, record_changes, set_two_factor};
-pub use remove::Remove;
+pub use remove::{Leave, Remove};
 pub use replace_supervisor::{Reassigned, ReplaceSupervisor};
 pub use reset_second_factor::ResetSecondFactor;
 pub use restore::Restore;

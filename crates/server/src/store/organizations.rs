@@ -2,7 +2,9 @@
 
 mod change;
 mod create;
+mod disable;
 mod membership;
+mod settings;
 
 use api_types::{
     COMPANIES, Direction, IdentityProvider, InvitationSettings, MEMBERS, MemberId, Organization, OrganizationId,
@@ -24,10 +26,12 @@ use crate::authz::{
     Authorized, Permissions, SignedIn,
     policy::{ADMINISTRATOR, ReadOrganization},
 };
-pub use change::{ChangeOrganization, ChangeOrganizationError};
+pub use change::{ChangeOrganization, ChangeOrganizationError, NewSettings};
 pub use create::{CreateError, CreateOrganization};
 pub(super) use create::{NewOrganizationRecord, next_number, number_value, role_by_key};
+pub use disable::{DisableError, DisableOrganization, EnableOrganization};
 pub use membership::membership;
+pub use settings::settings;
 
 /// An organization with the membership through which it is seen.
 #[derive(FromRow)]
@@ -42,6 +46,7 @@ struct OrganizationRow {
     companies_total: i64,
     allowed_domains: Option<String>,
     invitation_days: i16,
+    default_role_id: Option<Vec<u8>>,
     time_zone: String,
     identity_provider_name: Option<String>,
     identity_provider_url: Option<String>,
@@ -142,7 +147,7 @@ pub(super) fn select_rows(mut query: SelectStatement) -> SelectStatement {
     query
         .columns(["id", "number", "name", "name_key", "plan", "seat_limit"].map(|column| ("organizations", column)))
         .columns(
-            ["allowed_domains", "invitation_days", "time_zone", "version", "two_factor_from"]
+            ["allowed_domains", "invitation_days", "default_role_id", "time_zone", "version", "two_factor_from"]
                 .map(|column| ("organizations", column)),
         )
         .columns(["identity_provider_name", "identity_provider_url"].map(|column| ("organizations", column)))
@@ -179,6 +184,7 @@ impl OrganizationRow {
         let invitations = InvitationSettings {
             lifetime_days: self.invitation_days.unsigned_abs(),
             allowed_domains: domains.split_whitespace().map(str::to_owned).collect(),
+            default_role: self.default_role_id.as_deref().map(read_id).transpose()?,
         };
         Ok(Organization {
             id: read_id(&self.id)?,

@@ -277,13 +277,11 @@ fn member_record(member: &Member, two_factor: Option<bool>) -> MemberRecord {
 
 fn key_record(key: &ApiKey) -> api_keys::ApiKey {
     api_keys::ApiKey {
-        id: key.id,
-        name: key.name.clone(),
-        scopes: key.scopes.clone(),
-        created_at: key.created_at,
-        expires_at: None,
-        last_used_at: None,
-        revoked_at: None,
+        expires_at: key.expires_at,
+        last_used_at: key.last_used_at,
+        owner: key.owner,
+        addresses: key.addresses.clone(),
+        ..api_keys::ApiKey::new(key.id, key.name.clone(), key.scopes.clone(), &key.secret, key.created_at)
     }
 }
 

@@ -4,6 +4,7 @@ pub use api_types::RoleKey;
 use api_types::{
     AccountId, ApiKeyId, ApiScope, AuditAction, CompanyId, MemberId, MemberStatus, OrganizationId, RoleId,
 };
+use ipnet::IpNet;
 use jiff::Timestamp;
 
 /// A set of records. Whatever a record refers to stands before it, in the same list or in an earlier one, in the
@@ -147,6 +148,10 @@ pub struct ApiKey {
     pub secret: String,
     pub scopes: Vec<ApiScope>,
     pub created_at: Timestamp,
+    pub expires_at: Option<Timestamp>,
+    pub last_used_at: Option<Timestamp>,
+    pub owner: Option<MemberId>,
+    pub addresses: Vec<IpNet>,
 }
 
 /// What one program has registered for a member.
