@@ -109,6 +109,14 @@ impl KeyAction for WriteReferences {
     const SCOPE: ApiScope = ApiScope::ReferencesWrite;
 }
 
+/// Ask whether users have access.
+#[derive(Debug)]
+pub enum EvaluateAccess {}
+
+impl KeyAction for EvaluateAccess {
+    const SCOPE: ApiScope = ApiScope::AccessEvaluate;
+}
+
 /// Applies a rule. `permissions` is `None` for accounts that cannot see the organization: nothing exists for them.
 ///
 /// # Errors
