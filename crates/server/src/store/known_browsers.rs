@@ -13,18 +13,18 @@ use super::{
 use crate::authz::TokenHash;
 
 /// So many browsers of an account are known: those that were used last.
-const MAX_DEVICES: u64 = 20;
+const MAX_BROWSERS: u64 = 20;
 
 /// Whether the account with this e-mail address has been used in this browser.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn is_known(database: &Database, device: TokenHash, email_key: &str) -> Result<bool, StoreError> {
+pub async fn is_known(database: &Database, browser: TokenHash, email_key: &str) -> Result<bool, StoreError> {
     let query = Query::select()
-        .column(("known_devices", "used_at"))
-        .from("known_devices")
-        .inner_join("accounts", Expr::col(("accounts", "id")).equals(("known_devices", "account_id")))
-        .and_where(Expr::col(("known_devices", "token_hash")).eq(device.0.to_vec()))
+        .column(("known_browsers", "used_at"))
+        .from("known_browsers")
+        .inner_join("accounts", Expr::col(("accounts", "id")).equals(("known_browsers", "account_id")))
+        .and_where(Expr::col(("known_browsers", "token_hash")).eq(browser.0.to_vec()))
         .and_where(Expr::col(("accounts", "email_key")).eq(email_key))
         .take();
     Ok(database.one::<(i64,)>(&query).await?.is_some())
@@ -32,7 +32,7 @@ pub async fn is_known(database: &Database, device: TokenHash, email_key: &str) -
 
 /// Somebody has signed in: knows the browser from now on, under a new token, and forgets the failures before.
 #[derive(Debug)]
-pub struct RememberDevice {
+pub struct RememberBrowser {
     pub account: AccountId,
     pub token: TokenHash,
     /// What the browser came with; it has no meaning any more.
@@ -42,7 +42,7 @@ pub struct RememberDevice {
     pub now: Timestamp,
 }
 
-impl Change for RememberDevice {
+impl Change for RememberBrowser {
     type Output = ();
     type Error = StoreError;
 
@@ -51,14 +51,14 @@ impl Change for RememberDevice {
         if let Some(replaced) = self.replaces {
             // Of whatever accounts have been used in this browser.
             let update = Query::update()
-                .table("known_devices")
+                .table("known_browsers")
                 .value("token_hash", self.token.0.to_vec())
                 .and_where(Expr::col("token_hash").eq(replaced.0.to_vec()))
                 .take();
             transaction.execute(&update).await?;
         }
         let mut insert = sql::insert(
-            "known_devices",
+            "known_browsers",
             [
                 ("token_hash", self.token.0.to_vec().into()),
                 ("account_id", id_bytes(self.account).into()),
@@ -75,20 +75,20 @@ impl Change for RememberDevice {
     }
 }
 
-impl RememberDevice {
+impl RememberBrowser {
     async fn forget_oldest(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
         let of_account = Expr::col("account_id").eq(id_bytes(self.account));
         let oldest = Query::select()
             .column("used_at")
-            .from("known_devices")
+            .from("known_browsers")
             .and_where(of_account.clone())
             .order_by("used_at", Order::Desc)
-            .offset(MAX_DEVICES)
+            .offset(MAX_BROWSERS)
             .limit(1)
             .take();
         let Some((used_at,)) = transaction.one::<(i64,)>(&oldest).await? else { return Ok(()) };
         let delete = Query::delete()
-            .from_table("known_devices")
+            .from_table("known_browsers")
             .and_where(of_account)
             .and_where(Expr::col("used_at").lte(used_at))
             .take();
@@ -99,6 +99,6 @@ impl RememberDevice {
 /// Forgets the browsers of an account, which has another owner now.
 pub(super) async fn forget(transaction: &mut Transaction, account: AccountId) -> Result<(), StoreError> {
     let delete =
-        Query::delete().from_table("known_devices").and_where(Expr::col("account_id").eq(id_bytes(account))).take();
+        Query::delete().from_table("known_browsers").and_where(Expr::col("account_id").eq(id_bytes(account))).take();
     transaction.execute(&delete).await.map(|_| ())
 }
