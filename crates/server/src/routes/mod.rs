@@ -15,9 +15,12 @@ use crate::{error::ApiError, state::AppState};
 mod account;
 mod audit_events;
 mod companies;
+mod device_groups;
+mod devices;
 mod email_change;
 mod etag;
 mod extract;
+mod grants;
 mod idempotency;
 mod if_match;
 mod invitations;
@@ -89,6 +92,16 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(companies::list::list_company_options))
         .routes(routes!(companies::list::export_companies))
         .routes(routes!(companies::get::get, companies::change::change))
+        .routes(routes!(devices::list::list_devices, devices::create::create))
+        .routes(routes!(devices::list::list_device_options))
+        .routes(routes!(devices::list::export_devices))
+        .routes(routes!(devices::bulk::bulk))
+        .routes(routes!(devices::get::get, devices::change::change, devices::delete::delete))
+        .routes(routes!(devices::access::access))
+        .routes(routes!(device_groups::list::list, device_groups::create::create))
+        .routes(routes!(device_groups::get::get, device_groups::change::change, device_groups::delete::delete))
+        .routes(routes!(grants::list::list, grants::add::add))
+        .routes(routes!(grants::change::change, grants::end::end))
         .routes(routes!(audit_events::list::list_audit_events))
         .routes(routes!(audit_events::list::list_audit_event_options))
         .routes(routes!(audit_events::list::export_audit_events))

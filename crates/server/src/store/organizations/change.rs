@@ -12,7 +12,7 @@ use crate::{
         Change, StoreError, Transaction, Versions, access,
         audit::{self, AuditAction, AuditContext, Event},
         columns::{id_bytes, moment, wire_moment},
-        members, sql,
+        grants, members, sql,
     },
 };
 
@@ -73,6 +73,7 @@ impl Change for ChangeOrganization<'_> {
         self.write(transaction, &after).await?;
         if after.time_zone != before.time_zone {
             members::reschedule(transaction, self.may.organization()).await?;
+            grants::reschedule(transaction, self.may.organization()).await?;
         }
         let event = Event {
             action: AuditAction::OrganizationChanged,
