@@ -12,6 +12,8 @@ pub enum TargetKind {
     Organization,
     ApiKey,
     View,
+    Device,
+    DeviceGroup,
 }
 
 macro_rules! actions {
@@ -107,6 +109,21 @@ actions! {
     CompanyCreated = "company.created",
     /// Its name or number, or it was archived or restored.
     CompanyChanged = "company.changed",
+    DeviceCreated = "device.created",
+    /// Its name, external id, kind, location or group.
+    DeviceChanged = "device.changed",
+    DeviceDeleted = "device.deleted",
+    DeviceGroupCreated = "device_group.created",
+    /// Its name, or the group that it is in.
+    DeviceGroupChanged = "device_group.changed",
+    DeviceGroupDeleted = "device_group.deleted",
+    /// The member got access to a device or a group.
+    DeviceGranted = "member.device_granted",
+    /// Level or last day.
+    DeviceGrantChanged = "member.device_grant_changed",
+    DeviceGrantEnded = "member.device_grant_ended",
+    /// Its last day is over.
+    DeviceGrantExpired = "member.device_grant_expired",
     ViewSaved = "view.saved",
     ViewRenamed = "view.renamed",
     ViewDeleted = "view.deleted",
@@ -156,6 +173,8 @@ impl AuditAction {
             "organization" => Some(TargetKind::Organization),
             "api_key" => Some(TargetKind::ApiKey),
             "view" => Some(TargetKind::View),
+            "device" => Some(TargetKind::Device),
+            "device_group" => Some(TargetKind::DeviceGroup),
             _ if self == Self::SessionRefused => Some(TargetKind::Member),
             _ => None,
         }

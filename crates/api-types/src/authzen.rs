@@ -3,13 +3,25 @@
 //! Names and shapes are those of the specification (<https://openid.net/specs/authorization-api-1_0.html>). Members that
 //! it does not know are ignored, as it demands.
 
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Deserializer, Serialize, de::IgnoredAny};
 
 /// Maximum number of questions in one request.
 pub const MAX_EVALUATIONS: usize = 1_000;
 /// Maximum number of results on a page of a search; also how many there are unless fewer are asked for.
 pub const MAX_RESULTS: u16 = 200;
+
+/// An object of the caller's own. It changes no decision.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Properties {}
+
+impl<'de> Deserialize<'de> for Properties {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        BTreeMap::<String, IgnoredAny>::deserialize(deserializer).map(|_| Self {})
+    }
+}
 
 /// Who wants to do something. The type is `user`; the id is that of a member (`mem_…`) or an account (`acc_…`), or an
 /// e-mail address.
@@ -20,7 +32,7 @@ pub struct Subject {
     pub kind: String,
     pub id: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub properties: Option<Map<String, Value>>,
+    pub properties: Option<Properties>,
 }
 
 /// What it is done to. The type is `device`, with the id of a device (`dev_…`) or its external id, or `organization`, with
@@ -32,7 +44,7 @@ pub struct Resource {
     pub kind: String,
     pub id: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub properties: Option<Map<String, Value>>,
+    pub properties: Option<Properties>,
 }
 
 /// What is done. To a device: `view`, `operate` or `manage`; to the organization: a permission, such as `members.read`.
@@ -41,7 +53,7 @@ pub struct Resource {
 pub struct AccessAction {
     pub name: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub properties: Option<Map<String, Value>>,
+    pub properties: Option<Properties>,
 }
 
 /// Request body of `POST /access/v1/evaluation`.
@@ -51,9 +63,8 @@ pub struct Evaluation {
     pub subject: Subject,
     pub action: AccessAction,
     pub resource: Resource,
-    /// It changes no decision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub context: Option<Map<String, Value>>,
+    pub context: Option<Properties>,
 }
 
 /// Response to an [`Evaluation`]. A denial is an answer, not an error.
@@ -90,7 +101,7 @@ pub struct Evaluations {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resource: Option<Resource>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub context: Option<Map<String, Value>>,
+    pub context: Option<Properties>,
     /// At most 1,000.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evaluations: Vec<PartialEvaluation>,
@@ -109,7 +120,7 @@ pub struct PartialEvaluation {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resource: Option<Resource>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub context: Option<Map<String, Value>>,
+    pub context: Option<Properties>,
 }
 
 /// How [`Evaluations`] are carried out.
@@ -166,7 +177,7 @@ pub struct SubjectSearch {
     pub action: AccessAction,
     pub resource: Resource,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub context: Option<Map<String, Value>>,
+    pub context: Option<Properties>,
     #[serde(default)]
     pub page: SearchPageRequest,
 }
@@ -179,7 +190,7 @@ pub struct ResourceSearch {
     pub action: AccessAction,
     pub resource: EntityType,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub context: Option<Map<String, Value>>,
+    pub context: Option<Properties>,
     #[serde(default)]
     pub page: SearchPageRequest,
 }
@@ -191,7 +202,7 @@ pub struct ActionSearch {
     pub subject: Subject,
     pub resource: Resource,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub context: Option<Map<String, Value>>,
+    pub context: Option<Properties>,
     #[serde(default)]
     pub page: SearchPageRequest,
 }

@@ -29,8 +29,8 @@ pub struct FieldProblem {
     /// JSON pointer (RFC 6901) into the body, such as `/email`. Parameters are `/query/…`, headers `/headers/…`.
     pub pointer: String,
     /// Machine-readable code: `required`, `invalid`, `unknown`, `taken`, `same`, `too_short`, `too_long`, `too_easy`,
-    /// `too_small`, `too_large`, `too_many`, `no_mail`, `domain_not_allowed`; in a search also `unbalanced_quote`, `unknown_field`, `too_many_pieces`,
-    /// `too_broad`.
+    /// `too_small`, `too_large`, `too_many`, `too_deep`, `cycle`, `past`, `too_far`, `not_confirmed`, `no_mail`,
+    /// `domain_not_allowed`; in a search also `unbalanced_quote`, `unknown_field`, `too_many_pieces`, `too_broad`.
     pub code: String,
     pub detail: String,
 }

@@ -91,6 +91,14 @@ actions! {
     AssignRoles: [RolesAssign] or ForbiddenToReaders;
     /// See what happened in it.
     ReadAuditLog: [MembersRead, AuditRead] or Forbidden;
+    /// See its devices and their groups.
+    ReadDevices: [DevicesRead] or Forbidden;
+    /// Create, change and delete its devices and their groups.
+    ManageDevices: [DevicesRead, DevicesManage] or Forbidden;
+    /// See who can reach its devices.
+    ReadGrants: [MembersRead, DevicesRead] or ForbiddenToReaders;
+    /// Give people access to its devices, and take it away.
+    GrantDevices: [MembersRead, DevicesRead, DevicesGrant] or ForbiddenToReaders;
     /// Get everything that is held about one of its people.
     ExportMember: [MembersRead, MembersManage] or ForbiddenToReaders;
 }
@@ -221,6 +229,10 @@ mod tests {
                 "ChangeMember: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
                 "AssignRoles: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
                 "ReadAuditLog: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
+                "ReadDevices: Ok(()) Ok(()) Ok(()) Err(NotFound)",
+                "ManageDevices: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
+                "ReadGrants: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
+                "GrantDevices: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
                 "ExportMember: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
             ]
         );

@@ -112,6 +112,16 @@ impl Builder {
         std::mem::take(&mut self.data)
     }
 
+    /// What was made so far.
+    pub fn records(&mut self) -> &mut Data {
+        &mut self.data
+    }
+
+    /// The organization with this number.
+    pub fn organization(&self, number: &str) -> Option<OrganizationId> {
+        self.data.organizations.iter().find(|organization| organization.number == number).map(|it| it.id)
+    }
+
     /// Midnight, `days` from today.
     pub fn day(&self, days: i64) -> Timestamp {
         after(self.today, days)

@@ -57,6 +57,9 @@ problem_types! {
     /// The member or an assigned or removed role has more permissions than the caller.
     ABOVE_YOURSELF: FORBIDDEN ABOVE_YOURSELF, "More permissions than you",
         "This user or role has permissions you don't have. Ask an administrator.";
+    /// A grant is above what the caller can do with the device.
+    ABOVE_OWN_LEVEL: FORBIDDEN ABOVE_YOURSELF, "Above your own level",
+        "You can grant, change and end at most the level that you have on this device or group yourself.";
     LAST_ADMINISTRATOR: CONFLICT LAST_ADMINISTRATOR, "Last administrator",
         "The organization has no other administrator. Assign the role to another user first.";
     OWN_ACCESS: CONFLICT OWN_ACCESS, "Own access",

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use api_types::{MEMBERS, MemberId, MemberStatus, OrganizationId, Permission, ROLES, Role, RoleId, RoleRef};
+use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use sqlx_macros::FromRow;
 
@@ -32,6 +33,7 @@ impl Noun for Roles {
         database: &Database,
         may: &Authorized<ReadRoles>,
         positions: &[Position],
+        _: Timestamp,
     ) -> Result<Vec<Role>, StoreError> {
         if positions.is_empty() {
             return Ok(Vec::new());

@@ -1,5 +1,6 @@
 //! Fills a database with made-up records, many rows to a statement.
 
+mod devices;
 pub mod records;
 
 use std::collections::{BTreeMap, HashSet};
@@ -85,6 +86,7 @@ impl Change for Load<'_> {
         self.accounts(transaction).await?;
         self.members(transaction).await?;
         self.programs(transaction).await?;
+        devices::load(transaction, self.data).await?;
         let events = self.stamps.iter().zip(self.data.organizations.iter().map(created));
         audit::record_all(transaction, events).await?;
         let history = self.data.events.iter().map(event).collect::<Result<Vec<_>, _>>()?;

@@ -100,6 +100,36 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("POST /api/v1/organizations/{organization}/companies", Some(json!({"name": "New"}))),
         ("GET /api/v1/organizations/{organization}/companies/{company}", None),
         ("PATCH /api/v1/organizations/{organization}/companies/{company}", Some(json!({"name": "Other"}))),
+        ("GET /api/v1/organizations/{organization}/devices", None),
+        ("GET /api/v1/organizations/{organization}/devices/options", None),
+        ("GET /api/v1/organizations/{organization}/devices/export", None),
+        (
+            "POST /api/v1/organizations/{organization}/devices",
+            Some(json!({"name": "Pump", "external_id": "D-2", "kind": "Pump", "group": "{group}"})),
+        ),
+        (
+            "POST /api/v1/organizations/{organization}/devices/bulk",
+            Some(json!({"action": "move", "devices": ["{device}"], "group": "{group}"})),
+        ),
+        ("GET /api/v1/organizations/{organization}/devices/{device}", None),
+        ("PATCH /api/v1/organizations/{organization}/devices/{device}", Some(json!({"name": "Other"}))),
+        ("GET /api/v1/organizations/{organization}/devices/{device}/access", None),
+        ("DELETE /api/v1/organizations/{organization}/devices/{device}", None),
+        ("GET /api/v1/organizations/{organization}/device-groups", None),
+        ("POST /api/v1/organizations/{organization}/device-groups", Some(json!({"name": "Nord"}))),
+        ("GET /api/v1/organizations/{organization}/device-groups/{group}", None),
+        ("PATCH /api/v1/organizations/{organization}/device-groups/{group}", Some(json!({"name": "Other"}))),
+        ("DELETE /api/v1/organizations/{organization}/device-groups/{group}", Some(json!({}))),
+        ("GET /api/v1/organizations/{organization}/members/{member}/grants", None),
+        (
+            "POST /api/v1/organizations/{organization}/members/{member}/grants",
+            Some(json!({"group": "{group}", "level": "view", "until": "2026-12-31"})),
+        ),
+        (
+            "PATCH /api/v1/organizations/{organization}/members/{member}/grants/{grant}",
+            Some(json!({"level": "operate"})),
+        ),
+        ("DELETE /api/v1/organizations/{organization}/members/{member}/grants/{grant}", None),
         ("GET /api/v1/organizations/{organization}/audit-events", None),
         ("GET /api/v1/organizations/{organization}/audit-events/{event}", None),
         ("GET /api/v1/organizations/{organization}/audit-events/options", None),
@@ -143,6 +173,51 @@ fn member_of(route: &str) -> &'static str {
     if route.starts_with("DELETE") || ends.iter().any(|end| route.ends_with(end)) { GONE } else { EDITOR }
 }
 
+/// What the routes for devices are about. Each has one that is deleted, and one that stays.
+struct DeviceIds {
+    devices: [String; 2],
+    groups: [String; 2],
+    grants: [String; 2],
+}
+
+impl DeviceIds {
+    async fn create(app: &TestApp) -> Self {
+        let admin = app.signed_in(ADMIN).await;
+        let alpha = format!("/organizations/{}", app.world.alpha);
+        let created = async |path: String, body: serde_json::Value| -> String {
+            let answer: serde_json::Value = admin.post(&path, &body).await.ok();
+            let item = answer.get("items").map_or(&answer, |items| &items[0]);
+            item["id"].as_str().unwrap().to_owned()
+        };
+        let device = async |number: u8| {
+            let body = json!({"name": "Pump", "external_id": format!("M-{number}")});
+            created(format!("{alpha}/devices"), body).await
+        };
+        let devices = [device(0).await, device(1).await];
+        let group = async || created(format!("{alpha}/device-groups"), json!({"name": "Nord"})).await;
+        let groups = [group().await, group().await];
+        let grant = async |email: &str| {
+            let member = app.world.member(app.world.alpha, email);
+            let body = json!({"device": devices[0], "level": "view"});
+            created(format!("{alpha}/members/{member}/grants"), body).await
+        };
+        let grants = [grant(EDITOR).await, grant(GONE).await];
+        Self { devices, groups, grants }
+    }
+
+    fn device(&self, route: &str) -> String {
+        self.devices[usize::from(route.starts_with("DELETE"))].clone()
+    }
+
+    fn group(&self, route: &str) -> String {
+        self.groups[usize::from(route.starts_with("DELETE"))].clone()
+    }
+
+    fn grant(&self, route: &str) -> String {
+        self.grants[usize::from(route.starts_with("DELETE"))].clone()
+    }
+}
+
 async fn browser_of(app: &TestApp, who: &str) -> Client {
     let email = match who {
         "anonymous" => return app.anonymous(),
@@ -170,12 +245,16 @@ both_engines! {
         let url = format!("/organizations/{alpha}/audit-events");
         let events: List<AuditEvent> = app.signed_in(ADMIN).await.get(&url).await.ok();
         let event = events.items[0].id.to_string();
+        let devices = DeviceIds::create(app).await;
         for (route, body) in rows() {
             let (method, path) = route.split_once(" /api/v1").unwrap();
             let path = path
                 .replace("{organization}", &alpha.to_string())
                 .replace("{company}", &app.world.alpha_company.to_string())
                 .replace("{source}", "work-orders")
+                .replace("{device}", &devices.device(route))
+                .replace("{group}", &devices.group(route))
+                .replace("{grant}", &devices.grant(route))
                 .replace("{session}", "ses_00000000000000000000000001")
                 .replace("{passkey}", "psk_00000000000000000000000001")
                 .replace("{event}", &event)
@@ -189,7 +268,7 @@ both_engines! {
                 // An address gets one mail in two minutes.
                 let new_email = format!("{}@new.example", who.replace(' ', "-"));
                 let viewer = app.world.alpha_roles[2].to_string();
-                let body = body.as_ref().map(|body| body.to_string().replace("{viewer}", &viewer).replace("{new_email}", &new_email).into_bytes());
+                let body = body.as_ref().map(|body| body.to_string().replace("{viewer}", &viewer).replace("{device}", &devices.device("")).replace("{group}", &devices.group("")).replace("{new_email}", &new_email).into_bytes());
                 let answer = client.send(Method::from_bytes(method.as_bytes()).unwrap(), &path, body).await;
                 table.push_str(&format!("  {who:<13} {}\n", answer.summary()));
             }

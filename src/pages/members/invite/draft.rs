@@ -275,6 +275,7 @@ impl Draft {
     fn request(self, emails: Vec<String>, send_email: bool) -> NewInvitations {
         let (message, start) = (self.message.get_untracked(), self.start.get_untracked());
         NewInvitations {
+            grants: Vec::new(),
             emails,
             roles: self.roles.get_untracked(),
             companies: self.companies.with_untracked(|companies| companies.iter().map(|it| it.id).collect()),

@@ -38,7 +38,8 @@ pub async fn subjects(
 ) -> Result<Answer<SearchResults<Subject>>, ApiError> {
     let may = caller.authorize_own::<EvaluateAccess>()?;
     let after = after(&search.page)?;
-    let wanted = user_type(&search.subject.kind).and_then(|()| super::read::wanted(&search.action, &search.resource, &may));
+    let wanted =
+        user_type(&search.subject.kind).and_then(|()| super::read::wanted(&search.action, &search.resource, &may));
     let found = match wanted {
         Ok(Wanted::Device(device, level)) => {
             grants::users_of_device(&state.database, &may, (level, &device), after, state.clock.now()).await?
@@ -116,7 +117,9 @@ pub async fn actions(
             let held = grants::permissions_of(&state.database, &may, &user).await?;
             held.to_vec().into_iter().map(|permission| permission.as_str().to_owned()).collect()
         }
-        Ok(_) | Err(Unknown::SubjectType | Unknown::ResourceType | Unknown::Organization | Unknown::Action) => Vec::new(),
+        Ok(_) | Err(Unknown::SubjectType | Unknown::ResourceType | Unknown::Organization | Unknown::Action) => {
+            Vec::new()
+        }
     };
     Ok(Answer(results((names, false), |name| AccessAction { name, properties: None })))
 }

@@ -172,11 +172,7 @@ fn roles_of(member: MemberId) -> SelectStatement {
 }
 
 /// The names of the member's roles that give a permission.
-async fn roles_with(
-    database: &Database,
-    member: MemberId,
-    permission: Permission,
-) -> Result<Vec<String>, StoreError> {
+async fn roles_with(database: &Database, member: MemberId, permission: Permission) -> Result<Vec<String>, StoreError> {
     let rows: Vec<(String, String)> =
         database.all(&roles_of(member).columns([("roles", "name"), ("roles", "permissions")]).take()).await?;
     let has = |permissions: &str| Permissions::from_text(permissions).contains(permission);

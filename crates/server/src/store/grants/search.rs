@@ -1,6 +1,6 @@
 //! Searches for the portal's services: who can do this, and what can they do it to.
 
-use api_types::{DeviceId, DeviceLevel, Identifier, MemberId, MemberStatus, Permission};
+use api_types::{DeviceId, DeviceLevel, MemberId, MemberStatus, Permission};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 
@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     authz::{AuthorizedKey, policy::EvaluateAccess},
+    clock::Identifier,
     store::{
         Database, StoreError,
         columns::{id_bytes, read_id},

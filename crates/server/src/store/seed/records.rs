@@ -2,7 +2,8 @@
 
 pub use api_types::RoleKey;
 use api_types::{
-    AccountId, ApiKeyId, ApiScope, AuditAction, CompanyId, MemberId, MemberStatus, OrganizationId, RoleId,
+    AccountId, ApiKeyId, ApiScope, AuditAction, CompanyId, DeviceGroupId, DeviceId, DeviceKindId, DeviceLevel, GrantId,
+    MemberId, MemberStatus, OrganizationId, RoleId,
 };
 use ipnet::IpNet;
 use jiff::Timestamp;
@@ -17,6 +18,11 @@ pub struct Data {
     pub members: Vec<Member>,
     pub api_keys: Vec<ApiKey>,
     pub references: Vec<References>,
+    pub device_kinds: Vec<DeviceKind>,
+    /// Each behind the one that it is in.
+    pub device_groups: Vec<DeviceGroup>,
+    pub devices: Vec<Device>,
+    pub grants: Vec<Grant>,
     pub events: Vec<Event>,
 }
 
@@ -136,6 +142,59 @@ pub struct Invitation {
     pub message: Option<String>,
     /// When a new link was asked for, if one was.
     pub link_wanted_at: Option<Timestamp>,
+}
+
+/// A kind of devices.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct DeviceKind {
+    pub id: DeviceKindId,
+    pub organization: OrganizationId,
+    pub name: &'static str,
+}
+
+/// A group of devices.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct DeviceGroup {
+    pub id: DeviceGroupId,
+    pub organization: OrganizationId,
+    pub parent: Option<DeviceGroupId>,
+    pub name: &'static str,
+}
+
+/// A device.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Device {
+    pub id: DeviceId,
+    pub organization: OrganizationId,
+    pub name: String,
+    /// Unique in the organization.
+    pub external_id: String,
+    pub kind: DeviceKindId,
+    pub location: Option<&'static str>,
+    pub group: Option<DeviceGroupId>,
+    pub created_at: Timestamp,
+    pub changed_at: Timestamp,
+}
+
+/// What a grant gives access to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum GrantTarget {
+    Device(DeviceId),
+    Group(DeviceGroupId),
+}
+
+/// A grant of a member who is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Grant {
+    pub id: GrantId,
+    pub organization: OrganizationId,
+    pub member: MemberId,
+    pub target: GrantTarget,
+    pub level: DeviceLevel,
+    /// Midnight before the last day, in UTC.
+    pub until: Option<Timestamp>,
+    pub granted_by: MemberId,
+    pub created_at: Timestamp,
 }
 
 /// A key with which a program calls the API.

@@ -4,6 +4,7 @@ mod audit_events;
 mod change;
 mod companies;
 mod create;
+mod devices;
 mod get;
 mod invitations;
 mod list;
