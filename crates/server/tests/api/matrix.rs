@@ -160,6 +160,32 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("DELETE /api/v1/organizations/{organization}/members/{member}/email-change", None),
         ("POST /api/v1/email-changes/lookup", Some(json!({"token": "nonsense"}))),
         ("POST /api/v1/email-changes/confirm", Some(json!({"token": "nonsense"}))),
+        ("GET /.well-known/authzen-configuration", None),
+        (
+            "POST /access/v1/evaluation",
+            Some(json!({"subject": {"type": "user", "id": VIEWER}, "action": {"name": "view"},
+                "resource": {"type": "device", "id": "{device}"}})),
+        ),
+        (
+            "POST /access/v1/evaluations",
+            Some(json!({"subject": {"type": "user", "id": VIEWER}, "action": {"name": "view"},
+                "evaluations": [{"resource": {"type": "device", "id": "{device}"}}]})),
+        ),
+        (
+            "POST /access/v1/search/subject",
+            Some(json!({"subject": {"type": "user"}, "action": {"name": "view"},
+                "resource": {"type": "device", "id": "{device}"}})),
+        ),
+        (
+            "POST /access/v1/search/resource",
+            Some(json!({"subject": {"type": "user", "id": VIEWER}, "action": {"name": "view"},
+                "resource": {"type": "device"}})),
+        ),
+        (
+            "POST /access/v1/search/action",
+            Some(json!({"subject": {"type": "user", "id": VIEWER},
+                "resource": {"type": "device", "id": "{device}"}})),
+        ),
     ]
 }
 
@@ -247,8 +273,9 @@ both_engines! {
         let event = events.items[0].id.to_string();
         let devices = DeviceIds::create(app).await;
         for (route, body) in rows() {
-            let (method, path) = route.split_once(" /api/v1").unwrap();
+            let (method, path) = route.split_once(' ').unwrap();
             let path = path
+                .trim_start_matches("/api/v1")
                 .replace("{organization}", &alpha.to_string())
                 .replace("{company}", &app.world.alpha_company.to_string())
                 .replace("{source}", "work-orders")
