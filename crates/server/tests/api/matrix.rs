@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use api_types::{AuditEvent, Credentials, List};
+use api_types::{ApiScope, AuditEvent, Credentials, List};
 use axum::http::Method;
 use serde_json::json;
 
@@ -12,8 +12,20 @@ use crate::support::{
     world::{ADMIN, CAUTIOUS, DIVIDED, EDITOR, GONE, OUTSIDER, PASSWORD, VIEWER},
 };
 
-const EVERYBODY: [&str; 8] =
-    ["anonymous", "pending", "outsider", "inactive", "viewer", "editor", "administrator", "api key"];
+const EVERYBODY: [&str; 12] = [
+    "anonymous",
+    "pending",
+    "outsider",
+    "inactive",
+    "viewer",
+    "editor",
+    "custom role",
+    "devices",
+    "administrator",
+    "disabled",
+    "api key",
+    "access key",
+];
 
 /// A route as OpenAPI names it, and the body that it is asked with.
 fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
@@ -248,6 +260,10 @@ async fn browser_of(app: &TestApp, who: &str) -> Client {
     let email = match who {
         "anonymous" => return app.anonymous(),
         "api key" => return app.program().await,
+        "access key" => {
+            let (_, key) = app.api_key_with("1001", vec![ApiScope::AccessEvaluate], None).await;
+            return app.anonymous().into_program(&key);
+        }
         "pending" => {
             let client = app.anonymous();
             let credentials = Credentials { email: CAUTIOUS.into(), password: PASSWORD.into() };
@@ -257,11 +273,35 @@ async fn browser_of(app: &TestApp, who: &str) -> Client {
         "outsider" => OUTSIDER,
         "inactive" => DIVIDED,
         "viewer" => VIEWER,
-        "editor" => EDITOR,
-        "administrator" => ADMIN,
+        "editor" | "custom role" | "devices" => EDITOR,
+        "administrator" | "disabled" => ADMIN,
         other => panic!("nobody is called {other}"),
     };
     app.signed_in(email).await
+}
+
+/// What makes the database such that [`browser_of`] is somebody, and what it is before and after.
+fn makes(who: &str) -> [&'static str; 2] {
+    const EDITORS: &str = "UPDATE roles SET permissions = 'organization.read devices.read devices.operate' \
+                           WHERE key = 'editor'";
+    match who {
+        // Two that no predefined role is like.
+        "custom role" => [
+            "UPDATE roles SET permissions = 'organization.read members.read members.invite roles.read audit.read' \
+             WHERE key = 'editor'",
+            EDITORS,
+        ],
+        "devices" => [
+            "UPDATE roles SET permissions = 'organization.read members.read devices.read devices.operate \
+             devices.manage devices.grant' WHERE key = 'editor'",
+            EDITORS,
+        ],
+        "disabled" => [
+            "UPDATE organizations SET disabled_at = 1 WHERE number = '1001'",
+            "UPDATE organizations SET disabled_at = NULL WHERE number = '1001'",
+        ],
+        _ => ["SELECT 1", "SELECT 1"],
+    }
 }
 
 both_engines! {
@@ -292,11 +332,14 @@ both_engines! {
             app.clock.advance(jiff::SignedDuration::from_mins(1));
             for who in EVERYBODY {
                 let client = browser_of(app, who).await;
+                let [before, after] = makes(who);
+                app.sql(before).await;
                 // An address gets one mail in two minutes.
                 let new_email = format!("{}@new.example", who.replace(' ', "-"));
                 let viewer = app.world.alpha_roles[2].to_string();
                 let body = body.as_ref().map(|body| body.to_string().replace("{viewer}", &viewer).replace("{device}", &devices.device("")).replace("{group}", &devices.group("")).replace("{new_email}", &new_email).into_bytes());
                 let answer = client.send(Method::from_bytes(method.as_bytes()).unwrap(), &path, body).await;
+                app.sql(after).await;
                 table.push_str(&format!("  {who:<13} {}\n", answer.summary()));
             }
         }
