@@ -21,6 +21,7 @@ mod language;
 mod lifecycle;
 mod listing;
 mod member;
+mod member_access;
 mod member_export;
 mod name;
 mod organization;
@@ -92,6 +93,7 @@ pub use listing::{
     MemberFilter, PAGE_SIZE, ROLES, RecentDays, RoleColumn, Sort, Total, TwoFactorFilter,
 };
 pub use member::{ActionRefusal, AllowedAction, Invitation, Member, MemberAction, MemberRef, MemberStatus};
+pub use member_access::{AccessSource, MemberAccess, PermissionSource};
 pub use member_export::{
     ExportedAccount, ExportedEvent, ExportedMail, ExportedMember, ExportedPerson, ExportedSession, MemberExport,
 };

@@ -85,6 +85,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(members::schedule::set_schedule))
         .routes(routes!(members::end_sessions::end_sessions))
         .routes(routes!(members::reset_second_factor::reset_second_factor))
+        .routes(routes!(members::access::access))
         .routes(routes!(members::blockers::blockers))
         .routes(routes!(members::export::export))
         .routes(routes!(members::replace_supervisor::replace_supervisor))

@@ -84,6 +84,7 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
             "PUT /api/v1/organizations/{organization}/members/{member}/schedule",
             Some(json!({"active_from": "2026-12-01", "active_until": "2026-12-31"})),
         ),
+        ("GET /api/v1/organizations/{organization}/members/{member}/access", None),
         ("GET /api/v1/organizations/{organization}/members/{member}/blockers", None),
         ("GET /api/v1/organizations/{organization}/members/{member}/export", None),
         ("GET /api/v1/organizations/{organization}/members/{member}/references/{source}", None),

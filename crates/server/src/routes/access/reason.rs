@@ -3,7 +3,7 @@
 use api_types::{Date, Decision, DecisionContext, DeviceLevel, MemberStatus, ReasonAdmin};
 
 use super::read::Unknown;
-use crate::store::grants::{AccessSource, Verdict};
+use crate::store::grants::{Source, Verdict};
 
 /// The answer to a question that could be understood.
 pub fn decided(verdict: &Verdict) -> Decision {
@@ -49,11 +49,11 @@ fn decision(decision: bool, en: String) -> Decision {
     Decision { decision, context: DecisionContext { reason_admin: ReasonAdmin { en } } }
 }
 
-fn source(source: &AccessSource) -> String {
+fn source(source: &Source) -> String {
     match source {
-        AccessSource::Role(name) => format!("the role {name}"),
-        AccessSource::Device { until } => format!("a grant on the device{}", last_day(until.as_ref())),
-        AccessSource::Group { name, until } => format!("a grant on the group {name}{}", last_day(until.as_ref())),
+        Source::Role(name) => format!("the role {name}"),
+        Source::Device { until } => format!("a grant on the device{}", last_day(until.as_ref())),
+        Source::Group { name, until } => format!("a grant on the group {name}{}", last_day(until.as_ref())),
     }
 }
 

@@ -38,7 +38,7 @@ pub enum Wanted {
 
 /// What gives access.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AccessSource {
+pub enum Source {
     /// A role, by its name.
     Role(String),
     /// A grant on the device itself.
@@ -51,7 +51,7 @@ pub enum AccessSource {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
     /// By these; at least one.
-    Allowed(Vec<AccessSource>),
+    Allowed(Vec<Source>),
     NoUser,
     /// The user is there, but has no access at the moment.
     NotActive(MemberStatus),
@@ -80,7 +80,7 @@ pub async fn decide(
     match wanted {
         Wanted::Organization(permission) => {
             let names = roles_with(database, member, *permission).await?;
-            let sources: Vec<_> = names.into_iter().map(AccessSource::Role).collect();
+            let sources: Vec<_> = names.into_iter().map(Source::Role).collect();
             Ok(if sources.is_empty() { Verdict::NoPermission } else { Verdict::Allowed(sources) })
         }
         Wanted::Device(name, level) => {
@@ -102,10 +102,10 @@ async fn on_device(
     let enough = ways.into_iter().filter(|way| way.level >= level);
     let sources: Vec<_> = enough
         .filter_map(|way| match (way.role, way.grant) {
-            (Some(role), _) => Some(AccessSource::Role(role.name)),
+            (Some(role), _) => Some(Source::Role(role.name)),
             (None, Some(grant)) => Some(match grant.group {
-                Some(group) => AccessSource::Group { name: group.name, until: grant.until },
-                None => AccessSource::Device { until: grant.until },
+                Some(group) => Source::Group { name: group.name, until: grant.until },
+                None => Source::Device { until: grant.until },
             }),
             (None, None) => None,
         })

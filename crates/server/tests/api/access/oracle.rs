@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use api_types::{DeviceAccess, DeviceLevel, List, Resource, SearchResults, Subject};
+use api_types::{DeviceAccess, DeviceLevel, List, MemberAccess, Resource, SearchResults, Subject};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
@@ -123,7 +123,71 @@ both_engines! {
             let model = Model { parents: parents.clone(), groups: groups.clone(), roles, grants };
             let admin = app.signed_in(ADMIN).await;
             compare(app, &admin, &service, &model, &device_ids, round).await;
+            for email in [EDITOR, VIEWER] {
+                explained(app, &admin, &model, (&device_ids, &group_ids), email).await;
+                // Without everything that the explanation names, no access is left.
+                let member = app.world.member(app.world.alpha, email);
+                let access: MemberAccess = admin.get(&alpha(app, &format!("/members/{member}/access"))).await.ok();
+                for grant in access.sources.iter().filter_map(|source| source.grant.as_ref()) {
+                    let path = alpha(app, &format!("/members/{member}/grants/{}", grant.id));
+                    assert_eq!(admin.delete(&path).await.status, 204);
+                }
+                let key = if email == EDITOR { "editor" } else { "viewer" };
+                let_role(app, key, "organization.read").await;
+                let body = json!({"subject": user(email), "action": {"name": "view"}, "resource": {"type": "device"}});
+                let left: SearchResults<Resource> = service.post("/access/v1/search/resource", &body).await.ok();
+                assert!(left.results.is_empty(), "{email}");
+            }
         }
+    }
+}
+
+impl Model {
+    /// The same without one grant, by its place, or without the role.
+    fn without(&self, email: &str, grant: Option<usize>) -> Self {
+        let mut roles = self.roles.clone();
+        let mut grants = self.grants.clone();
+        match grant {
+            Some(place) => drop(grants.remove(place)),
+            None => roles.iter_mut().filter(|(who, _)| **who == email).for_each(|(_, level)| *level = None),
+        }
+        Self { parents: self.parents.clone(), groups: self.groups.clone(), roles, grants }
+    }
+
+    /// On how many devices access ends, and on how many it sinks, if this comes in place of `self`.
+    fn effect(&self, other: &Self, email: &str) -> (u64, u64) {
+        let levels = |place| (self.level(email, place), other.level(email, place));
+        let changed: Vec<_> = (0..self.groups.len()).map(levels).filter(|(before, after)| after < before).collect();
+        let lost = changed.iter().filter(|(_, after)| after.is_none()).count();
+        (lost as u64, (changed.len() - lost) as u64)
+    }
+}
+
+/// What an explanation says of each source is what the oracle sees when that source is gone.
+async fn explained(
+    app: &TestApp,
+    admin: &Client,
+    model: &Model,
+    (devices, groups): (&[String], &[String]),
+    email: &str,
+) {
+    let path = alpha(app, &format!("/members/{}/access", app.world.member(app.world.alpha, email)));
+    let access: MemberAccess = admin.get(&path).await.ok();
+    let in_force = model.grants.iter().enumerate().filter(|(_, grant)| grant.0 == email && !grant.4).count();
+    assert_eq!(access.sources.iter().filter(|source| source.grant.is_some()).count(), in_force, "{email}");
+    for source in &access.sources {
+        let place = source.grant.as_ref().map(|grant| {
+            let id =
+                grant.device.as_ref().map(|it| it.id.to_string()).or(grant.group.as_ref().map(|it| it.id.to_string()));
+            let ids = if grant.group.is_some() { groups } else { devices };
+            let target = ids.iter().position(|it| Some(it) == id.as_ref()).unwrap();
+            let is_it = |it: &(&str, bool, usize, DeviceLevel, bool)| {
+                (it.0, it.1, it.2) == (email, grant.group.is_some(), target)
+            };
+            model.grants.iter().position(is_it).unwrap()
+        });
+        let expected = model.effect(&model.without(email, place), email);
+        assert_eq!((source.lost_devices, source.lowered_devices), expected, "{email}: {source:?}");
     }
 }
 
