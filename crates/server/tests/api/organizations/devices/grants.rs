@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use roster_server::jobs;
 use serde_json::{Value, json};
 
-use super::{assert_devices_counted, device, give, grant, grants_of, group, let_role};
+use super::{assert_devices_counted, device, give, grant, grants_of, group, let_role, of_device};
 use crate::support::{
     Client, TestApp, both_engines,
     invitations::{alpha, events, invitation_body, invite, one, post, with},
@@ -257,7 +257,7 @@ both_engines! {
         let pump = device(app, &admin, "Pump", None).await;
         grant(app, &admin, EDITOR, pump.id, DeviceLevel::Manage).await;
         let people = async || {
-            let read: api_types::Device = admin.get(&super::of_device(app, pump.id, "")).await.ok();
+            let read: api_types::Device = admin.get(&of_device(app, pump.id, "")).await.ok();
             read.people.unwrap()
         };
         let member = alpha(app, &format!("/members/{}", app.world.member(app.world.alpha, EDITOR)));
