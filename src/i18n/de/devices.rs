@@ -150,6 +150,7 @@ pub static TEXTS: DeviceTexts = DeviceTexts {
     member_title: "Geräte",
     member_by_role: |level| ["Per Rolle auf allen Geräten: ", level, ". Freigaben kommen dazu."].concat(),
     member_no_role: "Keine Rolle dieses Benutzers reicht bis zu Geräten, nur Freigaben.",
+    remove_grant: |target| [target, " entfernen"].concat(),
     no_grants: "Keine Freigaben.",
     grants_failed: "Die Freigaben konnten nicht geladen werden.",
     new_group: "Neue Gruppe",

@@ -150,6 +150,7 @@ pub static TEXTS: DeviceTexts = DeviceTexts {
     member_title: "Devices",
     member_by_role: |level| ["By role, this user has ", level, " on all devices. Grants add to that."].concat(),
     member_no_role: "No role of this user reaches devices. Grants do.",
+    remove_grant: |target| ["Remove ", target].concat(),
     no_grants: "No grants.",
     grants_failed: "The grants couldn't be loaded.",
     new_group: "New group",

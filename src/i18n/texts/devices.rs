@@ -91,6 +91,8 @@ pub struct DeviceTexts {
     pub member_title: Text,
     pub member_by_role: fn(level: &str) -> String,
     pub member_no_role: Text,
+    /// From an invitation.
+    pub remove_grant: fn(target: &str) -> String,
     pub no_grants: Text,
     pub grants_failed: Text,
     pub new_group: Text,

@@ -1,7 +1,8 @@
 //! The dialog that gives a grant, or changes one.
 
 use api_types::{
-    Device, DeviceLevel, DeviceRef, FieldProblem, Grant, GrantChanges, MemberId, MemberRef, NewGrant, OrganizationId,
+    Device, DeviceGroups, DeviceLevel, DeviceRef, FieldProblem, Grant, GrantChanges, MemberId, MemberRef, NewGrant,
+    OrganizationId,
 };
 use leptos::prelude::*;
 
@@ -9,6 +10,7 @@ use super::{
     super::{members::MemberChoice, switcher::use_settled},
     fields::{GroupSelect, LabelledSelect, LevelSelect, use_groups},
     grant::{refusal, target_name},
+    invitation_grants::InvitedGrant,
 };
 use crate::{
     api::{self, ApiError},
@@ -18,12 +20,14 @@ use crate::{
 };
 
 /// What is asked for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum GrantFormKind {
     /// Access to this device, for whoever is chosen.
     ToDevice(DeviceRef),
     /// Access for this member, to whatever is chosen.
     ToMember(MemberRef),
+    /// Access for people who are invited, to whatever is chosen. Nothing is sent.
+    ToInvited(Callback<InvitedGrant>),
     Change(MemberRef, Grant),
 }
 
@@ -63,6 +67,7 @@ impl Inputs {
         let (member, device, grant) = match kind {
             GrantFormKind::ToDevice(device) => (None, Some(device.clone()), None),
             GrantFormKind::ToMember(member) => (Some(member.clone()), None, None),
+            GrantFormKind::ToInvited(_) => (None, None, None),
             GrantFormKind::Change(member, grant) => (Some(member.clone()), None, Some(grant)),
         };
         Self {
@@ -75,12 +80,25 @@ impl Inputs {
         }
     }
 
-    fn new_grant(self) -> Result<(MemberId, NewGrant), Vec<Invalid>> {
+    /// What everybody gets who is invited.
+    fn invited_grant(self, groups: &DeviceGroups) -> Result<InvitedGrant, Vec<Invalid>> {
+        let grant = self.grant();
+        let group = groups.items.iter().find(|group| Some(group.id) == grant.group).map(|group| group.name.clone());
+        let device = self.device.get_untracked().filter(|_| grant.device.is_some()).map(|device| device.name);
+        let target = device.or(group).ok_or_else(|| vec![Invalid::Target])?;
+        Ok(InvitedGrant { target, grant })
+    }
+
+    fn grant(self) -> NewGrant {
         let group = Some(self.group.get_untracked()).filter(|_| self.is_group.get_untracked() == "group");
         let device = self.device.get_untracked().map(|device| device.id).filter(|_| group.is_none());
         let group = group.and_then(|group| group.parse().ok());
         let until = Some(self.until.get_untracked()).filter(|until| !until.is_empty());
-        let grant = NewGrant { device, group, level: self.level.get_untracked(), until };
+        NewGrant { device, group, level: self.level.get_untracked(), until }
+    }
+
+    fn new_grant(self) -> Result<(MemberId, NewGrant), Vec<Invalid>> {
+        let grant = self.grant();
         let has_target = grant.device.is_some() || grant.group.is_some();
         match self.member.get_untracked() {
             Some(member) if has_target => Ok((member.id, grant)),
@@ -112,6 +130,7 @@ pub fn GrantForm(
     let said = i18n.of::<DeviceTexts>();
     let (state, inputs) = (WriteState::new(), Inputs::new(&kind));
     let invalid = RwSignal::new(Vec::<Invalid>::new());
+    let groups = use_groups();
     let kind = StoredValue::new(kind);
     let on_error = move |error: ApiError| {
         let fields = error.problem().map(|problem| refused(&problem.errors)).unwrap_or_default();
@@ -132,7 +151,13 @@ pub fn GrantForm(
                     .mutate(api::change_grant(organization, member.id, &grant, &changes))
                     .say(|_| texts.grant_changed.to_owned())
             }
-            _ => match inputs.new_grant() {
+            GrantFormKind::ToInvited(take) => {
+                return match groups.with_untracked(|groups| inputs.invited_grant(groups)) {
+                    Ok(grant) => take.run(grant),
+                    Err(missing) => invalid.set(missing),
+                };
+            }
+            GrantFormKind::ToDevice(_) | GrantFormKind::ToMember(_) => match inputs.new_grant() {
                 Ok((member, grant)) => {
                     let name = inputs.member.get_untracked().map(|member| member.name).unwrap_or_default();
                     let level = (texts.level)(grant.level);
@@ -158,6 +183,7 @@ pub fn GrantForm(
         kind.with_value(|kind| match kind {
             GrantFormKind::ToDevice(device) => (texts.grant_device)(&device.name),
             GrantFormKind::ToMember(member) => (texts.grant_member)(&member.name),
+            GrantFormKind::ToInvited(_) => texts.grant.to_owned(),
             GrantFormKind::Change(member, grant) => (texts.change_of)(&member.name, &target_name(grant)),
         })
     });
@@ -188,8 +214,8 @@ pub fn GrantForm(
         }
     });
     let what = kind
-        .with_value(|kind| matches!(kind, GrantFormKind::ToMember(_)))
-        .then(|| view! { <TargetFields organization inputs error/> });
+        .with_value(|kind| matches!(kind, GrantFormKind::ToMember(_) | GrantFormKind::ToInvited(_)))
+        .then(|| view! { <TargetFields organization inputs groups error/> });
     view! {
         <Dialog title on_close on_submit=save buttons>
             {note}
@@ -216,6 +242,7 @@ type ErrorText = fn(&'static DeviceTexts, Invalid) -> Option<&'static str>;
 fn TargetFields<F: Fn(ErrorText) -> Signal<Option<String>> + Send + Sync + 'static>(
     organization: OrganizationId,
     inputs: Inputs,
+    groups: Memo<DeviceGroups>,
     error: F,
 ) -> impl IntoView {
     let said = use_i18n().of::<DeviceTexts>();
@@ -224,7 +251,6 @@ fn TargetFields<F: Fn(ErrorText) -> Signal<Option<String>> + Send + Sync + 'stat
         let texts = said.texts();
         vec![("device".to_owned(), texts.one_device.to_owned()), ("group".to_owned(), texts.whole_group.to_owned())]
     });
-    let groups = use_groups();
     let field = move || {
         if inputs.is_group.get() == "group" {
             view! {

@@ -11,6 +11,7 @@ mod grant;
 mod grant_form;
 mod group_dialogs;
 mod groups;
+mod invitation_grants;
 mod member_grants;
 mod move_to;
 mod row;
@@ -21,7 +22,11 @@ use api_types::{DeviceId, Permission};
 use leptos::prelude::*;
 
 use self::{definition::DEVICE_LIST, form::DeviceForm, groups::Groups, run_actions::DeviceActions};
-pub use self::{detail::device, member_grants::member_devices};
+pub use self::{
+    detail::device,
+    invitation_grants::{InvitedGrant, invitation_grants},
+    member_grants::member_devices,
+};
 use super::{
     lazy::lazy,
     list::{ListBody, ListPage, PageButtons, TitleCount, use_list},
