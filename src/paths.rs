@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use api_types::{AUDIT_EVENTS, AuditEventId, AuditFilter, CompanyId, ListQuery, MemberId, OrganizationId};
+use api_types::{AUDIT_EVENTS, AuditEventId, AuditFilter, CompanyId, DeviceId, ListQuery, MemberId, OrganizationId};
 use leptos::prelude::expect_context;
 
 /// A part of an organization that has a place in the navigation; switching organization keeps it.
@@ -14,12 +14,13 @@ pub enum Section {
     Users,
     Roles,
     Companies,
+    Devices,
     AuditLog,
 }
 
 impl Section {
     /// Every section, in the navigation's order.
-    pub const ALL: [Self; 5] = [Self::Home, Self::Users, Self::Roles, Self::Companies, Self::AuditLog];
+    pub const ALL: [Self; 6] = [Self::Home, Self::Users, Self::Roles, Self::Companies, Self::Devices, Self::AuditLog];
 
     /// Its segment in addresses; the home has none.
     pub const fn segment(self) -> Option<&'static str> {
@@ -28,6 +29,7 @@ impl Section {
             Self::Users => Some("users"),
             Self::Roles => Some("roles"),
             Self::Companies => Some("companies"),
+            Self::Devices => Some("devices"),
             Self::AuditLog => Some("audit-log"),
         }
     }
@@ -150,6 +152,11 @@ impl Paths {
     /// One company.
     pub fn company(&self, organization: OrganizationId, company: CompanyId) -> String {
         format!("{}/{company}", self.section(organization, Section::Companies))
+    }
+
+    /// One device.
+    pub fn device(&self, organization: OrganizationId, device: DeviceId) -> String {
+        format!("{}/{device}", self.section(organization, Section::Devices))
     }
 
     /// The audit log as `query` has it, with the panel of an event.

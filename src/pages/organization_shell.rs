@@ -93,6 +93,7 @@ fn use_items(section: Memo<Option<Section>>) -> Callback<(), Vec<NavigationItem>
             (_, Section::Users) => access.can(Permission::MembersRead),
             (_, Section::Roles) => access.can(Permission::RolesRead),
             (_, Section::Companies) => access.can(Permission::MembersRead),
+            (_, Section::Devices) => access.can(Permission::DevicesRead),
             (_, Section::AuditLog) => access.can(Permission::AuditRead),
         };
         let item = |it: Section| {
@@ -101,6 +102,7 @@ fn use_items(section: Memo<Option<Section>>) -> Callback<(), Vec<NavigationItem>
                 Section::Users => (IconName::Users, |texts| texts.shell.users),
                 Section::Roles => (IconName::Role, |texts| texts.shell.roles),
                 Section::Companies => (IconName::Company, |texts| texts.shell.companies),
+                Section::Devices => (IconName::Device, |texts| texts.shell.devices),
                 Section::AuditLog => (IconName::Log, |texts| texts.shell.audit_log),
             };
             let seats = loaded.as_ref().and_then(|it| it.seats).filter(|_| it == Section::Users);

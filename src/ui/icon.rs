@@ -54,6 +54,8 @@ pub enum IconName {
     Print,
     Download,
     Log,
+    Device,
+    Group,
 }
 
 impl IconName {
@@ -106,6 +108,8 @@ impl IconName {
             Self::Download => "#r-i-download",
             Self::Document => "#r-i-document",
             Self::Log => "#r-i-log",
+            Self::Device => "#r-i-device",
+            Self::Group => "#r-i-group",
             Self::Trash => "#r-i-trash",
             Self::Deactivate => "#r-i-deactivate",
         }

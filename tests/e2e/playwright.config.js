@@ -11,6 +11,7 @@ const LASTING = [
   "account.spec.js",
   "companies.spec.js",
   "create-organization.spec.js",
+  "devices.spec.js",
   "email-change.spec.js",
   "invite.spec.js",
   "lifecycle.spec.js",

@@ -3,6 +3,7 @@
 pub mod account;
 mod activity;
 mod audit;
+pub mod devices;
 mod email_change;
 pub mod invite;
 mod lifecycle;
@@ -70,6 +71,7 @@ const fn audit_column(column: AuditColumn) -> &'static str {
 }
 
 pub static TEXTS: Texts = Texts {
+    language: api_types::Language::De,
     format: FormatTexts {
         ends_today: "endet heute",
         days_left: |format, days| ["noch ", &*format.count(days, "Tag", "Tage")].concat(),
@@ -99,6 +101,7 @@ pub static TEXTS: Texts = Texts {
         users: "Benutzer",
         roles: "Rollen",
         companies: "Firmen",
+        devices: "Geräte",
         audit_log: "Protokoll",
         collapse: "Navigation einklappen",
         collapse_short: "Einklappen",

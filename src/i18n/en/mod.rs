@@ -3,6 +3,7 @@
 pub mod account;
 mod activity;
 mod audit;
+pub mod devices;
 mod email_change;
 pub mod invite;
 mod lifecycle;
@@ -70,6 +71,7 @@ const fn audit_column(column: AuditColumn) -> &'static str {
 }
 
 pub static TEXTS: Texts = Texts {
+    language: api_types::Language::En,
     format: FormatTexts {
         ends_today: "ends today",
         days_left: |format, days| format.count(days, "day left", "days left"),
@@ -99,6 +101,7 @@ pub static TEXTS: Texts = Texts {
         users: "Users",
         roles: "Roles",
         companies: "Companies",
+        devices: "Devices",
         audit_log: "Audit log",
         collapse: "Collapse navigation",
         collapse_short: "Collapse",

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod activity;
 pub mod audit;
+pub mod devices;
 pub mod email_change;
 pub mod invite;
 pub mod lifecycle;
@@ -24,6 +25,7 @@ pub type Text = &'static str;
 
 /// What a visit to the list of users may say. Comes from the start.
 pub struct Texts {
+    pub language: api_types::Language,
     pub format: FormatTexts,
     pub common: CommonTexts,
     pub shell: ShellTexts,
@@ -81,6 +83,7 @@ pub struct ShellTexts {
     pub users: Text,
     pub roles: Text,
     pub companies: Text,
+    pub devices: Text,
     pub audit_log: Text,
     pub collapse: Text,
     /// Beside the icon; its button is called `collapse`.

@@ -277,3 +277,21 @@ fn aud1_acme_has_a_log_of_some_thousand_believable_events() {
     let of_members = events.iter().filter(|event| event.action.target() == Some(api_types::TargetKind::Member));
     assert!(of_members.into_iter().all(|event| event.subject.is_some_and(|id| targets.contains(&id))));
 }
+
+#[test]
+fn dev1_acme_has_386_devices_in_three_levels_of_groups_and_some_dozens_of_grants() {
+    let data = demo(now());
+    let (acme, members) = organization(&data, "10234");
+    let devices: Vec<_> = data.devices.iter().filter(|device| device.organization == acme.id).collect();
+    assert_eq!((devices.len(), devices.iter().filter(|device| device.group.is_none()).count()), (386, 24));
+    let parents: HashMap<_, _> = data.device_groups.iter().map(|group| (group.id, group.parent)).collect();
+    let depth = |group| std::iter::successors(Some(group), |group| parents[group]).count();
+    assert_eq!(data.device_groups.iter().map(|group| depth(group.id)).max(), Some(3));
+    let ids: HashSet<_> = devices.iter().map(|device| &device.external_id).collect();
+    assert_eq!(ids.len(), 386);
+    let grants: Vec<_> = data.grants.iter().filter(|grant| grant.organization == acme.id).collect();
+    assert_eq!((grants.len(), grants.iter().filter(|grant| grant.until.is_some()).count()), (64, 16));
+    assert!(grants.iter().all(|grant| members.iter().any(|member| member.id == grant.member)));
+    let named = ["10234", "20817", "30155"].map(|number| organization(&data, number).0.id);
+    assert!(data.devices.iter().all(|device| named.contains(&device.organization)));
+}

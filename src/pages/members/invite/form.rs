@@ -4,7 +4,9 @@ use api_types::{Company, CompanyRef, Language, MailService, Role};
 use leptos::{html, prelude::*};
 
 use super::{
-    super::super::{error_message::member_error_message, organization::use_current_organization},
+    super::super::{
+        devices::invitation_grants, error_message::member_error_message, organization::use_current_organization,
+    },
     draft::{Draft, Recipient, Start},
 };
 use crate::{
@@ -65,6 +67,7 @@ pub fn InviteForm(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
         <Addresses draft/>
         <RoleOptions roles chosen=draft.roles error=role_error/>
         <Companies draft/>
+        {invitation_grants(draft.grants)}
         <div class="r-field">
             <label class="r-field__label" for=message_id.clone()>
                 {move || said.texts().message}
