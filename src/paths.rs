@@ -15,11 +15,13 @@ pub enum Section {
     Roles,
     Companies,
     AuditLog,
+    Settings,
 }
 
 impl Section {
     /// Every section, in the navigation's order.
-    pub const ALL: [Self; 5] = [Self::Home, Self::Users, Self::Roles, Self::Companies, Self::AuditLog];
+    pub const ALL: [Self; 6] =
+        [Self::Home, Self::Users, Self::Roles, Self::Companies, Self::AuditLog, Self::Settings];
 
     /// Its segment in addresses; the home has none.
     pub const fn segment(self) -> Option<&'static str> {
@@ -29,6 +31,7 @@ impl Section {
             Self::Roles => Some("roles"),
             Self::Companies => Some("companies"),
             Self::AuditLog => Some("audit-log"),
+            Self::Settings => Some("settings"),
         }
     }
 }
@@ -52,6 +55,33 @@ impl AccountPage {
             Self::Profile => None,
             Self::Security => Some("security"),
             Self::Preferences => Some("preferences"),
+        }
+    }
+}
+
+/// A page of the settings of an organization.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SettingsPage {
+    General,
+    Security,
+    Invitations,
+    Subscription,
+    ApiKeys,
+}
+
+impl SettingsPage {
+    /// Every page, in the order of the navigation.
+    pub const ALL: [Self; 5] =
+        [Self::General, Self::Security, Self::Invitations, Self::Subscription, Self::ApiKeys];
+
+    /// Its segment in URLs.
+    pub const fn segment(self) -> &'static str {
+        match self {
+            Self::General => "general",
+            Self::Security => "security",
+            Self::Invitations => "invitations",
+            Self::Subscription => "subscription",
+            Self::ApiKeys => "api-keys",
         }
     }
 }
@@ -150,6 +180,11 @@ impl Paths {
     /// One company.
     pub fn company(&self, organization: OrganizationId, company: CompanyId) -> String {
         format!("{}/{company}", self.section(organization, Section::Companies))
+    }
+
+    /// A page of the settings.
+    pub fn settings(&self, organization: OrganizationId, page: SettingsPage) -> String {
+        [&self.section(organization, Section::Settings), "/", page.segment()].concat()
     }
 
     /// The audit log as `query` has it, with the panel of an event.

@@ -102,6 +102,11 @@ impl CurrentRoute {
         self.params.with(|params| params.get_str("company")?.parse().ok())
     }
 
+    /// The page of the settings that the URL names, as text; empty for the first. Reactive.
+    pub fn settings_page(self) -> String {
+        self.params.with(|params| params.get_str("page").unwrap_or_default().to_owned())
+    }
+
     /// The page of the account that the URL is. Reactive.
     pub fn account_page(self) -> Option<AccountPage> {
         self.path.with(|path| self.table.with_value(|(paths, _)| paths.account_page_of(path)))

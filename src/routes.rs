@@ -10,8 +10,8 @@ use leptos_router::{
 use crate::{
     pages::{
         AccountLayout, NotFound, NotFoundPage, OrganizationLayout, SignedIn, Start, Users, account, audit_log,
-        companies, company, email_change, forgot_password, home, invitation, password_reset, roles, sign_in,
-        stop_mails, user,
+        companies, company, email_change, forgot_password, home, invitation, password_reset, roles, settings,
+        sign_in, stop_mails, user,
     },
     router::{CurrentRoute, RouteMatch, outlet},
 };
@@ -49,6 +49,8 @@ fn table() -> impl Fn(&str) -> Option<RouteMatch> + 'static {
                 <Route path=path!("/companies") view=companies/>
                 <Route path=path!("/companies/:company") view=company/>
                 <Route path=path!("/audit-log") view=audit_log/>
+                <Route path=path!("/settings") view=settings/>
+                <Route path=path!("/settings/:page") view=settings/>
                 <Route path=path!("/*rest") view=NotFound/>
             </ParentRoute>
         </ParentRoute>
@@ -124,7 +126,7 @@ mod tests {
             Owner::new().with(|| {
                 let table = table();
                 let id = |page: &str| table(&path(page)).unwrap().levels.last().unwrap().id;
-                ["", "/users", "/users/x", "/roles", "/companies", "/companies/x", "/audit-log", "/unheard-of"]
+                ["", "/users", "/users/x", "/roles", "/companies", "/companies/x", "/audit-log", "/unheard-of", "/settings/x"]
                     .iter()
                     .position(|path| id(path) == id(page))
                     .unwrap()
@@ -132,6 +134,7 @@ mod tests {
         };
         let pages = ["", "/users", "/users/mem_x", "/roles", "/companies", "/companies/cmp_x", "/audit-log", "/x"];
         assert_eq!(pages.map(inner), [0, 1, 2, 3, 4, 5, 6, 7]);
+        assert_eq!(inner("/settings/api-keys"), 8);
         for page in ["//users", "/users//", "/Users", "/%75sers", "/users.", "/roles/mem_x", "/users/mem_x/y"] {
             assert_eq!(inner(page), 7, "{page} is not found, inside the organization");
         }

@@ -54,6 +54,7 @@ pub enum IconName {
     Print,
     Download,
     Log,
+    Settings,
 }
 
 impl IconName {
@@ -106,6 +107,7 @@ impl IconName {
             Self::Download => "#r-i-download",
             Self::Document => "#r-i-document",
             Self::Log => "#r-i-log",
+            Self::Settings => "#r-i-settings",
             Self::Trash => "#r-i-trash",
             Self::Deactivate => "#r-i-deactivate",
         }

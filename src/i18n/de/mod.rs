@@ -100,6 +100,7 @@ pub static TEXTS: Texts = Texts {
         roles: "Rollen",
         companies: "Firmen",
         audit_log: "Protokoll",
+        settings: "Einstellungen",
         collapse: "Navigation einklappen",
         collapse_short: "Einklappen",
         expand: "Navigation ausklappen",

@@ -100,6 +100,7 @@ pub static TEXTS: Texts = Texts {
         roles: "Roles",
         companies: "Companies",
         audit_log: "Audit log",
+        settings: "Settings",
         collapse: "Collapse navigation",
         collapse_short: "Collapse",
         expand: "Expand navigation",

@@ -82,6 +82,7 @@ pub struct ShellTexts {
     pub roles: Text,
     pub companies: Text,
     pub audit_log: Text,
+    pub settings: Text,
     pub collapse: Text,
     /// Beside the icon; its button is called `collapse`.
     pub collapse_short: Text,
