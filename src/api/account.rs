@@ -1,9 +1,9 @@
 //! `/account`: the user's own account.
 
 use api_types::{
-    AccountChanges, AccountSessions, NewEmail, NewPasskey, NewTotp, OwnAccount, OwnPassword, PasskeyAnswer,
-    PasskeyChallenge, PasskeyChallengeRequest, PasskeyChanges, PasskeyId, PasskeyPurpose, PasswordChange,
-    RecoveryCodes, Session, SessionId, SessionProof, TotpCode,
+    AccountChanges, AccountSessions, AddedPasskey, NewEmail, NewPasskey, NewTotp, OwnAccount, OwnPassword,
+    PasskeyAnswer, PasskeyChallenge, PasskeyChallengeRequest, PasskeyChanges, PasskeyId, PasskeyPurpose,
+    PasswordChange, RecoveryCodes, Session, SessionId, SessionProof, TotpCode,
 };
 
 use super::{Change, Query};
@@ -74,7 +74,7 @@ pub fn start_passkey() -> Change<PasskeyChallenge> {
 }
 
 /// `POST /account/passkeys`
-pub fn add_passkey(new: &NewPasskey) -> Change<OwnAccount> {
+pub fn add_passkey(new: &NewPasskey) -> Change<AddedPasskey> {
     Change::post("/account/passkeys".to_owned()).json(new)
 }
 

@@ -1,6 +1,6 @@
 //! Creating an organization.
 
-use api_types::{NameProblem, read_name};
+use api_types::{NameProblem, codes, read_name};
 use leptos::prelude::*;
 
 use super::{error_message::error_message, lazy::lazy, switcher::use_switch};
@@ -78,13 +78,19 @@ fn CreateForm(open: RwSignal<bool>) -> impl IntoView {
             _ => texts.number_invalid.to_owned(),
         })
     });
+    let failure = Signal::derive(move || {
+        state.error().map(|error| match error.code() {
+            Some(codes::TOO_MANY_REQUESTS) => said.texts().create_organization.too_many.to_owned(),
+            _ => error_message(&error, i18n.texts()).to_owned(),
+        })
+    });
     view! {
         <CreateOrganizationDialog
             name
             number
             name_error
             number_error
-            failure=Signal::derive(move || state.error().map(|error| error_message(&error, i18n.texts()).to_owned()))
+            failure
             busy=state.busy()
             on_submit=create
             on_close=Callback::new(move |()| open.set(false))

@@ -1,7 +1,9 @@
 //! Over the page one was on: signing in again when the session has ended in the middle of something, and proving again
 //! who one is.
 
-use api_types::{Credentials, PasskeyPurpose, SecondFactor, SecondFactorAnswer, SessionProof, SignIn, codes};
+use api_types::{
+    Credentials, OwnAccount, PasskeyPurpose, SecondFactor, SecondFactorAnswer, SessionProof, SignIn, codes,
+};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{error_message::error_message, lazy::lazy, passkey::use_passkey, signed_in::use_sign_out};
@@ -152,17 +154,25 @@ fn ReauthenticationForm() -> impl IntoView {
     }
 }
 
-/// Asks for the password before a change of how the account is signed in to. Closing it gives the change up.
+/// Asks for a proof before a change of how the account is signed in to. Closing it gives the change up.
 #[component]
 fn ProofForm() -> impl IntoView {
     let reauthentication: Reauthentication = expect_context();
     let (i18n, queries) = (use_i18n(), use_queries());
     let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<ApiError>));
     let email = Signal::stored(queries.last_email());
+    let (account, passkey) = (queries.own_account(), use_passkey(PasskeyPurpose::Proof));
+    let has = move |test: fn(&OwnAccount) -> bool| {
+        Signal::derive(move || account.with(|account| matches!(account, Some(Ok(account)) if test(account))))
+    };
     let error = Signal::derive(move || {
         let texts = i18n.of::<SignInTexts>().texts();
+        if passkey.has_failed.get() {
+            return Some(texts.passkey_failed.to_owned());
+        }
         failure.get().map(|error| match error.code() {
             Some(codes::WRONG_PASSWORD) => texts.again.wrong.to_owned(),
+            Some(codes::WRONG_CODE) => texts.code_wrong.to_owned(),
             Some(codes::WRONG_PASSKEY) => texts.passkey_refused.to_owned(),
             Some(codes::TOO_MANY_REQUESTS) => texts.too_many_attempts.to_owned(),
             _ => error_message(&error, i18n.texts()).to_owned(),
@@ -171,6 +181,7 @@ fn ProofForm() -> impl IntoView {
     let send = Callback::new(move |proof: SessionProof| {
         let api = queries.api();
         busy.set(true);
+        passkey.has_failed.set(false);
         spawn_local(async move {
             let answer = api.send(api::prove(&proof)).await;
             busy.set(false);
@@ -180,8 +191,18 @@ fn ProofForm() -> impl IntoView {
             }
         });
     });
-    let on_submit = Callback::new(move |password| {
-        send.run(SessionProof { password: Some(password), ..SessionProof::default() });
-    });
-    view! { <ProofDialog email error busy on_submit on_close=move |()| reauthentication.refuse()/> }
+    let none = SessionProof::default;
+    view! {
+        <ProofDialog
+            email
+            has_totp=has(|account| account.totp.is_some())
+            has_passkey=has(|account| !account.passkeys.is_empty())
+            error
+            busy
+            on_password=move |password| send.run(SessionProof { password: Some(password), ..none() })
+            on_code=move |code| send.run(SessionProof { code: Some(code), ..none() })
+            on_passkey=move |()| passkey.ask(move |answer| send.run(SessionProof { passkey: Some(answer), ..none() }))
+            on_close=move |()| reauthentication.refuse()
+        />
+    }
 }

@@ -43,6 +43,12 @@ async function finish(page) {
   await page.getByRole("dialog").getByRole("button", { name: /^(Done|Fertig)$/ }).click();
 }
 
+/** As the server answers ten minutes after the last proof. */
+function needsProof(route) {
+  const refused = { type: "/problems/x", title: "x", status: 403, code: "reauthentication_required", detail: "x" };
+  return route.fulfill({ status: 403, contentType: "application/problem+json", json: refused });
+}
+
 test("the account menu leads to the account, and a new name is everywhere", async ({ page }) => {
   await page.goto("/sign-in");
   await signIn(page, "eddie@acme.example");
@@ -167,6 +173,11 @@ test("a passkey is added, named, signs in without a password, is a second factor
   await expect(page.getByText("Enter a name of 1 to 60 characters.")).toBeVisible();
   await dialog(page, "Add a passkey").getByLabel("Name").fill("Work laptop");
   await dialog(page, "Add a passkey").getByRole("button", { name: "Continue" }).click();
+  // The first second factor comes with recovery codes: a lost device locks nobody out.
+  const codes = page.getByRole("dialog").getByRole("listitem").locator("code");
+  await expect(codes).toHaveCount(10);
+  const [code] = await codes.allTextContents();
+  await finish(page);
   await expect(section(page, "Passkeys")).toContainText("Work laptop");
   await expectNoFaults(page);
   await section(page, "Passkeys").getByRole("button", { name: "Rename passkey Work laptop" }).click();
@@ -183,8 +194,24 @@ test("a passkey is added, named, signs in without a password, is a second factor
   await page.goto("/sign-in?next=/account/security");
   await signIn(page, "sam@support.example");
   await expect(page.getByRole("heading", { name: "Use your passkey" })).toBeVisible();
+  await page.getByRole("button", { name: "Use a recovery code" }).click();
+  await page.getByLabel("Recovery code").fill(code);
   await page.getByRole("button", { name: "Continue" }).click();
   await page.waitForURL(/\/account\/security/);
+
+  await page.context().clearCookies();
+  await page.goto("/sign-in?next=/account/security");
+  await signIn(page, "sam@support.example");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.waitForURL(/\/account\/security/);
+  await expect(section(page, "Two-factor sign-in")).toContainText("9 of 10");
+
+  // A passkey proves who one is, too.
+  await page.route("**/api/v1/account/totp", needsProof, { times: 1 });
+  await section(page, "Two-factor sign-in").getByRole("button", { name: "Set up…" }).click();
+  await dialog(page, "Confirm it's you").getByRole("button", { name: "Use a passkey" }).click();
+  await expect(dialog(page, "Set up your authenticator app").getByRole("img", { name: /QR code/ })).toBeVisible();
+  await dialog(page, "Set up your authenticator app").getByRole("button", { name: "Cancel" }).click();
   await section(page, "Passkeys").getByRole("button", { name: "Remove passkey Old laptop" }).click();
   await dialog(page, "Remove passkey Old laptop?").getByRole("button", { name: "Remove" }).click();
   await expect(section(page, "Passkeys")).toContainText("No passkeys yet.");
@@ -192,9 +219,7 @@ test("a passkey is added, named, signs in without a password, is a second factor
 
 test("a dangerous change asks for the password again, and goes on", async ({ page }) => {
   await open(page, "/account/security", "otto@nordlicht.example");
-  const refused = { type: "/problems/x", title: "x", status: 403, code: "reauthentication_required", detail: "x" };
-  const refuse = (route) => route.fulfill({ status: 403, contentType: "application/problem+json", json: refused });
-  await page.route("**/api/v1/account/totp", refuse, { times: 1 });
+  await page.route("**/api/v1/account/totp", needsProof, { times: 1 });
   await section(page, "Two-factor sign-in").getByRole("button", { name: "Set up…" }).click();
   const proof = dialog(page, "Confirm it's you");
   await proof.getByLabel(/^Password for /).fill("wrong");

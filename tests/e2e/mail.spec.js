@@ -1,5 +1,5 @@
 // Invitations that really leave by SMTP, to a mail server that the tests run themselves.
-import { ADA, OTTO, test as base, expect } from "./fixtures.js";
+import { ADA, OTTO, test as base, expect, signIn } from "./fixtures.js";
 import { membersFound, openUsers, organization } from "./app.js";
 import { inviteAll, rowOf, sheet, theWholeWay } from "./invited.js";
 import { PostOffice } from "./post-office.js";
@@ -119,9 +119,10 @@ test("a mail server that is away for a while loses nothing, and nothing is sent 
   expect([waiting, broken].map((email) => post.to(email).length)).toEqual([1, 2]);
 });
 
-test("a forgotten password: the link and the notice about the change leave by SMTP", async ({ post, secondBrowser }) => {
+test("a forgotten password on a phone: link and notice leave by SMTP, and the new one signs in", async ({ post, secondBrowser }) => {
   const email = "grace.hopper@acme.example";
   const page = await secondBrowser(null);
+  await page.setViewportSize({ width: 390, height: 844 });
   await page.goto("/forgot-password");
   await page.getByLabel("Email", { exact: true }).fill(email);
   await page.getByRole("button", { name: "Send link" }).click();
@@ -133,6 +134,10 @@ test("a forgotten password: the link and the notice about the change leave by SM
   await page.getByRole("button", { name: "Save password" }).click();
   await expect(page.getByRole("heading", { name: "Your password was changed" })).toBeVisible();
   expect((await mail(post, email, 1)).subject).toBe("Your Roster password was changed");
+  await page.goto("/sign-in");
+  await signIn(page, email, "three wet otters hum");
+  // The password is right: her authenticator app is next.
+  await expect(page.getByRole("heading", { name: "Enter your code" })).toBeVisible();
 });
 
 test("another address: the link leaves by SMTP, the old address is told, and a refused one is said on the page", async ({

@@ -36,10 +36,10 @@ mod settings;
 mod supervisor;
 
 pub use account::{
-    AccountChanges, AccountSession, AccountSessions, MAX_CREDENTIAL_ANSWER, MAX_PASSKEY_NAME, MAX_PASSKEYS, NewPasskey,
-    NewTotp, OwnAccount, OwnEmailChange, OwnPassword, Passkey, PasskeyAnswer, PasskeyChallenge,
-    PasskeyChallengeRequest, PasskeyChanges, PasskeyPurpose, PasskeysUnavailable, PasswordChange, QrCode,
-    RecoveryCodeStatus, RecoveryCodes, SessionProof, TotpCode, TotpStatus, TwoFactorRequirement,
+    AccountChanges, AccountSession, AccountSessions, AddedPasskey, MAX_CREDENTIAL_ANSWER, MAX_PASSKEY_NAME,
+    MAX_PASSKEYS, NewPasskey, NewTotp, OwnAccount, OwnEmailChange, OwnPassword, Passkey, PasskeyAnswer,
+    PasskeyChallenge, PasskeyChallengeRequest, PasskeyChanges, PasskeyPurpose, PasskeysUnavailable, PasswordChange,
+    QrCode, RecoveryCodeStatus, RecoveryCodes, SessionProof, TotpCode, TotpStatus, TwoFactorRequirement,
 };
 pub use api_key::{
     ApiKey, ApiKeyChanges, ApiKeyOwner, ApiKeyValue, ApiKeys, ApiScope, MAX_API_KEYS, MAX_KEY_ADDRESSES, MAX_KEY_DAYS,

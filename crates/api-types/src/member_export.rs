@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AuditEvent, AuditEventId, DeliveryState, Member, MemberId, MemberReference, OrganizationRef, SavedView, Timestamp,
+    AuditEvent, AuditEventId, DeliveryState, Member, MemberId, MemberReference, OrganizationRef, Passkey, SavedView,
+    Timestamp,
 };
 
 /// Response of `GET …/members/{member}/export`: everything that is held about a member in the organization. Other
@@ -37,6 +38,9 @@ pub struct ExportedPerson {
     pub account: Option<ExportedAccount>,
     /// Open sessions; only with the account.
     pub sessions: Vec<ExportedSession>,
+    /// Only with the account.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub passkeys: Vec<Passkey>,
     /// Mails about the member, and with the account also those about it. Mails are deleted after 180 days.
     pub mails: Vec<ExportedMail>,
     /// What needs the member in other programs.
@@ -61,6 +65,12 @@ pub struct ExportedSession {
     pub created_at: Timestamp,
     pub last_used_at: Timestamp,
     pub expires_at: Timestamp,
+    /// What the browser calls itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user_agent: Option<String>,
+    /// Where it signed in from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
 }
 
 /// A mail about an exported person.

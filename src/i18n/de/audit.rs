@@ -122,6 +122,7 @@ pub const TEXTS: AuditTexts = AuditTexts {
         Some(match (fact, value) {
             ("reason", "wrong_password") => "falsches Passwort",
             ("reason", "wrong_code") => "falscher Code",
+            ("reason", "wrong_passkey") => "falscher Passkey",
             ("reason", "too_many_attempts") => "zu viele Versuche",
             ("reason", "inactive") => "kein aktiver Zugang",
             ("list", "members") => "Benutzer",

@@ -84,6 +84,7 @@ pub static TEXTS: PanelTexts = PanelTexts {
         name_missing: "Geben Sie einen Namen ein.",
         name_invalid: "Verwenden Sie eine Zeile mit höchstens 120 Zeichen, ohne URL.",
         number_invalid: "Verwenden Sie 1 bis 20 Buchstaben, Ziffern und Bindestriche; Ziffern allein höchstens 12.",
+        too_many: "Sie haben zu viele Organisationen angelegt. Versuchen Sie es später wieder, spätestens morgen.",
         number_taken: "Eine andere Organisation hat bereits diese Nummer. Wählen Sie eine andere.",
         created: |name| [name, " angelegt"].concat(),
     },

@@ -59,8 +59,9 @@ pub static TEXTS: SignInTexts = SignInTexts {
         wrong: "Das Passwort ist falsch. Versuchen Sie es erneut.",
         proof: ProofTexts {
             title: "Bestätigen Sie, dass Sie es sind",
-            text: "Diese Änderung betrifft die Anmeldung an Ihrem Konto. Geben Sie deshalb Ihr Passwort noch einmal ein.",
+            text: "Diese Änderung betrifft die Anmeldung an Ihrem Konto.",
             submit: "Weiter",
+            use_password: "Passwort verwenden",
         },
     },
     invitation: InvitationTexts {

@@ -122,6 +122,7 @@ pub const TEXTS: AuditTexts = AuditTexts {
         Some(match (fact, value) {
             ("reason", "wrong_password") => "wrong password",
             ("reason", "wrong_code") => "wrong code",
+            ("reason", "wrong_passkey") => "wrong passkey",
             ("reason", "too_many_attempts") => "too many attempts",
             ("reason", "inactive") => "no active access",
             ("list", "members") => "users",

@@ -76,6 +76,7 @@ pub static TEXTS: PanelTexts = PanelTexts {
         name_missing: "Enter a name.",
         name_invalid: "Use one line of at most 120 characters, without a URL.",
         number_invalid: "Use 1 to 20 letters, digits and hyphens, and at most 12 digits alone.",
+        too_many: "You tried to create too many organizations. Try again later, tomorrow at the latest.",
         number_taken: "Another organization already has this number. Choose a different one.",
         created: |name| [name, " created"].concat(),
     },

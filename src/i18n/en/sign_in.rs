@@ -58,8 +58,9 @@ pub static TEXTS: SignInTexts = SignInTexts {
         wrong: "The password is wrong. Try again.",
         proof: ProofTexts {
             title: "Confirm it's you",
-            text: "This changes how your account is signed in to, so enter your password again.",
+            text: "This changes how your account is signed in to, so confirm that it's you.",
             submit: "Continue",
+            use_password: "Use the password",
         },
     },
     invitation: InvitationTexts {

@@ -65,6 +65,7 @@ pub struct CreateOrganizationTexts {
     pub name_missing: Text,
     pub name_invalid: Text,
     pub number_invalid: Text,
+    pub too_many: Text,
     pub number_taken: Text,
     pub created: fn(name: &str) -> String,
 }

@@ -80,6 +80,7 @@ pub struct ProofTexts {
     pub title: Text,
     pub text: Text,
     pub submit: Text,
+    pub use_password: Text,
 }
 
 /// Accepting an invitation.

@@ -1,9 +1,9 @@
 //! Adding, renaming and removing a passkey.
 
-use api_types::{MAX_PASSKEY_NAME, NewPasskey, Passkey, PasskeyAnswer, read_line};
+use api_types::{AddedPasskey, MAX_PASSKEY_NAME, NewPasskey, Passkey, PasskeyAnswer, RecoveryCodes, read_line};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::security::own_error_message;
+use super::{recovery_codes::SaveCodes, security::own_error_message};
 use crate::{
     api::{self, ApiError},
     host::{PasskeyFailure, use_host},
@@ -21,7 +21,27 @@ enum Failure {
 
 /// Asks for a name, and has the browser make a passkey.
 #[component]
-pub fn AddPasskey(on_close: Callback<()>) -> impl IntoView {
+pub fn AddPasskey(email: Memo<String>, on_close: Callback<()>) -> impl IntoView {
+    let said = use_i18n().of::<AccountTexts>();
+    // An account without recovery codes gets some.
+    let (added, recovery) = (RwSignal::new(String::new()), RwSignal::new(None::<RecoveryCodes>));
+    let on_added = Callback::new(move |(name, recovery_codes): (String, Vec<String>)| {
+        added.set(name);
+        recovery.set(Some(RecoveryCodes { recovery_codes }));
+    });
+    let note = Signal::derive(move || added.with(|name| (said.texts().passkeys.added_toast)(name)));
+    move || match recovery.get() {
+        Some(codes) => view! { <SaveCodes codes email note on_close/> }.into_any(),
+        None => view! { <NewPasskeyDialog on_added on_close/> }.into_any(),
+    }
+}
+
+#[component]
+fn NewPasskeyDialog(
+    /// Called with its name and the recovery codes that came with it, if there are any.
+    on_added: Callback<(String, Vec<String>)>,
+    on_close: Callback<()>,
+) -> impl IntoView {
     let (host, i18n, queries) = (use_host(), use_i18n(), use_queries());
     let said = i18n.of::<AccountTexts>();
     let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
@@ -45,6 +65,9 @@ pub fn AddPasskey(on_close: Callback<()>) -> impl IntoView {
             // The dialog may be gone.
             busy.try_set(false);
             match added {
+                Ok(AddedPasskey { recovery_codes, .. }) if !recovery_codes.is_empty() => {
+                    let _ = on_added.try_run((name, recovery_codes));
+                }
                 Ok(_) => {
                     queries.say((said.texts_untracked().passkeys.added_toast)(&name));
                     let _ = on_close.try_run(());

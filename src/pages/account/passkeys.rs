@@ -25,6 +25,7 @@ pub fn Passkeys(account: Memo<OwnAccount>) -> impl IntoView {
     let said = use_i18n().of::<AccountTexts>();
     let passkeys = Memo::new(move |_| account.with(|account| account.passkeys.clone()));
     let open = RwSignal::new(None::<Open>);
+    let email = Memo::new(move |_| account.with(|account| account.email.clone()));
     let is_supported = host.has_passkeys();
     let why_not = move || {
         let texts = &said.texts().passkeys;
@@ -53,7 +54,7 @@ pub fn Passkeys(account: Memo<OwnAccount>) -> impl IntoView {
     };
     let on_close = Callback::new(move |()| open.set(None));
     let dialog = move || match open.get()? {
-        Open::Add => Some(view! { <AddPasskey on_close/> }.into_any()),
+        Open::Add => Some(view! { <AddPasskey email on_close/> }.into_any()),
         Open::Rename(passkey) => Some(view! { <RenamePasskey passkey on_close/> }.into_any()),
         Open::Remove(passkey) => Some(view! { <RemovePasskey passkey on_close/> }.into_any()),
     };

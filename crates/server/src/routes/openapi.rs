@@ -12,7 +12,7 @@ use utoipa::{
 };
 use utoipa_axum::router::OpenApiRouter;
 
-use super::responses::{UnreadableBody, UnreadableQuery};
+use super::responses::{SecondFactorRequired, UnreadableBody, UnreadableQuery};
 
 /// The description (OpenAPI 3.1) of everything below `/api/v1`.
 pub fn document() -> OpenApi {
@@ -56,6 +56,9 @@ fn complete(document: &mut OpenApi) {
         }
         if parameters(operation).any(|parameter| parameter.parameter_in == ParameterIn::Query) {
             add_responses::<UnreadableQuery>(operation);
+        }
+        if parameters(operation).any(|parameter| parameter.name == "organization") {
+            add_responses::<SecondFactorRequired>(operation);
         }
         parameters(operation).for_each(limits::limit_header);
     }

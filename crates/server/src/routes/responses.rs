@@ -48,6 +48,16 @@ pub enum MembersOnly {
     NotFound(Problem),
 }
 
+/// What every route below an organization may answer to people without a second factor.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "read by OpenAPI only")]
+pub enum SecondFactorRequired {
+    /// Not allowed, or the organization requires a second factor that the account does not have (`code`
+    /// `second_factor_required`).
+    #[response(status = 403, content_type = "application/problem+json")]
+    Forbidden(Problem),
+}
+
 /// What every route for programs may answer.
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "read by OpenAPI only")]

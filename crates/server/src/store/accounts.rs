@@ -21,9 +21,9 @@ use super::{
 };
 pub use administrator::{ForOrganization, NewAdministrator, NewAdministratorError, create_administrator};
 pub use own::{OwnAccountError, own};
+pub(super) use passkeys::passkeys_of;
 pub use passkeys::{
-    AddPasskey, Challenge, DeletePasskey, RenamePasskey, StoredPasskey, TakeChallenge, UsePasskey, passkey_owner,
-    stored,
+    AddPasskey, Challenge, DeletePasskey, RenamePasskey, StoredPasskey, TakeChallenge, UsePasskey, stored,
 };
 pub use password::{ChangePassword, PasswordContext};
 pub(super) use password::{record, wire_min_password};
@@ -84,6 +84,19 @@ pub async fn find_for_second_factor(
     account: AccountId,
 ) -> Result<Option<SignInAccount>, StoreError> {
     Ok(find(database, Expr::col(("accounts", "id")).eq(id_bytes(account))).await?.filter(|account| !account.paused))
+}
+
+/// The account of a passkey, by the name that the authenticator gives it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_by_passkey(database: &Database, credential_id: &[u8]) -> Result<Option<SignInAccount>, StoreError> {
+    let owner = Query::select()
+        .column("account_id")
+        .from("passkeys")
+        .and_where(Expr::col("credential_id").eq(credential_id.to_vec()))
+        .take();
+    find(database, Expr::col(("accounts", "id")).in_subquery(owner)).await
 }
 
 async fn find(database: &Database, which: Expr) -> Result<Option<SignInAccount>, StoreError> {

@@ -95,6 +95,10 @@ pub async fn person(
             Some(account) => sessions::of_account(database, account, context.at).await?,
             None => Vec::new(),
         },
+        passkeys: match own_account {
+            Some(account) => accounts::passkeys_of(database, account).await?,
+            None => Vec::new(),
+        },
         mails: outbox::about(database, subject.member, own_account).await?,
         references: references::first(database, subject.member, MAX_MEMBER_REFERENCES).await?,
         saved_views: match subject.account {

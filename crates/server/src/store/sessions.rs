@@ -120,19 +120,21 @@ pub(super) async fn of_account(
     now: Timestamp,
 ) -> Result<Vec<ExportedSession>, StoreError> {
     let query = Query::select()
-        .columns(["created_at", "last_used_at", "expires_at"])
+        .columns(["created_at", "last_used_at", "expires_at", "user_agent", "address"])
         .from("sessions")
         .and_where(Expr::col("account_id").eq(id_bytes(account)))
         .and_where(Expr::col("state").eq(SessionState::Full.code()))
         .and_where(Expr::col("expires_at").gt(moment(now)))
         .order_by("created_at", Order::Asc)
         .take();
-    let rows: Vec<(i64, i64, i64)> = database.all(&query).await?;
-    let session = |(created_at, last_used_at, expires_at)| {
+    let rows: Vec<(i64, i64, i64, Option<String>, Option<String>)> = database.all(&query).await?;
+    let session = |(created_at, last_used_at, expires_at, user_agent, address)| {
         Ok(ExportedSession {
             created_at: wire_moment(created_at)?,
             last_used_at: wire_moment(last_used_at)?,
             expires_at: wire_moment(expires_at)?,
+            user_agent,
+            address,
         })
     };
     rows.into_iter().map(session).collect()

@@ -1,10 +1,12 @@
 //! `/account/passkeys`: one's own passkeys.
 
 use api_types::{
-    MAX_PASSKEY_NAME, NewPasskey, OwnAccount, PasskeyChallenge, PasskeyChanges, PasskeyId, Problem, read_line,
+    AddedPasskey, MAX_PASSKEY_NAME, NewPasskey, OwnAccount, PasskeyChallenge, PasskeyChanges, PasskeyId, Problem,
+    read_line,
 };
-use axum::{Json as Answer, extract::State};
+use axum::{Json as Answer, extract::State, response::IntoResponse};
 
+use super::totp::no_store;
 use crate::{
     error::ApiError,
     routes::{
@@ -55,7 +57,7 @@ pub async fn challenge(
     request_body = NewPasskey,
     security(("session" = [])),
     responses(
-        (status = 200, description = "Added. You are told by mail", body = OwnAccount),
+        (status = 200, description = "Added. You are told by mail", body = AddedPasskey),
         (status = 401, description = "Not signed in, or the passkey was not accepted", body = Problem,
             content_type = "application/problem+json"),
         (status = 403, description = "Prove again who you are", body = Problem,
@@ -71,23 +73,27 @@ pub async fn add(
     Sender(source): Sender,
     caller: Caller,
     Json(body): Json<NewPasskey>,
-) -> Result<Answer<OwnAccount>, ApiError> {
+) -> Result<impl IntoResponse, ApiError> {
     let proven = caller.proven()?;
     let name = valid_name(&body.name)?;
     let asked = take(&state, Some(proven.account()), &body.answer).await?;
     let new = state.passkeys.take_new(&body.answer.credential, &asked)?;
+    let (codes, hashes) = super::new_recovery_codes(&state);
     let add = AddPasskey {
         caller: proven,
         id: state.new_id(),
         credential_id: new.id,
         credential: new.credential,
         name,
+        recovery_codes: hashes,
         has_mail: can_send_mail(&state),
         context: state.audit_context(&source),
     };
-    state.database.apply(&add).await?;
+    let has_new_codes = state.database.apply(&add).await?;
     state.mail_notify.now();
-    super::own(&state, &caller).await.map(Answer)
+    let recovery_codes = if has_new_codes { codes.recovery_codes } else { Vec::new() };
+    let account = super::own(&state, &caller).await?;
+    Ok(no_store(AddedPasskey { account, recovery_codes }))
 }
 
 /// Rename a passkey

@@ -8,6 +8,8 @@ use axum::{
     response::IntoResponse,
 };
 
+use serde::Serialize;
+
 use crate::{
     error::{ApiError, ProblemType},
     routes::{
@@ -128,7 +130,7 @@ pub async fn remove(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Codes that no cache may keep.
-pub(super) fn no_store(codes: RecoveryCodes) -> impl IntoResponse {
-    ([(header::CACHE_CONTROL, "no-store")], Answer(codes))
+/// An answer that no cache may keep.
+pub(super) fn no_store<T: Serialize>(answer: T) -> impl IntoResponse {
+    ([(header::CACHE_CONTROL, "no-store")], Answer(answer))
 }

@@ -66,7 +66,7 @@ pub async fn create(
     Ok((session, known, axum::Json(SignIn::Done(describe(&state, &signed_in).await?))).into_response())
 }
 
-/// The second factors that the account has.
+/// The second factors that the account has; the app asks for the first.
 async fn second_factors(state: &AppState, account: &SignInAccount) -> Result<Vec<SecondFactor>, ApiError> {
     if !account.has_second_factor() {
         return Ok(Vec::new());
@@ -74,8 +74,8 @@ async fn second_factors(state: &AppState, account: &SignInAccount) -> Result<Vec
     let codes = accounts::has_recovery_codes(&state.database, account.id).await?;
     let has = [
         (account.totp_sealed.is_some(), SecondFactor::Totp),
-        (codes, SecondFactor::RecoveryCode),
         (account.has_passkeys, SecondFactor::Passkey),
+        (codes, SecondFactor::RecoveryCode),
     ];
     Ok(has.into_iter().filter(|(has, _)| *has).map(|(_, factor)| factor).collect())
 }
@@ -98,6 +98,7 @@ pub(super) fn note_refusal(state: &AppState, source: &Source, email_key: &str, e
     let reason = match error {
         ApiError::WrongCredentials => RefusedSignIn::WrongPassword,
         ApiError::WrongCode => RefusedSignIn::WrongCode,
+        ApiError::Problem(problem) if *problem == ProblemType::WRONG_PASSKEY => RefusedSignIn::WrongPasskey,
         ApiError::TooManyRequests { .. } => RefusedSignIn::TooManyAttempts,
         ApiError::Problem(problem) if *problem == ProblemType::ACCESS_PAUSED => RefusedSignIn::Inactive,
         _ => return,

@@ -17,13 +17,14 @@ use crate::{
     error::{ApiError, ProblemType},
     routes::{
         extract::{Json, Sender, SentToken, UserAgent},
-        session::{cookie, describe, open::Opening},
+        session::{cookie, create::note_refusal, describe, open::Opening},
     },
     session::{Asked, Caller},
     state::AppState,
     store::{
-        accounts::{self, Challenge, StoredPasskey, TakeChallenge, UsePasskey},
+        accounts::{self, Challenge, SignInAccount, StoredPasskey, TakeChallenge, UsePasskey},
         sessions::{OpenWithPasskey, SessionState},
+        text,
     },
 };
 
@@ -115,6 +116,8 @@ pub(in crate::routes) async fn check(
         (status = 200, description = "Signed in; sets the session cookie", body = Session),
         (status = 401, description = "The passkey was not accepted, or its challenge has expired or was answered before",
             body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "The access of the account is paused", body = Problem,
+            content_type = "application/problem+json"),
         (status = 429, description = "Too many attempts", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -128,15 +131,26 @@ pub async fn create(
     state.peer_limit.check_client(source.address)?;
     let asked = take(&state, None, &answer).await?;
     let id = state.passkeys.credential_of(&answer.credential)?;
-    let owner = accounts::passkey_owner(&state.database, &id).await?.ok_or(ProblemType::WRONG_PASSKEY)?;
-    let account = accounts::find_for_second_factor(&state.database, owner).await?.ok_or(ProblemType::WRONG_PASSKEY)?;
-    let present = accounts::stored(&state.database, owner).await?;
-    let used = state.passkeys.check_anyone(&answer.credential, &asked, present)?;
-    let opening = Opening::new(&state, owner, SessionState::Full, (&source, user_agent), old);
+    let account = accounts::find_by_passkey(&state.database, &id).await?.ok_or(ProblemType::WRONG_PASSKEY)?;
+    let signed = check_anyone(&state, &account, &asked, &answer).await;
+    let used = signed.inspect_err(|error| note_refusal(&state, &source, &text::email_key(&account.email), error))?;
+    let opening = Opening::new(&state, account.id, SessionState::Full, (&source, user_agent), old);
     let passkey = UsePasskey { passkey: used.id, credential: used.credential, at: state.clock.now() };
     if !state.database.apply(&OpenWithPasskey { passkey, open: opening.change.clone() }).await? {
         return Err(ProblemType::WRONG_PASSKEY.into());
     }
     let session = describe(&state, &opening.signed_in(account.into())).await?;
     Ok((cookie::set(&state.settings, &opening.token), Answer(session)).into_response())
+}
+
+/// The passkey of the account that has signed. Only whoever has it learns that the account is paused.
+async fn check_anyone(
+    state: &AppState,
+    account: &SignInAccount,
+    asked: &str,
+    answer: &PasskeyAnswer,
+) -> Result<StoredPasskey, ApiError> {
+    let present = accounts::stored(&state.database, account.id).await?;
+    let used = state.passkeys.check_anyone(&answer.credential, asked, present)?;
+    if account.paused { Err(ProblemType::ACCESS_PAUSED.into()) } else { Ok(used) }
 }

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use sqlx_macros::FromRow;
 
-use super::{PasswordContext, passkeys, recovery_codes};
+use super::{PasswordContext, passkeys_of, recovery_codes};
 use crate::{
     authz::SignedIn,
     store::{
@@ -103,7 +103,7 @@ pub async fn own(database: &Database, caller: &SignedIn, now: Timestamp) -> Resu
         password_changed_at: row.password_changed_at.map(wire_moment).transpose()?,
         min_password: context.min_password(),
         recovery_codes: recovery_code_status(database, id).await?,
-        passkeys: passkeys::list(database, id).await?,
+        passkeys: passkeys_of(database, id).await?,
         passkeys_unavailable: None,
         two_factor_required_by: requirements(database, id).await?,
         email_change: pending_change(database, id, now).await?,

@@ -9,6 +9,7 @@ use sqlx_macros::FromRow;
 use super::{
     OwnAccountError,
     password::{record, tell},
+    recovery_codes,
     totp::without_factor,
 };
 use crate::{
@@ -53,7 +54,7 @@ fn of(account: AccountId) -> SelectStatement {
 }
 
 /// The passkeys of an account, the oldest first.
-pub(super) async fn list(database: &Database, account: AccountId) -> Result<Vec<Passkey>, StoreError> {
+pub(in crate::store) async fn passkeys_of(database: &Database, account: AccountId) -> Result<Vec<Passkey>, StoreError> {
     let query = of(account).columns(["id", "name", "created_at", "last_used_at"]).order_by("id", Order::Asc).take();
     let rows: Vec<PasskeyRow> = database.all(&query).await?;
     let passkey = |row: PasskeyRow| {
@@ -75,19 +76,6 @@ pub async fn stored(database: &Database, account: AccountId) -> Result<Vec<Store
     let query = of(account).columns(["id", "credential"]).order_by("id", Order::Asc).take();
     let rows: Vec<(Vec<u8>, String)> = database.all(&query).await?;
     rows.into_iter().map(|(id, credential)| Ok(StoredPasskey { id: read_id(&id)?, credential })).collect()
-}
-
-/// The account of a passkey, by the name that the authenticator gives it.
-///
-/// # Errors
-/// When the database fails.
-pub async fn passkey_owner(database: &Database, credential_id: &[u8]) -> Result<Option<AccountId>, StoreError> {
-    let query = Query::select()
-        .column("account_id")
-        .from("passkeys")
-        .and_where(Expr::col("credential_id").eq(credential_id.to_vec()))
-        .take();
-    database.one::<(Vec<u8>,)>(&query).await?.map(|(account,)| read_id(&account)).transpose()
 }
 
 /// Keeps what a browser is asked to sign.
@@ -172,15 +160,18 @@ pub struct AddPasskey<'a> {
     /// As JSON.
     pub credential: String,
     pub name: String,
+    /// Hashes of recovery codes for an account that has none left.
+    pub recovery_codes: Vec<[u8; 32]>,
     pub has_mail: bool,
     pub context: AuditContext,
 }
 
 impl Change for AddPasskey<'_> {
-    type Output = ();
+    /// Whether it has the recovery codes now.
+    type Output = bool;
     type Error = OwnAccountError;
 
-    async fn apply(&self, transaction: &mut Transaction) -> Result<(), OwnAccountError> {
+    async fn apply(&self, transaction: &mut Transaction) -> Result<bool, OwnAccountError> {
         let account = self.caller.account();
         let (number,): (i64,) = sql::always(transaction.one(&sql::count(&of(account))).await?)?;
         if number.unsigned_abs() >= MAX_PASSKEYS as u64 {
@@ -202,11 +193,16 @@ impl Change for AddPasskey<'_> {
             inserted => inserted?,
         };
         members::set_two_factor(transaction, account, true).await?;
+        let (left,): (i64,) = sql::always(transaction.one(&sql::count(&recovery_codes::left(account))).await?)?;
+        if left == 0 {
+            recovery_codes::replace(transaction, account, &self.recovery_codes, self.context.at).await?;
+        }
         if self.has_mail {
             tell(transaction, account, MailKind::PasskeyAdded, 0, self.context.at).await?;
         }
         let details = json!({"name": self.name});
-        Ok(record(transaction, account, AuditAction::PasskeyAdded, details, &self.context).await?)
+        record(transaction, account, AuditAction::PasskeyAdded, details, &self.context).await?;
+        Ok(left == 0)
     }
 
     fn is_collision(&self, error: &OwnAccountError) -> bool {

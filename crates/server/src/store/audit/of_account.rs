@@ -73,6 +73,7 @@ async fn write(
 pub enum RefusedSignIn {
     WrongPassword,
     WrongCode,
+    WrongPasskey,
     TooManyAttempts,
     /// The account is disabled, or inactive in all of its organizations.
     Inactive,
@@ -84,6 +85,7 @@ impl RefusedSignIn {
         match self {
             Self::WrongPassword => "wrong_password",
             Self::WrongCode => "wrong_code",
+            Self::WrongPasskey => "wrong_passkey",
             Self::TooManyAttempts => "too_many_attempts",
             Self::Inactive => "inactive",
         }

@@ -89,8 +89,8 @@ pub async fn role(client: &Client, organization: OrganizationId, key: &str) -> a
 /// Lets Alpha's editors manage people who may no more than they do themselves.
 pub async fn editors_manage_members(app: &TestApp) {
     app.sql(
-        "UPDATE roles SET permissions = 'organization.read members.read members.manage roles.read roles.assign \
-         devices.read devices.operate' WHERE key = 'editor' AND organization_id = \
+        "UPDATE roles SET permissions = 'organization.read members.read members.invite members.manage roles.read \
+         roles.assign devices.read devices.operate' WHERE key = 'editor' AND organization_id = \
          (SELECT id FROM organizations WHERE number = '1001')",
     )
     .await;

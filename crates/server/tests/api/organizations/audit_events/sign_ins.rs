@@ -2,6 +2,7 @@
 
 use api_types::{AuditEvent, List, SecondFactorAnswer};
 use jiff::SignedDuration;
+use serde_json::json;
 
 use super::{actions, log};
 use crate::{
@@ -70,11 +71,15 @@ both_engines! {
         app.clock.advance(SignedDuration::from_secs(1));
         sign_in(&app.anonymous(), GONE, PASSWORD).await;
         assert_eq!(refusals(app, &admin).await, ["inactive", "wrong_code"]);
+        app.clock.advance(SignedDuration::from_secs(1));
+        let passkey = json!({"passkey": {"challenge": "x".repeat(43), "credential": "{}"}});
+        assert_eq!(client.post("/session/second-factor", &passkey).await.summary(), "401 wrong_passkey");
+        assert_eq!(refusals(app, &admin).await, ["wrong_passkey", "inactive", "wrong_code"]);
         for nobody in ["nobody@alpha.example", "", "x\0y"] {
             sign_in(&app.anonymous(), nobody, PASSWORD).await;
         }
-        assert_eq!(refusals(app, &admin).await.len(), 2);
-        assert_eq!(app.count("SELECT COUNT(*) FROM audit_events WHERE action = 'session.refused'").await, 2);
+        assert_eq!(refusals(app, &admin).await.len(), 3);
+        assert_eq!(app.count("SELECT COUNT(*) FROM audit_events WHERE action = 'session.refused'").await, 3);
     }
 
     async fn aud1_simultaneous_refusals_are_one_event(app: &TestApp) {

@@ -245,7 +245,7 @@ both_engines! {
     async fn who_can_change_members_but_not_read_them_gets_none(app: &TestApp) {
         let admin = app.signed_in(ADMIN).await;
         let (nia, _) = invite(app, &admin, "nia@new.example").await;
-        editors_can(app, "members.manage roles.assign devices.read").await;
+        editors_can(app, "members.invite members.manage roles.assign devices.read").await;
         let editor = app.signed_in(EDITOR).await;
         let [_, _, viewer] = app.world.alpha_roles;
         let none = |answer: crate::support::Answer| (answer.summary(), answer.body.len());
