@@ -20,8 +20,7 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the navigation's order.
-    pub const ALL: [Self; 6] =
-        [Self::Home, Self::Users, Self::Roles, Self::Companies, Self::AuditLog, Self::Settings];
+    pub const ALL: [Self; 6] = [Self::Home, Self::Users, Self::Roles, Self::Companies, Self::AuditLog, Self::Settings];
 
     /// Its segment in addresses; the home has none.
     pub const fn segment(self) -> Option<&'static str> {
@@ -71,8 +70,7 @@ pub enum SettingsPage {
 
 impl SettingsPage {
     /// Every page, in the order of the navigation.
-    pub const ALL: [Self; 5] =
-        [Self::General, Self::Security, Self::Invitations, Self::Subscription, Self::ApiKeys];
+    pub const ALL: [Self; 5] = [Self::General, Self::Security, Self::Invitations, Self::Subscription, Self::ApiKeys];
 
     /// Its segment in URLs.
     pub const fn segment(self) -> &'static str {
@@ -163,6 +161,8 @@ impl Paths {
         let home = format!("{}/organizations/{organization}", self.base);
         match section.segment() {
             None => home,
+            // Each of its pages has a URL of its own.
+            Some(segment) if section == Section::Settings => [&home, "/", segment, "/general"].concat(),
             Some(segment) => [&home, "/", segment].concat(),
         }
     }
@@ -184,7 +184,7 @@ impl Paths {
 
     /// A page of the settings.
     pub fn settings(&self, organization: OrganizationId, page: SettingsPage) -> String {
-        [&self.section(organization, Section::Settings), "/", page.segment()].concat()
+        format!("{}/organizations/{organization}/settings/{}", self.base, page.segment())
     }
 
     /// The audit log as `query` has it, with the panel of an event.

@@ -102,7 +102,7 @@ impl CurrentRoute {
         self.params.with(|params| params.get_str("company")?.parse().ok())
     }
 
-    /// The page of the settings that the URL names, as text; empty for the first. Reactive.
+    /// The page of the settings that the URL names, as text. Reactive.
     pub fn settings_page(self) -> String {
         self.params.with(|params| params.get_str("page").unwrap_or_default().to_owned())
     }

@@ -10,8 +10,8 @@ use leptos_router::{
 use crate::{
     pages::{
         AccountLayout, NotFound, NotFoundPage, OrganizationLayout, SignedIn, Start, Users, account, audit_log,
-        companies, company, email_change, forgot_password, home, invitation, password_reset, roles, settings,
-        sign_in, stop_mails, user,
+        companies, company, email_change, forgot_password, home, invitation, password_reset, roles, settings, sign_in,
+        stop_mails, user,
     },
     router::{CurrentRoute, RouteMatch, outlet},
 };
@@ -49,7 +49,6 @@ fn table() -> impl Fn(&str) -> Option<RouteMatch> + 'static {
                 <Route path=path!("/companies") view=companies/>
                 <Route path=path!("/companies/:company") view=company/>
                 <Route path=path!("/audit-log") view=audit_log/>
-                <Route path=path!("/settings") view=settings/>
                 <Route path=path!("/settings/:page") view=settings/>
                 <Route path=path!("/*rest") view=NotFound/>
             </ParentRoute>
@@ -104,6 +103,7 @@ mod tests {
                 (paths.section(organization, Section::Home), 3, vec![organization.to_string()]),
                 (paths.section(organization, Section::Roles), 3, vec![organization.to_string()]),
                 (paths.section(organization, Section::AuditLog), 3, vec![organization.to_string()]),
+                (paths.section(organization, Section::Settings), 3, vec![organization.to_string(), "general".into()]),
                 (paths.list(organization, Section::Users, &query), 3, vec![organization.to_string()]),
                 (paths.company(organization, company), 3, vec![organization.to_string(), company.to_string()]),
                 (paths.user(organization, member), 3, vec![organization.to_string(), member.to_string()]),
@@ -126,10 +126,20 @@ mod tests {
             Owner::new().with(|| {
                 let table = table();
                 let id = |page: &str| table(&path(page)).unwrap().levels.last().unwrap().id;
-                ["", "/users", "/users/x", "/roles", "/companies", "/companies/x", "/audit-log", "/unheard-of", "/settings/x"]
-                    .iter()
-                    .position(|path| id(path) == id(page))
-                    .unwrap()
+                [
+                    "",
+                    "/users",
+                    "/users/x",
+                    "/roles",
+                    "/companies",
+                    "/companies/x",
+                    "/audit-log",
+                    "/unheard-of",
+                    "/settings/x",
+                ]
+                .iter()
+                .position(|path| id(path) == id(page))
+                .unwrap()
             })
         };
         let pages = ["", "/users", "/users/mem_x", "/roles", "/companies", "/companies/cmp_x", "/audit-log", "/x"];

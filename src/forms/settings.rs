@@ -349,7 +349,10 @@ mod tests {
         assert_eq!(sent, Some(IdentityProvider { name: String::new(), url: String::new() }));
         let half = typed(&[(Field::HasProvider, ON), (Field::ProviderUrl, "id.acme.example")]);
         let fields = half.errors(&SettingsDraft::of(&settings()), &ALL, "2026-11-21");
-        assert_eq!(fields.iter().map(|(field, _)| *field).collect::<Vec<_>>(), [Field::ProviderName, Field::ProviderUrl]);
+        assert_eq!(
+            fields.iter().map(|(field, _)| *field).collect::<Vec<_>>(),
+            [Field::ProviderName, Field::ProviderUrl]
+        );
     }
 
     #[test]

@@ -8,8 +8,8 @@ use super::{
     error_message::ErrorPanel,
     not_found::NotFoundPage,
     organization_shell::OrganizationShell,
-    settings::disabled_organization,
     second_factor_notice::{SecondFactorBanner, SecondFactorRequired},
+    settings::settings,
     signed_in::use_last_organization,
 };
 use crate::{
@@ -128,7 +128,8 @@ pub fn OrganizationLayout(
     });
     let content = move || match failure.get() {
         None => inside(),
-        Some(error) if error.is_disabled() => disabled_organization(),
+        // Its panel is a part of the settings.
+        Some(error) if error.is_disabled() => settings(),
         Some(error) if error.needs_second_factor() => view! { <SecondFactorRequired/> }.into_any(),
         Some(error) => {
             view! { <ErrorPanel error title=i18n.label(|texts| texts.states.page_failed) on_retry=retry/> }.into_any()

@@ -7,9 +7,9 @@ mod paged_list;
 mod windowed_list;
 
 use api_types::{
-    AccountSessions, ApiKeys, AuditEvent, AuditEventId, Company, CompanyId, EmailChange, FilterOptions, List, ListQuery, Member,
-    MemberBlockers, MemberId, Membership, Organization, OrganizationId, OrganizationSettings, OwnAccount, Role, SavedView, ServerInfo,
-    Session,
+    AccountSessions, ApiKeys, AuditEvent, AuditEventId, Company, CompanyId, EmailChange, FilterOptions, List,
+    ListQuery, Member, MemberBlockers, MemberId, Membership, Organization, OrganizationId, OrganizationSettings,
+    OwnAccount, Role, SavedView, ServerInfo, Session,
 };
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;

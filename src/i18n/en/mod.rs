@@ -9,6 +9,7 @@ mod lifecycle;
 pub mod member_actions;
 pub mod pages;
 pub mod panels;
+pub mod settings;
 pub mod sign_in;
 mod user_edit;
 
