@@ -107,6 +107,11 @@ impl CurrentRoute {
         self.params.with(|params| params.get_str("device")?.parse().ok())
     }
 
+    /// The page of the settings that the URL names, as text. Reactive.
+    pub fn settings_page(self) -> String {
+        self.params.with(|params| params.get_str("page").unwrap_or_default().to_owned())
+    }
+
     /// The page of the account that the URL is. Reactive.
     pub fn account_page(self) -> Option<AccountPage> {
         self.path.with(|path| self.table.with_value(|(paths, _)| paths.account_page_of(path)))

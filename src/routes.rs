@@ -11,7 +11,7 @@ use crate::{
     pages::{
         AccountLayout, NotFound, NotFoundPage, OrganizationLayout, SignedIn, Start, Users, account, audit_log,
         companies, company, device, devices, email_change, forgot_password, home, invitation, password_reset, roles,
-        sign_in, stop_mails, user,
+        settings, sign_in, stop_mails, user,
     },
     router::{CurrentRoute, RouteMatch, outlet},
 };
@@ -51,6 +51,7 @@ fn table() -> impl Fn(&str) -> Option<RouteMatch> + 'static {
                 <Route path=path!("/devices") view=devices/>
                 <Route path=path!("/devices/:device") view=device/>
                 <Route path=path!("/audit-log") view=audit_log/>
+                <Route path=path!("/settings/:page") view=settings/>
                 <Route path=path!("/*rest") view=NotFound/>
             </ParentRoute>
         </ParentRoute>
@@ -104,6 +105,7 @@ mod tests {
                 (paths.section(organization, Section::Home), 3, vec![organization.to_string()]),
                 (paths.section(organization, Section::Roles), 3, vec![organization.to_string()]),
                 (paths.section(organization, Section::AuditLog), 3, vec![organization.to_string()]),
+                (paths.section(organization, Section::Settings), 3, vec![organization.to_string(), "general".into()]),
                 (paths.list(organization, Section::Users, &query), 3, vec![organization.to_string()]),
                 (paths.company(organization, company), 3, vec![organization.to_string(), company.to_string()]),
                 (paths.device(organization, device), 3, vec![organization.to_string(), device.to_string()]),
@@ -138,6 +140,7 @@ mod tests {
                     "/devices/x",
                     "/audit-log",
                     "/unheard-of",
+                    "/settings/x",
                 ]
                 .iter()
                 .position(|path| id(path) == id(page))
@@ -157,6 +160,7 @@ mod tests {
             "/x",
         ];
         assert_eq!(pages.map(inner), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+        assert_eq!(inner("/settings/api-keys"), 10);
         for page in ["//users", "/users//", "/Users", "/%75sers", "/users.", "/roles/mem_x", "/users/mem_x/y"] {
             assert_eq!(inner(page), 9, "{page} is not found, inside the organization");
         }

@@ -7,9 +7,10 @@ mod paged_list;
 mod windowed_list;
 
 use api_types::{
-    AccessBy, AccountSessions, AuditEvent, AuditEventId, Company, CompanyId, Device, DeviceAccess, DeviceGroups,
-    DeviceId, EmailChange, FilterOptions, List, ListQuery, Member, MemberBlockers, MemberGrants, MemberId, Membership,
-    Organization, OrganizationId, OwnAccount, Role, SavedView, ServerInfo, Session,
+    AccessBy, AccountSessions, ApiKeys, AuditEvent, AuditEventId, Company, CompanyId, Device, DeviceAccess,
+    DeviceGroups, DeviceId, EmailChange, FilterOptions, List, ListQuery, Member, MemberBlockers, MemberGrants,
+    MemberId, Membership, Organization, OrganizationId, OrganizationSettings, OwnAccount, Role, SavedView, ServerInfo,
+    Session,
 };
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -141,6 +142,21 @@ impl Queries {
     /// One organization.
     pub fn organization(self, id: Memo<Option<OrganizationId>>) -> QueryResult<Organization> {
         self.watch(move || id.get().map(api::organization))
+    }
+
+    /// The settings of an organization.
+    pub fn organization_settings(self, id: impl Key<OrganizationId>) -> QueryResult<OrganizationSettings> {
+        self.watch(move || id().map(api::organization_settings))
+    }
+
+    /// The keys of an organization's programs.
+    pub fn api_keys(self, id: impl Key<OrganizationId>) -> QueryResult<ApiKeys> {
+        self.watch(move || id().map(api::api_keys))
+    }
+
+    /// The first active members without a second factor, and how many there are.
+    pub fn without_two_factor(self, id: impl Key<OrganizationId>, first: u64) -> QueryResult<List<Member>> {
+        self.watch(move || id().map(|id| api::first_without_two_factor(id, first)))
     }
 
     /// How the reader belongs to an organization.

@@ -56,6 +56,7 @@ pub enum IconName {
     Log,
     Device,
     Group,
+    Settings,
 }
 
 impl IconName {
@@ -110,6 +111,7 @@ impl IconName {
             Self::Log => "#r-i-log",
             Self::Device => "#r-i-device",
             Self::Group => "#r-i-group",
+            Self::Settings => "#r-i-settings",
             Self::Trash => "#r-i-trash",
             Self::Deactivate => "#r-i-deactivate",
         }

@@ -21,6 +21,7 @@ const LASTING = [
   "remove-blocked.spec.js",
   "schedule.spec.js",
   "selection.spec.js",
+  "settings.spec.js",
   "stop-mails.spec.js",
   "supervisors.spec.js",
   "user-edit.spec.js",

@@ -10,6 +10,7 @@ mod lifecycle;
 pub mod member_actions;
 pub mod pages;
 pub mod panels;
+pub mod settings;
 pub mod sign_in;
 mod user_edit;
 
@@ -103,6 +104,7 @@ pub static TEXTS: Texts = Texts {
         companies: "Firmen",
         devices: "Geräte",
         audit_log: "Protokoll",
+        settings: "Einstellungen",
         collapse: "Navigation einklappen",
         collapse_short: "Einklappen",
         expand: "Navigation ausklappen",

@@ -10,6 +10,7 @@ mod lifecycle;
 pub mod member_actions;
 pub mod pages;
 pub mod panels;
+pub mod settings;
 pub mod sign_in;
 mod user_edit;
 
@@ -103,6 +104,7 @@ pub static TEXTS: Texts = Texts {
         companies: "Companies",
         devices: "Devices",
         audit_log: "Audit log",
+        settings: "Settings",
         collapse: "Collapse navigation",
         collapse_short: "Collapse",
         expand: "Expand navigation",

@@ -69,7 +69,7 @@ pub async fn list(
     request: &PageRequest,
 ) -> Result<Page<Organization>, StoreError> {
     let mut matching = visible_organizations(caller.account().id);
-    for word in search.split_whitespace() {
+    for word in search_words(search) {
         matching.and_where(matches_word(word));
     }
     let (total,): (i64,) = sql::always(database.one(&sql::count(&matching)).await?)?;
@@ -135,6 +135,26 @@ pub(super) fn with_identity_provider(organization: OrganizationId) -> SelectStat
         .and_where(Expr::col("id").eq(id_bytes(organization)))
         .and_where(Expr::col("identity_provider_name").is_not_null())
         .take()
+}
+
+/// The words of a search. A number is also found as the product writes it: `No. 10234`, `Nr. 10234`, `#10234`.
+fn search_words(search: &str) -> Vec<&str> {
+    let words: Vec<&str> = search.split_whitespace().collect();
+    let mut read = Vec::new();
+    for (place, word) in words.iter().enumerate() {
+        let mark = ["no.", "nr.", "#"]
+            .into_iter()
+            .find(|mark| word.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark)));
+        let number = mark.map_or(*word, |mark| &word[mark.len()..]);
+        let is_mark = number.is_empty() || ["no", "nr"].iter().any(|mark| word.eq_ignore_ascii_case(mark));
+        let is_number = |text: &str| text.starts_with(|first: char| first.is_ascii_digit());
+        match words.get(place + 1) {
+            // The number is the next word.
+            Some(next) if is_mark && is_number(next) => {}
+            _ => read.push(if is_number(number) { number } else { word }),
+        }
+    }
+    read
 }
 
 fn matches_word(word: &str) -> Expr {
@@ -210,5 +230,21 @@ impl OrganizationRow {
             version: self.version,
             permissions: permissions.to_vec(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn u17_a_number_is_found_as_the_product_writes_it() {
+        for search in ["10234", "No. 10234", "no.10234", "NR. 10234", "Nr 10234", "#10234", "# 10234"] {
+            assert_eq!(search_words(search), ["10234"], "{search}");
+        }
+        assert_eq!(search_words("Acme No. 10 Süd"), ["Acme", "10", "Süd"]);
+        for search in ["No", "Nr. Acme", "no.", "#acme", "Nordlicht"] {
+            assert_eq!(search_words(search), search.split_whitespace().collect::<Vec<_>>(), "{search}");
+        }
     }
 }

@@ -65,6 +65,18 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("GET /api/v1/organizations/{organization}", None),
         ("PATCH /api/v1/organizations/{organization}", Some(json!({"time_zone": "Europe/Berlin"}))),
         ("GET /api/v1/organizations/{organization}/membership", None),
+        ("GET /api/v1/organizations/{organization}/settings", None),
+        ("POST /api/v1/organizations/{organization}/disable", Some(json!({}))),
+        ("POST /api/v1/organizations/{organization}/enable", Some(json!({}))),
+        ("GET /api/v1/organizations/{organization}/api-keys", None),
+        (
+            "POST /api/v1/organizations/{organization}/api-keys",
+            Some(json!({"name": "Portal", "scopes": ["access.evaluate"], "addresses": ["203.0.113.0/28"]})),
+        ),
+        ("GET /api/v1/organizations/{organization}/api-keys/{key}", None),
+        ("PATCH /api/v1/organizations/{organization}/api-keys/{key}", Some(json!({"name": "Other"}))),
+        ("POST /api/v1/organizations/{organization}/api-keys/{key}/rotate", Some(json!({}))),
+        ("DELETE /api/v1/organizations/{organization}/api-keys/{key}", None),
         ("GET /api/v1/organizations/{organization}/members", None),
         ("GET /api/v1/organizations/{organization}/members/export", None),
         ("GET /api/v1/organizations/{organization}/members/options", None),
@@ -199,6 +211,8 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
             Some(json!({"subject": {"type": "user", "id": VIEWER},
                 "resource": {"type": "device", "id": "{device}"}})),
         ),
+        // The last, because they are gone then.
+        ("POST /api/v1/organizations/{organization}/leave", Some(json!({}))),
     ]
 }
 
@@ -313,6 +327,7 @@ both_engines! {
         let events: List<AuditEvent> = app.signed_in(ADMIN).await.get(&url).await.ok();
         let event = events.items[0].id.to_string();
         let devices = DeviceIds::create(app).await;
+        let (key, _) = app.api_key_until("1001", None).await;
         for (route, body) in rows() {
             let (method, path) = route.split_once(' ').unwrap();
             let path = path
@@ -326,6 +341,7 @@ both_engines! {
                 .replace("{session}", "ses_00000000000000000000000001")
                 .replace("{passkey}", "psk_00000000000000000000000001")
                 .replace("{event}", &event)
+                .replace("{key}", &key.to_string())
                 .replace("{view}", "viw_00000000000000000000000001")
                 .replace("{member}", &app.world.member(alpha, member_of(route)).to_string());
             table.push_str(&format!("{route}\n"));

@@ -38,9 +38,12 @@ pub fn InviteForm(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
         _ => Vec::new(),
     });
     let least = Memo::new(move |_| {
+        // The organization's choice, or else the role with the fewest permissions.
+        let chosen = current.organization().and_then(|it| it.invitations).and_then(|it| it.default_role);
         let assignable = |roles: &Vec<Role>| {
-            let least = roles.iter().filter(|role| role.assignable).min_by_key(|role| role.permissions.len());
-            least.map(|role| role.id)
+            let assignable = || roles.iter().filter(|role| role.assignable);
+            let chosen = assignable().find(|role| Some(role.id) == chosen);
+            chosen.or_else(|| assignable().min_by_key(|role| role.permissions.len())).map(|role| role.id)
         };
         roles.with(assignable)
     });
