@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use api_types::{AUDIT_EVENTS, AuditEventId, AuditFilter, CompanyId, DeviceId, ListQuery, MemberId, OrganizationId};
+use api_types::{
+    AUDIT_EVENTS, AuditEventId, AuditFilter, CompanyId, DeviceId, ListQuery, MemberId, OrganizationId, RoleId,
+};
 use leptos::prelude::expect_context;
 
 /// A part of an organization that has a place in the navigation; switching organization keeps it.
@@ -195,6 +197,11 @@ impl Paths {
         format!("{}/organizations/{organization}/settings/{}", self.base, page.segment())
     }
 
+    /// One role.
+    pub fn role(&self, organization: OrganizationId, role: RoleId) -> String {
+        format!("{}/{role}", self.section(organization, Section::Roles))
+    }
+
     /// The audit log as `query` has it, with the panel of an event.
     pub fn audit_event(&self, organization: OrganizationId, query: &ListQuery, event: AuditEventId) -> String {
         with_query(&self.list(organization, Section::AuditLog, query), [(EVENT, event.to_string())])
@@ -282,6 +289,10 @@ mod tests {
             assert_eq!(
                 paths.company(organization, company),
                 format!("{organization_path}/companies/cmp_00000000000000000000000003")
+            );
+            assert_eq!(
+                paths.role(organization, RoleId::from_u128(5)),
+                format!("{organization_path}/roles/rol_00000000000000000000000005")
             );
             let event = AuditEventId::from_u128(4);
             assert_eq!(

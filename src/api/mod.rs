@@ -67,6 +67,6 @@ pub use password_reset::{
 };
 pub use query::{Query, Request};
 pub use reauthentication::{Need, Reauthentication};
-pub use roles::roles;
+pub use roles::{create_role, delete_role, role, role_effect, roles, update_role};
 pub use session::{second_factor, server, session, sign_in, sign_out};
 pub use transport::{Api, ApiError, ApiResponse, DownloadEvent};

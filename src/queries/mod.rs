@@ -9,8 +9,8 @@ mod windowed_list;
 use api_types::{
     AccessBy, AccountSessions, ApiKeys, AuditEvent, AuditEventId, Company, CompanyId, Device, DeviceAccess,
     DeviceGroups, DeviceId, EmailChange, FilterOptions, List, ListQuery, Member, MemberBlockers, MemberGrants,
-    MemberId, Membership, Organization, OrganizationId, OrganizationSettings, OwnAccount, Role, SavedView, ServerInfo,
-    Session,
+    MemberId, Membership, Organization, OrganizationId, OrganizationSettings, OwnAccount, Role, RoleId, SavedView,
+    ServerInfo, Session,
 };
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -210,6 +210,11 @@ impl Queries {
     /// The roles of an organization.
     pub fn roles(self, organization: impl Key<OrganizationId>) -> QueryResult<List<Role>> {
         self.watch(move || organization().map(api::roles))
+    }
+
+    /// One role.
+    pub fn role(self, key: impl Key<(OrganizationId, RoleId)>) -> QueryResult<Role> {
+        self.watch(move || key().map(|(organization, role)| api::role(organization, role)))
     }
 
     /// The values of a filter; asked for while `query` knows what: organization, list, filter and search.

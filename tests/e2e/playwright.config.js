@@ -19,6 +19,7 @@ const LASTING = [
   "own-roles.spec.js",
   "password-reset.spec.js",
   "remove-blocked.spec.js",
+  "roles-edit.spec.js",
   "schedule.spec.js",
   "selection.spec.js",
   "settings.spec.js",

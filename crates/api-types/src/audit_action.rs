@@ -9,6 +9,7 @@ use crate::listing::named;
 pub enum TargetKind {
     Member,
     Company,
+    Role,
     Organization,
     ApiKey,
     View,
@@ -124,6 +125,12 @@ actions! {
     DeviceGrantEnded = "member.device_grant_ended",
     /// Its last day is over.
     DeviceGrantExpired = "member.device_grant_expired",
+    /// A custom one, made from an existing role.
+    RoleCreated = "role.created",
+    /// Its name, description or permissions.
+    RoleChanged = "role.changed",
+    /// Its holders got another role.
+    RoleDeleted = "role.deleted",
     ViewSaved = "view.saved",
     ViewRenamed = "view.renamed",
     ViewDeleted = "view.deleted",
@@ -170,6 +177,7 @@ impl AuditAction {
         match self.as_str().split_once('.')?.0 {
             "member" | "invitation" | "mail" => Some(TargetKind::Member),
             "company" => Some(TargetKind::Company),
+            "role" => Some(TargetKind::Role),
             "organization" => Some(TargetKind::Organization),
             "api_key" => Some(TargetKind::ApiKey),
             "view" => Some(TargetKind::View),

@@ -121,7 +121,10 @@ pub use reference::{
     InvalidUrl, MAX_MEMBER_REFERENCES, MAX_REFERENCE_ID, MAX_REFERENCE_KIND, MAX_REFERENCE_TITLE, MAX_REFERENCE_URL,
     MAX_REFERENCES, MemberReference, Reference, References, is_reference_source, is_web_url, read_reference_url,
 };
-pub use role::{Role, RoleKey, RoleRef};
+pub use role::{
+    AffectedMember, MAX_ROLE_DESCRIPTION, MAX_ROLE_NAME, MAX_ROLES_OF_ORGANIZATION, NewPermissions, NewRole,
+    PermissionEffect, Role, RoleChanges, RoleEffect, RoleKey, RoleRef, read_role_description,
+};
 pub use saved_view::{MAX_VIEW_NAME, MAX_VIEW_QUERY, NewSavedView, SavedView, SavedViewChanges};
 pub use search::{InvalidSearch, MAX_SEARCH, SHORT, Search, SearchField, Term};
 pub use session::{

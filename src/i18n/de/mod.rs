@@ -10,6 +10,7 @@ mod lifecycle;
 pub mod member_actions;
 pub mod pages;
 pub mod panels;
+mod role_edit;
 pub mod settings;
 pub mod sign_in;
 mod user_edit;
@@ -202,7 +203,7 @@ pub static TEXTS: Texts = Texts {
             RoleKey::Viewer => "Kann Geräte ansehen, aber nichts ändern.",
         },
     },
-    role: RoleListTexts { show_users: "Benutzer anzeigen" },
+    role: RoleListTexts { show_users: "Benutzer anzeigen", duplicate: "Duplizieren", delete: "Löschen" },
     company: CompanyTexts {
         status: |status| match status {
             CompanyStatus::Active => "Aktiv",

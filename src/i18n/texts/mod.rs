@@ -11,6 +11,7 @@ pub mod list;
 pub mod member_actions;
 pub mod pages;
 pub mod panels;
+pub mod role_edit;
 pub mod settings;
 pub mod sign_in;
 pub mod user_edit;

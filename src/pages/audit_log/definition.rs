@@ -65,7 +65,7 @@ static GROUPS: [ValueGroup; 10] = [
         ],
         |texts| texts.audit.users,
     ),
-    group(&["member.roles_changed"], |texts| texts.audit.roles),
+    group(&["member.roles_changed", "role.created", "role.changed", "role.deleted"], |texts| texts.audit.roles),
     group(
         &[
             "invitation.sent",

@@ -64,6 +64,16 @@ problem_types! {
         "The organization has no other administrator. Assign the role to another user first.";
     OWN_ACCESS: CONFLICT OWN_ACCESS, "Own access",
         "You would lose access to the organization. Keep a role, or ask another administrator to remove it.";
+    OWN_PERMISSIONS: CONFLICT OWN_PERMISSIONS, "Own permissions",
+        "You could no longer manage roles yourself. Ask another administrator to make this change.";
+    PREDEFINED_ROLE: CONFLICT PREDEFINED_ROLE, "Predefined role",
+        "Predefined roles cannot be deleted. Remove the role from users instead.";
+    ADMINISTRATOR_ROLE: CONFLICT PREDEFINED_ROLE, "Every permission",
+        "The administrator role has every permission. Create another role instead.";
+    ROLE_HELD: CONFLICT ROLE_HELD, "Role in use",
+        "Users or invitations have this role. Choose the role that replaces it.";
+    TOO_MANY_ROLES: CONFLICT TOO_MANY_ROLES, "Too many roles",
+        "An organization has at most 200 roles. Delete one first.";
     NOT_PENDING: CONFLICT NOT_PENDING, "No pending invitation", "This user has no pending or expired invitation.";
     NOT_WITHDRAWN: CONFLICT NOT_WITHDRAWN, "Nothing to restore",
         "This user was not removed, and no invitation of theirs was withdrawn.";

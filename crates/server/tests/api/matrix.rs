@@ -161,6 +161,14 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("GET /api/v1/organizations/{organization}/audit-events/export", None),
         ("GET /api/v1/organizations/{organization}/roles", None),
         ("GET /api/v1/organizations/{organization}/roles/export", None),
+        ("POST /api/v1/organizations/{organization}/roles", Some(json!({"from": "{viewer}", "name": "Night watch"}))),
+        ("GET /api/v1/organizations/{organization}/roles/{role}", None),
+        ("PATCH /api/v1/organizations/{organization}/roles/{role}", Some(json!({"name": "Staff"}))),
+        (
+            "POST /api/v1/organizations/{organization}/roles/{role}/effect",
+            Some(json!({"permissions": ["devices.read"]})),
+        ),
+        ("DELETE /api/v1/organizations/{organization}/roles/{role}", None),
         ("GET /api/v1/organizations/{organization}/saved-views", None),
         (
             "PUT /api/v1/organizations/{organization}/saved-views",
@@ -342,6 +350,7 @@ both_engines! {
                 .replace("{passkey}", "psk_00000000000000000000000001")
                 .replace("{event}", &event)
                 .replace("{key}", &key.to_string())
+                .replace("{role}", &app.world.alpha_roles[2].to_string())
                 .replace("{view}", "viw_00000000000000000000000001")
                 .replace("{member}", &app.world.member(alpha, member_of(route)).to_string());
             table.push_str(&format!("{route}\n"));
