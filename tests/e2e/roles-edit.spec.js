@@ -126,10 +126,10 @@ test("U5 of two who edit a role the second sees both versions", async ({ page })
   await page.getByRole("button", { name: "Save role" }).click();
   await expect(main(page)).toContainText("Another user changed this role. Added: Change device settings.");
   await expect(main(page)).toContainText("Day watch");
-  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Night shift");
+  await expect(page.getByRole("textbox", { name: /^Name/ })).toHaveValue("Night shift");
   await expect(box(page, "Change device settings")).toBeChecked();
   await expect(box(page, "View the audit log")).toBeChecked();
-  await page.getByRole("group").getByRole("button").first().click();
+  await page.getByRole("button", { name: "Keep mine" }).click();
   await page.getByRole("button", { name: "Save role" }).click();
   await expect(page.getByRole("heading", { name: "Night shift", level: 1 })).toBeVisible();
 });

@@ -58,6 +58,15 @@ fn there_are_603_organizations_with_different_numbers_and_names() {
 }
 
 #[test]
+fn rol4_acme_has_two_roles_of_its_own() {
+    let data = demo(now());
+    let (acme, members) = organization(&data, "10234");
+    let holders = |id| members.iter().filter(|member| member.roles.contains(id)).count();
+    let roles: Vec<_> = acme.custom_roles.iter().map(|role| (role.name, holders(&role.id))).collect();
+    assert_eq!(roles, [("Site lead", 25), ("User manager", 14)]);
+}
+
+#[test]
 fn every_sign_in_has_the_promised_roles() {
     let data = demo(now());
     let holds = |number: &str, email: &str, key| {
@@ -156,7 +165,9 @@ fn every_reference_points_back_into_the_same_organization() {
     let mut before: HashMap<MemberId, &Member> = HashMap::new();
     for member in &data.members {
         let organization = organizations[&member.organization];
-        assert!(member.roles.iter().all(|id| organization.roles.iter().any(|role| role.id == *id)));
+        let own: Vec<_> = organization.roles.iter().map(|role| role.id).collect();
+        let custom: Vec<_> = organization.custom_roles.iter().map(|role| role.id).collect();
+        assert!(member.roles.iter().all(|id| own.contains(id) || custom.contains(id)));
         assert!(member.companies.iter().all(|id| organization.companies.iter().any(|company| company.id == *id)));
         assert!((1..=3).contains(&member.companies.len()));
         assert!(member.account.is_none_or(|account| accounts.contains(&account)));

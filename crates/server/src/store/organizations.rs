@@ -217,7 +217,9 @@ impl OrganizationRow {
             companies: Some(self.companies_total.unsigned_abs())
                 .filter(|_| permissions.contains(Permission::MembersRead)),
             devices: Some(self.devices_total.unsigned_abs()).filter(|_| permissions.contains(Permission::DevicesRead)),
-            invitations: Some(invitations).filter(|_| permissions.contains(Permission::MembersManage)),
+            invitations: Some(invitations).filter(|_| {
+                permissions.contains(Permission::MembersManage) || permissions.contains(Permission::MembersInvite)
+            }),
             member_id: read_id(&self.member_id)?,
             roles: held.into_iter().map(|held| held.role).collect(),
             identity_provider: self
