@@ -54,6 +54,7 @@ static GROUPS: [ValueGroup; 9] = [
             "member.deactivated",
             "member.activated",
             "member.removed",
+            "member.left",
             "member.restored",
             "member.schedule_changed",
             "member.access_began",
@@ -122,9 +123,19 @@ static GROUPS: [ValueGroup; 9] = [
     ),
     group(&["mail.sent", "mail.failed"], |texts| texts.audit.mails),
     group(&["company.created", "company.changed"], |texts| texts.audit.companies),
-    group(&["organization.created", "organization.changed", "api_key.created", "api_key.revoked"], |texts| {
-        texts.audit.organization
-    }),
+    group(
+        &[
+            "organization.created",
+            "organization.changed",
+            "organization.disabled",
+            "organization.enabled",
+            "api_key.created",
+            "api_key.changed",
+            "api_key.rotated",
+            "api_key.revoked",
+        ],
+        |texts| texts.audit.organization,
+    ),
     group(&["list.exported", "member.exported", "view.saved", "view.renamed", "view.deleted"], |texts| {
         texts.audit.exports
     }),
