@@ -211,7 +211,7 @@ fn Expiry(expires_at: Option<String>) -> impl IntoView {
         }
     };
     view! {
-        <span class:r-soon=soon>{move || i18n.format().date(&at)} <small>{left}</small></span>
+        <span class="r-nobreak" class=("r-soon", soon)>{move || i18n.format().date(&at)} <small>{left}</small></span>
     }
     .into_any()
 }

@@ -131,7 +131,7 @@ pub fn SwitchSetting(
                 />
                 <span>
                     <span class="r-option__title">
-                        {move || label(form, field).get()}
+                        {move || label(form, field).get()} " "
                         <FieldMark mark=mark(form, field)/>
                     </span>
                     <span class="r-option__text">{move || text.get()}</span>

@@ -28,7 +28,6 @@ pub struct ChangeOrganization<'a> {
 
 /// What the request names, valid already.
 #[derive(Debug, Default, PartialEq, Eq)]
-#[expect(clippy::option_option, reason = "unchanged, removed, and a value are three things")]
 pub struct NewSettings {
     pub name: Option<String>,
     pub number: Option<String>,

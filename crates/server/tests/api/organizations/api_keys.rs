@@ -54,7 +54,7 @@ both_engines! {
         assert!(new.value.starts_with(new.key.hint.as_deref().unwrap()) && new.key.hint.as_deref().unwrap().len() == 15);
         let owner = new.key.owner.clone().unwrap();
         assert_eq!((owner.id, &*owner.name, owner.is_active), (app.world.member(app.world.alpha, ADMIN), "admin", true));
-        assert_eq!(keys(app, &admin).await, [new.key.clone()]);
+        assert_eq!(keys(app, &admin).await, std::slice::from_ref(&new.key));
         let listed = admin.get(&alpha(app, "/api-keys")).await.text();
         assert!(!listed.contains(&new.value) && !listed.contains("hash"), "{listed}");
         assert_eq!(app.count(&format!("SELECT COUNT(*) FROM audit_events WHERE details LIKE '%{}%'", &new.value[15..])).await, 0);

@@ -5,7 +5,7 @@ use axum::http::Method;
 use serde_json::json;
 
 use crate::support::{
-    TestApp, both_engines,
+    both_engines,
     invitations::{accept, alpha, events, invite},
     world::{ADMIN, DIVIDED, EDITOR, OUTSIDER, VIEWER},
 };

@@ -4,7 +4,7 @@ use api_types::{Member, MemberStatus, Session};
 use serde_json::json;
 
 use crate::support::{
-    TestApp, both_engines,
+    both_engines,
     invitations::{alpha, events},
     world::{ADMIN, CAUTIOUS, DIVIDED, OUTSIDER, VIEWER},
 };
