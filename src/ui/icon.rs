@@ -55,7 +55,6 @@ pub enum IconName {
     Download,
     Log,
     Device,
-    Group,
 }
 
 impl IconName {
@@ -109,7 +108,6 @@ impl IconName {
             Self::Document => "#r-i-document",
             Self::Log => "#r-i-log",
             Self::Device => "#r-i-device",
-            Self::Group => "#r-i-group",
             Self::Trash => "#r-i-trash",
             Self::Deactivate => "#r-i-deactivate",
         }
