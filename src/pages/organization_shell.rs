@@ -109,9 +109,13 @@ fn use_items(section: Memo<Option<Section>>) -> Callback<(), Vec<NavigationItem>
                 Section::AuditLog => (IconName::Log, |texts| texts.shell.audit_log),
                 Section::Settings => (IconName::Settings, |texts| texts.shell.settings),
             };
-            let seats = loaded.as_ref().and_then(|it| it.seats).filter(|_| it == Section::Users);
+            let count = loaded.as_ref().and_then(|organization| match it {
+                Section::Users => organization.seats.map(|seats| seats.used),
+                Section::Devices => organization.devices,
+                _ => None,
+            });
             let (href, is_current) = (paths.section(organization, it), section.get() == Some(it));
-            NavigationItem { icon, label, href, count: seats.map(|seats| seats.used), is_current }
+            NavigationItem { icon, label, href, count, is_current }
         };
         Section::ALL.into_iter().filter(|it| shows(*it)).map(item).collect()
     })

@@ -55,7 +55,6 @@ pub enum IconName {
     Download,
     Log,
     Device,
-    Group,
     Settings,
 }
 
@@ -110,7 +109,6 @@ impl IconName {
             Self::Document => "#r-i-document",
             Self::Log => "#r-i-log",
             Self::Device => "#r-i-device",
-            Self::Group => "#r-i-group",
             Self::Settings => "#r-i-settings",
             Self::Trash => "#r-i-trash",
             Self::Deactivate => "#r-i-deactivate",

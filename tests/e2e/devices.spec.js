@@ -192,7 +192,7 @@ test("DEV-1 the demo's devices: numbers in the tree, no violations, also on a ph
   await page.getByRole("button", { name: "All devices" }).click();
   await page.locator("[popover]:popover-open").getByRole("treeitem", { name: /Porto/ }).click();
   await expect(page).toHaveURL(/group=grp_/);
-  await expect(page.getByRole("button", { name: "Porto" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Porto", exact: true })).toBeVisible();
   await expectNoFaults(page);
 });
 

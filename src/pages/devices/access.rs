@@ -7,6 +7,7 @@ use super::{
     super::switcher::use_settled,
     grant::GrantButtons,
     grant_form::{GrantForm, GrantFormKind},
+    row::target_icon,
 };
 use crate::{
     access::use_access,
@@ -135,9 +136,8 @@ fn Person(
     let member = person.member.clone();
     let way = move |way: AccessWay| {
         let (icon, grant) = match &way.grant {
-            None => (IconName::Role, None),
-            Some(grant) if grant.group.is_some() => (IconName::Group, Some(grant.clone())),
-            Some(grant) => (IconName::Plus, Some(grant.clone())),
+            None => (view! { <Icon name=IconName::Role/> }.into_any(), None),
+            Some(grant) => (target_icon(grant.group.is_some()), Some(grant.clone())),
         };
         let member = member.clone();
         let text = move || way_text(&way, said.texts(), i18n.texts(), i18n.format());
@@ -147,7 +147,7 @@ fn Person(
         };
         view! {
             <li>
-                <Icon name=icon/>
+                {icon}
                 <span>{text}</span>
                 {buttons}
             </li>

@@ -22,7 +22,7 @@ pub static DEVICE_ACTIONS: [Action; 5] = [
         label: |texts, _| said_in(texts).move_to,
         is_on_page: false,
         is_for_many: true,
-        ..action(MOVE, IconName::Group)
+        ..action(MOVE, IconName::Right)
     },
     Action {
         label: |texts, row| if row.is_some() { said_in(texts).delete } else { said_in(texts).delete_many },

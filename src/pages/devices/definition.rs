@@ -33,9 +33,9 @@ const fn column(name: &'static str, class: &'static str, width: f64, goes: u8, c
 static COLUMNS: [Column; 7] = [
     Column { grows: 1.0, ..column("name", "r-c-who", 60.0, 0, 1) },
     column("external_id", "r-c-number r-muted-cell", 23.0, 4, 0),
-    Column { grows: 0.3, ..column("kind", "r-muted-cell", 28.0, 2, 3) },
+    Column { grows: 0.3, ..column("kind", "r-muted-cell", 28.0, 2, 2) },
     Column { grows: 0.5, ..column("group", "r-muted-cell", 34.0, 1, 0) },
     Column { is_default: false, ..column("location", "r-muted-cell", 30.0, 5, 0) },
-    column("people", "r-c-number", 24.0, 0, 2),
+    column("people", "r-c-number", 24.0, 0, 3),
     column("changed_at", "r-c-number r-muted-cell", 25.0, 3, 0),
 ];

@@ -7,6 +7,7 @@ use super::{
     super::list::ListHandle,
     fields::use_groups,
     group_dialogs::{DeleteGroup, GroupForm, GroupFormKind},
+    row::GroupIcon,
     tree::{GroupTree, Place},
 };
 use crate::{
@@ -71,7 +72,7 @@ pub fn Groups(list: ListHandle) -> impl IntoView {
     view! {
         <div class="r-treechip">
             <PopoverButton control class="r-btn">
-                <Icon name=IconName::Group/>
+                <GroupIcon/>
                 <bdi>{name}</bdi>
                 <Icon name=IconName::Down/>
             </PopoverButton>
@@ -122,7 +123,7 @@ fn GroupButtons(group: Memo<Option<DeviceGroup>>, doing: RwSignal<Option<Doing>>
                         {move || said.texts().rename_group}
                     </MenuItem>
                     <MenuItem
-                        icon=IconName::Group
+                        icon=IconName::Right
                         on_choose=ask(|group| Doing::Form(GroupFormKind::Move(group)))
                     >
                         {move || said.texts().move_group}

@@ -7,11 +7,12 @@ use serde::{Deserialize, Serialize};
 use super::{
     super::{lazy::lazy, organization::use_current_organization},
     grant_form::{GrantForm, GrantFormKind},
+    row::target_icon,
 };
 use crate::{
     access::use_access,
     i18n::{DeviceTexts, use_i18n},
-    ui::{Button, Icon, IconButton, IconName},
+    ui::{Button, IconButton, IconName},
 };
 
 /// A grant for everybody who is invited, and what it is called.
@@ -48,7 +49,7 @@ fn InvitationGrants(grants: RwSignal<Vec<InvitedGrant>>) -> impl IntoView {
         Some(view! { <GrantForm organization kind on_done=close on_close=close/> })
     };
     let row = move |(place, InvitedGrant { target, grant }): (usize, InvitedGrant)| {
-        let icon = if grant.group.is_some() { IconName::Group } else { IconName::Device };
+        let icon = target_icon(grant.group.is_some());
         let (level, until): (DeviceLevel, _) = (grant.level, grant.until);
         let end = move || until.as_ref().map(|day| (said.texts().until)(&i18n.format().plain_day(day)));
         let label = {
@@ -62,11 +63,13 @@ fn InvitationGrants(grants: RwSignal<Vec<InvitedGrant>>) -> impl IntoView {
         });
         view! {
             <li>
-                <Icon name=icon/>
+                {icon}
                 <span class="r-rows__title"><bdi>{target}</bdi></span>
-                <span class="r-badge">{move || (said.texts().level)(level)}</span>
-                <span class="r-muted">{end}</span>
-                <IconButton icon=IconName::Close small=true label on_press=remove/>
+                <span class="r-rows__end">
+                    <span class="r-muted">{end}</span>
+                    <span class="r-badge">{move || (said.texts().level)(level)}</span>
+                    <IconButton icon=IconName::Close small=true label on_press=remove/>
+                </span>
             </li>
         }
     };

@@ -7,13 +7,14 @@ use super::{
     super::lazy::lazy,
     grant::{GrantButtons, target_name},
     grant_form::{GrantForm, GrantFormKind},
+    row::target_icon,
 };
 use crate::{
     access::use_access,
     i18n::{DeviceTexts, use_i18n},
     paths::use_paths,
     queries::use_queries,
-    ui::{Button, Icon, IconName, Section},
+    ui::{Button, IconName, Section},
 };
 
 lazy! {
@@ -99,9 +100,9 @@ fn GrantRow(organization: OrganizationId, member: MemberRef, grant: Grant, can_g
     let (icon, target) = match &grant.device {
         Some(device) => {
             let href = paths.device(organization, device.id);
-            (IconName::Device, view! { <a class="r-link r-link--quiet" href=href><bdi>{name}</bdi></a> }.into_any())
+            (target_icon(false), view! { <a class="r-link r-link--quiet" href=href><bdi>{name}</bdi></a> }.into_any())
         }
-        None => (IconName::Group, view! { <bdi>{name}</bdi> }.into_any()),
+        None => (target_icon(true), view! { <bdi>{name}</bdi> }.into_any()),
     };
     let (level, until) = (grant.level, grant.until.clone());
     let end = move || until.as_ref().map(|day| (said.texts().until)(&i18n.format().plain_day(day)));
@@ -119,11 +120,13 @@ fn GrantRow(organization: OrganizationId, member: MemberRef, grant: Grant, can_g
     };
     view! {
         <li>
-            <Icon name=icon/>
+            {icon}
             <span class="r-rows__title">{target}</span>
-            <span class="r-badge">{move || (said.texts().level)(level)}</span>
-            <span class="r-muted">{end}</span>
-            {buttons}
+            <span class="r-rows__end">
+                <span class="r-muted">{end}</span>
+                <span class="r-badge">{move || (said.texts().level)(level)}</span>
+                {buttons}
+            </span>
         </li>
     }
 }

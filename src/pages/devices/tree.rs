@@ -114,7 +114,11 @@ pub fn GroupTree(
             ("Home", ..) => go(Place::All),
             ("End", ..) => go(lines[lines.len() - 1].place),
             ("ArrowRight", Some(true), _) => go(lines[at + 1].place),
-            ("ArrowRight", Some(false), Place::Group(id)) | ("ArrowLeft", Some(true), Place::Group(id)) => toggle(id),
+            ("ArrowRight", Some(false), Place::Group(id)) | ("ArrowLeft", Some(true), Place::Group(id)) => {
+                toggle(id);
+                // The line is drawn anew.
+                go(line.place);
+            }
             ("ArrowLeft", ..) => {
                 if let Some(above) = above() {
                     go(above);
