@@ -2,11 +2,13 @@
 //! requests.
 
 mod account;
+mod api_keys;
 mod audit_events;
 mod body;
 mod change;
 mod companies;
 mod connection;
+mod devices;
 mod email_change;
 mod idempotency;
 mod invitation_actions;
@@ -28,11 +30,16 @@ pub use account::{
     end_own_session, own_account, own_sessions, passkey_challenge, prove, remove_totp, rename_passkey,
     replace_recovery_codes, request_own_email_change, sign_in_with_passkey, start_passkey, start_totp, update_account,
 };
+pub use api_keys::{api_keys, create_api_key, revoke_api_key, rotate_api_key, update_api_key};
 pub use audit_events::audit_event;
 pub use body::Body;
 pub use change::Change;
 pub use companies::{companies, company, create_company, update_company};
 pub use connection::Connection;
+pub use devices::{
+    add_grant, bulk_devices, change_grant, create_device, create_device_group, delete_device_group, device,
+    device_access, device_groups, devices, end_grant, member_grants, update_device, update_device_group,
+};
 pub use email_change::{cancel_email_change, confirm_email_change, look_up_email_change, request_email_change};
 pub use invitation_actions::{
     bulk_action, check_bulk_action, check_invitations, invite, new_invitation_link, resend_invitation, set_roles,
@@ -47,8 +54,14 @@ pub use member_lifecycle::{
     activate_member, blockers, deactivate_member, end_sessions, person_export_path, remove_member, replace_supervisor,
     reset_second_factor, restore_member, set_schedule,
 };
-pub use members::{active_members, activity, member, newest_invitations, supervised, supervised_count, update_member};
-pub use organizations::{create_organization, membership, organization, organizations};
+pub use members::{
+    active_members, activity, first_without_two_factor, member, newest_invitations, supervised, supervised_count,
+    update_member, without_two_factor,
+};
+pub use organizations::{
+    create_organization, disable_organization, enable_organization, leave_organization, membership, organization,
+    organization_settings, organizations, update_organization,
+};
 pub use password_reset::{
     confirm_password_reset, create_password_link, look_up_password_reset, request_password_reset, send_password_link,
 };

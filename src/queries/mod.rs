@@ -7,8 +7,9 @@ mod paged_list;
 mod windowed_list;
 
 use api_types::{
-    AccountSessions, AuditEvent, AuditEventId, Company, CompanyId, EmailChange, FilterOptions, List, ListQuery, Member,
-    MemberBlockers, MemberId, Membership, Organization, OrganizationId, OwnAccount, Role, RoleId, SavedView,
+    AccessBy, AccountSessions, ApiKeys, AuditEvent, AuditEventId, Company, CompanyId, Device, DeviceAccess,
+    DeviceGroups, DeviceId, EmailChange, FilterOptions, List, ListQuery, Member, MemberBlockers, MemberGrants,
+    MemberId, Membership, Organization, OrganizationId, OrganizationSettings, OwnAccount, Role, RoleId, SavedView,
     ServerInfo, Session,
 };
 use leptos::prelude::*;
@@ -143,6 +144,21 @@ impl Queries {
         self.watch(move || id.get().map(api::organization))
     }
 
+    /// The settings of an organization.
+    pub fn organization_settings(self, id: impl Key<OrganizationId>) -> QueryResult<OrganizationSettings> {
+        self.watch(move || id().map(api::organization_settings))
+    }
+
+    /// The keys of an organization's programs.
+    pub fn api_keys(self, id: impl Key<OrganizationId>) -> QueryResult<ApiKeys> {
+        self.watch(move || id().map(api::api_keys))
+    }
+
+    /// The first active members without a second factor, and how many there are.
+    pub fn without_two_factor(self, id: impl Key<OrganizationId>, first: u64) -> QueryResult<List<Member>> {
+        self.watch(move || id().map(|id| api::first_without_two_factor(id, first)))
+    }
+
     /// How the reader belongs to an organization.
     pub fn membership(self, organization: impl Key<OrganizationId>) -> QueryResult<Membership> {
         self.watch(move || organization().map(api::membership))
@@ -238,6 +254,39 @@ impl Queries {
         find: impl Fn() -> String + Send + Sync + 'static,
     ) -> QueryResult<List<Company>> {
         self.watch(move || organization().map(|organization| api::companies(organization, find().trim())))
+    }
+
+    /// One device.
+    pub fn device(self, key: impl Key<(OrganizationId, DeviceId)>) -> QueryResult<Device> {
+        self.watch(move || key().map(|(organization, device)| api::device(organization, device)))
+    }
+
+    /// The first devices of an organization that match a search.
+    pub fn devices(self, key: impl Key<(OrganizationId, String)>) -> QueryResult<List<Device>> {
+        self.watch(move || key().map(|(organization, find)| api::devices(organization, find.trim())))
+    }
+
+    /// The groups of devices.
+    pub fn device_groups(self, organization: impl Key<OrganizationId>) -> QueryResult<DeviceGroups> {
+        self.watch(move || organization().map(api::device_groups))
+    }
+
+    /// The grants of a member.
+    pub fn member_grants(self, key: impl Key<(OrganizationId, MemberId)>) -> QueryResult<MemberGrants> {
+        self.watch(move || key().map(|(organization, member)| api::member_grants(organization, member)))
+    }
+
+    /// The people who can reach a device, page after page.
+    pub fn device_access(
+        self,
+        organization: OrganizationId,
+        device: DeviceId,
+        view: Memo<(String, Option<AccessBy>)>,
+    ) -> PagedList<DeviceAccess> {
+        PagedList::new(self.cache, move |cursor| {
+            let (find, by) = view.get();
+            Some(api::device_access(organization, device, (find.trim(), by), cursor))
+        })
     }
 
     /// The rows of a list, which `read` reads from a page of it.

@@ -13,6 +13,8 @@ pub enum TargetKind {
     Organization,
     ApiKey,
     View,
+    Device,
+    DeviceGroup,
 }
 
 macro_rules! actions {
@@ -41,6 +43,11 @@ actions! {
     OrganizationCreated = "organization.created",
     /// Its settings.
     OrganizationChanged = "organization.changed",
+    /// It is closed to everybody, until it is enabled.
+    OrganizationDisabled = "organization.disabled",
+    OrganizationEnabled = "organization.enabled",
+    /// A member ended their own membership.
+    MemberLeft = "member.left",
     MemberChanged = "member.changed",
     MemberRolesChanged = "member.roles_changed",
     MemberDeactivated = "member.deactivated",
@@ -95,10 +102,29 @@ actions! {
     /// Somebody exported a list as a file.
     ListExported = "list.exported",
     ApiKeyCreated = "api_key.created",
+    /// Its name, or the addresses that it works from.
+    ApiKeyChanged = "api_key.changed",
+    /// It got a new value.
+    ApiKeyRotated = "api_key.rotated",
     ApiKeyRevoked = "api_key.revoked",
     CompanyCreated = "company.created",
     /// Its name or number, or it was archived or restored.
     CompanyChanged = "company.changed",
+    DeviceCreated = "device.created",
+    /// Its name, external id, kind, location or group.
+    DeviceChanged = "device.changed",
+    DeviceDeleted = "device.deleted",
+    DeviceGroupCreated = "device_group.created",
+    /// Its name, or the group that it is in.
+    DeviceGroupChanged = "device_group.changed",
+    DeviceGroupDeleted = "device_group.deleted",
+    /// The member got access to a device or a group.
+    DeviceGranted = "member.device_granted",
+    /// Level or last day.
+    DeviceGrantChanged = "member.device_grant_changed",
+    DeviceGrantEnded = "member.device_grant_ended",
+    /// Its last day is over.
+    DeviceGrantExpired = "member.device_grant_expired",
     /// A custom one, made from an existing role.
     RoleCreated = "role.created",
     /// Its name, description or permissions.
@@ -155,6 +181,8 @@ impl AuditAction {
             "organization" => Some(TargetKind::Organization),
             "api_key" => Some(TargetKind::ApiKey),
             "view" => Some(TargetKind::View),
+            "device" => Some(TargetKind::Device),
+            "device_group" => Some(TargetKind::DeviceGroup),
             _ if self == Self::SessionRefused => Some(TargetKind::Member),
             _ => None,
         }

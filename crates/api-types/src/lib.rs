@@ -7,15 +7,21 @@ mod account;
 mod api_key;
 mod audit_action;
 mod audit_event;
+mod authzen;
 mod company;
+mod device;
+mod device_group;
 mod email_change;
 mod folding;
+mod grant;
 mod id;
+mod id_or_empty;
 mod invitation;
 mod language;
 mod lifecycle;
 mod listing;
 mod member;
+mod member_access;
 mod member_export;
 mod name;
 mod organization;
@@ -31,6 +37,7 @@ mod role;
 mod saved_view;
 mod search;
 mod session;
+mod settings;
 mod supervisor;
 
 pub use account::{
@@ -39,41 +46,61 @@ pub use account::{
     PasskeyChallenge, PasskeyChallengeRequest, PasskeyChanges, PasskeyPurpose, PasskeysUnavailable, PasswordChange,
     QrCode, RecoveryCodeStatus, RecoveryCodes, SessionProof, TotpCode, TotpStatus, TwoFactorRequirement,
 };
-pub use api_key::ApiScope;
+pub use api_key::{
+    ApiKey, ApiKeyChanges, ApiKeyOwner, ApiKeyValue, ApiKeys, ApiScope, MAX_API_KEYS, MAX_KEY_ADDRESSES, MAX_KEY_DAYS,
+    MAX_NETWORK, NewApiKey,
+};
 pub use audit_action::{AuditAction, TargetKind};
 pub use audit_event::{ActorKind, AuditActor, AuditChange, AuditEvent, AuditTarget, AuditValue};
+pub use authzen::{
+    AccessAction, ActionSearch, AuthzenConfiguration, Decision, DecisionContext, Decisions, EntityType, Evaluation,
+    EvaluationOptions, Evaluations, EvaluationsSemantic, MAX_EVALUATIONS, MAX_RESULTS, PartialEvaluation, Properties,
+    ReasonAdmin, Resource, ResourceSearch, SearchPage, SearchPageRequest, SearchResults, Subject, SubjectSearch,
+};
 pub use company::{Company, CompanyChanges, CompanyRef, MAX_COMPANY_NUMBER, NewCompany, read_company_number};
+pub use device::{
+    Device, DeviceBulk, DeviceBulkAction, DeviceBulkResult, DeviceBulkResults, DeviceChanges, DeviceGroupRef,
+    DevicePeople, DeviceRef, MAX_DEVICE_BULK, MAX_EXTERNAL_ID, NewDevice, read_external_id,
+};
+pub use device_group::{
+    DeviceGroup, DeviceGroupChanges, DeviceGroupDeletion, DeviceGroups, MAX_DEVICE_GROUP_DEPTH, MAX_DEVICE_GROUPS,
+    NewDeviceGroup,
+};
 pub use email_change::{EmailChange, EmailChangePreview, EmailChangeToken, NewEmail};
 pub use folding::{fold_letter, is_own_word, plain_sign};
+pub use grant::{
+    AccessBy, AccessWay, DeviceAccess, DeviceLevel, Grant, GrantChanges, MAX_GRANTS, MemberGrants, NewGrant,
+};
 pub use id::{
-    AccountId, ApiKeyId, AuditEventId, CompanyId, InvalidId, MemberId, OrganizationId, PasskeyId, RoleId, SavedViewId,
-    SessionId,
+    AccountId, ApiKeyId, AuditEventId, CompanyId, DeviceGroupId, DeviceId, DeviceKindId, GrantId, InvalidId, MemberId,
+    OrganizationId, PasskeyId, RoleId, SavedViewId, SessionId,
 };
 pub use invitation::{
     AcceptInvitation, Accepted, Bulk, BulkAction, BulkResult, BulkResults, Delivery, DeliveryState, InvitationLink,
     InvitationPreview, InvitationResult, InvitationResults, InvitationRole, InvitationSettings, InvitationToken,
-    InvitedAccount, MAX_ADDRESS, MAX_BULK, MAX_COMPANIES, MAX_INVITATION_DAYS, MAX_INVITATION_MESSAGE, MAX_INVITATIONS,
-    MAX_ROLES, MailService, MemberProblem, MemberRoles, NewInvitations, Resend, ResendResult, StopMails,
-    member_problems,
+    InvitedAccount, MAX_ADDRESS, MAX_BULK, MAX_COMPANIES, MAX_INVITATION_DAYS, MAX_INVITATION_GRANTS,
+    MAX_INVITATION_MESSAGE, MAX_INVITATIONS, MAX_ROLES, MailService, MemberProblem, MemberRoles, NewInvitations,
+    Resend, ResendResult, StopMails, member_problems,
 };
 pub use language::Language;
 pub use lifecycle::{
     DeactivateMember, MAX_SCHEDULE_YEARS, MemberBlockers, MemberSchedule, ResetSecondFactor, RestoreMember,
 };
 pub use listing::{
-    AUDIT_EVENTS, AuditColumn, AuditFilter, BEFORE, COMPANIES, CompanyColumn, CompanyFilter, CompanyStatus, Direction,
-    Filter, FilterChoice, FilterOption, FilterOptions, FilterValues, InvalidParameter, InvitationFilter,
-    LastSignInFilter, List, ListQuery, Listing, MEMBERS, MemberColumn, MemberFilter, PAGE_SIZE, ROLES, RecentDays,
-    RoleColumn, Sort, Total, TwoFactorFilter,
+    AUDIT_EVENTS, AuditColumn, AuditFilter, BEFORE, COMPANIES, CompanyColumn, CompanyFilter, CompanyStatus, DEVICES,
+    DeviceColumn, DeviceFilter, Direction, Filter, FilterChoice, FilterOption, FilterOptions, FilterValues,
+    InvalidParameter, InvitationFilter, LastSignInFilter, List, ListQuery, Listing, MEMBERS, MemberColumn,
+    MemberFilter, PAGE_SIZE, ROLES, RecentDays, RoleColumn, Sort, Total, TwoFactorFilter,
 };
 pub use member::{ActionRefusal, AllowedAction, Invitation, Member, MemberAction, MemberRef, MemberStatus};
+pub use member_access::{AccessSource, MemberAccess, PermissionSource};
 pub use member_export::{
     ExportedAccount, ExportedEvent, ExportedMail, ExportedMember, ExportedPerson, ExportedSession, MemberExport,
 };
 pub use name::{MAX_NAME, NameProblem, looks_like_url, read_line, read_name, tidy_text, trim_invisible};
 pub use organization::{
     AdministratorContact, DEFAULT_GRACE_DAYS, IdentityProvider, MAX_GRACE_DAYS, MAX_ORGANIZATION_NUMBER, Membership,
-    NewOrganization, Organization, OrganizationChanges, OrganizationRef, Seats,
+    NewOrganization, Organization, OrganizationRef, Seats,
 };
 pub use password::{
     MAX_PASSWORD, MIN_PASSWORD, MIN_PASSWORD_WITH_SECOND_FACTOR, PasswordProblem, PasswordStrength, check_password,
@@ -103,6 +130,9 @@ pub use search::{InvalidSearch, MAX_SEARCH, SHORT, Search, SearchField, Term};
 pub use session::{
     Account, Credentials, DemoAccount, MAX_CODE, MAX_CREDENTIAL, SecondFactor, SecondFactorAnswer, ServerInfo, Session,
     SignIn,
+};
+pub use settings::{
+    EmailDomain, MAX_DOMAIN, MAX_DOMAINS, MAX_REMINDER_DAYS, MAX_URL, OrganizationChanges, OrganizationSettings,
 };
 pub use supervisor::{MAX_SUPERVISOR_MEMBERS, ReplacedSupervisor, ReplacedSupervisors, SupervisorReplacement};
 

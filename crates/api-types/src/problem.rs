@@ -29,8 +29,8 @@ pub struct FieldProblem {
     /// JSON pointer (RFC 6901) into the body, such as `/email`. Parameters are `/query/…`, headers `/headers/…`.
     pub pointer: String,
     /// Machine-readable code: `required`, `invalid`, `unknown`, `taken`, `same`, `too_short`, `too_long`, `too_easy`,
-    /// `too_small`, `too_large`, `too_many`, `no_mail`, `domain_not_allowed`; in a search also `unbalanced_quote`, `unknown_field`, `too_many_pieces`,
-    /// `too_broad`.
+    /// `too_small`, `too_large`, `too_many`, `too_deep`, `cycle`, `past`, `too_far`, `not_confirmed`, `no_mail`,
+    /// `domain_not_allowed`; in a search also `unbalanced_quote`, `unknown_field`, `too_many_pieces`, `too_broad`.
     pub code: String,
     pub detail: String,
 }
@@ -120,6 +120,14 @@ pub mod codes {
     pub const MEMBER_REMOVED: &str = "member_removed";
     /// 409: the address already belongs to a member or an invitation of the organization.
     pub const ALREADY_MEMBER: &str = "already_member";
+    /// 409: the organization no longer allows addresses of this domain.
+    pub const DOMAIN_NOT_ALLOWED: &str = "domain_not_allowed";
+    /// 409: the organization has as many API keys as it can have.
+    pub const TOO_MANY_KEYS: &str = "too_many_keys";
+    /// 403: the organization is disabled. Only those who can enable it learn this.
+    pub const ORGANIZATION_DISABLED: &str = "organization_disabled";
+    /// 409: the API key has expired.
+    pub const KEY_EXPIRED: &str = "key_expired";
     /// 409: the member has no account, so there is no password to reset.
     pub const NO_ACCOUNT: &str = "no_account";
     /// 409: a link to choose a password can only be sent to the owner of the account, by mail.

@@ -41,36 +41,11 @@ pub struct MemberChanges {
     pub companies: Option<Vec<CompanyId>>,
     /// Id of an active member of the organization. An empty string: no supervisor.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "id_or_empty")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::id_or_empty")]
     pub supervisor: Option<Option<MemberId>>,
     /// Message of the invitation. Only while invited.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-}
-
-/// An optional id that an empty string removes.
-mod id_or_empty {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
-
-    use crate::MemberId;
-
-    #[expect(clippy::option_option, reason = "absent, removed, and an id are three things")]
-    #[expect(clippy::ref_option, reason = "serde passes a reference")]
-    pub fn serialize<S: Serializer>(id: &Option<Option<MemberId>>, serializer: S) -> Result<S::Ok, S::Error> {
-        match id.flatten() {
-            Some(id) => id.serialize(serializer),
-            None => serializer.serialize_str(""),
-        }
-    }
-
-    #[expect(clippy::option_option, reason = "absent, removed, and an id are three things")]
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<MemberId>>, D::Error> {
-        match Option::<String>::deserialize(deserializer)?.as_deref() {
-            None => Ok(None),
-            Some("") => Ok(Some(None)),
-            Some(id) => id.parse().map(|id| Some(Some(id))).map_err(D::Error::custom),
-        }
-    }
 }
 
 /// Why a text is invalid.

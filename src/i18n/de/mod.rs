@@ -3,6 +3,7 @@
 pub mod account;
 mod activity;
 mod audit;
+pub mod devices;
 mod email_change;
 pub mod invite;
 mod lifecycle;
@@ -10,6 +11,7 @@ pub mod member_actions;
 pub mod pages;
 pub mod panels;
 mod role_edit;
+pub mod settings;
 pub mod sign_in;
 mod user_edit;
 
@@ -71,6 +73,7 @@ const fn audit_column(column: AuditColumn) -> &'static str {
 }
 
 pub static TEXTS: Texts = Texts {
+    language: api_types::Language::De,
     format: FormatTexts {
         ends_today: "endet heute",
         days_left: |format, days| ["noch ", &*format.count(days, "Tag", "Tage")].concat(),
@@ -100,7 +103,9 @@ pub static TEXTS: Texts = Texts {
         users: "Benutzer",
         roles: "Rollen",
         companies: "Firmen",
+        devices: "Geräte",
         audit_log: "Protokoll",
+        settings: "Einstellungen",
         collapse: "Navigation einklappen",
         collapse_short: "Einklappen",
         expand: "Navigation ausklappen",

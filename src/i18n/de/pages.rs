@@ -162,5 +162,6 @@ pub static TEXTS: PageTexts = PageTexts {
         ask: |organization| ["Fragen Sie einen Administrator von ", organization, "."].concat(),
         account: "Ihr Konto",
         signs_in: "Mit dieser E-Mail-Adresse melden Sie sich an",
+        portal: "Zurück zum Portal",
     },
 };

@@ -157,5 +157,6 @@ pub static TEXTS: PageTexts = PageTexts {
         ask: |organization| ["Ask an administrator of ", organization, "."].concat(),
         account: "Your account",
         signs_in: "You sign in with this address",
+        portal: "Back to portal",
     },
 };

@@ -134,4 +134,6 @@ pub struct HomeTexts {
     pub ask: fn(organization: &str) -> String,
     pub account: Text,
     pub signs_in: Text,
+    /// The link to the organization's portal.
+    pub portal: Text,
 }

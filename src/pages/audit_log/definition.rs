@@ -46,7 +46,7 @@ const fn group(values: &'static [&'static str], label: fn(&'static crate::i18n::
     ValueGroup { filter: "action", values, label }
 }
 
-static GROUPS: [ValueGroup; 9] = [
+static GROUPS: [ValueGroup; 10] = [
     group(&["session.created", "session.refused", "session.ended"], |texts| texts.audit.sign_ins),
     group(
         &[
@@ -54,6 +54,7 @@ static GROUPS: [ValueGroup; 9] = [
             "member.deactivated",
             "member.activated",
             "member.removed",
+            "member.left",
             "member.restored",
             "member.schedule_changed",
             "member.access_began",
@@ -122,9 +123,34 @@ static GROUPS: [ValueGroup; 9] = [
     ),
     group(&["mail.sent", "mail.failed"], |texts| texts.audit.mails),
     group(&["company.created", "company.changed"], |texts| texts.audit.companies),
-    group(&["organization.created", "organization.changed", "api_key.created", "api_key.revoked"], |texts| {
-        texts.audit.organization
-    }),
+    group(
+        &[
+            "device.created",
+            "device.changed",
+            "device.deleted",
+            "device_group.created",
+            "device_group.changed",
+            "device_group.deleted",
+            "member.device_granted",
+            "member.device_grant_changed",
+            "member.device_grant_ended",
+            "member.device_grant_expired",
+        ],
+        |texts| texts.shell.devices,
+    ),
+    group(
+        &[
+            "organization.created",
+            "organization.changed",
+            "organization.disabled",
+            "organization.enabled",
+            "api_key.created",
+            "api_key.changed",
+            "api_key.rotated",
+            "api_key.revoked",
+        ],
+        |texts| texts.audit.organization,
+    ),
     group(&["list.exported", "member.exported", "view.saved", "view.renamed", "view.deleted"], |texts| {
         texts.audit.exports
     }),

@@ -69,6 +69,10 @@ actions! {
     ReadOrganization: [OrganizationRead] or NotFound;
     /// Change its settings.
     ManageOrganization: [OrganizationManage] or Forbidden;
+    /// See its settings. To the others there are none.
+    ReadSettings: [OrganizationManage] or NotFound;
+    /// See and change the keys of its programs. To the others there are none.
+    ManageApiKeys: [ApiKeysManage] or NotFound;
     /// See the list of its people.
     ReadMembers: [MembersRead] or Forbidden;
     /// See one of them. Whoever may not, learns not even whether there is such a person.
@@ -89,6 +93,14 @@ actions! {
     AssignRoles: [RolesAssign] or ForbiddenToReaders;
     /// See what happened in it.
     ReadAuditLog: [MembersRead, AuditRead] or Forbidden;
+    /// See its devices and their groups.
+    ReadDevices: [DevicesRead] or Forbidden;
+    /// Create, change and delete its devices and their groups.
+    ManageDevices: [DevicesRead, DevicesManage] or Forbidden;
+    /// See who can reach its devices.
+    ReadGrants: [MembersRead, DevicesRead] or ForbiddenToReaders;
+    /// Give people access to its devices, and take it away.
+    GrantDevices: [MembersRead, DevicesRead, DevicesGrant] or ForbiddenToReaders;
     /// Get everything that is held about one of its people.
     ExportMember: [MembersRead, MembersManage] or ForbiddenToReaders;
 }
@@ -105,6 +117,14 @@ pub enum WriteReferences {}
 
 impl KeyAction for WriteReferences {
     const SCOPE: ApiScope = ApiScope::ReferencesWrite;
+}
+
+/// Ask whether users have access.
+#[derive(Debug)]
+pub enum EvaluateAccess {}
+
+impl KeyAction for EvaluateAccess {
+    const SCOPE: ApiScope = ApiScope::AccessEvaluate;
 }
 
 /// Applies a rule. `permissions` is `None` for accounts that cannot see the organization: nothing exists for them.
@@ -200,6 +220,8 @@ mod tests {
             [
                 "ReadOrganization: Ok(()) Ok(()) Ok(()) Err(NotFound)",
                 "ManageOrganization: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
+                "ReadSettings: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
+                "ManageApiKeys: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
                 "ReadMembers: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
                 "ReadMember: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
                 "ReadRoles: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
@@ -210,6 +232,10 @@ mod tests {
                 "ChangeMember: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
                 "AssignRoles: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
                 "ReadAuditLog: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
+                "ReadDevices: Ok(()) Ok(()) Ok(()) Err(NotFound)",
+                "ManageDevices: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
+                "ReadGrants: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
+                "GrantDevices: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
                 "ExportMember: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
             ]
         );

@@ -91,6 +91,17 @@ pub struct Invitee {
     pub message: Option<&'static str>,
 }
 
+/// A key of a program, as the demo has it.
+pub struct DemoKey {
+    pub name: &'static str,
+    pub secret: &'static str,
+    pub scopes: &'static [ApiScope],
+    pub used_days_ago: i64,
+    /// `None`: it does not expire.
+    pub days_left: Option<i64>,
+    pub addresses: &'static [&'static str],
+}
+
 impl Builder {
     /// Starts without any record. Of `now` only the day counts.
     pub fn new(seed: u64, now: Timestamp) -> Self {
@@ -108,6 +119,16 @@ impl Builder {
     pub fn take(&mut self) -> Data {
         self.accounts.clear();
         std::mem::take(&mut self.data)
+    }
+
+    /// What was made so far.
+    pub fn records(&mut self) -> &mut Data {
+        &mut self.data
+    }
+
+    /// The organization with this number.
+    pub fn organization(&self, number: &str) -> Option<OrganizationId> {
+        self.data.organizations.iter().find(|organization| organization.number == number).map(|it| it.id)
     }
 
     /// Midnight, `days` from today.
@@ -239,12 +260,22 @@ impl Builder {
         }
     }
 
-    /// A key with which a program registers references.
-    pub fn api_key(&mut self, tenant: &Tenant, name: &str, secret: &str) {
+    /// A key of a program.
+    pub fn api_key(&mut self, tenant: &Tenant, key: &DemoKey, owner: Option<MemberId>) {
         let id = ApiKeyId::from_u128(self.random.uuid());
-        let (name, secret, scopes) = (name.to_owned(), secret.to_owned(), vec![ApiScope::ReferencesWrite]);
-        let created_at = self.day(-90);
-        self.data.api_keys.push(ApiKey { id, organization: tenant.id, name, secret, scopes, created_at });
+        let used_at = after(self.today, -key.used_days_ago);
+        self.data.api_keys.push(ApiKey {
+            id,
+            organization: tenant.id,
+            name: key.name.to_owned(),
+            secret: key.secret.to_owned(),
+            scopes: key.scopes.to_vec(),
+            created_at: self.day(-90),
+            expires_at: key.days_left.map(|days| self.day(days)),
+            last_used_at: Some(used_at),
+            owner,
+            addresses: key.addresses.iter().filter_map(|network| network.parse().ok()).collect(),
+        });
     }
 
     /// What a program has registered for the member with an address.

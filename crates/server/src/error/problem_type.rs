@@ -57,6 +57,9 @@ problem_types! {
     /// The member or an assigned or removed role has more permissions than the caller.
     ABOVE_YOURSELF: FORBIDDEN ABOVE_YOURSELF, "More permissions than you",
         "This user or role has permissions you don't have. Ask an administrator.";
+    /// A grant is above what the caller can do with the device.
+    ABOVE_OWN_LEVEL: FORBIDDEN ABOVE_YOURSELF, "Above your own level",
+        "You can grant, change and end at most the level that you have on this device or group yourself.";
     LAST_ADMINISTRATOR: CONFLICT LAST_ADMINISTRATOR, "Last administrator",
         "The organization has no other administrator. Assign the role to another user first.";
     OWN_ACCESS: CONFLICT OWN_ACCESS, "Own access",
@@ -86,6 +89,15 @@ problem_types! {
     ACCOUNT_GONE: CONFLICT ACCOUNT_GONE, "Account deleted",
         "The account of this user no longer exists. Invite the user again.";
     MEMBER_REMOVED: GONE MEMBER_REMOVED, "User removed", "This user was removed from the organization.";
+    TOO_MANY_KEYS: CONFLICT TOO_MANY_KEYS, "Too many API keys",
+        "An organization has at most 50 API keys. Revoke one first.";
+    KEY_EXPIRED: CONFLICT KEY_EXPIRED, "Expired", "This API key has expired. Create another.";
+    /// Only those who can enable it learn this.
+    ORGANIZATION_DISABLED: FORBIDDEN ORGANIZATION_DISABLED, "Organization disabled",
+        "This organization is disabled. Enable it first (POST …/enable).";
+    NOT_DISABLED: CONFLICT CONFLICT, "Not disabled", "This organization is not disabled.";
+    DOMAIN_NOT_ALLOWED: CONFLICT DOMAIN_NOT_ALLOWED, "Domain not allowed",
+        "The organization no longer allows addresses of this domain. Ask whoever invited you.";
     ALREADY_MEMBER: CONFLICT ALREADY_MEMBER, "Already a member",
         "This address already belongs to a member or to another invitation of the organization.";
     STALE: PRECONDITION_FAILED STALE, "Outdated version",

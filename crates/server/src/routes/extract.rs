@@ -201,13 +201,13 @@ impl FromRequestParts<AppState> for SentToken {
 }
 
 /// The token by which the browser is known again, if it sent one; nothing is known of it yet.
-pub struct SentDevice(pub Option<Token>);
+pub struct SentBrowser(pub Option<Token>);
 
-impl FromRequestParts<AppState> for SentDevice {
+impl FromRequestParts<AppState> for SentBrowser {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
-        Ok(Self(tokens(&parts.headers, &cookie::device_name(&state.settings)).next()))
+        Ok(Self(tokens(&parts.headers, &cookie::browser_name(&state.settings)).next()))
     }
 }
 
@@ -270,11 +270,11 @@ impl FromRequestParts<AppState> for ApiCaller {
         let now = state.clock.now();
         let secret = bearer::token(&parts.headers).and_then(Token::from_api_key);
         let secret = secret.ok_or(ProblemType::INVALID_KEY)?.hash();
-        let found = api_keys::find(&state.database, secret, now).await?;
+        let found = api_keys::find(&state.database, secret, source.address, now).await?;
         let (key, is_to_note) = found.ok_or(ProblemType::INVALID_KEY)?;
         state.key_peer_limit.reset_client(source.address);
         if is_to_note {
-            state.database.apply(&NoteUse { key: key.id(), now }).await?;
+            state.database.apply(&NoteUse { key: key.id(), address: source.address, now }).await?;
         }
         Ok(Self::new(key))
     }

@@ -9,6 +9,7 @@ mod error;
 use std::collections::HashMap;
 
 use api_types::{MEMBERS, MemberId, MemberStatus, OrganizationId, Permission, ROLES, Role, RoleId, RoleRef};
+use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, JoinType, Order, Query, SelectStatement, Value};
 use sqlx_macros::FromRow;
 
@@ -44,6 +45,7 @@ impl Noun for Roles {
         database: &Database,
         may: &Authorized<ReadRoles>,
         positions: &[Position],
+        _: Timestamp,
     ) -> Result<Vec<Role>, StoreError> {
         if positions.is_empty() {
             return Ok(Vec::new());

@@ -1,5 +1,6 @@
 //! Fills a database with made-up records, many rows to a statement.
 
+mod devices;
 pub mod records;
 
 use std::collections::{BTreeMap, HashSet};
@@ -85,6 +86,7 @@ impl Change for Load<'_> {
         self.accounts(transaction).await?;
         self.members(transaction).await?;
         self.programs(transaction).await?;
+        devices::load(transaction, self.data).await?;
         let events = self.stamps.iter().zip(self.data.organizations.iter().map(created));
         audit::record_all(transaction, events).await?;
         let history = self.data.events.iter().map(event).collect::<Result<Vec<_>, _>>()?;
@@ -291,13 +293,11 @@ fn member_record(member: &Member, two_factor: Option<bool>) -> MemberRecord {
 
 fn key_record(key: &ApiKey) -> api_keys::ApiKey {
     api_keys::ApiKey {
-        id: key.id,
-        name: key.name.clone(),
-        scopes: key.scopes.clone(),
-        created_at: key.created_at,
-        expires_at: None,
-        last_used_at: None,
-        revoked_at: None,
+        expires_at: key.expires_at,
+        last_used_at: key.last_used_at,
+        owner: key.owner,
+        addresses: key.addresses.clone(),
+        ..api_keys::ApiKey::new(key.id, key.name.clone(), key.scopes.clone(), &key.secret, key.created_at)
     }
 }
 

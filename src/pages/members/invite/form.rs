@@ -4,7 +4,9 @@ use api_types::{Company, CompanyRef, Language, MailService, Role};
 use leptos::{html, prelude::*};
 
 use super::{
-    super::super::{error_message::member_error_message, organization::use_current_organization},
+    super::super::{
+        devices::invitation_grants, error_message::member_error_message, organization::use_current_organization,
+    },
     draft::{Draft, Recipient, Start},
 };
 use crate::{
@@ -36,9 +38,12 @@ pub fn InviteForm(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
         _ => Vec::new(),
     });
     let least = Memo::new(move |_| {
+        // The organization's choice, or else the role with the fewest permissions.
+        let chosen = current.organization().and_then(|it| it.invitations).and_then(|it| it.default_role);
         let least = |roles: &Vec<Role>| {
-            let least = roles.iter().filter(|role| role.within_reach).min_by_key(|role| role.permissions.len());
-            least.map(|role| role.id)
+            let within_reach = || roles.iter().filter(|role| role.within_reach);
+            let chosen = within_reach().find(|role| Some(role.id) == chosen);
+            chosen.or_else(|| within_reach().min_by_key(|role| role.permissions.len())).map(|role| role.id)
         };
         roles.with(least)
     });
@@ -65,6 +70,7 @@ pub fn InviteForm(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
         <Addresses draft/>
         <RoleOptions roles chosen=draft.roles can_give=|role| role.within_reach error=role_error/>
         <Companies draft/>
+        {invitation_grants(draft.grants)}
         <div class="r-field">
             <label class="r-field__label" for=message_id.clone()>
                 {move || said.texts().message}

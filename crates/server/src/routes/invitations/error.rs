@@ -35,6 +35,7 @@ impl From<AcceptError> for ApiError {
             AcceptError::Unverified => ProblemType::UNVERIFIED_EMAIL.into(),
             AcceptError::SignInFirst => ProblemType::SIGN_IN_FIRST.into(),
             AcceptError::Disabled => ProblemType::ACCOUNT_DISABLED.into(),
+            AcceptError::DomainNotAllowed => ProblemType::DOMAIN_NOT_ALLOWED.into(),
             AcceptError::AlreadyMember => ProblemType::ALREADY_MEMBER.into(),
             AcceptError::Store(error) => error.into(),
         }
@@ -46,6 +47,7 @@ impl From<InviteError> for ApiError {
         match error {
             InviteError::KeyReused => idempotency::reused(),
             InviteError::Change(error) => error.into(),
+            InviteError::Grant(position, error) => Self::from(error).below(&format!("/grants/{position}")),
         }
     }
 }

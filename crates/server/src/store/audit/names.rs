@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use api_types::{
     AccountId, ActorKind, ApiKeyId, AuditAction, AuditActor, AuditChange, AuditEvent, AuditTarget, AuditValue,
-    CompanyId, MemberId, MemberRef, OrganizationId, RoleId, SavedViewId, TargetKind,
+    CompanyId, DeviceGroupId, DeviceId, MemberId, MemberRef, OrganizationId, RoleId, SavedViewId, TargetKind,
 };
 use sea_query::{Expr, ExprTrait, Func, JoinType, Query};
 use sqlx_macros::FromRow;
@@ -65,6 +65,8 @@ pub(super) struct Names {
     members: HashMap<MemberId, String>,
     emails: HashMap<MemberId, String>,
     companies: HashMap<CompanyId, String>,
+    devices: HashMap<DeviceId, String>,
+    groups: HashMap<DeviceGroupId, String>,
     /// Name and key; deleted roles have no key.
     roles: HashMap<RoleId, (String, Option<String>)>,
     views: HashMap<SavedViewId, String>,
@@ -96,6 +98,8 @@ impl Names {
             emails.insert(id, email);
         }
         let companies = ids::<CompanyId>(&texts).chain(targets(TargetKind::Company));
+        let devices = ids::<DeviceId>(&texts).chain(targets(TargetKind::Device));
+        let groups = ids::<DeviceGroupId>(&texts).chain(targets(TargetKind::DeviceGroup));
         let keys = rows.iter().filter_map(|row| row.api_key_id.clone()).chain(targets(TargetKind::ApiKey));
         let roles = ids::<RoleId>(&texts).chain(targets(TargetKind::Role));
         Ok(Self {
@@ -103,6 +107,8 @@ impl Names {
             members,
             emails,
             companies: one_name(of, ("companies", Expr::col("name")), companies).await?,
+            devices: one_name(of, ("devices", Expr::col("name")), devices).await?,
+            groups: one_name(of, ("device_groups", Expr::col("name")), groups).await?,
             keys: one_name(of, ("api_keys", Expr::col("name")), keys).await?,
             views: one_name(of, ("saved_views", Expr::col("name")), targets(TargetKind::View)).await?,
             roles: role_names(of, roles.collect()).await?,
@@ -119,8 +125,14 @@ impl Names {
 
     /// An event of the log, which says everything.
     pub(super) fn whole_event(&self, row: EventRow) -> Result<AuditEvent, StoreError> {
-        let changes = facts(&row.details).into_iter().map(|change| self.change(change)).collect();
-        let target = row.target().map(|(kind, id)| self.target(kind, id));
+        let facts = facts(&row.details);
+        let mut target = row.target().map(|(kind, id)| self.target(kind, id));
+        // The event that something was deleted says what it was called.
+        if let Some(target) = target.as_mut().filter(|target| target.name.is_none()) {
+            let name = facts.iter().find(|fact| fact.field == "name");
+            target.name = name.and_then(|name| name.after.first().cloned());
+        }
+        let changes = facts.into_iter().map(|change| self.change(change)).collect();
         let (address, request_id) = (row.peer.clone(), row.request_id.clone());
         Ok(AuditEvent { target, changes, address, request_id, ..self.event(row)? })
     }
@@ -150,6 +162,8 @@ impl Names {
         let (text, name) = match kind {
             TargetKind::Member => known(&self.members, MemberId::from_u128(id)),
             TargetKind::Company => known(&self.companies, CompanyId::from_u128(id)),
+            TargetKind::Device => known(&self.devices, DeviceId::from_u128(id)),
+            TargetKind::DeviceGroup => known(&self.groups, DeviceGroupId::from_u128(id)),
             TargetKind::ApiKey => known(&self.keys, ApiKeyId::from_u128(id)),
             TargetKind::View => known(&self.views, SavedViewId::from_u128(id)),
             TargetKind::Role => {
@@ -175,6 +189,10 @@ impl Names {
             self.members.get(&id).cloned()
         } else if let Ok(id) = text.parse::<CompanyId>() {
             self.companies.get(&id).cloned()
+        } else if let Ok(id) = text.parse::<DeviceId>() {
+            self.devices.get(&id).cloned()
+        } else if let Ok(id) = text.parse::<DeviceGroupId>() {
+            self.groups.get(&id).cloned()
         } else {
             Some(text.to_owned())
         };

@@ -115,7 +115,12 @@ impl CreateOrganization {
             plan: None,
             seats: Some(Seats { used: 1, limit: None }),
             companies: Some(0),
-            invitations: Some(InvitationSettings { lifetime_days: DEFAULT_DAYS, allowed_domains: Vec::new() }),
+            devices: Some(0),
+            invitations: Some(InvitationSettings {
+                lifetime_days: DEFAULT_DAYS,
+                allowed_domains: Vec::new(),
+                default_role: None,
+            }),
             member_id: self.member_id,
             roles: vec![RoleRef {
                 id: self.role_ids[0],
@@ -211,7 +216,7 @@ impl NewOrganizationRecord {
     }
 }
 
-async fn is_taken(transaction: &mut Transaction, number: &str) -> Result<bool, StoreError> {
+pub(super) async fn is_taken(transaction: &mut Transaction, number: &str) -> Result<bool, StoreError> {
     let query = Query::select()
         .column("id")
         .from("organizations")

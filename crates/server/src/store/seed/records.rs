@@ -2,8 +2,10 @@
 
 pub use api_types::RoleKey;
 use api_types::{
-    AccountId, ApiKeyId, ApiScope, AuditAction, CompanyId, MemberId, MemberStatus, OrganizationId, Permission, RoleId,
+    AccountId, ApiKeyId, ApiScope, AuditAction, CompanyId, DeviceGroupId, DeviceId, DeviceKindId, DeviceLevel, GrantId,
+    MemberId, MemberStatus, OrganizationId, Permission, RoleId,
 };
+use ipnet::IpNet;
 use jiff::Timestamp;
 
 /// A set of records. Whatever a record refers to stands before it, in the same list or in an earlier one, in the
@@ -16,6 +18,11 @@ pub struct Data {
     pub members: Vec<Member>,
     pub api_keys: Vec<ApiKey>,
     pub references: Vec<References>,
+    pub device_kinds: Vec<DeviceKind>,
+    /// Each behind the one that it is in.
+    pub device_groups: Vec<DeviceGroup>,
+    pub devices: Vec<Device>,
+    pub grants: Vec<Grant>,
     pub events: Vec<Event>,
 }
 
@@ -152,6 +159,59 @@ pub struct Invitation {
     pub link_wanted_at: Option<Timestamp>,
 }
 
+/// A kind of devices.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct DeviceKind {
+    pub id: DeviceKindId,
+    pub organization: OrganizationId,
+    pub name: &'static str,
+}
+
+/// A group of devices.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct DeviceGroup {
+    pub id: DeviceGroupId,
+    pub organization: OrganizationId,
+    pub parent: Option<DeviceGroupId>,
+    pub name: &'static str,
+}
+
+/// A device.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Device {
+    pub id: DeviceId,
+    pub organization: OrganizationId,
+    pub name: String,
+    /// Unique in the organization.
+    pub external_id: String,
+    pub kind: DeviceKindId,
+    pub location: Option<&'static str>,
+    pub group: Option<DeviceGroupId>,
+    pub created_at: Timestamp,
+    pub changed_at: Timestamp,
+}
+
+/// What a grant gives access to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum GrantTarget {
+    Device(DeviceId),
+    Group(DeviceGroupId),
+}
+
+/// A grant of a member who is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Grant {
+    pub id: GrantId,
+    pub organization: OrganizationId,
+    pub member: MemberId,
+    pub target: GrantTarget,
+    pub level: DeviceLevel,
+    /// Midnight before the last day, in UTC.
+    pub until: Option<Timestamp>,
+    pub granted_by: MemberId,
+    pub created_at: Timestamp,
+}
+
 /// A key with which a program calls the API.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ApiKey {
@@ -162,6 +222,10 @@ pub struct ApiKey {
     pub secret: String,
     pub scopes: Vec<ApiScope>,
     pub created_at: Timestamp,
+    pub expires_at: Option<Timestamp>,
+    pub last_used_at: Option<Timestamp>,
+    pub owner: Option<MemberId>,
+    pub addresses: Vec<IpNet>,
 }
 
 /// What one program has registered for a member.
