@@ -493,6 +493,21 @@ pub fn until(moment: &str) -> Duration {
     Duration::try_from_secs_f64((js_sys::Date::parse(moment) - now()) / 1000.0).unwrap_or_default()
 }
 
+/// The names of the time zones that the browser knows, with UTC.
+pub fn time_zones() -> Vec<String> {
+    let listed = || {
+        let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+        let list: Function = Reflect::get(&intl, &"supportedValuesOf".into()).ok()?.dyn_into().ok()?;
+        let names: js_sys::Array = list.call1(&intl, &"timeZone".into()).ok()?.dyn_into().ok()?;
+        Some(names.iter().filter_map(|name| name.as_string()).collect::<Vec<_>>())
+    };
+    let mut names = listed().unwrap_or_default();
+    if !names.iter().any(|name| name == "UTC") {
+        names.push("UTC".to_owned());
+    }
+    names
+}
+
 /// This moment, as the API writes times.
 pub fn moment() -> String {
     js_sys::Date::new_0().to_iso_string().into()

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use api_types::{AUDIT_EVENTS, AuditEventId, AuditFilter, CompanyId, DeviceId, ListQuery, MemberId, OrganizationId};
+use api_types::{
+    AUDIT_EVENTS, AuditEventId, AuditFilter, CompanyId, DeviceId, ListQuery, MemberId, OrganizationId, RoleId,
+};
 use leptos::prelude::expect_context;
 
 /// A part of an organization that has a place in the navigation; switching organization keeps it.
@@ -16,11 +18,13 @@ pub enum Section {
     Companies,
     Devices,
     AuditLog,
+    Settings,
 }
 
 impl Section {
     /// Every section, in the navigation's order.
-    pub const ALL: [Self; 6] = [Self::Home, Self::Users, Self::Roles, Self::Companies, Self::Devices, Self::AuditLog];
+    pub const ALL: [Self; 7] =
+        [Self::Home, Self::Users, Self::Roles, Self::Companies, Self::Devices, Self::AuditLog, Self::Settings];
 
     /// Its segment in addresses; the home has none.
     pub const fn segment(self) -> Option<&'static str> {
@@ -31,6 +35,7 @@ impl Section {
             Self::Companies => Some("companies"),
             Self::Devices => Some("devices"),
             Self::AuditLog => Some("audit-log"),
+            Self::Settings => Some("settings"),
         }
     }
 }
@@ -54,6 +59,32 @@ impl AccountPage {
             Self::Profile => None,
             Self::Security => Some("security"),
             Self::Preferences => Some("preferences"),
+        }
+    }
+}
+
+/// A page of the settings of an organization.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SettingsPage {
+    General,
+    Security,
+    Invitations,
+    Subscription,
+    ApiKeys,
+}
+
+impl SettingsPage {
+    /// Every page, in the order of the navigation.
+    pub const ALL: [Self; 5] = [Self::General, Self::Security, Self::Invitations, Self::Subscription, Self::ApiKeys];
+
+    /// Its segment in URLs.
+    pub const fn segment(self) -> &'static str {
+        match self {
+            Self::General => "general",
+            Self::Security => "security",
+            Self::Invitations => "invitations",
+            Self::Subscription => "subscription",
+            Self::ApiKeys => "api-keys",
         }
     }
 }
@@ -135,6 +166,8 @@ impl Paths {
         let home = format!("{}/organizations/{organization}", self.base);
         match section.segment() {
             None => home,
+            // Each of its pages has a URL of its own.
+            Some(segment) if section == Section::Settings => [&home, "/", segment, "/general"].concat(),
             Some(segment) => [&home, "/", segment].concat(),
         }
     }
@@ -157,6 +190,16 @@ impl Paths {
     /// One device.
     pub fn device(&self, organization: OrganizationId, device: DeviceId) -> String {
         format!("{}/{device}", self.section(organization, Section::Devices))
+    }
+
+    /// A page of the settings.
+    pub fn settings(&self, organization: OrganizationId, page: SettingsPage) -> String {
+        format!("{}/organizations/{organization}/settings/{}", self.base, page.segment())
+    }
+
+    /// One role.
+    pub fn role(&self, organization: OrganizationId, role: RoleId) -> String {
+        format!("{}/{role}", self.section(organization, Section::Roles))
     }
 
     /// The audit log as `query` has it, with the panel of an event.
@@ -246,6 +289,10 @@ mod tests {
             assert_eq!(
                 paths.company(organization, company),
                 format!("{organization_path}/companies/cmp_00000000000000000000000003")
+            );
+            assert_eq!(
+                paths.role(organization, RoleId::from_u128(5)),
+                format!("{organization_path}/roles/rol_00000000000000000000000005")
             );
             let event = AuditEventId::from_u128(4);
             assert_eq!(

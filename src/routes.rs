@@ -10,8 +10,8 @@ use leptos_router::{
 use crate::{
     pages::{
         AccountLayout, NotFound, NotFoundPage, OrganizationLayout, SignedIn, Start, Users, account, audit_log,
-        companies, company, device, devices, email_change, forgot_password, home, invitation, password_reset, roles,
-        sign_in, stop_mails, user,
+        companies, company, device, devices, email_change, forgot_password, home, invitation, password_reset, role,
+        roles, settings, sign_in, stop_mails, user,
     },
     router::{CurrentRoute, RouteMatch, outlet},
 };
@@ -46,11 +46,13 @@ fn table() -> impl Fn(&str) -> Option<RouteMatch> + 'static {
                 <Route path=path!("/users") view=Users/>
                 <Route path=path!("/users/:member") view=user/>
                 <Route path=path!("/roles") view=roles/>
+                <Route path=path!("/roles/:role") view=role/>
                 <Route path=path!("/companies") view=companies/>
                 <Route path=path!("/companies/:company") view=company/>
                 <Route path=path!("/devices") view=devices/>
                 <Route path=path!("/devices/:device") view=device/>
                 <Route path=path!("/audit-log") view=audit_log/>
+                <Route path=path!("/settings/:page") view=settings/>
                 <Route path=path!("/*rest") view=NotFound/>
             </ParentRoute>
         </ParentRoute>
@@ -68,7 +70,7 @@ pub fn Routes() -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use api_types::{CompanyId, DeviceId, ListQuery, MEMBERS, MemberId, OrganizationId};
+    use api_types::{CompanyId, DeviceId, ListQuery, MEMBERS, MemberId, OrganizationId, RoleId};
 
     use super::*;
     use crate::paths::{AccountPage, Paths, Section};
@@ -87,6 +89,7 @@ mod tests {
     fn what_paths_builds_is_found_with_and_without_a_slash_at_the_end() {
         let (organization, member) = (OrganizationId::from_u128(1), MemberId::from_u128(2));
         let (company, device) = (CompanyId::from_u128(3), DeviceId::from_u128(4));
+        let role = RoleId::from_u128(5);
         let mut query = ListQuery::new(&MEMBERS);
         query.search = "a/b".into();
         for base in ["", "/portal/users"] {
@@ -104,9 +107,11 @@ mod tests {
                 (paths.section(organization, Section::Home), 3, vec![organization.to_string()]),
                 (paths.section(organization, Section::Roles), 3, vec![organization.to_string()]),
                 (paths.section(organization, Section::AuditLog), 3, vec![organization.to_string()]),
+                (paths.section(organization, Section::Settings), 3, vec![organization.to_string(), "general".into()]),
                 (paths.list(organization, Section::Users, &query), 3, vec![organization.to_string()]),
                 (paths.company(organization, company), 3, vec![organization.to_string(), company.to_string()]),
                 (paths.device(organization, device), 3, vec![organization.to_string(), device.to_string()]),
+                (paths.role(organization, role), 3, vec![organization.to_string(), role.to_string()]),
                 (paths.user(organization, member), 3, vec![organization.to_string(), member.to_string()]),
             ] {
                 let path = url.split(['?', '#']).next().unwrap();
@@ -132,12 +137,14 @@ mod tests {
                     "/users",
                     "/users/x",
                     "/roles",
+                    "/roles/x",
                     "/companies",
                     "/companies/x",
                     "/devices",
                     "/devices/x",
                     "/audit-log",
                     "/unheard-of",
+                    "/settings/x",
                 ]
                 .iter()
                 .position(|path| id(path) == id(page))
@@ -149,6 +156,7 @@ mod tests {
             "/users",
             "/users/mem_x",
             "/roles",
+            "/roles/rol_x",
             "/companies",
             "/companies/cmp_x",
             "/devices",
@@ -156,9 +164,10 @@ mod tests {
             "/audit-log",
             "/x",
         ];
-        assert_eq!(pages.map(inner), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
-        for page in ["//users", "/users//", "/Users", "/%75sers", "/users.", "/roles/mem_x", "/users/mem_x/y"] {
-            assert_eq!(inner(page), 9, "{page} is not found, inside the organization");
+        assert_eq!(pages.map(inner), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+        assert_eq!(inner("/settings/api-keys"), 11);
+        for page in ["//users", "/users//", "/Users", "/%75sers", "/users.", "/roles/rol_x/y", "/users/mem_x/y"] {
+            assert_eq!(inner(page), 10, "{page} is not found, inside the organization");
         }
     }
 

@@ -39,6 +39,18 @@ pub fn supervised_count(organization: OrganizationId, supervisor: MemberId) -> Q
     list::first(organization, &supervised(supervisor), 1, true)
 }
 
+/// The list of the active members without a second factor.
+pub fn without_two_factor() -> ListQuery {
+    ListQuery::new(&MEMBERS)
+        .with_filter(MemberFilter::Status.as_str(), &[MemberStatus::Active.as_str()])
+        .with_filter(MemberFilter::TwoFactor.as_str(), &["off"])
+}
+
+/// `GET …/members`: the first of them; the total of the list says how many there are.
+pub fn first_without_two_factor(organization: OrganizationId, count: u64) -> Query<List<Member>> {
+    list::first(organization, &without_two_factor(), count, true)
+}
+
 fn member_path(organization: OrganizationId, member: MemberId) -> String {
     path(organization, &["/members/", &member.to_string()].concat())
 }

@@ -2,6 +2,7 @@
 //! requests.
 
 mod account;
+mod api_keys;
 mod audit_events;
 mod body;
 mod change;
@@ -29,6 +30,7 @@ pub use account::{
     end_own_session, own_account, own_sessions, passkey_challenge, prove, remove_totp, rename_passkey,
     replace_recovery_codes, request_own_email_change, sign_in_with_passkey, start_passkey, start_totp, update_account,
 };
+pub use api_keys::{api_keys, create_api_key, revoke_api_key, rotate_api_key, update_api_key};
 pub use audit_events::audit_event;
 pub use body::Body;
 pub use change::Change;
@@ -52,13 +54,19 @@ pub use member_lifecycle::{
     activate_member, blockers, deactivate_member, end_sessions, person_export_path, remove_member, replace_supervisor,
     reset_second_factor, restore_member, set_schedule,
 };
-pub use members::{active_members, activity, member, newest_invitations, supervised, supervised_count, update_member};
-pub use organizations::{create_organization, membership, organization, organizations};
+pub use members::{
+    active_members, activity, first_without_two_factor, member, newest_invitations, supervised, supervised_count,
+    update_member, without_two_factor,
+};
+pub use organizations::{
+    create_organization, disable_organization, enable_organization, leave_organization, membership, organization,
+    organization_settings, organizations, update_organization,
+};
 pub use password_reset::{
     confirm_password_reset, create_password_link, look_up_password_reset, request_password_reset, send_password_link,
 };
 pub use query::{Query, Request};
 pub use reauthentication::{Need, Reauthentication};
-pub use roles::roles;
+pub use roles::{create_role, delete_role, role, role_effect, roles, update_role};
 pub use session::{second_factor, server, session, sign_in, sign_out};
 pub use transport::{Api, ApiError, ApiResponse, DownloadEvent};

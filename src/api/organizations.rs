@@ -1,6 +1,8 @@
 //! `/organizations`
 
-use api_types::{List, Membership, NewOrganization, Organization, OrganizationId};
+use api_types::{
+    List, Membership, NewOrganization, Organization, OrganizationChanges, OrganizationId, OrganizationSettings,
+};
 
 use super::{Change, Query};
 use crate::paths::query;
@@ -25,6 +27,31 @@ pub fn membership(id: OrganizationId) -> Query<Membership> {
 /// `POST /organizations`
 pub fn create_organization(new: &NewOrganization) -> Change<Organization> {
     Change::create("/organizations".to_owned(), new)
+}
+
+/// `GET /organizations/{org}/settings`
+pub fn organization_settings(id: OrganizationId) -> Query<OrganizationSettings> {
+    Query::new(path(id, "/settings"))
+}
+
+/// `PATCH /organizations/{org}`, with the settings as they were in this version.
+pub fn update_organization(id: OrganizationId, version: i64, changes: &OrganizationChanges) -> Change<Organization> {
+    Change::patch(path(id, ""), changes).if_match(version)
+}
+
+/// `POST /organizations/{org}/disable`
+pub fn disable_organization(id: OrganizationId) -> Change<()> {
+    Change::tell(path(id, "/disable"))
+}
+
+/// `POST /organizations/{org}/enable`
+pub fn enable_organization(id: OrganizationId) -> Change<()> {
+    Change::tell(path(id, "/enable"))
+}
+
+/// `POST /organizations/{org}/leave`
+pub fn leave_organization(id: OrganizationId) -> Change<()> {
+    Change::tell(path(id, "/leave"))
 }
 
 /// The path of something inside an organization.

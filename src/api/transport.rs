@@ -77,6 +77,11 @@ impl ApiError {
         self.code() == Some(codes::REAUTHENTICATION_REQUIRED)
     }
 
+    /// Whether the organization is disabled, and the reader can enable it.
+    pub fn is_disabled(&self) -> bool {
+        self.code() == Some(codes::ORGANIZATION_DISABLED)
+    }
+
     /// Whether the organization is closed to people without a second factor.
     pub fn needs_second_factor(&self) -> bool {
         self.code() == Some(codes::SECOND_FACTOR_REQUIRED)

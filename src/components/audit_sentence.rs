@@ -105,7 +105,7 @@ fn more(
             };
             Some([&*names(&roles.before), " → ", &names(&roles.after)].concat())
         }
-        Ok(AuditAction::MailSent | AuditAction::MailFailed) => None,
+        Ok(AuditAction::MailSent | AuditAction::MailFailed | AuditAction::RoleDeleted) => None,
         _ => match changes(event).as_slice() {
             [] => None,
             [only] => Some(change_lines(only, activity, common).join(", ")),
@@ -127,7 +127,7 @@ pub fn changes(event: &AuditEvent) -> Vec<&AuditChange> {
 }
 
 /// Fields that have a value before and after; what was empty before is no other fact.
-const CHANGED: [&str; 17] = [
+const CHANGED: [&str; 23] = [
     "given_name",
     "family_name",
     "signature",
@@ -145,6 +145,12 @@ const CHANGED: [&str; 17] = [
     "new_email",
     "seat_limit",
     "number",
+    "portal_url",
+    "identity_provider_name",
+    "identity_provider_url",
+    "two_factor_from",
+    "allowed_domains",
+    "default_role",
 ];
 
 #[cfg(test)]

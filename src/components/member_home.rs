@@ -45,6 +45,14 @@ fn HomeHead(organization: Organization, membership: Membership) -> impl IntoView
     let common = use_i18n();
     let i18n = common.of::<PageTexts>();
     let Organization { name, number, roles, .. } = organization;
+    let portal = membership.portal_url.map(|url| {
+        view! {
+            <a class="r-btn" href=url rel="noreferrer external">
+                <Icon name=IconName::Left directional=true/>
+                {move || i18n.texts().home.portal}
+            </a>
+        }
+    });
     let roles = (!roles.is_empty()).then(|| {
         view! { <span><Icon name=IconName::Role/>{move || common.texts().role_names(&roles).join(", ")}</span> }
     });
@@ -68,6 +76,7 @@ fn HomeHead(organization: Organization, membership: Membership) -> impl IntoView
                     {roles} {companies} {since} {inviter}
                 </div>
             </div>
+            {portal}
         </header>
     }
 }

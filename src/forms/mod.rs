@@ -8,6 +8,7 @@ mod organization;
 mod password;
 mod rebase;
 mod schedule;
+mod settings;
 mod sign_in;
 
 pub use invitation::{TypedAddress, addresses, is_complete};
@@ -18,4 +19,5 @@ pub use organization::{NewOrganizationDraft, OrganizationField};
 pub use password::PasswordRule;
 pub use rebase::{is_same_set, rebase, rebase_set};
 pub use schedule::{DayError, Effect, ScheduleDraft, day_error};
+pub use settings::{ON, SettingsDraft, SettingsError, SettingsErrors, SettingsField, day_after, refused_settings};
 pub use sign_in::{SignInDraft, SignInField, read_email};

@@ -2,7 +2,8 @@
 //!
 //! To add a text: a field in [`texts`], then its English and its German; the compiler asks for both. Texts that only
 //! some lazy components use are in a catalogue of their own, which is loaded with them: [`SignInTexts`], [`PageTexts`],
-//! [`PanelTexts`], [`InviteTexts`], [`AccountTexts`], [`DeviceTexts`], and [`MemberActionTexts`] with what several of these share.
+//! [`PanelTexts`], [`InviteTexts`], [`AccountTexts`], [`DeviceTexts`], [`SettingsTexts`], and [`MemberActionTexts`] with
+//! what several of these share.
 //!
 //! To add a language: a row in `api_types::Language` and one in [`language`], then a folder of texts like `en`.
 
@@ -30,6 +31,7 @@ pub use texts::{
     member_actions::MemberActionTexts,
     pages::PageTexts,
     panels::PanelTexts,
+    settings::SettingsTexts,
     sign_in::{ElsewhereTexts, SignInTexts},
 };
 

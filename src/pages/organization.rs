@@ -9,6 +9,7 @@ use super::{
     not_found::NotFoundPage,
     organization_shell::OrganizationShell,
     second_factor_notice::{SecondFactorBanner, SecondFactorRequired},
+    settings::settings,
     signed_in::use_last_organization,
 };
 use crate::{
@@ -92,7 +93,7 @@ pub fn OrganizationLayout(
     let organization = Memo::new(move |previous: Option<&Option<Organization>>| {
         let found = match answer.get() {
             Some(Ok(organization)) => Some(organization),
-            Some(Err(error)) if error.is_not_found() => None,
+            Some(Err(error)) if error.is_not_found() || error.is_disabled() => None,
             _ => previous.cloned().flatten(),
         };
         found.filter(|organization| Some(organization.id) == id.get())
@@ -127,6 +128,8 @@ pub fn OrganizationLayout(
     });
     let content = move || match failure.get() {
         None => inside(),
+        // Its panel is a part of the settings.
+        Some(error) if error.is_disabled() => settings(),
         Some(error) if error.needs_second_factor() => view! { <SecondFactorRequired/> }.into_any(),
         Some(error) => {
             view! { <ErrorPanel error title=i18n.label(|texts| texts.states.page_failed) on_retry=retry/> }.into_any()

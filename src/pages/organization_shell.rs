@@ -95,6 +95,9 @@ fn use_items(section: Memo<Option<Section>>) -> Callback<(), Vec<NavigationItem>
             (_, Section::Companies) => access.can(Permission::MembersRead),
             (_, Section::Devices) => access.can(Permission::DevicesRead),
             (_, Section::AuditLog) => access.can(Permission::AuditRead),
+            (_, Section::Settings) => {
+                access.can(Permission::OrganizationManage) || access.can(Permission::ApiKeysManage)
+            }
         };
         let item = |it: Section| {
             let (icon, label): (_, fn(&'static Texts) -> &'static str) = match it {
@@ -104,6 +107,7 @@ fn use_items(section: Memo<Option<Section>>) -> Callback<(), Vec<NavigationItem>
                 Section::Companies => (IconName::Company, |texts| texts.shell.companies),
                 Section::Devices => (IconName::Device, |texts| texts.shell.devices),
                 Section::AuditLog => (IconName::Log, |texts| texts.shell.audit_log),
+                Section::Settings => (IconName::Settings, |texts| texts.shell.settings),
             };
             let count = loaded.as_ref().and_then(|organization| match it {
                 Section::Users => organization.seats.map(|seats| seats.used),

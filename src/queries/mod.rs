@@ -7,9 +7,10 @@ mod paged_list;
 mod windowed_list;
 
 use api_types::{
-    AccessBy, AccountSessions, AuditEvent, AuditEventId, Company, CompanyId, Device, DeviceAccess, DeviceGroups,
-    DeviceId, EmailChange, FilterOptions, List, ListQuery, Member, MemberBlockers, MemberGrants, MemberId, Membership,
-    Organization, OrganizationId, OwnAccount, Role, SavedView, ServerInfo, Session,
+    AccessBy, AccountSessions, ApiKeys, AuditEvent, AuditEventId, Company, CompanyId, Device, DeviceAccess,
+    DeviceGroups, DeviceId, EmailChange, FilterOptions, List, ListQuery, Member, MemberBlockers, MemberGrants,
+    MemberId, Membership, Organization, OrganizationId, OrganizationSettings, OwnAccount, Role, RoleId, SavedView,
+    ServerInfo, Session,
 };
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -143,6 +144,21 @@ impl Queries {
         self.watch(move || id.get().map(api::organization))
     }
 
+    /// The settings of an organization.
+    pub fn organization_settings(self, id: impl Key<OrganizationId>) -> QueryResult<OrganizationSettings> {
+        self.watch(move || id().map(api::organization_settings))
+    }
+
+    /// The keys of an organization's programs.
+    pub fn api_keys(self, id: impl Key<OrganizationId>) -> QueryResult<ApiKeys> {
+        self.watch(move || id().map(api::api_keys))
+    }
+
+    /// The first active members without a second factor, and how many there are.
+    pub fn without_two_factor(self, id: impl Key<OrganizationId>, first: u64) -> QueryResult<List<Member>> {
+        self.watch(move || id().map(|id| api::first_without_two_factor(id, first)))
+    }
+
     /// How the reader belongs to an organization.
     pub fn membership(self, organization: impl Key<OrganizationId>) -> QueryResult<Membership> {
         self.watch(move || organization().map(api::membership))
@@ -194,6 +210,11 @@ impl Queries {
     /// The roles of an organization.
     pub fn roles(self, organization: impl Key<OrganizationId>) -> QueryResult<List<Role>> {
         self.watch(move || organization().map(api::roles))
+    }
+
+    /// One role.
+    pub fn role(self, key: impl Key<(OrganizationId, RoleId)>) -> QueryResult<Role> {
+        self.watch(move || key().map(|(organization, role)| api::role(organization, role)))
     }
 
     /// The values of a filter; asked for while `query` knows what: organization, list, filter and search.

@@ -55,6 +55,7 @@ pub enum IconName {
     Download,
     Log,
     Device,
+    Settings,
 }
 
 impl IconName {
@@ -108,6 +109,7 @@ impl IconName {
             Self::Document => "#r-i-document",
             Self::Log => "#r-i-log",
             Self::Device => "#r-i-device",
+            Self::Settings => "#r-i-settings",
             Self::Trash => "#r-i-trash",
             Self::Deactivate => "#r-i-deactivate",
         }

@@ -34,6 +34,9 @@ pub fn TokenField(
     /// What is wrong: the text it is about, and the words.
     #[prop(into)]
     errors: Signal<Vec<(String, String)>>,
+    /// Gets the focus when its dialog opens.
+    #[prop(default = true)]
+    autofocus: bool,
 ) -> impl IntoView {
     let (id, note_id) = (unique_id("tokens"), unique_id("tokens-note"));
     let input = NodeRef::<html::Input>::new();
@@ -118,7 +121,7 @@ pub fn TokenField(
                     autocomplete="off"
                     autocapitalize="none"
                     spellcheck="false"
-                    autofocus=true
+                    autofocus=autofocus
                     aria-invalid=move || invalid.get().then_some("true")
                     aria-describedby=note_id.clone()
                     placeholder=move || placeholder.get()

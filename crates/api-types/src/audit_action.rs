@@ -9,6 +9,7 @@ use crate::listing::named;
 pub enum TargetKind {
     Member,
     Company,
+    Role,
     Organization,
     ApiKey,
     View,
@@ -42,6 +43,11 @@ actions! {
     OrganizationCreated = "organization.created",
     /// Its settings.
     OrganizationChanged = "organization.changed",
+    /// It is closed to everybody, until it is enabled.
+    OrganizationDisabled = "organization.disabled",
+    OrganizationEnabled = "organization.enabled",
+    /// A member ended their own membership.
+    MemberLeft = "member.left",
     MemberChanged = "member.changed",
     MemberRolesChanged = "member.roles_changed",
     MemberDeactivated = "member.deactivated",
@@ -96,6 +102,10 @@ actions! {
     /// Somebody exported a list as a file.
     ListExported = "list.exported",
     ApiKeyCreated = "api_key.created",
+    /// Its name, or the addresses that it works from.
+    ApiKeyChanged = "api_key.changed",
+    /// It got a new value.
+    ApiKeyRotated = "api_key.rotated",
     ApiKeyRevoked = "api_key.revoked",
     CompanyCreated = "company.created",
     /// Its name or number, or it was archived or restored.
@@ -115,6 +125,12 @@ actions! {
     DeviceGrantEnded = "member.device_grant_ended",
     /// Its last day is over.
     DeviceGrantExpired = "member.device_grant_expired",
+    /// A custom one, made from an existing role.
+    RoleCreated = "role.created",
+    /// Its name, description or permissions.
+    RoleChanged = "role.changed",
+    /// Its holders got another role.
+    RoleDeleted = "role.deleted",
     ViewSaved = "view.saved",
     ViewRenamed = "view.renamed",
     ViewDeleted = "view.deleted",
@@ -161,6 +177,7 @@ impl AuditAction {
         match self.as_str().split_once('.')?.0 {
             "member" | "invitation" | "mail" => Some(TargetKind::Member),
             "company" => Some(TargetKind::Company),
+            "role" => Some(TargetKind::Role),
             "organization" => Some(TargetKind::Organization),
             "api_key" => Some(TargetKind::ApiKey),
             "view" => Some(TargetKind::View),

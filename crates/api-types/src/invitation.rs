@@ -33,6 +33,9 @@ pub struct InvitationSettings {
     /// Only addresses at these domains can be invited; empty allows all domains.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub allowed_domains: Vec<String>,
+    /// The role that invitations begin with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default_role: Option<RoleId>,
 }
 
 /// Request body of `POST /organizations/{organization}/invitations`.

@@ -7,6 +7,7 @@ mod account;
 mod api_key;
 mod audit_action;
 mod audit_event;
+mod authzen;
 mod company;
 mod device;
 mod device_group;
@@ -20,6 +21,7 @@ mod language;
 mod lifecycle;
 mod listing;
 mod member;
+mod member_access;
 mod member_export;
 mod name;
 mod organization;
@@ -35,6 +37,7 @@ mod role;
 mod saved_view;
 mod search;
 mod session;
+mod settings;
 mod supervisor;
 
 pub use account::{
@@ -43,9 +46,17 @@ pub use account::{
     PasskeyChallenge, PasskeyChallengeRequest, PasskeyChanges, PasskeyPurpose, PasskeysUnavailable, PasswordChange,
     QrCode, RecoveryCodeStatus, RecoveryCodes, SessionProof, TotpCode, TotpStatus, TwoFactorRequirement,
 };
-pub use api_key::ApiScope;
+pub use api_key::{
+    ApiKey, ApiKeyChanges, ApiKeyOwner, ApiKeyValue, ApiKeys, ApiScope, MAX_API_KEYS, MAX_KEY_ADDRESSES, MAX_KEY_DAYS,
+    MAX_NETWORK, NewApiKey,
+};
 pub use audit_action::{AuditAction, TargetKind};
 pub use audit_event::{ActorKind, AuditActor, AuditChange, AuditEvent, AuditTarget, AuditValue};
+pub use authzen::{
+    AccessAction, ActionSearch, AuthzenConfiguration, Decision, DecisionContext, Decisions, EntityType, Evaluation,
+    EvaluationOptions, Evaluations, EvaluationsSemantic, MAX_EVALUATIONS, MAX_RESULTS, PartialEvaluation, Properties,
+    ReasonAdmin, Resource, ResourceSearch, SearchPage, SearchPageRequest, SearchResults, Subject, SubjectSearch,
+};
 pub use company::{Company, CompanyChanges, CompanyRef, MAX_COMPANY_NUMBER, NewCompany, read_company_number};
 pub use device::{
     Device, DeviceBulk, DeviceBulkAction, DeviceBulkResult, DeviceBulkResults, DeviceChanges, DeviceGroupRef,
@@ -82,13 +93,14 @@ pub use listing::{
     MemberFilter, PAGE_SIZE, ROLES, RecentDays, RoleColumn, Sort, Total, TwoFactorFilter,
 };
 pub use member::{ActionRefusal, AllowedAction, Invitation, Member, MemberAction, MemberRef, MemberStatus};
+pub use member_access::{AccessSource, MemberAccess, PermissionSource};
 pub use member_export::{
     ExportedAccount, ExportedEvent, ExportedMail, ExportedMember, ExportedPerson, ExportedSession, MemberExport,
 };
 pub use name::{MAX_NAME, NameProblem, looks_like_url, read_line, read_name, tidy_text, trim_invisible};
 pub use organization::{
     AdministratorContact, DEFAULT_GRACE_DAYS, IdentityProvider, MAX_GRACE_DAYS, MAX_ORGANIZATION_NUMBER, Membership,
-    NewOrganization, Organization, OrganizationChanges, OrganizationRef, Seats,
+    NewOrganization, Organization, OrganizationRef, Seats,
 };
 pub use password::{
     MAX_PASSWORD, MIN_PASSWORD, MIN_PASSWORD_WITH_SECOND_FACTOR, PasswordProblem, PasswordStrength, check_password,
@@ -109,12 +121,18 @@ pub use reference::{
     InvalidUrl, MAX_MEMBER_REFERENCES, MAX_REFERENCE_ID, MAX_REFERENCE_KIND, MAX_REFERENCE_TITLE, MAX_REFERENCE_URL,
     MAX_REFERENCES, MemberReference, Reference, References, is_reference_source, is_web_url, read_reference_url,
 };
-pub use role::{Role, RoleKey, RoleRef};
+pub use role::{
+    AffectedMember, MAX_ROLE_DESCRIPTION, MAX_ROLE_NAME, MAX_ROLES_OF_ORGANIZATION, NewPermissions, NewRole,
+    PermissionEffect, Role, RoleChanges, RoleEffect, RoleKey, RoleRef, read_role_description,
+};
 pub use saved_view::{MAX_VIEW_NAME, MAX_VIEW_QUERY, NewSavedView, SavedView, SavedViewChanges};
 pub use search::{InvalidSearch, MAX_SEARCH, SHORT, Search, SearchField, Term};
 pub use session::{
     Account, Credentials, DemoAccount, MAX_CODE, MAX_CREDENTIAL, SecondFactor, SecondFactorAnswer, ServerInfo, Session,
     SignIn,
+};
+pub use settings::{
+    EmailDomain, MAX_DOMAIN, MAX_DOMAINS, MAX_REMINDER_DAYS, MAX_URL, OrganizationChanges, OrganizationSettings,
 };
 pub use supervisor::{MAX_SUPERVISOR_MEMBERS, ReplacedSupervisor, ReplacedSupervisors, SupervisorReplacement};
 

@@ -32,7 +32,7 @@ pub struct Organization {
     /// Number of devices. Only if the caller can read the devices.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub devices: Option<u64>,
-    /// Only if the caller can invite people.
+    /// Only if the caller can invite or manage people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invitations: Option<InvitationSettings>,
     /// Id of the caller's member record.
@@ -70,25 +70,6 @@ pub struct IdentityProvider {
     pub url: String,
 }
 
-/// Request body of `PATCH /organizations/{organization}`. Absent fields stay unchanged.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct OrganizationChanges {
-    /// An IANA time zone, for example `Europe/Berlin`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub time_zone: Option<String>,
-    /// With an empty name and URL, Roster manages the passwords.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub identity_provider: Option<IdentityProvider>,
-    /// Whether members need a second factor. The caller must have one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub require_two_factor: Option<bool>,
-    /// Days until members without a second factor are shut out, 0 to 90; 14 by default. Only when the requirement begins.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub two_factor_grace_days: Option<u16>,
-}
-
 /// An organization by name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -103,6 +84,9 @@ pub struct OrganizationRef {
 pub struct Membership {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub member_since: Option<Timestamp>,
+    /// Where the organization's people come from: `https:`. Absent if there is no link back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub portal_url: Option<String>,
     /// The inviter's name, or e-mail address if there is no name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invited_by: Option<String>,

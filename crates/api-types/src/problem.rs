@@ -90,6 +90,14 @@ pub mod codes {
     pub const LAST_ADMINISTRATOR: &str = "last_administrator";
     /// 409: the caller would lose their own access to the organization.
     pub const OWN_ACCESS: &str = "own_access";
+    /// 409: the caller would no longer be allowed to do this.
+    pub const OWN_PERMISSIONS: &str = "own_permissions";
+    /// 409: the role is predefined: it is not deleted, and the administrator keeps every permission.
+    pub const PREDEFINED_ROLE: &str = "predefined_role";
+    /// 409: members hold the role, so deleting it needs a replacement.
+    pub const ROLE_HELD: &str = "role_held";
+    /// 409: the organization has as many roles as it can have.
+    pub const TOO_MANY_ROLES: &str = "too_many_roles";
     /// 409: the member has no pending or expired invitation.
     pub const NOT_PENDING: &str = "not_pending";
     /// 409: the member was not removed, and its invitation was not withdrawn.
@@ -112,6 +120,14 @@ pub mod codes {
     pub const MEMBER_REMOVED: &str = "member_removed";
     /// 409: the address already belongs to a member or an invitation of the organization.
     pub const ALREADY_MEMBER: &str = "already_member";
+    /// 409: the organization no longer allows addresses of this domain.
+    pub const DOMAIN_NOT_ALLOWED: &str = "domain_not_allowed";
+    /// 409: the organization has as many API keys as it can have.
+    pub const TOO_MANY_KEYS: &str = "too_many_keys";
+    /// 403: the organization is disabled. Only those who can enable it learn this.
+    pub const ORGANIZATION_DISABLED: &str = "organization_disabled";
+    /// 409: the API key has expired.
+    pub const KEY_EXPIRED: &str = "key_expired";
     /// 409: the member has no account, so there is no password to reset.
     pub const NO_ACCOUNT: &str = "no_account";
     /// 409: a link to choose a password can only be sent to the owner of the account, by mail.

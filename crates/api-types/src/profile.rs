@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CompanyId, Language, MemberId, NameProblem, id_or_empty, read_name, tidy_text};
+use crate::{CompanyId, Language, MemberId, NameProblem, read_name, tidy_text};
 
 /// Maximum length of a signature, in characters.
 pub const MAX_SIGNATURE: usize = 16;
@@ -41,7 +41,7 @@ pub struct MemberChanges {
     pub companies: Option<Vec<CompanyId>>,
     /// Id of an active member of the organization. An empty string: no supervisor.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "id_or_empty")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::id_or_empty")]
     pub supervisor: Option<Option<MemberId>>,
     /// Message of the invitation. Only while invited.
     #[serde(default, skip_serializing_if = "Option::is_none")]

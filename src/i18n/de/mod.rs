@@ -10,6 +10,8 @@ mod lifecycle;
 pub mod member_actions;
 pub mod pages;
 pub mod panels;
+mod role_edit;
+pub mod settings;
 pub mod sign_in;
 mod user_edit;
 
@@ -103,6 +105,7 @@ pub static TEXTS: Texts = Texts {
         companies: "Firmen",
         devices: "Geräte",
         audit_log: "Protokoll",
+        settings: "Einstellungen",
         collapse: "Navigation einklappen",
         collapse_short: "Einklappen",
         expand: "Navigation ausklappen",
@@ -200,7 +203,7 @@ pub static TEXTS: Texts = Texts {
             RoleKey::Viewer => "Kann Geräte ansehen, aber nichts ändern.",
         },
     },
-    role: RoleListTexts { show_users: "Benutzer anzeigen" },
+    role: RoleListTexts { show_users: "Benutzer anzeigen", duplicate: "Duplizieren", delete: "Löschen" },
     company: CompanyTexts {
         status: |status| match status {
             CompanyStatus::Active => "Aktiv",

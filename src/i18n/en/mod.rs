@@ -10,6 +10,8 @@ mod lifecycle;
 pub mod member_actions;
 pub mod pages;
 pub mod panels;
+mod role_edit;
+pub mod settings;
 pub mod sign_in;
 mod user_edit;
 
@@ -103,6 +105,7 @@ pub static TEXTS: Texts = Texts {
         companies: "Companies",
         devices: "Devices",
         audit_log: "Audit log",
+        settings: "Settings",
         collapse: "Collapse navigation",
         collapse_short: "Collapse",
         expand: "Expand navigation",
@@ -186,7 +189,7 @@ pub static TEXTS: Texts = Texts {
     },
     // These are the words that are stored.
     roles: RoleTexts { name: RoleKey::name, description: RoleKey::description },
-    role: RoleListTexts { show_users: "Show users" },
+    role: RoleListTexts { show_users: "Show users", duplicate: "Duplicate", delete: "Delete" },
     company: CompanyTexts {
         status: |status| match status {
             CompanyStatus::Active => "Active",

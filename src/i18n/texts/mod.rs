@@ -11,6 +11,8 @@ pub mod list;
 pub mod member_actions;
 pub mod pages;
 pub mod panels;
+pub mod role_edit;
+pub mod settings;
 pub mod sign_in;
 pub mod user_edit;
 
@@ -85,6 +87,7 @@ pub struct ShellTexts {
     pub companies: Text,
     pub devices: Text,
     pub audit_log: Text,
+    pub settings: Text,
     pub collapse: Text,
     /// Beside the icon; its button is called `collapse`.
     pub collapse_short: Text,

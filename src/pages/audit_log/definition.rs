@@ -54,6 +54,7 @@ static GROUPS: [ValueGroup; 10] = [
             "member.deactivated",
             "member.activated",
             "member.removed",
+            "member.left",
             "member.restored",
             "member.schedule_changed",
             "member.access_began",
@@ -65,7 +66,7 @@ static GROUPS: [ValueGroup; 10] = [
         ],
         |texts| texts.audit.users,
     ),
-    group(&["member.roles_changed"], |texts| texts.audit.roles),
+    group(&["member.roles_changed", "role.created", "role.changed", "role.deleted"], |texts| texts.audit.roles),
     group(
         &[
             "invitation.sent",
@@ -137,9 +138,19 @@ static GROUPS: [ValueGroup; 10] = [
         ],
         |texts| texts.shell.devices,
     ),
-    group(&["organization.created", "organization.changed", "api_key.created", "api_key.revoked"], |texts| {
-        texts.audit.organization
-    }),
+    group(
+        &[
+            "organization.created",
+            "organization.changed",
+            "organization.disabled",
+            "organization.enabled",
+            "api_key.created",
+            "api_key.changed",
+            "api_key.rotated",
+            "api_key.revoked",
+        ],
+        |texts| texts.audit.organization,
+    ),
     group(&["list.exported", "member.exported", "view.saved", "view.renamed", "view.deleted"], |texts| {
         texts.audit.exports
     }),

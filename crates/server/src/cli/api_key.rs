@@ -69,13 +69,8 @@ impl Create {
         scopes.dedup();
         let context = AuditContext::of_server(&clock, &entropy);
         let key = ApiKey {
-            id,
-            name,
-            scopes,
-            created_at: context.at,
             expires_at: lifetime.and_then(|lifetime| context.at.checked_add(lifetime).ok()),
-            last_used_at: None,
-            revoked_at: None,
+            ..ApiKey::new(id, name, scopes, &text, context.at)
         };
         let create = CreateApiKey { organization: self.organization, key, secret, context };
         database.apply(&create).await?;
@@ -153,15 +148,8 @@ mod tests {
     #[test]
     fn a_key_is_listed_with_its_state() {
         let at = |day: &str| format!("{day}T12:00:00Z").parse::<Timestamp>().unwrap();
-        let key = ApiKey {
-            id: ApiKeyId::from_u128(1),
-            name: "Portal".to_owned(),
-            scopes: vec![ApiScope::ReferencesWrite],
-            created_at: at("2026-11-01"),
-            expires_at: None,
-            last_used_at: None,
-            revoked_at: None,
-        };
+        let scopes = vec![ApiScope::ReferencesWrite];
+        let key = ApiKey::new(ApiKeyId::from_u128(1), "Portal".to_owned(), scopes, "", at("2026-11-01"));
         let listed = |key: ApiKey| {
             let line = line(&key, at("2026-11-21"));
             line.strip_prefix("key_00000000000000000000000001\tPortal\treferences.write\t").unwrap().to_owned()

@@ -1,14 +1,18 @@
 //! Acme Facility Services: the organization to look around in.
 
 use api_types::{
-    MemberId,
+    ApiScope, MemberId,
     MemberStatus::{self, Active, Inactive},
+    Permission::{
+        ContactsManage, ContactsRead, DevicesGrant, DevicesManage, DevicesOperate, DevicesRead, MembersInvite,
+        MembersManage, RolesAssign,
+    },
 };
 
 use super::{
     API_KEY, chance,
     names::PersonName,
-    tenant::{Builder, Founding, Invitee, Newcomer, Tenant},
+    tenant::{Builder, DemoKey, Founding, Invitee, NewRole, Newcomer, Tenant},
 };
 use crate::store::seed::records::{
     Reference,
@@ -62,6 +66,30 @@ const NEEDED: [(&str, &str, &[Needed]); 4] = [
             ("R-2026-4471", "Invoice under review", "R-2026-4471, Kansai Elevator Service", "/invoices/R-2026-4471"),
             ("R-2026-4502", "Invoice under review", "R-2026-4502, Osaka Clean", "/invoices/R-2026-4502"),
         ],
+    ),
+];
+
+/// The roles that Acme has made, and how many users and invitations have each.
+const CUSTOM_ROLES: [(NewRole, usize, usize); 2] = [
+    (
+        NewRole {
+            from: Editor,
+            name: "Site lead",
+            description: "Runs one site: its devices and the people who work there.",
+            permissions: &[DevicesOperate, DevicesManage, DevicesGrant, MembersInvite, ContactsRead],
+        },
+        24,
+        1,
+    ),
+    (
+        NewRole {
+            from: Viewer,
+            name: "User manager",
+            description: "Looks after users, their roles and the contacts.",
+            permissions: &[DevicesRead, MembersInvite, MembersManage, RolesAssign, ContactsManage],
+        },
+        12,
+        2,
     ),
 ];
 
@@ -165,15 +193,52 @@ pub fn build(builder: &mut Builder) -> Acme {
     Acme { tenant, leaders }
 }
 
-/// Adds the API key of Acme's portal, and what the portal has registered with it.
-pub fn portal(builder: &mut Builder, Acme { tenant, .. }: &Acme) {
-    builder.api_key(tenant, "Acme portal", API_KEY);
+/// The keys of Acme's programs; that of the portal comes first.
+const KEYS: [DemoKey; 3] = [
+    DemoKey {
+        name: "Customer portal",
+        secret: API_KEY,
+        scopes: &[ApiScope::ReferencesWrite, ApiScope::AccessEvaluate],
+        used_days_ago: 0,
+        days_left: None,
+        addresses: &[],
+    },
+    DemoKey {
+        name: "ERP sync",
+        secret: "roster_key_roster-demo-key-that-the-erp-sync-uses-0000",
+        scopes: &[ApiScope::ReferencesWrite],
+        used_days_ago: 1,
+        days_left: Some(7),
+        addresses: &["203.0.113.4/32"],
+    },
+    DemoKey {
+        name: "Door controllers",
+        secret: "roster_key_roster-demo-key-that-the-reporting-has-0000",
+        scopes: &[ApiScope::AccessEvaluate],
+        used_days_ago: 80,
+        days_left: Some(140),
+        addresses: &["203.0.113.0/28", "2001:db8::/48"],
+    },
+];
+
+/// Adds the API keys of Acme, and what the portal has registered with its own.
+pub fn portal(builder: &mut Builder, Acme { tenant, leaders }: &Acme) {
+    for (place, key) in KEYS.iter().enumerate() {
+        builder.api_key(tenant, key, leaders.administrators.get(place).copied());
+    }
     for (email, source, needed) in NEEDED {
         let reference = |(id, kind, title, path): &Needed| {
             let url = ["https://portal.acme.example", path].concat();
             Reference { id, kind, title, url }
         };
         builder.refer(tenant, email, source, needed.iter().map(reference).collect());
+    }
+}
+
+/// Adds Acme's own roles. They come late, so that everybody keeps their links.
+pub fn custom_roles(builder: &mut Builder, Acme { tenant, .. }: &Acme) {
+    for (role, holders, invitations) in &CUSTOM_ROLES {
+        builder.custom_role(tenant, role, *holders, *invitations);
     }
 }
 

@@ -67,6 +67,7 @@ pub fn demo(now: Timestamp) -> Data {
     customers::build(&mut builder);
     acme::removed(&mut builder, &mut acme);
     acme::portal(&mut builder, &acme);
+    acme::custom_roles(&mut builder, &acme);
     devices::build(&mut builder);
     let mut data = builder.finish();
     data.events = history::of(&data, "10234", now);

@@ -2,12 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use api_types::{AccountId, ApiKeyId, ApiScope, CompanyId, MemberId, MemberStatus, OrganizationId, RoleId};
+use api_types::{AccountId, ApiKeyId, ApiScope, CompanyId, MemberId, MemberStatus, OrganizationId, Permission, RoleId};
 use jiff::{SignedDuration, Timestamp};
 
 use super::{names::PersonName, random::Random, signatures::Signatures};
 use crate::store::seed::records::{
-    Account, ApiKey, Company, Data, Invitation, Member, Organization, Reference, References, Role, RoleKey,
+    Account, ApiKey, Company, CustomRole, Data, Invitation, Member, Organization, Reference, References, Role, RoleKey,
 };
 
 /// How long an invitation holds, in days.
@@ -51,6 +51,15 @@ pub struct Founding<'a> {
     pub companies: &'a [&'a str],
 }
 
+/// What is decided about a custom role.
+#[derive(Debug)]
+pub struct NewRole {
+    pub from: RoleKey,
+    pub name: &'static str,
+    pub description: &'static str,
+    pub permissions: &'static [Permission],
+}
+
 /// What is decided about somebody who has joined.
 #[derive(Debug)]
 pub struct Newcomer {
@@ -80,6 +89,17 @@ pub struct Invitee {
     pub days_left: i64,
     pub times_sent: u32,
     pub message: Option<&'static str>,
+}
+
+/// A key of a program, as the demo has it.
+pub struct DemoKey {
+    pub name: &'static str,
+    pub secret: &'static str,
+    pub scopes: &'static [ApiScope],
+    pub used_days_ago: i64,
+    /// `None`: it does not expire.
+    pub days_left: Option<i64>,
+    pub addresses: &'static [&'static str],
 }
 
 impl Builder {
@@ -146,9 +166,31 @@ impl Builder {
             names_administrators: founding.names_administrators,
             created_at,
             roles,
+            custom_roles: Vec::new(),
             companies,
         });
         tenant
+    }
+
+    /// A custom role. So many members who hold just the predefined role that it is made from get it too, and that many
+    /// invitations.
+    pub fn custom_role(&mut self, tenant: &Tenant, new: &NewRole, holders: usize, invitations: usize) {
+        let id = RoleId::from_u128(self.random.uuid());
+        let Some(from) = tenant.role_ids(&[new.from]).pop() else { return };
+        let created_at = self.day(-40);
+        let (name, description, permissions) = (new.name, new.description, new.permissions.to_vec());
+        let role = CustomRole { id, from, name, description, permissions, created_at };
+        let organization = self.data.organizations.iter_mut().find(|organization| organization.id == tenant.id);
+        organization.into_iter().for_each(|it| it.custom_roles.push(role.clone()));
+        let wanted = [(MemberStatus::Active, holders), (MemberStatus::Invited, invitations)];
+        for (status, number) in wanted {
+            let is_meant = |member: &&mut Member| {
+                member.organization == tenant.id && member.status == status && member.roles == [from]
+            };
+            // Not the first ones: those have names that everybody knows.
+            let members = self.data.members.iter_mut().filter(is_meant).skip(8).step_by(5);
+            members.take(number).for_each(|member| member.roles.push(id));
+        }
     }
 
     /// Gives the companies of an organization these numbers.
@@ -218,12 +260,22 @@ impl Builder {
         }
     }
 
-    /// A key with which a program registers references.
-    pub fn api_key(&mut self, tenant: &Tenant, name: &str, secret: &str) {
+    /// A key of a program.
+    pub fn api_key(&mut self, tenant: &Tenant, key: &DemoKey, owner: Option<MemberId>) {
         let id = ApiKeyId::from_u128(self.random.uuid());
-        let (name, secret, scopes) = (name.to_owned(), secret.to_owned(), vec![ApiScope::ReferencesWrite]);
-        let created_at = self.day(-90);
-        self.data.api_keys.push(ApiKey { id, organization: tenant.id, name, secret, scopes, created_at });
+        let used_at = after(self.today, -key.used_days_ago);
+        self.data.api_keys.push(ApiKey {
+            id,
+            organization: tenant.id,
+            name: key.name.to_owned(),
+            secret: key.secret.to_owned(),
+            scopes: key.scopes.to_vec(),
+            created_at: self.day(-90),
+            expires_at: key.days_left.map(|days| self.day(days)),
+            last_used_at: Some(used_at),
+            owner,
+            addresses: key.addresses.iter().filter_map(|network| network.parse().ok()).collect(),
+        });
     }
 
     /// What a program has registered for the member with an address.

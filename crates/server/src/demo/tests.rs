@@ -5,7 +5,10 @@ use std::collections::{HashMap, HashSet};
 use api_types::{MemberId, MemberStatus, RoleId, is_reference_source, is_web_url};
 
 use super::*;
-use crate::store::seed::records::{Member, Organization, RoleKey};
+use crate::{
+    authz::Token,
+    store::seed::records::{Member, Organization, RoleKey},
+};
 
 fn now() -> Timestamp {
     "2026-11-21T09:30:00Z".parse().unwrap()
@@ -52,6 +55,15 @@ fn there_are_603_organizations_with_different_numbers_and_names() {
     assert_eq!(organization(&data, "20817").1.len(), 36);
     assert_eq!(organization(&data, "30155").0.name, "Clínica Sol");
     assert_eq!(organization(&data, "30155").1.len(), 24);
+}
+
+#[test]
+fn rol4_acme_has_two_roles_of_its_own() {
+    let data = demo(now());
+    let (acme, members) = organization(&data, "10234");
+    let holders = |id| members.iter().filter(|member| member.roles.contains(id)).count();
+    let roles: Vec<_> = acme.custom_roles.iter().map(|role| (role.name, holders(&role.id))).collect();
+    assert_eq!(roles, [("Site lead", 25), ("User manager", 14)]);
 }
 
 #[test]
@@ -153,7 +165,9 @@ fn every_reference_points_back_into_the_same_organization() {
     let mut before: HashMap<MemberId, &Member> = HashMap::new();
     for member in &data.members {
         let organization = organizations[&member.organization];
-        assert!(member.roles.iter().all(|id| organization.roles.iter().any(|role| role.id == *id)));
+        let own: Vec<_> = organization.roles.iter().map(|role| role.id).collect();
+        let custom: Vec<_> = organization.custom_roles.iter().map(|role| role.id).collect();
+        assert!(member.roles.iter().all(|id| own.contains(id) || custom.contains(id)));
         assert!(member.companies.iter().all(|id| organization.companies.iter().any(|company| company.id == *id)));
         assert!((1..=3).contains(&member.companies.len()));
         assert!(member.account.is_none_or(|account| accounts.contains(&account)));
@@ -243,11 +257,12 @@ fn the_clinic_has_a_name_with_markup_a_long_one_and_one_from_right_to_left() {
 }
 
 #[test]
-fn usr12_acmes_portal_has_a_key_and_has_registered_what_needs_three_people() {
+fn usr12_acme_has_three_keys_and_its_portal_has_registered_what_needs_three_people() {
     let data = demo(now());
     let (acme, members) = organization(&data, "10234");
-    let [key] = data.api_keys.as_slice() else { panic!("{:?}", data.api_keys) };
-    assert_eq!((key.organization, key.secret.as_str()), (acme.id, API_KEY));
+    let [key, ..] = data.api_keys.as_slice() else { panic!("{:?}", data.api_keys) };
+    assert_eq!((key.organization, key.secret.as_str(), data.api_keys.len()), (acme.id, API_KEY, 3));
+    assert!(data.api_keys.iter().all(|key| Token::from_api_key(&key.secret).is_some() && key.owner.is_some()));
     let needed: HashSet<_> = data.references.iter().map(|registered| registered.member).collect();
     assert_eq!((needed.len(), data.references.len()), (3, 4));
     assert!(members.iter().filter(|member| needed.contains(&member.id)).all(|it| it.status == MemberStatus::Active));

@@ -64,6 +64,16 @@ problem_types! {
         "The organization has no other administrator. Assign the role to another user first.";
     OWN_ACCESS: CONFLICT OWN_ACCESS, "Own access",
         "You would lose access to the organization. Keep a role, or ask another administrator to remove it.";
+    OWN_PERMISSIONS: CONFLICT OWN_PERMISSIONS, "Own permissions",
+        "You could no longer manage roles yourself. Ask another administrator to make this change.";
+    PREDEFINED_ROLE: CONFLICT PREDEFINED_ROLE, "Predefined role",
+        "Predefined roles cannot be deleted. Remove the role from users instead.";
+    ADMINISTRATOR_ROLE: CONFLICT PREDEFINED_ROLE, "Every permission",
+        "The administrator role has every permission. Create another role instead.";
+    ROLE_HELD: CONFLICT ROLE_HELD, "Role in use",
+        "Users or invitations have this role. Choose the role that replaces it.";
+    TOO_MANY_ROLES: CONFLICT TOO_MANY_ROLES, "Too many roles",
+        "An organization has at most 200 roles. Delete one first.";
     NOT_PENDING: CONFLICT NOT_PENDING, "No pending invitation", "This user has no pending or expired invitation.";
     NOT_WITHDRAWN: CONFLICT NOT_WITHDRAWN, "Nothing to restore",
         "This user was not removed, and no invitation of theirs was withdrawn.";
@@ -79,6 +89,15 @@ problem_types! {
     ACCOUNT_GONE: CONFLICT ACCOUNT_GONE, "Account deleted",
         "The account of this user no longer exists. Invite the user again.";
     MEMBER_REMOVED: GONE MEMBER_REMOVED, "User removed", "This user was removed from the organization.";
+    TOO_MANY_KEYS: CONFLICT TOO_MANY_KEYS, "Too many API keys",
+        "An organization has at most 50 API keys. Revoke one first.";
+    KEY_EXPIRED: CONFLICT KEY_EXPIRED, "Expired", "This API key has expired. Create another.";
+    /// Only those who can enable it learn this.
+    ORGANIZATION_DISABLED: FORBIDDEN ORGANIZATION_DISABLED, "Organization disabled",
+        "This organization is disabled. Enable it first (POST …/enable).";
+    NOT_DISABLED: CONFLICT CONFLICT, "Not disabled", "This organization is not disabled.";
+    DOMAIN_NOT_ALLOWED: CONFLICT DOMAIN_NOT_ALLOWED, "Domain not allowed",
+        "The organization no longer allows addresses of this domain. Ask whoever invited you.";
     ALREADY_MEMBER: CONFLICT ALREADY_MEMBER, "Already a member",
         "This address already belongs to a member or to another invitation of the organization.";
     STALE: PRECONDITION_FAILED STALE, "Outdated version",

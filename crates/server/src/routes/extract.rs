@@ -270,11 +270,11 @@ impl FromRequestParts<AppState> for ApiCaller {
         let now = state.clock.now();
         let secret = bearer::token(&parts.headers).and_then(Token::from_api_key);
         let secret = secret.ok_or(ProblemType::INVALID_KEY)?.hash();
-        let found = api_keys::find(&state.database, secret, now).await?;
+        let found = api_keys::find(&state.database, secret, source.address, now).await?;
         let (key, is_to_note) = found.ok_or(ProblemType::INVALID_KEY)?;
         state.key_peer_limit.reset_client(source.address);
         if is_to_note {
-            state.database.apply(&NoteUse { key: key.id(), now }).await?;
+            state.database.apply(&NoteUse { key: key.id(), address: source.address, now }).await?;
         }
         Ok(Self::new(key))
     }

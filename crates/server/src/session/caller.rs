@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use crate::{
     authz::{
         Authorized, Proven, SignedIn,
-        policy::{Action, Refusal},
+        policy::{Action, ManageOrganization, Refusal},
     },
     error::{ApiError, ProblemType},
     store::{Database, access},
@@ -42,8 +42,9 @@ impl Caller {
     /// Asks whether the caller may do `A` in this organization, with the roles that it has at this moment.
     ///
     /// # Errors
-    /// [`ApiError::NotFound`] when the caller does not see the organization, 403 `second_factor_required` when it is
-    /// closed to people without one, or as the action's rule says.
+    /// [`ApiError::NotFound`] when the caller does not see the organization, 403 `organization_disabled` when it is
+    /// disabled and the caller can enable it, 403 `second_factor_required` when it is closed to people without one, or
+    /// as the action's rule says.
     pub async fn authorize<A: Action>(&self, organization: OrganizationId) -> Result<Authorized<A>, ApiError> {
         let account = self.signed_in.account().id;
         let has_second_factor = self.signed_in.account().two_factor;
@@ -52,10 +53,30 @@ impl Caller {
         if !has_second_factor && closed_from.is_some_and(|from| from <= self.now) {
             return Err(ProblemType::SECOND_FACTOR_REQUIRED.into());
         }
+        if access.is_none() && self.disabled::<ManageOrganization>(organization).await?.is_ok() {
+            return Err(ProblemType::ORGANIZATION_DISABLED.into());
+        }
         let permissions = access.map(|access| access.permissions);
         Authorized::decide(account, organization, permissions).map_err(|refusal| match refusal {
             Refusal::Forbidden => ApiError::Forbidden,
             Refusal::NotFound => ApiError::NotFound,
         })
+    }
+
+    /// Asks whether the caller may do `A` in an organization that is disabled.
+    ///
+    /// # Errors
+    /// [`ApiError::NotFound`] for all others.
+    pub async fn authorize_disabled<A: Action>(&self, organization: OrganizationId) -> Result<Authorized<A>, ApiError> {
+        self.disabled(organization).await?.map_err(|_| ApiError::NotFound)
+    }
+
+    async fn disabled<A: Action>(
+        &self,
+        organization: OrganizationId,
+    ) -> Result<Result<Authorized<A>, Refusal>, ApiError> {
+        let account = self.signed_in.account().id;
+        let access = access::of_disabled(&self.database, account, organization).await?;
+        Ok(Authorized::decide(account, organization, access.map(|access| access.permissions)))
     }
 }

@@ -32,7 +32,10 @@ pub async fn of(
     account: AccountId,
     organization: OrganizationId,
 ) -> Result<Option<Access>, StoreError> {
-    let rows: Vec<GrantedRow> = database.all(&granted(account, organization)).await?;
+    read(database.all(&granted(account, organization)).await?)
+}
+
+fn read(rows: Vec<GrantedRow>) -> Result<Option<Access>, StoreError> {
     let two_factor_from = rows.first().and_then(|(_, from)| *from).map(read_moment).transpose()?;
     Ok(together(rows).map(|permissions| Access { permissions, two_factor_from }))
 }
@@ -62,12 +65,40 @@ pub(super) async fn present(
     Ok(together(transaction.all(&granted(account, organization)).await?))
 }
 
+/// The same in an organization that is disabled; `None` in any other.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_disabled(
+    database: &Database,
+    account: AccountId,
+    organization: OrganizationId,
+) -> Result<Option<Access>, StoreError> {
+    read(database.all(&granted_in(disabled(account), organization)).await?)
+}
+
+/// Asks again, inside a change: whether the account may still do what the witness says in its disabled organization.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn still_in_disabled<A: Action>(
+    transaction: &mut Transaction,
+    may: &Authorized<A>,
+) -> Result<bool, StoreError> {
+    let rows = transaction.all(&granted_in(disabled(may.account()), may.organization())).await?;
+    Ok(together(rows).is_some_and(|held| decide(A::RULE, Some(&held)).is_ok()))
+}
+
 /// The permissions of a role, and from when on the organization requires a second factor.
 type GrantedRow = (String, Option<i64>);
 
 /// The [`GrantedRow`] of each role of an active membership.
 pub(super) fn granted(account: AccountId, organization: OrganizationId) -> SelectStatement {
-    visible_organizations(account)
+    granted_in(visible_organizations(account), organization)
+}
+
+fn granted_in(mut memberships: SelectStatement, organization: OrganizationId) -> SelectStatement {
+    memberships
         .column(("roles", "permissions"))
         .column(("organizations", "two_factor_from"))
         .inner_join("member_roles", Expr::col(("member_roles", "member_id")).equals(("members", "id")))
@@ -89,6 +120,15 @@ fn together(rows: Vec<GrantedRow>) -> Option<Permissions> {
 
 /// `members` joined with `organizations`: a row for each organization that the account sees.
 pub(super) fn visible_organizations(account: AccountId) -> SelectStatement {
+    memberships(account).and_where(Expr::col(("organizations", "disabled_at")).is_null()).take()
+}
+
+/// The same for those that are disabled.
+fn disabled(account: AccountId) -> SelectStatement {
+    memberships(account).and_where(Expr::col(("organizations", "disabled_at")).is_not_null()).take()
+}
+
+fn memberships(account: AccountId) -> SelectStatement {
     let has_role = Query::select()
         .expr(Expr::val(1))
         .from("member_roles")
@@ -99,7 +139,6 @@ pub(super) fn visible_organizations(account: AccountId) -> SelectStatement {
         .inner_join("organizations", Expr::col(("organizations", "id")).equals(("members", "organization_id")))
         .and_where(Expr::col(("members", "account_id")).eq(id_bytes(account)))
         .and_where(Expr::col(("members", "status")).eq(status_place(MemberStatus::Active)))
-        .and_where(Expr::col(("organizations", "disabled_at")).is_null())
         .and_where(Expr::exists(has_role))
         .take()
 }

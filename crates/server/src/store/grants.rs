@@ -4,11 +4,14 @@ mod add;
 mod change;
 mod check;
 mod counts;
+mod decide;
 mod end;
 mod expire;
+mod explain;
 mod levels;
 mod of_member;
 mod people;
+mod search;
 mod ways;
 
 use api_types::{DeviceGroupId, DeviceId, DeviceLevel, MemberId};
@@ -20,14 +23,17 @@ pub use add::AddGrant;
 pub(super) use add::{CheckedGrant, check_new, insert_all};
 pub use change::ChangeGrant;
 pub(super) use counts::{LIST, ON_DEVICE, ON_GROUP, count, count_member};
+pub use decide::{DeviceName, Source, UserName, Verdict, Wanted, decide, level_of, permissions_of};
 pub use end::EndGrant;
 pub(super) use end::{end_all_of, end_all_on};
 pub use expire::expire;
 pub(super) use expire::reschedule;
+pub use explain::explain;
 pub(super) use levels::level_place;
 pub use of_member::of_member;
 pub(super) use people::add_people;
 pub use people::{AccessRequest, access};
+pub use search::{After, Found, devices_of, users_of_device, users_with};
 pub use ways::can;
 
 /// What a grant gives access to.

@@ -2,7 +2,9 @@
 
 mod change;
 mod create;
+mod disable;
 mod membership;
+mod settings;
 
 use api_types::{
     COMPANIES, DEVICES, Direction, IdentityProvider, InvitationSettings, MEMBERS, MemberId, Organization,
@@ -24,10 +26,12 @@ use crate::authz::{
     Authorized, Permissions, SignedIn,
     policy::{ADMINISTRATOR, ReadOrganization},
 };
-pub use change::{ChangeOrganization, ChangeOrganizationError};
+pub use change::{ChangeOrganization, ChangeOrganizationError, NewSettings};
 pub use create::{CreateError, CreateOrganization};
 pub(super) use create::{NewOrganizationRecord, next_number, number_value, role_by_key};
+pub use disable::{DisableError, DisableOrganization, EnableOrganization};
 pub use membership::membership;
+pub use settings::settings;
 
 /// An organization with the membership through which it is seen.
 #[derive(FromRow)]
@@ -43,6 +47,7 @@ struct OrganizationRow {
     devices_total: i64,
     allowed_domains: Option<String>,
     invitation_days: i16,
+    default_role_id: Option<Vec<u8>>,
     time_zone: String,
     identity_provider_name: Option<String>,
     identity_provider_url: Option<String>,
@@ -64,7 +69,7 @@ pub async fn list(
     request: &PageRequest,
 ) -> Result<Page<Organization>, StoreError> {
     let mut matching = visible_organizations(caller.account().id);
-    for word in search.split_whitespace() {
+    for word in search_words(search) {
         matching.and_where(matches_word(word));
     }
     let (total,): (i64,) = sql::always(database.one(&sql::count(&matching)).await?)?;
@@ -132,6 +137,26 @@ pub(super) fn with_identity_provider(organization: OrganizationId) -> SelectStat
         .take()
 }
 
+/// The words of a search. A number is also found as the product writes it: `No. 10234`, `Nr. 10234`, `#10234`.
+fn search_words(search: &str) -> Vec<&str> {
+    let words: Vec<&str> = search.split_whitespace().collect();
+    let mut read = Vec::new();
+    for (place, word) in words.iter().enumerate() {
+        let mark = ["no.", "nr.", "#"]
+            .into_iter()
+            .find(|mark| word.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark)));
+        let number = mark.map_or(*word, |mark| &word[mark.len()..]);
+        let is_mark = number.is_empty() || ["no", "nr"].iter().any(|mark| word.eq_ignore_ascii_case(mark));
+        let is_number = |text: &str| text.starts_with(|first: char| first.is_ascii_digit());
+        match words.get(place + 1) {
+            // The number is the next word.
+            Some(next) if is_mark && is_number(next) => {}
+            _ => read.push(if is_number(number) { number } else { word }),
+        }
+    }
+    read
+}
+
 fn matches_word(word: &str) -> Expr {
     let folded = text::escape_like(&text::fold(word));
     let in_name = sql::like(("organizations", "search_text"), format!("%{folded}%"));
@@ -143,7 +168,7 @@ pub(super) fn select_rows(mut query: SelectStatement) -> SelectStatement {
     query
         .columns(["id", "number", "name", "name_key", "plan", "seat_limit"].map(|column| ("organizations", column)))
         .columns(
-            ["allowed_domains", "invitation_days", "time_zone", "version", "two_factor_from"]
+            ["allowed_domains", "invitation_days", "default_role_id", "time_zone", "version", "two_factor_from"]
                 .map(|column| ("organizations", column)),
         )
         .columns(["identity_provider_name", "identity_provider_url"].map(|column| ("organizations", column)))
@@ -181,6 +206,7 @@ impl OrganizationRow {
         let invitations = InvitationSettings {
             lifetime_days: self.invitation_days.unsigned_abs(),
             allowed_domains: domains.split_whitespace().map(str::to_owned).collect(),
+            default_role: self.default_role_id.as_deref().map(read_id).transpose()?,
         };
         Ok(Organization {
             id: read_id(&self.id)?,
@@ -191,7 +217,9 @@ impl OrganizationRow {
             companies: Some(self.companies_total.unsigned_abs())
                 .filter(|_| permissions.contains(Permission::MembersRead)),
             devices: Some(self.devices_total.unsigned_abs()).filter(|_| permissions.contains(Permission::DevicesRead)),
-            invitations: Some(invitations).filter(|_| permissions.contains(Permission::MembersManage)),
+            invitations: Some(invitations).filter(|_| {
+                permissions.contains(Permission::MembersManage) || permissions.contains(Permission::MembersInvite)
+            }),
             member_id: read_id(&self.member_id)?,
             roles: held.into_iter().map(|held| held.role).collect(),
             identity_provider: self
@@ -204,5 +232,21 @@ impl OrganizationRow {
             version: self.version,
             permissions: permissions.to_vec(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn u17_a_number_is_found_as_the_product_writes_it() {
+        for search in ["10234", "No. 10234", "no.10234", "NR. 10234", "Nr 10234", "#10234", "# 10234"] {
+            assert_eq!(search_words(search), ["10234"], "{search}");
+        }
+        assert_eq!(search_words("Acme No. 10 Süd"), ["Acme", "10", "Süd"]);
+        for search in ["No", "Nr. Acme", "no.", "#acme", "Nordlicht"] {
+            assert_eq!(search_words(search), search.split_whitespace().collect::<Vec<_>>(), "{search}");
+        }
     }
 }

@@ -31,7 +31,7 @@ both_engines! {
         assert_counted(app).await;
     }
 
-    async fn a_reminder_goes_out_once_when_a_quarter_of_the_time_is_left(app: &TestApp) {
+    async fn a_reminder_goes_out_once_when_two_days_are_left(app: &TestApp) {
         let admin = app.signed_in(ADMIN).await;
         let sent = json!({"send_email": true, "lifetime_days": 8});
         one(&post(app, &admin, &with(invitation_body(app, &["nia@new.example"]), sent)).await);

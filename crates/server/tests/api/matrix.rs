@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use api_types::{AuditEvent, Credentials, List};
+use api_types::{ApiScope, AuditEvent, Credentials, List};
 use axum::http::Method;
 use serde_json::json;
 
@@ -12,8 +12,20 @@ use crate::support::{
     world::{ADMIN, CAUTIOUS, DIVIDED, EDITOR, GONE, OUTSIDER, PASSWORD, VIEWER},
 };
 
-const EVERYBODY: [&str; 8] =
-    ["anonymous", "pending", "outsider", "inactive", "viewer", "editor", "administrator", "api key"];
+const EVERYBODY: [&str; 12] = [
+    "anonymous",
+    "pending",
+    "outsider",
+    "inactive",
+    "viewer",
+    "editor",
+    "custom role",
+    "devices",
+    "administrator",
+    "disabled",
+    "api key",
+    "access key",
+];
 
 /// A route as OpenAPI names it, and the body that it is asked with.
 fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
@@ -53,6 +65,18 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("GET /api/v1/organizations/{organization}", None),
         ("PATCH /api/v1/organizations/{organization}", Some(json!({"time_zone": "Europe/Berlin"}))),
         ("GET /api/v1/organizations/{organization}/membership", None),
+        ("GET /api/v1/organizations/{organization}/settings", None),
+        ("POST /api/v1/organizations/{organization}/disable", Some(json!({}))),
+        ("POST /api/v1/organizations/{organization}/enable", Some(json!({}))),
+        ("GET /api/v1/organizations/{organization}/api-keys", None),
+        (
+            "POST /api/v1/organizations/{organization}/api-keys",
+            Some(json!({"name": "Portal", "scopes": ["access.evaluate"], "addresses": ["203.0.113.0/28"]})),
+        ),
+        ("GET /api/v1/organizations/{organization}/api-keys/{key}", None),
+        ("PATCH /api/v1/organizations/{organization}/api-keys/{key}", Some(json!({"name": "Other"}))),
+        ("POST /api/v1/organizations/{organization}/api-keys/{key}/rotate", Some(json!({}))),
+        ("DELETE /api/v1/organizations/{organization}/api-keys/{key}", None),
         ("GET /api/v1/organizations/{organization}/members", None),
         ("GET /api/v1/organizations/{organization}/members/export", None),
         ("GET /api/v1/organizations/{organization}/members/options", None),
@@ -72,6 +96,7 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
             "PUT /api/v1/organizations/{organization}/members/{member}/schedule",
             Some(json!({"active_from": "2026-12-01", "active_until": "2026-12-31"})),
         ),
+        ("GET /api/v1/organizations/{organization}/members/{member}/access", None),
         ("GET /api/v1/organizations/{organization}/members/{member}/blockers", None),
         ("GET /api/v1/organizations/{organization}/members/{member}/export", None),
         ("GET /api/v1/organizations/{organization}/members/{member}/references/{source}", None),
@@ -136,6 +161,14 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("GET /api/v1/organizations/{organization}/audit-events/export", None),
         ("GET /api/v1/organizations/{organization}/roles", None),
         ("GET /api/v1/organizations/{organization}/roles/export", None),
+        ("POST /api/v1/organizations/{organization}/roles", Some(json!({"from": "{viewer}", "name": "Night watch"}))),
+        ("GET /api/v1/organizations/{organization}/roles/{role}", None),
+        ("PATCH /api/v1/organizations/{organization}/roles/{role}", Some(json!({"name": "Staff"}))),
+        (
+            "POST /api/v1/organizations/{organization}/roles/{role}/effect",
+            Some(json!({"permissions": ["devices.read"]})),
+        ),
+        ("DELETE /api/v1/organizations/{organization}/roles/{role}", None),
         ("GET /api/v1/organizations/{organization}/saved-views", None),
         (
             "PUT /api/v1/organizations/{organization}/saved-views",
@@ -160,6 +193,34 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("DELETE /api/v1/organizations/{organization}/members/{member}/email-change", None),
         ("POST /api/v1/email-changes/lookup", Some(json!({"token": "nonsense"}))),
         ("POST /api/v1/email-changes/confirm", Some(json!({"token": "nonsense"}))),
+        ("GET /.well-known/authzen-configuration", None),
+        (
+            "POST /access/v1/evaluation",
+            Some(json!({"subject": {"type": "user", "id": VIEWER}, "action": {"name": "view"},
+                "resource": {"type": "device", "id": "{device}"}})),
+        ),
+        (
+            "POST /access/v1/evaluations",
+            Some(json!({"subject": {"type": "user", "id": VIEWER}, "action": {"name": "view"},
+                "evaluations": [{"resource": {"type": "device", "id": "{device}"}}]})),
+        ),
+        (
+            "POST /access/v1/search/subject",
+            Some(json!({"subject": {"type": "user"}, "action": {"name": "view"},
+                "resource": {"type": "device", "id": "{device}"}})),
+        ),
+        (
+            "POST /access/v1/search/resource",
+            Some(json!({"subject": {"type": "user", "id": VIEWER}, "action": {"name": "view"},
+                "resource": {"type": "device"}})),
+        ),
+        (
+            "POST /access/v1/search/action",
+            Some(json!({"subject": {"type": "user", "id": VIEWER},
+                "resource": {"type": "device", "id": "{device}"}})),
+        ),
+        // The last, because they are gone then.
+        ("POST /api/v1/organizations/{organization}/leave", Some(json!({}))),
     ]
 }
 
@@ -222,6 +283,10 @@ async fn browser_of(app: &TestApp, who: &str) -> Client {
     let email = match who {
         "anonymous" => return app.anonymous(),
         "api key" => return app.program().await,
+        "access key" => {
+            let (_, key) = app.api_key_with("1001", vec![ApiScope::AccessEvaluate], None).await;
+            return app.anonymous().into_program(&key);
+        }
         "pending" => {
             let client = app.anonymous();
             let credentials = Credentials { email: CAUTIOUS.into(), password: PASSWORD.into() };
@@ -231,11 +296,35 @@ async fn browser_of(app: &TestApp, who: &str) -> Client {
         "outsider" => OUTSIDER,
         "inactive" => DIVIDED,
         "viewer" => VIEWER,
-        "editor" => EDITOR,
-        "administrator" => ADMIN,
+        "editor" | "custom role" | "devices" => EDITOR,
+        "administrator" | "disabled" => ADMIN,
         other => panic!("nobody is called {other}"),
     };
     app.signed_in(email).await
+}
+
+/// What makes the database such that [`browser_of`] is somebody, and what it is before and after.
+fn makes(who: &str) -> [&'static str; 2] {
+    const EDITORS: &str = "UPDATE roles SET permissions = 'organization.read devices.read devices.operate' \
+                           WHERE key = 'editor'";
+    match who {
+        // Two that no predefined role is like.
+        "custom role" => [
+            "UPDATE roles SET permissions = 'organization.read members.read members.invite roles.read audit.read' \
+             WHERE key = 'editor'",
+            EDITORS,
+        ],
+        "devices" => [
+            "UPDATE roles SET permissions = 'organization.read members.read devices.read devices.operate \
+             devices.manage devices.grant' WHERE key = 'editor'",
+            EDITORS,
+        ],
+        "disabled" => [
+            "UPDATE organizations SET disabled_at = 1 WHERE number = '1001'",
+            "UPDATE organizations SET disabled_at = NULL WHERE number = '1001'",
+        ],
+        _ => ["SELECT 1", "SELECT 1"],
+    }
 }
 
 both_engines! {
@@ -246,9 +335,11 @@ both_engines! {
         let events: List<AuditEvent> = app.signed_in(ADMIN).await.get(&url).await.ok();
         let event = events.items[0].id.to_string();
         let devices = DeviceIds::create(app).await;
+        let (key, _) = app.api_key_until("1001", None).await;
         for (route, body) in rows() {
-            let (method, path) = route.split_once(" /api/v1").unwrap();
+            let (method, path) = route.split_once(' ').unwrap();
             let path = path
+                .trim_start_matches("/api/v1")
                 .replace("{organization}", &alpha.to_string())
                 .replace("{company}", &app.world.alpha_company.to_string())
                 .replace("{source}", "work-orders")
@@ -258,6 +349,8 @@ both_engines! {
                 .replace("{session}", "ses_00000000000000000000000001")
                 .replace("{passkey}", "psk_00000000000000000000000001")
                 .replace("{event}", &event)
+                .replace("{key}", &key.to_string())
+                .replace("{role}", &app.world.alpha_roles[2].to_string())
                 .replace("{view}", "viw_00000000000000000000000001")
                 .replace("{member}", &app.world.member(alpha, member_of(route)).to_string());
             table.push_str(&format!("{route}\n"));
@@ -265,11 +358,14 @@ both_engines! {
             app.clock.advance(jiff::SignedDuration::from_mins(1));
             for who in EVERYBODY {
                 let client = browser_of(app, who).await;
+                let [before, after] = makes(who);
+                app.sql(before).await;
                 // An address gets one mail in two minutes.
                 let new_email = format!("{}@new.example", who.replace(' ', "-"));
                 let viewer = app.world.alpha_roles[2].to_string();
                 let body = body.as_ref().map(|body| body.to_string().replace("{viewer}", &viewer).replace("{device}", &devices.device("")).replace("{group}", &devices.group("")).replace("{new_email}", &new_email).into_bytes());
                 let answer = client.send(Method::from_bytes(method.as_bytes()).unwrap(), &path, body).await;
+                app.sql(after).await;
                 table.push_str(&format!("  {who:<13} {}\n", answer.summary()));
             }
         }

@@ -79,6 +79,7 @@ both_engines! {
                 .replace("{organization}", &world.alpha.to_string())
                 .replace("{company}", &world.alpha_company.to_string())
                 .replace("{source}", "work-orders")
+                .replace("{key}", "key_00000000000000000000000001")
                 .replace("{passkey}", "psk_00000000000000000000000001")
                 .replace("{view}", "viw_00000000000000000000000001")
                 .replace("{device}", "dev_00000000000000000000000001")

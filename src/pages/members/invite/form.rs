@@ -38,11 +38,14 @@ pub fn InviteForm(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
         _ => Vec::new(),
     });
     let least = Memo::new(move |_| {
-        let assignable = |roles: &Vec<Role>| {
-            let least = roles.iter().filter(|role| role.assignable).min_by_key(|role| role.permissions.len());
-            least.map(|role| role.id)
+        // The organization's choice, or else the role with the fewest permissions.
+        let chosen = current.organization().and_then(|it| it.invitations).and_then(|it| it.default_role);
+        let least = |roles: &Vec<Role>| {
+            let within_reach = || roles.iter().filter(|role| role.within_reach);
+            let chosen = within_reach().find(|role| Some(role.id) == chosen);
+            chosen.or_else(|| within_reach().min_by_key(|role| role.permissions.len())).map(|role| role.id)
         };
-        roles.with(assignable)
+        roles.with(least)
     });
     draft.check_while_typing(least.into());
     Effect::new(move |_| {
@@ -65,7 +68,7 @@ pub fn InviteForm(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
     view! {
         {failure}
         <Addresses draft/>
-        <RoleOptions roles chosen=draft.roles error=role_error/>
+        <RoleOptions roles chosen=draft.roles can_give=|role| role.within_reach error=role_error/>
         <Companies draft/>
         {invitation_grants(draft.grants)}
         <div class="r-field">

@@ -35,6 +35,7 @@ impl From<AcceptError> for ApiError {
             AcceptError::Unverified => ProblemType::UNVERIFIED_EMAIL.into(),
             AcceptError::SignInFirst => ProblemType::SIGN_IN_FIRST.into(),
             AcceptError::Disabled => ProblemType::ACCOUNT_DISABLED.into(),
+            AcceptError::DomainNotAllowed => ProblemType::DOMAIN_NOT_ALLOWED.into(),
             AcceptError::AlreadyMember => ProblemType::ALREADY_MEMBER.into(),
             AcceptError::Store(error) => error.into(),
         }

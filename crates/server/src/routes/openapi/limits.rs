@@ -1,12 +1,13 @@
 //! The limits of request bodies and headers in the API document, from the constants that the validation uses.
 
 use api_types::{
-    MAX_ADDRESS, MAX_BULK, MAX_CODE, MAX_COMPANIES, MAX_COMPANY_NUMBER, MAX_CREDENTIAL, MAX_CREDENTIAL_ANSWER,
-    MAX_DEVICE_BULK, MAX_EXTERNAL_ID, MAX_GRACE_DAYS, MAX_INVITATION_DAYS, MAX_INVITATION_GRANTS,
-    MAX_INVITATION_MESSAGE, MAX_INVITATIONS, MAX_NAME, MAX_NOTE, MAX_ORGANIZATION_NUMBER, MAX_PASSKEY_NAME,
-    MAX_PASSWORD, MAX_PHONE, MAX_REFERENCE_ID, MAX_REFERENCE_KIND, MAX_REFERENCE_TITLE, MAX_REFERENCE_URL,
-    MAX_REFERENCES, MAX_ROLES, MAX_SIGNATURE, MAX_SUPERVISOR_MEMBERS, MAX_VIEW_NAME, MAX_VIEW_QUERY,
-    MIN_PASSWORD_WITH_SECOND_FACTOR,
+    ApiScope, MAX_ADDRESS, MAX_BULK, MAX_CODE, MAX_COMPANIES, MAX_COMPANY_NUMBER, MAX_CREDENTIAL,
+    MAX_CREDENTIAL_ANSWER, MAX_DEVICE_BULK, MAX_DOMAIN, MAX_DOMAINS, MAX_EXTERNAL_ID, MAX_GRACE_DAYS,
+    MAX_INVITATION_DAYS, MAX_INVITATION_GRANTS, MAX_INVITATION_MESSAGE, MAX_INVITATIONS, MAX_KEY_ADDRESSES,
+    MAX_KEY_DAYS, MAX_NAME, MAX_NETWORK, MAX_NOTE, MAX_ORGANIZATION_NUMBER, MAX_PASSKEY_NAME, MAX_PASSWORD, MAX_PHONE,
+    MAX_REFERENCE_ID, MAX_REFERENCE_KIND, MAX_REFERENCE_TITLE, MAX_REFERENCE_URL, MAX_REFERENCES, MAX_REMINDER_DAYS,
+    MAX_ROLE_DESCRIPTION, MAX_ROLE_NAME, MAX_ROLES, MAX_SIGNATURE, MAX_SUPERVISOR_MEMBERS, MAX_URL, MAX_VIEW_NAME,
+    MAX_VIEW_QUERY, MIN_PASSWORD_WITH_SECOND_FACTOR, Permission,
 };
 use utoipa::openapi::{
     OpenApi, RefOr,
@@ -16,7 +17,7 @@ use utoipa::openapi::{
 
 use crate::{
     authz::Token,
-    routes::{idempotency, organizations::change::MAX_URL, saved_views},
+    routes::{idempotency, saved_views},
 };
 
 /// The limits of a field.
@@ -52,6 +53,8 @@ const FIELDS: &[(&str, &str, Limit)] = &[
     ("AcceptInvitation", "password", Limit::Text(MIN_PASSWORD_WITH_SECOND_FACTOR, MAX_PASSWORD)),
     ("AccountChanges", "family_name", Limit::Text(0, MAX_NAME)),
     ("AccountChanges", "given_name", Limit::Text(0, MAX_NAME)),
+    ("ApiKeyChanges", "addresses", Limit::Texts(0, MAX_KEY_ADDRESSES, MAX_NETWORK)),
+    ("ApiKeyChanges", "name", Limit::Text(1, MAX_NAME)),
     ("Bulk", "members", Limit::Items(1, MAX_BULK)),
     ("Bulk", "note", Limit::Text(0, MAX_NOTE)),
     ("CompanyChanges", "name", Limit::Text(1, MAX_NAME)),
@@ -87,6 +90,10 @@ const FIELDS: &[(&str, &str, Limit)] = &[
     ("MemberRoles", "roles", Limit::Items(0, MAX_ROLES)),
     ("MemberSchedule", "active_from", DAY),
     ("MemberSchedule", "active_until", DAY),
+    ("NewApiKey", "addresses", Limit::Texts(0, MAX_KEY_ADDRESSES, MAX_NETWORK)),
+    ("NewApiKey", "lifetime_days", Limit::Number(1, MAX_KEY_DAYS)),
+    ("NewApiKey", "name", Limit::Text(1, MAX_NAME)),
+    ("NewApiKey", "scopes", Limit::Items(1, ApiScope::ALL.len())),
     ("NewCompany", "name", Limit::Text(1, MAX_NAME)),
     ("NewCompany", "number", Limit::Text(0, MAX_COMPANY_NUMBER)),
     ("NewDevice", "external_id", Limit::Text(1, MAX_EXTERNAL_ID)),
@@ -108,9 +115,20 @@ const FIELDS: &[(&str, &str, Limit)] = &[
     ("NewPasskey", "name", Limit::Text(1, MAX_PASSKEY_NAME)),
     ("NewPassword", "password", Limit::Text(MIN_PASSWORD_WITH_SECOND_FACTOR, MAX_PASSWORD)),
     ("NewPassword", "token", TOKEN),
+    ("NewPermissions", "permissions", Limit::Items(1, Permission::ALL.len())),
+    ("NewRole", "description", Limit::Text(0, MAX_ROLE_DESCRIPTION)),
+    ("NewRole", "name", Limit::Text(1, MAX_ROLE_NAME)),
+    ("NewRole", "permissions", Limit::Items(1, Permission::ALL.len())),
     ("NewSavedView", "list", Limit::OneOf(&saved_views::LIST_NAMES)),
     ("NewSavedView", "name", Limit::Text(1, MAX_VIEW_NAME)),
     ("NewSavedView", "query", Limit::Text(0, MAX_VIEW_QUERY)),
+    ("OrganizationChanges", "allowed_domains", Limit::Texts(0, MAX_DOMAINS, MAX_DOMAIN)),
+    ("OrganizationChanges", "default_role", Limit::Text(0, ID)),
+    ("OrganizationChanges", "invitation_days", DAYS),
+    ("OrganizationChanges", "name", Limit::Text(1, MAX_NAME)),
+    ("OrganizationChanges", "number", Limit::Text(1, MAX_ORGANIZATION_NUMBER)),
+    ("OrganizationChanges", "portal_url", Limit::Text(0, MAX_URL)),
+    ("OrganizationChanges", "reminder_days", Limit::Number(0, MAX_REMINDER_DAYS)),
     ("OrganizationChanges", "time_zone", Limit::Text(1, ZONE)),
     ("OrganizationChanges", "two_factor_grace_days", Limit::Number(0, MAX_GRACE_DAYS)),
     ("OwnPassword", "password", Limit::Text(0, MAX_CREDENTIAL)),
@@ -128,6 +146,9 @@ const FIELDS: &[(&str, &str, Limit)] = &[
     ("References", "references", Limit::Items(0, MAX_REFERENCES)),
     ("Resend", "lifetime_days", DAYS),
     ("ResetSecondFactor", "reason", Limit::Text(1, MAX_NOTE)),
+    ("RoleChanges", "description", Limit::Text(0, MAX_ROLE_DESCRIPTION)),
+    ("RoleChanges", "name", Limit::Text(1, MAX_ROLE_NAME)),
+    ("RoleChanges", "permissions", Limit::Items(1, Permission::ALL.len())),
     ("SavedViewChanges", "name", Limit::Text(1, MAX_VIEW_NAME)),
     ("SecondFactorAnswer", "code", Limit::Text(0, MAX_CODE)),
     ("SessionProof", "code", Limit::Text(0, MAX_CODE)),

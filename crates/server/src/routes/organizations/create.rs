@@ -83,7 +83,7 @@ fn validated(body: NewOrganization) -> Result<NewOrganization, ApiError> {
     }
 }
 
-fn name_problem(what: NameProblem) -> FieldProblem {
+pub(super) fn name_problem(what: NameProblem) -> FieldProblem {
     let detail = match what {
         NameProblem::Missing => "Enter a name for the organization.",
         NameProblem::TooLong => "At most 120 characters.",
@@ -92,7 +92,7 @@ fn name_problem(what: NameProblem) -> FieldProblem {
     problem("/name", what.code(), detail)
 }
 
-fn number_problem(number: &str) -> Option<FieldProblem> {
+pub(super) fn number_problem(number: &str) -> Option<FieldProblem> {
     if number.is_empty() {
         Some(problem("/number", "required", "Omit the number or enter one."))
     } else if number.chars().count() > MAX_ORGANIZATION_NUMBER {
@@ -106,7 +106,7 @@ fn number_problem(number: &str) -> Option<FieldProblem> {
     }
 }
 
-fn problem(pointer: &str, code: &str, detail: &str) -> FieldProblem {
+pub(super) fn problem(pointer: &str, code: &str, detail: &str) -> FieldProblem {
     FieldProblem { pointer: pointer.to_owned(), code: code.to_owned(), detail: detail.to_owned() }
 }
 

@@ -2,6 +2,11 @@
 
 pub mod change;
 pub mod create;
+pub mod disable;
+pub mod enable;
 pub mod get;
+pub mod leave;
 pub mod list;
 pub mod membership;
+pub mod settings;
+mod validation;

@@ -1,6 +1,7 @@
 //! Creating, listing and revoking API keys, by the operator.
 
-use api_types::{ApiKeyId, ApiScope, OrganizationId};
+use api_types::{ApiKeyId, ApiScope, MemberId, OrganizationId};
+use ipnet::IpNet;
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, InsertStatement, Order, Query, SelectStatement};
 use serde_json::json;
@@ -13,7 +14,7 @@ use crate::{
     store::{
         Change, Database, StoreError, Transaction,
         audit::{self, AuditAction, AuditContext, Event},
-        columns::{id_bytes, moment, read_id, read_moment},
+        columns::{id_bytes, moment, optional_id, read_id, read_moment},
         sql, text,
     },
 };
@@ -29,7 +30,39 @@ pub struct ApiKey {
     pub expires_at: Option<Timestamp>,
     pub last_used_at: Option<Timestamp>,
     pub revoked_at: Option<Timestamp>,
+    /// Who created it; `None`: the operator did.
+    pub owner: Option<MemberId>,
+    /// Networks that it works from; empty: any.
+    pub addresses: Vec<IpNet>,
+    /// What [`hint`] makes of its value; `None` for keys of earlier versions.
+    pub hint: Option<String>,
 }
+
+impl ApiKey {
+    /// A key with this value that nobody has used and that does not expire.
+    pub fn new(id: ApiKeyId, name: String, scopes: Vec<ApiScope>, value: &str, created_at: Timestamp) -> Self {
+        Self {
+            id,
+            name,
+            scopes,
+            created_at,
+            expires_at: None,
+            last_used_at: None,
+            revoked_at: None,
+            owner: None,
+            addresses: Vec::new(),
+            hint: Some(hint(value)),
+        }
+    }
+}
+
+/// The first characters of a key, by which people know it: not enough to guess the rest.
+pub fn hint(value: &str) -> String {
+    value.chars().take(HINT).collect()
+}
+
+/// `roster_key_` and four more.
+const HINT: usize = 15;
 
 /// A key was not created, listed or revoked.
 #[derive(Debug, thiserror::Error)]
@@ -82,7 +115,18 @@ impl Change for CreateApiKey {
     }
 }
 
-/// Inserts a key that nobody has used yet.
+/// Networks as they are stored.
+pub(super) fn networks(networks: &[IpNet]) -> Option<String> {
+    let texts: Vec<_> = networks.iter().map(ToString::to_string).collect();
+    Some(texts.join(" ")).filter(|texts| !texts.is_empty())
+}
+
+/// Reads what [`networks`] wrote.
+pub(super) fn read_networks(text: Option<&str>) -> Vec<IpNet> {
+    text.unwrap_or_default().split_whitespace().filter_map(|network| network.parse().ok()).collect()
+}
+
+/// Inserts a key.
 pub(in crate::store) fn row(
     key: &ApiKey,
     organization: OrganizationId,
@@ -99,6 +143,10 @@ pub(in crate::store) fn row(
             ("scopes", scopes.join(" ").into()),
             ("created_at", moment(key.created_at).into()),
             ("expires_at", key.expires_at.map(moment).into()),
+            ("last_used_at", key.last_used_at.map(moment).into()),
+            ("owner_id", optional_id(key.owner)),
+            ("addresses", networks(&key.addresses).into()),
+            ("hint", key.hint.as_deref().into()),
         ],
     )
 }
@@ -151,6 +199,9 @@ struct Row {
     expires_at: Option<i64>,
     last_used_at: Option<i64>,
     revoked_at: Option<i64>,
+    owner_id: Option<Vec<u8>>,
+    addresses: Option<String>,
+    hint: Option<String>,
 }
 
 impl TryFrom<Row> for ApiKey {
@@ -165,6 +216,9 @@ impl TryFrom<Row> for ApiKey {
             expires_at: row.expires_at.map(read_moment).transpose()?,
             last_used_at: row.last_used_at.map(read_moment).transpose()?,
             revoked_at: row.revoked_at.map(read_moment).transpose()?,
+            owner: row.owner_id.as_deref().map(read_id).transpose()?,
+            addresses: read_networks(row.addresses.as_deref()),
+            hint: row.hint,
         })
     }
 }
@@ -177,6 +231,7 @@ pub async fn list(database: &Database, number: &str) -> Result<Vec<ApiKey>, ApiK
     let organization = organization(database.one(&by_number(number)).await?)?;
     let query = Query::select()
         .columns(["id", "name", "scopes", "created_at", "expires_at", "last_used_at", "revoked_at"])
+        .columns(["owner_id", "addresses", "hint"])
         .from("api_keys")
         .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
         .order_by("id", Order::Asc)

@@ -67,7 +67,8 @@ pub(super) struct Names {
     companies: HashMap<CompanyId, String>,
     devices: HashMap<DeviceId, String>,
     groups: HashMap<DeviceGroupId, String>,
-    roles: HashMap<RoleId, (String, String)>,
+    /// Name and key; deleted roles have no key.
+    roles: HashMap<RoleId, (String, Option<String>)>,
     views: HashMap<SavedViewId, String>,
     organization: (OrganizationId, Option<String>),
 }
@@ -100,9 +101,7 @@ impl Names {
         let devices = ids::<DeviceId>(&texts).chain(targets(TargetKind::Device));
         let groups = ids::<DeviceGroupId>(&texts).chain(targets(TargetKind::DeviceGroup));
         let keys = rows.iter().filter_map(|row| row.api_key_id.clone()).chain(targets(TargetKind::ApiKey));
-        let role_columns = vec![Expr::col("name"), Expr::col("key")];
-        let roles: Vec<(Vec<u8>, String, String)> = named(of, ("roles", role_columns), ids::<RoleId>(&texts)).await?;
-        let role = |(id, name, key): (Vec<u8>, String, String)| Ok((read_id(&id)?, (name, key)));
+        let roles = ids::<RoleId>(&texts).chain(targets(TargetKind::Role));
         Ok(Self {
             accounts: accounts(database, organization, rows).await?,
             members,
@@ -112,7 +111,7 @@ impl Names {
             groups: one_name(of, ("device_groups", Expr::col("name")), groups).await?,
             keys: one_name(of, ("api_keys", Expr::col("name")), keys).await?,
             views: one_name(of, ("saved_views", Expr::col("name")), targets(TargetKind::View)).await?,
-            roles: roles.into_iter().map(role).collect::<Result<_, StoreError>>()?,
+            roles: role_names(of, roles.collect()).await?,
             organization: (organization, own_name(of, targets(TargetKind::Organization).next().is_some()).await?),
         })
     }
@@ -167,6 +166,10 @@ impl Names {
             TargetKind::DeviceGroup => known(&self.groups, DeviceGroupId::from_u128(id)),
             TargetKind::ApiKey => known(&self.keys, ApiKeyId::from_u128(id)),
             TargetKind::View => known(&self.views, SavedViewId::from_u128(id)),
+            TargetKind::Role => {
+                let id = RoleId::from_u128(id);
+                (id.to_string(), self.roles.get(&id).map(|(name, _)| name.clone()))
+            }
             TargetKind::Organization => (self.organization.0.to_string(), self.organization.1.clone()),
         };
         AuditTarget { kind, id: text, name }
@@ -180,7 +183,7 @@ impl Names {
     fn value(&self, text: &str) -> AuditValue {
         if let Ok(id) = text.parse::<RoleId>() {
             let (name, key) = self.roles.get(&id).cloned().unzip();
-            return AuditValue { text: name, key };
+            return AuditValue { text: name, key: key.flatten() };
         }
         let text = if let Ok(id) = text.parse::<MemberId>() {
             self.members.get(&id).cloned()
@@ -237,6 +240,22 @@ async fn one_name<Id: Identifier + Eq + std::hash::Hash>(
 ) -> Result<HashMap<Id, String>, StoreError> {
     let rows: Vec<(Vec<u8>, String)> = named(of, (table, vec![name]), ids).await?;
     rows.into_iter().map(|(id, name)| Ok((read_id(&id)?, name))).collect()
+}
+
+/// Names and keys of roles, also the names of deleted ones.
+async fn role_names(
+    of: (&Database, OrganizationId),
+    ids: Vec<Vec<u8>>,
+) -> Result<HashMap<RoleId, (String, Option<String>)>, StoreError> {
+    let deleted: HashMap<RoleId, String> =
+        one_name(of, ("deleted_roles", Expr::col("name")), ids.iter().cloned()).await?;
+    let mut names: HashMap<_, _> = deleted.into_iter().map(|(id, name)| (id, (name, None))).collect();
+    let columns = vec![Expr::col("name"), Expr::col("key")];
+    let rows: Vec<(Vec<u8>, String, String)> = named(of, ("roles", columns), ids.into_iter()).await?;
+    for (id, name, key) in rows {
+        names.insert(read_id(&id)?, (name, Some(key)));
+    }
+    Ok(names)
 }
 
 /// The name of the organization, if an event is about it.

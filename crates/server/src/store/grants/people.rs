@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use api_types::{
     AccessBy, AccessWay, Date, Device, DeviceAccess, DeviceId, DeviceLevel, DevicePeople, MemberId, MemberRef,
-    Permission, RoleRef, Total,
+    OrganizationId, Permission, RoleRef, Total,
 };
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Func, Query, SelectStatement};
@@ -191,7 +191,7 @@ pub async fn access(
         .limit(request.page.limit + 1);
     let page = Page::cut(database.all(&people).await?, request.page.limit, total, Person::position);
     let ids = page.items.iter().map(|person| read_id(&person.id)).collect::<Result<Vec<MemberId>, _>>()?;
-    let mut ways = ways_of(database, may, request.device, &ids, request.now).await?;
+    let mut ways = ways_of(database, may.organization(), request.device, &ids, request.now).await?;
     page.try_map(|person| {
         let id = read_id(&person.id)?;
         let ways = ways.remove(&id).unwrap_or_default();
@@ -201,9 +201,9 @@ pub async fn access(
 }
 
 /// Every way in which each of these members reaches the device.
-async fn ways_of(
+pub(super) async fn ways_of(
     database: &Database,
-    may: &Authorized<ReadGrants>,
+    organization: OrganizationId,
     device: DeviceId,
     members: &[MemberId],
     now: Timestamp,
@@ -219,7 +219,7 @@ async fn ways_of(
         let grant = row.grant()?;
         ways.entry(member).or_default().push(AccessWay { level: grant.level, role: None, grant: Some(grant) });
     }
-    let roles = roles_of_members(may.organization())
+    let roles = roles_of_members(organization)
         .column(("members", "id"))
         .expr(levels::of_role().cast_as("BIGINT"))
         .expr_as(Expr::col(("roles", "id")), "role_id")

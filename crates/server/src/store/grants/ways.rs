@@ -113,6 +113,17 @@ pub async fn can<A: Action>(
     Ok(highest(levels).is_some_and(|highest| highest >= i64::from(level_place(level))))
 }
 
+/// The highest level that a member has on a device at this moment, as a place.
+pub(super) async fn highest_level(
+    database: &Database,
+    organization: OrganizationId,
+    member: MemberId,
+    device: DeviceId,
+    now: Timestamp,
+) -> Result<Option<i64>, StoreError> {
+    Ok(highest(database.all(&levels_of(organization, device, member, now)).await?))
+}
+
 fn highest(levels: Vec<(i64,)>) -> Option<i64> {
     levels.into_iter().map(|(level,)| level).max()
 }

@@ -5,7 +5,7 @@ use sea_query::{Expr, ExprTrait, Query};
 use serde_json::json;
 
 use super::{
-    event,
+    allowed_domains, event,
     lookup::{InvalidLink, Lookup},
     tokens::{self, TokenStatus},
 };
@@ -74,6 +74,8 @@ pub enum AcceptError {
     Disabled,
     #[error("the account is a member already")]
     AlreadyMember,
+    #[error("the organization no longer allows the domain of the address")]
+    DomainNotAllowed,
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -94,6 +96,7 @@ impl Change for AcceptInvitation {
         lookup.check(self.context.at)??;
         let before = MemberRecord::find(transaction, lookup.organization()?, lookup.member()?).await?;
         let before = before.ok_or(InvalidLink::Withdrawn)?;
+        check_domain(transaction, &before).await?;
         let joining = match &self.acceptor {
             Acceptor::Account(id) => self.existing_account(transaction, *id, &before, lookup.mailed).await?,
             Acceptor::New(new) => self.create(transaction, new, &before, lookup.mailed).await?,
@@ -235,6 +238,14 @@ impl AcceptInvitation {
         accounts::take_over(transaction, account, &owner, &new.context).await?;
         Ok(Joining { id: account, name: new.name.clone(), two_factor: false })
     }
+}
+
+/// The organization may have restricted its domains since.
+async fn check_domain(transaction: &mut Transaction, invited: &MemberRecord) -> Result<(), AcceptError> {
+    let Some(allowed) = allowed_domains(transaction, invited.organization).await? else { return Ok(()) };
+    let key = text::email_key(&invited.email);
+    let domain = key.rsplit_once('@').map(|(_, domain)| domain);
+    if allowed.iter().any(|allowed| Some(&**allowed) == domain) { Ok(()) } else { Err(AcceptError::DomainNotAllowed) }
 }
 
 /// Whoever came with a token from a mail reads the mailbox.

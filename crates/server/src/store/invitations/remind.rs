@@ -1,4 +1,4 @@
-//! One reminder for each invitation, shortly before it runs out.
+//! One reminder for each invitation, as many days before it runs out as the organization says.
 
 use api_types::{MemberId, MemberStatus, OrganizationId};
 use jiff::{SignedDuration, Timestamp};
@@ -21,8 +21,8 @@ use crate::{
 const FOUND: u64 = 500;
 /// Invitations that hold shorter than this are not reminded of.
 const SHORTEST: SignedDuration = SignedDuration::from_hours(72);
-/// A reminder comes when a quarter of the time is left, but not later than this before the end.
-const LATEST: SignedDuration = SignedDuration::from_hours(24);
+/// The organization says how many days before the end a reminder comes.
+const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// Reminds of every invitation that was sent by mail and of which little time is left; says of how many. Any number of
 /// servers may do this at once.
@@ -49,15 +49,17 @@ fn due(now: Timestamp) -> SelectStatement {
     let micros = |duration: SignedDuration| i64::try_from(duration.as_micros()).unwrap_or(i64::MAX);
     let column = |name: &'static str| Expr::col(("members", name));
     let left = column("invitation_expires_at").sub(moment(now));
-    let little = left.clone().lte(micros(LATEST)).or(left.mul(4i64).lte(column("invitation_lifetime")));
+    let little = || Expr::col(("organizations", "reminder_days")).mul(micros(DAY));
     Query::select()
         .columns([("members", "organization_id"), ("members", "id")])
         .from("members")
+        .inner_join("organizations", Expr::col(("organizations", "id")).equals(("members", "organization_id")))
         .and_where(column("invitation_expires_at").gt(moment(now)))
         .and_where(column("status").eq(status_place(MemberStatus::Invited)))
         .and_where(column("invitation_reminded_at").is_null())
         .and_where(column("invitation_lifetime").gte(micros(SHORTEST)))
-        .and_where(little)
+        .and_where(column("invitation_lifetime").gt(little()))
+        .and_where(left.lte(little()))
         .and_where(Expr::exists(outbox::sent_of_invitation()))
         .order_by(("members", "invitation_expires_at"), Order::Asc)
         .limit(FOUND)

@@ -1,17 +1,26 @@
 //! Removing members. They can be restored for a while.
 
-use api_types::{MemberId, MemberStatus};
+use api_types::{AccountId, MemberId, MemberStatus};
+use sea_query::{Expr, ExprTrait, Query};
 use serde_json::json;
 
-use super::{error::ChangeMemberError, guard::check_end_of_access, supervisor, table::MemberRecord};
+use super::{
+    error::ChangeMemberError,
+    guard::{check_end_of_access, leaves_nobody},
+    supervisor,
+    table::MemberRecord,
+};
 use crate::{
-    authz::{Authorized, policy::ChangeMember},
+    authz::{
+        Authorized,
+        policy::{ChangeMember, ReadOrganization},
+    },
     store::{
-        Change, Transaction,
+        Change, Transaction, access,
         audit::{AuditAction, AuditContext},
-        columns::moment,
+        columns::{id_bytes, moment, read_id},
         email_changes::{self, Ended},
-        invitations::record_event,
+        invitations::{record_event, record_event_by},
         outbox, references, sessions,
     },
 };
@@ -36,7 +45,7 @@ impl Change for Remove<'_> {
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
         let before = MemberRecord::find(transaction, self.may.organization(), self.member).await?;
         let before = before.ok_or(ChangeMemberError::NotFound)?;
-        let mut record = self.removed(&before);
+        let mut record = removed(&before, &self.context);
         check_end_of_access(transaction, self.may, &before, &record).await?;
         match before.status {
             MemberStatus::Active | MemberStatus::Inactive => {}
@@ -48,12 +57,8 @@ impl Change for Remove<'_> {
         if self.dry_run {
             return Ok(());
         }
-        record.save(transaction, &before).await?;
-        let (account, context) = (self.may.account(), &self.context);
-        let reports = supervisor::move_reports(transaction, &before, successor.as_ref(), account, context).await?;
-        outbox::cancel(transaction, record.id).await?;
-        outbox::cancel_to(transaction, record.organization, &record.email).await?;
-        email_changes::end(transaction, record.id, Ended::Cancelled).await?;
+        let by = (self.may.account(), &self.context);
+        let reports = take_out(transaction, &before, &mut record, successor.as_ref(), by).await?;
         let sessions = match before.account {
             Some(account) => sessions::end_unless_active(transaction, account).await?,
             None => 0,
@@ -67,16 +72,70 @@ impl Change for Remove<'_> {
     }
 }
 
-impl Remove<'_> {
-    /// The member afterwards. What restoring needs stays: status, account, roles and companies.
-    fn removed(&self, before: &MemberRecord) -> MemberRecord {
-        MemberRecord {
-            status: MemberStatus::Removed,
-            removed_at: Some(moment(self.context.at)),
-            removed_status: Some(before.status),
-            account: None,
-            removed_account: before.account,
-            ..before.clone()
+/// The member afterwards. What restoring needs stays: status, account, roles and companies.
+fn removed(before: &MemberRecord, context: &AuditContext) -> MemberRecord {
+    MemberRecord {
+        status: MemberStatus::Removed,
+        removed_at: Some(moment(context.at)),
+        removed_status: Some(before.status),
+        account: None,
+        removed_account: before.account,
+        ..before.clone()
+    }
+}
+
+/// Saves the removed member, and ends what was under way for it. Its reports get the successor; says how many.
+async fn take_out(
+    transaction: &mut Transaction,
+    before: &MemberRecord,
+    record: &mut MemberRecord,
+    successor: Option<&MemberRecord>,
+    (account, context): (AccountId, &AuditContext),
+) -> Result<u64, ChangeMemberError> {
+    record.save(transaction, before).await?;
+    let reports = supervisor::move_reports(transaction, before, successor, account, context).await?;
+    outbox::cancel(transaction, record.id).await?;
+    outbox::cancel_to(transaction, record.organization, &record.email).await?;
+    email_changes::end(transaction, record.id, Ended::Cancelled).await?;
+    Ok(reports)
+}
+
+/// Ends the caller's own membership. The account stays, and stays signed in.
+#[derive(Debug)]
+pub struct Leave<'a> {
+    pub may: &'a Authorized<ReadOrganization>,
+    pub context: AuditContext,
+}
+
+impl Change for Leave<'_> {
+    type Output = ();
+    type Error = ChangeMemberError;
+
+    async fn apply(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
+        access::still(transaction, self.may).await?.ok_or(ChangeMemberError::NotFound)?;
+        let organization = self.may.organization();
+        let query = Query::select()
+            .column("id")
+            .from("members")
+            .and_where(Expr::col("account_id").eq(id_bytes(self.may.account())))
+            .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
+            .take();
+        let (id,): (Vec<u8>,) = transaction.one(&query).await?.ok_or(ChangeMemberError::NotFound)?;
+        let before = MemberRecord::find(transaction, organization, read_id(&id)?).await?;
+        let before = before.ok_or(ChangeMemberError::NotFound)?;
+        let mut record = removed(&before, &self.context);
+        if leaves_nobody(transaction, &before, &record).await? {
+            return Err(ChangeMemberError::LastAdministrator);
         }
+        references::require_none(transaction, &before).await?;
+        let by = (self.may.account(), &self.context);
+        let reports = take_out(transaction, &before, &mut record, None, by).await?;
+        let details = json!({"reports": reports});
+        let account = Some(self.may.account());
+        Ok(record_event_by(transaction, account, &self.context, AuditAction::MemberLeft, &record, details).await?)
+    }
+
+    fn is_collision(&self, error: &ChangeMemberError) -> bool {
+        error.is_collision()
     }
 }

@@ -116,7 +116,11 @@ impl CreateOrganization {
             seats: Some(Seats { used: 1, limit: None }),
             companies: Some(0),
             devices: Some(0),
-            invitations: Some(InvitationSettings { lifetime_days: DEFAULT_DAYS, allowed_domains: Vec::new() }),
+            invitations: Some(InvitationSettings {
+                lifetime_days: DEFAULT_DAYS,
+                allowed_domains: Vec::new(),
+                default_role: None,
+            }),
             member_id: self.member_id,
             roles: vec![RoleRef {
                 id: self.role_ids[0],
@@ -212,7 +216,7 @@ impl NewOrganizationRecord {
     }
 }
 
-async fn is_taken(transaction: &mut Transaction, number: &str) -> Result<bool, StoreError> {
+pub(super) async fn is_taken(transaction: &mut Transaction, number: &str) -> Result<bool, StoreError> {
     let query = Query::select()
         .column("id")
         .from("organizations")

@@ -24,6 +24,7 @@ struct Row {
     invited_by_id: Option<Vec<u8>>,
     inviter: Option<String>,
     names_administrators: bool,
+    portal_url: Option<String>,
 }
 
 /// The membership of the witness's account; `None` when it has just ended.
@@ -38,7 +39,7 @@ pub async fn membership(
     let query = visible_organizations(may.account())
         .columns(["id", "member_since", "invited_by_id"].map(|column| ("members", column)))
         .expr_as(Func::coalesce([inviter("name"), inviter("email")]), "inviter")
-        .column(("organizations", "names_administrators"))
+        .columns([("organizations", "names_administrators"), ("organizations", "portal_url")])
         .join_as(JoinType::LeftJoin, "members", "inviters", inviter("id").equals(("members", "invited_by_id")))
         .and_where(Expr::col(("organizations", "id")).eq(id_bytes(may.organization())))
         .take();
@@ -52,6 +53,7 @@ pub async fn membership(
     };
     Ok(Some(Membership {
         member_since: row.member_since.map(wire_moment).transpose()?,
+        portal_url: row.portal_url,
         invited_by: row.inviter,
         companies: companies.into_iter().map(|company| company.name).collect(),
         administrators,

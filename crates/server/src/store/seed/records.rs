@@ -3,8 +3,9 @@
 pub use api_types::RoleKey;
 use api_types::{
     AccountId, ApiKeyId, ApiScope, AuditAction, CompanyId, DeviceGroupId, DeviceId, DeviceKindId, DeviceLevel, GrantId,
-    MemberId, MemberStatus, OrganizationId, RoleId,
+    MemberId, MemberStatus, OrganizationId, Permission, RoleId,
 };
+use ipnet::IpNet;
 use jiff::Timestamp;
 
 /// A set of records. Whatever a record refers to stands before it, in the same list or in an earlier one, in the
@@ -55,6 +56,7 @@ pub struct Organization {
     pub created_at: Timestamp,
     /// The three predefined ones.
     pub roles: [Role; 3],
+    pub custom_roles: Vec<CustomRole>,
     pub companies: Vec<Company>,
 }
 
@@ -63,6 +65,20 @@ pub struct Organization {
 pub struct Role {
     pub id: RoleId,
     pub key: RoleKey,
+}
+
+/// A role that an organization made from a predefined one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct CustomRole {
+    pub id: RoleId,
+    /// The role that it was made from.
+    pub from: RoleId,
+    /// Unique in the organization.
+    pub name: &'static str,
+    pub description: &'static str,
+    /// What these imply is added.
+    pub permissions: Vec<Permission>,
+    pub created_at: Timestamp,
 }
 
 /// A legal entity inside an organization.
@@ -206,6 +222,10 @@ pub struct ApiKey {
     pub secret: String,
     pub scopes: Vec<ApiScope>,
     pub created_at: Timestamp,
+    pub expires_at: Option<Timestamp>,
+    pub last_used_at: Option<Timestamp>,
+    pub owner: Option<MemberId>,
+    pub addresses: Vec<IpNet>,
 }
 
 /// What one program has registered for a member.

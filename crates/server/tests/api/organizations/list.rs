@@ -55,6 +55,14 @@ both_engines! {
         }
     }
 
+    async fn u17_a_number_is_found_as_the_product_writes_it(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        for search in ["No.%201001", "Nr.%201001", "%231001", "no%201001", "alpha%20%231001"] {
+            let found: List<Organization> = admin.get(&format!("/organizations?q={search}")).await.ok();
+            assert_eq!(names(&found.items), ["Alpha"], "{search}");
+        }
+    }
+
     async fn each_comes_with_what_the_caller_is_and_may_there(app: &TestApp) {
         let editor = app.signed_in(EDITOR).await;
         let list: List<Organization> = editor.get("/organizations").await.ok();

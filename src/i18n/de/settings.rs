@@ -1,0 +1,192 @@
+//! German.
+
+use api_types::ApiScope;
+
+use crate::{
+    forms::{SettingsError, SettingsField},
+    i18n::texts::settings::{ApiKeyTexts, SettingsTexts},
+};
+
+pub const TEXTS: SettingsTexts = SettingsTexts {
+    general: "Allgemein",
+    security: "Sicherheit",
+    invitations: "Einladungen",
+    subscription: "Abonnement",
+    api_keys: "API-Schlüssel",
+    saved: "Einstellungen gespeichert",
+    conflicts: |format, fields| {
+        [
+            "Jemand anderes hat die Einstellungen geändert. ",
+            &format.count(fields, "Einstellung wurde", "Einstellungen wurden"),
+            " von Ihnen beiden geändert. Wählen Sie einen Wert und speichern Sie.",
+        ]
+        .concat()
+    },
+    field: |field| match field {
+        SettingsField::Name => "Name",
+        SettingsField::Number => "Nummer",
+        SettingsField::TimeZone => "Zeitzone",
+        SettingsField::NamesAdministrators => "Administratoren nennen",
+        SettingsField::PortalUrl => "Link zurück zu Ihrem Portal",
+        SettingsField::RequireTwoFactor => "Zwei-Faktor-Anmeldung verlangen",
+        SettingsField::GraceEnd => "Ende der Übergangszeit",
+        SettingsField::Domains => "Domains",
+        SettingsField::HasProvider => "Passwort-Verwaltung",
+        SettingsField::ProviderName => "Name des Anbieters",
+        SettingsField::ProviderUrl => "Seite, auf der Passwörter geändert werden",
+        SettingsField::InvitationDays => "Einladungen laufen ab nach",
+        SettingsField::ReminderDays => "Erinnerung",
+        SettingsField::DefaultRole => "Standardrolle",
+    },
+    yes: "Ja",
+    no: "Nein",
+    error: |field, error| match (field, error) {
+        (SettingsField::Number, SettingsError::Taken) => "Eine andere Organisation hat diese Nummer.",
+        (SettingsField::Domains, SettingsError::OwnDomain) => {
+            "Fügen Sie die Domain Ihrer eigenen Adresse hinzu, sonst sperren Sie sich aus."
+        }
+        (SettingsField::Name, _) => "Geben Sie einen Namen mit höchstens 120 Zeichen ein, der keine URL ist.",
+        (SettingsField::Number, _) => "Verwenden Sie 1 bis 20 Buchstaben von a bis z, Ziffern und Bindestriche.",
+        (SettingsField::TimeZone, _) => "Wählen Sie eine andere Zeitzone.",
+        (SettingsField::PortalUrl, _) => "Geben Sie eine URL ein, die mit https:// beginnt.",
+        (SettingsField::RequireTwoFactor, _) => "Richten Sie sie zuerst für Ihr eigenes Konto ein.",
+        (SettingsField::GraceEnd, _) => "Wählen Sie einen Tag ab heute, höchstens 90 Tage voraus.",
+        (SettingsField::Domains, _) => "Geben Sie Domains wie acme.example ein, höchstens 50.",
+        (SettingsField::ProviderName, _) => "Geben Sie den Namen des Anbieters ein.",
+        (SettingsField::ProviderUrl, _) => "Geben Sie eine URL ein, die mit https:// beginnt.",
+        (SettingsField::DefaultRole, _) => "Wählen Sie eine andere Rolle.",
+        _ => "Wählen Sie einen anderen Wert.",
+    },
+    names_administrators_text: "Alle in der Organisation sehen auf der Startseite, wen sie fragen können.",
+    portal_hint: "Erscheint auf der Startseite als „Zurück zum Portal“.",
+    time_zone_hint: "In dieser Zeitzone beginnen und enden Tage mit Zugriff.",
+    danger: "Gefahrenbereich",
+    disable: "Organisation deaktivieren",
+    disable_text: |format, users| {
+        [&format.count(users, "Benutzer verliert", "Benutzer verlieren"), " sofort den Zugriff auf diese Organisation, und ihre API-Schlüssel funktionieren nicht mehr. Nichts wird gelöscht, und Administratoren können sie wieder aktivieren."].concat()
+    },
+    disable_title: |name| [name, " deaktivieren?"].concat(),
+    disabled_title: "Diese Organisation ist deaktiviert",
+    disabled_text: "Niemand kann sie öffnen, und ihre API-Schlüssel funktionieren nicht. Aktivieren Sie sie, um weiterzuarbeiten.",
+    enable: "Organisation aktivieren",
+    enabled: "Organisation aktiviert",
+    leave: "Organisation verlassen",
+    leave_text: "Ihr Zugriff auf diese Organisation endet sofort. Ihr Konto bleibt bestehen. Nur ein Administrator kann Sie wieder aufnehmen.",
+    leave_title: |name| [name, " verlassen?"].concat(),
+    left: |name| ["Sie haben ", name, " verlassen"].concat(),
+    last_administrator: "Sie sind der letzte Administrator. Machen Sie zuerst jemand anderen zum Administrator.",
+    blocked: "Andere Programme brauchen Sie noch in dieser Organisation. Übergeben Sie zuerst Ihre offenen Vorgänge.",
+    two_factor: "Zwei-Faktor-Anmeldung",
+    require_text: "Nach der Übergangszeit müssen Benutzer sie einrichten, um fortzufahren.",
+    own_factor: "Richten Sie zuerst die Zwei-Faktor-Anmeldung für Ihr eigenes Konto ein. ",
+    own_factor_link: "Einrichten",
+    would_lock_out: |format, users, day| {
+        [&format.count(users, "Benutzer würde", "Benutzer würden"), " am ", day, " ausgesperrt."].concat()
+    },
+    until_then: "Bis dahin können sie sich anmelden und werden gebeten, sie einzurichten.",
+    nobody_locked_out: "Alle aktiven Benutzer haben die Zwei-Faktor-Anmeldung eingerichtet.",
+    required_from: |day| {
+        ["Pflicht ab ", day, ". Für einen anderen Tag schalten Sie sie aus, speichern und schalten sie wieder ein."]
+            .concat()
+    },
+    grace_hint: "Höchstens 90 Tage ab heute.",
+    without: "Benutzer ohne zweiten Faktor",
+    more: |format, more| ["und ", &format.number(more), " weitere"].concat(),
+    show_all: |format, all| ["Alle ", &format.number(all), " anzeigen"].concat(),
+    last_sign_in: |day| ["Letzte Anmeldung ", day].concat(),
+    never_signed_in: "Nie angemeldet",
+    domains_lede: "Nur Adressen dieser Domains können eingeladen werden. Ohne Angabe ist jede Adresse erlaubt.",
+    domains_title: "Erlaubte E-Mail-Domains",
+    add_domain: "Domain hinzufügen",
+    remove: |name| [name, " entfernen"].concat(),
+    other_domain: |format, users| {
+        [&format.count(users, "Benutzer hat", "Benutzer haben"), " eine andere Domain und behalten den Zugriff: "]
+            .concat()
+    },
+    passwords: "Passwörter",
+    passwords_lede: "Wer die Passwörter der Benutzer dieser Organisation verwaltet.",
+    roster_owns: "Roster",
+    roster_owns_text: "Benutzer setzen ihr Passwort hier zurück; Administratoren können einen Link senden.",
+    provider_owns: "Ein Identitätsanbieter",
+    provider_owns_text: "Die Passwort-Hilfe führt auf dessen Seite. Roster sendet keine Passwort-Links.",
+    invitations_lede: "Für neue Einladungen. Bereits gesendete behalten ihre.",
+    days: |format, days| format.count(days, "Tag", "Tage"),
+    reminder_never: "Nie",
+    reminder_days: |format, days| [&format.count(days, "Tag", "Tage"), " vor Ablauf"].concat(),
+    default_role_none: "Die Rolle mit den wenigsten Rechten",
+    default_role_hint: "Ist ausgewählt, wenn jemand „Benutzer einladen“ öffnet.",
+    plan: "Tarif",
+    no_plan: "Keiner",
+    seats: "Plätze",
+    seats_lede: "Mitglieder und Einladungen belegen einen Platz.",
+    seats_used: |format, used, limit| match limit {
+        Some(limit) => [&format.number(used), " von ", &format.number(limit), " Plätzen belegt"].concat(),
+        None => [&format.count(used, "Platz", "Plätze"), " belegt, keine Grenze"].concat(),
+    },
+    seats_free: |format, free| [&format.count(free, "Platz", "Plätze"), " frei."].concat(),
+    seats_full: "Kein Platz ist frei. Niemand kann eingeladen werden, bis ein Benutzer entfernt oder die Grenze erhöht wird.",
+    key: KEYS,
+};
+
+const KEYS: ApiKeyTexts = ApiKeyTexts {
+    lede: "Für Ihre Programme. Ein Schlüssel gehört der Organisation: Er gilt, bis er abläuft oder widerrufen wird.",
+    create: "Schlüssel erstellen",
+    none: "Noch keine API-Schlüssel. Erstellen Sie einen für jedes Programm, das Roster aufruft.",
+    name: "Name",
+    name_hint: "So nennt das Protokoll das Programm.",
+    name_invalid: "Geben Sie einen Namen in einer Zeile mit höchstens 120 Zeichen ein.",
+    scopes: "Berechtigungen",
+    scopes_missing: "Wählen Sie mindestens eine Berechtigung.",
+    scope: |scope| match scope {
+        ApiScope::ReferencesWrite => "Vorgänge melden",
+        ApiScope::AccessEvaluate => "Zugriff prüfen",
+    },
+    scope_text: |scope| match scope {
+        ApiScope::ReferencesWrite => {
+            "Melden, welche Benutzer Ihr Programm noch braucht, damit sie nicht versehentlich entfernt werden."
+        }
+        ApiScope::AccessEvaluate => "Fragen, ob ein Benutzer etwas mit einem Gerät tun darf.",
+    },
+    owner: "Eigentümer",
+    owner_inactive: "Nicht mehr aktiv",
+    owner_none: "Betreiber",
+    last_used: "Zuletzt verwendet",
+    never_used: "Nie",
+    expires: "Läuft ab",
+    never_expires: "Nie",
+    expired: "Abgelaufen",
+    lifetime: |format, days| ["In ", &format.count(days, "Tag", "Tagen")].concat(),
+    addresses: "IP-Adressen",
+    any_address: "Jede Adresse",
+    add_address: "Adresse oder Netz hinzufügen",
+    addresses_hint: "Zum Beispiel 203.0.113.4 oder 203.0.113.0/28. Ohne Angabe gilt der Schlüssel von überall.",
+    address_invalid: "ist weder IP-Adresse noch Netz wie 203.0.113.0/28.",
+    actions: "Aktionen",
+    edit: |name| [name, " bearbeiten"].concat(),
+    edit_title: "API-Schlüssel bearbeiten",
+    saved: |name| ["API-Schlüssel ", name, " gespeichert"].concat(),
+    rotate: "Erneuern…",
+    rotate_named: |name| [name, " erneuern"].concat(),
+    rotate_title: |name| [name, " erneuern?"].concat(),
+    rotate_text: "Der Schlüssel bekommt einen neuen Wert. Der alte gilt noch 24 Stunden, damit Sie ihn ohne Ausfall ersetzen können.",
+    rotate_submit: "Schlüssel erneuern",
+    old_until: |moment| ["Alter Wert gilt bis ", moment].concat(),
+    old: "Alter Wert",
+    works_until: |moment| ["Gilt bis ", moment].concat(),
+    revoke: |name| [name, " widerrufen"].concat(),
+    revoke_title: |name| [name, " widerrufen?"].concat(),
+    revoke_text: "Programme mit diesem Schlüssel werden sofort abgewiesen. Das lässt sich nicht rückgängig machen.",
+    revoke_submit: "Schlüssel widerrufen",
+    revoked: |name| ["API-Schlüssel ", name, " widerrufen"].concat(),
+    too_many: "Eine Organisation kann 50 API-Schlüssel haben. Widerrufen Sie zuerst einen.",
+    has_expired: "Dieser Schlüssel ist abgelaufen. Erstellen Sie einen anderen.",
+    stale: "Jemand anderes hat diesen Schlüssel geändert. Schließen Sie den Dialog und sehen Sie nach.",
+    value_title: |name| ["Neuer Schlüssel für ", name].concat(),
+    value_once_bold: "Kopieren Sie den Schlüssel jetzt.",
+    value_once: " Wir speichern nur einen Hash und können ihn nicht noch einmal anzeigen.",
+    value: "Schlüssel",
+    copy: "Schlüssel kopieren",
+    stored: "Ich habe diesen Schlüssel gespeichert",
+    tick: "Haken Sie das Feld an, um zu schließen.",
+    done: "Fertig",
+};
