@@ -17,6 +17,9 @@ pub fn target_name(grant: &Grant) -> String {
     device.or_else(|| grant.group.as_ref().map(|group| group.name.clone())).unwrap_or_default()
 }
 
+/// A text with the names of a user and of a device or group.
+type Sentence = fn(&str, &str) -> String;
+
 /// The same grant, to be given again.
 fn again(grant: &Grant) -> NewGrant {
     NewGrant {
@@ -65,7 +68,7 @@ pub fn GrantButtons(
     let said = i18n.of::<DeviceTexts>();
     let (is_changing, state) = (RwSignal::new(false), WriteState::new());
     let of = StoredValue::new((member, grant));
-    let named = move |text: fn(&'static DeviceTexts) -> fn(&str, &str) -> String| {
+    let named = move |text: fn(&'static DeviceTexts) -> Sentence| {
         Signal::derive(move || of.with_value(|(member, grant)| text(said.texts())(&member.name, &target_name(grant))))
     };
     let press = Callback::new(move |()| {
@@ -80,7 +83,7 @@ pub fn GrantButtons(
     let form = move || {
         is_changing.get().then(|| {
             let (member, grant) = of.get_value();
-            let kind = GrantFormKind::Change(member, grant);
+            let kind = GrantFormKind::Change(member, Box::new(grant));
             view! { <GrantForm organization kind on_done=changed on_close=close/> }
         })
     };

@@ -28,7 +28,7 @@ pub enum GrantFormKind {
     ToMember(MemberRef),
     /// Access for people who are invited, to whatever is chosen. Nothing is sent.
     ToInvited(Callback<InvitedGrant>),
-    Change(MemberRef, Grant),
+    Change(MemberRef, Box<Grant>),
 }
 
 /// A field that needs another look.

@@ -28,7 +28,7 @@ lazy! {
 /// What is being done with devices.
 #[derive(Clone, PartialEq)]
 enum Doing {
-    Update(Device),
+    Update(Box<Device>),
     Move(Vec<Device>),
     Delete(Vec<Device>),
 }
@@ -42,7 +42,7 @@ fn RunActions(requested: Requested, selection: Selection, on_gone: Callback<()>)
         let devices: Vec<Device> = rows.iter().filter_map(|row| row.of::<Device>()).cloned().collect();
         doing.set(match (name, devices.as_slice()) {
             (_, []) => None,
-            (UPDATE, [device, ..]) => Some(Doing::Update(device.clone())),
+            (UPDATE, [device, ..]) => Some(Doing::Update(Box::new(device.clone()))),
             (MOVE, _) => Some(Doing::Move(devices)),
             (DELETE, _) => Some(Doing::Delete(devices)),
             _ => None,
@@ -58,7 +58,7 @@ fn RunActions(requested: Requested, selection: Selection, on_gone: Callback<()>)
         on_gone.run(());
     });
     move || match doing.get()? {
-        Doing::Update(device) => Some(view! { <DeviceForm device=Some(device) on_close=close/> }.into_any()),
+        Doing::Update(device) => Some(view! { <DeviceForm device=Some(*device) on_close=close/> }.into_any()),
         Doing::Move(devices) => Some(view! { <MoveDevices devices on_done=done on_close=close/> }.into_any()),
         Doing::Delete(devices) => Some(view! { <DeleteDevices devices on_done=deleted on_close=close/> }.into_any()),
     }

@@ -82,6 +82,9 @@ both_engines! {
                 .replace("{key}", "key_00000000000000000000000001")
                 .replace("{passkey}", "psk_00000000000000000000000001")
                 .replace("{view}", "viw_00000000000000000000000001")
+                .replace("{device}", "dev_00000000000000000000000001")
+                .replace("{group}", "grp_00000000000000000000000001")
+                .replace("{grant}", "gra_00000000000000000000000001")
                 .replace("{member}", &world.member(world.alpha, ADMIN).to_string());
             let name = &operation.name;
             let client = if operation.is_for_programs() { &program } else { &browser };

@@ -2,6 +2,10 @@
 
 use api_types::{AccessBy, DeviceAccess, DeviceId, List, MAX_SEARCH, OrganizationId, Problem};
 use axum::{Json, extract::State};
+use utoipa::{
+    IntoParams,
+    openapi::path::{Parameter, ParameterIn},
+};
 
 use crate::{
     authz::policy::ReadGrants,
@@ -9,6 +13,7 @@ use crate::{
     error::ApiError,
     routes::{
         extract::Path,
+        listing::parameters::{one_of, paging, parameter, text},
         query::{QueryString, invalid},
         responses::MembersOnly,
     },
@@ -20,6 +25,17 @@ use crate::{
 /// A page of people, for OpenAPI.
 type DeviceAccessList = List<DeviceAccess>;
 
+/// Search, way and page, for OpenAPI.
+struct AccessParameters;
+
+impl IntoParams for AccessParameters {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let find = parameter("q", "Words in name or signature", text(MAX_SEARCH));
+        let by = parameter("by", "Only people who reach it in this way", one_of(&AccessBy::NAMES));
+        [find, by].into_iter().chain(paging()).collect()
+    }
+}
+
 /// List the active members who can reach a device, by name, each with every way: roles and grants
 #[utoipa::path(
     get,
@@ -29,10 +45,7 @@ type DeviceAccessList = List<DeviceAccess>;
     params(
         ("organization" = OrganizationId, Path),
         ("device" = DeviceId, Path),
-        ("q" = Option<String>, Query, description = "Words in name or signature"),
-        ("by" = Option<String>, Query, description = "`role` or `grant`: only people who reach it in this way"),
-        ("limit" = Option<u64>, Query, description = "1 to 200, 50 by default"),
-        ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"),
+        AccessParameters,
     ),
     security(("session" = [])),
     responses(

@@ -28,6 +28,8 @@ enum Limit {
     OneOf(&'static [&'static str]),
     /// Minimum and maximum of a number.
     Number(u16, u16),
+    /// A number of things.
+    Count,
     /// Minimum and maximum number of items. The type of the items has limits of its own.
     Items(usize, usize),
     /// Minimum and maximum number of texts, and the maximum length of each.
@@ -68,6 +70,9 @@ const FIELDS: &[(&str, &str, Limit)] = &[
     ("DeviceChanges", "name", Limit::Text(1, MAX_NAME)),
     ("DeviceGroupChanges", "name", Limit::Text(1, MAX_NAME)),
     ("DeviceGroupChanges", "parent", Limit::Text(0, ID)),
+    ("DeviceGroupDeletion", "grants", Limit::Count),
+    ("DeviceGroupDeletion", "own_devices", Limit::Count),
+    ("DeviceGroupDeletion", "subgroups", Limit::Count),
     ("EmailChangeToken", "token", TOKEN),
     ("GrantChanges", "until", Limit::Text(0, 10)),
     ("IdentityProvider", "name", Limit::Text(0, MAX_NAME)),
@@ -185,6 +190,9 @@ impl Limit {
             (Self::Number(min, max), Schema::Object(number)) => {
                 (number.minimum, number.maximum) = (Some((*min).into()), Some((*max).into()));
             }
+            (Self::Count, Schema::Object(number)) => {
+                (number.minimum, number.maximum) = (Some(0.into()), Some(u32::MAX.into()));
+            }
             (Self::Items(min, max), Schema::Array(array)) => {
                 (array.min_items, array.max_items) = (Some(*min).filter(|min| *min > 0), Some(*max));
             }
@@ -221,7 +229,7 @@ mod tests {
             let limited = match limit {
                 Limit::Text(..) => is_limited("maxLength"),
                 Limit::OneOf(_) => is_limited("enum"),
-                Limit::Number(..) => is_limited("maximum"),
+                Limit::Number(..) | Limit::Count => is_limited("maximum"),
                 Limit::Items(..) => is_limited("maxItems"),
                 Limit::Texts(..) => is_limited("maxItems") && field["items"]["maxLength"] != Value::Null,
             };

@@ -109,7 +109,7 @@ impl Change for Invite<'_> {
 
     async fn apply(&self, transaction: &mut Transaction) -> Result<Invited, InviteError> {
         let Some(key) = self.idempotency.as_ref().filter(|_| !self.dry_run) else {
-            return Ok(self.invite(transaction).await?);
+            return self.invite(transaction).await;
         };
         let unreadable = |_| StoreError::Unreadable("answer");
         match idempotency::find(transaction, self.may.account(), key).await? {
