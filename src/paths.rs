@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use api_types::{AUDIT_EVENTS, AuditEventId, AuditFilter, CompanyId, ListQuery, MemberId, OrganizationId};
+use api_types::{
+    AUDIT_EVENTS, AuditEventId, AuditFilter, CompanyId, DeviceId, ListQuery, MemberId, OrganizationId, RoleId,
+};
 use leptos::prelude::expect_context;
 
 /// A part of an organization that has a place in the navigation; switching organization keeps it.
@@ -14,13 +16,15 @@ pub enum Section {
     Users,
     Roles,
     Companies,
+    Devices,
     AuditLog,
     Settings,
 }
 
 impl Section {
     /// Every section, in the navigation's order.
-    pub const ALL: [Self; 6] = [Self::Home, Self::Users, Self::Roles, Self::Companies, Self::AuditLog, Self::Settings];
+    pub const ALL: [Self; 7] =
+        [Self::Home, Self::Users, Self::Roles, Self::Companies, Self::Devices, Self::AuditLog, Self::Settings];
 
     /// Its segment in addresses; the home has none.
     pub const fn segment(self) -> Option<&'static str> {
@@ -29,6 +33,7 @@ impl Section {
             Self::Users => Some("users"),
             Self::Roles => Some("roles"),
             Self::Companies => Some("companies"),
+            Self::Devices => Some("devices"),
             Self::AuditLog => Some("audit-log"),
             Self::Settings => Some("settings"),
         }
@@ -182,9 +187,19 @@ impl Paths {
         format!("{}/{company}", self.section(organization, Section::Companies))
     }
 
+    /// One device.
+    pub fn device(&self, organization: OrganizationId, device: DeviceId) -> String {
+        format!("{}/{device}", self.section(organization, Section::Devices))
+    }
+
     /// A page of the settings.
     pub fn settings(&self, organization: OrganizationId, page: SettingsPage) -> String {
         format!("{}/organizations/{organization}/settings/{}", self.base, page.segment())
+    }
+
+    /// One role.
+    pub fn role(&self, organization: OrganizationId, role: RoleId) -> String {
+        format!("{}/{role}", self.section(organization, Section::Roles))
     }
 
     /// The audit log as `query` has it, with the panel of an event.
@@ -274,6 +289,10 @@ mod tests {
             assert_eq!(
                 paths.company(organization, company),
                 format!("{organization_path}/companies/cmp_00000000000000000000000003")
+            );
+            assert_eq!(
+                paths.role(organization, RoleId::from_u128(5)),
+                format!("{organization_path}/roles/rol_00000000000000000000000005")
             );
             let event = AuditEventId::from_u128(4);
             assert_eq!(

@@ -9,7 +9,7 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-use api_types::{CompanyId, MemberId, OrganizationId};
+use api_types::{CompanyId, DeviceId, MemberId, OrganizationId, RoleId};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{ChooseView, MatchInterface, MatchParams, RouteMatchId, params::ParamsMap};
 
@@ -102,9 +102,19 @@ impl CurrentRoute {
         self.params.with(|params| params.get_str("company")?.parse().ok())
     }
 
+    /// The device that the URL names. Reactive.
+    pub fn device(self) -> Option<DeviceId> {
+        self.params.with(|params| params.get_str("device")?.parse().ok())
+    }
+
     /// The page of the settings that the URL names, as text. Reactive.
     pub fn settings_page(self) -> String {
         self.params.with(|params| params.get_str("page").unwrap_or_default().to_owned())
+    }
+
+    /// The role that the URL names. Reactive.
+    pub fn role(self) -> Option<RoleId> {
+        self.params.with(|params| params.get_str("role")?.parse().ok())
     }
 
     /// The page of the account that the URL is. Reactive.

@@ -10,8 +10,8 @@ use leptos_router::{
 use crate::{
     pages::{
         AccountLayout, NotFound, NotFoundPage, OrganizationLayout, SignedIn, Start, Users, account, audit_log,
-        companies, company, email_change, forgot_password, home, invitation, password_reset, roles, settings, sign_in,
-        stop_mails, user,
+        companies, company, device, devices, email_change, forgot_password, home, invitation, password_reset, role,
+        roles, settings, sign_in, stop_mails, user,
     },
     router::{CurrentRoute, RouteMatch, outlet},
 };
@@ -46,8 +46,11 @@ fn table() -> impl Fn(&str) -> Option<RouteMatch> + 'static {
                 <Route path=path!("/users") view=Users/>
                 <Route path=path!("/users/:member") view=user/>
                 <Route path=path!("/roles") view=roles/>
+                <Route path=path!("/roles/:role") view=role/>
                 <Route path=path!("/companies") view=companies/>
                 <Route path=path!("/companies/:company") view=company/>
+                <Route path=path!("/devices") view=devices/>
+                <Route path=path!("/devices/:device") view=device/>
                 <Route path=path!("/audit-log") view=audit_log/>
                 <Route path=path!("/settings/:page") view=settings/>
                 <Route path=path!("/*rest") view=NotFound/>
@@ -67,7 +70,7 @@ pub fn Routes() -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use api_types::{CompanyId, ListQuery, MEMBERS, MemberId, OrganizationId};
+    use api_types::{CompanyId, DeviceId, ListQuery, MEMBERS, MemberId, OrganizationId, RoleId};
 
     use super::*;
     use crate::paths::{AccountPage, Paths, Section};
@@ -85,7 +88,8 @@ mod tests {
     #[test]
     fn what_paths_builds_is_found_with_and_without_a_slash_at_the_end() {
         let (organization, member) = (OrganizationId::from_u128(1), MemberId::from_u128(2));
-        let company = CompanyId::from_u128(3);
+        let (company, device) = (CompanyId::from_u128(3), DeviceId::from_u128(4));
+        let role = RoleId::from_u128(5);
         let mut query = ListQuery::new(&MEMBERS);
         query.search = "a/b".into();
         for base in ["", "/portal/users"] {
@@ -106,6 +110,8 @@ mod tests {
                 (paths.section(organization, Section::Settings), 3, vec![organization.to_string(), "general".into()]),
                 (paths.list(organization, Section::Users, &query), 3, vec![organization.to_string()]),
                 (paths.company(organization, company), 3, vec![organization.to_string(), company.to_string()]),
+                (paths.device(organization, device), 3, vec![organization.to_string(), device.to_string()]),
+                (paths.role(organization, role), 3, vec![organization.to_string(), role.to_string()]),
                 (paths.user(organization, member), 3, vec![organization.to_string(), member.to_string()]),
             ] {
                 let path = url.split(['?', '#']).next().unwrap();
@@ -131,8 +137,11 @@ mod tests {
                     "/users",
                     "/users/x",
                     "/roles",
+                    "/roles/x",
                     "/companies",
                     "/companies/x",
+                    "/devices",
+                    "/devices/x",
                     "/audit-log",
                     "/unheard-of",
                     "/settings/x",
@@ -142,11 +151,23 @@ mod tests {
                 .unwrap()
             })
         };
-        let pages = ["", "/users", "/users/mem_x", "/roles", "/companies", "/companies/cmp_x", "/audit-log", "/x"];
-        assert_eq!(pages.map(inner), [0, 1, 2, 3, 4, 5, 6, 7]);
-        assert_eq!(inner("/settings/api-keys"), 8);
-        for page in ["//users", "/users//", "/Users", "/%75sers", "/users.", "/roles/mem_x", "/users/mem_x/y"] {
-            assert_eq!(inner(page), 7, "{page} is not found, inside the organization");
+        let pages = [
+            "",
+            "/users",
+            "/users/mem_x",
+            "/roles",
+            "/roles/rol_x",
+            "/companies",
+            "/companies/cmp_x",
+            "/devices",
+            "/devices/dev_x",
+            "/audit-log",
+            "/x",
+        ];
+        assert_eq!(pages.map(inner), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+        assert_eq!(inner("/settings/api-keys"), 11);
+        for page in ["//users", "/users//", "/Users", "/%75sers", "/users.", "/roles/rol_x/y", "/users/mem_x/y"] {
+            assert_eq!(inner(page), 10, "{page} is not found, inside the organization");
         }
     }
 

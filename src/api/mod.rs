@@ -8,6 +8,7 @@ mod body;
 mod change;
 mod companies;
 mod connection;
+mod devices;
 mod email_change;
 mod idempotency;
 mod invitation_actions;
@@ -35,6 +36,10 @@ pub use body::Body;
 pub use change::Change;
 pub use companies::{companies, company, create_company, update_company};
 pub use connection::Connection;
+pub use devices::{
+    add_grant, bulk_devices, change_grant, create_device, create_device_group, delete_device_group, device,
+    device_access, device_groups, devices, end_grant, member_grants, update_device, update_device_group,
+};
 pub use email_change::{cancel_email_change, confirm_email_change, look_up_email_change, request_email_change};
 pub use invitation_actions::{
     bulk_action, check_bulk_action, check_invitations, invite, new_invitation_link, resend_invitation, set_roles,
@@ -62,6 +67,6 @@ pub use password_reset::{
 };
 pub use query::{Query, Request};
 pub use reauthentication::{Need, Reauthentication};
-pub use roles::roles;
+pub use roles::{create_role, delete_role, role, role_effect, roles, update_role};
 pub use session::{second_factor, server, session, sign_in, sign_out};
 pub use transport::{Api, ApiError, ApiResponse, DownloadEvent};

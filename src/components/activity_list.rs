@@ -4,7 +4,7 @@ use api_types::{ActorKind, AuditActor, AuditChange, AuditEvent, AuditValue, Lang
 use leptos::prelude::*;
 
 use super::user_detail::PersonLink;
-use crate::i18n::{ActivityTexts, Format, PageTexts, Texts, use_i18n};
+use crate::i18n::{ActivityTexts, Catalogue, Format, MemberActionTexts, PageTexts, Texts, use_i18n};
 
 /// Events, each with what happened, when, and by whom.
 #[component]
@@ -58,7 +58,7 @@ fn lines(action: &str, changes: &[AuditChange], said: &ActivityTexts, common: (&
 pub fn change_lines(change: &AuditChange, said: &ActivityTexts, common: (&'static Texts, Format)) -> Vec<String> {
     let field = (said.field)(&change.field).unwrap_or(&change.field);
     let shown = |value: &AuditValue| shown(&change.field, value, said, common);
-    if matches!(change.field.as_str(), "roles" | "companies") {
+    if matches!(change.field.as_str(), "roles" | "companies" | "permissions") {
         let gone = change.before.iter().filter(|value| !change.after.contains(value));
         let new = change.after.iter().filter(|value| !change.before.contains(value));
         let removed = gone.map(|value| (said.removed)(field, &shown(value)));
@@ -92,6 +92,12 @@ pub fn shown(
             None => text.to_owned(),
         },
         ("active_from" | "active_until", _) => format.plain_day(text),
+        ("permissions", _) => match text.parse() {
+            Ok(permission) => {
+                (MemberActionTexts::in_language(format.language()).permission_name)(permission).to_owned()
+            }
+            Err(_) => text.to_owned(),
+        },
         ("status", _) => text.parse().map_or(text, texts.member.status).to_owned(),
         (_, Some(key)) => texts.role_name(key, text).to_owned(),
         _ => text.to_owned(),

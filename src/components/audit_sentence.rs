@@ -105,7 +105,7 @@ fn more(
             };
             Some([&*names(&roles.before), " → ", &names(&roles.after)].concat())
         }
-        Ok(AuditAction::MailSent | AuditAction::MailFailed) => None,
+        Ok(AuditAction::MailSent | AuditAction::MailFailed | AuditAction::RoleDeleted) => None,
         _ => match changes(event).as_slice() {
             [] => None,
             [only] => Some(change_lines(only, activity, common).join(", ")),

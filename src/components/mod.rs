@@ -55,7 +55,7 @@ pub use member_home::MemberHome;
 pub use navigation::{CollapseButton, Navigation, NavigationItem};
 pub use password_rules::{PasswordRules, password_problem};
 pub use pending_email::PendingEmail;
-pub use permission_matrix::PermissionMatrix;
+pub use permission_matrix::{PERMISSION_GROUPS, PermissionGroup, PermissionMatrix};
 pub use reauthentication_dialog::{ProofDialog, ReauthenticationCodeDialog, ReauthenticationPasswordDialog};
 pub use role_badges::role_badges;
 pub use role_options::RoleOptions;

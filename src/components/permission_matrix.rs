@@ -8,10 +8,11 @@ use crate::{
     ui::{Icon, IconName},
 };
 
-type Group = (fn(&'static PageTexts) -> &'static str, &'static [Permission]);
+/// What permissions are about, and which they are.
+pub type PermissionGroup = (fn(&'static PageTexts) -> &'static str, &'static [Permission]);
 
 /// Permissions in the order of the table, grouped by what they are about.
-const GROUPS: [Group; 3] = [
+pub const PERMISSION_GROUPS: [PermissionGroup; 3] = [
     (
         |texts| texts.roles.group_devices,
         &[Permission::DevicesRead, Permission::DevicesOperate, Permission::DevicesManage, Permission::DevicesGrant],
@@ -50,10 +51,12 @@ pub fn PermissionMatrix(roles: Vec<Role>) -> impl IntoView {
         view! { <th scope="col" class="r-c-perm">{move || common.texts().role_name(&role.key, &role.name).to_owned()}</th> }
     });
     let heads = heads.collect_view();
-    let groups = GROUPS.map(|group| group_rows(group, &roles)).into_iter().collect_view();
+    let groups = PERMISSION_GROUPS.map(|group| group_rows(group, &roles)).into_iter().collect_view();
     view! {
         <section class="r-page__part" aria-labelledby="r-permissions">
             <h2 id="r-permissions">{move || i18n.texts().roles.permissions}</h2>
+            // Many roles are more than fit: they scroll.
+            <div class="r-matrixwrap" tabindex="0" role="region" aria-labelledby="r-permissions">
             <table class="r-matrix" aria-labelledby="r-permissions">
                 <thead>
                     <tr>
@@ -63,11 +66,12 @@ pub fn PermissionMatrix(roles: Vec<Role>) -> impl IntoView {
                 </thead>
                 {groups}
             </table>
+            </div>
         </section>
     }
 }
 
-fn group_rows((title, permissions): Group, roles: &[Role]) -> AnyView {
+fn group_rows((title, permissions): PermissionGroup, roles: &[Role]) -> AnyView {
     let common = use_i18n();
     let (i18n, member_texts) = (common.of::<PageTexts>(), common.of::<MemberActionTexts>());
     let columns = (roles.len() + 1).to_string();

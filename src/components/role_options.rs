@@ -10,6 +10,8 @@ use crate::i18n::{MemberActionTexts, use_i18n};
 pub fn RoleOptions(
     #[prop(into)] roles: Signal<Vec<Role>>,
     chosen: RwSignal<Vec<RoleId>>,
+    /// Whether the reader can choose a role.
+    can_give: fn(&Role) -> bool,
     /// What is wrong with the choice.
     #[prop(into)]
     error: Signal<Option<String>>,
@@ -23,8 +25,9 @@ pub fn RoleOptions(
         });
     };
     let option = move |role: Role| {
-        let Role { id, key, name, description, assignable, .. } = role;
-        let why_not = move || (!assignable).then(|| [" ", i18n.texts().not_assignable].concat());
+        let can_give = can_give(&role);
+        let Role { id, key, name, description, .. } = role;
+        let why_not = move || (!can_give).then(|| [" ", i18n.texts().not_assignable].concat());
         let named = key.clone();
         let name = move || common.texts().role_name(&named, &name).to_owned();
         let description = move || common.texts().role_description(&key, &description).to_owned();
@@ -33,7 +36,7 @@ pub fn RoleOptions(
                 <input
                     class="r-check"
                     type="checkbox"
-                    disabled=!assignable
+                    disabled=!can_give
                     prop:checked=move || chosen.with(|chosen| chosen.contains(&id))
                     on:change=move |_| toggle(id)
                 />

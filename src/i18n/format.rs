@@ -49,6 +49,11 @@ impl Format {
         Self { language }
     }
 
+    /// The language.
+    pub const fn language(self) -> Language {
+        self.language
+    }
+
     /// `1,248` or `1.248`.
     pub fn number(self, number: u64) -> String {
         let value = JsValue::from_f64(number as f64);

@@ -93,6 +93,7 @@ fn use_items(section: Memo<Option<Section>>) -> Callback<(), Vec<NavigationItem>
             (_, Section::Users) => access.can(Permission::MembersRead),
             (_, Section::Roles) => access.can(Permission::RolesRead),
             (_, Section::Companies) => access.can(Permission::MembersRead),
+            (_, Section::Devices) => access.can(Permission::DevicesRead),
             (_, Section::AuditLog) => access.can(Permission::AuditRead),
             (_, Section::Settings) => {
                 access.can(Permission::OrganizationManage) || access.can(Permission::ApiKeysManage)
@@ -104,12 +105,17 @@ fn use_items(section: Memo<Option<Section>>) -> Callback<(), Vec<NavigationItem>
                 Section::Users => (IconName::Users, |texts| texts.shell.users),
                 Section::Roles => (IconName::Role, |texts| texts.shell.roles),
                 Section::Companies => (IconName::Company, |texts| texts.shell.companies),
+                Section::Devices => (IconName::Device, |texts| texts.shell.devices),
                 Section::AuditLog => (IconName::Log, |texts| texts.shell.audit_log),
                 Section::Settings => (IconName::Settings, |texts| texts.shell.settings),
             };
-            let seats = loaded.as_ref().and_then(|it| it.seats).filter(|_| it == Section::Users);
+            let count = loaded.as_ref().and_then(|organization| match it {
+                Section::Users => organization.seats.map(|seats| seats.used),
+                Section::Devices => organization.devices,
+                _ => None,
+            });
             let (href, is_current) = (paths.section(organization, it), section.get() == Some(it));
-            NavigationItem { icon, label, href, count: seats.map(|seats| seats.used), is_current }
+            NavigationItem { icon, label, href, count, is_current }
         };
         Section::ALL.into_iter().filter(|it| shows(*it)).map(item).collect()
     })

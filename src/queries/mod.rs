@@ -7,9 +7,10 @@ mod paged_list;
 mod windowed_list;
 
 use api_types::{
-    AccountSessions, ApiKeys, AuditEvent, AuditEventId, Company, CompanyId, EmailChange, FilterOptions, List,
-    ListQuery, Member, MemberBlockers, MemberId, Membership, Organization, OrganizationId, OrganizationSettings,
-    OwnAccount, Role, SavedView, ServerInfo, Session,
+    AccessBy, AccountSessions, ApiKeys, AuditEvent, AuditEventId, Company, CompanyId, Device, DeviceAccess,
+    DeviceGroups, DeviceId, EmailChange, FilterOptions, List, ListQuery, Member, MemberBlockers, MemberGrants,
+    MemberId, Membership, Organization, OrganizationId, OrganizationSettings, OwnAccount, Role, RoleId, SavedView,
+    ServerInfo, Session,
 };
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -211,6 +212,11 @@ impl Queries {
         self.watch(move || organization().map(api::roles))
     }
 
+    /// One role.
+    pub fn role(self, key: impl Key<(OrganizationId, RoleId)>) -> QueryResult<Role> {
+        self.watch(move || key().map(|(organization, role)| api::role(organization, role)))
+    }
+
     /// The values of a filter; asked for while `query` knows what: organization, list, filter and search.
     pub fn options(
         self,
@@ -248,6 +254,39 @@ impl Queries {
         find: impl Fn() -> String + Send + Sync + 'static,
     ) -> QueryResult<List<Company>> {
         self.watch(move || organization().map(|organization| api::companies(organization, find().trim())))
+    }
+
+    /// One device.
+    pub fn device(self, key: impl Key<(OrganizationId, DeviceId)>) -> QueryResult<Device> {
+        self.watch(move || key().map(|(organization, device)| api::device(organization, device)))
+    }
+
+    /// The first devices of an organization that match a search.
+    pub fn devices(self, key: impl Key<(OrganizationId, String)>) -> QueryResult<List<Device>> {
+        self.watch(move || key().map(|(organization, find)| api::devices(organization, find.trim())))
+    }
+
+    /// The groups of devices.
+    pub fn device_groups(self, organization: impl Key<OrganizationId>) -> QueryResult<DeviceGroups> {
+        self.watch(move || organization().map(api::device_groups))
+    }
+
+    /// The grants of a member.
+    pub fn member_grants(self, key: impl Key<(OrganizationId, MemberId)>) -> QueryResult<MemberGrants> {
+        self.watch(move || key().map(|(organization, member)| api::member_grants(organization, member)))
+    }
+
+    /// The people who can reach a device, page after page.
+    pub fn device_access(
+        self,
+        organization: OrganizationId,
+        device: DeviceId,
+        view: Memo<(String, Option<AccessBy>)>,
+    ) -> PagedList<DeviceAccess> {
+        PagedList::new(self.cache, move |cursor| {
+            let (find, by) = view.get();
+            Some(api::device_access(organization, device, (find.trim(), by), cursor))
+        })
     }
 
     /// The rows of a list, which `read` reads from a page of it.

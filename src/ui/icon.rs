@@ -54,6 +54,7 @@ pub enum IconName {
     Print,
     Download,
     Log,
+    Device,
     Settings,
 }
 
@@ -107,6 +108,7 @@ impl IconName {
             Self::Download => "#r-i-download",
             Self::Document => "#r-i-document",
             Self::Log => "#r-i-log",
+            Self::Device => "#r-i-device",
             Self::Settings => "#r-i-settings",
             Self::Trash => "#r-i-trash",
             Self::Deactivate => "#r-i-deactivate",

@@ -30,7 +30,7 @@ async function exported(page, choose = async () => {}) {
 
 test("the list of roles is searched, sorted, and leads to who holds a role", async ({ page }) => {
   const id = await openList(page, "roles");
-  await expect(names(page)).toHaveText(["Administrator", "Editor", "Viewer"]);
+  await expect(names(page)).toHaveText(["Administrator", "Editor", "Viewer", "Site lead", "User manager"]);
   const { items } = await api(page, `/organizations/${id}/roles`);
   for (const role of items) {
     const row = page.locator(`[data-row-id="${role.id}"]`);
@@ -44,6 +44,7 @@ test("the list of roles is searched, sorted, and leads to who holds a role", asy
   await expect(names(page)).toHaveText(["Viewer"]);
   await expect(heading(page)).toContainText("1");
   await names(page).first().click();
+  await page.getByRole("main").getByRole("link", { name: / users$/ }).click();
   await expect(usersTable(page)).toBeVisible();
   const viewer = items.find((role) => role.key === "viewer");
   expect(parameters(page)).toEqual({ role: viewer.id });

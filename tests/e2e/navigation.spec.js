@@ -81,6 +81,7 @@ test("the roles lead to the users who hold them, as many as they say", async ({ 
   const row = page.getByRole("row").filter({ has: link });
   const holders = await row.getByRole("cell").first().innerText();
   await link.click();
+  await page.getByRole("main").getByRole("link", { name: `${holders} users` }).click();
   await expect(usersTable(page)).toHaveAccessibleName(`Users, ${holders}`);
   await expect(userRows(page).first()).toContainText("Administrator");
 });

@@ -9,9 +9,12 @@ use crate::listing::named;
 pub enum TargetKind {
     Member,
     Company,
+    Role,
     Organization,
     ApiKey,
     View,
+    Device,
+    DeviceGroup,
 }
 
 macro_rules! actions {
@@ -107,6 +110,27 @@ actions! {
     CompanyCreated = "company.created",
     /// Its name or number, or it was archived or restored.
     CompanyChanged = "company.changed",
+    DeviceCreated = "device.created",
+    /// Its name, external id, kind, location or group.
+    DeviceChanged = "device.changed",
+    DeviceDeleted = "device.deleted",
+    DeviceGroupCreated = "device_group.created",
+    /// Its name, or the group that it is in.
+    DeviceGroupChanged = "device_group.changed",
+    DeviceGroupDeleted = "device_group.deleted",
+    /// The member got access to a device or a group.
+    DeviceGranted = "member.device_granted",
+    /// Level or last day.
+    DeviceGrantChanged = "member.device_grant_changed",
+    DeviceGrantEnded = "member.device_grant_ended",
+    /// Its last day is over.
+    DeviceGrantExpired = "member.device_grant_expired",
+    /// A custom one, made from an existing role.
+    RoleCreated = "role.created",
+    /// Its name, description or permissions.
+    RoleChanged = "role.changed",
+    /// Its holders got another role.
+    RoleDeleted = "role.deleted",
     ViewSaved = "view.saved",
     ViewRenamed = "view.renamed",
     ViewDeleted = "view.deleted",
@@ -153,9 +177,12 @@ impl AuditAction {
         match self.as_str().split_once('.')?.0 {
             "member" | "invitation" | "mail" => Some(TargetKind::Member),
             "company" => Some(TargetKind::Company),
+            "role" => Some(TargetKind::Role),
             "organization" => Some(TargetKind::Organization),
             "api_key" => Some(TargetKind::ApiKey),
             "view" => Some(TargetKind::View),
+            "device" => Some(TargetKind::Device),
+            "device_group" => Some(TargetKind::DeviceGroup),
             _ if self == Self::SessionRefused => Some(TargetKind::Member),
             _ => None,
         }

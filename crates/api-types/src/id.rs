@@ -147,6 +147,14 @@ identifiers! {
     AuditEventId = "evt";
     /// A company (legal entity) inside an organization.
     CompanyId = "cmp";
+    /// A device of an organization.
+    DeviceId = "dev";
+    /// A group of devices.
+    DeviceGroupId = "grp";
+    /// A kind of devices.
+    DeviceKindId = "knd";
+    /// A grant: access of a member to a device or a group.
+    GrantId = "gra";
     /// A member: one user in one organization, from invitation to removal.
     MemberId = "mem";
     /// An organization, the tenant.

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CompanyId, Date, Language, Member, MemberId, OrganizationId, OrganizationRef, RoleId, Seats, Session, Timestamp,
-    listing::named,
+    CompanyId, Date, Language, Member, MemberId, NewGrant, OrganizationId, OrganizationRef, RoleId, Seats, Session,
+    Timestamp, listing::named,
 };
 
 /// Maximum number of addresses in one request.
@@ -19,6 +19,8 @@ pub const MAX_BULK: usize = 200;
 pub const MAX_ADDRESS: usize = 16_384;
 /// Maximum number of roles of a member.
 pub const MAX_ROLES: usize = 200;
+/// Maximum number of grants in one request to invite.
+pub const MAX_INVITATION_GRANTS: usize = 20;
 /// Maximum number of companies of a member.
 pub const MAX_COMPANIES: usize = 200;
 
@@ -48,6 +50,9 @@ pub struct NewInvitations {
     /// The main company comes first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub companies: Vec<CompanyId>,
+    /// At most 20 grants on devices or groups, which everybody gets. The members have access once they are active.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grants: Vec<NewGrant>,
     /// At most 2,000 characters. Every address gets the same message.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,

@@ -7,9 +7,13 @@ mod account;
 mod api_key;
 mod audit_action;
 mod audit_event;
+mod authzen;
 mod company;
+mod device;
+mod device_group;
 mod email_change;
 mod folding;
+mod grant;
 mod id;
 mod id_or_empty;
 mod invitation;
@@ -17,6 +21,7 @@ mod language;
 mod lifecycle;
 mod listing;
 mod member;
+mod member_access;
 mod member_export;
 mod name;
 mod organization;
@@ -47,31 +52,48 @@ pub use api_key::{
 };
 pub use audit_action::{AuditAction, TargetKind};
 pub use audit_event::{ActorKind, AuditActor, AuditChange, AuditEvent, AuditTarget, AuditValue};
+pub use authzen::{
+    AccessAction, ActionSearch, AuthzenConfiguration, Decision, DecisionContext, Decisions, EntityType, Evaluation,
+    EvaluationOptions, Evaluations, EvaluationsSemantic, MAX_EVALUATIONS, MAX_RESULTS, PartialEvaluation, Properties,
+    ReasonAdmin, Resource, ResourceSearch, SearchPage, SearchPageRequest, SearchResults, Subject, SubjectSearch,
+};
 pub use company::{Company, CompanyChanges, CompanyRef, MAX_COMPANY_NUMBER, NewCompany, read_company_number};
+pub use device::{
+    Device, DeviceBulk, DeviceBulkAction, DeviceBulkResult, DeviceBulkResults, DeviceChanges, DeviceGroupRef,
+    DevicePeople, DeviceRef, MAX_DEVICE_BULK, MAX_EXTERNAL_ID, NewDevice, read_external_id,
+};
+pub use device_group::{
+    DeviceGroup, DeviceGroupChanges, DeviceGroupDeletion, DeviceGroups, MAX_DEVICE_GROUP_DEPTH, MAX_DEVICE_GROUPS,
+    NewDeviceGroup,
+};
 pub use email_change::{EmailChange, EmailChangePreview, EmailChangeToken, NewEmail};
 pub use folding::{fold_letter, is_own_word, plain_sign};
+pub use grant::{
+    AccessBy, AccessWay, DeviceAccess, DeviceLevel, Grant, GrantChanges, MAX_GRANTS, MemberGrants, NewGrant,
+};
 pub use id::{
-    AccountId, ApiKeyId, AuditEventId, CompanyId, InvalidId, MemberId, OrganizationId, PasskeyId, RoleId, SavedViewId,
-    SessionId,
+    AccountId, ApiKeyId, AuditEventId, CompanyId, DeviceGroupId, DeviceId, DeviceKindId, GrantId, InvalidId, MemberId,
+    OrganizationId, PasskeyId, RoleId, SavedViewId, SessionId,
 };
 pub use invitation::{
     AcceptInvitation, Accepted, Bulk, BulkAction, BulkResult, BulkResults, Delivery, DeliveryState, InvitationLink,
     InvitationPreview, InvitationResult, InvitationResults, InvitationRole, InvitationSettings, InvitationToken,
-    InvitedAccount, MAX_ADDRESS, MAX_BULK, MAX_COMPANIES, MAX_INVITATION_DAYS, MAX_INVITATION_MESSAGE, MAX_INVITATIONS,
-    MAX_ROLES, MailService, MemberProblem, MemberRoles, NewInvitations, Resend, ResendResult, StopMails,
-    member_problems,
+    InvitedAccount, MAX_ADDRESS, MAX_BULK, MAX_COMPANIES, MAX_INVITATION_DAYS, MAX_INVITATION_GRANTS,
+    MAX_INVITATION_MESSAGE, MAX_INVITATIONS, MAX_ROLES, MailService, MemberProblem, MemberRoles, NewInvitations,
+    Resend, ResendResult, StopMails, member_problems,
 };
 pub use language::Language;
 pub use lifecycle::{
     DeactivateMember, MAX_SCHEDULE_YEARS, MemberBlockers, MemberSchedule, ResetSecondFactor, RestoreMember,
 };
 pub use listing::{
-    AUDIT_EVENTS, AuditColumn, AuditFilter, BEFORE, COMPANIES, CompanyColumn, CompanyFilter, CompanyStatus, Direction,
-    Filter, FilterChoice, FilterOption, FilterOptions, FilterValues, InvalidParameter, InvitationFilter,
-    LastSignInFilter, List, ListQuery, Listing, MEMBERS, MemberColumn, MemberFilter, PAGE_SIZE, ROLES, RecentDays,
-    RoleColumn, Sort, Total, TwoFactorFilter,
+    AUDIT_EVENTS, AuditColumn, AuditFilter, BEFORE, COMPANIES, CompanyColumn, CompanyFilter, CompanyStatus, DEVICES,
+    DeviceColumn, DeviceFilter, Direction, Filter, FilterChoice, FilterOption, FilterOptions, FilterValues,
+    InvalidParameter, InvitationFilter, LastSignInFilter, List, ListQuery, Listing, MEMBERS, MemberColumn,
+    MemberFilter, PAGE_SIZE, ROLES, RecentDays, RoleColumn, Sort, Total, TwoFactorFilter,
 };
 pub use member::{ActionRefusal, AllowedAction, Invitation, Member, MemberAction, MemberRef, MemberStatus};
+pub use member_access::{AccessSource, MemberAccess, PermissionSource};
 pub use member_export::{
     ExportedAccount, ExportedEvent, ExportedMail, ExportedMember, ExportedPerson, ExportedSession, MemberExport,
 };
@@ -99,7 +121,10 @@ pub use reference::{
     InvalidUrl, MAX_MEMBER_REFERENCES, MAX_REFERENCE_ID, MAX_REFERENCE_KIND, MAX_REFERENCE_TITLE, MAX_REFERENCE_URL,
     MAX_REFERENCES, MemberReference, Reference, References, is_reference_source, is_web_url, read_reference_url,
 };
-pub use role::{Role, RoleKey, RoleRef};
+pub use role::{
+    AffectedMember, MAX_ROLE_DESCRIPTION, MAX_ROLE_NAME, MAX_ROLES_OF_ORGANIZATION, NewPermissions, NewRole,
+    PermissionEffect, Role, RoleChanges, RoleEffect, RoleKey, RoleRef, read_role_description,
+};
 pub use saved_view::{MAX_VIEW_NAME, MAX_VIEW_QUERY, NewSavedView, SavedView, SavedViewChanges};
 pub use search::{InvalidSearch, MAX_SEARCH, SHORT, Search, SearchField, Term};
 pub use session::{

@@ -29,7 +29,10 @@ pub struct Organization {
     /// Number of companies, including archived ones. Only if the caller can read the members.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub companies: Option<u64>,
-    /// Only if the caller can invite people.
+    /// Number of devices. Only if the caller can read the devices.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub devices: Option<u64>,
+    /// Only if the caller can invite or manage people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invitations: Option<InvitationSettings>,
     /// Id of the caller's member record.

@@ -29,8 +29,8 @@ pub struct FieldProblem {
     /// JSON pointer (RFC 6901) into the body, such as `/email`. Parameters are `/query/…`, headers `/headers/…`.
     pub pointer: String,
     /// Machine-readable code: `required`, `invalid`, `unknown`, `taken`, `same`, `too_short`, `too_long`, `too_easy`,
-    /// `too_small`, `too_large`, `too_many`, `no_mail`, `domain_not_allowed`; in a search also `unbalanced_quote`, `unknown_field`, `too_many_pieces`,
-    /// `too_broad`.
+    /// `too_small`, `too_large`, `too_many`, `too_deep`, `cycle`, `past`, `too_far`, `not_confirmed`, `no_mail`,
+    /// `domain_not_allowed`; in a search also `unbalanced_quote`, `unknown_field`, `too_many_pieces`, `too_broad`.
     pub code: String,
     pub detail: String,
 }
@@ -90,6 +90,14 @@ pub mod codes {
     pub const LAST_ADMINISTRATOR: &str = "last_administrator";
     /// 409: the caller would lose their own access to the organization.
     pub const OWN_ACCESS: &str = "own_access";
+    /// 409: the caller would no longer be allowed to do this.
+    pub const OWN_PERMISSIONS: &str = "own_permissions";
+    /// 409: the role is predefined: it is not deleted, and the administrator keeps every permission.
+    pub const PREDEFINED_ROLE: &str = "predefined_role";
+    /// 409: members hold the role, so deleting it needs a replacement.
+    pub const ROLE_HELD: &str = "role_held";
+    /// 409: the organization has as many roles as it can have.
+    pub const TOO_MANY_ROLES: &str = "too_many_roles";
     /// 409: the member has no pending or expired invitation.
     pub const NOT_PENDING: &str = "not_pending";
     /// 409: the member was not removed, and its invitation was not withdrawn.

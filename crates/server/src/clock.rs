@@ -6,7 +6,8 @@ use std::sync::{
 };
 
 use api_types::{
-    AccountId, ApiKeyId, AuditEventId, CompanyId, MemberId, OrganizationId, PasskeyId, RoleId, SavedViewId, SessionId,
+    AccountId, ApiKeyId, AuditEventId, CompanyId, DeviceGroupId, DeviceId, DeviceKindId, GrantId, MemberId,
+    OrganizationId, PasskeyId, RoleId, SavedViewId, SessionId,
 };
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
@@ -111,7 +112,8 @@ macro_rules! identifier {
 }
 
 identifier! {
-    AccountId ApiKeyId AuditEventId CompanyId MemberId OrganizationId PasskeyId RoleId SavedViewId SessionId
+    AccountId ApiKeyId AuditEventId CompanyId DeviceGroupId DeviceId DeviceKindId GrantId MemberId OrganizationId PasskeyId
+    RoleId SavedViewId SessionId
 }
 
 /// A new UUIDv7 (RFC 9562): the time in front, so that later ones sort behind.

@@ -74,6 +74,15 @@ impl ApiError {
         Self::Invalid(vec![FieldProblem { pointer: pointer.into(), code: code.to_owned(), detail: detail.into() }])
     }
 
+    /// The same, of fields that stand below this pointer.
+    pub fn below(self, parent: &str) -> Self {
+        let Self::Invalid(mut problems) = self else { return self };
+        for problem in &mut problems {
+            problem.pointer.insert_str(0, parent);
+        }
+        Self::Invalid(problems)
+    }
+
     /// Status, code, title and detail.
     fn wording(&self) -> (StatusCode, &'static str, &'static str, &str) {
         use StatusCode as S;

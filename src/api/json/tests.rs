@@ -149,7 +149,7 @@ fn organizations_roles_and_saved_views_are_read() {
     }));
     is_read::<Role>(&json!({
         "id": "rol_00000000000000000000000002", "key": "editor", "name": "Editor", "description": "Can edit.",
-        "permissions": ["roles.read"], "holders": 12, "assignable": true,
+        "permissions": ["roles.read"], "holders": 12, "assignable": true, "within_reach": true, "version": 3,
     }));
     is_read::<Company>(&company());
     is_read::<List<Company>>(&list(&company()));

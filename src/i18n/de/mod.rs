@@ -3,12 +3,14 @@
 pub mod account;
 mod activity;
 mod audit;
+pub mod devices;
 mod email_change;
 pub mod invite;
 mod lifecycle;
 pub mod member_actions;
 pub mod pages;
 pub mod panels;
+mod role_edit;
 pub mod settings;
 pub mod sign_in;
 mod user_edit;
@@ -71,6 +73,7 @@ const fn audit_column(column: AuditColumn) -> &'static str {
 }
 
 pub static TEXTS: Texts = Texts {
+    language: api_types::Language::De,
     format: FormatTexts {
         ends_today: "endet heute",
         days_left: |format, days| ["noch ", &*format.count(days, "Tag", "Tage")].concat(),
@@ -100,6 +103,7 @@ pub static TEXTS: Texts = Texts {
         users: "Benutzer",
         roles: "Rollen",
         companies: "Firmen",
+        devices: "Geräte",
         audit_log: "Protokoll",
         settings: "Einstellungen",
         collapse: "Navigation einklappen",
@@ -199,7 +203,7 @@ pub static TEXTS: Texts = Texts {
             RoleKey::Viewer => "Kann Geräte ansehen, aber nichts ändern.",
         },
     },
-    role: RoleListTexts { show_users: "Benutzer anzeigen" },
+    role: RoleListTexts { show_users: "Benutzer anzeigen", duplicate: "Duplizieren", delete: "Löschen" },
     company: CompanyTexts {
         status: |status| match status {
             CompanyStatus::Active => "Aktiv",

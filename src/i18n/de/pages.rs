@@ -66,9 +66,10 @@ pub static TEXTS: PageTexts = PageTexts {
         mail_sent: "E-Mail gesendet",
     },
     edit: super::user_edit::TEXTS,
+    role_edit: super::role_edit::TEXTS,
     roles: RolesTexts {
         lede: "Eine Rolle fasst Berechtigungen zusammen. Ein Benutzer kann mehrere Rollen haben \
-               und hat dann alle ihre Berechtigungen. Die Rollen sind vorgegeben und in jeder Organisation gleich.",
+               und hat dann alle ihre Berechtigungen.",
         permissions: "Berechtigungen",
         permission: "Berechtigung",
         group_organization: "Organisation",

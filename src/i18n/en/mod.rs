@@ -3,12 +3,14 @@
 pub mod account;
 mod activity;
 mod audit;
+pub mod devices;
 mod email_change;
 pub mod invite;
 mod lifecycle;
 pub mod member_actions;
 pub mod pages;
 pub mod panels;
+mod role_edit;
 pub mod settings;
 pub mod sign_in;
 mod user_edit;
@@ -71,6 +73,7 @@ const fn audit_column(column: AuditColumn) -> &'static str {
 }
 
 pub static TEXTS: Texts = Texts {
+    language: api_types::Language::En,
     format: FormatTexts {
         ends_today: "ends today",
         days_left: |format, days| format.count(days, "day left", "days left"),
@@ -100,6 +103,7 @@ pub static TEXTS: Texts = Texts {
         users: "Users",
         roles: "Roles",
         companies: "Companies",
+        devices: "Devices",
         audit_log: "Audit log",
         settings: "Settings",
         collapse: "Collapse navigation",
@@ -185,7 +189,7 @@ pub static TEXTS: Texts = Texts {
     },
     // These are the words that are stored.
     roles: RoleTexts { name: RoleKey::name, description: RoleKey::description },
-    role: RoleListTexts { show_users: "Show users" },
+    role: RoleListTexts { show_users: "Show users", duplicate: "Duplicate", delete: "Delete" },
     company: CompanyTexts {
         status: |status| match status {
             CompanyStatus::Active => "Active",

@@ -64,9 +64,9 @@ pub static TEXTS: PageTexts = PageTexts {
         mail_sent: "Email sent",
     },
     edit: super::user_edit::TEXTS,
+    role_edit: super::role_edit::TEXTS,
     roles: RolesTexts {
-        lede: "A role is a set of permissions. A user can have several roles and gets the permissions of all. \
-               Roles are predefined and the same in every organization.",
+        lede: "A role is a set of permissions. A user can have several roles and gets the permissions of all.",
         permissions: "Permissions",
         permission: "Permission",
         group_organization: "Organization",

@@ -140,4 +140,6 @@ pub struct AuditGroupTexts {
 /// What can be done with a role.
 pub struct RoleListTexts {
     pub show_users: Text,
+    pub duplicate: Text,
+    pub delete: Text,
 }

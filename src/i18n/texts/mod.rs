@@ -3,6 +3,7 @@
 pub mod account;
 pub mod activity;
 pub mod audit;
+pub mod devices;
 pub mod email_change;
 pub mod invite;
 pub mod lifecycle;
@@ -10,6 +11,7 @@ pub mod list;
 pub mod member_actions;
 pub mod pages;
 pub mod panels;
+pub mod role_edit;
 pub mod settings;
 pub mod sign_in;
 pub mod user_edit;
@@ -25,6 +27,7 @@ pub type Text = &'static str;
 
 /// What a visit to the list of users may say. Comes from the start.
 pub struct Texts {
+    pub language: api_types::Language,
     pub format: FormatTexts,
     pub common: CommonTexts,
     pub shell: ShellTexts,
@@ -82,6 +85,7 @@ pub struct ShellTexts {
     pub users: Text,
     pub roles: Text,
     pub companies: Text,
+    pub devices: Text,
     pub audit_log: Text,
     pub settings: Text,
     pub collapse: Text,

@@ -2,7 +2,9 @@
 
 use api_types::Permission;
 
-use super::{super::Format, Text, activity::ActivityTexts, audit::AuditTexts, user_edit::UserEditTexts};
+use super::{
+    super::Format, Text, activity::ActivityTexts, audit::AuditTexts, role_edit::RoleEditTexts, user_edit::UserEditTexts,
+};
 
 /// The pages of a user, of the roles and of those who see neither.
 pub struct PageTexts {
@@ -13,6 +15,7 @@ pub struct PageTexts {
     pub edit: UserEditTexts,
     pub activity: ActivityTexts,
     pub audit: AuditTexts,
+    pub role_edit: RoleEditTexts,
     pub roles: RolesTexts,
     pub companies: CompaniesTexts,
     pub home: HomeTexts,

@@ -46,7 +46,7 @@ const fn group(values: &'static [&'static str], label: fn(&'static crate::i18n::
     ValueGroup { filter: "action", values, label }
 }
 
-static GROUPS: [ValueGroup; 9] = [
+static GROUPS: [ValueGroup; 10] = [
     group(&["session.created", "session.refused", "session.ended"], |texts| texts.audit.sign_ins),
     group(
         &[
@@ -66,7 +66,7 @@ static GROUPS: [ValueGroup; 9] = [
         ],
         |texts| texts.audit.users,
     ),
-    group(&["member.roles_changed"], |texts| texts.audit.roles),
+    group(&["member.roles_changed", "role.created", "role.changed", "role.deleted"], |texts| texts.audit.roles),
     group(
         &[
             "invitation.sent",
@@ -123,6 +123,21 @@ static GROUPS: [ValueGroup; 9] = [
     ),
     group(&["mail.sent", "mail.failed"], |texts| texts.audit.mails),
     group(&["company.created", "company.changed"], |texts| texts.audit.companies),
+    group(
+        &[
+            "device.created",
+            "device.changed",
+            "device.deleted",
+            "device_group.created",
+            "device_group.changed",
+            "device_group.deleted",
+            "member.device_granted",
+            "member.device_grant_changed",
+            "member.device_grant_ended",
+            "member.device_grant_expired",
+        ],
+        |texts| texts.shell.devices,
+    ),
     group(
         &[
             "organization.created",

@@ -25,7 +25,6 @@ use self::{
     action::{Action, ActionState, Requested, use_actions},
     bulk::{BulkPlace, BulkRun, SelectionPlace, use_selection},
     footer::{Count, ListFooter},
-    page_menu::PageButtons,
     position::use_position,
     row_menu::RowMenu,
     states::{ListState, ListStatePanel},
@@ -33,6 +32,7 @@ use self::{
     url::{ListUrl, use_list_url},
 };
 pub use self::{
+    page_menu::PageButtons,
     position::Positions,
     spec::{ListSpec, ValueGroup, read_page},
     url::FixedFilter,
@@ -177,7 +177,7 @@ pub fn ListPageView(
 
 /// How many rows there are; under search and filters, of how many, and a button that takes the filters away.
 #[component]
-fn TitleCount(list: ListHandle) -> impl IntoView {
+pub fn TitleCount(list: ListHandle) -> impl IntoView {
     let (i18n, current) = (use_i18n(), use_current_organization());
     let clear = move || {
         list.url.query.with(ListQuery::has_filters).then(|| {

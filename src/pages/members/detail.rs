@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::{
     super::{
+        devices::member_devices,
         error_message::ErrorPanel,
         lazy::lazy,
         list::{
@@ -155,6 +156,7 @@ fn UserContent(
         view! {
             <UserRoles member can_assign=can_set_roles on_change=on_change_roles/>
             <AccessDates member zone can_change=can_set_dates on_change=on_change_dates/>
+            {member_devices(organization, member)}
         }
     };
     let version = Memo::new(move |_| member.with(|member| (member.version, member.email_change.clone())));

@@ -23,10 +23,7 @@ pub fn FirstSteps(
     let is_new = Memo::new(move |_| {
         let used = current.organization().and_then(|it| it.seats).map(|seats| seats.used);
         let is_alone = used == Some(1) && list.rows.total().get() == Some(Total { count: 1, exact: true });
-        is_alone
-            && !list.url.asked().is_filtered()
-            && access.can(Permission::MembersInvite)
-            && access.can(Permission::RolesAssign)
+        is_alone && !list.url.asked().is_filtered() && access.can(Permission::MembersInvite)
     });
     move || is_new.get().then(|| first_steps(inviting))
 }

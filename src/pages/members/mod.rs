@@ -20,7 +20,10 @@ mod supervisor_dialog;
 use api_types::MemberId;
 use leptos::prelude::*;
 
-pub use self::{definition::MEMBER_LIST, detail::user, run_actions::MemberActions, set_roles::RoleDrafts};
+pub use self::{
+    definition::MEMBER_LIST, detail::user, member_choice::MemberChoice, run_actions::MemberActions,
+    set_roles::RoleDrafts,
+};
 use self::{first_steps::FirstSteps, invite::Invite};
 use super::{
     companies::CompanySwitch,

@@ -84,7 +84,7 @@ fn ChooseRoles(form: RolesForm, on_save: Callback<()>) -> impl IntoView {
             {failure}
             <EarlierChoice form/>
             {no_role_left}
-            <RoleOptions roles=form.roles chosen=form.chosen error=form.error/>
+            <RoleOptions roles=form.roles chosen=form.chosen can_give=|role| role.assignable error=form.error/>
         </Dialog>
     }
 }

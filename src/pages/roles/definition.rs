@@ -2,12 +2,11 @@
 
 use api_types::{Permission, ROLES, Role};
 
-use super::super::list::{
-    ListSpec,
-    action::{Action, COPY_LINK, OPEN},
-    read_page,
+use super::{
+    super::list::{ListSpec, read_page},
+    actions::ROLE_ACTIONS,
 };
-use crate::ui::{Column, IconName};
+use crate::ui::Column;
 
 /// The list of roles.
 pub static ROLE_LIST: ListSpec = ListSpec {
@@ -16,7 +15,7 @@ pub static ROLE_LIST: ListSpec = ListSpec {
     read: read_page::<Role>,
     columns: &COLUMNS,
     texts: |texts| &texts.role_list,
-    actions: &ACTIONS,
+    actions: &ROLE_ACTIONS,
     bulk_permission: None,
     whole: |_| None,
     filters_elsewhere: &[],
@@ -25,9 +24,6 @@ pub static ROLE_LIST: ListSpec = ListSpec {
     grouped: &[],
     few_values: &[],
 };
-
-static ACTIONS: [Action; 2] =
-    [Action { icon: IconName::Users, label: |texts, _| texts.role.show_users, ..OPEN }, COPY_LINK];
 
 const fn column(name: &'static str, class: &'static str, width: f64, grows: f64, card: u8) -> Column {
     Column { name, class, width, grows, goes: 0, is_default: true, card, second: None }

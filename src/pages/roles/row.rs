@@ -22,7 +22,7 @@ impl TableRow for Role {
     }
 
     fn version(&self) -> i64 {
-        0
+        self.version
     }
 
     fn is_muted(&self) -> bool {

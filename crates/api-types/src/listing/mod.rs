@@ -6,6 +6,7 @@
 
 mod audit_events;
 mod companies;
+mod devices;
 mod members;
 mod page;
 mod query;
@@ -14,6 +15,7 @@ mod sort;
 
 pub use audit_events::{AUDIT_EVENTS, AuditColumn, AuditFilter, RecentDays};
 pub use companies::{COMPANIES, CompanyColumn, CompanyFilter, CompanyStatus};
+pub use devices::{DEVICES, DeviceColumn, DeviceFilter};
 pub use members::{InvitationFilter, LastSignInFilter, MEMBERS, MemberColumn, MemberFilter, TwoFactorFilter};
 pub use page::{FilterOption, FilterOptions, List, PAGE_SIZE, Total};
 pub use query::{FilterChoice, InvalidParameter, ListQuery};
@@ -213,7 +215,7 @@ mod tests {
     use crate::{DeliveryState, InvitedAccount, MailService, MemberStatus, Permission, SecondFactor};
 
     /// Every list.
-    pub(super) const LISTINGS: [&Listing; 4] = [&MEMBERS, &ROLES, &COMPANIES, &AUDIT_EVENTS];
+    pub(super) const LISTINGS: [&Listing; 5] = [&MEMBERS, &ROLES, &COMPANIES, &DEVICES, &AUDIT_EVENTS];
 
     fn written_as_named<T: Serialize + Display>(all: &[T]) {
         for one in all {

@@ -25,6 +25,11 @@ impl LiveKey {
         self.id
     }
 
+    /// The organization that it belongs to.
+    pub fn organization(&self) -> OrganizationId {
+        self.organization
+    }
+
     /// Whether it has the scope.
     pub fn has(&self, scope: ApiScope) -> bool {
         self.scopes.contains(&scope)

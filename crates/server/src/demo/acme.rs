@@ -3,12 +3,16 @@
 use api_types::{
     ApiScope, MemberId,
     MemberStatus::{self, Active, Inactive},
+    Permission::{
+        ContactsManage, ContactsRead, DevicesGrant, DevicesManage, DevicesOperate, DevicesRead, MembersInvite,
+        MembersManage, RolesAssign,
+    },
 };
 
 use super::{
     API_KEY, chance,
     names::PersonName,
-    tenant::{Builder, DemoKey, Founding, Invitee, Newcomer, Tenant},
+    tenant::{Builder, DemoKey, Founding, Invitee, NewRole, Newcomer, Tenant},
 };
 use crate::store::seed::records::{
     Reference,
@@ -62,6 +66,30 @@ const NEEDED: [(&str, &str, &[Needed]); 4] = [
             ("R-2026-4471", "Invoice under review", "R-2026-4471, Kansai Elevator Service", "/invoices/R-2026-4471"),
             ("R-2026-4502", "Invoice under review", "R-2026-4502, Osaka Clean", "/invoices/R-2026-4502"),
         ],
+    ),
+];
+
+/// The roles that Acme has made, and how many users and invitations have each.
+const CUSTOM_ROLES: [(NewRole, usize, usize); 2] = [
+    (
+        NewRole {
+            from: Editor,
+            name: "Site lead",
+            description: "Runs one site: its devices and the people who work there.",
+            permissions: &[DevicesOperate, DevicesManage, DevicesGrant, MembersInvite, ContactsRead],
+        },
+        24,
+        1,
+    ),
+    (
+        NewRole {
+            from: Viewer,
+            name: "User manager",
+            description: "Looks after users, their roles and the contacts.",
+            permissions: &[DevicesRead, MembersInvite, MembersManage, RolesAssign, ContactsManage],
+        },
+        12,
+        2,
     ),
 ];
 
@@ -204,6 +232,13 @@ pub fn portal(builder: &mut Builder, Acme { tenant, leaders }: &Acme) {
             Reference { id, kind, title, url }
         };
         builder.refer(tenant, email, source, needed.iter().map(reference).collect());
+    }
+}
+
+/// Adds Acme's own roles. They come late, so that everybody keeps their links.
+pub fn custom_roles(builder: &mut Builder, Acme { tenant, .. }: &Acme) {
+    for (role, holders, invitations) in &CUSTOM_ROLES {
+        builder.custom_role(tenant, role, *holders, *invitations);
     }
 }
 

@@ -5,6 +5,7 @@
 mod acme;
 mod chance;
 mod customers;
+mod devices;
 mod generated;
 pub(crate) mod history;
 mod load;
@@ -66,6 +67,8 @@ pub fn demo(now: Timestamp) -> Data {
     customers::build(&mut builder);
     acme::removed(&mut builder, &mut acme);
     acme::portal(&mut builder, &acme);
+    acme::custom_roles(&mut builder, &acme);
+    devices::build(&mut builder);
     let mut data = builder.finish();
     data.events = history::of(&data, "10234", now);
     data

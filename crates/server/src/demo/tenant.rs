@@ -2,12 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use api_types::{AccountId, ApiKeyId, ApiScope, CompanyId, MemberId, MemberStatus, OrganizationId, RoleId};
+use api_types::{AccountId, ApiKeyId, ApiScope, CompanyId, MemberId, MemberStatus, OrganizationId, Permission, RoleId};
 use jiff::{SignedDuration, Timestamp};
 
 use super::{names::PersonName, random::Random, signatures::Signatures};
 use crate::store::seed::records::{
-    Account, ApiKey, Company, Data, Invitation, Member, Organization, Reference, References, Role, RoleKey,
+    Account, ApiKey, Company, CustomRole, Data, Invitation, Member, Organization, Reference, References, Role, RoleKey,
 };
 
 /// How long an invitation holds, in days.
@@ -49,6 +49,15 @@ pub struct Founding<'a> {
     /// How long ago, in days.
     pub age: i64,
     pub companies: &'a [&'a str],
+}
+
+/// What is decided about a custom role.
+#[derive(Debug)]
+pub struct NewRole {
+    pub from: RoleKey,
+    pub name: &'static str,
+    pub description: &'static str,
+    pub permissions: &'static [Permission],
 }
 
 /// What is decided about somebody who has joined.
@@ -112,6 +121,16 @@ impl Builder {
         std::mem::take(&mut self.data)
     }
 
+    /// What was made so far.
+    pub fn records(&mut self) -> &mut Data {
+        &mut self.data
+    }
+
+    /// The organization with this number.
+    pub fn organization(&self, number: &str) -> Option<OrganizationId> {
+        self.data.organizations.iter().find(|organization| organization.number == number).map(|it| it.id)
+    }
+
     /// Midnight, `days` from today.
     pub fn day(&self, days: i64) -> Timestamp {
         after(self.today, days)
@@ -147,9 +166,31 @@ impl Builder {
             names_administrators: founding.names_administrators,
             created_at,
             roles,
+            custom_roles: Vec::new(),
             companies,
         });
         tenant
+    }
+
+    /// A custom role. So many members who hold just the predefined role that it is made from get it too, and that many
+    /// invitations.
+    pub fn custom_role(&mut self, tenant: &Tenant, new: &NewRole, holders: usize, invitations: usize) {
+        let id = RoleId::from_u128(self.random.uuid());
+        let Some(from) = tenant.role_ids(&[new.from]).pop() else { return };
+        let created_at = self.day(-40);
+        let (name, description, permissions) = (new.name, new.description, new.permissions.to_vec());
+        let role = CustomRole { id, from, name, description, permissions, created_at };
+        let organization = self.data.organizations.iter_mut().find(|organization| organization.id == tenant.id);
+        organization.into_iter().for_each(|it| it.custom_roles.push(role.clone()));
+        let wanted = [(MemberStatus::Active, holders), (MemberStatus::Invited, invitations)];
+        for (status, number) in wanted {
+            let is_meant = |member: &&mut Member| {
+                member.organization == tenant.id && member.status == status && member.roles == [from]
+            };
+            // Not the first ones: those have names that everybody knows.
+            let members = self.data.members.iter_mut().filter(is_meant).skip(8).step_by(5);
+            members.take(number).for_each(|member| member.roles.push(id));
+        }
     }
 
     /// Gives the companies of an organization these numbers.

@@ -58,6 +58,15 @@ fn there_are_603_organizations_with_different_numbers_and_names() {
 }
 
 #[test]
+fn rol4_acme_has_two_roles_of_its_own() {
+    let data = demo(now());
+    let (acme, members) = organization(&data, "10234");
+    let holders = |id| members.iter().filter(|member| member.roles.contains(id)).count();
+    let roles: Vec<_> = acme.custom_roles.iter().map(|role| (role.name, holders(&role.id))).collect();
+    assert_eq!(roles, [("Site lead", 25), ("User manager", 14)]);
+}
+
+#[test]
 fn every_sign_in_has_the_promised_roles() {
     let data = demo(now());
     let holds = |number: &str, email: &str, key| {
@@ -156,7 +165,9 @@ fn every_reference_points_back_into_the_same_organization() {
     let mut before: HashMap<MemberId, &Member> = HashMap::new();
     for member in &data.members {
         let organization = organizations[&member.organization];
-        assert!(member.roles.iter().all(|id| organization.roles.iter().any(|role| role.id == *id)));
+        let own: Vec<_> = organization.roles.iter().map(|role| role.id).collect();
+        let custom: Vec<_> = organization.custom_roles.iter().map(|role| role.id).collect();
+        assert!(member.roles.iter().all(|id| own.contains(id) || custom.contains(id)));
         assert!(member.companies.iter().all(|id| organization.companies.iter().any(|company| company.id == *id)));
         assert!((1..=3).contains(&member.companies.len()));
         assert!(member.account.is_none_or(|account| accounts.contains(&account)));
@@ -276,4 +287,22 @@ fn aud1_acme_has_a_log_of_some_thousand_believable_events() {
     let targets: Vec<_> = members.iter().map(|member| member.id.as_u128()).collect();
     let of_members = events.iter().filter(|event| event.action.target() == Some(api_types::TargetKind::Member));
     assert!(of_members.into_iter().all(|event| event.subject.is_some_and(|id| targets.contains(&id))));
+}
+
+#[test]
+fn dev1_acme_has_386_devices_in_three_levels_of_groups_and_some_dozens_of_grants() {
+    let data = demo(now());
+    let (acme, members) = organization(&data, "10234");
+    let devices: Vec<_> = data.devices.iter().filter(|device| device.organization == acme.id).collect();
+    assert_eq!((devices.len(), devices.iter().filter(|device| device.group.is_none()).count()), (386, 24));
+    let parents: HashMap<_, _> = data.device_groups.iter().map(|group| (group.id, group.parent)).collect();
+    let depth = |group| std::iter::successors(Some(group), |group| parents[group]).count();
+    assert_eq!(data.device_groups.iter().map(|group| depth(group.id)).max(), Some(3));
+    let ids: HashSet<_> = devices.iter().map(|device| &device.external_id).collect();
+    assert_eq!(ids.len(), 386);
+    let grants: Vec<_> = data.grants.iter().filter(|grant| grant.organization == acme.id).collect();
+    assert_eq!((grants.len(), grants.iter().filter(|grant| grant.until.is_some()).count()), (64, 16));
+    assert!(grants.iter().all(|grant| members.iter().any(|member| member.id == grant.member)));
+    let named = ["10234", "20817", "30155"].map(|number| organization(&data, number).0.id);
+    assert!(data.devices.iter().all(|device| named.contains(&device.organization)));
 }

@@ -57,10 +57,23 @@ problem_types! {
     /// The member or an assigned or removed role has more permissions than the caller.
     ABOVE_YOURSELF: FORBIDDEN ABOVE_YOURSELF, "More permissions than you",
         "This user or role has permissions you don't have. Ask an administrator.";
+    /// A grant is above what the caller can do with the device.
+    ABOVE_OWN_LEVEL: FORBIDDEN ABOVE_YOURSELF, "Above your own level",
+        "You can grant, change and end at most the level that you have on this device or group yourself.";
     LAST_ADMINISTRATOR: CONFLICT LAST_ADMINISTRATOR, "Last administrator",
         "The organization has no other administrator. Assign the role to another user first.";
     OWN_ACCESS: CONFLICT OWN_ACCESS, "Own access",
         "You would lose access to the organization. Keep a role, or ask another administrator to remove it.";
+    OWN_PERMISSIONS: CONFLICT OWN_PERMISSIONS, "Own permissions",
+        "You could no longer manage roles yourself. Ask another administrator to make this change.";
+    PREDEFINED_ROLE: CONFLICT PREDEFINED_ROLE, "Predefined role",
+        "Predefined roles cannot be deleted. Remove the role from users instead.";
+    ADMINISTRATOR_ROLE: CONFLICT PREDEFINED_ROLE, "Every permission",
+        "The administrator role has every permission. Create another role instead.";
+    ROLE_HELD: CONFLICT ROLE_HELD, "Role in use",
+        "Users or invitations have this role. Choose the role that replaces it.";
+    TOO_MANY_ROLES: CONFLICT TOO_MANY_ROLES, "Too many roles",
+        "An organization has at most 200 roles. Delete one first.";
     NOT_PENDING: CONFLICT NOT_PENDING, "No pending invitation", "This user has no pending or expired invitation.";
     NOT_WITHDRAWN: CONFLICT NOT_WITHDRAWN, "Nothing to restore",
         "This user was not removed, and no invitation of theirs was withdrawn.";

@@ -201,13 +201,13 @@ impl FromRequestParts<AppState> for SentToken {
 }
 
 /// The token by which the browser is known again, if it sent one; nothing is known of it yet.
-pub struct SentDevice(pub Option<Token>);
+pub struct SentBrowser(pub Option<Token>);
 
-impl FromRequestParts<AppState> for SentDevice {
+impl FromRequestParts<AppState> for SentBrowser {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
-        Ok(Self(tokens(&parts.headers, &cookie::device_name(&state.settings)).next()))
+        Ok(Self(tokens(&parts.headers, &cookie::browser_name(&state.settings)).next()))
     }
 }
 

@@ -12,13 +12,17 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{error::ApiError, state::AppState};
 
+mod access;
 mod account;
 mod api_keys;
 mod audit_events;
 mod companies;
+mod device_groups;
+mod devices;
 mod email_change;
 mod etag;
 mod extract;
+mod grants;
 mod idempotency;
 mod if_match;
 mod invitations;
@@ -81,6 +85,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(members::schedule::set_schedule))
         .routes(routes!(members::end_sessions::end_sessions))
         .routes(routes!(members::reset_second_factor::reset_second_factor))
+        .routes(routes!(members::access::access))
         .routes(routes!(members::blockers::blockers))
         .routes(routes!(members::export::export))
         .routes(routes!(members::replace_supervisor::replace_supervisor))
@@ -94,6 +99,16 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(companies::list::list_company_options))
         .routes(routes!(companies::list::export_companies))
         .routes(routes!(companies::get::get, companies::change::change))
+        .routes(routes!(devices::list::list_devices, devices::create::create))
+        .routes(routes!(devices::list::list_device_options))
+        .routes(routes!(devices::list::export_devices))
+        .routes(routes!(devices::bulk::bulk))
+        .routes(routes!(devices::get::get, devices::change::change, devices::delete::delete))
+        .routes(routes!(devices::access::access))
+        .routes(routes!(device_groups::list::list, device_groups::create::create))
+        .routes(routes!(device_groups::get::get, device_groups::change::change, device_groups::delete::delete))
+        .routes(routes!(grants::list::list, grants::add::add))
+        .routes(routes!(grants::change::change, grants::end::end))
         .routes(routes!(audit_events::list::list_audit_events))
         .routes(routes!(audit_events::list::list_audit_event_options))
         .routes(routes!(audit_events::list::export_audit_events))
@@ -101,8 +116,10 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(api_keys::list::list, api_keys::create::create))
         .routes(routes!(api_keys::get::get, api_keys::change::change, api_keys::revoke::revoke))
         .routes(routes!(api_keys::rotate::rotate))
-        .routes(routes!(roles::list::list_roles))
+        .routes(routes!(roles::list::list_roles, roles::create::create))
         .routes(routes!(roles::list::export_roles))
+        .routes(routes!(roles::get::get, roles::change::change, roles::delete::delete))
+        .routes(routes!(roles::effect::effect))
         .routes(routes!(saved_views::list::list, saved_views::save::save))
         .routes(routes!(saved_views::rename::rename, saved_views::delete::delete))
         .routes(routes!(password_reset::request::request))
@@ -113,6 +130,27 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(email_change::lookup::lookup))
         .routes(routes!(email_change::confirm::confirm))
         .routes(routes!(references::get::get, references::replace::replace))
+}
+
+/// Routes with addresses of their own that are described too.
+pub fn routes_beside() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(access::configuration::configuration))
+        .routes(routes!(access::evaluation::evaluate))
+        .routes(routes!(access::evaluations::evaluate_all))
+        .routes(routes!(access::search::subjects))
+        .routes(routes!(access::search::resources))
+        .routes(routes!(access::search::actions))
+}
+
+/// The API as it stands beside `/api/v1`.
+pub fn router_beside(state: AppState) -> Router {
+    let (router, _) = routes_beside().split_for_parts();
+    router
+        .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(from_fn(refuse_large))
+        .with_state(state)
 }
 
 /// The API as it stands below `/api/v1`.

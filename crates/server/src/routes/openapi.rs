@@ -16,7 +16,10 @@ use super::responses::{SecondFactorRequired, UnreadableBody, UnreadableQuery};
 
 /// The description (OpenAPI 3.1) of everything below `/api/v1`.
 pub fn document() -> OpenApi {
-    let (_, mut document) = OpenApiRouter::with_openapi(bare()).nest("/api/v1", super::routes()).split_for_parts();
+    let (_, mut document) = OpenApiRouter::with_openapi(bare())
+        .nest("/api/v1", super::routes())
+        .merge(super::routes_beside())
+        .split_for_parts();
     complete(&mut document);
     document
 }

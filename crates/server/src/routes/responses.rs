@@ -58,6 +58,21 @@ pub enum SecondFactorRequired {
     Forbidden(Problem),
 }
 
+/// What every route for questions of programs may answer.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "read by OpenAPI only")]
+pub enum EvaluationOnly {
+    /// The API key is missing, wrong, expired or revoked.
+    #[response(status = 401, content_type = "application/problem+json")]
+    InvalidKey(Problem),
+    /// The API key lacks the scope.
+    #[response(status = 403, content_type = "application/problem+json")]
+    InsufficientScope(Problem),
+    /// Too many requests with a wrong API key.
+    #[response(status = 429, content_type = "application/problem+json")]
+    TooManyRequests(Problem),
+}
+
 /// What every route for programs may answer.
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "read by OpenAPI only")]

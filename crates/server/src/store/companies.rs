@@ -9,6 +9,7 @@ mod rename;
 use std::collections::HashMap;
 
 use api_types::{COMPANIES, Company, CompanyId, CompanyRef, CompanyStatus, MEMBERS, MemberId, OrganizationId};
+use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Query, SelectStatement, Value};
 use sqlx_macros::FromRow;
 
@@ -29,7 +30,7 @@ use crate::authz::{
 pub(super) use assignable::first_unknown;
 pub use change::ChangeCompany;
 pub use create::{CompanyError, CreateCompany};
-use number::number_key;
+pub(super) use number::number_key;
 pub(super) use rename::sort_key_of_members;
 
 /// Companies, as a list.
@@ -45,6 +46,7 @@ impl Noun for Companies {
         database: &Database,
         _: &Authorized<ReadCompanies>,
         positions: &[Position],
+        _: Timestamp,
     ) -> Result<Vec<Company>, StoreError> {
         if positions.is_empty() {
             return Ok(Vec::new());

@@ -1,7 +1,7 @@
 //! All SQL: one file a noun. Every query is built once for both engines.
 //!
 //! A function about a tenant's data takes the witness that its caller may, and touches only the tenant in it. Without
-//! one work only those that find out who is calling ([`accounts`], [`devices`], [`sessions`], [`api_keys::find`],
+//! one work only those that find out who is calling ([`accounts`], [`known_browsers`], [`sessions`], [`api_keys::find`],
 //! [`access`]), that concern the server itself ([`keys`], [`limits`], [`statistics`]), and the operator's own commands
 //! ([`seed`], [`back_up`], [`restore`], [`accounts::create_administrator`], creating, listing and revoking
 //! [`api_keys`]).
@@ -15,13 +15,16 @@ mod change;
 mod columns;
 pub mod companies;
 mod database;
+pub mod device_groups;
 pub mod devices;
 pub mod email_changes;
 mod error;
+pub mod grants;
 pub mod idempotency;
 pub mod invitations;
 mod json_rows;
 pub mod keys;
+pub mod known_browsers;
 pub mod limits;
 pub mod listing;
 pub mod mail_limits;

@@ -7,8 +7,8 @@ mod membership;
 mod settings;
 
 use api_types::{
-    COMPANIES, Direction, IdentityProvider, InvitationSettings, MEMBERS, MemberId, Organization, OrganizationId,
-    Permission, Seats, Total,
+    COMPANIES, DEVICES, Direction, IdentityProvider, InvitationSettings, MEMBERS, MemberId, Organization,
+    OrganizationId, Permission, Seats, Total,
 };
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use sqlx_macros::FromRow;
@@ -44,6 +44,7 @@ struct OrganizationRow {
     seat_limit: Option<i64>,
     members_total: i64,
     companies_total: i64,
+    devices_total: i64,
     allowed_domains: Option<String>,
     invitation_days: i16,
     default_role_id: Option<Vec<u8>>,
@@ -173,6 +174,7 @@ pub(super) fn select_rows(mut query: SelectStatement) -> SelectStatement {
         .columns(["identity_provider_name", "identity_provider_url"].map(|column| ("organizations", column)))
         .expr_as(listing::total_of_organization(MEMBERS.name), "members_total")
         .expr_as(listing::total_of_organization(COMPANIES.name), "companies_total")
+        .expr_as(listing::total_of_organization(DEVICES.name), "devices_total")
         .expr_as(Expr::col(("members", "id")), "member_id")
         .take()
 }
@@ -214,7 +216,10 @@ impl OrganizationRow {
             seats: Some(seats).filter(|_| permissions.contains(Permission::MembersRead)),
             companies: Some(self.companies_total.unsigned_abs())
                 .filter(|_| permissions.contains(Permission::MembersRead)),
-            invitations: Some(invitations).filter(|_| permissions.contains(Permission::MembersManage)),
+            devices: Some(self.devices_total.unsigned_abs()).filter(|_| permissions.contains(Permission::DevicesRead)),
+            invitations: Some(invitations).filter(|_| {
+                permissions.contains(Permission::MembersManage) || permissions.contains(Permission::MembersInvite)
+            }),
             member_id: read_id(&self.member_id)?,
             roles: held.into_iter().map(|held| held.role).collect(),
             identity_provider: self

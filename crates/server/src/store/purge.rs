@@ -15,7 +15,7 @@ const KEPT: [(&str, &str, i64); 8] = [
     ("account_email_changes", "expires_at", 30),
     ("passkey_challenges", "expires_at", 1),
     ("limits", "full_at", 1),
-    ("known_devices", "used_at", 400),
+    ("known_browsers", "used_at", 400),
 ];
 
 /// Deletes what is old enough. Any number of servers may do this at once.

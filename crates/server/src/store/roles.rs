@@ -1,14 +1,22 @@
 //! Roles of an organization and who holds them.
 
+mod change;
+mod create;
+mod delete;
+mod effect;
+mod error;
+
 use std::collections::HashMap;
 
 use api_types::{MEMBERS, MemberId, MemberStatus, OrganizationId, Permission, ROLES, Role, RoleId, RoleRef};
-use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
+use jiff::Timestamp;
+use sea_query::{Expr, ExprTrait, JoinType, Order, Query, SelectStatement, Value};
 use sqlx_macros::FromRow;
 
 use super::{
     Database, StoreError, Transaction,
-    columns::{id_bytes, read_id, status_place},
+    audit::{AuditAction, Event},
+    columns::{id_bytes, read_id, status_place, wire_moment},
     listing::{self, Counted, ListSpec, Noun, SortColumn, Source},
     members::facets,
     page::{self, Position},
@@ -16,8 +24,13 @@ use super::{
 };
 use crate::authz::{
     Authorized, Permissions,
-    policy::{ADMINISTRATOR, PREDEFINED_ROLES, ReadRoles},
+    policy::{ADMINISTRATOR, ManageRoles, PREDEFINED_ROLES, ReadRoles},
 };
+pub use change::ChangeRole;
+pub use create::CreateRole;
+pub use delete::DeleteRole;
+pub use effect::effect;
+pub use error::RoleError;
 
 /// Roles, as a list.
 #[derive(Debug)]
@@ -32,16 +45,12 @@ impl Noun for Roles {
         database: &Database,
         may: &Authorized<ReadRoles>,
         positions: &[Position],
+        _: Timestamp,
     ) -> Result<Vec<Role>, StoreError> {
         if positions.is_empty() {
             return Ok(Vec::new());
         }
-        let query = Query::select()
-            .columns(["id", "key", "name", "description", "permissions"])
-            .expr_as(HOLDERS.value("roles"), "holders")
-            .from("roles")
-            .and_where(Expr::col("id").is_in(positions.iter().map(Position::id_bytes)))
-            .take();
+        let query = rows().and_where(Expr::col(("roles", "id")).is_in(positions.iter().map(Position::id_bytes))).take();
         let rows: Vec<RoleRow> = database.all(&query).await?;
         let roles = rows.into_iter().map(|row| row.into_role(may.permissions())).collect::<Result<Vec<_>, _>>()?;
         Ok(page::in_order(positions, roles, |role| role.id.as_u128()))
@@ -79,22 +88,119 @@ struct RoleRow {
     name: String,
     description: String,
     permissions: String,
+    version: i64,
+    changed_at: Option<i64>,
     holders: i64,
+    origin_id: Option<Vec<u8>>,
+    origin_key: Option<String>,
+    origin_name: Option<String>,
 }
 
 impl RoleRow {
     /// The role as somebody with these permissions sees it.
     fn into_role(self, held: &Permissions) -> Result<Role, StoreError> {
         let permissions = Permissions::from_text(&self.permissions);
+        let within_reach = held.covers(&permissions);
+        let made_from = match (self.origin_id, self.origin_key, self.origin_name) {
+            (Some(id), Some(key), Some(name)) => Some(RoleRef { id: read_id(&id)?, key, name }),
+            _ => None,
+        };
         Ok(Role {
             id: read_id(&self.id)?,
             key: self.key,
             name: self.name,
             description: self.description,
-            assignable: held.contains(Permission::RolesAssign) && held.covers(&permissions),
+            assignable: held.contains(Permission::RolesAssign) && within_reach,
+            within_reach,
             permissions: permissions.to_vec(),
             holders: self.holders.unsigned_abs(),
+            made_from,
+            changed_at: self.changed_at.map(wire_moment).transpose()?,
+            version: self.version,
         })
+    }
+}
+
+/// Selects the columns of a [`RoleRow`].
+fn rows() -> SelectStatement {
+    let own = ["id", "key", "name", "description", "permissions", "version", "changed_at"];
+    let origin = |column| Expr::col(("origins", column));
+    Query::select()
+        .columns(own.map(|column| ("roles", column)))
+        .expr_as(HOLDERS.value("roles"), "holders")
+        .expr_as(origin("id"), "origin_id")
+        .expr_as(origin("key"), "origin_key")
+        .expr_as(origin("name"), "origin_name")
+        .from("roles")
+        .join_as(JoinType::LeftJoin, "roles", "origins", origin("id").equals(("roles", "made_from_id")))
+        .take()
+}
+
+fn one(organization: OrganizationId, role: RoleId) -> SelectStatement {
+    rows()
+        .and_where(Expr::col(("roles", "organization_id")).eq(id_bytes(organization)))
+        .and_where(Expr::col(("roles", "id")).eq(id_bytes(role)))
+        .take()
+}
+
+/// One of the organization's roles; `None` if it has no such role.
+///
+/// # Errors
+/// When the database fails.
+pub async fn get(database: &Database, may: &Authorized<ReadRoles>, role: RoleId) -> Result<Option<Role>, StoreError> {
+    let row: Option<RoleRow> = database.one(&one(may.organization(), role)).await?;
+    row.map(|row| row.into_role(may.permissions())).transpose()
+}
+
+/// The same inside a change, for somebody who holds these permissions.
+async fn find(
+    transaction: &mut Transaction,
+    organization: OrganizationId,
+    role: RoleId,
+    held: &Permissions,
+) -> Result<Option<Role>, StoreError> {
+    let row: Option<RoleRow> = transaction.one(&one(organization, role)).await?;
+    row.map(|row| row.into_role(held)).transpose()
+}
+
+/// Whether another role of the organization has this name, in whatever letters.
+async fn is_name_taken(
+    transaction: &mut Transaction,
+    organization: OrganizationId,
+    role: RoleId,
+    name: &str,
+) -> Result<bool, StoreError> {
+    let query = Query::select()
+        .column("id")
+        .from("roles")
+        .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
+        .and_where(Expr::col("name_fold").eq(text::fold(name)))
+        .and_where(Expr::col("id").ne(id_bytes(role)))
+        .take();
+    Ok(transaction.one::<(Vec<u8>,)>(&query).await?.is_some())
+}
+
+/// Columns that name, description and permissions decide, in the order of [`described`].
+const DESCRIBED: [&str; 5] = ["name", "name_fold", "description", "permissions", "search_text"];
+
+/// The values of [`DESCRIBED`].
+fn described(name: &str, description: &str, permissions: &Permissions) -> [Value; 5] {
+    [
+        name.into(),
+        text::fold(name).into(),
+        description.into(),
+        permissions.to_text().into(),
+        text::searched(&[name, description]).into(),
+    ]
+}
+
+fn event(action: AuditAction, may: &Authorized<ManageRoles>, role: RoleId, details: serde_json::Value) -> Event {
+    Event {
+        action,
+        organization: Some(may.organization()),
+        account: Some(may.account()),
+        subject: Some(role.as_u128()),
+        details,
     }
 }
 
@@ -270,28 +376,66 @@ pub(super) async fn insert_predefined(
     listing::add(transaction, organization, ROLES.name, &counted).await.map(|_| ())
 }
 
-pub(super) const ROLE_COLUMNS: [&str; 8] =
-    ["id", "organization_id", "key", "position", "name", "description", "permissions", "search_text"];
+pub(super) const ROLE_COLUMNS: [&str; 9] = columns();
+
+/// `id`, `organization_id`, `key`, `position`, and [`DESCRIBED`].
+const fn columns() -> [&'static str; 9] {
+    let [name, name_fold, description, permissions, search_text] = DESCRIBED;
+    ["id", "organization_id", "key", "position", name, name_fold, description, permissions, search_text]
+}
+
+/// [`ROLE_COLUMNS`] and the columns that only custom roles have.
+pub(super) const CUSTOM_COLUMNS: [&str; 11] = {
+    let [id, organization, key, position, name, name_fold, description, permissions, search_text] = ROLE_COLUMNS;
+    [
+        id,
+        organization,
+        key,
+        position,
+        name,
+        name_fold,
+        description,
+        permissions,
+        search_text,
+        "made_from_id",
+        "changed_at",
+    ]
+};
+
+/// The values of [`CUSTOM_COLUMNS`]: of a role with this name, description and permissions, that was made from another
+/// one at a moment.
+pub(super) fn custom_row(
+    (id, organization): (RoleId, OrganizationId),
+    position: i16,
+    (name, description, permissions): (&str, &str, &Permissions),
+    (from, at): (RoleId, i64),
+) -> Vec<Value> {
+    let mut row = row((id, organization), (&id.to_string(), position), described(name, description, permissions));
+    row.extend([id_bytes(from).into(), at.into()]);
+    row
+}
+
+/// The values of [`ROLE_COLUMNS`].
+fn row(
+    (id, organization): (RoleId, OrganizationId),
+    (key, position): (&str, i16),
+    described: [Value; 5],
+) -> Vec<Value> {
+    let own = [id_bytes(id).into(), id_bytes(organization).into(), key.into(), position.into()];
+    own.into_iter().chain(described).collect()
+}
 
 /// The rows of predefined roles, by identifier and key; keys that are none are left out.
 pub(super) fn predefined_rows(
     organization: OrganizationId,
     roles: impl IntoIterator<Item = (RoleId, &'static str)>,
-) -> Vec<Vec<sea_query::Value>> {
+) -> Vec<Vec<Value>> {
     let mut rows = Vec::new();
     for (id, key) in roles {
         for (position, role) in (0i16..).zip(PREDEFINED_ROLES).filter(|(_, role)| role.key == key) {
-            let permissions = role.permissions.iter().copied().collect::<Permissions>().to_text();
-            rows.push(vec![
-                id_bytes(id).into(),
-                id_bytes(organization).into(),
-                role.key.into(),
-                position.into(),
-                role.name.into(),
-                role.description.into(),
-                permissions.into(),
-                text::searched(&[role.name, role.description]).into(),
-            ]);
+            let permissions = role.permissions.iter().copied().collect();
+            let described = described(role.name, role.description, &permissions);
+            rows.push(row((id, organization), (role.key, position), described));
         }
     }
     rows

@@ -1,10 +1,11 @@
 //! Fills a database with made-up records, many rows to a statement.
 
+mod devices;
 pub mod records;
 
 use std::collections::{BTreeMap, HashSet};
 
-use api_types::{COMPANIES, CompanyStatus, Language, MemberStatus, OrganizationId, ROLES};
+use api_types::{COMPANIES, CompanyStatus, Language, MemberStatus, OrganizationId, Permission, ROLES};
 use sea_query::Value;
 use serde_json::json;
 
@@ -18,11 +19,11 @@ use super::{
     members::{InvitationRecord, MemberRecord},
     organizations::number_value,
     references,
-    roles::{ROLE_COLUMNS, predefined_rows},
+    roles::{CUSTOM_COLUMNS, ROLE_COLUMNS, custom_row, predefined_rows},
     statistics, text,
 };
 use crate::{authz::Token, clock::Entropy};
-use records::{Account, ApiKey, Company, Data, Member, Organization, Reference};
+use records::{Account, ApiKey, Company, CustomRole, Data, Member, Organization, Reference};
 
 /// How long an invitation is valid when it is sent again: 14 days, in microseconds.
 const LIFETIME: i64 = 14 * 24 * 3600 * 1_000_000;
@@ -85,6 +86,7 @@ impl Change for Load<'_> {
         self.accounts(transaction).await?;
         self.members(transaction).await?;
         self.programs(transaction).await?;
+        devices::load(transaction, self.data).await?;
         let events = self.stamps.iter().zip(self.data.organizations.iter().map(created));
         audit::record_all(transaction, events).await?;
         let history = self.data.events.iter().map(event).collect::<Result<Vec<_>, _>>()?;
@@ -94,6 +96,19 @@ impl Change for Load<'_> {
     fn is_collision(&self, error: &StoreError) -> bool {
         error.is_collision()
     }
+}
+
+/// The rows of the custom roles, behind the predefined ones.
+fn custom_roles(organizations: &[Organization]) -> Vec<Vec<Value>> {
+    let rows = organizations.iter().flat_map(|new| {
+        let row = |(position, role): (i16, &CustomRole)| {
+            let permissions = Permission::closed(role.permissions.iter().copied()).into_iter().collect();
+            let described = (role.name, role.description, &permissions);
+            custom_row((role.id, new.id), position, described, (role.from, moment(role.created_at)))
+        };
+        (3i16..).zip(&new.custom_roles).map(row)
+    });
+    rows.collect()
 }
 
 impl Load<'_> {
@@ -108,10 +123,11 @@ impl Load<'_> {
         let rows = organizations.iter().map(organization_row).collect();
         batch::insert(transaction, "organizations", &ORGANIZATION_COLUMNS, rows).await?;
         batch::insert(transaction, "roles", &ROLE_COLUMNS, roles).await?;
+        batch::insert(transaction, "roles", &CUSTOM_COLUMNS, custom_roles(organizations)).await?;
         let columns: Vec<_> = COMPANY_COLUMNS.into_iter().chain(companies::DESCRIBED).collect();
         batch::insert(transaction, "companies", &columns, companies).await?;
         for new in organizations {
-            let roles = new.roles.map(|_| Counted::default());
+            let roles = vec![Counted::default(); new.roles.len() + new.custom_roles.len()];
             listing::add(transaction, new.id, ROLES.name, &roles).await?;
             let companies: Vec<_> =
                 new.companies.iter().map(|company| companies::counted(status_of(company))).collect();

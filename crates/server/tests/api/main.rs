@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a test that panics has failed")]
 
+mod access;
 mod account;
 mod api_keys;
 mod database;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use api_types::{AuditEvent, Credentials, List};
+use api_types::{ApiScope, AuditEvent, Credentials, List};
 use axum::http::Method;
 use serde_json::json;
 
@@ -12,8 +12,20 @@ use crate::support::{
     world::{ADMIN, CAUTIOUS, DIVIDED, EDITOR, GONE, OUTSIDER, PASSWORD, VIEWER},
 };
 
-const EVERYBODY: [&str; 8] =
-    ["anonymous", "pending", "outsider", "inactive", "viewer", "editor", "administrator", "api key"];
+const EVERYBODY: [&str; 12] = [
+    "anonymous",
+    "pending",
+    "outsider",
+    "inactive",
+    "viewer",
+    "editor",
+    "custom role",
+    "devices",
+    "administrator",
+    "disabled",
+    "api key",
+    "access key",
+];
 
 /// A route as OpenAPI names it, and the body that it is asked with.
 fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
@@ -84,6 +96,7 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
             "PUT /api/v1/organizations/{organization}/members/{member}/schedule",
             Some(json!({"active_from": "2026-12-01", "active_until": "2026-12-31"})),
         ),
+        ("GET /api/v1/organizations/{organization}/members/{member}/access", None),
         ("GET /api/v1/organizations/{organization}/members/{member}/blockers", None),
         ("GET /api/v1/organizations/{organization}/members/{member}/export", None),
         ("GET /api/v1/organizations/{organization}/members/{member}/references/{source}", None),
@@ -112,12 +125,50 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("POST /api/v1/organizations/{organization}/companies", Some(json!({"name": "New"}))),
         ("GET /api/v1/organizations/{organization}/companies/{company}", None),
         ("PATCH /api/v1/organizations/{organization}/companies/{company}", Some(json!({"name": "Other"}))),
+        ("GET /api/v1/organizations/{organization}/devices", None),
+        ("GET /api/v1/organizations/{organization}/devices/options", None),
+        ("GET /api/v1/organizations/{organization}/devices/export", None),
+        (
+            "POST /api/v1/organizations/{organization}/devices",
+            Some(json!({"name": "Pump", "external_id": "D-2", "kind": "Pump", "group": "{group}"})),
+        ),
+        (
+            "POST /api/v1/organizations/{organization}/devices/bulk",
+            Some(json!({"action": "move", "devices": ["{device}"], "group": "{group}"})),
+        ),
+        ("GET /api/v1/organizations/{organization}/devices/{device}", None),
+        ("PATCH /api/v1/organizations/{organization}/devices/{device}", Some(json!({"name": "Other"}))),
+        ("GET /api/v1/organizations/{organization}/devices/{device}/access", None),
+        ("DELETE /api/v1/organizations/{organization}/devices/{device}", None),
+        ("GET /api/v1/organizations/{organization}/device-groups", None),
+        ("POST /api/v1/organizations/{organization}/device-groups", Some(json!({"name": "Nord"}))),
+        ("GET /api/v1/organizations/{organization}/device-groups/{group}", None),
+        ("PATCH /api/v1/organizations/{organization}/device-groups/{group}", Some(json!({"name": "Other"}))),
+        ("DELETE /api/v1/organizations/{organization}/device-groups/{group}", Some(json!({}))),
+        ("GET /api/v1/organizations/{organization}/members/{member}/grants", None),
+        (
+            "POST /api/v1/organizations/{organization}/members/{member}/grants",
+            Some(json!({"group": "{group}", "level": "view", "until": "2026-12-31"})),
+        ),
+        (
+            "PATCH /api/v1/organizations/{organization}/members/{member}/grants/{grant}",
+            Some(json!({"level": "operate"})),
+        ),
+        ("DELETE /api/v1/organizations/{organization}/members/{member}/grants/{grant}", None),
         ("GET /api/v1/organizations/{organization}/audit-events", None),
         ("GET /api/v1/organizations/{organization}/audit-events/{event}", None),
         ("GET /api/v1/organizations/{organization}/audit-events/options", None),
         ("GET /api/v1/organizations/{organization}/audit-events/export", None),
         ("GET /api/v1/organizations/{organization}/roles", None),
         ("GET /api/v1/organizations/{organization}/roles/export", None),
+        ("POST /api/v1/organizations/{organization}/roles", Some(json!({"from": "{viewer}", "name": "Night watch"}))),
+        ("GET /api/v1/organizations/{organization}/roles/{role}", None),
+        ("PATCH /api/v1/organizations/{organization}/roles/{role}", Some(json!({"name": "Staff"}))),
+        (
+            "POST /api/v1/organizations/{organization}/roles/{role}/effect",
+            Some(json!({"permissions": ["devices.read"]})),
+        ),
+        ("DELETE /api/v1/organizations/{organization}/roles/{role}", None),
         ("GET /api/v1/organizations/{organization}/saved-views", None),
         (
             "PUT /api/v1/organizations/{organization}/saved-views",
@@ -142,6 +193,32 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("DELETE /api/v1/organizations/{organization}/members/{member}/email-change", None),
         ("POST /api/v1/email-changes/lookup", Some(json!({"token": "nonsense"}))),
         ("POST /api/v1/email-changes/confirm", Some(json!({"token": "nonsense"}))),
+        ("GET /.well-known/authzen-configuration", None),
+        (
+            "POST /access/v1/evaluation",
+            Some(json!({"subject": {"type": "user", "id": VIEWER}, "action": {"name": "view"},
+                "resource": {"type": "device", "id": "{device}"}})),
+        ),
+        (
+            "POST /access/v1/evaluations",
+            Some(json!({"subject": {"type": "user", "id": VIEWER}, "action": {"name": "view"},
+                "evaluations": [{"resource": {"type": "device", "id": "{device}"}}]})),
+        ),
+        (
+            "POST /access/v1/search/subject",
+            Some(json!({"subject": {"type": "user"}, "action": {"name": "view"},
+                "resource": {"type": "device", "id": "{device}"}})),
+        ),
+        (
+            "POST /access/v1/search/resource",
+            Some(json!({"subject": {"type": "user", "id": VIEWER}, "action": {"name": "view"},
+                "resource": {"type": "device"}})),
+        ),
+        (
+            "POST /access/v1/search/action",
+            Some(json!({"subject": {"type": "user", "id": VIEWER},
+                "resource": {"type": "device", "id": "{device}"}})),
+        ),
         // The last, because they are gone then.
         ("POST /api/v1/organizations/{organization}/leave", Some(json!({}))),
     ]
@@ -157,10 +234,59 @@ fn member_of(route: &str) -> &'static str {
     if route.starts_with("DELETE") || ends.iter().any(|end| route.ends_with(end)) { GONE } else { EDITOR }
 }
 
+/// What the routes for devices are about. Each has one that is deleted, and one that stays.
+struct DeviceIds {
+    devices: [String; 2],
+    groups: [String; 2],
+    grants: [String; 2],
+}
+
+impl DeviceIds {
+    async fn create(app: &TestApp) -> Self {
+        let admin = app.signed_in(ADMIN).await;
+        let alpha = format!("/organizations/{}", app.world.alpha);
+        let created = async |path: String, body: serde_json::Value| -> String {
+            let answer: serde_json::Value = admin.post(&path, &body).await.ok();
+            let item = answer.get("items").map_or(&answer, |items| &items[0]);
+            item["id"].as_str().unwrap().to_owned()
+        };
+        let device = async |number: u8| {
+            let body = json!({"name": "Pump", "external_id": format!("M-{number}")});
+            created(format!("{alpha}/devices"), body).await
+        };
+        let devices = [device(0).await, device(1).await];
+        let group = async || created(format!("{alpha}/device-groups"), json!({"name": "Nord"})).await;
+        let groups = [group().await, group().await];
+        let grant = async |email: &str| {
+            let member = app.world.member(app.world.alpha, email);
+            let body = json!({"device": devices[0], "level": "view"});
+            created(format!("{alpha}/members/{member}/grants"), body).await
+        };
+        let grants = [grant(EDITOR).await, grant(GONE).await];
+        Self { devices, groups, grants }
+    }
+
+    fn device(&self, route: &str) -> String {
+        self.devices[usize::from(route.starts_with("DELETE"))].clone()
+    }
+
+    fn group(&self, route: &str) -> String {
+        self.groups[usize::from(route.starts_with("DELETE"))].clone()
+    }
+
+    fn grant(&self, route: &str) -> String {
+        self.grants[usize::from(route.starts_with("DELETE"))].clone()
+    }
+}
+
 async fn browser_of(app: &TestApp, who: &str) -> Client {
     let email = match who {
         "anonymous" => return app.anonymous(),
         "api key" => return app.program().await,
+        "access key" => {
+            let (_, key) = app.api_key_with("1001", vec![ApiScope::AccessEvaluate], None).await;
+            return app.anonymous().into_program(&key);
+        }
         "pending" => {
             let client = app.anonymous();
             let credentials = Credentials { email: CAUTIOUS.into(), password: PASSWORD.into() };
@@ -170,11 +296,35 @@ async fn browser_of(app: &TestApp, who: &str) -> Client {
         "outsider" => OUTSIDER,
         "inactive" => DIVIDED,
         "viewer" => VIEWER,
-        "editor" => EDITOR,
-        "administrator" => ADMIN,
+        "editor" | "custom role" | "devices" => EDITOR,
+        "administrator" | "disabled" => ADMIN,
         other => panic!("nobody is called {other}"),
     };
     app.signed_in(email).await
+}
+
+/// What makes the database such that [`browser_of`] is somebody, and what it is before and after.
+fn makes(who: &str) -> [&'static str; 2] {
+    const EDITORS: &str = "UPDATE roles SET permissions = 'organization.read devices.read devices.operate' \
+                           WHERE key = 'editor'";
+    match who {
+        // Two that no predefined role is like.
+        "custom role" => [
+            "UPDATE roles SET permissions = 'organization.read members.read members.invite roles.read audit.read' \
+             WHERE key = 'editor'",
+            EDITORS,
+        ],
+        "devices" => [
+            "UPDATE roles SET permissions = 'organization.read members.read devices.read devices.operate \
+             devices.manage devices.grant' WHERE key = 'editor'",
+            EDITORS,
+        ],
+        "disabled" => [
+            "UPDATE organizations SET disabled_at = 1 WHERE number = '1001'",
+            "UPDATE organizations SET disabled_at = NULL WHERE number = '1001'",
+        ],
+        _ => ["SELECT 1", "SELECT 1"],
+    }
 }
 
 both_engines! {
@@ -184,17 +334,23 @@ both_engines! {
         let url = format!("/organizations/{alpha}/audit-events");
         let events: List<AuditEvent> = app.signed_in(ADMIN).await.get(&url).await.ok();
         let event = events.items[0].id.to_string();
+        let devices = DeviceIds::create(app).await;
         let (key, _) = app.api_key_until("1001", None).await;
         for (route, body) in rows() {
-            let (method, path) = route.split_once(" /api/v1").unwrap();
+            let (method, path) = route.split_once(' ').unwrap();
             let path = path
+                .trim_start_matches("/api/v1")
                 .replace("{organization}", &alpha.to_string())
                 .replace("{company}", &app.world.alpha_company.to_string())
                 .replace("{source}", "work-orders")
+                .replace("{device}", &devices.device(route))
+                .replace("{group}", &devices.group(route))
+                .replace("{grant}", &devices.grant(route))
                 .replace("{session}", "ses_00000000000000000000000001")
                 .replace("{passkey}", "psk_00000000000000000000000001")
                 .replace("{event}", &event)
                 .replace("{key}", &key.to_string())
+                .replace("{role}", &app.world.alpha_roles[2].to_string())
                 .replace("{view}", "viw_00000000000000000000000001")
                 .replace("{member}", &app.world.member(alpha, member_of(route)).to_string());
             table.push_str(&format!("{route}\n"));
@@ -202,11 +358,14 @@ both_engines! {
             app.clock.advance(jiff::SignedDuration::from_mins(1));
             for who in EVERYBODY {
                 let client = browser_of(app, who).await;
+                let [before, after] = makes(who);
+                app.sql(before).await;
                 // An address gets one mail in two minutes.
                 let new_email = format!("{}@new.example", who.replace(' ', "-"));
                 let viewer = app.world.alpha_roles[2].to_string();
-                let body = body.as_ref().map(|body| body.to_string().replace("{viewer}", &viewer).replace("{new_email}", &new_email).into_bytes());
+                let body = body.as_ref().map(|body| body.to_string().replace("{viewer}", &viewer).replace("{device}", &devices.device("")).replace("{group}", &devices.group("")).replace("{new_email}", &new_email).into_bytes());
                 let answer = client.send(Method::from_bytes(method.as_bytes()).unwrap(), &path, body).await;
+                app.sql(after).await;
                 table.push_str(&format!("  {who:<13} {}\n", answer.summary()));
             }
         }

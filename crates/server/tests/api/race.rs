@@ -13,7 +13,7 @@ use tokio::{sync::Barrier, task::JoinSet};
 use crate::support::{
     Answer, Client, TestApp, both_engines,
     invitations::{accept, alpha, assert_counted, events, invitation_body, invite, lookup, member, token},
-    world::{ADMIN, CAUTIOUS, INVITED, VIEWER},
+    world::{ADMIN, CAUTIOUS, EDITOR, INVITED, VIEWER},
 };
 
 /// Enough to see a fault that is not rare, and short.
@@ -292,6 +292,76 @@ both_engines! {
                     end_each_other(app, &mut seen, round, End::ALL[one], End::ALL[other]).await;
                 }
             }
+        }
+        assert_counted(app).await;
+    }
+
+    async fn rol4_a_role_is_widened_while_it_is_given(app: &TestApp) {
+        app.sql(
+            "UPDATE roles SET permissions = 'organization.read members.read roles.read roles.assign devices.read' \
+             WHERE key = 'editor' AND organization_id = (SELECT id FROM organizations WHERE number = '1001')",
+        )
+        .await;
+        let mut seen = Seen::default();
+        let (ada, eddie) = (Arc::new(app.signed_in(ADMIN).await), Arc::new(app.signed_in(EDITOR).await));
+        let [_, _, viewer] = app.world.alpha_roles;
+        let own = alpha(app, &format!("/members/{}", app.world.member(app.world.alpha, VIEWER)));
+        for round in 0..rounds() {
+            let new = json!({"from": viewer, "name": format!("Watch {round}"), "permissions": ["devices.read"]});
+            let role: api_types::Role = ada.post(&alpha(app, "/roles"), &new).await.ok();
+            let version = ada.get(&own).await.ok::<Member>().version;
+            let give = Move {
+                client: Arc::clone(&eddie),
+                method: Method::PUT,
+                path: format!("{own}/roles"),
+                version,
+                body: json!({"roles": [role.id]}),
+            };
+            let widen = Move {
+                client: Arc::clone(&ada),
+                method: Method::PATCH,
+                path: alpha(app, &format!("/roles/{}", role.id)),
+                version: 1,
+                body: json!({"permissions": ["members.manage"]}),
+            };
+            let answers = meet(round, give, widen).await;
+            seen.note(&answers);
+            // Eddie gave the small role and it grew, or was told that it is above him.
+            assert!(["200", "403 above_yourself"].contains(&answers.0.as_str()), "{answers:?}");
+            assert_eq!(answers.1, "200");
+            let holds = ada.get(&own).await.ok::<Member>().roles.iter().any(|held| held.id == role.id);
+            assert_eq!(holds, answers.0 == "200");
+            let back = ada.get(&own).await.ok::<Member>().version;
+            ada.change(Method::PUT, &format!("{own}/roles"), back, &json!({"roles": [viewer]})).await.ok::<Member>();
+        }
+        assert_counted(app).await;
+    }
+
+    async fn rol4_a_role_is_deleted_while_it_is_given(app: &TestApp) {
+        let mut seen = Seen::default();
+        let ada = Arc::new(app.signed_in(ADMIN).await);
+        let [_, _, viewer] = app.world.alpha_roles;
+        let own = alpha(app, &format!("/members/{}", app.world.member(app.world.alpha, VIEWER)));
+        for round in 0..rounds() {
+            let new = json!({"from": viewer, "name": format!("Watch {round}")});
+            let role: api_types::Role = ada.post(&alpha(app, "/roles"), &new).await.ok();
+            let version = ada.get(&own).await.ok::<Member>().version;
+            let body = json!({"roles": [role.id]});
+            let path = format!("{own}/roles");
+            let give = Move { client: Arc::clone(&ada), method: Method::PUT, path, version, body };
+            let path = alpha(app, &format!("/roles/{}", role.id));
+            let delete =
+                Move { client: Arc::clone(&ada), method: Method::DELETE, path, version: 1, body: json!({}) };
+            let answers = meet(round, give, delete).await;
+            seen.note(&answers);
+            let held = ada.get(&own).await.ok::<Member>();
+            match (answers.0.as_str(), answers.1.as_str()) {
+                ("200", "409 role_held") => assert_eq!(held.roles[0].id, role.id),
+                ("422 invalid", "204") => assert_eq!(held.roles[0].id, viewer),
+                other => panic!("{other:?}"),
+            }
+            let body = json!({"roles": [viewer]});
+            ada.change(Method::PUT, &format!("{own}/roles"), held.version, &body).await.ok::<Member>();
         }
         assert_counted(app).await;
     }

@@ -285,6 +285,10 @@ impl BulkRunner {
 
     /// Looks which of the selected rows are still there, after the list has changed.
     pub fn look(&self) {
+        // Only the server knows, of those that it acts on.
+        if !self.list.spec.actions.iter().any(|action| action.bulk.is_some()) {
+            return;
+        }
         let rows = self.selected();
         let Some(organization) = untrack(|| self.current.id()).filter(|_| !rows.is_empty()) else { return };
         let run = BulkRun::new(BulkOutcome::new(BulkAction::Withdraw, rows), organization, Step::Checking);

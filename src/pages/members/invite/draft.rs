@@ -10,6 +10,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::super::super::{
+    devices::InvitedGrant,
     kept_draft::use_kept_draft,
     organization::{CurrentOrganization, use_current_organization},
 };
@@ -61,6 +62,8 @@ struct Kept {
     text: String,
     roles: Vec<RoleId>,
     companies: Vec<CompanyRef>,
+    #[serde(default)]
+    grants: Vec<InvitedGrant>,
     message: String,
     first_day: String,
 }
@@ -75,6 +78,8 @@ pub struct Draft {
     pub text: RwSignal<String>,
     pub roles: RwSignal<Vec<RoleId>>,
     pub companies: RwSignal<Vec<CompanyRef>>,
+    /// Access to devices.
+    pub grants: RwSignal<Vec<InvitedGrant>>,
     pub message: RwSignal<String>,
     /// None: what the organization has decided.
     pub days: RwSignal<Option<u16>>,
@@ -107,6 +112,7 @@ pub fn use_draft() -> Draft {
         text: RwSignal::new(String::new()),
         roles: RwSignal::new(Vec::new()),
         companies: RwSignal::new(Vec::new()),
+        grants: RwSignal::new(Vec::new()),
         message: RwSignal::new(String::new()),
         days: RwSignal::new(None),
         send_email: RwSignal::new(true),
@@ -138,6 +144,7 @@ impl Draft {
         self.roles.set(Vec::new());
         self.has_preset.set_value(false);
         self.companies.set(Vec::new());
+        self.grants.set(Vec::new());
         self.message.set(String::new());
         self.start.set(Start::Now);
         self.first_day.set(String::new());
@@ -149,12 +156,13 @@ impl Draft {
         let name = untrack(|| self.current.id()).map(|id| ["invite.", &id.to_string()].concat());
         let kept = use_kept_draft(&name.unwrap_or_default());
         if self.recipients.with_untracked(Vec::is_empty)
-            && let Some(Kept { emails, text, roles, companies, message, first_day }) = kept.restored()
+            && let Some(Kept { emails, text, roles, companies, grants, message, first_day }) = kept.restored()
         {
             self.add(&emails.join("\n"));
             self.text.set(text);
             self.roles.set(roles);
             self.companies.set(companies);
+            self.grants.set(grants);
             self.message.set(message);
             if !first_day.is_empty() {
                 self.start.set(Start::FirstDay);
@@ -167,6 +175,7 @@ impl Draft {
                 text: self.text.get(),
                 roles: self.roles.get(),
                 companies: self.companies.get(),
+                grants: self.grants.get(),
                 message: self.message.get(),
                 first_day: self.first_day.get(),
             };
@@ -250,6 +259,7 @@ impl Draft {
         let mut request = self.request(emails.clone(), false);
         request.message = None;
         request.active_from = None;
+        request.grants.clear();
         if request.roles.is_empty() {
             request.roles.push(role);
         }
@@ -275,6 +285,7 @@ impl Draft {
     fn request(self, emails: Vec<String>, send_email: bool) -> NewInvitations {
         let (message, start) = (self.message.get_untracked(), self.start.get_untracked());
         NewInvitations {
+            grants: self.grants.with_untracked(|grants| grants.iter().map(|it| it.grant.clone()).collect()),
             emails,
             roles: self.roles.get_untracked(),
             companies: self.companies.with_untracked(|companies| companies.iter().map(|it| it.id).collect()),

@@ -4,7 +4,9 @@ use api_types::{Company, CompanyRef, Language, MailService, Role};
 use leptos::{html, prelude::*};
 
 use super::{
-    super::super::{error_message::member_error_message, organization::use_current_organization},
+    super::super::{
+        devices::invitation_grants, error_message::member_error_message, organization::use_current_organization,
+    },
     draft::{Draft, Recipient, Start},
 };
 use crate::{
@@ -38,12 +40,12 @@ pub fn InviteForm(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
     let least = Memo::new(move |_| {
         // The organization's choice, or else the role with the fewest permissions.
         let chosen = current.organization().and_then(|it| it.invitations).and_then(|it| it.default_role);
-        let assignable = |roles: &Vec<Role>| {
-            let assignable = || roles.iter().filter(|role| role.assignable);
-            let chosen = assignable().find(|role| Some(role.id) == chosen);
-            chosen.or_else(|| assignable().min_by_key(|role| role.permissions.len())).map(|role| role.id)
+        let least = |roles: &Vec<Role>| {
+            let within_reach = || roles.iter().filter(|role| role.within_reach);
+            let chosen = within_reach().find(|role| Some(role.id) == chosen);
+            chosen.or_else(|| within_reach().min_by_key(|role| role.permissions.len())).map(|role| role.id)
         };
-        roles.with(assignable)
+        roles.with(least)
     });
     draft.check_while_typing(least.into());
     Effect::new(move |_| {
@@ -66,8 +68,9 @@ pub fn InviteForm(draft: Draft, mail: Signal<MailService>) -> impl IntoView {
     view! {
         {failure}
         <Addresses draft/>
-        <RoleOptions roles chosen=draft.roles error=role_error/>
+        <RoleOptions roles chosen=draft.roles can_give=|role| role.within_reach error=role_error/>
         <Companies draft/>
+        {invitation_grants(draft.grants)}
         <div class="r-field">
             <label class="r-field__label" for=message_id.clone()>
                 {move || said.texts().message}

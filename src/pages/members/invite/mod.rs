@@ -34,7 +34,7 @@ pub fn Invite(
 ) -> impl IntoView {
     let (i18n, access) = (use_i18n(), use_access());
     let draft = use_draft();
-    let may = move || access.can(Permission::MembersInvite) && access.can(Permission::RolesAssign);
+    let may = move || access.can(Permission::MembersInvite);
     let button = move || {
         may().then(|| {
             view! {

@@ -244,6 +244,10 @@ mod tests {
             permissions: permissions.to_vec(),
             holders: 1,
             assignable: true,
+            within_reach: true,
+            made_from: None,
+            changed_at: None,
+            version: 1,
         }
     }
 

@@ -54,7 +54,7 @@ pub(super) fn fallback(
 fn other(files: &dyn Files, request: &Request) -> Response {
     let path = request.uri().path();
     let below = |root: &str| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    if below("/api") {
+    if ["/api", "/access", "/.well-known"].into_iter().any(below) {
         return ApiError::NotFound.into_response();
     }
     if ["/assets", "/health", "/metrics"].into_iter().any(below) {

@@ -14,7 +14,7 @@ use crate::{
     authz::{SignedIn, Token, TokenHash},
     error::{ApiError, ProblemType},
     routes::{
-        extract::{Json, Sender, SentDevice, SentToken, UserAgent},
+        extract::{Json, Sender, SentBrowser, SentToken, UserAgent},
         session::{attempts::remember, cookie, describe, open::Opening},
     },
     session::{Caller, password_problem},
@@ -58,14 +58,14 @@ pub async fn accept(
     caller: Option<Caller>,
     user_agent: UserAgent,
     SentToken(old): SentToken,
-    SentDevice(device): SentDevice,
+    SentBrowser(browser): SentBrowser,
     Json(body): Json<RequestBody>,
 ) -> Result<Response, ApiError> {
     state.invitation_peer_limit.check_client(source.address)?;
     let token = super::token(&body.token)?;
     match caller {
         Some(caller) => with_account(&state, &source, caller.signed_in(), token).await,
-        None => with_new_account(&state, (&source, user_agent), (old, device), body, token).await,
+        None => with_new_account(&state, (&source, user_agent), (old, browser), body, token).await,
     }
 }
 
@@ -88,7 +88,7 @@ async fn with_account(
 async fn with_new_account(
     state: &AppState,
     (source, user_agent): (&Source, UserAgent),
-    (old, device): (Option<Token>, Option<Token>),
+    (old, browser): (Option<Token>, Option<Token>),
     body: RequestBody,
     token: TokenHash,
 ) -> Result<Response, ApiError> {
@@ -110,7 +110,7 @@ async fn with_new_account(
     let account = Account { id: joined.account, email: joined.email, name: joined.name, two_factor: false };
     let session = describe(state, &opening.signed_in(account)).await?;
     let accepted = Accepted { organization: joined.organization, session };
-    let known = remember(state, joined.account, device, Vec::new()).await?;
+    let known = remember(state, joined.account, browser, Vec::new()).await?;
     Ok((AppendHeaders(cookie::set(&state.settings, &opening.token)), known, axum::Json(accepted)).into_response())
 }
 

@@ -1,10 +1,10 @@
 //! `POST /organizations/{organization}/invitations`: invite one or many.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use api_types::{
-    FieldProblem, InvitationResult, InvitationResults, MAX_COMPANIES, MAX_INVITATIONS, MAX_ROLES, NewInvitations,
-    OrganizationId, Problem,
+    DeviceLevel, FieldProblem, InvitationResult, InvitationResults, MAX_COMPANIES, MAX_INVITATION_GRANTS,
+    MAX_INVITATIONS, MAX_ROLES, NewGrant, NewInvitations, OrganizationId, Problem,
 };
 use axum::{Json as Answer, extract::State, http::HeaderMap};
 use jiff::civil::Date;
@@ -16,11 +16,12 @@ use super::{
 use crate::{
     authz::{
         Authorized, Token,
-        policy::{InviteMembers, ReadMembers},
+        policy::{GrantDevices, InviteMembers, ReadMembers},
     },
     error::ApiError,
     routes::{
         extract::{Json, Path, Sender},
+        grants::error::target,
         idempotency,
         members::schedule,
         responses::MembersOnly,
@@ -30,6 +31,7 @@ use crate::{
     store::{
         self,
         audit::Source,
+        grants::Target,
         invitations::{Invite, Invited, Invitee},
     },
 };
@@ -69,12 +71,17 @@ pub async fn create(
     let may = caller.authorize::<InviteMembers>(organization).await?;
     let idempotency = idempotency::key(&headers, &format!("POST /organizations/{organization}/invitations"), &body)?;
     let (body, first_day) = validated(&state, body)?;
+    let wanted = grants(&body)?;
+    if !wanted.is_empty() {
+        caller.authorize::<GrantDevices>(organization).await?;
+    }
     let tokens: Vec<Token> = body.emails.iter().map(|_| Token::new(&state.entropy)).collect();
     let change = Invite {
         may: &may,
-        invitees: invitees(&state, &source, &body.emails, &tokens),
+        invitees: invitees(&state, &source, (&body.emails, wanted.len()), &tokens),
         roles: body.roles,
         companies: body.companies,
+        grants: wanted,
         message: body.message,
         lifetime: validation::lifetime(body.lifetime_days),
         send_email: body.send_email,
@@ -98,12 +105,27 @@ pub async fn create(
     Ok(Answer(results(&state, reader.as_ref(), invited, &tokens).await?))
 }
 
-fn invitees(state: &AppState, source: &Source, emails: &[String], tokens: &[Token]) -> Vec<Invitee> {
+/// The grants that each gets: target, level and last day.
+fn grants(body: &NewInvitations) -> Result<Vec<(Target, DeviceLevel, Option<Date>)>, ApiError> {
+    let one = |(position, new): (usize, &NewGrant)| {
+        let target = target(new).map_err(|error| error.below(&format!("/grants/{position}")))?;
+        let mut problems = Vec::new();
+        let until = schedule::day("/until", new.until.as_deref(), &mut problems);
+        if !problems.is_empty() {
+            return Err(ApiError::Invalid(problems).below(&format!("/grants/{position}")));
+        }
+        Ok((target, new.level, until))
+    };
+    body.grants.iter().enumerate().map(one).collect()
+}
+
+fn invitees(state: &AppState, source: &Source, (emails, grants): (&[String], usize), tokens: &[Token]) -> Vec<Invitee> {
     let one = |(email, token): (&String, &Token)| Invitee {
         email: email.clone(),
         id: state.new_id(),
         token: token.hash(),
         context: state.audit_context(source),
+        grants: (0..grants).map(|_| state.new_id()).collect(),
     };
     emails.iter().zip(tokens).map(one).collect()
 }
@@ -137,6 +159,8 @@ fn validated(state: &AppState, body: NewInvitations) -> Result<(NewInvitations, 
         emails_problem(body.emails.len()),
         roles_problem(body.roles.len()),
         (body.companies.len() > MAX_COMPANIES).then(|| problem("/companies", "too_many", "At most 200 companies.")),
+        (body.grants.len() > MAX_INVITATION_GRANTS).then(|| problem("/grants", "too_many", "At most 20 grants.")),
+        has_same_target(&body.grants).then(|| problem("/grants", "taken", "One grant on each device or group.")),
         validation::message_problem(message.as_deref()),
         validation::lifetime_problem(body.lifetime_days),
         validation::mail_problem(state, body.send_email),
@@ -148,6 +172,11 @@ fn validated(state: &AppState, body: NewInvitations) -> Result<(NewInvitations, 
     }
     let (roles, companies) = (validation::each_once(body.roles), validation::each_once(body.companies));
     Ok((NewInvitations { message, roles, companies, ..body }, first_day))
+}
+
+fn has_same_target(grants: &[NewGrant]) -> bool {
+    let mut seen = HashSet::new();
+    !grants.iter().all(|grant| seen.insert((grant.device, grant.group)))
 }
 
 fn emails_problem(number: usize) -> Option<FieldProblem> {

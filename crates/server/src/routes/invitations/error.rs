@@ -47,6 +47,7 @@ impl From<InviteError> for ApiError {
         match error {
             InviteError::KeyReused => idempotency::reused(),
             InviteError::Change(error) => error.into(),
+            InviteError::Grant(position, error) => Self::from(error).below(&format!("/grants/{position}")),
         }
     }
 }

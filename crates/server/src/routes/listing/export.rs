@@ -221,7 +221,7 @@ impl<N: Export> File<N> {
         let page = PageRequest { limit: PAGE, start };
         let request = ListRequest { query: &self.wanted.query, page, count_all: false, now: self.now };
         let found = list.uncounted_page(&request).await?;
-        let rows = N::rows(&self.state.database, &may, &found.items).await?;
+        let rows = N::rows(&self.state.database, &may, &found.items, self.state.clock.now()).await?;
         let bytes = match self.wanted.format {
             Format::Csv => {
                 let cells = |row| self.wanted.columns.iter().map(|column| N::cell(row, column)).collect();

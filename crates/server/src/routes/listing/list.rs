@@ -57,7 +57,7 @@ pub async fn list<N: Noun>(
     let request = ListRequest { query: &wanted, page, count_all, now };
     let found = list.page(&state.page_indexes, &request).await?;
     etag.answer(&List {
-        items: N::rows(&state.database, &may, &found.page.items).await?,
+        items: N::rows(&state.database, &may, &found.page.items, state.clock.now()).await?,
         next_cursor: found.page.next.map(|position| state.cursors.seal(&scope, &position)),
         total: found.page.total,
         version: Some(found.version),

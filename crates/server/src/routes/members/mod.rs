@@ -1,5 +1,6 @@
 //! `/organizations/{organization}/members`: the people of an organization.
 
+pub mod access;
 pub mod activate;
 pub mod activity;
 mod answer;

@@ -30,7 +30,11 @@ struct ListParameter;
 
 impl IntoParams for ListParameter {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
-        vec![parameter("list", "`members` (default), `roles`, `companies` or `audit-events`", one_of(&LIST_NAMES))]
+        vec![parameter(
+            "list",
+            "`members` (default), `roles`, `companies`, `devices` or `audit-events`",
+            one_of(&LIST_NAMES),
+        )]
     }
 }
 

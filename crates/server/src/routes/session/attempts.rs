@@ -13,7 +13,7 @@ use crate::{
     error::ApiError,
     state::AppState,
     store::{
-        devices::{self, RememberDevice},
+        known_browsers::{self, RememberBrowser},
         limits::{Limit, LimitError, LimitKey, Take},
     },
 };
@@ -61,13 +61,13 @@ impl Attempt {
         proof: Proof,
         email_key: &str,
         peer: Option<IpAddr>,
-        device: Option<&Token>,
+        browser: Option<&Token>,
     ) -> Result<Self, ApiError> {
-        let known = match device {
+        let known = match browser {
             // A NUL is in no address, and PostgreSQL refuses to look for it.
-            Some(device) if !email_key.contains('\0') => {
-                let hash = device.hash();
-                devices::is_known(&state.database, hash, email_key).await?.then_some(hash)
+            Some(browser) if !email_key.contains('\0') => {
+                let hash = browser.hash();
+                known_browsers::is_known(&state.database, hash, email_key).await?.then_some(hash)
             }
             _ => None,
         };
@@ -77,8 +77,8 @@ impl Attempt {
             budget: Budget::per_minute(number),
         };
         let (limits, forgiven) = match known {
-            Some(device) => {
-                let own = limit("device", &device.0, each);
+            Some(browser) => {
+                let own = limit("browser", &browser.0, each);
                 (vec![own], vec![own.key])
             }
             None => {
@@ -100,9 +100,9 @@ impl Attempt {
         self,
         state: &AppState,
         account: AccountId,
-        device: Option<Token>,
+        browser: Option<Token>,
     ) -> Result<AppendHeaders<[(HeaderName, String); 1]>, ApiError> {
-        remember(state, account, device, self.forgiven).await
+        remember(state, account, browser, self.forgiven).await
     }
 }
 
@@ -113,14 +113,14 @@ impl Attempt {
 pub async fn remember(
     state: &AppState,
     account: AccountId,
-    device: Option<Token>,
+    browser: Option<Token>,
     forgiven: Vec<LimitKey>,
 ) -> Result<AppendHeaders<[(HeaderName, String); 1]>, ApiError> {
     let (token, now) = (Token::new(&state.entropy), state.clock.now());
-    let replaces = device.map(|device| device.hash());
-    let change = RememberDevice { account, token: token.hash(), replaces, forgiven, now };
+    let replaces = browser.map(|browser| browser.hash());
+    let change = RememberBrowser { account, token: token.hash(), replaces, forgiven, now };
     state.database.apply(&change).await?;
-    Ok(AppendHeaders(cookie::set_device(&state.settings, &token)))
+    Ok(AppendHeaders(cookie::set_browser(&state.settings, &token)))
 }
 
 impl From<LimitError> for ApiError {

@@ -6,7 +6,7 @@ use url::Url;
 use crate::{authz::Token, state::Settings};
 
 /// How long a browser is known again: as long as browsers keep a cookie.
-const DEVICE_SECONDS: i64 = 400 * 24 * 60 * 60;
+const BROWSER_SECONDS: i64 = 400 * 24 * 60 * 60;
 
 /// The name of the session's cookie, and its former name, which ends with the sessions that have it.
 pub fn session_names(settings: &Settings) -> [String; 2] {
@@ -14,7 +14,7 @@ pub fn session_names(settings: &Settings) -> [String; 2] {
 }
 
 /// The name of the cookie by which a browser is known again.
-pub fn device_name(settings: &Settings) -> String {
+pub fn browser_name(settings: &Settings) -> String {
     named(settings, "roster_device")
 }
 
@@ -31,8 +31,8 @@ pub fn clear(settings: &Settings) -> [(HeaderName, String); 1] {
 }
 
 /// The header that lets the browser be known again.
-pub fn set_device(settings: &Settings, token: &Token) -> [(HeaderName, String); 1] {
-    header(settings, &device_name(settings), &token.to_text(), DEVICE_SECONDS)
+pub fn set_browser(settings: &Settings, token: &Token) -> [(HeaderName, String); 1] {
+    header(settings, &browser_name(settings), &token.to_text(), BROWSER_SECONDS)
 }
 
 /// A name of this installation: with the prefix that lets no other host set the cookie, wherever TLS allows that, and
@@ -77,11 +77,11 @@ mod tests {
     fn f11_each_port_of_a_host_has_cookies_of_its_own() {
         let names = |url: &str| {
             let settings = Settings { public_base_url: url.to_owned(), ..Settings::default() };
-            (session_names(&settings), device_name(&settings))
+            (session_names(&settings), browser_name(&settings))
         };
-        let (session, device) = names("http://localhost:8080");
+        let (session, browser) = names("http://localhost:8080");
         assert_eq!(session, ["roster_session_8080", "roster_session"]);
-        assert_eq!(device, "roster_device_8080");
+        assert_eq!(browser, "roster_device_8080");
         assert_eq!(names("https://roster.example:8443").0[0], "__Host-roster_session_8443");
         assert_eq!(names("https://roster.example").0, ["__Host-roster_session"; 2]);
     }

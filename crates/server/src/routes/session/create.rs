@@ -10,7 +10,7 @@ use crate::{
     authz::Token,
     error::{ApiError, ProblemType},
     routes::{
-        extract::{Json, Sender, SentDevice, SentToken, UserAgent},
+        extract::{Json, Sender, SentBrowser, SentToken, UserAgent},
         session::{
             attempts::{Attempt, Proof},
             cookie, describe,
@@ -49,10 +49,10 @@ pub async fn create(
     Sender(source): Sender,
     user_agent: UserAgent,
     SentToken(old): SentToken,
-    SentDevice(device): SentDevice,
+    SentBrowser(browser): SentBrowser,
     Json(credentials): Json<Credentials>,
 ) -> Result<Response, ApiError> {
-    let (account, attempt) = check(&state, &source, device.as_ref(), credentials).await?;
+    let (account, attempt) = check(&state, &source, browser.as_ref(), credentials).await?;
     let factors = second_factors(&state, &account).await?;
     let session_state = if factors.is_empty() { SessionState::Full } else { SessionState::SecondFactorPending };
     let opening = Opening::new(&state, account.id, session_state, (&source, user_agent), old);
@@ -61,7 +61,7 @@ pub async fn create(
     if session_state == SessionState::SecondFactorPending {
         return Ok((session, axum::Json(SignIn::SecondFactor { second_factor: factors })).into_response());
     }
-    let known = attempt.succeed(&state, account.id, device).await?;
+    let known = attempt.succeed(&state, account.id, browser).await?;
     let signed_in = opening.signed_in(account.into());
     Ok((session, known, axum::Json(SignIn::Done(describe(&state, &signed_in).await?))).into_response())
 }
@@ -84,12 +84,12 @@ async fn second_factors(state: &AppState, account: &SignInAccount) -> Result<Vec
 async fn check(
     state: &AppState,
     source: &Source,
-    device: Option<&Token>,
+    browser: Option<&Token>,
     credentials: Credentials,
 ) -> Result<(SignInAccount, Attempt), ApiError> {
     let Credentials { email, password } = credentials;
     let key = if email.len() > MAX_CREDENTIAL { String::new() } else { text::email_key(&email) };
-    compare(state, source, device, &key, password).await.inspect_err(|error| note_refusal(state, source, &key, error))
+    compare(state, source, browser, &key, password).await.inspect_err(|error| note_refusal(state, source, &key, error))
 }
 
 /// Writes to the log why nobody was signed in. Nobody is to measure whether there is such an account, so it happens after
@@ -127,12 +127,12 @@ pub(super) fn note_refusal(state: &AppState, source: &Source, email_key: &str, e
 async fn compare(
     state: &AppState,
     source: &Source,
-    device: Option<&Token>,
+    browser: Option<&Token>,
     key: &str,
     password: String,
 ) -> Result<(SignInAccount, Attempt), ApiError> {
     state.peer_limit.check_client(source.address)?;
-    let attempt = Attempt::count(state, Proof::Password, key, source.address, device).await?;
+    let attempt = Attempt::count(state, Proof::Password, key, source.address, browser).await?;
 
     // A NUL is in no address, and PostgreSQL refuses to look for it.
     let found = if key.contains('\0') { None } else { accounts::find_for_sign_in(&state.database, key).await? };

@@ -11,7 +11,7 @@ use crate::{
     authz::{Token, TokenHash, recovery_code_hash},
     error::ApiError,
     routes::{
-        extract::{Json, Sender, SentDevice, SentToken, UserAgent},
+        extract::{Json, Sender, SentBrowser, SentToken, UserAgent},
         invitations::validation::can_send_mail,
         session::{
             attempts::{Attempt, Proof},
@@ -49,20 +49,20 @@ pub async fn second_factor(
     Sender(source): Sender,
     user_agent: UserAgent,
     SentToken(pending): SentToken,
-    SentDevice(device): SentDevice,
+    SentBrowser(browser): SentBrowser,
     Json(answer): Json<SecondFactorAnswer>,
 ) -> Result<Response, ApiError> {
     let token = pending.ok_or(ApiError::Unauthenticated)?.hash();
     let account = waiting(&state, token).await?;
     let key = text::email_key(&account.email);
-    let checked = check(&state, &source, device.as_ref(), &key, (&account, &answer)).await;
+    let checked = check(&state, &source, browser.as_ref(), &key, (&account, &answer)).await;
     let (attempt, factor) = checked.inspect_err(|error| create::note_refusal(&state, &source, &key, error))?;
     let opening = Opening::new(&state, account.id, SessionState::Full, (&source, user_agent), None);
     let confirm = ConfirmSecondFactor { pending: token, factor, open: opening.change.clone() };
     let confirmed = state.database.apply(&confirm).await.map_err(ApiError::from);
     confirmed.inspect_err(|error| create::note_refusal(&state, &source, &key, error))?;
     state.mail_notify.now();
-    let known = attempt.succeed(&state, account.id, device).await?;
+    let known = attempt.succeed(&state, account.id, browser).await?;
     let session = describe(&state, &opening.signed_in(account.into())).await?;
     Ok((AppendHeaders(cookie::set(&state.settings, &opening.token)), known, axum::Json(session)).into_response())
 }
@@ -71,12 +71,12 @@ pub async fn second_factor(
 async fn check(
     state: &AppState,
     source: &Source,
-    device: Option<&Token>,
+    browser: Option<&Token>,
     key: &str,
     (account, answer): (&SignInAccount, &SecondFactorAnswer),
 ) -> Result<(Attempt, UsedFactor), ApiError> {
     state.peer_limit.check_client(source.address)?;
-    let attempt = Attempt::count(state, Proof::Code, key, source.address, device).await?;
+    let attempt = Attempt::count(state, Proof::Code, key, source.address, browser).await?;
     let factor = match &answer.passkey {
         Some(answer) => with_passkey(state, account, answer).await?,
         None => with_code(state, account, &answer.code)?,

@@ -8,7 +8,7 @@ use crate::store::{
     StoreError, Transaction,
     audit::{self, AuditAction, AuditContext, Event},
     columns::{id_bytes, read_id},
-    devices, email_changes,
+    email_changes, known_browsers,
     members::MemberRecord,
     password_resets, sessions, sql,
 };
@@ -74,7 +74,7 @@ pub(in crate::store) async fn release(
 
 async fn end_access(transaction: &mut Transaction, account: AccountId) -> Result<u64, StoreError> {
     email_changes::cancel_own(transaction, account).await?;
-    devices::forget(transaction, account).await?;
+    known_browsers::forget(transaction, account).await?;
     sessions::end_all(transaction, account).await
 }
 

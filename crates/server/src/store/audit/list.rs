@@ -1,6 +1,7 @@
 //! The log as a list.
 
 use api_types::{AUDIT_EVENTS, AuditAction, AuditEvent, AuditEventId, RecentDays};
+use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Query};
 use serde_json::json;
 
@@ -37,6 +38,7 @@ impl Noun for AuditLog {
         database: &Database,
         may: &Authorized<ReadAuditLog>,
         positions: &[Position],
+        _: Timestamp,
     ) -> Result<Vec<AuditEvent>, StoreError> {
         if positions.is_empty() {
             return Ok(Vec::new());
@@ -95,7 +97,7 @@ pub(in crate::store) static SPEC: ListSpec = ListSpec {
     long: None,
     by_id: true,
     hidden: None,
-    depends_on: &["members", "roles", "companies"],
+    depends_on: &["members", "roles", "companies", "devices", "device-groups"],
 };
 
 const ACTION: Facet = Facet { list: AUDIT_EVENTS.name, number: 1 };

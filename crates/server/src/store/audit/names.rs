@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use api_types::{
     AccountId, ActorKind, ApiKeyId, AuditAction, AuditActor, AuditChange, AuditEvent, AuditTarget, AuditValue,
-    CompanyId, MemberId, MemberRef, OrganizationId, RoleId, SavedViewId, TargetKind,
+    CompanyId, DeviceGroupId, DeviceId, MemberId, MemberRef, OrganizationId, RoleId, SavedViewId, TargetKind,
 };
 use sea_query::{Expr, ExprTrait, Func, JoinType, Query};
 use sqlx_macros::FromRow;
@@ -65,7 +65,10 @@ pub(super) struct Names {
     members: HashMap<MemberId, String>,
     emails: HashMap<MemberId, String>,
     companies: HashMap<CompanyId, String>,
-    roles: HashMap<RoleId, (String, String)>,
+    devices: HashMap<DeviceId, String>,
+    groups: HashMap<DeviceGroupId, String>,
+    /// Name and key; deleted roles have no key.
+    roles: HashMap<RoleId, (String, Option<String>)>,
     views: HashMap<SavedViewId, String>,
     organization: (OrganizationId, Option<String>),
 }
@@ -95,18 +98,20 @@ impl Names {
             emails.insert(id, email);
         }
         let companies = ids::<CompanyId>(&texts).chain(targets(TargetKind::Company));
+        let devices = ids::<DeviceId>(&texts).chain(targets(TargetKind::Device));
+        let groups = ids::<DeviceGroupId>(&texts).chain(targets(TargetKind::DeviceGroup));
         let keys = rows.iter().filter_map(|row| row.api_key_id.clone()).chain(targets(TargetKind::ApiKey));
-        let role_columns = vec![Expr::col("name"), Expr::col("key")];
-        let roles: Vec<(Vec<u8>, String, String)> = named(of, ("roles", role_columns), ids::<RoleId>(&texts)).await?;
-        let role = |(id, name, key): (Vec<u8>, String, String)| Ok((read_id(&id)?, (name, key)));
+        let roles = ids::<RoleId>(&texts).chain(targets(TargetKind::Role));
         Ok(Self {
             accounts: accounts(database, organization, rows).await?,
             members,
             emails,
             companies: one_name(of, ("companies", Expr::col("name")), companies).await?,
+            devices: one_name(of, ("devices", Expr::col("name")), devices).await?,
+            groups: one_name(of, ("device_groups", Expr::col("name")), groups).await?,
             keys: one_name(of, ("api_keys", Expr::col("name")), keys).await?,
             views: one_name(of, ("saved_views", Expr::col("name")), targets(TargetKind::View)).await?,
-            roles: roles.into_iter().map(role).collect::<Result<_, StoreError>>()?,
+            roles: role_names(of, roles.collect()).await?,
             organization: (organization, own_name(of, targets(TargetKind::Organization).next().is_some()).await?),
         })
     }
@@ -120,8 +125,14 @@ impl Names {
 
     /// An event of the log, which says everything.
     pub(super) fn whole_event(&self, row: EventRow) -> Result<AuditEvent, StoreError> {
-        let changes = facts(&row.details).into_iter().map(|change| self.change(change)).collect();
-        let target = row.target().map(|(kind, id)| self.target(kind, id));
+        let facts = facts(&row.details);
+        let mut target = row.target().map(|(kind, id)| self.target(kind, id));
+        // The event that something was deleted says what it was called.
+        if let Some(target) = target.as_mut().filter(|target| target.name.is_none()) {
+            let name = facts.iter().find(|fact| fact.field == "name");
+            target.name = name.and_then(|name| name.after.first().cloned());
+        }
+        let changes = facts.into_iter().map(|change| self.change(change)).collect();
         let (address, request_id) = (row.peer.clone(), row.request_id.clone());
         Ok(AuditEvent { target, changes, address, request_id, ..self.event(row)? })
     }
@@ -151,8 +162,14 @@ impl Names {
         let (text, name) = match kind {
             TargetKind::Member => known(&self.members, MemberId::from_u128(id)),
             TargetKind::Company => known(&self.companies, CompanyId::from_u128(id)),
+            TargetKind::Device => known(&self.devices, DeviceId::from_u128(id)),
+            TargetKind::DeviceGroup => known(&self.groups, DeviceGroupId::from_u128(id)),
             TargetKind::ApiKey => known(&self.keys, ApiKeyId::from_u128(id)),
             TargetKind::View => known(&self.views, SavedViewId::from_u128(id)),
+            TargetKind::Role => {
+                let id = RoleId::from_u128(id);
+                (id.to_string(), self.roles.get(&id).map(|(name, _)| name.clone()))
+            }
             TargetKind::Organization => (self.organization.0.to_string(), self.organization.1.clone()),
         };
         AuditTarget { kind, id: text, name }
@@ -166,12 +183,16 @@ impl Names {
     fn value(&self, text: &str) -> AuditValue {
         if let Ok(id) = text.parse::<RoleId>() {
             let (name, key) = self.roles.get(&id).cloned().unzip();
-            return AuditValue { text: name, key };
+            return AuditValue { text: name, key: key.flatten() };
         }
         let text = if let Ok(id) = text.parse::<MemberId>() {
             self.members.get(&id).cloned()
         } else if let Ok(id) = text.parse::<CompanyId>() {
             self.companies.get(&id).cloned()
+        } else if let Ok(id) = text.parse::<DeviceId>() {
+            self.devices.get(&id).cloned()
+        } else if let Ok(id) = text.parse::<DeviceGroupId>() {
+            self.groups.get(&id).cloned()
         } else {
             Some(text.to_owned())
         };
@@ -219,6 +240,22 @@ async fn one_name<Id: Identifier + Eq + std::hash::Hash>(
 ) -> Result<HashMap<Id, String>, StoreError> {
     let rows: Vec<(Vec<u8>, String)> = named(of, (table, vec![name]), ids).await?;
     rows.into_iter().map(|(id, name)| Ok((read_id(&id)?, name))).collect()
+}
+
+/// Names and keys of roles, also the names of deleted ones.
+async fn role_names(
+    of: (&Database, OrganizationId),
+    ids: Vec<Vec<u8>>,
+) -> Result<HashMap<RoleId, (String, Option<String>)>, StoreError> {
+    let deleted: HashMap<RoleId, String> =
+        one_name(of, ("deleted_roles", Expr::col("name")), ids.iter().cloned()).await?;
+    let mut names: HashMap<_, _> = deleted.into_iter().map(|(id, name)| (id, (name, None))).collect();
+    let columns = vec![Expr::col("name"), Expr::col("key")];
+    let rows: Vec<(Vec<u8>, String, String)> = named(of, ("roles", columns), ids.into_iter()).await?;
+    for (id, name, key) in rows {
+        names.insert(read_id(&id)?, (name, Some(key)));
+    }
+    Ok(names)
 }
 
 /// The name of the organization, if an event is about it.

@@ -4,7 +4,7 @@ use crate::store::text;
 
 /// The key of a number: two numbers have the same one if they differ only in case or accents. Keys sort like the
 /// numbers, and digits within them like the numbers that they are: `2000` before `10000`, `A-9` before `A-10`.
-pub(super) fn number_key(number: &str) -> String {
+pub(in crate::store) fn number_key(number: &str) -> String {
     let folded = text::fold(number);
     let (mut key, mut zeros) = (String::with_capacity(folded.len() + 2), String::new());
     let mut rest = folded.as_str();

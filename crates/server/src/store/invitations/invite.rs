@@ -1,6 +1,8 @@
 //! Inviting: each address becomes a member or gets the reason why not.
 
-use api_types::{CompanyId, Language, MemberId, MemberProblem, MemberStatus, RoleId, Seats, member_problems};
+use api_types::{
+    CompanyId, DeviceLevel, GrantId, Language, MemberId, MemberProblem, MemberStatus, RoleId, Seats, member_problems,
+};
 use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 use sea_query::{Expr, ExprTrait, Query};
 use serde::{Deserialize, Serialize};
@@ -13,12 +15,16 @@ use super::{
     tokens::{self, IssuedToken},
 };
 use crate::{
-    authz::{Authorized, TokenHash, policy::InviteMembers},
+    authz::{
+        Authorized, Permissions, TokenHash,
+        policy::{Action, GrantDevices, InviteMembers, decide},
+    },
     store::{
         Change, StoreError, Transaction,
         audit::{self, AuditAction, AuditContext, Event},
         columns::{id_bytes, moment, read_id},
         companies,
+        grants::{self, CheckedGrant, GrantError, Target},
         idempotency::{self, IdempotencyKey, KeyState},
         mail_limits::MailLimits,
         members::{self, ChangeMemberError, Days, InvitationRecord, MemberRecord},
@@ -33,6 +39,8 @@ pub struct Invite<'a> {
     pub invitees: Vec<Invitee>,
     pub roles: Vec<RoleId>,
     pub companies: Vec<CompanyId>,
+    /// What each has access to: target, level and last day.
+    pub grants: Vec<(Target, DeviceLevel, Option<Date>)>,
     pub message: Option<String>,
     /// `None`: as long as the organization has decided.
     pub lifetime: Option<SignedDuration>,
@@ -58,6 +66,8 @@ pub struct Invitee {
     /// Of the link in the response.
     pub token: TokenHash,
     pub context: AuditContext,
+    /// One for each of the grants.
+    pub grants: Vec<GrantId>,
 }
 
 /// The result for each address, in the order of the request.
@@ -82,6 +92,9 @@ pub enum InviteError {
     KeyReused,
     #[error(transparent)]
     Change(#[from] ChangeMemberError),
+    /// At this position of what was asked for.
+    #[error("grant {0} cannot be given: {1}")]
+    Grant(usize, GrantError),
 }
 
 impl From<StoreError> for InviteError {
@@ -115,25 +128,30 @@ impl Change for Invite<'_> {
     }
 
     fn is_collision(&self, error: &InviteError) -> bool {
-        matches!(error, InviteError::Change(error) if error.is_collision())
+        match error {
+            InviteError::Change(error) => error.is_collision(),
+            InviteError::Grant(_, error) => error.is_collision(),
+            InviteError::KeyReused => false,
+        }
     }
 }
 
 impl Invite<'_> {
-    async fn invite(&self, transaction: &mut Transaction) -> Result<Invited, ChangeMemberError> {
+    async fn invite(&self, transaction: &mut Transaction) -> Result<Invited, InviteError> {
         let organization = self.may.organization();
         if let Some(position) = members::unknown_role(transaction, organization, &self.roles).await? {
-            return Err(ChangeMemberError::UnknownRole(position));
+            return Err(ChangeMemberError::UnknownRole(position).into());
         }
         if let Some(position) = companies::first_unknown(transaction, organization, &self.companies, &[]).await? {
-            return Err(ChangeMemberError::UnknownCompany(position));
+            return Err(ChangeMemberError::UnknownCompany(position).into());
         }
-        members::check(transaction, self.may, &self.roles).await?;
+        let held = members::check(transaction, self.may, &self.roles).await?;
+        let grants = self.checked_grants(transaction, &held).await?;
         let zone = members::zone(transaction, organization).await?;
         let days = Days { from: self.first_day, until: None };
         let problems = days.problems(Days::default(), members::today(self.at, &zone));
         if !problems.is_empty() {
-            return Err(ChangeMemberError::Schedule(problems));
+            return Err(ChangeMemberError::Schedule(problems).into());
         }
         let texts = self.invitees.iter().map(|invitee| invitee.email.as_str());
         let limits = Some(&self.mail_limits).filter(|_| self.send_email);
@@ -144,7 +162,7 @@ impl Invite<'_> {
         let seats = eligibility.seats;
         let eligible = checked.iter().filter_map(|(invitee, address)| Some((*invitee, address.as_ref().ok()?)));
         if !self.dry_run {
-            self.insert(transaction, eligible.collect(), eligibility.lifetime, &zone).await?;
+            self.insert(transaction, (eligible.collect(), &grants), eligibility.lifetime, &zone).await?;
             eligibility.save(transaction).await?;
         }
         let outcome = |(invitee, checked): (&Invitee, Result<Address, MemberProblem>)| match checked {
@@ -164,7 +182,7 @@ impl Invite<'_> {
     async fn insert(
         &self,
         transaction: &mut Transaction,
-        eligible: Vec<(&Invitee, &Address)>,
+        (eligible, grants): (Vec<(&Invitee, &Address)>, &[CheckedGrant]),
         lifetime: SignedDuration,
         zone: &TimeZone,
     ) -> Result<(), StoreError> {
@@ -176,6 +194,7 @@ impl Invite<'_> {
         };
         let records: Vec<_> = eligible.iter().map(record).collect::<Result<_, StoreError>>()?;
         MemberRecord::insert(transaction, self.may.organization(), &records).await?;
+        self.grant(transaction, &eligible, &records, grants).await?;
         if self.is_held() {
             let events = eligible.iter().zip(&records).map(|((invitee, _), record)| {
                 let details = json!({"email": record.email, "roles": record.roles, "active_from": record.active_from});
@@ -195,6 +214,48 @@ impl Invite<'_> {
             (&invitee.context, self.event(AuditAction::InvitationCreated, record, details))
         });
         audit::record_all(transaction, events).await
+    }
+
+    /// The grants that each gets, if the caller can give them.
+    async fn checked_grants(
+        &self,
+        transaction: &mut Transaction,
+        held: &Permissions,
+    ) -> Result<Vec<CheckedGrant>, InviteError> {
+        if self.grants.is_empty() {
+            return Ok(Vec::new());
+        }
+        let inviter = self.inviter(transaction).await?.filter(|_| decide(GrantDevices::RULE, Some(held)).is_ok());
+        let by = (self.may.organization(), inviter.ok_or(ChangeMemberError::NoLongerAllowed)?);
+        let mut checked = Vec::with_capacity(self.grants.len());
+        for (position, wanted) in self.grants.iter().enumerate() {
+            let grant = grants::check_new(transaction, by, *wanted, self.at).await;
+            checked.push(grant.map_err(|error| InviteError::Grant(position, error))?);
+        }
+        Ok(checked)
+    }
+
+    /// Gives each of the eligible invitees the grants.
+    async fn grant(
+        &self,
+        transaction: &mut Transaction,
+        eligible: &[(&Invitee, &Address)],
+        records: &[MemberRecord],
+        grants: &[CheckedGrant],
+    ) -> Result<(), StoreError> {
+        if grants.is_empty() {
+            return Ok(());
+        }
+        let (mut given, mut contexts, mut events) = (Vec::new(), Vec::new(), Vec::new());
+        for ((invitee, _), record) in eligible.iter().zip(records) {
+            for (number, (grant, id)) in (1..).zip(grants.iter().zip(&invitee.grants)) {
+                given.push((grant, *id, record.id));
+                contexts.push(invitee.context.part(number));
+                events.push(self.event(AuditAction::DeviceGranted, record, grant.details()?));
+            }
+        }
+        grants::insert_all(transaction, &given, self.at).await?;
+        audit::record_all(transaction, contexts.iter().zip(events)).await
     }
 
     /// Something that the caller did to a member.

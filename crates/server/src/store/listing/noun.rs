@@ -2,6 +2,7 @@
 
 use std::future::Future;
 
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::spec::ListSpec;
@@ -19,7 +20,7 @@ pub trait Noun: Send + Sync + 'static {
     /// The list.
     const SPEC: &'static ListSpec;
 
-    /// The rows at these positions of the list, in their order. Rows that are gone meanwhile are left out.
+    /// The rows at these positions of the list, in their order, as they are at `now`. Rows that are gone meanwhile are left out.
     ///
     /// # Errors
     /// When the database fails.
@@ -27,5 +28,6 @@ pub trait Noun: Send + Sync + 'static {
         database: &Database,
         may: &Authorized<Self::Read>,
         positions: &[Position],
+        now: Timestamp,
     ) -> impl Future<Output = Result<Vec<Self::Row>, StoreError>> + Send;
 }

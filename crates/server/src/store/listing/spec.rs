@@ -290,17 +290,17 @@ impl ListSpec {
 
 #[cfg(test)]
 mod tests {
-    use api_types::{AUDIT_EVENTS, COMPANIES, FilterValues, MEMBERS, ROLES};
+    use api_types::{AUDIT_EVENTS, COMPANIES, DEVICES, FilterValues, MEMBERS, ROLES};
 
     use super::*;
-    use crate::store::{audit, companies, members, roles};
+    use crate::store::{audit, companies, devices, members, roles};
 
-    const SPECS: [&ListSpec; 4] = [&members::SPEC, &roles::SPEC, &companies::SPEC, &audit::SPEC];
+    const SPECS: [&ListSpec; 5] = [&members::SPEC, &roles::SPEC, &companies::SPEC, &devices::SPEC, &audit::SPEC];
 
     #[test]
     fn every_column_filter_and_search_field_of_a_listing_has_its_sql() {
         let listings = SPECS.map(|spec| spec.listing);
-        assert_eq!(listings, [&MEMBERS, &ROLES, &COMPANIES, &AUDIT_EVENTS]);
+        assert_eq!(listings, [&MEMBERS, &ROLES, &COMPANIES, &DEVICES, &AUDIT_EVENTS]);
         for spec in SPECS {
             let columns: Vec<_> = spec.columns.iter().map(|column| column.name).collect();
             assert_eq!(columns, spec.listing.sorted, "{}", spec.name());

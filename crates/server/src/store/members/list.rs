@@ -1,6 +1,7 @@
 //! The list of members.
 
 use api_types::{COMPANIES, MEMBERS, Member, ROLES, SearchField};
+use jiff::Timestamp;
 
 use super::{facets, row::read_in_order, viewer::Viewer};
 use crate::{
@@ -28,6 +29,7 @@ impl Noun for Members {
         database: &Database,
         may: &Authorized<ReadMembers>,
         positions: &[Position],
+        _: Timestamp,
     ) -> Result<Vec<Member>, StoreError> {
         read_in_order(database, positions, &Viewer::of(may)).await
     }

@@ -14,6 +14,7 @@ use super::{
 use crate::store::{
     StoreError, Transaction,
     columns::{id_bytes, read_id},
+    grants,
     listing::Counted,
     sql, text,
 };
@@ -102,6 +103,10 @@ impl MemberRecord {
             self.schedule_due_at = schedule::due_at(self, &zone)?;
         }
         facets::change(transaction, self.organization, before.counted(), self.counted()).await?;
+        if self.is_hidden() != before.is_hidden() {
+            let by = if self.is_hidden() { -1 } else { 1 };
+            grants::count_member(transaction, self.organization, self.id, by).await?;
+        }
         if self.roles != before.roles {
             links::delete_roles(transaction, self.id).await?;
             links::insert_roles(transaction, std::slice::from_ref(self)).await?;
@@ -131,6 +136,10 @@ impl MemberRecord {
     /// When the database fails.
     pub(in crate::store) async fn remove(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
         facets::remove(transaction, self.organization, self.id, self.counted()).await?;
+        if !self.is_hidden() {
+            grants::count_member(transaction, self.organization, self.id, -1).await?;
+        }
+        grants::end_all_of(transaction, self.id).await?;
         self.rename(transaction, None).await?;
         let delete = Query::delete().from_table("members").and_where(Expr::col("id").eq(id_bytes(self.id))).take();
         transaction.execute(&delete).await.map(|_| ())

@@ -17,6 +17,7 @@ use crate::{
         Change, Transaction, accounts,
         audit::{AuditAction, AuditContext},
         columns::moment,
+        grants,
         invitations::{self, record_event},
         text,
     },
@@ -27,7 +28,7 @@ pub(super) const RESTORABLE: SignedDuration = SignedDuration::from_hours(30 * 24
 
 /// Restores a removed member or a withdrawn invitation.
 ///
-/// A member gets back its account, companies and status, and an invitation also its links and waiting mails. Neither
+/// A member gets back its account, companies, grants and status, and an invitation also its links and waiting mails. Neither
 /// gets back a signature that another member has taken meanwhile.
 #[derive(Debug)]
 pub struct Restore<'a> {
@@ -61,6 +62,9 @@ impl Change for Restore<'_> {
         }
         if before.status == MemberStatus::Withdrawn {
             return Ok(invitations::restore(transaction, self.may, &self.context, &before, record).await?);
+        }
+        if !self.roles {
+            grants::end_all_of(transaction, record.id).await?;
         }
         record.save(transaction, &before).await?;
         let details = json!({"roles": self.roles});

@@ -105,7 +105,7 @@ pub(in crate::store) fn starts_at(day: Date, zone: &TimeZone) -> Result<Timestam
 }
 
 /// The first moment after a day.
-pub(super) fn ends_at(day: Date, zone: &TimeZone) -> Result<Timestamp, StoreError> {
+pub(in crate::store) fn ends_at(day: Date, zone: &TimeZone) -> Result<Timestamp, StoreError> {
     starts_at(day.saturating_add(1.day()), zone)
 }
 

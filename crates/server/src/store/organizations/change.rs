@@ -12,7 +12,7 @@ use crate::{
         Change, StoreError, Transaction, Versions, access,
         audit::{self, AuditAction, AuditContext, Event},
         columns::{id_bytes, moment, read_id, wire_moment},
-        members, sql, text,
+        grants, members, sql, text,
     },
 };
 
@@ -84,6 +84,7 @@ impl Change for ChangeOrganization<'_> {
         self.write(transaction, &after).await?;
         if after.time_zone != before.time_zone {
             members::reschedule(transaction, organization).await?;
+            grants::reschedule(transaction, organization).await?;
         }
         let event = Event {
             action: AuditAction::OrganizationChanged,

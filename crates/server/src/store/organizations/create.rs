@@ -115,6 +115,7 @@ impl CreateOrganization {
             plan: None,
             seats: Some(Seats { used: 1, limit: None }),
             companies: Some(0),
+            devices: Some(0),
             invitations: Some(InvitationSettings {
                 lifetime_days: DEFAULT_DAYS,
                 allowed_domains: Vec::new(),

@@ -2,7 +2,8 @@
 
 pub use api_types::RoleKey;
 use api_types::{
-    AccountId, ApiKeyId, ApiScope, AuditAction, CompanyId, MemberId, MemberStatus, OrganizationId, RoleId,
+    AccountId, ApiKeyId, ApiScope, AuditAction, CompanyId, DeviceGroupId, DeviceId, DeviceKindId, DeviceLevel, GrantId,
+    MemberId, MemberStatus, OrganizationId, Permission, RoleId,
 };
 use ipnet::IpNet;
 use jiff::Timestamp;
@@ -17,6 +18,11 @@ pub struct Data {
     pub members: Vec<Member>,
     pub api_keys: Vec<ApiKey>,
     pub references: Vec<References>,
+    pub device_kinds: Vec<DeviceKind>,
+    /// Each behind the one that it is in.
+    pub device_groups: Vec<DeviceGroup>,
+    pub devices: Vec<Device>,
+    pub grants: Vec<Grant>,
     pub events: Vec<Event>,
 }
 
@@ -50,6 +56,7 @@ pub struct Organization {
     pub created_at: Timestamp,
     /// The three predefined ones.
     pub roles: [Role; 3],
+    pub custom_roles: Vec<CustomRole>,
     pub companies: Vec<Company>,
 }
 
@@ -58,6 +65,20 @@ pub struct Organization {
 pub struct Role {
     pub id: RoleId,
     pub key: RoleKey,
+}
+
+/// A role that an organization made from a predefined one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct CustomRole {
+    pub id: RoleId,
+    /// The role that it was made from.
+    pub from: RoleId,
+    /// Unique in the organization.
+    pub name: &'static str,
+    pub description: &'static str,
+    /// What these imply is added.
+    pub permissions: Vec<Permission>,
+    pub created_at: Timestamp,
 }
 
 /// A legal entity inside an organization.
@@ -136,6 +157,59 @@ pub struct Invitation {
     pub message: Option<String>,
     /// When a new link was asked for, if one was.
     pub link_wanted_at: Option<Timestamp>,
+}
+
+/// A kind of devices.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct DeviceKind {
+    pub id: DeviceKindId,
+    pub organization: OrganizationId,
+    pub name: &'static str,
+}
+
+/// A group of devices.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct DeviceGroup {
+    pub id: DeviceGroupId,
+    pub organization: OrganizationId,
+    pub parent: Option<DeviceGroupId>,
+    pub name: &'static str,
+}
+
+/// A device.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Device {
+    pub id: DeviceId,
+    pub organization: OrganizationId,
+    pub name: String,
+    /// Unique in the organization.
+    pub external_id: String,
+    pub kind: DeviceKindId,
+    pub location: Option<&'static str>,
+    pub group: Option<DeviceGroupId>,
+    pub created_at: Timestamp,
+    pub changed_at: Timestamp,
+}
+
+/// What a grant gives access to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum GrantTarget {
+    Device(DeviceId),
+    Group(DeviceGroupId),
+}
+
+/// A grant of a member who is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Grant {
+    pub id: GrantId,
+    pub organization: OrganizationId,
+    pub member: MemberId,
+    pub target: GrantTarget,
+    pub level: DeviceLevel,
+    /// Midnight before the last day, in UTC.
+    pub until: Option<Timestamp>,
+    pub granted_by: MemberId,
+    pub created_at: Timestamp,
 }
 
 /// A key with which a program calls the API.

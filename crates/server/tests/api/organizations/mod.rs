@@ -5,6 +5,7 @@ mod audit_events;
 mod change;
 mod companies;
 mod create;
+mod devices;
 mod disable;
 mod get;
 mod invitations;

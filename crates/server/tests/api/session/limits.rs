@@ -47,14 +47,14 @@ both_engines! {
         owner.forget_session();
         sign_in(&owner, ADMIN, PASSWORD).await.ok::<SignIn>();
         // A new token each time; the one before means nothing.
-        assert_eq!(app.count("SELECT COUNT(*) FROM known_devices").await, 1);
+        assert_eq!(app.count("SELECT COUNT(*) FROM known_browsers").await, 1);
     }
 
     async fn x7_a_known_browser_has_a_limit_too_and_is_known_for_its_account_only(app: &TestApp) {
         let owner = app.anonymous();
         sign_in(&owner, ADMIN, PASSWORD).await.ok::<SignIn>();
         sign_in(&owner, EDITOR, PASSWORD).await.ok::<SignIn>();
-        assert_eq!(app.count("SELECT COUNT(*) FROM known_devices").await, 2);
+        assert_eq!(app.count("SELECT COUNT(*) FROM known_browsers").await, 2);
         exhaust(&owner, ADMIN).await;
         exhaust(&app.anonymous(), EDITOR).await;
         sign_in(&owner, EDITOR, PASSWORD).await.ok::<SignIn>();

@@ -116,8 +116,18 @@ impl TestApp {
 
     /// The same with an end; also its id.
     pub async fn api_key_until(&self, number: &str, expires_at: Option<Timestamp>) -> (ApiKeyId, String) {
+        self.api_key_with(number, vec![ApiScope::ReferencesWrite], expires_at).await
+    }
+
+    /// A new API key with these scopes, and its value.
+    pub async fn api_key_with(
+        &self,
+        number: &str,
+        scopes: Vec<ApiScope>,
+        expires_at: Option<Timestamp>,
+    ) -> (ApiKeyId, String) {
         let (secret, id) = (Token::new(&self.state.entropy), self.state.new_id());
-        let (name, scopes) = ("Portal".to_owned(), vec![ApiScope::ReferencesWrite]);
+        let name = "Portal".to_owned();
         let key = ApiKey { expires_at, ..ApiKey::new(id, name, scopes, &secret.to_api_key(), self.now()) };
         let context = self.state.audit_context(&Source::default());
         let create = CreateApiKey { organization: number.to_owned(), key, secret: secret.hash(), context };

@@ -83,7 +83,7 @@ impl Client {
         self.send_with(method, path, body, &[("if-match", &format!("\"{version}\""))]).await
     }
 
-    /// A request below `/api/v1`, with whatever body.
+    /// A request below `/api/v1`, or at an address beside it, with whatever body.
     pub async fn send(&self, method: Method, path: &str, body: Option<Vec<u8>>) -> Answer {
         self.send_with(method, path, body, &[]).await
     }
@@ -96,7 +96,8 @@ impl Client {
         body: Option<Vec<u8>>,
         headers: &[(&'static str, &str)],
     ) -> Answer {
-        let path = format!("/api/v1{path}");
+        let is_beside = ["/access/v1/", "/.well-known/"].iter().any(|root| path.starts_with(root));
+        let path = if is_beside { path.to_owned() } else { format!("/api/v1{path}") };
         let mut request = self.server.method(method.clone(), &path);
         if self.is_browser && !method.is_safe() {
             request = request.add_header("x-roster-client", "test").add_header("sec-fetch-site", "same-origin");

@@ -117,6 +117,7 @@ impl Builder {
             names_administrators: false,
             created_at: self.clock.now(),
             roles,
+            custom_roles: Vec::new(),
             companies: vec![Company::new(company, &format!("{name} Ltd"))],
         });
         (id, roles.map(|role| role.id))

@@ -1,12 +1,53 @@
 //! `/organizations/{organization}/roles`
 
-use api_types::{FilterOptions, InvitationPreview, List, Member, Organization, OrganizationId, Role, RoleRef};
+mod change;
+mod create;
+mod delete;
+mod effect;
+
+use api_types::{FilterOptions, InvitationPreview, List, Member, Organization, OrganizationId, Role, RoleId, RoleRef};
+use serde_json::json;
 
 use crate::support::{
-    both_engines,
+    Client, TestApp, both_engines,
     invitations::{alpha, invite, lookup, role},
     world::{ADMIN, EDITOR, OUTSIDER, VIEWER},
 };
+
+/// A path below the roles of Alpha.
+fn path(app: &TestApp, role: RoleId, below: &str) -> String {
+    alpha(app, &format!("/roles/{role}{below}"))
+}
+
+/// Gives the editors of Alpha these permissions.
+async fn editors_have(app: &TestApp, permissions: &str) {
+    app.sql(&format!(
+        "UPDATE roles SET permissions = '{permissions}' WHERE key = 'editor' AND organization_id = \
+         (SELECT id FROM organizations WHERE number = '1001')"
+    ))
+    .await;
+}
+
+/// What somebody has who manages roles, but little else.
+const MANAGER: &str = "organization.read members.read members.invite roles.read roles.assign roles.manage devices.read";
+
+/// A custom role of Alpha, made from the viewers' one.
+async fn custom(app: &TestApp, client: &Client, name: &str, permissions: &[&str]) -> Role {
+    let body = json!({"from": app.world.alpha_roles[2], "name": name, "permissions": permissions});
+    client.post(&alpha(app, "/roles"), &body).await.ok()
+}
+
+/// The member of Alpha with this address.
+async fn member(app: &TestApp, client: &Client, email: &str) -> Member {
+    client.get(&alpha(app, &format!("/members/{}", app.world.member(app.world.alpha, email)))).await.ok()
+}
+
+/// Gives a member of Alpha exactly these roles.
+async fn give(app: &TestApp, client: &Client, email: &str, roles: &[RoleId]) -> crate::support::Answer {
+    let member = member(app, client, email).await;
+    let path = alpha(app, &format!("/members/{}/roles", member.id));
+    client.change(axum::http::Method::PUT, &path, member.version, &json!({"roles": roles})).await
+}
 
 both_engines! {
     async fn roles_come_with_the_number_of_their_holders(app: &TestApp) {

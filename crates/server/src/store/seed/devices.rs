@@ -1,0 +1,132 @@
+//! Loads devices, their groups and grants.
+
+use std::collections::{BTreeMap, HashMap};
+
+use api_types::{DEVICES, DeviceGroupId, OrganizationId};
+use jiff::SignedDuration;
+use sea_query::Value;
+
+use super::records::{Data, Device, DeviceGroup, Grant, GrantTarget};
+use crate::store::{
+    StoreError, Transaction, batch,
+    columns::{id_bytes, moment, optional_id},
+    devices::{self, DeviceFields, KindRow},
+    grants::{self, Target, level_place},
+    listing::{self, Counted},
+    text,
+};
+
+/// Inserts them all, and counts them.
+pub(super) async fn load(transaction: &mut Transaction, data: &Data) -> Result<(), StoreError> {
+    let mut kinds = HashMap::new();
+    for kind in &data.device_kinds {
+        let row = KindRow { id: kind.id, name: kind.name.to_owned() };
+        row.insert(transaction, kind.organization).await?;
+        kinds.insert(kind.id, row);
+    }
+    let groups: HashMap<_, _> = data.device_groups.iter().map(|group| (group.id, group)).collect();
+    // Each by itself: it refers to the one before.
+    for group in &data.device_groups {
+        batch::insert(transaction, "device_groups", &GROUP_COLUMNS, vec![group_row(group)]).await?;
+    }
+    let mut counted: BTreeMap<OrganizationId, Vec<Counted>> = BTreeMap::new();
+    let (mut rows, mut links) = (Vec::new(), Vec::new());
+    for device in &data.devices {
+        let above = up_from(&groups, device.group);
+        links.extend(above.iter().map(|group| vec![id_bytes(device.id).into(), id_bytes(*group).into()]));
+        counted.entry(device.organization).or_default().push(devices::counted(Some(device.kind), &above));
+        rows.push(device_row(device, kinds.get(&device.kind), device.group.and_then(|group| groups.get(&group))));
+    }
+    let columns: Vec<_> = DEVICE_COLUMNS.into_iter().chain(devices::DESCRIBED).collect();
+    batch::insert(transaction, "devices", &columns, rows).await?;
+    batch::insert(transaction, "device_group_links", &["device_id", "group_id"], links).await?;
+    for (organization, counted) in counted {
+        listing::add(transaction, organization, DEVICES.name, &counted).await?;
+    }
+    let rows = data.grants.iter().map(grant_row).collect();
+    batch::insert(transaction, "grants", &GRANT_COLUMNS, rows).await?;
+    for grant in &data.grants {
+        grants::count(transaction, grant.organization, target(grant), 1).await?;
+    }
+    Ok(())
+}
+
+fn up_from(groups: &HashMap<DeviceGroupId, &DeviceGroup>, group: Option<DeviceGroupId>) -> Vec<DeviceGroupId> {
+    std::iter::successors(group, |group| groups.get(group)?.parent).collect()
+}
+
+const GROUP_COLUMNS: [&str; 7] =
+    ["id", "organization_id", "parent_id", "name", "name_key", "search_text", "created_at"];
+
+fn group_row(group: &DeviceGroup) -> Vec<Value> {
+    vec![
+        id_bytes(group.id).into(),
+        id_bytes(group.organization).into(),
+        optional_id(group.parent),
+        group.name.into(),
+        text::sort_key(group.name).into(),
+        text::searched(&[group.name]).into(),
+        0i64.into(),
+    ]
+}
+
+const DEVICE_COLUMNS: [&str; 6] = ["id", "organization_id", "group_id", "group_key", "created_at", "changed_at"];
+
+fn device_row(device: &Device, kind: Option<&KindRow>, group: Option<&&DeviceGroup>) -> Vec<Value> {
+    let fields = DeviceFields {
+        name: device.name.clone(),
+        external_id: device.external_id.clone(),
+        kind: kind.map(|kind| kind.name.clone()),
+        location: device.location.map(str::to_owned),
+    };
+    let own = [
+        id_bytes(device.id).into(),
+        id_bytes(device.organization).into(),
+        optional_id(device.group),
+        group.map(|group| text::sort_key(group.name)).into(),
+        moment(device.created_at).into(),
+        moment(device.changed_at).into(),
+    ];
+    own.into_iter().chain(devices::described(&fields, kind)).collect()
+}
+
+const GRANT_COLUMNS: [&str; 10] = [
+    "id",
+    "organization_id",
+    "member_id",
+    "device_id",
+    "group_id",
+    "level",
+    "until",
+    "ends_at",
+    "granted_by_id",
+    "created_at",
+];
+
+fn grant_row(grant: &Grant) -> Vec<Value> {
+    let (device, group) = match grant.target {
+        GrantTarget::Device(device) => (Some(device), None),
+        GrantTarget::Group(group) => (None, Some(group)),
+    };
+    let day = grant.until.map(|until| until.to_string().chars().take(10).collect::<String>());
+    let ends_at = grant.until.map(|until| moment(until + SignedDuration::from_hours(24)));
+    vec![
+        id_bytes(grant.id).into(),
+        id_bytes(grant.organization).into(),
+        id_bytes(grant.member).into(),
+        optional_id(device),
+        optional_id(group),
+        level_place(grant.level).into(),
+        day.into(),
+        ends_at.into(),
+        id_bytes(grant.granted_by).into(),
+        moment(grant.created_at).into(),
+    ]
+}
+
+fn target(grant: &Grant) -> Target {
+    match grant.target {
+        GrantTarget::Device(device) => Target::Device(device),
+        GrantTarget::Group(group) => Target::Group(group),
+    }
+}
