@@ -83,13 +83,16 @@ both_engines! {
     }
 
     async fn t11_a_disabled_organization_answers_nothing_to_anybody(app: &TestApp) {
-        let admin = app.signed_in(ADMIN).await;
+        let (admin, viewer) = (app.signed_in(ADMIN).await, app.signed_in(VIEWER).await);
         let alpha = app.world.alpha;
         let member = app.world.member(alpha, EDITOR);
         let missing = admin.get(&format!("/organizations/{}", OrganizationId::from_u128(7))).await;
         app.sql("UPDATE organizations SET disabled_at = 1 WHERE number = '1001'").await;
         for path in ["", "/members", &format!("/members/{member}"), "/roles"] {
-            missing.assert_same_as(&admin.get(&format!("/organizations/{alpha}{path}")).await);
+            missing.assert_same_as(&viewer.get(&format!("/organizations/{alpha}{path}")).await);
+            // Who can enable it learns that it is disabled, and nothing else.
+            let refused = admin.get(&format!("/organizations/{alpha}{path}")).await;
+            assert_eq!(refused.summary(), "403 organization_disabled");
         }
         let mine: api_types::List<Organization> = admin.get("/organizations").await.ok();
         assert!(mine.items.is_empty());

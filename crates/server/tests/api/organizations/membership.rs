@@ -102,8 +102,10 @@ both_engines! {
     }
 
     async fn t11_a_disabled_organization_tells_its_members_nothing(app: &TestApp) {
-        let admin = app.signed_in(ADMIN).await;
+        let (admin, viewer) = (app.signed_in(ADMIN).await, app.signed_in(VIEWER).await);
         app.sql("UPDATE organizations SET disabled_at = 1 WHERE number = '1001'").await;
-        assert_eq!(admin.get(&alpha(app, "/membership")).await.summary(), "404 not_found");
+        assert_eq!(viewer.get(&alpha(app, "/membership")).await.summary(), "404 not_found");
+        // Who can enable it learns that it is disabled, and nothing else.
+        assert_eq!(admin.get(&alpha(app, "/membership")).await.summary(), "403 organization_disabled");
     }
 }
