@@ -110,6 +110,15 @@ impl TryFrom<LiveSessionRow> for LiveSession {
     }
 }
 
+#[derive(FromRow)]
+struct ExportedRow {
+    created_at: i64,
+    last_used_at: i64,
+    expires_at: i64,
+    user_agent: Option<String>,
+    address: Option<String>,
+}
+
 /// The open sessions of an account, the oldest first.
 ///
 /// # Errors
@@ -127,14 +136,14 @@ pub(super) async fn of_account(
         .and_where(Expr::col("expires_at").gt(moment(now)))
         .order_by("created_at", Order::Asc)
         .take();
-    let rows: Vec<(i64, i64, i64, Option<String>, Option<String>)> = database.all(&query).await?;
-    let session = |(created_at, last_used_at, expires_at, user_agent, address)| {
+    let rows: Vec<ExportedRow> = database.all(&query).await?;
+    let session = |row: ExportedRow| {
         Ok(ExportedSession {
-            created_at: wire_moment(created_at)?,
-            last_used_at: wire_moment(last_used_at)?,
-            expires_at: wire_moment(expires_at)?,
-            user_agent,
-            address,
+            created_at: wire_moment(row.created_at)?,
+            last_used_at: wire_moment(row.last_used_at)?,
+            expires_at: wire_moment(row.expires_at)?,
+            user_agent: row.user_agent,
+            address: row.address,
         })
     };
     rows.into_iter().map(session).collect()
