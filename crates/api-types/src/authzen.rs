@@ -5,12 +5,30 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Deserializer, Serialize, de::IgnoredAny};
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{Error, IgnoredAny},
+};
 
 /// Maximum number of questions in one request.
 pub const MAX_EVALUATIONS: usize = 1_000;
 /// Maximum number of results on a page of a search; also how many there are unless fewer are asked for.
 pub const MAX_RESULTS: u16 = 200;
+
+/// Maximum length of a type, an id, a name or a token, in bytes.
+pub const MAX_ACCESS_TEXT: usize = 1_000;
+
+/// Reads a text that is not too long.
+fn bounded<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    if text.len() > MAX_ACCESS_TEXT { Err(D::Error::custom("a text is too long")) } else { Ok(text) }
+}
+
+fn bounded_option<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let text = Option::<String>::deserialize(deserializer)?;
+    let is_long = text.as_ref().is_some_and(|text| text.len() > MAX_ACCESS_TEXT);
+    if is_long { Err(D::Error::custom("a text is too long")) } else { Ok(text) }
+}
 
 /// An object of the caller's own. It changes no decision.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -28,8 +46,9 @@ impl<'de> Deserialize<'de> for Properties {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Subject {
-    #[serde(rename = "type")]
+    #[serde(rename = "type", deserialize_with = "bounded")]
     pub kind: String,
+    #[serde(deserialize_with = "bounded")]
     pub id: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub properties: Option<Properties>,
@@ -40,8 +59,9 @@ pub struct Subject {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Resource {
-    #[serde(rename = "type")]
+    #[serde(rename = "type", deserialize_with = "bounded")]
     pub kind: String,
+    #[serde(deserialize_with = "bounded")]
     pub id: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub properties: Option<Properties>,
@@ -51,6 +71,7 @@ pub struct Resource {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AccessAction {
+    #[serde(deserialize_with = "bounded")]
     pub name: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub properties: Option<Properties>,
@@ -153,7 +174,7 @@ pub struct Decisions {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EntityType {
-    #[serde(rename = "type")]
+    #[serde(rename = "type", deserialize_with = "bounded")]
     pub kind: String,
 }
 
@@ -162,7 +183,12 @@ pub struct EntityType {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SearchPageRequest {
     /// `next_token` of the page before; absent or empty: the first page.
-    #[serde(default, alias = "next_token", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        alias = "next_token",
+        deserialize_with = "bounded_option",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub token: Option<String>,
     /// At most 200, which is also how many there are otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -207,11 +233,27 @@ pub struct ActionSearch {
     pub page: SearchPageRequest,
 }
 
-/// Response of a search.
+/// Response of `POST /access/v1/search/subject`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct SearchResults<T> {
-    pub results: Vec<T>,
+pub struct SubjectResults {
+    pub results: Vec<Subject>,
+    pub page: SearchPage,
+}
+
+/// Response of `POST /access/v1/search/resource`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ResourceResults {
+    pub results: Vec<Resource>,
+    pub page: SearchPage,
+}
+
+/// Response of `POST /access/v1/search/action`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ActionResults {
+    pub results: Vec<AccessAction>,
     pub page: SearchPage,
 }
 

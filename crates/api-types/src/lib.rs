@@ -53,9 +53,10 @@ pub use api_key::{
 pub use audit_action::{AuditAction, TargetKind};
 pub use audit_event::{ActorKind, AuditActor, AuditChange, AuditEvent, AuditTarget, AuditValue};
 pub use authzen::{
-    AccessAction, ActionSearch, AuthzenConfiguration, Decision, DecisionContext, Decisions, EntityType, Evaluation,
-    EvaluationOptions, Evaluations, EvaluationsSemantic, MAX_EVALUATIONS, MAX_RESULTS, PartialEvaluation, Properties,
-    ReasonAdmin, Resource, ResourceSearch, SearchPage, SearchPageRequest, SearchResults, Subject, SubjectSearch,
+    AccessAction, ActionResults, ActionSearch, AuthzenConfiguration, Decision, DecisionContext, Decisions, EntityType,
+    Evaluation, EvaluationOptions, Evaluations, EvaluationsSemantic, MAX_ACCESS_TEXT, MAX_EVALUATIONS, MAX_RESULTS,
+    PartialEvaluation, Properties, ReasonAdmin, Resource, ResourceResults, ResourceSearch, SearchPage,
+    SearchPageRequest, Subject, SubjectResults, SubjectSearch,
 };
 pub use company::{Company, CompanyChanges, CompanyRef, MAX_COMPANY_NUMBER, NewCompany, read_company_number};
 pub use device::{

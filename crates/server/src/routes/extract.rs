@@ -107,7 +107,13 @@ impl<T: DeserializeOwned> FromRequest<AppState> for OptionalJson<T> {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, ApiError> {
-        let fields = fields(&bytes(request, state).await?)?;
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        let is_json = kind.is_none_or(|kind| kind.to_ascii_lowercase().starts_with("application/json"));
+        let body = bytes(request, state).await?;
+        if !is_json && !body.is_empty() {
+            return Err(ApiError::UnsupportedMediaType);
+        }
+        let fields = fields(&body)?;
         let value = serde_json::from_value(serde_json::Value::Object(fields));
         value.map(Self).map_err(|error| ApiError::Malformed(error.to_string()))
     }

@@ -74,11 +74,12 @@ both_engines! {
         let world = &app.world;
         let document = document();
         for operation in operations(&document) {
-            let path = operation.path.strip_prefix("/api/v1").unwrap();
+            let path = operation.path.strip_prefix("/api/v1").unwrap_or(operation.path);
             let path = path
                 .replace("{organization}", &world.alpha.to_string())
                 .replace("{company}", &world.alpha_company.to_string())
                 .replace("{source}", "work-orders")
+                .replace("{role}", &world.alpha_roles[2].to_string())
                 .replace("{key}", "key_00000000000000000000000001")
                 .replace("{passkey}", "psk_00000000000000000000000001")
                 .replace("{view}", "viw_00000000000000000000000001")

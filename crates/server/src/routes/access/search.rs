@@ -3,8 +3,8 @@
 use std::str::FromStr;
 
 use api_types::{
-    AccessAction, ActionSearch, DeviceLevel, MAX_RESULTS, Resource, ResourceSearch, SearchPage, SearchPageRequest,
-    SearchResults, Subject, SubjectSearch,
+    AccessAction, ActionResults, ActionSearch, DeviceLevel, MAX_RESULTS, Resource, ResourceResults, ResourceSearch,
+    SearchPage, SearchPageRequest, Subject, SubjectResults, SubjectSearch,
 };
 use axum::{Json as Answer, extract::State};
 
@@ -29,13 +29,13 @@ use crate::{
     operation_id = "search_subjects",
     request_body = SubjectSearch,
     security(("api_key" = [])),
-    responses((status = 200, description = "A page of users", body = SearchResults<Subject>), EvaluationOnly)
+    responses((status = 200, description = "A page of users", body = SubjectResults), EvaluationOnly)
 )]
 pub async fn subjects(
     State(state): State<AppState>,
     caller: ApiCaller,
     Json(search): Json<SubjectSearch>,
-) -> Result<Answer<SearchResults<Subject>>, ApiError> {
+) -> Result<Answer<SubjectResults>, ApiError> {
     let may = caller.authorize_own::<EvaluateAccess>()?;
     let after = after(&search.page)?;
     let wanted =
@@ -47,7 +47,8 @@ pub async fn subjects(
         Ok(Wanted::Organization(permission)) => grants::users_with(&state.database, &may, permission, after).await?,
         Err(_) => none(),
     };
-    Ok(Answer(results(found, |id| Subject { kind: USER.to_owned(), id, properties: None })))
+    let (results, page) = page_of(found, |id| Subject { kind: USER.to_owned(), id, properties: None });
+    Ok(Answer(SubjectResults { results, page }))
 }
 
 /// Ask what a user may do something to
@@ -58,17 +59,17 @@ pub async fn subjects(
     operation_id = "search_resources",
     request_body = ResourceSearch,
     security(("api_key" = [])),
-    responses((status = 200, description = "A page of resources", body = SearchResults<Resource>), EvaluationOnly)
+    responses((status = 200, description = "A page of resources", body = ResourceResults), EvaluationOnly)
 )]
 pub async fn resources(
     State(state): State<AppState>,
     caller: ApiCaller,
     Json(search): Json<ResourceSearch>,
-) -> Result<Answer<SearchResults<Resource>>, ApiError> {
+) -> Result<Answer<ResourceResults>, ApiError> {
     let may = caller.authorize_own::<EvaluateAccess>()?;
     let known = user(&search.subject).and_then(|user| Ok((user, resource_type(&search.resource.kind)?)));
     let resource = |kind: &'static str| move |id: String| Resource { kind: kind.to_owned(), id, properties: None };
-    let found = match known {
+    let (results, page) = match known {
         Ok((user, ResourceType::Device)) => {
             let after = after(&search.page)?;
             let found = match level(&search.action) {
@@ -77,16 +78,16 @@ pub async fn resources(
                 }
                 Err(_) => none(),
             };
-            results(found, resource(DEVICE))
+            page_of(found, resource(DEVICE))
         }
         Ok((user, ResourceType::Organization)) => {
             let held = grants::permissions_of(&state.database, &may, &user).await?;
             let is_held = permission(&search.action).is_ok_and(|permission| held.contains(permission));
-            results((Vec::from_iter(is_held.then(|| may.organization())), false), resource(ORGANIZATION))
+            page_of((Vec::from_iter(is_held.then(|| may.organization())), false), resource(ORGANIZATION))
         }
-        Err(_) => results(none::<api_types::DeviceId>(), resource(DEVICE)),
+        Err(_) => page_of(none::<api_types::DeviceId>(), resource(DEVICE)),
     };
-    Ok(Answer(found))
+    Ok(Answer(ResourceResults { results, page }))
 }
 
 /// Ask what a user may do to a resource
@@ -97,13 +98,13 @@ pub async fn resources(
     operation_id = "search_actions",
     request_body = ActionSearch,
     security(("api_key" = [])),
-    responses((status = 200, description = "All actions", body = SearchResults<AccessAction>), EvaluationOnly)
+    responses((status = 200, description = "All actions", body = ActionResults), EvaluationOnly)
 )]
 pub async fn actions(
     State(state): State<AppState>,
     caller: ApiCaller,
     Json(search): Json<ActionSearch>,
-) -> Result<Answer<SearchResults<AccessAction>>, ApiError> {
+) -> Result<Answer<ActionResults>, ApiError> {
     let may = caller.authorize_own::<EvaluateAccess>()?;
     let known = user(&search.subject).and_then(|user| Ok((user, resource_type(&search.resource.kind)?)));
     let names = match known {
@@ -121,7 +122,8 @@ pub async fn actions(
             Vec::new()
         }
     };
-    Ok(Answer(results((names, false), |name| AccessAction { name, properties: None })))
+    let (results, page) = page_of((names, false), |name| AccessAction { name, properties: None });
+    Ok(Answer(ActionResults { results, page }))
 }
 
 /// Where a page begins; the token is the last id of the page before.
@@ -141,9 +143,9 @@ fn none<T>() -> Found<T> {
     (Vec::new(), false)
 }
 
-fn results<Id: ToString, T>((ids, has_more): Found<Id>, result: impl Fn(String) -> T) -> SearchResults<T> {
+/// The results of a page, and where it goes on.
+fn page_of<Id: ToString, T>((ids, has_more): Found<Id>, result: impl Fn(String) -> T) -> (Vec<T>, SearchPage) {
     let next_token = ids.last().filter(|_| has_more).map(ToString::to_string).unwrap_or_default();
     let count = ids.len() as u64;
-    let results = ids.iter().map(|id| result(id.to_string())).collect();
-    SearchResults { results, page: SearchPage { next_token, count } }
+    (ids.iter().map(|id| result(id.to_string())).collect(), SearchPage { next_token, count })
 }

@@ -1,13 +1,13 @@
 //! The limits of request bodies and headers in the API document, from the constants that the validation uses.
 
 use api_types::{
-    ApiScope, MAX_ADDRESS, MAX_BULK, MAX_CODE, MAX_COMPANIES, MAX_COMPANY_NUMBER, MAX_CREDENTIAL,
-    MAX_CREDENTIAL_ANSWER, MAX_DEVICE_BULK, MAX_DOMAIN, MAX_DOMAINS, MAX_EXTERNAL_ID, MAX_GRACE_DAYS,
+    ApiScope, MAX_ACCESS_TEXT, MAX_ADDRESS, MAX_BULK, MAX_CODE, MAX_COMPANIES, MAX_COMPANY_NUMBER, MAX_CREDENTIAL,
+    MAX_CREDENTIAL_ANSWER, MAX_DEVICE_BULK, MAX_DOMAIN, MAX_DOMAINS, MAX_EVALUATIONS, MAX_EXTERNAL_ID, MAX_GRACE_DAYS,
     MAX_INVITATION_DAYS, MAX_INVITATION_GRANTS, MAX_INVITATION_MESSAGE, MAX_INVITATIONS, MAX_KEY_ADDRESSES,
     MAX_KEY_DAYS, MAX_NAME, MAX_NETWORK, MAX_NOTE, MAX_ORGANIZATION_NUMBER, MAX_PASSKEY_NAME, MAX_PASSWORD, MAX_PHONE,
     MAX_REFERENCE_ID, MAX_REFERENCE_KIND, MAX_REFERENCE_TITLE, MAX_REFERENCE_URL, MAX_REFERENCES, MAX_REMINDER_DAYS,
-    MAX_ROLE_DESCRIPTION, MAX_ROLE_NAME, MAX_ROLES, MAX_SIGNATURE, MAX_SUPERVISOR_MEMBERS, MAX_URL, MAX_VIEW_NAME,
-    MAX_VIEW_QUERY, MIN_PASSWORD_WITH_SECOND_FACTOR, Permission,
+    MAX_RESULTS, MAX_ROLE_DESCRIPTION, MAX_ROLE_NAME, MAX_ROLES, MAX_SIGNATURE, MAX_SUPERVISOR_MEMBERS, MAX_URL,
+    MAX_VIEW_NAME, MAX_VIEW_QUERY, MIN_PASSWORD_WITH_SECOND_FACTOR, Permission,
 };
 use utoipa::openapi::{
     OpenApi, RefOr,
@@ -43,6 +43,8 @@ const ID: usize = 30;
 const ZONE: usize = 64;
 /// A day such as `2026-12-01`.
 const DAY: Limit = Limit::Text(10, 10);
+/// A part of a question of a program.
+const ACCESS: Limit = Limit::Text(0, MAX_ACCESS_TEXT);
 const DAYS: Limit = Limit::Number(1, MAX_INVITATION_DAYS);
 
 /// Schema, field and limit. A maximum in bytes is also one in characters.
@@ -51,6 +53,7 @@ const FIELDS: &[(&str, &str, Limit)] = &[
     ("AcceptInvitation", "given_name", Limit::Text(0, MAX_NAME)),
     ("AcceptInvitation", "family_name", Limit::Text(0, MAX_NAME)),
     ("AcceptInvitation", "password", Limit::Text(MIN_PASSWORD_WITH_SECOND_FACTOR, MAX_PASSWORD)),
+    ("AccessAction", "name", ACCESS),
     ("AccountChanges", "family_name", Limit::Text(0, MAX_NAME)),
     ("AccountChanges", "given_name", Limit::Text(0, MAX_NAME)),
     ("ApiKeyChanges", "addresses", Limit::Texts(0, MAX_KEY_ADDRESSES, MAX_NETWORK)),
@@ -156,6 +159,14 @@ const FIELDS: &[(&str, &str, Limit)] = &[
     ("StopMails", "token", TOKEN),
     ("SupervisorReplacement", "members", Limit::Items(0, MAX_SUPERVISOR_MEMBERS)),
     ("TotpCode", "code", Limit::Text(0, MAX_CODE)),
+    ("EntityType", "type", ACCESS),
+    ("Evaluations", "evaluations", Limit::Items(0, MAX_EVALUATIONS)),
+    ("Resource", "id", ACCESS),
+    ("Resource", "type", ACCESS),
+    ("SearchPageRequest", "limit", Limit::Number(1, MAX_RESULTS)),
+    ("SearchPageRequest", "token", ACCESS),
+    ("Subject", "id", ACCESS),
+    ("Subject", "type", ACCESS),
 ];
 
 /// Adds the limits of all bodies.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use api_types::{DeviceAccess, DeviceLevel, List, MemberAccess, Resource, SearchResults, Subject};
+use api_types::{DeviceAccess, DeviceLevel, List, MemberAccess, ResourceResults, SubjectResults};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
@@ -135,7 +135,7 @@ both_engines! {
                 let key = if email == EDITOR { "editor" } else { "viewer" };
                 let_role(app, key, "organization.read").await;
                 let body = json!({"subject": user(email), "action": {"name": "view"}, "resource": {"type": "device"}});
-                let left: SearchResults<Resource> = service.post("/access/v1/search/resource", &body).await.ok();
+                let left: ResourceResults = service.post("/access/v1/search/resource", &body).await.ok();
                 assert!(left.results.is_empty(), "{email}");
             }
         }
@@ -197,21 +197,20 @@ async fn compare(app: &TestApp, admin: &Client, service: &Client, model: &Model,
         for level in LEVELS {
             let action = level.as_str();
             let body = json!({"subject": user(email), "action": {"name": action}, "resource": {"type": "device"}});
-            let found: SearchResults<Resource> = service.post("/access/v1/search/resource", &body).await.ok();
+            let found: ResourceResults = service.post("/access/v1/search/resource", &body).await.ok();
             for (place, id) in devices.iter().enumerate() {
                 let can = model.level(email, place).is_some_and(|held| held >= level);
                 let case = format!("round {round}: {email} {action} D{place}");
                 assert_eq!(decision(service, &user(email), action, &device(id)).await.0, can, "{case}");
                 assert_eq!(resource_ids(&found.results).contains(&id.as_str()), can, "{case}: resources");
                 let body = json!({"subject": {"type": "user"}, "action": {"name": action}, "resource": device(id)});
-                let people: SearchResults<Subject> = service.post("/access/v1/search/subject", &body).await.ok();
+                let people: SubjectResults = service.post("/access/v1/search/subject", &body).await.ok();
                 assert_eq!(ids(&people.results).contains(&member(email).as_str()), can, "{case}: subjects");
             }
         }
         for (place, id) in devices.iter().enumerate() {
             let body = json!({"subject": user(email), "resource": device(id)});
-            let found: SearchResults<api_types::AccessAction> =
-                service.post("/access/v1/search/action", &body).await.ok();
+            let found: api_types::ActionResults = service.post("/access/v1/search/action", &body).await.ok();
             assert_eq!(names(&found.results).len(), model.level(email, place).map_or(0, |level| level as usize + 1));
             let page: List<DeviceAccess> = admin.get(&alpha(app, &format!("/devices/{id}/access"))).await.ok();
             let shown = page.items.iter().find(|access| access.member.id.to_string() == member(email));

@@ -1,6 +1,6 @@
 //! `POST /access/v1/search/…`
 
-use api_types::{AccessAction, Resource, SearchResults, Subject};
+use api_types::{ActionResults, ResourceResults, SubjectResults};
 use serde_json::{Value, json};
 
 use super::{device, ids, let_role, names, new_device, resource_ids, service, user};
@@ -10,17 +10,17 @@ use crate::support::{
     world::{ADMIN, CAUTIOUS, EDITOR, OUTSIDER, VIEWER},
 };
 
-async fn users(service: &Client, action: &str, resource: &Value, page: Value) -> SearchResults<Subject> {
+async fn users(service: &Client, action: &str, resource: &Value, page: Value) -> SubjectResults {
     let body = json!({"subject": {"type": "user"}, "action": {"name": action}, "resource": resource, "page": page});
     service.post("/access/v1/search/subject", &body).await.ok()
 }
 
-async fn resources(service: &Client, who: &Value, action: &str, kind: &str, page: Value) -> SearchResults<Resource> {
+async fn resources(service: &Client, who: &Value, action: &str, kind: &str, page: Value) -> ResourceResults {
     let body = json!({"subject": who, "action": {"name": action}, "resource": {"type": kind}, "page": page});
     service.post("/access/v1/search/resource", &body).await.ok()
 }
 
-async fn actions(service: &Client, who: &Value, resource: &Value) -> SearchResults<AccessAction> {
+async fn actions(service: &Client, who: &Value, resource: &Value) -> ActionResults {
     service.post("/access/v1/search/action", &json!({"subject": who, "resource": resource})).await.ok()
 }
 
@@ -47,7 +47,7 @@ both_engines! {
         assert_eq!(found, all.results);
         let managers = users(&service, "manage", &pump, json!({})).await;
         let administrators = [ADMIN, CAUTIOUS].map(|email| app.world.member(app.world.alpha, email).to_string());
-        let sorted = |found: &SearchResults<Subject>| {
+        let sorted = |found: &SubjectResults| {
             let mut ids: Vec<_> = ids(&found.results).into_iter().map(str::to_owned).collect();
             ids.sort_by_key(|id| administrators.iter().position(|administrator| administrator == id));
             ids
