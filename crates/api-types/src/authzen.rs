@@ -183,12 +183,8 @@ pub struct EntityType {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SearchPageRequest {
     /// `next_token` of the page before; absent or empty: the first page.
-    #[serde(
-        default,
-        alias = "next_token",
-        deserialize_with = "bounded_option",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(alias = "next_token", deserialize_with = "bounded_option")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub token: Option<String>,
     /// At most 200, which is also how many there are otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
