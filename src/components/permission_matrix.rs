@@ -56,7 +56,7 @@ pub fn PermissionMatrix(roles: Vec<Role>) -> impl IntoView {
         <section class="r-page__part" aria-labelledby="r-permissions">
             <h2 id="r-permissions">{move || i18n.texts().roles.permissions}</h2>
             // Many roles are more than fit: they scroll.
-            <div class="r-matrixwrap" tabindex="0" role="region" aria-labelledby="r-permissions">
+            <div class="r-matrixwrap" tabindex="0" role="group" aria-labelledby="r-permissions">
             <table class="r-matrix" aria-labelledby="r-permissions">
                 <thead>
                     <tr>

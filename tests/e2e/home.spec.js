@@ -43,7 +43,7 @@ test.describe("U4 as an editor", () => {
       await expect(usersTable(page)).toHaveCount(0);
       await expect(page.getByText(/administrators see|not shared/)).toHaveCount(0);
     }
-    await expect(navigation(page).getByRole("link")).toHaveText(["Home"]);
+    await expect(navigation(page).getByRole("link")).toHaveText(["Home", /^Devices/]);
     await expect(navigation(page).getByRole("link", { name: "Home" })).toHaveAttribute("aria-current", "page");
   });
 
@@ -93,7 +93,7 @@ test("U4 administrators are named only where the organization has decided so, an
   // Ada administers this one.
   await switchTo(page, "10234");
   await expect(usersTable(page)).toBeVisible();
-  await expect(navigation(page).getByRole("link")).toHaveText([/^Users/, "Roles", "Companies", "Audit log"]);
+  await expect(navigation(page).getByRole("link")).toHaveText([/^Users/, "Roles", "Companies", /^Devices/, "Audit log", "Settings"]);
   await switchTo(page, "20817");
   await atHome(page, nordlicht.id);
 });
