@@ -396,7 +396,7 @@ test.describe("in German", () => {
   test("roles and companies are listed in German", async ({ page }) => {
     await openList(page, "roles");
     await expect(heading(page)).toContainText("Rollen");
-    await expect(names(page)).toHaveText(["Administrator", "Bearbeiter", "Betrachter"]);
+    await expect(names(page)).toHaveText(["Administrator", "Bearbeiter", "Betrachter", "Site lead", "User manager"]);
     await openList(page, "companies");
     await expect(heading(page)).toContainText("Firmen");
     await expect(page.getByRole("columnheader", { name: "Nummer" })).toBeVisible();
