@@ -126,10 +126,10 @@ pub fn OrganizationLayout(
         State::Failed(error) => Some(error),
         State::Shown | State::NotFound => None,
     });
+    // Each refusal has another request id. The panel asks, too, and has to stay.
+    let is_disabled = Memo::new(move |_| failure.with(|failure| failure.as_ref().is_some_and(ApiError::is_disabled)));
     let content = move || match failure.get() {
         None => inside(),
-        // Its panel is a part of the settings.
-        Some(error) if error.is_disabled() => settings(),
         Some(error) if error.needs_second_factor() => view! { <SecondFactorRequired/> }.into_any(),
         Some(error) => {
             view! { <ErrorPanel error title=i18n.label(|texts| texts.states.page_failed) on_retry=retry/> }.into_any()
@@ -145,7 +145,8 @@ pub fn OrganizationLayout(
             <OrganizationShell organization section>
                 <ConnectionBanner/>
                 <SecondFactorBanner organization/>
-                {content}
+                // Its panel is a part of the settings.
+                {move || if is_disabled.get() { settings() } else { content() }}
             </OrganizationShell>
         }
         .into_any()
