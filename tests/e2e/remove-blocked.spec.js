@@ -109,7 +109,7 @@ test("USR-12 the activity names the key of the program", async ({ page, playwrig
   await page.goto(cleo.url);
   const activity = page.getByRole("complementary");
   await expect(activity.getByText("Open items in another program changed")).toHaveCount(2);
-  await expect(activity.getByText("API key Acme portal").first()).toBeVisible();
+  await expect(activity.getByText("API key Customer portal").first()).toBeVisible();
 });
 
 test("USR-12 the data of one person is saved as a file, and the activity says so", async ({ page }) => {
