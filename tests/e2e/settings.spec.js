@@ -31,6 +31,8 @@ async function open(page, section, number = "10234") {
 
 test("ORG-4 settings are changed together, with their errors at their fields", async ({ page }) => {
   const id = await open(page, "general");
+  // Until the organization is known, the section stands alone and higher up.
+  await expect(page.getByRole("link", { name: /^Users/ })).toBeVisible();
   await page.getByRole("link", { name: "Settings" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Settings");
   await page.getByLabel("Name", { exact: true }).fill("Acme Services");
