@@ -33,7 +33,7 @@ actions! {
     AccountCreated = "account.created",
     /// Somebody with a mailed link got an account whose address nobody had shown to be theirs.
     AccountTakenOver = "account.taken_over",
-    /// The account lost its address: somebody else proved that it is theirs.
+    /// The account lost its address, because another account confirmed it.
     AccountReleased = "account.released",
     /// Somebody signed in.
     SessionCreated = "session.created",

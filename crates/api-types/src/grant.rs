@@ -9,7 +9,7 @@ use crate::{
 /// Maximum number of grants of a member.
 pub const MAX_GRANTS: usize = 500;
 
-/// What somebody can do with a device. Each level contains those before it.
+/// What a member can do with a device. Each level includes the levels before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -103,7 +103,7 @@ pub struct DeviceAccess {
     pub ways: Vec<AccessWay>,
 }
 
-/// A way in which somebody reaches a device: a role, or a grant on the device or on one of its groups.
+/// A source of access to a device: a role, or a grant on the device or on one of its groups.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AccessWay {

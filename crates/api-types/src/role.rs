@@ -149,7 +149,7 @@ pub struct RoleEffect {
     pub invitations: u64,
     /// The first of the invited people.
     pub invited: Vec<MemberRef>,
-    /// Each permission that somebody gains or loses.
+    /// The permissions that members gain or lose.
     pub changes: Vec<PermissionEffect>,
 }
 

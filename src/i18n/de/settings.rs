@@ -14,14 +14,6 @@ pub const TEXTS: SettingsTexts = SettingsTexts {
     subscription: "Abonnement",
     api_keys: "API-Schlüssel",
     saved: "Einstellungen gespeichert",
-    conflicts: |format, fields| {
-        [
-            "Jemand anderes hat die Einstellungen geändert. ",
-            &format.count(fields, "Einstellung wurde", "Einstellungen wurden"),
-            " von Ihnen beiden geändert. Wählen Sie einen Wert und speichern Sie.",
-        ]
-        .concat()
-    },
     field: |field| match field {
         SettingsField::Name => "Name",
         SettingsField::Number => "Nummer",

@@ -58,7 +58,7 @@ pub const TEXTS: UserEditTexts = UserEditTexts {
 
     conflicts: |format, fields| {
         [
-            "Ein anderer Benutzer hat diesen Benutzer geändert. ",
+            "Ein anderer Benutzer hat inzwischen Änderungen gespeichert. ",
             &format.count(fields, "Feld wurde", "Felder wurden"),
             " von Ihnen beiden geändert. Wählen Sie einen Wert und speichern Sie.",
         ]

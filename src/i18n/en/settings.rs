@@ -14,14 +14,6 @@ pub const TEXTS: SettingsTexts = SettingsTexts {
     subscription: "Subscription",
     api_keys: "API keys",
     saved: "Settings saved",
-    conflicts: |format, fields| {
-        [
-            "Another administrator changed these settings. ",
-            &format.count(fields, "setting was", "settings were"),
-            " changed by both of you. Choose a value, then save.",
-        ]
-        .concat()
-    },
     field: |field| match field {
         SettingsField::Name => "Name",
         SettingsField::Number => "Number",

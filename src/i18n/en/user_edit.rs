@@ -57,7 +57,7 @@ pub const TEXTS: UserEditTexts = UserEditTexts {
 
     conflicts: |format, fields| {
         [
-            "Another user changed this user. ",
+            "Another user has saved changes meanwhile. ",
             &format.count(fields, "field was", "fields were"),
             " changed by both of you. Choose a value, then save.",
         ]

@@ -13,7 +13,6 @@ pub struct SettingsTexts {
     pub subscription: Text,
     pub api_keys: Text,
     pub saved: Text,
-    pub conflicts: fn(Format, u64) -> String,
     pub field: fn(SettingsField) -> Text,
     pub yes: Text,
     pub no: Text,

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::form::SettingsForm;
+use super::{super::conflict_choice::ConflictChoice, form::SettingsForm};
 use crate::{
     forms::{ON, SettingsField},
-    ui::{Field, FieldKind, FieldMark, Icon, IconName, SelectField, unique_id},
+    ui::{Field, FieldKind, FieldMark, SelectField, unique_id},
 };
 
 fn label(form: SettingsForm, field: SettingsField) -> Signal<String> {
@@ -151,23 +151,11 @@ pub fn Conflict(form: SettingsForm, field: SettingsField) -> impl IntoView {
         ON => form.said.texts().yes.to_owned(),
         _ => value,
     };
-    let text = move || (form.edit.texts().edit.conflict)(&words(form.saved(field)), &words(form.get(field)));
+    let text =
+        Signal::derive(move || (form.edit.texts().edit.conflict)(&words(form.saved(field)), &words(form.get(field))));
     let choice = move || {
         view! {
-            <div class="r-conflict" role="group" data-conflict="" aria-label=text>
-                <p class="r-conflict__text" aria-hidden="true">
-                    <Icon name=IconName::Warning/>
-                    <span>{text}</span>
-                </p>
-                <div class="r-btns">
-                    <button type="button" class="r-btn r-btn--sm" on:click=move |_| form.keep_mine(field)>
-                        {move || form.edit.texts().edit.keep_mine}
-                    </button>
-                    <button type="button" class="r-btn r-btn--sm" on:click=move |_| form.take_theirs(field)>
-                        {move || form.edit.texts().edit.take_theirs}
-                    </button>
-                </div>
-            </div>
+            <ConflictChoice text on_keep=move |()| form.keep_mine(field) on_take=move |()| form.take_theirs(field)/>
         }
         .into_any()
     };

@@ -97,7 +97,7 @@ problem_types! {
         "This organization is disabled. Enable it first (POST …/enable).";
     NOT_DISABLED: CONFLICT CONFLICT, "Not disabled", "This organization is not disabled.";
     DOMAIN_NOT_ALLOWED: CONFLICT DOMAIN_NOT_ALLOWED, "Domain not allowed",
-        "The organization no longer allows addresses of this domain. Ask whoever invited you.";
+        "The organization no longer allows email addresses of this domain. Ask the person who invited you.";
     ALREADY_MEMBER: CONFLICT ALREADY_MEMBER, "Already a member",
         "This address already belongs to a member or to another invitation of the organization.";
     STALE: PRECONDITION_FAILED STALE, "Outdated version",

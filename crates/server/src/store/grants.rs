@@ -34,7 +34,6 @@ pub use of_member::of_member;
 pub(super) use people::add_people;
 pub use people::{AccessRequest, access};
 pub use search::{After, Found, devices_of, users_of_device, users_with};
-pub use ways::can;
 
 /// What a grant gives access to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -64,7 +64,7 @@ impl Scene {
         Self { url, server, writers, client, place, others }
     }
 
-    /// Runs all writers while `meanwhile` runs. `meanwhile` kills the server, or asks the writers to stop.
+    /// Runs all writers and `meanwhile` at the same time, until `meanwhile` kills the server or stops the writers.
     pub fn write<T>(&mut self, rule: Acknowledged, meanwhile: impl FnOnce(&mut Server, &Signals) -> T) -> T {
         let signals = Signals::default();
         let (client, place, signals) = (&self.client, &self.place, &signals);

@@ -1,6 +1,6 @@
 //! Why it was decided so, for administrators. Portals show it in logs, in one language.
 
-use api_types::{Date, Decision, DecisionContext, DeviceLevel, MemberStatus, ReasonAdmin};
+use api_types::{Date, Decision, DecisionContext, MemberStatus, ReasonAdmin};
 
 use super::read::Unknown;
 use crate::store::grants::{Source, Verdict};
@@ -19,7 +19,7 @@ pub fn decided(verdict: &Verdict) -> Decision {
         Verdict::NotActive(_) => denied("The user is inactive."),
         Verdict::NoDevice => denied("The organization has no such device."),
         Verdict::TooLow(Some(level)) => {
-            decision(false, format!("The user has only the level {} on this device.", name(*level)))
+            decision(false, format!("The user has only the level {} on this device.", level.as_str()))
         }
         Verdict::TooLow(None) => denied("Neither a role nor a grant gives the user access to this device."),
         Verdict::NoPermission => denied("No role of the user has this permission."),
@@ -59,8 +59,4 @@ fn source(source: &Source) -> String {
 
 fn last_day(until: Option<&Date>) -> String {
     until.map(|day| format!(" until {day}")).unwrap_or_default()
-}
-
-fn name(level: DeviceLevel) -> &'static str {
-    level.as_str()
 }

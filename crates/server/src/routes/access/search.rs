@@ -9,8 +9,8 @@ use api_types::{
 use axum::{Json as Answer, extract::State};
 
 use super::read::{
-    DEVICE, ORGANIZATION, ResourceType, USER, Unknown, device, level, organization, permission, resource_type, user,
-    user_type,
+    DEVICE, ORGANIZATION, ResourceType, USER, device, level, organization, permission, resource_type, user, user_type,
+    wanted,
 };
 use crate::{
     authz::policy::EvaluateAccess,
@@ -38,8 +38,7 @@ pub async fn subjects(
 ) -> Result<Answer<SubjectResults>, ApiError> {
     let may = caller.authorize_own::<EvaluateAccess>()?;
     let after = after(&search.page)?;
-    let wanted =
-        user_type(&search.subject.kind).and_then(|()| super::read::wanted(&search.action, &search.resource, &may));
+    let wanted = user_type(&search.subject.kind).and_then(|()| wanted(&search.action, &search.resource, &may));
     let found = match wanted {
         Ok(Wanted::Device(device, level)) => {
             grants::users_of_device(&state.database, &may, (level, &device), after, state.clock.now()).await?
@@ -118,9 +117,7 @@ pub async fn actions(
             let held = grants::permissions_of(&state.database, &may, &user).await?;
             held.to_vec().into_iter().map(|permission| permission.as_str().to_owned()).collect()
         }
-        Ok(_) | Err(Unknown::SubjectType | Unknown::ResourceType | Unknown::Organization | Unknown::Action) => {
-            Vec::new()
-        }
+        Ok(_) | Err(_) => Vec::new(),
     };
     let (results, page) = page_of((names, false), |name| AccessAction { name, properties: None });
     Ok(Answer(ActionResults { results, page }))

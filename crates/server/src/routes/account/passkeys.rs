@@ -4,9 +4,8 @@ use api_types::{
     AddedPasskey, MAX_PASSKEY_NAME, NewPasskey, OwnAccount, PasskeyChallenge, PasskeyChanges, PasskeyId, Problem,
     read_line,
 };
-use axum::{Json as Answer, extract::State, response::IntoResponse};
+use axum::{Json as Answer, extract::State};
 
-use super::totp::no_store;
 use crate::{
     error::ApiError,
     routes::{
@@ -73,7 +72,7 @@ pub async fn add(
     Sender(source): Sender,
     caller: Caller,
     Json(body): Json<NewPasskey>,
-) -> Result<impl IntoResponse, ApiError> {
+) -> Result<Answer<AddedPasskey>, ApiError> {
     let proven = caller.proven()?;
     let name = valid_name(&body.name)?;
     let asked = take(&state, Some(proven.account()), &body.answer).await?;
@@ -93,7 +92,7 @@ pub async fn add(
     state.mail_notify.now();
     let recovery_codes = if has_new_codes { codes.recovery_codes } else { Vec::new() };
     let account = super::own(&state, &caller).await?;
-    Ok(no_store(AddedPasskey { account, recovery_codes }))
+    Ok(Answer(AddedPasskey { account, recovery_codes }))
 }
 
 /// Rename a passkey

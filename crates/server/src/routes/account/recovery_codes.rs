@@ -1,9 +1,9 @@
 //! `POST /account/recovery-codes`: new recovery codes.
 
 use api_types::{OwnPassword, Problem, RecoveryCodes};
-use axum::{extract::State, response::IntoResponse};
+use axum::{Json as Answer, extract::State};
 
-use super::{new_recovery_codes, totp::no_store};
+use super::new_recovery_codes;
 use crate::{
     error::ApiError,
     routes::{
@@ -39,12 +39,12 @@ pub async fn replace(
     Sender(source): Sender,
     caller: Caller,
     Json(body): Json<OwnPassword>,
-) -> Result<impl IntoResponse, ApiError> {
+) -> Result<Answer<RecoveryCodes>, ApiError> {
     check_password(&state, caller.signed_in(), body.password).await?;
     let (codes, hashes) = new_recovery_codes(&state);
     let (has_mail, context) = (can_send_mail(&state), state.audit_context(&source));
     let change = ReplaceRecoveryCodes { caller: caller.signed_in().prove(), codes: hashes, has_mail, context };
     state.database.apply(&change).await?;
     state.mail_notify.now();
-    Ok(no_store(codes))
+    Ok(Answer(codes))
 }

@@ -1,14 +1,7 @@
 //! `/account/totp`: one's own authenticator app.
 
 use api_types::{NewTotp, OwnPassword, Problem, RecoveryCodes, TotpCode};
-use axum::{
-    Json as Answer,
-    extract::State,
-    http::{StatusCode, header},
-    response::IntoResponse,
-};
-
-use serde::Serialize;
+use axum::{Json as Answer, extract::State, http::StatusCode};
 
 use crate::{
     error::{ApiError, ProblemType},
@@ -42,13 +35,13 @@ pub async fn start(
     Sender(source): Sender,
     caller: Caller,
     NoBody: NoBody,
-) -> Result<impl IntoResponse, ApiError> {
+) -> Result<Answer<NewTotp>, ApiError> {
     let proven = caller.proven()?;
     let new = NewSecret::new(&caller.signed_in().account().email, &state.entropy);
     let sealed = state.secret_key.seal(proven.account(), &new.secret, &state.entropy).ok_or(Unsealable)?;
     state.database.apply(&StartTotp { caller: proven, sealed, context: state.audit_context(&source) }).await?;
     let qr = new.qr()?;
-    Ok(([(header::CACHE_CONTROL, "no-store")], Answer(NewTotp { secret: new.secret, uri: new.uri, qr })))
+    Ok(Answer(NewTotp { secret: new.secret, uri: new.uri, qr }))
 }
 
 /// Turn the authenticator app on with its first code
@@ -77,7 +70,7 @@ pub async fn confirm(
     Sender(source): Sender,
     caller: Caller,
     Json(body): Json<TotpCode>,
-) -> Result<impl IntoResponse, ApiError> {
+) -> Result<Answer<RecoveryCodes>, ApiError> {
     let proven = caller.proven()?;
     let key = proven.account().to_string();
     state.proof_limit.check(&key)?;
@@ -97,7 +90,7 @@ pub async fn confirm(
     state.database.apply(&confirm).await?;
     state.proof_limit.reset(&key);
     state.mail_notify.now();
-    Ok(no_store(codes))
+    Ok(Answer(codes))
 }
 
 /// Turn the authenticator app off; recovery codes end with the last second factor
@@ -128,9 +121,4 @@ pub async fn remove(
     state.database.apply(&RemoveTotp { caller: caller.signed_in().prove(), has_mail, context }).await?;
     state.mail_notify.now();
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// An answer that no cache may keep.
-pub(super) fn no_store<T: Serialize>(answer: T) -> impl IntoResponse {
-    ([(header::CACHE_CONTROL, "no-store")], Answer(answer))
 }

@@ -2,9 +2,13 @@
 
 use api_types::{AccountId, Date, DeviceId, DeviceLevel, MemberId, MemberStatus, OrganizationId, Permission};
 use jiff::Timestamp;
-use sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use sea_query::{Expr, ExprTrait, Query};
 
-use super::{levels::read_level, people::ways_of, ways::highest_level};
+use super::{
+    levels::{self, roles_of},
+    people::ways_of,
+    ways::highest_level,
+};
 use crate::{
     authz::{AuthorizedKey, Permissions, policy::EvaluateAccess},
     store::{
@@ -163,20 +167,11 @@ pub(super) async fn find_device(
     row.map(|(id,)| read_id(&id)).transpose()
 }
 
-fn roles_of(member: MemberId) -> SelectStatement {
-    Query::select()
-        .from("member_roles")
-        .inner_join("roles", Expr::col(("roles", "id")).equals(("member_roles", "role_id")))
-        .and_where(Expr::col(("member_roles", "member_id")).eq(id_bytes(member)))
-        .take()
-}
-
 /// The names of the member's roles that give a permission.
 async fn roles_with(database: &Database, member: MemberId, permission: Permission) -> Result<Vec<String>, StoreError> {
-    let rows: Vec<(String, String)> =
-        database.all(&roles_of(member).columns([("roles", "name"), ("roles", "permissions")]).take()).await?;
-    let has = |permissions: &str| Permissions::from_text(permissions).contains(permission);
-    Ok(rows.into_iter().filter(|(_, permissions)| has(permissions)).map(|(name, _)| name).collect())
+    let query = roles_of(member).column(("roles", "name")).and_where(levels::gives(permission)).take();
+    let rows: Vec<(String,)> = database.all(&query).await?;
+    Ok(rows.into_iter().map(|(name,)| name).collect())
 }
 
 /// Everything that an active user may do in the organization; nothing for anybody else.
@@ -209,6 +204,5 @@ pub async fn level_of(
     let organization = may.organization();
     let Some((member, _)) = find_user(database, organization, user).await? else { return Ok(None) };
     let Some(device) = find_device(database, organization, device).await? else { return Ok(None) };
-    let highest = highest_level(database, organization, member, device, now).await?;
-    highest.map(|place| read_level(i16::try_from(place).unwrap_or(-1))).transpose()
+    highest_level(database, organization, member, device, now).await
 }

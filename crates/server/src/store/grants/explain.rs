@@ -86,12 +86,9 @@ async fn status(
 
 /// The roles of a member, in their order.
 fn held(member: MemberId) -> SelectStatement {
-    Query::select()
+    levels::roles_of(member)
         .columns(["id", "key", "name", "permissions"].map(|column| ("roles", column)))
         .expr_as(levels::of_role().cast_as("BIGINT"), "level")
-        .from("member_roles")
-        .inner_join("roles", Expr::col(("roles", "id")).equals(("member_roles", "role_id")))
-        .and_where(Expr::col(("member_roles", "member_id")).eq(id_bytes(member)))
         .order_by(("roles", "position"), Order::Asc)
         .take()
 }

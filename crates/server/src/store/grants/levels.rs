@@ -1,9 +1,9 @@
 //! Levels as they are stored, and what permissions they follow from.
 
-use api_types::{DeviceLevel, Permission};
-use sea_query::{CaseStatement, Expr, ExprTrait};
+use api_types::{DeviceLevel, MemberId, Permission};
+use sea_query::{CaseStatement, Expr, ExprTrait, Query, SelectStatement};
 
-use crate::store::StoreError;
+use crate::store::{Database, StoreError, columns::id_bytes};
 
 /// A level as its place in the order.
 pub(in crate::store) fn level_place(level: DeviceLevel) -> i16 {
@@ -27,15 +27,53 @@ const BY_PERMISSION: [(DeviceLevel, Permission); 3] = [
     (DeviceLevel::View, Permission::DevicesRead),
 ];
 
+/// Whether the role in a row of `roles` gives a permission.
+pub(super) fn gives(permission: Permission) -> Expr {
+    Expr::cust(r#"(' ' || "roles"."permissions" || ' ')"#).like(format!("% {} %", permission.as_str()))
+}
+
 /// What the role in a row of `roles` gives on all devices, as a place; NULL if it gives nothing.
 pub(super) fn of_role() -> Expr {
-    let names = || Expr::cust(r#"(' ' || "roles"."permissions" || ' ')"#);
     BY_PERMISSION
         .into_iter()
         .fold(CaseStatement::new(), |case, (level, permission)| {
-            case.case(names().like(format!("% {} %", permission.as_str())), Expr::Constant(level_place(level).into()))
+            case.case(gives(permission), Expr::Constant(level_place(level).into()))
         })
         .into()
+}
+
+/// The roles of a member, whatever its status: rows of `member_roles` and `roles`.
+pub(super) fn roles_of(member: MemberId) -> SelectStatement {
+    Query::select()
+        .from("member_roles")
+        .inner_join("roles", Expr::col(("roles", "id")).equals(("member_roles", "role_id")))
+        .and_where(Expr::col(("member_roles", "member_id")).eq(id_bytes(member)))
+        .take()
+}
+
+/// Whether a row of `members` has a role for which this is true.
+pub(super) fn has_role(is: Expr) -> Expr {
+    let query = Query::select()
+        .expr(Expr::val(1))
+        .from("member_roles")
+        .inner_join("roles", Expr::col(("roles", "id")).equals(("member_roles", "role_id")))
+        .and_where(Expr::col(("member_roles", "member_id")).equals(("members", "id")))
+        .and_where(is)
+        .take();
+    Expr::exists(query)
+}
+
+/// What the roles of a member give on all devices.
+pub(super) async fn by_role(database: &Database, member: MemberId) -> Result<Option<DeviceLevel>, StoreError> {
+    let query = roles_of(member).expr(of_role().cast_as("BIGINT")).and_where(of_role().is_not_null()).take();
+    let levels: Vec<(i64,)> = database.all(&query).await?;
+    highest(levels)
+}
+
+/// The highest of these places as a level.
+pub(super) fn highest(places: Vec<(i64,)>) -> Result<Option<DeviceLevel>, StoreError> {
+    let highest = places.into_iter().map(|(place,)| place).max();
+    highest.map(|place| read_level(i16::try_from(place).unwrap_or(-1))).transpose()
 }
 
 #[cfg(test)]

@@ -5,7 +5,10 @@ use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Func, JoinType, Query, SelectStatement};
 use sqlx_macros::FromRow;
 
-use super::{levels, levels::read_level, ways::in_force};
+use super::{
+    levels::{by_role, read_level},
+    ways::in_force,
+};
 use crate::{
     authz::{Authorized, policy::Action},
     store::{
@@ -92,17 +95,7 @@ pub async fn of_member<A: Action>(
     let rows: Vec<NamedGrant> = database.all(&query).await?;
     let mut items = rows.into_iter().map(NamedGrant::grant).collect::<Result<Vec<_>, _>>()?;
     items.sort_by_cached_key(|grant| (grant.group.is_none(), text::sort_key(name(grant)), grant.id));
-    let level = levels::of_role().cast_as("BIGINT");
-    let roles = Query::select()
-        .expr_as(level, "level")
-        .from("member_roles")
-        .inner_join("roles", Expr::col(("roles", "id")).equals(("member_roles", "role_id")))
-        .and_where(Expr::col(("member_roles", "member_id")).eq(id_bytes(member)))
-        .and_where(levels::of_role().is_not_null())
-        .take();
-    let roles: Vec<(i64,)> = database.all(&roles).await?;
-    let highest = roles.into_iter().filter_map(|(level,)| i16::try_from(level).ok()).max();
-    Ok(Some(MemberGrants { items, by_role: highest.map(read_level).transpose()? }))
+    Ok(Some(MemberGrants { items, by_role: by_role(database, member).await? }))
 }
 
 fn name(grant: &Grant) -> &str {

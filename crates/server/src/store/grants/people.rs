@@ -45,7 +45,9 @@ pub(in crate::store) async fn add_people<A: Action>(
     if devices.is_empty() || !may.permissions().contains(Permission::MembersRead) {
         return Ok(());
     }
-    let by_role = count(database, has_role(Query::select().cond_where(is_active(may.organization())).take())).await?;
+    let by_role =
+        Query::select().from("members").cond_where(is_active(may.organization())).and_where(is_reaching_role()).take();
+    let by_role = count(database, by_role).await?;
     let ids: Vec<DeviceId> = devices.iter().map(|device| device.id).collect();
     let mut by_grant = by_grant(database, may, &ids, now).await?;
     let grants = Query::select()
@@ -93,20 +95,7 @@ async fn by_grant<A: Action>(
 
 /// Whether the member in the outer query has a role that reaches every device.
 fn is_reaching_role() -> Expr {
-    Expr::exists(
-        Query::select()
-            .expr(Expr::val(1))
-            .from("member_roles")
-            .inner_join("roles", Expr::col(("roles", "id")).equals(("member_roles", "role_id")))
-            .and_where(Expr::col(("member_roles", "member_id")).equals(("members", "id")))
-            .and_where(levels::of_role().is_not_null())
-            .take(),
-    )
-}
-
-/// Those of the members with such a role.
-fn has_role(mut members: SelectStatement) -> SelectStatement {
-    members.from("members").and_where(is_reaching_role()).take()
+    levels::has_role(levels::of_role().is_not_null())
 }
 
 /// How many rows a statement has, up to [`COUNTED`].

@@ -46,7 +46,7 @@ pub async fn users_of_device(
         .from_subquery(reaching(&[device], None, now), "reaching")
         .and_where(Expr::col("level").gte(place))
         .take();
-    let by_role = has_role(levels::of_role().gte(place));
+    let by_role = levels::has_role(levels::of_role().gte(place));
     let people = Query::select()
         .column(("members", "id"))
         .from("members")
@@ -66,12 +66,11 @@ pub async fn users_with(
     permission: Permission,
     after: After<MemberId>,
 ) -> Result<Found<MemberId>, StoreError> {
-    let names = Expr::cust(r#"(' ' || "roles"."permissions" || ' ')"#);
     let people = Query::select()
         .column(("members", "id"))
         .from("members")
         .cond_where(is_active(may.organization()))
-        .and_where(has_role(names.like(format!("% {} %", permission.as_str()))))
+        .and_where(levels::has_role(levels::gives(permission)))
         .take();
     page(database, people, ("members", "id"), after).await
 }
@@ -92,13 +91,6 @@ pub async fn devices_of(
         return Ok((Vec::new(), false));
     };
     let place = level_place(level);
-    let by_role = Query::select()
-        .expr(Expr::val(1))
-        .from("member_roles")
-        .inner_join("roles", Expr::col(("roles", "id")).equals(("member_roles", "role_id")))
-        .and_where(Expr::col(("member_roles", "member_id")).eq(id_bytes(member)))
-        .and_where(levels::of_role().gte(place))
-        .take();
     let id = || Expr::col(("devices", "id"));
     let mut devices = Query::select()
         .column(("devices", "id"))
@@ -106,7 +98,7 @@ pub async fn devices_of(
         .and_where(Expr::col(("devices", "organization_id")).eq(id_bytes(organization)))
         .take();
     // Whoever has the level by a role has it on every device.
-    if database.one::<(i64,)>(&as_number(by_role)).await?.is_none() {
+    if levels::by_role(database, member).await? < Some(level) {
         let grants = |column: &'static str| {
             Query::select()
                 .column(("grants", column))
@@ -125,23 +117,6 @@ pub async fn devices_of(
         devices.and_where(id().in_subquery(grants("device_id")).or(id().in_subquery(by_group)));
     }
     page(database, devices, ("devices", "id"), after).await
-}
-
-/// The first row of a query as a number.
-fn as_number(mut query: SelectStatement) -> SelectStatement {
-    query.clear_selects().expr_as(Expr::val(1).cast_as("BIGINT"), "found").limit(1).take()
-}
-
-/// Whether a row of `members` has a role for which this is true.
-fn has_role(is: Expr) -> Expr {
-    let query = Query::select()
-        .expr(Expr::val(1))
-        .from("member_roles")
-        .inner_join("roles", Expr::col(("roles", "id")).equals(("member_roles", "role_id")))
-        .and_where(Expr::col(("member_roles", "member_id")).equals(("members", "id")))
-        .and_where(is)
-        .take();
-    Expr::exists(query)
 }
 
 async fn page<Id: Identifier>(

@@ -7,14 +7,11 @@ use api_types::{DeviceId, DeviceLevel, MemberId, MemberStatus, OrganizationId};
 use jiff::Timestamp;
 use sea_query::{Cond, Expr, ExprTrait, Query, SelectStatement, UnionType};
 
-use super::{Target, levels, levels::level_place};
-use crate::{
-    authz::{Authorized, policy::Action},
-    store::{
-        Database, StoreError, Transaction,
-        columns::{id_bytes, moment, status_place},
-        device_groups::Tree,
-    },
+use super::{Target, levels};
+use crate::store::{
+    Database, StoreError, Transaction,
+    columns::{id_bytes, moment, status_place},
+    device_groups::Tree,
 };
 
 /// Grants that have not ended.
@@ -98,34 +95,15 @@ fn levels_of(organization: OrganizationId, device: DeviceId, member: MemberId, n
         .take()
 }
 
-/// Whether a member can do this with a device of the organization at this moment.
-///
-/// # Errors
-/// When the database fails.
-pub async fn can<A: Action>(
-    database: &Database,
-    may: &Authorized<A>,
-    member: MemberId,
-    (level, device): (DeviceLevel, DeviceId),
-    now: Timestamp,
-) -> Result<bool, StoreError> {
-    let levels: Vec<(i64,)> = database.all(&levels_of(may.organization(), device, member, now)).await?;
-    Ok(highest(levels).is_some_and(|highest| highest >= i64::from(level_place(level))))
-}
-
-/// The highest level that a member has on a device at this moment, as a place.
+/// The highest level that a member has on a device at this moment.
 pub(super) async fn highest_level(
     database: &Database,
     organization: OrganizationId,
     member: MemberId,
     device: DeviceId,
     now: Timestamp,
-) -> Result<Option<i64>, StoreError> {
-    Ok(highest(database.all(&levels_of(organization, device, member, now)).await?))
-}
-
-fn highest(levels: Vec<(i64,)>) -> Option<i64> {
-    levels.into_iter().map(|(level,)| level).max()
+) -> Result<Option<DeviceLevel>, StoreError> {
+    levels::highest(database.all(&levels_of(organization, device, member, now)).await?)
 }
 
 /// The highest level that a member has on a target at this moment; on a group, the level on all of its devices.
@@ -157,5 +135,5 @@ pub(super) async fn level_on(
             transaction.all(&by_role.clone().union(UnionType::All, by_grant).take()).await?
         }
     };
-    highest(levels).map(|level| levels::read_level(i16::try_from(level).unwrap_or(-1))).transpose()
+    levels::highest(levels)
 }

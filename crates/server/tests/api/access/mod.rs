@@ -8,7 +8,10 @@ mod search;
 use api_types::{AccessAction, ApiScope, Decision, Device, Resource, Subject};
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Client, TestApp, invitations::alpha};
+use crate::support::{
+    Answer, Client, TestApp,
+    invitations::{alpha, let_role},
+};
 
 /// A service of Alpha's portal.
 async fn service(app: &TestApp) -> Client {
@@ -33,15 +36,6 @@ async fn ask(service: &Client, user: &Value, action: &str, resource: &Value) -> 
 async fn decision(service: &Client, user: &Value, action: &str, resource: &Value) -> (bool, String) {
     let Decision { decision, context } = ask(service, user, action, resource).await.ok();
     (decision, context.reason_admin.en)
-}
-
-/// Lets Alpha's role with this key do this and no more.
-async fn let_role(app: &TestApp, key: &str, permissions: &str) {
-    app.sql(&format!(
-        "UPDATE roles SET permissions = '{permissions}' WHERE key = '{key}' AND organization_id = \
-         (SELECT id FROM organizations WHERE number = '1001')"
-    ))
-    .await;
 }
 
 async fn new_device(app: &TestApp, client: &Client, name: &str, group: Option<&str>) -> Device {

@@ -88,11 +88,17 @@ pub async fn role(client: &Client, organization: OrganizationId, key: &str) -> a
 
 /// Lets Alpha's editors manage people who may no more than they do themselves.
 pub async fn editors_manage_members(app: &TestApp) {
-    app.sql(
-        "UPDATE roles SET permissions = 'organization.read members.read members.invite members.manage roles.read \
-         roles.assign devices.read devices.operate' WHERE key = 'editor' AND organization_id = \
-         (SELECT id FROM organizations WHERE number = '1001')",
-    )
+    let permissions = "organization.read members.read members.invite members.manage roles.read roles.assign \
+                       devices.read devices.operate";
+    let_role(app, "editor", permissions).await;
+}
+
+/// Lets Alpha's role with this key do this and no more.
+pub async fn let_role(app: &TestApp, key: &str, permissions: &str) {
+    app.sql(&format!(
+        "UPDATE roles SET permissions = '{permissions}' WHERE key = '{key}' AND organization_id = \
+         (SELECT id FROM organizations WHERE number = '1001')"
+    ))
     .await;
 }
 

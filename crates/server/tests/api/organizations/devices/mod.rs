@@ -10,7 +10,10 @@ mod list;
 use api_types::{Device, DeviceGroup, DeviceGroupId, DeviceId, DeviceLevel, Grant, MemberGrants};
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Client, TestApp, invitations::alpha};
+use crate::support::{
+    Answer, Client, TestApp,
+    invitations::{alpha, let_role},
+};
 
 /// Creates a device of Alpha.
 async fn device(app: &TestApp, client: &Client, name: &str, group: Option<DeviceGroupId>) -> Device {
@@ -47,15 +50,6 @@ async fn grant(app: &TestApp, client: &Client, email: &str, device: DeviceId, le
     let grants: MemberGrants = answer.ok();
     let is_on = |grant: &Grant| grant.device.as_ref().is_some_and(|it| it.id == device);
     grants.items.into_iter().find(is_on).unwrap()
-}
-
-/// Lets Alpha's editors and viewers do this and no more.
-async fn let_role(app: &TestApp, key: &str, permissions: &str) {
-    app.sql(&format!(
-        "UPDATE roles SET permissions = '{permissions}' WHERE key = '{key}' AND organization_id = \
-         (SELECT id FROM organizations WHERE number = '1001')"
-    ))
-    .await;
 }
 
 /// Takes every permission for devices from Alpha's editors and viewers.
