@@ -2,11 +2,11 @@
 //! to the mount root, so that the app behaves the same on a page of its own and in a shadow root of somebody else's.
 
 mod passkeys;
+mod storage;
 mod url;
 
-use std::{borrow::Cow, cell::Cell, rc::Rc, time::Duration};
+use std::{cell::Cell, rc::Rc, time::Duration};
 
-use api_types::OrganizationId;
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::{expect_context, on_cleanup, set_timeout};
 use send_wrapper::SendWrapper;
@@ -14,55 +14,18 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure, convert::FromWasmAbi};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     CustomEvent, CustomEventInit, Document, Element, EventTarget, HtmlElement, KeyboardEvent, ResizeObserver,
-    ShadowRoot, Storage, Window,
+    ShadowRoot, Window,
 };
 
 pub use self::{
     passkeys::PasskeyFailure,
+    storage::StorageKey,
     url::{AppUrl, History},
 };
 use crate::{
     options::MountOptions,
     ui::{Room, is_composing},
 };
-
-/// Values stored in this browser. None of them identifies the user.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StorageKey {
-    /// `light` or `dark`; nothing: as the system says.
-    Theme,
-    /// `en`, `de`; nothing: as the browser says.
-    Locale,
-    /// `collapsed`, or nothing.
-    Navigation,
-    /// Something while somebody is signed in, another thing after each sign-in. It decides which outline is painted
-    /// before the app is there, and tells other tabs.
-    SignedIn,
-    /// How the table of a list of an organization is laid out, as in its URL; nothing: as everybody starts.
-    Columns(OrganizationId, &'static str),
-    /// `off` when single keys are no shortcuts, or nothing.
-    Shortcuts,
-}
-
-impl StorageKey {
-    fn key(self) -> Cow<'static, str> {
-        Cow::Borrowed(match self {
-            Self::Theme => "roster.theme",
-            Self::Locale => "roster.locale",
-            Self::Navigation => "roster.navigation",
-            Self::SignedIn => "roster.signed_in",
-            Self::Shortcuts => "roster.shortcuts",
-            Self::Columns(organization, list) => {
-                // The list of users came first, without its name.
-                let list = if list == "members" { "" } else { list };
-                return ["roster.columns.", list, &organization.to_string()].concat().into();
-            }
-        })
-    }
-}
-
-/// What the names of drafts begin with in the storage of the tab.
-const DRAFTS: &str = "roster.draft.";
 
 /// The page that the app is mounted in.
 #[derive(Clone)]
@@ -128,54 +91,6 @@ impl Host {
 
     fn document(&self) -> Option<Document> {
         self.0.root.owner_document()
-    }
-
-    fn storage(&self) -> Option<Storage> {
-        self.window()?.local_storage().ok().flatten()
-    }
-
-    /// A value stored in this browser; nothing if storage is blocked.
-    pub fn stored(&self, what: StorageKey) -> Option<String> {
-        self.storage()?.get_item(&what.key()).ok().flatten()
-    }
-
-    /// Stores or removes a value. If storage is blocked or full, the app works without it.
-    pub fn store(&self, what: StorageKey, value: Option<&str>) {
-        let Some(storage) = self.storage() else { return };
-        let _ = match value {
-            Some(value) => storage.set_item(&what.key(), value),
-            None => storage.remove_item(&what.key()),
-        };
-    }
-
-    fn tab_storage(&self) -> Option<Storage> {
-        self.window()?.session_storage().ok().flatten()
-    }
-
-    /// What was typed under this name in this tab and is not saved; nothing if storage is blocked.
-    pub fn draft(&self, name: &str) -> Option<String> {
-        self.tab_storage()?.get_item(&[DRAFTS, name].concat()).ok().flatten()
-    }
-
-    /// Keeps what is typed under this name for as long as the tab is open, or forgets it.
-    pub fn keep_draft(&self, name: &str, text: Option<&str>) {
-        let Some(storage) = self.tab_storage() else { return };
-        let name = [DRAFTS, name].concat();
-        // If storage is full, the app works without it.
-        let _ = match text {
-            Some(text) => storage.set_item(&name, text),
-            None => storage.remove_item(&name),
-        };
-    }
-
-    /// Forgets everything that was typed in this tab.
-    pub fn forget_drafts(&self) {
-        let Some(storage) = self.tab_storage() else { return };
-        let count = storage.length().unwrap_or_default();
-        let names: Vec<_> = (0..count).filter_map(|place| storage.key(place).ok().flatten()).collect();
-        for name in names.iter().filter(|name| name.starts_with(DRAFTS)) {
-            let _ = storage.remove_item(name);
-        }
     }
 
     /// Sets or removes an attribute of the mount root.
