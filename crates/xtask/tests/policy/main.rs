@@ -56,7 +56,7 @@ fn only_the_session_decides_what_a_caller_can_do() {
 
 #[test]
 fn only_the_host_touches_the_page_around_the_app() {
-    let app = lines("src", &["rs"], &["src/host.rs", "src/host/passkeys.rs", "src/host/url.rs"]);
+    let app = lines("src", &["rs"], &["src/host.rs", "src/host/passkeys.rs", "src/host/storage.rs", "src/host/url.rs"]);
     assert!(app.len() > 500, "the app's sources were not found");
     let page = &[
         "web_sys::window",
