@@ -197,13 +197,13 @@ test("a passkey is added, named, signs in without a password, is a second factor
   await page.getByRole("button", { name: "Use a recovery code" }).click();
   await page.getByLabel("Recovery code").fill(code);
   await page.getByRole("button", { name: "Continue" }).click();
-  await page.waitForURL(/\/account\/security/);
+  await page.waitForURL((url) => url.pathname === "/account/security");
 
   await page.context().clearCookies();
   await page.goto("/sign-in?next=/account/security");
   await signIn(page, "sam@support.example");
   await page.getByRole("button", { name: "Continue" }).click();
-  await page.waitForURL(/\/account\/security/);
+  await page.waitForURL((url) => url.pathname === "/account/security");
   await expect(section(page, "Two-factor sign-in")).toContainText("9 of 10");
 
   // A passkey proves who one is, too.

@@ -65,7 +65,7 @@ fn MemberDevices(organization: OrganizationId, member: Memo<Member>) -> impl Int
             view! { <p class="r-hint">{move || said.texts().no_grants}</p> }.into_any()
         }
         Some(Ok(grants)) => {
-            view! { <ul class="r-rows">{grants.items.into_iter().map(row).collect_view()}</ul> }.into_any()
+            view! { <ul class="r-rows r-rows--wrap">{grants.items.into_iter().map(row).collect_view()}</ul> }.into_any()
         }
         Some(Err(_)) => view! { <p class="r-hint" role="status">{move || said.texts().grants_failed}</p> }.into_any(),
         None => ().into_any(),
