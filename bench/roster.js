@@ -42,9 +42,9 @@ export const places = (count, total) =>
   Array.from({ length: count }, (_, at) => Math.floor(((at + 0.5) * total) / count));
 
 /** The parts of a generated address, `given.family.number@…`. */
-export function person({ email }) {
+export function person({ id, email }) {
   const [given, family, number] = email.split("@")[0].split(".");
-  return { given, family, number };
+  return { id, given, family, number };
 }
 
 /** When and where something was measured. */

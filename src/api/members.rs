@@ -1,8 +1,8 @@
 //! `/organizations/{org}/members`
 
 use api_types::{
-    AuditEvent, Direction, List, ListQuery, MEMBERS, Member, MemberChanges, MemberColumn, MemberFilter, MemberId,
-    MemberStatus, OrganizationId, Sort,
+    AuditEvent, Direction, List, ListQuery, MEMBERS, Member, MemberAccess, MemberChanges, MemberColumn, MemberFilter,
+    MemberId, MemberStatus, OrganizationId, Sort,
 };
 
 use super::{Change, Query, list, organizations::path};
@@ -19,6 +19,11 @@ pub fn member(organization: OrganizationId, member: MemberId) -> Query<Member> {
 /// `PATCH …/members/{member}`, of the member as it was in this version.
 pub fn update_member(member: &Member, changes: &MemberChanges) -> Change<Member> {
     Change::patch(member_path(member.organization_id, member.id), changes).if_match(member.version)
+}
+
+/// `GET …/members/{member}/access`
+pub fn member_access(organization: OrganizationId, member: MemberId) -> Query<MemberAccess> {
+    Query::new([&*member_path(organization, member), "/access"].concat())
 }
 
 /// `GET …/members`: the first active members that match a search.

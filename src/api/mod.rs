@@ -55,12 +55,13 @@ pub use member_lifecycle::{
     reset_second_factor, restore_member, set_schedule,
 };
 pub use members::{
-    active_members, activity, first_without_two_factor, member, newest_invitations, supervised, supervised_count,
-    update_member, without_two_factor,
+    active_members, activity, first_without_two_factor, member, member_access, newest_invitations, supervised,
+    supervised_count, update_member, without_two_factor,
 };
 pub use organizations::{
     create_organization, disable_organization, enable_organization, leave_organization, membership, organization,
-    organization_settings, organizations, update_organization,
+    organization_settings, organizations, pin_organization, recent_organizations, update_organization,
+    visit_organization,
 };
 pub use password_reset::{
     confirm_password_reset, create_password_link, look_up_password_reset, request_password_reset, send_password_link,

@@ -2,6 +2,7 @@
 
 use api_types::{
     List, Membership, NewOrganization, Organization, OrganizationChanges, OrganizationId, OrganizationSettings,
+    RecentOrganizations,
 };
 
 use super::{Change, Query};
@@ -12,6 +13,11 @@ pub fn organizations(search: &str, cursor: Option<String>) -> Query<List<Organiz
     let search = Some(search).filter(|search| !search.is_empty()).map(|search| ("q", search.to_owned()));
     let parameters = search.into_iter().chain(cursor.map(|cursor| ("cursor", cursor)));
     Query::new(["/organizations", &query(parameters)].concat())
+}
+
+/// `GET /organizations/recent`
+pub fn recent_organizations() -> Query<RecentOrganizations> {
+    Query::new("/organizations/recent".to_owned())
 }
 
 /// `GET /organizations/{org}`
@@ -52,6 +58,17 @@ pub fn enable_organization(id: OrganizationId) -> Change<()> {
 /// `POST /organizations/{org}/leave`
 pub fn leave_organization(id: OrganizationId) -> Change<()> {
     Change::tell(path(id, "/leave"))
+}
+
+/// `PUT /organizations/{org}/visit`
+pub fn visit_organization(id: OrganizationId) -> Change<()> {
+    Change::replace(path(id, "/visit"))
+}
+
+/// `PUT /organizations/{org}/pin`, or `DELETE` of it
+pub fn pin_organization(id: OrganizationId, is_pinned: bool) -> Change<()> {
+    let path = path(id, "/pin");
+    if is_pinned { Change::replace(path) } else { Change::delete(path) }
 }
 
 /// The path of something inside an organization.

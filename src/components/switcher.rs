@@ -1,17 +1,20 @@
 //! Choosing another organization: the one in use plainly apart from those that can be had.
 
-use api_types::{Organization, OrganizationId, Total};
+use api_types::{Organization, OrganizationId, RecentOrganizations, Total};
 use leptos::{html, prelude::*};
 use web_sys::KeyboardEvent;
 
 use super::OrganizationAvatar;
 use crate::{
-    i18n::{I18n, PanelTexts, use_i18n},
+    i18n::{I18n, OrganizationsTexts, PanelTexts, use_i18n},
     ui::{Icon, IconName, is_composing, use_text_value},
 };
 
 /// How close to its end, in pixels, the list asks for more.
 const NEAR: i32 = 240;
+
+/// How many of the organizations used last are shown.
+const RECENT: usize = 5;
 
 /// The inside of the switcher: a search over the reader's organizations, worked from its field.
 #[component]
@@ -25,6 +28,9 @@ pub fn Switcher(
     /// How many match.
     #[prop(into)]
     total: Signal<Option<Total>>,
+    /// The organizations that the reader has pinned and used last, shown above the others without a search.
+    #[prop(into)]
+    recent: Signal<RecentOrganizations>,
     /// Whether these match what is in the search field now.
     #[prop(into)]
     is_current: Signal<bool>,
@@ -42,6 +48,8 @@ pub fn Switcher(
     on_retry: Callback<()>,
     /// An organization was chosen.
     on_choose: Callback<OrganizationId>,
+    /// Pins the organization on screen, or unpins it.
+    on_pin: Callback<bool>,
     /// Asks to create one, if the reader can.
     on_create: Callback<()>,
     #[prop(into)] can_create: Signal<bool>,
@@ -49,11 +57,22 @@ pub fn Switcher(
     let i18n = use_i18n();
     let said = i18n.of::<PanelTexts>();
     let is_active = move |id| active.with(|active| active.as_ref().is_some_and(|active| active.id == id));
-    let available =
-        Memo::new(move |_| organizations.get().into_iter().filter(|it| !is_active(it.id)).collect::<Vec<_>>());
+    let groups = Memo::new(move |_| {
+        let above = if search.with(String::is_empty) { recent.get() } else { RecentOrganizations::default() };
+        let is_other = |it: &Organization| !is_active(it.id);
+        let pinned: Vec<_> = above.pinned.into_iter().filter(is_other).collect();
+        let recent: Vec<_> = above.recent.into_iter().filter(is_other).take(RECENT).collect();
+        let is_above = |it: &Organization| pinned.iter().chain(&recent).any(|above| above.id == it.id);
+        let others = organizations.get().into_iter().filter(|it| is_other(it) && !is_above(it)).collect();
+        [pinned, recent, others]
+    });
+    let available = Memo::new(move |_| groups.get().concat());
+    let is_pinned = Memo::new(move |_| recent.with(|recent| recent.pinned.iter().any(|it| is_active(it.id))));
     let count = move || {
         let shown = organizations.with(|all| all.iter().any(|it| is_active(it.id)) || search.with(String::is_empty));
-        total.get().map_or(0, |total| total.count).saturating_sub(u64::from(shown && active.with(Option::is_some)))
+        let above = groups.with(|[pinned, recent, _]| pinned.len() + recent.len()) as u64;
+        let total = total.get().map_or(0, |total| total.count);
+        total.saturating_sub(u64::from(shown && active.with(Option::is_some))).saturating_sub(above)
     };
     let cursor = RwSignal::new(0usize);
     let list = NodeRef::<html::Ul>::new();
@@ -136,11 +155,15 @@ pub fn Switcher(
                 node_ref=list
             >
                 {move || active.get().map(|organization| view! { <ActiveOrganization organization/> })}
+                {move || head(groups.with(|[pinned, ..]| pinned.len()), |texts| texts.pinned)}
+                <For each=move || groups.get()[0].clone() key=|organization| organization.id children=option/>
+                {move || head(groups.with(|[_, recent, _]| recent.len()), |texts| texts.recent)}
+                <For each=move || groups.get()[1].clone() key=|organization| organization.id children=option/>
                 <li class="r-listhead" role="presentation">
                     <span>{said.label(|texts| texts.organizations.available)}</span>
                     <span>{move || i18n.format().number(count())}</span>
                 </li>
-                <For each=move || available.get() key=|organization| organization.id children=option/>
+                <For each=move || groups.get()[2].clone() key=|organization| organization.id children=option/>
             </ul>
             <SwitcherState
                 empty=Signal::derive(move || available.with(Vec::is_empty))
@@ -152,6 +175,15 @@ pub fn Switcher(
         </div>
         <div class="r-rule"></div>
         <div class="r-list">
+            {move || active.get().map(|_| view! {
+                <button class="r-item" type="button" on:click=move |_| on_pin.run(!is_pinned.get_untracked())>
+                    <PinIcon/>
+                    {move || {
+                        let texts = &said.texts().organizations;
+                        if is_pinned.get() { texts.unpin } else { texts.pin }
+                    }}
+                </button>
+            })}
             <Show when=move || can_create.get()>
                 <button class="r-item" type="button" on:click=move |_| on_create.run(())>
                     <Icon name=IconName::Plus/>
@@ -177,6 +209,28 @@ pub fn Switcher(
         <span class="r-vh" role="status">
             {move || (!busy.get()).then(|| (said.texts().organizations.found)(i18n.format(), count()))}
         </span>
+    }
+}
+
+/// The title of a group, if it has rows.
+fn head(rows: usize, title: fn(&'static OrganizationsTexts) -> &'static str) -> AnyView {
+    let said = use_i18n().of::<PanelTexts>();
+    if rows == 0 {
+        return ().into_any();
+    }
+    view! {
+        <li class="r-listhead" role="presentation"><span>{move || title(&said.texts().organizations)}</span></li>
+    }
+    .into_any()
+}
+
+/// It stands here, not in the sprite, because only the switcher draws it.
+#[component]
+fn PinIcon() -> impl IntoView {
+    view! {
+        <svg class="r-icon" viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M8 10.5V14M5.5 2h5M6.5 2v4L4 9v1.5h8V9L9.5 6V2"/>
+        </svg>
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is known of one user: what they are, their roles, and why they have access.
 
-use api_types::{Member, MemberId, MemberRef, RoleRef};
+use api_types::{DeviceId, Member, MemberAccess, MemberId, MemberRef, RoleRef};
 use leptos::prelude::*;
 
 use super::{AccessReasons, InvitationHistory};
@@ -35,6 +35,10 @@ pub fn UserAside(
     organization: Signal<String>,
     /// Where another user's page is.
     href: Callback<MemberId, String>,
+    /// What the server says of each source of access, once it has.
+    sources: Signal<Option<MemberAccess>>,
+    /// Where a device's page is.
+    device_href: Callback<DeviceId, String>,
     /// Below all that.
     children: Children,
 ) -> impl IntoView {
@@ -42,7 +46,7 @@ pub fn UserAside(
     let content = move || {
         let member = member.get();
         view! {
-            <AccessReasons member=member.clone() organization/>
+            <AccessReasons member=member.clone() organization sources device_href/>
             <InvitationHistory member href/>
         }
     };

@@ -30,7 +30,7 @@ pub use texts::{
     list::ListNounTexts,
     member_actions::MemberActionTexts,
     pages::PageTexts,
-    panels::PanelTexts,
+    panels::{OrganizationsTexts, PanelTexts},
     settings::SettingsTexts,
     sign_in::{ElsewhereTexts, SignInTexts},
 };

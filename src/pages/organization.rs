@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     access::Access,
-    api::ApiError,
+    api::{self, ApiError},
     host::use_host,
     i18n::{Texts, use_i18n},
     location::use_location,
@@ -118,6 +118,14 @@ pub fn OrganizationLayout(
     });
     let last = use_last_organization();
     Effect::new(move |_| last.set_value(id.get()));
+    let visited = Memo::new(move |_| organization.with(|it| it.as_ref().map(|it| it.id)));
+    Effect::new(move |_| {
+        if let Some(organization) = visited.get() {
+            // The next session starts here, or in the organization before: nobody has to be told.
+            let visit = queries.mutate(api::visit_organization(organization)).on_error(|_| None);
+            visit.affects_only(api::recent_organizations()).send();
+        }
+    });
     provide_context(CurrentOrganization::new(id, organization));
     provide_context(Access::of(organization));
     host.remove_painted_shell();

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use api_types::{Organization, OrganizationId};
+use api_types::{Organization, OrganizationId, RecentOrganizations};
 use leptos::prelude::*;
 
 use super::{create_organization::use_can_create, lazy::lazy};
 use crate::{
+    api,
     components::Switcher,
     host::History,
     location::use_location,
@@ -58,6 +59,19 @@ fn Organizations(
         control.close();
         switch.run(organization);
     });
+    let queries = use_queries();
+    let marks = queries.recent_organizations();
+    // What was read last stays while it is read again.
+    let recent = Memo::new(move |before: Option<&RecentOrganizations>| match marks.get() {
+        Some(Ok(recent)) => recent,
+        _ => before.cloned().unwrap_or_default(),
+    });
+    let on_pin = Callback::new(move |is_pinned| {
+        if let Some(organization) = active.with_untracked(|active| active.as_ref().map(|it| it.id)) {
+            let pin = queries.mutate(api::pin_organization(organization, is_pinned));
+            pin.affects_only(api::recent_organizations()).send();
+        }
+    });
     let on_create = Callback::new(move |()| {
         control.close();
         is_creating.set(true);
@@ -70,10 +84,12 @@ fn Organizations(
             is_current=Signal::derive(move || search.get() == settled.get() && pages.is_current())
             busy=pages.busy()
             failed=Signal::derive(move || pages.failure().get().is_some())
+            recent
             search
             on_more=Callback::new(move |()| pages.more())
             on_retry=Callback::new(move |()| pages.retry())
             on_choose
+            on_pin
             on_create
             can_create=use_can_create()
         />

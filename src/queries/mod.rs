@@ -8,9 +8,9 @@ mod windowed_list;
 
 use api_types::{
     AccessBy, AccountSessions, ApiKeys, AuditEvent, AuditEventId, Company, CompanyId, Device, DeviceAccess,
-    DeviceGroups, DeviceId, EmailChange, FilterOptions, List, ListQuery, Member, MemberBlockers, MemberGrants,
-    MemberId, Membership, Organization, OrganizationId, OrganizationSettings, OwnAccount, Role, RoleId, SavedView,
-    ServerInfo, Session,
+    DeviceGroups, DeviceId, EmailChange, FilterOptions, List, ListQuery, Member, MemberAccess, MemberBlockers,
+    MemberGrants, MemberId, Membership, Organization, OrganizationId, OrganizationSettings, OwnAccount,
+    RecentOrganizations, Role, RoleId, SavedView, ServerInfo, Session,
 };
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -276,6 +276,11 @@ impl Queries {
         self.watch(move || key().map(|(organization, member)| api::member_grants(organization, member)))
     }
 
+    /// Why a member has access.
+    pub fn member_access(self, key: impl Key<(OrganizationId, MemberId)>) -> QueryResult<MemberAccess> {
+        self.watch(move || key().map(|(organization, member)| api::member_access(organization, member)))
+    }
+
     /// The people who can reach a device, page after page.
     pub fn device_access(
         self,
@@ -301,6 +306,11 @@ impl Queries {
     /// The reader's organizations that match `search`, page after page.
     pub fn organizations(self, search: Signal<String>) -> PagedList<Organization> {
         PagedList::new(self.cache, move |cursor| Some(api::organizations(search.get().trim(), cursor)))
+    }
+
+    /// The organizations that the reader has pinned and used last.
+    pub fn recent_organizations(self) -> QueryResult<RecentOrganizations> {
+        self.watch(|| Some(api::recent_organizations()))
     }
 
     fn watch<T: DeserializeOwned + Clone + PartialEq + Send + Sync + 'static>(

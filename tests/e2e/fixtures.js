@@ -24,8 +24,18 @@ export async function signIn(page, email, password = PASSWORD) {
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
+/** Tests share accounts: where one of them was must not be where the next one starts. */
+function forgetOrganizations() {
+  const { fetch } = window;
+  window.fetch = (resource, ...rest) => {
+    const { method, url } = resource instanceof Request ? resource : { url: String(resource) };
+    const isVisit = method === "PUT" && url.endsWith("/visit");
+    return isVisit ? Promise.resolve(new Response(null, { status: 204 })) : fetch(resource, ...rest);
+  };
+}
+
 /** Collects what the browser complains about in `context`: scripts that fail, and whatever the policy blocks. */
-async function watch(context, complaints) {
+async function watch(context, complaints, remembersOrganizations) {
   // A refusal of the API is an answer, and its tests look at it; a missing file is a fault.
   const isAnswer = (message) =>
     message.text().startsWith("Failed to load resource") && /\/api\/v1\/|ERR_INTERNET|ERR_FAILED/.test(
@@ -35,6 +45,7 @@ async function watch(context, complaints) {
     if (message.type() === "error" && !isAnswer(message)) complaints.push(message.text());
   });
   context.on("weberror", (error) => complaints.push(String(error.error())));
+  if (!remembersOrganizations) await context.addInitScript(forgetOrganizations);
   await context.addInitScript(() => {
     addEventListener("securitypolicyviolation", (event) =>
       console.error(`policy: ${event.effectiveDirective} blocked ${event.blockedURI} ${event.sample}`),
@@ -48,6 +59,9 @@ export const test = base.extend({
 
   /** Complaints that the test provokes on purpose. */
   expectedComplaints: [[], { option: true }],
+
+  /** Whether the server learns which organization is on screen. */
+  remembersOrganizations: [false, { option: true }],
 
   /** Where the server under test answers; the demo that all share, unless a file has one of its own. */
   serverUrl: [async ({}, use) => use(process.env.ROSTER_URL), { scope: "worker" }],
@@ -87,8 +101,8 @@ export const test = base.extend({
     expect(unexpected, "complaints of the browser").toEqual([]);
   },
 
-  context: async ({ context, complaints }, use) => {
-    await watch(context, complaints);
+  context: async ({ context, complaints, remembersOrganizations }, use) => {
+    await watch(context, complaints, remembersOrganizations);
     await use(context);
   },
 

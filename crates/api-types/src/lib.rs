@@ -100,8 +100,8 @@ pub use member_export::{
 };
 pub use name::{MAX_NAME, NameProblem, looks_like_url, read_line, read_name, tidy_text, trim_invisible};
 pub use organization::{
-    AdministratorContact, DEFAULT_GRACE_DAYS, IdentityProvider, MAX_GRACE_DAYS, MAX_ORGANIZATION_NUMBER, Membership,
-    NewOrganization, Organization, OrganizationRef, Seats,
+    AdministratorContact, DEFAULT_GRACE_DAYS, IdentityProvider, MAX_GRACE_DAYS, MAX_ORGANIZATION_NUMBER,
+    MAX_PINNED_ORGANIZATIONS, Membership, NewOrganization, Organization, OrganizationRef, RecentOrganizations, Seats,
 };
 pub use password::{
     MAX_PASSWORD, MIN_PASSWORD, MIN_PASSWORD_WITH_SECOND_FACTOR, PasswordProblem, PasswordStrength, check_password,

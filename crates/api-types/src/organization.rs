@@ -70,6 +70,19 @@ pub struct IdentityProvider {
     pub url: String,
 }
 
+/// Maximum number of organizations that an account can pin.
+pub const MAX_PINNED_ORGANIZATIONS: u64 = 20;
+
+/// Response of `GET /organizations/recent`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RecentOrganizations {
+    /// Those that the caller has pinned, by name.
+    pub pinned: Vec<Organization>,
+    /// Others that the caller has used, the last one first.
+    pub recent: Vec<Organization>,
+}
+
 /// An organization by name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

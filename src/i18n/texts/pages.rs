@@ -44,6 +44,17 @@ pub struct UserPageTexts {
     /// Behind a role's name: ` in Acme`.
     pub why_role: fn(organization: &str) -> String,
     pub why_no_role: Text,
+    /// What a role reaches: a level, and the number of devices.
+    pub why_reach: fn(Format, level: &str, devices: u64) -> String,
+    /// Between a level and a device or group.
+    pub why_grant_on: Text,
+    pub why_more_grants: fn(Format, u64) -> String,
+    /// Without a source, the user loses this.
+    pub why_lost: fn(what: &str) -> String,
+    pub why_nothing_lost: Text,
+    pub why_permissions: fn(Format, u64) -> String,
+    pub why_devices: fn(Format, u64) -> String,
+    pub why_lowered: fn(Format, u64) -> String,
     /// Before the number of companies.
     pub why_member_of: Text,
     pub why_signs_in: Text,

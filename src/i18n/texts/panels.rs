@@ -41,6 +41,11 @@ pub struct OrganizationsTexts {
     pub list: Text,
     pub active: Text,
     pub available: Text,
+    pub pinned: Text,
+    pub recent: Text,
+    /// Puts the organization on screen above the others.
+    pub pin: Text,
+    pub unpin: Text,
     pub users: fn(Format, u64) -> String,
     pub no_match: fn(search: &str) -> String,
     pub none: Text,

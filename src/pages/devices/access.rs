@@ -7,10 +7,10 @@ use super::{
     super::switcher::use_settled,
     grant::GrantButtons,
     grant_form::{GrantForm, GrantFormKind},
-    row::target_icon,
 };
 use crate::{
     access::use_access,
+    components::target_icon,
     i18n::{DeviceTexts, Format, Texts, use_i18n},
     paths::use_paths,
     queries::use_queries,

@@ -7,11 +7,11 @@ use super::{
     super::list::ListHandle,
     fields::use_groups,
     group_dialogs::{DeleteGroup, GroupForm, GroupFormKind},
-    row::GroupIcon,
     tree::{GroupTree, Place},
 };
 use crate::{
     access::use_access,
+    components::GroupIcon,
     i18n::{DeviceTexts, use_i18n},
     ui::{
         Icon, IconButton, IconName, Menu, MenuItem, MenuItems, Opens, Placement, Popover, PopoverButton, PopoverControl,

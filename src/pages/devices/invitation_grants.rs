@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 use super::{
     super::{lazy::lazy, organization::use_current_organization},
     grant_form::{GrantForm, GrantFormKind},
-    row::target_icon,
 };
 use crate::{
     access::use_access,
+    components::target_icon,
     i18n::{DeviceTexts, use_i18n},
     ui::{Button, IconButton, IconName},
 };

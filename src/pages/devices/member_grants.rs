@@ -7,10 +7,10 @@ use super::{
     super::lazy::lazy,
     grant::{GrantButtons, target_name},
     grant_form::{GrantForm, GrantFormKind},
-    row::target_icon,
 };
 use crate::{
     access::use_access,
+    components::target_icon,
     i18n::{DeviceTexts, use_i18n},
     paths::use_paths,
     queries::use_queries,

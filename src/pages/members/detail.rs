@@ -150,6 +150,7 @@ fn UserContent(
         member.with(|member| member.actions.iter().any(is_allowed))
     });
     let buttons = actions.clone();
+    let device_paths = paths.clone();
     let href = Callback::new(move |member: MemberId| paths.user(organization, member));
     let zone = Signal::derive(move || current.organization().map(|it| it.time_zone).unwrap_or_default());
     let roles = move || {
@@ -160,9 +161,12 @@ fn UserContent(
         }
     };
     let version = Memo::new(move |_| member.with(|member| (member.version, member.email_change.clone())));
+    let answer = use_queries().member_access(move || Some((organization, id)));
+    let sources = Signal::derive(move || answer.get().and_then(Result::ok));
+    let device_href = Callback::new(move |device| device_paths.device(organization, device));
     let aside = move || {
         view! {
-            <UserAside member organization=Signal::derive(move || current.name()) href>
+            <UserAside member organization=Signal::derive(move || current.name()) href sources device_href>
                 <Activity organization member=id version href/>
             </UserAside>
         }

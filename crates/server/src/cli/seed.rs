@@ -33,6 +33,12 @@ struct Size {
     /// Number of events in the audit log of the first organization.
     #[arg(long, default_value_t = 0)]
     events: usize,
+    /// Number of devices of the first organization.
+    #[arg(long, default_value_t = 0)]
+    devices: usize,
+    /// Number of grants on these devices.
+    #[arg(long, default_value_t = 0)]
+    grants: usize,
     /// The same seed generates the same members.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -40,7 +46,7 @@ struct Size {
 
 /// From so many on, what makes each new row slow is taken away first.
 const MANY: usize = 20_000;
-/// So many people cause the events, and they happen to them.
+/// So many people cause the events, and they happen to them. They have the grants, too.
 const PEOPLE: usize = 5_000;
 /// Letters of the progress bar.
 const BAR: usize = 30;
@@ -61,6 +67,23 @@ impl Seed {
 }
 
 impl Size {
+    /// Adds devices and grants.
+    async fn add_devices(
+        &self,
+        database: &Database,
+        organization: OrganizationId,
+        people: &[(MemberId, Option<AccountId>)],
+        now: Timestamp,
+    ) -> Result<(), Stopped> {
+        let devices = demo::generated_devices::devices(organization, self.devices, now);
+        demo::load(database, &devices, &Entropy::System).await?;
+        let people: Vec<_> = people.iter().map(|(member, _)| *member).collect();
+        for part in demo::generated_devices::grants(organization, &devices, &people, self.grants, now) {
+            demo::load(database, &part, &Entropy::System).await?;
+        }
+        Ok(())
+    }
+
     /// Fills the audit log, and seals it.
     async fn write_events(
         &self,
@@ -71,13 +94,13 @@ impl Size {
     ) -> Result<(), Stopped> {
         for part in demo::history::generated(organization, people, self.events, now) {
             demo::load(database, &part, &Entropy::System).await?;
-            store::audit::seal(database, &Entropy::System).await.map_err(StartError::from)?;
+            store::audit::seal_in_bulk(database, &Entropy::System).await.map_err(StartError::from)?;
         }
         Ok(())
     }
 
     async fn fill(&self, database: &Database) -> Result<(), Stopped> {
-        let many = self.members >= MANY;
+        let many = self.members.max(self.events) >= MANY;
         if many {
             store::seed::begin_bulk(database).await.map_err(StartError::from)?;
         }
@@ -96,6 +119,9 @@ impl Size {
             }
         }
         if let Some(organization) = first.flatten().filter(|_| !people.is_empty()) {
+            if self.devices > 0 {
+                self.add_devices(database, organization, &people, began).await?;
+            }
             self.write_events(database, organization, people, began).await?;
         }
         if many {

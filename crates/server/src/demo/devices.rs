@@ -39,7 +39,7 @@ const NORDLICHT: [Place; 2] = [("Nordlicht Hamburg", "NH", 1, 5), ("Nordlicht Ma
 const CLINICA: [Place; 1] = [("Málaga", "MG", 1, 4)];
 
 /// Kind, and the first word of the devices' names.
-const KINDS: [(&str, &str); 7] = [
+pub(super) const KINDS: [(&str, &str); 7] = [
     ("Soap dispenser", "Dispenser"),
     ("Towel dispenser", "Dispenser"),
     ("Gateway", "Gateway"),
@@ -49,7 +49,8 @@ const KINDS: [(&str, &str); 7] = [
     ("Air freshener", "Freshener"),
 ];
 
-const LOCATIONS: [&str; 6] = ["WC 2", "North entrance", "Technical room 014", "Level 1", "Gate 11", "Charging bay"];
+pub(super) const LOCATIONS: [&str; 6] =
+    ["WC 2", "North entrance", "Technical room 014", "Level 1", "Gate 11", "Charging bay"];
 
 /// Adds the devices of the three organizations with a face of their own.
 pub fn build(builder: &mut Builder) {
@@ -86,7 +87,7 @@ fn add_places(
         let id = DeviceGroupId::from_u128(builder.random.uuid());
         above.truncate(level - 1);
         let parent = above.last().copied();
-        builder.records().device_groups.push(DeviceGroup { id, organization, parent, name });
+        builder.records().device_groups.push(DeviceGroup { id, organization, parent, name: (*name).to_owned() });
         above.push(id);
         groups.push(id);
         for position in 1..=*number {

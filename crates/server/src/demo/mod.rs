@@ -7,6 +7,7 @@ mod chance;
 mod customers;
 mod devices;
 mod generated;
+pub(crate) mod generated_devices;
 pub(crate) mod history;
 mod load;
 mod names;

@@ -51,6 +51,7 @@ problem_types! {
     PASSKEYS_UNAVAILABLE: CONFLICT PASSKEYS_UNAVAILABLE, "No passkeys here",
         "Passkeys need a server that is reached by https and by a name.";
     PASSKEY_TAKEN: CONFLICT CONFLICT, "Already added", "This passkey is already registered.";
+    TOO_MANY_PINNED: CONFLICT CONFLICT, "Too many pinned", "An account pins at most 20 organizations. Unpin one first.";
     TOO_MANY_PASSKEYS: CONFLICT CONFLICT, "Too many passkeys", "An account has at most 20 passkeys. Delete one first.";
     ACCOUNT_CHANGED: CONFLICT ACCOUNT_CHANGED, "Another account",
         "Another account has signed in since. Nothing was changed.";

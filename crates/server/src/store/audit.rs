@@ -23,7 +23,7 @@ pub use self::{
     activity::activity,
     list::{AuditLog, RecordExport, event},
     of_account::{RefuseSignIn, RefusedSignIn},
-    seal::{SealError, seal},
+    seal::{SealError, seal, seal_in_bulk},
     verify::{Fault, Noted, Verified, verify},
 };
 pub(super) use self::{

@@ -22,7 +22,7 @@ use super::{StoreError, columns::read_id, members::ChangeMemberError};
 pub use add::AddGrant;
 pub(super) use add::{CheckedGrant, check_new, insert_all};
 pub use change::ChangeGrant;
-pub(super) use counts::{LIST, ON_DEVICE, ON_GROUP, count, count_member};
+pub(super) use counts::{LIST, ON_DEVICE, ON_GROUP, count_all, count_member};
 pub use decide::{DeviceName, Source, UserName, Verdict, Wanted, decide, level_of, permissions_of};
 pub use end::EndGrant;
 pub(super) use end::{end_all_of, end_all_on};

@@ -4,13 +4,14 @@ mod change;
 mod create;
 mod disable;
 mod membership;
+mod recent;
 mod settings;
 
 use api_types::{
     COMPANIES, DEVICES, Direction, IdentityProvider, InvitationSettings, MEMBERS, MemberId, Organization,
     OrganizationId, Permission, Seats, Total,
 };
-use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_query::{Expr, ExprTrait, NullOrdering, Order, Query, SelectStatement};
 use sqlx_macros::FromRow;
 
 use super::{
@@ -31,6 +32,7 @@ pub use create::{CreateError, CreateOrganization};
 pub(super) use create::{NewOrganizationRecord, next_number, number_value, role_by_key};
 pub use disable::{DisableError, DisableOrganization, EnableOrganization};
 pub use membership::membership;
+pub use recent::{Pin, PinError, Visit, recent};
 pub use settings::settings;
 
 /// An organization with the membership through which it is seen.
@@ -104,7 +106,8 @@ pub async fn get(database: &Database, may: &Authorized<ReadOrganization>) -> Res
     Ok(complete(database, rows).await?.pop())
 }
 
-/// Where the caller starts: the first organization by name that it administers, or else the first that it sees.
+/// Where the caller starts: the organization that it used last, or else the first by name that it administers, or else
+/// the first that it sees.
 ///
 /// # Errors
 /// When the database fails.
@@ -118,6 +121,7 @@ pub async fn default_for(database: &Database, caller: &SignedIn) -> Result<Optio
         .take();
     let query = visible_organizations(caller.account().id)
         .column(("organizations", "id"))
+        .order_by_expr_with_nulls(recent::used_at(), Order::Desc, NullOrdering::Last)
         .order_by_expr(Expr::exists(administers), Order::Desc)
         .order_by(("organizations", "name_key"), Order::Asc)
         .order_by(("organizations", "id"), Order::Asc)

@@ -57,17 +57,19 @@ impl Databases for Sqlite {
     }
 }
 
-/// Fills the database unless an earlier run did.
-pub fn ensure(workspace: &Workspace, roster: &Roster, databases: &dyn Databases, members: u64) -> Outcome {
+/// Fills the database unless an earlier run did. Returns an API key that works for it.
+pub fn ensure(workspace: &Workspace, roster: &Roster, databases: &dyn Databases, members: u64) -> Outcome<String> {
     let stamp = roster.folder.join(format!("{}-{members}.stamp", databases.engine()));
     let sources = hash::of_tree(&workspace.root, &SOURCES)?;
-    if fs::read_to_string(&stamp).is_ok_and(|filled| filled == sources) {
-        return Ok(());
+    let filled = fs::read_to_string(&stamp).unwrap_or_default();
+    if let Some((_, key)) = filled.split_once(' ').filter(|(filled, _)| *filled == sources) {
+        return Ok(key.to_owned());
     }
     println!("• {}: filling a database with {} members", databases.engine(), spaced(members));
     fs::write(&stamp, "").context(stamp.display())?;
     databases.recreate(members)?;
-    roster.fill(&databases.url(members), members)?;
+    let key = roster.fill(&databases.url(members), members)?;
     databases.settle(members)?;
-    fs::write(&stamp, sources).context(stamp.display())
+    fs::write(&stamp, format!("{sources} {key}")).context(stamp.display())?;
+    Ok(key)
 }

@@ -90,6 +90,8 @@ struct Target {
     engine: &'static str,
     members: u64,
     origin: String,
+    /// The API key of a program that asks who has access.
+    key: String,
 }
 
 fn api(workspace: &Workspace, roster: &Roster, size: &Size) -> Outcome<String> {
@@ -99,8 +101,8 @@ fn api(workspace: &Workspace, roster: &Roster, size: &Size) -> Outcome<String> {
     let (mut servers, mut targets) = (Vec::new(), Vec::new());
     for databases in engines {
         for members in size.api_members {
-            let server = start(workspace, roster, databases, *members)?;
-            targets.push(Target { engine: databases.engine(), members: *members, origin: server.origin() });
+            let (server, key) = start(workspace, roster, databases, *members)?;
+            targets.push(Target { engine: databases.engine(), members: *members, origin: server.origin(), key });
             servers.push(server);
         }
     }
@@ -110,14 +112,15 @@ fn api(workspace: &Workspace, roster: &Roster, size: &Size) -> Outcome<String> {
 }
 
 fn ui(workspace: &Workspace, roster: &Roster, size: &Size) -> Outcome<String> {
-    let server = start(workspace, roster, &Sqlite(roster.folder.clone()), size.ui_members)?;
+    let (server, _) = start(workspace, roster, &Sqlite(roster.folder.clone()), size.ui_members)?;
     measure(workspace, &["bench/ui.js", &server.origin(), &size.rounds.to_string()])
 }
 
-/// A server with this many members.
-fn start(workspace: &Workspace, roster: &Roster, databases: &dyn Databases, members: u64) -> Outcome<Server> {
-    databases::ensure(workspace, roster, databases, members)?;
-    roster.serve(&databases.url(members), &format!("{}-{members}", databases.engine()))
+/// A server with this many members, and an API key.
+fn start(workspace: &Workspace, roster: &Roster, databases: &dyn Databases, members: u64) -> Outcome<(Server, String)> {
+    let key = databases::ensure(workspace, roster, databases, members)?;
+    let server = roster.serve(&databases.url(members), &format!("{}-{members}", databases.engine()))?;
+    Ok((server, key))
 }
 
 /// Runs a script, which shows its progress on standard error; returns the table that it prints.

@@ -8,7 +8,7 @@ use std::process::Stdio;
 
 use super::background::{Background, without_settings};
 use crate::failure::{Context, Failure, Outcome};
-use crate::process::run;
+use crate::process::{read, run};
 
 /// The account that the scripts sign in with. Its address looks like those of the generated users.
 pub const ADMINISTRATOR: &str = "bench@o100000.example";
@@ -19,6 +19,9 @@ const ORGANIZATION: &str = "100000";
 
 /// Events in the audit log for each member.
 const EVENTS: u64 = 10;
+/// Devices for each member, and grants on each of these, up to this number of devices.
+const DEVICES: u64 = 100_000;
+const GRANTS: u64 = 10;
 
 /// `roster`, with default settings.
 pub struct Roster {
@@ -41,12 +44,21 @@ impl Server {
 }
 
 impl Roster {
-    /// Fills an empty database with one organization, its audit log and its administrator.
-    pub fn fill(&self, database: &str, members: u64) -> Outcome {
-        let (members, events) = (members.to_string(), (members * EVENTS).to_string());
-        let size = ["seed", "--members", &members, "--events", &events];
-        let words = size.into_iter().chain(["--organizations", "1", "--seed", "1", "--database", database]);
-        run(without_settings(&self.program).args(words))?;
+    /// Fills an empty database with one organization, its audit log, devices, grants and administrator. Returns the API
+    /// key of a program that asks who has access.
+    pub fn fill(&self, database: &str, members: u64) -> Outcome<String> {
+        let devices = members.min(DEVICES);
+        let size = [("members", members), ("events", members * EVENTS), ("devices", devices)];
+        let size = size.into_iter().chain([("grants", devices * GRANTS), ("organizations", 1), ("seed", 1)]);
+        let words = size.flat_map(|(name, number)| [format!("--{name}"), number.to_string()]);
+        run(without_settings(&self.program).arg("seed").args(words).args(["--database", database]))?;
+        self.create_administrator(database)?;
+        let words = ["api-key", "create", "--organization", ORGANIZATION, "--name", "Bench"];
+        let mut key = without_settings(&self.program);
+        read(key.args(words).args(["--scope", "access.evaluate", "--database", database]))
+    }
+
+    fn create_administrator(&self, database: &str) -> Outcome {
         let mut create = without_settings(&self.program);
         create.args([
             "admin",

@@ -8,5 +8,8 @@ pub mod get;
 pub mod leave;
 pub mod list;
 pub mod membership;
+pub mod pin;
+pub mod recent;
 pub mod settings;
 mod validation;
+pub mod visit;

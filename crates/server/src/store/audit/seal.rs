@@ -24,8 +24,10 @@ use crate::{
     },
 };
 
-/// Events that are sealed in one transaction.
+/// Events that are sealed in one transaction, so that changes do not wait long.
 const BATCH: u64 = 500;
+/// The same where nothing waits.
+const BULK: u64 = 5_000;
 /// How often others may be faster before this server leaves it to them.
 const ATTEMPTS: u32 = 10;
 
@@ -44,9 +46,21 @@ pub enum SealError {
 /// # Errors
 /// When the database fails.
 pub async fn seal(database: &Database, entropy: &Entropy) -> Result<u64, StoreError> {
+    seal_in_batches(database, entropy, BATCH).await
+}
+
+/// The same in larger transactions, for a database that nothing else writes to.
+///
+/// # Errors
+/// When the database fails.
+pub async fn seal_in_bulk(database: &Database, entropy: &Entropy) -> Result<u64, StoreError> {
+    seal_in_batches(database, entropy, BULK).await
+}
+
+async fn seal_in_batches(database: &Database, entropy: &Entropy, most: u64) -> Result<u64, StoreError> {
     let (mut sealed, mut attempts) = (0, 0);
     while attempts < ATTEMPTS {
-        let rows = unsealed(database).await?;
+        let rows = unsealed(database, most).await?;
         if rows.is_empty() {
             break;
         }
@@ -63,13 +77,13 @@ pub async fn seal(database: &Database, entropy: &Entropy) -> Result<u64, StoreEr
     Ok(sealed)
 }
 
-async fn unsealed(database: &Database) -> Result<Vec<ChainedRow>, StoreError> {
+async fn unsealed(database: &Database, most: u64) -> Result<Vec<ChainedRow>, StoreError> {
     let query = Query::select()
         .columns(COLUMNS)
         .from("audit_events")
         .and_where(Expr::col("position").is_null())
         .order_by("id", Order::Asc)
-        .limit(BATCH)
+        .limit(most)
         .take();
     database.all(&query).await
 }

@@ -45,8 +45,12 @@ pub(super) async fn load(transaction: &mut Transaction, data: &Data) -> Result<(
     }
     let rows = data.grants.iter().map(grant_row).collect();
     batch::insert(transaction, "grants", &GRANT_COLUMNS, rows).await?;
+    let mut counted: BTreeMap<OrganizationId, Vec<Target>> = BTreeMap::new();
     for grant in &data.grants {
-        grants::count(transaction, grant.organization, target(grant), 1).await?;
+        counted.entry(grant.organization).or_default().push(target(grant));
+    }
+    for (organization, targets) in counted {
+        grants::count_all(transaction, organization, targets, 1).await?;
     }
     Ok(())
 }
@@ -63,9 +67,9 @@ fn group_row(group: &DeviceGroup) -> Vec<Value> {
         id_bytes(group.id).into(),
         id_bytes(group.organization).into(),
         optional_id(group.parent),
-        group.name.into(),
-        text::sort_key(group.name).into(),
-        text::searched(&[group.name]).into(),
+        group.name.as_str().into(),
+        text::sort_key(&group.name).into(),
+        text::searched(&[&group.name]).into(),
         0i64.into(),
     ]
 }
@@ -83,7 +87,7 @@ fn device_row(device: &Device, kind: Option<&KindRow>, group: Option<&&DeviceGro
         id_bytes(device.id).into(),
         id_bytes(device.organization).into(),
         optional_id(device.group),
-        group.map(|group| text::sort_key(group.name)).into(),
+        group.map(|group| text::sort_key(&group.name)).into(),
         moment(device.created_at).into(),
         moment(device.changed_at).into(),
     ];

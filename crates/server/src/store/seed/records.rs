@@ -173,7 +173,7 @@ pub struct DeviceGroup {
     pub id: DeviceGroupId,
     pub organization: OrganizationId,
     pub parent: Option<DeviceGroupId>,
-    pub name: &'static str,
+    pub name: String,
 }
 
 /// A device.

@@ -13,7 +13,7 @@ use crate::support::{
 };
 
 /// Gives the outsider these organizations too.
-async fn add(app: &TestApp, organizations: &[(&str, &str)]) {
+pub(super) async fn add(app: &TestApp, organizations: &[(&str, &str)]) {
     let (clock, entropy) = (app.clock.clone(), Entropy::seeded(7));
     let mut builder = Builder { clock, entropy, data: Data::default() };
     for (number, name) in organizations {

@@ -14,5 +14,6 @@ mod list;
 mod mail_limits;
 mod members;
 mod membership;
+mod recent;
 mod roles;
 mod settings;
