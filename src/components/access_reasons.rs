@@ -177,7 +177,7 @@ fn Loss(source: AccessSource) -> impl IntoView {
     let (number, lost, lowered) = (permissions.len() as u64, source.lost_devices, source.lowered_devices);
     let text = move || {
         let texts = &said.texts().user;
-        let parts = [(number, texts.why_permissions), (lost, texts.why_devices), (lowered, texts.why_lowered)];
+        let parts = [(number, texts.why_fewer_permissions), (lost, texts.why_devices), (lowered, texts.why_lowered)];
         let parts: Vec<_> = parts
             .into_iter()
             .filter(|(number, _)| *number > 0)

@@ -30,7 +30,7 @@ pub use texts::{
     list::ListNounTexts,
     member_actions::MemberActionTexts,
     pages::PageTexts,
-    panels::{OrganizationsTexts, PanelTexts},
+    panels::{OrganizationsTexts, PanelTexts, ViewsTexts},
     settings::SettingsTexts,
     sign_in::{ElsewhereTexts, SignInTexts},
 };

@@ -9,7 +9,7 @@ async function somebodyWithGrant(page) {
   const { items } = await api(page, `/organizations/${id}/members?status=active&limit=100`);
   for (const member of items) {
     const access = await api(page, `/organizations/${id}/members/${member.id}/access`);
-    if (access.sources.some(({ grant, lost_devices: lost }) => grant && lost)) {
+    if (access.sources.some(({ grant, lowered_devices: lowered }) => grant && lowered)) {
       return { path: `/organizations/${id}/users/${member.id}`, access };
     }
   }
@@ -21,10 +21,10 @@ test("ROL-5 the page says what each role and grant gives, and what goes with it"
   await page.goto(path);
   const section = page.getByRole("region", { name: "Access", exact: true });
   const grants = access.sources.filter(({ grant }) => grant);
-  const { grant, lost_devices: lost } = grants.find(({ lost_devices: lost }) => lost);
+  const { grant, lowered_devices: lowered } = grants.find(({ lowered_devices: lowered }) => lowered);
   const row = section.getByRole("listitem").filter({ hasText: (grant.device ?? grant.group).name }).first();
-  await expect(row).toContainText(lost === 1 ? "1 device" : `${lost} devices`);
-  await expect(row).toContainText("Without it, the user loses");
+  const devices = lowered === 1 ? "1 device" : `${lowered} devices`;
+  await expect(row).toContainText(`Without it, the user has a lower level on ${devices}.`);
   for (const { role } of access.sources.filter(({ role }) => role)) {
     await expect(section.getByRole("listitem").filter({ hasText: `${role.name} in Acme` })).toContainText("Without it");
   }

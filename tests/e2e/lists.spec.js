@@ -239,7 +239,7 @@ test("U27 one choice of several values is one word in its chip", async ({ page }
 /** Opens a filter that few need: it has no chip of its own until it is in force. */
 async function openRareFilter(page, name) {
   await chip(page, "More").click();
-  await page.getByRole("menuitem", { name }).click();
+  await page.getByRole("menuitem", { name, exact: true }).click();
 }
 
 test("U19 those who asked for a new link are found by a filter", async ({ page }) => {
@@ -401,4 +401,24 @@ test.describe("in German", () => {
     await expect(heading(page)).toContainText("Firmen");
     await expect(page.getByRole("columnheader", { name: "Nummer" })).toBeVisible();
   });
+});
+
+test("USR-3 views that everybody has find who needs attention", async ({ page }) => {
+  const id = await openUsers(page);
+  const views = page.getByRole("dialog", { name: "Views" });
+  for (const [name, query] of [
+    ["Never signed in", "status=active&last_sign_in=never"],
+    ["Not signed in for 90 days", "status=active&last_sign_in=over_90_days"],
+    ["Without 2FA", "status=active&two_factor=off"],
+    ["Invitation expires soon", "status=invited&invitation_expires=within_3_days"],
+    ["Without a role", "role=none"],
+  ]) {
+    await page.getByRole("button", { name: "Views", exact: true }).click();
+    await views.getByRole("button", { name, exact: true }).click();
+    await expect(page).toHaveURL((url) => url.search === `?${query}`);
+    await expectRows(page, await apiIds(page, id, query));
+    await page.getByRole("button", { name: "Views", exact: true }).click();
+    await expect(views.getByRole("button", { name, exact: true })).toHaveAttribute("aria-current", "true");
+    await page.keyboard.press("Escape");
+  }
 });

@@ -90,8 +90,8 @@ pub use lifecycle::{
 pub use listing::{
     AUDIT_EVENTS, AuditColumn, AuditFilter, BEFORE, COMPANIES, CompanyColumn, CompanyFilter, CompanyStatus, DEVICES,
     DeviceColumn, DeviceFilter, Direction, Filter, FilterChoice, FilterOption, FilterOptions, FilterValues,
-    InvalidParameter, InvitationFilter, LastSignInFilter, List, ListQuery, Listing, MEMBERS, MemberColumn,
-    MemberFilter, PAGE_SIZE, ROLES, RecentDays, RoleColumn, Sort, Total, TwoFactorFilter,
+    InvalidParameter, InvitationExpiresFilter, InvitationFilter, LastSignInFilter, List, ListQuery, Listing, MEMBERS,
+    MemberColumn, MemberFilter, PAGE_SIZE, ROLES, RecentDays, RoleColumn, Sort, Total, TwoFactorFilter,
 };
 pub use member::{ActionRefusal, AllowedAction, Invitation, Member, MemberAction, MemberRef, MemberStatus};
 pub use member_access::{AccessSource, MemberAccess, PermissionSource};

@@ -17,8 +17,8 @@ mod user_edit;
 
 use api_types::{
     ActionRefusal, AuditColumn, AuditFilter, CompanyColumn, CompanyFilter, CompanyStatus, InvalidSearch,
-    InvitationFilter, LastSignInFilter, MemberColumn, MemberFilter, MemberStatus, RecentDays, RoleColumn, RoleKey,
-    TwoFactorFilter,
+    InvitationExpiresFilter, InvitationFilter, LastSignInFilter, MemberColumn, MemberFilter, MemberStatus, RecentDays,
+    RoleColumn, RoleKey, TwoFactorFilter,
 };
 
 use super::{named, texts::*};
@@ -331,6 +331,7 @@ pub static TEXTS: Texts = Texts {
                 MemberFilter::Supervisor => "Vorgesetzte/r",
                 MemberFilter::InvitedBy => "Eingeladen von",
                 MemberFilter::LastSignIn => "Letzte Anmeldung",
+                MemberFilter::InvitationExpires => "Einladung läuft ab",
                 MemberFilter::Invitation => "Einladung",
             })
         },
@@ -352,6 +353,9 @@ pub static TEXTS: Texts = Texts {
                 MemberFilter::LastSignIn => match value.parse().ok()? {
                     LastSignInFilter::Never => "Nie angemeldet",
                     LastSignInFilter::Over90Days => "Vor mehr als 90 Tagen",
+                },
+                MemberFilter::InvitationExpires => match value.parse().ok()? {
+                    InvitationExpiresFilter::Within3Days => "In den nächsten 3 Tagen",
                 },
                 MemberFilter::Invitation => match value.parse().ok()? {
                     InvitationFilter::LinkWanted => "Neuer Link erbeten",

@@ -32,11 +32,14 @@ pub static TEXTS: PageTexts = PageTexts {
         why_reach: |format, level, devices| [&*format.count(devices, "Gerät", "Geräte"), ": ", level].concat(),
         why_grant_on: ": ",
         why_more_grants: |format, more| format.count(more, "weitere Freigabe", "weitere Freigaben"),
-        why_lost: |what| ["Ohne sie entfällt: ", what, "."].concat(),
+        why_lost: |what| ["Ohne sie: ", what, "."].concat(),
         why_nothing_lost: "Ohne sie bleibt der Zugang gleich.",
         why_permissions: |format, number| format.count(number, "Berechtigung", "Berechtigungen"),
-        why_devices: |format, number| format.count(number, "Gerät", "Geräte"),
-        why_lowered: |format, number| ["eine Stufe auf ", &*format.count(number, "Gerät", "Geräten")].concat(),
+        why_fewer_permissions: |format, number| {
+            [&*format.count(number, "Berechtigung", "Berechtigungen"), " weniger"].concat()
+        },
+        why_devices: |format, number| [&*format.count(number, "Gerät", "Geräte"), " nicht mehr erreichbar"].concat(),
+        why_lowered: |format, number| ["niedrigere Stufe auf ", &*format.count(number, "Gerät", "Geräten")].concat(),
         why_no_role: "Kein Zugang: Dieser Benutzer hat keine Rolle.",
         why_member_of: "Gehört zu ",
         why_signs_in: "Anmeldung: ",

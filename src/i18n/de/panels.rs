@@ -125,6 +125,12 @@ pub static TEXTS: PanelTexts = PanelTexts {
         failed: "Der Export wurde unterbrochen. Es wurde nichts gespeichert. Versuchen Sie es erneut.",
     },
     views: ViewsTexts {
+        presets: "Vorschläge",
+        never_signed_in: "Nie angemeldet",
+        inactive: "Seit 90 Tagen nicht angemeldet",
+        no_two_factor: "Ohne 2FA",
+        expires_soon: "Einladung läuft bald ab",
+        no_role: "Ohne Rolle",
         none: "Noch keine gespeicherten Ansichten. Suchen, filtern oder sortieren Sie und speichern Sie dann die Ansicht.",
         name: "Name der Ansicht",
         new_name: "Neuer Name",

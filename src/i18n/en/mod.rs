@@ -17,8 +17,8 @@ mod user_edit;
 
 use api_types::{
     ActionRefusal, AuditColumn, AuditFilter, CompanyColumn, CompanyFilter, CompanyStatus, InvalidSearch,
-    InvitationFilter, LastSignInFilter, MemberColumn, MemberFilter, MemberStatus, RecentDays, RoleColumn, RoleKey,
-    TwoFactorFilter,
+    InvitationExpiresFilter, InvitationFilter, LastSignInFilter, MemberColumn, MemberFilter, MemberStatus, RecentDays,
+    RoleColumn, RoleKey, TwoFactorFilter,
 };
 
 use super::{named, texts::*};
@@ -315,6 +315,7 @@ pub static TEXTS: Texts = Texts {
                 MemberFilter::Supervisor => "Supervisor",
                 MemberFilter::InvitedBy => "Invited by",
                 MemberFilter::LastSignIn => "Last sign-in",
+                MemberFilter::InvitationExpires => "Invitation expires",
                 MemberFilter::Invitation => "Invitation",
             })
         },
@@ -336,6 +337,9 @@ pub static TEXTS: Texts = Texts {
                 MemberFilter::LastSignIn => match value.parse().ok()? {
                     LastSignInFilter::Never => "Never signed in",
                     LastSignInFilter::Over90Days => "More than 90 days ago",
+                },
+                MemberFilter::InvitationExpires => match value.parse().ok()? {
+                    InvitationExpiresFilter::Within3Days => "Within 3 days",
                 },
                 MemberFilter::Invitation => match value.parse().ok()? {
                     InvitationFilter::LinkWanted => "New link wanted",

@@ -32,11 +32,14 @@ pub static TEXTS: PageTexts = PageTexts {
         why_reach: |format, level, devices| [level, " on ", &*format.count(devices, "device", "devices")].concat(),
         why_grant_on: " on ",
         why_more_grants: |format, more| format.count(more, "more grant", "more grants"),
-        why_lost: |what| ["Without it, the user loses ", what, "."].concat(),
+        why_lost: |what| ["Without it, the user ", what, "."].concat(),
         why_nothing_lost: "Without it, the user keeps the same access.",
         why_permissions: |format, number| format.count(number, "permission", "permissions"),
-        why_devices: |format, number| format.count(number, "device", "devices"),
-        why_lowered: |format, number| ["a level on ", &*format.count(number, "device", "devices")].concat(),
+        why_fewer_permissions: |format, number| {
+            ["loses ", &*format.count(number, "permission", "permissions")].concat()
+        },
+        why_devices: |format, number| ["can't reach ", &*format.count(number, "device", "devices")].concat(),
+        why_lowered: |format, number| ["has a lower level on ", &*format.count(number, "device", "devices")].concat(),
         why_no_role: "No access: this user has no role.",
         why_member_of: "Member of ",
         why_signs_in: "Signs in with ",

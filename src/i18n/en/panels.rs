@@ -117,6 +117,12 @@ pub static TEXTS: PanelTexts = PanelTexts {
         failed: "The export was interrupted. Nothing was saved. Try again.",
     },
     views: ViewsTexts {
+        presets: "Suggested",
+        never_signed_in: "Never signed in",
+        inactive: "Not signed in for 90 days",
+        no_two_factor: "Without 2FA",
+        expires_soon: "Invitation expires soon",
+        no_role: "Without a role",
         none: "No saved views yet. Search, filter and arrange the list, then save it here.",
         name: "View name",
         new_name: "New name",

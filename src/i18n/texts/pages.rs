@@ -49,10 +49,12 @@ pub struct UserPageTexts {
     /// Between a level and a device or group.
     pub why_grant_on: Text,
     pub why_more_grants: fn(Format, u64) -> String,
-    /// Without a source, the user loses this.
+    /// What is different for the user without a source.
     pub why_lost: fn(what: &str) -> String,
     pub why_nothing_lost: Text,
+    /// All permissions of the user.
     pub why_permissions: fn(Format, u64) -> String,
+    pub why_fewer_permissions: fn(Format, u64) -> String,
     pub why_devices: fn(Format, u64) -> String,
     pub why_lowered: fn(Format, u64) -> String,
     /// Before the number of companies.

@@ -122,6 +122,13 @@ pub struct ExportTexts {
 
 /// Views under names of one's own.
 pub struct ViewsTexts {
+    /// Above views that everybody has.
+    pub presets: Text,
+    pub never_signed_in: Text,
+    pub inactive: Text,
+    pub no_two_factor: Text,
+    pub expires_soon: Text,
+    pub no_role: Text,
     pub none: Text,
     pub name: Text,
     pub new_name: Text,

@@ -24,6 +24,7 @@ pub static AUDIT_LIST: ListSpec = ListSpec {
     value_groups: &GROUPS,
     grouped: &["action"],
     few_values: &[],
+    presets: &[],
 };
 
 /// What can be done with an event.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     components::OrganizationAvatar,
     i18n::I18n,
-    ui::{Look, TableRow, nothing},
+    ui::{Look, TableRow, nothing, number_cell},
 };
 
 impl TableRow for Company {
@@ -49,8 +49,9 @@ impl TableRow for Company {
     }
 
     fn cell(&self, column: &'static str, look: &Look, i18n: I18n) -> AnyView {
+        let header = (i18n.texts().company_list.head)(column);
         let Ok(column) = column.parse() else { return ().into_any() };
-        let number = |number: u64| view! { <span class="r-tabular">{i18n.format().number(number)}</span> }.into_any();
+        let number = |number: u64| number_cell(header, i18n.format().number(number));
         match column {
             CompanyColumn::Name => ().into_any(),
             CompanyColumn::Number => match &self.number {

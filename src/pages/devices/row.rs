@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     i18n::{DeviceTexts, I18n},
-    ui::{Icon, IconName, Look, TableRow, nothing},
+    ui::{Icon, IconName, Look, TableRow, nothing, number_cell},
 };
 
 impl TableRow for Device {
@@ -47,6 +47,7 @@ impl TableRow for Device {
     }
 
     fn cell(&self, column: &'static str, look: &Look, i18n: I18n) -> AnyView {
+        let header = (i18n.of::<DeviceTexts>().texts().list.head)(column);
         let Ok(column) = column.parse() else { return ().into_any() };
         let marked = |text: &str| look.highlight.mark(text, SearchField::First, true);
         let or_nothing = |text: Option<&String>| text.map_or_else(nothing, |text| marked(text));
@@ -68,7 +69,7 @@ impl TableRow for Device {
                     });
                     view! {
                         <span class="r-two">
-                            <span class="r-tabular">{i18n.format().number(people.total)}</span>
+                            <span>{number_cell(header, i18n.format().number(people.total))}</span>
                             {by_grant}
                         </span>
                     }

@@ -34,7 +34,7 @@ use self::{
 pub use self::{
     page_menu::PageButtons,
     position::Positions,
-    spec::{ListSpec, ValueGroup, read_page},
+    spec::{ListSpec, Preset, ValueGroup, read_page},
     url::FixedFilter,
 };
 use super::organization::{CurrentOrganization, use_current_organization};

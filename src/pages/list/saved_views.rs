@@ -5,7 +5,7 @@ use leptos::{ev, html, prelude::*};
 
 use super::{
     super::{lazy::lazy, organization::use_current_organization},
-    ListHandle,
+    ListHandle, Preset,
 };
 use crate::{
     api::{self, ApiError, Change},
@@ -52,8 +52,16 @@ fn ViewsPanel(list: ListHandle, control: PopoverControl) -> impl IntoView {
         Some(view) => view! { <RenameView list view on_done=Callback::new(move |()| renamed.set(None))/> }.into_any(),
         None => view! { <SaveView list/> }.into_any(),
     };
+    let presets = list.spec.presets.iter().map(|preset| view! { <PresetRow preset list control/> }).collect_view();
+    let head = (!list.spec.presets.is_empty()).then(|| {
+        view! { <li class="r-listhead"><span>{move || i18n.texts().views.presets}</span></li> }
+    });
+    let rule = head.is_some().then(|| view! { <li class="r-rule" role="presentation"></li> });
     view! {
         <ul class="r-list r-pop__scroll">
+            {head}
+            {presets}
+            {rule}
             <For each=move || views.get() key=|view| (view.id, view.name.clone(), view.query.clone()) let:view>
                 <ViewRow view list control renamed/>
             </For>
@@ -62,6 +70,38 @@ fn ViewsPanel(list: ListHandle, control: PopoverControl) -> impl IntoView {
         <div class="r-rule"></div>
         {form}
     }
+}
+
+/// A view that everybody has.
+#[component]
+fn PresetRow(preset: &'static Preset, list: ListHandle, control: PopoverControl) -> impl IntoView {
+    let i18n = use_i18n().of::<PanelTexts>();
+    let is_current = Memo::new(move |_| {
+        list.url.query.track();
+        list.url.layout.track();
+        preset.query == list.url.current_query()
+    });
+    let go = move |_| {
+        control.close();
+        list.url.go_to_view(preset.query);
+    };
+    view! {
+        <li class="r-item r-item--split">
+            <button
+                type="button"
+                class="r-item__main"
+                aria-current=move || is_current.get().then_some("true")
+                on:click=go
+            >
+                {move || (preset.name)(&i18n.texts().views)}
+                {move || is_current.get().then(tick)}
+            </button>
+        </li>
+    }
+}
+
+fn tick() -> AnyView {
+    view! { <span class="r-item__tick"><Icon name=IconName::Check/></span> }.into_any()
 }
 
 /// A view to go to, and buttons that rename and delete it.
@@ -110,8 +150,6 @@ fn ViewRow(
             views.delete(saved.get_value()).send();
         }
     });
-    let tick =
-        move || is_current.get().then(|| view! { <span class="r-item__tick"><Icon name=IconName::Check/></span> });
     view! {
         <li class="r-item r-item--split" node_ref=item>
             <button
@@ -121,7 +159,7 @@ fn ViewRow(
                 on:click=go
             >
                 <bdi>{view.name.clone()}</bdi>
-                {tick}
+                {move || is_current.get().then(tick)}
             </button>
             {button(IconName::Edit, |texts| texts.views.rename, rename)}
             {button(IconName::Close, |texts| texts.views.delete, delete)}

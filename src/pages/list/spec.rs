@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use super::action::Action;
 use crate::{
     api::{ApiError, Body, Query},
-    i18n::{ListNounTexts, Texts},
+    i18n::{ListNounTexts, Texts, ViewsTexts},
     queries::ReadPage,
     ui::{Column, RowRef, TableRow},
 };
@@ -40,6 +40,15 @@ pub struct ListSpec {
     pub grouped: &'static [&'static str],
     /// Filters by identifier with so few values that nobody looks for one.
     pub few_values: &'static [&'static str],
+    /// Views that everybody has.
+    pub presets: &'static [Preset],
+}
+
+/// A view that everybody has.
+pub struct Preset {
+    pub name: fn(&'static ViewsTexts) -> &'static str,
+    /// Its part of the URL, as the list writes it.
+    pub query: &'static str,
 }
 
 /// Values of a filter that are offered as one.

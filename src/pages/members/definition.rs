@@ -3,7 +3,7 @@
 use api_types::{MEMBERS, Member, MemberStatus, Permission};
 
 use super::{
-    super::list::{ListSpec, ValueGroup, read_page},
+    super::list::{ListSpec, Preset, ValueGroup, read_page},
     actions::MEMBER_ACTIONS,
 };
 use crate::ui::Column;
@@ -19,7 +19,7 @@ pub static MEMBER_LIST: ListSpec = ListSpec {
     bulk_permission: Some(Permission::MembersManage),
     whole: |organization| organization.seats.map(|seats| seats.used),
     filters_elsewhere: &["company"],
-    rare_filters: &["last_sign_in", "invitation"],
+    rare_filters: &["last_sign_in", "invitation_expires", "invitation"],
     value_groups: &[ValueGroup {
         filter: "status",
         values: &[MemberStatus::Invited.as_str(), MemberStatus::Expired.as_str()],
@@ -27,7 +27,16 @@ pub static MEMBER_LIST: ListSpec = ListSpec {
     }],
     grouped: &[],
     few_values: &["role"],
+    presets: &PRESETS,
 };
+
+static PRESETS: [Preset; 5] = [
+    Preset { name: |texts| texts.never_signed_in, query: "status=active&last_sign_in=never" },
+    Preset { name: |texts| texts.inactive, query: "status=active&last_sign_in=over_90_days" },
+    Preset { name: |texts| texts.no_two_factor, query: "status=active&two_factor=off" },
+    Preset { name: |texts| texts.expires_soon, query: "status=invited&invitation_expires=within_3_days" },
+    Preset { name: |texts| texts.no_role, query: "role=none" },
+];
 
 const fn column(name: &'static str, class: &'static str, width: f64, grows: f64, goes: u8) -> Column {
     Column { name, class, width, grows, goes, is_default: true, card: 0, second: None }

@@ -23,6 +23,7 @@ pub static ROLE_LIST: ListSpec = ListSpec {
     value_groups: &[],
     grouped: &[],
     few_values: &[],
+    presets: &[],
 };
 
 const fn column(name: &'static str, class: &'static str, width: f64, grows: f64, card: u8) -> Column {

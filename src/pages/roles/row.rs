@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     i18n::I18n,
-    ui::{Icon, IconName, Look, TableRow},
+    ui::{Icon, IconName, Look, TableRow, number_cell},
 };
 
 impl TableRow for Role {
@@ -47,8 +47,9 @@ impl TableRow for Role {
     }
 
     fn cell(&self, column: &'static str, _: &Look, i18n: I18n) -> AnyView {
+        let header = (i18n.texts().role_list.head)(column);
         let Ok(column) = column.parse() else { return ().into_any() };
-        let number = |number: u64| view! { <span class="r-tabular">{i18n.format().number(number)}</span> }.into_any();
+        let number = |number: u64| number_cell(header, i18n.format().number(number));
         match column {
             RoleColumn::Name => ().into_any(),
             RoleColumn::Holders => number(self.holders),

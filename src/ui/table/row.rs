@@ -62,6 +62,15 @@ impl dyn TableRow {
     }
 }
 
+/// A number. On cards, which have no column headers, the header's text stands before it.
+pub fn number_cell(header: &'static str, number: String) -> AnyView {
+    view! {
+        <span class="r-cardlabel" aria-hidden="true">{header}</span>
+        <span class="r-tabular">{number}</span>
+    }
+    .into_any()
+}
+
 /// The dash of an empty cell.
 pub fn nothing() -> AnyView {
     view! { <span class="r-none">"–"</span> }.into_any()

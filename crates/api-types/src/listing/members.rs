@@ -39,6 +39,11 @@ pub const MEMBERS: Listing = Listing {
             none: None,
         },
         Filter {
+            name: MemberFilter::InvitationExpires.as_str(),
+            values: FilterValues::Moments(&InvitationExpiresFilter::NAMES),
+            none: None,
+        },
+        Filter {
             name: MemberFilter::Invitation.as_str(),
             values: FilterValues::Named(&InvitationFilter::NAMES),
             none: None,
@@ -94,10 +99,11 @@ pub enum MemberFilter {
     Supervisor,
     InvitedBy,
     LastSignIn,
+    InvitationExpires,
     Invitation,
 }
 
-named!(MemberFilter, 8:
+named!(MemberFilter, 9:
     Role = "role",
     Status = "status",
     TwoFactor = "two_factor",
@@ -105,6 +111,7 @@ named!(MemberFilter, 8:
     Supervisor = "supervisor",
     InvitedBy = "invited_by",
     LastSignIn = "last_sign_in",
+    InvitationExpires = "invitation_expires",
     Invitation = "invitation",
 );
 
@@ -129,6 +136,15 @@ pub enum LastSignInFilter {
 }
 
 named!(LastSignInFilter, 2: Never = "never", Over90Days = "over_90_days");
+
+/// Filter by the end of an invitation; beside these, [`BEFORE`](super::BEFORE) with a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InvitationExpiresFilter {
+    /// Expires within three days, counted from the beginning of today in UTC.
+    Within3Days,
+}
+
+named!(InvitationExpiresFilter, 1: Within3Days = "within_3_days");
 
 /// Filter by what became of an invitation that has not been accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

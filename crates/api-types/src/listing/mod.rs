@@ -16,7 +16,9 @@ mod sort;
 pub use audit_events::{AUDIT_EVENTS, AuditColumn, AuditFilter, RecentDays};
 pub use companies::{COMPANIES, CompanyColumn, CompanyFilter, CompanyStatus};
 pub use devices::{DEVICES, DeviceColumn, DeviceFilter};
-pub use members::{InvitationFilter, LastSignInFilter, MEMBERS, MemberColumn, MemberFilter, TwoFactorFilter};
+pub use members::{
+    InvitationExpiresFilter, InvitationFilter, LastSignInFilter, MEMBERS, MemberColumn, MemberFilter, TwoFactorFilter,
+};
 pub use page::{FilterOption, FilterOptions, List, PAGE_SIZE, Total};
 pub use query::{FilterChoice, InvalidParameter, ListQuery};
 pub use roles::{ROLES, RoleColumn};

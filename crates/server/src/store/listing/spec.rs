@@ -160,6 +160,8 @@ pub(in crate::store) enum Moment {
     Never,
     /// More days ago than this.
     DaysAgo(i64),
+    /// From the beginning of today on, within so many days.
+    WithinDays(i64),
 }
 
 /// A field that a term of a search can be limited to.

@@ -104,6 +104,13 @@ pub(in crate::store) static SPEC: ListSpec = ListSpec {
             },
         },
         FilterSpec {
+            name: "invitation_expires",
+            by: FilterBy::Moments {
+                column: "invitation_expires_at",
+                names: &[("within_3_days", Moment::WithinDays(3))],
+            },
+        },
+        FilterSpec {
             name: "invitation",
             by: FilterBy::Present { facet: facets::LINK_WANTED, column: "invitation_link_wanted_at" },
         },

@@ -338,6 +338,10 @@ fn moment_test(column: impl Fn() -> Expr, names: &[(&str, Moment)], value: &str,
     let (_, known) = names.iter().find(|(name, _)| *name == value)?;
     Some(match known {
         Moment::Never => column().is_null(),
+        Moment::WithinDays(days) => {
+            let end = moment(now + SignedDuration::from_hours(days * 24));
+            column().gte(moment(now)).and(column().lt(end))
+        }
         Moment::DaysAgo(days) => column().lt(moment(now - SignedDuration::from_hours(days * 24))),
     })
 }

@@ -187,6 +187,7 @@ impl World {
             ..blank(id, self.organization, &email, draft.status, builder.clock.now())
         };
         if let Some(invitation) = &mut member.invitation {
+            invitation.expires_at += SignedDuration::from_hours(12 * (place % 20) as i64);
             invitation.link_wanted_at = place.is_multiple_of(3).then(|| builder.clock.now());
         }
         builder.data.members.push(member.clone());
@@ -222,6 +223,9 @@ impl World {
             MemberFilter::Status => MemberStatus::NAMES.map(str::to_owned).into(),
             MemberFilter::TwoFactor => vec!["on".to_owned(), "off".to_owned()],
             MemberFilter::Invitation => vec!["link_wanted".to_owned()],
+            MemberFilter::InvitationExpires => {
+                ["within_3_days", "before_2026-01-31", "before_2030-01-01"].map(str::to_owned).into()
+            }
             MemberFilter::LastSignIn => {
                 ["never", "over_90_days", "before_1970-01-03", "before_2026-01-31"].map(str::to_owned).into()
             }
@@ -321,6 +325,13 @@ impl World {
             MemberFilter::Invitation => {
                 member.invitation.as_ref().is_some_and(|invitation| invitation.link_wanted_at.is_some())
             }
+            MemberFilter::InvitationExpires => member.invitation.as_ref().is_some_and(|invitation| match value {
+                "within_3_days" => {
+                    let end = self.midnight() + SignedDuration::from_hours(72);
+                    (self.midnight()..end).contains(&invitation.expires_at)
+                }
+                other => invitation.expires_at < self.moment(other),
+            }),
             MemberFilter::LastSignIn => match value {
                 "never" => member.last_sign_in.is_none(),
                 other => member.last_sign_in.is_some_and(|at| at < self.moment(other)),
@@ -332,11 +343,13 @@ impl World {
     fn moment(&self, value: &str) -> Timestamp {
         match value.strip_prefix("before_") {
             Some(date) => format!("{date}T00:00:00Z").parse().unwrap(),
-            None => {
-                let midnight = Timestamp::from_second(self.now.as_second() / 86_400 * 86_400).unwrap();
-                midnight - SignedDuration::from_hours(90 * 24)
-            }
+            None => self.midnight() - SignedDuration::from_hours(90 * 24),
         }
+    }
+
+    /// When the day began.
+    fn midnight(&self) -> Timestamp {
+        Timestamp::from_second(self.now.as_second() / 86_400 * 86_400).unwrap()
     }
 
     fn matches(&self, member: &data::Member, term: &Term) -> bool {
