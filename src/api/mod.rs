@@ -59,8 +59,9 @@ pub use members::{
     update_member, without_two_factor,
 };
 pub use organizations::{
-    create_organization, disable_organization, enable_organization, leave_organization, membership, organization,
-    organization_settings, organizations, update_organization,
+    create_organization, delete_organization, disable_organization, enable_organization, leave_organization,
+    membership, organization, organization_contents, organization_export_path, organization_settings, organizations,
+    remove_logo, restore_organization, set_logo, update_organization,
 };
 pub use password_reset::{
     confirm_password_reset, create_password_link, look_up_password_reset, request_password_reset, send_password_link,
