@@ -41,6 +41,9 @@ struct Inner {
 /// How long a user counts as active after the last input, in milliseconds.
 const ACTIVE_MS: f64 = 30_000.0;
 
+/// The colour that everything follows, as a property of style sheets.
+const ACCENT: &str = "--roster-accent";
+
 /// How high text is, in units, as the tokens of the style sheet have it.
 const TEXT_UNITS: f64 = 3.25;
 
@@ -100,6 +103,25 @@ impl Host {
             Some(value) => root.set_attribute(name, value),
             None => root.remove_attribute(name),
         };
+    }
+
+    /// Shows the app in a colour; none: the usual one. A colour that the page around sets comes first.
+    pub fn set_accent(&self, accent: Option<&str>) {
+        let style = self.0.root.style();
+        let _ = style.remove_property(ACCENT);
+        let around = self.window().and_then(|window| window.get_computed_style(&self.0.root).ok().flatten());
+        let around = around.and_then(|style| style.get_property_value(ACCENT).ok()).unwrap_or_default();
+        if let Some(accent) = accent.filter(|_| around.trim().is_empty()) {
+            let _ = style.set_property(ACCENT, accent);
+        }
+    }
+
+    /// The content of a file as Base64; none if it cannot be read.
+    pub async fn base64_of(&self, file: &web_sys::File) -> Option<String> {
+        let content = JsFuture::from(file.array_buffer()).await.ok()?;
+        // The browser encodes texts whose letters are bytes.
+        let letters: String = js_sys::Uint8Array::new(&content).to_vec().into_iter().map(char::from).collect();
+        self.window()?.btoa(&letters).ok()
     }
 
     /// Names the page in the browser's tab, the most telling part first; a host page keeps its own name.

@@ -69,13 +69,15 @@ pub enum SettingsPage {
     General,
     Security,
     Invitations,
+    Branding,
     Subscription,
     ApiKeys,
 }
 
 impl SettingsPage {
     /// Every page, in the order of the navigation.
-    pub const ALL: [Self; 5] = [Self::General, Self::Security, Self::Invitations, Self::Subscription, Self::ApiKeys];
+    pub const ALL: [Self; 6] =
+        [Self::General, Self::Security, Self::Invitations, Self::Branding, Self::Subscription, Self::ApiKeys];
 
     /// Its segment in URLs.
     pub const fn segment(self) -> &'static str {
@@ -83,6 +85,7 @@ impl SettingsPage {
             Self::General => "general",
             Self::Security => "security",
             Self::Invitations => "invitations",
+            Self::Branding => "branding",
             Self::Subscription => "subscription",
             Self::ApiKeys => "api-keys",
         }

@@ -59,8 +59,9 @@ pub use members::{
     supervised_count, update_member, without_two_factor,
 };
 pub use organizations::{
-    create_organization, disable_organization, enable_organization, leave_organization, membership, organization,
-    organization_settings, organizations, pin_organization, recent_organizations, update_organization,
+    create_organization, delete_organization, disable_organization, enable_organization, leave_organization,
+    membership, organization, organization_contents, organization_export_path, organization_settings, organizations,
+    pin_organization, recent_organizations, remove_logo, restore_organization, set_logo, update_organization,
     visit_organization,
 };
 pub use password_reset::{

@@ -1,8 +1,8 @@
 //! `/organizations`
 
 use api_types::{
-    List, Membership, NewOrganization, Organization, OrganizationChanges, OrganizationId, OrganizationSettings,
-    RecentOrganizations,
+    List, Membership, NewLogo, NewOrganization, Organization, OrganizationChanges, OrganizationContents,
+    OrganizationDeletion, OrganizationId, OrganizationSettings, RecentOrganizations,
 };
 
 use super::{Change, Query};
@@ -53,6 +53,36 @@ pub fn disable_organization(id: OrganizationId) -> Change<()> {
 /// `POST /organizations/{org}/enable`
 pub fn enable_organization(id: OrganizationId) -> Change<()> {
     Change::tell(path(id, "/enable"))
+}
+
+/// `GET /organizations/{org}/contents`
+pub fn organization_contents(id: OrganizationId) -> Query<OrganizationContents> {
+    Query::new(path(id, "/contents"))
+}
+
+/// Path of the file with everything in an organization.
+pub fn organization_export_path(id: OrganizationId) -> String {
+    path(id, "/export")
+}
+
+/// `DELETE /organizations/{org}`, with its name as it was typed.
+pub fn delete_organization(id: OrganizationId, name: String) -> Change<()> {
+    Change::delete(path(id, "")).json(&OrganizationDeletion { name })
+}
+
+/// `POST /organizations/{org}/restore`
+pub fn restore_organization(id: OrganizationId) -> Change<()> {
+    Change::tell(path(id, "/restore"))
+}
+
+/// `PUT /organizations/{org}/logo`: an image as Base64, over the settings as they were in this version.
+pub fn set_logo(id: OrganizationId, version: i64, data: String) -> Change<Organization> {
+    Change::put(path(id, "/logo"), &NewLogo { data }).if_match(version)
+}
+
+/// `DELETE /organizations/{org}/logo`
+pub fn remove_logo(id: OrganizationId, version: i64) -> Change<()> {
+    Change::delete(path(id, "/logo")).if_match(version)
 }
 
 /// `POST /organizations/{org}/leave`

@@ -77,9 +77,14 @@ impl ApiError {
         self.code() == Some(codes::REAUTHENTICATION_REQUIRED)
     }
 
-    /// Whether the organization is disabled, and the reader can enable it.
-    pub fn is_disabled(&self) -> bool {
-        self.code() == Some(codes::ORGANIZATION_DISABLED)
+    /// Whether the organization is disabled or deleted, and the reader can open it again.
+    pub fn is_closed(&self) -> bool {
+        self.is_deleted() || self.code() == Some(codes::ORGANIZATION_DISABLED)
+    }
+
+    /// Whether the organization is deleted, and the reader can restore it.
+    pub fn is_deleted(&self) -> bool {
+        self.code() == Some(codes::ORGANIZATION_DELETED)
     }
 
     /// Whether the organization is closed to people without a second factor.

@@ -24,6 +24,8 @@ pub fn AppShell(
     is_collapsed: Signal<bool>,
     /// Whether the page around has a navigation of its own.
     is_bare: bool,
+    /// Whether the logo of the organization can be loaded.
+    shows_logo: bool,
     /// Whether the drawer is open.
     is_drawer_open: RwSignal<bool>,
     /// Opens and closes the switcher.
@@ -61,7 +63,7 @@ pub fn AppShell(
     let chrome = (!is_bare).then(|| {
         view! {
             <nav class="r-nav" aria-label=label>
-                <SwitchButton organization control=switcher_control/>
+                <SwitchButton organization shows_logo control=switcher_control/>
                 <Navigation items/>
                 <div class="r-menu r-menu--end">
                     <CollapseButton is_collapsed on_press=on_collapse/>
@@ -78,7 +80,7 @@ pub fn AppShell(
                 >
                     <Icon name=IconName::Menu/>
                 </button>
-                <SwitchButton organization control=switcher_control/>
+                <SwitchButton organization shows_logo control=switcher_control/>
                 {account.run(true)}
             </header>
             <Drawer open=is_drawer_open label>
@@ -102,7 +104,7 @@ pub fn AppShell(
 
 /// The organization on screen, as the button that opens the switcher.
 #[component]
-fn SwitchButton(organization: Memo<Option<Organization>>, control: PopoverControl) -> impl IntoView {
+fn SwitchButton(organization: Memo<Option<Organization>>, shows_logo: bool, control: PopoverControl) -> impl IntoView {
     let i18n = use_i18n();
     let label = move || {
         let texts = &i18n.texts().switcher;
@@ -113,7 +115,7 @@ fn SwitchButton(organization: Memo<Option<Organization>>, control: PopoverContro
     };
     let face = move || match organization.get() {
         Some(it) => view! {
-            <OrganizationAvatar name=it.name.clone()/>
+            <OrganizationAvatar name=it.name.clone() logo=it.logo.filter(|_| shows_logo)/>
             <span class="r-switch__text" aria-hidden="true">
                 <span class="r-switch__name">
                     <bdi>{it.name}</bdi>

@@ -38,16 +38,24 @@ pub fn AccountAvatar(#[prop(into)] name: String) -> impl IntoView {
 #[component]
 pub fn OrganizationAvatar(
     #[prop(into)] name: String,
+    /// The URL of its logo, which takes the place of the initials.
+    #[prop(optional_no_strip)]
+    logo: Option<String>,
     /// As large as on its own page.
     #[prop(optional)]
     large: bool,
 ) -> impl IntoView {
+    if let Some(logo) = logo {
+        return view! { <img class="r-avatar r-avatar--org r-avatar--logo" class=("r-avatar--xl", large) src=logo alt=""/> }
+            .into_any();
+    }
     let initials = organization_initials(&name);
     view! {
         <span class="r-avatar r-avatar--org" class=("r-avatar--xl", large) style:--h=hue(&name) aria-hidden="true">
             {initials}
         </span>
     }
+    .into_any()
 }
 
 #[component]

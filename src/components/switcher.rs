@@ -266,8 +266,12 @@ fn about(i18n: I18n, organization: &Organization) -> String {
     let texts = &i18n.of::<PanelTexts>().texts().organizations;
     let roles = i18n.texts().role_names(&organization.roles).join(", ");
     let users = organization.seats.map(|seats| (texts.users)(i18n.format(), seats.used));
-    let parts =
-        [Some((i18n.texts().shell.number)(&organization.number)), Some(roles).filter(|roles| !roles.is_empty()), users];
+    let closed = match &organization.erased_at {
+        Some(at) => Some((texts.deleted)(&i18n.format().date(at))),
+        None => organization.disabled.then(|| texts.disabled.to_owned()),
+    };
+    let number = (i18n.texts().shell.number)(&organization.number);
+    let parts = [Some(number), closed, Some(roles).filter(|roles| !roles.is_empty()), users];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
@@ -297,7 +301,7 @@ fn AvailableOrganization(
     on_choose: Callback<OrganizationId>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let (id, name) = (organization.id, organization.name.clone());
+    let (id, name, is_closed) = (organization.id, organization.name.clone(), organization.disabled);
     view! {
         <li
             class="r-org"
@@ -305,6 +309,7 @@ fn AvailableOrganization(
             id=option_id(id)
             aria-selected="false"
             data-available=""
+            data-closed=is_closed.then_some("")
             data-active=move || at_cursor.get().then_some("")
             on:click=move |_| on_choose.run(id)
         >

@@ -2,7 +2,7 @@
 
 use api_types::{
     IdentityProvider, MAX_GRACE_DAYS, MAX_ORGANIZATION_NUMBER, OrganizationChanges, OrganizationSettings, Problem,
-    is_web_url, looks_like_url, read_name,
+    is_web_url, looks_like_url, read_accent, read_name,
 };
 use serde::{Deserialize, Serialize};
 
@@ -26,11 +26,13 @@ pub enum SettingsField {
     InvitationDays,
     ReminderDays,
     DefaultRole,
+    /// A colour; empty: the usual one.
+    Accent,
 }
 
 use SettingsField as Field;
 
-const COUNT: usize = Field::DefaultRole as usize + 1;
+const COUNT: usize = Field::Accent as usize + 1;
 
 /// What is wrong with a setting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +79,7 @@ impl SettingsDraft {
             (Field::InvitationDays, settings.invitation_days.to_string()),
             (Field::ReminderDays, settings.reminder_days.to_string()),
             (Field::DefaultRole, settings.default_role.map(|role| role.to_string()).unwrap_or_default()),
+            (Field::Accent, settings.accent.clone().unwrap_or_default()),
         ] {
             draft.set(field, value);
         }
@@ -139,6 +142,7 @@ impl SettingsDraft {
             invitation_days: number(Field::InvitationDays),
             reminder_days: number(Field::ReminderDays),
             default_role: has(Field::DefaultRole).then(|| self.get(Field::DefaultRole).parse().ok()),
+            accent: text(Field::Accent),
         }
     }
 
@@ -158,6 +162,7 @@ impl SettingsDraft {
                 Field::GraceEnd => !begins || days_between(today, text).is_some_and(|days| days <= MAX_GRACE_DAYS),
                 Field::ProviderName => !has_provider || read_name(text).is_ok(),
                 Field::ProviderUrl => !has_provider || is_web_url(text),
+                Field::Accent => text.is_empty() || read_accent(text).is_some(),
                 _ => true,
             }
         };
@@ -198,6 +203,7 @@ const ALL: [Field; COUNT] = [
     Field::InvitationDays,
     Field::ReminderDays,
     Field::DefaultRole,
+    Field::Accent,
 ];
 
 /// The settings that the server did not accept.
@@ -215,6 +221,7 @@ pub fn refused_settings(problem: &Problem) -> SettingsErrors {
             "/invitation_days" => Field::InvitationDays,
             "/reminder_days" => Field::ReminderDays,
             "/default_role" => Field::DefaultRole,
+            "/accent" => Field::Accent,
             _ if pointer.starts_with("/allowed_domains") => Field::Domains,
             _ => return None,
         };
@@ -259,7 +266,7 @@ fn days_of(day: &str) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    use api_types::{FieldProblem, RoleId};
+    use api_types::{FieldProblem, RoleId, SeatUse};
 
     use super::*;
 
@@ -277,6 +284,9 @@ mod tests {
             invitation_days: 7,
             reminder_days: 2,
             default_role: None,
+            accent: None,
+            seats: SeatUse { members: 1, pending: 0, expired: 0, limit: None },
+            billing_url: None,
             version: 3,
         }
     }
@@ -310,6 +320,16 @@ mod tests {
             ..OrganizationChanges::default()
         };
         assert_eq!(changes(&draft), expected);
+    }
+
+    #[test]
+    fn org4_a_colour_is_hexadecimal_or_the_usual_one() {
+        let wrong = |accent: &str| {
+            let draft = typed(&[(Field::Accent, accent)]);
+            !draft.errors(&SettingsDraft::of(&settings()), &ALL, "2026-11-21").is_empty()
+        };
+        assert!(!wrong("") && !wrong("#fa0") && !wrong(" #1d63a8 "));
+        assert!(wrong("red") && wrong("#12"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod account;
 mod audit_log;
 mod clipboard;
+mod closed_organizations;
 mod companies;
 mod conflict_choice;
 mod connection_banner;
@@ -17,6 +18,7 @@ mod home;
 mod invitation;
 mod kept_draft;
 mod lazy;
+mod leave;
 mod leave_guard;
 mod link_flow;
 mod link_page;

@@ -50,6 +50,11 @@ impl CurrentOrganization {
         self.organization.get()
     }
 
+    /// The colour that it is shown in; nothing once the organization is off the page.
+    pub fn accent_untracked(self) -> Option<Option<String>> {
+        self.organization.try_with_untracked(|it| it.as_ref().and_then(|it| it.accent.clone()))
+    }
+
     /// Its name, or nothing yet. Reactive.
     pub fn name(self) -> String {
         self.organization.with(|it| it.as_ref().map(|it| it.name.clone()).unwrap_or_default())
@@ -70,6 +75,17 @@ impl CurrentOrganization {
         let names = |it: &Organization| texts.role_names(&it.roles).join(", ");
         self.organization.with(|it| it.as_ref().map(names).unwrap_or_default())
     }
+}
+
+/// Shows the app in the colour of the organization, as soon as that is known.
+pub fn use_accent(organization: Memo<Option<Organization>>) {
+    let host = use_host();
+    let accent = Memo::new(move |_| organization.with(|it| it.as_ref().map(|it| it.accent.clone())));
+    Effect::new(move |_| {
+        if let Some(accent) = accent.get() {
+            host.set_accent(accent.as_deref());
+        }
+    });
 }
 
 #[derive(Clone, PartialEq)]
@@ -93,7 +109,7 @@ pub fn OrganizationLayout(
     let organization = Memo::new(move |previous: Option<&Option<Organization>>| {
         let found = match answer.get() {
             Some(Ok(organization)) => Some(organization),
-            Some(Err(error)) if error.is_not_found() || error.is_disabled() => None,
+            Some(Err(error)) if error.is_not_found() || error.is_closed() => None,
             _ => previous.cloned().flatten(),
         };
         found.filter(|organization| Some(organization.id) == id.get())
@@ -128,6 +144,7 @@ pub fn OrganizationLayout(
     });
     provide_context(CurrentOrganization::new(id, organization));
     provide_context(Access::of(organization));
+    use_accent(organization);
     host.remove_painted_shell();
     let retry = Callback::new(move |()| queries.refresh());
     let failure = Memo::new(move |_| match state.get() {
@@ -135,7 +152,7 @@ pub fn OrganizationLayout(
         State::Shown | State::NotFound => None,
     });
     // Each refusal has another request id. The panel asks, too, and has to stay.
-    let is_disabled = Memo::new(move |_| failure.with(|failure| failure.as_ref().is_some_and(ApiError::is_disabled)));
+    let is_closed = Memo::new(move |_| failure.with(|failure| failure.as_ref().is_some_and(ApiError::is_closed)));
     let content = move || match failure.get() {
         None => inside(),
         Some(error) if error.needs_second_factor() => view! { <SecondFactorRequired/> }.into_any(),
@@ -154,7 +171,7 @@ pub fn OrganizationLayout(
                 <ConnectionBanner/>
                 <SecondFactorBanner organization/>
                 // Its panel is a part of the settings.
-                {move || if is_disabled.get() { settings() } else { content() }}
+                {move || if is_closed.get() { settings() } else { content() }}
             </OrganizationShell>
         }
         .into_any()

@@ -65,6 +65,8 @@ pub fn OrganizationShell(
             items=use_items(section)
             is_collapsed
             is_bare=host.options().hides_navigation
+            // In a page of somebody else, an image would be asked for without what identifies the reader.
+            shows_logo=!host.options().is_embedded
             is_drawer_open
             switcher_control
             on_collapse

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
+    closed_organizations::closed_organizations,
     create_organization::{CreateOrganization, use_can_create},
     signed_in::{use_current_user, use_sign_out},
 };
@@ -49,6 +50,7 @@ pub fn Start() -> impl IntoView {
                     {i18n.label(|texts| texts.shell.sign_out)}
                 </Button>
             </StatePanel>
+            {closed_organizations()}
         </main>
         <CreateOrganization open=is_creating/>
     }

@@ -9,8 +9,8 @@ mod windowed_list;
 use api_types::{
     AccessBy, AccountSessions, ApiKeys, AuditEvent, AuditEventId, Company, CompanyId, Device, DeviceAccess,
     DeviceGroups, DeviceId, EmailChange, FilterOptions, List, ListQuery, Member, MemberAccess, MemberBlockers,
-    MemberGrants, MemberId, Membership, Organization, OrganizationId, OrganizationSettings, OwnAccount,
-    RecentOrganizations, Role, RoleId, SavedView, ServerInfo, Session,
+    MemberGrants, MemberId, Membership, Organization, OrganizationContents, OrganizationId, OrganizationSettings,
+    OwnAccount, RecentOrganizations, Role, RoleId, SavedView, ServerInfo, Session,
 };
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -147,6 +147,11 @@ impl Queries {
     /// The settings of an organization.
     pub fn organization_settings(self, id: impl Key<OrganizationId>) -> QueryResult<OrganizationSettings> {
         self.watch(move || id().map(api::organization_settings))
+    }
+
+    /// How much a deletion of an organization deletes.
+    pub fn organization_contents(self, id: impl Key<OrganizationId>) -> QueryResult<OrganizationContents> {
+        self.watch(move || id().map(api::organization_contents))
     }
 
     /// The keys of an organization's programs.

@@ -46,6 +46,13 @@ actions! {
     /// It is closed to everybody, until it is enabled.
     OrganizationDisabled = "organization.disabled",
     OrganizationEnabled = "organization.enabled",
+    /// It is closed to everybody. It can be restored for 30 days.
+    OrganizationDeleted = "organization.deleted",
+    OrganizationRestored = "organization.restored",
+    /// 30 days after it was deleted.
+    OrganizationErased = "organization.erased",
+    /// Somebody got everything in it as a file.
+    OrganizationExported = "organization.exported",
     /// A member ended their own membership.
     MemberLeft = "member.left",
     MemberChanged = "member.changed",

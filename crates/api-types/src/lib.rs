@@ -8,6 +8,7 @@ mod api_key;
 mod audit_action;
 mod audit_event;
 mod authzen;
+mod branding;
 mod company;
 mod device;
 mod device_group;
@@ -58,6 +59,7 @@ pub use authzen::{
     PartialEvaluation, Properties, ReasonAdmin, Resource, ResourceResults, ResourceSearch, SearchPage,
     SearchPageRequest, Subject, SubjectResults, SubjectSearch,
 };
+pub use branding::{MAX_ACCENT, MAX_LOGO, MAX_LOGO_SIDE, MAX_LOGO_TEXT, NewLogo, read_accent};
 pub use company::{Company, CompanyChanges, CompanyRef, MAX_COMPANY_NUMBER, NewCompany, read_company_number};
 pub use device::{
     Device, DeviceBulk, DeviceBulkAction, DeviceBulkResult, DeviceBulkResults, DeviceChanges, DeviceGroupRef,
@@ -101,7 +103,8 @@ pub use member_export::{
 pub use name::{MAX_NAME, NameProblem, looks_like_url, read_line, read_name, tidy_text, trim_invisible};
 pub use organization::{
     AdministratorContact, DEFAULT_GRACE_DAYS, IdentityProvider, MAX_GRACE_DAYS, MAX_ORGANIZATION_NUMBER,
-    MAX_PINNED_ORGANIZATIONS, Membership, NewOrganization, Organization, OrganizationRef, RecentOrganizations, Seats,
+    MAX_PINNED_ORGANIZATIONS, Membership, NewOrganization, Organization, OrganizationContents, OrganizationDeletion,
+    OrganizationRef, RecentOrganizations, Seats,
 };
 pub use password::{
     MAX_PASSWORD, MIN_PASSWORD, MIN_PASSWORD_WITH_SECOND_FACTOR, PasswordProblem, PasswordStrength, check_password,
@@ -134,6 +137,7 @@ pub use session::{
 };
 pub use settings::{
     EmailDomain, MAX_DOMAIN, MAX_DOMAINS, MAX_REMINDER_DAYS, MAX_URL, OrganizationChanges, OrganizationSettings,
+    SeatUse,
 };
 pub use supervisor::{MAX_SUPERVISOR_MEMBERS, ReplacedSupervisor, ReplacedSupervisors, SupervisorReplacement};
 

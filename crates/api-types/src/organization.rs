@@ -50,6 +50,18 @@ pub struct Organization {
     /// From then on, the organization is closed to members without a second factor. Absent if none is required.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub two_factor_from: Option<Timestamp>,
+    /// Colour of buttons and links, such as `#1d63a8`. Absent: the usual one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accent: Option<String>,
+    /// URL of the logo on this server. Another logo has another URL. Absent if there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<String>,
+    /// Whether it is disabled or deleted. Only people who can open it again learn this, and only from the list.
+    #[serde(default, skip_serializing_if = "crate::invitation::is_false")]
+    pub disabled: bool,
+    /// When everything in it is erased. Only if it is deleted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub erased_at: Option<Timestamp>,
     /// Version of its settings; every change increases it.
     #[serde(default)]
     pub version: i64,
@@ -140,4 +152,30 @@ pub struct NewOrganization {
     /// 1 to 20 letters, digits and hyphens; unique. By default, the server chooses the next free number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
+}
+
+/// Request body of `DELETE /organizations/{organization}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OrganizationDeletion {
+    /// Name of the organization, exactly as it is.
+    pub name: String,
+}
+
+/// Response of `GET /organizations/{organization}/contents`: how much a deletion deletes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OrganizationContents {
+    /// Without invitations.
+    pub members: u64,
+    /// Invitations that are not accepted, expired ones included.
+    pub invitations: u64,
+    pub roles: u64,
+    pub companies: u64,
+    pub devices: u64,
+    pub device_groups: u64,
+    pub grants: u64,
+    pub api_keys: u64,
+    pub saved_views: u64,
 }

@@ -30,7 +30,7 @@ pub struct FieldProblem {
     pub pointer: String,
     /// Machine-readable code: `required`, `invalid`, `unknown`, `taken`, `same`, `too_short`, `too_long`, `too_easy`,
     /// `too_small`, `too_large`, `too_many`, `too_deep`, `cycle`, `past`, `too_far`, `not_confirmed`, `no_mail`,
-    /// `domain_not_allowed`; in a search also `unbalanced_quote`, `unknown_field`, `too_many_pieces`, `too_broad`.
+    /// `domain_not_allowed`, `mismatch`, `unsupported_type`; in a search also `unbalanced_quote`, `unknown_field`, `too_many_pieces`, `too_broad`.
     pub code: String,
     pub detail: String,
 }
@@ -126,6 +126,8 @@ pub mod codes {
     pub const TOO_MANY_KEYS: &str = "too_many_keys";
     /// 403: the organization is disabled. Only those who can enable it learn this.
     pub const ORGANIZATION_DISABLED: &str = "organization_disabled";
+    /// 403: the organization is deleted and can be restored. Only those who can do that learn this.
+    pub const ORGANIZATION_DELETED: &str = "organization_deleted";
     /// 409: the API key has expired.
     pub const KEY_EXPIRED: &str = "key_expired";
     /// 409: the member has no account, so there is no password to reset.

@@ -45,8 +45,30 @@ pub struct OrganizationSettings {
     /// The role that new invitations begin with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default_role: Option<RoleId>,
+    /// Colour of buttons and links, such as `#1d63a8`. Absent: the usual one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accent: Option<String>,
+    pub seats: SeatUse,
+    /// Where the subscription is paid: `https:`. Absent if this server has no such page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub billing_url: Option<String>,
     /// Every change increases it.
     pub version: i64,
+}
+
+/// Who uses the seats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SeatUse {
+    /// Active and inactive members.
+    pub members: u64,
+    /// Invitations that can still be accepted.
+    pub pending: u64,
+    /// Invitations that have expired. They keep their seat until they are withdrawn.
+    pub expired: u64,
+    /// Absent if there is no limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u64>,
 }
 
 /// A domain of e-mail addresses, and how many members have one.
@@ -100,4 +122,8 @@ pub struct OrganizationChanges {
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::id_or_empty")]
     pub default_role: Option<Option<RoleId>>,
+    /// Colour of buttons and links: any hexadecimal colour of CSS, whose transparency is ignored. An empty string: the
+    /// usual one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accent: Option<String>,
 }

@@ -1,6 +1,7 @@
 //! What the operator decides: read from a file, the environment and flags (later ones win) and checked before
 //! anything starts.
 
+mod billing_url;
 mod database_url;
 mod error;
 mod layers;
@@ -19,6 +20,7 @@ use ipnet::IpNet;
 use jiff::SignedDuration;
 use serde::Deserialize;
 
+pub use billing_url::BillingUrl;
 pub use database_url::DatabaseUrl;
 pub use error::ConfigError;
 pub use layers::Sources;
@@ -72,13 +74,16 @@ pub struct LimitSettings {
     pub organizations_per_account: NonZeroU32,
 }
 
-/// Who creates organizations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+/// Who creates organizations, and where they are paid.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct OrganizationSettings {
     /// Whether everybody with an account can create organizations; otherwise only the operator can.
     #[serde(deserialize_with = "values::switch")]
     pub self_service: bool,
+    /// Where an organization's subscription is managed, with `{number}` in place of its number; by default nowhere.
+    #[serde(deserialize_with = "values::billing_url")]
+    pub billing_url: Option<BillingUrl>,
 }
 
 /// What clients may take of the server.
@@ -168,7 +173,7 @@ impl Default for LimitSettings {
 
 impl Default for OrganizationSettings {
     fn default() -> Self {
-        Self { self_service: true }
+        Self { self_service: true, billing_url: None }
     }
 }
 

@@ -10,6 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::{
     after_response::AfterResponse,
     clock::{Clock, Entropy, Identifier, new_id},
+    config::BillingUrl,
     cursor::CursorKey,
     mail::{OutboxNotify, Transport, Worker},
     session::{HashingFailed, Passkeys, Passwords, RateLimit, SecretKey},
@@ -47,6 +48,8 @@ pub struct Settings {
     pub mail_limits: MailLimits,
     /// How many organizations somebody with an account can create in a day; none: only the operator creates them.
     pub organizations_per_account: Option<NonZeroU32>,
+    /// Where the subscriptions of organizations are managed.
+    pub billing_url: Option<BillingUrl>,
 }
 
 impl Settings {
@@ -76,6 +79,7 @@ impl Default for Settings {
             passkey_origin: None,
             mail_limits: MailLimits::default(),
             organizations_per_account: NonZeroU32::new(10),
+            billing_url: None,
         }
     }
 }

@@ -5,7 +5,8 @@ use api_types::PasskeysUnavailable;
 use crate::{
     forms::NewEmailProblem,
     i18n::texts::account::{
-        AccountTexts, OwnPasswordTexts, PasskeyTexts, PreferenceTexts, ProfileTexts, SecondFactorTexts, SessionTexts,
+        AccountTexts, OwnOrganizationsTexts, OwnPasswordTexts, PasskeyTexts, PreferenceTexts, ProfileTexts,
+        SecondFactorTexts, SessionTexts,
     },
 };
 
@@ -56,6 +57,12 @@ pub static TEXTS: AccountTexts = AccountTexts {
             }
             NewEmailProblem::Invalid => "Diese Adresse kann nicht verwendet werden. Prüfen Sie sie.",
         },
+    },
+    organizations: OwnOrganizationsTexts {
+        title: "Organisationen",
+        none: "Sie gehören zu keiner Organisation.",
+        leave: "Verlassen…",
+        more: "Mehr anzeigen",
     },
     password: OwnPasswordTexts {
         title: "Passwort",

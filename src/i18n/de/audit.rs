@@ -13,6 +13,10 @@ pub const TEXTS: AuditTexts = AuditTexts {
             "organization.changed" => "{a} hat die Einstellungen von {t} geändert",
             "organization.disabled" => "{a} hat {t} deaktiviert",
             "organization.enabled" => "{a} hat {t} aktiviert",
+            "organization.deleted" => "{a} hat {t} gelöscht",
+            "organization.restored" => "{a} hat {t} wiederhergestellt",
+            "organization.erased" => "Die Daten von {t} wurden endgültig gelöscht",
+            "organization.exported" => "{a} hat alles aus {t} exportiert",
             "member.changed" => "{a} hat {t} geändert",
             "member.roles_changed" => "{a} hat die Rollen von {t} geändert",
             "member.deactivated" => "{a} hat {t} deaktiviert",
@@ -102,6 +106,8 @@ pub const TEXTS: AuditTexts = AuditTexts {
     fact: |name| {
         Some(match name {
             "reason" => "Grund",
+            "accent" => "Akzentfarbe",
+            "logo" => "Logo",
             "list" => "Liste",
             "rows" => "Zeilen",
             "view" => "Ansicht",

@@ -4,7 +4,7 @@ use api_types::ApiScope;
 
 use crate::{
     forms::{SettingsError, SettingsField},
-    i18n::texts::settings::{ApiKeyTexts, SettingsTexts},
+    i18n::texts::settings::{ApiKeyTexts, BrandingTexts, DeletionTexts, SettingsTexts},
 };
 
 pub const TEXTS: SettingsTexts = SettingsTexts {
@@ -29,6 +29,7 @@ pub const TEXTS: SettingsTexts = SettingsTexts {
         SettingsField::InvitationDays => "Einladungen laufen ab nach",
         SettingsField::ReminderDays => "Erinnerung",
         SettingsField::DefaultRole => "Standardrolle",
+        SettingsField::Accent => "Akzentfarbe",
     },
     yes: "Ja",
     no: "Nein",
@@ -47,6 +48,7 @@ pub const TEXTS: SettingsTexts = SettingsTexts {
         (SettingsField::ProviderName, _) => "Geben Sie den Namen des Anbieters ein.",
         (SettingsField::ProviderUrl, _) => "Geben Sie eine URL ein, die mit https:// beginnt.",
         (SettingsField::DefaultRole, _) => "Wählen Sie eine andere Rolle.",
+        (SettingsField::Accent, _) => "Geben Sie eine Farbe wie #1d63a8 ein.",
         _ => "Wählen Sie einen anderen Wert.",
     },
     names_administrators_text: "Alle in der Organisation sehen auf der Startseite, wen sie fragen können.",
@@ -117,7 +119,77 @@ pub const TEXTS: SettingsTexts = SettingsTexts {
     },
     seats_free: |format, free| [&format.count(free, "Platz", "Plätze"), " frei."].concat(),
     seats_full: "Kein Platz ist frei. Niemand kann eingeladen werden, bis ein Benutzer entfernt oder die Grenze erhöht wird.",
+    seats_over: |format, over| {
+        [
+            "Die Grenze liegt unter den belegten Plätzen. Niemand verliert den Zugriff, aber niemand kann eingeladen werden, bis ",
+            &format.count(over + 1, "Platz frei ist", "Plätze frei sind"),
+            ".",
+        ]
+        .concat()
+    },
+    seats_members: "Mitglieder",
+    seats_pending: "ausstehend",
+    seats_expired: "abgelaufen",
+    seats_free_short: "frei",
+    billing: "Abrechnung öffnen",
+    branding: BRANDING,
+    deletion: DELETION,
     key: KEYS,
+};
+
+const BRANDING: BrandingTexts = BrandingTexts {
+    title: "Erscheinungsbild",
+    lede: "Alle in der Organisation sehen Roster in dieser Farbe.",
+    accent_hint: "Zum Beispiel #1d63a8. Leer lassen für die übliche Farbe. Der Kontrast wird automatisch angepasst.",
+    pick: "Wählen",
+    logo: "Logo",
+    logo_lede: "Steht in der Navigation neben dem Namen. Es wird sofort geändert.",
+    logo_hint: "PNG, JPEG oder WebP. Höchstens 256 KB und 1.024 × 1.024 Pixel.",
+    upload: "Hochladen…",
+    replace: "Ersetzen…",
+    remove: "Logo entfernen",
+    logo_saved: "Logo gespeichert",
+    logo_removed: "Logo entfernt",
+    too_large: "Diese Datei ist größer als 256 KB. Wählen Sie eine kleinere.",
+    too_many_pixels: "Dieses Bild ist größer als 1.024 × 1.024 Pixel. Wählen Sie ein kleineres.",
+    unsupported: "Diese Datei ist kein PNG-, JPEG- oder WebP-Bild. Wählen Sie eine andere.",
+    unreadable: "Diese Datei kann nicht gelesen werden. Wählen Sie eine andere.",
+    stale: "Jemand anderes hat die Einstellungen geändert. Versuchen Sie es erneut.",
+};
+
+const DELETION: DeletionTexts = DeletionTexts {
+    delete: "Organisation löschen",
+    text: "Ab sofort kann niemand sie öffnen, und ihre API-Schlüssel funktionieren nicht mehr. Administratoren können sie 30 Tage lang wiederherstellen. Danach wird alles darin endgültig gelöscht.",
+    title: |name| [name, " löschen?"].concat(),
+    goes: "Was gelöscht wird",
+    contents: |format, contents| {
+        let lines = [
+            (contents.members, "Benutzer", "Benutzer"),
+            (contents.invitations, "Einladung", "Einladungen"),
+            (contents.roles, "Rolle", "Rollen"),
+            (contents.companies, "Firma", "Firmen"),
+            (contents.devices, "Gerät", "Geräte"),
+            (contents.device_groups, "Gerätegruppe", "Gerätegruppen"),
+            (contents.grants, "Freigabe", "Freigaben"),
+            (contents.api_keys, "API-Schlüssel", "API-Schlüssel"),
+            (contents.saved_views, "gespeicherte Ansicht", "gespeicherte Ansichten"),
+        ];
+        let some = lines.into_iter().filter(|(number, ..)| *number > 0);
+        some.map(|(number, one, other)| format.count(number, one, other)).collect()
+    },
+    type_name: |name| ["Zur Bestätigung ", name, " eingeben"].concat(),
+    other_name: |name| ["Geben Sie den Namen genau ein: ", name].concat(),
+    renamed: "Die Organisation heißt inzwischen anders. Schließen Sie den Dialog und sehen Sie nach.",
+    deleted: |name| [name, " gelöscht"].concat(),
+    closed_title: "Diese Organisation ist gelöscht",
+    closed_text: "Niemand kann sie öffnen, und ihre API-Schlüssel funktionieren nicht. Sie können sie bis 30 Tage nach dem Löschen wiederherstellen. Danach wird alles darin endgültig gelöscht.",
+    restore: "Organisation wiederherstellen",
+    restored: "Organisation wiederhergestellt",
+    export_title: "Alles exportieren",
+    export_lede: "Einstellungen, Benutzer, Rollen, Firmen, Geräte, Freigaben, API-Schlüssel ohne ihre Werte, gespeicherte Ansichten und das Protokoll, als JSON-Zeilen.",
+    export: "Alles exportieren",
+    exported: "Alles exportiert",
+    export_failed: "Der Export wurde nicht fertig. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.",
 };
 
 const KEYS: ApiKeyTexts = ApiKeyTexts {

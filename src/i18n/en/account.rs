@@ -5,7 +5,8 @@ use api_types::PasskeysUnavailable;
 use crate::{
     forms::NewEmailProblem,
     i18n::texts::account::{
-        AccountTexts, OwnPasswordTexts, PasskeyTexts, PreferenceTexts, ProfileTexts, SecondFactorTexts, SessionTexts,
+        AccountTexts, OwnOrganizationsTexts, OwnPasswordTexts, PasskeyTexts, PreferenceTexts, ProfileTexts,
+        SecondFactorTexts, SessionTexts,
     },
 };
 
@@ -50,6 +51,12 @@ pub static TEXTS: AccountTexts = AccountTexts {
             NewEmailProblem::NoMail => "This server sends no email, so a new address can't be confirmed.",
             NewEmailProblem::Invalid => "This address can't be used. Check it.",
         },
+    },
+    organizations: OwnOrganizationsTexts {
+        title: "Organizations",
+        none: "You don't belong to an organization.",
+        leave: "Leave…",
+        more: "Show more",
     },
     password: OwnPasswordTexts {
         title: "Password",

@@ -13,6 +13,10 @@ pub const TEXTS: AuditTexts = AuditTexts {
             "organization.changed" => "{a} changed the settings of {t}",
             "organization.disabled" => "{a} disabled {t}",
             "organization.enabled" => "{a} enabled {t}",
+            "organization.deleted" => "{a} deleted {t}",
+            "organization.restored" => "{a} restored {t}",
+            "organization.erased" => "The data of {t} was erased",
+            "organization.exported" => "{a} exported everything in {t}",
             "member.changed" => "{a} changed {t}",
             "member.roles_changed" => "{a} changed the roles of {t}",
             "member.deactivated" => "{a} deactivated {t}",
@@ -102,6 +106,8 @@ pub const TEXTS: AuditTexts = AuditTexts {
     fact: |name| {
         Some(match name {
             "reason" => "Reason",
+            "accent" => "Accent colour",
+            "logo" => "Logo",
             "list" => "List",
             "rows" => "Rows",
             "view" => "View",

@@ -4,7 +4,7 @@ use api_types::ApiScope;
 
 use crate::{
     forms::{SettingsError, SettingsField},
-    i18n::texts::settings::{ApiKeyTexts, SettingsTexts},
+    i18n::texts::settings::{ApiKeyTexts, BrandingTexts, DeletionTexts, SettingsTexts},
 };
 
 pub const TEXTS: SettingsTexts = SettingsTexts {
@@ -29,6 +29,7 @@ pub const TEXTS: SettingsTexts = SettingsTexts {
         SettingsField::InvitationDays => "Invitations expire after",
         SettingsField::ReminderDays => "Reminder",
         SettingsField::DefaultRole => "Default role",
+        SettingsField::Accent => "Accent colour",
     },
     yes: "Yes",
     no: "No",
@@ -47,6 +48,7 @@ pub const TEXTS: SettingsTexts = SettingsTexts {
         (SettingsField::ProviderName, _) => "Enter the name of the provider.",
         (SettingsField::ProviderUrl, _) => "Enter a URL that begins with https://.",
         (SettingsField::DefaultRole, _) => "Choose another role.",
+        (SettingsField::Accent, _) => "Enter a colour such as #1d63a8.",
         _ => "Choose another value.",
     },
     names_administrators_text: "Everyone in the organization sees on the home page whom to ask.",
@@ -115,7 +117,77 @@ pub const TEXTS: SettingsTexts = SettingsTexts {
     },
     seats_free: |format, free| [&format.count(free, "seat", "seats"), " left."].concat(),
     seats_full: "No seat is left. Nobody can be invited until a user is removed or the limit is raised.",
+    seats_over: |format, over| {
+        [
+            "The limit is lower than the seats in use. Nobody loses access, but nobody can be invited until ",
+            &format.count(over + 1, "seat is free", "seats are free"),
+            ".",
+        ]
+        .concat()
+    },
+    seats_members: "members",
+    seats_pending: "pending",
+    seats_expired: "expired",
+    seats_free_short: "free",
+    billing: "Open billing",
+    branding: BRANDING,
+    deletion: DELETION,
     key: KEYS,
+};
+
+const BRANDING: BrandingTexts = BrandingTexts {
+    title: "Branding",
+    lede: "Everyone in the organization sees Roster in this colour.",
+    accent_hint: "For example #1d63a8. Leave it empty for the usual colour. Contrast is corrected automatically.",
+    pick: "Pick",
+    logo: "Logo",
+    logo_lede: "Shown beside the name in the navigation. It is changed at once.",
+    logo_hint: "PNG, JPEG or WebP. At most 256 KB and 1,024 × 1,024 pixels.",
+    upload: "Upload…",
+    replace: "Replace…",
+    remove: "Remove logo",
+    logo_saved: "Logo saved",
+    logo_removed: "Logo removed",
+    too_large: "This file is larger than 256 KB. Choose a smaller one.",
+    too_many_pixels: "This image is larger than 1,024 × 1,024 pixels. Choose a smaller one.",
+    unsupported: "This file is no PNG, JPEG or WebP image. Choose another.",
+    unreadable: "This file can't be read. Choose another.",
+    stale: "Another administrator changed the settings. Try again.",
+};
+
+const DELETION: DeletionTexts = DeletionTexts {
+    delete: "Delete organization",
+    text: "At once, nobody can open it, and its API keys stop working. Administrators can restore it for 30 days. Then everything in it is erased.",
+    title: |name| ["Delete ", name, "?"].concat(),
+    goes: "What is deleted",
+    contents: |format, contents| {
+        let lines = [
+            (contents.members, "user", "users"),
+            (contents.invitations, "invitation", "invitations"),
+            (contents.roles, "role", "roles"),
+            (contents.companies, "company", "companies"),
+            (contents.devices, "device", "devices"),
+            (contents.device_groups, "device group", "device groups"),
+            (contents.grants, "grant", "grants"),
+            (contents.api_keys, "API key", "API keys"),
+            (contents.saved_views, "saved view", "saved views"),
+        ];
+        let some = lines.into_iter().filter(|(number, ..)| *number > 0);
+        some.map(|(number, one, other)| format.count(number, one, other)).collect()
+    },
+    type_name: |name| ["To confirm, type ", name].concat(),
+    other_name: |name| ["Type the name exactly: ", name].concat(),
+    renamed: "The organization has another name by now. Close the dialog and look again.",
+    deleted: |name| [name, " deleted"].concat(),
+    closed_title: "This organization is deleted",
+    closed_text: "Nobody can open it, and its API keys don’t work. You can restore it for 30 days after the deletion. Then everything in it is erased.",
+    restore: "Restore organization",
+    restored: "Organization restored",
+    export_title: "Export everything",
+    export_lede: "Settings, users, roles, companies, devices, grants, API keys without their values, saved views and the audit log, as JSON lines.",
+    export: "Export everything",
+    exported: "Everything exported",
+    export_failed: "The export didn't finish. Check your connection and try again.",
 };
 
 const KEYS: ApiKeyTexts = ApiKeyTexts {

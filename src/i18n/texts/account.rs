@@ -15,6 +15,7 @@ pub struct AccountTexts {
     pub preferences: Text,
     pub back: fn(organization: &str) -> String,
     pub edit: ProfileTexts,
+    pub organizations: OwnOrganizationsTexts,
     pub password: OwnPasswordTexts,
     pub factor: SecondFactorTexts,
     pub passkeys: PasskeyTexts,
@@ -47,6 +48,14 @@ pub struct ProfileTexts {
     pub email_cancelled: Text,
     pub email_no_mail: Text,
     pub email_wrong: fn(NewEmailProblem) -> Text,
+}
+
+/// The organizations that the user belongs to.
+pub struct OwnOrganizationsTexts {
+    pub title: Text,
+    pub none: Text,
+    pub leave: Text,
+    pub more: Text,
 }
 
 /// Changing the password.

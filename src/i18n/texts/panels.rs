@@ -47,6 +47,11 @@ pub struct OrganizationsTexts {
     pub pin: Text,
     pub unpin: Text,
     pub users: fn(Format, u64) -> String,
+    pub disabled: Text,
+    /// With the day on which everything is erased.
+    pub deleted: fn(day: &str) -> String,
+    /// In place of an organization, for somebody who can open others again.
+    pub closed: Text,
     pub no_match: fn(search: &str) -> String,
     pub none: Text,
     pub failed: Text,

@@ -1,6 +1,6 @@
 //! What the settings of an organization say.
 
-use api_types::ApiScope;
+use api_types::{ApiScope, OrganizationContents};
 
 use super::{super::Format, Text};
 use crate::forms::{SettingsError, SettingsField};
@@ -72,7 +72,62 @@ pub struct SettingsTexts {
     pub seats_used: fn(Format, used: u64, limit: Option<u64>) -> String,
     pub seats_free: fn(Format, u64) -> String,
     pub seats_full: Text,
+    pub seats_over: fn(Format, u64) -> String,
+    /// Behind numbers.
+    pub seats_members: Text,
+    pub seats_pending: Text,
+    pub seats_expired: Text,
+    pub seats_free_short: Text,
+    pub billing: Text,
+    pub branding: BrandingTexts,
+    pub deletion: DeletionTexts,
     pub key: ApiKeyTexts,
+}
+
+/// Its colour and its logo.
+pub struct BrandingTexts {
+    pub title: Text,
+    pub lede: Text,
+    pub accent_hint: Text,
+    pub pick: Text,
+    pub logo: Text,
+    pub logo_lede: Text,
+    pub logo_hint: Text,
+    pub upload: Text,
+    pub replace: Text,
+    pub remove: Text,
+    pub logo_saved: Text,
+    pub logo_removed: Text,
+    pub too_large: Text,
+    pub too_many_pixels: Text,
+    pub unsupported: Text,
+    pub unreadable: Text,
+    pub stale: Text,
+}
+
+/// Deleting it, and what comes before and after.
+pub struct DeletionTexts {
+    pub delete: Text,
+    pub text: Text,
+    pub title: fn(name: &str) -> String,
+    /// What goes; the label of the list.
+    pub goes: Text,
+    /// One line for each kind of which there are some.
+    pub contents: fn(Format, &OrganizationContents) -> Vec<String>,
+    pub type_name: fn(name: &str) -> String,
+    pub other_name: fn(name: &str) -> String,
+    /// Somebody has changed its name meanwhile.
+    pub renamed: Text,
+    pub deleted: fn(name: &str) -> String,
+    pub closed_title: Text,
+    pub closed_text: Text,
+    pub restore: Text,
+    pub restored: Text,
+    pub export_title: Text,
+    pub export_lede: Text,
+    pub export: Text,
+    pub exported: Text,
+    pub export_failed: Text,
 }
 
 /// The keys of its programs.

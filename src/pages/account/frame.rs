@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::super::{
     connection_banner::ConnectionBanner,
-    organization::CurrentOrganization,
+    organization::{CurrentOrganization, use_accent},
     organization_shell::OrganizationShell,
     signed_in::{use_current_user, use_last_organization},
 };
@@ -30,6 +30,7 @@ pub fn AccountLayout(
     });
     provide_context(CurrentOrganization::new(id, organization));
     provide_context(Access::of(organization));
+    use_accent(organization);
     let has_organization = Memo::new(move |_| id.get().is_some());
     move || {
         if !has_organization.get() {

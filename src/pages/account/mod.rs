@@ -2,6 +2,7 @@
 
 mod email;
 mod frame;
+mod organizations;
 mod passkey_dialogs;
 mod passkeys;
 mod password;

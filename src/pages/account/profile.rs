@@ -1,9 +1,9 @@
-//! The name, and the e-mail address.
+//! The name, the e-mail address, and the organizations.
 
 use api_types::{AccountChanges, OwnAccount, PersonName};
 use leptos::{html, prelude::*};
 
-use super::{super::error_message::error_message, email::Email};
+use super::{super::error_message::error_message, email::Email, organizations::Organizations};
 use crate::{
     api,
     i18n::{AccountTexts, use_i18n},
@@ -11,12 +11,13 @@ use crate::{
     ui::{Button, ButtonKind, Field, Note, NoteKind, Section, focus_invalid_in},
 };
 
-/// Name and address of the user.
+/// Name, address and organizations of the user.
 #[component]
 pub fn Profile(account: Memo<OwnAccount>) -> impl IntoView {
     view! {
         <Name account/>
         <Email account/>
+        <Organizations/>
     }
 }
 

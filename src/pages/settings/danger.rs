@@ -1,13 +1,16 @@
-//! Disabling the organization, and leaving it.
+//! Leaving, disabling and deleting the organization.
 
-use api_types::{OrganizationId, codes};
+use api_types::OrganizationId;
 use leptos::prelude::*;
 
-use super::super::{error_message::error_message, organization::use_current_organization};
+use super::{
+    super::{error_message::error_message, leave::LeaveDialog, organization::use_current_organization},
+    delete::DeleteDialog,
+};
 use crate::{
-    api::{self, ApiError},
+    api,
     host::History,
-    i18n::{I18n, SettingsTexts, use_i18n},
+    i18n::{SettingsTexts, use_i18n},
     location::use_location,
     paths::use_paths,
     queries::{WriteState, use_queries},
@@ -16,22 +19,17 @@ use crate::{
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Act {
-    Disable,
     Leave,
+    Disable,
+    Delete,
 }
 
 impl Act {
     fn label(self, texts: &SettingsTexts) -> &'static str {
         match self {
-            Self::Disable => texts.disable,
             Self::Leave => texts.leave,
-        }
-    }
-
-    fn title(self, texts: &SettingsTexts, name: &str) -> String {
-        match self {
-            Self::Disable => (texts.disable_title)(name),
-            Self::Leave => (texts.leave_title)(name),
+            Self::Disable => texts.disable,
+            Self::Delete => texts.deletion.delete,
         }
     }
 }
@@ -60,15 +58,20 @@ pub fn DangerZone(organization: OrganizationId) -> impl IntoView {
     };
     let title = crate::ui::unique_id("section");
     let labelled_by = title.clone();
+    let on_close = Callback::new(move |()| open.set(None));
+    let dialog = move || {
+        Some(match open.get()? {
+            Act::Leave => view! { <Leave organization on_close/> }.into_any(),
+            Act::Disable => view! { <Disable organization on_close/> }.into_any(),
+            Act::Delete => view! { <DeleteDialog organization on_close/> }.into_any(),
+        })
+    };
     view! {
         <section class="r-section" aria-labelledby=labelled_by>
             <div class="r-section__head"><div><h2 id=title>{move || said.texts().danger}</h2></div></div>
-            <ul class="r-rows r-rows--plain">{row(Act::Leave)} {row(Act::Disable)}</ul>
+            <ul class="r-rows r-rows--plain">{row(Act::Leave)} {row(Act::Disable)} {row(Act::Delete)}</ul>
         </section>
-        {move || {
-            let act = open.get()?;
-            Some(view! { <Question organization act on_close=Callback::new(move |()| open.set(None))/> })
-        }}
+        {dialog}
     }
 }
 
@@ -77,58 +80,52 @@ fn use_text(act: Act) -> Signal<String> {
     let (i18n, current) = (use_i18n(), use_current_organization());
     let said = i18n.of::<SettingsTexts>();
     Signal::derive(move || match act {
+        Act::Leave => said.texts().leave_text.to_owned(),
         Act::Disable => {
             let users = current.organization().and_then(|it| it.seats).map_or(0, |seats| seats.used);
             (said.texts().disable_text)(i18n.format(), users)
         }
-        Act::Leave => said.texts().leave_text.to_owned(),
+        Act::Delete => said.texts().deletion.text.to_owned(),
     })
 }
 
 #[component]
-fn Question(organization: OrganizationId, act: Act, on_close: Callback<()>) -> impl IntoView {
-    let (i18n, queries, state) = (use_i18n(), use_queries(), WriteState::new());
+fn Leave(organization: OrganizationId, on_close: Callback<()>) -> impl IntoView {
     let (location, paths, current) = (use_location(), use_paths(), use_current_organization());
-    let said = i18n.of::<SettingsTexts>();
-    let (name, text) = (StoredValue::new(untrack(|| current.name())), use_text(act));
-    let submit = Callback::new(move |()| match act {
-        Act::Disable => queries.mutate(api::disable_organization(organization)).then(on_close).send_in(state),
-        Act::Leave => {
-            let (location, start) = (location, paths.start());
-            queries
-                .mutate(api::leave_organization(organization))
-                .say(move |()| (said.texts_untracked().left)(&name.get_value()))
-                .on_success(move |()| {
-                    let _ = on_close.try_run(());
-                    location.go(&start, History::Replace);
-                })
-                .send_in(state);
-        }
+    let on_left = Callback::new(move |()| {
+        on_close.run(());
+        location.go(&paths.start(), History::Replace);
+    });
+    view! { <LeaveDialog organization name=untrack(|| current.name()) on_close on_left/> }
+}
+
+#[component]
+fn Disable(organization: OrganizationId, on_close: Callback<()>) -> impl IntoView {
+    let (i18n, queries, state) = (use_i18n(), use_queries(), WriteState::new());
+    let (said, current) = (i18n.of::<SettingsTexts>(), use_current_organization());
+    let (name, text) = (StoredValue::new(untrack(|| current.name())), use_text(Act::Disable));
+    let submit = Callback::new(move |()| {
+        queries.mutate(api::disable_organization(organization)).then(on_close).send_in(state);
     });
     let failure = move || {
-        let text = refusal(&state.error()?, i18n);
+        let text = error_message(&state.error()?, i18n.texts());
         Some(view! { <Note kind=NoteKind::Danger urgent=true>{text}</Note> })
     };
     let buttons = move || {
         view! {
             <Button kind=ButtonKind::Ghost on_press=on_close>{move || i18n.texts().common.cancel}</Button>
-            <Button kind=ButtonKind::Danger submit=true busy=state.busy()>{move || act.label(said.texts())}</Button>
+            <Button kind=ButtonKind::Danger submit=true busy=state.busy()>{move || said.texts().disable}</Button>
         }
     };
-    let title = Signal::derive(move || act.title(said.texts(), &name.get_value()));
     view! {
-        <Dialog title on_close on_submit=submit buttons>
+        <Dialog
+            title=Signal::derive(move || (said.texts().disable_title)(&name.get_value()))
+            on_close
+            on_submit=submit
+            buttons
+        >
             {failure}
             <p>{move || text.get()}</p>
         </Dialog>
-    }
-}
-
-fn refusal(error: &ApiError, i18n: I18n) -> &'static str {
-    let texts = i18n.of::<SettingsTexts>().texts();
-    match error.code() {
-        Some(codes::LAST_ADMINISTRATOR) => texts.last_administrator,
-        Some(codes::BLOCKED) => texts.blocked,
-        _ => error_message(error, i18n.texts()),
     }
 }

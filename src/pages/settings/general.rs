@@ -1,10 +1,11 @@
-//! Name, number, time zone, and what everybody sees; below, the danger zone.
+//! Name, number, time zone, and what everybody sees; below, the export and the danger zone.
 
 use api_types::{OrganizationId, OrganizationSettings};
 use leptos::prelude::*;
 
 use super::{
     danger::DangerZone,
+    export::ExportEverything,
     field::{ChoiceSetting, SwitchSetting, TextSetting},
     form::{SettingsPageForm, use_settings_form},
 };
@@ -33,7 +34,12 @@ pub fn General(organization: OrganizationId, settings: Memo<OrganizationSettings
     });
     let time_zone_hint = Signal::derive(move || Some(said.texts().time_zone_hint.to_owned()));
     let portal_hint = Signal::derive(move || Some(said.texts().portal_hint.to_owned()));
-    let below = move || view! { <DangerZone organization/> };
+    let below = move || {
+        view! {
+            <ExportEverything organization/>
+            <DangerZone organization/>
+        }
+    };
     view! {
         <SettingsPageForm form below>
             <Section title=said.label(|texts| texts.general)>

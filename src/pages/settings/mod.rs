@@ -2,12 +2,16 @@
 
 mod api_key_dialogs;
 mod api_keys;
+mod branding;
+mod closed;
 mod danger;
-mod disabled;
+mod delete;
+mod export;
 mod field;
 mod form;
 mod general;
 mod invitations;
+mod logo;
 mod save_bar;
 mod security;
 mod subscription;
@@ -16,7 +20,7 @@ use api_types::{OrganizationId, OrganizationSettings, Permission};
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use self::disabled::Disabled;
+use self::closed::Closed;
 use super::{error_message::ErrorPanel, lazy::lazy, not_found::NotFound, organization::use_current_organization};
 use crate::{
     access::use_access,
@@ -42,7 +46,7 @@ enum State {
     Shown(SettingsPage),
 }
 
-/// The page that the URL names, beside the others. In place of a disabled organization, its panel.
+/// The page that the URL names, beside the others. In place of a closed organization, its panel.
 #[component]
 fn Settings() -> impl IntoView {
     let (host, i18n, queries, route) = (use_host(), use_i18n(), use_queries(), use_route());
@@ -92,10 +96,15 @@ fn Settings() -> impl IntoView {
     let is_unknown = Memo::new(move |_| state.with(|state| *state == State::NotFound));
     let content = StoredValue::new(content);
     let organization = queries.organization(Memo::new(move |_| current.id()));
-    let is_disabled = Memo::new(move |_| organization.with(|it| matches!(it, Some(Err(error)) if error.is_disabled())));
+    let closed = Memo::new(move |_| {
+        organization.with(|it| match it {
+            Some(Err(error)) if error.is_closed() => Some(error.is_deleted()),
+            _ => None,
+        })
+    });
     move || {
-        if is_disabled.get() {
-            return view! { <Disabled/> }.into_any();
+        if let Some(is_deleted) = closed.get() {
+            return view! { <Closed is_deleted/> }.into_any();
         }
         if is_unknown.get() {
             return view! { <NotFound/> }.into_any();
@@ -131,7 +140,10 @@ fn shown(
         SettingsPage::General => view! { <general::General organization settings/> }.into_any(),
         SettingsPage::Security => view! { <security::Security organization settings/> }.into_any(),
         SettingsPage::Invitations => view! { <invitations::Invitations organization settings/> }.into_any(),
-        SettingsPage::Subscription | SettingsPage::ApiKeys => view! { <subscription::Subscription/> }.into_any(),
+        SettingsPage::Branding => view! { <branding::Branding organization settings/> }.into_any(),
+        SettingsPage::Subscription | SettingsPage::ApiKeys => {
+            view! { <subscription::Subscription settings/> }.into_any()
+        }
     }
 }
 
@@ -154,6 +166,7 @@ fn title(page: SettingsPage, texts: &SettingsTexts) -> &'static str {
         SettingsPage::General => texts.general,
         SettingsPage::Security => texts.security,
         SettingsPage::Invitations => texts.invitations,
+        SettingsPage::Branding => texts.branding.title,
         SettingsPage::Subscription => texts.subscription,
         SettingsPage::ApiKeys => texts.api_keys,
     }

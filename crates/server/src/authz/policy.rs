@@ -103,6 +103,10 @@ actions! {
     GrantDevices: [MembersRead, DevicesRead, DevicesGrant] or ForbiddenToReaders;
     /// Get everything that is held about one of its people.
     ExportMember: [MembersRead, MembersManage] or ForbiddenToReaders;
+    /// Get everything in it.
+    ExportOrganization: [
+        OrganizationManage, MembersRead, MembersManage, RolesRead, DevicesRead, ApiKeysManage, AuditRead
+    ] or ForbiddenToReaders;
 }
 
 /// Something that a program does in an organization with an API key. People never do it.
@@ -237,6 +241,7 @@ mod tests {
                 "ReadGrants: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
                 "GrantDevices: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
                 "ExportMember: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
+                "ExportOrganization: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
             ]
         );
     }

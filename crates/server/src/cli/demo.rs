@@ -90,6 +90,7 @@ async fn state(
         mail,
         // Browsers have no passkeys for addresses.
         passkey_origin: Some(format!("http://localhost:{}", address.port())),
+        billing_url: "https://billing.example/customers/{number}".parse().ok(),
         ..serve::shared(settings, &Origin::http(address))
     };
     AppState::new(database.clone(), shared, Clock::System, Entropy::System).await

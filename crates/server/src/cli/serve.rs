@@ -83,6 +83,7 @@ pub(super) fn shared(settings: &Settings, public_origin: &Origin) -> state::Sett
         },
         organizations_per_account: Some(settings.limits.organizations_per_account)
             .filter(|_| settings.organizations.self_service),
+        billing_url: settings.organizations.billing_url.clone(),
         ..state::Settings::default()
     }
 }

@@ -11,7 +11,7 @@ use figment::{
 use super::ConfigError;
 
 /// Every setting by its place in the file. In the environment `session.idle` is `ROSTER_SESSION__IDLE`.
-pub(super) const NAMES: [&str; 34] = [
+pub(super) const NAMES: [&str; 35] = [
     "database",
     "secret_key_file",
     "listen",
@@ -46,6 +46,7 @@ pub(super) const NAMES: [&str; 34] = [
     "limits.mails_per_new_organization",
     "limits.organizations_per_account",
     "organizations.self_service",
+    "organizations.billing_url",
 ];
 
 /// Where to read settings from.

@@ -13,7 +13,7 @@ use serde::{
     de::{Error, SeqAccess, Unexpected, Visitor},
 };
 
-use super::Origin;
+use super::{BillingUrl, Origin};
 
 /// Reads an address and port.
 pub(super) fn socket_address<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SocketAddr, D::Error> {
@@ -30,6 +30,12 @@ pub(super) fn duration<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Sig
 pub(super) fn origins<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Origin>, D::Error> {
     let expected = "a list of exact origins such as https://portal.example";
     deserializer.deserialize_any(List { expected, parse: |text| text.parse().ok() })
+}
+
+/// Reads where subscriptions are managed.
+pub(super) fn billing_url<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<BillingUrl>, D::Error> {
+    let expected = "a URL such as https://billing.example/customers/{number}";
+    read(deserializer, expected, |text| text.parse().ok()).map(Some)
 }
 
 /// Reads networks; an address alone is a network of one.

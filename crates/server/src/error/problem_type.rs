@@ -96,6 +96,9 @@ problem_types! {
     /// Only those who can enable it learn this.
     ORGANIZATION_DISABLED: FORBIDDEN ORGANIZATION_DISABLED, "Organization disabled",
         "This organization is disabled. Enable it first (POST …/enable).";
+    /// Only those who can restore it learn this.
+    ORGANIZATION_DELETED: FORBIDDEN ORGANIZATION_DELETED, "Organization deleted",
+        "This organization is deleted. It can be restored for 30 days (POST …/restore).";
     NOT_DISABLED: CONFLICT CONFLICT, "Not disabled", "This organization is not disabled.";
     DOMAIN_NOT_ALLOWED: CONFLICT DOMAIN_NOT_ALLOWED, "Domain not allowed",
         "The organization no longer allows email addresses of this domain. Ask the person who invited you.";

@@ -85,6 +85,10 @@ impl MailContent {
             MailKind::OwnEmailChange => &texts.own_email_change,
             MailKind::OwnEmailChangeRequested => &texts.own_email_change_requested,
             MailKind::OwnEmailChanged => &texts.own_email_changed,
+            MailKind::OrganizationDisabled => &texts.organization_disabled,
+            MailKind::OrganizationEnabled => &texts.organization_enabled,
+            MailKind::OrganizationDeleted => &texts.organization_deleted,
+            MailKind::OrganizationRestored => &texts.organization_restored,
         };
         let (organization, email) = (single_line(&mail.organization_name), single_line(&mail.email));
         let inviter = mail.inviter.as_deref().map(single_line);
@@ -147,6 +151,13 @@ fn link(mail: &ClaimedMail, token: &authz::Token, base: &str) -> String {
             }
         }
         (MailKind::InvitationWanted | MailKind::AccessKept, About::Member { organization, .. }) => {
+            format!("{base}/organizations/{organization}/users")
+        }
+        // A closed organization shows there how it is opened again.
+        (MailKind::OrganizationDisabled | MailKind::OrganizationDeleted, About::Member { organization, .. }) => {
+            format!("{base}/organizations/{organization}/settings/general")
+        }
+        (MailKind::OrganizationEnabled | MailKind::OrganizationRestored, About::Member { organization, .. }) => {
             format!("{base}/organizations/{organization}/users")
         }
         (MailKind::PasswordChanged | MailKind::SecondFactorReset, _)

@@ -9,7 +9,10 @@ use crate::{
         policy::{Action, ManageOrganization, Refusal},
     },
     error::{ApiError, ProblemType},
-    store::{Database, access},
+    store::{
+        Database,
+        access::{self, Closed},
+    },
 };
 
 /// Whoever sent this request, signed in.
@@ -42,8 +45,8 @@ impl Caller {
     /// Asks whether the caller may do `A` in this organization, with the roles that it has at this moment.
     ///
     /// # Errors
-    /// [`ApiError::NotFound`] when the caller does not see the organization, 403 `organization_disabled` when it is
-    /// disabled and the caller can enable it, 403 `second_factor_required` when it is closed to people without one, or
+    /// [`ApiError::NotFound`] when the caller does not see the organization, 403 `organization_disabled` or
+    /// `organization_deleted` when it is closed and the caller can open it again, 403 `second_factor_required` when it is closed to people without one, or
     /// as the action's rule says.
     pub async fn authorize<A: Action>(&self, organization: OrganizationId) -> Result<Authorized<A>, ApiError> {
         let account = self.signed_in.account().id;
@@ -53,8 +56,13 @@ impl Caller {
         if !has_second_factor && closed_from.is_some_and(|from| from <= self.now) {
             return Err(ProblemType::SECOND_FACTOR_REQUIRED.into());
         }
-        if access.is_none() && self.disabled::<ManageOrganization>(organization).await?.is_ok() {
-            return Err(ProblemType::ORGANIZATION_DISABLED.into());
+        if access.is_none()
+            && let Some((Ok(_), closed)) = self.closed::<ManageOrganization>(organization).await?
+        {
+            return Err(match closed {
+                Closed::Disabled => ProblemType::ORGANIZATION_DISABLED.into(),
+                Closed::Deleted => ProblemType::ORGANIZATION_DELETED.into(),
+            });
         }
         let permissions = access.map(|access| access.permissions);
         Authorized::decide(account, organization, permissions).map_err(|refusal| match refusal {
@@ -63,20 +71,27 @@ impl Caller {
         })
     }
 
-    /// Asks whether the caller may do `A` in an organization that is disabled.
+    /// Asks whether the caller may do `A` in an organization that is closed for this reason.
     ///
     /// # Errors
     /// [`ApiError::NotFound`] for all others.
-    pub async fn authorize_disabled<A: Action>(&self, organization: OrganizationId) -> Result<Authorized<A>, ApiError> {
-        self.disabled(organization).await?.map_err(|_| ApiError::NotFound)
-    }
-
-    async fn disabled<A: Action>(
+    pub async fn authorize_closed<A: Action>(
         &self,
         organization: OrganizationId,
-    ) -> Result<Result<Authorized<A>, Refusal>, ApiError> {
+        closed: Closed,
+    ) -> Result<Authorized<A>, ApiError> {
+        match self.closed(organization).await? {
+            Some((Ok(may), why)) if why == closed => Ok(may),
+            _ => Err(ApiError::NotFound),
+        }
+    }
+
+    async fn closed<A: Action>(
+        &self,
+        organization: OrganizationId,
+    ) -> Result<Option<(Result<Authorized<A>, Refusal>, Closed)>, ApiError> {
         let account = self.signed_in.account().id;
-        let access = access::of_disabled(&self.database, account, organization).await?;
-        Ok(Authorized::decide(account, organization, access.map(|access| access.permissions)))
+        let access = access::of_closed(&self.database, account, organization, self.now).await?;
+        Ok(access.map(|(access, closed)| (Authorized::decide(account, organization, Some(access.permissions)), closed)))
     }
 }

@@ -1,16 +1,18 @@
 //! What an account may do where, as it stands in the database at this moment.
 
-use api_types::{AccountId, MemberStatus, OrganizationId};
+use api_types::{AccountId, MemberStatus, OrganizationId, Permission};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 
 use super::{
     Database, StoreError, Transaction,
-    columns::{id_bytes, read_moment, status_place},
+    columns::{id_bytes, moment, read_moment, status_place},
+    organizations::restorable_since,
+    sql,
 };
 use crate::authz::{
     Authorized, Permissions,
-    policy::{Action, decide},
+    policy::{Action, ManageOrganization, decide},
 };
 
 /// What an account has in an organization.
@@ -65,28 +67,56 @@ pub(super) async fn present(
     Ok(together(transaction.all(&granted(account, organization)).await?))
 }
 
-/// The same in an organization that is disabled; `None` in any other.
+/// Why an organization is closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closed {
+    Disabled,
+    /// It can be restored.
+    Deleted,
+}
+
+/// The same in an organization that is closed, and why it is; `None` in any other, and once it can no longer be opened.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of_disabled(
+pub async fn of_closed(
     database: &Database,
     account: AccountId,
     organization: OrganizationId,
-) -> Result<Option<Access>, StoreError> {
-    read(database.all(&granted_in(disabled(account), organization)).await?)
+    now: Timestamp,
+) -> Result<Option<(Access, Closed)>, StoreError> {
+    read_closed(database.all(&granted_in_closed(account, organization, now)).await?)
 }
 
-/// Asks again, inside a change: whether the account may still do what the witness says in its disabled organization.
+/// Asks again, inside a change: whether the account may still do what the witness says in its closed organization, and
+/// it is still closed for this reason.
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn still_in_disabled<A: Action>(
+pub(super) async fn still_in_closed<A: Action>(
     transaction: &mut Transaction,
     may: &Authorized<A>,
+    closed: Closed,
+    now: Timestamp,
 ) -> Result<bool, StoreError> {
-    let rows = transaction.all(&granted_in(disabled(may.account()), may.organization())).await?;
-    Ok(together(rows).is_some_and(|held| decide(A::RULE, Some(&held)).is_ok()))
+    let rows = transaction.all(&granted_in_closed(may.account(), may.organization(), now)).await?;
+    let access = read_closed(rows)?.filter(|(_, why)| *why == closed);
+    Ok(access.is_some_and(|(access, _)| decide(A::RULE, Some(&access.permissions)).is_ok()))
+}
+
+/// A [`GrantedRow`], and when the organization was deleted.
+type ClosedRow = (String, Option<i64>, Option<i64>);
+
+fn granted_in_closed(account: AccountId, organization: OrganizationId, now: Timestamp) -> SelectStatement {
+    let memberships = memberships(account).and_where(is_closed(now)).take();
+    granted_in(memberships, organization).column(("organizations", "deleted_at")).take()
+}
+
+fn read_closed(rows: Vec<ClosedRow>) -> Result<Option<(Access, Closed)>, StoreError> {
+    let deleted_at = rows.first().and_then(|(_, _, deleted_at)| *deleted_at);
+    let closed = if deleted_at.is_some() { Closed::Deleted } else { Closed::Disabled };
+    let access = read(rows.into_iter().map(|(permissions, from, _)| (permissions, from)).collect())?;
+    Ok(access.map(|access| (access, closed)))
 }
 
 /// The permissions of a role, and from when on the organization requires a second factor.
@@ -123,9 +153,33 @@ pub(super) fn visible_organizations(account: AccountId) -> SelectStatement {
     memberships(account).and_where(Expr::col(("organizations", "disabled_at")).is_null()).take()
 }
 
-/// The same for those that are disabled.
-fn disabled(account: AccountId) -> SelectStatement {
-    memberships(account).and_where(Expr::col(("organizations", "disabled_at")).is_not_null()).take()
+/// The same with those that are closed and that the account can open again.
+pub(super) fn listed_organizations(account: AccountId, now: Timestamp) -> SelectStatement {
+    let opens = Query::select()
+        .expr(Expr::val(1))
+        .from("member_roles")
+        .inner_join("roles", Expr::col(("roles", "id")).equals(("member_roles", "role_id")))
+        .and_where(Expr::col(("member_roles", "member_id")).equals(("members", "id")))
+        // Names are separated by spaces, and none contains another.
+        .and_where(sql::like(
+            ("roles", "permissions"),
+            format!("%{}%", permission_names(ManageOrganization::RULE.needs)),
+        ))
+        .take();
+    let is_open = Expr::col(("organizations", "disabled_at")).is_null();
+    memberships(account).and_where(is_open.or(is_closed(now).and(Expr::exists(opens)))).take()
+}
+
+/// The names of permissions as roles keep them.
+fn permission_names(permissions: &[Permission]) -> String {
+    permissions.iter().copied().collect::<Permissions>().to_text()
+}
+
+/// The organization is disabled, or deleted and can still be restored.
+fn is_closed(now: Timestamp) -> Expr {
+    let deleted_at = || Expr::col(("organizations", "deleted_at"));
+    let is_kept = deleted_at().is_null().or(deleted_at().gt(moment(restorable_since(now))));
+    Expr::col(("organizations", "disabled_at")).is_not_null().and(is_kept)
 }
 
 fn memberships(account: AccountId) -> SelectStatement {

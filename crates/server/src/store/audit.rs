@@ -14,7 +14,7 @@ use std::net::IpAddr;
 
 use api_types::{AccountId, ApiKeyId, AuditEventId, MemberId, OrganizationId};
 use jiff::Timestamp;
-use sea_query::{Expr, ExprTrait, Query, Value};
+use sea_query::{Expr, ExprTrait, Query, UpdateStatement, Value};
 use serde_json::{Map, Value as Json, json};
 
 pub use api_types::AuditAction;
@@ -132,15 +132,26 @@ pub(super) async fn forget_details(
     organization: OrganizationId,
     member: MemberId,
 ) -> Result<(), StoreError> {
-    let update = Query::update()
-        .table("audit_events")
-        .value("details", "{}")
-        .value("search_text", "")
-        .value("salt", Value::Bytes(None))
+    let update = erasing()
         .and_where(Expr::col("subject_id").eq(id_bytes(member)))
         .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
         .take();
     transaction.execute(&update).await.map(|_| ())
+}
+
+/// Erases the details of these events. The chain of hashes holds.
+pub(super) async fn forget_details_of(transaction: &mut Transaction, events: &[Vec<u8>]) -> Result<(), StoreError> {
+    let update = erasing().and_where(Expr::col("id").is_in(events.iter().cloned())).take();
+    transaction.execute(&update).await.map(|_| ())
+}
+
+fn erasing() -> UpdateStatement {
+    Query::update()
+        .table("audit_events")
+        .value("details", "{}")
+        .value("search_text", "")
+        .value("salt", Value::Bytes(None))
+        .take()
 }
 
 /// Writes events, each with its own context, in few statements.

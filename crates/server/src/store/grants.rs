@@ -31,6 +31,7 @@ pub(super) use expire::reschedule;
 pub use explain::explain;
 pub(super) use levels::level_place;
 pub use of_member::of_member;
+pub(super) use of_member::of_organization;
 pub(super) use people::add_people;
 pub use people::{AccessRequest, access};
 pub use search::{After, Found, devices_of, users_of_device, users_with};

@@ -49,7 +49,7 @@ pub(super) use derived::Described;
 pub use end_sessions::EndSessions;
 pub use erase::erase;
 pub use error::ChangeMemberError;
-pub(super) use facets::touch;
+pub(super) use facets::{STATUS, touch};
 pub(super) use guard::{check, has_joined, is_taken, open_for_change, require_shown, unknown_role};
 pub use keep_schedules::{give_notice, keep_schedules};
 pub use list::Members;

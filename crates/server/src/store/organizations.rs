@@ -1,23 +1,31 @@
 //! Organizations: the tenants.
 
 mod change;
+mod contents;
 mod create;
+mod delete;
 mod disable;
+mod erase;
+mod export;
+mod logo;
 mod membership;
 mod recent;
+mod seats;
 mod settings;
+mod tell;
 
 use api_types::{
     COMPANIES, DEVICES, Direction, IdentityProvider, InvitationSettings, MEMBERS, MemberId, Organization,
     OrganizationId, Permission, Seats, Total,
 };
+use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, NullOrdering, Order, Query, SelectStatement};
 use sqlx_macros::FromRow;
 
 use super::{
     Database, StoreError,
-    access::visible_organizations,
-    columns::{id_bytes, read_id, wire_moment},
+    access::{listed_organizations, visible_organizations},
+    columns::{id_bytes, read_id, read_moment, wire_moment},
     listing,
     page::{Key, Page, PageRequest, Position, SortKey},
     roles::{self, HeldRole},
@@ -28,9 +36,15 @@ use crate::authz::{
     policy::{ADMINISTRATOR, ReadOrganization},
 };
 pub use change::{ChangeOrganization, ChangeOrganizationError, NewSettings};
+pub use contents::contents;
 pub use create::{CreateError, CreateOrganization};
 pub(super) use create::{NewOrganizationRecord, next_number, number_value, role_by_key};
+pub use delete::{DeleteError, DeleteOrganization, RestoreOrganization};
+pub(super) use delete::{erased_at, restorable_since};
 pub use disable::{DisableError, DisableOrganization, EnableOrganization};
+pub use erase::erase;
+pub use export::{Part, RecordOrganizationExport};
+pub use logo::{Logo, SetLogo, StoredLogo, logo};
 pub use membership::membership;
 pub use recent::{Pin, PinError, Visit, recent};
 pub use settings::settings;
@@ -54,11 +68,15 @@ struct OrganizationRow {
     identity_provider_name: Option<String>,
     identity_provider_url: Option<String>,
     two_factor_from: Option<i64>,
+    accent: Option<String>,
+    logo_tag: Option<String>,
+    disabled_at: Option<i64>,
+    deleted_at: Option<i64>,
     version: i64,
     member_id: Vec<u8>,
 }
 
-/// One page of the organizations that the caller sees, by name.
+/// One page of the organizations that the caller sees, by name, and of those that the caller can open again.
 ///
 /// Each word of `search` has to occur in the name or begin the number.
 ///
@@ -69,8 +87,9 @@ pub async fn list(
     caller: &SignedIn,
     search: &str,
     request: &PageRequest,
+    now: Timestamp,
 ) -> Result<Page<Organization>, StoreError> {
-    let mut matching = visible_organizations(caller.account().id);
+    let mut matching = listed_organizations(caller.account().id, now);
     for word in search_words(search) {
         matching.and_where(matches_word(word));
     }
@@ -169,12 +188,19 @@ fn matches_word(word: &str) -> Expr {
 }
 
 pub(super) fn select_rows(mut query: SelectStatement) -> SelectStatement {
+    let logo_tag = Query::select()
+        .column(("organization_logos", "tag"))
+        .from("organization_logos")
+        .and_where(Expr::col(("organization_logos", "organization_id")).equals(("organizations", "id")))
+        .take();
     query
         .columns(["id", "number", "name", "name_key", "plan", "seat_limit"].map(|column| ("organizations", column)))
         .columns(
             ["allowed_domains", "invitation_days", "default_role_id", "time_zone", "version", "two_factor_from"]
                 .map(|column| ("organizations", column)),
         )
+        .columns(["accent", "disabled_at", "deleted_at"].map(|column| ("organizations", column)))
+        .expr_as(Expr::from(logo_tag), "logo_tag")
         .columns(["identity_provider_name", "identity_provider_url"].map(|column| ("organizations", column)))
         .expr_as(listing::total_of_organization(MEMBERS.name), "members_total")
         .expr_as(listing::total_of_organization(COMPANIES.name), "companies_total")
@@ -204,7 +230,12 @@ impl OrganizationRow {
     }
 
     fn into_organization(self, held: Vec<HeldRole>) -> Result<Organization, StoreError> {
-        let permissions: Permissions = held.iter().flat_map(|held| held.permissions.to_vec()).collect();
+        let permissions: Permissions = match self.disabled_at {
+            // Nobody can do anything in it but open it again.
+            Some(_) => Permissions::default(),
+            None => held.iter().flat_map(|held| held.permissions.to_vec()).collect(),
+        };
+        let erased_at = self.deleted_at.map(read_moment).transpose()?.map(delete::erased_at);
         let seats = Seats { used: self.members_total.unsigned_abs(), limit: self.seat_limit.map(i64::unsigned_abs) };
         let domains = self.allowed_domains.as_deref().unwrap_or_default();
         let invitations = InvitationSettings {
@@ -212,8 +243,9 @@ impl OrganizationRow {
             allowed_domains: domains.split_whitespace().map(str::to_owned).collect(),
             default_role: self.default_role_id.as_deref().map(read_id).transpose()?,
         };
+        let id: OrganizationId = read_id(&self.id)?;
         Ok(Organization {
-            id: read_id(&self.id)?,
+            id,
             number: self.number,
             name: self.name,
             plan: self.plan.filter(|_| permissions.contains(Permission::OrganizationManage)),
@@ -233,6 +265,10 @@ impl OrganizationRow {
                 .filter(|_| permissions.contains(Permission::MembersRead)),
             two_factor_from: self.two_factor_from.map(wire_moment).transpose()?,
             time_zone: self.time_zone,
+            accent: self.accent,
+            logo: self.logo_tag.map(|tag| format!("/api/v1/organizations/{id}/logo?v={tag}")),
+            disabled: self.disabled_at.is_some(),
+            erased_at: erased_at.map(|at| at.to_string()),
             version: self.version,
             permissions: permissions.to_vec(),
         })

@@ -1,6 +1,6 @@
 //! Long lists in portions, in the order of their ids: for what reads everything and shows no pages.
 
-use sea_query::{Expr, ExprTrait, Order, SelectStatement};
+use sea_query::{Expr, ExprTrait, IntoColumnRef, Order, SelectStatement};
 
 /// Rows of one portion.
 const ROWS: u64 = 1_000;
@@ -38,11 +38,16 @@ impl PortionRequest {
     }
 
     /// Limits a query to this portion of its rows, by their column `id`.
-    pub(super) fn of(self, mut query: SelectStatement) -> SelectStatement {
+    pub(super) fn of(self, query: SelectStatement) -> SelectStatement {
+        self.by(query, "id")
+    }
+
+    /// The same, by another column with the id.
+    pub(super) fn by(self, mut query: SelectStatement, id: impl IntoColumnRef + Copy) -> SelectStatement {
         if let Some(after) = self.after {
-            query.and_where(Expr::col("id").gt(after.to_vec()));
+            query.and_where(Expr::col(id).gt(after.to_vec()));
         }
-        query.order_by("id", Order::Asc).limit(ROWS).take()
+        query.order_by(id, Order::Asc).limit(ROWS).take()
     }
 
     /// The next portion after these rows.

@@ -1,7 +1,7 @@
 //! Named views of lists. Only their owners see them.
 
-use api_types::{AccountId, OrganizationId, SavedView, SavedViewId};
-use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
+use api_types::{AccountId, MemberId, OrganizationId, SavedView, SavedViewId};
+use sea_query::{Expr, ExprTrait, JoinType, Order, Query, SelectStatement};
 use serde_json::json;
 use sqlx_macros::FromRow;
 
@@ -9,6 +9,7 @@ use super::{
     Change, Database, StoreError, Transaction,
     audit::{self, AuditAction, AuditContext, Event},
     columns::{id_bytes, moment, read_id, wire_moment},
+    portion::{Portion, PortionRequest},
     sql, text,
 };
 use crate::authz::{Authorized, policy::ReadMembers};
@@ -75,6 +76,41 @@ pub(super) async fn of_account(
         .take();
     let rows: Vec<Row> = database.all(&query).await?;
     rows.into_iter().map(SavedView::try_from).collect()
+}
+
+#[derive(FromRow)]
+struct OwnedRow {
+    #[sqlx(flatten)]
+    view: Row,
+    owner_id: Option<Vec<u8>>,
+}
+
+/// One portion of all views in the organization, each with the member whose it is.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn of_organization(
+    database: &Database,
+    organization: OrganizationId,
+    request: PortionRequest,
+) -> Result<Portion<(SavedView, Option<MemberId>)>, StoreError> {
+    let view = |column: &'static str| ("saved_views", column);
+    let same_account = Expr::col(("members", "account_id")).equals(view("account_id"));
+    let here = Expr::col(("members", "organization_id")).equals(view("organization_id"));
+    let query = Query::select()
+        .columns(COLUMNS.map(view))
+        .expr_as(Expr::col(("members", "id")), "owner_id")
+        .from("saved_views")
+        .join(JoinType::LeftJoin, "members", same_account.and(here))
+        .and_where(Expr::col(view("organization_id")).eq(id_bytes(organization)))
+        .take();
+    let rows: Vec<OwnedRow> = database.all(&request.by(query, view("id"))).await?;
+    let next = request.next(&rows, |row| &row.view.id);
+    let owned = |row: OwnedRow| {
+        let owner = row.owner_id.as_deref().map(read_id).transpose()?;
+        Ok((SavedView::try_from(row.view)?, owner))
+    };
+    Ok(Portion { items: rows.into_iter().map(owned).collect::<Result<_, StoreError>>()?, next })
 }
 
 fn own(organization: OrganizationId, account: AccountId) -> SelectStatement {

@@ -12,7 +12,7 @@ use crate::support::{
     world::{ADMIN, CAUTIOUS, DIVIDED, EDITOR, GONE, OUTSIDER, PASSWORD, VIEWER},
 };
 
-const EVERYBODY: [&str; 12] = [
+const EVERYBODY: [&str; 13] = [
     "anonymous",
     "pending",
     "outsider",
@@ -23,6 +23,7 @@ const EVERYBODY: [&str; 12] = [
     "devices",
     "administrator",
     "disabled",
+    "deleted",
     "api key",
     "access key",
 ];
@@ -68,6 +69,14 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("PUT /api/v1/organizations/{organization}/pin", Some(json!({}))),
         ("DELETE /api/v1/organizations/{organization}/pin", None),
         ("PATCH /api/v1/organizations/{organization}", Some(json!({"time_zone": "Europe/Berlin"}))),
+        // With another name, so that it stays for the rest of the table.
+        ("DELETE /api/v1/organizations/{organization}", Some(json!({"name": "Other"}))),
+        ("POST /api/v1/organizations/{organization}/restore", Some(json!({}))),
+        ("GET /api/v1/organizations/{organization}/contents", None),
+        ("GET /api/v1/organizations/{organization}/export", None),
+        ("GET /api/v1/organizations/{organization}/logo", None),
+        ("PUT /api/v1/organizations/{organization}/logo", Some(json!({"data": "AAAA"}))),
+        ("DELETE /api/v1/organizations/{organization}/logo", None),
         ("GET /api/v1/organizations/{organization}/membership", None),
         ("GET /api/v1/organizations/{organization}/settings", None),
         ("POST /api/v1/organizations/{organization}/disable", Some(json!({}))),
@@ -301,7 +310,7 @@ async fn browser_of(app: &TestApp, who: &str) -> Client {
         "inactive" => DIVIDED,
         "viewer" => VIEWER,
         "editor" | "custom role" | "devices" => EDITOR,
-        "administrator" | "disabled" => ADMIN,
+        "administrator" | "disabled" | "deleted" => ADMIN,
         other => panic!("nobody is called {other}"),
     };
     app.signed_in(email).await
@@ -326,6 +335,11 @@ fn makes(who: &str) -> [&'static str; 2] {
         "disabled" => [
             "UPDATE organizations SET disabled_at = 1 WHERE number = '1001'",
             "UPDATE organizations SET disabled_at = NULL WHERE number = '1001'",
+        ],
+        "deleted" => [
+            // Later than the table takes.
+            "UPDATE organizations SET disabled_at = 1, deleted_at = 4000000000000000 WHERE number = '1001'",
+            "UPDATE organizations SET disabled_at = NULL, deleted_at = NULL WHERE number = '1001'",
         ],
         _ => ["SELECT 1", "SELECT 1"],
     }

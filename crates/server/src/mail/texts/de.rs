@@ -346,6 +346,70 @@ pub(super) static TEXTS: Texts = Texts {
         button: "Anmelden",
         unexpected: |_| "Das waren nicht Sie? Informieren Sie sofort Ihren Administrator.".to_owned(),
     },
+    organization_disabled: KindTexts {
+        subject: |params| format!("{} wurde deaktiviert", params.organization),
+        lead: |params| {
+            format!(
+                "{} wurde deaktiviert. Niemand kann die Organisation öffnen, und ihre API-Schlüssel funktionieren nicht.",
+                params.organization
+            )
+        },
+        next: |_| "Es wurde nichts gelöscht. Jeder Administrator kann sie wieder aktivieren.".to_owned(),
+        button: "Organisation öffnen",
+        unexpected: |_| {
+            "Damit haben Sie nicht gerechnet? Fragen Sie die anderen Administratoren und aktivieren Sie die \
+             Organisation."
+                .to_owned()
+        },
+    },
+    organization_enabled: KindTexts {
+        subject: |params| format!("{} ist wieder aktiviert", params.organization),
+        lead: |params| {
+            format!(
+                "{} ist wieder aktiviert. Ihre Benutzer haben Zugriff wie zuvor, und ihre API-Schlüssel funktionieren.",
+                params.organization
+            )
+        },
+        next: |_| "Sie müssen nichts tun.".to_owned(),
+        button: "Organisation öffnen",
+        unexpected: |_| "Damit haben Sie nicht gerechnet? Im Protokoll steht, wer sie aktiviert hat.".to_owned(),
+    },
+    organization_deleted: KindTexts {
+        subject: |params| format!("{} wurde gelöscht", params.organization),
+        lead: |params| {
+            format!(
+                "{} wurde gelöscht. Niemand kann die Organisation öffnen, und ihre API-Schlüssel funktionieren nicht.",
+                params.organization
+            )
+        },
+        next: |params| {
+            format!(
+                "Jeder Administrator kann sie bis {} wiederherstellen. Danach wird alles darin endgültig gelöscht.",
+                params.until
+            )
+        },
+        button: "Organisation wiederherstellen",
+        unexpected: |_| {
+            "Damit haben Sie nicht gerechnet? Stellen Sie die Organisation wieder her. In ihrem Protokoll steht, wer \
+             sie gelöscht hat."
+                .to_owned()
+        },
+    },
+    organization_restored: KindTexts {
+        subject: |params| format!("{} wurde wiederhergestellt", params.organization),
+        lead: |params| {
+            format!(
+                "{} wurde wiederhergestellt. Ihre Benutzer haben Zugriff wie zuvor, und ihre API-Schlüssel \
+                 funktionieren.",
+                params.organization
+            )
+        },
+        next: |_| "Sie müssen nichts tun.".to_owned(),
+        button: "Organisation öffnen",
+        unexpected: |_| {
+            "Damit haben Sie nicht gerechnet? Im Protokoll steht, wer sie wiederhergestellt hat.".to_owned()
+        },
+    },
     mailbox: MailboxTexts {
         title: "Demo-Postfach",
         lede: "Die Demo sendet keine E-Mails. Die E-Mails bleiben hier, bis die Demo endet.",

@@ -275,6 +275,42 @@ pub(super) static TEXTS: Texts = Texts {
         button: "Sign in",
         unexpected: |_| "Wasn't this you? Tell your administrator at once.".to_owned(),
     },
+    organization_disabled: KindTexts {
+        subject: |params| format!("{} was disabled", params.organization),
+        lead: |params| {
+            format!("{} was disabled. Nobody can open it, and its API keys don't work.", params.organization)
+        },
+        next: |_| "Nothing was deleted. Every administrator can enable it again.".to_owned(),
+        button: "Open the organization",
+        unexpected: |_| "Didn't expect this? Ask the other administrators, then enable the organization.".to_owned(),
+    },
+    organization_enabled: KindTexts {
+        subject: |params| format!("{} is enabled again", params.organization),
+        lead: |params| {
+            format!("{} is enabled again. Its users have access as before, and its API keys work.", params.organization)
+        },
+        next: |_| "You don't have to do anything.".to_owned(),
+        button: "Open the organization",
+        unexpected: |_| "Didn't expect this? The audit log says who enabled it.".to_owned(),
+    },
+    organization_deleted: KindTexts {
+        subject: |params| format!("{} was deleted", params.organization),
+        lead: |params| format!("{} was deleted. Nobody can open it, and its API keys don't work.", params.organization),
+        next: |params| {
+            format!("Every administrator can restore it until {}. Then everything in it is erased.", params.until)
+        },
+        button: "Restore the organization",
+        unexpected: |_| "Didn't expect this? Restore the organization. Its audit log says who deleted it.".to_owned(),
+    },
+    organization_restored: KindTexts {
+        subject: |params| format!("{} was restored", params.organization),
+        lead: |params| {
+            format!("{} was restored. Its users have access as before, and its API keys work.", params.organization)
+        },
+        next: |_| "You don't have to do anything.".to_owned(),
+        button: "Open the organization",
+        unexpected: |_| "Didn't expect this? The audit log says who restored it.".to_owned(),
+    },
     mailbox: MailboxTexts {
         title: "Demo mailbox",
         lede: "The demo sends no email. Emails are kept here until the demo ends.",

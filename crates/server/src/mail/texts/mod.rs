@@ -75,6 +75,10 @@ pub(super) struct Texts {
     pub own_email_change: KindTexts,
     pub own_email_change_requested: KindTexts,
     pub own_email_changed: KindTexts,
+    pub organization_disabled: KindTexts,
+    pub organization_enabled: KindTexts,
+    pub organization_deleted: KindTexts,
+    pub organization_restored: KindTexts,
     pub mailbox: MailboxTexts,
 }
 

@@ -214,14 +214,8 @@ impl<N: Export> File<N> {
     }
 
     async fn page(&self, start: Start) -> Result<(Bytes, Option<Start>), ApiError> {
-        // Whoever loses the permission meanwhile gets no more.
-        let may = self.caller.authorize::<N::Read>(self.organization).await?;
-        let _share = self.state.list_shares.take(self.organization).await;
-        let list = OpenList::open::<N>(&self.state.database, &may).await?;
-        let page = PageRequest { limit: PAGE, start };
-        let request = ListRequest { query: &self.wanted.query, page, count_all: false, now: self.now };
-        let found = list.uncounted_page(&request).await?;
-        let rows = N::rows(&self.state.database, &may, &found.items, self.state.clock.now()).await?;
+        let view = (&self.wanted.query, self.now);
+        let (rows, next) = portion::<N>(&self.state, &self.caller, self.organization, view, start).await?;
         let bytes = match self.wanted.format {
             Format::Csv => {
                 let cells = |row| self.wanted.columns.iter().map(|column| N::cell(row, column)).collect();
@@ -229,8 +223,28 @@ impl<N: Export> File<N> {
             }
             Format::JsonLines => json_lines(&rows)?,
         };
-        Ok((bytes, found.next.map(Start::After)))
+        Ok((bytes, next))
     }
+}
+
+/// The rows of a list from `start` on, so many as are read at a time, and where the next ones start.
+///
+/// # Errors
+/// When the caller can no longer read the list: whoever loses the permission during an export gets no more.
+pub async fn portion<N: Noun>(
+    state: &AppState,
+    caller: &Caller,
+    organization: OrganizationId,
+    (query, now): (&ListQuery, Timestamp),
+    start: Start,
+) -> Result<(Vec<N::Row>, Option<Start>), ApiError> {
+    let may = caller.authorize::<N::Read>(organization).await?;
+    let _share = state.list_shares.take(organization).await;
+    let list = OpenList::open::<N>(&state.database, &may).await?;
+    let request = ListRequest { query, page: PageRequest { limit: PAGE, start }, count_all: false, now };
+    let found = list.uncounted_page(&request).await?;
+    let rows = N::rows(&state.database, &may, &found.items, state.clock.now()).await?;
+    Ok((rows, found.next.map(Start::After)))
 }
 
 /// Rows as lines, each a JSON object.

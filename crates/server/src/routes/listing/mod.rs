@@ -9,10 +9,11 @@ mod list;
 pub mod parameters;
 mod query;
 
-pub use export::{Export, Format, export};
+pub use export::{Export, Format, export, portion};
 pub use filter_options::filter_options;
 pub use list::list;
 pub use parameters::{ExportParameters, ListParameters, OptionsParameters};
+pub use query::today;
 
 /// Makes the handlers of a list, with their notes for OpenAPI.
 ///

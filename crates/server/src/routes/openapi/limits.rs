@@ -1,13 +1,14 @@
 //! The limits of request bodies and headers in the API document, from the constants that the validation uses.
 
 use api_types::{
-    ApiScope, MAX_ACCESS_TEXT, MAX_ADDRESS, MAX_BULK, MAX_CODE, MAX_COMPANIES, MAX_COMPANY_NUMBER, MAX_CREDENTIAL,
-    MAX_CREDENTIAL_ANSWER, MAX_DEVICE_BULK, MAX_DOMAIN, MAX_DOMAINS, MAX_EVALUATIONS, MAX_EXTERNAL_ID, MAX_GRACE_DAYS,
-    MAX_INVITATION_DAYS, MAX_INVITATION_GRANTS, MAX_INVITATION_MESSAGE, MAX_INVITATIONS, MAX_KEY_ADDRESSES,
-    MAX_KEY_DAYS, MAX_NAME, MAX_NETWORK, MAX_NOTE, MAX_ORGANIZATION_NUMBER, MAX_PASSKEY_NAME, MAX_PASSWORD, MAX_PHONE,
-    MAX_REFERENCE_ID, MAX_REFERENCE_KIND, MAX_REFERENCE_TITLE, MAX_REFERENCE_URL, MAX_REFERENCES, MAX_REMINDER_DAYS,
-    MAX_RESULTS, MAX_ROLE_DESCRIPTION, MAX_ROLE_NAME, MAX_ROLES, MAX_SIGNATURE, MAX_SUPERVISOR_MEMBERS, MAX_URL,
-    MAX_VIEW_NAME, MAX_VIEW_QUERY, MIN_PASSWORD_WITH_SECOND_FACTOR, Permission,
+    ApiScope, MAX_ACCENT, MAX_ACCESS_TEXT, MAX_ADDRESS, MAX_BULK, MAX_CODE, MAX_COMPANIES, MAX_COMPANY_NUMBER,
+    MAX_CREDENTIAL, MAX_CREDENTIAL_ANSWER, MAX_DEVICE_BULK, MAX_DOMAIN, MAX_DOMAINS, MAX_EVALUATIONS, MAX_EXTERNAL_ID,
+    MAX_GRACE_DAYS, MAX_INVITATION_DAYS, MAX_INVITATION_GRANTS, MAX_INVITATION_MESSAGE, MAX_INVITATIONS,
+    MAX_KEY_ADDRESSES, MAX_KEY_DAYS, MAX_LOGO_TEXT, MAX_NAME, MAX_NETWORK, MAX_NOTE, MAX_ORGANIZATION_NUMBER,
+    MAX_PASSKEY_NAME, MAX_PASSWORD, MAX_PHONE, MAX_REFERENCE_ID, MAX_REFERENCE_KIND, MAX_REFERENCE_TITLE,
+    MAX_REFERENCE_URL, MAX_REFERENCES, MAX_REMINDER_DAYS, MAX_RESULTS, MAX_ROLE_DESCRIPTION, MAX_ROLE_NAME, MAX_ROLES,
+    MAX_SIGNATURE, MAX_SUPERVISOR_MEMBERS, MAX_URL, MAX_VIEW_NAME, MAX_VIEW_QUERY, MIN_PASSWORD_WITH_SECOND_FACTOR,
+    Permission,
 };
 use utoipa::openapi::{
     OpenApi, RefOr,
@@ -113,6 +114,7 @@ const FIELDS: &[(&str, &str, Limit)] = &[
     ("NewInvitations", "message", Limit::Text(0, MAX_INVITATION_MESSAGE)),
     ("NewInvitations", "lifetime_days", DAYS),
     ("NewInvitations", "active_from", DAY),
+    ("NewLogo", "data", Limit::Text(1, MAX_LOGO_TEXT)),
     ("NewOrganization", "name", Limit::Text(1, MAX_NAME)),
     ("NewOrganization", "number", Limit::Text(1, MAX_ORGANIZATION_NUMBER)),
     ("NewPasskey", "name", Limit::Text(1, MAX_PASSKEY_NAME)),
@@ -125,6 +127,7 @@ const FIELDS: &[(&str, &str, Limit)] = &[
     ("NewSavedView", "list", Limit::OneOf(&saved_views::LIST_NAMES)),
     ("NewSavedView", "name", Limit::Text(1, MAX_VIEW_NAME)),
     ("NewSavedView", "query", Limit::Text(0, MAX_VIEW_QUERY)),
+    ("OrganizationChanges", "accent", Limit::Text(0, MAX_ACCENT)),
     ("OrganizationChanges", "allowed_domains", Limit::Texts(0, MAX_DOMAINS, MAX_DOMAIN)),
     ("OrganizationChanges", "default_role", Limit::Text(0, ID)),
     ("OrganizationChanges", "invitation_days", DAYS),
@@ -134,6 +137,7 @@ const FIELDS: &[(&str, &str, Limit)] = &[
     ("OrganizationChanges", "reminder_days", Limit::Number(0, MAX_REMINDER_DAYS)),
     ("OrganizationChanges", "time_zone", Limit::Text(1, ZONE)),
     ("OrganizationChanges", "two_factor_grace_days", Limit::Number(0, MAX_GRACE_DAYS)),
+    ("OrganizationDeletion", "name", Limit::Text(1, MAX_NAME)),
     ("OwnPassword", "password", Limit::Text(0, MAX_CREDENTIAL)),
     ("PasskeyAnswer", "challenge", TOKEN),
     ("PasskeyAnswer", "credential", Limit::Text(0, MAX_CREDENTIAL_ANSWER)),

@@ -8,6 +8,7 @@ use crate::{
     error::ApiError,
     routes::{
         extract::{NoBody, Path, Sender},
+        invitations::validation::can_send_mail,
         responses::MembersOnly,
     },
     session::Caller,
@@ -15,7 +16,8 @@ use crate::{
     store::organizations::{DisableError, DisableOrganization},
 };
 
-/// Disable an organization: from the next request on, nothing of it works for anybody. It can be enabled again
+/// Disable an organization: from the next request on, nothing of it works for anybody. It can be enabled again.
+/// Administrators are told by mail
 #[utoipa::path(
     post,
     path = "/organizations/{organization}/disable",
@@ -38,7 +40,9 @@ pub async fn disable(
     _: NoBody,
 ) -> Result<StatusCode, ApiError> {
     let may = caller.authorize::<ManageOrganization>(organization).await?;
-    state.database.apply(&DisableOrganization { may: &may, context: state.audit_context(&source) }).await?;
+    let (has_mail, context) = (can_send_mail(&state), state.audit_context(&source));
+    state.database.apply(&DisableOrganization { may: &may, has_mail, context }).await?;
+    state.mail_notify.now();
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -8,14 +8,15 @@ use crate::{
     error::ApiError,
     routes::{
         extract::{NoBody, Path, Sender},
+        invitations::validation::can_send_mail,
         responses::MembersOnly,
     },
     session::Caller,
     state::AppState,
-    store::organizations::EnableOrganization,
+    store::{access::Closed, organizations::EnableOrganization},
 };
 
-/// Enable a disabled organization. Everything in it is as it was
+/// Enable a disabled organization. Everything in it is as it was. Administrators are told by mail
 #[utoipa::path(
     post,
     path = "/organizations/{organization}/enable",
@@ -35,7 +36,9 @@ pub async fn enable(
     Path(organization): Path<OrganizationId>,
     _: NoBody,
 ) -> Result<StatusCode, ApiError> {
-    let may = caller.authorize_disabled::<ManageOrganization>(organization).await?;
-    state.database.apply(&EnableOrganization { may: &may, context: state.audit_context(&source) }).await?;
+    let may = caller.authorize_closed::<ManageOrganization>(organization, Closed::Disabled).await?;
+    let (has_mail, context) = (can_send_mail(&state), state.audit_context(&source));
+    state.database.apply(&EnableOrganization { may: &may, has_mail, context }).await?;
+    state.mail_notify.now();
     Ok(StatusCode::NO_CONTENT)
 }

@@ -33,7 +33,7 @@ impl IntoParams for OrganizationParameters {
     }
 }
 
-/// List the caller's organizations by name
+/// List the caller's organizations by name, with those that are disabled or deleted and that the caller can open again
 #[utoipa::path(
     get,
     path = "/organizations",
@@ -66,7 +66,7 @@ pub async fn list(
     let signed_in = caller.signed_in();
     let scope = Scope::new("organizations", signed_in.account().id, &[("q", search.clone())]);
     let request = paging.request(&state, &scope, None)?;
-    let page = store::organizations::list(&state.database, signed_in, &search, &request).await?;
+    let page = store::organizations::list(&state.database, signed_in, &search, &request, state.clock.now()).await?;
     Ok(Json(List {
         items: page.items,
         next_cursor: page.next.map(|position| state.cursors.seal(&scope, &position)),

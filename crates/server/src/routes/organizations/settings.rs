@@ -31,6 +31,7 @@ pub async fn settings(
     Path(organization): Path<OrganizationId>,
 ) -> Result<impl IntoResponse, ApiError> {
     let may = caller.authorize::<ReadSettings>(organization).await?;
-    let settings = organizations::settings(&state.database, &may).await?.ok_or(ApiError::NotFound)?;
+    let mut settings = organizations::settings(&state.database, &may).await?.ok_or(ApiError::NotFound)?;
+    settings.billing_url = state.settings.billing_url.as_ref().map(|url| url.of(&settings.number));
     Ok(if_match::with_version(settings.version, settings))
 }

@@ -2,7 +2,7 @@
 
 use api_types::{
     FieldProblem, IdentityProvider, MAX_DOMAIN, MAX_DOMAINS, MAX_GRACE_DAYS, MAX_INVITATION_DAYS, MAX_REMINDER_DAYS,
-    MAX_URL, NameProblem, OrganizationChanges, is_web_url, looks_like_url, read_name,
+    MAX_URL, NameProblem, OrganizationChanges, is_web_url, looks_like_url, read_accent, read_name,
 };
 use jiff::tz::TimeZone;
 
@@ -40,6 +40,7 @@ pub fn validated(changes: OrganizationChanges, own_email: &str) -> Result<NewSet
     if changes.reminder_days.is_some_and(|days| days > MAX_REMINDER_DAYS) {
         keep(problem("/reminder_days", "too_large", "At most 30 days."));
     }
+    let accent = read(changes.accent, valid_accent, &mut keep);
     if !problems.is_empty() {
         return Err(ApiError::Invalid(problems));
     }
@@ -55,6 +56,7 @@ pub fn validated(changes: OrganizationChanges, own_email: &str) -> Result<NewSet
         invitation_days: changes.invitation_days,
         reminder_days: changes.reminder_days,
         default_role: changes.default_role,
+        accent,
     })
 }
 
@@ -102,6 +104,15 @@ fn valid_portal(url: String) -> Result<Option<String>, FieldProblem> {
     } else {
         Err(problem("/portal_url", "invalid", "A URL that begins with https://."))
     }
+}
+
+/// The colour; nothing for an empty text.
+fn valid_accent(accent: String) -> Result<Option<String>, FieldProblem> {
+    if accent.trim().is_empty() {
+        return Ok(None);
+    }
+    let read = read_accent(&accent).map(Some);
+    read.ok_or_else(|| problem("/accent", "invalid", "A hexadecimal colour, for example #1d63a8."))
 }
 
 /// The domains, each once, as the keys of addresses have them.

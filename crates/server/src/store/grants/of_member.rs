@@ -1,6 +1,6 @@
-//! The grants of one member.
+//! The grants of one member, and of all.
 
-use api_types::{DeviceGroupRef, DeviceRef, Grant, MemberGrants, MemberId, MemberRef};
+use api_types::{DeviceGroupRef, DeviceRef, Grant, MemberGrants, MemberId, MemberRef, OrganizationId};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Func, JoinType, Query, SelectStatement};
 use sqlx_macros::FromRow;
@@ -14,6 +14,7 @@ use crate::{
     store::{
         Database, StoreError,
         columns::{id_bytes, read_id, wire_moment},
+        portion::{Portion, PortionRequest},
         text,
     },
 };
@@ -96,6 +97,23 @@ pub async fn of_member<A: Action>(
     let mut items = rows.into_iter().map(NamedGrant::grant).collect::<Result<Vec<_>, _>>()?;
     items.sort_by_cached_key(|grant| (grant.group.is_none(), text::sort_key(name(grant)), grant.id));
     Ok(Some(MemberGrants { items, by_role: by_role(database, member).await? }))
+}
+
+/// One portion of all grants in the organization, each with the member who has it.
+///
+/// # Errors
+/// When the database fails.
+pub(in crate::store) async fn of_organization(
+    database: &Database,
+    organization: OrganizationId,
+    request: PortionRequest,
+) -> Result<Portion<(MemberId, Grant)>, StoreError> {
+    let of_grant = |column: &'static str| ("grants", column);
+    let query = named().and_where(Expr::col(of_grant("organization_id")).eq(id_bytes(organization))).take();
+    let rows: Vec<NamedGrant> = database.all(&request.by(query, of_grant("id"))).await?;
+    let next = request.next(&rows, |row| &row.id);
+    let grant = |row: NamedGrant| Ok((read_id(&row.member_id)?, row.grant()?));
+    Ok(Portion { items: rows.into_iter().map(grant).collect::<Result<_, StoreError>>()?, next })
 }
 
 fn name(grant: &Grant) -> &str {

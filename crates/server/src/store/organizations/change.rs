@@ -43,6 +43,8 @@ pub struct NewSettings {
     pub invitation_days: Option<u16>,
     pub reminder_days: Option<u16>,
     pub default_role: Option<Option<RoleId>>,
+    /// `Some(None)`: the usual colour.
+    pub accent: Option<Option<String>>,
 }
 
 /// The settings were not changed.
@@ -140,6 +142,7 @@ impl ChangeOrganization<'_> {
             .value("invitation_days", after.invitation_days)
             .value("reminder_days", after.reminder_days)
             .value("default_role_id", after.default_role_id.clone())
+            .value("accent", after.accent.clone())
             .and_where(Expr::col("id").eq(id_bytes(self.may.organization())))
             .take();
         transaction.execute(&update).await.map(|_| ())
@@ -169,6 +172,7 @@ impl NewSettings {
         set(&mut after.invitation_days, &self.invitation_days.map(days));
         set(&mut after.reminder_days, &self.reminder_days.map(days));
         set(&mut after.default_role_id, &self.default_role.map(|role| role.map(id_bytes)));
+        set(&mut after.accent, &self.accent);
         after
     }
 }
@@ -202,5 +206,6 @@ fn differences(before: &SettingsRow, after: &SettingsRow) -> Result<Value, Store
         ("invitation_days", json!(before.invitation_days), json!(after.invitation_days)),
         ("reminder_days", json!(before.reminder_days), json!(after.reminder_days)),
         ("default_role", role(before)?, role(after)?),
+        ("accent", json!(before.accent), json!(after.accent)),
     ]))
 }

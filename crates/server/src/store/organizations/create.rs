@@ -130,6 +130,10 @@ impl CreateOrganization {
             permissions: administrator.permissions.to_vec(),
             time_zone: DEFAULT_TIME_ZONE.to_owned(),
             identity_provider: None,
+            accent: None,
+            logo: None,
+            disabled: false,
+            erased_at: None,
             version: 1,
         })
     }

@@ -1,14 +1,21 @@
 //! Disabling an organization, which closes it to everybody, and enabling it again.
 
+use api_types::OrganizationId;
 use sea_query::{Expr, ExprTrait, Query};
 use serde_json::json;
 
+use super::tell::tell;
 use crate::{
-    authz::{Authorized, policy::ManageOrganization},
+    authz::{
+        Authorized,
+        policy::{Action, ManageOrganization},
+    },
     store::{
-        Change, StoreError, Transaction, access,
+        Change, StoreError, Transaction,
+        access::{self, Closed},
         audit::{self, AuditAction, AuditContext, Event},
         columns::{id_bytes, moment},
+        outbox::MailKind,
     },
 };
 
@@ -16,6 +23,8 @@ use crate::{
 #[derive(Debug)]
 pub struct DisableOrganization<'a> {
     pub may: &'a Authorized<ManageOrganization>,
+    /// Whether administrators are told by mail.
+    pub has_mail: bool,
     pub context: AuditContext,
 }
 
@@ -23,6 +32,8 @@ pub struct DisableOrganization<'a> {
 #[derive(Debug)]
 pub struct EnableOrganization<'a> {
     pub may: &'a Authorized<ManageOrganization>,
+    /// Whether administrators are told by mail.
+    pub has_mail: bool,
     pub context: AuditContext,
 }
 
@@ -47,8 +58,10 @@ impl Change for DisableOrganization<'_> {
 
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), DisableError> {
         access::still(transaction, self.may).await?.ok_or(DisableError::NoLongerAllowed)?;
-        let at = Some(moment(self.context.at));
-        Ok(set(transaction, self.may, at, &self.context, AuditAction::OrganizationDisabled).await?)
+        let organization = self.may.organization();
+        set(transaction, organization, [("disabled_at", Some(moment(self.context.at)))]).await?;
+        tell(transaction, organization, MailKind::OrganizationDisabled, self.has_mail, &self.context).await?;
+        Ok(record(transaction, self.may, &self.context, AuditAction::OrganizationDisabled).await?)
     }
 
     fn is_collision(&self, error: &DisableError) -> bool {
@@ -61,10 +74,13 @@ impl Change for EnableOrganization<'_> {
     type Error = DisableError;
 
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), DisableError> {
-        if !access::still_in_disabled(transaction, self.may).await? {
+        let (organization, now) = (self.may.organization(), self.context.at);
+        if !access::still_in_closed(transaction, self.may, Closed::Disabled, now).await? {
             return Err(DisableError::NoLongerAllowed);
         }
-        Ok(set(transaction, self.may, None, &self.context, AuditAction::OrganizationEnabled).await?)
+        set(transaction, organization, [("disabled_at", None)]).await?;
+        tell(transaction, organization, MailKind::OrganizationEnabled, self.has_mail, &self.context).await?;
+        Ok(record(transaction, self.may, &self.context, AuditAction::OrganizationEnabled).await?)
     }
 
     fn is_collision(&self, error: &DisableError) -> bool {
@@ -72,21 +88,29 @@ impl Change for EnableOrganization<'_> {
     }
 }
 
-async fn set(
+/// Sets moments of the organization.
+pub(super) async fn set<const N: usize>(
     transaction: &mut Transaction,
-    may: &Authorized<ManageOrganization>,
-    disabled_at: Option<i64>,
+    organization: OrganizationId,
+    moments: [(&'static str, Option<i64>); N],
+) -> Result<(), StoreError> {
+    let update = Query::update()
+        .table("organizations")
+        .values(moments.map(|(column, at)| (column, Expr::val(at))))
+        .value("version", Expr::col("version").add(1))
+        .and_where(Expr::col("id").eq(id_bytes(organization)))
+        .take();
+    transaction.execute(&update).await.map(|_| ())
+}
+
+/// Writes that the witness's account did something to the organization as a whole.
+pub(super) async fn record<A: Action>(
+    transaction: &mut Transaction,
+    may: &Authorized<A>,
     context: &AuditContext,
     action: AuditAction,
 ) -> Result<(), StoreError> {
     let organization = may.organization();
-    let update = Query::update()
-        .table("organizations")
-        .value("disabled_at", disabled_at)
-        .value("version", Expr::col("version").add(1))
-        .and_where(Expr::col("id").eq(id_bytes(organization)))
-        .take();
-    transaction.execute(&update).await?;
     let (account, subject) = (Some(may.account()), Some(organization.as_u128()));
     let event = Event { action, organization: Some(organization), account, subject, details: json!({}) };
     audit::record(transaction, context, event).await

@@ -4,6 +4,7 @@ use api_types::{EmailDomain, IdentityProvider, OrganizationId, OrganizationSetti
 use sea_query::{Alias, Expr, ExprTrait, Func, Order, Query, SelectStatement};
 use sqlx_macros::FromRow;
 
+use super::seats::seat_use;
 use crate::{
     authz::{Authorized, policy::ReadSettings},
     store::{
@@ -32,6 +33,7 @@ pub(super) struct SettingsRow {
     pub invitation_days: i16,
     pub reminder_days: i16,
     pub default_role_id: Option<Vec<u8>>,
+    pub accent: Option<String>,
 }
 
 impl SettingsRow {
@@ -52,6 +54,7 @@ impl SettingsRow {
                 "invitation_days",
                 "reminder_days",
                 "default_role_id",
+                "accent",
             ])
             .from("organizations")
             .and_where(Expr::col("id").eq(id_bytes(organization)))
@@ -59,7 +62,7 @@ impl SettingsRow {
     }
 }
 
-/// The settings of the witness's organization; `None` when it has just gone.
+/// The settings of the witness's organization; `None` when it has just gone. The URL of its subscription is not stored.
 ///
 /// # Errors
 /// When the database fails.
@@ -84,6 +87,9 @@ pub async fn settings(
         invitation_days: row.invitation_days.unsigned_abs(),
         reminder_days: row.reminder_days.unsigned_abs(),
         default_role: row.default_role_id.as_deref().map(read_id).transpose()?,
+        accent: row.accent,
+        seats: seat_use(database, may.organization()).await?,
+        billing_url: None,
         version: row.version,
     }))
 }

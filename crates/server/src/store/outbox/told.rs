@@ -1,6 +1,6 @@
 //! What the text of a mail tells of, as it is at the moment of sending.
 
-use api_types::{AccountId, MemberId, MemberStatus};
+use api_types::{AccountId, MemberId, MemberStatus, OrganizationId};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Order, Query};
 use sqlx_macros::FromRow;
@@ -9,7 +9,9 @@ use super::{About, AccessEnd, MailKind, claim::MailRow};
 use crate::store::{
     StoreError, Transaction, accounts,
     columns::{id_bytes, moment, read_moment, status_place},
-    email_changes, mail_limits, password_resets,
+    email_changes, mail_limits,
+    organizations::erased_at,
+    password_resets,
 };
 
 /// A role that a member has been given.
@@ -54,6 +56,14 @@ struct AddressRow {
 }
 
 #[derive(FromRow)]
+struct WholeRow {
+    email: String,
+    organization_name: String,
+    disabled_at: Option<i64>,
+    deleted_at: Option<i64>,
+}
+
+#[derive(FromRow)]
 struct AccountRow {
     email: String,
     reset_generation: i64,
@@ -69,6 +79,10 @@ impl Told {
         now: Timestamp,
     ) -> Result<Option<Self>, StoreError> {
         match about {
+            About::Member { organization, member } if kind.is_about_organization() => {
+                let found = whole(transaction, organization, member).await?;
+                found.filter(|found| found.is_current(kind, mail)).map(|found| found.told(kind)).transpose()
+            }
             About::Member { member, .. } if kind.is_about_address() => {
                 let found = address(transaction, member).await?;
                 found.filter(|found| found.is_current(kind, mail, now)).map(|found| found.told(kind)).transpose()
@@ -156,6 +170,27 @@ impl AddressRow {
     }
 }
 
+impl WholeRow {
+    /// Whether the organization is still what the mail says.
+    fn is_current(&self, kind: MailKind, mail: &MailRow) -> bool {
+        match kind {
+            MailKind::OrganizationDisabled => self.disabled_at.is_some() && self.deleted_at.is_none(),
+            MailKind::OrganizationDeleted => self.deleted_at == Some(mail.generation),
+            _ => self.disabled_at.is_none(),
+        }
+    }
+
+    fn told(self, kind: MailKind) -> Result<Told, StoreError> {
+        let deleted_at = self.deleted_at.filter(|_| kind == MailKind::OrganizationDeleted);
+        Ok(Told {
+            organization_name: self.organization_name,
+            email: self.email,
+            expires_at: deleted_at.map(read_moment).transpose()?.map(erased_at),
+            ..Told::default()
+        })
+    }
+}
+
 impl AccountRow {
     /// Whether nothing newer has happened to the password, and the owner still waits.
     fn is_current(&self, kind: MailKind, mail: &MailRow, now: Timestamp) -> bool {
@@ -184,6 +219,25 @@ async fn invitation(transaction: &mut Transaction, member: MemberId) -> Result<O
         .inner_join("organizations", Expr::col(("organizations", "id")).equals(("members", "organization_id")))
         .and_where(Expr::col(("members", "id")).eq(id_bytes(member)))
         .and_where(Expr::col(("organizations", "disabled_at")).is_null())
+        .take();
+    transaction.one(&query).await
+}
+
+/// An organization, also one that is closed, and the address of an active member of it.
+async fn whole(
+    transaction: &mut Transaction,
+    organization: OrganizationId,
+    member: MemberId,
+) -> Result<Option<WholeRow>, StoreError> {
+    let query = Query::select()
+        .column(("members", "email"))
+        .expr_as(Expr::col(("organizations", "name")), "organization_name")
+        .columns([("organizations", "disabled_at"), ("organizations", "deleted_at")])
+        .from("members")
+        .inner_join("organizations", Expr::col(("organizations", "id")).equals(("members", "organization_id")))
+        .and_where(Expr::col(("members", "id")).eq(id_bytes(member)))
+        .and_where(Expr::col(("organizations", "id")).eq(id_bytes(organization)))
+        .and_where(Expr::col(("members", "status")).eq(status_place(MemberStatus::Active)))
         .take();
     transaction.one(&query).await
 }

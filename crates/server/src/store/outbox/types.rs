@@ -120,11 +120,19 @@ pub enum MailKind {
     OwnEmailChangeRequested,
     /// To the old address: another one has taken its place.
     OwnEmailChanged,
+    /// To an administrator: the organization is closed to everybody.
+    OrganizationDisabled,
+    /// To an administrator: the organization is open again.
+    OrganizationEnabled,
+    /// To an administrator: the organization is deleted, and can be restored. The generation is when that was.
+    OrganizationDeleted,
+    /// To an administrator: the organization is no longer deleted.
+    OrganizationRestored,
 }
 
 impl MailKind {
     /// Every kind.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 26] = [
         Self::Invitation,
         Self::Reminder,
         Self::NewLinkWanted,
@@ -147,6 +155,10 @@ impl MailKind {
         Self::OwnEmailChange,
         Self::OwnEmailChangeRequested,
         Self::OwnEmailChanged,
+        Self::OrganizationDisabled,
+        Self::OrganizationEnabled,
+        Self::OrganizationDeleted,
+        Self::OrganizationRestored,
     ];
 
     pub(super) const fn code(self) -> i16 {
@@ -173,6 +185,10 @@ impl MailKind {
             Self::OwnEmailChange => 19,
             Self::OwnEmailChangeRequested => 20,
             Self::OwnEmailChanged => 21,
+            Self::OrganizationDisabled => 30,
+            Self::OrganizationEnabled => 31,
+            Self::OrganizationDeleted => 32,
+            Self::OrganizationRestored => 33,
         }
     }
 
@@ -188,6 +204,17 @@ impl MailKind {
     /// Whether it tells an administrator of the last day of members.
     pub const fn tells_of_last_day(self) -> bool {
         matches!(self, Self::AccessEnds | Self::AccessKept)
+    }
+
+    /// Whether it tells an administrator of the organization as a whole.
+    pub const fn is_about_organization(self) -> bool {
+        matches!(
+            self,
+            Self::OrganizationDisabled
+                | Self::OrganizationEnabled
+                | Self::OrganizationDeleted
+                | Self::OrganizationRestored
+        )
     }
 
     /// Whether it is about a change of an e-mail address.
@@ -220,6 +247,10 @@ impl MailKind {
             Self::OwnEmailChange => "own_email_change",
             Self::OwnEmailChangeRequested => "own_email_change_requested",
             Self::OwnEmailChanged => "own_email_changed",
+            Self::OrganizationDisabled => "organization_disabled",
+            Self::OrganizationEnabled => "organization_enabled",
+            Self::OrganizationDeleted => "organization_deleted",
+            Self::OrganizationRestored => "organization_restored",
         }
     }
 }

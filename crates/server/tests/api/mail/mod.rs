@@ -7,6 +7,7 @@ mod delivery;
 mod email_change;
 mod faults;
 mod logs;
+mod organizations;
 mod password_reset;
 mod security;
 mod smtp_server;

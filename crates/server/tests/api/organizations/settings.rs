@@ -1,6 +1,8 @@
 //! `GET /organizations/{organization}/settings` and what its `PATCH` changes
 
-use api_types::{Accepted, EmailDomain, InvitationSettings, Member, Membership, Organization, OrganizationSettings};
+use api_types::{
+    Accepted, EmailDomain, InvitationSettings, Member, Membership, Organization, OrganizationSettings, SeatUse,
+};
 use axum::http::Method;
 use serde_json::{Value, json};
 
@@ -139,6 +141,20 @@ both_engines! {
         accept(&app.anonymous(), &inside).await.ok::<Accepted>();
         change(app, &admin, &json!({"allowed_domains": []})).await.ok::<Organization>();
         accept(&app.anonymous(), &outside).await.ok::<Accepted>();
+    }
+
+    async fn org4_seats_are_told_by_who_uses_them(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let expected = SeatUse { members: 6, pending: 1, expired: 0, limit: Some(100) };
+        assert_eq!(settings(app, &admin).await.seats, expected);
+        let used = admin.get(&alpha(app, "")).await.ok::<Organization>().seats.unwrap().used;
+        assert_eq!(used, expected.members + expected.pending + expected.expired);
+        app.clock.advance(jiff::SignedDuration::from_hours(72));
+        roster_server::jobs::once(&app.state).await.unwrap();
+        let admin = app.signed_in(ADMIN).await;
+        let seats = settings(app, &admin).await.seats;
+        assert_eq!((seats.pending, seats.expired), (0, 1));
+        assert_eq!(settings(app, &admin).await.billing_url, None);
     }
 
     async fn c9_a_limit_below_what_is_used_stops_inviting(app: &TestApp) {
