@@ -6,8 +6,8 @@ use api_types::{
     MAX_INVITATION_DAYS, MAX_INVITATION_GRANTS, MAX_INVITATION_MESSAGE, MAX_INVITATIONS, MAX_KEY_ADDRESSES,
     MAX_KEY_DAYS, MAX_NAME, MAX_NETWORK, MAX_NOTE, MAX_ORGANIZATION_NUMBER, MAX_PASSKEY_NAME, MAX_PASSWORD, MAX_PHONE,
     MAX_REFERENCE_ID, MAX_REFERENCE_KIND, MAX_REFERENCE_TITLE, MAX_REFERENCE_URL, MAX_REFERENCES, MAX_REMINDER_DAYS,
-    MAX_RESULTS, MAX_ROLE_DESCRIPTION, MAX_ROLE_NAME, MAX_ROLES, MAX_SIGNATURE, MAX_SUPERVISOR_MEMBERS, MAX_URL,
-    MAX_VIEW_NAME, MAX_VIEW_QUERY, MIN_PASSWORD_WITH_SECOND_FACTOR, Permission,
+    MAX_REQUEST_TEXT, MAX_RESULTS, MAX_ROLE_DESCRIPTION, MAX_ROLE_NAME, MAX_ROLES, MAX_SIGNATURE,
+    MAX_SUPERVISOR_MEMBERS, MAX_URL, MAX_VIEW_NAME, MAX_VIEW_QUERY, MIN_PASSWORD_WITH_SECOND_FACTOR, Permission,
 };
 use utoipa::openapi::{
     OpenApi, RefOr,
@@ -49,6 +49,9 @@ const DAYS: Limit = Limit::Number(1, MAX_INVITATION_DAYS);
 
 /// Schema, field and limit. A maximum in bytes is also one in characters.
 const FIELDS: &[(&str, &str, Limit)] = &[
+    ("AccessRequestApproval", "note", Limit::Text(0, MAX_REQUEST_TEXT)),
+    ("AccessRequestApproval", "until", Limit::Text(0, 10)),
+    ("AccessRequestDecline", "note", Limit::Text(1, MAX_REQUEST_TEXT)),
     ("AcceptInvitation", "token", TOKEN),
     ("AcceptInvitation", "given_name", Limit::Text(0, MAX_NAME)),
     ("AcceptInvitation", "family_name", Limit::Text(0, MAX_NAME)),
@@ -93,6 +96,8 @@ const FIELDS: &[(&str, &str, Limit)] = &[
     ("MemberRoles", "roles", Limit::Items(0, MAX_ROLES)),
     ("MemberSchedule", "active_from", DAY),
     ("MemberSchedule", "active_until", DAY),
+    ("NewAccessRequest", "reason", Limit::Text(1, MAX_REQUEST_TEXT)),
+    ("NewAccessRequest", "until", DAY),
     ("NewApiKey", "addresses", Limit::Texts(0, MAX_KEY_ADDRESSES, MAX_NETWORK)),
     ("NewApiKey", "lifetime_days", Limit::Number(1, MAX_KEY_DAYS)),
     ("NewApiKey", "name", Limit::Text(1, MAX_NAME)),

@@ -46,7 +46,7 @@ pub(super) async fn load(transaction: &mut Transaction, data: &Data) -> Result<(
     let rows = data.grants.iter().map(grant_row).collect();
     batch::insert(transaction, "grants", &GRANT_COLUMNS, rows).await?;
     for grant in &data.grants {
-        grants::count(transaction, grant.organization, target(grant), 1).await?;
+        grants::count(transaction, grant.organization, target(grant.target), 1).await?;
     }
     Ok(())
 }
@@ -90,7 +90,7 @@ fn device_row(device: &Device, kind: Option<&KindRow>, group: Option<&&DeviceGro
     own.into_iter().chain(devices::described(&fields, kind)).collect()
 }
 
-const GRANT_COLUMNS: [&str; 10] = [
+const GRANT_COLUMNS: [&str; 11] = [
     "id",
     "organization_id",
     "member_id",
@@ -101,6 +101,7 @@ const GRANT_COLUMNS: [&str; 10] = [
     "ends_at",
     "granted_by_id",
     "created_at",
+    "request_id",
 ];
 
 fn grant_row(grant: &Grant) -> Vec<Value> {
@@ -121,11 +122,12 @@ fn grant_row(grant: &Grant) -> Vec<Value> {
         ends_at.into(),
         id_bytes(grant.granted_by).into(),
         moment(grant.created_at).into(),
+        optional_id(grant.request),
     ]
 }
 
-fn target(grant: &Grant) -> Target {
-    match grant.target {
+pub(super) fn target(of: GrantTarget) -> Target {
+    match of {
         GrantTarget::Device(device) => Target::Device(device),
         GrantTarget::Group(group) => Target::Group(group),
     }
