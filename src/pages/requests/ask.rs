@@ -6,7 +6,7 @@ use api_types::{
 use leptos::prelude::*;
 
 use super::{
-    super::{devices::LevelSelect, error_message::error_message, lazy::lazy},
+    super::{devices::LevelSelect, error_message::error_message, lazy::lazy, organization::use_current_organization},
     answer::text_problem,
     own::{Withdraw, own_sentence, use_own_requests},
     row::state_badge,
@@ -14,6 +14,7 @@ use super::{
 use crate::{
     access::use_access,
     api::{self, ApiError},
+    host::use_host,
     i18n::{DeviceTexts, I18n, RequestTexts, use_i18n},
     queries::{WriteState, use_queries},
     ui::{Button, ButtonKind, Dialog, Field, FieldKind, IconName, Note, NoteKind, StatePanel, TextArea},
@@ -147,6 +148,8 @@ fn NoAccess(organization: OrganizationId, device: DeviceId) -> impl IntoView {
         Some(level) => (said.texts().have_access_title)((devices.texts().level)(level)),
         None => said.texts().no_access_title.to_owned(),
     });
+    let (host, current) = (use_host(), use_current_organization());
+    Effect::new(move |_| host.set_page_title(&[&title.get(), &current.name()]));
     let text = Signal::derive(move || {
         if granted.get().is_some() { said.texts().have_access_text } else { said.texts().no_access_text }.to_owned()
     });

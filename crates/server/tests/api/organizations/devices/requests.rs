@@ -11,7 +11,9 @@ use jiff::SignedDuration;
 use roster_server::jobs;
 use serde_json::{Value, json};
 
-use super::{assert_devices_counted, device, give, grant, grants_of, group, let_role, no_device_by_role, of_device};
+use super::{
+    assert_devices_counted, device, give, grant, grants_of, group, let_role, no_device_by_role, of_device, of_group,
+};
 use crate::support::{
     Answer, Client, TestApp, both_engines,
     invitations::{alpha, events},
@@ -240,7 +242,7 @@ both_engines! {
         nothing.assert_same_as(&try_ask(app, &viewer, foreign.id, "view").await);
 
         let asked = ask(app, &viewer, pump.id, "view").await;
-        assert_eq!((asked.device, asked.target), (Some(pump.id), None));
+        assert_eq!((asked.device, asked.target.as_deref()), (Some(pump.id), None));
         let answer = viewer.get(&alpha(app, "/membership/access-requests")).await;
         assert!(!answer.text().contains("Secret"), "{}", answer.text());
         let path = requests(app, &format!("/{}", asked.id));
@@ -377,12 +379,13 @@ both_engines! {
         let pump = device(app, &admin, "Pump", None).await;
         let berlin = group(app, &admin, "Berlin", None).await;
         ask(app, &viewer, pump.id, "operate").await;
+        app.clock.advance(SignedDuration::from_secs(1));
         let body = json!({"group": berlin.id, "level": "operate", "reason": "All of them"});
         viewer.post(&requests(app, ""), &body).await.ok::<AccessRequest>();
         assert_eq!(list(app, &admin, &format!("?group={}", berlin.id)).await.len(), 1);
         assert_eq!(list(app, &admin, &format!("?device={}", pump.id)).await.len(), 1);
         assert_eq!(admin.delete(&of_device(app, pump.id, "")).await.status, 204);
-        let group_path = super::of_group(app, berlin.id);
+        let group_path = of_group(app, berlin.id);
         assert_eq!(admin.send(Method::DELETE, &group_path, Some(b"{}".to_vec())).await.status, 204);
         let ended = list(app, &admin, "?state=cancelled").await;
         let names: Vec<_> = ended.iter().map(|request| request.target.as_deref().unwrap()).collect();
@@ -419,6 +422,7 @@ both_engines! {
             (app.signed_in(ADMIN).await, app.signed_in(VIEWER).await, app.signed_in(EDITOR).await)
         };
         ask(app, &viewer, valve.id, "manage").await;
+        app.clock.advance(SignedDuration::from_secs(1));
         ask(app, &editor, valve.id, "manage").await;
         let targets = async |query: &str| {
             let rows = list(app, &admin, query).await;
