@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use api_types::{
-    AUDIT_EVENTS, AuditEventId, AuditFilter, CompanyId, DeviceId, ListQuery, MemberId, OrganizationId, RoleId,
+    ACCESS_REQUESTS, AUDIT_EVENTS, AccessRequestFilter, AccessRequestId, AccessRequestState, AuditEventId, AuditFilter,
+    CompanyId, DeviceId, ListQuery, MemberId, OrganizationId, RoleId,
 };
 use leptos::prelude::expect_context;
 
@@ -17,14 +18,23 @@ pub enum Section {
     Roles,
     Companies,
     Devices,
+    AccessRequests,
     AuditLog,
     Settings,
 }
 
 impl Section {
     /// Every section, in the navigation's order.
-    pub const ALL: [Self; 7] =
-        [Self::Home, Self::Users, Self::Roles, Self::Companies, Self::Devices, Self::AuditLog, Self::Settings];
+    pub const ALL: [Self; 8] = [
+        Self::Home,
+        Self::Users,
+        Self::Roles,
+        Self::Companies,
+        Self::Devices,
+        Self::AccessRequests,
+        Self::AuditLog,
+        Self::Settings,
+    ];
 
     /// Its segment in addresses; the home has none.
     pub const fn segment(self) -> Option<&'static str> {
@@ -34,6 +44,7 @@ impl Section {
             Self::Roles => Some("roles"),
             Self::Companies => Some("companies"),
             Self::Devices => Some("devices"),
+            Self::AccessRequests => Some("access-requests"),
             Self::AuditLog => Some("audit-log"),
             Self::Settings => Some("settings"),
         }
@@ -94,6 +105,9 @@ impl SettingsPage {
 
 /// The parameter of the audit log that names the event whose panel is open.
 pub const EVENT: &str = "event";
+
+/// The parameter of the list of access requests that names the request whose panel is open.
+pub const REQUEST: &str = "request";
 
 /// Builds and reads addresses below one base.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -205,6 +219,18 @@ impl Paths {
         format!("{}/{role}", self.section(organization, Section::Roles))
     }
 
+    /// The access requests that wait for an answer.
+    pub fn waiting_requests(&self, organization: OrganizationId) -> String {
+        let state = AccessRequestFilter::State.as_str();
+        let waiting = ListQuery::new(&ACCESS_REQUESTS).with_filter(state, &[AccessRequestState::Pending.as_str()]);
+        self.list(organization, Section::AccessRequests, &waiting)
+    }
+
+    /// The access requests as `query` has them, with the panel of a request.
+    pub fn access_request(&self, organization: OrganizationId, query: &ListQuery, request: AccessRequestId) -> String {
+        with_query(&self.list(organization, Section::AccessRequests, query), [(REQUEST, request.to_string())])
+    }
+
     /// The audit log as `query` has it, with the panel of an event.
     pub fn audit_event(&self, organization: OrganizationId, query: &ListQuery, event: AuditEventId) -> String {
         with_query(&self.list(organization, Section::AuditLog, query), [(EVENT, event.to_string())])
@@ -296,6 +322,10 @@ mod tests {
             assert_eq!(
                 paths.role(organization, RoleId::from_u128(5)),
                 format!("{organization_path}/roles/rol_00000000000000000000000005")
+            );
+            assert_eq!(
+                paths.waiting_requests(organization),
+                format!("{organization_path}/access-requests?state=pending")
             );
             let event = AuditEventId::from_u128(4);
             assert_eq!(

@@ -10,8 +10,8 @@ use leptos_router::{
 use crate::{
     pages::{
         AccountLayout, NotFound, NotFoundPage, OrganizationLayout, SignedIn, Start, Users, account, audit_log,
-        companies, company, device, devices, email_change, forgot_password, home, invitation, password_reset, role,
-        roles, settings, sign_in, stop_mails, user,
+        companies, company, device, devices, email_change, forgot_password, home, invitation, password_reset, requests,
+        role, roles, settings, sign_in, stop_mails, user,
     },
     router::{CurrentRoute, RouteMatch, outlet},
 };
@@ -51,6 +51,7 @@ fn table() -> impl Fn(&str) -> Option<RouteMatch> + 'static {
                 <Route path=path!("/companies/:company") view=company/>
                 <Route path=path!("/devices") view=devices/>
                 <Route path=path!("/devices/:device") view=device/>
+                <Route path=path!("/access-requests") view=requests/>
                 <Route path=path!("/audit-log") view=audit_log/>
                 <Route path=path!("/settings/:page") view=settings/>
                 <Route path=path!("/*rest") view=NotFound/>
@@ -107,6 +108,7 @@ mod tests {
                 (paths.section(organization, Section::Home), 3, vec![organization.to_string()]),
                 (paths.section(organization, Section::Roles), 3, vec![organization.to_string()]),
                 (paths.section(organization, Section::AuditLog), 3, vec![organization.to_string()]),
+                (paths.waiting_requests(organization), 3, vec![organization.to_string()]),
                 (paths.section(organization, Section::Settings), 3, vec![organization.to_string(), "general".into()]),
                 (paths.list(organization, Section::Users, &query), 3, vec![organization.to_string()]),
                 (paths.company(organization, company), 3, vec![organization.to_string(), company.to_string()]),

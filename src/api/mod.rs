@@ -1,6 +1,7 @@
 //! The server as functions, one per endpoint. A read is a [`Query`], a write is a [`Change`]. Nothing else builds paths of
 //! requests.
 
+mod access_requests;
 mod account;
 mod api_keys;
 mod audit_events;
@@ -25,6 +26,10 @@ mod roles;
 mod session;
 mod transport;
 
+pub use access_requests::{
+    access_request, approve_access_request, ask_for_access, cancel_access_request, decline_access_request,
+    own_access_requests, waiting_requests,
+};
 pub use account::{
     add_passkey, cancel_own_email_change, change_password, confirm_totp, delete_passkey, end_other_sessions,
     end_own_session, own_account, own_sessions, passkey_challenge, prove, remove_totp, rename_passkey,

@@ -19,6 +19,8 @@ pub fn MemberHome(
     /// The menu of the account, where it stands nowhere else.
     #[prop(into)]
     menu: ViewFn,
+    /// Stands below what the reader can do.
+    children: Children,
 ) -> impl IntoView {
     let i18n = use_i18n().of::<PageTexts>();
     let (name, roles) = (organization.name.clone(), organization.roles.len() as u64);
@@ -30,6 +32,7 @@ pub fn MemberHome(
                 <Section title=i18n.label(|texts| texts.home.what) lede>
                     <Abilities organization/>
                 </Section>
+                {children()}
             </div>
             <aside class="r-detail__side" aria-label=move || i18n.texts().home.aside>
                 <WhomToAsk name administrators=membership.administrators/>

@@ -18,6 +18,8 @@ pub struct NavigationItem {
     pub href: String,
     /// How many things it holds, where that is known.
     pub count: Option<u64>,
+    /// Whether they wait for the reader.
+    pub is_waiting: bool,
     /// Whether the reader is there.
     pub is_current: bool,
 }
@@ -37,7 +39,7 @@ fn NavigationLink(item: NavigationItem) -> impl IntoView {
     let i18n = use_i18n();
     let label = i18n.label(item.label);
     let count = item.count.map(|count| {
-        view! { <span class="r-navitem__count">{move || i18n.format().number(count)}</span> }
+        view! { <span class="r-navitem__count" data-todo=item.is_waiting.then_some("")>{move || i18n.format().number(count)}</span> }
     });
     view! {
         <li>

@@ -5,8 +5,8 @@ use api_types::Language;
 use leptos::wasm_split::SplitLoaderError;
 
 use super::{
-    AccountTexts, Catalogue, DeviceTexts, InviteTexts, MemberActionTexts, PageTexts, PanelTexts, SettingsTexts,
-    SignInTexts, Texts, de, en,
+    AccountTexts, Catalogue, DeviceTexts, InviteTexts, MemberActionTexts, PageTexts, PanelTexts, RequestTexts,
+    SettingsTexts, SignInTexts, Texts, de, en,
 };
 
 /// Connects each language with its folder of texts, and all but the first with the file that its first texts
@@ -19,6 +19,7 @@ macro_rules! languages {
         languages!(@catalogue PageTexts, pages, $included: $here, $($language: $folder,)*);
         languages!(@catalogue PanelTexts, panels, $included: $here, $($language: $folder,)*);
         languages!(@catalogue MemberActionTexts, member_actions, $included: $here, $($language: $folder,)*);
+        languages!(@catalogue RequestTexts, requests, $included: $here, $($language: $folder,)*);
         languages!(@catalogue SettingsTexts, settings, $included: $here, $($language: $folder,)*);
         languages!(@catalogue SignInTexts, sign_in, $included: $here, $($language: $folder,)*);
 

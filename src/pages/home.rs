@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     error_message::ErrorPanel, lazy::lazy, organization::use_current_organization, organization_shell::Account,
-    signed_in::use_current_user,
+    requests::own_requests, signed_in::use_current_user,
 };
 use crate::{
     components::{MemberHome, UserSkeleton},
@@ -36,7 +36,13 @@ fn Home() -> impl IntoView {
             view! { <ErrorPanel error title on_retry=retry/> }.into_any()
         }
         (Some(organization), Some(session), Some(Ok(membership))) => {
-            view! { <MemberHome organization membership account=session.account menu=account/> }.into_any()
+            let id = organization.id;
+            view! {
+                <MemberHome organization membership account=session.account menu=account>
+                    {own_requests(id)}
+                </MemberHome>
+            }
+            .into_any()
         }
         _ => view! { <UserSkeleton/> }.into_any(),
     };

@@ -96,6 +96,7 @@ fn use_items(section: Memo<Option<Section>>) -> Callback<(), Vec<NavigationItem>
             (_, Section::Roles) => access.can(Permission::RolesRead),
             (_, Section::Companies) => access.can(Permission::MembersRead),
             (_, Section::Devices) => access.can(Permission::DevicesRead),
+            (_, Section::AccessRequests) => access.can(Permission::DevicesGrant) && access.can(Permission::MembersRead),
             (_, Section::AuditLog) => access.can(Permission::AuditRead),
             (_, Section::Settings) => {
                 access.can(Permission::OrganizationManage) || access.can(Permission::ApiKeysManage)
@@ -108,16 +109,19 @@ fn use_items(section: Memo<Option<Section>>) -> Callback<(), Vec<NavigationItem>
                 Section::Roles => (IconName::Role, |texts| texts.shell.roles),
                 Section::Companies => (IconName::Company, |texts| texts.shell.companies),
                 Section::Devices => (IconName::Device, |texts| texts.shell.devices),
+                Section::AccessRequests => (IconName::Inbox, |texts| texts.shell.access_requests),
                 Section::AuditLog => (IconName::Log, |texts| texts.shell.audit_log),
                 Section::Settings => (IconName::Settings, |texts| texts.shell.settings),
             };
             let count = loaded.as_ref().and_then(|organization| match it {
                 Section::Users => organization.seats.map(|seats| seats.used),
                 Section::Devices => organization.devices,
+                Section::AccessRequests => organization.access_requests.filter(|waiting| *waiting > 0),
                 _ => None,
             });
-            let (href, is_current) = (paths.section(organization, it), section.get() == Some(it));
-            NavigationItem { icon, label, href, count, is_current }
+            let is_waiting = it == Section::AccessRequests;
+            let href = if is_waiting { paths.waiting_requests(organization) } else { paths.section(organization, it) };
+            NavigationItem { icon, label, href, count, is_waiting, is_current: section.get() == Some(it) }
         };
         Section::ALL.into_iter().filter(|it| shows(*it)).map(item).collect()
     })

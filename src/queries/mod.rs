@@ -7,10 +7,11 @@ mod paged_list;
 mod windowed_list;
 
 use api_types::{
-    AccessBy, AccountSessions, ApiKeys, AuditEvent, AuditEventId, Company, CompanyId, Device, DeviceAccess,
-    DeviceGroups, DeviceId, EmailChange, FilterOptions, List, ListQuery, Member, MemberAccess, MemberBlockers,
-    MemberGrants, MemberId, Membership, Organization, OrganizationContents, OrganizationId, OrganizationSettings,
-    OwnAccount, RecentOrganizations, Role, RoleId, SavedView, ServerInfo, Session,
+    AccessBy, AccessRequest, AccessRequestId, AccountSessions, ApiKeys, AuditEvent, AuditEventId, Company, CompanyId,
+    Device, DeviceAccess, DeviceGroups, DeviceId, EmailChange, FilterOptions, List, ListQuery, Member, MemberAccess,
+    MemberBlockers, MemberGrants, MemberId, Membership, Organization, OrganizationContents, OrganizationId,
+    OrganizationSettings, OwnAccessRequests, OwnAccount, RecentOrganizations, Role, RoleId, SavedView, ServerInfo,
+    Session,
 };
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -245,6 +246,21 @@ impl Queries {
     /// One event of the audit log.
     pub fn audit_event(self, key: impl Key<(OrganizationId, AuditEventId)>) -> QueryResult<AuditEvent> {
         self.watch(move || key().map(|(organization, event)| api::audit_event(organization, event)))
+    }
+
+    /// One request for access.
+    pub fn access_request(self, key: impl Key<(OrganizationId, AccessRequestId)>) -> QueryResult<AccessRequest> {
+        self.watch(move || key().map(|(organization, request)| api::access_request(organization, request)))
+    }
+
+    /// The requests of a member that wait for an answer.
+    pub fn waiting_requests(self, key: impl Key<(OrganizationId, MemberId)>) -> QueryResult<List<AccessRequest>> {
+        self.watch(move || key().map(|(organization, member)| api::waiting_requests(organization, member)))
+    }
+
+    /// What the reader asked for.
+    pub fn own_access_requests(self, organization: impl Key<OrganizationId>) -> QueryResult<OwnAccessRequests> {
+        self.watch(move || organization().map(api::own_access_requests))
     }
 
     /// One company.

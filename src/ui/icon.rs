@@ -55,6 +55,7 @@ pub enum IconName {
     Download,
     Log,
     Device,
+    Inbox,
     Settings,
 }
 
@@ -109,6 +110,7 @@ impl IconName {
             Self::Document => "#r-i-document",
             Self::Log => "#r-i-log",
             Self::Device => "#r-i-device",
+            Self::Inbox => "#r-i-inbox",
             Self::Settings => "#r-i-settings",
             Self::Trash => "#r-i-trash",
             Self::Deactivate => "#r-i-deactivate",

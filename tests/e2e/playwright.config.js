@@ -8,6 +8,7 @@ const BROWSERS = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
 // What makes members of people, which nothing takes back, comes last: the others count on the demo as it begins.
 const LASTING = [
   "accept.spec.js",
+  "access-requests.spec.js",
   "account.spec.js",
   "companies.spec.js",
   "create-organization.spec.js",

@@ -132,6 +132,15 @@ actions! {
     DeviceGrantEnded = "member.device_grant_ended",
     /// Its last day is over.
     DeviceGrantExpired = "member.device_grant_expired",
+    /// The member asked for access to a device or a group.
+    AccessRequested = "member.access_requested",
+    /// It became a grant.
+    AccessRequestApproved = "member.access_request_approved",
+    AccessRequestDeclined = "member.access_request_declined",
+    /// By the member.
+    AccessRequestCancelled = "member.access_request_cancelled",
+    /// Nobody answered it in 30 days.
+    AccessRequestExpired = "member.access_request_expired",
     /// A custom one, made from an existing role.
     RoleCreated = "role.created",
     /// Its name, description or permissions.

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Date, DeviceGroupId, DeviceGroupRef, DeviceId, DeviceRef, GrantId, MemberRef, RoleRef, Timestamp, listing::named,
+    AccessRequestId, Date, DeviceGroupId, DeviceGroupRef, DeviceId, DeviceRef, GrantId, MemberRef, RoleRef, Timestamp,
+    listing::named,
 };
 
 /// Maximum number of grants of a member.
@@ -39,6 +40,9 @@ pub struct Grant {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub granted_by: Option<MemberRef>,
     pub granted_at: Timestamp,
+    /// The request that it answers: `granted_by` approved it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<AccessRequestId>,
     /// Version of this record; every change increases it.
     pub version: i64,
 }

@@ -139,6 +139,8 @@ macro_rules! identifiers {
 }
 
 identifiers! {
+    /// A request for access to a device or a group.
+    AccessRequestId = "req";
     /// An account, which signs in.
     AccountId = "acc";
     /// A key with which a program calls the API.

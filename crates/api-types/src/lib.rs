@@ -3,6 +3,7 @@
 //! Names are in `snake_case`. An absent field and `null` mean the same. Unknown fields are ignored, so either side can
 //! add fields first.
 
+mod access_request;
 mod account;
 mod api_key;
 mod audit_action;
@@ -41,6 +42,10 @@ mod session;
 mod settings;
 mod supervisor;
 
+pub use access_request::{
+    AccessRequest, AccessRequestApproval, AccessRequestDecline, AccessRequestState, MAX_REQUEST_TEXT,
+    MAX_REQUESTS_PER_DAY, NewAccessRequest, OwnAccessRequests, REQUEST_DAYS, read_request_text,
+};
 pub use account::{
     AccountChanges, AccountSession, AccountSessions, AddedPasskey, MAX_CREDENTIAL_ANSWER, MAX_PASSKEY_NAME,
     MAX_PASSKEYS, NewPasskey, NewTotp, OwnAccount, OwnEmailChange, OwnPassword, Passkey, PasskeyAnswer,
@@ -75,8 +80,8 @@ pub use grant::{
     AccessBy, AccessWay, DeviceAccess, DeviceLevel, Grant, GrantChanges, MAX_GRANTS, MemberGrants, NewGrant,
 };
 pub use id::{
-    AccountId, ApiKeyId, AuditEventId, CompanyId, DeviceGroupId, DeviceId, DeviceKindId, GrantId, InvalidId, MemberId,
-    OrganizationId, PasskeyId, RoleId, SavedViewId, SessionId,
+    AccessRequestId, AccountId, ApiKeyId, AuditEventId, CompanyId, DeviceGroupId, DeviceId, DeviceKindId, GrantId,
+    InvalidId, MemberId, OrganizationId, PasskeyId, RoleId, SavedViewId, SessionId,
 };
 pub use invitation::{
     AcceptInvitation, Accepted, Bulk, BulkAction, BulkResult, BulkResults, Delivery, DeliveryState, InvitationLink,
@@ -90,10 +95,11 @@ pub use lifecycle::{
     DeactivateMember, MAX_SCHEDULE_YEARS, MemberBlockers, MemberSchedule, ResetSecondFactor, RestoreMember,
 };
 pub use listing::{
-    AUDIT_EVENTS, AuditColumn, AuditFilter, BEFORE, COMPANIES, CompanyColumn, CompanyFilter, CompanyStatus, DEVICES,
-    DeviceColumn, DeviceFilter, Direction, Filter, FilterChoice, FilterOption, FilterOptions, FilterValues,
-    InvalidParameter, InvitationExpiresFilter, InvitationFilter, LastSignInFilter, List, ListQuery, Listing, MEMBERS,
-    MemberColumn, MemberFilter, PAGE_SIZE, ROLES, RecentDays, RoleColumn, Sort, Total, TwoFactorFilter,
+    ACCESS_REQUESTS, AUDIT_EVENTS, AccessRequestColumn, AccessRequestFilter, AuditColumn, AuditFilter, BEFORE,
+    COMPANIES, CompanyColumn, CompanyFilter, CompanyStatus, DEVICES, DeviceColumn, DeviceFilter, Direction, Filter,
+    FilterChoice, FilterOption, FilterOptions, FilterValues, InvalidParameter, InvitationExpiresFilter,
+    InvitationFilter, LastSignInFilter, List, ListQuery, Listing, MEMBERS, MemberColumn, MemberFilter, PAGE_SIZE,
+    ROLES, RecentDays, RoleColumn, Sort, Total, TwoFactorFilter,
 };
 pub use member::{ActionRefusal, AllowedAction, Invitation, Member, MemberAction, MemberRef, MemberStatus};
 pub use member_access::{AccessSource, MemberAccess, PermissionSource};

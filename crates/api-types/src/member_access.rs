@@ -32,6 +32,7 @@ pub struct PermissionSource {
 pub struct AccessSource {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<RoleRef>,
+    /// With the request that it answers, if it answers one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grant: Option<Grant>,
     /// What it gives on devices; absent if it gives nothing there, or if the caller cannot see devices.

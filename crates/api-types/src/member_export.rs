@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AuditEvent, AuditEventId, DeliveryState, Member, MemberId, MemberReference, OrganizationRef, Passkey, SavedView,
-    Timestamp,
+    AccessRequest, AuditEvent, AuditEventId, DeliveryState, Member, MemberId, MemberReference, OrganizationRef,
+    Passkey, SavedView, Timestamp,
 };
 
 /// Response of `GET …/members/{member}/export`: everything that is held about a member in the organization. Other
@@ -23,6 +23,9 @@ pub struct MemberExport {
     pub events_by: Vec<ExportedEvent>,
     /// What happened to the member's account; only if the account belongs to no other organization.
     pub events_of_account: Vec<ExportedEvent>,
+    /// What the member asked for access to, the oldest first.
+    #[serde(default)]
+    pub access_requests: Vec<AccessRequest>,
 }
 
 /// What is held about a person, apart from long lists.

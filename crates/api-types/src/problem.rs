@@ -122,6 +122,12 @@ pub mod codes {
     pub const ALREADY_MEMBER: &str = "already_member";
     /// 409: the organization no longer allows addresses of this domain.
     pub const DOMAIN_NOT_ALLOWED: &str = "domain_not_allowed";
+    /// 409: the caller has a request for this device or group that waits for an answer.
+    pub const REQUEST_PENDING: &str = "request_pending";
+    /// 409: the caller has this level on the device or group already.
+    pub const ACCESS_HELD: &str = "access_held";
+    /// 409: the request was answered, was cancelled or has expired.
+    pub const REQUEST_ANSWERED: &str = "request_answered";
     /// 409: the organization has as many API keys as it can have.
     pub const TOO_MANY_KEYS: &str = "too_many_keys";
     /// 403: the organization is disabled. Only those who can enable it learn this.

@@ -7,7 +7,8 @@ use api_types::MailService;
 use crate::{
     state::AppState,
     store::{
-        StoreError, audit, email_changes, grants, invitations, members, organizations, purge, sessions::CorrectSessions,
+        StoreError, access_requests, audit, email_changes, grants, invitations, members, organizations, purge,
+        sessions::CorrectSessions,
     },
 };
 
@@ -40,7 +41,8 @@ pub async fn seal_audit_log(state: AppState) {
 }
 
 /// Does everything that is due now: invitations and changes of addresses that have run out, reminders, first and last
-/// days, grants, sessions of a clock that was ahead, removed members, deleted organizations and other things that were kept long enough. What fails
+/// days, grants, access requests, sessions of a clock that was ahead, removed members, deleted organizations and other
+/// things that were kept long enough. What fails
 /// keeps nothing else from being done.
 ///
 /// # Errors
@@ -53,6 +55,7 @@ pub async fn once(state: &AppState) -> Result<(), StoreError> {
         email_changes::expire(database, clock, entropy).await,
         days(state, has_mail).await,
         grants::expire(database, clock, entropy).await.map(|_| ()),
+        access_requests::expire(database, clock, entropy).await.map(|_| ()),
         members::erase(database, clock, entropy).await.map(|_| ()),
         organizations::erase(database, clock, entropy).await.map(|_| ()),
         database.apply(&CorrectSessions { now: clock.now(), idle: state.settings.session_idle }).await,

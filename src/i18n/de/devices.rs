@@ -119,6 +119,8 @@ pub static TEXTS: DeviceTexts = DeviceTexts {
     way_grant: "Freigabe für dieses Gerät",
     way_group: |group| ["Gruppe ", group].concat(),
     given: |by, day| ["von ", by, ", ", day].concat(),
+    approved: |by, day| ["Anfrage genehmigt von ", by, ", ", day].concat(),
+    by_request: "auf Anfrage",
     until: |day| ["bis ", day].concat(),
     then: |level| ["danach ", level].concat(),
     grant: "Zugriff geben",

@@ -10,6 +10,7 @@ mod lifecycle;
 pub mod member_actions;
 pub mod pages;
 pub mod panels;
+pub mod requests;
 mod role_edit;
 pub mod settings;
 pub mod sign_in;
@@ -104,6 +105,7 @@ pub static TEXTS: Texts = Texts {
         roles: "Rollen",
         companies: "Firmen",
         devices: "Geräte",
+        access_requests: "Zugriffsanfragen",
         audit_log: "Protokoll",
         settings: "Einstellungen",
         collapse: "Navigation einklappen",

@@ -119,6 +119,8 @@ pub static TEXTS: DeviceTexts = DeviceTexts {
     way_grant: "Grant on this device",
     way_group: |group| ["Group ", group].concat(),
     given: |by, day| ["by ", by, ", ", day].concat(),
+    approved: |by, day| ["request approved by ", by, ", ", day].concat(),
+    by_request: "by request",
     until: |day| ["until ", day].concat(),
     then: |level| ["then ", level].concat(),
     grant: "Grant access",

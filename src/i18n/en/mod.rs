@@ -10,6 +10,7 @@ mod lifecycle;
 pub mod member_actions;
 pub mod pages;
 pub mod panels;
+pub mod requests;
 mod role_edit;
 pub mod settings;
 pub mod sign_in;
@@ -104,6 +105,7 @@ pub static TEXTS: Texts = Texts {
         roles: "Roles",
         companies: "Companies",
         devices: "Devices",
+        access_requests: "Access requests",
         audit_log: "Audit log",
         settings: "Settings",
         collapse: "Collapse navigation",

@@ -59,6 +59,9 @@ pub struct DeviceTexts {
     pub way_grant: Text,
     pub way_group: fn(group: &str) -> String,
     pub given: fn(by: &str, day: &str) -> String,
+    /// A grant that answers a request.
+    pub approved: fn(by: &str, day: &str) -> String,
+    pub by_request: Text,
     pub until: fn(day: &str) -> String,
     pub then: fn(level: &str) -> String,
     pub grant: Text,

@@ -11,6 +11,7 @@ pub mod list;
 pub mod member_actions;
 pub mod pages;
 pub mod panels;
+pub mod requests;
 pub mod role_edit;
 pub mod settings;
 pub mod sign_in;
@@ -86,6 +87,7 @@ pub struct ShellTexts {
     pub roles: Text,
     pub companies: Text,
     pub devices: Text,
+    pub access_requests: Text,
     pub audit_log: Text,
     pub settings: Text,
     pub collapse: Text,

@@ -177,7 +177,8 @@ fn way_text(way: &AccessWay, said: &'static DeviceTexts, texts: &'static Texts, 
         Some(group) => (said.way_group)(&group.name),
         None => said.way_grant.to_owned(),
     };
-    let given = grant.granted_by.as_ref().map(|by| (said.given)(&by.name, &format.date(&grant.granted_at)));
+    let told = if grant.request.is_some() { said.approved } else { said.given };
+    let given = grant.granted_by.as_ref().map(|by| told(&by.name, &format.date(&grant.granted_at)));
     let until = grant.until.as_ref().map(|day| (said.until)(&format.plain_day(day)));
     let details = given.into_iter().chain(until).map(|text| [", ", &text].concat()).collect::<String>();
     [&*what, &level, &details].concat()

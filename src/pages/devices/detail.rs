@@ -12,7 +12,7 @@ use super::{
         list::action::{Requested, action_buttons, use_actions},
         not_found::NotFound,
         organization::use_current_organization,
-        redirect_to_home::RedirectToHome,
+        requests::{ask_button, no_access},
     },
     access::Access,
     definition::DEVICE_LIST,
@@ -91,7 +91,10 @@ fn DevicePage() -> impl IntoView {
         (State::Shown, Some(organization), Some(_)) => {
             view! { <DeviceContent organization device requested/> }.into_any()
         }
-        (State::Hidden, ..) => view! { <RedirectToHome/> }.into_any(),
+        (State::Hidden, Some(organization), _) => match id.get() {
+            Some(device) => no_access(organization, device),
+            None => view! { <NotFound/> }.into_any(),
+        },
         (State::NotFound, ..) => view! { <NotFound/> }.into_any(),
         (State::Failed(error), ..) => {
             let title = i18n.label(|texts| texts.states.page_failed);
@@ -135,6 +138,7 @@ fn DeviceContent(organization: OrganizationId, device: Memo<Option<Device>>, req
     };
     let actions = use_actions(&DEVICE_LIST, use_device_href(), requested);
     let buttons = move || Some(action_buttons(&actions, Arc::new(device.get()?)));
+    let ask = device.get_untracked().map(|device| ask_button(organization, device.id, device.name));
     let sees_people = Memo::new(move |_| access.can(Permission::MembersRead));
     view! {
         <div class="r-page r-page--crumbs">
@@ -153,7 +157,7 @@ fn DeviceContent(organization: OrganizationId, device: Memo<Option<Device>>, req
                 <h1><bdi>{name}</bdi></h1>
                 <div class="r-person__meta">{facts}</div>
             </div>
-            <div class="r-btns">{buttons}</div>
+            <div class="r-btns">{ask} {buttons}</div>
         </header>
         <div class="r-detail">
             <div class="r-detail__main">

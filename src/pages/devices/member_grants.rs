@@ -105,6 +105,8 @@ fn GrantRow(organization: OrganizationId, member: MemberRef, grant: Grant, can_g
         None => (target_icon(true), view! { <bdi>{name}</bdi> }.into_any()),
     };
     let (level, until) = (grant.level, grant.until.clone());
+    let is_by_request = grant.request.is_some();
+    let source = move || is_by_request.then(|| view! { <span class="r-muted">{said.texts().by_request}</span> });
     let end = move || until.as_ref().map(|day| (said.texts().until)(&i18n.format().plain_day(day)));
     let buttons = move || {
         can_grant.get().then(|| {
@@ -123,6 +125,7 @@ fn GrantRow(organization: OrganizationId, member: MemberRef, grant: Grant, can_g
             {icon}
             <span class="r-rows__title">{target}</span>
             <span class="r-rows__end">
+                {source}
                 <span class="r-muted">{end}</span>
                 <span class="r-badge">{move || (said.texts().level)(level)}</span>
                 {buttons}

@@ -24,6 +24,7 @@ use leptos::prelude::*;
 use self::{definition::DEVICE_LIST, form::DeviceForm, groups::Groups, run_actions::DeviceActions};
 pub use self::{
     detail::device,
+    fields::{LabelledSelect, LevelSelect},
     invitation_grants::{InvitedGrant, invitation_grants},
     member_grants::member_devices,
 };

@@ -17,6 +17,7 @@ use super::{
         not_found::NotFound,
         organization::use_current_organization,
         redirect_to_home::RedirectToHome,
+        requests::member_requests,
     },
     activity::Activity,
     definition::MEMBER_LIST,
@@ -157,6 +158,7 @@ fn UserContent(
         view! {
             <UserRoles member can_assign=can_set_roles on_change=on_change_roles/>
             <AccessDates member zone can_change=can_set_dates on_change=on_change_dates/>
+            {member_requests(organization, member)}
             {member_devices(organization, member)}
         }
     };

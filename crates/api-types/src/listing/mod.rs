@@ -4,6 +4,7 @@
 //! with the same code: the URL of the app and the query of the API have the same text, so the page can send its first
 //! request before the app has loaded. The app drops invalid parts with a note. The API responds with 422.
 
+mod access_requests;
 mod audit_events;
 mod companies;
 mod devices;
@@ -13,6 +14,7 @@ mod query;
 mod roles;
 mod sort;
 
+pub use access_requests::{ACCESS_REQUESTS, AccessRequestColumn, AccessRequestFilter};
 pub use audit_events::{AUDIT_EVENTS, AuditColumn, AuditFilter, RecentDays};
 pub use companies::{COMPANIES, CompanyColumn, CompanyFilter, CompanyStatus};
 pub use devices::{DEVICES, DeviceColumn, DeviceFilter};
@@ -214,10 +216,13 @@ mod tests {
     use serde::Serialize;
 
     use super::*;
-    use crate::{DeliveryState, InvitedAccount, MailService, MemberStatus, Permission, SecondFactor};
+    use crate::{
+        AccessRequestState, DeliveryState, InvitedAccount, MailService, MemberStatus, Permission, SecondFactor,
+    };
 
     /// Every list.
-    pub(super) const LISTINGS: [&Listing; 5] = [&MEMBERS, &ROLES, &COMPANIES, &DEVICES, &AUDIT_EVENTS];
+    pub(super) const LISTINGS: [&Listing; 6] =
+        [&MEMBERS, &ROLES, &COMPANIES, &DEVICES, &AUDIT_EVENTS, &ACCESS_REQUESTS];
 
     fn written_as_named<T: Serialize + Display>(all: &[T]) {
         for one in all {
@@ -227,6 +232,7 @@ mod tests {
 
     #[test]
     fn json_has_the_same_names() {
+        written_as_named(&AccessRequestState::ALL);
         written_as_named(&CompanyStatus::ALL);
         written_as_named(&DeliveryState::ALL);
         written_as_named(&InvitedAccount::ALL);

@@ -153,6 +153,7 @@ fn add_grants(
         let days = builder.random.between(3, 120) as i64;
         let until = (position % 4 == 0).then(|| builder.day(days));
         let (granted_by, created_at) = (*founder, builder.day(-days));
-        builder.records().grants.push(Grant { id, organization, member, target, level, until, granted_by, created_at });
+        let grant = Grant { id, organization, member, target, level, until, granted_by, created_at, request: None };
+        builder.records().grants.push(grant);
     }
 }

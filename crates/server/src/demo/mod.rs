@@ -2,6 +2,7 @@
 //!
 //! The records are a pure function of the arguments. [`load`] hands them to the store.
 
+mod access_requests;
 mod acme;
 mod chance;
 mod customers;
@@ -70,6 +71,7 @@ pub fn demo(now: Timestamp) -> Data {
     acme::portal(&mut builder, &acme);
     acme::custom_roles(&mut builder, &acme);
     devices::build(&mut builder);
+    access_requests::build(&mut builder);
     let mut data = builder.finish();
     data.events = history::of(&data, "10234", now);
     data

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use api_types::{MemberId, MemberStatus, RoleId, is_reference_source, is_web_url};
+use api_types::{AccessRequestState, MemberId, MemberStatus, RoleId, is_reference_source, is_web_url};
 
 use super::*;
 use crate::store::seed::records::{Member, Organization, RoleKey};
@@ -61,6 +61,17 @@ fn rol4_acme_has_two_roles_of_its_own() {
     let holders = |id| members.iter().filter(|member| member.roles.contains(id)).count();
     let roles: Vec<_> = acme.custom_roles.iter().map(|role| (role.name, holders(&role.id))).collect();
     assert_eq!(roles, [("Site lead", 24), ("User manager", 14)]);
+}
+
+#[test]
+fn dev2_six_requests_wait_at_acme_and_five_have_an_answer() {
+    let data = demo(now());
+    let (acme, _) = organization(&data, "10234");
+    let count = |state| data.access_requests.iter().filter(|it| it.state == state).count();
+    assert_eq!(AccessRequestState::ALL.map(count), [6, 2, 1, 1, 1]);
+    assert!(data.access_requests.iter().all(|it| it.organization == acme.id));
+    let by_request = data.grants.iter().filter(|grant| grant.request.is_some()).count();
+    assert_eq!(by_request, 2);
 }
 
 #[test]

@@ -90,6 +90,10 @@ problem_types! {
     ACCOUNT_GONE: CONFLICT ACCOUNT_GONE, "Account deleted",
         "The account of this user no longer exists. Invite the user again.";
     MEMBER_REMOVED: GONE MEMBER_REMOVED, "User removed", "This user was removed from the organization.";
+    REQUEST_PENDING: CONFLICT REQUEST_PENDING, "Already requested",
+        "You have a request for this device or group that waits for an answer. Cancel it first to ask for something else.";
+    ACCESS_HELD: CONFLICT ACCESS_HELD, "Already granted",
+        "You have this level on this device or group already.";
     TOO_MANY_KEYS: CONFLICT TOO_MANY_KEYS, "Too many API keys",
         "An organization has at most 50 API keys. Revoke one first.";
     KEY_EXPIRED: CONFLICT KEY_EXPIRED, "Expired", "This API key has expired. Create another.";
@@ -162,6 +166,16 @@ impl ProblemType {
             code: codes::NO_SEAT_LEFT,
             title: "No seats left",
             detail: format!("All {limit} seats are taken, invitations included.").into(),
+        }
+    }
+
+    /// The access request is no longer pending; `detail` says what became of it.
+    pub fn request_answered(detail: String) -> Self {
+        Self {
+            status: StatusCode::CONFLICT,
+            code: codes::REQUEST_ANSWERED,
+            title: "No longer pending",
+            detail: detail.into(),
         }
     }
 

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     authz,
-    store::outbox::{About, AccessEnd, ClaimedMail, MailKind},
+    store::outbox::{About, AccessEnd, ClaimedMail, MailKind, ToldRequest},
 };
 
 /// Subject and text of a mail, in both versions, and the link in it.
@@ -33,6 +33,8 @@ struct TemplateData<'a> {
     button: &'static str,
     link: &'a str,
     unexpected: String,
+    /// Another link: what it is called, and where it leads.
+    second: Option<(&'static str, String)>,
     /// Of a mail about an invitation: the link by which no more of them come, from nobody.
     stop: Option<String>,
 }
@@ -89,6 +91,9 @@ impl MailContent {
             MailKind::OrganizationEnabled => &texts.organization_enabled,
             MailKind::OrganizationDeleted => &texts.organization_deleted,
             MailKind::OrganizationRestored => &texts.organization_restored,
+            MailKind::AccessRequested => &texts.access_requested,
+            MailKind::AccessApproved => &texts.access_approved,
+            MailKind::AccessDeclined => &texts.access_declined,
         };
         let (organization, email) = (single_line(&mail.organization_name), single_line(&mail.email));
         let inviter = mail.inviter.as_deref().map(single_line);
@@ -96,7 +101,13 @@ impl MailContent {
             Some(end) => (texts.day)(end.day),
             None => moment(mail.language, mail.expires_at.unwrap_or(Timestamp::UNIX_EPOCH)),
         };
-        let who = mail.access_end.as_ref().map(|end| who(end, texts)).unwrap_or_default();
+        let asked = mail.access_request.as_ref();
+        let who = match (&mail.access_end, asked) {
+            (Some(end), _) => who(end, texts),
+            (None, Some(asked)) => single_line(&asked.name),
+            (None, None) => String::new(),
+        };
+        let target = asked.and_then(|asked| asked.target.as_deref()).map(single_line);
         let params = TextParams {
             organization: &organization,
             inviter: inviter.as_deref(),
@@ -104,6 +115,7 @@ impl MailContent {
             until: &until,
             who: &who,
             left: mail.left,
+            target: target.as_deref(),
         };
         let subject = (kind.subject)(&params);
         let link = link(mail, token, base);
@@ -120,13 +132,19 @@ impl MailContent {
                     vec![(texts.users, names(end, texts))]
                 }
                 _ if has_end => facts(mail, texts, &until),
+                _ if mail.kind.is_about_request() => asked_facts(mail, texts),
                 _ => Vec::new(),
             },
-            quote: mail.message.as_deref().filter(|_| invites).and_then(|message| quote(message, texts, &params)),
+            quote: mail
+                .message
+                .as_deref()
+                .filter(|_| invites || mail.kind.is_about_request())
+                .and_then(|message| quote(message, texts, &params)),
             next: (kind.next)(&params),
             button: kind.button,
             link: &link,
             unexpected: (kind.unexpected)(&params),
+            second: second_link(mail, base).map(|link| (texts.open_request, link)),
             stop: invites.then(|| format!("{base}/stop-mails#{}", token.to_text())),
         };
         let (text, html) = (TextVersion { mail: &content }.render()?, HtmlVersion { mail: &content }.render()?);
@@ -164,10 +182,34 @@ fn link(mail: &ClaimedMail, token: &authz::Token, base: &str) -> String {
         | (MailKind::EmailChangeRequested | MailKind::EmailChanged | MailKind::OwnEmailChanged, _) => {
             format!("{base}/sign-in")
         }
+        (kind, About::AccessRequest { organization, .. }) => {
+            let home = format!("{base}/organizations/{organization}");
+            match &mail.access_request {
+                Some(asked) if kind == MailKind::AccessRequested => format!("{home}/users/{}", asked.member),
+                Some(ToldRequest { device: Some(device), .. }) => format!("{home}/devices/{device}"),
+                _ => home,
+            }
+        }
         (MailKind::OwnEmailChangeRequested, _) => format!("{base}/account"),
         (_, About::Account(_)) => format!("{base}/account/security"),
         (_, About::Member { .. }) => format!("{base}/"),
     }
+}
+
+/// Where the mail leads beside that: to the request in the list of those who can answer it.
+fn second_link(mail: &ClaimedMail, base: &str) -> Option<String> {
+    let About::AccessRequest { organization, request, .. } = mail.about else { return None };
+    let link = || format!("{base}/organizations/{organization}/access-requests?request={request}");
+    (mail.kind == MailKind::AccessRequested).then(link)
+}
+
+/// What was asked for, or granted.
+fn asked_facts(mail: &ClaimedMail, texts: &Texts) -> Vec<(&'static str, String)> {
+    let Some(asked) = &mail.access_request else { return Vec::new() };
+    let target = asked.target.as_deref().map(|target| (texts.device, single_line(target)));
+    let until = asked.until.map(|day| (texts.last_day, (texts.day)(day)));
+    let level = (texts.level_label, (texts.level)(asked.level).to_owned());
+    target.into_iter().chain([level]).chain(until).collect()
 }
 
 fn facts(mail: &ClaimedMail, texts: &Texts, until: &str) -> Vec<(&'static str, String)> {

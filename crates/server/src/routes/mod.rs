@@ -13,6 +13,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use crate::{error::ApiError, state::AppState};
 
 mod access;
+mod access_requests;
 mod account;
 mod api_keys;
 mod audit_events;
@@ -116,6 +117,14 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(device_groups::get::get, device_groups::change::change, device_groups::delete::delete))
         .routes(routes!(grants::list::list, grants::add::add))
         .routes(routes!(grants::change::change, grants::end::end))
+        .routes(routes!(access_requests::list::list_access_requests, access_requests::create::create))
+        .routes(routes!(access_requests::list::list_access_request_options))
+        .routes(routes!(access_requests::list::export_access_requests))
+        .routes(routes!(access_requests::get::get))
+        .routes(routes!(access_requests::approve::approve))
+        .routes(routes!(access_requests::decline::decline))
+        .routes(routes!(access_requests::cancel::cancel))
+        .routes(routes!(access_requests::own::own))
         .routes(routes!(audit_events::list::list_audit_events))
         .routes(routes!(audit_events::list::list_audit_event_options))
         .routes(routes!(audit_events::list::export_audit_events))

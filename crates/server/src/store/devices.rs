@@ -205,6 +205,15 @@ pub(super) async fn exists(
     Ok(find(transaction, organization, device).await?.is_some())
 }
 
+/// What the device is called; `None` if the organization has no such device.
+pub(super) async fn name(
+    transaction: &mut Transaction,
+    organization: OrganizationId,
+    device: DeviceId,
+) -> Result<Option<String>, StoreError> {
+    Ok(find(transaction, organization, device).await?.map(|device| device.name))
+}
+
 /// What is decided about a device. The texts are valid already.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeviceFields {

@@ -1,6 +1,7 @@
 //! Access of members to devices: by roles, and by grants on devices and groups.
 
 mod add;
+mod by_request;
 mod change;
 mod check;
 mod counts;
@@ -21,7 +22,9 @@ use sqlx_macros::FromRow;
 use super::{StoreError, columns::read_id, members::ChangeMemberError};
 pub use add::AddGrant;
 pub(super) use add::{CheckedGrant, check_new, insert_all};
+pub(super) use by_request::{ByRequest, check_answer, give};
 pub use change::ChangeGrant;
+pub(super) use check::end_of;
 pub(super) use counts::{LIST, ON_DEVICE, ON_GROUP, count_all, count_member};
 pub use decide::{DeviceName, Source, UserName, Verdict, Wanted, decide, level_of, permissions_of};
 pub use end::EndGrant;
@@ -29,12 +32,13 @@ pub(super) use end::{end_all_of, end_all_on};
 pub use expire::expire;
 pub(super) use expire::reschedule;
 pub use explain::explain;
-pub(super) use levels::level_place;
+pub(super) use levels::{by_role, gives, has_role, level_place, read_level};
 pub use of_member::of_member;
 pub(super) use of_member::of_organization;
 pub(super) use people::add_people;
 pub use people::{AccessRequest, access};
 pub use search::{After, Found, devices_of, users_of_device, users_with};
+pub(super) use ways::{level_on, present_level_on};
 
 /// What a grant gives access to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,6 +69,8 @@ pub enum GrantError {
     Past,
     #[error("the last day is too far ahead")]
     TooFar,
+    #[error("the present grant there lasts longer")]
+    EndsBeforePresent,
 }
 
 impl From<StoreError> for GrantError {
@@ -123,7 +129,7 @@ impl GrantRow {
 }
 
 /// What the audit log says of a grant.
-fn details(target: Target, level: DeviceLevel, until: Option<&str>) -> Result<Json, StoreError> {
+pub(super) fn details(target: Target, level: DeviceLevel, until: Option<&str>) -> Result<Json, StoreError> {
     let mut details = json!({"level": level, "until": until});
     let (field, id) = match target {
         Target::Device(device) => ("device", device.to_string()),

@@ -7,6 +7,7 @@
 //! [`api_keys`]).
 
 pub mod access;
+pub mod access_requests;
 pub mod accounts;
 pub mod api_keys;
 pub mod audit;

@@ -25,6 +25,7 @@ use sqlx_macros::FromRow;
 use super::{
     Database, StoreError,
     access::{listed_organizations, visible_organizations},
+    access_requests,
     columns::{id_bytes, read_id, read_moment, wire_moment},
     listing,
     page::{Key, Page, PageRequest, Position, SortKey},
@@ -33,7 +34,7 @@ use super::{
 };
 use crate::authz::{
     Authorized, Permissions, SignedIn,
-    policy::{ADMINISTRATOR, ReadOrganization},
+    policy::{ADMINISTRATOR, Action, GrantDevices, ReadOrganization, decide},
 };
 pub use change::{ChangeOrganization, ChangeOrganizationError, NewSettings};
 pub use contents::contents;
@@ -61,6 +62,7 @@ struct OrganizationRow {
     members_total: i64,
     companies_total: i64,
     devices_total: i64,
+    requests_pending: i64,
     allowed_domains: Option<String>,
     invitation_days: i16,
     default_role_id: Option<Vec<u8>>,
@@ -205,6 +207,7 @@ pub(super) fn select_rows(mut query: SelectStatement) -> SelectStatement {
         .expr_as(listing::total_of_organization(MEMBERS.name), "members_total")
         .expr_as(listing::total_of_organization(COMPANIES.name), "companies_total")
         .expr_as(listing::total_of_organization(DEVICES.name), "devices_total")
+        .expr_as(access_requests::pending_of_organization(), "requests_pending")
         .expr_as(Expr::col(("members", "id")), "member_id")
         .take()
 }
@@ -253,6 +256,8 @@ impl OrganizationRow {
             companies: Some(self.companies_total.unsigned_abs())
                 .filter(|_| permissions.contains(Permission::MembersRead)),
             devices: Some(self.devices_total.unsigned_abs()).filter(|_| permissions.contains(Permission::DevicesRead)),
+            access_requests: Some(self.requests_pending.unsigned_abs())
+                .filter(|_| decide(GrantDevices::RULE, Some(&permissions)).is_ok()),
             invitations: Some(invitations).filter(|_| {
                 permissions.contains(Permission::MembersManage) || permissions.contains(Permission::MembersInvite)
             }),

@@ -2,6 +2,7 @@
 //! of the change that it tells of; sending comes after, and may take days.
 
 mod access_end;
+mod access_request;
 mod claim;
 mod maintenance;
 mod outcome;
@@ -23,6 +24,7 @@ use super::{
 use crate::clock::Identifier;
 pub use access_end::AccessEnd;
 pub(super) use access_end::day_number;
+pub use access_request::ToldRequest;
 pub use claim::{Claim, ClaimResult, ClaimedMail};
 pub use maintenance::{Purge, is_due, waiting};
 pub use outcome::{Outcome, Settle};
@@ -59,12 +61,13 @@ pub(super) async fn enqueue_all(transaction: &mut Transaction, mails: &[NewMail]
     .await
 }
 
-const COLUMNS: [&str; 10] = [
+const COLUMNS: [&str; 11] = [
     "id",
     "kind",
     "organization_id",
     "member_id",
     "account_id",
+    "request_id",
     "generation",
     "recipient",
     "language",
@@ -81,6 +84,7 @@ impl NewMail {
             optional_id(self.about.organization()),
             optional_id(self.about.member()),
             optional_id(self.about.account()),
+            optional_id(self.about.request()),
             self.generation.into(),
             self.recipient.as_str().into(),
             self.language.tag().into(),
@@ -95,6 +99,7 @@ impl NewMail {
         let digest = Sha256::new()
             .chain_update(self.kind.code().to_be_bytes())
             .chain_update(self.about.subject().to_be_bytes())
+            .chain_update(self.about.request().map(id_bytes).unwrap_or_default())
             .chain_update(self.generation.to_be_bytes())
             .chain_update(moment(self.at).to_be_bytes())
             .finalize();

@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 use sqlx_macros::FromRow;
 
 use super::{
-    Change, Database, StoreError, Transaction, accounts,
+    Change, Database, StoreError, Transaction, access_requests, accounts,
     audit::{self, AuditAction, AuditContext},
     columns::{id_bytes, read_id, wire_moment},
     invitations::record_event,
@@ -146,12 +146,19 @@ pub enum Part {
     EventsAbout,
     EventsBy,
     EventsOfAccount,
+    AccessRequests,
 }
 
 impl Part {
     /// Every part, in the order of the document.
-    pub const ALL: [Self; 5] =
-        [Self::Supervises, Self::Invited, Self::EventsAbout, Self::EventsBy, Self::EventsOfAccount];
+    pub const ALL: [Self; 6] = [
+        Self::Supervises,
+        Self::Invited,
+        Self::EventsAbout,
+        Self::EventsBy,
+        Self::EventsOfAccount,
+        Self::AccessRequests,
+    ];
 
     /// Its field in [`api_types::MemberExport`].
     pub const fn field(self) -> &'static str {
@@ -161,6 +168,7 @@ impl Part {
             Self::EventsAbout => "events_about",
             Self::EventsBy => "events_by",
             Self::EventsOfAccount => "events_of_account",
+            Self::AccessRequests => "access_requests",
         }
     }
 
@@ -181,6 +189,10 @@ impl Part {
             (Self::Invited, ..) => referring(database, may, "invited_by_id", subject, request).await?,
             (Self::EventsAbout, ..) => {
                 audit::about(database, organization, subject.member, request).await?.map(|event| json!(event))
+            }
+            (Self::AccessRequests, ..) => {
+                let requests = access_requests::own_portion(database, may, subject.member, request).await?;
+                requests.map(|request| json!(request))
             }
             (Self::EventsBy, Some(account), _) => {
                 audit::by(database, organization, account, request).await?.map(|event| json!(event))

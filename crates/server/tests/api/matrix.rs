@@ -138,6 +138,24 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("POST /api/v1/organizations/{organization}/companies", Some(json!({"name": "New"}))),
         ("GET /api/v1/organizations/{organization}/companies/{company}", None),
         ("PATCH /api/v1/organizations/{organization}/companies/{company}", Some(json!({"name": "Other"}))),
+        ("GET /api/v1/organizations/{organization}/access-requests", None),
+        ("GET /api/v1/organizations/{organization}/access-requests/options", None),
+        ("GET /api/v1/organizations/{organization}/access-requests/export", None),
+        (
+            "POST /api/v1/organizations/{organization}/access-requests",
+            Some(json!({"device": "{device}", "level": "manage", "until": "2026-12-31", "reason": "Night shift"})),
+        ),
+        ("GET /api/v1/organizations/{organization}/access-requests/{request}", None),
+        (
+            "POST /api/v1/organizations/{organization}/access-requests/{request}/approve",
+            Some(json!({"level": "operate", "until": "", "note": "Welcome"})),
+        ),
+        (
+            "POST /api/v1/organizations/{organization}/access-requests/{request}/decline",
+            Some(json!({"note": "Not now"})),
+        ),
+        ("POST /api/v1/organizations/{organization}/access-requests/{request}/cancel", Some(json!({}))),
+        ("GET /api/v1/organizations/{organization}/membership/access-requests", None),
         ("GET /api/v1/organizations/{organization}/devices", None),
         ("GET /api/v1/organizations/{organization}/devices/options", None),
         ("GET /api/v1/organizations/{organization}/devices/export", None),
@@ -252,6 +270,8 @@ struct DeviceIds {
     devices: [String; 2],
     groups: [String; 2],
     grants: [String; 2],
+    /// That are approved, declined and cancelled.
+    requests: [String; 3],
 }
 
 impl DeviceIds {
@@ -276,7 +296,19 @@ impl DeviceIds {
             created(format!("{alpha}/members/{member}/grants"), body).await
         };
         let grants = [grant(EDITOR).await, grant(GONE).await];
-        Self { devices, groups, grants }
+        let ask = async |email: &str, group: &str| -> String {
+            let body = json!({"group": group, "level": "manage", "reason": "Night shift"});
+            let path = format!("{alpha}/access-requests");
+            let asked: serde_json::Value = app.signed_in(email).await.post(&path, &body).await.ok();
+            asked["id"].as_str().unwrap().to_owned()
+        };
+        let requests = [ask(VIEWER, &groups[0]).await, ask(VIEWER, &groups[1]).await, ask(EDITOR, &groups[0]).await];
+        Self { devices, groups, grants, requests }
+    }
+
+    fn request(&self, route: &str) -> String {
+        let place = ["/decline", "/cancel"].iter().position(|end| route.ends_with(end));
+        self.requests[place.map_or(0, |place| place + 1)].clone()
     }
 
     fn device(&self, route: &str) -> String {
@@ -364,6 +396,7 @@ both_engines! {
                 .replace("{device}", &devices.device(route))
                 .replace("{group}", &devices.group(route))
                 .replace("{grant}", &devices.grant(route))
+                .replace("{request}", &devices.request(route))
                 .replace("{session}", "ses_00000000000000000000000001")
                 .replace("{passkey}", "psk_00000000000000000000000001")
                 .replace("{event}", &event)

@@ -77,6 +77,7 @@ both_engines! {
             let path = operation.path.strip_prefix("/api/v1").unwrap_or(operation.path);
             let path = path
                 .replace("{organization}", &world.alpha.to_string())
+                .replace("{request}", "req_00000000000000000000000001")
                 .replace("{company}", &world.alpha_company.to_string())
                 .replace("{source}", "work-orders")
                 .replace("{role}", &world.alpha_roles[2].to_string())

@@ -1,9 +1,9 @@
-use api_types::{AccountId, Language, MemberId, OrganizationId};
+use api_types::{AccessRequestId, AccountId, DeviceId, DeviceLevel, Language, MemberId, OrganizationId};
 
 use super::*;
 use crate::{
     clock::{Entropy, Identifier},
-    store::outbox::{AccessEnd, GivenRole, MailId},
+    store::outbox::{AccessEnd, GivenRole, MailId, ToldRequest},
 };
 
 /// Whether it tells the owner of an account of that account.
@@ -18,8 +18,10 @@ fn is_about_account(kind: MailKind) -> bool {
 fn mail(kind: MailKind, language: Language) -> ClaimedMail {
     let role = |key: &str, name: &str| GivenRole { key: key.to_owned(), name: name.to_owned() };
     let (organization, member) = (OrganizationId::from_u128(1), MemberId::from_u128(2));
+    let request = AccessRequestId::from_u128(4);
     let about = match is_about_account(kind) {
         true => About::Account(AccountId::from_u128(3)),
+        false if kind.is_about_request() => About::AccessRequest { organization, member, request },
         false => About::Member { organization, member },
     };
     let mut mail = ClaimedMail::example(MailId::from_u128(1), about);
@@ -33,6 +35,17 @@ fn mail(kind: MailKind, language: Language) -> ClaimedMail {
         let names = ["Ada \"<script>\" Lovelace", "Bob\r\nBcc: x@y.example"].map(str::to_owned).to_vec();
         mail.access_end = Some(AccessEnd { day: jiff::civil::date(2026, 12, 31), names, total: 12, member: None });
         mail.expires_at = None;
+    }
+    if kind.is_about_request() {
+        mail.access_request = Some(ToldRequest {
+            request,
+            member: MemberId::from_u128(5),
+            name: "Vera <b>N</b>\r\nBcc: x@y.example".to_owned(),
+            device: Some(DeviceId::from_u128(6)),
+            target: (kind != MailKind::AccessDeclined).then(|| "Pump <i>1</i>".to_owned()),
+            level: DeviceLevel::Operate,
+            until: Some(jiff::civil::date(2026, 12, 31)),
+        });
     }
     mail.organization_name = "Acme <b>&amp; Co</b>\r\nBcc: x@y.example".to_owned();
     if kind.is_about_address() {
@@ -115,4 +128,17 @@ fn a_mail_loads_nothing_and_has_no_other_links() {
     let resets = write(MailKind::PasswordReset, Language::De).link;
     assert!(resets.starts_with("https://roster.example/password-reset#"), "{resets}");
     assert_eq!(write(MailKind::PasswordChanged, Language::De).link, "https://roster.example/sign-in");
+}
+
+#[test]
+fn dev2_a_request_leads_to_its_requester_and_to_itself() {
+    let home = "https://roster.example/organizations/org_00000000000000000000000001";
+    let asks = write(MailKind::AccessRequested, Language::En);
+    assert_eq!(asks.link, format!("{home}/users/mem_00000000000000000000000005"));
+    let request = format!("{home}/access-requests?request=req_00000000000000000000000004");
+    assert!(asks.text.contains(&request) && asks.html.contains(&request));
+    for kind in [MailKind::AccessApproved, MailKind::AccessDeclined] {
+        assert_eq!(write(kind, Language::De).link, format!("{home}/devices/dev_00000000000000000000000006"));
+        assert!(!write(kind, Language::De).text.contains("access-requests"));
+    }
 }

@@ -1,3 +1,5 @@
+use api_types::DeviceLevel;
+
 use super::{KindTexts, MailboxTexts, Texts};
 
 /// What to do when somebody else has changed how the account is signed in to.
@@ -37,6 +39,15 @@ pub(super) static TEXTS: Texts = Texts {
         let month = usize::try_from(day.month() - 1).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"");
         format!("{}. {month} {}", day.day(), day.year())
     },
+    level: |level| match level {
+        DeviceLevel::View => "Ansehen",
+        DeviceLevel::Operate => "Bedienen",
+        DeviceLevel::Manage => "Verwalten",
+    },
+    device: "Gerät",
+    level_label: "Stufe",
+    last_day: "Letzter Tag",
+    open_request: "Anfrage in der Liste der Anfragen öffnen",
     users: "Benutzer",
     number_of_users: |number| format!("{number} Benutzer"),
     and_more: |number| format!("und {number} weitere"),
@@ -409,6 +420,62 @@ pub(super) static TEXTS: Texts = Texts {
         unexpected: |_| {
             "Damit haben Sie nicht gerechnet? Im Protokoll steht, wer sie wiederhergestellt hat.".to_owned()
         },
+    },
+    access_requested: KindTexts {
+        subject: |params| format!("{} bittet um Zugriff auf {}", params.who, params.target.unwrap_or("ein Gerät")),
+        lead: |params| {
+            format!(
+                "{} bittet um Zugriff auf {} bei {}.",
+                params.who,
+                params.target.unwrap_or("ein Gerät"),
+                params.organization
+            )
+        },
+        next: |_| {
+            "Öffnen Sie die Seite des Benutzers und genehmigen Sie die Anfrage oder lehnen Sie sie ab.".to_owned()
+        },
+        button: "Seite des Benutzers öffnen",
+        unexpected: |_| {
+            "Auch andere Administratoren haben diese E-Mail erhalten. Wenn niemand antwortet, läuft die Anfrage nach \
+             30 Tagen ab."
+                .to_owned()
+        },
+    },
+    access_approved: KindTexts {
+        subject: |params| format!("Sie haben Zugriff auf {}", params.target.unwrap_or("ein Gerät")),
+        lead: |params| {
+            let target = params.target.unwrap_or("ein Gerät");
+            match params.inviter {
+                Some(by) => {
+                    format!("{by} hat Ihre Anfrage für den Zugriff auf {target} bei {} genehmigt.", params.organization)
+                }
+                None => {
+                    format!("Ihre Anfrage für den Zugriff auf {target} bei {} wurde genehmigt.", params.organization)
+                }
+            }
+        },
+        next: |_| "Der Zugriff gilt ab sofort.".to_owned(),
+        button: "Roster öffnen",
+        unexpected: |_| "Sie haben nicht darum gebeten? Informieren Sie Ihren Administrator.".to_owned(),
+    },
+    access_declined: KindTexts {
+        subject: |params| {
+            format!("Ihre Anfrage für den Zugriff auf {} wurde abgelehnt", params.target.unwrap_or("ein Gerät"))
+        },
+        lead: |params| {
+            let target = params.target.unwrap_or("ein Gerät");
+            match params.inviter {
+                Some(by) => {
+                    format!("{by} hat Ihre Anfrage für den Zugriff auf {target} bei {} abgelehnt.", params.organization)
+                }
+                None => {
+                    format!("Ihre Anfrage für den Zugriff auf {target} bei {} wurde abgelehnt.", params.organization)
+                }
+            }
+        },
+        next: |_| "Wenn Sie den Zugriff weiterhin brauchen, können Sie erneut anfragen.".to_owned(),
+        button: "Roster öffnen",
+        unexpected: |_| "Sie haben nicht darum gebeten? Informieren Sie Ihren Administrator.".to_owned(),
     },
     mailbox: MailboxTexts {
         title: "Demo-Postfach",

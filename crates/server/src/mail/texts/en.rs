@@ -1,3 +1,5 @@
+use api_types::DeviceLevel;
+
 use super::{KindTexts, MailboxTexts, Texts};
 
 /// What to do when somebody else has changed how the account is signed in to.
@@ -32,6 +34,15 @@ pub(super) static TEXTS: Texts = Texts {
         let month = usize::try_from(day.month() - 1).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"");
         format!("{} {month} {}", day.day(), day.year())
     },
+    level: |level| match level {
+        DeviceLevel::View => "View",
+        DeviceLevel::Operate => "Operate",
+        DeviceLevel::Manage => "Manage",
+    },
+    device: "Device",
+    level_label: "Level",
+    last_day: "Last day",
+    open_request: "Open the request in the list of requests",
     users: "Users",
     number_of_users: |number| format!("{number} users"),
     and_more: |number| format!("and {number} more"),
@@ -310,6 +321,48 @@ pub(super) static TEXTS: Texts = Texts {
         next: |_| "You don't have to do anything.".to_owned(),
         button: "Open the organization",
         unexpected: |_| "Didn't expect this? The audit log says who restored it.".to_owned(),
+    },
+    access_requested: KindTexts {
+        subject: |params| format!("{} asks for access to {}", params.who, params.target.unwrap_or("a device")),
+        lead: |params| {
+            format!(
+                "{} asks for access to {} in {}.",
+                params.who,
+                params.target.unwrap_or("a device"),
+                params.organization
+            )
+        },
+        next: |_| "Open the user's page, then approve or decline the request.".to_owned(),
+        button: "Open the user's page",
+        unexpected: |_| {
+            "Other administrators got this email too. If nobody answers, the request expires after 30 days.".to_owned()
+        },
+    },
+    access_approved: KindTexts {
+        subject: |params| format!("You have access to {}", params.target.unwrap_or("a device")),
+        lead: |params| {
+            let target = params.target.unwrap_or("a device");
+            match params.inviter {
+                Some(by) => format!("{by} approved your request for access to {target} in {}.", params.organization),
+                None => format!("Your request for access to {target} in {} was approved.", params.organization),
+            }
+        },
+        next: |_| "You can use it from now on.".to_owned(),
+        button: "Open Roster",
+        unexpected: |_| "Didn't ask for this? Tell your administrator.".to_owned(),
+    },
+    access_declined: KindTexts {
+        subject: |params| format!("Your request for access to {} was declined", params.target.unwrap_or("a device")),
+        lead: |params| {
+            let target = params.target.unwrap_or("a device");
+            match params.inviter {
+                Some(by) => format!("{by} declined your request for access to {target} in {}.", params.organization),
+                None => format!("Your request for access to {target} in {} was declined.", params.organization),
+            }
+        },
+        next: |_| "If you still need access, you can ask again.".to_owned(),
+        button: "Open Roster",
+        unexpected: |_| "Didn't ask for this? Tell your administrator.".to_owned(),
     },
     mailbox: MailboxTexts {
         title: "Demo mailbox",

@@ -3,7 +3,7 @@
 mod de;
 mod en;
 
-use api_types::Language;
+use api_types::{DeviceLevel, Language};
 use jiff::{Timestamp, tz::TimeZone};
 
 /// The parameters of the texts, safe for mails.
@@ -15,10 +15,12 @@ pub(super) struct TextParams<'a> {
     pub email: &'a str,
     /// When the link ends, or the last day with access, as people write it.
     pub until: &'a str,
-    /// Whose last day it is.
+    /// Whose last day it is, or who asks for access.
     pub who: &'a str,
     /// Recovery codes that were not used.
     pub left: i64,
+    /// The device or group that somebody asks for; none if the reader must not learn its name.
+    pub target: Option<&'a str>,
 }
 
 /// What one kind of mail says.
@@ -46,6 +48,14 @@ pub(super) struct Texts {
     pub role: fn(&str) -> Option<&'static str>,
     /// Day, month, year.
     pub day: fn(jiff::civil::Date) -> String,
+    /// What can be done with a device.
+    pub level: fn(DeviceLevel) -> &'static str,
+    /// As headings of what is asked for or granted.
+    pub device: &'static str,
+    pub level_label: &'static str,
+    pub last_day: &'static str,
+    /// Leads to the request in the list of requests.
+    pub open_request: &'static str,
     pub users: &'static str,
     /// `12 users`; more than one.
     pub number_of_users: fn(u64) -> String,
@@ -79,6 +89,9 @@ pub(super) struct Texts {
     pub organization_enabled: KindTexts,
     pub organization_deleted: KindTexts,
     pub organization_restored: KindTexts,
+    pub access_requested: KindTexts,
+    pub access_approved: KindTexts,
+    pub access_declined: KindTexts,
     pub mailbox: MailboxTexts,
 }
 

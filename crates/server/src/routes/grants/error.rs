@@ -24,6 +24,11 @@ impl From<GrantError> for ApiError {
                 Self::field("/device", "too_many", "A user has at most 500 grants. Use groups instead.")
             }
             GrantError::Past => Self::field("/until", "past", "The last day has passed."),
+            GrantError::EndsBeforePresent => Self::field(
+                "/until",
+                "too_small",
+                "The user's grant there lasts longer and would end too. Choose a later last day, or none.",
+            ),
             GrantError::TooFar => Self::field("/until", "too_far", "At most 10 years ahead."),
         }
     }

@@ -8,7 +8,7 @@ use super::{DeviceGroupError, LIST, change::move_group, event, find, subgroups, 
 use crate::{
     authz::{Authorized, policy::ManageDevices},
     store::{
-        Change, Transaction, access,
+        Change, Transaction, access, access_requests,
         audit::{self, AuditAction, AuditContext},
         columns::id_bytes,
         devices,
@@ -43,6 +43,8 @@ impl Change for DeleteDeviceGroup<'_> {
         listing::touch(transaction, organization, LIST).await?;
         self.empty(transaction).await?;
         grants::end_all_on(transaction, organization, Target::Group(self.group)).await?;
+        let requests =
+            access_requests::cancel_on(transaction, organization, Target::Group(self.group), self.context.at).await?;
         let delete =
             Query::delete().from_table("device_groups").and_where(Expr::col("id").eq(id_bytes(self.group))).take();
         transaction.execute(&delete).await?;
@@ -51,6 +53,7 @@ impl Change for DeleteDeviceGroup<'_> {
             "devices": own_devices,
             "subgroups": subgroups,
             "grants": grants,
+            "requests": requests,
             "moved_to": self.known.move_to,
         });
         let deleted = event(AuditAction::DeviceGroupDeleted, self.may, self.group, details);

@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use api_types::{DeviceGroup, DeviceGroupId, MAX_DEVICE_GROUP_DEPTH, OrganizationId};
-use sea_query::{Expr, ExprTrait, Query};
+use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 
 use super::DeviceGroupError;
 use crate::store::{
-    StoreError, Transaction,
+    Database, StoreError, Transaction,
     columns::{id_bytes, read_id},
     text,
 };
@@ -24,6 +24,17 @@ struct Node {
     parent: Option<DeviceGroupId>,
 }
 
+/// Id, parent and name of a group.
+type TreeRow = (Vec<u8>, Option<Vec<u8>>, String);
+
+fn rows(organization: OrganizationId) -> SelectStatement {
+    Query::select()
+        .columns(["id", "parent_id", "name"])
+        .from("device_groups")
+        .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
+        .take()
+}
+
 impl Tree {
     /// Reads all groups.
     ///
@@ -33,13 +44,19 @@ impl Tree {
         transaction: &mut Transaction,
         organization: OrganizationId,
     ) -> Result<Self, StoreError> {
-        let query = Query::select()
-            .columns(["id", "parent_id", "name"])
-            .from("device_groups")
-            .and_where(Expr::col("organization_id").eq(id_bytes(organization)))
-            .take();
-        let rows: Vec<(Vec<u8>, Option<Vec<u8>>, String)> = transaction.all(&query).await?;
-        let read = |(id, parent, name): (Vec<u8>, Option<Vec<u8>>, String)| {
+        Self::of(transaction.all(&rows(organization)).await?)
+    }
+
+    /// The same, outside a change.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(in crate::store) async fn read(database: &Database, organization: OrganizationId) -> Result<Self, StoreError> {
+        Self::of(database.all(&rows(organization)).await?)
+    }
+
+    fn of(rows: Vec<TreeRow>) -> Result<Self, StoreError> {
+        let read = |(id, parent, name): TreeRow| {
             Ok((read_id(&id)?, Node { name, parent: parent.as_deref().map(read_id).transpose()? }))
         };
         Ok(Self { groups: rows.into_iter().map(read).collect::<Result<_, StoreError>>()? })

@@ -8,7 +8,7 @@ use super::{DeviceError, counted, event, find};
 use crate::{
     authz::{Authorized, policy::ManageDevices},
     store::{
-        Change, Transaction, access,
+        Change, Transaction, access, access_requests,
         audit::{self, AuditAction, AuditContext},
         columns::id_bytes,
         device_groups::Tree,
@@ -37,9 +37,12 @@ impl Change for DeleteDevice<'_> {
         let counted = counted(device.kind_id()?, &tree.up_from(device.group_id()?));
         listing::remove(transaction, organization, DEVICES.name, counted).await?;
         let ended = grants::end_all_on(transaction, organization, Target::Device(self.device)).await?;
+        let requests =
+            access_requests::cancel_on(transaction, organization, Target::Device(self.device), self.context.at).await?;
         let delete = Query::delete().from_table("devices").and_where(Expr::col("id").eq(id_bytes(self.device))).take();
         transaction.execute(&delete).await?;
-        let details = json!({"name": device.name, "external_id": device.external_id, "grants": ended});
+        let details =
+            json!({"name": device.name, "external_id": device.external_id, "grants": ended, "requests": requests});
         let deleted = event(AuditAction::DeviceDeleted, self.may, self.device, details);
         Ok(audit::record(transaction, &self.context, deleted).await?)
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use api_types::{DeviceLevel, GrantId, MAX_GRANTS, MemberId, OrganizationId};
+use api_types::{AccessRequestId, DeviceLevel, GrantId, MAX_GRANTS, MemberId, OrganizationId};
 use jiff::{Timestamp, civil::Date};
 use sea_query::{Expr, ExprTrait, Query, Value};
 use serde_json::Value as Json;
@@ -67,11 +67,13 @@ impl Change for AddGrant<'_> {
 #[derive(Debug, Clone)]
 pub(in crate::store) struct CheckedGrant {
     organization: OrganizationId,
-    caller: MemberId,
+    pub(super) caller: MemberId,
     target: Target,
-    level: DeviceLevel,
-    until: Option<String>,
-    ends_at: Option<i64>,
+    pub(super) level: DeviceLevel,
+    pub(super) until: Option<String>,
+    pub(super) ends_at: Option<i64>,
+    /// The request that it answers.
+    pub(super) request: Option<AccessRequestId>,
 }
 
 /// Checks whether the caller can give such a grant.
@@ -93,10 +95,16 @@ pub(in crate::store) async fn check_new(
     }
     check::require_level(transaction, organization, caller, (level, target), now).await?;
     let ends_at = check::end_of(transaction, organization, until, now).await?;
-    Ok(CheckedGrant { organization, caller, target, level, until: until.map(|day| day.to_string()), ends_at })
+    let until = until.map(|day| day.to_string());
+    Ok(CheckedGrant { organization, caller, target, level, until, ends_at, request: None })
 }
 
 impl CheckedGrant {
+    /// The same, as the answer to a request.
+    pub(super) fn answering(self, request: AccessRequestId) -> Self {
+        Self { request: Some(request), ..self }
+    }
+
     /// The event that a member got it.
     ///
     /// # Errors
@@ -118,11 +126,12 @@ impl CheckedGrant {
             self.ends_at.into(),
             id_bytes(self.caller).into(),
             moment(at).into(),
+            optional_id(self.request),
         ]
     }
 }
 
-const NEW_COLUMNS: [&str; 10] = [
+const NEW_COLUMNS: [&str; 11] = [
     "id",
     "organization_id",
     "member_id",
@@ -133,6 +142,7 @@ const NEW_COLUMNS: [&str; 10] = [
     "ends_at",
     "granted_by_id",
     "created_at",
+    "request_id",
 ];
 
 /// Gives grants to members who are shown and have none there.
@@ -173,7 +183,7 @@ fn group_id(target: Target) -> Value {
 }
 
 /// The grant that the member has on the target, perhaps one that is over.
-async fn present(
+pub(super) async fn present(
     transaction: &mut Transaction,
     member: MemberId,
     target: Target,
@@ -191,7 +201,8 @@ async fn present(
     transaction.one(&query).await
 }
 
-async fn number(transaction: &mut Transaction, member: MemberId) -> Result<usize, StoreError> {
+/// How many grants a member has.
+pub(super) async fn number(transaction: &mut Transaction, member: MemberId) -> Result<usize, StoreError> {
     let query = Query::select().from("grants").and_where(Expr::col("member_id").eq(id_bytes(member))).take();
     let (number,): (i64,) = sql::always(transaction.one(&sql::count(&query)).await?)?;
     Ok(usize::try_from(number).unwrap_or(usize::MAX))

@@ -57,7 +57,7 @@ pub(super) async fn require_level(
 }
 
 /// When a grant ends whose last day is this one: today or later, and not too far ahead.
-pub(super) async fn end_of(
+pub(in crate::store) async fn end_of(
     transaction: &mut Transaction,
     organization: OrganizationId,
     until: Option<Date>,

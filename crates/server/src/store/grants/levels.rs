@@ -15,7 +15,7 @@ pub(in crate::store) fn level_place(level: DeviceLevel) -> i16 {
 }
 
 /// Reads what [`level_place`] wrote.
-pub(super) fn read_level(place: i16) -> Result<DeviceLevel, StoreError> {
+pub(in crate::store) fn read_level(place: i16) -> Result<DeviceLevel, StoreError> {
     let known = usize::try_from(place).ok().and_then(|place| DeviceLevel::ALL.get(place));
     known.copied().ok_or(StoreError::Unreadable("level"))
 }
@@ -28,7 +28,7 @@ const BY_PERMISSION: [(DeviceLevel, Permission); 3] = [
 ];
 
 /// Whether the role in a row of `roles` gives a permission.
-pub(super) fn gives(permission: Permission) -> Expr {
+pub(in crate::store) fn gives(permission: Permission) -> Expr {
     Expr::cust(r#"(' ' || "roles"."permissions" || ' ')"#).like(format!("% {} %", permission.as_str()))
 }
 
@@ -52,7 +52,7 @@ pub(super) fn roles_of(member: MemberId) -> SelectStatement {
 }
 
 /// Whether a row of `members` has a role for which this is true.
-pub(super) fn has_role(is: Expr) -> Expr {
+pub(in crate::store) fn has_role(is: Expr) -> Expr {
     let query = Query::select()
         .expr(Expr::val(1))
         .from("member_roles")
@@ -64,7 +64,10 @@ pub(super) fn has_role(is: Expr) -> Expr {
 }
 
 /// What the roles of a member give on all devices.
-pub(super) async fn by_role(database: &Database, member: MemberId) -> Result<Option<DeviceLevel>, StoreError> {
+pub(in crate::store) async fn by_role(
+    database: &Database,
+    member: MemberId,
+) -> Result<Option<DeviceLevel>, StoreError> {
     let query = roles_of(member).expr(of_role().cast_as("BIGINT")).and_where(of_role().is_not_null()).take();
     let levels: Vec<(i64,)> = database.all(&query).await?;
     highest(levels)

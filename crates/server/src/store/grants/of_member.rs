@@ -33,6 +33,7 @@ pub(super) struct NamedGrant {
     granted_by_id: Option<Vec<u8>>,
     granted_by: Option<String>,
     created_at: i64,
+    request_id: Option<Vec<u8>>,
     version: i64,
 }
 
@@ -49,6 +50,7 @@ impl NamedGrant {
             until: self.until,
             granted_by: granted_by.map(|(id, name)| MemberRef { id, name }),
             granted_at: wire_moment(self.created_at)?,
+            request: self.request_id.as_deref().map(read_id).transpose()?,
             version: self.version,
         })
     }
@@ -58,8 +60,18 @@ impl NamedGrant {
 pub(super) fn named() -> SelectStatement {
     let same = |table: &'static str, column| Expr::col((table, "id")).equals(("grants", column));
     let granter = |column: &'static str| Expr::col(("granters", column));
-    let columns =
-        ["id", "member_id", "device_id", "group_id", "level", "until", "granted_by_id", "created_at", "version"];
+    let columns = [
+        "id",
+        "member_id",
+        "device_id",
+        "group_id",
+        "level",
+        "until",
+        "granted_by_id",
+        "created_at",
+        "request_id",
+        "version",
+    ];
     Query::select()
         .columns(columns.map(|column| ("grants", column)))
         .expr_as(Expr::col(("devices", "name")), "device")

@@ -257,6 +257,7 @@ mod tests {
             until: until.map(str::to_owned),
             granted_by: None,
             granted_at: String::new(),
+            request: None,
             version: 1,
         };
         AccessWay { level, role: None, grant: Some(grant) }

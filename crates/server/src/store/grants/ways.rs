@@ -3,7 +3,7 @@
 //! A member has access while it is active: by a role with a permission for devices, or by a grant that has not ended,
 //! on the device or on a group that it is in.
 
-use api_types::{DeviceId, DeviceLevel, MemberId, MemberStatus, OrganizationId};
+use api_types::{DeviceGroupId, DeviceId, DeviceLevel, MemberId, MemberStatus, OrganizationId};
 use jiff::Timestamp;
 use sea_query::{Cond, Expr, ExprTrait, Query, SelectStatement, UnionType};
 
@@ -106,8 +106,34 @@ pub(super) async fn highest_level(
     levels::highest(database.all(&levels_of(organization, device, member, now)).await?)
 }
 
+/// The levels that a member has on all devices of a group, one for each way. `above`: the group and those above it.
+fn levels_on_group(
+    organization: OrganizationId,
+    above: Vec<DeviceGroupId>,
+    member: MemberId,
+    now: Timestamp,
+) -> SelectStatement {
+    let by_role = roles_of_members(organization)
+        .expr_as(levels::of_role().cast_as("BIGINT"), "level")
+        .and_where(Expr::col(("members", "id")).eq(id_bytes(member)))
+        .take();
+    let by_grant = Query::select()
+        .expr_as(Expr::col(("grants", "level")).cast_as("BIGINT"), "level")
+        .from("grants")
+        .inner_join("members", Expr::col(("members", "id")).equals(("grants", "member_id")))
+        .cond_where(is_active(organization))
+        .and_where(Expr::col(("grants", "member_id")).eq(id_bytes(member)))
+        .and_where(Expr::col(("grants", "group_id")).is_in(above.into_iter().map(id_bytes)))
+        .cond_where(in_force(now))
+        .take();
+    by_role.clone().union(UnionType::All, by_grant).take()
+}
+
 /// The highest level that a member has on a target at this moment; on a group, the level on all of its devices.
-pub(super) async fn level_on(
+///
+/// # Errors
+/// When the database fails.
+pub(in crate::store) async fn level_on(
     transaction: &mut Transaction,
     organization: OrganizationId,
     member: MemberId,
@@ -117,23 +143,29 @@ pub(super) async fn level_on(
     let levels: Vec<(i64,)> = match target {
         Target::Device(device) => transaction.all(&levels_of(organization, device, member, now)).await?,
         Target::Group(group) => {
-            let tree = Tree::load(transaction, organization).await?;
-            let above = tree.up_from(Some(group)).into_iter().map(id_bytes);
-            let by_role = roles_of_members(organization)
-                .expr_as(levels::of_role().cast_as("BIGINT"), "level")
-                .and_where(Expr::col(("members", "id")).eq(id_bytes(member)))
-                .take();
-            let by_grant = Query::select()
-                .expr_as(Expr::col(("grants", "level")).cast_as("BIGINT"), "level")
-                .from("grants")
-                .inner_join("members", Expr::col(("members", "id")).equals(("grants", "member_id")))
-                .cond_where(is_active(organization))
-                .and_where(Expr::col(("grants", "member_id")).eq(id_bytes(member)))
-                .and_where(Expr::col(("grants", "group_id")).is_in(above))
-                .cond_where(in_force(now))
-                .take();
-            transaction.all(&by_role.clone().union(UnionType::All, by_grant).take()).await?
+            let above = Tree::load(transaction, organization).await?.up_from(Some(group));
+            transaction.all(&levels_on_group(organization, above, member, now)).await?
         }
     };
     levels::highest(levels)
+}
+
+/// The same, outside a change.
+///
+/// # Errors
+/// When the database fails.
+pub(in crate::store) async fn present_level_on(
+    database: &Database,
+    organization: OrganizationId,
+    member: MemberId,
+    target: Target,
+    now: Timestamp,
+) -> Result<Option<DeviceLevel>, StoreError> {
+    match target {
+        Target::Device(device) => highest_level(database, organization, member, device, now).await,
+        Target::Group(group) => {
+            let above = Tree::read(database, organization).await?.up_from(Some(group));
+            levels::highest(database.all(&levels_on_group(organization, above, member, now)).await?)
+        }
+    }
 }

@@ -262,6 +262,16 @@ pub(in crate::store) fn total_of_organization(list: &'static str) -> Expr {
     Func::coalesce([Expr::from(total), Expr::val(0i64)]).into()
 }
 
+/// How many rows of a list of the organization in the outer query have a value.
+pub(in crate::store) fn with_value_of_organization(facet: Facet, value: Vec<u8>) -> Expr {
+    let rows = of_facet(facet)
+        .column(ROWS)
+        .and_where(Expr::col(("list_counts", "organization_id")).equals(("organizations", "id")))
+        .and_where(Expr::col(VALUE).eq(value))
+        .take();
+    Func::coalesce([Expr::from(rows), Expr::val(0i64)]).into()
+}
+
 /// The column with the number of rows.
 pub(in crate::store) const ROWS: (&str, &str) = ("list_counts", "rows");
 /// The column with the value that they have.

@@ -292,17 +292,18 @@ impl ListSpec {
 
 #[cfg(test)]
 mod tests {
-    use api_types::{AUDIT_EVENTS, COMPANIES, DEVICES, FilterValues, MEMBERS, ROLES};
+    use api_types::{ACCESS_REQUESTS, AUDIT_EVENTS, COMPANIES, DEVICES, FilterValues, MEMBERS, ROLES};
 
     use super::*;
-    use crate::store::{audit, companies, devices, members, roles};
+    use crate::store::{access_requests, audit, companies, devices, members, roles};
 
-    const SPECS: [&ListSpec; 5] = [&members::SPEC, &roles::SPEC, &companies::SPEC, &devices::SPEC, &audit::SPEC];
+    const SPECS: [&ListSpec; 6] =
+        [&members::SPEC, &roles::SPEC, &companies::SPEC, &devices::SPEC, &audit::SPEC, &access_requests::SPEC];
 
     #[test]
     fn every_column_filter_and_search_field_of_a_listing_has_its_sql() {
         let listings = SPECS.map(|spec| spec.listing);
-        assert_eq!(listings, [&MEMBERS, &ROLES, &COMPANIES, &DEVICES, &AUDIT_EVENTS]);
+        assert_eq!(listings, [&MEMBERS, &ROLES, &COMPANIES, &DEVICES, &AUDIT_EVENTS, &ACCESS_REQUESTS]);
         for spec in SPECS {
             let columns: Vec<_> = spec.columns.iter().map(|column| column.name).collect();
             assert_eq!(columns, spec.listing.sorted, "{}", spec.name());

@@ -9,7 +9,7 @@ use super::{guard::has_joined, restore::RESTORABLE, table::MemberRecord};
 use crate::{
     clock::{Clock, Entropy},
     store::{
-        Change, Database, StoreError, Transaction,
+        Change, Database, StoreError, Transaction, access_requests,
         audit::{self, AuditAction, AuditContext},
         columns::{moment, read_id},
         invitations::record_event_by,
@@ -74,6 +74,7 @@ impl Change for Erase {
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
         let record = MemberRecord::find(transaction, self.organization, self.member).await?;
         let Some((record, action)) = record.and_then(|record| self.due(record)) else { return Ok(()) };
+        access_requests::forget(transaction, record.organization, record.id).await?;
         record.remove(transaction).await?;
         outbox::forget(transaction, record.id).await?;
         audit::forget_details(transaction, record.organization, record.id).await?;

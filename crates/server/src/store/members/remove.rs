@@ -16,7 +16,7 @@ use crate::{
         policy::{ChangeMember, ReadOrganization},
     },
     store::{
-        Change, Transaction, access,
+        Change, Transaction, access, access_requests,
         audit::{AuditAction, AuditContext},
         columns::{id_bytes, moment, read_id},
         email_changes::{self, Ended},
@@ -94,6 +94,7 @@ async fn take_out(
 ) -> Result<u64, ChangeMemberError> {
     record.save(transaction, before).await?;
     let reports = supervisor::move_reports(transaction, before, successor, account, context).await?;
+    access_requests::cancel_of(transaction, record.organization, record.id, context.at).await?;
     outbox::cancel(transaction, record.id).await?;
     outbox::cancel_to(transaction, record.organization, &record.email).await?;
     email_changes::end(transaction, record.id, Ended::Cancelled).await?;

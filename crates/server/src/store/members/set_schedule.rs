@@ -13,7 +13,7 @@ use super::{
 use crate::{
     authz::{Authorized, policy::ChangeMember},
     store::{
-        Change, StoreError, Transaction, Versions,
+        Change, StoreError, Transaction, Versions, access_requests,
         audit::{AuditAction, AuditContext},
         email_changes::{self, Ended},
         invitations::{self, record_event},
@@ -130,6 +130,7 @@ pub(super) async fn end_access(
     if record.is_held() {
         invitations::call_back(transaction, record.id, context.at).await?;
     }
+    access_requests::cancel_of(transaction, record.organization, record.id, context.at).await?;
     outbox::cancel_to(transaction, record.organization, &record.email).await?;
     email_changes::end(transaction, record.id, Ended::Cancelled).await?;
     match record.account {

@@ -6,7 +6,7 @@ use sea_query::{Expr, ExprTrait, LockBehavior, LockType, Order, Query, Value};
 use sqlx_macros::FromRow;
 
 use super::{
-    About, AccessEnd, Lease, MailId, MailKind,
+    About, AccessEnd, Lease, MailId, MailKind, ToldRequest,
     told::{GivenRole, Told},
     types::State,
 };
@@ -63,6 +63,8 @@ pub struct ClaimedMail {
     pub expires_at: Option<Timestamp>,
     /// Of a mail about a last day.
     pub access_end: Option<AccessEnd>,
+    /// Of a mail about a request for access.
+    pub access_request: Option<ToldRequest>,
     /// Of a mail about recovery codes: how many are left.
     pub left: i64,
     pub(super) lease: Lease,
@@ -75,6 +77,7 @@ pub(super) struct MailRow {
     organization_id: Option<Vec<u8>>,
     member_id: Option<Vec<u8>>,
     account_id: Option<Vec<u8>>,
+    request_id: Option<Vec<u8>>,
     pub generation: i64,
     recipient: String,
     language: String,
@@ -87,7 +90,11 @@ impl MailRow {
     fn about(&self) -> Result<About, StoreError> {
         match (&self.organization_id, &self.member_id, &self.account_id) {
             (Some(organization), Some(member), _) => {
-                Ok(About::Member { organization: read_id(organization)?, member: read_id(member)? })
+                let (organization, member) = (read_id(organization)?, read_id(member)?);
+                Ok(match &self.request_id {
+                    Some(request) => About::AccessRequest { organization, member, request: read_id(request)? },
+                    None => About::Member { organization, member },
+                })
             }
             (_, _, Some(account)) => Ok(About::Account(read_id(account)?)),
             _ => Err(StoreError::Unreadable("subject of a mail")),
@@ -139,6 +146,7 @@ impl Change for Claim {
             message: told.message,
             expires_at: expires_at.or(told.expires_at),
             access_end: told.access_end,
+            access_request: told.access_request,
             left: row.generation,
             lease: Lease { mail: id, until },
         })))
@@ -154,7 +162,7 @@ impl Claim {
     async fn due(&self, transaction: &mut Transaction) -> Result<Option<MailRow>, StoreError> {
         let query = Query::select()
             .columns(["id", "kind", "organization_id", "member_id", "account_id", "generation", "recipient"])
-            .columns(["language", "state", "attempts", "created_at"])
+            .columns(["request_id", "language", "state", "attempts", "created_at"])
             .from("mails")
             // As the index has it.
             .and_where(Expr::cust("state < 2"))
@@ -226,6 +234,7 @@ impl ClaimedMail {
             message: None,
             expires_at: Some(Timestamp::UNIX_EPOCH),
             access_end: None,
+            access_request: None,
             left: 0,
             lease: Lease { mail: id, until: 0 },
         }

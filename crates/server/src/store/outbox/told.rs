@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Order, Query};
 use sqlx_macros::FromRow;
 
-use super::{About, AccessEnd, MailKind, claim::MailRow};
+use super::{About, AccessEnd, MailKind, ToldRequest, access_request, claim::MailRow};
 use crate::store::{
     StoreError, Transaction, accounts,
     columns::{id_bytes, moment, read_moment, status_place},
@@ -31,6 +31,7 @@ pub(super) struct Told {
     pub message: Option<String>,
     pub expires_at: Option<Timestamp>,
     pub access_end: Option<AccessEnd>,
+    pub access_request: Option<ToldRequest>,
 }
 
 #[derive(FromRow)]
@@ -82,6 +83,8 @@ impl Told {
             About::Member { organization, member } if kind.is_about_organization() => {
                 let found = whole(transaction, organization, member).await?;
                 found.filter(|found| found.is_current(kind, mail)).map(|found| found.told(kind)).transpose()
+            About::AccessRequest { member, request, .. } => {
+                access_request::find(transaction, kind, (member, request), now).await
             }
             About::Member { member, .. } if kind.is_about_address() => {
                 let found = address(transaction, member).await?;
@@ -111,7 +114,7 @@ impl Told {
                     roles: roles(transaction, member).await?,
                     message: found.invitation_message,
                     expires_at: found.invitation_expires_at.map(read_moment).transpose()?,
-                    access_end: None,
+                    ..Self::default()
                 }))
             }
             About::Account(account) if matches!(kind, MailKind::OwnEmailChange | MailKind::OwnEmailChangeRequested) => {

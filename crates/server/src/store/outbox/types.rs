@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use api_types::{AccountId, DeliveryState, MemberId, OrganizationId};
+use api_types::{AccessRequestId, AccountId, DeliveryState, MemberId, OrganizationId};
 
 use crate::{clock::Identifier, store::StoreError};
 
@@ -40,35 +40,44 @@ pub enum About {
     Member { organization: OrganizationId, member: MemberId },
     /// The password of an account, whatever organizations it belongs to.
     Account(AccountId),
+    /// A request for access; the member is who gets the mail.
+    AccessRequest { organization: OrganizationId, member: MemberId, request: AccessRequestId },
 }
 
 impl About {
     /// The UUID of the member or account.
     pub(super) fn subject(self) -> u128 {
         match self {
-            Self::Member { member, .. } => member.as_u128(),
+            Self::Member { member, .. } | Self::AccessRequest { member, .. } => member.as_u128(),
             Self::Account(account) => account.as_u128(),
         }
     }
 
     pub(super) fn organization(self) -> Option<OrganizationId> {
         match self {
-            Self::Member { organization, .. } => Some(organization),
+            Self::Member { organization, .. } | Self::AccessRequest { organization, .. } => Some(organization),
             Self::Account(_) => None,
         }
     }
 
     pub(super) fn member(self) -> Option<MemberId> {
         match self {
-            Self::Member { member, .. } => Some(member),
+            Self::Member { member, .. } | Self::AccessRequest { member, .. } => Some(member),
             Self::Account(_) => None,
         }
     }
 
     pub(super) fn account(self) -> Option<AccountId> {
         match self {
-            Self::Member { .. } => None,
+            Self::Member { .. } | Self::AccessRequest { .. } => None,
             Self::Account(account) => Some(account),
+        }
+    }
+
+    pub(super) fn request(self) -> Option<AccessRequestId> {
+        match self {
+            Self::AccessRequest { request, .. } => Some(request),
+            Self::Member { .. } | Self::Account(_) => None,
         }
     }
 }
@@ -128,11 +137,17 @@ pub enum MailKind {
     OrganizationDeleted,
     /// To an administrator: the organization is no longer deleted.
     OrganizationRestored,
+    /// To somebody who can answer: a member asks for access.
+    AccessRequested,
+    /// Your request for access was approved.
+    AccessApproved,
+    /// Your request for access was declined.
+    AccessDeclined,
 }
 
 impl MailKind {
     /// Every kind.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 29] = [
         Self::Invitation,
         Self::Reminder,
         Self::NewLinkWanted,
@@ -159,6 +174,9 @@ impl MailKind {
         Self::OrganizationEnabled,
         Self::OrganizationDeleted,
         Self::OrganizationRestored,
+        Self::AccessRequested,
+        Self::AccessApproved,
+        Self::AccessDeclined,
     ];
 
     pub(super) const fn code(self) -> i16 {
@@ -189,6 +207,9 @@ impl MailKind {
             Self::OrganizationEnabled => 31,
             Self::OrganizationDeleted => 32,
             Self::OrganizationRestored => 33,
+            Self::AccessRequested => 22,
+            Self::AccessApproved => 23,
+            Self::AccessDeclined => 24,
         }
     }
 
@@ -222,6 +243,11 @@ impl MailKind {
         matches!(self, Self::EmailChange | Self::EmailChangeRequested | Self::EmailChanged)
     }
 
+    /// Whether it is about a request for access.
+    pub const fn is_about_request(self) -> bool {
+        matches!(self, Self::AccessRequested | Self::AccessApproved | Self::AccessDeclined)
+    }
+
     /// The name in logs and metrics.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -251,6 +277,9 @@ impl MailKind {
             Self::OrganizationEnabled => "organization_enabled",
             Self::OrganizationDeleted => "organization_deleted",
             Self::OrganizationRestored => "organization_restored",
+            Self::AccessRequested => "access_requested",
+            Self::AccessApproved => "access_approved",
+            Self::AccessDeclined => "access_declined",
         }
     }
 }

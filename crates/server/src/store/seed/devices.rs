@@ -47,7 +47,7 @@ pub(super) async fn load(transaction: &mut Transaction, data: &Data) -> Result<(
     batch::insert(transaction, "grants", &GRANT_COLUMNS, rows).await?;
     let mut counted: BTreeMap<OrganizationId, Vec<Target>> = BTreeMap::new();
     for grant in &data.grants {
-        counted.entry(grant.organization).or_default().push(target(grant));
+        counted.entry(grant.organization).or_default().push(target(grant.target));
     }
     for (organization, targets) in counted {
         grants::count_all(transaction, organization, targets, 1).await?;
@@ -94,7 +94,7 @@ fn device_row(device: &Device, kind: Option<&KindRow>, group: Option<&&DeviceGro
     own.into_iter().chain(devices::described(&fields, kind)).collect()
 }
 
-const GRANT_COLUMNS: [&str; 10] = [
+const GRANT_COLUMNS: [&str; 11] = [
     "id",
     "organization_id",
     "member_id",
@@ -105,6 +105,7 @@ const GRANT_COLUMNS: [&str; 10] = [
     "ends_at",
     "granted_by_id",
     "created_at",
+    "request_id",
 ];
 
 fn grant_row(grant: &Grant) -> Vec<Value> {
@@ -125,11 +126,12 @@ fn grant_row(grant: &Grant) -> Vec<Value> {
         ends_at.into(),
         id_bytes(grant.granted_by).into(),
         moment(grant.created_at).into(),
+        optional_id(grant.request),
     ]
 }
 
-fn target(grant: &Grant) -> Target {
-    match grant.target {
+pub(super) fn target(of: GrantTarget) -> Target {
+    match of {
         GrantTarget::Device(device) => Target::Device(device),
         GrantTarget::Group(group) => Target::Group(group),
     }

@@ -2,8 +2,8 @@
 
 pub use api_types::RoleKey;
 use api_types::{
-    AccountId, ApiKeyId, ApiScope, AuditAction, CompanyId, DeviceGroupId, DeviceId, DeviceKindId, DeviceLevel, GrantId,
-    MemberId, MemberStatus, OrganizationId, Permission, RoleId,
+    AccessRequestId, AccessRequestState, AccountId, ApiKeyId, ApiScope, AuditAction, CompanyId, DeviceGroupId,
+    DeviceId, DeviceKindId, DeviceLevel, GrantId, MemberId, MemberStatus, OrganizationId, Permission, RoleId,
 };
 use ipnet::IpNet;
 use jiff::Timestamp;
@@ -23,6 +23,7 @@ pub struct Data {
     pub device_groups: Vec<DeviceGroup>,
     pub devices: Vec<Device>,
     pub grants: Vec<Grant>,
+    pub access_requests: Vec<AccessRequest>,
     pub events: Vec<Event>,
 }
 
@@ -210,6 +211,31 @@ pub struct Grant {
     pub until: Option<Timestamp>,
     pub granted_by: MemberId,
     pub created_at: Timestamp,
+    /// The request that it answers.
+    pub request: Option<AccessRequestId>,
+}
+
+/// A request for access of a member who is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct AccessRequest {
+    /// Begins with the time at which it was asked.
+    pub id: AccessRequestId,
+    pub organization: OrganizationId,
+    pub member: MemberId,
+    pub target: GrantTarget,
+    pub target_name: String,
+    pub level: DeviceLevel,
+    /// Midnight before the last day, in UTC.
+    pub until: Option<Timestamp>,
+    pub reason: &'static str,
+    pub state: AccessRequestState,
+    pub asked_at: Timestamp,
+    /// Who approved or declined it.
+    pub answerer: Option<MemberId>,
+    /// For those that are not pending, and no others.
+    pub answered_at: Option<Timestamp>,
+    pub note: Option<&'static str>,
+    pub grant: Option<GrantId>,
 }
 
 /// A key with which a program calls the API.

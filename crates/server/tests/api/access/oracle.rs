@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use api_types::{DeviceAccess, DeviceLevel, List, MemberAccess, ResourceResults, SubjectResults};
+use api_types::{AccessRequest, DeviceAccess, DeviceLevel, List, MemberAccess, ResourceResults, SubjectResults};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
@@ -68,6 +68,22 @@ async fn created(client: &Client, path: &str, body: Value) -> String {
     client.post(path, &body).await.ok::<Value>()["id"].as_str().unwrap().to_owned()
 }
 
+/// Whether somebody got what they asked for: not if they had it. What is declined gives nothing.
+async fn ask_and_approve(app: &TestApp, admin: &Client, email: &str, mut body: Value) -> bool {
+    body["reason"] = json!("Night shift");
+    let client = app.signed_in(email).await;
+    let asked = client.post(&alpha(app, "/access-requests"), &body).await;
+    if asked.summary() == "409 access_held" {
+        return false;
+    }
+    let first: AccessRequest = asked.ok();
+    let answer = |request: &AccessRequest, verb: &str| alpha(app, &format!("/access-requests/{}/{verb}", request.id));
+    assert_eq!(admin.post(&answer(&first, "decline"), &json!({"note": "Not yet"})).await.status, 200);
+    let second: AccessRequest = client.post(&alpha(app, "/access-requests"), &body).await.ok();
+    assert_eq!(admin.post(&answer(&second, "approve"), &json!({})).await.status, 200);
+    true
+}
+
 both_engines! {
     async fn rol5_dev3_every_answer_agrees_with_an_oracle(app: &TestApp) {
         let (admin, service) = (app.signed_in(ADMIN).await, service(app).await);
@@ -115,6 +131,13 @@ both_engines! {
                 let id = if is_group { &group_ids[target] } else { &device_ids[target] };
                 let body = json!({(if is_group { "group" } else { "device" }): id, "level": level,
                     "until": ends.then(|| today.clone())});
+                // Half of what active people have they asked for, if they did not have it already.
+                if email != GONE && random.below(2) == 0 {
+                    if ask_and_approve(app, &admin, email, body).await {
+                        grants.push((email, is_group, target, level, ends));
+                    }
+                    continue;
+                }
                 let path = alpha(app, &format!("/members/{}/grants", app.world.member(app.world.alpha, email)));
                 assert_eq!(admin.post(&path, &body).await.status, 201);
                 grants.push((email, is_group, target, level, ends));

@@ -1,6 +1,7 @@
 //! Mails over a real connection to a small mail server, and what becomes of them.
 
 mod access_end;
+mod access_request;
 mod claiming;
 mod content;
 mod delivery;

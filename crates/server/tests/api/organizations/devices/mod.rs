@@ -6,6 +6,7 @@ mod change;
 mod grants;
 mod groups;
 mod list;
+mod requests;
 
 use api_types::{Device, DeviceGroup, DeviceGroupId, DeviceId, DeviceLevel, Grant, MemberGrants};
 use serde_json::{Value, json};
