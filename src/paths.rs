@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use api_types::{
-    AUDIT_EVENTS, AuditEventId, AuditFilter, CompanyId, DeviceId, ListQuery, MemberId, OrganizationId, RoleId,
+    AUDIT_EVENTS, AuditEventId, AuditFilter, CompanyId, ContactId, DeviceId, ListQuery, MemberId, OrganizationId,
+    RoleId,
 };
 use leptos::prelude::expect_context;
 
@@ -17,14 +18,23 @@ pub enum Section {
     Roles,
     Companies,
     Devices,
+    Contacts,
     AuditLog,
     Settings,
 }
 
 impl Section {
     /// Every section, in the navigation's order.
-    pub const ALL: [Self; 7] =
-        [Self::Home, Self::Users, Self::Roles, Self::Companies, Self::Devices, Self::AuditLog, Self::Settings];
+    pub const ALL: [Self; 8] = [
+        Self::Home,
+        Self::Users,
+        Self::Roles,
+        Self::Companies,
+        Self::Devices,
+        Self::Contacts,
+        Self::AuditLog,
+        Self::Settings,
+    ];
 
     /// Its segment in addresses; the home has none.
     pub const fn segment(self) -> Option<&'static str> {
@@ -34,6 +44,7 @@ impl Section {
             Self::Roles => Some("roles"),
             Self::Companies => Some("companies"),
             Self::Devices => Some("devices"),
+            Self::Contacts => Some("contacts"),
             Self::AuditLog => Some("audit-log"),
             Self::Settings => Some("settings"),
         }
@@ -190,6 +201,11 @@ impl Paths {
     /// One device.
     pub fn device(&self, organization: OrganizationId, device: DeviceId) -> String {
         format!("{}/{device}", self.section(organization, Section::Devices))
+    }
+
+    /// One contact.
+    pub fn contact(&self, organization: OrganizationId, contact: ContactId) -> String {
+        format!("{}/{contact}", self.section(organization, Section::Contacts))
     }
 
     /// A page of the settings.

@@ -8,6 +8,7 @@ mod body;
 mod change;
 mod companies;
 mod connection;
+mod contacts;
 mod devices;
 mod email_change;
 mod idempotency;
@@ -36,6 +37,7 @@ pub use body::Body;
 pub use change::Change;
 pub use companies::{companies, company, create_company, update_company};
 pub use connection::Connection;
+pub use contacts::{bulk_contacts, contact, contacts, create_contact, update_contact};
 pub use devices::{
     add_grant, bulk_devices, change_grant, create_device, create_device_group, delete_device_group, device,
     device_access, device_groups, devices, end_grant, member_grants, update_device, update_device_group,

@@ -1,5 +1,6 @@
 //! What is typed before it is sent: drafts and their validation, without a browser.
 
+mod contact;
 mod invitation;
 mod member;
 mod new_account;
@@ -11,6 +12,7 @@ mod schedule;
 mod settings;
 mod sign_in;
 
+pub use contact::{ContactDraft, ContactField, refused_contact_fields};
 pub use invitation::{TypedAddress, addresses, is_complete};
 pub use member::{FieldError, FieldErrors, MemberDraft, MemberField, Rebased, needs_name, refused_fields};
 pub use new_account::{NewAccountDraft, NewAccountField};

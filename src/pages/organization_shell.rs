@@ -94,6 +94,7 @@ fn use_items(section: Memo<Option<Section>>) -> Callback<(), Vec<NavigationItem>
             (_, Section::Roles) => access.can(Permission::RolesRead),
             (_, Section::Companies) => access.can(Permission::MembersRead),
             (_, Section::Devices) => access.can(Permission::DevicesRead),
+            (_, Section::Contacts) => access.can(Permission::ContactsRead),
             (_, Section::AuditLog) => access.can(Permission::AuditRead),
             (_, Section::Settings) => {
                 access.can(Permission::OrganizationManage) || access.can(Permission::ApiKeysManage)
@@ -106,12 +107,14 @@ fn use_items(section: Memo<Option<Section>>) -> Callback<(), Vec<NavigationItem>
                 Section::Roles => (IconName::Role, |texts| texts.shell.roles),
                 Section::Companies => (IconName::Company, |texts| texts.shell.companies),
                 Section::Devices => (IconName::Device, |texts| texts.shell.devices),
+                Section::Contacts => (IconName::Contact, |texts| texts.shell.contacts),
                 Section::AuditLog => (IconName::Log, |texts| texts.shell.audit_log),
                 Section::Settings => (IconName::Settings, |texts| texts.shell.settings),
             };
             let count = loaded.as_ref().and_then(|organization| match it {
                 Section::Users => organization.seats.map(|seats| seats.used),
                 Section::Devices => organization.devices,
+                Section::Contacts => organization.contacts,
                 _ => None,
             });
             let (href, is_current) = (paths.section(organization, it), section.get() == Some(it));

@@ -7,10 +7,10 @@ mod paged_list;
 mod windowed_list;
 
 use api_types::{
-    AccessBy, AccountSessions, ApiKeys, AuditEvent, AuditEventId, Company, CompanyId, Device, DeviceAccess,
-    DeviceGroups, DeviceId, EmailChange, FilterOptions, List, ListQuery, Member, MemberBlockers, MemberGrants,
-    MemberId, Membership, Organization, OrganizationId, OrganizationSettings, OwnAccount, Role, RoleId, SavedView,
-    ServerInfo, Session,
+    AccessBy, AccountSessions, ApiKeys, AuditEvent, AuditEventId, Company, CompanyId, Contact, ContactId, Device,
+    DeviceAccess, DeviceGroups, DeviceId, EmailChange, FilterOptions, List, ListQuery, Member, MemberBlockers,
+    MemberGrants, MemberId, Membership, Organization, OrganizationId, OrganizationSettings, OwnAccount, Role, RoleId,
+    SavedView, ServerInfo, Session,
 };
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -254,6 +254,16 @@ impl Queries {
         find: impl Fn() -> String + Send + Sync + 'static,
     ) -> QueryResult<List<Company>> {
         self.watch(move || organization().map(|organization| api::companies(organization, find().trim())))
+    }
+
+    /// One contact.
+    pub fn contact(self, key: impl Key<(OrganizationId, ContactId)>) -> QueryResult<Contact> {
+        self.watch(move || key().map(|(organization, contact)| api::contact(organization, contact)))
+    }
+
+    /// The first contacts of an organization that match a search.
+    pub fn contacts(self, key: impl Key<(OrganizationId, String)>) -> QueryResult<List<Contact>> {
+        self.watch(move || key().map(|(organization, find)| api::contacts(organization, find.trim())))
     }
 
     /// One device.

@@ -55,6 +55,8 @@ pub enum IconName {
     Download,
     Log,
     Device,
+    Contact,
+    Import,
     Settings,
 }
 
@@ -109,6 +111,8 @@ impl IconName {
             Self::Document => "#r-i-document",
             Self::Log => "#r-i-log",
             Self::Device => "#r-i-device",
+            Self::Contact => "#r-i-contacts",
+            Self::Import => "#r-i-import",
             Self::Settings => "#r-i-settings",
             Self::Trash => "#r-i-trash",
             Self::Deactivate => "#r-i-deactivate",

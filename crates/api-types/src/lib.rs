@@ -9,6 +9,7 @@ mod audit_action;
 mod audit_event;
 mod authzen;
 mod company;
+mod contact;
 mod device;
 mod device_group;
 mod email_change;
@@ -16,6 +17,7 @@ mod folding;
 mod grant;
 mod id;
 mod id_or_empty;
+mod import;
 mod invitation;
 mod language;
 mod lifecycle;
@@ -59,6 +61,10 @@ pub use authzen::{
     SearchPageRequest, Subject, SubjectResults, SubjectSearch,
 };
 pub use company::{Company, CompanyChanges, CompanyRef, MAX_COMPANY_NUMBER, NewCompany, read_company_number};
+pub use contact::{
+    CONTACT_LANGUAGES, CONTACT_RESTORE_DAYS, Contact, ContactBulk, ContactBulkAction, ContactBulkResult,
+    ContactBulkResults, ContactChanges, MAX_CONTACT_BULK, NewContact, read_contact_language,
+};
 pub use device::{
     Device, DeviceBulk, DeviceBulkAction, DeviceBulkResult, DeviceBulkResults, DeviceChanges, DeviceGroupRef,
     DevicePeople, DeviceRef, MAX_DEVICE_BULK, MAX_EXTERNAL_ID, NewDevice, read_external_id,
@@ -73,8 +79,12 @@ pub use grant::{
     AccessBy, AccessWay, DeviceAccess, DeviceLevel, Grant, GrantChanges, MAX_GRANTS, MemberGrants, NewGrant,
 };
 pub use id::{
-    AccountId, ApiKeyId, AuditEventId, CompanyId, DeviceGroupId, DeviceId, DeviceKindId, GrantId, InvalidId, MemberId,
-    OrganizationId, PasskeyId, RoleId, SavedViewId, SessionId,
+    AccountId, ApiKeyId, AuditEventId, CompanyId, ContactId, DeviceGroupId, DeviceId, DeviceKindId, DeviceLocationId,
+    GrantId, InvalidId, MemberId, OrganizationId, PasskeyId, RoleId, SavedViewId, SessionId,
+};
+pub use import::{
+    ImportChange, ImportColumn, ImportCounts, ImportOutcome, ImportProblem, ImportResult, ImportRow, MAX_IMPORT_BYTES,
+    MAX_IMPORT_COLUMNS, MAX_IMPORT_LISTED, MAX_IMPORT_ROWS, MAX_IMPORT_SAVED, NewImport, SheetEncoding, SheetSeparator,
 };
 pub use invitation::{
     AcceptInvitation, Accepted, Bulk, BulkAction, BulkResult, BulkResults, Delivery, DeliveryState, InvitationLink,
@@ -88,10 +98,11 @@ pub use lifecycle::{
     DeactivateMember, MAX_SCHEDULE_YEARS, MemberBlockers, MemberSchedule, ResetSecondFactor, RestoreMember,
 };
 pub use listing::{
-    AUDIT_EVENTS, AuditColumn, AuditFilter, BEFORE, COMPANIES, CompanyColumn, CompanyFilter, CompanyStatus, DEVICES,
-    DeviceColumn, DeviceFilter, Direction, Filter, FilterChoice, FilterOption, FilterOptions, FilterValues,
-    InvalidParameter, InvitationFilter, LastSignInFilter, List, ListQuery, Listing, MEMBERS, MemberColumn,
-    MemberFilter, PAGE_SIZE, ROLES, RecentDays, RoleColumn, Sort, Total, TwoFactorFilter,
+    AUDIT_EVENTS, AuditColumn, AuditFilter, BEFORE, COMPANIES, CONTACTS, CompanyColumn, CompanyFilter, CompanyStatus,
+    ContactColumn, ContactFilter, ContactPurpose, DEVICES, DeviceColumn, DeviceFilter, Direction, Filter, FilterChoice,
+    FilterOption, FilterOptions, FilterValues, InvalidParameter, InvitationFilter, LastSignInFilter, List, ListQuery,
+    Listing, MEMBERS, MemberColumn, MemberFilter, PAGE_SIZE, ROLES, RecentDays, RoleColumn, Sort, Total,
+    TwoFactorFilter,
 };
 pub use member::{ActionRefusal, AllowedAction, Invitation, Member, MemberAction, MemberRef, MemberStatus};
 pub use member_access::{AccessSource, MemberAccess, PermissionSource};

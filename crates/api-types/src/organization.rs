@@ -32,6 +32,9 @@ pub struct Organization {
     /// Number of devices. Only if the caller can read the devices.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub devices: Option<u64>,
+    /// Number of contacts. Only if the caller can read the contacts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contacts: Option<u64>,
     /// Only if the caller can invite or manage people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invitations: Option<InvitationSettings>,

@@ -3,6 +3,7 @@
 pub mod account;
 mod activity;
 mod audit;
+pub mod contacts;
 pub mod devices;
 mod email_change;
 pub mod invite;
@@ -103,6 +104,7 @@ pub static TEXTS: Texts = Texts {
         users: "Benutzer",
         roles: "Rollen",
         companies: "Firmen",
+        contacts: "Kontakte",
         devices: "Geräte",
         audit_log: "Protokoll",
         settings: "Einstellungen",

@@ -3,6 +3,7 @@
 pub mod account;
 mod activity;
 mod audit;
+pub mod contacts;
 pub mod devices;
 mod email_change;
 pub mod invite;
@@ -103,6 +104,7 @@ pub static TEXTS: Texts = Texts {
         users: "Users",
         roles: "Roles",
         companies: "Companies",
+        contacts: "Contacts",
         devices: "Devices",
         audit_log: "Audit log",
         settings: "Settings",

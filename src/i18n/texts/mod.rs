@@ -3,6 +3,7 @@
 pub mod account;
 pub mod activity;
 pub mod audit;
+pub mod contacts;
 pub mod devices;
 pub mod email_change;
 pub mod invite;
@@ -86,6 +87,7 @@ pub struct ShellTexts {
     pub roles: Text,
     pub companies: Text,
     pub devices: Text,
+    pub contacts: Text,
     pub audit_log: Text,
     pub settings: Text,
     pub collapse: Text,

@@ -6,6 +6,7 @@
 
 mod audit_events;
 mod companies;
+mod contacts;
 mod devices;
 mod members;
 mod page;
@@ -15,6 +16,7 @@ mod sort;
 
 pub use audit_events::{AUDIT_EVENTS, AuditColumn, AuditFilter, RecentDays};
 pub use companies::{COMPANIES, CompanyColumn, CompanyFilter, CompanyStatus};
+pub use contacts::{CONTACTS, ContactColumn, ContactFilter, ContactPurpose};
 pub use devices::{DEVICES, DeviceColumn, DeviceFilter};
 pub use members::{InvitationFilter, LastSignInFilter, MEMBERS, MemberColumn, MemberFilter, TwoFactorFilter};
 pub use page::{FilterOption, FilterOptions, List, PAGE_SIZE, Total};
@@ -22,7 +24,7 @@ pub use query::{FilterChoice, InvalidParameter, ListQuery};
 pub use roles::{ROLES, RoleColumn};
 pub use sort::{Direction, Sort};
 
-use crate::SearchField;
+use crate::{Permission, SearchField};
 
 /// Gives an enum its names in JSON and in URLs.
 macro_rules! named {
@@ -100,6 +102,9 @@ pub enum FilterValues {
     Days(&'static [&'static str]),
 }
 
+/// List, filter and permission: filters that tell something about what the list itself does not show everybody.
+const NEEDED: [(&str, &str, Permission); 1] = [(CONTACTS.name, ContactFilter::User.as_str(), Permission::MembersRead)];
+
 /// Before the date in a value of [`FilterValues::Moments`].
 pub const BEFORE: &str = "before_";
 
@@ -127,6 +132,12 @@ impl Listing {
     /// The filter with this name.
     pub fn filter(&self, name: &str) -> Option<&'static Filter> {
         self.filters.iter().find(|filter| filter.name == name)
+    }
+
+    /// The permission that a caller needs to use this filter, beside that of the list.
+    pub fn filter_needs(&self, name: &str) -> Option<Permission> {
+        let need = NEEDED.iter().find(|(list, filter, _)| *list == self.name && *filter == name);
+        need.map(|(.., permission)| *permission)
     }
 
     /// The column that the list is sorted by unless a query says otherwise.
@@ -212,10 +223,13 @@ mod tests {
     use serde::Serialize;
 
     use super::*;
-    use crate::{DeliveryState, InvitedAccount, MailService, MemberStatus, Permission, SecondFactor};
+    use crate::{
+        DeliveryState, ImportOutcome, InvitedAccount, MailService, MemberStatus, Permission, SecondFactor,
+        SheetEncoding, SheetSeparator,
+    };
 
     /// Every list.
-    pub(super) const LISTINGS: [&Listing; 5] = [&MEMBERS, &ROLES, &COMPANIES, &DEVICES, &AUDIT_EVENTS];
+    pub(super) const LISTINGS: [&Listing; 6] = [&MEMBERS, &ROLES, &COMPANIES, &CONTACTS, &DEVICES, &AUDIT_EVENTS];
 
     fn written_as_named<T: Serialize + Display>(all: &[T]) {
         for one in all {
@@ -226,12 +240,16 @@ mod tests {
     #[test]
     fn json_has_the_same_names() {
         written_as_named(&CompanyStatus::ALL);
+        written_as_named(&ContactPurpose::ALL);
         written_as_named(&DeliveryState::ALL);
         written_as_named(&InvitedAccount::ALL);
         written_as_named(&MailService::ALL);
         written_as_named(&MemberStatus::ALL);
         written_as_named(&Permission::ALL);
         written_as_named(&SecondFactor::ALL);
+        written_as_named(&SheetEncoding::ALL);
+        written_as_named(&SheetSeparator::ALL);
+        written_as_named(&ImportOutcome::ALL);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 mod acme;
 mod chance;
+mod contacts;
 mod customers;
 mod devices;
 mod generated;
@@ -69,6 +70,7 @@ pub fn demo(now: Timestamp) -> Data {
     acme::portal(&mut builder, &acme);
     acme::custom_roles(&mut builder, &acme);
     devices::build(&mut builder);
+    contacts::build(&mut builder);
     let mut data = builder.finish();
     data.events = history::of(&data, "10234", now);
     data

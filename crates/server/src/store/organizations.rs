@@ -7,7 +7,7 @@ mod membership;
 mod settings;
 
 use api_types::{
-    COMPANIES, DEVICES, Direction, IdentityProvider, InvitationSettings, MEMBERS, MemberId, Organization,
+    COMPANIES, CONTACTS, DEVICES, Direction, IdentityProvider, InvitationSettings, MEMBERS, MemberId, Organization,
     OrganizationId, Permission, Seats, Total,
 };
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
@@ -45,6 +45,7 @@ struct OrganizationRow {
     members_total: i64,
     companies_total: i64,
     devices_total: i64,
+    contacts_total: i64,
     allowed_domains: Option<String>,
     invitation_days: i16,
     default_role_id: Option<Vec<u8>>,
@@ -175,6 +176,7 @@ pub(super) fn select_rows(mut query: SelectStatement) -> SelectStatement {
         .expr_as(listing::total_of_organization(MEMBERS.name), "members_total")
         .expr_as(listing::total_of_organization(COMPANIES.name), "companies_total")
         .expr_as(listing::total_of_organization(DEVICES.name), "devices_total")
+        .expr_as(listing::total_of_organization(CONTACTS.name), "contacts_total")
         .expr_as(Expr::col(("members", "id")), "member_id")
         .take()
 }
@@ -217,6 +219,8 @@ impl OrganizationRow {
             companies: Some(self.companies_total.unsigned_abs())
                 .filter(|_| permissions.contains(Permission::MembersRead)),
             devices: Some(self.devices_total.unsigned_abs()).filter(|_| permissions.contains(Permission::DevicesRead)),
+            contacts: Some(self.contacts_total.unsigned_abs())
+                .filter(|_| permissions.contains(Permission::ContactsRead)),
             invitations: Some(invitations).filter(|_| {
                 permissions.contains(Permission::MembersManage) || permissions.contains(Permission::MembersInvite)
             }),

@@ -1,5 +1,6 @@
 //! Fills a database with made-up records, many rows to a statement.
 
+mod contacts;
 mod devices;
 pub mod records;
 
@@ -87,6 +88,7 @@ impl Change for Load<'_> {
         self.members(transaction).await?;
         self.programs(transaction).await?;
         devices::load(transaction, self.data).await?;
+        contacts::load(transaction, self.data).await?;
         let events = self.stamps.iter().zip(self.data.organizations.iter().map(created));
         audit::record_all(transaction, events).await?;
         let history = self.data.events.iter().map(event).collect::<Result<Vec<_>, _>>()?;

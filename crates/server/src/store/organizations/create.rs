@@ -116,6 +116,7 @@ impl CreateOrganization {
             seats: Some(Seats { used: 1, limit: None }),
             companies: Some(0),
             devices: Some(0),
+            contacts: Some(0),
             invitations: Some(InvitationSettings {
                 lifetime_days: DEFAULT_DAYS,
                 allowed_domains: Vec::new(),

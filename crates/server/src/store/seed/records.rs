@@ -2,8 +2,8 @@
 
 pub use api_types::RoleKey;
 use api_types::{
-    AccountId, ApiKeyId, ApiScope, AuditAction, CompanyId, DeviceGroupId, DeviceId, DeviceKindId, DeviceLevel, GrantId,
-    MemberId, MemberStatus, OrganizationId, Permission, RoleId,
+    AccountId, ApiKeyId, ApiScope, AuditAction, CompanyId, ContactId, ContactPurpose, DeviceGroupId, DeviceId,
+    DeviceKindId, DeviceLevel, GrantId, MemberId, MemberStatus, OrganizationId, Permission, RoleId,
 };
 use ipnet::IpNet;
 use jiff::Timestamp;
@@ -23,6 +23,7 @@ pub struct Data {
     pub device_groups: Vec<DeviceGroup>,
     pub devices: Vec<Device>,
     pub grants: Vec<Grant>,
+    pub contacts: Vec<Contact>,
     pub events: Vec<Event>,
 }
 
@@ -209,6 +210,23 @@ pub struct Grant {
     /// Midnight before the last day, in UTC.
     pub until: Option<Timestamp>,
     pub granted_by: MemberId,
+    pub created_at: Timestamp,
+}
+
+/// A contact.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Contact {
+    pub id: ContactId,
+    pub organization: OrganizationId,
+    pub given_name: String,
+    pub family_name: String,
+    pub company: Option<String>,
+    pub title: Option<&'static str>,
+    pub purposes: Vec<ContactPurpose>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub language: Option<&'static str>,
+    pub note: Option<&'static str>,
     pub created_at: Timestamp,
 }
 
