@@ -2,7 +2,7 @@
 //!
 //! To add a text: a field in [`texts`], then its English and its German; the compiler asks for both. Texts that only
 //! some lazy components use are in a catalogue of their own, which is loaded with them: [`SignInTexts`], [`PageTexts`],
-//! [`PanelTexts`], [`InviteTexts`], [`AccountTexts`], [`ContactTexts`], [`DeviceTexts`], [`SettingsTexts`], and [`MemberActionTexts`] with
+//! [`PanelTexts`], [`InviteTexts`], [`AccountTexts`], [`ContactTexts`], [`DeviceTexts`], [`ImportTexts`], [`SettingsTexts`], and [`MemberActionTexts`] with
 //! what several of these share.
 //!
 //! To add a language: a row in `api_types::Language` and one in [`language`], then a folder of texts like `en`.
@@ -26,6 +26,7 @@ pub use texts::{
     audit::AuditTexts,
     contacts::ContactTexts,
     devices::DeviceTexts,
+    imports::ImportTexts,
     invite::InviteTexts,
     lifecycle::LifecycleTexts,
     list::ListNounTexts,
@@ -144,6 +145,7 @@ mod tests {
         assert_eq!(said(|texts: &PanelTexts| texts.views.save), ["Save view", "Ansicht speichern"]);
         assert_eq!(said(|texts: &ContactTexts| texts.new), ["New contact", "Neuer Kontakt"]);
         assert_eq!(said(|texts: &DeviceTexts| texts.kind), ["Kind", "Art"]);
+        assert_eq!(said(|texts: &ImportTexts| texts.import), ["Import", "Importieren"]);
         assert_eq!(said(|texts: &InviteTexts| texts.companies), ["Companies", "Firmen"]);
         assert_eq!(said(|texts: &MemberActionTexts| texts.roles_save), ["Save roles", "Rollen speichern"]);
     }

@@ -15,6 +15,7 @@ mod failed_action;
 mod forgot_password;
 mod framed_notice;
 mod home;
+mod imports;
 mod invitation;
 mod kept_draft;
 mod lazy;

@@ -10,6 +10,7 @@ const LASTING = [
   "accept.spec.js",
   "account.spec.js",
   "companies.spec.js",
+  "contacts.spec.js",
   "create-organization.spec.js",
   "devices.spec.js",
   "email-change.spec.js",

@@ -125,6 +125,7 @@ pub static TEXTS: ContactTexts = ContactTexts {
     invite: "Als Benutzer einladen …",
     delete: "Kontakt löschen",
     delete_many: "Löschen",
+    full_name: "Ganzer Name",
     given_name: "Vorname",
     family_name: "Nachname",
     purposes: "Zweck",

@@ -125,6 +125,7 @@ pub static TEXTS: ContactTexts = ContactTexts {
     invite: "Invite as user…",
     delete: "Delete contact",
     delete_many: "Delete",
+    full_name: "Full name",
     given_name: "First name",
     family_name: "Last name",
     purposes: "Purpose",

@@ -6,6 +6,7 @@ mod audit;
 pub mod contacts;
 pub mod devices;
 mod email_change;
+pub mod imports;
 pub mod invite;
 mod lifecycle;
 pub mod member_actions;

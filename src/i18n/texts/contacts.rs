@@ -20,6 +20,7 @@ pub struct ContactTexts {
     pub delete: Text,
     /// For several contacts.
     pub delete_many: Text,
+    pub full_name: Text,
     pub given_name: Text,
     pub family_name: Text,
     pub purposes: Text,

@@ -6,6 +6,7 @@ pub mod audit;
 pub mod contacts;
 pub mod devices;
 pub mod email_change;
+pub mod imports;
 pub mod invite;
 pub mod lifecycle;
 pub mod list;

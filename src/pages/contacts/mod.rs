@@ -14,6 +14,7 @@ use leptos::prelude::*;
 pub use self::detail::contact;
 use self::{definition::CONTACT_LIST, form::ContactForm, run_actions::ContactActions};
 use super::{
+    imports::{Import, ImportNoun},
     lazy::lazy,
     list::{ListPage, ListPageView, use_list},
     organization::use_current_organization,
@@ -30,6 +31,24 @@ fn said_in(texts: &Texts) -> &'static ContactTexts {
     ContactTexts::in_language(texts.language)
 }
 
+/// Contacts from a table.
+static CONTACT_IMPORT: ImportNoun = ImportNoun {
+    list: "contacts",
+    permission: Permission::ContactsManage,
+    title: |texts| texts.contacts,
+    field: |language, field| {
+        let texts = ContactTexts::in_language(language);
+        match field {
+            "id" => "ID",
+            "name" => texts.full_name,
+            "given_name" => texts.given_name,
+            "family_name" => texts.family_name,
+            "note" => texts.note,
+            column => (texts.list.column)(column),
+        }
+    },
+};
+
 lazy! {
     /// The page of the list, loaded when it is first shown.
     pub pages: contacts() => view! { <Contacts/> };
@@ -43,6 +62,7 @@ fn Contacts() -> impl IntoView {
     let list = use_list(&CONTACT_LIST, page);
     view! {
         <ListPageView list page>
+            <Import noun=&CONTACT_IMPORT/>
             <NewContact/>
         </ListPageView>
         <ContactActions requested=list.requested selection=list.selection on_gone=Callback::new(|()| {})/>

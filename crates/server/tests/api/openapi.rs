@@ -96,7 +96,8 @@ both_engines! {
                 };
                 assert_eq!(send(b"{".to_vec(), "application/json").await, "400 malformed", "{name}");
                 assert_eq!(send(b"{}".to_vec(), "text/plain").await, "415 unsupported_media_type", "{name}");
-                let large = vec![b' '; 1024 * 1024 + 1];
+                let most = if path.ends_with("/import") { 8 } else { 1 };
+                let large = vec![b' '; most * 1024 * 1024 + 1];
                 assert_eq!(send(large, "application/json").await, "413 too_large", "{name}");
             }
             if operation.has_query() {
