@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use api_types::{
     ACCESS_REQUESTS, AUDIT_EVENTS, AccessRequestFilter, AccessRequestId, AccessRequestState, AuditEventId, AuditFilter,
-    CompanyId, DeviceId, ListQuery, MemberId, OrganizationId, RoleId,
+    CompanyId, ContactId, DeviceId, ListQuery, MemberId, OrganizationId, RoleId,
 };
 use leptos::prelude::expect_context;
 
@@ -19,19 +19,21 @@ pub enum Section {
     Companies,
     Devices,
     AccessRequests,
+    Contacts,
     AuditLog,
     Settings,
 }
 
 impl Section {
     /// Every section, in the navigation's order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Home,
         Self::Users,
         Self::Roles,
         Self::Companies,
         Self::Devices,
         Self::AccessRequests,
+        Self::Contacts,
         Self::AuditLog,
         Self::Settings,
     ];
@@ -45,6 +47,7 @@ impl Section {
             Self::Companies => Some("companies"),
             Self::Devices => Some("devices"),
             Self::AccessRequests => Some("access-requests"),
+            Self::Contacts => Some("contacts"),
             Self::AuditLog => Some("audit-log"),
             Self::Settings => Some("settings"),
         }
@@ -207,6 +210,11 @@ impl Paths {
     /// One device.
     pub fn device(&self, organization: OrganizationId, device: DeviceId) -> String {
         format!("{}/{device}", self.section(organization, Section::Devices))
+    }
+
+    /// One contact.
+    pub fn contact(&self, organization: OrganizationId, contact: ContactId) -> String {
+        format!("{}/{contact}", self.section(organization, Section::Contacts))
     }
 
     /// A page of the settings.

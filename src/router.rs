@@ -9,7 +9,7 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-use api_types::{CompanyId, DeviceId, MemberId, OrganizationId, RoleId};
+use api_types::{CompanyId, ContactId, DeviceId, MemberId, OrganizationId, RoleId};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{ChooseView, MatchInterface, MatchParams, RouteMatchId, params::ParamsMap};
 
@@ -105,6 +105,11 @@ impl CurrentRoute {
     /// The device that the URL names. Reactive.
     pub fn device(self) -> Option<DeviceId> {
         self.params.with(|params| params.get_str("device")?.parse().ok())
+    }
+
+    /// The contact that the URL names. Reactive.
+    pub fn contact(self) -> Option<ContactId> {
+        self.params.with(|params| params.get_str("contact")?.parse().ok())
     }
 
     /// The page of the settings that the URL names, as text. Reactive.

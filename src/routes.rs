@@ -10,8 +10,8 @@ use leptos_router::{
 use crate::{
     pages::{
         AccountLayout, NotFound, NotFoundPage, OrganizationLayout, SignedIn, Start, Users, account, audit_log,
-        companies, company, device, devices, email_change, forgot_password, home, invitation, password_reset, requests,
-        role, roles, settings, sign_in, stop_mails, user,
+        companies, company, contact, contacts, device, devices, email_change, forgot_password, home, invitation,
+        password_reset, requests, role, roles, settings, sign_in, stop_mails, user,
     },
     router::{CurrentRoute, RouteMatch, outlet},
 };
@@ -52,6 +52,8 @@ fn table() -> impl Fn(&str) -> Option<RouteMatch> + 'static {
                 <Route path=path!("/devices") view=devices/>
                 <Route path=path!("/devices/:device") view=device/>
                 <Route path=path!("/access-requests") view=requests/>
+                <Route path=path!("/contacts") view=contacts/>
+                <Route path=path!("/contacts/:contact") view=contact/>
                 <Route path=path!("/audit-log") view=audit_log/>
                 <Route path=path!("/settings/:page") view=settings/>
                 <Route path=path!("/*rest") view=NotFound/>
@@ -71,7 +73,7 @@ pub fn Routes() -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use api_types::{CompanyId, DeviceId, ListQuery, MEMBERS, MemberId, OrganizationId, RoleId};
+    use api_types::{CompanyId, ContactId, DeviceId, ListQuery, MEMBERS, MemberId, OrganizationId, RoleId};
 
     use super::*;
     use crate::paths::{AccountPage, Paths, Section};
@@ -90,7 +92,7 @@ mod tests {
     fn what_paths_builds_is_found_with_and_without_a_slash_at_the_end() {
         let (organization, member) = (OrganizationId::from_u128(1), MemberId::from_u128(2));
         let (company, device) = (CompanyId::from_u128(3), DeviceId::from_u128(4));
-        let role = RoleId::from_u128(5);
+        let (role, contact) = (RoleId::from_u128(5), ContactId::from_u128(6));
         let mut query = ListQuery::new(&MEMBERS);
         query.search = "a/b".into();
         for base in ["", "/portal/users"] {
@@ -113,6 +115,7 @@ mod tests {
                 (paths.list(organization, Section::Users, &query), 3, vec![organization.to_string()]),
                 (paths.company(organization, company), 3, vec![organization.to_string(), company.to_string()]),
                 (paths.device(organization, device), 3, vec![organization.to_string(), device.to_string()]),
+                (paths.contact(organization, contact), 3, vec![organization.to_string(), contact.to_string()]),
                 (paths.role(organization, role), 3, vec![organization.to_string(), role.to_string()]),
                 (paths.user(organization, member), 3, vec![organization.to_string(), member.to_string()]),
             ] {
@@ -144,6 +147,8 @@ mod tests {
                     "/companies/x",
                     "/devices",
                     "/devices/x",
+                    "/contacts",
+                    "/contacts/x",
                     "/audit-log",
                     "/unheard-of",
                     "/settings/x",
@@ -163,13 +168,15 @@ mod tests {
             "/companies/cmp_x",
             "/devices",
             "/devices/dev_x",
+            "/contacts",
+            "/contacts/con_x",
             "/audit-log",
             "/x",
         ];
-        assert_eq!(pages.map(inner), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-        assert_eq!(inner("/settings/api-keys"), 11);
+        assert_eq!(pages.map(inner), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+        assert_eq!(inner("/settings/api-keys"), 13);
         for page in ["//users", "/users//", "/Users", "/%75sers", "/users.", "/roles/rol_x/y", "/users/mem_x/y"] {
-            assert_eq!(inner(page), 10, "{page} is not found, inside the organization");
+            assert_eq!(inner(page), 12, "{page} is not found, inside the organization");
         }
     }
 

@@ -9,9 +9,11 @@ mod body;
 mod change;
 mod companies;
 mod connection;
+mod contacts;
 mod devices;
 mod email_change;
 mod idempotency;
+mod imports;
 mod invitation_actions;
 mod invitations;
 mod json;
@@ -41,11 +43,13 @@ pub use body::Body;
 pub use change::Change;
 pub use companies::{companies, company, create_company, update_company};
 pub use connection::Connection;
+pub use contacts::{bulk_contacts, contact, contacts, create_contact, update_contact};
 pub use devices::{
     add_grant, bulk_devices, change_grant, create_device, create_device_group, delete_device_group, device,
     device_access, device_groups, devices, end_grant, member_grants, update_device, update_device_group,
 };
 pub use email_change::{cancel_email_change, confirm_email_change, look_up_email_change, request_email_change};
+pub use imports::import;
 pub use invitation_actions::{
     bulk_action, check_bulk_action, check_invitations, invite, new_invitation_link, resend_invitation, set_roles,
     withdraw_invitation,

@@ -27,11 +27,16 @@ pub fn MemberAvatar<'a>(
     }
 }
 
-/// The reader's own face, of whom only the name is known.
+/// Somebody of whom only the name is known, such as the reader.
 #[component]
-pub fn AccountAvatar(#[prop(into)] name: String) -> impl IntoView {
+pub fn AccountAvatar(
+    #[prop(into)] name: String,
+    /// As large as on the person's own page.
+    #[prop(optional)]
+    large: bool,
+) -> impl IntoView {
     let initials = person_initials(&name);
-    view! { <Avatar name initials/> }
+    view! { <Avatar name initials large/> }
 }
 
 /// An organization.

@@ -5,8 +5,8 @@ use api_types::Language;
 use leptos::wasm_split::SplitLoaderError;
 
 use super::{
-    AccountTexts, Catalogue, DeviceTexts, InviteTexts, MemberActionTexts, PageTexts, PanelTexts, RequestTexts,
-    SettingsTexts, SignInTexts, Texts, de, en,
+    AccountTexts, Catalogue, ContactTexts, DeviceTexts, ImportTexts, InviteTexts, MemberActionTexts, PageTexts,
+    PanelTexts, RequestTexts, SettingsTexts, SignInTexts, Texts, de, en,
 };
 
 /// Connects each language with its folder of texts, and all but the first with the file that its first texts
@@ -14,7 +14,9 @@ use super::{
 macro_rules! languages {
     ($included:ident: $here:ident; $($language:ident: $folder:ident, $file:ident;)*) => {
         languages!(@catalogue AccountTexts, account, $included: $here, $($language: $folder,)*);
+        languages!(@catalogue ContactTexts, contacts, $included: $here, $($language: $folder,)*);
         languages!(@catalogue DeviceTexts, devices, $included: $here, $($language: $folder,)*);
+        languages!(@catalogue ImportTexts, imports, $included: $here, $($language: $folder,)*);
         languages!(@catalogue InviteTexts, invite, $included: $here, $($language: $folder,)*);
         languages!(@catalogue PageTexts, pages, $included: $here, $($language: $folder,)*);
         languages!(@catalogue PanelTexts, panels, $included: $here, $($language: $folder,)*);

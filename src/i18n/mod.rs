@@ -2,7 +2,8 @@
 //!
 //! To add a text: a field in [`texts`], then its English and its German; the compiler asks for both. Texts that only
 //! some lazy components use are in a catalogue of their own, which is loaded with them: [`SignInTexts`], [`PageTexts`],
-//! [`PanelTexts`], [`InviteTexts`], [`AccountTexts`], [`DeviceTexts`], [`RequestTexts`], [`SettingsTexts`], and [`MemberActionTexts`] with
+//! [`PanelTexts`], [`InviteTexts`], [`AccountTexts`], [`ContactTexts`], [`DeviceTexts`], [`ImportTexts`],
+//! [`RequestTexts`], [`SettingsTexts`], and [`MemberActionTexts`] with
 //! what several of these share.
 //!
 //! To add a language: a row in `api_types::Language` and one in [`language`], then a folder of texts like `en`.
@@ -24,7 +25,9 @@ pub use texts::{
     account::AccountTexts,
     activity::ActivityTexts,
     audit::AuditTexts,
+    contacts::ContactTexts,
     devices::DeviceTexts,
+    imports::ImportTexts,
     invite::InviteTexts,
     lifecycle::LifecycleTexts,
     list::ListNounTexts,
@@ -142,8 +145,10 @@ mod tests {
         assert_eq!(said(|texts: &SignInTexts| texts.password), ["Password", "Passwort"]);
         assert_eq!(said(|texts: &PageTexts| texts.roles.permissions), ["Permissions", "Berechtigungen"]);
         assert_eq!(said(|texts: &PanelTexts| texts.views.save), ["Save view", "Ansicht speichern"]);
+        assert_eq!(said(|texts: &ContactTexts| texts.new), ["New contact", "Neuer Kontakt"]);
         assert_eq!(said(|texts: &DeviceTexts| texts.kind), ["Kind", "Art"]);
         assert_eq!(said(|texts: &RequestTexts| texts.waiting), ["Waiting", "Offen"]);
+        assert_eq!(said(|texts: &ImportTexts| texts.import), ["Import", "Importieren"]);
         assert_eq!(said(|texts: &InviteTexts| texts.companies), ["Companies", "Firmen"]);
         assert_eq!(said(|texts: &MemberActionTexts| texts.roles_save), ["Save roles", "Rollen speichern"]);
     }

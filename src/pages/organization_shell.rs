@@ -97,6 +97,7 @@ fn use_items(section: Memo<Option<Section>>) -> Callback<(), Vec<NavigationItem>
             (_, Section::Companies) => access.can(Permission::MembersRead),
             (_, Section::Devices) => access.can(Permission::DevicesRead),
             (_, Section::AccessRequests) => access.can(Permission::DevicesGrant) && access.can(Permission::MembersRead),
+            (_, Section::Contacts) => access.can(Permission::ContactsRead),
             (_, Section::AuditLog) => access.can(Permission::AuditRead),
             (_, Section::Settings) => {
                 access.can(Permission::OrganizationManage) || access.can(Permission::ApiKeysManage)
@@ -110,6 +111,7 @@ fn use_items(section: Memo<Option<Section>>) -> Callback<(), Vec<NavigationItem>
                 Section::Companies => (IconName::Company, |texts| texts.shell.companies),
                 Section::Devices => (IconName::Device, |texts| texts.shell.devices),
                 Section::AccessRequests => (IconName::Inbox, |texts| texts.shell.access_requests),
+                Section::Contacts => (IconName::Contact, |texts| texts.shell.contacts),
                 Section::AuditLog => (IconName::Log, |texts| texts.shell.audit_log),
                 Section::Settings => (IconName::Settings, |texts| texts.shell.settings),
             };
@@ -117,6 +119,7 @@ fn use_items(section: Memo<Option<Section>>) -> Callback<(), Vec<NavigationItem>
                 Section::Users => organization.seats.map(|seats| seats.used),
                 Section::Devices => organization.devices,
                 Section::AccessRequests => organization.access_requests.filter(|waiting| *waiting > 0),
+                Section::Contacts => organization.contacts,
                 _ => None,
             });
             let is_waiting = it == Section::AccessRequests;

@@ -8,10 +8,10 @@ mod windowed_list;
 
 use api_types::{
     AccessBy, AccessRequest, AccessRequestId, AccountSessions, ApiKeys, AuditEvent, AuditEventId, Company, CompanyId,
-    Device, DeviceAccess, DeviceGroups, DeviceId, EmailChange, FilterOptions, List, ListQuery, Member, MemberAccess,
-    MemberBlockers, MemberGrants, MemberId, Membership, Organization, OrganizationContents, OrganizationId,
-    OrganizationSettings, OwnAccessRequests, OwnAccount, RecentOrganizations, Role, RoleId, SavedView, ServerInfo,
-    Session,
+    Contact, ContactId, Device, DeviceAccess, DeviceGroups, DeviceId, EmailChange, FilterOptions, List, ListQuery,
+    Member, MemberAccess, MemberBlockers, MemberGrants, MemberId, Membership, Organization, OrganizationContents,
+    OrganizationId, OrganizationSettings, OwnAccessRequests, OwnAccount, RecentOrganizations, Role, RoleId, SavedView,
+    ServerInfo, Session,
 };
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -275,6 +275,16 @@ impl Queries {
         find: impl Fn() -> String + Send + Sync + 'static,
     ) -> QueryResult<List<Company>> {
         self.watch(move || organization().map(|organization| api::companies(organization, find().trim())))
+    }
+
+    /// One contact.
+    pub fn contact(self, key: impl Key<(OrganizationId, ContactId)>) -> QueryResult<Contact> {
+        self.watch(move || key().map(|(organization, contact)| api::contact(organization, contact)))
+    }
+
+    /// The first contacts of an organization that match a search.
+    pub fn contacts(self, key: impl Key<(OrganizationId, String)>) -> QueryResult<List<Contact>> {
+        self.watch(move || key().map(|(organization, find)| api::contacts(organization, find.trim())))
     }
 
     /// One device.

@@ -56,6 +56,8 @@ pub enum IconName {
     Log,
     Device,
     Inbox,
+    Contact,
+    Import,
     Settings,
 }
 
@@ -111,6 +113,8 @@ impl IconName {
             Self::Log => "#r-i-log",
             Self::Device => "#r-i-device",
             Self::Inbox => "#r-i-inbox",
+            Self::Contact => "#r-i-contacts",
+            Self::Import => "#r-i-import",
             Self::Settings => "#r-i-settings",
             Self::Trash => "#r-i-trash",
             Self::Deactivate => "#r-i-deactivate",

@@ -11,6 +11,7 @@ const LASTING = [
   "access-requests.spec.js",
   "account.spec.js",
   "companies.spec.js",
+  "contacts.spec.js",
   "create-organization.spec.js",
   "devices.spec.js",
   "email-change.spec.js",

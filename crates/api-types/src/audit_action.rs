@@ -15,6 +15,7 @@ pub enum TargetKind {
     View,
     Device,
     DeviceGroup,
+    Contact,
 }
 
 macro_rules! actions {
@@ -117,6 +118,11 @@ actions! {
     CompanyCreated = "company.created",
     /// Its name or number, or it was archived or restored.
     CompanyChanged = "company.changed",
+    ContactCreated = "contact.created",
+    ContactChanged = "contact.changed",
+    ContactDeleted = "contact.deleted",
+    /// Somebody took the deletion back.
+    ContactRestored = "contact.restored",
     DeviceCreated = "device.created",
     /// Its name, external id, kind, location or group.
     DeviceChanged = "device.changed",
@@ -197,6 +203,7 @@ impl AuditAction {
             "organization" => Some(TargetKind::Organization),
             "api_key" => Some(TargetKind::ApiKey),
             "view" => Some(TargetKind::View),
+            "contact" => Some(TargetKind::Contact),
             "device" => Some(TargetKind::Device),
             "device_group" => Some(TargetKind::DeviceGroup),
             _ if self == Self::SessionRefused => Some(TargetKind::Member),

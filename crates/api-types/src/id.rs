@@ -149,12 +149,16 @@ identifiers! {
     AuditEventId = "evt";
     /// A company (legal entity) inside an organization.
     CompanyId = "cmp";
+    /// A contact of an organization.
+    ContactId = "con";
     /// A device of an organization.
     DeviceId = "dev";
     /// A group of devices.
     DeviceGroupId = "grp";
     /// A kind of devices.
     DeviceKindId = "knd";
+    /// A location of devices.
+    DeviceLocationId = "loc";
     /// A grant: access of a member to a device or a group.
     GrantId = "gra";
     /// A member: one user in one organization, from invitation to removal.

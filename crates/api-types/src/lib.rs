@@ -11,6 +11,7 @@ mod audit_event;
 mod authzen;
 mod branding;
 mod company;
+mod contact;
 mod device;
 mod device_group;
 mod email_change;
@@ -18,6 +19,7 @@ mod folding;
 mod grant;
 mod id;
 mod id_or_empty;
+mod import;
 mod invitation;
 mod language;
 mod lifecycle;
@@ -66,6 +68,10 @@ pub use authzen::{
 };
 pub use branding::{MAX_ACCENT, MAX_LOGO, MAX_LOGO_SIDE, MAX_LOGO_TEXT, NewLogo, read_accent};
 pub use company::{Company, CompanyChanges, CompanyRef, MAX_COMPANY_NUMBER, NewCompany, read_company_number};
+pub use contact::{
+    CONTACT_LANGUAGES, CONTACT_RESTORE_DAYS, Contact, ContactBulk, ContactBulkAction, ContactBulkResult,
+    ContactBulkResults, ContactChanges, MAX_CONTACT_BULK, NewContact, read_contact_language,
+};
 pub use device::{
     Device, DeviceBulk, DeviceBulkAction, DeviceBulkResult, DeviceBulkResults, DeviceChanges, DeviceGroupRef,
     DevicePeople, DeviceRef, MAX_DEVICE_BULK, MAX_EXTERNAL_ID, NewDevice, read_external_id,
@@ -80,8 +86,12 @@ pub use grant::{
     AccessBy, AccessWay, DeviceAccess, DeviceLevel, Grant, GrantChanges, MAX_GRANTS, MemberGrants, NewGrant,
 };
 pub use id::{
-    AccessRequestId, AccountId, ApiKeyId, AuditEventId, CompanyId, DeviceGroupId, DeviceId, DeviceKindId, GrantId,
-    InvalidId, MemberId, OrganizationId, PasskeyId, RoleId, SavedViewId, SessionId,
+    AccessRequestId, AccountId, ApiKeyId, AuditEventId, CompanyId, ContactId, DeviceGroupId, DeviceId, DeviceKindId,
+    DeviceLocationId, GrantId, InvalidId, MemberId, OrganizationId, PasskeyId, RoleId, SavedViewId, SessionId,
+};
+pub use import::{
+    ImportChange, ImportColumn, ImportCounts, ImportOutcome, ImportProblem, ImportResult, ImportRow, MAX_IMPORT_BYTES,
+    MAX_IMPORT_COLUMNS, MAX_IMPORT_LISTED, MAX_IMPORT_ROWS, MAX_IMPORT_SAVED, NewImport, SheetEncoding, SheetSeparator,
 };
 pub use invitation::{
     AcceptInvitation, Accepted, Bulk, BulkAction, BulkResult, BulkResults, Delivery, DeliveryState, InvitationLink,
@@ -96,10 +106,10 @@ pub use lifecycle::{
 };
 pub use listing::{
     ACCESS_REQUESTS, AUDIT_EVENTS, AccessRequestColumn, AccessRequestFilter, AuditColumn, AuditFilter, BEFORE,
-    COMPANIES, CompanyColumn, CompanyFilter, CompanyStatus, DEVICES, DeviceColumn, DeviceFilter, Direction, Filter,
-    FilterChoice, FilterOption, FilterOptions, FilterValues, InvalidParameter, InvitationExpiresFilter,
-    InvitationFilter, LastSignInFilter, List, ListQuery, Listing, MEMBERS, MemberColumn, MemberFilter, PAGE_SIZE,
-    ROLES, RecentDays, RoleColumn, Sort, Total, TwoFactorFilter,
+    COMPANIES, CONTACTS, CompanyColumn, CompanyFilter, CompanyStatus, ContactColumn, ContactFilter, ContactPurpose,
+    DEVICES, DeviceColumn, DeviceFilter, Direction, Filter, FilterChoice, FilterOption, FilterOptions, FilterValues,
+    InvalidParameter, InvitationExpiresFilter, InvitationFilter, LastSignInFilter, List, ListQuery, Listing, MEMBERS,
+    MemberColumn, MemberFilter, PAGE_SIZE, ROLES, RecentDays, RoleColumn, Sort, Total, TwoFactorFilter,
 };
 pub use member::{ActionRefusal, AllowedAction, Invitation, Member, MemberAction, MemberRef, MemberStatus};
 pub use member_access::{AccessSource, MemberAccess, PermissionSource};

@@ -35,6 +35,9 @@ pub struct Organization {
     /// Number of access requests that wait for an answer. Only if the caller can answer them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub access_requests: Option<u64>,
+    /// Number of contacts. Only if the caller can read the contacts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contacts: Option<u64>,
     /// Only if the caller can invite or manage people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invitations: Option<InvitationSettings>,

@@ -6,8 +6,8 @@ use std::sync::{
 };
 
 use api_types::{
-    AccessRequestId, AccountId, ApiKeyId, AuditEventId, CompanyId, DeviceGroupId, DeviceId, DeviceKindId, GrantId,
-    MemberId, OrganizationId, PasskeyId, RoleId, SavedViewId, SessionId,
+    AccessRequestId, AccountId, ApiKeyId, AuditEventId, CompanyId, ContactId, DeviceGroupId, DeviceId, DeviceKindId,
+    DeviceLocationId, GrantId, MemberId, OrganizationId, PasskeyId, RoleId, SavedViewId, SessionId,
 };
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
@@ -112,7 +112,8 @@ macro_rules! identifier {
 }
 
 identifier! {
-    AccessRequestId AccountId ApiKeyId AuditEventId CompanyId DeviceGroupId DeviceId DeviceKindId GrantId MemberId OrganizationId PasskeyId
+    AccessRequestId AccountId ApiKeyId AuditEventId CompanyId ContactId DeviceGroupId DeviceId DeviceKindId
+    DeviceLocationId GrantId MemberId OrganizationId PasskeyId
     RoleId SavedViewId SessionId
 }
 

@@ -42,8 +42,7 @@ pub async fn seal_audit_log(state: AppState) {
 
 /// Does everything that is due now: invitations and changes of addresses that have run out, reminders, first and last
 /// days, grants, access requests, sessions of a clock that was ahead, removed members, deleted organizations and other
-/// things that were kept long enough. What fails
-/// keeps nothing else from being done.
+/// things that were kept long enough. What fails keeps nothing else from being done.
 ///
 /// # Errors
 /// The first one, when the database fails.

@@ -28,5 +28,6 @@ mod request_id;
 pub mod routes;
 pub mod session;
 mod shares;
+mod sheet;
 pub mod state;
 pub mod store;

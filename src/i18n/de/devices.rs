@@ -41,6 +41,7 @@ pub static TEXTS: DeviceTexts = DeviceTexts {
             named(name, |filter| match filter {
                 DeviceFilter::Group => "Gruppe",
                 DeviceFilter::Kind => "Art",
+                DeviceFilter::Location => "Standort",
                 DeviceFilter::Grants => "Freigaben",
             })
         },
@@ -48,8 +49,9 @@ pub static TEXTS: DeviceTexts = DeviceTexts {
             let text = match filter.parse().ok()? {
                 DeviceFilter::Group if value == "none" => "Keine Gruppe",
                 DeviceFilter::Kind if value == "none" => "Keine Art",
+                DeviceFilter::Location if value == "none" => "Kein Standort",
                 DeviceFilter::Grants => "Ohne Freigaben",
-                DeviceFilter::Group | DeviceFilter::Kind => return None,
+                DeviceFilter::Group | DeviceFilter::Kind | DeviceFilter::Location => return None,
             };
             Some(text)
         },

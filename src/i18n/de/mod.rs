@@ -3,8 +3,10 @@
 pub mod account;
 mod activity;
 mod audit;
+pub mod contacts;
 pub mod devices;
 mod email_change;
+pub mod imports;
 pub mod invite;
 mod lifecycle;
 pub mod member_actions;
@@ -104,6 +106,7 @@ pub static TEXTS: Texts = Texts {
         users: "Benutzer",
         roles: "Rollen",
         companies: "Firmen",
+        contacts: "Kontakte",
         devices: "Geräte",
         access_requests: "Zugriffsanfragen",
         audit_log: "Protokoll",

@@ -41,6 +41,7 @@ pub static TEXTS: DeviceTexts = DeviceTexts {
             named(name, |filter| match filter {
                 DeviceFilter::Group => "Group",
                 DeviceFilter::Kind => "Kind",
+                DeviceFilter::Location => "Location",
                 DeviceFilter::Grants => "Grants",
             })
         },
@@ -48,8 +49,9 @@ pub static TEXTS: DeviceTexts = DeviceTexts {
             let text = match filter.parse().ok()? {
                 DeviceFilter::Group if value == "none" => "No group",
                 DeviceFilter::Kind if value == "none" => "No kind",
+                DeviceFilter::Location if value == "none" => "No location",
                 DeviceFilter::Grants => "Without grants",
-                DeviceFilter::Group | DeviceFilter::Kind => return None,
+                DeviceFilter::Group | DeviceFilter::Kind | DeviceFilter::Location => return None,
             };
             Some(text)
         },

@@ -3,8 +3,10 @@
 pub mod account;
 pub mod activity;
 pub mod audit;
+pub mod contacts;
 pub mod devices;
 pub mod email_change;
+pub mod imports;
 pub mod invite;
 pub mod lifecycle;
 pub mod list;
@@ -88,6 +90,7 @@ pub struct ShellTexts {
     pub companies: Text,
     pub devices: Text,
     pub access_requests: Text,
+    pub contacts: Text,
     pub audit_log: Text,
     pub settings: Text,
     pub collapse: Text,

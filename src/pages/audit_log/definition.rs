@@ -47,7 +47,7 @@ const fn group(values: &'static [&'static str], label: fn(&'static crate::i18n::
     ValueGroup { filter: "action", values, label }
 }
 
-static GROUPS: [ValueGroup; 10] = [
+static GROUPS: [ValueGroup; 11] = [
     group(&["session.created", "session.refused", "session.ended"], |texts| texts.audit.sign_ins),
     group(
         &[
@@ -124,6 +124,7 @@ static GROUPS: [ValueGroup; 10] = [
     ),
     group(&["mail.sent", "mail.failed"], |texts| texts.audit.mails),
     group(&["company.created", "company.changed"], |texts| texts.audit.companies),
+    group(&["contact.created", "contact.changed", "contact.deleted", "contact.restored"], |texts| texts.shell.contacts),
     group(
         &[
             "device.created",

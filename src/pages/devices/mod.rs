@@ -29,6 +29,7 @@ pub use self::{
     member_grants::member_devices,
 };
 use super::{
+    imports::{Import, ImportNoun},
     lazy::lazy,
     list::{ListBody, ListPage, PageButtons, TitleCount, use_list},
     organization::use_current_organization,
@@ -45,6 +46,17 @@ use crate::{
 fn said_in(texts: &Texts) -> &'static DeviceTexts {
     DeviceTexts::in_language(texts.language)
 }
+
+/// Devices from a table.
+static DEVICE_IMPORT: ImportNoun = ImportNoun {
+    list: "devices",
+    permission: Permission::DevicesManage,
+    title: |texts| texts.devices,
+    field: |language, field| match field {
+        "id" => "ID",
+        column => (DeviceTexts::in_language(language).list.column)(column),
+    },
+};
 
 lazy! {
     /// The page of the list, loaded when it is first shown.
@@ -65,6 +77,7 @@ fn Devices() -> impl IntoView {
                     {list.label(|noun| noun.title)} " " <span class="r-count"><TitleCount list/></span>
                 </h1>
                 <PageButtons list>
+                    <Import noun=&DEVICE_IMPORT/>
                     <NewDevice/>
                 </PageButtons>
             </div>

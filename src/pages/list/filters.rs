@@ -8,6 +8,7 @@ use super::{
     filter_options::{ChosenValues, FilterChoice},
 };
 use crate::{
+    access::use_access,
     i18n::use_i18n,
     ui::{FilterChip, FilterValues, Icon, IconName, Menu, MenuItem, MenuItems, Opens, PopoverButton, PopoverControl},
 };
@@ -15,12 +16,14 @@ use crate::{
 /// Every filter of the list.
 #[component]
 pub fn ListFilters(list: ListHandle) -> impl IntoView {
-    let i18n = use_i18n();
+    let (i18n, access) = (use_i18n(), use_access());
     let chips = move || {
         let fixed = list.url.fixed_filter();
         let elsewhere = list.spec.filters_elsewhere;
         let names = list.spec.listing.filters.iter().map(|filter| filter.name);
         let names = names.filter(|name| Some(*name) != fixed && !elsewhere.contains(name));
+        let is_for_reader = |name: &&str| list.spec.listing.filter_needs(name).is_none_or(|needed| access.can(needed));
+        let names = names.filter(is_for_reader);
         let is_rare = |name: &&str| list.spec.rare_filters.contains(name);
         let (rare, common): (Vec<_>, Vec<_>) = names.partition(is_rare);
         let rare: Vec<_> = rare.into_iter().map(|name| (name, PopoverControl::new())).collect();

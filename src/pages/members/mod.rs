@@ -21,7 +21,11 @@ use api_types::MemberId;
 use leptos::prelude::*;
 
 pub use self::{
-    definition::MEMBER_LIST, detail::user, member_choice::MemberChoice, run_actions::MemberActions,
+    definition::MEMBER_LIST,
+    detail::user,
+    invite::{invite_sheet, use_draft_for},
+    member_choice::MemberChoice,
+    run_actions::MemberActions,
     set_roles::RoleDrafts,
 };
 use self::{first_steps::FirstSteps, invite::Invite};

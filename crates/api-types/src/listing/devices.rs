@@ -1,7 +1,7 @@
 //! The list of devices.
 
 use super::{Filter, FilterValues, Listing, named};
-use crate::{DeviceGroupId, DeviceKindId};
+use crate::{DeviceGroupId, DeviceKindId, DeviceLocationId};
 
 /// The devices of an organization.
 pub const DEVICES: Listing = Listing {
@@ -18,6 +18,11 @@ pub const DEVICES: Listing = Listing {
         Filter {
             name: DeviceFilter::Kind.as_str(),
             values: FilterValues::Ids(DeviceKindId::PREFIX),
+            none: Some("none"),
+        },
+        Filter {
+            name: DeviceFilter::Location.as_str(),
+            values: FilterValues::Ids(DeviceLocationId::PREFIX),
             none: Some("none"),
         },
         Filter { name: DeviceFilter::Grants.as_str(), values: FilterValues::Named(&[]), none: Some("none") },
@@ -55,8 +60,9 @@ pub enum DeviceFilter {
     /// A group, with its subgroups.
     Group,
     Kind,
+    Location,
     /// Only `none`: devices without grants of their own. Negated: with.
     Grants,
 }
 
-named!(DeviceFilter, 3: Group = "group", Kind = "kind", Grants = "grants");
+named!(DeviceFilter, 4: Group = "group", Kind = "kind", Location = "location", Grants = "grants");

@@ -7,6 +7,7 @@
 mod access_requests;
 mod audit_events;
 mod companies;
+mod contacts;
 mod devices;
 mod members;
 mod page;
@@ -17,6 +18,7 @@ mod sort;
 pub use access_requests::{ACCESS_REQUESTS, AccessRequestColumn, AccessRequestFilter};
 pub use audit_events::{AUDIT_EVENTS, AuditColumn, AuditFilter, RecentDays};
 pub use companies::{COMPANIES, CompanyColumn, CompanyFilter, CompanyStatus};
+pub use contacts::{CONTACTS, ContactColumn, ContactFilter, ContactPurpose};
 pub use devices::{DEVICES, DeviceColumn, DeviceFilter};
 pub use members::{
     InvitationExpiresFilter, InvitationFilter, LastSignInFilter, MEMBERS, MemberColumn, MemberFilter, TwoFactorFilter,
@@ -26,7 +28,7 @@ pub use query::{FilterChoice, InvalidParameter, ListQuery};
 pub use roles::{ROLES, RoleColumn};
 pub use sort::{Direction, Sort};
 
-use crate::SearchField;
+use crate::{Permission, SearchField};
 
 /// Gives an enum its names in JSON and in URLs.
 macro_rules! named {
@@ -104,6 +106,9 @@ pub enum FilterValues {
     Days(&'static [&'static str]),
 }
 
+/// List, filter and permission: filters that tell something about what the list itself does not show everybody.
+const NEEDED: [(&str, &str, Permission); 1] = [(CONTACTS.name, ContactFilter::User.as_str(), Permission::MembersRead)];
+
 /// Before the date in a value of [`FilterValues::Moments`].
 pub const BEFORE: &str = "before_";
 
@@ -131,6 +136,12 @@ impl Listing {
     /// The filter with this name.
     pub fn filter(&self, name: &str) -> Option<&'static Filter> {
         self.filters.iter().find(|filter| filter.name == name)
+    }
+
+    /// The permission that a caller needs to use this filter, beside that of the list.
+    pub fn filter_needs(&self, name: &str) -> Option<Permission> {
+        let need = NEEDED.iter().find(|(list, filter, _)| *list == self.name && *filter == name);
+        need.map(|(.., permission)| *permission)
     }
 
     /// The column that the list is sorted by unless a query says otherwise.
@@ -217,12 +228,13 @@ mod tests {
 
     use super::*;
     use crate::{
-        AccessRequestState, DeliveryState, InvitedAccount, MailService, MemberStatus, Permission, SecondFactor,
+        AccessRequestState, DeliveryState, ImportOutcome, InvitedAccount, MailService, MemberStatus, Permission,
+        SecondFactor, SheetEncoding, SheetSeparator,
     };
 
     /// Every list.
-    pub(super) const LISTINGS: [&Listing; 6] =
-        [&MEMBERS, &ROLES, &COMPANIES, &DEVICES, &AUDIT_EVENTS, &ACCESS_REQUESTS];
+    pub(super) const LISTINGS: [&Listing; 7] =
+        [&MEMBERS, &ROLES, &COMPANIES, &CONTACTS, &DEVICES, &AUDIT_EVENTS, &ACCESS_REQUESTS];
 
     fn written_as_named<T: Serialize + Display>(all: &[T]) {
         for one in all {
@@ -234,12 +246,16 @@ mod tests {
     fn json_has_the_same_names() {
         written_as_named(&AccessRequestState::ALL);
         written_as_named(&CompanyStatus::ALL);
+        written_as_named(&ContactPurpose::ALL);
         written_as_named(&DeliveryState::ALL);
         written_as_named(&InvitedAccount::ALL);
         written_as_named(&MailService::ALL);
         written_as_named(&MemberStatus::ALL);
         written_as_named(&Permission::ALL);
         written_as_named(&SecondFactor::ALL);
+        written_as_named(&SheetEncoding::ALL);
+        written_as_named(&SheetSeparator::ALL);
+        written_as_named(&ImportOutcome::ALL);
     }
 
     #[test]

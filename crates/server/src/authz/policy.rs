@@ -93,6 +93,10 @@ actions! {
     AssignRoles: [RolesAssign] or ForbiddenToReaders;
     /// See what happened in it.
     ReadAuditLog: [MembersRead, AuditRead] or Forbidden;
+    /// See its contacts.
+    ReadContacts: [ContactsRead] or Forbidden;
+    /// Create, change and delete its contacts.
+    ManageContacts: [ContactsRead, ContactsManage] or Forbidden;
     /// See its devices and their groups.
     ReadDevices: [DevicesRead] or Forbidden;
     /// Create, change and delete its devices and their groups.
@@ -236,6 +240,8 @@ mod tests {
                 "ChangeMember: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
                 "AssignRoles: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
                 "ReadAuditLog: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
+                "ReadContacts: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
+                "ManageContacts: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
                 "ReadDevices: Ok(()) Ok(()) Ok(()) Err(NotFound)",
                 "ManageDevices: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
                 "ReadGrants: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",

@@ -5,6 +5,7 @@
 mod access_requests;
 mod acme;
 mod chance;
+mod contacts;
 mod customers;
 mod devices;
 mod generated;
@@ -72,6 +73,7 @@ pub fn demo(now: Timestamp) -> Data {
     acme::custom_roles(&mut builder, &acme);
     devices::build(&mut builder);
     access_requests::build(&mut builder);
+    contacts::build(&mut builder);
     let mut data = builder.finish();
     data.events = history::of(&data, "10234", now);
     data

@@ -314,3 +314,18 @@ fn dev1_acme_has_386_devices_in_three_levels_of_groups_and_some_dozens_of_grants
     let named = ["10234", "20817", "30155"].map(|number| organization(&data, number).0.id);
     assert!(data.devices.iter().all(|device| named.contains(&device.organization)));
 }
+
+#[test]
+fn con1_acme_has_57_contacts_whom_somebody_can_reach() {
+    let data = demo(now());
+    let (acme, members) = organization(&data, "10234");
+    assert_eq!(data.contacts.len(), 57);
+    assert!(data.contacts.iter().all(|contact| contact.organization == acme.id));
+    for contact in &data.contacts {
+        let is_emergency = contact.purposes.contains(&api_types::ContactPurpose::Emergency);
+        assert!(contact.phone.is_some() || !is_emergency && contact.email.is_some(), "{contact:?}");
+    }
+    let emails: HashSet<_> = data.contacts.iter().filter_map(|contact| contact.email.as_ref()).collect();
+    assert_eq!(emails.len(), 56);
+    assert_eq!(members.iter().filter(|member| emails.contains(&member.email)).count(), 1);
+}

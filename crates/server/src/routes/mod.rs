@@ -8,7 +8,10 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{any, get},
 };
-use utoipa_axum::{router::OpenApiRouter, routes};
+use utoipa_axum::{
+    router::{OpenApiRouter, UtoipaMethodRouter},
+    routes,
+};
 
 use crate::{error::ApiError, state::AppState};
 
@@ -18,6 +21,7 @@ mod account;
 mod api_keys;
 mod audit_events;
 mod companies;
+mod contacts;
 mod device_groups;
 mod devices;
 mod email_change;
@@ -26,6 +30,7 @@ mod extract;
 mod grants;
 mod idempotency;
 mod if_match;
+mod imports;
 mod invitations;
 mod listing;
 mod members;
@@ -40,7 +45,7 @@ mod saved_views;
 mod server;
 mod session;
 
-/// No request needs more.
+/// No request but an import needs more.
 const BODY_LIMIT: usize = 1024 * 1024;
 
 /// Every route that is described.
@@ -107,10 +112,17 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(companies::list::list_company_options))
         .routes(routes!(companies::list::export_companies))
         .routes(routes!(companies::get::get, companies::change::change))
+        .routes(routes!(contacts::list::list_contacts, contacts::create::create))
+        .routes(routes!(contacts::list::list_contact_options))
+        .routes(routes!(contacts::list::export_contacts))
+        .routes(routes!(contacts::bulk::bulk))
+        .routes(large(routes!(contacts::import::import)))
+        .routes(routes!(contacts::get::get, contacts::change::change, contacts::delete::delete))
         .routes(routes!(devices::list::list_devices, devices::create::create))
         .routes(routes!(devices::list::list_device_options))
         .routes(routes!(devices::list::export_devices))
         .routes(routes!(devices::bulk::bulk))
+        .routes(large(routes!(devices::import::import)))
         .routes(routes!(devices::get::get, devices::change::change, devices::delete::delete))
         .routes(routes!(devices::access::access))
         .routes(routes!(device_groups::list::list, device_groups::create::create))
@@ -146,6 +158,11 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(email_change::lookup::lookup))
         .routes(routes!(email_change::confirm::confirm))
         .routes(routes!(references::get::get, references::replace::replace))
+}
+
+/// A route that takes a file.
+fn large((schemas, paths, router): UtoipaMethodRouter<AppState>) -> UtoipaMethodRouter<AppState> {
+    (schemas, paths, router.layer(DefaultBodyLimit::max(imports::BODY_LIMIT)))
 }
 
 /// Routes with addresses of their own that are described too.
@@ -184,7 +201,8 @@ pub fn router(state: AppState) -> Router {
 /// Refuses a body that is announced as too large. A client that waits for `100 Continue` then sends none of it.
 async fn refuse_large(request: Request, next: Next) -> Response {
     let length = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok());
-    let is_large = length.and_then(|length| length.parse::<usize>().ok()).is_some_and(|length| length > BODY_LIMIT);
+    let limit = if request.uri().path().ends_with(imports::PATH_END) { imports::BODY_LIMIT } else { BODY_LIMIT };
+    let is_large = length.and_then(|length| length.parse::<usize>().ok()).is_some_and(|length| length > limit);
     if is_large { ApiError::TooLarge.into_response() } else { next.run(request).await }
 }
 

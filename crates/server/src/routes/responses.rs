@@ -19,7 +19,7 @@ pub enum UnreadableBody {
     /// The body is not JSON of the documented schema.
     #[response(status = 400, content_type = "application/problem+json")]
     Malformed(Problem),
-    /// The body is larger than 1 MiB.
+    /// The body is larger than 1 MiB; of an import, larger than 8 MiB.
     #[response(status = 413, content_type = "application/problem+json")]
     TooLarge(Problem),
     /// The `Content-Type` is not `application/json`.

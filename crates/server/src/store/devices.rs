@@ -4,10 +4,13 @@ mod bulk;
 mod change;
 mod create;
 mod delete;
-mod kinds;
+mod import;
+mod known;
 mod moved;
 
-use api_types::{DEVICES, Device, DeviceGroupId, DeviceGroupRef, DeviceId, DeviceKindId, OrganizationId};
+use api_types::{
+    DEVICES, Device, DeviceGroupId, DeviceGroupRef, DeviceId, DeviceKindId, DeviceLocationId, OrganizationId,
+};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement, Value};
 use sqlx_macros::FromRow;
@@ -30,7 +33,8 @@ pub use bulk::ChangeDevices;
 pub use change::ChangeDevice;
 pub use create::{CreateDevice, DeviceError};
 pub use delete::DeleteDevice;
-pub(super) use kinds::KindRow;
+pub use import::{ImportedDevice, SaveDevices, SavedDevice, plan_import, prepare_import};
+pub(super) use known::{KindRow, LocationRow};
 pub(super) use moved::{insert_links, move_devices};
 
 /// Devices, as a list.
@@ -90,6 +94,15 @@ pub(super) static SPEC: ListSpec = ListSpec {
                 names: NameTable { table: "device_kinds", name: &["name"], few: None },
             },
         },
+        FilterSpec {
+            name: "location",
+            by: FilterBy::Ids {
+                facet: LOCATION,
+                column: "location_id",
+                none: "location_id",
+                names: NameTable { table: "device_locations", name: &["name"], few: None },
+            },
+        },
         FilterSpec { name: "grants", by: FilterBy::Uncounted(grants::ON_DEVICE) },
     ],
     search_fields: &[],
@@ -103,9 +116,17 @@ pub(super) static SPEC: ListSpec = ListSpec {
 pub(super) const GROUP: Facet = Facet { list: DEVICES.name, number: 1 };
 pub(super) const KIND: Facet = Facet { list: DEVICES.name, number: 2 };
 
-/// What a device of this kind in these groups is counted by.
-pub(super) fn counted(kind: Option<DeviceKindId>, groups: &[DeviceGroupId]) -> Counted {
-    Counted::default().by(GROUP, groups.iter().map(|group| id_bytes(*group))).by(KIND, kind.map(id_bytes))
+pub(super) const LOCATION: Facet = Facet { list: DEVICES.name, number: 3 };
+
+/// What a device of this kind at this location in these groups is counted by.
+pub(super) fn counted(
+    (kind, location): (Option<DeviceKindId>, Option<DeviceLocationId>),
+    groups: &[DeviceGroupId],
+) -> Counted {
+    Counted::default()
+        .by(GROUP, groups.iter().map(|group| id_bytes(*group)))
+        .by(KIND, kind.map(id_bytes))
+        .by(LOCATION, location.map(id_bytes))
 }
 
 /// A row of `devices`, with the names that it refers to.
@@ -117,6 +138,7 @@ struct DeviceRow {
     kind_id: Option<Vec<u8>>,
     kind: Option<String>,
     location: Option<String>,
+    location_id: Option<Vec<u8>>,
     group_id: Option<Vec<u8>>,
     group_name: Option<String>,
     created_at: i64,
@@ -125,8 +147,10 @@ struct DeviceRow {
 }
 
 impl DeviceRow {
-    fn kind_id(&self) -> Result<Option<DeviceKindId>, StoreError> {
-        self.kind_id.as_deref().map(read_id).transpose()
+    /// Kind and location, as they are counted.
+    fn known_ids(&self) -> Result<(Option<DeviceKindId>, Option<DeviceLocationId>), StoreError> {
+        let kind = self.kind_id.as_deref().map(read_id).transpose()?;
+        Ok((kind, self.location_id.as_deref().map(read_id).transpose()?))
     }
 
     fn group_id(&self) -> Result<Option<DeviceGroupId>, StoreError> {
@@ -156,8 +180,18 @@ fn own(column: &'static str) -> Expr {
 
 /// Selects the columns of a [`DeviceRow`].
 fn rows() -> SelectStatement {
-    let columns =
-        ["id", "name", "external_id", "kind_id", "location", "group_id", "created_at", "changed_at", "version"];
+    let columns = [
+        "id",
+        "name",
+        "external_id",
+        "kind_id",
+        "location",
+        "location_id",
+        "group_id",
+        "created_at",
+        "changed_at",
+        "version",
+    ];
     Query::select()
         .columns(columns.map(|column| ("devices", column)))
         .expr_as(Expr::col(("device_kinds", "name")), "kind")
@@ -224,7 +258,7 @@ pub struct DeviceFields {
 }
 
 /// Columns that the fields of a device decide, in the order of [`described`].
-pub(super) const DESCRIBED: [&str; 9] = [
+pub(super) const DESCRIBED: [&str; 10] = [
     "name",
     "name_key",
     "external_id",
@@ -232,12 +266,17 @@ pub(super) const DESCRIBED: [&str; 9] = [
     "kind_id",
     "kind_key",
     "location",
+    "location_id",
     "location_key",
     "search_text",
 ];
 
 /// The values of [`DESCRIBED`].
-pub(super) fn described(fields: &DeviceFields, kind: Option<&KindRow>) -> [Value; 9] {
+pub(super) fn described(
+    fields: &DeviceFields,
+    kind: Option<&KindRow>,
+    known_location: Option<&LocationRow>,
+) -> [Value; 10] {
     let kind_name = kind.map(|kind| kind.name.as_str());
     let location = fields.location.as_deref();
     [
@@ -248,6 +287,7 @@ pub(super) fn described(fields: &DeviceFields, kind: Option<&KindRow>) -> [Value
         optional_id(kind.map(|kind| kind.id)),
         kind_name.map(text::sort_key).into(),
         location.into(),
+        optional_id(known_location.map(|location| location.id)),
         location.map(text::sort_key).into(),
         text::searched(&[
             &fields.name,

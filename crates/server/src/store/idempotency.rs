@@ -61,6 +61,55 @@ impl Change for Claim<'_> {
     }
 }
 
+/// Reads what a request with this key was answered, if it was.
+#[derive(Debug)]
+pub struct Answer<'a> {
+    pub account: AccountId,
+    pub key: &'a IdempotencyKey,
+}
+
+impl Change for Answer<'_> {
+    type Output = Option<String>;
+    type Error = ClaimError;
+
+    async fn apply(&self, transaction: &mut Transaction) -> Result<Option<String>, ClaimError> {
+        match find(transaction, self.account, self.key).await? {
+            KeyState::New => Ok(None),
+            KeyState::Answered(answer) => Ok(Some(answer)),
+            KeyState::Reused => Err(ClaimError::Reused),
+        }
+    }
+
+    fn is_collision(&self, error: &ClaimError) -> bool {
+        matches!(error, ClaimError::Store(error) if error.is_collision())
+    }
+}
+
+/// Keeps the answer of a request that was carried out in several transactions. What it did, it does not do again.
+#[derive(Debug)]
+pub struct Remember<'a> {
+    pub account: AccountId,
+    pub key: &'a IdempotencyKey,
+    pub answer: String,
+    pub at: Timestamp,
+}
+
+impl Change for Remember<'_> {
+    type Output = ();
+    type Error = StoreError;
+
+    async fn apply(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
+        match find(transaction, self.account, self.key).await? {
+            KeyState::New => save(transaction, self.account, self.key, &self.answer, self.at).await,
+            KeyState::Answered(_) | KeyState::Reused => Ok(()),
+        }
+    }
+
+    fn is_collision(&self, error: &StoreError) -> bool {
+        matches!(error, StoreError::Collision(_) | StoreError::Taken(_))
+    }
+}
+
 /// What the database knows about a key.
 pub(super) enum KeyState {
     /// Never seen.

@@ -15,7 +15,7 @@ mod settings;
 mod tell;
 
 use api_types::{
-    COMPANIES, DEVICES, Direction, IdentityProvider, InvitationSettings, MEMBERS, MemberId, Organization,
+    COMPANIES, CONTACTS, DEVICES, Direction, IdentityProvider, InvitationSettings, MEMBERS, MemberId, Organization,
     OrganizationId, Permission, Seats, Total,
 };
 use jiff::Timestamp;
@@ -63,6 +63,7 @@ struct OrganizationRow {
     companies_total: i64,
     devices_total: i64,
     requests_pending: i64,
+    contacts_total: i64,
     allowed_domains: Option<String>,
     invitation_days: i16,
     default_role_id: Option<Vec<u8>>,
@@ -208,6 +209,7 @@ pub(super) fn select_rows(mut query: SelectStatement) -> SelectStatement {
         .expr_as(listing::total_of_organization(COMPANIES.name), "companies_total")
         .expr_as(listing::total_of_organization(DEVICES.name), "devices_total")
         .expr_as(access_requests::pending_of_organization(), "requests_pending")
+        .expr_as(listing::total_of_organization(CONTACTS.name), "contacts_total")
         .expr_as(Expr::col(("members", "id")), "member_id")
         .take()
 }
@@ -258,6 +260,8 @@ impl OrganizationRow {
             devices: Some(self.devices_total.unsigned_abs()).filter(|_| permissions.contains(Permission::DevicesRead)),
             access_requests: Some(self.requests_pending.unsigned_abs())
                 .filter(|_| decide(GrantDevices::RULE, Some(&permissions)).is_ok()),
+            contacts: Some(self.contacts_total.unsigned_abs())
+                .filter(|_| permissions.contains(Permission::ContactsRead)),
             invitations: Some(invitations).filter(|_| {
                 permissions.contains(Permission::MembersManage) || permissions.contains(Permission::MembersInvite)
             }),

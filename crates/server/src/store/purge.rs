@@ -1,5 +1,6 @@
 //! Deletes what is kept for a while only.
 
+use api_types::CONTACT_RESTORE_DAYS;
 use jiff::{SignedDuration, Timestamp};
 use sea_query::{Expr, ExprTrait, Query};
 
@@ -7,8 +8,9 @@ use super::{Change, Database, StoreError, Transaction, columns::moment};
 
 /// Table, the column with the time from which its rows are kept, and for how many days. Links that no longer work can
 /// say why for so long.
-const KEPT: [(&str, &str, i64); 8] = [
+const KEPT: [(&str, &str, i64); 9] = [
     ("idempotency_keys", "created_at", 2),
+    ("deleted_contacts", "deleted_at", CONTACT_RESTORE_DAYS),
     ("invitation_tokens", "ended_at", 180),
     ("password_reset_tokens", "expires_at", 30),
     ("email_changes", "expires_at", 30),

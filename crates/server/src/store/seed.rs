@@ -1,6 +1,7 @@
 //! Fills a database with made-up records, many rows to a statement.
 
 mod access_requests;
+mod contacts;
 mod devices;
 pub mod records;
 
@@ -89,6 +90,7 @@ impl Change for Load<'_> {
         self.programs(transaction).await?;
         devices::load(transaction, self.data).await?;
         access_requests::load(transaction, self.data).await?;
+        contacts::load(transaction, self.data).await?;
         let events = self.stamps.iter().zip(self.data.organizations.iter().map(created));
         audit::record_all(transaction, events).await?;
         let history = self.data.events.iter().map(event).collect::<Result<Vec<_>, _>>()?;

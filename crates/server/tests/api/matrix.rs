@@ -156,6 +156,21 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ),
         ("POST /api/v1/organizations/{organization}/access-requests/{request}/cancel", Some(json!({}))),
         ("GET /api/v1/organizations/{organization}/membership/access-requests", None),
+        ("GET /api/v1/organizations/{organization}/contacts", None),
+        ("GET /api/v1/organizations/{organization}/contacts/options", None),
+        ("GET /api/v1/organizations/{organization}/contacts/export", None),
+        ("POST /api/v1/organizations/{organization}/contacts", Some(json!({"given_name": "Ada", "phone": "112"}))),
+        (
+            "POST /api/v1/organizations/{organization}/contacts/bulk",
+            Some(json!({"action": "restore", "contacts": ["{contact}"]})),
+        ),
+        (
+            "POST /api/v1/organizations/{organization}/contacts/import",
+            Some(json!({"text": "name,phone\nAda,112\n", "dry_run": true})),
+        ),
+        ("GET /api/v1/organizations/{organization}/contacts/{contact}", None),
+        ("PATCH /api/v1/organizations/{organization}/contacts/{contact}", Some(json!({"given_name": "Other"}))),
+        ("DELETE /api/v1/organizations/{organization}/contacts/{contact}", None),
         ("GET /api/v1/organizations/{organization}/devices", None),
         ("GET /api/v1/organizations/{organization}/devices/options", None),
         ("GET /api/v1/organizations/{organization}/devices/export", None),
@@ -166,6 +181,10 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         (
             "POST /api/v1/organizations/{organization}/devices/bulk",
             Some(json!({"action": "move", "devices": ["{device}"], "group": "{group}"})),
+        ),
+        (
+            "POST /api/v1/organizations/{organization}/devices/import",
+            Some(json!({"text": "external_id,name\nD-1,Pump\n", "dry_run": true})),
         ),
         ("GET /api/v1/organizations/{organization}/devices/{device}", None),
         ("PATCH /api/v1/organizations/{organization}/devices/{device}", Some(json!({"name": "Other"}))),
@@ -265,13 +284,14 @@ fn member_of(route: &str) -> &'static str {
     if route.starts_with("DELETE") || ends.iter().any(|end| route.ends_with(end)) { GONE } else { EDITOR }
 }
 
-/// What the routes for devices are about. Each has one that is deleted, and one that stays.
+/// What the routes for devices and contacts are about. Each has one that is deleted, and one that stays.
 struct DeviceIds {
     devices: [String; 2],
     groups: [String; 2],
     grants: [String; 2],
     /// That are approved, declined and cancelled.
     requests: [String; 3],
+    contacts: [String; 2],
 }
 
 impl DeviceIds {
@@ -303,7 +323,9 @@ impl DeviceIds {
             asked["id"].as_str().unwrap().to_owned()
         };
         let requests = [ask(VIEWER, &groups[0]).await, ask(VIEWER, &groups[1]).await, ask(EDITOR, &groups[0]).await];
-        Self { devices, groups, grants, requests }
+        let contact = async || created(format!("{alpha}/contacts"), json!({"given_name": "Ada", "phone": "112"})).await;
+        let contacts = [contact().await, contact().await];
+        Self { devices, groups, grants, requests, contacts }
     }
 
     fn request(&self, route: &str) -> String {
@@ -313,6 +335,10 @@ impl DeviceIds {
 
     fn device(&self, route: &str) -> String {
         self.devices[usize::from(route.starts_with("DELETE"))].clone()
+    }
+
+    fn contact(&self, route: &str) -> String {
+        self.contacts[usize::from(route.starts_with("DELETE"))].clone()
     }
 
     fn group(&self, route: &str) -> String {
@@ -394,6 +420,7 @@ both_engines! {
                 .replace("{company}", &app.world.alpha_company.to_string())
                 .replace("{source}", "work-orders")
                 .replace("{device}", &devices.device(route))
+                .replace("{contact}", &devices.contact(route))
                 .replace("{group}", &devices.group(route))
                 .replace("{grant}", &devices.grant(route))
                 .replace("{request}", &devices.request(route))
@@ -414,7 +441,7 @@ both_engines! {
                 // An address gets one mail in two minutes.
                 let new_email = format!("{}@new.example", who.replace(' ', "-"));
                 let viewer = app.world.alpha_roles[2].to_string();
-                let body = body.as_ref().map(|body| body.to_string().replace("{viewer}", &viewer).replace("{device}", &devices.device("")).replace("{group}", &devices.group("")).replace("{new_email}", &new_email).into_bytes());
+                let body = body.as_ref().map(|body| body.to_string().replace("{viewer}", &viewer).replace("{device}", &devices.device("")).replace("{contact}", &devices.contact("")).replace("{group}", &devices.group("")).replace("{new_email}", &new_email).into_bytes());
                 let answer = client.send(Method::from_bytes(method.as_bytes()).unwrap(), &path, body).await;
                 app.sql(after).await;
                 table.push_str(&format!("  {who:<13} {}\n", answer.summary()));

@@ -15,6 +15,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("metrics", &[]),
     ("request_id", &[]),
     ("shares", &[]),
+    ("sheet", &[]),
     // Pure: no database, no HTTP.
     ("authz", &["clock"]),
     ("store", &["budget", "clock", "authz"]),
@@ -38,6 +39,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "cursor",
             "error",
             "session",
+            "sheet",
             "state",
         ],
     ),

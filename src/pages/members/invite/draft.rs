@@ -99,6 +99,8 @@ pub struct Draft {
     pub corrects: RwSignal<bool>,
     /// Whether a role was chosen for the reader.
     has_preset: StoredValue<bool>,
+    /// Whether what is typed is kept in the tab.
+    is_kept: bool,
     timer: StoredValue<Option<TimeoutHandle>>,
 }
 
@@ -125,6 +127,7 @@ pub fn use_draft() -> Draft {
         results: RwSignal::new(Vec::new()),
         corrects: RwSignal::new(false),
         has_preset: StoredValue::new(false),
+        is_kept: true,
         timer: StoredValue::new(None),
     };
     Effect::new(move |before: Option<_>| {
@@ -137,7 +140,21 @@ pub fn use_draft() -> Draft {
     draft
 }
 
+/// A draft that begins with somebody, beside the one of the organization. It is not kept.
+pub fn use_draft_for() -> Draft {
+    Draft { is_kept: false, ..use_draft() }
+}
+
 impl Draft {
+    /// Begins anew with this recipient, as `Name <address>`, in this language.
+    pub fn begin_with(self, recipient: &str, language: Option<Language>) {
+        self.clear();
+        self.add(recipient);
+        if let Some(language) = language {
+            self.language.set(language);
+        }
+    }
+
     fn clear(self) {
         self.recipients.set(Vec::new());
         self.text.set(String::new());
@@ -153,6 +170,9 @@ impl Draft {
 
     /// Takes what was kept, if nothing is typed yet, and keeps what is typed from now on.
     pub fn keep(self) {
+        if !self.is_kept {
+            return;
+        }
         let name = untrack(|| self.current.id()).map(|id| ["invite.", &id.to_string()].concat());
         let kept = use_kept_draft(&name.unwrap_or_default());
         if self.recipients.with_untracked(Vec::is_empty)

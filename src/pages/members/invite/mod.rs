@@ -10,8 +10,9 @@ use api_types::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
+pub use self::draft::{Draft, use_draft_for};
 use self::{
-    draft::{Draft, use_draft},
+    draft::use_draft,
     form::{InviteFoot, InviteForm},
     poll_delivery::poll_delivery,
 };
@@ -54,7 +55,7 @@ pub fn Invite(
 
 lazy! {
     /// The sheet, loaded when it first opens.
-    invite: invite_sheet(open: RwSignal<bool>, draft: Draft) => view! { <InviteSheet open draft/> };
+    pub invite: invite_sheet(open: RwSignal<bool>, draft: Draft) => view! { <InviteSheet open draft/> };
 }
 
 /// The sheet: what is typed, then what became of it.

@@ -58,6 +58,7 @@ pub async fn change(
         may: &may,
         device,
         kind_id: state.new_id(),
+        location_id: state.new_id(),
         versions,
         name: valid.name,
         external_id: valid.external_id,

@@ -59,6 +59,7 @@ pub async fn create(
         may: &may,
         id: state.new_id(),
         kind_id: state.new_id(),
+        location_id: state.new_id(),
         fields: DeviceFields { name, external_id, kind, location },
         group,
         idempotency,

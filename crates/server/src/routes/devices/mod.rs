@@ -7,4 +7,5 @@ pub mod create;
 pub mod delete;
 mod error;
 pub mod get;
+pub mod import;
 pub mod list;

@@ -1,14 +1,15 @@
 //! The limits of request bodies and headers in the API document, from the constants that the validation uses.
 
 use api_types::{
-    ApiScope, MAX_ACCENT, MAX_ACCESS_TEXT, MAX_ADDRESS, MAX_BULK, MAX_CODE, MAX_COMPANIES, MAX_COMPANY_NUMBER,
-    MAX_CREDENTIAL, MAX_CREDENTIAL_ANSWER, MAX_DEVICE_BULK, MAX_DOMAIN, MAX_DOMAINS, MAX_EVALUATIONS,
-    MAX_EXTERNAL_ID, MAX_GRACE_DAYS, MAX_INVITATION_DAYS, MAX_INVITATION_GRANTS, MAX_INVITATION_MESSAGE,
-    MAX_INVITATIONS, MAX_KEY_ADDRESSES, MAX_KEY_DAYS, MAX_LOGO_TEXT, MAX_NAME, MAX_NETWORK, MAX_NOTE,
-    MAX_ORGANIZATION_NUMBER, MAX_PASSKEY_NAME, MAX_PASSWORD, MAX_PHONE, MAX_REFERENCE_ID, MAX_REFERENCE_KIND,
-    MAX_REFERENCE_TITLE, MAX_REFERENCE_URL, MAX_REFERENCES, MAX_REMINDER_DAYS, MAX_REQUEST_TEXT, MAX_RESULTS,
-    MAX_ROLE_DESCRIPTION, MAX_ROLE_NAME, MAX_ROLES, MAX_SIGNATURE, MAX_SUPERVISOR_MEMBERS, MAX_URL, MAX_VIEW_NAME,
-    MAX_VIEW_QUERY, MIN_PASSWORD_WITH_SECOND_FACTOR, Permission,
+    ApiScope, CONTACT_LANGUAGES, ContactPurpose, MAX_ACCENT, MAX_ACCESS_TEXT, MAX_ADDRESS, MAX_BULK, MAX_CODE,
+    MAX_COMPANIES, MAX_COMPANY_NUMBER, MAX_CONTACT_BULK, MAX_CREDENTIAL, MAX_CREDENTIAL_ANSWER, MAX_DEVICE_BULK,
+    MAX_DOMAIN, MAX_DOMAINS, MAX_EVALUATIONS, MAX_EXTERNAL_ID, MAX_GRACE_DAYS, MAX_IMPORT_BYTES, MAX_IMPORT_COLUMNS,
+    MAX_INVITATION_DAYS, MAX_INVITATION_GRANTS, MAX_INVITATION_MESSAGE, MAX_INVITATIONS, MAX_KEY_ADDRESSES,
+    MAX_KEY_DAYS, MAX_LOGO_TEXT, MAX_NAME, MAX_NETWORK, MAX_NOTE, MAX_ORGANIZATION_NUMBER, MAX_PASSKEY_NAME,
+    MAX_PASSWORD, MAX_PHONE, MAX_REFERENCE_ID, MAX_REFERENCE_KIND, MAX_REFERENCE_TITLE, MAX_REFERENCE_URL,
+    MAX_REFERENCES, MAX_REMINDER_DAYS, MAX_REQUEST_TEXT, MAX_RESULTS, MAX_ROLE_DESCRIPTION, MAX_ROLE_NAME, MAX_ROLES,
+    MAX_SIGNATURE, MAX_SUPERVISOR_MEMBERS, MAX_URL, MAX_VIEW_NAME, MAX_VIEW_QUERY, MIN_PASSWORD_WITH_SECOND_FACTOR,
+    Permission,
 };
 use utoipa::openapi::{
     OpenApi, RefOr,
@@ -40,6 +41,8 @@ enum Limit {
 const TOKEN: Limit = Limit::Text(Token::TEXT_LENGTH, Token::TEXT_LENGTH);
 /// Length of an id as text: a prefix of three letters, `_` and 26 characters.
 const ID: usize = 30;
+/// A tag such as `de-AT`.
+const MAX_CONTACT_LANGUAGE: usize = 35;
 /// No name of the time zone database is longer.
 const ZONE: usize = 64;
 /// A day such as `2026-12-01`.
@@ -66,6 +69,16 @@ const FIELDS: &[(&str, &str, Limit)] = &[
     ("Bulk", "note", Limit::Text(0, MAX_NOTE)),
     ("CompanyChanges", "name", Limit::Text(1, MAX_NAME)),
     ("CompanyChanges", "number", Limit::Text(0, MAX_COMPANY_NUMBER)),
+    ("ContactBulk", "contacts", Limit::Items(1, MAX_CONTACT_BULK)),
+    ("ContactChanges", "company", Limit::Text(0, MAX_NAME)),
+    ("ContactChanges", "email", Limit::Text(0, MAX_ADDRESS)),
+    ("ContactChanges", "family_name", Limit::Text(0, MAX_NAME)),
+    ("ContactChanges", "given_name", Limit::Text(0, MAX_NAME)),
+    ("ContactChanges", "language", Limit::Text(0, MAX_CONTACT_LANGUAGE)),
+    ("ContactChanges", "note", Limit::Text(0, MAX_NOTE)),
+    ("ContactChanges", "phone", Limit::Text(0, MAX_PHONE)),
+    ("ContactChanges", "purposes", Limit::Items(0, ContactPurpose::ALL.len())),
+    ("ContactChanges", "title", Limit::Text(0, MAX_NAME)),
     ("Credentials", "email", Limit::Text(0, MAX_CREDENTIAL)),
     ("Credentials", "password", Limit::Text(0, MAX_CREDENTIAL)),
     ("DeactivateMember", "note", Limit::Text(0, MAX_NOTE)),
@@ -105,6 +118,15 @@ const FIELDS: &[(&str, &str, Limit)] = &[
     ("NewApiKey", "scopes", Limit::Items(1, ApiScope::ALL.len())),
     ("NewCompany", "name", Limit::Text(1, MAX_NAME)),
     ("NewCompany", "number", Limit::Text(0, MAX_COMPANY_NUMBER)),
+    ("NewContact", "company", Limit::Text(0, MAX_NAME)),
+    ("NewContact", "email", Limit::Text(0, MAX_ADDRESS)),
+    ("NewContact", "family_name", Limit::Text(0, MAX_NAME)),
+    ("NewContact", "given_name", Limit::Text(0, MAX_NAME)),
+    ("NewContact", "language", Limit::OneOf(&CONTACT_LANGUAGES)),
+    ("NewContact", "note", Limit::Text(0, MAX_NOTE)),
+    ("NewContact", "phone", Limit::Text(0, MAX_PHONE)),
+    ("NewContact", "purposes", Limit::Items(0, ContactPurpose::ALL.len())),
+    ("NewContact", "title", Limit::Text(0, MAX_NAME)),
     ("NewDevice", "external_id", Limit::Text(1, MAX_EXTERNAL_ID)),
     ("NewDevice", "kind", Limit::Text(0, MAX_NAME)),
     ("NewDevice", "location", Limit::Text(0, MAX_NAME)),
@@ -112,6 +134,10 @@ const FIELDS: &[(&str, &str, Limit)] = &[
     ("NewDeviceGroup", "name", Limit::Text(1, MAX_NAME)),
     ("NewEmail", "email", Limit::Text(1, MAX_ADDRESS)),
     ("NewGrant", "until", DAY),
+    ("NewImport", "columns", Limit::Texts(0, MAX_IMPORT_COLUMNS, MAX_NAME)),
+    ("NewImport", "file", Limit::Text(1, MAX_IMPORT_BYTES.div_ceil(3) * 4)),
+    ("NewImport", "from", Limit::Count),
+    ("NewImport", "text", Limit::Text(1, MAX_IMPORT_BYTES)),
     ("NewInvitations", "emails", Limit::Texts(1, MAX_INVITATIONS, MAX_ADDRESS)),
     ("NewInvitations", "roles", Limit::Items(1, MAX_ROLES)),
     ("NewInvitations", "companies", Limit::Items(0, MAX_COMPANIES)),

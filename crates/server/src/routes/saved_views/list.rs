@@ -32,7 +32,7 @@ impl IntoParams for ListParameter {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
         vec![parameter(
             "list",
-            "`members` (default), `roles`, `companies`, `devices` or `audit-events`",
+            "`members` (default), `roles`, `companies`, `contacts`, `devices` or `audit-events`",
             one_of(&LIST_NAMES),
         )]
     }

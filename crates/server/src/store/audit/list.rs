@@ -97,7 +97,7 @@ pub(in crate::store) static SPEC: ListSpec = ListSpec {
     long: None,
     by_id: true,
     hidden: None,
-    depends_on: &["members", "roles", "companies", "devices", "device-groups"],
+    depends_on: &["members", "roles", "companies", "devices", "device-groups", "contacts"],
 };
 
 const ACTION: Facet = Facet { list: AUDIT_EVENTS.name, number: 1 };

@@ -4,7 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use api_types::{
     AccountId, ActorKind, ApiKeyId, AuditAction, AuditActor, AuditChange, AuditEvent, AuditTarget, AuditValue,
-    CompanyId, DeviceGroupId, DeviceId, MemberId, MemberRef, OrganizationId, RoleId, SavedViewId, TargetKind,
+    CompanyId, ContactId, DeviceGroupId, DeviceId, MemberId, MemberRef, OrganizationId, RoleId, SavedViewId,
+    TargetKind,
 };
 use sea_query::{Expr, ExprTrait, Func, JoinType, Query};
 use sqlx_macros::FromRow;
@@ -65,6 +66,7 @@ pub(super) struct Names {
     members: HashMap<MemberId, String>,
     emails: HashMap<MemberId, String>,
     companies: HashMap<CompanyId, String>,
+    contacts: HashMap<ContactId, String>,
     devices: HashMap<DeviceId, String>,
     groups: HashMap<DeviceGroupId, String>,
     /// Name and key; deleted roles have no key.
@@ -107,6 +109,7 @@ impl Names {
             members,
             emails,
             companies: one_name(of, ("companies", Expr::col("name")), companies).await?,
+            contacts: one_name(of, ("contacts", Expr::col("name")), targets(TargetKind::Contact)).await?,
             devices: one_name(of, ("devices", Expr::col("name")), devices).await?,
             groups: one_name(of, ("device_groups", Expr::col("name")), groups).await?,
             keys: one_name(of, ("api_keys", Expr::col("name")), keys).await?,
@@ -162,6 +165,7 @@ impl Names {
         let (text, name) = match kind {
             TargetKind::Member => known(&self.members, MemberId::from_u128(id)),
             TargetKind::Company => known(&self.companies, CompanyId::from_u128(id)),
+            TargetKind::Contact => known(&self.contacts, ContactId::from_u128(id)),
             TargetKind::Device => known(&self.devices, DeviceId::from_u128(id)),
             TargetKind::DeviceGroup => known(&self.groups, DeviceGroupId::from_u128(id)),
             TargetKind::ApiKey => known(&self.keys, ApiKeyId::from_u128(id)),

@@ -56,8 +56,9 @@ impl ChangeDevices<'_> {
                 let change = ChangeDevice {
                     may: self.may,
                     device,
-                    // No device gets a new kind.
+                    // No device gets a new kind or location.
                     kind_id: Identifier::from_u128(0),
+                    location_id: Identifier::from_u128(0),
                     versions: Versions::Any,
                     name: None,
                     external_id: None,

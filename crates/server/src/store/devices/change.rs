@@ -1,13 +1,12 @@
 //! Changes of a device.
 
-use api_types::{DEVICES, Device, DeviceGroupId, DeviceId, DeviceKindId};
+use api_types::{DEVICES, Device, DeviceGroupId, DeviceId, DeviceKindId, DeviceLocationId};
 use sea_query::{Expr, ExprTrait, Query};
 use serde_json::{Value, json};
 
 use super::{
-    DESCRIBED, DeviceError, DeviceFields, DeviceRow, counted, described, event, find, holder_of_external_id,
-    kinds::{self, KindRow},
-    move_devices, own,
+    DESCRIBED, DeviceError, DeviceFields, DeviceRow, KindRow, LocationRow, counted, described, event, find,
+    holder_of_external_id, move_devices, own,
 };
 use crate::{
     authz::{Authorized, policy::ManageDevices},
@@ -27,6 +26,8 @@ pub struct ChangeDevice<'a> {
     pub device: DeviceId,
     /// Of its kind, if that is new.
     pub kind_id: DeviceKindId,
+    /// Of its location, if that is new.
+    pub location_id: DeviceLocationId,
     /// The version that was read.
     pub versions: Versions,
     pub name: Option<String>,
@@ -61,12 +62,14 @@ impl Change for ChangeDevice<'_> {
         if group.is_some_and(|group| tree.name(group).is_none()) {
             return Err(DeviceError::UnknownGroup);
         }
-        let kind = kinds::known(transaction, organization, fields.kind.as_deref(), self.kind_id).await?;
+        let kind = KindRow::known(transaction, organization, fields.kind.as_deref(), self.kind_id).await?;
         let fields = DeviceFields { kind: kind.as_ref().map(|kind| kind.name.clone()), ..fields };
         if fields == before.fields() && group == before.group_id()? {
             return Ok(before.device()?);
         }
-        self.write(transaction, &before, (&fields, kind.as_ref()), &tree).await?;
+        let location = fields.location.as_deref();
+        let location = LocationRow::known(transaction, organization, location, self.location_id).await?;
+        self.write(transaction, &before, (&fields, kind.as_ref(), location.as_ref()), &tree).await?;
         if group != before.group_id()? {
             let which = own("id").eq(id_bytes(self.device));
             move_devices(transaction, organization, &which, (&tree, group), self.context.at).await?;
@@ -109,15 +112,16 @@ impl ChangeDevice<'_> {
         &self,
         transaction: &mut Transaction,
         before: &DeviceRow,
-        (fields, kind): (&DeviceFields, Option<&KindRow>),
+        (fields, kind, location): (&DeviceFields, Option<&KindRow>, Option<&LocationRow>),
         tree: &Tree,
     ) -> Result<(), StoreError> {
         let groups = tree.up_from(before.group_id()?);
-        let counts = (counted(before.kind_id()?, &groups), counted(kind.map(|kind| kind.id), &groups));
+        let ids = (kind.map(|kind| kind.id), location.map(|location| location.id));
+        let counts = (counted(before.known_ids()?, &groups), counted(ids, &groups));
         listing::change(transaction, self.may.organization(), DEVICES.name, counts.0, counts.1).await?;
         let update = Query::update()
             .table("devices")
-            .values(DESCRIBED.into_iter().zip(described(fields, kind).into_iter().map(Expr::val)))
+            .values(DESCRIBED.into_iter().zip(described(fields, kind, location).into_iter().map(Expr::val)))
             .value("version", before.version + 1)
             .value("changed_at", moment(self.context.at))
             .and_where(Expr::col("id").eq(id_bytes(self.device)))

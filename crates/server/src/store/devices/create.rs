@@ -1,11 +1,12 @@
 //! New devices.
 
-use api_types::{DEVICES, Device, DeviceGroupId, DeviceId, DeviceKindId};
+use api_types::{DEVICES, Device, DeviceGroupId, DeviceId, DeviceKindId, DeviceLocationId};
 use sea_query::ExprTrait;
 use serde_json::json;
 
 use super::{
-    DESCRIBED, DeviceFields, counted, described, event, find, holder_of_external_id, kinds, moved::insert_links,
+    DESCRIBED, DeviceFields, KindRow, LocationRow, counted, described, event, find, holder_of_external_id,
+    moved::insert_links,
 };
 use crate::{
     authz::{Authorized, policy::ManageDevices},
@@ -26,6 +27,8 @@ pub struct CreateDevice<'a> {
     pub id: DeviceId,
     /// Of its kind, if that is new.
     pub kind_id: DeviceKindId,
+    /// Of its location, if that is new.
+    pub location_id: DeviceLocationId,
     pub fields: DeviceFields,
     pub group: Option<DeviceGroupId>,
     pub idempotency: Option<IdempotencyKey>,
@@ -72,8 +75,11 @@ impl CreateDevice<'_> {
         let tree = Tree::load(transaction, organization).await?;
         let group = self.group.map(|group| tree.name(group).ok_or(DeviceError::UnknownGroup)).transpose()?;
         let groups = tree.up_from(self.group);
-        let kind = kinds::known(transaction, organization, self.fields.kind.as_deref(), self.kind_id).await?;
-        let counted = counted(kind.as_ref().map(|kind| kind.id), &groups);
+        let kind = KindRow::known(transaction, organization, self.fields.kind.as_deref(), self.kind_id).await?;
+        let location = self.fields.location.as_deref();
+        let location = LocationRow::known(transaction, organization, location, self.location_id).await?;
+        let ids = (kind.as_ref().map(|kind| kind.id), location.as_ref().map(|location| location.id));
+        let counted = counted(ids, &groups);
         listing::add(transaction, organization, DEVICES.name, &[counted]).await?;
         let at = moment(self.context.at);
         let own = [
@@ -85,7 +91,7 @@ impl CreateDevice<'_> {
             at.into(),
         ];
         let columns = ["id", "organization_id", "group_id", "group_key", "created_at", "changed_at"];
-        let values = own.into_iter().chain(described(&self.fields, kind.as_ref())).collect();
+        let values = own.into_iter().chain(described(&self.fields, kind.as_ref(), location.as_ref())).collect();
         let columns = columns.into_iter().chain(DESCRIBED).collect();
         transaction.execute(&sql::insert_rows("devices", columns, vec![values])?).await?;
         insert_links(transaction, super::own("id").eq(id_bytes(self.id)), &groups).await?;

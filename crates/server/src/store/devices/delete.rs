@@ -34,7 +34,7 @@ impl Change for DeleteDevice<'_> {
         let organization = self.may.organization();
         let device = find(transaction, organization, self.device).await?.ok_or(DeviceError::NotFound)?;
         let tree = Tree::load(transaction, organization).await?;
-        let counted = counted(device.kind_id()?, &tree.up_from(device.group_id()?));
+        let counted = counted(device.known_ids()?, &tree.up_from(device.group_id()?));
         listing::remove(transaction, organization, DEVICES.name, counted).await?;
         let ended = grants::end_all_on(transaction, organization, Target::Device(self.device)).await?;
         let requests =

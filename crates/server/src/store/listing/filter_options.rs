@@ -40,7 +40,10 @@ pub(super) async fn filter_options(
     let spec = list.spec();
     let Some((filter, by)) = spec.filter(request.filter.name) else { return Ok(FilterOptions::default()) };
     let others = request.query.clone().with_filter(filter.name, &[]);
-    if matches!(by, FilterBy::Moments { .. } | FilterBy::Uncounted(_) | FilterBy::Days { .. }) {
+    if !list.can_filter(filter.name) {
+        return Ok(FilterOptions::default());
+    }
+    if matches!(by, FilterBy::Moments { .. } | FilterBy::Tests(_) | FilterBy::Uncounted(_) | FilterBy::Days { .. }) {
         return one_by_one(list, filter, &others, request.now).await;
     }
     if let FilterBy::UncountedIds { names, list: named, .. } = by {
@@ -95,8 +98,8 @@ impl Numbers {
             let value = |number: Option<i64>| number_value(number.and_then(|number| i16::try_from(number).ok()));
             collect(rows.into_iter().map(|(number, rows)| (value(number), rows)))
         } else if matches!(by, FilterBy::Texts { .. }) {
-            let rows: Vec<(String, i64)> = database.all(&grouped).await?;
-            collect(rows.into_iter().map(|(text, rows)| (text.into_bytes(), rows)))
+            let rows: Vec<(Option<String>, i64)> = database.all(&grouped).await?;
+            collect(rows.into_iter().map(|(text, rows)| (text.unwrap_or_default().into_bytes(), rows)))
         } else {
             let rows: Vec<(Option<Vec<u8>>, i64)> = database.all(&grouped).await?;
             collect(rows.into_iter().map(|(id, rows)| (id.unwrap_or_default(), rows)))
@@ -122,9 +125,11 @@ fn grouped(table: &'static str, by: &FilterBy, mut matching: SelectStatement) ->
             matching.left_join(link.table, Expr::col((link.table, link.row)).equals((table, "id")));
             Expr::col((link.table, link.id))
         }
-        FilterBy::Moments { .. } | FilterBy::Uncounted(_) | FilterBy::UncountedIds { .. } | FilterBy::Days { .. } => {
-            Expr::cust("NULL")
-        }
+        FilterBy::Moments { .. }
+        | FilterBy::Tests(_)
+        | FilterBy::Uncounted(_)
+        | FilterBy::UncountedIds { .. }
+        | FilterBy::Days { .. } => Expr::cust("NULL"),
     };
     matching.expr(value.clone()).expr(Expr::cust("COUNT(*)")).add_group_by([value]).take()
 }

@@ -16,7 +16,7 @@ use super::{
     validate_filters,
 };
 use crate::{
-    authz::Authorized,
+    authz::{Authorized, Permissions},
     store::{
         Database, StoreError,
         columns::id_bytes,
@@ -40,6 +40,8 @@ pub struct OpenList<'a> {
     rows: u64,
     hidden: u64,
     version: i64,
+    /// What the caller may do.
+    permissions: Permissions,
 }
 
 /// A page of a list, as a query asks for it.
@@ -77,7 +79,8 @@ impl<'a> OpenList<'a> {
     /// # Errors
     /// When the database fails.
     pub async fn open<N: Noun>(database: &'a Database, may: &Authorized<N::Read>) -> Result<Self, StoreError> {
-        Self::load(database, N::SPEC, may.organization()).await
+        let list = Self::load(database, N::SPEC, may.organization()).await?;
+        Ok(Self { permissions: may.permissions().clone(), ..list })
     }
 
     async fn load(
@@ -110,12 +113,17 @@ impl<'a> OpenList<'a> {
             .take();
         let (ordinal, rows, version, hidden): (i64, i64, i64, i64) = sql::always(database.one(&query).await?)?;
         let (rows, hidden) = (rows.unsigned_abs(), hidden.unsigned_abs());
-        Ok(Self { database, spec, organization, ordinal, rows, hidden, version })
+        Ok(Self { database, spec, organization, ordinal, rows, hidden, version, permissions: Permissions::default() })
     }
 
     /// Increases with every change of anything that the list shows.
     pub fn version(&self) -> i64 {
         self.version
+    }
+
+    /// Whether the filter is for the caller. To the others, it has no values.
+    pub(super) fn can_filter(&self, filter: &str) -> bool {
+        self.spec.listing.filter_needs(filter).is_none_or(|needed| self.permissions.contains(needed))
     }
 
     pub(super) fn database(&self) -> &'a Database {

@@ -102,7 +102,7 @@ pub(in crate::store) enum FilterBy {
         /// The list of the rows with these ids.
         list: &'static ListSpec,
     },
-    /// The text in a column.
+    /// The text in a column. `none` is NULL.
     Texts { facet: Facet, column: &'static str },
     /// The day in the id, in a list by id.
     Days { edge: Edge, names: &'static [(&'static str, i64)] },
@@ -112,6 +112,8 @@ pub(in crate::store) enum FilterBy {
     Moments { column: &'static str, names: &'static [(&'static str, Moment)] },
     /// The listing's only name: the column is not NULL. The facet counts it as 0.
     Present { facet: Facet, column: &'static str },
+    /// For each of the listing's names, SQL that is true for its rows. `none`: none of them is.
+    Tests(&'static [&'static str]),
     /// `none`: no row of another list is counted for this row.
     Uncounted(Facet),
 }
@@ -237,7 +239,11 @@ impl FilterBy {
             | Self::Texts { facet, .. }
             | Self::Present { facet, .. }
             | Self::Links { facet, .. } => Some(*facet),
-            Self::Moments { .. } | Self::Uncounted(_) | Self::UncountedIds { .. } | Self::Days { .. } => None,
+            Self::Moments { .. }
+            | Self::Tests(_)
+            | Self::Uncounted(_)
+            | Self::UncountedIds { .. }
+            | Self::Days { .. } => None,
         }
     }
 }
@@ -292,18 +298,25 @@ impl ListSpec {
 
 #[cfg(test)]
 mod tests {
-    use api_types::{ACCESS_REQUESTS, AUDIT_EVENTS, COMPANIES, DEVICES, FilterValues, MEMBERS, ROLES};
+    use api_types::{ACCESS_REQUESTS, AUDIT_EVENTS, COMPANIES, CONTACTS, DEVICES, FilterValues, MEMBERS, ROLES};
 
     use super::*;
-    use crate::store::{access_requests, audit, companies, devices, members, roles};
+    use crate::store::{access_requests, audit, companies, contacts, devices, members, roles};
 
-    const SPECS: [&ListSpec; 6] =
-        [&members::SPEC, &roles::SPEC, &companies::SPEC, &devices::SPEC, &audit::SPEC, &access_requests::SPEC];
+    const SPECS: [&ListSpec; 7] = [
+        &members::SPEC,
+        &roles::SPEC,
+        &companies::SPEC,
+        &contacts::SPEC,
+        &devices::SPEC,
+        &audit::SPEC,
+        &access_requests::SPEC,
+    ];
 
     #[test]
     fn every_column_filter_and_search_field_of_a_listing_has_its_sql() {
         let listings = SPECS.map(|spec| spec.listing);
-        assert_eq!(listings, [&MEMBERS, &ROLES, &COMPANIES, &DEVICES, &AUDIT_EVENTS, &ACCESS_REQUESTS]);
+        assert_eq!(listings, [&MEMBERS, &ROLES, &COMPANIES, &CONTACTS, &DEVICES, &AUDIT_EVENTS, &ACCESS_REQUESTS]);
         for spec in SPECS {
             let columns: Vec<_> = spec.columns.iter().map(|column| column.name).collect();
             assert_eq!(columns, spec.listing.sorted, "{}", spec.name());
@@ -330,6 +343,7 @@ mod tests {
                     names.iter().map(|(name, _)| *name).eq(listed.iter().copied())
                 }
                 (FilterBy::Present { .. }, FilterValues::Named(names)) => names.len() == 1 && listed.none.is_none(),
+                (FilterBy::Tests(tests), FilterValues::Named(names)) => tests.len() == names.len(),
                 (FilterBy::Uncounted(_), FilterValues::Named(names)) => names.is_empty() && listed.none.is_some(),
                 _ => false,
             };

@@ -17,6 +17,7 @@ pub(super) async fn invalid_filter(
 ) -> Result<Option<InvalidParameter>, StoreError> {
     for (filter, choice) in query.chosen() {
         let code = match list.spec().filter(filter.name) {
+            _ if !list.can_filter(filter.name) => "unknown",
             Some((_, FilterBy::Moments { .. })) if has_bad_date(choice) => "invalid",
             Some((_, FilterBy::Days { names, .. })) if has_bad_day(choice, names) => "invalid",
             Some((

@@ -117,6 +117,7 @@ impl CreateOrganization {
             companies: Some(0),
             devices: Some(0),
             access_requests: Some(0),
+            contacts: Some(0),
             invitations: Some(InvitationSettings {
                 lifetime_days: DEFAULT_DAYS,
                 allowed_domains: Vec::new(),

@@ -83,6 +83,7 @@ impl Told {
             About::Member { organization, member } if kind.is_about_organization() => {
                 let found = whole(transaction, organization, member).await?;
                 found.filter(|found| found.is_current(kind, mail)).map(|found| found.told(kind)).transpose()
+            }
             About::AccessRequest { member, request, .. } => {
                 access_request::find(transaction, kind, (member, request), now).await
             }

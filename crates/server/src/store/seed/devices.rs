@@ -1,8 +1,8 @@
 //! Loads devices, their groups and grants.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, hash_map::Entry};
 
-use api_types::{DEVICES, DeviceGroupId, OrganizationId};
+use api_types::{DEVICES, DeviceGroupId, DeviceLocationId, OrganizationId};
 use jiff::SignedDuration;
 use sea_query::Value;
 
@@ -10,7 +10,7 @@ use super::records::{Data, Device, DeviceGroup, Grant, GrantTarget};
 use crate::store::{
     StoreError, Transaction, batch,
     columns::{id_bytes, moment, optional_id},
-    devices::{self, DeviceFields, KindRow},
+    devices::{self, DeviceFields, KindRow, LocationRow},
     grants::{self, Target, level_place},
     listing::{self, Counted},
     text,
@@ -29,13 +29,19 @@ pub(super) async fn load(transaction: &mut Transaction, data: &Data) -> Result<(
     for group in &data.device_groups {
         batch::insert(transaction, "device_groups", &GROUP_COLUMNS, vec![group_row(group)]).await?;
     }
+    let locations = load_locations(transaction, data).await?;
     let mut counted: BTreeMap<OrganizationId, Vec<Counted>> = BTreeMap::new();
     let (mut rows, mut links) = (Vec::new(), Vec::new());
     for device in &data.devices {
         let above = up_from(&groups, device.group);
         links.extend(above.iter().map(|group| vec![id_bytes(device.id).into(), id_bytes(*group).into()]));
-        counted.entry(device.organization).or_default().push(devices::counted(Some(device.kind), &above));
-        rows.push(device_row(device, kinds.get(&device.kind), device.group.and_then(|group| groups.get(&group))));
+        counted.entry(device.organization).or_default().push({
+            let location = device.location.and_then(|location| locations.get(&(device.organization, location)));
+            let ids = (Some(device.kind), location.map(|location| location.id));
+            let group = device.group.and_then(|group| groups.get(&group));
+            rows.push(device_row(device, (kinds.get(&device.kind), location), group));
+            devices::counted(ids, &above)
+        });
     }
     let columns: Vec<_> = DEVICE_COLUMNS.into_iter().chain(devices::DESCRIBED).collect();
     batch::insert(transaction, "devices", &columns, rows).await?;
@@ -53,6 +59,23 @@ pub(super) async fn load(transaction: &mut Transaction, data: &Data) -> Result<(
         grants::count_all(transaction, organization, targets, 1).await?;
     }
     Ok(())
+}
+
+/// Inserts the locations of the devices. Each has the id of its first device.
+async fn load_locations<'a>(
+    transaction: &mut Transaction,
+    data: &'a Data,
+) -> Result<HashMap<(OrganizationId, &'a str), LocationRow>, StoreError> {
+    let mut locations = HashMap::new();
+    for device in &data.devices {
+        let Some(name) = device.location else { continue };
+        if let Entry::Vacant(place) = locations.entry((device.organization, name)) {
+            let row = LocationRow { id: DeviceLocationId::from_u128(device.id.as_u128()), name: name.to_owned() };
+            row.insert(transaction, device.organization).await?;
+            place.insert(row);
+        }
+    }
+    Ok(locations)
 }
 
 fn up_from(groups: &HashMap<DeviceGroupId, &DeviceGroup>, group: Option<DeviceGroupId>) -> Vec<DeviceGroupId> {
@@ -76,7 +99,11 @@ fn group_row(group: &DeviceGroup) -> Vec<Value> {
 
 const DEVICE_COLUMNS: [&str; 6] = ["id", "organization_id", "group_id", "group_key", "created_at", "changed_at"];
 
-fn device_row(device: &Device, kind: Option<&KindRow>, group: Option<&&DeviceGroup>) -> Vec<Value> {
+fn device_row(
+    device: &Device,
+    (kind, location): (Option<&KindRow>, Option<&LocationRow>),
+    group: Option<&&DeviceGroup>,
+) -> Vec<Value> {
     let fields = DeviceFields {
         name: device.name.clone(),
         external_id: device.external_id.clone(),
@@ -91,7 +118,7 @@ fn device_row(device: &Device, kind: Option<&KindRow>, group: Option<&&DeviceGro
         moment(device.created_at).into(),
         moment(device.changed_at).into(),
     ];
-    own.into_iter().chain(devices::described(&fields, kind)).collect()
+    own.into_iter().chain(devices::described(&fields, kind, location)).collect()
 }
 
 const GRANT_COLUMNS: [&str; 11] = [

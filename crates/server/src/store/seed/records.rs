@@ -2,8 +2,9 @@
 
 pub use api_types::RoleKey;
 use api_types::{
-    AccessRequestId, AccessRequestState, AccountId, ApiKeyId, ApiScope, AuditAction, CompanyId, DeviceGroupId,
-    DeviceId, DeviceKindId, DeviceLevel, GrantId, MemberId, MemberStatus, OrganizationId, Permission, RoleId,
+    AccessRequestId, AccessRequestState, AccountId, ApiKeyId, ApiScope, AuditAction, CompanyId, ContactId,
+    ContactPurpose, DeviceGroupId, DeviceId, DeviceKindId, DeviceLevel, GrantId, MemberId, MemberStatus,
+    OrganizationId, Permission, RoleId,
 };
 use ipnet::IpNet;
 use jiff::Timestamp;
@@ -24,6 +25,7 @@ pub struct Data {
     pub devices: Vec<Device>,
     pub grants: Vec<Grant>,
     pub access_requests: Vec<AccessRequest>,
+    pub contacts: Vec<Contact>,
     pub events: Vec<Event>,
 }
 
@@ -236,6 +238,23 @@ pub struct AccessRequest {
     pub answered_at: Option<Timestamp>,
     pub note: Option<&'static str>,
     pub grant: Option<GrantId>,
+}
+
+/// A contact.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Contact {
+    pub id: ContactId,
+    pub organization: OrganizationId,
+    pub given_name: String,
+    pub family_name: String,
+    pub company: Option<String>,
+    pub title: Option<&'static str>,
+    pub purposes: Vec<ContactPurpose>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub language: Option<&'static str>,
+    pub note: Option<&'static str>,
+    pub created_at: Timestamp,
 }
 
 /// A key with which a program calls the API.

@@ -4,6 +4,7 @@ mod api_keys;
 mod audit_events;
 mod change;
 mod companies;
+mod contacts;
 mod create;
 mod delete;
 mod devices;

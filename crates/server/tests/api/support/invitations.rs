@@ -137,7 +137,9 @@ pub async fn assert_counted(app: &TestApp) {
         );
         assert_eq!(app.count(&wrong).await, 0, "facet {facet}");
     }
-    for (list, shown) in [("members", SHOWN), ("companies", "TRUE"), ("devices", "TRUE"), ("roles", "TRUE")] {
+    for (list, shown) in
+        [("members", SHOWN), ("companies", "TRUE"), ("contacts", "TRUE"), ("devices", "TRUE"), ("roles", "TRUE")]
+    {
         let wrong = format!(
             "SELECT COUNT(*) FROM list_state WHERE list = '{list}' AND total <> \
              (SELECT COUNT(*) FROM {list} WHERE organization_id = list_state.organization_id AND {shown})"

@@ -69,14 +69,20 @@ impl Builder<'_> {
             }
             FilterBy::UncountedIds { column, .. } => self.uncounted_ids(filter, choice, column).await,
             FilterBy::Texts { facet, column } => {
-                let test = |column: Expr| column.is_in(choice.values.iter().map(String::as_str));
+                let has_none = filter.none.is_some_and(|none| choice.contains(none));
+                let texts = || choice.values.iter().filter(|value| filter.none != Some(value.as_str()));
+                let test = |column: Expr| {
+                    let known = column.clone().is_in(texts().map(String::as_str));
+                    if has_none { known.or(column.is_null()) } else { known }
+                };
                 let along = Along { test: test(self.column(column)), is_sorted: choice.values.len() == 1 };
                 let condition = Condition {
                     tests: vec![test(self.tested(column))],
                     along: self.list.spec().by_id.then_some(along),
                     ..Condition::default()
                 };
-                let values = choice.values.iter().map(|value| value.as_bytes().to_vec()).collect();
+                let counted = texts().map(|value| value.as_bytes().to_vec());
+                let values = counted.chain(has_none.then(Vec::new)).collect();
                 let number = self.number(*facet, values, choice.is_negated, true).await?;
                 Ok(finished(condition, number, choice.is_negated))
             }
@@ -106,6 +112,10 @@ impl Builder<'_> {
                 let values = vec![number_value(Some(PRESENT))];
                 let number = self.number(*facet, values, choice.is_negated, true).await?;
                 Ok(finished(condition, number, choice.is_negated))
+            }
+            FilterBy::Tests(tests) => {
+                let test = tests_of(filter, choice, tests);
+                Ok(finished(Condition { tests: vec![test], ..Condition::default() }, None, choice.is_negated))
             }
             FilterBy::Uncounted(facet) => {
                 let test = Source::Counter(*facet).value(self.list.spec().table).eq(0i64);
@@ -324,6 +334,16 @@ fn numbers(filter: &Filter, choice: &FilterChoice, hidden: Option<Hidden>) -> Ve
     };
     let wanted = names.iter().chain(filter.none.as_ref()).filter(|name| is_wanted(name));
     wanted.map(|name| number(filter, name)).collect()
+}
+
+/// True for the rows of one of the chosen names.
+fn tests_of(filter: &Filter, choice: &FilterChoice, tests: &[&'static str]) -> Expr {
+    let FilterValues::Named(names) = filter.values else { return Expr::val(false) };
+    let chosen = names.iter().zip(tests).filter(|(name, _)| choice.contains(name));
+    let any = chosen.fold(Cond::any(), |any, (_, test)| any.add(Expr::cust(*test)));
+    let none = || tests.iter().fold(Cond::all(), |all, test| all.add(Expr::cust(*test).not()));
+    let wants_none = filter.none.is_some_and(|none| choice.contains(none));
+    any.add_option(wants_none.then(none)).into()
 }
 
 fn is_in_or_absent(column: impl Fn() -> Expr, numbers: &[Option<i16>]) -> Expr {

@@ -5,6 +5,7 @@ mod bulk;
 mod change;
 mod grants;
 mod groups;
+mod import;
 mod list;
 mod requests;
 
@@ -67,6 +68,7 @@ async fn assert_devices_counted(app: &TestApp) {
     for (list, facet, value, from) in [
         ("devices", 1, "group_id", "devices LEFT JOIN device_group_links ON device_id = devices.id"),
         ("devices", 2, "kind_id", "devices"),
+        ("devices", 3, "location_id", "devices"),
         (
             "grants",
             1,
