@@ -182,6 +182,8 @@ pub struct OrganizationContents {
     pub devices: u64,
     pub device_groups: u64,
     pub grants: u64,
+    pub access_requests: u64,
+    pub contacts: u64,
     pub api_keys: u64,
     pub saved_views: u64,
 }

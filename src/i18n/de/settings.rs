@@ -171,6 +171,8 @@ const DELETION: DeletionTexts = DeletionTexts {
             (contents.devices, "Gerät", "Geräte"),
             (contents.device_groups, "Gerätegruppe", "Gerätegruppen"),
             (contents.grants, "Freigabe", "Freigaben"),
+            (contents.access_requests, "Zugriffsanfrage", "Zugriffsanfragen"),
+            (contents.contacts, "Kontakt", "Kontakte"),
             (contents.api_keys, "API-Schlüssel", "API-Schlüssel"),
             (contents.saved_views, "gespeicherte Ansicht", "gespeicherte Ansichten"),
         ];
@@ -186,7 +188,7 @@ const DELETION: DeletionTexts = DeletionTexts {
     restore: "Organisation wiederherstellen",
     restored: "Organisation wiederhergestellt",
     export_title: "Alles exportieren",
-    export_lede: "Einstellungen, Benutzer, Rollen, Firmen, Geräte, Freigaben, API-Schlüssel ohne ihre Werte, gespeicherte Ansichten und das Protokoll, als JSON-Zeilen.",
+    export_lede: "Einstellungen, Benutzer, Rollen, Firmen, Geräte, Freigaben, Zugriffsanfragen, Kontakte, API-Schlüssel ohne ihre Werte, gespeicherte Ansichten und das Protokoll, als JSON-Zeilen.",
     export: "Alles exportieren",
     exported: "Alles exportiert",
     export_failed: "Der Export wurde nicht fertig. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.",

@@ -169,6 +169,8 @@ const DELETION: DeletionTexts = DeletionTexts {
             (contents.devices, "device", "devices"),
             (contents.device_groups, "device group", "device groups"),
             (contents.grants, "grant", "grants"),
+            (contents.access_requests, "access request", "access requests"),
+            (contents.contacts, "contact", "contacts"),
             (contents.api_keys, "API key", "API keys"),
             (contents.saved_views, "saved view", "saved views"),
         ];
@@ -184,7 +186,7 @@ const DELETION: DeletionTexts = DeletionTexts {
     restore: "Restore organization",
     restored: "Organization restored",
     export_title: "Export everything",
-    export_lede: "Settings, users, roles, companies, devices, grants, API keys without their values, saved views and the audit log, as JSON lines.",
+    export_lede: "Settings, users, roles, companies, devices, grants, access requests, contacts, API keys without their values, saved views and the audit log, as JSON lines.",
     export: "Export everything",
     exported: "Everything exported",
     export_failed: "The export didn't finish. Check your connection and try again.",

@@ -24,6 +24,7 @@ pub static REQUEST_LIST: ListSpec = ListSpec {
     value_groups: &[],
     grouped: &[],
     few_values: &[],
+    presets: &[],
 };
 
 const fn column(name: &'static str, class: &'static str, width: f64, goes: u8, card: u8) -> Column {

@@ -23,9 +23,11 @@ use crate::{
     session::Caller,
     state::AppState,
     store::{
+        access_requests::AccessRequests,
         api_keys,
         audit::AuditLog,
         companies::Companies,
+        contacts::Contacts,
         device_groups,
         devices::Devices,
         listing::Noun,
@@ -50,8 +52,8 @@ const FORM: u32 = 1;
     security(("session" = [])),
     responses(
         (status = 200, description = "The first line has the kind `export`. Then come `settings`, `role`, `company`, \
-            `member` (with invitations and removed members), `device_group`, `device`, `grant`, `api_key` (without its \
-            value), `saved_view` and `audit_event`, one line each, as their own routes return them. The last line has \
+            `member` (with invitations and removed members), `device_group`, `device`, `grant`, `access_request`, `contact`, \
+            `api_key` (without its value), `saved_view` and `audit_event`, one line each, as their own routes return them. The last line has \
             the kind `end` and the number of lines between; a file without it is incomplete",
             content((inline(String) = "application/jsonl"))),
         (status = 403, description = "The caller lacks a permission for a part of it", body = Problem,
@@ -91,6 +93,8 @@ enum Next {
     DeviceGroups,
     Devices(Start),
     Grants(PortionRequest),
+    AccessRequests(Start),
+    Contacts(Start),
     ApiKeys,
     SavedViews(PortionRequest),
     AuditLog(Start),
@@ -145,8 +149,13 @@ impl File {
             Next::Devices(start) => self.list::<Devices>("device", start, Next::Devices, Next::Grants(first())).await?,
             Next::Grants(request) => {
                 let portion = Part::Grants.portion(database, &may, request).await?;
-                (lines("grant", &portion.items)?, portion.next.map_or(Next::ApiKeys, Next::Grants))
+                (lines("grant", &portion.items)?, portion.next.map_or(Next::AccessRequests(Start::First), Next::Grants))
             }
+            Next::AccessRequests(start) => {
+                let behind = Next::Contacts(Start::First);
+                self.list::<AccessRequests>("access_request", start, Next::AccessRequests, behind).await?
+            }
+            Next::Contacts(start) => self.list::<Contacts>("contact", start, Next::Contacts, Next::ApiKeys).await?,
             Next::ApiKeys => {
                 let may = self.caller.authorize::<ManageApiKeys>(self.organization).await?;
                 let keys = api_keys::api_keys(database, &may, self.state.clock.now()).await?;

@@ -1,6 +1,6 @@
 //! How much there is in an organization.
 
-use api_types::{COMPANIES, DEVICES, OrganizationContents, OrganizationId, ROLES};
+use api_types::{COMPANIES, CONTACTS, DEVICES, OrganizationContents, OrganizationId, ROLES};
 use sea_query::{Expr, ExprTrait, Query};
 
 use super::seats::seat_use;
@@ -17,19 +17,21 @@ pub async fn contents(database: &Database, may: &Authorized<ReadSettings>) -> Re
     let organization = may.organization();
     let seats = seat_use(database, organization).await?;
     let totals = Query::select()
-        .exprs([ROLES.name, COMPANIES.name, DEVICES.name].map(listing::total_of_organization))
+        .exprs([ROLES.name, COMPANIES.name, DEVICES.name, CONTACTS.name].map(listing::total_of_organization))
         .from("organizations")
         .and_where(Expr::col("id").eq(id_bytes(organization)))
         .take();
-    let (roles, companies, devices): (i64, i64, i64) = sql::always(database.one(&totals).await?)?;
+    let (roles, companies, devices, contacts): (i64, i64, i64, i64) = sql::always(database.one(&totals).await?)?;
     Ok(OrganizationContents {
         members: seats.members,
         invitations: seats.pending + seats.expired,
         roles: roles.unsigned_abs(),
         companies: companies.unsigned_abs(),
         devices: devices.unsigned_abs(),
+        contacts: contacts.unsigned_abs(),
         device_groups: rows(database, organization, "device_groups").await?,
         grants: rows(database, organization, "grants").await?,
+        access_requests: rows(database, organization, "access_requests").await?,
         api_keys: keys(database, organization).await?,
         saved_views: rows(database, organization, "saved_views").await?,
     })

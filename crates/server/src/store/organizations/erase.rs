@@ -19,15 +19,19 @@ const ROWS: u64 = 500;
 
 /// Tables with the column that names a row, in an order in which no row refers to one that is gone. What refers to these
 /// rows and is not here goes with them, and what is left goes with the organization.
-const TABLES: [(&str, &str); 11] = [
+const TABLES: [(&str, &str); 15] = [
     ("mails", "id"),
     ("invitation_tokens", "token_hash"),
+    ("access_requests", "id"),
     ("grants", "id"),
     ("devices", "id"),
+    ("device_locations", "id"),
     ("device_groups", "id"),
     ("device_kinds", "id"),
     ("members", "id"),
     ("companies", "id"),
+    ("contacts", "id"),
+    ("deleted_contacts", "id"),
     ("api_keys", "id"),
     ("saved_views", "id"),
     ("deleted_roles", "id"),
