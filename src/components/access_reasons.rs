@@ -153,6 +153,10 @@ fn GrantReason(grant: Grant, source: AccessSource, device_href: Callback<DeviceI
     let until = grant.until.map(|day| {
         view! { <small>{move || (devices_said.texts().until)(&i18n.format().plain_day(&day))}</small> }
     });
+    let by = grant.granted_by.map(|by| by.name);
+    let requested = grant.request.map(|_| {
+        view! { <small>{move || (said.texts().user.why_requested)(by.as_deref())}</small> }
+    });
     view! {
         <li>
             {icon}
@@ -162,6 +166,7 @@ fn GrantReason(grant: Grant, source: AccessSource, device_href: Callback<DeviceI
                 {target}
                 {on_group}
                 {until}
+                {requested}
                 <Loss source/>
             </span>
         </li>

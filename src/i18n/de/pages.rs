@@ -31,6 +31,10 @@ pub static TEXTS: PageTexts = PageTexts {
         why_role: |organization| [" in ", organization].concat(),
         why_reach: |format, level, devices| [&*format.count(devices, "Gerät", "Geräte"), ": ", level].concat(),
         why_grant_on: ": ",
+        why_requested: |by| match by {
+            Some(by) => ["Angefragt, genehmigt von ", by].concat(),
+            None => "Angefragt und genehmigt".to_owned(),
+        },
         why_more_grants: |format, more| format.count(more, "weitere Freigabe", "weitere Freigaben"),
         why_lost: |what| ["Ohne sie: ", what, "."].concat(),
         why_nothing_lost: "Ohne sie bleibt der Zugang gleich.",

@@ -31,6 +31,10 @@ pub static TEXTS: PageTexts = PageTexts {
         why_role: |organization| [" in ", organization].concat(),
         why_reach: |format, level, devices| [level, " on ", &*format.count(devices, "device", "devices")].concat(),
         why_grant_on: " on ",
+        why_requested: |by| match by {
+            Some(by) => ["Requested, approved by ", by].concat(),
+            None => "Requested and approved".to_owned(),
+        },
         why_more_grants: |format, more| format.count(more, "more grant", "more grants"),
         why_lost: |what| ["Without it, the user ", what, "."].concat(),
         why_nothing_lost: "Without it, the user keeps the same access.",

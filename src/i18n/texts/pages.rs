@@ -48,6 +48,8 @@ pub struct UserPageTexts {
     pub why_reach: fn(Format, level: &str, devices: u64) -> String,
     /// Between a level and a device or group.
     pub why_grant_on: Text,
+    /// A grant that answers a request of the user.
+    pub why_requested: fn(approved_by: Option<&str>) -> String,
     pub why_more_grants: fn(Format, u64) -> String,
     /// What is different for the user without a source.
     pub why_lost: fn(what: &str) -> String,
