@@ -18,6 +18,7 @@ const LASTING = [
   "invite.spec.js",
   "lifecycle.spec.js",
   "member-actions.spec.js",
+  "organization-life.spec.js",
   "own-roles.spec.js",
   "password-reset.spec.js",
   "remove-blocked.spec.js",

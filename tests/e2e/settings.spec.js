@@ -17,7 +17,7 @@ test.use({
 });
 test.describe.configure({ mode: "default" });
 
-const PAGES = ["general", "security", "invitations", "subscription", "api-keys"];
+const PAGES = ["general", "security", "invitations", "branding", "subscription", "api-keys"];
 const dialog = (page, name) => page.getByRole("dialog", { name });
 const bar = (page) => page.getByRole("region", { name: "Unsaved changes" });
 const row = (page, name) => page.getByRole("row").filter({ hasText: name });

@@ -23,7 +23,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("error", &["store"]),
     ("session", &["budget", "client", "clock", "authz", "store", "error"]),
     ("mail", &["clock", "config", "metrics", "authz", "store"]),
-    ("state", &["after_response", "clock", "store", "cursor", "session", "shares", "mail"]),
+    ("state", &["after_response", "clock", "config", "store", "cursor", "session", "shares", "mail"]),
     ("jobs", &["store", "state"]),
     (
         "routes",

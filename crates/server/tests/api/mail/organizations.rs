@@ -1,5 +1,6 @@
 //! Mails to administrators about the organization as a whole.
 
+use api_types::InvitationResults;
 use axum::http::Method;
 use jiff::SignedDuration;
 use serde_json::json;
@@ -7,7 +8,7 @@ use serde_json::json;
 use super::{BASE, SmtpServer, with_mail, worker};
 use crate::support::{
     TestApp,
-    invitations::alpha,
+    invitations::{accept, alpha, invitation_body, post, with},
     world::{ADMIN, CAUTIOUS},
 };
 
@@ -67,8 +68,10 @@ with_mail! {
         let role = app.world.alpha_roles[0];
         for number in 0..12 {
             let email = format!("a{number:02}@alpha.example");
-            let (_, token) = crate::support::invitations::one_of(app, &admin, &email, role).await;
-            crate::support::invitations::accept(&app.anonymous(), &token).await;
+            let body = with(invitation_body(app, &[&email]), json!({"roles": [role]}));
+            let link = post(app, &admin, &body).await.ok::<InvitationResults>().results.remove(0).link.unwrap();
+            let (_, token) = link.split_once('#').unwrap();
+            assert_eq!(accept(&app.anonymous(), token).await.status, 200);
         }
         app.sql("UPDATE mails SET state = 4").await;
         app.sql("UPDATE members SET last_sign_in = NULL").await;

@@ -1,6 +1,6 @@
 //! Invitations, as the tests make them.
 
-use api_types::{BulkResults, InvitationResults, Member, OrganizationId, RoleId};
+use api_types::{BulkResults, InvitationResults, Member, OrganizationId};
 use serde_json::{Value, json};
 
 use super::{Answer, Client, TestApp};
@@ -47,11 +47,6 @@ pub fn outcomes(answer: &Answer) -> Vec<String> {
 /// Invites one person to Alpha as a viewer, without mail: the member, and the token of its link.
 pub async fn invite(app: &TestApp, client: &Client, email: &str) -> (Member, String) {
     one(&post(app, client, &invitation_body(app, &[email])).await)
-}
-
-/// The same with this role.
-pub async fn one_of(app: &TestApp, client: &Client, email: &str, role: RoleId) -> (Member, String) {
-    one(&post(app, client, &with(invitation_body(app, &[email]), json!({"roles": [role]}))).await)
 }
 
 /// The one member of an answer, and its token.
