@@ -109,7 +109,8 @@ actions! {
     ExportMember: [MembersRead, MembersManage] or ForbiddenToReaders;
     /// Get everything in it.
     ExportOrganization: [
-        OrganizationManage, MembersRead, MembersManage, RolesRead, DevicesRead, ApiKeysManage, AuditRead
+        OrganizationManage, MembersRead, MembersManage, RolesRead, DevicesRead, DevicesGrant, ContactsRead,
+        ApiKeysManage, AuditRead
     ] or ForbiddenToReaders;
 }
 

@@ -73,6 +73,7 @@ pub fn grants(
                 target,
                 level: *random.pick(&DeviceLevel::ALL),
                 until: None,
+                request: None,
                 granted_by: people[0],
                 created_at: now,
             }

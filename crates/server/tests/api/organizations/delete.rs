@@ -179,6 +179,8 @@ both_engines! {
             devices: 1,
             device_groups: 0,
             grants: 1,
+            access_requests: 0,
+            contacts: 0,
             api_keys: 1,
             saved_views: 0,
         };

@@ -22,11 +22,20 @@ async fn fill(app: &TestApp, admin: &Client) {
     };
     let outer = created("/device-groups", json!({"name": "Nord"})).await["id"].clone();
     let inner = created("/device-groups", json!({"name": "Oslo", "parent": outer})).await["id"].clone();
-    let pump = json!({"name": "Pump", "external_id": "D-1", "kind": "Pump", "group": inner});
+    let pump = json!({"name": "Pump", "external_id": "D-1", "kind": "Pump", "location": "Hall", "group": inner});
     let device = created("/devices", pump).await["id"].clone();
     let member = app.world.member(app.world.alpha, VIEWER);
     created(&format!("/members/{member}/grants"), json!({"device": device, "level": "view"})).await;
     created(&format!("/members/{member}/grants"), json!({"group": outer, "level": "view"})).await;
+    let request = json!({"device": device, "level": "manage", "reason": "Night shift"});
+    assert_eq!(app.signed_in(VIEWER).await.post(&alpha(app, "/access-requests"), &request).await.status, 201);
+    for _ in 0..2 {
+        created("/contacts", json!({"given_name": "Ada", "phone": "112"})).await;
+    }
+    let contacts: Value = admin.get(&alpha(app, "/contacts")).await.ok();
+    let gone = json!({"action": "delete", "contacts": [contacts["items"][0]["id"]]});
+    created("/contacts/bulk", gone).await;
+    assert_eq!(admin.put(&alpha(app, "/visit"), &json!({})).await.status, 204);
     let role = created("/roles", json!({"from": app.world.alpha_roles[2], "name": "Night watch"})).await["id"].clone();
     let gone = created("/roles", json!({"from": role, "name": "Gone"})).await["id"].as_str().unwrap().to_owned();
     let path = alpha(app, &format!("/roles/{gone}"));
@@ -52,12 +61,16 @@ async fn fill(app: &TestApp, admin: &Client) {
 /// Every table with a column for the organization.
 async fn tables(app: &TestApp) -> Vec<String> {
     let known = [
+        "access_requests",
         "api_keys",
         "audit_events",
         "companies",
+        "contacts",
+        "deleted_contacts",
         "deleted_roles",
         "device_groups",
         "device_kinds",
+        "device_locations",
         "devices",
         "grants",
         "invitation_tokens",
@@ -66,6 +79,7 @@ async fn tables(app: &TestApp) -> Vec<String> {
         "mails",
         "members",
         "organization_logos",
+        "organization_marks",
         "roles",
         "saved_views",
     ];

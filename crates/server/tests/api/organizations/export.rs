@@ -22,6 +22,10 @@ both_engines! {
         let holder = app.world.member(app.world.alpha, VIEWER);
         let grant = json!({"device": device, "level": "view"});
         assert_eq!(admin.post(&alpha(app, &format!("/members/{holder}/grants")), &grant).await.status, 201);
+        let request = json!({"device": device, "level": "manage", "reason": "Night shift"});
+        assert_eq!(app.signed_in(VIEWER).await.post(&alpha(app, "/access-requests"), &request).await.status, 201);
+        let contact = json!({"given_name": "Ada", "phone": "112"});
+        assert_eq!(admin.post(&alpha(app, "/contacts"), &contact).await.status, 201);
         let view = json!({"list": "members", "name": "Mine", "query": "q=a"});
         admin.put(&alpha(app, "/saved-views"), &view).await;
         let key = app.api_key("1001").await;
@@ -36,9 +40,9 @@ both_engines! {
         assert_eq!((&first["kind"], &first["organization"]), (&json!("export"), &json!(app.world.alpha)));
         assert_eq!((&last["kind"], &last["lines"]), (&json!("end"), &json!(lines.len() - 2)));
         let of = |kind: &str| lines.iter().filter(|line| line["kind"] == kind).map(|line| &line["data"]).collect::<Vec<_>>();
-        let numbers = ["settings", "role", "company", "member", "device_group", "device", "grant", "api_key", "saved_view"]
-            .map(|kind| of(kind).len());
-        assert_eq!(numbers, [1, 3, 1, 8, 1, 1, 1, 1, 1]);
+        let kinds = ["settings", "role", "company", "member", "device_group", "device", "grant", "access_request"];
+        assert_eq!(kinds.map(|kind| of(kind).len()), [1, 3, 1, 8, 1, 1, 1, 1]);
+        assert_eq!(["contact", "api_key", "saved_view"].map(|kind| of(kind).len()), [1, 1, 1]);
         assert!(of("audit_event").len() > 5);
         assert!(of("member").iter().any(|member| member["status"] == "withdrawn"));
         assert_eq!(of("grant")[0]["member"], json!(holder));
@@ -55,7 +59,8 @@ both_engines! {
             app.signed_in(who).await.get(&alpha(app, "/export")).await.assert_same_as(&none);
         }
         assert_eq!(app.program().await.get(&alpha(app, "/export")).await.summary(), "401 unauthenticated");
-        let most = "organization.read organization.manage members.read members.manage roles.read devices.read audit.read";
+        let most = "organization.read organization.manage members.read members.manage roles.read devices.read \
+            devices.grant contacts.read audit.read";
         let_role(app, "editor", most).await;
         assert_eq!(app.signed_in(EDITOR).await.get(&alpha(app, "/export")).await.summary(), "403 forbidden");
         assert_eq!(events(app, "organization.exported").await, 0);
