@@ -214,11 +214,13 @@ test("ORG-3 the account lists one's organizations and leaves them, but not as th
   await dialog(page, "Leave Nordlicht Hotels?").getByRole("button", { name: "Leave organization" }).click();
   await expect(page.getByText("You left Nordlicht Hotels")).toBeVisible();
   await expect(list.getByText("Nordlicht Hotels")).toHaveCount(0);
-  // From the only one, the way leads to the start.
+  // After the only one there is none.
   const vera = await secondBrowser(VERA);
   await vera.goto("/account");
   await vera.getByRole("button", { name: "Leave… Acme Facility Services" }).click();
   await vera.getByRole("dialog").getByRole("button", { name: "Leave organization" }).click();
+  await expect(vera.getByText("You don't belong to an organization.")).toBeVisible();
+  await vera.goto("/");
   await expect(vera.getByText("You don't belong to an organization yet")).toBeVisible();
 });
 

@@ -94,9 +94,13 @@ both_engines! {
             let refused = admin.get(&format!("/organizations/{alpha}{path}")).await;
             assert_eq!(refused.summary(), "403 organization_disabled");
         }
+        let theirs: api_types::List<Organization> = viewer.get("/organizations").await.ok();
+        assert!(theirs.items.is_empty());
+        assert_eq!(theirs.total.count, 0);
+        // Their list still names it, so that they find what they can enable.
         let mine: api_types::List<Organization> = admin.get("/organizations").await.ok();
-        assert!(mine.items.is_empty());
-        assert_eq!(mine.total.count, 0);
+        assert_eq!(mine.items.iter().map(|it| (it.id, it.disabled)).collect::<Vec<_>>(), [(alpha, true)]);
+        assert_eq!(mine.total.count, 1);
     }
 
     async fn c8_many_at_once_each_get_their_own(app: &TestApp) {
