@@ -36,7 +36,7 @@ static COLUMNS: [Column; 9] = [
     Column { is_default: false, ..column("company", "r-muted-cell", 36.0, 6, 0) },
     Column { is_default: false, ..column("title", "r-muted-cell", 34.0, 7, 0) },
     Column { grows: 0.2, ..column("purposes", "r-c-roles", 44.0, 1, 2) },
-    Column { grows: 0.6, ..column("email", "r-muted-cell", 48.0, 2, 4) },
+    Column { grows: 0.6, ..column("email", "r-muted-cell", 48.0, 2, 0) },
     column("phone", "r-muted-cell", 36.0, 0, 3),
     column("language", "r-muted-cell", 27.0, 3, 0),
     Column { is_default: false, ..column("user", "r-muted-cell", 34.0, 4, 0) },

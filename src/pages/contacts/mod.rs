@@ -47,6 +47,18 @@ static CONTACT_IMPORT: ImportNoun = ImportNoun {
             column => (texts.list.column)(column),
         }
     },
+    value: |language, field, value| {
+        let texts = ContactTexts::in_language(language);
+        match field {
+            "language" => (texts.language)(value).map(str::to_owned),
+            "purposes" => {
+                let name = |purpose: &str| Some((texts.purpose)(purpose.parse().ok()?));
+                let names: Vec<_> = value.split("; ").filter_map(name).collect();
+                Some(names.join(", "))
+            }
+            _ => None,
+        }
+    },
 };
 
 lazy! {

@@ -90,7 +90,7 @@ pub fn purpose_badges(purposes: &[ContactPurpose], said: I18n<ContactTexts>) -> 
 
 /// A link that writes to the contact, or calls it.
 pub fn reach_link(url: String, title: String, text: AnyView) -> AnyView {
-    view! { <a class="r-link r-link--quiet r-reach" dir="ltr" href=url title=title>{text}</a> }.into_any()
+    view! { <a class="r-link r-link--quiet r-writeto" dir="ltr" href=url title=title>{text}</a> }.into_any()
 }
 
 /// The URL that calls a number: its digits, and a plus sign in front.

@@ -56,6 +56,7 @@ static DEVICE_IMPORT: ImportNoun = ImportNoun {
         "id" => "ID",
         column => (DeviceTexts::in_language(language).list.column)(column),
     },
+    value: |_, _, _| None,
 };
 
 lazy! {

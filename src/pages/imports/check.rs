@@ -136,10 +136,10 @@ fn Columns(work: Work) -> impl IntoView {
         };
         let value = Signal::stored(field.unwrap_or_default());
         view! {
-            <tr>
-                <th scope="row"><bdi>{shown}</bdi></th>
-                <td class="r-import__samples"><bdi>{samples.join(", ")}</bdi></td>
-                <td>
+            <tr role="row">
+                <th role="rowheader" scope="row"><bdi>{shown}</bdi></th>
+                <td role="cell" class="r-import__samples"><bdi>{samples.join(", ")}</bdi></td>
+                <td role="cell">
                     <SelectField
                         label
                         options
@@ -154,15 +154,15 @@ fn Columns(work: Work) -> impl IntoView {
         <h3 class="r-import__title">{move || said.texts().columns}</h3>
         <p class="r-hint" role="status">{matched}</p>
         <div class="r-import__table">
-            <table aria-label=said.label(|texts| texts.columns)>
-                <thead>
-                    <tr>
-                        <th scope="col">{move || said.texts().in_file}</th>
-                        <th scope="col">{move || said.texts().samples}</th>
-                        <th scope="col">{move || said.texts().field}</th>
+            <table role="table" aria-label=said.label(|texts| texts.columns)>
+                <thead role="rowgroup">
+                    <tr role="row">
+                        <th role="columnheader" scope="col">{move || said.texts().in_file}</th>
+                        <th role="columnheader" scope="col">{move || said.texts().samples}</th>
+                        <th role="columnheader" scope="col">{move || said.texts().field}</th>
                     </tr>
                 </thead>
-                <tbody>{move || columns.get().into_iter().enumerate().map(row).collect_view()}</tbody>
+                <tbody role="rowgroup">{move || columns.get().into_iter().enumerate().map(row).collect_view()}</tbody>
             </table>
         </div>
     }

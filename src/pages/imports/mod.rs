@@ -31,6 +31,8 @@ pub struct ImportNoun {
     pub title: fn(&'static ImportTexts) -> Text,
     /// What a field is called.
     pub field: fn(Language, &str) -> Text,
+    /// What a value of a field is called, where that is not the value itself.
+    pub value: fn(Language, field: &str, value: &str) -> Option<String>,
 }
 
 /// The button that opens the import, for those who may.

@@ -115,7 +115,10 @@ fn row_view(work: Work, result: &ImportResult, row: &ImportRow) -> AnyView {
 fn change_view(work: Work, change: &ImportChange) -> AnyView {
     let i18n = use_i18n();
     let said = i18n.of::<ImportTexts>();
-    let value = |text: &str| if text.is_empty() { said.texts().no_value.to_owned() } else { text.to_owned() };
+    let value = |text: &str| match text {
+        "" => said.texts().no_value.to_owned(),
+        text => (work.noun.value)(i18n.language(), &change.field, text).unwrap_or_else(|| text.to_owned()),
+    };
     view! {
         <span class="r-import__change">
             {(work.noun.field)(i18n.language(), &change.field)} ": "

@@ -100,17 +100,18 @@ impl ImportedContact {
     }
 }
 
-/// Notes which rows share an address.
+/// Notes which people among the rows share an address. Rows about the same one are refused but for the first.
 pub fn prepare_import(contacts: &mut [&mut ImportedContact]) {
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    let key = |contact: &ImportedContact| contact.email.as_deref().map(text::email_key);
+    let mut people: HashMap<String, HashSet<Option<String>>> = HashMap::new();
+    let address = |contact: &ImportedContact| contact.email.as_deref().map(text::email_key);
     for contact in contacts.iter() {
-        if let Some(key) = key(contact) {
-            *seen.entry(key).or_default() += 1;
+        if let Some(address) = address(contact) {
+            people.entry(address).or_default().insert(contact.key());
         }
     }
     for contact in contacts {
-        contact.shares_email = key(contact).is_some_and(|key| seen.get(&key).is_some_and(|rows| *rows > 1));
+        let of_address = address(contact).and_then(|address| people.get(&address));
+        contact.shares_email = of_address.is_some_and(|people| people.len() > 1);
     }
 }
 
