@@ -144,6 +144,7 @@ mod tests {
                     "/companies/x",
                     "/devices",
                     "/devices/x",
+                    "/access-requests",
                     "/audit-log",
                     "/unheard-of",
                     "/settings/x",
@@ -163,13 +164,14 @@ mod tests {
             "/companies/cmp_x",
             "/devices",
             "/devices/dev_x",
+            "/access-requests",
             "/audit-log",
             "/x",
         ];
-        assert_eq!(pages.map(inner), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-        assert_eq!(inner("/settings/api-keys"), 11);
+        assert_eq!(pages.map(inner), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+        assert_eq!(inner("/settings/api-keys"), 12);
         for page in ["//users", "/users//", "/Users", "/%75sers", "/users.", "/roles/rol_x/y", "/users/mem_x/y"] {
-            assert_eq!(inner(page), 10, "{page} is not found, inside the organization");
+            assert_eq!(inner(page), 11, "{page} is not found, inside the organization");
         }
     }
 
