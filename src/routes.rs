@@ -147,6 +147,7 @@ mod tests {
                     "/companies/x",
                     "/devices",
                     "/devices/x",
+                    "/access-requests",
                     "/contacts",
                     "/contacts/x",
                     "/audit-log",
@@ -168,15 +169,16 @@ mod tests {
             "/companies/cmp_x",
             "/devices",
             "/devices/dev_x",
+            "/access-requests",
             "/contacts",
             "/contacts/con_x",
             "/audit-log",
             "/x",
         ];
-        assert_eq!(pages.map(inner), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
-        assert_eq!(inner("/settings/api-keys"), 13);
+        assert_eq!(pages.map(inner), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+        assert_eq!(inner("/settings/api-keys"), 14);
         for page in ["//users", "/users//", "/Users", "/%75sers", "/users.", "/roles/rol_x/y", "/users/mem_x/y"] {
-            assert_eq!(inner(page), 12, "{page} is not found, inside the organization");
+            assert_eq!(inner(page), 13, "{page} is not found, inside the organization");
         }
     }
 

@@ -34,11 +34,11 @@ const fn column(name: &'static str, class: &'static str, width: f64, goes: u8, c
 static COLUMNS: [Column; 9] = [
     Column { grows: 0.7, ..column("person", "r-c-who", 46.0, 0, 1) },
     Column { grows: 0.6, ..column("target", "r-c-target", 34.0, 0, 2) },
-    column("level", "r-c-level", 24.0, 0, 3),
+    column("level", "r-c-level", 22.0, 0, 3),
     Column { grows: 1.0, ..column("reason", "r-c-reason", 36.0, 1, 4) },
-    column("until", "r-c-until", 27.0, 2, 5),
+    column("until", "r-c-until", 29.0, 2, 5),
     column("asked_at", "r-c-asked r-muted-cell r-tabular", 31.0, 3, 6),
-    column("state", "r-c-answer", 63.0, 0, 7),
+    column("state", "r-c-answer", 57.0, 0, 7),
     Column { is_default: false, ..column("answered_at", "r-muted-cell r-tabular", 31.0, 4, 0) },
     Column { is_default: false, ..column("note", "r-muted-cell", 40.0, 5, 0) },
 ];

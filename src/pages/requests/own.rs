@@ -12,7 +12,7 @@ use crate::{
     i18n::{DeviceTexts, I18n, RequestTexts, use_i18n},
     paths::use_paths,
     queries::{WriteState, use_queries},
-    ui::{Button, ButtonKind, Icon, IconName, Note, NoteKind, Section},
+    ui::{Icon, IconName, Note, NoteKind, Section},
 };
 
 lazy! {
@@ -110,8 +110,11 @@ pub fn Withdraw(organization: OrganizationId, request: AccessRequest) -> impl In
     let (i18n, queries) = (use_i18n(), use_queries());
     let said = i18n.of::<RequestTexts>();
     let state = WriteState::new();
-    let id = request.id;
-    let press = move |()| {
+    let (id, target) = (request.id, request.target);
+    let press = move |_| {
+        if state.busy().get_untracked() {
+            return;
+        }
         queries
             .mutate(api::cancel_access_request(organization, id))
             .say(move |_| said.texts_untracked().withdrawn.to_owned())
@@ -121,10 +124,17 @@ pub fn Withdraw(organization: OrganizationId, request: AccessRequest) -> impl In
         let error = state.error()?;
         Some(view! { <Note kind=NoteKind::Danger urgent=true>{error_message(&error, i18n.texts())}</Note> })
     };
+    let label = move || target.as_deref().map(|target| (said.texts().withdraw_from)(target));
     view! {
-        <Button kind=ButtonKind::Ghost small=true busy=state.busy() on_press=press>
+        <button
+            type="button"
+            class="r-btn r-btn--ghost r-btn--sm"
+            aria-label=label
+            aria-busy=move || state.busy().get().then_some("true")
+            on:click=press
+        >
             {move || said.texts().withdraw}
-        </Button>
+        </button>
         {failed}
     }
 }

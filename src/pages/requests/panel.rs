@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     host::History,
-    i18n::{DeviceTexts, I18n, PageTexts, RequestTexts, use_i18n},
+    i18n::{DeviceTexts, I18n, RequestTexts, use_i18n},
     location::use_location,
     paths::{REQUEST, Section, parameters, use_paths},
     queries::{WriteState, use_queries},
@@ -144,7 +144,7 @@ fn Panel(organization: OrganizationId, request: AccessRequest, on_close: Callbac
 #[component]
 fn Facts(organization: OrganizationId, request: StoredValue<AccessRequest>) -> impl IntoView {
     let (i18n, paths) = (use_i18n(), use_paths());
-    let (said, pages) = (i18n.of::<RequestTexts>(), i18n.of::<PageTexts>());
+    let said = i18n.of::<RequestTexts>();
     let it = request.get_value();
     let user = paths.user(organization, it.member.id);
     let target = it.target.clone().unwrap_or_default();
@@ -158,7 +158,6 @@ fn Facts(organization: OrganizationId, request: StoredValue<AccessRequest>) -> i
     let place = it.place.clone().map(|place| view! { " " <small class="r-muted"><bdi>{place}</bdi></small> });
     let (level, state, until) = (it.level, it.state, it.until.clone());
     let expires = it.expires_at.clone();
-    let _ = pages;
     view! {
         <dl class="r-facts r-facts--panel">
             <div>

@@ -141,11 +141,14 @@ fn add(
     asked: &Ask,
     (target, target_name): (GrantTarget, String),
 ) {
-    let asked_at = builder.day(-asked.days_ago);
+    // During the day before, so that it has been by now; another time each day.
+    let asked_at = builder.day(-asked.days_ago) - SignedDuration::from_mins(919 - asked.days_ago * 37 % 400);
     let id = AccessRequestId::from_u128(dated(builder.random.uuid(), asked_at));
     let grant = GrantId::from_u128(builder.random.uuid());
     let until = asked.until.map(|days| builder.day(days));
-    let answered = asked.answer.as_ref().map(|answer| (answer, builder.day(answer.days_later - asked.days_ago)));
+    let answered_at =
+        |answer: &Answer| builder.day(answer.days_later - asked.days_ago) - SignedDuration::from_mins(500);
+    let answered = asked.answer.as_ref().map(|answer| (answer, answered_at(answer)));
     let is_approved = answered.as_ref().is_some_and(|(answer, _)| answer.state == AccessRequestState::Approved);
     if is_approved && builder.records().grants.iter().any(|it| it.member == member && it.target == target) {
         return;

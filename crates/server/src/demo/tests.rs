@@ -309,7 +309,7 @@ fn dev1_acme_has_386_devices_in_three_levels_of_groups_and_some_dozens_of_grants
     let ids: HashSet<_> = devices.iter().map(|device| &device.external_id).collect();
     assert_eq!(ids.len(), 386);
     let grants: Vec<_> = data.grants.iter().filter(|grant| grant.organization == acme.id).collect();
-    assert_eq!((grants.len(), grants.iter().filter(|grant| grant.until.is_some()).count()), (64, 16));
+    assert_eq!((grants.len(), grants.iter().filter(|grant| grant.until.is_some()).count()), (66, 17));
     assert!(grants.iter().all(|grant| members.iter().any(|member| member.id == grant.member)));
     let named = ["10234", "20817", "30155"].map(|number| organization(&data, number).0.id);
     assert!(data.devices.iter().all(|device| named.contains(&device.organization)));
