@@ -197,6 +197,7 @@ for (const [name, options] of [
   ["on a phone in German", { viewport: { width: 390, height: 844 }, locale: "de-DE" }],
 ]) {
   test(`the settings break no rule of axe ${name}`, async ({ browser, baseURL, stateOf }) => {
+    test.slow();
     const storageState = await stateOf("ada@acme.example");
     const context = await browser.newContext({ baseURL, reducedMotion: "reduce", storageState: storageState ?? NOBODY, ...options });
     const page = await context.newPage();
