@@ -1,12 +1,13 @@
 //! An import, from the request to the response.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 use api_types::{
     ImportCounts, ImportOutcome, ImportResult, ImportRow, MAX_IMPORT_LISTED, MAX_IMPORT_SAVED, NewImport,
     OrganizationId,
 };
 use axum::http::HeaderMap;
+use tokio::time::Instant;
 
 use super::{
     Imported, Saved, columns,
@@ -28,6 +29,9 @@ use crate::{
 
 /// Rows that are saved in one transaction.
 const PORTION: usize = 100;
+
+/// A request that takes longer leaves the rest to the next one: the server ends requests after 30 seconds.
+const PATIENCE: Duration = Duration::from_secs(8);
 
 /// A table whose columns have fields.
 struct Table {
@@ -144,8 +148,12 @@ impl Table {
             changes && from.is_none_or(|from| number >= from)
         };
         let waiting: Vec<&Planned<N::Draft>> = rows.iter().filter(is_saved).collect();
-        let (now, later) = waiting.split_at(waiting.len().min(MAX_IMPORT_SAVED));
-        for portion in now.chunks(PORTION) {
+        let (begun, mut done) = (Instant::now(), 0);
+        for portion in waiting[..waiting.len().min(MAX_IMPORT_SAVED)].chunks(PORTION) {
+            if done > 0 && begun.elapsed() >= PATIENCE {
+                break;
+            }
+            done += portion.len();
             let drafts = portion.iter().filter_map(|row| Some((row.draft.as_ref()?, row.target)));
             let saved: Vec<Saved<'_, N::Draft>> = drafts.collect();
             for (row, saved) in portion.iter().zip(N::save(state, may, source, saved).await?) {
@@ -159,7 +167,7 @@ impl Table {
                 }
             }
         }
-        result.next = later.first().map(|row| self.sheet.rows[row.place].number);
+        result.next = waiting.get(done).map(|row| self.sheet.rows[row.place].number);
         Ok(result)
     }
 }
