@@ -158,7 +158,6 @@ pub static TEXTS: ContactTexts = ContactTexts {
     created: |name| [name, " angelegt"].concat(),
     saved: |name| [name, " gespeichert"].concat(),
     deleted: |format, contacts| [&*format.count(contacts, "Kontakt", "Kontakte"), " gelöscht"].concat(),
-    restored: |format, contacts| [&*format.count(contacts, "Kontakt", "Kontakte"), " wiederhergestellt"].concat(),
     delete_title: |name| [name, " löschen?"].concat(),
     delete_means: "Benutzer mit derselben E-Mail-Adresse bleiben. Sie können das einen Tag lang rückgängig machen.",
     contacts: |format, contacts| format.count(contacts, "Kontakt", "Kontakte"),
@@ -166,5 +165,4 @@ pub static TEXTS: ContactTexts = ContactTexts {
     created_at: "Angelegt",
     changed_at: "Letzte Änderung",
     is_user: "Auch Benutzer",
-    is_no_user: "Kein Benutzer",
 };

@@ -114,11 +114,4 @@ pub static TEXTS: ImportTexts = ImportTexts {
     },
     done: |format, new, changed| [&*format.number(new), " angelegt, ", &format.number(changed), " geändert."].concat(),
     done_refused: |format, rows| [&*format.count(rows, "Zeile wurde", "Zeilen wurden"), " abgelehnt."].concat(),
-    stopped: |format, rows| {
-        [
-            &*format.count(rows, "Zeile ist", "Zeilen sind"),
-            " gespeichert. Importieren Sie noch einmal, um die übrigen zu speichern.",
-        ]
-        .concat()
-    },
 };

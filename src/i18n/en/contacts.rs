@@ -158,7 +158,6 @@ pub static TEXTS: ContactTexts = ContactTexts {
     created: |name| [name, " created"].concat(),
     saved: |name| [name, " saved"].concat(),
     deleted: |format, contacts| [&*format.count(contacts, "contact", "contacts"), " deleted"].concat(),
-    restored: |format, contacts| [&*format.count(contacts, "contact", "contacts"), " restored"].concat(),
     delete_title: |name| ["Delete ", name, "?"].concat(),
     delete_means: "Users with the same email address stay. You can undo this for one day.",
     contacts: |format, contacts| format.count(contacts, "contact", "contacts"),
@@ -166,5 +165,4 @@ pub static TEXTS: ContactTexts = ContactTexts {
     created_at: "Created",
     changed_at: "Last change",
     is_user: "Is also a user",
-    is_no_user: "Is not a user",
 };

@@ -107,7 +107,4 @@ pub static TEXTS: ImportTexts = ImportTexts {
     progress: |format, done, all| [&*format.number(done), " of ", &format.count(all, "row", "rows"), " saved"].concat(),
     done: |format, new, changed| [&*format.number(new), " created, ", &format.number(changed), " changed."].concat(),
     done_refused: |format, rows| [&*format.count(rows, "row was", "rows were"), " refused."].concat(),
-    stopped: |format, rows| {
-        [&*format.count(rows, "row is", "rows are"), " saved. Import again to save the others."].concat()
-    },
 };

@@ -55,7 +55,6 @@ pub struct ContactTexts {
     pub created: fn(name: &str) -> String,
     pub saved: fn(name: &str) -> String,
     pub deleted: fn(Format, u64) -> String,
-    pub restored: fn(Format, u64) -> String,
     pub delete_title: fn(name: &str) -> String,
     pub delete_means: Text,
     pub contacts: fn(Format, u64) -> String,
@@ -63,5 +62,4 @@ pub struct ContactTexts {
     pub created_at: Text,
     pub changed_at: Text,
     pub is_user: Text,
-    pub is_no_user: Text,
 }

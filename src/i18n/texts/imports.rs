@@ -57,5 +57,4 @@ pub struct ImportTexts {
     pub progress: fn(Format, done: u64, all: u64) -> String,
     pub done: fn(Format, new: u64, changed: u64) -> String,
     pub done_refused: fn(Format, u64) -> String,
-    pub stopped: fn(Format, u64) -> String,
 }
