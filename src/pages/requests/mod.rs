@@ -83,7 +83,7 @@ fn Requests() -> impl IntoView {
                     {list.label(|noun| noun.title)} " " <span class="r-count"><TitleCount list/></span>
                 </h1>
                 <Segments list/>
-                <PageButtons list>{()}</PageButtons>
+                <PageButtons list>{().into_any()}</PageButtons>
             </div>
         </div>
         {body}

@@ -77,7 +77,7 @@ fn Unknown(text: fn(&'static RequestTexts) -> &'static str, on_close: Callback<(
     };
     view! {
         <Sheet title=said.label(|texts| texts.list.title) lede=said.label(text) on_close on_submit=on_close foot>
-            {()}
+            {().into_any()}
         </Sheet>
     }
 }
