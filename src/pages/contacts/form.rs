@@ -68,11 +68,14 @@ impl Inputs {
     }
 }
 
+/// What is wrong with a field, if something is.
+type FieldError = fn(&'static ContactTexts, ContactField) -> Option<&'static str>;
+
 /// What is wrong with a field, as the field says it.
 fn use_errors(
     said: I18n<ContactTexts>,
     invalid: RwSignal<Vec<ContactField>>,
-) -> impl Fn(fn(&'static ContactTexts, ContactField) -> Option<&'static str>) -> Signal<Option<String>> + Copy {
+) -> impl Fn(FieldError) -> Signal<Option<String>> + Copy {
     move |text| {
         Signal::derive(move || {
             let texts = said.texts();

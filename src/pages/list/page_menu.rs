@@ -16,7 +16,7 @@ use crate::{
 
 /// The buttons, or the menu; what the noun adds to them always has its own button.
 #[component]
-pub fn PageButtons(list: ListHandle, children: Children) -> impl IntoView {
+pub fn PageButtons(list: ListHandle, #[prop(optional)] children: Option<Children>) -> impl IntoView {
     let i18n = use_i18n();
     let (views, export) = (PopoverControl::new(), PopoverControl::new());
     let copy_link = use_copy_link(list);
@@ -29,7 +29,7 @@ pub fn PageButtons(list: ListHandle, children: Children) -> impl IntoView {
             <SavedViews control=views list/>
             // There is nothing to export for an invalid search.
             {move || has_rows(list).then(|| view! { <Export control=export list/> })}
-            {children()}
+            {children.map(|children| children())}
         </div>
     }
 }
