@@ -89,7 +89,7 @@ test("CON-1 the demo's contacts are found by purpose, language and being a user"
   await expectNoFaults(page);
   await page.goto(`/organizations/${acme}/contacts?user=yes`);
   await expect(names(page)).toHaveText(["Jürgen Großmann"]);
-  await page.goto(`/organizations/${acme}/contacts?purpose=emergency&q=yamada`);
+  await page.goto(`/organizations/${acme}/contacts?purpose=emergency&q=hanako`);
   await expect(names(page)).toHaveText(["Hanako Yamada"]);
 });
 

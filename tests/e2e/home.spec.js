@@ -93,7 +93,7 @@ test("U4 administrators are named only where the organization has decided so, an
   // Ada administers this one.
   await switchTo(page, "10234");
   await expect(usersTable(page)).toBeVisible();
-  await expect(navigation(page).getByRole("link")).toHaveText([/^Users/, "Roles", "Companies", /^Devices/, /^Access requests/, "Audit log", "Settings"]);
+  await expect(navigation(page).getByRole("link")).toHaveText([/^Users/, "Roles", "Companies", /^Devices/, /^Access requests/, /^Contacts/, "Audit log", "Settings"]);
   await switchTo(page, "20817");
   await atHome(page, nordlicht.id);
 });

@@ -52,16 +52,9 @@ fn ViewsPanel(list: ListHandle, control: PopoverControl) -> impl IntoView {
         Some(view) => view! { <RenameView list view on_done=Callback::new(move |()| renamed.set(None))/> }.into_any(),
         None => view! { <SaveView list/> }.into_any(),
     };
-    let presets = list.spec.presets.iter().map(|preset| view! { <PresetRow preset list control/> }).collect_view();
-    let head = (!list.spec.presets.is_empty()).then(|| {
-        view! { <li class="r-listhead"><span>{move || i18n.texts().views.presets}</span></li> }
-    });
-    let rule = head.is_some().then(|| view! { <li class="r-rule" role="presentation"></li> });
     view! {
+        {presets(list, control)}
         <ul class="r-list r-pop__scroll">
-            {head}
-            {presets}
-            {rule}
             <For each=move || views.get() key=|view| (view.id, view.name.clone(), view.query.clone()) let:view>
                 <ViewRow view list control renamed/>
             </For>
@@ -70,6 +63,23 @@ fn ViewsPanel(list: ListHandle, control: PopoverControl) -> impl IntoView {
         <div class="r-rule"></div>
         {form}
     }
+}
+
+/// The views that everybody has, if there are some.
+fn presets(list: ListHandle, control: PopoverControl) -> Option<AnyView> {
+    let i18n = use_i18n().of::<PanelTexts>();
+    let row = |preset| view! { <PresetRow preset list control/> };
+    let rows = list.spec.presets.iter().map(row).collect_view();
+    (!list.spec.presets.is_empty()).then(|| {
+        view! {
+            <div class="r-listhead" aria-hidden="true">
+                <span>{i18n.label(|texts| texts.views.presets)}</span>
+            </div>
+            <ul class="r-list" aria-label=i18n.label(|texts| texts.views.presets)>{rows}</ul>
+            <div class="r-rule"></div>
+        }
+        .into_any()
+    })
 }
 
 /// A view that everybody has.
