@@ -101,7 +101,7 @@ pub static TEXTS: RequestTexts = RequestTexts {
     level: "Stufe",
     reason: "Grund",
     until: "Bis",
-    no_end: "Ohne Enddatum",
+    no_end: "Unbefristet",
     answer: "Antwort",
     by: |name| ["von ", name].concat(),
     approve: "Genehmigen",
