@@ -73,7 +73,7 @@ async function look(roster, server) {
     devices,
     holders: await askForHolders(server, devices),
     total: count,
-    actors: different(events.map(({ actor }) => actor?.id)).map((id) => `actor=${id}`),
+    actors: different(events.map(({ actor }) => actor?.member?.id)).map((id) => `actor=${id}`),
     actions: different(events.map(({ action }) => action)).map((action) => `action=${action}`),
     etag: (await roster.get(roster.path(""))).headers.get("etag"),
     people: known.map(({ family, number, id }) => ({ name: `${family} ${number}`, id })),
