@@ -15,7 +15,6 @@ use super::{
     open_list::OpenList,
     search::term_tests,
     spec::{FilterBy, ListSpec, Source},
-    total::TESTED,
 };
 use crate::store::{StoreError, columns::id_bytes, sql};
 use builder::Builder;
@@ -228,7 +227,7 @@ impl<'a> Filtered<'a> {
     /// Whether only the first rows that the plan goes through are counted, because there are too many.
     pub(super) fn is_bounded(&self, plan: Plan) -> bool {
         match plan {
-            Plan::Scan => !self.conditions.is_empty() && self.list.rows() > TESTED,
+            Plan::Scan => !self.conditions.is_empty() && self.list.rows() > self.list.spec().tested(),
             Plan::Fetch(_) => self.conditions.len() > 1 && self.walked_rows(plan) > FETCHED_TO_COUNT,
         }
     }

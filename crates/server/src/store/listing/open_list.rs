@@ -12,8 +12,7 @@ use super::{
     page_index::{PageIndex, PageIndexes},
     sort::Sorting,
     spec::ListSpec,
-    total::{self, TESTED},
-    validate_filters,
+    total, validate_filters,
 };
 use crate::{
     authz::{Authorized, Permissions},
@@ -166,7 +165,7 @@ impl<'a> OpenList<'a> {
         let is_deep = matches!(request.page.start, Start::At(skipped) if skipped > SKIPPED);
         let in_order = filtered.is_in_order(filtered.plan());
         let walked = if in_order { filtered.walked_rows(filtered.plan()) } else { self.rows };
-        let is_bounded = filtered.has_pattern() && walked > TESTED;
+        let is_bounded = filtered.has_pattern() && walked > self.spec.tested();
         let count_all = request.count_all && !total.exact;
         if count_all && is_bounded {
             return Err(StoreError::TooBroad);
@@ -342,7 +341,7 @@ fn begin<'a>(start: &'a Start, index: Option<&'a PageIndex>) -> (Option<&'a Posi
 
 #[cfg(test)]
 mod tests {
-    use api_types::{AUDIT_EVENTS, MemberId, PersonName, TargetKind};
+    use api_types::{AUDIT_EVENTS, DEVICES, MemberId, PersonName, TargetKind};
     use sea_query::SqliteQueryBuilder;
     use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 
@@ -351,7 +350,7 @@ mod tests {
         clock::{Clock, Entropy, new_id},
         store::{
             accounts::{ForOrganization, NewAdministrator, create_administrator},
-            audit,
+            audit, devices,
         },
     };
 
@@ -396,6 +395,26 @@ mod tests {
         let steps: Vec<(i64, i64, i64, String)> =
             sqlx::query_as(AssertSqlSafe(sql)).fetch_all(&mut connection).await.unwrap();
         steps.into_iter().map(|(.., step)| step).collect()
+    }
+
+    #[tokio::test]
+    async fn dev1_a_device_is_found_among_more_than_a_hundred_thousand() {
+        let (_folder, _, database, organization, _) = log().await;
+        let more = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 120000)
+            INSERT INTO devices (id, organization_id, name, external_id, created_at, changed_at, name_key, external_key,
+                search_text)
+            SELECT randomblob(16), organization_id, 'Pump ' || i, i, 0, 0, i, i, '  pump  ' || i || '  ' FROM members, n";
+        database.define(more).await.unwrap();
+        let count = "INSERT OR REPLACE INTO list_state (organization_id, list, total, placed, version)
+            SELECT organization_id, 'devices', 120000, 0, 1 FROM members";
+        database.define(count).await.unwrap();
+        let list = OpenList::load(&database, &devices::SPEC, organization).await.unwrap();
+        let mut query = ListQuery::new(&DEVICES);
+        query.search = "pump 119999".to_owned();
+        let page = PageRequest { start: Start::First, limit: 50 };
+        let request = ListRequest { query: &query, page, count_all: false, now: Timestamp::UNIX_EPOCH };
+        let found = list.page(&PageIndexes::default(), &request).await.unwrap().page;
+        assert_eq!((found.items.len(), found.total), (1, Total { count: 1, exact: true }));
     }
 
     #[tokio::test]

@@ -29,6 +29,14 @@ pub struct ListSpec {
     pub(in crate::store) depends_on: &'static [&'static str],
 }
 
+impl ListSpec {
+    /// Up to so many rows are tested if all would have to be. Where no index narrows a search, that has to be enough for
+    /// every row of a list of 100,000.
+    pub(super) const fn tested(&self) -> u64 {
+        if self.long.is_some() || self.by_id { 50_000 } else { 150_000 }
+    }
+}
+
 /// What a list of a million rows needs: SQLite looks rows up by their places instead of scanning all.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::store) struct LongList {

@@ -9,9 +9,6 @@ use super::{
 };
 use crate::store::{StoreError, sql};
 
-/// Up to so many rows are tested if all would have to be.
-pub(super) const TESTED: u64 = 50_000;
-
 /// Counts up to 10,000. Above that, and where too many rows would have to be tested, there are more.
 pub(super) async fn total(list: &OpenList<'_>, filtered: &Filtered<'_>) -> Result<Total, StoreError> {
     if filtered.is_everything() {
@@ -32,7 +29,7 @@ pub(super) async fn total(list: &OpenList<'_>, filtered: &Filtered<'_>) -> Resul
 
 /// What matches among the first rows that the plan goes through.
 pub(super) fn first_rows(list: &OpenList<'_>, filtered: &Filtered<'_>, plan: Plan) -> SelectStatement {
-    let first = filtered.walked(plan).expr(Expr::cust("*")).limit(TESTED).take();
+    let first = filtered.walked(plan).expr(Expr::cust("*")).limit(list.spec().tested()).take();
     let mut matching = Query::select().from_subquery(first, list.spec().table).take();
     filtered.test(&mut matching, plan);
     matching
