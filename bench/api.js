@@ -54,8 +54,8 @@ const KINDS = [
   { name: "audit log", list: "audit-events", rate: 100, queries: () => [""], shown: true },
   { name: "audit log of a person", list: "audit-events", rate: 50, queries: ({ actors }) => actors, shown: true },
   { name: "audit log of an action", list: "audit-events", rate: 50, queries: ({ actions }) => actions, shown: true },
-  { name: "devices", list: "devices", rate: 100, queries: () => [""], shown: true },
-  { name: "search for a device", list: "devices", rate: 50, queries: ({ devices }) => devices.map(named), shown: true },
+  { name: "devices", list: "devices", rate: 10, queries: () => [""], shown: true },
+  { name: "search for a device", list: "devices", rate: 10, queries: ({ devices }) => devices.map(named), shown: true },
   { name: "decision on a device", path: "/access/v1/evaluation", rate: 100, bodies: questions, shown: true },
   { name: "no data: `/health/live`", path: "/health/live", rate: 100, shown: true },
 ];
