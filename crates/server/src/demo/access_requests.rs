@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::tenant::Builder;
 use crate::store::seed::records::{AccessRequest, Grant, GrantTarget, Member};
 
-/// A request of somebody.
+/// A request for access.
 struct Ask {
     /// Who asks: an address, or the position among the viewers that are no face.
     who: Who,
@@ -101,7 +101,7 @@ const ASKED: [Ask; 11] = {
     ]
 };
 
-/// Adds what is asked for at Acme.
+/// Adds the access requests of Acme.
 pub fn build(builder: &mut Builder) {
     let Some(organization) = builder.organization("10234") else { return };
     let of = |builder: &mut Builder, who: Who| find_person(&builder.records().members, organization, who);

@@ -99,7 +99,7 @@ pub fn build(builder: &mut Builder) {
         builder.records().contacts.push(contact);
     }
     for position in FACES.len()..CONTACTS {
-        let contact = somebody(builder, position);
+        let contact = random_contact(builder, position);
         builder.records().contacts.push(Contact { organization, ..contact });
     }
     let user = builder.records().members.iter().find(|member| member.email == "juergen.grossmann@acme.example");
@@ -117,7 +117,7 @@ pub fn build(builder: &mut Builder) {
 }
 
 /// Somebody of another firm.
-fn somebody(builder: &mut Builder, position: usize) -> Contact {
+fn random_contact(builder: &mut Builder, position: usize) -> Contact {
     let (name, _) = chance::anybody(&mut builder.random);
     let firm = *builder.random.pick(&FIRMS);
     let email = format!("{}.{}@{}.example", name.given_ascii, name.family_ascii, ascii(firm));

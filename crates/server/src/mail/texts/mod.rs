@@ -19,7 +19,7 @@ pub(super) struct TextParams<'a> {
     pub who: &'a str,
     /// Recovery codes that were not used.
     pub left: i64,
-    /// The device or group that somebody asks for; none if the reader must not learn its name.
+    /// The device or group that is requested; none if the reader must not learn its name.
     pub target: Option<&'a str>,
 }
 
