@@ -190,7 +190,7 @@ impl RowChange<'_> {
         let organization = self.may.read.organization();
         let store = ChangeMemberError::from;
         let record = MemberRecord::find(transaction, organization, self.member).await.map_err(store)?;
-        let reports = reports::shown(transaction, organization, None, Some(moved)).await.map_err(store)?;
+        let reports = reports::these(transaction, organization, moved).await.map_err(store)?;
         let left: Vec<_> = reports.into_iter().filter(|report| report.supervisor == successor).collect();
         // Events of the reports stand behind the member's own.
         let (account, context) = (self.may.read.account(), self.context.part(1));
