@@ -16,7 +16,7 @@ use crate::store::{
     Change, StoreError, Transaction, access,
     audit::AuditContext,
     columns::{id_bytes, moment, read_moment},
-    members::{ChangeMemberError, MemberRecord, reports},
+    members::{ChangeMemberError, MemberRecord, Remove, reports},
 };
 
 /// What undoes the change of a row.
@@ -200,9 +200,7 @@ impl RowChange<'_> {
 
     async fn remove(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
         let (member, context) = (self.member, self.context.clone());
-        let remove =
-            crate::store::members::Remove { may: self.change()?, member, successor: None, dry_run: false, context };
-        remove.apply(transaction).await
+        Remove { may: self.change()?, member, successor: None, dry_run: false, context }.apply(transaction).await
     }
 }
 
