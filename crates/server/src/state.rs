@@ -21,6 +21,7 @@ use crate::{
         listing::PageIndexes,
         mail_limits::MailLimits,
     },
+    streams::Streams,
 };
 
 /// What the operator decides.
@@ -136,6 +137,8 @@ pub struct Shared {
     pub page_indexes: PageIndexes,
     /// Who reads lists.
     pub list_shares: Shares,
+    /// Open streams of changes.
+    pub streams: Streams,
     /// Call `now` when a mail was added to the outbox.
     pub mail_notify: OutboxNotify,
 }
@@ -172,6 +175,7 @@ impl AppState {
             cursors: CursorKey::new(cursors),
             page_indexes: PageIndexes::default(),
             list_shares: Shares::of(database.readers()),
+            streams: Streams::new(entropy.bytes()),
             mail_notify: OutboxNotify::default(),
             database,
             settings,
