@@ -38,7 +38,7 @@ type Render = Arc<dyn Fn() -> AnyView + Send + Sync>;
 /// ```
 ///
 /// It becomes a function that takes the props and returns the view: `{create_form(open)}`. With `panels quiet: …` it
-/// shows nothing if loading fails. With `live unseen: …` it shows nothing at all, so no styles are loaded. In a build that
+/// shows nothing if loading fails. With `menus unseen: …` it shows nothing at all, so no styles are loaded. In a build that
 /// is not split, the code is there from the start.
 macro_rules! lazy {
     ($(

@@ -39,8 +39,8 @@ fn start_later(host: Host, is_started: RwSignal<bool>) {
 }
 
 lazy! {
-    /// Loaded after the first rows.
-    live unseen: follow() => view! { <Follow/> };
+    /// Loaded after the first rows, with the menus: a file of its own would cost more on the first visit.
+    menus unseen: follow() => view! { <Follow/> };
 }
 
 #[component]

@@ -53,8 +53,10 @@ pub struct Cache {
     in_background: StoredValue<bool>,
     /// What others have changed last.
     news: StoredValue<Option<News>>,
-    /// How often everything became stale, and how often others have changed something.
-    counts: StoredValue<(u32, u32)>,
+    /// How often responses became stale.
+    stale_count: StoredValue<u32>,
+    /// How often others have changed something.
+    heard_count: StoredValue<u32>,
     /// The path below which responses are fresh until others change something; empty if that would not be heard.
     live: StoredValue<String>,
     /// How often the cache was cleared. A response to a request from before is dropped.
@@ -70,7 +72,8 @@ impl Cache {
             stale: Trigger::new(),
             in_background: StoredValue::new(false),
             news: StoredValue::new(None),
-            counts: StoredValue::new((0, 0)),
+            stale_count: StoredValue::new(0),
+            heard_count: StoredValue::new(0),
             live: StoredValue::new(String::new()),
             generation: StoredValue::new(0),
         }
@@ -130,7 +133,7 @@ impl Cache {
     }
 
     fn become_stale(self) {
-        self.counts.update_value(|(stale, _)| *stale += 1);
+        self.stale_count.update_value(|count| *count += 1);
         self.stale.notify();
     }
 
@@ -145,7 +148,7 @@ impl Cache {
         // The app may have been unmounted.
         if is_there.is_some() {
             self.news.set_value(Some(news));
-            self.counts.update_value(|(_, heard)| *heard += 1);
+            self.heard_count.update_value(|count| *count += 1);
             self.stale.notify();
         }
     }
@@ -197,7 +200,7 @@ impl Cache {
     /// that others have changed.
     pub fn track_stale(self) -> (u32, u32) {
         self.stale.track();
-        self.counts.get_value()
+        (self.stale_count.get_value(), self.heard_count.get_value())
     }
 
     /// The response to `request`, which is sent if there is none or it is stale. A stale response is shown meanwhile.

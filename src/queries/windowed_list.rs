@@ -80,6 +80,8 @@ struct Asked {
     quiet: bool,
     /// When others last changed something, in milliseconds since 1970.
     heard_at: f64,
+    /// What is known of [`Cache::track_stale`].
+    counts: (u32, u32),
 }
 
 impl Asked {
@@ -116,9 +118,10 @@ impl<T: Clone + Send + Sync + 'static> WindowedList<T> {
                 untrack(|| rows.begin());
             }
         });
-        Effect::new(move |before: Option<(u32, u32)>| {
+        Effect::new(move |before: Option<()>| {
             let counts = cache.track_stale();
-            let (stale, heard) = before.unwrap_or(counts);
+            let known = rows.asked.try_update_value(|asked| std::mem::replace(&mut asked.counts, counts));
+            let (Some(()), Some((stale, heard))) = (before, known) else { return };
             untrack(|| {
                 if stale != counts.0 {
                     rows.renew(cache.is_in_background());
@@ -127,7 +130,6 @@ impl<T: Clone + Send + Sync + 'static> WindowedList<T> {
                     rows.hear();
                 }
             });
-            counts
         });
         on_cleanup(move || {
             rows.stop();
@@ -241,8 +243,8 @@ impl<T: Clone + Send + Sync + 'static> WindowedList<T> {
     fn begin(self) {
         let organization = self.list.with_untracked(|list| list.as_ref().map(|(organization, _)| *organization));
         let before = self.asked.try_update_value(|asked| {
-            let (view, since) = (asked.view + 1, asked.since);
-            let now = Asked { organization, view, since, awaits_first: true, ..Asked::default() };
+            let (view, since, counts) = (asked.view + 1, asked.since, asked.counts);
+            let now = Asked { organization, view, since, counts, awaits_first: true, ..Asked::default() };
             std::mem::replace(asked, now).organization
         });
         if before != Some(organization) {
