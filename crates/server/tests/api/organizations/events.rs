@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use api_types::{Contact, ListChange, Member, MemberRoles, NewContact};
+use api_types::{Contact, Job, ListChange, Member, MemberRoles, NewContact};
 use axum::{body::Body, http::Method};
 use http_body_util::BodyExt;
 use roster_server::store::changes::{Ids, Notice};
@@ -121,6 +121,26 @@ async fn add_device(app: &TestApp, by: &Client, number: u8) {
 }
 
 both_engines! {
+    async fn usr8_the_progress_of_a_job_is_told_to_its_user_only(app: &TestApp) {
+        let (admin, viewer) = (app.signed_in(ADMIN).await, app.signed_in(VIEWER).await);
+        let (mut own, mut other) = (open(app, &admin).await, open(app, &viewer).await);
+        let body = json!({"change": {"action": "deactivate"}, "members": [member(app, EDITOR)]});
+        let job: Job = admin.post(&alpha(app, "/members/jobs"), &body).await.ok();
+        assert_eq!(own.change_of("jobs").await.ids, [job.id.to_string()]);
+        let started = alpha(app, &format!("/jobs/{}/start", job.id));
+        admin.post(&started, &json!({"version": job.version})).await.ok::<Job>();
+        while roster_server::jobs::once(&app.state).await.unwrap() {}
+        assert_eq!(own.change_of("jobs").await.ids, [job.id.to_string()]);
+        own.change_of("members").await;
+        // The next thing that the viewer hears is about something else.
+        let new = json!({"given_name": "Ada", "phone": "112"});
+        admin.post(&alpha(app, "/contacts"), &new).await.ok::<Contact>();
+        deactivate(app, &admin, VIEWER).await;
+        while let Some(event) = other.next().await {
+            assert!(!event.data.contains("job_"), "{event:?}");
+        }
+    }
+
     async fn a_change_says_which_rows_have_changed_and_nothing_else(app: &TestApp) {
         let (admin, other) = (app.signed_in(ADMIN).await, app.signed_in(CAUTIOUS).await);
         let mut stream = open(app, &admin).await;
