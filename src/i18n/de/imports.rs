@@ -30,6 +30,7 @@ pub static TEXTS: ImportTexts = ImportTexts {
         SheetSeparator::Comma => "Komma ,",
         SheetSeparator::Semicolon => "Semikolon ;",
         SheetSeparator::Tab => "Tabulator",
+        SheetSeparator::VerticalBar => "Senkrechter Strich |",
     },
     columns: "Spalten",
     columns_matched: |format, matched, all| {

@@ -30,6 +30,7 @@ pub static TEXTS: ImportTexts = ImportTexts {
         SheetSeparator::Comma => "Comma ,",
         SheetSeparator::Semicolon => "Semicolon ;",
         SheetSeparator::Tab => "Tab",
+        SheetSeparator::VerticalBar => "Vertical bar |",
     },
     columns: "Columns",
     columns_matched: |format, matched, all| {
