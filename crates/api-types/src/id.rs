@@ -161,6 +161,8 @@ identifiers! {
     DeviceLocationId = "loc";
     /// A grant: access of a member to a device or a group.
     GrantId = "gra";
+    /// A job: a change of many members.
+    JobId = "job";
     /// A member: one user in one organization, from invitation to removal.
     MemberId = "mem";
     /// An organization, the tenant.

@@ -21,6 +21,7 @@ mod id;
 mod id_or_empty;
 mod import;
 mod invitation;
+mod job;
 mod language;
 mod lifecycle;
 mod listing;
@@ -87,7 +88,7 @@ pub use grant::{
 };
 pub use id::{
     AccessRequestId, AccountId, ApiKeyId, AuditEventId, CompanyId, ContactId, DeviceGroupId, DeviceId, DeviceKindId,
-    DeviceLocationId, GrantId, InvalidId, MemberId, OrganizationId, PasskeyId, RoleId, SavedViewId, SessionId,
+    DeviceLocationId, GrantId, InvalidId, JobId, MemberId, OrganizationId, PasskeyId, RoleId, SavedViewId, SessionId,
 };
 pub use import::{
     ImportChange, ImportColumn, ImportCounts, ImportOutcome, ImportProblem, ImportResult, ImportRow, MAX_IMPORT_BYTES,
@@ -99,6 +100,10 @@ pub use invitation::{
     InvitedAccount, MAX_ADDRESS, MAX_BULK, MAX_COMPANIES, MAX_INVITATION_DAYS, MAX_INVITATION_GRANTS,
     MAX_INVITATION_MESSAGE, MAX_INVITATIONS, MAX_ROLES, MailService, MemberProblem, MemberRoles, NewInvitations,
     Resend, ResendResult, StopMails, member_problems,
+};
+pub use job::{
+    JOB_DAYS, JOB_ROWS, JOB_UNDO_DAYS, Job, JobChange, JobCounts, JobEffects, JobKind, JobOutcome, JobProblem,
+    JobReason, JobRow, JobRows, JobState, Jobs, MAX_JOB_MEMBERS, MAX_JOB_VIEW, MAX_READY_JOBS, NewJob, StartJob,
 };
 pub use language::Language;
 pub use lifecycle::{

@@ -139,7 +139,7 @@ pub struct AdministratorContact {
 }
 
 /// Used seats and the seat limit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Seats {
     /// Members in any status, including pending invitations.

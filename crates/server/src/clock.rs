@@ -7,7 +7,7 @@ use std::sync::{
 
 use api_types::{
     AccessRequestId, AccountId, ApiKeyId, AuditEventId, CompanyId, ContactId, DeviceGroupId, DeviceId, DeviceKindId,
-    DeviceLocationId, GrantId, MemberId, OrganizationId, PasskeyId, RoleId, SavedViewId, SessionId,
+    DeviceLocationId, GrantId, JobId, MemberId, OrganizationId, PasskeyId, RoleId, SavedViewId, SessionId,
 };
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
@@ -113,7 +113,7 @@ macro_rules! identifier {
 
 identifier! {
     AccessRequestId AccountId ApiKeyId AuditEventId CompanyId ContactId DeviceGroupId DeviceId DeviceKindId
-    DeviceLocationId GrantId MemberId OrganizationId PasskeyId
+    DeviceLocationId GrantId JobId MemberId OrganizationId PasskeyId
     RoleId SavedViewId SessionId
 }
 

@@ -3,7 +3,7 @@
 //! Data flows one way: `routes` speak HTTP, `session` knows who is calling, `store` holds all SQL, `authz` decides who
 //! may do what. All requests share `state`. `cursor` seals the cursors of pages, `bearer` reads bearer tokens, `budget`
 //! counts, `client` says who is one client, `shares` divides readers. `http` wraps every response, `connections` limits
-//! clients, `mail` sends the outbox, `jobs` runs every minute, `cli` starts it all, `demo` generates data. A policy test
+//! clients, `mail` sends the outbox, `maintenance` runs every minute, `cli` starts it all, `demo` generates data. A policy test
 //! holds the order of these modules.
 
 mod after_response;
@@ -20,8 +20,8 @@ pub mod cursor;
 pub mod demo;
 pub mod error;
 pub mod http;
-pub mod jobs;
 pub mod mail;
+pub mod maintenance;
 pub mod metrics;
 mod request_id;
 #[doc(hidden)]

@@ -6,8 +6,8 @@ use super::failure::Failure;
 use crate::{
     after_response::AfterResponse,
     config::{Origin, SmtpSettings},
-    jobs,
     mail::{Smtp, Transport},
+    maintenance,
     state::AppState,
 };
 
@@ -28,8 +28,8 @@ impl Background {
         }
         let after_response = state.after_response.clone();
         let state = state.clone();
-        tasks.spawn(until(stopped.clone(), jobs::seal_audit_log(state.clone())));
-        tasks.spawn(until(stopped, jobs::run(state)));
+        tasks.spawn(until(stopped.clone(), maintenance::seal_audit_log(state.clone())));
+        tasks.spawn(until(stopped, maintenance::run(state)));
         Self { stop, tasks, after_response }
     }
 

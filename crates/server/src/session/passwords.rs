@@ -95,7 +95,8 @@ impl Passwords {
         let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(|error| failed(&error))?;
         let done = tokio::task::spawn_blocking(move || {
             let result = work();
-            drop((permit, slot));
+            // Whoever gets the permit finds the place in the queue free.
+            drop((slot, permit));
             result
         });
         Ok(done.await.map_err(|error| failed(&error))??)

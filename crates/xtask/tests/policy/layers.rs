@@ -24,7 +24,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("session", &["budget", "client", "clock", "authz", "store", "error"]),
     ("mail", &["clock", "config", "metrics", "authz", "store"]),
     ("state", &["after_response", "clock", "config", "store", "cursor", "session", "shares", "mail"]),
-    ("jobs", &["store", "state"]),
+    ("maintenance", &["store", "state"]),
     (
         "routes",
         &[
@@ -58,7 +58,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "session",
             "mail",
             "state",
-            "jobs",
+            "maintenance",
             "routes",
             "http",
             "app",

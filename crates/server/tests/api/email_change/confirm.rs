@@ -3,7 +3,7 @@
 use api_types::{EmailChangePreview, List, Member, MemberRef, Organization, Session, SignIn};
 use axum::http::Method;
 use jiff::SignedDuration;
-use roster_server::{authz::Token, jobs};
+use roster_server::{authz::Token, maintenance};
 use serde_json::json;
 
 use crate::support::{
@@ -170,14 +170,14 @@ both_engines! {
         let admin = app.signed_in(ADMIN).await;
         let token = requested(app, &admin, EDITOR, NEW_ADDRESS).await;
         app.clock.advance(SignedDuration::from_hours(24) - SignedDuration::from_micros(1));
-        jobs::once(&app.state).await.unwrap();
+        maintenance::once(&app.state).await.unwrap();
         let admin = app.signed_in(ADMIN).await;
         assert_eq!(lookup(&app.anonymous(), &token).await.status, 200);
         assert!(pending(app, &admin, EDITOR).await.is_some());
         app.clock.advance(SignedDuration::from_micros(1));
         assert_eq!(lookup(&app.anonymous(), &token).await.summary(), "410 email_change_expired");
         assert_eq!(confirm(&app.anonymous(), &token).await.summary(), "410 email_change_expired");
-        let (one, other) = tokio::join!(jobs::once(&app.state), jobs::once(&app.state));
+        let (one, other) = tokio::join!(maintenance::once(&app.state), maintenance::once(&app.state));
         one.and(other).unwrap();
         assert_eq!(pending(app, &admin, EDITOR).await, None);
         assert_eq!(events(app, "member.email_change_expired").await, 1);
@@ -191,10 +191,10 @@ both_engines! {
         let admin = app.signed_in(ADMIN).await;
         let token = requested(app, &admin, EDITOR, NEW_ADDRESS).await;
         app.clock.advance(SignedDuration::from_hours(30 * 24));
-        jobs::once(&app.state).await.unwrap();
+        maintenance::once(&app.state).await.unwrap();
         assert_eq!(lookup(&app.anonymous(), &token).await.summary(), "410 email_change_expired");
         app.clock.advance(SignedDuration::from_hours(2 * 24));
-        jobs::once(&app.state).await.unwrap();
+        maintenance::once(&app.state).await.unwrap();
         assert_eq!(lookup(&app.anonymous(), &token).await.summary(), "404 email_change_unknown");
         for table in ["email_changes", "email_change_tokens"] {
             assert_eq!(app.count(&format!("SELECT COUNT(*) FROM {table}")).await, 0, "{table}");

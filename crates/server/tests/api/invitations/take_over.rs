@@ -110,7 +110,7 @@ both_engines! {
         app.clock.advance(SignedDuration::from_hours(1_000));
         let client = app.signed_in(ADMIN).await;
         app.clock.advance(SignedDuration::from_hours(-1_000));
-        roster_server::jobs::once(&app.state).await.unwrap();
+        roster_server::maintenance::once(&app.state).await.unwrap();
         client.get("/session").await.ok::<Session>();
         app.clock.advance(SignedDuration::from_hours(13));
         assert_eq!(client.get("/session").await.summary(), "401 unauthenticated", "12 hours are the limit");

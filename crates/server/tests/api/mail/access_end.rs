@@ -3,7 +3,7 @@
 use api_types::Member;
 use axum::http::Method;
 use jiff::{SignedDuration, Timestamp};
-use roster_server::jobs;
+use roster_server::maintenance;
 use serde_json::json;
 
 use super::{BASE, SmtpServer, with_mail, worker};
@@ -32,7 +32,7 @@ with_mail! {
         set_last_day(app, ADMIN, EDITOR, "2026-12-05").await;
         set_last_day(app, ADMIN, VIEWER, "2026-12-06").await;
         go_to(app, "2026-11-28T00:00:00Z");
-        jobs::once(&app.state).await.unwrap();
+        maintenance::once(&app.state).await.unwrap();
         assert_eq!(worker(app, &server).work_off().await.unwrap(), 2);
         let received = server.received();
         for mail in &received {
@@ -54,7 +54,7 @@ with_mail! {
         assert_eq!(post(app, &admin, &invitation_body(app, &emails)).await.status, 200);
         let sql = "UPDATE members SET active_until = '2026-12-05', notice_due_at = 0 WHERE email LIKE '%@new.example'";
         app.sql(sql).await;
-        jobs::once(&app.state).await.unwrap();
+        maintenance::once(&app.state).await.unwrap();
         assert_eq!(worker(app, &server).work_off().await.unwrap(), 2);
         let mail = server.received().pop().unwrap();
         assert_eq!(mail.header("Subject"), "Access ends on 5 December 2026: 12 users");
@@ -67,7 +67,7 @@ with_mail! {
         let server = SmtpServer::start().await;
         set_last_day(app, ADMIN, EDITOR, "2026-12-05").await;
         go_to(app, "2026-11-28T00:00:00Z");
-        jobs::once(&app.state).await.unwrap();
+        maintenance::once(&app.state).await.unwrap();
         set_last_day(app, ADMIN, EDITOR, "2026-12-24").await;
         worker(app, &server).work_off().await.unwrap();
         assert_eq!(server.received().len(), 0);
@@ -79,7 +79,7 @@ with_mail! {
         set_last_day(app, CAUTIOUS, ADMIN, "2026-11-22").await;
         app.sql(&format!("UPDATE accounts SET disabled = TRUE WHERE email_key = '{CAUTIOUS}'")).await;
         app.clock.advance(SignedDuration::from_hours(48));
-        jobs::once(&app.state).await.unwrap();
+        maintenance::once(&app.state).await.unwrap();
         assert_eq!(worker(app, &server).work_off().await.unwrap(), 1);
         let mail = server.received().pop().unwrap();
         assert_eq!((mail.to.as_str(), mail.header("Subject").as_str()), (ADMIN, "Your access to Alpha has not ended"));

@@ -144,7 +144,7 @@ both_engines! {
         let taken = admin.post("/organizations", &json!({"name": "New", "number": "1001"})).await;
         assert_eq!(taken.field_errors(), [("/number".to_owned(), "taken".to_owned())]);
         app.clock.advance(SignedDuration::from_hours(30 * DAYS));
-        roster_server::jobs::once(&app.state).await.unwrap();
+        roster_server::maintenance::once(&app.state).await.unwrap();
         let admin = app.signed_in(ADMIN).await;
         assert_eq!(admin.post("/organizations", &json!({"name": "New", "number": "1001"})).await.status, 201);
     }

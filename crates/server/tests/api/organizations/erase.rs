@@ -2,7 +2,7 @@
 
 use axum::http::Method;
 use jiff::SignedDuration;
-use roster_server::{jobs, store::audit};
+use roster_server::{maintenance, store::audit};
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -115,11 +115,11 @@ both_engines! {
         assert_eq!(admin.send(Method::DELETE, &alpha(app, ""), Some(body)).await.status, 204);
         app.seal().await;
         app.clock.advance(MONTH - SignedDuration::from_micros(1));
-        jobs::once(&app.state).await.unwrap();
+        maintenance::once(&app.state).await.unwrap();
         assert_eq!((events(app, "organization.erased").await, rows("roles").await > 0), (0, true));
         app.clock.advance(SignedDuration::from_micros(1));
         app.seal().await;
-        let (one, other) = tokio::join!(jobs::once(&app.state), jobs::once(&app.state));
+        let (one, other) = tokio::join!(maintenance::once(&app.state), maintenance::once(&app.state));
         one.and(other).unwrap();
         for table in tables.iter().filter(|table| *table != "audit_events") {
             assert_eq!(rows(table).await, 0, "{table}");
@@ -147,7 +147,7 @@ both_engines! {
         assert_eq!(admin.send(Method::DELETE, &alpha(app, ""), Some(body)).await.status, 204);
         assert_eq!(admin.post(&alpha(app, "/restore"), &json!({})).await.status, 204);
         app.clock.advance(MONTH);
-        jobs::once(&app.state).await.unwrap();
+        maintenance::once(&app.state).await.unwrap();
         assert_eq!(app.signed_in(VIEWER).await.get(&alpha(app, "")).await.status, 200);
         assert_eq!(events(app, "organization.erased").await, 0);
     }

@@ -2,7 +2,7 @@
 
 use api_types::{InvitationResults, Member, Organization, ResendResult};
 use jiff::SignedDuration;
-use roster_server::jobs;
+use roster_server::maintenance;
 use serde_json::json;
 
 use crate::support::{
@@ -156,7 +156,7 @@ both_engines! {
         assert_eq!(mails(app).await.len(), 0);
         // Nor a reminder.
         app.clock.advance(SignedDuration::from_hours(6 * 24));
-        jobs::once(&app.state).await.unwrap();
+        maintenance::once(&app.state).await.unwrap();
         assert_eq!(mails(app).await.len(), 0);
     }
 

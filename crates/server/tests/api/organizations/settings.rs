@@ -150,7 +150,7 @@ both_engines! {
         let used = admin.get(&alpha(app, "")).await.ok::<Organization>().seats.unwrap().used;
         assert_eq!(used, expected.members + expected.pending + expected.expired);
         app.clock.advance(jiff::SignedDuration::from_hours(72));
-        roster_server::jobs::once(&app.state).await.unwrap();
+        roster_server::maintenance::once(&app.state).await.unwrap();
         let admin = app.signed_in(ADMIN).await;
         let seats = settings(app, &admin).await.seats;
         assert_eq!((seats.pending, seats.expired), (0, 1));

@@ -2,7 +2,7 @@
 
 use api_types::{PasswordResetPreview, Session, SignIn};
 use jiff::SignedDuration;
-use roster_server::{authz::Token, jobs};
+use roster_server::{authz::Token, maintenance};
 use serde_json::json;
 
 use crate::support::{
@@ -106,10 +106,10 @@ both_engines! {
     async fn a_dead_link_says_why_for_a_while_and_is_then_forgotten(app: &TestApp) {
         let token = mailed_token(app, EDITOR).await;
         app.clock.advance(SignedDuration::from_hours(29 * 24));
-        jobs::once(&app.state).await.unwrap();
+        maintenance::once(&app.state).await.unwrap();
         assert_eq!(lookup(&app.anonymous(), &token).await.summary(), "410 reset_expired");
         app.clock.advance(SignedDuration::from_hours(2 * 24));
-        jobs::once(&app.state).await.unwrap();
+        maintenance::once(&app.state).await.unwrap();
         assert_eq!(lookup(&app.anonymous(), &token).await.summary(), "404 reset_unknown");
         assert_eq!(app.count("SELECT COUNT(*) FROM password_reset_tokens").await, 0);
     }

@@ -140,7 +140,7 @@ both_engines! {
         assert_eq!(admin.delete(&path).await.status, 204);
         app.seal().await;
         app.clock.advance(jiff::SignedDuration::from_hours(31 * 24));
-        roster_server::jobs::once(&app.state).await.unwrap();
+        roster_server::maintenance::once(&app.state).await.unwrap();
         assert_eq!(events(app, "member.erased").await, 1);
         app.seal().await;
         let verified = checked(app).await.unwrap();

@@ -3,7 +3,7 @@
 use api_types::{DeviceLevel, Grant, MemberGrants};
 use axum::http::Method;
 use jiff::SignedDuration;
-use roster_server::jobs;
+use roster_server::maintenance;
 use serde_json::{Value, json};
 
 use super::{assert_devices_counted, device, give, grant, grants_of, group, let_role, of_device};
@@ -178,15 +178,15 @@ both_engines! {
         give(app, &admin, EDITOR, body.clone()).await.ok::<MemberGrants>();
         // The day ends at midnight in UTC.
         app.clock.advance(SignedDuration::from_hours(38) + SignedDuration::from_mins(30) - SignedDuration::from_micros(1));
-        jobs::once(&app.state).await.unwrap();
+        maintenance::once(&app.state).await.unwrap();
         let admin = app.signed_in(ADMIN).await;
         assert_eq!(grants(app, &admin, EDITOR).await.len(), 1);
         app.clock.advance(SignedDuration::from_micros(1));
         assert_eq!(grants(app, &admin, EDITOR).await, []);
         assert_eq!(events(app, "member.device_grant_expired").await, 0);
-        let (one, other) = tokio::join!(jobs::once(&app.state), jobs::once(&app.state));
+        let (one, other) = tokio::join!(maintenance::once(&app.state), maintenance::once(&app.state));
         one.and(other).unwrap();
-        jobs::once(&app.state).await.unwrap();
+        maintenance::once(&app.state).await.unwrap();
         assert_eq!(events(app, "member.device_grant_expired").await, 1);
         assert_eq!(app.count("SELECT COUNT(*) FROM grants").await, 0);
         assert_devices_counted(app).await;
@@ -276,7 +276,7 @@ both_engines! {
         grant(app, &admin, EDITOR, pump.id, DeviceLevel::View).await;
         admin.delete(&member).await;
         app.clock.advance(SignedDuration::from_hours(31 * 24));
-        jobs::once(&app.state).await.unwrap();
+        maintenance::once(&app.state).await.unwrap();
         assert_eq!(app.count("SELECT COUNT(*) FROM grants").await, 0);
         assert_devices_counted(app).await;
     }

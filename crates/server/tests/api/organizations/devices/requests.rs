@@ -8,7 +8,7 @@ use api_types::{
 };
 use axum::http::Method;
 use jiff::SignedDuration;
-use roster_server::jobs;
+use roster_server::maintenance;
 use serde_json::{Value, json};
 
 use super::{
@@ -337,13 +337,13 @@ both_engines! {
         let pump = device(app, &admin, "Pump", None).await;
         let asked = ask(app, &viewer, pump.id, "operate").await;
         app.clock.advance(SignedDuration::from_hours(30 * 24) - SignedDuration::from_micros(1));
-        jobs::once(&app.state).await.unwrap();
+        maintenance::once(&app.state).await.unwrap();
         let admin = app.signed_in(ADMIN).await;
         assert_eq!(waiting(app, &admin).await, Some(1));
         app.clock.advance(SignedDuration::from_micros(1));
         // Even before the job comes.
         assert_eq!(approve(app, &admin, &asked, json!({})).await.summary(), "409 request_answered");
-        let (one, other) = tokio::join!(jobs::once(&app.state), jobs::once(&app.state));
+        let (one, other) = tokio::join!(maintenance::once(&app.state), maintenance::once(&app.state));
         one.and(other).unwrap();
         assert_eq!(list(app, &admin, "?state=expired").await.len(), 1);
         assert_eq!((waiting(app, &admin).await, events(app, "member.access_request_expired").await), (Some(0), 1));
@@ -366,7 +366,7 @@ both_engines! {
         }
         assert_eq!(try_ask(app, &viewer, pump.id, "operate").await.status, 401);
         app.clock.advance(SignedDuration::from_hours(31 * 24));
-        jobs::once(&app.state).await.unwrap();
+        maintenance::once(&app.state).await.unwrap();
         // Who is erased leaves nothing.
         let admin = app.signed_in(ADMIN).await;
         let left = list(app, &admin, "").await;

@@ -98,7 +98,7 @@ both_engines! {
         let admin = app.signed_in(ADMIN).await;
         let (nia, old) = invite(app, &admin, "nia@new.example").await;
         app.clock.advance(SignedDuration::from_hours(7 * 24));
-        roster_server::jobs::once(&app.state).await.unwrap();
+        roster_server::maintenance::once(&app.state).await.unwrap();
         let admin = app.signed_in(ADMIN).await;
         let expired: Member = admin.get(&member(app, &nia, "")).await.ok();
         assert_eq!(expired.status, MemberStatus::Expired);

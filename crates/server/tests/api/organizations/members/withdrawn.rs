@@ -3,7 +3,7 @@
 use api_types::{DeliveryState, FilterOptions, List, Member, MemberStatus, Organization};
 use axum::http::Method;
 use jiff::SignedDuration;
-use roster_server::jobs;
+use roster_server::maintenance;
 use serde_json::json;
 
 use crate::support::{
@@ -191,7 +191,7 @@ both_engines! {
         admin.post(&member(app, &nia, "/withdraw"), &json!({})).await;
         for _ in 0..3 {
             app.clock.advance(SignedDuration::from_hours(3 * 24));
-            jobs::once(&app.state).await.unwrap();
+            maintenance::once(&app.state).await.unwrap();
         }
         assert_eq!(app.count("SELECT COUNT(*) FROM mails").await, 1);
         let admin = app.signed_in(ADMIN).await;
@@ -206,13 +206,13 @@ both_engines! {
         let (nia, secret) = invite(app, &admin, "nia@new.example").await;
         admin.post(&member(app, &nia, "/withdraw"), &json!({})).await;
         app.clock.advance(SignedDuration::from_hours(30 * 24) - SignedDuration::from_micros(1));
-        jobs::once(&app.state).await.unwrap();
+        maintenance::once(&app.state).await.unwrap();
         let admin = app.signed_in(ADMIN).await;
         let body = json!({"action": "restore", "members": [nia.id], "dry_run": true});
         assert_eq!(outcomes(&admin.post(&alpha(app, "/members/bulk"), &body).await), ["ok"]);
         app.clock.advance(SignedDuration::from_micros(1));
         assert_eq!(admin.post(&member(app, &nia, "/restore"), &json!({})).await.summary(), "410 invitation_withdrawn");
-        let (one, other) = tokio::join!(jobs::once(&app.state), jobs::once(&app.state));
+        let (one, other) = tokio::join!(maintenance::once(&app.state), maintenance::once(&app.state));
         one.and(other).unwrap();
         assert_eq!(admin.get(&member(app, &nia, "")).await.summary(), "404 not_found");
         assert_eq!(admin.post(&member(app, &nia, "/restore"), &json!({})).await.summary(), "404 not_found");

@@ -2,7 +2,7 @@
 
 use axum::http::Method;
 use jiff::SignedDuration;
-use roster_server::jobs;
+use roster_server::maintenance;
 use serde_json::json;
 
 use super::{change, events_with, id, of, read};
@@ -17,14 +17,14 @@ both_engines! {
         let admin = app.signed_in(ADMIN).await;
         assert_eq!(admin.delete(&of(app, EDITOR, "")).await.status, 204);
         app.clock.advance(SignedDuration::from_hours(30 * 24) - SignedDuration::from_micros(1));
-        jobs::once(&app.state).await.unwrap();
+        maintenance::once(&app.state).await.unwrap();
         let admin = app.signed_in(ADMIN).await;
         let body = json!({"action": "restore", "members": [id(app, EDITOR)], "dry_run": true});
         assert_eq!(outcomes(&admin.post(&alpha(app, "/members/bulk"), &body).await), ["ok"]);
         app.clock.advance(SignedDuration::from_micros(1));
         assert_eq!(admin.post(&of(app, EDITOR, "/restore"), &json!({})).await.summary(), "410 member_removed");
         assert_eq!(outcomes(&admin.post(&alpha(app, "/members/bulk"), &body).await), ["member_removed"]);
-        let (one, other) = tokio::join!(jobs::once(&app.state), jobs::once(&app.state));
+        let (one, other) = tokio::join!(maintenance::once(&app.state), maintenance::once(&app.state));
         one.and(other).unwrap();
         for below in ["", "/blockers", "/activity"] {
             assert_eq!(admin.get(&of(app, EDITOR, below)).await.summary(), "404 not_found", "{below}");
@@ -49,7 +49,7 @@ both_engines! {
         assert_eq!(admin.delete(&of(app, EDITOR, "")).await.status, 204);
         assert!(events_with(app, "%", "ebulon").await >= 3);
         app.clock.advance(SignedDuration::from_hours(30 * 24));
-        jobs::once(&app.state).await.unwrap();
+        maintenance::once(&app.state).await.unwrap();
         for text in ["ebulon", "Quist", "777"] {
             assert_eq!(events_with(app, "%", text).await, 0, "{text}");
         }

@@ -6,7 +6,7 @@ use api_types::{FilterOptions, List, ListQuery, MEMBERS, Member, MemberFilter, M
 use axum::http::Method;
 use jiff::{SignedDuration, Timestamp};
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
-use roster_server::jobs;
+use roster_server::maintenance;
 use serde_json::json;
 
 use super::super::oracle::{Draft, Row, World, account_email, drafts};
@@ -285,7 +285,7 @@ impl Model {
             Step::Pass(days) => {
                 for _ in 0..*days {
                     app.clock.advance(SignedDuration::from_hours(24));
-                    jobs::once(&app.state).await.unwrap();
+                    maintenance::once(&app.state).await.unwrap();
                 }
                 return "done".to_owned();
             }

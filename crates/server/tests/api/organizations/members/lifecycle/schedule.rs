@@ -3,7 +3,7 @@
 use api_types::{InvitationLink, InvitationResults, List, Member, MemberAction, MemberStatus, Organization};
 use axum::http::Method;
 use jiff::{SignedDuration, Timestamp};
-use roster_server::jobs;
+use roster_server::maintenance;
 use serde_json::{Value, json};
 
 use super::{change, events_with, id, of, read};
@@ -30,7 +30,7 @@ fn go_to(app: &TestApp, at: &str) {
 
 /// What two servers do at once.
 async fn work(app: &TestApp) {
-    let (one, other) = tokio::join!(jobs::once(&app.state), jobs::once(&app.state));
+    let (one, other) = tokio::join!(maintenance::once(&app.state), maintenance::once(&app.state));
     one.and(other).unwrap();
 }
 
@@ -527,13 +527,13 @@ both_engines! {
             app.clock.advance(SignedDuration::from_hours(24));
             let admin = app.signed_in(ADMIN).await;
             let (path, body) = (of(app, EDITOR, "/deactivate"), json!({}));
-            let (done, by_hand) = tokio::join!(jobs::once(&app.state), admin.post(&path, &body));
+            let (done, by_hand) = tokio::join!(maintenance::once(&app.state), admin.post(&path, &body));
             done.unwrap();
             assert!(["200", "409 not_active"].contains(&by_hand.summary().as_str()), "{round}: {}", by_hand.summary());
             assert_eq!(status(app, EDITOR).await, MemberStatus::Inactive);
             let (done, by_hand) = {
                 let path = of(app, EDITOR, "/activate");
-                tokio::join!(jobs::once(&app.state), admin.post(&path, &body))
+                tokio::join!(maintenance::once(&app.state), admin.post(&path, &body))
             };
             done.unwrap();
             assert_eq!(by_hand.ok::<Member>().active_until, None);

@@ -2,7 +2,7 @@
 
 use api_types::{List, Member, MemberStatus};
 use jiff::SignedDuration;
-use roster_server::jobs;
+use roster_server::maintenance;
 use serde_json::json;
 
 use crate::support::{
@@ -16,12 +16,12 @@ both_engines! {
         let admin = app.signed_in(ADMIN).await;
         let (nia, _) = invite(app, &admin, "nia@new.example").await;
         app.clock.advance(SignedDuration::from_hours(7 * 24) - SignedDuration::from_micros(1));
-        jobs::once(&app.state).await.unwrap();
+        maintenance::once(&app.state).await.unwrap();
         assert_eq!(app.count("SELECT COUNT(*) FROM members WHERE status = 2").await, 1);
         app.clock.advance(SignedDuration::from_micros(1));
-        let (one, other) = tokio::join!(jobs::once(&app.state), jobs::once(&app.state));
+        let (one, other) = tokio::join!(maintenance::once(&app.state), maintenance::once(&app.state));
         one.and(other).unwrap();
-        jobs::once(&app.state).await.unwrap();
+        maintenance::once(&app.state).await.unwrap();
         let admin = app.signed_in(ADMIN).await;
         let expired: Member = admin.get(&member(app, &nia, "")).await.ok();
         assert_eq!((expired.status, expired.version), (MemberStatus::Expired, 2));
@@ -44,13 +44,13 @@ both_engines! {
         app.sql("UPDATE mails SET state = 2 WHERE recipient <> 'leo@new.example'").await;
 
         app.clock.advance(SignedDuration::from_hours(6 * 24) - SignedDuration::from_micros(1));
-        jobs::once(&app.state).await.unwrap();
+        maintenance::once(&app.state).await.unwrap();
         assert_eq!(app.count("SELECT COUNT(*) FROM mails WHERE kind = 1").await, 0);
         app.clock.advance(SignedDuration::from_micros(1));
-        let (one, other) = tokio::join!(jobs::once(&app.state), jobs::once(&app.state));
+        let (one, other) = tokio::join!(maintenance::once(&app.state), maintenance::once(&app.state));
         one.and(other).unwrap();
         app.clock.advance(SignedDuration::from_hours(24));
-        jobs::once(&app.state).await.unwrap();
+        maintenance::once(&app.state).await.unwrap();
         let to_nia = "SELECT COUNT(*) FROM mails WHERE kind = 1 AND recipient = 'nia@new.example'";
         assert_eq!((app.count("SELECT COUNT(*) FROM mails WHERE kind = 1").await, app.count(to_nia).await), (1, 1));
         assert_eq!(events(app, "invitation.reminded").await, 1);
@@ -64,7 +64,7 @@ both_engines! {
         let kept = async |table: &str| app.count(&format!("SELECT COUNT(*) FROM {table}")).await;
         for (days, expected) in [(1, [1, 1, 1]), (1, [1, 0, 1]), (27, [1, 0, 1]), (1, [0, 0, 1]), (150, [0, 0, 0])] {
             app.clock.advance(SignedDuration::from_hours(24 * days));
-            jobs::once(&app.state).await.unwrap();
+            maintenance::once(&app.state).await.unwrap();
             let tables = ["members WHERE hidden", "idempotency_keys", "invitation_tokens"];
             let present = [kept(tables[0]).await, kept(tables[1]).await, kept(tables[2]).await];
             assert_eq!(present, expected);
