@@ -86,6 +86,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(members::list::list_member_options))
         .routes(routes!(members::list::export_members))
         .routes(routes!(members::bulk::bulk))
+        .routes(large(routes!(members::imports::read::read), imports::MEMBERS_BODY_LIMIT))
         .routes(routes!(members::get::get, members::update::update, members::remove::remove))
         .routes(routes!(members::set_roles::set_roles))
         .routes(routes!(members::activity::activity))
@@ -116,13 +117,13 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(contacts::list::list_contact_options))
         .routes(routes!(contacts::list::export_contacts))
         .routes(routes!(contacts::bulk::bulk))
-        .routes(large(routes!(contacts::import::import)))
+        .routes(large(routes!(contacts::import::import), imports::BODY_LIMIT))
         .routes(routes!(contacts::get::get, contacts::change::change, contacts::delete::delete))
         .routes(routes!(devices::list::list_devices, devices::create::create))
         .routes(routes!(devices::list::list_device_options))
         .routes(routes!(devices::list::export_devices))
         .routes(routes!(devices::bulk::bulk))
-        .routes(large(routes!(devices::import::import)))
+        .routes(large(routes!(devices::import::import), imports::BODY_LIMIT))
         .routes(routes!(devices::get::get, devices::change::change, devices::delete::delete))
         .routes(routes!(devices::access::access))
         .routes(routes!(device_groups::list::list, device_groups::create::create))
@@ -161,8 +162,8 @@ pub fn routes() -> OpenApiRouter<AppState> {
 }
 
 /// A route that takes a file.
-fn large((schemas, paths, router): UtoipaMethodRouter<AppState>) -> UtoipaMethodRouter<AppState> {
-    (schemas, paths, router.layer(DefaultBodyLimit::max(imports::BODY_LIMIT)))
+fn large((schemas, paths, router): UtoipaMethodRouter<AppState>, limit: usize) -> UtoipaMethodRouter<AppState> {
+    (schemas, paths, router.layer(DefaultBodyLimit::max(limit)))
 }
 
 /// Routes with addresses of their own that are described too.
@@ -201,7 +202,14 @@ pub fn router(state: AppState) -> Router {
 /// Refuses a body that is announced as too large. A client that waits for `100 Continue` then sends none of it.
 async fn refuse_large(request: Request, next: Next) -> Response {
     let length = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok());
-    let limit = if request.uri().path().ends_with(imports::PATH_END) { imports::BODY_LIMIT } else { BODY_LIMIT };
+    let path = request.uri().path();
+    let limit = if imports::MEMBERS_PATH_ENDS.iter().any(|end| path.ends_with(end)) {
+        imports::MEMBERS_BODY_LIMIT
+    } else if path.ends_with(imports::PATH_END) {
+        imports::BODY_LIMIT
+    } else {
+        BODY_LIMIT
+    };
     let is_large = length.and_then(|length| length.parse::<usize>().ok()).is_some_and(|length| length > limit);
     if is_large { ApiError::TooLarge.into_response() } else { next.run(request).await }
 }

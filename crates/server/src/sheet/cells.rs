@@ -248,12 +248,7 @@ mod tests {
         let row = |number: u32, cells: &str, is_faulty: bool| (number, cells.to_owned(), is_faulty);
         assert_eq!(
             read("a,\"b,c\r\nd,\"e\",f\n\"g\"x,h,i\nj,k,l"),
-            [
-                row(1, "a|\"b|c", true),
-                row(2, "d|e|f", false),
-                row(3, "\"g\"x|h|i", true),
-                row(4, "j|k|l", false)
-            ]
+            [row(1, "a|\"b|c", true), row(2, "d|e|f", false), row(3, "\"g\"x|h|i", true), row(4, "j|k|l", false)]
         );
         assert_eq!(read("a,b\n1,\"2\n3,4\n"), [row(1, "a|b", false), row(2, "1|\"2", true), row(3, "3|4", false)]);
     }

@@ -21,8 +21,12 @@ pub(super) fn decode_leniently(bytes: &[u8], encoding: Option<SheetEncoding>) ->
     let encoding = encoding.unwrap_or_else(|| if is_mostly_utf_8(bytes) { SheetEncoding::Utf8 } else { detect(bytes) });
     let text = match encoding {
         SheetEncoding::Utf8 => String::from_utf8_lossy(bytes.strip_prefix(UTF_8_MARK).unwrap_or(bytes)),
-        SheetEncoding::Utf16Le => utf_16_leniently(bytes.strip_prefix(UTF_16LE_MARK).unwrap_or(bytes), u16::from_le_bytes),
-        SheetEncoding::Utf16Be => utf_16_leniently(bytes.strip_prefix(UTF_16BE_MARK).unwrap_or(bytes), u16::from_be_bytes),
+        SheetEncoding::Utf16Le => {
+            utf_16_leniently(bytes.strip_prefix(UTF_16LE_MARK).unwrap_or(bytes), u16::from_le_bytes)
+        }
+        SheetEncoding::Utf16Be => {
+            utf_16_leniently(bytes.strip_prefix(UTF_16BE_MARK).unwrap_or(bytes), u16::from_be_bytes)
+        }
         SheetEncoding::Windows1252 => bytes.iter().map(|byte| windows_1252(*byte)).collect::<String>().into(),
     };
     (encoding, text)

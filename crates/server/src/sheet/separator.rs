@@ -24,9 +24,12 @@ pub(super) fn detect(text: &str) -> SheetSeparator {
         // A tab is in hardly any text, so it wins.
         (first > 0, separator == SheetSeparator::Tab, same, first)
     };
-    let order =
-        [SheetSeparator::VerticalBar, SheetSeparator::Comma, SheetSeparator::Semicolon, SheetSeparator::Tab];
-    order.into_iter().max_by_key(|separator| evenness(*separator)).filter(|it| evenness(*it).0).unwrap_or(SheetSeparator::Comma)
+    let order = [SheetSeparator::VerticalBar, SheetSeparator::Comma, SheetSeparator::Semicolon, SheetSeparator::Tab];
+    order
+        .into_iter()
+        .max_by_key(|separator| evenness(*separator))
+        .filter(|it| evenness(*it).0)
+        .unwrap_or(SheetSeparator::Comma)
 }
 
 /// How often the sign stands in each of the first lines, outside of quotation marks.

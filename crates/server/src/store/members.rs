@@ -8,6 +8,7 @@ mod erase;
 mod error;
 pub(super) mod facets;
 mod guard;
+pub mod import;
 mod keep_schedules;
 mod kinds;
 mod links;
@@ -67,7 +68,7 @@ pub(super) use seats::seats;
 pub use set_roles::SetRoles;
 pub use set_schedule::SetSchedule;
 pub(super) use table::{InvitationRecord, MemberRecord};
-pub use update::UpdateMember;
+pub use update::{ImportedChanges, UpdateMember};
 use viewer::Viewer;
 
 /// Those of `members` that are the organization's, removed and withdrawn ones included.
