@@ -38,8 +38,16 @@ impl Delimiter {
 /// # Errors
 /// When they cannot be written.
 pub fn lines(delimiter: Delimiter, rows: impl IntoIterator<Item = Vec<String>>) -> Result<Bytes, ApiError> {
+    lines_separated_by(delimiter.byte(), rows)
+}
+
+/// Rows as lines, with this sign between the cells.
+///
+/// # Errors
+/// When they cannot be written.
+pub fn lines_separated_by(separator: u8, rows: impl IntoIterator<Item = Vec<String>>) -> Result<Bytes, ApiError> {
     let mut writer =
-        csv::WriterBuilder::new().delimiter(delimiter.byte()).terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+        csv::WriterBuilder::new().delimiter(separator).terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     let failed = |error: csv::Error| ApiError::Internal(error.into());
     for row in rows {
         writer.write_record(row.iter().map(|cell| harmless(cell).into_owned())).map_err(failed)?;
