@@ -13,8 +13,10 @@ pub const MAX_MEMBER_IMPORT_BYTES: usize = 40 * 1024 * 1024;
 pub const MAX_MEMBER_IMPORT_ROWS: usize = 150_000;
 /// Maximum number of matched values.
 pub const MAX_IMPORT_VALUES: usize = 1_000;
-/// Rows in one response.
+/// Rows in one response, unless the request says otherwise.
 pub const MEMBER_IMPORT_ROWS: usize = 50;
+/// Maximum number of rows in one response.
+pub const MAX_MEMBER_IMPORT_PAGE: usize = 500;
 /// Links in one response.
 pub const MEMBER_IMPORT_LINKS: usize = 500;
 
@@ -161,6 +163,9 @@ pub struct UnknownValue {
 pub struct MemberImport {
     pub job: Job,
     pub counts: MemberImportCounts,
+    pub separator: SheetSeparator,
+    /// Whether the first row names the columns.
+    pub header: bool,
     /// The columns of the file, without samples.
     pub columns: Vec<ImportColumn>,
     pub new_people: NewPeople,

@@ -9,7 +9,7 @@ mod reading;
 pub mod rejects;
 pub mod rows;
 
-use api_types::{ImportColumn, JobId, MemberImport};
+use api_types::{ImportColumn, JobId, MemberImport, SheetSeparator};
 
 use crate::{
     authz::{
@@ -48,6 +48,8 @@ async fn wire(
     Ok(MemberImport {
         job,
         counts: import.counts,
+        separator: import.choices.separator.parse().unwrap_or(SheetSeparator::Comma),
+        header: import.choices.header,
         columns: import.choices.columns.into_iter().map(column).collect(),
         new_people: import.choices.new_people,
     })

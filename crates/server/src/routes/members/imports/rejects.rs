@@ -13,7 +13,7 @@ use super::own;
 use crate::{
     authz::policy::ImportMembers,
     error::ApiError,
-    routes::{extract::Path, listing::csv::lines_separated_by, responses::MembersOnly},
+    routes::{extract::Path, listing::csv::imported_lines, responses::MembersOnly},
     session::Caller,
     state::AppState,
     store::jobs::{self, ImportedJob, ReadRow, RowsOfImport},
@@ -90,7 +90,7 @@ impl File {
             return Ok(mark.into());
         }
         let names = import.choices.columns.iter().map(|(name, _)| name.clone());
-        let line = lines_separated_by(self.separator, [names.chain(["reason".to_owned()]).collect()])?;
+        let line = imported_lines(self.separator, [names.chain(["reason".to_owned()]).collect()])?;
         Ok([mark, line.to_vec()].concat().into())
     }
 
@@ -104,7 +104,7 @@ impl File {
         let next = rows.last().map(|row| row.place);
         // A user who is not in the file has no row in it.
         let rows = rows.into_iter().filter(|row| row.row.row > 0).map(cells);
-        Ok((lines_separated_by(self.separator, rows)?, next))
+        Ok((imported_lines(self.separator, rows)?, next))
     }
 }
 

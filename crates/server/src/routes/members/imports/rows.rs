@@ -1,8 +1,8 @@
 //! `GET /organizations/{organization}/members/imports/{job}/rows`: what an import does with its rows.
 
 use api_types::{
-    ImportOutcome, JobId, JobOutcome, MEMBER_IMPORT_ROWS, MemberImportRow, MemberImportRows, MemberImportTab,
-    MemberRef, OrganizationId, Problem,
+    ImportOutcome, JobId, JobOutcome, MAX_MEMBER_IMPORT_PAGE, MEMBER_IMPORT_ROWS, MemberImportRow, MemberImportRows,
+    MemberImportTab, MemberRef, OrganizationId, Problem,
 };
 use axum::{Json, extract::State};
 
@@ -34,6 +34,7 @@ impl utoipa::IntoParams for RowsParameters {
         vec![
             parameter("tab", "Which rows; `changed` if absent", one_of(&MemberImportTab::NAMES)),
             parameter("after", "Only rows behind this place", text(16)),
+            parameter("limit", "Maximum number of rows; 50 if absent", text(3)),
         ]
     }
 }
@@ -63,21 +64,28 @@ pub async fn rows(
 ) -> Result<Json<MemberImportRows>, ApiError> {
     let may = caller.authorize::<ImportMembers>(organization).await?;
     let import = own(&state, &may, job).await?;
-    let limit = MEMBER_IMPORT_ROWS as u64 + 1;
-    let mut request = RowsOfImport { tab: MemberImportTab::default(), after: 0, limit };
+    let mut limit = MEMBER_IMPORT_ROWS;
+    let mut request = RowsOfImport { tab: MemberImportTab::default(), after: 0, limit: 0 };
     query.read_all(|parameter, value| {
         match parameter {
             "tab" => request.tab = value.parse().map_err(|()| invalid("tab", "unknown", "Unknown tab."))?,
             "after" => request.after = read_place(value)?,
+            "limit" => limit = read_limit(value)?,
             _ => return Ok(false),
         }
         Ok(true)
     })?;
+    request.limit = limit as u64 + 1;
     let mut rows = jobs::import_rows(&state.database, &import, request).await?;
-    let has_more = rows.len() > MEMBER_IMPORT_ROWS;
-    rows.truncate(MEMBER_IMPORT_ROWS);
+    let has_more = rows.len() > limit;
+    rows.truncate(limit);
     let next = rows.last().filter(|_| has_more).map(|row| row.place);
     Ok(Json(MemberImportRows { items: rows.into_iter().map(wire).collect(), next }))
+}
+
+fn read_limit(value: &str) -> Result<usize, ApiError> {
+    let number = value.parse().ok().filter(|number| (1..=MAX_MEMBER_IMPORT_PAGE).contains(number));
+    number.ok_or_else(|| invalid("limit", "invalid", "A number from 1 to 500."))
 }
 
 fn wire(read: ReadRow) -> MemberImportRow {

@@ -156,7 +156,9 @@ impl File {
         for (index, keys) in self.keys.iter().enumerate().filter(|(index, _)| !has_twin(&rows[*index])) {
             keys.email.as_deref().map(|key| by_email.entry(key).or_insert(index));
             keys.signature.as_deref().map(|key| by_signature.entry(key).or_insert(index));
-            keys.name.as_deref().map(|key| by_name.entry(key).or_default().push(index));
+            if let Some(key) = keys.name.as_deref() {
+                by_name.entry(key).or_default().push(index);
+            }
         }
         let nodes: Vec<Node> = rows.iter().enumerate().map(|(index, row)| Self::node(row, index)).collect();
         let only = |found: HashSet<Node>| match found.len() {

@@ -241,10 +241,9 @@ impl Planning<'_> {
             findings.refuse("active_until", "own_account", "You cannot set your own days of access.");
         }
         let ends_access = loses_roles || waits && WITH_ACCESS.contains(&member.status);
-        if waits && self.administers(&member.roles) && member.status == MemberStatus::Active {
-            if self.leaves_nobody(member.id) {
-                findings.refuse("active_from", "last_administrator", "Nobody else administers the organization.");
-            }
+        let is_administrator = member.status == MemberStatus::Active && self.administers(&member.roles);
+        if waits && is_administrator && self.leaves_nobody(member.id) {
+            findings.refuse("active_from", "last_administrator", "Nobody else administers the organization.");
         }
         let is_any = !findings.changes.is_empty();
         if is_any && findings.problems.is_empty() && self.is_above(&member.roles) {
