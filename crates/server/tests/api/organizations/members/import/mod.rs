@@ -152,7 +152,7 @@ both_engines! {
         let viewer = found(app, &admin, VIEWER).await;
         assert_eq!((viewer.signature.as_deref(), &*viewer.roles[0].name), (Some("VIW"), "Editor"));
         assert_eq!((events(app, "invitation.created").await, events(app, "member.roles_changed").await), (2, 1));
-        assert_eq!(app.count("SELECT COUNT(*) FROM outbox").await, 2);
+        assert_eq!(app.count("SELECT COUNT(*) FROM mails").await, 2);
         let again = checked(app, &admin, text).await;
         assert_eq!(counts(&again), [0, 0, 4, 1]
             .into_iter().chain([0]).collect::<Vec<_>>()[..]);
@@ -196,7 +196,7 @@ both_engines! {
         let import = check_as(app, &admin, json!({"text": text, "new_people": "links"})).await;
         assert_eq!((counts(&import), import.job.effects.mails), ([2, 0, 0, 0, 0], 0));
         run(app, &admin, &import).await;
-        assert_eq!(app.count("SELECT COUNT(*) FROM outbox").await, 0);
+        assert_eq!(app.count("SELECT COUNT(*) FROM mails").await, 0);
         let links = alpha(app, &format!("/members/imports/{}/links", import.job.id));
         let created: api_types::ImportLinks = admin.post(&links, &json!({})).await.ok();
         // The other one is invited on its day.
@@ -214,7 +214,7 @@ both_engines! {
         run(app, &admin, &import).await;
         let c = found(app, &admin, "c@new.example").await;
         assert_eq!((c.status.as_str(), events(app, "member.created").await), ("inactive", 2));
-        assert_eq!(app.count("SELECT COUNT(*) FROM outbox").await, 0);
+        assert_eq!(app.count("SELECT COUNT(*) FROM mails").await, 0);
     }
 
     async fn usr7_existing_users_are_found_by_signature_and_can_be_left_alone(app: &TestApp) {
