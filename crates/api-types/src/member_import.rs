@@ -13,6 +13,8 @@ pub const MAX_MEMBER_IMPORT_BYTES: usize = 40 * 1024 * 1024;
 pub const MAX_MEMBER_IMPORT_ROWS: usize = 150_000;
 /// Maximum number of matched values.
 pub const MAX_IMPORT_VALUES: usize = 1_000;
+/// Maximum length of a matched value, in characters.
+pub const MAX_IMPORT_VALUE: usize = 500;
 /// Rows in one response, unless the request says otherwise.
 pub const MEMBER_IMPORT_ROWS: usize = 50;
 /// Maximum number of rows in one response.

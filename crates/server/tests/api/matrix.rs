@@ -94,6 +94,29 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("GET /api/v1/organizations/{organization}/members/export", None),
         ("GET /api/v1/organizations/{organization}/members/options", None),
         ("POST /api/v1/organizations/{organization}/members/bulk", Some(json!({"action": "withdraw", "members": []}))),
+        (
+            "POST /api/v1/organizations/{organization}/members/imports/read",
+            Some(json!({"text": "email,roles\nnew@alpha.example,Viewer\n"})),
+        ),
+        (
+            "POST /api/v1/organizations/{organization}/members/imports",
+            Some(json!({"text": "email,roles\nnew@alpha.example,Viewer\n", "new_people": "inactive"})),
+        ),
+        ("GET /api/v1/organizations/{organization}/members/imports/{job}", None),
+        ("GET /api/v1/organizations/{organization}/members/imports/{job}/rows", None),
+        ("GET /api/v1/organizations/{organization}/members/imports/{job}/rejects", None),
+        ("POST /api/v1/organizations/{organization}/members/imports/{job}/links", Some(json!({}))),
+        (
+            "POST /api/v1/organizations/{organization}/members/jobs",
+            Some(json!({"change": {"action": "deactivate"}, "view": ""})),
+        ),
+        ("GET /api/v1/organizations/{organization}/jobs", None),
+        ("GET /api/v1/organizations/{organization}/jobs/{job}", None),
+        ("GET /api/v1/organizations/{organization}/jobs/{job}/rows", None),
+        ("POST /api/v1/organizations/{organization}/jobs/{job}/start", Some(json!({"version": 3}))),
+        ("POST /api/v1/organizations/{organization}/jobs/{job}/stop", Some(json!({}))),
+        ("POST /api/v1/organizations/{organization}/jobs/{job}/undo", Some(json!({}))),
+        ("GET /api/v1/organizations/{organization}/jobs/{job}/results", None),
         ("GET /api/v1/organizations/{organization}/members/{member}", None),
         ("PATCH /api/v1/organizations/{organization}/members/{member}", Some(json!({"companies": []}))),
         ("GET /api/v1/organizations/{organization}/members/{member}/activity", None),
@@ -292,6 +315,10 @@ struct DeviceIds {
     /// That are approved, declined and cancelled.
     requests: [String; 3],
     contacts: [String; 2],
+    /// A job of the administrator.
+    job: String,
+    /// An import of the administrator.
+    import: String,
 }
 
 impl DeviceIds {
@@ -325,7 +352,12 @@ impl DeviceIds {
         let requests = [ask(VIEWER, &groups[0]).await, ask(VIEWER, &groups[1]).await, ask(EDITOR, &groups[0]).await];
         let contact = async || created(format!("{alpha}/contacts"), json!({"given_name": "Ada", "phone": "112"})).await;
         let contacts = [contact().await, contact().await];
-        Self { devices, groups, grants, requests, contacts }
+        let job = json!({"change": {"action": "activate"}, "members": [app.world.member(app.world.alpha, ADMIN)]});
+        let job = created(format!("{alpha}/members/jobs"), job).await;
+        let import = json!({"text": "email,roles\nimported@alpha.example,Viewer\n", "new_people": "links"});
+        let import: serde_json::Value = admin.post(&format!("{alpha}/members/imports"), &import).await.ok();
+        let import = import["job"]["id"].as_str().unwrap().to_owned();
+        Self { devices, groups, grants, requests, contacts, job, import }
     }
 
     fn request(&self, route: &str) -> String {
@@ -424,6 +456,8 @@ both_engines! {
                 .replace("{group}", &devices.group(route))
                 .replace("{grant}", &devices.grant(route))
                 .replace("{request}", &devices.request(route))
+                .replace("/imports/{job}", &format!("/imports/{}", devices.import))
+                .replace("{job}", &devices.job)
                 .replace("{session}", "ses_00000000000000000000000001")
                 .replace("{passkey}", "psk_00000000000000000000000001")
                 .replace("{event}", &event)

@@ -1,7 +1,7 @@
 //! A file with users as rows that mean something.
 
 use api_types::{
-    CompanyId, ImportProblem, InvalidText, Language, MAX_IMPORT_VALUES, MAX_MEMBER_IMPORT_BYTES,
+    CompanyId, ImportProblem, InvalidText, Language, MAX_IMPORT_VALUE, MAX_IMPORT_VALUES, MAX_MEMBER_IMPORT_BYTES,
     MAX_MEMBER_IMPORT_ROWS, MatchedField, MatchedValue, NewMemberImport, RoleId, read_name, read_note,
     read_optional_name, read_phone, read_signature,
 };
@@ -103,6 +103,9 @@ pub fn choices(request: &NewMemberImport, table: &Table) -> Result<Choices, ApiE
     }
     let matched = |(place, value): (usize, &MatchedValue)| {
         let invalid = || ApiError::field(format!("/values/{place}/to"), "invalid", "The ID of a role or company.");
+        if !(1..=MAX_IMPORT_VALUE).contains(&value.value.chars().count()) {
+            return Err(ApiError::field(format!("/values/{place}/value"), "invalid", "1 to 500 characters."));
+        }
         let to = value.to.as_deref().map(|id| match value.field {
             MatchedField::Roles => id.parse().map(RoleId::as_u128).map_err(|_| invalid()),
             MatchedField::Companies => id.parse().map(CompanyId::as_u128).map_err(|_| invalid()),

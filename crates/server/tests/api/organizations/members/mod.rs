@@ -8,6 +8,7 @@ mod export;
 mod get;
 mod import;
 mod invitation;
+mod jobs;
 mod lifecycle;
 mod list;
 mod options;
