@@ -63,7 +63,6 @@ pub async fn rows(
     query: QueryString,
 ) -> Result<Json<MemberImportRows>, ApiError> {
     let may = caller.authorize::<ImportMembers>(organization).await?;
-    let import = own(&state, &may, job).await?;
     let mut limit = MEMBER_IMPORT_ROWS;
     let mut request = RowsOfImport { tab: MemberImportTab::default(), after: 0, limit: 0 };
     query.read_all(|parameter, value| {
@@ -75,6 +74,7 @@ pub async fn rows(
         }
         Ok(true)
     })?;
+    let import = own(&state, &may, job).await?;
     request.limit = limit as u64 + 1;
     let mut rows = jobs::import_rows(&state.database, &import, request).await?;
     let has_more = rows.len() > limit;
