@@ -29,6 +29,7 @@ const LASTING = [
   "stop-mails.spec.js",
   "supervisors.spec.js",
   "user-edit.spec.js",
+  "user-import.spec.js",
 ];
 
 export default defineConfig({

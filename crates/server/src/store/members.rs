@@ -63,7 +63,7 @@ pub use replace_supervisor::{Reassigned, ReplaceSupervisor};
 pub use reset_second_factor::ResetSecondFactor;
 pub use restore::Restore;
 pub use schedule::{Days, ScheduleProblem};
-pub(super) use schedule::{WITH_ACCESS, due_at, ends_at, reschedule, today, zone};
+pub(super) use schedule::{WITH_ACCESS, due_at, ends_at, notice_at, reschedule, today, zone};
 pub(super) use seats::seats;
 pub use set_roles::SetRoles;
 pub use set_schedule::SetSchedule;

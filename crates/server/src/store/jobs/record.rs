@@ -236,7 +236,14 @@ pub struct ActiveJob {
 /// When the database fails.
 pub async fn active(database: &Database) -> Result<Vec<ActiveJob>, StoreError> {
     let states = [JobState::Preparing, JobState::Running].map(state_place);
-    let query = jobs().and_where(Expr::col("state").is_in(states)).order_by("turn", Order::Asc).limit(20).take();
+    // An import whose rows are being stored is not for anybody yet.
+    let is_whole = Expr::col("state").eq(state_place(JobState::Running)).or(Expr::col("next").is_not_null());
+    let query = jobs()
+        .and_where(Expr::col("state").is_in(states))
+        .and_where(is_whole)
+        .order_by("turn", Order::Asc)
+        .limit(20)
+        .take();
     let jobs = JobRecord::read(database, &query).await?;
     let active = |job: JobRecord| ActiveJob {
         id: job.id,

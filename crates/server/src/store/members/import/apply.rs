@@ -15,11 +15,11 @@ use crate::{
         columns::{id_bytes, read_id},
         email_changes::RequestEmailChange,
         import::problem,
-        invitations::{Address, Invite, InviteError, Invitee},
+        invitations::{Address, Invite, InviteError, Invitee, Profile},
         mail_limits::MailLimits,
         members::{
             ChangeMemberError, Days, Deactivate, ImportedChanges, MemberRecord, ScheduleProblem, SetRoles, SetSchedule,
-            UpdateMember,
+            UpdateMember, guard::is_signature_taken, schedule, supervisor,
         },
         text,
     },
@@ -125,12 +125,14 @@ impl Applying<'_> {
         ids: &RowIds,
     ) -> Result<MemberId, Refused> {
         let days = row.draft.days(Days::default());
+        let profile = self.profile(transaction, (row, plan), days, ids).await?;
         let invitee = Invitee {
             email: row.draft.email.clone().unwrap_or_default(),
             id: ids.member,
             token: ids.token,
             context: ids.context.clone(),
             grants: Vec::new(),
+            profile,
         };
         let invite = Invite {
             may: self.invite,
@@ -157,11 +159,49 @@ impl Applying<'_> {
         if let Some(obstacle) = invited.outcomes.into_iter().find_map(|outcome| outcome.obstacle) {
             return Err(Refused::Row(vec![problem("email", &obstacle.code, &obstacle.detail)]));
         }
-        self.update(transaction, row, plan, ids.member, ids).await?;
-        if days.until.is_some() {
-            self.schedule(transaction, ids.member, days, ids).await?;
-        }
         Ok(ids.member)
+    }
+
+    /// What else the row says of somebody new, if nothing of it has become impossible.
+    async fn profile(
+        &self,
+        transaction: &mut Transaction,
+        (row, plan): (&ImportedRow, &RowPlan),
+        days: Days,
+        ids: &RowIds,
+    ) -> Result<Profile, Refused> {
+        let (id, at) = (ids.member, ids.context.at);
+        let draft = &row.draft;
+        let some = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+        let supervisor = self.superior(transaction, row, plan).await?.flatten();
+        let organization = self.change.organization();
+        let record = MemberRecord { signature: some(&draft.signature), ..MemberRecord::blank(id, organization) };
+        if is_signature_taken(transaction, &record).await? {
+            return Err(ChangeMemberError::SignatureTaken.into());
+        }
+        if let Some(supervisor) = supervisor {
+            // Nobody is below somebody new.
+            supervisor::check_for_import(transaction, &record, supervisor, true).await?;
+        }
+        if days.until.is_some() {
+            let zone = schedule::zone(transaction, organization).await?;
+            let problems = days.problems(Days::default(), schedule::today(at, &zone));
+            if !problems.is_empty() {
+                return Err(ChangeMemberError::Schedule(problems).into());
+            }
+        }
+        Ok(Profile {
+            given_name: some(&draft.given_name),
+            family_name: some(&draft.family_name),
+            name: draft.whole_name(),
+            signature: record.signature,
+            phone: some(&draft.phone),
+            title: some(&draft.title),
+            language: draft.language,
+            note: some(&draft.note),
+            supervisor,
+            until: days.until,
+        })
     }
 
     async fn schedule(
@@ -196,7 +236,7 @@ impl Applying<'_> {
             title: draft.title.clone(),
             language: draft.language,
             note: draft.note.clone(),
-            companies: plan.companies.clone().filter(|_| row.target.is_some()),
+            companies: plan.companies.clone(),
             supervisor: self.superior(transaction, row, plan).await?,
             message: None,
         };
