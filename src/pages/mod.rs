@@ -25,6 +25,7 @@ mod leave_guard;
 mod link_flow;
 mod link_page;
 mod list;
+mod live;
 mod members;
 mod not_found;
 mod organization;

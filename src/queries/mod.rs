@@ -2,7 +2,9 @@
 
 mod cache;
 mod chunk;
+mod live;
 mod mutation;
+mod news;
 mod paged_list;
 mod windowed_list;
 
@@ -83,6 +85,16 @@ impl Queries {
     /// Requests everything again that is shown, in the background.
     pub fn revalidate(self) {
         self.cache.revalidate();
+    }
+
+    /// Tracks when responses become stale.
+    pub fn track_stale(self) {
+        self.cache.track_stale();
+    }
+
+    /// Whether what others change is heard of now.
+    pub fn is_live_untracked(self) -> bool {
+        self.cache.is_live()
     }
 
     /// What the server says now, without waiting for anything to be shown.

@@ -17,6 +17,7 @@ const LASTING = [
   "email-change.spec.js",
   "invite.spec.js",
   "lifecycle.spec.js",
+  "live.spec.js",
   "member-actions.spec.js",
   "organization-life.spec.js",
   "own-roles.spec.js",

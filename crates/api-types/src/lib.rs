@@ -24,6 +24,7 @@ mod invitation;
 mod job;
 mod language;
 mod lifecycle;
+mod list_change;
 mod listing;
 mod member;
 mod member_access;
@@ -110,6 +111,7 @@ pub use language::Language;
 pub use lifecycle::{
     DeactivateMember, MAX_SCHEDULE_YEARS, MemberBlockers, MemberSchedule, ResetSecondFactor, RestoreMember,
 };
+pub use list_change::{LIST_CHANGED, ListChange, STREAM_RESET, STREAM_STARTED};
 pub use listing::{
     ACCESS_REQUESTS, AUDIT_EVENTS, AccessRequestColumn, AccessRequestFilter, AuditColumn, AuditFilter, BEFORE,
     COMPANIES, CONTACTS, CompanyColumn, CompanyFilter, CompanyStatus, ContactColumn, ContactFilter, ContactPurpose,

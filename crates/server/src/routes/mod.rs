@@ -26,6 +26,7 @@ mod device_groups;
 mod devices;
 mod email_change;
 mod etag;
+mod events;
 mod extract;
 mod grants;
 mod idempotency;
@@ -82,6 +83,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(organizations::membership::membership))
         .routes(routes!(organizations::recent::recent))
         .routes(routes!(organizations::visit::visit))
+        .routes(routes!(events::stream))
         .routes(routes!(organizations::pin::pin, organizations::pin::unpin))
         .routes(routes!(members::list::list_members))
         .routes(routes!(members::list::list_member_options))

@@ -56,6 +56,7 @@ pub use keep_schedules::{give_notice, keep_schedules};
 pub use list::Members;
 pub(super) use list::{PEOPLE, SPEC};
 pub(super) use new::NewMember;
+pub use of_account::of_witness;
 pub(super) use of_account::{change_all, record_changes, set_two_factor};
 pub use remove::{Leave, Remove};
 pub(super) use replace_role::replace_role;

@@ -78,6 +78,7 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("PUT /api/v1/organizations/{organization}/logo", Some(json!({"data": "AAAA"}))),
         ("DELETE /api/v1/organizations/{organization}/logo", None),
         ("GET /api/v1/organizations/{organization}/membership", None),
+        ("GET /api/v1/organizations/{organization}/events", None),
         ("GET /api/v1/organizations/{organization}/settings", None),
         ("POST /api/v1/organizations/{organization}/disable", Some(json!({}))),
         ("POST /api/v1/organizations/{organization}/enable", Some(json!({}))),

@@ -19,7 +19,7 @@ use utoipa::openapi::{
 
 use crate::{
     authz::Token,
-    routes::{idempotency, saved_views},
+    routes::{events, idempotency, saved_views},
 };
 
 /// The limits of a field.
@@ -233,6 +233,7 @@ pub fn limit_header(parameter: &mut Parameter) {
     let Some(RefOr::T(Schema::Object(schema))) = &mut parameter.schema else { return };
     match parameter.name.as_str() {
         "Idempotency-Key" => limit_text(schema, 1, idempotency::MAX_KEY),
+        "Last-Event-ID" => limit_text(schema, 0, events::MAX_EVENT_ID),
         "If-Match" => schema.pattern = Some("^(\\*|(W/)?\"[0-9]+\"(, *(W/)?\"[0-9]+\")*)$".to_owned()),
         _ => {}
     }

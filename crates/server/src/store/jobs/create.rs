@@ -190,6 +190,7 @@ pub(super) async fn insert<const N: usize>(
     kind: JobKind,
     values: [(&'static str, Value); N],
 ) -> Result<(), StoreError> {
+    transaction.noted().job(may.read.organization(), may.read.account(), id);
     let own: [(&'static str, Value); 9] = [
         ("id", id_bytes(id).into()),
         ("organization_id", id_bytes(may.read.organization()).into()),

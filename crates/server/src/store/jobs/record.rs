@@ -186,6 +186,7 @@ impl JobRecord {
     /// Stores what changes in the life of a job, as its next version.
     pub(super) async fn save(&mut self, transaction: &mut Transaction, at: i64) -> Result<(), StoreError> {
         self.version += 1;
+        transaction.noted().job(self.organization, self.account, self.id);
         let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         let update = Query::update()
             .table("jobs")
