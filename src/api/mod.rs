@@ -51,7 +51,10 @@ pub use devices::{
 };
 pub use email_change::{cancel_email_change, confirm_email_change, look_up_email_change, request_email_change};
 pub use events::{StreamEvent, StreamReader, events_path};
-pub use imports::import;
+pub use imports::{
+    create_import_links, create_member_import, import, many_member_import_rows, member_import, member_import_rows,
+    read_member_import, start_import,
+};
 pub use invitation_actions::{
     bulk_action, check_bulk_action, check_invitations, invite, new_invitation_link, resend_invitation, set_roles,
     withdraw_invitation,

@@ -56,6 +56,7 @@ pub use email_change::email_change;
 pub use failed_action::FailedAction;
 pub use forgot_password::forgot_password;
 pub use home::home;
+pub use imports::user_import;
 pub use invitation::invitation;
 pub use list::Positions;
 pub use members::{RoleDrafts, Users, user};

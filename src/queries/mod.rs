@@ -10,10 +10,10 @@ mod windowed_list;
 
 use api_types::{
     AccessBy, AccessRequest, AccessRequestId, AccountSessions, ApiKeys, AuditEvent, AuditEventId, Company, CompanyId,
-    Contact, ContactId, Device, DeviceAccess, DeviceGroups, DeviceId, EmailChange, FilterOptions, List, ListQuery,
-    Member, MemberAccess, MemberBlockers, MemberGrants, MemberId, Membership, Organization, OrganizationContents,
-    OrganizationId, OrganizationSettings, OwnAccessRequests, OwnAccount, RecentOrganizations, Role, RoleId, SavedView,
-    ServerInfo, Session,
+    Contact, ContactId, Device, DeviceAccess, DeviceGroups, DeviceId, EmailChange, FilterOptions, JobId, List,
+    ListQuery, Member, MemberAccess, MemberBlockers, MemberGrants, MemberId, MemberImport, Membership, Organization,
+    OrganizationContents, OrganizationId, OrganizationSettings, OwnAccessRequests, OwnAccount, RecentOrganizations,
+    Role, RoleId, SavedView, ServerInfo, Session,
 };
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -185,6 +185,11 @@ impl Queries {
     /// One user.
     pub fn member(self, key: impl Key<(OrganizationId, MemberId)>) -> QueryResult<Member> {
         self.watch(move || key().map(|(organization, member)| api::member(organization, member)))
+    }
+
+    /// An import of users.
+    pub fn member_import(self, key: impl Key<(OrganizationId, JobId)>) -> QueryResult<MemberImport> {
+        self.watch(move || key().map(|(organization, job)| api::member_import(organization, job)))
     }
 
     /// What depends on a member.

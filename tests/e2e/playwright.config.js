@@ -30,6 +30,7 @@ const LASTING = [
   "stop-mails.spec.js",
   "supervisors.spec.js",
   "user-edit.spec.js",
+  "user-import.spec.js",
 ];
 
 export default defineConfig({

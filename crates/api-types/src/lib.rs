@@ -29,6 +29,7 @@ mod listing;
 mod member;
 mod member_access;
 mod member_export;
+mod member_import;
 mod name;
 mod organization;
 mod password;
@@ -122,6 +123,12 @@ pub use member::{ActionRefusal, AllowedAction, Invitation, Member, MemberAction,
 pub use member_access::{AccessSource, MemberAccess, PermissionSource};
 pub use member_export::{
     ExportedAccount, ExportedEvent, ExportedMail, ExportedMember, ExportedPerson, ExportedSession, MemberExport,
+};
+pub use member_import::{
+    FindBy, ImportLink, ImportLinks, MAX_IMPORT_VALUE, MAX_IMPORT_VALUES, MAX_MEMBER_IMPORT_BYTES,
+    MAX_MEMBER_IMPORT_PAGE, MAX_MEMBER_IMPORT_ROWS, MEMBER_IMPORT_LINKS, MEMBER_IMPORT_ROWS, MatchedField,
+    MatchedValue, MemberImport, MemberImportCounts, MemberImportReading, MemberImportRow, MemberImportRows,
+    MemberImportTab, NewImportLinks, NewMemberImport, NewPeople, UnknownValue,
 };
 pub use name::{MAX_NAME, NameProblem, looks_like_url, read_line, read_name, tidy_text, trim_invisible};
 pub use organization::{

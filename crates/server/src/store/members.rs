@@ -8,6 +8,7 @@ mod erase;
 mod error;
 pub(super) mod facets;
 mod guard;
+pub mod import;
 mod keep_schedules;
 mod kinds;
 mod links;
@@ -63,12 +64,12 @@ pub use replace_supervisor::{Reassigned, ReplaceSupervisor};
 pub use reset_second_factor::ResetSecondFactor;
 pub use restore::Restore;
 pub use schedule::{Days, ScheduleProblem};
-pub(super) use schedule::{WITH_ACCESS, due_at, ends_at, reschedule, today, zone};
+pub(super) use schedule::{WITH_ACCESS, due_at, ends_at, notice_at, reschedule, today, zone};
 pub(super) use seats::seats;
 pub use set_roles::SetRoles;
 pub use set_schedule::SetSchedule;
 pub(super) use table::{InvitationRecord, MemberRecord};
-pub use update::UpdateMember;
+pub use update::{ImportedChanges, UpdateMember};
 use viewer::Viewer;
 
 /// Those of `members` that are the organization's, removed and withdrawn ones included.
