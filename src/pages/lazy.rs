@@ -140,16 +140,16 @@ fn show_any(load: Arc<dyn Fn() -> Loading<Render> + Send + Sync>, kind: Kind) ->
     });
     request.run(());
     let content = move || match state.get() {
-        State::Failed if kind == Kind::Quiet => ().into_any(),
-        State::Failed if kind == Kind::Unseen => {
-            retry_when_connected(&host, request);
-            ().into_any()
-        }
         State::Waiting => ().into_any(),
         State::Loaded(render) => render(),
         State::Failed => {
+            if kind != Kind::Quiet {
+                retry_when_connected(&host, request);
+            }
+            if kind != Kind::Loud {
+                return ().into_any();
+            }
             host.remove_painted_shell();
-            retry_when_connected(&host, request);
             let title = i18n.label(|texts| texts.states.page_failed);
             view! { <ErrorPanel error=ApiError::Unreachable title on_retry=request/> }.into_any()
         }

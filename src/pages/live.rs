@@ -22,7 +22,11 @@ const REVALIDATE_EVERY: Duration = Duration::from_secs(15);
 pub fn Live() -> impl IntoView {
     let is_started = RwSignal::new(false);
     start_later(use_host(), is_started);
-    move || is_started.get().then(follow)
+    let content = move || match is_started.get() {
+        true => follow(),
+        false => ().into_any(),
+    };
+    view! { {move || content()} }.into_any()
 }
 
 /// The program's part for it cannot be loaded without a network.

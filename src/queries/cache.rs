@@ -57,8 +57,8 @@ pub struct Cache {
     stale_count: StoredValue<u32>,
     /// How often others have changed something.
     heard_count: StoredValue<u32>,
-    /// The path below which responses are fresh until others change something; empty if that would not be heard.
-    live: StoredValue<String>,
+    /// Whether it is heard when others change something.
+    is_live: StoredValue<bool>,
     /// How often the cache was cleared. A response to a request from before is dropped.
     generation: StoredValue<u32>,
 }
@@ -74,7 +74,7 @@ impl Cache {
             news: StoredValue::new(None),
             stale_count: StoredValue::new(0),
             heard_count: StoredValue::new(0),
-            live: StoredValue::new(String::new()),
+            is_live: StoredValue::new(false),
             generation: StoredValue::new(0),
         }
     }
@@ -158,20 +158,14 @@ impl Cache {
         self.news.with_value(|news| news.as_ref()?(path))
     }
 
-    /// From now on, all changes below this path are heard of; with an empty one, none are.
-    pub fn set_live(self, root: String) {
-        self.live.try_update_value(|live| *live = root);
+    /// Says whether it is heard from now on when others change something.
+    pub fn set_live(self, is_live: bool) {
+        self.is_live.try_update_value(|it| *it = is_live);
     }
 
-    /// Whether changes are heard of now.
+    /// Whether it is heard when others change something.
     pub fn is_live(self) -> bool {
-        self.live.try_with_value(String::is_empty) == Some(false)
-    }
-
-    /// How long the response of a path is fresh, in milliseconds.
-    fn lifetime(self, path: &str) -> f64 {
-        let is_live = self.live.with_value(|root| !root.is_empty() && path.starts_with(&**root));
-        if is_live { f64::INFINITY } else { FRESH }
+        self.is_live.try_get_value() == Some(true)
     }
 
     /// Shows `body` as the response of a path, if one is shown; returns the one before. The next request brings a whole
@@ -300,11 +294,9 @@ impl Cache {
     }
 
     fn load(self, request: Request) {
-        let lifetime = self.lifetime(&request.path);
         let needed = self.entries.try_update_value(|entries| {
             let entry = entry(entries, &request.path);
-            let is_old = entry.received_at == 0.0 || now() - entry.received_at >= lifetime;
-            let needed = !entry.is_loading && is_old;
+            let needed = !entry.is_loading && now() - entry.received_at >= FRESH;
             entry.is_loading |= needed;
             needed
         });

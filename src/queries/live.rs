@@ -182,8 +182,7 @@ impl Live {
     }
 
     fn is_up(&self, is_up: bool) {
-        let root = if is_up { News::in_organization(self.organization).root } else { String::new() };
-        self.queries.cache.set_live(root);
+        self.queries.cache.set_live(is_up);
     }
 
     /// Asks for what has changed, soon; without a change, for everything.
@@ -227,7 +226,7 @@ impl Live {
         }
         self.channel.take();
         self.waiting.take();
-        self.queries.cache.set_live(String::new());
+        self.queries.cache.set_live(false);
     }
 }
 
