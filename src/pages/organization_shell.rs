@@ -5,6 +5,7 @@ use leptos::{children::ToChildren, prelude::*};
 
 use super::{
     create_organization::CreateOrganization,
+    jobs::{job_panel, job_strip, once_there_are_jobs, provide_job_feed},
     lazy::lazy,
     organization::use_current_organization,
     signed_in::{use_current_user, use_sign_out},
@@ -54,9 +55,16 @@ pub fn OrganizationShell(
         }
     });
     let account = Callback::new(|compact| view! { <Account compact/> }.into_any());
-    // Close the drawer when a link in it was followed.
+    let feed = provide_job_feed();
+    let jobs = Callback::new(move |()| {
+        let panel = once_there_are_jobs(feed, job_panel);
+        view! { {panel} }.into_any()
+    });
+    let strip = once_there_are_jobs(feed, job_strip);
+    // Close the drawer when a link in it was followed, or the list of jobs opened.
     Effect::new(move |_| {
         section.track();
+        feed.is_open.track();
         is_drawer_open.set(false);
     });
     view! {
@@ -71,10 +79,12 @@ pub fn OrganizationShell(
             switcher_control
             on_collapse
             account
+            jobs
             switcher=ToChildren::to_children(move || {
                 organizations(organization, section, switcher_control, is_creating)
             })
         >
+            {strip}
             {children()}
         </AppShell>
         <CreateOrganization open=is_creating/>

@@ -2,7 +2,7 @@
 //! about the noun is a constant [`ListSpec`].
 
 pub mod action;
-mod bulk;
+pub mod bulk;
 mod columns;
 mod export;
 pub mod filter_options;
@@ -23,7 +23,7 @@ use leptos::{html, prelude::*};
 
 use self::{
     action::{Action, ActionState, Requested, use_actions},
-    bulk::{BulkPlace, BulkRun, SelectionPlace, use_selection},
+    bulk::{BulkPlace, SelectionPlace, use_selection},
     footer::{Count, ListFooter},
     position::use_position,
     row_menu::RowMenu,
@@ -63,8 +63,8 @@ pub struct ListHandle {
     pub selects: Signal<bool>,
     /// The selected rows that another query had shown.
     pub kept: RwSignal<Vec<u128>>,
-    /// What is being done to many.
-    pub bulk: RwSignal<Option<BulkRun>>,
+    /// The tool of the bar that is in use, where the server does the same to many.
+    pub bulk: RwSignal<Option<&'static str>>,
     /// The action that the noun's lazy component is to do.
     pub requested: Requested,
     /// How many rows match, in words.

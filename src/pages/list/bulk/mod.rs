@@ -1,33 +1,44 @@
 //! Selecting several rows, and doing the same to all of them. What a visit without it does not need is loaded later.
 
 mod bar;
-mod dialog;
-mod outcome;
-mod run;
 mod select_range;
 
 use leptos::prelude::*;
 
-pub use self::run::BulkRun;
-use self::{bar::SelectionBar, dialog::BulkDialog};
+pub use self::bar::{SelectionBar, Tool, Tools};
 use super::{
     super::{lazy::lazy, organization::use_current_organization},
     ListHandle,
 };
-use crate::{i18n::use_i18n, ui::Scroller};
+use crate::{i18n::use_i18n, paths::query, ui::Scroller};
+
+/// What does the same to many rows, where the server does it: also to every row of a view, however many there are.
+pub struct Bulk {
+    /// The bar of the selection.
+    pub bar: fn(ListHandle, Scroller) -> AnyView,
+    /// What the tools of the bar open. It outlasts the rows that it is about.
+    pub dialogs: fn(ListHandle) -> AnyView,
+}
 
 lazy! {
-    /// The bar of the selection.
-    panels: selection_bar(list: ListHandle, scroller: Scroller) => view! { <SelectionBar list scroller/> };
-    /// The dialog in which the same is done to many.
-    panels: bulk_dialog(list: ListHandle) => view! { <BulkDialog list/> };
+    /// The bar of the selection, with the actions of the rows.
+    panels: selection_bar(list: ListHandle, scroller: Scroller) => view! {
+        <SelectionBar list scroller tools=Tools::of_rows(list)/>
+    };
+}
+
+/// The view on screen: what its URL filters and searches by. The order is no other view.
+pub fn view_of(list: ListHandle) -> String {
+    let parameters = list.url.asked().parameters();
+    let view = query(parameters.into_iter().filter(|(name, _)| *name != "sort"));
+    view.trim_start_matches('?').to_owned()
 }
 
 /// Keeps the selection in step with the list: rows of another organization are selected no longer, and those of another
-/// query stay selected, not shown.
+/// view stay selected, not shown.
 pub fn use_selection(list: ListHandle) {
     let current = use_current_organization();
-    let ListHandle { selection, url, kept, rows, .. } = list;
+    let ListHandle { selection, kept, rows, .. } = list;
     Effect::new(move |before: Option<_>| {
         let organization = current.id();
         if before.is_some_and(|before| before != organization) {
@@ -36,14 +47,18 @@ pub fn use_selection(list: ListHandle) {
         organization
     });
     Effect::new(move |before: Option<_>| {
-        // The order is no other list.
-        let parameters = url.asked().parameters();
-        let asked: Vec<_> = parameters.into_iter().filter(|(name, _)| *name != "sort").collect();
+        let view = view_of(list);
         selection.forget_press();
-        if before.is_some_and(|before| before != asked) {
+        selection.show_view(&view, None);
+        if before.is_some_and(|before| before != view) {
             kept.set(selection.rows().with_untracked(|selected| selected.rows().iter().map(|row| row.id()).collect()));
         }
-        asked
+        view
+    });
+    Effect::new(move |_| {
+        let (total, is_busy) = (rows.total().get(), rows.busy().get());
+        // Until they come, the number is that of the view before.
+        selection.show_view(&untrack(|| view_of(list)), total.filter(|_| !is_busy));
     });
     // What comes into sight again is shown.
     Effect::new(move |_| {
@@ -67,20 +82,21 @@ pub fn SelectionPlace(list: ListHandle, scroller: Scroller) -> impl IntoView {
     let i18n = use_i18n();
     let selection = list.selection;
     let is_on = Memo::new(move |_| selection.is_on());
-    let said = move || match selection.count() {
-        0 => String::new(),
-        count => (i18n.texts().list.selected)(i18n.format(), count),
+    let said = move || match selection.total() {
+        total if total.count == 0 => String::new(),
+        total => (i18n.texts().list.selected)(&i18n.format().total(total)),
     };
+    let bar = list.spec.bulk.as_ref().map_or(selection_bar as fn(_, _) -> _, |bulk| bulk.bar);
     view! {
         <div class="r-vh" role="status">{move || said()}</div>
-        {move || is_on.get().then(|| selection_bar(list, scroller))}
+        {move || is_on.get().then(|| bar(list, scroller))}
     }
 }
 
-/// Where the dialog opens in which the same is done to many; it outlasts the rows that it is about.
+/// Where the dialogs open in which the same is done to many.
 #[component]
 pub fn BulkPlace(list: ListHandle) -> impl IntoView {
-    // Once it is there, it stays: what was begun goes on when its dialog is closed.
+    // Once it is there, it stays.
     let is_needed = Memo::new(move |before| before == Some(&true) || list.bulk.with(Option::is_some));
-    move || is_needed.get().then(|| bulk_dialog(list))
+    move || list.spec.bulk.as_ref().filter(|_| is_needed.get()).map(|bulk| (bulk.dialogs)(list))
 }

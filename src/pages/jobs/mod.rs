@@ -1,0 +1,122 @@
+//! Jobs: changes of many users that the server carries out. Their place in the shell is loaded once there is one.
+
+mod actions;
+mod list;
+mod panel;
+mod strip;
+mod words;
+
+use std::time::Duration;
+
+use api_types::{JobId, OrganizationId, Permission};
+use leptos::{prelude::*, task::spawn_local};
+
+pub use self::words::use_words;
+use self::{panel::JobPanel, strip::JobStrip};
+use super::{
+    lazy::lazy,
+    organization::{CurrentOrganization, use_current_organization},
+};
+use crate::{
+    access::use_access,
+    api::{self, Body},
+    host::{Host, StorageKey, random_key, use_host},
+    queries::{Queries, use_queries},
+};
+
+lazy! {
+    /// The place of jobs in the navigation: what runs, or the way to the list.
+    pub jobs quiet: job_panel(feed: JobFeed) => view! { <JobPanel feed/> };
+    /// What runs, where there is no navigation beside the page; and the list.
+    pub jobs quiet: job_strip(feed: JobFeed) => view! { <JobStrip feed/> };
+}
+
+/// How long after the page the jobs are first asked for.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// How often it is looked whether a job was begun elsewhere.
+const LOOK_EVERY: Duration = Duration::from_secs(60);
+
+/// A response without jobs is not longer than this.
+const EMPTY: usize = r#"{"items":[]}"#.len();
+
+/// The reader's jobs in the organization on screen, as the server last said.
+#[derive(Clone, Copy)]
+pub struct JobFeed {
+    queries: Queries,
+    current: CurrentOrganization,
+    may_have: Signal<bool>,
+    /// The response, and whose it is. Only lazy code reads it.
+    answer: RwSignal<Option<(OrganizationId, Body)>>,
+    /// Jobs that were begun here and have not been seen to end.
+    begun: RwSignal<Vec<JobId>>,
+    /// Whether the list is open.
+    pub is_open: RwSignal<bool>,
+}
+
+/// The feed of the surrounding shell.
+pub fn use_job_feed() -> JobFeed {
+    expect_context()
+}
+
+/// Provides the feed, which knows of jobs soon after the page is there.
+pub fn provide_job_feed() -> JobFeed {
+    let (host, access, current) = (use_host(), use_access(), use_current_organization());
+    let feed = JobFeed {
+        queries: use_queries(),
+        current,
+        may_have: Signal::derive(move || access.can(Permission::MembersManage)),
+        answer: RwSignal::new(None),
+        begun: RwSignal::new(Vec::new()),
+        is_open: RwSignal::new(false),
+    };
+    let wanted = Memo::new(move |_| current.id().filter(|_| feed.may_have.get()));
+    Effect::new(move |_| {
+        if wanted.get().is_some() {
+            set_timeout(move || feed.refresh(), PAUSE);
+        }
+    });
+    host.while_visible(LOOK_EVERY, move || feed.refresh());
+    host.on_stored_elsewhere(StorageKey::Jobs, move |_| feed.refresh());
+    provide_context(feed);
+    feed
+}
+
+impl JobFeed {
+    /// Asks the server how the jobs are. Whatever says that they have changed calls this, and nothing else asks.
+    pub fn refresh(self) {
+        let Some(Some(organization)) = self.current.try_id_untracked() else { return };
+        if !self.may_have.get_untracked() {
+            return;
+        }
+        spawn_local(async move {
+            let answer = self.queries.fetch_uncached(&api::jobs(organization).request()).await;
+            // What is known stays when there is no answer.
+            if let Ok(answer) = answer {
+                let _ = self.answer.try_set(Some((organization, answer)));
+            }
+        });
+    }
+
+    /// Whether there is something to show. Reactive.
+    pub fn has_jobs(self) -> bool {
+        let id = self.current.id();
+        let is_there =
+            |(organization, body): &(OrganizationId, Body)| Some(*organization) == id && (body.length() > EMPTY);
+        self.begun.with(|begun| !begun.is_empty()) || self.answer.with(|answer| answer.as_ref().is_some_and(is_there))
+    }
+
+    /// A job was begun here: it is followed to its end, also in other tabs.
+    pub fn begin(self, job: JobId, host: &Host) {
+        let _ = self.begun.try_update(|begun| begun.push(job));
+        host.store(StorageKey::Jobs, Some(&random_key()));
+        self.refresh();
+    }
+}
+
+/// What is shown by `place`, once there are jobs.
+pub fn once_there_are_jobs(feed: JobFeed, place: fn(JobFeed) -> AnyView) -> impl Fn() -> Option<AnyView> + Copy {
+    // Once it is there, it stays.
+    let is_needed = Memo::new(move |before| before == Some(&true) || feed.has_jobs());
+    move || is_needed.get().then(|| place(feed))
+}
