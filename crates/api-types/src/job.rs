@@ -43,16 +43,16 @@ pub struct NewJob {
 #[serde(tag = "action", rename_all = "snake_case", deny_unknown_fields)]
 pub enum JobChange {
     AddRoles {
-        /// 1 to 20.
+        /// 1 to 200.
         roles: Vec<RoleId>,
     },
     RemoveRoles {
-        /// 1 to 20.
+        /// 1 to 200.
         roles: Vec<RoleId>,
     },
     /// Members then have exactly these roles.
     ReplaceRoles {
-        /// 0 to 20.
+        /// 0 to 200.
         roles: Vec<RoleId>,
     },
     AddCompany {

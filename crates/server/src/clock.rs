@@ -36,6 +36,13 @@ impl Clock {
         Timestamp::from_microsecond(microseconds).unwrap_or(Timestamp::MAX)
     }
 
+    /// When the present day began in UTC: the moment from which days are counted.
+    pub fn midnight(&self) -> Timestamp {
+        let now = self.now();
+        let since = now.as_second().rem_euclid(24 * 3600);
+        Timestamp::from_second(now.as_second()).unwrap_or(now) - SignedDuration::from_secs(since)
+    }
+
     /// Moves a fixed clock, and every clone of it; the system's clock takes no orders.
     pub fn advance(&self, by: SignedDuration) {
         if let Self::Fixed(now) = self {

@@ -3,8 +3,8 @@
 //! Data flows one way: `routes` speak HTTP, `session` knows who is calling, `store` holds all SQL, `authz` decides who
 //! may do what. All requests share `state`. `cursor` seals the cursors of pages, `bearer` reads bearer tokens, `budget`
 //! counts, `client` says who is one client, `shares` divides readers. `http` wraps every response, `connections` limits
-//! clients, `mail` sends the outbox, `maintenance` runs every minute, `cli` starts it all, `demo` generates data. A policy test
-//! holds the order of these modules.
+//! clients, `mail` sends the outbox, `jobs` changes many members, `maintenance` runs every minute, `cli` starts it all,
+//! `demo` generates data. A policy test holds the order of these modules.
 
 mod after_response;
 pub mod app;
@@ -20,6 +20,7 @@ pub mod cursor;
 pub mod demo;
 pub mod error;
 pub mod http;
+pub mod jobs;
 pub mod mail;
 pub mod maintenance;
 pub mod metrics;

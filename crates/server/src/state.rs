@@ -1,11 +1,14 @@
 //! What every request shares: the database, the settings, the clock, and what is computed once.
 
+mod job_notify;
 mod secret_key;
 
 use std::{num::NonZeroU32, ops::Deref, sync::Arc};
 
 use api_types::{DemoAccount, MailService};
 use jiff::{SignedDuration, Timestamp};
+
+pub use job_notify::JobNotify;
 
 use crate::{
     after_response::AfterResponse,
@@ -138,6 +141,8 @@ pub struct Shared {
     pub list_shares: Shares,
     /// Call `now` when a mail was added to the outbox.
     pub mail_notify: OutboxNotify,
+    /// Call `now` when a job was created or started.
+    pub job_notify: JobNotify,
 }
 
 impl AppState {
@@ -173,6 +178,7 @@ impl AppState {
             page_indexes: PageIndexes::default(),
             list_shares: Shares::of(database.readers()),
             mail_notify: OutboxNotify::default(),
+            job_notify: JobNotify::default(),
             database,
             settings,
             clock,

@@ -6,6 +6,7 @@ use super::failure::Failure;
 use crate::{
     after_response::AfterResponse,
     config::{Origin, SmtpSettings},
+    jobs,
     mail::{Smtp, Transport},
     maintenance,
     state::AppState,
@@ -29,6 +30,7 @@ impl Background {
         let after_response = state.after_response.clone();
         let state = state.clone();
         tasks.spawn(until(stopped.clone(), maintenance::seal_audit_log(state.clone())));
+        tasks.spawn(until(stopped.clone(), jobs::run(state.clone())));
         tasks.spawn(until(stopped, maintenance::run(state)));
         Self { stop, tasks, after_response }
     }

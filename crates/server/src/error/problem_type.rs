@@ -75,6 +75,9 @@ problem_types! {
         "Users or invitations have this role. Choose the role that replaces it.";
     TOO_MANY_ROLES: CONFLICT TOO_MANY_ROLES, "Too many roles",
         "An organization has at most 200 roles. Delete one first.";
+    JOB_NOT_READY: CONFLICT CONFLICT, "Not ready", "The job is being prepared, or has ended. Only a job that is ready can be started.";
+    JOB_NOT_UNDOABLE: CONFLICT CONFLICT, "Cannot be undone",
+        "The job is running, has changed nothing that can be undone, or ended more than 7 days ago.";
     NOT_PENDING: CONFLICT NOT_PENDING, "No pending invitation", "This user has no pending or expired invitation.";
     NOT_WITHDRAWN: CONFLICT NOT_WITHDRAWN, "Nothing to restore",
         "This user was not removed, and no invitation of theirs was withdrawn.";

@@ -32,6 +32,7 @@ mod idempotency;
 mod if_match;
 mod imports;
 mod invitations;
+mod jobs;
 mod listing;
 mod members;
 pub mod openapi;
@@ -86,6 +87,14 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(members::list::list_member_options))
         .routes(routes!(members::list::export_members))
         .routes(routes!(members::bulk::bulk))
+        .routes(routes!(jobs::create::create))
+        .routes(routes!(jobs::all::all))
+        .routes(routes!(jobs::get::get))
+        .routes(routes!(jobs::rows::rows))
+        .routes(routes!(jobs::start::start))
+        .routes(routes!(jobs::stop::stop))
+        .routes(routes!(jobs::undo::undo))
+        .routes(routes!(jobs::results::results))
         .routes(routes!(members::get::get, members::update::update, members::remove::remove))
         .routes(routes!(members::set_roles::set_roles))
         .routes(routes!(members::activity::activity))

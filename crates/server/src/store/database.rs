@@ -208,6 +208,19 @@ impl Transaction {
         Ok(())
     }
 
+    /// Begins a part that can be taken back without the rest.
+    pub(super) async fn begin_part(&mut self) -> Result<(), StoreError> {
+        self.define("SAVEPOINT part").await
+    }
+
+    /// Ends the part: keeps what it has written, or takes it back.
+    pub(super) async fn end_part(&mut self, is_kept: bool) -> Result<(), StoreError> {
+        if !is_kept {
+            self.define("ROLLBACK TO SAVEPOINT part").await?;
+        }
+        self.define("RELEASE SAVEPOINT part").await
+    }
+
     /// Whether this is SQLite.
     pub(super) fn is_sqlite(&self) -> bool {
         matches!(self.0, Open::Sqlite(_))

@@ -19,7 +19,7 @@ mod record;
 mod remove;
 mod replace_role;
 mod replace_supervisor;
-mod reports;
+pub(super) mod reports;
 mod reset_second_factor;
 mod restore;
 mod row;

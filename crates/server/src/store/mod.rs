@@ -25,6 +25,7 @@ pub mod grants;
 pub mod idempotency;
 pub mod import;
 pub mod invitations;
+pub mod jobs;
 mod json_rows;
 pub mod keys;
 pub mod known_browsers;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use api_types::{Direction, Total};
 use sea_query::{Expr, ExprTrait, Order, SelectStatement, Value};
+use serde::{Deserialize, Serialize};
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub struct PageRequest {
 }
 
 /// Where a page begins.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Start {
     #[default]
     First,
@@ -45,7 +46,7 @@ pub struct Page<T> {
 }
 
 /// The place of one row in an order: what it is sorted by and, among equals, its identifier.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Position {
     pub key: Key,
     /// The identifier's UUID.
@@ -53,7 +54,7 @@ pub struct Position {
 }
 
 /// What a row is sorted by.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Key {
     Bytes(Vec<u8>),
     Text(String),

@@ -1,6 +1,6 @@
 //! Deletes what is kept for a while only.
 
-use api_types::CONTACT_RESTORE_DAYS;
+use api_types::{CONTACT_RESTORE_DAYS, JOB_DAYS};
 use jiff::{SignedDuration, Timestamp};
 use sea_query::{Expr, ExprTrait, Query};
 
@@ -8,7 +8,7 @@ use super::{Change, Database, StoreError, Transaction, columns::moment};
 
 /// Table, the column with the time from which its rows are kept, and for how many days. Links that no longer work can
 /// say why for so long.
-const KEPT: [(&str, &str, i64); 9] = [
+const KEPT: [(&str, &str, i64); 10] = [
     ("idempotency_keys", "created_at", 2),
     ("deleted_contacts", "deleted_at", CONTACT_RESTORE_DAYS),
     ("invitation_tokens", "ended_at", 180),
@@ -18,6 +18,7 @@ const KEPT: [(&str, &str, i64); 9] = [
     ("passkey_challenges", "expires_at", 1),
     ("limits", "full_at", 1),
     ("known_browsers", "used_at", 400),
+    ("jobs", "created_at", JOB_DAYS as i64),
 ];
 
 /// Deletes what is old enough. Any number of servers may do this at once.

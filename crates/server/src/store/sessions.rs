@@ -119,6 +119,12 @@ struct ExportedRow {
     address: Option<String>,
 }
 
+/// A session in the outer query is open, by someone who has given everything that signing in takes.
+pub(super) fn is_open(now: Timestamp) -> Expr {
+    let is_full = Expr::col(("sessions", "state")).eq(SessionState::Full.code());
+    is_full.and(Expr::col(("sessions", "expires_at")).gt(moment(now)))
+}
+
 /// The open sessions of an account, the oldest first.
 ///
 /// # Errors

@@ -24,6 +24,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("session", &["budget", "client", "clock", "authz", "store", "error"]),
     ("mail", &["clock", "config", "metrics", "authz", "store"]),
     ("state", &["after_response", "clock", "config", "store", "cursor", "session", "shares", "mail"]),
+    ("jobs", &["store", "state"]),
     ("maintenance", &["store", "state"]),
     (
         "routes",
@@ -41,6 +42,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "session",
             "sheet",
             "state",
+            "jobs",
         ],
     ),
     ("http", &["bearer", "client", "clock", "config", "metrics", "request_id", "error"]),
@@ -58,6 +60,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "session",
             "mail",
             "state",
+            "jobs",
             "maintenance",
             "routes",
             "http",

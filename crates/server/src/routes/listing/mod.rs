@@ -2,12 +2,12 @@
 //!
 //! [`list_routes`] makes the documented handlers of a noun.
 
-mod csv;
+pub mod csv;
 mod export;
 mod filter_options;
 mod list;
 pub mod parameters;
-mod query;
+pub mod query;
 
 pub use export::{Export, Format, export, portion};
 pub use filter_options::filter_options;

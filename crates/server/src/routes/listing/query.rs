@@ -1,7 +1,7 @@
 //! What a query of a list means on a day in an organization.
 
 use api_types::{InvalidParameter, ListQuery};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use crate::{error::ApiError, routes::query::invalid, state::AppState, store::listing::OpenList};
 
@@ -18,9 +18,7 @@ pub async fn check(list: &OpenList<'_>, query: &ListQuery) -> Result<(), ApiErro
 
 /// The moment from which days are counted. It is the same for a whole day, so that an unchanged list stays the same.
 pub fn today(state: &AppState) -> Timestamp {
-    let now = state.clock.now();
-    let since_midnight = now.as_second().rem_euclid(24 * 3600);
-    Timestamp::from_second(now.as_second()).unwrap_or(now) - SignedDuration::from_secs(since_midnight)
+    state.clock.midnight()
 }
 
 /// An invalid parameter as a problem.

@@ -20,7 +20,7 @@ const IDS: usize = 10_000;
 
 /// A member, and who supervises it.
 #[derive(Debug, Clone)]
-pub(super) struct Report {
+pub(in crate::store) struct Report {
     pub id: MemberId,
     /// The name, or else the address.
     pub name: String,
@@ -40,7 +40,7 @@ struct ReportRow {
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn of(
+pub(in crate::store) async fn of(
     transaction: &mut Transaction,
     organization: OrganizationId,
     supervisor: MemberId,
@@ -53,7 +53,7 @@ pub(super) async fn of(
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn shown(
+pub(in crate::store) async fn shown(
     transaction: &mut Transaction,
     organization: OrganizationId,
     supervisor: Option<MemberId>,
@@ -118,7 +118,7 @@ fn read(rows: Vec<ReportRow>) -> Result<Vec<Report>, StoreError> {
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn assign(
+pub(in crate::store) async fn assign(
     transaction: &mut Transaction,
     organization: OrganizationId,
     reports: &[Report],
