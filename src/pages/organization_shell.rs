@@ -5,7 +5,7 @@ use leptos::{children::ToChildren, prelude::*};
 
 use super::{
     create_organization::CreateOrganization,
-    jobs::{job_panel, job_strip, once_there_are_jobs, provide_job_feed},
+    jobs::{once_there_are_jobs, provide_job_feed},
     lazy::lazy,
     organization::use_current_organization,
     signed_in::{use_current_user, use_sign_out},
@@ -56,11 +56,7 @@ pub fn OrganizationShell(
     });
     let account = Callback::new(|compact| view! { <Account compact/> }.into_any());
     let feed = provide_job_feed();
-    let jobs = Callback::new(move |()| {
-        let panel = once_there_are_jobs(feed, job_panel);
-        view! { {panel} }.into_any()
-    });
-    let strip = once_there_are_jobs(feed, job_strip);
+    let jobs = Callback::new(move |in_navigation| once_there_are_jobs(feed, in_navigation));
     // Close the drawer when a link in it was followed, or the list of jobs opened.
     Effect::new(move |_| {
         section.track();
@@ -84,7 +80,7 @@ pub fn OrganizationShell(
                 organizations(organization, section, switcher_control, is_creating)
             })
         >
-            {strip}
+            {jobs.run(false)}
             {children()}
         </AppShell>
         <CreateOrganization open=is_creating/>

@@ -57,10 +57,28 @@ const fn thing(kind: JobKind) -> &'static str {
     }
 }
 
+/// Why nothing is left to be done.
+const fn already(kind: JobKind) -> (&'static str, &'static str) {
+    match kind {
+        JobKind::AddRoles => ("hat die Rollen bereits", "haben die Rollen bereits"),
+        JobKind::RemoveRoles => ("hat die Rollen nicht", "haben die Rollen nicht"),
+        JobKind::ReplaceRoles => ("hat bereits genau diese Rollen", "haben bereits genau diese Rollen"),
+        JobKind::AddCompany => ("gehört bereits zur Firma", "gehören bereits zur Firma"),
+        JobKind::RemoveCompany => ("gehört nicht zur Firma", "gehören nicht zur Firma"),
+        JobKind::SetMainCompany => ("hat bereits diese Hauptfirma", "haben bereits diese Hauptfirma"),
+        JobKind::SetSupervisor => ("hat bereits diese/n Vorgesetzte/n", "haben bereits diese/n Vorgesetzte/n"),
+        JobKind::Activate => ("ist bereits aktiv", "sind bereits aktiv"),
+        JobKind::Deactivate => ("ist bereits inaktiv", "sind bereits inaktiv"),
+        JobKind::Remove => ("ist bereits entfernt", "sind bereits entfernt"),
+        JobKind::Withdraw => ("ist bereits zurückgezogen", "sind bereits zurückgezogen"),
+        JobKind::Resend | JobKind::Restore | JobKind::Import => ("ist bereits so", "sind bereits so"),
+    }
+}
+
 pub static TEXTS: JobTexts = JobTexts {
     tool: |name| match name {
         "roles" => "Rollen ändern",
-        "supervisor" => "Vorgesetzte/n ändern",
+        "supervisor" => "Vorgesetzte ändern",
         "company" => "Firma ändern",
         "activate" => "Aktivieren",
         "deactivate" => "Deaktivieren",
@@ -143,7 +161,7 @@ pub static TEXTS: JobTexts = JobTexts {
         ["Warum ", &*format.number(number), format.plural(number, " unverändert bleibt", " unverändert bleiben")]
             .concat()
     },
-    reason: |format, code, number| {
+    reason: |format, kind, code, number| {
         let (one, other) = match code {
             member_problems::LAST_ADMINISTRATOR => ("ist der letzte Administrator", "sind die letzten Administratoren"),
             member_problems::OWN_ACCOUNT => ("ist Ihr eigenes Konto", "sind Ihre eigenen Konten"),
@@ -171,8 +189,17 @@ pub static TEXTS: JobTexts = JobTexts {
             member_problems::NOT_WITHDRAWN => {
                 ("ist weder entfernt noch zurückgezogen", "sind weder entfernt noch zurückgezogen")
             }
-            "unchanged" => ("ist bereits so", "sind bereits so"),
-            _ => ("wird vom Server abgelehnt", "werden vom Server abgelehnt"),
+            "already_done" => already(kind),
+            "too_many_companies" => ("hat zu viele Firmen", "haben zu viele Firmen"),
+            "too_many_roles" => ("hätte zu viele Rollen", "hätten zu viele Rollen"),
+            "role_needed" => ("ist eingeladen und braucht eine Rolle", "sind eingeladen und brauchen eine Rolle"),
+            "own_access" => ("sind Sie selbst: Sie verlören den Zugang", "sind Sie selbst: Sie verlören den Zugang"),
+            "cycle" => ("steht über der/dem neuen Vorgesetzten", "stehen über der/dem neuen Vorgesetzten"),
+            "invitation_withdrawn" => ("hat eine zurückgezogene Einladung", "haben zurückgezogene Einladungen"),
+            "expired" => ("hat eine abgelaufene Einladung", "haben abgelaufene Einladungen"),
+            "changed_meanwhile" => ("wurde inzwischen geändert", "wurden inzwischen geändert"),
+            "forbidden" => ("dürfen Sie nicht ändern", "dürfen Sie nicht ändern"),
+            _ => ("lässt sich nicht ändern", "lassen sich nicht ändern"),
         };
         [&*format.number(number), " ", format.plural(number, one, other)].concat()
     },
@@ -188,6 +215,12 @@ pub static TEXTS: JobTexts = JobTexts {
         member_problems::NOT_JOINED => "Ziehen Sie stattdessen die Einladungen zurück.",
         member_problems::BLOCKED => "Schließen Sie dort zuerst ab, was offen ist.",
         member_problems::ACCOUNT_GONE => "Laden Sie sie neu ein.",
+        "cycle" => "Sie würden sich selbst vorgesetzt. Wählen Sie jemand anderen.",
+        "role_needed" => "Ziehen Sie stattdessen die Einladungen zurück.",
+        "own_access" => "Bitten Sie einen anderen Administrator, Ihre Rolle zu entziehen.",
+        "invitation_withdrawn" | member_problems::MEMBER_REMOVED => "Stellen Sie sie zuerst wieder her.",
+        "expired" => "Senden Sie die Einladungen zuerst erneut.",
+        "forbidden" => "Dafür fehlt Ihnen die Berechtigung.",
         _ => "Für sie ändert sich nichts.",
     },
     keep: "Behalten",
@@ -309,7 +342,7 @@ pub static TEXTS: JobTexts = JobTexts {
     changed_of: |format, number, of| [&*format.number(number), " von ", &*format.number(of), " geändert"].concat(),
     stop_job: "Stoppen",
     stop_title: |title| ["Stoppen: ", title].concat(),
-    result: "Ergebnis (CSV)",
+    result: "Ergebnis",
     result_title: |title| ["Ergebnis (CSV): ", title].concat(),
     result_file: "ergebnis.csv",
     undo_title: |title| ["Rückgängig: ", title].concat(),

@@ -52,6 +52,24 @@ const fn thing(kind: JobKind) -> &'static str {
     }
 }
 
+/// Why nothing is left to be done.
+const fn already(kind: JobKind) -> (&'static str, &'static str) {
+    match kind {
+        JobKind::AddRoles => ("already has the roles", "already have the roles"),
+        JobKind::RemoveRoles => ("does not have the roles", "do not have the roles"),
+        JobKind::ReplaceRoles => ("already has exactly these roles", "already have exactly these roles"),
+        JobKind::AddCompany => ("already belongs to the company", "already belong to the company"),
+        JobKind::RemoveCompany => ("does not belong to the company", "do not belong to the company"),
+        JobKind::SetMainCompany => ("already has this main company", "already have this main company"),
+        JobKind::SetSupervisor => ("already has this supervisor", "already have this supervisor"),
+        JobKind::Activate => ("is already active", "are already active"),
+        JobKind::Deactivate => ("is already inactive", "are already inactive"),
+        JobKind::Remove => ("is already removed", "are already removed"),
+        JobKind::Withdraw => ("is already withdrawn", "are already withdrawn"),
+        JobKind::Resend | JobKind::Restore | JobKind::Import => ("is like that already", "are like that already"),
+    }
+}
+
 pub static TEXTS: JobTexts = JobTexts {
     tool: |name| match name {
         "roles" => "Change roles",
@@ -121,7 +139,7 @@ pub static TEXTS: JobTexts = JobTexts {
     why_stay: |format, number| {
         ["Why ", &*format.number(number), format.plural(number, " stays as it is", " stay as they are")].concat()
     },
-    reason: |format, code, number| {
+    reason: |format, kind, code, number| {
         let (one, other) = match code {
             member_problems::LAST_ADMINISTRATOR => ("is the last administrator", "are the last administrators"),
             member_problems::OWN_ACCOUNT => ("is your own account", "are your own accounts"),
@@ -141,8 +159,17 @@ pub static TEXTS: JobTexts = JobTexts {
             member_problems::ACCOUNT_GONE => ("no longer has an account", "no longer have an account"),
             member_problems::MEMBER_REMOVED => ("is removed", "are removed"),
             member_problems::NOT_WITHDRAWN => ("is neither removed nor withdrawn", "are neither removed nor withdrawn"),
-            "unchanged" => ("is like that already", "are like that already"),
-            _ => ("is rejected by the server", "are rejected by the server"),
+            "already_done" => already(kind),
+            "too_many_companies" => ("has too many companies", "have too many companies"),
+            "too_many_roles" => ("would have too many roles", "would have too many roles"),
+            "role_needed" => ("is invited and needs a role", "are invited and need a role"),
+            "own_access" => ("is yourself: you would lose your access", "are yourself: you would lose your access"),
+            "cycle" => ("is above the new supervisor", "are above the new supervisor"),
+            "invitation_withdrawn" => ("has a withdrawn invitation", "have withdrawn invitations"),
+            "expired" => ("has an expired invitation", "have expired invitations"),
+            "changed_meanwhile" => ("was changed meanwhile", "were changed meanwhile"),
+            "forbidden" => ("can't be changed by you", "can't be changed by you"),
+            _ => ("can't be changed", "can't be changed"),
         };
         [&*format.number(number), " ", format.plural(number, one, other)].concat()
     },
@@ -156,6 +183,12 @@ pub static TEXTS: JobTexts = JobTexts {
         member_problems::NOT_JOINED => "Withdraw the invitations instead.",
         member_problems::BLOCKED => "Finish or hand over what is left there first.",
         member_problems::ACCOUNT_GONE => "Invite them again.",
+        "cycle" => "They would supervise themselves. Choose another supervisor.",
+        "role_needed" => "Withdraw the invitations instead.",
+        "own_access" => "Ask another administrator to remove your role.",
+        "invitation_withdrawn" | member_problems::MEMBER_REMOVED => "Restore them first.",
+        "expired" => "Resend the invitations first.",
+        "forbidden" => "You don't have the permission.",
         _ => "Nothing changes for them.",
     },
     keep: "Keep",

@@ -37,7 +37,7 @@ pub struct JobTexts {
     pub will_stay: fn(Format, u64) -> Text,
     pub why_stay: fn(Format, u64) -> String,
     /// Why users are not changed, by the server's code.
-    pub reason: fn(Format, code: &str, u64) -> String,
+    pub reason: fn(Format, JobKind, code: &str, u64) -> String,
     /// What that means or what to do.
     pub reason_text: fn(code: &str) -> Text,
     pub keep: Text,

@@ -25,10 +25,12 @@ use crate::{
 };
 
 lazy! {
-    /// The place of jobs in the navigation: what runs, or the way to the list.
-    pub jobs quiet: job_panel(feed: JobFeed) => view! { <JobPanel feed/> };
-    /// What runs, where there is no navigation beside the page; and the list.
-    pub jobs quiet: job_strip(feed: JobFeed) => view! { <JobStrip feed/> };
+    /// The place of jobs: in the navigation what runs, or the way to the list; above the page what runs where there is
+    /// no navigation beside it, and the list.
+    pub panels quiet: job_place(feed: JobFeed, in_navigation: bool) => match in_navigation {
+        true => view! { <JobPanel feed/> }.into_any(),
+        false => view! { <JobStrip feed/> }.into_any(),
+    };
 }
 
 /// How long after the page the jobs are first asked for.
@@ -114,9 +116,10 @@ impl JobFeed {
     }
 }
 
-/// What is shown by `place`, once there are jobs.
-pub fn once_there_are_jobs(feed: JobFeed, place: fn(JobFeed) -> AnyView) -> impl Fn() -> Option<AnyView> + Copy {
+/// A place of jobs, once there are some.
+pub fn once_there_are_jobs(feed: JobFeed, in_navigation: bool) -> AnyView {
     // Once it is there, it stays.
     let is_needed = Memo::new(move |before| before == Some(&true) || feed.has_jobs());
-    move || is_needed.get().then(|| place(feed))
+    let place = move || is_needed.get().then(|| job_place(feed, in_navigation));
+    view! { {place} }.into_any()
 }

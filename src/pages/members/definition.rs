@@ -3,7 +3,7 @@
 use api_types::{MEMBERS, Member, MemberStatus, Permission};
 
 use super::{
-    super::list::{ListSpec, Preset, ValueGroup, bulk::Bulk, read_page},
+    super::list::{ListSpec, Preset, ValueGroup, read_page},
     actions::MEMBER_ACTIONS,
     bulk,
 };
@@ -18,7 +18,7 @@ pub static MEMBER_LIST: ListSpec = ListSpec {
     texts: |texts| &texts.member_list,
     actions: &MEMBER_ACTIONS,
     bulk_permission: Some(Permission::MembersManage),
-    bulk: Some(Bulk { bar: bulk::bar, dialogs: bulk::dialogs }),
+    bulk: Some(bulk::bulk),
     whole: |organization| organization.seats.map(|seats| seats.used),
     filters_elsewhere: &["company"],
     rare_filters: &["last_sign_in", "invitation_expires", "invitation"],

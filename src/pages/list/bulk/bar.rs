@@ -158,8 +158,8 @@ impl Bar {
         let shown = if room < NARROW {
             if tools.len() > IN_LINE { IN_LINE - 1 } else { tools.len() }
         } else {
-            // Its padding is about as wide as its margins.
-            fitting(&tools, room - MARGIN - (all - tools.iter().sum::<f64>() - more), more)
+            // Its padding and the lines in it are about as wide as its margins.
+            fitting(&tools, room - 1.5 * MARGIN - (all - tools.iter().sum::<f64>() - more), more)
         };
         let tools = parts.iter().filter(|part| is(part, "data-act")).skip(shown);
         let menu = parts.iter().filter(|part| is(part, "data-more") && shown == tools_in(&parts));

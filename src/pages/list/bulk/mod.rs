@@ -12,13 +12,9 @@ use super::{
 };
 use crate::{i18n::use_i18n, paths::query, ui::Scroller};
 
-/// What does the same to many rows, where the server does it: also to every row of a view, however many there are.
-pub struct Bulk {
-    /// The bar of the selection.
-    pub bar: fn(ListHandle, Scroller) -> AnyView,
-    /// What the tools of the bar open. It outlasts the rows that it is about.
-    pub dialogs: fn(ListHandle) -> AnyView,
-}
+/// What does the same to many rows, where the server does it, also to every row of a view, however many there are: the
+/// bar of the selection, or else what its tools open, which outlasts the rows that it is about.
+pub type Bulk = fn(ListHandle, bar: Option<Scroller>) -> AnyView;
 
 lazy! {
     /// The bar of the selection, with the actions of the rows.
@@ -86,10 +82,13 @@ pub fn SelectionPlace(list: ListHandle, scroller: Scroller) -> impl IntoView {
         total if total.count == 0 => String::new(),
         total => (i18n.texts().list.selected)(&i18n.format().total(total)),
     };
-    let bar = list.spec.bulk.as_ref().map_or(selection_bar as fn(_, _) -> _, |bulk| bulk.bar);
+    let bar = move || match list.spec.bulk {
+        Some(bulk) => bulk(list, Some(scroller)),
+        None => selection_bar(list, scroller),
+    };
     view! {
         <div class="r-vh" role="status">{move || said()}</div>
-        {move || is_on.get().then(|| bar(list, scroller))}
+        {move || is_on.get().then(bar)}
     }
 }
 
@@ -98,5 +97,5 @@ pub fn SelectionPlace(list: ListHandle, scroller: Scroller) -> impl IntoView {
 pub fn BulkPlace(list: ListHandle) -> impl IntoView {
     // Once it is there, it stays.
     let is_needed = Memo::new(move |before| before == Some(&true) || list.bulk.with(Option::is_some));
-    move || list.spec.bulk.as_ref().filter(|_| is_needed.get()).map(|bulk| (bulk.dialogs)(list))
+    move || list.spec.bulk.filter(|_| is_needed.get()).map(|bulk| bulk(list, None))
 }

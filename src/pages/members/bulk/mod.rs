@@ -20,10 +20,11 @@ use super::super::{lazy::lazy, list::ListHandle};
 use crate::{host::use_host, ui::Scroller};
 
 lazy! {
-    /// The bar of the selection of users.
-    pub jobs: bar(list: ListHandle, scroller: Scroller) => view! { <MemberBar list scroller/> };
-    /// The dialogs that its tools open.
-    pub jobs: dialogs(list: ListHandle) => view! { <BulkDialogs list/> };
+    /// The bar of the selection of users, or the dialogs that its tools open.
+    pub panels: bulk(list: ListHandle, bar: Option<Scroller>) => match bar {
+        Some(scroller) => view! { <MemberBar list scroller/> }.into_any(),
+        None => view! { <BulkDialogs list/> }.into_any(),
+    };
 }
 
 /// What is shown of a tool of the bar.

@@ -3,7 +3,7 @@
 use api_types::{JobOutcome, JobReason, JobRow, JobRows, MemberId, member_problems};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{super::super::organization::use_current_organization, preview::Preview};
+use super::{super::super::organization::use_current_organization, preview::Preview, wanted::Wanted};
 use crate::{
     api,
     components::AccountAvatar,
@@ -62,6 +62,7 @@ const fn icon(code: &str) -> IconName {
 fn Fold(preview: Preview, reason: JobReason, open: RwSignal<Option<Reason>>) -> impl IntoView {
     let said = use_i18n().of::<JobTexts>();
     let JobReason { outcome, code, rows } = reason;
+    let kind = preview.wanted.with_untracked(Wanted::kind);
     let id = unique_id("reason");
     let named = StoredValue::new((outcome, code.clone()));
     let is_open = Memo::new(move |_| open.with(|open| named.with_value(|named| open.as_ref() == Some(named))));
@@ -82,7 +83,7 @@ fn Fold(preview: Preview, reason: JobReason, open: RwSignal<Option<Reason>>) -> 
             >
                 <Icon name=icon(&code)/>
                 <span class="r-rows__body">
-                    <span class="r-rows__title">{move || (said.texts().reason)(said.format(), &title, rows)}</span>
+                    <span class="r-rows__title">{move || (said.texts().reason)(said.format(), kind, &title, rows)}</span>
                     <span class="r-rows__text">{move || (said.texts().reason_text)(&text)}</span>
                 </span>
                 <Icon name=IconName::Down/>
