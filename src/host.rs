@@ -339,6 +339,10 @@ impl Host {
 
     /// Calls `act` with the new value when another tab has stored or removed one, until the owner is cleaned up.
     pub fn on_stored_elsewhere(&self, what: StorageKey, act: impl Fn(Option<String>) + 'static) {
+        self.listen_to_storage(what, Box::new(act));
+    }
+
+    fn listen_to_storage(&self, what: StorageKey, act: Box<dyn Fn(Option<String>)>) {
         let Some(window) = self.window() else { return };
         listen(window.into(), "storage", move |event: web_sys::StorageEvent| {
             if event.key().is_some_and(|key| key == what.key()) {
@@ -360,7 +364,11 @@ impl Host {
 
     /// Calls `act` every so often while the page is in sight, and when it comes into sight again, until the owner is
     /// cleaned up.
-    pub fn while_visible(&self, every: std::time::Duration, act: impl Fn() + Clone + 'static) {
+    pub fn while_visible(&self, every: std::time::Duration, act: impl Fn() + 'static) {
+        self.look_while_visible(every, std::rc::Rc::new(act));
+    }
+
+    fn look_while_visible(&self, every: std::time::Duration, act: std::rc::Rc<dyn Fn()>) {
         let Some(document) = self.document() else { return };
         let look = {
             let document = document.clone();

@@ -1,7 +1,7 @@
 //! The list of the reader's jobs: what runs, and what has become of the others.
 
 use api_types::{JOB_UNDO_DAYS, Job, JobState, Permission};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::{
     JobFeed,
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     access::use_access,
-    host::until,
+    host::{until, use_host},
     i18n::use_i18n,
     paths::{Section, use_paths},
     ui::{Icon, IconButton, IconName, Modal, unique_id},
@@ -20,8 +20,19 @@ use crate::{
 /// Beside the navigation, or from the bottom edge on a phone.
 #[component]
 pub fn JobList(feed: JobFeed, jobs: Memo<Vec<Job>>, words: Words, actions: JobActions) -> impl IntoView {
-    let (i18n, access, paths) = (use_i18n(), use_access(), use_paths());
+    let (host, i18n, access, paths) = (use_host(), use_i18n(), use_access(), use_paths());
     let id = unique_id("jobs");
+    let list = NodeRef::<html::Ul>::new();
+    // What was pressed may be gone: then the focus stays with the list.
+    Effect::new(move |_| {
+        jobs.track();
+        let host = host.clone();
+        request_animation_frame(move || {
+            if let Some(Some(list)) = list.try_get_untracked().filter(|_| host.is_focus_free()) {
+                let _ = list.focus();
+            }
+        });
+    });
     let close = Callback::new(move |()| feed.is_open.set(false));
     let log = move || {
         let organization = feed.current.id().filter(|_| access.can(Permission::AuditRead))?;
@@ -53,7 +64,7 @@ pub fn JobList(feed: JobFeed, jobs: Memo<Vec<Job>>, words: Words, actions: JobAc
                         on_press=close
                     />
                 </header>
-                <ul class="r-jobs__list">{rows}</ul>
+                <ul class="r-jobs__list" node_ref=list tabindex="-1">{rows}</ul>
                 {empty}
                 <footer class="r-jobs__foot">
                     <span>{move || (words.said.texts().undo_works)(words.said.format(), JOB_UNDO_DAYS)}</span>

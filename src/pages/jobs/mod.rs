@@ -48,12 +48,22 @@ pub struct JobFeed {
     queries: Queries,
     current: CurrentOrganization,
     may_have: Signal<bool>,
-    /// The response, and whose it is. Only lazy code reads it.
-    answer: RwSignal<Option<(OrganizationId, Body)>>,
-    /// Jobs that were begun here and have not been seen to end.
-    begun: RwSignal<Vec<JobId>>,
+    known: StoredValue<Known>,
+    /// Something else is known.
+    changed: Trigger,
+    /// Whether there is something to show.
+    has_jobs: RwSignal<bool>,
     /// Whether the list is open.
     pub is_open: RwSignal<bool>,
+}
+
+/// What is known of jobs. Only lazy code reads it.
+#[derive(Default)]
+struct Known {
+    /// The response, and whose it is.
+    answer: Option<(OrganizationId, Body)>,
+    /// Jobs that were begun here and have not been seen to end.
+    begun: Vec<JobId>,
 }
 
 /// The feed of the surrounding shell.
@@ -68,8 +78,9 @@ pub fn provide_job_feed() -> JobFeed {
         queries: use_queries(),
         current,
         may_have: Signal::derive(move || access.can(Permission::MembersManage)),
-        answer: RwSignal::new(None),
-        begun: RwSignal::new(Vec::new()),
+        known: StoredValue::new(Known::default()),
+        changed: Trigger::new(),
+        has_jobs: RwSignal::new(false),
         is_open: RwSignal::new(false),
     };
     let wanted = Memo::new(move |_| current.id().filter(|_| feed.may_have.get()));
@@ -95,31 +106,32 @@ impl JobFeed {
             let answer = self.queries.fetch_uncached(&api::jobs(organization).request()).await;
             // What is known stays when there is no answer.
             if let Ok(answer) = answer {
-                let _ = self.answer.try_set(Some((organization, answer)));
+                let is_some = answer.length() > EMPTY;
+                let _ = self.known.try_update_value(|known| known.answer = Some((organization, answer)));
+                self.note(is_some);
             }
         });
     }
 
-    /// Whether there is something to show. Reactive.
-    pub fn has_jobs(self) -> bool {
-        let id = self.current.id();
-        let is_there =
-            |(organization, body): &(OrganizationId, Body)| Some(*organization) == id && (body.length() > EMPTY);
-        self.begun.with(|begun| !begun.is_empty()) || self.answer.with(|answer| answer.as_ref().is_some_and(is_there))
+    fn note(self, has_jobs: bool) {
+        // The shell may be gone.
+        if has_jobs {
+            let _ = self.has_jobs.try_set(true);
+        }
+        self.changed.notify();
     }
 
     /// A job was begun here: it is followed to its end, also in other tabs.
     pub fn begin(self, job: JobId, host: &Host) {
-        let _ = self.begun.try_update(|begun| begun.push(job));
+        let _ = self.known.try_update_value(|known| known.begun.push(job));
+        self.note(true);
         host.store(StorageKey::Jobs, Some(&random_key()));
         self.refresh();
     }
 }
 
-/// A place of jobs, once there are some.
+/// A place of jobs, once there are some. Then it stays.
 pub fn once_there_are_jobs(feed: JobFeed, in_navigation: bool) -> AnyView {
-    // Once it is there, it stays.
-    let is_needed = Memo::new(move |before| before == Some(&true) || feed.has_jobs());
-    let place = move || is_needed.get().then(|| job_place(feed, in_navigation));
+    let place = move || feed.has_jobs.get().then(|| job_place(feed, in_navigation));
     view! { {place} }.into_any()
 }

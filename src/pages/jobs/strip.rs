@@ -25,11 +25,17 @@ const STEP: u64 = 10;
 /// Stands above the page.
 #[component]
 pub fn JobStrip(feed: JobFeed) -> impl IntoView {
-    let (words, jobs) = (use_words(), use_jobs(feed));
+    let (host, words, jobs) = (use_host(), use_words(), use_jobs(feed));
     use_following(feed, jobs, words);
     let actions = use_job_actions(feed, words);
     let job = Memo::new(move |_| jobs.with(|jobs| running(jobs).cloned()));
     let is_running = Memo::new(move |_| job.with(Option::is_some));
+    // What was pressed may be gone with the job.
+    Effect::new(move |_| {
+        is_running.track();
+        let host = host.clone();
+        request_animation_frame(move || host.focus_content());
+    });
     let of_job = move |text: fn(Words, &Job) -> String| {
         Signal::derive(move || job.with(|job| job.as_ref().map(|job| text(words, job)).unwrap_or_default()))
     };
@@ -118,8 +124,12 @@ fn Announcement(job: Memo<Option<Job>>, words: Words) -> impl IntoView {
 /// Looks at jobs for as long as one runs, and tells when one has ended; then everything on screen may have changed.
 fn use_following(feed: JobFeed, jobs: Memo<Vec<Job>>, words: Words) {
     let (host, tell) = (use_host(), use_told(feed, words));
+    let begun = Memo::new(move |_| {
+        feed.changed.track();
+        feed.known.with_value(|known| known.begun.clone())
+    });
     let is_active = Memo::new(move |_| {
-        feed.begun.with(|begun| !begun.is_empty()) || jobs.with(|jobs| jobs.iter().any(|job| job.state.is_active()))
+        begun.with(|begun| !begun.is_empty()) || jobs.with(|jobs| jobs.iter().any(|job| job.state.is_active()))
     });
     host.while_visible(LOOK_EVERY, move || {
         if is_active.get_untracked() {
@@ -127,7 +137,7 @@ fn use_following(feed: JobFeed, jobs: Memo<Vec<Job>>, words: Words) {
         }
     });
     Effect::new(move |before: Option<usize>| {
-        let begun = feed.begun.with(Vec::len);
+        let begun = begun.with(Vec::len);
         if begun > before.unwrap_or_default() {
             SOON.into_iter().for_each(|soon| set_timeout(move || feed.refresh(), soon));
         }
@@ -135,11 +145,13 @@ fn use_following(feed: JobFeed, jobs: Memo<Vec<Job>>, words: Words) {
     });
     Effect::new(move |active: Option<Vec<JobId>>| {
         let mut followed = active.unwrap_or_default();
-        followed.extend(feed.begun.get_untracked());
+        followed.extend(begun.get());
         let ended: Vec<Job> =
             jobs.with(|jobs| jobs.iter().filter(|job| has_ended(job) && followed.contains(&job.id)).cloned().collect());
         if !ended.is_empty() {
-            feed.begun.update(|begun| begun.retain(|id| ended.iter().all(|job| job.id != *id)));
+            let is_open = |id: &JobId| ended.iter().all(|job| job.id != *id);
+            feed.known.update_value(|known| known.begun.retain(is_open));
+            feed.changed.notify();
             feed.queries.revalidate();
         }
         for job in ended {

@@ -23,7 +23,8 @@ pub fn use_jobs(feed: JobFeed) -> Memo<Vec<Job>> {
             let jobs = Query::<Jobs>::decode(body).ok().filter(|_| Some(*organization) == id)?;
             Some(jobs.items.into_iter().filter(is_shown).collect())
         };
-        match feed.answer.with(|answer| answer.as_ref().map(read)) {
+        feed.changed.track();
+        match feed.known.with_value(|known| known.answer.as_ref().map(read)) {
             Some(Some(jobs)) => jobs,
             _ => before.filter(|jobs: &&Vec<Job>| !jobs.is_empty() && id.is_some()).cloned().unwrap_or_default(),
         }

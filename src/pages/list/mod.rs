@@ -63,8 +63,8 @@ pub struct ListHandle {
     pub selects: Signal<bool>,
     /// The selected rows that another query had shown.
     pub kept: RwSignal<Vec<u128>>,
-    /// The tool of the bar that is in use, where the server does the same to many.
-    pub bulk: RwSignal<Option<&'static str>>,
+    /// The number of the tool of the bar that was pressed, where the server does the same to many.
+    pub bulk: RwSignal<Option<u32>>,
     /// The action that the noun's lazy component is to do.
     pub requested: Requested,
     /// How many rows match, in words.

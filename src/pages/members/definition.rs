@@ -71,7 +71,21 @@ static COLUMNS: [Column; 14] = [
 
 #[cfg(test)]
 mod tests {
+    use api_types::ListQuery;
+
     use super::*;
+    use crate::paths::parameters;
+
+    #[test]
+    fn every_preset_is_a_view_as_the_list_writes_it() {
+        for preset in &PRESETS {
+            let mut query = ListQuery::new(&MEMBERS);
+            for (name, value) in parameters(preset.query) {
+                assert!(query.read(&name, &value).is_ok(), "{}", preset.query);
+            }
+            assert_eq!(crate::paths::query(query.parameters()), format!("?{}", preset.query));
+        }
+    }
 
     #[test]
     fn every_column_of_the_list_can_be_shown() {

@@ -24,6 +24,8 @@ pub struct Selected {
     /// In the order of their identifiers.
     rows: Vec<RowRef>,
     whole: Option<Whole>,
+    /// Those whose place these have taken, until somebody has been told.
+    replaced: Option<Box<Selected>>,
 }
 
 impl Selected {
@@ -46,7 +48,7 @@ impl Selected {
             match (whole.is_here, whole.except.binary_search(&row.id()), on) {
                 (true, Ok(place), true) => drop(whole.except.remove(place)),
                 (true, Err(place), false) if whole.except.len() < MOST_EXCEPT => whole.except.insert(place, row.id()),
-                (false, _, true) => self.whole = None,
+                (false, _, true) => *self = Self { replaced: Some(Box::new(self.clone())), ..Self::default() },
                 _ => {}
             }
             if self.whole.is_some() {
@@ -129,8 +131,6 @@ pub struct Selection {
     /// The number of the range whose rows are being fetched, while there is one: clearing ends it.
     pub range: RwSignal<Option<u32>>,
     ranges: StoredValue<u32>,
-    /// Every row of a view, when a row of another one has taken their place.
-    pub replaced: RwSignal<Option<Selected>>,
 }
 
 impl Default for Selection {
@@ -149,7 +149,6 @@ impl Selection {
             span: RwSignal::new(None),
             range: RwSignal::new(None),
             ranges: StoredValue::new(0),
-            replaced: RwSignal::new(None),
         }
     }
 
@@ -185,21 +184,20 @@ impl Selection {
 
     /// Takes rows in, or leaves them out.
     pub fn put(self, rows: impl IntoIterator<Item = RowRef>, on: bool) {
-        let before = self.rows.try_with_untracked(|selected| selected.is_elsewhere().then(|| selected.clone()));
         // The list may have been left meanwhile.
         self.rows.try_update(|selected| rows.into_iter().for_each(|row| selected.put(row, on)));
-        if let Some(Some(before)) = before
-            && self.rows.with_untracked(|selected| selected.whole.is_none())
-        {
-            self.replaced.set(Some(before));
-        }
     }
 
-    /// Selects every row of the view on screen.
-    pub fn select_whole(self, view: String, total: Total) {
+    /// Those whose place others have taken since this was asked last.
+    pub fn take_replaced(self) -> Option<Selected> {
+        self.rows.try_update_untracked(|selected| selected.replaced.take())?.map(|before| *before)
+    }
+
+    /// Selects every row of the view on screen, in the place of others.
+    pub fn select_whole(self, view: String, total: Total, others: Option<Selected>) {
         self.forget_press();
         let whole = Some(Whole { view, total, except: Vec::new(), is_here: true });
-        self.rows.set(Selected { rows: Vec::new(), whole });
+        self.rows.set(Selected { rows: Vec::new(), whole, replaced: others.map(Box::new) });
     }
 
     /// Selects these again.
@@ -298,7 +296,7 @@ mod tests {
         owner.with(|| {
             let total = |count| Total { count, exact: true };
             let selection = Selection::new();
-            selection.select_whole("status=active".to_owned(), total(1_248));
+            selection.select_whole("status=active".to_owned(), total(1_248), None);
             selection.put([row(7, 1), row(3, 1), row(7, 1)], false);
             let selected = selection.rows().get_untracked();
             assert_eq!((selected.count(), selected.has(3), selected.has(9)), (1_246, false, true));
@@ -315,7 +313,7 @@ mod tests {
         let owner = Owner::new();
         owner.with(|| {
             let selection = Selection::new();
-            selection.select_whole(String::new(), Total { count: 1_248, exact: true });
+            selection.select_whole(String::new(), Total { count: 1_248, exact: true }, None);
             selection.show_view("q=ada", Some(Total { count: 2, exact: true }));
             let selected = selection.rows().get_untracked();
             assert!(selected.is_elsewhere() && !selected.has(1));
@@ -324,7 +322,7 @@ mod tests {
             assert_eq!(selection.rows().get_untracked().count(), 1_248);
             selection.put([row(1, 1)], true);
             assert_eq!(selection.rows().get_untracked().count(), 1);
-            selection.restore(selection.replaced.get_untracked().unwrap());
+            selection.restore(selection.take_replaced().unwrap());
             selection.show_view("", None);
             assert!(selection.rows().get_untracked().has(1));
         });

@@ -284,7 +284,7 @@ async fn the_box_in_the_head_selects_what_is_in_sight_and_then_nobody() {
 async fn usr8_every_row_of_a_view_is_selected_also_those_never_drawn_apart_from_one_that_is_unticked() {
     for mount in MOUNTS {
         let table = TestTable::seen_by(mount, 100_000, true).await;
-        table.selection.select_whole("view".to_owned(), Total { count: 100_000, exact: true });
+        table.selection.select_whole("view".to_owned(), Total { count: 100_000, exact: true }, None);
         settled().await;
         assert!(table.check(2).checked(), "{mount:?}");
         table.scroll(2_000_000).await;

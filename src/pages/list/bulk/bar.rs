@@ -468,8 +468,8 @@ fn use_replaced(list: ListHandle) {
     let (said, toaster) = (use_i18n().of::<PanelTexts>(), use_toaster());
     let selection = list.selection;
     Effect::new(move |_| {
-        selection.replaced.track();
-        let Some(before) = selection.replaced.try_update_untracked(Option::take).flatten() else { return };
+        selection.rows().track();
+        let Some(before) = selection.take_replaced() else { return };
         let text = untrack(|| (said.texts().bulk.replaced)(said.format(), selection.count(), before.count()));
         toaster.show_undoable(text, move || selection.restore(before.clone()));
     });

@@ -18,9 +18,9 @@ pub type Bulk = fn(ListHandle, bar: Option<Scroller>) -> AnyView;
 
 lazy! {
     /// The bar of the selection, with the actions of the rows.
-    panels: selection_bar(list: ListHandle, scroller: Scroller) => view! {
+    panels: selection_bar(list: ListHandle, bar: Option<Scroller>) => bar.map(|scroller| view! {
         <SelectionBar list scroller tools=Tools::of_rows(list)/>
-    };
+    });
 }
 
 /// The view on screen: what its URL filters and searches by. The order is no other view.
@@ -82,13 +82,10 @@ pub fn SelectionPlace(list: ListHandle, scroller: Scroller) -> impl IntoView {
         total if total.count == 0 => String::new(),
         total => (i18n.texts().list.selected)(&i18n.format().total(total)),
     };
-    let bar = move || match list.spec.bulk {
-        Some(bulk) => bulk(list, Some(scroller)),
-        None => selection_bar(list, scroller),
-    };
+    let bar = list.spec.bulk.unwrap_or(selection_bar);
     view! {
         <div class="r-vh" role="status">{move || said()}</div>
-        {move || is_on.get().then(bar)}
+        {move || is_on.get().then(|| bar(list, Some(scroller)))}
     }
 }
 

@@ -72,11 +72,8 @@ impl RangeSelection {
         if !self.takes_views || is_beside && can_add {
             return self.all.run(());
         }
-        list.selection.select_whole(view.to_owned(), total);
+        list.selection.select_whole(view.to_owned(), total, is_beside.then_some(before));
         list.rows.count();
-        if is_beside {
-            list.selection.replaced.set(Some(before));
-        }
     }
 }
 

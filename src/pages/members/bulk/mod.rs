@@ -41,7 +41,8 @@ fn BulkDialogs(list: ListHandle) -> impl IntoView {
     let step = RwSignal::new(None::<Step>);
     Effect::new(move |_| {
         list.bulk.track();
-        let Some(name) = list.bulk.try_update_untracked(Option::take).flatten() else { return };
+        let Some(number) = list.bulk.try_update_untracked(Option::take).flatten() else { return };
+        let name = tools::name(number);
         let selected = list.selection.rows().get_untracked();
         step.set(Some(match tools::change_without_question(name) {
             Some(change) => Step::Preview(Wanted::new(change, &selected)),

@@ -266,6 +266,11 @@ impl Preview {
         let start = api::start_job(self.organization, job, version);
         match self.queries.mutate(start).affects_nothing().result().await {
             Ok(job) => self.begun(job),
+            // Later previews have taken its place.
+            Err(error) if error.is_not_found() => {
+                self.ask_again();
+                self.ask();
+            }
             Err(error) if error.is_stale() || error.is_lost() => {
                 match self.queries.fetch(api::job(self.organization, job)).await {
                     // The response was lost.

@@ -1,7 +1,7 @@
 //! The parts of the preview: the two numbers, what happens to whom is changed, and the buttons.
 
 use api_types::{JOB_UNDO_DAYS, Job, JobEffects, JobKind};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::{
     super::{super::jobs::use_words, member_choice::MemberChoice},
@@ -9,6 +9,7 @@ use super::{
     wanted::Wanted,
 };
 use crate::{
+    host::use_host,
     i18n::{JobTexts, use_i18n},
     ui::{Button, ButtonKind, Icon, IconName, unique_id},
 };
@@ -249,10 +250,21 @@ pub fn Foot(preview: Preview, on_close: Callback<()>) -> impl IntoView {
         let is_over = !can_start.get() && !preview.is_asking.get() && preview.error.with(Option::is_none);
         if is_over { i18n.texts().common.close } else { i18n.texts().common.cancel }
     };
+    // What was pressed may be gone with the preview before.
+    let (host, first) = (use_host(), NodeRef::<html::Button>::new());
+    Effect::new(move |_| {
+        preview.job.track();
+        let host = host.clone();
+        request_animation_frame(move || {
+            if let Some(Some(first)) = first.try_get_untracked().filter(|_| host.is_focus_free()) {
+                let _ = first.focus();
+            }
+        });
+    });
     view! {
         <footer class="r-dialog__foot">
             {hint}
-            <button type="button" class="r-btn" autofocus=true on:click=move |_| on_close.run(())>
+            <button node_ref=first type="button" class="r-btn" autofocus=true on:click=move |_| on_close.run(())>
                 {shut}
             </button>
             {start}

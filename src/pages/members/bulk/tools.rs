@@ -48,6 +48,11 @@ static KINDS: [Kind; 9] = [
     kind(COMPANY, IconName::Company, MemberAction::Update, Permission::MembersManage),
 ];
 
+/// The name of the tool with this number.
+pub fn name(number: u32) -> &'static str {
+    KINDS.get(number as usize).map_or("", |kind| kind.name)
+}
+
 /// What a tool does that asks nothing first.
 pub fn change_without_question(name: &str) -> Option<JobChange> {
     Some(match name {
@@ -81,7 +86,10 @@ pub fn MemberBar(list: ListHandle, scroller: Scroller) -> impl IntoView {
             KINDS.iter().filter(fits).map(|kind| kind.name).collect::<Vec<_>>()
         })
     });
-    let on_press = Callback::new(move |name| list.bulk.set(Some(name)));
+    let on_press = Callback::new(move |name| {
+        let number = KINDS.iter().position(|kind| kind.name == name);
+        list.bulk.set(number.and_then(|number| number.try_into().ok()));
+    });
     view! { <SelectionBar list scroller tools=Tools { all: KINDS.iter().map(tool).collect(), fitting, on_press }/> }
 }
 

@@ -78,7 +78,7 @@ mod tests {
         let owner = leptos::prelude::Owner::new();
         owner.with(|| {
             let selection = Selection::new();
-            selection.select_whole("status=active".to_owned(), Total { count: 100_000, exact: true });
+            selection.select_whole("status=active".to_owned(), Total { count: 100_000, exact: true }, None);
             let selected = leptos::prelude::GetUntracked::get_untracked(&selection.rows());
             let mut wanted = Wanted::new(JobChange::Remove { successor: None }, &selected);
             wanted.keep(MemberId::from_u128(7));
