@@ -8,12 +8,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
+import { measureJob } from "./job.js";
 import { circumstances, digits, PAGE, person, places, signIn, table } from "./roster.js";
 
 const CONNECTIONS = 16;
 const ONE_BY_ONE = 4; // requests of a kind without a rate
 const PEOPLE = 100; // whom searches look for
 const WALKS = [5, 20]; // places where walks by cursor start, and the pages of each
+const JOB = { name: "first page", rate: 20, queries: () => [""] }; // what is measured beside a job
+const JOB_ROWS = 100_000; // users of the largest database in which a job runs
 const SLOW = 0.9; // part of its rate below which a kind of request is called slow
 
 const named = ({ name }) => `q=${encodeURIComponent(name)}`;
@@ -149,6 +152,9 @@ const [oha, seconds, servers] = [process.argv[2], Number(process.argv[3]), JSON.
 const folder = await mkdtemp(join(tmpdir(), "roster-bench-"));
 const results = new Map(KINDS.map((kind) => [kind, []]));
 console.error(table(["engine, members, request", "asked per second", "p50 ms", "p95 ms", "p99 ms", "per second", "errors"], []));
+const sizes = servers.map(({ members }) => members);
+const crowd = Math.max(...sizes.filter((size) => size <= JOB_ROWS));
+const jobs = [];
 for (const { engine, members, origin, key } of servers) {
   const roster = await signIn(origin);
   const known = await look(roster, { origin, key });
@@ -159,11 +165,24 @@ for (const { engine, members, origin, key } of servers) {
     const name = `${engine}, ${members.toLocaleString("en")}, ${kind.name}`;
     console.error(`| ${[name, kind.rate ?? "one by one", digits(p50), digits(p95), digits(p99), digits(rate), errors].join(" | ")} |`);
   }
+  if (members === crowd) {
+    const load = () => measure(JOB, { oha, seconds, origin, key, roster, known, folder });
+    jobs.push({ engine, members, ...(await measureJob(roster, load)) });
+  }
 }
 await rm(folder, { recursive: true });
 console.log(`${circumstances()} Milliseconds, p50 / p95 / p99.\n`);
-const sizes = servers.map(({ members }) => members);
 const shown = (_, at) => [Math.min(...sizes), Math.max(...sizes)].includes(sizes[at]);
 const head = servers.filter(shown).map(({ engine, members }) => `${engine}, ${members.toLocaleString("en")}`);
 const row = (kind) => [kind.name, ...results.get(kind).filter(shown).map((result) => cell(kind, result))];
 console.log(table(["", ...head], KINDS.filter((kind) => kind.shown).map(row)));
+console.log("\nA job that gives every user one more role, and takes it away again:\n");
+const jobRow = ({ engine, members, alone, beside, rate, undoRate }) => [
+  `${engine}, ${members.toLocaleString("en")}`,
+  digits(rate),
+  digits(undoRate),
+  cell(JOB, alone),
+  cell(JOB, beside),
+];
+const columns = ["", "rows per second", "undoing", "first page without a job", "first page beside the job"];
+console.log(table(columns, jobs.map(jobRow)));

@@ -24,9 +24,16 @@ export async function signIn(origin) {
   const path = (query, limit = PAGE, list = "members") => {
     return `/api/v1/organizations/${organization}/${list}?limit=${limit}${query && `&${query}`}`;
   };
+  const post = async (below, wanted) => {
+    const url = `${origin}/api/v1/organizations/${organization}${below}`;
+    const sent = { method: "POST", headers: { ...headers, cookie }, body: JSON.stringify(wanted) };
+    const found = await fetch(url, sent);
+    if (!found.ok) throw new Error(`${below} was answered by ${found.status}: ${await found.text()}`);
+    return found.json();
+  };
   const members = async (query, limit) => (await get(path(query, limit))).json();
   const events = async () => (await get(path("", PAGE, "audit-events"))).json();
-  return { cookie, organization, get, path, members, events };
+  return { cookie, organization, get, post, path, members, events };
 }
 
 async function ready(origin) {

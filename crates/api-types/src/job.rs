@@ -44,15 +44,18 @@ pub struct NewJob {
 pub enum JobChange {
     AddRoles {
         /// 1 to 200.
+        #[cfg_attr(feature = "openapi", schema(max_items = 200))]
         roles: Vec<RoleId>,
     },
     RemoveRoles {
         /// 1 to 200.
+        #[cfg_attr(feature = "openapi", schema(max_items = 200))]
         roles: Vec<RoleId>,
     },
     /// Members then have exactly these roles.
     ReplaceRoles {
         /// 0 to 200.
+        #[cfg_attr(feature = "openapi", schema(max_items = 200))]
         roles: Vec<RoleId>,
     },
     AddCompany {

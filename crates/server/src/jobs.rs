@@ -39,14 +39,12 @@ pub async fn run(state: AppState) {
     }
 }
 
-/// Works on every job until all have ended.
+/// Works on a portion of each job; says whether there was something to do.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn finish(state: &AppState) -> Result<(), StoreError> {
-    let mut failures = HashMap::new();
-    while turn(state, &mut failures).await? {}
-    Ok(())
+pub async fn once(state: &AppState) -> Result<bool, StoreError> {
+    turn(state, &mut HashMap::new()).await
 }
 
 /// A portion of each job; says whether there was something to do.

@@ -19,6 +19,8 @@ use std::collections::BTreeMap;
 
 use api_types::JobOutcome;
 
+use super::StoreError;
+
 pub use self::{
     create::{CreateJob, JobError},
     prepare::prepare,
@@ -49,8 +51,8 @@ fn outcome_place(outcome: JobOutcome) -> i16 {
 }
 
 /// The outcome at this place.
-fn read_outcome(place: i16) -> Result<JobOutcome, super::StoreError> {
+fn read_outcome(place: i16) -> Result<JobOutcome, StoreError> {
     let outcomes = [JobOutcome::Planned, JobOutcome::Changed, JobOutcome::Unchanged, JobOutcome::Refused];
     let found = usize::try_from(place).ok().and_then(|place| outcomes.get(place).copied());
-    found.ok_or(super::StoreError::Unreadable("outcome of a row"))
+    found.ok_or(StoreError::Unreadable("outcome of a row"))
 }

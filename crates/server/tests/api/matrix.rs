@@ -94,6 +94,17 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("GET /api/v1/organizations/{organization}/members/export", None),
         ("GET /api/v1/organizations/{organization}/members/options", None),
         ("POST /api/v1/organizations/{organization}/members/bulk", Some(json!({"action": "withdraw", "members": []}))),
+        (
+            "POST /api/v1/organizations/{organization}/members/jobs",
+            Some(json!({"change": {"action": "deactivate"}, "view": ""})),
+        ),
+        ("GET /api/v1/organizations/{organization}/jobs", None),
+        ("GET /api/v1/organizations/{organization}/jobs/{job}", None),
+        ("GET /api/v1/organizations/{organization}/jobs/{job}/rows", None),
+        ("POST /api/v1/organizations/{organization}/jobs/{job}/start", Some(json!({"version": 3}))),
+        ("POST /api/v1/organizations/{organization}/jobs/{job}/stop", Some(json!({}))),
+        ("POST /api/v1/organizations/{organization}/jobs/{job}/undo", Some(json!({}))),
+        ("GET /api/v1/organizations/{organization}/jobs/{job}/results", None),
         ("GET /api/v1/organizations/{organization}/members/{member}", None),
         ("PATCH /api/v1/organizations/{organization}/members/{member}", Some(json!({"companies": []}))),
         ("GET /api/v1/organizations/{organization}/members/{member}/activity", None),
@@ -292,6 +303,8 @@ struct DeviceIds {
     /// That are approved, declined and cancelled.
     requests: [String; 3],
     contacts: [String; 2],
+    /// A job of the administrator.
+    job: String,
 }
 
 impl DeviceIds {
@@ -325,7 +338,9 @@ impl DeviceIds {
         let requests = [ask(VIEWER, &groups[0]).await, ask(VIEWER, &groups[1]).await, ask(EDITOR, &groups[0]).await];
         let contact = async || created(format!("{alpha}/contacts"), json!({"given_name": "Ada", "phone": "112"})).await;
         let contacts = [contact().await, contact().await];
-        Self { devices, groups, grants, requests, contacts }
+        let job = json!({"change": {"action": "activate"}, "members": [app.world.member(app.world.alpha, ADMIN)]});
+        let job = created(format!("{alpha}/members/jobs"), job).await;
+        Self { devices, groups, grants, requests, contacts, job }
     }
 
     fn request(&self, route: &str) -> String {
@@ -424,6 +439,7 @@ both_engines! {
                 .replace("{group}", &devices.group(route))
                 .replace("{grant}", &devices.grant(route))
                 .replace("{request}", &devices.request(route))
+                .replace("{job}", &devices.job)
                 .replace("{session}", "ses_00000000000000000000000001")
                 .replace("{passkey}", "psk_00000000000000000000000001")
                 .replace("{event}", &event)

@@ -78,6 +78,7 @@ both_engines! {
             let path = path
                 .replace("{organization}", &world.alpha.to_string())
                 .replace("{request}", "req_00000000000000000000000001")
+                .replace("{job}", "job_00000000000000000000000001")
                 .replace("{company}", &world.alpha_company.to_string())
                 .replace("{source}", "work-orders")
                 .replace("{role}", &world.alpha_roles[2].to_string())

@@ -8,6 +8,7 @@
 
 mod backup;
 mod client;
+mod job;
 mod journal;
 mod rows;
 mod scene;

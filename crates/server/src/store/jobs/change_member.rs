@@ -1,7 +1,8 @@
 //! One row of a job: a change of one member, by the same changes as single ones.
 
 use api_types::{
-    JobChange, MAX_COMPANIES, MAX_ROLES, MemberChanges, MemberId, MemberStatus, RoleId, member_problems as codes,
+    CompanyId, JobChange, MAX_COMPANIES, MAX_ROLES, MemberChanges, MemberId, MemberStatus, RoleId,
+    member_problems as codes,
 };
 
 use super::{
@@ -10,12 +11,15 @@ use super::{
     run::Tools,
     undo::Undo,
 };
-use crate::store::{
-    Change, Transaction, Versions,
-    audit::AuditContext,
-    invitations::{ResendInvitation, WithdrawInvitation},
-    members::{
-        Activate, ChangeMemberError, Deactivate, MemberRecord, Remove, Restore, SetRoles, UpdateMember, reports,
+use crate::{
+    authz::{Authorized, policy::ChangeMember},
+    store::{
+        Change, Transaction, Versions,
+        audit::AuditContext,
+        invitations::{ResendInvitation, WithdrawInvitation},
+        members::{
+            Activate, ChangeMemberError, Deactivate, MemberRecord, Remove, Restore, SetRoles, UpdateMember, reports,
+        },
     },
 };
 
@@ -141,9 +145,8 @@ impl RowChange<'_> {
         }
     }
 
-    pub(super) fn change(
-        &self,
-    ) -> Result<&crate::authz::Authorized<crate::authz::policy::ChangeMember>, ChangeMemberError> {
+    /// The proof that the user can change members.
+    pub(super) fn change(&self) -> Result<&Authorized<ChangeMember>, ChangeMemberError> {
         self.may.change.as_ref().ok_or(ChangeMemberError::NoLongerAllowed)
     }
 
@@ -160,7 +163,7 @@ impl RowChange<'_> {
         &self,
         transaction: &mut Transaction,
         before: &MemberRecord,
-        after: Vec<api_types::CompanyId>,
+        after: Vec<CompanyId>,
     ) -> Result<Done, RowError> {
         if before.companies == after {
             return Ok(Done::Unchanged);

@@ -1,7 +1,7 @@
 //! A new job, with nothing prepared yet.
 
-use api_types::{JobChange, JobId, JobKind, JobState, MAX_READY_JOBS, MemberStatus, NewJob};
-use sea_query::{Expr, ExprTrait, Order, Query};
+use api_types::{JobChange, JobId, JobKind, JobState, MAX_READY_JOBS, MemberId, MemberStatus, NewJob};
+use sea_query::{Expr, ExprTrait, Order, Query, Value};
 
 use super::{
     prepare::Next,
@@ -154,7 +154,7 @@ impl CreateJob<'_> {
     async fn require_active(
         &self,
         transaction: &mut Transaction,
-        member: api_types::MemberId,
+        member: MemberId,
         otherwise: JobError,
     ) -> Result<(), JobError> {
         let found = MemberRecord::find(transaction, self.may.read.organization(), member).await?;
@@ -188,9 +188,9 @@ pub(super) async fn insert<const N: usize>(
     transaction: &mut Transaction,
     (id, may, context): (JobId, &May, &AuditContext),
     kind: JobKind,
-    values: [(&'static str, sea_query::Value); N],
+    values: [(&'static str, Value); N],
 ) -> Result<(), StoreError> {
-    let own: [(&'static str, sea_query::Value); 9] = [
+    let own: [(&'static str, Value); 9] = [
         ("id", id_bytes(id).into()),
         ("organization_id", id_bytes(may.read.organization()).into()),
         ("account_id", id_bytes(may.read.account()).into()),

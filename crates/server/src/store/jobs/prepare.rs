@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use api_types::{
-    JobChange, JobId, JobOutcome, JobState, Member, MemberId, MemberStatus, NewJob, OrganizationId, member_problems,
+    JobChange, JobId, JobOutcome, JobState, Member, MemberId, MemberStatus, NewJob, OrganizationId, Sort,
+    member_problems,
 };
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Query, SelectStatement, Value};
@@ -103,7 +104,7 @@ async fn of_view(
     let view = new.view.as_deref().unwrap_or_default();
     let mut query = read_view(view).map_err(|_| StoreError::Unreadable("view of a job"))?;
     // Whatever changes meanwhile, a name stays where it is.
-    query.sort = api_types::Sort::read(query.listing(), "name").unwrap_or(query.sort);
+    query.sort = Sort::read(query.listing(), "name").unwrap_or(query.sort);
     let list = OpenList::open::<Members>(database, &may.read).await?;
     let page = PageRequest { limit: ROWS as u64, start };
     let found = list.uncounted_page(&ListRequest { query: &query, page, count_all: false, now: today }).await?;

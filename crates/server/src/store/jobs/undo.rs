@@ -16,7 +16,7 @@ use crate::store::{
     Change, StoreError, Transaction, access,
     audit::AuditContext,
     columns::{id_bytes, moment, read_moment},
-    members::{ChangeMemberError, MemberRecord, reports},
+    members::{ChangeMemberError, MemberRecord, Remove, reports},
 };
 
 /// What undoes the change of a row.
@@ -190,7 +190,7 @@ impl RowChange<'_> {
         let organization = self.may.read.organization();
         let store = ChangeMemberError::from;
         let record = MemberRecord::find(transaction, organization, self.member).await.map_err(store)?;
-        let reports = reports::shown(transaction, organization, None, Some(moved)).await.map_err(store)?;
+        let reports = reports::these(transaction, organization, moved).await.map_err(store)?;
         let left: Vec<_> = reports.into_iter().filter(|report| report.supervisor == successor).collect();
         // Events of the reports stand behind the member's own.
         let (account, context) = (self.may.read.account(), self.context.part(1));
@@ -200,9 +200,7 @@ impl RowChange<'_> {
 
     async fn remove(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
         let (member, context) = (self.member, self.context.clone());
-        let remove =
-            crate::store::members::Remove { may: self.change()?, member, successor: None, dry_run: false, context };
-        remove.apply(transaction).await
+        Remove { may: self.change()?, member, successor: None, dry_run: false, context }.apply(transaction).await
     }
 }
 

@@ -53,7 +53,7 @@ pub(in crate::store) async fn of(
 ///
 /// # Errors
 /// When the database fails.
-pub(in crate::store) async fn shown(
+pub(super) async fn shown(
     transaction: &mut Transaction,
     organization: OrganizationId,
     supervisor: Option<MemberId>,
@@ -67,6 +67,24 @@ pub(in crate::store) async fn shown(
         query.and_where(Expr::col("id").is_in(members.iter().map(|member| id_bytes(*member))));
     }
     read(transaction.all(&query).await?)
+}
+
+/// These members, also those that the list does not show; by name.
+///
+/// # Errors
+/// When the database fails.
+pub(in crate::store) async fn these(
+    transaction: &mut Transaction,
+    organization: OrganizationId,
+    members: &[MemberId],
+) -> Result<Vec<Report>, StoreError> {
+    let mut reports = Vec::with_capacity(members.len());
+    for some in members.chunks(IDS) {
+        let ids = some.iter().map(|member| id_bytes(*member));
+        let query = select(organization).and_where(Expr::col("id").is_in(ids)).take();
+        reports.extend(read(transaction.all(&query).await?)?);
+    }
+    Ok(reports)
 }
 
 /// The ids of the reports of a member that the list shows; at most [`MAX_SUPERVISOR_MEMBERS`].

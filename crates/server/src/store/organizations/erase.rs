@@ -19,7 +19,8 @@ const ROWS: u64 = 500;
 
 /// Tables with the column that names a row, in an order in which no row refers to one that is gone. What refers to these
 /// rows and is not here goes with them, and what is left goes with the organization.
-const TABLES: [(&str, &str); 15] = [
+const TABLES: [(&str, &str); 16] = [
+    ("jobs", "id"),
     ("mails", "id"),
     ("invitation_tokens", "token_hash"),
     ("access_requests", "id"),

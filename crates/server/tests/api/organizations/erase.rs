@@ -45,6 +45,7 @@ async fn fill(app: &TestApp, admin: &Client) {
     let view = json!({"list": "members", "name": "Mine", "query": "q=a"});
     assert_eq!(admin.put(&alpha(app, "/saved-views"), &view).await.status.as_u16() / 100, 2);
     post(app, admin, &with(invitation_body(app, &["nia@new.example"]), json!({"send_email": true}))).await;
+    created("/members/jobs", json!({"change": {"action": "deactivate"}, "view": ""})).await;
     let change = json!({"email": "renamed@alpha.example"});
     created(&format!("/members/{member}/email-change"), change).await;
     let references = alpha(app, &format!("/members/{member}/references/portal"));
@@ -74,6 +75,7 @@ async fn tables(app: &TestApp) -> Vec<String> {
         "devices",
         "grants",
         "invitation_tokens",
+        "jobs",
         "list_counts",
         "list_state",
         "mails",
@@ -128,8 +130,14 @@ both_engines! {
         let told = format!("SELECT COUNT(*) FROM audit_events WHERE organization_id = {} AND details <> '{{}}'", id(app));
         assert_eq!(app.count(&told).await, 0);
         assert_eq!(events(app, "organization.erased").await, 1);
-        for orphans in ["member_roles", "member_companies", "member_references", "email_changes", "device_group_links"] {
-            let key = if orphans == "device_group_links" { ("device_id", "devices") } else { ("member_id", "members") };
+        for orphans in
+            ["member_roles", "member_companies", "member_references", "email_changes", "device_group_links", "job_rows"]
+        {
+            let key = match orphans {
+                "device_group_links" => ("device_id", "devices"),
+                "job_rows" => ("job_id", "jobs"),
+                _ => ("member_id", "members"),
+            };
             let query = format!("SELECT COUNT(*) FROM {orphans} WHERE {} NOT IN (SELECT id FROM {})", key.0, key.1);
             assert_eq!(app.count(&query).await, 0, "{orphans}");
         }

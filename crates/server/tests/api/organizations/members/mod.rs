@@ -7,6 +7,7 @@ mod email_change;
 mod export;
 mod get;
 mod invitation;
+mod jobs;
 mod lifecycle;
 mod list;
 mod options;
