@@ -142,3 +142,18 @@ test.describe("on a phone", () => {
     await expect(page.getByRole("dialog")).toHaveCount(1);
   });
 });
+
+test("inside a portal, where there is no navigation, a line above the page leads to the jobs", async ({ page }) => {
+  await page.goto("/portal/users?status=invited");
+  await expect(checks(page).first()).toBeVisible();
+  await checks(page).nth(1).click();
+  await press(page, "Resend");
+  await answer(page, "Resend 1 invitation").click();
+  await expect(toast(page, "Resent 1 invitation")).toBeVisible({ timeout: 20_000 });
+  await page.getByRole("main").getByRole("button", { name: "Jobs" }).click();
+  const jobs = page.getByRole("dialog", { name: "Jobs" });
+  await expect(jobs.getByRole("listitem").first()).toContainText("Resent 1 invitation");
+  await expect(jobs.getByRole("listitem").first()).toContainText("cannot be undone");
+  await page.keyboard.press("Escape");
+  await expect(jobs).toHaveCount(0);
+});

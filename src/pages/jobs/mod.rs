@@ -99,7 +99,7 @@ impl JobFeed {
     /// Asks the server how the jobs are. Whatever says that they have changed calls this, and nothing else asks.
     pub fn refresh(self) {
         let Some(Some(organization)) = self.current.try_id_untracked() else { return };
-        if !self.may_have.get_untracked() {
+        if self.may_have.try_get_untracked() != Some(true) {
             return;
         }
         spawn_local(async move {

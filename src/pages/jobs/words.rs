@@ -17,17 +17,14 @@ const MINUTE: f64 = 60_000.0; // milliseconds
 
 /// The jobs of the organization on screen that were started, the newest first.
 pub fn use_jobs(feed: JobFeed) -> Memo<Vec<Job>> {
-    Memo::new(move |before: Option<&Vec<Job>>| {
+    Memo::new(move |_| {
         let id = feed.current.id();
         let read = |(organization, body): &(OrganizationId, Body)| {
             let jobs = Query::<Jobs>::decode(body).ok().filter(|_| Some(*organization) == id)?;
             Some(jobs.items.into_iter().filter(is_shown).collect())
         };
         feed.changed.track();
-        match feed.known.with_value(|known| known.answer.as_ref().map(read)) {
-            Some(Some(jobs)) => jobs,
-            _ => before.filter(|jobs: &&Vec<Job>| !jobs.is_empty() && id.is_some()).cloned().unwrap_or_default(),
-        }
+        feed.known.with_value(|known| known.answer.as_ref().and_then(read)).unwrap_or_default()
     })
 }
 

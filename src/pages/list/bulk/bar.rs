@@ -166,7 +166,10 @@ impl Bar {
         for part in tools.chain(menu) {
             let _ = part.set_attribute("hidden", "");
         }
-        let _ = self.shown.try_set(shown);
+        // What follows from it measures again.
+        if self.shown.try_get_untracked().is_some_and(|before| before != shown) {
+            self.shown.set(shown);
+        }
     }
 }
 

@@ -327,8 +327,8 @@ impl Preview {
     }
 
     fn discard(self) {
-        self.turn.update_value(|turn| *turn += 1);
-        let job = self.job.get_untracked();
+        let _ = self.turn.try_update_value(|turn| *turn += 1);
+        let job = self.job.try_get_untracked().flatten();
         if let Some(job) = job.filter(|job| matches!(job.state, JobState::Preparing | JobState::Ready)) {
             self.stop(&job);
         }
