@@ -339,10 +339,6 @@ impl Host {
 
     /// Calls `act` with the new value when another tab has stored or removed one, until the owner is cleaned up.
     pub fn on_stored_elsewhere(&self, what: StorageKey, act: impl Fn(Option<String>) + 'static) {
-        self.listen_to_storage(what, Box::new(act));
-    }
-
-    fn listen_to_storage(&self, what: StorageKey, act: Box<dyn Fn(Option<String>)>) {
         let Some(window) = self.window() else { return };
         listen(window.into(), "storage", move |event: web_sys::StorageEvent| {
             if event.key().is_some_and(|key| key == what.key()) {

@@ -21,8 +21,6 @@ pub enum StorageKey {
     SignedIn,
     /// How the table of a list of an organization is laid out, as in its URL; nothing: as everybody starts.
     Columns(OrganizationId, &'static str),
-    /// Another thing each time that a job was begun: it tells other tabs.
-    Jobs,
     /// `off` when single keys are no shortcuts, or nothing.
     Shortcuts,
 }
@@ -35,7 +33,6 @@ impl StorageKey {
             Self::Locale => "roster.locale",
             Self::Navigation => "roster.navigation",
             Self::SignedIn => "roster.signed_in",
-            Self::Jobs => "roster.jobs",
             Self::Shortcuts => "roster.shortcuts",
             Self::Columns(organization, list) => {
                 // The list of users came first, without its name.

@@ -5,7 +5,7 @@ use leptos::{children::ToChildren, prelude::*};
 
 use super::{
     create_organization::CreateOrganization,
-    jobs::{once_there_are_jobs, provide_job_feed},
+    jobs::{job_place, provide_job_feed},
     lazy::lazy,
     organization::use_current_organization,
     signed_in::{use_current_user, use_sign_out},
@@ -56,7 +56,7 @@ pub fn OrganizationShell(
     });
     let account = Callback::new(|compact| view! { <Account compact/> }.into_any());
     let feed = provide_job_feed();
-    let jobs = Callback::new(move |in_navigation| once_there_are_jobs(feed, in_navigation));
+    let jobs = Callback::new(move |in_navigation| job_place(feed, in_navigation));
     // Close the drawer when a link in it was followed, or the list of jobs opened.
     Effect::new(move |_| {
         section.track();

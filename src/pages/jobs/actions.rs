@@ -3,7 +3,7 @@
 use api_types::{Job, JobId};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{JobFeed, words::Words};
+use super::{JobFeed, feed::begin, words::Words};
 use crate::{
     api::{self, ApiError, DownloadEvent},
     host::{Host, use_host},
@@ -28,10 +28,7 @@ pub fn use_job_actions(feed: JobFeed, words: Words) -> JobActions {
             stop.on_success(move |_| feed.refresh()).send();
         }
     });
-    let undo = Callback::new({
-        let host = host.clone();
-        move |job| undo(feed, job, &host)
-    });
+    let undo = Callback::new(move |job| undo(feed, job));
     let save_result = Callback::new(move |job| {
         let Some(organization) = organization() else { return };
         let (host, file) = (host.clone(), words.said.texts_untracked().result_file);
@@ -44,10 +41,9 @@ pub fn use_job_actions(feed: JobFeed, words: Words) -> JobActions {
     JobActions { stop, undo, save_result }
 }
 
-fn undo(feed: JobFeed, job: JobId, host: &Host) {
-    let Some(organization) = untrack(|| feed.current.id()) else { return };
-    let host = host.clone();
-    let begun = move |job: Job| feed.begin(job.id, &host);
+fn undo(feed: JobFeed, job: JobId) {
+    let Some(Some(organization)) = feed.current.try_id_untracked() else { return };
+    let begun = move |job: Job| begin(feed, job.id);
     feed.queries.mutate(api::undo_job(organization, job)).affects_nothing().on_success(begun).send();
 }
 
@@ -65,7 +61,7 @@ async fn save(feed: JobFeed, path: &str, file: &str, host: &Host) -> Result<(), 
 
 /// Says that a job has ended, and offers to undo it where that is possible.
 pub fn use_told(feed: JobFeed, words: Words) -> Callback<Job> {
-    let (host, toaster) = (use_host(), use_toaster());
+    let toaster = use_toaster();
     Callback::new(move |job: Job| {
         let title = untrack(|| words.title(&job));
         let text = match untrack(|| words.refused(&job)) {
@@ -73,9 +69,8 @@ pub fn use_told(feed: JobFeed, words: Words) -> Callback<Job> {
             None => title,
         };
         let can_undo = job.undoable_until.is_some() && job.undone_by.is_none() && job.counts.changed > 0;
-        let host = host.clone();
         match can_undo {
-            true => toaster.show_undoable(text, move || undo(feed, job.id, &host)),
+            true => toaster.show_undoable(text, move || undo(feed, job.id)),
             false => toaster.show(text),
         }
     })

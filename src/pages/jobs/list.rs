@@ -17,6 +17,10 @@ use crate::{
     ui::{Icon, IconButton, IconName, Modal, unique_id},
 };
 
+/// A square and an arrow back, as drawings.
+const STOP: &str = "M4 5.2C4 4.5 4.5 4 5.2 4h5.6c.7 0 1.2.5 1.2 1.2v5.6c0 .7-.5 1.2-1.2 1.2H5.2C4.5 12 4 11.5 4 10.8z";
+const BACK: &str = "M5.5 3 2.5 6l3 3M2.5 6h7a4 4 0 0 1 0 8H6";
+
 /// Beside the navigation, or from the bottom edge on a phone.
 #[component]
 pub fn JobList(feed: JobFeed, jobs: Memo<Vec<Job>>, words: Words, actions: JobActions) -> impl IntoView {
@@ -177,7 +181,7 @@ fn Buttons(job: Memo<Option<Job>>, title: Signal<String>, words: Words, actions:
                 aria-label=move || (words.said.texts().stop_title)(&title.get())
                 on:click=press(actions.stop)
             >
-                <Drawing path="M5.2 4h5.6c.7 0 1.2.5 1.2 1.2v5.6c0 .7-.5 1.2-1.2 1.2H5.2C4.5 12 4 11.5 4 10.8V5.2C4 4.5 4.5 4 5.2 4z"/>
+                <Drawing path=STOP/>
                 {move || words.said.texts().stop_job}
             </button>
         }
@@ -198,7 +202,7 @@ fn Buttons(job: Memo<Option<Job>>, title: Signal<String>, words: Words, actions:
         let label = move || (words.said.texts().undo_title)(&title.get());
         view! {
             <button type="button" class="r-btn r-btn--sm" aria-label=label on:click=press(actions.undo)>
-                <Drawing path="M5.5 3 2.5 6l3 3M2.5 6h7a4 4 0 0 1 0 8H6"/>
+                <Drawing path=BACK/>
                 <UndoWord/>
             </button>
         }

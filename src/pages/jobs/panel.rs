@@ -4,15 +4,17 @@
 use leptos::prelude::*;
 
 use super::{
-    JobFeed,
     actions::use_job_actions,
-    words::{percent, running, use_jobs, use_words},
+    feed::use_jobs,
+    use_job_feed,
+    words::{percent, running, use_words},
 };
 use crate::ui::{Icon, IconName};
 
 /// Stands above the button that collapses the navigation.
 #[component]
-pub fn JobPanel(feed: JobFeed) -> impl IntoView {
+pub fn JobPanel() -> impl IntoView {
+    let feed = use_job_feed();
     let (words, jobs) = (use_words(), use_jobs(feed));
     let actions = use_job_actions(feed, words);
     let job = Memo::new(move |_| jobs.with(|jobs| running(jobs).cloned()));

@@ -8,8 +8,10 @@ use leptos::prelude::*;
 use super::{
     JobFeed,
     actions::{use_job_actions, use_told},
+    feed::use_jobs,
     list::JobList,
-    words::{Words, percent, running, use_jobs, use_words},
+    use_job_feed,
+    words::{Words, percent, running, use_words},
 };
 use crate::host::use_host;
 
@@ -24,7 +26,8 @@ const STEP: u64 = 10;
 
 /// Stands above the page.
 #[component]
-pub fn JobStrip(feed: JobFeed) -> impl IntoView {
+pub fn JobStrip() -> impl IntoView {
+    let feed = use_job_feed();
     let (host, words, jobs) = (use_host(), use_words(), use_jobs(feed));
     use_following(feed, jobs, words);
     let actions = use_job_actions(feed, words);
@@ -124,10 +127,7 @@ fn Announcement(job: Memo<Option<Job>>, words: Words) -> impl IntoView {
 /// Looks at jobs for as long as one runs, and tells when one has ended; then everything on screen may have changed.
 fn use_following(feed: JobFeed, jobs: Memo<Vec<Job>>, words: Words) {
     let (host, tell) = (use_host(), use_told(feed, words));
-    let begun = Memo::new(move |_| {
-        feed.changed.track();
-        feed.known.with_value(|known| known.begun.clone())
-    });
+    let begun = feed.begun;
     let is_active = Memo::new(move |_| {
         begun.with(|begun| !begun.is_empty()) || jobs.with(|jobs| jobs.iter().any(|job| job.state.is_active()))
     });
@@ -145,13 +145,12 @@ fn use_following(feed: JobFeed, jobs: Memo<Vec<Job>>, words: Words) {
     });
     Effect::new(move |active: Option<Vec<JobId>>| {
         let mut followed = active.unwrap_or_default();
-        followed.extend(begun.get());
+        followed.extend(begun.get_untracked().into_iter().map(JobId::from_u128));
         let ended: Vec<Job> =
             jobs.with(|jobs| jobs.iter().filter(|job| has_ended(job) && followed.contains(&job.id)).cloned().collect());
         if !ended.is_empty() {
             let is_open = |id: &JobId| ended.iter().all(|job| job.id != *id);
-            feed.known.update_value(|known| known.begun.retain(is_open));
-            feed.changed.notify();
+            begun.update(|begun| begun.retain(|id| is_open(&JobId::from_u128(*id))));
             feed.queries.revalidate();
         }
         for job in ended {

@@ -1,11 +1,8 @@
-//! Jobs in words, and which of them are shown.
+//! Jobs in words.
 
-use api_types::{Job, JobState, Jobs, OrganizationId};
-use leptos::prelude::*;
+use api_types::{Job, JobState};
 
-use super::JobFeed;
 use crate::{
-    api::{Body, Query},
     host::now,
     i18n::{I18n, JobTexts, use_i18n},
 };
@@ -14,24 +11,6 @@ use crate::{
 const UNSURE: f64 = 3_000.0;
 
 const MINUTE: f64 = 60_000.0; // milliseconds
-
-/// The jobs of the organization on screen that were started, the newest first.
-pub fn use_jobs(feed: JobFeed) -> Memo<Vec<Job>> {
-    Memo::new(move |_| {
-        let id = feed.current.id();
-        let read = |(organization, body): &(OrganizationId, Body)| {
-            let jobs = Query::<Jobs>::decode(body).ok().filter(|_| Some(*organization) == id)?;
-            Some(jobs.items.into_iter().filter(is_shown).collect())
-        };
-        feed.changed.track();
-        feed.known.with_value(|known| known.answer.as_ref().and_then(read)).unwrap_or_default()
-    })
-}
-
-/// Previews are no jobs yet.
-fn is_shown(job: &Job) -> bool {
-    job.started_at.is_some() || job.state == JobState::Running
-}
 
 /// The job that runs; of several the one that was begun first.
 pub fn running(jobs: &[Job]) -> Option<&Job> {

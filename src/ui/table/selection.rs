@@ -48,7 +48,7 @@ impl Selected {
             match (whole.is_here, whole.except.binary_search(&row.id()), on) {
                 (true, Ok(place), true) => drop(whole.except.remove(place)),
                 (true, Err(place), false) if whole.except.len() < MOST_EXCEPT => whole.except.insert(place, row.id()),
-                (false, _, true) => *self = Self { replaced: Some(Box::new(self.clone())), ..Self::default() },
+                (false, _, true) => self.replaced = Some(Box::new(std::mem::take(self))),
                 _ => {}
             }
             if self.whole.is_some() {
@@ -131,6 +131,8 @@ pub struct Selection {
     /// The number of the range whose rows are being fetched, while there is one: clearing ends it.
     pub range: RwSignal<Option<u32>>,
     ranges: StoredValue<u32>,
+    /// The view that was on screen last while something was selected, behind a mark; empty if nothing was.
+    view: StoredValue<String>,
 }
 
 impl Default for Selection {
@@ -149,6 +151,7 @@ impl Selection {
             span: RwSignal::new(None),
             range: RwSignal::new(None),
             ranges: StoredValue::new(0),
+            view: StoredValue::new(String::new()),
         }
     }
 
@@ -160,6 +163,18 @@ impl Selection {
     /// How many they are. Reactive.
     pub fn count(self) -> u64 {
         self.rows.with(Selected::count)
+    }
+
+    /// Whether another view was on screen before this one, since something is selected.
+    pub fn is_another_view(self, view: &str) -> bool {
+        let view = ["?", view].concat();
+        let before = self.view.try_update_value(|before| std::mem::replace(before, view.clone()));
+        before.is_some_and(|before| !before.is_empty() && before != view)
+    }
+
+    /// Nothing is selected in any view.
+    pub fn forget_view(self) {
+        let _ = self.view.try_update_value(String::clear);
     }
 
     /// How many they are, and whether that is exact. Reactive.
@@ -238,7 +253,7 @@ impl Selection {
 
     /// The rows have got other places: none was pressed last.
     pub fn forget_press(self) {
-        self.pressed.set_value(None);
+        let _ = self.pressed.try_update_value(|pressed| *pressed = None);
     }
 
     /// No row is selected any more.

@@ -10,8 +10,8 @@ use super::{
         ListHandle,
         action::{Action, ActionState},
     },
+    keep::{use_kept, view_of},
     select_range::{RangeSelection, use_range_selection},
-    view_of,
 };
 use crate::{
     api::ApiError,
@@ -206,6 +206,7 @@ pub fn SelectionBar(list: ListHandle, scroller: Scroller, tools: Tools) -> impl 
     };
     let range = use_range_selection(list);
     use_cover(bar, scroller);
+    use_kept(list);
     use_replaced(list);
     let end = use_end(bar, list);
     let Tools { all, fitting, on_press } = tools;

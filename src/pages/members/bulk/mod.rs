@@ -20,11 +20,8 @@ use super::super::{lazy::lazy, list::ListHandle};
 use crate::{host::use_host, ui::Scroller};
 
 lazy! {
-    /// The bar of the selection of users, or the dialogs that its tools open.
-    pub panels: bulk(list: ListHandle, bar: Option<Scroller>) => match bar {
-        Some(scroller) => view! { <MemberBar list scroller/> }.into_any(),
-        None => view! { <BulkDialogs list/> }.into_any(),
-    };
+    /// The bar of the selection of users, and the dialogs that its tools open.
+    pub panels: bulk(list: ListHandle, scroller: Scroller) => view! { <MemberBar list scroller/> };
 }
 
 /// What is shown of a tool of the bar.
@@ -35,14 +32,18 @@ enum Step {
     Preview(Wanted),
 }
 
+/// The dialogs of the bar; `pressed` is the tool that was pressed.
 #[component]
-fn BulkDialogs(list: ListHandle) -> impl IntoView {
+fn BulkDialogs(list: ListHandle, pressed: RwSignal<&'static str>) -> impl IntoView {
     let host = use_host();
     let step = RwSignal::new(None::<Step>);
     Effect::new(move |_| {
-        list.bulk.track();
-        let Some(number) = list.bulk.try_update_untracked(Option::take).flatten() else { return };
-        let name = tools::name(number);
+        let name = pressed.get();
+        if name.is_empty() {
+            return;
+        }
+        // It can be pressed again.
+        pressed.set("");
         let selected = list.selection.rows().get_untracked();
         step.set(Some(match tools::change_without_question(name) {
             Some(change) => Step::Preview(Wanted::new(change, &selected)),

@@ -9,7 +9,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{
     super::super::{
         error_message::member_error_message,
-        jobs::{JobFeed, use_job_feed},
+        jobs::{JobFeed, begin, use_job_feed},
         organization::use_current_organization,
     },
     preview_parts::{Foot, Happens, Preparing, Tally},
@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     api::{self, ApiError},
-    host::{Host, random_key, use_host},
+    host::random_key,
     i18n::{I18n, JobTexts, Texts, use_i18n},
     queries::{Queries, use_queries},
     ui::{IconButton, IconName, Modal, Note, NoteKind, TextArea, unique_id},
@@ -33,7 +33,6 @@ pub struct Preview {
     queries: Queries,
     feed: JobFeed,
     pub organization: OrganizationId,
-    host: StoredValue<Host>,
     pub wanted: RwSignal<Wanted>,
     /// What the server says would change; while it is asked anew, what it said before.
     pub job: RwSignal<Option<Job>>,
@@ -71,7 +70,6 @@ pub fn PreviewDialog(
         queries: use_queries(),
         feed: use_job_feed(),
         organization,
-        host: StoredValue::new(use_host()),
         wanted: RwSignal::new(wanted),
         job: RwSignal::new(None),
         is_asking: RwSignal::new(false),
@@ -288,11 +286,9 @@ impl Preview {
 
     fn begun(self, job: Job) {
         // The dialog may be closed: the job goes on.
-        if let Some(host) = self.host.try_get_value() {
-            self.feed.begin(job.id, &host);
-            let _ = self.job.try_set(None);
-            let _ = self.started.try_run(());
-        }
+        begin(self.feed, job.id);
+        let _ = self.job.try_set(None);
+        let _ = self.started.try_run(());
     }
 
     /// Keeps a member as it is.

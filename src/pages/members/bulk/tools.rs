@@ -9,6 +9,7 @@ use super::{
         action::ActionState,
         bulk::{SelectionBar, Tool, Tools},
     },
+    BulkDialogs,
     gone::use_gone,
 };
 use crate::{
@@ -48,11 +49,6 @@ static KINDS: [Kind; 9] = [
     kind(COMPANY, IconName::Company, MemberAction::Update, Permission::MembersManage),
 ];
 
-/// The name of the tool with this number.
-pub fn name(number: u32) -> &'static str {
-    KINDS.get(number as usize).map_or("", |kind| kind.name)
-}
-
 /// What a tool does that asks nothing first.
 pub fn change_without_question(name: &str) -> Option<JobChange> {
     Some(match name {
@@ -86,11 +82,12 @@ pub fn MemberBar(list: ListHandle, scroller: Scroller) -> impl IntoView {
             KINDS.iter().filter(fits).map(|kind| kind.name).collect::<Vec<_>>()
         })
     });
-    let on_press = Callback::new(move |name| {
-        let number = KINDS.iter().position(|kind| kind.name == name);
-        list.bulk.set(number.and_then(|number| number.try_into().ok()));
-    });
-    view! { <SelectionBar list scroller tools=Tools { all: KINDS.iter().map(tool).collect(), fitting, on_press }/> }
+    let pressed = RwSignal::new("");
+    let on_press = Callback::new(move |name| pressed.set(name));
+    view! {
+        <SelectionBar list scroller tools=Tools { all: KINDS.iter().map(tool).collect(), fitting, on_press }/>
+        <BulkDialogs list pressed/>
+    }
 }
 
 /// Whether an action makes sense for a member, even if it is refused: then the preview says why.
