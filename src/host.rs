@@ -362,7 +362,11 @@ impl Host {
 
     /// Calls `act` every so often while the page is in sight, and when it comes into sight again, until the owner is
     /// cleaned up.
-    pub fn while_visible(&self, every: std::time::Duration, act: impl Fn() + Clone + 'static) {
+    pub fn while_visible(&self, every: std::time::Duration, act: impl Fn() + 'static) {
+        self.look_while_visible(every, std::rc::Rc::new(act));
+    }
+
+    fn look_while_visible(&self, every: std::time::Duration, act: std::rc::Rc<dyn Fn()>) {
         let Some(document) = self.document() else { return };
         let look = {
             let document = document.clone();

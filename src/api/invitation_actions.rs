@@ -35,11 +35,6 @@ pub fn withdraw_invitation(organization: OrganizationId, member: MemberId) -> Ch
     Change::tell(action(organization, member, "/withdraw"))
 }
 
-/// `POST …/members/bulk`: the same for many, each by itself; on the same `occasion` once.
-pub fn bulk_action(organization: OrganizationId, wanted: &Bulk, occasion: &str) -> Change<BulkResults> {
-    Change::create(path(organization, "/members/bulk"), wanted).once(occasion)
-}
-
 /// `POST …/members/bulk`: what would become of each. Changes nothing.
 pub fn check_bulk_action(organization: OrganizationId, wanted: Bulk) -> Change<BulkResults> {
     Change::post(path(organization, "/members/bulk")).json(&Bulk { dry_run: true, ..wanted })

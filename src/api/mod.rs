@@ -17,6 +17,7 @@ mod idempotency;
 mod imports;
 mod invitation_actions;
 mod invitations;
+mod jobs;
 mod json;
 mod list;
 mod member_lifecycle;
@@ -56,10 +57,11 @@ pub use imports::{
     read_member_import, start_import,
 };
 pub use invitation_actions::{
-    bulk_action, check_bulk_action, check_invitations, invite, new_invitation_link, resend_invitation, set_roles,
+    check_bulk_action, check_invitations, invite, new_invitation_link, resend_invitation, set_roles,
     withdraw_invitation,
 };
 pub use invitations::{accept_invitation, decline_invitation, look_up_invitation, request_invitation, stop_mails};
+pub use jobs::{job, job_results_path, job_rows, jobs, prepare_job, start_job, stop_job, undo_job};
 pub use list::{
     FileFormat, LONG_PAGE, PageStart, delete_view, export_path, long_page, options, rename_view, rows, save_view,
     saved_views,

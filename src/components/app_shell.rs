@@ -34,6 +34,8 @@ pub fn AppShell(
     on_collapse: Callback<()>,
     /// The reader's account: `true` for the small form.
     account: Callback<bool, AnyView>,
+    /// The place of jobs: `true` in the navigation.
+    jobs: Callback<bool, AnyView>,
     /// The inside of the switcher.
     switcher: ChildrenFn,
     children: Children,
@@ -66,6 +68,7 @@ pub fn AppShell(
                 <SwitchButton organization shows_logo control=switcher_control/>
                 <Navigation items/>
                 <div class="r-menu r-menu--end">
+                    {jobs.run(true)}
                     <CollapseButton is_collapsed on_press=on_collapse/>
                     {account.run(false)}
                 </div>
@@ -85,6 +88,7 @@ pub fn AppShell(
             </header>
             <Drawer open=is_drawer_open label>
                 <Navigation items/>
+                <div class="r-menu r-menu--end">{jobs.run(true)}</div>
             </Drawer>
             <Popover control=switcher_control label=i18n.label(|texts| texts.switcher.title) class="r-orgpop">
                 {switcher()}

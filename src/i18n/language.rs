@@ -5,8 +5,8 @@ use api_types::Language;
 use leptos::wasm_split::SplitLoaderError;
 
 use super::{
-    AccountTexts, Catalogue, ContactTexts, DeviceTexts, ImportTexts, InviteTexts, MemberActionTexts, PageTexts,
-    PanelTexts, RequestTexts, SettingsTexts, SignInTexts, Texts, de, en,
+    AccountTexts, Catalogue, ContactTexts, DeviceTexts, ImportTexts, InviteTexts, JobTexts, MemberActionTexts,
+    PageTexts, PanelTexts, RequestTexts, SettingsTexts, SignInTexts, Texts, de, en,
 };
 
 /// Connects each language with its folder of texts, and all but the first with the file that its first texts
@@ -18,6 +18,7 @@ macro_rules! languages {
         languages!(@catalogue DeviceTexts, devices, $included: $here, $($language: $folder,)*);
         languages!(@catalogue ImportTexts, imports, $included: $here, $($language: $folder,)*);
         languages!(@catalogue InviteTexts, invite, $included: $here, $($language: $folder,)*);
+        languages!(@catalogue JobTexts, jobs, $included: $here, $($language: $folder,)*);
         languages!(@catalogue PageTexts, pages, $included: $here, $($language: $folder,)*);
         languages!(@catalogue PanelTexts, panels, $included: $here, $($language: $folder,)*);
         languages!(@catalogue MemberActionTexts, member_actions, $included: $here, $($language: $folder,)*);

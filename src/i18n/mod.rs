@@ -2,7 +2,7 @@
 //!
 //! To add a text: a field in [`texts`], then its English and its German; the compiler asks for both. Texts that only
 //! some lazy components use are in a catalogue of their own, which is loaded with them: [`SignInTexts`], [`PageTexts`],
-//! [`PanelTexts`], [`InviteTexts`], [`AccountTexts`], [`ContactTexts`], [`DeviceTexts`], [`ImportTexts`],
+//! [`PanelTexts`], [`InviteTexts`], [`AccountTexts`], [`ContactTexts`], [`DeviceTexts`], [`ImportTexts`], [`JobTexts`],
 //! [`RequestTexts`], [`SettingsTexts`], and [`MemberActionTexts`] with
 //! what several of these share.
 //!
@@ -29,6 +29,7 @@ pub use texts::{
     devices::DeviceTexts,
     imports::ImportTexts,
     invite::InviteTexts,
+    jobs::JobTexts,
     lifecycle::LifecycleTexts,
     list::ListNounTexts,
     member_actions::MemberActionTexts,
@@ -150,6 +151,7 @@ mod tests {
         assert_eq!(said(|texts: &RequestTexts| texts.waiting), ["Waiting", "Offen"]);
         assert_eq!(said(|texts: &ImportTexts| texts.import), ["Import", "Importieren"]);
         assert_eq!(said(|texts: &InviteTexts| texts.companies), ["Companies", "Firmen"]);
+        assert_eq!(said(|texts: &JobTexts| texts.jobs), ["Jobs", "Aufträge"]);
         assert_eq!(said(|texts: &MemberActionTexts| texts.roles_save), ["Save roles", "Rollen speichern"]);
     }
 }

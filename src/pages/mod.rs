@@ -18,6 +18,7 @@ mod framed_notice;
 mod home;
 mod imports;
 mod invitation;
+mod jobs;
 mod kept_draft;
 mod lazy;
 mod leave;

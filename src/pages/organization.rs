@@ -46,6 +46,11 @@ impl CurrentOrganization {
         self.id.get()
     }
 
+    /// The same, not tracked; nothing once the page was left.
+    pub fn try_id_untracked(self) -> Option<Option<OrganizationId>> {
+        self.id.try_get_untracked()
+    }
+
     /// The organization, once it is known. Reactive.
     pub fn organization(self) -> Option<Organization> {
         self.organization.get()

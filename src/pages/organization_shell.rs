@@ -5,6 +5,7 @@ use leptos::{children::ToChildren, prelude::*};
 
 use super::{
     create_organization::CreateOrganization,
+    jobs::{job_place, provide_job_feed},
     lazy::lazy,
     organization::use_current_organization,
     signed_in::{use_current_user, use_sign_out},
@@ -54,9 +55,12 @@ pub fn OrganizationShell(
         }
     });
     let account = Callback::new(|compact| view! { <Account compact/> }.into_any());
-    // Close the drawer when a link in it was followed.
+    let feed = provide_job_feed();
+    let jobs = Callback::new(move |in_navigation| job_place(feed, in_navigation));
+    // Close the drawer when a link in it was followed, or the list of jobs opened.
     Effect::new(move |_| {
         section.track();
+        feed.is_open.track();
         is_drawer_open.set(false);
     });
     view! {
@@ -71,10 +75,12 @@ pub fn OrganizationShell(
             switcher_control
             on_collapse
             account
+            jobs
             switcher=ToChildren::to_children(move || {
                 organizations(organization, section, switcher_control, is_creating)
             })
         >
+            {jobs.run(false)}
             {children()}
         </AppShell>
         <CreateOrganization open=is_creating/>

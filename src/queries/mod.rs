@@ -10,7 +10,7 @@ mod windowed_list;
 
 use api_types::{
     AccessBy, AccessRequest, AccessRequestId, AccountSessions, ApiKeys, AuditEvent, AuditEventId, Company, CompanyId,
-    Contact, ContactId, Device, DeviceAccess, DeviceGroups, DeviceId, EmailChange, FilterOptions, JobId, List,
+    Contact, ContactId, Device, DeviceAccess, DeviceGroups, DeviceId, EmailChange, FilterOptions, JobId, Jobs, List,
     ListQuery, Member, MemberAccess, MemberBlockers, MemberGrants, MemberId, MemberImport, Membership, Organization,
     OrganizationContents, OrganizationId, OrganizationSettings, OwnAccessRequests, OwnAccount, RecentOrganizations,
     Role, RoleId, SavedView, ServerInfo, Session,
@@ -339,6 +339,21 @@ impl Queries {
         PagedList::new(self.cache, move |cursor| {
             let (find, by) = view.get();
             Some(api::device_access(organization, device, (find.trim(), by), cursor))
+        })
+    }
+
+    /// The reader's jobs in an organization.
+    pub fn jobs(self, organization: impl Key<OrganizationId>) -> QueryResult<Jobs> {
+        self.watch(move || organization().map(api::jobs))
+    }
+
+    /// Whether the reader has had jobs in an organization, without a look into them.
+    pub fn has_jobs(self, organization: Memo<Option<OrganizationId>>) -> Memo<bool> {
+        const EMPTY: usize = r#"{"items":[]}"#.len();
+        let answer = self.cache.watch(Memo::new(move |_| organization.get().map(|id| api::jobs(id).request())));
+        Memo::new(move |before| {
+            let is_some = matches!(answer(), Some(Ok(body)) if body.length() > EMPTY);
+            is_some || before == Some(&true)
         })
     }
 

@@ -64,7 +64,7 @@ pub use state_panel::{Delayed, StatePanel};
 pub use table::Numbered;
 pub use table::{
     Column, ColumnLayout, Density, Look, Room, RowPress, RowRef, Scroller, Selected, Selection, Sorting, Span, Table,
-    TableRow, TableSkeleton, nothing, number_cell,
+    TableRow, TableSkeleton, Whole, nothing, number_cell,
 };
 pub use text_area::TextArea;
 pub use text_value::{follow as follow_text, is_composing, use_text_value};

@@ -116,7 +116,6 @@ pub const TEXTS: LifecycleTexts = LifecycleTexts {
 
 pub const SUPERVISOR: SupervisorTexts = SupervisorTexts {
     replace_title: |name| ["Neue/r Vorgesetzte/r für die Benutzer von ", name].concat(),
-    set_title: |format, users| ["Vorgesetzte/r von ", &*format.count(users, "Benutzer", "Benutzern")].concat(),
     new: "Neue/r Vorgesetzte/r",
     nobody: "Ohne Vorgesetzte/n",
     set: "Zuweisen",

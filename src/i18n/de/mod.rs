@@ -8,6 +8,7 @@ pub mod devices;
 mod email_change;
 pub mod imports;
 pub mod invite;
+pub mod jobs;
 mod lifecycle;
 pub mod member_actions;
 pub mod pages;
@@ -168,7 +169,6 @@ pub static TEXTS: Texts = Texts {
         end_sessions: "Überall abmelden",
         set_schedule: "Zugangszeitraum …",
         reset_second_factor: "2FA zurücksetzen …",
-        set_supervisor: "Vorgesetzte/n zuweisen …",
         replace_supervisor: "Unterstellte Benutzer neu zuordnen …",
         export_data: "Daten exportieren (JSON)",
         restore_short: "Wiederherstellen",
@@ -284,7 +284,7 @@ pub static TEXTS: Texts = Texts {
         select: |name| [name, " auswählen"].concat(),
         select_sight: "Sichtbare Zeilen auswählen",
         select_none: "Auswahl beenden",
-        selected: |format, users| [&*format.number(users), " ausgewählt"].concat(),
+        selected: |number| [number, " ausgewählt"].concat(),
         not_shown: |format, rows| [", ", &*format.number(rows), " nicht sichtbar"].concat(),
         sort: "Sortieren",
         ascending: "aufsteigend",

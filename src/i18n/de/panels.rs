@@ -1,53 +1,11 @@
 //! German.
 
 use super::{email_change, lifecycle};
-use api_types::{BulkAction, member_problems};
 
-use crate::i18n::{
-    Format,
-    texts::panels::{
-        BulkTexts, ColumnsTexts, CompanyChoiceTexts, CreateOrganizationTexts, ExportTexts, FiltersTexts,
-        FirstStepsTexts, OrganizationsTexts, PanelTexts, ViewsTexts,
-    },
+use crate::i18n::texts::panels::{
+    BulkTexts, ColumnsTexts, CompanyChoiceTexts, CreateOrganizationTexts, ExportTexts, FiltersTexts, FirstStepsTexts,
+    OrganizationsTexts, PanelTexts, ViewsTexts,
 };
-
-/// What the action is done to.
-fn objects(format: Format, action: BulkAction, number: u64) -> String {
-    match action {
-        BulkAction::Resend | BulkAction::Withdraw => format.count(number, "Einladung", "Einladungen"),
-        _ => format.count(number, "Benutzer", "Benutzer"),
-    }
-}
-
-/// The same after a preposition that takes the dative.
-fn dative(format: Format, action: BulkAction, number: u64) -> String {
-    match action {
-        BulkAction::Resend | BulkAction::Withdraw => objects(format, action, number),
-        _ => format.count(number, "Benutzer", "Benutzern"),
-    }
-}
-
-const fn verb(action: BulkAction) -> &'static str {
-    match action {
-        BulkAction::Resend => " erneut senden",
-        BulkAction::Withdraw => " zurückziehen",
-        BulkAction::Restore => " wiederherstellen",
-        BulkAction::Activate => " aktivieren",
-        BulkAction::Deactivate => " deaktivieren",
-        BulkAction::Remove => " entfernen",
-    }
-}
-
-const fn participle(action: BulkAction) -> &'static str {
-    match action {
-        BulkAction::Resend => " erneut gesendet",
-        BulkAction::Withdraw => " zurückgezogen",
-        BulkAction::Restore => " wiederhergestellt",
-        BulkAction::Activate => " aktiviert",
-        BulkAction::Deactivate => " deaktiviert",
-        BulkAction::Remove => " entfernt",
-    }
-}
 
 pub static TEXTS: PanelTexts = PanelTexts {
     first_steps: FirstStepsTexts {
@@ -161,7 +119,7 @@ pub static TEXTS: PanelTexts = PanelTexts {
     supervisor: lifecycle::SUPERVISOR,
     bulk: BulkTexts {
         toolbar: |rows| [rows, " ausgewählt"].concat(),
-        select_all: |format, users| ["Alle ", &*format.number(users), " auswählen"].concat(),
+        select_all: |number| ["Alle ", number, " auswählen"].concat(),
         stop: "Stoppen",
         clear: "Auswahl aufheben",
         first_only: |format, users| {
@@ -169,113 +127,9 @@ pub static TEXTS: PanelTexts = PanelTexts {
                 .concat()
         },
         not_selected: "Nicht alle Benutzer konnten ausgewählt werden",
-        title: |action| match action {
-            BulkAction::Resend => "Einladungen erneut senden",
-            BulkAction::Withdraw => "Einladungen zurückziehen",
-            BulkAction::Restore => "Benutzer wiederherstellen",
-            BulkAction::Activate => "Benutzer aktivieren",
-            BulkAction::Deactivate => "Benutzer deaktivieren",
-            BulkAction::Remove => "Benutzer entfernen",
+        more: "Mehr",
+        replaced: |format, rows, before| {
+            [&*format.number(rows), " statt ", &*format.number(before), " ausgewählt"].concat()
         },
-        checking: |format, done, of| {
-            [&*format.number(done), " von ", &format.count(of, "Benutzer", "Benutzern"), " geprüft"].concat()
-        },
-        question: |format, action, number| [&*objects(format, action, number), verb(action), "?"].concat(),
-        means: |action| match action {
-            BulkAction::Resend => "Jeder Benutzer erhält einen neuen Link per E-Mail. Bisherige Links werden ungültig.",
-            BulkAction::Withdraw => {
-                "Die Links werden sofort ungültig, und die Benutzer verschwinden aus der Liste. \
-                 Sie können sie 30 Tage lang wiederherstellen: Filtern Sie nach dem Status „Zurückgezogen“."
-            }
-            BulkAction::Restore => {
-                "Die Benutzer erscheinen wieder in der Liste. Entfernte Benutzer erhalten ihre Rollen zurück, \
-                 und Einladungen gelten wieder."
-            }
-            BulkAction::Activate => "Die Benutzer können sich wieder anmelden.",
-            BulkAction::Deactivate => {
-                "Die Benutzer verlieren sofort den Zugriff. Plätze, Rollen und Firmen bleiben ihnen erhalten."
-            }
-            BulkAction::Remove => {
-                "Die Benutzer verlieren sofort den Zugriff und verschwinden aus der Liste. \
-                 Sie können sie 30 Tage lang wiederherstellen: Filtern Sie nach dem Status „Entfernt“."
-            }
-        },
-        act: |format, action, number| [&*objects(format, action, number), verb(action)].concat(),
-        nothing: |action| match action {
-            BulkAction::Resend => "Nichts erneut zu senden",
-            BulkAction::Withdraw => "Nichts zurückzuziehen",
-            BulkAction::Restore => "Niemand wiederherzustellen",
-            BulkAction::Activate => "Niemand zu aktivieren",
-            BulkAction::Deactivate => "Niemand zu deaktivieren",
-            BulkAction::Remove => "Niemand zu entfernen",
-        },
-        cannot: |format, _, refused, of| {
-            let who = if refused < of {
-                [&*format.number(refused), " der ", &*format.number(of), " ausgewählten Benutzer"].concat()
-            } else if of == 1 {
-                "Der ausgewählte Benutzer".to_owned()
-            } else {
-                ["Alle ", &*format.number(of), " ausgewählten Benutzer"].concat()
-            };
-            [&*who, if refused == 1 { " wird übersprungen:" } else { " werden übersprungen:" }].concat()
-        },
-        reason: |format, code, people| {
-            let one = people == 1;
-            let why = match code {
-                member_problems::NOT_PENDING if one => "hat keine offene Einladung",
-                member_problems::NOT_PENDING => "haben keine offene Einladung",
-                member_problems::NOT_FOUND if one => "gehört nicht mehr zu dieser Organisation",
-                member_problems::NOT_FOUND => "gehören nicht mehr zu dieser Organisation",
-                member_problems::ABOVE_YOURSELF if one => "hat Rollen mit mehr Berechtigungen als Sie",
-                member_problems::ABOVE_YOURSELF => "haben Rollen mit mehr Berechtigungen als Sie",
-                member_problems::ALREADY_MEMBER if one => {
-                    "hat eine E-Mail-Adresse, die bereits ein anderer Benutzer hat"
-                }
-                member_problems::ALREADY_MEMBER => "haben E-Mail-Adressen, die bereits andere Benutzer haben",
-                member_problems::NO_SEAT_LEFT if one => "kann nicht aufgenommen werden: kein freier Platz",
-                member_problems::NO_SEAT_LEFT => "können nicht aufgenommen werden: kein freier Platz",
-                member_problems::MAIL_LIMIT if one => "hat zu viele E-Mails erhalten: Versuchen Sie es später erneut",
-                member_problems::MAIL_LIMIT => "haben zu viele E-Mails erhalten: Versuchen Sie es später erneut",
-                member_problems::MAIL_REFUSED if one => {
-                    "möchte keine Einladungen per E-Mail: Geben Sie einen Link weiter"
-                }
-                member_problems::MAIL_REFUSED => "möchten keine Einladungen per E-Mail: Geben Sie Links weiter",
-                member_problems::NOT_ACTIVE if one => "ist nicht aktiv",
-                member_problems::NOT_ACTIVE => "sind nicht aktiv",
-                member_problems::NOT_INACTIVE if one => "ist nicht inaktiv",
-                member_problems::NOT_INACTIVE => "sind nicht inaktiv",
-                member_problems::NOT_JOINED if one => "ist noch nicht beigetreten: Ziehen Sie die Einladung zurück",
-                member_problems::NOT_JOINED => "sind noch nicht beigetreten: Ziehen Sie die Einladungen zurück",
-                member_problems::BLOCKED if one => "wird noch von anderen Programmen gebraucht",
-                member_problems::BLOCKED => "werden noch von anderen Programmen gebraucht",
-                member_problems::OWN_ACCOUNT => "sind Sie selbst",
-                member_problems::LAST_ADMINISTRATOR => "ist der letzte Administrator",
-                member_problems::ACCOUNT_GONE if one => "hat kein Konto mehr",
-                member_problems::ACCOUNT_GONE => "haben kein Konto mehr",
-                member_problems::MEMBER_REMOVED if one => "wurde entfernt",
-                member_problems::MEMBER_REMOVED => "wurden entfernt",
-                member_problems::NOT_WITHDRAWN if one => "wurde weder entfernt noch zurückgezogen",
-                member_problems::NOT_WITHDRAWN => "wurden weder entfernt noch zurückgezogen",
-                _ if one => "wurde vom Server abgelehnt",
-                _ => "wurden vom Server abgelehnt",
-            };
-            [&*format.number(people), " Benutzer ", why].concat()
-        },
-        doing: |format, action, done, of| {
-            ["Erledigt: ", &*format.number(done), " von ", &*dative(format, action, of)].concat()
-        },
-        ended: |format, action, done, of| {
-            [&*format.number(done), " von ", &*dative(format, action, of), participle(action)].concat()
-        },
-        unknown: |format, action, people| {
-            let rest = " ist unklar, ob die Aktion ausgeführt wurde (Verbindung unterbrochen). \
-                        Versuchen Sie es erneut: Nichts geschieht doppelt.";
-            ["Bei ", &*dative(format, action, people), rest].concat()
-        },
-        left: |format, action, people| [&*objects(format, action, people), " unverändert."].concat(),
-        done: |format, action, number| [&*objects(format, action, number), participle(action)].concat(),
-        no_mail_title: "Dieser Server sendet keine E-Mails",
-        no_mail: "Sie können nicht mehrere Einladungen auf einmal erneut senden. Kopieren Sie für jeden Benutzer einen \
-                  neuen Link aus dem Zeilenmenü und geben Sie ihn weiter.",
     },
 };

@@ -111,7 +111,6 @@ pub const TEXTS: LifecycleTexts = LifecycleTexts {
 
 pub const SUPERVISOR: SupervisorTexts = SupervisorTexts {
     replace_title: |name| ["New supervisor for the users of ", name].concat(),
-    set_title: |format, users| ["Supervisor of ", &*format.count(users, "user", "users")].concat(),
     new: "New supervisor",
     nobody: "No supervisor",
     set: "Set supervisor",

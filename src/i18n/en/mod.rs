@@ -8,6 +8,7 @@ pub mod devices;
 mod email_change;
 pub mod imports;
 pub mod invite;
+pub mod jobs;
 mod lifecycle;
 pub mod member_actions;
 pub mod pages;
@@ -168,7 +169,6 @@ pub static TEXTS: Texts = Texts {
         end_sessions: "Sign out everywhere",
         set_schedule: "Access dates…",
         reset_second_factor: "Reset 2FA…",
-        set_supervisor: "Set supervisor…",
         replace_supervisor: "Reassign supervised users…",
         export_data: "Export data (JSON)",
         restore_short: "Restore",
@@ -266,7 +266,7 @@ pub static TEXTS: Texts = Texts {
         select: |name| ["Select ", name].concat(),
         select_sight: "Select visible rows",
         select_none: "Stop selecting",
-        selected: |format, users| [&*format.number(users), " selected"].concat(),
+        selected: |number| [number, " selected"].concat(),
         not_shown: |format, rows| [", ", &*format.number(rows), " not shown"].concat(),
         sort: "Sort",
         ascending: "ascending",

@@ -77,10 +77,9 @@ pub struct LifecycleTexts {
     pub second_factor_reset: fn(name: &str) -> String,
 }
 
-/// The dialog that gives many users another supervisor.
+/// The dialog that gives the users of one supervisor another one.
 pub struct SupervisorTexts {
     pub replace_title: fn(name: &str) -> String,
-    pub set_title: fn(Format, u64) -> String,
     pub new: Text,
     pub nobody: Text,
     pub set: Text,

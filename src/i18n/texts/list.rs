@@ -52,7 +52,7 @@ pub struct ListTexts {
     pub select: fn(name: &str) -> String,
     pub select_sight: Text,
     pub select_none: Text,
-    pub selected: fn(Format, u64) -> String,
+    pub selected: fn(number: &str) -> String,
     /// Follows `selected`.
     pub not_shown: fn(Format, u64) -> String,
     /// Sorting on a card list, which has no head.

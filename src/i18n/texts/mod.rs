@@ -8,6 +8,7 @@ pub mod devices;
 pub mod email_change;
 pub mod imports;
 pub mod invite;
+pub mod jobs;
 pub mod lifecycle;
 pub mod list;
 pub mod member_actions;
@@ -155,7 +156,6 @@ pub struct MemberTexts {
     pub end_sessions: Text,
     pub set_schedule: Text,
     pub reset_second_factor: Text,
-    pub set_supervisor: Text,
     pub replace_supervisor: Text,
     pub export_data: Text,
     /// Beside the status of an invitation that was withdrawn.

@@ -1,7 +1,5 @@
 //! What is said in the panels and dialogs of the frame and of the list.
 
-use api_types::BulkAction;
-
 use super::{
     super::Format,
     Text,
@@ -149,32 +147,17 @@ pub struct ViewsTexts {
     pub deleted: fn(name: &str) -> String,
 }
 
-/// The bar of the selection, and the dialog that it opens.
+/// The bar of the selection.
 pub struct BulkTexts {
     pub toolbar: fn(&str) -> String,
-    pub select_all: fn(Format, u64) -> String,
+    pub select_all: fn(number: &str) -> String,
     pub stop: Text,
     pub clear: Text,
     /// Of more rows than can be selected at once.
     pub first_only: fn(Format, u64) -> String,
     pub not_selected: Text,
-    pub title: fn(BulkAction) -> Text,
-    pub checking: fn(Format, done: u64, of: u64) -> String,
-    pub question: fn(Format, BulkAction, u64) -> String,
-    /// What pressing the button means for those whom it concerns.
-    pub means: fn(BulkAction) -> Text,
-    pub act: fn(Format, BulkAction, u64) -> String,
-    pub nothing: fn(BulkAction) -> Text,
-    pub cannot: fn(Format, BulkAction, refused: u64, of: u64) -> String,
-    /// Follows a number of people; by the server's code.
-    pub reason: fn(Format, code: &str, u64) -> String,
-    pub doing: fn(Format, BulkAction, done: u64, of: u64) -> String,
-    pub ended: fn(Format, BulkAction, done: u64, of: u64) -> String,
-    /// The answer about so many was lost.
-    pub unknown: fn(Format, BulkAction, u64) -> String,
-    pub left: fn(Format, BulkAction, u64) -> String,
-    /// When all went well.
-    pub done: fn(Format, BulkAction, u64) -> String,
-    pub no_mail_title: Text,
-    pub no_mail: Text,
+    /// The menu of the tools that there is no room for.
+    pub more: Text,
+    /// A new selection has taken the place of another one.
+    pub replaced: fn(Format, u64, before: u64) -> String,
 }

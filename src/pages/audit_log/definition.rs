@@ -18,6 +18,7 @@ pub static AUDIT_LIST: ListSpec = ListSpec {
     texts: |texts| &texts.audit_list,
     actions: &ACTIONS,
     bulk_permission: None,
+    bulk: None,
     whole: |_| None,
     filters_elsewhere: &[],
     rare_filters: &[],

@@ -17,6 +17,7 @@ pub static COMPANY_LIST: ListSpec = ListSpec {
     texts: |texts| &texts.company_list,
     actions: &COMPANY_ACTIONS,
     bulk_permission: None,
+    bulk: None,
     whole: |organization| organization.companies,
     filters_elsewhere: &[],
     rare_filters: &[],

@@ -18,6 +18,7 @@ pub static CONTACT_LIST: ListSpec = ListSpec {
     texts: |texts| &said_in(texts).list,
     actions: &CONTACT_ACTIONS,
     bulk_permission: Some(Permission::ContactsManage),
+    bulk: None,
     whole: |organization| organization.contacts,
     filters_elsewhere: &[],
     rare_filters: &[],

@@ -18,6 +18,7 @@ pub static DEVICE_LIST: ListSpec = ListSpec {
     texts: |texts| &said_in(texts).list,
     actions: &DEVICE_ACTIONS,
     bulk_permission: Some(Permission::DevicesManage),
+    bulk: None,
     whole: |organization| organization.devices,
     filters_elsewhere: &["group"],
     rare_filters: &[],

@@ -1,6 +1,6 @@
 //! What can be done with rows: one table per noun, for the menu of a row, the page of a row and the bar of the selection.
 
-use api_types::{BulkAction, Permission};
+use api_types::Permission;
 use leptos::prelude::*;
 
 use super::{
@@ -27,8 +27,6 @@ pub struct Action {
     /// Whether it stands in the menu of a row, and on the page of a row.
     pub is_in_menu: bool,
     pub is_on_page: bool,
-    /// What is asked of the server to do it to many; nothing where it is only for one.
-    pub bulk: Option<BulkAction>,
     /// Whether the noun's own lazy component does it to many at once.
     pub is_for_many: bool,
     /// Who sees it, where that does not depend on the row.
@@ -163,7 +161,6 @@ pub const OPEN: Action = Action {
     is_dangerous: false,
     is_in_menu: true,
     is_on_page: false,
-    bulk: None,
     is_for_many: false,
     permission: None,
     state: ActionState::always,
@@ -178,7 +175,6 @@ pub const COPY_LINK: Action = Action {
     is_dangerous: false,
     is_in_menu: true,
     is_on_page: true,
-    bulk: None,
     is_for_many: false,
     permission: None,
     state: ActionState::always,

@@ -2,7 +2,7 @@
 //! about the noun is a constant [`ListSpec`].
 
 pub mod action;
-mod bulk;
+pub mod bulk;
 mod columns;
 mod export;
 pub mod filter_options;
@@ -23,7 +23,7 @@ use leptos::{html, prelude::*};
 
 use self::{
     action::{Action, ActionState, Requested, use_actions},
-    bulk::{BulkPlace, BulkRun, SelectionPlace, use_selection},
+    bulk::{SelectionPlace, use_selection},
     footer::{Count, ListFooter},
     position::use_position,
     row_menu::RowMenu,
@@ -63,8 +63,6 @@ pub struct ListHandle {
     pub selects: Signal<bool>,
     /// The selected rows that another query had shown.
     pub kept: RwSignal<Vec<u128>>,
-    /// What is being done to many.
-    pub bulk: RwSignal<Option<BulkRun>>,
     /// The action that the noun's lazy component is to do.
     pub requested: Requested,
     /// How many rows match, in words.
@@ -127,7 +125,6 @@ pub fn use_list(spec: &'static ListSpec, page: ListPage) -> ListHandle {
         selection: Selection::new(),
         selects,
         kept: RwSignal::new(Vec::new()),
-        bulk: RwSignal::new(None),
         requested: RwSignal::new(None),
         matching,
         is_outdated: RwSignal::new(false),
@@ -279,7 +276,6 @@ pub fn ListBody(
                 state => view! { <ListStatePanel state list/> }.into_any(),
             }}
         </div>
-        <BulkPlace list/>
     }
 }
 

@@ -3,7 +3,7 @@
 use api_types::{List, Listing, Organization, Permission};
 use serde::de::DeserializeOwned;
 
-use super::action::Action;
+use super::{action::Action, bulk::Bulk};
 use crate::{
     api::{ApiError, Body, Query},
     i18n::{ListNounTexts, Texts, ViewsTexts},
@@ -28,6 +28,8 @@ pub struct ListSpec {
     pub actions: &'static [Action],
     /// Who may select rows, to do the same to many.
     pub bulk_permission: Option<Permission>,
+    /// What does the same to many, where that is not the noun's lazy component with the rows.
+    pub bulk: Option<Bulk>,
     /// How many rows an organization has, if the organization says so.
     pub whole: fn(&Organization) -> Option<u64>,
     /// Filters that are chosen elsewhere than among the chips.

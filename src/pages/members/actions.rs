@@ -1,6 +1,6 @@
 //! What can be done with a member. The server says of each member what the reader may do.
 
-use api_types::{ActionRefusal, BulkAction, Member, MemberAction, MemberStatus};
+use api_types::{ActionRefusal, Member, MemberAction, MemberStatus};
 
 use leptos::prelude::Callable;
 
@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// What can be done with a member, in the order of menus.
-pub static MEMBER_ACTIONS: [Action; 20] = [
+pub static MEMBER_ACTIONS: [Action; 19] = [
     Action { icon: IconName::User, ..OPEN },
     COPY_LINK,
     Action {
@@ -26,34 +26,15 @@ pub static MEMBER_ACTIONS: [Action; 20] = [
         ..COPY_LINK_IN_MENU
     },
     Action { label: |texts, _| texts.member.change_roles, ..action(MemberAction::SetRoles, IconName::Role) },
-    Action {
-        label: resend_label,
-        is_on_page: true,
-        bulk: Some(BulkAction::Resend),
-        ..action(MemberAction::Resend, IconName::Refresh)
-    },
+    Action { label: resend_label, is_on_page: true, ..action(MemberAction::Resend, IconName::Refresh) },
     Action { label: |texts, _| texts.member.new_link, is_on_page: true, ..action(MemberAction::Link, IconName::Copy) },
     Action {
         label: |texts, _| texts.member.withdraw,
         is_on_page: true,
         is_dangerous: true,
-        bulk: Some(BulkAction::Withdraw),
         ..action(MemberAction::Withdraw, IconName::Withdraw)
     },
-    Action {
-        label: restore_label,
-        is_on_page: true,
-        bulk: Some(BulkAction::Restore),
-        ..action(MemberAction::Restore, IconName::Refresh)
-    },
-    Action {
-        name: SET_SUPERVISOR,
-        state: |row, _| state(row, MemberAction::Update.as_str()),
-        label: |texts, _| texts.member.set_supervisor,
-        is_in_menu: false,
-        is_for_many: true,
-        ..action(MemberAction::Update, IconName::Users)
-    },
+    Action { label: restore_label, is_on_page: true, ..action(MemberAction::Restore, IconName::Refresh) },
     Action {
         label: |texts, _| texts.member.replace_supervisor,
         ..action(MemberAction::ReplaceSupervisor, IconName::Users)
@@ -87,29 +68,23 @@ pub static MEMBER_ACTIONS: [Action; 20] = [
     Action {
         label: |texts, _| texts.member.activate,
         is_on_page: true,
-        bulk: Some(BulkAction::Activate),
         ..action(MemberAction::Activate, IconName::Check)
     },
     Action {
         label: |texts, _| texts.member.deactivate,
         is_on_page: true,
-        bulk: Some(BulkAction::Deactivate),
         ..action(MemberAction::Deactivate, IconName::Deactivate)
     },
     Action {
         label: |texts, _| texts.member.remove,
         is_on_page: true,
         is_dangerous: true,
-        bulk: Some(BulkAction::Remove),
         ..action(MemberAction::Remove, IconName::Trash)
     },
 ];
 
 /// The second way of [`MemberAction::PasswordReset`]: a link to hand over.
 pub const CREATE_PASSWORD_LINK: &str = "create_password_link";
-
-/// Gives the selected members a supervisor.
-pub const SET_SUPERVISOR: &str = "set_supervisor";
 
 const COPY_LINK_IN_MENU: Action = Action { is_on_page: false, ..COPY_LINK };
 

@@ -5,6 +5,7 @@ use api_types::{MEMBERS, Member, MemberStatus, Permission};
 use super::{
     super::list::{ListSpec, Preset, ValueGroup, read_page},
     actions::MEMBER_ACTIONS,
+    bulk,
 };
 use crate::ui::Column;
 
@@ -17,6 +18,7 @@ pub static MEMBER_LIST: ListSpec = ListSpec {
     texts: |texts| &texts.member_list,
     actions: &MEMBER_ACTIONS,
     bulk_permission: Some(Permission::MembersManage),
+    bulk: Some(bulk::bulk),
     whole: |organization| organization.seats.map(|seats| seats.used),
     filters_elsewhere: &["company"],
     rare_filters: &["last_sign_in", "invitation_expires", "invitation"],
@@ -69,7 +71,21 @@ static COLUMNS: [Column; 14] = [
 
 #[cfg(test)]
 mod tests {
+    use api_types::ListQuery;
+
     use super::*;
+    use crate::paths::parameters;
+
+    #[test]
+    fn every_preset_is_a_view_as_the_list_writes_it() {
+        for preset in &PRESETS {
+            let mut query = ListQuery::new(&MEMBERS);
+            for (name, value) in parameters(preset.query) {
+                assert!(query.read(&name, &value).is_ok(), "{}", preset.query);
+            }
+            assert_eq!(crate::paths::query(query.parameters()), format!("?{}", preset.query));
+        }
+    }
 
     #[test]
     fn every_column_of_the_list_can_be_shown() {

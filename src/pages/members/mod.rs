@@ -2,7 +2,9 @@
 
 mod actions;
 mod activity;
+mod bulk;
 mod change_email;
+mod company_choices;
 mod definition;
 mod detail;
 mod edit;

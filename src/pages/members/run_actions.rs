@@ -6,13 +6,13 @@ use leptos::prelude::*;
 
 use super::{
     super::{clipboard::use_copy, lazy::lazy, list::action::Requested, organization::use_current_organization},
-    actions::{CREATE_PASSWORD_LINK, SET_SUPERVISOR},
+    actions::CREATE_PASSWORD_LINK,
     change_email::ChangeEmail,
     lifecycle::{Confirmation, LifecycleDialogs, use_lifecycle},
     password_link::{Created, PasswordElsewhere, PasswordLink},
     person_export::use_person_export,
     set_roles::SetRoles,
-    supervisor_dialog::{Supervised, SupervisorDialog},
+    supervisor_dialog::SupervisorDialog,
 };
 use crate::{
     api,
@@ -36,7 +36,7 @@ lazy! {
 fn RunActions(requested: Requested, on_gone: Callback<()>) -> impl IntoView {
     let (roles_of, email_of) = (RwSignal::new(None::<Member>), RwSignal::new(None::<Member>));
     let (asked, lifecycle) = (RwSignal::new(None::<Confirmation>), use_lifecycle(on_gone));
-    let supervised = RwSignal::new(None::<Supervised>);
+    let supervised = RwSignal::new(None::<Member>);
     let (created, elsewhere): (Created, _) = (RwSignal::new(None), RwSignal::new(None::<Member>));
     let current = use_current_organization();
     let act = use_invitation_actions(on_gone);
@@ -45,11 +45,7 @@ fn RunActions(requested: Requested, on_gone: Callback<()>) -> impl IntoView {
     Effect::new(move |_| {
         requested.track();
         let Some((name, rows)) = requested.try_update_untracked(Option::take).flatten() else { return };
-        let members: Vec<Member> = rows.iter().filter_map(|row| row.of::<Member>().cloned()).collect();
-        if name == SET_SUPERVISOR {
-            return supervised.set(Some(Supervised::These(members)));
-        }
-        let Some(member) = members.into_iter().next() else { return };
+        let Some(member) = rows.iter().find_map(|row| row.of::<Member>().cloned()) else { return };
         match name.parse() {
             Ok(MemberAction::SetRoles) => roles_of.set(Some(member)),
             Ok(MemberAction::ChangeEmail) => email_of.set(Some(member)),
@@ -69,7 +65,7 @@ fn RunActions(requested: Requested, on_gone: Callback<()>) -> impl IntoView {
             Ok(MemberAction::Export) => export.run(member),
             Ok(MemberAction::PasswordReset) if current.identity_provider().is_some() => elsewhere.set(Some(member)),
             Ok(MemberAction::PasswordReset) => send_password_link.run(member),
-            Ok(MemberAction::ReplaceSupervisor) => supervised.set(Some(Supervised::By(Box::new(member)))),
+            Ok(MemberAction::ReplaceSupervisor) => supervised.set(Some(member)),
             Ok(action) => act.run((action, member)),
             Err(()) if name == CREATE_PASSWORD_LINK => create_password_link.run(member),
             Err(()) => {}

@@ -1,4 +1,4 @@
-//! The dialog that gives many members another supervisor: those of one supervisor, or the selected ones.
+//! The dialog that gives the members of one supervisor another one.
 
 use std::collections::BTreeMap;
 
@@ -18,71 +18,27 @@ use crate::{
 /// So many of those concerned are named.
 const NAMED: usize = 8;
 
-/// Whose supervisor is chosen.
-#[derive(Clone)]
-pub enum Supervised {
-    /// Everybody whom this member supervises.
-    By(Box<Member>),
-    These(Vec<Member>),
-}
-
-/// The dialog, while it is open.
+/// The dialog for everybody whom a member supervises, while it is open.
 #[component]
-pub fn SupervisorDialog(of: RwSignal<Option<Supervised>>) -> impl IntoView {
+pub fn SupervisorDialog(of: RwSignal<Option<Member>>) -> impl IntoView {
     let on_close = Callback::new(move |()| of.set(None));
-    move || {
-        let supervised = of.get()?;
-        let organization = supervised.organization()?;
-        Some(view! { <SupervisorForm supervised organization on_close/> })
-    }
-}
-
-impl Supervised {
-    fn organization(&self) -> Option<OrganizationId> {
-        match self {
-            Self::By(member) => Some(member.organization_id),
-            Self::These(members) => members.first().map(|member| member.organization_id),
-        }
-    }
-
-    /// What is asked of the server, without a new supervisor.
-    fn request(&self) -> SupervisorReplacement {
-        match self {
-            Self::By(member) => SupervisorReplacement { from: Some(member.id), ..SupervisorReplacement::default() },
-            Self::These(members) => {
-                let members = Some(members.iter().map(|member| member.id).collect());
-                SupervisorReplacement { members, ..SupervisorReplacement::default() }
-            }
-        }
-    }
-
-    fn title(&self, said: I18n<PanelTexts>) -> Signal<String> {
-        match self {
-            Self::By(member) => {
-                let name = member.name.clone().unwrap_or_else(|| member.email.clone());
-                Signal::derive(move || (said.texts().supervisor.replace_title)(&name))
-            }
-            Self::These(members) => {
-                let number = members.len() as u64;
-                Signal::derive(move || (said.texts().supervisor.set_title)(said.format(), number))
-            }
-        }
-    }
+    move || of.get().map(|member| view! { <SupervisorForm member on_close/> })
 }
 
 /// What the server says that would change; nothing while it is asked.
 type Preview = RwSignal<Option<Result<ReplacedSupervisors, ApiError>>>;
 
 #[component]
-fn SupervisorForm(supervised: Supervised, organization: OrganizationId, on_close: Callback<()>) -> impl IntoView {
+fn SupervisorForm(member: Member, on_close: Callback<()>) -> impl IntoView {
     let (i18n, queries, state) = (use_i18n(), use_queries(), WriteState::new());
     let said = i18n.of::<PanelTexts>();
     let chosen = RwSignal::new(None::<MemberRef>);
-    let request = StoredValue::new(supervised.request());
+    let (id, organization) = (member.id, member.organization_id);
     let wanted = move |dry_run| SupervisorReplacement {
+        from: Some(id),
         to: chosen.with(|chosen| chosen.as_ref().map(|chosen| chosen.id)),
         dry_run,
-        ..request.get_value()
+        ..SupervisorReplacement::default()
     };
     let preview = use_preview(organization, Signal::derive(move || wanted(true)));
     let count =
@@ -108,10 +64,8 @@ fn SupervisorForm(supervised: Supervised, organization: OrganizationId, on_close
             <Button kind=ButtonKind::Primary submit=true busy=is_waiting blocked>{act}</Button>
         }
     };
-    let except = match &supervised {
-        Supervised::By(member) => Some(member.id),
-        Supervised::These(_) => None,
-    };
+    let name = member.name.unwrap_or(member.email);
+    let title = Signal::derive(move || (said.texts().supervisor.replace_title)(&name));
     let refused = move || {
         state.error().map(|error| {
             view! {
@@ -120,12 +74,12 @@ fn SupervisorForm(supervised: Supervised, organization: OrganizationId, on_close
         })
     };
     view! {
-        <Dialog title=supervised.title(said) on_close on_submit=submit buttons>
+        <Dialog title on_close on_submit=submit buttons>
             {refused}
             <MemberChoice
                 label=said.label(|texts| texts.supervisor.new)
                 chosen
-                except
+                except=id
                 nobody=said.label(|texts| texts.supervisor.nobody)
                 on_leave=|()| {}
             />

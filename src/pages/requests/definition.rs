@@ -18,6 +18,7 @@ pub static REQUEST_LIST: ListSpec = ListSpec {
     texts: |texts| &said_in(texts).list,
     actions: &REQUEST_ACTIONS,
     bulk_permission: None,
+    bulk: None,
     whole: |_| None,
     filters_elsewhere: &["state"],
     rare_filters: &["group", "to"],

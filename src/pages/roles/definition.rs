@@ -17,6 +17,7 @@ pub static ROLE_LIST: ListSpec = ListSpec {
     texts: |texts| &texts.role_list,
     actions: &ROLE_ACTIONS,
     bulk_permission: None,
+    bulk: None,
     whole: |_| None,
     filters_elsewhere: &[],
     rare_filters: &[],

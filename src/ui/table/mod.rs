@@ -25,5 +25,5 @@ pub use row::{Look, RowRef, TableRow, nothing, number_cell};
 pub use scroller::Scroller;
 use scroller::{ScrollBox, Window};
 use selection::Share;
-pub use selection::{Selected, Selection, Span};
+pub use selection::{Selected, Selection, Span, Whole};
 pub use skeleton::TableSkeleton;

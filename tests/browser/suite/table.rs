@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use api_types::{MEMBERS, Member, MemberId, MemberStatus, Sort};
+use api_types::{MEMBERS, Member, MemberId, MemberStatus, Sort, Total};
 use leptos::prelude::*;
 use roster_web::{
     i18n::use_i18n,
@@ -95,6 +95,7 @@ pub fn table(parts: Parts) -> impl IntoView {
 struct TestTable {
     stage: Stage,
     presses: RwSignal<Vec<(RowPress, String)>>,
+    selection: Selection,
 }
 
 impl TestTable {
@@ -104,14 +105,14 @@ impl TestTable {
 
     /// For a reader who can manage users, or who can't.
     async fn seen_by(mount: Mount, count: u64, manages: bool) -> Self {
-        let presses = RwSignal::new(Vec::new());
+        let (presses, selection) = (RwSignal::new(Vec::new()), Selection::new());
         let stage = Stage::new(mount, move || {
             let member = |index: u64| {
                 let name = Some(format!("Number {index}"));
                 let id = MemberId::from_u128(index.into());
                 Some(Arc::new(Member { id, name, status: MemberStatus::Active, ..invited() }) as RowRef)
             };
-            let (rows, selection) = (Callback::new(member), Selection::new());
+            let rows = Callback::new(member);
             view! {
                 <style>{STYLE}</style>
                 {table(Parts { count, rows, search: "", selects: manages, selection, presses })}
@@ -119,7 +120,7 @@ impl TestTable {
         })
         .await;
         settled().await;
-        Self { stage, presses }
+        Self { stage, presses, selection }
     }
 
     fn scroller(&self) -> HtmlElement {
@@ -277,6 +278,27 @@ async fn the_box_in_the_head_selects_what_is_in_sight_and_then_nobody() {
         head.click();
         settled().await;
         assert_eq!((head.checked(), head.indeterminate(), table.selected()), (false, false, 0), "{mount:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn usr8_every_row_of_a_view_is_selected_also_those_never_drawn_apart_from_one_that_is_unticked() {
+    for mount in MOUNTS {
+        let table = TestTable::seen_by(mount, 100_000, true).await;
+        table.selection.select_whole("view".to_owned(), Total { count: 100_000, exact: true }, None);
+        settled().await;
+        assert!(table.check(2).checked(), "{mount:?}");
+        table.scroll(2_000_000).await;
+        assert!(table.check(50_003).checked(), "{mount:?}");
+        press(&table.check(50_003)).await;
+        assert!(!table.check(50_003).checked() && table.check(50_004).checked(), "{mount:?}");
+        assert_eq!(table.selection.rows().get_untracked().count(), 99_999, "{mount:?}");
+        table.selection.show_view("another", None);
+        settled().await;
+        assert_eq!(table.selected(), 0, "{mount:?}");
+        table.selection.show_view("view", None);
+        settled().await;
+        assert!(table.check(50_004).checked(), "{mount:?}");
     }
 }
 

@@ -91,6 +91,7 @@ fn pages_write_through_mutations() {
         "forgot_password",
         "link_flow",
         "stop_mails",
+        "jobs/actions",
         "list/export",
         "members/person_export",
         "settings/export",

@@ -1,8 +1,8 @@
-//! The bar that floats over the last rows while users are selected.
+//! The bar that floats over the last rows while some are selected.
 
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 
 use super::{
     super::{
@@ -10,30 +10,94 @@ use super::{
         ListHandle,
         action::{Action, ActionState},
     },
-    run::use_bulk_runner,
-    select_range::{MOST, RangeSelection, use_range_selection},
+    keep::{use_kept, view_of},
+    select_range::{RangeSelection, use_range_selection},
 };
 use crate::{
     api::ApiError,
     host::use_host,
     i18n::{PanelTexts, use_i18n},
-    ui::{Button, ButtonKind, Dialog, Icon, IconName, Scroller, focus_in_place, holds_focus, toolbar_keydown},
+    ui::{
+        Button, ButtonKind, Dialog, Icon, IconName, Menu, MenuItem, MenuItems, Placement, PopoverControl, Scroller,
+        focus_in_place, holds_focus, toolbar_keydown, use_toaster,
+    },
 };
 
 /// Above and below the bar together, in pixels.
 const ROOM: f64 = 24.0;
 
-/// The button that selects every row, and the one that ends selecting.
+/// Beside the bar, and between two of its tools, in pixels.
+const MARGIN: f64 = 24.0;
+const GAP: f64 = 2.0;
+
+/// Where the bar has less room, in pixels, its tools stand in a line of their own.
+const NARROW: f64 = 600.0;
+/// So many of them, with the button that opens the menu of the others.
+const IN_LINE: usize = 4;
+
+/// The button that selects every row, the one that opens the menu, and the one that ends selecting.
 const ALL: &str = "all";
+const MORE: &str = "more";
 const CLEAR: &str = "clear";
+
+/// Something that can be done to many rows.
+#[derive(Clone, Copy)]
+pub struct Tool {
+    pub name: &'static str,
+    pub icon: IconName,
+    pub label: Signal<String>,
+    pub is_dangerous: bool,
+}
+
+/// What can be done to the selection.
+#[derive(Clone)]
+pub struct Tools {
+    pub all: Vec<Tool>,
+    /// The names of those that fit what is selected.
+    pub fitting: Memo<Vec<&'static str>>,
+    pub on_press: Callback<&'static str>,
+}
+
+impl Tools {
+    /// The actions of the rows that are for many.
+    pub fn of_rows(list: ListHandle) -> Self {
+        let i18n = use_i18n();
+        let actions = || list.spec.actions.iter().filter(|action| action.is_for_many);
+        let tool = |action: &'static Action| Tool {
+            name: action.name,
+            icon: action.icon,
+            label: Signal::derive(move || (action.label)(i18n.texts(), None).to_owned()),
+            is_dangerous: action.is_dangerous,
+        };
+        // Of a selection that fits nothing there is nothing to do.
+        let fitting = Memo::new(move |_| {
+            list.selection.rows().with(|selected| {
+                let fits = |action: &&Action| {
+                    selected.rows().iter().any(|row| (action.state)(&**row, action.name) != ActionState::Absent)
+                };
+                actions().filter(fits).map(|action| action.name).collect::<Vec<_>>()
+            })
+        });
+        let on_press = Callback::new(move |name| {
+            if let Some(action) = list.spec.action(name) {
+                list.request(action);
+            }
+        });
+        Self { all: actions().map(tool).collect(), fitting, on_press }
+    }
+}
 
 /// The bar as an element: where in it the focus is, and where that was before.
 #[derive(Clone, Copy)]
 struct Bar {
+    place: NodeRef<html::Div>,
     node: NodeRef<html::Div>,
-    /// The tool that the Tab key leads to: the name of an action, [`ALL`] or [`CLEAR`].
+    /// The tool that the Tab key leads to: its name, [`ALL`], [`MORE`] or [`CLEAR`].
     stop: RwSignal<&'static str>,
     came_from: StoredValue<Option<Element>, LocalStorage>,
+    /// How many of the tools there is room for. The others are in the menu.
+    shown: RwSignal<usize>,
+    menu: PopoverControl,
 }
 
 impl Bar {
@@ -56,7 +120,7 @@ impl Bar {
     fn reached_by(self, event: &ev::KeyboardEvent) {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let from_box = target.is_some_and(|target| target.matches("[data-check]").unwrap_or(false));
-        let stop = self.node.get_untracked().map(|bar| bar.query_selector("[tabindex='0']"));
+        let stop = self.node.get_untracked().map(|bar| bar.query_selector("[tabindex='0']:not([hidden])"));
         if let (true, Some(Ok(Some(stop)))) = (from_box && !event.shift_key(), stop) {
             event.prevent_default();
             focus_in_place(&stop);
@@ -66,49 +130,136 @@ impl Bar {
     /// The focus has moved to something in it.
     fn entered(self, event: &ev::FocusEvent) {
         let from = event.related_target().and_then(|from| from.dyn_into::<Element>().ok());
-        let is_inside = |from: &Element| self.node.get_untracked().is_some_and(|bar| bar.contains(Some(from)));
+        let is_inside = |from: &Element| self.place.get_untracked().is_some_and(|bar| bar.contains(Some(from)));
         if let Some(from) = from.filter(|from| !is_inside(from)) {
             self.came_from.set_value(Some(from));
         }
     }
+
+    /// Puts the tools that there is no room for into the menu.
+    fn measure(self) {
+        let (Some(Some(place)), Some(Some(node))) = (self.place.try_get_untracked(), self.node.try_get_untracked())
+        else {
+            return;
+        };
+        let parts = node.children();
+        let parts: Vec<HtmlElement> =
+            (0..parts.length()).filter_map(|index| parts.item(index)?.dyn_into::<HtmlElement>().ok()).collect();
+        let is = |part: &HtmlElement, kind| part.has_attribute(kind);
+        // Only what is there has a width.
+        for part in parts.iter().filter(|part| is(part, "data-act") || is(part, "data-more")) {
+            let _ = part.remove_attribute("hidden");
+        }
+        let width = |part: &HtmlElement| f64::from(part.offset_width()) + GAP;
+        let tools: Vec<f64> = parts.iter().filter(|part| is(part, "data-act")).map(width).collect();
+        let more: f64 = parts.iter().filter(|part| is(part, "data-more")).map(width).sum();
+        let all: f64 = parts.iter().map(width).sum();
+        let room = f64::from(place.offset_width()) - MARGIN;
+        let shown = if room < NARROW {
+            if tools.len() > IN_LINE { IN_LINE - 1 } else { tools.len() }
+        } else {
+            // Its padding and the lines in it are about as wide as its margins.
+            fitting(&tools, room - 1.5 * MARGIN - (all - tools.iter().sum::<f64>() - more), more)
+        };
+        let tools = parts.iter().filter(|part| is(part, "data-act")).skip(shown);
+        let menu = parts.iter().filter(|part| is(part, "data-more") && shown == tools_in(&parts));
+        for part in tools.chain(menu) {
+            let _ = part.set_attribute("hidden", "");
+        }
+        // What follows from it measures again.
+        if self.shown.try_get_untracked().is_some_and(|before| before != shown) {
+            self.shown.set(shown);
+        }
+    }
+}
+
+fn tools_in(parts: &[HtmlElement]) -> usize {
+    parts.iter().filter(|part| part.has_attribute("data-act")).count()
+}
+
+/// How many tools of these widths fit, beside the button of the menu if not all do.
+fn fitting(widths: &[f64], room: f64, more: f64) -> usize {
+    if widths.iter().sum::<f64>() <= room {
+        return widths.len();
+    }
+    let mut left = room - more;
+    let fits = |width: &&f64| {
+        left -= **width;
+        left >= 0.0
+    };
+    widths.iter().take_while(fits).count()
 }
 
 /// How many are selected, and what can be done with them.
 #[component]
-pub fn SelectionBar(list: ListHandle, scroller: Scroller) -> impl IntoView {
+pub fn SelectionBar(list: ListHandle, scroller: Scroller, tools: Tools) -> impl IntoView {
     let i18n = use_i18n();
     let said = i18n.of::<PanelTexts>();
     let selection = list.selection;
-    let bar = Bar { node: NodeRef::new(), stop: RwSignal::new(CLEAR), came_from: StoredValue::new_local(None) };
+    let bar = Bar {
+        place: NodeRef::new(),
+        node: NodeRef::new(),
+        stop: RwSignal::new(CLEAR),
+        came_from: StoredValue::new_local(None),
+        shown: RwSignal::new(usize::MAX),
+        menu: PopoverControl::new(),
+    };
     let range = use_range_selection(list);
     use_cover(bar, scroller);
-    use_look(list);
+    use_kept(list);
+    use_replaced(list);
     let end = use_end(bar, list);
-    // Of a selection that fits nothing there is nothing to do.
-    let actions = Memo::new(move |_| {
-        selection.rows().with(|selected| {
-            let fits = |action: &Action| {
-                selected.rows().iter().any(|row| (action.state)(&**row, action.name) != ActionState::Absent)
-            };
-            let names =
-                list.spec.actions.iter().filter(|action| (action.bulk.is_some() || action.is_for_many) && fits(action));
-            names.map(|action| action.name).collect::<Vec<_>>()
+    let Tools { all, fitting, on_press } = tools;
+    let all = StoredValue::new(all);
+    let shown = Memo::new(move |_| {
+        all.with_value(|all| {
+            let fits = |tool: &&Tool| fitting.with(|fitting| fitting.contains(&tool.name));
+            all.iter().filter(fits).map(|tool| tool.name).collect::<Vec<_>>()
         })
     });
+    let fitting_tools = move || {
+        let names = shown.get();
+        all.with_value(|all| {
+            names.iter().filter_map(|name| all.iter().find(|tool| tool.name == *name)).copied().collect()
+        })
+    };
     Effect::new(move |_| {
         // The Tab key leads to something that is there.
-        let first = actions.with(|actions| actions.first().copied()).unwrap_or(CLEAR);
+        let names = shown.get();
+        let first = names.first().copied().unwrap_or(CLEAR);
         let stop = bar.stop.get_untracked();
-        if stop != ALL && stop != first && !actions.with(|actions| actions.contains(&stop)) {
+        let is_there = names.iter().take(bar.shown.get()).any(|name| *name == stop);
+        if stop != ALL && stop != first && !is_there && (stop != MORE || bar.shown.get() >= names.len()) {
             bar.stop.set(first);
         }
+        request_animation_frame(move || bar.measure());
     });
-    let tools = move || {
-        let actions = actions.get().into_iter().filter_map(|name| list.spec.action(name));
-        actions.map(|action| view! { <ActionTool bar list action/> }).collect_view()
+    // What the reader decides about has to stand.
+    let is_blocked = Memo::new(move |_| selection.range.with(Option::is_some) || selection.count() == 0);
+    let press = Callback::new(move |name| {
+        if !is_blocked.get_untracked() {
+            on_press.run(name);
+        }
+    });
+    let buttons = move || {
+        let tools: Vec<Tool> = fitting_tools();
+        tools.into_iter().map(|tool| view! { <ToolButton bar tool is_blocked press/> }).collect_view()
     };
+    let others = move || {
+        let tools: Vec<Tool> = fitting_tools();
+        let item = move |(index, tool): (usize, Tool)| {
+            view! {
+                <MenuItem icon=tool.icon first=index == 0 on_choose=move |()| press.run(tool.name)>
+                    {move || tool.label.get()}
+                </MenuItem>
+            }
+        };
+        let items = tools.into_iter().skip(bar.shown.get()).enumerate().map(item).collect_view();
+        view! { <MenuItems>{items}</MenuItems> }
+    };
+    let selected = move || (i18n.texts().list.selected)(&i18n.format().total(selection.total()));
     view! {
-        <div class="r-bulkplace">
+        <div class="r-bulkplace" node_ref=bar.place>
             <div
                 node_ref=bar.node
                 class="r-bulk"
@@ -122,14 +273,13 @@ pub fn SelectionBar(list: ListHandle, scroller: Scroller) -> impl IntoView {
                 on:focusin=move |event| bar.entered(&event)
             >
                 <span class="r-bulk__count">
-                    <span prop:textContent=move || {
-                        (i18n.texts().list.selected)(i18n.format(), selection.count())
-                    }></span>
+                    <span prop:textContent=selected></span>
                     <NotShown list/>
                 </span>
                 <AllTool bar list range/>
                 <span class="r-bulk__sep"></span>
-                {tools}
+                {buttons}
+                <MoreTool bar is_blocked/>
                 <span class="r-bulk__sep"></span>
                 <button
                     type="button"
@@ -143,6 +293,9 @@ pub fn SelectionBar(list: ListHandle, scroller: Scroller) -> impl IntoView {
                     <Icon name=IconName::Close/>
                 </button>
             </div>
+            <Menu control=bar.menu label=said.label(|texts| texts.bulk.more) placement=Placement::AboveStart>
+                {others}
+            </Menu>
         </div>
         <RangeFailure failure=range.failure/>
     }
@@ -152,14 +305,20 @@ fn tabindex(bar: Bar, tool: &str) -> &'static str {
     if bar.stop.get() == tool { "0" } else { "-1" }
 }
 
-/// How many of the selected rows were selected in another query of the list.
+/// How many of the selected rows are of another view.
+fn not_shown(list: ListHandle) -> u64 {
+    let kept = list.kept.get();
+    list.selection.rows().with(|selected| match selected.is_elsewhere() {
+        true => selected.count(),
+        false => kept.iter().filter(|id| selected.whole().is_none() && selected.has(**id)).count() as u64,
+    })
+}
+
+/// How many of the selected rows are not shown here.
 #[component]
 fn NotShown(list: ListHandle) -> impl IntoView {
     let i18n = use_i18n();
-    let not_shown = Memo::new(move |_| {
-        let kept = list.kept.get();
-        list.selection.rows().with(|selected| kept.iter().filter(|id| selected.has(**id)).count() as u64)
-    });
+    let not_shown = Memo::new(move |_| not_shown(list));
     let text = move || match not_shown.get() {
         0 => String::new(),
         rows => (i18n.texts().list.not_shown)(i18n.format(), rows),
@@ -174,8 +333,9 @@ fn AllTool(bar: Bar, list: ListHandle, range: RangeSelection) -> impl IntoView {
     let selection = list.selection;
     let is_selecting = Memo::new(move |_| selection.range.with(Option::is_some));
     let all = Memo::new(move |_| {
-        let total = list.rows.total().get().filter(|total| total.exact && total.count <= MOST)?;
-        (total.count > selection.count()).then_some(total.count)
+        let total = list.rows.total().get().filter(|total| range.can_select(*total))?;
+        let is_elsewhere = selection.rows().with(|selected| selected.is_elsewhere());
+        (total.count > selection.count() || is_elsewhere && total.count > 0).then_some(total)
     });
     let is_offered = Memo::new(move |_| is_selecting.get() || all.get().is_some());
     // What has done its work gives the focus on.
@@ -198,13 +358,17 @@ fn AllTool(bar: Bar, list: ListHandle, range: RangeSelection) -> impl IntoView {
     };
     let label = move || {
         let texts = &i18n.texts().bulk;
-        if is_selecting.get() {
-            texts.stop.to_owned()
-        } else {
-            (texts.select_all)(i18n.format(), all.get().unwrap_or_default())
+        match all.get() {
+            _ if is_selecting.get() => texts.stop.to_owned(),
+            Some(total) => (texts.select_all)(&i18n.format().total(total)),
+            None => String::new(),
         }
     };
-    let press = move |_| if is_selecting.get_untracked() { selection.range.set(None) } else { range.all.run(()) };
+    // Beside rows of other views only one by one.
+    let press = move |_| match untrack(|| (is_selecting.get(), not_shown(list) > 0)) {
+        (true, _) => selection.range.set(None),
+        (false, is_beside) => range.select_all(list, is_beside, &untrack(|| view_of(list))),
+    };
     view! {
         <button
             type="button"
@@ -222,32 +386,44 @@ fn AllTool(bar: Bar, list: ListHandle, range: RangeSelection) -> impl IntoView {
 
 /// Does the same to all rows that are selected.
 #[component]
-fn ActionTool(bar: Bar, list: ListHandle, action: &'static Action) -> impl IntoView {
-    let (i18n, runner) = (use_i18n(), use_bulk_runner(list));
-    let class = if action.is_dangerous { "r-btn r-bulk--danger" } else { "r-btn" };
-    // What the reader decides about has to stand.
-    let is_blocked = Memo::new(move |_| list.selection.range.with(Option::is_some) || list.selection.count() == 0);
-    let press = move |_| {
-        if is_blocked.get_untracked() {
-            return;
-        }
-        match action.bulk {
-            Some(bulk) => runner.ask(bulk),
-            None => list.request(action),
-        }
-    };
+fn ToolButton(bar: Bar, tool: Tool, is_blocked: Memo<bool>, press: Callback<&'static str>) -> impl IntoView {
+    let class = if tool.is_dangerous { "r-btn r-bulk--danger" } else { "r-btn" };
     view! {
         <button
             type="button"
             class=class
             data-act=""
             aria-disabled=move || is_blocked.get().then_some("true")
-            tabindex=move || tabindex(bar, action.name)
-            on:focus=move |_| bar.stop.set(action.name)
-            on:click=press
+            tabindex=move || tabindex(bar, tool.name)
+            on:focus=move |_| bar.stop.set(tool.name)
+            on:click=move |_| press.run(tool.name)
         >
-            <Icon name=action.icon/>
-            <span>{move || (action.label)(i18n.texts(), None)}</span>
+            <Icon name=tool.icon/>
+            <span>{move || tool.label.get()}</span>
+        </button>
+    }
+}
+
+/// Opens the menu of the tools that there is no room for.
+#[component]
+fn MoreTool(bar: Bar, is_blocked: Memo<bool>) -> impl IntoView {
+    let said = use_i18n().of::<PanelTexts>();
+    view! {
+        <button
+            type="button"
+            class="r-btn"
+            data-more=""
+            hidden=""
+            aria-haspopup="menu"
+            aria-expanded=move || bar.menu.is_open().to_string()
+            aria-disabled=move || is_blocked.get().then_some("true")
+            popovertarget=bar.menu.id()
+            tabindex=move || tabindex(bar, MORE)
+            on:focus=move |_| bar.stop.set(MORE)
+            on:click=move |event| bar.menu.press(&event)
+        >
+            <Icon name=IconName::Dots/>
+            <span>{move || said.texts().bulk.more}</span>
         </button>
     }
 }
@@ -273,30 +449,33 @@ fn RangeFailure(failure: RwSignal<Option<ApiError>>) -> impl IntoView {
     }
 }
 
-/// Rows can be scrolled above the bar for as long as it is there.
+/// Rows can be scrolled above the bar for as long as it is there, and its tools have the room that there is.
 fn use_cover(bar: Bar, scroller: Scroller) {
     let host = use_host();
     Effect::new(move |_| {
-        let Some(node) = bar.node.get() else { return };
+        let (Some(node), Some(place)) = (bar.node.get(), bar.place.get()) else { return };
         let measured = node.clone();
-        host.on_resize(&[node.into()], move || {
+        host.on_resize(&[node.into(), place.into()], move || {
             let height = f64::from(measured.offset_height()) + ROOM;
             // Not right away: what is measured changes what is watched.
-            request_animation_frame(move || scroller.cover(height));
+            request_animation_frame(move || {
+                bar.measure();
+                scroller.cover(height);
+            });
         });
     });
     on_cleanup(move || scroller.cover(0.0));
 }
 
-/// When the list has changed, rows that have gone since are selected no longer.
-fn use_look(list: ListHandle) {
-    let runner = use_bulk_runner(list);
-    Effect::new(move |before: Option<Option<i64>>| {
-        let (before, version) = (before.flatten(), list.rows.version());
-        if before.is_some() && version > before {
-            untrack(|| runner.look());
-        }
-        version.max(before)
+/// Says when a row has taken the place of every row of another view, and gives them back.
+fn use_replaced(list: ListHandle) {
+    let (said, toaster) = (use_i18n().of::<PanelTexts>(), use_toaster());
+    let selection = list.selection;
+    Effect::new(move |_| {
+        selection.rows().track();
+        let Some(before) = selection.take_replaced() else { return };
+        let text = untrack(|| (said.texts().bulk.replaced)(said.format(), selection.count(), before.count()));
+        toaster.show_undoable(text, move || selection.restore(before.clone()));
     });
 }
 
@@ -324,4 +503,18 @@ fn use_end(bar: Bar, list: ListHandle) -> Callback<()> {
         }
     });
     end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fitting;
+
+    #[test]
+    fn u12_what_does_not_fit_leaves_room_for_the_menu() {
+        let widths = [100.0, 100.0, 100.0, 100.0];
+        for (room, shown) in [(500.0, 4), (400.0, 4), (399.0, 3), (350.0, 3), (349.0, 2), (49.0, 0), (0.0, 0)] {
+            assert_eq!(fitting(&widths, room, 50.0), shown, "{room}");
+        }
+        assert_eq!(fitting(&[], 0.0, 50.0), 0);
+    }
 }

@@ -1,5 +1,6 @@
 //! Selecting rows that are not here: they are fetched page by page, in the order of the list.
 
+use api_types::Total;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::super::{super::organization::use_current_organization, ListHandle};
@@ -10,8 +11,8 @@ use crate::{
     ui::{IconName, RowRef, Span, use_toaster},
 };
 
-/// As many as can be selected at once.
-pub const MOST: u64 = 2_000;
+/// As many as can be selected one by one at once.
+const MOST: u64 = 2_000;
 
 /// Rows to select, and the one that was pressed first.
 struct Range {
@@ -49,10 +50,31 @@ impl Range {
 /// Selects through rows that are not here.
 #[derive(Clone, Copy)]
 pub struct RangeSelection {
-    /// Selects every row of the list.
-    pub all: Callback<()>,
+    /// Selects every row of the list, one by one.
+    all: Callback<()>,
     /// Why the last one broke off.
     pub failure: RwSignal<Option<ApiError>>,
+    /// Whether every row of a view can be selected as that.
+    takes_views: bool,
+}
+
+impl RangeSelection {
+    /// Whether every row of a list that is so long can be selected.
+    pub fn can_select(self, total: Total) -> bool {
+        self.takes_views || total.exact && total.count <= MOST
+    }
+
+    /// Selects every row of the list: of this view, or beside rows of other views, as long as they are not too many.
+    pub fn select_all(self, list: ListHandle, is_beside: bool, view: &str) {
+        let Some(total) = list.rows.total().get_untracked() else { return };
+        let before = list.selection.rows().get_untracked();
+        let can_add = before.whole().is_none() && total.exact && total.count + before.count() <= MOST;
+        if !self.takes_views || is_beside && can_add {
+            return self.all.run(());
+        }
+        list.selection.select_whole(view.to_owned(), total, is_beside.then_some(before));
+        list.rows.count();
+    }
 }
 
 /// Fulfils what is pressed with the Shift key, and offers to select every row.
@@ -113,7 +135,7 @@ pub fn use_range_selection(list: ListHandle) -> RangeSelection {
         }
     });
     let all = Callback::new(move |()| begin(Range { from: 0, count: MOST, end: None, ends_there: false, on: true }));
-    RangeSelection { all, failure }
+    RangeSelection { all, failure, takes_views: spec.bulk.is_some() }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use api_types::{Company, CompanyRef};
 use leptos::prelude::*;
 
 use super::{
-    super::super::{organization::use_current_organization, switcher::use_settled},
+    super::company_choices::use_company_choices,
     conflict::Conflict,
     field::{ChoiceOfFew, FieldState},
     form::MemberForm,
@@ -12,8 +12,7 @@ use super::{
 };
 use crate::{
     forms::MemberField,
-    i18n::use_i18n,
-    ui::{Choice, Choices, ChoicesField, Section},
+    ui::{ChoicesField, Section},
 };
 
 /// The second section of the form.
@@ -41,7 +40,8 @@ fn Companies(form: MemberForm) -> impl IntoView {
     let said = form.said;
     let FieldState { label, mark, error, on_leave } = FieldState::of(form, MemberField::Companies);
     let known = RwSignal::new(Vec::new());
-    let choices = use_companies(form, known);
+    let is_free = move |id| form.fields.companies.with(|chosen| chosen.iter().all(|one| one.id != id));
+    let choices = use_company_choices(known, is_free, said.label(|texts| texts.edit.no_company_left));
     let chosen = Signal::derive(move || {
         let name = |it: &CompanyRef| (it.id.to_string(), it.name.clone());
         form.fields.companies.with(|companies| companies.iter().map(name).collect())
@@ -73,42 +73,6 @@ fn Companies(form: MemberForm) -> impl IntoView {
             <Conflict form field=MemberField::Companies/>
         </div>
     }
-}
-
-/// The active companies that match the search and are not chosen. `known` gets all that match.
-fn use_companies(form: MemberForm, known: RwSignal<Vec<Company>>) -> Choices {
-    let (i18n, current) = (use_i18n(), use_current_organization());
-    let (wanted, search) = (RwSignal::new(false), RwSignal::new(String::new()));
-    let settled = use_settled(search.into());
-    let answer = form.queries.companies(move || current.id().filter(|_| wanted.get()), move || settled.get());
-    let has_more = RwSignal::new(false);
-    Effect::new(move |_| {
-        if let Some(Ok(list)) = answer.get() {
-            has_more.set((list.items.len() as u64) < list.total.count);
-            known.set(list.items);
-        }
-    });
-    let found = Memo::new(move |_| {
-        let is_free = |it: &&Company| form.fields.companies.with(|chosen| chosen.iter().all(|one| one.id != it.id));
-        let choice = |it: &Company| Choice {
-            value: it.id.to_string(),
-            label: it.name.clone(),
-            detail: it.number.clone().unwrap_or_default(),
-        };
-        known.with(|known| known.iter().filter(is_free).map(choice).collect::<Vec<_>>())
-    });
-    let is_current = Signal::derive(move || search.get() == settled.get() && answer.with(Option::is_some));
-    let note = Signal::derive(move || {
-        let is_none = is_current.get() && found.with(Vec::is_empty);
-        let text = match (is_none, search.get().trim()) {
-            (true, "") => form.said.texts().edit.no_company_left.to_owned(),
-            (true, search) => (i18n.texts().list.no_value)(search),
-            (false, _) if has_more.get() => i18n.texts().list.more_values.to_owned(),
-            (false, _) => return None,
-        };
-        Some(text)
-    });
-    Choices { wanted, search, found: found.into(), is_current, note }
 }
 
 /// Which of the companies comes first.

@@ -1,0 +1,101 @@
+//! The place of jobs in the navigation: the job that runs as a panel, or as an icon on the rail; a line where nothing
+//! runs.
+
+use leptos::prelude::*;
+
+use super::{
+    actions::use_job_actions,
+    feed::use_jobs,
+    use_job_feed,
+    words::{percent, running, use_words},
+};
+use crate::ui::{Icon, IconName};
+
+/// Stands above the button that collapses the navigation.
+#[component]
+pub fn JobPanel() -> impl IntoView {
+    let feed = use_job_feed();
+    let (words, jobs) = (use_words(), use_jobs(feed));
+    let actions = use_job_actions(feed, words);
+    let job = Memo::new(move |_| jobs.with(|jobs| running(jobs).cloned()));
+    let open = move |_| feed.is_open.set(true);
+    let title = Signal::derive(move || job.with(|job| job.as_ref().map(|job| words.title(job)).unwrap_or_default()));
+    let part = Signal::derive(move || job.with(|job| job.as_ref().map(percent).unwrap_or_default()));
+    let written = move || (words.said.texts().percent)(part.get());
+    let label = move || (words.said.texts().show_jobs)(&title.get(), part.get());
+    let progress = move || job.with(|job| job.as_ref().map(|job| words.progress(job)));
+    let foot = move || {
+        let job = job.get()?;
+        let refused = words.refused(&job).map(|refused| view! { <span class="r-failed">{refused}</span> });
+        let dot = (job.counts.refused > 0).then_some(" · ");
+        let left = words.left(&job).map(|left| view! { {dot} {left} });
+        Some(view! { <span>{refused} {left}</span> })
+    };
+    let stop = move |_| {
+        if let Some(job) = job.get_untracked() {
+            actions.stop.run(job.id);
+        }
+    };
+    let panel = move || {
+        view! {
+            <section class="r-job" aria-label=words.said.label(|texts| texts.running_job)>
+                <button type="button" class="r-job__open" aria-haspopup="dialog" aria-label=label on:click=open>
+                    <span class="r-job__title">
+                        <span>{move || title.get()}</span>
+                        <span>{written}</span>
+                    </span>
+                    <span
+                        class="r-jobbar"
+                        role="progressbar"
+                        aria-label=move || title.get()
+                        aria-valuemin="0"
+                        aria-valuemax="100"
+                        aria-valuenow=move || part.get().to_string()
+                        aria-valuetext=progress
+                        style:--p=move || part.get().to_string()
+                    ></span>
+                    <span class="r-job__sum">{progress}</span>
+                </button>
+                <div class="r-job__foot">
+                    {move || foot()}
+                    <button type="button" class="r-btn r-btn--ghost r-btn--sm" on:click=stop>
+                        {move || words.said.texts().stop_job}
+                    </button>
+                </div>
+            </section>
+            <button
+                type="button"
+                class="r-navitem r-jobicon"
+                aria-haspopup="dialog"
+                aria-label=label
+                title=move || [&title.get(), ", ", &written()].concat()
+                on:click=open
+            >
+                <Icon name=IconName::Clock/>
+                <span class="r-jobicon__part" aria-hidden="true">{written}</span>
+            </button>
+        }
+    };
+    let line = move || {
+        view! {
+            <button
+                type="button"
+                class="r-navitem"
+                aria-haspopup="dialog"
+                title=words.said.label(|texts| texts.jobs)
+                on:click=open
+            >
+                <Icon name=IconName::Clock/>
+                <span class="r-navitem__label">{move || words.said.texts().jobs}</span>
+            </button>
+        }
+    };
+    let is_running = Memo::new(move |_| job.with(Option::is_some));
+    let has_jobs = Memo::new(move |_| jobs.with(|jobs| !jobs.is_empty()));
+    let content = move || match (is_running.get(), has_jobs.get()) {
+        (true, _) => panel().into_any(),
+        (false, true) => line().into_any(),
+        (false, false) => ().into_any(),
+    };
+    view! { {move || content()} }
+}

@@ -1,0 +1,73 @@
+//! The same for many users, which the server does as a job: what is asked first, and a preview of what would change.
+
+mod ask;
+mod gone;
+mod preview;
+mod preview_parts;
+mod reasons;
+mod tools;
+mod wanted;
+
+use leptos::prelude::*;
+
+use self::{
+    ask::{AskCompany, AskRoles, AskSupervisor},
+    preview::PreviewDialog,
+    tools::MemberBar,
+    wanted::Wanted,
+};
+use super::super::{lazy::lazy, list::ListHandle};
+use crate::{host::use_host, ui::Scroller};
+
+lazy! {
+    /// The bar of the selection of users, and the dialogs that its tools open.
+    pub panels: bulk(list: ListHandle, scroller: Scroller) => view! { <MemberBar list scroller/> };
+}
+
+/// What is shown of a tool of the bar.
+#[derive(Clone, PartialEq)]
+enum Step {
+    /// What it does is chosen, for so many.
+    Ask(&'static str, u64),
+    Preview(Wanted),
+}
+
+/// The dialogs of the bar; `pressed` is the tool that was pressed.
+#[component]
+fn BulkDialogs(list: ListHandle, pressed: RwSignal<&'static str>) -> impl IntoView {
+    let host = use_host();
+    let step = RwSignal::new(None::<Step>);
+    Effect::new(move |_| {
+        let name = pressed.get();
+        if name.is_empty() {
+            return;
+        }
+        // It can be pressed again.
+        pressed.set("");
+        let selected = list.selection.rows().get_untracked();
+        step.set(Some(match tools::change_without_question(name) {
+            Some(change) => Step::Preview(Wanted::new(change, &selected)),
+            None => Step::Ask(name, selected.count()),
+        }));
+    });
+    let close = Callback::new(move |()| {
+        step.set(None);
+        // What had the focus before may be gone.
+        let host = host.clone();
+        request_animation_frame(move || host.focus_content());
+    });
+    let chosen = Callback::new(move |change| {
+        let selected = list.selection.rows().get_untracked();
+        step.set(Some(Step::Preview(Wanted::new(change, &selected))));
+    });
+    let started = Callback::new(move |()| {
+        list.selection.end();
+        close.run(());
+    });
+    move || match step.get()? {
+        Step::Ask(tools::ROLES, number) => Some(view! { <AskRoles number chosen on_close=close/> }.into_any()),
+        Step::Ask(tools::COMPANY, number) => Some(view! { <AskCompany number chosen on_close=close/> }.into_any()),
+        Step::Ask(_, number) => Some(view! { <AskSupervisor number chosen on_close=close/> }.into_any()),
+        Step::Preview(wanted) => Some(view! { <PreviewDialog wanted started on_close=close/> }.into_any()),
+    }
+}
