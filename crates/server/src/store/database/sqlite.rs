@@ -129,7 +129,7 @@ mod tests {
         let change = database.begin().await.unwrap();
         let refused = begin().await;
         assert!(matches!(refused, Err(StoreError::Unavailable(_))), "{refused:?}");
-        change.commit().await.unwrap();
+        change.commit(&database.changes).await.unwrap();
         begin().await.unwrap();
     }
 
