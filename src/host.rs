@@ -3,6 +3,7 @@
 
 mod passkeys;
 mod storage;
+mod tabs;
 mod url;
 
 use std::{cell::Cell, rc::Rc, time::Duration};
@@ -20,6 +21,7 @@ use web_sys::{
 pub use self::{
     passkeys::PasskeyFailure,
     storage::StorageKey,
+    tabs::{Channel, Lock, NoLock, part_of, pause},
     url::{AppUrl, History},
 };
 use crate::{

@@ -202,6 +202,15 @@ impl Paths {
         format!("{}/{member}", self.section(organization, Section::Users))
     }
 
+    /// The import of users, with these parameters.
+    pub fn user_import(
+        &self,
+        organization: OrganizationId,
+        parameters: impl IntoIterator<Item = (&'static str, String)>,
+    ) -> String {
+        with_query(&[&*self.section(organization, Section::Users), "/import"].concat(), parameters)
+    }
+
     /// One company.
     pub fn company(&self, organization: OrganizationId, company: CompanyId) -> String {
         format!("{}/{company}", self.section(organization, Section::Companies))
@@ -322,6 +331,11 @@ mod tests {
                 format!(
                     "{organization_path}/users?q=gro%C3%9F,+*%40acme+100%2541&status=active,invited&sort=-member_since"
                 )
+            );
+            let import = [("step", "columns".to_owned())];
+            assert_eq!(
+                paths.user_import(organization, import),
+                format!("{organization_path}/users/import?step=columns")
             );
             assert_eq!(
                 paths.company(organization, company),

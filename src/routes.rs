@@ -11,7 +11,7 @@ use crate::{
     pages::{
         AccountLayout, NotFound, NotFoundPage, OrganizationLayout, SignedIn, Start, Users, account, audit_log,
         companies, company, contact, contacts, device, devices, email_change, forgot_password, home, invitation,
-        password_reset, requests, role, roles, settings, sign_in, stop_mails, user,
+        password_reset, requests, role, roles, settings, sign_in, stop_mails, user, user_import,
     },
     router::{CurrentRoute, RouteMatch, outlet},
 };
@@ -44,6 +44,7 @@ fn table() -> impl Fn(&str) -> Option<RouteMatch> + 'static {
             >
                 <Route path=path!("/") view=home/>
                 <Route path=path!("/users") view=Users/>
+                <Route path=path!("/users/import") view=user_import/>
                 <Route path=path!("/users/:member") view=user/>
                 <Route path=path!("/roles") view=roles/>
                 <Route path=path!("/roles/:role") view=role/>
@@ -118,6 +119,7 @@ mod tests {
                 (paths.contact(organization, contact), 3, vec![organization.to_string(), contact.to_string()]),
                 (paths.role(organization, role), 3, vec![organization.to_string(), role.to_string()]),
                 (paths.user(organization, member), 3, vec![organization.to_string(), member.to_string()]),
+                (paths.user_import(organization, []), 3, vec![organization.to_string()]),
             ] {
                 let path = url.split(['?', '#']).next().unwrap();
                 let other = path.strip_suffix('/').map_or([path, "/"].concat(), str::to_owned);
@@ -141,6 +143,7 @@ mod tests {
                     "",
                     "/users",
                     "/users/x",
+                    "/users/import",
                     "/roles",
                     "/roles/x",
                     "/companies",
@@ -163,6 +166,7 @@ mod tests {
             "",
             "/users",
             "/users/mem_x",
+            "/users/import",
             "/roles",
             "/roles/rol_x",
             "/companies",
@@ -175,10 +179,10 @@ mod tests {
             "/audit-log",
             "/x",
         ];
-        assert_eq!(pages.map(inner), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
-        assert_eq!(inner("/settings/api-keys"), 14);
+        assert_eq!(pages.map(inner), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
+        assert_eq!(inner("/settings/api-keys"), 15);
         for page in ["//users", "/users//", "/Users", "/%75sers", "/users.", "/roles/rol_x/y", "/users/mem_x/y"] {
-            assert_eq!(inner(page), 13, "{page} is not found, inside the organization");
+            assert_eq!(inner(page), 14, "{page} is not found, inside the organization");
         }
     }
 

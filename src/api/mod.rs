@@ -12,6 +12,7 @@ mod connection;
 mod contacts;
 mod devices;
 mod email_change;
+mod events;
 mod idempotency;
 mod imports;
 mod invitation_actions;
@@ -50,7 +51,11 @@ pub use devices::{
     device_access, device_groups, devices, end_grant, member_grants, update_device, update_device_group,
 };
 pub use email_change::{cancel_email_change, confirm_email_change, look_up_email_change, request_email_change};
-pub use imports::import;
+pub use events::{StreamEvent, StreamReader, events_path};
+pub use imports::{
+    create_import_links, create_member_import, import, many_member_import_rows, member_import, member_import_rows,
+    read_member_import, start_import,
+};
 pub use invitation_actions::{
     check_bulk_action, check_invitations, invite, new_invitation_link, resend_invitation, set_roles,
     withdraw_invitation,

@@ -228,15 +228,51 @@ impl Api {
         stop: &web_sys::AbortSignal,
         mut take: impl FnMut(DownloadEvent),
     ) -> Result<(), ApiError> {
-        let answer = loop {
+        let answer = self.open(path, &[], media_type, stop).await?;
+        take(DownloadEvent::Total(header(&answer, "x-roster-total").and_then(|total| total.parse().ok())));
+        read_pieces(answer, |piece| take(DownloadEvent::Bytes(piece))).await
+    }
+
+    /// Asks for a stream of events after the one with the id `last`, and hands over its pieces as they come, until there
+    /// are no more or `stop` is heard. Nobody asks for it, so it does not keep the session alive.
+    ///
+    /// # Errors
+    /// Those of [`Api::download`].
+    pub async fn stream(
+        &self,
+        path: &str,
+        last: Option<String>,
+        stop: &web_sys::AbortSignal,
+        take: impl FnMut(js_sys::Uint8Array),
+    ) -> Result<(), ApiError> {
+        let mut headers = vec![("x-roster-unattended", "1")];
+        headers.extend(last.as_deref().map(|last| ("last-event-id", last)));
+        let opened = self.open(path, &headers, "text/event-stream", stop).await;
+        let answer = opened.inspect_err(|error| match error {
+            // Ordinary requests find out whether the server is there.
+            ApiError::Unreachable => {}
+            error => self.connection.failed(error),
+        })?;
+        read_pieces(answer, take).await
+    }
+
+    /// The answer with a body of a media type. Waits for a new sign-in when the session has ended.
+    async fn open(
+        &self,
+        path: &str,
+        headers: &[(&str, &str)],
+        media_type: &str,
+        stop: &web_sys::AbortSignal,
+    ) -> Result<Response, ApiError> {
+        loop {
             let request = RequestBuilder::new(&[ROOT, path].concat()).abort_signal(Some(stop));
-            let request = match self.connection.account() {
-                Some(account) => request.header(ACCOUNT, &account),
-                None => request,
-            };
+            let account = self.connection.account();
+            let account = account.as_deref().map(|account| (ACCOUNT, account));
+            let headers = headers.iter().copied().chain(account);
+            let request = headers.fold(request, |request, (name, value)| request.header(name, value));
             let answer = send(request.build()).await?;
             if header(&answer, "content-type").is_some_and(|kind| kind.starts_with(media_type)) {
-                break answer;
+                return Ok(answer);
             }
             match decode_response(answer).await {
                 Err(error) if error.is_unauthenticated() => {
@@ -244,18 +280,6 @@ impl Api {
                 }
                 answer => return answer.and(Err(ApiError::UnexpectedResponse)),
             }
-        };
-        take(DownloadEvent::Total(header(&answer, "x-roster-total").and_then(|total| total.parse().ok())));
-        let body = answer.body().ok_or(ApiError::UnexpectedResponse)?;
-        let reader: web_sys::ReadableStreamDefaultReader = body.get_reader().unchecked_into();
-        loop {
-            let piece = JsFuture::from(reader.read()).await.map_err(|_| ApiError::Unreachable)?;
-            let part =
-                |name: &str| js_sys::Reflect::get(&piece, &name.into()).map_err(|_| ApiError::UnexpectedResponse);
-            if part("done")?.is_truthy() {
-                return Ok(());
-            }
-            take(DownloadEvent::Bytes(part("value")?.unchecked_into()));
         }
     }
 
@@ -291,6 +315,20 @@ impl Api {
             None => request.build(),
         })
         .await
+    }
+}
+
+/// Hands over the pieces of a body as they come.
+async fn read_pieces(answer: Response, mut take: impl FnMut(js_sys::Uint8Array)) -> Result<(), ApiError> {
+    let body = answer.body().ok_or(ApiError::UnexpectedResponse)?;
+    let reader: web_sys::ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+    loop {
+        let piece = JsFuture::from(reader.read()).await.map_err(|_| ApiError::Unreachable)?;
+        let part = |name: &str| js_sys::Reflect::get(&piece, &name.into()).map_err(|_| ApiError::UnexpectedResponse);
+        if part("done")?.is_truthy() {
+            return Ok(());
+        }
+        take(part("value")?.unchecked_into());
     }
 }
 

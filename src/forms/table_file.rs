@@ -25,6 +25,7 @@ pub fn csv_row<'a>(cells: impl IntoIterator<Item = &'a str>, separator: SheetSep
         SheetSeparator::Comma => ",",
         SheetSeparator::Semicolon => ";",
         SheetSeparator::Tab => "\t",
+        SheetSeparator::VerticalBar => "|",
     };
     let cells: Vec<String> = cells.into_iter().map(|cell| csv_cell(cell, sign)).collect();
     [&*cells.join(sign), "\r\n"].concat()

@@ -12,9 +12,6 @@ use crate::{
     ui::{Banner, IconName},
 };
 
-/// How often it is checked whether others have changed what is shown.
-const REVALIDATE_EVERY: Duration = Duration::from_secs(15);
-
 /// How often a server that does not answer is asked again.
 const RETRY_EVERY: Duration = Duration::from_secs(5);
 
@@ -37,11 +34,6 @@ pub fn ConnectionBanner() -> impl IntoView {
         is_online.set(is_there);
         if is_there {
             queries.refresh();
-        }
-    });
-    host.while_visible(REVALIDATE_EVERY, move || {
-        if is_online.get_untracked() && untrack(|| connection.is_reachable()) {
-            queries.revalidate();
         }
     });
     host.while_visible(RETRY_EVERY, move || {

@@ -38,7 +38,8 @@ type Render = Arc<dyn Fn() -> AnyView + Send + Sync>;
 /// ```
 ///
 /// It becomes a function that takes the props and returns the view: `{create_form(open)}`. With `panels quiet: …` it
-/// shows nothing if loading fails. In a build that is not split, the code is there from the start.
+/// shows nothing if loading fails. With `menus unseen: …` it shows nothing at all, so no styles are loaded. In a build that
+/// is not split, the code is there from the start.
 macro_rules! lazy {
     ($(
         $(#[$meta:meta])*
@@ -64,13 +65,25 @@ macro_rules! lazy {
             let load = || -> $crate::pages::lazy::Loading<_> { Box::pin($name()) };
             #[cfg(not(feature = "split"))]
             let load = || -> $crate::pages::lazy::Loading<_> { Box::pin(std::future::ready($name())) };
-            $crate::pages::lazy::show(load, ($($prop,)*), $crate::pages::lazy::lazy!(@quiet $($quiet)?))
+            $crate::pages::lazy::show(load, ($($prop,)*), $crate::pages::lazy::lazy!(@kind $($quiet)?))
         }
     )*};
-    (@quiet) => { false };
-    (@quiet quiet) => { true };
+    (@kind) => { $crate::pages::lazy::Kind::Loud };
+    (@kind quiet) => { $crate::pages::lazy::Kind::Quiet };
+    (@kind unseen) => { $crate::pages::lazy::Kind::Unseen };
 }
 pub(crate) use lazy;
+
+/// What a lazy component shows beside itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// If loading fails, an error with a retry button.
+    Loud,
+    /// Nothing if loading fails.
+    Quiet,
+    /// Nothing at all: it needs no styles.
+    Unseen,
+}
 
 #[derive(Clone)]
 enum State {
@@ -80,16 +93,21 @@ enum State {
 }
 
 /// Waits for the code and the styles of a component, which load in parallel.
-async fn loaded(styles: impl Future<Output = bool>, code: Loading<Render>) -> State {
-    match (code.await, styles.await) {
+async fn loaded(styles: Option<impl Future<Output = bool>>, code: Loading<Render>) -> State {
+    let code = code.await;
+    let has_styles = match styles {
+        Some(styles) => styles.await,
+        None => true,
+    };
+    match (code, has_styles) {
         (Ok(render), true) => State::Loaded(render),
         _ => State::Failed,
     }
 }
 
 /// Shows a lazy component: at once if it is loaded, otherwise as soon as it is. If loading fails, it shows an error
-/// with a retry button, or nothing if it is `quiet`. Called by [`lazy!`].
-pub fn show<P: Clone + Send + Sync + 'static>(load: fn() -> Loading<Component<P>>, props: P, quiet: bool) -> AnyView {
+/// with a retry button, if its kind does. Called by [`lazy!`].
+pub fn show<P: Clone + Send + Sync + 'static>(load: fn() -> Loading<Component<P>>, props: P, kind: Kind) -> AnyView {
     let load = move || -> Loading<Render> {
         let (code, props) = (load(), props.clone());
         Box::pin(async move {
@@ -97,16 +115,17 @@ pub fn show<P: Clone + Send + Sync + 'static>(load: fn() -> Loading<Component<P>
             Ok(Arc::new(move || render(props.clone())) as Render)
         })
     };
-    show_any(Arc::new(load), quiet)
+    show_any(Arc::new(load), kind)
 }
 
-fn show_any(load: Arc<dyn Fn() -> Loading<Render> + Send + Sync>, quiet: bool) -> AnyView {
+fn show_any(load: Arc<dyn Fn() -> Loading<Render> + Send + Sync>, kind: Kind) -> AnyView {
     let (host, i18n) = (use_host(), use_i18n());
     let state = RwSignal::new(State::Waiting);
     let panel = use_context::<PopoverControl>();
     let styles = host.clone();
     let request = Callback::new(move |()| {
-        let mut loading = Box::pin(loaded(styles.lazy_styles(), load()));
+        let styles = (kind != Kind::Unseen).then(|| styles.lazy_styles());
+        let mut loading = Box::pin(loaded(styles, load()));
         match loading.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(answer) => state.set(answer),
             Poll::Pending => spawn_local(async move {
@@ -121,12 +140,16 @@ fn show_any(load: Arc<dyn Fn() -> Loading<Render> + Send + Sync>, quiet: bool) -
     });
     request.run(());
     let content = move || match state.get() {
-        State::Failed if quiet => ().into_any(),
         State::Waiting => ().into_any(),
         State::Loaded(render) => render(),
         State::Failed => {
+            if kind != Kind::Quiet {
+                retry_when_connected(&host, request);
+            }
+            if kind != Kind::Loud {
+                return ().into_any();
+            }
             host.remove_painted_shell();
-            retry_when_connected(&host, request);
             let title = i18n.label(|texts| texts.states.page_failed);
             view! { <ErrorPanel error=ApiError::Unreachable title on_retry=request/> }.into_any()
         }

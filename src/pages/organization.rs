@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::{
     connection_banner::ConnectionBanner,
     error_message::ErrorPanel,
+    live::Live,
     not_found::NotFoundPage,
     organization_shell::OrganizationShell,
     second_factor_notice::{SecondFactorBanner, SecondFactorRequired},
@@ -174,6 +175,7 @@ pub fn OrganizationLayout(
         view! {
             <OrganizationShell organization section>
                 <ConnectionBanner/>
+                <Live/>
                 <SecondFactorBanner organization/>
                 // Its panel is a part of the settings.
                 {move || if is_closed.get() { settings() } else { content() }}

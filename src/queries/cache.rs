@@ -1,6 +1,8 @@
 //! Responses by path. The cache stores only bodies, which each query decodes itself, so its code is compiled once for
 //! all types.
 
+use std::sync::Arc;
+
 use leptos::{prelude::*, task::spawn_local};
 use serde::de::DeserializeOwned;
 
@@ -18,6 +20,9 @@ const CAPACITY: usize = 256 * 1024;
 /// The body of a response, or why there is none.
 pub type BodyResult = Result<Body, ApiError>;
 
+/// Says of a path whether the response can be another one now, and then whether somebody else has changed it.
+pub type News = Arc<dyn Fn(&str) -> Option<bool> + Send + Sync>;
+
 /// What is known of one path.
 struct Entry {
     path: String,
@@ -32,6 +37,8 @@ struct Entry {
     etag: Option<String>,
     /// Whether a request is in flight.
     is_loading: bool,
+    /// Whether its response is stale when it comes.
+    is_overtaken: bool,
 }
 
 /// Responses that several components share.
@@ -44,6 +51,14 @@ pub struct Cache {
     stale: Trigger,
     /// Whether the last revalidation was in the background.
     in_background: StoredValue<bool>,
+    /// What others have changed last.
+    news: StoredValue<Option<News>>,
+    /// How often responses became stale.
+    stale_count: StoredValue<u32>,
+    /// How often others have changed something.
+    heard_count: StoredValue<u32>,
+    /// Whether it is heard when others change something.
+    is_live: StoredValue<bool>,
     /// How often the cache was cleared. A response to a request from before is dropped.
     generation: StoredValue<u32>,
 }
@@ -56,6 +71,10 @@ impl Cache {
             api: StoredValue::new(api),
             stale: Trigger::new(),
             in_background: StoredValue::new(false),
+            news: StoredValue::new(None),
+            stale_count: StoredValue::new(0),
+            heard_count: StoredValue::new(0),
+            is_live: StoredValue::new(false),
             generation: StoredValue::new(0),
         }
     }
@@ -73,7 +92,7 @@ impl Cache {
             entries.retain(|entry| entry.watchers > 0);
             entries.iter_mut().for_each(|entry| entry.reset());
         });
-        self.stale.notify();
+        self.become_stale();
     }
 
     /// Requests everything again that is watched.
@@ -93,8 +112,13 @@ impl Cache {
 
     fn refetch(self, in_background: bool) {
         self.in_background.set_value(in_background);
-        self.entries.update_value(|entries| entries.iter_mut().for_each(|entry| entry.received_at = 0.0));
-        self.stale.notify();
+        self.entries.update_value(|entries| {
+            for entry in entries.iter_mut() {
+                entry.received_at = 0.0;
+                entry.is_overtaken = in_background && entry.is_loading;
+            }
+        });
+        self.become_stale();
     }
 
     /// Marks the response of one path as stale, and requests it again if it is watched.
@@ -105,7 +129,43 @@ impl Cache {
                 entry.received_at = 0.0;
             }
         });
+        self.become_stale();
+    }
+
+    fn become_stale(self) {
+        self.stale_count.update_value(|count| *count += 1);
         self.stale.notify();
+    }
+
+    /// Requests again, in the background, what is watched and concerned by what others have changed.
+    pub fn hear(self, news: News) {
+        let is_there = self.entries.try_update_value(|entries| {
+            for entry in entries.iter_mut().filter(|entry| news(&entry.path).is_some()) {
+                entry.received_at = 0.0;
+                entry.is_overtaken = entry.is_loading;
+            }
+        });
+        // The app may have been unmounted.
+        if is_there.is_some() {
+            self.news.set_value(Some(news));
+            self.heard_count.update_value(|count| *count += 1);
+            self.stale.notify();
+        }
+    }
+
+    /// Whether the response of a path can be another one now, and then whether somebody else has changed it.
+    pub fn news_of(self, path: &str) -> Option<bool> {
+        self.news.with_value(|news| news.as_ref()?(path))
+    }
+
+    /// Says whether it is heard from now on when others change something.
+    pub fn set_live(self, is_live: bool) {
+        self.is_live.try_update_value(|it| *it = is_live);
+    }
+
+    /// Whether it is heard when others change something.
+    pub fn is_live(self) -> bool {
+        self.is_live.try_get_value() == Some(true)
     }
 
     /// Shows `body` as the response of a path, if one is shown; returns the one before. The next request brings a whole
@@ -130,9 +190,11 @@ impl Cache {
         matches!(shown, Some(Ok(shown)) if shown == *body)
     }
 
-    /// Tracks when watched responses become stale.
-    pub fn track_stale(self) {
+    /// Tracks when watched responses become stale. Returns how often all did, and how often those did
+    /// that others have changed.
+    pub fn track_stale(self) -> (u32, u32) {
         self.stale.track();
+        (self.stale_count.get_value(), self.heard_count.get_value())
     }
 
     /// The response to `request`, which is sent if there is none or it is stale. A stale response is shown meanwhile.
@@ -271,13 +333,16 @@ impl Cache {
             }
             entry.is_loading = false;
             entry.etag = etag;
-            entry.received_at = if text.is_ok() { now() } else { 0.0 };
-            entry.answer.clone()
+            let is_overtaken = std::mem::take(&mut entry.is_overtaken) && text.is_ok();
+            entry.received_at = if text.is_ok() && !is_overtaken { now() } else { 0.0 };
+            (entry.answer.clone(), is_overtaken)
         });
-        match answer {
-            Some(answer) if unreachable && matches!(*answer.read_untracked(), Some(Ok(_))) => {}
-            Some(answer) => answer.set(Some(text)),
-            None => {}
+        let Some((answer, is_overtaken)) = answer else { return };
+        if !(unreachable && matches!(*answer.read_untracked(), Some(Ok(_)))) {
+            answer.set(Some(text));
+        }
+        if is_overtaken {
+            self.stale.notify();
         }
     }
 }
@@ -312,7 +377,16 @@ fn evict(entries: &mut Vec<Entry>, size: usize) {
 impl Entry {
     fn empty(path: &str) -> Self {
         let answer = ArcRwSignal::new(None);
-        Self { path: path.to_owned(), watchers: 0, answer, received_at: 0.0, size: 0, etag: None, is_loading: false }
+        Self {
+            path: path.to_owned(),
+            watchers: 0,
+            answer,
+            received_at: 0.0,
+            size: 0,
+            etag: None,
+            is_loading: false,
+            is_overtaken: false,
+        }
     }
 
     /// Forgets the response, but not the number of watchers.

@@ -2,14 +2,16 @@
 
 mod cache;
 mod chunk;
+mod live;
 mod mutation;
+mod news;
 mod paged_list;
 mod windowed_list;
 
 use api_types::{
     AccessBy, AccessRequest, AccessRequestId, AccountSessions, ApiKeys, AuditEvent, AuditEventId, Company, CompanyId,
-    Contact, ContactId, Device, DeviceAccess, DeviceGroups, DeviceId, EmailChange, FilterOptions, Jobs, List,
-    ListQuery, Member, MemberAccess, MemberBlockers, MemberGrants, MemberId, Membership, Organization,
+    Contact, ContactId, Device, DeviceAccess, DeviceGroups, DeviceId, EmailChange, FilterOptions, JobId, Jobs, List,
+    ListQuery, Member, MemberAccess, MemberBlockers, MemberGrants, MemberId, MemberImport, Membership, Organization,
     OrganizationContents, OrganizationId, OrganizationSettings, OwnAccessRequests, OwnAccount, RecentOrganizations,
     Role, RoleId, SavedView, ServerInfo, Session,
 };
@@ -83,6 +85,16 @@ impl Queries {
     /// Requests everything again that is shown, in the background.
     pub fn revalidate(self) {
         self.cache.revalidate();
+    }
+
+    /// Tracks when responses become stale.
+    pub fn track_stale(self) {
+        self.cache.track_stale();
+    }
+
+    /// Whether what others change is heard of now.
+    pub fn is_live_untracked(self) -> bool {
+        self.cache.is_live()
     }
 
     /// What the server says now, without waiting for anything to be shown.
@@ -173,6 +185,11 @@ impl Queries {
     /// One user.
     pub fn member(self, key: impl Key<(OrganizationId, MemberId)>) -> QueryResult<Member> {
         self.watch(move || key().map(|(organization, member)| api::member(organization, member)))
+    }
+
+    /// An import of users.
+    pub fn member_import(self, key: impl Key<(OrganizationId, JobId)>) -> QueryResult<MemberImport> {
+        self.watch(move || key().map(|(organization, job)| api::member_import(organization, job)))
     }
 
     /// What depends on a member.

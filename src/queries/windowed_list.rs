@@ -38,6 +38,8 @@ pub struct WindowedList<T: 'static> {
     /// Counts the queries whose rows have been shown.
     shown: RwSignal<u32>,
     asked: StoredValue<Asked>,
+    /// Whether the rows that have come last can show what others have changed.
+    brings_news: StoredValue<bool>,
     timer: StoredValue<Option<TimeoutHandle>>,
     /// What changes the query once the answer that is on its way has come, or takes too long.
     next: StoredValue<Option<(Callback<()>, Option<TimeoutHandle>)>>,
@@ -76,6 +78,10 @@ struct Asked {
     count: bool,
     /// What is under way only looks whether anything has changed: nobody waits for it.
     quiet: bool,
+    /// When others last changed something, in milliseconds since 1970.
+    heard_at: f64,
+    /// What is known of [`Cache::track_stale`].
+    counts: (u32, u32),
 }
 
 impl Asked {
@@ -103,6 +109,7 @@ impl<T: Clone + Send + Sync + 'static> WindowedList<T> {
             failure: RwSignal::new(None),
             shown: RwSignal::new(0),
             asked: StoredValue::new(Asked::default()),
+            brings_news: StoredValue::new(false),
             timer: StoredValue::new(None),
             next: StoredValue::new(None),
         };
@@ -112,10 +119,17 @@ impl<T: Clone + Send + Sync + 'static> WindowedList<T> {
             }
         });
         Effect::new(move |before: Option<()>| {
-            cache.track_stale();
-            if before.is_some() {
-                untrack(|| rows.renew(cache.is_in_background()));
-            }
+            let counts = cache.track_stale();
+            let known = rows.asked.try_update_value(|asked| std::mem::replace(&mut asked.counts, counts));
+            let (Some(()), Some((stale, heard))) = (before, known) else { return };
+            untrack(|| {
+                if stale != counts.0 {
+                    rows.renew(cache.is_in_background());
+                }
+                if heard != counts.1 {
+                    rows.hear();
+                }
+            });
         });
         on_cleanup(move || {
             rows.stop();
@@ -229,8 +243,8 @@ impl<T: Clone + Send + Sync + 'static> WindowedList<T> {
     fn begin(self) {
         let organization = self.list.with_untracked(|list| list.as_ref().map(|(organization, _)| *organization));
         let before = self.asked.try_update_value(|asked| {
-            let (view, since) = (asked.view + 1, asked.since);
-            let now = Asked { organization, view, since, awaits_first: true, ..Asked::default() };
+            let (view, since, counts) = (asked.view + 1, asked.since, asked.counts);
+            let now = Asked { organization, view, since, counts, awaits_first: true, ..Asked::default() };
             std::mem::replace(asked, now).organization
         });
         if before != Some(organization) {
@@ -251,8 +265,32 @@ impl<T: Clone + Send + Sync + 'static> WindowedList<T> {
             asked.since = now();
             asked.quiet = quiet && asked.pending.is_empty() && !asked.awaits_first && asked.failed.is_empty();
         });
+        self.brings_news.set_value(quiet);
         self.chunks.update(Chunks::outdate);
         self.retry();
+    }
+
+    /// Asks again in the background if others have changed the list.
+    fn hear(self) {
+        let of_others = self.list.with(|list| {
+            let (organization, list) = list.as_ref()?;
+            self.cache.news_of(&api::rows(*organization, list, 0, false).path)
+        });
+        let Some(of_others) = of_others else { return };
+        let is_busy = self.asked.try_update_value(|asked| {
+            asked.heard_at = now();
+            !asked.pending.is_empty()
+        });
+        // What is under way is asked for once more when it has come.
+        if is_busy == Some(false) {
+            self.renew(true);
+        }
+        self.brings_news.set_value(of_others);
+    }
+
+    /// Whether the rows that have come last can show what others have changed.
+    pub fn brings_news(self) -> StoredValue<bool> {
+        self.brings_news
     }
 
     fn ask_for_sight(self) {
@@ -292,7 +330,7 @@ impl<T: Clone + Send + Sync + 'static> WindowedList<T> {
         let Some(Some((organization, list))) = self.list.try_get_untracked() else { return };
         let Some((turn, since)) = self.asked.try_with_value(|asked| (asked.view, asked.since)) else { return };
         let request = api::rows(organization, &list, number * CHUNK, count);
-        let path = request.path.clone();
+        let (path, asked_at) = (request.path.clone(), now());
         let answer = self.cache.fetch_since(request, since).await;
         // The newest query wins: an answer to an older one, or for a page that was left, is dropped.
         if self.asked.try_with_value(|asked| asked.view) != Some(turn) {
@@ -310,6 +348,12 @@ impl<T: Clone + Send + Sync + 'static> WindowedList<T> {
         match answer.and_then(|text| self.cache.decode_with(&path, || (self.read)(&text))) {
             Ok(page) => self.take(number, page),
             Err(error) => self.fail(number, error),
+        }
+        // Others have changed something meanwhile.
+        if self.asked.with_value(|asked| asked.heard_at > asked_at) {
+            self.asked.update_value(|asked| (asked.since, asked.quiet) = (now(), true));
+            self.chunks.update(Chunks::outdate);
+            self.ask_for_sight();
         }
     }
 

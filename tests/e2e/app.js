@@ -75,6 +75,9 @@ export async function expectRows(page, ids) {
   }).toPass({ timeout: 7_000 });
 }
 
+/** Keeps the stream of changes from `page`: it learns late what others change. */
+export const withoutStream = (page) => page.route(/\/events(\?|$)/, (route) => route.abort());
+
 /** Chooses an organization in the switcher by its number. */
 export async function switchTo(page, number) {
   await switchButton(page).click();

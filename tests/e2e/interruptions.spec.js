@@ -1,5 +1,5 @@
 import { ADA, PASSWORD, expect, test } from "./fixtures.js";
-import { api, expectRows, apiIds, openUsers, organization, rowIds, userRows, usersTable } from "./app.js";
+import { api, expectRows, apiIds, openUsers, organization, rowIds, userRows, usersTable, withoutStream } from "./app.js";
 
 const search = (page) => page.getByRole("searchbox", { name: "Search users" });
 
@@ -32,7 +32,12 @@ test("a wrong password in place is said there, and another account can be used",
 
 test("a page that was left open looks for news without keeping its session alive", async ({ page }) => {
   await page.clock.install();
+  // With a stream of changes it does not look.
+  await withoutStream(page);
+  const refused = page.waitForRequest(/\/events(\?|$)/);
   await openUsers(page);
+  await page.clock.fastForward(2_000);
+  await refused;
   /** Lets time pass until the list has been asked for anew; whether that was said to be for nobody. */
   const isUnattended = async (seconds) => {
     const asked = page.waitForRequest(/\/members(\?|$)/);
@@ -78,6 +83,8 @@ test("a newer app on the server is said once, and a reload brings it", async ({ 
   await page.clock.install();
   await openUsers(page);
   await page.route("**/api/v1/**", async (route) => {
+    // A stream never ends.
+    if (/\/events(\?|$)/.test(route.request().url())) return route.abort();
     const answer = await route.fetch();
     await route.fulfill({ response: answer, headers: { ...answer.headers(), "x-roster-build": "another" } });
   });

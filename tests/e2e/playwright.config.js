@@ -19,6 +19,7 @@ const LASTING = [
   "invite.spec.js",
   "jobs.spec.js",
   "lifecycle.spec.js",
+  "live.spec.js",
   "member-actions.spec.js",
   "organization-life.spec.js",
   "own-roles.spec.js",
@@ -31,6 +32,7 @@ const LASTING = [
   "stop-mails.spec.js",
   "supervisors.spec.js",
   "user-edit.spec.js",
+  "user-import.spec.js",
 ];
 
 export default defineConfig({

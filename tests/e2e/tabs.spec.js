@@ -1,6 +1,6 @@
 // Several tabs of one browser: what one of them does to the session concerns the others.
 import { ADA, PASSWORD, SAM, expect, signIn, test } from "./fixtures.js";
-import { api, openUsers, organization, userRows, usersTable } from "./app.js";
+import { api, openUsers, organization, userRows, usersTable, withoutStream } from "./app.js";
 
 test.use({ account: null });
 
@@ -54,6 +54,7 @@ test("L7 one can sign in again in the tab that was locked", async ({ page, conte
 test("F2 U22 nothing is done as somebody else, and a tab of the account before starts over", async ({ page, context }) => {
   // The tab hears of nothing, as where the browser keeps no storage.
   await page.addInitScript(() => addEventListener("storage", (event) => event.stopImmediatePropagation(), { capture: true }));
+  await withoutStream(page);
   await signedIn(page, ADA);
   const id = await openUsers(page);
   const { total: before } = await api(page, `/organizations/${id}/members?status=invited`);

@@ -39,9 +39,10 @@ pub enum SheetSeparator {
     Comma,
     Semicolon,
     Tab,
+    VerticalBar,
 }
 
-named!(SheetSeparator, 3: Comma = "comma", Semicolon = "semicolon", Tab = "tab");
+named!(SheetSeparator, 4: Comma = "comma", Semicolon = "semicolon", Tab = "tab", VerticalBar = "vertical_bar");
 
 /// Request body of an import. It has either `file` or `text`. The first row names the columns.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

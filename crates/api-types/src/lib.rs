@@ -24,10 +24,12 @@ mod invitation;
 mod job;
 mod language;
 mod lifecycle;
+mod list_change;
 mod listing;
 mod member;
 mod member_access;
 mod member_export;
+mod member_import;
 mod name;
 mod organization;
 mod password;
@@ -109,6 +111,7 @@ pub use language::Language;
 pub use lifecycle::{
     DeactivateMember, MAX_SCHEDULE_YEARS, MemberBlockers, MemberSchedule, ResetSecondFactor, RestoreMember,
 };
+pub use list_change::{LIST_CHANGED, ListChange, STREAM_RESET, STREAM_STARTED};
 pub use listing::{
     ACCESS_REQUESTS, AUDIT_EVENTS, AccessRequestColumn, AccessRequestFilter, AuditColumn, AuditFilter, BEFORE,
     COMPANIES, CONTACTS, CompanyColumn, CompanyFilter, CompanyStatus, ContactColumn, ContactFilter, ContactPurpose,
@@ -120,6 +123,12 @@ pub use member::{ActionRefusal, AllowedAction, Invitation, Member, MemberAction,
 pub use member_access::{AccessSource, MemberAccess, PermissionSource};
 pub use member_export::{
     ExportedAccount, ExportedEvent, ExportedMail, ExportedMember, ExportedPerson, ExportedSession, MemberExport,
+};
+pub use member_import::{
+    FindBy, ImportLink, ImportLinks, MAX_IMPORT_VALUE, MAX_IMPORT_VALUES, MAX_MEMBER_IMPORT_BYTES,
+    MAX_MEMBER_IMPORT_PAGE, MAX_MEMBER_IMPORT_ROWS, MEMBER_IMPORT_LINKS, MEMBER_IMPORT_ROWS, MatchedField,
+    MatchedValue, MemberImport, MemberImportCounts, MemberImportReading, MemberImportRow, MemberImportRows,
+    MemberImportTab, NewImportLinks, NewMemberImport, NewPeople, UnknownValue,
 };
 pub use name::{MAX_NAME, NameProblem, looks_like_url, read_line, read_name, tidy_text, trim_invisible};
 pub use organization::{

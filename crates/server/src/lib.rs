@@ -2,9 +2,9 @@
 //!
 //! Data flows one way: `routes` speak HTTP, `session` knows who is calling, `store` holds all SQL, `authz` decides who
 //! may do what. All requests share `state`. `cursor` seals the cursors of pages, `bearer` reads bearer tokens, `budget`
-//! counts, `client` says who is one client, `shares` divides readers. `http` wraps every response, `connections` limits
-//! clients, `mail` sends the outbox, `jobs` changes many members, `maintenance` runs every minute, `cli` starts it all,
-//! `demo` generates data. A policy test holds the order of these modules.
+//! counts, `client` says who is one client, `shares` divides readers, `streams` counts open streams. `http` wraps every
+//! response, `connections` limits clients, `mail` sends the outbox, `jobs` changes many members, `maintenance` runs every
+//! minute, `cli` starts it all, `demo` generates data. A policy test holds the order of these modules.
 
 mod after_response;
 pub mod app;
@@ -32,3 +32,4 @@ mod shares;
 mod sheet;
 pub mod state;
 pub mod store;
+pub mod streams;

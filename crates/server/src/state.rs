@@ -24,6 +24,7 @@ use crate::{
         listing::PageIndexes,
         mail_limits::MailLimits,
     },
+    streams::Streams,
 };
 
 /// What the operator decides.
@@ -139,6 +140,8 @@ pub struct Shared {
     pub page_indexes: PageIndexes,
     /// Who reads lists.
     pub list_shares: Shares,
+    /// Open streams of changes.
+    pub streams: Streams,
     /// Call `now` when a mail was added to the outbox.
     pub mail_notify: OutboxNotify,
     /// Call `now` when a job was created or started.
@@ -177,6 +180,7 @@ impl AppState {
             cursors: CursorKey::new(cursors),
             page_indexes: PageIndexes::default(),
             list_shares: Shares::of(database.readers()),
+            streams: Streams::new(entropy.bytes()),
             mail_notify: OutboxNotify::default(),
             job_notify: JobNotify::default(),
             database,

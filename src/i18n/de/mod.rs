@@ -481,7 +481,7 @@ pub static TEXTS: Texts = Texts {
         organization: "Organisation und API-Schlüssel",
         exports: "Exporte und Ansichten",
     },
-    invite: InviteButtonTexts { title: "Benutzer einladen", title_short: "Einladen" },
+    invite: InviteButtonTexts { title: "Benutzer einladen", title_short: "Einladen", import: "Importieren" },
     states: StatesTexts {
         second_factor_title: "Diese Organisation verlangt die Zwei-Faktor-Anmeldung",
         second_factor_until: |day| {

@@ -465,7 +465,7 @@ pub static TEXTS: Texts = Texts {
         organization: "Organization and API keys",
         exports: "Exports and views",
     },
-    invite: InviteButtonTexts { title: "Invite users", title_short: "Invite" },
+    invite: InviteButtonTexts { title: "Invite users", title_short: "Invite", import: "Import" },
     states: StatesTexts {
         second_factor_title: "This organization requires two-factor sign-in",
         second_factor_until: |day| {

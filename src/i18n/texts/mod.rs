@@ -186,6 +186,8 @@ pub struct InviteButtonTexts {
     pub title: Text,
     /// On a phone.
     pub title_short: Text,
+    /// The way to the import of users.
+    pub import: Text,
 }
 
 /// Pages and lists with nothing to show.

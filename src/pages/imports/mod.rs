@@ -1,14 +1,17 @@
-//! Importing a table: one sheet for every noun. First a file or pasted rows, then what would become of them.
+//! Importing a table: one sheet for every noun. First a file or pasted rows, then what would become of them. Users have a
+//! page: there are many, and an import of them is a job.
 
 mod check;
 mod rejects;
 mod rows;
 mod source;
+mod users;
 mod work;
 
 use api_types::{Language, Permission};
 use leptos::prelude::*;
 
+pub use self::users::user_import;
 use self::{
     check::Check,
     rejects::use_rejects,

@@ -152,6 +152,14 @@ fn problem_view(work: Work, result: &ImportResult, row: &ImportRow, problem: &Im
     .into_any()
 }
 
+/// The same for imports of users.
+pub fn user_problem_text(problem: &ImportProblem, said: I18n<ImportTexts>, format: Format) -> String {
+    match (said.texts().users.problem)(problem).filter(|_| problem.other_row.is_none()) {
+        Some(text) => text.to_owned(),
+        None => problem_text(problem, said, format),
+    }
+}
+
 /// A problem in the reader's language; the server's text for one that this version does not know.
 pub fn problem_text(problem: &ImportProblem, said: I18n<ImportTexts>, format: Format) -> String {
     let texts = said.texts();

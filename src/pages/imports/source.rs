@@ -1,7 +1,7 @@
 //! The first step: a file, or rows from a spreadsheet.
 
 use leptos::{ev, html, prelude::*, task::spawn_local};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::{
@@ -11,7 +11,7 @@ use super::{
 use crate::{
     api::ApiError,
     forms::base64,
-    i18n::{I18n, ImportTexts, use_i18n},
+    i18n::{I18n, ImportTexts, Text, use_i18n},
     ui::{Button, IconName, Note, NoteKind, TextArea},
 };
 
@@ -24,6 +24,10 @@ pub fn Choose(work: Work) -> impl IntoView {
         if let Some(input) = input.get_untracked() {
             input.click();
         }
+    });
+    let taken = Callback::new(move |file: Option<(String, String, u64)>| match file {
+        Some((name, content, _)) => work.take(Source { name: Some(name), content }),
+        None => drop(work.is_unreadable.try_set(true)),
     });
     let hint = Signal::derive(move || Some(said.texts().paste_hint.to_owned()));
     view! {
@@ -41,7 +45,7 @@ pub fn Choose(work: Work) -> impl IntoView {
                 accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
                 tabindex="-1"
                 aria-label=said.label(|texts| texts.choose_file)
-                on:change=move |event| take_file(work, &event)
+                on:change=move |event| take_file(&event, taken)
             />
             <p class="r-hint">{move || said.texts().file_hint}</p>
         </div>
@@ -49,26 +53,29 @@ pub fn Choose(work: Work) -> impl IntoView {
     }
 }
 
-/// Reads the chosen file.
-fn take_file(work: Work, event: &ev::Event) {
+/// Reads the file that was chosen in an input: its name, its bytes in base64, and its size. Nothing: the browser could
+/// not read it.
+pub fn take_file(event: &ev::Event, taken: Callback<Option<(String, String, u64)>>) {
     let Some(input) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok()) else {
         return;
     };
-    let property = |of: &js_sys::Object, name: &str| js_sys::Reflect::get(of, &name.into()).ok();
-    let files = property(&input, "files").and_then(|files| files.dyn_into::<js_sys::Object>().ok());
-    let file = files.and_then(|files| property(&files, "0")?.dyn_into::<web_sys::Blob>().ok());
-    let Some(file) = file else { return };
-    let name = property(&file, "name").and_then(|name| name.as_string()).unwrap_or_default();
+    read_file(&input, &["files", "0"], taken);
     // The same file can be chosen again.
     input.set_value("");
+}
+
+/// Reads the file at this place of an object.
+pub fn read_file(of: &js_sys::Object, place: &[&str], taken: Callback<Option<(String, String, u64)>>) {
+    let property = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &name.into()).ok();
+    let found = place.iter().try_fold(JsValue::from(of), |of, name| property(&of, name));
+    let Some(file) = found.and_then(|file| file.dyn_into::<web_sys::Blob>().ok()) else { return };
+    let name = property(&file, "name").and_then(|name| name.as_string()).unwrap_or_default();
     spawn_local(async move {
-        match JsFuture::from(file.array_buffer()).await {
-            Ok(bytes) => {
-                let content = base64(&js_sys::Uint8Array::new(&bytes).to_vec());
-                work.take(Source { name: Some(name), content });
-            }
-            Err(_) => drop(work.is_unreadable.try_set(true)),
-        }
+        let read = JsFuture::from(file.array_buffer()).await.ok().map(|bytes| {
+            let bytes = js_sys::Uint8Array::new(&bytes).to_vec();
+            (name, base64(&bytes), bytes.len() as u64)
+        });
+        taken.run(read);
     });
 }
 
@@ -81,16 +88,22 @@ pub fn Problem(work: Work) -> impl IntoView {
         let text = if work.is_unreadable.get() {
             said.texts().file_unreadable.to_owned()
         } else {
-            problem_text(&work.error.get()?, i18n, said)
+            problem_text(&work.error.get()?, i18n, said, said.texts().file_problem)
         };
         Some(view! { <Note kind=NoteKind::Danger urgent=true>{text}</Note> })
     }
 }
 
-fn problem_text(error: &ApiError, i18n: I18n, said: I18n<ImportTexts>) -> String {
+/// Why a table cannot be read, by the texts of its kind of import.
+pub fn problem_text(
+    error: &ApiError,
+    i18n: I18n,
+    said: I18n<ImportTexts>,
+    file_problem: fn(&str) -> Option<Text>,
+) -> String {
     let texts = said.texts();
     let field = error.problem().and_then(|problem| problem.errors.first());
-    let known = field.and_then(|field| Some(((texts.file_problem)(&field.code)?, field)));
+    let known = field.and_then(|field| Some((file_problem(&field.code)?, field)));
     match known {
         // The server's own text names the row.
         Some((text, field)) if field.code == "quote" => match first_number(&field.detail) {
@@ -99,7 +112,7 @@ fn problem_text(error: &ApiError, i18n: I18n, said: I18n<ImportTexts>) -> String
         },
         Some((text, _)) => text.to_owned(),
         None if error.code() == Some(api_types::codes::TOO_LARGE) => {
-            (texts.file_problem)("too_large").unwrap_or_default().to_owned()
+            file_problem("too_large").unwrap_or_default().to_owned()
         }
         None => error_message(error, i18n.texts()).to_owned(),
     }

@@ -132,7 +132,8 @@ fn use_following(feed: JobFeed, jobs: Memo<Vec<Job>>, words: Words) {
         begun.with(|begun| !begun.is_empty()) || jobs.with(|jobs| jobs.iter().any(|job| job.state.is_active()))
     });
     host.while_visible(LOOK_EVERY, move || {
-        if is_active.get_untracked() {
+        // Otherwise the server says how they are.
+        if is_active.get_untracked() && !feed.queries.is_live_untracked() {
             feed.refresh();
         }
     });

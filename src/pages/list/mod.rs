@@ -330,6 +330,7 @@ fn ListRows(list: ListHandle, page: ListPage, room: RwSignal<Option<Room>>) -> i
             selection
             selects
             look
+            brings_news=rows.brings_news()
             href=page.href
             on_press
             on_resize

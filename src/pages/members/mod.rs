@@ -19,7 +19,7 @@ mod run_actions;
 mod set_roles;
 mod supervisor_dialog;
 
-use api_types::MemberId;
+use api_types::{MemberId, Permission};
 use leptos::prelude::*;
 
 pub use self::{
@@ -37,8 +37,10 @@ use super::{
     organization::use_current_organization,
 };
 use crate::{
+    access::use_access,
+    i18n::use_i18n,
     paths::{Section, use_paths},
-    ui::RowRef,
+    ui::{ButtonKind, IconName, LinkButton, RowRef},
 };
 
 /// The page of the list of users.
@@ -56,6 +58,7 @@ pub fn Users() -> impl IntoView {
             beside=move || view! { <CompanySwitch list/> }
             above=move || view! { <FirstSteps list inviting/> }
         >
+            <ImportUsers/>
             <Invite open=inviting/>
         </ListPageView>
         <MemberActions requested=list.requested on_gone=Callback::new(|()| {})/>
@@ -69,4 +72,30 @@ pub fn use_member_href() -> Callback<RowRef, Option<String>> {
         let organization = untrack(|| current.id())?;
         Some(paths.user(organization, MemberId::from_u128(row.id())))
     })
+}
+
+/// The link to the import, for those who can import users.
+#[component]
+fn ImportUsers() -> impl IntoView {
+    let (i18n, access, current, paths) = (use_i18n(), use_access(), use_current_organization(), use_paths());
+    let paths = StoredValue::new(paths);
+    let needed = [Permission::MembersRead, Permission::MembersInvite, Permission::MembersManage];
+    let href = move || {
+        let organization = current.id()?;
+        Some(paths.with_value(|paths| paths.user_import(organization, [])))
+    };
+    let link = move || {
+        needed.iter().all(|it| access.can(*it)).then(|| {
+            view! {
+                <LinkButton
+                    kind=ButtonKind::Ghost
+                    icon=IconName::Import
+                    href=Signal::derive(move || href().unwrap_or_default())
+                >
+                    <span class="r-import__label">{i18n.label(|texts| texts.invite.import)}</span>
+                </LinkButton>
+            }
+        })
+    };
+    view! { {link} }
 }

@@ -53,6 +53,8 @@ pub fn Table(
     /// Whether rows can be selected.
     selects: Signal<bool>,
     look: Memo<Look>,
+    /// Whether rows are drawn anew because somebody else has changed them.
+    brings_news: StoredValue<bool>,
     /// Where the page of a row is; nothing where rows have none.
     href: Callback<RowRef, Option<String>>,
     /// Called with what is pressed in a row.
@@ -132,7 +134,7 @@ pub fn Table(
                 style:inline-size=width
             >
                 <TableHead columns sorting select_all actions=i18n.label(|texts| texts.list.actions) resizing/>
-                <TableBody pool columns room selection selects look href on_press menu menu_of/>
+                <TableBody pool columns room selection selects look brings_news href on_press menu menu_of/>
             </table>
         </ScrollBox>
     }
@@ -154,6 +156,7 @@ fn TableBody(
     selection: Selection,
     selects: Signal<bool>,
     look: Memo<Look>,
+    brings_news: StoredValue<bool>,
     href: Callback<RowRef, Option<String>>,
     on_press: Callback<(RowPress, RowRef)>,
     menu: PopoverControl,
@@ -200,7 +203,8 @@ fn TableBody(
             open(&event, &target, RowPress::OpenAside);
         }
     };
-    use_rows(pool, columns, room, selection, selects, look, href);
+    let drawn = DrawnRows { columns, room, selection, selects, look, brings_news, href };
+    use_rows(pool, drawn);
     view! {
         // What stands in rows is what somebody is called: a browser's translation would move it from row to row.
         <tbody
@@ -215,16 +219,20 @@ fn TableBody(
     }
 }
 
-/// Draws as many rows as fill the box.
-fn use_rows(
-    pool: RowPool,
+/// What rows are drawn by.
+struct DrawnRows {
     columns: Memo<Vec<FittedColumn>>,
     room: RwSignal<Option<Room>>,
     selection: Selection,
     selects: Signal<bool>,
     look: Memo<Look>,
+    brings_news: StoredValue<bool>,
     href: Callback<RowRef, Option<String>>,
-) {
+}
+
+/// Draws as many rows as fill the box.
+fn use_rows(pool: RowPool, drawn: DrawnRows) {
+    let DrawnRows { columns, room, selection, selects, look, brings_news, href } = drawn;
     let i18n = use_i18n();
     let window = pool.reach();
     let form = Memo::new(move |_| {
@@ -241,7 +249,8 @@ fn use_rows(
         let anew = look_before.is_some_and(|before| before != look);
         let texts = i18n.texts();
         let texts = RowTexts { actions_for: texts.list.actions_for, select: texts.list.select, own: texts.member.you };
-        pool.show(window.get().start, anew, |element, place| {
+        let is_news = !anew && brings_news.get_value();
+        pool.show(window.get().start, anew, is_news, |element, place| {
             let page = place.row.clone().and_then(|row| href.run(row));
             element.draw(place, page, &look, texts, i18n);
         });

@@ -85,6 +85,9 @@ type Flag = (&'static str, fn(&Place) -> bool);
 const FLAGS: [Flag; 3] =
     [("data-muted", Place::is_muted), ("data-loading", Place::is_loading), ("hidden", Place::is_beyond)];
 
+/// Stands at a row that somebody else has changed.
+const NEWS: &str = "data-news";
+
 /// The elements of a row, and what they show.
 pub struct RowElement {
     element: Element,
@@ -142,6 +145,14 @@ impl RowElement {
     /// What it shows.
     pub fn shown(&self) -> &Place {
         &self.shown
+    }
+
+    /// Marks a row for a moment that somebody else has changed: those before are `before`. Each change has another mark,
+    /// so that the next one is seen, too.
+    pub fn mark(&self, row: Option<&RowRef>, before: &[RowRef]) {
+        let is_changed = |row: &&RowRef| before.iter().any(|it| it.id() == row.id() && !row.is_same(&**it));
+        let mark = |row: &RowRef| if row.version() % 2 == 0 { "even" } else { "odd" };
+        put(&self.element, NEWS, row.filter(is_changed).map(mark));
     }
 
     /// Shows this.

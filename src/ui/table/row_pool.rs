@@ -75,8 +75,8 @@ impl RowPool {
     }
 
     /// Draws the places from `start` on, with what stands there now; all of them with `anew`, also those that show it
-    /// already. Reactive.
-    pub fn show(self, start: u64, anew: bool, draw: impl Fn(&mut RowElement, Place)) {
+    /// already. With `are_news`, rows that have changed are marked. Reactive.
+    pub fn show(self, start: u64, anew: bool, are_news: bool, draw: impl Fn(&mut RowElement, Place)) {
         let focused = self.focused_row();
         let places: Vec<_> = (start..).map(|index| self.place(index)).take(self.order.with_value(Vec::len)).collect();
         let keeps_focus = |index| places.iter().any(|place| place.index == index && place.row.is_some());
@@ -87,8 +87,11 @@ impl RowPool {
         }
         self.turn(start);
         self.order.update_value(|order| {
+            let shown = |element: &RowElement| element.shown().row.clone().filter(|_| are_news);
+            let before: Vec<_> = order.iter().filter_map(shown).collect();
             for (element, place) in order.iter_mut().zip(places) {
                 if anew || !element.shown().is_same(&place) {
+                    element.mark(place.row.as_ref(), &before);
                     draw(element, place);
                 }
             }

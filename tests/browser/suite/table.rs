@@ -77,6 +77,7 @@ pub fn table(parts: Parts) -> impl IntoView {
             selection
             selects=Signal::stored(selects)
             look=Memo::new(move |_| Look { highlight: highlight.clone(), own: None, language: i18n.language() })
+            brings_news=StoredValue::new(false)
             href=Callback::new(href)
             on_press=Callback::new(move |(press, row): (RowPress, RowRef)| note(press, &row))
             on_resize=Callback::new(|_| ())

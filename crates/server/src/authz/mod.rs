@@ -3,6 +3,7 @@
 
 mod api_key;
 mod authorized;
+mod changes;
 mod member_actions;
 mod permissions;
 pub mod policy;
@@ -11,6 +12,7 @@ mod token;
 
 pub use api_key::{AuthorizedKey, LiveKey};
 pub use authorized::Authorized;
+pub use changes::can_hear_of;
 pub use member_actions::{MEMBER_ACTIONS, MemberState, member_actions};
 pub use permissions::Permissions;
 pub use signed_in::{CurrentSession, PROOF_LIFETIME, Proven, SignedIn};

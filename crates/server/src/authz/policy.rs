@@ -91,6 +91,8 @@ actions! {
     ChangeMember: [MembersManage] or ForbiddenToReaders;
     /// Give roles to one of its people and take them away.
     AssignRoles: [RolesAssign] or ForbiddenToReaders;
+    /// Import people from a file. Changes of roles need more.
+    ImportMembers: [MembersRead, MembersInvite, MembersManage] or ForbiddenToReaders;
     /// See what happened in it.
     ReadAuditLog: [MembersRead, AuditRead] or Forbidden;
     /// See its contacts.
@@ -240,6 +242,7 @@ mod tests {
                 "InviteMembers: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
                 "ChangeMember: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
                 "AssignRoles: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
+                "ImportMembers: Ok(()) Err(NotFound) Err(NotFound) Err(NotFound)",
                 "ReadAuditLog: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
                 "ReadContacts: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",
                 "ManageContacts: Ok(()) Err(Forbidden) Err(Forbidden) Err(NotFound)",

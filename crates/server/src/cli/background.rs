@@ -10,6 +10,7 @@ use crate::{
     mail::{Smtp, Transport},
     maintenance,
     state::AppState,
+    streams::Streams,
 };
 
 /// Work that goes on until it is asked to stop.
@@ -17,6 +18,7 @@ pub(super) struct Background {
     stop: watch::Sender<bool>,
     tasks: JoinSet<()>,
     after_response: AfterResponse,
+    streams: Streams,
 }
 
 impl Background {
@@ -27,19 +29,21 @@ impl Background {
         if let Some(transport) = transport {
             tasks.spawn(state.mail_worker(transport).run(stopped.clone()));
         }
-        let after_response = state.after_response.clone();
+        let (after_response, streams) = (state.after_response.clone(), state.streams.clone());
         let state = state.clone();
+        tasks.spawn(until(stopped.clone(), hear_changes(state.clone())));
         tasks.spawn(until(stopped.clone(), maintenance::seal_audit_log(state.clone())));
         tasks.spawn(until(stopped.clone(), jobs::run(state.clone())));
         tasks.spawn(until(stopped, maintenance::run(state)));
-        Self { stop, tasks, after_response }
+        Self { stop, tasks, after_response, streams }
     }
 
-    /// Asks for the end: nothing new is begun.
+    /// Asks for the end: nothing new is begun, and streams end.
     pub(super) fn stopper(&self) -> impl FnOnce() + Send + 'static {
-        let stop = self.stop.clone();
+        let (stop, streams) = (self.stop.clone(), self.streams.clone());
         move || {
             stop.send_replace(true);
+            streams.stop();
         }
     }
 
@@ -52,6 +56,13 @@ impl Background {
                 tracing::error!(%error, "a task in the background ended badly");
             }
         }
+    }
+}
+
+/// Hears of the changes by other servers from the start, so that the first streams know what happened before them.
+async fn hear_changes(state: AppState) {
+    if let Err(error) = state.database.hear_changes().await {
+        tracing::warn!(%error, "changes by other servers are not heard yet");
     }
 }
 

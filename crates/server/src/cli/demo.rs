@@ -62,6 +62,8 @@ impl Demo {
         let mail = if sent.is_some() { MailService::Smtp } else { MailService::Mailbox };
         let state = state(&settings, address, mail, &database).await.map_err(Failure::start(&at))?;
         let background = Background::begin(&state, sent.or(Some(Transport::Mailbox(mailbox.clone()))));
+        let limits = run::limits(&settings, &database);
+        state.streams.limit(limits.max / 2);
         let mut api = app::api(state);
         if mail == MailService::Mailbox {
             api = api.merge(mailbox_page::routes(mailbox));
@@ -72,7 +74,7 @@ impl Demo {
             portal: self.portal,
             ..run::http_settings(&settings, Origin::http(address), files, &database)
         };
-        let (app, limits) = (http::wrap(api, http), run::limits(&settings, &database));
+        let app = http::wrap(api, http);
         writeln!(stdout(), "Roster demo: http://{address}").map_err(Failure::Output)?;
         run::serve(listener, app, limits, database, background, asked).await;
         folder.close().map_err(Failure::TemporaryFolder)

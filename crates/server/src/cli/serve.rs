@@ -64,6 +64,7 @@ impl Serve {
         let version = env!("CARGO_PKG_VERSION");
         tracing::info!(%listen, public_url = %public_origin, database = %at, version, "started");
         let limits = run::limits(&settings, &database);
+        state.streams.limit(limits.max / 2);
         run::serve(listener, http::wrap(app::api(state), http), limits, database, background, asked).await;
         Ok(())
     }

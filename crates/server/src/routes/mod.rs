@@ -26,6 +26,7 @@ mod device_groups;
 mod devices;
 mod email_change;
 mod etag;
+mod events;
 mod extract;
 mod grants;
 mod idempotency;
@@ -82,11 +83,18 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(organizations::membership::membership))
         .routes(routes!(organizations::recent::recent))
         .routes(routes!(organizations::visit::visit))
+        .routes(routes!(events::stream))
         .routes(routes!(organizations::pin::pin, organizations::pin::unpin))
         .routes(routes!(members::list::list_members))
         .routes(routes!(members::list::list_member_options))
         .routes(routes!(members::list::export_members))
         .routes(routes!(members::bulk::bulk))
+        .routes(large(routes!(members::imports::read::read), imports::MEMBERS_BODY_LIMIT))
+        .routes(large(routes!(members::imports::create::create), imports::MEMBERS_BODY_LIMIT))
+        .routes(routes!(members::imports::get::get))
+        .routes(routes!(members::imports::rows::rows))
+        .routes(routes!(members::imports::rejects::rejects))
+        .routes(routes!(members::imports::links::links))
         .routes(routes!(jobs::create::create))
         .routes(routes!(jobs::all::all))
         .routes(routes!(jobs::get::get))
@@ -125,13 +133,13 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(contacts::list::list_contact_options))
         .routes(routes!(contacts::list::export_contacts))
         .routes(routes!(contacts::bulk::bulk))
-        .routes(large(routes!(contacts::import::import)))
+        .routes(large(routes!(contacts::import::import), imports::BODY_LIMIT))
         .routes(routes!(contacts::get::get, contacts::change::change, contacts::delete::delete))
         .routes(routes!(devices::list::list_devices, devices::create::create))
         .routes(routes!(devices::list::list_device_options))
         .routes(routes!(devices::list::export_devices))
         .routes(routes!(devices::bulk::bulk))
-        .routes(large(routes!(devices::import::import)))
+        .routes(large(routes!(devices::import::import), imports::BODY_LIMIT))
         .routes(routes!(devices::get::get, devices::change::change, devices::delete::delete))
         .routes(routes!(devices::access::access))
         .routes(routes!(device_groups::list::list, device_groups::create::create))
@@ -170,8 +178,8 @@ pub fn routes() -> OpenApiRouter<AppState> {
 }
 
 /// A route that takes a file.
-fn large((schemas, paths, router): UtoipaMethodRouter<AppState>) -> UtoipaMethodRouter<AppState> {
-    (schemas, paths, router.layer(DefaultBodyLimit::max(imports::BODY_LIMIT)))
+fn large((schemas, paths, router): UtoipaMethodRouter<AppState>, limit: usize) -> UtoipaMethodRouter<AppState> {
+    (schemas, paths, router.layer(DefaultBodyLimit::max(limit)))
 }
 
 /// Routes with addresses of their own that are described too.
@@ -210,7 +218,14 @@ pub fn router(state: AppState) -> Router {
 /// Refuses a body that is announced as too large. A client that waits for `100 Continue` then sends none of it.
 async fn refuse_large(request: Request, next: Next) -> Response {
     let length = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok());
-    let limit = if request.uri().path().ends_with(imports::PATH_END) { imports::BODY_LIMIT } else { BODY_LIMIT };
+    let path = request.uri().path();
+    let limit = if imports::MEMBERS_PATH_ENDS.iter().any(|end| path.ends_with(end)) {
+        imports::MEMBERS_BODY_LIMIT
+    } else if path.ends_with(imports::PATH_END) {
+        imports::BODY_LIMIT
+    } else {
+        BODY_LIMIT
+    };
     let is_large = length.and_then(|length| length.parse::<usize>().ok()).is_some_and(|length| length > limit);
     if is_large { ApiError::TooLarge.into_response() } else { next.run(request).await }
 }

@@ -5,13 +5,14 @@ use jiff::Timestamp;
 
 use crate::{
     authz::{
-        Authorized, Proven, SignedIn,
+        Authorized, CurrentSession, Proven, SignedIn,
         policy::{Action, ManageOrganization, Refusal},
     },
     error::{ApiError, ProblemType},
     store::{
         Database,
         access::{self, Closed},
+        sessions::{self, SessionState},
     },
 };
 
@@ -32,6 +33,20 @@ impl Caller {
     /// The account and its session.
     pub fn signed_in(&self) -> &SignedIn {
         &self.signed_in
+    }
+
+    /// The same caller later, while a response goes on; `None` when the session has ended.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn again(&self, now: Timestamp) -> Result<Option<Self>, ApiError> {
+        let current = self.signed_in.session();
+        let found = sessions::again(&self.database, current.id, now).await?;
+        let found = found.filter(|it| it.state == SessionState::Full && it.account.id == self.signed_in.account().id);
+        Ok(found.map(|it| {
+            let current = CurrentSession { expires_at: it.expires_at, proven_at: it.proven_at, ..current };
+            Self::new(SignedIn::vouch(it.account, current), self.database.clone(), now)
+        }))
     }
 
     /// The proof that the caller has given a password or a second factor not long ago.

@@ -16,6 +16,40 @@ const UTF_8_MARK: &[u8] = b"\xef\xbb\xbf";
 const UTF_16LE_MARK: &[u8] = b"\xff\xfe";
 const UTF_16BE_MARK: &[u8] = b"\xfe\xff";
 
+/// The text in this encoding, or in the one that is detected. In lenient reading, what is no text in it becomes U+FFFD.
+pub(super) fn decode_leniently(bytes: &[u8], encoding: Option<SheetEncoding>) -> (SheetEncoding, Cow<'_, str>) {
+    let encoding = encoding.unwrap_or_else(|| if is_mostly_utf_8(bytes) { SheetEncoding::Utf8 } else { detect(bytes) });
+    let text = match encoding {
+        SheetEncoding::Utf8 => String::from_utf8_lossy(bytes.strip_prefix(UTF_8_MARK).unwrap_or(bytes)),
+        SheetEncoding::Utf16Le => {
+            utf_16_leniently(bytes.strip_prefix(UTF_16LE_MARK).unwrap_or(bytes), u16::from_le_bytes)
+        }
+        SheetEncoding::Utf16Be => {
+            utf_16_leniently(bytes.strip_prefix(UTF_16BE_MARK).unwrap_or(bytes), u16::from_be_bytes)
+        }
+        SheetEncoding::Windows1252 => bytes.iter().map(|byte| windows_1252(*byte)).collect::<String>().into(),
+    };
+    (encoding, text)
+}
+
+/// Whether the bytes have more letters of several bytes in UTF-8 than bytes that are none: a few rows of another
+/// encoding came into the file.
+fn is_mostly_utf_8(bytes: &[u8]) -> bool {
+    let (mut valid, mut invalid) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        valid += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        invalid += usize::from(!chunk.invalid().is_empty());
+    }
+    invalid > 0 && valid > invalid && detect(bytes) == SheetEncoding::Windows1252
+}
+
+fn utf_16_leniently(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Cow<'static, str> {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let letters = char::decode_utf16(pairs.iter().map(|pair| unit(*pair)));
+    let text = letters.map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER));
+    text.chain((!rest.is_empty()).then_some(char::REPLACEMENT_CHARACTER)).collect::<String>().into()
+}
+
 /// The text in this encoding, or in the one that is detected.
 pub(super) fn decode(
     bytes: &[u8],
@@ -95,5 +129,15 @@ mod tests {
         assert_eq!(decode(b"abc", Some(SheetEncoding::Utf16Le)), Err(SheetError::Encoding));
         assert_eq!(decode(b"\x00\xd8", Some(SheetEncoding::Utf16Le)), Err(SheetError::Encoding));
         assert_eq!(decode(b"a\0b", None), Err(SheetError::Nul));
+    }
+
+    #[test]
+    fn usr7_a_few_bytes_of_another_encoding_do_not_change_the_encoding_of_the_file() {
+        let mixed = ["Jürgen\nZoë\nŁukasz\n".as_bytes(), b"J\xfcrgen\n"].concat();
+        let (encoding, text) = decode_leniently(&mixed, None);
+        assert_eq!((encoding, &*text), (SheetEncoding::Utf8, "Jürgen\nZoë\nŁukasz\nJ\u{fffd}rgen\n"));
+        let (encoding, text) = decode_leniently(b"J\xfcrgen \x80", None);
+        assert_eq!((encoding, &*text), (SheetEncoding::Windows1252, "Jürgen €"));
+        assert_eq!(decode_leniently(b"\x00\xd8x", Some(SheetEncoding::Utf16Le)).1, "\u{fffd}\u{fffd}");
     }
 }

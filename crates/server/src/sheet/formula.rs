@@ -13,6 +13,11 @@ pub fn harmless(cell: &str) -> Cow<'_, str> {
     if is_formula(cell.trim_start_matches('\'')) { format!("'{cell}").into() } else { cell.into() }
 }
 
+/// A cell of a file as no spreadsheet takes it for a formula. [`plain`] reads it as it reads the cell.
+pub fn harmless_again(cell: &str) -> Cow<'_, str> {
+    if is_formula(cell) { format!("'{cell}").into() } else { cell.into() }
+}
+
 /// The text of a cell that [`harmless`] wrote.
 pub fn plain(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
@@ -34,5 +39,9 @@ mod tests {
             assert_eq!(plain(&harmless(cell)), cell);
         }
         assert_eq!(harmless("'s-Hertogenbosch"), "'s-Hertogenbosch");
+        for cell in ["=1", "'=1", "''=1", "+49", "'+49", "a"] {
+            assert_eq!(plain(&harmless_again(cell)), plain(cell));
+            assert!(!is_formula(&harmless_again(cell)));
+        }
     }
 }

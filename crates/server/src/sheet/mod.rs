@@ -6,8 +6,8 @@ mod encoding;
 mod formula;
 mod separator;
 
-pub use cells::{Row, SheetError};
-pub use formula::{harmless, plain};
+pub use cells::{Row, RowFault, SheetError};
+pub use formula::{harmless, harmless_again, plain};
 
 use api_types::{MAX_IMPORT_COLUMNS, MAX_IMPORT_ROWS, SheetEncoding, SheetSeparator};
 
@@ -22,7 +22,21 @@ pub struct Sheet {
     pub rows: Vec<Row>,
 }
 
-/// Reads a table. What is not given is detected.
+/// How a table is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading {
+    /// `None`: detected.
+    pub encoding: Option<SheetEncoding>,
+    /// `None`: detected.
+    pub separator: Option<SheetSeparator>,
+    /// Whether the first row names the columns. Without, they have no names.
+    pub has_head: bool,
+    pub most_rows: usize,
+    /// Whether a broken row is only marked as such; otherwise the table is refused for it.
+    pub lenient: bool,
+}
+
+/// Reads a table that has no broken row. What is not given is detected.
 ///
 /// # Errors
 /// When it is not text, not a table, or too large.
@@ -31,24 +45,41 @@ pub fn read(
     encoding: Option<SheetEncoding>,
     separator: Option<SheetSeparator>,
 ) -> Result<Sheet, SheetError> {
+    read_as(bytes, Reading { encoding, separator, has_head: true, most_rows: MAX_IMPORT_ROWS, lenient: false })
+}
+
+/// Reads a table.
+///
+/// # Errors
+/// When it is not text, not a table, or too large.
+pub fn read_as(bytes: &[u8], reading: Reading) -> Result<Sheet, SheetError> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         return Err(SheetError::Workbook);
     }
-    let (encoding, text) = encoding::decode(bytes, encoding)?;
+    let (encoding, text) = if reading.lenient {
+        encoding::decode_leniently(bytes, reading.encoding)
+    } else {
+        encoding::decode(bytes, reading.encoding)?
+    };
     let (declared, text) = separator::declared(&text);
-    let separator = separator.or(declared).unwrap_or_else(|| separator::detect(text));
+    let separator = reading.separator.or(declared).unwrap_or_else(|| separator::detect(text));
     let first_row = if declared.is_some() { 2 } else { 1 };
-    let mut rows = cells::rows(text, separator, first_row)?.into_iter();
-    let head = rows.find(|row| !row.is_empty()).ok_or(SheetError::Empty)?.cells;
-    let head = trimmed(head);
+    let rows = cells::rows(text, separator, first_row, reading.lenient)?;
+    let mut rows = rows.into_iter().filter(|row| !row.is_empty()).peekable();
+    let first = if reading.has_head { rows.next() } else { rows.peek().cloned() };
+    let first = first.ok_or(SheetError::Empty)?;
+    if reading.has_head && first.fault.is_some() {
+        return Err(SheetError::Quote { row: first.number });
+    }
+    let head = if reading.has_head { trimmed(first.cells) } else { vec![String::new(); first.cells.len()] };
     if head.len() > MAX_IMPORT_COLUMNS {
         return Err(SheetError::TooManyColumns { columns: head.len() });
     }
-    let rows: Vec<Row> = rows.filter(|row| !row.is_empty()).map(|row| row.fitted(head.len())).collect();
+    let rows: Vec<Row> = rows.map(|row| row.fitted(head.len()).checked(encoding)).collect();
     match rows.len() {
         0 => Err(SheetError::NoRows),
-        1..=MAX_IMPORT_ROWS => Ok(Sheet { encoding, separator, head, rows }),
-        rows => Err(SheetError::TooManyRows { rows }),
+        rows if rows > reading.most_rows => Err(SheetError::TooManyRows { rows, most: reading.most_rows }),
+        _ => Ok(Sheet { encoding, separator, head, rows }),
     }
 }
 
@@ -112,6 +143,21 @@ mod tests {
         let wide = format!("{}\n1\n", vec!["x"; 300].join(","));
         assert_eq!(read_text(&wide), Err(SheetError::TooManyColumns { columns: 300 }));
         let long = format!("x\n{}", "1\n".repeat(MAX_IMPORT_ROWS + 1));
-        assert_eq!(read_text(&long), Err(SheetError::TooManyRows { rows: MAX_IMPORT_ROWS + 1 }));
+        assert_eq!(read_text(&long), Err(SheetError::TooManyRows { rows: MAX_IMPORT_ROWS + 1, most: MAX_IMPORT_ROWS }));
+    }
+
+    #[test]
+    fn usr7_a_lenient_reader_marks_the_broken_rows() {
+        let reading = Reading { encoding: None, separator: None, has_head: true, most_rows: 10, lenient: true };
+        let bytes = [&b"Name,Mail\nZo\xc3\xab,a\nJ\xfcrgen,b\nA\0da,c\n\"Bea,d\n\"Cid\",e\n"[..]].concat();
+        let sheet = read_as(&bytes, Reading { encoding: Some(SheetEncoding::Utf8), ..reading }).unwrap();
+        let faults: Vec<_> = sheet.rows.iter().map(|row| (row.number, row.fault)).collect();
+        let (encoding, nul, quote) = (RowFault::Encoding, RowFault::Nul, RowFault::Quote);
+        assert_eq!(faults, [(2, None), (3, Some(encoding)), (4, Some(nul)), (5, Some(quote)), (6, None)]);
+        assert_eq!(sheet.rows[4].cells, ["Cid", "e"]);
+        let sheet = read_as(b"Ada,a\nBea,b", Reading { has_head: false, ..reading }).unwrap();
+        assert_eq!((sheet.head.len(), sheet.rows.len(), sheet.rows[0].number), (2, 2, 1));
+        let broken = read_as(b"\"Name,Mail\nAda,a\n", reading);
+        assert_eq!(broken, Err(SheetError::Quote { row: 1 }));
     }
 }

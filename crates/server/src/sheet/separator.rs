@@ -24,8 +24,12 @@ pub(super) fn detect(text: &str) -> SheetSeparator {
         // A tab is in hardly any text, so it wins.
         (first > 0, separator == SheetSeparator::Tab, same, first)
     };
-    let order = [SheetSeparator::Comma, SheetSeparator::Semicolon, SheetSeparator::Tab];
-    order.into_iter().max_by_key(|separator| evenness(*separator)).filter(|it| evenness(*it).0).unwrap_or(order[0])
+    let order = [SheetSeparator::VerticalBar, SheetSeparator::Comma, SheetSeparator::Semicolon, SheetSeparator::Tab];
+    order
+        .into_iter()
+        .max_by_key(|separator| evenness(*separator))
+        .filter(|it| evenness(*it).0)
+        .unwrap_or(SheetSeparator::Comma)
 }
 
 /// How often the sign stands in each of the first lines, outside of quotation marks.
@@ -70,6 +74,8 @@ mod tests {
             ("a;b\n1,5;2,5\n3,5;4", SheetSeparator::Semicolon),
             ("name;city, country\nA;\"x;y\"\n", SheetSeparator::Semicolon),
             ("a\tb\n1,2;3\t4", SheetSeparator::Tab),
+            ("name|mail\nAda|a@x\n", SheetSeparator::VerticalBar),
+            ("name,roles\nAda,a|b\nBea,a|b\n", SheetSeparator::Comma),
             ("name\nAda\n", SheetSeparator::Comma),
         ] {
             assert_eq!(detect(text), separator, "{text:?}");

@@ -159,7 +159,11 @@ pub(super) async fn record_all<'a>(
     transaction: &mut Transaction,
     events: impl IntoIterator<Item = (&'a AuditContext, Event)>,
 ) -> Result<(), StoreError> {
-    let rows = events.into_iter().map(|(context, event)| event.row(context)).collect();
+    let row = |(context, event): (&AuditContext, Event)| {
+        transaction.noted().event(&event);
+        event.row(context)
+    };
+    let rows = events.into_iter().map(row).collect();
     batch::insert(transaction, "audit_events", &COLUMNS, rows).await
 }
 

@@ -14,7 +14,9 @@ use sqlx::{
 };
 
 use super::{
-    Change, DatabaseError, StoreError, keys,
+    Change, DatabaseError, StoreError,
+    changes::{self, Changes, Noted, Notice},
+    keys,
     statement::{Record, Rows, Statement, Wanted},
 };
 
@@ -27,12 +29,17 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const ATTEMPTS: u32 = 10;
 /// How long the first of these waits; the second twice as long, and so on.
 const PAUSE: Duration = Duration::from_millis(3);
-/// Connections to PostgreSQL.
+/// Connections to PostgreSQL for queries.
 const POSTGRES_CONNECTIONS: u32 = 16;
+/// The connection to PostgreSQL that hears of changes.
+const POSTGRES_LISTENERS: u32 = 1;
 
 /// The database; clones share its connections.
 #[derive(Debug, Clone)]
-pub struct Database(Engine);
+pub struct Database {
+    engine: Engine,
+    changes: Changes,
+}
 
 #[derive(Debug, Clone)]
 enum Engine {
@@ -46,7 +53,10 @@ enum Engine {
 
 /// A transaction; dropped without [`Transaction::commit`], nothing of it has happened.
 #[derive(Debug)]
-pub struct Transaction(Open);
+pub struct Transaction {
+    open: Open,
+    noted: Noted,
+}
 
 #[derive(Debug)]
 enum Open {
@@ -65,7 +75,7 @@ impl Database {
             Some("postgres" | "postgresql") => connect_postgres(url).await?,
             _ => return Err(DatabaseError::Address(without_password(url))),
         };
-        Ok(Self(engine))
+        Ok(Self { engine, changes: Changes::default() })
     }
 
     /// Brings the tables up to date.
@@ -73,7 +83,7 @@ impl Database {
     /// # Errors
     /// [`DatabaseError::DatabaseIsNewer`] when a later version of Roster has been here.
     pub async fn migrate(&self) -> Result<(), DatabaseError> {
-        match &self.0 {
+        match &self.engine {
             Engine::Sqlite { writer, .. } => SQLITE_MIGRATIONS.run(writer).await?,
             Engine::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await?,
         }
@@ -90,16 +100,16 @@ impl Database {
 
     /// File descriptors that the database needs when all its connections are open.
     pub fn descriptors(&self) -> u64 {
-        match &self.0 {
+        match &self.engine {
             // Each connection has the file, its log, and for a while a temporary file.
             Engine::Sqlite { readers, .. } => 3 * (1 + u64::from(readers.options().get_max_connections())),
-            Engine::Postgres(_) => POSTGRES_CONNECTIONS.into(),
+            Engine::Postgres(_) => (POSTGRES_CONNECTIONS + POSTGRES_LISTENERS).into(),
         }
     }
 
     /// How many queries can read at once.
     pub fn readers(&self) -> usize {
-        match &self.0 {
+        match &self.engine {
             Engine::Sqlite { readers, .. } => readers.options().get_max_connections() as usize,
             Engine::Postgres(_) => POSTGRES_CONNECTIONS as usize,
         }
@@ -107,7 +117,7 @@ impl Database {
 
     /// Closes every connection, after what is under way.
     pub async fn close(&self) {
-        match &self.0 {
+        match &self.engine {
             Engine::Sqlite { writer, readers } => {
                 readers.close().await;
                 writer.close().await;
@@ -118,13 +128,13 @@ impl Database {
 
     /// Whether this is SQLite.
     pub(super) fn is_sqlite(&self) -> bool {
-        matches!(self.0, Engine::Sqlite { .. })
+        matches!(self.engine, Engine::Sqlite { .. })
     }
 
     /// Changes what the database is made of: indexes, statistics.
     pub(super) async fn define(&self, sql: &str) -> Result<(), StoreError> {
         let sql = AssertSqlSafe(sql.to_owned());
-        match &self.0 {
+        match &self.engine {
             Engine::Sqlite { writer, .. } => sqlx::query(sql).execute(writer).await.map(|_| ())?,
             Engine::Postgres(pool) => sqlx::query(sql).execute(pool).await.map(|_| ())?,
         }
@@ -142,7 +152,7 @@ impl Database {
     }
 
     async fn select(&self, statement: Statement, wanted: Wanted) -> Result<Rows, StoreError> {
-        Ok(match &self.0 {
+        Ok(match &self.engine {
             Engine::Sqlite { readers, .. } => Rows::Sqlite(statement.rows(wanted, readers).await?),
             Engine::Postgres(pool) => Rows::Postgres(statement.rows(wanted, pool).await?),
         })
@@ -169,17 +179,46 @@ impl Database {
     async fn attempt<C: Change>(&self, change: &C) -> Result<C::Output, C::Error> {
         let mut transaction = self.begin().await?;
         let output = change.apply(&mut transaction).await?;
-        transaction.commit().await?;
+        transaction.commit(&self.changes).await?;
         Ok(output)
+    }
+
+    /// What changes in this database, for streams.
+    pub fn changes(&self) -> &Changes {
+        &self.changes
+    }
+
+    /// Waits until this process hears of all changes, those by other processes too.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn hear_changes(&self) -> Result<(), StoreError> {
+        match &self.engine {
+            Engine::Sqlite { .. } => Ok(()),
+            Engine::Postgres(pool) => Ok(changes::hear(pool, &self.changes, PATIENCE).await?),
+        }
+    }
+
+    /// Tells of something that changes outside of a transaction.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn publish(&self, notice: Notice) -> Result<(), StoreError> {
+        match &self.engine {
+            Engine::Sqlite { .. } => self.changes.tell(vec![notice]),
+            Engine::Postgres(pool) => changes::notify(pool, &[notice]).await?,
+        }
+        Ok(())
     }
 
     /// SQLite takes its write lock at once, so that what is read in here is still true when it is written;
     /// PostgreSQL checks the same at the end.
     async fn begin(&self) -> Result<Transaction, StoreError> {
-        Ok(Transaction(match &self.0 {
+        let open = match &self.engine {
             Engine::Sqlite { writer, .. } => Open::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
             Engine::Postgres(pool) => Open::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL SERIALIZABLE").await?),
-        }))
+        };
+        Ok(Transaction { open, noted: Noted::default() })
     }
 }
 
@@ -201,7 +240,7 @@ impl Transaction {
 
     /// Changes what the database is made of: indexes, statistics.
     pub(super) async fn define(&mut self, sql: &'static str) -> Result<(), StoreError> {
-        match &mut self.0 {
+        match &mut self.open {
             Open::Sqlite(open) => sqlx::query(sql).execute(&mut **open).await.map(|_| ())?,
             Open::Postgres(open) => sqlx::query(sql).execute(&mut **open).await.map(|_| ())?,
         }
@@ -223,27 +262,40 @@ impl Transaction {
 
     /// Whether this is SQLite.
     pub(super) fn is_sqlite(&self) -> bool {
-        matches!(self.0, Open::Sqlite(_))
+        matches!(self.open, Open::Sqlite(_))
     }
 
     async fn select(&mut self, statement: Statement, wanted: Wanted) -> Result<Rows, StoreError> {
-        Ok(match &mut self.0 {
+        Ok(match &mut self.open {
             Open::Sqlite(open) => Rows::Sqlite(statement.rows(wanted, &mut **open).await?),
             Open::Postgres(open) => Rows::Postgres(statement.rows(wanted, &mut **open).await?),
         })
     }
 
     async fn write(&mut self, statement: Statement) -> Result<u64, StoreError> {
-        Ok(match &mut self.0 {
+        Ok(match &mut self.open {
             Open::Sqlite(open) => statement.query().execute(&mut **open).await?.rows_affected(),
             Open::Postgres(open) => statement.query().execute(&mut **open).await?.rows_affected(),
         })
     }
 
-    async fn commit(self) -> Result<(), StoreError> {
-        match self.0 {
-            Open::Sqlite(open) => open.commit().await?,
-            Open::Postgres(open) => open.commit().await?,
+    /// What this transaction changes, for those who have it on screen.
+    pub(super) fn noted(&mut self) -> &mut Noted {
+        &mut self.noted
+    }
+
+    /// Commits, and tells what has changed.
+    async fn commit(self, changes: &Changes) -> Result<(), StoreError> {
+        let notices = self.noted.into_notices();
+        match self.open {
+            Open::Sqlite(open) => {
+                open.commit().await?;
+                changes.tell(notices);
+            }
+            Open::Postgres(mut open) => {
+                changes::notify(&mut *open, &notices).await?;
+                open.commit().await?;
+            }
         }
         Ok(())
     }
@@ -255,7 +307,7 @@ async fn connect_postgres(url: &str) -> Result<Engine, DatabaseError> {
         .application_name("roster")
         .disable_statement_logging();
     let pool = PgPoolOptions::new()
-        .max_connections(POSTGRES_CONNECTIONS)
+        .max_connections(POSTGRES_CONNECTIONS + POSTGRES_LISTENERS)
         .acquire_timeout(PATIENCE)
         .connect_with(options)
         .await

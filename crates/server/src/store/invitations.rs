@@ -25,7 +25,7 @@ pub(super) use eligibility::allowed_domains;
 pub(super) use event::{about as event_about, record as record_event, record_by as record_event_by};
 pub use expire::expire;
 pub(super) use held::{call_back, send_held};
-pub use invite::{Invite, InviteError, Invited, Invitee, Outcome};
+pub use invite::{Invite, InviteError, Invited, Invitee, Outcome, Profile};
 pub use link::LinkInvitation;
 pub use lookup::{InvalidLink, LookupError, is_disabled, lookup};
 pub use remind::remind;

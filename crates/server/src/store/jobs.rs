@@ -7,6 +7,7 @@
 mod change_member;
 mod create;
 mod evaluate;
+mod import;
 mod prepare;
 mod read;
 mod record;
@@ -23,6 +24,7 @@ use super::StoreError;
 
 pub use self::{
     create::{CreateJob, JobError},
+    import::{AddImportRows, CreateImport, ImportedJob, PrepareImport, ReadRow, RowsOfImport, import, import_rows},
     prepare::prepare,
     read::{RowsRequest, all, get, results, rows},
     record::{ActiveJob, May, active},

@@ -13,6 +13,7 @@ pub mod api_keys;
 pub mod audit;
 mod batch;
 mod change;
+pub mod changes;
 mod columns;
 pub mod companies;
 pub mod contacts;

@@ -80,7 +80,20 @@ pub async fn find(database: &Database, token: TokenHash, now: Timestamp) -> Resu
     row.map(LiveSession::try_from).transpose()
 }
 
+/// The same session later, whatever token it has by then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn again(database: &Database, id: SessionId, now: Timestamp) -> Result<Option<LiveSession>, StoreError> {
+    let same = live_at(now).and_where(Expr::col(("sessions", "id")).eq(id_bytes(id))).take();
+    database.one::<LiveSessionRow>(&same).await?.map(LiveSession::try_from).transpose()
+}
+
 pub(super) fn live(token: TokenHash, now: Timestamp) -> SelectStatement {
+    live_at(now).and_where(Expr::col(("sessions", "token_hash")).eq(token.0.to_vec())).take()
+}
+
+fn live_at(now: Timestamp) -> SelectStatement {
     Query::select()
         .columns([("accounts", "id"), ("accounts", "email"), ("accounts", "name")])
         .expr_as(accounts::second_factor(), "two_factor")
@@ -88,7 +101,6 @@ pub(super) fn live(token: TokenHash, now: Timestamp) -> SelectStatement {
         .columns(["state", "created_at", "last_used_at", "expires_at", "proven_at"].map(|column| ("sessions", column)))
         .from("sessions")
         .inner_join("accounts", Expr::col(("accounts", "id")).equals(("sessions", "account_id")))
-        .and_where(Expr::col(("sessions", "token_hash")).eq(token.0.to_vec()))
         .and_where(Expr::col(("sessions", "expires_at")).gt(moment(now)))
         .and_where(accounts::may_sign_in())
         .take()
@@ -370,6 +382,7 @@ impl Change for EndSession {
 /// # Errors
 /// When the database fails.
 pub(super) async fn end_all(transaction: &mut Transaction, account: AccountId) -> Result<u64, StoreError> {
+    transaction.noted().account(account);
     let delete = Query::delete().from_table("sessions").and_where(Expr::col("account_id").eq(id_bytes(account))).take();
     transaction.execute(&delete).await
 }

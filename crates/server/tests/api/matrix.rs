@@ -78,6 +78,7 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("PUT /api/v1/organizations/{organization}/logo", Some(json!({"data": "AAAA"}))),
         ("DELETE /api/v1/organizations/{organization}/logo", None),
         ("GET /api/v1/organizations/{organization}/membership", None),
+        ("GET /api/v1/organizations/{organization}/events", None),
         ("GET /api/v1/organizations/{organization}/settings", None),
         ("POST /api/v1/organizations/{organization}/disable", Some(json!({}))),
         ("POST /api/v1/organizations/{organization}/enable", Some(json!({}))),
@@ -94,6 +95,18 @@ fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
         ("GET /api/v1/organizations/{organization}/members/export", None),
         ("GET /api/v1/organizations/{organization}/members/options", None),
         ("POST /api/v1/organizations/{organization}/members/bulk", Some(json!({"action": "withdraw", "members": []}))),
+        (
+            "POST /api/v1/organizations/{organization}/members/imports/read",
+            Some(json!({"text": "email,roles\nnew@alpha.example,Viewer\n"})),
+        ),
+        (
+            "POST /api/v1/organizations/{organization}/members/imports",
+            Some(json!({"text": "email,roles\nnew@alpha.example,Viewer\n", "new_people": "inactive"})),
+        ),
+        ("GET /api/v1/organizations/{organization}/members/imports/{job}", None),
+        ("GET /api/v1/organizations/{organization}/members/imports/{job}/rows", None),
+        ("GET /api/v1/organizations/{organization}/members/imports/{job}/rejects", None),
+        ("POST /api/v1/organizations/{organization}/members/imports/{job}/links", Some(json!({}))),
         (
             "POST /api/v1/organizations/{organization}/members/jobs",
             Some(json!({"change": {"action": "deactivate"}, "view": ""})),
@@ -305,6 +318,8 @@ struct DeviceIds {
     contacts: [String; 2],
     /// A job of the administrator.
     job: String,
+    /// An import of the administrator.
+    import: String,
 }
 
 impl DeviceIds {
@@ -340,7 +355,10 @@ impl DeviceIds {
         let contacts = [contact().await, contact().await];
         let job = json!({"change": {"action": "activate"}, "members": [app.world.member(app.world.alpha, ADMIN)]});
         let job = created(format!("{alpha}/members/jobs"), job).await;
-        Self { devices, groups, grants, requests, contacts, job }
+        let import = json!({"text": "email,roles\nimported@alpha.example,Viewer\n", "new_people": "links"});
+        let import: serde_json::Value = admin.post(&format!("{alpha}/members/imports"), &import).await.ok();
+        let import = import["job"]["id"].as_str().unwrap().to_owned();
+        Self { devices, groups, grants, requests, contacts, job, import }
     }
 
     fn request(&self, route: &str) -> String {
@@ -439,6 +457,7 @@ both_engines! {
                 .replace("{group}", &devices.group(route))
                 .replace("{grant}", &devices.grant(route))
                 .replace("{request}", &devices.request(route))
+                .replace("/imports/{job}", &format!("/imports/{}", devices.import))
                 .replace("{job}", &devices.job)
                 .replace("{session}", "ses_00000000000000000000000001")
                 .replace("{passkey}", "psk_00000000000000000000000001")

@@ -16,6 +16,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("request_id", &[]),
     ("shares", &[]),
     ("sheet", &[]),
+    ("streams", &[]),
     // Pure: no database, no HTTP.
     ("authz", &["clock"]),
     ("store", &["budget", "clock", "authz"]),
@@ -23,7 +24,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("error", &["store"]),
     ("session", &["budget", "client", "clock", "authz", "store", "error"]),
     ("mail", &["clock", "config", "metrics", "authz", "store"]),
-    ("state", &["after_response", "clock", "config", "store", "cursor", "session", "shares", "mail"]),
+    ("state", &["after_response", "clock", "config", "store", "cursor", "session", "shares", "streams", "mail"]),
     ("jobs", &["store", "state"]),
     ("maintenance", &["store", "state"]),
     (
@@ -41,6 +42,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "error",
             "session",
             "sheet",
+            "streams",
             "state",
             "jobs",
         ],
@@ -59,6 +61,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "store",
             "session",
             "mail",
+            "streams",
             "state",
             "jobs",
             "maintenance",

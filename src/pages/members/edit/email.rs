@@ -15,7 +15,7 @@ use crate::{
     ui::{Button, Field, FieldKind, IconName},
 };
 
-/// How often, and how many times at most, the page looks what became of the mail with the link.
+/// How often, and how many times at most, the page looks what became of the mail with the link, while no stream says so.
 const PAUSE: Duration = Duration::from_secs(2);
 const LOOKS: u32 = 15;
 
@@ -129,7 +129,7 @@ fn poll(form: MemberForm, change: Memo<EmailChange>) {
         }
         let left = StoredValue::new(LOOKS);
         let look = move || {
-            if left.try_get_value().is_some_and(|left| left > 0) {
+            if left.try_get_value().is_some_and(|left| left > 0) && !form.queries.is_live_untracked() {
                 left.update_value(|left| *left -= 1);
                 let member = form.member.get_untracked();
                 form.queries.refresh_only(api::member(member.organization_id, member.id));

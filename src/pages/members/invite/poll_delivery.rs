@@ -12,7 +12,7 @@ use crate::{
     queries::{Queries, use_queries},
 };
 
-/// Between two looks.
+/// Between two looks while no stream says what has changed.
 const PAUSE: Duration = Duration::from_secs(2);
 /// A mail that has not left by then waits for longer: the list says so.
 const LOOKS: u32 = 15;
@@ -27,13 +27,24 @@ pub fn poll_delivery(draft: Draft) -> Signal<Deliveries> {
     });
     let look = move || {
         let waits = known.with_untracked(|known| known.values().any(is_under_way));
-        let (true, Some(organization)) = (waits && left.get_value() > 0, untrack(|| current.id())) else { return };
-        left.update_value(|left| *left -= 1);
+        let (true, Some(organization)) = (waits, untrack(|| current.id())) else { return };
         let pages = (0..draft.results.with_untracked(Vec::len)).step_by(PAGE_SIZE as usize);
         let pages = pages.map(|at| api::newest_invitations(organization, at as u64)).collect::<Vec<_>>();
         spawn_local(take_note(queries, pages, known));
     };
-    if let Ok(timer) = set_interval_with_handle(look, PAUSE) {
+    Effect::new(move |before: Option<()>| {
+        queries.track_stale();
+        if before.is_some() {
+            look();
+        }
+    });
+    let look_unasked = move || {
+        if left.get_value() > 0 && !queries.is_live_untracked() {
+            left.update_value(|left| *left -= 1);
+            look();
+        }
+    };
+    if let Ok(timer) = set_interval_with_handle(look_unasked, PAUSE) {
         on_cleanup(move || timer.clear());
     }
     known.into()

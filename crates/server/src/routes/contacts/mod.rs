@@ -7,6 +7,6 @@ pub mod delete;
 mod error;
 pub mod get;
 pub mod import;
-mod languages;
+pub mod languages;
 pub mod list;
 mod validation;

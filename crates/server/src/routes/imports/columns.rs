@@ -5,7 +5,10 @@ use std::collections::HashSet;
 use api_types::ImportColumn;
 
 use super::Field;
-use crate::{error::ApiError, sheet::Sheet};
+use crate::{
+    error::ApiError,
+    sheet::{self, Sheet},
+};
 
 /// Samples of each column.
 const SAMPLES: usize = 3;
@@ -63,7 +66,7 @@ pub fn described(sheet: &Sheet, fields: &[Option<&'static str>]) -> Vec<ImportCo
     let column = |(place, name): (usize, &String)| {
         let mut samples: Vec<String> = Vec::with_capacity(SAMPLES);
         for row in &sheet.rows {
-            let sample: String = row.cells[place].trim().chars().take(SAMPLE_LENGTH).collect();
+            let sample: String = sheet::plain(&row.cells[place]).trim().chars().take(SAMPLE_LENGTH).collect();
             if !sample.is_empty() && !samples.contains(&sample) {
                 samples.push(sample);
             }
@@ -85,7 +88,6 @@ pub fn missing(required: &[&[&'static str]], fields: &[Option<&'static str>]) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheet;
 
     const FIELDS: &[Field] =
         &[Field { name: "external_id", names: &["id"] }, Field { name: "email", names: &["emailadresse"] }];

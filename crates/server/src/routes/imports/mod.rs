@@ -2,7 +2,7 @@
 //!
 //! A noun says which fields it has and what a row means ([`Imported`]); its store says what the database makes of it.
 
-mod columns;
+pub mod columns;
 mod noun;
 mod request;
 mod rows;
@@ -15,3 +15,7 @@ pub use run::import;
 pub const BODY_LIMIT: usize = 8 * 1024 * 1024;
 /// How the path of a route for imports ends.
 pub const PATH_END: &str = "/import";
+/// The same for an import of users: 40 MiB in base64, and what surrounds it.
+pub const MEMBERS_BODY_LIMIT: usize = 56 * 1024 * 1024;
+/// How the paths of routes for imports of users end.
+pub const MEMBERS_PATH_ENDS: [&str; 2] = ["/members/imports", "/members/imports/read"];

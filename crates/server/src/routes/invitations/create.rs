@@ -32,7 +32,7 @@ use crate::{
         self,
         audit::Source,
         grants::Target,
-        invitations::{Invite, Invited, Invitee},
+        invitations::{Invite, Invited, Invitee, Profile},
     },
 };
 
@@ -126,6 +126,7 @@ fn invitees(state: &AppState, source: &Source, (emails, grants): (&[String], usi
         token: token.hash(),
         context: state.audit_context(source),
         grants: (0..grants).map(|_| state.new_id()).collect(),
+        profile: Profile::default(),
     };
     emails.iter().zip(tokens).map(one).collect()
 }

@@ -1,8 +1,13 @@
 //! Lines of CSV (RFC 4180).
 
+use std::borrow::Cow;
+
 use axum::body::Bytes;
 
-use crate::{error::ApiError, sheet::harmless};
+use crate::{
+    error::ApiError,
+    sheet::{harmless, harmless_again},
+};
 
 /// What separates two cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,8 +43,24 @@ impl Delimiter {
 /// # Errors
 /// When they cannot be written.
 pub fn lines(delimiter: Delimiter, rows: impl IntoIterator<Item = Vec<String>>) -> Result<Bytes, ApiError> {
+    write(delimiter.byte(), rows, harmless)
+}
+
+/// Rows of an imported file as lines, with this sign between the cells. An import reads them as it read the file.
+///
+/// # Errors
+/// When they cannot be written.
+pub fn imported_lines(separator: u8, rows: impl IntoIterator<Item = Vec<String>>) -> Result<Bytes, ApiError> {
+    write(separator, rows, harmless_again)
+}
+
+fn write(
+    separator: u8,
+    rows: impl IntoIterator<Item = Vec<String>>,
+    harmless: fn(&str) -> Cow<'_, str>,
+) -> Result<Bytes, ApiError> {
     let mut writer =
-        csv::WriterBuilder::new().delimiter(delimiter.byte()).terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+        csv::WriterBuilder::new().delimiter(separator).terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     let failed = |error: csv::Error| ApiError::Internal(error.into());
     for row in rows {
         writer.write_record(row.iter().map(|cell| harmless(cell).into_owned())).map_err(failed)?;

@@ -12,6 +12,7 @@ pub mod end_sessions;
 mod error;
 pub mod export;
 pub mod get;
+pub mod imports;
 pub mod link;
 pub mod list;
 pub mod password_reset;

@@ -18,7 +18,7 @@ use crate::{
     },
     session::Caller,
     state::AppState,
-    store::members::UpdateMember,
+    store::members::{ImportedChanges, UpdateMember},
 };
 
 /// Change a member; absent fields stay unchanged
@@ -67,6 +67,7 @@ pub async fn update(
         member,
         versions,
         changes: validated(changes)?,
+        imported: ImportedChanges::default(),
         context: state.audit_context(&source),
     };
     state.database.apply(&change).await?;

@@ -4,12 +4,12 @@ use api_types::{
     ApiScope, CONTACT_LANGUAGES, ContactPurpose, MAX_ACCENT, MAX_ACCESS_TEXT, MAX_ADDRESS, MAX_BULK, MAX_CODE,
     MAX_COMPANIES, MAX_COMPANY_NUMBER, MAX_CONTACT_BULK, MAX_CREDENTIAL, MAX_CREDENTIAL_ANSWER, MAX_DEVICE_BULK,
     MAX_DOMAIN, MAX_DOMAINS, MAX_EVALUATIONS, MAX_EXTERNAL_ID, MAX_GRACE_DAYS, MAX_IMPORT_BYTES, MAX_IMPORT_COLUMNS,
-    MAX_INVITATION_DAYS, MAX_INVITATION_GRANTS, MAX_INVITATION_MESSAGE, MAX_INVITATIONS, MAX_JOB_MEMBERS, MAX_JOB_VIEW,
-    MAX_KEY_ADDRESSES, MAX_KEY_DAYS, MAX_LOGO_TEXT, MAX_NAME, MAX_NETWORK, MAX_NOTE, MAX_ORGANIZATION_NUMBER,
-    MAX_PASSKEY_NAME, MAX_PASSWORD, MAX_PHONE, MAX_REFERENCE_ID, MAX_REFERENCE_KIND, MAX_REFERENCE_TITLE,
-    MAX_REFERENCE_URL, MAX_REFERENCES, MAX_REMINDER_DAYS, MAX_REQUEST_TEXT, MAX_RESULTS, MAX_ROLE_DESCRIPTION,
-    MAX_ROLE_NAME, MAX_ROLES, MAX_SIGNATURE, MAX_SUPERVISOR_MEMBERS, MAX_URL, MAX_VIEW_NAME, MAX_VIEW_QUERY,
-    MIN_PASSWORD_WITH_SECOND_FACTOR, Permission,
+    MAX_IMPORT_VALUE, MAX_IMPORT_VALUES, MAX_INVITATION_DAYS, MAX_INVITATION_GRANTS, MAX_INVITATION_MESSAGE,
+    MAX_INVITATIONS, MAX_JOB_MEMBERS, MAX_JOB_VIEW, MAX_KEY_ADDRESSES, MAX_KEY_DAYS, MAX_LOGO_TEXT,
+    MAX_MEMBER_IMPORT_BYTES, MAX_NAME, MAX_NETWORK, MAX_NOTE, MAX_ORGANIZATION_NUMBER, MAX_PASSKEY_NAME, MAX_PASSWORD,
+    MAX_PHONE, MAX_REFERENCE_ID, MAX_REFERENCE_KIND, MAX_REFERENCE_TITLE, MAX_REFERENCE_URL, MAX_REFERENCES,
+    MAX_REMINDER_DAYS, MAX_REQUEST_TEXT, MAX_RESULTS, MAX_ROLE_DESCRIPTION, MAX_ROLE_NAME, MAX_ROLES, MAX_SIGNATURE,
+    MAX_SUPERVISOR_MEMBERS, MAX_URL, MAX_VIEW_NAME, MAX_VIEW_QUERY, MIN_PASSWORD_WITH_SECOND_FACTOR, Permission,
 };
 use utoipa::openapi::{
     OpenApi, RefOr,
@@ -19,7 +19,7 @@ use utoipa::openapi::{
 
 use crate::{
     authz::Token,
-    routes::{idempotency, saved_views},
+    routes::{events, idempotency, saved_views},
 };
 
 /// The limits of a field.
@@ -134,6 +134,13 @@ const FIELDS: &[(&str, &str, Limit)] = &[
     ("NewDeviceGroup", "name", Limit::Text(1, MAX_NAME)),
     ("NewEmail", "email", Limit::Text(1, MAX_ADDRESS)),
     ("NewGrant", "until", DAY),
+    ("MatchedValue", "to", Limit::Text(0, ID)),
+    ("MatchedValue", "value", Limit::Text(1, MAX_IMPORT_VALUE)),
+    ("NewImportLinks", "from", Limit::Count),
+    ("NewMemberImport", "columns", Limit::Texts(0, MAX_IMPORT_COLUMNS, MAX_NAME)),
+    ("NewMemberImport", "file", Limit::Text(1, MAX_MEMBER_IMPORT_BYTES.div_ceil(3) * 4)),
+    ("NewMemberImport", "text", Limit::Text(1, MAX_MEMBER_IMPORT_BYTES)),
+    ("NewMemberImport", "values", Limit::Items(0, MAX_IMPORT_VALUES)),
     ("NewImport", "columns", Limit::Texts(0, MAX_IMPORT_COLUMNS, MAX_NAME)),
     ("NewImport", "file", Limit::Text(1, MAX_IMPORT_BYTES.div_ceil(3) * 4)),
     ("NewImport", "from", Limit::Count),
@@ -226,6 +233,7 @@ pub fn limit_header(parameter: &mut Parameter) {
     let Some(RefOr::T(Schema::Object(schema))) = &mut parameter.schema else { return };
     match parameter.name.as_str() {
         "Idempotency-Key" => limit_text(schema, 1, idempotency::MAX_KEY),
+        "Last-Event-ID" => limit_text(schema, 0, events::MAX_EVENT_ID),
         "If-Match" => schema.pattern = Some("^(\\*|(W/)?\"[0-9]+\"(, *(W/)?\"[0-9]+\")*)$".to_owned()),
         _ => {}
     }

@@ -109,7 +109,7 @@ mod tests {
     async fn d3_sqlite_writes_ahead_and_waits_for_the_disk() {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", folder.path().join("a.db").display());
-        let Engine::Sqlite { writer, readers } = Database::connect(&url).await.unwrap().0 else { panic!("{url}") };
+        let Engine::Sqlite { writer, readers } = Database::connect(&url).await.unwrap().engine else { panic!("{url}") };
         for (pragma, expected) in [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1")] {
             let sql = format!("SELECT CAST({pragma} AS TEXT) FROM pragma_{pragma}");
             let value: String = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&writer).await.unwrap();
@@ -141,7 +141,7 @@ mod tests {
     #[tokio::test]
     async fn d7_x1_a_connection_that_the_full_disk_broke_is_not_used_again() {
         let (_folder, database) = migrated().await;
-        let Engine::Sqlite { writer, .. } = &database.0 else { panic!("not SQLite") };
+        let Engine::Sqlite { writer, .. } = &database.engine else { panic!("not SQLite") };
         // Only this connection is kept from growing the file: whoever comes after it has room.
         let pages: i64 =
             sqlx::query_scalar("SELECT page_count FROM pragma_page_count").fetch_one(writer).await.unwrap();
@@ -159,7 +159,7 @@ mod tests {
         database.define("PRAGMA cache_size = 1234").await.unwrap();
         drop(database.begin().await.unwrap());
         database.probe().await.unwrap();
-        let Engine::Sqlite { writer, .. } = &database.0 else { panic!("not SQLite") };
+        let Engine::Sqlite { writer, .. } = &database.engine else { panic!("not SQLite") };
         let size: i64 = sqlx::query_scalar("SELECT cache_size FROM pragma_cache_size").fetch_one(writer).await.unwrap();
         assert_eq!(size, 1234);
     }

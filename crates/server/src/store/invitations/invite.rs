@@ -68,6 +68,24 @@ pub struct Invitee {
     pub context: AuditContext,
     /// One for each of the grants.
     pub grants: Vec<GrantId>,
+    pub profile: Profile,
+}
+
+/// What is known of an invited person beside the address; valid, and as it is stored.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Profile {
+    pub given_name: Option<String>,
+    pub family_name: Option<String>,
+    /// The whole name.
+    pub name: Option<String>,
+    pub signature: Option<String>,
+    pub phone: Option<String>,
+    pub title: Option<String>,
+    pub language: Option<Language>,
+    pub note: Option<String>,
+    pub supervisor: Option<MemberId>,
+    /// Last day with access.
+    pub until: Option<Date>,
 }
 
 /// The result for each address, in the order of the request.
@@ -189,7 +207,12 @@ impl Invite<'_> {
         let inviter = self.inviter(transaction).await?;
         let lifetime = self.lifetime.unwrap_or(lifetime);
         let record = |(invitee, address): &(&Invitee, &Address)| {
-            let record = self.record(invitee, address, inviter, lifetime);
+            let mut record = self.record(invitee, address, inviter, lifetime);
+            if let Some(until) = invitee.profile.until {
+                record.active_until = Some(until.to_string());
+                record.notice_due_at = members::notice_at(until, self.at, zone)?;
+                record.schedule_due_at = members::due_at(&record, zone)?;
+            }
             if self.is_held() { self.held(record, zone) } else { Ok(record) }
         };
         let records: Vec<_> = eligible.iter().map(record).collect::<Result<_, StoreError>>()?;
@@ -270,9 +293,18 @@ impl Invite<'_> {
         inviter: Option<MemberId>,
         lifetime: SignedDuration,
     ) -> MemberRecord {
+        let profile = invitee.profile.clone();
         MemberRecord {
             email: address.email.clone(),
-            name: name(&invitee.email),
+            given_name: profile.given_name,
+            family_name: profile.family_name,
+            name: profile.name.or_else(|| name(&invitee.email)),
+            signature: profile.signature,
+            phone: profile.phone,
+            title: profile.title,
+            language: profile.language,
+            note: profile.note,
+            supervisor: profile.supervisor,
             status: MemberStatus::Invited,
             invited_by: inviter,
             invited_at: Some(moment(self.at)),
@@ -303,6 +335,7 @@ impl Invite<'_> {
     fn held(&self, mut record: MemberRecord, zone: &TimeZone) -> Result<MemberRecord, StoreError> {
         record.status = MemberStatus::Inactive;
         record.invited_at = None;
+        record.schedule_due_at = None;
         if let Some(day) = self.first_day {
             record.active_from = Some(day.to_string());
             record.schedule_due_at = members::due_at(&record, zone)?;

@@ -18,7 +18,8 @@ use crate::{
         audit::AuditContext,
         invitations::{ResendInvitation, WithdrawInvitation},
         members::{
-            Activate, ChangeMemberError, Deactivate, MemberRecord, Remove, Restore, SetRoles, UpdateMember, reports,
+            Activate, ChangeMemberError, Deactivate, ImportedChanges, MemberRecord, Remove, Restore, SetRoles,
+            UpdateMember, reports,
         },
     },
 };
@@ -181,8 +182,17 @@ impl RowChange<'_> {
         transaction: &mut Transaction,
         changes: MemberChanges,
     ) -> Result<(), ChangeMemberError> {
+        self.update_imported(transaction, changes, ImportedChanges::default()).await
+    }
+
+    pub(super) async fn update_imported(
+        &self,
+        transaction: &mut Transaction,
+        changes: MemberChanges,
+        imported: ImportedChanges,
+    ) -> Result<(), ChangeMemberError> {
         let (member, versions, context) = (self.member, Versions::Any, self.context.clone());
-        UpdateMember { may: self.change()?, member, versions, changes, context }.apply(transaction).await
+        UpdateMember { may: self.change()?, member, versions, changes, imported, context }.apply(transaction).await
     }
 
     pub(super) async fn activate(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {

@@ -81,7 +81,7 @@ impl Change for CreateJob<'_> {
             }
         }
         self.check(transaction).await?;
-        self.make_room(transaction).await?;
+        make_room(transaction, self.may, MAX_READY_JOBS).await?;
         let first = if self.new.view.is_some() { Next::first_of_view() } else { Next::Listed(0) };
         insert(
             transaction,
@@ -163,24 +163,24 @@ impl CreateJob<'_> {
             None => Err(otherwise),
         }
     }
+}
 
-    /// Deletes the oldest of the jobs that were prepared and not started, so that there is room for this one.
-    async fn make_room(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
-        let waiting = [JobState::Preparing, JobState::Ready].map(state_place);
-        let query = Query::select()
-            .column("id")
-            .from("jobs")
-            .and_where(Expr::col("account_id").eq(id_bytes(self.may.read.account())))
-            .and_where(Expr::col("organization_id").eq(id_bytes(self.may.read.organization())))
-            .and_where(Expr::col("state").is_in(waiting))
-            .order_by("created_at", Order::Desc)
-            .order_by("id", Order::Desc)
-            .take();
-        let jobs: Vec<(Vec<u8>,)> = transaction.all(&query).await?;
-        let oldest = jobs.into_iter().map(|(id,)| id).skip(MAX_READY_JOBS - 1);
-        let delete = Query::delete().from_table("jobs").and_where(Expr::col("id").is_in(oldest)).take();
-        transaction.execute(&delete).await.map(|_| ())
-    }
+/// Deletes the oldest of the caller's jobs that were prepared and not started, so that there is room for another one.
+pub(super) async fn make_room(transaction: &mut Transaction, may: &May, most: usize) -> Result<(), StoreError> {
+    let waiting = [JobState::Preparing, JobState::Ready].map(state_place);
+    let query = Query::select()
+        .column("id")
+        .from("jobs")
+        .and_where(Expr::col("account_id").eq(id_bytes(may.read.account())))
+        .and_where(Expr::col("organization_id").eq(id_bytes(may.read.organization())))
+        .and_where(Expr::col("state").is_in(waiting))
+        .order_by("created_at", Order::Desc)
+        .order_by("id", Order::Desc)
+        .take();
+    let jobs: Vec<(Vec<u8>,)> = transaction.all(&query).await?;
+    let oldest = jobs.into_iter().map(|(id,)| id).skip(most - 1);
+    let delete = Query::delete().from_table("jobs").and_where(Expr::col("id").is_in(oldest)).take();
+    transaction.execute(&delete).await.map(|_| ())
 }
 
 /// Inserts a job with these values.
@@ -190,6 +190,7 @@ pub(super) async fn insert<const N: usize>(
     kind: JobKind,
     values: [(&'static str, Value); N],
 ) -> Result<(), StoreError> {
+    transaction.noted().job(may.read.organization(), may.read.account(), id);
     let own: [(&'static str, Value); 9] = [
         ("id", id_bytes(id).into()),
         ("organization_id", id_bytes(may.read.organization()).into()),

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     evaluate::{Facts, Verdict, evaluate, loses_access, sends_mail},
-    outcome_place, read_view, reason_key,
+    import, outcome_place, read_view, reason_key,
     record::{JobRecord, May, json, read_json},
 };
 use crate::store::{
@@ -35,6 +35,8 @@ pub(super) enum Next {
     Listed(usize),
     /// In the view from here.
     View(Start),
+    /// With the row of an import behind this place.
+    Import(u64),
     /// Everything is there but the effects.
     Effects,
 }
@@ -61,6 +63,9 @@ pub async fn prepare(
         return Ok(false);
     };
     let Some(next) = &job.next else { return Ok(false) };
+    if let Next::Import(after) = read_json(next)? {
+        return import::prepare(database, may, &job, after, now).await;
+    }
     let new = job.new_job()?;
     let next = match read_json(next)? {
         Next::Listed(from) => {
@@ -83,6 +88,7 @@ pub async fn prepare(
             let rows = wanted.map(|member| row(&new.change, Some(member), &facts)).collect();
             AddRows { job: id, version: job.version, rows, next: next.map_or(Next::Effects, Next::View), now }
         }
+        Next::Import(_) => return Ok(false),
         Next::Effects => {
             let effects = AddEffects { job: id, version: job.version, change: new.change, now };
             database.apply(&effects).await?;
@@ -267,7 +273,11 @@ impl Prepared {
 }
 
 /// The job, if it is still being prepared and has this version.
-async fn unchanged(transaction: &mut Transaction, job: JobId, version: i64) -> Result<Option<JobRecord>, StoreError> {
+pub(super) async fn unchanged(
+    transaction: &mut Transaction,
+    job: JobId,
+    version: i64,
+) -> Result<Option<JobRecord>, StoreError> {
     let job = JobRecord::lock(transaction, job).await?;
     Ok(job.filter(|job| job.version == version && job.state == JobState::Preparing))
 }

@@ -16,7 +16,10 @@ use super::{
     undo::undoable_until,
 };
 use crate::{
-    authz::{Authorized, policy::ReadMembers},
+    authz::{
+        Authorized,
+        policy::{Action, ReadMembers},
+    },
     store::{
         Database, StoreError,
         columns::{id_bytes, moment, read_id, wire_moment},
@@ -59,7 +62,7 @@ pub async fn get(
     Ok(wire(database, may, JobRecord::read(database, &query).await?, now).await?.pop())
 }
 
-fn own(may: &Authorized<ReadMembers>) -> SelectStatement {
+pub(super) fn own<A: Action>(may: &Authorized<A>) -> SelectStatement {
     jobs()
         .and_where(Expr::col("account_id").eq(id_bytes(may.account())))
         .and_where(Expr::col("organization_id").eq(id_bytes(may.organization())))

@@ -9,7 +9,7 @@ use super::Reasons;
 use crate::{
     authz::{
         Authorized, Permissions,
-        policy::{AssignRoles, ChangeMember, ReadMembers},
+        policy::{AssignRoles, ChangeMember, ImportMembers, InviteMembers, ReadMembers},
     },
     store::{
         Database, StoreError, Transaction, access,
@@ -186,6 +186,7 @@ impl JobRecord {
     /// Stores what changes in the life of a job, as its next version.
     pub(super) async fn save(&mut self, transaction: &mut Transaction, at: i64) -> Result<(), StoreError> {
         self.version += 1;
+        transaction.noted().job(self.organization, self.account, self.id);
         let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         let update = Query::update()
             .table("jobs")
@@ -236,7 +237,14 @@ pub struct ActiveJob {
 /// When the database fails.
 pub async fn active(database: &Database) -> Result<Vec<ActiveJob>, StoreError> {
     let states = [JobState::Preparing, JobState::Running].map(state_place);
-    let query = jobs().and_where(Expr::col("state").is_in(states)).order_by("turn", Order::Asc).limit(20).take();
+    // An import whose rows are being stored is not for anybody yet.
+    let is_whole = Expr::col("state").eq(state_place(JobState::Running)).or(Expr::col("next").is_not_null());
+    let query = jobs()
+        .and_where(Expr::col("state").is_in(states))
+        .and_where(is_whole)
+        .order_by("turn", Order::Asc)
+        .limit(20)
+        .take();
     let jobs = JobRecord::read(database, &query).await?;
     let active = |job: JobRecord| ActiveJob {
         id: job.id,
@@ -254,6 +262,8 @@ pub struct May {
     pub read: Authorized<ReadMembers>,
     pub change: Option<Authorized<ChangeMember>>,
     pub assign: Option<Authorized<AssignRoles>>,
+    pub invite: Option<Authorized<InviteMembers>>,
+    pub import: Option<Authorized<ImportMembers>>,
 }
 
 impl May {
@@ -279,9 +289,15 @@ impl May {
     ) -> Option<Self> {
         let read = Authorized::decide(account, organization, permissions.clone()).ok()?;
         let change = Authorized::decide(account, organization, permissions.clone()).ok();
-        let assign = Authorized::decide(account, organization, permissions).ok();
-        let is_enough = if assigns_roles(kind) { assign.is_some() } else { change.is_some() };
-        is_enough.then_some(Self { read, change, assign })
+        let assign = Authorized::decide(account, organization, permissions.clone()).ok();
+        let invite = Authorized::decide(account, organization, permissions.clone()).ok();
+        let import = Authorized::decide(account, organization, permissions).ok();
+        let is_enough = match kind {
+            JobKind::Import => import.is_some(),
+            kind if assigns_roles(kind) => assign.is_some(),
+            _ => change.is_some(),
+        };
+        is_enough.then_some(Self { read, change, assign, invite, import })
     }
 }
 

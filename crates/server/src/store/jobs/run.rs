@@ -1,13 +1,14 @@
 //! Running: changes planned rows, a portion in each transaction.
 
-use api_types::{JobId, JobOutcome, JobProblem, JobState, MemberId, NewJob};
+use api_types::{JobId, JobKind, JobOutcome, JobProblem, JobState, MemberId, NewJob};
 use sea_query::{Expr, ExprTrait, Order, Query};
 use sqlx_macros::FromRow;
 
 use super::{
     change_member::{Done, RowChange, RowError},
+    import::ImportRow,
     outcome_place, reason_key,
-    record::{JobRecord, May},
+    record::{JobRecord, May, read_json},
     undo::stored,
 };
 use crate::{
@@ -17,7 +18,7 @@ use crate::{
         audit::{AuditContext, Source},
         columns::{id_bytes, moment, read_id},
         mail_limits::MailLimits,
-        members::ChangeMemberError,
+        members::{ChangeMemberError, import::Choices},
     },
 };
 
@@ -53,6 +54,45 @@ pub struct RunPortion<'a> {
     pub tools: &'a Tools,
 }
 
+/// What a job does with its rows.
+enum Work {
+    Members(NewJob),
+    Import(Choices),
+    /// It takes an import back: its rows say how.
+    Undo,
+}
+
+impl Work {
+    fn of(job: &JobRecord) -> Result<Self, StoreError> {
+        Ok(match (job.kind, job.undo_of) {
+            (JobKind::Import, None) => Self::Import(read_json(&job.request)?),
+            (JobKind::Import, Some(_)) => Self::Undo,
+            _ => Self::Members(job.new_job()?),
+        })
+    }
+}
+
+/// What became of a row.
+#[derive(Debug)]
+pub(super) struct Settled {
+    pub outcome: JobOutcome,
+    pub reason: Option<String>,
+    /// As what it was counted before.
+    pub planned_as: Option<String>,
+    pub undo: Option<String>,
+    /// The member, if it is new.
+    pub member: Option<MemberId>,
+    /// What the row says now.
+    pub content: Option<String>,
+}
+
+impl Default for Settled {
+    fn default() -> Self {
+        let outcome = JobOutcome::Planned;
+        Self { outcome, reason: None, planned_as: None, undo: None, member: None, content: None }
+    }
+}
+
 #[derive(FromRow)]
 struct Row {
     place: i64,
@@ -69,10 +109,10 @@ impl Change for RunPortion<'_> {
         if job.state != JobState::Running {
             return Ok(Progress::Ended);
         }
-        let new = job.new_job()?;
+        let work = Work::of(&job)?;
         let rows = self.planned(transaction).await?;
         for row in &rows {
-            self.change(transaction, &mut job, &new, row).await?;
+            self.change(transaction, &mut job, &work, row).await?;
         }
         let now = moment(self.tools.clock.now());
         let is_last = (rows.len() as u64) < ROWS;
@@ -106,11 +146,56 @@ impl RunPortion<'_> {
         &self,
         transaction: &mut Transaction,
         job: &mut JobRecord,
-        new: &NewJob,
+        work: &Work,
         row: &Row,
     ) -> Result<(), ChangeMemberError> {
-        let member = row.member_id.as_deref().map(read_id).transpose()?;
         transaction.begin_part().await?;
+        let settled = match work {
+            Work::Import(choices) => {
+                let import = ImportRow { may: self.may, tools: self.tools, choices, context: context(self.tools, job) };
+                import.make(transaction, row.content.as_deref().unwrap_or_default()).await?
+            }
+            Work::Members(new) => self.settle(transaction, (job, Some(new)), row).await?,
+            Work::Undo => self.settle(transaction, (job, None), row).await?,
+        };
+        transaction.end_part(settled.outcome == JobOutcome::Changed).await?;
+        job.counts.planned = job.counts.planned.saturating_sub(1);
+        match settled.outcome {
+            JobOutcome::Changed => job.counts.changed += 1,
+            JobOutcome::Unchanged => job.counts.unchanged += 1,
+            JobOutcome::Planned | JobOutcome::Refused => job.counts.refused += 1,
+        }
+        if let Some(code) = &settled.reason {
+            *job.reasons.entry(reason_key(settled.outcome, code)).or_default() += 1;
+        }
+        if let Some(code) = &settled.planned_as {
+            *job.reasons.entry(reason_key(JobOutcome::Planned, code)).or_default() -= 1;
+        }
+        let mut update = Query::update()
+            .table("job_rows")
+            .value("outcome", outcome_place(settled.outcome))
+            .value("reason", settled.reason)
+            .value("undo", settled.undo)
+            .and_where(Expr::col("job_id").eq(id_bytes(self.job)))
+            .and_where(Expr::col("place").eq(row.place))
+            .take();
+        if let Some(member) = settled.member {
+            update.value("member_id", id_bytes(member));
+        }
+        if let Some(content) = settled.content {
+            update.value("content", content);
+        }
+        Ok(transaction.execute(&update).await.map(drop)?)
+    }
+
+    /// Changes the member of a row.
+    async fn settle(
+        &self,
+        transaction: &mut Transaction,
+        (job, new): (&JobRecord, Option<&NewJob>),
+        row: &Row,
+    ) -> Result<Settled, ChangeMemberError> {
+        let member = row.member_id.as_deref().map(read_id).transpose()?;
         let done = match member {
             Some(member) => self.change_member(transaction, (job, new), member, row.content.as_deref()).await,
             None => Err(ChangeMemberError::NotFound.into()),
@@ -124,38 +209,21 @@ impl RunPortion<'_> {
                 (None, RowError::Refused(code)) => (JobOutcome::Refused, Some(code), None),
             },
         };
-        transaction.end_part(outcome == JobOutcome::Changed).await?;
-        job.counts.planned = job.counts.planned.saturating_sub(1);
-        match outcome {
-            JobOutcome::Changed => job.counts.changed += 1,
-            JobOutcome::Unchanged => job.counts.unchanged += 1,
-            JobOutcome::Planned | JobOutcome::Refused => job.counts.refused += 1,
-        }
-        if let Some(code) = reason {
-            *job.reasons.entry(reason_key(outcome, code)).or_default() += 1;
-        }
-        let update = Query::update()
-            .table("job_rows")
-            .value("outcome", outcome_place(outcome))
-            .value("reason", reason)
-            .value("undo", undo)
-            .and_where(Expr::col("job_id").eq(id_bytes(self.job)))
-            .and_where(Expr::col("place").eq(row.place))
-            .take();
-        Ok(transaction.execute(&update).await.map(drop)?)
+        Ok(Settled { outcome, reason: reason.map(str::to_owned), undo, ..Settled::default() })
     }
 
     async fn change_member(
         &self,
         transaction: &mut Transaction,
-        (job, new): (&JobRecord, &NewJob),
+        (job, new): (&JobRecord, Option<&NewJob>),
         member: MemberId,
         undo: Option<&str>,
     ) -> Result<Done, RowError> {
         let change = RowChange { may: self.may, tools: self.tools, member, context: context(self.tools, job) };
-        match undo {
-            Some(undo) => change.undo(transaction, undo).await,
-            None => change.make(transaction, &new.change, new.note.as_deref()).await,
+        match (undo, new) {
+            (Some(undo), _) => change.undo(transaction, undo).await,
+            (None, Some(new)) => change.make(transaction, &new.change, new.note.as_deref()).await,
+            (None, None) => Err(ChangeMemberError::NotFound.into()),
         }
     }
 }

@@ -16,21 +16,46 @@ use crate::store::{
     Change, StoreError, Transaction, access,
     audit::AuditContext,
     columns::{id_bytes, moment, read_moment},
-    members::{ChangeMemberError, MemberRecord, Remove, reports},
+    members::{ChangeMemberError, ImportedChanges, MemberRecord, Remove, reports},
 };
 
 /// What undoes the change of a row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Undo {
-    Roles { before: Vec<RoleId>, after: Vec<RoleId> },
-    Companies { before: Vec<CompanyId>, after: Vec<CompanyId> },
-    Supervisor { before: Option<MemberId>, after: Option<MemberId> },
-    Activated { note: Option<String> },
-    Deactivated { reports: Vec<MemberId>, successor: Option<MemberId> },
-    Removed { reports: Vec<MemberId>, successor: Option<MemberId> },
+    Roles {
+        before: Vec<RoleId>,
+        after: Vec<RoleId>,
+    },
+    Companies {
+        before: Vec<CompanyId>,
+        after: Vec<CompanyId>,
+    },
+    Supervisor {
+        before: Option<MemberId>,
+        after: Option<MemberId>,
+    },
+    Activated {
+        note: Option<String>,
+    },
+    Deactivated {
+        reports: Vec<MemberId>,
+        successor: Option<MemberId>,
+    },
+    Removed {
+        reports: Vec<MemberId>,
+        successor: Option<MemberId>,
+    },
     Withdrawn,
     Restored,
+    /// Texts of a member, and its name if its parts were not known.
+    Texts {
+        before: Box<MemberChanges>,
+        after: Box<MemberChanges>,
+        name: Option<String>,
+    },
+    /// Everything that a row of an import changed.
+    All(Vec<Undo>),
 }
 
 /// Until when a job can be undone; none if it cannot be.
@@ -133,6 +158,20 @@ impl RowChange<'_> {
     /// Takes the change of a row back, unless somebody has changed the same meanwhile.
     pub(super) async fn undo(&self, transaction: &mut Transaction, undo: &str) -> Result<Done, RowError> {
         let undo: Undo = read_json(undo).map_err(ChangeMemberError::from)?;
+        match undo {
+            Undo::All(parts) => {
+                for (number, part) in (0..).zip(parts) {
+                    let context = self.context.part(100 * number);
+                    let change = RowChange { may: self.may, tools: self.tools, member: self.member, context };
+                    change.undo_one(transaction, part).await?;
+                }
+                Ok(Done::Changed(None))
+            }
+            one => self.undo_one(transaction, one).await,
+        }
+    }
+
+    async fn undo_one(&self, transaction: &mut Transaction, undo: Undo) -> Result<Done, RowError> {
         let record = MemberRecord::find(transaction, self.may.read.organization(), self.member).await;
         let record = record.map_err(ChangeMemberError::from)?.ok_or(ChangeMemberError::NotFound)?;
         let changed = Err(RowError::Refused("changed_meanwhile"));
@@ -145,7 +184,15 @@ impl RowChange<'_> {
                 self.update(transaction, MemberChanges { supervisor: Some(before), ..MemberChanges::default() })
                     .await?;
             }
-            Undo::Roles { .. } | Undo::Companies { .. } | Undo::Supervisor { .. } => return changed,
+            Undo::Texts { before, after, name } if texts_of(&record) == *after => {
+                let imported = ImportedChanges { whole_name: name, ..ImportedChanges::default() };
+                self.update_imported(transaction, *before, imported).await?;
+            }
+            Undo::Roles { .. }
+            | Undo::Companies { .. }
+            | Undo::Supervisor { .. }
+            | Undo::Texts { .. }
+            | Undo::All(_) => return changed,
             Undo::Activated { note } => match record.status {
                 MemberStatus::Active => self.deactivate(transaction, note, None).await?,
                 _ => return changed,
@@ -201,6 +248,21 @@ impl RowChange<'_> {
     async fn remove(&self, transaction: &mut Transaction) -> Result<(), ChangeMemberError> {
         let (member, context) = (self.member, self.context.clone());
         Remove { may: self.change()?, member, successor: None, dry_run: false, context }.apply(transaction).await
+    }
+}
+
+/// The texts of a member, as a change that gives them back.
+pub(super) fn texts_of(record: &MemberRecord) -> MemberChanges {
+    let text = |text: &Option<String>| Some(text.clone().unwrap_or_default());
+    MemberChanges {
+        given_name: text(&record.given_name),
+        family_name: text(&record.family_name),
+        signature: text(&record.signature),
+        phone: text(&record.phone),
+        title: text(&record.title),
+        language: record.language,
+        note: text(&record.note),
+        ..MemberChanges::default()
     }
 }
 

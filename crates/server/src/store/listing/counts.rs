@@ -132,6 +132,7 @@ pub(in crate::store) async fn replace(
     from: Vec<u8>,
     to: Option<Vec<u8>>,
 ) -> Result<(), StoreError> {
+    transaction.noted().many(organization, facet.list);
     let this = with_value(organization, facet, from.clone());
     let Some((rows,)) = transaction.one::<(i64,)>(&this).await? else { return Ok(()) };
     let to = to.unwrap_or_default();
@@ -149,6 +150,7 @@ pub(in crate::store) async fn recount(
     more: Vec<(Vec<u8>, i64)>,
 ) -> Result<(), StoreError> {
     note(transaction, organization, facet.list, 0, 0).await?;
+    transaction.noted().many(organization, facet.list);
     let more = more.iter().map(|(value, rows)| ((facet, value.as_slice()), *rows)).collect();
     move_counts(transaction, organization, more).await
 }
@@ -196,6 +198,7 @@ async fn note(
     more: i64,
     placed: i64,
 ) -> Result<(), StoreError> {
+    transaction.noted().list(organization, list);
     let row = [
         ("organization_id", id_bytes(organization).into()),
         ("list", list.into()),

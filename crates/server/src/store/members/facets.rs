@@ -7,7 +7,7 @@ use sea_query::{Expr, ExprTrait, Query};
 
 use crate::store::{
     StoreError, Transaction,
-    columns::{id_bytes, status_place},
+    columns::{id_bytes, read_id, status_place},
     listing::{self, Counted, Facet, number_value},
 };
 
@@ -106,10 +106,12 @@ pub(super) async fn move_reports(
 
 /// Increases the version of the list in each organization that the account belongs to.
 pub(in crate::store) async fn touch(transaction: &mut Transaction, account: AccountId) -> Result<(), StoreError> {
-    let organizations = Query::select()
-        .column("organization_id")
-        .from("members")
-        .and_where(Expr::col("account_id").eq(id_bytes(account)))
-        .take();
+    let memberships = Query::select().from("members").and_where(Expr::col("account_id").eq(id_bytes(account))).take();
+    let rows: Vec<(Vec<u8>, Vec<u8>)> =
+        transaction.all(&memberships.clone().columns(["organization_id", "id"]).take()).await?;
+    for (organization, member) in &rows {
+        transaction.noted().member(read_id(organization)?, read_id(member)?);
+    }
+    let organizations = memberships.clone().column("organization_id").take();
     listing::touch_all(transaction, organizations, MEMBERS.name).await
 }

@@ -1,16 +1,36 @@
 //! Every membership of one account at once: what its owner changes is the same everywhere.
 
-use api_types::AccountId;
+use api_types::{AccountId, MemberId};
 use sea_query::{Expr, ExprTrait, Order, Query};
 use serde_json::json;
 
 use super::{table::MemberRecord, update::changes};
-use crate::store::{
-    StoreError, Transaction,
-    audit::{self, AuditAction, AuditContext},
-    columns::{id_bytes, read_id},
-    invitations::event_about,
+use crate::{
+    authz::{Authorized, policy::ReadOrganization},
+    store::{
+        Database, StoreError, Transaction,
+        access::visible_organizations,
+        audit::{self, AuditAction, AuditContext},
+        columns::{id_bytes, read_id},
+        invitations::event_about,
+    },
 };
+
+/// The member that the witness's account is; `None` when that has just ended.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_witness(
+    database: &Database,
+    may: &Authorized<ReadOrganization>,
+) -> Result<Option<MemberId>, StoreError> {
+    let query = visible_organizations(may.account())
+        .column(("members", "id"))
+        .and_where(Expr::col(("organizations", "id")).eq(id_bytes(may.organization())))
+        .take();
+    let row: Option<(Vec<u8>,)> = database.one(&query).await?;
+    row.map(|(id,)| read_id(&id)).transpose()
+}
 
 /// Changes every membership of an account.
 pub(in crate::store) async fn change_all(

@@ -1,5 +1,7 @@
 //! Reads, inserts, changes and deletes members, with everything that is computed and counted of them.
 
+use std::collections::HashMap;
+
 use api_types::{MemberId, MemberStatus, OrganizationId};
 use sea_query::{Expr, ExprTrait, Order, Query};
 
@@ -12,11 +14,12 @@ use super::{
     table::{COLUMNS, MemberRecord, MemberRow, json_columns},
 };
 use crate::store::{
-    StoreError, Transaction,
+    Database, StoreError, Transaction,
     columns::{id_bytes, read_id},
-    grants,
+    companies, grants,
+    json_rows::Bytes,
     listing::Counted,
-    sql, text,
+    roles, sql, text,
 };
 
 /// Values in one statement: fewer than SQLite (32,766) and PostgreSQL (65,535) take.
@@ -56,6 +59,36 @@ impl MemberRecord {
         record.roles = ids(transaction.all(&roles).await?)?;
         record.companies = ids(transaction.all(&companies).await?)?;
         Ok(Some(record))
+    }
+
+    /// Those of these members that are the organization's and that its list shows, each by its id.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(super) async fn find_all(
+        database: &Database,
+        organization: OrganizationId,
+        ids: &[MemberId],
+    ) -> Result<HashMap<MemberId, Self>, StoreError> {
+        let query = Query::select()
+            .from("members")
+            .and_where(Expr::col(("members", "id")).is_in(ids.iter().map(|id| id_bytes(*id))))
+            .and_where(Expr::col(("members", "organization_id")).eq(id_bytes(organization)))
+            .and_where(Expr::col(("members", "hidden")).eq(false))
+            .take();
+        let columns = [database.hex(Expr::col(("members", "id"))), json_columns(database.is_sqlite())];
+        let rows: Vec<(Bytes, MemberRow)> = database.json_rows(query, columns).await?;
+        let mut roles = roles::held_by(database, ids).await?;
+        let mut companies = companies::of(database, ids).await?;
+        let mut records = HashMap::with_capacity(rows.len());
+        for (id, row) in rows {
+            let id = read_id(&id.0)?;
+            let mut record = row.into_record(id, organization)?;
+            record.roles = roles.remove(&id).unwrap_or_default().into_iter().map(|held| held.role.id).collect();
+            record.companies = companies.remove(&id).unwrap_or_default().into_iter().map(|it| it.id).collect();
+            records.insert(id, record);
+        }
+        Ok(records)
     }
 
     /// Inserts members of one organization and counts them. Supervisors and inviters come before those who refer to

@@ -130,7 +130,7 @@ fn due(status: MemberStatus, days: Days, zone: &TimeZone) -> Result<Option<i64>,
 }
 
 /// When administrators are told of a last day; `None` if that is too late: whoever sets the day knows it.
-pub(super) fn notice_at(until: Date, now: Timestamp, zone: &TimeZone) -> Result<Option<i64>, StoreError> {
+pub(in crate::store) fn notice_at(until: Date, now: Timestamp, zone: &TimeZone) -> Result<Option<i64>, StoreError> {
     let at = starts_at(until.saturating_sub(NOTICE_DAYS.days()), zone)?;
     Ok(Some(at).filter(|at| *at > now).map(moment))
 }

@@ -15,6 +15,23 @@ pub(super) async fn check(
     member: &MemberRecord,
     supervisor: MemberId,
 ) -> Result<(), ChangeMemberError> {
+    check_for_import(transaction, member, supervisor, false).await
+}
+
+/// The same for an import. With `allows_pending`, the supervisor can be somebody who has not joined yet.
+///
+/// # Errors
+/// As [`check`].
+pub(super) async fn check_for_import(
+    transaction: &mut Transaction,
+    member: &MemberRecord,
+    supervisor: MemberId,
+    allows_pending: bool,
+) -> Result<(), ChangeMemberError> {
+    let can_lead = |record: &MemberRecord| {
+        let is_pending = record.is_pending() || record.is_held();
+        record.status == MemberStatus::Active || allows_pending && is_pending
+    };
     let mut chain = vec![member.shown().to_owned()];
     let mut above = Some(supervisor);
     let mut seen = Vec::new();
@@ -29,7 +46,7 @@ pub(super) async fn check(
         }
         let record = MemberRecord::find(transaction, member.organization, id).await?;
         let record = match record {
-            Some(record) if seen.is_empty() && record.status != MemberStatus::Active => None,
+            Some(record) if seen.is_empty() && !can_lead(&record) => None,
             record => record,
         };
         let Some(record) = record else {

@@ -28,7 +28,18 @@ pub struct UpdateMember<'a> {
     pub versions: Versions,
     /// Valid, and as they are stored.
     pub changes: MemberChanges,
+    /// What only an import changes.
+    pub imported: ImportedChanges,
     pub context: AuditContext,
+}
+
+/// What only an import changes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ImportedChanges {
+    /// A name whose parts are unknown.
+    pub whole_name: Option<String>,
+    /// Whether somebody who has not joined yet can become the supervisor.
+    pub allows_pending_supervisor: bool,
 }
 
 impl Change for UpdateMember<'_> {
@@ -48,7 +59,8 @@ impl Change for UpdateMember<'_> {
         self.set_companies(transaction, &mut record).await?;
         if let Some(supervisor) = self.changes.supervisor.filter(|supervisor| *supervisor != before.supervisor) {
             if let Some(supervisor) = supervisor {
-                supervisor::check(transaction, &before, supervisor).await?;
+                let allows_pending = self.imported.allows_pending_supervisor;
+                supervisor::check_for_import(transaction, &before, supervisor, allows_pending).await?;
             }
             record.supervisor = supervisor;
         }
@@ -81,6 +93,9 @@ impl UpdateMember<'_> {
                 Err(_) if record.invitation.is_some() => None,
                 Err(_) => return Err(ChangeMemberError::NameNeeded),
             };
+        }
+        if let Some(name) = &self.imported.whole_name {
+            (record.given_name, record.family_name, record.name) = (None, None, Some(name.clone()));
         }
         set(&mut record.signature, signature);
         set(&mut record.phone, phone);

@@ -132,6 +132,7 @@ pub(in crate::store) async fn end_others(
     account: api_types::AccountId,
     stays: SessionId,
 ) -> Result<u64, StoreError> {
+    transaction.noted().account(account);
     let delete = Query::delete()
         .from_table("sessions")
         .and_where(Expr::col("account_id").eq(id_bytes(account)))

@@ -10,6 +10,7 @@ mod delete;
 mod devices;
 mod disable;
 mod erase;
+mod events;
 mod export;
 mod get;
 mod invitations;

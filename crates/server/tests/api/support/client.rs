@@ -5,14 +5,16 @@ use std::sync::Mutex;
 use api_types::Problem;
 use axum::{
     Router,
-    body::Bytes,
-    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode},
+    body::{Body, Bytes},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode},
 };
 use axum_test::{TestServer, TestServerBuilder};
 use serde::{Serialize, de::DeserializeOwned};
+use tower::ServiceExt;
 
 pub struct Client {
     server: TestServer,
+    router: Router,
     /// Each `name=value`.
     cookies: Mutex<Vec<String>>,
     headers: Vec<(&'static str, String)>,
@@ -30,13 +32,19 @@ pub struct Answer {
 
 impl Client {
     pub fn new(router: Router) -> Self {
-        let server = TestServerBuilder::new().mock_transport().build(router);
-        Self { server, cookies: Mutex::default(), headers: Vec::new(), is_browser: true }
+        let server = TestServerBuilder::new().mock_transport().build(router.clone());
+        Self { server, router, cookies: Mutex::default(), headers: Vec::new(), is_browser: true }
     }
 
     /// The same browser with this cookie.
     pub fn with_cookie(self, name: &str, value: &str) -> Self {
         self.cookies.lock().unwrap().push(format!("{name}={value}"));
+        self
+    }
+
+    /// The same browser with the session of another one.
+    pub fn with_cookie_of(self, other: &Self) -> Self {
+        self.cookies.lock().unwrap().extend(other.cookie());
         self
     }
 
@@ -83,6 +91,20 @@ impl Client {
         self.send_with(method, path, body, &[("if-match", &format!("\"{version}\""))]).await
     }
 
+    /// The beginning of a response whose body is read as it comes.
+    pub async fn begin(&self, path: &str, headers: &[(&'static str, &str)]) -> Response<Body> {
+        let mut request = Request::get(format!("/api/v1{path}"));
+        let cookies = self.cookies.lock().unwrap().join("; ");
+        if !cookies.is_empty() {
+            request = request.header("cookie", cookies);
+        }
+        let own = self.headers.iter().map(|(name, value)| (*name, value.as_str()));
+        for (name, value) in own.chain(headers.iter().copied()) {
+            request = request.header(name, value);
+        }
+        self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
+    }
+
     /// A request below `/api/v1`, or at an address beside it, with whatever body.
     pub async fn send(&self, method: Method, path: &str, body: Option<Vec<u8>>) -> Answer {
         self.send_with(method, path, body, &[]).await
@@ -96,6 +118,13 @@ impl Client {
         body: Option<Vec<u8>>,
         headers: &[(&'static str, &str)],
     ) -> Answer {
+        if method == Method::GET && path.ends_with("/events") {
+            // A stream that is opened never ends by itself.
+            let response = self.begin(path, headers).await;
+            if response.status() == StatusCode::OK {
+                return Answer { status: response.status(), headers: response.headers().clone(), body: Bytes::new() };
+            }
+        }
         let is_beside = ["/access/v1/", "/.well-known/"].iter().any(|root| path.starts_with(root));
         let path = if is_beside { path.to_owned() } else { format!("/api/v1{path}") };
         let mut request = self.server.method(method.clone(), &path);

@@ -6,6 +6,7 @@ mod change;
 mod email_change;
 mod export;
 mod get;
+mod import;
 mod invitation;
 mod jobs;
 mod lifecycle;
