@@ -6,12 +6,14 @@ use api_types::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::super::super::jobs::{JobFeed, begin, use_job_feed};
 use crate::{
     api::{self, ApiError},
     host::History,
     location::{Location, use_location},
-    pages::organization::{CurrentOrganization, use_current_organization},
+    pages::{
+        jobs::{JobFeed, begin, use_job_feed},
+        organization::{CurrentOrganization, use_current_organization},
+    },
     paths::{Paths, parameters, use_paths},
     queries::{Queries, use_queries},
 };
