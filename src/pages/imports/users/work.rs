@@ -10,7 +10,10 @@ use crate::{
     api::{self, ApiError},
     host::History,
     location::{Location, use_location},
-    pages::organization::{CurrentOrganization, use_current_organization},
+    pages::{
+        jobs::{JobFeed, begin, use_job_feed},
+        organization::{CurrentOrganization, use_current_organization},
+    },
     paths::{Paths, parameters, use_paths},
     queries::{Queries, use_queries},
 };
@@ -60,6 +63,7 @@ pub struct Work {
     pub current: CurrentOrganization,
     location: Location,
     paths: StoredValue<Paths>,
+    jobs: JobFeed,
     /// What is being pasted.
     pub pasted: RwSignal<String>,
     pub source: RwSignal<Option<Source>>,
@@ -82,6 +86,7 @@ pub fn use_work() -> Work {
         current: use_current_organization(),
         location: use_location(),
         paths: StoredValue::new(use_paths()),
+        jobs: use_job_feed(),
         pasted: RwSignal::new(String::new()),
         source: RwSignal::new(None),
         choices: RwSignal::new(NewMemberImport::default()),
@@ -260,7 +265,10 @@ impl Work {
                 return;
             }
             match answer {
-                Ok(_) => self.checked.set(None),
+                Ok(job) => {
+                    self.checked.set(None);
+                    begin(self.jobs, job.id);
+                }
                 Err(error) => self.error.set(Some(error)),
             }
         });

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use api_types::{Job, JobChange, JobState, MAX_JOB_MEMBERS, MemberId, MemberRef, OrganizationId};
-use futures_channel::oneshot;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
@@ -18,7 +17,7 @@ use super::{
 };
 use crate::{
     api::{self, ApiError},
-    host::random_key,
+    host::{pause, random_key},
     i18n::{I18n, JobTexts, Texts, use_i18n},
     queries::{Queries, use_queries},
     ui::{IconButton, IconName, Modal, Note, NoteKind, TextArea, unique_id},
@@ -329,17 +328,6 @@ impl Preview {
             self.stop(&job);
         }
     }
-}
-
-async fn pause(time: Duration) {
-    let (over, waiting) = oneshot::channel();
-    let go_on = move || {
-        // Nobody waits for a page that was left.
-        let _ = over.send(());
-    };
-    set_timeout(go_on, time);
-    // Where there is no timer it goes on at once.
-    let _ = waiting.await;
 }
 
 #[cfg(test)]
