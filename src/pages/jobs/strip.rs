@@ -132,11 +132,7 @@ fn use_following(feed: JobFeed, jobs: Memo<Vec<Job>>, words: Words) {
         begun.with(|begun| !begun.is_empty()) || jobs.with(|jobs| jobs.iter().any(|job| job.state.is_active()))
     });
     host.while_visible(LOOK_EVERY, move || {
-<<<<<<< HEAD
         // The stream of changes says more, and sooner.
-=======
-        // The stream of changes says more, and sooner.
->>>>>>> 3e7202525cbc5dc9c516f96ebad60816fa6aefed
         if is_active.get_untracked() && !feed.queries.is_live_untracked() {
             feed.refresh();
         }
