@@ -20,7 +20,8 @@ pub struct Authorized<A> {
 
 impl<A: Action> Authorized<A> {
     /// Applies the rule of `A` to the permissions that the account has in the organization at this moment; `None` when
-    /// the account cannot see the organization. Only for [`crate::session::Caller`], which reads them from the store.
+    /// the account cannot see the organization. Only for [`crate::session::Caller`] and the jobs that one has
+    /// started, which read them from the store.
     ///
     /// # Errors
     /// How to refuse.

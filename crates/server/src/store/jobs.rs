@@ -8,6 +8,7 @@ mod change_member;
 mod create;
 mod evaluate;
 mod import;
+mod may;
 mod prepare;
 mod read;
 mod record;
@@ -25,9 +26,10 @@ use super::StoreError;
 pub use self::{
     create::{CreateJob, JobError},
     import::{AddImportRows, CreateImport, ImportedJob, PrepareImport, ReadRow, RowsOfImport, import, import_rows},
+    may::May,
     prepare::prepare,
     read::{RowsRequest, all, get, results, rows},
-    record::{ActiveJob, May, active},
+    record::{ActiveJob, active},
     run::{FailJob, Progress, RunPortion, Tools},
     steer::{StartJob, StopJob},
     undo::UndoJob,

@@ -50,13 +50,16 @@ fn nothing_below_the_routes_speaks_http() {
 
 #[test]
 fn only_the_session_decides_what_a_caller_can_do() {
-    let server = lines("crates/server/src", &["rs"], &["crates/server/src/session/caller.rs"]);
+    // A job has no session, but the permissions that its user has at the moment.
+    let deciding = ["crates/server/src/session/caller.rs", "crates/server/src/store/jobs/may.rs"];
+    let server = lines("crates/server/src", &["rs"], &deciding);
     refuse("use Caller::authorize", with(server, &["Authorized::decide("]));
 }
 
 #[test]
 fn only_the_host_touches_the_page_around_the_app() {
-    let app = lines("src", &["rs"], &["src/host.rs", "src/host/passkeys.rs", "src/host/storage.rs", "src/host/url.rs"]);
+    let host = ["src/host.rs", "src/host/passkeys.rs", "src/host/storage.rs", "src/host/tabs.rs", "src/host/url.rs"];
+    let app = lines("src", &["rs"], &host);
     assert!(app.len() > 500, "the app's sources were not found");
     let page = &[
         "web_sys::window",

@@ -7,7 +7,7 @@ use api_types::{
 
 use super::{
     evaluate::{roles_after, same},
-    record::May,
+    may::May,
     run::Tools,
     undo::Undo,
 };

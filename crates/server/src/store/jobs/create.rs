@@ -4,8 +4,9 @@ use api_types::{JobChange, JobId, JobKind, JobState, MAX_READY_JOBS, MemberId, M
 use sea_query::{Expr, ExprTrait, Order, Query, Value};
 
 use super::{
+    may::May,
     prepare::Next,
-    record::{May, json, state_place},
+    record::{json, state_place},
 };
 use crate::store::{
     Change, StoreError, Transaction, access,

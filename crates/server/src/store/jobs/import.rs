@@ -14,11 +14,12 @@ use sqlx_macros::FromRow;
 use super::{
     Reasons,
     create::{JobError, insert, make_room},
+    may::May,
     outcome_place,
     prepare::{Next, unchanged},
     read::own,
     read_outcome, reason_key,
-    record::{JobRecord, May, json, read_json, state_place},
+    record::{JobRecord, json, read_json, state_place},
     run::{Settled, Tools},
     undo::{Undo, stored, texts_of},
 };

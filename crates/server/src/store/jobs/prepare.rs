@@ -12,8 +12,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     evaluate::{Facts, Verdict, evaluate, loses_access, sends_mail},
-    import, outcome_place, read_view, reason_key,
-    record::{JobRecord, May, json, read_json},
+    import,
+    may::May,
+    outcome_place, read_view, reason_key,
+    record::{JobRecord, json, read_json},
 };
 use crate::store::{
     Change, Database, StoreError, Transaction, batch,

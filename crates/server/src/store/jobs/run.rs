@@ -7,8 +7,9 @@ use sqlx_macros::FromRow;
 use super::{
     change_member::{Done, RowChange, RowError},
     import::ImportRow,
+    may::May,
     outcome_place, reason_key,
-    record::{JobRecord, May, read_json},
+    record::{JobRecord, read_json},
     undo::stored,
 };
 use crate::{

@@ -2,10 +2,7 @@
 
 use api_types::{JobId, JobState};
 
-use super::{
-    create::JobError,
-    record::{JobRecord, May},
-};
+use super::{create::JobError, may::May, record::JobRecord};
 use crate::{
     authz::{Authorized, policy::ReadMembers},
     store::{Change, Transaction, access, audit::AuditContext, columns::moment},

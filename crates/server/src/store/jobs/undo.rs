@@ -9,8 +9,9 @@ use super::{
     change_member::{Done, RowChange, RowError},
     create::{JobError, insert},
     evaluate::same,
+    may::May,
     outcome_place,
-    record::{JobRecord, May, json, read_json, state_place},
+    record::{JobRecord, json, read_json, state_place},
 };
 use crate::store::{
     Change, StoreError, Transaction, access,
