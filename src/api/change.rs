@@ -118,7 +118,7 @@ impl<T> Change<T> {
 impl WriteRequest {
     fn new(method: Method, path: String) -> Self {
         // Also without content: the server takes only what no form of another page could send.
-        let json = (method == Method::POST).then(String::new);
+        let json = (method != Method::DELETE).then(String::new);
         Self { method, path, json, if_match: None, once: None, reauthenticates: true }
     }
 }

@@ -36,6 +36,14 @@ pub fn ConnectionBanner() -> impl IntoView {
             queries.refresh();
         }
     });
+    // Whatever was answered first, what has failed meanwhile is asked for again.
+    Effect::new(move |before: Option<bool>| {
+        let is_reachable = connection.is_reachable();
+        if is_reachable && before == Some(false) {
+            queries.revalidate();
+        }
+        is_reachable
+    });
     host.while_visible(RETRY_EVERY, move || {
         if is_online.get_untracked() && !untrack(|| connection.is_reachable()) {
             queries.refresh();

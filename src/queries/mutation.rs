@@ -318,7 +318,8 @@ impl Queries {
 
     /// Shows an error in its form, or in the app's dialog if there is no form, or no longer.
     fn show_error(self, form: Option<WriteState>, error: Option<ApiError>) {
-        let Some(error) = error else { return };
+        // The page says by itself that another account has signed in.
+        let Some(error) = error.filter(|error| error.code() != Some(codes::ACCOUNT_CHANGED)) else { return };
         let left = match form {
             Some(form) => form.error.try_set(Some(error)).flatten(),
             None => Some(error),
