@@ -144,14 +144,14 @@ test("all tabs of a browser share one stream, and another tab goes on when the f
   await openUsers(tab, "10234", "?status=invited");
   // Long enough for a stream of its own.
   await tab.waitForTimeout(2_500);
-  await rename("Gerda");
-  for (const one of [page, tab]) await expect(row(one, member)).toContainText("Gerda");
+  await rename("Aq Gerda");
+  for (const one of [page, tab]) await expect(row(one, member)).toContainText("Aq Gerda");
   expect(streams).toHaveLength(1);
   const next = hears(tab);
   await page.close();
   await next;
-  await rename("Gesa");
-  await expect(row(tab, member)).toContainText("Gesa");
+  await rename("Aq Gesa");
+  await expect(row(tab, member)).toContainText("Aq Gesa");
   expect(streams).toHaveLength(2);
   expect(streams[1].headers()["last-event-id"]).toMatch(/^[0-9a-f]{16}-\d+$/);
 });
@@ -163,18 +163,18 @@ test("a stream from which nothing comes is opened again and goes on where it was
   await openUsers(page, "10234", "?status=invited");
   await page.clock.fastForward(2_000);
   await live;
-  await rename("Hedda");
-  await expect(row(page, member)).toContainText("Hedda");
+  await rename("Aq Hedda");
+  await expect(row(page, member)).toContainText("Aq Hedda");
   const again = page.waitForRequest((request) => isStream(request));
   await page.clock.fastForward(60_000);
-  await rename("Helma");
+  await rename("Aq Helma");
   await page.clock.fastForward(2_000);
   const { "last-event-id": last, "x-roster-unattended": unattended } = (await again).headers();
   expect(last).toMatch(/^[0-9a-f]{16}-\d+$/);
   expect(unattended).toBe("1");
-  await expect(row(page, member)).toContainText("Helma");
-  await rename("Herta");
-  await expect(row(page, member)).toContainText("Herta");
+  await expect(row(page, member)).toContainText("Aq Helma");
+  await rename("Aq Herta");
+  await expect(row(page, member)).toContainText("Aq Herta");
 });
 
 test("where no stream gets through, the page looks for itself", async ({ page, secondBrowser }) => {
@@ -182,8 +182,8 @@ test("where no stream gets through, the page looks for itself", async ({ page, s
   await withoutStream(page);
   await openUsers(page, "10234", "?status=invited");
   await page.waitForTimeout(3_000);
-  await rename("Ilse");
-  await expect(row(page, member)).toContainText("Ilse", { timeout: 20_000 });
+  await rename("Aq Ilse");
+  await expect(row(page, member)).toContainText("Aq Ilse", { timeout: 20_000 });
 });
 
 test.describe("with a session of its own", () => {
