@@ -108,7 +108,7 @@ test("USR-7 a messy file of users is checked, imported, and its rejects are mend
   await page.getByRole("link", { name: "Import", exact: true }).click();
   await choose(page, mended);
   await page.getByRole("button", { name: /^Check \d+ rows$/ }).click();
-  await expect(tab(page, "New")).toContainText("2");
+  await expect(tab(page, "New")).toContainText("3");
 });
 
 test("USR-7 pasted rows get links, and whoever is missing is shown before", async ({ page }) => {
