@@ -1,4 +1,4 @@
-// A job over all users, and how long the first page of the list takes meanwhile.
+// A job over all users, and the latency of the first page of the list while it runs.
 import { setTimeout as sleep } from "node:timers/promises";
 
 const PAUSE = 200; // milliseconds between two looks at a job

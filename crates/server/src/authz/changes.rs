@@ -1,4 +1,4 @@
-//! Who is told that a list has changed: whoever can read it.
+//! Which changes of lists a caller is told of: those of lists that the caller can read.
 
 use super::{
     Permissions,
@@ -23,7 +23,7 @@ const RULES: [(&str, Rule); 11] = [
     ("organization", ReadOrganization::RULE),
 ];
 
-/// Whether somebody with these permissions is told that rows of a list have changed.
+/// Whether a caller with these permissions is told of changes in a list.
 pub fn can_hear_of(list: &str, permissions: &Permissions) -> bool {
     let rule = RULES.iter().find(|(name, _)| *name == list).map(|(_, rule)| *rule);
     rule.is_some_and(|rule| decide(rule, Some(permissions)).is_ok())

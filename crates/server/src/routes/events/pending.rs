@@ -56,7 +56,7 @@ impl Pending {
         self.0.is_empty()
     }
 
-    /// Takes what somebody with these permissions is told.
+    /// Takes the changes that a caller with these permissions is told of.
     pub fn take(&mut self, permissions: &Permissions) -> Vec<ListChange> {
         let told = std::mem::take(&mut self.0).into_iter();
         let told = told.filter(|((list, _), rows)| rows.is_addressed || can_hear_of(list, permissions));

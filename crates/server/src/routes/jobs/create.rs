@@ -91,8 +91,11 @@ pub async fn create(
     let mut job = own(&state, &reader, id).await?;
     while job.state == JobState::Preparing && Instant::now() < deadline {
         // A portion that is not done in time is done by the runner.
-        if timeout_at(deadline, jobs::prepare(&state, &may, id)).await.is_err() {
-            break;
+        match timeout_at(deadline, jobs::prepare(&state, &may, id)).await {
+            Ok(prepared) => {
+                prepared?;
+            }
+            Err(_) => break,
         }
         job = own(&state, &reader, id).await?;
     }

@@ -72,9 +72,6 @@ impl From<ChangeMemberError> for Refused {
     }
 }
 
-/// Numbers of the audit events of a row.
-const PARTS: [u128; 5] = [0, 1, 2, 3, 4];
-
 impl Applying<'_> {
     /// Carries out a row that is planned; returns the member. What it has written until it fails has to be undone.
     ///
@@ -101,7 +98,7 @@ impl Applying<'_> {
         self.update(transaction, row, plan, target, ids).await?;
         if let Some(roles) = &plan.roles {
             let may = self.assign.ok_or(ChangeMemberError::NoLongerAllowed)?;
-            let (roles, context) = (roles.clone(), ids.context.part(PARTS[1]));
+            let (roles, context) = (roles.clone(), ids.context.part(1));
             SetRoles { may, member: target, versions: Versions::Any, roles, context }.apply(transaction).await?;
         }
         let days = row.draft.days(Days::of(&before)?);
@@ -110,7 +107,7 @@ impl Applying<'_> {
         }
         let email = row.draft.email.as_deref().filter(|email| text::email_key(email) != text::email_key(&before.email));
         if let Some(address) = email.and_then(|email| Address::read(email).ok()) {
-            let context = ids.context.part(PARTS[3]);
+            let context = ids.context.part(3);
             let change = RequestEmailChange { may: self.change, member: target, address, idempotency: None, context };
             change.apply(transaction).await?;
         }
@@ -211,7 +208,7 @@ impl Applying<'_> {
         days: Days,
         ids: &RowIds,
     ) -> Result<(), Refused> {
-        let context = ids.context.part(PARTS[2]);
+        let context = ids.context.part(2);
         let change = SetSchedule { may: self.change, member, versions: Versions::Any, days, context };
         Ok(change.apply(transaction).await?)
     }
@@ -245,7 +242,7 @@ impl Applying<'_> {
         if changes == MemberChanges::default() && imported.whole_name.is_none() {
             return Ok(());
         }
-        let context = ids.context.part(PARTS[4]);
+        let context = ids.context.part(4);
         let change = UpdateMember { may: self.change, member, versions: Versions::Any, changes, imported, context };
         Ok(change.apply(transaction).await?)
     }
