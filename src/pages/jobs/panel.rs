@@ -1,15 +1,19 @@
 //! The place of jobs in the navigation: the job that runs as a panel, or as an icon on the rail; a line where nothing
 //! runs.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::{
+    JobFeed,
     actions::use_job_actions,
     feed::use_jobs,
     use_job_feed,
     words::{percent, running, use_words},
 };
-use crate::ui::{Icon, IconName};
+use crate::{
+    host::use_host,
+    ui::{Icon, IconName},
+};
 
 /// Stands above the button that collapses the navigation.
 #[component]
@@ -19,6 +23,9 @@ pub fn JobPanel() -> impl IntoView {
     let actions = use_job_actions(feed, words);
     let job = Memo::new(move |_| jobs.with(|jobs| running(jobs).cloned()));
     let open = move |_| feed.is_open.set(true);
+    let openers = [NodeRef::new(), NodeRef::new(), NodeRef::new()];
+    use_focus_back(feed, openers);
+    let [opens_panel, opens_icon, opens_line] = openers;
     let title = Signal::derive(move || job.with(|job| job.as_ref().map(|job| words.title(job)).unwrap_or_default()));
     let part = Signal::derive(move || job.with(|job| job.as_ref().map(percent).unwrap_or_default()));
     let written = move || (words.said.texts().percent)(part.get());
@@ -39,7 +46,14 @@ pub fn JobPanel() -> impl IntoView {
     let panel = move || {
         view! {
             <section class="r-job" aria-label=words.said.label(|texts| texts.running_job)>
-                <button type="button" class="r-job__open" aria-haspopup="dialog" aria-label=label on:click=open>
+                <button
+                    type="button"
+                    class="r-job__open"
+                    aria-haspopup="dialog"
+                    aria-label=label
+                    node_ref=opens_panel
+                    on:click=open
+                >
                     <span class="r-job__title">
                         <span>{move || title.get()}</span>
                         <span>{written}</span>
@@ -69,6 +83,7 @@ pub fn JobPanel() -> impl IntoView {
                 aria-haspopup="dialog"
                 aria-label=label
                 title=move || [&title.get(), ", ", &written()].concat()
+                node_ref=opens_icon
                 on:click=open
             >
                 <Icon name=IconName::Clock/>
@@ -83,6 +98,7 @@ pub fn JobPanel() -> impl IntoView {
                 class="r-navitem"
                 aria-haspopup="dialog"
                 title=words.said.label(|texts| texts.jobs)
+                node_ref=opens_line
                 on:click=open
             >
                 <Icon name=IconName::Clock/>
@@ -98,4 +114,24 @@ pub fn JobPanel() -> impl IntoView {
         (false, false) => ().into_any(),
     };
     view! { {move || content()} }
+}
+
+/// What opened the list may be gone when it is closed, because the job has ended: then the focus goes to what stands there.
+fn use_focus_back(feed: JobFeed, openers: [NodeRef<html::Button>; 3]) {
+    let host = use_host();
+    Effect::new(move |was_open: Option<bool>| {
+        let is_open = feed.is_open.get();
+        if was_open == Some(true) && !is_open {
+            let host = host.clone();
+            request_animation_frame(move || {
+                for opener in openers.iter().filter_map(|opener| opener.try_get_untracked().flatten()) {
+                    if host.is_focus_free() {
+                        // One that is not shown cannot take it.
+                        let _ = opener.focus();
+                    }
+                }
+            });
+        }
+        is_open
+    });
 }
