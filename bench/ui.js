@@ -1,4 +1,5 @@
-// Measures the list of users in Chromium: Roster, and the same list in React with TanStack and without a framework.
+// Measures the list of users in Chromium: Roster, the same list in React with TanStack and without a framework, and a
+// plain list in React.
 //
 // `node bench/ui.js ORIGIN ROUNDS`. In each round every app does the same, in another order. Standard error shows the
 // progress, standard output has the table for docs/performance.md.
@@ -11,11 +12,15 @@ import { serve } from "./site.js";
 
 const PEERS = {
   "React + TanStack": { main: "react-tanstack/main.jsx", page: "shared/react/index.html" },
+  "plain React": { main: "plain/main.jsx", page: "shared/react/index.html", style: "plain/plain.css" },
   "by hand": { main: "by-hand/main.js", page: "by-hand/index.html" },
 };
 
 const SHOWN = 14; // rows that the window shows
 const JUMPS = 10;
+const SPEED = 6000; // pixels a second
+const SCROLL = 5000; // milliseconds
+const FRAMES = 60; // a second
 const REST = 500; // milliseconds before a visit, in which the browser ends the one before
 const VISITS = 3; // after as many, the browser keeps compiled scripts
 const SETTLE = 2500; // milliseconds of each
@@ -29,6 +34,8 @@ const METRICS = [
   ["last key of a search → rows", "ms"],
   ["sort → rows", "ms"],
   ["jump in the list → rows", "ms"],
+  ["frames dropped while scrolling", "%"],
+  ["blank places while scrolling", "%"],
   ["memory after that", "MiB"],
 ];
 
@@ -132,6 +139,38 @@ const jump = (page, part) =>
     return (await painted(`tr[aria-rowindex="${index}"][data-row-id]`)) - start;
   }, part);
 
+/** Scrolls from the start; returns the parts of the frames that were dropped and of the places that were blank, in %. */
+const scrolled = (page) =>
+  page.evaluate(
+    ([speed, length, rate]) =>
+      new Promise((resolve) => {
+        const box = document.querySelector(".r-scroll");
+        const { left, top, width, height } = box.getBoundingClientRect();
+        box.scrollTop = 0;
+        let [start, frames, places, blank] = [undefined, 0, 0, 0];
+        // Looks before it scrolls on, so that what it sees has been painted.
+        const look = () => {
+          for (const part of [0.2, 0.5, 0.8]) {
+            places += 1;
+            const found = document.elementFromPoint(left + width * 0.3, top + height * part);
+            if (!found?.closest("tr[data-row-id]")) blank += 1;
+          }
+        };
+        const step = (now) => {
+          start ??= now;
+          if (frames > 0) look();
+          if (now - start >= length) {
+            return resolve([100 * Math.max(0, 1 - frames / ((length / 1000) * rate)), (100 * blank) / places]);
+          }
+          frames += 1;
+          box.scrollTop = ((now - start) / 1000) * speed;
+          requestAnimationFrame(step);
+        };
+        setTimeout(() => requestAnimationFrame(step), 1000);
+      }),
+    [SPEED, SCROLL, FRAMES],
+  );
+
 /** Memory of scripts, elements and WebAssembly in MiB, without garbage. */
 async function memory(page) {
   const session = await page.context().newCDPSession(page);
@@ -151,9 +190,10 @@ async function measure(browser, app, { word, target }) {
   const sort = await answered(page, lastRow, () => page.click(SORT));
   const jumps = [];
   for (const part of places(JUMPS, 1000)) jumps.push(await jump(page, part / 1000));
+  const [dropped, blank] = await scrolled(page);
   const kept = await memory(page);
   await page.close();
-  return [first, rows, key, sort, median(jumps), kept];
+  return [first, rows, key, sort, median(jumps), dropped, blank, kept];
 }
 
 /** Visits an app until caches hold what they will ever hold. */
@@ -184,6 +224,7 @@ async function start(browser, origin, roster) {
 /** Roster's part of what a peer needs, round by round: the median and the middle half. */
 function ratio(ours, theirs, metric) {
   const ratios = ours.map((round, at) => round[metric] / theirs[at][metric]);
+  if (!ratios.every(Number.isFinite)) return "–";
   const [low, middle, high] = [0.25, 0.5, 0.75].map((part) => quantile(ratios, part).toFixed(2));
   return `${middle} (${low}–${high})`;
 }

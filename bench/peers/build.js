@@ -25,7 +25,7 @@ async function bundled(entry, options) {
 }
 
 /** The peer's files by their paths: `{ type, etag, body }`, compressed. */
-export async function built({ main, page }) {
+export async function built({ main, page, style = "shared/peer.css" }) {
   const files = new Map();
   const add = async (path, bytes) => {
     const type = TYPES[path.split(".").at(-1)];
@@ -46,7 +46,7 @@ export async function built({ main, page }) {
   };
   const names = {
     boot: await asset("boot", "js", await bundled("shared/boot.js", { format: "iife" })),
-    style: await asset("style", "css", await bundled("shared/peer.css", { target: "esnext" })),
+    style: await asset("style", "css", await bundled(style, { target: "esnext" })),
     main: await asset("main", "js", await bundled(main, program)),
   };
   const text = await readFile(join(HERE, page), "utf8");

@@ -1,10 +1,12 @@
 //! An event of the audit log as a sentence.
 
 use api_types::{ActorKind, AuditAction, AuditChange, AuditEvent, AuditValue};
-use leptos::prelude::*;
 
 use super::activity_list::{change_lines, shown};
-use crate::i18n::{ActivityTexts, AuditTexts, Format, I18n, PageTexts, Texts};
+use crate::{
+    i18n::{ActivityTexts, AuditTexts, Format, I18n, PageTexts, Texts},
+    ui::{Markup, Tag},
+};
 
 /// A part of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,13 +48,12 @@ fn parts_in(event: &AuditEvent, i18n: I18n) -> Vec<Part> {
 }
 
 /// What happened, with the names in bold.
-pub fn sentence(event: &AuditEvent, i18n: I18n) -> AnyView {
-    let parts = parts_in(event, i18n);
+pub fn sentence(event: &AuditEvent, i18n: I18n) -> Vec<Markup> {
     let part = |part: Part| match part {
-        Part::Name(name) => view! { <b class="r-strong"><bdi>{name}</bdi></b> }.into_any(),
-        Part::Text(text) => view! { <span>{text}</span> }.into_any(),
+        Part::Name(name) => Tag::new("b").with("class", "r-strong").and(Tag::new("bdi").and(name)).into(),
+        Part::Text(text) => Markup::from(text),
     };
-    parts.into_iter().map(part).collect_view().into_any()
+    parts_in(event, i18n).into_iter().map(part).collect()
 }
 
 fn parts(

@@ -3,9 +3,46 @@
 use api_types::Member;
 use leptos::prelude::*;
 
-use crate::ui::{Icon, IconName, IconSize};
+use crate::ui::{IconName, IconSize, Markup, Tag, icon};
 
 /// A person. Whoever has not accepted yet has no face, only an envelope.
+pub fn member_face(member: &Member, large: bool) -> Tag {
+    match &member.name {
+        None if large => pending(PENDING_LARGE, IconName::Mail, IconSize::Large),
+        None => pending(PENDING, IconName::Mail, IconSize::Small),
+        Some(name) => person_face(name, large),
+    }
+}
+
+/// Somebody of whom only the name is known, such as the reader.
+pub fn person_face(name: &str, large: bool) -> Tag {
+    let class = if large { "r-avatar r-avatar--xl" } else { "r-avatar" };
+    face(class, name, person_initials(name))
+}
+
+/// An organization.
+pub fn organization_face(name: &str, large: bool) -> Tag {
+    let class = if large { "r-avatar r-avatar--org r-avatar--xl" } else { "r-avatar r-avatar--org" };
+    face(class, name, organization_initials(name))
+}
+
+/// Nobody: a drawing in a dashed circle.
+pub fn drawn_face(picture: IconName) -> Tag {
+    pending(PENDING, picture, IconSize::Small)
+}
+
+const PENDING: &str = "r-avatar r-avatar--pending";
+const PENDING_LARGE: &str = "r-avatar r-avatar--pending r-avatar--xl";
+
+fn pending(class: &'static str, picture: IconName, size: IconSize) -> Tag {
+    Tag::span(class).with("aria-hidden", "true").and(icon(picture, size))
+}
+
+fn face(class: &'static str, name: &str, initials: String) -> Tag {
+    Tag::span(class).with("--h", hue(name)).with("aria-hidden", "true").and(initials)
+}
+
+/// A person, in a view.
 #[component]
 pub fn MemberAvatar<'a>(
     member: &'a Member,
@@ -13,21 +50,10 @@ pub fn MemberAvatar<'a>(
     #[prop(optional)]
     large: bool,
 ) -> impl IntoView + use<> {
-    match &member.name {
-        None => view! {
-            <span class="r-avatar r-avatar--pending" class=("r-avatar--xl", large) aria-hidden="true">
-                <Icon name=IconName::Mail size=if large { IconSize::Large } else { IconSize::Small }/>
-            </span>
-        }
-        .into_any(),
-        Some(name) => {
-            let initials = person_initials(name);
-            view! { <Avatar name=name.clone() initials large/> }.into_any()
-        }
-    }
+    Markup::from(member_face(member, large))
 }
 
-/// Somebody of whom only the name is known, such as the reader.
+/// Somebody of whom only the name is known, in a view.
 #[component]
 pub fn AccountAvatar(
     #[prop(into)] name: String,
@@ -35,11 +61,10 @@ pub fn AccountAvatar(
     #[prop(optional)]
     large: bool,
 ) -> impl IntoView {
-    let initials = person_initials(&name);
-    view! { <Avatar name initials large/> }
+    Markup::from(person_face(&name, large))
 }
 
-/// An organization.
+/// An organization, in a view.
 #[component]
 pub fn OrganizationAvatar(
     #[prop(into)] name: String,
@@ -50,26 +75,13 @@ pub fn OrganizationAvatar(
     #[prop(optional)]
     large: bool,
 ) -> impl IntoView {
-    if let Some(logo) = logo {
-        return view! { <img class="r-avatar r-avatar--org r-avatar--logo" class=("r-avatar--xl", large) src=logo alt=""/> }
-            .into_any();
-    }
-    let initials = organization_initials(&name);
-    view! {
-        <span class="r-avatar r-avatar--org" class=("r-avatar--xl", large) style:--h=hue(&name) aria-hidden="true">
-            {initials}
-        </span>
-    }
-    .into_any()
-}
-
-#[component]
-fn Avatar(name: String, initials: String, #[prop(optional)] large: bool) -> impl IntoView {
-    view! {
-        <span class="r-avatar" class=("r-avatar--xl", large) style:--h=hue(&name) aria-hidden="true">
-            {initials}
-        </span>
-    }
+    let Some(logo) = logo else { return Markup::from(organization_face(&name, large)) };
+    let size = if large {
+        "r-avatar r-avatar--org r-avatar--logo r-avatar--xl"
+    } else {
+        "r-avatar r-avatar--org r-avatar--logo"
+    };
+    Tag::new("img").with("class", size).with("src", logo).with("alt", "").into()
 }
 
 /// First and last word of a name, in the order in which its owner writes it.

@@ -43,7 +43,9 @@ pub use activity_list::ActivityList;
 pub use app_shell::AppShell;
 pub use audit_event::AuditEventDetails;
 pub use audit_sentence::{sentence, sentence_text};
-pub use avatar::{AccountAvatar, MemberAvatar, OrganizationAvatar};
+pub use avatar::{
+    AccountAvatar, MemberAvatar, OrganizationAvatar, drawn_face, member_face, organization_face, person_face,
+};
 pub use blocker_list::BlockerList;
 pub use create_organization_dialog::CreateOrganizationDialog;
 pub use delivery::{Deliveries, delivery_note, mail_note};

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::Tag;
+
 /// Every drawing there is; see `icons.svg`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IconName {
@@ -138,6 +140,16 @@ pub enum IconSize {
     Normal,
     /// 20 units.
     Large,
+}
+
+/// One icon in the markup of a row; it never points anywhere.
+pub fn icon(name: IconName, size: IconSize) -> Tag {
+    let class = match size {
+        IconSize::Small => "r-icon r-icon--sm",
+        IconSize::Normal => "r-icon",
+        IconSize::Large => "r-icon r-icon--lg",
+    };
+    Tag::new("svg").with("class", class).with("aria-hidden", "true").and(Tag::new("use").with("href", name.reference()))
 }
 
 /// One icon. It never stands for a word: what it means is said beside it, or by its button's label.

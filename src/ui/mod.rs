@@ -17,6 +17,7 @@ mod filter_panel;
 mod focus;
 mod icon;
 mod id;
+mod markup;
 mod menu;
 mod note;
 mod popover;
@@ -26,7 +27,6 @@ mod search_highlight;
 mod section;
 mod select_field;
 mod skeleton;
-mod slot;
 mod state_panel;
 mod table;
 mod text_area;
@@ -47,8 +47,9 @@ pub use field::{Field, FieldKind, FieldMark, focus_first_invalid, focus_invalid_
 pub use filter_chip::FilterChip;
 pub use filter_panel::{FilterOption, FilterPanel, FilterValues, Negation};
 pub use focus::{focus_in_place, holds_focus, leave_item};
-pub use icon::{Icon, IconName, IconSize, Sprite};
+pub use icon::{Icon, IconName, IconSize, Sprite, icon};
 pub use id::unique_id;
+pub use markup::{Markup, Tag};
 pub use menu::{Menu, MenuGroup, MenuItem, MenuItems, MenuSeparator};
 pub use note::{Note, NoteKind};
 pub use popover::{Placement, Popover, PopoverControl};
@@ -58,13 +59,12 @@ pub use search_highlight::Highlight;
 pub use section::Section;
 pub use select_field::SelectField;
 pub use skeleton::{Bar, Skeleton};
-pub use slot::Slot;
 pub use state_panel::{Delayed, StatePanel};
 #[cfg(test)]
 pub use table::Numbered;
 pub use table::{
     Column, ColumnLayout, Density, Look, Room, RowPress, RowRef, Scroller, Selected, Selection, Sorting, Span, Table,
-    TableRow, TableSkeleton, Whole, nothing, number_cell,
+    TableRow, TableSkeleton, Whole, isolated, isolated_marks, nothing, number_cell,
 };
 pub use text_area::TextArea;
 pub use text_value::{follow as follow_text, is_composing, use_text_value};

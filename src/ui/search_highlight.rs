@@ -6,9 +6,10 @@ use std::ops::Range;
 
 use api_types::SearchField;
 use js_sys::{JsString, RegExp};
-use leptos::prelude::*;
 
 use hits::Terms;
+
+use super::{Markup, Tag};
 
 /// What a search looks for, to be marked in the texts that it found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,12 +22,12 @@ impl Highlight {
     }
 
     /// A text with the matches of terms of this field marked; also those of terms without a field, if `anywhere`.
-    pub fn mark(&self, text: &str, field: SearchField, anywhere: bool) -> AnyView {
+    pub fn mark(&self, text: &str, field: SearchField, anywhere: bool) -> Vec<Markup> {
         marked(text, &self.0.hits(text, field, anywhere, decompose))
     }
 
     /// A person's name with the matches marked.
-    pub fn mark_name(&self, name: &str, given: Option<&str>, family: Option<&str>) -> AnyView {
+    pub fn mark_name(&self, name: &str, given: Option<&str>, family: Option<&str>) -> Vec<Markup> {
         marked(name, &self.0.hits_in_name(name, given, family, decompose))
     }
 }
@@ -43,19 +44,19 @@ fn decompose(letter: char) -> String {
     String::from(MARKS.with(|marks| plain.replace_by_pattern(marks, "")))
 }
 
-fn marked(text: &str, hits: &[Range<usize>]) -> AnyView {
+fn marked(text: &str, hits: &[Range<usize>]) -> Vec<Markup> {
     if hits.is_empty() {
-        return text.to_owned().into_any();
+        return vec![text.to_owned().into()];
     }
-    let mut pieces: Vec<AnyView> = Vec::new();
+    let mut pieces: Vec<Markup> = Vec::new();
     let mut done = 0;
     // There are few. They are in any order and can overlap.
     while let Some(hit) = hits.iter().filter(|hit| hit.end > done).min_by_key(|hit| (hit.start, hit.end)) {
         let start = hit.start.max(done);
-        pieces.push(text[done..start].to_owned().into_any());
-        pieces.push(view! { <mark class="r-mark-hit">{text[start..hit.end].to_owned()}</mark> }.into_any());
+        pieces.push(text[done..start].to_owned().into());
+        pieces.push(Tag::new("mark").with("class", "r-mark-hit").and(text[start..hit.end].to_owned()).into());
         done = hit.end;
     }
-    pieces.push(text[done..].to_owned().into_any());
-    pieces.into_any()
+    pieces.push(text[done..].to_owned().into());
+    pieces
 }

@@ -41,8 +41,7 @@ function roles({ roles }) {
 
 function status(member) {
   const [word, time] = [make("span", {}, `${statusName(member.status)} `), left(member)];
-  const dot = make("span", { class: "r-status__dot" }, " · ");
-  if (time) word.append(make("span", { class: "r-status__left" }, dot, time));
+  if (time) word.append(make("span", { class: "r-status__left" }, time));
   const all = [make("span", { class: "r-status", "data-status": member.status }, word)];
   const letter = mail(member);
   if (letter) {
@@ -83,7 +82,6 @@ const CELLS = {
   two_factor: secondFactor,
   companies,
   supervisor: ({ supervisor }) => text(supervisor?.name),
-  invited_by: ({ invited_by: by }) => text(by?.name),
   member_since: since,
 };
 
@@ -98,7 +96,7 @@ export class Row {
   #check = make("input", { class: "r-check", type: "checkbox" });
   #button = make("button", {
     type: "button",
-    class: "r-btn r-btn--ghost r-btn--icon r-btn--sm",
+    class: "r-btn r-btn--ghost r-btn--icon r-btn--sm r-dots",
     "aria-haspopup": "menu",
   });
 
@@ -108,7 +106,6 @@ export class Row {
 
   constructor(organization) {
     this.#organization = organization;
-    this.#button.append(icon("dots"));
     const name = make("th", { role: "rowheader", scope: "row", class: "r-c-who" }, this.#who);
     const check = make("td", { role: "cell", class: "r-c-check" }, this.#check);
     this.element.append(check, name, ...this.#cells, make("td", { role: "cell", class: "r-c-menu" }, this.#button));

@@ -8,7 +8,6 @@ export const COLUMNS = [
   { key: "two_factor", head: "2FA", look: "r-c-2fa" },
   { key: "companies", head: "Company", look: "r-c-company" },
   { key: "supervisor", head: "Supervisor", look: "r-c-super r-muted-cell" },
-  { key: "invited_by", head: "Invited by", look: "r-c-by r-muted-cell" },
   { key: "member_since", head: "Member since", look: "r-c-since r-muted-cell" },
 ];
 

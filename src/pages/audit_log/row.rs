@@ -1,12 +1,11 @@
 //! An event of the audit log as a row of a table.
 
 use api_types::{ActorKind, AuditColumn, AuditEvent};
-use leptos::prelude::*;
 
 use crate::{
-    components::{AccountAvatar, sentence},
+    components::{drawn_face, person_face, sentence},
     i18n::I18n,
-    ui::{Icon, IconName, IconSize, Look, TableRow, nothing},
+    ui::{IconName, Look, Markup, TableRow, Tag, isolated, nothing},
 };
 
 impl TableRow for AuditEvent {
@@ -35,45 +34,34 @@ impl TableRow for AuditEvent {
         other.of::<Self>() == Some(self)
     }
 
-    fn face(&self) -> AnyView {
-        let icon = match &self.actor {
-            Some(actor) if actor.kind != ActorKind::ApiKey => {
-                return view! { <AccountAvatar name=actor.name.clone()/> }.into_any();
-            }
-            Some(_) => IconName::Role,
-            None => IconName::Clock,
-        };
-        view! {
-            <span class="r-avatar r-avatar--pending" aria-hidden="true">
-                <Icon name=icon size=IconSize::Small/>
-            </span>
+    fn face(&self) -> Tag {
+        match &self.actor {
+            Some(actor) if actor.kind != ActorKind::ApiKey => person_face(&actor.name, false),
+            Some(_) => drawn_face(IconName::Role),
+            None => drawn_face(IconName::Clock),
         }
-        .into_any()
     }
 
-    fn name(&self, _: &Look, i18n: I18n) -> AnyView {
+    fn name(&self, _: &Look, i18n: I18n) -> Vec<Markup> {
         sentence(self, i18n)
     }
 
-    fn second_line(&self, _: &Look, _: I18n) -> Option<AnyView> {
+    fn second_line(&self, _: &Look, _: I18n) -> Option<Tag> {
         None
     }
 
-    fn cell(&self, column: &'static str, _: &Look, i18n: I18n) -> AnyView {
-        let Ok(column) = column.parse() else { return ().into_any() };
-        let text = |text: Option<String>| match text {
-            Some(text) => view! { <bdi>{text}</bdi> }.into_any(),
-            None => nothing(),
-        };
+    fn cell(&self, column: &'static str, _: &Look, i18n: I18n) -> Vec<Markup> {
+        let Ok(column) = column.parse() else { return Vec::new() };
+        let text = |text: Option<String>| text.map_or_else(nothing, isolated);
         match column {
             AuditColumn::At => {
-                view! { <time datetime=self.at.clone()>{i18n.format().date_time(&self.at)}</time> }.into_any()
+                Tag::new("time").with("datetime", self.at.clone()).and(i18n.format().date_time(&self.at)).into()
             }
             AuditColumn::Address => text(self.address.clone()),
             AuditColumn::Actor => text(self.actor.as_ref().map(|actor| actor.name.clone())),
             AuditColumn::Target => text(self.target.as_ref().and_then(|target| target.name.clone())),
             AuditColumn::RequestId => text(self.request_id.clone()),
-            AuditColumn::Action | AuditColumn::Changes => ().into_any(),
+            AuditColumn::Action | AuditColumn::Changes => Vec::new(),
         }
     }
 }

@@ -1,12 +1,11 @@
 //! A company as a row of a table.
 
 use api_types::{Company, CompanyColumn, CompanyStatus, SearchField};
-use leptos::prelude::*;
 
 use crate::{
-    components::OrganizationAvatar,
+    components::organization_face,
     i18n::I18n,
-    ui::{Look, TableRow, nothing, number_cell},
+    ui::{Look, Markup, TableRow, Tag, nothing, number_cell},
 };
 
 impl TableRow for Company {
@@ -34,30 +33,30 @@ impl TableRow for Company {
         other.of::<Self>() == Some(self)
     }
 
-    fn face(&self) -> AnyView {
-        view! { <OrganizationAvatar name=self.name.clone()/> }.into_any()
+    fn face(&self) -> Tag {
+        organization_face(&self.name, false)
     }
 
-    fn name(&self, look: &Look, _: I18n) -> AnyView {
+    fn name(&self, look: &Look, _: I18n) -> Vec<Markup> {
         look.highlight.mark(&self.name, SearchField::First, true)
     }
 
-    fn second_line(&self, _: &Look, i18n: I18n) -> Option<AnyView> {
+    fn second_line(&self, _: &Look, i18n: I18n) -> Option<Tag> {
         let at = self.archived_at.as_ref()?;
         let text = (i18n.texts().company.archived_on)(&i18n.format().date(at));
-        Some(view! { <span class="r-who__mail">{text}</span> }.into_any())
+        Some(Tag::span("r-who__mail").and(text))
     }
 
-    fn cell(&self, column: &'static str, look: &Look, i18n: I18n) -> AnyView {
+    fn cell(&self, column: &'static str, look: &Look, i18n: I18n) -> Vec<Markup> {
         let header = (i18n.texts().company_list.head)(column);
-        let Ok(column) = column.parse() else { return ().into_any() };
+        let Ok(column) = column.parse() else { return Vec::new() };
         let number = |number: u64| number_cell(header, i18n.format().number(number));
         match column {
-            CompanyColumn::Name => ().into_any(),
+            CompanyColumn::Name => Vec::new(),
             CompanyColumn::Number => match &self.number {
                 Some(text) => {
                     let marked = look.highlight.mark(text, SearchField::First, true);
-                    view! { <bdi dir="ltr">{marked}</bdi> }.into_any()
+                    Tag::new("bdi").with("dir", "ltr").and_all(marked).into()
                 }
                 None => nothing(),
             },
@@ -65,7 +64,7 @@ impl TableRow for Company {
             CompanyColumn::MainFor => number(self.main_for),
             CompanyColumn::Status => {
                 let word = (i18n.texts().company.status)(self.status);
-                view! { <span class="r-status" data-status=self.status.as_str()>{word}</span> }.into_any()
+                Tag::span("r-status").with("data-status", self.status.as_str()).and(word).into()
             }
         }
     }

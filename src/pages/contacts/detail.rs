@@ -144,6 +144,7 @@ fn ContactContent(organization: OrganizationId, contact: Memo<Option<Contact>>, 
 fn About(organization: OrganizationId, contact: Contact) -> impl IntoView {
     let (i18n, access, paths) = (use_i18n(), use_access(), use_paths());
     let said = i18n.of::<ContactTexts>();
+    let none = || nothing().into_any();
     let fact = move |label: fn(&'static ContactTexts) -> &'static str, value: AnyView| {
         view! {
             <div>
@@ -152,25 +153,25 @@ fn About(organization: OrganizationId, contact: Contact) -> impl IntoView {
             </div>
         }
     };
-    let email = contact.email.map_or_else(nothing, |email| {
-        let text = view! { <span>{email.clone()}</span> }.into_any();
-        reach_link(["mailto:", &email].concat(), email, text)
+    let email = contact.email.map_or_else(none, |email| {
+        let text = vec![email.clone().into()];
+        reach_link(["mailto:", &email].concat(), email, text).into_any()
     });
-    let phone = contact.phone.map_or_else(nothing, |phone| {
-        let text = view! { <span>{phone.clone()}</span> }.into_any();
-        reach_link(phone_url(&phone), phone, text)
+    let phone = contact.phone.map_or_else(none, |phone| {
+        let text = vec![phone.clone().into()];
+        reach_link(phone_url(&phone), phone, text).into_any()
     });
     let language = contact.language;
     let language = move || language.as_deref().and_then(|tag| (said.texts().language)(tag)).unwrap_or("–");
     let note =
-        contact.note.map_or_else(nothing, |note| view! { <p class="r-contact__note" dir="auto">{note}</p> }.into_any());
+        contact.note.map_or_else(none, |note| view! { <p class="r-contact__note" dir="auto">{note}</p> }.into_any());
     let user = access.can(Permission::MembersRead).then(|| {
         let value = match contact.user {
             Some(user) => {
                 let href = paths.user(organization, user.id);
                 view! { <a class="r-link" href=href>{user.name}</a> }.into_any()
             }
-            None => nothing(),
+            None => none(),
         };
         fact(|texts| texts.is_user, value)
     });

@@ -1,12 +1,11 @@
 //! A contact as a row of a table.
 
 use api_types::{Contact, ContactColumn, ContactPurpose, SearchField};
-use leptos::prelude::*;
 
 use crate::{
-    components::AccountAvatar,
+    components::person_face,
     i18n::{ContactTexts, I18n},
-    ui::{Look, TableRow, nothing},
+    ui::{Look, Markup, TableRow, Tag, isolated, nothing},
 };
 
 impl TableRow for Contact {
@@ -34,27 +33,27 @@ impl TableRow for Contact {
         other.of::<Self>() == Some(self)
     }
 
-    fn face(&self) -> AnyView {
-        view! { <AccountAvatar name=self.name.clone()/> }.into_any()
+    fn face(&self) -> Tag {
+        person_face(&self.name, false)
     }
 
-    fn name(&self, look: &Look, _: I18n) -> AnyView {
+    fn name(&self, look: &Look, _: I18n) -> Vec<Markup> {
         look.highlight.mark(&self.name, SearchField::First, true)
     }
 
-    fn second_line(&self, look: &Look, _: I18n) -> Option<AnyView> {
+    fn second_line(&self, look: &Look, _: I18n) -> Option<Tag> {
         let line = self.company.as_ref().or(self.title.as_ref())?;
         let line = look.highlight.mark(line, SearchField::First, true);
-        Some(view! { <span class="r-who__mail">{line}</span> }.into_any())
+        Some(Tag::span("r-who__mail").and_all(line))
     }
 
-    fn cell(&self, column: &'static str, look: &Look, i18n: I18n) -> AnyView {
-        let Ok(column) = column.parse() else { return ().into_any() };
+    fn cell(&self, column: &'static str, look: &Look, i18n: I18n) -> Vec<Markup> {
+        let Ok(column) = column.parse() else { return Vec::new() };
         let said = i18n.of::<ContactTexts>();
         let marked = |text: &str| look.highlight.mark(text, SearchField::First, true);
         let or_nothing = |text: Option<&String>| text.map_or_else(nothing, |text| marked(text));
         match column {
-            ContactColumn::Name => ().into_any(),
+            ContactColumn::Name => Vec::new(),
             ContactColumn::Company => or_nothing(self.company.as_ref()),
             ContactColumn::Title => or_nothing(self.title.as_ref()),
             ContactColumn::Purposes => purpose_badges(&self.purposes, said),
@@ -68,29 +67,30 @@ impl TableRow for Contact {
             },
             ContactColumn::Language => {
                 let name = self.language.as_deref().and_then(|tag| (said.texts().language)(tag));
-                name.map_or_else(nothing, |name| name.into_any())
+                name.map_or_else(nothing, |name| vec![name.into()])
             }
             ContactColumn::User => match &self.user {
-                Some(user) => view! { <bdi>{user.name.clone()}</bdi> }.into_any(),
+                Some(user) => isolated(user.name.clone()),
                 None => nothing(),
             },
-            ContactColumn::ChangedAt => i18n.format().date(&self.changed_at).into_any(),
+            ContactColumn::ChangedAt => vec![i18n.format().date(&self.changed_at).into()],
         }
     }
 }
 
 /// What the contact is for, in words.
-pub fn purpose_badges(purposes: &[ContactPurpose], said: I18n<ContactTexts>) -> AnyView {
+pub fn purpose_badges(purposes: &[ContactPurpose], said: I18n<ContactTexts>) -> Vec<Markup> {
     if purposes.is_empty() {
         return nothing();
     }
-    let badge = |purpose: &ContactPurpose| view! { <span class="r-badge">{(said.texts().purpose)(*purpose)}</span> };
-    view! { <span class="r-badges">{purposes.iter().map(badge).collect_view()}</span> }.into_any()
+    let badge = |purpose: &ContactPurpose| Tag::span("r-badge").and((said.texts().purpose)(*purpose));
+    Tag::span("r-badges").and_all(purposes.iter().map(badge)).into()
 }
 
 /// A link that writes to the contact, or calls it.
-pub fn reach_link(url: String, title: String, text: AnyView) -> AnyView {
-    view! { <a class="r-link r-link--quiet r-writeto" dir="ltr" href=url title=title>{text}</a> }.into_any()
+pub fn reach_link(url: String, title: String, text: Vec<Markup>) -> Vec<Markup> {
+    let link = Tag::new("a").with("class", "r-link r-link--quiet r-writeto").with("dir", "ltr");
+    link.with("href", url).with("title", title).and_all(text).into()
 }
 
 /// The URL that calls a number: its digits, and a plus sign in front.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     i18n::{DeviceTexts, I18n},
-    ui::{Icon, IconName, Look, TableRow, nothing, number_cell},
+    ui::{IconName, IconSize, Look, Markup, TableRow, Tag, icon, isolated, nothing, number_cell},
 };
 
 impl TableRow for Device {
@@ -33,51 +33,44 @@ impl TableRow for Device {
         other.of::<Self>() == Some(self)
     }
 
-    fn face(&self) -> AnyView {
-        view! { <ThingAvatar/> }.into_any()
+    fn face(&self) -> Tag {
+        thing_face("r-avatar r-avatar--thing")
     }
 
-    fn name(&self, look: &Look, _: I18n) -> AnyView {
+    fn name(&self, look: &Look, _: I18n) -> Vec<Markup> {
         look.highlight.mark(&self.name, SearchField::First, true)
     }
 
-    fn second_line(&self, look: &Look, _: I18n) -> Option<AnyView> {
+    fn second_line(&self, look: &Look, _: I18n) -> Option<Tag> {
         let location = look.highlight.mark(self.location.as_ref()?, SearchField::First, true);
-        Some(view! { <span class="r-who__mail">{location}</span> }.into_any())
+        Some(Tag::span("r-who__mail").and_all(location))
     }
 
-    fn cell(&self, column: &'static str, look: &Look, i18n: I18n) -> AnyView {
+    fn cell(&self, column: &'static str, look: &Look, i18n: I18n) -> Vec<Markup> {
         let header = (i18n.of::<DeviceTexts>().texts().list.head)(column);
-        let Ok(column) = column.parse() else { return ().into_any() };
+        let Ok(column) = column.parse() else { return Vec::new() };
         let marked = |text: &str| look.highlight.mark(text, SearchField::First, true);
         let or_nothing = |text: Option<&String>| text.map_or_else(nothing, |text| marked(text));
         match column {
-            DeviceColumn::Name => ().into_any(),
-            DeviceColumn::ExternalId => view! { <bdi dir="ltr">{marked(&self.external_id)}</bdi> }.into_any(),
+            DeviceColumn::Name => Vec::new(),
+            DeviceColumn::ExternalId => Tag::new("bdi").with("dir", "ltr").and_all(marked(&self.external_id)).into(),
             DeviceColumn::Kind => or_nothing(self.kind.as_ref()),
             DeviceColumn::Location => or_nothing(self.location.as_ref()),
             DeviceColumn::Group => match &self.group {
-                Some(group) => view! { <bdi title=group.name.clone()>{group.name.clone()}</bdi> }.into_any(),
+                Some(group) => isolated(group.name.clone()),
                 None => nothing(),
             },
             DeviceColumn::People => match self.people {
                 Some(people) => {
                     let said = i18n.of::<DeviceTexts>();
-                    let by_grant = (people.by_grant > 0).then(|| {
-                        let text = (said.texts().by_grant)(i18n.format(), people.by_grant);
-                        view! { <small>{text}</small> }
-                    });
-                    view! {
-                        <span class="r-two">
-                            <span>{number_cell(header, i18n.format().number(people.total))}</span>
-                            {by_grant}
-                        </span>
-                    }
-                    .into_any()
+                    let by_grant = (people.by_grant > 0)
+                        .then(|| Tag::new("small").and((said.texts().by_grant)(i18n.format(), people.by_grant)));
+                    let total = Tag::new("span").and_all(number_cell(header, i18n.format().number(people.total)));
+                    Tag::span("r-two").and(total).and_all(by_grant).into()
                 }
                 None => nothing(),
             },
-            DeviceColumn::ChangedAt => i18n.format().date(&self.changed_at).into_any(),
+            DeviceColumn::ChangedAt => vec![i18n.format().date(&self.changed_at).into()],
         }
     }
 }
@@ -90,5 +83,9 @@ pub fn ThingAvatar(
     large: bool,
 ) -> impl IntoView {
     let class = if large { "r-avatar r-avatar--thing r-avatar--xl" } else { "r-avatar r-avatar--thing" };
-    view! { <span class=class aria-hidden="true"><Icon name=IconName::Device/></span> }
+    Markup::from(thing_face(class))
+}
+
+fn thing_face(class: &'static str) -> Tag {
+    Tag::span(class).with("aria-hidden", "true").and(icon(IconName::Device, IconSize::Normal))
 }

@@ -1,13 +1,12 @@
 //! An access request as a row of a table.
 
 use api_types::{AccessRequest, AccessRequestColumn, AccessRequestState, DeviceLevel, SearchField};
-use leptos::prelude::*;
 
 use super::actions::{APPROVE, APPROVE_AS, DECLINE};
 use crate::{
-    components::AccountAvatar,
+    components::person_face,
     i18n::{DeviceTexts, I18n, RequestTexts},
-    ui::{Icon, IconName, Look, TableRow, nothing},
+    ui::{IconName, IconSize, Look, Markup, TableRow, Tag, icon, isolated, nothing},
 };
 
 impl TableRow for AccessRequest {
@@ -35,44 +34,38 @@ impl TableRow for AccessRequest {
         other.of::<Self>() == Some(self)
     }
 
-    fn face(&self) -> AnyView {
-        view! { <AccountAvatar name=self.member.name.clone()/> }.into_any()
+    fn face(&self) -> Tag {
+        person_face(&self.member.name, false)
     }
 
-    fn name(&self, look: &Look, _: I18n) -> AnyView {
+    fn name(&self, look: &Look, _: I18n) -> Vec<Markup> {
         look.highlight.mark(&self.member.name, SearchField::First, true)
     }
 
-    fn second_line(&self, look: &Look, _: I18n) -> Option<AnyView> {
+    fn second_line(&self, look: &Look, _: I18n) -> Option<Tag> {
         let email = look.highlight.mark(&self.email, SearchField::First, true);
-        Some(view! { <span class="r-who__mail" dir="ltr" title=self.email.clone()>{email}</span> }.into_any())
+        Some(Tag::span("r-who__mail").with("dir", "ltr").and_all(email))
     }
 
-    fn cell(&self, column: &'static str, look: &Look, i18n: I18n) -> AnyView {
-        let Ok(column) = column.parse() else { return ().into_any() };
+    fn cell(&self, column: &'static str, look: &Look, i18n: I18n) -> Vec<Markup> {
+        let Ok(column) = column.parse() else { return Vec::new() };
         let said = i18n.of::<RequestTexts>().texts();
         let marked = |text: &str| look.highlight.mark(text, SearchField::First, true);
         match column {
-            AccessRequestColumn::Person | AccessRequestColumn::AnsweredBy => ().into_any(),
+            AccessRequestColumn::Person | AccessRequestColumn::AnsweredBy => Vec::new(),
             AccessRequestColumn::Target => {
                 let name = self.target.clone().unwrap_or_default();
                 let place = if self.group.is_some() { Some(said.group.to_owned()) } else { self.place.clone() };
-                view! {
-                    <span class="r-two">
-                        <bdi title=name.clone()>{marked(&name)}</bdi>
-                        {place.map(|place| view! { <small><bdi>{place}</bdi></small> })}
-                    </span>
-                }
-                .into_any()
+                let place = place.map(|place| Tag::new("small").and(Tag::new("bdi").and(place)));
+                Tag::span("r-two").and(Tag::new("bdi").and_all(marked(&name))).and_all(place).into()
             }
-            AccessRequestColumn::Level => level_badge(self.level, i18n),
+            AccessRequestColumn::Level => vec![level_badge(self.level, i18n)],
             AccessRequestColumn::Reason => {
-                view! { <span class="r-clamp" dir="auto" title=self.reason.clone()>{marked(&self.reason)}</span> }
-                    .into_any()
+                Tag::span("r-clamp").with("dir", "auto").and_all(marked(&self.reason)).into()
             }
             AccessRequestColumn::Until => match &self.until {
-                Some(day) => i18n.format().plain_day(day).into_any(),
-                None => view! { <span class="r-muted">{said.no_end}</span> }.into_any(),
+                Some(day) => vec![i18n.format().plain_day(day).into()],
+                None => Tag::span("r-muted").and(said.no_end).into(),
             },
             AccessRequestColumn::AskedAt => moment(&self.asked_at, i18n),
             AccessRequestColumn::State => answer(self, i18n),
@@ -81,47 +74,41 @@ impl TableRow for AccessRequest {
                 None => nothing(),
             },
             AccessRequestColumn::Note => match &self.note {
-                Some(note) => view! { <bdi title=note.clone()>{note.clone()}</bdi> }.into_any(),
+                Some(note) => isolated(note.clone()),
                 None => nothing(),
             },
         }
     }
 }
 
-fn moment(at: &str, i18n: I18n) -> AnyView {
-    view! { <time datetime=at.to_owned()>{i18n.format().date_time(at)}</time> }.into_any()
+fn moment(at: &str, i18n: I18n) -> Vec<Markup> {
+    Tag::new("time").with("datetime", at.to_owned()).and(i18n.format().date_time(at)).into()
 }
 
 /// A level, the highest one more distinct.
-pub fn level_badge(level: DeviceLevel, i18n: I18n) -> AnyView {
+pub fn level_badge(level: DeviceLevel, i18n: I18n) -> Markup {
     let name = (i18n.of::<DeviceTexts>().texts().level)(level);
     let class = if level == DeviceLevel::Manage { "r-badge r-badge--strong" } else { "r-badge" };
-    view! { <span class=class>{name}</span> }.into_any()
+    Tag::span(class).and(name).into()
 }
 
 /// What became of a request.
-pub fn state_badge(state: AccessRequestState, i18n: I18n) -> AnyView {
+pub fn state_badge(state: AccessRequestState, i18n: I18n) -> Markup {
     let class = match state {
         AccessRequestState::Pending => "r-badge r-badge--warning",
         AccessRequestState::Approved => "r-badge r-badge--success",
         AccessRequestState::Declined => "r-badge r-badge--danger",
         AccessRequestState::Expired | AccessRequestState::Cancelled => "r-badge",
     };
-    view! { <span class=class>{(i18n.of::<RequestTexts>().texts().state)(state)}</span> }.into_any()
+    Tag::span(class).and((i18n.of::<RequestTexts>().texts().state)(state)).into()
 }
 
 /// The buttons that answer the request, or the answer. What the buttons do is for the table to hear.
-fn answer(request: &AccessRequest, i18n: I18n) -> AnyView {
+fn answer(request: &AccessRequest, i18n: I18n) -> Vec<Markup> {
     let said = i18n.of::<RequestTexts>().texts();
     if request.state != AccessRequestState::Pending {
-        let by = request.answered_by.as_ref().map(|by| view! { <small>{(said.by)(&by.name)}</small> });
-        return view! {
-            <span class="r-answer">
-                {state_badge(request.state, i18n)}
-                {by}
-            </span>
-        }
-        .into_any();
+        let by = request.answered_by.as_ref().map(|by| Tag::new("small").and((said.by)(&by.name)));
+        return Tag::span("r-answer").and(state_badge(request.state, i18n)).and_all(by).into();
     }
     let Some(highest) = request.answerable else { return nothing() };
     let name = &request.member.name;
@@ -131,31 +118,17 @@ fn answer(request: &AccessRequest, i18n: I18n) -> AnyView {
         true => (APPROVE_AS, (said.approve_as_person)(name)),
         false => (APPROVE, (said.approve_person)(name)),
     };
-    view! {
-        <span class="r-answer">
-            <span class="r-splitbtn">
-                <button type="button" class="r-btn r-btn--sm" data-action=approve aria-label=label>
-                    {said.approve}
-                </button>
-                <button
-                    type="button"
-                    class="r-btn r-btn--sm r-btn--icon"
-                    data-action=APPROVE_AS
-                    aria-label=(said.approve_as_person)(name)
-                    title=said.approve_as
-                >
-                    <Icon name=IconName::Down/>
-                </button>
-            </span>
-            <button
-                type="button"
-                class="r-btn r-btn--ghost r-btn--sm"
-                data-action=DECLINE
-                aria-label=(said.decline_person)(name)
-            >
-                {said.decline}
-            </button>
-        </span>
-    }
-    .into_any()
+    let button = |class: &'static str, action: &'static str| {
+        Tag::new("button").with("type", "button").with("class", class).with("data-action", action)
+    };
+    let approve = button("r-btn r-btn--sm", approve).with("aria-label", label).and(said.approve);
+    let approve_as = button("r-btn r-btn--sm r-btn--icon", APPROVE_AS)
+        .with("aria-label", (said.approve_as_person)(name))
+        .with("title", said.approve_as)
+        .and(icon(IconName::Down, IconSize::Normal));
+    let decline = button("r-btn r-btn--ghost r-btn--sm", DECLINE).with("aria-label", (said.decline_person)(name));
+    Tag::span("r-answer")
+        .and(Tag::span("r-splitbtn").and(approve).and(approve_as))
+        .and(decline.and(said.decline))
+        .into()
 }

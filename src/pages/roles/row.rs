@@ -1,11 +1,10 @@
 //! A role as a row of a table.
 
 use api_types::{Role, RoleColumn, SearchField};
-use leptos::prelude::*;
 
 use crate::{
     i18n::I18n,
-    ui::{Icon, IconName, Look, TableRow, number_cell},
+    ui::{IconName, IconSize, Look, Markup, TableRow, Tag, icon, number_cell},
 };
 
 impl TableRow for Role {
@@ -33,25 +32,25 @@ impl TableRow for Role {
         other.of::<Self>() == Some(self)
     }
 
-    fn face(&self) -> AnyView {
-        view! { <span class="r-avatar r-avatar--org" aria-hidden="true"><Icon name=IconName::Role/></span> }.into_any()
+    fn face(&self) -> Tag {
+        Tag::span("r-avatar r-avatar--org").with("aria-hidden", "true").and(icon(IconName::Role, IconSize::Normal))
     }
 
-    fn name(&self, look: &Look, i18n: I18n) -> AnyView {
+    fn name(&self, look: &Look, i18n: I18n) -> Vec<Markup> {
         look.highlight.mark(i18n.texts().role_name(&self.key, &self.name), SearchField::First, true)
     }
 
-    fn second_line(&self, _: &Look, i18n: I18n) -> Option<AnyView> {
+    fn second_line(&self, _: &Look, i18n: I18n) -> Option<Tag> {
         let description = i18n.texts().role_description(&self.key, &self.description).to_owned();
-        Some(view! { <span class="r-who__mail" title=description.clone()>{description.clone()}</span> }.into_any())
+        Some(Tag::span("r-who__mail").and(description))
     }
 
-    fn cell(&self, column: &'static str, _: &Look, i18n: I18n) -> AnyView {
+    fn cell(&self, column: &'static str, _: &Look, i18n: I18n) -> Vec<Markup> {
         let header = (i18n.texts().role_list.head)(column);
-        let Ok(column) = column.parse() else { return ().into_any() };
+        let Ok(column) = column.parse() else { return Vec::new() };
         let number = |number: u64| number_cell(header, i18n.format().number(number));
         match column {
-            RoleColumn::Name => ().into_any(),
+            RoleColumn::Name => Vec::new(),
             RoleColumn::Holders => number(self.holders),
             RoleColumn::Permissions => number(self.permissions.len() as u64),
         }

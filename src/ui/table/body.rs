@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlInputElement};
 
 use super::{
     ColumnLayout, Density, FittedColumn, Look, Room, RowRef, ScrollBox, Scroller, Selected, Selection, Share, Sorting,
-    fit::table_width,
+    fit::{grid_columns, table_width},
     head::{SelectAll, TableHead},
     resize::Resizing,
     row_element::{RowTexts, Shape},
@@ -85,6 +85,10 @@ pub fn Table(
         let width = columns.with(|columns| table_width(columns, room, selects.get()));
         (!room.is_cards).then(|| [&decimal(width), "px"].concat())
     };
+    let grid = move || {
+        let room = room.get().filter(|room| !room.is_cards)?;
+        Some(columns.with(|columns| grid_columns(columns, room, selects.get())))
+    };
     let is_wider = move || {
         let room = room.get()?;
         let width = columns.with(|columns| table_width(columns, room, selects.get()));
@@ -132,6 +136,7 @@ pub fn Table(
                 data-selecting=move || selection.is_on().then_some("")
                 data-density=compact
                 style:inline-size=width
+                style=("--r-columns", grid)
             >
                 <TableHead columns sorting select_all actions=i18n.label(|texts| texts.list.actions) resizing/>
                 <TableBody pool columns room selection selects look brings_news href on_press menu menu_of/>
@@ -203,6 +208,12 @@ fn TableBody(
             open(&event, &target, RowPress::OpenAside);
         }
     };
+    let i18n = use_i18n();
+    let on_over = move |event: ev::MouseEvent| {
+        if let Some(target) = target(&event) {
+            pool.tip(&target, i18n);
+        }
+    };
     let drawn = DrawnRows { columns, room, selection, selects, look, brings_news, href };
     use_rows(pool, drawn);
     view! {
@@ -215,6 +226,7 @@ fn TableBody(
             on:mousedown=on_down
             on:click=on_click
             on:auxclick=on_other_button
+            on:mouseover=on_over
         ></tbody>
     }
 }

@@ -1,6 +1,7 @@
 //! Which columns fit into the room that a table has, and how wide each is.
 
 use super::{Column, ColumnLayout};
+use crate::ui::decimal;
 
 /// How wide the column of boxes and that of menus are, in units.
 const BOXES: f64 = 11.0;
@@ -78,6 +79,14 @@ pub fn table_width(columns: &[FittedColumn], room: Room, has_boxes: bool) -> f64
     total(columns) + frame(room, has_boxes)
 }
 
+/// The widths of all columns, as a grid of the style sheet has them.
+pub fn grid_columns(columns: &[FittedColumn], room: Room, has_boxes: bool) -> String {
+    let units = |units: f64| [&decimal(units * room.unit), "px"].concat();
+    let boxes = has_boxes.then(|| units(BOXES));
+    let widths = columns.iter().map(|it| [&decimal(it.width), "px"].concat());
+    boxes.into_iter().chain(widths).chain([units(MENU)]).collect::<Vec<_>>().join(" ")
+}
+
 /// How wide boxes and menus are together, in pixels.
 fn frame(room: Room, has_boxes: bool) -> f64 {
     room.unit * if has_boxes { MENU + BOXES } else { MENU }
@@ -128,6 +137,14 @@ mod tests {
         // Its own width takes no other column away: the table scrolls.
         assert_eq!(fitted(&layout, 646.0)[2], ("company", 300.0));
         assert_eq!(fitted(&layout, 646.0).len(), 4);
+    }
+
+    #[test]
+    fn a_grid_has_the_columns_of_boxes_and_menus_too() {
+        let room = Room { width: 646.0, unit: 4.0, is_cards: false };
+        let columns = ColumnLayout::new(&TABLE).fit(room, true);
+        assert_eq!(grid_columns(&columns, room, true), "44px 240px 120px 100px 100px 42px");
+        assert_eq!(grid_columns(&columns[..1], room, false), "240px 42px");
     }
 
     #[test]

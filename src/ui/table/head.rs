@@ -8,7 +8,7 @@ use super::{
     Column, FittedColumn, Share,
     resize::{Resizing, resize_handle},
 };
-use crate::ui::{Icon, IconName, decimal};
+use crate::ui::{Icon, IconName};
 
 /// The order of a table, and what its head says.
 #[derive(Clone, Copy)]
@@ -49,7 +49,7 @@ pub fn TableHead(
         let is_shown = |name: &str| columns.iter().any(|it| it.column.name == name);
         let head = |it: &FittedColumn| {
             let second = it.column.second.filter(|name| !is_shown(name));
-            head(it.column, second, columns_width(it), sorting, resizing)
+            head(it.column, second, sorting, resizing)
         };
         columns.iter().map(head).collect::<Vec<_>>()
     };
@@ -64,10 +64,6 @@ pub fn TableHead(
             </tr>
         </thead>
     }
-}
-
-fn columns_width(it: &FittedColumn) -> String {
-    [&decimal(it.width), "px"].concat()
 }
 
 fn check(SelectAll { share, on_press, label, .. }: SelectAll) -> AnyView {
@@ -94,13 +90,7 @@ fn check(SelectAll { share, on_press, label, .. }: SelectAll) -> AnyView {
 }
 
 /// The head of a column; `second` stands in it as well.
-fn head(
-    column: &'static Column,
-    second: Option<&'static str>,
-    width: String,
-    sorting: Sorting,
-    resizing: Resizing,
-) -> AnyView {
+fn head(column: &'static Column, second: Option<&'static str>, sorting: Sorting, resizing: Resizing) -> AnyView {
     let sorted = move || {
         let Sort { column: by, direction } = sorting.sort.get();
         let here = by == column.name || Some(by) == second;
@@ -115,7 +105,6 @@ fn head(
             scope="col"
             class=column.class
             aria-sort=sorted
-            style:inline-size=width
             data-column=column.name
             on:keydown=move |event| resizing.key(column.name, &event)
         >

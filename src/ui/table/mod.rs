@@ -21,7 +21,7 @@ pub use fit::Room;
 pub use head::Sorting;
 #[cfg(test)]
 pub use row::tests::Numbered;
-pub use row::{Look, RowRef, TableRow, nothing, number_cell};
+pub use row::{Look, RowRef, TableRow, isolated, isolated_marks, nothing, number_cell};
 pub use scroller::Scroller;
 use scroller::{ScrollBox, Window};
 use selection::Share;

@@ -2,11 +2,9 @@
 
 use std::{any::Any, sync::Arc};
 
-use leptos::prelude::*;
-
 use crate::{
     i18n::{I18n, Language},
-    ui::Highlight,
+    ui::{Highlight, Markup, Tag},
 };
 
 /// What a table needs to know of one of its rows.
@@ -30,16 +28,21 @@ pub trait TableRow: Any + Send + Sync {
     fn is_same(&self, other: &dyn TableRow) -> bool;
 
     /// What stands before its name.
-    fn face(&self) -> AnyView;
+    fn face(&self) -> Tag;
 
     /// Its name, with what was found in it marked.
-    fn name(&self, look: &Look, i18n: I18n) -> AnyView;
+    fn name(&self, look: &Look, i18n: I18n) -> Vec<Markup>;
 
     /// What stands below its name.
-    fn second_line(&self, look: &Look, i18n: I18n) -> Option<AnyView>;
+    fn second_line(&self, look: &Look, i18n: I18n) -> Option<Tag>;
 
     /// What stands in a column.
-    fn cell(&self, column: &'static str, look: &Look, i18n: I18n) -> AnyView;
+    fn cell(&self, column: &'static str, look: &Look, i18n: I18n) -> Vec<Markup>;
+
+    /// What a column says to whoever points at it, where that is more than the text in it.
+    fn tip(&self, _column: &'static str, _i18n: I18n) -> Option<String> {
+        None
+    }
 }
 
 /// A row that several parts of a page share.
@@ -63,17 +66,24 @@ impl dyn TableRow {
 }
 
 /// A number. On cards, which have no column headers, the header's text stands before it.
-pub fn number_cell(header: &'static str, number: String) -> AnyView {
-    view! {
-        <span class="r-cardlabel" aria-hidden="true">{header}</span>
-        <span class="r-tabular">{number}</span>
-    }
-    .into_any()
+pub fn number_cell(header: &'static str, number: String) -> Vec<Markup> {
+    let header = Tag::span("r-cardlabel").with("aria-hidden", "true").and(header);
+    vec![header.into(), Tag::span("r-tabular").and(number).into()]
 }
 
 /// The dash of an empty cell.
-pub fn nothing() -> AnyView {
-    view! { <span class="r-none">"–"</span> }.into_any()
+pub fn nothing() -> Vec<Markup> {
+    vec![Tag::span("r-none").and("–").into()]
+}
+
+/// A text whose direction is its own.
+pub fn isolated(text: String) -> Vec<Markup> {
+    vec![Tag::new("bdi").and(text).into()]
+}
+
+/// A text, with what was found in it marked, whose direction is its own.
+pub fn isolated_marks(marked: Vec<Markup>) -> Vec<Markup> {
+    vec![Tag::new("bdi").and_all(marked).into()]
 }
 
 #[cfg(test)]
@@ -111,19 +121,19 @@ pub(in crate::ui) mod tests {
             other.of::<Self>().is_some_and(|other| (self.id, self.version) == (other.id, other.version))
         }
 
-        fn face(&self) -> AnyView {
-            ().into_any()
+        fn face(&self) -> Tag {
+            Tag::span("")
         }
 
-        fn name(&self, _: &Look, _: I18n) -> AnyView {
-            ().into_any()
+        fn name(&self, _: &Look, _: I18n) -> Vec<Markup> {
+            Vec::new()
         }
 
-        fn second_line(&self, _: &Look, _: I18n) -> Option<AnyView> {
+        fn second_line(&self, _: &Look, _: I18n) -> Option<Tag> {
             None
         }
 
-        fn cell(&self, _: &'static str, _: &Look, _: I18n) -> AnyView {
+        fn cell(&self, _: &'static str, _: &Look, _: I18n) -> Vec<Markup> {
             nothing()
         }
     }

@@ -1,19 +1,16 @@
-//! The elements of one drawn row. They stay; which row they show changes as one scrolls.
+//! The element of one drawn row. It stays; which row it shows changes as one scrolls.
 //!
 //! Nothing in a row finds out by itself that it has changed: the table tells it. Hundreds of effects would each have to be
 //! made before the first rows are seen, and kept.
 
-use leptos::{
-    prelude::*,
-    tachys::{renderer::Rndr, view::Mountable},
-};
+use leptos::tachys::renderer::Rndr;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
-use super::{Column, Look, RowRef};
+use super::{Column, Look, RowRef, TableRow};
 use crate::{
     i18n::I18n,
-    ui::{Bar, Icon, IconName, Slot},
+    ui::{Markup, Tag},
 };
 
 /// A place of the list, and what stands there.
@@ -64,76 +61,43 @@ impl Place {
                 _ => false,
             }
     }
-
-    fn is_muted(&self) -> bool {
-        self.row.as_ref().is_some_and(|row| row.is_muted())
-    }
-
-    fn is_loading(&self) -> bool {
-        self.row.is_none()
-    }
-
-    fn is_beyond(&self) -> bool {
-        !self.exists
-    }
 }
-
-/// An attribute without a value, and which rows have it.
-type Flag = (&'static str, fn(&Place) -> bool);
-
-/// What a row says of itself, for the style sheet.
-const FLAGS: [Flag; 3] =
-    [("data-muted", Place::is_muted), ("data-loading", Place::is_loading), ("hidden", Place::is_beyond)];
 
 /// Stands at a row that somebody else has changed.
 const NEWS: &str = "data-news";
 
-/// The elements of a row, and what they show.
+/// The element of a row, and what it shows.
 pub struct RowElement {
     element: Element,
+    shape: Shape,
     shown: Place,
+    markup: Tag,
     is_selected: bool,
     check: Option<HtmlInputElement>,
-    link: Element,
-    menu: Element,
-    face: Slot,
-    name: Slot,
-    own: Slot,
-    second: Slot,
-    cells: Vec<(&'static Column, Slot)>,
+    /// The cell that the pointer was on last; it says more than its text.
+    tipped: Option<Element>,
 }
 
 impl RowElement {
     /// So many rows that show nothing.
     pub fn rows(count: u64, shape: &Shape) -> Option<Vec<Self>> {
-        let parent = Rndr::create_element("tbody", None);
-        blank(shape).build().mount(&parent, None);
-        let blank = parent.first_element_child()?;
+        let markup = row(shape, &Place::default(), None);
+        let blank = markup.create()?;
         // To copy an element takes less than to make it.
-        (0..count).map(|_| Self::of(blank.clone_node_with_deep(true).ok()?.dyn_into().ok()?, shape)).collect()
+        let copy = |_| Self::of(blank.clone_node_with_deep(true).ok()?.dyn_into().ok()?, shape, markup.clone());
+        (0..count).map(copy).collect()
     }
 
-    fn of(element: Element, shape: &Shape) -> Option<Self> {
-        let find = |selector| element.query_selector(selector).ok()?;
-        let (who, text, link) = (find(".r-who")?, find(".r-who__text")?, find(".r-who__name")?);
-        let mut cell = find(".r-c-who");
-        let cells = shape.columns.iter().skip(1).map(|column| {
-            cell = cell.as_ref()?.next_element_sibling();
-            Some((*column, Slot::in_element(cell.clone()?)))
-        });
-        let cells = cells.collect::<Option<_>>()?;
+    fn of(element: Element, shape: &Shape, markup: Tag) -> Option<Self> {
+        let check = element.query_selector("[data-check]").ok()?;
         Some(Self {
             shown: Place::default(),
             is_selected: false,
-            check: find("[data-check]").and_then(|check| check.dyn_into().ok()),
-            menu: find("[data-menu]")?,
-            face: Slot::before(who, &text),
-            name: Slot::in_element(find("bdi")?),
-            own: Slot::in_element(link.clone()),
-            second: Slot::in_element(text),
-            link,
-            cells,
+            check: check.and_then(|check| check.dyn_into().ok()),
+            tipped: None,
+            shape: shape.clone(),
             element,
+            markup,
         })
     }
 
@@ -157,32 +121,29 @@ impl RowElement {
 
     /// Shows this.
     pub fn draw(&mut self, place: Place, href: Option<String>, look: &Look, texts: RowTexts, i18n: I18n) {
-        for (flag, is_on) in FLAGS {
-            match (is_on(&self.shown), is_on(&place)) {
-                (false, true) => Rndr::set_attribute(&self.element, flag, ""),
-                (true, false) => Rndr::remove_attribute(&self.element, flag),
-                _ => {}
+        if let Some(cell) = self.tipped.take() {
+            put(&cell, "title", None);
+        }
+        let known = place.row.as_deref().map(|row| Known { row, href, look, texts, i18n });
+        let markup = row(&self.shape, &place, known);
+        markup.update(&self.element, &self.markup);
+        (self.shown, self.markup) = (place, markup);
+    }
+
+    /// Has a cell say all that it stands for to whoever points at it.
+    pub fn tip(&mut self, cell: Element, i18n: I18n) {
+        let (Some(row), false) = (&self.shown.row, self.tipped.as_ref() == Some(&cell)) else { return };
+        let place = std::iter::successors(cell.previous_element_sibling(), Element::previous_element_sibling).count();
+        let place = place.checked_sub(usize::from(self.shape.has_boxes));
+        let Some(column) = place.and_then(|place| self.shape.columns.get(place)) else { return };
+        // What is cut can be read whole.
+        let text = || cell.query_selector(CUT).ok()??.text_content();
+        if let Some(text) = row.tip(column.name, i18n).or_else(text) {
+            put(&cell, "title", Some(&text));
+            if let Some(before) = self.tipped.replace(cell) {
+                put(&before, "title", None);
             }
         }
-        let row = place.row.as_deref();
-        let name = row.map(|row| row.label());
-        put(&self.element, "aria-rowindex", Some(&(place.index + 2).to_string()));
-        put(&self.element, "data-row-id", row.map(|row| row.key()).as_deref());
-        put(&self.link, "href", href.as_deref());
-        put(&self.link, "title", name);
-        put(&self.menu, "aria-label", name.map(texts.actions_for).as_deref());
-        if let Some(check) = &self.check {
-            put(check, "aria-label", name.map(texts.select).as_deref());
-        }
-        self.face.render(Some(row.map_or_else(|| Bar::Avatar.view().into_any(), |row| row.face())));
-        self.name.render(row.map(|row| row.name(look, i18n)));
-        let is_own = row.is_some_and(|row| look.own == Some(row.id()));
-        self.own.render(is_own.then(|| view! { " " <span class="r-you">{texts.own}</span> }.into_any()));
-        self.second.render(row.and_then(|row| row.second_line(look, i18n)));
-        for (column, cell) in &mut self.cells {
-            cell.render(row.map(|row| row.cell(column.name, look, i18n)));
-        }
-        self.shown = place;
     }
 
     /// Shows whether the row is selected.
@@ -198,6 +159,9 @@ impl RowElement {
     }
 }
 
+/// What in a cell is cut where there is too little room.
+const CUT: &str = "bdi, .r-clamp, .r-who__mail";
+
 fn put(element: &Element, name: &str, value: Option<&str>) {
     match value {
         Some(value) => Rndr::set_attribute(element, name, value),
@@ -205,35 +169,61 @@ fn put(element: &Element, name: &str, value: Option<&str>) {
     }
 }
 
-/// The row of nothing. What is pressed in it is for the table to hear.
-fn blank(shape: &Shape) -> AnyView {
+/// A row that is known, and how it is drawn.
+struct Known<'a> {
+    row: &'a dyn TableRow,
+    href: Option<String>,
+    look: &'a Look,
+    texts: RowTexts,
+    i18n: I18n,
+}
+
+/// A whole row. What is pressed in it is for the table to hear.
+fn row(shape: &Shape, place: &Place, known: Option<Known>) -> Tag {
+    let known = known.as_ref();
+    let name = known.map(|it| it.row.label());
     let check = shape.has_boxes.then(|| {
-        view! { <td role="cell" class="r-c-check"><input class="r-check" type="checkbox" data-check=""/></td> }
+        let check = Tag::new("input").with("class", "r-check").with("type", "checkbox").with("data-check", "");
+        cell("r-c-check").and(check.with_some("aria-label", known.map(|it| (it.texts.select)(it.row.label()))))
     });
-    let cell = |column: &&'static Column| view! { <td role="cell" class=column.class></td> };
-    let cells = shape.columns.iter().skip(1).map(cell).collect_view();
-    view! {
-        <tr role="row" data-loading="" hidden="">
-            {check}
-            <th role="rowheader" scope="row" class="r-c-who">
-                <div class="r-who">
-                    <span class="r-who__text">
-                        <a class="r-who__name" dir="auto"><bdi></bdi></a>
-                    </span>
-                </div>
-            </th>
-            {cells}
-            <td role="cell" class="r-c-menu">
-                <button
-                    type="button"
-                    class="r-btn r-btn--ghost r-btn--icon r-btn--sm"
-                    aria-haspopup="menu"
-                    data-menu=""
-                >
-                    <Icon name=IconName::Dots/>
-                </button>
-            </td>
-        </tr>
-    }
-    .into_any()
+    let inside = |column: &Column| known.map(|it| it.row.cell(column.name, it.look, it.i18n)).unwrap_or_default();
+    let cells = shape.columns.iter().skip(1).map(|column| cell(column.class).and_all(inside(column)));
+    let menu = Tag::new("button")
+        .with("type", "button")
+        .with("class", "r-btn r-btn--ghost r-btn--icon r-btn--sm r-dots")
+        .with("aria-haspopup", "menu")
+        .with("data-menu", "")
+        .with_some("aria-label", name.zip(known).map(|(name, it)| (it.texts.actions_for)(name)));
+    Tag::new("tr")
+        .with("role", "row")
+        .when("data-muted", known.is_some_and(|it| it.row.is_muted()))
+        .when("data-loading", known.is_none())
+        .when("hidden", !place.exists)
+        .with("aria-rowindex", (place.index + 2).to_string())
+        .with_some("data-row-id", known.map(|it| it.row.key()))
+        .and_all(check)
+        .and(Tag::new("th").with("role", "rowheader").with("scope", "row").with("class", "r-c-who").and(who(known)))
+        .and_all(cells)
+        .and(cell("r-c-menu").and(menu))
+}
+
+fn cell(class: &'static str) -> Tag {
+    Tag::new("td").with("role", "cell").with("class", class)
+}
+
+/// Face, name and second line.
+fn who(known: Option<&Known>) -> Tag {
+    let face = known.map_or_else(|| Tag::span("r-skel r-skel--circle"), |it| it.row.face());
+    let name = known.map(|it| it.row.name(it.look, it.i18n)).unwrap_or_default();
+    let own = known.filter(|it| it.look.own == Some(it.row.id())).map(|it| Tag::span("r-you").and(it.texts.own));
+    let own = own.map(|own| [Markup::from(" "), own.into()]);
+    let link = Tag::new("a")
+        .with("class", "r-who__name")
+        .with("dir", "auto")
+        .with_some("href", known.and_then(|it| it.href.clone()))
+        .and(Tag::new("bdi").and_all(name))
+        .and_all(own.into_iter().flatten());
+    let text = Tag::span("r-who__text").and(link);
+    let text = text.and_all(known.and_then(|it| it.row.second_line(it.look, it.i18n)));
+    Tag::new("div").with("class", "r-who").and(face).and(text)
 }

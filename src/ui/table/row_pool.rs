@@ -10,7 +10,10 @@ use super::{
     RowRef, Scroller, Selected, Window,
     row_element::{Place, RowElement, Shape},
 };
-use crate::ui::{focus_in_place, holds_focus};
+use crate::{
+    i18n::I18n,
+    ui::{focus_in_place, holds_focus},
+};
 
 /// What in a row takes the focus: its link, or its box when one moves from box to box.
 const LINK: &str = "a[href]";
@@ -185,6 +188,17 @@ impl RowPool {
     fn stop_in(self, index: u64) -> Option<Element> {
         let place = index.checked_sub(self.start.get_value())? as usize;
         self.order.with_value(|order| order.get(place)?.element().query_selector(self.stop.get_value()).ok()?)
+    }
+
+    /// Has the cell that this element is part of say all that it stands for.
+    pub fn tip(self, element: &Element, i18n: I18n) {
+        let Ok(Some(cell)) = element.closest("td, th") else { return };
+        let Some(row) = cell.parent_element() else { return };
+        self.order.update_value(|order| {
+            if let Some(drawn) = order.iter_mut().find(|drawn| *drawn.element() == row) {
+                drawn.tip(cell, i18n);
+            }
+        });
     }
 
     /// The row that this element is part of, and its place, counted from 0.

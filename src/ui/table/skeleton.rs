@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{ColumnLayout, Room};
-use crate::ui::{Bar, Delayed, decimal};
+use super::{ColumnLayout, Room, fit::grid_columns};
+use crate::ui::{Bar, Delayed};
 
 const ROWS: usize = 12;
 
@@ -18,10 +18,8 @@ pub fn TableSkeleton(
     label: Signal<String>,
 ) -> impl IntoView {
     let columns = room.map(|room| layout.fit(room, true)).unwrap_or_default();
-    let head = columns.iter().map(|it| {
-        view! { <th class=it.column.class style:inline-size=[&decimal(it.width), "px"].concat()></th> }
-    });
-    let head = head.collect_view();
+    let grid = room.filter(|room| !room.is_cards).map(|room| grid_columns(&columns, room, true));
+    let head = columns.iter().map(|it| view! { <th class=it.column.class></th> }).collect_view();
     let row = move |_| {
         let cells = columns.iter().skip(1).map(|it| view! { <td class=it.column.class></td> });
         view! {
@@ -39,7 +37,7 @@ pub fn TableSkeleton(
         <div class="r-scrollbox" aria-busy="true">
             <span class="r-vh" role="status">{move || label.get()}</span>
             <Delayed>
-                <table class="r-table" aria-hidden="true">
+                <table class="r-table" aria-hidden="true" style=("--r-columns", grid)>
                     <thead>
                         <tr><th class="r-c-check"></th> {head} <th class="r-c-menu"></th></tr>
                     </thead>

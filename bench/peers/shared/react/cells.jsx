@@ -99,10 +99,7 @@ function Status({ member }) {
         <span>
           {statusName(member.status)}{" "}
           {time && (
-            <span className="r-status__left">
-              <span className="r-status__dot"> · </span>
-              {time}
-            </span>
+            <span className="r-status__left">{time}</span>
           )}
         </span>
       </span>
@@ -169,7 +166,6 @@ export const CELLS = {
   two_factor: (member) => <TwoFactor on={member.two_factor} />,
   companies: (member) => <Companies companies={member.companies} />,
   supervisor: (member) => <Text text={member.supervisor?.name} />,
-  invited_by: (member) => <Text text={member.invited_by?.name} />,
   member_since: (member) => <Moment at={member.member_since} />,
 };
 
@@ -183,11 +179,9 @@ export function Actions({ name }) {
   return (
     <button
       type="button"
-      className="r-btn r-btn--ghost r-btn--icon r-btn--sm"
+      className="r-btn r-btn--ghost r-btn--icon r-btn--sm r-dots"
       aria-haspopup="menu"
       aria-label={name && `Actions for ${name}`}
-    >
-      <Icon name="dots" />
-    </button>
+    />
   );
 }
