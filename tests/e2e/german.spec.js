@@ -37,16 +37,15 @@ for (const [width, height] of [[1280, 800], [720, 800], [390, 844]]) {
       expect(await words.evaluateAll((words) => words.filter((word) => word.scrollWidth > word.clientWidth).length)).toBe(0);
     }
     await page.goto(`/organizations/${id}/users?status=invited`);
-    await expect(rows(page).first()).toContainText(/Eingeladen · (noch \d+ Tage?|endet heute)/);
+    await expect(rows(page).first()).toContainText(/Eingeladen (noch \d+ Tage?|endet heute)/);
     expect(await rows(page).allInnerTexts().then((texts) => texts.join(" "))).not.toMatch(/Viewer|Editor/);
   });
 }
 
 test("what is cut is seen to be cut", async ({ page }) => {
   const { id } = await organization(page, "10234");
-  await page.goto(`/organizations/${id}/users?status=invited`);
+  await page.goto(`/organizations/${id}/users?status=invited&widths=status:60`);
   await expect(rows(page).first()).toBeVisible();
-  await page.getByRole("columnheader", { name: "Status" }).evaluate((head) => (head.style.inlineSize = "60px"));
   expect((await cut(page)).length).toBeGreaterThan(0);
 });
 

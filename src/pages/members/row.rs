@@ -58,7 +58,8 @@ impl TableRow for Member {
         }
         let date = self.invited_at.as_ref().map(|at| format.date(at)).unwrap_or_default();
         let times = times_sent(self, texts, format).map(|times| Tag::span("r-who__more").and(times));
-        let line = line.and(Tag::new("span").and(texts.member.invited)).and(" ").and(Tag::new("span").and(date));
+        let invited = [texts.member.invited, " "].concat();
+        let line = line.and(Tag::new("span").and(invited)).and(Tag::new("span").and(date));
         Some(line.and_all(times))
     }
 

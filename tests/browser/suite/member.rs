@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use roster_web::ui::{RowRef, Selection};
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{Event, EventInit};
 
 use super::{
     stage::{MOUNTS, Mount, Stage, settled},
@@ -107,7 +108,13 @@ async fn a_row_says_whom_it_shows_and_nothing_of_whom_it_showed() {
         assert_eq!(menu.get_attribute("aria-label").as_deref(), Some("Actions for Ada"), "{mount:?}");
         assert_eq!(row.get_attribute("data-row-id"), Some(id.to_string()), "{mount:?}");
         assert_eq!(stage.one(LINK).get_attribute("href"), Some(format!("/{id}")), "{mount:?}");
-        assert_eq!(stage.one(LINK).get_attribute("title").as_deref(), Some("Ada"), "{mount:?}");
+        let cell = stage.one("tr[data-row-id] th");
+        assert!(!cell.has_attribute("title"), "{mount:?}");
+        let bubbles = EventInit::new();
+        bubbles.set_bubbles(true);
+        let over = Event::new_with_event_init_dict("mouseover", &bubbles).unwrap();
+        stage.one(LINK).dispatch_event(&over).unwrap();
+        assert_eq!(cell.get_attribute("title").as_deref(), Some("Ada\nnils@acme.example"), "{mount:?}");
         assert!(!row.has_attribute("data-muted"), "{mount:?}");
         assert!(!stage.text().contains("Invited"), "{}", stage.text());
     }
