@@ -316,9 +316,11 @@ pub enum JobProblem {
     NoLongerAllowed,
     /// The server could not go on.
     Internal,
+    /// The file of an import did not arrive completely. It has to be imported again.
+    Incomplete,
 }
 
-named!(JobProblem, 2: NoLongerAllowed = "no_longer_allowed", Internal = "internal");
+named!(JobProblem, 3: NoLongerAllowed = "no_longer_allowed", Internal = "internal", Incomplete = "incomplete");
 
 /// Response of `GET …/jobs`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

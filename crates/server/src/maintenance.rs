@@ -7,7 +7,7 @@ use api_types::MailService;
 use crate::{
     state::AppState,
     store::{
-        StoreError, access_requests, audit, email_changes, grants, invitations, members, organizations, purge,
+        StoreError, access_requests, audit, email_changes, grants, invitations, jobs, members, organizations, purge,
         sessions::CorrectSessions,
     },
 };
@@ -41,8 +41,9 @@ pub async fn seal_audit_log(state: AppState) {
 }
 
 /// Does everything that is due now: invitations and changes of addresses that have run out, reminders, first and last
-/// days, grants, access requests, sessions of a clock that was ahead, removed members, deleted organizations and other
-/// things that were kept long enough. What fails keeps nothing else from being done.
+/// days, grants, access requests, imports that did not arrive completely, sessions of a clock that was ahead, removed
+/// members, deleted organizations and other things that were kept long enough. What fails keeps nothing else from being
+/// done.
 ///
 /// # Errors
 /// The first one, when the database fails.
@@ -55,6 +56,7 @@ pub async fn once(state: &AppState) -> Result<(), StoreError> {
         days(state, has_mail).await,
         grants::expire(database, clock, entropy).await.map(|_| ()),
         access_requests::expire(database, clock, entropy).await.map(|_| ()),
+        imports(state).await,
         members::erase(database, clock, entropy).await.map(|_| ()),
         organizations::erase(database, clock, entropy).await.map(|_| ()),
         database.apply(&CorrectSessions { now: clock.now(), idle: state.settings.session_idle }).await,
@@ -72,6 +74,15 @@ async fn invitations(state: &AppState) -> Result<(), StoreError> {
     }
     if expired + reminded > 0 {
         tracing::info!(expired, reminded, "invitations");
+    }
+    Ok(())
+}
+
+/// Imports that did not arrive completely.
+async fn imports(state: &AppState) -> Result<(), StoreError> {
+    let failed = jobs::fail_incomplete(&state.database, state.clock.now()).await?;
+    if failed > 0 {
+        tracing::info!(failed, "imports that did not arrive completely");
     }
     Ok(())
 }

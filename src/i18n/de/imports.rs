@@ -213,6 +213,7 @@ pub static TEXTS: ImportTexts = ImportTexts {
             ["Der Import endete vorzeitig. ", &*format.count(changed, "Zeile wurde", "Zeilen wurden"), " importiert."]
                 .concat()
         },
+        incomplete: "Die Datei kam nicht vollständig an. Importieren Sie sie erneut.",
         rejects: "Abgelehnte herunterladen",
         links: "Links herunterladen",
         links_head: || ["Zeile", "E-Mail", "Link"],

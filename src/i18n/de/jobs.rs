@@ -330,6 +330,7 @@ pub static TEXTS: JobTexts = JobTexts {
     problem: |problem| match problem {
         JobProblem::NoLongerAllowed => "Ihnen fehlt inzwischen die Berechtigung",
         JobProblem::Internal => "der Server konnte nicht fortfahren",
+        JobProblem::Incomplete => "die Datei kam nicht vollständig an; importieren Sie sie erneut",
     },
     progress: |format, done, of| [&*format.number(done), " von ", &*format.number(of)].concat(),
     percent: |percent| [&percent.to_string(), " %"].concat(),

@@ -204,6 +204,7 @@ pub static TEXTS: ImportTexts = ImportTexts {
         ended_early: |format, changed| {
             ["The import ended early. ", &*format.count(changed, "row was", "rows were"), " imported."].concat()
         },
+        incomplete: "The file did not arrive completely. Import it again.",
         rejects: "Download rejects",
         links: "Download links",
         links_head: || ["Row", "Email", "Link"],

@@ -291,6 +291,7 @@ pub static TEXTS: JobTexts = JobTexts {
     problem: |problem| match problem {
         JobProblem::NoLongerAllowed => "you no longer have the permission",
         JobProblem::Internal => "the server could not continue",
+        JobProblem::Incomplete => "the file did not arrive completely; import it again",
     },
     progress: |format, done, of| [&*format.number(done), " of ", &*format.number(of)].concat(),
     percent: |percent| [&percent.to_string(), "%"].concat(),

@@ -132,6 +132,8 @@ pub struct UserImportTexts {
     pub sends: fn(Format, u64) -> String,
     pub lose_access: fn(Format, u64) -> String,
     pub ended_early: fn(Format, changed: u64) -> String,
+    /// The file did not arrive completely.
+    pub incomplete: Text,
     pub rejects: Text,
     pub links: Text,
     pub links_head: fn() -> [Text; 3],

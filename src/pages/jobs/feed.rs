@@ -1,6 +1,6 @@
 //! How jobs are, as the server last said.
 
-use api_types::{Job, JobId, JobState};
+use api_types::{Job, JobId, JobProblem, JobState};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::JobFeed;
@@ -17,7 +17,7 @@ pub fn use_jobs(feed: JobFeed) -> Memo<Vec<Job>> {
 
 /// Previews are no jobs yet.
 fn is_shown(job: &Job) -> bool {
-    job.started_at.is_some() || job.state == JobState::Running
+    job.started_at.is_some() || job.state == JobState::Running || job.problem == Some(JobProblem::Incomplete)
 }
 
 impl JobFeed {

@@ -8,6 +8,7 @@ mod change_member;
 mod create;
 mod evaluate;
 mod import;
+mod incomplete;
 mod may;
 mod prepare;
 mod read;
@@ -26,6 +27,7 @@ use super::StoreError;
 pub use self::{
     create::{CreateJob, JobError},
     import::{AddImportRows, CreateImport, ImportedJob, PrepareImport, ReadRow, RowsOfImport, import, import_rows},
+    incomplete::fail_incomplete,
     may::May,
     prepare::prepare,
     read::{RowsRequest, all, get, results, rows},

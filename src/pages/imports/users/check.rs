@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use api_types::{JobId, JobState, MemberImport, MemberImportCounts, MemberImportTab, NewPeople};
+use api_types::{JobId, JobProblem, JobState, MemberImport, MemberImportCounts, MemberImportTab, NewPeople};
 use leptos::prelude::*;
 
 use super::{
@@ -161,6 +161,7 @@ fn Foot(work: Work, job: JobId, import: Memo<Option<MemberImport>>) -> impl Into
                     let done = (said.texts().done)(format, counts.new, counts.changed + counts.missing);
                     [Some(done), refused].into_iter().flatten().collect::<Vec<_>>().join(" ")
                 }
+                _ if import.job.problem == Some(JobProblem::Incomplete) => texts.incomplete.to_owned(),
                 JobState::Stopped | JobState::Failed => (texts.ended_early)(format, import.job.counts.changed),
             };
             Some(text)
@@ -186,9 +187,9 @@ fn Foot(work: Work, job: JobId, import: Memo<Option<MemberImport>>) -> impl Into
         view! { <LinkButton kind=ButtonKind::Ghost href=move || work.href(step)>{move || said.texts().users.back}</LinkButton> }
     };
     let main = move || {
-        let (state, rows, version) = import.with(|import| {
-            let import = import.as_ref()?;
-            Some((import.job.state, import.job.counts.planned, import.job.version))
+        let (state, problem, rows, version) = import.with(|import| {
+            let job = &import.as_ref()?.job;
+            Some((job.state, job.problem, job.counts.planned, job.version))
         })?;
         let paths = paths.clone();
         let users = move || work.current.id().map(|it| paths.section(it, Section::Users)).unwrap_or_default();
@@ -206,6 +207,7 @@ fn Foot(work: Work, job: JobId, import: Memo<Option<MemberImport>>) -> impl Into
                 <LinkButton href=users>{move || said.texts().users.to_users}</LinkButton>
             }
             .into_any(),
+            JobState::Failed if problem == Some(JobProblem::Incomplete) => back().into_any(),
             JobState::Done | JobState::Stopped | JobState::Failed => view! {
                 {rejects()}
                 {links()}

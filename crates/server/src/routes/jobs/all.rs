@@ -21,7 +21,8 @@ use crate::{
     params(("organization" = OrganizationId, Path)),
     security(("session" = [])),
     responses(
-        (status = 200, description = "Jobs that were started; at most 50", body = Jobs),
+        (status = 200, description = "Jobs that were started, and imports that did not arrive completely; at most 50",
+            body = Jobs),
         (status = 403, description = "The caller cannot see members", body = Problem,
             content_type = "application/problem+json"),
         MembersOnly,

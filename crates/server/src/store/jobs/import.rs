@@ -88,7 +88,7 @@ impl Change for CreateImport<'_> {
     }
 }
 
-/// Adds rows of the file to an import.
+/// Adds rows of the file to an import, unless it has ended meanwhile.
 #[derive(Debug)]
 pub struct AddImportRows<'a> {
     pub job: JobId,
@@ -102,6 +102,9 @@ impl Change for AddImportRows<'_> {
     type Error = StoreError;
 
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
+        if !JobRecord::lock(transaction, self.job).await?.is_some_and(|job| job.awaits_rows()) {
+            return Ok(());
+        }
         let values = (self.first..).zip(self.rows).map(|(place, row)| values(self.job, place, row));
         insert_rows(transaction, values.collect::<Result<_, StoreError>>()?).await
     }
@@ -155,7 +158,7 @@ impl Change for PrepareImport {
 
     async fn apply(&self, transaction: &mut Transaction) -> Result<(), StoreError> {
         let job = JobRecord::lock(transaction, self.job).await?;
-        let Some(mut job) = job.filter(|job| job.state == JobState::Preparing) else { return Ok(()) };
+        let Some(mut job) = job.filter(JobRecord::awaits_rows) else { return Ok(()) };
         job.next = Some(json(&Next::Import(0))?);
         job.save(transaction, moment(self.at)).await
     }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use api_types::{
-    CompanyRef, JOB_DAYS, JOB_ROWS, Job, JobChange, JobId, JobKind, JobOutcome, JobReason, JobRow, JobRows, MemberId,
-    MemberRef, RoleRef,
+    CompanyRef, JOB_DAYS, JOB_ROWS, Job, JobChange, JobId, JobKind, JobOutcome, JobProblem, JobReason, JobRow, JobRows,
+    MemberId, MemberRef, RoleRef,
 };
 use jiff::{SignedDuration, Timestamp};
 use sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement};
@@ -31,17 +31,20 @@ const JOBS: u64 = 50;
 /// Rows of a portion of the results.
 const RESULTS: u64 = 1_000;
 
-/// The caller's jobs, the newest first. Those that were never started are left out.
+/// The caller's jobs, the newest first. Of those that were never started, only imports that did not arrive completely
+/// are among them.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn all(database: &Database, may: &Authorized<ReadMembers>, now: Timestamp) -> Result<Vec<Job>, StoreError> {
     let days = SignedDuration::from_hours(24 * i64::try_from(JOB_DAYS).unwrap_or_default());
     let since = now.checked_sub(days).unwrap_or(Timestamp::MIN);
+    let is_incomplete = Expr::col("problem").eq(JobProblem::Incomplete.as_str());
+    let is_listed = Expr::col("started_at").is_not_null().or(is_incomplete);
     let query = own(may)
-        .and_where(Expr::col("started_at").is_not_null())
+        .and_where(is_listed)
         .and_where(Expr::col("created_at").gt(moment(since)))
-        .order_by("started_at", Order::Desc)
+        .order_by_expr(Func::coalesce([Expr::col("started_at"), Expr::col("created_at")]).into(), Order::Desc)
         .order_by("id", Order::Desc)
         .limit(JOBS)
         .take();

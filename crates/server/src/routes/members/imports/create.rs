@@ -90,6 +90,7 @@ pub async fn create(
     let (replaces, context) = (request.replaces, state.audit_context(&source));
     let create = CreateImport { may: &job_may, id, choices: &choices, total, replaces, context };
     state.database.apply(&create).await?;
+    // If the request ends before the last row is stored, the import cannot be started, and `maintenance` ends it.
     for (portion, rows) in (0..).zip(rows.chunks(PORTION)) {
         let first = portion * PORTION as u64 + 1;
         state.database.apply(&AddImportRows { job: id, first, rows }).await?;

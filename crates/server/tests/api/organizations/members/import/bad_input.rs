@@ -1,10 +1,12 @@
 //! Files that contradict themselves, or are broken.
 
-use api_types::{MemberImport, MemberImportReading, SheetEncoding};
+use api_types::{JobProblem, JobState, Jobs, MemberImport, MemberImportReading, SheetEncoding};
 use base64::{Engine, engine::general_purpose::STANDARD};
+use jiff::SignedDuration;
+use roster_server::maintenance;
 use serde_json::json;
 
-use super::{alpha, check_as, checked, counts, found, get, id, post, problems, rejects, rows, run};
+use super::{alpha, check_as, checked, counts, finish, found, get, id, post, problems, rejects, rows, run};
 use crate::support::{both_engines, world::ADMIN};
 
 both_engines! {
@@ -144,5 +146,40 @@ both_engines! {
         run(app, &admin, &import).await;
         assert_eq!(found(app, &admin, "a@new.example").await.phone.as_deref(), Some("+49 30 1"));
         assert_eq!(counts(&get(app, &admin, &import).await), [1, 0, 0, 0, 0]);
+    }
+
+    async fn x17_an_import_that_did_not_arrive_completely_fails_and_cannot_be_started(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let text = "email,role\na@new.example,Viewer\nb@new.example,Viewer\n";
+        let import = checked(app, &admin, text).await;
+        let now = async || get(app, &admin, &import).await.job;
+        // As it is when the server ends between two portions of rows.
+        let half = "state = 0, next = NULL, prepared = 0, planned = 0, reasons = '{}', version = 1";
+        app.sql(&format!("UPDATE jobs SET {half}")).await;
+        app.sql("DELETE FROM job_rows WHERE place = 2").await;
+        let whole = checked(app, &admin, text).await;
+        let start = alpha(app, &format!("/jobs/{}/start", import.job.id));
+        let refused = async |version: i64| admin.post(&start, &json!({"version": version})).await.summary();
+        finish(app).await;
+        assert_eq!((now().await.state, refused(1).await), (JobState::Preparing, "409 conflict".to_owned()));
+        app.clock.advance(SignedDuration::from_mins(10) - SignedDuration::from_secs(1));
+        maintenance::once(&app.state).await.unwrap();
+        assert_eq!(now().await.state, JobState::Preparing);
+        app.clock.advance(SignedDuration::from_secs(1));
+        let (one, other) = tokio::join!(maintenance::once(&app.state), maintenance::once(&app.state));
+        one.and(other).unwrap();
+        finish(app).await;
+        let failed = now().await;
+        assert_eq!((failed.state, failed.problem), (JobState::Failed, Some(JobProblem::Incomplete)));
+        assert_eq!((failed.version, failed.undoable_until.is_none(), failed.counts.settled()), (2, true, 0));
+        assert_eq!(refused(2).await, "409 conflict");
+        let rows_left = app.count("SELECT COUNT(*) FROM job_rows").await;
+        assert_eq!(rows_left, 2);
+        let listed: Jobs = admin.get(&alpha(app, "/jobs")).await.ok();
+        assert_eq!(listed.items.iter().map(|job| job.id).collect::<Vec<_>>(), [import.job.id]);
+        // Others go on.
+        assert_eq!(counts(&run(app, &admin, &whole).await), [2, 0, 0, 0, 0]);
+        let listed: Jobs = admin.get(&alpha(app, "/jobs")).await.ok();
+        assert_eq!(listed.items.iter().map(|job| job.id).collect::<Vec<_>>(), [whole.job.id, import.job.id]);
     }
 }
