@@ -1,6 +1,6 @@
 //! Requests and answers. Everything that can go wrong with one becomes an [`ApiError`] here.
 
-use api_types::{Problem, codes};
+use api_types::{Problem, codes, upload_millis};
 use gloo_net::http::{Method, Request as HttpRequest, RequestBuilder};
 use js_sys::JsString;
 use leptos::prelude::*;
@@ -20,7 +20,8 @@ const ROOT: &str = "/api/v1";
 /// The status that says so.
 const NOT_MODIFIED: u16 = 304;
 
-/// How long an answer may take, in milliseconds, before the reader is offered to try again.
+/// How long an answer may take, in milliseconds, before the reader is offered to try again. A large request may take
+/// longer.
 const TIMEOUT_MS: u32 = 15_000;
 
 /// Why a request brought nothing.
@@ -292,11 +293,12 @@ impl Api {
         {
             return Ok(answer);
         }
+        let upload = upload_millis(fields.json.as_ref().map_or(0, |json| json.len() as u64)) as u32;
         let request = RequestBuilder::new(&address)
             .method(method.clone())
             .header("accept", "application/json")
             .header("x-roster-client", env!("CARGO_PKG_VERSION"))
-            .abort_signal(Some(&web_sys::AbortSignal::timeout_with_u32(TIMEOUT_MS)));
+            .abort_signal(Some(&web_sys::AbortSignal::timeout_with_u32(TIMEOUT_MS + upload)));
         // A page that was left open must not keep its session alive by looking for news.
         let unattended = (!self.host.is_user_active()).then(|| "1".to_owned());
         let named = [

@@ -46,6 +46,7 @@ mod search;
 mod session;
 mod settings;
 mod supervisor;
+mod upload;
 
 pub use access_request::{
     AccessRequest, AccessRequestApproval, AccessRequestDecline, AccessRequestState, MAX_REQUEST_TEXT,
@@ -170,6 +171,7 @@ pub use settings::{
     SeatUse,
 };
 pub use supervisor::{MAX_SUPERVISOR_MEMBERS, ReplacedSupervisor, ReplacedSupervisors, SupervisorReplacement};
+pub use upload::{LEAST_UPLOAD_RATE, upload_millis};
 
 /// A time as RFC 3339 in UTC, for example `2026-11-21T09:30:00Z`.
 pub type Timestamp = String;

@@ -99,7 +99,7 @@ pub struct ConnectionSettings {
     /// How long the head of a request may take.
     #[serde(deserialize_with = "values::duration")]
     pub header_timeout: SignedDuration,
-    /// How long the body of a request may take.
+    /// How long the body of a request may take, and may pause. Large bodies may take longer.
     #[serde(deserialize_with = "values::duration")]
     pub body_timeout: SignedDuration,
     /// How long a connection may wait for its next request.

@@ -18,7 +18,7 @@ use crate::{
     store::Database,
 };
 
-/// How long a request may take beside its body.
+/// How long a request may take beside a pause of its body.
 const TIME_LIMIT: Duration = Duration::from_secs(10);
 /// How long requests may take to finish once the server was asked to stop.
 const GRACE: Duration = Duration::from_secs(10);

@@ -44,9 +44,10 @@ pub struct HttpSettings {
     pub files: Arc<dyn assets::Files>,
     /// A folder to serve below `/portal/`; only the demo has one.
     pub portal: Option<PathBuf>,
-    /// A request that takes longer is answered with 503.
+    /// A request that takes longer, from its head or the last part of its body, is answered with 503.
     pub time_limit: Duration,
-    /// A request whose body takes longer is answered with 408.
+    /// A request whose body pauses for so long is answered with 408; and one that takes longer than this and what
+    /// [`upload_millis`](api_types::upload_millis) gives for what has arrived.
     pub body_timeout: Duration,
     /// Where the names of requests come from.
     pub entropy: Entropy,

@@ -158,6 +158,49 @@ async fn x2_a_body_that_does_not_come_is_answered_with_408() {
     assert_eq!(&status, b"HTTP/1.1 200");
 }
 
+/// The head of a request with a body of this size.
+fn echo(size: usize) -> String {
+    format!(
+        "POST /api/v1/echo HTTP/1.1\r\nhost: a\r\nx-roster-client: test\r\ncontent-type: application/json\r\n\
+         content-length: {size}\r\n\r\n"
+    )
+}
+
+#[tokio::test]
+async fn x2_a_large_body_that_keeps_arriving_is_accepted() {
+    const PIECE: usize = 16 * 1024;
+    const PIECES: usize = 24;
+    let settings = HttpSettings { body_timeout: 2 * SOON, time_limit: 3 * SOON, ..settings() };
+    let (address, _stop) = start(generous(), server(settings)).await;
+    let mut stream = connect(address).await;
+    stream.write_all(echo(PIECES * PIECE).as_bytes()).await.unwrap();
+    // In all, it takes longer than either limit.
+    for _ in 0..PIECES {
+        stream.write_all(&[b'a'; PIECE]).await.unwrap();
+        sleep(SOON / 4).await;
+    }
+    let mut status = [0; 12];
+    timeout(HANGS, stream.read_exact(&mut status)).await.expect("no answer").unwrap();
+    assert_eq!(&status, b"HTTP/1.1 200");
+}
+
+#[tokio::test]
+async fn x2_a_body_that_comes_letter_by_letter_is_answered_with_408() {
+    let (address, _stop) = start(generous(), server(HttpSettings { body_timeout: SOON, ..settings() })).await;
+    let (mut read, mut write) = connect(address).await.into_split();
+    let trickle = tokio::spawn(async move {
+        write.write_all(echo(1_000_000).as_bytes()).await.unwrap();
+        while write.write_all(b"a").await.is_ok() {
+            sleep(SOON / 10).await;
+        }
+    });
+    let mut status = [0; 12];
+    timeout(HANGS, read.read_exact(&mut status)).await.expect("no answer").unwrap();
+    assert_eq!(&status, b"HTTP/1.1 408");
+    drop(read);
+    trickle.await.unwrap();
+}
+
 #[tokio::test]
 async fn x2_a_client_that_takes_nothing_of_its_answer_is_closed() {
     let large = get(|| async { Bytes::from(vec![b'a'; LARGE]) });
