@@ -1,4 +1,6 @@
 // Jobs: what runs is seen everywhere in the app, is stopped and undone, and stays where it was begun.
+import { readFile } from "node:fs/promises";
+
 import { expect, test } from "./fixtures.js";
 import { expectNoFaults } from "./axe.js";
 import { api, send } from "./app.js";
@@ -95,14 +97,59 @@ test("jobs that are over are listed with what can be done with each", async ({ p
   const rows = jobs.getByRole("listitem");
   await expect(rows).toHaveCount(2);
   await expect(rows.nth(0)).toContainText("Withdrew 4 invitations");
-  await expect(rows.nth(0)).toContainText("1 refused");
-  await expect(rows.nth(0).getByRole("button")).toHaveText(["Result CSV", "Undo"]);
+  await expect(rows.nth(0).getByRole("button")).toHaveText(["1 refused", "Result CSV", "Undo"]);
   await expect(rows.nth(1)).toContainText("Resent 4 invitations");
   await expect(rows.nth(1)).toContainText("cannot be undone");
   await expect(rows.nth(1).getByRole("button")).toHaveText(["Result CSV"]);
   await jobs.getByRole("link", { name: "Open the audit log" }).click();
   await expect(page).toHaveURL(/audit-log/);
   await expect(jobs).toHaveCount(0);
+});
+
+/** Lets the newest job look as if it ran: a real one is done too soon. */
+async function asRunning(page) {
+  await page.route(/\/organizations\/[^/]+\/jobs$/, async (route) => {
+    const response = await route.fetch();
+    if (response.status() !== 200) return route.fulfill({ response });
+    const { items } = await response.json();
+    const [{ ended_at: _ended, undoable_until: _until, ...job }] = items;
+    const counts = { ...job.counts, changed: job.counts.changed - 1, planned: 1 };
+    return route.fulfill({ response, json: { items: [{ ...job, state: "running", counts }] } });
+  });
+}
+
+test("U14 the number of refused rows leads to the job in the list, and there to its result", async ({ page }) => {
+  const { id } = await withInvited(page, 4);
+  await (await doJob(page, id, { action: "withdraw" }, "")).done();
+  await asRunning(page);
+  await open(page, id);
+  const refused = panel(page).getByRole("button", { name: "1 refused" });
+  await expect(refused).toBeVisible({ timeout: 10_000 });
+  await refused.focus();
+  await page.keyboard.press("Enter");
+  const jobs = page.getByRole("dialog", { name: "Jobs" });
+  await expect(jobs.getByRole("listitem")).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(jobs.getByRole("button", { name: "1 refused. Result CSV: Withdrawing invitations" })).toBeFocused();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
+  expect(await readFile(await download.path(), "utf8")).toContain(",refused,");
+  await page.keyboard.press("Escape");
+  await expect(refused).toBeFocused();
+});
+
+test("the refused rows of an import are a link away", async ({ page }) => {
+  const { id } = await withInvited(page, 0);
+  const text = "email,role\nada@import.example,Viewer\nbea@import.example,Guest\n";
+  const { job } = await send(page, `/organizations/${id}/members/imports`, { text });
+  await send(page, `/organizations/${id}/jobs/${job.id}/start`, { version: job.version });
+  await expect.poll(async () => (await api(page, `/organizations/${id}/jobs/${job.id}`)).state).toBe("done");
+  await open(page, id);
+  const jobs = await openJobs(page);
+  await jobs.getByRole("link", { name: "1 refused" }).click();
+  await expect(page).toHaveURL(/\/import\?job=job_\w+&rows=refused$/);
+  await expect(jobs).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "Refused 1" })).toHaveAttribute("aria-current", "page");
+  await expect(page.getByRole("main")).toContainText("bea@import.example");
 });
 
 test("the rail shows an icon that opens the list", async ({ page }) => {

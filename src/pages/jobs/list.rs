@@ -1,13 +1,13 @@
 //! The list of the reader's jobs: what runs, and what has become of the others.
 
-use api_types::{JOB_UNDO_DAYS, Job, JobState, Permission};
+use api_types::{JOB_UNDO_DAYS, Job, JobProblem, JobState, Permission};
 use leptos::{html, prelude::*};
 
 use super::{
     JobFeed,
     actions::JobActions,
-    strip::job_sum,
-    words::{Words, percent},
+    refused::Refused,
+    words::{Words, percent, running},
 };
 use crate::{
     access::use_access,
@@ -49,10 +49,15 @@ pub fn JobList(feed: JobFeed, jobs: Memo<Vec<Job>>, words: Words, actions: JobAc
     };
     // Rows are made anew when a job changes; the focus stays with the list.
     let ids = Memo::new(move |_| jobs.with(|jobs| jobs.iter().map(|job| job.id).collect::<Vec<_>>()));
+    let first = jobs.with_untracked(|jobs| running(jobs).map(|job| job.id));
+    let first = first.filter(|_| feed.opens_at_running.get_untracked());
+    on_cleanup(move || {
+        let _ = feed.opens_at_running.try_set(false);
+    });
     let rows = move || {
         let row = |id| {
             let job = Memo::new(move |_| jobs.with(|jobs| jobs.iter().find(|job| job.id == id).cloned()));
-            view! { <JobRow job words actions/> }
+            view! { <JobRow feed job words actions is_first=first == Some(id) close/> }
         };
         ids.get().into_iter().map(row).collect_view()
     };
@@ -80,7 +85,16 @@ pub fn JobList(feed: JobFeed, jobs: Memo<Vec<Job>>, words: Words, actions: JobAc
 }
 
 #[component]
-fn JobRow(job: Memo<Option<Job>>, words: Words, actions: JobActions) -> impl IntoView {
+fn JobRow(
+    feed: JobFeed,
+    job: Memo<Option<Job>>,
+    words: Words,
+    actions: JobActions,
+    /// Whether it has the focus first.
+    is_first: bool,
+    /// Closes the list.
+    close: Callback<()>,
+) -> impl IntoView {
     let look = Memo::new(move |_| job.with(|job| job.as_ref().map(|job| (job.state, job.counts.refused > 0))));
     let icon = move || match look.get() {
         None | Some((JobState::Preparing | JobState::Ready | JobState::Running, _)) => {
@@ -96,13 +110,27 @@ fn JobRow(job: Memo<Option<Job>>, words: Words, actions: JobActions) -> impl Int
         Some((JobState::Failed, _)) => view! { <span class="r-failed"><Icon name=IconName::Error/></span> }.into_any(),
     };
     let title = Signal::derive(move || job.with(|job| job.as_ref().map(|job| words.title(job)).unwrap_or_default()));
-    let text = move || job.get().map(|job| if is_running(&job) { progress(words, job) } else { ended(words, &job) });
+    let refused = move || {
+        let does = Signal::derive(move || (words.said.texts().result_title)(&title.get()));
+        view! { <Refused feed job words does on_press=actions.save_result on_leave=close/> }
+    };
+    let before = move || job.get().map(|job| if is_running(&job) { words.progress(&job) } else { done(words, &job) });
+    let dot = move || job.with(|job| job.as_ref().is_some_and(|job| job.counts.refused > 0)).then_some(" · ");
+    let after = move || job.get().and_then(|job| if is_running(&job) { left(words, &job) } else { rest(words, &job) });
+    let time = move || job.get().filter(|job| !is_running(job)).map(|job| ended_at(words, &job));
+    let bar = move || {
+        job.with(|job| {
+            let percent = job.as_ref().filter(|job| is_running(job)).map(percent)?;
+            Some(view! { <span class="r-jobbar" aria-hidden="true" style:--p=percent.to_string()></span> })
+        })
+    };
     view! {
-        <li>
+        <li tabindex=is_first.then_some("-1") autofocus=is_first>
             {icon}
             <div class="r-rows__body">
                 <div class="r-rows__title">{move || title.get()}</div>
-                {text}
+                {bar}
+                <div class="r-rows__text">{time} {before} {dot} {refused()} {after}</div>
             </div>
             <Buttons job title words actions/>
         </li>
@@ -113,40 +141,41 @@ fn is_running(job: &Job) -> bool {
     job.state == JobState::Running
 }
 
-fn progress(words: Words, job: Job) -> AnyView {
-    view! {
-        <span class="r-jobbar" aria-hidden="true" style:--p=percent(&job).to_string()></span>
-        <div class="r-rows__text">{job_sum(words, &job)}</div>
-    }
-    .into_any()
+/// When a job ended.
+fn ended_at(words: Words, job: &Job) -> AnyView {
+    let at = job.ended_at.clone().unwrap_or_else(|| job.created_at.clone());
+    view! { <time datetime=at.to_string()>{words.said.format().date_time(&at)}</time> }.into_any()
 }
 
-/// When a job ended, and what it did not change.
-fn ended(words: Words, job: &Job) -> AnyView {
+/// What an ended job has not changed, before the refused rows.
+fn done(words: Words, job: &Job) -> String {
     let (texts, format) = (words.said.texts(), words.said.format());
-    let at = job.ended_at.clone().unwrap_or_else(|| job.created_at.clone());
-    let mut facts = Vec::new();
-    if job.state != JobState::Done {
-        facts.push((texts.changed_of)(format, job.counts.changed, job.total));
+    match job.state {
+        JobState::Done if job.counts.unchanged > 0 => facts([(texts.unchanged)(format, job.counts.unchanged)]),
+        JobState::Done => String::new(),
+        _ => facts([(texts.changed_of)(format, job.counts.changed, job.total)]),
     }
-    if job.state == JobState::Done && job.counts.unchanged > 0 {
-        facts.push((texts.unchanged)(format, job.counts.unchanged));
-    }
-    facts.extend(words.refused(job));
-    facts.extend(job.problem.map(|problem| (texts.problem)(problem).to_owned()));
-    if job.undone_by.is_some() {
-        facts.push(texts.was_undone.to_owned());
-    } else if !job.kind.is_undoable() && job.undo_of.is_none() {
-        facts.push(texts.cannot_be_undone.to_owned());
-    }
-    let facts = facts.into_iter().map(|fact| [" · ", &fact].concat()).collect::<String>();
-    view! {
-        <div class="r-rows__text">
-            <time datetime=at.to_string()>{format.date_time(&at)}</time>
-            {facts}
-        </div>
-    }
-    .into_any()
+}
+
+/// What else there is to say of an ended job.
+fn rest(words: Words, job: &Job) -> Option<String> {
+    let texts = words.said.texts();
+    let problem = job.problem.map(texts.problem);
+    let undone = match job.undone_by {
+        Some(_) => Some(texts.was_undone),
+        None => (!job.kind.is_undoable() && job.undo_of.is_none()).then_some(texts.cannot_be_undone),
+    };
+    Some(facts(problem.into_iter().chain(undone).map(str::to_owned)))
+}
+
+/// How long a running job still takes.
+fn left(words: Words, job: &Job) -> Option<String> {
+    words.left(job).map(|left| facts([left]))
+}
+
+/// Facts behind others.
+fn facts(facts: impl IntoIterator<Item = String>) -> String {
+    facts.into_iter().map(|fact| [" · ", &*fact].concat()).collect()
 }
 
 /// What can be done with a job now.
@@ -154,6 +183,7 @@ fn ended(words: Words, job: &Job) -> AnyView {
 struct Offer {
     stop: bool,
     undo: bool,
+    result: bool,
 }
 
 #[component]
@@ -163,7 +193,8 @@ fn Buttons(job: Memo<Option<Job>>, title: Signal<String>, words: Words, actions:
             let job = job.as_ref()?;
             let is_open = job.undoable_until.as_ref().is_some_and(|at| !until(at).is_zero());
             let undo = is_open && job.undone_by.is_none() && job.counts.changed > 0;
-            Some(Offer { stop: is_running(job), undo: undo && !is_running(job) })
+            let result = job.problem != Some(JobProblem::Incomplete);
+            Some(Offer { stop: is_running(job), undo: undo && !is_running(job), result })
         })
     });
     let press = move |act: Callback<api_types::JobId>| {
@@ -208,7 +239,7 @@ fn Buttons(job: Memo<Option<Job>>, title: Signal<String>, words: Words, actions:
         }
     };
     let buttons = move || match offer.get() {
-        None => ().into_any(),
+        None | Some(Offer { result: false, .. }) => ().into_any(),
         Some(Offer { stop: true, .. }) => stop().into_any(),
         Some(Offer { undo: false, .. }) => result().into_any(),
         Some(Offer { undo: true, .. }) => view! { {result()} {undo()} }.into_any(),

@@ -4,6 +4,7 @@ mod actions;
 mod feed;
 mod list;
 mod panel;
+mod refused;
 mod strip;
 mod words;
 
@@ -44,6 +45,8 @@ pub struct JobFeed {
     begun: RwSignal<Vec<u128>>,
     /// Whether the list is open.
     pub is_open: RwSignal<bool>,
+    /// Whether the focus is with the job that runs when the list opens.
+    opens_at_running: RwSignal<bool>,
 }
 
 /// The feed of the surrounding shell.
@@ -63,7 +66,8 @@ pub fn provide_job_feed() -> JobFeed {
     let wanted = Memo::new(move |_| current.id().filter(|_| is_late.get() && access.can(Permission::MembersManage)));
     let begun = RwSignal::new(Vec::new());
     let has_jobs = queries.has_jobs(wanted);
-    let feed = JobFeed { queries, current, has_jobs, begun, is_open: RwSignal::new(false) };
+    let (is_open, opens_at_running) = (RwSignal::new(false), RwSignal::new(false));
+    let feed = JobFeed { queries, current, has_jobs, begun, is_open, opens_at_running };
     provide_context(feed);
     feed
 }

@@ -7,6 +7,7 @@ use super::{
     JobFeed,
     actions::use_job_actions,
     feed::use_jobs,
+    refused::Refused,
     use_job_feed,
     words::{percent, running, use_words},
 };
@@ -31,12 +32,14 @@ pub fn JobPanel() -> impl IntoView {
     let written = move || (words.said.texts().percent)(part.get());
     let label = move || (words.said.texts().show_jobs)(&title.get(), part.get());
     let progress = move || job.with(|job| job.as_ref().map(|job| words.progress(job)));
-    let foot = move || {
+    let open_there = Callback::new(move |_| {
+        feed.opens_at_running.set(true);
+        feed.is_open.set(true);
+    });
+    let left = move || {
         let job = job.get()?;
-        let refused = words.refused(&job).map(|refused| view! { <span class="r-failed">{refused}</span> });
-        let dot = (job.counts.refused > 0).then_some(" · ");
-        let left = words.left(&job).map(|left| view! { {dot} {left} });
-        Some(view! { <span>{refused} {left}</span> })
+        let dot = if job.counts.refused > 0 { " · " } else { "" };
+        Some([dot, &words.left(&job)?].concat())
     };
     let stop = move |_| {
         if let Some(job) = job.get_untracked() {
@@ -71,7 +74,10 @@ pub fn JobPanel() -> impl IntoView {
                     <span class="r-job__sum">{progress}</span>
                 </button>
                 <div class="r-job__foot">
-                    {move || foot()}
+                    <span>
+                        <Refused feed job words opens_dialog=true on_press=open_there/>
+                        {left}
+                    </span>
                     <button type="button" class="r-btn r-btn--ghost r-btn--sm" on:click=stop>
                         {move || words.said.texts().stop_job}
                     </button>

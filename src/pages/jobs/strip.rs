@@ -106,7 +106,7 @@ pub fn JobStrip() -> impl IntoView {
 }
 
 /// `61,240 of 100,000 · 3 refused · 2 min left`
-pub fn job_sum(words: Words, job: &Job) -> AnyView {
+fn job_sum(words: Words, job: &Job) -> AnyView {
     let refused = words.refused(job).map(|refused| view! { " · " <span class="r-failed">{refused}</span> });
     let left = words.left(job).map(|left| [" · ", &left].concat());
     view! { {words.progress(job)} {refused} {left} }.into_any()
