@@ -96,6 +96,28 @@ test("USR-8 when somebody else changes something meanwhile, the new numbers are 
   await expect(toast(page, "Withdrew 5 invitations")).toBeVisible({ timeout: 20_000 });
 });
 
+test("USR-8 the preview stays open when others have changed everybody in it meanwhile", async ({ page, context }) => {
+  const { id } = await withInvited(page, 2);
+  await open(page, id, "?status=invited");
+  await selectAll(page);
+  await press(page, "Withdraw");
+  await expect(tally(page)).toHaveText(["2", "0"]);
+  const other = await context.newPage();
+  await open(other, id, "?status=invited");
+  await selectAll(other);
+  await press(other, "Withdraw");
+  await answer(other, "Withdraw 2 invitations").click();
+  await expect(toast(other, "Withdrew 2 invitations")).toBeVisible({ timeout: 20_000 });
+  await expect(dialog(page).getByRole("alert")).toHaveText(/Nothing is left to change/, { timeout: 20_000 });
+  await expect(tally(page)).toHaveText(["0", "2"]);
+  await expect(reason(page, "2 are already withdrawn")).toBeVisible();
+  await expect(dialog(page).getByRole("button", { name: /^Withdraw/ })).toHaveCount(0);
+  await answer(page, "Close").last().click();
+  await expect(dialog(page)).toHaveCount(0);
+  await expect(bar(page)).toHaveCount(0);
+  await expect(page.getByText("No user matches these filters")).toBeVisible();
+});
+
 test("USR-8 what was done by others since the preview is refused with its reason, in the result", async ({ page }) => {
   const { id, emails } = await withInvited(page, 5);
   await open(page, id, "?status=invited&sort=email");

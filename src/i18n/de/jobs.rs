@@ -279,6 +279,7 @@ pub static TEXTS: JobTexts = JobTexts {
     not_undoable: "Das lässt sich nicht rückgängig machen.",
     nothing: "Für diese Benutzer ändert sich nichts.",
     numbers_changed: "Inzwischen hat sich etwas geändert. Prüfen Sie die neuen Zahlen und bestätigen Sie erneut.",
+    nothing_left: "Inzwischen hat sich etwas geändert. Es bleibt nichts zu ändern.",
     too_many: |format, most| {
         ["Wählen Sie höchstens ", &*users(format, most), " oder alle, die zu einer Suche passen."].concat()
     },

@@ -238,6 +238,7 @@ pub static TEXTS: JobTexts = JobTexts {
     not_undoable: "This can't be undone.",
     nothing: "Nothing changes for these users.",
     numbers_changed: "Something has changed meanwhile. Check the new numbers, then confirm again.",
+    nothing_left: "Something has changed meanwhile. Nothing is left to change.",
     too_many: |format, most| ["Select at most ", &*users(format, most), ", or all that match a search."].concat(),
     no_mail: "This server doesn't send email. Copy a new link for each user from the row menu and share it.",
     cycle: "This would form a circle of supervisors. Choose another supervisor.",

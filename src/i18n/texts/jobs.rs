@@ -67,6 +67,8 @@ pub struct JobTexts {
     pub nothing: Text,
     /// Other numbers than before.
     pub numbers_changed: Text,
+    /// The same when nothing would change any more.
+    pub nothing_left: Text,
     pub too_many: fn(Format, u64) -> String,
     pub no_mail: Text,
     pub cycle: Text,

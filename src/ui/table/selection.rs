@@ -124,6 +124,8 @@ pub struct Selection {
     rows: RwSignal<Selected>,
     /// Whether cards show their boxes, also while nothing is selected.
     choosing: RwSignal<bool>,
+    /// Whether the reader decides about what was selected.
+    held: RwSignal<bool>,
     /// The row that was pressed last, counted from 0, and its identifier.
     pressed: StoredValue<Option<(u64, u128)>>,
     /// What a press with the Shift key asks for; not all of its rows may be here.
@@ -147,6 +149,7 @@ impl Selection {
         Self {
             rows: RwSignal::new(Selected::default()),
             choosing: RwSignal::new(false),
+            held: RwSignal::new(false),
             pressed: StoredValue::new(None),
             span: RwSignal::new(None),
             range: RwSignal::new(None),
@@ -184,7 +187,18 @@ impl Selection {
 
     /// Whether one is selecting. Reactive.
     pub fn is_on(self) -> bool {
-        self.choosing.get() || self.count() > 0
+        self.choosing.get() || self.count() > 0 || self.is_held()
+    }
+
+    /// Keeps selecting on, also when no row is left: the reader decides about what was selected.
+    pub fn hold(self, is_held: bool) {
+        // The list may have been left meanwhile.
+        let _ = self.held.try_set(is_held);
+    }
+
+    /// Whether it is kept on. Reactive.
+    pub fn is_held(self) -> bool {
+        self.held.get()
     }
 
     /// The box of a row, counted from 0, was pressed; with `spanning`, the rows since the last press are meant too.

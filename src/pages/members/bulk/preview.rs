@@ -58,6 +58,8 @@ pub struct Preview {
 #[component]
 pub fn PreviewDialog(
     wanted: Wanted,
+    /// Increases when some of them are no longer there: the server is asked again.
+    gone: RwSignal<u32>,
     /// Called once the change has begun.
     started: Callback<()>,
     on_close: Callback<()>,
@@ -87,6 +89,13 @@ pub fn PreviewDialog(
         preview.ask();
     }
     on_cleanup(move || preview.discard());
+    Effect::new(move |before: Option<u32>| {
+        let now = gone.get();
+        if before.is_some_and(|before| before != now) {
+            preview.look_again();
+        }
+        now
+    });
     let id = unique_id("preview");
     let title = move || {
         let number = preview.job.with(|job| job.as_ref().filter(|job| is_ready(job)).map(|job| job.total));
@@ -144,8 +153,9 @@ fn failure(preview: Preview, said: I18n<JobTexts>, i18n: I18n<Texts>) -> Option<
         };
         return Some(view! { <Note kind=NoteKind::Danger urgent=true>{text}</Note> }.into_any());
     }
+    let text = if preview.will_change() > 0 { texts.numbers_changed } else { texts.nothing_left };
     let changed = preview.has_changed.get();
-    changed.then(|| view! { <Note kind=NoteKind::Warning urgent=true>{texts.numbers_changed}</Note> }.into_any())
+    changed.then(|| view! { <Note kind=NoteKind::Warning urgent=true>{text}</Note> }.into_any())
 }
 
 /// Whether it is known what a job would change.
@@ -169,6 +179,20 @@ impl Preview {
         spawn_local(async move {
             if let Some(job) = self.prepared().await {
                 self.show(job);
+            }
+        });
+    }
+
+    /// Asks again for what is wanted, and says so if that is no longer what would happen.
+    fn look_again(self) {
+        let seen = self.job.get_untracked().filter(|job| job.state == JobState::Ready);
+        let Some(seen) = seen.filter(|_| !self.is_starting.get_untracked()) else { return };
+        spawn_local(async move {
+            let Some(job) = self.prepared().await else { return };
+            let is_same = is_same(&seen, &job);
+            self.show(job);
+            if !is_same {
+                self.ask_again();
             }
         });
     }
