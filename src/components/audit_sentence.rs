@@ -80,7 +80,8 @@ fn parts(
     parts
 }
 
-/// What the sentence says behind its colon: what was exported, why a sign-in was refused, or what changed.
+/// What the sentence says behind its colon: what was exported, what a job does, why a sign-in was refused, or what
+/// changed.
 fn more(
     event: &AuditEvent,
     said: &AuditTexts,
@@ -92,11 +93,13 @@ fn more(
         fact.after.first()?.text.as_deref()
     };
     let named = |name: &str| fact(name).map(|value| (said.value)(name, value).unwrap_or(value));
+    let with_rows = |name: &str| {
+        let rows = fact("rows").and_then(|rows| rows.parse().ok()).map(|rows| (said.rows)(common.1, rows));
+        Some(named(name).into_iter().map(str::to_owned).chain(rows).collect::<Vec<_>>().join(", "))
+    };
     match event.action.parse() {
-        Ok(AuditAction::ListExported) => {
-            let rows = fact("rows").and_then(|rows| rows.parse().ok()).map(|rows| (said.rows)(common.1, rows));
-            Some(named("list").into_iter().map(str::to_owned).chain(rows).collect::<Vec<_>>().join(", "))
-        }
+        Ok(AuditAction::ListExported) => with_rows("list"),
+        Ok(AuditAction::JobStarted | AuditAction::JobUndone) => with_rows("change"),
         Ok(AuditAction::SessionRefused) => named("reason").map(str::to_owned),
         Ok(AuditAction::MemberRolesChanged) => {
             let roles = event.changes.iter().find(|change| change.field == "roles")?;
@@ -207,6 +210,16 @@ mod tests {
     }
 
     #[test]
+    fn aud1_every_kind_of_job_has_words_in_every_language() {
+        for language in Language::ALL {
+            for kind in api_types::JobKind::ALL {
+                let word = (PageTexts::in_language(language).audit.value)("change", kind.as_str());
+                assert!(word.is_some(), "{kind} {language:?}");
+            }
+        }
+    }
+
+    #[test]
     fn aud1_a_sentence_says_what_changed() {
         let roles = event("member.roles_changed", &[("roles", &["Viewer"], &["Editor"])]);
         assert_eq!(said(Language::En, &roles), "Ada changed the roles of Vera: Viewer → Editor");
@@ -216,6 +229,9 @@ mod tests {
         assert_eq!(said(Language::De, &mail), "Eine E-Mail an Vera wurde gesendet");
         let refused = event("session.refused", &[("reason", &[], &["wrong_password"])]);
         assert_eq!(said(Language::De, &refused), "Eine Anmeldung als Vera wurde abgelehnt: falsches Passwort");
+        let job = event("job.started", &[("change", &[], &["add_roles"]), ("rows", &[], &["198"])]);
+        assert_eq!(said(Language::En, &job), "Ada started a job: add roles, 198 rows");
+        assert_eq!(said(Language::De, &job), "Ada hat einen Auftrag gestartet: Rollen hinzufügen, 198 Zeilen");
         assert_eq!(said(Language::En, &event("member.vanished", &[])), "member.vanished");
     }
 }

@@ -153,6 +153,10 @@ actions! {
     RoleChanged = "role.changed",
     /// Its holders got another role.
     RoleDeleted = "role.deleted",
+    /// A change of many members, or an import. The events of its rows have its id as the id of their request.
+    JobStarted = "job.started",
+    /// A job began that takes another one back.
+    JobUndone = "job.undone",
     ViewSaved = "view.saved",
     ViewRenamed = "view.renamed",
     ViewDeleted = "view.deleted",

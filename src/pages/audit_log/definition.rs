@@ -65,6 +65,8 @@ static GROUPS: [ValueGroup; 11] = [
             "member.created",
             "member.erased",
             "member.references_changed",
+            "job.started",
+            "job.undone",
         ],
         |texts| texts.audit.users,
     ),

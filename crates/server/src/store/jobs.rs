@@ -7,6 +7,7 @@
 mod change_member;
 mod create;
 mod evaluate;
+mod events;
 mod import;
 mod incomplete;
 mod may;

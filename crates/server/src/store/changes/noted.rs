@@ -115,9 +115,8 @@ fn row(kind: TargetKind, subject: u128) -> (&'static str, String) {
 /// Whether a session or a permission can have ended with it. Only what certainly leaves them is named.
 fn concerns_access(action: AuditAction) -> bool {
     match action.as_str().split_once('.').map_or("", |(noun, _)| noun) {
-        "api_key" | "company" | "contact" | "device" | "device_group" | "invitation" | "list" | "mail" | "view" => {
-            false
-        }
+        "api_key" | "company" | "contact" | "device" | "device_group" | "invitation" | "job" | "list" | "mail"
+        | "view" => false,
         "session" => action == AuditAction::SessionEnded,
         _ => true,
     }

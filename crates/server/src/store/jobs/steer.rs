@@ -2,7 +2,7 @@
 
 use api_types::{JobId, JobState};
 
-use super::{create::JobError, may::May, record::JobRecord};
+use super::{create::JobError, events, may::May, record::JobRecord};
 use crate::{
     authz::{Authorized, policy::ReadMembers},
     store::{Change, Transaction, access, audit::AuditContext, columns::moment},
@@ -43,7 +43,8 @@ impl Change for StartJob<'_> {
         let at = moment(self.context.at);
         job.state = JobState::Running;
         job.started_at = Some(at);
-        Ok(job.save(transaction, at).await?)
+        job.save(transaction, at).await?;
+        Ok(events::started(transaction, &job, &self.context).await?)
     }
 
     fn is_collision(&self, error: &JobError) -> bool {

@@ -9,6 +9,7 @@ use super::{
     change_member::{Done, RowChange, RowError},
     create::{JobError, insert},
     evaluate::same,
+    events,
     may::May,
     outcome_place,
     record::{JobRecord, json, read_json, state_place},
@@ -123,6 +124,7 @@ impl Change for UndoJob<'_> {
         transaction.execute(&update).await?;
         job.undone_by = Some(self.id);
         job.save(transaction, at).await?;
+        events::undone(transaction, &job, (self.id, rows.unsigned_abs()), &self.context).await?;
         Ok(self.id)
     }
 

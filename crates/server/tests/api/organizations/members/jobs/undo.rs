@@ -1,14 +1,16 @@
 //! Undoing jobs
 
-use api_types::{Job, JobState, MemberStatus};
+use std::collections::BTreeMap;
+
+use api_types::{AuditEvent, Job, JobState, List, MemberStatus};
 use axum::http::Method;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
-use super::{all, finish, id, now, path, prepare, read, reasons, run};
+use super::{all, finish, id, now, path, prepare, read, reasons, run, start};
 use crate::support::{
     Client, TestApp, both_engines,
-    invitations::{alpha, assert_counted},
+    invitations::{alpha, assert_counted, events},
     world::{ADMIN, CAUTIOUS, EDITOR, GONE, INVITED, VIEWER},
 };
 
@@ -107,5 +109,33 @@ both_engines! {
         assert_eq!(now(app, &admin, &second).await.undoable_until, None);
         assert_eq!(admin.post(&path(app, &second, "/undo"), &json!({})).await.summary(), "409 conflict");
         assert_eq!(read(app, &admin, EDITOR).await.status, MemberStatus::Inactive);
+    }
+
+    async fn aud1_the_audit_log_says_that_a_job_was_started_and_undone(app: &TestApp) {
+        let admin = app.signed_in(ADMIN).await;
+        let change = json!({"action": "add_roles", "roles": [app.world.alpha_roles[1]]});
+        let job = prepare(app, &admin, change, &[VIEWER, EDITOR]).await;
+        assert_eq!(events(app, "job.started").await, 0);
+        let done = run(app, &admin, &job).await;
+        // Started twice is started once, and the same holds for the undo.
+        start(app, &admin, &done).await;
+        app.clock.advance(SignedDuration::from_secs(1));
+        let undone = undo(app, &admin, &done).await;
+        undo(app, &admin, &done).await;
+        let list: List<AuditEvent> =
+            admin.get(&alpha(app, "/audit-events?action=job.started,job.undone")).await.ok();
+        let told: Vec<_> = list.items.iter().map(|event| {
+            let facts: BTreeMap<_, _> =
+                event.changes.iter().map(|fact| (&*fact.field, fact.after[0].text.as_deref().unwrap())).collect();
+            (&*event.action, event.actor.as_ref().unwrap().name.as_str(), facts)
+        }).collect();
+        let (first, second) = (done.id.to_string(), undone.id.to_string());
+        let started = BTreeMap::from([("change", "add_roles"), ("rows", "1"), ("job", &*first)]);
+        let taken_back =
+            BTreeMap::from([("change", "add_roles"), ("rows", "1"), ("job", &*second), ("undone_job", &*first)]);
+        assert_eq!(told, [("job.undone", "admin", taken_back), ("job.started", "admin", started)]);
+        // The events of the rows name the job.
+        let of_rows = format!("SELECT COUNT(*) FROM audit_events WHERE request_id = '{}'", done.id);
+        assert_eq!(app.count(&of_rows).await, 1);
     }
 }
