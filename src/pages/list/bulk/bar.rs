@@ -2,7 +2,7 @@
 
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
 use super::{
     super::{
@@ -25,15 +25,6 @@ use crate::{
 
 /// Above and below the bar together, in pixels.
 const ROOM: f64 = 24.0;
-
-/// Beside the bar, and between two of its tools, in pixels.
-const MARGIN: f64 = 24.0;
-const GAP: f64 = 2.0;
-
-/// Where the bar has less room, in pixels, its tools stand in a line of their own.
-const NARROW: f64 = 600.0;
-/// So many of them, with the button that opens the menu of the others.
-const IN_LINE: usize = 4;
 
 /// The button that selects every row, the one that opens the menu, and the one that ends selecting.
 const ALL: &str = "all";
@@ -89,14 +80,14 @@ impl Tools {
 
 /// The bar as an element: where in it the focus is, and where that was before.
 #[derive(Clone, Copy)]
-struct Bar {
-    place: NodeRef<html::Div>,
-    node: NodeRef<html::Div>,
+pub(super) struct Bar {
+    pub(super) place: NodeRef<html::Div>,
+    pub(super) node: NodeRef<html::Div>,
     /// The tool that the Tab key leads to: its name, [`ALL`], [`MORE`] or [`CLEAR`].
     stop: RwSignal<&'static str>,
     came_from: StoredValue<Option<Element>, LocalStorage>,
     /// How many of the tools there is room for. The others are in the menu.
-    shown: RwSignal<usize>,
+    pub(super) shown: RwSignal<usize>,
     menu: PopoverControl,
 }
 
@@ -135,59 +126,6 @@ impl Bar {
             self.came_from.set_value(Some(from));
         }
     }
-
-    /// Puts the tools that there is no room for into the menu.
-    fn measure(self) {
-        let (Some(Some(place)), Some(Some(node))) = (self.place.try_get_untracked(), self.node.try_get_untracked())
-        else {
-            return;
-        };
-        let parts = node.children();
-        let parts: Vec<HtmlElement> =
-            (0..parts.length()).filter_map(|index| parts.item(index)?.dyn_into::<HtmlElement>().ok()).collect();
-        let is = |part: &HtmlElement, kind| part.has_attribute(kind);
-        // Only what is there has a width.
-        for part in parts.iter().filter(|part| is(part, "data-act") || is(part, "data-more")) {
-            let _ = part.remove_attribute("hidden");
-        }
-        let width = |part: &HtmlElement| f64::from(part.offset_width()) + GAP;
-        let tools: Vec<f64> = parts.iter().filter(|part| is(part, "data-act")).map(width).collect();
-        let more: f64 = parts.iter().filter(|part| is(part, "data-more")).map(width).sum();
-        let all: f64 = parts.iter().map(width).sum();
-        let room = f64::from(place.offset_width()) - MARGIN;
-        let shown = if room < NARROW {
-            if tools.len() > IN_LINE { IN_LINE - 1 } else { tools.len() }
-        } else {
-            // Its padding and the lines in it are about as wide as its margins.
-            fitting(&tools, room - 1.5 * MARGIN - (all - tools.iter().sum::<f64>() - more), more)
-        };
-        let tools = parts.iter().filter(|part| is(part, "data-act")).skip(shown);
-        let menu = parts.iter().filter(|part| is(part, "data-more") && shown == tools_in(&parts));
-        for part in tools.chain(menu) {
-            let _ = part.set_attribute("hidden", "");
-        }
-        // What follows from it measures again.
-        if self.shown.try_get_untracked().is_some_and(|before| before != shown) {
-            self.shown.set(shown);
-        }
-    }
-}
-
-fn tools_in(parts: &[HtmlElement]) -> usize {
-    parts.iter().filter(|part| part.has_attribute("data-act")).count()
-}
-
-/// How many tools of these widths fit, beside the button of the menu if not all do.
-fn fitting(widths: &[f64], room: f64, more: f64) -> usize {
-    if widths.iter().sum::<f64>() <= room {
-        return widths.len();
-    }
-    let mut left = room - more;
-    let fits = |width: &&f64| {
-        left -= **width;
-        left >= 0.0
-    };
-    widths.iter().take_while(fits).count()
 }
 
 /// How many are selected, and what can be done with them.
@@ -503,18 +441,4 @@ fn use_end(bar: Bar, list: ListHandle) -> Callback<()> {
         }
     });
     end
-}
-
-#[cfg(test)]
-mod tests {
-    use super::fitting;
-
-    #[test]
-    fn u12_what_does_not_fit_leaves_room_for_the_menu() {
-        let widths = [100.0, 100.0, 100.0, 100.0];
-        for (room, shown) in [(500.0, 4), (400.0, 4), (399.0, 3), (350.0, 3), (349.0, 2), (49.0, 0), (0.0, 0)] {
-            assert_eq!(fitting(&widths, room, 50.0), shown, "{room}");
-        }
-        assert_eq!(fitting(&[], 0.0, 50.0), 0);
-    }
 }

@@ -2,6 +2,7 @@
 
 mod bar;
 mod keep;
+mod measure;
 mod select_range;
 
 use leptos::prelude::*;
