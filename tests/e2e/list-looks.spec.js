@@ -256,6 +256,7 @@ for (const colorScheme of ["light", "dark"]) {
     expect(await style(row.locator("> *").first(), "borderInlineStartColor")).toBe(Highlight);
     expect(await style(row.getByRole("checkbox"), "appearance")).toBe("auto");
     expect(await style(row.locator(".r-badge").first(), "borderTopColor")).not.toBe(Canvas);
+    expect(await style(row.locator("[data-menu]"), "backgroundImage", "::before")).toContain(CanvasText);
     for (const state of ["active", "inactive"]) {
       const dot = page.locator(`.r-status[data-status=${state}]`).first();
       expect(await style(dot, "boxShadow", "::before")).toContain(CanvasText);

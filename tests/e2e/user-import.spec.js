@@ -84,6 +84,10 @@ test("USR-7 a messy file of users is checked, imported, and its rejects are mend
   await expectNoFaults(page);
   await tab(page, "Refused").click();
   await expect(page).toHaveURL(/rows=refused/);
+  await page.emulateMedia({ forcedColors: "active" });
+  const background = (link) => link.evaluate((it) => getComputedStyle(it).backgroundColor);
+  expect(await background(tab(page, "Refused"))).not.toBe(await background(tab(page, "New")));
+  await page.emulateMedia({ forcedColors: "none" });
   await expect(main(page)).toContainText("Would be their own supervisor.");
   await expect(main(page)).toContainText("A quotation mark is not closed, or has text behind it.");
   await expectNoFaults(page);
