@@ -87,7 +87,7 @@ fn database(at: &DatabaseUrl, cause: &DatabaseError) -> String {
         DatabaseError::DatabaseIsNewer { .. } => "start that version, or restore a backup made by this one",
         DatabaseError::Address(_) => "correct the setting `database`",
         DatabaseError::SqliteIsOld(_) => "build this binary with the SQLite it brings",
-        DatabaseError::Indexes(_) | DatabaseError::Migration(_) => {
+        DatabaseError::Tables(_) | DatabaseError::Migration(_) => {
             "check that this user may write to it, and restore a backup if it is damaged"
         }
     };

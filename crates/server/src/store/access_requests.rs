@@ -15,7 +15,6 @@ use api_types::{
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use sea_query::{Expr, ExprTrait, Func, JoinType, Query, SelectStatement};
 use serde_json::{Value as Json, json};
-use sqlx_macros::FromRow;
 
 use super::{
     Database, StoreError, Transaction, columns,
@@ -188,30 +187,32 @@ fn read_state(place: i16) -> Result<AccessRequestState, StoreError> {
     known.copied().ok_or(StoreError::Unreadable("state of a request"))
 }
 
-/// A row of `access_requests`, with the names that it refers to.
-#[derive(Debug, Clone, FromRow)]
-struct RequestRow {
-    id: Vec<u8>,
-    member_id: Vec<u8>,
-    person: String,
-    email: String,
-    device_id: Option<Vec<u8>>,
-    group_id: Option<Vec<u8>>,
-    target: String,
-    place: Option<String>,
-    level: i16,
-    until: Option<String>,
-    reason: String,
-    state: i16,
-    asked_at: i64,
-    answered_by_id: Option<Vec<u8>>,
-    answerer: Option<String>,
-    answered_at: Option<i64>,
-    note: Option<String>,
-    granted_level: Option<i16>,
-    granted_until: Option<String>,
-    grant_id: Option<Vec<u8>>,
-    version: i64,
+record! {
+    /// A row of `access_requests`, with the names that it refers to.
+    #[derive(Debug, Clone)]
+    struct RequestRow {
+        id: Vec<u8>,
+        member_id: Vec<u8>,
+        person: String,
+        email: String,
+        device_id: Option<Vec<u8>>,
+        group_id: Option<Vec<u8>>,
+        target: String,
+        place: Option<String>,
+        level: i16,
+        until: Option<String>,
+        reason: String,
+        state: i16,
+        asked_at: i64,
+        answered_by_id: Option<Vec<u8>>,
+        answerer: Option<String>,
+        answered_at: Option<i64>,
+        note: Option<String>,
+        granted_level: Option<i16>,
+        granted_until: Option<String>,
+        grant_id: Option<Vec<u8>>,
+        version: i64,
+    }
 }
 
 impl RequestRow {

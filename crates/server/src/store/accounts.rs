@@ -12,7 +12,6 @@ mod totp;
 
 use api_types::{AccountId, Language, MemberStatus, OrganizationId, PersonName};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
-use sqlx_macros::FromRow;
 
 use super::{
     Database, StoreError, Transaction,
@@ -56,15 +55,16 @@ impl SignInAccount {
     }
 }
 
-#[derive(FromRow)]
-struct SignInRow {
-    id: Vec<u8>,
-    email: String,
-    name: String,
-    password_hash: Option<String>,
-    totp_sealed: Option<String>,
-    has_passkeys: bool,
-    has_access: bool,
+record! {
+    struct SignInRow {
+        id: Vec<u8>,
+        email: String,
+        name: String,
+        password_hash: Option<String>,
+        totp_sealed: Option<String>,
+        has_passkeys: bool,
+        has_access: bool,
+    }
 }
 
 /// The account with this e-mail address, unless it is disabled. Its access may be paused.
@@ -165,14 +165,15 @@ pub(super) async fn remove_second_factors(transaction: &mut Transaction, account
     recovery_codes::delete(transaction, account).await
 }
 
-/// An account by its address.
-#[derive(Debug, FromRow)]
-pub(super) struct AccountState {
-    id: Vec<u8>,
-    pub disabled: bool,
-    /// Whether nobody has shown yet that the address is theirs.
-    #[sqlx(rename = "email_unverified")]
-    pub unverified: bool,
+record! {
+    /// An account by its address.
+    #[derive(Debug)]
+    pub(super) struct AccountState {
+        id: Vec<u8>,
+        pub disabled: bool,
+        /// Whether nobody has shown yet that the address is theirs.
+        pub email_unverified: bool,
+    }
 }
 
 impl AccountState {

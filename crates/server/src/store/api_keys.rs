@@ -10,7 +10,6 @@ use api_types::{ApiKeyId, ApiScope};
 use ipnet::IpNet;
 use jiff::{SignedDuration, Timestamp};
 use sea_query::{Expr, ExprTrait, Query, SelectStatement};
-use sqlx_macros::FromRow;
 
 use super::{
     Change, Database, StoreError, Transaction,
@@ -25,13 +24,14 @@ pub use of_organization::{ChangeKey, CreateKey, KeyError, RevokeKey, RotateKey};
 /// The use of a key is written down at most this often: most requests then only read.
 const NOTE_INTERVAL: SignedDuration = SignedDuration::from_mins(1);
 
-#[derive(FromRow)]
-struct LiveRow {
-    id: Vec<u8>,
-    organization_id: Vec<u8>,
-    scopes: String,
-    addresses: Option<String>,
-    last_used_at: Option<i64>,
+record! {
+    struct LiveRow {
+        id: Vec<u8>,
+        organization_id: Vec<u8>,
+        scopes: String,
+        addresses: Option<String>,
+        last_used_at: Option<i64>,
+    }
 }
 
 /// The key with this secret if it works at `now` from `address`, and whether its use is to be written down again.

@@ -11,13 +11,11 @@ use std::collections::HashMap;
 use api_types::{COMPANIES, Company, CompanyId, CompanyRef, CompanyStatus, MEMBERS, MemberId, OrganizationId};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Query, SelectStatement, Value};
-use sqlx_macros::FromRow;
 
 use super::{
     Database, StoreError, Transaction,
     audit::{AuditAction, Event},
     columns::{id_bytes, read_id, wire_moment},
-    json_rows::Bytes,
     listing::{Counted, Facet, FilterBy, FilterSpec, ListSpec, Noun, SortColumn, Source, number_value},
     members::facets,
     page::{self, Position},
@@ -92,16 +90,17 @@ pub(super) fn counted(status: CompanyStatus) -> Counted {
     Counted::default().by(STATUS, [number_value(Some(place))])
 }
 
-/// A row of `companies`, and how many members it has.
-#[derive(FromRow)]
-struct CompanyRow {
-    id: Vec<u8>,
-    name: String,
-    number: Option<String>,
-    archived_at: Option<i64>,
-    version: i64,
-    members: i64,
-    main_for: i64,
+record! {
+    /// A row of `companies`, and how many members it has.
+    struct CompanyRow {
+        id: Vec<u8>,
+        name: String,
+        number: Option<String>,
+        archived_at: Option<i64>,
+        version: i64,
+        members: i64,
+        main_for: i64,
+    }
 }
 
 impl TryFrom<CompanyRow> for Company {
@@ -212,19 +211,18 @@ pub(super) async fn of(
     database: &Database,
     members: &[MemberId],
 ) -> Result<HashMap<MemberId, Vec<CompanyRef>>, StoreError> {
-    let link = |column| Expr::col(("member_companies", column));
-    let company = |column| Expr::col(("companies", column));
     let query = Query::select()
+        .columns(["member_id", "position"].map(|column| ("member_companies", column)))
+        .columns(["id", "name"].map(|column| ("companies", column)))
         .from("member_companies")
-        .inner_join("companies", company("id").equals(("member_companies", "company_id")))
-        .and_where(link("member_id").is_in(members.iter().map(|member| id_bytes(*member))))
+        .inner_join("companies", Expr::col(("companies", "id")).equals(("member_companies", "company_id")))
+        .and_where(Expr::col(("member_companies", "member_id")).is_in(members.iter().map(|member| id_bytes(*member))))
         .take();
-    let columns = [link("position"), database.hex(link("member_id")), database.hex(company("id")), company("name")];
-    let mut rows: Vec<(i16, Bytes, Bytes, String)> = database.json_rows(query, columns).await?;
-    rows.sort_by_key(|(position, ..)| *position);
+    let mut rows: Vec<(Vec<u8>, i16, Vec<u8>, String)> = database.all(&query).await?;
+    rows.sort_by_key(|(_, position, ..)| *position);
     let mut companies: HashMap<_, Vec<_>> = HashMap::new();
-    for (_, member, id, name) in rows {
-        companies.entry(read_id(&member.0)?).or_default().push(CompanyRef { id: read_id(&id.0)?, name });
+    for (member, _, id, name) in rows {
+        companies.entry(read_id(&member)?).or_default().push(CompanyRef { id: read_id(&id)?, name });
     }
     Ok(companies)
 }

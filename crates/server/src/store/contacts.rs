@@ -12,7 +12,6 @@ mod users;
 use api_types::{CONTACTS, Contact, ContactId, ContactPurpose, OrganizationId};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Query, SelectStatement};
-use sqlx_macros::FromRow;
 
 use super::{
     Database, StoreError, Transaction,
@@ -98,24 +97,26 @@ pub(super) fn counted(language: Option<&str>) -> Counted {
     Counted::default().by(LANGUAGE, language.map(|language| language.as_bytes().to_vec()))
 }
 
-/// A row of `contacts`.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-struct ContactRow {
-    id: Vec<u8>,
-    given_name: Option<String>,
-    family_name: Option<String>,
-    name: String,
-    company: Option<String>,
-    title: Option<String>,
-    purposes: i16,
-    email: Option<String>,
-    email_key: Option<String>,
-    phone: Option<String>,
-    language: Option<String>,
-    note: Option<String>,
-    created_at: i64,
-    changed_at: i64,
-    version: i64,
+record! {
+    /// A row of `contacts`.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    struct ContactRow {
+        id: Vec<u8>,
+        given_name: Option<String>,
+        family_name: Option<String>,
+        name: String,
+        company: Option<String>,
+        title: Option<String>,
+        purposes: i16,
+        email: Option<String>,
+        email_key: Option<String>,
+        phone: Option<String>,
+        language: Option<String>,
+        note: Option<String>,
+        created_at: i64,
+        changed_at: i64,
+        version: i64,
+    }
 }
 
 impl ContactRow {

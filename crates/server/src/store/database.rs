@@ -1,6 +1,7 @@
 //! One interface to both engines: connect, read, write in a transaction.
 
 pub(super) mod backup;
+mod migrate;
 mod permissions;
 mod sqlite;
 
@@ -8,7 +9,7 @@ use std::{str::FromStr, time::Duration};
 
 use sea_query_sqlx::SqlxBinder;
 use sqlx::{
-    AssertSqlSafe, ConnectOptions, PgPool, Postgres, Sqlite, SqlitePool,
+    AssertSqlSafe, ConnectOptions, PgPool, Postgres,
     migrate::Migrator,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
@@ -17,13 +18,15 @@ use super::{
     Change, DatabaseError, StoreError,
     changes::{self, Changes, Noted, Notice},
     keys,
-    statement::{Record, Rows, Statement, Wanted},
+    record::Record,
+    statement::{Sink, Statement, Wanted},
 };
+use sqlite::{Sqlite, Writing};
 
 static SQLITE_MIGRATIONS: Migrator = sqlx_macros::migrate!("migrations/sqlite");
 static POSTGRES_MIGRATIONS: Migrator = sqlx_macros::migrate!("migrations/postgres");
 
-/// How long a request waits for a connection, and SQLite for another process's lock.
+/// How long a request waits for a connection, and a change on SQLite for another process's lock.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How often a transaction that lost to another is tried again.
 const ATTEMPTS: u32 = 10;
@@ -43,11 +46,7 @@ pub struct Database {
 
 #[derive(Debug, Clone)]
 enum Engine {
-    /// SQLite takes one writer at a time: a pool of one lets writers queue here instead of failing there.
-    Sqlite {
-        writer: SqlitePool,
-        readers: SqlitePool,
-    },
+    Sqlite(Sqlite),
     Postgres(PgPool),
 }
 
@@ -60,7 +59,7 @@ pub struct Transaction {
 
 #[derive(Debug)]
 enum Open {
-    Sqlite(sqlx::Transaction<'static, Sqlite>),
+    Sqlite(Writing),
     Postgres(sqlx::Transaction<'static, Postgres>),
 }
 
@@ -71,7 +70,7 @@ impl Database {
     /// When the address cannot be read, nobody answers there, or the SQLite is too old.
     pub async fn connect(url: &str) -> Result<Self, DatabaseError> {
         let engine = match url.split(':').next() {
-            Some("sqlite") => sqlite::connect(url).await?,
+            Some("sqlite") => Engine::Sqlite(Sqlite::connect(url)?),
             Some("postgres" | "postgresql") => connect_postgres(url).await?,
             _ => return Err(DatabaseError::Address(without_password(url))),
         };
@@ -84,7 +83,7 @@ impl Database {
     /// [`DatabaseError::DatabaseIsNewer`] when a later version of Roster has been here.
     pub async fn migrate(&self) -> Result<(), DatabaseError> {
         match &self.engine {
-            Engine::Sqlite { writer, .. } => SQLITE_MIGRATIONS.run(writer).await?,
+            Engine::Sqlite(file) => file.migrate(&SQLITE_MIGRATIONS).await?,
             Engine::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await?,
         }
         Ok(super::listing::Indexes::create(self).await?)
@@ -102,7 +101,7 @@ impl Database {
     pub fn descriptors(&self) -> u64 {
         match &self.engine {
             // Each connection has the file, its log, and for a while a temporary file.
-            Engine::Sqlite { readers, .. } => 3 * (1 + u64::from(readers.options().get_max_connections())),
+            Engine::Sqlite(file) => 3 * (1 + u64::from(file.readers())),
             Engine::Postgres(_) => (POSTGRES_CONNECTIONS + POSTGRES_LISTENERS).into(),
         }
     }
@@ -110,7 +109,7 @@ impl Database {
     /// How many queries can read at once.
     pub fn readers(&self) -> usize {
         match &self.engine {
-            Engine::Sqlite { readers, .. } => readers.options().get_max_connections() as usize,
+            Engine::Sqlite(file) => file.readers() as usize,
             Engine::Postgres(_) => POSTGRES_CONNECTIONS as usize,
         }
     }
@@ -118,44 +117,43 @@ impl Database {
     /// Closes every connection, after what is under way.
     pub async fn close(&self) {
         match &self.engine {
-            Engine::Sqlite { writer, readers } => {
-                readers.close().await;
-                writer.close().await;
-            }
+            Engine::Sqlite(file) => file.close().await,
             Engine::Postgres(pool) => pool.close().await,
         }
     }
 
     /// Whether this is SQLite.
     pub(super) fn is_sqlite(&self) -> bool {
-        matches!(self.engine, Engine::Sqlite { .. })
+        matches!(self.engine, Engine::Sqlite(_))
     }
 
     /// Changes what the database is made of: indexes, statistics.
     pub(super) async fn define(&self, sql: &str) -> Result<(), StoreError> {
-        let sql = AssertSqlSafe(sql.to_owned());
         match &self.engine {
-            Engine::Sqlite { writer, .. } => sqlx::query(sql).execute(writer).await.map(|_| ())?,
-            Engine::Postgres(pool) => sqlx::query(sql).execute(pool).await.map(|_| ())?,
+            Engine::Sqlite(file) => file.define(sql).await,
+            Engine::Postgres(pool) => Ok(sqlx::query(AssertSqlSafe(sql.to_owned())).execute(pool).await.map(|_| ())?),
         }
-        Ok(())
     }
 
     /// The first row, if there is one.
     pub(super) async fn one<T: Record>(&self, query: &impl SqlxBinder) -> Result<Option<T>, StoreError> {
-        Ok(self.select(Statement::new(query, self.is_sqlite()), Wanted::First).await?.read()?.pop())
+        let mut rows = Vec::new();
+        self.select(Statement::new(query, self.is_sqlite()), Wanted::First, &mut rows).await?;
+        Ok(rows.pop())
     }
 
     /// Every row.
     pub(super) async fn all<T: Record>(&self, query: &impl SqlxBinder) -> Result<Vec<T>, StoreError> {
-        self.select(Statement::new(query, self.is_sqlite()), Wanted::All).await?.read()
+        let mut rows = Vec::new();
+        self.select(Statement::new(query, self.is_sqlite()), Wanted::All, &mut rows).await?;
+        Ok(rows)
     }
 
-    async fn select(&self, statement: Statement, wanted: Wanted) -> Result<Rows, StoreError> {
-        Ok(match &self.engine {
-            Engine::Sqlite { readers, .. } => Rows::Sqlite(statement.rows(wanted, readers).await?),
-            Engine::Postgres(pool) => Rows::Postgres(statement.rows(wanted, pool).await?),
-        })
+    async fn select(&self, statement: Statement, wanted: Wanted, sink: &mut dyn Sink) -> Result<(), StoreError> {
+        match &self.engine {
+            Engine::Sqlite(file) => file.select(&statement, wanted, sink).await,
+            Engine::Postgres(pool) => statement.select_on_postgres(pool, wanted, sink).await,
+        }
     }
 
     /// Applies a change as a whole, and again as a whole when another one collided with it.
@@ -194,7 +192,7 @@ impl Database {
     /// When the database does not answer.
     pub async fn hear_changes(&self) -> Result<(), StoreError> {
         match &self.engine {
-            Engine::Sqlite { .. } => Ok(()),
+            Engine::Sqlite(_) => Ok(()),
             Engine::Postgres(pool) => Ok(changes::hear(pool, &self.changes, PATIENCE).await?),
         }
     }
@@ -205,7 +203,7 @@ impl Database {
     /// When the database fails.
     pub async fn publish(&self, notice: Notice) -> Result<(), StoreError> {
         match &self.engine {
-            Engine::Sqlite { .. } => self.changes.tell(vec![notice]),
+            Engine::Sqlite(_) => self.changes.tell(vec![notice]),
             Engine::Postgres(pool) => changes::notify(pool, &[notice]).await?,
         }
         Ok(())
@@ -215,7 +213,7 @@ impl Database {
     /// PostgreSQL checks the same at the end.
     async fn begin(&self) -> Result<Transaction, StoreError> {
         let open = match &self.engine {
-            Engine::Sqlite { writer, .. } => Open::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Engine::Sqlite(file) => Open::Sqlite(file.begin().await?),
             Engine::Postgres(pool) => Open::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL SERIALIZABLE").await?),
         };
         Ok(Transaction { open, noted: Noted::default() })
@@ -225,12 +223,16 @@ impl Database {
 impl Transaction {
     /// The first row, if there is one.
     pub(super) async fn one<T: Record>(&mut self, query: &impl SqlxBinder) -> Result<Option<T>, StoreError> {
-        Ok(self.select(Statement::new(query, self.is_sqlite()), Wanted::First).await?.read()?.pop())
+        let mut rows = Vec::new();
+        self.select(Statement::new(query, self.is_sqlite()), Wanted::First, &mut rows).await?;
+        Ok(rows.pop())
     }
 
     /// Every row.
     pub(super) async fn all<T: Record>(&mut self, query: &impl SqlxBinder) -> Result<Vec<T>, StoreError> {
-        self.select(Statement::new(query, self.is_sqlite()), Wanted::All).await?.read()
+        let mut rows = Vec::new();
+        self.select(Statement::new(query, self.is_sqlite()), Wanted::All, &mut rows).await?;
+        Ok(rows)
     }
 
     /// Executes a statement and says how many rows it touched.
@@ -241,10 +243,9 @@ impl Transaction {
     /// Changes what the database is made of: indexes, statistics.
     pub(super) async fn define(&mut self, sql: &'static str) -> Result<(), StoreError> {
         match &mut self.open {
-            Open::Sqlite(open) => sqlx::query(sql).execute(&mut **open).await.map(|_| ())?,
-            Open::Postgres(open) => sqlx::query(sql).execute(&mut **open).await.map(|_| ())?,
+            Open::Sqlite(open) => open.define(sql),
+            Open::Postgres(open) => Ok(sqlx::query(sql).execute(&mut **open).await.map(|_| ())?),
         }
-        Ok(())
     }
 
     /// Begins a part that can be taken back without the rest.
@@ -265,18 +266,18 @@ impl Transaction {
         matches!(self.open, Open::Sqlite(_))
     }
 
-    async fn select(&mut self, statement: Statement, wanted: Wanted) -> Result<Rows, StoreError> {
-        Ok(match &mut self.open {
-            Open::Sqlite(open) => Rows::Sqlite(statement.rows(wanted, &mut **open).await?),
-            Open::Postgres(open) => Rows::Postgres(statement.rows(wanted, &mut **open).await?),
-        })
+    async fn select(&mut self, statement: Statement, wanted: Wanted, sink: &mut dyn Sink) -> Result<(), StoreError> {
+        match &mut self.open {
+            Open::Sqlite(open) => open.select(&statement, wanted, sink),
+            Open::Postgres(open) => statement.select_on_postgres(&mut **open, wanted, sink).await,
+        }
     }
 
     async fn write(&mut self, statement: Statement) -> Result<u64, StoreError> {
-        Ok(match &mut self.open {
-            Open::Sqlite(open) => statement.query().execute(&mut **open).await?.rows_affected(),
-            Open::Postgres(open) => statement.query().execute(&mut **open).await?.rows_affected(),
-        })
+        match &mut self.open {
+            Open::Sqlite(open) => open.execute(&statement),
+            Open::Postgres(open) => statement.execute_on_postgres(&mut **open).await,
+        }
     }
 
     /// What this transaction changes, for those who have it on screen.
@@ -289,7 +290,7 @@ impl Transaction {
         let notices = self.noted.into_notices();
         match self.open {
             Open::Sqlite(open) => {
-                open.commit().await?;
+                open.commit()?;
                 changes.tell(notices);
             }
             Open::Postgres(mut open) => {
@@ -311,7 +312,7 @@ async fn connect_postgres(url: &str) -> Result<Engine, DatabaseError> {
         .acquire_timeout(PATIENCE)
         .connect_with(options)
         .await
-        .map_err(DatabaseError::Unreachable)?;
+        .map_err(|error| DatabaseError::Unreachable(error.into()))?;
     Ok(Engine::Postgres(pool))
 }
 

@@ -11,7 +11,6 @@ use api_types::{
 };
 use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use serde_json::Value as Json;
-use sqlx_macros::FromRow;
 
 use super::{
     Database, StoreError, Transaction,
@@ -65,16 +64,18 @@ impl DeviceGroupError {
     }
 }
 
-/// A row of `device_groups`, and what is in it.
-#[derive(Debug, Clone, FromRow)]
-struct GroupRow {
-    id: Vec<u8>,
-    parent_id: Option<Vec<u8>>,
-    name: String,
-    version: i64,
-    devices: i64,
-    own_devices: i64,
-    grants: i64,
+record! {
+    /// A row of `device_groups`, and what is in it.
+    #[derive(Debug, Clone)]
+    struct GroupRow {
+        id: Vec<u8>,
+        parent_id: Option<Vec<u8>>,
+        name: String,
+        version: i64,
+        devices: i64,
+        own_devices: i64,
+        grants: i64,
+    }
 }
 
 impl GroupRow {

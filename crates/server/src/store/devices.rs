@@ -13,7 +13,6 @@ use api_types::{
 };
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement, Value};
-use sqlx_macros::FromRow;
 
 use super::{
     Database, StoreError, Transaction,
@@ -129,21 +128,23 @@ pub(super) fn counted(
         .by(LOCATION, location.map(id_bytes))
 }
 
-/// A row of `devices`, with the names that it refers to.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-struct DeviceRow {
-    id: Vec<u8>,
-    name: String,
-    external_id: String,
-    kind_id: Option<Vec<u8>>,
-    kind: Option<String>,
-    location: Option<String>,
-    location_id: Option<Vec<u8>>,
-    group_id: Option<Vec<u8>>,
-    group_name: Option<String>,
-    created_at: i64,
-    changed_at: i64,
-    version: i64,
+record! {
+    /// A row of `devices`, with the names that it refers to.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    struct DeviceRow {
+        id: Vec<u8>,
+        name: String,
+        external_id: String,
+        kind_id: Option<Vec<u8>>,
+        kind: Option<String>,
+        location: Option<String>,
+        location_id: Option<Vec<u8>>,
+        group_id: Option<Vec<u8>>,
+        group_name: Option<String>,
+        created_at: i64,
+        changed_at: i64,
+        version: i64,
+    }
 }
 
 impl DeviceRow {

@@ -27,7 +27,7 @@ pub use expire::expire;
 pub use lookup::{InvalidEmailChange, lookup};
 pub use own::{CancelOwnEmailChange, RequestOwnEmailChange};
 pub(super) use own::{add_own_token, awaited, cancel_own, pending};
-pub(super) use pending::{PendingChange, PendingColumns, pending_columns, pending_join};
+pub(super) use pending::{PendingChange, select_pending};
 pub use request::RequestEmailChange;
 
 /// How long a link works.

@@ -17,7 +17,6 @@ mod ways;
 
 use api_types::{DeviceGroupId, DeviceId, DeviceLevel, MemberId};
 use serde_json::{Value as Json, json};
-use sqlx_macros::FromRow;
 
 use super::{StoreError, columns::read_id, members::ChangeMemberError};
 pub use add::AddGrant;
@@ -85,17 +84,19 @@ impl GrantError {
     }
 }
 
-/// A row of `grants`.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-struct GrantRow {
-    id: Vec<u8>,
-    member_id: Vec<u8>,
-    device_id: Option<Vec<u8>>,
-    group_id: Option<Vec<u8>>,
-    level: i16,
-    until: Option<String>,
-    ends_at: Option<i64>,
-    version: i64,
+record! {
+    /// A row of `grants`.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    struct GrantRow {
+        id: Vec<u8>,
+        member_id: Vec<u8>,
+        device_id: Option<Vec<u8>>,
+        group_id: Option<Vec<u8>>,
+        level: i16,
+        until: Option<String>,
+        ends_at: Option<i64>,
+        version: i64,
+    }
 }
 
 /// The columns of a [`GrantRow`].

@@ -6,6 +6,10 @@
 //! ([`seed`], [`back_up`], [`restore`], [`accounts::create_administrator`], creating, listing and revoking
 //! [`api_keys`]).
 
+// Before the others, for its macro.
+#[macro_use]
+mod record;
+
 pub mod access;
 pub mod access_requests;
 pub mod accounts;
@@ -27,7 +31,6 @@ pub mod idempotency;
 pub mod import;
 pub mod invitations;
 pub mod jobs;
-mod json_rows;
 pub mod keys;
 pub mod known_browsers;
 pub mod limits;
@@ -56,5 +59,5 @@ pub use database::{
     Database, Transaction,
     backup::{BackupError, back_up, restore},
 };
-pub use error::{DatabaseError, StoreError};
-use statement::Record;
+pub use error::{DatabaseError, DriverError, StoreError};
+use record::Record;

@@ -20,7 +20,6 @@ use api_types::{
 };
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, NullOrdering, Order, Query, SelectStatement};
-use sqlx_macros::FromRow;
 
 use super::{
     Database, StoreError,
@@ -50,33 +49,34 @@ pub use membership::membership;
 pub use recent::{Pin, PinError, Visit, recent};
 pub use settings::settings;
 
-/// An organization with the membership through which it is seen.
-#[derive(FromRow)]
-struct OrganizationRow {
-    id: Vec<u8>,
-    number: String,
-    name: String,
-    name_key: Vec<u8>,
-    plan: Option<String>,
-    seat_limit: Option<i64>,
-    members_total: i64,
-    companies_total: i64,
-    devices_total: i64,
-    requests_pending: i64,
-    contacts_total: i64,
-    allowed_domains: Option<String>,
-    invitation_days: i16,
-    default_role_id: Option<Vec<u8>>,
-    time_zone: String,
-    identity_provider_name: Option<String>,
-    identity_provider_url: Option<String>,
-    two_factor_from: Option<i64>,
-    accent: Option<String>,
-    logo_tag: Option<String>,
-    disabled_at: Option<i64>,
-    deleted_at: Option<i64>,
-    version: i64,
-    member_id: Vec<u8>,
+record! {
+    /// An organization with the membership through which it is seen.
+    struct OrganizationRow {
+        id: Vec<u8>,
+        number: String,
+        name: String,
+        name_key: Vec<u8>,
+        plan: Option<String>,
+        seat_limit: Option<i64>,
+        members_total: i64,
+        companies_total: i64,
+        devices_total: i64,
+        requests_pending: i64,
+        contacts_total: i64,
+        allowed_domains: Option<String>,
+        invitation_days: i16,
+        default_role_id: Option<Vec<u8>>,
+        time_zone: String,
+        identity_provider_name: Option<String>,
+        identity_provider_url: Option<String>,
+        two_factor_from: Option<i64>,
+        accent: Option<String>,
+        logo_tag: Option<String>,
+        disabled_at: Option<i64>,
+        deleted_at: Option<i64>,
+        version: i64,
+        member_id: Vec<u8>,
+    }
 }
 
 /// One page of the organizations that the caller sees, by name, and of those that the caller can open again.

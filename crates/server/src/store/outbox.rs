@@ -15,7 +15,6 @@ use api_types::{AccountId, Delivery, ExportedMail, Language, MemberId, Organizat
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, OnConflict, Order, Query, SelectStatement, UpdateStatement, Value};
 use sha2::{Digest, Sha256};
-use sqlx_macros::FromRow;
 
 use super::{
     Database, StoreError, Transaction, batch,
@@ -273,16 +272,17 @@ pub struct Newest {
     pub delivery: Delivery,
 }
 
-#[derive(FromRow)]
-struct DeliveryRow {
-    member_id: Vec<u8>,
-    generation: i64,
-    state: i16,
-    attempts: i64,
-    due_at: i64,
-    uncertain: bool,
-    error: Option<String>,
-    sent_at: Option<i64>,
+record! {
+    struct DeliveryRow {
+        member_id: Vec<u8>,
+        generation: i64,
+        state: i16,
+        attempts: i64,
+        due_at: i64,
+        uncertain: bool,
+        error: Option<String>,
+        sent_at: Option<i64>,
+    }
 }
 
 /// The newest mail of these kinds about each of `members` that has any.

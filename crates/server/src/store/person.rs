@@ -6,7 +6,6 @@ use api_types::{
 };
 use sea_query::{Expr, ExprTrait, Query};
 use serde_json::{Value as Json, json};
-use sqlx_macros::FromRow;
 
 use super::{
     Change, Database, StoreError, Transaction, access_requests, accounts,
@@ -108,12 +107,13 @@ pub async fn person(
     }))
 }
 
-#[derive(FromRow)]
-struct AccountRow {
-    email: String,
-    name: String,
-    two_factor: bool,
-    created_at: i64,
+record! {
+    struct AccountRow {
+        email: String,
+        name: String,
+        two_factor: bool,
+        created_at: i64,
+    }
 }
 
 async fn account(database: &Database, id: AccountId) -> Result<Option<ExportedAccount>, StoreError> {

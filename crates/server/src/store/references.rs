@@ -3,7 +3,6 @@
 use api_types::{MAX_MEMBER_REFERENCES, MemberId, MemberReference, OrganizationId, Reference};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use serde_json::json;
-use sqlx_macros::FromRow;
 
 use super::{
     Change, Database, StoreError, Transaction, api_keys,
@@ -15,13 +14,14 @@ use super::{
 };
 use crate::authz::{AuthorizedKey, policy::WriteReferences};
 
-#[derive(FromRow)]
-struct Row {
-    source: String,
-    external_id: String,
-    kind: String,
-    title: String,
-    url: Option<String>,
+record! {
+    struct Row {
+        source: String,
+        external_id: String,
+        kind: String,
+        title: String,
+        url: Option<String>,
+    }
 }
 
 impl From<Row> for MemberReference {

@@ -11,7 +11,6 @@ use std::collections::HashMap;
 use api_types::{MEMBERS, MemberId, MemberStatus, OrganizationId, Permission, ROLES, Role, RoleId, RoleRef};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, JoinType, Order, Query, SelectStatement, Value};
-use sqlx_macros::FromRow;
 
 use super::{
     Database, StoreError, Transaction,
@@ -81,19 +80,20 @@ pub(super) static SPEC: ListSpec = ListSpec {
 const NUMBER_OF_PERMISSIONS: &str = r#"CASE WHEN "roles"."permissions" = '' THEN 0 ELSE
     1 + LENGTH("roles"."permissions") - LENGTH(REPLACE("roles"."permissions", ' ', '')) END"#;
 
-#[derive(FromRow)]
-struct RoleRow {
-    id: Vec<u8>,
-    key: String,
-    name: String,
-    description: String,
-    permissions: String,
-    version: i64,
-    changed_at: Option<i64>,
-    holders: i64,
-    origin_id: Option<Vec<u8>>,
-    origin_key: Option<String>,
-    origin_name: Option<String>,
+record! {
+    struct RoleRow {
+        id: Vec<u8>,
+        key: String,
+        name: String,
+        description: String,
+        permissions: String,
+        version: i64,
+        changed_at: Option<i64>,
+        holders: i64,
+        origin_id: Option<Vec<u8>>,
+        origin_key: Option<String>,
+        origin_name: Option<String>,
+    }
 }
 
 impl RoleRow {
@@ -327,13 +327,14 @@ pub(super) struct HeldRole {
     pub permissions: Permissions,
 }
 
-#[derive(FromRow)]
-struct HeldRoleRow {
-    member_id: Vec<u8>,
-    id: Vec<u8>,
-    key: String,
-    name: String,
-    permissions: String,
+record! {
+    struct HeldRoleRow {
+        member_id: Vec<u8>,
+        id: Vec<u8>,
+        key: String,
+        name: String,
+        permissions: String,
+    }
 }
 
 /// The roles of each of `members`, the mightiest first.

@@ -3,7 +3,6 @@
 use api_types::{AccountId, MemberId, OrganizationId, SavedView, SavedViewId};
 use sea_query::{Expr, ExprTrait, JoinType, Order, Query, SelectStatement};
 use serde_json::json;
-use sqlx_macros::FromRow;
 
 use super::{
     Change, Database, StoreError, Transaction,
@@ -19,13 +18,14 @@ pub const MOST: u64 = 50;
 
 const COLUMNS: [&str; 5] = ["id", "list", "name", "query", "created_at"];
 
-#[derive(FromRow)]
-struct Row {
-    id: Vec<u8>,
-    list: String,
-    name: String,
-    query: String,
-    created_at: i64,
+record! {
+    struct Row {
+        id: Vec<u8>,
+        list: String,
+        name: String,
+        query: String,
+        created_at: i64,
+    }
 }
 
 impl TryFrom<Row> for SavedView {
@@ -78,13 +78,6 @@ pub(super) async fn of_account(
     rows.into_iter().map(SavedView::try_from).collect()
 }
 
-#[derive(FromRow)]
-struct OwnedRow {
-    #[sqlx(flatten)]
-    view: Row,
-    owner_id: Option<Vec<u8>>,
-}
-
 /// One portion of all views in the organization, each with the member whose it is.
 ///
 /// # Errors
@@ -99,16 +92,15 @@ pub(super) async fn of_organization(
     let here = Expr::col(("members", "organization_id")).equals(view("organization_id"));
     let query = Query::select()
         .columns(COLUMNS.map(view))
-        .expr_as(Expr::col(("members", "id")), "owner_id")
+        .column(("members", "id"))
         .from("saved_views")
         .join(JoinType::LeftJoin, "members", same_account.and(here))
         .and_where(Expr::col(view("organization_id")).eq(id_bytes(organization)))
         .take();
-    let rows: Vec<OwnedRow> = database.all(&request.by(query, view("id"))).await?;
-    let next = request.next(&rows, |row| &row.view.id);
-    let owned = |row: OwnedRow| {
-        let owner = row.owner_id.as_deref().map(read_id).transpose()?;
-        Ok((SavedView::try_from(row.view)?, owner))
+    let rows: Vec<(Row, Option<Vec<u8>>)> = database.all(&request.by(query, view("id"))).await?;
+    let next = request.next(&rows, |(view, _)| &view.id);
+    let owned = |(view, owner): (Row, Option<Vec<u8>>)| {
+        Ok((SavedView::try_from(view)?, owner.as_deref().map(read_id).transpose()?))
     };
     Ok(Portion { items: rows.into_iter().map(owned).collect::<Result<_, StoreError>>()?, next })
 }

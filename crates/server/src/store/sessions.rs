@@ -6,7 +6,6 @@ use api_types::{Account, AccountId, ExportedSession, MemberStatus, SessionId};
 use jiff::{SignedDuration, Timestamp};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use serde_json::json;
-use sqlx_macros::FromRow;
 
 use super::{
     Change, Database, StoreError, Transaction, accounts,
@@ -57,18 +56,19 @@ pub struct LiveSession {
     pub proven_at: Timestamp,
 }
 
-#[derive(FromRow)]
-struct LiveSessionRow {
-    id: Vec<u8>,
-    email: String,
-    name: String,
-    two_factor: bool,
-    session_id: Vec<u8>,
-    state: i16,
-    created_at: i64,
-    last_used_at: i64,
-    expires_at: i64,
-    proven_at: i64,
+record! {
+    struct LiveSessionRow {
+        id: Vec<u8>,
+        email: String,
+        name: String,
+        two_factor: bool,
+        session_id: Vec<u8>,
+        state: i16,
+        created_at: i64,
+        last_used_at: i64,
+        expires_at: i64,
+        proven_at: i64,
+    }
 }
 
 /// The session of a token, if it is still alive at `now`.
@@ -122,13 +122,14 @@ impl TryFrom<LiveSessionRow> for LiveSession {
     }
 }
 
-#[derive(FromRow)]
-struct ExportedRow {
-    created_at: i64,
-    last_used_at: i64,
-    expires_at: i64,
-    user_agent: Option<String>,
-    address: Option<String>,
+record! {
+    struct ExportedRow {
+        created_at: i64,
+        last_used_at: i64,
+        expires_at: i64,
+        user_agent: Option<String>,
+        address: Option<String>,
+    }
 }
 
 /// A session in the outer query is open, by someone who has given everything that signing in takes.

@@ -22,9 +22,7 @@ pub fn insert_rows(
     let mut insert = Query::insert();
     insert.into_table(table).columns(columns);
     for row in rows {
-        insert
-            .values(row.into_iter().map(Expr::val))
-            .map_err(|error| StoreError::Failed(sqlx::Error::Encode(error.into())))?;
+        insert.values(row.into_iter().map(Expr::val)).map_err(|error| StoreError::Failed(error.into()))?;
     }
     Ok(insert)
 }

@@ -36,7 +36,7 @@ fn only_the_clock_asks_for_the_time() {
 fn only_the_store_contains_sql() {
     let mut server = lines("crates/server/src", &["rs"], &[]);
     server.retain(|line| !line.file.starts_with("crates/server/src/store/"));
-    refuse("SQL belongs to the store", with(server, &["sqlx::", "sea_query::"]));
+    refuse("SQL belongs to the store", with(server, &["sqlx::", "sea_query::", "rusqlite::"]));
 }
 
 #[test]

@@ -9,7 +9,6 @@ use api_types::{
 use jiff::civil::Date;
 use sea_query::{Expr, ExprTrait, Query};
 use serde_json::json;
-use sqlx_macros::FromRow;
 
 use super::{AccessRequestError, caller, counted, mails, own_column, rows, sees, state_place};
 use crate::{
@@ -53,12 +52,13 @@ pub struct AskForAccess<'a> {
     pub context: AuditContext,
 }
 
-/// The caller's own record.
-#[derive(FromRow)]
-struct Requester {
-    id: Vec<u8>,
-    name: Option<String>,
-    email: String,
+record! {
+    /// The caller's own record.
+    struct Requester {
+        id: Vec<u8>,
+        name: Option<String>,
+        email: String,
+    }
 }
 
 impl Change for AskForAccess<'_> {

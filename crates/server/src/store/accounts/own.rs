@@ -6,7 +6,6 @@ use api_types::{
 };
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
-use sqlx_macros::FromRow;
 
 use super::{PasswordContext, passkeys_of, recovery_codes};
 use crate::{
@@ -63,18 +62,19 @@ impl OwnAccountError {
     }
 }
 
-#[derive(FromRow)]
-struct AccountRow {
-    email: String,
-    given_name: Option<String>,
-    family_name: Option<String>,
-    name: String,
-    language: Option<String>,
-    password_changed_at: Option<i64>,
-    has_totp: bool,
-    totp_since: Option<i64>,
-    totp_last_step: i64,
-    version: i64,
+record! {
+    struct AccountRow {
+        email: String,
+        given_name: Option<String>,
+        family_name: Option<String>,
+        name: String,
+        language: Option<String>,
+        password_changed_at: Option<i64>,
+        has_totp: bool,
+        totp_since: Option<i64>,
+        totp_last_step: i64,
+        version: i64,
+    }
 }
 
 /// The caller's own account, still without what only the server's settings say.

@@ -4,7 +4,6 @@ use api_types::{AccountId, MAX_PASSKEYS, Passkey, PasskeyId};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use serde_json::json;
-use sqlx_macros::FromRow;
 
 use super::{
     OwnAccountError,
@@ -32,12 +31,13 @@ pub struct StoredPasskey {
     pub credential: String,
 }
 
-#[derive(FromRow)]
-struct PasskeyRow {
-    id: Vec<u8>,
-    name: String,
-    created_at: i64,
-    last_used_at: Option<i64>,
+record! {
+    struct PasskeyRow {
+        id: Vec<u8>,
+        name: String,
+        created_at: i64,
+        last_used_at: Option<i64>,
+    }
 }
 
 /// The passkeys of a row of `accounts`.

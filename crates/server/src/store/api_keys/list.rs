@@ -3,7 +3,6 @@
 use api_types::{ApiKey, ApiKeyId, ApiKeyOwner, MemberStatus};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Func, JoinType, Order, Query, SelectStatement};
-use sqlx_macros::FromRow;
 
 use super::{manage::read_networks, read_scopes};
 use crate::{
@@ -14,22 +13,23 @@ use crate::{
     },
 };
 
-#[derive(FromRow)]
-struct KeyRow {
-    id: Vec<u8>,
-    name: String,
-    hint: Option<String>,
-    scopes: String,
-    addresses: Option<String>,
-    created_at: i64,
-    expires_at: Option<i64>,
-    last_used_at: Option<i64>,
-    last_used_from: Option<String>,
-    old_until: Option<i64>,
-    version: i64,
-    owner_id: Option<Vec<u8>>,
-    owner_name: Option<String>,
-    owner_status: Option<i16>,
+record! {
+    struct KeyRow {
+        id: Vec<u8>,
+        name: String,
+        hint: Option<String>,
+        scopes: String,
+        addresses: Option<String>,
+        created_at: i64,
+        expires_at: Option<i64>,
+        last_used_at: Option<i64>,
+        last_used_from: Option<String>,
+        old_until: Option<i64>,
+        version: i64,
+        owner_id: Option<Vec<u8>>,
+        owner_name: Option<String>,
+        owner_status: Option<i16>,
+    }
 }
 
 /// Those that are not revoked, in the order of creation.

@@ -5,7 +5,6 @@ use ipnet::IpNet;
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, InsertStatement, Order, Query, SelectStatement};
 use serde_json::json;
-use sqlx_macros::FromRow;
 
 use super::read_scopes;
 use crate::{
@@ -190,18 +189,19 @@ impl Change for RevokeApiKey {
     }
 }
 
-#[derive(FromRow)]
-struct Row {
-    id: Vec<u8>,
-    name: String,
-    scopes: String,
-    created_at: i64,
-    expires_at: Option<i64>,
-    last_used_at: Option<i64>,
-    revoked_at: Option<i64>,
-    owner_id: Option<Vec<u8>>,
-    addresses: Option<String>,
-    hint: Option<String>,
+record! {
+    struct Row {
+        id: Vec<u8>,
+        name: String,
+        scopes: String,
+        created_at: i64,
+        expires_at: Option<i64>,
+        last_used_at: Option<i64>,
+        revoked_at: Option<i64>,
+        owner_id: Option<Vec<u8>>,
+        addresses: Option<String>,
+        hint: Option<String>,
+    }
 }
 
 impl TryFrom<Row> for ApiKey {

@@ -5,7 +5,6 @@ use ipnet::IpNet;
 use jiff::SignedDuration;
 use sea_query::{Expr, ExprTrait, Query, UpdateStatement};
 use serde_json::{Value, json};
-use sqlx_macros::FromRow;
 
 use super::{
     ApiKey,
@@ -47,13 +46,14 @@ impl KeyError {
     }
 }
 
-/// A key that is not revoked, as a change finds it.
-#[derive(FromRow)]
-struct Found {
-    name: String,
-    addresses: Option<String>,
-    expires_at: Option<i64>,
-    version: i64,
+record! {
+    /// A key that is not revoked, as a change finds it.
+    struct Found {
+        name: String,
+        addresses: Option<String>,
+        expires_at: Option<i64>,
+        version: i64,
+    }
 }
 
 /// Creates a key that belongs to the organization.

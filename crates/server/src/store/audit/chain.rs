@@ -4,7 +4,6 @@
 //! hashing what they might have been.
 
 use sha2::{Digest, Sha256};
-use sqlx_macros::FromRow;
 
 /// A SHA-256 hash.
 pub(super) type Hash = [u8; 32];
@@ -12,25 +11,27 @@ pub(super) type Hash = [u8; 32];
 /// The hash before the first event.
 pub(super) const START: Hash = [0; 32];
 
-/// A whole row of the log.
-#[derive(Debug, Clone, FromRow)]
-pub(super) struct ChainedRow {
-    pub id: Vec<u8>,
-    pub organization_id: Option<Vec<u8>>,
-    pub account_id: Option<Vec<u8>>,
-    pub api_key_id: Option<Vec<u8>>,
-    pub action: String,
-    pub subject_id: Option<Vec<u8>>,
-    pub details: String,
-    pub peer: Option<String>,
-    pub occurred_at: i64,
-    pub request_id: Option<String>,
-    pub actor_id: Option<Vec<u8>>,
-    pub position: Option<i64>,
-    pub hash: Option<Vec<u8>>,
-    pub details_hash: Option<Vec<u8>>,
-    pub salt: Option<Vec<u8>>,
-    pub search_text: String,
+record! {
+    /// A whole row of the log.
+    #[derive(Debug, Clone)]
+    pub(super) struct ChainedRow {
+        pub id: Vec<u8>,
+        pub organization_id: Option<Vec<u8>>,
+        pub account_id: Option<Vec<u8>>,
+        pub api_key_id: Option<Vec<u8>>,
+        pub action: String,
+        pub subject_id: Option<Vec<u8>>,
+        pub details: String,
+        pub peer: Option<String>,
+        pub occurred_at: i64,
+        pub request_id: Option<String>,
+        pub actor_id: Option<Vec<u8>>,
+        pub position: Option<i64>,
+        pub hash: Option<Vec<u8>>,
+        pub details_hash: Option<Vec<u8>>,
+        pub salt: Option<Vec<u8>>,
+        pub search_text: String,
+    }
 }
 
 pub(super) const COLUMNS: [&str; 16] = [

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use api_types::{AccountId, AuditEvent, ExportedEvent, ExportedMember, MemberId, OrganizationId};
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
-use sqlx_macros::FromRow;
 
 use super::names::{EVENT_COLUMNS, EventRow, Names};
 use crate::store::{
@@ -78,14 +77,15 @@ fn events() -> SelectStatement {
         .take()
 }
 
-#[derive(FromRow)]
-struct Row {
-    id: Vec<u8>,
-    account_id: Option<Vec<u8>>,
-    action: String,
-    subject_id: Option<Vec<u8>>,
-    peer: Option<String>,
-    occurred_at: i64,
+record! {
+    struct Row {
+        id: Vec<u8>,
+        account_id: Option<Vec<u8>>,
+        action: String,
+        subject_id: Option<Vec<u8>>,
+        peer: Option<String>,
+        occurred_at: i64,
+    }
 }
 
 async fn exported(

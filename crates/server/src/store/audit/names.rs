@@ -8,7 +8,6 @@ use api_types::{
     TargetKind,
 };
 use sea_query::{Expr, ExprTrait, Func, JoinType, Query};
-use sqlx_macros::FromRow;
 
 use super::details::{FieldChange, changes, facts};
 use crate::{
@@ -20,18 +19,20 @@ use crate::{
     },
 };
 
-#[derive(Debug, Clone, FromRow)]
-pub(super) struct EventRow {
-    pub id: Vec<u8>,
-    pub account_id: Option<Vec<u8>>,
-    pub api_key_id: Option<Vec<u8>>,
-    pub actor_id: Option<Vec<u8>>,
-    pub action: String,
-    pub subject_id: Option<Vec<u8>>,
-    pub details: String,
-    pub peer: Option<String>,
-    pub occurred_at: i64,
-    pub request_id: Option<String>,
+record! {
+    #[derive(Debug, Clone)]
+    pub(super) struct EventRow {
+        pub id: Vec<u8>,
+        pub account_id: Option<Vec<u8>>,
+        pub api_key_id: Option<Vec<u8>>,
+        pub actor_id: Option<Vec<u8>>,
+        pub action: String,
+        pub subject_id: Option<Vec<u8>>,
+        pub details: String,
+        pub peer: Option<String>,
+        pub occurred_at: i64,
+        pub request_id: Option<String>,
+    }
 }
 
 pub(super) const EVENT_COLUMNS: [&str; 10] = [
@@ -304,12 +305,13 @@ async fn accounts(
     rows.into_iter().map(ActorRow::actor).collect()
 }
 
-#[derive(FromRow)]
-struct ActorRow {
-    id: Vec<u8>,
-    name: String,
-    member_id: Option<Vec<u8>>,
-    member_name: Option<String>,
+record! {
+    struct ActorRow {
+        id: Vec<u8>,
+        name: String,
+        member_id: Option<Vec<u8>>,
+        member_name: Option<String>,
+    }
 }
 
 impl ActorRow {

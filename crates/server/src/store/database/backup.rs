@@ -5,14 +5,13 @@ use std::{
     fs::{self, File},
     io,
     path::{Path, PathBuf},
-    str::FromStr,
     time::Duration,
 };
 
-use sqlx::{ConnectOptions, Connection, SqliteConnection, sqlite::SqliteConnectOptions};
+use rusqlite::Connection;
 use tempfile::NamedTempFile;
 
-use super::SQLITE_MIGRATIONS;
+use super::{SQLITE_MIGRATIONS, migrate, sqlite};
 use crate::store::{DatabaseError, StoreError};
 
 /// How long a restore waits for somebody who has the database open.
@@ -66,13 +65,12 @@ pub async fn back_up(url: &str, file: &Path) -> Result<(), BackupError> {
     if file.exists() {
         return Err(BackupError::Exists(file.to_owned()));
     }
-    let options = options(url)?;
-    let mut database = open(&options).await?;
+    let database = sqlite::open(&sqlite::file(url)?).map_err(DatabaseError::from)?;
     let copy = NamedTempFile::new_in(folder(file)).map_err(at(file))?;
-    let done = sqlx::query("VACUUM INTO ?").bind(copy.path().to_string_lossy()).execute(&mut database).await;
-    done.map_err(DatabaseError::Unreachable)?;
-    close(database).await?;
-    check(copy.path(), file).await?;
+    let into = copy.path().to_string_lossy();
+    sqlite::in_place(|| database.execute("VACUUM INTO ?", [into])).map_err(DatabaseError::from)?;
+    close(database)?;
+    sqlite::in_place(|| check(copy.path(), file))?;
     copy.as_file().sync_all().map_err(at(file))?;
     copy.persist_noclobber(file).map_err(|error| match error.error.kind() {
         io::ErrorKind::AlreadyExists => BackupError::Exists(file.to_owned()),
@@ -90,19 +88,18 @@ pub async fn restore(backup: &Path, url: &str, replace: bool) -> Result<(), Back
     if beside(backup, "-wal").metadata().is_ok_and(|log| log.len() > 0) {
         return Err(BackupError::HasLog(backup.to_owned()));
     }
-    let options = options(url)?;
-    let file = options.get_filename();
+    let file = sqlite::file(url)?;
     // Where a link leads, not the link.
-    let file = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    let file = fs::canonicalize(&file).unwrap_or(file);
     let is_there = file.exists();
     if is_there && !replace {
         return Err(BackupError::Present(file));
     }
     let mut copy = NamedTempFile::new_in(folder(&file)).map_err(at(&file))?;
     io::copy(&mut File::open(backup).map_err(at(backup))?, copy.as_file_mut()).map_err(at(&file))?;
-    check(copy.path(), backup).await?;
+    sqlite::in_place(|| check(copy.path(), backup))?;
     copy.as_file().sync_all().map_err(at(&file))?;
-    let old = if is_there { Some(hold(&options, &file).await?) } else { None };
+    let old = if is_there { Some(sqlite::in_place(|| hold(&file))?) } else { None };
     let log = ["-wal", "-journal"].map(|suffix| beside(&file, suffix)).into_iter().find(|log| log.exists());
     if let (None, Some(log)) = (&old, log) {
         return Err(BackupError::Leftover(log));
@@ -111,22 +108,22 @@ pub async fn restore(backup: &Path, url: &str, replace: bool) -> Result<(), Back
     moved.map_err(|error| at(&file)(error.error))?;
     sync_folder(&file)?;
     match old {
-        Some(old) => close(old).await,
+        Some(old) => close(old),
         None => Ok(()),
     }
 }
 
 /// Takes the old database for ourselves, and puts what is in its log into it: the log must not be there when another
 /// database has its name.
-async fn hold(options: &SqliteConnectOptions, file: &Path) -> Result<SqliteConnection, BackupError> {
-    let in_use = |error: sqlx::Error| match StoreError::from(error) {
+fn hold(file: &Path) -> Result<Connection, BackupError> {
+    let in_use = |error: rusqlite::Error| match StoreError::from(error) {
         StoreError::Unavailable(_) => BackupError::InUse(file.to_owned()),
         error => BackupError::Damaged { file: file.to_owned(), what: format!("{error}; move it away") },
     };
-    let options = options.clone().busy_timeout(PATIENCE).pragma("locking_mode", "EXCLUSIVE");
-    let mut database = options.connect().await.map_err(in_use)?;
-    sqlx::query("PRAGMA journal_mode = DELETE").execute(&mut database).await.map_err(in_use)?;
-    sqlx::query("BEGIN EXCLUSIVE").execute(&mut database).await.map_err(in_use)?;
+    let database = sqlite::open(file).map_err(in_use)?;
+    database.busy_timeout(PATIENCE).map_err(in_use)?;
+    let alone = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE";
+    database.execute_batch(alone).map_err(in_use)?;
     // A server that was killed leaves it. Whoever is alone with the database does without.
     match fs::remove_file(beside(file, "-shm")) {
         Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(at(file)(cause)),
@@ -135,43 +132,28 @@ async fn hold(options: &SqliteConnectOptions, file: &Path) -> Result<SqliteConne
 }
 
 /// Whether a copy is whole, and of no newer version; `name` is the file that people know.
-async fn check(copy: &Path, name: &Path) -> Result<(), BackupError> {
+fn check(copy: &Path, name: &Path) -> Result<(), BackupError> {
     let damaged = |what: String| BackupError::Damaged { file: name.to_owned(), what };
-    let unreadable = |error: sqlx::Error| damaged(error.to_string());
-    let mut database = SqliteConnectOptions::new().filename(copy).connect().await.map_err(unreadable)?;
-    sqlx::query("PRAGMA journal_mode = DELETE").execute(&mut database).await.map_err(unreadable)?;
-    let found: String =
-        sqlx::query_scalar("PRAGMA integrity_check").fetch_one(&mut database).await.map_err(unreadable)?;
+    let unreadable = |error: rusqlite::Error| damaged(error.to_string());
+    let database = sqlite::open(copy).map_err(unreadable)?;
+    database.execute_batch("PRAGMA journal_mode = DELETE").map_err(unreadable)?;
+    let found: String = database.query_row("PRAGMA integrity_check", (), |row| row.get(0)).map_err(unreadable)?;
     if found != "ok" {
         return Err(damaged(found.lines().next().unwrap_or_default().to_owned()));
     }
-    let strays: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM pragma_foreign_key_check")
-        .fetch_one(&mut database)
-        .await
-        .map_err(unreadable)?;
+    let strays = "SELECT COUNT(*) FROM pragma_foreign_key_check";
+    let strays: i64 = database.query_row(strays, (), |row| row.get(0)).map_err(unreadable)?;
     if strays > 0 {
         return Err(damaged(format!("{strays} rows refer to nothing")));
     }
-    let versions: Vec<i64> = sqlx::query_scalar("SELECT version FROM _sqlx_migrations ORDER BY version")
-        .fetch_all(&mut database)
-        .await
-        .map_err(unreadable)?;
-    close(database).await?;
-    let unknown = versions.into_iter().find(|version| !SQLITE_MIGRATIONS.version_exists(*version));
+    let applied = migrate::applied(&database).map_err(unreadable)?;
+    close(database)?;
+    let unknown = migrate::first_unknown(&applied, &SQLITE_MIGRATIONS);
     unknown.map_or(Ok(()), |migration| Err(DatabaseError::DatabaseIsNewer { migration }.into()))
 }
 
-fn options(url: &str) -> Result<SqliteConnectOptions, BackupError> {
-    let options = SqliteConnectOptions::from_str(url).map_err(|_| DatabaseError::Address(url.to_owned()))?;
-    Ok(options.disable_statement_logging())
-}
-
-async fn open(options: &SqliteConnectOptions) -> Result<SqliteConnection, BackupError> {
-    Ok(options.connect().await.map_err(DatabaseError::Unreachable)?)
-}
-
-async fn close(database: SqliteConnection) -> Result<(), BackupError> {
-    Ok(database.close().await.map_err(DatabaseError::Unreachable)?)
+fn close(database: Connection) -> Result<(), BackupError> {
+    Ok(database.close().map_err(|(_, error)| DatabaseError::from(error))?)
 }
 
 /// The folder of a file.

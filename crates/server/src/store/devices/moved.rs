@@ -92,7 +92,7 @@ pub(in crate::store) async fn insert_links(
             .into_table("device_group_links")
             .columns(["device_id", "group_id"])
             .select_from(devices)
-            .map_err(|error| StoreError::Failed(sqlx::Error::Encode(error.into())))?
+            .map_err(|error| StoreError::Failed(error.into()))?
             .take();
         transaction.execute(&insert).await?;
     }

@@ -131,7 +131,7 @@ pub(super) async fn free(
 ) -> Result<(), EmailChangeError> {
     match transaction.one::<AccountState>(&AccountState::select(key)).await? {
         None => Ok(()),
-        Some(other) if other.unverified => Ok(accounts::release(transaction, other.id()?, context).await?),
+        Some(other) if other.email_unverified => Ok(accounts::release(transaction, other.id()?, context).await?),
         Some(_) => Err(EmailChangeError::Taken),
     }
 }

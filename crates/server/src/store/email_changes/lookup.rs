@@ -3,7 +3,6 @@
 use api_types::{AccountId, EmailChangePreview, MemberId, MemberStatus, OrganizationId};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Query, SelectStatement};
-use sqlx_macros::FromRow;
 
 use super::{Ended, confirm::EmailChangeError, own::OwnLookup};
 use crate::{
@@ -30,24 +29,25 @@ pub enum InvalidEmailChange {
     Cancelled,
 }
 
-/// The token, its change, and the member that it is about.
-#[derive(FromRow)]
-pub(super) struct Lookup {
-    generation: i64,
-    present_generation: i64,
-    pub email: String,
-    expires_at: i64,
-    ended: Option<i16>,
-    member_id: Vec<u8>,
-    organization_id: Vec<u8>,
-    account_id: Vec<u8>,
-    requested_by_id: Vec<u8>,
-    status: i16,
-    disabled: bool,
-    name: String,
-    organization_name: String,
-    /// The number of organizations that the account belongs to.
-    organizations: i64,
+record! {
+    /// The token, its change, and the member that it is about.
+    pub(super) struct Lookup {
+        generation: i64,
+        present_generation: i64,
+        pub email: String,
+        expires_at: i64,
+        ended: Option<i16>,
+        member_id: Vec<u8>,
+        organization_id: Vec<u8>,
+        account_id: Vec<u8>,
+        requested_by_id: Vec<u8>,
+        status: i16,
+        disabled: bool,
+        name: String,
+        organization_name: String,
+        /// The number of organizations that the account belongs to.
+        organizations: i64,
+    }
 }
 
 impl Lookup {

@@ -6,7 +6,6 @@ use api_types::{AccountId, EmailChangePreview};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement, Value};
 use serde_json::json;
-use sqlx_macros::FromRow;
 
 use super::{
     EmailChangeError, Ended, InvalidEmailChange, LIFETIME, PAUSE,
@@ -216,18 +215,19 @@ pub(super) async fn end(transaction: &mut Transaction, account: AccountId, ended
     Ok(has_ended)
 }
 
-/// The token and its change.
-#[derive(FromRow)]
-pub(super) struct OwnLookup {
-    account_id: Vec<u8>,
-    generation: i64,
-    present_generation: i64,
-    email: String,
-    expires_at: i64,
-    ended: Option<i16>,
-    name: String,
-    present_email: String,
-    disabled: bool,
+record! {
+    /// The token and its change.
+    pub(super) struct OwnLookup {
+        account_id: Vec<u8>,
+        generation: i64,
+        present_generation: i64,
+        email: String,
+        expires_at: i64,
+        ended: Option<i16>,
+        name: String,
+        present_email: String,
+        disabled: bool,
+    }
 }
 
 impl OwnLookup {

@@ -3,56 +3,47 @@
 use api_types::{EmailChange, MemberId};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
-use serde::Deserialize;
-use sqlx_macros::FromRow;
 
 use super::PAUSE;
 use crate::store::{
     StoreError, Transaction,
     columns::{id_bytes, moment, read_moment, wire_moment},
+    record::{Record, Row},
 };
 
 const COLUMNS: [&str; 4] = ["email", "generation", "requested_at", "expires_at"];
 
-/// A change that waits.
-#[derive(Debug, FromRow)]
-pub(in crate::store) struct PendingChange {
-    pub email: String,
-    pub generation: i64,
-    pub requested_at: i64,
-    pub expires_at: i64,
+record! {
+    /// A change that waits.
+    #[derive(Debug)]
+    pub(in crate::store) struct PendingChange {
+        pub email: String,
+        pub generation: i64,
+        pub requested_at: i64,
+        pub expires_at: i64,
+    }
 }
 
-/// The columns of a change in a JSON row; empty if no change waits.
-#[derive(Debug, Deserialize)]
-pub(in crate::store) struct PendingColumns(Option<String>, Option<i64>, Option<i64>, Option<i64>);
-
-/// The columns that [`PendingColumns`] reads.
-pub(in crate::store) fn pending_columns() -> Vec<Expr> {
-    COLUMNS.iter().map(|column| Expr::col(("email_changes", *column))).collect()
+impl Record for Option<PendingChange> {
+    fn read(row: &mut Row<'_>) -> Result<Self, StoreError> {
+        type Columns = (Option<String>, Option<i64>, Option<i64>, Option<i64>);
+        let (Some(email), Some(generation), Some(requested_at), Some(expires_at)) = Columns::read(row)? else {
+            return Ok(None);
+        };
+        Ok(Some(PendingChange { email, generation, requested_at, expires_at }))
+    }
 }
 
-/// Joins the change that waits to each row of `members`.
-pub(in crate::store) fn pending_join(members: &mut SelectStatement) {
+/// Joins the change that waits to each row of `members`, and selects it.
+pub(in crate::store) fn select_pending(members: &mut SelectStatement) {
     let of_member = Expr::col(("email_changes", "member_id")).equals(("members", "id"));
-    members.join(JoinType::LeftJoin, "email_changes", of_member.and(waits()));
+    members
+        .join(JoinType::LeftJoin, "email_changes", of_member.and(waits()))
+        .columns(COLUMNS.map(|column| ("email_changes", column)));
 }
 
 fn waits() -> Expr {
     Expr::col(("email_changes", "ended")).is_null()
-}
-
-impl PendingColumns {
-    /// The change, if one waits.
-    pub(in crate::store) fn change(self) -> Option<PendingChange> {
-        let Self(email, generation, requested_at, expires_at) = self;
-        Some(PendingChange {
-            email: email?,
-            generation: generation?,
-            requested_at: requested_at?,
-            expires_at: expires_at?,
-        })
-    }
 }
 
 impl PendingChange {

@@ -7,7 +7,6 @@ use api_types::{
 };
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement, UnionType};
-use sqlx_macros::FromRow;
 
 use super::{
     levels::{self, level_place, read_level},
@@ -23,24 +22,26 @@ use crate::{
     },
 };
 
-/// A role of the member.
-#[derive(FromRow)]
-struct HeldRole {
-    id: Vec<u8>,
-    key: String,
-    name: String,
-    permissions: String,
-    level: Option<i64>,
+record! {
+    /// A role of the member.
+    struct HeldRole {
+        id: Vec<u8>,
+        key: String,
+        name: String,
+        permissions: String,
+        level: Option<i64>,
+    }
 }
 
-/// What a grant reaches: devices in all, those that nothing else reaches, and those on which nothing else of the member's
-/// grants gives as much.
-#[derive(FromRow)]
-struct Reach {
-    id: Vec<u8>,
-    devices: i64,
-    alone: i64,
-    highest: i64,
+record! {
+    /// What a grant reaches: devices in all, those that nothing else reaches, and those on which nothing else of the member's
+    /// grants gives as much.
+    struct Reach {
+        id: Vec<u8>,
+        devices: i64,
+        alone: i64,
+        highest: i64,
+    }
 }
 
 /// Everything that gives the member access; `None` if the organization has no such member. Devices count as far as the

@@ -3,7 +3,6 @@
 use api_types::{DeviceGroupRef, DeviceRef, Grant, MemberGrants, MemberId, MemberRef, OrganizationId};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Func, JoinType, Query, SelectStatement};
-use sqlx_macros::FromRow;
 
 use super::{
     levels::{by_role, read_level},
@@ -19,22 +18,24 @@ use crate::{
     },
 };
 
-/// A grant with the names that it refers to.
-#[derive(Debug, Clone, FromRow)]
-pub(super) struct NamedGrant {
-    id: Vec<u8>,
-    pub member_id: Vec<u8>,
-    device_id: Option<Vec<u8>>,
-    device: Option<String>,
-    group_id: Option<Vec<u8>>,
-    group_name: Option<String>,
-    level: i16,
-    until: Option<String>,
-    granted_by_id: Option<Vec<u8>>,
-    granted_by: Option<String>,
-    created_at: i64,
-    request_id: Option<Vec<u8>>,
-    version: i64,
+record! {
+    /// A grant with the names that it refers to.
+    #[derive(Debug, Clone)]
+    pub(super) struct NamedGrant {
+        id: Vec<u8>,
+        pub member_id: Vec<u8>,
+        device_id: Option<Vec<u8>>,
+        device: Option<String>,
+        group_id: Option<Vec<u8>>,
+        group_name: Option<String>,
+        level: i16,
+        until: Option<String>,
+        granted_by_id: Option<Vec<u8>>,
+        granted_by: Option<String>,
+        created_at: i64,
+        request_id: Option<Vec<u8>>,
+        version: i64,
+    }
 }
 
 impl NamedGrant {

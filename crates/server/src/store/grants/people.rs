@@ -8,7 +8,6 @@ use api_types::{
 };
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Func, Query, SelectStatement};
-use sqlx_macros::FromRow;
 
 use super::{
     ON_DEVICE, levels,
@@ -119,12 +118,13 @@ pub struct AccessRequest<'a> {
     pub now: Timestamp,
 }
 
-#[derive(FromRow)]
-struct Person {
-    id: Vec<u8>,
-    name: String,
-    email: String,
-    name_key: Vec<u8>,
+record! {
+    struct Person {
+        id: Vec<u8>,
+        name: String,
+        email: String,
+        name_key: Vec<u8>,
+    }
 }
 
 impl Person {

@@ -182,7 +182,7 @@ impl AcceptInvitation {
         match transaction.one::<AccountState>(&AccountState::select(&key)).await? {
             Some(found) if found.disabled => return Err(AcceptError::Disabled),
             Some(found) => {
-                return self.take_over(transaction, found.id()?, found.unverified, new, invited, mailed).await;
+                return self.take_over(transaction, found.id()?, found.email_unverified, new, invited, mailed).await;
             }
             None => {}
         }

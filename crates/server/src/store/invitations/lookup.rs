@@ -5,7 +5,6 @@ use api_types::{
 };
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
-use sqlx_macros::FromRow;
 
 use super::tokens::TokenStatus;
 use crate::{
@@ -43,25 +42,26 @@ pub enum LookupError {
     Store(#[from] StoreError),
 }
 
-/// The token, its organization and its member.
-#[derive(FromRow)]
-pub(super) struct Lookup {
-    member_id: Vec<u8>,
-    organization_id: Vec<u8>,
-    organization_name: String,
-    generation: i64,
-    ended: Option<i16>,
-    pub mailed: bool,
-    pub requested_at: Option<i64>,
-    /// This and what follows is only there while the member is.
-    status: Option<i16>,
-    email: Option<String>,
-    present_generation: Option<i64>,
-    invitation_expires_at: Option<i64>,
-    invitation_message: Option<String>,
-    invited_by_id: Option<Vec<u8>>,
-    invited_at: Option<i64>,
-    two_factor_from: Option<i64>,
+record! {
+    /// The token, its organization and its member.
+    pub(super) struct Lookup {
+        member_id: Vec<u8>,
+        organization_id: Vec<u8>,
+        organization_name: String,
+        generation: i64,
+        ended: Option<i16>,
+        pub mailed: bool,
+        pub requested_at: Option<i64>,
+        /// This and what follows is only there while the member is.
+        status: Option<i16>,
+        email: Option<String>,
+        present_generation: Option<i64>,
+        invitation_expires_at: Option<i64>,
+        invitation_message: Option<String>,
+        invited_by_id: Option<Vec<u8>>,
+        invited_at: Option<i64>,
+        two_factor_from: Option<i64>,
+    }
 }
 
 impl Lookup {
@@ -172,7 +172,7 @@ async fn account(database: &Database, email: &str) -> Result<Option<AccountState
 /// has shown to be theirs, if accepting gives it to them.
 async fn blocks(database: &Database, row: &Lookup, email: &str, has_mail: bool) -> Result<bool, StoreError> {
     let Some(account) = account(database, email).await? else { return Ok(false) };
-    if account.disabled || !account.unverified {
+    if account.disabled || !account.email_unverified {
         return Ok(true);
     }
     if row.mailed || has_mail {

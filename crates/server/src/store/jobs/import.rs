@@ -9,7 +9,6 @@ use api_types::{
 };
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement, Value};
-use sqlx_macros::FromRow;
 
 use super::{
     Reasons,
@@ -447,14 +446,15 @@ pub struct ReadRow {
     pub member: Option<(MemberId, String, String)>,
 }
 
-#[derive(FromRow)]
-struct StoredRow {
-    place: i64,
-    outcome: i16,
-    content: Option<String>,
-    member_id: Option<Vec<u8>>,
-    name: Option<String>,
-    email: Option<String>,
+record! {
+    struct StoredRow {
+        place: i64,
+        outcome: i16,
+        content: Option<String>,
+        member_id: Option<Vec<u8>>,
+        name: Option<String>,
+        email: Option<String>,
+    }
 }
 
 /// Rows of an import of the caller that are planned.

@@ -8,7 +8,6 @@ use api_types::{
 };
 use jiff::{SignedDuration, Timestamp};
 use sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement};
-use sqlx_macros::FromRow;
 
 use super::{
     outcome_place, read_outcome,
@@ -228,14 +227,15 @@ pub struct RowsRequest {
     pub after: u64,
 }
 
-#[derive(FromRow)]
-struct RowOfJob {
-    place: i64,
-    outcome: i16,
-    reason: Option<String>,
-    member_id: Option<Vec<u8>>,
-    name: Option<String>,
-    email: Option<String>,
+record! {
+    struct RowOfJob {
+        place: i64,
+        outcome: i16,
+        reason: Option<String>,
+        member_id: Option<Vec<u8>>,
+        name: Option<String>,
+        email: Option<String>,
+    }
 }
 
 /// Rows of one of the caller's jobs, in the order of the job; `None` if the caller has no such job.

@@ -3,7 +3,6 @@
 use api_types::{AccountId, JobCounts, JobEffects, JobId, JobKind, JobProblem, JobState, NewJob, OrganizationId};
 use sea_query::{Expr, ExprTrait, LockBehavior, LockType, Order, Query, SelectStatement};
 use serde::{Serialize, de::DeserializeOwned};
-use sqlx_macros::FromRow;
 
 use super::Reasons;
 use crate::store::{
@@ -36,31 +35,32 @@ pub(super) struct JobRecord {
     pub ended_at: Option<i64>,
 }
 
-#[derive(FromRow)]
-struct Row {
-    id: Vec<u8>,
-    organization_id: Vec<u8>,
-    account_id: Vec<u8>,
-    kind: String,
-    request: String,
-    state: i16,
-    next: Option<String>,
-    total: i64,
-    prepared: i64,
-    planned: i64,
-    changed: i64,
-    unchanged: i64,
-    refused: i64,
-    reasons: String,
-    effects: String,
-    address: Option<String>,
-    undo_of: Option<Vec<u8>>,
-    undone_by: Option<Vec<u8>>,
-    problem: Option<String>,
-    version: i64,
-    created_at: i64,
-    started_at: Option<i64>,
-    ended_at: Option<i64>,
+record! {
+    struct Row {
+        id: Vec<u8>,
+        organization_id: Vec<u8>,
+        account_id: Vec<u8>,
+        kind: String,
+        request: String,
+        state: i16,
+        next: Option<String>,
+        total: i64,
+        prepared: i64,
+        planned: i64,
+        changed: i64,
+        unchanged: i64,
+        refused: i64,
+        reasons: String,
+        effects: String,
+        address: Option<String>,
+        undo_of: Option<Vec<u8>>,
+        undone_by: Option<Vec<u8>>,
+        problem: Option<String>,
+        version: i64,
+        created_at: i64,
+        started_at: Option<i64>,
+        ended_at: Option<i64>,
+    }
 }
 
 const COLUMNS: [&str; 23] = [

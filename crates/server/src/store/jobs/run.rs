@@ -2,7 +2,6 @@
 
 use api_types::{JobId, JobKind, JobOutcome, JobProblem, JobState, MemberId, NewJob};
 use sea_query::{Expr, ExprTrait, Order, Query};
-use sqlx_macros::FromRow;
 
 use super::{
     change_member::{Done, RowChange, RowError},
@@ -94,11 +93,12 @@ impl Default for Settled {
     }
 }
 
-#[derive(FromRow)]
-struct Row {
-    place: i64,
-    member_id: Option<Vec<u8>>,
-    content: Option<String>,
+record! {
+    struct Row {
+        place: i64,
+        member_id: Option<Vec<u8>>,
+        content: Option<String>,
+    }
 }
 
 impl Change for RunPortion<'_> {

@@ -1,12 +1,11 @@
 //! The order of a list, and the positions of its rows in it.
 
 use api_types::{Direction, Sort};
-use sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use sea_query::{Expr, ExprTrait, SelectStatement};
 
 use super::spec::{Kind, ListSpec, SortColumn};
 use crate::store::{
     Database, StoreError,
-    json_rows::Bytes,
     page::{Key, Position, SortKey},
     sql,
 };
@@ -66,34 +65,37 @@ impl Sorting {
         SortKey::new(self.column.source.tested(database, self.table), id, self.direction)
     }
 
-    /// Runs `select`, which is limited to a number of rows, for the positions of its rows.
+    /// Runs `select` for the positions of its rows.
     pub(super) async fn positions(
         self,
         database: &Database,
         mut select: SelectStatement,
     ) -> Result<Vec<Position>, StoreError> {
-        select.expr_as(Expr::col((self.table, "id")), "id").expr_as(self.value(), "key");
-        let found = Query::select().from_subquery(select, "found").take();
-        let (id, key) = (database.hex(Expr::col("id")), Expr::col("key"));
-        let read = |id: Bytes, key: Option<Key>| {
-            let id = id.0.as_slice().try_into().map_err(|_| StoreError::Unreadable("identifier"))?;
+        let key = match self.column.kind {
+            // PostgreSQL has numbers of several sizes.
+            Kind::Number => self.value().cast_as("BIGINT"),
+            Kind::Bytes | Kind::Text | Kind::Id => self.value(),
+        };
+        select.expr(Expr::col((self.table, "id"))).expr(key);
+        let read = |id: Vec<u8>, key: Option<Key>| {
+            let id = id.try_into().map_err(|_| StoreError::Unreadable("identifier"))?;
             Ok(Position { key: key.unwrap_or(Key::Absent), id: u128::from_be_bytes(id) })
         };
         match self.column.kind {
             Kind::Bytes => {
-                let rows: Vec<(Bytes, Option<Bytes>)> = database.json_rows(found, [id, database.hex(key)]).await?;
-                rows.into_iter().map(|(id, key)| read(id, key.map(|key| Key::Bytes(key.0)))).collect()
+                let rows: Vec<(Vec<u8>, Option<Vec<u8>>)> = database.all(&select).await?;
+                rows.into_iter().map(|(id, key)| read(id, key.map(Key::Bytes))).collect()
             }
             Kind::Text => {
-                let rows: Vec<(Bytes, Option<String>)> = database.json_rows(found, [id, key]).await?;
+                let rows: Vec<(Vec<u8>, Option<String>)> = database.all(&select).await?;
                 rows.into_iter().map(|(id, key)| read(id, key.map(Key::Text))).collect()
             }
             Kind::Id => {
-                let rows: Vec<(Bytes,)> = database.json_rows(found, [id]).await?;
-                rows.into_iter().map(|(id,)| read(id, None)).collect()
+                let rows: Vec<(Vec<u8>, Vec<u8>)> = database.all(&select).await?;
+                rows.into_iter().map(|(id, _)| read(id, None)).collect()
             }
             Kind::Number => {
-                let rows: Vec<(Bytes, Option<i64>)> = database.json_rows(found, [id, key]).await?;
+                let rows: Vec<(Vec<u8>, Option<i64>)> = database.all(&select).await?;
                 rows.into_iter().map(|(id, key)| read(id, key.map(Key::Number))).collect()
             }
         }

@@ -4,7 +4,6 @@ use std::marker::PhantomData;
 
 use api_types::{Language, MemberStatus, Timestamp};
 use sea_query::Value;
-use serde::de::DeserializeOwned;
 
 use super::facets::two_factor_place;
 use crate::{
@@ -12,7 +11,7 @@ use crate::{
     store::{
         StoreError,
         columns::{id_bytes, read_id, read_language, read_status, status_place, wire_moment},
-        json_rows::Bytes,
+        record::Record,
     },
 };
 
@@ -20,10 +19,8 @@ use crate::{
 pub(in crate::store) trait Kind {
     /// The field of the record.
     type Field;
-    /// The value of the column in a JSON row.
-    type Json: DeserializeOwned;
-    /// Whether the column contains bytes, which JSON rows have in hexadecimal.
-    const IS_BYTES: bool = false;
+    /// The value of the column.
+    type Column: Record;
 
     /// The field of a new record.
     fn blank() -> Self::Field;
@@ -35,7 +32,7 @@ pub(in crate::store) trait Kind {
     ///
     /// # Errors
     /// [`StoreError::Unreadable`] if [`Kind::value`] never writes it.
-    fn read(json: Option<Self::Json>) -> Result<Self::Field, StoreError>;
+    fn read(column: Self::Column) -> Result<Self::Field, StoreError>;
 }
 
 /// A kind of column that is sent to clients.
@@ -58,7 +55,7 @@ macro_rules! required {
 
         impl Kind for $name {
             type Field = $field;
-            type Json = $field;
+            type Column = Option<$field>;
 
             fn blank() -> $field {
                 $blank
@@ -68,8 +65,8 @@ macro_rules! required {
                 field.cloned().into()
             }
 
-            fn read(json: Option<$field>) -> Result<$field, StoreError> {
-                json.ok_or(StoreError::Unreadable(stringify!($name)))
+            fn read(column: Option<$field>) -> Result<$field, StoreError> {
+                column.ok_or(StoreError::Unreadable(stringify!($name)))
             }
         }
     )*};
@@ -96,7 +93,7 @@ macro_rules! optional {
 
         impl Kind for $name {
             type Field = Option<$field>;
-            type Json = $field;
+            type Column = Option<$field>;
 
             fn blank() -> Option<$field> {
                 None
@@ -106,8 +103,8 @@ macro_rules! optional {
                 field.cloned().flatten().into()
             }
 
-            fn read(json: Option<$field>) -> Result<Option<$field>, StoreError> {
-                Ok(json)
+            fn read(column: Option<$field>) -> Result<Option<$field>, StoreError> {
+                Ok(column)
             }
         }
     )*};
@@ -125,8 +122,7 @@ pub(in crate::store) struct OptionalId<Id>(PhantomData<Id>);
 
 impl<Id: Identifier> Kind for OptionalId<Id> {
     type Field = Option<Id>;
-    type Json = Bytes;
-    const IS_BYTES: bool = true;
+    type Column = Option<Vec<u8>>;
 
     fn blank() -> Option<Id> {
         None
@@ -136,8 +132,8 @@ impl<Id: Identifier> Kind for OptionalId<Id> {
         Value::Bytes(field.copied().flatten().map(id_bytes))
     }
 
-    fn read(json: Option<Bytes>) -> Result<Option<Id>, StoreError> {
-        json.map(|bytes| read_id(&bytes.0)).transpose()
+    fn read(column: Option<Vec<u8>>) -> Result<Option<Id>, StoreError> {
+        column.map(|bytes| read_id(&bytes)).transpose()
     }
 }
 
@@ -146,7 +142,7 @@ pub(in crate::store) enum Status {}
 
 impl Kind for Status {
     type Field = MemberStatus;
-    type Json = i16;
+    type Column = Option<i16>;
 
     fn blank() -> MemberStatus {
         MemberStatus::Active
@@ -156,8 +152,8 @@ impl Kind for Status {
         field.copied().map(status_place).into()
     }
 
-    fn read(json: Option<i16>) -> Result<MemberStatus, StoreError> {
-        read_status(json.ok_or(StoreError::Unreadable("status"))?)
+    fn read(column: Option<i16>) -> Result<MemberStatus, StoreError> {
+        read_status(column.ok_or(StoreError::Unreadable("status"))?)
     }
 }
 
@@ -166,7 +162,7 @@ pub(in crate::store) enum OptionalStatus {}
 
 impl Kind for OptionalStatus {
     type Field = Option<MemberStatus>;
-    type Json = i16;
+    type Column = Option<i16>;
 
     fn blank() -> Option<MemberStatus> {
         None
@@ -176,8 +172,8 @@ impl Kind for OptionalStatus {
         field.copied().flatten().map(status_place).into()
     }
 
-    fn read(json: Option<i16>) -> Result<Option<MemberStatus>, StoreError> {
-        json.map(read_status).transpose()
+    fn read(column: Option<i16>) -> Result<Option<MemberStatus>, StoreError> {
+        column.map(read_status).transpose()
     }
 }
 
@@ -186,7 +182,7 @@ pub(in crate::store) enum TwoFactor {}
 
 impl Kind for TwoFactor {
     type Field = Option<bool>;
-    type Json = i16;
+    type Column = Option<i16>;
 
     fn blank() -> Option<bool> {
         None
@@ -196,8 +192,8 @@ impl Kind for TwoFactor {
         two_factor_place(field.copied().flatten()).into()
     }
 
-    fn read(json: Option<i16>) -> Result<Option<bool>, StoreError> {
-        Ok(json.map(|place| place == 0))
+    fn read(column: Option<i16>) -> Result<Option<bool>, StoreError> {
+        Ok(column.map(|place| place == 0))
     }
 }
 
@@ -206,7 +202,7 @@ pub(in crate::store) enum Flag {}
 
 impl Kind for Flag {
     type Field = bool;
-    type Json = i16;
+    type Column = Option<i16>;
 
     fn blank() -> bool {
         false
@@ -216,8 +212,8 @@ impl Kind for Flag {
         field.map(|flag| i16::from(*flag)).into()
     }
 
-    fn read(json: Option<i16>) -> Result<bool, StoreError> {
-        json.map(|flag| flag == 1).ok_or(StoreError::Unreadable("flag"))
+    fn read(column: Option<i16>) -> Result<bool, StoreError> {
+        column.map(|flag| flag == 1).ok_or(StoreError::Unreadable("flag"))
     }
 }
 
@@ -226,7 +222,7 @@ pub(in crate::store) enum LanguageTag {}
 
 impl Kind for LanguageTag {
     type Field = Language;
-    type Json = String;
+    type Column = Option<String>;
 
     fn blank() -> Language {
         Language::default()
@@ -236,8 +232,8 @@ impl Kind for LanguageTag {
         field.map(|language| language.tag()).into()
     }
 
-    fn read(json: Option<String>) -> Result<Language, StoreError> {
-        read_language(json.as_deref())
+    fn read(column: Option<String>) -> Result<Language, StoreError> {
+        read_language(column.as_deref())
     }
 }
 
@@ -246,7 +242,7 @@ pub(in crate::store) enum OptionalLanguage {}
 
 impl Kind for OptionalLanguage {
     type Field = Option<Language>;
-    type Json = String;
+    type Column = Option<String>;
 
     fn blank() -> Option<Language> {
         None
@@ -256,8 +252,8 @@ impl Kind for OptionalLanguage {
         field.copied().flatten().map(Language::tag).into()
     }
 
-    fn read(json: Option<String>) -> Result<Option<Language>, StoreError> {
-        json.map(|tag| read_language(Some(&tag))).transpose()
+    fn read(column: Option<String>) -> Result<Option<Language>, StoreError> {
+        column.map(|tag| read_language(Some(&tag))).transpose()
     }
 }
 

@@ -11,13 +11,12 @@ use super::{
     links,
     names::Names,
     schedule,
-    table::{COLUMNS, MemberRecord, MemberRow, json_columns},
+    table::{self, COLUMNS, MemberRecord},
 };
 use crate::store::{
     Database, StoreError, Transaction,
     columns::{id_bytes, read_id},
     companies, grants,
-    json_rows::Bytes,
     listing::Counted,
     roles, sql, text,
 };
@@ -40,8 +39,7 @@ impl MemberRecord {
             .and_where(Expr::col(("members", "id")).eq(id_bytes(id)))
             .and_where(Expr::col(("members", "organization_id")).eq(id_bytes(organization)))
             .take();
-        let columns = [json_columns(transaction.is_sqlite())];
-        let Some((row,)) = transaction.json_rows::<(MemberRow,)>(query, columns).await?.pop() else { return Ok(None) };
+        let Some(mut record) = transaction.one::<Self>(&table::select(query)).await? else { return Ok(None) };
         let roles = Query::select()
             .column(("roles", "id"))
             .from("member_roles")
@@ -55,7 +53,6 @@ impl MemberRecord {
             .and_where(Expr::col("member_id").eq(id_bytes(id)))
             .order_by("position", Order::Asc)
             .take();
-        let mut record = row.into_record(id, organization)?;
         record.roles = ids(transaction.all(&roles).await?)?;
         record.companies = ids(transaction.all(&companies).await?)?;
         Ok(Some(record))
@@ -76,19 +73,16 @@ impl MemberRecord {
             .and_where(Expr::col(("members", "organization_id")).eq(id_bytes(organization)))
             .and_where(Expr::col(("members", "hidden")).eq(false))
             .take();
-        let columns = [database.hex(Expr::col(("members", "id"))), json_columns(database.is_sqlite())];
-        let rows: Vec<(Bytes, MemberRow)> = database.json_rows(query, columns).await?;
+        let found: Vec<Self> = database.all(&table::select(query)).await?;
         let mut roles = roles::held_by(database, ids).await?;
         let mut companies = companies::of(database, ids).await?;
-        let mut records = HashMap::with_capacity(rows.len());
-        for (id, row) in rows {
-            let id = read_id(&id.0)?;
-            let mut record = row.into_record(id, organization)?;
-            record.roles = roles.remove(&id).unwrap_or_default().into_iter().map(|held| held.role.id).collect();
-            record.companies = companies.remove(&id).unwrap_or_default().into_iter().map(|it| it.id).collect();
-            records.insert(id, record);
-        }
-        Ok(records)
+        let complete = |mut record: Self| {
+            let (roles, companies) = (roles.remove(&record.id), companies.remove(&record.id));
+            record.roles = roles.unwrap_or_default().into_iter().map(|held| held.role.id).collect();
+            record.companies = companies.unwrap_or_default().into_iter().map(|it| it.id).collect();
+            (record.id, record)
+        };
+        Ok(found.into_iter().map(complete).collect())
     }
 
     /// Inserts members of one organization and counts them. Supervisors and inviters come before those who refer to
@@ -107,7 +101,7 @@ impl MemberRecord {
         let counted: Vec<_> = records.iter().map(Self::counted).collect();
         let first = facets::add(transaction, organization, &counted).await?;
         let names = Names::of(transaction, records).await?;
-        let columns = COLUMNS.iter().map(|column| column.name).chain(DERIVED_COLUMNS);
+        let columns = COLUMNS.iter().copied().chain(DERIVED_COLUMNS);
         let columns: Vec<_> = ["place", "id", "organization_id"].into_iter().chain(columns).collect();
         let at_once = VALUES / columns.len();
         for (place, some) in (first..).step_by(at_once).zip(records.chunks(at_once)) {
@@ -149,7 +143,7 @@ impl MemberRecord {
             links::insert_companies(transaction, std::slice::from_ref(self)).await?;
         }
         let names = Names::of(transaction, std::slice::from_ref(self)).await?;
-        let columns = COLUMNS.iter().map(|column| column.name).chain(DERIVED_COLUMNS);
+        let columns = COLUMNS.iter().copied().chain(DERIVED_COLUMNS);
         let values = self.values().into_iter().chain(names.describe(self)).map(Expr::val);
         let update = Query::update()
             .table("members")

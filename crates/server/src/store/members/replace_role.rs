@@ -102,7 +102,7 @@ async fn move_links(
             .and_where(Expr::col("member_id").not_in_subquery(others))
             .take();
         let mut insert = Query::insert().into_table("member_roles").columns(["member_id", "role_id"]).take();
-        insert.select_from(missing).map_err(|error| StoreError::Failed(sqlx::Error::Encode(error.into())))?;
+        insert.select_from(missing).map_err(|error| StoreError::Failed(error.into()))?;
         transaction.execute(&insert).await?;
     }
     let delete = Query::delete().from_table("member_roles").and_where(Expr::col("role_id").eq(role)).take();

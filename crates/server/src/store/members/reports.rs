@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use api_types::{AccountId, MAX_SUPERVISOR_MEMBERS, MemberId, MemberStatus, OrganizationId};
 use sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement};
 use serde_json::json;
-use sqlx_macros::FromRow;
 
 use super::{facets, table::MemberRecord};
 use crate::store::{
@@ -28,12 +27,13 @@ pub(in crate::store) struct Report {
     status: MemberStatus,
 }
 
-#[derive(FromRow)]
-struct ReportRow {
-    id: Vec<u8>,
-    name: String,
-    supervisor_id: Option<Vec<u8>>,
-    status: i16,
+record! {
+    struct ReportRow {
+        id: Vec<u8>,
+        name: String,
+        supervisor_id: Option<Vec<u8>>,
+        status: i16,
+    }
 }
 
 /// The reports of a member, by name; also those that the list does not show.

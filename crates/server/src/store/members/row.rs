@@ -2,30 +2,27 @@
 
 use std::collections::HashMap;
 
-use api_types::{Member, MemberId, MemberRef, MemberStatus, OrganizationId};
+use api_types::{Member, MemberId, MemberRef, MemberStatus};
 use sea_query::{Expr, ExprTrait, Func, JoinType, Query, SelectStatement};
 
 use super::{
-    table::{MemberRow, Related, json_columns},
+    table::{self, MemberRecord, Related},
     viewer::{Asked, Viewer},
 };
 use crate::{
     authz::{MemberState, member_actions},
     store::{
-        Database, StoreError,
-        columns::read_id,
-        companies,
-        email_changes::{PendingChange, PendingColumns, pending_columns, pending_join},
-        json_rows::{self, Bytes},
+        Database, StoreError, companies,
+        email_changes::{PendingChange, select_pending},
         outbox::{self, MailKind},
         page::Position,
         roles::{self, HeldRole},
     },
 };
 
-/// Identifier, organization, own columns, places of the roles, the names of supervisor and inviter, the change of the
-/// address that waits, and 1 if the account belongs to other organizations too.
-type Row = (Bytes, Bytes, MemberRow, Option<Bytes>, Option<String>, Option<String>, PendingColumns, i16);
+/// The member, places of the roles, the names of supervisor and inviter, whether the account belongs to other
+/// organizations too, and the change of the address that waits.
+type Row = (MemberRecord, Option<Vec<u8>>, Option<String>, Option<String>, bool, Option<PendingChange>);
 
 /// The members that `of` selects, whole.
 ///
@@ -36,7 +33,7 @@ pub(super) async fn read(
     of: SelectStatement,
     viewer: &Viewer<'_>,
 ) -> Result<Vec<Member>, StoreError> {
-    let rows = database.json_rows(with_related(of), columns(database)).await?;
+    let rows = database.all(&with_related(of)).await?;
     complete(database, rows, viewer).await
 }
 
@@ -59,25 +56,6 @@ pub(super) async fn read_in_order(
     Ok(places.iter().filter_map(|place| by_id.remove(&place.id)).collect())
 }
 
-/// The columns of a [`Row`].
-fn columns(database: &Database) -> Vec<Expr> {
-    let hex = |name: &'static str| database.hex(Expr::col(("members", name)));
-    let shown = |table: &'static str| {
-        let column = |name: &'static str| Expr::col((table, name));
-        Expr::from(Func::coalesce([column("name"), column("email")]))
-    };
-    vec![
-        hex("id"),
-        hex("organization_id"),
-        json_columns(database.is_sqlite()),
-        hex("roles_key"),
-        shown("supervisors"),
-        shown("inviters"),
-        json_rows::array(database.is_sqlite(), pending_columns()),
-        Expr::case(Expr::exists(memberships_elsewhere()), 1).finally(0).into(),
-    ]
-}
-
 /// The memberships of a member's account in other organizations.
 fn memberships_elsewhere() -> SelectStatement {
     let of_other = |column: &'static str| Expr::col(("elsewhere", column));
@@ -93,33 +71,38 @@ fn memberships_elsewhere() -> SelectStatement {
         .take()
 }
 
-/// Adds the members that each member refers to, and the change of its address.
-fn with_related(mut members: SelectStatement) -> SelectStatement {
+/// Selects a [`Row`] for each of `members`.
+fn with_related(members: SelectStatement) -> SelectStatement {
     let same = |table: &'static str, column| Expr::col((table, "id")).equals(("members", column));
-    pending_join(&mut members);
-    members
+    let shown = |table: &'static str| Func::coalesce(["name", "email"].map(|column| Expr::col((table, column))));
+    let mut rows = table::select(members)
+        .column(("members", "roles_key"))
+        .expr(shown("supervisors"))
+        .expr(shown("inviters"))
+        .expr(Expr::exists(memberships_elsewhere()))
         .join_as(JoinType::LeftJoin, "members", "supervisors", same("supervisors", "supervisor_id"))
         .join_as(JoinType::LeftJoin, "members", "inviters", same("inviters", "invited_by_id"))
-        .take()
+        .take();
+    select_pending(&mut rows);
+    rows
 }
 
 /// Adds what is in other tables; all of the rows are of one organization.
 async fn complete(database: &Database, rows: Vec<Row>, viewer: &Viewer<'_>) -> Result<Vec<Member>, StoreError> {
-    let Some((_, organization, ..)) = rows.first() else { return Ok(Vec::new()) };
-    let organization: OrganizationId = read_id(&organization.0)?;
+    let Some((MemberRecord { organization, .. }, ..)) = rows.first() else { return Ok(Vec::new()) };
+    let organization = *organization;
     let roles = roles::by_place(database, organization).await?;
-    let ids = ids(&rows)?;
+    let ids: Vec<MemberId> = rows.iter().map(|(record, ..)| record.id).collect();
     let mut companies = companies::of(database, &ids).await?;
     let mut asked = Asked::new(database, organization, &ids).await?;
     let mut members = Vec::with_capacity(rows.len());
-    for (id, _, row, roles_key, supervisor, inviter, change, elsewhere) in rows {
-        let mut record = row.into_record(read_id(&id.0)?, organization)?;
+    for (mut record, roles_key, supervisor, inviter, is_shared, change) in rows {
         // A removed member keeps it for when it is restored.
         record.inactive_note = record.inactive_note.filter(|_| record.status == MemberStatus::Inactive);
-        let held_roles: Vec<&HeldRole> = places(roles_key.as_ref()).filter_map(|place| roles.get(&place)).collect();
+        let held_roles: Vec<&HeldRole> = places(roles_key.as_deref()).filter_map(|place| roles.get(&place)).collect();
         let state = viewer.state(database, &mut asked, &record, &held_roles).await?;
-        let state = MemberState { is_shared: elsewhere > 0, ..state };
-        let change = change.change().filter(|_| !state.is_shared);
+        let state = MemberState { is_shared, ..state };
+        let change = change.filter(|_| !state.is_shared);
         let generations = (record.generation, change.as_ref().map(|change| change.generation));
         let related = Related {
             roles: held_roles.iter().map(|role| role.role.clone()).collect(),
@@ -160,14 +143,9 @@ async fn add_deliveries(
     Ok(members.into_iter().map(add).collect())
 }
 
-fn ids(rows: &[Row]) -> Result<Vec<MemberId>, StoreError> {
-    rows.iter().map(|(id, ..)| read_id(&id.0)).collect()
-}
-
 /// The places of a member's roles among the organization's, from its key to sort by.
-fn places(key: Option<&Bytes>) -> impl Iterator<Item = i16> {
-    let key = key.map_or(&[][..], |key| &key.0);
-    key.as_chunks::<2>().0.iter().map(|place| i16::from_be_bytes(*place))
+fn places(key: Option<&[u8]>) -> impl Iterator<Item = i16> {
+    key.unwrap_or_default().as_chunks::<2>().0.iter().map(|place| i16::from_be_bytes(*place))
 }
 
 fn reference(id: Option<MemberId>, name: Option<String>) -> Option<MemberRef> {

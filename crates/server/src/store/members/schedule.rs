@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use api_types::{MAX_SCHEDULE_YEARS, MemberStatus, OrganizationId};
 use jiff::{Span, Timestamp, ToSpan, civil::Date, tz::TimeZone};
 use sea_query::{Expr, ExprTrait, Query, Value};
-use sqlx_macros::FromRow;
 
 use super::table::MemberRecord;
 use crate::store::{
@@ -135,14 +134,15 @@ pub(in crate::store) fn notice_at(until: Date, now: Timestamp, zone: &TimeZone) 
     Ok(Some(at).filter(|at| *at > now).map(moment))
 }
 
-/// A member whose days have yet to take effect.
-#[derive(FromRow)]
-struct Waiting {
-    id: Vec<u8>,
-    status: i16,
-    active_from: Option<String>,
-    active_until: Option<String>,
-    notice_due_at: Option<i64>,
+record! {
+    /// A member whose days have yet to take effect.
+    struct Waiting {
+        id: Vec<u8>,
+        status: i16,
+        active_from: Option<String>,
+        active_until: Option<String>,
+        notice_due_at: Option<i64>,
+    }
 }
 
 /// Computes again when days take effect, after the organization's zone has changed.

@@ -10,22 +10,17 @@ use api_types::{
     AccountId, AllowedAction, CompanyId, CompanyRef, EmailChange, Invitation, Member, MemberId, MemberRef,
     OrganizationId, RoleId, RoleRef,
 };
-use sea_query::{Expr, Value};
-use serde::Deserialize;
+use sea_query::{SelectStatement, Value};
 
 use super::kinds::{
     Count, Duration, Flag, Kind, LanguageTag, Moment, OptionalId, OptionalLanguage, OptionalMoment, OptionalStatus,
     OptionalText, Sent, Status, Text, TwoFactor, Version,
 };
-use crate::store::{StoreError, json_rows};
-
-/// A column of the table.
-#[derive(Debug)]
-pub(super) struct Column {
-    pub name: &'static str,
-    /// Whether it contains bytes.
-    is_bytes: bool,
-}
+use crate::store::{
+    StoreError,
+    columns::read_id,
+    record::{Record, Row},
+};
 
 /// What [`Member`] shows of other tables; the delivery of its invitation comes later.
 #[derive(Debug, Default)]
@@ -39,16 +34,12 @@ pub(super) struct Related {
     pub actions: Vec<AllowedAction>,
 }
 
-/// The columns of the table as one JSON value, those of the invitation in an array of their own; [`MemberRow`] reads
-/// it.
-pub(super) fn json_columns(is_sqlite: bool) -> Expr {
-    let json = |column: &Column| {
-        let value = Expr::col(("members", column.name));
-        if column.is_bytes { json_rows::hex(is_sqlite, value) } else { value }
-    };
-    let array = |columns: &[Column]| json_rows::array(is_sqlite, columns.iter().map(json).collect());
-    let (own, invitation) = COLUMNS.split_at(OWN_COLUMNS);
-    json_rows::array(is_sqlite, vec![array(own), array(invitation)])
+/// Selects the columns of a [`MemberRecord`] from `members`.
+pub(super) fn select(mut members: SelectStatement) -> SelectStatement {
+    members
+        .columns(["id", "organization_id"].map(|column| ("members", column)))
+        .columns(COLUMNS.iter().map(|column| ("members", *column)))
+        .take()
 }
 
 /// Makes the records, what is stored of them and what is sent of them, from the table below.
@@ -85,69 +76,46 @@ macro_rules! member_columns {
             $($(#[$inv_kept_doc])* pub $inv_kept: <$inv_kept_kind as Kind>::Field,)*
         }
 
-        /// Every column, in the order of [`MemberRecord::values`] and of the fields of [`MemberRow`].
-        pub(super) const COLUMNS: &[Column] = &[
-            $(Column { name: stringify!($sent), is_bytes: <$sent_kind as Kind>::IS_BYTES },)*
-            $(Column { name: $column, is_bytes: <$kept_kind as Kind>::IS_BYTES },)*
-            $(Column {
-                name: concat!("invitation_", stringify!($inv_sent)),
-                is_bytes: <$inv_sent_kind as Kind>::IS_BYTES,
-            },)*
-            $(Column {
-                name: concat!("invitation_", stringify!($inv_kept)),
-                is_bytes: <$inv_kept_kind as Kind>::IS_BYTES,
-            },)*
+        /// Every column, in the order of [`MemberRecord::values`], in which they are read too.
+        pub(super) const COLUMNS: &[&str] = &[
+            $(stringify!($sent),)*
+            $($column,)*
+            $(concat!("invitation_", stringify!($inv_sent)),)*
+            $(concat!("invitation_", stringify!($inv_kept)),)*
         ];
 
-        /// How many of [`COLUMNS`] are not the invitation's.
-        const OWN_COLUMNS: usize = [$(stringify!($sent),)* $(stringify!($kept),)*].len();
-
-        /// A row as [`json_columns`] packs it.
-        #[derive(Debug, Deserialize)]
-        pub(super) struct MemberRow {
-            own: OwnRow,
-            invitation: InvitationRow,
-        }
-
-        #[derive(Debug, Deserialize)]
-        struct OwnRow {
-            $($sent: Option<<$sent_kind as Kind>::Json>,)*
-            $($kept: Option<<$kept_kind as Kind>::Json>,)*
-        }
-
-        #[derive(Debug, Deserialize)]
-        struct InvitationRow {
-            $($inv_sent: Option<<$inv_sent_kind as Kind>::Json>,)*
-            $($inv_kept: Option<<$inv_kept_kind as Kind>::Json>,)*
-        }
-
-        impl MemberRow {
-            /// The record, still without roles and companies.
-            ///
-            /// # Errors
-            /// [`StoreError::Unreadable`] if a column has a value that this version does not write.
-            pub(super) fn into_record(
-                self,
-                id: MemberId,
-                organization: OrganizationId,
-            ) -> Result<MemberRecord, StoreError> {
-                let Self { own, invitation } = self;
-                let invitation = match invitation.expires_at {
-                    None => None,
-                    Some(_) => Some(InvitationRecord {
-                        $($inv_sent: <$inv_sent_kind as Kind>::read(invitation.$inv_sent)?,)*
-                        $($inv_kept: <$inv_kept_kind as Kind>::read(invitation.$inv_kept)?,)*
-                    }),
-                };
-                Ok(MemberRecord {
-                    id,
-                    organization,
-                    $($sent: <$sent_kind as Kind>::read(own.$sent)?,)*
-                    $($kept: <$kept_kind as Kind>::read(own.$kept)?,)*
-                    invitation,
+        /// Still without roles and companies.
+        impl Record for MemberRecord {
+            fn read(row: &mut Row<'_>) -> Result<Self, StoreError> {
+                Ok(Self {
+                    id: read_id(&Vec::read(row)?)?,
+                    organization: read_id(&Vec::read(row)?)?,
+                    $($sent: <$sent_kind as Kind>::read(Record::read(row)?)?,)*
+                    $($kept: <$kept_kind as Kind>::read(Record::read(row)?)?,)*
+                    invitation: Record::read(row)?,
                     roles: Vec::new(),
                     companies: Vec::new(),
                 })
+            }
+        }
+
+        impl Record for Option<InvitationRecord> {
+            fn read(row: &mut Row<'_>) -> Result<Self, StoreError> {
+                struct Columns {
+                    $($inv_sent: <$inv_sent_kind as Kind>::Column,)*
+                    $($inv_kept: <$inv_kept_kind as Kind>::Column,)*
+                }
+                let columns = Columns {
+                    $($inv_sent: Record::read(row)?,)*
+                    $($inv_kept: Record::read(row)?,)*
+                };
+                if columns.expires_at.is_none() {
+                    return Ok(None);
+                }
+                Ok(Some(InvitationRecord {
+                    $($inv_sent: <$inv_sent_kind as Kind>::read(columns.$inv_sent)?,)*
+                    $($inv_kept: <$inv_kept_kind as Kind>::read(columns.$inv_kept)?,)*
+                }))
             }
         }
 

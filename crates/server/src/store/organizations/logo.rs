@@ -3,7 +3,6 @@
 use api_types::OrganizationId;
 use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use serde_json::json;
-use sqlx_macros::FromRow;
 
 use super::{ChangeOrganizationError, settings::SettingsRow};
 use crate::{
@@ -30,12 +29,14 @@ pub struct Logo {
     pub content: Vec<u8>,
 }
 
-/// The same, as it is stored.
-#[derive(Debug, FromRow)]
-pub struct StoredLogo {
-    pub media_type: String,
-    pub tag: String,
-    pub content: Vec<u8>,
+record! {
+    /// The same, as it is stored.
+    #[derive(Debug)]
+    pub struct StoredLogo {
+        pub media_type: String,
+        pub tag: String,
+        pub content: Vec<u8>,
+    }
 }
 
 /// The logo of the witness's organization; `None` if it has none.

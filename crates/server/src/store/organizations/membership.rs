@@ -2,7 +2,6 @@
 
 use api_types::{AdministratorContact, MemberId, Membership, OrganizationId};
 use sea_query::{Expr, ExprTrait, Func, JoinType, Order};
-use sqlx_macros::FromRow;
 
 use crate::{
     authz::{Authorized, policy::ReadOrganization},
@@ -17,14 +16,15 @@ use crate::{
 /// The most administrators who are named.
 const NAMED: u64 = 5;
 
-#[derive(FromRow)]
-struct Row {
-    id: Vec<u8>,
-    member_since: Option<i64>,
-    invited_by_id: Option<Vec<u8>>,
-    inviter: Option<String>,
-    names_administrators: bool,
-    portal_url: Option<String>,
+record! {
+    struct Row {
+        id: Vec<u8>,
+        member_since: Option<i64>,
+        invited_by_id: Option<Vec<u8>>,
+        inviter: Option<String>,
+        names_administrators: bool,
+        portal_url: Option<String>,
+    }
 }
 
 /// The membership of the witness's account; `None` when it has just ended.

@@ -2,7 +2,6 @@
 
 use api_types::{EmailDomain, IdentityProvider, OrganizationId, OrganizationSettings};
 use sea_query::{Alias, Expr, ExprTrait, Func, Order, Query, SelectStatement};
-use sqlx_macros::FromRow;
 
 use super::seats::seat_use;
 use crate::{
@@ -16,24 +15,26 @@ use crate::{
 /// So many domains of addresses are named.
 const DOMAINS: u64 = 100;
 
-/// The settings as they are stored.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub(super) struct SettingsRow {
-    pub version: i64,
-    pub name: String,
-    pub number: String,
-    pub time_zone: String,
-    pub names_administrators: bool,
-    pub portal_url: Option<String>,
-    pub identity_provider_name: Option<String>,
-    pub identity_provider_url: Option<String>,
-    pub two_factor_from: Option<i64>,
-    /// Separated by spaces; none: any.
-    pub allowed_domains: Option<String>,
-    pub invitation_days: i16,
-    pub reminder_days: i16,
-    pub default_role_id: Option<Vec<u8>>,
-    pub accent: Option<String>,
+record! {
+    /// The settings as they are stored.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub(super) struct SettingsRow {
+        pub version: i64,
+        pub name: String,
+        pub number: String,
+        pub time_zone: String,
+        pub names_administrators: bool,
+        pub portal_url: Option<String>,
+        pub identity_provider_name: Option<String>,
+        pub identity_provider_url: Option<String>,
+        pub two_factor_from: Option<i64>,
+        /// Separated by spaces; none: any.
+        pub allowed_domains: Option<String>,
+        pub invitation_days: i16,
+        pub reminder_days: i16,
+        pub default_role_id: Option<Vec<u8>>,
+        pub accent: Option<String>,
+    }
 }
 
 impl SettingsRow {

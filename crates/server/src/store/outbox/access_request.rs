@@ -3,7 +3,6 @@
 use api_types::{AccessRequestId, AccessRequestState, DeviceId, DeviceLevel, MemberId, MemberStatus};
 use jiff::{Timestamp, civil::Date};
 use sea_query::{Expr, ExprTrait, Func, JoinType, Query, SelectStatement};
-use sqlx_macros::FromRow;
 
 use super::{MailKind, told::Told};
 use crate::store::{
@@ -28,23 +27,24 @@ pub struct ToldRequest {
     pub until: Option<Date>,
 }
 
-#[derive(FromRow)]
-struct Row {
-    organization_id: Vec<u8>,
-    organization_name: String,
-    member_id: Vec<u8>,
-    person: String,
-    email: String,
-    device_id: Option<Vec<u8>>,
-    group_id: Option<Vec<u8>>,
-    target: String,
-    level: i16,
-    until: Option<String>,
-    granted_level: Option<i16>,
-    granted_until: Option<String>,
-    reason: String,
-    note: Option<String>,
-    answerer: Option<String>,
+record! {
+    struct Row {
+        organization_id: Vec<u8>,
+        organization_name: String,
+        member_id: Vec<u8>,
+        person: String,
+        email: String,
+        device_id: Option<Vec<u8>>,
+        group_id: Option<Vec<u8>>,
+        target: String,
+        level: i16,
+        until: Option<String>,
+        granted_level: Option<i16>,
+        granted_until: Option<String>,
+        reason: String,
+        note: Option<String>,
+        answerer: Option<String>,
+    }
 }
 
 /// What the mail to `reader` tells of; `None` if that has changed since, so that the mail must not be sent.

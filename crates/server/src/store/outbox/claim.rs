@@ -3,7 +3,6 @@
 use api_types::Language;
 use jiff::{SignedDuration, Timestamp};
 use sea_query::{Expr, ExprTrait, LockBehavior, LockType, Order, Query, Value};
-use sqlx_macros::FromRow;
 
 use super::{
     About, AccessEnd, Lease, MailId, MailKind, ToldRequest,
@@ -70,20 +69,21 @@ pub struct ClaimedMail {
     pub(super) lease: Lease,
 }
 
-#[derive(FromRow)]
-pub(super) struct MailRow {
-    id: Vec<u8>,
-    kind: i16,
-    organization_id: Option<Vec<u8>>,
-    member_id: Option<Vec<u8>>,
-    account_id: Option<Vec<u8>>,
-    request_id: Option<Vec<u8>>,
-    pub generation: i64,
-    recipient: String,
-    language: String,
-    state: i16,
-    attempts: i64,
-    pub created_at: i64,
+record! {
+    pub(super) struct MailRow {
+        id: Vec<u8>,
+        kind: i16,
+        organization_id: Option<Vec<u8>>,
+        member_id: Option<Vec<u8>>,
+        account_id: Option<Vec<u8>>,
+        request_id: Option<Vec<u8>>,
+        pub generation: i64,
+        recipient: String,
+        language: String,
+        state: i16,
+        attempts: i64,
+        pub created_at: i64,
+    }
 }
 
 impl MailRow {

@@ -3,7 +3,6 @@
 use api_types::{AccountId, MemberId, MemberStatus, OrganizationId};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Order, Query};
-use sqlx_macros::FromRow;
 
 use super::{About, AccessEnd, MailKind, ToldRequest, access_request, claim::MailRow};
 use crate::store::{
@@ -14,11 +13,13 @@ use crate::store::{
     password_resets,
 };
 
-/// A role that a member has been given.
-#[derive(Debug, Clone, FromRow)]
-pub struct GivenRole {
-    pub key: String,
-    pub name: String,
+record! {
+    /// A role that a member has been given.
+    #[derive(Debug, Clone)]
+    pub struct GivenRole {
+        pub key: String,
+        pub name: String,
+    }
 }
 
 /// What a mail tells of.
@@ -34,40 +35,44 @@ pub(super) struct Told {
     pub access_request: Option<ToldRequest>,
 }
 
-#[derive(FromRow)]
-struct InvitationRow {
-    email: String,
-    status: i16,
-    invitation_generation: i64,
-    invitation_expires_at: Option<i64>,
-    invitation_message: Option<String>,
-    inviter: Option<String>,
-    organization_name: String,
+record! {
+    struct InvitationRow {
+        email: String,
+        status: i16,
+        invitation_generation: i64,
+        invitation_expires_at: Option<i64>,
+        invitation_message: Option<String>,
+        inviter: Option<String>,
+        organization_name: String,
+    }
 }
 
-#[derive(FromRow)]
-struct AddressRow {
-    email: String,
-    status: i16,
-    organization_name: String,
-    new_email: Option<String>,
-    generation: Option<i64>,
-    expires_at: Option<i64>,
-    ended: Option<i16>,
+record! {
+    struct AddressRow {
+        email: String,
+        status: i16,
+        organization_name: String,
+        new_email: Option<String>,
+        generation: Option<i64>,
+        expires_at: Option<i64>,
+        ended: Option<i16>,
+    }
 }
 
-#[derive(FromRow)]
-struct WholeRow {
-    email: String,
-    organization_name: String,
-    disabled_at: Option<i64>,
-    deleted_at: Option<i64>,
+record! {
+    struct WholeRow {
+        email: String,
+        organization_name: String,
+        disabled_at: Option<i64>,
+        deleted_at: Option<i64>,
+    }
 }
 
-#[derive(FromRow)]
-struct AccountRow {
-    email: String,
-    reset_generation: i64,
+record! {
+    struct AccountRow {
+        email: String,
+        reset_generation: i64,
+    }
 }
 
 impl Told {

@@ -3,7 +3,6 @@
 use api_types::{AccountId, PasswordResetPreview};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Query, SelectStatement};
-use sqlx_macros::FromRow;
 
 use super::tokens::TokenStatus;
 use crate::{
@@ -38,17 +37,18 @@ pub enum ResetError {
     Store(#[from] StoreError),
 }
 
-/// The token and its account.
-#[derive(FromRow)]
-pub(super) struct Lookup {
-    account_id: Vec<u8>,
-    pub mailed: bool,
-    expires_at: i64,
-    ended: Option<i16>,
-    pub email: String,
-    two_factor: bool,
-    /// The number of organizations that the account belongs to.
-    organizations: i64,
+record! {
+    /// The token and its account.
+    pub(super) struct Lookup {
+        account_id: Vec<u8>,
+        pub mailed: bool,
+        expires_at: i64,
+        ended: Option<i16>,
+        pub email: String,
+        two_factor: bool,
+        /// The number of organizations that the account belongs to.
+        organizations: i64,
+    }
 }
 
 impl Lookup {

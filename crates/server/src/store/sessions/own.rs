@@ -4,7 +4,6 @@ use api_types::{AccountId, SessionId};
 use jiff::Timestamp;
 use sea_query::{Expr, ExprTrait, Order, Query};
 use serde_json::json;
-use sqlx_macros::FromRow;
 
 use super::SessionState;
 use crate::{
@@ -27,13 +26,14 @@ pub struct OwnSession {
     pub is_current: bool,
 }
 
-#[derive(FromRow)]
-struct SessionRow {
-    id: Vec<u8>,
-    user_agent: Option<String>,
-    address: Option<String>,
-    created_at: i64,
-    last_used_at: i64,
+record! {
+    struct SessionRow {
+        id: Vec<u8>,
+        user_agent: Option<String>,
+        address: Option<String>,
+        created_at: i64,
+        last_used_at: i64,
+    }
 }
 
 /// The open sessions of the caller's account: this one first, then the others, the last used first.
