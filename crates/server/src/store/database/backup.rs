@@ -11,7 +11,10 @@ use std::{
 use rusqlite::Connection;
 use tempfile::NamedTempFile;
 
-use super::{SQLITE_MIGRATIONS, migrate, sqlite};
+use super::{
+    SQLITE_MIGRATIONS, migrate,
+    sqlite::{self, Address},
+};
 use crate::store::{DatabaseError, StoreError};
 
 /// How long a restore waits for somebody who has the database open.
@@ -65,7 +68,7 @@ pub async fn back_up(url: &str, file: &Path) -> Result<(), BackupError> {
     if file.exists() {
         return Err(BackupError::Exists(file.to_owned()));
     }
-    let database = sqlite::open(&sqlite::file(url)?).map_err(DatabaseError::from)?;
+    let database = Address::read(url)?.open().map_err(DatabaseError::from)?;
     let copy = NamedTempFile::new_in(folder(file)).map_err(at(file))?;
     let into = copy.path().to_string_lossy();
     sqlite::in_place(|| database.execute("VACUUM INTO ?", [into])).map_err(DatabaseError::from)?;
@@ -88,7 +91,7 @@ pub async fn restore(backup: &Path, url: &str, replace: bool) -> Result<(), Back
     if beside(backup, "-wal").metadata().is_ok_and(|log| log.len() > 0) {
         return Err(BackupError::HasLog(backup.to_owned()));
     }
-    let file = sqlite::file(url)?;
+    let Address { file, .. } = Address::read(url)?;
     // Where a link leads, not the link.
     let file = fs::canonicalize(&file).unwrap_or(file);
     let is_there = file.exists();

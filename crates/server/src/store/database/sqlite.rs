@@ -7,6 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use sqlx::migrate::Migrator;
 use tokio::{
@@ -43,7 +44,7 @@ pub(super) struct Sqlite {
 /// Connections that only read. They are opened when they are needed.
 #[derive(Debug)]
 struct Readers {
-    file: PathBuf,
+    address: Address,
     /// Those that nobody uses; the one used last, whose cache is warm, is used next.
     idle: Mutex<Vec<Connection>>,
     /// One for each that can be in use.
@@ -57,27 +58,47 @@ pub(super) struct Writing(Writer);
 
 type Writer = OwnedMappedMutexGuard<Option<Connection>, Connection>;
 
-/// The file in `sqlite:path/to/file.db`.
-pub(super) fn file(url: &str) -> Result<PathBuf, DatabaseError> {
-    let address = || DatabaseError::Address(url.to_owned());
-    let path = url.strip_prefix("sqlite:").ok_or_else(address)?;
-    let path = path.strip_prefix("//").unwrap_or(path);
-    let (path, options) = path.split_once('?').unwrap_or((path, ""));
-    if path == ":memory:" || options.contains("mode=memory") {
-        return Err(DatabaseError::Unreachable(DriverError::InMemory));
+/// A SQLite file.
+#[derive(Debug, Clone)]
+pub(super) struct Address {
+    pub file: PathBuf,
+    /// What SQLite opens: the file or, with options, its URI.
+    name: PathBuf,
+}
+
+impl Address {
+    /// Reads `sqlite:path/to/file.db`, with the options of SQLite's own URIs behind a question mark.
+    pub(super) fn read(url: &str) -> Result<Self, DatabaseError> {
+        let unreadable = || DatabaseError::Address(url.to_owned());
+        let path = url.strip_prefix("sqlite:").ok_or_else(unreadable)?;
+        let path = path.strip_prefix("//").unwrap_or(path);
+        let (path, options) = path.split_once('?').unwrap_or((path, ""));
+        let path = percent_decode_str(path).decode_utf8().map_err(|_| unreadable())?;
+        if path == ":memory:" || options.contains("mode=memory") {
+            return Err(DatabaseError::Unreachable(DriverError::InMemory));
+        }
+        let file = PathBuf::from(&*path);
+        let name = match options {
+            "" => file.clone(),
+            options => format!("file:{}?{options}", utf8_percent_encode(&path, NON_ALPHANUMERIC)).into(),
+        };
+        if path.is_empty() { Err(unreadable()) } else { Ok(Self { file, name }) }
     }
-    // What everybody writes who knows such addresses from elsewhere; it is so anyway.
-    if path.is_empty() || !["", "mode=rw", "mode=rwc"].contains(&options) {
-        return Err(address());
+
+    /// Opens the file, which is there.
+    pub(super) fn open(&self) -> Result<Connection, rusqlite::Error> {
+        open(&self.name)
     }
-    let path = percent_encoding::percent_decode_str(path).decode_utf8().map_err(|_| address())?;
-    Ok(PathBuf::from(path.as_ref()))
 }
 
 /// Opens a file that is there.
-pub(super) fn open(file: &Path) -> Result<Connection, rusqlite::Error> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(file, flags)?;
+pub(super) fn open(name: &Path) -> Result<Connection, rusqlite::Error> {
+    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    if name.as_os_str().as_encoded_bytes().starts_with(b"file:") {
+        // An option can ask for a new file: SQLite then wants the flag.
+        flags |= OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_CREATE;
+    }
+    let connection = Connection::open_with_flags(name, flags)?;
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.execute_batch("PRAGMA foreign_keys = ON")?;
@@ -87,9 +108,9 @@ pub(super) fn open(file: &Path) -> Result<Connection, rusqlite::Error> {
 impl Sqlite {
     /// Opens the file, which only this user can read if it is new.
     pub(super) fn connect(url: &str) -> Result<Self, DatabaseError> {
-        let file = file(url)?;
-        permissions::create_private(&file).map_err(|error| DatabaseError::Unreachable(error.into()))?;
-        let writer = open(&file).and_then(|writer| {
+        let address = Address::read(url)?;
+        permissions::create_private(&address.file).map_err(|error| DatabaseError::Unreachable(error.into()))?;
+        let writer = address.open().and_then(|writer| {
             writer.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")?;
             // Whoever wants to write waits without blocking a thread.
             writer.busy_timeout(Duration::ZERO)?;
@@ -99,10 +120,10 @@ impl Sqlite {
         if rusqlite::version_number() < OLDEST_SQLITE {
             return Err(DatabaseError::SqliteIsOld(rusqlite::version().to_owned()));
         }
-        permissions::warn_if_shared(&file);
+        permissions::warn_if_shared(&address.file);
         let most = std::thread::available_parallelism().map_or(4, |cores| 2 * cores.get() as u32).max(4);
         let permits = Semaphore::new(most as usize);
-        let readers = Readers { file, idle: Mutex::default(), permits, most };
+        let readers = Readers { address, idle: Mutex::default(), permits, most };
         Ok(Self { writer: Arc::new(tokio::sync::Mutex::new(Some(writer))), readers: Arc::new(readers) })
     }
 
@@ -180,7 +201,7 @@ impl Readers {
         if let Some(connection) = self.idle().pop() {
             return Ok(connection);
         }
-        let connection = open(&self.file)?;
+        let connection = self.address.open()?;
         connection.execute_batch("PRAGMA query_only = ON")?;
         Ok(connection)
     }
@@ -352,11 +373,16 @@ mod tests {
 
     #[test]
     fn the_file_is_what_follows_the_scheme() {
-        for url in ["sqlite:a%20b.db", "sqlite://a b.db", "sqlite:a b.db?mode=rwc"] {
-            assert_eq!(file(url).unwrap(), Path::new("a b.db"), "{url}");
+        for (url, name) in [
+            ("sqlite:a%20b.db", "a b.db"),
+            ("sqlite://a b.db", "a b.db"),
+            ("sqlite:a b.db?mode=ro&immutable=1", "file:a%20b%2Edb?mode=ro&immutable=1"),
+        ] {
+            let address = Address::read(url).unwrap();
+            assert_eq!((&*address.file, &*address.name), (Path::new("a b.db"), Path::new(name)), "{url}");
         }
-        for url in ["sqlite:", "sqlite://", "sqlite:a.db?mode=ro", "sqlite:a.db?vfs=other"] {
-            assert!(matches!(file(url), Err(DatabaseError::Address(_))), "{url}");
+        for url in ["sqlite:", "sqlite://", "sqlite://?mode=ro"] {
+            assert!(matches!(Address::read(url), Err(DatabaseError::Address(_))), "{url}");
         }
     }
 
