@@ -125,6 +125,7 @@ test("U14 the number of refused rows leads to the job in the list, and there to 
   await open(page, id);
   const refused = panel(page).getByRole("button", { name: "1 refused" });
   await expect(refused).toBeVisible({ timeout: 10_000 });
+  await expectNoFaults(page);
   await refused.focus();
   await page.keyboard.press("Enter");
   const jobs = page.getByRole("dialog", { name: "Jobs" });

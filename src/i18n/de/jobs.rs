@@ -289,7 +289,7 @@ pub static TEXTS: JobTexts = JobTexts {
 
     jobs: "Aufträge",
     running_job: "Laufender Auftrag",
-    show_jobs: |title, percent| [title, ", ", &percent.to_string(), " Prozent. Alle Aufträge anzeigen"].concat(),
+    show_jobs: |shown| [shown, ". Alle Aufträge anzeigen"].concat(),
     running: |kind| match kind {
         JobKind::AddRoles => "Rollen hinzufügen",
         JobKind::RemoveRoles => "Rollen entfernen",

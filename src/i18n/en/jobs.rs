@@ -245,7 +245,7 @@ pub static TEXTS: JobTexts = JobTexts {
 
     jobs: "Jobs",
     running_job: "Running job",
-    show_jobs: |title, percent| [title, ", ", &percent.to_string(), " percent. Show all jobs"].concat(),
+    show_jobs: |shown| [shown, ". Show all jobs"].concat(),
     running: |kind| match kind {
         JobKind::AddRoles => "Adding roles",
         JobKind::RemoveRoles => "Removing roles",

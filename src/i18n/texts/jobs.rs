@@ -75,8 +75,8 @@ pub struct JobTexts {
 
     pub jobs: Text,
     pub running_job: Text,
-    /// The name of the button that shows all jobs, with that of the job that runs.
-    pub show_jobs: fn(title: &str, percent: u64) -> String,
+    /// The name of the button that shows all jobs, with what stands there of the job that runs.
+    pub show_jobs: fn(shown: &str) -> String,
     pub running: fn(JobKind) -> Text,
     pub undoing: Text,
     pub done: fn(Format, &Job, names: &str) -> String,

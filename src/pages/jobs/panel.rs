@@ -30,8 +30,12 @@ pub fn JobPanel() -> impl IntoView {
     let title = Signal::derive(move || job.with(|job| job.as_ref().map(|job| words.title(job)).unwrap_or_default()));
     let part = Signal::derive(move || job.with(|job| job.as_ref().map(percent).unwrap_or_default()));
     let written = move || (words.said.texts().percent)(part.get());
-    let label = move || (words.said.texts().show_jobs)(&title.get(), part.get());
     let progress = move || job.with(|job| job.as_ref().map(|job| words.progress(job)));
+    // Whoever speaks to the computer says what stands there.
+    let label = move || {
+        let shown = [title.get(), written(), progress().unwrap_or_default()];
+        (words.said.texts().show_jobs)(&shown.join(" "))
+    };
     let open_there = Callback::new(move |_| {
         feed.opens_at_running.set(true);
         feed.is_open.set(true);
