@@ -45,8 +45,10 @@ pub fn JobStrip() -> impl IntoView {
     let title = of_job(|words, job| words.title(job));
     let strip = move || {
         let label = move || {
-            let percent = job.with(|job| job.as_ref().map(percent).unwrap_or_default());
-            (words.said.texts().show_jobs)(&title.get(), percent)
+            let sum = |job: &Job| [Some(words.progress(job)), words.refused(job), words.left(job)];
+            let sum = job.with(|job| job.as_ref().map(sum)).into_iter().flatten().flatten();
+            let sum = sum.collect::<Vec<_>>().join(" · ");
+            (words.said.texts().show_jobs)(&[title.get(), sum].join(" "))
         };
         let stop = move |_| {
             if let Some(job) = job.get_untracked() {
