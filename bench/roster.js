@@ -11,7 +11,8 @@ const READY = 60_000; // milliseconds that a server may take to start
 export async function signIn(origin) {
   await ready(origin);
   const body = JSON.stringify({ email: process.env.BENCH_EMAIL, password: process.env.BENCH_PASSWORD });
-  const headers = { "content-type": "application/json", "x-roster-client": "bench" };
+  // As from the app itself: changes from elsewhere are refused.
+  const headers = { "content-type": "application/json", "x-roster-client": "bench", origin };
   const answer = await fetch(`${origin}/api/v1/session`, { method: "POST", headers, body });
   if (!answer.ok) throw new Error(`the sign-in was answered by ${answer.status}`);
   const [cookie] = answer.headers.get("set-cookie").split(";");

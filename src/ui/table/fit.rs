@@ -143,8 +143,8 @@ mod tests {
     fn a_grid_has_the_columns_of_boxes_and_menus_too() {
         let room = Room { width: 646.0, unit: 4.0, is_cards: false };
         let columns = ColumnLayout::new(&TABLE).fit(room, true);
-        assert_eq!(grid_columns(&columns, room, true), "44px 240px 120px 100px 100px 42px");
-        assert_eq!(grid_columns(&columns[..1], room, false), "240px 42px");
+        assert_eq!(grid_columns(&columns, room, true), "44.00px 240.00px 120.00px 100.00px 100.00px 42.00px");
+        assert_eq!(grid_columns(&columns[..1], room, false), "240.00px 42.00px");
     }
 
     #[test]

@@ -403,7 +403,8 @@ mod tests {
         let more = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 120000)
             INSERT INTO devices (id, organization_id, name, external_id, created_at, changed_at, name_key, external_key,
                 search_text)
-            SELECT randomblob(16), organization_id, 'Pump ' || i, i, 0, 0, i, i, '  pump  ' || i || '  ' FROM members, n";
+            SELECT randomblob(16), organization_id, 'Pump ' || i, i, 0, 0, CAST(i AS BLOB), i, '  pump  ' || i || '  '
+            FROM members, n";
         database.define(more).await.unwrap();
         let count = "INSERT OR REPLACE INTO list_state (organization_id, list, total, placed, version)
             SELECT organization_id, 'devices', 120000, 0, 1 FROM members";
