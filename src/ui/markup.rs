@@ -7,9 +7,9 @@ mod view;
 
 use std::borrow::Cow;
 
-use leptos::prelude::document;
+use leptos::tachys::renderer::Rndr;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, Node};
+use web_sys::{Element, HtmlElement, Node};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -71,24 +71,18 @@ impl Tag {
     }
 
     /// Makes the element.
-    pub fn create(&self) -> Option<Element> {
-        self.create_in(&document())
-    }
-
-    fn create_in(&self, document: &Document) -> Option<Element> {
+    pub fn create(&self) -> Element {
         // Drawings: whoever copies a row copies their namespace too.
-        let element = match self.name {
-            "svg" | "use" => document.create_element_ns(Some(SVG), self.name),
-            name => document.create_element(name),
-        };
-        let element = element.ok()?;
+        let namespace = matches!(self.name, "svg" | "use").then_some(SVG);
+        let element = Rndr::create_element(self.name, namespace);
         for (name, value) in &self.attributes {
             set(&element, name, value);
         }
         for inside in &self.inside {
-            let _ = element.append_child(&inside.create(document)?);
+            // It has no parent yet.
+            let _ = element.append_child(&inside.create());
         }
-        Some(element)
+        element
     }
 
     /// Makes of `element`, which is `before`, what this says.
@@ -112,13 +106,10 @@ impl Tag {
     }
 
     fn update_inside(&self, element: &Element, before: &Self) {
-        let document = document();
         let mut next = element.first_child();
         for (place, inside) in self.inside.iter().enumerate() {
             let Some(node) = next else {
-                if let Some(new) = inside.create(&document) {
-                    let _ = element.append_child(&new);
-                }
+                let _ = element.append_child(&inside.create());
                 next = None;
                 continue;
             };
@@ -126,11 +117,7 @@ impl Tag {
             match before.inside.get(place) {
                 Some(before) if before == inside => {}
                 Some(before) if inside.update(&node, before) => {}
-                _ => {
-                    if let Some(new) = inside.create(&document) {
-                        let _ = element.replace_child(&new, &node);
-                    }
-                }
+                _ => drop(element.replace_child(&inside.create(), &node)),
             }
         }
         while let Some(node) = next {
@@ -141,10 +128,10 @@ impl Tag {
 }
 
 impl Markup {
-    fn create(&self, document: &Document) -> Option<Node> {
+    fn create(&self) -> Node {
         match self {
-            Self::Text(text) => Some(document.create_text_node(text).into()),
-            Self::Element(tag) => tag.create_in(document).map(Node::from),
+            Self::Text(text) => Rndr::create_text_node(text).into(),
+            Self::Element(tag) => tag.create().into(),
         }
     }
 

@@ -5,7 +5,6 @@ use leptos::{
     prelude::*,
     tachys::{
         hydration::Cursor,
-        renderer::Rndr,
         view::{Mountable, Position, PositionState, add_attr::AddAnyAttr},
     },
 };
@@ -24,8 +23,7 @@ impl Render for Markup {
     type State = Standing;
 
     fn build(self) -> Standing {
-        // A text of nothing where the browser can make no element: a name that it does not know, which none is.
-        let node = self.create(&document()).unwrap_or_else(|| Rndr::create_text_node("").into());
+        let node = self.create();
         Standing { markup: self, node }
     }
 

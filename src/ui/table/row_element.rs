@@ -82,7 +82,7 @@ impl RowElement {
     /// So many rows that show nothing.
     pub fn rows(count: u64, shape: &Shape) -> Option<Vec<Self>> {
         let markup = row(shape, &Place::default(), None);
-        let blank = markup.create()?;
+        let blank = markup.create();
         // To copy an element takes less than to make it.
         let copy = |_| Self::of(blank.clone_node_with_deep(true).ok()?.dyn_into().ok()?, shape, markup.clone());
         (0..count).map(copy).collect()
