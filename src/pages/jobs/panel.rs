@@ -63,7 +63,9 @@ pub fn JobPanel() -> impl IntoView {
                 >
                     <span class="r-job__title">
                         <span>{move || title.get()}</span>
+                        " "
                         <span>{written}</span>
+                        " "
                     </span>
                     <span
                         class="r-jobbar"

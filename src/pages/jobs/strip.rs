@@ -65,6 +65,7 @@ pub fn JobStrip() -> impl IntoView {
                     on:click=move |_| feed.is_open.set(true)
                 >
                     <b>{move || title.get()}</b>
+                    " "
                     <span class="r-job__sum">{move || job.get().map(|job| job_sum(words, &job))}</span>
                 </button>
                 <button type="button" class="r-btn r-btn--ghost r-btn--sm" on:click=stop>
