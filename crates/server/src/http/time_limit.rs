@@ -34,7 +34,7 @@ pub(super) async fn enforce(State(limit): State<Duration>, mut request: Request,
         let deadline = *last.borrow() + limit;
         match timeout_at(deadline, response.as_mut()).await {
             Ok(response) => return response,
-            // More of the body has arrived meanwhile.
+            // A part of the body arrived after the deadline was set.
             Err(_) if *last.borrow() + limit > deadline => {}
             Err(elapsed) => return ApiError::Unavailable(Box::new(elapsed)).into_response(),
         }

@@ -28,7 +28,7 @@ const OLDEST_SQLITE: i32 = 3_051_003;
 const STATEMENTS: usize = 200;
 /// Before another try to write, while another process does.
 const PAUSE: Duration = Duration::from_millis(5);
-/// How long a statement may read: as long as somebody waits for a response.
+/// How long a statement may read. After that, nobody waits for the response any more.
 const LONGEST: Duration = Duration::from_secs(30);
 /// Steps of SQLite's machine between two looks at the clock; about a millisecond.
 const STEPS: i32 = 100_000;
@@ -112,7 +112,7 @@ impl Sqlite {
         permissions::create_private(&address.file).map_err(|error| DatabaseError::Unreachable(error.into()))?;
         let writer = address.open().and_then(|writer| {
             writer.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")?;
-            // Whoever wants to write waits without blocking a thread.
+            // `execute_when_free` waits for other processes, because SQLite would block the thread.
             writer.busy_timeout(Duration::ZERO)?;
             Ok(writer)
         });

@@ -87,7 +87,7 @@ impl Change for CreateImport<'_> {
     }
 }
 
-/// Adds rows of the file to an import, unless it has ended meanwhile.
+/// Adds rows of the file to an import, if the import still waits for rows.
 #[derive(Debug)]
 pub struct AddImportRows<'a> {
     pub job: JobId,
