@@ -142,14 +142,23 @@ pub enum IconSize {
     Large,
 }
 
+const fn class(size: IconSize, directional: bool) -> &'static str {
+    match (size, directional) {
+        (IconSize::Small, false) => "r-icon r-icon--sm",
+        (IconSize::Small, true) => "r-icon r-icon--sm r-flip",
+        (IconSize::Normal, false) => "r-icon",
+        (IconSize::Normal, true) => "r-icon r-flip",
+        (IconSize::Large, false) => "r-icon r-icon--lg",
+        (IconSize::Large, true) => "r-icon r-icon--lg r-flip",
+    }
+}
+
 /// One icon in the markup of a row; it never points anywhere.
 pub fn icon(name: IconName, size: IconSize) -> Tag {
-    let class = match size {
-        IconSize::Small => "r-icon r-icon--sm",
-        IconSize::Normal => "r-icon",
-        IconSize::Large => "r-icon r-icon--lg",
-    };
-    Tag::new("svg").with("class", class).with("aria-hidden", "true").and(Tag::new("use").with("href", name.reference()))
+    Tag::new("svg")
+        .with("class", class(size, false))
+        .with("aria-hidden", "true")
+        .and(Tag::new("use").with("href", name.reference()))
 }
 
 /// One icon. It never stands for a word: what it means is said beside it, or by its button's label.
@@ -161,16 +170,8 @@ pub fn Icon(
     #[prop(optional)]
     directional: bool,
 ) -> impl IntoView {
-    let class = match (size, directional) {
-        (IconSize::Small, false) => "r-icon r-icon--sm",
-        (IconSize::Small, true) => "r-icon r-icon--sm r-flip",
-        (IconSize::Normal, false) => "r-icon",
-        (IconSize::Normal, true) => "r-icon r-flip",
-        (IconSize::Large, false) => "r-icon r-icon--lg",
-        (IconSize::Large, true) => "r-icon r-icon--lg r-flip",
-    };
     view! {
-        <svg class=class aria-hidden="true">
+        <svg class=class(size, directional) aria-hidden="true">
             <use href=name.reference()></use>
         </svg>
     }

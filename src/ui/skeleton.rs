@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::{Markup, Tag};
+
 /// A grey bar in the place of something that is not there yet.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Bar {
@@ -37,8 +39,8 @@ impl Bar {
     }
 
     /// The bar itself. What surrounds it says `aria-busy` and, once, what is being loaded.
-    pub fn view(self) -> impl IntoView {
-        view! { <span class=self.class()></span> }
+    pub fn view(self) -> Markup {
+        Tag::span(self.class()).into()
     }
 }
 

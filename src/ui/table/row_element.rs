@@ -10,7 +10,7 @@ use web_sys::{Element, HtmlInputElement};
 use super::{Column, Look, RowRef, TableRow};
 use crate::{
     i18n::I18n,
-    ui::{Markup, Tag},
+    ui::{Bar, Markup, Tag},
 };
 
 /// A place of the list, and what stands there.
@@ -213,7 +213,7 @@ fn cell(class: &'static str) -> Tag {
 
 /// Face, name and second line.
 fn who(known: Option<&Known>) -> Tag {
-    let face = known.map_or_else(|| Tag::span("r-skel r-skel--circle"), |it| it.row.face());
+    let face = known.map_or_else(|| Bar::Avatar.view(), |it| it.row.face().into());
     let name = known.map(|it| it.row.name(it.look, it.i18n)).unwrap_or_default();
     let own = known.filter(|it| it.look.own == Some(it.row.id())).map(|it| Tag::span("r-you").and(it.texts.own));
     let own = own.map(|own| [Markup::from(" "), own.into()]);
