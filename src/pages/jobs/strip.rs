@@ -149,7 +149,8 @@ fn use_following(feed: JobFeed, jobs: Memo<Vec<Job>>, words: Words) {
     });
     Effect::new(move |active: Option<Vec<JobId>>| {
         let mut followed = active.unwrap_or_default();
-        followed.extend(begun.get_untracked().into_iter().map(JobId::from_u128));
+        // The list may have said that it ended before it was known here that it was begun.
+        followed.extend(begun.get().into_iter().map(JobId::from_u128));
         let ended: Vec<Job> =
             jobs.with(|jobs| jobs.iter().filter(|job| has_ended(job) && followed.contains(&job.id)).cloned().collect());
         if !ended.is_empty() {
