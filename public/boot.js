@@ -1,11 +1,15 @@
 // The first script of the page, before anything is painted: puts on what this reader chose, asks for the first data
-// in parallel with the program, starts the program, and draws the recovery screen when that fails.
+// in parallel with the program, draws the first rows, starts the program, and draws the recovery screen when that fails.
 //
 // Bundled as a classic script. It is inside the painted shell of index.html and finds the other files' names in its own
 // attributes (Trunk.toml).
 import { watchForCrash } from "./crash.js";
+import { drawFirstList } from "./first-list/draw.js";
+import { languageOf } from "./language.js";
 import { once } from "./once.js";
+import { painted, pause } from "./pause.js";
 import { prefetch } from "./prefetch.js";
+import { stored } from "./stored.js";
 
 const PATIENCE = 100; // milliseconds that the program, once it is there, waits for the first data
 
@@ -16,21 +20,12 @@ const files = script.dataset;
 /** The tag of each language, with the file of its texts where they are loaded on demand. */
 const languages = new Map(files.languages.split(" ").map((language) => language.split("=")));
 
-/** What was remembered under `roster.<name>`; nothing where storage is closed. */
-function remembered(name) {
-  try {
-    return localStorage.getItem(`roster.${name}`);
-  } catch {
-    return null;
-  }
-}
-
 function putOnPreferences() {
-  const theme = remembered("theme");
+  const theme = stored("theme");
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
-  if (remembered("navigation") === "collapsed") shell.dataset.nav = "rail";
-  const wanted = [remembered("locale"), ...navigator.languages].map((tag) => tag?.split(/[-_]/)[0].toLowerCase());
-  document.documentElement.lang = root.lang = wanted.find((tag) => languages.has(tag)) ?? languages.keys().next().value;
+  if (stored("navigation") === "collapsed") shell.dataset.nav = "rail";
+  const wanted = [stored("locale"), ...navigator.languages];
+  document.documentElement.lang = root.lang = languageOf(wanted, [...languages.keys()]);
   const texts = languages.get(root.lang);
   // The program requests these texts as soon as it runs. If this request fails, it notices by itself.
   if (texts) fetch(`/${texts}`).catch(() => {});
@@ -57,29 +52,41 @@ async function compiled() {
   return WebAssembly.compileStreaming(answer);
 }
 
-/** Kept after so many milliseconds. */
-const pause = (length) => new Promise((resolve) => setTimeout(resolve, length));
-
-async function startProgram(watch) {
+async function startProgram(watch, first) {
   try {
     // Asked for here and now, not one after the other: they travel side by side.
     const [program, module] = await Promise.all([import(new URL(files.app, document.baseURI)), compiled()]);
     // With the first data it draws everything at once; without, all would be laid out for outlines of rows, and then again.
     await Promise.race([globalThis.rosterBoot.answered(), pause(PATIENCE)]);
+    await Promise.race([first, pause(PATIENCE)]);
     await program.default({ module_or_path: module });
   } catch (error) {
     watch.notStarted(error);
   }
 }
 
+/** Draws the list as soon as its rows are here, and is kept once they are seen. */
+async function drawRows() {
+  const start = await globalThis.rosterBoot.start;
+  const page = { language: root.lang, base: "", search: query, hasLinks: true };
+  if (start && shell.isConnected && drawFirstList(shell.parentElement, start, page)) await painted(PATIENCE);
+}
+
+const { pathname } = location;
+// The start shows the default organization, with no more in its address.
+const query = pathname === "/" ? "" : location.search;
 // Signing in, a new password or address, and an invitation look the same to everybody, whoever was here before.
-const alone = /^\/(sign-in|invitation|forgot-password|password-reset|email-change)\b/.test(location.pathname);
-const signedIn = Boolean(remembered("signed_in")) && !alone;
+const alone = /^\/(sign-in|invitation|forgot-password|password-reset|email-change)\b/.test(pathname);
+const signedIn = Boolean(stored("signed_in")) && !alone;
 putOnPreferences();
 shell.parentElement.dataset.outline = signedIn ? "app" : "sign-in";
-globalThis.rosterBoot = prefetch(location, signedIn);
+// Where one signs in or accepts an invitation, this answer would be that of whoever was here before by the time somebody
+// asks. An invitation needs nothing else either: its own question carries what stands behind the #.
+const [invited, signingIn] = ["/invitation", "/sign-in"].map((path) => pathname.startsWith(path));
+const needs = { needsSession: !invited && !signingIn, needsServer: !signedIn && !invited };
+globalThis.rosterBoot = prefetch({ path: pathname, search: query }, needs);
 // The program asks for them with the first part that it shows, unless they are there; all but the list begins with one.
 root.partStyles = once(addPartStyles);
-const list = signedIn && /^\/(organizations\/[^/]+\/users\/?)?$/.test(location.pathname);
+const list = signedIn && /^\/(organizations\/[^/]+\/users\/?)?$/.test(pathname);
 if (!list) root.partStyles().catch(() => {});
-startProgram(watchForCrash({ root, home: "/", version: files.version, isOurs: () => true }));
+startProgram(watchForCrash({ root, home: "/", version: files.version, isOurs: () => true }), list ? drawRows() : undefined);

@@ -1,4 +1,4 @@
-// The requests that every start makes, sent before the program is there to make them.
+// The request that every start makes, sent before the program is there to make it.
 
 const API = "/api/v1";
 const DROPPED_AFTER = 10_000; // milliseconds: later the data may be stale
@@ -11,58 +11,68 @@ function spelled(address) {
   return url.href;
 }
 
-/** The page's query without what is only for the app: what is left is what the list of members is asked. */
-function queryOf(search) {
+/** A response whose text is there, so that the program need not wait for it: it draws everything at once. */
+function response(text, { status, headers }) {
+  const response = new Response(null, { status, headers });
+  response.text = async () => text;
+  return response;
+}
+
+/** The address of the list of users that a page shows. */
+function usersOf({ id }, search) {
   const query = new URLSearchParams(search);
   for (const name of OF_THE_APP) query.delete(name);
-  const text = query.toString();
-  return text && `?${text}`;
+  return `${API}/organizations/${id}/members?${query}`;
 }
 
 /**
- * Sends what this address will need.
- * @returns {{answered(): Promise<unknown>, take(address: string): Promise<Response> | undefined}} hands each answer out
- *   once, and none that is old
+ * Sends what a page of the app will need.
+ * @param {{path: string, search: string}} page where it is, below the app's base; the start has no query
+ * @param {{needsSession: boolean, needsServer: boolean}} needs what it needs at all
+ * @returns {{start: Promise<object | undefined>, answered(): Promise<unknown>, take(address: string): Promise<Response |
+ *   undefined> | undefined}} `start` brings what a signed-in reader sees first; `take` hands each answer out once, and
+ *   none that is old
  */
-export function prefetch({ pathname, search }, signedIn) {
+export function prefetch({ path, search }, { needsSession, needsServer }) {
   const answers = new Map();
 
-  /** The answer once all of it is here, so that the program need not wait for any of it: it draws everything at once. */
-  const read = async (response) => {
-    const text = await response.text();
-    response.text = async () => text;
-    return response;
+  const ask = async (address) => {
+    const answer = await fetch(address, { headers: { accept: "application/json" } });
+    return { text: await answer.text(), status: answer.status, headers: answer.headers };
   };
 
-  const ask = (address, then) => {
-    const answer = fetch(address, { headers: { accept: "application/json" } }).then(read);
-    const whole = then ? answer.then((response) => then(response).then(() => response)) : answer;
-    whole.catch(() => {}); // whoever takes it hears of the failure
-    answers.set(spelled(address), whole);
+  const keep = (address, answer) => {
+    answer.catch(() => {}); // whoever takes it hears of the failure
+    answers.set(spelled(address), answer);
   };
 
-  const askForUsers = (organization, search) => {
-    ask(`${API}/organizations/${organization}`);
-    ask(`${API}/organizations/${organization}/members${queryOf(search)}`);
+  /** Takes the one answer apart into those that the program will ask for. */
+  const askForStart = async () => {
+    const { text, status, headers } = await ask(`${API}/start?path=${encodeURIComponent(path + search)}`);
+    if (status === 401) return { answer: response(text, { status, headers }) };
+    // Of a server that does not know it yet: the program asks by itself.
+    if (status !== 200) return {};
+    const start = JSON.parse(text);
+    const part = (body, etag) => {
+      const own = new Headers(headers);
+      if (etag) own.set("etag", etag);
+      return response(JSON.stringify(body), { status, headers: own });
+    };
+    const { session, organization, members } = start;
+    if (organization) keep(`${API}/organizations/${organization.id}`, Promise.resolve(part(organization)));
+    if (members) keep(usersOf(organization, search), Promise.resolve(part(members, start.members_etag)));
+    return { answer: part(session), start };
   };
 
-  /** Runs before the session is handed over, so that what follows from it is already on its way. */
-  const askForDefault = async (response) => {
-    if (!response.ok) return;
-    const { default_organization: organization } = JSON.parse(await response.text());
-    if (organization) askForUsers(organization, "");
-  };
-
-  // Not where one signs in or accepts an invitation: by the time somebody asks, this answer would be that of whoever was
-  // here before. An invitation needs nothing else either: its own question carries what stands behind the #.
-  const [invited, signingIn] = ["/invitation", "/sign-in"].map((path) => pathname.startsWith(path));
-  if (!invited && !signingIn) ask(`${API}/session`, pathname === "/" ? askForDefault : undefined);
-  if (!signedIn && !invited) ask(`${API}/server`);
-  const users = signedIn && pathname.match(/^\/organizations\/(org_[0-9a-z]{26})\/users\/?$/);
-  if (users) askForUsers(users[1], search);
-
+  const started = needsSession ? askForStart() : Promise.resolve({});
+  if (needsSession) keep(`${API}/session`, started.then(({ answer }) => answer));
+  if (needsServer) {
+    const server = ask(`${API}/server`);
+    keep(`${API}/server`, server.then(({ text, ...answer }) => response(text, answer)));
+  }
   setTimeout(() => answers.clear(), DROPPED_AFTER);
   return {
+    start: started.then(({ start }) => start, () => undefined),
     /** Kept once everything that was asked for is here, or will not come. */
     answered: () => Promise.allSettled(answers.values()),
     take(address) {

@@ -1,5 +1,6 @@
 // The screen after the program itself has failed. It needs none of its parts: own markup, own texts, and styles from
 // the sheet that is already there. Drafts in storage stay as they are.
+import { element } from "./element.js";
 
 /** By language; `dates` is the tag whose conventions dates follow. */
 export const TEXTS = {
@@ -49,24 +50,12 @@ const COPY = [
   "M10.5 5.5v-2C10.5 2.7 9.8 2 9 2H3.5C2.7 2 2 2.7 2 3.5V9c0 .8.7 1.5 1.5 1.5h2",
 ];
 
-/** An element with attributes and children; text is only ever text. */
-function element(name, attributes, ...children) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-  node.append(...children);
-  return node;
-}
-
-function drawing(box, className, paths) {
-  const make = (name, attributes) => {
-    const node = document.createElementNS("http://www.w3.org/2000/svg", name);
-    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-    return node;
-  };
-  const svg = make("svg", { viewBox: `0 0 ${box} ${box}`, class: className, "aria-hidden": "true" });
-  svg.append(...paths.map((d) => make("path", { d })));
-  return svg;
-}
+const drawing = (box, className, paths) =>
+  element(
+    "svg",
+    { viewBox: `0 0 ${box} ${box}`, class: className, "aria-hidden": "true" },
+    ...paths.map((d) => element("path", { d })),
+  );
 
 /** What a report needs and nothing personal: the address goes without its query. */
 function report({ message, version }, texts, now) {

@@ -4,9 +4,18 @@
 // read when the element is connected; take it out and put it back to apply others.
 //
 // Bundled as a module by trunk/finish.js, which replaces __APP_JS__, __APP_WASM__, __APP_CSS__ and __PART_CSS__ by the files'
-// names, relative to this one, and __VERSION__.
+// names, relative to this one, __VERSION__, and __OUTLINE__ by what index.html paints.
 import { watchForCrash } from "./crash.js";
+import { element } from "./element.js";
+import { drawFirstList } from "./first-list/draw.js";
+import { WORDS } from "./first-list/words.js";
+import { languageOf } from "./language.js";
 import { once } from "./once.js";
+import { painted, pause } from "./pause.js";
+import { prefetch } from "./prefetch.js";
+import { stored } from "./stored.js";
+
+const PATIENCE = 100; // milliseconds that the program, once it is there, waits for the first data
 
 const file = (name) => new URL(name, import.meta.url);
 
@@ -71,7 +80,9 @@ class RosterAdmin extends HTMLElement {
     const watch = watchForCrash({ root, home: `${base}/`, version: __VERSION__, isOurs });
     this.#unmount = watch.stop;
     try {
+      const first = this.#drawRows(shadow, root, base);
       const [styles, program] = await Promise.all([loadStyles(), loadProgram()]);
+      await Promise.race([first, pause(PATIENCE)]);
       if (this.#root !== root) return; // taken out while it was loading
       shadow.adoptedStyleSheets = [styles];
       // The program asks for them with the first part that it shows, unless they are there.
@@ -87,6 +98,27 @@ class RosterAdmin extends HTMLElement {
     } catch (error) {
       watch.notStarted(error);
     }
+  }
+
+  /** Asks for the first data; if it is a list of users, draws it, and is kept once it is seen. */
+  async #drawRows(shadow, root, base) {
+    const hasAddresses = this.getAttribute("routing") !== "memory";
+    const path = (hasAddresses && location.pathname.slice(base.length)) || "/";
+    const search = path === "/" ? "" : location.search;
+    globalThis.rosterBoot = prefetch({ path, search }, { needsSession: true });
+    const [start, styles] = await Promise.all([globalThis.rosterBoot.start, loadStyles()]);
+    if (!start || this.#root !== root || root.childElementCount > 0) return;
+    shadow.adoptedStyleSheets = [styles];
+    const outline = element("div", { class: "r-outline", "data-shell": "", "data-outline": "app" });
+    outline.innerHTML = __OUTLINE__;
+    const isCollapsed = stored("navigation") === "collapsed" ? "rail" : undefined;
+    const layout = this.getAttribute("navigation") === "none" ? "none" : isCollapsed;
+    if (layout) outline.firstElementChild.dataset.nav = layout;
+    root.append(outline);
+    const language = languageOf([root.lang, stored("locale"), ...navigator.languages], Object.keys(WORDS));
+    const isDrawn = drawFirstList(outline, start, { language, base, search, hasLinks: hasAddresses });
+    if (isDrawn) await painted(PATIENCE);
+    else outline.remove();
   }
 
   #options(base) {

@@ -1,6 +1,7 @@
 //! The page around the app. The only module that touches document, window, storage and history, and always relative
 //! to the mount root, so that the app behaves the same on a page of its own and in a shadow root of somebody else's.
 
+mod painted;
 mod passkeys;
 mod storage;
 mod tabs;
@@ -19,6 +20,7 @@ use web_sys::{
 };
 
 pub use self::{
+    painted::TypedSearch,
     passkeys::PasskeyFailure,
     storage::StorageKey,
     tabs::{Channel, Lock, NoLock, part_of, pause},
@@ -38,6 +40,8 @@ struct Inner {
     options: MountOptions,
     /// When the user was last active in the app, in milliseconds since 1970.
     last_activity: Cell<f64>,
+    /// What the page painted before the app was there, and the app takes over.
+    painted: painted::Painted,
 }
 
 /// How long a user counts as active after the last input, in milliseconds.
@@ -57,7 +61,8 @@ pub fn use_host() -> Host {
 impl Host {
     /// The host of the element that carries the class `roster`.
     pub fn new(root: HtmlElement, options: MountOptions) -> Self {
-        Self(SendWrapper::new(Rc::new(Inner { root, options, last_activity: Cell::new(now()) })))
+        let (last_activity, painted) = (Cell::new(now()), painted::Painted::default());
+        Self(SendWrapper::new(Rc::new(Inner { root, options, last_activity, painted })))
     }
 
     /// What the page asked for when it mounted the app.
@@ -321,13 +326,6 @@ impl Host {
         if let Some(window) = self.window() {
             // A browser that blocks it says so itself.
             let _ = window.open_with_url_and_target_and_features(address, "_blank", "noopener");
-        }
-    }
-
-    /// Takes away what the page painted before the app was there.
-    pub fn remove_painted_shell(&self) {
-        if let Ok(Some(shell)) = self.0.root.query_selector("[data-shell]") {
-            shell.remove();
         }
     }
 

@@ -4,6 +4,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 
 import { bundle } from "./esbuild.js";
+import { firstIcons } from "./icons.js";
 import { languages } from "./languages.js";
 
 const SITE = "target/site";
@@ -28,7 +29,7 @@ await bundle({ entryPoints: ["style/roster.css"], outfile: `${SITE}/app.css`, mi
 const names = {
   "parts.name": await asset("style/parts.css"),
   // A classic script, which runs before the page goes on.
-  "boot.name": await asset("public/boot.js", { format: "iife" }),
+  "boot.name": await asset("public/boot.js", { format: "iife", define: { __ICONS__: JSON.stringify(await firstIcons()) } }),
   // Where the program is split, trunk/module.js adds the file of each language that is loaded on demand.
   languages: (await languages()).join(" "),
   version: await version(),

@@ -5,6 +5,7 @@ import { join } from "node:path";
 
 import { compress } from "./compress.js";
 import { bundle } from "./esbuild.js";
+import { firstIcons } from "./icons.js";
 
 const { TRUNK_PROFILE, TRUNK_STAGING_DIR: staging } = process.env;
 const release = TRUNK_PROFILE === "release";
@@ -16,6 +17,21 @@ async function asset(pattern) {
   return `assets/${found[0]}`;
 }
 
+/** Comments and indentation are for us. */
+const shortened = (html) =>
+  html
+    .replace(/<!--[^]*?-->/g, "")
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+
+/** What the page paints of a list before the program is there. */
+async function outline() {
+  const [, painted] = /(<div class="r-shell">[^]*?)<div class="r-auth"/.exec(await readFile("index.html", "utf8")) ?? [];
+  if (!painted) throw new Error("index.html has no outline of the app");
+  return shortened(painted.replace(/<link data-trunk[^>]*>/g, "")).join("");
+}
+
 async function addElement() {
   const names = {
     __APP_JS__: await asset(/^roster-web-[^_]+\.js$/),
@@ -23,17 +39,17 @@ async function addElement() {
     __APP_CSS__: await asset(/^app-.+\.css$/),
     __PART_CSS__: await asset(/^parts-.+\.css$/),
     __VERSION__: await readFile("target/site/version", "utf8"),
+    __OUTLINE__: await outline(),
+    __ICONS__: await firstIcons(),
   };
   const define = Object.fromEntries(Object.entries(names).map(([name, value]) => [name, JSON.stringify(value)]));
   const outfile = join(staging, "roster-admin.js");
   await bundle({ entryPoints: ["public/roster-admin.js"], outfile, format: "esm", define, minify: release });
 }
 
-/** Comments and indentation are for us. */
 async function shortenPage() {
   const page = join(staging, "index.html");
-  const lines = (await readFile(page, "utf8")).replace(/<!--[^]*?-->/g, "").split("\n").map((line) => line.trim());
-  await writeFile(page, lines.filter((line) => line !== "").join("\n"));
+  await writeFile(page, shortened(await readFile(page, "utf8")).join("\n"));
 }
 
 await addElement();

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
+import { WORDS } from "../public/first-list/words.js";
 import { TEXTS } from "../public/recovery.js";
 import { languages } from "./languages.js";
 
@@ -15,4 +16,9 @@ test("the recovery screen has each of its texts in every language, and uses all 
   const source = await readFile("public/recovery.js", "utf8");
   const unused = keys.filter((key) => !source.includes(`texts.${key}`));
   assert.deepEqual(unused, []);
+});
+
+test("the first list has each of its words in every language", async () => {
+  const keys = (words) => Object.entries(words).map(([key, word]) => [key, typeof word === "object" ? keys(word) : "text"]);
+  for (const tag of await languages()) assert.deepEqual(keys(WORDS[tag]), keys(WORDS.en), tag);
 });

@@ -105,6 +105,34 @@ impl Tag {
         }
     }
 
+    /// Makes of `element`, of which nothing is known, what this says. What is right stays.
+    pub fn adopt(&self, element: &Element) {
+        for (name, text) in &self.attributes {
+            if get(element, name).as_deref() != Some(text) {
+                set(element, name, text);
+            }
+        }
+        let is_ours = |name: &str| match name {
+            "style" => self.attributes.iter().any(|(it, _)| it.starts_with("--")),
+            name => self.attributes.iter().any(|(it, _)| *it == name),
+        };
+        let names = element.get_attribute_names().into_iter().filter_map(|name| name.as_string());
+        names.filter(|name| !is_ours(name)).for_each(|name| drop(element.remove_attribute(&name)));
+        let mut next = element.first_child();
+        for inside in &self.inside {
+            let Some(node) = next else {
+                let _ = element.append_child(&inside.create());
+                next = None;
+                continue;
+            };
+            next = node.next_sibling();
+            if !inside.adopt(&node) {
+                let _ = element.replace_child(&inside.create(), &node);
+            }
+        }
+        remove_from(element, next);
+    }
+
     fn update_inside(&self, element: &Element, before: &Self) {
         let mut next = element.first_child();
         for (place, inside) in self.inside.iter().enumerate() {
@@ -120,10 +148,7 @@ impl Tag {
                 _ => drop(element.replace_child(&inside.create(), &node)),
             }
         }
-        while let Some(node) = next {
-            next = node.next_sibling();
-            let _ = element.remove_child(&node);
-        }
+        remove_from(element, next);
     }
 }
 
@@ -146,6 +171,36 @@ impl Markup {
             _ => return false,
         }
         true
+    }
+
+    /// Makes of `node`, of which nothing is known, what this says; `false` if that takes another node.
+    fn adopt(&self, node: &Node) -> bool {
+        match (self, node.dyn_ref::<Element>()) {
+            (Self::Text(text), None) => {
+                if node.node_value().as_deref() != Some(text) {
+                    node.set_node_value(Some(text));
+                }
+            }
+            (Self::Element(tag), Some(element)) if element.local_name() == tag.name => tag.adopt(element),
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// Takes `next` and all behind it out of `element`.
+fn remove_from(element: &Element, mut next: Option<Node>) {
+    while let Some(node) = next {
+        next = node.next_sibling();
+        let _ = element.remove_child(&node);
+    }
+}
+
+/// The value of an attribute, or of a custom property.
+fn get(element: &Element, name: &str) -> Option<String> {
+    match element.dyn_ref::<HtmlElement>().filter(|_| name.starts_with("--")) {
+        Some(element) => element.style().get_property_value(name).ok(),
+        None => element.get_attribute(name),
     }
 }
 

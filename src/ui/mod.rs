@@ -63,8 +63,8 @@ pub use state_panel::{Delayed, StatePanel};
 #[cfg(test)]
 pub use table::Numbered;
 pub use table::{
-    Column, ColumnLayout, Density, Look, Room, RowPress, RowRef, Scroller, Selected, Selection, Sorting, Span, Table,
-    TableRow, TableSkeleton, Whole, isolated, isolated_marks, nothing, number_cell,
+    Column, ColumnLayout, Density, Look, PaintedRows, Room, RowPress, RowRef, Scroller, Selected, Selection, Sorting,
+    Span, Table, TableRow, TableSkeleton, Whole, isolated, isolated_marks, nothing, number_cell,
 };
 pub use text_area::TextArea;
 pub use text_value::{follow as follow_text, is_composing, use_text_value};

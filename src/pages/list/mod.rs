@@ -325,6 +325,7 @@ fn ListRows(list: ListHandle, page: ListPage, room: RwSignal<Option<Room>>) -> i
         <Table
             scroller
             rows=Callback::new(move |index| rows.row(index))
+            painted=host.take_painted_rows()
             label=Signal::derive(move || (list.noun(i18n.texts()).table)(&i18n.format().total(total())))
             row_count=Callback::new(move |()| Some(total()).filter(|total| total.exact).map(|total| total.count))
             busy=rows.busy()

@@ -23,6 +23,7 @@ pub fn ListSearch(list: ListHandle) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
     let (typed, problem_of, search) = use_typed_search(list);
     use_keys(field);
+    take_over(field, search);
     // The rows are those of the search before.
     Effect::new(move |_| list.is_outdated.set(problem_of.with(Option::is_some) || list.rows.is_outdated()));
     view! {
@@ -83,6 +84,23 @@ fn use_typed_search(list: ListHandle) -> (RwSignal<String>, RwSignal<Option<Stri
         }
     });
     (typed, problem_of, search)
+}
+
+/// Goes on with what was typed before the app was there.
+fn take_over(field: NodeRef<html::Input>, search: Callback<String>) {
+    let Some(before) = use_host().take_typed_search() else { return };
+    Effect::new(move |_| {
+        let Some(field) = field.get() else { return };
+        if let Some((start, end)) = before.selected {
+            // A field that is not shown cannot take the focus.
+            let _ = field.focus();
+            field.set_value(&before.text);
+            let _ = field.set_selection_range(start, end);
+        }
+        if !before.text.is_empty() {
+            search.run(before.text.clone());
+        }
+    });
 }
 
 /// Why a text is no search, and what to do; nothing for one that is. Reactive.

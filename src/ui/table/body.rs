@@ -10,7 +10,7 @@ use super::{
     head::{SelectAll, TableHead},
     resize::Resizing,
     row_element::{RowTexts, Shape},
-    row_pool::RowPool,
+    row_pool::{PaintedRows, RowPool},
 };
 use crate::{
     i18n::use_i18n,
@@ -37,6 +37,8 @@ pub fn Table(
     scroller: Scroller,
     /// What stands at a place, counted from 0; nothing while that is not known. Reactive.
     rows: Callback<u64, Option<RowRef>>,
+    /// What stood on the page before, and is taken over.
+    painted: PaintedRows,
     /// Its name.
     #[prop(into)]
     label: Signal<String>,
@@ -66,7 +68,7 @@ pub fn Table(
     menu_of: RwSignal<Option<RowRef>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let pool = RowPool::new(scroller, rows);
+    let pool = RowPool::new(scroller, rows, painted);
     let resizing = Resizing::new(on_resize);
     // A menu does not stay behind when its row moves.
     Effect::new(move |_| {

@@ -22,6 +22,7 @@ pub use head::Sorting;
 #[cfg(test)]
 pub use row::tests::Numbered;
 pub use row::{Look, RowRef, TableRow, isolated, isolated_marks, nothing, number_cell};
+pub use row_pool::PaintedRows;
 pub use scroller::Scroller;
 use scroller::{ScrollBox, Window};
 use selection::Share;

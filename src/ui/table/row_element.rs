@@ -71,7 +71,8 @@ pub struct RowElement {
     element: Element,
     shape: Shape,
     shown: Place,
-    markup: Tag,
+    /// What stands in it; nothing while that is not known.
+    markup: Option<Tag>,
     is_selected: bool,
     check: Option<HtmlInputElement>,
     /// The cell that the pointer was on last; it says more than its text.
@@ -79,16 +80,17 @@ pub struct RowElement {
 }
 
 impl RowElement {
-    /// So many rows that show nothing.
-    pub fn rows(count: u64, shape: &Shape) -> Option<Vec<Self>> {
+    /// So many rows: first those that are `painted` already, then some that show nothing.
+    pub fn rows(count: u64, shape: &Shape, painted: Vec<Element>) -> Option<Vec<Self>> {
         let markup = row(shape, &Place::default(), None);
         let blank = markup.create();
         // To copy an element takes less than to make it.
-        let copy = |_| Self::of(blank.clone_node_with_deep(true).ok()?.dyn_into().ok()?, shape, markup.clone());
-        (0..count).map(copy).collect()
+        let copy = || Self::of(blank.clone_node_with_deep(true).ok()?.dyn_into().ok()?, shape, Some(markup.clone()));
+        let painted = painted.into_iter().map(|element| Self::of(element, shape, None));
+        painted.chain(std::iter::repeat_with(copy)).take(count as usize).collect()
     }
 
-    fn of(element: Element, shape: &Shape, markup: Tag) -> Option<Self> {
+    fn of(element: Element, shape: &Shape, markup: Option<Tag>) -> Option<Self> {
         let check = element.query_selector("[data-check]").ok()?;
         Some(Self {
             shown: Place::default(),
@@ -104,6 +106,11 @@ impl RowElement {
     /// The row itself.
     pub fn element(&self) -> &Element {
         &self.element
+    }
+
+    /// Whether it shows this place as it is.
+    pub fn shows(&self, place: &Place) -> bool {
+        self.markup.is_some() && self.shown.is_same(place)
     }
 
     /// What it shows.
@@ -126,8 +133,11 @@ impl RowElement {
         }
         let known = place.row.as_deref().map(|row| Known { row, href, look, texts, i18n });
         let markup = row(&self.shape, &place, known);
-        markup.update(&self.element, &self.markup);
-        (self.shown, self.markup) = (place, markup);
+        match &self.markup {
+            Some(before) => markup.update(&self.element, before),
+            None => markup.adopt(&self.element),
+        }
+        (self.shown, self.markup) = (place, Some(markup));
     }
 
     /// Has a cell say all that it stands for to whoever points at it.

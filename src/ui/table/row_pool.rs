@@ -19,6 +19,15 @@ use crate::{
 const LINK: &str = "a[href]";
 const BOX: &str = "[data-row-id] [data-check]";
 
+/// Rows that stood on the page before the table did.
+#[derive(Debug, Default)]
+pub struct PaintedRows {
+    /// From the first one of the list on.
+    pub rows: Vec<Element>,
+    /// The one, counted from 0, that had the focus.
+    pub focused: Option<u64>,
+}
+
 /// The elements that draw rows.
 #[derive(Clone, Copy)]
 pub struct RowPool {
@@ -32,11 +41,13 @@ pub struct RowPool {
     stop: StoredValue<&'static str>,
     scroller: Scroller,
     rows: Callback<u64, Option<RowRef>>,
+    /// Those that are used first.
+    painted: StoredValue<PaintedRows, LocalStorage>,
 }
 
 impl RowPool {
     /// None yet; `rows` says what stands at a place, and is reactive.
-    pub fn new(scroller: Scroller, rows: Callback<u64, Option<RowRef>>) -> Self {
+    pub fn new(scroller: Scroller, rows: Callback<u64, Option<RowRef>>, painted: PaintedRows) -> Self {
         Self {
             order: StoredValue::new_local(Vec::new()),
             start: StoredValue::new(0),
@@ -44,6 +55,7 @@ impl RowPool {
             stop: StoredValue::new(LINK),
             scroller,
             rows,
+            painted: StoredValue::new_local(painted),
         }
     }
 
@@ -62,8 +74,12 @@ impl RowPool {
         if let Some(index) = self.focused_row() {
             self.park(index);
         }
+        let painted = self.painted.try_update_value(std::mem::take).unwrap_or_default();
+        if painted.focused.is_some() {
+            self.scroller.wish_focus(painted.focused);
+        }
         let Some(body) = self.body().get_untracked() else { return };
-        let rows = RowElement::rows(count, shape).unwrap_or_default();
+        let rows = RowElement::rows(count, shape, painted.rows).unwrap_or_default();
         self.start.set_value(self.scroller.in_reach().get_untracked().start);
         self.order.update_value(|order| {
             order.iter().for_each(|row| row.element().remove());
@@ -93,7 +109,7 @@ impl RowPool {
             let shown = |element: &RowElement| element.shown().row.clone().filter(|_| are_news);
             let before: Vec<_> = order.iter().filter_map(shown).collect();
             for (element, place) in order.iter_mut().zip(places) {
-                if anew || !element.shown().is_same(&place) {
+                if anew || !element.shows(&place) {
                     element.mark(place.row.as_ref(), &before);
                     draw(element, place);
                 }
