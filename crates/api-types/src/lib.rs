@@ -45,6 +45,7 @@ mod saved_view;
 mod search;
 mod session;
 mod settings;
+mod start;
 mod supervisor;
 mod upload;
 
@@ -170,6 +171,7 @@ pub use settings::{
     EmailDomain, MAX_DOMAIN, MAX_DOMAINS, MAX_REMINDER_DAYS, MAX_URL, OrganizationChanges, OrganizationSettings,
     SeatUse,
 };
+pub use start::{MAX_START_PATH, Start};
 pub use supervisor::{MAX_SUPERVISOR_MEMBERS, ReplacedSupervisor, ReplacedSupervisors, SupervisorReplacement};
 pub use upload::{LEAST_UPLOAD_RATE, upload_millis};
 

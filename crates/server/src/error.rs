@@ -186,7 +186,8 @@ impl ApiError {
         }
     }
 
-    fn log(&self) {
+    /// Tells the operator, if it is something for the operator.
+    pub fn log(&self) {
         match self {
             Self::Internal(error) => tracing::error!(error = error.as_ref(), "internal error"),
             Self::Unavailable(error) => tracing::warn!(error = error.as_ref(), "unavailable"),

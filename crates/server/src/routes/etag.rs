@@ -20,6 +20,11 @@ impl Etag {
         Self(format!("W/\"{}-{}\"", env!("CARGO_PKG_VERSION"), parts.join("-")))
     }
 
+    /// The value of the header.
+    pub fn into_text(self) -> String {
+        self.0
+    }
+
     /// Whether the client already has this state.
     pub fn is_known(&self, headers: &HeaderMap) -> bool {
         let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
@@ -31,9 +36,7 @@ impl Etag {
     /// # Errors
     /// When it cannot be written as JSON.
     pub fn answer(&self, body: &impl Serialize) -> Result<Response, ApiError> {
-        // Into a vector: half the work of axum's own writer for a page of members.
-        let body = serde_json::to_vec(body).map_err(|error| ApiError::Internal(error.into()))?;
-        Ok(self.name(([(header::CONTENT_TYPE, "application/json")], body).into_response()))
+        Ok(self.name(json(body)?))
     }
 
     /// That nothing has changed.
@@ -47,6 +50,16 @@ impl Etag {
         }
         answer
     }
+}
+
+/// A response with a large body.
+///
+/// # Errors
+/// When it cannot be written as JSON.
+pub fn json(body: &impl Serialize) -> Result<Response, ApiError> {
+    // Into a vector: half the work of axum's own writer for a page of members.
+    let body = serde_json::to_vec(body).map_err(|error| ApiError::Internal(error.into()))?;
+    Ok(([(header::CONTENT_TYPE, "application/json")], body).into_response())
 }
 
 #[cfg(test)]

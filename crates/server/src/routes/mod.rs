@@ -46,6 +46,7 @@ mod roles;
 mod saved_views;
 mod server;
 mod session;
+mod start;
 
 /// No request but an import needs more.
 const BODY_LIMIT: usize = 1024 * 1024;
@@ -54,6 +55,7 @@ const BODY_LIMIT: usize = 1024 * 1024;
 pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(server::get::get))
+        .routes(routes!(start::get::get))
         .routes(routes!(session::create::create, session::get::get, session::delete::delete))
         .routes(routes!(session::second_factor::second_factor))
         .routes(routes!(session::passkey::challenge))

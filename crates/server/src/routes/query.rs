@@ -38,6 +38,15 @@ impl FromRequestParts<AppState> for QueryString {
 }
 
 impl QueryString {
+    /// A query that did not come as the request's own, without the parameters of these names.
+    pub fn without(query: &str, names: &[&str]) -> Self {
+        let is_kept = |piece: &&str| {
+            let name = form_urlencoded::parse(piece.as_bytes()).next().map(|(name, _)| name);
+            name.is_none_or(|name| !names.contains(&&*name))
+        };
+        Self(query.split('&').filter(is_kept).collect::<Vec<_>>().join("&"))
+    }
+
     /// Gives every parameter but the two of every list to `read`, which says whether it knows it.
     ///
     /// # Errors
@@ -161,6 +170,14 @@ mod tests {
             assert!(matches!(read, Err(ApiError::Malformed(_))), "{query}");
         }
         assert!(read("q=%C3%A9%zz%").is_ok());
+    }
+
+    #[test]
+    fn parameters_are_left_out_by_name() {
+        let without = |query| QueryString::without(query, &["at", "columns"]).0;
+        assert_eq!(without("q=at&at=3&%61t=4&columns&sort=-name"), "q=at&sort=-name");
+        assert_eq!(without("q=%FF&at=%FF"), "q=%FF");
+        assert_eq!(without(""), "");
     }
 
     #[test]

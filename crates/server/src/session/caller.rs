@@ -1,11 +1,11 @@
 //! The caller of a request.
 
-use api_types::OrganizationId;
+use api_types::{AccountId, OrganizationId};
 use jiff::Timestamp;
 
 use crate::{
     authz::{
-        Authorized, CurrentSession, Proven, SignedIn,
+        Authorized, CurrentSession, Permissions, Proven, SignedIn,
         policy::{Action, ManageOrganization, Refusal},
     },
     error::{ApiError, ProblemType},
@@ -60,10 +60,18 @@ impl Caller {
     /// Asks whether the caller may do `A` in this organization, with the roles that it has at this moment.
     ///
     /// # Errors
-    /// [`ApiError::NotFound`] when the caller does not see the organization, 403 `organization_disabled` or
-    /// `organization_deleted` when it is closed and the caller can open it again, 403 `second_factor_required` when it is closed to people without one, or
-    /// as the action's rule says.
+    /// As [`Caller::permissions_in`], or as the action's rule says.
     pub async fn authorize<A: Action>(&self, organization: OrganizationId) -> Result<Authorized<A>, ApiError> {
+        self.permissions_in(organization).await?.authorize()
+    }
+
+    /// What the caller may do in this organization at this moment, for a request that does several things there.
+    ///
+    /// # Errors
+    /// [`ApiError::NotFound`] when the caller does not see the organization, 403 `organization_disabled` or
+    /// `organization_deleted` when it is closed and the caller can open it again, 403 `second_factor_required` when it is
+    /// closed to people without one.
+    pub async fn permissions_in(&self, organization: OrganizationId) -> Result<CallerPermissions, ApiError> {
         let account = self.signed_in.account().id;
         let has_second_factor = self.signed_in.account().two_factor;
         let access = access::of(&self.database, account, organization).await?;
@@ -71,18 +79,13 @@ impl Caller {
         if !has_second_factor && closed_from.is_some_and(|from| from <= self.now) {
             return Err(ProblemType::SECOND_FACTOR_REQUIRED.into());
         }
-        if access.is_none()
-            && let Some((Ok(_), closed)) = self.closed::<ManageOrganization>(organization).await?
-        {
-            return Err(match closed {
-                Closed::Disabled => ProblemType::ORGANIZATION_DISABLED.into(),
-                Closed::Deleted => ProblemType::ORGANIZATION_DELETED.into(),
-            });
+        if let Some(access) = access {
+            return Ok(CallerPermissions { account, organization, permissions: access.permissions });
         }
-        let permissions = access.map(|access| access.permissions);
-        Authorized::decide(account, organization, permissions).map_err(|refusal| match refusal {
-            Refusal::Forbidden => ApiError::Forbidden,
-            Refusal::NotFound => ApiError::NotFound,
+        Err(match self.closed::<ManageOrganization>(organization).await? {
+            Some((Ok(_), Closed::Disabled)) => ProblemType::ORGANIZATION_DISABLED.into(),
+            Some((Ok(_), Closed::Deleted)) => ProblemType::ORGANIZATION_DELETED.into(),
+            _ => ApiError::NotFound,
         })
     }
 
@@ -108,5 +111,26 @@ impl Caller {
         let account = self.signed_in.account().id;
         let access = access::of_closed(&self.database, account, organization, self.now).await?;
         Ok(access.map(|(access, closed)| (Authorized::decide(account, organization, Some(access.permissions)), closed)))
+    }
+}
+
+/// What a caller may do in an organization that it sees, as it was when the request came.
+pub struct CallerPermissions {
+    account: AccountId,
+    organization: OrganizationId,
+    permissions: Permissions,
+}
+
+impl CallerPermissions {
+    /// Asks whether that is enough for `A`.
+    ///
+    /// # Errors
+    /// [`ApiError::Forbidden`] or [`ApiError::NotFound`], as the action's rule says.
+    pub fn authorize<A: Action>(&self) -> Result<Authorized<A>, ApiError> {
+        let permissions = Some(self.permissions.clone());
+        Authorized::decide(self.account, self.organization, permissions).map_err(|refusal| match refusal {
+            Refusal::Forbidden => ApiError::Forbidden,
+            Refusal::NotFound => ApiError::NotFound,
+        })
     }
 }

@@ -12,7 +12,7 @@ mod secret_key;
 mod totp;
 
 pub use api_caller::ApiCaller;
-pub use caller::Caller;
+pub use caller::{Caller, CallerPermissions};
 pub use device::Device;
 pub use passkeys::{Asked, NewCredential, PasskeyError, Passkeys};
 pub use password_policy::password_problem;

@@ -19,5 +19,6 @@ mod password_reset;
 mod race;
 mod server;
 mod session;
+mod start;
 mod support;
 mod texts;

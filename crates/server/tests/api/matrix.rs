@@ -32,6 +32,7 @@ const EVERYBODY: [&str; 13] = [
 fn rows() -> Vec<(&'static str, Option<serde_json::Value>)> {
     vec![
         ("GET /api/v1/server", None),
+        ("GET /api/v1/start", None),
         ("POST /api/v1/session", Some(json!(Credentials { email: VIEWER.into(), password: PASSWORD.into() }))),
         ("GET /api/v1/session", None),
         ("DELETE /api/v1/session", None),
@@ -477,6 +478,7 @@ both_engines! {
                 let new_email = format!("{}@new.example", who.replace(' ', "-"));
                 let viewer = app.world.alpha_roles[2].to_string();
                 let body = body.as_ref().map(|body| body.to_string().replace("{viewer}", &viewer).replace("{device}", &devices.device("")).replace("{contact}", &devices.contact("")).replace("{group}", &devices.group("")).replace("{new_email}", &new_email).into_bytes());
+                let path = if path == "/start" { format!("/start?path=/organizations/{alpha}/users") } else { path.clone() };
                 let answer = client.send(Method::from_bytes(method.as_bytes()).unwrap(), &path, body).await;
                 app.sql(after).await;
                 table.push_str(&format!("  {who:<13} {}\n", answer.summary()));

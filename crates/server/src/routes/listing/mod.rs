@@ -11,7 +11,7 @@ pub mod query;
 
 pub use export::{Export, Format, export, portion};
 pub use filter_options::filter_options;
-pub use list::list;
+pub use list::{WantedPage, list};
 pub use parameters::{ExportParameters, ListParameters, OptionsParameters};
 pub use query::today;
 

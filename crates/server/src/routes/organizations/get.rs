@@ -4,7 +4,7 @@ use api_types::{Organization, OrganizationId};
 use axum::{extract::State, response::IntoResponse};
 
 use crate::{
-    authz::policy::ReadOrganization,
+    authz::{Authorized, policy::ReadOrganization},
     error::ApiError,
     routes::{extract::Path, if_match, responses::MembersOnly},
     session::Caller,
@@ -31,6 +31,17 @@ pub async fn get(
     Path(organization): Path<OrganizationId>,
 ) -> Result<impl IntoResponse, ApiError> {
     let may = caller.authorize::<ReadOrganization>(organization).await?;
-    let organization = store::organizations::get(&state.database, &may).await?.ok_or(ApiError::NotFound)?;
+    let organization = read(&state, &may).await?;
     Ok(if_match::with_version(organization.version, organization))
+}
+
+/// The organization as the caller can see it.
+///
+/// # Errors
+/// When it has just gone, or the database fails.
+pub(in crate::routes) async fn read(
+    state: &AppState,
+    may: &Authorized<ReadOrganization>,
+) -> Result<Organization, ApiError> {
+    store::organizations::get(&state.database, may).await?.ok_or(ApiError::NotFound)
 }

@@ -1,0 +1,4 @@
+//! `/start`: what the app asks for first.
+
+pub mod get;
+mod page;
