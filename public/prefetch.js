@@ -22,7 +22,7 @@ function response(text, { status, headers }) {
 function usersOf({ id }, search) {
   const query = new URLSearchParams(search);
   for (const name of OF_THE_APP) query.delete(name);
-  return `${API}/organizations/${id}/members?${query}`;
+  return `${API}/organizations/${id}/members${query.size > 0 ? `?${query}` : ""}`;
 }
 
 /**

@@ -45,14 +45,13 @@ function searchField(words) {
 
 function table({ items, place, hasBoxes, own, hrefOf, words }) {
   const { columns, grid, total } = fit(place, hasBoxes);
-  const heads = columns.map(({ className }) => element("th", { role: "columnheader", class: className }));
-  const [checks, menus] = ["r-c-check", "r-c-menu"].map((name) => element("th", { role: "columnheader", class: name }));
+  const heads = [hasBoxes && "r-c-check", ...columns.map(({ className }) => className), "r-c-menu"].filter(Boolean);
   const says = { words, dates: dates(words) };
   const rows = items.map((member, index) => row(member, { index, columns, hasBoxes, own, href: hrefOf(member.id) }, says));
   const table = element(
     "table",
     { class: "r-table", role: "table", "aria-label": words.users, "--r-columns": grid },
-    element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, ...(hasBoxes ? [checks] : []), ...heads, menus)),
+    element("thead", { "aria-hidden": "true" }, element("tr", {}, ...heads.map((name) => element("th", { class: name })))),
     // What people are called is not translated.
     element("tbody", { role: "rowgroup", translate: "no", "data-first-rows": "" }, ...rows),
   );
@@ -87,8 +86,8 @@ export function drawFirstList(outline, start, { language, base, search, hasLinks
   main.querySelector(".r-searchbox").replaceChildren(searchField(words));
   box.replaceChildren(element("div", { class: "r-scroll" }, element("div", { class: "r-scroll__view" }, list)));
   // How high all rows are, for boxes that are no higher than that.
-  const [head, rows] = list.children;
-  const all = head.offsetHeight + (rows.offsetHeight / rows.children.length) * members.total.count;
+  const [top, rows] = list.children;
+  const all = top.offsetHeight + (rows.offsetHeight / rows.children.length) * members.total.count;
   box.style.setProperty("--r-size", `${all}px`);
   const drawings = element("div", { hidden: "", "aria-hidden": "true" });
   drawings.innerHTML = __ICONS__;

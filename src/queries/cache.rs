@@ -129,7 +129,8 @@ impl Cache {
                 entry.received_at = 0.0;
             }
         });
-        self.become_stale();
+        // Lists are no single responses: they stay.
+        self.stale.notify();
     }
 
     fn become_stale(self) {

@@ -1,6 +1,7 @@
 // The list by keyboard, by input methods, by links that are wrong, and under a browser's translation.
 import { SAM, expect, test } from "./fixtures.js";
 import { apiIds, columnHead, expectRows, openUsers, organization, userRows, usersTable } from "./app.js";
+import { translate } from "./translate.js";
 
 const search = (page) => page.getByRole("searchbox", { name: "Search users" });
 const chip = (page, name) => page.getByRole("group", { name: "Filters" }).getByRole("button", { name });
@@ -250,25 +251,6 @@ test.describe("as support", () => {
     for (const cell of cells) expect(cell).toEqual(["rtl", "hidden", true]);
   });
 });
-
-/** Does what a browser's translation does: each text is replaced, but for those that are opted out of it. */
-const translate = (page) =>
-  page.evaluate(() => {
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const found = [];
-    while (texts.nextNode()) {
-      const parent = texts.currentNode.parentElement;
-      const isText = texts.currentNode.data.trim() && !parent.closest("script, style, font, [translate=no], .notranslate");
-      if (isText) found.push(texts.currentNode);
-    }
-    for (const text of found) {
-      const [outer, inner] = [document.createElement("font"), document.createElement("font")];
-      inner.textContent = text.data;
-      outer.append(inner);
-      text.replaceWith(outer);
-    }
-    return found.length;
-  });
 
 /** Each row shows the person of its identifier. */
 async function expectOwnNames(page, id) {

@@ -1,6 +1,7 @@
 // Roles that are taken away: by oneself, and all of them by somebody else.
 import { ADA, NOBODY, OTTO, PASSWORD, expect, signIn, test } from "./fixtures.js";
 import { api, send } from "./app.js";
+import { expectTakenOver, firstRows, versionsOf, withoutProgram } from "./first-rows.js";
 
 const abilities = (page) => page.getByRole("main").getByRole("region", { name: "What you can do" });
 
@@ -116,4 +117,27 @@ test("U4 whose roles were all taken away is told whom to ask, and can leave", as
   await signIn(other, email);
   await expect(other.getByRole("heading", { name: "You don't belong to an organization yet" })).toBeVisible();
   await theirs.close();
+});
+
+test.describe("a role of the organization's own that only reads users", () => {
+  test.use({ account: OTTO });
+
+  test("has no boxes, before the program is there and after", async ({ page, secondBrowser }) => {
+    const { id } = await send(page, "/organizations", { name: "Read only" });
+    const { items } = await api(page, `/organizations/${id}/roles`);
+    const from = items.find(({ key }) => key === "viewer").id;
+    const permissions = ["organization.read", "members.read"];
+    const role = await send(page, `/organizations/${id}/roles`, { name: "Reader", from, permissions });
+    const invitation = { emails: [ADA], roles: [role.id], send_email: false };
+    const { results } = await send(page, `/organizations/${id}/invitations`, invitation);
+    const ada = await secondBrowser(ADA);
+    await send(ada, "/invitations/accept", { token: results[0].link.split("#")[1] });
+    const start = await withoutProgram(ada);
+    await ada.goto(`/organizations/${id}/users`, { waitUntil: "commit" });
+    await expect(firstRows(ada)).toHaveCount(2);
+    await expect(firstRows(ada).locator("[data-check]")).toHaveCount(0);
+    await expect(firstRows(ada).first()).toContainText("Reader");
+    await expectTakenOver(ada, versionsOf(ada, id, ""), start);
+    await expect(ada.getByRole("main").getByRole("checkbox")).toHaveCount(0);
+  });
 });
