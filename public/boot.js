@@ -26,9 +26,18 @@ function putOnPreferences() {
   if (stored("navigation") === "collapsed") shell.dataset.nav = "rail";
   const wanted = [stored("locale"), ...navigator.languages];
   document.documentElement.lang = root.lang = languageOf(wanted, [...languages.keys()]);
-  const texts = languages.get(root.lang);
-  // The program requests these texts as soon as it runs. If this request fails, it notices by itself.
-  if (texts) fetch(`/${texts}`).catch(() => {});
+  preload(languages.get(root.lang));
+}
+
+/** Requests a part of the program that it will request as soon as it runs. If this fails, it notices by itself. */
+function preload(part) {
+  if (part) fetch(`/${part}`).catch(() => {});
+}
+
+/** The part with which one signs in travels beside the program. */
+async function preloadSignIn() {
+  const session = signedIn ? await globalThis.rosterBoot.session : undefined;
+  if (!signedIn || session?.status === 401) preload(files.signIn);
 }
 
 /** Adds the styles of the parts behind those that are there. */
@@ -89,4 +98,5 @@ globalThis.rosterBoot = prefetch({ path: pathname, search: query }, needs);
 root.partStyles = once(addPartStyles);
 const list = signedIn && /^\/(organizations\/[^/]+\/users\/?)?$/.test(pathname);
 if (!list) root.partStyles().catch(() => {});
+preloadSignIn();
 startProgram(watchForCrash({ root, home: "/", version: files.version, isOurs: () => true }), list ? drawRows() : undefined);

@@ -29,9 +29,9 @@ function usersOf({ id }, search) {
  * Sends what a page of the app will need.
  * @param {{path: string, search: string}} page where it is, below the app's base; the start has no query
  * @param {{needsSession: boolean, needsServer: boolean}} needs what it needs at all
- * @returns {{start: Promise<object | undefined>, answered(): Promise<unknown>, take(address: string): Promise<Response |
- *   undefined> | undefined}} `start` brings what a signed-in reader sees first; `take` hands each answer out once, and
- *   none that is old
+ * @returns {{start: Promise<object | undefined>, session: Promise<Response | undefined>, answered(): Promise<unknown>,
+ *   take(address: string): Promise<Response | undefined> | undefined}} `start` brings what a signed-in reader sees first;
+ *   `session` says whether somebody is signed in; `take` hands each answer out once, and none that is old
  */
 export function prefetch({ path, search }, { needsSession, needsServer }) {
   const answers = new Map();
@@ -65,7 +65,8 @@ export function prefetch({ path, search }, { needsSession, needsServer }) {
   };
 
   const started = needsSession ? askForStart() : Promise.resolve({});
-  if (needsSession) keep(`${API}/session`, started.then(({ answer }) => answer));
+  const session = started.then(({ answer }) => answer);
+  if (needsSession) keep(`${API}/session`, session);
   if (needsServer) {
     const server = ask(`${API}/server`);
     keep(`${API}/server`, server.then(({ text, ...answer }) => response(text, answer)));
@@ -73,6 +74,7 @@ export function prefetch({ path, search }, { needsSession, needsServer }) {
   setTimeout(() => answers.clear(), DROPPED_AFTER);
   return {
     start: started.then(({ start }) => start, () => undefined),
+    session: session.catch(() => undefined),
     /** Kept once everything that was asked for is here, or will not come. */
     answered: () => Promise.allSettled(answers.values()),
     take(address) {

@@ -32,6 +32,8 @@ const names = {
   "boot.name": await asset("public/boot.js", { format: "iife", define: { __ICONS__: JSON.stringify(await firstIcons()) } }),
   // Where the program is split, trunk/module.js adds the file of each language that is loaded on demand.
   languages: (await languages()).join(" "),
+  // The same for the part with which one signs in.
+  sign_in: "",
   version: await version(),
 };
 await Promise.all(Object.entries(names).map(([name, text]) => writeFile(`${SITE}/${name}`, text)));

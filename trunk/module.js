@@ -11,6 +11,8 @@ import { bundle } from "./esbuild.js";
 const PARTS = "snippets/parts";
 /** The tags of the languages; behind a tag, "=" and the file of its texts. */
 const LANGUAGES = "target/site/languages";
+/** The file of the part with which one signs in, which the first script requests for whoever is not signed in. */
+const SIGN_IN = "target/site/sign_in";
 /** The part with the first texts of a language. The first script requests it as soon as it knows the language. */
 const TEXTS = /^split_texts_(\w+)\.wasm$/;
 
@@ -46,6 +48,7 @@ for (const part of parts) {
   text = text.replaceAll(`"./${part}"`, `"./${path}"`);
   const [, tag] = TEXTS.exec(part) ?? [];
   if (tag) languages.set(tag, `${tag}=assets/${path}`);
+  if (part === "split_sign_in.wasm") await writeFile(SIGN_IN, `assets/${path}`);
 }
 await writeFile(LANGUAGES, [...languages.values()].join(" "));
 await writeFile(loader, text);

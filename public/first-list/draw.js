@@ -67,7 +67,17 @@ function table({ items, place, hasBoxes, own, hrefOf, words }) {
  *   begin; `search`: the query of the page; `hasLinks`: whether addresses of the app are addresses of the browser
  * @returns {boolean} whether rows were drawn
  */
-export function drawFirstList(outline, start, { language, base, search, hasLinks }) {
+export function drawFirstList(outline, start, page) {
+  try {
+    return draw(outline, start, page);
+  } catch (error) {
+    // Of an answer that is not as it should be, the program says more.
+    console.warn(error);
+    return false;
+  }
+}
+
+function draw(outline, start, { language, base, search, hasLinks }) {
   const { organization, members } = start;
   if (!organization || !members || !isPlain(start, search)) return false;
   const words = WORDS[language];

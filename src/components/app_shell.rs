@@ -6,7 +6,7 @@ use leptos::{html, prelude::*};
 use super::{CollapseButton, Navigation, NavigationItem, OrganizationAvatar};
 use crate::{
     i18n::use_i18n,
-    ui::{Drawer, Icon, IconName, Popover, PopoverButton, PopoverControl},
+    ui::{Bar, Drawer, Icon, IconName, Popover, PopoverButton, PopoverControl},
 };
 
 /// Identifies the page's content to the link that skips the navigation.
@@ -129,10 +129,8 @@ fn SwitchButton(organization: Memo<Option<Organization>>, shows_logo: bool, cont
         }
         .into_any(),
         None => view! {
-            <span class="r-avatar r-avatar--org" aria-hidden="true"></span>
-            <span class="r-switch__text" aria-hidden="true">
-                <span class="r-switch__name">{i18n.label(|texts| texts.switcher.choose)}</span>
-            </span>
+            <span class="r-avatar r-avatar--org r-skel" aria-hidden="true"></span>
+            <span class="r-skels r-switch__text" aria-hidden="true">{Bar::Long.view()}</span>
         }
         .into_any(),
     };

@@ -15,7 +15,7 @@ use crate::{
 
 lazy! {
     /// The page, loaded when it is first shown.
-    pub pages: home() => view! { <Home/> };
+    pub pages page: home() => view! { <Home/> };
 }
 
 /// In which organization the reader is, what they can do there, and whom to ask. It tells nothing about other users.

@@ -14,8 +14,8 @@ use super::error_message::ErrorPanel;
 use crate::{
     api::{ApiError, Connection},
     host::{Host, use_host},
-    i18n::use_i18n,
-    ui::PopoverControl,
+    i18n::{I18n, use_i18n},
+    ui::{Bar, Delayed, PopoverControl},
 };
 
 /// The code of a lazy component while it is loading.
@@ -38,7 +38,7 @@ type Render = Arc<dyn Fn() -> AnyView + Send + Sync>;
 /// ```
 ///
 /// It becomes a function that takes the props and returns the view: `{create_form(open)}`. With `panels quiet: …` it
-/// shows nothing if loading fails. With `menus unseen: …` it shows nothing at all, so no styles are loaded. In a build that
+/// shows nothing if loading fails, and with `pages page: …` the outline of a page while it loads. With `menus unseen: …` it shows nothing at all, so no styles are loaded. In a build that
 /// is not split, the code is there from the start.
 macro_rules! lazy {
     ($(
@@ -69,6 +69,7 @@ macro_rules! lazy {
         }
     )*};
     (@kind) => { $crate::pages::lazy::Kind::Loud };
+    (@kind page) => { $crate::pages::lazy::Kind::Page };
     (@kind quiet) => { $crate::pages::lazy::Kind::Quiet };
     (@kind unseen) => { $crate::pages::lazy::Kind::Unseen };
 }
@@ -79,6 +80,8 @@ pub(crate) use lazy;
 pub enum Kind {
     /// If loading fails, an error with a retry button.
     Loud,
+    /// The same, and while it loads the outline of a page.
+    Page,
     /// Nothing if loading fails.
     Quiet,
     /// Nothing at all: it needs no styles.
@@ -140,13 +143,19 @@ fn show_any(load: Arc<dyn Fn() -> Loading<Render> + Send + Sync>, kind: Kind) ->
     });
     request.run(());
     let content = move || match state.get() {
+        State::Waiting if kind == Kind::Page => waiting(i18n),
         State::Waiting => ().into_any(),
-        State::Loaded(render) => render(),
+        State::Loaded(render) => {
+            if kind == Kind::Page {
+                host.remove_painted_shell();
+            }
+            render()
+        }
         State::Failed => {
             if kind != Kind::Quiet {
                 retry_when_connected(&host, request);
             }
-            if kind != Kind::Loud {
+            if matches!(kind, Kind::Quiet | Kind::Unseen) {
                 return ().into_any();
             }
             host.remove_painted_shell();
@@ -155,6 +164,21 @@ fn show_any(load: Arc<dyn Fn() -> Loading<Render> + Send + Sync>, kind: Kind) ->
         }
     };
     view! { {move || content()} }.into_any()
+}
+
+/// The outline of a page.
+fn waiting(i18n: I18n) -> AnyView {
+    view! {
+        <div class="r-page" aria-busy="true">
+            <span class="r-vh" role="status">{i18n.label(|texts| texts.list.loading)}</span>
+            <Delayed>
+                <div class="r-skels" aria-hidden="true">
+                    {Bar::Title.view()} {Bar::Long.view()} {Bar::Line.view()} {Bar::Short.view()}
+                </div>
+            </Delayed>
+        </div>
+    }
+    .into_any()
 }
 
 /// Asks again once there is a network, or the server answers, again.

@@ -151,11 +151,15 @@ pub fn OrganizationLayout(
     provide_context(CurrentOrganization::new(id, organization));
     provide_context(Access::of(organization));
     use_accent(organization);
-    host.remove_painted_shell();
     let retry = Callback::new(move |()| queries.refresh());
     let failure = Memo::new(move |_| match state.get() {
         State::Failed(error) => Some(error),
         State::Shown | State::NotFound => None,
+    });
+    Effect::new(move |_| {
+        if failure.with(Option::is_some) {
+            host.remove_painted_shell();
+        }
     });
     // Each refusal has another request id. The panel asks, too, and has to stay.
     let is_closed = Memo::new(move |_| failure.with(|failure| failure.as_ref().is_some_and(ApiError::is_closed)));

@@ -89,7 +89,6 @@ pub fn SignedIn(
         }
         State::SignedOut => {
             host.store(StorageKey::SignedIn, None);
-            host.remove_painted_shell();
             view! { <SignedOut host=host.clone()/> }.into_any()
         }
         State::OtherAccount => view! { <OtherAccount host=host.clone()/> }.into_any(),
@@ -176,6 +175,7 @@ fn SignedOut(host: Host) -> impl IntoView {
         use_location().go(&paths.sign_in(next), History::Replace);
         return ().into_any();
     }
+    host.remove_painted_shell();
     let sign_in = crate::paths::Paths::below("").sign_in(Some(&address));
     view! {
         <main>

@@ -48,10 +48,11 @@ test.describe("U4 as an editor", () => {
   });
 
   test("what the server does not permit is not promised, whatever the role is called", async ({ page }) => {
-    await page.route(/\/api\/v1\/organizations\/org_\w+$/, async (route) => {
-      const answer = await route.fetch();
-      const organization = await answer.json();
-      await route.fulfill({ response: answer, json: { ...organization, permissions: ["organization.read"] } });
+    await page.route(/\/api\/v1\/(organizations\/org_\w+$|start\?)/, async (route) => {
+      const response = await route.fetch();
+      const answer = await response.json();
+      const organization = { ...(answer.organization ?? answer), permissions: ["organization.read"] };
+      await route.fulfill({ response, json: answer.organization ? { ...answer, organization } : organization });
     });
     const { id } = await organization(page, "10234");
     await page.goto(`/organizations/${id}`);

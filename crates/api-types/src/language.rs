@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Declares [`Language`], one row for each: variant, BCP 47 tag, the tag whose conventions dates and numbers follow, own name.
 ///
-/// The build of the app reads the rows too (`trunk/languages.js`). The texts are in `src/i18n`, `public/recovery.js` and the
+/// The build of the app reads the rows too (`trunk/languages.js`). The texts are in `src/i18n`, `public` and the
 /// server's `mail/texts`; the compiler and the build ask for each.
 macro_rules! languages {
     ($($variant:ident $tag:literal $conventions:literal $own_name:literal)*) => {

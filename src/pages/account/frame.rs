@@ -9,7 +9,7 @@ use super::super::{
     organization_shell::OrganizationShell,
     signed_in::{use_current_user, use_last_organization},
 };
-use crate::{access::Access, host::use_host, queries::use_queries};
+use crate::{access::Access, queries::use_queries};
 
 /// Frames the pages of the account with the navigation of the last organization; without one, they stand alone.
 #[component]
@@ -17,8 +17,7 @@ pub fn AccountLayout(
     /// The page in the URL.
     inside: fn() -> AnyView,
 ) -> impl IntoView {
-    let (host, queries) = (use_host(), use_queries());
-    host.remove_painted_shell();
+    let queries = use_queries();
     let (last, user) = (use_last_organization(), use_current_user());
     let id: Memo<Option<OrganizationId>> = Memo::new(move |_| {
         last.get_value().or_else(|| user.session().and_then(|session| session.default_organization))

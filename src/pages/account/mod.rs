@@ -31,7 +31,7 @@ pub use frame::AccountLayout;
 
 lazy! {
     /// The pages of the account, loaded when the first of them is shown.
-    pub account: account() => view! { <Account/> };
+    pub account page: account() => view! { <Account/> };
 }
 
 #[derive(Clone, PartialEq)]

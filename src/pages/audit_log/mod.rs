@@ -19,7 +19,7 @@ use crate::paths::{Section, use_paths};
 
 lazy! {
     /// The page of the log, loaded when it is first shown.
-    pub pages: audit_log() => view! { <AuditLog/> };
+    pub pages page: audit_log() => view! { <AuditLog/> };
 }
 
 #[component]

@@ -37,7 +37,7 @@ use crate::{
 
 lazy! {
     /// The page, loaded when it is first shown.
-    pub pages: company() => view! { <CompanyPage/> };
+    pub pages page: company() => view! { <CompanyPage/> };
 }
 
 #[derive(Clone, PartialEq)]

@@ -27,7 +27,7 @@ use crate::{
 
 lazy! {
     /// The page of the list, loaded when it is first shown.
-    pub pages: companies() => view! { <Companies/> };
+    pub pages page: companies() => view! { <Companies/> };
 }
 
 #[component]

@@ -34,7 +34,7 @@ use crate::{
 
 lazy! {
     /// The page, loaded when it is first shown.
-    pub pages: contact() => view! { <ContactPage/> };
+    pub pages page: contact() => view! { <ContactPage/> };
 }
 
 #[derive(Clone, PartialEq)]

@@ -63,7 +63,7 @@ static CONTACT_IMPORT: ImportNoun = ImportNoun {
 
 lazy! {
     /// The page of the list, loaded when it is first shown.
-    pub pages: contacts() => view! { <Contacts/> };
+    pub pages page: contacts() => view! { <Contacts/> };
 }
 
 #[component]

@@ -35,7 +35,7 @@ use crate::{
 
 lazy! {
     /// The page, loaded when it is first shown.
-    pub pages: device() => view! { <DevicePage/> };
+    pub pages page: device() => view! { <DevicePage/> };
 }
 
 #[derive(Clone, PartialEq)]

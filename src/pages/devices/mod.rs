@@ -61,7 +61,7 @@ static DEVICE_IMPORT: ImportNoun = ImportNoun {
 
 lazy! {
     /// The page of the list, loaded when it is first shown.
-    pub pages: devices() => view! { <Devices/> };
+    pub pages page: devices() => view! { <Devices/> };
 }
 
 #[component]

@@ -40,7 +40,7 @@ pub use self::{
 use super::organization::{CurrentOrganization, use_current_organization};
 use crate::{
     access::use_access,
-    host::use_host,
+    host::{TypedSearch, use_host},
     i18n::{I18n, ListNounTexts, Texts, use_i18n},
     queries::{WindowedList, use_queries},
     ui::{
@@ -69,6 +69,8 @@ pub struct ListHandle {
     pub matching: Signal<String>,
     /// Whether the search field says something else than what the rows were found by.
     pub is_outdated: RwSignal<bool>,
+    /// What was typed before the app was there.
+    pub typed_before: RwSignal<Option<TypedSearch>>,
 }
 
 impl ListHandle {
@@ -128,6 +130,7 @@ pub fn use_list(spec: &'static ListSpec, page: ListPage) -> ListHandle {
         requested: RwSignal::new(None),
         matching,
         is_outdated: RwSignal::new(false),
+        typed_before: RwSignal::new(None),
     };
     use_selection(list);
     list
@@ -222,6 +225,14 @@ pub fn ListBody(
         ListState::Waiting | ListState::Empty | ListState::NoMatch if list.selection.is_held() => ListState::Rows,
         state => state,
     });
+    // What the page painted stays for as long as there is nothing better.
+    let painted = host.clone();
+    let take_over = move || {
+        painted.remove_painted_shell();
+        if let Some(typed) = painted.take_typed_search() {
+            list.typed_before.set(Some(typed));
+        }
+    };
     let room = RwSignal::new(None::<Room>);
     let place = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
@@ -272,12 +283,17 @@ pub fn ListBody(
             node_ref=place
         >
             {move || match state.get() {
-                ListState::Rows => view! { <ListRows list page room/> }.into_any(),
                 ListState::Waiting => {
                     let layout = list.url.layout.get_untracked();
                     view! { <TableSkeleton layout room=room.get() label=i18n.label(|texts| texts.list.loading)/> }.into_any()
                 }
-                state => view! { <ListStatePanel state list/> }.into_any(),
+                state => {
+                    take_over();
+                    match state {
+                        ListState::Rows => view! { <ListRows list page room/> }.into_any(),
+                        state => view! { <ListStatePanel state list/> }.into_any(),
+                    }
+                }
             }}
         </div>
     }

@@ -23,7 +23,7 @@ pub fn ListSearch(list: ListHandle) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
     let (typed, problem_of, search) = use_typed_search(list);
     use_keys(field);
-    take_over(field, search);
+    take_over(list, field, search);
     // The rows are those of the search before.
     Effect::new(move |_| list.is_outdated.set(problem_of.with(Option::is_some) || list.rows.is_outdated()));
     view! {
@@ -87,10 +87,9 @@ fn use_typed_search(list: ListHandle) -> (RwSignal<String>, RwSignal<Option<Stri
 }
 
 /// Goes on with what was typed before the app was there.
-fn take_over(field: NodeRef<html::Input>, search: Callback<String>) {
-    let Some(before) = use_host().take_typed_search() else { return };
+fn take_over(list: ListHandle, field: NodeRef<html::Input>, search: Callback<String>) {
     Effect::new(move |_| {
-        let Some(field) = field.get() else { return };
+        let (Some(before), Some(field)) = (list.typed_before.get(), field.get()) else { return };
         if let Some((start, end)) = before.selected {
             // A field that is not shown cannot take the focus.
             let _ = field.focus();

@@ -50,7 +50,7 @@ enum State {
 
 lazy! {
     /// The page, loaded when it is first shown.
-    pub pages: user() => view! { <User/> };
+    pub pages page: user() => view! { <User/> };
 }
 
 /// The page of the user that the address names.

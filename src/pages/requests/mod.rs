@@ -42,7 +42,7 @@ fn said_in(texts: &Texts) -> &'static RequestTexts {
 
 lazy! {
     /// The page of the list, loaded when it is first shown.
-    pub pages: requests() => view! { <Requests/> };
+    pub pages page: requests() => view! { <Requests/> };
 }
 
 const STATE: &str = AccessRequestFilter::State.as_str();

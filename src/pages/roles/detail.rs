@@ -35,7 +35,7 @@ use crate::{
 
 lazy! {
     /// The page, loaded when it is first shown.
-    pub pages: role() => view! { <RolePage/> };
+    pub pages page: role() => view! { <RolePage/> };
 }
 
 #[derive(Clone, PartialEq)]

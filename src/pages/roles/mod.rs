@@ -32,7 +32,7 @@ use crate::{
 
 lazy! {
     /// The page, loaded when it is first shown.
-    pub pages: roles() => view! { <Roles/> };
+    pub pages page: roles() => view! { <Roles/> };
 }
 
 #[component]

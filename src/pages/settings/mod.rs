@@ -35,7 +35,7 @@ use crate::{
 
 lazy! {
     /// The pages of the settings, loaded when the first of them is shown.
-    pub settings: settings() => view! { <Settings/> };
+    pub settings page: settings() => view! { <Settings/> };
 }
 
 #[derive(Clone, PartialEq)]

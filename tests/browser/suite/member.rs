@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use api_types::{Language, Member, MemberId, MemberStatus, OrganizationId};
 use leptos::prelude::*;
-use roster_web::ui::{RowRef, Selection};
+use roster_web::ui::{PaintedRows, RowRef, Selection};
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Event, EventInit};
@@ -22,6 +22,7 @@ async fn row_of(mount: Mount, member: RwSignal<Member>, search: &'static str) ->
             selects: false,
             selection: Selection::new(),
             presses: RwSignal::new(Vec::new()),
+            painted: PaintedRows::default,
         };
         view! {
             <style>"[hidden] { display: none }"</style>

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use roster_web::{
     i18n::use_i18n,
     ui::{
-        Column, ColumnLayout, Highlight, Look, Menu, MenuItem, MenuItems, PopoverControl, Room, RowPress, RowRef,
-        Scroller, Selection, Sorting, Table,
+        Column, ColumnLayout, Highlight, Look, Menu, MenuItem, MenuItems, PaintedRows, PopoverControl, Room, RowPress,
+        RowRef, Scroller, Selection, Sorting, Table,
     },
 };
 use wasm_bindgen::JsCast;
@@ -42,12 +42,13 @@ pub struct Parts {
     pub selects: bool,
     pub selection: Selection,
     pub presses: RwSignal<Vec<(RowPress, String)>>,
+    pub painted: fn() -> PaintedRows,
 }
 
 /// A table of members with one menu for all rows. Its only item is the action `copy_email`.
 pub fn table(parts: Parts) -> impl IntoView {
     let i18n = use_i18n();
-    let Parts { count, rows, search, selects, selection, presses } = parts;
+    let Parts { count, rows, search, selects, selection, presses, painted } = parts;
     let scroller = Scroller::new(600.0);
     scroller.set_rows(count);
     let highlight = Highlight::new(search, MEMBERS.search_fields);
@@ -63,6 +64,7 @@ pub fn table(parts: Parts) -> impl IntoView {
         <Table
             scroller
             rows
+            painted=painted()
             label=Signal::stored("Users".to_owned())
             row_count=Callback::new(move |()| Some(count))
             busy=Signal::stored(false)
@@ -105,6 +107,11 @@ impl TestTable {
 
     /// For a reader who can manage users, or who can't.
     async fn seen_by(mount: Mount, count: u64, manages: bool) -> Self {
+        Self::over(mount, count, manages, PaintedRows::default).await
+    }
+
+    /// In the place of rows that stand on the page.
+    async fn over(mount: Mount, count: u64, manages: bool, painted: fn() -> PaintedRows) -> Self {
         let (presses, selection) = (RwSignal::new(Vec::new()), Selection::new());
         let stage = Stage::new(mount, move || {
             let member = |index: u64| {
@@ -115,7 +122,7 @@ impl TestTable {
             let rows = Callback::new(member);
             view! {
                 <style>{STYLE}</style>
-                {table(Parts { count, rows, search: "", selects: manages, selection, presses })}
+                {table(Parts { count, rows, search: "", selects: manages, selection, presses, painted })}
             }
         })
         .await;
@@ -314,6 +321,35 @@ async fn arrows_lead_from_box_to_box_for_whoever_is_on_one() {
         table.link(15).focus().unwrap();
         key(&table.stage.focused().unwrap(), "ArrowUp").await;
         assert_eq!(table.stage.focused(), Some(table.link(14).into()), "{mount:?}");
+    }
+}
+
+/// Three rows that are like nothing that the table draws, the second one with the focus.
+fn strange_rows() -> PaintedRows {
+    let page = web_sys::window().unwrap().document().unwrap();
+    let row = |html: &str| {
+        let row = page.create_element("tr").unwrap();
+        row.set_inner_html(html);
+        row.set_attribute("data-muted", "").unwrap();
+        js_sys::Reflect::set(&row, &"isPainted".into(), &true.into()).unwrap();
+        row
+    };
+    let cells = "<td class='r-c-check' inert>1</td>stray<th></th><td></td><td></td><td></td><td>more</td>";
+    PaintedRows { rows: vec![row(cells), row(""), row("<!-- none --><th><p>?</p></th>")], focused: Some(1) }
+}
+
+#[wasm_bindgen_test]
+async fn rows_that_stood_on_the_page_become_rows_of_the_table() {
+    let rows = |table: &TestTable| table.stage.one("tbody");
+    for mount in MOUNTS {
+        let plain = TestTable::seen_by(mount, 40, true).await;
+        let taken_over = TestTable::over(mount, 40, true, strange_rows).await;
+        assert_eq!(rows(&taken_over).inner_html(), rows(&plain).inner_html());
+        let children = rows(&taken_over).children();
+        let is_painted = |place| js_sys::Reflect::get(&children.item(place).unwrap(), &"isPainted".into()).unwrap();
+        assert_eq!([0, 1, 2, 3].map(|place| is_painted(place).is_truthy()), [true, true, true, false]);
+        settled().await;
+        assert_eq!(taken_over.stage.focused().unwrap().text_content().unwrap(), "Number 1");
     }
 }
 

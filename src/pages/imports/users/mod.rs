@@ -30,7 +30,7 @@ use crate::{
 
 lazy! {
     /// The page, loaded when it is first shown.
-    pub pages: user_import() => view! { <UserImport/> };
+    pub pages page: user_import() => view! { <UserImport/> };
 }
 
 #[component]
