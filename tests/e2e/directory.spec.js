@@ -295,13 +295,14 @@ test("a search leaves with each key, one at a time, and what was overtaken is no
 });
 
 test("the page is there before its rows are, when those take long", async ({ page }) => {
+  const { id } = await organization(page, "10234");
+  await page.goto(`/organizations/${id}/roles`);
   const answer = gate();
   await page.route(/\/members(\?|$)/, async (route) => {
     await answer.opened;
     await route.continue();
   });
-  const { id } = await organization(page, "10234");
-  await page.goto(`/organizations/${id}/users`);
+  await page.getByRole("navigation").getByRole("link", { name: "Users" }).click();
   await expect(page.getByRole("heading", { name: "Users" })).toBeVisible();
   await expect(userRows(page)).toHaveCount(0);
   answer.open();
