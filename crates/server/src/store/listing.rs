@@ -16,8 +16,8 @@ mod total;
 mod validate_filters;
 
 pub(super) use counts::{
-    Counted, Facet, VALUE, add, change, counts, number_value, recount, remove, replace, total_of_organization, touch,
-    touch_all, with_value, with_value_of_organization,
+    Counted, Facet, VALUE, add, change, counts, is_value, number_value, recount, remove, replace,
+    total_of_organization, touch, touch_all, with_value, with_value_of_organization,
 };
 pub use filter_options::OptionsRequest;
 pub(super) use indexes::Indexes;

@@ -163,6 +163,16 @@ pub(super) fn with_identity_provider(organization: OrganizationId) -> SelectStat
         .take()
 }
 
+/// The organization of a row of `table`, if an identity provider has the passwords of its people.
+pub(super) fn identity_provider_of(table: &'static str) -> SelectStatement {
+    Query::select()
+        .expr(Expr::val(1))
+        .from("organizations")
+        .and_where(Expr::col(("organizations", "id")).equals((table, "organization_id")))
+        .and_where(Expr::col(("organizations", "identity_provider_name")).is_not_null())
+        .take()
+}
+
 /// The words of a search. A number is also found as the product writes it: `No. 10234`, `Nr. 10234`, `#10234`.
 fn search_words(search: &str) -> Vec<&str> {
     let words: Vec<&str> = search.split_whitespace().collect();

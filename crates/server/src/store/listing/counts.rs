@@ -297,6 +297,11 @@ pub(super) fn of_row(facet: Facet, table: &'static str) -> SelectStatement {
         .take()
 }
 
+/// Whether rows of another list have the row of `table` as their value.
+pub(in crate::store) fn is_value(facet: Facet, table: &'static str) -> Expr {
+    Expr::exists(of_row(facet, table).and_where(Expr::col(ROWS).gt(0i64)).take())
+}
+
 fn of_facet(facet: Facet) -> SelectStatement {
     Query::select()
         .from("list_counts")

@@ -6,23 +6,24 @@ use api_types::{Member, MemberId, MemberRef, MemberStatus};
 use sea_query::{Expr, ExprTrait, Func, JoinType, Query, SelectStatement};
 
 use super::{
+    facets,
     table::{self, MemberRecord, Related},
-    viewer::{Asked, Viewer},
+    viewer::{Asked, Facts, Viewer},
 };
 use crate::{
-    authz::{MemberState, member_actions},
+    authz::member_actions,
     store::{
         Database, StoreError, companies,
         email_changes::{PendingChange, select_pending},
+        listing, organizations,
         outbox::{self, MailKind},
         page::Position,
         roles::{self, HeldRole},
     },
 };
 
-/// The member, places of the roles, the names of supervisor and inviter, whether the account belongs to other
-/// organizations too, and the change of the address that waits.
-type Row = (MemberRecord, Option<Vec<u8>>, Option<String>, Option<String>, bool, Option<PendingChange>);
+/// The member, places of the roles, the names of supervisor and inviter, facts, and the change of the address that waits.
+type Row = (MemberRecord, Option<Vec<u8>>, Option<String>, Option<String>, Facts, Option<PendingChange>);
 
 /// The members that `of` selects, whole.
 ///
@@ -80,6 +81,8 @@ fn with_related(members: SelectStatement) -> SelectStatement {
         .expr(shown("supervisors"))
         .expr(shown("inviters"))
         .expr(Expr::exists(memberships_elsewhere()))
+        .expr(listing::is_value(facets::SUPERVISOR, "members"))
+        .expr(Expr::exists(organizations::identity_provider_of("members")))
         .join_as(JoinType::LeftJoin, "members", "supervisors", same("supervisors", "supervisor_id"))
         .join_as(JoinType::LeftJoin, "members", "inviters", same("inviters", "invited_by_id"))
         .take();
@@ -90,18 +93,16 @@ fn with_related(members: SelectStatement) -> SelectStatement {
 /// Adds what is in other tables; all of the rows are of one organization.
 async fn complete(database: &Database, rows: Vec<Row>, viewer: &Viewer<'_>) -> Result<Vec<Member>, StoreError> {
     let Some((MemberRecord { organization, .. }, ..)) = rows.first() else { return Ok(Vec::new()) };
-    let organization = *organization;
-    let roles = roles::by_place(database, organization).await?;
+    let roles = roles::by_place(database, *organization).await?;
     let ids: Vec<MemberId> = rows.iter().map(|(record, ..)| record.id).collect();
     let mut companies = companies::of(database, &ids).await?;
-    let mut asked = Asked::new(database, organization, &ids).await?;
+    let mut asked = Asked::default();
     let mut members = Vec::with_capacity(rows.len());
-    for (mut record, roles_key, supervisor, inviter, is_shared, change) in rows {
+    for (mut record, roles_key, supervisor, inviter, facts, change) in rows {
         // A removed member keeps it for when it is restored.
         record.inactive_note = record.inactive_note.filter(|_| record.status == MemberStatus::Inactive);
         let held_roles: Vec<&HeldRole> = places(roles_key.as_deref()).filter_map(|place| roles.get(&place)).collect();
-        let state = viewer.state(database, &mut asked, &record, &held_roles).await?;
-        let state = MemberState { is_shared, ..state };
+        let state = viewer.state(database, &mut asked, &record, &held_roles, facts).await?;
         let change = change.filter(|_| !state.is_shared);
         let generations = (record.generation, change.as_ref().map(|change| change.generation));
         let related = Related {

@@ -1,12 +1,8 @@
 //! Who members are read for.
 
-use std::collections::HashSet;
-
 use api_types::{AccountId, MemberId, MemberStatus, OrganizationId};
 
-use sea_query::{Expr, ExprTrait};
-
-use super::{facets, table::MemberRecord};
+use super::table::MemberRecord;
 use crate::{
     authz::{
         Authorized, MemberState, Permissions,
@@ -14,8 +10,6 @@ use crate::{
     },
     store::{
         Database, StoreError,
-        columns::{id_bytes, read_id},
-        listing, organizations,
         roles::{self, HeldRole},
     },
 };
@@ -43,6 +37,7 @@ impl<'a> Viewer<'a> {
         asked: &mut Asked,
         record: &MemberRecord,
         roles: &[&HeldRole],
+        (is_shared, has_reports, has_identity_provider): Facts,
     ) -> Result<MemberState, StoreError> {
         let is_above = roles.iter().any(|role| !self.held.covers(&role.permissions));
         let is_viewer = record.account == Some(self.account);
@@ -54,42 +49,28 @@ impl<'a> Viewer<'a> {
             status: record.status,
             is_above,
             is_caller: is_viewer,
-            is_shared: false,
+            is_shared,
             is_last_administrator: is_asked
                 && !asked.another_administrator(database, record.organization, record.id).await?,
             has_second_factor: record.two_factor == Some(true),
-            has_reports: asked.supervisors.contains(&record.id),
-            has_identity_provider: asked.identity_provider(database, record.organization).await?,
+            has_reports,
+            has_identity_provider,
         })
     }
 }
+
+/// What is read with the row of a member: whether its account belongs to other organizations too, whether it supervises
+/// somebody, and whether an identity provider has the passwords of the organization's people.
+pub(super) type Facts = (bool, bool, bool);
 
 /// What is known of an organization. It is read once, when it is first needed.
 #[derive(Debug, Default)]
 pub(super) struct Asked {
     /// Up to two of its administrators.
     administrators: Option<Vec<MemberId>>,
-    has_identity_provider: Option<bool>,
-    /// Those of the members that are read who supervise somebody.
-    supervisors: HashSet<MemberId>,
 }
 
 impl Asked {
-    /// Asks which of `members` supervise somebody.
-    pub(super) async fn new(
-        database: &Database,
-        organization: OrganizationId,
-        members: &[MemberId],
-    ) -> Result<Self, StoreError> {
-        let query = listing::counts(organization, facets::SUPERVISOR)
-            .column(listing::VALUE)
-            .and_where(Expr::col(listing::VALUE).is_in(members.iter().map(|member| id_bytes(*member))))
-            .take();
-        let rows: Vec<(Vec<u8>,)> = database.all(&query).await?;
-        let supervisors = rows.iter().map(|(id,)| read_id(id)).collect::<Result<_, StoreError>>()?;
-        Ok(Self { supervisors, ..Self::default() })
-    }
-
     /// Whether another member than `member` administers the organization.
     async fn another_administrator(
         &mut self,
@@ -101,18 +82,5 @@ impl Asked {
             self.administrators = Some(roles::two_administrators(database, organization).await?);
         }
         Ok(self.administrators.iter().flatten().any(|administrator| *administrator != member))
-    }
-
-    /// Whether an identity provider has the passwords of the organization's people.
-    async fn identity_provider(
-        &mut self,
-        database: &Database,
-        organization: OrganizationId,
-    ) -> Result<bool, StoreError> {
-        if let Some(known) = self.has_identity_provider {
-            return Ok(known);
-        }
-        let found: Option<(Vec<u8>,)> = database.one(&organizations::with_identity_provider(organization)).await?;
-        Ok(*self.has_identity_provider.insert(found.is_some()))
     }
 }
