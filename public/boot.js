@@ -12,6 +12,7 @@ import { prefetch } from "./prefetch.js";
 import { stored } from "./stored.js";
 
 const PATIENCE = 100; // milliseconds that the program, once it is there, waits for the first data
+const ROWS_FIRST = 400; // milliseconds that compiling the program waits for the first rows, which need the same processor
 
 const script = document.currentScript;
 const shell = script.parentElement;
@@ -63,11 +64,12 @@ async function compiled() {
 
 async function startProgram(watch, first) {
   try {
+    // It is on its way already (the page's preloads).
+    await Promise.race([first, pause(ROWS_FIRST)]);
     // Asked for here and now, not one after the other: they travel side by side.
     const [program, module] = await Promise.all([import(new URL(files.app, document.baseURI)), compiled()]);
     // With the first data it draws everything at once; without, all would be laid out for outlines of rows, and then again.
     await Promise.race([globalThis.rosterBoot.answered(), pause(PATIENCE)]);
-    await Promise.race([first, pause(PATIENCE)]);
     await program.default({ module_or_path: module });
   } catch (error) {
     watch.notStarted(error);
