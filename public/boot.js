@@ -76,7 +76,7 @@ async function startProgram(watch, first) {
   }
 }
 
-/** Draws the list as soon as its rows are here, and is kept once they are seen. */
+/** Draws the list as soon as its rows are here, and resolves once they are seen. */
 async function drawRows() {
   const start = await globalThis.rosterBoot.start;
   const page = { language: root.lang, base: "", search: query, hasLinks: true };
@@ -101,4 +101,6 @@ root.partStyles = once(addPartStyles);
 const list = signedIn && /^\/(organizations\/[^/]+\/users\/?)?$/.test(pathname);
 if (!list) root.partStyles().catch(() => {});
 preloadSignIn();
+// Whoever has left the page before the program was there may have signed out meanwhile.
+addEventListener("pageshow", ({ persisted }) => persisted && shell.isConnected && location.reload());
 startProgram(watchForCrash({ root, home: "/", version: files.version, isOurs: () => true }), list ? drawRows() : undefined);

@@ -1,6 +1,6 @@
-/** Kept after so many milliseconds. */
+/** Resolves after so many milliseconds. */
 export const pause = (length) => new Promise((resolve) => setTimeout(resolve, length));
 
-/** Kept once a frame has been painted, or after so many milliseconds: a page that is not shown paints none. */
+/** Resolves once a frame has been painted, or after so many milliseconds: a page that is not shown paints none. */
 export const painted = (patience) =>
   Promise.race([new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))), pause(patience)]);

@@ -2,7 +2,10 @@
 
 const API = "/api/v1";
 const DROPPED_AFTER = 10_000; // milliseconds: later the data may be stale
-const OF_THE_APP = ["columns", "widths", "density", "at"]; // parameters of the page that are not for the API
+const PATIENCE = 15_000; // milliseconds: then the program asks by itself
+
+/** Parameters of the page that are not for the API: how the list is laid out, and where in it one is. */
+export const OF_THE_PAGE = ["columns", "widths", "density", "at"];
 
 /** One spelling for all ways to write the same address. */
 function spelled(address) {
@@ -21,8 +24,9 @@ function response(text, { status, headers }) {
 /** The address of the list of users that a page shows. */
 function usersOf({ id }, search) {
   const query = new URLSearchParams(search);
-  for (const name of OF_THE_APP) query.delete(name);
-  return `${API}/organizations/${id}/members${query.size > 0 ? `?${query}` : ""}`;
+  for (const name of OF_THE_PAGE) query.delete(name);
+  const text = query.toString();
+  return `${API}/organizations/${id}/members${text && `?${text}`}`;
 }
 
 /**
@@ -37,20 +41,23 @@ export function prefetch({ path, search }, { needsSession, needsServer }) {
   const answers = new Map();
 
   const ask = async (address) => {
-    const answer = await fetch(address, { headers: { accept: "application/json" } });
+    const signal = AbortSignal.timeout(PATIENCE);
+    const answer = await fetch(address, { headers: { accept: "application/json" }, signal });
     return { text: await answer.text(), status: answer.status, headers: answer.headers };
   };
 
   const keep = (address, answer) => {
     answer.catch(() => {}); // whoever takes it hears of the failure
-    answers.set(spelled(address), answer);
+    const key = spelled(address);
+    answers.set(key, answer);
+    setTimeout(() => answers.delete(key), DROPPED_AFTER);
   };
 
   /** Takes the one answer apart into those that the program will ask for. */
   const askForStart = async () => {
     const { text, status, headers } = await ask(`${API}/start?path=${encodeURIComponent(path + search)}`);
     if (status === 401) return { answer: response(text, { status, headers }) };
-    // Of a server that does not know it yet: the program asks by itself.
+    // Whatever else it is: the program asks by itself.
     if (status !== 200) return {};
     const start = JSON.parse(text);
     const part = (body, etag) => {
@@ -71,11 +78,10 @@ export function prefetch({ path, search }, { needsSession, needsServer }) {
     const server = ask(`${API}/server`);
     keep(`${API}/server`, server.then(({ text, ...answer }) => response(text, answer)));
   }
-  setTimeout(() => answers.clear(), DROPPED_AFTER);
   return {
     start: started.then(({ start }) => start, () => undefined),
     session: session.catch(() => undefined),
-    /** Kept once everything that was asked for is here, or will not come. */
+    /** Resolves once everything that was asked for is here, or will not come. */
     answered: () => Promise.allSettled(answers.values()),
     take(address) {
       const key = spelled(address);

@@ -80,7 +80,8 @@ class RosterAdmin extends HTMLElement {
     const watch = watchForCrash({ root, home: `${base}/`, version: __VERSION__, isOurs });
     this.#unmount = watch.stop;
     try {
-      const first = this.#drawRows(shadow, root, base);
+      // Without first rows, the program draws them.
+      const first = this.#drawRows(shadow, root, base).catch((error) => console.warn(error));
       const [styles, program] = await Promise.all([loadStyles(), loadProgram()]);
       await Promise.race([first, pause(PATIENCE)]);
       if (this.#root !== root) return; // taken out while it was loading
@@ -100,9 +101,11 @@ class RosterAdmin extends HTMLElement {
     }
   }
 
-  /** Asks for the first data; if it is a list of users, draws it, and is kept once it is seen. */
+  /** Asks for the first data; if it is a list of users, draws it, and resolves once it is seen. */
   async #drawRows(shadow, root, base) {
     const hasAddresses = this.getAttribute("routing") !== "memory";
+    // The element may stand on another page than those below its base.
+    if (hasAddresses && !`${location.pathname}/`.startsWith(`${base}/`)) return;
     const path = (hasAddresses && location.pathname.slice(base.length)) || "/";
     const search = path === "/" ? "" : location.search;
     globalThis.rosterBoot = prefetch({ path, search }, { needsSession: true });
@@ -116,6 +119,7 @@ class RosterAdmin extends HTMLElement {
     if (layout) outline.firstElementChild.dataset.nav = layout;
     root.append(outline);
     const language = languageOf([root.lang, stored("locale"), ...navigator.languages], Object.keys(WORDS));
+    outline.lang = language;
     const isDrawn = drawFirstList(outline, start, { language, base, search, hasLinks: hasAddresses });
     if (isDrawn) await painted(PATIENCE);
     else outline.remove();

@@ -1,6 +1,7 @@
 // The list of users before the program is there: its first rows and its search, in the painted outline. The program takes
 // over the rows and what was typed.
 import { element } from "../element.js";
+import { OF_THE_PAGE } from "../prefetch.js";
 import { stored } from "../stored.js";
 import { fit } from "./columns.js";
 import { dates } from "./dates.js";
@@ -8,13 +9,12 @@ import { row } from "./row.js";
 import { WORDS } from "./words.js";
 
 const ROW = 44; // pixels: how high a row is at least
-const LAYOUT = ["columns", "widths", "density", "at"]; // parameters of another arrangement than everybody starts with
 
 /** Whether the reader sees the list as everybody starts with it, with nothing above it and nothing marked in it. */
 function isPlain({ session, organization, members }, search) {
   const query = new URLSearchParams(search);
   const hasHints = organization.seats?.used === 1 || (organization.two_factor_from && !session.account.two_factor);
-  const isArranged = LAYOUT.some((name) => query.has(name)) || stored(`columns.${organization.id}`) !== null;
+  const isArranged = OF_THE_PAGE.some((name) => query.has(name)) || stored(`columns.${organization.id}`) !== null;
   return members.items.length > 0 && !hasHints && !isArranged && !query.has("q");
 }
 
@@ -95,10 +95,12 @@ function draw(outline, start, { language, base, search, hasLinks }) {
   main.querySelector(".r-page__head > .r-skel").replaceWith(...head(words, organization, search !== ""));
   main.querySelector(".r-searchbox").replaceChildren(searchField(words));
   box.replaceChildren(element("div", { class: "r-scroll" }, element("div", { class: "r-scroll__view" }, list)));
-  // How high all rows are, for boxes that are no higher than that.
+  // How high all rows are, for boxes that are no higher than that. What cannot be seen cannot take the focus.
   const [top, rows] = list.children;
   const all = top.offsetHeight + (rows.offsetHeight / rows.children.length) * members.total.count;
   box.style.setProperty("--r-size", `${all}px`);
+  const end = box.getBoundingClientRect().bottom;
+  for (const row of [...rows.children].filter((row) => row.getBoundingClientRect().top >= end)) row.remove();
   const drawings = element("div", { hidden: "", "aria-hidden": "true" });
   drawings.innerHTML = __ICONS__;
   main.append(drawings);

@@ -47,12 +47,12 @@ impl Host {
         (has_focus || !search.text.is_empty()).then_some(search)
     }
 
-    /// The rows that the page painted, for the first table that is drawn.
+    /// The rows that the page painted; asked once.
     pub fn take_painted_rows(&self) -> PaintedRows {
         self.0.painted.rows.take()
     }
 
-    /// What was typed before the app was there, for the first list that is drawn.
+    /// What was typed before the app was there; asked once.
     pub fn take_typed_search(&self) -> Option<TypedSearch> {
         self.0.painted.search.take()
     }

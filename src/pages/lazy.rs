@@ -38,8 +38,8 @@ type Render = Arc<dyn Fn() -> AnyView + Send + Sync>;
 /// ```
 ///
 /// It becomes a function that takes the props and returns the view: `{create_form(open)}`. With `panels quiet: …` it
-/// shows nothing if loading fails, and with `pages page: …` the outline of a page while it loads. With `menus unseen: …` it shows nothing at all, so no styles are loaded. In a build that
-/// is not split, the code is there from the start.
+/// shows nothing if loading fails, and with `pages page: …` the outline of a page while it loads. With `menus unseen: …`
+/// it shows nothing at all, so no styles are loaded. In a build that is not split, the code is there from the start.
 macro_rules! lazy {
     ($(
         $(#[$meta:meta])*

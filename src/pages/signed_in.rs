@@ -1,5 +1,7 @@
 //! Everything that needs somebody signed in.
 
+use std::time::Duration;
+
 use api_types::{OrganizationId, Session};
 use leptos::prelude::*;
 
@@ -24,6 +26,9 @@ impl CurrentUser {
         self.0.get()
     }
 }
+
+/// How long the painted outline covers a page of which a part does not come: the navigation below it works.
+const OUTLINE_AT_MOST: Duration = Duration::from_secs(10);
 
 /// The user of the surrounding app.
 pub fn use_current_user() -> CurrentUser {
@@ -85,6 +90,8 @@ pub fn SignedIn(
             if host.stored(StorageKey::SignedIn).is_none() {
                 host.store(StorageKey::SignedIn, Some(&random_key()));
             }
+            let host = host.clone();
+            set_timeout(move || host.remove_painted_shell(), OUTLINE_AT_MOST);
             inside()
         }
         State::SignedOut => {

@@ -176,7 +176,7 @@ impl Markup {
     /// Makes of `node`, of which nothing is known, what this says; `false` if that takes another node.
     fn adopt(&self, node: &Node) -> bool {
         match (self, node.dyn_ref::<Element>()) {
-            (Self::Text(text), None) => {
+            (Self::Text(text), None) if node.node_type() == Node::TEXT_NODE => {
                 if node.node_value().as_deref() != Some(text) {
                     node.set_node_value(Some(text));
                 }

@@ -73,6 +73,16 @@ test("the focus stays on the name that it was on", async ({ page }) => {
   await expect(list(page).getByRole("link", { name })).toBeFocused();
 });
 
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test("there are no more first rows than can be seen", async ({ page }) => {
+    await openWithoutProgram(page, "10234");
+    await expect(firstRows(page).last()).toBeInViewport();
+    expect(await firstRows(page).count()).toBeGreaterThan(5);
+  });
+});
+
 test("first rows have no faults that a checker finds", async ({ page }) => {
   await openWithoutProgram(page, "10234");
   await expect(firstRows(page).first()).toBeVisible();

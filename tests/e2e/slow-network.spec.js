@@ -81,9 +81,25 @@ test("U16 the outline stays until a user's page is there", async ({ page }) => {
   // It covers what is there already.
   const covers = await page.evaluate(() => Boolean(document.elementFromPoint(100, 100)?.closest("[data-shell]")));
   expect(covers).toBe(true);
+  // Nor can it be reached by keys.
+  await expect(page.locator(".r-outline ~ .r-shell")).toBeHidden();
   letThrough();
   await expect(page.getByRole("heading", { name: "Roles", level: 1 })).toBeVisible();
   await expect(outline(page)).toHaveCount(0);
+});
+
+test("U16 when a page does not come, one can go elsewhere after ten seconds", async ({ page }) => {
+  const { id } = await organization(page, "10234");
+  await page.clock.install();
+  await noteStart(page);
+  await hold(page, PAGES);
+  await page.goto(`/organizations/${id}/roles`, { waitUntil: "commit" });
+  await hasStarted(page);
+  await expect(page.locator(".r-outline ~ .r-shell")).toBeAttached();
+  await page.clock.fastForward(10_000);
+  await expect(outline(page)).toHaveCount(0);
+  await page.getByRole("navigation").getByRole("link", { name: "Users" }).click();
+  await expect(userRows(page).first()).toBeVisible();
 });
 
 test("U16 a page that is loaded has an outline", async ({ page }) => {

@@ -227,9 +227,10 @@ pub fn ListBody(
     });
     // What the page painted stays for as long as there is nothing better.
     let painted = host.clone();
+    let outline = host.clone();
     let take_over = move || {
-        painted.remove_painted_shell();
-        if let Some(typed) = painted.take_typed_search() {
+        outline.remove_painted_shell();
+        if let Some(typed) = outline.take_typed_search() {
             list.typed_before.set(Some(typed));
         }
     };
@@ -291,7 +292,11 @@ pub fn ListBody(
                     take_over();
                     match state {
                         ListState::Rows => view! { <ListRows list page room/> }.into_any(),
-                        state => view! { <ListStatePanel state list/> }.into_any(),
+                        state => {
+                            // They are rows of this list, not of the next one.
+                            drop(painted.take_painted_rows());
+                            view! { <ListStatePanel state list/> }.into_any()
+                        }
                     }
                 }
             }}

@@ -89,7 +89,9 @@ fn use_typed_search(list: ListHandle) -> (RwSignal<String>, RwSignal<Option<Stri
 /// Goes on with what was typed before the app was there.
 fn take_over(list: ListHandle, field: NodeRef<html::Input>, search: Callback<String>) {
     Effect::new(move |_| {
-        let (Some(before), Some(field)) = (list.typed_before.get(), field.get()) else { return };
+        list.typed_before.track();
+        let Some(field) = field.get() else { return };
+        let Some(before) = list.typed_before.try_update_untracked(Option::take).flatten() else { return };
         if let Some((start, end)) = before.selected {
             // A field that is not shown cannot take the focus.
             let _ = field.focus();

@@ -91,11 +91,10 @@ impl RowElement {
     }
 
     fn of(element: Element, shape: &Shape, markup: Option<Tag>) -> Option<Self> {
-        let check = element.query_selector("[data-check]").ok()?;
         Some(Self {
             shown: Place::default(),
             is_selected: false,
-            check: check.and_then(|check| check.dyn_into().ok()),
+            check: check_in(&element),
             tipped: None,
             shape: shape.clone(),
             element,
@@ -135,7 +134,10 @@ impl RowElement {
         let markup = row(&self.shape, &place, known);
         match &self.markup {
             Some(before) => markup.update(&self.element, before),
-            None => markup.adopt(&self.element),
+            None => {
+                markup.adopt(&self.element);
+                self.check = check_in(&self.element);
+            }
         }
         (self.shown, self.markup) = (place, Some(markup));
     }
@@ -167,6 +169,11 @@ impl RowElement {
             check.set_checked(is_selected);
         }
     }
+}
+
+/// The box of a row.
+fn check_in(row: &Element) -> Option<HtmlInputElement> {
+    row.query_selector("[data-check]").ok()??.dyn_into().ok()
 }
 
 /// What in a cell is cut where there is too little room.
