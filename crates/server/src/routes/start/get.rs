@@ -1,5 +1,7 @@
 //! `GET /start`: what the app shows first, in one response.
 
+use std::time::Duration;
+
 use api_types::{List, MAX_START_PATH, Member, Organization, Problem, Start};
 use axum::{extract::State, response::Response};
 use utoipa::{
@@ -29,6 +31,9 @@ use crate::{
     store::members::Members,
 };
 
+/// How long the response waits for the members: what others of the organization read at once can be in the way.
+const MEMBERS_WITHIN: Duration = Duration::from_secs(2);
+
 /// The page of the app, for OpenAPI.
 struct StartParameters;
 
@@ -51,8 +56,8 @@ impl IntoParams for StartParameters {
     params(StartParameters),
     security(("session" = [])),
     responses(
-        (status = 200, description = "The session and what the page needs of the rest. What the caller cannot read, or \
-            what fails, is absent: its own request says why", body = Start),
+        (status = 200, description = "The session and what the page needs of the rest. What the caller cannot read, what \
+            fails, and members that take long are absent: their own request says why", body = Start),
         (status = 422, description = "`path` is missing, or there are other parameters", body = Problem,
             content_type = "application/problem+json"),
         SignedInOnly,
@@ -68,7 +73,8 @@ pub async fn get(State(state): State<AppState>, caller: Caller, query: QueryStri
     {
         start.organization = if_it_works(read_organization(&state, &may).await);
         if let Some(query) = page.members_query() {
-            (start.members, start.members_etag) = if_it_works(read_members(&state, &may, &query).await).unzip();
+            let members = tokio::time::timeout(MEMBERS_WITHIN, read_members(&state, &may, &query)).await;
+            (start.members, start.members_etag) = members.ok().and_then(if_it_works).unzip();
         }
     }
     json(&start)
