@@ -274,7 +274,9 @@ impl Draft {
     }
 
     async fn check(self, role: RoleId) {
-        let Some(organization) = untrack(|| self.current.id()) else { return };
+        let is_gone = move || self.recipients.try_with_untracked(|_| ()).is_none();
+        // The page may have been left, as when somebody else signs in.
+        let Some(Some(organization)) = self.current.try_id_untracked().filter(|_| !is_gone()) else { return };
         let emails = untrack(|| self.emails());
         let mut request = self.request(emails.clone(), false);
         request.message = None;
@@ -286,7 +288,7 @@ impl Draft {
         // Only advice: what it cannot say now, sending will.
         let check = self.queries.mutate(api::check_invitations(organization, request)).affects_nothing();
         let Ok(answer) = check.result().await else { return };
-        if self.recipients.try_with_untracked(|_| ()).is_none() || untrack(|| self.emails()) != emails {
+        if is_gone() || untrack(|| self.emails()) != emails {
             return;
         }
         self.seats.set(Some(answer.seats));
