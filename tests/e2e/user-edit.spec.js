@@ -352,7 +352,10 @@ test("USR-10 discarding sets every field back, and can be taken back itself", as
 
 test("L2 USR-10 what was typed survives a session that ends, and a save that fails", async ({ page, context }) => {
   const one = await withOne(page);
+  // Begun later, the stream of changes would ask to sign in again first.
+  const stream = page.waitForResponse(/\/events\?/);
   await open(page, one.url);
+  await stream;
   await field(page, "Phone").fill("112");
   await page.route(/\/members\/mem_\w+$/, (route) =>
     route.request().method() === "PATCH" ? route.fulfill({ status: 503, json: problem("unavailable", 503) }) : route.fallback(),
