@@ -91,8 +91,8 @@ const alone = /^\/(sign-in|invitation|forgot-password|password-reset|email-chang
 const signedIn = Boolean(stored("signed_in")) && !alone;
 putOnPreferences();
 shell.parentElement.dataset.outline = signedIn ? "app" : "sign-in";
-// Where one signs in or accepts an invitation, this answer would be that of whoever was here before by the time somebody
-// asks. An invitation needs nothing else either: its own question carries what stands behind the #.
+// On the pages for signing in and for invitations, the program asks for the session only after somebody has signed in. A
+// response from before would be wrong. An invitation needs no other data: its own request sends the token behind the #.
 const [invited, signingIn] = ["/invitation", "/sign-in"].map((path) => pathname.startsWith(path));
 const needs = { needsSession: !invited && !signingIn, needsServer: !signedIn && !invited };
 globalThis.rosterBoot = prefetch({ path: pathname, search: query }, needs);
@@ -101,6 +101,7 @@ root.partStyles = once(addPartStyles);
 const list = signedIn && /^\/(organizations\/[^/]+\/users\/?)?$/.test(pathname);
 if (!list) root.partStyles().catch(() => {});
 preloadSignIn();
-// Whoever has left the page before the program was there may have signed out meanwhile.
+// A page that comes back from the browser's cache may show rows to somebody who has signed out. The program reloads it; this
+// does so if the program has not started.
 addEventListener("pageshow", ({ persisted }) => persisted && shell.isConnected && location.reload());
 startProgram(watchForCrash({ root, home: "/", version: files.version, isOurs: () => true }), list ? drawRows() : undefined);

@@ -34,8 +34,9 @@ function usersOf({ id }, search) {
  * @param {{path: string, search: string}} page where it is, below the app's base; the start has no query
  * @param {{needsSession: boolean, needsServer: boolean}} needs what it needs at all
  * @returns {{start: Promise<object | undefined>, session: Promise<Response | undefined>, answered(): Promise<unknown>,
- *   take(address: string): Promise<Response | undefined> | undefined}} `start` brings what a signed-in reader sees first;
- *   `session` says whether somebody is signed in; `take` hands each answer out once, and none that is old
+ *   take(address: string): Promise<Response | undefined> | undefined}} `start` resolves to the data
+ *   of the first page if somebody is signed in; `session` resolves to the response of `GET /session`; `take` returns each
+ *   response once, and only while it is fresh
  */
 export function prefetch({ path, search }, { needsSession, needsServer }) {
   const answers = new Map();
@@ -47,7 +48,7 @@ export function prefetch({ path, search }, { needsSession, needsServer }) {
   };
 
   const keep = (address, answer) => {
-    answer.catch(() => {}); // whoever takes it hears of the failure
+    answer.catch(() => {}); // the program sees the failure when it takes the response
     const key = spelled(address);
     answers.set(key, answer);
     setTimeout(() => answers.delete(key), DROPPED_AFTER);

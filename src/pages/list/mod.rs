@@ -227,10 +227,13 @@ pub fn ListBody(
     });
     // What the page painted stays for as long as there is nothing better.
     let painted = host.clone();
-    let outline = host.clone();
-    let take_over = move || {
-        outline.remove_painted_shell();
-        if let Some(typed) = outline.take_typed_search() {
+    let take_over = move |has_rows: bool| {
+        painted.remove_painted_shell();
+        if !has_rows {
+            // They are rows of this list, not of the next one.
+            drop(painted.take_painted_rows());
+        }
+        if let Some(typed) = painted.take_typed_search() {
             list.typed_before.set(Some(typed));
         }
     };
@@ -289,14 +292,10 @@ pub fn ListBody(
                     view! { <TableSkeleton layout room=room.get() label=i18n.label(|texts| texts.list.loading)/> }.into_any()
                 }
                 state => {
-                    take_over();
+                    take_over(state == ListState::Rows);
                     match state {
                         ListState::Rows => view! { <ListRows list page room/> }.into_any(),
-                        state => {
-                            // They are rows of this list, not of the next one.
-                            drop(painted.take_painted_rows());
-                            view! { <ListStatePanel state list/> }.into_any()
-                        }
+                        state => view! { <ListStatePanel state list/> }.into_any(),
                     }
                 }
             }}

@@ -275,7 +275,7 @@ impl Draft {
 
     async fn check(self, role: RoleId) {
         let is_gone = move || self.recipients.try_with_untracked(|_| ()).is_none();
-        // The page may have been left, as when somebody else signs in.
+        // The form may be gone, for example because another account has signed in.
         let Some(Some(organization)) = self.current.try_id_untracked().filter(|_| !is_gone()) else { return };
         let emails = untrack(|| self.emails());
         let mut request = self.request(emails.clone(), false);

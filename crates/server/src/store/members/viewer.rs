@@ -59,8 +59,8 @@ impl<'a> Viewer<'a> {
     }
 }
 
-/// What is read with the row of a member: whether its account belongs to other organizations too, whether it supervises
-/// somebody, and whether an identity provider has the passwords of the organization's people.
+/// Read with the row of a member: whether its account belongs to other organizations, whether it supervises somebody, and
+/// whether an identity provider manages the passwords in the organization.
 pub(super) type Facts = (bool, bool, bool);
 
 /// What is known of an organization. It is read once, when it is first needed.
