@@ -3,16 +3,13 @@
 pub(super) mod backup;
 mod migrate;
 mod permissions;
+mod postgres;
 mod sqlite;
 
-use std::{str::FromStr, time::Duration};
+use std::time::Duration;
 
 use sea_query_sqlx::SqlxBinder;
-use sqlx::{
-    AssertSqlSafe, ConnectOptions, PgPool, Postgres,
-    migrate::Migrator,
-    postgres::{PgConnectOptions, PgPoolOptions},
-};
+use sqlx::migrate::Migrator;
 
 use super::{
     Change, DatabaseError, StoreError,
@@ -21,6 +18,7 @@ use super::{
     record::Record,
     statement::{Sink, Statement, Wanted},
 };
+use postgres::Postgres;
 use sqlite::{Sqlite, Writing};
 
 static SQLITE_MIGRATIONS: Migrator = sqlx_macros::migrate!("migrations/sqlite");
@@ -32,10 +30,6 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const ATTEMPTS: u32 = 10;
 /// How long the first of these waits; the second twice as long, and so on.
 const PAUSE: Duration = Duration::from_millis(3);
-/// Connections to PostgreSQL for queries.
-const POSTGRES_CONNECTIONS: u32 = 16;
-/// The connection to PostgreSQL that hears of changes.
-const POSTGRES_LISTENERS: u32 = 1;
 
 /// The database; clones share its connections.
 #[derive(Debug, Clone)]
@@ -47,7 +41,7 @@ pub struct Database {
 #[derive(Debug, Clone)]
 enum Engine {
     Sqlite(Sqlite),
-    Postgres(PgPool),
+    Postgres(Postgres),
 }
 
 /// A transaction; dropped without [`Transaction::commit`], nothing of it has happened.
@@ -60,7 +54,7 @@ pub struct Transaction {
 #[derive(Debug)]
 enum Open {
     Sqlite(Writing),
-    Postgres(sqlx::Transaction<'static, Postgres>),
+    Postgres(sqlx::Transaction<'static, sqlx::Postgres>),
 }
 
 impl Database {
@@ -71,7 +65,7 @@ impl Database {
     pub async fn connect(url: &str) -> Result<Self, DatabaseError> {
         let engine = match url.split(':').next() {
             Some("sqlite") => Engine::Sqlite(Sqlite::connect(url)?),
-            Some("postgres" | "postgresql") => connect_postgres(url).await?,
+            Some("postgres" | "postgresql") => Engine::Postgres(Postgres::connect(url).await?),
             _ => return Err(DatabaseError::Address(without_password(url))),
         };
         Ok(Self { engine, changes: Changes::default() })
@@ -84,7 +78,7 @@ impl Database {
     pub async fn migrate(&self) -> Result<(), DatabaseError> {
         match &self.engine {
             Engine::Sqlite(file) => file.migrate(&SQLITE_MIGRATIONS).await?,
-            Engine::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await?,
+            Engine::Postgres(server) => POSTGRES_MIGRATIONS.run(server.pool()).await?,
         }
         Ok(super::listing::Indexes::create(self).await?)
     }
@@ -102,7 +96,7 @@ impl Database {
         match &self.engine {
             // Each connection has the file, its log, and for a while a temporary file.
             Engine::Sqlite(file) => 3 * (1 + u64::from(file.readers())),
-            Engine::Postgres(_) => (POSTGRES_CONNECTIONS + POSTGRES_LISTENERS).into(),
+            Engine::Postgres(_) => postgres::CONNECTIONS.into(),
         }
     }
 
@@ -110,7 +104,7 @@ impl Database {
     pub fn readers(&self) -> usize {
         match &self.engine {
             Engine::Sqlite(file) => file.readers() as usize,
-            Engine::Postgres(_) => POSTGRES_CONNECTIONS as usize,
+            Engine::Postgres(_) => postgres::READERS as usize,
         }
     }
 
@@ -118,7 +112,7 @@ impl Database {
     pub async fn close(&self) {
         match &self.engine {
             Engine::Sqlite(file) => file.close().await,
-            Engine::Postgres(pool) => pool.close().await,
+            Engine::Postgres(server) => server.pool().close().await,
         }
     }
 
@@ -131,7 +125,7 @@ impl Database {
     pub(super) async fn define(&self, sql: &str) -> Result<(), StoreError> {
         match &self.engine {
             Engine::Sqlite(file) => file.define(sql).await,
-            Engine::Postgres(pool) => Ok(sqlx::query(AssertSqlSafe(sql.to_owned())).execute(pool).await.map(|_| ())?),
+            Engine::Postgres(server) => server.define(sql).await,
         }
     }
 
@@ -152,7 +146,7 @@ impl Database {
     async fn select(&self, statement: Statement, wanted: Wanted, sink: &mut dyn Sink) -> Result<(), StoreError> {
         match &self.engine {
             Engine::Sqlite(file) => file.select(&statement, wanted, sink).await,
-            Engine::Postgres(pool) => statement.select_on_postgres(pool, wanted, sink).await,
+            Engine::Postgres(server) => server.select(&statement, wanted, sink).await,
         }
     }
 
@@ -193,7 +187,7 @@ impl Database {
     pub async fn hear_changes(&self) -> Result<(), StoreError> {
         match &self.engine {
             Engine::Sqlite(_) => Ok(()),
-            Engine::Postgres(pool) => Ok(changes::hear(pool, &self.changes, PATIENCE).await?),
+            Engine::Postgres(server) => Ok(changes::hear(server.pool(), &self.changes, PATIENCE).await?),
         }
     }
 
@@ -204,7 +198,7 @@ impl Database {
     pub async fn publish(&self, notice: Notice) -> Result<(), StoreError> {
         match &self.engine {
             Engine::Sqlite(_) => self.changes.tell(vec![notice]),
-            Engine::Postgres(pool) => changes::notify(pool, &[notice]).await?,
+            Engine::Postgres(server) => changes::notify(server.pool(), &[notice]).await?,
         }
         Ok(())
     }
@@ -214,7 +208,7 @@ impl Database {
     async fn begin(&self) -> Result<Transaction, StoreError> {
         let open = match &self.engine {
             Engine::Sqlite(file) => Open::Sqlite(file.begin().await?),
-            Engine::Postgres(pool) => Open::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL SERIALIZABLE").await?),
+            Engine::Postgres(server) => Open::Postgres(server.begin().await?),
         };
         Ok(Transaction { open, noted: Noted::default() })
     }
@@ -300,20 +294,6 @@ impl Transaction {
         }
         Ok(())
     }
-}
-
-async fn connect_postgres(url: &str) -> Result<Engine, DatabaseError> {
-    let options = PgConnectOptions::from_str(url)
-        .map_err(|_| DatabaseError::Address(without_password(url)))?
-        .application_name("roster")
-        .disable_statement_logging();
-    let pool = PgPoolOptions::new()
-        .max_connections(POSTGRES_CONNECTIONS + POSTGRES_LISTENERS)
-        .acquire_timeout(PATIENCE)
-        .connect_with(options)
-        .await
-        .map_err(|error| DatabaseError::Unreachable(error.into()))?;
-    Ok(Engine::Postgres(pool))
 }
 
 /// An address as it may be shown: nothing of what stands before an `@`.

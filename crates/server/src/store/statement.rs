@@ -90,12 +90,12 @@ impl Statement {
 
     /// Reads rows on PostgreSQL.
     pub(super) async fn select_on_postgres(
-        self,
+        &self,
         executor: impl PgExecutor<'_>,
         wanted: Wanted,
         sink: &mut dyn Sink,
     ) -> Result<(), StoreError> {
-        let query = sqlx::query_with(AssertSqlSafe(self.sql), self.values);
+        let query = sqlx::query_with(AssertSqlSafe(self.sql.clone()), self.values.clone());
         let rows = match wanted {
             Wanted::First => query.fetch_optional(executor).await?.into_iter().collect(),
             Wanted::All => query.fetch_all(executor).await?,
@@ -105,7 +105,6 @@ impl Statement {
         let places: Vec<usize> = places.collect::<Result<_, _>>()?;
         rows.iter().try_for_each(|row| sink.take(&mut Row::new(Cells::Postgres(row), &places)))
     }
-
     /// Writes on PostgreSQL, and says how many rows it touched.
     pub(super) async fn execute_on_postgres(self, executor: impl PgExecutor<'_>) -> Result<u64, StoreError> {
         Ok(sqlx::query_with(AssertSqlSafe(self.sql), self.values).execute(executor).await?.rows_affected())

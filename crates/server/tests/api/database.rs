@@ -1,11 +1,13 @@
 //! Databases that cannot be used, and changes that meet
 
+use std::sync::Arc;
+
 use api_types::{Credentials, Member};
 use axum::http::Method;
 use jiff::SignedDuration;
 use roster_server::store::{Database, DatabaseError, StoreError};
-
 use serde_json::json;
+use tokio::task::JoinSet;
 
 use crate::support::{
     Engine, TestApp, both_engines,
@@ -32,10 +34,10 @@ both_engines! {
     }
 
     async fn requests_that_prolong_one_session_at_once_all_succeed(app: &TestApp) {
-        let client = std::sync::Arc::new(app.signed_in(ADMIN).await);
+        let client = Arc::new(app.signed_in(ADMIN).await);
         for _ in 0..3 {
             app.clock.advance(SignedDuration::from_mins(2));
-            let mut asking = tokio::task::JoinSet::new();
+            let mut asking = JoinSet::new();
             for _ in 0..30 {
                 let client = client.clone();
                 asking.spawn(async move { client.get("/session").await.summary() });
@@ -190,14 +192,30 @@ async fn d7_x1_a_full_disk_of_postgres_is_503_and_over_when_there_is_room() {
 #[tokio::test]
 async fn x1_connections_that_postgres_ended_are_not_used_again() {
     run(Engine::Postgres, async |app| {
-        assert_eq!(sign_in(app).await, "200");
-        app.sql(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
-             WHERE datname = current_database() AND application_name = 'roster'",
-        )
-        .await;
-        assert_eq!(sign_in(app).await, "200");
+        let admin = Arc::new(app.signed_in(ADMIN).await);
+        for _ in 0..3 {
+            // So many at once that several connections are used, and then lost.
+            let mut asking = JoinSet::new();
+            for _ in 0..30 {
+                let admin = admin.clone();
+                asking.spawn(async move { admin.get("/session").await.summary() });
+            }
+            let answers = asking.join_all().await;
+            assert!(answers.iter().all(|answer| answer == "200"), "{answers:?}");
+            end_connections(app).await;
+            assert_eq!(sign_in(app).await, "200");
+            end_connections(app).await;
+        }
     })
+    .await;
+}
+
+/// Ends the connections that Roster has.
+async fn end_connections(app: &TestApp) {
+    app.sql(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+         WHERE datname = current_database() AND application_name = 'roster'",
+    )
     .await;
 }
 

@@ -8,7 +8,7 @@ use std::{
 };
 
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 use sqlx::migrate::Migrator;
 use tokio::{
     runtime::{Handle, RuntimeFlavor},
@@ -101,6 +101,8 @@ pub(super) fn open(name: &Path) -> Result<Connection, rusqlite::Error> {
     let connection = Connection::open_with_flags(name, flags)?;
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    // A plan does not depend on bound values: SQLite would compile some statements again for each new value.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.execute_batch("PRAGMA foreign_keys = ON")?;
     Ok(connection)
 }
