@@ -39,6 +39,10 @@ function searchField(words) {
     placeholder: words.searchPlaceholder,
     "data-first-search": "",
   });
+  // The program waits until an input method has ended what it composes.
+  for (const type of ["compositionstart", "compositionend"]) {
+    field.addEventListener(type, () => field.toggleAttribute("data-composing", type === "compositionstart"));
+  }
   const icon = element("svg", { class: "r-icon", "aria-hidden": "true" }, element("use", { href: "#r-i-search" }));
   return element("div", { class: "r-search" }, icon, field, element("kbd", { class: "r-kbd", "aria-hidden": "true" }, "/"));
 }

@@ -3,10 +3,11 @@
 
 use std::cell::Cell;
 
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
-use super::Host;
+use super::{Host, listen};
 use crate::ui::PaintedRows;
 
 /// What is left of it once the outline is gone.
@@ -45,6 +46,18 @@ impl Host {
         let selected = (place(field.selection_start()), place(field.selection_end()));
         let search = TypedSearch { text: field.value(), selected: has_focus.then_some(selected) };
         (has_focus || !search.text.is_empty()).then_some(search)
+    }
+
+    /// Whether an input method composes text in the painted search field, which would be cut if the field went. Reactive.
+    pub fn is_composing(&self) -> ReadSignal<bool> {
+        let root = self.0.root.clone();
+        let composes = move || matches!(root.query_selector("[data-first-search][data-composing]"), Ok(Some(_)));
+        let composing = RwSignal::new(composes());
+        for event in ["compositionstart", "compositionend"] {
+            let composes = composes.clone();
+            listen(self.0.root.clone().into(), event, move |_: web_sys::Event| composing.set(composes()));
+        }
+        composing.read_only()
     }
 
     /// The rows that the page painted; asked once.

@@ -57,6 +57,21 @@ test("what is typed before the program is there is kept, and searched for", asyn
   await expect(userRows(page)).toContainText("Ada Lovelace");
 });
 
+test("text that an input method composes is not cut when the program arrives", async ({ page }) => {
+  const { start } = await openWithoutProgram(page, "10234");
+  await firstSearch(page).click();
+  const session = await page.context().newCDPSession(page);
+  await session.send("Input.imeSetComposition", { text: "らぶ", selectionStart: 2, selectionEnd: 2 });
+  start();
+  await expect(page.locator(".r-outline ~ .r-shell .r-tablewrap")).toBeAttached();
+  await session.send("Input.imeSetComposition", { text: "らぶれ", selectionStart: 3, selectionEnd: 3 });
+  await expect(firstSearch(page)).toHaveValue("らぶれ");
+  await session.send("Input.insertText", { text: "lovela" });
+  await expect(firstSearch(page)).toHaveCount(0);
+  await expect(page.getByRole("searchbox", { name: "Search users" })).toHaveValue("lovela");
+  await expect(userRows(page)).toHaveCount(1);
+});
+
 test("names lead to their pages before the program is there", async ({ page }) => {
   const { id } = await openWithoutProgram(page, "10234");
   const member = await firstRows(page).nth(6).getAttribute("data-row-id");

@@ -220,7 +220,9 @@ pub fn ListBody(
     let (host, i18n, current, access) = (use_host(), use_i18n(), use_current_organization(), use_access());
     // A memo: the toolbar is made anew when this changes, and what is being typed in it would be lost.
     let is_forbidden = Memo::new(move |_| current.organization().is_some() && !access.can(list.spec.permission));
+    let is_composing = host.is_composing();
     let state = Memo::new(move |_| match ListState::of(list, is_forbidden.get()) {
+        _ if is_composing.get() => ListState::Waiting,
         // The dialog about selected rows is beside the rows: it stays when the last one goes.
         ListState::Waiting | ListState::Empty | ListState::NoMatch if list.selection.is_held() => ListState::Rows,
         state => state,
