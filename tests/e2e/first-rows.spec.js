@@ -57,7 +57,7 @@ test("what is typed before the program is there is kept, and searched for", asyn
   await expect(userRows(page)).toContainText("Ada Lovelace");
 });
 
-test("text that an input method composes is not cut when the program arrives", async ({ page }) => {
+test("F6 text that an input method composes is not cut when the program arrives", async ({ page }) => {
   const { start } = await openWithoutProgram(page, "10234");
   await firstSearch(page).click();
   const session = await page.context().newCDPSession(page);

@@ -93,9 +93,18 @@ fn with_related(members: SelectStatement) -> SelectStatement {
 /// Adds what is in other tables; all of the rows are of one organization.
 async fn complete(database: &Database, rows: Vec<Row>, viewer: &Viewer<'_>) -> Result<Vec<Member>, StoreError> {
     let Some((MemberRecord { organization, .. }, ..)) = rows.first() else { return Ok(Vec::new()) };
-    let roles = roles::by_place(database, *organization).await?;
-    let ids: Vec<MemberId> = rows.iter().map(|(record, ..)| record.id).collect();
-    let mut companies = companies::of(database, &ids).await?;
+    let ids = |is_meant: fn(&Row) -> bool| -> Vec<MemberId> {
+        rows.iter().filter(|row| is_meant(row)).map(|(record, ..)| record.id).collect()
+    };
+    let (all, invited) = (ids(|_| true), ids(|(record, ..)| record.invitation.is_some()));
+    let changing = ids(|(.., change)| change.is_some());
+    // Side by side: on PostgreSQL each is a journey of its own.
+    let (roles, mut companies, mut invitations, mut changes) = tokio::try_join!(
+        roles::by_place(database, *organization),
+        companies::of(database, &all),
+        outbox::newest(database, &invited, &[MailKind::Invitation, MailKind::Reminder]),
+        outbox::newest(database, &changing, &[MailKind::EmailChange]),
+    )?;
     let mut asked = Asked::default();
     let mut members = Vec::with_capacity(rows.len());
     for (mut record, roles_key, supervisor, inviter, facts, change) in rows {
@@ -104,44 +113,28 @@ async fn complete(database: &Database, rows: Vec<Row>, viewer: &Viewer<'_>) -> R
         let held_roles: Vec<&HeldRole> = places(roles_key.as_deref()).filter_map(|place| roles.get(&place)).collect();
         let state = viewer.state(database, &mut asked, &record, &held_roles, facts).await?;
         let change = change.filter(|_| !state.is_shared);
-        let generations = (record.generation, change.as_ref().map(|change| change.generation));
+        let id = record.id;
+        let invitation_mail = invitations.remove(&id).filter(|mail| mail.generation == record.generation);
+        let change_mail =
+            changes.remove(&id).filter(|mail| change.as_ref().is_some_and(|it| it.generation == mail.generation));
         let related = Related {
             roles: held_roles.iter().map(|role| role.role.clone()).collect(),
-            companies: companies.remove(&record.id).unwrap_or_default(),
+            companies: companies.remove(&id).unwrap_or_default(),
             supervisor: reference(record.supervisor, supervisor),
             invited_by: reference(record.invited_by, inviter),
             email_change: change.map(PendingChange::into_wire).transpose()?,
             actions: member_actions(viewer.held, state),
         };
-        members.push((generations, record.into_wire(related)?));
-    }
-    add_deliveries(database, members).await
-}
-
-/// Adds to each invitation, and to each change of an address, what became of the newest mail about it.
-async fn add_deliveries(
-    database: &Database,
-    members: Vec<((i64, Option<i64>), Member)>,
-) -> Result<Vec<Member>, StoreError> {
-    let which = |is_meant: fn(&Member) -> bool| -> Vec<MemberId> {
-        members.iter().map(|(_, member)| member).filter(|member| is_meant(member)).map(|member| member.id).collect()
-    };
-    let (invited, changing) =
-        (which(|member| member.invitation.is_some()), which(|member| member.email_change.is_some()));
-    let mut invitations = outbox::newest(database, &invited, &[MailKind::Invitation, MailKind::Reminder]).await?;
-    let mut changes = outbox::newest(database, &changing, &[MailKind::EmailChange]).await?;
-    let add = |((invitation_generation, change_generation), mut member): ((i64, Option<i64>), Member)| {
+        let mut member = record.into_wire(related)?;
         if let Some(invitation) = &mut member.invitation {
-            let mail = invitations.remove(&member.id).filter(|mail| mail.generation == invitation_generation);
-            invitation.delivery = mail.map(|mail| mail.delivery);
+            invitation.delivery = invitation_mail.map(|mail| mail.delivery);
         }
         if let Some(change) = &mut member.email_change {
-            let mail = changes.remove(&member.id).filter(|mail| Some(mail.generation) == change_generation);
-            change.delivery = mail.map(|mail| mail.delivery);
+            change.delivery = change_mail.map(|mail| mail.delivery);
         }
-        member
-    };
-    Ok(members.into_iter().map(add).collect())
+        members.push(member);
+    }
+    Ok(members)
 }
 
 /// The places of a member's roles among the organization's, from its key to sort by.
