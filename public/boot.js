@@ -91,8 +91,8 @@ const alone = /^\/(sign-in|invitation|forgot-password|password-reset|email-chang
 const signedIn = Boolean(stored("signed_in")) && !alone;
 putOnPreferences();
 shell.parentElement.dataset.outline = signedIn ? "app" : "sign-in";
-// On the pages for signing in and for invitations, the program asks for the session only after somebody has signed in. A
-// response from before would be wrong. An invitation needs no other data: its own request sends the token behind the #.
+// On the pages for signing in and for invitations, the session is of no use before somebody has signed in. An invitation
+// needs no other data: the program asks for it with the token behind the #.
 const [invited, signingIn] = ["/invitation", "/sign-in"].map((path) => pathname.startsWith(path));
 const needs = { needsSession: !invited && !signingIn, needsServer: !signedIn && !invited };
 globalThis.rosterBoot = prefetch({ path: pathname, search: query }, needs);
@@ -101,7 +101,7 @@ root.partStyles = once(addPartStyles);
 const list = signedIn && /^\/(organizations\/[^/]+\/users\/?)?$/.test(pathname);
 if (!list) root.partStyles().catch(() => {});
 preloadSignIn();
-// A page that comes back from the browser's cache may show rows to somebody who has signed out. The program reloads it; this
-// does so if the program has not started.
+// A page from the browser's cache may show rows although its reader has signed out, so it is loaded again. Once the program
+// has started, the program does that.
 addEventListener("pageshow", ({ persisted }) => persisted && shell.isConnected && location.reload());
 startProgram(watchForCrash({ root, home: "/", version: files.version, isOurs: () => true }), list ? drawRows() : undefined);

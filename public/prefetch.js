@@ -34,9 +34,9 @@ function usersOf({ id }, search) {
  * @param {{path: string, search: string}} page where it is, below the app's base; the start has no query
  * @param {{needsSession: boolean, needsServer: boolean}} needs what it needs at all
  * @returns {{start: Promise<object | undefined>, session: Promise<Response | undefined>, answered(): Promise<unknown>,
- *   take(address: string): Promise<Response | undefined> | undefined}} `start` resolves to the data
- *   of the first page if somebody is signed in; `session` resolves to the response of `GET /session`; `take` returns each
- *   response once, and only while it is fresh
+ *   take(address: string): Promise<Response | undefined> | undefined}} `start`: the data of the
+ *   first page, if somebody is signed in; `session`: the response of `GET /session`; `take` returns each response once, and
+ *   only while it is fresh
  */
 export function prefetch({ path, search }, { needsSession, needsServer }) {
   const answers = new Map();

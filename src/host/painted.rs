@@ -15,6 +15,7 @@ use crate::ui::PaintedRows;
 pub(super) struct Painted {
     rows: Cell<PaintedRows>,
     search: Cell<Option<TypedSearch>>,
+    composing: ArcRwSignal<bool>,
 }
 
 /// What stood in the search field, and where.
@@ -38,6 +39,10 @@ impl Host {
         let search = field.and_then(|field| self.typed(field.dyn_ref()?));
         self.0.painted.search.set(search);
         shell.remove();
+        // Nobody tells that what was composed in it has ended.
+        if self.0.painted.composing.get_untracked() {
+            self.0.painted.composing.set(false);
+        }
     }
 
     fn typed(&self, field: &HtmlInputElement) -> Option<TypedSearch> {
@@ -49,15 +54,16 @@ impl Host {
     }
 
     /// Whether an input method composes text in the painted search field, which would be cut if the field went. Reactive.
-    pub fn is_composing(&self) -> ReadSignal<bool> {
-        let root = self.0.root.clone();
-        let composes = move || matches!(root.query_selector("[data-first-search][data-composing]"), Ok(Some(_)));
-        let composing = RwSignal::new(composes());
+    pub fn is_composing(&self) -> ArcReadSignal<bool> {
+        let (root, composing) = (self.0.root.clone(), self.0.painted.composing.clone());
+        let look =
+            move || composing.set(matches!(root.query_selector("[data-first-search][data-composing]"), Ok(Some(_))));
+        look();
         for event in ["compositionstart", "compositionend"] {
-            let composes = composes.clone();
-            listen(self.0.root.clone().into(), event, move |_: web_sys::Event| composing.set(composes()));
+            let look = look.clone();
+            listen(self.0.root.clone().into(), event, move |_: web_sys::Event| look());
         }
-        composing.read_only()
+        self.0.painted.composing.read_only()
     }
 
     /// The rows that the page painted; asked once.

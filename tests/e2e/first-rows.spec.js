@@ -72,6 +72,19 @@ test("F6 text that an input method composes is not cut when the program arrives"
   await expect(userRows(page)).toHaveCount(1);
 });
 
+test("F6 what has been composed for ten seconds is taken over as it is, and the list appears", async ({ page }) => {
+  await page.clock.install();
+  const { start } = await openWithoutProgram(page, "10234");
+  await firstSearch(page).click();
+  const session = await page.context().newCDPSession(page);
+  await session.send("Input.imeSetComposition", { text: "らぶ", selectionStart: 2, selectionEnd: 2 });
+  start();
+  await expect(page.locator(".r-outline ~ .r-shell .r-tablewrap")).toBeAttached();
+  await page.clock.fastForward(10_000);
+  await expect(firstSearch(page)).toHaveCount(0);
+  await expect(page.locator(".r-tablewrap :is(.r-empty, tbody tr[data-row-id])").first()).toBeVisible();
+});
+
 test("names lead to their pages before the program is there", async ({ page }) => {
   const { id } = await openWithoutProgram(page, "10234");
   const member = await firstRows(page).nth(6).getAttribute("data-row-id");

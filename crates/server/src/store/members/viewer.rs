@@ -59,8 +59,8 @@ impl<'a> Viewer<'a> {
     }
 }
 
-/// Read with the row of a member: whether its account belongs to other organizations, whether it supervises somebody, and
-/// whether an identity provider manages the passwords in the organization.
+/// Read with the row of a member. Is its account in other organizations, too? Does it supervise somebody? Does an identity
+/// provider manage the passwords of the organization?
 pub(super) type Facts = (bool, bool, bool);
 
 /// What is known of an organization. It is read once, when it is first needed.
